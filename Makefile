@@ -1,0 +1,219 @@
+# Builds, tests and measures bizcase. `make help` lists the targets; everything made goes under build/.
+# FLAVOUR names a build: plain, or one of the stricter ones below, which stand beside it in build/<flavour>/.
+
+FLAVOUR ?= plain
+PREFIX  ?= /usr/local
+FUZZ_SECONDS ?= 60
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+OBJCOPY ?= objcopy
+
+OUT := build$(if $(filter plain,$(FLAVOUR)),,/$(FLAVOUR))
+OBJ := build/$(FLAVOUR)/obj
+SO  := libbizcase.so.0
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := build
+.PHONY: build run test check bench goldens fuzz deps install clean help \
+        needs everything headers test-programs thread-test fuzz-run lint FORCE
+
+# --- flags ----------------------------------------------------------------------------------------------------------
+# The same case, seed and version give the same bits on every processor and with every compiler. So a × b + c is never
+# contracted into one rounding (clang would, and gcc in GNU mode), and -ffast-math, which reorders sums and forgets NaN
+# and infinity, is never used. -fno-math-errno changes no value: it only lets sqrt be one instruction.
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+OURS := -std=c17 -O2 -g -ffp-contract=off -fno-math-errno -fPIC -fvisibility=hidden -pthread \
+        -D_POSIX_C_SOURCE=200809L $(WARNINGS)
+
+flags.check-gcc   := -Werror
+flags.check-clang := -Werror
+flags.asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+flags.tsan := -O1 -fsanitize=thread
+flags.fuzz := $(flags.asan) -fsanitize=fuzzer-no-link
+cc.check-gcc   := gcc
+cc.check-clang := clang
+cc.fuzz        := clang
+ifneq ($(cc.$(FLAVOUR)),)
+CC := $(cc.$(FLAVOUR))
+endif
+STRICTER := $(flags.$(FLAVOUR))
+Q := $(if $(V),,@)# make V=1 shows the commands
+COMPILE   = $(CC) $(OURS) $(INCLUDES) $(EXTRA) $(STRICTER) $(CPPFLAGS) $(CFLAGS)
+LINK      = $(CC) -pthread $(STRICTER) $(CFLAGS) $(LDFLAGS)
+INCLUDES := -Iengine -Iinclude
+EXTRA    :=
+LIBRARIES = $(shell pkg-config --libs gsl jansson nettle) -lcsv -lm
+
+# --- what there is: new files are found by pattern ------------------------------------------------------------------
+LIB_SOURCES   := $(filter-out engine/cli/%,$(wildcard engine/*/*.c))
+CLI_SOURCES   := $(wildcard engine/cli/*.c)
+TEST_SOURCES  := $(wildcard tests/*/*_test.c)
+FUZZ_SOURCES  := $(wildcard tests/fuzz/fuzz_*.c)
+BENCH_SOURCES := $(wildcard bench/*.c)
+HEADERS       := $(wildcard include/bizcase/*.h engine/*/*.h)
+SUPPORT       := $(patsubst %.c,$(OBJ)/%.o,$(wildcard tests/support/*.c))
+
+LIB_OBJECTS   := $(LIB_SOURCES:%.c=$(OBJ)/%.o)
+CLI_OBJECTS   := $(CLI_SOURCES:%.c=$(OBJ)/%.o)
+TESTS         := $(TEST_SOURCES:%.c=$(OUT)/%)
+REPLAYS       := $(FUZZ_SOURCES:tests/fuzz/%.c=$(OUT)/tests/fuzz/%)
+BENCHES       := $(patsubst bench/%.c,$(OUT)/bench/%,$(filter bench/speed.c bench/gsl_simulation.c,$(BENCH_SOURCES)))
+BIZCASE       := $(OUT)/bizcase
+
+# The hot sources are compiled once for each instruction set; the program takes the best that the processor has. An
+# instruction set's objects are joined, and only its entry point stays visible, so none of its functions can be called
+# from elsewhere. The baseline's stay ordinary objects: tests call them one by one.
+HOT := $(wildcard engine/evaluate/*.c engine/sample/draw*.c engine/study/kernel.c)
+ifneq ($(and $(findstring x86_64,$(shell $(CC) -dumpmachine)),$(findstring linux,$(shell $(CC) -dumpmachine))),)
+ISAS ?= avx2 avx512
+endif
+isa.avx2   := -mavx2
+isa.avx512 := -mavx512f -mavx512dq -mavx512vl -mavx512bw -mprefer-vector-width=512
+KERNELS := $(and $(wildcard engine/study/kernel.c),$(ISAS:%=$(OBJ)/kernel_%.o))
+LIB_OBJECTS += $(KERNELS)
+
+build: $(BIZCASE) $(OUT)/libbizcase.a $(OUT)/libbizcase.so ## build the command and the library (the default)
+
+# --- rules ----------------------------------------------------------------------------------------------------------
+$(HOT:%.c=$(OBJ)/%.o): private EXTRA := -O3 -DKERNEL_NAME=kernel_baseline
+$(OBJ)/engine/cli/%.o: private INCLUDES := -Iinclude
+$(OBJ)/tests/%.o: private INCLUDES += -Itests
+ifeq ($(strip $(ISAS)),)
+OURS += -DKERNEL_BASELINE_ONLY
+endif
+
+$(OBJ)/%.o: %.c $(OBJ)/flags | needs
+	@mkdir -p $(@D)
+	@echo 'cc   $@'
+	$(Q)$(COMPILE) -MMD -MP -c $< -o $@
+
+define ISA_RULES
+$$(OBJ)/$(1)/%.o: private EXTRA := -O3 $$(isa.$(1)) -DKERNEL_NAME=kernel_$(1)
+$$(OBJ)/$(1)/%.o: %.c $$(OBJ)/flags | needs
+	@mkdir -p $$(@D)
+	@echo 'cc   $$@'
+	$$(Q)$$(COMPILE) -MMD -MP -c $$< -o $$@
+$$(OBJ)/kernel_$(1).o: $$(HOT:%.c=$$(OBJ)/$(1)/%.o)
+	@echo 'join $$@'
+	$$(Q)$$(LD) -r -o $$@ $$^
+	$$(Q)$$(OBJCOPY) --keep-global-symbol=kernel_$(1) $$@
+endef
+$(foreach isa,$(ISAS),$(eval $(call ISA_RULES,$(isa))))
+
+# Other flags mean other objects: this file changes only when they do.
+$(OBJ)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(COMPILE) $(ISAS))' > $@.now
+	@cmp -s $@.now $@ && rm $@.now || mv $@.now $@
+
+$(OUT)/libbizcase.a: $(LIB_OBJECTS)
+	@rm -f $@
+	@echo 'ar   $@'
+	$(Q)$(AR) rcsD $@ $^
+
+$(OUT)/$(SO): $(LIB_OBJECTS)
+	@echo 'link $@'
+	$(Q)$(LINK) -shared -Wl,-soname,$(SO) -Wl,--as-needed $^ $(LIBRARIES) -o $@
+
+$(OUT)/libbizcase.so: $(OUT)/$(SO)
+	$(Q)ln -sf $(SO) $@
+
+$(BIZCASE): $(CLI_OBJECTS) $(OUT)/libbizcase.a
+	@echo 'link $@'
+	$(Q)$(LINK) $^ -Wl,--as-needed $(LIBRARIES) -o $@
+
+$(TESTS): $(OUT)/%: $(OBJ)/%.o $(SUPPORT) $(OUT)/libbizcase.a
+	@mkdir -p $(@D)
+	@echo 'link $@'
+	$(Q)$(LINK) $^ -lcmocka $(LIBRARIES) -o $@
+
+$(REPLAYS): $(OUT)/%: $(OBJ)/%.o $(if $(filter fuzz,$(FLAVOUR)),,$(OBJ)/tests/fuzz/replay.o) $(OUT)/libbizcase.a
+	@mkdir -p $(@D)
+	@echo 'link $@'
+	$(Q)$(LINK) $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer) $^ $(LIBRARIES) -o $@
+
+$(BENCHES): $(OUT)/bench/%: $(OBJ)/bench/%.o $(OBJ)/bench/reference_model.o $(OUT)/libbizcase.a
+	@mkdir -p $(@D)
+	@echo 'link $@'
+	$(Q)$(LINK) $^ $(LIBRARIES) -o $@
+
+# Each header compiles alone, a public one as C++ too where there is a C++ compiler.
+$(OBJ)/headers/%.h.ok: %.h $(OBJ)/flags | needs
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE) -fsyntax-only -MMD -MP -MT $@ -MF $(@:.ok=.d) -include $< -x c /dev/null
+	$(Q)$(if $(filter include/%,$<),$(if $(CXX_FOUND),$(CXX_FOUND) -std=c++17 -Wall -Wextra -Wpedantic -Werror -Iinclude \
+	    -fsyntax-only -include $< -x c++ /dev/null))
+	@touch $@
+CXX_FOUND := $(firstword $(shell command -v c++) $(shell command -v clang++))
+headers: $(HEADERS:%.h=$(OBJ)/headers/%.h.ok)
+
+-include $(shell find $(OBJ) -name '*.d' 2>/dev/null)
+
+# --- targets --------------------------------------------------------------------------------------------------------
+run: deps build ## set up, build, and appraise and simulate the example cases
+	@for case in scenarios/joint-ict-2017 scenarios/best4business; do \
+	    for verb in appraise simulate; do \
+	        echo; echo "\$$ bizcase $$verb $$case"; $(BIZCASE) $$verb $$case || exit; \
+	    done; \
+	done
+
+test: deps build headers test-programs ## set up, build and run every test
+	@BIZCASE=$(abspath $(BIZCASE)) .ci/tests $(OUT)/tests $(TESTS) $(REPLAYS)
+test-programs: $(TESTS) $(REPLAYS)
+
+check: ## compile with warnings as errors, test under sanitizers, look for bugs
+	.ci/deps build check
+	$(MAKE) FLAVOUR=check-gcc everything
+	$(MAKE) FLAVOUR=check-clang everything
+	$(MAKE) lint
+	$(MAKE) FLAVOUR=tsan thread-test
+	$(MAKE) FLAVOUR=asan test
+everything: build headers test-programs $(BENCHES)
+thread-test: $(filter %/study/simulate_test,$(TESTS))
+	@$(if $^,.ci/tests $(OUT)/tests $^,echo "no tests/study/simulate_test.c to run under ThreadSanitizer")
+lint:
+	cppcheck --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --quiet -j 2 \
+	    --suppress=missingIncludeSystem --suppress=uninitvar:tests/* --suppress=normalCheckLevelMaxBranches \
+	    -D_POSIX_C_SOURCE=200809L -DKERNEL_NAME=kernel_baseline -Iengine -Iinclude engine $(wildcard bench)
+
+bench: deps build $(BENCHES) ## compare the simulation's speed with an ordinary GSL program
+	@$(OUT)/bench/speed $(OUT)/bench '$(shell $(CC) --version | head -n 1)' '$(OURS)'
+
+goldens: build ## write the expected outputs of the end-to-end cases anew
+	BIZCASE=$(abspath $(BIZCASE)) tests/cases/run --update
+
+fuzz: ## feed the readers random input, FUZZ_SECONDS (60) each
+	.ci/deps build check
+	$(MAKE) FLAVOUR=fuzz fuzz-run
+fuzz-run: $(REPLAYS)
+	@for program in $^; do \
+	    name=$${program##*/fuzz_}; found=build/fuzz/found/$$name; mkdir -p $$found tests/fuzz/corpus/$$name; \
+	    echo "fuzzing $$name for $(FUZZ_SECONDS) s"; \
+	    $$program -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
+	        -artifact_prefix=$$found/crash- $$found tests/fuzz/corpus/$$name || exit 1; \
+	done
+
+deps: ## install the Debian packages that building and testing need, if they are missing
+	@.ci/deps build
+
+needs: $(if $(filter run test bench deps,$(MAKECMDGOALS)),deps)
+	@$(if $(filter deps,$^),,.ci/deps --list build)
+
+install: build ## install command, library and headers under DESTDIR and PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/bizcase
+	install $(BIZCASE) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(OUT)/libbizcase.a $(OUT)/$(SO) $(DESTDIR)$(PREFIX)/lib
+	ln -sf $(SO) $(DESTDIR)$(PREFIX)/lib/libbizcase.so
+	install -m 644 include/bizcase/*.h $(DESTDIR)$(PREFIX)/include/bizcase
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: bizcase' 'Description: financial business-case modelling engine' \
+	    "Version: $$($(BIZCASE) --version | sed 's/^[^0-9]*//;q')" 'Cflags: -I$${prefix}/include' \
+	    'Libs: -L$${prefix}/lib -lbizcase' 'Requires.private: gsl jansson nettle' 'Libs.private: -lcsv -lm -pthread' \
+	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/bizcase.pc
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile

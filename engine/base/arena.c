@@ -1,0 +1,115 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK_BYTES ((size_t)64 * 1024)
+#define ALIGNMENT ((size_t)64)
+
+/* A chunk's memory follows its header; large arrays get a chunk of their own, which the system hands over zeroed. */
+typedef struct Chunk {
+    struct Chunk *next;
+    size_t size, used;
+} Chunk;
+
+struct Arena {
+    Chunk *chunks; /* the newest of the small ones first */
+    jmp_buf on_failure;
+};
+
+Arena *arena_new(void) {
+    return calloc(1, sizeof(Arena));
+}
+
+void arena_free(Arena *arena) {
+    if (!arena) return;
+    for (Chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
+        next = chunk->next;
+        free(chunk);
+    }
+    free(arena);
+}
+
+jmp_buf *arena_on_failure(Arena *arena) {
+    return &arena->on_failure;
+}
+
+static Chunk *new_chunk(Arena *arena, size_t size) {
+    Chunk *chunk = size > SIZE_MAX - 2 * ALIGNMENT ? NULL : calloc(1, size + 2 * ALIGNMENT);
+    if (!chunk) longjmp(arena->on_failure, 1);
+    chunk->size = size;
+    return chunk;
+}
+
+static void *chunk_memory(Chunk *chunk) {
+    const uintptr_t start = (uintptr_t)(chunk + 1);
+    return (void *)((start + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+}
+
+void *arena_alloc(Arena *arena, size_t size) {
+    if (size > SIZE_MAX - ALIGNMENT) longjmp(arena->on_failure, 1);
+    const size_t rounded = (size + 15) / 16 * 16;
+    if (rounded > CHUNK_BYTES / 4) {
+        Chunk *own = new_chunk(arena, rounded);
+        own->used = rounded;
+        if (arena->chunks) {
+            own->next = arena->chunks->next;
+            arena->chunks->next = own;
+        } else {
+            arena->chunks = own;
+        }
+        return chunk_memory(own);
+    }
+    if (!arena->chunks || arena->chunks->size - arena->chunks->used < rounded) {
+        Chunk *chunk = new_chunk(arena, CHUNK_BYTES);
+        chunk->next = arena->chunks;
+        arena->chunks = chunk;
+    }
+    void *memory = (char *)chunk_memory(arena->chunks) + arena->chunks->used;
+    arena->chunks->used += rounded;
+    return memory;
+}
+
+void *arena_array(Arena *arena, size_t count, size_t size) {
+    if (size != 0 && count > SIZE_MAX / size) longjmp(arena->on_failure, 1);
+    return arena_alloc(arena, count * size);
+}
+
+void *arena_grow(Arena *arena, void *array, size_t count, size_t *capacity, size_t size) {
+    if (array && count < *capacity) return array;
+    const size_t larger = *capacity < 4 ? 8 : *capacity * 2;
+    void *grown = arena_array(arena, larger, size);
+    if (count > 0) memcpy(grown, array, count * size);
+    *capacity = larger;
+    return grown;
+}
+
+char *arena_text_n(Arena *arena, const char *text, size_t length) {
+    char *copy = arena_alloc(arena, length + 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_text(Arena *arena, const char *text) {
+    return arena_text_n(arena, text, strlen(text));
+}
+
+char *arena_vformat(Arena *arena, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    const int length = vsnprintf(NULL, 0, format, arguments);
+    char *text = arena_alloc(arena, length < 0 ? 1 : (size_t)length + 1);
+    if (length > 0) vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_format(Arena *arena, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = arena_vformat(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}

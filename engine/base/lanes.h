@@ -1,0 +1,7 @@
+/* How many trials stand side by side in one block: the length of every innermost loop. */
+#ifndef BASE_LANES_H
+#define BASE_LANES_H
+
+enum { LANES = 256 };
+
+#endif

@@ -1,0 +1,63 @@
+/* When the money is back, and how much is out at most. */
+#include "evaluate/figure_rows.h"
+
+/* The moment after which the cumulative flow stays ≥ 0, in years: +∞ when it never does, −∞ when it was never below 0.
+   Spread: flow t runs evenly over (t, t + 1). Points: flow t stands at t, straight lines between, so a period sooner. */
+static void payback(const Plan *plan, const double *restrict net, const double *factor, double *restrict out) {
+    const double years = (double)plan->months_per_period / 12;
+    const double sooner = plan->payback_at_points ? 1 : 0;
+    const double zero = -plan->zero_money;
+    double cumulative[LANES], moment[LANES];
+    for (int k = 0; k < LANES; k++) {
+        cumulative[k] = 0;
+        moment[k] = -__builtin_inf();
+    }
+
+    for (uint32_t t = 0; t < plan->period_count; t++) {
+        const double *restrict row = net + (size_t)t * LANES;
+        const double weight = factor ? factor[t] : 1;
+        const double begins = (double)t - sooner;
+        for (int k = 0; k < LANES; k++) {
+            const double before = cumulative[k], after = before + weight * row[k];
+            const double part = -before / (after - before); /* used only on the way up from below zero */
+            const double crossing = (begins + (part < 1 ? part : 1)) * years;
+            const double kept = before < zero ? crossing : moment[k];
+            moment[k] = after < zero ? __builtin_inf() : kept;
+            cumulative[k] = after;
+        }
+    }
+    for (int k = 0; k < LANES; k++) out[k] = moment[k];
+}
+
+static void evaluate_payback_years(const Plan *plan, const Flow *flow, double *restrict out) {
+    payback(plan, flow->net, 0, out);
+}
+
+static void evaluate_discounted_payback_years(const Plan *plan, const Flow *flow, double *restrict out) {
+    payback(plan, flow->net, plan->discount_factor, out);
+}
+
+static void evaluate_peak_funding(const Plan *plan, const Flow *flow, double *restrict out) {
+    double cumulative[LANES];
+    for (int k = 0; k < LANES; k++) cumulative[k] = out[k] = 0;
+    for (uint32_t t = 0; t < plan->period_count; t++) {
+        const double *restrict row = flow->net + (size_t)t * LANES;
+        for (int k = 0; k < LANES; k++) {
+            cumulative[k] += row[k];
+            out[k] = -cumulative[k] > out[k] ? -cumulative[k] : out[k];
+        }
+    }
+}
+
+const Figure figure_payback_years = {
+    .name = "payback_years", .label = "Payback", .unit = UNIT_YEARS, .by_default = true, .is_payback = true,
+    .evaluate = evaluate_payback_years,
+};
+const Figure figure_discounted_payback_years = {
+    .name = "discounted_payback_years", .label = "Discounted payback", .unit = UNIT_YEARS, .by_default = true,
+    .is_payback = true, .evaluate = evaluate_discounted_payback_years,
+};
+const Figure figure_peak_funding = {
+    .name = "peak_funding", .label = "Peak funding", .unit = UNIT_MONEY, .by_default = true,
+    .evaluate = evaluate_peak_funding,
+};

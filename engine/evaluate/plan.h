@@ -1,0 +1,110 @@
+/* The compiled case: flat, immutable, shared by all threads, without a string. It is all that the evaluator reads.
+
+   Money is in the case's currency at price-base prices, every amount positive on its own side; time is in periods from
+   the start of the horizon. An input is one uncertain number of a trial: values[input][lane]. */
+#ifndef EVALUATE_PLAN_H
+#define EVALUATE_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define NO_INDEX UINT32_MAX
+
+/* What a sum of money is to the appraisal. Net = benefit − benefit bias − cost − cost bias − risk. */
+typedef enum Component {
+    COMPONENT_COST,
+    COMPONENT_BENEFIT,
+    COMPONENT_RISK,
+    COMPONENT_COST_BIAS,    /* optimism bias added to costs */
+    COMPONENT_BENEFIT_BIAS, /* optimism bias taken off benefits */
+    COMPONENT_COUNT
+} Component;
+
+/* How a step of a profile meets its phase's slip. */
+typedef enum StepRule {
+    STEP_FIXED, /* stays: it comes before what the slip moves */
+    STEP_MOVED, /* happens that much later */
+    STEP_CUT    /* stays, unless the phase ends before it: then it happens at that end */
+} StepRule;
+
+/* A profile is a rate of money that changes in steps: rate(x) = Σ jump over steps at or before x. */
+typedef struct Step {
+    double jump;     /* £ a period */
+    double position; /* periods from the start */
+    double to_end;   /* STEP_CUT: periods from the step to the phase's planned end */
+    StepRule rule;
+} Step;
+
+/* One line or risk: a profile × the inputs that multiply it. */
+typedef struct Stream {
+    const uint32_t *inputs; /* [input_count] multiply every period */
+    uint32_t input_count;
+    const uint32_t *growths; /* [growth_count] into Plan.growths: multiply period by period */
+    uint32_t growth_count;
+    uint32_t phase;         /* NO_INDEX: it does not move, and profile holds */
+    const double *profile;  /* [period], priced, with paths */
+    const Step *steps;      /* [step_count], unpriced; for a stream that moves */
+    uint32_t step_count;
+    const double *factor;   /* [period] price and paths at the time the money falls; for a stream that moves */
+    const struct PoolShare {
+        uint32_t pool;
+        double weight; /* 1, or the applied optimism bias */
+    } *pools;               /* [pool_count] */
+    uint32_t pool_count;
+} Stream;
+
+/* Streams that share options, programme, split and component are added up before they are shared out. */
+typedef struct Pool {
+    Component component;
+    uint32_t programme, split;
+    const bool *in_option; /* [option_count] */
+} Pool;
+
+/* Value in period t: (1 + input) to the power of the years since the first period. */
+typedef struct Growth {
+    uint32_t input;
+} Growth;
+
+/* One council's part in one row of an uncertain split. */
+typedef struct SharePart {
+    double weight;
+    uint32_t input;     /* NO_INDEX: weight alone */
+    uint32_t growth;    /* NO_INDEX: not a growth */
+    const double *path; /* [period] or NULL */
+    bool is_rest;
+} SharePart;
+
+typedef struct SplitTable {
+    const double *shares;    /* [council][period]; NULL when uncertain */
+    const SharePart *parts;  /* [row][council]; when uncertain */
+    const uint32_t *row;     /* [period] */
+    const bool *row_has_rest; /* [row] */
+} SplitTable;
+
+typedef struct PhaseNode {
+    uint32_t input;             /* own slip in months */
+    const uint32_t *after;      /* [after_count]; earlier in the array of phases */
+    const double *float_months; /* [after_count] */
+    uint32_t after_count;
+    bool moves_a_stream;
+    bool can_be_early; /* its slip can be negative */
+} PhaseNode;
+
+typedef struct Plan {
+    uint32_t period_count, months_per_period;
+    uint32_t council_count, programme_count, option_count, input_count;
+    uint32_t stream_count, pool_count, growth_count, split_count, phase_count;
+    const Stream *streams;
+    const Pool *pools;
+    const Growth *growths;
+    const SplitTable *splits;
+    const PhaseNode *phases; /* predecessors first */
+    const double *discount_factor;     /* [period] */
+    const double *end_discount_factor; /* [period] with end timing, for the equivalent annual cost */
+    double finance_rate, reinvestment_rate; /* yearly */
+    bool payback_at_points;
+    double zero_money; /* a sum smaller than this is rounding error: 1e-12 of the plan's turnover */
+} Plan;
+
+#endif

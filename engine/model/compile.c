@@ -1,0 +1,179 @@
+#include "model/compile.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "model/prices.h"
+#include "model/shares.h"
+#include "model/slips.h"
+#include "model/timeline.h"
+
+/* What is gathered while the plan grows. */
+typedef struct Compiler {
+    Arena *arena;
+    const Case *the_case;
+    Model *model;
+    Stream *streams;
+    Pool *pools;
+    size_t pool_capacity;
+    Growth *growths;
+    uint32_t *growth_of_driver; /* [driver] or NO_INDEX */
+    double turnover;
+    MovingLine *moving;
+} Compiler;
+
+static uint32_t find_or_add_pool(Compiler *compiler, Pool wanted) {
+    Plan *plan = &compiler->model->plan;
+    for (uint32_t p = 0; p < plan->pool_count; p++) {
+        const Pool *pool = &compiler->pools[p];
+        if (pool->component == wanted.component && pool->programme == wanted.programme && pool->split == wanted.split
+            && memcmp(pool->in_option, wanted.in_option, plan->option_count * sizeof *wanted.in_option) == 0)
+            return p;
+    }
+    compiler->pools =
+        arena_grow(compiler->arena, compiler->pools, plan->pool_count, &compiler->pool_capacity, sizeof *compiler->pools);
+    compiler->pools[plan->pool_count] = wanted;
+    return plan->pool_count++;
+}
+
+/* Sorts a line's drivers into constant multipliers, paths (into factor) and growths. */
+static void apply_drivers(Compiler *compiler, const Line *line, Stream *stream, uint32_t *inputs, double *factor) {
+    const Case *the_case = compiler->the_case;
+    uint32_t *growths = arena_array(compiler->arena, line->driver_count, sizeof *growths);
+    for (size_t i = 0; i < line->driver_count; i++) {
+        const size_t d = line->drivers[i];
+        const double *path = path_values(compiler->arena, &the_case->settings, &the_case->drivers[d].path);
+        for (size_t t = 0; path && t < the_case->settings.period_count; t++) factor[t] *= path[t];
+        if (compiler->growth_of_driver[d] == NO_INDEX) inputs[stream->input_count++] = compiler->model->inputs.of_driver[d];
+        else growths[stream->growth_count++] = compiler->growth_of_driver[d];
+    }
+    stream->growths = growths;
+}
+
+static void join_pools(Compiler *compiler, Stream *stream, Pool base, Component bias_component, double bias) {
+    struct PoolShare *pools = arena_array(compiler->arena, 2, sizeof *pools);
+    pools[stream->pool_count++] = (struct PoolShare){ find_or_add_pool(compiler, base), 1 };
+    if (bias > 0) {
+        base.component = bias_component;
+        pools[stream->pool_count++] = (struct PoolShare){ find_or_add_pool(compiler, base), bias };
+    }
+    stream->pools = pools;
+}
+
+static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
+    const Case *the_case = compiler->the_case;
+    const Line *line = &the_case->lines[l];
+    Plan *plan = &compiler->model->plan;
+    Stream *stream = &compiler->streams[plan->stream_count];
+    double *profile = profile_values(compiler->arena, &the_case->settings, &line->amounts);
+    double *factor = price_factors(compiler->arena, the_case, line);
+    uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
+    double total = 0;
+
+    if (compiler->model->inputs.of_line[l] != NO_INDEX) inputs[stream->input_count++] = compiler->model->inputs.of_line[l];
+    stream->inputs = inputs;
+    apply_drivers(compiler, line, stream, inputs, factor);
+    for (size_t t = 0; t < plan->period_count; t++) {
+        total += profile[t];
+        compiler->turnover += fabs(profile[t]);
+    }
+    stream->phase = line->phase == NONE ? NO_INDEX : phase_node_of(plan, &compiler->model->inputs, line->phase);
+    if (stream->phase == NO_INDEX) {
+        for (size_t t = 0; t < plan->period_count; t++) profile[t] *= factor[t];
+        stream->profile = profile;
+    } else {
+        stream->factor = factor;
+        steps_compile(compiler->arena, the_case, line, profile, plan->phases[stream->phase].can_be_early, stream);
+        compiler->moving[compiler->model->moving_count++] = (MovingLine){ plan->stream_count, l, total };
+    }
+    join_pools(compiler, stream,
+        (Pool){ line->side == SIDE_COST ? COMPONENT_COST : COMPONENT_BENEFIT, (uint32_t)line->programme,
+            (uint32_t)line->split, line->in_option },
+        line->side == SIDE_COST ? COMPONENT_COST_BIAS : COMPONENT_BENEFIT_BIAS, with_bias ? line->optimism_bias : 0);
+    plan->stream_count++;
+}
+
+/* A risk's impact spread evenly over its months; months outside the horizon are left out. */
+static void compile_risk(Compiler *compiler, size_t r) {
+    const Case *the_case = compiler->the_case;
+    const Settings *settings = &the_case->settings;
+    const Risk *risk = &the_case->risks[r];
+    Plan *plan = &compiler->model->plan;
+    Stream *stream = &compiler->streams[plan->stream_count];
+    const int horizon_start = period_month(settings, 0), horizon_end = period_month(settings, settings->period_count);
+    const int from = risk->from_month == INT_MIN ? horizon_start : risk->from_month;
+    const int until = risk->until_month == INT_MAX ? horizon_end : risk->until_month;
+    double *profile = arena_array(compiler->arena, plan->period_count, sizeof *profile);
+    for (size_t t = 0; t < plan->period_count; t++) {
+        const int begins = period_month(settings, t), ends = period_month(settings, t + 1);
+        const int overlap = (until < ends ? until : ends) - (from > begins ? from : begins);
+        profile[t] = overlap > 0 ? settings->scale * overlap / (until - from) : 0;
+        compiler->turnover += profile[t] * fabs(risk->impact.fitted.mean);
+    }
+    uint32_t *inputs = arena_array(compiler->arena, 2, sizeof *inputs);
+    inputs[0] = compiler->model->inputs.of_risk[r];
+    inputs[1] = compiler->model->inputs.of_event[r];
+    *stream = (Stream){ .inputs = inputs, .input_count = 2, .phase = NO_INDEX, .profile = profile };
+    join_pools(compiler, stream,
+        (Pool){ COMPONENT_RISK, (uint32_t)risk->programme, (uint32_t)risk->split, risk->in_option }, COMPONENT_RISK, 0);
+    plan->stream_count++;
+}
+
+static void compile_growths(Compiler *compiler) {
+    const Case *the_case = compiler->the_case;
+    Plan *plan = &compiler->model->plan;
+    for (size_t d = 0; d < the_case->driver_count; d++) {
+        compiler->growth_of_driver[d] = NO_INDEX;
+        if (the_case->drivers[d].kind != DRIVER_GROWTH) continue;
+        compiler->growths[plan->growth_count] = (Growth){ compiler->model->inputs.of_driver[d] };
+        compiler->growth_of_driver[d] = plan->growth_count++;
+    }
+    plan->growths = compiler->growths;
+}
+
+static void compile_rates(Arena *arena, const Settings *settings, Plan *plan) {
+    const double first_rate = schedule_rate(&settings->discount, 1);
+    plan->discount_factor = discount_factors(arena, settings, settings->discount_timing);
+    plan->end_discount_factor = discount_factors(arena, settings, DISCOUNT_END);
+    plan->finance_rate = isnan(settings->finance_rate) ? first_rate : settings->finance_rate;
+    plan->reinvestment_rate = isnan(settings->reinvestment_rate) ? first_rate : settings->reinvestment_rate;
+    plan->payback_at_points = settings->payback_timing == PAYBACK_POINT;
+}
+
+Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
+    const Settings *settings = &the_case->settings;
+    const bool with_bias =
+        purpose == FOR_APPRAISAL ? settings->optimism_bias_in_plan : settings->optimism_bias_in_simulation;
+    Model model = { .inputs = inputs_compile(arena, the_case) };
+    Plan *plan = &model.plan;
+    plan->period_count = (uint32_t)settings->period_count;
+    plan->months_per_period = (uint32_t)settings->start.length_months;
+    plan->council_count = (uint32_t)the_case->council_count;
+    plan->programme_count = (uint32_t)the_case->programme_count;
+    plan->option_count = (uint32_t)the_case->option_count;
+    plan->input_count = model.inputs.count;
+    Compiler compiler = {
+        .arena = arena,
+        .the_case = the_case,
+        .model = &model,
+        .streams = arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(Stream)),
+        .growths = arena_array(arena, the_case->driver_count, sizeof(Growth)),
+        .growth_of_driver = arena_array(arena, the_case->driver_count, sizeof(uint32_t)),
+        .moving = arena_array(arena, the_case->line_count, sizeof(MovingLine)),
+    };
+
+    compile_rates(arena, settings, plan);
+    compile_growths(&compiler);
+    phases_compile(arena, the_case, &model.inputs, plan);
+    shares_compile(arena, the_case, &model.inputs, compiler.growth_of_driver, plan);
+    for (size_t l = 0; l < the_case->line_count; l++)
+        if (the_case->lines[l].type->in_economic_appraisal) compile_line(&compiler, l, with_bias);
+    for (size_t r = 0; r < the_case->risk_count; r++) compile_risk(&compiler, r);
+    plan->streams = compiler.streams;
+    plan->pools = compiler.pools;
+    plan->zero_money = 1e-12 * compiler.turnover;
+    model.moving = compiler.moving;
+    return model;
+}

@@ -1,0 +1,138 @@
+#include "model/inputs.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "evaluate/plan.h"
+#include "sample/compile.h"
+
+static uint32_t add_input(Arena *arena, Inputs *inputs, const char *kind, const char *id, Fitted fitted, double plan_value) {
+    Input *input = &inputs->items[inputs->count];
+    *input = (Input){ arena_format(arena, "%s:%s", kind, id), fitted, plan_value };
+    return inputs->count++;
+}
+
+static Fitted fit_event(Arena *arena, double probability) {
+    Fitted fitted;
+    const char *fault =
+        distribution_fit(arena, distribution_find("bernoulli"), &(DistributionInput){ .low = __builtin_nan(""), .central = __builtin_nan(""),
+            .high = __builtin_nan(""), .shape = &probability, .shape_count = 1 }, &fitted);
+    assert(fault == NULL); /* the case has checked that it is a probability */
+    (void)fault;
+    return fitted;
+}
+
+static uint32_t *index_array(Arena *arena, size_t count) {
+    uint32_t *array = arena_array(arena, count, sizeof *array);
+    for (size_t i = 0; i < count; i++) array[i] = NO_INDEX;
+    return array;
+}
+
+Inputs inputs_compile(Arena *arena, const Case *the_case) {
+    const bool risk_in_plan = the_case->settings.risk_in_plan;
+    const size_t most =
+        the_case->line_count + the_case->driver_count + 2 * the_case->risk_count + the_case->phase_count;
+    Inputs inputs = {
+        .items = arena_array(arena, most, sizeof(Input)),
+        .of_line = index_array(arena, the_case->line_count),
+        .of_driver = index_array(arena, the_case->driver_count),
+        .of_risk = index_array(arena, the_case->risk_count),
+        .of_event = index_array(arena, the_case->risk_count),
+        .of_phase = index_array(arena, the_case->phase_count),
+    };
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const Line *line = &the_case->lines[l];
+        if (!line->type->in_economic_appraisal) continue;
+        const Fitted *own = &line->own.fitted;
+        if (own->constant && own->central == 1) continue;
+        inputs.of_line[l] = add_input(arena, &inputs, "line", line->label.id, *own, own->central);
+    }
+    for (size_t d = 0; d < the_case->driver_count; d++) {
+        const Driver *driver = &the_case->drivers[d];
+        const Fitted *fitted = &driver->uncertainty.fitted;
+        inputs.of_driver[d] = add_input(arena, &inputs, "driver", driver->label.id, *fitted, fitted->central);
+    }
+    for (size_t r = 0; r < the_case->risk_count; r++) {
+        const Risk *risk = &the_case->risks[r];
+        inputs.of_risk[r] = add_input(arena, &inputs, "risk", risk->label.id, risk->impact.fitted, risk->impact.fitted.mean);
+        inputs.of_event[r] = add_input(arena, &inputs, "event", risk->label.id, fit_event(arena, risk->probability),
+            risk_in_plan ? risk->probability : 0);
+    }
+    for (size_t p = 0; p < the_case->phase_count; p++) {
+        const Phase *phase = &the_case->phases[p];
+        const Fitted *slip = &phase->slip_months.fitted;
+        inputs.of_phase[p] = add_input(arena, &inputs, "phase", phase->label.id, *slip, slip->central);
+    }
+    return inputs;
+}
+
+static uint32_t input_of(const Inputs *inputs, InputName name) {
+    switch (name.kind) {
+    case INPUT_LINE: return inputs->of_line[name.index];
+    case INPUT_DRIVER: return inputs->of_driver[name.index];
+    case INPUT_RISK: return inputs->of_risk[name.index];
+    case INPUT_PHASE: return inputs->of_phase[name.index];
+    }
+    return NO_INDEX;
+}
+
+static void note_correlated(uint32_t *correlated, size_t *count, uint32_t input) {
+    for (size_t i = 0; i < *count; i++)
+        if (correlated[i] == input) return;
+    correlated[(*count)++] = input;
+}
+
+/* By name, so that the order of the rows in the files changes nothing. */
+static void sort_by_name(const Inputs *inputs, uint32_t *correlated, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = i; j > 0 && strcmp(inputs->items[correlated[j - 1]].name, inputs->items[correlated[j]].name) > 0; j--) {
+            const uint32_t swapped = correlated[j];
+            correlated[j] = correlated[j - 1];
+            correlated[j - 1] = swapped;
+        }
+}
+
+static size_t position_of(const uint32_t *correlated, size_t count, uint32_t input) {
+    for (size_t i = 0; i < count; i++)
+        if (correlated[i] == input) return i;
+    return count;
+}
+
+DrawPlan inputs_draw_plan(Arena *arena, Case *the_case, const Inputs *inputs, uint64_t seed) {
+    uint32_t *correlated = arena_array(arena, 2 * the_case->correlation_count, sizeof *correlated);
+    size_t count = 0;
+    for (size_t i = 0; i < the_case->correlation_count; i++) {
+        const Correlation *pair = &the_case->correlations[i];
+        const uint32_t a = input_of(inputs, pair->a), b = input_of(inputs, pair->b);
+        if (a == NO_INDEX || b == NO_INDEX) continue; /* a line that the appraisal leaves out */
+        note_correlated(correlated, &count, a);
+        note_correlated(correlated, &count, b);
+    }
+    sort_by_name(inputs, correlated, count);
+
+    double *matrix = arena_array(arena, count * count, sizeof *matrix);
+    double *factor = arena_array(arena, count * count, sizeof *factor);
+    for (size_t i = 0; i < count; i++) matrix[i * count + i] = 1;
+    for (size_t i = 0; i < the_case->correlation_count; i++) {
+        const Correlation *pair = &the_case->correlations[i];
+        const size_t a = position_of(correlated, count, input_of(inputs, pair->a));
+        const size_t b = position_of(correlated, count, input_of(inputs, pair->b));
+        if (a < count && b < count) matrix[a * count + b] = matrix[b * count + a] = pair->value;
+    }
+    if (count > 0) {
+        const CorrelationRepair repair = correlation_factor(arena, count, matrix, factor);
+        if (repair.repaired)
+            diagnostics_warning(&the_case->diagnostics, (Place){ .file = "correlations.csv" },
+                "values that can hold together: the nearest possible matrix was used",
+                "the correlations contradict each other; the largest change needed was %.3f", repair.largest_change);
+    }
+
+    const char **names = arena_array(arena, inputs->count, sizeof *names);
+    Fitted *fitted = arena_array(arena, inputs->count, sizeof *fitted);
+    for (uint32_t i = 0; i < inputs->count; i++) {
+        names[i] = inputs->items[i].name;
+        fitted[i] = inputs->items[i].fitted;
+    }
+    return draw_plan_compile(arena, seed, inputs->count, names, fitted, count, correlated, factor);
+}

@@ -1,0 +1,26 @@
+/* The uncertain inputs of a plan: one number each in every trial. */
+#ifndef MODEL_INPUTS_H
+#define MODEL_INPUTS_H
+
+#include "case/case.h"
+#include "sample/draw.h"
+
+typedef struct Input {
+    const char *name; /* "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (whether it happens), "phase:ID" */
+    Fitted fitted;
+    double plan_value; /* what the plan uses */
+} Input;
+
+/* Where each row of the case finds its input; NO_INDEX where it has none. */
+typedef struct Inputs {
+    Input *items;
+    uint32_t count;
+    uint32_t *of_line, *of_driver, *of_risk, *of_event, *of_phase;
+} Inputs;
+
+Inputs inputs_compile(Arena *arena, const Case *the_case);
+
+/* The draws of these inputs, with their rank correlations imposed. A matrix that had to be repaired adds a warning. */
+DrawPlan inputs_draw_plan(Arena *arena, Case *the_case, const Inputs *inputs, uint64_t seed);
+
+#endif

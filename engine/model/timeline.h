@@ -1,0 +1,21 @@
+/* The horizon's periods and their discount factors. */
+#ifndef MODEL_TIMELINE_H
+#define MODEL_TIMELINE_H
+
+#include "case/case.h"
+
+/* The rate between year k − 1 and year k, k ≥ 1; a fraction. */
+double schedule_rate(const Schedule *schedule, size_t year);
+
+/* Discount factors of the horizon, [period_count]. HM Treasury, The Green Book, 2026, chapter 6 and supplementary
+   guidance on discounting, 2.8 to 2.9: year 0 is not discounted and each later year multiplies by 1 ÷ (1 + its rate);
+   within a year the rate of the coming year compounds by the fraction of the year. */
+double *discount_factors(Arena *arena, const Settings *settings, DiscountTiming timing);
+
+/* "2018/19" …, [period_count]. */
+const char **period_names(Arena *arena, const Settings *settings);
+
+/* First month of period t. */
+int period_month(const Settings *settings, size_t t);
+
+#endif

@@ -1,0 +1,183 @@
+/* The answer in words: what it is worth, how sure that is, when it pays back, and to whom it falls. */
+#include "report/briefing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/case_data.h"
+#include "report/cast_round.h"
+
+/* Half the width of a 95 % interval, in standard errors. */
+static const double STANDARD_ERRORS_95 = 1.959964;
+
+static const char *who_together(const Briefing *briefing) {
+    size_t councils = briefing->loaded->council_count;
+    if (councils == 1) return body_name(briefing, 0);
+    return councils == 2 ? "both councils together" : "all councils together";
+}
+
+/* "\"Shared cloud\" (preferred) against \"Do minimum\"" */
+static const char *what_is_told(const Briefing *briefing) {
+    const char *option = option_name(briefing->loaded, briefing->option);
+    const char *role = briefing->option_is_preferred ? ", the preferred option" : "";
+    if (!briefing->versus) return arena_format(briefing->arena, "\"%s\"%s", option, role);
+    return arena_format(briefing->arena, "\"%s\"%s, against \"%s\"", option, role,
+        option_name(briefing->loaded, briefing->versus));
+}
+
+static const char *worth_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    double npv = plan_figure(briefing, briefing->option, 0, 0, "npv");
+    double benefits = plan_figure(briefing, briefing->option, 0, 0, "pv_benefits");
+    double costs = plan_figure(briefing, briefing->option, 0, 0, "pv_costs");
+    double bcr = plan_figure(briefing, briefing->option, 0, 0, "bcr");
+    NumberStyle style = style_money_in_words(briefing->loaded->settings.currency, fmax(fabs(benefits), fabs(costs)));
+    double parts[] = { benefits, -costs };
+    npv = cast_list(arena, parts, 2, npv, style_step(style));
+    const char *text = arena_format(arena,
+        "%s: the plan's net present value is %s for %s (benefits of %s less costs of %s, at present value).",
+        what_is_told(briefing), number_text(arena, npv, style), who_together(briefing),
+        number_text(arena, parts[0], style), number_text(arena, -parts[1], style));
+    if (npv < 0) text = arena_format(arena, "%s It costs more than it brings.", text);
+    if (isnan(bcr)) return text;
+    return arena_format(arena, "%s Each %s1 of cost brings %s of benefit.", text, briefing->loaded->settings.currency,
+        number_text(arena, bcr,
+            (NumberStyle){ .prefix = briefing->loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 }));
+}
+
+static const char *payback_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    const BizcaseResult *joint = plan_result(briefing, 0, 0);
+    size_t figure = bizcase_figure_find("payback_years");
+    double years = plan_figure(briefing, briefing->option, 0, 0, "payback_years");
+    double funding = plan_figure(briefing, briefing->option, 0, 0, "peak_funding");
+    const char *text;
+    if (isnan(years)) {
+        const char *note = joint && figure < bizcase_figure_count() ? joint->notes[figure] : NULL;
+        text = arena_format(arena, "Payback: n/a (%s).", note ? note : "it does not exist");
+    } else {
+        text = arena_format(arena, "It pays back in %s: %s years after %s begins.", payback_date(briefing, years),
+            number_text(arena, years, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 }),
+            case_period_text(arena, briefing->loaded, 0));
+    }
+    if (isnan(funding)) return text;
+    if (funding <= 0) return arena_format(arena, "%s It needs no funding ahead of its benefits.", text);
+    return arena_format(arena, "%s At its deepest it has to be funded with %s (undiscounted).", text,
+        money_text(briefing, funding));
+}
+
+/* "Cheshire East gets £1.20m (51%), …": the amounts add up to the joint one as printed. */
+static const char *shares_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    size_t councils = briefing->body_count - 1;
+    double *npv = arena_array(arena, 1 + councils, sizeof *npv), size = 0;
+    double *share = arena_array(arena, 1 + councils, sizeof *share);
+    bool all_gain = true, all_positive = true;
+    for (size_t b = 0; b <= councils; b++) {
+        share[b] = npv[b] = plan_figure(briefing, briefing->option, b, 0, "npv");
+        size = fmax(size, fabs(npv[b]));
+        all_gain = all_gain && npv[b] > 0;
+        all_positive = all_positive && npv[b] >= 0;
+    }
+    for (size_t b = 1; b <= councils; b++) share[b] /= npv[0];
+    cast_list(arena, share + 1, councils, 1, 0.01);
+    NumberStyle style = style_money_in_words(briefing->loaded->settings.currency,
+        fmax(fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_benefits")),
+            fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_costs"))));
+    cast_list(arena, npv + 1, councils, npv[0], style_step(style));
+    NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 0 };
+    const char *text = "Of this net present value";
+    for (size_t b = 1; b <= councils; b++) {
+        text = arena_format(arena, "%s%s %s has %s", text, b > 1 ? (b == councils ? " and" : ",") : "",
+            body_name(briefing, b), number_text(arena, npv[b], style));
+        if (all_positive && npv[0] > 0)
+            text = arena_format(arena, "%s (%s)", text, number_text(arena, share[b], percent));
+    }
+    return arena_format(arena, "%s. %s", text,
+        all_gain          ? (councils == 2 ? "In the plan both gain." : "In the plan every council gains.")
+        : councils == 2 ? "In the plan not both gain."
+                          : "In the plan not every council gains.");
+}
+
+static const char *trials_text(const Briefing *briefing) {
+    return number_text(briefing->arena, (double)briefing->simulation->trials,
+        (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 });
+}
+
+static const char *loss_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
+    if (!npv) return NULL;
+    const double *percentiles = npv->percentiles;
+    double p10 = percentiles[2], p90 = percentiles[7];
+    NumberStyle style =
+        style_money_in_words(briefing->loaded->settings.currency, fmax(fabs(p10), fmax(fabs(p90), fabs(npv->mean))));
+    const char *chance = npv->probability_negative > 0
+        ? arena_format(arena, "The chance of a loss is %s", chance_text(arena, npv->probability_negative))
+        : "No trial makes a loss";
+    return arena_format(arena,
+        "%s (joint net present value below zero, %s trials). The average trial gives %s; this is within about ±%s of the "
+        "true mean (95%%). Eight trials in ten lie between %s (P10) and %s (P90).",
+        chance, trials_text(briefing), number_text(arena, npv->mean, style),
+        money_text(briefing, STANDARD_ERRORS_95 * npv->standard_error), number_text(arena, p10, style),
+        number_text(arena, p90, style));
+}
+
+static const char *agreement_text(const Briefing *briefing) {
+    if (briefing->body_count == 1) return NULL;
+    for (size_t i = 0; i < briefing->simulation->agreement_count; i++) {
+        const BizcaseAgreement *agreement = &briefing->simulation->agreements[i];
+        if (strcmp(agreement->option, briefing->option) != 0 || !agreement->versus != !briefing->versus) continue;
+        return arena_format(briefing->arena, "The chance that %s is %s.",
+            briefing->body_count == 3 ? "both councils gain" : "every council gains",
+            chance_text(briefing->arena, agreement->all_councils_gain));
+    }
+    return NULL;
+}
+
+static const char *payback_chance_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, 0, 0, "payback_years");
+    if (!payback || isnan(payback->probability_within_horizon)) return NULL;
+    double middle = payback->percentiles[4];
+    const char *text = arena_format(arena, "The chance that it pays back by the end of %s is %s",
+        case_period_text(arena, briefing->loaded, briefing->loaded->settings.period_count - 1),
+        chance_text(arena, payback->probability_within_horizon));
+    if (isnan(middle)) return arena_format(arena, "%s.", text);
+    return arena_format(arena, "%s; half of the trials have paid back by %s.", text, payback_date(briefing, middle));
+}
+
+static const char *basis_text(const Briefing *briefing) {
+    static const char *const timings[] = { [DISCOUNT_START] = "the first year is not discounted",
+        [DISCOUNT_MID] = "from the middle of each period",
+        [DISCOUNT_END] = "from the end of each period" };
+    Arena *arena = briefing->arena;
+    const Settings *settings = &briefing->loaded->settings;
+    Period base = { .first_month = settings->price_base_month, .length_months = settings->start.length_months };
+    return arena_format(arena,
+        "Basis: %s to %s, in real terms at %s prices, discounted at %s (%s). The plan takes every uncertain input at its "
+        "central value%s%s. Negative amounts are in brackets.",
+        case_period_text(arena, briefing->loaded, 0),
+        case_period_text(arena, briefing->loaded, settings->period_count - 1), period_text(arena, base),
+        settings->discount.name, timings[settings->discount_timing],
+        settings->risk_in_plan && briefing->loaded->risk_count ? ", with the expected cost of the risk register" : "",
+        settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "");
+}
+
+static void add_if_any(const Briefing *briefing, Section *section, const char *text) {
+    if (text) section_paragraph(briefing->document, section, text);
+}
+
+void answer_section(const Briefing *briefing) {
+    Section *section = document_section(briefing->document, "The answer");
+    add_if_any(briefing, section, worth_text(briefing));
+    if (briefing->simulation) add_if_any(briefing, section, loss_text(briefing));
+    add_if_any(briefing, section, payback_text(briefing));
+    if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));
+    if (briefing->body_count > 1) add_if_any(briefing, section, shares_text(briefing));
+    if (briefing->simulation) add_if_any(briefing, section, agreement_text(briefing));
+    else
+        section_paragraph(briefing->document, section,
+            "This is the plan alone. \"bizcase simulate\" says how sure it is and how likely a loss is.");
+    add_if_any(briefing, section, basis_text(briefing));
+}

@@ -1,0 +1,195 @@
+#include "report/briefing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/case_data.h"
+#include "report/cast_round.h"
+
+static bool is_joint_total(const BizcaseResult *result) {
+    return strcmp(result->scope.council, "joint") == 0 && strcmp(result->scope.programme, "total") == 0;
+}
+
+static double result_figure(const BizcaseResult *result, const char *name) {
+    size_t figure = bizcase_figure_find(name);
+    return result && figure < bizcase_figure_count() ? result->figures[figure] : NAN;
+}
+
+static bool has_role(const Case *loaded, const char *id, OptionRole role) {
+    for (size_t i = 0; i < loaded->option_count; i++)
+        if (strcmp(loaded->options[i].label.id, id) == 0) return loaded->options[i].role == role;
+    return false;
+}
+
+/* Against the baseline before absolute; then the preferred one; then the one worth most. */
+static bool is_better_told(const Case *loaded, const BizcaseResult *a, const BizcaseResult *b) {
+    if (!a->scope.versus != !b->scope.versus) return a->scope.versus != NULL;
+    bool a_preferred = has_role(loaded, a->scope.option, ROLE_PREFERRED);
+    bool b_preferred = has_role(loaded, b->scope.option, ROLE_PREFERRED);
+    if (a_preferred != b_preferred) return a_preferred;
+    return result_figure(a, "npv") > result_figure(b, "npv");
+}
+
+static void choose_option(Briefing *briefing) {
+    const BizcaseResult *told = NULL;
+    for (size_t i = 0; i < briefing->appraisal->result_count; i++) {
+        const BizcaseResult *result = &briefing->appraisal->results[i];
+        if (is_joint_total(result) && (!told || is_better_told(briefing->loaded, result, told))) told = result;
+    }
+    briefing->option = told ? told->scope.option : "";
+    briefing->versus = told ? told->scope.versus : NULL;
+    briefing->option_is_preferred = has_role(briefing->loaded, briefing->option, ROLE_PREFERRED);
+}
+
+/* Whole units, thousands, or millions with a decimal, so that the largest sums have three to six figures. */
+static void choose_money(Briefing *briefing) {
+    static const struct {
+        double from, divisor;
+        int decimals;
+        const char *words;
+    } units[] = { { 1e8, 1e6, 1, " millions" }, { 1e5, 1e3, 0, " thousands" }, { 0, 1, 0, "" } };
+    double size = fmax(fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_costs")),
+        fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_benefits")));
+    size_t u = 0;
+    while (size < units[u].from) u++;
+    if (isnan(size)) u = 2;
+    briefing->money =
+        (NumberStyle){ .prefix = "", .suffix = "", .divisor = units[u].divisor, .decimals = units[u].decimals };
+    briefing->money_unit = arena_format(briefing->arena, "%s%s", briefing->loaded->settings.currency, units[u].words);
+}
+
+Briefing briefing_start(
+    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    Briefing briefing = { .document = document,
+        .arena = document->arena,
+        .loaded = loaded,
+        .appraisal = appraisal,
+        .simulation = simulation,
+        .body_count = loaded->council_count > 1 ? 1 + loaded->council_count : 1 };
+    choose_option(&briefing);
+    choose_money(&briefing);
+    return briefing;
+}
+
+const char *body_id(const Briefing *briefing, size_t body) {
+    return body ? briefing->loaded->councils[body - 1].id : "joint";
+}
+
+const char *body_name(const Briefing *briefing, size_t body) {
+    if (body) return briefing->loaded->councils[body - 1].name;
+    return briefing->body_count > 1 ? "Joint" : briefing->loaded->councils[0].name;
+}
+
+const char *programme_id(const Briefing *briefing, size_t programme) {
+    return programme ? briefing->loaded->programmes[programme - 1].id : "total";
+}
+
+BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme) {
+    return (BizcaseScope){ .option = briefing->option,
+        .versus = briefing->versus,
+        .council = body_id(briefing, body),
+        .programme = programme_id(briefing, programme) };
+}
+
+const BizcaseResult *plan_result(const Briefing *briefing, size_t body, size_t programme) {
+    BizcaseScope scope = briefing_scope(briefing, body, programme);
+    return bizcase_appraisal_find(briefing->appraisal, &scope);
+}
+
+double plan_figure(const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure) {
+    BizcaseScope scope = briefing_scope(briefing, body, programme);
+    scope.option = option;
+    return result_figure(bizcase_appraisal_find(briefing->appraisal, &scope), figure);
+}
+
+const BizcaseDistribution *simulated_figure(const Briefing *briefing, const char *option, size_t body, size_t programme,
+    const char *figure) {
+    if (!briefing->simulation) return NULL;
+    BizcaseScope scope = briefing_scope(briefing, body, programme);
+    scope.option = option;
+    return bizcase_simulation_find(briefing->simulation, &scope, bizcase_figure_find(figure));
+}
+
+/* Figures that are sums of others, with the sign that each part has in it. */
+static const struct CastGroup {
+    const char *total;
+    struct {
+        const char *name;
+        double sign;
+    } parts[3];
+} cast_groups[] = {
+    { .total = "npv", .parts = { { "pv_benefits", 1 }, { "pv_costs", -1 } } },
+    { .total = "npv", .parts = { { "base_npv", 1 }, { "risk_pv", -1 }, { "optimism_bias_pv", -1 } } },
+    { .total = "eac" },
+};
+
+/* Sums over councils only. */
+static void cast_row(const Briefing *briefing, double *row, double step) {
+    if (briefing->body_count > 1) row[0] = cast_list(briefing->arena, row + 1, briefing->body_count - 1, row[0], step);
+    else row[0] = round_to_step(row[0], step);
+}
+
+static void cast_group(const Briefing *briefing, const struct CastGroup *group, double *values, double *rounded) {
+    enum { MOST_PARTS = sizeof group->parts / sizeof group->parts[0] };
+    size_t bodies = briefing->body_count, rows[1 + MOST_PARTS], row_count = 1;
+    double sign[1 + MOST_PARTS] = { 1 }, step = style_step(briefing->money);
+    rows[0] = bizcase_figure_find(group->total);
+    for (size_t p = 0; p < MOST_PARTS && group->parts[p].name; p++) {
+        rows[row_count] = bizcase_figure_find(group->parts[p].name);
+        sign[row_count++] = group->parts[p].sign;
+    }
+    /* With one body the table has its total in column 0 and the same again in column 1. */
+    size_t columns = bodies > 1 ? bodies : 2;
+    double *table = arena_array(briefing->arena, row_count * columns, sizeof *table);
+    bool whole = row_count > 1;
+    for (size_t r = 0; r < row_count; r++) {
+        if (rows[r] == bizcase_figure_count()) return;
+        for (size_t c = 0; c < columns; c++)
+            table[r * columns + c] = sign[r] * values[rows[r] * bodies + (bodies > 1 ? c : 0)];
+        whole = whole && isfinite(table[r * columns]);
+    }
+    if (whole) cast_table(briefing->arena, table, row_count, columns, step);
+    for (size_t r = 0; r < row_count; r++) {
+        if (!whole) cast_row(briefing, table + r * columns, step);
+        for (size_t b = 0; b < bodies; b++) rounded[rows[r] * bodies + b] = sign[r] * table[r * columns + b];
+    }
+}
+
+void cast_figures(const Briefing *briefing, double *values) {
+    size_t count = bizcase_figure_count() * briefing->body_count;
+    double *rounded = arena_array(briefing->arena, count, sizeof *rounded);
+    memcpy(rounded, values, count * sizeof *rounded);
+    for (size_t g = 0; g < sizeof cast_groups / sizeof cast_groups[0]; g++)
+        cast_group(briefing, &cast_groups[g], values, rounded);
+    memcpy(values, rounded, count * sizeof *rounded);
+}
+
+NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure) {
+    const NumberStyle styles[] = {
+        [BIZCASE_MONEY] = briefing->money,
+        [BIZCASE_RATIO] = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 },
+        [BIZCASE_RATE] = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 },
+        [BIZCASE_YEARS] = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 },
+    };
+    return styles[figure.unit];
+}
+
+const char *figure_unit(const Briefing *briefing, BizcaseFigure figure) {
+    const char *const units[] = { [BIZCASE_MONEY] = briefing->money_unit,
+        [BIZCASE_RATIO] = "to 1",
+        [BIZCASE_RATE] = "a year",
+        [BIZCASE_YEARS] = "years" };
+    return units[figure.unit];
+}
+
+const char *payback_date(const Briefing *briefing, double years) {
+    if (!isfinite(years)) return "n/a";
+    /* The end of a month still belongs to it; the tolerance is far below a day. */
+    int month = briefing->loaded->settings.start.first_month + (int)fmax(0, ceil(years * 12 - 1e-6) - 1);
+    return arena_format(briefing->arena, "%s, about %s", financial_year_text(briefing->arena, month),
+        month_text(briefing->arena, month));
+}
+
+const char *money_text(const Briefing *briefing, double amount) {
+    return number_text(briefing->arena, amount, style_money_in_words(briefing->loaded->settings.currency, amount));
+}

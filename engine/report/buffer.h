@@ -1,0 +1,22 @@
+/* Bytes of an output as they are put together. */
+#ifndef REPORT_BUFFER_H
+#define REPORT_BUFFER_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+
+typedef struct Buffer {
+    Arena *arena;
+    char *bytes;
+    size_t size, capacity;
+} Buffer;
+
+void buffer_add(Buffer *buffer, const char *text);
+void buffer_add_n(Buffer *buffer, const char *bytes, size_t size);
+void buffer_repeat(Buffer *buffer, char byte, size_t count);
+
+/* Characters of UTF-8 text: the columns it takes on a screen. */
+size_t text_width(const char *text);
+
+#endif

@@ -1,0 +1,15 @@
+/* Output formats: one file and one row each. A format walks the document and knows no study. */
+#ifndef REPORT_FORMAT_H
+#define REPORT_FORMAT_H
+
+#include "report/buffer.h"
+#include "report/document.h"
+
+typedef struct Format {
+    const char *name;
+    BizcaseStatus (*render)(const Document *document, Buffer *out);
+} Format;
+
+extern const Format format_text, format_json, format_csv, format_md;
+
+#endif

@@ -1,0 +1,42 @@
+/* The table of formats, and the way from a document to a file that appears whole or not at all. */
+#include "report/format.h"
+
+#include <string.h>
+
+#include "report/output.h"
+
+static const Format *const format_table[] = { &format_text, &format_json, &format_csv, &format_md };
+
+size_t bizcase_format_count(void) {
+    return sizeof format_table / sizeof format_table[0];
+}
+
+const char *bizcase_format_name(size_t index) {
+    return format_table[index]->name;
+}
+
+static const Format *format_find(const char *name) {
+    for (size_t i = 0; i < bizcase_format_count(); i++)
+        if (strcmp(format_table[i]->name, name) == 0) return format_table[i];
+    return NULL;
+}
+
+BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char *format, const char *path) {
+    const Format *chosen = format_find(format);
+    if (!chosen) return BIZCASE_BAD_REQUEST;
+    Arena *arena = arena_new();
+    if (!arena) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+
+    Buffer out = { .arena = arena };
+    BizcaseStatus status = chosen->render(document, &out);
+    if (status == BIZCASE_OK) {
+        bool written = path ? output_file(arena, path, out.bytes, out.size) : output_standard(out.bytes, out.size);
+        if (!written) status = BIZCASE_NOT_WRITTEN;
+    }
+    arena_free(arena);
+    return status;
+}

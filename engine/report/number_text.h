@@ -1,0 +1,31 @@
+/* Numbers as people and as machines read them. Never depends on the locale. */
+#ifndef REPORT_NUMBER_TEXT_H
+#define REPORT_NUMBER_TEXT_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+/* How a number is shown. The writers use no other rounding, so no two formats round apart. */
+typedef struct NumberStyle {
+    const char *prefix, *suffix; /* "£" and "k"; "" for none */
+    double divisor;              /* 1000 shows thousands, 0.01 shows per cent; not 0 */
+    int decimals;
+} NumberStyle;
+
+/* Thousands separators; negative in brackets: "(£1,234k)". NaN: "n/a". */
+const char *number_text(Arena *arena, double number, NumberStyle style);
+
+/* The smallest difference that the style can show. */
+double style_step(NumberStyle style);
+
+/* Fewest digits that read back to the same double; number is finite. */
+const char *number_exact_text(Arena *arena, double number);
+
+/* Money in a sentence, to about three figures: "£2.35m", "£823k". size: the largest amount that the sentence names. */
+NumberStyle style_money_in_words(const char *currency, double size);
+
+/* "12%", "0.4%"; "less than 0.1%" and "more than 99.9%" near the ends, where the whole per cents would mislead. */
+const char *chance_text(Arena *arena, double probability);
+
+#endif

@@ -1,0 +1,276 @@
+/* Tables of the plan: figures, programmes, options, cash flow, and what is left out. */
+#include "report/briefing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/case_data.h"
+#include "report/cast_round.h"
+
+static void money_columns(const Briefing *briefing, Section *section) {
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_column(briefing->document, section, body_name(briefing, b), ALIGN_RIGHT);
+}
+
+static void money_note(const Briefing *briefing, Section *section) {
+    section_note(briefing->document, section,
+        arena_format(briefing->arena, "Money is in %s. Rounded amounts add up to their rounded totals.", briefing->money_unit));
+}
+
+/* Why a figure of the row does not exist, once for each reason. */
+static void figure_notes(const Briefing *briefing, Section *section, size_t figure) {
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const BizcaseResult *result = plan_result(briefing, b, 0);
+        if (!result || !isnan(result->figures[figure]) || !result->notes[figure]) continue;
+        section_note(briefing->document, section,
+            arena_format(briefing->arena, "%s, %s: n/a, because %s.", bizcase_figure(figure).label,
+                body_name(briefing, b), result->notes[figure]));
+    }
+}
+
+void figures_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
+    Section *section = document_section(document, bodies > 1 ? "Figures of the plan, joint and by council" : "Figures of the plan");
+    grid_column(document, section, "Figure", ALIGN_LEFT);
+    grid_column(document, section, "Unit", ALIGN_LEFT);
+    money_columns(briefing, section);
+    double *values = arena_array(briefing->arena, figure_count * bodies, sizeof *values);
+    for (size_t f = 0; f < figure_count; f++)
+        for (size_t b = 0; b < bodies; b++)
+            values[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, bizcase_figure(f).name);
+    cast_figures(briefing, values);
+    for (size_t f = 0; f < figure_count; f++) {
+        BizcaseFigure figure = bizcase_figure(f);
+        grid_text(document, section, figure.label);
+        grid_text(document, section, figure_unit(briefing, figure));
+        for (size_t b = 0; b < bodies; b++)
+            grid_number(document, section, values[f * bodies + b], figure_style(briefing, figure));
+    }
+    size_t payback = bizcase_figure_find("payback_years");
+    if (payback < figure_count) {
+        grid_text(document, section, "Pays back in");
+        grid_text(document, section, "financial year");
+        for (size_t b = 0; b < bodies; b++) {
+            const char *date = payback_date(briefing, values[payback * bodies + b]);
+            grid_text(document, section, arena_text_n(briefing->arena, date, strcspn(date, ",")));
+        }
+    }
+    for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
+    if (bodies > 1) section_note(document, section, "Councils' peak funding falls at different times: it does not add up to the joint one.");
+    money_note(briefing, section);
+}
+
+/* table[1 + programme][1 + part], the totals first, as cast_table wants it; out again with the total last. */
+static void add_programme_rows(const Briefing *briefing, Section *section, const double *benefits_costs, const double *by_body) {
+    Document *document = briefing->document;
+    size_t count = briefing->loaded->programme_count, bodies = briefing->body_count;
+    for (size_t i = 1; i <= count + 1; i++) {
+        size_t p = i <= count ? i : 0;
+        grid_text(document, section, p ? briefing->loaded->programmes[p - 1].name : "Total");
+        grid_number(document, section, benefits_costs[p * 3 + 1], briefing->money);
+        grid_number(document, section, benefits_costs[p * 3 + 2], briefing->money);
+        for (size_t b = 0; b < bodies; b++)
+            grid_number(document, section, bodies > 1 ? by_body[p * bodies + b] : benefits_costs[p * 3], briefing->money);
+    }
+    section->grid.total_last = true;
+}
+
+void programmes_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t rows = 1 + briefing->loaded->programme_count, bodies = briefing->body_count;
+    if (rows < 3) return;
+    Section *section = document_section(document, "Net present value by programme (plan)");
+    grid_column(document, section, "Programme", ALIGN_LEFT);
+    grid_column(document, section, "PV of benefits", ALIGN_RIGHT);
+    grid_column(document, section, "PV of costs", ALIGN_RIGHT);
+    for (size_t b = 0; b < bodies; b++)
+        grid_column(document, section,
+            bodies > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint") : "NPV", ALIGN_RIGHT);
+    double *benefits_costs = arena_array(briefing->arena, rows * 3, sizeof *benefits_costs);
+    double *by_body = arena_array(briefing->arena, rows * bodies, sizeof *by_body);
+    for (size_t p = 0; p < rows; p++) {
+        benefits_costs[p * 3] = plan_figure(briefing, briefing->option, 0, p, "npv");
+        benefits_costs[p * 3 + 1] = plan_figure(briefing, briefing->option, 0, p, "pv_benefits");
+        benefits_costs[p * 3 + 2] = -plan_figure(briefing, briefing->option, 0, p, "pv_costs");
+        for (size_t b = 0; b < bodies; b++) by_body[p * bodies + b] = plan_figure(briefing, briefing->option, b, p, "npv");
+    }
+    cast_table(briefing->arena, benefits_costs, rows, 3, style_step(briefing->money));
+    if (bodies > 1) cast_table(briefing->arena, by_body, rows, bodies, style_step(briefing->money));
+    add_programme_rows(briefing, section, benefits_costs, by_body);
+    money_note(briefing, section);
+}
+
+/* Joint totals that are told against the same thing: one an option. */
+static bool is_compared(const Briefing *briefing, const BizcaseResult *result) {
+    return !result->scope.versus == !briefing->versus && strcmp(result->scope.council, "joint") == 0 &&
+        strcmp(result->scope.programme, "total") == 0;
+}
+
+static void add_option_row(const Briefing *briefing, Section *section, const char *option) {
+    Document *document = briefing->document;
+    static const char *const figures[] = { "bcr", "payback_years", "peak_funding" };
+    size_t bodies = briefing->body_count;
+    double *npv = arena_array(briefing->arena, bodies, sizeof *npv);
+    for (size_t b = 0; b < bodies; b++) npv[b] = plan_figure(briefing, option, b, 0, "npv");
+    if (bodies > 1) npv[0] = cast_list(briefing->arena, npv + 1, bodies - 1, npv[0], style_step(briefing->money));
+    grid_text(document, section, option_name(briefing->loaded, option));
+    for (size_t b = 0; b < bodies; b++) grid_number(document, section, npv[b], briefing->money);
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+        grid_number(document, section, plan_figure(briefing, option, 0, 0, figures[i]),
+            figure_style(briefing, bizcase_figure(bizcase_figure_find(figures[i]))));
+    if (!briefing->simulation) return;
+    const BizcaseDistribution *simulated = simulated_figure(briefing, option, 0, 0, "npv");
+    grid_number(document, section, simulated ? simulated->mean : NAN, briefing->money);
+    grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
+}
+
+void options_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t compared = 0;
+    for (size_t i = 0; i < briefing->appraisal->result_count; i++)
+        compared += is_compared(briefing, &briefing->appraisal->results[i]);
+    if (compared < 2) return;
+    Section *section = document_section(document,
+        briefing->versus
+            ? arena_format(briefing->arena, "Options, each against \"%s\"", option_name(briefing->loaded, briefing->versus))
+            : "Options");
+    grid_column(document, section, "Option", ALIGN_LEFT);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_column(document, section,
+            briefing->body_count > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint") : "NPV",
+            ALIGN_RIGHT);
+    grid_column(document, section, "BCR, to 1", ALIGN_RIGHT);
+    grid_column(document, section, "Payback, years", ALIGN_RIGHT);
+    grid_column(document, section, "Peak funding", ALIGN_RIGHT);
+    if (briefing->simulation) {
+        grid_column(document, section, "Mean NPV", ALIGN_RIGHT);
+        grid_column(document, section, "Chance of a loss", ALIGN_RIGHT);
+    }
+    for (size_t i = 0; i < briefing->appraisal->result_count; i++)
+        if (is_compared(briefing, &briefing->appraisal->results[i]))
+            add_option_row(briefing, section, briefing->appraisal->results[i].scope.option);
+    section_note(document, section, "The other tables are about the option named at the top; --option ID shows another.");
+    if (!briefing->option_is_preferred)
+        section_note(document, section, "The case marks no preferred option: shown is the one with the highest net present value.");
+    money_note(briefing, section);
+}
+
+/* Which row of the table a period belongs to: its financial year. */
+static size_t year_of_period(const Briefing *briefing, size_t t) {
+    enum { APRIL = 3 };
+    Period start = briefing->loaded->settings.start;
+    int first_april = start.first_month - ((start.first_month - APRIL) % 12 + 12) % 12;
+    return (size_t)((start.first_month + (int)t * start.length_months - first_april) / 12);
+}
+
+typedef struct YearTable {
+    size_t year_count;
+    double *net;        /* [1 + year][1 + council]: totals first */
+    double *discounted; /* [year] joint */
+    double *cumulative; /* [year] joint */
+} YearTable;
+
+/* Sums by financial year. Cumulative sums are rounded and the years are their differences, so that all three columns add. */
+static YearTable year_table(const Briefing *briefing, size_t columns) {
+    Arena *arena = briefing->arena;
+    size_t period_count = briefing->appraisal->period_count;
+    YearTable table = { .year_count = year_of_period(briefing, period_count - 1) + 1 };
+    double step = style_step(briefing->money), before = 0, sum = 0, present_value = 0;
+    table.net = arena_array(arena, (1 + table.year_count) * columns, sizeof *table.net);
+    table.discounted = arena_array(arena, table.year_count, sizeof *table.discounted);
+    table.cumulative = arena_array(arena, table.year_count, sizeof *table.cumulative);
+    for (size_t c = 0; c < columns; c++) {
+        const BizcaseResult *result = plan_result(briefing, briefing->body_count > 1 ? c : 0, 0);
+        for (size_t t = 0; result && t < period_count; t++) {
+            size_t year = year_of_period(briefing, t);
+            table.net[(1 + year) * columns + c] += result->cash_flow[t];
+            table.net[c] += result->cash_flow[t];
+            if (c == 0) table.discounted[year] += result->discounted[t], present_value += result->discounted[t];
+        }
+    }
+    for (size_t y = 0; y < table.year_count; y++) {
+        sum += table.net[(1 + y) * columns];
+        table.cumulative[y] = round_to_step(sum, step);
+        table.net[(1 + y) * columns] = table.cumulative[y] - before;
+        before = table.cumulative[y];
+    }
+    table.net[0] = cast_list(arena, table.net + 1, columns - 1, table.net[0], step);
+    cast_inside(arena, table.net, 1 + table.year_count, columns, step);
+    cast_list(arena, table.discounted, table.year_count, present_value, step);
+    return table;
+}
+
+void cash_flow_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    if (!briefing->appraisal->period_count) return;
+    Section *section = document_section(document, "Net cash flow by financial year (plan, real, undiscounted)");
+    size_t bodies = briefing->body_count, columns = bodies > 1 ? bodies : 2;
+    YearTable table = year_table(briefing, columns);
+    grid_column(document, section, "Year", ALIGN_LEFT);
+    money_columns(briefing, section);
+    grid_column(document, section, bodies > 1 ? "Joint, cumulative" : "Cumulative", ALIGN_RIGHT);
+    grid_column(document, section, bodies > 1 ? "Joint, discounted" : "Discounted", ALIGN_RIGHT);
+    double present_value = 0;
+    for (size_t y = 0; y < table.year_count; y++) {
+        grid_text(document, section,
+            financial_year_text(briefing->arena, briefing->loaded->settings.start.first_month + 12 * (int)y));
+        for (size_t b = 0; b < bodies; b++) grid_number(document, section, table.net[(1 + y) * columns + b], briefing->money);
+        grid_number(document, section, table.cumulative[y], briefing->money);
+        grid_number(document, section, table.discounted[y], briefing->money);
+        present_value += table.discounted[y];
+    }
+    grid_text(document, section, "Total");
+    for (size_t b = 0; b < bodies; b++) grid_number(document, section, table.net[b], briefing->money);
+    grid_text(document, section, "");
+    grid_number(document, section, present_value, briefing->money);
+    section->grid.total_last = true;
+    section_note(document, section, "Costs are negative, benefits positive.");
+    money_note(briefing, section);
+}
+
+static void excluded_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    if (!briefing->appraisal->excluded_count) return;
+    Section *section = document_section(document, "Left out of the economic appraisal");
+    grid_column(document, section, "Line", ALIGN_LEFT);
+    grid_column(document, section, "Type", ALIGN_LEFT);
+    grid_column(document, section, "Cost or benefit", ALIGN_LEFT);
+    grid_column(document, section, "Total as entered", ALIGN_RIGHT);
+    for (size_t i = 0; i < briefing->appraisal->excluded_count; i++) {
+        const BizcaseExcluded *line = &briefing->appraisal->excluded[i];
+        grid_text(document, section, line->name);
+        grid_text(document, section, line->type);
+        grid_text(document, section, line->is_cost ? "cost" : "benefit");
+        grid_number(document, section, line->total, briefing->money);
+    }
+    section_note(document, section,
+        arena_format(briefing->arena, "In %s, undiscounted, over the horizon. These lines belong to the financial case, not to the net present value.",
+            briefing->money_unit));
+}
+
+static void moved_out_section(const Briefing *briefing, const BizcaseMovedOut *moved, size_t count, const char *heading) {
+    Document *document = briefing->document;
+    if (!count) return;
+    Section *section = document_section(document, heading);
+    grid_column(document, section, "Line", ALIGN_LEFT);
+    grid_column(document, section, "Cost or benefit", ALIGN_LEFT);
+    grid_column(document, section, "Moved out", ALIGN_RIGHT);
+    for (size_t i = 0; i < count; i++) {
+        grid_text(document, section, moved[i].name);
+        grid_text(document, section, moved[i].is_cost ? "cost" : "benefit");
+        grid_number(document, section, moved[i].total, briefing->money);
+    }
+    section_note(document, section,
+        arena_format(briefing->arena, "In %s, undiscounted. Slipping phases move this money to after the last period, so it is in no figure here.",
+            briefing->money_unit));
+}
+
+void left_out_sections(const Briefing *briefing) {
+    excluded_section(briefing);
+    moved_out_section(briefing, briefing->appraisal->moved_out, briefing->appraisal->moved_out_count,
+        "Moved past the horizon in the plan");
+    if (briefing->simulation)
+        moved_out_section(briefing, briefing->simulation->moved_out, briefing->simulation->moved_out_count,
+            "Moved past the horizon, mean of the trials");
+}

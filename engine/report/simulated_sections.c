@@ -1,0 +1,141 @@
+/* Tables of a simulation: plan and trials side by side, payback, programmes. */
+#include "report/briefing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/case_data.h"
+#include "report/cast_round.h"
+
+enum { P10 = 2, P50 = 4, P90 = 7 }; /* places in bizcase_percentiles() */
+
+static const double STANDARD_ERRORS_95 = 1.959964;
+
+static void spread_columns(const Briefing *briefing, Section *section) {
+    static const char *const headings[] = { "Plan", "Mean", "± (95%)", "P10", "P50", "P90", "Chance below 0" };
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
+        grid_column(briefing->document, section, headings[i], ALIGN_RIGHT);
+}
+
+static void add_spread(const Briefing *briefing, Section *section, double plan, double mean,
+    const BizcaseDistribution *simulated, NumberStyle style) {
+    Document *document = briefing->document;
+    grid_number(document, section, plan, style);
+    grid_number(document, section, mean, style);
+    NumberStyle finer = style; /* an error is worth a digit more than its mean, where that shows pence of nothing */
+    if (finer.divisor < 1000 && finer.divisor >= 1 && finer.decimals) finer.decimals++;
+    grid_number(document, section, simulated ? STANDARD_ERRORS_95 * simulated->standard_error : NAN, finer);
+    grid_number(document, section, simulated ? simulated->percentiles[P10] : NAN, style);
+    grid_number(document, section, simulated ? simulated->percentiles[P50] : NAN, style);
+    grid_number(document, section, simulated ? simulated->percentiles[P90] : NAN, style);
+}
+
+/* Which values to collect for casting. */
+static double mean_of(const BizcaseDistribution *simulated) {
+    return simulated ? simulated->mean : NAN;
+}
+
+static void spread_notes(const Briefing *briefing, Section *section) {
+    Document *document = briefing->document;
+    section_note(document, section,
+        "P10, P50 and P90: one trial in ten, five in ten, nine in ten lie below. Percentiles of councils or programmes do "
+        "not add up: they do not have their bad trials together.");
+    section_note(document, section,
+        "± (95%): the true mean lies this close to the mean shown, with 95% confidence; more trials make it smaller.");
+    section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_unit));
+}
+
+static void figures_spread_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
+    double *plan = arena_array(briefing->arena, figure_count * bodies, sizeof *plan);
+    double *mean = arena_array(briefing->arena, figure_count * bodies, sizeof *mean);
+    for (size_t f = 0; f < figure_count; f++) {
+        for (size_t b = 0; b < bodies; b++) {
+            const char *name = bizcase_figure(f).name;
+            plan[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, name);
+            mean[f * bodies + b] = mean_of(simulated_figure(briefing, briefing->option, b, 0, name));
+        }
+    }
+    cast_figures(briefing, plan);
+    cast_figures(briefing, mean);
+    Section *section = document_section(document, "How sure: the plan beside the trials");
+    grid_column(document, section, "Figure", ALIGN_LEFT);
+    if (bodies > 1) grid_column(document, section, "Whose", ALIGN_LEFT);
+    spread_columns(briefing, section);
+    for (size_t f = 0; f < figure_count; f++) {
+        BizcaseFigure figure = bizcase_figure(f);
+        for (size_t b = 0; b < bodies; b++) {
+            const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, b, 0, figure.name);
+            if (!simulated) continue;
+            grid_text(document, section, b ? "" : arena_format(briefing->arena, "%s, %s", figure.label, figure_unit(briefing, figure)));
+            if (bodies > 1) grid_text(document, section, body_name(briefing, b));
+            add_spread(briefing, section, plan[f * bodies + b], mean[f * bodies + b], simulated, figure_style(briefing, figure));
+            bool can_be_below = figure.unit != BIZCASE_YEARS;
+            grid_text(document, section, can_be_below ? chance_text(briefing->arena, simulated->probability_negative) : "");
+        }
+    }
+    spread_notes(briefing, section);
+    section_note(document, section, "A payback of n/a comes after the last period. Its mean is over the trials in which it comes.");
+}
+
+static const char *payback_cell(const Briefing *briefing, double years) {
+    const char *date = payback_date(briefing, years);
+    return isfinite(years) ? arena_text_n(briefing->arena, date, strcspn(date, ",")) : "later";
+}
+
+static void payback_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    if (!simulated_figure(briefing, briefing->option, 0, 0, "payback_years")) return;
+    Section *section = document_section(document, "When it pays back");
+    grid_column(document, section, "Whose", ALIGN_LEFT);
+    static const char *const headings[] = { "Plan", "P10", "P50", "P90", "Pays back in time", "Nothing to pay back" };
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) grid_column(document, section, headings[i], ALIGN_RIGHT);
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, b, 0, "payback_years");
+        double plan = plan_figure(briefing, briefing->option, b, 0, "payback_years");
+        if (!payback) continue;
+        grid_text(document, section, body_name(briefing, b));
+        grid_text(document, section, isnan(plan) ? "n/a" : payback_cell(briefing, plan));
+        grid_text(document, section, payback_cell(briefing, payback->percentiles[P10]));
+        grid_text(document, section, payback_cell(briefing, payback->percentiles[P50]));
+        grid_text(document, section, payback_cell(briefing, payback->percentiles[P90]));
+        grid_text(document, section, chance_text(briefing->arena, payback->probability_within_horizon));
+        grid_text(document, section, chance_text(briefing->arena, payback->probability_never_negative));
+    }
+    section_note(document, section,
+        arena_format(briefing->arena, "Financial year in which the cumulative net flow turns positive for good. In time: by the end of %s.",
+            case_period_text(briefing->arena, briefing->loaded, briefing->loaded->settings.period_count - 1)));
+}
+
+static void programmes_spread_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t count = briefing->loaded->programme_count;
+    if (count < 2 || !simulated_figure(briefing, briefing->option, 0, 1, "npv")) return;
+    Section *section = document_section(document, "Joint net present value by programme: the plan beside the trials");
+    grid_column(document, section, "Programme", ALIGN_LEFT);
+    spread_columns(briefing, section);
+    double *plan = arena_array(briefing->arena, count + 1, sizeof *plan);
+    double *mean = arena_array(briefing->arena, count + 1, sizeof *mean);
+    for (size_t p = 0; p <= count; p++) {
+        plan[p] = plan_figure(briefing, briefing->option, 0, p, "npv");
+        mean[p] = mean_of(simulated_figure(briefing, briefing->option, 0, p, "npv"));
+    }
+    plan[0] = cast_list(briefing->arena, plan + 1, count, plan[0], style_step(briefing->money));
+    mean[0] = cast_list(briefing->arena, mean + 1, count, mean[0], style_step(briefing->money));
+    for (size_t i = 1; i <= count + 1; i++) {
+        size_t p = i <= count ? i : 0;
+        const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, 0, p, "npv");
+        grid_text(document, section, p ? briefing->loaded->programmes[p - 1].name : "Total");
+        add_spread(briefing, section, plan[p], mean[p], simulated, briefing->money);
+        grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
+    }
+    section->grid.total_last = true;
+    section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_unit));
+}
+
+void simulated_sections(const Briefing *briefing) {
+    figures_spread_section(briefing);
+    payback_section(briefing);
+    programmes_spread_section(briefing);
+}

@@ -1,0 +1,60 @@
+/* The sections of a document as Markdown with pipe tables, for the business case's text. */
+#include "report/format.h"
+
+#include <string.h>
+
+/* Text from the user's case must not become markup. */
+static void add_escaped(Buffer *out, const char *text) {
+    for (; *text; text++) {
+        if (strchr("\\`*_[]<>|#~", *text)) buffer_add(out, "\\");
+        buffer_add_n(out, *text == '\n' || *text == '\r' ? " " : text, 1);
+    }
+}
+
+static void add_paragraph(Buffer *out, const char *before, const char *text) {
+    buffer_add(out, before);
+    add_escaped(out, text);
+    buffer_add(out, "\n");
+}
+
+static void add_cell(Buffer *out, const char *text, bool strong) {
+    buffer_add(out, strong && *text ? " **" : " ");
+    add_escaped(out, text);
+    buffer_add(out, strong && *text ? "** |" : " |");
+}
+
+static void add_grid(Buffer *out, const Grid *grid) {
+    size_t row_count = grid_row_count(grid);
+    buffer_add(out, "\n|");
+    for (size_t c = 0; c < grid->column_count; c++) add_cell(out, grid->columns[c].heading, false);
+    buffer_add(out, "\n|");
+    for (size_t c = 0; c < grid->column_count; c++)
+        buffer_add(out, grid->columns[c].align == ALIGN_RIGHT ? " ---: |" : " :--- |");
+    for (size_t r = 0; r < row_count; r++) {
+        buffer_add(out, "\n|");
+        bool strong = grid->total_last && r + 1 == row_count;
+        for (size_t c = 0; c < grid->column_count; c++)
+            add_cell(out, grid_cell_text(out->arena, &grid->cells[r * grid->column_count + c]), strong);
+    }
+    buffer_add(out, "\n");
+}
+
+static void add_list(Buffer *out, const Texts *texts) {
+    if (texts->count) buffer_add(out, "\n");
+    for (size_t i = 0; i < texts->count; i++) add_paragraph(out, "- ", texts->items[i]);
+}
+
+static BizcaseStatus md_render(const Document *document, Buffer *out) {
+    add_paragraph(out, "# ", document->title);
+    add_list(out, &document->head);
+    for (size_t s = 0; s < document->section_count; s++) {
+        const Section *section = document->sections[s];
+        add_paragraph(out, "\n## ", section->heading);
+        for (size_t i = 0; i < section->paragraphs.count; i++) add_paragraph(out, "\n", section->paragraphs.items[i]);
+        if (section->grid.column_count) add_grid(out, &section->grid);
+        add_list(out, &section->notes);
+    }
+    return BIZCASE_OK;
+}
+
+const Format format_md = { .name = "md", .render = md_render };

@@ -1,0 +1,87 @@
+/* Beta on [low, high], and PERT: the beta whose shape follows from a mode and a weight λ (Malcolm et al. 1959; Vose
+   2008). parameter[2] is α, [3] β, [4] log B(α, β). */
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sf_gamma.h>
+#include <math.h>
+
+#include "sample/invert.h"
+#include "sample/kinds.h"
+
+#define PERT_LAMBDA 4.0
+
+static void fit_beta(Fitted *fitted, double alpha, double beta) {
+    fitted->minimum = fitted->parameter[0] = fitted->low;
+    fitted->maximum = fitted->high;
+    fitted->parameter[1] = fitted->high - fitted->low;
+    fitted->parameter[2] = alpha;
+    fitted->parameter[3] = beta;
+    fitted->parameter[4] = gsl_sf_lnbeta(alpha, beta);
+    fitted->mean = fitted->low + (fitted->high - fitted->low) * (alpha / (alpha + beta));
+}
+
+static const char *beta_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
+    const char *wrong = check_positive_shape(arena, &distribution_beta, input, 2);
+    if (!wrong) fit_beta(fitted, input->shape[0], input->shape[1]);
+    return wrong;
+}
+
+static const char *pert_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
+    double lambda = PERT_LAMBDA;
+    if (input->shape_count > 0 && !(input->shape_count == 1 && isnan(input->shape[0]))) {
+        const char *wrong = check_positive_shape(arena, &distribution_pert, input, 1);
+        if (wrong) return wrong;
+        lambda = input->shape[0];
+    }
+    double mode = (input->central - input->low) / (input->high - input->low);
+    if (input->low < input->high) fit_beta(fitted, 1 + lambda * mode, 1 + lambda * (1 - mode));
+    return NULL;
+}
+
+static TailAt beta_tail(const double *shape, double x, Tail tail) {
+    double alpha = shape[0], beta = shape[1];
+    if (x >= 1) return (TailAt){ .probability = tail == TAIL_LOWER };
+    return (TailAt){ .probability = tail == TAIL_LOWER ? gsl_cdf_beta_P(x, alpha, beta) : gsl_cdf_beta_Q(x, alpha, beta),
+        .density = exp(alpha * log(x) + (beta - 1) * log1p(-x) - shape[2]),
+        .slope = alpha - 1 - (beta - 1) * x / (1 - x) };
+}
+
+/* The upper tail is the lower one of 1 − x, which keeps its digits near 1. */
+static double standard_beta(const Fitted *fitted, double v, Tail tail, double guess) {
+    const double *p = fitted->parameter;
+    double lower[] = { p[2], p[3], p[4] }, upper[] = { p[3], p[2], p[4] };
+    const double *shape = tail == TAIL_LOWER ? lower : upper;
+    double start = tail == TAIL_LOWER ? guess : 1 - guess;
+    if (!(start > 0 && start < 1)) start = shape[0] / (shape[0] + shape[1]);
+    double x = invert_tail(beta_tail, shape, v, TAIL_LOWER, start);
+    return tail == TAIL_LOWER ? x : 1 - x;
+}
+
+const Distribution distribution_beta = {
+    .name = "beta",
+    .low = "minimum",
+    .central = "mean if blank",
+    .high = "maximum",
+    .shape = "alpha;beta",
+    .low_required = true,
+    .high_required = true,
+    .shape_required = true,
+    .shape_kind = SHAPE_NUMBERS,
+    .fit = beta_fit,
+    .quantile = quantile_by_standard,
+    .standard = standard_beta,
+};
+
+const Distribution distribution_pert = {
+    .name = "pert",
+    .low = "minimum",
+    .central = "mode",
+    .high = "maximum",
+    .shape = "lambda, 4 if blank",
+    .low_required = true,
+    .central_required = true,
+    .high_required = true,
+    .shape_kind = SHAPE_NUMBERS,
+    .fit = pert_fit,
+    .quantile = quantile_by_standard,
+    .standard = standard_beta,
+};

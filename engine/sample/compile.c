@@ -1,0 +1,88 @@
+#include "sample/compile.h"
+
+#include "sample/kinds.h"
+#include "sample/tabulate.h"
+
+static Sampler compile_untabulated(Arena *arena, const Fitted *fitted) {
+    Sampler sampler = { .form = SAMPLER_CONSTANT, .a = fitted->central };
+    if (fitted->constant) return sampler;
+    if (fitted->distribution->compile) {
+        fitted->distribution->compile(arena, fitted, &sampler);
+    } else {
+        sampler.form = SAMPLER_TABLE;
+        sampler.a = fitted->parameter[0];
+        sampler.b = fitted->parameter[1];
+    }
+    return sampler;
+}
+
+Sampler sampler_compile(Arena *arena, const Fitted *fitted) {
+    Sampler sampler = compile_untabulated(arena, fitted);
+    if (sampler.form == SAMPLER_TABLE) tabulate_quantile(arena, fitted, &sampler);
+    return sampler;
+}
+
+/* FNV-1a, then the finaliser of MurmurHash3, so that names which differ in one letter differ in every bit. */
+uint64_t name_hash(const char *name) {
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (; *name; name++) hash = (hash ^ (unsigned char)*name) * 0x100000001B3u;
+    hash = (hash ^ hash >> 33) * 0xFF51AFD7ED558CCDu;
+    hash = (hash ^ hash >> 33) * 0xC4CEB9FE1A85EC53u;
+    return hash ^ hash >> 33;
+}
+
+/* Whether both have the same standard quantile, to the bit: offset and scale do not matter. */
+static bool share_table(const Fitted *a, const Fitted *b) {
+    if (a->distribution != b->distribution) return false;
+    for (size_t p = 2; p < sizeof a->parameter / sizeof a->parameter[0]; p++)
+        if (a->parameter[p] != b->parameter[p]) return false;
+    return true;
+}
+
+/* Compiles input i, borrowing the table of an earlier input when there is one. */
+static Sampler compile_shared(Arena *arena, const Fitted *fitted, const Sampler *samplers, size_t i) {
+    Sampler sampler = compile_untabulated(arena, &fitted[i]);
+    if (sampler.form != SAMPLER_TABLE) return sampler;
+    for (size_t earlier = 0; earlier < i; earlier++)
+        if (samplers[earlier].form == SAMPLER_TABLE && share_table(&fitted[earlier], &fitted[i])) {
+            sampler.table = samplers[earlier].table;
+            sampler.table_count = samplers[earlier].table_count;
+            sampler.shift = samplers[earlier].shift;
+            return sampler;
+        }
+    tabulate_quantile(arena, &fitted[i], &sampler);
+    return sampler;
+}
+
+static const Sampler *compile_standard_normal(Arena *arena) {
+    const Fitted standard = { .distribution = &distribution_normal, .parameter = { 0, 1 } };
+    Sampler *sampler = arena_alloc(arena, sizeof *sampler);
+    *sampler = sampler_compile(arena, &standard);
+    return sampler;
+}
+
+DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, const char *const *names,
+    const Fitted *fitted, size_t correlated_count, const uint32_t *correlated, const double *factor) {
+    uint64_t *hashes = arena_array(arena, input_count, sizeof *hashes);
+    Sampler *samplers = arena_array(arena, input_count, sizeof *samplers);
+    uint32_t *independent = arena_array(arena, input_count, sizeof *independent);
+    bool *is_correlated = arena_array(arena, input_count, sizeof *is_correlated);
+    for (size_t n = 0; n < correlated_count; n++) is_correlated[correlated[n]] = true;
+    size_t independent_count = 0;
+    for (size_t i = 0; i < input_count; i++) {
+        hashes[i] = name_hash(names[i]);
+        samplers[i] = compile_shared(arena, fitted, samplers, i);
+        if (!is_correlated[i]) independent[independent_count++] = (uint32_t)i;
+    }
+    return (DrawPlan){ .seed = seed,
+        .input_count = input_count,
+        .name_hash = hashes,
+        .samplers = samplers,
+        .independent_count = independent_count,
+        .independent = independent,
+        .correlated_count = correlated_count,
+        .correlated = correlated,
+        .factor = factor,
+        .normal = correlated_count > 0 ? compile_standard_normal(arena) : NULL,
+        .normal_cdf_table = correlated_count > 0 ? tabulate_normal_cdf(arena) : NULL };
+}

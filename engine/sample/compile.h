@@ -1,0 +1,33 @@
+/* From fitted distributions and correlations to what draw.h needs. */
+#ifndef SAMPLE_COMPILE_H
+#define SAMPLE_COMPILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "sample/distribution.h"
+#include "sample/draw.h"
+
+/* Memory of what it returns is the arena's, or borrowed from fitted. */
+Sampler sampler_compile(Arena *arena, const Fitted *fitted);
+
+/* The name of an input, such as `driver:demand`, as the stream of its draws. */
+uint64_t name_hash(const char *name);
+
+typedef struct CorrelationRepair {
+    bool repaired;
+    double largest_change; /* of an entry, in Spearman's ρ; 0 when not repaired */
+} CorrelationRepair;
+
+/* matrix, [n][n], is symmetric with ones on the diagonal: Spearman in; when it was no correlation matrix, the
+   repaired one out. factor, [n][n], gets the lower triangular factor of the normal correlations 2·sin(πρ/6). */
+CorrelationRepair correlation_factor(Arena *arena, size_t n, double *matrix, double *factor);
+
+/* names and fitted are [input_count]; equal distributions share a table. correlated and factor are borrowed: they must
+   live as long as the plan. */
+DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, const char *const *names,
+    const Fitted *fitted, size_t correlated_count, const uint32_t *correlated, const double *factor);
+
+#endif

@@ -1,0 +1,197 @@
+#include "sample/draw.h"
+
+#define ROTATION_0 0x9E3779B9u
+#define ROTATION_1 0xBB67AE85u
+#define MULTIPLIER_0 0xD2511F53u
+#define MULTIPLIER_1 0xCD9E8D57u
+
+enum { PHILOX_ROUNDS = 10, WORDS = 4, COUNTERS = LANES / WORDS };
+
+typedef union Bits {
+    uint64_t integer;
+    double real;
+} Bits;
+
+void philox4x32_10(const uint32_t counter[4], const uint32_t key[2], uint32_t words[4]) {
+    uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
+    uint32_t key_0 = key[0], key_1 = key[1];
+    for (int round = 0; round < PHILOX_ROUNDS; round++) {
+        uint64_t product_0 = (uint64_t)MULTIPLIER_0 * c0, product_1 = (uint64_t)MULTIPLIER_1 * c2;
+        c0 = (uint32_t)(product_1 >> 32) ^ c1 ^ key_0;
+        c1 = (uint32_t)product_1;
+        c2 = (uint32_t)(product_0 >> 32) ^ c3 ^ key_1;
+        c3 = (uint32_t)product_0;
+        key_0 += ROTATION_0;
+        key_1 += ROTATION_1;
+    }
+    words[0] = c0, words[1] = c1, words[2] = c2, words[3] = c3;
+}
+
+/* philox4x32_10 on COUNTERS counters side by side; the words are kept in 64 bits, as their products are. The counter
+   is (trial ÷ 4 low, trial ÷ 4 high, name low, name high); a block never carries into the high word. */
+void draw_uniform(uint64_t seed, uint64_t name_hash, uint64_t first_trial, double *restrict uniform) {
+    uint64_t words[WORDS][COUNTERS];
+    uint64_t first = first_trial / WORDS;
+    const uint64_t low_half = 0xFFFFFFFFu;
+    for (size_t i = 0; i < COUNTERS; i++) {
+        uint64_t c0 = (first & low_half) + i, c1 = first >> 32, c2 = name_hash & low_half, c3 = name_hash >> 32;
+        uint32_t key_0 = (uint32_t)seed, key_1 = (uint32_t)(seed >> 32);
+        for (int round = 0; round < PHILOX_ROUNDS; round++) {
+            uint64_t product_0 = MULTIPLIER_0 * (c0 & low_half), product_1 = MULTIPLIER_1 * (c2 & low_half);
+            c0 = (product_1 >> 32) ^ (c1 & low_half) ^ key_0;
+            c1 = product_1;
+            c2 = (product_0 >> 32) ^ (c3 & low_half) ^ key_1;
+            c3 = product_0;
+            key_0 += ROTATION_0;
+            key_1 += ROTATION_1;
+        }
+        words[0][i] = c0 & low_half, words[1][i] = c1 & low_half;
+        words[2][i] = c2 & low_half, words[3][i] = c3 & low_half;
+    }
+    /* A word put below the exponent of 2⁵² is 2⁵² + word: exact, and no conversion is needed. */
+    for (size_t w = 0; w < WORDS; w++)
+        for (size_t i = 0; i < COUNTERS; i++) {
+            Bits bits = { .integer = words[w][i] | 0x4330000000000000u };
+            uniform[WORDS * i + w] = (bits.real - 0x1p52 + 0.5) * 0x1p-32;
+        }
+}
+
+static void transform_constant(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
+    (void)uniform;
+    for (size_t k = 0; k < LANES; k++) values[k] = sampler->a;
+}
+
+static void transform_uniform(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
+    const double a = sampler->a, b = sampler->b;
+    for (size_t k = 0; k < LANES; k++) values[k] = a + b * uniform[k];
+}
+
+static void transform_triangular(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
+    const double a = sampler->a, b = sampler->b, c = sampler->c, d = sampler->d, e = sampler->e;
+    for (size_t k = 0; k < LANES; k++) {
+        double u = uniform[k], rising = u * d, falling = (1 - u) * e;
+        double root = __builtin_sqrt(u < c ? rising : falling);
+        values[k] = u < c ? a + root : b - root;
+    }
+}
+
+static void transform_steps(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
+    const double *restrict cumulative = sampler->table, *restrict value = cumulative + sampler->table_count;
+    for (size_t k = 0; k < LANES; k++) values[k] = value[0];
+    for (size_t step = 1; step < sampler->table_count; step++) {
+        const double reached = cumulative[step - 1], next = value[step];
+        for (size_t k = 0; k < LANES; k++) values[k] = uniform[k] > reached ? next : values[k];
+    }
+}
+
+static void transform_search(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
+    const double *restrict cumulative = sampler->table, *restrict value = cumulative + sampler->table_count;
+    uint64_t below[LANES]; /* how many values are surely passed */
+    for (size_t k = 0; k < LANES; k++) below[k] = 0;
+    for (uint64_t stride = sampler->table_count / 2; stride > 0; stride /= 2)
+        for (size_t k = 0; k < LANES; k++)
+            below[k] += uniform[k] > cumulative[below[k] + stride - 1] ? stride : 0;
+    for (size_t k = 0; k < LANES; k++) values[k] = value[below[k]];
+}
+
+/* The rank is ⌈count·u⌉: one less, when count·u is no whole number, is its whole part. */
+static void transform_equal(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
+    const double count = sampler->a;
+    const double *restrict value = sampler->table;
+    for (size_t k = 0; k < LANES; k++) {
+        double position = count * uniform[k];
+        int32_t rank = (int32_t)position;
+        rank -= rank == position && rank > 0; /* exact: a whole number of this size is a double */
+        values[k] = value[rank];
+    }
+}
+
+/* The leading bits of v, counted from the tail, are the interval's number: its octave, then where in the octave. The
+   other bits, under the exponent of 1, are 1 + where in the interval. */
+static void transform_table(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
+    const double a = sampler->a, b = sampler->b;
+    const double *restrict table = sampler->table;
+    const unsigned shift = sampler->shift;
+    const uint64_t upper = sampler->table_count;
+    const Bits smallest = { .real = SMALLEST_PROBABILITY };
+    const uint64_t first = smallest.integer >> shift, mask = ((uint64_t)1 << shift) - 1;
+    for (size_t k = 0; k < LANES; k++) {
+        double u = uniform[k], other = 1 - u;
+        double v = u < other ? u : other;
+        v = v < 0x1.fffffffffffffp-2 ? v : 0x1.fffffffffffffp-2; /* ½ itself begins an octave that is not there */
+        Bits bits = { .real = v };
+        uint64_t interval = (bits.integer >> shift) - first + (u < other ? 0 : upper);
+        Bits fraction = { .integer = (bits.integer & mask) << (52 - shift) | 0x3FF0000000000000u };
+        double t = fraction.real - 1;
+        const double *restrict c = table + 4 * interval;
+        values[k] = a + b * (c[0] + t * (c[1] + t * (c[2] + t * c[3])));
+    }
+}
+
+void draw_transform(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
+    static void (*const transforms[])(const Sampler *, const double *restrict, double *restrict) = {
+        [SAMPLER_CONSTANT] = transform_constant,
+        [SAMPLER_UNIFORM] = transform_uniform,
+        [SAMPLER_TRIANGULAR] = transform_triangular,
+        [SAMPLER_STEPS] = transform_steps,
+        [SAMPLER_SEARCH] = transform_search,
+        [SAMPLER_EQUAL] = transform_equal,
+        [SAMPLER_TABLE] = transform_table,
+    };
+    transforms[sampler->form](sampler, uniform, values);
+}
+
+/* Standard normal numbers to uniform ones, in place. */
+static void normal_to_uniform(const double *restrict table, double *restrict z) {
+    const double per_interval = NORMAL_CDF_INTERVALS / (2 * NORMAL_CDF_END);
+    for (size_t k = 0; k < LANES; k++) {
+        double position = (z[k] + NORMAL_CDF_END) * per_interval;
+        position = position > 0 ? position : 0;
+        position = position < NORMAL_CDF_INTERVALS ? position : NORMAL_CDF_INTERVALS;
+        int32_t interval = (int32_t)position;
+        interval = interval < NORMAL_CDF_INTERVALS ? interval : NORMAL_CDF_INTERVALS - 1;
+        double t = position - interval;
+        const double *restrict c = table + 4 * interval;
+        double u = c[0] + t * (c[1] + t * (c[2] + t * c[3]));
+        u = u > SMALLEST_PROBABILITY ? u : SMALLEST_PROBABILITY;
+        z[k] = u < 1 - SMALLEST_PROBABILITY ? u : 1 - SMALLEST_PROBABILITY;
+    }
+}
+
+/* rows ← factor·rows, in place from the last row up: each needs only itself and those before it. */
+static void correlate(size_t count, const double *factor, double *rows) {
+    for (size_t i = count; i-- > 0;) {
+        double *restrict row = rows + i * LANES;
+        const double own = factor[i * count + i];
+        for (size_t k = 0; k < LANES; k++) row[k] *= own;
+        for (size_t j = 0; j < i; j++) {
+            const double *restrict other = rows + j * LANES;
+            const double weight = factor[i * count + j];
+            for (size_t k = 0; k < LANES; k++) row[k] += weight * other[k];
+        }
+    }
+}
+
+size_t draw_scratch_size(const DrawPlan *plan) {
+    return (plan->correlated_count + 1) * LANES * sizeof(double);
+}
+
+void draw_block(const DrawPlan *plan, uint64_t first_trial, double *values, void *scratch) {
+    double *uniform = scratch, *normal = uniform + LANES;
+    for (size_t n = 0; n < plan->independent_count; n++) {
+        size_t i = plan->independent[n];
+        if (plan->samplers[i].form != SAMPLER_CONSTANT)
+            draw_uniform(plan->seed, plan->name_hash[i], first_trial, uniform);
+        draw_transform(&plan->samplers[i], uniform, values + i * LANES);
+    }
+    for (size_t n = 0; n < plan->correlated_count; n++) {
+        draw_uniform(plan->seed, plan->name_hash[plan->correlated[n]], first_trial, uniform);
+        draw_transform(plan->normal, uniform, normal + n * LANES);
+    }
+    correlate(plan->correlated_count, plan->factor, normal);
+    for (size_t n = 0; n < plan->correlated_count; n++) {
+        size_t i = plan->correlated[n];
+        normal_to_uniform(plan->normal_cdf_table, normal + n * LANES);
+        draw_transform(&plan->samplers[i], normal + n * LANES, values + i * LANES);
+    }
+}

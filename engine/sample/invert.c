@@ -1,0 +1,34 @@
+#include "sample/invert.h"
+
+#include <float.h>
+#include <math.h>
+
+/* Halley's iteration on log probability against y = log x, kept inside a bracket. An error e becomes about e³, so the
+   step after one below CLOSE_ENOUGH would be nothing but rounding. */
+#define CLOSE_ENOUGH 2e-6
+
+double invert_tail(TailFunction tail_at, const double *shape, double v, Tail tail, double guess) {
+    double sign = tail == TAIL_LOWER ? 1 : -1;
+    double below = -700, above = 700; /* exp of these is just a double */
+    double y = guess > 0 && isfinite(guess) ? log(guess) : 0;
+    for (int round = 0; round < 200; round++) {
+        TailAt at = tail_at(shape, exp(y), tail);
+        if (isnan(at.probability)) return NAN;
+        double excess = at.probability > 0 ? log(at.probability / v) : -INFINITY;
+        if (excess == 0) return exp(y); /* nothing left to correct */
+        if (sign * excess > 0)
+            above = y;
+        else
+            below = y;
+        double gradient = at.density / at.probability;
+        double newton = sign * excess / gradient;
+        double step = -newton / (1 - newton * (1 + at.slope - sign * gradient) / 2);
+        if (!(step * newton < 0) || fabs(step) > 2 * fabs(newton)) step = -newton;
+        double next = y + step;
+        if (!(next > below && next < above)) next = below + (above - below) / 2;
+        bool near = fabs(next - y) < CLOSE_ENOUGH && next == y + step;
+        y = next;
+        if (near || above - below < DBL_EPSILON * fabs(y)) return exp(y);
+    }
+    return exp(y);
+}

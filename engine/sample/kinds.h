@@ -1,0 +1,23 @@
+/* The rows of distribution_table, and what their files share. */
+#ifndef SAMPLE_KINDS_H
+#define SAMPLE_KINDS_H
+
+#include "sample/distribution.h"
+#include "sample/draw.h"
+
+extern const Distribution distribution_fixed, distribution_uniform, distribution_triangular,
+    distribution_triangular_p10_p90, distribution_pert, distribution_normal, distribution_lognormal,
+    distribution_metalog, distribution_beta, distribution_gamma, distribution_weibull, distribution_discrete,
+    distribution_bernoulli, distribution_empirical;
+
+/* The quantile of every kind that has a standard form. */
+double quantile_by_standard(const Fitted *fitted, double u);
+
+/* Makes fitted always value. */
+void fit_constant(Fitted *fitted, double value);
+
+/* NULL, or a clause when shape has not exactly count numbers, or one of them is not positive. */
+const char *check_positive_shape(
+    Arena *arena, const Distribution *distribution, const DistributionInput *input, size_t count);
+
+#endif

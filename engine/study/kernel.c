@@ -1,0 +1,18 @@
+/* One kernel: this file and the hot sources are compiled together for an instruction set, and KERNEL_NAME (kernel_avx2
+   for example) is the only name that the result shows. */
+#include "study/kernel.h"
+
+#define TEXT_OF(name) #name
+#define NAME_TEXT(name) TEXT_OF(name)
+
+extern const Kernel KERNEL_NAME;
+
+const Kernel KERNEL_NAME = {
+    .name = NAME_TEXT(KERNEL_NAME),
+    .draw_scratch_size = draw_scratch_size,
+    .draw_block = draw_block,
+    .evaluate_scratch_size = evaluate_scratch_size,
+    .evaluate_block = evaluate_block,
+    .evaluate_totals_within = evaluate_totals_within,
+    .figures = figure_table,
+};

@@ -1,0 +1,25 @@
+/* The hot half of the engine, compiled once for each instruction set and chosen when the program runs. */
+#ifndef STUDY_KERNEL_H
+#define STUDY_KERNEL_H
+
+#include "evaluate/block.h"
+#include "sample/draw.h"
+
+typedef struct Kernel {
+    const char *name;
+    size_t (*draw_scratch_size)(const DrawPlan *plan);
+    void (*draw_block)(const DrawPlan *plan, uint64_t first_trial, double *values, void *scratch);
+    size_t (*evaluate_scratch_size)(const Plan *plan);
+    void (*evaluate_block)(const Plan *plan, const BlockRequest *request, const double *values, void *scratch,
+        const BlockResults *results);
+    void (*evaluate_totals_within)(const Plan *plan, const Stream *stream, const double *slips, double *totals);
+    const Figure *const *figures; /* the table of figures, same rows in every kernel */
+} Kernel;
+
+/* Those that this processor can run, best first; all give the same bits. */
+size_t kernels_available(const Kernel *kernels[], size_t room);
+
+/* The best of them. */
+const Kernel *kernel_best(void);
+
+#endif

@@ -1,0 +1,34 @@
+/* Which kernels there are, and which of them this processor runs. */
+#include "study/kernel.h"
+
+extern const Kernel kernel_baseline;
+
+#ifdef KERNEL_BASELINE_ONLY
+size_t kernels_available(const Kernel *kernels[], size_t room) {
+    if (room > 0) kernels[0] = &kernel_baseline;
+    return room > 0;
+}
+#else
+extern const Kernel kernel_avx2, kernel_avx512;
+
+static void keep(const Kernel *kernel, const Kernel *kernels[], size_t room, size_t *count) {
+    if (*count < room) kernels[(*count)++] = kernel;
+}
+
+size_t kernels_available(const Kernel *kernels[], size_t room) {
+    size_t count = 0;
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
+        && __builtin_cpu_supports("avx512bw"))
+        keep(&kernel_avx512, kernels, room, &count);
+    if (__builtin_cpu_supports("avx2")) keep(&kernel_avx2, kernels, room, &count);
+    keep(&kernel_baseline, kernels, room, &count);
+    return count;
+}
+#endif
+
+const Kernel *kernel_best(void) {
+    const Kernel *best;
+    kernels_available(&best, 1);
+    return best;
+}

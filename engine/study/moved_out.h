@@ -1,0 +1,17 @@
+/* Money that slips move out of the horizon, by line. */
+#ifndef STUDY_MOVED_OUT_H
+#define STUDY_MOVED_OUT_H
+
+#include "bizcase/appraise.h"
+#include "model/compile.h"
+#include "study/kernel.h"
+
+/* Adds to sums[moving line] what lane_count lanes of slips ([phase][LANES], months) move out. */
+void add_moved_out(
+    const Kernel *kernel, const Model *model, const double *slips, uint32_t lane_count, double *sums);
+
+/* The lines of which anything moved, as mean over `trials`. Returns how many were written to rows [moving_count]. */
+size_t moved_out_rows(
+    const Case *the_case, const Model *model, const double *sums, double trials, BizcaseMovedOut *rows);
+
+#endif

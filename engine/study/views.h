@@ -1,0 +1,23 @@
+/* Which results a study gives: every option against the baseline and absolute, by council and programme. */
+#ifndef STUDY_VIEWS_H
+#define STUDY_VIEWS_H
+
+#include "bizcase/appraise.h"
+#include "case/case.h"
+#include "evaluate/block.h"
+
+typedef struct Views {
+    View *items;
+    uint32_t count;
+    uint32_t result_count; /* a view's: (1 + councils) × (1 + programmes) */
+} Views;
+
+/* option NULL: all of them. BIZCASE_BAD_REQUEST adds a diagnostic when there is no such option. */
+BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views);
+
+/* The scope of result r of a view, in the order of BlockResults. */
+BizcaseScope scope_of(const Case *the_case, const View *view, size_t result);
+
+bool scopes_match(const BizcaseScope *a, const BizcaseScope *b);
+
+#endif

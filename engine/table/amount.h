@@ -1,0 +1,20 @@
+/* Numbers as people type them in a spreadsheet. Never depends on the locale. */
+#ifndef TABLE_AMOUNT_H
+#define TABLE_AMOUNT_H
+
+#include <stdbool.h>
+
+/* Why a text is not a number: a constant clause for a finance officer, such as "a spreadsheet error"; NULL when it is one. */
+typedef struct Amount {
+    double      value;
+    const char *fault;
+    bool        has_suffix;  /* k, m or bn was used */
+    bool        has_percent;
+} Amount;
+
+/* 1234.5, 1,234.50, £1,234, (1,234), -£1,234, £1.2m, 12k, 3.5%; U+2212 minus, no-break space, other currency symbols.
+   "-" alone is zero. An empty text is a fault ("nothing"): what an empty cell means is the caller's to say.
+   Rejects 1,23, 1e5, 0x10, nan, inf, #REF! and its like, and overflow. */
+Amount amount_parse(const char *text);
+
+#endif

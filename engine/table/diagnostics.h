@@ -1,0 +1,43 @@
+/* A list of diagnostics that grows while a case is read. */
+#ifndef TABLE_DIAGNOSTICS_H
+#define TABLE_DIAGNOSTICS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "bizcase/diagnostic.h"
+
+/* Where a value stands in what the user wrote. */
+typedef struct Place {
+    const char *file;   /* path inside the case */
+    unsigned    line;   /* 1-based; 0: the whole file */
+    unsigned    column; /* 1-based, in characters; 0: the whole line */
+    unsigned    row;    /* 1-based row as a spreadsheet counts (blank and comment rows included); 0: none */
+    unsigned    field;  /* 1-based column as a spreadsheet counts; 0: none */
+} Place;
+
+typedef struct Diagnostics {
+    Arena             *arena;
+    BizcaseDiagnostic *items;
+    size_t             count, capacity, error_count;
+} Diagnostics;
+
+void diagnostics_init(Diagnostics *diagnostics, Arena *arena);
+
+/* message and hint are copied; hint may be NULL. */
+void diagnostics_add(Diagnostics *diagnostics, BizcaseSeverity severity, Place place, const char *message, const char *hint);
+
+/* Formatted message; hint may be NULL. */
+void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void diagnostics_warning(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* By file, line and column; equal places keep their order. */
+void diagnostics_sort(Diagnostics *diagnostics);
+
+/* The candidate that a misspelt word most likely meant, by edit distance without case; NULL when none is near. */
+const char *nearest_word(const char *word, const char *const *candidates, size_t count);
+
+#endif

@@ -1,0 +1,29 @@
+/* Periods and months as people type them. A month is counted from January of year 0: 2018-04 is 2018 × 12 + 3. */
+#ifndef TABLE_PERIOD_H
+#define TABLE_PERIOD_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+typedef struct Period {
+    int first_month;   /* months since January of year 0 */
+    int length_months; /* 12, 3 or 1 */
+} Period;
+
+/* 2018/19, 2018-19, 2018/2019; 2018/19 Q3 (Q1 is April to June); 2018-04, Apr-18, Apr 2018. false when it is none.
+   2018-19 is a financial year; 2018-04 a month (a second part from 01 to 12 is a month unless it is the next year:
+   2011-12 is the financial year, as 2012 follows 2011). */
+bool period_parse(const char *text, Period *period);
+
+/* A month only: 2017-12, 2011-12, Dec-17, Dec 2017. */
+bool month_parse(const char *text, int *month);
+
+/* "2018/19", "2018/19 Q3" or "2018-04". */
+const char *period_text(Arena *arena, Period period);
+/* "January 2021" */
+const char *month_text(Arena *arena, int month);
+/* The financial year that holds a month, "2020/21". */
+const char *financial_year_text(Arena *arena, int month);
+
+#endif

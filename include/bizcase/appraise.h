@@ -1,0 +1,90 @@
+/* The plan of a case, appraised: every uncertain input at its central value. */
+#ifndef BIZCASE_APPRAISE_H
+#define BIZCASE_APPRAISE_H
+
+#include <stddef.h>
+
+#include "bizcase/case.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum BizcaseUnit { BIZCASE_MONEY, BIZCASE_RATIO, BIZCASE_RATE, BIZCASE_YEARS } BizcaseUnit;
+
+/* What can be said of a cash flow; constants. */
+typedef struct BizcaseFigure {
+    const char *name;  /* "npv", "payback_years" … */
+    const char *label; /* "Net present value" */
+    BizcaseUnit unit;
+    int         higher_is_better;
+    int         by_default;  /* a simulation reports it unless told otherwise */
+    int         is_payback;  /* a moment, which may never come */
+} BizcaseFigure;
+
+BIZCASE_API size_t bizcase_figure_count(void);
+BIZCASE_API BizcaseFigure bizcase_figure(size_t index);
+/* The index of a figure by name; bizcase_figure_count() when there is none. */
+BIZCASE_API size_t bizcase_figure_find(const char *name);
+
+/* Whose figures, of what. Ids are owned by the case. */
+typedef struct BizcaseScope {
+    const char *option;
+    const char *versus;    /* the baseline that was taken off; NULL: absolute */
+    const char *council;   /* id or "joint" */
+    const char *programme; /* id or "total" */
+} BizcaseScope;
+
+typedef struct BizcaseResult {
+    BizcaseScope scope;
+    const double *figures;      /* [bizcase_figure_count()]; NaN where it does not exist */
+    const char *const *notes;   /* [bizcase_figure_count()]; why a figure does not exist, or NULL */
+    size_t irr_root_count;      /* yearly rates in (−99 %, 1000 %) at which NPV is 0, rising */
+    const double *irr_roots;
+    const double *cash_flow, *discounted, *cumulative; /* [period_count]; net, real, costs negative */
+} BizcaseResult;
+
+/* A line that the economic appraisal leaves out. */
+typedef struct BizcaseExcluded {
+    const char *line, *name, *type;
+    int is_cost;
+    double total; /* over the horizon as entered, × scale, undiscounted; positive */
+} BizcaseExcluded;
+
+/* Money of a line that the plan's slip moves out of the horizon. */
+typedef struct BizcaseMovedOut {
+    const char *line, *name;
+    int is_cost;
+    double total; /* undiscounted, as entered × scale */
+} BizcaseMovedOut;
+
+typedef struct BizcaseAppraisal {
+    size_t period_count;
+    const char *const *periods;     /* [period_count] "2018/19" */
+    const double *discount_factors; /* [period_count] */
+    size_t result_count;
+    const BizcaseResult *results; /* by option; against the baseline first, then absolute; joint first, then councils;
+                                     total first, then programmes */
+    size_t excluded_count;
+    const BizcaseExcluded *excluded;
+    size_t moved_out_count;
+    const BizcaseMovedOut *moved_out;
+} BizcaseAppraisal;
+
+typedef struct BizcaseAppraiseRequest {
+    const char *option; /* id; NULL: every option */
+} BizcaseAppraiseRequest;
+
+/* BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
+BIZCASE_API BizcaseStatus bizcase_appraise(
+    BizcaseCase *loaded, const BizcaseAppraiseRequest *request, BizcaseAppraisal **result);
+BIZCASE_API void bizcase_appraisal_free(BizcaseAppraisal *appraisal);
+
+/* NULL when the appraisal has no such result. versus as in BizcaseScope. */
+BIZCASE_API const BizcaseResult *bizcase_appraisal_find(const BizcaseAppraisal *appraisal, const BizcaseScope *scope);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

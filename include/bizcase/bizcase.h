@@ -1,0 +1,12 @@
+/* Everything a program that embeds the engine needs. */
+#ifndef BIZCASE_BIZCASE_H
+#define BIZCASE_BIZCASE_H
+
+#include "bizcase/appraise.h"
+#include "bizcase/case.h"
+#include "bizcase/diagnostic.h"
+#include "bizcase/document.h"
+#include "bizcase/simulate.h"
+#include "bizcase/status.h"
+
+#endif

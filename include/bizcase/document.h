@@ -1,0 +1,36 @@
+/* Study results as documents, and documents as bytes in several formats. */
+#ifndef BIZCASE_DOCUMENT_H
+#define BIZCASE_DOCUMENT_H
+
+#include <stdio.h>
+
+#include "bizcase/simulate.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct BizcaseDocument BizcaseDocument;
+
+/* Each gives a document that owns all it needs; the case and results may be freed first. */
+BIZCASE_API BizcaseStatus bizcase_check_document(const BizcaseCase *loaded, BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_appraisal_document(
+    const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
+BIZCASE_API void bizcase_document_free(BizcaseDocument *document);
+
+BIZCASE_API size_t bizcase_format_count(void);
+BIZCASE_API const char *bizcase_format_name(size_t index); /* "text", "json", "csv", "md" */
+
+/* format is a name of the table; path NULL: standard output. A file appears whole under its name or not at all.
+   BIZCASE_BAD_REQUEST: no such format; BIZCASE_NOT_WRITTEN. */
+BIZCASE_API BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char *format, const char *path);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

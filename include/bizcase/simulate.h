@@ -1,0 +1,77 @@
+/* Monte Carlo simulation of a case. */
+#ifndef BIZCASE_SIMULATE_H
+#define BIZCASE_SIMULATE_H
+
+#include <stdint.h>
+
+#include "bizcase/appraise.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { BIZCASE_PERCENTILE_COUNT = 10 };
+
+/* 1, 5, 10, 25, 50, 75, 80, 90, 95, 99 */
+BIZCASE_API const double *bizcase_percentiles(void);
+
+/* One figure over all trials. NaN where a value does not exist. */
+typedef struct BizcaseDistribution {
+    BizcaseScope scope;
+    size_t figure;         /* see bizcase_figure */
+    double mean;           /* over the trials in which the figure exists */
+    double standard_error; /* of the mean */
+    double sd, min, max;   /* sd with n − 1 */
+    double percentiles[BIZCASE_PERCENTILE_COUNT]; /* Hyndman–Fan type 7 over all trials; NaN where payback never comes */
+    double probability_negative;                  /* of the figure being below 0 */
+    double probability_negative_error;            /* standard error */
+    double expected_shortfall_5;                  /* mean of the worst 5 % of trials */
+    double probability_within_horizon; /* payback figures: how often it comes within the horizon; NaN for others */
+    double probability_never_negative; /* payback figures: how often nothing had to be paid back; NaN for others */
+} BizcaseDistribution;
+
+typedef struct BizcaseAgreement {
+    const char *option, *versus;   /* versus NULL: absolute, where there is no baseline */
+    double all_councils_gain;      /* probability that every council's total NPV is above 0 */
+    double standard_error;
+} BizcaseAgreement;
+
+typedef struct BizcaseSimulation {
+    uint64_t trials, seed;
+    const char *sampler;
+    size_t input_count;
+    size_t distribution_count;
+    const BizcaseDistribution *distributions; /* order of BizcaseAppraisal.results; figures within */
+    size_t agreement_count;
+    const BizcaseAgreement *agreements;
+    size_t moved_out_count;
+    const BizcaseMovedOut *moved_out; /* mean over the trials of what slips move past the horizon, by line */
+} BizcaseSimulation;
+
+typedef struct BizcaseSimulateRequest {
+    const char *option; /* id; NULL: every option */
+    uint64_t trials;    /* 0: the case's */
+    int has_seed;
+    uint64_t seed;
+    const char *sampler;        /* NULL: the case's */
+    const char *const *figures; /* names; NULL: the default set */
+    size_t figure_count;
+    unsigned threads; /* 0: one a processor; results do not depend on it */
+    /* Called now and then from the calling thread; nonzero stops the run. May be NULL. */
+    int (*progress)(void *context, uint64_t done, uint64_t total);
+    void *context;
+} BizcaseSimulateRequest;
+
+BIZCASE_API BizcaseStatus bizcase_simulate(
+    BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSimulation **result);
+BIZCASE_API void bizcase_simulation_free(BizcaseSimulation *simulation);
+
+/* NULL when there is none. */
+BIZCASE_API const BizcaseDistribution *bizcase_simulation_find(
+    const BizcaseSimulation *simulation, const BizcaseScope *scope, size_t figure);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,190 @@
+/* Published worked examples of every figure, and what happens at the edges. */
+#include "support/assert_close.h"
+
+#include "evaluate/figure_rows.h"
+#include "evaluate/power.h"
+
+enum { MOST_PERIODS = 32 };
+
+/* How a flow is looked at. */
+typedef struct Setting {
+    uint32_t months_per_period;
+    double rate_per_year, finance_rate, reinvestment_rate;
+    bool at_points;
+} Setting;
+
+static double figure_of(const Figure *figure, Setting setting, const double *net, uint32_t count) {
+    static double component[2][MOST_PERIODS * LANES], flow_net[MOST_PERIODS * LANES], out[LANES];
+    double factors[MOST_PERIODS], end_factors[MOST_PERIODS];
+    const double years = (double)setting.months_per_period / 12;
+    for (uint32_t t = 0; t < count; t++) {
+        factors[t] = pow(1 + setting.rate_per_year, -(t * years));
+        end_factors[t] = pow(1 + setting.rate_per_year, -((t + 1) * years));
+        for (size_t k = 0; k < LANES; k++) {
+            flow_net[t * LANES + k] = net[t];
+            component[0][t * LANES + k] = net[t] < 0 ? -net[t] : 0;
+            component[1][t * LANES + k] = net[t] > 0 ? net[t] : 0;
+        }
+    }
+    const Plan plan = { .period_count = count, .months_per_period = setting.months_per_period, .discount_factor = factors,
+        .end_discount_factor = end_factors, .finance_rate = setting.finance_rate,
+        .reinvestment_rate = setting.reinvestment_rate, .payback_at_points = setting.at_points, .zero_money = 1e-9 };
+    const Flow flow = { .component = { [COMPONENT_COST] = component[0], [COMPONENT_BENEFIT] = component[1] },
+        .net = flow_net, .lane_count = 1 };
+    figure->evaluate(&plan, &flow, out);
+    return out[0];
+}
+
+static const Setting yearly = { .months_per_period = 12 };
+
+static void net_present_value_matches_textbooks(void **state) {
+    (void)state;
+    /* Brealey, Myers and Marcus, Fundamentals of Corporate Finance, solutions to chapter 8; HM Treasury style 3.5 %. */
+    static const struct {
+        double rate, flow[6], expected, tolerance;
+        uint32_t count;
+    } rows[] = {
+        { 0.11, { -200, 80, 80, 80, 80 }, 48.20, 0.005, 5 }, { 0.11, { -200, 100, 100, 100 }, 44.37, 0.005, 4 },
+        { 0.16, { -200, 80, 80, 80, 80 }, 23.85, 0.005, 5 }, { 0.16, { -200, 100, 100, 100 }, 24.59, 0.005, 4 },
+        { 0.10, { -1000, 6000, -10900, 5800 }, -196.0932, 0.00005, 4 }, /* MathWorks, irr, three roots */
+        /* Scottish Capital Investment Manual, option appraisal, A4.6: unrounded totals of its two options, £000. */
+        { 0.035, { -100, -35, -35, -35, -35 }, -228.5578, 0.00005, 5 },
+        { 0.035, { -75, -47, -47, -47, -47 }, -247.6347, 0.00005, 5 },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        Setting setting = yearly;
+        setting.rate_per_year = rows[r].rate;
+
+        const double npv = figure_of(&figure_npv, setting, rows[r].flow, rows[r].count);
+
+        assert_close(npv, rows[r].expected, rows[r].tolerance);
+    }
+}
+
+static void internal_rate_matches_textbooks(void **state) {
+    (void)state;
+    static const struct {
+        double flow[6], expected, tolerance;
+        uint32_t count, months;
+    } rows[] = {
+        { { -200, 80, 80, 80, 80 }, 0.2186, 0.00005, 5, 12 }, { { -200, 100, 100, 100 }, 0.2338, 0.00005, 4, 12 },
+        { { -100000, 10000, 20000, 30000, 40000, 50000 }, 0.1201, 0.00005, 6, 12 }, /* MathWorks */
+        { { -100, 110 }, 0.10, 1e-12, 2, 12 }, { { -100, 0, 121 }, 0.10, 1e-12, 3, 12 },
+        { { -100, 110 }, 1.1 * 1.1 * 1.1 * 1.1 - 1, 1e-12, 2, 3 }, /* 10 % a quarter */
+        { { -100, 50 }, -0.5, 1e-12, 2, 12 }, { { 100, -110 }, 0.10, 1e-12, 2, 12 },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        Setting setting = yearly;
+        setting.months_per_period = rows[r].months;
+
+        const double irr = figure_of(&figure_irr, setting, rows[r].flow, rows[r].count);
+
+        assert_close(irr, rows[r].expected, rows[r].tolerance);
+    }
+}
+
+static void every_internal_rate_is_found(void **state) {
+    (void)state;
+    static const struct {
+        double flow[5];
+        uint32_t count, root_count;
+        double roots[4];
+    } rows[] = {
+        { { -1000, 6000, -10900, 5800 }, 4, 3, { -0.0488, 1.0000, 2.0488 } }, /* MathWorks, after Hazen */
+        { { -1, 2.2, -1.21 }, 3, 1, { 0.10 } },                               /* touches zero: (1 − 1.1 v)² */
+        { { 100, 50, 20 }, 3, 0, { 0 } }, { { -100, -5 }, 2, 0, { 0 } }, { { -1, 200 }, 2, 0, { 0 } },
+        { { 1, -3, 2.5 }, 3, 0, { 0 } }, { { 0, -100, 0, 121, 0 }, 5, 1, { 0.1 } },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Plan plan = { .period_count = rows[r].count, .months_per_period = 12, .zero_money = 1e-12 };
+        double roots[8];
+
+        const uint32_t count = internal_rates(&plan, rows[r].flow, 1, roots, COUNT_OF(roots));
+
+        assert_int_equal(count, rows[r].root_count);
+        for (uint32_t i = 0; i < count; i++) assert_close(roots[i], rows[r].roots[i], 0.00005);
+    }
+}
+
+static void modified_rate_matches_spreadsheets(void **state) {
+    (void)state;
+    /* LibreOffice Help, MIRR: 94.16 %. The second needs the finance rate too: (1000 / (100 + 100/1.1))^(1/2) − 1. */
+    const double published[] = { -5, 10, 15, 8 }, two_outlays[] = { -100, -100, 1000 }, no_outlay[] = { 1, 2 };
+    const Setting help = { .months_per_period = 12, .finance_rate = 0.5, .reinvestment_rate = 0.1 };
+    const Setting tenth = { .months_per_period = 12, .finance_rate = 0.1, .reinvestment_rate = 0.1 };
+
+    assert_close(figure_of(&figure_mirr, help, published, 4), 0.9416, 0.00005);
+    assert_close(figure_of(&figure_mirr, tenth, two_outlays, 3), sqrt(1000 / (100 + 100 / 1.1)) - 1, 1e-12);
+    assert_true(isnan(figure_of(&figure_mirr, tenth, no_outlay, 2)));
+}
+
+static void payback_in_both_timings(void **state) {
+    (void)state;
+    static const struct {
+        double flow[6];
+        uint32_t count, months;
+        double points, spread; /* years */
+    } rows[] = {
+        { { -200, 80, 80, 80, 80 }, 5, 12, 2.5, 3.5 },        /* Brealey, Myers and Marcus, chapter 8 */
+        { { -200, 100, 100, 100 }, 4, 12, 2, 3 },
+        { { -500, -100, 250, 300, 300 }, 5, 12, 3 + 50.0 / 300, 4 + 50.0 / 300 },
+        { { -100, 200, -150, 100 }, 4, 12, 2.5, 3.5 },        /* the last crossing counts */
+        { { -100, 50, 40 }, 3, 12, INFINITY, INFINITY },      /* never */
+        { { 10, 20, -5 }, 3, 12, -INFINITY, -INFINITY },      /* nothing to pay back */
+        { { -200, 80, 80, 80, 80 }, 5, 3, 2.5 / 4, 3.5 / 4 }, /* quarters */
+        { { -0.1, -0.2, 0.3, 0 }, 4, 12, 2, 3 },              /* zero but for rounding is zero */
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        Setting setting = yearly;
+        setting.months_per_period = rows[r].months;
+
+        const double spread = figure_of(&figure_payback_years, setting, rows[r].flow, rows[r].count);
+        setting.at_points = true;
+        const double points = figure_of(&figure_payback_years, setting, rows[r].flow, rows[r].count);
+
+        assert_close(spread, rows[r].spread, 1e-9);
+        assert_close(points, rows[r].points, 1e-9);
+    }
+}
+
+static void other_figures_have_closed_forms(void **state) {
+    (void)state;
+    const double level[] = { -100, -100, -100, -100, -100 }, mixed[] = { -100, 60, 60, 60 };
+    Setting setting = yearly;
+    setting.rate_per_year = 0.05;
+    const double pv = 60 / 1.05 + 60 / 1.1025 + 60 / 1.157625;
+
+    /* A level cost at the start of each of five years costs the same in arrears with a year's interest. */
+    assert_close(figure_of(&figure_eac, setting, level, 5), 105, 1e-9);
+    assert_close(figure_of(&figure_pv_benefits, setting, mixed, 4), pv, 1e-12);
+    assert_close(figure_of(&figure_pv_costs, setting, mixed, 4), 100, 1e-12);
+    assert_close(figure_of(&figure_bcr, setting, mixed, 4), pv / 100, 1e-12);
+    assert_close(figure_of(&figure_peak_funding, setting, mixed, 4), 100, 1e-12);
+    assert_close(figure_of(&figure_peak_funding, setting, (double[]){ 1, 2 }, 2), 0, 0);
+    assert_true(isnan(figure_of(&figure_bcr, setting, (double[]){ 1, 2 }, 2)));
+    assert_close(figure_of(&figure_discounted_payback_years, setting, mixed, 4),
+        1 + 1 + (100 - 60 / 1.05) / (60 / 1.1025), 1e-9);
+}
+
+static void powers_agree_with_the_library(void **state) {
+    (void)state;
+    static const double bases[] = { 1e-3, 0.3, 0.99, 1, 1.035, 7.32, 1100 }, exponents[] = { 0, 0.25, 1.0 / 3, 1, 2.5, 30, 59 };
+    for (size_t b = 0; b < COUNT_OF(bases); b++)
+        for (size_t e = 0; e < COUNT_OF(exponents); e++) {
+            const double expected = pow(bases[b], exponents[e]);
+            assert_close(power_real(bases[b], exponents[e]), expected, 1e-13 * expected);
+        }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(net_present_value_matches_textbooks),
+        cmocka_unit_test(internal_rate_matches_textbooks),
+        cmocka_unit_test(every_internal_rate_is_found),
+        cmocka_unit_test(modified_rate_matches_spreadsheets),
+        cmocka_unit_test(payback_in_both_timings),
+        cmocka_unit_test(other_figures_have_closed_forms),
+        cmocka_unit_test(powers_agree_with_the_library),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

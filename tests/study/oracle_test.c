@@ -1,0 +1,225 @@
+/* Every sample case: the engine's flows against the plain meaning of the case, trial by trial, and what must add up. */
+#include "support/assert_close.h"
+
+#include <gsl/gsl_errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bizcase/bizcase.h"
+#include "case/handle.h"
+#include "model/compile.h"
+#include "model/timeline.h"
+#include "study/kernel.h"
+#include "study/views.h"
+#include "support/oracle.h"
+
+static const char *const sample_cases[] = { "joint-ict-2017", "best4business", "minimal", "three-councils-quarterly",
+    "monthly-mobilisation", "horizon-60-years" };
+
+static BizcaseCase *load_sample(const char *name) {
+    char folder[256];
+    snprintf(folder, sizeof folder, "scenarios/%s", name);
+    BizcaseCase *loaded;
+    const BizcaseStatus status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded);
+    if (status != BIZCASE_OK) print_error("%s: %s\n", folder, bizcase_status_text(status));
+    assert_int_equal(status, BIZCASE_OK);
+    return loaded;
+}
+
+/* The net flow of a result by the oracle: index 0 of council and programme means all. */
+static double oracle_result(const Oracle *oracle, const View *view, size_t council, size_t programme, int t, double *gross) {
+    const Case *the_case = oracle->the_case;
+    double net = 0;
+    for (size_t c = 0; c < the_case->council_count; c++)
+        for (size_t p = 0; p < the_case->programme_count; p++) {
+            if ((council && council != c + 1) || (programme && programme != p + 1)) continue;
+            const OracleFlow flow = oracle_flow(oracle, view->option, c, p, t);
+            net += oracle_net(&flow);
+            *gross += fabs(flow.cost) + fabs(flow.benefit) + fabs(flow.risk);
+            if (view->baseline == NO_INDEX) continue;
+            const OracleFlow baseline = oracle_flow(oracle, view->baseline, c, p, t);
+            net -= oracle_net(&baseline);
+            *gross += fabs(baseline.cost) + fabs(baseline.benefit) + fabs(baseline.risk);
+        }
+    return net;
+}
+
+/* Lane k of a block's flows against the oracle with the same inputs. */
+static void check_lane(const Case *the_case, const Model *model, const Views *views, const double *values,
+    const double *flows, bool with_bias, size_t k) {
+    Arena *arena = arena_new();
+    double *inputs = arena_array(arena, model->inputs.count, sizeof *inputs);
+    for (size_t i = 0; i < model->inputs.count; i++) inputs[i] = values[i * LANES + k];
+    const Oracle oracle = { the_case, &model->inputs, inputs, with_bias };
+    size_t result = 0;
+    for (uint32_t v = 0; v < views->count; v++)
+        for (size_t c = 0; c <= the_case->council_count; c++)
+            for (size_t p = 0; p <= the_case->programme_count; p++, result++)
+                for (uint32_t t = 0; t < model->plan.period_count; t++) {
+                    double gross = 1;
+                    const double expected = oracle_result(&oracle, &views->items[v], c, p, (int)t, &gross);
+                    assert_close(flows[(result * model->plan.period_count + t) * LANES + k], expected, 1e-9 * gross);
+                }
+    arena_free(arena);
+}
+
+static void lanes_agree_with_the_oracle(void **state) {
+    (void)state;
+    for (size_t s = 0; s < COUNT_OF(sample_cases); s++) {
+        BizcaseCase *loaded = load_sample(sample_cases[s]);
+        Case *the_case = case_of(loaded);
+        Arena *arena = arena_new();
+        Views views;
+        assert_int_equal(views_of(arena, the_case, NULL, &views), BIZCASE_OK);
+        const Model model = model_compile(arena, the_case, FOR_SIMULATION);
+        const DrawPlan draws = inputs_draw_plan(arena, the_case, &model.inputs, 7);
+        double *values = arena_array(arena, (size_t)model.inputs.count * LANES, sizeof *values);
+        const size_t results = (size_t)views.count * views.result_count;
+        double *flows = arena_array(arena, results * model.plan.period_count * LANES, sizeof *flows);
+        draw_block(&draws, 0, values, arena_alloc(arena, draw_scratch_size(&draws)));
+        const BlockRequest request = { .views = views.items, .view_count = views.count, .lane_count = LANES, .flows = true };
+
+        evaluate_block(&model.plan, &request, values, arena_alloc(arena, evaluate_scratch_size(&model.plan)),
+            &(BlockResults){ .flows = flows });
+
+        for (size_t k = 0; k < LANES; k += 85)
+            check_lane(the_case, &model, &views, values, flows, the_case->settings.optimism_bias_in_simulation, k);
+        arena_free(arena);
+        bizcase_case_free(loaded);
+    }
+}
+
+static void plan_agrees_with_the_oracle(void **state) {
+    (void)state;
+    for (size_t s = 0; s < COUNT_OF(sample_cases); s++) {
+        BizcaseCase *loaded = load_sample(sample_cases[s]);
+        Case *the_case = case_of(loaded);
+        BizcaseAppraisal *appraisal;
+        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+        Arena *arena = arena_new();
+        Views views;
+        views_of(arena, the_case, NULL, &views);
+        const Inputs inputs = inputs_compile(arena, the_case);
+        double *values = arena_array(arena, inputs.count, sizeof *values);
+        for (size_t i = 0; i < inputs.count; i++) values[i] = inputs.items[i].plan_value;
+        const Oracle oracle = { the_case, &inputs, values, the_case->settings.optimism_bias_in_plan };
+
+        for (size_t r = 0; r < appraisal->result_count; r++) {
+            const size_t within = r % views.result_count, programmes = the_case->programme_count + 1;
+            double npv = 0, gross = 1;
+            for (size_t t = 0; t < appraisal->period_count; t++) {
+                const double net = oracle_result(&oracle, &views.items[r / views.result_count], within / programmes,
+                    within % programmes, (int)t, &gross);
+                assert_close(appraisal->results[r].cash_flow[t], net, 1e-9 * gross);
+                npv += net * appraisal->discount_factors[t];
+            }
+            assert_close(appraisal->results[r].figures[bizcase_figure_find("npv")], npv, 1e-9 * gross);
+        }
+        arena_free(arena);
+        bizcase_appraisal_free(appraisal);
+        bizcase_case_free(loaded);
+    }
+}
+
+/* A figure that adds up over councils and programmes. */
+static double figure_in(const BizcaseAppraisal *appraisal, BizcaseScope scope, const char *council, const char *programme, const char *figure) {
+    scope.council = council;
+    scope.programme = programme;
+    const BizcaseResult *result = bizcase_appraisal_find(appraisal, &scope);
+    assert_non_null(result);
+    return result->figures[bizcase_figure_find(figure)];
+}
+
+static void councils_sum_to_joint_and_programmes_to_total(void **state) {
+    (void)state;
+    static const char *const additive[] = { "npv", "pv_costs", "pv_benefits", "eac", "base_npv", "risk_pv", "optimism_bias_pv" };
+    for (size_t s = 0; s < COUNT_OF(sample_cases); s++) {
+        BizcaseCase *loaded = load_sample(sample_cases[s]);
+        const Case *the_case = case_of(loaded);
+        BizcaseAppraisal *appraisal;
+        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+        for (size_t r = 0; r < appraisal->result_count; r++)
+            for (size_t f = 0; f < COUNT_OF(additive); f++) {
+                const BizcaseScope scope = appraisal->results[r].scope;
+                const double joint = figure_in(appraisal, scope, "joint", scope.programme, additive[f]);
+                const double total = figure_in(appraisal, scope, scope.council, "total", additive[f]);
+                double councils = 0, programmes = 0;
+                for (size_t c = 0; c < the_case->council_count; c++)
+                    councils += figure_in(appraisal, scope, the_case->councils[c].id, scope.programme, additive[f]);
+                for (size_t p = 0; p < the_case->programme_count; p++)
+                    programmes += figure_in(appraisal, scope, scope.council, the_case->programmes[p].id, additive[f]);
+                assert_close(councils, joint, 1e-9 * fabs(joint) + 1e-6);
+                assert_close(programmes, total, 1e-9 * fabs(total) + 1e-6);
+            }
+        bizcase_appraisal_free(appraisal);
+        bizcase_case_free(loaded);
+    }
+}
+
+static void results_do_not_depend_on_threads(void **state) {
+    (void)state;
+    BizcaseCase *loaded = load_sample("joint-ict-2017");
+    BizcaseSimulation *one, *three;
+    BizcaseSimulateRequest request = { .trials = 3000, .threads = 1 };
+    assert_int_equal(bizcase_simulate(loaded, &request, &one), BIZCASE_OK);
+    request.threads = 3;
+    assert_int_equal(bizcase_simulate(loaded, &request, &three), BIZCASE_OK);
+
+    assert_int_equal(one->distribution_count, three->distribution_count);
+    for (size_t i = 0; i < one->distribution_count; i++) {
+        const BizcaseDistribution *a = &one->distributions[i], *b = &three->distributions[i];
+        assert_memory_equal(&a->mean, &b->mean, sizeof *a - offsetof(BizcaseDistribution, mean));
+    }
+    bizcase_simulation_free(one);
+    bizcase_simulation_free(three);
+    bizcase_case_free(loaded);
+}
+
+static void every_instruction_set_gives_the_same_bits(void **state) {
+    (void)state;
+    const Kernel *kernels[8];
+    const size_t kernel_count = kernels_available(kernels, COUNT_OF(kernels));
+    BizcaseCase *loaded = load_sample("joint-ict-2017");
+    Case *the_case = case_of(loaded);
+    Arena *arena = arena_new();
+    Views views;
+    views_of(arena, the_case, NULL, &views);
+    const Model model = model_compile(arena, the_case, FOR_SIMULATION);
+    const DrawPlan draws = inputs_draw_plan(arena, the_case, &model.inputs, 1);
+    const size_t size = (size_t)views.count * views.result_count * figure_count * LANES;
+    double *figures[8];
+    for (size_t i = 0; i < kernel_count; i++) {
+        const Kernel *kernel = kernels[i];
+        double *values = arena_array(arena, (size_t)model.inputs.count * LANES, sizeof *values);
+        figures[i] = arena_array(arena, size, sizeof(double));
+        const BlockRequest request = { views.items, views.count, kernel->figures, figure_count, LANES, false };
+        kernel->draw_block(&draws, 512, values, arena_alloc(arena, kernel->draw_scratch_size(&draws)));
+
+        kernel->evaluate_block(&model.plan, &request, values,
+            arena_alloc(arena, kernel->evaluate_scratch_size(&model.plan)), &(BlockResults){ .figures = figures[i] });
+
+        for (size_t j = 0; j < size; j++) /* any NaN is as good as another */
+            if (!isnan(figures[i][j]) || !isnan(figures[0][j]))
+                assert_memory_equal(&figures[i][j], &figures[0][j], sizeof(double));
+    }
+    arena_free(arena);
+    bizcase_case_free(loaded);
+}
+
+static int switch_off_gsl_handler(void **state) {
+    (void)state;
+    gsl_set_error_handler_off();
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plan_agrees_with_the_oracle),
+        cmocka_unit_test(lanes_agree_with_the_oracle),
+        cmocka_unit_test(councils_sum_to_joint_and_programmes_to_total),
+        cmocka_unit_test(results_do_not_depend_on_threads),
+        cmocka_unit_test(every_instruction_set_gives_the_same_bits),
+    };
+    return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
+}
