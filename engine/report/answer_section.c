@@ -21,8 +21,15 @@ static const char *what_is_told(const Briefing *briefing) {
     const char *option = option_name(briefing->loaded, briefing->option);
     const char *role = briefing->option_is_preferred ? ", the preferred option" : "";
     if (!briefing->versus) return arena_format(briefing->arena, "\"%s\"%s", option, role);
-    return arena_format(briefing->arena, "\"%s\"%s, against \"%s\"", option, role,
-        option_name(briefing->loaded, briefing->versus));
+    return arena_format(
+        briefing->arena, "\"%s\"%s, against \"%s\"", option, role, option_name(briefing->loaded, briefing->versus));
+}
+
+/* One unit for all that the plan's sentences add up. */
+static NumberStyle answer_money(const Briefing *briefing) {
+    double benefits = plan_figure(briefing, briefing->option, 0, 0, "pv_benefits");
+    double costs = plan_figure(briefing, briefing->option, 0, 0, "pv_costs");
+    return style_money_in_words(briefing->loaded->settings.currency, fmax(fabs(benefits), fabs(costs)));
 }
 
 static const char *worth_text(const Briefing *briefing) {
@@ -31,7 +38,7 @@ static const char *worth_text(const Briefing *briefing) {
     double benefits = plan_figure(briefing, briefing->option, 0, 0, "pv_benefits");
     double costs = plan_figure(briefing, briefing->option, 0, 0, "pv_costs");
     double bcr = plan_figure(briefing, briefing->option, 0, 0, "bcr");
-    NumberStyle style = style_money_in_words(briefing->loaded->settings.currency, fmax(fabs(benefits), fabs(costs)));
+    NumberStyle style = answer_money(briefing);
     double parts[] = { benefits, -costs };
     npv = cast_list(arena, parts, 2, npv, style_step(style));
     const char *text = arena_format(arena,
@@ -62,41 +69,47 @@ static const char *payback_text(const Briefing *briefing) {
     }
     if (isnan(funding)) return text;
     if (funding <= 0) return arena_format(arena, "%s It needs no funding ahead of its benefits.", text);
-    return arena_format(arena, "%s At its deepest it has to be funded with %s (undiscounted).", text,
-        money_text(briefing, funding));
+    return arena_format(
+        arena, "%s On the way it needs funding of up to %s, undiscounted.", text, money_text(briefing, funding));
 }
 
-/* "Cheshire East gets £1.20m (51%), …": the amounts add up to the joint one as printed. */
+/* "In the plan both gain", or who does not. */
+static const char *gainers_text(const Briefing *briefing, const double *npv) {
+    size_t losers = 0, councils = briefing->body_count - 1;
+    const char *names = "";
+    for (size_t b = 1; b <= councils; b++) {
+        if (npv[b] > 0) continue;
+        names = arena_format(briefing->arena, "%s%s%s", names, losers++ ? ", " : "", body_name(briefing, b));
+    }
+    if (!losers) return councils == 2 ? "In the plan both gain." : "In the plan every council gains.";
+    return arena_format(briefing->arena, "In the plan %s %s not gain.", names, losers == 1 ? "does" : "do");
+}
+
+/* "Of this … Cheshire East has £1.20m (51%)": the amounts add up to the joint one as printed. */
 static const char *shares_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     size_t councils = briefing->body_count - 1;
-    double *npv = arena_array(arena, 1 + councils, sizeof *npv), size = 0;
-    double *share = arena_array(arena, 1 + councils, sizeof *share);
-    bool all_gain = true, all_positive = true;
+    double *npv = arena_array(arena, 1 + councils, sizeof *npv),
+           *share = arena_array(arena, 1 + councils, sizeof *share);
+    bool all_positive = true;
     for (size_t b = 0; b <= councils; b++) {
-        share[b] = npv[b] = plan_figure(briefing, briefing->option, b, 0, "npv");
-        size = fmax(size, fabs(npv[b]));
-        all_gain = all_gain && npv[b] > 0;
+        npv[b] = plan_figure(briefing, briefing->option, b, 0, "npv");
+        share[b] = npv[b] / npv[0];
         all_positive = all_positive && npv[b] >= 0;
     }
-    for (size_t b = 1; b <= councils; b++) share[b] /= npv[0];
-    cast_list(arena, share + 1, councils, 1, 0.01);
-    NumberStyle style = style_money_in_words(briefing->loaded->settings.currency,
-        fmax(fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_benefits")),
-            fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_costs"))));
+    const char *gainers = gainers_text(briefing, npv);
+    NumberStyle style = answer_money(briefing), percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
+    cast_list(arena, share + 1, councils, 1, style_step(percent));
     cast_list(arena, npv + 1, councils, npv[0], style_step(style));
-    NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 0 };
     const char *text = "Of this net present value";
     for (size_t b = 1; b <= councils; b++) {
-        text = arena_format(arena, "%s%s %s has %s", text, b > 1 ? (b == councils ? " and" : ",") : "",
-            body_name(briefing, b), number_text(arena, npv[b], style));
+        const char *joint = b == 1 ? "" : b == councils ? " and" : ",";
+        text = arena_format(
+            arena, "%s%s %s has %s", text, joint, body_name(briefing, b), number_text(arena, npv[b], style));
         if (all_positive && npv[0] > 0)
             text = arena_format(arena, "%s (%s)", text, number_text(arena, share[b], percent));
     }
-    return arena_format(arena, "%s. %s", text,
-        all_gain          ? (councils == 2 ? "In the plan both gain." : "In the plan every council gains.")
-        : councils == 2 ? "In the plan not both gain."
-                          : "In the plan not every council gains.");
+    return arena_format(arena, "%s. %s", text, gainers);
 }
 
 static const char *trials_text(const Briefing *briefing) {
@@ -112,15 +125,16 @@ static const char *loss_text(const Briefing *briefing) {
     double p10 = percentiles[2], p90 = percentiles[7];
     NumberStyle style =
         style_money_in_words(briefing->loaded->settings.currency, fmax(fabs(p10), fmax(fabs(p90), fabs(npv->mean))));
-    const char *chance = npv->probability_negative > 0
-        ? arena_format(arena, "The chance of a loss is %s", chance_text(arena, npv->probability_negative))
-        : "No trial makes a loss";
+    const char *chance = npv->probability_negative > 0 ? arena_format(arena, "The chance of a loss is %s",
+                                                             chance_text(arena, npv->probability_negative))
+                                                       : "No trial makes a loss";
     return arena_format(arena,
-        "%s (joint net present value below zero, %s trials). The average trial gives %s; this is within about ±%s of the "
+        "%s (joint net present value below zero, %s trials). The average trial gives %s; this is within about ±%s of "
+        "the "
         "true mean (95%%). Eight trials in ten lie between %s (P10) and %s (P90).",
         chance, trials_text(briefing), number_text(arena, npv->mean, style),
-        money_text(briefing, STANDARD_ERRORS_95 * npv->standard_error), number_text(arena, p10, style),
-        number_text(arena, p90, style));
+        money_text(briefing, round_to_two_figures(STANDARD_ERRORS_95 * npv->standard_error)),
+        number_text(arena, p10, style), number_text(arena, p90, style));
 }
 
 static const char *agreement_text(const Briefing *briefing) {
@@ -147,6 +161,15 @@ static const char *payback_chance_text(const Briefing *briefing) {
     return arena_format(arena, "%s; half of the trials have paid back by %s.", text, payback_date(briefing, middle));
 }
 
+/* "at 3.5% a year", "by the schedule green-book, which starts at 3.5% a year" */
+static const char *rate_text(const Briefing *briefing) {
+    const Schedule *schedule = &briefing->loaded->settings.discount;
+    NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 2 };
+    const char *rate = number_text(briefing->arena, schedule->band_count ? schedule->rate_per_year[0] : NAN, percent);
+    if (schedule->band_count == 1) return arena_format(briefing->arena, "at %s a year", rate);
+    return arena_format(briefing->arena, "by the schedule %s, which starts at %s a year", schedule->name, rate);
+}
+
 static const char *basis_text(const Briefing *briefing) {
     static const char *const timings[] = { [DISCOUNT_START] = "the first year is not discounted",
         [DISCOUNT_MID] = "from the middle of each period",
@@ -155,11 +178,11 @@ static const char *basis_text(const Briefing *briefing) {
     const Settings *settings = &briefing->loaded->settings;
     Period base = { .first_month = settings->price_base_month, .length_months = settings->start.length_months };
     return arena_format(arena,
-        "Basis: %s to %s, in real terms at %s prices, discounted at %s (%s). The plan takes every uncertain input at its "
+        "Basis: %s to %s, in real terms at %s prices, discounted %s (%s). The plan takes every uncertain input at its "
         "central value%s%s. Negative amounts are in brackets.",
         case_period_text(arena, briefing->loaded, 0),
         case_period_text(arena, briefing->loaded, settings->period_count - 1), period_text(arena, base),
-        settings->discount.name, timings[settings->discount_timing],
+        rate_text(briefing), timings[settings->discount_timing],
         settings->risk_in_plan && briefing->loaded->risk_count ? ", with the expected cost of the risk register" : "",
         settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "");
 }
@@ -175,7 +198,8 @@ void answer_section(const Briefing *briefing) {
     add_if_any(briefing, section, payback_text(briefing));
     if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));
     if (briefing->body_count > 1) add_if_any(briefing, section, shares_text(briefing));
-    if (briefing->simulation) add_if_any(briefing, section, agreement_text(briefing));
+    if (briefing->simulation)
+        add_if_any(briefing, section, agreement_text(briefing));
     else
         section_paragraph(briefing->document, section,
             "This is the plan alone. \"bizcase simulate\" says how sure it is and how likely a loss is.");

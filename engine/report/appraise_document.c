@@ -1,4 +1,5 @@
 /* The document of an appraisal. */
+#include "case/handle.h"
 #include "report/briefing.h"
 #include "report/case_data.h"
 #include "report/figure_facts.h"
@@ -7,9 +8,8 @@
 #include <string.h>
 
 static const char STUDY[] = "appraise";
-static const char *const fact_columns[] = {
-    "study", "option", "versus", "council", "programme", "figure", "period", "value", "unit", "note"
-};
+static const char *const fact_columns[] = { "study", "option", "versus", "council", "programme", "figure", "period",
+    "value", "unit", "note" };
 
 /* "irr_note", "payback_note": the figure's name without its unit. */
 static const char *note_key(Arena *arena, const char *figure) {
@@ -75,8 +75,8 @@ static void add_figure_facts(Document *document, const Case *loaded, const Bizca
     }
 }
 
-static void add_flow_facts(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseResult *result) {
+static void add_flow_facts(
+    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseResult *result) {
     Arena *arena = document->arena;
     const struct {
         const char *name;
@@ -123,9 +123,9 @@ BizcaseStatus bizcase_appraisal_document(
         bizcase_document_free(document);
         return BIZCASE_NO_MEMORY;
     }
-    add_data(document, case_of_const(loaded), appraisal);
-    add_facts(document, case_of_const(loaded), appraisal);
-    add_sections(document, case_of_const(loaded), appraisal);
+    add_data(document, &loaded->data, appraisal);
+    add_facts(document, &loaded->data, appraisal);
+    add_sections(document, &loaded->data, appraisal);
     *result = document;
     return BIZCASE_OK;
 }

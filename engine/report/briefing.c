@@ -46,8 +46,8 @@ static void choose_money(Briefing *briefing) {
     static const struct {
         double from, divisor;
         int decimals;
-        const char *words;
-    } units[] = { { 1e8, 1e6, 1, " millions" }, { 1e5, 1e3, 0, " thousands" }, { 0, 1, 0, "" } };
+        const char *unit, *words;
+    } units[] = { { 1e8, 1e6, 1, "m", " millions" }, { 1e5, 1e3, 0, "000", " thousands" }, { 0, 1, 0, "", "" } };
     double size = fmax(fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_costs")),
         fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_benefits")));
     size_t u = 0;
@@ -55,7 +55,9 @@ static void choose_money(Briefing *briefing) {
     if (isnan(size)) u = 2;
     briefing->money =
         (NumberStyle){ .prefix = "", .suffix = "", .divisor = units[u].divisor, .decimals = units[u].decimals };
-    briefing->money_unit = arena_format(briefing->arena, "%s%s", briefing->loaded->settings.currency, units[u].words);
+    const char *currency = briefing->loaded->settings.currency;
+    briefing->money_unit = arena_format(briefing->arena, "%s%s", currency, units[u].unit);
+    briefing->money_words = arena_format(briefing->arena, "%s%s", currency, units[u].words);
 }
 
 Briefing briefing_start(
@@ -102,8 +104,8 @@ double plan_figure(const Briefing *briefing, const char *option, size_t body, si
     return result_figure(bizcase_appraisal_find(briefing->appraisal, &scope), figure);
 }
 
-const BizcaseDistribution *simulated_figure(const Briefing *briefing, const char *option, size_t body, size_t programme,
-    const char *figure) {
+const BizcaseDistribution *simulated_figure(
+    const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure) {
     if (!briefing->simulation) return NULL;
     BizcaseScope scope = briefing_scope(briefing, body, programme);
     scope.option = option;
@@ -125,8 +127,10 @@ static const struct CastGroup {
 
 /* Sums over councils only. */
 static void cast_row(const Briefing *briefing, double *row, double step) {
-    if (briefing->body_count > 1) row[0] = cast_list(briefing->arena, row + 1, briefing->body_count - 1, row[0], step);
-    else row[0] = round_to_step(row[0], step);
+    if (briefing->body_count > 1)
+        row[0] = cast_list(briefing->arena, row + 1, briefing->body_count - 1, row[0], step);
+    else
+        row[0] = round_to_step(row[0], step);
 }
 
 static void cast_group(const Briefing *briefing, const struct CastGroup *group, double *values, double *rounded) {

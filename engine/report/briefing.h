@@ -12,12 +12,12 @@ typedef struct Briefing {
     Arena *arena; /* the document's */
     const Case *loaded;
     const BizcaseAppraisal *appraisal;
-    const BizcaseSimulation *simulation; /* NULL: the plan only */
-    const char *option, *versus;         /* told of; versus NULL: absolute */
-    bool option_is_preferred;            /* by its role in the case */
-    size_t body_count;                   /* joint and councils; 1 where there is one council */
-    NumberStyle money;                   /* in tables */
-    const char *money_unit;              /* "£ thousands" */
+    const BizcaseSimulation *simulation;  /* NULL: the plan only */
+    const char *option, *versus;          /* told of; versus NULL: absolute */
+    bool option_is_preferred;             /* by its role in the case */
+    size_t body_count;                    /* joint and councils; 1 where there is one council */
+    NumberStyle money;                    /* in tables */
+    const char *money_unit, *money_words; /* "£000", "£ thousands" */
 } Briefing;
 
 /* Chooses the option and the unit of money. */
@@ -34,13 +34,13 @@ BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t progra
 double plan_figure(const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure);
 const BizcaseResult *plan_result(const Briefing *briefing, size_t body, size_t programme);
 /* NULL when it was not simulated. */
-const BizcaseDistribution *simulated_figure(const Briefing *briefing, const char *option, size_t body, size_t programme,
-    const char *figure);
+const BizcaseDistribution *simulated_figure(
+    const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure);
 
 /* values[figure × body_count + body]: money that adds up over bodies, or over figures, is rounded so that it still does. */
 void cast_figures(const Briefing *briefing, double *values);
 NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure);
-/* "£ thousands", "to 1", "a year", "years" */
+/* "£000", "to 1", "a year", "years" */
 const char *figure_unit(const Briefing *briefing, BizcaseFigure figure);
 
 /* "2020/21, about January 2021"; NaN: "n/a". */

@@ -50,8 +50,8 @@ static Value options_value(Arena *arena, const Case *loaded) {
 }
 
 static const char *price_base_text(Arena *arena, const Settings *settings) {
-    return period_text(arena,
-        (Period){ .first_month = settings->price_base_month, .length_months = settings->start.length_months });
+    return period_text(
+        arena, (Period){ .first_month = settings->price_base_month, .length_months = settings->start.length_months });
 }
 
 static Value case_value(Arena *arena, const Case *loaded, const double *discount_factors) {
@@ -135,7 +135,8 @@ void case_head(Document *document, const char *what, const Case *loaded) {
     if (loaded->change_count)
         document_head(document, arena_format(arena, "Changes applied on the command line: %s",
                                     joined(arena, loaded->changes, loaded->change_count)));
-    document_head(document, arena_format(arena, "Made by bizcase %s from files with digest %s", bizcase_version(), loaded->digest));
+    document_head(document, arena_format(arena, "Made by: bizcase %s", bizcase_version()));
+    document_head(document, arena_format(arena, "Digest of the files: %s", loaded->digest));
 }
 
 const char *diagnostic_place(Arena *arena, const BizcaseDiagnostic *diagnostic) {
@@ -150,8 +151,9 @@ void case_warnings_section(Document *document, const Diagnostics *diagnostics) {
     if (!diagnostics->count) return;
     Section *section = document_section(document, "Warnings about the case");
     for (size_t i = 0; i < diagnostics->count && i < SHOWN; i++)
-        section_note(document, section, arena_format(arena, "%s: %s.", diagnostic_place(arena, &diagnostics->items[i]),
-                                            diagnostics->items[i].message));
+        section_note(document, section,
+            arena_format(
+                arena, "%s: %s.", diagnostic_place(arena, &diagnostics->items[i]), diagnostics->items[i].message));
     if (diagnostics->count > SHOWN)
         section_note(document, section,
             arena_format(arena, "And %zu more: \"bizcase check\" prints them all.", diagnostics->count - SHOWN));

@@ -71,12 +71,14 @@ static double cost_of_adding(double error) {
 }
 
 /* Moves one unit within a row from column `from` to column `to`, in the row where that hurts least. */
-static void move_unit(double *table, const double *exact, size_t rows, size_t columns, size_t from, size_t to, double step) {
+static void move_unit(
+    double *table, const double *exact, size_t rows, size_t columns, size_t from, size_t to, double step) {
     size_t best = 1;
     double best_cost = INFINITY;
     for (size_t r = 1; r < rows; r++) {
         size_t high = r * columns + from, low = r * columns + to;
-        double cost = cost_of_adding((exact[high] - table[high]) / step) + cost_of_adding((table[low] - exact[low]) / step);
+        double cost =
+            cost_of_adding((exact[high] - table[high]) / step) + cost_of_adding((table[low] - exact[low]) / step);
         if (cost < best_cost) best = r, best_cost = cost;
     }
     table[best * columns + from] -= step;
@@ -93,8 +95,7 @@ static double column_excess(const double *table, size_t rows, size_t columns, si
 void cast_inside(Arena *arena, double *table, size_t rows, size_t columns, double step) {
     double *exact = arena_array(arena, rows * columns, sizeof *exact);
     for (size_t i = 0; i < rows * columns; i++) exact[i] = table[i];
-    for (size_t r = 1; r < rows; r++)
-        cast_list(arena, table + r * columns + 1, columns - 1, table[r * columns], step);
+    for (size_t r = 1; r < rows; r++) cast_list(arena, table + r * columns + 1, columns - 1, table[r * columns], step);
     for (;;) {
         size_t highest = 0, lowest = 0;
         double most = 0, least = 0;

@@ -1,4 +1,5 @@
 /* The document of a check: what was read, with control totals, and every problem. */
+#include "case/handle.h"
 #include "report/case_data.h"
 #include "report/document.h"
 
@@ -78,11 +79,11 @@ static void add_counts_data(Document *document, const Case *loaded) {
 static const char *verdict_text(Arena *arena, const Diagnostics *diagnostics) {
     size_t errors = diagnostics->error_count, warnings = diagnostics->count - errors;
     if (errors)
-        return arena_format(arena, "The case cannot be used: %zu error%s, %zu warning%s.", errors, errors == 1 ? "" : "s",
-            warnings, warnings == 1 ? "" : "s");
+        return arena_format(arena, "The case cannot be used: %zu error%s, %zu warning%s.", errors,
+            errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
     if (warnings)
-        return arena_format(arena, "The case can be used. There %s %zu warning%s to look at.", warnings == 1 ? "is" : "are",
-            warnings, warnings == 1 ? "" : "s");
+        return arena_format(arena, "The case can be used. There %s %zu warning%s to look at.",
+            warnings == 1 ? "is" : "are", warnings, warnings == 1 ? "" : "s");
     return "The case is in order: no error, no warning.";
 }
 
@@ -114,13 +115,16 @@ static void add_contents_section(Document *document, const Case *loaded) {
         bool costs = strcmp(counts[i].key, "costs") == 0, benefits = strcmp(counts[i].key, "benefits") == 0;
         grid_text(document, section, counts[i].label);
         grid_number(document, section, (double)counts[i].count, plain);
-        if (!costs && !benefits) grid_text(document, section, "");
+        if (!costs && !benefits)
+            grid_text(document, section, "");
         else
             grid_number(document, section,
                 control_total(loaded, costs ? SIDE_COST : SIDE_BENEFIT) * loaded->settings.scale, money);
     }
     section_note(document, section,
-        arena_format(document->arena, "The horizon is %s to %s. Sums are of the period columns as entered, times the case's scale, over all options.",
+        arena_format(document->arena,
+            "The horizon is %s to %s. Sums are of the period columns as entered, times the case's scale, over all "
+            "options.",
             case_period_text(document->arena, loaded, 0),
             case_period_text(document->arena, loaded, loaded->settings.period_count - 1)));
 }
@@ -154,7 +158,7 @@ BizcaseStatus bizcase_check_document(const BizcaseCase *loaded, BizcaseDocument 
         bizcase_document_free(document);
         return BIZCASE_NO_MEMORY;
     }
-    fill(document, case_of_const(loaded));
+    fill(document, &loaded->data);
     *result = document;
     return BIZCASE_OK;
 }

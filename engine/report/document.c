@@ -27,8 +27,8 @@ static void add_text(Arena *arena, Texts *texts, const char *text) {
 }
 
 Section *document_section(Document *document, const char *heading) {
-    document->sections = arena_grow(document->arena, document->sections, document->section_count,
-        &document->section_capacity, sizeof(Section *));
+    document->sections = arena_grow(
+        document->arena, document->sections, document->section_count, &document->section_capacity, sizeof(Section *));
     Section *section = arena_alloc(document->arena, sizeof *section);
     section->heading = arena_text(document->arena, heading);
     return document->sections[document->section_count++] = section;
@@ -53,7 +53,8 @@ void grid_column(Document *document, Section *section, const char *heading, Alig
     assert(!grid->cell_count);
     grid->columns =
         arena_grow(document->arena, grid->columns, grid->column_count, &grid->column_capacity, sizeof *grid->columns);
-    grid->columns[grid->column_count++] = (GridColumn){ .heading = arena_text(document->arena, heading), .align = align };
+    grid->columns[grid->column_count++] =
+        (GridColumn){ .heading = arena_text(document->arena, heading), .align = align };
 }
 
 static void add_cell(Document *document, Grid *grid, GridCell cell) {

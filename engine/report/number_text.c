@@ -50,8 +50,10 @@ const char *number_text(Arena *arena, double number, NumberStyle style) {
 static void set_decimal_point(char *text) {
     char *to = text;
     for (const char *from = text; *from; from++) {
-        if (strchr("0123456789+-e", *from)) *to++ = *from;
-        else if (to == text || to[-1] != '.') *to++ = '.';
+        if (strchr("0123456789+-e", *from))
+            *to++ = *from;
+        else if (to == text || to[-1] != '.')
+            *to++ = '.';
     }
     *to = '\0';
 }
@@ -69,11 +71,21 @@ const char *number_exact_text(Arena *arena, double number) {
 NumberStyle style_money_in_words(const char *currency, double size) {
     size = fabs(size);
     NumberStyle style = { .prefix = currency, .suffix = "", .divisor = 1, .decimals = 0 };
-    if (size >= 999.5e6) style.suffix = "bn", style.divisor = 1e9, style.decimals = 2;
-    else if (size >= 9.995e6) style.suffix = "m", style.divisor = 1e6, style.decimals = 1;
-    else if (size >= 999.5e3) style.suffix = "m", style.divisor = 1e6, style.decimals = 2;
-    else if (size >= 9995) style.suffix = "k", style.divisor = 1e3;
+    if (size >= 999.5e6)
+        style.suffix = "bn", style.divisor = 1e9, style.decimals = 2;
+    else if (size >= 99.95e6)
+        style.suffix = "m", style.divisor = 1e6, style.decimals = 1;
+    else if (size >= 999.5e3)
+        style.suffix = "m", style.divisor = 1e6, style.decimals = 2;
+    else if (size >= 9995)
+        style.suffix = "k", style.divisor = 1e3;
     return style;
+}
+
+double round_to_two_figures(double number) {
+    if (number == 0 || !isfinite(number)) return number;
+    double unit = pow(10, floor(log10(fabs(number))) - 1);
+    return round(number / unit) * unit;
 }
 
 const char *chance_text(Arena *arena, double probability) {
@@ -81,6 +93,6 @@ const char *chance_text(Arena *arena, double probability) {
     if (probability > 0 && probability < 0.001) return "less than 0.1%";
     if (probability < 1 && probability > 0.999) return "more than 99.9%";
     bool near_an_end = (probability > 0 && probability < 0.0995) || (probability < 1 && probability > 0.9005);
-    return number_text(
-        arena, probability, (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = near_an_end ? 1 : 0 });
+    return number_text(arena, probability,
+        (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = near_an_end ? 1 : 0 });
 }

@@ -25,6 +25,9 @@ const char *number_exact_text(Arena *arena, double number);
 /* Money in a sentence, to about three figures: "£2.35m", "£823k". size: the largest amount that the sentence names. */
 NumberStyle style_money_in_words(const char *currency, double size);
 
+/* For an error: 7665.4 becomes 7700. */
+double round_to_two_figures(double number);
+
 /* "12%", "0.4%"; "less than 0.1%" and "more than 99.9%" near the ends, where the whole per cents would mislead. */
 const char *chance_text(Arena *arena, double probability);
 

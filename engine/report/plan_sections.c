@@ -14,24 +14,70 @@ static void money_columns(const Briefing *briefing, Section *section) {
 
 static void money_note(const Briefing *briefing, Section *section) {
     section_note(briefing->document, section,
-        arena_format(briefing->arena, "Money is in %s. Rounded amounts add up to their rounded totals.", briefing->money_unit));
+        arena_format(
+            briefing->arena, "Money is in %s. Rounded amounts add up to their rounded totals.", briefing->money_words));
 }
 
-/* Why a figure of the row does not exist, once for each reason. */
+static bool lacks_for(const BizcaseResult *result, size_t figure, const char *reason) {
+    return result && isnan(result->figures[figure]) && result->notes[figure] &&
+           strcmp(result->notes[figure], reason) == 0;
+}
+
+/* "Payback, Cheshire East: n/a, because …"; no names where it holds for all. */
+static void figure_note(const Briefing *briefing, Section *section, size_t figure, const char *reason) {
+    size_t bodies = 0;
+    const char *names = "";
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        if (!lacks_for(plan_result(briefing, b, 0), figure, reason)) continue;
+        names = arena_format(briefing->arena, "%s%s%s", names, bodies ? ", " : " (", body_name(briefing, b));
+        bodies++;
+    }
+    section_note(briefing->document, section,
+        arena_format(briefing->arena, "%s%s is n/a: %s.", bizcase_figure(figure).label,
+            bodies == briefing->body_count ? "" : arena_format(briefing->arena, "%s)", names), reason));
+}
+
 static void figure_notes(const Briefing *briefing, Section *section, size_t figure) {
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseResult *result = plan_result(briefing, b, 0);
-        if (!result || !isnan(result->figures[figure]) || !result->notes[figure]) continue;
-        section_note(briefing->document, section,
-            arena_format(briefing->arena, "%s, %s: n/a, because %s.", bizcase_figure(figure).label,
-                body_name(briefing, b), result->notes[figure]));
+        if (result && isnan(result->figures[figure]) && result->notes[figure])
+            figure_note(briefing, section, figure, result->notes[figure]);
+    }
+}
+
+/* Several rates at which the joint flow is worth nothing. */
+static void roots_note(const Briefing *briefing, Section *section) {
+    const BizcaseResult *joint = plan_result(briefing, 0, 0);
+    if (!joint || joint->irr_root_count < 2) return;
+    const char *rates = "";
+    for (size_t i = 0; i < joint->irr_root_count; i++)
+        rates = arena_format(briefing->arena, "%s%s%s", rates, i ? ", " : "",
+            number_text(briefing->arena, joint->irr_roots[i],
+                (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 }));
+    section_note(briefing->document, section,
+        arena_format(briefing->arena, "The joint net present value is nil at each of these rates a year: %s.", rates));
+}
+
+static void add_figure_row(const Briefing *briefing, Section *section, BizcaseFigure figure, const double *values) {
+    Document *document = briefing->document;
+    grid_text(document, section, figure.label);
+    grid_text(document, section, figure_unit(briefing, figure));
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_number(document, section, values[b], figure_style(briefing, figure));
+    if (!figure.is_payback) return;
+    grid_text(document, section, "  comes in");
+    grid_text(document, section, "year");
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const char *date = payback_date(briefing, values[b]);
+        grid_text(document, section, arena_text_n(briefing->arena, date, strcspn(date, ",")));
     }
 }
 
 void figures_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
-    Section *section = document_section(document, bodies > 1 ? "Figures of the plan, joint and by council" : "Figures of the plan");
+    Section *section =
+        document_section(document, bodies > 1 ? "Figures of the plan, joint and by council" : "Figures of the plan");
     grid_column(document, section, "Figure", ALIGN_LEFT);
     grid_column(document, section, "Unit", ALIGN_LEFT);
     money_columns(briefing, section);
@@ -40,29 +86,18 @@ void figures_section(const Briefing *briefing) {
         for (size_t b = 0; b < bodies; b++)
             values[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, bizcase_figure(f).name);
     cast_figures(briefing, values);
-    for (size_t f = 0; f < figure_count; f++) {
-        BizcaseFigure figure = bizcase_figure(f);
-        grid_text(document, section, figure.label);
-        grid_text(document, section, figure_unit(briefing, figure));
-        for (size_t b = 0; b < bodies; b++)
-            grid_number(document, section, values[f * bodies + b], figure_style(briefing, figure));
-    }
-    size_t payback = bizcase_figure_find("payback_years");
-    if (payback < figure_count) {
-        grid_text(document, section, "Pays back in");
-        grid_text(document, section, "financial year");
-        for (size_t b = 0; b < bodies; b++) {
-            const char *date = payback_date(briefing, values[payback * bodies + b]);
-            grid_text(document, section, arena_text_n(briefing->arena, date, strcspn(date, ",")));
-        }
-    }
+    for (size_t f = 0; f < figure_count; f++) add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
     for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
-    if (bodies > 1) section_note(document, section, "Councils' peak funding falls at different times: it does not add up to the joint one.");
+    roots_note(briefing, section);
+    if (bodies > 1)
+        section_note(document, section,
+            "Councils' peak funding may fall at different times, so it need not add up to the joint one.");
     money_note(briefing, section);
 }
 
 /* table[1 + programme][1 + part], the totals first, as cast_table wants it; out again with the total last. */
-static void add_programme_rows(const Briefing *briefing, Section *section, const double *benefits_costs, const double *by_body) {
+static void add_programme_rows(
+    const Briefing *briefing, Section *section, const double *benefits_costs, const double *by_body) {
     Document *document = briefing->document;
     size_t count = briefing->loaded->programme_count, bodies = briefing->body_count;
     for (size_t i = 1; i <= count + 1; i++) {
@@ -71,7 +106,8 @@ static void add_programme_rows(const Briefing *briefing, Section *section, const
         grid_number(document, section, benefits_costs[p * 3 + 1], briefing->money);
         grid_number(document, section, benefits_costs[p * 3 + 2], briefing->money);
         for (size_t b = 0; b < bodies; b++)
-            grid_number(document, section, bodies > 1 ? by_body[p * bodies + b] : benefits_costs[p * 3], briefing->money);
+            grid_number(
+                document, section, bodies > 1 ? by_body[p * bodies + b] : benefits_costs[p * 3], briefing->money);
     }
     section->grid.total_last = true;
 }
@@ -80,20 +116,23 @@ void programmes_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t rows = 1 + briefing->loaded->programme_count, bodies = briefing->body_count;
     if (rows < 3) return;
-    Section *section = document_section(document, "Net present value by programme (plan)");
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "Present values by programme (plan), %s", briefing->money_unit));
     grid_column(document, section, "Programme", ALIGN_LEFT);
     grid_column(document, section, "PV of benefits", ALIGN_RIGHT);
     grid_column(document, section, "PV of costs", ALIGN_RIGHT);
     for (size_t b = 0; b < bodies; b++)
         grid_column(document, section,
-            bodies > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint") : "NPV", ALIGN_RIGHT);
+            bodies > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint") : "NPV",
+            ALIGN_RIGHT);
     double *benefits_costs = arena_array(briefing->arena, rows * 3, sizeof *benefits_costs);
     double *by_body = arena_array(briefing->arena, rows * bodies, sizeof *by_body);
     for (size_t p = 0; p < rows; p++) {
         benefits_costs[p * 3] = plan_figure(briefing, briefing->option, 0, p, "npv");
         benefits_costs[p * 3 + 1] = plan_figure(briefing, briefing->option, 0, p, "pv_benefits");
         benefits_costs[p * 3 + 2] = -plan_figure(briefing, briefing->option, 0, p, "pv_costs");
-        for (size_t b = 0; b < bodies; b++) by_body[p * bodies + b] = plan_figure(briefing, briefing->option, b, p, "npv");
+        for (size_t b = 0; b < bodies; b++)
+            by_body[p * bodies + b] = plan_figure(briefing, briefing->option, b, p, "npv");
     }
     cast_table(briefing->arena, benefits_costs, rows, 3, style_step(briefing->money));
     if (bodies > 1) cast_table(briefing->arena, by_body, rows, bodies, style_step(briefing->money));
@@ -104,7 +143,7 @@ void programmes_section(const Briefing *briefing) {
 /* Joint totals that are told against the same thing: one an option. */
 static bool is_compared(const Briefing *briefing, const BizcaseResult *result) {
     return !result->scope.versus == !briefing->versus && strcmp(result->scope.council, "joint") == 0 &&
-        strcmp(result->scope.programme, "total") == 0;
+           strcmp(result->scope.programme, "total") == 0;
 }
 
 static void add_option_row(const Briefing *briefing, Section *section, const char *option) {
@@ -131,14 +170,15 @@ void options_section(const Briefing *briefing) {
     for (size_t i = 0; i < briefing->appraisal->result_count; i++)
         compared += is_compared(briefing, &briefing->appraisal->results[i]);
     if (compared < 2) return;
-    Section *section = document_section(document,
-        briefing->versus
-            ? arena_format(briefing->arena, "Options, each against \"%s\"", option_name(briefing->loaded, briefing->versus))
-            : "Options");
+    Section *section = document_section(
+        document, briefing->versus ? arena_format(briefing->arena, "Options, each against \"%s\" (money in %s)",
+                                         option_name(briefing->loaded, briefing->versus), briefing->money_unit)
+                                   : arena_format(briefing->arena, "Options (money in %s)", briefing->money_unit));
     grid_column(document, section, "Option", ALIGN_LEFT);
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_column(document, section,
-            briefing->body_count > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint") : "NPV",
+            briefing->body_count > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint")
+                                     : "NPV",
             ALIGN_RIGHT);
     grid_column(document, section, "BCR, to 1", ALIGN_RIGHT);
     grid_column(document, section, "Payback, years", ALIGN_RIGHT);
@@ -150,9 +190,11 @@ void options_section(const Briefing *briefing) {
     for (size_t i = 0; i < briefing->appraisal->result_count; i++)
         if (is_compared(briefing, &briefing->appraisal->results[i]))
             add_option_row(briefing, section, briefing->appraisal->results[i].scope.option);
-    section_note(document, section, "The other tables are about the option named at the top; --option ID shows another.");
+    section_note(
+        document, section, "The other tables are about the option named at the top; --option ID shows another.");
     if (!briefing->option_is_preferred)
-        section_note(document, section, "The case marks no preferred option: shown is the one with the highest net present value.");
+        section_note(document, section,
+            "The case marks no preferred option: shown is the one with the highest net present value.");
     money_note(briefing, section);
 }
 
@@ -204,7 +246,8 @@ static YearTable year_table(const Briefing *briefing, size_t columns) {
 void cash_flow_section(const Briefing *briefing) {
     Document *document = briefing->document;
     if (!briefing->appraisal->period_count) return;
-    Section *section = document_section(document, "Net cash flow by financial year (plan, real, undiscounted)");
+    Section *section = document_section(document,
+        arena_format(briefing->arena, "Net cash flow by financial year (plan, real terms), %s", briefing->money_unit));
     size_t bodies = briefing->body_count, columns = bodies > 1 ? bodies : 2;
     YearTable table = year_table(briefing, columns);
     grid_column(document, section, "Year", ALIGN_LEFT);
@@ -215,7 +258,8 @@ void cash_flow_section(const Briefing *briefing) {
     for (size_t y = 0; y < table.year_count; y++) {
         grid_text(document, section,
             financial_year_text(briefing->arena, briefing->loaded->settings.start.first_month + 12 * (int)y));
-        for (size_t b = 0; b < bodies; b++) grid_number(document, section, table.net[(1 + y) * columns + b], briefing->money);
+        for (size_t b = 0; b < bodies; b++)
+            grid_number(document, section, table.net[(1 + y) * columns + b], briefing->money);
         grid_number(document, section, table.cumulative[y], briefing->money);
         grid_number(document, section, table.discounted[y], briefing->money);
         present_value += table.discounted[y];
@@ -225,7 +269,9 @@ void cash_flow_section(const Briefing *briefing) {
     grid_text(document, section, "");
     grid_number(document, section, present_value, briefing->money);
     section->grid.total_last = true;
-    section_note(document, section, "Costs are negative, benefits positive.");
+    section_note(document, section,
+        "Costs are negative, benefits positive. Undiscounted, but for the last column, which adds up to the net "
+        "present value.");
     money_note(briefing, section);
 }
 
@@ -236,7 +282,8 @@ static void excluded_section(const Briefing *briefing) {
     grid_column(document, section, "Line", ALIGN_LEFT);
     grid_column(document, section, "Type", ALIGN_LEFT);
     grid_column(document, section, "Cost or benefit", ALIGN_LEFT);
-    grid_column(document, section, "Total as entered", ALIGN_RIGHT);
+    grid_column(
+        document, section, arena_format(briefing->arena, "Total as entered, %s", briefing->money_unit), ALIGN_RIGHT);
     for (size_t i = 0; i < briefing->appraisal->excluded_count; i++) {
         const BizcaseExcluded *line = &briefing->appraisal->excluded[i];
         grid_text(document, section, line->name);
@@ -245,25 +292,24 @@ static void excluded_section(const Briefing *briefing) {
         grid_number(document, section, line->total, briefing->money);
     }
     section_note(document, section,
-        arena_format(briefing->arena, "In %s, undiscounted, over the horizon. These lines belong to the financial case, not to the net present value.",
-            briefing->money_unit));
+        "Undiscounted, over the horizon. These lines belong to the financial case, not to the net present value.");
 }
 
-static void moved_out_section(const Briefing *briefing, const BizcaseMovedOut *moved, size_t count, const char *heading) {
+static void moved_out_section(
+    const Briefing *briefing, const BizcaseMovedOut *moved, size_t count, const char *heading) {
     Document *document = briefing->document;
     if (!count) return;
     Section *section = document_section(document, heading);
     grid_column(document, section, "Line", ALIGN_LEFT);
     grid_column(document, section, "Cost or benefit", ALIGN_LEFT);
-    grid_column(document, section, "Moved out", ALIGN_RIGHT);
+    grid_column(document, section, arena_format(briefing->arena, "Moved out, %s", briefing->money_unit), ALIGN_RIGHT);
     for (size_t i = 0; i < count; i++) {
         grid_text(document, section, moved[i].name);
         grid_text(document, section, moved[i].is_cost ? "cost" : "benefit");
         grid_number(document, section, moved[i].total, briefing->money);
     }
     section_note(document, section,
-        arena_format(briefing->arena, "In %s, undiscounted. Slipping phases move this money to after the last period, so it is in no figure here.",
-            briefing->money_unit));
+        "Undiscounted. Slipping phases move this money to after the last period, so it is in no figure here.");
 }
 
 void left_out_sections(const Briefing *briefing) {

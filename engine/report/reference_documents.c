@@ -8,7 +8,8 @@ static const char *const schedule_columns[] = { "schedule", "from_year", "rate",
 
 static void add_distribution(Document *document, Section *section, Value *list, const Distribution *distribution) {
     Arena *arena = document->arena;
-    const char *const meanings[] = { distribution->low, distribution->central, distribution->high, distribution->shape };
+    const char *const meanings[] = { distribution->low, distribution->central, distribution->high,
+        distribution->shape };
     Value value = value_object();
     value_set(arena, &value, "distribution", value_text(arena, distribution->name));
     facts_add(document, value_text(arena, distribution->name));
@@ -28,7 +29,8 @@ static void fill_distributions(Document *document) {
     facts_start(document, distribution_columns, sizeof distribution_columns / sizeof distribution_columns[0]);
     Section *section = document_section(document, "What the columns mean");
     section_paragraph(document, section,
-        "An uncertain line, driver, risk or phase names one of these in its column \"distribution\". \"central\" is the "
+        "An uncertain line, driver, risk or phase names one of these in its column \"distribution\". \"central\" is "
+        "the "
         "planning value: the plan uses it, the simulation draws around it.");
     static const char *const headings[] = { "distribution", "low", "central", "high", "shape" };
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
@@ -74,7 +76,8 @@ static void fill_discount_rates(Document *document) {
     Arena *arena = document->arena;
     Value list = value_list();
     document->title = "Built-in discount rates";
-    document_head(document, "The rate for year k is the rate between year k - 1 and year k; bands compound step by step.");
+    document_head(
+        document, "The rate for year k is the rate between year k - 1 and year k; bands compound step by step.");
     facts_start(document, schedule_columns, sizeof schedule_columns / sizeof schedule_columns[0]);
     for (size_t i = 0; i < builtin_schedule_count; i++) add_schedule(document, &list, &builtin_schedules[i]);
     value_set(arena, &document->data, "bizcase", value_text(arena, bizcase_version()));

@@ -1,4 +1,5 @@
 /* The document of a simulation. */
+#include "case/handle.h"
 #include "report/briefing.h"
 #include "report/case_data.h"
 #include "report/figure_facts.h"
@@ -6,9 +7,8 @@
 #include <math.h>
 
 static const char STUDY[] = "simulate";
-static const char *const fact_columns[] = {
-    "study", "option", "versus", "council", "programme", "figure", "statistic", "value", "unit", "note"
-};
+static const char *const fact_columns[] = { "study", "option", "versus", "council", "programme", "figure", "statistic",
+    "value", "unit", "note" };
 
 static Value percentiles_value(Arena *arena, const BizcaseDistribution *distribution) {
     Value value = value_object();
@@ -30,7 +30,8 @@ static Value distribution_value(Arena *arena, const BizcaseDistribution *distrib
     value_set(arena, &value, "max", value_number(distribution->max));
     value_set(arena, &value, "percentiles", percentiles_value(arena, distribution));
     value_set(arena, &value, "probability_negative", value_number(distribution->probability_negative));
-    value_set(arena, &value, "probability_negative_standard_error", value_number(distribution->probability_negative_error));
+    value_set(
+        arena, &value, "probability_negative_standard_error", value_number(distribution->probability_negative_error));
     value_set(arena, &value, "expected_shortfall_5", value_number(distribution->expected_shortfall_5));
     if (!figure.is_payback) return value;
     value_set(arena, &value, "probability_within_horizon", value_number(distribution->probability_within_horizon));
@@ -47,8 +48,8 @@ static Value agreement_value(Arena *arena, const BizcaseAgreement *agreement) {
     return value;
 }
 
-static void add_data(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation) {
+static void add_data(
+    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
     Arena *arena = document->arena;
     Value results = value_list(), agreements = value_list();
     case_data_start(document, STUDY, loaded, appraisal->discount_factors);
@@ -73,7 +74,8 @@ static void add_fact(Document *document, const BizcaseScope *scope, const char *
     facts_add(document, value_text(document->arena, statistic));
     facts_add(document, value_number(value));
     facts_add(document, value_text(document->arena, unit));
-    facts_add(document, isnan(value) ? value_text(document->arena, "does not exist, or lies past the horizon") : value_null());
+    facts_add(document,
+        isnan(value) ? value_text(document->arena, "does not exist, or lies past the horizon") : value_null());
 }
 
 static void add_distribution_facts(Document *document, const Case *loaded, const BizcaseDistribution *distribution) {
@@ -98,7 +100,8 @@ static void add_distribution_facts(Document *document, const Case *loaded, const
     };
     for (size_t i = 0; i < sizeof statistics / sizeof statistics[0]; i++)
         if (!statistics[i].only_payback || figure.is_payback)
-            add_fact(document, &distribution->scope, figure.name, statistics[i].name, statistics[i].value, statistics[i].unit);
+            add_fact(document, &distribution->scope, figure.name, statistics[i].name, statistics[i].value,
+                statistics[i].unit);
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++)
         add_fact(document, &distribution->scope, figure.name,
             arena_format(document->arena, "p%g", bizcase_percentiles()[i]), distribution->percentiles[i], unit);
@@ -118,14 +121,14 @@ static void add_facts(Document *document, const Case *loaded, const BizcaseSimul
     }
 }
 
-static void add_sections(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation) {
+static void add_sections(
+    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
     Briefing briefing = briefing_start(document, loaded, appraisal, simulation);
     case_head(document, "simulation", loaded);
-    document_head(document,
-        arena_format(document->arena, "%llu trials of %zu uncertain inputs, sampler %s, seed %llu: the same again gives the same figures",
-            (unsigned long long)simulation->trials, simulation->input_count, simulation->sampler,
-            (unsigned long long)simulation->seed));
+    document_head(document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s, seed %llu",
+                                number_text(document->arena, (double)simulation->trials,
+                                    (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 }),
+                                simulation->input_count, simulation->sampler, (unsigned long long)simulation->seed));
     answer_section(&briefing);
     simulated_sections(&briefing);
     figures_section(&briefing);
@@ -145,9 +148,9 @@ BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const Bizca
         bizcase_document_free(document);
         return BIZCASE_NO_MEMORY;
     }
-    add_data(document, case_of_const(loaded), appraisal, simulation);
-    add_facts(document, case_of_const(loaded), simulation);
-    add_sections(document, case_of_const(loaded), appraisal, simulation);
+    add_data(document, &loaded->data, appraisal, simulation);
+    add_facts(document, &loaded->data, simulation);
+    add_sections(document, &loaded->data, appraisal, simulation);
     *result = document;
     return BIZCASE_OK;
 }

@@ -38,11 +38,32 @@ static double mean_of(const BizcaseDistribution *simulated) {
 static void spread_notes(const Briefing *briefing, Section *section) {
     Document *document = briefing->document;
     section_note(document, section,
-        "P10, P50 and P90: one trial in ten, five in ten, nine in ten lie below. Percentiles of councils or programmes do "
+        "P10, P50 and P90: one trial in ten, five in ten, nine in ten lie below. Percentiles of councils or programmes "
+        "do "
         "not add up: they do not have their bad trials together.");
     section_note(document, section,
         "± (95%): the true mean lies this close to the mean shown, with 95% confidence; more trials make it smaller.");
-    section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_unit));
+    section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));
+}
+
+/* A heading row and one for each body; a single row where there is one body. */
+static void add_figure_rows(
+    const Briefing *briefing, Section *section, BizcaseFigure figure, const double *plan, const double *mean) {
+    enum { SPREAD_COLUMNS = 7 };
+    Document *document = briefing->document;
+    if (!simulated_figure(briefing, briefing->option, 0, 0, figure.name)) return;
+    grid_text(document, section, arena_format(briefing->arena, "%s, %s", figure.label, figure_unit(briefing, figure)));
+    if (briefing->body_count > 1)
+        for (size_t i = 0; i < SPREAD_COLUMNS; i++) grid_text(document, section, "");
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, b, 0, figure.name);
+        if (briefing->body_count > 1)
+            grid_text(document, section, arena_format(briefing->arena, "  %s", body_name(briefing, b)));
+        add_spread(briefing, section, plan[b], mean[b], simulated, figure_style(briefing, figure));
+        bool is_a_loss = figure.higher_is_better && figure.unit != BIZCASE_YEARS;
+        grid_text(document, section,
+            is_a_loss && simulated ? chance_text(briefing->arena, simulated->probability_negative) : "");
+    }
 }
 
 static void figures_spread_section(const Briefing *briefing) {
@@ -61,22 +82,12 @@ static void figures_spread_section(const Briefing *briefing) {
     cast_figures(briefing, mean);
     Section *section = document_section(document, "How sure: the plan beside the trials");
     grid_column(document, section, "Figure", ALIGN_LEFT);
-    if (bodies > 1) grid_column(document, section, "Whose", ALIGN_LEFT);
     spread_columns(briefing, section);
-    for (size_t f = 0; f < figure_count; f++) {
-        BizcaseFigure figure = bizcase_figure(f);
-        for (size_t b = 0; b < bodies; b++) {
-            const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, b, 0, figure.name);
-            if (!simulated) continue;
-            grid_text(document, section, b ? "" : arena_format(briefing->arena, "%s, %s", figure.label, figure_unit(briefing, figure)));
-            if (bodies > 1) grid_text(document, section, body_name(briefing, b));
-            add_spread(briefing, section, plan[f * bodies + b], mean[f * bodies + b], simulated, figure_style(briefing, figure));
-            bool can_be_below = figure.unit != BIZCASE_YEARS;
-            grid_text(document, section, can_be_below ? chance_text(briefing->arena, simulated->probability_negative) : "");
-        }
-    }
+    for (size_t f = 0; f < figure_count; f++)
+        add_figure_rows(briefing, section, bizcase_figure(f), plan + f * bodies, mean + f * bodies);
     spread_notes(briefing, section);
-    section_note(document, section, "A payback of n/a comes after the last period. Its mean is over the trials in which it comes.");
+    section_note(document, section,
+        "A payback of n/a comes after the last period. Its mean is over the trials in which it comes.");
 }
 
 static const char *payback_cell(const Briefing *briefing, double years) {
@@ -90,7 +101,8 @@ static void payback_section(const Briefing *briefing) {
     Section *section = document_section(document, "When it pays back");
     grid_column(document, section, "Whose", ALIGN_LEFT);
     static const char *const headings[] = { "Plan", "P10", "P50", "P90", "Pays back in time", "Nothing to pay back" };
-    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) grid_column(document, section, headings[i], ALIGN_RIGHT);
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
+        grid_column(document, section, headings[i], ALIGN_RIGHT);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, b, 0, "payback_years");
         double plan = plan_figure(briefing, briefing->option, b, 0, "payback_years");
@@ -104,7 +116,9 @@ static void payback_section(const Briefing *briefing) {
         grid_text(document, section, chance_text(briefing->arena, payback->probability_never_negative));
     }
     section_note(document, section,
-        arena_format(briefing->arena, "Financial year in which the cumulative net flow turns positive for good. In time: by the end of %s.",
+        arena_format(briefing->arena,
+            "The financial year after whose payback month the cumulative net flow stays positive. In time: by the end "
+            "of %s.",
             case_period_text(briefing->arena, briefing->loaded, briefing->loaded->settings.period_count - 1)));
 }
 
@@ -112,7 +126,9 @@ static void programmes_spread_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t count = briefing->loaded->programme_count;
     if (count < 2 || !simulated_figure(briefing, briefing->option, 0, 1, "npv")) return;
-    Section *section = document_section(document, "Joint net present value by programme: the plan beside the trials");
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "Joint net present value by programme: the plan beside the trials, %s",
+                      briefing->money_unit));
     grid_column(document, section, "Programme", ALIGN_LEFT);
     spread_columns(briefing, section);
     double *plan = arena_array(briefing->arena, count + 1, sizeof *plan);
@@ -131,7 +147,7 @@ static void programmes_spread_section(const Briefing *briefing) {
         grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
     }
     section->grid.total_last = true;
-    section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_unit));
+    section_note(document, section, "Plan and mean add up to their totals; percentiles do not.");
 }
 
 void simulated_sections(const Briefing *briefing) {

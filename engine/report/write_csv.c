@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* "-12.5" is a number to a spreadsheet; "-12+A1" is a formula. */
-static bool is_plain_number(const char *text) {
-    if (*text == '-' || *text == '+') text++;
+static bool is_plain_negative(const char *text) {
+    if (*text++ != '-') return false;
     size_t whole = strspn(text, "0123456789");
     text += whole;
     if (*text == '.') text++;
@@ -15,7 +15,7 @@ static bool is_plain_number(const char *text) {
 
 /* A spreadsheet runs a cell that begins like a formula; an apostrophe makes it a text. */
 static bool would_run(const char *text) {
-    return *text && strchr("=+-@\t\r", *text) && !is_plain_number(text);
+    return *text && strchr("=+-@\t\r", *text) && !is_plain_negative(text);
 }
 
 static void add_text(Buffer *out, const char *text) {
@@ -34,12 +34,19 @@ static void add_text(Buffer *out, const char *text) {
 
 static void add_value(Buffer *out, const Value *value) {
     switch (value->kind) {
-    case VALUE_NUMBER: buffer_add(out, number_exact_text(out->arena, value->number)); break;
-    case VALUE_INTEGER: buffer_add(out, arena_format(out->arena, "%llu", (unsigned long long)value->integer)); break;
-    case VALUE_TEXT: add_text(out, value->text); break;
+    case VALUE_NUMBER:
+        buffer_add(out, number_exact_text(out->arena, value->number));
+        break;
+    case VALUE_INTEGER:
+        buffer_add(out, arena_format(out->arena, "%llu", (unsigned long long)value->integer));
+        break;
+    case VALUE_TEXT:
+        add_text(out, value->text);
+        break;
     case VALUE_NULL:
     case VALUE_LIST:
-    case VALUE_OBJECT: break; /* nothing to show in a cell */
+    case VALUE_OBJECT:
+        break; /* nothing to show in a cell */
     }
 }
 

@@ -72,7 +72,8 @@ static bool ends_with_bracket(const char *text) {
 /* Where a column has negative numbers in brackets, the others get a blank, so that units stand under units. */
 static void align_brackets(Arena *arena, Layout *layout, size_t column) {
     bool any = false;
-    for (size_t r = 0; r < layout->row_count; r++) any |= ends_with_bracket(layout->cells[r * layout->column_count + column]);
+    for (size_t r = 0; r < layout->row_count; r++)
+        any |= ends_with_bracket(layout->cells[r * layout->column_count + column]);
     if (!any) return;
     for (size_t r = 0; r < layout->row_count; r++) {
         const char **cell = &layout->cells[r * layout->column_count + column];
@@ -80,20 +81,54 @@ static void align_brackets(Arena *arena, Layout *layout, size_t column) {
     }
 }
 
-static size_t column_width(const Layout *layout, size_t column) {
-    size_t width = longest_word(layout->headings[column]);
+static size_t line_count_of(const char *text, size_t width) {
+    size_t lines = 0;
+    for (; *text; lines++) text = after_piece(text, piece_size(text, width));
+    return lines;
+}
+
+static size_t widest_cell(const Layout *layout, size_t column) {
+    size_t width = 0;
     for (size_t r = 0; r < layout->row_count; r++) {
         size_t cell = text_width(layout->cells[r * layout->column_count + column]);
         if (cell > width) width = cell;
     }
+    return width;
+}
+
+/* Wide enough for the cells and for a heading of so many lines, but never so wide that a page has room for only one. */
+static size_t column_width(const Layout *layout, size_t column, size_t heading_lines) {
+    const char *heading = layout->headings[column];
+    size_t width = widest_cell(layout, column), word = longest_word(heading);
     if (layout->align[column] == ALIGN_LEFT && width > WIDEST_TEXT_COLUMN) return WIDEST_TEXT_COLUMN;
-    if (layout->align[column] == ALIGN_LEFT && text_width(layout->headings[column]) > width)
-        return text_width(layout->headings[column]);
+    if (width < word) width = word;
+    while (width < LINE_WIDTH / 2 && line_count_of(heading, width) > heading_lines) width++;
     return width < LINE_WIDTH / 2 ? width : LINE_WIDTH / 2;
 }
 
+/* The width of the page that the columns take. */
+static size_t set_widths(Layout *layout, size_t heading_lines) {
+    size_t total = 0;
+    for (size_t c = 0; c < layout->column_count; c++) {
+        layout->width[c] = column_width(layout, c, heading_lines);
+        total += layout->width[c] + (c ? COLUMN_GAP : 0);
+    }
+    return total;
+}
+
+/* A last column of long texts takes what is left of the page. */
+static void stretch_last(Layout *layout, size_t total) {
+    size_t last = layout->column_count - 1, widest = widest_cell(layout, last);
+    if (layout->align[last] != ALIGN_LEFT || total >= LINE_WIDTH || widest <= layout->width[last]) return;
+    size_t room = layout->width[last] + LINE_WIDTH - total;
+    layout->width[last] = widest < room ? widest : room;
+}
+
 static Layout layout_of(Arena *arena, const Grid *grid) {
-    Layout layout = { .column_count = grid->column_count, .row_count = grid_row_count(grid), .total_last = grid->total_last };
+    enum { FEW_LINES = 2, MANY_LINES = 100 };
+    Layout layout = {
+        .column_count = grid->column_count, .row_count = grid_row_count(grid), .total_last = grid->total_last
+    };
     Align *align = arena_array(arena, layout.column_count, sizeof *align);
     layout.align = align;
     layout.headings = arena_array(arena, layout.column_count, sizeof *layout.headings);
@@ -104,49 +139,50 @@ static Layout layout_of(Arena *arena, const Grid *grid) {
         layout.headings[c] = grid->columns[c].heading;
         align[c] = grid->columns[c].align;
         if (align[c] == ALIGN_RIGHT) align_brackets(arena, &layout, c);
-        layout.width[c] = column_width(&layout, c);
     }
+    size_t total = set_widths(&layout, FEW_LINES);
+    if (total > LINE_WIDTH) total = set_widths(&layout, MANY_LINES);
+    stretch_last(&layout, total);
     return layout;
 }
 
+/* The last cell of a line may end in the blank that align_brackets put there. */
+static void end_line(Buffer *out) {
+    while (out->size && out->bytes[out->size - 1] == ' ') out->size--;
+    buffer_add(out, "\n");
+}
+
+/* One line of a cell at its width: blanks that nothing follows are taken off again at the end of the line. */
+static const char *add_piece(Buffer *out, const char *text, size_t width, Align align) {
+    size_t size = piece_size(text, width);
+    const char *piece = arena_text_n(out->arena, text, size);
+    size_t blank = width - text_width(piece);
+    buffer_repeat(out, ' ', align == ALIGN_RIGHT ? blank : 0);
+    buffer_add(out, piece);
+    buffer_repeat(out, ' ', align == ALIGN_RIGHT ? 0 : blank);
+    return after_piece(text, size);
+}
+
 /* One row of texts on as many lines as its longest cell needs; headings stand at the bottom of theirs. */
-static void add_row(Buffer *out, const Layout *layout, const char *const *texts, const size_t *columns, size_t count,
-    bool at_bottom) {
+static void add_row(
+    Buffer *out, const Layout *layout, const char *const *texts, const size_t *columns, size_t count, bool at_bottom) {
     size_t line_count = 1;
-    for (size_t i = 0; i < count; i++) {
-        size_t lines = 0;
-        for (const char *rest = texts[columns[i]]; *rest; lines++)
-            rest = after_piece(rest, piece_size(rest, layout->width[columns[i]]));
-        if (lines > line_count) line_count = lines;
-    }
     const char **rest = arena_array(out->arena, count, sizeof *rest);
-    size_t *waiting = arena_array(out->arena, count, sizeof *waiting); /* empty lines above a text */
+    size_t *lines = arena_array(out->arena, count, sizeof *lines);
     for (size_t i = 0; i < count; i++) {
         rest[i] = texts[columns[i]];
-        size_t lines = 0;
-        for (const char *piece = rest[i]; *piece; lines++)
-            piece = after_piece(piece, piece_size(piece, layout->width[columns[i]]));
-        waiting[i] = at_bottom && lines ? line_count - lines : 0;
+        lines[i] = line_count_of(rest[i], layout->width[columns[i]]);
+        if (lines[i] > line_count) line_count = lines[i];
     }
     for (size_t line = 0; line < line_count; line++) {
-        size_t owed = 0; /* blanks are written only when something follows */
         for (size_t i = 0; i < count; i++) {
-            size_t column_size = layout->width[columns[i]];
-            size_t size = waiting[i] > line ? 0 : piece_size(rest[i], column_size);
-            const char *piece = arena_text_n(out->arena, rest[i], size);
-            size_t blank = column_size - text_width(piece);
-            bool right = layout->align[columns[i]] == ALIGN_RIGHT;
-            owed += i ? COLUMN_GAP : 0;
-            if (size) {
-                buffer_repeat(out, ' ', owed + (right ? blank : 0));
-                buffer_add(out, piece);
-                owed = right ? 0 : blank;
-                rest[i] = after_piece(rest[i], size);
-            } else {
-                owed += column_size;
-            }
+            bool waits = at_bottom && line + lines[i] < line_count;
+            if (i) buffer_repeat(out, ' ', COLUMN_GAP);
+            const char *after =
+                add_piece(out, waits ? "" : rest[i], layout->width[columns[i]], layout->align[columns[i]]);
+            if (!waits) rest[i] = after;
         }
-        buffer_add(out, "\n");
+        end_line(out);
     }
 }
 

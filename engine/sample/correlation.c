@@ -7,7 +7,7 @@
 #include "sample/compile.h"
 
 #define PI 3.14159265358979323846
-#define NEGLIGIBLE 1e-10  /* a change this small is rounding */
+#define NEGLIGIBLE 1e-10       /* a change this small is rounding */
 #define LEAST_EIGENVALUE -1e-8 /* what steady() may do to a matrix that was semidefinite */
 #define LEAST_PIVOT 1e-9
 enum { MOST_ROUNDS = 2000 };

@@ -40,11 +40,15 @@ const char *check_positive_shape(
     return NULL;
 }
 
+const char *check_tabulable(Arena *arena, const char *what, double shape) {
+    if (shape >= 0.01 && shape <= 1e5) return NULL;
+    return arena_format(arena, "%s %.10g is not between 0.01 and 100000", what, shape);
+}
+
 /* One of the columns low, central and high against what the row says of it. */
 static const char *check_column(Arena *arena, const char *kind, const char *column, const char *meaning, bool required,
     bool is_blank, double value) {
-    if (is_blank && required)
-        return arena_format(arena, "%s is blank; %s needs it (%s)", column, kind, meaning);
+    if (is_blank && required) return arena_format(arena, "%s is blank; %s needs it (%s)", column, kind, meaning);
     if (!is_blank && !meaning) return arena_format(arena, "%s must stay blank for %s", column, kind);
     if (!is_blank && isinf(value)) return arena_format(arena, "%s is not a finite number", column);
     return NULL;

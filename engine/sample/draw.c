@@ -7,10 +7,18 @@
 
 enum { PHILOX_ROUNDS = 10, WORDS = 4, COUNTERS = LANES / WORDS };
 
-typedef union Bits {
-    uint64_t integer;
+/* Through memcpy, not a union: compilers see through it, and then vectorise. */
+static inline uint64_t bits_of(double real) {
+    uint64_t bits;
+    __builtin_memcpy(&bits, &real, sizeof bits);
+    return bits;
+}
+
+static inline double real_of(uint64_t bits) {
     double real;
-} Bits;
+    __builtin_memcpy(&real, &bits, sizeof real);
+    return real;
+}
 
 void philox4x32_10(const uint32_t counter[4], const uint32_t key[2], uint32_t words[4]) {
     uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
@@ -27,32 +35,32 @@ void philox4x32_10(const uint32_t counter[4], const uint32_t key[2], uint32_t wo
     words[0] = c0, words[1] = c1, words[2] = c2, words[3] = c3;
 }
 
-/* philox4x32_10 on COUNTERS counters side by side; the words are kept in 64 bits, as their products are. The counter
-   is (trial ÷ 4 low, trial ÷ 4 high, name low, name high); a block never carries into the high word. */
+/* philox4x32_10 on COUNTERS counters side by side. The counter is (trial ÷ 4 low, trial ÷ 4 high, name low, name high);
+   a block never carries into the high word. */
 void draw_uniform(uint64_t seed, uint64_t name_hash, uint64_t first_trial, double *restrict uniform) {
-    uint64_t words[WORDS][COUNTERS];
+    uint32_t words[WORDS][COUNTERS];
     uint64_t first = first_trial / WORDS;
-    const uint64_t low_half = 0xFFFFFFFFu;
-    for (size_t i = 0; i < COUNTERS; i++) {
-        uint64_t c0 = (first & low_half) + i, c1 = first >> 32, c2 = name_hash & low_half, c3 = name_hash >> 32;
+    for (uint32_t i = 0; i < COUNTERS; i++) {
+        uint32_t c0 = (uint32_t)first + i, c1 = (uint32_t)(first >> 32);
+        uint32_t c2 = (uint32_t)name_hash, c3 = (uint32_t)(name_hash >> 32);
         uint32_t key_0 = (uint32_t)seed, key_1 = (uint32_t)(seed >> 32);
         for (int round = 0; round < PHILOX_ROUNDS; round++) {
-            uint64_t product_0 = MULTIPLIER_0 * (c0 & low_half), product_1 = MULTIPLIER_1 * (c2 & low_half);
-            c0 = (product_1 >> 32) ^ (c1 & low_half) ^ key_0;
-            c1 = product_1;
-            c2 = (product_0 >> 32) ^ (c3 & low_half) ^ key_1;
-            c3 = product_0;
+            uint32_t high_0 = (uint32_t)((uint64_t)MULTIPLIER_0 * c0 >> 32), low_0 = MULTIPLIER_0 * c0;
+            uint32_t high_1 = (uint32_t)((uint64_t)MULTIPLIER_1 * c2 >> 32), low_1 = MULTIPLIER_1 * c2;
+            c0 = high_1 ^ c1 ^ key_0;
+            c1 = low_1;
+            c2 = high_0 ^ c3 ^ key_1;
+            c3 = low_0;
             key_0 += ROTATION_0;
             key_1 += ROTATION_1;
         }
-        words[0][i] = c0 & low_half, words[1][i] = c1 & low_half;
-        words[2][i] = c2 & low_half, words[3][i] = c3 & low_half;
+        words[0][i] = c0, words[1][i] = c1, words[2][i] = c2, words[3][i] = c3;
     }
     /* A word put below the exponent of 2⁵² is 2⁵² + word: exact, and no conversion is needed. */
-    for (size_t w = 0; w < WORDS; w++)
-        for (size_t i = 0; i < COUNTERS; i++) {
-            Bits bits = { .integer = words[w][i] | 0x4330000000000000u };
-            uniform[WORDS * i + w] = (bits.real - 0x1p52 + 0.5) * 0x1p-32;
+    for (size_t i = 0; i < COUNTERS; i++)
+        for (size_t w = 0; w < WORDS; w++) {
+            double shifted = real_of(words[w][i] | 0x4330000000000000u);
+            uniform[WORDS * i + w] = (shifted - 0x1p52 + 0.5) * 0x1p-32;
         }
 }
 
@@ -89,8 +97,7 @@ static void transform_search(const Sampler *sampler, const double *restrict unif
     uint64_t below[LANES]; /* how many values are surely passed */
     for (size_t k = 0; k < LANES; k++) below[k] = 0;
     for (uint64_t stride = sampler->table_count / 2; stride > 0; stride /= 2)
-        for (size_t k = 0; k < LANES; k++)
-            below[k] += uniform[k] > cumulative[below[k] + stride - 1] ? stride : 0;
+        for (size_t k = 0; k < LANES; k++) below[k] += uniform[k] > cumulative[below[k] + stride - 1] ? stride : 0;
     for (size_t k = 0; k < LANES; k++) values[k] = value[below[k]];
 }
 
@@ -113,17 +120,21 @@ static void transform_table(const Sampler *sampler, const double *restrict unifo
     const double *restrict table = sampler->table;
     const unsigned shift = sampler->shift;
     const uint64_t upper = sampler->table_count;
-    const Bits smallest = { .real = SMALLEST_PROBABILITY };
-    const uint64_t first = smallest.integer >> shift, mask = ((uint64_t)1 << shift) - 1;
+    const uint64_t first = bits_of(SMALLEST_PROBABILITY) >> shift, mask = ((uint64_t)1 << shift) - 1;
+    uint64_t coefficients[LANES];
+    double fraction[LANES];
     for (size_t k = 0; k < LANES; k++) {
         double u = uniform[k], other = 1 - u;
         double v = u < other ? u : other;
         v = v < 0x1.fffffffffffffp-2 ? v : 0x1.fffffffffffffp-2; /* ½ itself begins an octave that is not there */
-        Bits bits = { .real = v };
-        uint64_t interval = (bits.integer >> shift) - first + (u < other ? 0 : upper);
-        Bits fraction = { .integer = (bits.integer & mask) << (52 - shift) | 0x3FF0000000000000u };
-        double t = fraction.real - 1;
-        const double *restrict c = table + 4 * interval;
+        uint64_t bits = bits_of(v), interval = (bits >> shift) - first + (u < other ? 0 : upper);
+        double t = real_of((bits & mask) << (52 - shift) | 0x3FF0000000000000u) - 1;
+        coefficients[k] = 4 * interval;
+        fraction[k] = t;
+    }
+    for (size_t k = 0; k < LANES; k++) {
+        const double *restrict c = table + coefficients[k];
+        const double t = fraction[k];
         values[k] = a + b * (c[0] + t * (c[1] + t * (c[2] + t * c[3])));
     }
 }

@@ -30,10 +30,10 @@ typedef struct Sampler {
 typedef struct DrawPlan {
     uint64_t seed;
     size_t input_count;
-    const uint64_t *name_hash;    /* [input] */
-    const Sampler *samplers;      /* [input] */
-    size_t independent_count;     /* the inputs that are not correlated */
-    const uint32_t *independent;  /* their indices */
+    const uint64_t *name_hash;   /* [input] */
+    const Sampler *samplers;     /* [input] */
+    size_t independent_count;    /* the inputs that are not correlated */
+    const uint32_t *independent; /* their indices */
     size_t correlated_count;
     const uint32_t *correlated;     /* input indices */
     const double *factor;           /* [correlated][correlated], lower triangle of a full square, row by row */

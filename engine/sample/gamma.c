@@ -8,6 +8,7 @@
 
 static const char *gamma_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
     const char *wrong = check_positive_shape(arena, &distribution_gamma, input, 2);
+    if (!wrong) wrong = check_tabulable(arena, "the first number of shape", input->shape[0]);
     if (wrong) return wrong;
     fitted->parameter[1] = input->shape[1];
     fitted->parameter[2] = input->shape[0];
@@ -18,7 +19,8 @@ static const char *gamma_fit(Arena *arena, const DistributionInput *input, Fitte
 }
 
 static TailAt gamma_tail(const double *shape, double x, Tail tail) {
-    return (TailAt){ .probability = tail == TAIL_LOWER ? gsl_cdf_gamma_P(x, shape[0], 1) : gsl_cdf_gamma_Q(x, shape[0], 1),
+    return (
+        TailAt){ .probability = tail == TAIL_LOWER ? gsl_cdf_gamma_P(x, shape[0], 1) : gsl_cdf_gamma_Q(x, shape[0], 1),
         .density = exp(shape[0] * log(x) - x - shape[1]),
         .slope = shape[0] - 1 - x };
 }

@@ -24,11 +24,12 @@ double invert_tail(TailFunction tail_at, const double *shape, double v, Tail tai
         double newton = sign * excess / gradient;
         double step = -newton / (1 - newton * (1 + at.slope - sign * gradient) / 2);
         if (!(step * newton < 0) || fabs(step) > 2 * fabs(newton)) step = -newton;
-        double next = y + step;
-        if (!(next > below && next < above)) next = below + (above - below) / 2;
-        bool near = fabs(next - y) < CLOSE_ENOUGH && next == y + step;
-        y = next;
-        if (near || above - below < DBL_EPSILON * fabs(y)) return exp(y);
+        /* Asked of Newton's step: Halley's is also small where the curve is sharp. The bracket is not asked any more, for
+           its ends are now as near as rounding errors. */
+        if (fabs(newton) < CLOSE_ENOUGH) return exp(y + step);
+        y += step;
+        if (!(y > below && y < above)) y = below + (above - below) / 2;
+        if (above - below < DBL_EPSILON * fabs(y)) return exp(y);
     }
     return exp(y);
 }

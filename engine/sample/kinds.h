@@ -20,4 +20,8 @@ void fit_constant(Fitted *fitted, double value);
 const char *check_positive_shape(
     Arena *arena, const Distribution *distribution, const DistributionInput *input, size_t count);
 
+/* NULL, or a clause when a shape is so extreme that its draws would not be accurate: such a beta is a yes or no, and such
+   a gamma a normal or nothing. */
+const char *check_tabulable(Arena *arena, const char *what, double shape);
+
 #endif

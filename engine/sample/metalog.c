@@ -26,10 +26,14 @@ static double standard_metalog(const Fitted *fitted, double v, Tail tail, double
     double s = log(v) - log1p(-v), from_middle = v - 0.5;
     double term = tail == TAIL_LOWER ? metalog_term(fitted, s, from_middle) : metalog_term(fitted, -s, -from_middle);
     switch ((Bounds)fitted->parameter[2]) {
-    case BOUNDED_BELOW: return exp(term);
-    case BOUNDED_ABOVE: return exp(-term);
-    case BOUNDED: return 1 / (1 + exp(-term));
-    default: return term;
+    case BOUNDED_BELOW:
+        return exp(term);
+    case BOUNDED_ABOVE:
+        return exp(-term);
+    case BOUNDED:
+        return 1 / (1 + exp(-term));
+    default:
+        return term;
     }
 }
 
@@ -65,8 +69,7 @@ static const char *read_bounds(Arena *arena, const DistributionInput *input, dou
     *lower = input->shape_count > 0 && !isnan(input->shape[0]) ? input->shape[0] : -INFINITY;
     *upper = input->shape_count > 1 && !isnan(input->shape[1]) ? input->shape[1] : INFINITY;
     if (input->shape_count > 2)
-        return arena_format(
-            arena, "shape of metalog is lower;upper: at most 2 numbers, not %zu", input->shape_count);
+        return arena_format(arena, "shape of metalog is lower;upper: at most 2 numbers, not %zu", input->shape_count);
     if (*lower >= input->low)
         return arena_format(arena, "lower bound %.10g is not below low %.10g", *lower, input->low);
     if (*upper <= input->high)
@@ -95,9 +98,8 @@ static const char *metalog_fit(Arena *arena, const DistributionInput *input, Fit
     }
     double a2 = (above + below) / (2 * LOGIT_OF_P90), a3 = (above - below) / (0.8 * LOGIT_OF_P90);
     if (!(fabs(a3) * SKEW_LIMIT < a2))
-        return arena_format(arena,
-            "no metalog has P10 %.10g, P50 %.10g and P90 %.10g: the median is too near %s", low, central, high,
-            above > below ? "the P10" : "the P90");
+        return arena_format(arena, "no metalog has P10 %.10g, P50 %.10g and P90 %.10g: the median is too near %s", low,
+            central, high, above > below ? "the P10" : "the P90");
     double growth = bounds == BOUNDED_BELOW ? a2 + a3 / 2 : bounds == BOUNDED_ABOVE ? a2 - a3 / 2 : 0;
     if (growth >= 1)
         return arena_format(arena,

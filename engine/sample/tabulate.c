@@ -11,18 +11,20 @@ enum {
     HISTORY = 4
 };
 
-/* Of the distance between the quantiles at 1 % and 99 %: a tenth of what is promised. */
+/* Of the distance between the quantiles at 1 % and 99 %, or from the median where that is more: a tenth of what is
+   promised. */
 #define TOLERANCE 1e-7
 
 /* Chebyshev–Lobatto nodes of a cubic. */
 static const double nodes[4] = { 0, 0.25, 0.75, 1 };
 
-/* Keeps the leading 27 bits. The mathematics library's last bits differ between processors; these do not, short of a
-   tie, and the rest is a hundred times below the tolerance. */
-static double steady(double x) {
+/* Rounds x to about 27 bits of scale. The mathematics library's last bits differ between processors; what is left after
+   this does not, short of a tie, and what is lost is far below the tolerance. */
+static double steady(double x, double scale) {
     int exponent;
-    double mantissa = frexp(x, &exponent);
-    return isfinite(x) ? ldexp(nearbyint(ldexp(mantissa, 27)), exponent - 27) : x;
+    frexp(scale, &exponent);
+    double quantum = ldexp(1, exponent - 27);
+    return isfinite(x) && scale > 0 ? nearbyint(x / quantum) * quantum : x;
 }
 
 /* The cubic through values at the nodes, as coefficients of 1, t, t², t³, by divided differences. */
@@ -62,43 +64,48 @@ static double walk_to(Walk *walk, double v) {
     return x;
 }
 
-static double spread(const Fitted *fitted) {
+static double distance_1_to_99(const Fitted *fitted) {
     return fabs(fitted->distribution->standard(fitted, 0.01, TAIL_UPPER, NAN) -
                 fitted->distribution->standard(fitted, 0.01, TAIL_LOWER, NAN));
 }
 
-/* One tail with 2^bits intervals an octave; gives the largest error seen in the middle of intervals. */
-static double tabulate_tail(const Fitted *fitted, Tail tail, unsigned bits, double *coefficient) {
+/* One tail with 2^bits intervals an octave; gives the largest error seen in the middle of intervals, as
+   TOLERANCE counts it. */
+static double tabulate_tail(const Fitted *fitted, Tail tail, unsigned bits, double spread, double *coefficient) {
     size_t per_octave = (size_t)1 << bits, count = OCTAVES * per_octave;
     Walk walk = { .fitted = fitted, .tail = tail };
     double value[4], worst = 0;
-    value[0] = walk_to(&walk, 0.5);
+    const double median = value[0] = walk_to(&walk, 0.5);
     for (size_t interval = count; interval-- > 0;) {
         double octave = ldexp(SMALLEST_PROBABILITY, (int)(interval / per_octave));
         double width = octave / (double)per_octave, left = octave + width * (double)(interval % per_octave);
         value[3] = value[0];
         for (size_t node = 3; node-- > 0;) value[node] = walk_to(&walk, left + width * nodes[node]);
         double rounded[4], *c = coefficient + 4 * interval;
-        for (size_t node = 0; node < 4; node++) rounded[node] = steady(value[node]);
+        for (size_t node = 0; node < 4; node++) {
+            double size = fabs(value[node]), away = fmax(spread / 8, fabs(value[node] - median));
+            rounded[node] = steady(value[node], fmin(size, away));
+        }
         cubic_through(rounded, c);
         if (interval % CHECK_EVERY != 0) continue;
         double exact = fitted->distribution->standard(fitted, left + width / 2, tail, value[1]);
-        worst = fmax(worst, fabs(c[0] + 0.5 * (c[1] + 0.5 * (c[2] + 0.5 * c[3])) - exact));
+        double error = fabs(c[0] + 0.5 * (c[1] + 0.5 * (c[2] + 0.5 * c[3])) - exact);
+        worst = fmax(worst, error / fmax(spread, fabs(exact - median)));
     }
     return worst;
 }
 
 void tabulate_quantile(Arena *arena, const Fitted *fitted, Sampler *sampler) {
-    double tolerance = TOLERANCE * spread(fitted);
+    const double spread = distance_1_to_99(fitted);
     for (unsigned bits = COARSEST; bits <= FINEST; bits += 2) {
         size_t count = (size_t)OCTAVES << bits;
         double *table = arena_array(arena, 2 * 4 * count, sizeof *table);
-        double lower = tabulate_tail(fitted, TAIL_LOWER, bits, table);
-        double upper = tabulate_tail(fitted, TAIL_UPPER, bits, table + 4 * count);
+        double lower = tabulate_tail(fitted, TAIL_LOWER, bits, spread, table);
+        double upper = tabulate_tail(fitted, TAIL_UPPER, bits, spread, table + 4 * count);
         sampler->table = table;
         sampler->table_count = count;
         sampler->shift = 52 - bits;
-        if (lower <= tolerance && upper <= tolerance) return;
+        if (lower <= TOLERANCE && upper <= TOLERANCE) return;
     }
 }
 
@@ -107,8 +114,10 @@ const double *tabulate_normal_cdf(Arena *arena) {
     double width = 2 * NORMAL_CDF_END / NORMAL_CDF_INTERVALS;
     for (size_t interval = 0; interval < NORMAL_CDF_INTERVALS; interval++) {
         double value[4];
-        for (size_t node = 0; node < 4; node++)
-            value[node] = steady(gsl_cdf_ugaussian_P(-NORMAL_CDF_END + width * ((double)interval + nodes[node])));
+        for (size_t node = 0; node < 4; node++) {
+            double below = gsl_cdf_ugaussian_P(-NORMAL_CDF_END + width * ((double)interval + nodes[node]));
+            value[node] = steady(below, below);
+        }
         cubic_through(value, table + 4 * interval);
     }
     return table;

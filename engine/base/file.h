@@ -1,0 +1,23 @@
+/* Files read whole and written whole. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "bizcase/status.h"
+
+bool file_exists(const char *path);   /* a regular file */
+bool folder_exists(const char *path);
+
+/* The whole file, with a zero byte after it. BIZCASE_NOT_READ. */
+BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *size);
+
+/* Names of the files in a folder that end in ".csv", sorted. BIZCASE_NOT_READ. */
+BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***names, size_t *count);
+
+/* Writes beside the target and renames, so that the file appears whole or not at all. BIZCASE_NOT_WRITTEN. */
+BizcaseStatus file_write_whole(Arena *arena, const char *path, const char *bytes, size_t size);
+
+#endif

@@ -1,0 +1,32 @@
+/* What the readers of one case share while it is loaded. */
+#ifndef CASE_LOADER_H
+#define CASE_LOADER_H
+
+#include "bizcase/status.h"
+#include "case/case.h"
+#include "case/csv_kind.h"
+#include "case/data_files.h"
+#include "case/folder.h"
+#include "case/ids.h"
+#include "case/sheet.h"
+
+typedef struct Loader {
+    Arena *arena;
+    Case *data;               /* what is being filled */
+    Diagnostics *diagnostics; /* the case's */
+    Folder folder;
+    DataFiles data_files;
+    Sheet sheets[CSV_KIND_COUNT]; /* as csv_kinds */
+    PeriodLength period_length;
+    bool horizon_known; /* settings.start and period_count hold */
+    Ids schedules, indices, councils, programmes, options, drivers, splits, phases, lines, risks;
+    const Schedule *own_schedules; /* [schedules.count], the user's */
+} Loader;
+
+Sheet *loader_sheet(Loader *loader, const CsvKind *kind);
+
+/* First month of the horizon, and the month after its last; only when horizon_known. */
+int horizon_start(const Loader *loader);
+int horizon_end(const Loader *loader);
+
+#endif

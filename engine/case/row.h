@@ -1,0 +1,70 @@
+/* One row of a sheet, and its cells as values. Each function reports what is wrong with its cell, once. */
+#ifndef CASE_ROW_H
+#define CASE_ROW_H
+
+#include "case/ids.h"
+#include "case/loader.h"
+#include "case/sheet.h"
+
+typedef struct Row {
+    Loader *loader;
+    const Sheet *sheet;
+    const Cell *cells;
+    const char *id;    /* "" when blank */
+    const char *words; /* the row in the user's words, `line "datacentre"` */
+} Row;
+
+Row row_at(Loader *loader, const Sheet *sheet, size_t r);
+/* The row as a whole. */
+Place row_place(const Row *row);
+
+/* column is an index of the kind's columns. A blank cell at the row's place when the file has no such column. */
+Cell row_cell(const Row *row, size_t column);
+bool row_is_blank(const Row *row, size_t column);
+/* The text, or what the column says a blank means, or "". */
+const char *row_text(const Row *row, size_t column);
+
+/* What came of a cell. */
+typedef enum Reading { READ_BLANK, READ_GOOD, READ_BAD } Reading;
+
+/* Which numbers a cell takes. */
+typedef enum NumberRule { NUMBER_MONEY, NUMBER_PLAIN } NumberRule; /* money takes no percentage */
+
+/* column_name is as the user wrote it. A blank cell leaves *value as it is. */
+Reading cell_number(const Row *row, const Cell *cell, const char *column_name, NumberRule rule, double *value);
+/* With the column's default for a blank cell. */
+Reading row_number(const Row *row, size_t column, NumberRule rule, double *value);
+/* Also within least..most (both allowed); what is said of it in `"x" is not what`. */
+Reading row_number_within(const Row *row, size_t column, double least, double most, const char *what, double *value);
+
+/* One of the words; `"x" is not what`. NONE when it is not, or blank without a default. */
+size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what);
+/* One of the ids; NONE when blank or unknown. */
+size_t row_name(const Row *row, size_t column, const Ids *ids);
+/* Ids with `;` between, each known and none twice. [*count] into ids. */
+size_t *row_names(const Row *row, size_t column, const Ids *ids, size_t *count);
+/* A list `a;b` of which every id is marked, [ids->count]; blank: all. */
+bool *row_marks(const Row *row, size_t column, const Ids *ids);
+
+/* An id that must not be taken, and why. */
+typedef struct Reserved {
+    const char *id, *why;
+} Reserved;
+
+/* The row's own id, entered in ids, with its name. reserved may be NULL; ends with an id NULL. */
+Label row_label(const Row *row, size_t name_column, Ids *ids, const Reserved *reserved);
+
+/* The cell's column and the row are added to the message. hint may be NULL. */
+void row_error(const Row *row, size_t column, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void row_warning(const Row *row, size_t column, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void cell_error(const Row *row, const Cell *cell, const char *column_name, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+void cell_warning(const Row *row, const Cell *cell, const char *column_name, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* "£1,200" or "−£1,200.50": cells × scale, in the case's currency. */
+const char *money_text(const Loader *loader, double amount);
+
+#endif

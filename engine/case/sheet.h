@@ -1,0 +1,46 @@
+/* A CSV file of a case with its header understood: which column is which, and what period the others are of. */
+#ifndef CASE_SHEET_H
+#define CASE_SHEET_H
+
+#include "case/csv_kind.h"
+#include "table/period.h"
+#include "table/table.h"
+
+typedef struct PeriodColumn {
+    Period period;
+    size_t column; /* of the table */
+} PeriodColumn;
+
+typedef struct Sheet {
+    const CsvKind *kind;
+    bool present;
+    bool broken; /* not to be read: the reason has been reported */
+    Table table;
+    long *columns;         /* [kind->column_count] column of the table, or -1 */
+    PeriodColumn *periods; /* [period_count], in time order, none twice */
+    size_t period_count;
+} Sheet;
+
+/* How long the periods of the case are, as the first period column says. */
+typedef struct PeriodLength {
+    int months; /* 0: not yet known */
+    Place place;
+} PeriodLength;
+
+/* Checks the header against the kind's columns. */
+void sheet_resolve(Arena *arena, Sheet *sheet, PeriodLength *length, Diagnostics *diagnostics);
+
+/* The header of a column that nobody knows, with the nearest of the candidates. */
+void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, const char *const *candidates, size_t count,
+    Diagnostics *diagnostics);
+
+/* The names of a kind's columns, [kind->column_count]. */
+const char **column_names(Arena *arena, const CsvKind *kind);
+/* Index in kind->columns, or -1; as header names match. */
+long kind_find_column(const CsvKind *kind, const char *name);
+/* "years", "quarters" or "months" */
+const char *period_length_text(int months);
+/* The header line as a whole. */
+Place header_place(const Sheet *sheet);
+
+#endif

@@ -1,0 +1,34 @@
+/* bizcase appraise: the plan. */
+#include "messages.h"
+#include "run.h"
+
+static ExitStatus appraise(BizcaseCase *loaded, const Settings *settings) {
+    BizcaseAppraiseRequest request = { .option = settings->option };
+    BizcaseAppraisal *appraisal = NULL;
+    BizcaseDocument *document = NULL;
+    BizcaseStatus status = bizcase_appraise(loaded, &request, &appraisal);
+    if (status == BIZCASE_OK) status = bizcase_appraisal_document(loaded, appraisal, &document);
+    print_diagnostics(loaded, settings->quiet);
+    ExitStatus exit_status =
+        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    bizcase_appraisal_free(appraisal);
+    return exit_status;
+}
+
+static ExitStatus run(const Settings *settings) {
+    return with_case(settings, appraise);
+}
+
+const Verb verb_appraise = {
+    .name = "appraise",
+    .argument = "CASE",
+    .summary = "Appraises the plan: net present value, payback and more, by council and option",
+    .help = "The plan takes every uncertain input at its central value. Figures are real and discounted; options\n"
+            "are told against the baseline where the case has one.\n",
+    .examples = "  bizcase appraise my-case\n"
+                "  bizcase appraise my-case --option cloud --format md --output plan.md\n"
+                "  bizcase appraise my-case --scenario late --set 'costs:datacentre:periods*1.1'\n"
+                "  bizcase appraise my-case --set case:discount:value=3% --format json\n",
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION,
+    .run = run,
+};

@@ -1,0 +1,50 @@
+/* What every verb is made of: a row with its texts, the options that it takes, and its work. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <bizcase/bizcase.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Exit statuses, see the help texts. */
+typedef enum ExitStatus { EXIT_DONE = 0, EXIT_CASE_WRONG = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 } ExitStatus;
+
+/* What the command line says. Texts belong to argv, lists to the struct. */
+typedef struct Settings {
+    const char *argument; /* CASE or DIR */
+    const char *option, *format, *output, *sampler;
+    const char **scenarios, **changes, **figures; /* figures NULL: the default set */
+    size_t scenario_count, change_count, figure_count;
+    uint64_t trials, seed; /* trials 0: the case's */
+    bool has_seed;
+    unsigned threads; /* 0: one a processor */
+    bool strict, quiet, help, version;
+    char *figure_texts; /* what figures point into */
+} Settings;
+
+/* Which options a verb takes. */
+typedef enum OptionGroup {
+    GROUP_GENERAL = 1, /* --help, --version, --quiet */
+    GROUP_OUTPUT = 2,
+    GROUP_CASE = 4,
+    GROUP_OPTION = 8,
+    GROUP_TRIALS = 16
+} OptionGroup;
+
+typedef struct Verb {
+    const char *name;
+    const char *argument; /* "CASE"; NULL: none */
+    const char *summary;  /* one line */
+    const char *help;     /* paragraphs; may be "" */
+    const char *examples; /* a line each, indented */
+    unsigned groups;      /* of OptionGroup */
+    ExitStatus (*run)(const Settings *settings);
+} Verb;
+
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_new, verb_distributions, verb_discount_rates;
+
+extern const Verb *const verb_table[];
+extern const size_t verb_count;
+
+#endif

@@ -1,0 +1,20 @@
+/* bizcase distributions: what the columns of each distribution mean. */
+#include "messages.h"
+#include "run.h"
+
+static ExitStatus run(const Settings *settings) {
+    BizcaseDocument *document = NULL;
+    BizcaseStatus status = bizcase_distributions_document(&document);
+    if (status != BIZCASE_OK) return exit_status_of(status, "distributions");
+    return write_document(document, settings);
+}
+
+const Verb verb_distributions = {
+    .name = "distributions",
+    .argument = NULL,
+    .summary = "Shows the distributions that a case can use, and what their columns mean",
+    .help = "",
+    .examples = "  bizcase distributions\n",
+    .groups = GROUP_GENERAL | GROUP_OUTPUT,
+    .run = run,
+};

@@ -1,0 +1,93 @@
+/* The command: finds the verb, reads its options, does its work. */
+#include <errno.h>
+#include <gsl/gsl_errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "messages.h"
+#include "options.h"
+
+static const Verb *find_verb(const char *name) {
+    for (size_t i = 0; i < verb_count; i++)
+        if (strcmp(verb_table[i]->name, name) == 0) return verb_table[i];
+    return NULL;
+}
+
+static ExitStatus unknown_verb(const char *word) {
+    enum { MOST = 32 };
+    const char *names[MOST];
+    size_t count = verb_count < MOST ? verb_count : MOST;
+    for (size_t i = 0; i < count; i++) names[i] = verb_table[i]->name;
+    const char *nearest = nearest_candidate(word, names, count);
+    fprintf(stderr, "bizcase: \"%s\" is not a verb\n", word);
+    if (nearest) fprintf(stderr, "    did you mean %s?\n", nearest);
+    fputs("    \"bizcase --help\" lists them\n", stderr);
+    return EXIT_USAGE;
+}
+
+static void print_version(void) {
+    printf("bizcase %s\n", bizcase_version());
+}
+
+static ExitStatus run_verb(const Verb *verb, int argc, char **argv) {
+    Settings settings;
+    ExitStatus status = options_parse(verb, argc, argv, &settings);
+    if (status == EXIT_DONE) {
+        if (settings.help)
+            help_verb(stdout, verb);
+        else if (settings.version)
+            print_version();
+        else
+            status = verb->run(&settings);
+    }
+    settings_free(&settings);
+    return status;
+}
+
+/* `bizcase help VERB` is `bizcase VERB --help`. */
+static ExitStatus run_help(const char *word) {
+    const Verb *verb = word ? find_verb(word) : NULL;
+    if (word && !verb) return unknown_verb(word);
+    if (verb)
+        help_verb(stdout, verb);
+    else
+        help_program(stdout);
+    return EXIT_DONE;
+}
+
+static bool is_one_of(const char *word, const char *const *words) {
+    for (; *words; words++)
+        if (strcmp(word, *words) == 0) return true;
+    return false;
+}
+
+static ExitStatus run_command(int argc, char **argv) {
+    static const char *const help_words[] = { "--help", "-h", "help", NULL };
+    static const char *const version_words[] = { "--version", "-V", "version", NULL };
+    if (argc < 2) {
+        help_program(stderr);
+        return EXIT_USAGE;
+    }
+    if (is_one_of(argv[1], help_words)) return run_help(argc > 2 ? argv[2] : NULL);
+    if (is_one_of(argv[1], version_words)) {
+        print_version();
+        return EXIT_DONE;
+    }
+    const Verb *verb = find_verb(argv[1]);
+    return verb ? run_verb(verb, argc - 1, argv + 1) : unknown_verb(argv[1]);
+}
+
+/* Help and version are written without a look at each call: the stream remembers. */
+static ExitStatus close_output(ExitStatus status) {
+    if (status == EXIT_MACHINE) return status;
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout)) return status;
+    return exit_status_of(BIZCASE_NOT_WRITTEN, "standard output");
+}
+
+int main(int argc, char **argv) {
+    gsl_set_error_handler_off();
+    signal(SIGPIPE, SIG_IGN); /* a reader that went away is a failed write, reported like any other */
+    return (int)close_output(run_command(argc, argv));
+}

@@ -1,0 +1,24 @@
+/* What goes to standard error: diagnostics, faults, progress. */
+#ifndef CLI_MESSAGES_H
+#define CLI_MESSAGES_H
+
+#include "command.h"
+
+/* Prints the case's diagnostics with a count line; without warnings when quiet. */
+void print_diagnostics(const BizcaseCase *loaded, bool quiet);
+
+/* The exit status that a status means; what the diagnostics do not say is printed. subject: the file or case. */
+ExitStatus exit_status_of(BizcaseStatus status, const char *subject);
+
+typedef struct Progress {
+    bool shown;          /* standard error is a terminal */
+    bool drawn;          /* there is a bar to remove */
+    double last_seconds; /* when the bar was drawn last */
+} Progress;
+
+Progress progress_start(bool quiet);
+/* For BizcaseSimulateRequest.progress; context is a Progress. */
+int progress_show(void *context, uint64_t done, uint64_t total);
+void progress_end(Progress *progress);
+
+#endif

@@ -1,0 +1,30 @@
+/* bizcase new: a starter case. */
+#include <errno.h>
+#include <stdio.h>
+
+#include "messages.h"
+#include "run.h"
+
+static ExitStatus run(const Settings *settings) {
+    errno = 0;
+    BizcaseStatus status = bizcase_case_new(settings->argument);
+    if (status == BIZCASE_BAD_REQUEST) {
+        fprintf(stderr, "bizcase new: \"%s\" is there already and is not empty\n", settings->argument);
+        return EXIT_USAGE;
+    }
+    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument);
+    if (!settings->quiet)
+        fprintf(stderr, "Made a starter case in \"%s\". Fill in its files, then run: bizcase check %s\n",
+            settings->argument, settings->argument);
+    return EXIT_DONE;
+}
+
+const Verb verb_new = {
+    .name = "new",
+    .argument = "DIR",
+    .summary = "Makes a starter case to fill in",
+    .help = "DIR is made, or must be empty. Comments in each file say what to fill in.\n",
+    .examples = "  bizcase new my-case\n",
+    .groups = GROUP_GENERAL,
+    .run = run,
+};

@@ -1,0 +1,38 @@
+#include "run.h"
+
+#include <errno.h>
+
+#include "messages.h"
+
+BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded) {
+    BizcaseCaseRequest request = { .folder = settings->argument,
+        .scenarios = settings->scenarios,
+        .scenario_count = settings->scenario_count,
+        .changes = settings->changes,
+        .change_count = settings->change_count,
+        .strict = settings->strict };
+    *loaded = NULL;
+    return bizcase_case_load(&request, loaded);
+}
+
+ExitStatus write_document(BizcaseDocument *document, const Settings *settings) {
+    errno = 0;
+    BizcaseStatus status = bizcase_document_write(document, settings->format, settings->output);
+    ExitStatus exit_status = exit_status_of(status, settings->output ? settings->output : "standard output");
+    bizcase_document_free(document);
+    return exit_status;
+}
+
+ExitStatus with_case(const Settings *settings, ExitStatus (*work)(BizcaseCase *, const Settings *)) {
+    BizcaseCase *loaded = NULL;
+    BizcaseStatus status = load_case(settings, &loaded);
+    ExitStatus exit_status;
+    if (status == BIZCASE_OK) {
+        exit_status = work(loaded, settings);
+    } else {
+        if (loaded) print_diagnostics(loaded, settings->quiet);
+        exit_status = exit_status_of(status, settings->argument);
+    }
+    bizcase_case_free(loaded);
+    return exit_status;
+}

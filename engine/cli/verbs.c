@@ -1,0 +1,12 @@
+/* The table of verbs. A new one is its file and a row here. */
+#include "command.h"
+
+const Verb *const verb_table[] = {
+    &verb_check,
+    &verb_appraise,
+    &verb_simulate,
+    &verb_new,
+    &verb_distributions,
+    &verb_discount_rates,
+};
+const size_t verb_count = sizeof verb_table / sizeof verb_table[0];

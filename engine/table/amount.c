@@ -1,0 +1,160 @@
+#include "table/amount.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_AMOUNT = 60 };
+
+/* The number as it will be read: sign, digits with grouping taken out, and a power of ten. */
+typedef struct Digits {
+    char text[LONGEST_AMOUNT + 16]; /* digits and one '.' */
+    size_t length;
+    bool has_digit;
+} Digits;
+
+static bool skip_text(const char **at, const char *text) {
+    const size_t length = strlen(text);
+    if (strncmp(*at, text, length) != 0) return false;
+    *at += length;
+    return true;
+}
+
+static void skip_space(const char **at) {
+    while (skip_text(at, " ") || skip_text(at, "\t") || skip_text(at, "\xC2\xA0")) {}
+}
+
+static bool skip_minus(const char **at) {
+    return skip_text(at, "-") || skip_text(at, "\xE2\x88\x92") /* U+2212 */;
+}
+
+static bool skip_currency(const char **at) {
+    static const char *const symbols[] = { "£", "€", "$", "GBP", "EUR", "USD" };
+    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
+        if (skip_text(at, symbols[i])) return true;
+    return false;
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* 1234, 1,234 or 12,345,678: after the first comma groups are of three. NULL or the fault. */
+static const char *read_whole(const char **at, Digits *digits) {
+    size_t group = 0;
+    bool grouped = false;
+    for (;; ++*at) {
+        if (is_digit(**at)) {
+            if (digits->length >= LONGEST_AMOUNT) return "too long for a number";
+            digits->text[digits->length++] = **at;
+            digits->has_digit = true;
+            group++;
+        } else if (**at == ',') {
+            if (group == 0 || group > 3 || (grouped && group != 3)) return "digits that are not grouped in threes";
+            grouped = true;
+            group = 0;
+        } else {
+            break;
+        }
+    }
+    return grouped && group != 3 ? "digits that are not grouped in threes" : NULL;
+}
+
+static const char *read_digits(const char **at, Digits *digits) {
+    const char *fault = read_whole(at, digits);
+    if (fault || **at != '.') return fault;
+    ++*at;
+    digits->text[digits->length++] = '.';
+    for (; is_digit(**at); ++*at) {
+        if (digits->length >= LONGEST_AMOUNT) return "too long for a number";
+        digits->text[digits->length++] = **at;
+        digits->has_digit = true;
+    }
+    return **at == ',' ? "a comma after the decimal point" : NULL;
+}
+
+static int read_suffix(const char **at) {
+    static const struct {
+        const char *text;
+        int exponent;
+    } suffixes[] = { { "bn", 9 }, { "BN", 9 }, { "Bn", 9 }, { "k", 3 }, { "K", 3 }, { "m", 6 }, { "M", 6 } };
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
+        if (skip_text(at, suffixes[i].text)) return suffixes[i].exponent;
+    return 0;
+}
+
+static bool is_spreadsheet_error(const char *text) {
+    static const char *const errors[] = { "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!",
+        "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA" };
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
+        if (strcmp(text, errors[i]) == 0) return true;
+    return text[0] == '#' || strncmp(text, "Err:", 4) == 0;
+}
+
+static Amount faulty(const char *fault) {
+    return (Amount){ .value = NAN, .fault = fault };
+}
+
+/* The sign and currency in either order; sets *negative and *bracketed. */
+static const char *read_front(const char **at, bool *negative, bool *bracketed) {
+    bool currency = false;
+    *negative = *bracketed = false;
+    for (;;) {
+        skip_space(at);
+        if (!*bracketed && !*negative && skip_text(at, "(")) *bracketed = true;
+        else if (!*negative && !*bracketed && skip_minus(at)) *negative = true;
+        else if (!currency && skip_currency(at)) currency = true;
+        else return NULL;
+    }
+}
+
+/* One strtod, on digits and an exponent that we wrote, gives the nearest double; the decimal point is made the locale's. */
+static double to_double(Digits *digits, int exponent) {
+    char text[LONGEST_AMOUNT + 32];
+    size_t length = 0;
+    for (size_t i = 0; i < digits->length; i++)
+        if (digits->text[i] != '.') text[length++] = digits->text[i];
+    const char *point = memchr(digits->text, '.', digits->length);
+    const int decimals = point ? (int)(digits->length - (size_t)(point - digits->text) - 1) : 0;
+    const int power = exponent - decimals;
+    text[length++] = 'e';
+    text[length++] = power < 0 ? '-' : '+';
+    const int size = power < 0 ? -power : power;
+    text[length++] = (char)('0' + size / 10);
+    text[length++] = (char)('0' + size % 10);
+    text[length] = '\0';
+    return strtod(text, NULL);
+}
+
+Amount amount_parse(const char *text) {
+    const char *at = text;
+    bool negative, bracketed;
+    Digits digits = { .length = 0 };
+    skip_space(&at);
+    if (*at == '\0') return faulty("nothing");
+    if (is_spreadsheet_error(at)) return faulty("a spreadsheet error");
+    read_front(&at, &negative, &bracketed);
+    if (negative && *at == '\0') return (Amount){ .value = 0 };
+
+    const char *fault = read_digits(&at, &digits);
+    if (fault) return faulty(fault);
+    if (!digits.has_digit) return faulty("not a number");
+    skip_space(&at);
+    Amount amount = { .value = 0 };
+    int exponent = read_suffix(&at);
+    amount.has_suffix = exponent != 0;
+    skip_space(&at);
+    if (!amount.has_suffix && skip_text(&at, "%")) {
+        amount.has_percent = true;
+        exponent = -2;
+    }
+    skip_space(&at);
+    if (bracketed && !skip_text(&at, ")")) return faulty(*at ? "not a number" : "an open bracket");
+    skip_space(&at);
+    if (*at != '\0') return faulty("not a number");
+    amount.value = to_double(&digits, exponent);
+    if (!isfinite(amount.value)) return faulty("too large");
+    if (negative || bracketed) amount.value = -amount.value;
+    return amount;
+}

@@ -1,0 +1,102 @@
+#include "table/diagnostics.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void diagnostics_init(Diagnostics *diagnostics, Arena *arena) {
+    *diagnostics = (Diagnostics){ .arena = arena };
+}
+
+/* 1 → "A", 27 → "AA". */
+static const char *cell_name(Arena *arena, Place place) {
+    if (place.row == 0 || place.field == 0) return "";
+    char letters[16];
+    size_t at = sizeof letters - 1;
+    letters[at] = '\0';
+    for (unsigned rest = place.field; rest > 0; rest = (rest - 1) / 26) letters[--at] = (char)('A' + (rest - 1) % 26);
+    return arena_format(arena, "%s%u", letters + at, place.row);
+}
+
+void diagnostics_add(
+    Diagnostics *diagnostics, BizcaseSeverity severity, Place place, const char *message, const char *hint) {
+    Arena *arena = diagnostics->arena;
+    diagnostics->items =
+        arena_grow(arena, diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
+    diagnostics->items[diagnostics->count++] = (BizcaseDiagnostic){ severity, place.file, place.line, place.column,
+        cell_name(arena, place), arena_text(arena, message), arena_text(arena, hint ? hint : "") };
+    diagnostics->error_count += severity == BIZCASE_ERROR;
+}
+
+void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    diagnostics_add(diagnostics, BIZCASE_ERROR, place, arena_vformat(diagnostics->arena, format, arguments), hint);
+    va_end(arguments);
+}
+
+void diagnostics_warning(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    diagnostics_add(diagnostics, BIZCASE_WARNING, place, arena_vformat(diagnostics->arena, format, arguments), hint);
+    va_end(arguments);
+}
+
+static int compare_places(const BizcaseDiagnostic *a, const BizcaseDiagnostic *b) {
+    const int files = strcmp(a->file, b->file);
+    if (files != 0) return files;
+    if (a->line != b->line) return a->line < b->line ? -1 : 1;
+    return (a->column > b->column) - (a->column < b->column);
+}
+
+/* Insertion keeps equal places in order, and there are few. */
+void diagnostics_sort(Diagnostics *diagnostics) {
+    for (size_t i = 1; i < diagnostics->count; i++) {
+        const BizcaseDiagnostic moving = diagnostics->items[i];
+        size_t at = i;
+        for (; at > 0 && compare_places(&diagnostics->items[at - 1], &moving) > 0; at--)
+            diagnostics->items[at] = diagnostics->items[at - 1];
+        diagnostics->items[at] = moving;
+    }
+}
+
+enum { LONGEST_WORD = 64 };
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Optimal string alignment: insert, delete, replace or swap neighbours. */
+static size_t edit_distance(const char *a, const char *b) {
+    size_t rows[3][LONGEST_WORD + 1];
+    const size_t a_length = strlen(a), b_length = strlen(b);
+    if (a_length > LONGEST_WORD || b_length > LONGEST_WORD) return LONGEST_WORD;
+    for (size_t j = 0; j <= b_length; j++) rows[0][j] = j;
+    for (size_t i = 1; i <= a_length; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= b_length; j++) {
+            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            size_t best = above[j - 1] + !same;
+            if (above[j] + 1 < best) best = above[j] + 1;
+            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])
+                && two_above[j - 2] + 1 < best)
+                best = two_above[j - 2] + 1;
+            row[j] = best;
+        }
+    }
+    return rows[a_length % 3][b_length];
+}
+
+const char *nearest_word(const char *word, const char *const *candidates, size_t count) {
+    const char *nearest = NULL;
+    size_t least = strlen(word) / 3 + 2; /* further off it is another word */
+    for (size_t i = 0; i < count; i++) {
+        const size_t distance = edit_distance(word, candidates[i]);
+        if (distance < least && distance < strlen(candidates[i])) {
+            least = distance;
+            nearest = candidates[i];
+        }
+    }
+    return nearest;
+}

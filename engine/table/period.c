@@ -1,0 +1,116 @@
+#include "table/period.h"
+
+#include <string.h>
+
+static const char *const month_names[] = { "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December" };
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static void skip_spaces(const char **at) {
+    while (**at == ' ') ++*at;
+}
+
+/* Reads up to `most` digits; returns how many. */
+static int read_number(const char **at, int most, int *number) {
+    int count = 0;
+    *number = 0;
+    for (; count < most && **at >= '0' && **at <= '9'; ++*at, count++) *number = *number * 10 + (**at - '0');
+    return count;
+}
+
+/* The first three letters or the whole name of a month; 0 to 11, or −1. */
+static int read_month_name(const char **at) {
+    for (int m = 0; m < 12; m++) {
+        size_t same = 0;
+        while (month_names[m][same] && lower((*at)[same]) == lower(month_names[m][same])) same++;
+        const char next = (*at)[same];
+        const bool ends = !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z'));
+        if (ends && (same == 3 || month_names[m][same] == '\0')) {
+            *at += same;
+            return m;
+        }
+    }
+    return -1;
+}
+
+/* Apr-18, Apr 2018, April 2018 */
+static bool parse_named_month(const char *at, int *month) {
+    const int m = read_month_name(&at);
+    if (m < 0) return false;
+    if (*at != '-' && *at != ' ' && *at != '/') return false;
+    ++at;
+    skip_spaces(&at);
+    int year;
+    const int digits = read_number(&at, 4, &year);
+    if ((digits != 2 && digits != 4) || *at != '\0') return false;
+    *month = (digits == 2 ? 2000 + year : year) * 12 + m;
+    return true;
+}
+
+/* 2018-04 */
+static bool parse_numbered_month(const char *at, int *month) {
+    int year, m;
+    if (read_number(&at, 4, &year) != 4 || *at != '-') return false;
+    ++at;
+    if (read_number(&at, 2, &m) != 2 || *at != '\0' || m < 1 || m > 12) return false;
+    *month = year * 12 + m - 1;
+    return true;
+}
+
+bool month_parse(const char *text, int *month) {
+    skip_spaces(&text);
+    return parse_named_month(text, month) || parse_numbered_month(text, month);
+}
+
+/* 2018/19, 2018-19, 2018/2019 and the rest of the text after it. */
+static bool read_financial_year(const char **at, int *year) {
+    int next;
+    if (read_number(at, 4, year) != 4 || (**at != '/' && **at != '-')) return false;
+    ++*at;
+    const int digits = read_number(at, 4, &next);
+    if (digits == 4) return next == *year + 1;
+    return digits == 2 && next == (*year + 1) % 100;
+}
+
+bool period_parse(const char *text, Period *period) {
+    const char *at = text;
+    int year, quarter, month;
+    skip_spaces(&at);
+    if (read_financial_year(&at, &year)) {
+        skip_spaces(&at);
+        if (*at == '\0') {
+            *period = (Period){ year * 12 + 3, 12 };
+            return true;
+        }
+        if (*at == 'Q' || *at == 'q') {
+            ++at;
+            if (read_number(&at, 1, &quarter) == 1 && *at == '\0' && quarter >= 1 && quarter <= 4) {
+                *period = (Period){ year * 12 + 3 + 3 * (quarter - 1), 3 };
+                return true;
+            }
+        }
+        return false;
+    }
+    if (!month_parse(text, &month)) return false;
+    *period = (Period){ month, 1 };
+    return true;
+}
+
+const char *financial_year_text(Arena *arena, int month) {
+    const int year = (month - 3) / 12;
+    return arena_format(arena, "%d/%02d", year, (year + 1) % 100);
+}
+
+const char *period_text(Arena *arena, Period period) {
+    if (period.length_months == 1) return arena_format(arena, "%d-%02d", period.first_month / 12, period.first_month % 12 + 1);
+    const char *year = financial_year_text(arena, period.first_month);
+    if (period.length_months == 12) return year;
+    return arena_format(arena, "%s Q%d", year, (period.first_month + 9) % 12 / 3 + 1);
+}
+
+const char *month_text(Arena *arena, int month) {
+    return arena_format(arena, "%s %d", month_names[month % 12], month / 12);
+}

@@ -1,0 +1,281 @@
+/* The only file that knows libcsv. It hands over cells without a place, skips blank rows and lets quoted cells run over
+   lines, so bytes are fed one at a time and the place is kept here. */
+#include "table/table.h"
+
+#include <csv.h>
+#include <string.h>
+
+typedef struct Row {
+    Cell *cells;
+    size_t count, capacity;
+} Row;
+
+typedef struct Reader {
+    Arena *arena;
+    Diagnostics *diagnostics;
+    const char *file;
+    Row row;
+    Row *rows;
+    size_t row_count, row_capacity;
+    unsigned line, column; /* of the byte being fed */
+    unsigned spreadsheet_row;
+    Place cell_start;      /* column 0: the cell has not begun */
+    bool quoted_open;      /* inside a quoted cell */
+} Reader;
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == '-' || c == ' ' ? '_' : c;
+}
+
+bool names_match(const char *a, const char *b) {
+    while (*a && *b && lower(*a) == lower(*b)) a++, b++;
+    return *a == *b;
+}
+
+long table_find_column(const Table *table, const char *name) {
+    for (size_t i = 0; i < table->column_count; i++)
+        if (names_match(table->header[i].text, name)) return (long)i;
+    return -1;
+}
+
+/* A copy without white space around it; a no-break space counts as such. */
+static const char *trimmed(Arena *arena, const char *text, size_t length) {
+    for (;;) {
+        if (length > 0 && strchr(" \t\r\n", text[0]) && text[0]) text++, length--;
+        else if (length > 1 && memcmp(text, "\xC2\xA0", 2) == 0) text += 2, length -= 2;
+        else break;
+    }
+    for (;;) {
+        if (length > 0 && strchr(" \t\r\n", text[length - 1]) && text[length - 1]) length--;
+        else if (length > 1 && memcmp(text + length - 2, "\xC2\xA0", 2) == 0) length -= 2;
+        else break;
+    }
+    return arena_text_n(arena, text, length);
+}
+
+static void end_cell(void *text, size_t length, void *context) {
+    Reader *reader = context;
+    Row *row = &reader->row;
+    Place place = reader->cell_start;
+    if (place.column == 0) place = (Place){ reader->file, reader->line, reader->column, 0, 0 };
+    place.row = reader->spreadsheet_row;
+    place.field = (unsigned)row->count + 1;
+    row->cells = arena_grow(reader->arena, row->cells, row->count, &row->capacity, sizeof *row->cells);
+    row->cells[row->count++] =
+        (Cell){ .text = text ? trimmed(reader->arena, text, length) : "", .place = place };
+    reader->cell_start = (Place){ .column = 0 };
+}
+
+static void end_row(int terminator, void *context) {
+    Reader *reader = context;
+    (void)terminator;
+    reader->rows = arena_grow(reader->arena, reader->rows, reader->row_count, &reader->row_capacity, sizeof *reader->rows);
+    reader->rows[reader->row_count++] = reader->row;
+    reader->row = (Row){ 0 };
+}
+
+/* The separator that stands most often in the first line, outside quotes; a comma when in doubt. */
+static unsigned char find_delimiter(const char *bytes, size_t size) {
+    static const char candidates[] = { ',', ';', '\t' };
+    size_t counts[3] = { 0 }, best = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < size && (quoted || (bytes[i] != '\n' && bytes[i] != '\r')); i++) {
+        if (bytes[i] == '"') quoted = !quoted;
+        for (size_t c = 0; c < 3; c++) counts[c] += !quoted && bytes[i] == candidates[c];
+    }
+    for (size_t c = 1; c < 3; c++)
+        if (counts[c] > counts[best]) best = c;
+    return (unsigned char)candidates[best];
+}
+
+static bool is_valid_utf8(const unsigned char *bytes, size_t size) {
+    for (size_t i = 0; i < size;) {
+        const unsigned char c = bytes[i];
+        const size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : (c & 0xF0) == 0xE0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 9;
+        if (more == 9 || i + more >= size) return false;
+        for (size_t k = 1; k <= more; k++)
+            if ((bytes[i + k] & 0xC0) != 0x80) return false;
+        i += more + 1;
+    }
+    return true;
+}
+
+/* Windows-1252 → UTF-8, as older spreadsheets save "CSV". Its few characters from 0x80 to 0x9F become their code points. */
+static char *from_windows_1252(Arena *arena, const char *bytes, size_t size, size_t *new_size) {
+    static const unsigned short high[32] = { 0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030,
+        0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178 };
+    char *text = arena_array(arena, size + 1, 3);
+    size_t length = 0;
+    for (size_t i = 0; i < size; i++) {
+        const unsigned char c = (unsigned char)bytes[i];
+        const unsigned code = c >= 0x80 && c < 0xA0 ? high[c - 0x80] : c;
+        if (code < 0x80) {
+            text[length++] = (char)code;
+        } else if (code < 0x800) {
+            text[length++] = (char)(0xC0 | code >> 6);
+            text[length++] = (char)(0x80 | (code & 0x3F));
+        } else {
+            text[length++] = (char)(0xE0 | code >> 12);
+            text[length++] = (char)(0x80 | (code >> 6 & 0x3F));
+            text[length++] = (char)(0x80 | (code & 0x3F));
+        }
+    }
+    *new_size = length;
+    return text;
+}
+
+static bool refuse(Diagnostics *diagnostics, const char *file, const char *what) {
+    diagnostics_error(diagnostics, (Place){ .file = file }, "a CSV file; in the spreadsheet choose \"CSV UTF-8\" when saving",
+        "this is not CSV text: %s", what);
+    return false;
+}
+
+/* What is no CSV text at all. */
+static bool check_text(Diagnostics *diagnostics, const char *file, const char *bytes, size_t size) {
+    if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
+        return refuse(diagnostics, file, "it is saved as UTF-16");
+    if (size >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0) return refuse(diagnostics, file, "it is a workbook or zip file");
+    if (memchr(bytes, '\0', size)) return refuse(diagnostics, file, "it holds binary data");
+    return true;
+}
+
+/* Moves the place over one byte; continuation bytes of UTF-8 are part of a character. */
+static void advance(Reader *reader, char c, char next) {
+    if (c == '\n' || (c == '\r' && next != '\n')) {
+        reader->line++;
+        reader->column = 1;
+        if (!reader->quoted_open) reader->spreadsheet_row++;
+    } else if ((next & 0xC0) != 0x80 || c == '\r') {
+        reader->column++;
+    }
+}
+
+static void syntax_error(Reader *reader, Place place, const char *what, const char *hint) {
+    place.file = reader->file;
+    diagnostics_error(reader->diagnostics, place, hint, "%s", what);
+}
+
+/* Feeds the bytes one by one; false after a fault. */
+static bool feed(struct csv_parser *parser, Reader *reader, const char *bytes, size_t size, char delimiter) {
+    for (size_t i = 0; i < size; i++) {
+        const char c = bytes[i], next = i + 1 < size ? bytes[i + 1] : '\0';
+        const bool ends = !reader->quoted_open && (c == delimiter || c == '\n' || c == '\r');
+        if (!ends && reader->cell_start.column == 0 && ((c != ' ' && c != '\t') || reader->quoted_open))
+            reader->cell_start = (Place){ reader->file, reader->line, reader->column, 0, 0 };
+        if (c == '"') {
+            const bool at_start = reader->cell_start.line == reader->line && reader->cell_start.column == reader->column;
+            if (at_start || reader->quoted_open) reader->quoted_open = !reader->quoted_open;
+            else if (i > 0 && bytes[i - 1] == '"') reader->quoted_open = true; /* "" inside a quoted cell */
+        }
+        if (csv_parse(parser, &c, 1, end_cell, end_row, reader) != 1) {
+            syntax_error(reader, (Place){ .line = reader->line, .column = reader->column },
+                "a quotation mark in the middle of a cell", "put the whole cell in quotes and double the quotes inside it");
+            return false;
+        }
+        advance(reader, c, next);
+    }
+    return true;
+}
+
+static bool parse_rows(Reader *reader, const char *bytes, size_t size) {
+    struct csv_parser parser;
+    const char delimiter = (char)find_delimiter(bytes, size);
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL) != 0) return false;
+    csv_set_delim(&parser, (unsigned char)delimiter);
+    const bool fed = feed(&parser, reader, bytes, size, delimiter);
+    const Place open = reader->cell_start;
+    bool good = fed;
+    if (fed && csv_fini(&parser, end_cell, end_row, reader) != 0) {
+        syntax_error(reader, open, "a quotation mark opens here and is never closed", "a closing quotation mark");
+        good = false;
+    }
+    csv_free(&parser);
+    return good;
+}
+
+static bool is_blank(const Row *row) {
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].text[0] != '\0') return false;
+    return true;
+}
+
+static bool is_data(const Row *row) {
+    return !is_blank(row) && row->cells[0].text[0] != '#';
+}
+
+/* A row as wide as the header; what stands beyond it is an error. */
+static Cell *fitted_row(Reader *reader, const Row *row, size_t width) {
+    Cell *cells = arena_array(reader->arena, width, sizeof *cells);
+    for (size_t i = 0; i < width; i++) {
+        if (i < row->count) {
+            cells[i] = row->cells[i];
+            continue;
+        }
+        Place place = row->cells[row->count - 1].place;
+        place.field = (unsigned)i + 1;
+        cells[i] = (Cell){ .text = "", .place = place };
+    }
+    for (size_t i = width; i < row->count; i++)
+        if (row->cells[i].text[0] != '\0')
+            diagnostics_error(reader->diagnostics, row->cells[i].place, "as many cells as the header has columns",
+                "\"%s\" stands to the right of the last column", row->cells[i].text);
+    return cells;
+}
+
+static bool build_table(Reader *reader, Table *table) {
+    size_t header = 0;
+    while (header < reader->row_count && !is_data(&reader->rows[header])) header++;
+    if (header == reader->row_count) {
+        diagnostics_error(
+            reader->diagnostics, (Place){ .file = reader->file }, "a first row with the names of the columns", "the file is empty");
+        return false;
+    }
+    const Row *names = &reader->rows[header];
+    size_t width = names->count;
+    while (width > 0 && names->cells[width - 1].text[0] == '\0') width--;
+    table->header = names->cells;
+    table->column_count = width;
+    table->rows = arena_array(reader->arena, reader->row_count, sizeof *table->rows);
+    for (size_t r = header + 1; r < reader->row_count; r++)
+        if (is_data(&reader->rows[r])) table->rows[table->row_count++] = fitted_row(reader, &reader->rows[r], width);
+    return true;
+}
+
+bool table_parse(Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics) {
+    *table = (Table){ .file = file };
+    if (!check_text(diagnostics, file, bytes, size)) return false;
+    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) bytes += 3, size -= 3;
+    if (!is_valid_utf8((const unsigned char *)bytes, size)) {
+        diagnostics_warning(diagnostics, (Place){ .file = file }, "save it as \"CSV UTF-8\"",
+            "the file is not UTF-8; it was read as Windows-1252");
+        bytes = from_windows_1252(arena, bytes, size, &size);
+    }
+    Reader reader = { .arena = arena, .diagnostics = diagnostics, .file = file, .line = 1, .column = 1, .spreadsheet_row = 1 };
+    return parse_rows(&reader, bytes, size) && build_table(&reader, table);
+}
+
+size_t table_add_column(Arena *arena, Table *table, const char *name, Place place) {
+    const size_t added = table->column_count;
+    Cell *header = arena_array(arena, added + 1, sizeof *header);
+    memcpy(header, table->header, added * sizeof *header);
+    header[added] = (Cell){ .text = name, .place = place };
+    for (size_t r = 0; r < table->row_count; r++) {
+        Cell *cells = arena_array(arena, added + 1, sizeof *cells);
+        memcpy(cells, table->rows[r], added * sizeof *cells);
+        cells[added] = (Cell){ .text = "", .place = place };
+        table->rows[r] = cells;
+    }
+    table->header = header;
+    table->column_count++;
+    return added;
+}
+
+size_t table_add_row(Arena *arena, Table *table, Place place) {
+    Cell **rows = arena_array(arena, table->row_count + 1, sizeof *rows);
+    if (table->row_count > 0) memcpy(rows, table->rows, table->row_count * sizeof *rows);
+    rows[table->row_count] = arena_array(arena, table->column_count, sizeof **rows);
+    for (size_t i = 0; i < table->column_count; i++) rows[table->row_count][i] = (Cell){ .text = "", .place = place };
+    table->rows = rows;
+    return table->row_count++;
+}
