@@ -7,9 +7,6 @@
 #include "report/case_data.h"
 #include "report/cast_round.h"
 
-/* Half the width of a 95 % interval, in standard errors. */
-static const double STANDARD_ERRORS_95 = 1.959964;
-
 static const char *who_together(const Briefing *briefing) {
     size_t councils = briefing->loaded->council_count;
     if (councils == 1) return body_name(briefing, 0);
@@ -128,13 +125,14 @@ static const char *loss_text(const Briefing *briefing) {
     const char *chance = npv->probability_negative > 0 ? arena_format(arena, "The chance of a loss is %s",
                                                              chance_text(arena, npv->probability_negative))
                                                        : "No trial makes a loss";
+    if (npv->standard_error == 0) return "Nothing in this case is uncertain: every trial gives the same.";
+    const char *spread = arena_format(arena, "Eight trials in ten lie between %s (P10) and %s (P90).",
+        number_text(arena, p10, style), number_text(arena, p90, style));
     return arena_format(arena,
         "%s (joint net present value below zero, %s trials). The average trial gives %s; this is within about ±%s of "
-        "the "
-        "true mean (95%%). Eight trials in ten lie between %s (P10) and %s (P90).",
+        "the true mean (95%%). %s",
         chance, trials_text(briefing), number_text(arena, npv->mean, style),
-        money_text(briefing, round_to_two_figures(STANDARD_ERRORS_95 * npv->standard_error)),
-        number_text(arena, p10, style), number_text(arena, p90, style));
+        money_text(briefing, round_to_two_figures(half_width_95(npv->standard_error))), spread);
 }
 
 static const char *agreement_text(const Briefing *briefing) {

@@ -104,7 +104,7 @@ static void add_facts(Document *document, const Case *loaded, const BizcaseAppra
 
 static void add_sections(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal) {
     Briefing briefing = briefing_start(document, loaded, appraisal, NULL);
-    case_head(document, "appraisal of the plan", loaded);
+    case_head(document, "Appraisal of the plan", loaded);
     answer_section(&briefing);
     figures_section(&briefing);
     options_section(&briefing);

@@ -1,5 +1,6 @@
 #include "report/case_data.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const char *const timing_names[] = {
@@ -126,7 +127,9 @@ static const char *edition_text(Arena *arena, const Settings *settings) {
 void case_head(Document *document, const char *what, const Case *loaded) {
     Arena *arena = document->arena;
     const Settings *settings = &loaded->settings;
-    document->title = *settings->title ? arena_format(arena, "%s: %s", settings->title, what) : what;
+    document->title = what;
+    if (*settings->title)
+        document->title = arena_format(arena, "%s: %c%s", settings->title, tolower((unsigned char)*what), what + 1);
     const char *edition = edition_text(arena, settings);
     if (*edition) document_head(document, arena_format(arena, "Case: %s", edition));
     if (loaded->scenario_count)

@@ -11,7 +11,7 @@ void case_data_start(Document *document, const char *study, const Case *loaded, 
 /* Puts the diagnostics into document->data, last. */
 void case_data_diagnostics(Document *document, const Diagnostics *diagnostics);
 
-/* Title and head lines for people. what: "Appraisal of the plan". */
+/* Title and head lines for people. what: "Appraisal of the plan", a constant. */
 void case_head(Document *document, const char *what, const Case *loaded);
 
 /* A section with the first few warnings, and how many more there are; nothing when there are none. */

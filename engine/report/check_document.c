@@ -136,7 +136,7 @@ static void fill(Document *document, const Case *loaded) {
     if (usable) {
         case_data_start(document, "check", loaded, NULL);
         add_counts_data(document, loaded);
-        case_head(document, "check of the case", loaded);
+        case_head(document, "Check of the case", loaded);
     } else {
         value_set(document->arena, &document->data, "bizcase", value_text(document->arena, bizcase_version()));
         value_set(document->arena, &document->data, "study", value_text(document->arena, "check"));

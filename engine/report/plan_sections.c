@@ -73,6 +73,18 @@ static void add_figure_row(const Briefing *briefing, Section *section, BizcaseFi
     }
 }
 
+/* What the baseline costs by itself: the comparison does not show it. */
+static void baseline_note(const Briefing *briefing, Section *section) {
+    if (!briefing->versus) return;
+    BizcaseScope scope = { .option = briefing->versus, .versus = NULL, .council = "joint", .programme = "total" };
+    const BizcaseResult *result = bizcase_appraisal_find(briefing->appraisal, &scope);
+    size_t npv = bizcase_figure_find("npv");
+    if (!result || npv == bizcase_figure_count()) return;
+    section_note(briefing->document, section,
+        arena_format(briefing->arena, "All is against \"%s\", which by itself has a joint net present value of %s.",
+            option_name(briefing->loaded, briefing->versus), money_text(briefing, result->figures[npv])));
+}
+
 void figures_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
@@ -89,6 +101,7 @@ void figures_section(const Briefing *briefing) {
     for (size_t f = 0; f < figure_count; f++) add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
     for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
     roots_note(briefing, section);
+    baseline_note(briefing, section);
     if (bodies > 1)
         section_note(document, section,
             "Councils' peak funding may fall at different times, so it need not add up to the joint one.");

@@ -124,7 +124,7 @@ static void add_facts(Document *document, const Case *loaded, const BizcaseSimul
 static void add_sections(
     Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
     Briefing briefing = briefing_start(document, loaded, appraisal, simulation);
-    case_head(document, "simulation", loaded);
+    case_head(document, "Simulation", loaded);
     document_head(document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s, seed %llu",
                                 number_text(document->arena, (double)simulation->trials,
                                     (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 }),

@@ -9,8 +9,6 @@
 
 enum { P10 = 2, P50 = 4, P90 = 7 }; /* places in bizcase_percentiles() */
 
-static const double STANDARD_ERRORS_95 = 1.959964;
-
 static void spread_columns(const Briefing *briefing, Section *section) {
     static const char *const headings[] = { "Plan", "Mean", "± (95%)", "P10", "P50", "P90", "Chance below 0" };
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
@@ -22,15 +20,14 @@ static void add_spread(const Briefing *briefing, Section *section, double plan, 
     Document *document = briefing->document;
     grid_number(document, section, plan, style);
     grid_number(document, section, mean, style);
-    NumberStyle finer = style; /* an error is worth a digit more than its mean, where that shows pence of nothing */
-    if (finer.divisor < 1000 && finer.divisor >= 1 && finer.decimals) finer.decimals++;
-    grid_number(document, section, simulated ? STANDARD_ERRORS_95 * simulated->standard_error : NAN, finer);
+    NumberStyle finer = style; /* an error of 0.0 years says nothing */
+    if (finer.decimals) finer.decimals++;
+    grid_number(document, section, simulated ? half_width_95(simulated->standard_error) : NAN, finer);
     grid_number(document, section, simulated ? simulated->percentiles[P10] : NAN, style);
     grid_number(document, section, simulated ? simulated->percentiles[P50] : NAN, style);
     grid_number(document, section, simulated ? simulated->percentiles[P90] : NAN, style);
 }
 
-/* Which values to collect for casting. */
 static double mean_of(const BizcaseDistribution *simulated) {
     return simulated ? simulated->mean : NAN;
 }

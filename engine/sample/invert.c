@@ -23,7 +23,8 @@ double invert_tail(TailFunction tail_at, const double *shape, double v, Tail tai
         double gradient = at.density / at.probability;
         double newton = sign * excess / gradient;
         double step = -newton / (1 - newton * (1 + at.slope - sign * gradient) / 2);
-        if (!(step * newton < 0) || fabs(step) > 2 * fabs(newton)) step = -newton;
+        double share = -step / newton; /* beyond these the curvature here says nothing about there */
+        if (!(share > 0.25 && share < 2)) step = -newton;
         /* Asked of Newton's step: Halley's is also small where the curve is sharp. The bracket is not asked any more, for
            its ends are now as near as rounding errors. */
         if (fabs(newton) < CLOSE_ENOUGH) return exp(y + step);

@@ -59,6 +59,16 @@ static void quantile_inverts_the_cdf(void **state) {
     }
 }
 
+/* Most of such a beta lies so near 1 that only the distance from 1 tells. */
+static void quantile_keeps_its_digits_at_the_upper_end(void **state) {
+    (void)state;
+    const Example example = { "beta", 0, NAN, 1, { 5, 0.05 }, 2, 0, NULL };
+    Fitted fitted = example_fit(arena, &example);
+    static const double rows[] = { 1e-6, 0.001, 0.1, 0.28 };
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        assert_close(gsl_cdf_beta_Q(1 - distribution_quantile(&fitted, rows[r]), 0.05, 5), rows[r], 1e-9);
+}
+
 static void quantile_of_values_is_the_first_that_reaches_u(void **state) {
     (void)state;
     for (size_t e = 0; e < COUNT_OF(examples); e++) {
@@ -264,6 +274,7 @@ int main(void) {
         cmocka_unit_test(every_kind_has_an_example_or_is_fixed),
         cmocka_unit_test(names_are_found_without_case),
         cmocka_unit_test(quantile_inverts_the_cdf),
+        cmocka_unit_test(quantile_keeps_its_digits_at_the_upper_end),
         cmocka_unit_test(quantile_of_values_is_the_first_that_reaches_u),
         cmocka_unit_test(percentiles_are_what_the_user_said),
         cmocka_unit_test(ends_are_exact_and_quantiles_rise_between_them),

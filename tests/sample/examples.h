@@ -102,7 +102,7 @@ static const Example examples[] = {
     { "beta", 0, NAN, 20, { 0.5, 0.5 }, 2, 0, beta_cdf },
     { "beta", 0, NAN, 1, { 0.2, 4 }, 2, 0, beta_cdf },
     { "beta", 0, NAN, 1, { 300, 20 }, 2, 0, beta_cdf },
-    { "beta", 0, NAN, 1, { 5, 0.05 }, 2, 0, NULL },
+    { "beta", 0, NAN, 1, { 5, 0.6 }, 2, 0, beta_cdf },
     { "beta", 0, NAN, 1, { 1e5, 3 }, 2, 0, beta_cdf },
     { "gamma", NAN, NAN, NAN, { 3, 2 }, 2, 0, gamma_cdf },
     { "gamma", NAN, NAN, NAN, { 0.3, 10 }, 2, 0, gamma_cdf },

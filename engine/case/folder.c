@@ -1,0 +1,83 @@
+#include "case/folder.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+
+static void fail(Folder *folder, const char *file, const char *what, Diagnostics *diagnostics) {
+    folder->status = BIZCASE_NOT_READ;
+    const char *reason = errno ? strerror(errno) : "it is not a plain file";
+    diagnostics_error(diagnostics, (Place){ .file = file }, NULL, "%s cannot be read: %s", what, reason);
+}
+
+static void list_scenarios(Folder *folder, Diagnostics *diagnostics) {
+    const char *path = arena_format(folder->arena, "%s/scenarios", folder->path);
+    if (!folder_exists(path)) return;
+    errno = 0;
+    if (folder_list_csv(folder->arena, path, &folder->scenarios, &folder->scenario_count) != BIZCASE_OK) {
+        fail(folder, "scenarios", "the folder of scenarios", diagnostics);
+        return;
+    }
+    for (size_t s = 0; s < folder->scenario_count; s++)
+        folder->scenarios[s] =
+            arena_text_n(folder->arena, folder->scenarios[s], strlen(folder->scenarios[s]) - strlen(".csv"));
+}
+
+void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *diagnostics) {
+    *folder = (Folder){ .arena = arena, .path = path, .status = BIZCASE_OK };
+    errno = 0;
+    if (folder_list_csv(arena, path, &folder->csv, &folder->csv_count) != BIZCASE_OK) {
+        fail(folder, path, "the case folder", diagnostics);
+        return;
+    }
+    list_scenarios(folder, diagnostics);
+}
+
+bool folder_has(const Folder *folder, const char *name) {
+    for (size_t i = 0; i < folder->csv_count; i++)
+        if (strcmp(folder->csv[i], name) == 0) return true;
+    return false;
+}
+
+bool folder_has_path(const Folder *folder, const char *path) {
+    return file_exists(arena_format(folder->arena, "%s/%s", folder->path, path));
+}
+
+bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnostics *diagnostics) {
+    char *bytes;
+    size_t size;
+    *table = (Table){ .file = path };
+    errno = 0;
+    if (file_read(folder->arena, arena_format(folder->arena, "%s/%s", folder->path, path), &bytes, &size) != BIZCASE_OK) {
+        fail(folder, path, "the file", diagnostics);
+        return false;
+    }
+    folder->files =
+        arena_grow(folder->arena, folder->files, folder->file_count, &folder->file_capacity, sizeof *folder->files);
+    FileRead *file = &folder->files[folder->file_count++];
+    file->path = path;
+    digest_hex(bytes, size, file->sha256);
+    return table_parse(folder->arena, path, bytes, size, table, diagnostics);
+}
+
+static int by_path(const void *a, const void *b) {
+    return strcmp(((const FileRead *)a)->path, ((const FileRead *)b)->path);
+}
+
+void folder_digest(const Folder *folder, char digest[65]) {
+    size_t size = 0, length = 0;
+    for (size_t i = 0; i < folder->file_count; i++) size += 64 + 3 + strlen(folder->files[i].path);
+    char *listing = arena_alloc(folder->arena, size + 1);
+    if (folder->file_count) qsort(folder->files, folder->file_count, sizeof *folder->files, by_path);
+    for (size_t i = 0; i < folder->file_count; i++) {
+        const char *const parts[] = { folder->files[i].sha256, "  ", folder->files[i].path, "\n" };
+        for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
+            memcpy(listing + length, parts[p], strlen(parts[p]));
+            length += strlen(parts[p]);
+        }
+    }
+    digest_hex(listing, length, digest);
+}

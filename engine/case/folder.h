@@ -1,0 +1,35 @@
+/* The files of a case: found, read, and remembered for the case's digest. */
+#ifndef CASE_FOLDER_H
+#define CASE_FOLDER_H
+
+#include "bizcase/status.h"
+#include "table/table.h"
+
+typedef struct FileRead {
+    const char *path; /* inside the case */
+    char sha256[65];
+} FileRead;
+
+typedef struct Folder {
+    Arena *arena;
+    const char *path;
+    BizcaseStatus status; /* BIZCASE_NOT_READ once a file could not be read */
+    const char **csv;     /* [csv_count] names of the .csv files, sorted */
+    size_t csv_count;
+    const char **scenarios; /* [scenario_count] names without ".csv", sorted */
+    size_t scenario_count;
+    FileRead *files; /* [file_count] */
+    size_t file_count, file_capacity;
+} Folder;
+
+/* Lists the folder; an unreadable one is reported, with status BIZCASE_NOT_READ. */
+void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *diagnostics);
+bool folder_has(const Folder *folder, const char *name);
+/* Whether there is such a file; path is inside the case. */
+bool folder_has_path(const Folder *folder, const char *path);
+/* Reads and parses; false when it cannot, which is reported. path is kept. */
+bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnostics *diagnostics);
+/* SHA-256 of the lines `<sha256>  <path>` in order of path: what `sha256sum FILES | sha256sum` says. */
+void folder_digest(const Folder *folder, char digest[65]);
+
+#endif

@@ -1,0 +1,242 @@
+#include "case/row.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "table/amount.h"
+
+Sheet *loader_sheet(Loader *loader, const CsvKind *kind) {
+    size_t s = 0;
+    while (csv_kinds[s] != kind) s++;
+    return &loader->sheets[s];
+}
+
+int horizon_start(const Loader *loader) {
+    return loader->data->settings.start.first_month;
+}
+
+int horizon_end(const Loader *loader) {
+    const Settings *settings = &loader->data->settings;
+    return settings->start.first_month + (int)settings->period_count * settings->start.length_months;
+}
+
+Row row_at(Loader *loader, const Sheet *sheet, size_t r) {
+    Row row = { .loader = loader, .sheet = sheet, .cells = sheet->table.rows[r], .id = "" };
+    if (sheet->columns[0] >= 0) row.id = row.cells[sheet->columns[0]].text;
+    row.words = row.id[0] ? arena_format(loader->arena, "%s \"%s\"", sheet->kind->row, row.id)
+                          : arena_format(loader->arena, "a %s without a name", sheet->kind->row);
+    return row;
+}
+
+/* A cell that a scenario edited stands in the scenario's file: the row's place is that of one that it did not. */
+Place row_place(const Row *row) {
+    const Table *table = &row->sheet->table;
+    Place place = row->cells[0].place;
+    for (size_t c = 0; c < table->column_count; c++)
+        if (row->cells[c].place.file == table->file) {
+            place = row->cells[c].place;
+            break;
+        }
+    place.column = place.field = 0;
+    return place;
+}
+
+Cell row_cell(const Row *row, size_t column) {
+    const long at = row->sheet->columns[column];
+    return at >= 0 ? row->cells[at] : (Cell){ .text = "", .place = row_place(row) };
+}
+
+bool row_is_blank(const Row *row, size_t column) {
+    const long at = row->sheet->columns[column];
+    return at < 0 || row->cells[at].text[0] == '\0';
+}
+
+const char *row_text(const Row *row, size_t column) {
+    if (!row_is_blank(row, column)) return row->cells[row->sheet->columns[column]].text;
+    const char *otherwise = row->sheet->kind->columns[column].otherwise;
+    return otherwise ? otherwise : "";
+}
+
+static void report(const Row *row, BizcaseSeverity severity, Place place, const char *column_name, const char *hint,
+    const char *format, va_list arguments) {
+    Loader *loader = row->loader;
+    const char *message = arena_vformat(loader->arena, format, arguments);
+    diagnostics_add(loader->diagnostics, severity, place,
+        arena_format(loader->arena, "%s (column %s of %s)", message, column_name, row->words), hint);
+}
+
+void cell_error(
+    const Row *row, const Cell *cell, const char *column_name, const char *hint, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    report(row, BIZCASE_ERROR, cell->place, column_name, hint, format, arguments);
+    va_end(arguments);
+}
+
+void cell_warning(
+    const Row *row, const Cell *cell, const char *column_name, const char *hint, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    report(row, BIZCASE_WARNING, cell->place, column_name, hint, format, arguments);
+    va_end(arguments);
+}
+
+void row_error(const Row *row, size_t column, const char *hint, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    report(row, BIZCASE_ERROR, row_cell(row, column).place, row->sheet->kind->columns[column].name, hint, format,
+        arguments);
+    va_end(arguments);
+}
+
+void row_warning(const Row *row, size_t column, const char *hint, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    report(row, BIZCASE_WARNING, row_cell(row, column).place, row->sheet->kind->columns[column].name, hint, format,
+        arguments);
+    va_end(arguments);
+}
+
+const char *money_text(const Loader *loader, double amount) {
+    char digits[64], grouped[96];
+    const double rounded = round(fabs(amount) * 100) / 100;
+    snprintf(digits, sizeof digits, "%.*f", rounded == floor(rounded) ? 0 : 2, rounded < 1e40 ? rounded : 1e40);
+    const size_t whole = strspn(digits, "0123456789");
+    size_t length = 0;
+    for (size_t i = 0; digits[i]; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) grouped[length++] = ',';
+        grouped[length++] = digits[i] >= '0' && digits[i] <= '9' ? digits[i] : '.';
+    }
+    grouped[length] = '\0';
+    return arena_format(
+        loader->arena, "%s%s%s", amount < 0 && rounded > 0 ? "-" : "", loader->data->settings.currency, grouped);
+}
+
+/* "£1.2m" where the case says that 1 means a thousand pounds: is it a million pounds, or a thousand million? */
+static void check_suffix(const Row *row, const Cell *cell, const char *column_name, double value) {
+    const double scale = row->loader->data->settings.scale;
+    if (scale == 1) return;
+    cell_warning(row, cell, column_name, "leave out k and m where the case has a scale",
+        "\"%s\" is multiplied by the scale %.0f of the case: %s", cell->text, scale, money_text(row->loader, value * scale));
+}
+
+Reading cell_number(const Row *row, const Cell *cell, const char *column_name, NumberRule rule, double *value) {
+    if (cell->text[0] == '\0') return READ_BLANK;
+    if (cell->is_number) {
+        *value = cell->number;
+        return READ_GOOD;
+    }
+    const Amount amount = amount_parse(cell->text);
+    const char *what = rule == NUMBER_MONEY ? "an amount" : "a number";
+    if (amount.fault) {
+        const char *hint = strncmp(amount.fault, "not a", 5) == 0 ? NULL : amount.fault;
+        cell_error(row, cell, column_name, hint, "\"%s\" is not %s", cell->text, what);
+        return READ_BAD;
+    }
+    if (rule == NUMBER_MONEY && amount.has_percent) {
+        cell_error(row, cell, column_name, "a percentage where money is expected", "\"%s\" is not an amount", cell->text);
+        return READ_BAD;
+    }
+    if (rule == NUMBER_MONEY && amount.has_suffix) check_suffix(row, cell, column_name, amount.value);
+    *value = amount.value;
+    return READ_GOOD;
+}
+
+Reading row_number(const Row *row, size_t column, NumberRule rule, double *value) {
+    const Column *named = &row->sheet->kind->columns[column];
+    Cell cell = row_cell(row, column);
+    if (cell.text[0] == '\0' && named->otherwise) cell.text = named->otherwise;
+    return cell_number(row, &cell, named->name, rule, value);
+}
+
+Reading row_number_within(
+    const Row *row, size_t column, double least, double most, const char *what, double *value) {
+    const Reading reading = row_number(row, column, NUMBER_PLAIN, value);
+    if (reading != READ_GOOD || (*value >= least && *value <= most)) return reading;
+    const char *hint = NULL;
+    const char *text = row_text(row, column);
+    if (*value > 1 && *value <= 100 && most == 1 && !strchr(text, '%'))
+        hint = arena_format(row->loader->arena, "did you mean \"%s%%\"?", text);
+    row_error(row, column, hint, "\"%s\" is not %s", text, what);
+    return READ_BAD;
+}
+
+size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what) {
+    const char *text = row_text(row, column);
+    if (text[0] == '\0') return NONE;
+    for (size_t w = 0; w < count; w++)
+        if (names_match(text, words[w])) return w;
+    row_error(row, column, choice_hint(row->loader->arena, text, words, count), "\"%s\" is not %s", text, what);
+    return NONE;
+}
+
+static size_t find_name(const Row *row, size_t column, const char *text, const Ids *ids) {
+    const size_t found = ids_find(ids, text);
+    if (found == NONE && !ids->incomplete)
+        row_error(row, column, ids_hint(ids, text), "\"%s\" is not %s", text, ids->what);
+    return found;
+}
+
+size_t row_name(const Row *row, size_t column, const Ids *ids) {
+    const char *text = row_text(row, column);
+    return text[0] ? find_name(row, column, text, ids) : NONE;
+}
+
+/* The next element of a list with `;` between, without the space around it; NULL at the end. */
+static const char *next_element(Arena *arena, const char **at) {
+    while (**at == ' ' || **at == ';') ++*at;
+    if (**at == '\0') return NULL;
+    size_t length = strcspn(*at, ";");
+    const char *start = *at;
+    *at += length;
+    while (start[length - 1] == ' ') length--;
+    return arena_text_n(arena, start, length);
+}
+
+size_t *row_names(const Row *row, size_t column, const Ids *ids, size_t *count) {
+    const char *at = row_text(row, column);
+    size_t *list = arena_array(row->loader->arena, strlen(at) / 2 + 1, sizeof *list);
+    *count = 0;
+    for (const char *id; (id = next_element(row->loader->arena, &at));) {
+        const size_t found = find_name(row, column, id, ids);
+        size_t same = 0;
+        while (same < *count && list[same] != found) same++;
+        if (found != NONE && same < *count) row_error(row, column, NULL, "\"%s\" is named twice", id);
+        else if (found != NONE) list[(*count)++] = found;
+    }
+    return list;
+}
+
+bool *row_marks(const Row *row, size_t column, const Ids *ids) {
+    size_t count;
+    const bool all = row_is_blank(row, column);
+    bool *marks = arena_array(row->loader->arena, ids->count, sizeof *marks);
+    const size_t *named = row_names(row, column, ids, &count);
+    for (size_t i = 0; i < ids->count; i++) marks[i] = all;
+    for (size_t i = 0; i < count; i++) marks[named[i]] = true;
+    return marks;
+}
+
+static void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
+    if (row->id[0] == '\0') {
+        row_error(row, 0, NULL, "blank where a name is needed");
+        return;
+    }
+    if (strpbrk(row->id, ";:"))
+        row_error(row, 0, "such as letters, digits and hyphens",
+            "\"%s\" holds \";\" or \":\", which separate names elsewhere", row->id);
+    for (; reserved && reserved->id; reserved++)
+        if (names_match(row->id, reserved->id)) row_error(row, 0, "choose another", "\"%s\" %s", row->id, reserved->why);
+    const size_t first = ids_find(ids, row->id);
+    if (first != NONE)
+        row_error(row, 0, NULL, "%s \"%s\" is there already, at %s", row->sheet->kind->row, row->id,
+            place_text(row->loader->arena, ids->place[first]));
+}
+
+Label row_label(const Row *row, size_t name_column, Ids *ids, const Reserved *reserved) {
+    const Place place = row_cell(row, 0).place;
+    check_id(row, ids, reserved);
+    ids_add(ids, row->id, place);
+    return (Label){ row->id, row_is_blank(row, name_column) ? row->id : row_text(row, name_column), place };
+}

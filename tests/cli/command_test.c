@@ -1,0 +1,225 @@
+/* The command as its users run it: exit statuses, what goes to which stream, and what a wrong command line is told. The
+   environment names the program in BIZCASE. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/assert_close.h"
+
+enum { MOST_OUTPUT = 1 << 20 };
+
+typedef struct Outcome {
+    int exit_status;
+    char out[MOST_OUTPUT], err[MOST_OUTPUT];
+} Outcome;
+
+typedef struct Fixture {
+    char folder[32];
+    Outcome outcome;
+} Fixture;
+
+static void read_all(const char *path, char text[MOST_OUTPUT]) {
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, MOST_OUTPUT - 1, file)] = '\0';
+    fclose(file);
+}
+
+/* Runs the arguments, as a shell reads them, in the folder of the fixture. */
+static const Outcome *run(Fixture *fixture, const char *arguments) {
+    char command[1000], out[64], err[64];
+    snprintf(out, sizeof out, "%s/.out", fixture->folder);
+    snprintf(err, sizeof err, "%s/.err", fixture->folder);
+    snprintf(command, sizeof command, "cd %s && { \"$BIZCASE\" %s; } >.out 2>.err", fixture->folder, arguments);
+    int status = system(command);
+    assert_true(WIFEXITED(status));
+    fixture->outcome.exit_status = WEXITSTATUS(status);
+    read_all(out, fixture->outcome.out);
+    read_all(err, fixture->outcome.err);
+    return &fixture->outcome;
+}
+
+static void write_file(const Fixture *fixture, const char *name, const char *text) {
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s", fixture->folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static int make_fixture(void **state) {
+    Fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    strcpy(fixture->folder, "/tmp/command_test.XXXXXX");
+    assert_non_null(mkdtemp(fixture->folder));
+    char command[128];
+    snprintf(command, sizeof command, "mkdir %s/good %s/bad", fixture->folder, fixture->folder);
+    assert_int_equal(system(command), 0);
+    write_file(fixture, "good/costs.csv",
+        "line,distribution,low,central,high,2018/19,2019/20\nwork,uniform,0.8,1,1.2,1000,0\n");
+    write_file(fixture, "good/benefits.csv", "line,2018/19,2019/20\nsaving,0,3000\n");
+    write_file(fixture, "bad/costs.csv", "line,2018/19\nwork,12x4\n");
+    *state = fixture;
+    return getenv("BIZCASE") ? 0 : -1;
+}
+
+static int remove_fixture(void **state) {
+    Fixture *fixture = *state;
+    char command[64];
+    snprintf(command, sizeof command, "rm -r %s", fixture->folder);
+    int status = system(command);
+    free(fixture);
+    return status;
+}
+
+static void wrong_command_lines_exit_with_2_and_say_what_is_near(void **state) {
+    static const struct {
+        const char *arguments, *expected;
+    } rows[] = {
+        { "", "Usage: bizcase" },
+        { "aprase good", "did you mean appraise?" },
+        { "xyzzy", "\"xyzzy\" is not a verb" },
+        { "help xyzzy", "\"xyzzy\" is not a verb" },
+        { "appraise", "CASE is missing" },
+        { "appraise good extra", "\"extra\" is one argument too many" },
+        { "distributions extra", "\"extra\" is one argument too many" },
+        { "appraise good --formt json", "did you mean --format?" },
+        { "appraise good --trials 10", "\"--trials\" is not an option here" },
+        { "appraise good -z", "\"-z\" is not an option here" },
+        { "appraise good -qz", "\"-z\" is not an option here" },
+        { "appraise good --strict=yes", "--strict takes no value" },
+        { "appraise good --format", "--format needs a value" },
+        { "appraise good --format jsn", "expected one of text, json, csv, md" },
+        { "simulate good --trials 0", "expected a number of trials" },
+        { "simulate good --trials 1.5", "expected a number of trials" },
+        { "simulate good --trials 10q", "expected a number of trials" },
+        { "simulate good --trials -5", "expected a number of trials" },
+        { "simulate good --seed -1", "expected a whole number" },
+        { "simulate good --threads 0", "expected a whole number from 1 to 1024" },
+        { "simulate good --sampler latin", "expected one of mc, lhs, sobol" },
+        { "simulate good --figures ,", "expected names of figures" },
+        { "simulate good --trials 10 --figures nvp", "npv" },
+        { "appraise good --option nonsense", "nonsense" },
+        { "appraise good --scenario nonsense", "nonsense" },
+        { "appraise good --set nonsense", "nonsense" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Outcome *outcome = run(*state, rows[r].arguments);
+
+        if (outcome->exit_status != 2 || !strstr(outcome->err, rows[r].expected))
+            print_error("bizcase %s: exit status %d\n%s", rows[r].arguments, outcome->exit_status, outcome->err);
+        assert_int_equal(outcome->exit_status, 2);
+        assert_non_null(strstr(outcome->err, rows[r].expected));
+        assert_string_equal(outcome->out, "");
+    }
+}
+
+static void a_wrong_case_exits_with_1_and_no_result(void **state) {
+    static const char *const verbs[] = { "check bad", "appraise bad", "simulate bad", "appraise bad --format json" };
+    for (size_t r = 0; r < COUNT_OF(verbs); r++) {
+        const Outcome *outcome = run(*state, verbs[r]);
+
+        assert_int_equal(outcome->exit_status, 1);
+        assert_string_equal(outcome->out, "");
+        assert_non_null(strstr(outcome->err, "costs.csv:2:6: error: "));
+        assert_non_null(strstr(outcome->err, "12x4"));
+        assert_non_null(strstr(outcome->err, "cell B2"));
+        assert_non_null(strstr(outcome->err, "1 error\n"));
+        assert_null(strchr(outcome->err, '\033'));
+    }
+}
+
+static void what_the_machine_refuses_exits_with_3(void **state) {
+    static const char *const rows[] = { "appraise no-such-case", "appraise good >/dev/full", "--help >/dev/full",
+        "appraise good --output no-such-folder/out.txt", "appraise good --output /dev/full" };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Outcome *outcome = run(*state, rows[r]);
+
+        if (outcome->exit_status != 3) print_error("bizcase %s: exit status %d\n", rows[r], outcome->exit_status);
+        assert_int_equal(outcome->exit_status, 3);
+        assert_true(strlen(outcome->err) > 0);
+        assert_string_equal(outcome->out, "");
+    }
+}
+
+static void results_go_to_standard_output_in_every_format(void **state) {
+    static const struct {
+        const char *arguments, *beginning;
+    } rows[] = {
+        { "check good", "Check of the case\n" },
+        { "appraise good", "Appraisal of the plan\n" },
+        { "appraise good --format json", "{\n  \"bizcase\": \"" },
+        { "appraise good --format csv",
+            "study,option,versus,council,programme,figure,period,value,unit,note\nappraise," },
+        { "appraise good --format=md", "# Appraisal of the plan\n" },
+        { "simulate good --trials 1k", "Simulation\n" },
+        { "simulate good --trials 0.5k -f csv",
+            "study,option,versus,council,programme,figure,statistic,value,unit,note\nsimulate," },
+        { "distributions", "Distributions\n" },
+        { "discount-rates -f csv", "schedule,from_year,rate,source\n" },
+        { "--help", "Usage: bizcase VERB" },
+        { "help simulate", "Usage: bizcase simulate CASE" },
+        { "simulate --help", "Usage: bizcase simulate CASE" },
+        { "--version", "bizcase " },
+        { "check -V", "bizcase " },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Outcome *outcome = run(*state, rows[r].arguments);
+
+        if (outcome->exit_status || strncmp(outcome->out, rows[r].beginning, strlen(rows[r].beginning)) != 0)
+            print_error("bizcase %s: exit status %d\n%.200s\n%s", rows[r].arguments, outcome->exit_status, outcome->out,
+                outcome->err);
+        assert_int_equal(outcome->exit_status, 0);
+        assert_memory_equal(outcome->out, rows[r].beginning, strlen(rows[r].beginning));
+        assert_string_equal(outcome->err, "");
+    }
+}
+
+static void the_output_file_holds_what_standard_output_would(void **state) {
+    static char expected[MOST_OUTPUT], found[MOST_OUTPUT];
+    Fixture *fixture = *state;
+    char path[64];
+    strcpy(expected, run(fixture, "appraise good --format csv")->out);
+
+    const Outcome *outcome = run(fixture, "appraise good --format csv --output plan.csv");
+
+    assert_int_equal(outcome->exit_status, 0);
+    assert_string_equal(outcome->out, "");
+    snprintf(path, sizeof path, "%s/plan.csv", fixture->folder);
+    read_all(path, found);
+    assert_string_equal(found, expected);
+}
+
+static void the_number_of_threads_changes_no_byte(void **state) {
+    static char expected[MOST_OUTPUT];
+    strcpy(expected, run(*state, "simulate good --trials 10k --threads 1 --format json")->out);
+
+    const Outcome *outcome = run(*state, "simulate good --trials 10000 --threads 3 --format json");
+
+    assert_int_equal(outcome->exit_status, 0);
+    assert_string_equal(outcome->out, expected);
+}
+
+static void a_new_case_can_be_checked_at_once(void **state) {
+    assert_int_equal(run(*state, "new fresh")->exit_status, 0);
+    assert_int_equal(run(*state, "check fresh")->exit_status, 0);
+    assert_int_equal(run(*state, "simulate fresh --trials 1k")->exit_status, 0);
+    assert_int_not_equal(run(*state, "new fresh")->exit_status, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrong_command_lines_exit_with_2_and_say_what_is_near),
+        cmocka_unit_test(a_wrong_case_exits_with_1_and_no_result),
+        cmocka_unit_test(what_the_machine_refuses_exits_with_3),
+        cmocka_unit_test(results_go_to_standard_output_in_every_format),
+        cmocka_unit_test(the_output_file_holds_what_standard_output_would),
+        cmocka_unit_test(the_number_of_threads_changes_no_byte),
+        cmocka_unit_test(a_new_case_can_be_checked_at_once),
+    };
+    return cmocka_run_group_tests(tests, make_fixture, remove_fixture);
+}

@@ -1,0 +1,67 @@
+/* Numbers as people type them. */
+#include "support/assert_close.h"
+
+#include <locale.h>
+
+#include "table/amount.h"
+
+static void spellings_of_numbers_are_understood(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        double value;
+    } rows[] = {
+        { "1234.5", 1234.5 }, { "1,234.50", 1234.5 }, { "£1,234", 1234 }, { "(1,234)", -1234 }, { "-£1,234", -1234 },
+        { "£-1,234", -1234 }, { "(£500)", -500 }, { "£1.2m", 1200000 }, { "£1.005m", 1005000 }, { "12k", 12000 },
+        { "2bn", 2e9 }, { "3.5%", 0.035 }, { "-", 0 }, { "\xE2\x88\x92" "5", -5 }, { " 7 ", 7 }, { "\xC2\xA0" "8", 8 },
+        { "1,234,567", 1234567 }, { ".5", 0.5 }, { "5.", 5 }, { "0.1", 0.1 }, { "(3.5%)", -0.035 },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Amount amount = amount_parse(rows[r].text);
+
+        if (amount.fault) print_error("%s: %s\n", rows[r].text, amount.fault);
+        assert_null(amount.fault);
+        assert_close(amount.value, rows[r].value, 0);
+    }
+}
+
+static void anything_else_is_refused_with_a_reason(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *fault;
+    } rows[] = {
+        { "", "nothing" }, { "1,23", "digits that are not grouped in threes" },
+        { "12,34,567", "digits that are not grouped in threes" }, { ",123", "digits that are not grouped in threes" },
+        { "1.234,50", "a comma after the decimal point" }, { "1e5", "not a number" }, { "0x10", "not a number" },
+        { "nan", "not a number" }, { "inf", "not a number" }, { "#REF!", "a spreadsheet error" },
+        { "#N/A", "a spreadsheet error" }, { "#DIV/0!", "a spreadsheet error" }, { "£1.2.3", "not a number" },
+        { "--5", "not a number" }, { "(5", "an open bracket" }, { "5)", "not a number" }, { "£", "not a number" },
+        { "1 2", "not a number" }, { "5kk", "not a number" },
+        { "1234567890123456789012345678901234567890123456789012345678901234567890", "too long for a number" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Amount amount = amount_parse(rows[r].text);
+
+        if (!amount.fault) print_error("%s was taken as %g\n", rows[r].text, amount.value);
+        assert_non_null(amount.fault);
+        assert_string_equal(amount.fault, rows[r].fault);
+    }
+}
+
+static void the_locale_changes_nothing(void **state) {
+    (void)state;
+    if (!setlocale(LC_ALL, "de_DE.UTF-8")) setlocale(LC_ALL, "C.UTF-8");
+
+    assert_close(amount_parse("1,234.5").value, 1234.5, 0);
+
+    setlocale(LC_ALL, "C");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spellings_of_numbers_are_understood),
+        cmocka_unit_test(anything_else_is_refused_with_a_reason),
+        cmocka_unit_test(the_locale_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,58 @@
+/* Periods and months as people and spreadsheets write them. */
+#include "support/assert_close.h"
+
+#include "table/period.h"
+
+static void spellings_of_periods_are_understood(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *meaning;
+    } rows[] = {
+        { "2018/19", "2018/19" }, { "2018-19", "2018/19" }, { "2018/2019", "2018/19" }, { "2018-2019", "2018/19" },
+        { "1999/00", "1999/00" }, { "2011-12", "2011/12" }, { "2018/19 Q3", "2018/19 Q3" }, { "2018-19 q1", "2018/19 Q1" },
+        { "2018-04", "2018-04" }, { "Apr-18", "2018-04" }, { "Apr 2018", "2018-04" }, { "april 2018", "2018-04" },
+        { "DEC-17", "2017-12" },
+    };
+    Arena *arena = arena_new();
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        Period period;
+        assert_true(period_parse(rows[r].text, &period));
+        assert_string_equal(period_text(arena, period), rows[r].meaning);
+    }
+    arena_free(arena);
+}
+
+static void other_texts_are_no_periods(void **state) {
+    (void)state;
+    static const char *const texts[] = { "", "2018", "2018/20", "2018/2020", "2018/19 Q5", "2018/19 Q", "2018-13", "2018-00",
+        "Foo-18", "Apr-1", "Apr 20180", "18/19", "2018/19x", "central", "note" };
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        Period period;
+        assert_false(period_parse(texts[i], &period));
+    }
+}
+
+static void quarters_begin_in_april_and_months_have_names(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    Period quarter;
+    int month;
+    assert_true(period_parse("2018/19 Q4", &quarter));
+    assert_true(month_parse("2011-12", &month));
+
+    assert_int_equal(quarter.first_month, 2019 * 12);
+    assert_int_equal(quarter.length_months, 3);
+    assert_int_equal(month, 2011 * 12 + 11);
+    assert_string_equal(month_text(arena, 2021 * 12), "January 2021");
+    assert_string_equal(financial_year_text(arena, 2021 * 12), "2020/21");
+    arena_free(arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spellings_of_periods_are_understood),
+        cmocka_unit_test(other_texts_are_no_periods),
+        cmocka_unit_test(quarters_begin_in_april_and_months_have_names),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
