@@ -9,6 +9,9 @@ static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* Anything earlier is a slip of the pen. */
+enum { EARLIEST_YEAR = 1900 };
+
 static void skip_spaces(const char **at) {
     while (**at == ' ') ++*at;
 }
@@ -46,8 +49,9 @@ static bool parse_named_month(const char *at, int *month) {
     int year;
     const int digits = read_number(&at, 4, &year);
     if ((digits != 2 && digits != 4) || *at != '\0') return false;
-    *month = (digits == 2 ? 2000 + year : year) * 12 + m;
-    return true;
+    if (digits == 2) year += 2000;
+    *month = year * 12 + m;
+    return year >= EARLIEST_YEAR;
 }
 
 /* 2018-04 */
@@ -57,7 +61,7 @@ static bool parse_numbered_month(const char *at, int *month) {
     ++at;
     if (read_number(&at, 2, &m) != 2 || *at != '\0' || m < 1 || m > 12) return false;
     *month = year * 12 + m - 1;
-    return true;
+    return year >= EARLIEST_YEAR;
 }
 
 bool month_parse(const char *text, int *month) {
@@ -68,7 +72,7 @@ bool month_parse(const char *text, int *month) {
 /* 2018/19, 2018-19, 2018/2019 and the rest of the text after it. */
 static bool read_financial_year(const char **at, int *year) {
     int next;
-    if (read_number(at, 4, year) != 4 || (**at != '/' && **at != '-')) return false;
+    if (read_number(at, 4, year) != 4 || *year < EARLIEST_YEAR || (**at != '/' && **at != '-')) return false;
     ++*at;
     const int digits = read_number(at, 4, &next);
     if (digits == 4) return next == *year + 1;
@@ -104,8 +108,15 @@ const char *financial_year_text(Arena *arena, int month) {
     return arena_format(arena, "%d/%02d", year, (year + 1) % 100);
 }
 
+/* 2011-12 would read as the financial year: such months are written with their name. */
+static const char *single_month_text(Arena *arena, int month) {
+    const int year = month / 12, number = month % 12 + 1;
+    if (number == (year + 1) % 100) return arena_format(arena, "%.3s %d", month_names[month % 12], year);
+    return arena_format(arena, "%d-%02d", year, number);
+}
+
 const char *period_text(Arena *arena, Period period) {
-    if (period.length_months == 1) return arena_format(arena, "%d-%02d", period.first_month / 12, period.first_month % 12 + 1);
+    if (period.length_months == 1) return single_month_text(arena, period.first_month);
     const char *year = financial_year_text(arena, period.first_month);
     if (period.length_months == 12) return year;
     return arena_format(arena, "%s Q%d", year, (period.first_month + 9) % 12 / 3 + 1);

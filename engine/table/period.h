@@ -19,7 +19,7 @@ bool period_parse(const char *text, Period *period);
 /* A month only: 2017-12, 2011-12, Dec-17, Dec 2017. */
 bool month_parse(const char *text, int *month);
 
-/* "2018/19", "2018/19 Q3" or "2018-04". */
+/* "2018/19", "2018/19 Q3" or "2018-04" ("Dec 2011" where that would read as a financial year): reads back as the same. */
 const char *period_text(Arena *arena, Period period);
 /* "January 2021" */
 const char *month_text(Arena *arena, int month);
