@@ -139,13 +139,12 @@ static bool parse_shape(const Row *row, size_t column, ShapeKind kind, Distribut
     return parse[kind](&(ShapeReader){ row, column, row_text(row, column), input });
 }
 
-static bool fit(const Row *row, size_t first, const Distribution *distribution, const DistributionInput *input,
-    Uncertainty *uncertainty) {
+static bool fit(
+    const Row *row, const Distribution *distribution, const DistributionInput *input, Uncertainty *uncertainty) {
     const char *wrong = distribution_fit(row->loader->arena, distribution, input, &uncertainty->fitted);
     if (!wrong) return true;
     diagnostics_error(row->loader->diagnostics, uncertainty->place, NULL, "%s (%s of %s)", wrong, distribution->name,
         row->words);
-    (void)first;
     return false;
 }
 
@@ -177,7 +176,7 @@ static bool read_certain(const Row *row, size_t first, double central, double ce
         return false;
     }
     const DistributionInput input = { .low = NAN, .central = central, .high = NAN };
-    return fit(row, first, distribution_find("fixed"), &input, uncertainty);
+    return fit(row, distribution_find("fixed"), &input, uncertainty);
 }
 
 bool row_uncertainty(const Row *row, size_t first, NumberRule rule, double certain_value, Uncertainty *uncertainty) {
@@ -191,5 +190,5 @@ bool row_uncertainty(const Row *row, size_t first, NumberRule rule, double certa
     const Distribution *distribution = find_distribution(row, first + UNCERTAIN_DISTRIBUTION);
     if (!distribution) return false;
     good = parse_shape(row, first + UNCERTAIN_SHAPE, distribution->shape_kind, &input) && good;
-    return good && fit(row, first, distribution, &input, uncertainty);
+    return good && fit(row, distribution, &input, uncertainty);
 }

@@ -1,0 +1,19 @@
+/* The period columns of a row: money of a profile, or values that carry forward. */
+#ifndef CASE_AMOUNTS_H
+#define CASE_AMOUNTS_H
+
+#include "case/row.h"
+
+/* Blank is 0. Negative amounts are warned about. */
+Amounts row_profile(const Row *row);
+
+/* What each value of a path must be: NULL, or a clause for `"x" ...`, with a hint or NULL. */
+typedef const char *(*PathCheck)(double value, const char **hint);
+
+/* A row that is blank in all periods has no path: count 0. In others a blank is 0, which is warned about. */
+Amounts row_path(const Row *row, PathCheck check);
+
+/* Warns about the money of the sheet's lines that lies outside the horizon. */
+void warn_outside_horizon(Loader *loader, const Sheet *sheet, const Line *lines, size_t line_count);
+
+#endif

@@ -1,0 +1,170 @@
+/* correlations.csv: which uncertain inputs go together. */
+#include <string.h>
+
+#include "case/row.h"
+
+enum { A, B, CORRELATION, NOTE, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [A] = { "a", .required = true, .help = "an uncertain input: line:ID, driver:ID, risk:ID, phase:ID, or an id" },
+    [B] = { "b", .required = true, .help = "another" },
+    [CORRELATION] = { "correlation", .required = true, .help = "Spearman rank correlation, from -1 to 1" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+/* The sources of uncertain inputs, as their prefix names them. */
+typedef struct Source {
+    const char *prefix;
+    const Ids *ids;
+} Source;
+
+enum { SOURCE_COUNT = INPUT_PHASE + 1 };
+
+static void list_sources(const Loader *loader, Source sources[SOURCE_COUNT]) {
+    sources[INPUT_LINE] = (Source){ "line", &loader->lines };
+    sources[INPUT_DRIVER] = (Source){ "driver", &loader->drivers };
+    sources[INPUT_RISK] = (Source){ "risk", &loader->risks };
+    sources[INPUT_PHASE] = (Source){ "phase", &loader->phases };
+}
+
+static const Uncertainty *uncertainty_of(const Case *data, InputName name) {
+    switch (name.kind) {
+    case INPUT_LINE: return &data->lines[name.index].own;
+    case INPUT_DRIVER: return &data->drivers[name.index].uncertainty;
+    case INPUT_RISK: return &data->risks[name.index].impact;
+    case INPUT_PHASE: return &data->phases[name.index].slip_months;
+    }
+    return NULL;
+}
+
+static bool is_incomplete(const Source sources[SOURCE_COUNT]) {
+    for (size_t s = 0; s < SOURCE_COUNT; s++)
+        if (sources[s].ids->incomplete) return true;
+    return false;
+}
+
+/* All names in full, or all bare ones. */
+static const char *unknown_hint(Arena *arena, const Source sources[SOURCE_COUNT], const char *text) {
+    size_t most = 0, count = 0;
+    for (size_t s = 0; s < SOURCE_COUNT; s++) most += sources[s].ids->count;
+    const char **names = arena_array(arena, most, sizeof *names);
+    for (size_t s = 0; s < SOURCE_COUNT; s++)
+        for (size_t i = 0; i < sources[s].ids->count; i++)
+            names[count++] = strchr(text, ':') ? arena_format(arena, "%s:%s", sources[s].prefix, sources[s].ids->id[i])
+                                               : sources[s].ids->id[i];
+    const char *nearest = nearest_word(text, names, count);
+    return nearest ? arena_format(arena, "did you mean \"%s\"?", nearest)
+                   : "inputs are named line:ID, driver:ID, risk:ID or phase:ID";
+}
+
+/* A bare id: how many sources have it, the last into name. */
+static size_t find_bare(const Source sources[SOURCE_COUNT], const char *id, InputName *name) {
+    size_t count = 0;
+    for (size_t s = 0; s < SOURCE_COUNT; s++) {
+        const size_t found = ids_find(sources[s].ids, id);
+        if (found == NONE) continue;
+        *name = (InputName){ (InputKind)s, found };
+        count++;
+    }
+    return count;
+}
+
+static bool find_prefixed(const Source sources[SOURCE_COUNT], const char *text, InputName *name) {
+    for (size_t s = 0; s < SOURCE_COUNT; s++) {
+        const size_t length = strlen(sources[s].prefix);
+        if (strncmp(text, sources[s].prefix, length) != 0 || text[length] != ':') continue;
+        const size_t found = ids_find(sources[s].ids, text + length + 1 + strspn(text + length + 1, " "));
+        *name = (InputName){ (InputKind)s, found };
+        return found != NONE;
+    }
+    return false;
+}
+
+static bool read_input(const Row *row, size_t column, InputName *name) {
+    Source sources[SOURCE_COUNT];
+    const char *text = row_text(row, column);
+    if (row->sheet->columns[column] < 0) return false;
+    if (text[0] == '\0') {
+        row_error(row, column, NULL, "blank where an uncertain input is needed");
+        return false;
+    }
+    list_sources(row->loader, sources);
+    if (find_prefixed(sources, text, name)) return true;
+    const size_t found = strchr(text, ':') ? 0 : find_bare(sources, text, name);
+    if (found == 1) return true;
+    if (found > 1)
+        row_error(row, column,
+            arena_format(row->loader->arena, "such as %s:%s", sources[name->kind].prefix, text),
+            "\"%s\" is the name of %zu inputs; say which", text, found);
+    else if (!is_incomplete(sources))
+        row_error(row, column, unknown_hint(row->loader->arena, sources, text), "\"%s\" is not an uncertain input", text);
+    return false;
+}
+
+static bool same_input(InputName a, InputName b) {
+    return a.kind == b.kind && a.index == b.index;
+}
+
+static bool is_repeated(const Row *row, const Correlation *pair) {
+    const Case *data = row->loader->data;
+    for (size_t i = 0; i < data->correlation_count; i++) {
+        const Correlation *other = &data->correlations[i];
+        if (!(same_input(other->a, pair->a) && same_input(other->b, pair->b))
+            && !(same_input(other->a, pair->b) && same_input(other->b, pair->a)))
+            continue;
+        row_error(row, A, NULL, "\"%s\" and \"%s\" are a pair already, at %s", row_text(row, A), row_text(row, B),
+            place_text(row->loader->arena, other->place));
+        return true;
+    }
+    return false;
+}
+
+/* What does not vary has no correlation. An input that could not be read has no distribution. */
+static bool is_certain(const Row *row, const Correlation *pair) {
+    const InputName names[] = { pair->a, pair->b };
+    const size_t columns_of[] = { A, B };
+    for (size_t i = 0; i < 2; i++) {
+        const Fitted *fitted = &uncertainty_of(row->loader->data, names[i])->fitted;
+        if (!fitted->distribution || !fitted->constant) continue;
+        row_warning(row, columns_of[i], NULL, "\"%s\" is certain, so the correlation has no effect",
+            row_text(row, columns_of[i]));
+        return true;
+    }
+    return false;
+}
+
+static bool read_pair(const Row *row, Correlation *pair) {
+    const bool has_a = read_input(row, A, &pair->a), has_b = read_input(row, B, &pair->b);
+    const Reading reading =
+        row_number_within(row, CORRELATION, -1, 1, "a correlation, from -1 to 1", &pair->value);
+    if (reading == READ_BLANK && row->sheet->columns[CORRELATION] >= 0)
+        row_error(row, CORRELATION, NULL, "blank where a correlation is needed");
+    pair->place = row_cell(row, CORRELATION).place;
+    if (!has_a || !has_b) return false;
+    if (same_input(pair->a, pair->b)) {
+        row_error(row, B, NULL, "\"%s\" is paired with itself", row_text(row, B));
+        return false;
+    }
+    return reading == READ_GOOD;
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    data->correlations = arena_array(loader->arena, sheet->table.row_count, sizeof *data->correlations);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        Correlation pair = { .value = 0 };
+        if (!read_pair(&row, &pair) || is_repeated(&row, &pair) || is_certain(&row, &pair)) continue;
+        data->correlations[data->correlation_count++] = pair;
+    }
+}
+
+const CsvKind csv_correlations = {
+    .file = "correlations.csv",
+    .row = "correlation",
+    .help = "how closely two uncertain inputs go together",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_NONE,
+    .read = read,
+};

@@ -1,0 +1,56 @@
+/* councils.csv: the parties that bear costs and get benefits. */
+#include "case/row.h"
+
+enum { COUNCIL, NAME, NOTE, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [COUNCIL] = { "council", .required = true, .help = "id of the party" },
+    [NAME] = { "name", .help = "what it is called in reports" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+static const Reserved reserved[] = {
+    { "joint", "means all councils together" },
+    { "equal", "means a split in equal shares" },
+    { "rest", "means what remains of a split" },
+    { NULL, NULL },
+};
+
+/* A column of splits.csv is found by a council's id, and header names ignore case. */
+static void check_alike(const Row *row, const Ids *ids) {
+    for (size_t c = 0; c + 1 < ids->count; c++)
+        if (names_match(ids->id[c], row->id) && ids_find(ids, row->id) + 1 == ids->count)
+            row_error(row, COUNCIL, NULL, "\"%s\" and \"%s\" at %s cannot be told apart as columns of splits.csv", row->id,
+                ids->id[c], place_text(row->loader->arena, ids->place[c]));
+}
+
+static void add_default(Loader *loader) {
+    const Place place = { .file = csv_councils.file };
+    ids_add(&loader->councils, "council", place);
+    loader->data->councils[loader->data->council_count++] = (Label){ "council", "council", place };
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    data->councils = arena_array(loader->arena, sheet->table.row_count + 1, sizeof *data->councils);
+    if (!sheet->present) add_default(loader);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        data->councils[data->council_count++] = row_label(&row, NAME, &loader->councils, reserved);
+        check_alike(&row, &loader->councils);
+    }
+    if (data->council_count > 0 || sheet->broken) return;
+    loader->councils.incomplete = true;
+    diagnostics_error(loader->diagnostics, header_place(sheet), "or leave the file out: there is one party then",
+        "councils.csv names no council");
+}
+
+const CsvKind csv_councils = {
+    .file = "councils.csv",
+    .row = "council",
+    .help = "a party that bears cost and gets benefit",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_NONE,
+    .read = read,
+};

@@ -1,0 +1,72 @@
+/* drivers.csv: assumptions that several lines share. */
+#include <math.h>
+
+#include "case/amounts.h"
+#include "case/uncertainty.h"
+#include "table/amount.h"
+
+enum {
+    DRIVER,
+    NAME,
+    UNIT,
+    KIND,
+    UNCERTAIN,
+    SOURCE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT,
+    NOTE,
+    COLUMN_COUNT
+};
+
+static const Column columns[COLUMN_COUNT] = {
+    [DRIVER] = { "driver", .required = true, .help = "id of the driver" },
+    [NAME] = { "name", .help = "what it is called in reports" },
+    [UNIT] = { "unit", .help = "what it is measured in" },
+    [KIND] = { "kind", .otherwise = "multiplier", .help = "multiplier, or growth a year" },
+    UNCERTAINTY_COLUMNS(UNCERTAIN),
+    [SOURCE] = { "source", .help = "where the figures are from" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+static const char *const kinds[] = { [DRIVER_MULTIPLIER] = "multiplier", [DRIVER_GROWTH] = "growth" };
+
+/* A cell of splits.csv holds a number, `rest` or a driver. */
+static void check_id(const Row *row) {
+    if (row->id[0] && !amount_parse(row->id).fault)
+        row_error(row, DRIVER, "begin it with a letter", "\"%s\" is a number: it cannot name a driver", row->id);
+}
+
+static void check_growth(const Row *row, const Uncertainty *uncertainty) {
+    if (uncertainty->fitted.minimum > -1) return;
+    diagnostics_error(row->loader->diagnostics, uncertainty->place,
+        isinf(uncertainty->fitted.minimum) ? "use a distribution with a minimum, such as pert" : NULL,
+        "growth must stay above -100%% a year, and this can fall to it (%s)", row->words);
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    static const Reserved reserved[] = { { "rest", "means what remains of a split" }, { NULL, NULL } };
+    Case *data = loader->data;
+    data->drivers = arena_array(loader->arena, sheet->table.row_count, sizeof *data->drivers);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        Driver *driver = &data->drivers[data->driver_count++];
+        *driver = (Driver){ .label = row_label(&row, NAME, &loader->drivers, reserved),
+            .unit = row_text(&row, UNIT),
+            .source = row_text(&row, SOURCE),
+            .note = row_text(&row, NOTE) };
+        check_id(&row);
+        const size_t kind = row_word(&row, KIND, kinds, sizeof kinds / sizeof kinds[0], "a kind of driver");
+        if (kind != NONE) driver->kind = (DriverKind)kind;
+        const bool good = row_uncertainty(&row, UNCERTAIN, NUMBER_PLAIN, NAN, &driver->uncertainty);
+        if (good && driver->kind == DRIVER_GROWTH) check_growth(&row, &driver->uncertainty);
+        driver->path = row_path(&row, NULL);
+    }
+}
+
+const CsvKind csv_drivers = {
+    .file = "drivers.csv",
+    .row = "driver",
+    .help = "an assumption that several lines share",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_PERIODS,
+    .read = read,
+};

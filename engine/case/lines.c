@@ -1,0 +1,161 @@
+/* costs.csv and benefits.csv: the lines, which differ only in their types and in the sign they will have. */
+#include <math.h>
+#include <string.h>
+
+#include "case/amounts.h"
+#include "case/optimism_bias.h"
+#include "case/programmes.h"
+#include "case/uncertainty.h"
+
+enum {
+    LINE,
+    NAME,
+    OPTION,
+    PROGRAMME,
+    CATEGORY,
+    KIND,
+    TYPE,
+    BASIS,
+    INDEX,
+    SPLIT,
+    DRIVERS,
+    UNCERTAIN,
+    OPTIMISM_BIAS = UNCERTAIN + UNCERTAIN_COLUMN_COUNT,
+    MITIGATION,
+    PHASE,
+    ON_DELAY,
+    OWNER,
+    SOURCE,
+    NOTE,
+    COLUMN_COUNT
+};
+
+#define LINE_COLUMNS(default_type, type_help)                                                                         \
+    [LINE] = { "line", .required = true, .help = "id of the line, unique over costs and benefits" },                   \
+    [NAME] = { "name", .help = "what it is called in reports" },                                                      \
+    [OPTION] = { "option", .help = "options it belongs to, with ; between; blank: every option" },                     \
+    [PROGRAMME] = { "programme", .otherwise = "unassigned", .help = "programme of work" },                            \
+    [CATEGORY] = { "category", .otherwise = "other", .help = "a free grouping for tables, such as staff" },            \
+    [KIND] = { "kind", .otherwise = "revenue", .help = "revenue or capital" },                                        \
+    [TYPE] = { "type", .otherwise = (default_type), .help = (type_help) },                                            \
+    [BASIS] = { "basis", .otherwise = "real", .help = "real (in price_base prices) or nominal" },                     \
+    [INDEX] = { "index", .help = "index by which its price really moves; blank: the deflator" },                      \
+    [SPLIT] = { "split", .otherwise = "equal", .help = "how it falls on councils: a split, or one council" },          \
+    [DRIVERS] = { "drivers", .help = "drivers that multiply it, with ; between" },                                    \
+    UNCERTAINTY_COLUMNS(UNCERTAIN),                                                                                   \
+    [OPTIMISM_BIAS] = { "optimism_bias", .otherwise = "0", .help = "a fraction, or on a cost a project type" },        \
+    [MITIGATION] = { "mitigation", .otherwise = "0", .help = "share of the optimism bias that evidence takes away" },  \
+    [PHASE] = { "phase", .help = "phase whose slip moves it" },                                                       \
+    [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },                                \
+    [OWNER] = { "owner", .help = "who answers for it" },                                                              \
+    [SOURCE] = { "source", .help = "where the figures are from" },                                                    \
+    [NOTE] = { "note", .help = "for the reader" }
+
+static const Column cost_columns[COLUMN_COUNT] = { LINE_COLUMNS(
+    "recurring", "one_off, recurring, redundancy, vat, sunk or transfer") };
+static const Column benefit_columns[COLUMN_COUNT] = { LINE_COLUMNS(
+    "cash_releasing", "cash_releasing, non_cash_releasing, wider, residual_value or unmonetised") };
+
+static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
+static const char *const bases[] = { "real", "nominal" };
+static const char *const delay_rules[] = { [DELAY_SHIFT] = "shift", [DELAY_EXTEND] = "extend" };
+
+static const LineType *read_type(const Row *row, LineSide side) {
+    const char *words[16];
+    const LineType *types[16], *first = NULL;
+    size_t count = 0;
+    for (size_t t = 0; t < line_type_count && count < 16; t++)
+        if (line_types[t].side == side) {
+            types[count] = &line_types[t];
+            words[count++] = line_types[t].name;
+            if (!first) first = &line_types[t];
+        }
+    const size_t word = row_word(row, TYPE, words, count, side == SIDE_COST ? "a type of cost" : "a type of benefit");
+    return word == NONE ? first : types[word];
+}
+
+/* Every split has its id in loader->splits: equal, then the councils, then the user's own. */
+static size_t read_split(const Row *row) {
+    const size_t split = row_name(row, SPLIT, &row->loader->splits);
+    return split == NONE ? 0 : split;
+}
+
+static void read_delay(const Row *row, Line *line) {
+    line->phase = row_name(row, PHASE, &row->loader->phases);
+    const size_t rule = row_word(row, ON_DELAY, delay_rules, 2, "what a line does on a delay");
+    line->on_delay = rule == NONE ? DELAY_SHIFT : (DelayRule)rule;
+    if (row_is_blank(row, PHASE) && !row_is_blank(row, ON_DELAY))
+        row_warning(row, ON_DELAY, "name its phase, or clear it", "\"%s\" has no effect on a line without a phase",
+            row_text(row, ON_DELAY));
+}
+
+static void read_prices(const Row *row, Line *line) {
+    line->nominal = row_word(row, BASIS, bases, 2, "a basis") == 1;
+    line->index = row_name(row, INDEX, &row->loader->indices);
+    if (line->nominal && !row_is_blank(row, INDEX))
+        row_warning(row, INDEX, "clear it, or make the line real", "index \"%s\" has no effect on a nominal line",
+            row_text(row, INDEX));
+}
+
+static void read_line(const Row *row, LineSide side, Line *line) {
+    Loader *loader = row->loader;
+    *line = (Line){ .label = row_label(row, NAME, &loader->lines, NULL),
+        .owner = row_text(row, OWNER),
+        .source = row_text(row, SOURCE),
+        .note = row_text(row, NOTE),
+        .category = row_text(row, CATEGORY),
+        .side = side,
+        .type = read_type(row, side),
+        .in_option = row_marks(row, OPTION, &loader->options),
+        .programme = row_programme(row, PROGRAMME) };
+    const size_t kind = row_word(row, KIND, kinds, 2, "a kind");
+    line->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;
+    read_prices(row, line);
+    line->split = read_split(row);
+    line->drivers = row_names(row, DRIVERS, &loader->drivers, &line->driver_count);
+    row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 1, &line->own);
+    line->optimism_bias = row_optimism_bias(row, OPTIMISM_BIAS, MITIGATION, side, line->kind);
+    read_delay(row, line);
+    line->amounts = row_profile(row);
+}
+
+static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
+    Case *data = loader->data;
+    const size_t before = data->line_count, count = sheet->table.row_count;
+    Line *lines = arena_array(loader->arena, before + count, sizeof *lines);
+    if (before) memcpy(lines, data->lines, before * sizeof *lines);
+    data->lines = lines;
+    for (size_t r = 0; r < count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        read_line(&row, side, &lines[data->line_count++]);
+    }
+    warn_outside_horizon(loader, sheet, lines + before, count);
+}
+
+static void read_costs(Loader *loader, const Sheet *sheet) {
+    read_lines(loader, sheet, SIDE_COST);
+}
+
+static void read_benefits(Loader *loader, const Sheet *sheet) {
+    read_lines(loader, sheet, SIDE_BENEFIT);
+}
+
+const CsvKind csv_costs = {
+    .file = "costs.csv",
+    .row = "line",
+    .help = "a cost line",
+    .columns = cost_columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_PERIODS,
+    .read = read_costs,
+};
+
+const CsvKind csv_benefits = {
+    .file = "benefits.csv",
+    .row = "line",
+    .help = "a benefit line",
+    .columns = benefit_columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_PERIODS,
+    .read = read_benefits,
+};

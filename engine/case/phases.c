@@ -1,0 +1,104 @@
+/* phases.csv: the stages of the transition plan. */
+#include <string.h>
+
+#include "case/uncertainty.h"
+
+enum { PHASE, NAME, START, END, AFTER, UNCERTAIN, NOTE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [PHASE] = { "phase", .required = true, .help = "id of the phase" },
+    [NAME] = { "name", .help = "what it is called in reports" },
+    [START] = { "start", .required = true, .help = "first month, such as 2017-12" },
+    [END] = { "end", .required = true, .help = "last month" },
+    [AFTER] = { "after", .help = "phases that come before it, with ; between" },
+    UNCERTAINTY_COLUMNS(UNCERTAIN),
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+static bool read_month(const Row *row, size_t column, int *month) {
+    if (row->sheet->columns[column] < 0) return false;
+    if (row_is_blank(row, column)) {
+        row_error(row, column, NULL, "blank where a month is needed, such as 2017-12");
+        return false;
+    }
+    if (month_parse(row_text(row, column), month)) return true;
+    row_error(row, column, "months are written 2017-12, Dec-17 or Dec 2017", "\"%s\" is not a month", row_text(row, column));
+    return false;
+}
+
+static void read_row(const Row *row, Phase *phase) {
+    const bool has_start = read_month(row, START, &phase->start_month);
+    const bool has_end = read_month(row, END, &phase->end_month);
+    if (has_start && has_end && phase->end_month < phase->start_month)
+        row_error(row, END, NULL, "the phase ends in %s, before it starts in %s", row_text(row, END), row_text(row, START));
+    row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 0, &phase->slip_months);
+}
+
+/* A walk back through predecessors. */
+typedef struct Walk {
+    Loader *loader;
+    const Sheet *sheet;
+    char *state;  /* [phase]: 0 unseen, 1 on the way, 2 done */
+    size_t *path; /* [depth] */
+    size_t depth;
+} Walk;
+
+/* "a, b, a": from where the circle closes. */
+static void report_circle(const Walk *walk, size_t closing) {
+    const Case *data = walk->loader->data;
+    size_t from = 0;
+    while (walk->path[from] != closing) from++;
+    const char *list = data->phases[closing].label.id;
+    for (size_t i = walk->depth; i-- > from;)
+        list = arena_format(walk->loader->arena, "%s, %s", list, data->phases[walk->path[i]].label.id);
+    const Row row = row_at(walk->loader, walk->sheet, closing);
+    diagnostics_error(walk->loader->diagnostics, row_cell(&row, AFTER).place, NULL,
+        "these phases wait for each other: %s", list);
+}
+
+/* Depth is at most the number of phases. */
+static void visit(Walk *walk, size_t phase) {
+    const Phase *here = &walk->loader->data->phases[phase];
+    walk->state[phase] = 1;
+    walk->path[walk->depth++] = phase;
+    for (size_t i = 0; i < here->after_count; i++) {
+        if (walk->state[here->after[i]] == 0) visit(walk, here->after[i]);
+        else if (walk->state[here->after[i]] == 1) report_circle(walk, here->after[i]);
+    }
+    walk->depth--;
+    walk->state[phase] = 2;
+}
+
+static void check_circles(Loader *loader, const Sheet *sheet) {
+    const size_t count = loader->data->phase_count;
+    Walk walk = { loader, sheet, arena_array(loader->arena, count, 1), arena_array(loader->arena, count, sizeof(size_t)), 0 };
+    for (size_t p = 0; p < count; p++)
+        if (walk.state[p] == 0) visit(&walk, p);
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    data->phases = arena_array(loader->arena, sheet->table.row_count, sizeof *data->phases);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        Phase *phase = &data->phases[data->phase_count++];
+        phase->label = row_label(&row, NAME, &loader->phases, NULL);
+        read_row(&row, phase);
+    }
+    /* A predecessor may stand below. */
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        data->phases[r].after = row_names(&row, AFTER, &loader->phases, &data->phases[r].after_count);
+    }
+    check_circles(loader, sheet);
+}
+
+const CsvKind csv_phases = {
+    .file = "phases.csv",
+    .row = "phase",
+    .help = "a stage of the transition plan, with its risk of slipping",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_NONE,
+    .read = read,
+};

@@ -1,0 +1,60 @@
+/* programmes.csv: programmes of work. */
+#include "case/programmes.h"
+
+#include <string.h>
+
+#define UNASSIGNED "unassigned"
+
+enum { PROGRAMME, NAME, NOTE, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [PROGRAMME] = { "programme", .required = true, .help = "id of the programme" },
+    [NAME] = { "name", .help = "what it is called in reports" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+static const Reserved reserved[] = { { "total", "means all programmes together" }, { NULL, NULL } };
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    data->programmes = arena_array(loader->arena, sheet->table.row_count, sizeof *data->programmes);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        data->programmes[data->programme_count++] = row_label(&row, NAME, &loader->programmes, reserved);
+    }
+}
+
+static size_t add_used(const Row *row, size_t column, const char *id) {
+    Loader *loader = row->loader;
+    Case *data = loader->data;
+    const Place place = row_cell(row, column).place;
+    Label *programmes = arena_array(loader->arena, data->programme_count + 1, sizeof *programmes);
+    if (data->programme_count) memcpy(programmes, data->programmes, data->programme_count * sizeof *programmes);
+    const char *name = strcmp(id, UNASSIGNED) == 0 ? "Unassigned" : id;
+    programmes[data->programme_count++] = (Label){ id, name, place };
+    data->programmes = programmes;
+    if (names_match(id, reserved[0].id)) row_error(row, column, "choose another", "\"%s\" %s", id, reserved[0].why);
+    if (strpbrk(id, ";:"))
+        row_error(row, column, "one programme for each line", "\"%s\" holds \";\" or \":\", which separate names elsewhere", id);
+    return ids_add(&loader->programmes, id, place);
+}
+
+size_t row_programme(const Row *row, size_t column) {
+    const Loader *loader = row->loader;
+    const char *id = row_text(row, column);
+    const size_t found = ids_find(&loader->programmes, id);
+    if (found != NONE) return found;
+    if (loader_sheet(row->loader, &csv_programmes)->present && strcmp(id, UNASSIGNED) != 0)
+        return row_name(row, column, &loader->programmes);
+    return add_used(row, column, id);
+}
+
+const CsvKind csv_programmes = {
+    .file = "programmes.csv",
+    .row = "programme",
+    .help = "a programme of work",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_NONE,
+    .read = read,
+};

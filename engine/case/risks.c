@@ -1,0 +1,127 @@
+/* risks.csv: the risk register. */
+#include <limits.h>
+#include <math.h>
+
+#include "case/programmes.h"
+#include "case/uncertainty.h"
+
+enum {
+    RISK,
+    NAME,
+    OPTION,
+    PROGRAMME,
+    CATEGORY,
+    KIND,
+    PROBABILITY,
+    UNCERTAIN,
+    FROM = UNCERTAIN + UNCERTAIN_COLUMN_COUNT,
+    TO,
+    SPLIT,
+    OWNER,
+    SOURCE,
+    NOTE,
+    COLUMN_COUNT
+};
+
+static const Column columns[COLUMN_COUNT] = {
+    [RISK] = { "risk", .required = true, .help = "id of the risk" },
+    [NAME] = { "name", .help = "what it is called in reports" },
+    [OPTION] = { "option", .help = "options it belongs to, with ; between; blank: every option" },
+    [PROGRAMME] = { "programme", .otherwise = "unassigned", .help = "programme of work" },
+    [CATEGORY] = { "category", .otherwise = "other", .help = "a free grouping for tables" },
+    [KIND] = { "kind", .otherwise = "revenue", .help = "revenue or capital" },
+    [PROBABILITY] = { "probability", .required = true, .help = "that it happens, such as 30%" },
+    UNCERTAINTY_COLUMNS(UNCERTAIN),
+    [FROM] = { "from", .help = "first period or month in which it costs; blank: the first of the case" },
+    [TO] = { "to", .help = "last period or month; blank: the last of the case" },
+    [SPLIT] = { "split", .otherwise = "equal", .help = "how it falls on councils: a split, or one council" },
+    [OWNER] = { "owner", .help = "who answers for it" },
+    [SOURCE] = { "source", .help = "where the figures are from" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
+
+static bool read_period(const Row *row, size_t column, Period *period) {
+    if (row_is_blank(row, column)) return false;
+    if (period_parse(row_text(row, column), period)) return true;
+    row_error(row, column, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
+        row_text(row, column));
+    return false;
+}
+
+static double read_probability(const Row *row) {
+    double probability = 0;
+    const Reading reading = row_number_within(row, PROBABILITY, 0, 1, "a probability, from 0 to 1 or 0% to 100%", &probability);
+    if (reading == READ_BLANK && row->sheet->columns[PROBABILITY] >= 0)
+        row_error(row, PROBABILITY, NULL, "blank where a probability is needed");
+    return reading == READ_GOOD ? probability : 0;
+}
+
+/* What of the expected value falls in months that are not appraised. */
+static void warn_outside(const Row *row, const Risk *risk) {
+    const Loader *loader = row->loader;
+    const int from = risk->from_month == INT_MIN ? horizon_start(loader) : risk->from_month;
+    const int until = risk->until_month == INT_MAX ? horizon_end(loader) : risk->until_month;
+    if (until <= from) {
+        row_error(row, row_is_blank(row, FROM) ? TO : FROM, "give both from and to", "the risk lies wholly outside the horizon");
+        return;
+    }
+    const int before = (until < horizon_start(loader) ? until : horizon_start(loader)) - from;
+    const int after = until - (from > horizon_end(loader) ? from : horizon_end(loader));
+    const int outside = (before > 0 ? before : 0) + (after > 0 ? after : 0);
+    if (outside == 0) return;
+    const double expected = risk->probability * risk->impact.fitted.mean * loader->data->settings.scale;
+    row_warning(row, before > 0 ? FROM : TO, "start and periods in case.csv set the horizon",
+        "%s of the expected value of %s lies outside the horizon and is left out",
+        money_text(loader, expected * outside / (until - from)), money_text(loader, expected));
+}
+
+/* True when both ends are known. */
+static bool read_span(const Row *row, Risk *risk) {
+    Period from = { INT_MIN, 0 }, to = { 0, 0 };
+    const bool has_from = read_period(row, FROM, &from), has_to = read_period(row, TO, &to);
+    risk->from_month = has_from ? from.first_month : INT_MIN;
+    risk->until_month = has_to ? to.first_month + to.length_months : INT_MAX;
+    risk->from_place = row_cell(row, FROM).place;
+    if (!has_from || !has_to) return has_from == !row_is_blank(row, FROM) && has_to == !row_is_blank(row, TO);
+    if (risk->until_month > risk->from_month) return true;
+    row_error(row, TO, NULL, "the risk ends in %s, before it starts in %s", row_text(row, TO), row_text(row, FROM));
+    return false;
+}
+
+static void read_risk(const Row *row, Risk *risk) {
+    Loader *loader = row->loader;
+    *risk = (Risk){ .label = row_label(row, NAME, &loader->risks, NULL),
+        .category = row_text(row, CATEGORY),
+        .owner = row_text(row, OWNER),
+        .source = row_text(row, SOURCE),
+        .note = row_text(row, NOTE),
+        .in_option = row_marks(row, OPTION, &loader->options),
+        .programme = row_programme(row, PROGRAMME),
+        .probability = read_probability(row) };
+    const size_t kind = row_word(row, KIND, kinds, 2, "a kind"), split = row_name(row, SPLIT, &loader->splits);
+    risk->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;
+    risk->split = split == NONE ? 0 : split;
+    const bool good = row_uncertainty(row, UNCERTAIN, NUMBER_MONEY, NAN, &risk->impact);
+    if (read_span(row, risk) && good && loader->horizon_known) warn_outside(row, risk);
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    data->risks = arena_array(loader->arena, sheet->table.row_count, sizeof *data->risks);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        read_risk(&row, &data->risks[data->risk_count++]);
+    }
+}
+
+const CsvKind csv_risks = {
+    .file = "risks.csv",
+    .row = "risk",
+    .help = "an entry of the risk register",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_NONE,
+    .read = read,
+};

@@ -1,0 +1,296 @@
+/* case.csv: the settings, each a row of a table. */
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "case/horizon.h"
+#include "case/schedules.h"
+#include "case/settings.h"
+#include "table/amount.h"
+
+enum { KEY, VALUE, NOTE, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [KEY] = { "key", .required = true, .help = "name of the setting" },
+    [VALUE] = { "value", .required = true, .help = "its value" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+/* While case.csv is read. */
+typedef struct Reader {
+    Loader *loader;
+    HorizonRequest horizon;
+    bool has_price_base;
+    int price_base_month;
+} Reader;
+
+/* One setting. Reads a value that is not blank; field points at its place in Settings. */
+typedef struct Setting {
+    const char *key, *otherwise, *help;
+    size_t field; /* offset in Settings */
+    void (*read)(Reader *reader, const Row *row, void *field);
+} Setting;
+
+static void refuse(const Row *row, const char *what, const char *hint) {
+    row_error(row, VALUE, hint, "\"%s\" is not %s", row_text(row, VALUE), what);
+}
+
+static void read_text(Reader *reader, const Row *row, void *field) {
+    (void)reader;
+    *(const char **)field = row_text(row, VALUE);
+}
+
+static bool read_period(Reader *reader, const Row *row, Period *period) {
+    const PeriodLength *length = &reader->loader->period_length;
+    if (!period_parse(row_text(row, VALUE), period)) {
+        refuse(row, "a period", "periods are written 2018/19, 2018/19 Q1 or 2018-04");
+        return false;
+    }
+    if (length->months && period->length_months != length->months) {
+        row_error(row, VALUE, NULL, "\"%s\" is not one of the %s that the case is in (%s)", row_text(row, VALUE),
+            period_length_text(length->months), place_text(reader->loader->arena, length->place));
+        return false;
+    }
+    return true;
+}
+
+static void read_start(Reader *reader, const Row *row, void *field) {
+    (void)field;
+    reader->horizon.has_start = read_period(reader, row, &reader->horizon.start);
+    reader->horizon.start_place = row_cell(row, VALUE).place;
+}
+
+static void read_price_base(Reader *reader, const Row *row, void *field) {
+    (void)field;
+    Period period;
+    if (names_match(row_text(row, VALUE), "start")) return;
+    reader->has_price_base = read_period(reader, row, &period);
+    if (reader->has_price_base) reader->price_base_month = period.first_month;
+}
+
+/* A whole number from least to most. */
+static bool read_whole(const Row *row, double least, double most, const char *what, double *value) {
+    const Amount amount = amount_parse(row_text(row, VALUE));
+    *value = row_cell(row, VALUE).is_number ? row_cell(row, VALUE).number : amount.value;
+    if ((row_cell(row, VALUE).is_number || (!amount.fault && !amount.has_percent)) && *value >= least && *value <= most
+        && *value == floor(*value))
+        return true;
+    refuse(row, what, NULL);
+    return false;
+}
+
+static void read_periods(Reader *reader, const Row *row, void *field) {
+    (void)field;
+    double count;
+    reader->horizon.has_count = read_whole(row, 1, 6000, "a number of periods, from 1 to 6000", &count);
+    if (reader->horizon.has_count) reader->horizon.count = (size_t)count;
+}
+
+static void read_trials(Reader *reader, const Row *row, void *field) {
+    (void)reader;
+    double count;
+    if (read_whole(row, 1, 1e12, "a number of trials such as 250000, 100k or 1m", &count)) *(uint64_t *)field = (uint64_t)count;
+}
+
+static void read_seed(Reader *reader, const Row *row, void *field) {
+    (void)reader;
+    double seed;
+    if (read_whole(row, 0, 9007199254740992.0 /* 2^53: above it not every whole number is a double */,
+            "a seed, a whole number from 0 to 9007199254740992", &seed))
+        *(uint64_t *)field = (uint64_t)seed;
+}
+
+static void read_scale(Reader *reader, const Row *row, void *field) {
+    (void)reader;
+    const char *text = row_text(row, VALUE);
+    const Amount amount = amount_parse(text);
+    const double scale = names_match(text, "k") ? 1e3 : names_match(text, "m") ? 1e6 : amount.value;
+    if (scale == 1 || scale == 1e3 || scale == 1e6) *(double *)field = scale;
+    else refuse(row, "a scale", "expected 1, 1000 (k) or 1000000 (m)");
+}
+
+static void read_rate(Reader *reader, const Row *row, void *field) {
+    (void)reader;
+    double rate;
+    if (row_number(row, VALUE, NUMBER_PLAIN, &rate) == READ_GOOD && check_rate(row, VALUE, rate)) *(double *)field = rate;
+}
+
+/* A plain rate is a schedule of one band. */
+static Schedule flat_schedule(Arena *arena, const char *name, double rate_per_year) {
+    int *from_year = arena_array(arena, 1, sizeof *from_year);
+    double *rate = arena_array(arena, 1, sizeof *rate);
+    from_year[0] = 1;
+    rate[0] = rate_per_year;
+    return (Schedule){ name, "case.csv", 1, from_year, rate };
+}
+
+static const char *schedule_hint(Loader *loader, const char *name) {
+    const Ids *own = &loader->schedules;
+    const char **names = arena_array(loader->arena, own->count + builtin_schedule_count, sizeof *names);
+    for (size_t s = 0; s < builtin_schedule_count; s++) names[s] = builtin_schedules[s].name;
+    for (size_t s = 0; s < own->count; s++) names[builtin_schedule_count + s] = own->id[s];
+    const char *nearest = nearest_word(name, names, builtin_schedule_count + own->count);
+    return nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest)
+                   : "expected a rate such as 3.5%, or the name of a schedule";
+}
+
+static void read_discount(Reader *reader, const Row *row, void *field) {
+    const char *text = row_text(row, VALUE);
+    const Cell cell = row_cell(row, VALUE);
+    const Schedule *named = cell.is_number ? NULL : schedule_find(reader->loader, text);
+    const Amount amount = cell.is_number ? (Amount){ .value = cell.number } : amount_parse(text);
+    if (named) *(Schedule *)field = *named;
+    else if (!amount.fault) {
+        if (check_rate(row, VALUE, amount.value))
+            *(Schedule *)field = flat_schedule(reader->loader->arena, text, amount.value);
+    } else if (!reader->loader->schedules.incomplete)
+        refuse(row, "a rate or a discount schedule", schedule_hint(reader->loader, text));
+}
+
+static void read_timing(Reader *reader, const Row *row, void *field) {
+    static const char *const words[] = { [DISCOUNT_START] = "start", [DISCOUNT_MID] = "mid", [DISCOUNT_END] = "end" };
+    (void)reader;
+    const size_t word = row_word(row, VALUE, words, 3, "a timing");
+    if (word != NONE) *(DiscountTiming *)field = (DiscountTiming)word;
+}
+
+static void read_payback_timing(Reader *reader, const Row *row, void *field) {
+    static const char *const words[] = { [PAYBACK_SPREAD] = "spread", [PAYBACK_POINT] = "point" };
+    (void)reader;
+    const size_t word = row_word(row, VALUE, words, 2, "a timing");
+    if (word != NONE) *(PaybackTiming *)field = (PaybackTiming)word;
+}
+
+/* yes and no first: they are what a hint offers. */
+static void read_yes_no(Reader *reader, const Row *row, void *field) {
+    static const char *const words[] = { "yes", "no", "y", "n", "true", "false", "1", "0" };
+    (void)reader;
+    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
+        if (names_match(row_text(row, VALUE), words[w])) {
+            *(bool *)field = w % 2 == 0;
+            return;
+        }
+    refuse(row, "yes or no", NULL);
+}
+
+static void read_deflator(Reader *reader, const Row *row, void *field) {
+    *(size_t *)field = row_name(row, VALUE, &reader->loader->indices);
+}
+
+static void read_sampler(Reader *reader, const Row *row, void *field) {
+    static const char *const words[] = { "mc", "lhs", "sobol" };
+    (void)reader;
+    const size_t word = row_word(row, VALUE, words, 3, "a sampler");
+    if (word == NONE) return;
+    if (word > 0) row_error(row, VALUE, "expected mc", "sampler \"%s\" is not available in this version", words[word]);
+    *(const char **)field = words[word];
+}
+
+#define FIELD(name) offsetof(Settings, name)
+
+static const Setting settings_table[] = {
+    { "title", "", "shown on every output", FIELD(title), read_text },
+    { "version", "", "shown on every output", FIELD(version), read_text },
+    { "author", "", "shown on every output", FIELD(author), read_text },
+    { "date", "", "shown on every output", FIELD(date), read_text },
+    { "start", "", "first period; blank: the earliest period column", FIELD(start), read_start },
+    { "periods", "", "how many periods; blank: through the last period column", FIELD(period_count), read_periods },
+    { "currency", "£", "symbol", FIELD(currency), read_text },
+    { "scale", "1", "what 1 means in the money cells: 1, 1000 (k) or 1000000 (m)", FIELD(scale), read_scale },
+    { "discount", "green-book", "a rate such as 3.5%, or a schedule's name", FIELD(discount), read_discount },
+    { "discount_timing", "start", "start, mid or end of the period", FIELD(discount_timing), read_timing },
+    { "price_base", "start", "the period in whose prices real amounts stand", FIELD(price_base_month), read_price_base },
+    { "deflator", "", "index of general inflation; blank: none", FIELD(deflator), read_deflator },
+    { "finance_rate", "", "for MIRR; blank: the discount rate of year 1", FIELD(finance_rate), read_rate },
+    { "reinvestment_rate", "", "for MIRR; blank: the discount rate of year 1", FIELD(reinvestment_rate), read_rate },
+    { "payback_timing", "spread", "spread or point", FIELD(payback_timing), read_payback_timing },
+    { "risk_in_plan", "yes", "yes: the expected value of the risks is a cost in the plan", FIELD(risk_in_plan), read_yes_no },
+    { "optimism_bias_in_plan", "yes", "yes: lines carry their optimism bias in the plan", FIELD(optimism_bias_in_plan),
+        read_yes_no },
+    { "optimism_bias_in_simulation", "no", "yes: the same when simulating", FIELD(optimism_bias_in_simulation),
+        read_yes_no },
+    { "trials", "100000", "of a simulation", FIELD(trials), read_trials },
+    { "seed", "1", "of the random numbers", FIELD(seed), read_seed },
+    { "sampler", "mc", "how a simulation draws", FIELD(sampler), read_sampler },
+};
+
+enum { SETTING_COUNT = sizeof settings_table / sizeof settings_table[0] };
+
+static const char **setting_names(Arena *arena) {
+    const char **names = arena_array(arena, SETTING_COUNT, sizeof *names);
+    for (size_t s = 0; s < SETTING_COUNT; s++) names[s] = settings_table[s].key;
+    return names;
+}
+
+const char *setting_find(const char *key) {
+    for (size_t s = 0; s < SETTING_COUNT; s++)
+        if (names_match(settings_table[s].key, key)) return settings_table[s].key;
+    return NULL;
+}
+
+const char *setting_hint(Arena *arena, const char *key) {
+    const char *nearest = nearest_word(key, setting_names(arena), SETTING_COUNT);
+    return nearest ? arena_format(arena, "did you mean \"%s\"?", nearest) : NULL;
+}
+
+/* A default goes through the same reader as what the user writes. */
+static void read_default(Reader *reader, const Setting *setting) {
+    if (setting->otherwise[0] == '\0') return;
+    Loader *loader = reader->loader;
+    long at[COLUMN_COUNT] = { [KEY] = 0, [VALUE] = 1, [NOTE] = -1 };
+    const Place place = { .file = csv_settings.file };
+    Cell cells[] = { { .text = setting->key, .place = place }, { .text = setting->otherwise, .place = place } };
+    const Sheet sheet = { .kind = &csv_settings, .table = { .file = csv_settings.file, .column_count = 2 }, .columns = at };
+    const Row row = { loader, &sheet, cells, setting->key, setting->key };
+    setting->read(reader, &row, (char *)&loader->data->settings + setting->field);
+}
+
+static const Setting *find_setting(const Row *row) {
+    for (size_t s = 0; s < SETTING_COUNT; s++)
+        if (names_match(settings_table[s].key, row->id)) return &settings_table[s];
+    if (row->id[0] == '\0') row_error(row, KEY, NULL, "blank where the name of a setting is needed");
+    else
+        diagnostics_warning(row->loader->diagnostics, row_cell(row, KEY).place,
+            setting_hint(row->loader->arena, row->id), "unknown setting \"%s\" is not read", row->id);
+    return NULL;
+}
+
+static void read_row(Reader *reader, const Row *row, Place *seen) {
+    const Setting *setting = find_setting(row);
+    if (!setting) return;
+    Place *first = &seen[setting - settings_table];
+    if (first->file) {
+        row_error(row, KEY, NULL, "setting \"%s\" is there already, at %s", row->id,
+            place_text(reader->loader->arena, *first));
+        return;
+    }
+    *first = row_cell(row, KEY).place;
+    if (!row_is_blank(row, VALUE))
+        setting->read(reader, row, (char *)&reader->loader->data->settings + setting->field);
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Settings *settings = &loader->data->settings;
+    Reader reader = { .loader = loader };
+    Place seen[SETTING_COUNT] = { 0 };
+    *settings = (Settings){ .title = "", .version = "", .author = "", .date = "", .deflator = NONE,
+        .finance_rate = NAN, .reinvestment_rate = NAN };
+    for (size_t s = 0; s < SETTING_COUNT; s++) read_default(&reader, &settings_table[s]);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        read_row(&reader, &row, seen);
+    }
+    horizon_resolve(loader, &reader.horizon);
+    settings->price_base_month = reader.has_price_base ? reader.price_base_month : settings->start.first_month;
+}
+
+const CsvKind csv_settings = {
+    .file = "case.csv",
+    .row = "setting",
+    .help = "a setting",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_NONE,
+    .read = read,
+};

@@ -1,0 +1,116 @@
+#include "case/split_checks.h"
+
+#include <limits.h>
+#include <math.h>
+
+typedef struct Range {
+    double least, most;
+} Range;
+
+static double path_at(const Amounts *path, int month) {
+    double value = 1;
+    for (size_t i = 0; i < path->count && path->first_month[i] <= month; i++) value = path->value[i];
+    return value;
+}
+
+/* ∞ × 0 is 0 here: a path of 0 makes the driver 0 whatever is drawn. */
+static double times(double draw, double path) {
+    return path == 0 ? 0 : draw * path;
+}
+
+/* What the driver can be in the period that begins at month. */
+static Range driver_range(const Loader *loader, const Driver *driver, int month) {
+    const Fitted *fitted = &driver->uncertainty.fitted;
+    const double path = path_at(&driver->path, month);
+    const double years = (month - horizon_start(loader)) / 12.0;
+    const bool grows = driver->kind == DRIVER_GROWTH;
+    const double low = times(grows ? pow(1 + fitted->minimum, years) : fitted->minimum, path);
+    const double high = times(grows ? pow(1 + fitted->maximum, years) : fitted->maximum, path);
+    return (Range){ fmin(low, high), fmax(low, high) };
+}
+
+static Range share_range(const Loader *loader, const Share *share, int month) {
+    if (share->is_rest) return (Range){ 0, 0 };
+    if (share->driver == NONE) return (Range){ share->weight, share->weight };
+    return driver_range(loader, &loader->data->drivers[share->driver], month);
+}
+
+/* A bounded fault will happen; an unbounded one may be too rare to matter, and is the user's to judge. */
+static void report(Loader *loader, const Split *split, const SplitRow *row, bool bounded, const char *hint, const char *what) {
+    diagnostics_add(loader->diagnostics, bounded ? BIZCASE_ERROR : BIZCASE_WARNING, row->place,
+        arena_format(loader->arena, "%s (split \"%s\")", what, split->label.id), hint);
+}
+
+/* The first driver whose own range goes below 0, said once for the row. */
+static bool check_negative(Loader *loader, const Split *split, const SplitRow *row, int month) {
+    for (size_t c = 0; c < loader->councils.count; c++) {
+        const Range range = share_range(loader, &row->shares[c], month);
+        if (!(range.least < 0)) continue;
+        const char *id = loader->data->drivers[row->shares[c].driver].label.id;
+        if (isinf(range.least))
+            report(loader, split, row, false, "a distribution with a minimum makes it certain",
+                arena_format(loader->arena, "driver \"%s\" has no minimum: the share of \"%s\" could fall below 0", id,
+                    loader->councils.id[c]));
+        else
+            report(loader, split, row, true, NULL,
+                arena_format(loader->arena, "driver \"%s\" can be %.6g: the share of \"%s\" would be below 0", id, range.least,
+                    loader->councils.id[c]));
+        return true;
+    }
+    return false;
+}
+
+static bool check_sum(Loader *loader, const Split *split, const SplitRow *row, int month) {
+    double least = 0, most = 0;
+    for (size_t c = 0; c < loader->councils.count; c++) {
+        const Range range = share_range(loader, &row->shares[c], month);
+        least += range.least;
+        most += range.most;
+    }
+    const double allowed = 1 + 1e-9; /* shares such as 0.1 + 0.2 + 0.7 need not add up to the bit */
+    if (row->has_rest && most > allowed) {
+        report(loader, split, row, !isinf(most), isinf(most) ? "a distribution with a maximum makes it certain" : NULL,
+            isinf(most) ? "the shares have no maximum: nothing could be left for the rest"
+                        : arena_format(loader->arena, "the shares can add up to %.6g: nothing would be left for the rest", most));
+        return true;
+    }
+    if (row->has_rest) return false;
+    if (most <= 0) report(loader, split, row, true, NULL, "the weights add up to 0");
+    else if (least <= 0 && !isinf(least))
+        report(loader, split, row, false, NULL, "the weights could all be 0 at once");
+    return most <= 0 || least <= 0;
+}
+
+/* Drivers that could not be read have no distribution. */
+static bool has_ranges(const Loader *loader, const SplitRow *row) {
+    for (size_t c = 0; c < loader->councils.count; c++)
+        if (row->shares[c].driver != NONE && !loader->data->drivers[row->shares[c].driver].uncertainty.fitted.distribution)
+            return false;
+    return true;
+}
+
+/* Every period in which row r holds; a fault is said once. */
+static void check_row(Loader *loader, const Split *split, size_t r) {
+    const SplitRow *row = &split->rows[r];
+    const int length = loader->data->settings.start.length_months;
+    const int until = r + 1 < split->row_count ? split->rows[r + 1].from_month : INT_MAX;
+    if (!has_ranges(loader, row)) return;
+    for (int month = horizon_start(loader); month < horizon_end(loader); month += length) {
+        if (month < row->from_month || month >= until) continue;
+        if (check_negative(loader, split, row, month) || check_sum(loader, split, row, month)) return;
+    }
+}
+
+void split_check(Loader *loader, const Split *split) {
+    if (!loader->horizon_known || split->row_count == 0) return;
+    if (split->rows[0].from_month > horizon_start(loader))
+        diagnostics_error(loader->diagnostics, split->rows[0].place, "leave from blank in its first row",
+            "split \"%s\" says nothing of the time from %s, the first period", split->label.id,
+            period_text(loader->arena, loader->data->settings.start));
+    for (size_t r = 0; r < split->row_count; r++) {
+        if (split->rows[r].from_month >= horizon_end(loader))
+            diagnostics_warning(loader->diagnostics, split->rows[r].place, NULL,
+                "this row of split \"%s\" holds after the horizon only, and has no effect", split->label.id);
+        else check_row(loader, split, r);
+    }
+}

@@ -1,0 +1,220 @@
+/* splits.csv: how shared money falls on councils. */
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "case/row.h"
+#include "case/split_checks.h"
+
+enum { SPLIT, FROM, NOTE, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [SPLIT] = { "split", .required = true, .help = "id of the split; its rows take over from each other" },
+    [FROM] = { "from", .help = "first period the row holds for; blank: all" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+static const Reserved reserved[] = {
+    { "equal", "is built in: equal shares" },
+    { "rest", "means what remains of a split" },
+    { NULL, NULL },
+};
+
+/* One split while its rows are gathered, in time order. */
+typedef struct Draft {
+    SplitRow *rows;
+    size_t count, capacity;
+    bool broken;
+    Place place;
+} Draft;
+
+/* The column of each council, or −1 after a diagnostic. */
+static long *find_council_columns(Loader *loader, const Sheet *sheet) {
+    const Ids *councils = &loader->councils;
+    const Table *table = &sheet->table;
+    const size_t candidate_count = COLUMN_COUNT + councils->count;
+    long *found = arena_array(loader->arena, councils->count, sizeof *found);
+    const char **candidates = arena_array(loader->arena, candidate_count, sizeof *candidates);
+    for (size_t c = 0; c < COLUMN_COUNT; c++) candidates[c] = columns[c].name;
+    for (size_t c = 0; c < councils->count; c++) {
+        candidates[COLUMN_COUNT + c] = councils->id[c];
+        found[c] = table_find_column(table, councils->id[c]);
+        if (found[c] < 0)
+            diagnostics_error(loader->diagnostics, header_place(sheet), NULL, "splits.csv has no column for council \"%s\"",
+                councils->id[c]);
+    }
+    for (size_t column = 0; column < table->column_count && !councils->incomplete; column++) {
+        const char *name = table->header[column].text;
+        bool known = name[0] == '\0' || kind_find_column(sheet->kind, name) >= 0;
+        for (size_t c = 0; c < councils->count && !known; c++) {
+            known = found[c] == (long)column;
+            if (known || found[c] < 0 || !names_match(name, councils->id[c])) continue;
+            diagnostics_error(loader->diagnostics, table->header[column].place, NULL, "column \"%s\" is there already (%s)",
+                name, place_text(loader->arena, table->header[found[c]].place));
+            known = true;
+        }
+        if (!known) report_unknown_column(loader->arena, sheet, column, candidates, candidate_count, loader->diagnostics);
+    }
+    return found;
+}
+
+static bool read_share(const Row *row, const Cell *cell, const char *council, Share *share) {
+    *share = (Share){ .driver = NONE, .is_rest = names_match(cell->text, "rest") };
+    if (share->is_rest) return true;
+    if (cell->text[0] == '\0') {
+        cell_warning(row, cell, council, "write 0, or the weight that is meant", "a blank cell counts as 0");
+        return true;
+    }
+    const bool is_word = (cell->text[0] >= 'a' && cell->text[0] <= 'z') || (cell->text[0] >= 'A' && cell->text[0] <= 'Z');
+    const Ids *drivers = &row->loader->drivers;
+    share->driver = cell->is_number ? NONE : ids_find(drivers, cell->text);
+    if (share->driver != NONE) return true;
+    if (is_word) {
+        if (!drivers->incomplete)
+            cell_error(row, cell, council, ids_hint(drivers, cell->text), "\"%s\" is neither a weight nor a driver", cell->text);
+        return false;
+    }
+    if (cell_number(row, cell, council, NUMBER_PLAIN, &share->weight) == READ_BAD) return false;
+    if (share->weight >= 0) return true;
+    cell_error(row, cell, council, NULL, "weight \"%s\" is below 0", cell->text);
+    return false;
+}
+
+static bool read_from(const Row *row, int *from_month) {
+    Period period;
+    const PeriodLength *length = &row->loader->period_length;
+    *from_month = INT_MIN;
+    if (row_is_blank(row, FROM)) return true;
+    if (!period_parse(row_text(row, FROM), &period)) {
+        row_error(row, FROM, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period", row_text(row, FROM));
+        return false;
+    }
+    if (length->months && period.length_months != length->months) {
+        row_error(row, FROM, NULL, "\"%s\" is not one of the %s that the case is in (%s)", row_text(row, FROM),
+            period_length_text(length->months), place_text(row->loader->arena, length->place));
+        return false;
+    }
+    *from_month = period.first_month;
+    return true;
+}
+
+static bool read_shares(const Row *row, const long *council_columns, SplitRow *made) {
+    const Ids *councils = &row->loader->councils;
+    bool good = true;
+    const Cell *rest = NULL;
+    made->shares = arena_array(row->loader->arena, councils->count, sizeof *made->shares);
+    for (size_t c = 0; c < councils->count; c++) {
+        if (council_columns[c] < 0) {
+            good = false;
+            continue;
+        }
+        const Cell *cell = &row->cells[council_columns[c]];
+        good = read_share(row, cell, councils->id[c], &made->shares[c]) && good;
+        if (made->shares[c].is_rest && rest) {
+            cell_error(row, cell, councils->id[c], NULL, "only one council can get the rest (%s)",
+                place_text(row->loader->arena, rest->place));
+            good = false;
+        }
+        if (made->shares[c].is_rest && !rest) rest = cell;
+    }
+    made->has_rest = rest != NULL;
+    return good;
+}
+
+static void insert_row(const Row *row, Draft *draft, SplitRow made) {
+    Arena *arena = row->loader->arena;
+    draft->rows = arena_grow(arena, draft->rows, draft->count, &draft->capacity, sizeof *draft->rows);
+    size_t at = draft->count;
+    for (; at > 0 && draft->rows[at - 1].from_month >= made.from_month; at--)
+        if (draft->rows[at - 1].from_month == made.from_month) {
+            row_error(row, FROM, NULL, "split \"%s\" has a row from %s already, at %s", row->id,
+                row_is_blank(row, FROM) ? "the beginning" : row_text(row, FROM),
+                place_text(arena, draft->rows[at - 1].place));
+            draft->broken = true;
+            return;
+        }
+    memmove(&draft->rows[at + 1], &draft->rows[at], (draft->count - at) * sizeof *draft->rows);
+    draft->rows[at] = made;
+    draft->count++;
+}
+
+/* The index in loader->splits; the first row of a split enters it. */
+static size_t enter_split(const Row *row) {
+    Loader *loader = row->loader;
+    const Place place = row_cell(row, SPLIT).place;
+    for (const Reserved *taken = reserved; taken->id; taken++)
+        if (names_match(row->id, taken->id)) {
+            row_error(row, SPLIT, "choose another", "\"%s\" %s", row->id, taken->why);
+            return ids_add(&loader->splits, "", place);
+        }
+    if (ids_find(&loader->councils, row->id) != NONE) {
+        row_error(row, SPLIT, "choose another", "\"%s\" is a council: as a split it means 100%% for it", row->id);
+        return ids_add(&loader->splits, "", place);
+    }
+    const size_t found = ids_find(&loader->splits, row->id);
+    if (found != NONE) return found;
+    if (row->id[0] == '\0') row_error(row, SPLIT, NULL, "blank where a name is needed");
+    if (strpbrk(row->id, ";:"))
+        row_error(row, SPLIT, "such as letters, digits and hyphens",
+            "\"%s\" holds \";\" or \":\", which separate names elsewhere", row->id);
+    return ids_add(&loader->splits, row->id, place);
+}
+
+static void read_row(const Row *row, const long *council_columns, Draft *draft) {
+    SplitRow made = { .place = row_cell(row, FROM).place };
+    if (!draft->place.file) draft->place = row_cell(row, SPLIT).place;
+    const bool has_from = read_from(row, &made.from_month);
+    const bool has_shares = read_shares(row, council_columns, &made);
+    if (has_from && has_shares) insert_row(row, draft, made);
+    else draft->broken = true;
+}
+
+/* A split of one row with a weight for each council. */
+static Split fixed_split(Loader *loader, Label label, size_t only_council) {
+    const size_t councils = loader->councils.count;
+    SplitRow *row = arena_array(loader->arena, 1, sizeof *row);
+    *row = (SplitRow){ .from_month = INT_MIN, .shares = arena_array(loader->arena, councils, sizeof(Share)), .place = label.place };
+    for (size_t c = 0; c < councils; c++)
+        row->shares[c] = (Share){ .weight = only_council == NONE || only_council == c, .driver = NONE };
+    return (Split){ label, row, 1 };
+}
+
+static void add_builtin(Loader *loader, const char *id, const char *name, Place place) {
+    ids_add(&loader->splits, id, place);
+    (void)name;
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    const size_t councils = loader->councils.count, builtin = 1 + councils;
+    add_builtin(loader, "equal", "Equal shares", (Place){ .file = csv_splits.file });
+    for (size_t c = 0; c < councils; c++) add_builtin(loader, loader->councils.id[c], data->councils[c].name, data->councils[c].place);
+
+    Draft *drafts = arena_array(loader->arena, sheet->table.row_count, sizeof *drafts);
+    const long *council_columns = sheet->present && !sheet->broken ? find_council_columns(loader, sheet) : NULL;
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        read_row(&row, council_columns, &drafts[enter_split(&row) - builtin]);
+    }
+
+    data->split_count = loader->splits.count;
+    data->splits = arena_array(loader->arena, data->split_count, sizeof *data->splits);
+    data->splits[0] = fixed_split(loader, (Label){ "equal", "Equal shares", { .file = csv_splits.file } }, NONE);
+    for (size_t c = 0; c < councils; c++) data->splits[1 + c] = fixed_split(loader, data->councils[c], c);
+    for (size_t s = builtin; s < data->split_count; s++) {
+        const Draft *draft = &drafts[s - builtin];
+        const char *id = loader->splits.id[s];
+        data->splits[s] = (Split){ { id, id, draft->place }, draft->rows, draft->count };
+        if (!draft->broken) split_check(loader, &data->splits[s]);
+    }
+}
+
+const CsvKind csv_splits = {
+    .file = "splits.csv",
+    .row = "split",
+    .help = "how shared money falls on councils",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_COUNCILS,
+    .read = read,
+};
