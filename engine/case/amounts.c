@@ -41,7 +41,7 @@ static void warn_negative(const Row *row, const Builder *builder) {
     const char *more = negative == 1 ? "" : arena_format(row->loader->arena, ", and %zu more amounts of it are", negative - 1);
     cell_warning(row, period_cell(row, first), period_header(row, first),
         "amounts are positive both in costs.csv and in benefits.csv", "%s is negative%s",
-        money_text(row->loader, builder->value[first] * row->loader->data->settings.scale), more);
+        currency_text(row->loader, builder->value[first] * row->loader->data->settings.scale), more);
 }
 
 Amounts row_profile(const Row *row) {
@@ -90,7 +90,7 @@ void warn_outside_horizon(Loader *loader, const Sheet *sheet, const Line *lines,
         if (count == 0) continue;
         const Cell *header = &sheet->table.header[column->column];
         diagnostics_warning(loader->diagnostics, header->place, "start and periods in case.csv set the horizon",
-            "%s in %s, of %zu line%s, is left out: the horizon is %s to %s", money_text(loader, total * settings->scale),
+            "%s in %s, of %zu line%s, is left out: the horizon is %s to %s", currency_text(loader, total * settings->scale),
             header->text, count, count == 1 ? "" : "s", period_text(loader->arena, settings->start),
             period_text(loader->arena, last));
     }

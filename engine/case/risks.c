@@ -74,7 +74,7 @@ static void warn_outside(const Row *row, const Risk *risk) {
     const double expected = risk->probability * risk->impact.fitted.mean * loader->data->settings.scale;
     row_warning(row, before > 0 ? FROM : TO, "start and periods in case.csv set the horizon",
         "%s of the expected value of %s lies outside the horizon and is left out",
-        money_text(loader, expected * outside / (until - from)), money_text(loader, expected));
+        currency_text(loader, expected * outside / (until - from)), currency_text(loader, expected));
 }
 
 /* True when both ends are known. */

@@ -98,7 +98,7 @@ void row_warning(const Row *row, size_t column, const char *hint, const char *fo
     va_end(arguments);
 }
 
-const char *money_text(const Loader *loader, double amount) {
+const char *currency_text(const Loader *loader, double amount) {
     char digits[64], grouped[96];
     const double rounded = round(fabs(amount) * 100) / 100;
     snprintf(digits, sizeof digits, "%.*f", rounded == floor(rounded) ? 0 : 2, rounded < 1e40 ? rounded : 1e40);
@@ -118,7 +118,7 @@ static void check_suffix(const Row *row, const Cell *cell, const char *column_na
     const double scale = row->loader->data->settings.scale;
     if (scale == 1) return;
     cell_warning(row, cell, column_name, "leave out k and m where the case has a scale",
-        "\"%s\" is multiplied by the scale %.0f of the case: %s", cell->text, scale, money_text(row->loader, value * scale));
+        "\"%s\" is multiplied by the scale %.0f of the case: %s", cell->text, scale, currency_text(row->loader, value * scale));
 }
 
 Reading cell_number(const Row *row, const Cell *cell, const char *column_name, NumberRule rule, double *value) {

@@ -65,6 +65,6 @@ void cell_warning(const Row *row, const Cell *cell, const char *column_name, con
     __attribute__((format(printf, 5, 6)));
 
 /* "£1,200" or "−£1,200.50": cells × scale, in the case's currency. */
-const char *money_text(const Loader *loader, double amount);
+const char *currency_text(const Loader *loader, double amount);
 
 #endif

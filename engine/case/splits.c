@@ -179,16 +179,11 @@ static Split fixed_split(Loader *loader, Label label, size_t only_council) {
     return (Split){ label, row, 1 };
 }
 
-static void add_builtin(Loader *loader, const char *id, const char *name, Place place) {
-    ids_add(&loader->splits, id, place);
-    (void)name;
-}
-
 static void read(Loader *loader, const Sheet *sheet) {
     Case *data = loader->data;
     const size_t councils = loader->councils.count, builtin = 1 + councils;
-    add_builtin(loader, "equal", "Equal shares", (Place){ .file = csv_splits.file });
-    for (size_t c = 0; c < councils; c++) add_builtin(loader, loader->councils.id[c], data->councils[c].name, data->councils[c].place);
+    ids_add(&loader->splits, "equal", (Place){ .file = csv_splits.file });
+    for (size_t c = 0; c < councils; c++) ids_add(&loader->splits, loader->councils.id[c], data->councils[c].place);
 
     Draft *drafts = arena_array(loader->arena, sheet->table.row_count, sizeof *drafts);
     const long *council_columns = sheet->present && !sheet->broken ? find_council_columns(loader, sheet) : NULL;

@@ -1,0 +1,196 @@
+/* The loading of a case: folder → tables → changes → headers → readers → sorted diagnostics. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "case/changes.h"
+#include "case/handle.h"
+#include "case/loader.h"
+
+static void init_ids(Loader *loader) {
+    const struct {
+        Ids *ids;
+        const char *what;
+    } kinds[] = {
+        { &loader->schedules, "a discount schedule" },
+        { &loader->indices, "an index" },
+        { &loader->councils, "a council" },
+        { &loader->programmes, "a programme" },
+        { &loader->options, "an option" },
+        { &loader->drivers, "a driver" },
+        { &loader->splits, "a split or council" },
+        { &loader->phases, "a phase" },
+        { &loader->lines, "a line" },
+        { &loader->risks, "a risk" },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) ids_init(kinds[i].ids, loader->arena, kinds[i].what);
+}
+
+static void read_tables(Loader *loader) {
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
+        Sheet *sheet = &loader->sheets[s];
+        *sheet = (Sheet){ .kind = csv_kinds[s], .present = folder_has(&loader->folder, csv_kinds[s]->file) };
+        sheet->table.file = sheet->kind->file;
+        if (sheet->present)
+            sheet->broken = !folder_read_table(&loader->folder, sheet->kind->file, &sheet->table, loader->diagnostics);
+    }
+}
+
+/* NULL-terminated texts would hide what a scenario did: names and changes are kept in the case as they were asked for. */
+static const char **copy_texts(Arena *arena, const char *const *texts, size_t count) {
+    const char **copies = arena_array(arena, count, sizeof *copies);
+    for (size_t i = 0; i < count; i++) copies[i] = arena_text(arena, texts[i]);
+    return copies;
+}
+
+/* False when a scenario or change is not one. */
+static bool apply_changes(Loader *loader) {
+    Case *data = loader->data;
+    bool good = true;
+    for (size_t s = 0; s < data->scenario_count; s++) good = scenario_apply(loader, data->scenarios[s]) && good;
+    for (size_t c = 0; c < data->change_count; c++) {
+        Change change;
+        if (change_parse(loader, data->changes[c], &change)) change_apply(loader, &change);
+        else good = false;
+    }
+    return good;
+}
+
+/* Costs and benefits first: their period columns say how long the periods of the case are. */
+static void resolve_headers(Loader *loader) {
+    Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
+    sheet_resolve(loader->arena, costs, &loader->period_length, loader->diagnostics);
+    sheet_resolve(loader->arena, benefits, &loader->period_length, loader->diagnostics);
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
+        Sheet *sheet = &loader->sheets[s];
+        if (sheet != costs && sheet != benefits)
+            sheet_resolve(loader->arena, sheet, &loader->period_length, loader->diagnostics);
+    }
+}
+
+/* What stands in a file that cannot be read is not known: names that may stand there are not unknown. */
+static void mark_incomplete(Loader *loader) {
+    const struct {
+        const CsvKind *kind;
+        Ids *ids;
+    } sources[] = {
+        { &csv_discount_rates, &loader->schedules },
+        { &csv_indices, &loader->indices },
+        { &csv_councils, &loader->councils },
+        { &csv_councils, &loader->splits },
+        { &csv_splits, &loader->splits },
+        { &csv_programmes, &loader->programmes },
+        { &csv_options, &loader->options },
+        { &csv_drivers, &loader->drivers },
+        { &csv_phases, &loader->phases },
+        { &csv_costs, &loader->lines },
+        { &csv_benefits, &loader->lines },
+        { &csv_risks, &loader->risks },
+    };
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
+        if (loader_sheet(loader, sources[i].kind)->broken) sources[i].ids->incomplete = true;
+}
+
+static void read_sheets(Loader *loader) {
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
+        Sheet *sheet = &loader->sheets[s];
+        if (sheet->broken) sheet->table.row_count = 0;
+        sheet->kind->read(loader, sheet);
+    }
+}
+
+/* There must be something to appraise. */
+static void check_lines(Loader *loader) {
+    const Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
+    if (!costs->present && !benefits->present)
+        diagnostics_error(loader->diagnostics, (Place){ .file = loader->data->folder },
+            "a case is a folder with costs.csv, benefits.csv or both", "there is neither costs.csv nor benefits.csv");
+    else if (loader->data->line_count == 0 && !costs->broken && !benefits->broken)
+        diagnostics_error(loader->diagnostics, header_place(costs->present ? costs : benefits), NULL,
+            "there is no line to appraise");
+}
+
+/* A misspelt file name would silently be left out. */
+static void warn_unknown_files(Loader *loader) {
+    const char *files[CSV_KIND_COUNT];
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) files[s] = csv_kinds[s]->file;
+    for (size_t i = 0; i < loader->folder.csv_count; i++) {
+        const char *name = loader->folder.csv[i];
+        bool known = data_files_hold(&loader->data_files, name);
+        for (size_t s = 0; s < CSV_KIND_COUNT && !known; s++) known = strcmp(files[s], name) == 0;
+        if (known) continue;
+        const char *nearest = nearest_word(name, files, CSV_KIND_COUNT);
+        diagnostics_warning(loader->diagnostics, (Place){ .file = name },
+            nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest) : NULL,
+            "\"%s\" is not a file of a case, and is not read", name);
+    }
+}
+
+static void make_warnings_errors(Diagnostics *diagnostics) {
+    for (size_t i = 0; i < diagnostics->count; i++) diagnostics->items[i].severity = BIZCASE_ERROR;
+    diagnostics->error_count = diagnostics->count;
+}
+
+static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
+    Arena *arena = data->arena;
+    Loader *loader = arena_alloc(arena, sizeof *loader);
+    diagnostics_init(&data->diagnostics, arena);
+    data->folder = arena_text(arena, request->folder);
+    data->scenarios = copy_texts(arena, request->scenarios, request->scenario_count);
+    data->scenario_count = request->scenario_count;
+    data->changes = copy_texts(arena, request->changes, request->change_count);
+    data->change_count = request->change_count;
+    loader->arena = arena;
+    loader->data = data;
+    loader->diagnostics = &data->diagnostics;
+    init_ids(loader);
+
+    folder_open(&loader->folder, arena, data->folder, loader->diagnostics);
+    if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
+    read_tables(loader);
+    const bool good_request = apply_changes(loader);
+    resolve_headers(loader);
+    mark_incomplete(loader);
+    read_sheets(loader);
+    check_lines(loader);
+    warn_unknown_files(loader);
+    folder_digest(&loader->folder, data->digest);
+    if (request->strict) make_warnings_errors(loader->diagnostics);
+    diagnostics_sort(loader->diagnostics);
+    if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
+    if (!good_request) return BIZCASE_BAD_REQUEST;
+    return loader->diagnostics->error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_case_load(const BizcaseCaseRequest *request, BizcaseCase **result) {
+    *result = NULL;
+    BizcaseCase *loaded = calloc(1, sizeof *loaded);
+    Arena *arena = arena_new();
+    if (!loaded || !arena || setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        free(loaded);
+        return BIZCASE_NO_MEMORY;
+    }
+    loaded->data.arena = arena;
+    const BizcaseStatus status = load(request, &loaded->data);
+    *result = loaded;
+    return status;
+}
+
+void bizcase_case_free(BizcaseCase *loaded) {
+    if (!loaded) return;
+    arena_free(loaded->data.arena);
+    free(loaded);
+}
+
+const BizcaseDiagnostic *bizcase_case_diagnostics(const BizcaseCase *loaded, size_t *count) {
+    *count = loaded->data.diagnostics.count;
+    return loaded->data.diagnostics.items;
+}
+
+unsigned long long bizcase_case_trials(const BizcaseCase *loaded) {
+    return loaded->data.settings.trials;
+}
+
+unsigned long long bizcase_case_seed(const BizcaseCase *loaded) {
+    return loaded->data.settings.seed;
+}
