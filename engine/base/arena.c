@@ -88,7 +88,7 @@ void *arena_grow(Arena *arena, void *array, size_t count, size_t *capacity, size
 
 char *arena_text_n(Arena *arena, const char *text, size_t length) {
     char *copy = arena_alloc(arena, length + 1);
-    memcpy(copy, text, length);
+    if (length > 0) memcpy(copy, text, length);
     return copy;
 }
 

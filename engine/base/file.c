@@ -1,6 +1,8 @@
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "base/file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,19 +67,54 @@ BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***name
     return BIZCASE_OK;
 }
 
-BizcaseStatus file_write_whole(Arena *arena, const char *path, const char *bytes, size_t size) {
-    char *temporary = arena_format(arena, "%s.XXXXXX", path);
-    const int descriptor = mkstemp(temporary);
-    if (descriptor < 0) return BIZCASE_NOT_WRITTEN;
-    bool good = fchmod(descriptor, 0644) == 0;
-    for (size_t done = 0; good && done < size;) {
-        const ssize_t written = write(descriptor, bytes + done, size - done);
-        good = written > 0;
-        if (good) done += (size_t)written;
+static bool write_all(int descriptor, const char *bytes, size_t size) {
+    while (size > 0) {
+        const ssize_t written = write(descriptor, bytes, size);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        bytes += written;
+        size -= (size_t)written;
     }
-    good = good && fsync(descriptor) == 0;
-    good = close(descriptor) == 0 && good;
-    good = good && rename(temporary, path) == 0;
-    if (!good) unlink(temporary);
+    return true;
+}
+
+/* A device or pipe has nothing to replace. */
+static BizcaseStatus write_in_place(const char *path, const char *bytes, size_t size) {
+    const int descriptor = open(path, O_WRONLY | O_NOCTTY);
+    if (descriptor < 0) return BIZCASE_NOT_WRITTEN;
+    const bool written = write_all(descriptor, bytes, size);
+    return close(descriptor) == 0 && written ? BIZCASE_OK : BIZCASE_NOT_WRITTEN;
+}
+
+/* Beside the file that it will become, so that the rename stays within one file system. mode 0: as the umask has it. */
+static BizcaseStatus write_and_rename(const char *path, mode_t mode, const char *bytes, size_t size) {
+    const size_t room = strlen(path) + sizeof ".00000000000000000000.00.tmp";
+    char *temporary = malloc(room);
+    if (!temporary) return BIZCASE_NO_MEMORY;
+    int descriptor = -1;
+    for (int attempt = 0; descriptor < 0 && attempt < 100; attempt++) {
+        snprintf(temporary, room, "%s.%ld.%d.tmp", path, (long)getpid(), attempt);
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (descriptor < 0 && errno != EEXIST) break;
+    }
+    bool good = descriptor >= 0;
+    if (good) {
+        good = write_all(descriptor, bytes, size) && (mode == 0 || fchmod(descriptor, mode) == 0) && fsync(descriptor) == 0;
+        good = close(descriptor) == 0 && good;
+        good = good && rename(temporary, path) == 0;
+        if (!good) unlink(temporary);
+    }
+    free(temporary);
     return good ? BIZCASE_OK : BIZCASE_NOT_WRITTEN;
+}
+
+BizcaseStatus file_write_whole(const char *path, const char *bytes, size_t size) {
+    struct stat found;
+    if (stat(path, &found) != 0) return write_and_rename(path, 0, bytes, size);
+    if (!S_ISREG(found.st_mode)) return write_in_place(path, bytes, size);
+    char *target = realpath(path, NULL);
+    if (!target) return BIZCASE_NOT_WRITTEN;
+    const BizcaseStatus status = write_and_rename(target, found.st_mode & 07777, bytes, size);
+    free(target);
+    return status;
 }

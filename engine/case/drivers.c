@@ -35,7 +35,9 @@ static void check_id(const Row *row) {
 }
 
 static void check_growth(const Row *row, const Uncertainty *uncertainty) {
-    if (uncertainty->fitted.minimum > -1) return;
+    if (uncertainty->fitted.constant ? uncertainty->fitted.central > -1
+                                     : distribution_lowest_draw(&uncertainty->fitted) > -1)
+        return;
     diagnostics_error(row->loader->diagnostics, uncertainty->place,
         isinf(uncertainty->fitted.minimum) ? "use a distribution with a minimum, such as pert" : NULL,
         "growth must stay above -100%% a year, and this can fall to it (%s)", row->words);

@@ -5,6 +5,7 @@
 
 typedef struct Range {
     double least, most;
+    bool bounded; /* false: the ends are draws that hardly ever happen */
 } Range;
 
 static double path_at(const Amounts *path, int month) {
@@ -13,25 +14,21 @@ static double path_at(const Amounts *path, int month) {
     return value;
 }
 
-/* ∞ × 0 is 0 here: a path of 0 makes the driver 0 whatever is drawn. */
-static double times(double draw, double path) {
-    return path == 0 ? 0 : draw * path;
-}
-
 /* What the driver can be in the period that begins at month. */
 static Range driver_range(const Loader *loader, const Driver *driver, int month) {
     const Fitted *fitted = &driver->uncertainty.fitted;
     const double path = path_at(&driver->path, month);
     const double years = (month - horizon_start(loader)) / 12.0;
     const bool grows = driver->kind == DRIVER_GROWTH;
-    const double low = times(grows ? pow(1 + fitted->minimum, years) : fitted->minimum, path);
-    const double high = times(grows ? pow(1 + fitted->maximum, years) : fitted->maximum, path);
-    return (Range){ fmin(low, high), fmax(low, high) };
+    const double lowest = distribution_lowest_draw(fitted), highest = distribution_highest_draw(fitted);
+    const double low = (grows ? pow(1 + lowest, years) : lowest) * path;
+    const double high = (grows ? pow(1 + highest, years) : highest) * path;
+    return (Range){ fmin(low, high), fmax(low, high), isfinite(fitted->minimum) && isfinite(fitted->maximum) };
 }
 
 static Range share_range(const Loader *loader, const Share *share, int month) {
-    if (share->is_rest) return (Range){ 0, 0 };
-    if (share->driver == NONE) return (Range){ share->weight, share->weight };
+    if (share->is_rest) return (Range){ 0, 0, true };
+    if (share->driver == NONE) return (Range){ share->weight, share->weight, true };
     return driver_range(loader, &loader->data->drivers[share->driver], month);
 }
 
@@ -47,9 +44,9 @@ static bool check_negative(Loader *loader, const Split *split, const SplitRow *r
         const Range range = share_range(loader, &row->shares[c], month);
         if (!(range.least < 0)) continue;
         const char *id = loader->data->drivers[row->shares[c].driver].label.id;
-        if (isinf(range.least))
-            report(loader, split, row, false, "a distribution with a minimum makes it certain",
-                arena_format(loader->arena, "driver \"%s\" has no minimum: the share of \"%s\" could fall below 0", id,
+        if (!range.bounded)
+            report(loader, split, row, false, "such a share is held at 0; a distribution with a minimum makes it certain",
+                arena_format(loader->arena, "driver \"%s\" has no minimum: the share of \"%s\" could, if rarely, fall below 0", id,
                     loader->councils.id[c]));
         else
             report(loader, split, row, true, NULL,
@@ -62,21 +59,24 @@ static bool check_negative(Loader *loader, const Split *split, const SplitRow *r
 
 static bool check_sum(Loader *loader, const Split *split, const SplitRow *row, int month) {
     double least = 0, most = 0;
+    bool bounded = true;
     for (size_t c = 0; c < loader->councils.count; c++) {
         const Range range = share_range(loader, &row->shares[c], month);
         least += range.least;
         most += range.most;
+        bounded = bounded && range.bounded;
     }
     const double allowed = 1 + 1e-9; /* shares such as 0.1 + 0.2 + 0.7 need not add up to the bit */
     if (row->has_rest && most > allowed) {
-        report(loader, split, row, !isinf(most), isinf(most) ? "a distribution with a maximum makes it certain" : NULL,
-            isinf(most) ? "the shares have no maximum: nothing could be left for the rest"
+        report(loader, split, row, bounded,
+            bounded ? NULL : "they are then scaled back to 1; a distribution with a maximum makes it certain",
+            !bounded ? "the shares have no maximum: if rarely, nothing could be left for the rest"
                         : arena_format(loader->arena, "the shares can add up to %.6g: nothing would be left for the rest", most));
         return true;
     }
     if (row->has_rest) return false;
     if (most <= 0) report(loader, split, row, true, NULL, "the weights add up to 0");
-    else if (least <= 0 && !isinf(least))
+    else if (least <= 0)
         report(loader, split, row, false, NULL, "the weights could all be 0 at once");
     return most <= 0 || least <= 0;
 }

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "sample/draw.h"
 #include "sample/kinds.h"
 
 static char lower_case(char c) {
@@ -117,4 +118,12 @@ double distribution_quantile(const Fitted *fitted, double u) {
     if (u <= 0) return fitted->minimum;
     if (u >= 1) return fitted->maximum;
     return fitted->distribution->quantile(fitted, u);
+}
+
+double distribution_lowest_draw(const Fitted *fitted) {
+    return isinf(fitted->minimum) ? distribution_quantile(fitted, SMALLEST_PROBABILITY) : fitted->minimum;
+}
+
+double distribution_highest_draw(const Fitted *fitted) {
+    return isinf(fitted->maximum) ? distribution_quantile(fitted, 1 - SMALLEST_PROBABILITY) : fitted->maximum;
 }

@@ -75,4 +75,9 @@ const char *distribution_fit(
 /* The exact value that a draw falls below with probability u; the ends of the support at 0 and 1; NaN goes through. */
 double distribution_quantile(const Fitted *fitted, double u);
 
+/* The smallest and largest value that a draw can take: the support's ends, or where it has none what is drawn once in
+   2^33 trials, the grain of the uniform numbers. */
+double distribution_lowest_draw(const Fitted *fitted);
+double distribution_highest_draw(const Fitted *fitted);
+
 #endif

@@ -1,6 +1,5 @@
 #include "table/amount.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +39,8 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* 1234, 1,234 or 12,345,678: after the first comma groups are of three. NULL or the fault. */
+/* 1234, 1,234 or 12,345,678: after the first comma groups are of three. 0,123 is how others write 0.123. NULL or the
+   fault. */
 static const char *read_whole(const char **at, Digits *digits) {
     size_t group = 0;
     bool grouped = false;
@@ -52,6 +52,7 @@ static const char *read_whole(const char **at, Digits *digits) {
             group++;
         } else if (**at == ',') {
             if (group == 0 || group > 3 || (grouped && group != 3)) return "digits that are not grouped in threes";
+            if (!grouped && digits->text[0] == '0') return "a comma after a leading zero";
             grouped = true;
             group = 0;
         } else {
@@ -109,7 +110,7 @@ static const char *read_front(const char **at, bool *negative, bool *bracketed) 
     }
 }
 
-/* One strtod, on digits and an exponent that we wrote, gives the nearest double; the decimal point is made the locale's. */
+/* One strtod, on digits and an exponent, gives the nearest double; without a decimal point no locale matters. */
 static double to_double(Digits *digits, int exponent) {
     char text[LONGEST_AMOUNT + 32];
     size_t length = 0;
@@ -155,6 +156,6 @@ Amount amount_parse(const char *text) {
     if (*at != '\0') return faulty("not a number");
     amount.value = to_double(&digits, exponent);
     if (!isfinite(amount.value)) return faulty("too large");
-    if (negative || bracketed) amount.value = -amount.value;
+    if ((negative || bracketed) && amount.value > 0) amount.value = -amount.value; /* no negative zero */
     return amount;
 }

@@ -48,14 +48,29 @@ static int compare_places(const BizcaseDiagnostic *a, const BizcaseDiagnostic *b
     return (a->column > b->column) - (a->column < b->column);
 }
 
-/* Insertion keeps equal places in order, and there are few. */
+/* Merges from[first, middle) and from[middle, end) into `to`; of equal places the left one comes first. */
+static void merge_runs(const BizcaseDiagnostic *from, BizcaseDiagnostic *to, size_t first, size_t middle, size_t end) {
+    size_t left = first, right = middle;
+    for (size_t i = first; i < end; i++) {
+        const bool take_left = left < middle && (right == end || compare_places(&from[left], &from[right]) <= 0);
+        to[i] = take_left ? from[left++] : from[right++];
+    }
+}
+
+/* A merge sort, because qsort does not keep equal places in order. */
 void diagnostics_sort(Diagnostics *diagnostics) {
-    for (size_t i = 1; i < diagnostics->count; i++) {
-        const BizcaseDiagnostic moving = diagnostics->items[i];
-        size_t at = i;
-        for (; at > 0 && compare_places(&diagnostics->items[at - 1], &moving) > 0; at--)
-            diagnostics->items[at] = diagnostics->items[at - 1];
-        diagnostics->items[at] = moving;
+    const size_t count = diagnostics->count;
+    if (count < 2) return;
+    BizcaseDiagnostic *spare = arena_array(diagnostics->arena, diagnostics->capacity, sizeof *spare);
+    for (size_t run = 1; run < count; run *= 2) {
+        for (size_t first = 0; first < count; first += 2 * run) {
+            const size_t middle = first + run < count ? first + run : count;
+            const size_t end = first + 2 * run < count ? first + 2 * run : count;
+            merge_runs(diagnostics->items, spare, first, middle, end);
+        }
+        BizcaseDiagnostic *sorted = spare;
+        spare = diagnostics->items;
+        diagnostics->items = sorted;
     }
 }
 

@@ -11,6 +11,7 @@ typedef struct Row {
 } Row;
 
 typedef struct Reader {
+    struct csv_parser parser;
     Arena *arena;
     Diagnostics *diagnostics;
     const char *file;
@@ -74,29 +75,58 @@ static void end_row(int terminator, void *context) {
     reader->row = (Row){ 0 };
 }
 
-/* The separator that stands most often in the first line, outside quotes; a comma when in doubt. */
-static unsigned char find_delimiter(const char *bytes, size_t size) {
-    static const char candidates[] = { ',', ';', '\t' };
-    size_t counts[3] = { 0 }, best = 0;
-    bool quoted = false;
-    for (size_t i = 0; i < size && (quoted || (bytes[i] != '\n' && bytes[i] != '\r')); i++) {
-        if (bytes[i] == '"') quoted = !quoted;
-        for (size_t c = 0; c < 3; c++) counts[c] += !quoted && bytes[i] == candidates[c];
+static const char separators[] = { ',', ';', '\t' };
+enum { SEPARATOR_COUNT = sizeof separators };
+
+/* Counts the separators outside quotes in the line that starts at `at`, and says whether it can be the header: neither
+   blank nor a comment. Gives the start of the next line. */
+static size_t survey_line(const char *bytes, size_t size, size_t at, size_t counts[SEPARATOR_COUNT], bool *is_header) {
+    bool quoted = false, blank = true;
+    char first = '\0';
+    memset(counts, 0, SEPARATOR_COUNT * sizeof *counts);
+    for (; at < size && (quoted || (bytes[at] != '\n' && bytes[at] != '\r')); at++) {
+        const char c = bytes[at];
+        if (c == '"') quoted = !quoted;
+        if (first == '\0' && c != '"' && c != ' ') first = c;
+        bool separates = false;
+        for (size_t s = 0; s < SEPARATOR_COUNT; s++) {
+            counts[s] += !quoted && c == separators[s];
+            separates = separates || c == separators[s];
+        }
+        blank = blank && (separates || c == '"' || c == ' ');
     }
-    for (size_t c = 1; c < 3; c++)
-        if (counts[c] > counts[best]) best = c;
-    return (unsigned char)candidates[best];
+    *is_header = !blank && first != '#';
+    return at + 1;
+}
+
+/* The separator that stands most often in the header; a comma when in doubt. */
+static unsigned char find_delimiter(const char *bytes, size_t size) {
+    size_t counts[SEPARATOR_COUNT] = { 0 }, best = 0;
+    bool is_header = false;
+    for (size_t at = 0; at < size && !is_header;) at = survey_line(bytes, size, at, counts, &is_header);
+    for (size_t s = 1; s < SEPARATOR_COUNT; s++)
+        if (counts[s] > counts[best]) best = s;
+    return (unsigned char)separators[best];
+}
+
+/* How many bytes the character takes, or 0 when it is none. Unicode 15, table 3-7: neither longer spellings than needed,
+   nor surrogates, nor anything above U+10FFFF. */
+static size_t utf8_length(const unsigned char *bytes, size_t size) {
+    const unsigned char c = bytes[0];
+    if (c < 0x80) return 1;
+    const size_t length = c >= 0xC2 && c < 0xE0 ? 2 : (c & 0xF0) == 0xE0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+    if (length == 0 || length > size) return 0;
+    const unsigned char least = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+    const unsigned char most = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+    if (bytes[1] < least || bytes[1] > most) return 0;
+    for (size_t k = 2; k < length; k++)
+        if ((bytes[k] & 0xC0) != 0x80) return 0;
+    return length;
 }
 
 static bool is_valid_utf8(const unsigned char *bytes, size_t size) {
-    for (size_t i = 0; i < size;) {
-        const unsigned char c = bytes[i];
-        const size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : (c & 0xF0) == 0xE0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 9;
-        if (more == 9 || i + more >= size) return false;
-        for (size_t k = 1; k <= more; k++)
-            if ((bytes[i + k] & 0xC0) != 0x80) return false;
-        i += more + 1;
-    }
+    for (size_t at = 0, length; at < size; at += length)
+        if ((length = utf8_length(bytes + at, size - at)) == 0) return false;
     return true;
 }
 
@@ -136,7 +166,7 @@ static bool check_text(Diagnostics *diagnostics, const char *file, const char *b
     if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
         return refuse(diagnostics, file, "it is saved as UTF-16");
     if (size >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0) return refuse(diagnostics, file, "it is a workbook or zip file");
-    if (memchr(bytes, '\0', size)) return refuse(diagnostics, file, "it holds binary data");
+    if (size > 0 && memchr(bytes, '\0', size)) return refuse(diagnostics, file, "it holds binary data");
     return true;
 }
 
@@ -157,7 +187,7 @@ static void syntax_error(Reader *reader, Place place, const char *what, const ch
 }
 
 /* Feeds the bytes one by one; false after a fault. */
-static bool feed(struct csv_parser *parser, Reader *reader, const char *bytes, size_t size, char delimiter) {
+static bool feed(Reader *reader, const char *bytes, size_t size, char delimiter) {
     for (size_t i = 0; i < size; i++) {
         const char c = bytes[i], next = i + 1 < size ? bytes[i + 1] : '\0';
         const bool ends = !reader->quoted_open && (c == delimiter || c == '\n' || c == '\r');
@@ -168,9 +198,11 @@ static bool feed(struct csv_parser *parser, Reader *reader, const char *bytes, s
             if (at_start || reader->quoted_open) reader->quoted_open = !reader->quoted_open;
             else if (i > 0 && bytes[i - 1] == '"') reader->quoted_open = true; /* "" inside a quoted cell */
         }
-        if (csv_parse(parser, &c, 1, end_cell, end_row, reader) != 1) {
+        if (csv_parse(&reader->parser, &c, 1, end_cell, end_row, reader) != 1) {
+            if (csv_error(&reader->parser) == CSV_ENOMEM) longjmp(*arena_on_failure(reader->arena), 1);
             syntax_error(reader, (Place){ .line = reader->line, .column = reader->column },
-                "a quotation mark in the middle of a cell", "put the whole cell in quotes and double the quotes inside it");
+                c == '"' ? "a quotation mark in the middle of a cell" : "text after the closing quotation mark of a cell",
+                "put the whole cell in quotes and double the quotes inside it");
             return false;
         }
         advance(reader, c, next);
@@ -178,19 +210,30 @@ static bool feed(struct csv_parser *parser, Reader *reader, const char *bytes, s
     return true;
 }
 
-static bool parse_rows(Reader *reader, const char *bytes, size_t size) {
-    struct csv_parser parser;
-    const char delimiter = (char)find_delimiter(bytes, size);
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL) != 0) return false;
-    csv_set_delim(&parser, (unsigned char)delimiter);
-    const bool fed = feed(&parser, reader, bytes, size, delimiter);
+static bool feed_all(Reader *reader, const char *bytes, size_t size, char delimiter) {
+    const bool fed = feed(reader, bytes, size, delimiter);
     const Place open = reader->cell_start;
-    bool good = fed;
-    if (fed && csv_fini(&parser, end_cell, end_row, reader) != 0) {
-        syntax_error(reader, open, "a quotation mark opens here and is never closed", "a closing quotation mark");
-        good = false;
+    if (!fed || csv_fini(&reader->parser, end_cell, end_row, reader) == 0) return fed;
+    if (csv_error(&reader->parser) == CSV_ENOMEM) longjmp(*arena_on_failure(reader->arena), 1);
+    syntax_error(reader, open, "a quotation mark opens here and is never closed", "a closing quotation mark");
+    return false;
+}
+
+/* The parser's own buffer is freed on every way out, so the arena's jump passes through here. */
+static bool parse_rows(Reader *reader, const char *bytes, size_t size) {
+    const unsigned char delimiter = find_delimiter(bytes, size);
+    jmp_buf *on_failure = arena_on_failure(reader->arena), outer;
+    csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL);
+    csv_set_delim(&reader->parser, delimiter);
+    memcpy(&outer, on_failure, sizeof outer);
+    if (setjmp(*on_failure) != 0) {
+        csv_free(&reader->parser);
+        memcpy(on_failure, &outer, sizeof outer);
+        longjmp(*on_failure, 1);
     }
-    csv_free(&parser);
+    const bool good = feed_all(reader, bytes, size, (char)delimiter);
+    memcpy(on_failure, &outer, sizeof outer);
+    csv_free(&reader->parser);
     return good;
 }
 
