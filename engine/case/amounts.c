@@ -38,10 +38,11 @@ static void warn_negative(const Row *row, const Builder *builder) {
     for (size_t i = 0; i < row->sheet->period_count; i++)
         if (builder->value[i] < 0 && negative++ == 0) first = i;
     if (negative == 0) return;
-    const char *more = negative == 1 ? "" : arena_format(row->loader->arena, ", and %zu more amounts of it are", negative - 1);
+    const char *more =
+        negative == 1 ? "" : arena_format(row->loader->arena, ", and so are %zu more amounts of the line", negative - 1);
     cell_warning(row, period_cell(row, first), period_header(row, first),
-        "amounts are positive both in costs.csv and in benefits.csv", "%s is negative%s",
-        currency_text(row->loader, builder->value[first] * row->loader->data->settings.scale), more);
+        "amounts are positive both in costs.csv and in benefits.csv", "\"%s\" is negative%s", period_cell(row, first)->text,
+        more);
 }
 
 Amounts row_profile(const Row *row) {

@@ -3,6 +3,7 @@
 
 #include "case/amounts.h"
 #include "case/uncertainty.h"
+#include "sample/draw.h"
 #include "table/amount.h"
 
 enum {
@@ -29,17 +30,19 @@ static const Column columns[COLUMN_COUNT] = {
 static const char *const kinds[] = { [DRIVER_MULTIPLIER] = "multiplier", [DRIVER_GROWTH] = "growth" };
 
 /* A cell of splits.csv holds a number, `rest` or a driver. */
-static void check_id(const Row *row) {
+static void check_no_number(const Row *row) {
     if (row->id[0] && !amount_parse(row->id).fault)
-        row_error(row, DRIVER, "begin it with a letter", "\"%s\" is a number: it cannot name a driver", row->id);
+        diagnostics_error(row->loader->diagnostics, row_cell(row, DRIVER).place, "begin it with a letter",
+            "\"%s\" is a number: it cannot name a driver", row->id);
 }
 
+/* An unbounded distribution will do when even the rarest draw stays above. */
 static void check_growth(const Row *row, const Uncertainty *uncertainty) {
-    if (uncertainty->fitted.constant ? uncertainty->fitted.central > -1
-                                     : distribution_lowest_draw(&uncertainty->fitted) > -1)
-        return;
+    const Fitted *fitted = &uncertainty->fitted;
+    const bool unbounded = isinf(fitted->minimum);
+    if ((unbounded ? distribution_quantile(fitted, SMALLEST_PROBABILITY) : fitted->minimum) > -1) return;
     diagnostics_error(row->loader->diagnostics, uncertainty->place,
-        isinf(uncertainty->fitted.minimum) ? "use a distribution with a minimum, such as pert" : NULL,
+        unbounded ? "use a distribution with a minimum, such as pert" : NULL,
         "growth must stay above -100%% a year, and this can fall to it (%s)", row->words);
 }
 
@@ -54,7 +57,7 @@ static void read(Loader *loader, const Sheet *sheet) {
             .unit = row_text(&row, UNIT),
             .source = row_text(&row, SOURCE),
             .note = row_text(&row, NOTE) };
-        check_id(&row);
+        check_no_number(&row);
         const size_t kind = row_word(&row, KIND, kinds, sizeof kinds / sizeof kinds[0], "a kind of driver");
         if (kind != NONE) driver->kind = (DriverKind)kind;
         const bool good = row_uncertainty(&row, UNCERTAIN, NUMBER_PLAIN, NAN, &driver->uncertainty);

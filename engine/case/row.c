@@ -218,20 +218,27 @@ bool *row_marks(const Row *row, size_t column, const Ids *ids) {
     return marks;
 }
 
-static void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
+static void id_error(const Row *row, const char *hint, const char *message) {
+    diagnostics_add(row->loader->diagnostics, BIZCASE_ERROR, row_cell(row, 0).place, message, hint);
+}
+
+void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
+    Arena *arena = row->loader->arena;
+    const char *what = row->sheet->kind->row;
     if (row->id[0] == '\0') {
-        row_error(row, 0, NULL, "blank where a name is needed");
+        id_error(row, NULL, arena_format(arena, "the %s has no name in column %s", what, row->sheet->kind->columns[0].name));
         return;
     }
     if (strpbrk(row->id, ";:"))
-        row_error(row, 0, "such as letters, digits and hyphens",
-            "\"%s\" holds \";\" or \":\", which separate names elsewhere", row->id);
+        id_error(row, "letters, digits and hyphens will do",
+            arena_format(arena, "\"%s\" holds \";\" or \":\", which separate names elsewhere", row->id));
     for (; reserved && reserved->id; reserved++)
-        if (names_match(row->id, reserved->id)) row_error(row, 0, "choose another", "\"%s\" %s", row->id, reserved->why);
+        if (names_match(row->id, reserved->id))
+            id_error(row, "choose another name", arena_format(arena, "\"%s\" %s", row->id, reserved->why));
     const size_t first = ids_find(ids, row->id);
     if (first != NONE)
-        row_error(row, 0, NULL, "%s \"%s\" is there already, at %s", row->sheet->kind->row, row->id,
-            place_text(row->loader->arena, ids->place[first]));
+        id_error(row, NULL, arena_format(arena, "%s \"%s\" is there already, at %s", what, row->id,
+            place_text(arena, ids->place[first])));
 }
 
 Label row_label(const Row *row, size_t name_column, Ids *ids, const Reserved *reserved) {

@@ -51,7 +51,9 @@ typedef struct Reserved {
     const char *id, *why;
 } Reserved;
 
-/* The row's own id, entered in ids, with its name. reserved may be NULL; ends with an id NULL. */
+/* Reports an id that is blank, reserved, repeated or cannot stand in a list. reserved may be NULL; ends with an id NULL. */
+void check_id(const Row *row, const Ids *ids, const Reserved *reserved);
+/* The row's own id, checked and entered in ids, with its name. */
 Label row_label(const Row *row, size_t name_column, Ids *ids, const Reserved *reserved);
 
 /* The cell's column and the row are added to the message. hint may be NULL. */

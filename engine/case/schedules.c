@@ -105,12 +105,14 @@ static Schedule finish(Loader *loader, const char *name, const Draft *draft) {
 }
 
 static size_t enter_schedule(const Row *row, Ids *ids) {
+    static const Ids none;
     const size_t found = ids_find(ids, row->id);
     if (found != NONE) return found;
-    if (row->id[0] == '\0') row_error(row, SCHEDULE, NULL, "blank where a name is needed");
+    check_id(row, &none, NULL);
     for (size_t s = 0; s < builtin_schedule_count; s++)
         if (names_match(row->id, builtin_schedules[s].name))
-            row_error(row, SCHEDULE, "give yours another name", "\"%s\" is a built-in schedule", row->id);
+            diagnostics_error(row->loader->diagnostics, row_cell(row, SCHEDULE).place, "give yours another name",
+                "\"%s\" is a built-in schedule", row->id);
     return ids_add(ids, row->id, row_cell(row, SCHEDULE).place);
 }
 

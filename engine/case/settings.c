@@ -249,7 +249,8 @@ static void read_default(Reader *reader, const Setting *setting) {
 static const Setting *find_setting(const Row *row) {
     for (size_t s = 0; s < SETTING_COUNT; s++)
         if (names_match(settings_table[s].key, row->id)) return &settings_table[s];
-    if (row->id[0] == '\0') row_error(row, KEY, NULL, "blank where the name of a setting is needed");
+    if (row->id[0] == '\0')
+        diagnostics_error(row->loader->diagnostics, row_cell(row, KEY).place, NULL, "the setting has no name in column key");
     else
         diagnostics_warning(row->loader->diagnostics, row_cell(row, KEY).place,
             setting_hint(row->loader->arena, row->id), "unknown setting \"%s\" is not read", row->id);
@@ -261,8 +262,8 @@ static void read_row(Reader *reader, const Row *row, Place *seen) {
     if (!setting) return;
     Place *first = &seen[setting - settings_table];
     if (first->file) {
-        row_error(row, KEY, NULL, "setting \"%s\" is there already, at %s", row->id,
-            place_text(reader->loader->arena, *first));
+        diagnostics_error(reader->loader->diagnostics, row_cell(row, KEY).place, NULL,
+            "setting \"%s\" is there already, at %s", row->id, place_text(reader->loader->arena, *first));
         return;
     }
     *first = row_cell(row, KEY).place;

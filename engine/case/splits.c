@@ -138,25 +138,21 @@ static void insert_row(const Row *row, Draft *draft, SplitRow made) {
     draft->count++;
 }
 
-/* The index in loader->splits; the first row of a split enters it. */
+/* The index in loader->splits; the first row of a split enters it. What cannot be a split gets an entry that nobody finds. */
 static size_t enter_split(const Row *row) {
     Loader *loader = row->loader;
     const Place place = row_cell(row, SPLIT).place;
-    for (const Reserved *taken = reserved; taken->id; taken++)
-        if (names_match(row->id, taken->id)) {
-            row_error(row, SPLIT, "choose another", "\"%s\" %s", row->id, taken->why);
-            return ids_add(&loader->splits, "", place);
-        }
-    if (ids_find(&loader->councils, row->id) != NONE) {
-        row_error(row, SPLIT, "choose another", "\"%s\" is a council: as a split it means 100%% for it", row->id);
+    const size_t found = ids_find(&loader->splits, row->id), builtin = 1 + loader->councils.count;
+    if (found != NONE && found >= builtin) return found;
+    if (found != NONE && found > 0) {
+        diagnostics_error(loader->diagnostics, place, "choose another name",
+            "\"%s\" is a council: as a split it means all of it", row->id);
         return ids_add(&loader->splits, "", place);
     }
-    const size_t found = ids_find(&loader->splits, row->id);
-    if (found != NONE) return found;
-    if (row->id[0] == '\0') row_error(row, SPLIT, NULL, "blank where a name is needed");
-    if (strpbrk(row->id, ";:"))
-        row_error(row, SPLIT, "such as letters, digits and hyphens",
-            "\"%s\" holds \";\" or \":\", which separate names elsewhere", row->id);
+    static const Ids none;
+    check_id(row, &none, reserved);
+    for (const Reserved *taken = reserved; taken->id; taken++)
+        if (names_match(row->id, taken->id)) return ids_add(&loader->splits, "", place);
     return ids_add(&loader->splits, row->id, place);
 }
 

@@ -14,7 +14,10 @@ static void spellings_of_numbers_are_understood(void **state) {
         { "1234.5", 1234.5 }, { "1,234.50", 1234.5 }, { "£1,234", 1234 }, { "(1,234)", -1234 }, { "-£1,234", -1234 },
         { "£-1,234", -1234 }, { "(£500)", -500 }, { "£1.2m", 1200000 }, { "£1.005m", 1005000 }, { "12k", 12000 },
         { "2bn", 2e9 }, { "3.5%", 0.035 }, { "-", 0 }, { "\xE2\x88\x92" "5", -5 }, { " 7 ", 7 }, { "\xC2\xA0" "8", 8 },
-        { "1,234,567", 1234567 }, { ".5", 0.5 }, { "5.", 5 }, { "0.1", 0.1 }, { "(3.5%)", -0.035 },
+        { "1,234,567", 1234567 }, { ".5", 0.5 }, { "5.", 5 }, { "0.1", 0.1 }, { "(3.5%)", -0.035 }, { "0.123", 0.123 }, { "0", 0 }, { "£ -", 0 },
+        { "\xE2\x88\x92", 0 }, { "( £ 1,234.50 )", -1234.5 }, { "£\xC2\xA0" "1,234", 1234 }, { "-£1.2M", -1200000 },
+        { "12 k", 12000 }, { "$5", 5 }, { "€5", 5 }, { "GBP 5", 5 }, { "007", 7 }, { "9007199254740993", 9007199254740992 },
+        { "123456789012345678901234567890123456789012345678901234567890", 1.2345678901234568e59 },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const Amount amount = amount_parse(rows[r].text);
@@ -37,6 +40,15 @@ static void anything_else_is_refused_with_a_reason(void **state) {
         { "#N/A", "a spreadsheet error" }, { "#DIV/0!", "a spreadsheet error" }, { "£1.2.3", "not a number" },
         { "--5", "not a number" }, { "(5", "an open bracket" }, { "5)", "not a number" }, { "£", "not a number" },
         { "1 2", "not a number" }, { "5kk", "not a number" },
+        { "1,2345", "digits that are not grouped in threes" }, { "1,,234", "digits that are not grouped in threes" },
+        { "1234,567", "digits that are not grouped in threes" }, { "1,234,", "digits that are not grouped in threes" },
+        { "1,234.5,6", "a comma after the decimal point" }, { "0,123", "a comma after a leading zero" },
+        { "-0,500", "a comma after a leading zero" }, { "(-5)", "not a number" }, { "-(5)", "not a number" },
+        { "-£-5", "not a number" }, { "££5", "not a number" }, { ".", "not a number" }, { "()", "not a number" },
+        { "(", "not a number" }, { " ", "nothing" }, { "\xC2\xA0", "nothing" }, { "5m%", "not a number" }, { "5%%", "not a number" },
+        { "#VALUE!", "a spreadsheet error" }, { "#####", "a spreadsheet error" }, { "Err:502", "a spreadsheet error" },
+        { "infinity", "not a number" }, { "-inf", "not a number" }, { "1.5E+06", "not a number" }, { "TBC", "not a number" },
+        { "0.1234567890123456789012345678901234567890123456789012345678901234", "too long for a number" },
         { "1234567890123456789012345678901234567890123456789012345678901234567890", "too long for a number" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
@@ -48,19 +60,47 @@ static void anything_else_is_refused_with_a_reason(void **state) {
     }
 }
 
+static void zero_has_no_sign(void **state) {
+    (void)state;
+    static const char *const texts[] = { "-0", "(0)", "-£0.00", "-0%", "-" };
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        const Amount amount = amount_parse(texts[i]);
+        assert_null(amount.fault);
+        assert_true(amount.value == 0 && !signbit(amount.value));
+    }
+}
+
+static void suffixes_and_percentages_are_told(void **state) {
+    (void)state;
+    assert_true(amount_parse("12k").has_suffix);
+    assert_false(amount_parse("12k").has_percent);
+    assert_true(amount_parse("3.5%").has_percent);
+    assert_false(amount_parse("3.5%").has_suffix);
+    assert_false(amount_parse("3.5").has_percent || amount_parse("3.5").has_suffix);
+}
+
 static void the_locale_changes_nothing(void **state) {
     (void)state;
-    if (!setlocale(LC_ALL, "de_DE.UTF-8")) setlocale(LC_ALL, "C.UTF-8");
+    static const char *const names[] = { "de_DE.UTF-8", "de_DE.utf8", "de_DE", "fr_FR.UTF-8" };
+    bool has_comma = false;
+    for (size_t i = 0; i < COUNT_OF(names) && !has_comma; i++)
+        has_comma = setlocale(LC_ALL, names[i]) && localeconv()->decimal_point[0] == ',';
+    if (!has_comma) skip(); /* no such locale is installed */
 
-    assert_close(amount_parse("1,234.5").value, 1234.5, 0);
+    const Amount points = amount_parse("1,234.5"), percent = amount_parse("3.5%"), commas = amount_parse("1234,5");
 
     setlocale(LC_ALL, "C");
+    assert_close(points.value, 1234.5, 0);
+    assert_close(percent.value, 0.035, 0);
+    assert_non_null(commas.fault);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_of_numbers_are_understood),
         cmocka_unit_test(anything_else_is_refused_with_a_reason),
+        cmocka_unit_test(zero_has_no_sign),
+        cmocka_unit_test(suffixes_and_percentages_are_told),
         cmocka_unit_test(the_locale_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

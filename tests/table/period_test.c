@@ -11,7 +11,8 @@ static void spellings_of_periods_are_understood(void **state) {
         { "2018/19", "2018/19" }, { "2018-19", "2018/19" }, { "2018/2019", "2018/19" }, { "2018-2019", "2018/19" },
         { "1999/00", "1999/00" }, { "2011-12", "2011/12" }, { "2018/19 Q3", "2018/19 Q3" }, { "2018-19 q1", "2018/19 Q1" },
         { "2018-04", "2018-04" }, { "Apr-18", "2018-04" }, { "Apr 2018", "2018-04" }, { "april 2018", "2018-04" },
-        { "DEC-17", "2017-12" },
+        { "DEC-17", "2017-12" }, { "September 2018", "2018-09" }, { "Sep-18", "2018-09" },
+        { "Apr 2003", "Apr 2003" }, { "2003-04", "2003/04" }, { "Dec-11", "Dec 2011" }, { " 2018/19", "2018/19" }, { "2099/2100", "2099/00" },
     };
     Arena *arena = arena_new();
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
@@ -25,7 +26,9 @@ static void spellings_of_periods_are_understood(void **state) {
 static void other_texts_are_no_periods(void **state) {
     (void)state;
     static const char *const texts[] = { "", "2018", "2018/20", "2018/2020", "2018/19 Q5", "2018/19 Q", "2018-13", "2018-00",
-        "Foo-18", "Apr-1", "Apr 20180", "18/19", "2018/19x", "central", "note" };
+        "Foo-18", "Apr-1", "Apr 20180", "18/19", "2018/19x", "central", "note",
+        "FY2018/19", "FY 2018/19", "2018/17", "2018/2018", "2018/1", "2018/20199", "2018-041", "1066/67", "2018/19 Q0",
+        "2018/19 Q33", "2018/19 H1", "Apr", "Apri-18", "18-Apr", "2018/04", "2018\xE2\x80\x93" "19" };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         Period period;
         assert_false(period_parse(texts[i], &period));

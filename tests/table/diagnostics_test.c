@@ -1,0 +1,78 @@
+/* The list of diagnostics: its order, its cells and its "did you mean". */
+#include "support/assert_close.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "table/diagnostics.h"
+
+static void they_are_sorted_by_place_and_equal_places_keep_their_order(void **state) {
+    (void)state;
+    enum { COUNT = 1000 };
+    Arena *arena = arena_new();
+    Diagnostics diagnostics;
+    diagnostics_init(&diagnostics, arena);
+    for (unsigned i = 0; i < COUNT; i++) {
+        const Place place = { .file = i % 3 ? "costs.csv" : "benefits.csv", .line = i * 7 % 11, .column = i * 5 % 3 };
+        diagnostics_warning(&diagnostics, place, NULL, "%04u", i);
+    }
+
+    diagnostics_sort(&diagnostics);
+
+    assert_int_equal(diagnostics.count, COUNT);
+    for (size_t i = 1; i < COUNT; i++) {
+        const BizcaseDiagnostic *a = &diagnostics.items[i - 1], *b = &diagnostics.items[i];
+        const int files = strcmp(a->file, b->file);
+        assert_true(files <= 0);
+        if (files < 0) continue;
+        assert_true(a->line <= b->line);
+        if (a->line < b->line) continue;
+        assert_true(a->column <= b->column);
+        assert_true(a->column < b->column || strcmp(a->message, b->message) < 0);
+    }
+    arena_free(arena);
+}
+
+static void cells_are_named_as_in_a_spreadsheet(void **state) {
+    (void)state;
+    static const struct {
+        unsigned row, field;
+        const char *cell;
+    } rows[] = { { 1, 1, "A1" }, { 12, 8, "H12" }, { 3, 26, "Z3" }, { 3, 27, "AA3" }, { 9, 702, "ZZ9" }, { 9, 703, "AAA9" },
+        { 0, 5, "" }, { 5, 0, "" } };
+    Arena *arena = arena_new();
+    Diagnostics diagnostics;
+    diagnostics_init(&diagnostics, arena);
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        diagnostics_error(&diagnostics, (Place){ "costs.csv", 1, 1, rows[r].row, rows[r].field }, NULL, "wrong");
+        assert_string_equal(diagnostics.items[r].cell, rows[r].cell);
+        assert_string_equal(diagnostics.items[r].hint, "");
+    }
+    assert_int_equal(diagnostics.error_count, COUNT_OF(rows));
+    arena_free(arena);
+}
+
+static void the_nearest_word_is_found_or_none(void **state) {
+    (void)state;
+    static const char *const words[] = { "infrastructure", "operating-model", "staff", "x" };
+    static const struct {
+        const char *word, *nearest;
+    } rows[] = { { "infrastucture", "infrastructure" }, { "infrastrcuture", "infrastructure" }, { "STAF", "staff" },
+        { "Operating_Model", "operating-model" }, { "zebra", NULL }, { "", NULL }, { "y", NULL } };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const char *nearest = nearest_word(rows[r].word, words, COUNT_OF(words));
+
+        if (!rows[r].nearest) assert_null(nearest);
+        else assert_string_equal(nearest, rows[r].nearest);
+    }
+    assert_null(nearest_word("staff", words, 0));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(they_are_sorted_by_place_and_equal_places_keep_their_order),
+        cmocka_unit_test(cells_are_named_as_in_a_spreadsheet),
+        cmocka_unit_test(the_nearest_word_is_found_or_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
