@@ -34,7 +34,7 @@ static BizcaseStatus write_files(Arena *arena, const char *folder) {
     for (size_t f = 0; f < starter_file_count; f++) {
         const StarterFile *file = &starter_files[f];
         const BizcaseStatus status =
-            file_write_whole(arena, arena_format(arena, "%s/%s", folder, file->path), file->text, strlen(file->text));
+            file_write_whole(arena_format(arena, "%s/%s", folder, file->path), file->text, strlen(file->text));
         if (status != BIZCASE_OK) return status;
     }
     return BIZCASE_OK;

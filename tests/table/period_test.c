@@ -28,7 +28,7 @@ static void other_texts_are_no_periods(void **state) {
     static const char *const texts[] = { "", "2018", "2018/20", "2018/2020", "2018/19 Q5", "2018/19 Q", "2018-13", "2018-00",
         "Foo-18", "Apr-1", "Apr 20180", "18/19", "2018/19x", "central", "note",
         "FY2018/19", "FY 2018/19", "2018/17", "2018/2018", "2018/1", "2018/20199", "2018-041", "1066/67", "2018/19 Q0",
-        "2018/19 Q33", "2018/19 H1", "Apr", "Apri-18", "18-Apr", "2018/04", "2018\xE2\x80\x93" "19" };
+        "2018/19 Q33", "2018/19 H1", "Apr", "Apri-18", "18-Apr", "2018/04", ("2018\xE2\x80\x93" "19") };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         Period period;
         assert_false(period_parse(texts[i], &period));

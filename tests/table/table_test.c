@@ -148,29 +148,6 @@ static void rows_and_columns_can_be_added(void **state) {
     arena_free(reading.arena);
 }
 
-/* A limit on memory, so that the arena gives up between two cells; the leak checker watches libcsv's own buffer. */
-static void running_out_of_memory_half_way_leaks_nothing(void **state) {
-    (void)state;
-    enum { SIZE = 1 << 20 };
-    char *text = malloc(SIZE);
-    assert_non_null(text);
-    for (size_t i = 0; i < SIZE; i++) text[i] = i % 2 ? ',' : 'x';
-    Arena *volatile arena = arena_new();
-    Diagnostics diagnostics;
-    Table table;
-    volatile bool gave_up = false;
-    diagnostics_init(&diagnostics, arena);
-    arenas_may_ask = 40;
-
-    if (setjmp(*arena_on_failure(arena)) == 0) table_parse(arena, "costs.csv", text, SIZE, &table, &diagnostics);
-    else gave_up = true;
-
-    arenas_may_ask = SIZE_MAX;
-    assert_true(gave_up);
-    arena_free(arena);
-    free(text);
-}
-
 static void names_ignore_case_and_kind_of_gap(void **state) {
     (void)state;
     Reading reading = read_text("On Delay,optimism-bias\nx,y\n");
@@ -190,7 +167,6 @@ int main(void) {
         cmocka_unit_test(ill_formed_utf8_is_never_passed_on),
         cmocka_unit_test(names_ignore_case_and_kind_of_gap),
         cmocka_unit_test(rows_and_columns_can_be_added),
-        cmocka_unit_test(running_out_of_memory_half_way_leaks_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
