@@ -62,7 +62,7 @@ static const char *const delay_rules[] = { [DELAY_SHIFT] = "shift", [DELAY_EXTEN
 
 static const LineType *read_type(const Row *row, LineSide side) {
     const char *words[16];
-    const LineType *types[16], *first = NULL;
+    const LineType *types[16] = { NULL }, *first = NULL;
     size_t count = 0;
     for (size_t t = 0; t < line_type_count && count < 16; t++)
         if (line_types[t].side == side) {

@@ -139,7 +139,8 @@ static void read_discount(Reader *reader, const Row *row, void *field) {
     const char *text = row_text(row, VALUE);
     const Cell cell = row_cell(row, VALUE);
     const Schedule *named = cell.is_number ? NULL : schedule_find(reader->loader, text);
-    const Amount amount = cell.is_number ? (Amount){ .value = cell.number } : amount_parse(text);
+    Amount amount = amount_parse(text);
+    if (cell.is_number) amount = (Amount){ .value = cell.number };
     if (named) *(Schedule *)field = *named;
     else if (!amount.fault) {
         if (check_rate(row, VALUE, amount.value))

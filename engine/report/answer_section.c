@@ -8,9 +8,8 @@
 #include "report/cast_round.h"
 
 static const char *who_together(const Briefing *briefing) {
-    size_t councils = briefing->loaded->council_count;
-    if (councils == 1) return body_name(briefing, 0);
-    return councils == 2 ? "both councils together" : "all councils together";
+    if (briefing->body_count == 1) return "";
+    return briefing->body_count == 3 ? " for both councils together" : " for all councils together";
 }
 
 /* "\"Shared cloud\" (preferred) against \"Do minimum\"" */
@@ -38,10 +37,11 @@ static const char *worth_text(const Briefing *briefing) {
     NumberStyle style = answer_money(briefing);
     double parts[] = { benefits, -costs };
     npv = cast_list(arena, parts, 2, npv, style_step(style));
-    const char *text = arena_format(arena,
-        "%s: the plan's net present value is %s for %s (benefits of %s less costs of %s, at present value).",
-        what_is_told(briefing), number_text(arena, npv, style), who_together(briefing),
-        number_text(arena, parts[0], style), number_text(arena, -parts[1], style));
+    const char *saves = parts[1] > 0 ? "and costs that fall by" : "less costs of";
+    const char *text =
+        arena_format(arena, "%s: the plan's net present value is %s%s (benefits of %s %s %s, at present value).",
+            what_is_told(briefing), number_text(arena, npv, style), who_together(briefing),
+            number_text(arena, parts[0], style), saves, number_text(arena, fabs(parts[1]), style));
     if (npv < 0) text = arena_format(arena, "%s It costs more than it brings.", text);
     if (isnan(bcr)) return text;
     return arena_format(arena, "%s Each %s1 of cost brings %s of benefit.", text, briefing->loaded->settings.currency,
@@ -78,6 +78,7 @@ static const char *gainers_text(const Briefing *briefing, const double *npv) {
         if (npv[b] > 0) continue;
         names = arena_format(briefing->arena, "%s%s%s", names, losers++ ? ", " : "", body_name(briefing, b));
     }
+    if (losers == councils) return "In the plan no council gains.";
     if (!losers) return councils == 2 ? "In the plan both gain." : "In the plan every council gains.";
     return arena_format(briefing->arena, "In the plan %s %s not gain.", names, losers == 1 ? "does" : "do");
 }
@@ -125,8 +126,8 @@ static const char *loss_text(const Briefing *briefing) {
     const char *chance = npv->probability_negative > 0 ? arena_format(arena, "The chance of a loss is %s",
                                                              chance_text(arena, npv->probability_negative))
                                                        : "No trial makes a loss";
-    if (npv->standard_error == 0) return "Nothing in this case is uncertain: every trial gives the same.";
-    const char *spread = arena_format(arena, "Eight trials in ten lie between %s (P10) and %s (P90).",
+    if (!briefing->simulation->input_count) return "Nothing in this case is uncertain: every trial gives the same.";
+    const char *spread = arena_format(arena, "Eight trials in ten lie between %s and %s (P10 and P90).",
         number_text(arena, p10, style), number_text(arena, p90, style));
     return arena_format(arena,
         "%s (joint net present value below zero, %s trials). The average trial gives %s; this is within about ±%s of "
@@ -136,7 +137,7 @@ static const char *loss_text(const Briefing *briefing) {
 }
 
 static const char *agreement_text(const Briefing *briefing) {
-    if (briefing->body_count == 1) return NULL;
+    if (briefing->body_count == 1 || !briefing->simulation->input_count) return NULL;
     for (size_t i = 0; i < briefing->simulation->agreement_count; i++) {
         const BizcaseAgreement *agreement = &briefing->simulation->agreements[i];
         if (strcmp(agreement->option, briefing->option) != 0 || !agreement->versus != !briefing->versus) continue;
@@ -150,7 +151,7 @@ static const char *agreement_text(const Briefing *briefing) {
 static const char *payback_chance_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, 0, 0, "payback_years");
-    if (!payback || isnan(payback->probability_within_horizon)) return NULL;
+    if (!payback || isnan(payback->probability_within_horizon) || !briefing->simulation->input_count) return NULL;
     double middle = payback->percentiles[4];
     const char *text = arena_format(arena, "The chance that it pays back by the end of %s is %s",
         case_period_text(arena, briefing->loaded, briefing->loaded->settings.period_count - 1),

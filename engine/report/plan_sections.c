@@ -159,6 +159,17 @@ static bool is_compared(const Briefing *briefing, const BizcaseResult *result) {
            strcmp(result->scope.programme, "total") == 0;
 }
 
+static void absence_note(const Briefing *briefing, Section *section, const char *option, BizcaseFigure figure) {
+    BizcaseScope scope = briefing_scope(briefing, 0, 0);
+    scope.option = option;
+    const BizcaseResult *result = bizcase_appraisal_find(briefing->appraisal, &scope);
+    const char *reason = result ? result->notes[bizcase_figure_find(figure.name)] : NULL;
+    if (reason)
+        section_note(briefing->document, section,
+            arena_format(briefing->arena, "%s of \"%s\" is n/a: %s.", figure.label,
+                option_name(briefing->loaded, option), reason));
+}
+
 static void add_option_row(const Briefing *briefing, Section *section, const char *option) {
     Document *document = briefing->document;
     static const char *const figures[] = { "bcr", "payback_years", "peak_funding" };
@@ -168,9 +179,12 @@ static void add_option_row(const Briefing *briefing, Section *section, const cha
     if (bodies > 1) npv[0] = cast_list(briefing->arena, npv + 1, bodies - 1, npv[0], style_step(briefing->money));
     grid_text(document, section, option_name(briefing->loaded, option));
     for (size_t b = 0; b < bodies; b++) grid_number(document, section, npv[b], briefing->money);
-    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
-        grid_number(document, section, plan_figure(briefing, option, 0, 0, figures[i]),
-            figure_style(briefing, bizcase_figure(bizcase_figure_find(figures[i]))));
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        BizcaseFigure figure = bizcase_figure(bizcase_figure_find(figures[i]));
+        double value = plan_figure(briefing, option, 0, 0, figure.name);
+        grid_number(document, section, value, figure_style(briefing, figure));
+        if (isnan(value)) absence_note(briefing, section, option, figure);
+    }
     if (!briefing->simulation) return;
     const BizcaseDistribution *simulated = simulated_figure(briefing, option, 0, 0, "npv");
     grid_number(document, section, simulated ? simulated->mean : NAN, briefing->money);
@@ -308,28 +322,56 @@ static void excluded_section(const Briefing *briefing) {
         "Undiscounted, over the horizon. These lines belong to the financial case, not to the net present value.");
 }
 
+/* By insertion, which keeps equal totals in the order of the case. */
+static BizcaseMovedOut *largest_first(Arena *arena, const BizcaseMovedOut *moved, size_t count) {
+    BizcaseMovedOut *sorted = arena_array(arena, count, sizeof *sorted);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = i;
+        for (; at && fabs(sorted[at - 1].total) < fabs(moved[i].total); at--) sorted[at] = sorted[at - 1];
+        sorted[at] = moved[i];
+    }
+    return sorted;
+}
+
+static const char *moved_total_text(const Briefing *briefing, const BizcaseMovedOut *moved, size_t count) {
+    double costs = 0, benefits = 0;
+    for (size_t i = 0; i < count; i++) *(moved[i].is_cost ? &costs : &benefits) += moved[i].total;
+    return arena_format(briefing->arena, "All %zu lines together: costs %s, benefits %s.", count,
+        money_text(briefing, costs), money_text(briefing, benefits));
+}
+
 static void moved_out_section(
     const Briefing *briefing, const BizcaseMovedOut *moved, size_t count, const char *heading) {
+    enum { SHOWN = 8 };
     Document *document = briefing->document;
     if (!count) return;
     Section *section = document_section(document, heading);
-    grid_column(document, section, "Line", ALIGN_LEFT);
+    const BizcaseMovedOut *sorted = largest_first(briefing->arena, moved, count);
+    bool any_added = false;
+    grid_column(document, section, count > SHOWN ? "Line (the largest)" : "Line", ALIGN_LEFT);
     grid_column(document, section, "Cost or benefit", ALIGN_LEFT);
     grid_column(document, section, arena_format(briefing->arena, "Moved out, %s", briefing->money_unit), ALIGN_RIGHT);
     for (size_t i = 0; i < count; i++) {
-        grid_text(document, section, moved[i].name);
-        grid_text(document, section, moved[i].is_cost ? "cost" : "benefit");
-        grid_number(document, section, moved[i].total, briefing->money);
+        any_added = any_added || sorted[i].total < 0;
+        if (i >= SHOWN) continue;
+        grid_text(document, section, sorted[i].name);
+        grid_text(document, section, sorted[i].is_cost ? "cost" : "benefit");
+        grid_number(document, section, sorted[i].total, briefing->money);
     }
+    section_note(document, section, moved_total_text(briefing, moved, count));
     section_note(document, section,
         "Undiscounted. Slipping phases move this money to after the last period, so it is in no figure here.");
+    if (any_added)
+        section_note(document, section,
+            "In brackets: what a slip adds within the horizon, because the line runs on until its phase ends.");
 }
 
 void left_out_sections(const Briefing *briefing) {
     excluded_section(briefing);
-    moved_out_section(briefing, briefing->appraisal->moved_out, briefing->appraisal->moved_out_count,
-        "Moved past the horizon in the plan");
     if (briefing->simulation)
         moved_out_section(briefing, briefing->simulation->moved_out, briefing->simulation->moved_out_count,
             "Moved past the horizon, mean of the trials");
+    else
+        moved_out_section(briefing, briefing->appraisal->moved_out, briefing->appraisal->moved_out_count,
+            "Moved past the horizon in the plan");
 }

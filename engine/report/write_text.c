@@ -116,6 +116,16 @@ static size_t set_widths(Layout *layout, size_t heading_lines) {
     return total;
 }
 
+/* A first column of names gives way, so that a grid need not be shown in parts. Returns the new total. */
+static size_t squeeze_first(Layout *layout, size_t total) {
+    enum { NARROWEST = 24 };
+    if (total <= LINE_WIDTH || layout->align[0] != ALIGN_LEFT) return total;
+    size_t excess = total - LINE_WIDTH;
+    if (layout->width[0] < NARROWEST + excess) return total;
+    layout->width[0] -= excess;
+    return LINE_WIDTH;
+}
+
 /* A last column of long texts takes what is left of the page. */
 static void stretch_last(Layout *layout, size_t total) {
     size_t last = layout->column_count - 1, widest = widest_cell(layout, last);
@@ -141,7 +151,7 @@ static Layout layout_of(Arena *arena, const Grid *grid) {
         if (align[c] == ALIGN_RIGHT) align_brackets(arena, &layout, c);
     }
     size_t total = set_widths(&layout, FEW_LINES);
-    if (total > LINE_WIDTH) total = set_widths(&layout, MANY_LINES);
+    if (total > LINE_WIDTH) total = squeeze_first(&layout, set_widths(&layout, MANY_LINES));
     stretch_last(&layout, total);
     return layout;
 }

@@ -42,7 +42,8 @@ bool crew_run(const CrewWork *work, unsigned thread_count) {
     Worker workers[MOST_THREADS];
     pthread_t threads[MOST_THREADS];
     unsigned started = 1;
-    for (unsigned w = 0; w < thread_count; w++) workers[w] = (Worker){ &crew, w };
+    workers[0] = (Worker){ &crew, 0 };
+    for (unsigned w = 1; w < thread_count; w++) workers[w] = (Worker){ &crew, w };
     while (started < thread_count && pthread_create(&threads[started], NULL, work_on, &workers[started]) == 0) started++;
     work_on(&workers[0]);
     for (unsigned w = 1; w < started; w++) pthread_join(threads[w], NULL);
