@@ -3,7 +3,6 @@
 
 #include "case/amounts.h"
 #include "case/uncertainty.h"
-#include "sample/draw.h"
 #include "table/amount.h"
 
 enum {
@@ -36,13 +35,11 @@ static void check_no_number(const Row *row) {
             "\"%s\" is a number: it cannot name a driver", row->id);
 }
 
-/* An unbounded distribution will do when even the rarest draw stays above. */
 static void check_growth(const Row *row, const Uncertainty *uncertainty) {
     const Fitted *fitted = &uncertainty->fitted;
-    const bool unbounded = isinf(fitted->minimum);
-    if ((unbounded ? distribution_quantile(fitted, SMALLEST_PROBABILITY) : fitted->minimum) > -1) return;
+    if (distribution_lowest_draw(fitted) > -1) return;
     diagnostics_error(row->loader->diagnostics, uncertainty->place,
-        unbounded ? "use a distribution with a minimum, such as pert" : NULL,
+        isinf(fitted->minimum) ? "use a distribution with a minimum, such as pert" : NULL,
         "growth must stay above -100%% a year, and this can fall to it (%s)", row->words);
 }
 

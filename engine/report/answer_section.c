@@ -21,11 +21,18 @@ static const char *what_is_told(const Briefing *briefing) {
         briefing->arena, "\"%s\"%s, against \"%s\"", option, role, option_name(briefing->loaded, briefing->versus));
 }
 
-/* One unit for all that the plan's sentences add up. */
+/* The unit of the sentences is the tables' own, or that of millions with as many digits: no sentence disagrees with a
+   table in the last place. */
 static NumberStyle answer_money(const Briefing *briefing) {
+    const char *currency = briefing->loaded->settings.currency;
     double benefits = plan_figure(briefing, briefing->option, 0, 0, "pv_benefits");
     double costs = plan_figure(briefing, briefing->option, 0, 0, "pv_costs");
-    return style_money_in_words(briefing->loaded->settings.currency, fmax(fabs(benefits), fabs(costs)));
+    double size = fmax(fabs(benefits), fabs(costs));
+    if (briefing->money.divisor == 1) return (NumberStyle){ .prefix = currency, .suffix = "", .divisor = 1 };
+    if (briefing->money.divisor == 1e3 && size < 1e6)
+        return (NumberStyle){ .prefix = currency, .suffix = "k", .divisor = 1e3 };
+    int decimals = briefing->money.divisor == 1e3 ? 3 : briefing->money.decimals;
+    return (NumberStyle){ .prefix = currency, .suffix = "m", .divisor = 1e6, .decimals = decimals };
 }
 
 static const char *worth_text(const Briefing *briefing) {
@@ -121,8 +128,7 @@ static const char *loss_text(const Briefing *briefing) {
     if (!npv) return NULL;
     const double *percentiles = npv->percentiles;
     double p10 = percentiles[2], p90 = percentiles[7];
-    NumberStyle style =
-        style_money_in_words(briefing->loaded->settings.currency, fmax(fabs(p10), fmax(fabs(p90), fabs(npv->mean))));
+    NumberStyle style = answer_money(briefing);
     const char *chance = npv->probability_negative > 0 ? arena_format(arena, "The chance of a loss is %s",
                                                              chance_text(arena, npv->probability_negative))
                                                        : "No trial makes a loss";

@@ -223,7 +223,7 @@ static void simulation_data_has_the_promised_keys(void **state) {
 }
 
 static void the_answer_comes_first_in_words(void **state) {
-    static const char *const expected[] = { "\"New service\", the preferred option, against \"As now\"", "£1.00m",
+    static const char *const expected[] = { "\"New service\", the preferred option, against \"As now\"", "£1.000m",
         "2019/20, about January 2020", "In the plan both gain.", "costs.csv:12:9: a negative amount." };
     Document *document = appraisal_document(*state);
 
