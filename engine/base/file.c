@@ -99,7 +99,8 @@ static BizcaseStatus write_and_rename(const char *path, mode_t mode, const char 
     }
     bool good = descriptor >= 0;
     if (good) {
-        good = write_all(descriptor, bytes, size) && (mode == 0 || fchmod(descriptor, mode) == 0) && fsync(descriptor) == 0;
+        good = write_all(descriptor, bytes, size) && (mode == 0 || fchmod(descriptor, mode) == 0) &&
+               fsync(descriptor) == 0;
         good = close(descriptor) == 0 && good;
         good = good && rename(temporary, path) == 0;
         if (!good) unlink(temporary);

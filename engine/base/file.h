@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "bizcase/status.h"
 
-bool file_exists(const char *path);   /* a regular file */
+bool file_exists(const char *path); /* a regular file */
 bool folder_exists(const char *path);
 
 /* The whole file, with a zero byte after it. BIZCASE_NOT_READ. */
@@ -17,8 +17,8 @@ BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *si
 /* Names of the files in a folder that end in ".csv", sorted. BIZCASE_NOT_READ. */
 BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***names, size_t *count);
 
-/* Writes beside the target and renames: the file appears whole, or what stood there before stays. A link stays a link, a
-   file keeps its mode; a device or pipe is written in place. BIZCASE_NOT_WRITTEN or BIZCASE_NO_MEMORY. */
+/* Writes beside the target and renames: the file appears whole, or what stood there before stays. A link stays a link,
+   a file keeps its mode; a device or pipe is written in place. BIZCASE_NOT_WRITTEN or BIZCASE_NO_MEMORY. */
 BizcaseStatus file_write_whole(const char *path, const char *bytes, size_t size);
 
 #endif

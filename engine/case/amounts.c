@@ -38,8 +38,9 @@ static void warn_negative(const Row *row, const Builder *builder) {
     for (size_t i = 0; i < row->sheet->period_count; i++)
         if (builder->value[i] < 0 && negative++ == 0) first = i;
     if (negative == 0) return;
-    const char *more =
-        negative == 1 ? "" : arena_format(row->loader->arena, ", and so are %zu more amounts of the line", negative - 1);
+    const char *more = "";
+    if (negative == 2) more = ", and so is another amount of the line";
+    if (negative > 2) more = arena_format(row->loader->arena, ", and so are %zu other amounts of the line", negative - 1);
     cell_warning(row, period_cell(row, first), period_header(row, first),
         "amounts are positive both in costs.csv and in benefits.csv", "\"%s\" is negative%s", period_cell(row, first)->text,
         more);

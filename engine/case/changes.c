@@ -77,24 +77,26 @@ static bool take_all_periods(Edit *edit) {
     return edit->column_count > 0;
 }
 
-static void report_column(const Edit *edit) {
-    const Table *table = &edit->sheet->table;
-    const CsvKind *kind = edit->sheet->kind;
-    const size_t most = kind->column_count + table->column_count;
-    const char **names = arena_array(edit->loader->arena, most, sizeof *names);
-    for (size_t c = 0; c < kind->column_count; c++) names[c] = kind->columns[c].name;
-    for (size_t c = 0; c < table->column_count; c++) names[kind->column_count + c] = table->header[c].text;
-    const char *nearest = nearest_word(edit->change->column.text, names, most);
-    fail(edit, edit->change->column,
-        nearest ? arena_format(edit->loader->arena, "did you mean \"%s\"?", nearest) : NULL,
-        arena_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, edit->change->column.text));
-}
-
 /* Whether the file may have such a column though it has not. */
 static bool may_have_column(const Edit *edit) {
     const char *name = edit->change->column.text;
     return kind_find_column(edit->sheet->kind, name) >= 0
         || (edit->sheet->kind->others == OTHERS_PERIODS && edit->whole_profile);
+}
+
+static void report_column(const Edit *edit) {
+    const Table *table = &edit->sheet->table;
+    const CsvKind *kind = edit->sheet->kind;
+    size_t count = 0;
+    const char **names = arena_array(edit->loader->arena, kind->column_count + table->column_count + 1, sizeof *names);
+    for (size_t c = 0; c < kind->column_count; c++) names[count++] = kind->columns[c].name;
+    for (size_t c = 0; c < table->column_count; c++) names[count++] = table->header[c].text;
+    if (kind->others == OTHERS_PERIODS) names[count++] = "periods";
+    const char *nearest = nearest_word(edit->change->column.text, names, count);
+    const char *hint = nearest ? arena_format(edit->loader->arena, "did you mean \"%s\"?", nearest) : NULL;
+    if (may_have_column(edit)) hint = "use set to give a value";
+    fail(edit, edit->change->column, hint,
+        arena_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, edit->change->column.text));
 }
 
 static bool find_columns(Edit *edit) {

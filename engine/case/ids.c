@@ -64,6 +64,7 @@ const char *choice_hint(Arena *arena, const char *word, const char *const *candi
 }
 
 const char *ids_hint(const Ids *ids, const char *word) {
+    if (ids->count == 0) return "there is none in this case";
     return choice_hint(ids->arena, word, ids->id, ids->count);
 }
 

@@ -156,7 +156,7 @@ Reading row_number_within(
     if (reading != READ_GOOD || (*value >= least && *value <= most)) return reading;
     const char *hint = NULL;
     const char *text = row_text(row, column);
-    if (*value > 1 && *value <= 100 && most == 1 && !strchr(text, '%'))
+    if (*value >= 2 && *value <= 100 && most == 1 && !strchr(text, '%'))
         hint = arena_format(row->loader->arena, "did you mean \"%s%%\"?", text);
     row_error(row, column, hint, "\"%s\" is not %s", text, what);
     return READ_BAD;

@@ -83,10 +83,36 @@ static void check_known(Arena *arena, Sheet *sheet, size_t known, size_t column,
         place_text(arena, first->place));
 }
 
+/* An unknown column that is most likely the missing one: an index of the table, or −1. */
+static long find_misspelt(const Sheet *sheet, const bool *unknown, const char *missing) {
+    for (size_t column = 0; column < sheet->table.column_count; column++)
+        if (unknown[column] && nearest_word(sheet->table.header[column].text, &missing, 1)) return (long)column;
+    return -1;
+}
+
+static void check_required(Arena *arena, Sheet *sheet, bool *unknown, Diagnostics *diagnostics) {
+    const CsvKind *kind = sheet->kind;
+    for (size_t c = 0; c < kind->column_count; c++) {
+        if (!kind->columns[c].required || sheet->columns[c] >= 0) continue;
+        const char *name = kind->columns[c].name;
+        const long misspelt = find_misspelt(sheet, unknown, name);
+        if (c == 0) sheet->broken = true;
+        if (misspelt < 0) {
+            diagnostics_error(diagnostics, header_place(sheet), NULL, "%s has no column \"%s\"", sheet->table.file, name);
+            continue;
+        }
+        const Cell *header = &sheet->table.header[misspelt];
+        diagnostics_error(diagnostics, header->place, arena_format(arena, "did you mean \"%s\"?", name),
+            "unknown column \"%s\", and %s has no column \"%s\"", header->text, sheet->table.file, name);
+        unknown[misspelt] = false;
+    }
+}
+
 void sheet_resolve(Arena *arena, Sheet *sheet, PeriodLength *length, Diagnostics *diagnostics) {
     const CsvKind *kind = sheet->kind;
     const Table *table = &sheet->table;
     const char **names = column_names(arena, kind);
+    bool *unknown = arena_array(arena, table->column_count, sizeof *unknown);
     sheet->columns = arena_array(arena, kind->column_count, sizeof *sheet->columns);
     for (size_t c = 0; c < kind->column_count; c++) sheet->columns[c] = -1;
     sheet->periods = arena_array(arena, table->column_count + 1, sizeof *sheet->periods);
@@ -100,12 +126,9 @@ void sheet_resolve(Arena *arena, Sheet *sheet, PeriodLength *length, Diagnostics
         else if (name[0] == '\0') report_unnamed_column(sheet, column, diagnostics);
         else if (kind->others == OTHERS_PERIODS && period_parse(name, &found.period))
             check_period(arena, sheet, found, length, diagnostics);
-        else if (kind->others != OTHERS_COUNCILS)
-            report_unknown_column(arena, sheet, column, names, kind->column_count, diagnostics);
+        else unknown[column] = kind->others != OTHERS_COUNCILS;
     }
-    for (size_t c = 0; c < kind->column_count; c++) {
-        if (!kind->columns[c].required || sheet->columns[c] >= 0) continue;
-        diagnostics_error(diagnostics, header_place(sheet), NULL, "%s has no column \"%s\"", kind->file, names[c]);
-        if (c == 0) sheet->broken = true;
-    }
+    check_required(arena, sheet, unknown, diagnostics);
+    for (size_t column = 0; column < table->column_count; column++)
+        if (unknown[column]) report_unknown_column(arena, sheet, column, names, kind->column_count, diagnostics);
 }

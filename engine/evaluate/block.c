@@ -13,6 +13,7 @@ size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch) {
     const size_t cells = (size_t)plan->council_count * plan->programme_count * COMPONENT_COUNT;
     size_t used = 0;
     scratch->slips = take(memory, &used, plan->phase_count);
+    scratch->ramps = take(memory, &used, plan->phase_count * t);
     scratch->growths = take(memory, &used, plan->growth_count * t);
     scratch->pools = take(memory, &used, plan->pool_count * t);
     scratch->shares = take(memory, &used, (size_t)plan->split_count * plan->council_count * t);

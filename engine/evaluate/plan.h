@@ -31,7 +31,7 @@ typedef enum StepRule {
 /* A profile is a rate of money that changes in steps: rate(x) = Σ jump over steps at or before x. */
 typedef struct Step {
     double jump;     /* £ a period */
-    double position; /* periods from the start */
+    double position; /* periods from the start; a whole number, as amounts stand by period */
     double to_end;   /* STEP_CUT: periods from the step to the phase's planned end */
     StepRule rule;
 } Step;
@@ -88,7 +88,7 @@ typedef struct PhaseNode {
     const double *float_months; /* [after_count] */
     uint32_t after_count;
     bool moves_a_stream;
-    bool can_be_early; /* its slip can be negative */
+    bool can_be_early; /* its own slip can be negative */
 } PhaseNode;
 
 typedef struct Plan {

@@ -13,6 +13,7 @@ typedef struct OptionFlows {
 
 typedef struct Scratch {
     double *slips;      /* [phase] periods */
+    double *ramps;      /* [phase][period]: how much of period t a step at the start of period 0 fills, moved */
     double *growths;    /* [growth][period] */
     double *pools;      /* [pool][period] */
     double *shares;     /* [split][council][period]; filled for uncertain splits only */

@@ -7,6 +7,21 @@ static void fill(double *restrict row, double value) {
     for (int k = 0; k < LANES; k++) row[k] = value;
 }
 
+/* clamp(t + 1 − slip, 0, 1) for every period: steps of one phase differ only in where they start, so all of its streams
+   share these. */
+static void evaluate_ramps(const Plan *plan, uint32_t phase, const Scratch *scratch) {
+    const double *restrict slip = scratch->slips + (size_t)phase * LANES;
+    for (uint32_t t = 0; t < plan->period_count; t++) {
+        double *restrict ramp = scratch->ramps + ((size_t)phase * plan->period_count + t) * LANES;
+        const double whole = (double)t + 1;
+        for (int k = 0; k < LANES; k++) {
+            const double since = whole - slip[k];
+            const double capped = since < 1 ? since : 1;
+            ramp[k] = capped > 0 ? capped : 0;
+        }
+    }
+}
+
 /* slip = own + the largest over the predecessors of max(0, their slip − float). In months here, turned into periods at
    the end, as steps stand at periods. */
 void evaluate_slips(const Plan *plan, const double *values, Scratch *scratch) {
@@ -26,6 +41,7 @@ void evaluate_slips(const Plan *plan, const double *values, Scratch *scratch) {
         for (int k = 0; k < LANES; k++) slip[k] += own[k];
     }
     for (size_t i = 0; i < (size_t)plan->phase_count * LANES; i++) scratch->slips[i] /= plan->months_per_period;
+    for (uint32_t p = 0; p < plan->phase_count; p++) evaluate_ramps(plan, p, scratch);
 }
 
 void evaluate_growths(const Plan *plan, const double *values, Scratch *scratch) {
@@ -116,6 +132,25 @@ static void add_step(const Step *step, uint32_t t, const double *restrict slip, 
     }
 }
 
+/* The moved rate in period t. Unless the phase can be early, a step fills nothing before its planned place, and the
+   ramps hold what it fills after. */
+static void add_steps(const Plan *plan, const Stream *stream, uint32_t t, const Scratch *scratch, double *restrict moved) {
+    const double *slip = scratch->slips + (size_t)stream->phase * LANES;
+    const double *ramps = scratch->ramps + (size_t)stream->phase * plan->period_count * LANES;
+    const bool can_be_early = plan->phases[stream->phase].can_be_early;
+    for (uint32_t i = 0; i < stream->step_count; i++) {
+        const Step *step = &stream->steps[i];
+        const uint32_t start = (uint32_t)step->position;
+        if (can_be_early || step->rule != STEP_MOVED) {
+            add_step(step, t, slip, moved);
+        } else if (start <= t) {
+            const double *restrict ramp = ramps + (size_t)(t - start) * LANES;
+            const double jump = step->jump;
+            for (int k = 0; k < LANES; k++) moved[k] += jump * ramp[k];
+        }
+    }
+}
+
 static void add_stream(const Plan *plan, const Stream *stream, const double *values, Scratch *scratch) {
     double *restrict multiplier = scratch->multiplier;
     double *restrict moved = scratch->moved;
@@ -131,10 +166,9 @@ static void add_stream(const Plan *plan, const Stream *stream, const double *val
             const double amount = stream->profile[t];
             for (int k = 0; k < LANES; k++) moved[k] = amount * multiplier[k];
         } else {
-            const double *slip = scratch->slips + (size_t)stream->phase * LANES;
             const double factor = stream->factor[t];
             fill(moved, 0);
-            for (uint32_t i = 0; i < stream->step_count; i++) add_step(&stream->steps[i], t, slip, moved);
+            add_steps(plan, stream, t, scratch, moved);
             for (int k = 0; k < LANES; k++) moved[k] *= factor * multiplier[k];
         }
         for (uint32_t g = 0; g < stream->growth_count; g++) {

@@ -73,8 +73,8 @@ static const char *payback_text(const Briefing *briefing) {
     }
     if (isnan(funding)) return text;
     if (funding <= 0) return arena_format(arena, "%s It needs no funding ahead of its benefits.", text);
-    return arena_format(
-        arena, "%s On the way it needs funding of up to %s, undiscounted.", text, money_text(briefing, funding));
+    return arena_format(arena, "%s On the way it needs funding of up to %s, undiscounted.", text,
+        number_text(arena, funding, answer_money(briefing)));
 }
 
 /* "In the plan both gain", or who does not. */

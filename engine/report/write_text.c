@@ -116,13 +116,18 @@ static size_t set_widths(Layout *layout, size_t heading_lines) {
     return total;
 }
 
-/* A first column of names gives way, so that a grid need not be shown in parts. Returns the new total. */
-static size_t squeeze_first(Layout *layout, size_t total) {
+/* The widest column of texts gives way, so that a grid need not be shown in parts. Returns the new total. */
+static size_t squeeze_widest(Layout *layout, size_t total) {
     enum { NARROWEST = 24 };
-    if (total <= LINE_WIDTH || layout->align[0] != ALIGN_LEFT) return total;
+    size_t widest = layout->column_count;
+    for (size_t c = 0; c < layout->column_count; c++)
+        if (layout->align[c] == ALIGN_LEFT &&
+            (widest == layout->column_count || layout->width[c] > layout->width[widest]))
+            widest = c;
+    if (total <= LINE_WIDTH || widest == layout->column_count) return total;
     size_t excess = total - LINE_WIDTH;
-    if (layout->width[0] < NARROWEST + excess) return total;
-    layout->width[0] -= excess;
+    if (layout->width[widest] < NARROWEST + excess) return total;
+    layout->width[widest] -= excess;
     return LINE_WIDTH;
 }
 
@@ -151,7 +156,7 @@ static Layout layout_of(Arena *arena, const Grid *grid) {
         if (align[c] == ALIGN_RIGHT) align_brackets(arena, &layout, c);
     }
     size_t total = set_widths(&layout, FEW_LINES);
-    if (total > LINE_WIDTH) total = squeeze_first(&layout, set_widths(&layout, MANY_LINES));
+    if (total > LINE_WIDTH) total = squeeze_widest(&layout, set_widths(&layout, MANY_LINES));
     stretch_last(&layout, total);
     return layout;
 }

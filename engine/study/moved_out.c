@@ -2,13 +2,24 @@
 
 #include <math.h>
 
+/* The rate that an extended stream runs at through its slip, £ a period; 0 for one that only shifts. */
+static double running_rate(const Stream *stream) {
+    double rate = 0;
+    for (uint32_t i = 0; i < stream->step_count; i++)
+        if (stream->steps[i].rule != STEP_MOVED) rate += stream->steps[i].jump;
+    return rate;
+}
+
 void add_moved_out(
     const Kernel *kernel, const Model *model, const double *slips, uint32_t lane_count, double *sums) {
     double within[LANES];
     for (size_t m = 0; m < model->moving_count; m++) {
         const MovingLine *moving = &model->moving[m];
-        kernel->evaluate_totals_within(&model->plan, &model->plan.streams[moving->stream], slips, within);
-        for (uint32_t k = 0; k < lane_count; k++) sums[m] += moving->total - within[k];
+        const Stream *stream = &model->plan.streams[moving->stream];
+        const double *slip = slips + (size_t)stream->phase * LANES;
+        const double rate_per_month = running_rate(stream) / model->plan.months_per_period;
+        kernel->evaluate_totals_within(&model->plan, stream, slips, within);
+        for (uint32_t k = 0; k < lane_count; k++) sums[m] += moving->total + rate_per_month * slip[k] - within[k];
     }
 }
 

@@ -21,7 +21,8 @@ static bool skip_text(const char **at, const char *text) {
 }
 
 static void skip_space(const char **at) {
-    while (skip_text(at, " ") || skip_text(at, "\t") || skip_text(at, "\xC2\xA0")) {}
+    while (skip_text(at, " ") || skip_text(at, "\t") || skip_text(at, "\xC2\xA0")) {
+    }
 }
 
 static bool skip_minus(const char **at) {
@@ -86,8 +87,8 @@ static int read_suffix(const char **at) {
 }
 
 static bool is_spreadsheet_error(const char *text) {
-    static const char *const errors[] = { "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!",
-        "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA" };
+    static const char *const errors[] = { "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!",
+        "#CALC!", "#FIELD!", "#GETTING_DATA" };
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
         if (strcmp(text, errors[i]) == 0) return true;
     return text[0] == '#' || strncmp(text, "Err:", 4) == 0;
@@ -103,10 +104,14 @@ static const char *read_front(const char **at, bool *negative, bool *bracketed) 
     *negative = *bracketed = false;
     for (;;) {
         skip_space(at);
-        if (!*bracketed && !*negative && skip_text(at, "(")) *bracketed = true;
-        else if (!*negative && !*bracketed && skip_minus(at)) *negative = true;
-        else if (!currency && skip_currency(at)) currency = true;
-        else return NULL;
+        if (!*bracketed && !*negative && skip_text(at, "("))
+            *bracketed = true;
+        else if (!*negative && !*bracketed && skip_minus(at))
+            *negative = true;
+        else if (!currency && skip_currency(at))
+            currency = true;
+        else
+            return NULL;
     }
 }
 

@@ -94,8 +94,8 @@ static size_t edit_distance(const char *a, const char *b) {
             size_t best = above[j - 1] + !same;
             if (above[j] + 1 < best) best = above[j] + 1;
             if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
-            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])
-                && two_above[j - 2] + 1 < best)
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]) &&
+                two_above[j - 2] + 1 < best)
                 best = two_above[j - 2] + 1;
             row[j] = best;
         }

@@ -20,8 +20,8 @@ typedef struct Reader {
     size_t row_count, row_capacity;
     unsigned line, column; /* of the byte being fed */
     unsigned spreadsheet_row;
-    Place cell_start;      /* column 0: the cell has not begun */
-    bool quoted_open;      /* inside a quoted cell */
+    Place cell_start; /* column 0: the cell has not begun */
+    bool quoted_open; /* inside a quoted cell */
 } Reader;
 
 static char lower(char c) {
@@ -42,14 +42,20 @@ long table_find_column(const Table *table, const char *name) {
 /* A copy without white space around it; a no-break space counts as such. */
 static const char *trimmed(Arena *arena, const char *text, size_t length) {
     for (;;) {
-        if (length > 0 && strchr(" \t\r\n", text[0]) && text[0]) text++, length--;
-        else if (length > 1 && memcmp(text, "\xC2\xA0", 2) == 0) text += 2, length -= 2;
-        else break;
+        if (length > 0 && strchr(" \t\r\n", text[0]) && text[0])
+            text++, length--;
+        else if (length > 1 && memcmp(text, "\xC2\xA0", 2) == 0)
+            text += 2, length -= 2;
+        else
+            break;
     }
     for (;;) {
-        if (length > 0 && strchr(" \t\r\n", text[length - 1]) && text[length - 1]) length--;
-        else if (length > 1 && memcmp(text + length - 2, "\xC2\xA0", 2) == 0) length -= 2;
-        else break;
+        if (length > 0 && strchr(" \t\r\n", text[length - 1]) && text[length - 1])
+            length--;
+        else if (length > 1 && memcmp(text + length - 2, "\xC2\xA0", 2) == 0)
+            length -= 2;
+        else
+            break;
     }
     return arena_text_n(arena, text, length);
 }
@@ -62,15 +68,15 @@ static void end_cell(void *text, size_t length, void *context) {
     place.row = reader->spreadsheet_row;
     place.field = (unsigned)row->count + 1;
     row->cells = arena_grow(reader->arena, row->cells, row->count, &row->capacity, sizeof *row->cells);
-    row->cells[row->count++] =
-        (Cell){ .text = text ? trimmed(reader->arena, text, length) : "", .place = place };
+    row->cells[row->count++] = (Cell){ .text = text ? trimmed(reader->arena, text, length) : "", .place = place };
     reader->cell_start = (Place){ .column = 0 };
 }
 
 static void end_row(int terminator, void *context) {
     Reader *reader = context;
     (void)terminator;
-    reader->rows = arena_grow(reader->arena, reader->rows, reader->row_count, &reader->row_capacity, sizeof *reader->rows);
+    reader->rows =
+        arena_grow(reader->arena, reader->rows, reader->row_count, &reader->row_capacity, sizeof *reader->rows);
     reader->rows[reader->row_count++] = reader->row;
     reader->row = (Row){ 0 };
 }
@@ -109,8 +115,8 @@ static unsigned char find_delimiter(const char *bytes, size_t size) {
     return (unsigned char)separators[best];
 }
 
-/* How many bytes the character takes, or 0 when it is none. Unicode 15, table 3-7: neither longer spellings than needed,
-   nor surrogates, nor anything above U+10FFFF. */
+/* How many bytes the character takes, or 0 when it is none. Unicode 15, table 3-7: neither longer spellings than
+   needed, nor surrogates, nor anything above U+10FFFF. */
 static size_t utf8_length(const unsigned char *bytes, size_t size) {
     const unsigned char c = bytes[0];
     if (c < 0x80) return 1;
@@ -130,11 +136,11 @@ static bool is_valid_utf8(const unsigned char *bytes, size_t size) {
     return true;
 }
 
-/* Windows-1252 → UTF-8, as older spreadsheets save "CSV". Its few characters from 0x80 to 0x9F become their code points. */
+/* Windows-1252 → UTF-8, as older spreadsheets save "CSV". What it has from 0x80 to 0x9F becomes its code points. */
 static char *from_windows_1252(Arena *arena, const char *bytes, size_t size, size_t *new_size) {
-    static const unsigned short high[32] = { 0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030,
-        0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178 };
+    static const unsigned short high[32] = { 0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6,
+        0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
+        0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178 };
     char *text = arena_array(arena, size + 1, 3);
     size_t length = 0;
     for (size_t i = 0; i < size; i++) {
@@ -156,8 +162,8 @@ static char *from_windows_1252(Arena *arena, const char *bytes, size_t size, siz
 }
 
 static bool refuse(Diagnostics *diagnostics, const char *file, const char *what) {
-    diagnostics_error(diagnostics, (Place){ .file = file }, "a CSV file; in the spreadsheet choose \"CSV UTF-8\" when saving",
-        "this is not CSV text: %s", what);
+    diagnostics_error(diagnostics, (Place){ .file = file },
+        "a CSV file; in the spreadsheet choose \"CSV UTF-8\" when saving", "this is not CSV text: %s", what);
     return false;
 }
 
@@ -165,7 +171,8 @@ static bool refuse(Diagnostics *diagnostics, const char *file, const char *what)
 static bool check_text(Diagnostics *diagnostics, const char *file, const char *bytes, size_t size) {
     if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
         return refuse(diagnostics, file, "it is saved as UTF-16");
-    if (size >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0) return refuse(diagnostics, file, "it is a workbook or zip file");
+    if (size >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0)
+        return refuse(diagnostics, file, "it is a workbook or zip file");
     if (size > 0 && memchr(bytes, '\0', size)) return refuse(diagnostics, file, "it holds binary data");
     return true;
 }
@@ -194,14 +201,18 @@ static bool feed(Reader *reader, const char *bytes, size_t size, char delimiter)
         if (!ends && reader->cell_start.column == 0 && ((c != ' ' && c != '\t') || reader->quoted_open))
             reader->cell_start = (Place){ reader->file, reader->line, reader->column, 0, 0 };
         if (c == '"') {
-            const bool at_start = reader->cell_start.line == reader->line && reader->cell_start.column == reader->column;
-            if (at_start || reader->quoted_open) reader->quoted_open = !reader->quoted_open;
-            else if (i > 0 && bytes[i - 1] == '"') reader->quoted_open = true; /* "" inside a quoted cell */
+            const bool at_start =
+                reader->cell_start.line == reader->line && reader->cell_start.column == reader->column;
+            if (at_start || reader->quoted_open)
+                reader->quoted_open = !reader->quoted_open;
+            else if (i > 0 && bytes[i - 1] == '"')
+                reader->quoted_open = true; /* "" inside a quoted cell */
         }
         if (csv_parse(&reader->parser, &c, 1, end_cell, end_row, reader) != 1) {
             if (csv_error(&reader->parser) == CSV_ENOMEM) longjmp(*arena_on_failure(reader->arena), 1);
             syntax_error(reader, (Place){ .line = reader->line, .column = reader->column },
-                c == '"' ? "a quotation mark in the middle of a cell" : "text after the closing quotation mark of a cell",
+                c == '"' ? "a quotation mark in the middle of a cell"
+                         : "text after the closing quotation mark of a cell",
                 "put the whole cell in quotes and double the quotes inside it");
             return false;
         }
@@ -270,8 +281,8 @@ static bool build_table(Reader *reader, Table *table) {
     size_t header = 0;
     while (header < reader->row_count && !is_data(&reader->rows[header])) header++;
     if (header == reader->row_count) {
-        diagnostics_error(
-            reader->diagnostics, (Place){ .file = reader->file }, "a first row with the names of the columns", "the file is empty");
+        diagnostics_error(reader->diagnostics, (Place){ .file = reader->file },
+            "a first row with the names of the columns", "the file is empty");
         return false;
     }
     const Row *names = &reader->rows[header];
@@ -285,7 +296,8 @@ static bool build_table(Reader *reader, Table *table) {
     return true;
 }
 
-bool table_parse(Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics) {
+bool table_parse(
+    Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics) {
     *table = (Table){ .file = file };
     if (!check_text(diagnostics, file, bytes, size)) return false;
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) bytes += 3, size -= 3;
@@ -294,7 +306,9 @@ bool table_parse(Arena *arena, const char *file, const char *bytes, size_t size,
             "the file is not UTF-8; it was read as Windows-1252");
         bytes = from_windows_1252(arena, bytes, size, &size);
     }
-    Reader reader = { .arena = arena, .diagnostics = diagnostics, .file = file, .line = 1, .column = 1, .spreadsheet_row = 1 };
+    Reader reader = {
+        .arena = arena, .diagnostics = diagnostics, .file = file, .line = 1, .column = 1, .spreadsheet_row = 1
+    };
     return parse_rows(&reader, bytes, size) && build_table(&reader, table);
 }
 

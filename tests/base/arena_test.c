@@ -42,7 +42,8 @@ static void texts_are_copies(void **state) {
     (void)state;
     Arena *arena = arena_new();
     char text[] = "costs";
-    const char *copy = arena_text(arena, text), *part = arena_text_n(arena, text, 2), *none = arena_text_n(arena, NULL, 0);
+    const char *copy = arena_text(arena, text), *part = arena_text_n(arena, text, 2),
+               *none = arena_text_n(arena, NULL, 0);
 
     text[0] = 'x';
 
@@ -57,10 +58,17 @@ enum Wish { TOO_LARGE, TOO_LARGE_WITH_HEADER, PRODUCT_OVERFLOWS, WISH_COUNT };
 
 static void wish(Arena *arena, enum Wish what) {
     switch (what) {
-    case TOO_LARGE: arena_alloc(arena, SIZE_MAX); break;
-    case TOO_LARGE_WITH_HEADER: arena_alloc(arena, SIZE_MAX - 100); break;
-    case PRODUCT_OVERFLOWS: arena_array(arena, SIZE_MAX / 8 + 2, 8); break;
-    case WISH_COUNT: break;
+    case TOO_LARGE:
+        arena_alloc(arena, SIZE_MAX);
+        break;
+    case TOO_LARGE_WITH_HEADER:
+        arena_alloc(arena, SIZE_MAX - 100);
+        break;
+    case PRODUCT_OVERFLOWS:
+        arena_array(arena, SIZE_MAX / 8 + 2, 8);
+        break;
+    case WISH_COUNT:
+        break;
     }
 }
 
@@ -70,8 +78,10 @@ static void running_out_of_memory_jumps_to_the_entry_point(void **state) {
         Arena *volatile arena = arena_new();
         volatile bool came_back = false;
 
-        if (setjmp(*arena_on_failure(arena)) == 0) wish(arena, (enum Wish)what);
-        else came_back = true;
+        if (setjmp(*arena_on_failure(arena)) == 0)
+            wish(arena, (enum Wish)what);
+        else
+            came_back = true;
 
         assert_true(came_back);
         arena_free(arena);

@@ -156,7 +156,8 @@ static void what_is_not_there_is_said_to_be_so(void **state) {
 
 static void csv_files_are_listed_in_order(void **state) {
     Folder *folder = *state;
-    static const char *const files[] = { "risks.csv", "costs.csv", "costs.csv.bak", ".hidden.csv", "csv", "costs.xlsx" };
+    static const char *const files[] = { "risks.csv", "costs.csv", "costs.csv.bak", ".hidden.csv", "csv",
+        "costs.xlsx" };
     for (size_t i = 0; i < COUNT_OF(files); i++)
         assert_int_equal(file_write_whole(inside(folder, files[i]), "x", 1), BIZCASE_OK);
     const char **names;

@@ -38,8 +38,8 @@ static void cells_are_named_as_in_a_spreadsheet(void **state) {
     static const struct {
         unsigned row, field;
         const char *cell;
-    } rows[] = { { 1, 1, "A1" }, { 12, 8, "H12" }, { 3, 26, "Z3" }, { 3, 27, "AA3" }, { 9, 702, "ZZ9" }, { 9, 703, "AAA9" },
-        { 0, 5, "" }, { 5, 0, "" } };
+    } rows[] = { { 1, 1, "A1" }, { 12, 8, "H12" }, { 3, 26, "Z3" }, { 3, 27, "AA3" }, { 9, 702, "ZZ9" },
+        { 9, 703, "AAA9" }, { 0, 5, "" }, { 5, 0, "" } };
     Arena *arena = arena_new();
     Diagnostics diagnostics;
     diagnostics_init(&diagnostics, arena);
@@ -62,8 +62,10 @@ static void the_nearest_word_is_found_or_none(void **state) {
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const char *nearest = nearest_word(rows[r].word, words, COUNT_OF(words));
 
-        if (!rows[r].nearest) assert_null(nearest);
-        else assert_string_equal(nearest, rows[r].nearest);
+        if (!rows[r].nearest)
+            assert_null(nearest);
+        else
+            assert_string_equal(nearest, rows[r].nearest);
     }
     assert_null(nearest_word("staff", words, 0));
 }

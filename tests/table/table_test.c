@@ -27,10 +27,23 @@ static Reading read_text(const char *text) {
 static void quirks_of_spreadsheets_change_nothing(void **state) {
     (void)state;
     static const char *const texts[] = {
-        "a,b\n1,2\n", "a;b\n1;2\n", "a\tb\n1\t2\n", "\xEF\xBB\xBF" "a,b\n1,2\n", "a,b\r\n1,2\r\n", "a,b\r1,2\r", "a,b\n1,2",
-        "a,b,,\n1,2,,\n", "\n\n a , b \n\n# a comment\n,\n \"1\" , \"2\" \n", "\"a\",\"b\"\n\"1\",\"2\"\n", "\xEF\xBB\xBF\"a\",b\n1,2\n",
-        "\n# one, two, three\n \na;b\n1;2\n", "\"# a, comment\nover, lines\"\r\na\tb\r\n1\t2\r\n", ";;\n;;\na;b;\n1;2;\n",
-        "\"a\",\"b\"\n \xC2\xA0" "1\xC2\xA0 ,2\n\xC2\xA0\n",
+        "a,b\n1,2\n",
+        "a;b\n1;2\n",
+        "a\tb\n1\t2\n",
+        "\xEF\xBB\xBF"
+        "a,b\n1,2\n",
+        "a,b\r\n1,2\r\n",
+        "a,b\r1,2\r",
+        "a,b\n1,2",
+        "a,b,,\n1,2,,\n",
+        "\n\n a , b \n\n# a comment\n,\n \"1\" , \"2\" \n",
+        "\"a\",\"b\"\n\"1\",\"2\"\n",
+        "\xEF\xBB\xBF\"a\",b\n1,2\n",
+        "\n# one, two, three\n \na;b\n1;2\n",
+        "\"# a, comment\nover, lines\"\r\na\tb\r\n1\t2\r\n",
+        ";;\n;;\na;b;\n1;2;\n",
+        "\"a\",\"b\"\n \xC2\xA0"
+        "1\xC2\xA0 ,2\n\xC2\xA0\n",
     };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         Reading reading = read_text(texts[i]);
@@ -49,12 +62,13 @@ static void quirks_of_spreadsheets_change_nothing(void **state) {
 
 static void every_cell_knows_its_place(void **state) {
     (void)state;
-    Reading reading = read_text("line,£ note,x\n\na,\"two\nlines\",\xC2\xA3" "5\n\"b\", c ,\n");
+    Reading reading = read_text("line,£ note,x\n\na,\"two\nlines\",\xC2\xA3"
+                                "5\n\"b\", c ,\n");
     static const struct {
         size_t row, cell;
         unsigned line, column, sheet_row, sheet_column;
-    } rows[] = { { 0, 0, 3, 1, 3, 1 }, { 0, 1, 3, 3, 3, 2 }, { 0, 2, 4, 8, 3, 3 }, { 1, 0, 5, 1, 4, 1 }, { 1, 1, 5, 6, 4, 2 },
-        { 1, 2, 5, 9, 4, 3 } };
+    } rows[] = { { 0, 0, 3, 1, 3, 1 }, { 0, 1, 3, 3, 3, 2 }, { 0, 2, 4, 8, 3, 3 }, { 1, 0, 5, 1, 4, 1 },
+        { 1, 1, 5, 6, 4, 2 }, { 1, 2, 5, 9, 4, 3 } };
 
     assert_int_equal(reading.table.row_count, 2);
     assert_int_equal(reading.table.header[2].place.column, 13);
@@ -83,10 +97,13 @@ static void what_is_no_csv_is_refused_at_its_place(void **state) {
         { "a,b\r\n\"x\r\ny\", \"2\r\n3", 0, 3, 5, "a quotation mark opens here and is never closed" },
         { "a,b\r1,\"2", 0, 2, 3, "a quotation mark opens here and is never closed" },
         { "a,b\n1,2,3\n", 0, 2, 5, "\"3\" stands to the right of the last column" },
-        { "\xFF\xFE" "a\0", 4, 0, 0, "this is not CSV text: it is saved as UTF-16" },
+        { "\xFF\xFE"
+          "a\0",
+            4, 0, 0, "this is not CSV text: it is saved as UTF-16" },
         { "a,b\n\0", 5, 0, 0, "this is not CSV text: it holds binary data" },
         { "PK\x03\x04", 4, 0, 0, "this is not CSV text: it is a workbook or zip file" },
-        { "# only a comment\n", 0, 0, 0, "the file is empty" }, { "", 0, 0, 0, "the file is empty" },
+        { "# only a comment\n", 0, 0, 0, "the file is empty" },
+        { "", 0, 0, 0, "the file is empty" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         Reading reading = read_bytes(rows[r].bytes, rows[r].size ? rows[r].size : strlen(rows[r].bytes));
@@ -101,7 +118,8 @@ static void what_is_no_csv_is_refused_at_its_place(void **state) {
 
 static void older_encodings_are_read_with_a_warning(void **state) {
     (void)state;
-    Reading reading = read_text("a,b\n\xA3" "5,x\x96y\n");
+    Reading reading = read_text("a,b\n\xA3"
+                                "5,x\x96y\n");
 
     assert_true(reading.good);
     assert_int_equal(reading.diagnostics.count, 1);
@@ -115,8 +133,10 @@ static void older_encodings_are_read_with_a_warning(void **state) {
 static void ill_formed_utf8_is_never_passed_on(void **state) {
     (void)state;
     static const char *const texts[] = { "a\n\xC0\xAF\n", "a\n\xE0\x80\x80\n", "a\n\xED\xA0\x80\n",
-        "a\n\xF0\x80\x80\x80\n", "a\n\xF4\x90\x80\x80\n", "a\n\xF5\x80\x80\x80\n", "a\n\x80\n", "a\n\xE2\x82\n", "a\n\xE2\x82" };
-    static const char *const fine[] = { "a\n\xE0\xA0\x80\n", "a\n\xED\x9F\xBF\n", "a\n\xF0\x90\x80\x80\n", "a\n\xF4\x8F\xBF\xBF" };
+        "a\n\xF0\x80\x80\x80\n", "a\n\xF4\x90\x80\x80\n", "a\n\xF5\x80\x80\x80\n", "a\n\x80\n", "a\n\xE2\x82\n",
+        "a\n\xE2\x82" };
+    static const char *const fine[] = { "a\n\xE0\xA0\x80\n", "a\n\xED\x9F\xBF\n", "a\n\xF0\x90\x80\x80\n",
+        "a\n\xF4\x8F\xBF\xBF" };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         Reading reading = read_text(texts[i]);
         assert_int_equal(reading.diagnostics.count, 1);

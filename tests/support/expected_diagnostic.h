@@ -1,0 +1,57 @@
+/* Cases that are wrong in one way, and the one diagnostic that each must give. */
+#ifndef TESTS_SUPPORT_EXPECTED_DIAGNOSTIC_H
+#define TESTS_SUPPORT_EXPECTED_DIAGNOSTIC_H
+
+#include "support/temporary_case.h"
+
+typedef struct ExpectedDiagnostic {
+    CaseFile files[MOST_CASE_FILES]; /* without costs.csv or benefits.csv a plain costs.csv is added */
+    const char *scenario, *change;   /* NULL: none */
+    const char *place;               /* "costs.csv:2:9" */
+    BizcaseSeverity severity;
+    const char *message, *hint;
+} ExpectedDiagnostic;
+
+static const CaseFile plain_costs = { "costs.csv", "line,2018/19,2019/20\na,1,2\n" };
+
+static inline bool has_file(const CaseFile *files, const char *path) {
+    for (size_t f = 0; f < MOST_CASE_FILES && files[f].path; f++)
+        if (strcmp(files[f].path, path) == 0) return true;
+    return false;
+}
+
+static inline void place_of(const BizcaseDiagnostic *item, char text[TEMPORARY_PATH]) {
+    snprintf(text, TEMPORARY_PATH, "%s:%u:%u", item->file, item->line, item->column);
+}
+
+static inline void check_expected(const ExpectedDiagnostic *expected, size_t row) {
+    CaseFile files[MOST_CASE_FILES];
+    memcpy(files, expected->files, sizeof files);
+    if (!has_file(files, "costs.csv") && !has_file(files, "benefits.csv")) {
+        size_t end = 0;
+        while (files[end].path) end++;
+        files[end] = plain_costs;
+    }
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ .scenarios = &expected->scenario,
+        .scenario_count = expected->scenario != NULL, .changes = &expected->change, .change_count = expected->change != NULL });
+    size_t count;
+    char place[TEMPORARY_PATH] = "";
+    const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+    if (count > 0) place_of(&items[0], place);
+    if (count != 1 || strcmp(place, expected->place) != 0 || strcmp(items[0].message, expected->message) != 0
+        || strcmp(items[0].hint, expected->hint) != 0 || items[0].severity != expected->severity) {
+        print_error("row %zu should say only\n  %s: %s [%s]\nand says\n", row, expected->place, expected->message,
+            expected->hint);
+        print_case_diagnostics(made.loaded);
+        fail();
+    }
+    if (expected->severity == BIZCASE_WARNING) assert_int_equal(made.status, BIZCASE_OK);
+    else assert_int_not_equal(made.status, BIZCASE_OK);
+    temporary_case_free(&made);
+}
+
+static inline void check_expected_all(const ExpectedDiagnostic *rows, size_t count) {
+    for (size_t r = 0; r < count; r++) check_expected(&rows[r], r);
+}
+
+#endif
