@@ -24,7 +24,7 @@ static inline void place_of(const BizcaseDiagnostic *item, char text[TEMPORARY_P
     snprintf(text, TEMPORARY_PATH, "%s:%u:%u", item->file, item->line, item->column);
 }
 
-static inline void check_expected(const ExpectedDiagnostic *expected, size_t row) {
+static inline void check_diagnostic(const ExpectedDiagnostic *expected, size_t row) {
     CaseFile files[MOST_CASE_FILES];
     memcpy(files, expected->files, sizeof files);
     if (!has_file(files, "costs.csv") && !has_file(files, "benefits.csv")) {
@@ -50,8 +50,8 @@ static inline void check_expected(const ExpectedDiagnostic *expected, size_t row
     temporary_case_free(&made);
 }
 
-static inline void check_expected_all(const ExpectedDiagnostic *rows, size_t count) {
-    for (size_t r = 0; r < count; r++) check_expected(&rows[r], r);
+static inline void check_diagnostics(const ExpectedDiagnostic *rows, size_t count) {
+    for (size_t r = 0; r < count; r++) check_diagnostic(&rows[r], r);
 }
 
 #endif
