@@ -40,10 +40,11 @@ static void warn_negative(const Row *row, const Builder *builder) {
     if (negative == 0) return;
     const char *more = "";
     if (negative == 2) more = ", and so is another amount of the line";
-    if (negative > 2) more = arena_format(row->loader->arena, ", and so are %zu other amounts of the line", negative - 1);
+    if (negative > 2)
+        more = arena_format(row->loader->arena, ", and so are %zu other amounts of the line", negative - 1);
     cell_warning(row, period_cell(row, first), period_header(row, first),
-        "amounts are positive both in costs.csv and in benefits.csv", "\"%s\" is negative%s", period_cell(row, first)->text,
-        more);
+        "amounts are positive both in costs.csv and in benefits.csv", "\"%s\" is negative%s",
+        period_cell(row, first)->text, more);
 }
 
 Amounts row_profile(const Row *row) {
@@ -82,7 +83,8 @@ void warn_outside_horizon(Loader *loader, const Sheet *sheet, const Line *lines,
     const Period last = { horizon_end(loader) - settings->start.length_months, settings->start.length_months };
     for (size_t i = 0; i < sheet->period_count; i++) {
         const PeriodColumn *column = &sheet->periods[i];
-        if (column->period.first_month >= horizon_start(loader) && column->period.first_month < horizon_end(loader)) continue;
+        if (column->period.first_month >= horizon_start(loader) && column->period.first_month < horizon_end(loader))
+            continue;
         double total = 0;
         size_t count = 0;
         for (size_t l = 0; l < line_count; l++) {
@@ -92,8 +94,8 @@ void warn_outside_horizon(Loader *loader, const Sheet *sheet, const Line *lines,
         if (count == 0) continue;
         const Cell *header = &sheet->table.header[column->column];
         diagnostics_warning(loader->diagnostics, header->place, "start and periods in case.csv set the horizon",
-            "%s in %s, of %zu line%s, is left out: the horizon is %s to %s", currency_text(loader, total * settings->scale),
-            header->text, count, count == 1 ? "" : "s", period_text(loader->arena, settings->start),
-            period_text(loader->arena, last));
+            "%s in %s, of %zu line%s, is left out: the horizon is %s to %s",
+            currency_text(loader, total * settings->scale), header->text, count, count == 1 ? "" : "s",
+            period_text(loader->arena, settings->start), period_text(loader->arena, last));
     }
 }

@@ -55,8 +55,8 @@ static void make_settings_table(Loader *loader, Sheet *sheet, Place place) {
 static long find_period_column(const Table *table, Period wanted) {
     for (size_t c = 0; c < table->column_count; c++) {
         Period period;
-        if (period_parse(table->header[c].text, &period) && period.first_month == wanted.first_month
-            && period.length_months == wanted.length_months)
+        if (period_parse(table->header[c].text, &period) && period.first_month == wanted.first_month &&
+            period.length_months == wanted.length_months)
             return (long)c;
     }
     return -1;
@@ -68,7 +68,8 @@ static bool take_all_periods(Edit *edit) {
     edit->whole_profile = true;
     for (size_t c = 0; c < table->column_count; c++) {
         Period period;
-        if (kind_find_column(edit->sheet->kind, table->header[c].text) < 0 && period_parse(table->header[c].text, &period))
+        if (kind_find_column(edit->sheet->kind, table->header[c].text) < 0 &&
+            period_parse(table->header[c].text, &period))
             edit->columns[edit->column_count++] = c;
     }
     if (edit->column_count == 0)
@@ -80,8 +81,8 @@ static bool take_all_periods(Edit *edit) {
 /* Whether the file may have such a column though it has not. */
 static bool may_have_column(const Edit *edit) {
     const char *name = edit->change->column.text;
-    return kind_find_column(edit->sheet->kind, name) >= 0
-        || (edit->sheet->kind->others == OTHERS_PERIODS && edit->whole_profile);
+    return kind_find_column(edit->sheet->kind, name) >= 0 ||
+           (edit->sheet->kind->others == OTHERS_PERIODS && edit->whole_profile);
 }
 
 static void report_column(const Edit *edit) {
@@ -175,7 +176,8 @@ static bool match_filter(Edit *edit, const char *equals) {
         return false;
     }
     const char *otherwise = known >= 0 ? kind->columns[known].otherwise : NULL;
-    if (match_column(edit, column, otherwise, text, true) || match_column(edit, column, otherwise, text, false)) return true;
+    if (match_column(edit, column, otherwise, text, true) || match_column(edit, column, otherwise, text, false))
+        return true;
     report_no_match(edit, name, column, text);
     return false;
 }
@@ -191,7 +193,8 @@ static bool add_setting(Edit *edit, long key_column) {
         return false;
     }
     if (edit->change->kind != CHANGE_SET) {
-        fail(edit, *wanted, "use set", arena_format(edit->loader->arena, "case.csv does not give \"%s\": there is nothing to change", key));
+        fail(edit, *wanted, "use set",
+            arena_format(edit->loader->arena, "case.csv does not give \"%s\": there is nothing to change", key));
         return false;
     }
     const size_t row = table_add_row(edit->loader->arena, table, wanted->place);
@@ -209,7 +212,8 @@ static bool find_rows(Edit *edit) {
     edit->row_matches = arena_array(edit->loader->arena, table->row_count, sizeof *edit->row_matches);
     if (strcmp(text, "*") == 0) {
         for (size_t r = 0; r < table->row_count; r++) edit->row_matches[r] = true;
-        if (table->row_count == 0) fail(edit, edit->change->row, NULL, arena_format(edit->loader->arena, "%s has no rows", kind->file));
+        if (table->row_count == 0)
+            fail(edit, edit->change->row, NULL, arena_format(edit->loader->arena, "%s has no rows", kind->file));
         return table->row_count > 0;
     }
     if (id_column < 0) return false; /* reported when the header is checked */

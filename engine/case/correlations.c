@@ -29,10 +29,14 @@ static void list_sources(const Loader *loader, Source sources[SOURCE_COUNT]) {
 
 static const Uncertainty *uncertainty_of(const Case *data, InputName name) {
     switch (name.kind) {
-    case INPUT_LINE: return &data->lines[name.index].own;
-    case INPUT_DRIVER: return &data->drivers[name.index].uncertainty;
-    case INPUT_RISK: return &data->risks[name.index].impact;
-    case INPUT_PHASE: return &data->phases[name.index].slip_months;
+    case INPUT_LINE:
+        return &data->lines[name.index].own;
+    case INPUT_DRIVER:
+        return &data->drivers[name.index].uncertainty;
+    case INPUT_RISK:
+        return &data->risks[name.index].impact;
+    case INPUT_PHASE:
+        return &data->phases[name.index].slip_months;
     }
     return NULL;
 }
@@ -93,11 +97,11 @@ static bool read_input(const Row *row, size_t column, InputName *name) {
     const size_t found = strchr(text, ':') ? 0 : find_bare(sources, text, name);
     if (found == 1) return true;
     if (found > 1)
-        row_error(row, column,
-            arena_format(row->loader->arena, "such as %s:%s", sources[name->kind].prefix, text),
+        row_error(row, column, arena_format(row->loader->arena, "such as %s:%s", sources[name->kind].prefix, text),
             "\"%s\" is the name of %zu inputs; say which", text, found);
     else if (!is_incomplete(sources))
-        row_error(row, column, unknown_hint(row->loader->arena, sources, text), "\"%s\" is not an uncertain input", text);
+        row_error(
+            row, column, unknown_hint(row->loader->arena, sources, text), "\"%s\" is not an uncertain input", text);
     return false;
 }
 
@@ -109,8 +113,8 @@ static bool is_repeated(const Row *row, const Correlation *pair) {
     const Case *data = row->loader->data;
     for (size_t i = 0; i < data->correlation_count; i++) {
         const Correlation *other = &data->correlations[i];
-        if (!(same_input(other->a, pair->a) && same_input(other->b, pair->b))
-            && !(same_input(other->a, pair->b) && same_input(other->b, pair->a)))
+        if (!(same_input(other->a, pair->a) && same_input(other->b, pair->b)) &&
+            !(same_input(other->a, pair->b) && same_input(other->b, pair->a)))
             continue;
         row_error(row, A, NULL, "\"%s\" and \"%s\" are a pair already, at %s", row_text(row, A), row_text(row, B),
             place_text(row->loader->arena, other->place));
@@ -135,8 +139,7 @@ static bool is_certain(const Row *row, const Correlation *pair) {
 
 static bool read_pair(const Row *row, Correlation *pair) {
     const bool has_a = read_input(row, A, &pair->a), has_b = read_input(row, B, &pair->b);
-    const Reading reading =
-        row_number_within(row, CORRELATION, -1, 1, "a correlation, from -1 to 1", &pair->value);
+    const Reading reading = row_number_within(row, CORRELATION, -1, 1, "a correlation, from -1 to 1", &pair->value);
     if (reading == READ_BLANK && row->sheet->columns[CORRELATION] >= 0)
         row_error(row, CORRELATION, NULL, "blank where a correlation is needed");
     pair->place = row_cell(row, CORRELATION).place;

@@ -20,8 +20,8 @@ static const Reserved reserved[] = {
 static void check_alike(const Row *row, const Ids *ids) {
     for (size_t c = 0; c + 1 < ids->count; c++)
         if (names_match(ids->id[c], row->id) && ids_find(ids, row->id) + 1 == ids->count)
-            row_error(row, COUNCIL, NULL, "\"%s\" and \"%s\" at %s cannot be told apart as columns of splits.csv", row->id,
-                ids->id[c], place_text(row->loader->arena, ids->place[c]));
+            row_error(row, COUNCIL, NULL, "\"%s\" and \"%s\" at %s cannot be told apart as columns of splits.csv",
+                row->id, ids->id[c], place_text(row->loader->arena, ids->place[c]));
 }
 
 static void add_default(Loader *loader) {

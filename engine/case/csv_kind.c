@@ -1,6 +1,17 @@
 #include "case/csv_kind.h"
 
 const CsvKind *const csv_kinds[CSV_KIND_COUNT] = {
-    &csv_discount_rates, &csv_indices, &csv_settings, &csv_councils, &csv_programmes, &csv_options, &csv_drivers,
-    &csv_splits, &csv_phases, &csv_costs, &csv_benefits, &csv_risks, &csv_correlations,
+    &csv_discount_rates,
+    &csv_indices,
+    &csv_settings,
+    &csv_councils,
+    &csv_programmes,
+    &csv_options,
+    &csv_drivers,
+    &csv_splits,
+    &csv_phases,
+    &csv_costs,
+    &csv_benefits,
+    &csv_risks,
+    &csv_correlations,
 };

@@ -5,16 +5,7 @@
 #include "case/uncertainty.h"
 #include "table/amount.h"
 
-enum {
-    DRIVER,
-    NAME,
-    UNIT,
-    KIND,
-    UNCERTAIN,
-    SOURCE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT,
-    NOTE,
-    COLUMN_COUNT
-};
+enum { DRIVER, NAME, UNIT, KIND, UNCERTAIN, SOURCE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [DRIVER] = { "driver", .required = true, .help = "id of the driver" },

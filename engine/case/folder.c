@@ -51,7 +51,8 @@ bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnosti
     size_t size;
     *table = (Table){ .file = path };
     errno = 0;
-    if (file_read(folder->arena, arena_format(folder->arena, "%s/%s", folder->path, path), &bytes, &size) != BIZCASE_OK) {
+    if (file_read(folder->arena, arena_format(folder->arena, "%s/%s", folder->path, path), &bytes, &size) !=
+        BIZCASE_OK) {
         fail(folder, path, "the file", diagnostics);
         return false;
     }

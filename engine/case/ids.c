@@ -19,7 +19,8 @@ static uint64_t hash_text(const char *text) {
 /* The slot that holds id, or the free one where it belongs. */
 static size_t slot_of(const Ids *ids, const char *id) {
     size_t slot = (size_t)hash_text(id) & (ids->slot_count - 1);
-    while (ids->slots[slot] && strcmp(ids->id[ids->slots[slot] - 1], id) != 0) slot = (slot + 1) & (ids->slot_count - 1);
+    while (ids->slots[slot] && strcmp(ids->id[ids->slots[slot] - 1], id) != 0)
+        slot = (slot + 1) & (ids->slot_count - 1);
     return slot;
 }
 

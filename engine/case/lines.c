@@ -30,26 +30,24 @@ enum {
     COLUMN_COUNT
 };
 
-#define LINE_COLUMNS(default_type, type_help)                                                                         \
+#define LINE_COLUMNS(default_type, type_help)                                                                          \
     [LINE] = { "line", .required = true, .help = "id of the line, unique over costs and benefits" },                   \
-    [NAME] = { "name", .help = "what it is called in reports" },                                                      \
+    [NAME] = { "name", .help = "what it is called in reports" },                                                       \
     [OPTION] = { "option", .help = "options it belongs to, with ; between; blank: every option" },                     \
-    [PROGRAMME] = { "programme", .otherwise = "unassigned", .help = "programme of work" },                            \
+    [PROGRAMME] = { "programme", .otherwise = "unassigned", .help = "programme of work" },                             \
     [CATEGORY] = { "category", .otherwise = "other", .help = "a free grouping for tables, such as staff" },            \
-    [KIND] = { "kind", .otherwise = "revenue", .help = "revenue or capital" },                                        \
-    [TYPE] = { "type", .otherwise = (default_type), .help = (type_help) },                                            \
-    [BASIS] = { "basis", .otherwise = "real", .help = "real (in price_base prices) or nominal" },                     \
-    [INDEX] = { "index", .help = "index by which its price really moves; blank: the deflator" },                      \
+    [KIND] = { "kind", .otherwise = "revenue", .help = "revenue or capital" },                                         \
+    [TYPE] = { "type", .otherwise = (default_type), .help = (type_help) },                                             \
+    [BASIS] = { "basis", .otherwise = "real", .help = "real (in price_base prices) or nominal" },                      \
+    [INDEX] = { "index", .help = "index by which its price really moves; blank: the deflator" },                       \
     [SPLIT] = { "split", .otherwise = "equal", .help = "how it falls on councils: a split, or one council" },          \
-    [DRIVERS] = { "drivers", .help = "drivers that multiply it, with ; between" },                                    \
-    UNCERTAINTY_COLUMNS(UNCERTAIN),                                                                                   \
+    [DRIVERS] = { "drivers", .help = "drivers that multiply it, with ; between" }, UNCERTAINTY_COLUMNS(UNCERTAIN),     \
     [OPTIMISM_BIAS] = { "optimism_bias", .otherwise = "0", .help = "a fraction, or on a cost a project type" },        \
     [MITIGATION] = { "mitigation", .otherwise = "0", .help = "share of the optimism bias that evidence takes away" },  \
-    [PHASE] = { "phase", .help = "phase whose slip moves it" },                                                       \
-    [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },                                \
-    [OWNER] = { "owner", .help = "who answers for it" },                                                              \
-    [SOURCE] = { "source", .help = "where the figures are from" },                                                    \
-    [NOTE] = { "note", .help = "for the reader" }
+    [PHASE] = { "phase", .help = "phase whose slip moves it" },                                                        \
+    [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },                                 \
+    [OWNER] = { "owner", .help = "who answers for it" },                                                               \
+    [SOURCE] = { "source", .help = "where the figures are from" }, [NOTE] = { "note", .help = "for the reader" }
 
 static const Column cost_columns[COLUMN_COUNT] = { LINE_COLUMNS(
     "recurring", "one_off, recurring, redundancy, vat, sunk or transfer") };

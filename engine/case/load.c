@@ -49,8 +49,10 @@ static bool apply_changes(Loader *loader) {
     for (size_t s = 0; s < data->scenario_count; s++) good = scenario_apply(loader, data->scenarios[s]) && good;
     for (size_t c = 0; c < data->change_count; c++) {
         Change change;
-        if (change_parse(loader, data->changes[c], &change)) change_apply(loader, &change);
-        else good = false;
+        if (change_parse(loader, data->changes[c], &change))
+            change_apply(loader, &change);
+        else
+            good = false;
     }
     return good;
 }
@@ -105,8 +107,8 @@ static void check_lines(Loader *loader) {
         diagnostics_error(loader->diagnostics, (Place){ .file = loader->data->folder },
             "a case is a folder with costs.csv, benefits.csv or both", "there is neither costs.csv nor benefits.csv");
     else if (loader->data->line_count == 0 && !costs->broken && !benefits->broken)
-        diagnostics_error(loader->diagnostics, header_place(costs->present ? costs : benefits), NULL,
-            "there is no line to appraise");
+        diagnostics_error(
+            loader->diagnostics, header_place(costs->present ? costs : benefits), NULL, "there is no line to appraise");
 }
 
 /* A misspelt file name would silently be left out. */

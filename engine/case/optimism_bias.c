@@ -24,11 +24,11 @@ static const ProjectType *find_project_type(const char *name) {
 
 static double of_project_type(const Row *row, size_t column, const ProjectType *type, LineSide side, MoneyKind kind) {
     if (side == SIDE_BENEFIT)
-        row_error(row, column, "a fraction of the benefit, such as 15%", "project type \"%s\" has no optimism bias for benefits",
-            type->name);
+        row_error(row, column, "a fraction of the benefit, such as 15%",
+            "project type \"%s\" has no optimism bias for benefits", type->name);
     else if (kind != type->measured_on)
-        row_warning(row, column, NULL, "the optimism bias of \"%s\" was measured on %s costs, and this line is %s", type->name,
-            kind_words[type->measured_on], kind_words[kind]);
+        row_warning(row, column, NULL, "the optimism bias of \"%s\" was measured on %s costs, and this line is %s",
+            type->name, kind_words[type->measured_on], kind_words[kind]);
     return type->upper_bound;
 }
 
@@ -36,7 +36,8 @@ static double of_number(const Row *row, size_t column, LineSide side, double bia
     const char *text = row_text(row, column);
     const char *percent = arena_format(row->loader->arena, "did you mean \"%s%%\"?", text);
     const char *hint = strchr(text, '%') ? NULL : percent;
-    if (bias < 0) row_error(row, column, NULL, "optimism bias \"%s\" is below 0", text);
+    if (bias < 0)
+        row_error(row, column, NULL, "optimism bias \"%s\" is below 0", text);
     else if (side == SIDE_BENEFIT && bias > 1)
         row_error(row, column, hint, "optimism bias \"%s\" takes away more than the whole benefit", text);
     else if (bias >= 5)
@@ -60,7 +61,8 @@ static double read_bias(const Row *row, size_t column, LineSide side, MoneyKind 
         if (side == SIDE_COST)
             row_error(row, column, project_type_hint(row->loader->arena, text),
                 "\"%s\" is neither a number nor a project type", text);
-        else row_error(row, column, NULL, "\"%s\" is not a number", text);
+        else
+            row_error(row, column, NULL, "\"%s\" is not a number", text);
         return 0;
     }
     return row_number(row, column, NUMBER_PLAIN, &bias) == READ_GOOD ? of_number(row, column, side, bias) : 0;

@@ -19,7 +19,8 @@ static void check_single(const Row *row, OptionRole role, Place *first) {
     if (first->file)
         row_error(row, ROLE, NULL, "there is a %s option already, at %s", roles[role],
             place_text(row->loader->arena, *first));
-    else *first = row_cell(row, ROLE).place;
+    else
+        *first = row_cell(row, ROLE).place;
 }
 
 static void add_default(Loader *loader) {

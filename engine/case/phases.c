@@ -22,7 +22,8 @@ static bool read_month(const Row *row, size_t column, int *month) {
         return false;
     }
     if (month_parse(row_text(row, column), month)) return true;
-    row_error(row, column, "months are written 2017-12, Dec-17 or Dec 2017", "\"%s\" is not a month", row_text(row, column));
+    row_error(
+        row, column, "months are written 2017-12, Dec-17 or Dec 2017", "\"%s\" is not a month", row_text(row, column));
     return false;
 }
 
@@ -30,7 +31,8 @@ static void read_row(const Row *row, Phase *phase) {
     const bool has_start = read_month(row, START, &phase->start_month);
     const bool has_end = read_month(row, END, &phase->end_month);
     if (has_start && has_end && phase->end_month < phase->start_month)
-        row_error(row, END, NULL, "the phase ends in %s, before it starts in %s", row_text(row, END), row_text(row, START));
+        row_error(
+            row, END, NULL, "the phase ends in %s, before it starts in %s", row_text(row, END), row_text(row, START));
     row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 0, &phase->slip_months);
 }
 
@@ -52,8 +54,8 @@ static void report_circle(const Walk *walk, size_t closing) {
     for (size_t i = walk->depth; i-- > from;)
         list = arena_format(walk->loader->arena, "%s, %s", list, data->phases[walk->path[i]].label.id);
     const Row row = row_at(walk->loader, walk->sheet, closing);
-    diagnostics_error(walk->loader->diagnostics, row_cell(&row, AFTER).place, NULL,
-        "these phases wait for each other: %s", list);
+    diagnostics_error(
+        walk->loader->diagnostics, row_cell(&row, AFTER).place, NULL, "these phases wait for each other: %s", list);
 }
 
 /* Depth is at most the number of phases. */
@@ -62,8 +64,10 @@ static void visit(Walk *walk, size_t phase) {
     walk->state[phase] = 1;
     walk->path[walk->depth++] = phase;
     for (size_t i = 0; i < here->after_count; i++) {
-        if (walk->state[here->after[i]] == 0) visit(walk, here->after[i]);
-        else if (walk->state[here->after[i]] == 1) report_circle(walk, here->after[i]);
+        if (walk->state[here->after[i]] == 0)
+            visit(walk, here->after[i]);
+        else if (walk->state[here->after[i]] == 1)
+            report_circle(walk, here->after[i]);
     }
     walk->depth--;
     walk->state[phase] = 2;
@@ -71,7 +75,8 @@ static void visit(Walk *walk, size_t phase) {
 
 static void check_circles(Loader *loader, const Sheet *sheet) {
     const size_t count = loader->data->phase_count;
-    Walk walk = { loader, sheet, arena_array(loader->arena, count, 1), arena_array(loader->arena, count, sizeof(size_t)), 0 };
+    Walk walk = { loader, sheet, arena_array(loader->arena, count, 1),
+        arena_array(loader->arena, count, sizeof(size_t)), 0 };
     for (size_t p = 0; p < count; p++)
         if (walk.state[p] == 0) visit(&walk, p);
 }

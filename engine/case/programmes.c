@@ -35,7 +35,8 @@ static size_t add_used(const Row *row, size_t column, const char *id) {
     data->programmes = programmes;
     if (names_match(id, reserved[0].id)) row_error(row, column, "choose another", "\"%s\" %s", id, reserved[0].why);
     if (strpbrk(id, ";:"))
-        row_error(row, column, "one programme for each line", "\"%s\" holds \";\" or \":\", which separate names elsewhere", id);
+        row_error(row, column, "one programme for each line",
+            "\"%s\" holds \";\" or \":\", which separate names elsewhere", id);
     return ids_add(&loader->programmes, id, place);
 }
 

@@ -52,7 +52,8 @@ static bool read_period(const Row *row, size_t column, Period *period) {
 
 static double read_probability(const Row *row) {
     double probability = 0;
-    const Reading reading = row_number_within(row, PROBABILITY, 0, 1, "a probability, from 0 to 1 or 0% to 100%", &probability);
+    const Reading reading =
+        row_number_within(row, PROBABILITY, 0, 1, "a probability, from 0 to 1 or 0% to 100%", &probability);
     if (reading == READ_BLANK && row->sheet->columns[PROBABILITY] >= 0)
         row_error(row, PROBABILITY, NULL, "blank where a probability is needed");
     return reading == READ_GOOD ? probability : 0;
@@ -64,7 +65,8 @@ static void warn_outside(const Row *row, const Risk *risk) {
     const int from = risk->from_month == INT_MIN ? horizon_start(loader) : risk->from_month;
     const int until = risk->until_month == INT_MAX ? horizon_end(loader) : risk->until_month;
     if (until <= from) {
-        row_error(row, row_is_blank(row, FROM) ? TO : FROM, "give both from and to", "the risk lies wholly outside the horizon");
+        row_error(row, row_is_blank(row, FROM) ? TO : FROM, "give both from and to",
+            "the risk lies wholly outside the horizon");
         return;
     }
     const int before = (until < horizon_start(loader) ? until : horizon_start(loader)) - from;

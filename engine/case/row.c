@@ -66,8 +66,7 @@ static void report(const Row *row, BizcaseSeverity severity, Place place, const 
         arena_format(loader->arena, "%s (column %s of %s)", message, column_name, row->words), hint);
 }
 
-void cell_error(
-    const Row *row, const Cell *cell, const char *column_name, const char *hint, const char *format, ...) {
+void cell_error(const Row *row, const Cell *cell, const char *column_name, const char *hint, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     report(row, BIZCASE_ERROR, cell->place, column_name, hint, format, arguments);
@@ -118,7 +117,8 @@ static void check_suffix(const Row *row, const Cell *cell, const char *column_na
     const double scale = row->loader->data->settings.scale;
     if (scale == 1) return;
     cell_warning(row, cell, column_name, "leave out k and m where the case has a scale",
-        "\"%s\" is multiplied by the scale %.0f of the case: %s", cell->text, scale, currency_text(row->loader, value * scale));
+        "\"%s\" is multiplied by the scale %.0f of the case: %s", cell->text, scale,
+        currency_text(row->loader, value * scale));
 }
 
 Reading cell_number(const Row *row, const Cell *cell, const char *column_name, NumberRule rule, double *value) {
@@ -135,7 +135,8 @@ Reading cell_number(const Row *row, const Cell *cell, const char *column_name, N
         return READ_BAD;
     }
     if (rule == NUMBER_MONEY && amount.has_percent) {
-        cell_error(row, cell, column_name, "a percentage where money is expected", "\"%s\" is not an amount", cell->text);
+        cell_error(
+            row, cell, column_name, "a percentage where money is expected", "\"%s\" is not an amount", cell->text);
         return READ_BAD;
     }
     if (rule == NUMBER_MONEY && amount.has_suffix) check_suffix(row, cell, column_name, amount.value);
@@ -150,8 +151,7 @@ Reading row_number(const Row *row, size_t column, NumberRule rule, double *value
     return cell_number(row, &cell, named->name, rule, value);
 }
 
-Reading row_number_within(
-    const Row *row, size_t column, double least, double most, const char *what, double *value) {
+Reading row_number_within(const Row *row, size_t column, double least, double most, const char *what, double *value) {
     const Reading reading = row_number(row, column, NUMBER_PLAIN, value);
     if (reading != READ_GOOD || (*value >= least && *value <= most)) return reading;
     const char *hint = NULL;
@@ -202,8 +202,10 @@ size_t *row_names(const Row *row, size_t column, const Ids *ids, size_t *count) 
         const size_t found = find_name(row, column, id, ids);
         size_t same = 0;
         while (same < *count && list[same] != found) same++;
-        if (found != NONE && same < *count) row_error(row, column, NULL, "\"%s\" is named twice", id);
-        else if (found != NONE) list[(*count)++] = found;
+        if (found != NONE && same < *count)
+            row_error(row, column, NULL, "\"%s\" is named twice", id);
+        else if (found != NONE)
+            list[(*count)++] = found;
     }
     return list;
 }
@@ -226,7 +228,8 @@ void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
     Arena *arena = row->loader->arena;
     const char *what = row->sheet->kind->row;
     if (row->id[0] == '\0') {
-        id_error(row, NULL, arena_format(arena, "the %s has no name in column %s", what, row->sheet->kind->columns[0].name));
+        id_error(
+            row, NULL, arena_format(arena, "the %s has no name in column %s", what, row->sheet->kind->columns[0].name));
         return;
     }
     if (strpbrk(row->id, ";:"))
@@ -237,8 +240,9 @@ void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
             id_error(row, "choose another name", arena_format(arena, "\"%s\" %s", row->id, reserved->why));
     const size_t first = ids_find(ids, row->id);
     if (first != NONE)
-        id_error(row, NULL, arena_format(arena, "%s \"%s\" is there already, at %s", what, row->id,
-            place_text(arena, ids->place[first])));
+        id_error(row, NULL,
+            arena_format(
+                arena, "%s \"%s\" is there already, at %s", what, row->id, place_text(arena, ids->place[first])));
 }
 
 Label row_label(const Row *row, size_t name_column, Ids *ids, const Reserved *reserved) {

@@ -14,7 +14,9 @@ static const Column columns[COLUMN_COUNT] = {
     [NOTE] = { "note", .help = "for the reader" },
 };
 
-static const CsvKind scenario_kind = { .file = "a scenario", .row = "change", .columns = columns, .column_count = COLUMN_COUNT };
+static const CsvKind scenario_kind = {
+    .file = "a scenario", .row = "change", .columns = columns, .column_count = COLUMN_COUNT
+};
 
 static const char *const change_words[] = { [CHANGE_SET] = "set", [CHANGE_SCALE] = "scale", [CHANGE_ADD] = "add" };
 
@@ -26,8 +28,8 @@ static bool read_kind(Loader *loader, const Cell *cell, ChangeKind *kind) {
             *kind = (ChangeKind)w;
             return true;
         }
-    diagnostics_error(loader->diagnostics, cell->place, choice_hint(loader->arena, cell->text, change_words, CHANGE_KIND_COUNT),
-        "\"%s\" is not a change", cell->text);
+    diagnostics_error(loader->diagnostics, cell->place,
+        choice_hint(loader->arena, cell->text, change_words, CHANGE_KIND_COUNT), "\"%s\" is not a change", cell->text);
     return false;
 }
 
@@ -37,8 +39,8 @@ static bool check_filled(Loader *loader, const Sheet *sheet, const Cell *cells) 
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         const Cell *cell = &cells[sheet->columns[needed[i]]];
         if (cell->text[0]) continue;
-        diagnostics_error(loader->diagnostics, cell->place, columns[needed[i]].help, "column %s of this change is blank",
-            columns[needed[i]].name);
+        diagnostics_error(loader->diagnostics, cell->place, columns[needed[i]].help,
+            "column %s of this change is blank", columns[needed[i]].name);
         return false;
     }
     return true;
@@ -74,7 +76,8 @@ bool scenario_apply(Loader *loader, const char *name) {
     PeriodLength unused = { 0 };
     if (!folder_read_table(folder, path, &sheet.table, loader->diagnostics)) return true;
     sheet_resolve(loader->arena, &sheet, &unused, loader->diagnostics);
-    for (size_t r = 0; is_usable(&sheet) && r < sheet.table.row_count; r++) apply_row(loader, &sheet, sheet.table.rows[r]);
+    for (size_t r = 0; is_usable(&sheet) && r < sheet.table.row_count; r++)
+        apply_row(loader, &sheet, sheet.table.rows[r]);
     return true;
 }
 

@@ -9,8 +9,9 @@
 /* HM Treasury, The Green Book 2026, standard discount rates with their declining long-term schedule. */
 #define SOURCE_GREEN_BOOK "HM Treasury, The Green Book (2026), discounting: standard social time preference rate"
 #define SOURCE_HEALTH "HM Treasury, The Green Book (2026), discounting: rate for risks to health and life"
-#define SOURCE_REDUCED                                                                                                \
-    "HM Treasury, The Green Book (2026), discounting: reduced rate, without pure time preference, for sensitivity over " \
+#define SOURCE_REDUCED                                                                                                 \
+    "HM Treasury, The Green Book (2026), discounting: reduced rate, without pure time preference, for sensitivity "    \
+    "over "                                                                                                            \
     "horizons of more than 50 years"
 
 static const int green_book_years[] = { 1, 31, 76, 126, 201, 301 };
@@ -31,7 +32,8 @@ enum { SCHEDULE, FROM_YEAR, RATE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [SCHEDULE] = { "schedule", .required = true, .help = "name of the schedule; its rows are its bands" },
-    [FROM_YEAR] = { "from_year", .required = true, .help = "first year of the band; year 1 is from the first to the second" },
+    [FROM_YEAR] = { "from_year", .required = true,
+        .help = "first year of the band; year 1 is from the first to the second" },
     [RATE] = { "rate", .required = true, .help = "rate a year, such as 3.5%" },
     [NOTE] = { "note", .help = "for the reader" },
 };
@@ -60,8 +62,7 @@ typedef struct Draft {
 
 static bool read_band(const Row *row, Band *band) {
     double year = NAN;
-    const Reading year_read =
-        row_number_within(row, FROM_YEAR, 1, 100000, "a year, counted from 1", &year);
+    const Reading year_read = row_number_within(row, FROM_YEAR, 1, 100000, "a year, counted from 1", &year);
     const Reading rate_read = row_number(row, RATE, NUMBER_PLAIN, &band->rate);
     band->place = row_cell(row, FROM_YEAR).place;
     if (year_read == READ_BLANK) row_error(row, FROM_YEAR, NULL, "blank where a year is needed");
@@ -123,8 +124,10 @@ static void read(Loader *loader, const Sheet *sheet) {
         const Row row = row_at(loader, sheet, r);
         Band band = { 0 };
         Draft *draft = &drafts[enter_schedule(&row, ids)];
-        if (read_band(&row, &band)) insert_band(&row, draft, band);
-        else draft->broken = true;
+        if (read_band(&row, &band))
+            insert_band(&row, draft, band);
+        else
+            draft->broken = true;
     }
     Schedule *schedules = arena_array(loader->arena, ids->count, sizeof *schedules);
     for (size_t s = 0; s < ids->count; s++) schedules[s] = finish(loader, ids->id[s], &drafts[s]);

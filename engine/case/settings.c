@@ -73,8 +73,8 @@ static void read_price_base(Reader *reader, const Row *row, void *field) {
 static bool read_whole(const Row *row, double least, double most, const char *what, double *value) {
     const Amount amount = amount_parse(row_text(row, VALUE));
     *value = row_cell(row, VALUE).is_number ? row_cell(row, VALUE).number : amount.value;
-    if ((row_cell(row, VALUE).is_number || (!amount.fault && !amount.has_percent)) && *value >= least && *value <= most
-        && *value == floor(*value))
+    if ((row_cell(row, VALUE).is_number || (!amount.fault && !amount.has_percent)) && *value >= least &&
+        *value <= most && *value == floor(*value))
         return true;
     refuse(row, what, NULL);
     return false;
@@ -90,7 +90,8 @@ static void read_periods(Reader *reader, const Row *row, void *field) {
 static void read_trials(Reader *reader, const Row *row, void *field) {
     (void)reader;
     double count;
-    if (read_whole(row, 1, 1e12, "a number of trials such as 250000, 100k or 1m", &count)) *(uint64_t *)field = (uint64_t)count;
+    if (read_whole(row, 1, 1e12, "a number of trials such as 250000, 100k or 1m", &count))
+        *(uint64_t *)field = (uint64_t)count;
 }
 
 static void read_seed(Reader *reader, const Row *row, void *field) {
@@ -106,14 +107,17 @@ static void read_scale(Reader *reader, const Row *row, void *field) {
     const char *text = row_text(row, VALUE);
     const Amount amount = amount_parse(text);
     const double scale = names_match(text, "k") ? 1e3 : names_match(text, "m") ? 1e6 : amount.value;
-    if (scale == 1 || scale == 1e3 || scale == 1e6) *(double *)field = scale;
-    else refuse(row, "a scale", "expected 1, 1000 (k) or 1000000 (m)");
+    if (scale == 1 || scale == 1e3 || scale == 1e6)
+        *(double *)field = scale;
+    else
+        refuse(row, "a scale", "expected 1, 1000 (k) or 1000000 (m)");
 }
 
 static void read_rate(Reader *reader, const Row *row, void *field) {
     (void)reader;
     double rate;
-    if (row_number(row, VALUE, NUMBER_PLAIN, &rate) == READ_GOOD && check_rate(row, VALUE, rate)) *(double *)field = rate;
+    if (row_number(row, VALUE, NUMBER_PLAIN, &rate) == READ_GOOD && check_rate(row, VALUE, rate))
+        *(double *)field = rate;
 }
 
 /* A plain rate is a schedule of one band. */
@@ -141,7 +145,8 @@ static void read_discount(Reader *reader, const Row *row, void *field) {
     const Schedule *named = cell.is_number ? NULL : schedule_find(reader->loader, text);
     Amount amount = amount_parse(text);
     if (cell.is_number) amount = (Amount){ .value = cell.number };
-    if (named) *(Schedule *)field = *named;
+    if (named)
+        *(Schedule *)field = *named;
     else if (!amount.fault) {
         if (check_rate(row, VALUE, amount.value))
             *(Schedule *)field = flat_schedule(reader->loader->arena, text, amount.value);
@@ -201,12 +206,14 @@ static const Setting settings_table[] = {
     { "scale", "1", "what 1 means in the money cells: 1, 1000 (k) or 1000000 (m)", FIELD(scale), read_scale },
     { "discount", "green-book", "a rate such as 3.5%, or a schedule's name", FIELD(discount), read_discount },
     { "discount_timing", "start", "start, mid or end of the period", FIELD(discount_timing), read_timing },
-    { "price_base", "start", "the period in whose prices real amounts stand", FIELD(price_base_month), read_price_base },
+    { "price_base", "start", "the period in whose prices real amounts stand", FIELD(price_base_month),
+        read_price_base },
     { "deflator", "", "index of general inflation; blank: none", FIELD(deflator), read_deflator },
     { "finance_rate", "", "for MIRR; blank: the discount rate of year 1", FIELD(finance_rate), read_rate },
     { "reinvestment_rate", "", "for MIRR; blank: the discount rate of year 1", FIELD(reinvestment_rate), read_rate },
     { "payback_timing", "spread", "spread or point", FIELD(payback_timing), read_payback_timing },
-    { "risk_in_plan", "yes", "yes: the expected value of the risks is a cost in the plan", FIELD(risk_in_plan), read_yes_no },
+    { "risk_in_plan", "yes", "yes: the expected value of the risks is a cost in the plan", FIELD(risk_in_plan),
+        read_yes_no },
     { "optimism_bias_in_plan", "yes", "yes: lines carry their optimism bias in the plan", FIELD(optimism_bias_in_plan),
         read_yes_no },
     { "optimism_bias_in_simulation", "no", "yes: the same when simulating", FIELD(optimism_bias_in_simulation),
@@ -242,7 +249,9 @@ static void read_default(Reader *reader, const Setting *setting) {
     long at[COLUMN_COUNT] = { [KEY] = 0, [VALUE] = 1, [NOTE] = -1 };
     const Place place = { .file = csv_settings.file };
     Cell cells[] = { { .text = setting->key, .place = place }, { .text = setting->otherwise, .place = place } };
-    const Sheet sheet = { .kind = &csv_settings, .table = { .file = csv_settings.file, .column_count = 2 }, .columns = at };
+    const Sheet sheet = {
+        .kind = &csv_settings, .table = { .file = csv_settings.file, .column_count = 2 }, .columns = at
+    };
     const Row row = { loader, &sheet, cells, setting->key, setting->key };
     setting->read(reader, &row, (char *)&loader->data->settings + setting->field);
 }
@@ -251,7 +260,8 @@ static const Setting *find_setting(const Row *row) {
     for (size_t s = 0; s < SETTING_COUNT; s++)
         if (names_match(settings_table[s].key, row->id)) return &settings_table[s];
     if (row->id[0] == '\0')
-        diagnostics_error(row->loader->diagnostics, row_cell(row, KEY).place, NULL, "the setting has no name in column key");
+        diagnostics_error(
+            row->loader->diagnostics, row_cell(row, KEY).place, NULL, "the setting has no name in column key");
     else
         diagnostics_warning(row->loader->diagnostics, row_cell(row, KEY).place,
             setting_hint(row->loader->arena, row->id), "unknown setting \"%s\" is not read", row->id);
@@ -268,16 +278,20 @@ static void read_row(Reader *reader, const Row *row, Place *seen) {
         return;
     }
     *first = row_cell(row, KEY).place;
-    if (!row_is_blank(row, VALUE))
-        setting->read(reader, row, (char *)&reader->loader->data->settings + setting->field);
+    if (!row_is_blank(row, VALUE)) setting->read(reader, row, (char *)&reader->loader->data->settings + setting->field);
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
     Settings *settings = &loader->data->settings;
     Reader reader = { .loader = loader };
     Place seen[SETTING_COUNT] = { 0 };
-    *settings = (Settings){ .title = "", .version = "", .author = "", .date = "", .deflator = NONE,
-        .finance_rate = NAN, .reinvestment_rate = NAN };
+    *settings = (Settings){ .title = "",
+        .version = "",
+        .author = "",
+        .date = "",
+        .deflator = NONE,
+        .finance_rate = NAN,
+        .reinvestment_rate = NAN };
     for (size_t s = 0; s < SETTING_COUNT; s++) read_default(&reader, &settings_table[s]);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);

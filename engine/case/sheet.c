@@ -50,7 +50,8 @@ static void report_unnamed_column(const Sheet *sheet, size_t column, Diagnostics
     }
 }
 
-static void check_period(Arena *arena, Sheet *sheet, PeriodColumn found, PeriodLength *length, Diagnostics *diagnostics) {
+static void check_period(
+    Arena *arena, Sheet *sheet, PeriodColumn found, PeriodLength *length, Diagnostics *diagnostics) {
     const Cell *header = &sheet->table.header[found.column];
     if (length->months == 0) *length = (PeriodLength){ found.period.length_months, header->place };
     if (found.period.length_months != length->months) {
@@ -98,7 +99,8 @@ static void check_required(Arena *arena, Sheet *sheet, bool *unknown, Diagnostic
         const long misspelt = find_misspelt(sheet, unknown, name);
         if (c == 0) sheet->broken = true;
         if (misspelt < 0) {
-            diagnostics_error(diagnostics, header_place(sheet), NULL, "%s has no column \"%s\"", sheet->table.file, name);
+            diagnostics_error(
+                diagnostics, header_place(sheet), NULL, "%s has no column \"%s\"", sheet->table.file, name);
             continue;
         }
         const Cell *header = &sheet->table.header[misspelt];
@@ -122,11 +124,14 @@ void sheet_resolve(Arena *arena, Sheet *sheet, PeriodLength *length, Diagnostics
         const char *name = table->header[column].text;
         const long known = kind_find_column(kind, name);
         PeriodColumn found = { .column = column };
-        if (known >= 0) check_known(arena, sheet, (size_t)known, column, diagnostics);
-        else if (name[0] == '\0') report_unnamed_column(sheet, column, diagnostics);
+        if (known >= 0)
+            check_known(arena, sheet, (size_t)known, column, diagnostics);
+        else if (name[0] == '\0')
+            report_unnamed_column(sheet, column, diagnostics);
         else if (kind->others == OTHERS_PERIODS && period_parse(name, &found.period))
             check_period(arena, sheet, found, length, diagnostics);
-        else unknown[column] = kind->others != OTHERS_COUNCILS;
+        else
+            unknown[column] = kind->others != OTHERS_COUNCILS;
     }
     check_required(arena, sheet, unknown, diagnostics);
     for (size_t column = 0; column < table->column_count; column++)

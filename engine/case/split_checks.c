@@ -33,7 +33,8 @@ static Range share_range(const Loader *loader, const Share *share, int month) {
 }
 
 /* A bounded fault will happen; an unbounded one may be too rare to matter, and is the user's to judge. */
-static void report(Loader *loader, const Split *split, const SplitRow *row, bool bounded, const char *hint, const char *what) {
+static void report(
+    Loader *loader, const Split *split, const SplitRow *row, bool bounded, const char *hint, const char *what) {
     diagnostics_add(loader->diagnostics, bounded ? BIZCASE_ERROR : BIZCASE_WARNING, row->place,
         arena_format(loader->arena, "%s (split \"%s\")", what, split->label.id), hint);
 }
@@ -45,13 +46,15 @@ static bool check_negative(Loader *loader, const Split *split, const SplitRow *r
         if (!(range.least < 0)) continue;
         const char *id = loader->data->drivers[row->shares[c].driver].label.id;
         if (!range.bounded)
-            report(loader, split, row, false, "such a share is held at 0; a distribution with a minimum makes it certain",
-                arena_format(loader->arena, "driver \"%s\" has no minimum: the share of \"%s\" could, if rarely, fall below 0", id,
+            report(loader, split, row, false,
+                "such a share is held at 0; a distribution with a minimum makes it certain",
+                arena_format(loader->arena,
+                    "driver \"%s\" has no minimum: the share of \"%s\" could, if rarely, fall below 0", id,
                     loader->councils.id[c]));
         else
             report(loader, split, row, true, NULL,
-                arena_format(loader->arena, "driver \"%s\" can be %.6g: the share of \"%s\" would be below 0", id, range.least,
-                    loader->councils.id[c]));
+                arena_format(loader->arena, "driver \"%s\" can be %.6g: the share of \"%s\" would be below 0", id,
+                    range.least, loader->councils.id[c]));
         return true;
     }
     return false;
@@ -71,11 +74,13 @@ static bool check_sum(Loader *loader, const Split *split, const SplitRow *row, i
         report(loader, split, row, bounded,
             bounded ? NULL : "they are then scaled back to 1; a distribution with a maximum makes it certain",
             !bounded ? "the shares have no maximum: if rarely, nothing could be left for the rest"
-                        : arena_format(loader->arena, "the shares can add up to %.6g: nothing would be left for the rest", most));
+                     : arena_format(
+                           loader->arena, "the shares can add up to %.6g: nothing would be left for the rest", most));
         return true;
     }
     if (row->has_rest) return false;
-    if (most <= 0) report(loader, split, row, true, NULL, "the weights add up to 0");
+    if (most <= 0)
+        report(loader, split, row, true, NULL, "the weights add up to 0");
     else if (least <= 0)
         report(loader, split, row, false, NULL, "the weights could all be 0 at once");
     return most <= 0 || least <= 0;
@@ -84,7 +89,8 @@ static bool check_sum(Loader *loader, const Split *split, const SplitRow *row, i
 /* Drivers that could not be read have no distribution. */
 static bool has_ranges(const Loader *loader, const SplitRow *row) {
     for (size_t c = 0; c < loader->councils.count; c++)
-        if (row->shares[c].driver != NONE && !loader->data->drivers[row->shares[c].driver].uncertainty.fitted.distribution)
+        if (row->shares[c].driver != NONE &&
+            !loader->data->drivers[row->shares[c].driver].uncertainty.fitted.distribution)
             return false;
     return true;
 }
@@ -111,6 +117,7 @@ void split_check(Loader *loader, const Split *split) {
         if (split->rows[r].from_month >= horizon_end(loader))
             diagnostics_warning(loader->diagnostics, split->rows[r].place, NULL,
                 "this row of split \"%s\" holds after the horizon only, and has no effect", split->label.id);
-        else check_row(loader, split, r);
+        else
+            check_row(loader, split, r);
     }
 }

@@ -40,8 +40,8 @@ static long *find_council_columns(Loader *loader, const Sheet *sheet) {
         candidates[COLUMN_COUNT + c] = councils->id[c];
         found[c] = table_find_column(table, councils->id[c]);
         if (found[c] < 0)
-            diagnostics_error(loader->diagnostics, header_place(sheet), NULL, "splits.csv has no column for council \"%s\"",
-                councils->id[c]);
+            diagnostics_error(loader->diagnostics, header_place(sheet), NULL,
+                "splits.csv has no column for council \"%s\"", councils->id[c]);
     }
     for (size_t column = 0; column < table->column_count && !councils->incomplete; column++) {
         const char *name = table->header[column].text;
@@ -49,11 +49,12 @@ static long *find_council_columns(Loader *loader, const Sheet *sheet) {
         for (size_t c = 0; c < councils->count && !known; c++) {
             known = found[c] == (long)column;
             if (known || found[c] < 0 || !names_match(name, councils->id[c])) continue;
-            diagnostics_error(loader->diagnostics, table->header[column].place, NULL, "column \"%s\" is there already (%s)",
-                name, place_text(loader->arena, table->header[found[c]].place));
+            diagnostics_error(loader->diagnostics, table->header[column].place, NULL,
+                "column \"%s\" is there already (%s)", name, place_text(loader->arena, table->header[found[c]].place));
             known = true;
         }
-        if (!known) report_unknown_column(loader->arena, sheet, column, candidates, candidate_count, loader->diagnostics);
+        if (!known)
+            report_unknown_column(loader->arena, sheet, column, candidates, candidate_count, loader->diagnostics);
     }
     return found;
 }
@@ -65,13 +66,15 @@ static bool read_share(const Row *row, const Cell *cell, const char *council, Sh
         cell_warning(row, cell, council, "write 0, or the weight that is meant", "a blank cell counts as 0");
         return true;
     }
-    const bool is_word = (cell->text[0] >= 'a' && cell->text[0] <= 'z') || (cell->text[0] >= 'A' && cell->text[0] <= 'Z');
+    const bool is_word =
+        (cell->text[0] >= 'a' && cell->text[0] <= 'z') || (cell->text[0] >= 'A' && cell->text[0] <= 'Z');
     const Ids *drivers = &row->loader->drivers;
     share->driver = cell->is_number ? NONE : ids_find(drivers, cell->text);
     if (share->driver != NONE) return true;
     if (is_word) {
         if (!drivers->incomplete)
-            cell_error(row, cell, council, ids_hint(drivers, cell->text), "\"%s\" is neither a weight nor a driver", cell->text);
+            cell_error(row, cell, council, ids_hint(drivers, cell->text), "\"%s\" is neither a weight nor a driver",
+                cell->text);
         return false;
     }
     if (cell_number(row, cell, council, NUMBER_PLAIN, &share->weight) == READ_BAD) return false;
@@ -86,7 +89,8 @@ static bool read_from(const Row *row, int *from_month) {
     *from_month = INT_MIN;
     if (row_is_blank(row, FROM)) return true;
     if (!period_parse(row_text(row, FROM), &period)) {
-        row_error(row, FROM, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period", row_text(row, FROM));
+        row_error(row, FROM, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
+            row_text(row, FROM));
         return false;
     }
     if (length->months && period.length_months != length->months) {
@@ -161,15 +165,19 @@ static void read_row(const Row *row, const long *council_columns, Draft *draft) 
     if (!draft->place.file) draft->place = row_cell(row, SPLIT).place;
     const bool has_from = read_from(row, &made.from_month);
     const bool has_shares = read_shares(row, council_columns, &made);
-    if (has_from && has_shares) insert_row(row, draft, made);
-    else draft->broken = true;
+    if (has_from && has_shares)
+        insert_row(row, draft, made);
+    else
+        draft->broken = true;
 }
 
 /* A split of one row with a weight for each council. */
 static Split fixed_split(Loader *loader, Label label, size_t only_council) {
     const size_t councils = loader->councils.count;
     SplitRow *row = arena_array(loader->arena, 1, sizeof *row);
-    *row = (SplitRow){ .from_month = INT_MIN, .shares = arena_array(loader->arena, councils, sizeof(Share)), .place = label.place };
+    *row = (SplitRow){
+        .from_month = INT_MIN, .shares = arena_array(loader->arena, councils, sizeof(Share)), .place = label.place
+    };
     for (size_t c = 0; c < councils; c++)
         row->shares[c] = (Share){ .weight = only_council == NONE || only_council == c, .driver = NONE };
     return (Split){ label, row, 1 };

@@ -63,8 +63,8 @@ static bool parse_pairs(const ShapeReader *shape) {
         if (at[strspn(at, " ")] != ';' && at[strspn(at, " ")] != '\0') {
             if (at[value_length] != ':')
                 return shape_error(shape, "value:weight;value:weight", "is not a list of values with weights");
-            if (!parse_part(shape, at, value_length, &values[count])
-                || !parse_part(shape, at + value_length + 1, length - value_length - 1, &weights[count]))
+            if (!parse_part(shape, at, value_length, &values[count]) ||
+                !parse_part(shape, at + value_length + 1, length - value_length - 1, &weights[count]))
                 return false;
             if (isnan(values[count]) || isnan(weights[count]))
                 return shape_error(shape, "value:weight;value:weight", "has a value or a weight that is blank");
@@ -143,8 +143,8 @@ static bool fit(
     const Row *row, const Distribution *distribution, const DistributionInput *input, Uncertainty *uncertainty) {
     const char *wrong = distribution_fit(row->loader->arena, distribution, input, &uncertainty->fitted);
     if (!wrong) return true;
-    diagnostics_error(row->loader->diagnostics, uncertainty->place, NULL, "%s (%s of %s)", wrong, distribution->name,
-        row->words);
+    diagnostics_error(
+        row->loader->diagnostics, uncertainty->place, NULL, "%s (%s of %s)", wrong, distribution->name, row->words);
     return false;
 }
 

@@ -7,26 +7,31 @@ static void payback(const Plan *plan, const double *restrict net, const double *
     const double years = (double)plan->months_per_period / 12;
     const double sooner = plan->payback_at_points ? 1 : 0;
     const double zero = -plan->zero_money;
-    double cumulative[LANES], moment[LANES];
+    /* The crossing is kept as what was owed before it, what came in, and when that period began: one division at the end. */
+    double cumulative[LANES], owed[LANES], received[LANES], begins[LANES];
     for (int k = 0; k < LANES; k++) {
-        cumulative[k] = 0;
-        moment[k] = -__builtin_inf();
+        cumulative[k] = owed[k] = 0;
+        received[k] = 1;
+        begins[k] = -__builtin_inf();
     }
 
     for (uint32_t t = 0; t < plan->period_count; t++) {
         const double *restrict row = net + (size_t)t * LANES;
         const double weight = factor ? factor[t] : 1;
-        const double begins = (double)t - sooner;
+        const double now = (double)t - sooner;
         for (int k = 0; k < LANES; k++) {
             const double before = cumulative[k], after = before + weight * row[k];
-            const double part = -before / (after - before); /* used only on the way up from below zero */
-            const double crossing = (begins + (part < 1 ? part : 1)) * years;
-            const double kept = before < zero ? crossing : moment[k];
-            moment[k] = after < zero ? __builtin_inf() : kept;
+            const double if_back = before < zero ? now : begins[k];
+            begins[k] = after < zero ? __builtin_inf() : if_back;
+            owed[k] = before < zero ? -before : owed[k];
+            received[k] = before < zero ? after - before : received[k];
             cumulative[k] = after;
         }
     }
-    for (int k = 0; k < LANES; k++) out[k] = moment[k];
+    for (int k = 0; k < LANES; k++) {
+        const double part = owed[k] / received[k];
+        out[k] = (begins[k] + (part < 1 ? part : 1)) * years;
+    }
 }
 
 static void evaluate_payback_years(const Plan *plan, const Flow *flow, double *restrict out) {

@@ -1,9 +1,12 @@
 /* The table of formats, and the way from a document to a file that appears whole or not at all. */
 #include "report/format.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "report/output.h"
+#include "base/file.h"
+
 
 static const Format *const format_table[] = { &format_text, &format_json, &format_csv, &format_md };
 
@@ -21,6 +24,12 @@ static const Format *format_find(const char *name) {
     return NULL;
 }
 
+/* errno says what went wrong. */
+static bool write_standard(const char *bytes, size_t size) {
+    errno = 0;
+    return fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0 && !ferror(stdout);
+}
+
 BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char *format, const char *path) {
     const Format *chosen = format_find(format);
     if (!chosen) return BIZCASE_BAD_REQUEST;
@@ -34,7 +43,7 @@ BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char
     Buffer out = { .arena = arena };
     BizcaseStatus status = chosen->render(document, &out);
     if (status == BIZCASE_OK) {
-        bool written = path ? output_file(arena, path, out.bytes, out.size) : output_standard(out.bytes, out.size);
+        bool written = path ? file_write_whole(path, out.bytes, out.size) == BIZCASE_OK : write_standard(out.bytes, out.size);
         if (!written) status = BIZCASE_NOT_WRITTEN;
     }
     arena_free(arena);

@@ -33,20 +33,24 @@ static inline void check_diagnostic(const ExpectedDiagnostic *expected, size_t r
         files[end] = plain_costs;
     }
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ .scenarios = &expected->scenario,
-        .scenario_count = expected->scenario != NULL, .changes = &expected->change, .change_count = expected->change != NULL });
+                                                   .scenario_count = expected->scenario != NULL,
+                                                   .changes = &expected->change,
+                                                   .change_count = expected->change != NULL });
     size_t count;
     char place[TEMPORARY_PATH] = "";
     const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
     if (count > 0) place_of(&items[0], place);
-    if (count != 1 || strcmp(place, expected->place) != 0 || strcmp(items[0].message, expected->message) != 0
-        || strcmp(items[0].hint, expected->hint) != 0 || items[0].severity != expected->severity) {
+    if (count != 1 || strcmp(place, expected->place) != 0 || strcmp(items[0].message, expected->message) != 0 ||
+        strcmp(items[0].hint, expected->hint) != 0 || items[0].severity != expected->severity) {
         print_error("row %zu should say only\n  %s: %s [%s]\nand says\n", row, expected->place, expected->message,
             expected->hint);
         print_case_diagnostics(made.loaded);
         fail();
     }
-    if (expected->severity == BIZCASE_WARNING) assert_int_equal(made.status, BIZCASE_OK);
-    else assert_int_not_equal(made.status, BIZCASE_OK);
+    if (expected->severity == BIZCASE_WARNING)
+        assert_int_equal(made.status, BIZCASE_OK);
+    else
+        assert_int_not_equal(made.status, BIZCASE_OK);
     temporary_case_free(&made);
 }
 

@@ -63,7 +63,8 @@ static inline void remove_folder(const char *path) {
 static inline TemporaryCase temporary_case(const CaseFile *files, BizcaseCaseRequest request) {
     TemporaryCase made;
     temporary_folder(made.folder);
-    for (size_t f = 0; f < MOST_CASE_FILES && files[f].path; f++) temporary_file(made.folder, files[f].path, files[f].text);
+    for (size_t f = 0; f < MOST_CASE_FILES && files[f].path; f++)
+        temporary_file(made.folder, files[f].path, files[f].text);
     request.folder = made.folder;
     made.status = bizcase_case_load(&request, &made.loaded);
     return made;

@@ -1,0 +1,73 @@
+/* bizcase_case_new: the starter case is a case, and nothing is overwritten. */
+#include "support/temporary_case.h"
+
+static void the_starter_case_is_in_order(void **state) {
+    char folder[64];
+    static const char *const scenario = "pessimistic";
+    BizcaseCase *plain, *pessimistic;
+    (void)state;
+    temporary_folder(folder);
+
+    assert_int_equal(bizcase_case_new(folder), BIZCASE_OK);
+    const BizcaseStatus plain_status =
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder, .strict = 1 }, &plain);
+    const BizcaseStatus pessimistic_status = bizcase_case_load(
+        &(BizcaseCaseRequest){ .folder = folder, .scenarios = &scenario, .scenario_count = 1, .strict = 1 },
+        &pessimistic);
+
+    print_case_diagnostics(plain);
+    print_case_diagnostics(pessimistic);
+    assert_int_equal(plain_status, BIZCASE_OK);
+    assert_int_equal(pessimistic_status, BIZCASE_OK);
+    bizcase_case_free(plain);
+    bizcase_case_free(pessimistic);
+    remove_folder(folder);
+}
+
+static void a_new_folder_is_made(void **state) {
+    char folder[64], inner[TEMPORARY_PATH];
+    (void)state;
+    temporary_folder(folder);
+    snprintf(inner, sizeof inner, "%s/case", folder);
+
+    assert_int_equal(bizcase_case_new(inner), BIZCASE_OK);
+
+    snprintf(inner, sizeof inner, "%s/case/scenarios/pessimistic.csv", folder);
+    assert_int_equal(access(inner, R_OK), 0);
+    remove_folder(folder);
+}
+
+static void a_folder_with_files_is_left_alone(void **state) {
+    char folder[64], path[TEMPORARY_PATH];
+    (void)state;
+    temporary_folder(folder);
+    temporary_file(folder, "notes.txt", "mine");
+
+    assert_int_equal(bizcase_case_new(folder), BIZCASE_BAD_REQUEST);
+
+    snprintf(path, sizeof path, "%s/costs.csv", folder);
+    assert_int_not_equal(access(path, F_OK), 0);
+    remove_folder(folder);
+}
+
+static void what_cannot_be_made_is_not_written(void **state) {
+    char folder[64], path[TEMPORARY_PATH];
+    (void)state;
+    temporary_folder(folder);
+    temporary_file(folder, "file", "x");
+    snprintf(path, sizeof path, "%s/file", folder);
+
+    assert_int_equal(bizcase_case_new(path), BIZCASE_NOT_WRITTEN);
+    assert_int_equal(bizcase_case_new("/nowhere/at/all"), BIZCASE_NOT_WRITTEN);
+    remove_folder(folder);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_starter_case_is_in_order),
+        cmocka_unit_test(a_new_folder_is_made),
+        cmocka_unit_test(a_folder_with_files_is_left_alone),
+        cmocka_unit_test(what_cannot_be_made_is_not_written),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
