@@ -35,7 +35,7 @@ static void read_tables(Loader *loader) {
     }
 }
 
-/* NULL-terminated texts would hide what a scenario did: names and changes are kept in the case as they were asked for. */
+/* The case keeps what it was asked for: outputs name it. */
 static const char **copy_texts(Arena *arena, const char *const *texts, size_t count) {
     const char **copies = arena_array(arena, count, sizeof *copies);
     for (size_t i = 0; i < count; i++) copies[i] = arena_text(arena, texts[i]);

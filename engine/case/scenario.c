@@ -82,9 +82,8 @@ bool scenario_apply(Loader *loader, const char *name) {
 }
 
 /* --set: the sign after the column says what to do. */
-static bool kind_of_sign(char sign, ChangeKind *kind) {
-    *kind = sign == '=' ? CHANGE_SET : sign == '*' ? CHANGE_SCALE : CHANGE_ADD;
-    return sign != '\0';
+static ChangeKind kind_of_sign(char sign) {
+    return sign == '=' ? CHANGE_SET : sign == '*' ? CHANGE_SCALE : CHANGE_ADD;
 }
 
 static Cell set_cell(Arena *arena, const char *start, size_t length) {
@@ -125,7 +124,7 @@ bool change_parse(Loader *loader, const char *text, Change *change) {
         return false;
     }
     const char *value = column + 1 + sign;
-    kind_of_sign(*value, &change->kind);
+    change->kind = kind_of_sign(*value);
     change->file = set_cell(loader->arena, text, (size_t)(row - text));
     change->row = set_cell(loader->arena, row + 1, (size_t)(column - row - 1));
     change->column = set_cell(loader->arena, column + 1, sign);
