@@ -9,9 +9,9 @@ typedef enum FigureUnit { UNIT_MONEY, UNIT_RATIO, UNIT_RATE, UNIT_YEARS } Figure
 
 /* The flow of one council and programme in one view. */
 typedef struct Flow {
-    const double *component[COMPONENT_COUNT]; /* each [period][LANES], or NULL when it is zero throughout */
-    const double *net;                        /* [period][LANES] */
-    uint32_t lane_count;                      /* lanes that are wanted: figures found lane by lane do no more */
+    const double *component; /* [component][LANES] present values; only for figures with of_components */
+    const double *net;       /* [period][LANES] */
+    uint32_t lane_count;     /* lanes that are wanted: figures found lane by lane do no more */
 } Flow;
 
 /* Values that stand for "there is none" in a figure's lanes. Payback: never comes (+∞) and never needed (−∞) keep
@@ -22,6 +22,7 @@ typedef struct Figure {
     bool higher_is_better;
     bool by_default;
     bool is_payback;
+    bool of_components; /* reads Flow.component */
     void (*evaluate)(const Plan *plan, const Flow *flow, double *restrict out /* [LANES] */);
 } Figure;
 

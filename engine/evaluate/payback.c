@@ -7,7 +7,7 @@ static void payback(const Plan *plan, const double *restrict net, const double *
     const double years = (double)plan->months_per_period / 12;
     const double sooner = plan->payback_at_points ? 1 : 0;
     const double zero = -plan->zero_money;
-    /* The crossing is kept as what was owed before it, what came in, and when that period began: one division at the end. */
+    /* The last crossing is kept as what was owed before it, what came in, and when that period began. */
     double cumulative[LANES], owed[LANES], received[LANES], begins[LANES];
     for (int k = 0; k < LANES; k++) {
         cumulative[k] = owed[k] = 0;
@@ -20,17 +20,16 @@ static void payback(const Plan *plan, const double *restrict net, const double *
         const double weight = factor ? factor[t] : 1;
         const double now = (double)t - sooner;
         for (int k = 0; k < LANES; k++) {
-            const double before = cumulative[k], after = before + weight * row[k];
-            const double if_back = before < zero ? now : begins[k];
-            begins[k] = after < zero ? __builtin_inf() : if_back;
+            const double before = cumulative[k], flow = weight * row[k];
             owed[k] = before < zero ? -before : owed[k];
-            received[k] = before < zero ? after - before : received[k];
-            cumulative[k] = after;
+            received[k] = before < zero ? flow : received[k];
+            begins[k] = before < zero ? now : begins[k];
+            cumulative[k] = before + flow;
         }
     }
     for (int k = 0; k < LANES; k++) {
-        const double part = owed[k] / received[k];
-        out[k] = (begins[k] + (part < 1 ? part : 1)) * years;
+        const double part = owed[k] / received[k], moment = begins[k] + (part < 1 ? part : 1);
+        out[k] = cumulative[k] < zero ? __builtin_inf() : moment * years;
     }
 }
 

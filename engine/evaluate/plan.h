@@ -24,39 +24,48 @@ typedef enum Component {
 /* How a step of a profile meets its phase's slip. */
 typedef enum StepRule {
     STEP_FIXED, /* stays: it comes before what the slip moves */
+    STEP_CLEAR, /* stays, and ends all that the bundle has: the rate is exactly 0, whatever sums have rounded */
     STEP_MOVED, /* happens that much later */
     STEP_CUT    /* stays, unless the phase ends before it: then it happens at that end */
 } StepRule;
 
 /* A profile is a rate of money that changes in steps: rate(x) = Σ jump over steps at or before x. */
 typedef struct Step {
-    double jump;     /* £ a period */
     double position; /* periods from the start; a whole number, as amounts stand by period */
     double to_end;   /* STEP_CUT: periods from the step to the phase's planned end */
     StepRule rule;
 } Step;
 
-/* One line or risk: a profile × the inputs that multiply it. */
+/* One line or risk: a profile × the inputs that multiply it. Its profile is what it adds to its bundle's steps. */
 typedef struct Stream {
-    const uint32_t *inputs; /* [input_count] multiply every period */
+    const uint32_t *inputs; /* [input_count] */
     uint32_t input_count;
-    const uint32_t *growths; /* [growth_count] into Plan.growths: multiply period by period */
-    uint32_t growth_count;
-    uint32_t phase;         /* NO_INDEX: it does not move, and profile holds */
-    const double *profile;  /* [period], priced, with paths */
-    const Step *steps;      /* [step_count], unpriced; for a stream that moves */
-    uint32_t step_count;
-    const double *factor;   /* [period] price and paths at the time the money falls; for a stream that moves */
-    const struct PoolShare {
-        uint32_t pool;
-        double weight; /* 1, or the applied optimism bias */
-    } *pools;               /* [pool_count] */
-    uint32_t pool_count;
+    uint32_t bundle;
+    const struct Jump {
+        uint32_t step; /* of the bundle */
+        double amount; /* £ a period */
+    } *jumps;          /* [jump_count] */
+    uint32_t jump_count;
 } Stream;
 
-/* Streams that share options, programme, split and component are added up before they are shared out. */
-typedef struct Pool {
+/* Streams that move, are priced and grow alike are added up first: a flat run costs one term a stream, and what is done
+   period by period is done once a bundle. */
+typedef struct Bundle {
+    uint32_t pool;
     Component component;
+    double bias;               /* applied optimism bias, as a part of the flow; goes to the component's bias */
+    uint32_t phase;            /* NO_INDEX: it does not move */
+    const double *factor;      /* [period] price and paths at the time the money falls; NULL: 1 */
+    const uint32_t *growths;   /* [growth_count] into Plan.growths: multiply period by period */
+    uint32_t growth_count;
+    const Step *steps;         /* [step_count] by position */
+    uint32_t step_count;
+    const uint32_t *streams;   /* [stream_count] into Plan.streams */
+    uint32_t stream_count;
+} Bundle;
+
+/* Bundles that share options, programme and split are added up before they are shared out. */
+typedef struct Pool {
     uint32_t programme, split;
     const bool *in_option; /* [option_count] */
 } Pool;
@@ -87,15 +96,15 @@ typedef struct PhaseNode {
     const uint32_t *after;      /* [after_count]; earlier in the array of phases */
     const double *float_months; /* [after_count] */
     uint32_t after_count;
-    bool moves_a_stream;
     bool can_be_early; /* its own slip can be negative */
 } PhaseNode;
 
 typedef struct Plan {
     uint32_t period_count, months_per_period;
     uint32_t council_count, programme_count, option_count, input_count;
-    uint32_t stream_count, pool_count, growth_count, split_count, phase_count;
+    uint32_t stream_count, bundle_count, pool_count, growth_count, split_count, phase_count;
     const Stream *streams;
+    const Bundle *bundles;
     const Pool *pools;
     const Growth *growths;
     const SplitTable *splits;

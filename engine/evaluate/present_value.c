@@ -5,35 +5,33 @@ static void fill(double *restrict out, double value) {
     for (int k = 0; k < LANES; k++) out[k] = value;
 }
 
-/* out += sign × Σ factor[t] × flow[t]; a NULL flow is zero. */
-static void add_present_value(const Plan *plan, const double *flow, double sign, double *restrict out) {
-    if (!flow) return;
-    for (uint32_t t = 0; t < plan->period_count; t++) {
-        const double factor = sign * plan->discount_factor[t];
-        const double *restrict row = flow + (size_t)t * LANES;
-        for (int k = 0; k < LANES; k++) out[k] += factor * row[k];
-    }
+static void add_component(const Flow *flow, Component component, double sign, double *restrict out) {
+    const double *restrict row = flow->component + (size_t)component * LANES;
+    for (int k = 0; k < LANES; k++) out[k] += sign * row[k];
 }
 
 static void evaluate_pv_costs(const Plan *plan, const Flow *flow, double *restrict out) {
+    (void)plan;
     fill(out, 0);
-    add_present_value(plan, flow->component[COMPONENT_COST], 1, out);
-    add_present_value(plan, flow->component[COMPONENT_COST_BIAS], 1, out);
-    add_present_value(plan, flow->component[COMPONENT_RISK], 1, out);
+    add_component(flow, COMPONENT_COST, 1, out);
+    add_component(flow, COMPONENT_COST_BIAS, 1, out);
+    add_component(flow, COMPONENT_RISK, 1, out);
 }
 
 static void evaluate_pv_benefits(const Plan *plan, const Flow *flow, double *restrict out) {
+    (void)plan;
     fill(out, 0);
-    add_present_value(plan, flow->component[COMPONENT_BENEFIT], 1, out);
-    add_present_value(plan, flow->component[COMPONENT_BENEFIT_BIAS], -1, out);
+    add_component(flow, COMPONENT_BENEFIT, 1, out);
+    add_component(flow, COMPONENT_BENEFIT_BIAS, -1, out);
 }
 
-/* As the difference of the two present values, so that npv = pv_benefits − pv_costs holds to the last bit. */
 static void evaluate_npv(const Plan *plan, const Flow *flow, double *restrict out) {
-    double costs[LANES];
-    evaluate_pv_costs(plan, flow, costs);
-    evaluate_pv_benefits(plan, flow, out);
-    for (int k = 0; k < LANES; k++) out[k] -= costs[k];
+    fill(out, 0);
+    for (uint32_t t = 0; t < plan->period_count; t++) {
+        const double factor = plan->discount_factor[t];
+        const double *restrict row = flow->net + (size_t)t * LANES;
+        for (int k = 0; k < LANES; k++) out[k] += factor * row[k];
+    }
 }
 
 static void evaluate_bcr(const Plan *plan, const Flow *flow, double *restrict out) {
@@ -54,20 +52,23 @@ static void evaluate_eac(const Plan *plan, const Flow *flow, double *restrict ou
 }
 
 static void evaluate_base_npv(const Plan *plan, const Flow *flow, double *restrict out) {
+    (void)plan;
     fill(out, 0);
-    add_present_value(plan, flow->component[COMPONENT_BENEFIT], 1, out);
-    add_present_value(plan, flow->component[COMPONENT_COST], -1, out);
+    add_component(flow, COMPONENT_BENEFIT, 1, out);
+    add_component(flow, COMPONENT_COST, -1, out);
 }
 
 static void evaluate_risk_pv(const Plan *plan, const Flow *flow, double *restrict out) {
+    (void)plan;
     fill(out, 0);
-    add_present_value(plan, flow->component[COMPONENT_RISK], 1, out);
+    add_component(flow, COMPONENT_RISK, 1, out);
 }
 
 static void evaluate_optimism_bias_pv(const Plan *plan, const Flow *flow, double *restrict out) {
+    (void)plan;
     fill(out, 0);
-    add_present_value(plan, flow->component[COMPONENT_COST_BIAS], 1, out);
-    add_present_value(plan, flow->component[COMPONENT_BENEFIT_BIAS], 1, out);
+    add_component(flow, COMPONENT_COST_BIAS, 1, out);
+    add_component(flow, COMPONENT_BENEFIT_BIAS, 1, out);
 }
 
 const Figure figure_npv = {
@@ -76,27 +77,28 @@ const Figure figure_npv = {
 };
 const Figure figure_pv_costs = {
     .name = "pv_costs", .label = "Present value of costs", .unit = UNIT_MONEY, .by_default = true,
-    .evaluate = evaluate_pv_costs,
+    .of_components = true, .evaluate = evaluate_pv_costs,
 };
 const Figure figure_pv_benefits = {
     .name = "pv_benefits", .label = "Present value of benefits", .unit = UNIT_MONEY, .higher_is_better = true,
-    .by_default = true, .evaluate = evaluate_pv_benefits,
+    .by_default = true, .of_components = true, .evaluate = evaluate_pv_benefits,
 };
 const Figure figure_bcr = {
     .name = "bcr", .label = "Benefit-cost ratio", .unit = UNIT_RATIO, .higher_is_better = true,
-    .evaluate = evaluate_bcr,
+    .of_components = true, .evaluate = evaluate_bcr,
 };
 const Figure figure_eac = {
     .name = "eac", .label = "Equivalent annual cost", .unit = UNIT_MONEY, .evaluate = evaluate_eac,
 };
 const Figure figure_base_npv = {
     .name = "base_npv", .label = "NPV before risk and optimism bias", .unit = UNIT_MONEY, .higher_is_better = true,
-    .evaluate = evaluate_base_npv,
+    .of_components = true, .evaluate = evaluate_base_npv,
 };
 const Figure figure_risk_pv = {
-    .name = "risk_pv", .label = "Present value of risk", .unit = UNIT_MONEY, .evaluate = evaluate_risk_pv,
+    .name = "risk_pv", .label = "Present value of risk", .unit = UNIT_MONEY, .of_components = true,
+    .evaluate = evaluate_risk_pv,
 };
 const Figure figure_optimism_bias_pv = {
     .name = "optimism_bias_pv", .label = "Present value of optimism bias", .unit = UNIT_MONEY,
-    .evaluate = evaluate_optimism_bias_pv,
+    .of_components = true, .evaluate = evaluate_optimism_bias_pv,
 };

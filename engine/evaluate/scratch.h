@@ -1,40 +1,46 @@
-/* The working memory of one block, laid out once for a plan. All arrays end in [LANES]. */
+/* The working memory of one block, laid out once for a plan. All arrays end in [LANES] unless said. */
 #ifndef EVALUATE_SCRATCH_H
 #define EVALUATE_SCRATCH_H
 
 #include "base/lanes.h"
 #include "evaluate/plan.h"
 
-/* Flows of one option: [council][programme][component][period][LANES]. */
-typedef struct OptionFlows {
-    uint32_t option; /* NO_INDEX: none yet */
-    double *flow;
-} OptionFlows;
-
 typedef struct Scratch {
-    double *slips;      /* [phase] periods */
-    double *ramps;      /* [phase][period]: how much of period t a step at the start of period 0 fills, moved */
-    double *growths;    /* [growth][period] */
-    double *pools;      /* [pool][period] */
-    double *shares;     /* [split][council][period]; filled for uncertain splits only */
-    OptionFlows option, baseline;
-    double *components; /* [component][period] of one result */
-    double *net;        /* [period] of one result */
-    double *multiplier, *moved; /* one row each */
+    double *slips;           /* [phase] periods */
+    double *ramps;           /* [phase][period]: how much of period t a step at the start of period 0 fills, moved */
+    uint32_t *settled_after; /* [phase], no lanes: periods after which every lane's ramp is 1 */
+    double *growths;         /* [growth][period] */
+    double *shares;          /* [split][council][period]; filled for uncertain splits only */
+    double *steps;           /* [step] of one bundle */
+    double *pools;           /* [pool][period] net flow */
+    double *present_values;  /* [pool][council][component] */
+    double *net;             /* [1 + council][1 + programme][period] of one view */
+    double *component;       /* [1 + council][1 + programme][component] present values of one view */
 } Scratch;
 
 /* Lays the arrays out in memory; returns the bytes they take. memory NULL: only counts. */
 size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch);
 
-/* streams.c: slips, growths and shares of the block's trials, then every pool's flow. */
-void evaluate_slips(const Plan *plan, const double *values, Scratch *scratch);
-void evaluate_growths(const Plan *plan, const double *values, Scratch *scratch);
-void evaluate_shares(const Plan *plan, const double *values, Scratch *scratch);
-void evaluate_pools(const Plan *plan, const double *values, Scratch *scratch);
+/* slips.c */
+void evaluate_slips(const Plan *plan, const double *values, const Scratch *scratch);
+/* shares.c */
+void evaluate_growths(const Plan *plan, const double *values, const Scratch *scratch);
+void evaluate_shares(const Plan *plan, const double *values, const Scratch *scratch);
+/* bundles.c: every pool's net flow, and the present values of its components where they are wanted. */
+void evaluate_pools(const Plan *plan, const double *values, bool present_values, const Scratch *scratch);
 
-/* share of the council in period t of a certain split. */
-static inline double certain_share(const Plan *plan, const SplitTable *split, uint32_t council, uint32_t period) {
-    return split->shares[(size_t)council * plan->period_count + period];
+static inline double certain_share(const Plan *plan, uint32_t split, uint32_t council, uint32_t period) {
+    return plan->splits[split].shares[(size_t)council * plan->period_count + period];
+}
+
+static inline const double *uncertain_share(
+    const Plan *plan, const Scratch *scratch, uint32_t split, uint32_t council, uint32_t period) {
+    return scratch->shares + (((size_t)split * plan->council_count + council) * plan->period_count + period) * LANES;
+}
+
+static inline double *present_value_row(
+    const Plan *plan, const Scratch *scratch, uint32_t pool, uint32_t council, Component component) {
+    return scratch->present_values + (((size_t)pool * plan->council_count + council) * COMPONENT_COUNT + component) * LANES;
 }
 
 #endif

@@ -10,12 +10,23 @@
 #include "model/slips.h"
 #include "model/timeline.h"
 
+/* A bundle while it grows. */
+typedef struct BundleDraft {
+    Bundle bundle;
+    Step *steps;
+    size_t step_capacity;
+    uint32_t *streams;
+    size_t stream_capacity;
+} BundleDraft;
+
 /* What is gathered while the plan grows. */
 typedef struct Compiler {
     Arena *arena;
     const Case *the_case;
     Model *model;
     Stream *streams;
+    BundleDraft *drafts;
+    size_t draft_count, draft_capacity;
     Pool *pools;
     size_t pool_capacity;
     Growth *growths;
@@ -28,7 +39,7 @@ static uint32_t find_or_add_pool(Compiler *compiler, Pool wanted) {
     Plan *plan = &compiler->model->plan;
     for (uint32_t p = 0; p < plan->pool_count; p++) {
         const Pool *pool = &compiler->pools[p];
-        if (pool->component == wanted.component && pool->programme == wanted.programme && pool->split == wanted.split
+        if (pool->programme == wanted.programme && pool->split == wanted.split
             && memcmp(pool->in_option, wanted.in_option, plan->option_count * sizeof *wanted.in_option) == 0)
             return p;
     }
@@ -38,8 +49,78 @@ static uint32_t find_or_add_pool(Compiler *compiler, Pool wanted) {
     return plan->pool_count++;
 }
 
-/* Sorts a line's drivers into constant multipliers, paths (into factor) and growths. */
-static void apply_drivers(Compiler *compiler, const Line *line, Stream *stream, uint32_t *inputs, double *factor) {
+static bool same_bundle(const Bundle *a, const Bundle *b, size_t period_count) {
+    if (a->pool != b->pool || a->component != b->component || a->bias != b->bias || a->phase != b->phase
+        || a->growth_count != b->growth_count || !a->factor != !b->factor)
+        return false;
+    for (uint32_t g = 0; g < a->growth_count; g++)
+        if (a->growths[g] != b->growths[g]) return false;
+    for (size_t t = 0; a->factor && t < period_count; t++)
+        if (a->factor[t] != b->factor[t]) return false;
+    return true;
+}
+
+static uint32_t find_or_add_bundle(Compiler *compiler, Bundle wanted) {
+    for (size_t b = 0; b < compiler->draft_count; b++)
+        if (same_bundle(&compiler->drafts[b].bundle, &wanted, compiler->model->plan.period_count)) return (uint32_t)b;
+    compiler->drafts = arena_grow(
+        compiler->arena, compiler->drafts, compiler->draft_count, &compiler->draft_capacity, sizeof *compiler->drafts);
+    compiler->drafts[compiler->draft_count] = (BundleDraft){ .bundle = wanted };
+    return (uint32_t)compiler->draft_count++;
+}
+
+static uint32_t find_or_add_step(Compiler *compiler, BundleDraft *draft, Step wanted) {
+    Bundle *bundle = &draft->bundle;
+    for (uint32_t i = 0; i < bundle->step_count; i++) {
+        const Step *step = &draft->steps[i];
+        if (step->position == wanted.position && step->rule == wanted.rule && step->to_end == wanted.to_end) return i;
+    }
+    draft->steps = arena_grow(compiler->arena, draft->steps, bundle->step_count, &draft->step_capacity, sizeof(Step));
+    draft->steps[bundle->step_count] = wanted;
+    return bundle->step_count++;
+}
+
+/* The jumps of a profile [period], £. line NULL: nothing moves it. */
+static void compile_jumps(Compiler *compiler, BundleDraft *draft, const Line *line, const double *profile, Stream *stream) {
+    const Plan *plan = &compiler->model->plan;
+    const uint32_t phase = draft->bundle.phase;
+    const bool can_be_early = phase != NO_INDEX && plan->phases[phase].can_be_early;
+    struct Jump *jumps = arena_array(compiler->arena, plan->period_count + 1, sizeof *jumps);
+    double rate = 0;
+    for (uint32_t t = 0; t <= plan->period_count; t++) {
+        /* The fall to nothing after the last period matters only when a slip can bring it forward. */
+        const double next = t < plan->period_count ? profile[t] : can_be_early ? 0 : rate;
+        if (next == rate) continue;
+        const Step step = phase == NO_INDEX ? (Step){ t, 0, STEP_FIXED }
+                                            : moving_step(compiler->the_case, line, t, can_be_early);
+        jumps[stream->jump_count++] = (struct Jump){ find_or_add_step(compiler, draft, step), next - rate };
+        rate = next;
+    }
+    stream->jumps = jumps;
+}
+
+/* Adds the stream, with its profile, to its bundle. Returns its number. */
+static uint32_t add_stream(Compiler *compiler, Stream stream, Bundle bundle, const Line *line, const double *profile) {
+    Plan *plan = &compiler->model->plan;
+    stream.bundle = find_or_add_bundle(compiler, bundle);
+    BundleDraft *draft = &compiler->drafts[stream.bundle];
+    compile_jumps(compiler, draft, line, profile, &stream);
+    draft->streams = arena_grow(
+        compiler->arena, draft->streams, draft->bundle.stream_count, &draft->stream_capacity, sizeof *draft->streams);
+    draft->streams[draft->bundle.stream_count++] = plan->stream_count;
+    compiler->streams[plan->stream_count] = stream;
+    return plan->stream_count++;
+}
+
+/* NULL when it changes nothing. */
+static const double *factor_or_null(const double *factor, size_t period_count) {
+    for (size_t t = 0; t < period_count; t++)
+        if (factor[t] != 1) return factor;
+    return NULL;
+}
+
+/* Sorts a line's drivers into constant multipliers (inputs), paths (into factor) and growths. */
+static void apply_drivers(Compiler *compiler, const Line *line, Stream *stream, uint32_t *inputs, double *factor, Bundle *bundle) {
     const Case *the_case = compiler->the_case;
     uint32_t *growths = arena_array(compiler->arena, line->driver_count, sizeof *growths);
     for (size_t i = 0; i < line->driver_count; i++) {
@@ -47,52 +128,38 @@ static void apply_drivers(Compiler *compiler, const Line *line, Stream *stream, 
         const double *path = path_values(compiler->arena, &the_case->settings, &the_case->drivers[d].path);
         for (size_t t = 0; path && t < the_case->settings.period_count; t++) factor[t] *= path[t];
         if (compiler->growth_of_driver[d] == NO_INDEX) inputs[stream->input_count++] = compiler->model->inputs.of_driver[d];
-        else growths[stream->growth_count++] = compiler->growth_of_driver[d];
+        else growths[bundle->growth_count++] = compiler->growth_of_driver[d];
     }
-    stream->growths = growths;
-}
-
-static void join_pools(Compiler *compiler, Stream *stream, Pool base, Component bias_component, double bias) {
-    struct PoolShare *pools = arena_array(compiler->arena, 2, sizeof *pools);
-    pools[stream->pool_count++] = (struct PoolShare){ find_or_add_pool(compiler, base), 1 };
-    if (bias > 0) {
-        base.component = bias_component;
-        pools[stream->pool_count++] = (struct PoolShare){ find_or_add_pool(compiler, base), bias };
-    }
-    stream->pools = pools;
+    bundle->growths = growths;
 }
 
 static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     const Case *the_case = compiler->the_case;
     const Line *line = &the_case->lines[l];
-    Plan *plan = &compiler->model->plan;
-    Stream *stream = &compiler->streams[plan->stream_count];
-    double *profile = profile_values(compiler->arena, &the_case->settings, &line->amounts);
+    const Inputs *names = &compiler->model->inputs;
+    const Plan *plan = &compiler->model->plan;
+    const double *profile = profile_values(compiler->arena, &the_case->settings, &line->amounts);
     double *factor = price_factors(compiler->arena, the_case, line);
     uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
+    Stream stream = { .inputs = inputs };
+    Bundle bundle = {
+        .pool = find_or_add_pool(compiler, (Pool){ (uint32_t)line->programme, (uint32_t)line->split, line->in_option }),
+        .component = line->side == SIDE_COST ? COMPONENT_COST : COMPONENT_BENEFIT,
+        .bias = with_bias && line->optimism_bias > 0 ? line->optimism_bias : 0,
+        .phase = line->phase == NONE ? NO_INDEX : phase_node_of(plan, names, line->phase),
+    };
     double total = 0;
 
-    if (compiler->model->inputs.of_line[l] != NO_INDEX) inputs[stream->input_count++] = compiler->model->inputs.of_line[l];
-    stream->inputs = inputs;
-    apply_drivers(compiler, line, stream, inputs, factor);
+    if (names->of_line[l] != NO_INDEX) inputs[stream.input_count++] = names->of_line[l];
+    apply_drivers(compiler, line, &stream, inputs, factor, &bundle);
+    bundle.factor = factor_or_null(factor, plan->period_count);
     for (size_t t = 0; t < plan->period_count; t++) {
         total += profile[t];
         compiler->turnover += fabs(profile[t]);
     }
-    stream->phase = line->phase == NONE ? NO_INDEX : phase_node_of(plan, &compiler->model->inputs, line->phase);
-    if (stream->phase == NO_INDEX) {
-        for (size_t t = 0; t < plan->period_count; t++) profile[t] *= factor[t];
-        stream->profile = profile;
-    } else {
-        stream->factor = factor;
-        steps_compile(compiler->arena, the_case, line, profile, plan->phases[stream->phase].can_be_early, stream);
-        compiler->moving[compiler->model->moving_count++] = (MovingLine){ plan->stream_count, l, total };
-    }
-    join_pools(compiler, stream,
-        (Pool){ line->side == SIDE_COST ? COMPONENT_COST : COMPONENT_BENEFIT, (uint32_t)line->programme,
-            (uint32_t)line->split, line->in_option },
-        line->side == SIDE_COST ? COMPONENT_COST_BIAS : COMPONENT_BENEFIT_BIAS, with_bias ? line->optimism_bias : 0);
-    plan->stream_count++;
+    const uint32_t number = add_stream(compiler, stream, bundle, line, profile);
+    if (bundle.phase != NO_INDEX)
+        compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, l, total };
 }
 
 /* A risk's impact spread evenly over its months; months outside the horizon are left out. */
@@ -100,8 +167,7 @@ static void compile_risk(Compiler *compiler, size_t r) {
     const Case *the_case = compiler->the_case;
     const Settings *settings = &the_case->settings;
     const Risk *risk = &the_case->risks[r];
-    Plan *plan = &compiler->model->plan;
-    Stream *stream = &compiler->streams[plan->stream_count];
+    const Plan *plan = &compiler->model->plan;
     const int horizon_start = period_month(settings, 0), horizon_end = period_month(settings, settings->period_count);
     const int from = risk->from_month == INT_MIN ? horizon_start : risk->from_month;
     const int until = risk->until_month == INT_MAX ? horizon_end : risk->until_month;
@@ -115,10 +181,60 @@ static void compile_risk(Compiler *compiler, size_t r) {
     uint32_t *inputs = arena_array(compiler->arena, 2, sizeof *inputs);
     inputs[0] = compiler->model->inputs.of_risk[r];
     inputs[1] = compiler->model->inputs.of_event[r];
-    *stream = (Stream){ .inputs = inputs, .input_count = 2, .phase = NO_INDEX, .profile = profile };
-    join_pools(compiler, stream,
-        (Pool){ COMPONENT_RISK, (uint32_t)risk->programme, (uint32_t)risk->split, risk->in_option }, COMPONENT_RISK, 0);
-    plan->stream_count++;
+    const uint32_t pool =
+        find_or_add_pool(compiler, (Pool){ (uint32_t)risk->programme, (uint32_t)risk->split, risk->in_option });
+    add_stream(compiler, (Stream){ .inputs = inputs, .input_count = 2 },
+        (Bundle){ .pool = pool, .component = COMPONENT_RISK, .phase = NO_INDEX }, NULL, profile);
+}
+
+/* Where every stream of a bundle that does not move has ended, [position] of its steps. */
+static void mark_clear_steps(const Compiler *compiler, const BundleDraft *draft) {
+    for (uint32_t i = 0; i < draft->bundle.step_count; i++) {
+        bool nothing_left = true;
+        for (uint32_t s = 0; s < draft->bundle.stream_count && nothing_left; s++) {
+            const Stream *stream = &compiler->streams[draft->streams[s]];
+            double rate = 0;
+            for (uint32_t j = 0; j < stream->jump_count; j++)
+                if (stream->jumps[j].step <= i) rate += stream->jumps[j].amount;
+            nothing_left = fabs(rate) <= compiler->model->plan.zero_money;
+        }
+        if (nothing_left) draft->steps[i].rule = STEP_CLEAR;
+    }
+}
+
+/* Puts a bundle's steps into the order of time, and its streams' jumps with them. */
+static void sort_steps(const Compiler *compiler, BundleDraft *draft) {
+    const uint32_t count = draft->bundle.step_count;
+    uint32_t *place = arena_array(compiler->arena, count, sizeof *place); /* of each old step */
+    Step *sorted = arena_array(compiler->arena, count, sizeof *sorted);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = 0; j < count; j++)
+            place[i] += draft->steps[j].position < draft->steps[i].position
+                || (draft->steps[j].position == draft->steps[i].position && j < i);
+    for (uint32_t i = 0; i < count; i++) sorted[place[i]] = draft->steps[i];
+    draft->steps = sorted;
+    for (uint32_t s = 0; s < draft->bundle.stream_count; s++) {
+        const Stream *stream = &compiler->streams[draft->streams[s]];
+        struct Jump *jumps = arena_array(compiler->arena, stream->jump_count, sizeof *jumps);
+        for (uint32_t j = 0; j < stream->jump_count; j++)
+            jumps[j] = (struct Jump){ place[stream->jumps[j].step], stream->jumps[j].amount };
+        compiler->streams[draft->streams[s]].jumps = jumps;
+    }
+}
+
+static void compile_bundles(Compiler *compiler) {
+    Plan *plan = &compiler->model->plan;
+    Bundle *bundles = arena_array(compiler->arena, compiler->draft_count, sizeof *bundles);
+    for (size_t b = 0; b < compiler->draft_count; b++) {
+        BundleDraft *draft = &compiler->drafts[b];
+        sort_steps(compiler, draft);
+        if (draft->bundle.phase == NO_INDEX) mark_clear_steps(compiler, draft);
+        bundles[b] = draft->bundle;
+        bundles[b].steps = draft->steps;
+        bundles[b].streams = draft->streams;
+    }
+    plan->bundles = bundles;
+    plan->bundle_count = (uint32_t)compiler->draft_count;
 }
 
 static void compile_growths(Compiler *compiler) {
@@ -174,6 +290,7 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     plan->streams = compiler.streams;
     plan->pools = compiler.pools;
     plan->zero_money = 1e-12 * compiler.turnover;
+    compile_bundles(&compiler);
     model.moving = compiler.moving;
     return model;
 }

@@ -52,22 +52,10 @@ void phases_compile(Arena *arena, const Case *the_case, const Inputs *inputs, Pl
     }
 }
 
-static Step step_of(double jump, double position, const Line *line, double phase_end, bool can_be_early) {
-    if (line->on_delay == DELAY_SHIFT || position >= phase_end) return (Step){ jump, position, 0, STEP_MOVED };
-    return (Step){ jump, position, phase_end - position, can_be_early ? STEP_CUT : STEP_FIXED };
-}
-
-void steps_compile(Arena *arena, const Case *the_case, const Line *line, const double *profile, bool can_be_early, Stream *stream) {
+Step moving_step(const Case *the_case, const Line *line, double position, bool can_be_early) {
     const Settings *settings = &the_case->settings;
     const int end_month = the_case->phases[line->phase].end_month + 1;
     const double phase_end = (double)(end_month - settings->start.first_month) / settings->start.length_months;
-    Step *steps = arena_array(arena, settings->period_count + 1, sizeof *steps);
-    double rate = 0;
-    for (size_t t = 0; t <= settings->period_count; t++) {
-        /* The fall to nothing after the last period matters only when a slip can bring it forward. */
-        const double next = t < settings->period_count ? profile[t] : can_be_early ? 0 : rate;
-        if (next != rate) steps[stream->step_count++] = step_of(next - rate, (double)t, line, phase_end, can_be_early);
-        rate = next;
-    }
-    stream->steps = steps;
+    if (line->on_delay == DELAY_SHIFT || position >= phase_end) return (Step){ position, 0, STEP_MOVED };
+    return (Step){ position, phase_end - position, can_be_early ? STEP_CUT : STEP_FIXED };
 }

@@ -12,8 +12,8 @@ void phases_compile(Arena *arena, const Case *the_case, const Inputs *inputs, Pl
 /* The node of a phase of the case. */
 uint32_t phase_node_of(const Plan *plan, const Inputs *inputs, size_t phase);
 
-/* The steps of a line's profile [period], £. `shift` moves them all; `extend` those from the phase's planned end on, so
-   that the running rate carries on through the slip. */
-void steps_compile(Arena *arena, const Case *the_case, const Line *line, const double *profile, bool can_be_early, Stream *stream);
+/* The step at a position, in periods, of a line with a phase. `shift` moves them all; `extend` those from the phase's
+   planned end on, so that the running rate carries on through the slip. */
+Step moving_step(const Case *the_case, const Line *line, double position, bool can_be_early);
 
 #endif

@@ -3,10 +3,10 @@
 #include <math.h>
 
 /* The rate that an extended stream runs at through its slip, £ a period; 0 for one that only shifts. */
-static double running_rate(const Stream *stream) {
+static double running_rate(const Bundle *bundle, const Stream *stream) {
     double rate = 0;
-    for (uint32_t i = 0; i < stream->step_count; i++)
-        if (stream->steps[i].rule != STEP_MOVED) rate += stream->steps[i].jump;
+    for (uint32_t i = 0; i < stream->jump_count; i++)
+        if (bundle->steps[stream->jumps[i].step].rule != STEP_MOVED) rate += stream->jumps[i].amount;
     return rate;
 }
 
@@ -16,8 +16,9 @@ void add_moved_out(
     for (size_t m = 0; m < model->moving_count; m++) {
         const MovingLine *moving = &model->moving[m];
         const Stream *stream = &model->plan.streams[moving->stream];
-        const double *slip = slips + (size_t)stream->phase * LANES;
-        const double rate_per_month = running_rate(stream) / model->plan.months_per_period;
+        const Bundle *bundle = &model->plan.bundles[stream->bundle];
+        const double *slip = slips + (size_t)bundle->phase * LANES;
+        const double rate_per_month = running_rate(bundle, stream) / model->plan.months_per_period;
         kernel->evaluate_totals_within(&model->plan, stream, slips, within);
         for (uint32_t k = 0; k < lane_count; k++) sums[m] += moving->total + rate_per_month * slip[k] - within[k];
     }

@@ -14,7 +14,8 @@ typedef struct Setting {
 } Setting;
 
 static double figure_of(const Figure *figure, Setting setting, const double *net, uint32_t count) {
-    static double component[2][MOST_PERIODS * LANES], flow_net[MOST_PERIODS * LANES], out[LANES];
+    static double flow_net[MOST_PERIODS * LANES], out[LANES];
+    double component[COMPONENT_COUNT][LANES] = { 0 };
     double factors[MOST_PERIODS], end_factors[MOST_PERIODS];
     const double years = (double)setting.months_per_period / 12;
     for (uint32_t t = 0; t < count; t++) {
@@ -22,15 +23,13 @@ static double figure_of(const Figure *figure, Setting setting, const double *net
         end_factors[t] = pow(1 + setting.rate_per_year, -((t + 1) * years));
         for (size_t k = 0; k < LANES; k++) {
             flow_net[t * LANES + k] = net[t];
-            component[0][t * LANES + k] = net[t] < 0 ? -net[t] : 0;
-            component[1][t * LANES + k] = net[t] > 0 ? net[t] : 0;
+            component[net[t] < 0 ? COMPONENT_COST : COMPONENT_BENEFIT][k] += factors[t] * fabs(net[t]);
         }
     }
     const Plan plan = { .period_count = count, .months_per_period = setting.months_per_period, .discount_factor = factors,
         .end_discount_factor = end_factors, .finance_rate = setting.finance_rate,
         .reinvestment_rate = setting.reinvestment_rate, .payback_at_points = setting.at_points, .zero_money = 1e-9 };
-    const Flow flow = { .component = { [COMPONENT_COST] = component[0], [COMPONENT_BENEFIT] = component[1] },
-        .net = flow_net, .lane_count = 1 };
+    const Flow flow = { .component = component[0], .net = flow_net, .lane_count = 1 };
     figure->evaluate(&plan, &flow, out);
     return out[0];
 }

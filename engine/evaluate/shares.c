@@ -1,0 +1,70 @@
+/* What varies by period and is uncertain: growth, and the shares of uncertain splits. */
+#include "evaluate/block.h"
+#include "evaluate/power.h"
+#include "evaluate/scratch.h"
+
+static void fill(double *restrict row, double value) {
+    for (int k = 0; k < LANES; k++) row[k] = value;
+}
+
+void evaluate_growths(const Plan *plan, const double *values, const Scratch *scratch) {
+    const double years = (double)plan->months_per_period / 12;
+    for (uint32_t g = 0; g < plan->growth_count; g++) {
+        const double *restrict rate = values + (size_t)plan->growths[g].input * LANES;
+        double *restrict rows = scratch->growths + (size_t)g * plan->period_count * LANES;
+        double step[LANES];
+        if (plan->months_per_period == 12)
+            for (int k = 0; k < LANES; k++) step[k] = 1 + rate[k];
+        else
+            for (int k = 0; k < LANES; k++) step[k] = power_real(1 + rate[k], years);
+        fill(rows, 1);
+        for (uint32_t t = 1; t < plan->period_count; t++)
+            for (size_t k = 0; k < LANES; k++) rows[t * (size_t)LANES + k] = rows[(t - 1) * (size_t)LANES + k] * step[k];
+    }
+}
+
+/* The value of one cell of an uncertain split in period t, before it is normalised. */
+static void part_value(
+    const Plan *plan, const SharePart *part, uint32_t t, const double *values, const Scratch *scratch, double *restrict out) {
+    if (part->input == NO_INDEX) {
+        fill(out, part->is_rest ? 0 : part->weight);
+        return;
+    }
+    const double *restrict value = part->growth == NO_INDEX
+        ? values + (size_t)part->input * LANES
+        : scratch->growths + ((size_t)part->growth * plan->period_count + t) * LANES;
+    const double path = part->path ? part->path[t] : 1;
+    /* An unbounded distribution can stray below 0; the case was warned that such a share is held at 0. */
+    for (int k = 0; k < LANES; k++) out[k] = value[k] * path > 0 ? value[k] * path : 0;
+}
+
+void evaluate_shares(const Plan *plan, const double *values, const Scratch *scratch) {
+    for (uint32_t s = 0; s < plan->split_count; s++) {
+        const SplitTable *split = &plan->splits[s];
+        if (split->shares) continue;
+        double *shares = scratch->shares + (size_t)s * plan->council_count * plan->period_count * LANES;
+        for (uint32_t t = 0; t < plan->period_count; t++) {
+            const SharePart *parts = split->parts + (size_t)split->row[t] * plan->council_count;
+            const bool has_rest = split->row_has_rest[split->row[t]];
+            double total[LANES];
+            fill(total, 0);
+            for (uint32_t c = 0; c < plan->council_count; c++) {
+                double *restrict share = shares + ((size_t)c * plan->period_count + t) * LANES;
+                part_value(plan, &parts[c], t, values, scratch, share);
+                for (int k = 0; k < LANES; k++) total[k] += share[k];
+            }
+            /* With a rest the parts are shares already, unless they stray above 1 together; without, weights. */
+            for (uint32_t c = 0; c < plan->council_count; c++) {
+                double *restrict share = shares + ((size_t)c * plan->period_count + t) * LANES;
+                if (parts[c].is_rest)
+                    for (int k = 0; k < LANES; k++) share[k] = total[k] < 1 ? 1 - total[k] : 0;
+                else if (has_rest)
+                    for (int k = 0; k < LANES; k++) share[k] = total[k] > 1 ? share[k] / total[k] : share[k];
+                else
+                    for (int k = 0; k < LANES; k++)
+                        share[k] = total[k] > 0 ? share[k] / total[k] : 1 / (double)plan->council_count;
+            }
+        }
+    }
+}
+
