@@ -7,8 +7,9 @@ static void payback(const Plan *plan, const double *restrict net, const double *
     const double years = (double)plan->months_per_period / 12;
     const double sooner = plan->payback_at_points ? 1 : 0;
     const double zero = -plan->zero_money;
-    /* The last crossing is kept as what was owed before it, what came in, and when that period began. */
-    double cumulative[LANES], owed[LANES], received[LANES], begins[LANES];
+    /* The last crossing is kept as what was owed before it, what came in, and when that period began. One statement a
+       loop: compilers make branches of more, and then no vectors. */
+    double cumulative[LANES], flow[LANES], owed[LANES], received[LANES], begins[LANES];
     for (int k = 0; k < LANES; k++) {
         cumulative[k] = owed[k] = 0;
         received[k] = 1;
@@ -17,18 +18,15 @@ static void payback(const Plan *plan, const double *restrict net, const double *
 
     for (uint32_t t = 0; t < plan->period_count; t++) {
         const double *restrict row = net + (size_t)t * LANES;
-        const double weight = factor ? factor[t] : 1;
-        const double now = (double)t - sooner;
-        for (int k = 0; k < LANES; k++) {
-            const double before = cumulative[k], flow = weight * row[k];
-            owed[k] = before < zero ? -before : owed[k];
-            received[k] = before < zero ? flow : received[k];
-            begins[k] = before < zero ? now : begins[k];
-            cumulative[k] = before + flow;
-        }
+        const double weight = factor ? factor[t] : 1, now = (double)t - sooner;
+        for (int k = 0; k < LANES; k++) flow[k] = weight * row[k];
+        for (int k = 0; k < LANES; k++) begins[k] = cumulative[k] < zero ? now : begins[k];
+        for (int k = 0; k < LANES; k++) owed[k] = cumulative[k] < zero ? cumulative[k] : owed[k];
+        for (int k = 0; k < LANES; k++) received[k] = cumulative[k] < zero ? flow[k] : received[k];
+        for (int k = 0; k < LANES; k++) cumulative[k] += flow[k];
     }
     for (int k = 0; k < LANES; k++) {
-        const double part = owed[k] / received[k], moment = begins[k] + (part < 1 ? part : 1);
+        const double part = -owed[k] / received[k], moment = begins[k] + (part < 1 ? part : 1);
         out[k] = cumulative[k] < zero ? __builtin_inf() : moment * years;
     }
 }
