@@ -65,7 +65,7 @@ BIZCASE       := $(OUT)/bizcase
 # The hot sources are compiled once for each instruction set; the program takes the best that the processor has. An
 # instruction set's objects are joined, and only its entry point stays visible, so none of its functions can be called
 # from elsewhere. The baseline's stay ordinary objects: tests call them one by one.
-HOT := $(wildcard engine/evaluate/*.c engine/sample/draw*.c engine/study/kernel.c)
+HOT := $(wildcard engine/evaluate/*.c engine/sample/draw*.c engine/study/kernel.c engine/study/tally.c)
 ifneq ($(and $(findstring x86_64,$(shell $(CC) -dumpmachine)),$(findstring linux,$(shell $(CC) -dumpmachine))),)
 ISAS ?= avx2 avx512
 endif

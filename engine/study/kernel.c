@@ -14,5 +14,7 @@ const Kernel KERNEL_NAME = {
     .evaluate_scratch_size = evaluate_scratch_size,
     .evaluate_block = evaluate_block,
     .evaluate_totals_within = evaluate_totals_within,
+    .tally_block = tally_block,
+    .tally_below = tally_below,
     .figures = figure_table,
 };

@@ -4,6 +4,7 @@
 
 #include "evaluate/block.h"
 #include "sample/draw.h"
+#include "study/tally.h"
 
 typedef struct Kernel {
     const char *name;
@@ -13,6 +14,9 @@ typedef struct Kernel {
     void (*evaluate_block)(const Plan *plan, const BlockRequest *request, const double *values, void *scratch,
         const BlockResults *results);
     void (*evaluate_totals_within)(const Plan *plan, const Stream *stream, const double *slips, double *totals);
+    void (*tally_block)(const Grid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums);
+    void (*tally_below)(
+        const double *outcomes, uint32_t lane_count, const double *thresholds, uint32_t count, uint64_t *below);
     const Figure *const *figures; /* the table of figures, same rows in every kernel */
 } Kernel;
 

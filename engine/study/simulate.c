@@ -1,105 +1,28 @@
-/* Many trials with sampled inputs. Blocks of trials are shared among threads; each writes its outcomes into its own
-   place of the columns, so nothing depends on who did which. */
+/* Many trials with sampled inputs: runs of them (run.h), and what is reported of each column. */
 #include "bizcase/simulate.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "case/handle.h"
 #include "model/compile.h"
 #include "study/crew.h"
-#include "study/kernel.h"
 #include "study/moved_out.h"
-#include "study/summary.h"
+#include "study/run.h"
 #include "study/views.h"
 
-/* Outcomes are kept for as many views at once as fit into this; the rest is drawn again in another pass. */
-#define MOST_OUTCOME_BYTES ((size_t)400 << 20)
+/* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
+#define MOST_COLUMN_BYTES ((size_t)72 << 20)
+
+/* How far around a percentile, in standard errors, the pilot looks for it: it is missed about once in 10⁹ times. */
+static const double first_width = 6;
 
 typedef struct Simulation {
     BizcaseSimulation shown; /* first: the handle is a pointer to it */
     Arena *arena;
 } Simulation;
-
-/* What one thread works in. */
-typedef struct Desk {
-    double *values;  /* [input][LANES] */
-    double *figures; /* [view][result][figure][LANES] */
-    double *slips;   /* [phase][LANES] */
-    void *draw_scratch, *evaluate_scratch;
-} Desk;
-
-/* One pass: some views, all trials. */
-typedef struct Pass {
-    const Kernel *kernel;
-    const Model *model;
-    const DrawPlan *draw_plan;
-    BlockRequest request;
-    Desk *desks;           /* [thread] */
-    uint64_t trials;
-    double *outcomes;      /* [column][trial] */
-    size_t column_count;   /* views × results × figures */
-    double *moved_out;     /* [block][moving line], or NULL */
-    const Figure *const *column_figures; /* [figure_count] */
-    BizcaseDistribution *summaries;      /* [column] */
-    const BizcaseSimulateRequest *asked;
-    uint64_t trials_before, trials_in_all; /* for progress over all passes */
-} Pass;
-
-static uint32_t lanes_in_block(const Pass *pass, size_t block) {
-    const uint64_t left = pass->trials - (uint64_t)block * LANES;
-    return left < LANES ? (uint32_t)left : LANES;
-}
-
-static void run_block(void *context, size_t block, unsigned worker) {
-    Pass *pass = context;
-    const Desk *desk = &pass->desks[worker];
-    BlockRequest request = pass->request;
-    request.lane_count = lanes_in_block(pass, block);
-
-    pass->kernel->draw_block(pass->draw_plan, (uint64_t)block * LANES, desk->values, desk->draw_scratch);
-    pass->kernel->evaluate_block(&pass->model->plan, &request, desk->values, desk->evaluate_scratch,
-        &(BlockResults){ .figures = desk->figures, .slips = desk->slips });
-    for (size_t column = 0; column < pass->column_count; column++)
-        memcpy(pass->outcomes + column * pass->trials + block * LANES, desk->figures + column * LANES,
-            request.lane_count * sizeof(double));
-    if (pass->moved_out)
-        add_moved_out(pass->kernel, pass->model, desk->slips, request.lane_count,
-            pass->moved_out + block * pass->model->moving_count);
-}
-
-static bool report_blocks(void *context, size_t done) {
-    const Pass *pass = context;
-    if (!pass->asked->progress) return false;
-    const uint64_t trials = (uint64_t)done * LANES;
-    return pass->asked->progress(pass->asked->context,
-               pass->trials_before + (trials < pass->trials ? trials : pass->trials), pass->trials_in_all)
-        != 0;
-}
-
-static void summarise_column(void *context, size_t column, unsigned worker) {
-    Pass *pass = context;
-    (void)worker;
-    outcomes_summarise(pass->column_figures[column % pass->request.figure_count],
-        pass->outcomes + column * pass->trials, pass->trials, &pass->summaries[column]);
-}
-
-static void *aligned_rows(Arena *arena, size_t bytes) {
-    const uintptr_t start = (uintptr_t)arena_alloc(arena, bytes + 64);
-    return (void *)((start + 63) / 64 * 64);
-}
-
-static Desk desk_of(Arena *arena, const Pass *pass, size_t columns) {
-    const Plan *plan = &pass->model->plan;
-    return (Desk){
-        .values = aligned_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
-        .figures = aligned_rows(arena, columns * LANES * sizeof(double)),
-        .slips = aligned_rows(arena, (size_t)plan->phase_count * LANES * sizeof(double)),
-        .draw_scratch = aligned_rows(arena, pass->kernel->draw_scratch_size(pass->draw_plan)),
-        .evaluate_scratch = aligned_rows(arena, pass->kernel->evaluate_scratch_size(plan)),
-    };
-}
 
 /* The figures to evaluate: those asked for, and NPV for the councils' agreement. */
 typedef struct FigureChoice {
@@ -140,67 +63,64 @@ static BizcaseStatus choose_figures(
     return BIZCASE_OK;
 }
 
-/* How often every council's total NPV is above 0 in a view whose columns start at first_column. */
-static BizcaseAgreement agreement_of(
-    const Case *the_case, const Pass *pass, const View *view, size_t first_column, uint32_t npv) {
-    const size_t programmes = 1 + the_case->programme_count;
-    uint64_t agreed = 0;
-    for (uint64_t trial = 0; trial < pass->trials; trial++) {
-        bool all_gain = true;
-        for (size_t c = 1; c <= the_case->council_count; c++) {
-            const size_t column = first_column + c * programmes * pass->request.figure_count + npv;
-            all_gain = all_gain && pass->outcomes[column * pass->trials + trial] > 0;
-        }
-        agreed += all_gain;
-    }
-    const BizcaseScope scope = scope_of(the_case, view, 0);
-    const double n = (double)pass->trials, p = (double)agreed / n;
-    return (BizcaseAgreement){ scope.option, scope.versus, p, sqrt(p * (1 - p) / n) };
-}
-
 static bool shows_agreement(const Case *the_case, const View *view) {
     return view->baseline != NO_INDEX || the_case->baseline == NONE;
 }
 
-/* Adds the pass's summaries to what is shown. */
-static void keep_results(const Case *the_case, const Pass *pass, const FigureChoice *choice, uint32_t result_count,
-    BizcaseDistribution *distributions, BizcaseSimulation *shown) {
-    for (size_t column = 0; column < pass->column_count; column++) {
-        const size_t result = column / choice->count, figure = column % choice->count;
-        if (figure >= choice->shown_count) continue;
-        BizcaseDistribution *kept = &distributions[shown->distribution_count++];
-        *kept = pass->summaries[column];
-        kept->scope = scope_of(the_case, &pass->request.views[result / result_count], result % result_count);
-        kept->figure = bizcase_figure_find(choice->figures[figure]->name);
+/* Columns' summaries, shared among threads. */
+typedef struct Summing {
+    const Run *run;
+    BizcaseDistribution *summaries; /* [column] */
+    atomic_bool missed;             /* a percentile */
+} Summing;
+
+static void summarise_column(void *context, size_t column, unsigned worker) {
+    Summing *summing = context;
+    (void)worker;
+    if (!column_summarise(&summing->run->columns[column], &summing->summaries[column])) atomic_store(&summing->missed, true);
+}
+
+/* Runs the trials, again with wider grids should a percentile be missed. Memory of the run is `working`'s. */
+static BizcaseStatus run_and_summarise(Arena *working, const RunRequest *request, BizcaseDistribution *summaries, Run *run) {
+    for (double width = first_width;; width *= 4) {
+        const BizcaseStatus status = run_trials(working, request, width, run);
+        if (status != BIZCASE_OK) return status;
+        Summing summing = { .run = run, .summaries = summaries };
+        crew_run(&(CrewWork){ summarise_column, NULL, &summing, run->column_count }, request->threads);
+        if (!atomic_load(&summing.missed)) return BIZCASE_OK;
     }
 }
 
-static bool run_pass(Pass *pass, const Case *the_case, const FigureChoice *choice, uint32_t result_count, unsigned threads,
-    BizcaseDistribution *distributions, BizcaseAgreement *agreements, BizcaseSimulation *shown) {
-    const size_t blocks = (size_t)((pass->trials + LANES - 1) / LANES);
-    pass->column_count = (size_t)pass->request.view_count * result_count * choice->count;
-    if (!crew_run(&(CrewWork){ run_block, report_blocks, pass, blocks }, threads)) return false;
-    /* Before the columns are rearranged to find percentiles. */
-    for (uint32_t v = 0; v < pass->request.view_count; v++)
-        if (shows_agreement(the_case, &pass->request.views[v]))
-            agreements[shown->agreement_count++] = agreement_of(
-                the_case, pass, &pass->request.views[v], (size_t)v * result_count * choice->count, choice->npv);
-    crew_run(&(CrewWork){ summarise_column, NULL, pass, pass->column_count }, threads);
-    keep_results(the_case, pass, choice, result_count, distributions, shown);
-    return true;
+/* Where a simulation's results are put. */
+typedef struct Results {
+    const Case *the_case;
+    const FigureChoice *choice;
+    uint32_t result_count;
+    BizcaseDistribution *distributions;
+    BizcaseAgreement *agreements;
+    BizcaseSimulation *shown;
+} Results;
+
+static void keep_results(const Results *results, const RunRequest *request, const Run *run, const BizcaseDistribution *summaries) {
+    BizcaseSimulation *shown = results->shown;
+    const FigureChoice *choice = results->choice;
+    for (size_t column = 0; column < run->column_count; column++) {
+        const size_t result = column / choice->count, figure = column % choice->count;
+        if (figure >= choice->shown_count) continue;
+        BizcaseDistribution *kept = &results->distributions[shown->distribution_count++];
+        *kept = summaries[column];
+        kept->scope = scope_of(results->the_case, &request->views[result / results->result_count], result % results->result_count);
+        kept->figure = bizcase_figure_find(choice->figures[figure]->name);
+    }
+    for (uint32_t v = 0; v < request->view_count; v++) {
+        if (!shows_agreement(results->the_case, &request->views[v])) continue;
+        const BizcaseScope scope = scope_of(results->the_case, &request->views[v], 0);
+        results->agreements[shown->agreement_count++] = (BizcaseAgreement){ scope.option, scope.versus,
+            (double)run->agreed[v] / (double)run->trials, run->agreed_errors[v] };
+    }
 }
 
-static void sum_moved_out(Arena *arena, const Case *the_case, const Model *model, const Pass *pass, BizcaseSimulation *shown) {
-    const size_t blocks = (size_t)((pass->trials + LANES - 1) / LANES);
-    double *sums = arena_array(arena, model->moving_count, sizeof *sums);
-    for (size_t b = 0; b < blocks; b++)
-        for (size_t m = 0; m < model->moving_count; m++) sums[m] += pass->moved_out[b * model->moving_count + m];
-    BizcaseMovedOut *rows = arena_array(arena, model->moving_count, sizeof *rows);
-    shown->moved_out_count = moved_out_rows(the_case, model, sums, (double)pass->trials, rows);
-    shown->moved_out = rows;
-}
-
-static BizcaseStatus simulate(Arena *arena, Arena *working, Case *the_case, const BizcaseSimulateRequest *request,
+static BizcaseStatus simulate(Arena *arena, Case *the_case, const BizcaseSimulateRequest *request,
     BizcaseSimulation *shown) {
     const Kernel *kernel = kernel_best();
     Views views;
@@ -219,56 +139,56 @@ static BizcaseStatus simulate(Arena *arena, Arena *working, Case *the_case, cons
     const Model model = model_compile(arena, the_case, FOR_SIMULATION);
     const DrawPlan draw_plan = inputs_draw_plan(arena, the_case, &model.inputs, shown->seed);
     shown->input_count = model.inputs.count;
-    const size_t columns_per_view = (size_t)views.result_count * choice.count;
-    const size_t view_bytes = columns_per_view * (size_t)shown->trials * sizeof(double);
-    const size_t views_at_once = view_bytes == 0 || view_bytes > MOST_OUTCOME_BYTES ? 1
-        : MOST_OUTCOME_BYTES / view_bytes > views.count                             ? views.count
-                                                                                    : MOST_OUTCOME_BYTES / view_bytes;
-    const size_t pass_count = (views.count + views_at_once - 1) / views_at_once;
-    const unsigned threads = request->threads ? request->threads : crew_default_threads();
-    const size_t blocks = (size_t)((shown->trials + LANES - 1) / LANES);
     BizcaseDistribution *distributions =
         arena_array(arena, (size_t)views.count * views.result_count * choice.shown_count, sizeof *distributions);
     BizcaseAgreement *agreements = arena_array(arena, views.count, sizeof *agreements);
-    Pass pass = {
-        .kernel = kernel, .model = &model, .draw_plan = &draw_plan, .asked = request,
-        .request = { .figures = choice.figures, .figure_count = choice.count },
-        .trials = shown->trials, .trials_in_all = shown->trials * pass_count,
-        .column_figures = choice.figures,
-        .outcomes = arena_array(working, views_at_once * columns_per_view, (size_t)shown->trials * sizeof(double)),
-        .summaries = arena_array(working, views_at_once * columns_per_view, sizeof(BizcaseDistribution)),
-        .desks = arena_array(working, threads, sizeof(Desk)),
-        .moved_out = arena_array(working, blocks * model.moving_count, sizeof(double)),
-    };
-    for (unsigned w = 0; w < threads; w++) pass.desks[w] = desk_of(working, &pass, views_at_once * columns_per_view);
-
-    for (size_t first = 0; first < views.count; first += views_at_once) {
-        pass.request.views = views.items + first;
-        pass.request.view_count = (uint32_t)(first + views_at_once < views.count ? views_at_once : views.count - first);
-        if (!run_pass(&pass, the_case, &choice, views.result_count, threads, distributions, agreements, shown)) return BIZCASE_STOPPED;
-        if (first == 0) sum_moved_out(arena, the_case, &model, &pass, shown);
-        pass.trials_before += shown->trials;
-        pass.moved_out = NULL;
-    }
+    const Results results = { the_case, &choice, views.result_count, distributions, agreements, shown };
     shown->distributions = distributions;
     shown->agreements = agreements;
-    return BIZCASE_OK;
+
+    const size_t columns_per_view = (size_t)views.result_count * choice.count;
+    const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(shown->trials));
+    const size_t views_at_once = fitting < 1 ? 1 : fitting < views.count ? fitting : views.count;
+    RunRequest run_request = { .kernel = kernel, .model = &model, .draw_plan = &draw_plan, .result_count = views.result_count,
+        .figures = choice.figures, .figure_count = choice.count, .npv = choice.npv,
+        .trials = shown->trials, .end_trial = shown->trials,
+        .threads = request->threads ? request->threads : crew_default_threads(),
+        .progress = request->progress, .context = request->context,
+        .progress_total = shown->trials * ((views.count + views_at_once - 1) / views_at_once) };
+    for (size_t first = 0; first < views.count && status == BIZCASE_OK; first += views_at_once) {
+        Arena *working = arena_new();
+        if (!working || setjmp(*arena_on_failure(working))) {
+            arena_free(working);
+            return BIZCASE_NO_MEMORY;
+        }
+        run_request.views = views.items + first;
+        run_request.view_count = (uint32_t)(first + views_at_once < views.count ? views_at_once : views.count - first);
+        run_request.progress_before = shown->trials * (first / views_at_once);
+        BizcaseDistribution *summaries = arena_array(working, run_request.view_count * columns_per_view, sizeof *summaries);
+        Run run;
+        status = run_and_summarise(working, &run_request, summaries, &run);
+        if (status == BIZCASE_OK) keep_results(&results, &run_request, &run, summaries);
+        if (status == BIZCASE_OK && first == 0) {
+            BizcaseMovedOut *rows = arena_array(arena, model.moving_count, sizeof *rows);
+            shown->moved_out_count = moved_out_rows(the_case, &model, run.moved_out, (double)run.trials, rows);
+            shown->moved_out = rows;
+        }
+        arena_free(working);
+    }
+    return status;
 }
 
 BizcaseStatus bizcase_simulate(BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSimulation **result) {
     *result = NULL;
     Case *the_case = case_of(loaded);
-    Arena *arena = arena_new(), *working = arena_new();
-    if (!arena || !working || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(working))
-        || setjmp(*arena_on_failure(the_case->arena))) {
+    Arena *arena = arena_new();
+    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
         arena_free(arena);
-        arena_free(working);
         return BIZCASE_NO_MEMORY;
     }
     Simulation *simulation = arena_alloc(arena, sizeof *simulation);
     simulation->arena = arena;
-    const BizcaseStatus status = simulate(arena, working, the_case, request, &simulation->shown);
-    arena_free(working);
+    const BizcaseStatus status = simulate(arena, the_case, request, &simulation->shown);
     if (status == BIZCASE_OK) *result = &simulation->shown;
     else arena_free(arena);
     return status;

@@ -3,6 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "study/grid.h"
+#include "study/select.h"
+
 #define WORST_SHARE 0.05
 #define PERCENTILES { 1, 5, 10, 25, 50, 75, 80, 90, 95, 99 }
 
@@ -11,184 +14,326 @@ const double *bizcase_percentiles(void) {
     return percentiles;
 }
 
-static void swap(double *a, double *b) {
-    const double swapped = *a;
-    *a = *b;
-    *b = swapped;
+double probability_error(uint64_t hits, uint64_t trials) {
+    const double p = (double)hits / (double)trials;
+    return sqrt(p * (1 - p) / (double)trials);
 }
 
-static double middle_of_three(double a, double b, double c) {
-    if (a > b) swap(&a, &b);
-    if (b > c) swap(&b, &c);
-    return a > b ? a : b;
-}
-
-static void sort_few(double *values, size_t count) {
-    for (size_t i = 1; i < count; i++)
-        for (size_t j = i; j > 0 && values[j - 1] > values[j]; j--) swap(&values[j - 1], &values[j]);
-}
-
-/* Moves what is below the pivot (or at it, when `with_equal`) to the front; returns how many. Every value is swapped, so
-   that no branch depends on one: outcomes are random, and a processor guesses half of such branches wrong. */
-static size_t move_to_front(double *values, size_t count, double pivot, bool with_equal) {
-    size_t front = 0;
-    for (size_t i = 0; i < count; i++) {
-        const double value = values[i];
-        values[i] = values[front];
-        values[front] = value;
-        front += (size_t)((value < pivot) | (with_equal & (value == pivot)));
-    }
-    return front;
-}
-
-/* In three parts, so that many equal outcomes (payback, no risk) stay linear. */
-static void partition(double *values, size_t count, double pivot, size_t *less, size_t *not_greater) {
-    *less = move_to_front(values, count, pivot, false);
-    *not_greater = *less + move_to_front(values + *less, count - *less, pivot, true);
-}
-
-/* ranks are counted from `first`, where values stands in the whole array. */
-static void select_within(double *values, size_t count, size_t first, const size_t *ranks, size_t rank_count) {
-    while (rank_count > 0 && count > 1) {
-        if (count <= 24) {
-            sort_few(values, count);
-            return;
-        }
-        size_t less, not_greater;
-        partition(values, count, middle_of_three(values[0], values[count / 2], values[count - 1]), &less, &not_greater);
-        size_t below = 0, above = rank_count;
-        while (below < rank_count && ranks[below] < first + less) below++;
-        while (above > below && ranks[above - 1] >= first + not_greater) above--;
-        select_within(values, less, first, ranks, below);
-        values += not_greater;
-        count -= not_greater;
-        first += not_greater;
-        ranks += above;
-        rank_count -= above;
-    }
-}
-
-void select_ranks(double *outcomes, size_t count, const size_t *ranks, size_t rank_count) {
-    select_within(outcomes, count, 0, ranks, rank_count);
-}
-
-double quantile_type_7(const double *outcomes, size_t count, double p) {
-    const double position = (double)(count - 1) * p;
-    const size_t rank = (size_t)position;
-    const double part = position - (double)rank;
-    if (part == 0 || rank + 1 >= count) return outcomes[rank];
-    return outcomes[rank] + part * (outcomes[rank + 1] - outcomes[rank]);
-}
-
-static int compare_ranks(const void *a, const void *b) {
-    const size_t x = *(const size_t *)a, y = *(const size_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* Every rank that the percentiles and the worst share look at. */
-static size_t wanted_ranks(size_t count, size_t *ranks) {
-    size_t found = 0;
-    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) {
-        const size_t rank = (size_t)((double)(count - 1) * bizcase_percentiles()[i] / 100);
-        ranks[found++] = rank;
-        if (rank + 1 < count) ranks[found++] = rank + 1;
-    }
-    const size_t worst = (size_t)(WORST_SHARE * (double)count);
-    ranks[found++] = worst;
-    ranks[found++] = count - 1 - worst;
-    qsort(ranks, found, sizeof *ranks, compare_ranks);
-    return found;
-}
-
-/* Mean of the worst 5 % of trials; where that is no whole number of them, the next one counts in part. */
-static double expected_shortfall(const double *outcomes, size_t count, bool low_is_worst) {
-    const double wanted = WORST_SHARE * (double)count;
-    const size_t whole = (size_t)wanted;
-    double sum = 0;
-    for (size_t i = 0; i < whole; i++) sum += low_is_worst ? outcomes[i] : outcomes[count - 1 - i];
-    const double next = whole < count ? (low_is_worst ? outcomes[whole] : outcomes[count - 1 - whole]) : 0;
-    if (wanted > (double)whole) sum += (wanted - (double)whole) * next;
-    return sum / wanted;
+/* Of the weighted mean of independent values of equal mean. */
+double randomised_error(const double *values, const double *weights, size_t count) {
+    double total = 0, mean = 0, squares = 0;
+    for (size_t i = 0; i < count; i++) total += weights[i];
+    for (size_t i = 0; i < count; i++) mean += weights[i] / total * values[i];
+    for (size_t i = 0; i < count; i++) squares += pow(weights[i] / total * (values[i] - mean), 2);
+    return count > 1 ? sqrt(squares * (double)count / (double)(count - 1)) : NAN;
 }
 
 static double finite_or_nan(double value) {
     return isfinite(value) ? value : NAN;
 }
 
-/* Sums in blocks, so that the error grows with the number of blocks and not of trials. */
-static double block_sum(const double *values, size_t count, double centre, int power) {
-    double total = 0;
-    for (size_t begin = 0; begin < count; begin += 1024) {
-        const size_t end = begin + 1024 < count ? begin + 1024 : count;
-        double sum = 0;
-        for (size_t i = begin; i < end; i++) {
-            if (!isfinite(values[i])) continue;
-            const double deviation = values[i] - centre;
-            sum += power == 2 ? deviation * deviation : deviation;
-        }
-        total += sum;
-    }
-    return total;
+static size_t cell_count(const Grid *grid) {
+    return (size_t)2 * grid->side_count;
 }
 
-static void summarise_moments(const double *outcomes, size_t count, BizcaseDistribution *summary) {
-    size_t finite = 0;
-    summary->min = INFINITY;
-    summary->max = -INFINITY;
-    for (size_t i = 0; i < count; i++) {
-        if (!isfinite(outcomes[i])) continue;
-        finite++;
-        summary->min = outcomes[i] < summary->min ? outcomes[i] : summary->min;
-        summary->max = outcomes[i] > summary->max ? outcomes[i] : summary->max;
-    }
-    summary->min = finite_or_nan(summary->min);
-    summary->max = finite_or_nan(summary->max);
-    const double n = (double)finite;
-    /* Around the first value, which keeps a constant outcome exact. */
-    const double centre = finite > 0 ? summary->min : NAN;
-    summary->mean = finite > 0 ? centre + block_sum(outcomes, count, centre, 1) / n : NAN;
-    summary->sd = finite > 1 ? sqrt(block_sum(outcomes, count, summary->mean, 2) / (n - 1)) : NAN;
-    summary->standard_error = summary->sd / sqrt(n);
+static uint64_t valid_count(const Tally *tally) {
+    return tally->never_negative + tally->finite + tally->never_back;
 }
 
-static void summarise_probabilities(const Figure *figure, const double *outcomes, size_t count, BizcaseDistribution *summary) {
-    size_t negative = 0, never_back = 0, never_negative = 0;
-    for (size_t i = 0; i < count; i++) {
-        negative += outcomes[i] < 0 && isfinite(outcomes[i]);
-        never_back += outcomes[i] == INFINITY;
-        never_negative += outcomes[i] == -INFINITY;
-    }
-    const double n = (double)count, p = (double)negative / n;
-    summary->probability_negative = p;
-    summary->probability_negative_error = sqrt(p * (1 - p) / n);
-    summary->probability_within_horizon = figure->is_payback ? 1 - (double)never_back / n : NAN;
-    summary->probability_never_negative = figure->is_payback ? (double)never_negative / n : NAN;
+/* --- order statistics ----------------------------------------------------------------------------------------------- */
+
+/* Where an order statistic is. */
+typedef struct Place {
+    bool kept;         /* its cell is, and the value is known */
+    uint32_t cell;     /* or fine cell, where outcomes are counted finely */
+    uint64_t in_cell;  /* its rank within the cell */
+    uint64_t of_cell;  /* how many the cell has */
+    size_t outcome;    /* its rank among the kept outcomes */
+    double infinity;   /* ±∞ when it is that; else 0 */
+} Place;
+
+/* From a place in a cell to that in its fine cell. */
+static void find_fine(const Column *column, Place *place) {
+    const uint32_t *fine = column->tally.fine;
+    place->cell = column->grid->first_fine[place->cell];
+    while (place->in_cell >= fine[place->cell]) place->in_cell -= fine[place->cell++];
+    place->of_cell = fine[place->cell];
 }
 
-/* Moves NaN outcomes (no such figure in that trial) to the end; returns how many are left. */
-static size_t drop_missing(double *outcomes, size_t count) {
+static Place find_place(const Column *column, uint64_t rank) {
+    const Tally *tally = &column->tally;
+    if (rank < tally->never_negative) return (Place){ .kept = true, .infinity = -INFINITY };
+    rank -= tally->never_negative;
+    if (rank >= tally->finite) return (Place){ .kept = true, .infinity = INFINITY };
+    Place place = { 0 };
+    while (rank >= tally->cells[place.cell]) {
+        rank -= tally->cells[place.cell];
+        if (column->grid->kept[place.cell]) place.outcome += tally->cells[place.cell];
+        place.cell++;
+    }
+    place.outcome += (size_t)rank;
+    place.kept = column->grid->kept[place.cell];
+    place.in_cell = rank;
+    place.of_cell = tally->cells[place.cell];
+    if (place.kept && !column->grid->keeps_outcomes) find_fine(column, &place);
+    return place;
+}
+
+static double cell_end(const Column *column, uint32_t cell) {
+    const double next = cell + 1 < cell_count(column->grid) ? grid_cell_start(column->grid, cell + 1) : INFINITY;
+    return fmin(next, column->tally.max);
+}
+
+/* The value at a place. Where only counts were kept it lies between the cell's smallest and largest outcome. */
+static double value_at(const Column *column, const Place *place) {
+    if (place->infinity != 0) return place->infinity;
+    const Tally *tally = &column->tally;
+    if (place->kept && column->grid->keeps_outcomes) return tally->outcomes[place->outcome];
+    const double low = place->kept ? tally->lowest[place->cell] : fmax(grid_cell_start(column->grid, place->cell), tally->min);
+    const double high = place->kept ? tally->highest[place->cell] : cell_end(column, place->cell);
+    return low + (high - low) * ((double)place->in_cell + 0.5) / (double)place->of_cell;
+}
+
+/* How far, as a part of all outcomes, the true rank of value_at may be from the place's. */
+static double rank_error_at(const Column *column, const Place *place) {
+    const Tally *tally = &column->tally;
+    if (place->infinity != 0 || column->grid->keeps_outcomes || tally->lowest[place->cell] == tally->highest[place->cell])
+        return 0;
+    return (double)place->of_cell / (double)valid_count(tally);
+}
+
+/* A percentile's order statistics: the two around it, and those a standard error of its rank away. */
+typedef struct PercentilePlaces {
+    double part; /* of the way from first to second */
+    Place first, second, low, high;
+} PercentilePlaces;
+
+/* Standard error of the part of outcomes below percentile i. */
+static double rank_standard_error(const Column *column, size_t i) {
+    const double p = bizcase_percentiles()[i] / 100;
+    if (column->randomisation_count == 0) return sqrt(p * (1 - p) / (double)valid_count(&column->tally));
+    double *parts = calloc(2 * column->randomisation_count, sizeof *parts);
+    if (!parts) return NAN;
+    double *weights = parts + column->randomisation_count;
+    for (size_t r = 0; r < column->randomisation_count; r++) {
+        const Randomisation *randomisation = &column->randomisations[r];
+        weights[r] = (double)(randomisation->trials - randomisation->missing);
+        parts[r] = weights[r] > 0 ? (double)randomisation->below[i] / weights[r] : 0;
+    }
+    const double error = randomised_error(parts, weights, column->randomisation_count);
+    free(parts);
+    return error;
+}
+
+static PercentilePlaces percentile_places(const Column *column, size_t i) {
+    const double n = (double)valid_count(&column->tally), p = bizcase_percentiles()[i] / 100;
+    const double position = (n - 1) * p, reach = n * rank_standard_error(column, i);
+    const double low = floor(position - reach), high = ceil(position + reach);
+    const uint64_t rank = (uint64_t)position;
+    return (PercentilePlaces){
+        .part = position - (double)rank,
+        .first = find_place(column, rank),
+        .second = find_place(column, (double)rank + 1 < n ? rank + 1 : rank),
+        .low = find_place(column, low > 0 ? (uint64_t)low : 0),
+        .high = find_place(column, high < n ? (uint64_t)high : (uint64_t)n - 1),
+    };
+}
+
+static void want(const Place *place, size_t *ranks, size_t *count) {
+    if (place->kept && place->infinity == 0) ranks[(*count)++] = place->outcome;
+}
+
+/* Type 7 of Hyndman and Fan, "Sample quantiles in statistical packages", American Statistician 50 (1996): at position
+   (n − 1)·p between the order statistics. */
+static void read_percentile(const Column *column, size_t i, const PercentilePlaces *places, BizcaseDistribution *summary) {
+    const double first = value_at(column, &places->first), second = value_at(column, &places->second);
+    const double half_width = (value_at(column, &places->high) - value_at(column, &places->low)) / 2;
+    const double value = places->part == 0 ? first : first + places->part * (second - first);
+    summary->percentiles[i] = finite_or_nan(value);
+    summary->percentile_errors[i] = isfinite(value) ? finite_or_nan(half_width) : NAN;
+    const double error = fmax(rank_error_at(column, &places->first), rank_error_at(column, &places->second));
+    summary->percentile_rank_error = fmax(summary->percentile_rank_error, error);
+}
+
+/* --- the worst share ------------------------------------------------------------------------------------------------ */
+
+/* Σ (outcome − origin) in whole grains, so that the order of the outcomes does not matter. */
+static double grain_sum(const double *outcomes, size_t count, double origin) {
+    double span = 0;
+    for (size_t i = 0; i < count; i++) span = fmax(span, fabs(outcomes[i] - origin));
+    if (!(span > 0)) return 0;
+    const double grains = 0x1p30 / span;
+    int64_t sum = 0;
+    for (size_t i = 0; i < count; i++) sum += llround((outcomes[i] - origin) * grains);
+    return (double)sum / grains;
+}
+
+/* Sum over fine cells, of outcomes at the middle of theirs. */
+static double counted_sum(const Tally *tally, uint32_t first, uint32_t end) {
+    double sum = 0;
+    for (uint32_t fine = first; fine < end; fine++)
+        if (tally->fine[fine] > 0) sum += (double)tally->fine[fine] * (tally->lowest[fine] + tally->highest[fine]) / 2;
+    return sum;
+}
+
+/* The cells and ranks that the worst share is made of. */
+typedef struct WorstShare {
+    double wanted;   /* how many outcomes */
+    bool impossible; /* one of them is infinite */
+    uint64_t sure;   /* in the cells beyond Grid.worst_cell */
+    Place edge;      /* the first outcome that counts in part only */
+    size_t kept_begin, kept_end; /* kept outcomes between them and the edge; what stands there when selected */
+} WorstShare;
+
+static WorstShare worst_share(const Column *column) {
+    const Tally *tally = &column->tally;
+    const Grid *grid = column->grid;
+    const uint64_t n = valid_count(tally);
+    WorstShare share = { .wanted = WORST_SHARE * (double)n };
+    const uint64_t whole = (uint64_t)share.wanted;
+    const uint64_t infinite = grid->low_is_worst ? tally->never_negative : tally->never_back;
+    const uint64_t last = whole < n ? whole : n - 1;
+    share.edge = find_place(column, grid->low_is_worst ? last : n - 1 - last);
+    share.impossible = infinite > 0 || share.edge.infinity != 0;
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!isnan(outcomes[i])) outcomes[kept++] = outcomes[i];
-    return kept;
+    for (uint32_t cell = 0; cell < cell_count(grid); cell++) {
+        const bool sure = grid->low_is_worst ? cell < grid->worst_cell : cell > grid->worst_cell;
+        if (sure) share.sure += tally->cells[cell];
+        if (grid->kept[cell] && (grid->low_is_worst ? cell < grid->worst_cell : cell <= grid->worst_cell))
+            kept += tally->cells[cell];
+    }
+    share.kept_begin = grid->low_is_worst ? kept : share.edge.outcome + 1;
+    share.kept_end = grid->low_is_worst ? share.edge.outcome : kept;
+    if (!share.edge.kept || share.sure > whole) share.edge.kept = false;
+    return share;
 }
 
-void outcomes_summarise(const Figure *figure, double *outcomes, size_t count, BizcaseDistribution *summary) {
-    count = drop_missing(outcomes, count);
-    summarise_moments(outcomes, count, summary);
-    summary->expected_shortfall_5 = NAN;
-    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) summary->percentiles[i] = NAN;
-    if (count == 0) {
-        summary->probability_negative = summary->probability_negative_error = NAN;
-        summary->probability_within_horizon = summary->probability_never_negative = NAN;
-        return;
+/* Mean of the worst 5 % of trials; where that is no whole number of them, the next one counts in part. */
+static double expected_shortfall(const Column *column, const WorstShare *share) {
+    if (share->impossible) return NAN;
+    const Grid *grid = column->grid;
+    const Tally *tally = &column->tally;
+    const double edge = value_at(column, &share->edge);
+    double between;
+    uint64_t between_count;
+    if (grid->keeps_outcomes) {
+        between_count = share->kept_end > share->kept_begin ? share->kept_end - share->kept_begin : 0;
+        between = (double)between_count * edge + grain_sum(tally->outcomes + share->kept_begin, between_count, edge);
+    } else {
+        const uint64_t whole = (uint64_t)share->wanted;
+        between_count = whole - share->sure;
+        const uint32_t *first_fine = grid->first_fine + grid->worst_cell;
+        const uint64_t of_edge = grid->low_is_worst ? share->edge.in_cell : share->edge.of_cell - 1 - share->edge.in_cell;
+        between = grid->low_is_worst
+            ? counted_sum(tally, first_fine[0], share->edge.cell)
+            : counted_sum(tally, share->edge.cell + 1, first_fine[1]);
+        const double outer = grid->low_is_worst ? tally->lowest[share->edge.cell] : tally->highest[share->edge.cell];
+        between += (double)of_edge * (outer + edge) / 2;
     }
-    summarise_probabilities(figure, outcomes, count, summary);
+    const double counted = (double)(share->sure + between_count);
+    return (column->sums.worst + (double)share->sure * grid->centre + between + (share->wanted - counted) * edge)
+        / share->wanted;
+}
 
-    size_t ranks[2 * BIZCASE_PERCENTILE_COUNT + 2];
-    const size_t rank_count = wanted_ranks(count, ranks);
-    select_ranks(outcomes, count, ranks, rank_count);
-    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++)
-        summary->percentiles[i] = finite_or_nan(quantile_type_7(outcomes, count, bizcase_percentiles()[i] / 100));
-    summary->expected_shortfall_5 = finite_or_nan(expected_shortfall(outcomes, count, figure->higher_is_better));
+/* --- moments and probabilities -------------------------------------------------------------------------------------- */
+
+static double mean_error(const Column *column, double sd) {
+    if (column->randomisation_count == 0) return sd / sqrt((double)column->tally.finite);
+    double *means = calloc(2 * column->randomisation_count, sizeof *means);
+    if (!means) return NAN;
+    double *weights = means + column->randomisation_count;
+    for (size_t r = 0; r < column->randomisation_count; r++) {
+        weights[r] = (double)column->randomisations[r].finite;
+        means[r] = weights[r] > 0 ? column->randomisations[r].sum / weights[r] : 0;
+    }
+    const double error = randomised_error(means, weights, column->randomisation_count);
+    free(means);
+    return error;
+}
+
+static void summarise_moments(const Column *column, BizcaseDistribution *summary) {
+    const Tally *tally = &column->tally;
+    const double n = (double)tally->finite, sum = column->sums.sum;
+    summary->min = finite_or_nan(tally->min);
+    summary->max = finite_or_nan(tally->max);
+    summary->mean = n > 0 ? column->grid->centre + sum / n : NAN;
+    summary->sd = n > 1 ? sqrt(fmax(0, column->sums.squares - sum * sum / n) / (n - 1)) : NAN;
+    summary->standard_error = mean_error(column, summary->sd);
+}
+
+/* Standard error of the part of outcomes that count_of counts. */
+static double part_error(const Column *column, uint64_t hits, uint64_t (*count_of)(const Randomisation *)) {
+    if (column->randomisation_count == 0) return probability_error(hits, valid_count(&column->tally));
+    double *parts = calloc(2 * column->randomisation_count, sizeof *parts);
+    if (!parts) return NAN;
+    double *weights = parts + column->randomisation_count;
+    for (size_t r = 0; r < column->randomisation_count; r++) {
+        const Randomisation *randomisation = &column->randomisations[r];
+        weights[r] = (double)(randomisation->trials - randomisation->missing);
+        parts[r] = weights[r] > 0 ? (double)count_of(randomisation) / weights[r] : 0;
+    }
+    const double error = randomised_error(parts, weights, column->randomisation_count);
+    free(parts);
+    return error;
+}
+
+static uint64_t negative_of(const Randomisation *randomisation) {
+    return randomisation->negative;
+}
+
+static uint64_t never_back_of(const Randomisation *randomisation) {
+    return randomisation->never_back;
+}
+
+static void summarise_probabilities(const Column *column, BizcaseDistribution *summary) {
+    const Tally *tally = &column->tally;
+    const double n = (double)valid_count(tally);
+    const bool is_payback = column->figure->is_payback;
+    summary->probability_negative = (double)tally->negative / n;
+    summary->probability_negative_error = part_error(column, tally->negative, negative_of);
+    summary->probability_within_horizon = is_payback ? 1 - (double)tally->never_back / n : NAN;
+    summary->probability_within_horizon_error = is_payback ? part_error(column, tally->never_back, never_back_of) : NAN;
+    summary->probability_never_negative = is_payback ? (double)tally->never_negative / n : NAN;
+}
+
+static void summarise_nothing(BizcaseDistribution *summary) {
+    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) summary->percentiles[i] = summary->percentile_errors[i] = NAN;
+    summary->expected_shortfall_5 = NAN;
+    summary->probability_negative = summary->probability_negative_error = NAN;
+    summary->probability_within_horizon = summary->probability_within_horizon_error = NAN;
+    summary->probability_never_negative = NAN;
+}
+
+bool column_summarise(const Column *column, BizcaseDistribution *summary) {
+    summary->percentile_rank_error = 0;
+    summarise_moments(column, summary);
+    if (valid_count(&column->tally) == 0) {
+        summarise_nothing(summary);
+        return true;
+    }
+    summarise_probabilities(column, summary);
+
+    PercentilePlaces places[BIZCASE_PERCENTILE_COUNT];
+    size_t ranks[4 * BIZCASE_PERCENTILE_COUNT + 3], rank_count = 0;
+    const WorstShare share = worst_share(column);
+    bool all_kept = share.edge.kept;
+    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) {
+        places[i] = percentile_places(column, i);
+        all_kept = all_kept && places[i].first.kept && places[i].second.kept;
+        want(&places[i].first, ranks, &rank_count);
+        want(&places[i].second, ranks, &rank_count);
+        want(&places[i].low, ranks, &rank_count);
+        want(&places[i].high, ranks, &rank_count);
+    }
+    if (!all_kept) return false;
+    if (column->grid->keeps_outcomes) {
+        want(&share.edge, ranks, &rank_count);
+        const size_t outer = column->grid->low_is_worst ? share.kept_begin : share.kept_end;
+        if (outer < column->tally.outcome_count) ranks[rank_count++] = outer;
+        qsort(ranks, rank_count, sizeof *ranks, compare_ranks);
+        select_ranks(column->tally.outcomes, column->tally.outcome_count, ranks, rank_count);
+    }
+    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) read_percentile(column, i, &places[i], summary);
+    summary->expected_shortfall_5 = expected_shortfall(column, &share);
+    return true;
 }

@@ -1,21 +1,33 @@
-/* A column of outcomes → what is reported of it. */
+/* A column's tally → what is reported of it. */
 #ifndef STUDY_SUMMARY_H
 #define STUDY_SUMMARY_H
 
 #include "bizcase/simulate.h"
 #include "evaluate/figure.h"
+#include "study/tally.h"
 
-/* Fills the numbers of summary from outcomes, [count], which are rearranged. The result depends on the outcomes and
-   their order alone. */
-void outcomes_summarise(const Figure *figure, double *outcomes, size_t count, BizcaseDistribution *summary);
+/* What one independent randomisation adds. Plain Monte Carlo needs none: there each trial is one. */
+typedef struct Randomisation {
+    uint64_t trials, finite, negative, never_back, never_negative, missing;
+    uint64_t below[BIZCASE_PERCENTILE_COUNT]; /* of Column.thresholds */
+    double sum;                               /* of outcome − centre */
+} Randomisation;
 
-/* Puts into place the values of the given ranks, rising: outcomes[rank] is what sorting would put there, smaller ones
-   stand before it and larger ones after. Quickselect on all ranks together: O(n log rank_count), where GSL's
-   gsl_stats_select takes one rank at a time. No NaN. */
-void select_ranks(double *outcomes, size_t count, const size_t *ranks, size_t rank_count);
+typedef struct Column {
+    const Figure *figure;
+    const Grid *grid;
+    Tally tally; /* of all threads; outcomes are rearranged */
+    TallySums sums;
+    const Randomisation *randomisations; /* [randomisation_count]; 0 for plain Monte Carlo */
+    size_t randomisation_count;
+} Column;
 
-/* Quantile of type 7 of Hyndman and Fan, "Sample quantiles in statistical packages", American Statistician 50 (1996):
-   at position (count − 1)·p between the order statistics, which select_ranks has put into place. */
-double quantile_type_7(const double *outcomes, size_t count, double p);
+/* Fills the numbers of summary. False when a percentile fell into a cell that was not kept: then the grid must be
+   wider. The result depends on the set of outcomes alone. */
+bool column_summarise(const Column *column, BizcaseDistribution *summary);
+
+/* Standard error of a probability estimated from `hits` of `trials`, or from its values in the randomisations. */
+double probability_error(uint64_t hits, uint64_t trials);
+double randomised_error(const double *values, const double *weights, size_t count);
 
 #endif

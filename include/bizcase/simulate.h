@@ -23,10 +23,13 @@ typedef struct BizcaseDistribution {
     double standard_error; /* of the mean */
     double sd, min, max;   /* sd with n − 1 */
     double percentiles[BIZCASE_PERCENTILE_COUNT]; /* Hyndman–Fan type 7 over all trials; NaN where payback never comes */
+    double percentile_errors[BIZCASE_PERCENTILE_COUNT]; /* standard errors of the percentiles */
+    double percentile_rank_error; /* 0: percentiles are exact. Else their ranks may be off by this part of the trials */
     double probability_negative;                  /* of the figure being below 0 */
     double probability_negative_error;            /* standard error */
     double expected_shortfall_5;                  /* mean of the worst 5 % of trials */
     double probability_within_horizon; /* payback figures: how often it comes within the horizon; NaN for others */
+    double probability_within_horizon_error;      /* standard error */
     double probability_never_negative; /* payback figures: how often nothing had to be paid back; NaN for others */
 } BizcaseDistribution;
 

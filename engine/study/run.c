@@ -1,0 +1,430 @@
+#include "study/run.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/crew.h"
+#include "study/grid.h"
+#include "study/moved_out.h"
+
+/* The pilot: as many trials as give good cells, while their outcomes fit. */
+enum { LEAST_PILOT = 4 * CHUNK_TRIALS };
+#define MOST_PILOT_BYTES ((size_t)48 << 20)
+/* Outcomes near percentiles are kept while they are expected to fit into this; then they are counted in finer cells. */
+#define MOST_KEPT_BYTES ((size_t)128 << 20)
+
+/* What one thread works in. */
+typedef struct Desk {
+    double *values;  /* [input][LANES] */
+    double *figures; /* [column][LANES] */
+    double *slips;   /* [phase][LANES] */
+    void *draw_scratch, *evaluate_scratch;
+    Tally *tallies;             /* [column] */
+    size_t *rooms;              /* [column] of tallies[].outcomes */
+    Randomisation *randomisations; /* [randomisation][column] */
+    uint64_t *agreed;           /* [max(1, randomisation)][view] */
+} Desk;
+
+typedef struct Gathering {
+    const RunRequest *request;
+    BlockRequest block;
+    size_t column_count, randomisation_count;
+    uint64_t chunk_trials, chunk_count, pilot_chunks, first_chunk, end_chunk;
+    Desk *desks;
+    Grid *grids;      /* [column] */
+    uint8_t *kept;    /* [column][cell] */
+    uint32_t *first_fine; /* [column][cell + 1], or NULL */
+    double *thresholds; /* [column][percentile] */
+    double *pilot;    /* [column][pilot trial] */
+    double *pilot_copies; /* [thread][pilot trial] */
+    double *kept_parts; /* [column] of the pilot's outcomes */
+    TallySums *sums;  /* [chunk from first_chunk][column] */
+    double *moved_out; /* [chunk from first_chunk][moving line] */
+    double width;
+    bool keeps_outcomes;
+    atomic_bool out_of_memory;
+    uint64_t chunks_before; /* for progress */
+} Gathering;
+
+static uint64_t trials_in_chunk(const Gathering *gathering, uint64_t chunk) {
+    const uint64_t left = gathering->request->trials - chunk * gathering->chunk_trials;
+    return left < gathering->chunk_trials ? left : gathering->chunk_trials;
+}
+
+static bool counts(const Gathering *gathering, uint64_t chunk) {
+    return chunk >= gathering->first_chunk && chunk < gathering->end_chunk;
+}
+
+static uint64_t pilot_trials(const Gathering *gathering) {
+    const uint64_t trials = gathering->pilot_chunks * gathering->chunk_trials;
+    return trials < gathering->request->trials ? trials : gathering->request->trials;
+}
+
+static size_t randomisation_of(const Gathering *gathering, uint64_t chunk) {
+    return gathering->randomisation_count ? (size_t)(chunk * gathering->chunk_trials / gathering->request->points) : 0;
+}
+
+/* --- a block into tallies ------------------------------------------------------------------------------------------- */
+
+/* Room for another block's outcomes; threads cannot share an arena. */
+static bool make_room(Desk *desk, size_t column) {
+    Tally *tally = &desk->tallies[column];
+    if (tally->outcome_count + LANES <= desk->rooms[column]) return true;
+    const size_t room = desk->rooms[column] + desk->rooms[column] / 2 + 4 * LANES;
+    double *outcomes = realloc(tally->outcomes, room * sizeof *outcomes);
+    if (!outcomes) return false;
+    tally->outcomes = outcomes;
+    desk->rooms[column] = room;
+    return true;
+}
+
+/* The same counts again for one randomisation of the design. */
+static void note_randomisation(const Gathering *gathering, size_t column, const double *outcomes, uint32_t lane_count,
+    const Tally *before, const Tally *after, Randomisation *randomisation) {
+    randomisation->trials += lane_count;
+    randomisation->finite += after->finite - before->finite;
+    randomisation->negative += after->negative - before->negative;
+    randomisation->never_back += after->never_back - before->never_back;
+    randomisation->missing += after->missing - before->missing;
+    gathering->request->kernel->tally_below(outcomes, lane_count, gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT,
+        BIZCASE_PERCENTILE_COUNT, randomisation->below);
+}
+
+static void tally_column(Gathering *gathering, Desk *desk, size_t column, uint64_t chunk, const double *outcomes, uint32_t lane_count) {
+    Tally *tally = &desk->tallies[column];
+    TallySums *sums = &gathering->sums[(chunk - gathering->first_chunk) * gathering->column_count + column];
+    if (gathering->keeps_outcomes && !make_room(desk, column)) {
+        atomic_store(&gathering->out_of_memory, true);
+        return;
+    }
+    const Tally before = *tally;
+    gathering->request->kernel->tally_block(&gathering->grids[column], outcomes, lane_count, tally, sums);
+    if (gathering->randomisation_count > 0)
+        note_randomisation(gathering, column, outcomes, lane_count, &before, tally,
+            &desk->randomisations[randomisation_of(gathering, chunk) * gathering->column_count + column]);
+}
+
+/* --- a chunk of trials ---------------------------------------------------------------------------------------------- */
+
+/* Counts the trials of a block in which every council gains. */
+static void count_agreement(const Gathering *gathering, const Desk *desk, uint64_t chunk, uint32_t lane_count) {
+    const RunRequest *request = gathering->request;
+    const Plan *plan = &request->model->plan;
+    const size_t programmes = (size_t)plan->programme_count + 1;
+    for (uint32_t v = 0; v < request->view_count; v++) {
+        uint64_t gains[LANES], agreed = 0;
+        for (uint32_t k = 0; k < LANES; k++) gains[k] = 1;
+        for (uint32_t c = 1; c <= plan->council_count; c++) {
+            const double *npv = desk->figures
+                + (((size_t)v * request->result_count + c * programmes) * request->figure_count + request->npv) * LANES;
+            for (uint32_t k = 0; k < LANES; k++) gains[k] &= npv[k] > 0;
+        }
+        for (uint32_t k = 0; k < lane_count; k++) agreed += gains[k];
+        desk->agreed[randomisation_of(gathering, chunk) * request->view_count + v] += agreed;
+    }
+}
+
+static void run_chunk(Gathering *gathering, uint64_t chunk, unsigned worker, bool is_pilot) {
+    const RunRequest *request = gathering->request;
+    Desk *desk = &gathering->desks[worker];
+    const uint64_t first = chunk * gathering->chunk_trials, count = trials_in_chunk(gathering, chunk);
+    for (uint64_t done = 0; done < count; done += LANES) {
+        BlockRequest block = gathering->block;
+        block.lane_count = count - done < LANES ? (uint32_t)(count - done) : LANES;
+        request->kernel->draw_block(request->draw_plan, first + done, desk->values, desk->draw_scratch);
+        request->kernel->evaluate_block(&request->model->plan, &block, desk->values, desk->evaluate_scratch,
+            &(BlockResults){ .figures = desk->figures, .slips = desk->slips });
+        if (is_pilot) {
+            const uint64_t pilot = pilot_trials(gathering);
+            for (size_t column = 0; column < gathering->column_count; column++)
+                memcpy(gathering->pilot + column * pilot + first + done, desk->figures + column * LANES,
+                    block.lane_count * sizeof(double));
+        } else {
+            for (size_t column = 0; column < gathering->column_count; column++)
+                tally_column(gathering, desk, column, chunk, desk->figures + column * LANES, block.lane_count);
+        }
+        if (!counts(gathering, chunk)) continue;
+        count_agreement(gathering, desk, chunk, block.lane_count);
+        add_moved_out(request->kernel, request->model, desk->slips, block.lane_count,
+            gathering->moved_out + (chunk - gathering->first_chunk) * request->model->moving_count);
+    }
+}
+
+static void run_pilot_chunk(void *context, size_t piece, unsigned worker) {
+    run_chunk(context, piece, worker, true);
+}
+
+/* The chunks that count and are not in the pilot. */
+static uint64_t rest_begin(const Gathering *gathering) {
+    return gathering->first_chunk > gathering->pilot_chunks ? gathering->first_chunk : gathering->pilot_chunks;
+}
+
+static void run_rest_chunk(void *context, size_t piece, unsigned worker) {
+    run_chunk(context, rest_begin(context) + piece, worker, false);
+}
+
+static bool report_chunks(void *context, size_t done) {
+    Gathering *gathering = context;
+    const RunRequest *request = gathering->request;
+    if (atomic_load(&gathering->out_of_memory)) return true;
+    if (!request->progress) return false;
+    const uint64_t trials = (gathering->chunks_before + done) * gathering->chunk_trials;
+    const uint64_t capped = trials < request->trials ? trials : request->trials;
+    return request->progress(request->context, request->progress_before + capped, request->progress_total) != 0;
+}
+
+/* --- the pilot ------------------------------------------------------------------------------------------------------ */
+
+static void lay_out_column(void *context, size_t column, unsigned worker) {
+    Gathering *gathering = context;
+    const uint64_t pilot = pilot_trials(gathering);
+    double *copy = gathering->pilot_copies + worker * pilot;
+    memcpy(copy, gathering->pilot + column * pilot, (size_t)pilot * sizeof *copy);
+    const GridRequest request = { gathering->block.figures[column % gathering->block.figure_count],
+        gathering->keeps_outcomes, gathering->width };
+    gathering->kept_parts[column] = grid_lay_out(&request, copy, (size_t)pilot,
+        gathering->kept + column * MOST_CELLS,
+        gathering->first_fine ? gathering->first_fine + column * (MOST_CELLS + 1) : NULL, &gathering->grids[column],
+        gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT);
+}
+
+static void tally_pilot_column(void *context, size_t column, unsigned worker) {
+    Gathering *gathering = context;
+    const uint64_t pilot = pilot_trials(gathering);
+    double block[LANES];
+    for (uint64_t chunk = gathering->first_chunk; chunk < gathering->pilot_chunks && chunk < gathering->end_chunk; chunk++) {
+        const uint64_t first = chunk * gathering->chunk_trials, count = trials_in_chunk(gathering, chunk);
+        for (uint64_t done = 0; done < count; done += LANES) {
+            const uint32_t lane_count = count - done < LANES ? (uint32_t)(count - done) : LANES;
+            memcpy(block, gathering->pilot + column * pilot + first + done, lane_count * sizeof *block);
+            tally_column(gathering, &gathering->desks[worker], column, chunk, block, lane_count);
+        }
+    }
+}
+
+static void lay_out_grids(Arena *arena, Gathering *gathering, bool keeps_outcomes) {
+    gathering->keeps_outcomes = keeps_outcomes;
+    gathering->kept = arena_array(arena, gathering->column_count, MOST_CELLS);
+    if (!keeps_outcomes)
+        gathering->first_fine = arena_array(arena, gathering->column_count * (MOST_CELLS + 1), sizeof(uint32_t));
+    crew_run(&(CrewWork){ lay_out_column, NULL, gathering, gathering->column_count }, gathering->request->threads);
+}
+
+static double expected_kept_bytes(const Gathering *gathering) {
+    const RunRequest *request = gathering->request;
+    double parts = 0;
+    for (size_t column = 0; column < gathering->column_count; column++) parts += gathering->kept_parts[column];
+    return parts * (double)(request->end_trial - request->first_trial) * sizeof(double);
+}
+
+static Tally empty_tally(Arena *arena, const Grid *grid) {
+    const size_t cells = (size_t)2 * grid->side_count;
+    Tally tally = { .cells = arena_array(arena, cells, sizeof *tally.cells), .min = INFINITY, .max = -INFINITY };
+    if (grid->keeps_outcomes) return tally;
+    const size_t fine_count = grid_fine_count(grid);
+    tally.fine = arena_array(arena, fine_count, sizeof *tally.fine);
+    tally.lowest = arena_array(arena, fine_count, sizeof *tally.lowest);
+    tally.highest = arena_array(arena, fine_count, sizeof *tally.highest);
+    for (size_t fine = 0; fine < fine_count; fine++) {
+        tally.lowest[fine] = INFINITY;
+        tally.highest[fine] = -INFINITY;
+    }
+    return tally;
+}
+
+/* --- putting together ----------------------------------------------------------------------------------------------- */
+
+static void add_tally(const Grid *grid, const Tally *from, Tally *to) {
+    const size_t cells = (size_t)2 * grid->side_count;
+    const size_t fine_count = grid->keeps_outcomes ? 0 : grid_fine_count(grid);
+    for (size_t cell = 0; cell < cells; cell++) to->cells[cell] += from->cells[cell];
+    for (size_t fine = 0; fine < fine_count; fine++) {
+        to->fine[fine] += from->fine[fine];
+        to->lowest[fine] = fmin(to->lowest[fine], from->lowest[fine]);
+        to->highest[fine] = fmax(to->highest[fine], from->highest[fine]);
+    }
+    to->finite += from->finite;
+    to->negative += from->negative;
+    to->missing += from->missing;
+    to->never_back += from->never_back;
+    to->never_negative += from->never_negative;
+    to->min = fmin(to->min, from->min);
+    to->max = fmax(to->max, from->max);
+    if (from->outcome_count > 0)
+        memcpy(to->outcomes + to->outcome_count, from->outcomes, from->outcome_count * sizeof(double));
+    to->outcome_count += from->outcome_count;
+}
+
+static void add_randomisation(const Randomisation *from, Randomisation *to) {
+    to->trials += from->trials;
+    to->finite += from->finite;
+    to->negative += from->negative;
+    to->never_back += from->never_back;
+    to->missing += from->missing;
+    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) to->below[i] += from->below[i];
+}
+
+static void put_column_together(Arena *arena, const Gathering *gathering, size_t c, Column *column) {
+    const RunRequest *request = gathering->request;
+    size_t outcome_count = 0;
+    for (unsigned w = 0; w < request->threads; w++) outcome_count += gathering->desks[w].tallies[c].outcome_count;
+    column->figure = gathering->block.figures[c % gathering->block.figure_count];
+    column->grid = &gathering->grids[c];
+    column->tally = gathering->desks[0].tallies[c];
+    column->tally.outcomes = arena_array(arena, outcome_count, sizeof(double));
+    if (column->tally.outcome_count > 0)
+        memcpy(column->tally.outcomes, gathering->desks[0].tallies[c].outcomes, column->tally.outcome_count * sizeof(double));
+    for (unsigned w = 1; w < request->threads; w++) add_tally(column->grid, &gathering->desks[w].tallies[c], &column->tally);
+    for (unsigned w = 0; w < request->threads; w++) {
+        free(gathering->desks[w].tallies[c].outcomes);
+        gathering->desks[w].tallies[c].outcomes = NULL;
+    }
+
+    const size_t randomisations = gathering->randomisation_count;
+    Randomisation *parts = arena_array(arena, randomisations, sizeof *parts);
+    for (unsigned w = 0; w < request->threads; w++)
+        for (size_t r = 0; r < randomisations; r++)
+            add_randomisation(&gathering->desks[w].randomisations[r * gathering->column_count + c], &parts[r]);
+    for (uint64_t chunk = gathering->first_chunk; chunk < gathering->end_chunk; chunk++) {
+        const TallySums *sums = &gathering->sums[(chunk - gathering->first_chunk) * gathering->column_count + c];
+        column->sums.sum += sums->sum;
+        column->sums.squares += sums->squares;
+        column->sums.worst += sums->worst;
+        if (randomisations > 0) parts[randomisation_of(gathering, chunk)].sum += sums->sum;
+    }
+    column->randomisations = parts;
+    column->randomisation_count = randomisations;
+}
+
+static double agreement_error(Arena *arena, const Gathering *gathering, size_t view, uint64_t agreed, uint64_t trials) {
+    const RunRequest *request = gathering->request;
+    const size_t count = gathering->randomisation_count;
+    if (count == 0) return probability_error(agreed, trials);
+    double *parts = arena_array(arena, count, sizeof *parts), *weights = arena_array(arena, count, sizeof *weights);
+    for (uint64_t chunk = gathering->first_chunk; chunk < gathering->end_chunk; chunk++)
+        weights[randomisation_of(gathering, chunk)] += (double)trials_in_chunk(gathering, chunk);
+    for (size_t r = 0; r < count; r++) {
+        for (unsigned w = 0; w < request->threads; w++)
+            parts[r] += (double)gathering->desks[w].agreed[r * request->view_count + view];
+        parts[r] = weights[r] > 0 ? parts[r] / weights[r] : 0;
+    }
+    return randomised_error(parts, weights, count);
+}
+
+static void put_together(Arena *arena, const Gathering *gathering, Run *run) {
+    const RunRequest *request = gathering->request;
+    *run = (Run){ .column_count = gathering->column_count,
+        .columns = arena_array(arena, gathering->column_count, sizeof(Column)),
+        .agreed = arena_array(arena, request->view_count, sizeof(uint64_t)),
+        .agreed_errors = arena_array(arena, request->view_count, sizeof(double)),
+        .moved_out = arena_array(arena, request->model->moving_count, sizeof(double)),
+        .trials = request->end_trial - request->first_trial };
+    for (size_t c = 0; c < gathering->column_count; c++) put_column_together(arena, gathering, c, &run->columns[c]);
+    const size_t parts = gathering->randomisation_count ? gathering->randomisation_count : 1;
+    for (uint32_t v = 0; v < request->view_count; v++) {
+        for (unsigned w = 0; w < request->threads; w++)
+            for (size_t r = 0; r < parts; r++) run->agreed[v] += gathering->desks[w].agreed[r * request->view_count + v];
+        run->agreed_errors[v] = agreement_error(arena, gathering, v, run->agreed[v], run->trials);
+    }
+    for (uint64_t chunk = 0; chunk < gathering->end_chunk - gathering->first_chunk; chunk++)
+        for (size_t m = 0; m < request->model->moving_count; m++)
+            run->moved_out[m] += gathering->moved_out[chunk * request->model->moving_count + m];
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
+
+static void *aligned_rows(Arena *arena, size_t bytes) {
+    const uintptr_t start = (uintptr_t)arena_alloc(arena, bytes + 64);
+    return (void *)((start + 63) / 64 * 64);
+}
+
+static Desk desk_of(Arena *arena, const Gathering *gathering) {
+    const RunRequest *request = gathering->request;
+    const Plan *plan = &request->model->plan;
+    const size_t columns = gathering->column_count, randomisations = gathering->randomisation_count;
+    return (Desk){
+        .values = aligned_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
+        .figures = aligned_rows(arena, columns * LANES * sizeof(double)),
+        .slips = aligned_rows(arena, (size_t)plan->phase_count * LANES * sizeof(double)),
+        .draw_scratch = aligned_rows(arena, request->kernel->draw_scratch_size(request->draw_plan)),
+        .evaluate_scratch = aligned_rows(arena, request->kernel->evaluate_scratch_size(plan)),
+        .tallies = arena_array(arena, columns, sizeof(Tally)),
+        .rooms = arena_array(arena, columns, sizeof(size_t)),
+        .randomisations = arena_array(arena, randomisations * columns, sizeof(Randomisation)),
+        .agreed = arena_array(arena, (randomisations ? randomisations : 1) * request->view_count, sizeof(uint64_t)),
+    };
+}
+
+/* As large as memory and a sixteenth of the trials allow, but not below the least; few trials are all pilot. */
+static uint64_t pilot_size(uint64_t trials, size_t columns) {
+    if (trials <= 2 * LEAST_PILOT) return trials;
+    uint64_t pilot = LEAST_PILOT;
+    while (2 * pilot <= trials / 16 && 2 * pilot * columns * sizeof(double) <= MOST_PILOT_BYTES) pilot *= 2;
+    return pilot;
+}
+
+size_t run_column_bytes(uint64_t trials) {
+    return (size_t)(trials < 2 * LEAST_PILOT ? trials : 2 * LEAST_PILOT) * sizeof(double);
+}
+
+static void free_outcomes(const Gathering *gathering) {
+    for (unsigned w = 0; w < gathering->request->threads; w++)
+        for (size_t c = 0; c < gathering->column_count; c++) free(gathering->desks[w].tallies[c].outcomes);
+}
+
+/* How many units hold the number. */
+static uint64_t in_whole(uint64_t number, uint64_t unit) {
+    return (number + unit - 1) / unit;
+}
+
+static void gather(Arena *arena, const RunRequest *request, double width, Gathering *gathering) {
+    const uint64_t points = request->points;
+    *gathering = (Gathering){ .request = request, .width = width,
+        .block = { .views = request->views, .view_count = request->view_count, .figures = request->figures,
+            .figure_count = request->figure_count },
+        .column_count = (size_t)request->view_count * request->result_count * request->figure_count,
+        .randomisation_count = points ? (size_t)in_whole(request->trials, points) : 0,
+        .chunk_trials = points % CHUNK_TRIALS == 0 ? CHUNK_TRIALS : points < CHUNK_TRIALS ? points : LANES };
+    const size_t columns = gathering->column_count;
+    gathering->chunk_count = in_whole(request->trials, gathering->chunk_trials);
+    gathering->pilot_chunks = in_whole(pilot_size(request->trials, columns), gathering->chunk_trials);
+    gathering->first_chunk = request->first_trial / gathering->chunk_trials;
+    gathering->end_chunk = in_whole(request->end_trial, gathering->chunk_trials);
+    const size_t counted = (size_t)(gathering->end_chunk - gathering->first_chunk);
+    gathering->desks = arena_array(arena, request->threads, sizeof(Desk));
+    for (unsigned w = 0; w < request->threads; w++) gathering->desks[w] = desk_of(arena, gathering);
+    gathering->grids = arena_array(arena, columns, sizeof(Grid));
+    gathering->thresholds = arena_array(arena, columns * BIZCASE_PERCENTILE_COUNT, sizeof(double));
+    gathering->pilot = arena_array(arena, columns * (size_t)pilot_trials(gathering), sizeof(double));
+    gathering->pilot_copies = arena_array(arena, request->threads * (size_t)pilot_trials(gathering), sizeof(double));
+    gathering->kept_parts = arena_array(arena, columns, sizeof(double));
+    gathering->sums = arena_array(arena, counted * columns, sizeof(TallySums));
+    gathering->moved_out = arena_array(arena, counted * request->model->moving_count, sizeof(double));
+}
+
+BizcaseStatus run_trials(Arena *arena, const RunRequest *request, double width, Run *run) {
+    Gathering gathering;
+    gather(arena, request, width, &gathering);
+    bool stopped = !crew_run(
+        &(CrewWork){ run_pilot_chunk, report_chunks, &gathering, (size_t)gathering.pilot_chunks }, request->threads);
+    if (stopped) return BIZCASE_STOPPED;
+    lay_out_grids(arena, &gathering, true);
+    if (expected_kept_bytes(&gathering) > MOST_KEPT_BYTES) lay_out_grids(arena, &gathering, false);
+    for (unsigned w = 0; w < request->threads; w++)
+        for (size_t c = 0; c < gathering.column_count; c++)
+            gathering.desks[w].tallies[c] = empty_tally(arena, &gathering.grids[c]);
+    crew_run(&(CrewWork){ tally_pilot_column, NULL, &gathering, gathering.column_count }, request->threads);
+
+    const uint64_t begin = rest_begin(&gathering);
+    gathering.chunks_before = gathering.pilot_chunks;
+    if (begin < gathering.end_chunk)
+        stopped = !crew_run(
+            &(CrewWork){ run_rest_chunk, report_chunks, &gathering, (size_t)(gathering.end_chunk - begin) }, request->threads);
+    const bool out_of_memory = atomic_load(&gathering.out_of_memory);
+    /* An arena that runs out of memory jumps away from here; what threads allocated is then lost with the process. */
+    if (!stopped && !out_of_memory) put_together(arena, &gathering, run);
+    free_outcomes(&gathering);
+    return out_of_memory ? BIZCASE_NO_MEMORY : stopped ? BIZCASE_STOPPED : BIZCASE_OK;
+}

@@ -1,0 +1,46 @@
+/* Trials → tallies. A run draws and evaluates its trials in chunks, shared among threads, and keeps of each column (one
+   figure of one result) only what tally.h says. What comes out depends on the trials alone. */
+#ifndef STUDY_RUN_H
+#define STUDY_RUN_H
+
+#include "bizcase/simulate.h"
+#include "model/compile.h"
+#include "sample/draw.h"
+#include "study/kernel.h"
+#include "study/summary.h"
+
+enum { CHUNK_TRIALS = 4096 };
+
+typedef struct RunRequest {
+    const Kernel *kernel;
+    const Model *model;
+    const DrawPlan *draw_plan;
+    const View *views;
+    uint32_t view_count, result_count; /* results of a view */
+    const Figure *const *figures;
+    uint32_t figure_count, npv; /* npv: which of the figures it is */
+    uint64_t trials;            /* of the whole design */
+    uint64_t points;            /* of one randomisation, a multiple of LANES; 0: plain Monte Carlo */
+    uint64_t first_trial, end_trial; /* those that count here, multiples of CHUNK_TRIALS or the end */
+    unsigned threads;
+    int (*progress)(void *context, uint64_t done, uint64_t total);
+    void *context;
+    uint64_t progress_before, progress_total;
+} RunRequest;
+
+typedef struct Run {
+    size_t column_count; /* [view][result][figure] */
+    Column *columns;
+    uint64_t *agreed;    /* [view]: trials in which every council's total NPV is above 0 */
+    double *agreed_errors; /* [view] */
+    double *moved_out;   /* [moving line] Σ over trials */
+    uint64_t trials;     /* that counted */
+} Run;
+
+/* Bytes that one more column costs a run, roughly. */
+size_t run_column_bytes(uint64_t trials);
+
+/* BIZCASE_OK, _STOPPED or _NO_MEMORY. width: see GridRequest. Memory is the arena's. */
+BizcaseStatus run_trials(Arena *arena, const RunRequest *request, double width, Run *run);
+
+#endif
