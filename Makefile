@@ -191,7 +191,8 @@ fuzz-run: $(REPLAYS)
 	@for program in $^; do \
 	    name=$${program##*/fuzz_}; found=build/fuzz/found/$$name; mkdir -p $$found tests/fuzz/corpus/$$name; \
 	    echo "fuzzing $$name for $(FUZZ_SECONDS) s"; \
-	    $$program -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
+	    words=$$(find tests/fuzz -name $$name.dict -printf '-dict=%p'); \
+	    $$program $$words -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
 	        -artifact_prefix=$$found/crash- $$found tests/fuzz/corpus/$$name || exit 1; \
 	done
 
