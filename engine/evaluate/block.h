@@ -35,8 +35,7 @@ size_t evaluate_scratch_size(const Plan *plan);
 void evaluate_block(const Plan *plan, const BlockRequest *request, const double *values, void *scratch,
     const BlockResults *results);
 
-/* What each lane's slip leaves of a moved stream's unpriced total inside the horizon; the rest has moved out.
-   slips: [phase][LANES] months; totals: [LANES]. */
-void evaluate_totals_within(const Plan *plan, const Stream *stream, const double *slips, double *restrict totals);
+/* How long, in periods, each lane's slip leaves a step inside the horizon. slip: [LANES] months; periods: [LANES]. */
+void evaluate_time_within(const Plan *plan, const Step *step, const double *restrict slip, double *restrict periods);
 
 #endif

@@ -41,6 +41,7 @@ static void add_up_jumps(const Plan *plan, const Bundle *bundle, const double *v
 /* How far a bundle's steps have been gone through. */
 typedef struct Walk {
     uint32_t fixed, moved;         /* the next step of each kind that is not yet in its rate */
+    bool has_fixed;
     double fixed_rate[LANES];      /* Σ of the steps that stay and lie behind */
     double moved_rate[LANES];      /* Σ of the moved steps that have happened in full in every lane */
 } Walk;
@@ -52,29 +53,40 @@ static bool is_moved(const Step *step) {
 /* Takes the steps that stay and lie at period t. */
 static void pass_fixed_steps(const Bundle *bundle, uint32_t t, const Scratch *scratch, Walk *walk) {
     for (; walk->fixed < bundle->step_count && bundle->steps[walk->fixed].position <= t; walk->fixed++) {
-        const Step *step = &bundle->steps[walk->fixed];
-        if (step->rule == STEP_CLEAR) fill(walk->fixed_rate, 0);
-        else if (!is_moved(step)) add(walk->fixed_rate, scratch->steps + (size_t)walk->fixed * LANES);
+        if (is_moved(&bundle->steps[walk->fixed])) continue;
+        add(walk->fixed_rate, scratch->steps + (size_t)walk->fixed * LANES);
+        walk->has_fixed = true;
     }
+    if (bundle->idle && bundle->idle[t]) fill(walk->fixed_rate, 0);
 }
 
-/* rate ← that of steps that stay and moved ones in period t. A moved step fills nothing before its planned place, the ramps say what it fills after,
+/* The rate of steps that stay and moved ones in period t: rate, or a row of the walk. A moved step fills nothing before its planned place, the ramps say what it fills after,
    and all of it once the latest lane's slip is over. The steps are added in one order, so when that is changes no bit. */
-static void add_moved_steps(
+static const double *add_moved_steps(
     const Plan *plan, const Bundle *bundle, uint32_t t, const Scratch *scratch, Walk *walk, double *restrict rate) {
     const double *ramps = scratch->ramps + (size_t)bundle->phase * plan->period_count * LANES;
     const uint32_t settled_after = scratch->settled_after[bundle->phase];
     for (; walk->moved < bundle->step_count && bundle->steps[walk->moved].position + settled_after <= t; walk->moved++)
         if (is_moved(&bundle->steps[walk->moved]))
             add(walk->moved_rate, scratch->steps + (size_t)walk->moved * LANES);
-    for (int k = 0; k < LANES; k++) rate[k] = walk->moved_rate[k];
+    const double *restrict sum = walk->moved_rate;
     for (uint32_t i = walk->moved; i < bundle->step_count && bundle->steps[i].position <= t; i++) {
         if (!is_moved(&bundle->steps[i])) continue;
         const double *restrict jump = scratch->steps + (size_t)i * LANES;
         const double *restrict ramp = ramps + (size_t)(t - (uint32_t)bundle->steps[i].position) * LANES;
-        for (int k = 0; k < LANES; k++) rate[k] += jump[k] * ramp[k];
+        if (sum == rate)
+            for (int k = 0; k < LANES; k++) rate[k] += jump[k] * ramp[k];
+        else
+            for (int k = 0; k < LANES; k++) rate[k] = sum[k] + jump[k] * ramp[k];
+        sum = rate;
     }
-    add(rate, walk->fixed_rate);
+    if (!walk->has_fixed) return sum;
+    const double *restrict fixed = walk->fixed_rate;
+    if (sum == rate)
+        for (int k = 0; k < LANES; k++) rate[k] += fixed[k];
+    else
+        for (int k = 0; k < LANES; k++) rate[k] = sum[k] + fixed[k];
+    return rate;
 }
 
 /* Adds the part of a step that falls in period t, where the phase may be early. */
@@ -108,8 +120,7 @@ static const double *rate_in(
     }
     pass_fixed_steps(bundle, t, scratch, walk);
     if (bundle->phase == NO_INDEX) return walk->fixed_rate;
-    add_moved_steps(plan, bundle, t, scratch, walk, rate);
-    return rate;
+    return add_moved_steps(plan, bundle, t, scratch, walk, rate);
 }
 
 /* What a component and its bias weigh in the net flow. */
@@ -134,18 +145,25 @@ static void add_present_values(const Plan *plan, const Bundle *bundle, Component
     }
 }
 
-static void evaluate_bundle(
-    const Plan *plan, const Bundle *bundle, const double *values, bool present_values, const Scratch *scratch) {
-    const bool early = bundle->phase != NO_INDEX && plan->phases[bundle->phase].can_be_early;
+static Component bias_component(const Bundle *bundle) {
+    return bundle->component == COMPONENT_BENEFIT ? COMPONENT_BENEFIT_BIAS : COMPONENT_COST_BIAS;
+}
+
+static void add_flow(const Plan *plan, const Bundle *bundle, uint32_t t, const double *restrict flow, const Scratch *scratch) {
+    double *restrict pool = scratch->pools + ((size_t)bundle->pool * plan->period_count + t) * LANES;
     const double weight = net_weight(bundle);
-    const Component bias_component =
-        bundle->component == COMPONENT_BENEFIT ? COMPONENT_BENEFIT_BIAS : COMPONENT_COST_BIAS;
+    for (int k = 0; k < LANES; k++) pool[k] += weight * flow[k];
+}
+
+/* Goes through the periods of a bundle. */
+static void add_periods(const Plan *plan, const Bundle *bundle, bool flows, bool present_values, const Scratch *scratch) {
+    const bool early = bundle->phase != NO_INDEX && plan->phases[bundle->phase].can_be_early;
     Walk walk = { 0 };
     double rate[LANES];
-    add_up_jumps(plan, bundle, values, scratch);
     for (uint32_t t = 0; t < plan->period_count; t++) {
         if (!early && bundle->steps[0].position > t) continue;
         const double *restrict flow = rate_in(plan, bundle, t, scratch, &walk, rate);
+        if (bundle->idle && bundle->idle[t]) continue;
         if (bundle->factor) {
             const double factor = bundle->factor[t];
             for (int k = 0; k < LANES; k++) rate[k] = factor * flow[k];
@@ -157,12 +175,62 @@ static void evaluate_bundle(
             for (int k = 0; k < LANES; k++) rate[k] = flow[k] * growth[k];
             flow = rate;
         }
-        double *restrict pool = scratch->pools + ((size_t)bundle->pool * plan->period_count + t) * LANES;
-        for (int k = 0; k < LANES; k++) pool[k] += weight * flow[k];
+        if (flows) add_flow(plan, bundle, t, flow, scratch);
         if (!present_values) continue;
         add_present_values(plan, bundle, bundle->component, 1, t, flow, scratch);
-        if (bundle->bias > 0) add_present_values(plan, bundle, bias_component, bundle->bias, t, flow, scratch);
+        if (bundle->bias > 0) add_present_values(plan, bundle, bias_component(bundle), bundle->bias, t, flow, scratch);
     }
+}
+
+/* Of a plain bundle with certain shares a step's present value is the step × Σ discounted shares from there on. */
+static void add_step_values(const Plan *plan, const Bundle *bundle, const Scratch *scratch) {
+    const uint32_t split = plan->pools[bundle->pool].split;
+    for (uint32_t c = 0; c < plan->council_count; c++) {
+        double *restrict sum = present_value_row(plan, scratch, bundle->pool, c, bundle->component);
+        double *restrict bias = present_value_row(plan, scratch, bundle->pool, c, bias_component(bundle));
+        for (uint32_t i = 0; i < bundle->step_count; i++) {
+            const double *restrict step = scratch->steps + (size_t)i * LANES;
+            double weight = 0;
+            for (uint32_t t = (uint32_t)bundle->steps[i].position; t < plan->period_count; t++)
+                weight += plan->discount_factor[t] * certain_share(plan, split, c, t);
+            const double bias_weight = weight * bundle->bias;
+            for (int k = 0; k < LANES; k++) sum[k] += weight * step[k];
+            if (bias_weight != 0)
+                for (int k = 0; k < LANES; k++) bias[k] += bias_weight * step[k];
+        }
+    }
+}
+
+static void evaluate_bundle(
+    const Plan *plan, const Bundle *bundle, const double *values, bool present_values, const Scratch *scratch) {
+    add_up_jumps(plan, bundle, values, scratch);
+    if (!bundle_is_plain(bundle)) {
+        add_periods(plan, bundle, true, present_values, scratch);
+        return;
+    }
+    for (uint32_t i = 0; i < bundle->step_count; i++)
+        add_flow(plan, bundle, (uint32_t)bundle->steps[i].position, scratch->steps + (size_t)i * LANES, scratch);
+    if (!present_values) return;
+    if (plan->splits[plan->pools[bundle->pool].split].shares) add_step_values(plan, bundle, scratch);
+    else add_periods(plan, bundle, false, true, scratch);
+}
+
+/* The steps of plain bundles, which stand in the pools, to flows. */
+static void add_up_steps(const Plan *plan, const Scratch *scratch) {
+    for (uint32_t p = 0; p < plan->pool_count; p++) {
+        double *rows = scratch->pools + (size_t)p * plan->period_count * LANES;
+        for (uint32_t t = 0; t < plan->period_count; t++) {
+            if (plan->pools[p].idle[t]) fill(rows + (size_t)t * LANES, 0);
+            else if (t > 0) add(rows + (size_t)t * LANES, rows + (size_t)(t - 1) * LANES);
+        }
+    }
+}
+
+static void evaluate_bundles(
+    const Plan *plan, bool plain, const double *values, bool present_values, const Scratch *scratch) {
+    for (uint32_t b = 0; b < plan->bundle_count; b++)
+        if (plan->bundles[b].step_count > 0 && bundle_is_plain(&plan->bundles[b]) == plain)
+            evaluate_bundle(plan, &plan->bundles[b], values, present_values, scratch);
 }
 
 void evaluate_pools(const Plan *plan, const double *values, bool present_values, const Scratch *scratch) {
@@ -172,6 +240,7 @@ void evaluate_pools(const Plan *plan, const double *values, bool present_values,
         const size_t sums = (size_t)plan->pool_count * plan->council_count * COMPONENT_COUNT * LANES;
         for (size_t i = 0; i < sums; i++) scratch->present_values[i] = 0;
     }
-    for (uint32_t b = 0; b < plan->bundle_count; b++)
-        if (plan->bundles[b].step_count > 0) evaluate_bundle(plan, &plan->bundles[b], values, present_values, scratch);
+    evaluate_bundles(plan, true, values, present_values, scratch);
+    add_up_steps(plan, scratch);
+    evaluate_bundles(plan, false, values, present_values, scratch);
 }

@@ -24,7 +24,6 @@ typedef enum Component {
 /* How a step of a profile meets its phase's slip. */
 typedef enum StepRule {
     STEP_FIXED, /* stays: it comes before what the slip moves */
-    STEP_CLEAR, /* stays, and ends all that the bundle has: the rate is exactly 0, whatever sums have rounded */
     STEP_MOVED, /* happens that much later */
     STEP_CUT    /* stays, unless the phase ends before it: then it happens at that end */
 } StepRule;
@@ -55,6 +54,7 @@ typedef struct Bundle {
     Component component;
     double bias;               /* applied optimism bias, as a part of the flow; goes to the component's bias */
     uint32_t phase;            /* NO_INDEX: it does not move */
+    const bool *idle;          /* [period] whether all its streams are at 0, so that no sum's rounding is left; NULL: it moves */
     const double *factor;      /* [period] price and paths at the time the money falls; NULL: 1 */
     const uint32_t *growths;   /* [growth_count] into Plan.growths: multiply period by period */
     uint32_t growth_count;
@@ -68,7 +68,13 @@ typedef struct Bundle {
 typedef struct Pool {
     uint32_t programme, split;
     const bool *in_option; /* [option_count] */
+    const bool *idle;      /* [period] whether all its plain bundles are at 0 */
 } Pool;
+
+/* Whether a bundle's flow is nothing but its steps: then steps are added up before they are turned into flows. */
+static inline bool bundle_is_plain(const Bundle *bundle) {
+    return bundle->phase == NO_INDEX && !bundle->factor && bundle->growth_count == 0;
+}
 
 /* Value in period t: (1 + input) to the power of the years since the first period. */
 typedef struct Growth {

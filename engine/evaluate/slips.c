@@ -55,22 +55,16 @@ void evaluate_slips(const Plan *plan, const double *values, const Scratch *scrat
     }
 }
 
-/* A step adds its jump for as long as there is between it and the end of the horizon. */
-void evaluate_totals_within(const Plan *plan, const Stream *stream, const double *slips, double *restrict totals) {
-    const Bundle *bundle = &plan->bundles[stream->bundle];
-    const double *restrict slip = slips + (size_t)bundle->phase * LANES;
-    const double length = plan->period_count, months = plan->months_per_period;
-    fill(totals, 0);
-    for (uint32_t i = 0; i < stream->jump_count; i++) {
-        const Step *step = &bundle->steps[stream->jumps[i].step];
-        const double amount = stream->jumps[i].amount;
-        for (int k = 0; k < LANES; k++) {
-            const double early = slip[k] / months + step->to_end;
-            const double later = step->rule == STEP_MOVED ? slip[k] / months
-                : step->rule == STEP_CUT && early < 0     ? early
-                                                          : 0;
-            const double begins = step->position + later > 0 ? step->position + later : 0;
-            totals[k] += amount * (begins < length ? length - begins : 0);
-        }
+/* A step counts from where its slip puts it to the end of the horizon. */
+void evaluate_time_within(const Plan *plan, const Step *step, const double *restrict slip, double *restrict periods) {
+    const double length = plan->period_count, position = step->position, to_end = step->to_end;
+    const double months = plan->months_per_period;
+    for (int k = 0; k < LANES; k++) periods[k] = slip[k] / months;
+    if (step->rule == STEP_FIXED) fill(periods, 0);
+    if (step->rule == STEP_CUT)
+        for (int k = 0; k < LANES; k++) periods[k] = periods[k] + to_end < 0 ? periods[k] + to_end : 0;
+    for (int k = 0; k < LANES; k++) {
+        const double moment = position + periods[k], begins = moment > 0 ? moment : 0;
+        periods[k] = begins < length ? length - begins : 0;
     }
 }

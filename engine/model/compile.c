@@ -143,7 +143,7 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
     Stream stream = { .inputs = inputs };
     Bundle bundle = {
-        .pool = find_or_add_pool(compiler, (Pool){ (uint32_t)line->programme, (uint32_t)line->split, line->in_option }),
+        .pool = find_or_add_pool(compiler, (Pool){ .programme = (uint32_t)line->programme, .split = (uint32_t)line->split, .in_option = line->in_option }),
         .component = line->side == SIDE_COST ? COMPONENT_COST : COMPONENT_BENEFIT,
         .bias = with_bias && line->optimism_bias > 0 ? line->optimism_bias : 0,
         .phase = line->phase == NONE ? NO_INDEX : phase_node_of(plan, names, line->phase),
@@ -182,24 +182,26 @@ static void compile_risk(Compiler *compiler, size_t r) {
     inputs[0] = compiler->model->inputs.of_risk[r];
     inputs[1] = compiler->model->inputs.of_event[r];
     const uint32_t pool =
-        find_or_add_pool(compiler, (Pool){ (uint32_t)risk->programme, (uint32_t)risk->split, risk->in_option });
+        find_or_add_pool(compiler, (Pool){ .programme = (uint32_t)risk->programme, .split = (uint32_t)risk->split, .in_option = risk->in_option });
     add_stream(compiler, (Stream){ .inputs = inputs, .input_count = 2 },
         (Bundle){ .pool = pool, .component = COMPONENT_RISK, .phase = NO_INDEX }, NULL, profile);
 }
 
-/* Where every stream of a bundle that does not move has ended, [position] of its steps. */
-static void mark_clear_steps(const Compiler *compiler, const BundleDraft *draft) {
-    for (uint32_t i = 0; i < draft->bundle.step_count; i++) {
-        bool nothing_left = true;
-        for (uint32_t s = 0; s < draft->bundle.stream_count && nothing_left; s++) {
+/* [period]: whether every stream of a bundle that does not move is at 0. */
+static const bool *idle_periods(const Compiler *compiler, const BundleDraft *draft) {
+    const Plan *plan = &compiler->model->plan;
+    bool *idle = arena_array(compiler->arena, plan->period_count, sizeof *idle);
+    for (uint32_t t = 0; t < plan->period_count; t++) {
+        idle[t] = true;
+        for (uint32_t s = 0; s < draft->bundle.stream_count && idle[t]; s++) {
             const Stream *stream = &compiler->streams[draft->streams[s]];
             double rate = 0;
             for (uint32_t j = 0; j < stream->jump_count; j++)
-                if (stream->jumps[j].step <= i) rate += stream->jumps[j].amount;
-            nothing_left = fabs(rate) <= compiler->model->plan.zero_money;
+                if (draft->steps[stream->jumps[j].step].position <= t) rate += stream->jumps[j].amount;
+            idle[t] = fabs(rate) <= plan->zero_money;
         }
-        if (nothing_left) draft->steps[i].rule = STEP_CLEAR;
     }
+    return idle;
 }
 
 /* Puts a bundle's steps into the order of time, and its streams' jumps with them. */
@@ -222,19 +224,31 @@ static void sort_steps(const Compiler *compiler, BundleDraft *draft) {
     }
 }
 
+/* [period]: whether all plain bundles of a pool are idle. */
+static const bool *idle_pool_periods(Arena *arena, const Plan *plan, uint32_t pool) {
+    bool *idle = arena_array(arena, plan->period_count, sizeof *idle);
+    for (uint32_t t = 0; t < plan->period_count; t++) {
+        idle[t] = true;
+        for (uint32_t b = 0; b < plan->bundle_count; b++)
+            if (plan->bundles[b].pool == pool && bundle_is_plain(&plan->bundles[b]) && !plan->bundles[b].idle[t]) idle[t] = false;
+    }
+    return idle;
+}
+
 static void compile_bundles(Compiler *compiler) {
     Plan *plan = &compiler->model->plan;
     Bundle *bundles = arena_array(compiler->arena, compiler->draft_count, sizeof *bundles);
     for (size_t b = 0; b < compiler->draft_count; b++) {
         BundleDraft *draft = &compiler->drafts[b];
         sort_steps(compiler, draft);
-        if (draft->bundle.phase == NO_INDEX) mark_clear_steps(compiler, draft);
         bundles[b] = draft->bundle;
+        bundles[b].idle = draft->bundle.phase == NO_INDEX ? idle_periods(compiler, draft) : NULL;
         bundles[b].steps = draft->steps;
         bundles[b].streams = draft->streams;
     }
     plan->bundles = bundles;
     plan->bundle_count = (uint32_t)compiler->draft_count;
+    for (uint32_t p = 0; p < plan->pool_count; p++) compiler->pools[p].idle = idle_pool_periods(compiler->arena, plan, p);
 }
 
 static void compile_growths(Compiler *compiler) {

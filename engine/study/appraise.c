@@ -78,9 +78,9 @@ static void evaluate_views(Arena *arena, const Case *the_case, const Model *mode
     shown->results = rows;
     shown->result_count = count;
 
-    double *sums = arena_array(arena, model->moving_count, sizeof *sums);
+    double *sums = arena_array(arena, slip_sum_count(plan), sizeof *sums);
     BizcaseMovedOut *moved_out = arena_array(arena, model->moving_count, sizeof *moved_out);
-    add_moved_out(kernel, model, results.slips, 1, sums);
+    add_slips(kernel, plan, results.slips, 1, sums);
     shown->moved_out_count = moved_out_rows(the_case, model, sums, 1, moved_out);
     shown->moved_out = moved_out;
 }

@@ -13,7 +13,7 @@ typedef struct Kernel {
     size_t (*evaluate_scratch_size)(const Plan *plan);
     void (*evaluate_block)(const Plan *plan, const BlockRequest *request, const double *values, void *scratch,
         const BlockResults *results);
-    void (*evaluate_totals_within)(const Plan *plan, const Stream *stream, const double *slips, double *totals);
+    void (*evaluate_time_within)(const Plan *plan, const Step *step, const double *slip, double *periods);
     void (*tally_block)(const Grid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums);
     void (*tally_below)(
         const double *outcomes, uint32_t lane_count, const double *thresholds, uint32_t count, uint64_t *below);

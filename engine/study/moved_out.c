@@ -2,26 +2,53 @@
 
 #include <math.h>
 
-/* The rate that an extended stream runs at through its slip, £ a period; 0 for one that only shifts. */
-static double running_rate(const Bundle *bundle, const Stream *stream) {
-    double rate = 0;
-    for (uint32_t i = 0; i < stream->jump_count; i++)
-        if (bundle->steps[stream->jumps[i].step].rule != STEP_MOVED) rate += stream->jumps[i].amount;
-    return rate;
+size_t slip_sum_count(const Plan *plan) {
+    size_t count = plan->phase_count;
+    for (uint32_t b = 0; b < plan->bundle_count; b++)
+        if (plan->bundles[b].phase != NO_INDEX) count += plan->bundles[b].step_count;
+    return count;
 }
 
-void add_moved_out(
-    const Kernel *kernel, const Model *model, const double *slips, uint32_t lane_count, double *sums) {
+static double sum_of(const double *row, uint32_t count) {
+    double sum = 0;
+    for (uint32_t k = 0; k < count; k++) sum += row[k];
+    return sum;
+}
+
+void add_slips(const Kernel *kernel, const Plan *plan, const double *slips, uint32_t lane_count, double *sums) {
     double within[LANES];
-    for (size_t m = 0; m < model->moving_count; m++) {
-        const MovingLine *moving = &model->moving[m];
-        const Stream *stream = &model->plan.streams[moving->stream];
-        const Bundle *bundle = &model->plan.bundles[stream->bundle];
-        const double *slip = slips + (size_t)bundle->phase * LANES;
-        const double rate_per_month = running_rate(bundle, stream) / model->plan.months_per_period;
-        kernel->evaluate_totals_within(&model->plan, stream, slips, within);
-        for (uint32_t k = 0; k < lane_count; k++) sums[m] += moving->total + rate_per_month * slip[k] - within[k];
+    for (uint32_t p = 0; p < plan->phase_count; p++) *sums++ += sum_of(slips + (size_t)p * LANES, lane_count);
+    for (uint32_t b = 0; b < plan->bundle_count; b++) {
+        const Bundle *bundle = &plan->bundles[b];
+        if (bundle->phase == NO_INDEX) continue;
+        for (uint32_t i = 0; i < bundle->step_count; i++) {
+            kernel->evaluate_time_within(plan, &bundle->steps[i], slips + (size_t)bundle->phase * LANES, within);
+            *sums++ += sum_of(within, lane_count);
+        }
     }
+}
+
+/* Where the sums of a bundle's steps begin. */
+static const double *step_sums(const Plan *plan, uint32_t bundle, const double *sums) {
+    sums += plan->phase_count;
+    for (uint32_t b = 0; b < bundle; b++)
+        if (plan->bundles[b].phase != NO_INDEX) sums += plan->bundles[b].step_count;
+    return sums;
+}
+
+/* A line's total, with what an extended one runs on through its slip, less what falls within the horizon. */
+static double mean_moved_out(const Plan *plan, const MovingLine *moving, const double *sums, double trials) {
+    const Stream *stream = &plan->streams[moving->stream];
+    const Bundle *bundle = &plan->bundles[stream->bundle];
+    const double *within = step_sums(plan, stream->bundle, sums);
+    const double slip = sums[bundle->phase] / trials / plan->months_per_period;
+    double moved_out = moving->total;
+    for (uint32_t j = 0; j < stream->jump_count; j++) {
+        const uint32_t step = stream->jumps[j].step;
+        if (bundle->steps[step].rule != STEP_MOVED) moved_out += stream->jumps[j].amount * slip;
+        moved_out -= stream->jumps[j].amount * within[step] / trials;
+    }
+    return moved_out;
 }
 
 size_t moved_out_rows(
@@ -29,7 +56,7 @@ size_t moved_out_rows(
     size_t count = 0;
     for (size_t m = 0; m < model->moving_count; m++) {
         const Line *line = &the_case->lines[model->moving[m].line];
-        const double mean = sums[m] / trials;
+        const double mean = mean_moved_out(&model->plan, &model->moving[m], sums, trials);
         if (fabs(mean) <= 1e-9 * fabs(model->moving[m].total)) continue; /* rounding */
         rows[count++] = (BizcaseMovedOut){ line->label.id, line->label.name, line->side == SIDE_COST, mean };
     }

@@ -6,9 +6,12 @@
 #include "model/compile.h"
 #include "study/kernel.h"
 
-/* Adds to sums[moving line] what lane_count lanes of slips ([phase][LANES], months) move out. */
-void add_moved_out(
-    const Kernel *kernel, const Model *model, const double *slips, uint32_t lane_count, double *sums);
+/* What is summed over trials: each phase's slip in months, then the time within the horizon of each step that a slip
+   moves. */
+size_t slip_sum_count(const Plan *plan);
+
+/* Adds lane_count lanes of slips, [phase][LANES] months, to sums, [slip_sum_count]. */
+void add_slips(const Kernel *kernel, const Plan *plan, const double *slips, uint32_t lane_count, double *sums);
 
 /* The lines of which anything moved, as mean over `trials`. Returns how many were written to rows [moving_count]. */
 size_t moved_out_rows(

@@ -41,7 +41,7 @@ typedef struct Gathering {
     double *pilot_copies; /* [thread][pilot trial] */
     double *kept_parts; /* [column] of the pilot's outcomes */
     TallySums *sums;  /* [chunk from first_chunk][column] */
-    double *moved_out; /* [chunk from first_chunk][moving line] */
+    double *slips;    /* [chunk from first_chunk][slip_sum_count] */
     double width;
     bool keeps_outcomes;
     atomic_bool out_of_memory;
@@ -147,8 +147,8 @@ static void run_chunk(Gathering *gathering, uint64_t chunk, unsigned worker, boo
         }
         if (!counts(gathering, chunk)) continue;
         count_agreement(gathering, desk, chunk, block.lane_count);
-        add_moved_out(request->kernel, request->model, desk->slips, block.lane_count,
-            gathering->moved_out + (chunk - gathering->first_chunk) * request->model->moving_count);
+        add_slips(request->kernel, &request->model->plan, desk->slips, block.lane_count,
+            gathering->slips + (chunk - gathering->first_chunk) * slip_sum_count(&request->model->plan));
     }
 }
 
@@ -319,7 +319,7 @@ static void put_together(Arena *arena, const Gathering *gathering, Run *run) {
         .columns = arena_array(arena, gathering->column_count, sizeof(Column)),
         .agreed = arena_array(arena, request->view_count, sizeof(uint64_t)),
         .agreed_errors = arena_array(arena, request->view_count, sizeof(double)),
-        .moved_out = arena_array(arena, request->model->moving_count, sizeof(double)),
+        .slips = arena_array(arena, slip_sum_count(&request->model->plan), sizeof(double)),
         .trials = request->end_trial - request->first_trial };
     for (size_t c = 0; c < gathering->column_count; c++) put_column_together(arena, gathering, c, &run->columns[c]);
     const size_t parts = gathering->randomisation_count ? gathering->randomisation_count : 1;
@@ -329,8 +329,8 @@ static void put_together(Arena *arena, const Gathering *gathering, Run *run) {
         run->agreed_errors[v] = agreement_error(arena, gathering, v, run->agreed[v], run->trials);
     }
     for (uint64_t chunk = 0; chunk < gathering->end_chunk - gathering->first_chunk; chunk++)
-        for (size_t m = 0; m < request->model->moving_count; m++)
-            run->moved_out[m] += gathering->moved_out[chunk * request->model->moving_count + m];
+        for (size_t i = 0; i < slip_sum_count(&request->model->plan); i++)
+            run->slips[i] += gathering->slips[chunk * slip_sum_count(&request->model->plan) + i];
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
@@ -401,7 +401,7 @@ static void gather(Arena *arena, const RunRequest *request, double width, Gather
     gathering->pilot_copies = arena_array(arena, request->threads * (size_t)pilot_trials(gathering), sizeof(double));
     gathering->kept_parts = arena_array(arena, columns, sizeof(double));
     gathering->sums = arena_array(arena, counted * columns, sizeof(TallySums));
-    gathering->moved_out = arena_array(arena, counted * request->model->moving_count, sizeof(double));
+    gathering->slips = arena_array(arena, counted * slip_sum_count(&request->model->plan), sizeof(double));
 }
 
 BizcaseStatus run_trials(Arena *arena, const RunRequest *request, double width, Run *run) {

@@ -33,7 +33,7 @@ typedef struct Run {
     Column *columns;
     uint64_t *agreed;    /* [view]: trials in which every council's total NPV is above 0 */
     double *agreed_errors; /* [view] */
-    double *moved_out;   /* [moving line] Σ over trials */
+    double *slips;       /* [slip_sum_count] Σ over trials, see moved_out.h */
     uint64_t trials;     /* that counted */
 } Run;
 

@@ -170,7 +170,7 @@ static BizcaseStatus simulate(Arena *arena, Case *the_case, const BizcaseSimulat
         if (status == BIZCASE_OK) keep_results(&results, &run_request, &run, summaries);
         if (status == BIZCASE_OK && first == 0) {
             BizcaseMovedOut *rows = arena_array(arena, model.moving_count, sizeof *rows);
-            shown->moved_out_count = moved_out_rows(the_case, &model, run.moved_out, (double)run.trials, rows);
+            shown->moved_out_count = moved_out_rows(the_case, &model, run.slips, (double)run.trials, rows);
             shown->moved_out = rows;
         }
         arena_free(working);
