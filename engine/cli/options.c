@@ -153,7 +153,7 @@ static const OptionRow option_rows[] = {
     { "trials", "N", 0, "how many trials: 250000, 100k, 1m", GROUP_TRIALS, take_trials },
     { "seed", "N", 0, "start of the random numbers; the same seed gives the same figures", GROUP_TRIALS, take_seed },
     { "sampler", "NAME", 0, "mc, lhs or sobol", GROUP_TRIALS, take_sampler },
-    { "figures", "A,B", 0, "which figures to simulate, for example npv,payback_years,irr", GROUP_TRIALS, take_figures },
+    { "figures", "A,B", 0, "which figures to simulate, for example npv,irr; NAME@total: not by programme", GROUP_TRIALS, take_figures },
     { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS, take_threads },
     { "format", "NAME", 'f', "text, json, csv or md", GROUP_OUTPUT, take_format },
     { "output", "FILE", 'o', "write to FILE, whole or not at all, instead of standard output", GROUP_OUTPUT,

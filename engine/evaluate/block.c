@@ -113,7 +113,7 @@ static void evaluate_view(const Plan *plan, const Scratch *scratch, const View *
 
 static bool needs_components(const BlockRequest *request) {
     for (uint32_t f = 0; f < request->figure_count; f++)
-        if (request->figures[f]->of_components) return true;
+        if (request->figures[f].figure->of_components) return true;
     return false;
 }
 
@@ -132,15 +132,18 @@ void evaluate_block(const Plan *plan, const BlockRequest *request, const double 
         for (size_t i = 0; i < (size_t)plan->phase_count * LANES; i++)
             results->slips[i] = scratch.slips[i] * plan->months_per_period;
 
+    double *column = results->figures;
     for (uint32_t v = 0; v < request->view_count; v++) {
         evaluate_view(plan, &scratch, &request->views[v], components);
         for (size_t r = 0; r < result_count(plan); r++) {
             const size_t result = v * result_count(plan) + r;
             const Flow flow = { scratch.component + r * COMPONENT_COUNT * LANES, scratch.net + r * flow_size,
                 request->lane_count };
-            for (uint32_t f = 0; f < request->figure_count; f++)
-                request->figures[f]->evaluate(
-                    plan, &flow, results->figures + (result * request->figure_count + f) * LANES);
+            for (uint32_t f = 0; f < request->figure_count; f++) {
+                if (!result_has(plan, r, &request->figures[f])) continue;
+                request->figures[f].figure->evaluate(plan, &flow, column);
+                column += LANES;
+            }
             if (request->flows)
                 for (size_t i = 0; i < flow_size; i++) results->flows[result * flow_size + i] = flow.net[i];
         }

@@ -12,10 +12,15 @@ typedef struct View {
     uint32_t option, baseline; /* baseline NO_INDEX: absolute */
 } View;
 
+typedef struct WantedFigure {
+    const Figure *figure;
+    bool total_only; /* not by programme */
+} WantedFigure;
+
 typedef struct BlockRequest {
     const View *views;
     uint32_t view_count;
-    const Figure *const *figures; /* [figure_count] */
+    const WantedFigure *figures; /* [figure_count] */
     uint32_t figure_count;
     uint32_t lane_count; /* lanes that are wanted, 1 to LANES; the others of a result mean nothing */
     bool flows;          /* also write net flows */
@@ -23,10 +28,15 @@ typedef struct BlockRequest {
 
 /* Results for [view][1 + council][1 + programme]: index 0 is joint, index 0 is total. */
 typedef struct BlockResults {
-    double *figures; /* [view][1 + council][1 + programme][figure][LANES] */
+    double *figures; /* [view][1 + council][1 + programme][figure][LANES], without the figures that a result does not have */
     double *flows;   /* [view][1 + council][1 + programme][period][LANES] net; only with request.flows */
     double *slips;   /* [phase][LANES] months; may be NULL */
 } BlockResults;
+
+/* Whether result r of a view, [1 + council][1 + programme], has the figure. */
+static inline bool result_has(const Plan *plan, size_t result, const WantedFigure *wanted) {
+    return !wanted->total_only || result % ((size_t)plan->programme_count + 1) == 0;
+}
 
 /* Bytes of working memory that evaluate_block wants, aligned to 64. */
 size_t evaluate_scratch_size(const Plan *plan);

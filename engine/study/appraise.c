@@ -62,7 +62,9 @@ static void evaluate_views(Arena *arena, const Case *the_case, const Model *mode
     const Plan *plan = &model->plan;
     const Kernel *kernel = kernel_best();
     const size_t count = (size_t)views->count * views->result_count;
-    const BlockRequest request = { views->items, views->count, kernel->figures, figure_count, 1, true };
+    WantedFigure *figures = arena_array(arena, figure_count, sizeof *figures);
+    for (size_t f = 0; f < figure_count; f++) figures[f].figure = kernel->figures[f];
+    const BlockRequest request = { views->items, views->count, figures, figure_count, 1, true };
     const BlockResults results = {
         .figures = arena_array(arena, count * figure_count * LANES, sizeof(double)),
         .flows = arena_array(arena, count * plan->period_count * LANES, sizeof(double)),

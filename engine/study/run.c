@@ -30,7 +30,9 @@ typedef struct Desk {
 typedef struct Gathering {
     const RunRequest *request;
     BlockRequest block;
+    Column *columns;
     size_t column_count, randomisation_count;
+    size_t *npv_columns; /* [view][council] */
     uint64_t chunk_trials, chunk_count, pilot_chunks, first_chunk, end_chunk;
     Desk *desks;
     Grid *grids;      /* [column] */
@@ -112,13 +114,11 @@ static void tally_column(Gathering *gathering, Desk *desk, size_t column, uint64
 static void count_agreement(const Gathering *gathering, const Desk *desk, uint64_t chunk, uint32_t lane_count) {
     const RunRequest *request = gathering->request;
     const Plan *plan = &request->model->plan;
-    const size_t programmes = (size_t)plan->programme_count + 1;
     for (uint32_t v = 0; v < request->view_count; v++) {
         uint64_t gains[LANES], agreed = 0;
         for (uint32_t k = 0; k < LANES; k++) gains[k] = 1;
         for (uint32_t c = 1; c <= plan->council_count; c++) {
-            const double *npv = desk->figures
-                + (((size_t)v * request->result_count + c * programmes) * request->figure_count + request->npv) * LANES;
+            const double *npv = desk->figures + gathering->npv_columns[v * plan->council_count + c - 1] * LANES;
             for (uint32_t k = 0; k < LANES; k++) gains[k] &= npv[k] > 0;
         }
         for (uint32_t k = 0; k < lane_count; k++) agreed += gains[k];
@@ -182,8 +182,7 @@ static void lay_out_column(void *context, size_t column, unsigned worker) {
     const uint64_t pilot = pilot_trials(gathering);
     double *copy = gathering->pilot_copies + worker * pilot;
     memcpy(copy, gathering->pilot + column * pilot, (size_t)pilot * sizeof *copy);
-    const GridRequest request = { gathering->block.figures[column % gathering->block.figure_count],
-        gathering->keeps_outcomes, gathering->width };
+    const GridRequest request = { gathering->columns[column].figure, gathering->keeps_outcomes, gathering->width };
     gathering->kept_parts[column] = grid_lay_out(&request, copy, (size_t)pilot,
         gathering->kept + column * MOST_CELLS,
         gathering->first_fine ? gathering->first_fine + column * (MOST_CELLS + 1) : NULL, &gathering->grids[column],
@@ -270,7 +269,6 @@ static void put_column_together(Arena *arena, const Gathering *gathering, size_t
     const RunRequest *request = gathering->request;
     size_t outcome_count = 0;
     for (unsigned w = 0; w < request->threads; w++) outcome_count += gathering->desks[w].tallies[c].outcome_count;
-    column->figure = gathering->block.figures[c % gathering->block.figure_count];
     column->grid = &gathering->grids[c];
     column->tally = gathering->desks[0].tallies[c];
     column->tally.outcomes = arena_array(arena, outcome_count, sizeof(double));
@@ -316,7 +314,7 @@ static double agreement_error(Arena *arena, const Gathering *gathering, size_t v
 static void put_together(Arena *arena, const Gathering *gathering, Run *run) {
     const RunRequest *request = gathering->request;
     *run = (Run){ .column_count = gathering->column_count,
-        .columns = arena_array(arena, gathering->column_count, sizeof(Column)),
+        .columns = gathering->columns,
         .agreed = arena_array(arena, request->view_count, sizeof(uint64_t)),
         .agreed_errors = arena_array(arena, request->view_count, sizeof(double)),
         .slips = arena_array(arena, slip_sum_count(&request->model->plan), sizeof(double)),
@@ -379,14 +377,30 @@ static uint64_t in_whole(uint64_t number, uint64_t unit) {
     return (number + unit - 1) / unit;
 }
 
+static void lay_out_columns(Arena *arena, const RunRequest *request, Gathering *gathering) {
+    const Plan *plan = &request->model->plan;
+    const size_t most = (size_t)request->view_count * request->result_count * request->figure_count;
+    const size_t programmes = (size_t)plan->programme_count + 1;
+    gathering->columns = arena_array(arena, most, sizeof(Column));
+    gathering->npv_columns = arena_array(arena, (size_t)request->view_count * plan->council_count, sizeof(size_t));
+    for (uint32_t v = 0; v < request->view_count; v++)
+        for (uint32_t r = 0; r < request->result_count; r++)
+            for (uint32_t f = 0; f < request->figure_count; f++) {
+                if (!result_has(plan, r, &request->figures[f])) continue;
+                if (f == request->npv && r >= programmes && r % programmes == 0)
+                    gathering->npv_columns[v * plan->council_count + r / programmes - 1] = gathering->column_count;
+                gathering->columns[gathering->column_count++] = (Column){ .view = v, .result = r, .wanted = f, .figure = request->figures[f].figure };
+            }
+}
+
 static void gather(Arena *arena, const RunRequest *request, double width, Gathering *gathering) {
     const uint64_t points = request->points;
     *gathering = (Gathering){ .request = request, .width = width,
         .block = { .views = request->views, .view_count = request->view_count, .figures = request->figures,
             .figure_count = request->figure_count },
-        .column_count = (size_t)request->view_count * request->result_count * request->figure_count,
         .randomisation_count = points ? (size_t)in_whole(request->trials, points) : 0,
         .chunk_trials = points % CHUNK_TRIALS == 0 ? CHUNK_TRIALS : points < CHUNK_TRIALS ? points : LANES };
+    lay_out_columns(arena, request, gathering);
     const size_t columns = gathering->column_count;
     gathering->chunk_count = in_whole(request->trials, gathering->chunk_trials);
     gathering->pilot_chunks = in_whole(pilot_size(request->trials, columns), gathering->chunk_trials);

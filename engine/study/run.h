@@ -17,7 +17,7 @@ typedef struct RunRequest {
     const DrawPlan *draw_plan;
     const View *views;
     uint32_t view_count, result_count; /* results of a view */
-    const Figure *const *figures;
+    const WantedFigure *figures;
     uint32_t figure_count, npv; /* npv: which of the figures it is */
     uint64_t trials;            /* of the whole design */
     uint64_t points;            /* of one randomisation, a multiple of LANES; 0: plain Monte Carlo */
@@ -29,8 +29,8 @@ typedef struct RunRequest {
 } RunRequest;
 
 typedef struct Run {
-    size_t column_count; /* [view][result][figure] */
-    Column *columns;
+    size_t column_count;
+    Column *columns; /* in the order of BlockResults.figures */
     uint64_t *agreed;    /* [view]: trials in which every council's total NPV is above 0 */
     double *agreed_errors; /* [view] */
     double *slips;       /* [slip_sum_count] Σ over trials, see moved_out.h */

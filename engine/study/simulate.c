@@ -26,40 +26,50 @@ typedef struct Simulation {
 
 /* The figures to evaluate: those asked for, and NPV for the councils' agreement. */
 typedef struct FigureChoice {
-    const Figure **figures;
+    WantedFigure *figures;
     uint32_t count;       /* all that are evaluated */
     uint32_t shown_count; /* the first ones, which are reported */
     uint32_t npv;
 } FigureChoice;
 
-static void choose_figure(FigureChoice *choice, const Figure *figure) {
+static void choose_figure(FigureChoice *choice, const Figure *figure, bool total_only) {
     for (uint32_t f = 0; f < choice->count; f++)
-        if (choice->figures[f] == figure) return;
-    choice->figures[choice->count++] = figure;
+        if (choice->figures[f].figure == figure) return;
+    choice->figures[choice->count++] = (WantedFigure){ figure, total_only };
+}
+
+/* The name without what is behind "@". NULL when that is not "total". */
+static const char *figure_name(Arena *arena, const char *wanted, bool *total_only) {
+    const char *at = strchr(wanted, '@');
+    *total_only = at != NULL;
+    if (!at) return wanted;
+    return strcmp(at, "@total") == 0 ? arena_text_n(arena, wanted, (size_t)(at - wanted)) : NULL;
 }
 
 static BizcaseStatus choose_figures(
     Arena *arena, Case *the_case, const Kernel *kernel, const BizcaseSimulateRequest *request, FigureChoice *choice) {
-    *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 1, sizeof(Figure *)) };
+    *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 1, sizeof(WantedFigure)) };
     const char **names = arena_array(arena, figure_count, sizeof *names);
     for (size_t f = 0; f < figure_count; f++) names[f] = figure_table[f]->name;
     for (size_t i = 0; i < request->figure_count; i++) {
-        const size_t f = bizcase_figure_find(request->figures[i]);
+        bool total_only;
+        const char *name = figure_name(arena, request->figures[i], &total_only);
+        const size_t f = name ? bizcase_figure_find(name) : figure_count;
         if (f == figure_count) {
-            const char *nearest = nearest_word(request->figures[i], names, figure_count);
             diagnostics_error(&the_case->diagnostics, (Place){ .file = "--figures" },
-                nearest ? arena_format(arena, "did you mean \"%s\"?", nearest) : NULL, "\"%s\" is not a figure", request->figures[i]);
+                name ? word_hint(arena, name, names, figure_count) : "expected @total, which leaves programmes out, or nothing",
+                "\"%s\" is not a figure", request->figures[i]);
             return BIZCASE_BAD_REQUEST;
         }
-        choose_figure(choice, kernel->figures[f]);
+        choose_figure(choice, kernel->figures[f], total_only);
     }
     if (request->figure_count == 0)
         for (size_t f = 0; f < figure_count; f++)
-            if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f]);
+            if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], false);
     choice->shown_count = choice->count;
     const Figure *npv = kernel->figures[bizcase_figure_find("npv")];
-    choose_figure(choice, npv);
-    while (choice->figures[choice->npv] != npv) choice->npv++;
+    choose_figure(choice, npv, true);
+    while (choice->figures[choice->npv].figure != npv) choice->npv++;
     return BIZCASE_OK;
 }
 
@@ -105,12 +115,12 @@ static void keep_results(const Results *results, const RunRequest *request, cons
     BizcaseSimulation *shown = results->shown;
     const FigureChoice *choice = results->choice;
     for (size_t column = 0; column < run->column_count; column++) {
-        const size_t result = column / choice->count, figure = column % choice->count;
-        if (figure >= choice->shown_count) continue;
+        const Column *from = &run->columns[column];
+        if (from->wanted >= choice->shown_count) continue;
         BizcaseDistribution *kept = &results->distributions[shown->distribution_count++];
         *kept = summaries[column];
-        kept->scope = scope_of(results->the_case, &request->views[result / results->result_count], result % results->result_count);
-        kept->figure = bizcase_figure_find(choice->figures[figure]->name);
+        kept->scope = scope_of(results->the_case, &request->views[from->view], from->result);
+        kept->figure = bizcase_figure_find(from->figure->name);
     }
     for (uint32_t v = 0; v < request->view_count; v++) {
         if (!shows_agreement(results->the_case, &request->views[v])) continue;

@@ -14,6 +14,7 @@ typedef struct Randomisation {
 } Randomisation;
 
 typedef struct Column {
+    uint32_t view, result, wanted; /* numbers in the run's request */
     const Figure *figure;
     const Grid *grid;
     Tally tally; /* of all threads; outcomes are rearranged */

@@ -5,9 +5,8 @@
 static void unknown_option(Arena *arena, Case *the_case, const char *option) {
     const char **ids = arena_array(arena, the_case->option_count, sizeof *ids);
     for (size_t o = 0; o < the_case->option_count; o++) ids[o] = the_case->options[o].label.id;
-    const char *nearest = nearest_word(option, ids, the_case->option_count);
     diagnostics_error(&the_case->diagnostics, (Place){ .file = "--option" },
-        nearest ? arena_format(arena, "did you mean \"%s\"?", nearest) : NULL, "the case has no option \"%s\"", option);
+        word_hint(arena, option, ids, the_case->option_count), "the case has no option \"%s\"", option);
 }
 
 BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views) {

@@ -115,3 +115,11 @@ const char *nearest_word(const char *word, const char *const *candidates, size_t
     }
     return nearest;
 }
+
+const char *word_hint(Arena *arena, const char *word, const char *const *candidates, size_t count) {
+    const char *nearest = nearest_word(word, candidates, count);
+    if (nearest) return arena_format(arena, "did you mean \"%s\"?", nearest);
+    const char *list = count > 0 ? candidates[0] : "";
+    for (size_t i = 1; i < count; i++) list = arena_format(arena, "%s, %s", list, candidates[i]);
+    return arena_format(arena, "expected one of %s", list);
+}

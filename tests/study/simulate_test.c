@@ -193,7 +193,9 @@ static void every_instruction_set_gives_the_same_bits(void **state) {
         const Kernel *kernel = kernels[i];
         double *values = arena_array(arena, (size_t)model.inputs.count * LANES, sizeof *values);
         figures[i] = arena_array(arena, size, sizeof(double));
-        const BlockRequest request = { views.items, views.count, kernel->figures, figure_count, LANES, false };
+        WantedFigure *wanted = arena_array(arena, figure_count, sizeof *wanted);
+        for (size_t f = 0; f < figure_count; f++) wanted[f].figure = kernel->figures[f];
+        const BlockRequest request = { views.items, views.count, wanted, figure_count, LANES, false };
         kernel->draw_block(&draws, 512, values, arena_alloc(arena, kernel->draw_scratch_size(&draws)));
 
         kernel->evaluate_block(&model.plan, &request, values,
