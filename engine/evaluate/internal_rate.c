@@ -112,7 +112,7 @@ uint32_t internal_rates(const Plan *plan, const double *flow, uint32_t stride, d
         } else if (i > 1 && before != 0 && previous * before > 0 && before * value > 0) {
             const double sign = before > 0 ? 1 : -1;
             double root;
-            if (sign * before <= sign * previous && sign * before <= sign * value
+            if (sign * before < sign * previous && sign * before <= sign * value
                 && touches_zero(&p, v, previous_v, &root))
                 keep_root(plan, root, roots, room, &count);
         }

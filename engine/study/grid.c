@@ -33,7 +33,7 @@ static size_t finite_to_front(double *pilot, size_t count) {
         const double outcome = pilot[i];
         pilot[i] = pilot[finite];
         pilot[finite] = outcome;
-        finite += isfinite(outcome);
+        finite += isfinite(outcome) != 0;
     }
     return finite;
 }
