@@ -1,11 +1,11 @@
 #include "study/run.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "study/crew.h"
+#include "study/gathering.h"
 #include "study/grid.h"
 #include "study/moved_out.h"
 
@@ -15,43 +15,8 @@ enum { LEAST_PILOT = 4 * CHUNK_TRIALS };
 /* Outcomes near percentiles are kept while they are expected to fit into this; then they are counted in finer cells. */
 #define MOST_KEPT_BYTES ((size_t)128 << 20)
 
-/* What one thread works in. */
-typedef struct Desk {
-    double *values;  /* [input][LANES] */
-    double *figures; /* [column][LANES] */
-    double *slips;   /* [phase][LANES] */
-    void *draw_scratch, *evaluate_scratch;
-    Tally *tallies;             /* [column] */
-    size_t *rooms;              /* [column] of tallies[].outcomes */
-    Randomisation *randomisations; /* [randomisation][column] */
-    uint64_t *agreed;           /* [max(1, randomisation)][view] */
-} Desk;
-
-typedef struct Gathering {
-    const RunRequest *request;
-    BlockRequest block;
-    Column *columns;
-    size_t column_count, randomisation_count;
-    size_t *npv_columns; /* [view][council] */
-    uint64_t chunk_trials, chunk_count, pilot_chunks, first_chunk, end_chunk;
-    Desk *desks;
-    Grid *grids;      /* [column] */
-    uint8_t *kept;    /* [column][cell] */
-    uint32_t *first_fine; /* [column][cell + 1], or NULL */
-    double *thresholds; /* [column][percentile] */
-    double *pilot;    /* [column][pilot trial] */
-    double *pilot_copies; /* [thread][pilot trial] */
-    double *kept_parts; /* [column] of the pilot's outcomes */
-    TallySums *sums;  /* [chunk from first_chunk][column] */
-    double *slips;    /* [chunk from first_chunk][slip_sum_count] */
-    double width;
-    bool keeps_outcomes;
-    atomic_bool out_of_memory;
-    uint64_t chunks_before; /* for progress */
-} Gathering;
-
 static uint64_t trials_in_chunk(const Gathering *gathering, uint64_t chunk) {
-    const uint64_t left = gathering->request->trials - chunk * gathering->chunk_trials;
+    const uint64_t left = gathering->request.trials - chunk * gathering->chunk_trials;
     return left < gathering->chunk_trials ? left : gathering->chunk_trials;
 }
 
@@ -61,11 +26,11 @@ static bool counts(const Gathering *gathering, uint64_t chunk) {
 
 static uint64_t pilot_trials(const Gathering *gathering) {
     const uint64_t trials = gathering->pilot_chunks * gathering->chunk_trials;
-    return trials < gathering->request->trials ? trials : gathering->request->trials;
+    return trials < gathering->request.trials ? trials : gathering->request.trials;
 }
 
 static size_t randomisation_of(const Gathering *gathering, uint64_t chunk) {
-    return gathering->randomisation_count ? (size_t)(chunk * gathering->chunk_trials / gathering->request->points) : 0;
+    return gathering->randomisation_count ? (size_t)(chunk * gathering->chunk_trials / gathering->request.points) : 0;
 }
 
 /* --- a block into tallies ------------------------------------------------------------------------------------------- */
@@ -90,7 +55,7 @@ static void note_randomisation(const Gathering *gathering, size_t column, const 
     randomisation->negative += after->negative - before->negative;
     randomisation->never_back += after->never_back - before->never_back;
     randomisation->missing += after->missing - before->missing;
-    gathering->request->kernel->tally_below(outcomes, lane_count, gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT,
+    gathering->request.kernel->tally_below(outcomes, lane_count, gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT,
         BIZCASE_PERCENTILE_COUNT, randomisation->below);
 }
 
@@ -102,7 +67,7 @@ static void tally_column(Gathering *gathering, Desk *desk, size_t column, uint64
         return;
     }
     const Tally before = *tally;
-    gathering->request->kernel->tally_block(&gathering->grids[column], outcomes, lane_count, tally, sums);
+    gathering->request.kernel->tally_block(&gathering->grids[column], outcomes, lane_count, tally, sums);
     if (gathering->randomisation_count > 0)
         note_randomisation(gathering, column, outcomes, lane_count, &before, tally,
             &desk->randomisations[randomisation_of(gathering, chunk) * gathering->column_count + column]);
@@ -112,7 +77,7 @@ static void tally_column(Gathering *gathering, Desk *desk, size_t column, uint64
 
 /* Counts the trials of a block in which every council gains. */
 static void count_agreement(const Gathering *gathering, const Desk *desk, uint64_t chunk, uint32_t lane_count) {
-    const RunRequest *request = gathering->request;
+    const RunRequest *request = &gathering->request;
     const Plan *plan = &request->model->plan;
     for (uint32_t v = 0; v < request->view_count; v++) {
         uint64_t gains[LANES], agreed = 0;
@@ -127,7 +92,7 @@ static void count_agreement(const Gathering *gathering, const Desk *desk, uint64
 }
 
 static void run_chunk(Gathering *gathering, uint64_t chunk, unsigned worker, bool is_pilot) {
-    const RunRequest *request = gathering->request;
+    const RunRequest *request = &gathering->request;
     Desk *desk = &gathering->desks[worker];
     const uint64_t first = chunk * gathering->chunk_trials, count = trials_in_chunk(gathering, chunk);
     for (uint64_t done = 0; done < count; done += LANES) {
@@ -167,7 +132,7 @@ static void run_rest_chunk(void *context, size_t piece, unsigned worker) {
 
 static bool report_chunks(void *context, size_t done) {
     Gathering *gathering = context;
-    const RunRequest *request = gathering->request;
+    const RunRequest *request = &gathering->request;
     if (atomic_load(&gathering->out_of_memory)) return true;
     if (!request->progress) return false;
     const uint64_t trials = (gathering->chunks_before + done) * gathering->chunk_trials;
@@ -208,11 +173,11 @@ static void lay_out_grids(Arena *arena, Gathering *gathering, bool keeps_outcome
     gathering->kept = arena_array(arena, gathering->column_count, MOST_CELLS);
     if (!keeps_outcomes)
         gathering->first_fine = arena_array(arena, gathering->column_count * (MOST_CELLS + 1), sizeof(uint32_t));
-    crew_run(&(CrewWork){ lay_out_column, NULL, gathering, gathering->column_count }, gathering->request->threads);
+    crew_run(&(CrewWork){ lay_out_column, NULL, gathering, gathering->column_count }, gathering->request.threads);
 }
 
 static double expected_kept_bytes(const Gathering *gathering) {
-    const RunRequest *request = gathering->request;
+    const RunRequest *request = &gathering->request;
     double parts = 0;
     for (size_t column = 0; column < gathering->column_count; column++) parts += gathering->kept_parts[column];
     return parts * (double)(request->end_trial - request->first_trial) * sizeof(double);
@@ -266,7 +231,7 @@ static void add_randomisation(const Randomisation *from, Randomisation *to) {
 }
 
 static void put_column_together(Arena *arena, const Gathering *gathering, size_t c, Column *column) {
-    const RunRequest *request = gathering->request;
+    const RunRequest *request = &gathering->request;
     size_t outcome_count = 0;
     for (unsigned w = 0; w < request->threads; w++) outcome_count += gathering->desks[w].tallies[c].outcome_count;
     column->grid = &gathering->grids[c];
@@ -297,7 +262,7 @@ static void put_column_together(Arena *arena, const Gathering *gathering, size_t
 }
 
 static double agreement_error(Arena *arena, const Gathering *gathering, size_t view, uint64_t agreed, uint64_t trials) {
-    const RunRequest *request = gathering->request;
+    const RunRequest *request = &gathering->request;
     const size_t count = gathering->randomisation_count;
     if (count == 0) return probability_error(agreed, trials);
     double *parts = arena_array(arena, count, sizeof *parts), *weights = arena_array(arena, count, sizeof *weights);
@@ -312,7 +277,7 @@ static double agreement_error(Arena *arena, const Gathering *gathering, size_t v
 }
 
 static void put_together(Arena *arena, const Gathering *gathering, Run *run) {
-    const RunRequest *request = gathering->request;
+    const RunRequest *request = &gathering->request;
     *run = (Run){ .column_count = gathering->column_count,
         .columns = gathering->columns,
         .agreed = arena_array(arena, request->view_count, sizeof(uint64_t)),
@@ -339,7 +304,7 @@ static void *aligned_rows(Arena *arena, size_t bytes) {
 }
 
 static Desk desk_of(Arena *arena, const Gathering *gathering) {
-    const RunRequest *request = gathering->request;
+    const RunRequest *request = &gathering->request;
     const Plan *plan = &request->model->plan;
     const size_t columns = gathering->column_count, randomisations = gathering->randomisation_count;
     return (Desk){
@@ -367,11 +332,6 @@ size_t run_column_bytes(uint64_t trials) {
     return (size_t)(trials < 2 * LEAST_PILOT ? trials : 2 * LEAST_PILOT) * sizeof(double);
 }
 
-static void free_outcomes(const Gathering *gathering) {
-    for (unsigned w = 0; w < gathering->request->threads; w++)
-        for (size_t c = 0; c < gathering->column_count; c++) free(gathering->desks[w].tallies[c].outcomes);
-}
-
 /* How many units hold the number. */
 static uint64_t in_whole(uint64_t number, uint64_t unit) {
     return (number + unit - 1) / unit;
@@ -395,7 +355,7 @@ static void lay_out_columns(Arena *arena, const RunRequest *request, Gathering *
 
 static void gather(Arena *arena, const RunRequest *request, double width, Gathering *gathering) {
     const uint64_t points = request->points;
-    *gathering = (Gathering){ .request = request, .width = width,
+    *gathering = (Gathering){ .request = *request, .width = width,
         .block = { .views = request->views, .view_count = request->view_count, .figures = request->figures,
             .figure_count = request->figure_count },
         .randomisation_count = points ? (size_t)in_whole(request->trials, points) : 0,
@@ -418,27 +378,37 @@ static void gather(Arena *arena, const RunRequest *request, double width, Gather
     gathering->slips = arena_array(arena, counted * slip_sum_count(&request->model->plan), sizeof(double));
 }
 
-BizcaseStatus run_trials(Arena *arena, const RunRequest *request, double width, Run *run) {
-    Gathering gathering;
-    gather(arena, request, width, &gathering);
-    bool stopped = !crew_run(
-        &(CrewWork){ run_pilot_chunk, report_chunks, &gathering, (size_t)gathering.pilot_chunks }, request->threads);
-    if (stopped) return BIZCASE_STOPPED;
-    lay_out_grids(arena, &gathering, true);
-    if (expected_kept_bytes(&gathering) > MOST_KEPT_BYTES) lay_out_grids(arena, &gathering, false);
+BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, Gathering **result) {
+    Gathering *gathering = *result = arena_alloc(arena, sizeof *gathering);
+    gather(arena, request, width, gathering);
+    if (!crew_run(&(CrewWork){ run_pilot_chunk, report_chunks, gathering, (size_t)gathering->pilot_chunks }, request->threads))
+        return BIZCASE_STOPPED;
+    lay_out_grids(arena, gathering, true);
+    if (expected_kept_bytes(gathering) > MOST_KEPT_BYTES) lay_out_grids(arena, gathering, false);
     for (unsigned w = 0; w < request->threads; w++)
-        for (size_t c = 0; c < gathering.column_count; c++)
-            gathering.desks[w].tallies[c] = empty_tally(arena, &gathering.grids[c]);
-    crew_run(&(CrewWork){ tally_pilot_column, NULL, &gathering, gathering.column_count }, request->threads);
+        for (size_t c = 0; c < gathering->column_count; c++)
+            gathering->desks[w].tallies[c] = empty_tally(arena, &gathering->grids[c]);
+    return BIZCASE_OK;
+}
 
-    const uint64_t begin = rest_begin(&gathering);
-    gathering.chunks_before = gathering.pilot_chunks;
-    if (begin < gathering.end_chunk)
+BizcaseStatus run_count(Gathering *gathering) {
+    const uint64_t begin = rest_begin(gathering);
+    bool stopped = false;
+    crew_run(&(CrewWork){ tally_pilot_column, NULL, gathering, gathering->column_count }, gathering->request.threads);
+    gathering->chunks_before = gathering->pilot_chunks;
+    if (begin < gathering->end_chunk)
         stopped = !crew_run(
-            &(CrewWork){ run_rest_chunk, report_chunks, &gathering, (size_t)(gathering.end_chunk - begin) }, request->threads);
-    const bool out_of_memory = atomic_load(&gathering.out_of_memory);
-    /* An arena that runs out of memory jumps away from here; what threads allocated is then lost with the process. */
-    if (!stopped && !out_of_memory) put_together(arena, &gathering, run);
-    free_outcomes(&gathering);
-    return out_of_memory ? BIZCASE_NO_MEMORY : stopped ? BIZCASE_STOPPED : BIZCASE_OK;
+            &(CrewWork){ run_rest_chunk, report_chunks, gathering, (size_t)(gathering->end_chunk - begin) }, gathering->request.threads);
+    if (atomic_load(&gathering->out_of_memory)) return BIZCASE_NO_MEMORY;
+    return stopped ? BIZCASE_STOPPED : BIZCASE_OK;
+}
+
+void run_finish(Arena *arena, Gathering *gathering, Run *run) {
+    put_together(arena, gathering, run);
+}
+
+void run_abandon(Gathering *gathering) {
+    for (unsigned w = 0; gathering && gathering->desks && w < gathering->request.threads; w++)
+        for (size_t c = 0; gathering->desks[w].tallies && c < gathering->column_count; c++)
+            free(gathering->desks[w].tallies[c].outcomes);
 }

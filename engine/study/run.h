@@ -40,7 +40,19 @@ typedef struct Run {
 /* Bytes that one more column costs a run, roughly. */
 size_t run_column_bytes(uint64_t trials);
 
-/* BIZCASE_OK, _STOPPED or _NO_MEMORY. width: see GridRequest. Memory is the arena's. */
-BizcaseStatus run_trials(Arena *arena, const RunRequest *request, double width, Run *run);
+typedef struct Gathering Gathering;
+
+/* Lays a run out: evaluates the pilot and makes the grids. width: see GridRequest. request is borrowed. BIZCASE_OK,
+   _STOPPED or _NO_MEMORY. run_abandon must follow whatever happens. */
+BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, Gathering **gathering);
+
+/* Evaluates and counts the request's trials. */
+BizcaseStatus run_count(Gathering *gathering);
+
+/* What was counted, by run_count or part_add. */
+void run_finish(Arena *arena, Gathering *gathering, Run *run);
+
+/* Frees what threads have allocated. NULL is allowed. */
+void run_abandon(Gathering *gathering);
 
 #endif

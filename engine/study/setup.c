@@ -1,0 +1,87 @@
+#include "study/setup.h"
+
+#include <string.h>
+
+#include "model/compile.h"
+#include "study/crew.h"
+
+/* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
+#define MOST_COLUMN_BYTES ((size_t)72 << 20)
+
+static void choose_figure(FigureChoice *choice, const Figure *figure, bool total_only) {
+    for (uint32_t f = 0; f < choice->count; f++)
+        if (choice->figures[f].figure == figure) return;
+    choice->figures[choice->count++] = (WantedFigure){ figure, total_only };
+}
+
+/* The name without what is behind "@". NULL when that is not "total". */
+static const char *figure_name(Arena *arena, const char *wanted, bool *total_only) {
+    const char *at = strchr(wanted, '@');
+    *total_only = at != NULL;
+    if (!at) return wanted;
+    return strcmp(at, "@total") == 0 ? arena_text_n(arena, wanted, (size_t)(at - wanted)) : NULL;
+}
+
+static BizcaseStatus choose_figures(
+    Arena *arena, Case *the_case, const Kernel *kernel, const BizcaseSimulateRequest *request, FigureChoice *choice) {
+    *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 1, sizeof(WantedFigure)) };
+    const char **names = arena_array(arena, figure_count, sizeof *names);
+    for (size_t f = 0; f < figure_count; f++) names[f] = figure_table[f]->name;
+    for (size_t i = 0; i < request->figure_count; i++) {
+        bool total_only;
+        const char *name = figure_name(arena, request->figures[i], &total_only);
+        const size_t f = name ? bizcase_figure_find(name) : figure_count;
+        if (f == figure_count) {
+            diagnostics_error(&the_case->diagnostics, (Place){ .file = "--figures" },
+                name ? word_hint(arena, name, names, figure_count) : "expected @total, which leaves programmes out, or nothing",
+                "\"%s\" is not a figure", request->figures[i]);
+            return BIZCASE_BAD_REQUEST;
+        }
+        choose_figure(choice, kernel->figures[f], total_only);
+    }
+    if (request->figure_count == 0)
+        for (size_t f = 0; f < figure_count; f++)
+            if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], false);
+    choice->shown_count = choice->count;
+    const Figure *npv = kernel->figures[bizcase_figure_find("npv")];
+    choose_figure(choice, npv, true);
+    while (choice->figures[choice->npv].figure != npv) choice->npv++;
+    return BIZCASE_OK;
+}
+
+static BizcaseStatus choose_sampler(Case *the_case, Setup *setup) {
+    if (strcmp(setup->sampler, "mc") == 0) return BIZCASE_OK;
+    diagnostics_error(&the_case->diagnostics, (Place){ .file = "--sampler" }, "mc", "there is no sampler \"%s\"", setup->sampler);
+    return BIZCASE_BAD_REQUEST;
+}
+
+BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
+    *setup = (Setup){ .the_case = the_case, .kernel = kernel_best(), .asked = asked,
+        .trials = asked->trials ? asked->trials : the_case->settings.trials,
+        .seed = asked->has_seed ? asked->seed : the_case->settings.seed,
+        .sampler = arena_text(arena, asked->sampler ? asked->sampler : the_case->settings.sampler),
+        .threads = asked->threads ? asked->threads : crew_default_threads() };
+    BizcaseStatus status = views_of(arena, the_case, asked->option, &setup->views);
+    if (status == BIZCASE_OK) status = choose_figures(arena, the_case, setup->kernel, asked, &setup->choice);
+    if (status == BIZCASE_OK) status = choose_sampler(the_case, setup);
+    if (status != BIZCASE_OK) return status;
+    setup->model = model_compile(arena, the_case, FOR_SIMULATION);
+    setup->draw_plan = inputs_draw_plan(arena, the_case, &setup->model.inputs, setup->seed);
+    const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
+    const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials));
+    setup->views_at_once = fitting < 1 ? 1 : fitting < setup->views.count ? fitting : setup->views.count;
+    setup->pass_count = (setup->views.count + setup->views_at_once - 1) / setup->views_at_once;
+    return BIZCASE_OK;
+}
+
+RunRequest setup_run(const Setup *setup, size_t pass) {
+    const size_t first = pass * setup->views_at_once, left = setup->views.count - first;
+    return (RunRequest){ .kernel = setup->kernel, .model = &setup->model, .draw_plan = &setup->draw_plan,
+        .views = setup->views.items + first,
+        .view_count = (uint32_t)(left < setup->views_at_once ? left : setup->views_at_once),
+        .result_count = setup->views.result_count,
+        .figures = setup->choice.figures, .figure_count = setup->choice.count, .npv = setup->choice.npv,
+        .trials = setup->trials, .points = setup->points, .end_trial = setup->trials, .threads = setup->threads,
+        .progress = setup->asked->progress, .context = setup->asked->context,
+        .progress_before = setup->trials * pass, .progress_total = setup->trials * setup->pass_count };
+}

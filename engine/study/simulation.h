@@ -1,0 +1,19 @@
+/* How a simulation's results come out of its runs, wherever those were counted. */
+#ifndef STUDY_SIMULATION_H
+#define STUDY_SIMULATION_H
+
+#include "study/setup.h"
+
+/* Fills the gathering of a pass: counts its trials, or adds what was counted elsewhere. */
+typedef struct Filling {
+    BizcaseStatus (*fill)(void *context, size_t pass, Gathering *gathering);
+    void *context;
+} Filling;
+
+/* A simulation that owns the arena. */
+BizcaseSimulation *simulation_new(Arena *arena);
+
+/* Memory of what is shown is the arena's. */
+BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const Filling *filling, BizcaseSimulation *shown);
+
+#endif
