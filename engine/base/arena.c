@@ -72,6 +72,12 @@ void *arena_alloc(Arena *arena, size_t size) {
     return memory;
 }
 
+void *arena_rows(Arena *arena, size_t size) {
+    enum { ROW_ALIGNMENT = 64 };
+    const uintptr_t start = (uintptr_t)arena_alloc(arena, size + ROW_ALIGNMENT);
+    return (void *)((start + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT);
+}
+
 void *arena_array(Arena *arena, size_t count, size_t size) {
     if (size != 0 && count > SIZE_MAX / size) longjmp(arena->on_failure, 1);
     return arena_alloc(arena, count * size);

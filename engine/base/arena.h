@@ -18,6 +18,8 @@ jmp_buf *arena_on_failure(Arena *arena);
 
 /* Zeroed, aligned for any type, freed with the arena. */
 void *arena_alloc(Arena *arena, size_t size);
+/* The same, aligned to 64 bytes: for rows of lanes. */
+void *arena_rows(Arena *arena, size_t size);
 /* count × size bytes; the product is checked for overflow. */
 void *arena_array(Arena *arena, size_t count, size_t size);
 /* For an array that grows: returns array, or a larger copy of it, with room for at least one element more than count. */

@@ -78,44 +78,77 @@ static bool write_all(int descriptor, const char *bytes, size_t size) {
     return true;
 }
 
-/* A device or pipe has nothing to replace. */
-static BizcaseStatus write_in_place(const char *path, const char *bytes, size_t size) {
-    const int descriptor = open(path, O_WRONLY | O_NOCTTY);
-    if (descriptor < 0) return BIZCASE_NOT_WRITTEN;
-    const bool written = write_all(descriptor, bytes, size);
-    return close(descriptor) == 0 && written ? BIZCASE_OK : BIZCASE_NOT_WRITTEN;
+/* Where bytes go on their way to a file. */
+struct FileWriter {
+    int descriptor;
+    char *target, *temporary; /* temporary NULL: a device or pipe, which is written in place: it has nothing to replace */
+    mode_t mode;              /* of what is replaced; 0: as the umask has it */
+    bool good;
+    size_t waiting;
+    char bytes[1 << 16];
+};
+
+/* Beside the file that it will become, so that the rename stays within one file system. */
+static void open_temporary(FileWriter *writer) {
+    const size_t room = strlen(writer->target) + sizeof ".00000000000000000000.00.tmp";
+    writer->temporary = malloc(room);
+    if (!writer->temporary) return;
+    for (int attempt = 0; writer->descriptor < 0 && attempt < 100; attempt++) {
+        snprintf(writer->temporary, room, "%s.%ld.%d.tmp", writer->target, (long)getpid(), attempt);
+        writer->descriptor = open(writer->temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
+        if (writer->descriptor < 0 && errno != EEXIST) break;
+    }
 }
 
-/* Beside the file that it will become, so that the rename stays within one file system. mode 0: as the umask has it. */
-static BizcaseStatus write_and_rename(const char *path, mode_t mode, const char *bytes, size_t size) {
-    const size_t room = strlen(path) + sizeof ".00000000000000000000.00.tmp";
-    char *temporary = malloc(room);
-    if (!temporary) return BIZCASE_NO_MEMORY;
-    int descriptor = -1;
-    for (int attempt = 0; descriptor < 0 && attempt < 100; attempt++) {
-        snprintf(temporary, room, "%s.%ld.%d.tmp", path, (long)getpid(), attempt);
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
-        if (descriptor < 0 && errno != EEXIST) break;
+FileWriter *file_writer_open(const char *path) {
+    FileWriter *writer = calloc(1, sizeof *writer);
+    struct stat found;
+    if (!writer) return NULL;
+    writer->descriptor = -1;
+    const bool exists = stat(path, &found) == 0;
+    if (exists && !S_ISREG(found.st_mode)) {
+        writer->descriptor = open(path, O_WRONLY | O_NOCTTY);
+    } else {
+        writer->target = exists ? realpath(path, NULL) : strdup(path);
+        writer->mode = exists ? found.st_mode & 07777 : 0;
+        if (writer->target) open_temporary(writer);
     }
-    bool good = descriptor >= 0;
-    if (good) {
-        good = write_all(descriptor, bytes, size) && (mode == 0 || fchmod(descriptor, mode) == 0) &&
-               fsync(descriptor) == 0;
-        good = close(descriptor) == 0 && good;
-        good = good && rename(temporary, path) == 0;
-        if (!good) unlink(temporary);
+    writer->good = writer->descriptor >= 0;
+    return writer;
+}
+
+static void flush(FileWriter *writer) {
+    writer->good = writer->good && write_all(writer->descriptor, writer->bytes, writer->waiting);
+    writer->waiting = 0;
+}
+
+void file_writer_add(FileWriter *writer, const char *bytes, size_t size) {
+    if (size > sizeof writer->bytes - writer->waiting) flush(writer);
+    if (size > sizeof writer->bytes) {
+        writer->good = writer->good && write_all(writer->descriptor, bytes, size);
+        return;
     }
-    free(temporary);
-    return good ? BIZCASE_OK : BIZCASE_NOT_WRITTEN;
+    memcpy(writer->bytes + writer->waiting, bytes, size);
+    writer->waiting += size;
+}
+
+BizcaseStatus file_writer_close(FileWriter *writer, bool keep) {
+    flush(writer);
+    bool good = writer->good && keep;
+    if (writer->temporary && good)
+        good = (writer->mode == 0 || fchmod(writer->descriptor, writer->mode) == 0) && fsync(writer->descriptor) == 0;
+    if (writer->descriptor >= 0) good = close(writer->descriptor) == 0 && good;
+    if (writer->temporary && good) good = rename(writer->temporary, writer->target) == 0;
+    if (writer->temporary && writer->descriptor >= 0 && !good) unlink(writer->temporary);
+    free(writer->temporary);
+    free(writer->target);
+    free(writer);
+    return good || !keep ? BIZCASE_OK : BIZCASE_NOT_WRITTEN;
 }
 
 BizcaseStatus file_write_whole(const char *path, const char *bytes, size_t size) {
-    struct stat found;
-    if (stat(path, &found) != 0) return write_and_rename(path, 0, bytes, size);
-    if (!S_ISREG(found.st_mode)) return write_in_place(path, bytes, size);
-    char *target = realpath(path, NULL);
-    if (!target) return BIZCASE_NOT_WRITTEN;
-    const BizcaseStatus status = write_and_rename(target, found.st_mode & 07777, bytes, size);
-    free(target);
-    return status;
+    FileWriter *writer = file_writer_open(path);
+    if (!writer) return BIZCASE_NO_MEMORY;
+    file_writer_add(writer, bytes, size);
+    return file_writer_close(writer, true);
 }

@@ -18,7 +18,15 @@ BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *si
 BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***names, size_t *count);
 
 /* Writes beside the target and renames: the file appears whole, or what stood there before stays. A link stays a link,
-   a file keeps its mode; a device or pipe is written in place. BIZCASE_NOT_WRITTEN or BIZCASE_NO_MEMORY. */
+   a file keeps its mode; a device or pipe is written in place. NULL when there is no memory; that it cannot be written
+   is said by file_writer_close. */
+typedef struct FileWriter FileWriter;
+FileWriter *file_writer_open(const char *path);
+void file_writer_add(FileWriter *writer, const char *bytes, size_t size);
+/* keep false: leaves what stood there before. BIZCASE_NOT_WRITTEN. */
+BizcaseStatus file_writer_close(FileWriter *writer, bool keep);
+
+/* The same for bytes that are all there. BIZCASE_NOT_WRITTEN or BIZCASE_NO_MEMORY. */
 BizcaseStatus file_write_whole(const char *path, const char *bytes, size_t size);
 
 #endif

@@ -13,7 +13,15 @@ typedef enum ExitStatus { EXIT_DONE = 0, EXIT_CASE_WRONG = 1, EXIT_USAGE = 2, EX
 /* What the command line says. Texts belong to argv, lists to the struct. */
 typedef struct Settings {
     const char *argument; /* CASE or DIR */
-    const char *option, *format, *output, *sampler;
+    char *const *arguments; /* [argument_count], where a verb takes several */
+    size_t argument_count;
+    const char *option, *format, *output, *sampler, *draws, *case_folder;
+    unsigned shard, shard_count; /* 0: the whole run */
+    uint64_t trial;              /* 0: the one at percentile */
+    double percentile;
+    bool has_trial;
+    double until; /* 0: not given; a part of the mean when until_is_relative, else money */
+    bool until_is_relative;
     const char **scenarios, **changes, **figures; /* figures NULL: the default set */
     size_t scenario_count, change_count, figure_count;
     uint64_t trials, seed; /* trials 0: the case's */
@@ -29,12 +37,16 @@ typedef enum OptionGroup {
     GROUP_OUTPUT = 2,
     GROUP_CASE = 4,
     GROUP_OPTION = 8,
-    GROUP_TRIALS = 16
+    GROUP_TRIALS = 16,
+    GROUP_SIMULATE = 32,
+    GROUP_EXPLAIN = 64,
+    GROUP_MERGE = 128,
+    GROUP_THREADS = 256
 } OptionGroup;
 
 typedef struct Verb {
     const char *name;
-    const char *argument; /* "CASE"; NULL: none */
+    const char *argument; /* "CASE"; NULL: none; "PART...": one or more */
     const char *summary;  /* one line */
     const char *help;     /* paragraphs; may be "" */
     const char *examples; /* a line each, indented */
@@ -42,7 +54,7 @@ typedef struct Verb {
     ExitStatus (*run)(const Settings *settings);
 } Verb;
 
-extern const Verb verb_check, verb_appraise, verb_simulate, verb_new, verb_distributions, verb_discount_rates;
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_new, verb_distributions, verb_discount_rates;
 
 extern const Verb *const verb_table[];
 extern const size_t verb_count;

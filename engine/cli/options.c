@@ -125,6 +125,53 @@ static const char *take_figures(Settings *settings, const char *value) {
     return settings->figure_count ? NULL : "names of figures with commas between";
 }
 
+static const char *take_draws(Settings *settings, const char *value) {
+    settings->draws = value;
+    return *value ? NULL : "the name of a file";
+}
+
+static const char *take_case_folder(Settings *settings, const char *value) {
+    settings->case_folder = value;
+    return NULL;
+}
+
+/* "3/16" */
+static const char *take_shard(Settings *settings, const char *value) {
+    enum { MOST = 1000000 };
+    static const char expected[] = "a part of the run, such as 3/16";
+    char number[16] = "";
+    const char *slash = strchr(value, '/');
+    uint64_t shard, count;
+    if (!slash || (size_t)(slash - value) >= sizeof number) return expected;
+    memcpy(number, value, (size_t)(slash - value));
+    if (!parse_whole(number, &shard) || !parse_whole(slash + 1, &count)) return expected;
+    if (shard < 1 || shard > count || count > MOST) return expected;
+    settings->shard = (unsigned)shard;
+    settings->shard_count = (unsigned)count;
+    return NULL;
+}
+
+/* "17", or "p5" */
+static const char *take_trial(Settings *settings, const char *value) {
+    static const char expected[] = "the number of a trial, from 1, or a percentile such as p5";
+    settings->has_trial = true;
+    if (*value != 'p') return parse_whole(value, &settings->trial) && settings->trial > 0 ? NULL : expected;
+    char *end;
+    if (!isdigit((unsigned char)value[1])) return expected;
+    settings->percentile = strtod(value + 1, &end);
+    return *end || !(settings->percentile <= 100) ? expected : NULL;
+}
+
+/* "0.5%", or an amount of money */
+static const char *take_until(Settings *settings, const char *value) {
+    char *end;
+    settings->until = isdigit((unsigned char)*value) ? strtod(value, &end) : 0;
+    settings->until_is_relative = settings->until > 0 && strcmp(end, "%") == 0;
+    if (settings->until_is_relative) settings->until /= 100;
+    if (settings->until > 0 && settings->until < 1e15 && (settings->until_is_relative || *end == '\0')) return NULL;
+    return "a percentage such as 0.5%, or an amount";
+}
+
 static const char *take_quiet(Settings *settings, const char *value) {
     (void)value;
     settings->quiet = true;
@@ -154,7 +201,13 @@ static const OptionRow option_rows[] = {
     { "seed", "N", 0, "start of the random numbers; the same seed gives the same figures", GROUP_TRIALS, take_seed },
     { "sampler", "NAME", 0, "mc, lhs or sobol", GROUP_TRIALS, take_sampler },
     { "figures", "A,B", 0, "which figures to simulate, for example npv,irr; NAME@total: not by programme", GROUP_TRIALS, take_figures },
-    { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS, take_threads },
+    { "until", "HOW-SURE", 0, "as many trials, up to --trials, as make mean, P10 and P90 of NPV this sure: 0.5%, 10000", GROUP_SIMULATE,
+        take_until },
+    { "draws", "FILE", 0, "write every trial, its inputs and figures, as a row of a CSV file too", GROUP_SIMULATE, take_draws },
+    { "shard", "N/M", 0, "count only part N of M, for \"bizcase merge\"; needs --output", GROUP_SIMULATE, take_shard },
+    { "trial", "N", 0, "which trial: a number from 1, or p5: the one at percentile 5 of NPV", GROUP_EXPLAIN, take_trial },
+    { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },
+    { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS, take_threads },
     { "format", "NAME", 'f', "text, json, csv or md", GROUP_OUTPUT, take_format },
     { "output", "FILE", 'o', "write to FILE, whole or not at all, instead of standard output", GROUP_OUTPUT,
         take_output },
@@ -196,7 +249,7 @@ const char *nearest_candidate(const char *word, const char *const *candidates, s
     return nearest;
 }
 
-static ExitStatus usage_fault(const Verb *verb, const char *what, const char *hint) {
+ExitStatus usage_fault(const Verb *verb, const char *what, const char *hint) {
     fprintf(stderr, "bizcase %s: %s\n", verb->name, what);
     if (hint) fprintf(stderr, "    %s\n", hint);
     fprintf(stderr, "    \"bizcase %s --help\" shows what it takes\n", verb->name);
@@ -285,6 +338,11 @@ static ExitStatus take_arguments(const Verb *verb, int argc, char **argv, Settin
         return usage_fault(verb, what, NULL);
     }
     if (verb->argument) settings->argument = argv[optind++];
+    if (verb->argument && strstr(verb->argument, "...")) {
+        settings->arguments = argv + optind - 1;
+        settings->argument_count = (size_t)(argc - optind + 1);
+        return EXIT_DONE;
+    }
     if (optind < argc) {
         snprintf(what, sizeof what, "\"%.100s\" is one argument too many", argv[optind]);
         return usage_fault(verb, what, NULL);

@@ -10,6 +10,9 @@
 ExitStatus options_parse(const Verb *verb, int argc, char **argv, Settings *settings);
 void settings_free(Settings *settings);
 
+/* Says what is wrong with the command line. hint may be NULL. */
+ExitStatus usage_fault(const Verb *verb, const char *what, const char *hint);
+
 void help_program(FILE *out);
 void help_verb(FILE *out, const Verb *verb);
 

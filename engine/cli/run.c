@@ -2,7 +2,6 @@
 
 #include <errno.h>
 
-#include "messages.h"
 
 BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded) {
     BizcaseCaseRequest request = { .folder = settings->argument,
@@ -13,6 +12,21 @@ BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded) {
         .strict = settings->strict };
     *loaded = NULL;
     return bizcase_case_load(&request, loaded);
+}
+
+BizcaseSimulateRequest simulate_request(const Settings *settings, Progress *progress) {
+    return (BizcaseSimulateRequest){ .option = settings->option,
+        .trials = settings->trials,
+        .has_seed = settings->has_seed,
+        .seed = settings->seed,
+        .sampler = settings->sampler,
+        .figures = settings->figures,
+        .figure_count = settings->figure_count,
+        .until = settings->until,
+        .until_is_relative = settings->until_is_relative,
+        .threads = settings->threads,
+        .progress = progress_show,
+        .context = progress };
 }
 
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings) {

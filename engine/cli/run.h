@@ -3,12 +3,16 @@
 #define CLI_RUN_H
 
 #include "command.h"
+#include "messages.h"
 
 /* Loads the case that the command line names. Free *loaded whatever comes back. */
 BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded);
 
 /* Loads the case and does the work; prints what is wrong when it cannot. work prints the diagnostics of a good case. */
 ExitStatus with_case(const Settings *settings, ExitStatus (*work)(BizcaseCase *loaded, const Settings *settings));
+
+/* What the command line says of a simulation. progress is borrowed. */
+BizcaseSimulateRequest simulate_request(const Settings *settings, Progress *progress);
 
 /* Writes the document as the command line asks and frees it. */
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings);

@@ -1,41 +1,41 @@
 /* bizcase simulate: the plan and how sure it is. */
-#include "messages.h"
+#include "options.h"
 #include "run.h"
 
-static BizcaseStatus run_trials(BizcaseCase *loaded, const Settings *settings, BizcaseSimulation **simulation) {
-    Progress progress = progress_start(settings->quiet);
-    BizcaseSimulateRequest request = { .option = settings->option,
-        .trials = settings->trials,
-        .has_seed = settings->has_seed,
-        .seed = settings->seed,
-        .sampler = settings->sampler,
-        .figures = settings->figures,
-        .figure_count = settings->figure_count,
-        .threads = settings->threads,
-        .progress = progress_show,
-        .context = &progress };
-    BizcaseStatus status = bizcase_simulate(loaded, &request, simulation);
-    progress_end(&progress);
-    return status;
+static ExitStatus write_shard(BizcaseCase *loaded, const Settings *settings, const BizcaseSimulateRequest *request) {
+    const BizcaseStatus status = bizcase_simulate_shard(loaded, request, settings->shard, settings->shard_count, settings->output);
+    print_diagnostics(loaded, settings->quiet);
+    return exit_status_of(status, settings->output);
 }
 
 static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
-    BizcaseAppraiseRequest request = { .option = settings->option };
+    Progress progress = progress_start(settings->quiet);
+    BizcaseSimulateRequest request = simulate_request(settings, &progress);
+    if (settings->shard_count) return write_shard(loaded, settings, &request);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;
     BizcaseDocument *document = NULL;
-    BizcaseStatus status = bizcase_appraise(loaded, &request, &appraisal);
-    if (status == BIZCASE_OK) status = run_trials(loaded, settings, &simulation);
+    const char *subject = settings->argument;
+    BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
+    if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation);
+    if (status == BIZCASE_OK && settings->draws) {
+        request.trials = simulation->trials;
+        subject = settings->draws;
+        status = bizcase_draws_write(loaded, &request, settings->draws);
+    }
+    progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, &document);
     print_diagnostics(loaded, settings->quiet);
-    ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, subject);
     bizcase_simulation_free(simulation);
     bizcase_appraisal_free(appraisal);
     return exit_status;
 }
 
 static ExitStatus run(const Settings *settings) {
+    if (settings->shard_count && !settings->output) return usage_fault(&verb_simulate, "--shard needs --output FILE, where its part goes", NULL);
+    if (settings->shard_count && (settings->draws || settings->until > 0))
+        return usage_fault(&verb_simulate, "--shard goes with neither --draws nor --until", NULL);
     return with_case(settings, simulate);
 }
 
@@ -45,11 +45,18 @@ const Verb verb_simulate = {
     .summary = "Simulates the case: how likely each outcome is, and how likely a loss",
     .help = "Draws every uncertain input many times (Monte Carlo) and shows the spread of each figure beside the\n"
             "plan, with its standard error. The same case, seed, trials and sampler give the same figures,\n"
-            "whatever the machine.\n",
+            "whatever the machine.\n\n"
+            "Samplers: mc draws every trial by itself; lhs (Latin hypercube) and sobol (scrambled Sobol points)\n"
+            "spread the trials more evenly, so that the same number makes the mean and percentiles surer.\n"
+            "Standard errors hold for each.\n\n"
+            "A long run can be shared among machines: --shard 1/16 --output part1.bin and so on, then\n"
+            "\"bizcase merge part*.bin\" prints what one run would have printed.\n",
     .examples = "  bizcase simulate my-case\n"
                 "  bizcase simulate my-case --trials 1m --seed 7\n"
                 "  bizcase simulate my-case --figures npv,irr,payback_years --format csv --output trials.csv\n"
-                "  bizcase simulate my-case --scenario late --sampler sobol --format json\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS,
+                "  bizcase simulate my-case --scenario late --sampler sobol --format json\n"
+                "  bizcase simulate my-case --until 0.5% --trials 100m\n"
+                "  bizcase simulate my-case --draws trials.csv\n",
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_SIMULATE,
     .run = run,
 };

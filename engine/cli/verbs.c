@@ -5,6 +5,8 @@ const Verb *const verb_table[] = {
     &verb_check,
     &verb_appraise,
     &verb_simulate,
+    &verb_explain,
+    &verb_merge,
     &verb_new,
     &verb_distributions,
     &verb_discount_rates,

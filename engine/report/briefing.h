@@ -13,6 +13,7 @@ typedef struct Briefing {
     const Case *loaded;
     const BizcaseAppraisal *appraisal;
     const BizcaseSimulation *simulation;  /* NULL: the plan only */
+    uint64_t trial;                       /* the appraisal is of this trial; 0: of the plan */
     const char *option, *versus;          /* told of; versus NULL: absolute */
     bool option_is_preferred;             /* by its role in the case */
     size_t body_count;                    /* joint and councils; 1 where there is one council */

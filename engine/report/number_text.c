@@ -58,14 +58,20 @@ static void set_decimal_point(char *text) {
     *to = '\0';
 }
 
-const char *number_exact_text(Arena *arena, double number) {
-    char text[64];
+const char *number_write_exact(double number, char text[NUMBER_TEXT]) {
+    text[0] = '\0';
+    if (!isfinite(number)) return text;
     for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, number);
+        snprintf(text, NUMBER_TEXT, "%.*g", digits, number);
         if (strtod(text, NULL) == number) break;
     }
     set_decimal_point(text);
-    return arena_text(arena, text);
+    return text;
+}
+
+const char *number_exact_text(Arena *arena, double number) {
+    char text[NUMBER_TEXT];
+    return arena_text(arena, number_write_exact(number, text));
 }
 
 NumberStyle style_money_in_words(const char *currency, double size) {

@@ -19,7 +19,9 @@ const char *number_text(Arena *arena, double number, NumberStyle style);
 /* The smallest difference that the style can show. */
 double style_step(NumberStyle style);
 
-/* Fewest digits that read back to the same double; number is finite. */
+/* Fewest digits that read back to the same double; "" when it is not finite. Returns text. */
+enum { NUMBER_TEXT = 64 };
+const char *number_write_exact(double number, char text[NUMBER_TEXT]);
 const char *number_exact_text(Arena *arena, double number);
 
 /* Money in a sentence, to about three figures: "£2.35m", "£823k". size: the largest amount that the sentence names. */

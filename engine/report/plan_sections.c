@@ -7,6 +7,10 @@
 #include "report/case_data.h"
 #include "report/cast_round.h"
 
+static const char *plan_word(const Briefing *briefing) {
+    return briefing->trial ? "trial" : "plan";
+}
+
 static void money_columns(const Briefing *briefing, Section *section) {
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_column(briefing->document, section, body_name(briefing, b), ALIGN_RIGHT);
@@ -89,7 +93,8 @@ void figures_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
     Section *section =
-        document_section(document, bodies > 1 ? "Figures of the plan, joint and by council" : "Figures of the plan");
+        document_section(document, arena_format(briefing->arena, "Figures of the %s%s", plan_word(briefing),
+                                       bodies > 1 ? ", joint and by council" : ""));
     grid_column(document, section, "Figure", ALIGN_LEFT);
     grid_column(document, section, "Unit", ALIGN_LEFT);
     money_columns(briefing, section);
@@ -130,7 +135,7 @@ void programmes_section(const Briefing *briefing) {
     size_t rows = 1 + briefing->loaded->programme_count, bodies = briefing->body_count;
     if (rows < 3) return;
     Section *section = document_section(
-        document, arena_format(briefing->arena, "Present values by programme (plan), %s", briefing->money_unit));
+        document, arena_format(briefing->arena, "Present values by programme (%s), %s", plan_word(briefing), briefing->money_unit));
     grid_column(document, section, "Programme", ALIGN_LEFT);
     grid_column(document, section, "PV of benefits", ALIGN_RIGHT);
     grid_column(document, section, "PV of costs", ALIGN_RIGHT);
@@ -274,7 +279,7 @@ void cash_flow_section(const Briefing *briefing) {
     Document *document = briefing->document;
     if (!briefing->appraisal->period_count) return;
     Section *section = document_section(document,
-        arena_format(briefing->arena, "Net cash flow by financial year (plan, real terms), %s", briefing->money_unit));
+        arena_format(briefing->arena, "Net cash flow by financial year (%s, real terms), %s", plan_word(briefing), briefing->money_unit));
     size_t bodies = briefing->body_count, columns = bodies > 1 ? bodies : 2;
     YearTable table = year_table(briefing, columns);
     grid_column(document, section, "Year", ALIGN_LEFT);

@@ -8,6 +8,7 @@
 #include "evaluate/block.h"
 #include "model/compile.h"
 #include "model/timeline.h"
+#include "study/appraise.h"
 #include "study/kernel.h"
 #include "study/moved_out.h"
 #include "study/views.h"
@@ -17,10 +18,11 @@ typedef struct Appraisal {
     Arena *arena;
 } Appraisal;
 
-static double *plan_values(Arena *arena, const Inputs *inputs) {
-    double *values = arena_array(arena, (size_t)inputs->count * LANES, sizeof *values);
-    for (size_t i = 0; i < inputs->count; i++)
-        for (size_t k = 0; k < LANES; k++) values[i * LANES + k] = inputs->items[i].plan_value;
+/* Every lane the same. */
+static double *fill_lanes(Arena *arena, const double *inputs, size_t count) {
+    double *values = arena_array(arena, count * LANES, sizeof *values);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < LANES; k++) values[i * LANES + k] = inputs[i];
     return values;
 }
 
@@ -58,7 +60,8 @@ static BizcaseResult result_of(
     return (BizcaseResult){ scope, values, notes, root_count, roots, cash_flow, discounted, cumulative };
 }
 
-static void evaluate_views(Arena *arena, const Case *the_case, const Model *model, const Views *views, BizcaseAppraisal *shown) {
+static void evaluate_views(Arena *arena, const Case *the_case, const Model *model, const Views *views, const double *inputs,
+    BizcaseAppraisal *shown) {
     const Plan *plan = &model->plan;
     const Kernel *kernel = kernel_best();
     const size_t count = (size_t)views->count * views->result_count;
@@ -71,7 +74,7 @@ static void evaluate_views(Arena *arena, const Case *the_case, const Model *mode
         .slips = arena_array(arena, (size_t)plan->phase_count * LANES, sizeof(double)),
     };
     kernel->evaluate_block(
-        plan, &request, plan_values(arena, &model->inputs), arena_alloc(arena, kernel->evaluate_scratch_size(plan)), &results);
+        plan, &request, fill_lanes(arena, inputs, model->inputs.count), arena_alloc(arena, kernel->evaluate_scratch_size(plan)), &results);
 
     BizcaseResult *rows = arena_array(arena, count, sizeof *rows);
     for (size_t r = 0; r < count; r++)
@@ -104,6 +107,14 @@ static void list_excluded(Arena *arena, const Case *the_case, BizcaseAppraisal *
     shown->excluded = rows;
 }
 
+void appraise_trial(Arena *arena, const Case *the_case, const Model *model, const Views *views, const double *inputs,
+    BizcaseAppraisal *shown) {
+    *shown = (BizcaseAppraisal){ .period_count = the_case->settings.period_count,
+        .periods = period_names(arena, &the_case->settings), .discount_factors = model->plan.discount_factor };
+    evaluate_views(arena, the_case, model, views, inputs, shown);
+    list_excluded(arena, the_case, shown);
+}
+
 BizcaseStatus bizcase_appraise(BizcaseCase *loaded, const BizcaseAppraiseRequest *request, BizcaseAppraisal **result) {
     *result = NULL;
     Case *the_case = case_of(loaded);
@@ -120,13 +131,11 @@ BizcaseStatus bizcase_appraise(BizcaseCase *loaded, const BizcaseAppraiseRequest
         return status;
     }
     Appraisal *appraisal = arena_alloc(arena, sizeof *appraisal);
-    const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
     appraisal->arena = arena;
-    appraisal->shown.period_count = the_case->settings.period_count;
-    appraisal->shown.periods = period_names(arena, &the_case->settings);
-    appraisal->shown.discount_factors = model.plan.discount_factor;
-    evaluate_views(arena, the_case, &model, &views, &appraisal->shown);
-    list_excluded(arena, the_case, &appraisal->shown);
+    const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
+    double *inputs = arena_array(arena, model.inputs.count, sizeof *inputs);
+    for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
+    appraise_trial(arena, the_case, &model, &views, inputs, &appraisal->shown);
     *result = &appraisal->shown;
     return BIZCASE_OK;
 }

@@ -21,7 +21,7 @@ static uint64_t trials_in_chunk(const Gathering *gathering, uint64_t chunk) {
 }
 
 static bool counts(const Gathering *gathering, uint64_t chunk) {
-    return chunk >= gathering->first_chunk && chunk < gathering->end_chunk;
+    return !gathering->request.counted_elsewhere && chunk >= gathering->first_chunk && chunk < gathering->end_chunk;
 }
 
 static uint64_t pilot_trials(const Gathering *gathering) {
@@ -176,11 +176,11 @@ static void lay_out_grids(Arena *arena, Gathering *gathering, bool keeps_outcome
     crew_run(&(CrewWork){ lay_out_column, NULL, gathering, gathering->column_count }, gathering->request.threads);
 }
 
+/* Of all trials, so that every shard of a run decides alike. */
 static double expected_kept_bytes(const Gathering *gathering) {
-    const RunRequest *request = &gathering->request;
     double parts = 0;
     for (size_t column = 0; column < gathering->column_count; column++) parts += gathering->kept_parts[column];
-    return parts * (double)(request->end_trial - request->first_trial) * sizeof(double);
+    return parts * (double)gathering->request.trials * sizeof(double);
 }
 
 static Tally empty_tally(Arena *arena, const Grid *grid) {
@@ -298,21 +298,16 @@ static void put_together(Arena *arena, const Gathering *gathering, Run *run) {
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
-static void *aligned_rows(Arena *arena, size_t bytes) {
-    const uintptr_t start = (uintptr_t)arena_alloc(arena, bytes + 64);
-    return (void *)((start + 63) / 64 * 64);
-}
-
 static Desk desk_of(Arena *arena, const Gathering *gathering) {
     const RunRequest *request = &gathering->request;
     const Plan *plan = &request->model->plan;
     const size_t columns = gathering->column_count, randomisations = gathering->randomisation_count;
     return (Desk){
-        .values = aligned_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
-        .figures = aligned_rows(arena, columns * LANES * sizeof(double)),
-        .slips = aligned_rows(arena, (size_t)plan->phase_count * LANES * sizeof(double)),
-        .draw_scratch = aligned_rows(arena, request->kernel->draw_scratch_size(request->draw_plan)),
-        .evaluate_scratch = aligned_rows(arena, request->kernel->evaluate_scratch_size(plan)),
+        .values = arena_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
+        .figures = arena_rows(arena, columns * LANES * sizeof(double)),
+        .slips = arena_rows(arena, (size_t)plan->phase_count * LANES * sizeof(double)),
+        .draw_scratch = arena_rows(arena, request->kernel->draw_scratch_size(request->draw_plan)),
+        .evaluate_scratch = arena_rows(arena, request->kernel->evaluate_scratch_size(plan)),
         .tallies = arena_array(arena, columns, sizeof(Tally)),
         .rooms = arena_array(arena, columns, sizeof(size_t)),
         .randomisations = arena_array(arena, randomisations * columns, sizeof(Randomisation)),

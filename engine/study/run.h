@@ -22,6 +22,7 @@ typedef struct RunRequest {
     uint64_t trials;            /* of the whole design */
     uint64_t points;            /* of one randomisation, a multiple of LANES; 0: plain Monte Carlo */
     uint64_t first_trial, end_trial; /* those that count here, multiples of CHUNK_TRIALS or the end */
+    bool counted_elsewhere; /* nothing is counted here: part_add brings it */
     unsigned threads;
     int (*progress)(void *context, uint64_t done, uint64_t total);
     void *context;
@@ -39,6 +40,10 @@ typedef struct Run {
 
 /* Bytes that one more column costs a run, roughly. */
 size_t run_column_bytes(uint64_t trials);
+
+/* How far around a percentile, in standard errors of the pilot's, it is looked for at first: missed about once in 10⁹
+   times. */
+#define RUN_WIDTH 6.0
 
 typedef struct Gathering Gathering;
 

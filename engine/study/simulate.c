@@ -11,9 +11,6 @@
 #include "study/moved_out.h"
 #include "study/simulation.h"
 
-/* How far around a percentile, in standard errors, the pilot looks for it: it is missed about once in 10⁹ times. */
-static const double first_width = 6;
-
 typedef struct Simulation {
     BizcaseSimulation shown; /* first: the handle is a pointer to it */
     Arena *arena;
@@ -40,7 +37,7 @@ static void summarise_column(void *context, size_t column, unsigned worker) {
    for the caller to abandon. */
 static BizcaseStatus run_and_summarise(Arena *working, const Filling *filling, size_t pass, const RunRequest *request,
     BizcaseDistribution *summaries, Run *run, Gathering **gathering) {
-    for (double width = first_width;; width *= 4) {
+    for (double width = RUN_WIDTH;; width *= 4) {
         BizcaseStatus status = run_begin(working, request, width, gathering);
         if (status == BIZCASE_OK) status = filling->fill(filling->context, pass, *gathering);
         if (status != BIZCASE_OK) return status;
@@ -77,30 +74,38 @@ static void keep_moved_out(Arena *arena, const Setup *setup, const Run *run, Biz
     shown->moved_out = rows;
 }
 
+static BizcaseStatus fill_pass(Arena *arena, const Setup *setup, const Filling *filling, size_t pass,
+    BizcaseDistribution *distributions, BizcaseAgreement *agreements, BizcaseSimulation *shown) {
+    Arena *working = arena_new();
+    if (!working || setjmp(*arena_on_failure(working))) {
+        arena_free(working);
+        return BIZCASE_NO_MEMORY;
+    }
+    RunRequest request = setup_run(setup, pass);
+    request.counted_elsewhere = filling->counted_elsewhere;
+    const size_t columns = (size_t)request.view_count * setup->views.result_count * setup->choice.count;
+    BizcaseDistribution *summaries = arena_array(working, columns, sizeof *summaries);
+    Run run;
+    Gathering *gathering = NULL;
+    const BizcaseStatus status = run_and_summarise(working, filling, pass, &request, summaries, &run, &gathering);
+    if (status == BIZCASE_OK) keep_results(setup, &request, &run, summaries, distributions, agreements, shown);
+    if (status == BIZCASE_OK && pass == 0) keep_moved_out(arena, setup, &run, shown);
+    run_abandon(gathering);
+    arena_free(working);
+    return status;
+}
+
 BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const Filling *filling, BizcaseSimulation *shown) {
-    const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
-    BizcaseDistribution *distributions = arena_array(arena, setup->views.count * columns_per_view, sizeof *distributions);
+    const size_t columns = (size_t)setup->views.count * setup->views.result_count * setup->choice.count;
+    BizcaseDistribution *distributions = arena_array(arena, columns, sizeof *distributions);
     BizcaseAgreement *agreements = arena_array(arena, setup->views.count, sizeof *agreements);
     *shown = (BizcaseSimulation){ .trials = setup->trials, .seed = setup->seed, .sampler = setup->sampler,
+        .option = setup->asked->option ? arena_text(arena, setup->asked->option) : NULL, .reached = NAN,
         .input_count = setup->model.inputs.count, .distributions = distributions, .agreements = agreements };
-    for (size_t pass = 0; pass < setup->pass_count; pass++) {
-        Arena *working = arena_new();
-        if (!working || setjmp(*arena_on_failure(working))) {
-            arena_free(working);
-            return BIZCASE_NO_MEMORY;
-        }
-        const RunRequest request = setup_run(setup, pass);
-        BizcaseDistribution *summaries = arena_array(working, request.view_count * columns_per_view, sizeof *summaries);
-        Run run;
-        Gathering *gathering = NULL;
-        const BizcaseStatus status = run_and_summarise(working, filling, pass, &request, summaries, &run, &gathering);
-        if (status == BIZCASE_OK) keep_results(setup, &request, &run, summaries, distributions, agreements, shown);
-        if (status == BIZCASE_OK && pass == 0) keep_moved_out(arena, setup, &run, shown);
-        run_abandon(gathering);
-        arena_free(working);
-        if (status != BIZCASE_OK) return status;
-    }
-    return BIZCASE_OK;
+    BizcaseStatus status = BIZCASE_OK;
+    for (size_t pass = 0; pass < setup->pass_count && status == BIZCASE_OK; pass++)
+        status = fill_pass(arena, setup, filling, pass, distributions, agreements, shown);
+    return status;
 }
 
 static BizcaseStatus count_all(void *context, size_t pass, Gathering *gathering) {
@@ -115,6 +120,90 @@ BizcaseSimulation *simulation_new(Arena *arena) {
     return &simulation->shown;
 }
 
+/* --- as many trials as it takes ------------------------------------------------------------------------------------- */
+
+/* The wider half of the 95 % intervals of mean, P10 and P90. */
+static double widest_half(const BizcaseDistribution *npv) {
+    enum { P10 = 2, P90 = 7 };
+    static const double z95 = 1.959963984540054; /* standard normal quantile of 0.975 */
+    return z95 * fmax(npv->standard_error, fmax(npv->percentile_errors[P10], npv->percentile_errors[P90]));
+}
+
+/* One try with a number of trials; reached gets what until limits. */
+static BizcaseStatus try_trials(Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double *reached) {
+    static const char *const figures[] = { "npv@total" };
+    Arena *arena = arena_new();
+    if (!arena || setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    BizcaseSimulateRequest tried = *request;
+    Setup setup;
+    BizcaseSimulation shown;
+    tried.trials = trials;
+    tried.figures = figures;
+    tried.figure_count = 1;
+    BizcaseStatus status = setup_simulation(arena, the_case, &tried, &setup);
+    if (status == BIZCASE_OK) {
+        View *only = arena_alloc(arena, sizeof *only);
+        *only = main_view(the_case, &setup.views);
+        setup.views.items = only;
+        setup.views.count = 1;
+        setup.views_at_once = setup.pass_count = 1;
+        status = simulation_fill(arena, &setup, &(Filling){ .fill = count_all }, &shown);
+    }
+    if (status == BIZCASE_OK) {
+        const BizcaseDistribution *npv = &shown.distributions[0]; /* joint, total */
+        *reached = widest_half(npv) / (request->until_is_relative ? fabs(npv->mean) : 1);
+    }
+    arena_free(arena);
+    return status;
+}
+
+/* Tries more and more trials, each try by itself, so that the run is that of --trials with the number found. */
+static BizcaseStatus find_trials(Case *the_case, const BizcaseSimulateRequest *request, uint64_t *trials, double *reached) {
+    const uint64_t most = request->trials ? request->trials : the_case->settings.trials;
+    uint64_t count = most < 4 * CHUNK_TRIALS ? most : 4 * CHUNK_TRIALS;
+    for (;;) {
+        const BizcaseStatus status = try_trials(the_case, request, count, reached);
+        *trials = count;
+        if (status != BIZCASE_OK || *reached <= request->until || count == most) return status;
+        /* Errors fall with the root of the trials; a tenth more, as this error is itself an estimate. */
+        const double wanted = isfinite(*reached) ? 1.1 * (double)count * pow(*reached / request->until, 2) : INFINITY;
+        const double next = fmin(fmax(wanted, 1.5 * (double)count), 16 * (double)count);
+        count = next < (double)most ? ((uint64_t)next + CHUNK_TRIALS - 1) / CHUNK_TRIALS * CHUNK_TRIALS : most;
+        if (count > most) count = most;
+    }
+}
+
+static void warn_not_reached(Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double reached) {
+    const char *wanted = request->until_is_relative ? arena_format(the_case->arena, "%g%%", 100 * request->until)
+                                                    : arena_format(the_case->arena, "%g", request->until);
+    const char *got = request->until_is_relative ? arena_format(the_case->arena, "%.2g%%", 100 * reached)
+                                                 : arena_format(the_case->arena, "%.3g", reached);
+    diagnostics_warning(&the_case->diagnostics, (Place){ .file = "--until" }, "allow more with --trials",
+        "%llu trials make the joint net present value sure to %s only, not to %s", (unsigned long long)trials, got, wanted);
+}
+
+static BizcaseStatus simulate(
+    Arena *arena, Case *the_case, const BizcaseSimulateRequest *request, BizcaseSimulation **result) {
+    BizcaseSimulateRequest asked = *request;
+    double reached = NAN;
+    BizcaseStatus status = request->until > 0 ? find_trials(the_case, request, &asked.trials, &reached) : BIZCASE_OK;
+    Setup setup;
+    if (status == BIZCASE_OK) status = setup_simulation(arena, the_case, &asked, &setup);
+    if (status != BIZCASE_OK) return status;
+    BizcaseSimulation *shown = simulation_new(arena);
+    status = simulation_fill(arena, &setup, &(Filling){ .fill = count_all }, shown);
+    if (status != BIZCASE_OK) return status;
+    shown->until = request->until;
+    shown->until_relative = request->until_is_relative;
+    shown->reached = reached;
+    if (request->until > 0 && !(reached <= request->until)) warn_not_reached(the_case, request, shown->trials, reached);
+    *result = shown;
+    return BIZCASE_OK;
+}
+
 BizcaseStatus bizcase_simulate(BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSimulation **result) {
     *result = NULL;
     Case *the_case = case_of(loaded);
@@ -123,12 +212,8 @@ BizcaseStatus bizcase_simulate(BizcaseCase *loaded, const BizcaseSimulateRequest
         arena_free(arena);
         return BIZCASE_NO_MEMORY;
     }
-    BizcaseSimulation *shown = simulation_new(arena);
-    Setup setup;
-    BizcaseStatus status = setup_simulation(arena, the_case, request, &setup);
-    if (status == BIZCASE_OK) status = simulation_fill(arena, &setup, &(Filling){ count_all, NULL }, shown);
-    if (status == BIZCASE_OK) *result = shown;
-    else arena_free(arena);
+    const BizcaseStatus status = simulate(arena, the_case, request, result);
+    if (status != BIZCASE_OK) arena_free(arena);
     return status;
 }
 

@@ -8,6 +8,7 @@
 typedef struct Filling {
     BizcaseStatus (*fill)(void *context, size_t pass, Gathering *gathering);
     void *context;
+    bool counted_elsewhere; /* see RunRequest */
 } Filling;
 
 /* A simulation that owns the arena. */

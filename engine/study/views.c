@@ -23,6 +23,20 @@ BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *
     return BIZCASE_BAD_REQUEST;
 }
 
+View main_view(const Case *the_case, const Views *views) {
+    uint32_t best = 0;
+    int best_rank = -1;
+    for (uint32_t v = 0; v < views->count; v++) {
+        const View *view = &views->items[v];
+        const int rank = 2 * (view->baseline != NO_INDEX) + (the_case->options[view->option].role == ROLE_PREFERRED);
+        if (rank > best_rank) {
+            best = v;
+            best_rank = rank;
+        }
+    }
+    return views->items[best];
+}
+
 BizcaseScope scope_of(const Case *the_case, const View *view, size_t result) {
     const size_t programmes = 1 + the_case->programme_count;
     const size_t council = result / programmes, programme = result % programmes;

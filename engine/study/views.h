@@ -15,6 +15,9 @@ typedef struct Views {
 /* option NULL: all of them. BIZCASE_BAD_REQUEST adds a diagnostic when there is no such option. */
 BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views);
 
+/* The view that a decision turns on: against the baseline before absolute, the preferred option before others. */
+View main_view(const Case *the_case, const Views *views);
+
 /* The scope of result r of a view, in the order of BlockResults. */
 BizcaseScope scope_of(const Case *the_case, const View *view, size_t result);
 

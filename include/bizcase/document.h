@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "bizcase/simulate.h"
+#include "bizcase/replay.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -18,6 +18,8 @@ BIZCASE_API BizcaseStatus bizcase_appraisal_document(
     const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_replay_document(
+    const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);

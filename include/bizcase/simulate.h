@@ -42,6 +42,10 @@ typedef struct BizcaseAgreement {
 typedef struct BizcaseSimulation {
     uint64_t trials, seed;
     const char *sampler;
+    const char *option; /* of the request; NULL: all */
+    double until;       /* of the request; 0: none */
+    int until_relative;
+    double reached;     /* the widest of the intervals' halves, in the unit of until; NaN: no until */
     size_t input_count;
     size_t distribution_count;
     const BizcaseDistribution *distributions; /* order of BizcaseAppraisal.results; figures within */
@@ -59,6 +63,9 @@ typedef struct BizcaseSimulateRequest {
     const char *sampler;        /* NULL: the case's */
     const char *const *figures; /* names; NULL: the default set */
     size_t figure_count;
+    double until; /* above 0: as few trials as make 95 % intervals of mean, P10 and P90 of the joint NPV of the preferred (or
+                     requested) option reach no further than this, up to `trials`: see BizcaseSimulation.until */
+    int until_is_relative; /* until is a part of the mean's size; else money */
     unsigned threads; /* 0: one a processor; results do not depend on it */
     /* Called now and then from the calling thread; nonzero stops the run. May be NULL. */
     int (*progress)(void *context, uint64_t done, uint64_t total);
@@ -67,6 +74,26 @@ typedef struct BizcaseSimulateRequest {
 
 BIZCASE_API BizcaseStatus bizcase_simulate(
     BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSimulation **result);
+
+/* A run shared among processes. Each counts its shard's trials and writes what it counted to a file, which appears whole
+   or not at all; shard is 1 to shard_count. Plain Monte Carlo only. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
+BIZCASE_API BizcaseStatus bizcase_simulate_shard(BizcaseCase *loaded, const BizcaseSimulateRequest *request,
+    unsigned shard, unsigned shard_count, const char *path);
+
+typedef struct BizcaseMergeRequest {
+    const char *const *paths; /* [path_count] every shard of one run, in any order */
+    size_t path_count;
+    const char *folder; /* where the case is now; NULL: where the shards found it */
+    unsigned threads;   /* 0: one a processor */
+} BizcaseMergeRequest;
+
+/* The same result, to the bit, as bizcase_simulate of the whole. The case, with the scenarios and changes that the
+   shards had, is loaded too; *loaded must be freed for every status, and may be NULL. When the status is not BIZCASE_OK,
+   problem says why, unless the case's diagnostics do. BIZCASE_NOT_READ, _CASE_WRONG: a part is damaged, foreign, repeated
+   or missing. */
+BIZCASE_API BizcaseStatus bizcase_merge(const BizcaseMergeRequest *request, BizcaseCase **loaded,
+    BizcaseSimulation **result, char problem[256]);
+
 BIZCASE_API void bizcase_simulation_free(BizcaseSimulation *simulation);
 
 /* NULL when there is none. */

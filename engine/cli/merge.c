@@ -1,0 +1,39 @@
+/* bizcase merge: the parts of a shared run make the whole. */
+#include <stdio.h>
+
+#include "run.h"
+
+static ExitStatus run(const Settings *settings) {
+    const BizcaseMergeRequest request = { .paths = (const char *const *)settings->arguments,
+        .path_count = settings->argument_count, .folder = settings->case_folder, .threads = settings->threads };
+    BizcaseCase *loaded = NULL;
+    BizcaseSimulation *simulation = NULL;
+    BizcaseAppraisal *appraisal = NULL;
+    BizcaseDocument *document = NULL;
+    char problem[256];
+    BizcaseStatus status = bizcase_merge(&request, &loaded, &simulation, problem);
+    if (status == BIZCASE_OK)
+        status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = simulation->option }, &appraisal);
+    if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, &document);
+    if (loaded) print_diagnostics(loaded, settings->quiet);
+    if (*problem) fprintf(stderr, "bizcase merge: %s\n", problem);
+    const ExitStatus exit_status =
+        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    bizcase_appraisal_free(appraisal);
+    bizcase_simulation_free(simulation);
+    bizcase_case_free(loaded);
+    return exit_status;
+}
+
+const Verb verb_merge = {
+    .name = "merge",
+    .argument = "PART...",
+    .summary = "Puts the parts of a shared simulation together",
+    .help = "Prints what one run of the whole would have printed, to the bit. Each part was written by\n"
+            "\"bizcase simulate CASE --shard N/M --output PART\". The case is read again: it must be unchanged. A part\n"
+            "that is damaged, missing, repeated or of another run is refused.\n",
+    .examples = "  bizcase merge part*.bin\n"
+                "  bizcase merge part*.bin --case /data/my-case --format json --output result.json\n",
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_MERGE | GROUP_THREADS,
+    .run = run,
+};
