@@ -51,7 +51,7 @@ static const char *worth_text(const Briefing *briefing) {
             number_text(arena, parts[0], style), saves, number_text(arena, fabs(parts[1]), style));
     if (npv < 0) text = arena_format(arena, "%s It costs more than it brings.", text);
     if (isnan(bcr)) return text;
-    return arena_format(arena, "%s Each %s1 of cost brings %s of benefit.", text, briefing->loaded->settings.currency,
+    return arena_format(arena, "%s Each %s1 of net cost brings %s of benefit.", text, briefing->loaded->settings.currency,
         number_text(arena, bcr,
             (NumberStyle){ .prefix = briefing->loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 }));
 }
@@ -192,6 +192,20 @@ static const char *basis_text(const Briefing *briefing) {
         settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "");
 }
 
+/* Where plan and trials differ in what they hold, or a reader finds that they contradict each other. */
+static const char *difference_text(const Briefing *briefing) {
+    const Settings *settings = &briefing->loaded->settings;
+    const double bias = plan_figure(briefing, briefing->option, 0, 0, "optimism_bias_pv");
+    if (settings->optimism_bias_in_plan == settings->optimism_bias_in_simulation || !(fabs(bias) > 0)) return NULL;
+    if (settings->optimism_bias_in_plan)
+        return arena_format(briefing->arena,
+            "The plan and the trials are not the same sum: the plan holds optimism bias of %s (present value), the trials "
+            "leave it out, as their ranges stand for what may go wrong. Without it the plan is at %s.",
+            money_text(briefing, bias),
+            money_text(briefing, plan_figure(briefing, briefing->option, 0, 0, "npv") + bias));
+    return "The plan and the trials are not the same sum: the trials hold optimism bias, the plan does not.";
+}
+
 static void add_if_any(const Briefing *briefing, Section *section, const char *text) {
     if (text) section_paragraph(briefing->document, section, text);
 }
@@ -199,7 +213,10 @@ static void add_if_any(const Briefing *briefing, Section *section, const char *t
 void answer_section(const Briefing *briefing) {
     Section *section = document_section(briefing->document, "The answer");
     add_if_any(briefing, section, worth_text(briefing));
-    if (briefing->simulation) add_if_any(briefing, section, loss_text(briefing));
+    if (briefing->simulation) {
+        add_if_any(briefing, section, loss_text(briefing));
+        add_if_any(briefing, section, difference_text(briefing));
+    }
     add_if_any(briefing, section, payback_text(briefing));
     if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));
     if (briefing->body_count > 1) add_if_any(briefing, section, shares_text(briefing));

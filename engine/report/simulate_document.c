@@ -10,11 +10,10 @@ static const char STUDY[] = "simulate";
 static const char *const fact_columns[] = { "study", "option", "versus", "council", "programme", "figure", "statistic",
     "value", "unit", "note" };
 
-static Value percentiles_value(Arena *arena, const BizcaseDistribution *distribution) {
+static Value percentiles_value(Arena *arena, const double numbers[BIZCASE_PERCENTILE_COUNT]) {
     Value value = value_object();
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++)
-        value_set(arena, &value, arena_format(arena, "p%g", bizcase_percentiles()[i]),
-            value_number(distribution->percentiles[i]));
+        value_set(arena, &value, arena_format(arena, "p%g", bizcase_percentiles()[i]), value_number(numbers[i]));
     return value;
 }
 
@@ -28,13 +27,17 @@ static Value distribution_value(Arena *arena, const BizcaseDistribution *distrib
     value_set(arena, &value, "sd", value_number(distribution->sd));
     value_set(arena, &value, "min", value_number(distribution->min));
     value_set(arena, &value, "max", value_number(distribution->max));
-    value_set(arena, &value, "percentiles", percentiles_value(arena, distribution));
+    value_set(arena, &value, "percentiles", percentiles_value(arena, distribution->percentiles));
+    value_set(arena, &value, "percentile_standard_errors", percentiles_value(arena, distribution->percentile_errors));
+    value_set(arena, &value, "percentile_rank_error", value_number(distribution->percentile_rank_error));
     value_set(arena, &value, "probability_negative", value_number(distribution->probability_negative));
     value_set(
         arena, &value, "probability_negative_standard_error", value_number(distribution->probability_negative_error));
     value_set(arena, &value, "expected_shortfall_5", value_number(distribution->expected_shortfall_5));
     if (!figure.is_payback) return value;
     value_set(arena, &value, "probability_within_horizon", value_number(distribution->probability_within_horizon));
+    value_set(arena, &value, "probability_within_horizon_standard_error",
+        value_number(distribution->probability_within_horizon_error));
     value_set(arena, &value, "probability_never_negative", value_number(distribution->probability_never_negative));
     return value;
 }
@@ -48,6 +51,14 @@ static Value agreement_value(Arena *arena, const BizcaseAgreement *agreement) {
     return value;
 }
 
+static Value until_value(Arena *arena, const BizcaseSimulation *simulation) {
+    Value value = value_object();
+    value_set(arena, &value, "wanted", value_number(simulation->until));
+    value_set(arena, &value, "unit", value_text(arena, simulation->until_relative ? "part of mean" : "money"));
+    value_set(arena, &value, "reached", value_number(simulation->reached));
+    return value;
+}
+
 static void add_data(
     Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
     Arena *arena = document->arena;
@@ -57,6 +68,7 @@ static void add_data(
     value_set(arena, &document->data, "seed", value_integer(simulation->seed));
     value_set(arena, &document->data, "sampler", value_text(arena, simulation->sampler));
     value_set(arena, &document->data, "inputs", value_integer(simulation->input_count));
+    if (simulation->until > 0) value_set(arena, &document->data, "until", until_value(arena, simulation));
     for (size_t i = 0; i < simulation->distribution_count; i++)
         value_append(arena, &results, distribution_value(arena, &simulation->distributions[i]));
     for (size_t i = 0; i < simulation->agreement_count; i++)
@@ -95,16 +107,22 @@ static void add_distribution_facts(Document *document, const Case *loaded, const
         { "probability_negative", distribution->probability_negative, "probability", 0 },
         { "probability_negative_standard_error", distribution->probability_negative_error, "probability", 0 },
         { "expected_shortfall_5", distribution->expected_shortfall_5, unit, 0 },
+        { "percentile_rank_error", distribution->percentile_rank_error, "part of trials", 0 },
         { "probability_within_horizon", distribution->probability_within_horizon, "probability", 1 },
+        { "probability_within_horizon_standard_error", distribution->probability_within_horizon_error, "probability", 1 },
         { "probability_never_negative", distribution->probability_never_negative, "probability", 1 },
     };
     for (size_t i = 0; i < sizeof statistics / sizeof statistics[0]; i++)
         if (!statistics[i].only_payback || figure.is_payback)
             add_fact(document, &distribution->scope, figure.name, statistics[i].name, statistics[i].value,
                 statistics[i].unit);
-    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++)
-        add_fact(document, &distribution->scope, figure.name,
-            arena_format(document->arena, "p%g", bizcase_percentiles()[i]), distribution->percentiles[i], unit);
+    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) {
+        const double p = bizcase_percentiles()[i];
+        add_fact(document, &distribution->scope, figure.name, arena_format(document->arena, "p%g", p),
+            distribution->percentiles[i], unit);
+        add_fact(document, &distribution->scope, figure.name, arena_format(document->arena, "p%g_standard_error", p),
+            distribution->percentile_errors[i], unit);
+    }
 }
 
 static void add_facts(Document *document, const Case *loaded, const BizcaseSimulation *simulation) {

@@ -32,6 +32,23 @@ static double mean_of(const BizcaseDistribution *simulated) {
     return simulated ? simulated->mean : NAN;
 }
 
+/* Which digits of the joint net present value the trials do not support; NULL when all that are shown are sure. */
+static const char *digits_note(const Briefing *briefing) {
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
+    if (!npv) return NULL;
+    Arena *arena = briefing->arena;
+    const double mean = half_width_95(npv->standard_error);
+    const double low = half_width_95(npv->percentile_errors[P10]), high = half_width_95(npv->percentile_errors[P90]);
+    const double widest = fmax(mean, fmax(low, high)), half_step = style_step(briefing->money) / 2;
+    if (!(widest > half_step)) return NULL;
+    return arena_format(arena,
+        "Not every digit shown is sure: with %s trials the joint net present value's mean is known to ±%s, its P10 to ±%s "
+        "and its P90 to ±%s (95%%). More trials make them surer, by the root of their number; --until says how sure.",
+        number_text(arena, (double)briefing->simulation->trials, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 }),
+        money_text(briefing, round_to_two_figures(mean)), money_text(briefing, round_to_two_figures(low)),
+        money_text(briefing, round_to_two_figures(high)));
+}
+
 static void spread_notes(const Briefing *briefing, Section *section) {
     Document *document = briefing->document;
     section_note(document, section,
@@ -41,6 +58,13 @@ static void spread_notes(const Briefing *briefing, Section *section) {
     section_note(document, section,
         "± (95%): the true mean lies this close to the mean shown, with 95% confidence; more trials make it smaller.");
     section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));
+    const char *digits = digits_note(briefing);
+    if (digits) section_note(document, section, digits);
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
+    if (npv && npv->percentile_rank_error > 0)
+        section_note(document, section,
+            arena_format(briefing->arena, "Percentiles are counted in fine cells: their rank is sure to %.1g of the trials.",
+                npv->percentile_rank_error));
 }
 
 /* A heading row and one for each body; a single row where there is one body. */
