@@ -178,8 +178,8 @@ lint:
 	    --suppress=missingIncludeSystem --suppress=uninitvar:tests/* --suppress=normalCheckLevelMaxBranches \
 	    -D_POSIX_C_SOURCE=200809L -DKERNEL_NAME=kernel_baseline -Iengine -Iinclude engine $(wildcard bench)
 
-bench: deps build $(BENCH) ## compare the simulation's speed with an ordinary GSL program
-	@$(BENCH) $(OUT)/bench '$(shell $(CC) --version | head -n 1)' '$(OURS)'
+bench: deps build $(BENCH) ## compare speed with an ordinary GSL program, and samplers with each other
+	@$(BENCH) $(OUT)/bench $(BIZCASE) '$(shell $(CC) --version | head -n 1)' '$(OURS)'
 
 goldens: build ## write the expected outputs of the end-to-end cases anew
 	BIZCASE=$(abspath $(BIZCASE)) tests/cases/run --update

@@ -16,8 +16,9 @@ static void round_units(Arena *arena, double *units, size_t count, double total)
     double *remainder = arena_array(arena, count, sizeof *remainder);
     double missing = total;
     for (size_t i = 0; i < count; i++) {
-        double down = floor(units[i]);
-        remainder[i] = units[i] - down;
+        /* Remainders that differ by rounding error alone are equal: then the first part gets the unit. */
+        double snapped = round(units[i] * 1e6) / 1e6, down = floor(snapped);
+        remainder[i] = round((snapped - down) * 1e6) / 1e6;
         missing -= units[i] = down;
     }
     for (; missing > 0; missing--) {

@@ -1,6 +1,7 @@
 #include "sample/compile.h"
 
 #include "sample/kinds.h"
+#include "sample/sobol.h"
 #include "sample/tabulate.h"
 
 static Sampler compile_untabulated(Arena *arena, const Fitted *fitted) {
@@ -85,4 +86,18 @@ DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, cons
         .factor = factor,
         .normal = correlated_count > 0 ? compile_standard_normal(arena) : NULL,
         .normal_cdf_table = correlated_count > 0 ? tabulate_normal_cdf(arena) : NULL };
+}
+
+void draw_plan_design(Arena *arena, DrawPlan *plan, Design design, uint64_t points) {
+    plan->design = design;
+    plan->points = points;
+    if (design != DESIGN_SOBOL) return;
+    uint32_t *dimension = arena_array(arena, plan->input_count, sizeof *dimension), count = 0;
+    for (size_t i = 0; i < plan->input_count; i++)
+        if (plan->samplers[i].form != SAMPLER_CONSTANT) dimension[i] = count++;
+    const size_t used = count < SOBOL_DIMENSIONS ? count : SOBOL_DIMENSIONS;
+    uint32_t *directions = arena_array(arena, used * SOBOL_BITS, sizeof *directions);
+    for (size_t d = 0; d < used; d++) sobol_directions(d, directions + d * SOBOL_BITS);
+    plan->dimension = dimension;
+    plan->directions = directions;
 }

@@ -30,4 +30,7 @@ CorrelationRepair correlation_factor(Arena *arena, size_t n, double *matrix, dou
 DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, const char *const *names,
     const Fitted *fitted, size_t correlated_count, const uint32_t *correlated, const double *factor);
 
+/* Sets the design. points: see DrawPlan. Dimensions go to the inputs that are not constant, in their order. */
+void draw_plan_design(Arena *arena, DrawPlan *plan, Design design, uint64_t points);
+
 #endif

@@ -192,11 +192,11 @@ void draw_block(const DrawPlan *plan, uint64_t first_trial, double *values, void
     for (size_t n = 0; n < plan->independent_count; n++) {
         size_t i = plan->independent[n];
         if (plan->samplers[i].form != SAMPLER_CONSTANT)
-            draw_uniform(plan->seed, plan->name_hash[i], first_trial, uniform);
+            draw_input(plan, i, first_trial, uniform);
         draw_transform(&plan->samplers[i], uniform, values + i * LANES);
     }
     for (size_t n = 0; n < plan->correlated_count; n++) {
-        draw_uniform(plan->seed, plan->name_hash[plan->correlated[n]], first_trial, uniform);
+        draw_input(plan, plan->correlated[n], first_trial, uniform);
         draw_transform(plan->normal, uniform, normal + n * LANES);
     }
     correlate(plan->correlated_count, plan->factor, normal);

@@ -27,8 +27,22 @@ typedef struct Sampler {
     unsigned shift;     /* SAMPLER_TABLE: how many bits of a double lie inside an interval */
 } Sampler;
 
+/* How the uniform numbers of a run stand to each other. All but DESIGN_RANDOM fall into randomisations of `points` trials
+   each, which are independent of each other: their spread tells how sure a result is. */
+typedef enum Design {
+    DESIGN_RANDOM,    /* each trial by itself */
+    DESIGN_HYPERCUBE, /* each of `points` equal strata of every input once */
+    DESIGN_SOBOL      /* scrambled Sobol points */
+} Design;
+
+enum { SOBOL_DIMENSIONS = 1024, SOBOL_BITS = 32 };
+
 typedef struct DrawPlan {
     uint64_t seed;
+    int design;                  /* Design */
+    uint64_t points;             /* of a randomisation: a multiple of LANES, at most 2³¹; 0 for DESIGN_RANDOM */
+    const uint32_t *dimension;   /* [input] of DESIGN_SOBOL; from SOBOL_DIMENSIONS on inputs are drawn as DESIGN_RANDOM */
+    const uint32_t *directions;  /* [dimension][SOBOL_BITS] */
     size_t input_count;
     const uint64_t *name_hash;   /* [input] */
     const Sampler *samplers;     /* [input] */
@@ -53,7 +67,13 @@ size_t draw_scratch_size(const DrawPlan *plan);
 /* The values of LANES trials from first_trial on, a multiple of LANES. values is [input][LANES]. */
 void draw_block(const DrawPlan *plan, uint64_t first_trial, double *values, void *scratch);
 
-/* The steps of draw_block, for tests and other designs. */
+/* The uniform numbers of all inputs that are not constant, [input][LANES]. */
+void draw_uniforms(const DrawPlan *plan, uint64_t first_trial, double *uniforms);
+
+/* The steps of draw_block, for tests. */
+
+/* LANES uniform numbers of one input, by the plan's design. */
+void draw_input(const DrawPlan *plan, size_t input, uint64_t first_trial, double *restrict uniform);
 
 /* LANES uniform numbers of one input, on the grid (word + ½)·2⁻³²: neither 0 nor 1 is ever drawn. */
 void draw_uniform(uint64_t seed, uint64_t name_hash, uint64_t first_trial, double *restrict uniform);

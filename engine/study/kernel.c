@@ -11,6 +11,7 @@ const Kernel KERNEL_NAME = {
     .name = NAME_TEXT(KERNEL_NAME),
     .draw_scratch_size = draw_scratch_size,
     .draw_block = draw_block,
+    .draw_uniforms = draw_uniforms,
     .evaluate_scratch_size = evaluate_scratch_size,
     .evaluate_block = evaluate_block,
     .evaluate_time_within = evaluate_time_within,

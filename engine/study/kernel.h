@@ -10,6 +10,7 @@ typedef struct Kernel {
     const char *name;
     size_t (*draw_scratch_size)(const DrawPlan *plan);
     void (*draw_block)(const DrawPlan *plan, uint64_t first_trial, double *values, void *scratch);
+    void (*draw_uniforms)(const DrawPlan *plan, uint64_t first_trial, double *uniforms);
     size_t (*evaluate_scratch_size)(const Plan *plan);
     void (*evaluate_block)(const Plan *plan, const BlockRequest *request, const double *values, void *scratch,
         const BlockResults *results);
@@ -23,7 +24,8 @@ typedef struct Kernel {
 /* Those that this processor can run, best first; all give the same bits. */
 size_t kernels_available(const Kernel *kernels[], size_t room);
 
-/* The best of them. */
+/* The best of them; or the one that the environment variable BIZCASE_KERNEL names (baseline, avx2, avx512), for measuring
+   and for showing that all give the same bits. */
 const Kernel *kernel_best(void);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/compile.h"
+#include "sample/compile.h"
 #include "study/crew.h"
 
 /* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
@@ -49,10 +50,35 @@ static BizcaseStatus choose_figures(
     return BIZCASE_OK;
 }
 
-static BizcaseStatus choose_sampler(Case *the_case, Setup *setup) {
-    if (strcmp(setup->sampler, "mc") == 0) return BIZCASE_OK;
-    diagnostics_error(&the_case->diagnostics, (Place){ .file = "--sampler" }, "mc", "there is no sampler \"%s\"", setup->sampler);
+typedef struct SamplerRow {
+    const char *name;
+    Design design;
+    unsigned randomisations; /* independent ones; 0: every trial is */
+} SamplerRow;
+
+/* Few randomisations make the points of each more even, many make the standard errors surer. */
+static const SamplerRow samplers[] = { { "mc", DESIGN_RANDOM, 0 }, { "lhs", DESIGN_HYPERCUBE, 16 }, { "sobol", DESIGN_SOBOL, 8 } };
+enum { SAMPLERS = sizeof samplers / sizeof samplers[0] };
+
+static BizcaseStatus choose_sampler(Arena *arena, Setup *setup, const SamplerRow **chosen) {
+    const char *names[SAMPLERS];
+    for (size_t i = 0; i < SAMPLERS; i++) {
+        names[i] = samplers[i].name;
+        if (strcmp(samplers[i].name, setup->sampler) == 0) *chosen = &samplers[i];
+    }
+    if (*chosen) return BIZCASE_OK;
+    diagnostics_error(&setup->the_case->diagnostics, (Place){ .file = "--sampler" },
+        word_hint(arena, setup->sampler, names, SAMPLERS), "there is no sampler \"%s\"", setup->sampler);
     return BIZCASE_BAD_REQUEST;
+}
+
+/* Randomisations of equal size, whole blocks each; the last may be cut short by the number of trials. */
+static uint64_t points_for(uint64_t trials, unsigned randomisations) {
+    static const uint64_t most = (uint64_t)1 << 31;
+    if (randomisations == 0) return 0;
+    const uint64_t each = (trials + randomisations - 1) / randomisations;
+    const uint64_t whole = (each + LANES - 1) / LANES * LANES;
+    return whole < most ? whole : most;
 }
 
 BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
@@ -63,10 +89,13 @@ BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimula
         .threads = asked->threads ? asked->threads : crew_default_threads() };
     BizcaseStatus status = views_of(arena, the_case, asked->option, &setup->views);
     if (status == BIZCASE_OK) status = choose_figures(arena, the_case, setup->kernel, asked, &setup->choice);
-    if (status == BIZCASE_OK) status = choose_sampler(the_case, setup);
+    const SamplerRow *sampler = NULL;
+    if (status == BIZCASE_OK) status = choose_sampler(arena, setup, &sampler);
     if (status != BIZCASE_OK) return status;
     setup->model = model_compile(arena, the_case, FOR_SIMULATION);
     setup->draw_plan = inputs_draw_plan(arena, the_case, &setup->model.inputs, setup->seed);
+    setup->points = points_for(setup->trials, sampler->randomisations);
+    draw_plan_design(arena, &setup->draw_plan, sampler->design, setup->points);
     const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
     const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials));
     setup->views_at_once = fitting < 1 ? 1 : fitting < setup->views.count ? fitting : setup->views.count;
