@@ -46,7 +46,7 @@ static Sampler compile_shared(Arena *arena, const Fitted *fitted, const Sampler 
     if (sampler.form != SAMPLER_TABLE) return sampler;
     for (size_t earlier = 0; earlier < i; earlier++)
         if (samplers[earlier].form == SAMPLER_TABLE && share_table(&fitted[earlier], &fitted[i])) {
-            sampler.table = samplers[earlier].table;
+            sampler.rows = samplers[earlier].rows;
             sampler.table_count = samplers[earlier].table_count;
             sampler.shift = samplers[earlier].shift;
             return sampler;
@@ -85,7 +85,7 @@ DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, cons
         .correlated = correlated,
         .factor = factor,
         .normal = correlated_count > 0 ? compile_standard_normal(arena) : NULL,
-        .normal_cdf_table = correlated_count > 0 ? tabulate_normal_cdf(arena) : NULL };
+        .normal_cdf_rows = correlated_count > 0 ? tabulate_normal_cdf(arena) : NULL };
 }
 
 void draw_plan_design(Arena *arena, DrawPlan *plan, Design design, uint64_t points) {

@@ -20,6 +20,18 @@ static inline double real_of(uint64_t bits) {
     return real;
 }
 
+/* A word holds two single-precision numbers. */
+static inline double low_half(uint64_t word) {
+    const uint32_t bits = (uint32_t)word;
+    float real;
+    __builtin_memcpy(&real, &bits, sizeof real);
+    return (double)real;
+}
+
+static inline double high_half(uint64_t word) {
+    return low_half(word >> 32);
+}
+
 void philox4x32_10(const uint32_t counter[4], const uint32_t key[2], uint32_t words[4]) {
     uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
     uint32_t key_0 = key[0], key_1 = key[1];
@@ -117,11 +129,11 @@ static void transform_equal(const Sampler *sampler, const double *restrict unifo
    other bits, under the exponent of 1, are 1 + where in the interval. */
 static void transform_table(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
     const double a = sampler->a, b = sampler->b;
-    const double *restrict table = sampler->table;
+    const uint64_t *restrict rows = sampler->rows;
     const unsigned shift = sampler->shift;
     const uint64_t upper = sampler->table_count;
     const uint64_t first = bits_of(SMALLEST_PROBABILITY) >> shift, mask = ((uint64_t)1 << shift) - 1;
-    uint64_t coefficients[LANES];
+    uint64_t intervals[LANES];
     double fraction[LANES];
     for (size_t k = 0; k < LANES; k++) {
         double u = uniform[k], other = 1 - u;
@@ -129,13 +141,13 @@ static void transform_table(const Sampler *sampler, const double *restrict unifo
         v = v < 0x1.fffffffffffffp-2 ? v : 0x1.fffffffffffffp-2; /* ½ itself begins an octave that is not there */
         uint64_t bits = bits_of(v), interval = (bits >> shift) - first + (u < other ? 0 : upper);
         double t = real_of((bits & mask) << (52 - shift) | 0x3FF0000000000000u) - 1;
-        coefficients[k] = 4 * interval;
+        intervals[k] = 2 * interval;
         fraction[k] = t;
     }
     for (size_t k = 0; k < LANES; k++) {
-        const double *restrict c = table + coefficients[k];
+        const uint64_t start = rows[intervals[k]], pair = rows[intervals[k] + 1];
         const double t = fraction[k];
-        values[k] = a + b * (c[0] + t * (c[1] + t * (c[2] + t * c[3])));
+        values[k] = a + b * (real_of(start) + t * (low_half(pair) + t * high_half(pair)));
     }
 }
 
@@ -153,7 +165,7 @@ void draw_transform(const Sampler *sampler, const double *restrict uniform, doub
 }
 
 /* Standard normal numbers to uniform ones, in place. */
-static void normal_to_uniform(const double *restrict table, double *restrict z) {
+static void normal_to_uniform(const uint64_t *restrict rows, double *restrict z) {
     const double per_interval = NORMAL_CDF_INTERVALS / (2 * NORMAL_CDF_END);
     for (size_t k = 0; k < LANES; k++) {
         double position = (z[k] + NORMAL_CDF_END) * per_interval;
@@ -162,8 +174,8 @@ static void normal_to_uniform(const double *restrict table, double *restrict z) 
         int32_t interval = (int32_t)position;
         interval = interval < NORMAL_CDF_INTERVALS ? interval : NORMAL_CDF_INTERVALS - 1;
         double t = position - interval;
-        const double *restrict c = table + 4 * interval;
-        double u = c[0] + t * (c[1] + t * (c[2] + t * c[3]));
+        const uint64_t pair = rows[2 * interval + 1];
+        double u = real_of(rows[2 * interval]) + t * (low_half(pair) + t * high_half(pair));
         u = u > SMALLEST_PROBABILITY ? u : SMALLEST_PROBABILITY;
         z[k] = u < 1 - SMALLEST_PROBABILITY ? u : 1 - SMALLEST_PROBABILITY;
     }
@@ -202,7 +214,7 @@ void draw_block(const DrawPlan *plan, uint64_t first_trial, double *values, void
     correlate(plan->correlated_count, plan->factor, normal);
     for (size_t n = 0; n < plan->correlated_count; n++) {
         size_t i = plan->correlated[n];
-        normal_to_uniform(plan->normal_cdf_table, normal + n * LANES);
+        normal_to_uniform(plan->normal_cdf_rows, normal + n * LANES);
         draw_transform(&plan->samplers[i], normal + n * LANES, values + i * LANES);
     }
 }

@@ -16,13 +16,14 @@ typedef enum SamplerForm {
     SAMPLER_STEPS,      /* few values: table is cumulative[count], value[count] */
     SAMPLER_SEARCH,     /* many values: the same, padded to a power of two */
     SAMPLER_EQUAL,      /* values of equal weight: table is value[count] */
-    SAMPLER_TABLE       /* a + b·cubic: table is [tail][table_count intervals][4 coefficients], see tabulate.h */
+    SAMPLER_TABLE       /* a + b·quadratic: rows is [tail][table_count intervals][2 words], see tabulate.h */
 } SamplerForm;
 
 typedef struct Sampler {
     int form; /* SamplerForm */
     double a, b, c, d, e;
     const double *table;
+    const uint64_t *rows;
     size_t table_count; /* values, or intervals of one tail */
     unsigned shift;     /* SAMPLER_TABLE: how many bits of a double lie inside an interval */
 } Sampler;
@@ -52,11 +53,11 @@ typedef struct DrawPlan {
     const uint32_t *correlated;     /* input indices */
     const double *factor;           /* [correlated][correlated], lower triangle of a full square, row by row */
     const Sampler *normal;          /* standard normal quantile; NULL when nothing is correlated */
-    const double *normal_cdf_table; /* [NORMAL_CDF_INTERVALS][4] on ±NORMAL_CDF_END; NULL likewise */
+    const uint64_t *normal_cdf_rows; /* [NORMAL_CDF_INTERVALS][2 words] on ±NORMAL_CDF_END; NULL likewise */
 } DrawPlan;
 
 #define NORMAL_CDF_END 6.5
-enum { NORMAL_CDF_INTERVALS = 1024 };
+enum { NORMAL_CDF_INTERVALS = 4096 };
 
 /* Smallest probability that a table knows, and that a correlated draw may get: half of the grid of the uniforms. */
 #define SMALLEST_PROBABILITY 0x1p-33

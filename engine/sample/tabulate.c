@@ -2,11 +2,12 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <string.h>
 
 enum {
     OCTAVES = 32,
-    COARSEST = 4,    /* 2⁴ intervals an octave do for all but extreme shapes */
-    FINEST = 8,      /* 2 tails × 32 octaves × 2⁸ × 4 doubles: half a megabyte */
+    COARSEST = 5,    /* 2⁵ intervals an octave do for all but extreme shapes */
+    FINEST = 11,     /* 2 tails × 32 octaves × 2¹¹ × 2 words: 2 megabytes */
     CHECK_EVERY = 5, /* intervals; odd, so that the checks wander over the octave */
     HISTORY = 4
 };
@@ -15,8 +16,8 @@ enum {
    promised. */
 #define TOLERANCE 1e-7
 
-/* Chebyshev–Lobatto nodes of a cubic. */
-static const double nodes[4] = { 0, 0.25, 0.75, 1 };
+/* Chebyshev–Lobatto nodes of a quadratic. */
+static const double nodes[3] = { 0, 0.5, 1 };
 
 /* Rounds x to about 27 bits of scale. The mathematics library's last bits differ between processors; what is left after
    this does not, short of a tie, and what is lost is far below the tolerance. */
@@ -27,16 +28,26 @@ static double steady(double x, double scale) {
     return isfinite(x) && scale > 0 ? nearbyint(x / quantum) * quantum : x;
 }
 
-/* The cubic through values at the nodes, as coefficients of 1, t, t², t³, by divided differences. */
-static void cubic_through(const double value[4], double coefficient[4]) {
-    double slope_01 = (value[1] - value[0]) * 4, slope_12 = (value[2] - value[1]) * 2;
-    double slope_23 = (value[3] - value[2]) * 4;
-    double curve_012 = (slope_12 - slope_01) / 0.75, curve_123 = (slope_23 - slope_12) / 0.75;
-    double third = curve_123 - curve_012;
-    coefficient[0] = value[0];
-    coefficient[1] = slope_01 - curve_012 / 4 + third * 0.1875;
-    coefficient[2] = curve_012 - third;
-    coefficient[3] = third;
+/* The quadratic through values at the nodes, as an interval's two words. */
+static void quadratic_through(const double value[3], uint64_t words[2]) {
+    const float slope = (float)(4 * value[1] - 3 * value[0] - value[2]);
+    const float curve = (float)(2 * (value[0] - 2 * value[1] + value[2]));
+    uint32_t low, high;
+    memcpy(&low, &slope, sizeof low);
+    memcpy(&high, &curve, sizeof high);
+    memcpy(&words[0], &value[0], sizeof words[0]);
+    words[1] = (uint64_t)high << 32 | low;
+}
+
+/* In the middle, where the interpolation meets a node, rounding of the coefficients is all the error; so between. */
+static double quadratic_at(const uint64_t words[2], double t) {
+    const uint32_t low = (uint32_t)words[1], high = (uint32_t)(words[1] >> 32);
+    double start;
+    float slope, curve;
+    memcpy(&start, &words[0], sizeof start);
+    memcpy(&slope, &low, sizeof slope);
+    memcpy(&curve, &high, sizeof curve);
+    return start + t * ((double)slope + t * (double)curve);
 }
 
 /* The quantile along falling v: the last few points, extrapolated, are the guess for the next. */
@@ -69,27 +80,27 @@ static double distance_1_to_99(const Fitted *fitted) {
                 fitted->distribution->standard(fitted, 0.01, TAIL_LOWER, NAN));
 }
 
-/* One tail with 2^bits intervals an octave; gives the largest error seen in the middle of intervals, as
-   TOLERANCE counts it. */
-static double tabulate_tail(const Fitted *fitted, Tail tail, unsigned bits, double spread, double *coefficient) {
+/* One tail with 2^bits intervals an octave; gives the largest error seen a quarter into intervals, as TOLERANCE counts
+   it. */
+static double tabulate_tail(const Fitted *fitted, Tail tail, unsigned bits, double spread, uint64_t *rows) {
     size_t per_octave = (size_t)1 << bits, count = OCTAVES * per_octave;
     Walk walk = { .fitted = fitted, .tail = tail };
-    double value[4], worst = 0;
+    double value[3], worst = 0;
     const double median = value[0] = walk_to(&walk, 0.5);
     for (size_t interval = count; interval-- > 0;) {
         double octave = ldexp(SMALLEST_PROBABILITY, (int)(interval / per_octave));
         double width = octave / (double)per_octave, left = octave + width * (double)(interval % per_octave);
-        value[3] = value[0];
-        for (size_t node = 3; node-- > 0;) value[node] = walk_to(&walk, left + width * nodes[node]);
-        double rounded[4], *c = coefficient + 4 * interval;
-        for (size_t node = 0; node < 4; node++) {
+        value[2] = value[0];
+        for (size_t node = 2; node-- > 0;) value[node] = walk_to(&walk, left + width * nodes[node]);
+        double rounded[3];
+        for (size_t node = 0; node < 3; node++) {
             double size = fabs(value[node]), away = fmax(spread / 8, fabs(value[node] - median));
             rounded[node] = steady(value[node], fmin(size, away));
         }
-        cubic_through(rounded, c);
+        quadratic_through(rounded, rows + 2 * interval);
         if (interval % CHECK_EVERY != 0) continue;
-        double exact = fitted->distribution->standard(fitted, left + width / 2, tail, value[1]);
-        double error = fabs(c[0] + 0.5 * (c[1] + 0.5 * (c[2] + 0.5 * c[3])) - exact);
+        double exact = fitted->distribution->standard(fitted, left + width / 4, tail, value[0]);
+        double error = fabs(quadratic_at(rows + 2 * interval, 0.25) - exact);
         worst = fmax(worst, error / fmax(spread, fabs(exact - median)));
     }
     return worst;
@@ -99,26 +110,26 @@ void tabulate_quantile(Arena *arena, const Fitted *fitted, Sampler *sampler) {
     const double spread = distance_1_to_99(fitted);
     for (unsigned bits = COARSEST; bits <= FINEST; bits += 2) {
         size_t count = (size_t)OCTAVES << bits;
-        double *table = arena_array(arena, 2 * 4 * count, sizeof *table);
-        double lower = tabulate_tail(fitted, TAIL_LOWER, bits, spread, table);
-        double upper = tabulate_tail(fitted, TAIL_UPPER, bits, spread, table + 4 * count);
-        sampler->table = table;
+        uint64_t *rows = arena_array(arena, 2 * 2 * count, sizeof *rows);
+        double lower = tabulate_tail(fitted, TAIL_LOWER, bits, spread, rows);
+        double upper = tabulate_tail(fitted, TAIL_UPPER, bits, spread, rows + 2 * count);
+        sampler->rows = rows;
         sampler->table_count = count;
         sampler->shift = 52 - bits;
         if (lower <= TOLERANCE && upper <= TOLERANCE) return;
     }
 }
 
-const double *tabulate_normal_cdf(Arena *arena) {
-    double *table = arena_array(arena, 4 * NORMAL_CDF_INTERVALS, sizeof *table);
+const uint64_t *tabulate_normal_cdf(Arena *arena) {
+    uint64_t *rows = arena_array(arena, (size_t)2 * NORMAL_CDF_INTERVALS, sizeof *rows);
     double width = 2 * NORMAL_CDF_END / NORMAL_CDF_INTERVALS;
     for (size_t interval = 0; interval < NORMAL_CDF_INTERVALS; interval++) {
-        double value[4];
-        for (size_t node = 0; node < 4; node++) {
+        double value[3];
+        for (size_t node = 0; node < 3; node++) {
             double below = gsl_cdf_ugaussian_P(-NORMAL_CDF_END + width * ((double)interval + nodes[node]));
             value[node] = steady(below, below);
         }
-        cubic_through(value, table + 4 * interval);
+        quadratic_through(value, rows + 2 * interval);
     }
-    return table;
+    return rows;
 }

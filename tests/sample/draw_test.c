@@ -213,8 +213,8 @@ static void equal_shapes_share_a_table(void **state) {
 
     DrawPlan plan = draw_plan_compile(arena, 1, 3, names, fitted, 0, NULL, NULL);
 
-    assert_ptr_equal(plan.samplers[0].table, plan.samplers[1].table);
-    assert_ptr_not_equal(plan.samplers[0].table, plan.samplers[2].table);
+    assert_ptr_equal(plan.samplers[0].rows, plan.samplers[1].rows);
+    assert_ptr_not_equal(plan.samplers[0].rows, plan.samplers[2].rows);
 }
 
 /* FNV-1a of "a" is af63dc4c8601ec8c (Noll's test vectors); the finaliser keeps 0 and nothing else in place. */
