@@ -47,10 +47,9 @@ void philox4x32_10(const uint32_t counter[4], const uint32_t key[2], uint32_t wo
     words[0] = c0, words[1] = c1, words[2] = c2, words[3] = c3;
 }
 
-/* philox4x32_10 on COUNTERS counters side by side. The counter is (trial ÷ 4 low, trial ÷ 4 high, name low, name high);
-   a block never carries into the high word. */
+/* philox4x32_10 on COUNTERS counters side by side; a block never carries into the high word of a counter. */
 void draw_uniform(uint64_t seed, uint64_t name_hash, uint64_t first_trial, double *restrict uniform) {
-    uint32_t words[WORDS][COUNTERS];
+    uint32_t words[LANES]; /* the first of each counter, then the second … */
     uint64_t first = first_trial / WORDS;
     for (uint32_t i = 0; i < COUNTERS; i++) {
         uint32_t c0 = (uint32_t)first + i, c1 = (uint32_t)(first >> 32);
@@ -66,14 +65,13 @@ void draw_uniform(uint64_t seed, uint64_t name_hash, uint64_t first_trial, doubl
             key_0 += ROTATION_0;
             key_1 += ROTATION_1;
         }
-        words[0][i] = c0, words[1][i] = c1, words[2][i] = c2, words[3][i] = c3;
+        words[i] = c0, words[COUNTERS + i] = c1, words[2 * COUNTERS + i] = c2, words[3 * COUNTERS + i] = c3;
     }
     /* A word put below the exponent of 2⁵² is 2⁵² + word: exact, and no conversion is needed. */
-    for (size_t i = 0; i < COUNTERS; i++)
-        for (size_t w = 0; w < WORDS; w++) {
-            double shifted = real_of(words[w][i] | 0x4330000000000000u);
-            uniform[WORDS * i + w] = (shifted - 0x1p52 + 0.5) * 0x1p-32;
-        }
+    for (size_t k = 0; k < LANES; k++) {
+        const double shifted = real_of(words[k] | 0x4330000000000000u);
+        uniform[k] = (shifted - 0x1p52 + 0.5) * 0x1p-32;
+    }
 }
 
 static void transform_constant(const Sampler *sampler, const double *restrict uniform, double *restrict values) {
