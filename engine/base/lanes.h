@@ -2,6 +2,6 @@
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
-enum { LANES = 256 };
+enum { LANES = 128 };
 
 #endif

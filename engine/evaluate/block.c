@@ -54,21 +54,35 @@ static double *result_rows(const Plan *plan, double *rows, uint32_t council, uin
     return rows + ((size_t)council * (plan->programme_count + 1) + programme) * rows_each * LANES;
 }
 
-static void share_pool(const Plan *plan, const Scratch *scratch, uint32_t pool_index, double sign) {
+/* sum ← or += sign × share × flow. */
+static void share_row(double *restrict sum, const double *restrict flow, double share, bool first) {
+    if (first)
+        for (int k = 0; k < LANES; k++) sum[k] = share * flow[k];
+    else
+        for (int k = 0; k < LANES; k++) sum[k] += share * flow[k];
+}
+
+static void share_row_uncertainly(
+    double *restrict sum, const double *restrict flow, const double *restrict share, double sign, bool first) {
+    if (first)
+        for (int k = 0; k < LANES; k++) sum[k] = sign * share[k] * flow[k];
+    else
+        for (int k = 0; k < LANES; k++) sum[k] += sign * share[k] * flow[k];
+}
+
+/* first: the rows of the pool's programme hold nothing yet. */
+static void share_pool(const Plan *plan, const Scratch *scratch, uint32_t pool_index, double sign, bool first) {
     const Pool *pool = &plan->pools[pool_index];
     const double *from = scratch->pools + (size_t)pool_index * plan->period_count * LANES;
     for (uint32_t c = 0; c < plan->council_count; c++) {
         double *to = result_rows(plan, scratch->net, c + 1, pool->programme + 1, plan->period_count);
         for (uint32_t t = 0; t < plan->period_count; t++) {
-            const double *restrict flow = from + (size_t)t * LANES;
-            double *restrict sum = to + (size_t)t * LANES;
-            if (plan->splits[pool->split].shares) {
-                const double share = sign * certain_share(plan, pool->split, c, t);
-                for (int k = 0; k < LANES; k++) sum[k] += share * flow[k];
-            } else {
-                const double *restrict share = uncertain_share(plan, scratch, pool->split, c, t);
-                for (int k = 0; k < LANES; k++) sum[k] += sign * share[k] * flow[k];
-            }
+            double *sum = to + (size_t)t * LANES;
+            const double *flow = from + (size_t)t * LANES;
+            if (plan->splits[pool->split].shares)
+                share_row(sum, flow, sign * certain_share(plan, pool->split, c, t), first);
+            else
+                share_row_uncertainly(sum, flow, uncertain_share(plan, scratch, pool->split, c, t), sign, first);
         }
     }
 }
@@ -99,13 +113,18 @@ static void add_up_results(const Plan *plan, double *rows, uint32_t rows_each) {
 }
 
 static void evaluate_view(const Plan *plan, const Scratch *scratch, const View *view, bool components) {
-    clear(scratch->net, result_count(plan) * plan->period_count * LANES);
     if (components) clear(scratch->component, result_count(plan) * COMPONENT_COUNT * LANES);
-    for (uint32_t p = 0; p < plan->pool_count; p++) {
-        const double sign = view_sign(&plan->pools[p], view);
-        if (sign == 0) continue;
-        share_pool(plan, scratch, p, sign);
-        if (components) add_components(plan, scratch, p, sign);
+    for (uint32_t programme = 0; programme < plan->programme_count; programme++) {
+        bool first = true;
+        for (uint32_t p = 0; p < plan->pool_count; p++) {
+            const double sign = plan->pools[p].programme == programme ? view_sign(&plan->pools[p], view) : 0;
+            if (sign == 0) continue;
+            share_pool(plan, scratch, p, sign, first);
+            if (components) add_components(plan, scratch, p, sign);
+            first = false;
+        }
+        for (uint32_t c = 1; c <= plan->council_count && first; c++)
+            clear(result_rows(plan, scratch->net, c, programme + 1, plan->period_count), (size_t)plan->period_count * LANES);
     }
     add_up_results(plan, scratch->net, plan->period_count);
     if (components) add_up_results(plan, scratch->component, COMPONENT_COUNT);

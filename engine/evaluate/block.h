@@ -45,6 +45,9 @@ size_t evaluate_scratch_size(const Plan *plan);
 void evaluate_block(const Plan *plan, const BlockRequest *request, const double *values, void *scratch,
     const BlockResults *results);
 
+/* Sum of the first lane_count lanes of a row, which is used up. */
+double evaluate_sum(double *restrict row, uint32_t lane_count);
+
 /* How long, in periods, each lane's slip leaves a step inside the horizon. slip: [LANES] months; periods: [LANES]. */
 void evaluate_time_within(const Plan *plan, const Step *step, const double *restrict slip, double *restrict periods);
 

@@ -55,6 +55,13 @@ void evaluate_slips(const Plan *plan, const double *values, const Scratch *scrat
     }
 }
 
+double evaluate_sum(double *restrict row, uint32_t lane_count) {
+    for (uint32_t k = lane_count; k < LANES; k++) row[k] = 0;
+    for (int half = LANES / 2; half >= 8; half /= 2)
+        for (int k = 0; k < half; k++) row[k] += row[k + half];
+    return ((row[0] + row[1]) + (row[2] + row[3])) + ((row[4] + row[5]) + (row[6] + row[7]));
+}
+
 /* A step counts from where its slip puts it to the end of the horizon. */
 void evaluate_time_within(const Plan *plan, const Step *step, const double *restrict slip, double *restrict periods) {
     const double length = plan->period_count, position = step->position, to_end = step->to_end;

@@ -77,7 +77,7 @@ void draw_uniforms(const DrawPlan *plan, uint64_t first_trial, double *uniforms)
 void draw_input(const DrawPlan *plan, size_t input, uint64_t first_trial, double *restrict uniform);
 
 /* LANES uniform numbers of one input, on the grid (word + ½)·2⁻³²: neither 0 nor 1 is ever drawn. Trial LANES·b + k has
-   word k ÷ 64 of the counter (low, high, name low, name high) of which low and high make 64·b + k mod 64. */
+   word k ÷ C of the counter (low, high, name low, name high) of which low and high make C·b + k mod C, C = LANES ÷ 4. */
 void draw_uniform(uint64_t seed, uint64_t name_hash, uint64_t first_trial, double *restrict uniform);
 
 /* Gives LANES uniform numbers in (0, 1) the sampler's distribution. */

@@ -14,6 +14,7 @@ const Kernel KERNEL_NAME = {
     .draw_uniforms = draw_uniforms,
     .evaluate_scratch_size = evaluate_scratch_size,
     .evaluate_block = evaluate_block,
+    .evaluate_sum = evaluate_sum,
     .evaluate_time_within = evaluate_time_within,
     .tally_block = tally_block,
     .tally_below = tally_below,

@@ -14,6 +14,7 @@ typedef struct Kernel {
     size_t (*evaluate_scratch_size)(const Plan *plan);
     void (*evaluate_block)(const Plan *plan, const BlockRequest *request, const double *values, void *scratch,
         const BlockResults *results);
+    double (*evaluate_sum)(double *row, uint32_t lane_count);
     void (*evaluate_time_within)(const Plan *plan, const Step *step, const double *slip, double *periods);
     void (*tally_block)(const Grid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums);
     void (*tally_below)(

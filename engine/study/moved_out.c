@@ -1,6 +1,7 @@
 #include "study/moved_out.h"
 
 #include <math.h>
+#include <string.h>
 
 size_t slip_sum_count(const Plan *plan) {
     size_t count = plan->phase_count;
@@ -9,21 +10,18 @@ size_t slip_sum_count(const Plan *plan) {
     return count;
 }
 
-static double sum_of(const double *row, uint32_t count) {
-    double sum = 0;
-    for (uint32_t k = 0; k < count; k++) sum += row[k];
-    return sum;
-}
-
 void add_slips(const Kernel *kernel, const Plan *plan, const double *slips, uint32_t lane_count, double *sums) {
-    double within[LANES];
-    for (uint32_t p = 0; p < plan->phase_count; p++) *sums++ += sum_of(slips + (size_t)p * LANES, lane_count);
+    double row[LANES];
+    for (uint32_t p = 0; p < plan->phase_count; p++) {
+        memcpy(row, slips + (size_t)p * LANES, sizeof row);
+        *sums++ += kernel->evaluate_sum(row, lane_count);
+    }
     for (uint32_t b = 0; b < plan->bundle_count; b++) {
         const Bundle *bundle = &plan->bundles[b];
         if (bundle->phase == NO_INDEX) continue;
         for (uint32_t i = 0; i < bundle->step_count; i++) {
-            kernel->evaluate_time_within(plan, &bundle->steps[i], slips + (size_t)bundle->phase * LANES, within);
-            *sums++ += sum_of(within, lane_count);
+            kernel->evaluate_time_within(plan, &bundle->steps[i], slips + (size_t)bundle->phase * LANES, row);
+            *sums++ += kernel->evaluate_sum(row, lane_count);
         }
     }
 }

@@ -52,11 +52,11 @@ static void a_uniform_number_is_a_philox_word_of_seed_name_and_trial(void **stat
         double uniform[LANES];
         draw_uniform(seed, name, firsts[f], uniform);
         for (size_t k = 0; k < LANES; k++) {
-            uint64_t counter = firsts[f] / 4 + k % 64;
+            uint64_t counter = firsts[f] / 4 + k % (LANES / 4);
             uint32_t words[4];
             philox4x32_10((uint32_t[]){ (uint32_t)counter, (uint32_t)(counter >> 32), (uint32_t)name, name >> 32 },
                 (uint32_t[]){ (uint32_t)seed, seed >> 32 }, words);
-            assert_true(uniform[k] == (words[k / 64] + 0.5) / 4294967296.0);
+            assert_true(uniform[k] == (words[k / (LANES / 4)] + 0.5) / 4294967296.0);
         }
     }
 }
