@@ -34,6 +34,7 @@ struct Gathering {
     double *pilot_copies; /* [thread][pilot trial] */
     double *kept_parts; /* [column] of the pilot's outcomes */
     TallySums *sums;  /* [chunk from first_chunk][column] */
+    Randomisation *randomisations; /* [column][randomisation], when finished */
     double *slips;    /* [chunk from first_chunk][slip_sum_count] */
     double width;
     bool keeps_outcomes;

@@ -35,11 +35,17 @@ static size_t randomisation_of(const Gathering *gathering, uint64_t chunk) {
 
 /* --- a block into tallies ------------------------------------------------------------------------------------------- */
 
+/* Trials that a thread may expect to count. */
+static double expected_trials(const Gathering *gathering) {
+    return (double)(gathering->request.end_trial - gathering->request.first_trial) / gathering->request.threads;
+}
+
 /* Room for another block's outcomes; threads cannot share an arena. */
-static bool make_room(Desk *desk, size_t column) {
+static bool make_room(const Gathering *gathering, Desk *desk, size_t column) {
     Tally *tally = &desk->tallies[column];
     if (tally->outcome_count + LANES <= desk->rooms[column]) return true;
-    const size_t room = desk->rooms[column] + desk->rooms[column] / 2 + 4 * LANES;
+    const size_t expected = (size_t)(gathering->kept_parts[column] * expected_trials(gathering));
+    const size_t room = desk->rooms[column] ? desk->rooms[column] + desk->rooms[column] / 2 : expected + expected / 16 + 4 * LANES;
     double *outcomes = realloc(tally->outcomes, room * sizeof *outcomes);
     if (!outcomes) return false;
     tally->outcomes = outcomes;
@@ -62,7 +68,7 @@ static void note_randomisation(const Gathering *gathering, size_t column, const 
 static void tally_column(Gathering *gathering, Desk *desk, size_t column, uint64_t chunk, const double *outcomes, uint32_t lane_count) {
     Tally *tally = &desk->tallies[column];
     TallySums *sums = &gathering->sums[(chunk - gathering->first_chunk) * gathering->column_count + column];
-    if (gathering->keeps_outcomes && !make_room(desk, column)) {
+    if (gathering->keeps_outcomes && !make_room(gathering, desk, column)) {
         atomic_store(&gathering->out_of_memory, true);
         return;
     }
@@ -216,9 +222,6 @@ static void add_tally(const Grid *grid, const Tally *from, Tally *to) {
     to->never_negative += from->never_negative;
     to->min = fmin(to->min, from->min);
     to->max = fmax(to->max, from->max);
-    if (from->outcome_count > 0)
-        memcpy(to->outcomes + to->outcome_count, from->outcomes, from->outcome_count * sizeof(double));
-    to->outcome_count += from->outcome_count;
 }
 
 static void add_randomisation(const Randomisation *from, Randomisation *to) {
@@ -230,35 +233,49 @@ static void add_randomisation(const Randomisation *from, Randomisation *to) {
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) to->below[i] += from->below[i];
 }
 
-static void put_column_together(Arena *arena, const Gathering *gathering, size_t c, Column *column) {
-    const RunRequest *request = &gathering->request;
-    size_t outcome_count = 0;
-    for (unsigned w = 0; w < request->threads; w++) outcome_count += gathering->desks[w].tallies[c].outcome_count;
+/* All outcomes that the desks have kept of a column go to the first desk. */
+static bool gather_outcomes(Gathering *gathering, size_t c) {
+    Tally *first = &gathering->desks[0].tallies[c];
+    size_t count = 0;
+    for (unsigned w = 0; w < gathering->request.threads; w++) count += gathering->desks[w].tallies[c].outcome_count;
+    double *outcomes = count > gathering->desks[0].rooms[c] ? realloc(first->outcomes, count * sizeof *outcomes) : first->outcomes;
+    if (count > 0 && !outcomes) return false;
+    first->outcomes = outcomes;
+    for (unsigned w = 1; w < gathering->request.threads; w++) {
+        Tally *other = &gathering->desks[w].tallies[c];
+        if (other->outcome_count > 0)
+            memcpy(first->outcomes + first->outcome_count, other->outcomes, other->outcome_count * sizeof *outcomes);
+        first->outcome_count += other->outcome_count;
+        free(other->outcomes);
+        other->outcomes = NULL;
+    }
+    return true;
+}
+
+static void put_column_together(void *context, size_t c, unsigned worker) {
+    Gathering *gathering = context;
+    Column *column = &gathering->columns[c];
+    Randomisation *parts = gathering->randomisations + c * gathering->randomisation_count;
+    (void)worker;
+    if (!gather_outcomes(gathering, c)) {
+        atomic_store(&gathering->out_of_memory, true);
+        return;
+    }
     column->grid = &gathering->grids[c];
     column->tally = gathering->desks[0].tallies[c];
-    column->tally.outcomes = arena_array(arena, outcome_count, sizeof(double));
-    if (column->tally.outcome_count > 0)
-        memcpy(column->tally.outcomes, gathering->desks[0].tallies[c].outcomes, column->tally.outcome_count * sizeof(double));
-    for (unsigned w = 1; w < request->threads; w++) add_tally(column->grid, &gathering->desks[w].tallies[c], &column->tally);
-    for (unsigned w = 0; w < request->threads; w++) {
-        free(gathering->desks[w].tallies[c].outcomes);
-        gathering->desks[w].tallies[c].outcomes = NULL;
-    }
-
-    const size_t randomisations = gathering->randomisation_count;
-    Randomisation *parts = arena_array(arena, randomisations, sizeof *parts);
-    for (unsigned w = 0; w < request->threads; w++)
-        for (size_t r = 0; r < randomisations; r++)
+    for (unsigned w = 1; w < gathering->request.threads; w++) add_tally(column->grid, &gathering->desks[w].tallies[c], &column->tally);
+    for (unsigned w = 0; w < gathering->request.threads; w++)
+        for (size_t r = 0; r < gathering->randomisation_count; r++)
             add_randomisation(&gathering->desks[w].randomisations[r * gathering->column_count + c], &parts[r]);
     for (uint64_t chunk = gathering->first_chunk; chunk < gathering->end_chunk; chunk++) {
         const TallySums *sums = &gathering->sums[(chunk - gathering->first_chunk) * gathering->column_count + c];
         column->sums.sum += sums->sum;
         column->sums.squares += sums->squares;
         column->sums.worst += sums->worst;
-        if (randomisations > 0) parts[randomisation_of(gathering, chunk)].sum += sums->sum;
+        if (gathering->randomisation_count > 0) parts[randomisation_of(gathering, chunk)].sum += sums->sum;
     }
     column->randomisations = parts;
-    column->randomisation_count = randomisations;
+    column->randomisation_count = gathering->randomisation_count;
 }
 
 static double agreement_error(Arena *arena, const Gathering *gathering, size_t view, uint64_t agreed, uint64_t trials) {
@@ -276,7 +293,7 @@ static double agreement_error(Arena *arena, const Gathering *gathering, size_t v
     return randomised_error(parts, weights, count);
 }
 
-static void put_together(Arena *arena, const Gathering *gathering, Run *run) {
+BizcaseStatus run_finish(Arena *arena, Gathering *gathering, Run *run) {
     const RunRequest *request = &gathering->request;
     *run = (Run){ .column_count = gathering->column_count,
         .columns = gathering->columns,
@@ -284,7 +301,9 @@ static void put_together(Arena *arena, const Gathering *gathering, Run *run) {
         .agreed_errors = arena_array(arena, request->view_count, sizeof(double)),
         .slips = arena_array(arena, slip_sum_count(&request->model->plan), sizeof(double)),
         .trials = request->end_trial - request->first_trial };
-    for (size_t c = 0; c < gathering->column_count; c++) put_column_together(arena, gathering, c, &run->columns[c]);
+    gathering->randomisations = arena_array(arena, gathering->column_count * gathering->randomisation_count, sizeof(Randomisation));
+    crew_run(&(CrewWork){ put_column_together, NULL, gathering, gathering->column_count }, request->threads);
+    if (atomic_load(&gathering->out_of_memory)) return BIZCASE_NO_MEMORY;
     const size_t parts = gathering->randomisation_count ? gathering->randomisation_count : 1;
     for (uint32_t v = 0; v < request->view_count; v++) {
         for (unsigned w = 0; w < request->threads; w++)
@@ -294,6 +313,7 @@ static void put_together(Arena *arena, const Gathering *gathering, Run *run) {
     for (uint64_t chunk = 0; chunk < gathering->end_chunk - gathering->first_chunk; chunk++)
         for (size_t i = 0; i < slip_sum_count(&request->model->plan); i++)
             run->slips[i] += gathering->slips[chunk * slip_sum_count(&request->model->plan) + i];
+    return BIZCASE_OK;
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
@@ -396,10 +416,6 @@ BizcaseStatus run_count(Gathering *gathering) {
             &(CrewWork){ run_rest_chunk, report_chunks, gathering, (size_t)(gathering->end_chunk - begin) }, gathering->request.threads);
     if (atomic_load(&gathering->out_of_memory)) return BIZCASE_NO_MEMORY;
     return stopped ? BIZCASE_STOPPED : BIZCASE_OK;
-}
-
-void run_finish(Arena *arena, Gathering *gathering, Run *run) {
-    put_together(arena, gathering, run);
 }
 
 void run_abandon(Gathering *gathering) {

@@ -41,9 +41,9 @@ typedef struct Run {
 /* Bytes that one more column costs a run, roughly. */
 size_t run_column_bytes(uint64_t trials);
 
-/* How far around a percentile, in standard errors of the pilot's, it is looked for at first: missed about once in 10⁹
-   times. */
-#define RUN_WIDTH 6.0
+/* How far around a percentile, in standard errors of the pilot's, it is looked for at first: missed about once in 10⁶
+   times, and then the run is done again. */
+#define RUN_WIDTH 5.0
 
 typedef struct Gathering Gathering;
 
@@ -54,8 +54,8 @@ BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, G
 /* Evaluates and counts the request's trials. */
 BizcaseStatus run_count(Gathering *gathering);
 
-/* What was counted, by run_count or part_add. */
-void run_finish(Arena *arena, Gathering *gathering, Run *run);
+/* What was counted, by run_count or part_add. The run is good until run_abandon. BIZCASE_OK or _NO_MEMORY. */
+BizcaseStatus run_finish(Arena *arena, Gathering *gathering, Run *run);
 
 /* Frees what threads have allocated. NULL is allowed. */
 void run_abandon(Gathering *gathering);

@@ -40,8 +40,8 @@ static BizcaseStatus run_and_summarise(Arena *working, const Filling *filling, s
     for (double width = RUN_WIDTH;; width *= 4) {
         BizcaseStatus status = run_begin(working, request, width, gathering);
         if (status == BIZCASE_OK) status = filling->fill(filling->context, pass, *gathering);
+        if (status == BIZCASE_OK) status = run_finish(working, *gathering, run);
         if (status != BIZCASE_OK) return status;
-        run_finish(working, *gathering, run);
         Summing summing = { .run = run, .summaries = summaries };
         crew_run(&(CrewWork){ summarise_column, NULL, &summing, run->column_count }, request->threads);
         if (!atomic_load(&summing.missed)) return BIZCASE_OK;
