@@ -1,4 +1,6 @@
 /* bizcase simulate: the plan and how sure it is. */
+#include <string.h>
+
 #include "options.h"
 #include "run.h"
 
@@ -11,6 +13,8 @@ static ExitStatus write_shard(BizcaseCase *loaded, const Settings *settings, con
 static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
+    /* Pages tell of one option and compare the others' NPV; data files hold everything. */
+    request.main_option_only = strcmp(settings->format, "text") == 0 || strcmp(settings->format, "md") == 0;
     if (settings->shard_count) return write_shard(loaded, settings, &request);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;

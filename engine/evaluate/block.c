@@ -159,7 +159,7 @@ void evaluate_block(const Plan *plan, const BlockRequest *request, const double 
             const Flow flow = { scratch.component + r * COMPONENT_COUNT * LANES, scratch.net + r * flow_size,
                 request->lane_count };
             for (uint32_t f = 0; f < request->figure_count; f++) {
-                if (!result_has(plan, r, &request->figures[f])) continue;
+                if (!result_has(plan, &request->views[v], r, &request->figures[f])) continue;
                 request->figures[f].figure->evaluate(plan, &flow, column);
                 column += LANES;
             }

@@ -10,11 +10,14 @@
 /* An option's figures: absolute, or after its baseline is taken off. */
 typedef struct View {
     uint32_t option, baseline; /* baseline NO_INDEX: absolute */
+    bool is_main;              /* the one that a decision turns on */
 } View;
+
+typedef enum Skip { SKIP_PROGRAMMES = 1, SKIP_MAIN_VIEW = 2, SKIP_OTHER_VIEWS = 4 } Skip;
 
 typedef struct WantedFigure {
     const Figure *figure;
-    bool total_only; /* not by programme */
+    unsigned skips; /* of Skip: results that do not have it */
 } WantedFigure;
 
 typedef struct BlockRequest {
@@ -34,8 +37,9 @@ typedef struct BlockResults {
 } BlockResults;
 
 /* Whether result r of a view, [1 + council][1 + programme], has the figure. */
-static inline bool result_has(const Plan *plan, size_t result, const WantedFigure *wanted) {
-    return !wanted->total_only || result % ((size_t)plan->programme_count + 1) == 0;
+static inline bool result_has(const Plan *plan, const View *view, size_t result, const WantedFigure *wanted) {
+    if (wanted->skips & (view->is_main ? SKIP_MAIN_VIEW : SKIP_OTHER_VIEWS)) return false;
+    return !(wanted->skips & SKIP_PROGRAMMES) || result % ((size_t)plan->programme_count + 1) == 0;
 }
 
 /* Bytes of working memory that evaluate_block wants, aligned to 64. */

@@ -58,8 +58,8 @@ static BizcaseStatus write_draws(Arena *arena, Case *the_case, const BizcaseSimu
     if (status != BIZCASE_OK) return status;
     const uint32_t wanted_count = setup.choice.shown_count;
     WantedFigure *figures = arena_array(arena, wanted_count, sizeof *figures);
-    for (uint32_t f = 0; f < wanted_count; f++) figures[f] = (WantedFigure){ setup.choice.figures[f].figure, true };
-    const View view = main_view(the_case, &setup.views);
+    for (uint32_t f = 0; f < wanted_count; f++) figures[f] = (WantedFigure){ setup.choice.figures[f].figure, SKIP_PROGRAMMES };
+    const View view = main_view(&setup.views);
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = figures, .figure_count = wanted_count };
     DrawsFile file = { .setup = &setup, .columns_in_block = (1 + the_case->council_count) * wanted_count };
     const TrialsRequest trials = { &setup, &block, file.columns_in_block, put_rows, &file };

@@ -34,8 +34,8 @@ static BizcaseStatus trial_at_percentile(Arena *arena, const Setup *setup, doubl
         return bad_trial(setup->the_case, "there are too many trials to look for a percentile's", "--trials 100m is the most");
     const size_t count = (size_t)setup->trials;
     double *outcomes = arena_array(arena, count, sizeof *outcomes), *copy = arena_array(arena, count, sizeof *copy);
-    const View view = main_view(setup->the_case, &setup->views);
-    const WantedFigure npv = { setup->kernel->figures[bizcase_figure_find("npv")], true };
+    const View view = main_view(&setup->views);
+    const WantedFigure npv = { setup->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = &npv, .figure_count = 1 };
     const size_t columns = 1 + setup->model.plan.council_count; /* joint first */
     if (!trials_each(arena, &(TrialsRequest){ setup, &block, columns, keep_npv, outcomes }, setup->threads)) return BIZCASE_STOPPED;

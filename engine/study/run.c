@@ -361,8 +361,8 @@ static void lay_out_columns(Arena *arena, const RunRequest *request, Gathering *
     for (uint32_t v = 0; v < request->view_count; v++)
         for (uint32_t r = 0; r < request->result_count; r++)
             for (uint32_t f = 0; f < request->figure_count; f++) {
-                if (!result_has(plan, r, &request->figures[f])) continue;
-                if (f == request->npv && r >= programmes && r % programmes == 0)
+                if (!result_has(plan, &request->views[v], r, &request->figures[f])) continue;
+                if (request->figures[f].figure == request->npv && r >= programmes && r % programmes == 0)
                     gathering->npv_columns[v * plan->council_count + r / programmes - 1] = gathering->column_count;
                 gathering->columns[gathering->column_count++] = (Column){ .view = v, .result = r, .wanted = f, .figure = request->figures[f].figure };
             }

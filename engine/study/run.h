@@ -18,7 +18,8 @@ typedef struct RunRequest {
     const View *views;
     uint32_t view_count, result_count; /* results of a view */
     const WantedFigure *figures;
-    uint32_t figure_count, npv; /* npv: which of the figures it is */
+    uint32_t figure_count;
+    const Figure *npv; /* every view has it of each council's total */
     uint64_t trials;            /* of the whole design */
     uint64_t points;            /* of one randomisation, a multiple of LANES; 0: plain Monte Carlo */
     uint64_t first_trial, end_trial; /* those that count here, multiples of CHUNK_TRIALS or the end */

@@ -9,10 +9,10 @@
 /* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
 #define MOST_COLUMN_BYTES ((size_t)72 << 20)
 
-static void choose_figure(FigureChoice *choice, const Figure *figure, bool total_only) {
+static void choose_figure(FigureChoice *choice, const Figure *figure, unsigned skips) {
     for (uint32_t f = 0; f < choice->count; f++)
         if (choice->figures[f].figure == figure) return;
-    choice->figures[choice->count++] = (WantedFigure){ figure, total_only };
+    choice->figures[choice->count++] = (WantedFigure){ figure, skips };
 }
 
 /* The name without what is behind "@". NULL when that is not "total". */
@@ -23,9 +23,21 @@ static const char *figure_name(Arena *arena, const char *wanted, bool *total_onl
     return strcmp(at, "@total") == 0 ? arena_text_n(arena, wanted, (size_t)(at - wanted)) : NULL;
 }
 
+/* Of other views only NPV is left, in total: for their comparison, and for the councils' agreement. */
+static void keep_to_main_view(FigureChoice *choice) {
+    bool has_npv = false;
+    for (uint32_t f = 0; f < choice->count; f++) {
+        choice->figures[f].skips |= SKIP_OTHER_VIEWS;
+        has_npv = has_npv || choice->figures[f].figure == choice->npv;
+    }
+    choice->figures[choice->count++] = (WantedFigure){ choice->npv, SKIP_PROGRAMMES | SKIP_MAIN_VIEW };
+    choice->shown_count = choice->count;
+    if (!has_npv) choice->figures[choice->count++] = (WantedFigure){ choice->npv, SKIP_PROGRAMMES | SKIP_OTHER_VIEWS };
+}
+
 static BizcaseStatus choose_figures(
     Arena *arena, Case *the_case, const Kernel *kernel, const BizcaseSimulateRequest *request, FigureChoice *choice) {
-    *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 1, sizeof(WantedFigure)) };
+    *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 2, sizeof(WantedFigure)) };
     const char **names = arena_array(arena, figure_count, sizeof *names);
     for (size_t f = 0; f < figure_count; f++) names[f] = figure_table[f]->name;
     for (size_t i = 0; i < request->figure_count; i++) {
@@ -38,15 +50,15 @@ static BizcaseStatus choose_figures(
                 "\"%s\" is not a figure", request->figures[i]);
             return BIZCASE_BAD_REQUEST;
         }
-        choose_figure(choice, kernel->figures[f], total_only);
+        choose_figure(choice, kernel->figures[f], total_only ? SKIP_PROGRAMMES : 0);
     }
     if (request->figure_count == 0)
         for (size_t f = 0; f < figure_count; f++)
-            if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], false);
+            if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], 0);
     choice->shown_count = choice->count;
-    const Figure *npv = kernel->figures[bizcase_figure_find("npv")];
-    choose_figure(choice, npv, true);
-    while (choice->figures[choice->npv].figure != npv) choice->npv++;
+    choice->npv = kernel->figures[bizcase_figure_find("npv")];
+    if (request->main_option_only) keep_to_main_view(choice);
+    else choose_figure(choice, choice->npv, SKIP_PROGRAMMES);
     return BIZCASE_OK;
 }
 

@@ -12,7 +12,7 @@ typedef struct FigureChoice {
     WantedFigure *figures;
     uint32_t count;       /* all that are evaluated */
     uint32_t shown_count; /* the first ones, which are reported */
-    uint32_t npv;
+    const Figure *npv;
 } FigureChoice;
 
 typedef struct Setup {

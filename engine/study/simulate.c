@@ -146,7 +146,7 @@ static BizcaseStatus try_trials(Case *the_case, const BizcaseSimulateRequest *re
     BizcaseStatus status = setup_simulation(arena, the_case, &tried, &setup);
     if (status == BIZCASE_OK) {
         View *only = arena_alloc(arena, sizeof *only);
-        *only = main_view(the_case, &setup.views);
+        *only = main_view(&setup.views);
         setup.views.items = only;
         setup.views.count = 1;
         setup.views_at_once = setup.pass_count = 1;

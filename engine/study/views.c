@@ -9,21 +9,7 @@ static void unknown_option(Arena *arena, Case *the_case, const char *option) {
         word_hint(arena, option, ids, the_case->option_count), "the case has no option \"%s\"", option);
 }
 
-BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views) {
-    *views = (Views){ .items = arena_array(arena, 2 * the_case->option_count, sizeof(View)),
-        .result_count = (uint32_t)((1 + the_case->council_count) * (1 + the_case->programme_count)) };
-    for (size_t o = 0; o < the_case->option_count; o++) {
-        if (option && strcmp(option, the_case->options[o].label.id) != 0) continue;
-        if (the_case->baseline != NONE && the_case->baseline != o)
-            views->items[views->count++] = (View){ (uint32_t)o, (uint32_t)the_case->baseline };
-        views->items[views->count++] = (View){ (uint32_t)o, NO_INDEX };
-    }
-    if (views->count > 0) return BIZCASE_OK;
-    unknown_option(arena, the_case, option);
-    return BIZCASE_BAD_REQUEST;
-}
-
-View main_view(const Case *the_case, const Views *views) {
+static void mark_main_view(const Case *the_case, Views *views) {
     uint32_t best = 0;
     int best_rank = -1;
     for (uint32_t v = 0; v < views->count; v++) {
@@ -34,7 +20,30 @@ View main_view(const Case *the_case, const Views *views) {
             best_rank = rank;
         }
     }
-    return views->items[best];
+    views->items[best].is_main = true;
+}
+
+BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views) {
+    *views = (Views){ .items = arena_array(arena, 2 * the_case->option_count, sizeof(View)),
+        .result_count = (uint32_t)((1 + the_case->council_count) * (1 + the_case->programme_count)) };
+    for (size_t o = 0; o < the_case->option_count; o++) {
+        if (option && strcmp(option, the_case->options[o].label.id) != 0) continue;
+        if (the_case->baseline != NONE && the_case->baseline != o)
+            views->items[views->count++] = (View){ (uint32_t)o, (uint32_t)the_case->baseline, false };
+        views->items[views->count++] = (View){ (uint32_t)o, NO_INDEX, false };
+    }
+    if (views->count > 0) {
+        mark_main_view(the_case, views);
+        return BIZCASE_OK;
+    }
+    unknown_option(arena, the_case, option);
+    return BIZCASE_BAD_REQUEST;
+}
+
+View main_view(const Views *views) {
+    uint32_t v = 0;
+    while (!views->items[v].is_main) v++;
+    return views->items[v];
 }
 
 BizcaseScope scope_of(const Case *the_case, const View *view, size_t result) {

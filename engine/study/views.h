@@ -16,7 +16,7 @@ typedef struct Views {
 BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views);
 
 /* The view that a decision turns on: against the baseline before absolute, the preferred option before others. */
-View main_view(const Case *the_case, const Views *views);
+View main_view(const Views *views);
 
 /* The scope of result r of a view, in the order of BlockResults. */
 BizcaseScope scope_of(const Case *the_case, const View *view, size_t result);
