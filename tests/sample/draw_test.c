@@ -9,7 +9,7 @@
 #include "examples.h"
 #include "sample/compile.h"
 
-enum { BLOCKS = 782, TRIALS = BLOCKS * LANES }; /* a few more than 200,000 */
+enum { TRIALS = 204800, BLOCKS = TRIALS / LANES };
 
 static Arena *arena;
 
