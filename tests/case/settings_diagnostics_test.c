@@ -118,11 +118,6 @@ static void settings_that_are_wrong_say_so(void **state) {
             .message =
                 "\"-1\" is not a seed, a whole number from 0 to 9007199254740992 (column value of setting \"seed\")",
             .hint = "" },
-        { .files = { { "case.csv", "key,value\nsampler,lhs\n" } },
-            .place = "case.csv:2:9",
-            .severity = BIZCASE_ERROR,
-            .message = "sampler \"lhs\" is not available in this version (column value of setting \"sampler\")",
-            .hint = "expected mc" },
         { .files = { { "case.csv", "key,value\nsampler,sobel\n" } },
             .place = "case.csv:2:9",
             .severity = BIZCASE_ERROR,
