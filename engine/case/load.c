@@ -5,6 +5,7 @@
 #include "case/changes.h"
 #include "case/handle.h"
 #include "case/loader.h"
+#include "case/size_checks.h"
 
 static void init_ids(Loader *loader) {
     const struct {
@@ -154,6 +155,7 @@ static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
     mark_incomplete(loader);
     read_sheets(loader);
     check_lines(loader);
+    check_sizes(loader);
     warn_unknown_files(loader);
     folder_digest(&loader->folder, data->digest);
     if (request->strict) make_warnings_errors(loader->diagnostics);
