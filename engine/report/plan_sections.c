@@ -89,6 +89,19 @@ static void baseline_note(const Briefing *briefing, Section *section) {
             option_name(briefing->loaded, briefing->versus), money_text(briefing, result->figures[npv])));
 }
 
+/* Figures whose names do not say what they are. */
+static void terms_notes(const Briefing *briefing, Section *section) {
+    Document *document = briefing->document;
+    section_note(document, section,
+        "The internal rate of return is the discount rate at which net present value would be nil; the modified one "
+        "takes what comes in to earn the reinvestment rate only.");
+    section_note(document, section,
+        "The equivalent annual cost is the level yearly payment of the same present value; in brackets it is a gain.");
+    if (briefing->loaded->settings.start.length_months < 12)
+        section_note(document, section,
+            "Peak funding is the lowest point between periods of the case, which may lie within a year.");
+}
+
 void figures_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
@@ -106,6 +119,7 @@ void figures_section(const Briefing *briefing) {
     for (size_t f = 0; f < figure_count; f++) add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
     for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
     roots_note(briefing, section);
+    terms_notes(briefing, section);
     baseline_note(briefing, section);
     if (bodies > 1)
         section_note(document, section,
@@ -155,6 +169,7 @@ void programmes_section(const Briefing *briefing) {
     cast_table(briefing->arena, benefits_costs, rows, 3, style_step(briefing->money));
     if (bodies > 1) cast_table(briefing->arena, by_body, rows, bodies, style_step(briefing->money));
     add_programme_rows(briefing, section, benefits_costs, by_body);
+    section_note(document, section, "Costs are in brackets here, so that each row adds up to its net present value.");
     money_note(briefing, section);
 }
 

@@ -5,6 +5,7 @@
 #include "report/figure_facts.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char STUDY[] = "simulate";
 static const char *const fact_columns[] = { "study", "option", "versus", "council", "programme", "figure", "statistic",
@@ -139,14 +140,18 @@ static void add_facts(Document *document, const Case *loaded, const BizcaseSimul
     }
 }
 
+static const char *sampler_words(const char *sampler) {
+    return strcmp(sampler, "lhs") == 0 ? "Latin hypercube" : strcmp(sampler, "sobol") == 0 ? "scrambled Sobol points" : "plain Monte Carlo";
+}
+
 static void add_sections(
     Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
     Briefing briefing = briefing_start(document, loaded, appraisal, simulation);
     case_head(document, "Simulation", loaded);
-    document_head(document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s, seed %llu",
+    document_head(document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s (%s), seed %llu",
                                 number_text(document->arena, (double)simulation->trials,
                                     (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 }),
-                                simulation->input_count, simulation->sampler, (unsigned long long)simulation->seed));
+                                simulation->input_count, simulation->sampler, sampler_words(simulation->sampler), (unsigned long long)simulation->seed));
     answer_section(&briefing);
     simulated_sections(&briefing);
     figures_section(&briefing);
