@@ -115,8 +115,10 @@ BizcaseStatus bizcase_simulate_shard(BizcaseCase *loaded, const BizcaseSimulateR
         arena_free(arena);
         return BIZCASE_NO_MEMORY;
     }
+    BizcaseSimulateRequest whole = *request;
+    whole.main_option_only = 0; /* a merge can be written in any format */
     Setup setup;
-    BizcaseStatus status = setup_simulation(arena, the_case, request, &setup);
+    BizcaseStatus status = setup_simulation(arena, the_case, &whole, &setup);
     if (status == BIZCASE_OK && (setup.points != 0 || shard < 1 || shard > shard_count)) {
         diagnostics_error(&the_case->diagnostics, (Place){ .file = "--shard" },
             setup.points ? "expected the sampler mc, whose trials do not know of each other" : "expected N/M with N from 1 to M",
