@@ -28,7 +28,7 @@ struct Gathering {
     Desk *desks;
     Grid *grids;      /* [column] */
     uint8_t *kept;    /* [column][cell] */
-    uint32_t *first_fine; /* [column][cell + 1], or NULL */
+    uint32_t *first_fine; /* [column][cell + 1] */
     double *thresholds; /* [column][percentile] */
     double *pilot;    /* [column][pilot trial] */
     double *pilot_copies; /* [thread][pilot trial] */
@@ -37,7 +37,6 @@ struct Gathering {
     Randomisation *randomisations; /* [column][randomisation], when finished */
     double *slips;    /* [chunk from first_chunk][slip_sum_count] */
     double width;
-    bool keeps_outcomes;
     atomic_bool out_of_memory;
     uint64_t chunks_before; /* for progress */
 };

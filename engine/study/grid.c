@@ -91,7 +91,7 @@ static void keep_cells(
 
 /* Divides kept cells by the share of the pilot's outcomes in them. Returns the share of all kept cells. */
 static double divide_kept_cells(Grid *grid, const double *pilot, size_t finite) {
-    static const double fine_share = 1e-5; /* of outcomes in a fine cell, were they even; they are not: 1e-4 is promised */
+    static const double fine_share = 2.5e-5; /* of outcomes in a fine cell, were they even; they are not: 1e-4 is promised */
     const uint32_t cell_count = 2 * grid->side_count;
     uint32_t inside[MOST_CELLS] = { 0 }, fine = 0;
     size_t all = 0;

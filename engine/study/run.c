@@ -9,11 +9,11 @@
 #include "study/grid.h"
 #include "study/moved_out.h"
 
-/* The pilot: as many trials as give good cells, while their outcomes fit. */
-enum { LEAST_PILOT = 4 * CHUNK_TRIALS };
-#define MOST_PILOT_BYTES ((size_t)48 << 20)
-/* Outcomes near percentiles are kept while they are expected to fit into this; then they are counted in finer cells. */
-#define MOST_KEPT_BYTES ((size_t)128 << 20)
+/* The pilot is a sixteenth of the trials, within these. */
+enum { LEAST_PILOT = 4 * CHUNK_TRIALS, MOST_PILOT = 64 * CHUNK_TRIALS };
+/* Outcomes of a column near its percentiles are kept while they are expected to fit into this; then they are counted in
+   finer cells. Neither this nor the pilot depends on what else is asked for, or results would. */
+#define MOST_KEPT_BYTES ((size_t)2 << 20)
 
 static uint64_t trials_in_chunk(const Gathering *gathering, uint64_t chunk) {
     const uint64_t left = gathering->request.trials - chunk * gathering->chunk_trials;
@@ -68,7 +68,7 @@ static void note_randomisation(const Gathering *gathering, size_t column, const 
 static void tally_column(Gathering *gathering, Desk *desk, size_t column, uint64_t chunk, const double *outcomes, uint32_t lane_count) {
     Tally *tally = &desk->tallies[column];
     TallySums *sums = &gathering->sums[(chunk - gathering->first_chunk) * gathering->column_count + column];
-    if (gathering->keeps_outcomes && !make_room(gathering, desk, column)) {
+    if (gathering->grids[column].keeps_outcomes && !make_room(gathering, desk, column)) {
         atomic_store(&gathering->out_of_memory, true);
         return;
     }
@@ -152,12 +152,16 @@ static void lay_out_column(void *context, size_t column, unsigned worker) {
     Gathering *gathering = context;
     const uint64_t pilot = pilot_trials(gathering);
     double *copy = gathering->pilot_copies + worker * pilot;
+    uint8_t *kept = gathering->kept + column * MOST_CELLS;
+    uint32_t *first_fine = gathering->first_fine + column * (MOST_CELLS + 1);
+    double *thresholds = gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT;
     memcpy(copy, gathering->pilot + column * pilot, (size_t)pilot * sizeof *copy);
-    const GridRequest request = { gathering->columns[column].figure, gathering->keeps_outcomes, gathering->width };
-    gathering->kept_parts[column] = grid_lay_out(&request, copy, (size_t)pilot,
-        gathering->kept + column * MOST_CELLS,
-        gathering->first_fine ? gathering->first_fine + column * (MOST_CELLS + 1) : NULL, &gathering->grids[column],
-        gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT);
+    GridRequest request = { gathering->columns[column].figure, true, gathering->width };
+    gathering->kept_parts[column] = grid_lay_out(&request, copy, (size_t)pilot, kept, NULL, &gathering->grids[column], thresholds);
+    if (gathering->kept_parts[column] * (double)gathering->request.trials * sizeof(double) <= MOST_KEPT_BYTES) return;
+    request.keeps_outcomes = false;
+    memset(kept, 0, MOST_CELLS);
+    grid_lay_out(&request, copy, (size_t)pilot, kept, first_fine, &gathering->grids[column], thresholds);
 }
 
 static void tally_pilot_column(void *context, size_t column, unsigned worker) {
@@ -172,21 +176,6 @@ static void tally_pilot_column(void *context, size_t column, unsigned worker) {
             tally_column(gathering, &gathering->desks[worker], column, chunk, block, lane_count);
         }
     }
-}
-
-static void lay_out_grids(Arena *arena, Gathering *gathering, bool keeps_outcomes) {
-    gathering->keeps_outcomes = keeps_outcomes;
-    gathering->kept = arena_array(arena, gathering->column_count, MOST_CELLS);
-    if (!keeps_outcomes)
-        gathering->first_fine = arena_array(arena, gathering->column_count * (MOST_CELLS + 1), sizeof(uint32_t));
-    crew_run(&(CrewWork){ lay_out_column, NULL, gathering, gathering->column_count }, gathering->request.threads);
-}
-
-/* Of all trials, so that every shard of a run decides alike. */
-static double expected_kept_bytes(const Gathering *gathering) {
-    double parts = 0;
-    for (size_t column = 0; column < gathering->column_count; column++) parts += gathering->kept_parts[column];
-    return parts * (double)gathering->request.trials * sizeof(double);
 }
 
 static Tally empty_tally(Arena *arena, const Grid *grid) {
@@ -335,16 +324,17 @@ static Desk desk_of(Arena *arena, const Gathering *gathering) {
     };
 }
 
-/* As large as memory and a sixteenth of the trials allow, but not below the least; few trials are all pilot. */
-static uint64_t pilot_size(uint64_t trials, size_t columns) {
+/* Few trials are all pilot. */
+static uint64_t pilot_size(uint64_t trials) {
     if (trials <= 2 * LEAST_PILOT) return trials;
     uint64_t pilot = LEAST_PILOT;
-    while (2 * pilot <= trials / 16 && 2 * pilot * columns * sizeof(double) <= MOST_PILOT_BYTES) pilot *= 2;
+    while (2 * pilot <= trials / 16 && 2 * pilot <= MOST_PILOT) pilot *= 2;
     return pilot;
 }
 
 size_t run_column_bytes(uint64_t trials) {
-    return (size_t)(trials < 2 * LEAST_PILOT ? trials : 2 * LEAST_PILOT) * sizeof(double);
+    const double kept = 0.12 * (double)trials * sizeof(double);
+    return (size_t)pilot_size(trials) * sizeof(double) + (kept < MOST_KEPT_BYTES ? (size_t)kept : MOST_KEPT_BYTES);
 }
 
 /* How many units hold the number. */
@@ -378,13 +368,15 @@ static void gather(Arena *arena, const RunRequest *request, double width, Gather
     lay_out_columns(arena, request, gathering);
     const size_t columns = gathering->column_count;
     gathering->chunk_count = in_whole(request->trials, gathering->chunk_trials);
-    gathering->pilot_chunks = in_whole(pilot_size(request->trials, columns), gathering->chunk_trials);
+    gathering->pilot_chunks = in_whole(pilot_size(request->trials), gathering->chunk_trials);
     gathering->first_chunk = request->first_trial / gathering->chunk_trials;
     gathering->end_chunk = in_whole(request->end_trial, gathering->chunk_trials);
     const size_t counted = (size_t)(gathering->end_chunk - gathering->first_chunk);
     gathering->desks = arena_array(arena, request->threads, sizeof(Desk));
     for (unsigned w = 0; w < request->threads; w++) gathering->desks[w] = desk_of(arena, gathering);
     gathering->grids = arena_array(arena, columns, sizeof(Grid));
+    gathering->kept = arena_array(arena, columns, MOST_CELLS);
+    gathering->first_fine = arena_array(arena, columns * (MOST_CELLS + 1), sizeof(uint32_t));
     gathering->thresholds = arena_array(arena, columns * BIZCASE_PERCENTILE_COUNT, sizeof(double));
     gathering->pilot = arena_array(arena, columns * (size_t)pilot_trials(gathering), sizeof(double));
     gathering->pilot_copies = arena_array(arena, request->threads * (size_t)pilot_trials(gathering), sizeof(double));
@@ -398,8 +390,7 @@ BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, G
     gather(arena, request, width, gathering);
     if (!crew_run(&(CrewWork){ run_pilot_chunk, report_chunks, gathering, (size_t)gathering->pilot_chunks }, request->threads))
         return BIZCASE_STOPPED;
-    lay_out_grids(arena, gathering, true);
-    if (expected_kept_bytes(gathering) > MOST_KEPT_BYTES) lay_out_grids(arena, gathering, false);
+    crew_run(&(CrewWork){ lay_out_column, NULL, gathering, gathering->column_count }, request->threads);
     for (unsigned w = 0; w < request->threads; w++)
         for (size_t c = 0; c < gathering->column_count; c++)
             gathering->desks[w].tallies[c] = empty_tally(arena, &gathering->grids[c]);

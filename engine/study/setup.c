@@ -7,7 +7,7 @@
 #include "study/crew.h"
 
 /* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
-#define MOST_COLUMN_BYTES ((size_t)72 << 20)
+#define MOST_COLUMN_BYTES ((size_t)160 << 20)
 
 static void choose_figure(FigureChoice *choice, const Figure *figure, unsigned skips) {
     for (uint32_t f = 0; f < choice->count; f++)
