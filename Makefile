@@ -16,8 +16,8 @@ SO  := libbizcase.so.0
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build run test check bench goldens fuzz deps install clean help \
-        needs everything headers test-programs thread-test fuzz-run lint FORCE
+.PHONY: build run test check check-rng bench goldens fuzz wasm deps install clean help \
+        needs everything headers test-programs thread-test digest-test fuzz-run lint FORCE
 
 # --- flags ----------------------------------------------------------------------------------------------------------
 # The same case, seed and version give the same bits on every processor and with every compiler. So a × b + c is never
@@ -47,7 +47,7 @@ EXTRA    :=
 LIBRARIES = $(shell pkg-config --libs gsl jansson nettle) -lcsv -lm
 
 # --- what there is: new files are found by pattern ------------------------------------------------------------------
-LIB_SOURCES   := $(filter-out engine/cli/%,$(wildcard engine/*/*.c))
+LIB_SOURCES   := $(filter-out engine/cli/% engine/wasm/%,$(wildcard engine/*/*.c))
 CLI_SOURCES   := $(wildcard engine/cli/*.c)
 TEST_SOURCES  := $(wildcard tests/*/*_test.c)
 FUZZ_SOURCES  := $(wildcard tests/fuzz/fuzz_*.c)
@@ -101,6 +101,23 @@ $$(OBJ)/kernel_$(1).o: $$(HOT:%.c=$$(OBJ)/$(1)/%.o)
 	$$(Q)$$(OBJCOPY) --keep-global-symbol=kernel_$(1) $$@
 endef
 $(foreach isa,$(ISAS),$(eval $(call ISA_RULES,$(isa))))
+
+# The hot sources once more, as a WebAssembly module that imports nothing: no library, not even C's. clang must not link,
+# as it runs wasm-opt where it finds it, and Debian's does not know SIMD. The stack comes first, so that one too deep
+# traps instead of overwriting data.
+WASM_SOURCES := $(HOT) engine/study/plan_image.c engine/study/plan_sound.c $(wildcard engine/wasm/*.c)
+WASM_OBJECTS := $(WASM_SOURCES:%.c=build/wasm/obj/%.o)
+WASM_COMPILE := clang --target=wasm32 -std=c17 -O3 -msimd128 -mbulk-memory -ffreestanding -fno-builtin -nostdlibinc \
+        -ffp-contract=off -fno-math-errno -fvisibility=hidden $(WARNINGS) -Werror -DKERNEL_NAME=kernel_wasm -Iengine
+WASM_LINK    := wasm-ld --no-entry --strip-all --stack-first -z stack-size=262144
+build/wasm/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	@echo 'wasm $@'
+	$(Q)$(WASM_COMPILE) -MMD -MP -c $< -o $@
+build/kernel.wasm: $(WASM_OBJECTS)
+	@echo 'link $@'
+	$(Q)$(WASM_LINK) $^ -o $@
+-include $(shell find build/wasm -name '*.d' 2>/dev/null)
 
 # Other flags mean other objects: this file changes only when they do.
 $(OBJ)/flags: FORCE
@@ -168,11 +185,16 @@ check: ## compile with warnings as errors, test under sanitizers, look for bugs
 	$(MAKE) FLAVOUR=check-gcc everything
 	$(MAKE) FLAVOUR=check-clang everything
 	$(MAKE) lint
+	$(MAKE) FLAVOUR=check-gcc digest-test
+	$(MAKE) FLAVOUR=check-clang digest-test
 	$(MAKE) FLAVOUR=tsan thread-test
 	$(MAKE) FLAVOUR=asan test
 everything: build headers test-programs $(BENCH)
 thread-test: $(filter %/study/simulate_test,$(TESTS))
 	@$(if $^,.ci/tests $(OUT)/tests $^,echo "no tests/study/simulate_test.c to run under ThreadSanitizer")
+# The same bits from this flavour's compiler, from every kernel, and from the WebAssembly kernel run by node.
+digest-test: $(OUT)/tests/wasm/kernel_digest_test wasm
+	@BIZCASE_WASM=build/kernel.wasm .ci/tests $(OUT)/tests $<
 lint:
 	cppcheck --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --quiet -j 2 \
 	    --suppress=missingIncludeSystem --suppress=uninitvar:tests/* --suppress=normalCheckLevelMaxBranches \
@@ -181,8 +203,9 @@ lint:
 bench: deps build $(BENCH) ## compare speed with an ordinary GSL program, and samplers with each other
 	@$(BENCH) $(OUT)/bench $(BIZCASE) '$(shell $(CC) --version | head -n 1)' '$(OURS)'
 
-goldens: build ## write the expected outputs of the end-to-end cases anew
+goldens: build $(OUT)/tests/wasm/kernel_digest_test ## write the expected outputs and digests of the cases anew
 	BIZCASE=$(abspath $(BIZCASE)) tests/cases/run --update
+	$(OUT)/tests/wasm/kernel_digest_test --update
 
 fuzz: ## feed the readers random input, FUZZ_SECONDS (60) each
 	.ci/deps build check
@@ -195,6 +218,17 @@ fuzz-run: $(REPLAYS)
 	    $$program $$words -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
 	        -artifact_prefix=$$found/crash- $$found tests/fuzz/corpus/$$name || exit 1; \
 	done
+
+wasm: build/kernel.wasm ## build the kernel as a WebAssembly module; needs clang and lld
+
+check-rng: ## dieharder's whole battery on the random numbers; takes an hour or more
+	.ci/deps build rng
+	$(MAKE) $(OUT)/tests/rng/stream
+	$(OUT)/tests/rng/stream | dieharder -a -g 200 -Y 1 -k 2
+$(OUT)/tests/rng/stream: $(OBJ)/tests/rng/stream.o $(OUT)/libbizcase.a
+	@mkdir -p $(@D)
+	@echo 'link $@'
+	$(Q)$(LINK) $^ $(LIBRARIES) -o $@
 
 deps: ## install the Debian packages that building and testing need, if they are missing
 	@.ci/deps build
