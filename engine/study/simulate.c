@@ -178,9 +178,9 @@ static BizcaseStatus find_trials(Case *the_case, const BizcaseSimulateRequest *r
 
 static void warn_not_reached(Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double reached) {
     const char *wanted = request->until_is_relative ? arena_format(the_case->arena, "%g%%", 100 * request->until)
-                                                    : arena_format(the_case->arena, "%g", request->until);
+                                                    : arena_format(the_case->arena, "%.0f", request->until);
     const char *got = request->until_is_relative ? arena_format(the_case->arena, "%.2g%%", 100 * reached)
-                                                 : arena_format(the_case->arena, "%.3g", reached);
+                                                 : arena_format(the_case->arena, "%.0f", reached);
     diagnostics_warning(&the_case->diagnostics, (Place){ .file = "--until" }, "allow more with --trials",
         "%llu trials make the joint net present value sure to %s only, not to %s", (unsigned long long)trials, got, wanted);
 }
