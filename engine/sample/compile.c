@@ -89,7 +89,7 @@ DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, cons
 }
 
 void draw_plan_design(Arena *arena, DrawPlan *plan, Design design, uint64_t points) {
-    plan->design = design;
+    plan->design = (int)design;
     plan->points = points;
     if (design != DESIGN_SOBOL) return;
     uint32_t *dimension = arena_array(arena, plan->input_count, sizeof *dimension), count = 0;
