@@ -193,12 +193,12 @@ static const bool *idle_periods(const Compiler *compiler, const BundleDraft *dra
     bool *idle = arena_array(compiler->arena, plan->period_count, sizeof *idle);
     for (uint32_t t = 0; t < plan->period_count; t++) {
         idle[t] = true;
-        for (uint32_t s = 0; s < draft->bundle.stream_count && idle[t]; s++) {
+        for (uint32_t s = 0; s < draft->bundle.stream_count; s++) {
             const Stream *stream = &compiler->streams[draft->streams[s]];
             double rate = 0;
             for (uint32_t j = 0; j < stream->jump_count; j++)
                 if (draft->steps[stream->jumps[j].step].position <= t) rate += stream->jumps[j].amount;
-            idle[t] = fabs(rate) <= plan->zero_money;
+            if (!(fabs(rate) <= plan->zero_money)) idle[t] = false;
         }
     }
     return idle;
@@ -212,7 +212,7 @@ static void sort_steps(const Compiler *compiler, BundleDraft *draft) {
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t j = 0; j < count; j++)
             place[i] += draft->steps[j].position < draft->steps[i].position
-                || (draft->steps[j].position == draft->steps[i].position && j < i);
+                || (j < i && draft->steps[j].position == draft->steps[i].position);
     for (uint32_t i = 0; i < count; i++) sorted[place[i]] = draft->steps[i];
     draft->steps = sorted;
     for (uint32_t s = 0; s < draft->bundle.stream_count; s++) {
@@ -275,8 +275,8 @@ static void compile_rates(Arena *arena, const Settings *settings, Plan *plan) {
 Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     const Settings *settings = &the_case->settings;
     const bool with_bias =
-        purpose == FOR_APPRAISAL ? settings->optimism_bias_in_plan : settings->optimism_bias_in_simulation;
-    Model model = { .inputs = inputs_compile(arena, the_case) };
+        purpose == FOR_SIMULATION ? settings->optimism_bias_in_simulation : settings->optimism_bias_in_plan;
+    Model model = { .inputs = inputs_compile(arena, the_case, purpose == FOR_SENSITIVITY) };
     Plan *plan = &model.plan;
     plan->period_count = (uint32_t)settings->period_count;
     plan->months_per_period = (uint32_t)settings->start.length_months;
