@@ -6,7 +6,8 @@
 #include "evaluate/plan.h"
 #include "model/inputs.h"
 
-typedef enum PlanPurpose { FOR_APPRAISAL, FOR_SIMULATION } PlanPurpose;
+/* FOR_SENSITIVITY: as for the appraisal, but every line has an input, so that each can be changed. */
+typedef enum PlanPurpose { FOR_APPRAISAL, FOR_SIMULATION, FOR_SENSITIVITY } PlanPurpose;
 
 /* A stream that a slip moves, and the line it comes from. */
 typedef struct MovingLine {

@@ -29,7 +29,7 @@ static uint32_t *index_array(Arena *arena, size_t count) {
     return array;
 }
 
-Inputs inputs_compile(Arena *arena, const Case *the_case) {
+Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line) {
     const bool risk_in_plan = the_case->settings.risk_in_plan;
     const size_t most =
         the_case->line_count + the_case->driver_count + 2 * the_case->risk_count + the_case->phase_count;
@@ -45,7 +45,7 @@ Inputs inputs_compile(Arena *arena, const Case *the_case) {
         const Line *line = &the_case->lines[l];
         if (!line->type->in_economic_appraisal) continue;
         const Fitted *own = &line->own.fitted;
-        if (own->constant && own->central == 1) continue;
+        if (!every_line && own->constant && own->central == 1) continue;
         inputs.of_line[l] = add_input(arena, &inputs, "line", line->label.id, *own, own->central);
     }
     for (size_t d = 0; d < the_case->driver_count; d++) {

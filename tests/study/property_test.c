@@ -293,7 +293,7 @@ static void plan_agrees_with_the_oracle(void **state) {
         run_random_case(&c, (Dress){ 0 }, 1, &run);
         Arena *arena = arena_new();
         Case *the_case = case_of(run.made.loaded);
-        const Inputs inputs = inputs_compile(arena, the_case);
+        const Inputs inputs = inputs_compile(arena, the_case, false);
         double *values = arena_array(arena, inputs.count, sizeof *values);
         for (size_t i = 0; i < inputs.count; i++) values[i] = inputs.items[i].plan_value;
         const Oracle oracle = { the_case, &inputs, values, the_case->settings.optimism_bias_in_plan };
@@ -343,7 +343,7 @@ static void trials_agree_with_the_oracle(void **state) {
         run_random_case(&c, (Dress){ 0 }, ORACLE_TRIALS, &run);
         Arena *arena = arena_new();
         Case *the_case = case_of(run.made.loaded);
-        const Inputs inputs = inputs_compile(arena, the_case);
+        const Inputs inputs = inputs_compile(arena, the_case, false);
         const DrawPlan draws = inputs_draw_plan(arena, the_case, &inputs, c.seed);
         double *values = arena_array(arena, (size_t)inputs.count * LANES, sizeof *values);
         draw_block(&draws, 0, values, arena_alloc(arena, draw_scratch_size(&draws)));

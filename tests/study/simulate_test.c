@@ -100,7 +100,7 @@ static void plan_agrees_with_the_oracle(void **state) {
         Arena *arena = arena_new();
         Views views;
         views_of(arena, the_case, NULL, &views);
-        const Inputs inputs = inputs_compile(arena, the_case);
+        const Inputs inputs = inputs_compile(arena, the_case, false);
         double *values = arena_array(arena, inputs.count, sizeof *values);
         for (size_t i = 0; i < inputs.count; i++) values[i] = inputs.items[i].plan_value;
         const Oracle oracle = { the_case, &inputs, values, the_case->settings.optimism_bias_in_plan };
