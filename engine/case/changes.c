@@ -62,6 +62,24 @@ static long find_period_column(const Table *table, Period wanted) {
     return -1;
 }
 
+/* The column is new. A period beyond all that the file has most likely is a slip, and makes the case's horizon longer. */
+static long add_period(Edit *edit, bool is_period, Period wanted, const Cell *name) {
+    Table *table = &edit->sheet->table;
+    bool is_within = !is_period, has_periods = false, is_after = true;
+    for (size_t c = 0; c < table->column_count && is_period; c++) {
+        Period period;
+        if (!period_parse(table->header[c].text, &period)) continue;
+        if (has_periods && (period.first_month < wanted.first_month) != is_after) is_within = true;
+        is_after = period.first_month < wanted.first_month;
+        has_periods = true;
+    }
+    if (has_periods && !is_within)
+        diagnostics_warning(edit->loader->diagnostics, name->place, NULL,
+            "\"%s\" lies %s all the periods of %s: the horizon may grow to hold it", name->text, is_after ? "after" : "before",
+            edit->sheet->kind->file);
+    return (long)table_add_column(edit->loader->arena, table, name->text, name->place);
+}
+
 static bool take_all_periods(Edit *edit) {
     const Table *table = &edit->sheet->table;
     edit->columns = arena_array(edit->loader->arena, table->column_count, sizeof *edit->columns);
@@ -110,7 +128,7 @@ static bool find_columns(Edit *edit) {
     edit->whole_profile = takes_periods && period_parse(wanted->text, &period);
     if (found < 0 && edit->whole_profile) found = find_period_column(table, period);
     if (found < 0 && edit->change->kind == CHANGE_SET && may_have_column(edit))
-        found = (long)table_add_column(edit->loader->arena, table, wanted->text, wanted->place);
+        found = add_period(edit, edit->whole_profile, period, wanted);
     if (found < 0) {
         report_column(edit);
         return false;

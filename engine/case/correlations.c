@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "case/row.h"
+#include "sample/compile.h"
 
 enum { A, B, CORRELATION, NOTE, COLUMN_COUNT };
 
@@ -151,6 +152,38 @@ static bool read_pair(const Row *row, Correlation *pair) {
     return reading == READ_GOOD;
 }
 
+static size_t input_number(InputName *inputs, size_t *count, InputName input) {
+    for (size_t i = 0; i < *count; i++)
+        if (same_input(inputs[i], input)) return i;
+    inputs[(*count)++] = input;
+    return *count - 1;
+}
+
+/* Values that cannot all hold are replaced, when trials are drawn, by the nearest that can: the user should know. */
+static void check_together(Loader *loader) {
+    const Case *data = loader->data;
+    if (data->correlation_count == 0) return;
+    InputName *inputs = arena_array(loader->arena, 2 * data->correlation_count, sizeof *inputs);
+    size_t count = 0;
+    for (size_t i = 0; i < data->correlation_count; i++) {
+        input_number(inputs, &count, data->correlations[i].a);
+        input_number(inputs, &count, data->correlations[i].b);
+    }
+    double *matrix = arena_array(loader->arena, count * count, sizeof *matrix);
+    double *factor = arena_array(loader->arena, count * count, sizeof *factor);
+    for (size_t i = 0; i < count; i++) matrix[i * count + i] = 1;
+    for (size_t i = 0; i < data->correlation_count; i++) {
+        const size_t a = input_number(inputs, &count, data->correlations[i].a);
+        const size_t b = input_number(inputs, &count, data->correlations[i].b);
+        matrix[a * count + b] = matrix[b * count + a] = data->correlations[i].value;
+    }
+    const CorrelationRepair repair = correlation_factor(loader->arena, count, matrix, factor);
+    if (repair.repaired)
+        diagnostics_warning(loader->diagnostics, (Place){ .file = csv_correlations.file },
+            "values that can hold together: the nearest possible matrix is used",
+            "the correlations contradict each other; the largest change needed is %.3f", repair.largest_change);
+}
+
 static void read(Loader *loader, const Sheet *sheet) {
     Case *data = loader->data;
     data->correlations = arena_array(loader->arena, sheet->table.row_count, sizeof *data->correlations);
@@ -160,6 +193,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         if (!read_pair(&row, &pair) || is_repeated(&row, &pair) || is_certain(&row, &pair)) continue;
         data->correlations[data->correlation_count++] = pair;
     }
+    check_together(loader);
 }
 
 const CsvKind csv_correlations = {

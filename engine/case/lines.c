@@ -95,6 +95,32 @@ static void read_prices(const Row *row, Line *line) {
             row_text(row, INDEX));
 }
 
+/* A total among the lines would count everything twice. */
+static void warn_of_total(const Row *row, const Line *line) {
+    static const char *const words[] = { "total", "grand total", "sub total", "sum", "total costs", "total benefits" };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (names_match(line->label.id, words[i]) || names_match(line->label.name, words[i])) {
+            row_warning(row, 0, "remove the row if it is one", "\"%s\" looks like a total, and is counted as a line of its own",
+                line->label.name);
+            return;
+        }
+}
+
+/* Amounts in the cells and in the distribution too, or deviations instead of factors. */
+static void warn_of_factor(const Row *row, const Line *line) {
+    static const double large_factor = 10, large_amount = 100;
+    const Fitted *own = &line->own.fitted;
+    double largest = 0;
+    for (size_t i = 0; i < line->amounts.count; i++) largest = fmax(largest, fabs(line->amounts.value[i]));
+    if (!own->distribution || largest == 0) return;
+    if (own->central == 0)
+        row_warning(row, UNCERTAIN, "1 is the amounts as written; 5% more is 1.05",
+            "the distribution's central value is 0, and multiplies the amounts: the plan has nothing of this line");
+    else if (fabs(own->central) > large_factor && largest >= large_amount)
+        row_warning(row, UNCERTAIN, "1 is the amounts as written; 5% more is 1.05",
+            "the distribution multiplies the amounts: the plan has %.6g times what is written", own->central);
+}
+
 static void read_line(const Row *row, LineSide side, Line *line) {
     Loader *loader = row->loader;
     *line = (Line){ .label = row_label(row, NAME, &loader->lines, NULL),
@@ -115,6 +141,8 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->optimism_bias = row_optimism_bias(row, OPTIMISM_BIAS, MITIGATION, side, line->kind);
     read_delay(row, line);
     line->amounts = row_profile(row);
+    warn_of_total(row, line);
+    warn_of_factor(row, line);
 }
 
 static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {

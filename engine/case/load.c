@@ -112,6 +112,12 @@ static void check_lines(Loader *loader) {
             loader->diagnostics, header_place(costs->present ? costs : benefits), NULL, "there is no line to appraise");
 }
 
+static bool file_is_there(const Loader *loader, const char *name) {
+    for (size_t i = 0; i < loader->folder.csv_count; i++)
+        if (strcmp(loader->folder.csv[i], name) == 0) return true;
+    return false;
+}
+
 /* A misspelt file name would silently be left out. */
 static void warn_unknown_files(Loader *loader) {
     const char *files[CSV_KIND_COUNT];
@@ -122,6 +128,12 @@ static void warn_unknown_files(Loader *loader) {
         for (size_t s = 0; s < CSV_KIND_COUNT && !known; s++) known = strcmp(files[s], name) == 0;
         if (known) continue;
         const char *nearest = nearest_word(name, files, CSV_KIND_COUNT);
+        if (nearest && !file_is_there(loader, nearest)) {
+            /* A whole table would be left out. */
+            diagnostics_error(loader->diagnostics, (Place){ .file = name }, arena_format(loader->arena, "did you mean \"%s\"?", nearest),
+                "\"%s\" is not a file of a case", name);
+            continue;
+        }
         diagnostics_warning(loader->diagnostics, (Place){ .file = name },
             nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest) : NULL,
             "\"%s\" is not a file of a case, and is not read", name);

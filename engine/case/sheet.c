@@ -32,9 +32,11 @@ void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, cons
     const Cell *header = &sheet->table.header[column];
     const char *nearest = nearest_word(header->text, candidates, count);
     const char *hint = nearest ? arena_format(arena, "did you mean \"%s\"?", nearest) : NULL;
-    if (sheet->kind->others == OTHERS_PERIODS && header->text[0] >= '0' && header->text[0] <= '9')
+    const char *period = sheet->kind->others == OTHERS_PERIODS ? period_meant(arena, header->text) : NULL;
+    if (period || (sheet->kind->others == OTHERS_PERIODS && header->text[0] >= '0' && header->text[0] <= '9'))
         /* Money would be lost: worse than a column of remarks. */
-        diagnostics_error(diagnostics, header->place, "periods are written 2018/19, 2018/19 Q1 or 2018-04",
+        diagnostics_error(diagnostics, header->place,
+            period ? arena_format(arena, "did you mean \"%s\"?", period) : "periods are written 2018/19, 2018/19 Q1 or 2018-04",
             "\"%s\" is neither a period nor a column of %s", header->text, sheet->kind->file);
     else
         diagnostics_warning(diagnostics, header->place, hint, "unknown column \"%s\" is not read", header->text);

@@ -99,7 +99,7 @@ static size_t position_of(const uint32_t *correlated, size_t count, uint32_t inp
     return count;
 }
 
-DrawPlan inputs_draw_plan(Arena *arena, Case *the_case, const Inputs *inputs, uint64_t seed) {
+DrawPlan inputs_draw_plan(Arena *arena, const Case *the_case, const Inputs *inputs, uint64_t seed) {
     uint32_t *correlated = arena_array(arena, 2 * the_case->correlation_count, sizeof *correlated);
     size_t count = 0;
     for (size_t i = 0; i < the_case->correlation_count; i++) {
@@ -120,13 +120,7 @@ DrawPlan inputs_draw_plan(Arena *arena, Case *the_case, const Inputs *inputs, ui
         const size_t b = position_of(correlated, count, input_of(inputs, pair->b));
         if (a < count && b < count) matrix[a * count + b] = matrix[b * count + a] = pair->value;
     }
-    if (count > 0) {
-        const CorrelationRepair repair = correlation_factor(arena, count, matrix, factor);
-        if (repair.repaired)
-            diagnostics_warning(&the_case->diagnostics, (Place){ .file = "correlations.csv" },
-                "values that can hold together: the nearest possible matrix was used",
-                "the correlations contradict each other; the largest change needed was %.3f", repair.largest_change);
-    }
+    if (count > 0) correlation_factor(arena, count, matrix, factor); /* a repair has been reported with the case */
 
     const char **names = arena_array(arena, inputs->count, sizeof *names);
     Fitted *fitted = arena_array(arena, inputs->count, sizeof *fitted);

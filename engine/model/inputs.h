@@ -21,7 +21,7 @@ typedef struct Inputs {
 /* every_line: those too that are certain and not multiplied; else they have none. */
 Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line);
 
-/* The draws of these inputs, with their rank correlations imposed. A matrix that had to be repaired adds a warning. */
-DrawPlan inputs_draw_plan(Arena *arena, Case *the_case, const Inputs *inputs, uint64_t seed);
+/* The draws of these inputs, with their rank correlations imposed. */
+DrawPlan inputs_draw_plan(Arena *arena, const Case *the_case, const Inputs *inputs, uint64_t seed);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "bizcase/replay.h"
 #include "case/handle.h"
+#include "report/format.h"
 #include "report/number_text.h"
 #include "study/trials.h"
 
@@ -38,16 +39,23 @@ static void put_rows(void *context, const TrialBlock *block) {
     }
 }
 
-/* Ids hold letters, digits and signs that need no quotes. */
+/* A heading as csv wants it: ids may hold commas, and must not run as formulas. */
+static void put_heading(Arena *arena, FileWriter *writer, const char *text) {
+    Buffer cell = { .arena = arena };
+    csv_add_text(&cell, text);
+    put(writer, ",");
+    file_writer_add(writer, cell.bytes, cell.size);
+}
+
 static void put_header(Arena *arena, const DrawsFile *file, const View *view, const WantedFigure *figures, uint32_t wanted_count) {
     const Case *the_case = file->setup->the_case;
     put(file->writer, "trial");
     for (uint32_t i = 0; i < file->setup->model.inputs.count; i++)
-        put(file->writer, arena_format(arena, ",%s", file->setup->model.inputs.items[i].name));
+        put_heading(arena, file->writer, file->setup->model.inputs.items[i].name);
     for (size_t c = 0; c <= the_case->council_count; c++) {
         const BizcaseScope scope = scope_of(the_case, view, c * (the_case->programme_count + 1));
         for (uint32_t f = 0; f < wanted_count; f++)
-            put(file->writer, arena_format(arena, ",%s/%s", figures[f].figure->name, scope.council));
+            put_heading(arena, file->writer, arena_format(arena, "%s/%s", figures[f].figure->name, scope.council));
     }
     put(file->writer, "\n");
 }

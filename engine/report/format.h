@@ -10,6 +10,9 @@ typedef struct Format {
     BizcaseStatus (*render)(const Document *document, Buffer *out);
 } Format;
 
+/* A text as a CSV cell that no spreadsheet runs as a formula. */
+void csv_add_text(Buffer *out, const char *text);
+
 extern const Format format_text, format_json, format_csv, format_md;
 
 #endif

@@ -18,7 +18,7 @@ static bool would_run(const char *text) {
     return *text && strchr("=+-@\t\r", *text) && !is_plain_negative(text);
 }
 
-static void add_text(Buffer *out, const char *text) {
+void csv_add_text(Buffer *out, const char *text) {
     bool runs = would_run(text);
     if (!strpbrk(text, ",\"\r\n;\t") && !runs) {
         buffer_add(out, text);
@@ -41,7 +41,7 @@ static void add_value(Buffer *out, const Value *value) {
         buffer_add(out, arena_format(out->arena, "%llu", (unsigned long long)value->integer));
         break;
     case VALUE_TEXT:
-        add_text(out, value->text);
+        csv_add_text(out, value->text);
         break;
     case VALUE_NULL:
     case VALUE_LIST:
@@ -54,7 +54,7 @@ static BizcaseStatus csv_render(const Document *document, Buffer *out) {
     const Facts *facts = &document->facts;
     for (size_t c = 0; c < facts->column_count; c++) {
         if (c) buffer_add(out, ",");
-        add_text(out, facts->columns[c]);
+        csv_add_text(out, facts->columns[c]);
     }
     buffer_add(out, "\n");
     for (size_t i = 0; i < facts->cell_count; i++) {

@@ -26,7 +26,7 @@ struct Gathering {
     size_t *npv_columns; /* [view][council] */
     uint64_t chunk_trials, chunk_count, pilot_chunks, first_chunk, end_chunk;
     Desk *desks;
-    Grid *grids;      /* [column] */
+    CellGrid *grids;      /* [column] */
     uint8_t *kept;    /* [column][cell] */
     uint32_t *first_fine; /* [column][cell + 1] */
     double *thresholds; /* [column][percentile] */

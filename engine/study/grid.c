@@ -9,11 +9,11 @@
 enum { LEAST_FINE = 8 };
 enum { MANTISSA_BITS = 52, ENDS = 3 }; /* of a percentile: where its cells begin, itself, where they end */
 
-size_t grid_fine_count(const Grid *grid) {
+size_t grid_fine_count(const CellGrid *grid) {
     return grid->first_fine ? grid->first_fine[2 * grid->side_count] : 0;
 }
 
-double grid_cell_start(const Grid *grid, uint32_t cell) {
+double grid_cell_start(const CellGrid *grid, uint32_t cell) {
     if (cell == 0) return -INFINITY;
     const bool above = cell >= grid->side_count;
     /* Below the centre cells are counted inwards: the start of one is the outer end of its distance. */
@@ -70,7 +70,7 @@ static void percentile_ranks(const GridRequest *request, size_t valid, size_t be
 
 /* So many that the cells of every percentile lie within; one more, for what the pilot has not seen. */
 static unsigned octaves_for(
-    const Grid *grid, const double *pilot, size_t finite, size_t ranks[BIZCASE_PERCENTILE_COUNT][ENDS]) {
+    const CellGrid *grid, const double *pilot, size_t finite, size_t ranks[BIZCASE_PERCENTILE_COUNT][ENDS]) {
     double furthest = 0;
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++)
         for (size_t end = 0; end < ENDS; end += ENDS - 1)
@@ -83,14 +83,14 @@ static unsigned octaves_for(
 
 /* Marks the cells between the ends of percentile i. An end beyond the pilot's last outcome is that of the grid. */
 static void keep_cells(
-    const Grid *grid, const double *pilot, size_t finite, const size_t ends[ENDS], uint32_t *first, uint32_t *last) {
+    const CellGrid *grid, const double *pilot, size_t finite, const size_t ends[ENDS], uint32_t *first, uint32_t *last) {
     *first = ends[0] == 0 ? 0 : tally_cell(grid, pilot[ends[0]]);
     *last = ends[2] == finite - 1 ? 2 * grid->side_count - 1 : tally_cell(grid, pilot[ends[2]]);
     memset(grid->kept + *first, 1, *last - *first + 1);
 }
 
 /* Divides kept cells by the share of the pilot's outcomes in them. Returns the share of all kept cells. */
-static double divide_kept_cells(Grid *grid, const double *pilot, size_t finite) {
+static double divide_kept_cells(CellGrid *grid, const double *pilot, size_t finite) {
     static const double fine_share = 2.5e-5; /* of outcomes in a fine cell, were they even; they are not: 1e-4 is promised */
     const uint32_t cell_count = 2 * grid->side_count;
     uint32_t inside[MOST_CELLS] = { 0 }, fine = 0;
@@ -108,14 +108,14 @@ static double divide_kept_cells(Grid *grid, const double *pilot, size_t finite) 
 }
 
 double grid_lay_out(const GridRequest *request, double *pilot, size_t count, uint8_t *kept, uint32_t *first_fine,
-    Grid *grid, double thresholds[BIZCASE_PERCENTILE_COUNT]) {
+    CellGrid *grid, double thresholds[BIZCASE_PERCENTILE_COUNT]) {
     size_t missing = 0, before = 0;
     for (size_t i = 0; i < count; i++) {
         missing += pilot[i] != pilot[i];
         before += pilot[i] == -INFINITY;
     }
     const size_t finite = finite_to_front(pilot, count);
-    *grid = (Grid){ .unit = 1, .side_count = CELLS_PER_OCTAVE,
+    *grid = (CellGrid){ .unit = 1, .side_count = CELLS_PER_OCTAVE,
         .shift = MANTISSA_BITS - (unsigned)__builtin_ctz(CELLS_PER_OCTAVE), .kept = kept,
         .first_fine = first_fine,
         .keeps_outcomes = request->keeps_outcomes, .low_is_worst = request->figure->higher_is_better,

@@ -19,12 +19,12 @@ typedef struct GridRequest {
    is [count], rearranged. thresholds get the pilot's percentiles. Returns how large a part of the pilot's outcomes falls
    into kept cells. */
 double grid_lay_out(const GridRequest *request, double *pilot, size_t count, uint8_t *kept, uint32_t *first_fine,
-    Grid *grid, double thresholds[BIZCASE_PERCENTILE_COUNT]);
+    CellGrid *grid, double thresholds[BIZCASE_PERCENTILE_COUNT]);
 
 /* Fine cells of all kept cells. */
-size_t grid_fine_count(const Grid *grid);
+size_t grid_fine_count(const CellGrid *grid);
 
 /* The lower end of a cell: outcomes in it are at or above. −∞ for the first. */
-double grid_cell_start(const Grid *grid, uint32_t cell);
+double grid_cell_start(const CellGrid *grid, uint32_t cell);
 
 #endif

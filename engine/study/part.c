@@ -73,7 +73,7 @@ const char *part_text(Arena *arena, PartReader *reader) {
 
 /* --- packing -------------------------------------------------------------------------------------------------------- */
 
-static size_t fine_count(const Grid *grid) {
+static size_t fine_count(const CellGrid *grid) {
     return grid->keeps_outcomes ? 0 : grid_fine_count(grid);
 }
 
@@ -89,7 +89,7 @@ static void pack_cells(PartBytes *part, const uint32_t *cells, size_t count) {
 }
 
 /* One desk's tally of one column. */
-static void pack_tally(PartBytes *part, const Grid *grid, const Tally *tally) {
+static void pack_tally(PartBytes *part, const CellGrid *grid, const Tally *tally) {
     part_put_number(part, tally->finite);
     part_put_number(part, tally->negative);
     part_put_number(part, tally->missing);
@@ -167,14 +167,14 @@ static bool add_outcomes(PartReader *reader, Tally *tally, size_t *room) {
 }
 
 /* How many outcomes the kept cells have: as many must be there one by one. */
-static uint64_t kept_count(const Grid *grid, const Tally *tally) {
+static uint64_t kept_count(const CellGrid *grid, const Tally *tally) {
     uint64_t kept = 0;
     for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++)
         if (grid->kept[cell]) kept += tally->cells[cell];
     return kept;
 }
 
-static void add_tally(PartReader *reader, const Grid *grid, size_t *indices, Tally *tally, size_t *room) {
+static void add_tally(PartReader *reader, const CellGrid *grid, size_t *indices, Tally *tally, size_t *room) {
     size_t filled;
     tally->finite += part_number(reader);
     tally->negative += part_number(reader);
@@ -192,7 +192,7 @@ static void add_tally(PartReader *reader, const Grid *grid, size_t *indices, Tal
     if (!add_outcomes(reader, tally, room)) reader->bad = true;
 }
 
-static bool is_consistent(const Grid *grid, const Tally *tally) {
+static bool is_consistent(const CellGrid *grid, const Tally *tally) {
     uint64_t in_cells = 0, in_fine = 0;
     for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++) in_cells += tally->cells[cell];
     for (size_t fine = 0; fine < fine_count(grid); fine++) in_fine += tally->fine[fine];
@@ -211,7 +211,7 @@ bool part_add(Gathering *gathering, PartReader *reader) {
     size_t *indices = calloc(most_cells, sizeof *indices);
     if (!indices) return false;
     for (size_t c = 0; c < columns && !reader->bad; c++) {
-        const Grid *grid = &gathering->grids[c];
+        const CellGrid *grid = &gathering->grids[c];
         const double centre = real(reader), unit = real(reader);
         if (part_number(reader) != grid->side_count || centre != grid->centre || unit != grid->unit) reader->bad = true;
         for (uint64_t w = 0; w < desks && !reader->bad; w++) add_tally(reader, grid, indices, &desk->tallies[c], &desk->rooms[c]);

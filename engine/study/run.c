@@ -178,7 +178,7 @@ static void tally_pilot_column(void *context, size_t column, unsigned worker) {
     }
 }
 
-static Tally empty_tally(Arena *arena, const Grid *grid) {
+static Tally empty_tally(Arena *arena, const CellGrid *grid) {
     const size_t cells = (size_t)2 * grid->side_count;
     Tally tally = { .cells = arena_array(arena, cells, sizeof *tally.cells), .min = INFINITY, .max = -INFINITY };
     if (grid->keeps_outcomes) return tally;
@@ -195,7 +195,7 @@ static Tally empty_tally(Arena *arena, const Grid *grid) {
 
 /* --- putting together ----------------------------------------------------------------------------------------------- */
 
-static void add_tally(const Grid *grid, const Tally *from, Tally *to) {
+static void add_tally(const CellGrid *grid, const Tally *from, Tally *to) {
     const size_t cells = (size_t)2 * grid->side_count;
     const size_t fine_count = grid->keeps_outcomes ? 0 : grid_fine_count(grid);
     for (size_t cell = 0; cell < cells; cell++) to->cells[cell] += from->cells[cell];
@@ -374,7 +374,7 @@ static void gather(Arena *arena, const RunRequest *request, double width, Gather
     const size_t counted = (size_t)(gathering->end_chunk - gathering->first_chunk);
     gathering->desks = arena_array(arena, request->threads, sizeof(Desk));
     for (unsigned w = 0; w < request->threads; w++) gathering->desks[w] = desk_of(arena, gathering);
-    gathering->grids = arena_array(arena, columns, sizeof(Grid));
+    gathering->grids = arena_array(arena, columns, sizeof(CellGrid));
     gathering->kept = arena_array(arena, columns, MOST_CELLS);
     gathering->first_fine = arena_array(arena, columns * (MOST_CELLS + 1), sizeof(uint32_t));
     gathering->thresholds = arena_array(arena, columns * BIZCASE_PERCENTILE_COUNT, sizeof(double));

@@ -32,7 +32,7 @@ static double finite_or_nan(double value) {
     return isfinite(value) ? value : NAN;
 }
 
-static size_t cell_count(const Grid *grid) {
+static size_t cell_count(const CellGrid *grid) {
     return (size_t)2 * grid->side_count;
 }
 
@@ -180,14 +180,14 @@ static double counted_sum(const Tally *tally, uint32_t first, uint32_t end) {
 typedef struct WorstShare {
     double wanted;   /* how many outcomes */
     bool impossible; /* one of them is infinite */
-    uint64_t sure;   /* in the cells beyond Grid.worst_cell */
+    uint64_t sure;   /* in the cells beyond CellGrid.worst_cell */
     Place edge;      /* the first outcome that counts in part only */
     size_t kept_begin, kept_end; /* kept outcomes between them and the edge; what stands there when selected */
 } WorstShare;
 
 static WorstShare worst_share(const Column *column) {
     const Tally *tally = &column->tally;
-    const Grid *grid = column->grid;
+    const CellGrid *grid = column->grid;
     const uint64_t n = valid_count(tally);
     WorstShare share = { .wanted = WORST_SHARE * (double)n };
     const uint64_t whole = (uint64_t)share.wanted;
@@ -211,7 +211,7 @@ static WorstShare worst_share(const Column *column) {
 /* Mean of the worst 5 % of trials; where that is no whole number of them, the next one counts in part. */
 static double expected_shortfall(const Column *column, const WorstShare *share) {
     if (share->impossible) return NAN;
-    const Grid *grid = column->grid;
+    const CellGrid *grid = column->grid;
     const Tally *tally = &column->tally;
     const double edge = value_at(column, &share->edge);
     double between;

@@ -16,7 +16,7 @@ typedef struct Randomisation {
 typedef struct Column {
     uint32_t view, result, wanted; /* numbers in the run's request */
     const Figure *figure;
-    const Grid *grid;
+    const CellGrid *grid;
     Tally tally; /* of all threads; outcomes are rearranged */
     TallySums sums;
     const Randomisation *randomisations; /* [randomisation_count]; 0 for plain Monte Carlo */

@@ -7,7 +7,7 @@ static inline uint64_t bits_of(double real) {
 }
 
 /* The bits of a positive double rise with it, evenly within an octave: no logarithm is needed. */
-uint32_t tally_cell(const Grid *grid, double outcome) {
+uint32_t tally_cell(const CellGrid *grid, double outcome) {
     const double distance = outcome - grid->centre, magnitude = distance < 0 ? -distance : distance;
     const uint64_t outward = (bits_of(magnitude + grid->unit) - bits_of(grid->unit)) >> grid->shift;
     const uint64_t last = grid->side_count - 1;
@@ -15,7 +15,7 @@ uint32_t tally_cell(const Grid *grid, double outcome) {
     return (uint32_t)(distance < 0 ? last - step : last + 1 + step);
 }
 
-static void cells_of(const Grid *grid, const double *restrict distance, uint64_t *restrict cells) {
+static void cells_of(const CellGrid *grid, const double *restrict distance, uint64_t *restrict cells) {
     const double unit = grid->unit;
     const uint64_t origin = bits_of(unit), last = grid->side_count - 1;
     const unsigned shift = grid->shift;
@@ -54,7 +54,7 @@ static bool all_finite(const double *restrict outcomes) {
 
 /* finite ← the finite ones of the outcomes, filled up with the centre, which adds nothing to a sum. Returns how many. */
 static uint32_t take_finite(
-    const Grid *grid, const double *outcomes, uint32_t lane_count, double *restrict finite, Tally *tally) {
+    const CellGrid *grid, const double *outcomes, uint32_t lane_count, double *restrict finite, Tally *tally) {
     uint32_t count = 0;
     for (uint32_t k = 0; k < lane_count; k++) {
         const double outcome = outcomes[k];
@@ -68,7 +68,7 @@ static uint32_t take_finite(
     return count;
 }
 
-static void note_cells(const Grid *grid, const double *finite, const uint64_t *cells, uint32_t count, Tally *tally) {
+static void note_cells(const CellGrid *grid, const double *finite, const uint64_t *cells, uint32_t count, Tally *tally) {
     size_t kept = tally->outcome_count;
     for (uint32_t k = 0; k < count; k++) {
         tally->cells[cells[k]]++;
@@ -79,7 +79,7 @@ static void note_cells(const Grid *grid, const double *finite, const uint64_t *c
 }
 
 /* Where in its cell the outcome lies, by the bits that lie inside a cell; the open last ones are not divided. */
-static uint32_t fine_cell(const Grid *grid, uint64_t cell, double outcome) {
+static uint32_t fine_cell(const CellGrid *grid, uint64_t cell, double outcome) {
     const uint64_t count = grid->first_fine[cell + 1] - grid->first_fine[cell];
     const double distance = outcome - grid->centre, magnitude = distance < 0 ? -distance : distance;
     const uint64_t inside = (bits_of(magnitude + grid->unit) - bits_of(grid->unit)) & (((uint64_t)1 << grid->shift) - 1);
@@ -87,7 +87,7 @@ static uint32_t fine_cell(const Grid *grid, uint64_t cell, double outcome) {
     return grid->first_fine[cell] + (uint32_t)(distance < 0 ? count - 1 - step : step);
 }
 
-static void count_finely(const Grid *grid, const double *finite, const uint64_t *cells, uint32_t count, Tally *tally) {
+static void count_finely(const CellGrid *grid, const double *finite, const uint64_t *cells, uint32_t count, Tally *tally) {
     for (uint32_t k = 0; k < count; k++) {
         tally->cells[cells[k]]++;
         if (!grid->kept[cells[k]]) continue;
@@ -98,7 +98,7 @@ static void count_finely(const Grid *grid, const double *finite, const uint64_t 
     }
 }
 
-static void add_sums(const Grid *grid, const double *restrict distance, const uint64_t *restrict cells, TallySums *sums) {
+static void add_sums(const CellGrid *grid, const double *restrict distance, const uint64_t *restrict cells, TallySums *sums) {
     double row[LANES];
     for (int k = 0; k < LANES; k++) row[k] = distance[k];
     sums->sum += fold_sum(row);
@@ -112,7 +112,7 @@ static void add_sums(const Grid *grid, const double *restrict distance, const ui
     sums->worst += fold_sum(row);
 }
 
-void tally_block(const Grid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums) {
+void tally_block(const CellGrid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums) {
     double finite[LANES], distance[LANES];
     uint64_t cells[LANES];
     const double *restrict row = outcomes;

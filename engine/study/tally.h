@@ -12,7 +12,7 @@
 
 /* Cells on both sides of a centre: even ones next to it, as wide as unit ÷ cells an octave; twice as wide in each
    octave further out, so that a long tail has cells too. The last on each side is open. */
-typedef struct Grid {
+typedef struct CellGrid {
     double centre, unit;
     unsigned shift;      /* bits of a double that lie inside a cell */
     uint32_t side_count; /* cells on each side */
@@ -21,7 +21,7 @@ typedef struct Grid {
     uint32_t *first_fine; /* [2 × side_count + 1]: a kept cell's fine cells end where the next one's begin; or NULL */
     bool low_is_worst;
     uint32_t worst_cell; /* outcomes in cells before it (after it, when high ones are worst) are surely among the worst */
-} Grid;
+} CellGrid;
 
 /* Sums over some trials, of outcome − centre where the outcome is finite. */
 typedef struct TallySums {
@@ -39,10 +39,10 @@ typedef struct Tally {
 } Tally;
 
 /* Cell of an outcome; infinities fall into the last ones. */
-uint32_t tally_cell(const Grid *grid, double outcome);
+uint32_t tally_cell(const CellGrid *grid, double outcome);
 
 /* Adds lane_count outcomes; sums in an order that depends on nothing but their number. */
-void tally_block(const Grid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums);
+void tally_block(const CellGrid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums);
 
 /* below[i] += how many of the outcomes lie below thresholds[i]. */
 void tally_below(const double *outcomes, uint32_t lane_count, const double *thresholds, uint32_t count, uint64_t *below);

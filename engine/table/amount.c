@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LONGEST_AMOUNT = 60 };
 
@@ -86,12 +87,12 @@ static int read_suffix(const char **at) {
     return 0;
 }
 
-static bool is_spreadsheet_error(const char *text) {
+bool is_spreadsheet_error(const char *text) {
     static const char *const errors[] = { "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!",
         "#CALC!", "#FIELD!", "#GETTING_DATA" };
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
         if (strcmp(text, errors[i]) == 0) return true;
-    return text[0] == '#' || strncmp(text, "Err:", 4) == 0;
+    return strncmp(text, "Err:", 4) == 0;
 }
 
 static Amount faulty(const char *fault) {
@@ -133,13 +134,33 @@ static double to_double(Digits *digits, int exponent) {
     return strtod(text, NULL);
 }
 
+static bool is_one_of(const char *text, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strcasecmp(text, words[i]) == 0) return true;
+    return false;
+}
+
+const char *amount_hint(const char *text) {
+    static const char *const dashes[] = { "\xE2\x80\x93", "\xE2\x80\x94", "--", "\x96", "\x97" };
+    static const char *const nothings[] = { "n/a", "na", "n.a.", "nil", "none", "tbc", "tba", "tbd", "?" };
+    const size_t length = strlen(text);
+    if (text[0] == '=') return "save the values, not the formulas";
+    if (text[0] == '\'' || strncmp(text, "\xE2\x80\x98", 3) == 0 || text[0] == '"') return "clear the quotation mark";
+    if (is_one_of(text, dashes, sizeof dashes / sizeof dashes[0])) return "nothing is a blank cell, or a plain -";
+    if (is_one_of(text, nothings, sizeof nothings / sizeof nothings[0])) return "nothing is a blank cell; what is not known yet needs an estimate";
+    if (length > 1 && is_digit(text[0]) && text[length - 1] == '-') return "a negative amount is written -500 or (500)";
+    for (size_t i = 1; i + 1 < length; i++)
+        if (text[i] == ' ' && is_digit(text[i - 1]) && is_digit(text[i + 1])) return "thousands are written 1000 or 1,000";
+    return NULL;
+}
+
 Amount amount_parse(const char *text) {
     const char *at = text;
     bool negative, bracketed;
     Digits digits = { .length = 0 };
     skip_space(&at);
     if (*at == '\0') return faulty("nothing");
-    if (is_spreadsheet_error(at)) return faulty("a spreadsheet error");
+    if (*at == '#' || is_spreadsheet_error(at)) return faulty("a spreadsheet error");
     read_front(&at, &negative, &bracketed);
     if (negative && *at == '\0') return (Amount){ .value = 0 };
 

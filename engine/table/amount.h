@@ -17,4 +17,10 @@ typedef struct Amount {
    Rejects 1,23, 1e5, 0x10, nan, inf, #REF! and its like, and overflow. */
 Amount amount_parse(const char *text);
 
+/* "#REF!", "#N/A" and the others that spreadsheets write. */
+bool is_spreadsheet_error(const char *text);
+
+/* What to write instead of a text that is no amount; NULL when that cannot be guessed. */
+const char *amount_hint(const char *text);
+
 #endif

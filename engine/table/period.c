@@ -125,3 +125,23 @@ const char *period_text(Arena *arena, Period period) {
 const char *month_text(Arena *arena, int month) {
     return arena_format(arena, "%s %d", month_names[month % 12], month / 12);
 }
+
+static size_t leading_letters(const char *text) {
+    return strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+}
+
+const char *period_meant(Arena *arena, const char *text) {
+    const size_t letters = leading_letters(text);
+    const char *rest = text + letters;
+    Period period;
+    if (letters == 1 && strchr("Qq", text[0]) && rest[0] >= '1' && rest[0] <= '4' && rest[1] == ' ') {
+        const char *quarter = arena_format(arena, "%s Q%c", rest + 2, rest[0]);
+        if (period_parse(quarter, &period)) return quarter;
+    }
+    if (letters > 3) {
+        const char *month = arena_format(arena, "%.3s%s", text, rest);
+        if (period_parse(month, &period)) return month;
+    }
+    rest += strspn(rest, " -:");
+    return letters > 0 && period_parse(rest, &period) ? arena_text(arena, rest) : NULL;
+}

@@ -26,4 +26,8 @@ const char *month_text(Arena *arena, int month);
 /* The financial year that holds a month, "2020/21". */
 const char *financial_year_text(Arena *arena, int month);
 
+/* The period that a text most likely means, as it should be written: "Sept-18" is "Sep-18", "FY2018/19" is "2018/19",
+   "Q1 2018/19" is "2018/19 Q1". NULL when it means none. */
+const char *period_meant(Arena *arena, const char *text);
+
 #endif

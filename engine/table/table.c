@@ -5,6 +5,8 @@
 #include <csv.h>
 #include <string.h>
 
+#include "table/amount.h"
+
 typedef struct Row {
     Cell *cells;
     size_t count, capacity;
@@ -254,8 +256,22 @@ static bool is_blank(const Row *row) {
     return true;
 }
 
+/* A row is no comment because its name has become #REF!. */
 static bool is_data(const Row *row) {
-    return !is_blank(row) && row->cells[0].text[0] != '#';
+    return !is_blank(row) && (row->cells[0].text[0] != '#' || is_spreadsheet_error(row->cells[0].text));
+}
+
+static size_t filled_cells(const Row *row) {
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++) filled += row->cells[i].text[0] != '\0';
+    return filled;
+}
+
+/* A title stands above the names: one cell, and many in the row below. */
+static bool is_title(const Reader *reader, size_t header) {
+    size_t next = header + 1;
+    while (next < reader->row_count && !is_data(&reader->rows[next])) next++;
+    return filled_cells(&reader->rows[header]) == 1 && next < reader->row_count && filled_cells(&reader->rows[next]) > 2;
 }
 
 /* A row as wide as the header; what stands beyond it is an error. */
@@ -286,6 +302,11 @@ static bool build_table(Reader *reader, Table *table) {
         return false;
     }
     const Row *names = &reader->rows[header];
+    if (is_title(reader, header)) {
+        diagnostics_error(reader->diagnostics, names->cells[0].place, "remove the rows above the names of the columns",
+            "\"%s\" stands where the names of the columns are expected", names->cells[0].text);
+        return false;
+    }
     size_t width = names->count;
     while (width > 0 && names->cells[width - 1].text[0] == '\0') width--;
     table->header = names->cells;

@@ -299,7 +299,7 @@ static void strict_makes_warnings_errors(void **state) {
 }
 
 static void an_unknown_file_is_warned_about(void **state) {
-    const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { "benefit.csv", "line,2018/19\nb,1\n" },
+    const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { "thoughts.csv", "line,2018/19\nb,1\n" },
         { NULL, NULL } };
     size_t count;
     (void)state;
@@ -309,9 +309,23 @@ static void an_unknown_file_is_warned_about(void **state) {
 
     assert_int_equal(made.status, BIZCASE_OK);
     assert_int_equal(count, 1);
-    assert_string_equal(items[0].message, "\"benefit.csv\" is not a file of a case, and is not read");
-    assert_string_equal(items[0].hint, "did you mean \"benefits.csv\"?");
+    assert_string_equal(items[0].message, "\"thoughts.csv\" is not a file of a case, and is not read");
     temporary_case_free(&made);
+}
+
+static void a_misspelt_file_is_an_error(void **state) {
+    static const char *const names[] = { "benefit.csv", "Benefits.csv", "BENEFITS.csv" };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { names[i], "line,2018/19\nb,1\n" }, { NULL, NULL } };
+        size_t count;
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+        assert_int_equal(made.status, BIZCASE_CASE_WRONG);
+        assert_int_equal(count, 1);
+        assert_string_equal(items[0].hint, "did you mean \"benefits.csv\"?");
+        temporary_case_free(&made);
+    }
 }
 
 static void a_folder_without_lines_is_no_case(void **state) {
@@ -358,6 +372,7 @@ int main(void) {
         cmocka_unit_test(a_file_that_cannot_be_read_is_one_problem),
         cmocka_unit_test(strict_makes_warnings_errors),
         cmocka_unit_test(an_unknown_file_is_warned_about),
+        cmocka_unit_test(a_misspelt_file_is_an_error),
         cmocka_unit_test(a_folder_without_lines_is_no_case),
         cmocka_unit_test(a_missing_folder_is_not_read),
     };

@@ -31,13 +31,13 @@ typedef struct Way {
 
 static const Way plainly = { 0, true, 6 };
 
-/* Grid from the pilot, then all outcomes block by block: what a run does. */
+/* CellGrid from the pilot, then all outcomes block by block: what a run does. */
 static bool summarise(const Figure *figure, const double *outcomes, size_t count, Way way, BizcaseDistribution *summary) {
     const size_t pilot_count = way.pilot_count ? way.pilot_count : count;
     uint8_t *kept = calloc(MOST_CELLS, 1);
     double *pilot = malloc(pilot_count * sizeof *pilot), thresholds[BIZCASE_PERCENTILE_COUNT];
     uint32_t *first_fine = way.keeps_outcomes ? NULL : calloc(MOST_CELLS + 1, sizeof *first_fine);
-    Grid grid;
+    CellGrid grid;
     memcpy(pilot, outcomes, pilot_count * sizeof *pilot);
     grid_lay_out(&(GridRequest){ figure, way.keeps_outcomes, way.width }, pilot, pilot_count, kept,
         first_fine, &grid, thresholds);
