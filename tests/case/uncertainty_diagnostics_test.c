@@ -120,6 +120,13 @@ static void distributions_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "column \"x\" of data.csv holds no number (column shape of line \"a\")",
             .hint = "" },
+        { .files = { { "costs.csv", "line,distribution,low,central,high,2018/19\na,uniform,0.8,,1.5,10\nb,uniform,0.8,,1.5,10\n"
+                                    "c,uniform,0.8,,1.5,10\n" },
+              { "correlations.csv", "a,b,correlation\na,b,0.9\nb,c,0.9\na,c,-0.9\n" } },
+            .place = "correlations.csv:0:0",
+            .severity = BIZCASE_WARNING,
+            .message = "the correlations contradict each other; the largest change needed is 0.417",
+            .hint = "values that can hold together: the nearest possible matrix is used" },
         { .files = { { "drivers.csv", "driver,kind,central\nv,growth,1000\n" },
               { "costs.csv", "line,2018/19,2050/51\na,1,2\n" } },
             .place = "drivers.csv:2:0",
