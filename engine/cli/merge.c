@@ -17,8 +17,10 @@ static ExitStatus run(const Settings *settings) {
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, &document);
     if (loaded) print_diagnostics(loaded, settings->quiet);
     if (*problem) fprintf(stderr, "bizcase merge: %s\n", problem);
-    const ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    ExitStatus exit_status;
+    if (status == BIZCASE_OK) exit_status = write_document(document, settings);
+    else if (*problem) exit_status = status == BIZCASE_NOT_READ ? EXIT_MACHINE : EXIT_CASE_WRONG;
+    else exit_status = exit_status_of(status, settings->argument);
     bizcase_appraisal_free(appraisal);
     bizcase_simulation_free(simulation);
     bizcase_case_free(loaded);

@@ -1,0 +1,160 @@
+/* A run shared among processes: the merged result is that of one run, byte for byte, and parts that do not belong are
+   refused. The environment names the program in BIZCASE. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/assert_close.h"
+
+static char folder[64], here[512];
+
+static int start(void **state) {
+    (void)state;
+    strcpy(folder, "/tmp/bizcase-shards-XXXXXX");
+    return mkdtemp(folder) == NULL || getcwd(here, sizeof here) == NULL;
+}
+
+static int stop(void **state) {
+    (void)state;
+    char command[256];
+    snprintf(command, sizeof command, "rm -rf %s %s.err", folder, folder);
+    return system(command);
+}
+
+/* A shell's command in the folder; $CASES is the folder of sample cases. The exit status. */
+static int run(const char *command) {
+    char whole[2048];
+    snprintf(whole, sizeof whole, "cd %s && CASES=%s/scenarios && { %s; } 2>%s.err", folder, here, command, folder);
+    const int status = system(whole);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void assert_said(const char *text) {
+    char path[128], said[4096];
+    snprintf(path, sizeof path, "%s.err", folder);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    said[fread(said, 1, sizeof said - 1, file)] = '\0';
+    fclose(file);
+    if (!strstr(said, text)) fail_msg("standard error has no \"%s\" but: %s", text, said);
+}
+
+static void assert_merges(const char *name, const char *options, int shard_count) {
+    char command[1024];
+    assert_int_equal(run("rm -f part*"), 0);
+    for (int shard = 1; shard <= shard_count; shard++) {
+        snprintf(command, sizeof command, "$BIZCASE simulate $CASES/%s %s --threads %d --shard %d/%d --output part%d.bin", name,
+            options, 1 + shard % 3, shard, shard_count, shard);
+        assert_int_equal(run(command), 0);
+    }
+    snprintf(command, sizeof command,
+        "$BIZCASE simulate $CASES/%s %s --threads 2 --format json > whole.json && $BIZCASE merge part*.bin --format json > "
+        "merged.json && cmp whole.json merged.json && $BIZCASE simulate $CASES/%s %s > whole.txt && $BIZCASE merge part*.bin > "
+        "merged.txt && cmp whole.txt merged.txt",
+        name, options, name, options);
+    if (run(command) != 0) fail_msg("%s %s in %d parts differs", name, options, shard_count);
+}
+
+static void parts_make_the_whole(void **state) {
+    (void)state;
+    assert_merges("minimal", "--trials 5000", 1);
+    assert_merges("minimal", "--trials 5000", 7); /* more parts than chunks of trials */
+    assert_merges("joint-ict-2017", "--trials 50001 --figures npv,payback_years,irr", 3);
+    assert_merges("three-councils-quarterly", "--trials 40000 --seed 9", 16);
+    assert_merges("best4business", "--trials 60000 --scenario forecast-2022 --set 'costs:*:periods*1.1'", 2);
+    assert_merges("horizon-60-years", "--trials 40000 --figures npv", 4);
+}
+
+/* So many trials that outcomes near percentiles are counted in fine cells. */
+static void counted_parts_make_the_whole(void **state) {
+    (void)state;
+    assert_merges("minimal", "--trials 4m --figures npv@total --set 'costs:*:distribution=uniform' --set 'costs:*:low=0.5' "
+                             "--set 'costs:*:high=1.5'", 3);
+}
+
+static void make_parts(void) {
+    assert_int_equal(run("rm -rf * && for i in 1 2 3; do $BIZCASE simulate $CASES/best4business --trials 20000 --figures npv "
+                         "--shard $i/3 --output part$i.bin || exit 9; done"),
+        0);
+}
+
+static void parts_that_do_not_belong_are_refused(void **state) {
+    (void)state;
+    static const struct {
+        const char *command, *said;
+    } rows[] = {
+        { "$BIZCASE merge part1.bin part3.bin -o out", "part 2 of 3 is missing" },
+        { "$BIZCASE merge part1.bin part2.bin part3.bin part2.bin -o out", "repeats a part" },
+        { "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --seed 3 --shard 2/3 -o part2.bin && "
+          "$BIZCASE merge part*.bin -o out", "is a part of another run" },
+        { "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --set case:seed:value=3 --shard 2/3 -o part2.bin "
+          "&& $BIZCASE merge part*.bin -o out", "is a part of another run" },
+        { "$BIZCASE simulate $CASES/minimal --trials 20000 --figures npv --shard 2/3 -o part2.bin && $BIZCASE merge part*.bin -o "
+          "out", "is a part of another run" },
+        { "head -c 5000 part2.bin > cut && mv cut part2.bin && $BIZCASE merge part*.bin -o out", "is damaged" },
+        { ": > part2.bin && $BIZCASE merge part*.bin -o out", "is not a part" },
+        { "cp $CASES/minimal/costs.csv part2.bin && $BIZCASE merge part*.bin -o out", "is not a part" },
+        { "$BIZCASE merge part*.bin nothing.bin -o out", "cannot be read" },
+        { "cp -r $CASES/best4business moved && echo '# a remark' >> moved/costs.csv && $BIZCASE merge part*.bin --case moved -o out",
+            "their digest differs" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        make_parts();
+        assert_int_not_equal(run(rows[r].command), 0);
+        assert_said(rows[r].said);
+        assert_int_equal(run("test ! -e out"), 0);
+    }
+    make_parts();
+    assert_int_equal(run("cp -r $CASES/best4business moved && $BIZCASE merge part*.bin --case moved -o out"), 0);
+}
+
+static void a_flipped_byte_is_noticed_wherever_it_is(void **state) {
+    (void)state;
+    make_parts();
+    char path[128];
+    snprintf(path, sizeof path, "%s/part2.bin", folder);
+    struct stat status;
+    assert_int_equal(stat(path, &status), 0);
+    for (long i = 0; i < 24; i++) {
+        const long at = i < 12 ? i * 29 : (long)status.st_size * (i - 11) / 13;
+        FILE *file = fopen(path, "r+b");
+        assert_non_null(file);
+        fseek(file, at, SEEK_SET);
+        const int byte = fgetc(file);
+        fseek(file, at, SEEK_SET);
+        fputc(byte ^ 0x10, file);
+        fclose(file);
+        assert_int_equal(run("$BIZCASE merge part*.bin -o out"), 1);
+        assert_int_equal(run("test ! -e out"), 0);
+        file = fopen(path, "r+b");
+        fseek(file, at, SEEK_SET);
+        fputc(byte, file);
+        fclose(file);
+    }
+    assert_int_equal(run("$BIZCASE merge part*.bin -o out"), 0);
+}
+
+static void shares_need_independent_trials_and_a_file(void **state) {
+    (void)state;
+    assert_int_equal(run("$BIZCASE simulate $CASES/minimal --sampler sobol --shard 1/2 -o part"), 2);
+    assert_said("this run cannot be shared");
+    assert_int_equal(run("$BIZCASE simulate $CASES/minimal --shard 1/2"), 2);
+    assert_said("--shard needs --output");
+    assert_int_equal(run("$BIZCASE simulate $CASES/minimal --shard 3/2 -o part"), 2);
+    assert_int_equal(run("$BIZCASE simulate $CASES/minimal --shard 1/2 --until 1% -o part"), 2);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parts_make_the_whole),
+        cmocka_unit_test(counted_parts_make_the_whole),
+        cmocka_unit_test(parts_that_do_not_belong_are_refused),
+        cmocka_unit_test(a_flipped_byte_is_noticed_wherever_it_is),
+        cmocka_unit_test(shares_need_independent_trials_and_a_file),
+    };
+    return cmocka_run_group_tests(tests, start, stop);
+}

@@ -1,0 +1,68 @@
+/* Any bytes as what another process has counted: refused, or added, and then summed up without a fault. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sample/compile.h"
+#include "study/part.h"
+#include "study/summary.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { TRIALS = 40000 };
+
+/* One cost of a uniform factor, by hand: no files. */
+typedef struct SmallModel {
+    Model model;
+    DrawPlan draws;
+} SmallModel;
+
+static SmallModel small_model(Arena *arena) {
+    static const uint32_t inputs[] = { 0 }, streams[] = { 0 };
+    static const struct Jump jumps[] = { { 0, 1000 } };
+    static const Step steps[] = { { 0, 0, STEP_FIXED } };
+    static const bool in_option[] = { true }, idle[] = { false, false };
+    static const double shares[] = { 1, 1 }, factors[] = { 1, 0.9 };
+    static const Stream stream = { inputs, 1, 0, jumps, 1 };
+    static const Bundle bundle = { .component = COMPONENT_COST, .phase = NO_INDEX, .idle = idle, .steps = steps, .step_count = 1,
+        .streams = streams, .stream_count = 1 };
+    static const Pool pool = { 0, 0, in_option, idle };
+    static const SplitTable split = { .shares = shares };
+    SmallModel made = { .model = { .plan = { .period_count = 2, .months_per_period = 12, .council_count = 1, .programme_count = 1,
+                                   .option_count = 1, .input_count = 1, .stream_count = 1, .bundle_count = 1, .pool_count = 1,
+                                   .split_count = 1, .streams = &stream, .bundles = &bundle, .pools = &pool, .splits = &split,
+                                   .discount_factor = factors, .end_discount_factor = factors } } };
+    static const char *const names[] = { "line:a" };
+    Fitted *fitted = arena_alloc(arena, sizeof *fitted);
+    const DistributionInput uniform = { .low = 0.5, .central = __builtin_nan(""), .high = 2 };
+    distribution_fit(arena, distribution_find("uniform"), &uniform, fitted);
+    made.draws = draw_plan_compile(arena, 1, 1, names, fitted, 0, NULL, NULL);
+    return made;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    Arena *arena = arena_new();
+    if (!arena || setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return 0;
+    }
+    const SmallModel model = small_model(arena);
+    const Kernel *kernel = kernel_best();
+    const View view = { 0, NO_INDEX, true };
+    const WantedFigure npv = { kernel->figures[0], 0 };
+    const RunRequest request = { .kernel = kernel, .model = &model.model, .draw_plan = &model.draws, .views = &view,
+        .view_count = 1, .result_count = 4, .figures = &npv, .figure_count = 1, .npv = npv.figure, .trials = TRIALS,
+        .end_trial = TRIALS, .counted_elsewhere = true, .threads = 1 };
+    Gathering *gathering = NULL;
+    PartReader reader = { data, size, 0, false };
+    Run run;
+    if (run_begin(arena, &request, RUN_WIDTH, &gathering) == BIZCASE_OK && part_add(gathering, &reader)
+        && run_finish(arena, gathering, &run) == BIZCASE_OK)
+        for (size_t c = 0; c < run.column_count; c++) {
+            BizcaseDistribution summary = { 0 };
+            column_summarise(&run.columns[c], &summary);
+        }
+    run_abandon(gathering);
+    arena_free(arena);
+    return 0;
+}
