@@ -152,7 +152,7 @@ static void add_cells(PartReader *reader, uint32_t *cells, size_t count, size_t 
     }
 }
 
-static bool add_outcomes(PartReader *reader, Tally *tally, size_t *room) {
+static bool add_outcomes(PartReader *reader, const CellGrid *grid, Tally *tally, size_t *room) {
     const size_t count = counted(reader, 8);
     if (count == 0) return true;
     if (tally->outcome_count + count > *room) {
@@ -162,7 +162,11 @@ static bool add_outcomes(PartReader *reader, Tally *tally, size_t *room) {
         tally->outcomes = outcomes;
         *room = larger;
     }
-    for (size_t i = 0; i < count; i++) tally->outcomes[tally->outcome_count++] = real(reader);
+    for (size_t i = 0; i < count; i++) {
+        const double outcome = real(reader);
+        if (!isfinite(outcome) || !grid->kept[tally_cell(grid, outcome)]) return false;
+        tally->outcomes[tally->outcome_count++] = outcome;
+    }
     return true;
 }
 
@@ -186,10 +190,12 @@ static void add_tally(PartReader *reader, const CellGrid *grid, size_t *indices,
     add_cells(reader, tally->cells, (size_t)2 * grid->side_count, indices, &filled);
     add_cells(reader, tally->fine, fine_count(grid), indices, &filled);
     for (size_t i = 0; i < filled && !reader->bad; i++) {
-        tally->lowest[indices[i]] = fmin(tally->lowest[indices[i]], real(reader));
-        tally->highest[indices[i]] = fmax(tally->highest[indices[i]], real(reader));
+        const double lowest = real(reader), highest = real(reader);
+        if (!isfinite(lowest) || !(lowest <= highest) || !isfinite(highest)) reader->bad = true;
+        tally->lowest[indices[i]] = fmin(tally->lowest[indices[i]], lowest);
+        tally->highest[indices[i]] = fmax(tally->highest[indices[i]], highest);
     }
-    if (!add_outcomes(reader, tally, room)) reader->bad = true;
+    if (!add_outcomes(reader, grid, tally, room)) reader->bad = true;
 }
 
 static bool is_consistent(const CellGrid *grid, const Tally *tally) {
