@@ -20,6 +20,8 @@ typedef struct Settings {
     uint64_t trial;              /* 0: the one at percentile */
     double percentile;
     bool has_trial;
+    unsigned parts; /* of the sensitivity study; 0: all */
+    const char *grid[2], *figure;
     double until; /* 0: not given; a part of the mean when until_is_relative, else money */
     bool until_is_relative;
     const char **scenarios, **changes, **figures; /* figures NULL: the default set */
@@ -41,7 +43,8 @@ typedef enum OptionGroup {
     GROUP_SIMULATE = 32,
     GROUP_EXPLAIN = 64,
     GROUP_MERGE = 128,
-    GROUP_THREADS = 256
+    GROUP_THREADS = 256,
+    GROUP_SENSITIVITY = 512
 } OptionGroup;
 
 typedef struct Verb {
@@ -54,7 +57,7 @@ typedef struct Verb {
     ExitStatus (*run)(const Settings *settings);
 } Verb;
 
-extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_new, verb_distributions, verb_discount_rates;
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_sensitivity, verb_new, verb_distributions, verb_discount_rates;
 
 extern const Verb *const verb_table[];
 extern const size_t verb_count;

@@ -172,6 +172,34 @@ static const char *take_until(Settings *settings, const char *value) {
     return "a percentage such as 0.5%, or an amount";
 }
 
+static const char *take_only(Settings *settings, const char *value) {
+    static const struct {
+        const char *name;
+        unsigned part;
+    } parts[] = { { "tornado", BIZCASE_TORNADO }, { "switching", BIZCASE_SWITCHING }, { "grid", BIZCASE_GRID }, { "delay", BIZCASE_DELAY } };
+    while (*value) {
+        const size_t length = strcspn(value, ",");
+        unsigned found = 0;
+        for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+            if (strlen(parts[i].name) == length && strncmp(parts[i].name, value, length) == 0) found = parts[i].part;
+        if (!found) return "names with commas between, of tornado, switching, grid, delay";
+        settings->parts |= found;
+        value += length + (value[length] == ',');
+    }
+    return settings->parts ? NULL : "tornado, switching, grid or delay";
+}
+
+static const char *take_grid(Settings *settings, const char *value) {
+    if (settings->grid[1]) return "two sides and no more";
+    settings->grid[settings->grid[0] ? 1 : 0] = value;
+    return NULL;
+}
+
+static const char *take_figure(Settings *settings, const char *value) {
+    settings->figure = value;
+    return NULL;
+}
+
 static const char *take_quiet(Settings *settings, const char *value) {
     (void)value;
     settings->quiet = true;
@@ -206,6 +234,9 @@ static const OptionRow option_rows[] = {
     { "draws", "FILE", 0, "write every trial, its inputs and figures, as a row of a CSV file too", GROUP_SIMULATE, take_draws },
     { "shard", "N/M", 0, "count only part N of M, for \"bizcase merge\"; needs --output", GROUP_SIMULATE, take_shard },
     { "trial", "N", 0, "which trial: a number from 1, or p5: the one at percentile 5 of NPV", GROUP_EXPLAIN, take_trial },
+    { "only", "A,B", 0, "only these parts: tornado, switching, grid, delay", GROUP_SENSITIVITY, take_only },
+    { "grid", "LEVER=FROM:TO:N", 0, "a side of the grid, N values; given twice", GROUP_SENSITIVITY, take_grid },
+    { "figure", "NAME", 0, "the figure in the grid; npv unless given", GROUP_SENSITIVITY, take_figure },
     { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },
     { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS, take_threads },
     { "format", "NAME", 'f', "text, json, csv or md", GROUP_OUTPUT, take_format },

@@ -6,6 +6,7 @@ const Verb *const verb_table[] = {
     &verb_appraise,
     &verb_simulate,
     &verb_explain,
+    &verb_sensitivity,
     &verb_merge,
     &verb_new,
     &verb_distributions,

@@ -7,6 +7,7 @@
 #include "bizcase/diagnostic.h"
 #include "bizcase/document.h"
 #include "bizcase/replay.h"
+#include "bizcase/sensitivity.h"
 #include "bizcase/simulate.h"
 #include "bizcase/status.h"
 

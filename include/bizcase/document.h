@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "bizcase/replay.h"
+#include "bizcase/sensitivity.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,6 +21,8 @@ BIZCASE_API BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded,
     const BizcaseSimulation *simulation, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_replay_document(
     const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSensitivity *study, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);

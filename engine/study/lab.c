@@ -1,0 +1,266 @@
+#include "study/lab.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/timeline.h"
+
+/* --- levers --------------------------------------------------------------------------------------------------------- */
+
+static const char *input_label(const Case *the_case, const Inputs *inputs, uint32_t input) {
+    for (size_t d = 0; d < the_case->driver_count; d++)
+        if (inputs->of_driver[d] == input) return the_case->drivers[d].label.name;
+    for (size_t r = 0; r < the_case->risk_count; r++)
+        if (inputs->of_risk[r] == input || inputs->of_event[r] == input) return the_case->risks[r].label.name;
+    for (size_t p = 0; p < the_case->phase_count; p++)
+        if (inputs->of_phase[p] == input) return the_case->phases[p].label.name;
+    for (size_t l = 0; l < the_case->line_count; l++)
+        if (inputs->of_line[l] == input) return the_case->lines[l].label.name;
+    return "";
+}
+
+static bool is_line_input(const Inputs *inputs, const Case *the_case, uint32_t input) {
+    for (size_t l = 0; l < the_case->line_count; l++)
+        if (inputs->of_line[l] == input) return true;
+    return false;
+}
+
+static void add_lever(Lab *lab, Lever lever) {
+    lab->levers[lab->lever_count++] = lever;
+}
+
+/* Where an input without a distribution may go: a factor down to nothing, a delay to the end of the horizon. */
+static void possible_range(const Lab *lab, uint32_t input, BizcaseLever *shown) {
+    const Fitted *fitted = &lab->model.inputs.items[input].fitted;
+    const bool is_event = strncmp(shown->name, "event:", 6) == 0, is_phase = strncmp(shown->name, "phase:", 6) == 0;
+    const Settings *settings = &lab->the_case->settings;
+    const double horizon = (double)settings->period_count * settings->start.length_months;
+    shown->least = is_event ? 0 : fitted->constant ? 0 : distribution_lowest_draw(fitted);
+    shown->most = is_event ? 1 : is_phase ? fmax(horizon, distribution_highest_draw(fitted))
+        : fitted->constant        ? fmax(10 * fabs(shown->plan), 1)
+                                  : distribution_highest_draw(fitted);
+}
+
+static void add_input_levers(Lab *lab) {
+    const Inputs *inputs = &lab->model.inputs;
+    for (uint32_t i = 0; i < inputs->count; i++) {
+        const Input *input = &inputs->items[i];
+        if (is_line_input(inputs, lab->the_case, i)) continue;
+        Lever lever = { .kind = LEVER_INPUT, .index = i };
+        lever.shown = (BizcaseLever){ .name = input->name, .label = input_label(lab->the_case, inputs, i),
+            .plan = lab->plan_inputs[i], .is_uncertain = !input->fitted.constant };
+        possible_range(lab, i, &lever.shown);
+        add_lever(lab, lever);
+    }
+}
+
+/* A line that is uncertain is a lever in the unit of its distribution, relative to its planning value. */
+static void add_line_levers(Lab *lab) {
+    const Case *the_case = lab->the_case;
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const uint32_t input = lab->model.inputs.of_line[l];
+        if (input == NO_INDEX) continue;
+        const Fitted *own = &the_case->lines[l].own.fitted;
+        const bool is_uncertain = !own->constant && own->central != 0;
+        const double a = is_uncertain ? distribution_lowest_draw(own) / own->central : 0;
+        const double b = is_uncertain ? distribution_highest_draw(own) / own->central : 10;
+        add_lever(lab, (Lever){ .kind = LEVER_LINE, .index = l,
+                           .shown = { lab->model.inputs.items[input].name, the_case->lines[l].label.name, 1, fmin(a, b),
+                               fmax(a, b), is_uncertain } });
+    }
+}
+
+static void add_category_levers(Lab *lab) {
+    const Case *the_case = lab->the_case;
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const char *category = the_case->lines[l].category;
+        bool is_new = category && *category && the_case->lines[l].type->in_economic_appraisal;
+        for (size_t k = 0; k < lab->lever_count && is_new; k++)
+            is_new = !(lab->levers[k].category && strcmp(lab->levers[k].category, category) == 0);
+        if (is_new)
+            add_lever(lab, (Lever){ .kind = LEVER_CATEGORY, .category = category,
+                               .shown = { arena_format(lab->arena, "category:%s", category), category, 1, 0, 10, 0 } });
+    }
+}
+
+static void add_share_levers(Lab *lab) {
+    const Case *the_case = lab->the_case;
+    for (size_t s = 0; s < the_case->split_count; s++) {
+        const SplitTable *table = &lab->model.plan.splits[s];
+        const bool goes_to_one = s >= 1 && s <= the_case->council_count;
+        if (!table->shares || goes_to_one || the_case->council_count < 2) continue;
+        for (size_t c = 0; c < the_case->council_count; c++)
+            add_lever(lab, (Lever){ .kind = LEVER_SHARE, .index = s, .council = c,
+                               .shown = { arena_format(lab->arena, "split:%s/%s", the_case->splits[s].label.id, the_case->councils[c].id),
+                                   arena_format(lab->arena, "Share of %s in %s", the_case->councils[c].name, the_case->splits[s].label.name),
+                                   table->shares[c * the_case->settings.period_count], 0, 1, 0 } });
+    }
+}
+
+static void add_levers(Lab *lab) {
+    const Case *the_case = lab->the_case;
+    const double rate = schedule_rate(&the_case->settings.discount, 1);
+    const size_t most = lab->model.inputs.count + 2 * the_case->line_count + 4
+        + the_case->split_count * the_case->council_count;
+    lab->levers = arena_array(lab->arena, most, sizeof(Lever));
+    add_input_levers(lab);
+    add_line_levers(lab);
+    add_category_levers(lab);
+    add_lever(lab, (Lever){ .kind = LEVER_SIDE, .index = SIDE_COST, .shown = { "costs", "All costs", 1, 0, 10, 0 } });
+    add_lever(lab, (Lever){ .kind = LEVER_SIDE, .index = SIDE_BENEFIT, .shown = { "benefits", "All benefits", 1, 0, 10, 0 } });
+    add_lever(lab, (Lever){ .kind = LEVER_RATE, .shown = { "discount_rate", "Discount rate", rate, -0.05, 0.5, 0 } });
+    add_lever(lab, (Lever){ .kind = LEVER_BIAS, .shown = { "optimism_bias", "Optimism bias", 1, 0, 10, 0 } });
+    add_share_levers(lab);
+}
+
+const Lever *lab_find(const Lab *lab, const char *name) {
+    for (size_t k = 0; k < lab->lever_count; k++)
+        if (strcmp(lab->levers[k].shown.name, name) == 0) return &lab->levers[k];
+    return NULL;
+}
+
+/* --- pulling them --------------------------------------------------------------------------------------------------- */
+
+/* A copy of the plan, and of what a lever changes in it. */
+typedef struct Bench {
+    Plan plan;
+    double *inputs;
+} Bench;
+
+static bool line_is_pulled(const Lever *lever, const Line *line, size_t l) {
+    switch (lever->kind) {
+    case LEVER_LINE: return l == lever->index;
+    case LEVER_CATEGORY: return line->category && strcmp(line->category, lever->category) == 0;
+    case LEVER_SIDE: return line->side == (LineSide)lever->index;
+    default: return false;
+    }
+}
+
+static void pull_lines(const Lab *lab, const Pull *pull, Bench *bench) {
+    for (size_t l = 0; l < lab->the_case->line_count; l++) {
+        const uint32_t input = lab->model.inputs.of_line[l];
+        if (input != NO_INDEX && line_is_pulled(pull->lever, &lab->the_case->lines[l], l)) bench->inputs[input] *= pull->value;
+    }
+}
+
+static void pull_rate(Arena *arena, const Lab *lab, double rate, Bench *bench) {
+    Settings settings = lab->the_case->settings;
+    double *rates = arena_array(arena, settings.discount.band_count, sizeof *rates);
+    const double shift = rate - schedule_rate(&settings.discount, 1);
+    for (size_t b = 0; b < settings.discount.band_count; b++) rates[b] = settings.discount.rate_per_year[b] + shift;
+    settings.discount.rate_per_year = rates;
+    bench->plan.discount_factor = discount_factors(arena, &settings, settings.discount_timing);
+    bench->plan.end_discount_factor = discount_factors(arena, &settings, DISCOUNT_END);
+}
+
+static void pull_bias(Arena *arena, double factor, Bench *bench) {
+    Bundle *bundles = arena_array(arena, bench->plan.bundle_count, sizeof *bundles);
+    for (uint32_t b = 0; b < bench->plan.bundle_count; b++) {
+        bundles[b] = bench->plan.bundles[b];
+        bundles[b].bias *= factor;
+    }
+    bench->plan.bundles = bundles;
+}
+
+static void pull_share(Arena *arena, const Lab *lab, const Pull *pull, Bench *bench) {
+    const size_t periods = lab->the_case->settings.period_count, councils = lab->the_case->council_count;
+    SplitTable *splits = arena_array(arena, bench->plan.split_count, sizeof *splits);
+    double *shares = arena_array(arena, councils * periods, sizeof *shares);
+    memcpy(splits, bench->plan.splits, bench->plan.split_count * sizeof *splits);
+    const double *before = splits[pull->lever->index].shares;
+    for (size_t t = 0; t < periods; t++) {
+        const double others = 1 - before[pull->lever->council * periods + t];
+        for (size_t c = 0; c < councils; c++)
+            shares[c * periods + t] = c == pull->lever->council ? pull->value
+                : others > 0 ? before[c * periods + t] / others * (1 - pull->value)
+                             : (1 - pull->value) / (double)(councils - 1);
+    }
+    splits[pull->lever->index].shares = shares;
+    bench->plan.splits = splits;
+}
+
+static void pull_lever(Arena *arena, const Lab *lab, const Pull *pull, Bench *bench) {
+    switch (pull->lever->kind) {
+    case LEVER_INPUT: bench->inputs[pull->lever->index] = pull->value; break;
+    case LEVER_LINE:
+    case LEVER_CATEGORY:
+    case LEVER_SIDE: pull_lines(lab, pull, bench); break;
+    case LEVER_RATE: pull_rate(arena, lab, pull->value, bench); break;
+    case LEVER_BIAS: pull_bias(arena, pull->value, bench); break;
+    case LEVER_SHARE: pull_share(arena, lab, pull, bench); break;
+    }
+}
+
+void lab_try(Lab *lab, const Pull *pulls, size_t count, double *out) {
+    const uint32_t input_count = lab->model.inputs.count;
+    const uint32_t column_count = lab->figures[LAB_OTHER].figure ? LAB_FIGURES : LAB_OTHER;
+    Arena *arena = arena_new();
+    if (!arena) longjmp(*arena_on_failure(lab->arena), 1);
+    if (setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        longjmp(*arena_on_failure(lab->arena), 1);
+    }
+    Bench bench = { lab->model.plan, arena_array(arena, input_count, sizeof(double)) };
+    memcpy(bench.inputs, lab->plan_inputs, input_count * sizeof(double));
+    for (size_t i = 0; i < count; i++) pull_lever(arena, lab, &pulls[i], &bench);
+    for (uint32_t i = 0; i < input_count; i++)
+        for (size_t k = 0; k < LANES; k++) lab->lanes[(size_t)i * LANES + k] = bench.inputs[i];
+    const BlockRequest request = { lab->views.items, lab->views.count, lab->figures, column_count, 1, false };
+    lab->kernel->evaluate_block(&bench.plan, &request, lab->lanes, lab->scratch, &(BlockResults){ .figures = lab->results });
+    arena_free(arena);
+    for (size_t r = 0; r < lab->views.count * lab->body_count; r++)
+        for (uint32_t f = 0; f < LAB_FIGURES; f++)
+            out[r * LAB_FIGURES + f] = f < column_count ? lab->results[(r * column_count + f) * LANES] : NAN;
+    lab->evaluations++;
+}
+
+/* --- opening -------------------------------------------------------------------------------------------------------- */
+
+/* What is compared: each option against the baseline, the main one first. */
+static void keep_comparable_views(Arena *arena, Lab *lab) {
+    const bool has_baseline = lab->the_case->baseline != NONE;
+    View *items = arena_array(arena, lab->views.count, sizeof *items);
+    uint32_t count = 0;
+    items[count++] = main_view(&lab->views);
+    for (uint32_t v = 0; v < lab->views.count; v++) {
+        const View *view = &lab->views.items[v];
+        if (view->is_main || (has_baseline && view->baseline == NO_INDEX)) continue;
+        items[count++] = *view;
+    }
+    lab->views.items = items;
+    lab->views.count = count;
+}
+
+static BizcaseStatus choose_views(Arena *arena, Case *the_case, const char *option, Lab *lab) {
+    BizcaseStatus status = views_of(arena, the_case, NULL, &lab->views);
+    Views asked;
+    if (status != BIZCASE_OK || !option) return status;
+    status = views_of(arena, the_case, option, &asked);
+    if (status != BIZCASE_OK) return status;
+    const View wanted = main_view(&asked);
+    for (uint32_t v = 0; v < lab->views.count; v++) {
+        View *view = &lab->views.items[v];
+        view->is_main = view->option == wanted.option && view->baseline == wanted.baseline;
+    }
+    return BIZCASE_OK;
+}
+
+BizcaseStatus lab_open(Arena *arena, Case *the_case, const char *option, size_t figure, Lab *lab) {
+    *lab = (Lab){ .arena = arena, .the_case = the_case, .kernel = kernel_best(), .body_count = 1 + the_case->council_count };
+    const BizcaseStatus status = choose_views(arena, the_case, option, lab);
+    if (status != BIZCASE_OK) return status;
+    keep_comparable_views(arena, lab);
+    lab->model = model_compile(arena, the_case, FOR_SENSITIVITY);
+    const uint32_t inputs = lab->model.inputs.count;
+    lab->plan_inputs = arena_array(arena, inputs, sizeof(double));
+    for (uint32_t i = 0; i < inputs; i++) lab->plan_inputs[i] = lab->model.inputs.items[i].plan_value;
+    lab->figures = arena_array(arena, LAB_FIGURES, sizeof(WantedFigure));
+    lab->figures[LAB_NPV] = (WantedFigure){ lab->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
+    lab->figures[LAB_PAYBACK] = (WantedFigure){ lab->kernel->figures[bizcase_figure_find("payback_years")], SKIP_PROGRAMMES };
+    if (figure < bizcase_figure_count()) lab->figures[LAB_OTHER] = (WantedFigure){ lab->kernel->figures[figure], SKIP_PROGRAMMES };
+    lab->lanes = arena_rows(arena, (size_t)inputs * LANES * sizeof(double));
+    lab->results = arena_rows(arena, lab_out_count(lab) * LANES * sizeof(double));
+    lab->scratch = arena_rows(arena, lab->kernel->evaluate_scratch_size(&lab->model.plan));
+    add_levers(lab);
+    return BIZCASE_OK;
+}
