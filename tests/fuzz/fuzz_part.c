@@ -1,15 +1,18 @@
-/* Any bytes as what another process has counted: refused, or added, and then summed up without a fault. */
+/* Any bytes as what another process has counted: refused, or added, and then summed up without a fault. The first byte
+   says whether outcomes near percentiles are kept (even) or counted in fine cells (odd), as in long runs. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sample/compile.h"
+#include "study/gathering.h"
+#include "study/grid.h"
 #include "study/part.h"
 #include "study/summary.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { TRIALS = 40000 };
+enum { TRIALS = 100 }; /* small parts */
 
 /* One cost of a uniform factor, by hand: no files. */
 typedef struct SmallModel {
@@ -40,6 +43,32 @@ static SmallModel small_model(Arena *arena) {
     return made;
 }
 
+/* What run.c does when a column has too many outcomes to keep. */
+static void count_finely(Arena *arena, Gathering *gathering) {
+    for (size_t c = 0; c < gathering->column_count; c++) {
+        double *pilot = arena_array(arena, TRIALS, sizeof *pilot);
+        memcpy(pilot, gathering->pilot + c * TRIALS, TRIALS * sizeof *pilot);
+        grid_lay_out(&(GridRequest){ gathering->columns[c].figure, false, RUN_WIDTH }, pilot, TRIALS,
+            arena_array(arena, MOST_CELLS, 1), arena_array(arena, MOST_CELLS + 1, sizeof(uint32_t)), &gathering->grids[c],
+            gathering->thresholds + c * BIZCASE_PERCENTILE_COUNT);
+        const size_t fine_count = grid_fine_count(&gathering->grids[c]);
+        Tally *tally = &gathering->desks[0].tallies[c];
+        tally->fine = arena_array(arena, fine_count, sizeof *tally->fine);
+        tally->lowest = arena_array(arena, fine_count, sizeof *tally->lowest);
+        tally->highest = arena_array(arena, fine_count, sizeof *tally->highest);
+        for (size_t fine = 0; fine < fine_count; fine++) {
+            tally->lowest[fine] = __builtin_inf();
+            tally->highest[fine] = -__builtin_inf();
+        }
+    }
+}
+
+static bool add(Arena *arena, Gathering *gathering, const uint8_t *data, size_t size) {
+    if (size > 0 && data[0] % 2 == 1) count_finely(arena, gathering);
+    PartReader reader = { data + (size > 0), size - (size > 0), 0, false };
+    return part_add(gathering, &reader);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Arena *arena = arena_new();
     if (!arena || setjmp(*arena_on_failure(arena))) {
@@ -54,9 +83,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         .view_count = 1, .result_count = 4, .figures = &npv, .figure_count = 1, .npv = npv.figure, .trials = TRIALS,
         .end_trial = TRIALS, .counted_elsewhere = true, .threads = 1 };
     Gathering *gathering = NULL;
-    PartReader reader = { data, size, 0, false };
     Run run;
-    if (run_begin(arena, &request, RUN_WIDTH, &gathering) == BIZCASE_OK && part_add(gathering, &reader)
+    if (run_begin(arena, &request, RUN_WIDTH, &gathering) == BIZCASE_OK && add(arena, gathering, data, size)
         && run_finish(arena, gathering, &run) == BIZCASE_OK)
         for (size_t c = 0; c < run.column_count; c++) {
             BizcaseDistribution summary = { 0 };
