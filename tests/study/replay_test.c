@@ -3,13 +3,15 @@
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bizcase/bizcase.h"
 
-enum { TRIALS = 3000, MOST_COLUMNS = 256 };
+enum { TRIALS = 1000, MOST_COLUMNS = 256 };
 
 static const char *const cases[] = { "joint-ict-2017", "three-councils-quarterly", "horizon-60-years" };
 static const char *const samplers[] = { "mc", "lhs", "sobol" };
@@ -80,8 +82,10 @@ static double value_of(const Draws *draws, size_t trial, const char *name) {
     return NAN;
 }
 
-/* The main result of a council: the first option told of. */
+/* The main result of a council: the first option told of. Together with number and inputs these are all columns. */
 static void check_figures(const Draws *draws, const BizcaseReplay *replay, const BizcaseScope *main_scope) {
+    size_t compared = 1 + replay->input_count;
+    assert_true(value_of(draws, replay->trial, "trial") == (double)replay->trial);
     for (size_t r = 0; r < replay->appraisal.result_count; r++) {
         const BizcaseResult *result = &replay->appraisal.results[r];
         if (strcmp(result->scope.option, main_scope->option) != 0 || strcmp(result->scope.programme, "total") != 0) continue;
@@ -92,8 +96,10 @@ static void check_figures(const Draws *draws, const BizcaseReplay *replay, const
             const double again = result->figures[bizcase_figure_find(figures[f])];
             const double drawn = value_of(draws, replay->trial, name);
             assert_true(again == drawn || (isnan(again) && isnan(drawn)));
+            compared++;
         }
     }
+    assert_int_equal(compared, draws->column_count);
 }
 
 static void replayed_trials_have_the_bits_of_the_run(void **state) {
@@ -102,7 +108,7 @@ static void replayed_trials_have_the_bits_of_the_run(void **state) {
         for (size_t c = 0; c < COUNT_OF(cases); c++) {
             BizcaseCase *loaded = load(cases[c]);
             Draws draws = draws_of(loaded, samplers[s]);
-            const size_t wanted = s == 0 && c == 0 ? 100 : 6;
+            const size_t wanted = s == 0 && c == 0 ? 100 : 3;
             size_t compared = 0;
             for (uint64_t i = 0; i < wanted; i++) {
                 const uint64_t trial = 1 + i * 7919 % TRIALS;
@@ -151,15 +157,105 @@ static void a_percentile_picks_its_trial(void **state) {
     bizcase_case_free(loaded);
 }
 
-static void trials_that_are_not_there_are_refused(void **state) {
+/* Where nothing is uncertain every trial is at every percentile. */
+static void of_equal_trials_the_first_is_picked(void **state) {
+    (void)state;
+    static const double percentiles[] = { 0, 50, 100 };
+    BizcaseCase *loaded = load("minimal");
+    for (size_t p = 0; p < COUNT_OF(percentiles); p++) {
+        const BizcaseSimulateRequest request = request_of("mc", 2);
+        BizcaseReplay *replay;
+        assert_int_equal(bizcase_replay(loaded, &request, 0, percentiles[p], &replay), BIZCASE_OK);
+        assert_int_equal(replay->trial, 1);
+        assert_int_equal(replay->input_count, 0);
+        bizcase_replay_free(replay);
+    }
+    bizcase_case_free(loaded);
+}
+
+/* Threads and figures do not matter to a replay: every figure and flow is there, with the same bits. */
+static void threads_and_figures_change_nothing(void **state) {
     (void)state;
     static const struct {
         uint64_t trial;
         double percentile;
-    } rows[] = { { TRIALS + 1, 0 }, { 0, -1 }, { 0, 101 }, { 0, NAN } };
+    } rows[] = { { 777, NAN }, { 0, 5 }, { 0, 99.5 } };
+    BizcaseCase *loaded = load("three-councils-quarterly");
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const BizcaseSimulateRequest one = request_of("mc", 1);
+        BizcaseSimulateRequest many = request_of("mc", 7);
+        many.figures = NULL;
+        many.figure_count = 0;
+        BizcaseReplay *a, *b;
+        assert_int_equal(bizcase_replay(loaded, &one, rows[r].trial, rows[r].percentile, &a), BIZCASE_OK);
+        assert_int_equal(bizcase_replay(loaded, &many, rows[r].trial, rows[r].percentile, &b), BIZCASE_OK);
+        assert_int_equal(a->trial, b->trial);
+        for (size_t i = 0; i < a->input_count; i++) assert_memory_equal(&a->inputs[i].value, &b->inputs[i].value, sizeof(double));
+        for (size_t i = 0; i < a->appraisal.result_count; i++) {
+            const BizcaseResult *x = &a->appraisal.results[i], *y = &b->appraisal.results[i];
+            assert_memory_equal(x->cash_flow, y->cash_flow, a->appraisal.period_count * sizeof(double));
+            for (size_t f = 0; f < bizcase_figure_count(); f++)
+                assert_true(x->figures[f] == y->figures[f] || (isnan(x->figures[f]) && isnan(y->figures[f])));
+        }
+        bizcase_replay_free(a);
+        bizcase_replay_free(b);
+    }
+    bizcase_case_free(loaded);
+}
+
+/* What a simulation counts are these rows: its percentiles are Hyndman–Fan type 7 of them, to rounding. */
+static void draws_are_those_that_the_simulation_counts(void **state) {
+    (void)state;
+    for (size_t s = 0; s < COUNT_OF(samplers); s++) {
+        BizcaseCase *loaded = load("joint-ict-2017");
+        BizcaseSimulateRequest request = request_of(samplers[s], 2);
+        request.main_option_only = 1;
+        BizcaseSimulation *simulation;
+        assert_int_equal(bizcase_simulate(loaded, &request, &simulation), BIZCASE_OK);
+        Draws draws = draws_of(loaded, samplers[s]);
+        double sorted[TRIALS];
+        for (size_t t = 0; t < TRIALS; t++) sorted[t] = value_of(&draws, t + 1, "npv/joint");
+        gsl_sort(sorted, 1, TRIALS);
+
+        const BizcaseScope scope = { "new-model-infra", "bau", "joint", "total" };
+        const BizcaseDistribution *npv = bizcase_simulation_find(simulation, &scope, bizcase_figure_find("npv"));
+        assert_non_null(npv);
+        assert_true(npv->min == sorted[0] && npv->max == sorted[TRIALS - 1]);
+        for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++)
+            assert_close(npv->percentiles[p],
+                gsl_stats_quantile_from_sorted_data(sorted, 1, TRIALS, bizcase_percentiles()[p] / 100), 1e-6);
+        free_draws(&draws);
+        bizcase_simulation_free(simulation);
+        bizcase_case_free(loaded);
+    }
+}
+
+static bool says(const BizcaseCase *loaded, const char *message, const char *hint) {
+    size_t count;
+    const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
+    for (size_t i = 0; i < count; i++)
+        if (items[i].severity == BIZCASE_ERROR && strstr(items[i].message, message) && strstr(items[i].hint, hint)) return true;
+    return false;
+}
+
+static void trials_that_are_not_there_are_refused(void **state) {
+    (void)state;
+    static const struct {
+        uint64_t trials, trial;
+        double percentile;
+        const char *message, *hint;
+    } rows[] = {
+        { 100, 101, 0, "there is no trial 101", "the simulation has 100" },
+        { 100, UINT64_MAX, 0, "there is no trial 18446744073709551615", "the simulation has 100" },
+        { 100, 0, -1e-9, "there is no such percentile", "expected p0 to p100" },
+        { 100, 0, 100.0001, "there is no such percentile", "expected p0 to p100" },
+        { 100, 0, NAN, "there is no such percentile", "expected p0 to p100" },
+        { 100000001, 0, 50, "there are too many trials to look for a percentile's", "--trials 100m is the most" },
+    };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         BizcaseCase *loaded = load("minimal");
-        const BizcaseSimulateRequest request = request_of("mc", 1);
+        BizcaseSimulateRequest request = request_of("mc", 1);
+        request.trials = rows[r].trials;
         BizcaseReplay *replay;
         size_t before, after;
         bizcase_case_diagnostics(loaded, &before);
@@ -167,6 +263,7 @@ static void trials_that_are_not_there_are_refused(void **state) {
         bizcase_case_diagnostics(loaded, &after);
         assert_null(replay);
         assert_int_equal(after, before + 1);
+        assert_true(says(loaded, rows[r].message, rows[r].hint));
         bizcase_case_free(loaded);
     }
 }
@@ -181,6 +278,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(replayed_trials_have_the_bits_of_the_run),
         cmocka_unit_test(a_percentile_picks_its_trial),
+        cmocka_unit_test(of_equal_trials_the_first_is_picked),
+        cmocka_unit_test(threads_and_figures_change_nothing),
+        cmocka_unit_test(draws_are_those_that_the_simulation_counts),
         cmocka_unit_test(trials_that_are_not_there_are_refused),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
