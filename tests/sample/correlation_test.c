@@ -1,28 +1,13 @@
 /* Correlations asked for, repaired where they contradict each other, and found again in the draws. */
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_statistics_double.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "examples.h"
 #include "sample/compile.h"
+#include "support/arena_fixture.h"
 
 enum { BLOCKS = 782, TRIALS = BLOCKS * LANES };
-
-static Arena *arena;
-
-static int start(void **state) {
-    (void)state;
-    gsl_set_error_handler_off();
-    arena = arena_new();
-    return arena == NULL;
-}
-
-static int stop(void **state) {
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 static double normal_of(double rho) {
     return 2 * sin(3.14159265358979323846 * rho / 6);

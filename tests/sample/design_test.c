@@ -2,7 +2,6 @@
    any block can be drawn alone. */
 #include "support/assert_close.h"
 
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_qrng.h>
 #include <gsl/gsl_statistics.h>
 #include <stdlib.h>
@@ -11,23 +10,9 @@
 #include "examples.h"
 #include "sample/compile.h"
 #include "sample/sobol.h"
+#include "support/arena_fixture.h"
 
 enum { INPUTS = 12 };
-
-static Arena *arena;
-
-static int start(void **state) {
-    (void)state;
-    gsl_set_error_handler_off();
-    arena = arena_new();
-    return arena == NULL;
-}
-
-static int stop(void **state) {
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 static DrawPlan plan_of(Design design, uint64_t points, uint64_t seed) {
     static const Example uniform = { "uniform", 0, NAN, 1, { 0 }, 0, 0, NULL };

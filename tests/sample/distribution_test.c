@@ -1,26 +1,11 @@
 /* Every kind of uncertainty, through the same questions; and what is said of numbers that fit none. */
 #include "sample/distribution.h"
 
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
 #include <string.h>
 
 #include "examples.h"
-
-static Arena *arena;
-
-static int start(void **state) {
-    (void)state;
-    gsl_set_error_handler_off();
-    arena = arena_new();
-    return arena == NULL;
-}
-
-static int stop(void **state) {
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
+#include "support/arena_fixture.h"
 
 static const double probabilities[] = { 0x1p-33, 1e-6, 0.0001, 0.01, 0.1, 0.25, 0.5, 0.6, 0.9, 0.99, 0.9999, 1 - 1e-6,
     1 - 0x1p-33 };

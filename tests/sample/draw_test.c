@@ -2,29 +2,14 @@
    draws looks like. */
 #include "sample/draw.h"
 
-#include <gsl/gsl_errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "examples.h"
 #include "sample/compile.h"
+#include "support/arena_fixture.h"
 
 enum { TRIALS = 204800, BLOCKS = TRIALS / LANES };
-
-static Arena *arena;
-
-static int start(void **state) {
-    (void)state;
-    gsl_set_error_handler_off();
-    arena = arena_new();
-    return arena == NULL;
-}
-
-static int stop(void **state) {
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 /* Random123 1.14.0, tests/kat_vectors, philox4x32 with 10 rounds. */
 static void philox_gives_its_known_answers(void **state) {

@@ -3,11 +3,11 @@
    and the engine agrees with the plain meaning. */
 #include "support/random_case.h"
 
-#include <gsl/gsl_errno.h>
 
 #include "bizcase/bizcase.h"
 #include "model/timeline.h"
 #include "support/oracle.h"
+#include "support/gsl_errors.h"
 
 enum { CASE_COUNT = 25, TRIALS = 600, ORACLE_TRIALS = 20 };
 
@@ -401,12 +401,6 @@ static void an_input_more_disturbs_nothing_that_does_not_use_it(void **state) {
         free_run(&before);
         free_run(&after);
     }
-}
-
-static int switch_off_gsl_handler(void **state) {
-    (void)state;
-    gsl_set_error_handler_off();
-    return 0;
 }
 
 int main(void) {

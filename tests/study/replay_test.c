@@ -1,7 +1,6 @@
 /* One trial again: the bits that it had in the run. */
 #include "support/assert_close.h"
 
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <stdbool.h>
@@ -10,6 +9,7 @@
 #include <string.h>
 
 #include "bizcase/bizcase.h"
+#include "support/gsl_errors.h"
 
 enum { TRIALS = 1000, MOST_COLUMNS = 256 };
 
@@ -266,12 +266,6 @@ static void trials_that_are_not_there_are_refused(void **state) {
         assert_true(says(loaded, rows[r].message, rows[r].hint));
         bizcase_case_free(loaded);
     }
-}
-
-static int switch_off_gsl_handler(void **state) {
-    (void)state;
-    gsl_set_error_handler_off();
-    return 0;
 }
 
 int main(void) {

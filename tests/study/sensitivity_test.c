@@ -1,10 +1,10 @@
 /* Sensitivity: a linear case whose every answer is known, switching values fed back, and what must add up. */
 #include "support/temporary_case.h"
 
-#include <gsl/gsl_errno.h>
 
 #include "bizcase/bizcase.h"
 #include "study/lab.h"
+#include "support/gsl_errors.h"
 
 /* Year 0 only, so nothing is discounted: NPV = 900·d − 400·f − 100, with d and f at 1: 400. X bears 3/4 of it all. */
 static const CaseFile linear[] = {
@@ -202,12 +202,6 @@ static void levers_do_what_changes_of_the_case_do(void **state) {
         bizcase_case_free(plain);
         bizcase_case_free(changed);
     }
-}
-
-static int switch_off_gsl_handler(void **state) {
-    (void)state;
-    gsl_set_error_handler_off();
-    return 0;
 }
 
 int main(void) {

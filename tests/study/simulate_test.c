@@ -1,7 +1,6 @@
 /* Every sample case: the engine's flows against the plain meaning of the case, trial by trial, and what must add up. */
 #include "support/assert_close.h"
 
-#include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include "study/kernel.h"
 #include "study/views.h"
 #include "support/oracle.h"
+#include "support/gsl_errors.h"
 
 static const char *const sample_cases[] = { "joint-ict-2017", "best4business", "minimal", "three-councils-quarterly",
     "monthly-mobilisation", "horizon-60-years" };
@@ -207,12 +207,6 @@ static void every_instruction_set_gives_the_same_bits(void **state) {
     }
     arena_free(arena);
     bizcase_case_free(loaded);
-}
-
-static int switch_off_gsl_handler(void **state) {
-    (void)state;
-    gsl_set_error_handler_off();
-    return 0;
 }
 
 int main(void) {

@@ -2,10 +2,10 @@
 #include "support/temporary_case.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_statistics.h>
 
 #include "bizcase/bizcase.h"
+#include "support/gsl_errors.h"
 
 /* NPV is 700 less up to 1000. */
 static const CaseFile uncertain[] = {
@@ -167,12 +167,6 @@ static void standard_errors_are_the_spread_over_seeds(void **state) {
             assert_close(gsl_stats_mean(found, 1, SEEDS), truth, 4 * spread / sqrt(SEEDS) + 1e-3 * fabs(truth));
         }
     }
-}
-
-static int switch_off_gsl_handler(void **state) {
-    (void)state;
-    gsl_set_error_handler_off();
-    return 0;
 }
 
 int main(void) {
