@@ -1,116 +1,26 @@
 #include "model/compile.h"
 
-#include <assert.h>
 #include <limits.h>
 #include <math.h>
 #include <string.h>
 
+#include "model/bundles.h"
 #include "model/prices.h"
 #include "model/shares.h"
 #include "model/slips.h"
 #include "model/timeline.h"
-
-/* A bundle while it grows. */
-typedef struct BundleDraft {
-    Bundle bundle;
-    Step *steps;
-    size_t step_capacity;
-    uint32_t *streams;
-    size_t stream_capacity;
-} BundleDraft;
 
 /* What is gathered while the plan grows. */
 typedef struct Compiler {
     Arena *arena;
     const Case *the_case;
     Model *model;
-    Stream *streams;
-    BundleDraft *drafts;
-    size_t draft_count, draft_capacity;
-    Pool *pools;
-    size_t pool_capacity;
+    BundleBuilder bundles;
     Growth *growths;
     uint32_t *growth_of_driver; /* [driver] or NO_INDEX */
     double turnover;
     MovingLine *moving;
 } Compiler;
-
-static uint32_t find_or_add_pool(Compiler *compiler, Pool wanted) {
-    Plan *plan = &compiler->model->plan;
-    for (uint32_t p = 0; p < plan->pool_count; p++) {
-        const Pool *pool = &compiler->pools[p];
-        if (pool->programme == wanted.programme && pool->split == wanted.split
-            && memcmp(pool->in_option, wanted.in_option, plan->option_count * sizeof *wanted.in_option) == 0)
-            return p;
-    }
-    compiler->pools =
-        arena_grow(compiler->arena, compiler->pools, plan->pool_count, &compiler->pool_capacity, sizeof *compiler->pools);
-    compiler->pools[plan->pool_count] = wanted;
-    return plan->pool_count++;
-}
-
-static bool same_bundle(const Bundle *a, const Bundle *b, size_t period_count) {
-    if (a->pool != b->pool || a->component != b->component || a->bias != b->bias || a->phase != b->phase
-        || a->growth_count != b->growth_count || !a->factor != !b->factor)
-        return false;
-    for (uint32_t g = 0; g < a->growth_count; g++)
-        if (a->growths[g] != b->growths[g]) return false;
-    for (size_t t = 0; a->factor && t < period_count; t++)
-        if (a->factor[t] != b->factor[t]) return false;
-    return true;
-}
-
-static uint32_t find_or_add_bundle(Compiler *compiler, Bundle wanted) {
-    for (size_t b = 0; b < compiler->draft_count; b++)
-        if (same_bundle(&compiler->drafts[b].bundle, &wanted, compiler->model->plan.period_count)) return (uint32_t)b;
-    compiler->drafts = arena_grow(
-        compiler->arena, compiler->drafts, compiler->draft_count, &compiler->draft_capacity, sizeof *compiler->drafts);
-    compiler->drafts[compiler->draft_count] = (BundleDraft){ .bundle = wanted };
-    return (uint32_t)compiler->draft_count++;
-}
-
-static uint32_t find_or_add_step(Compiler *compiler, BundleDraft *draft, Step wanted) {
-    Bundle *bundle = &draft->bundle;
-    for (uint32_t i = 0; i < bundle->step_count; i++) {
-        const Step *step = &draft->steps[i];
-        if (step->position == wanted.position && step->rule == wanted.rule && step->to_end == wanted.to_end) return i;
-    }
-    draft->steps = arena_grow(compiler->arena, draft->steps, bundle->step_count, &draft->step_capacity, sizeof(Step));
-    draft->steps[bundle->step_count] = wanted;
-    return bundle->step_count++;
-}
-
-/* The jumps of a profile [period], £. line NULL: nothing moves it. */
-static void compile_jumps(Compiler *compiler, BundleDraft *draft, const Line *line, const double *profile, Stream *stream) {
-    const Plan *plan = &compiler->model->plan;
-    const uint32_t phase = draft->bundle.phase;
-    const bool can_be_early = phase != NO_INDEX && plan->phases[phase].can_be_early;
-    struct Jump *jumps = arena_array(compiler->arena, plan->period_count + 1, sizeof *jumps);
-    double rate = 0;
-    for (uint32_t t = 0; t <= plan->period_count; t++) {
-        /* The fall to nothing after the last period matters only when a slip can bring it forward. */
-        const double next = t < plan->period_count ? profile[t] : can_be_early ? 0 : rate;
-        if (next == rate) continue;
-        const Step step = phase == NO_INDEX ? (Step){ t, 0, STEP_FIXED }
-                                            : moving_step(compiler->the_case, line, t, can_be_early);
-        jumps[stream->jump_count++] = (struct Jump){ find_or_add_step(compiler, draft, step), next - rate };
-        rate = next;
-    }
-    stream->jumps = jumps;
-}
-
-/* Adds the stream, with its profile, to its bundle. Returns its number. */
-static uint32_t add_stream(Compiler *compiler, Stream stream, Bundle bundle, const Line *line, const double *profile) {
-    Plan *plan = &compiler->model->plan;
-    stream.bundle = find_or_add_bundle(compiler, bundle);
-    BundleDraft *draft = &compiler->drafts[stream.bundle];
-    compile_jumps(compiler, draft, line, profile, &stream);
-    draft->streams = arena_grow(
-        compiler->arena, draft->streams, draft->bundle.stream_count, &draft->stream_capacity, sizeof *draft->streams);
-    draft->streams[draft->bundle.stream_count++] = plan->stream_count;
-    compiler->streams[plan->stream_count] = stream;
-    return plan->stream_count++;
-}
 
 /* NULL when it changes nothing. */
 static const double *factor_or_null(const double *factor, size_t period_count) {
@@ -143,7 +53,7 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
     Stream stream = { .inputs = inputs };
     Bundle bundle = {
-        .pool = find_or_add_pool(compiler, (Pool){ .programme = (uint32_t)line->programme, .split = (uint32_t)line->split, .in_option = line->in_option }),
+        .pool = bundles_pool(&compiler->bundles, (Pool){ .programme = (uint32_t)line->programme, .split = (uint32_t)line->split, .in_option = line->in_option }),
         .component = line->side == SIDE_COST ? COMPONENT_COST : COMPONENT_BENEFIT,
         .bias = with_bias && line->optimism_bias > 0 ? line->optimism_bias : 0,
         .phase = line->phase == NONE ? NO_INDEX : phase_node_of(plan, names, line->phase),
@@ -157,7 +67,7 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
         total += profile[t];
         compiler->turnover += fabs(profile[t]);
     }
-    const uint32_t number = add_stream(compiler, stream, bundle, line, profile);
+    const uint32_t number = bundles_add_stream(&compiler->bundles, stream, bundle, line, profile);
     if (bundle.phase != NO_INDEX)
         compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, l, total };
 }
@@ -182,73 +92,9 @@ static void compile_risk(Compiler *compiler, size_t r) {
     inputs[0] = compiler->model->inputs.of_risk[r];
     inputs[1] = compiler->model->inputs.of_event[r];
     const uint32_t pool =
-        find_or_add_pool(compiler, (Pool){ .programme = (uint32_t)risk->programme, .split = (uint32_t)risk->split, .in_option = risk->in_option });
-    add_stream(compiler, (Stream){ .inputs = inputs, .input_count = 2 },
+        bundles_pool(&compiler->bundles, (Pool){ .programme = (uint32_t)risk->programme, .split = (uint32_t)risk->split, .in_option = risk->in_option });
+    bundles_add_stream(&compiler->bundles, (Stream){ .inputs = inputs, .input_count = 2 },
         (Bundle){ .pool = pool, .component = COMPONENT_RISK, .phase = NO_INDEX }, NULL, profile);
-}
-
-/* [period]: whether every stream of a bundle that does not move is at 0. */
-static const bool *idle_periods(const Compiler *compiler, const BundleDraft *draft) {
-    const Plan *plan = &compiler->model->plan;
-    bool *idle = arena_array(compiler->arena, plan->period_count, sizeof *idle);
-    for (uint32_t t = 0; t < plan->period_count; t++) {
-        idle[t] = true;
-        for (uint32_t s = 0; s < draft->bundle.stream_count; s++) {
-            const Stream *stream = &compiler->streams[draft->streams[s]];
-            double rate = 0;
-            for (uint32_t j = 0; j < stream->jump_count; j++)
-                if (draft->steps[stream->jumps[j].step].position <= t) rate += stream->jumps[j].amount;
-            if (!(fabs(rate) <= plan->zero_money)) idle[t] = false;
-        }
-    }
-    return idle;
-}
-
-/* Puts a bundle's steps into the order of time, and its streams' jumps with them. */
-static void sort_steps(const Compiler *compiler, BundleDraft *draft) {
-    const uint32_t count = draft->bundle.step_count;
-    uint32_t *place = arena_array(compiler->arena, count, sizeof *place); /* of each old step */
-    Step *sorted = arena_array(compiler->arena, count, sizeof *sorted);
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t j = 0; j < count; j++)
-            place[i] += draft->steps[j].position < draft->steps[i].position
-                || (j < i && draft->steps[j].position == draft->steps[i].position);
-    for (uint32_t i = 0; i < count; i++) sorted[place[i]] = draft->steps[i];
-    draft->steps = sorted;
-    for (uint32_t s = 0; s < draft->bundle.stream_count; s++) {
-        const Stream *stream = &compiler->streams[draft->streams[s]];
-        struct Jump *jumps = arena_array(compiler->arena, stream->jump_count, sizeof *jumps);
-        for (uint32_t j = 0; j < stream->jump_count; j++)
-            jumps[j] = (struct Jump){ place[stream->jumps[j].step], stream->jumps[j].amount };
-        compiler->streams[draft->streams[s]].jumps = jumps;
-    }
-}
-
-/* [period]: whether all plain bundles of a pool are idle. */
-static const bool *idle_pool_periods(Arena *arena, const Plan *plan, uint32_t pool) {
-    bool *idle = arena_array(arena, plan->period_count, sizeof *idle);
-    for (uint32_t t = 0; t < plan->period_count; t++) {
-        idle[t] = true;
-        for (uint32_t b = 0; b < plan->bundle_count; b++)
-            if (plan->bundles[b].pool == pool && bundle_is_plain(&plan->bundles[b]) && !plan->bundles[b].idle[t]) idle[t] = false;
-    }
-    return idle;
-}
-
-static void compile_bundles(Compiler *compiler) {
-    Plan *plan = &compiler->model->plan;
-    Bundle *bundles = arena_array(compiler->arena, compiler->draft_count, sizeof *bundles);
-    for (size_t b = 0; b < compiler->draft_count; b++) {
-        BundleDraft *draft = &compiler->drafts[b];
-        sort_steps(compiler, draft);
-        bundles[b] = draft->bundle;
-        bundles[b].idle = draft->bundle.phase == NO_INDEX ? idle_periods(compiler, draft) : NULL;
-        bundles[b].steps = draft->steps;
-        bundles[b].streams = draft->streams;
-    }
-    plan->bundles = bundles;
-    plan->bundle_count = (uint32_t)compiler->draft_count;
-    for (uint32_t p = 0; p < plan->pool_count; p++) compiler->pools[p].idle = idle_pool_periods(compiler->arena, plan, p);
 }
 
 static void compile_growths(Compiler *compiler) {
@@ -288,12 +134,12 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
         .arena = arena,
         .the_case = the_case,
         .model = &model,
-        .streams = arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(Stream)),
         .growths = arena_array(arena, the_case->driver_count, sizeof(Growth)),
         .growth_of_driver = arena_array(arena, the_case->driver_count, sizeof(uint32_t)),
         .moving = arena_array(arena, the_case->line_count, sizeof(MovingLine)),
     };
 
+    bundles_start(arena, the_case, plan, &compiler.bundles);
     compile_rates(arena, settings, plan);
     compile_growths(&compiler);
     phases_compile(arena, the_case, &model.inputs, plan);
@@ -301,10 +147,8 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     for (size_t l = 0; l < the_case->line_count; l++)
         if (the_case->lines[l].type->in_economic_appraisal) compile_line(&compiler, l, with_bias);
     for (size_t r = 0; r < the_case->risk_count; r++) compile_risk(&compiler, r);
-    plan->streams = compiler.streams;
-    plan->pools = compiler.pools;
     plan->zero_money = 1e-12 * compiler.turnover;
-    compile_bundles(&compiler);
+    bundles_finish(&compiler.bundles);
     model.moving = compiler.moving;
     return model;
 }
