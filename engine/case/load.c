@@ -101,6 +101,20 @@ static void read_sheets(Loader *loader) {
     }
 }
 
+/* When everything is in every option, nothing is left of any after the baseline. */
+static void warn_of_equal_options(const Loader *loader) {
+    const Case *data = loader->data;
+    if (data->baseline == NONE || data->option_count < 2 || data->line_count == 0 || loader->diagnostics->error_count > 0) return;
+    for (size_t o = 0; o < data->option_count; o++) {
+        for (size_t l = 0; l < data->line_count; l++)
+            if (!data->lines[l].in_option[o]) return;
+        for (size_t r = 0; r < data->risk_count; r++)
+            if (!data->risks[r].in_option[o]) return;
+    }
+    diagnostics_warning(loader->diagnostics, (Place){ .file = csv_options.file }, "name in the column option of each line where it belongs",
+        "every line is in every option: no option differs from the baseline");
+}
+
 /* There must be something to appraise. */
 static void check_lines(Loader *loader) {
     const Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
@@ -167,6 +181,7 @@ static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
     mark_incomplete(loader);
     read_sheets(loader);
     check_lines(loader);
+    warn_of_equal_options(loader);
     check_sizes(loader);
     warn_unknown_files(loader);
     folder_digest(&loader->folder, data->digest);

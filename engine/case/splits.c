@@ -5,6 +5,7 @@
 
 #include "case/row.h"
 #include "case/split_checks.h"
+#include "table/amount.h"
 
 enum { SPLIT, FROM, NOTE, COLUMN_COUNT };
 
@@ -102,6 +103,19 @@ static bool read_from(const Row *row, int *from_month) {
     return true;
 }
 
+/* Weights need not add up to anything, but percentages that do not make 100 are most likely a slip. */
+static void warn_of_percentages(const Row *row, const long *council_columns) {
+    const size_t councils = row->loader->councils.count;
+    double total = 0;
+    for (size_t c = 0; c < councils; c++) {
+        const Amount amount = amount_parse(row->cells[council_columns[c]].text);
+        if (amount.fault || !amount.has_percent) return;
+        total += amount.value;
+    }
+    if (fabs(total - 1) > 1e-9)
+        row_warning(row, SPLIT, "they are taken as weights, and scaled to 100%", "the percentages add up to %.6g%%", 100 * total);
+}
+
 static bool read_shares(const Row *row, const long *council_columns, SplitRow *made) {
     const Ids *councils = &row->loader->councils;
     bool good = true;
@@ -122,6 +136,7 @@ static bool read_shares(const Row *row, const long *council_columns, SplitRow *m
         if (made->shares[c].is_rest && !rest) rest = cell;
     }
     made->has_rest = rest != NULL;
+    if (good) warn_of_percentages(row, council_columns);
     return good;
 }
 

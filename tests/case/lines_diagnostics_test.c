@@ -3,6 +3,11 @@
 
 static void lines_that_are_wrong_say_so(void **state) {
     static const ExpectedDiagnostic rows[] = {
+        { .files = { { "options.csv", "option,role\nnow,baseline\nthen,preferred\n" }, { "costs.csv", "line,2018/19\na,1\n" } },
+            .place = "options.csv:0:0",
+            .severity = BIZCASE_WARNING,
+            .message = "every line is in every option: no option differs from the baseline",
+            .hint = "name in the column option of each line where it belongs" },
         { .files = { { "costs.csv", "line,2018/19\nkit,1\n#REF!,2\n" } },
             .place = "costs.csv:3:1",
             .severity = BIZCASE_ERROR,

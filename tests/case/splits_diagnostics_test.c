@@ -9,6 +9,11 @@
 
 static void splits_that_are_wrong_say_so(void **state) {
     static const ExpectedDiagnostic rows[] = {
+        { .files = { { "councils.csv", "council\nX\nY\n" }, { "splits.csv", "split,X,Y\nheads,60%,30%\n" } },
+            .place = "splits.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "the percentages add up to 90% (column split of split \"heads\")",
+            .hint = "they are taken as weights, and scaled to 100%" },
         { .files = { COUNCILS_AND_DRIVERS, { "splits.csv", "split,from,CEC\nx,,1\n" } },
             .place = "splits.csv:1:0",
             .severity = BIZCASE_ERROR,
