@@ -61,8 +61,10 @@ static void put_header(Arena *arena, const DrawsFile *file, const View *view, co
 }
 
 static BizcaseStatus write_draws(Arena *arena, Case *the_case, const BizcaseSimulateRequest *request, const char *path) {
+    BizcaseSimulateRequest asked = *request;
+    asked.main_option_only = 0; /* its figures are chosen below */
     Setup setup;
-    BizcaseStatus status = setup_simulation(arena, the_case, request, &setup);
+    BizcaseStatus status = setup_simulation(arena, the_case, &asked, &setup);
     if (status != BIZCASE_OK) return status;
     const uint32_t wanted_count = setup.choice.shown_count;
     WantedFigure *figures = arena_array(arena, wanted_count, sizeof *figures);

@@ -88,9 +88,10 @@ DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, cons
         .normal_cdf_rows = correlated_count > 0 ? tabulate_normal_cdf(arena) : NULL };
 }
 
-void draw_plan_design(Arena *arena, DrawPlan *plan, Design design, uint64_t points) {
+void draw_plan_design(Arena *arena, DrawPlan *plan, Design design, uint64_t points, uint64_t trials) {
     plan->design = (int)design;
     plan->points = points;
+    plan->trials = trials;
     if (design != DESIGN_SOBOL) return;
     uint32_t *dimension = arena_array(arena, plan->input_count, sizeof *dimension), count = 0;
     for (size_t i = 0; i < plan->input_count; i++)

@@ -31,6 +31,6 @@ DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, cons
     const Fitted *fitted, size_t correlated_count, const uint32_t *correlated, const double *factor);
 
 /* Sets the design. points: see DrawPlan. Dimensions go to the inputs that are not constant, in their order. */
-void draw_plan_design(Arena *arena, DrawPlan *plan, Design design, uint64_t points);
+void draw_plan_design(Arena *arena, DrawPlan *plan, Design design, uint64_t points, uint64_t trials);
 
 #endif

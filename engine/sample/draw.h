@@ -42,6 +42,7 @@ typedef struct DrawPlan {
     uint64_t seed;
     int design;                  /* Design */
     uint64_t points;             /* of a randomisation: a multiple of LANES, at most 2³¹; 0 for DESIGN_RANDOM */
+    uint64_t trials;             /* of the run: the last randomisation may be smaller; 0: none is */
     const uint32_t *dimension;   /* [input] of DESIGN_SOBOL; from SOBOL_DIMENSIONS on inputs are drawn as DESIGN_RANDOM */
     const uint32_t *directions;  /* [dimension][SOBOL_BITS] */
     size_t input_count;

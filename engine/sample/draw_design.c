@@ -29,10 +29,16 @@ typedef struct Permutation {
     uint32_t mask, shift, factors[PERMUTATION_ROUNDS], terms[PERMUTATION_ROUNDS];
 } Permutation;
 
+/* Points of a randomisation: the last has what is left of the run. */
+static uint64_t points_of(const DrawPlan *plan, uint64_t randomisation) {
+    const uint64_t before = randomisation * plan->points;
+    return plan->trials > before && plan->trials - before < plan->points ? plan->trials - before : plan->points;
+}
+
 static Permutation permutation_of(const DrawPlan *plan, size_t input, uint64_t randomisation) {
     Permutation permutation = { .mask = 1 };
     unsigned bits = 1;
-    while (permutation.mask < plan->points - 1) {
+    while (permutation.mask < points_of(plan, randomisation) - 1) {
         permutation.mask = permutation.mask << 1 | 1;
         bits++;
     }
@@ -63,10 +69,11 @@ static void permute(const Permutation *permutation, uint32_t *restrict numbers) 
    and P. Rogaway, "Ciphers with arbitrary finite domains", CT-RSA 2002). Each randomisation's strata come in an order of
    their own, and every stratum once. */
 static void draw_hypercube(const DrawPlan *plan, size_t input, uint64_t first_trial, double *restrict uniform) {
-    const uint32_t points = (uint32_t)plan->points, first_point = (uint32_t)(first_trial % plan->points);
+    const uint32_t points = (uint32_t)points_of(plan, first_trial / plan->points), first_point = (uint32_t)(first_trial % plan->points);
     const Permutation permutation = permutation_of(plan, input, first_trial / plan->points);
     uint32_t strata[LANES], again[LANES];
-    for (uint32_t k = 0; k < LANES; k++) strata[k] = first_point + k;
+    /* Lanes behind the run's last trial mean nothing; they get a start that walks back into the strata all the same. */
+    for (uint32_t k = 0; k < LANES; k++) strata[k] = first_point + k < points ? first_point + k : 0;
     permute(&permutation, strata);
     for (;;) {
         uint32_t outside = 0;

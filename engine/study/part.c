@@ -152,6 +152,11 @@ static void add_cells(PartReader *reader, uint32_t *cells, size_t count, size_t 
     }
 }
 
+/* No case's money comes near this: what does is damage. */
+static bool is_countable(double outcome) {
+    return fabs(outcome) < 1e150;
+}
+
 static bool add_outcomes(PartReader *reader, const CellGrid *grid, Tally *tally, size_t *room) {
     const size_t count = counted(reader, 8);
     if (count == 0) return true;
@@ -164,7 +169,7 @@ static bool add_outcomes(PartReader *reader, const CellGrid *grid, Tally *tally,
     }
     for (size_t i = 0; i < count; i++) {
         const double outcome = real(reader);
-        if (!isfinite(outcome) || !grid->kept[tally_cell(grid, outcome)]) return false;
+        if (!is_countable(outcome) || !grid->kept[tally_cell(grid, outcome)]) return false;
         tally->outcomes[tally->outcome_count++] = outcome;
     }
     return true;
@@ -191,25 +196,37 @@ static void add_tally(PartReader *reader, const CellGrid *grid, size_t *indices,
     add_cells(reader, tally->fine, fine_count(grid), indices, &filled);
     for (size_t i = 0; i < filled && !reader->bad; i++) {
         const double lowest = real(reader), highest = real(reader);
-        if (!isfinite(lowest) || !(lowest <= highest) || !isfinite(highest)) reader->bad = true;
+        if (!is_countable(lowest) || !(lowest <= highest) || !is_countable(highest)) reader->bad = true;
         tally->lowest[indices[i]] = fmin(tally->lowest[indices[i]], lowest);
         tally->highest[indices[i]] = fmax(tally->highest[indices[i]], highest);
     }
     if (!add_outcomes(reader, grid, tally, room)) reader->bad = true;
 }
 
-static bool is_consistent(const CellGrid *grid, const Tally *tally) {
-    uint64_t in_cells = 0, in_fine = 0;
-    for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++) in_cells += tally->cells[cell];
-    for (size_t fine = 0; fine < fine_count(grid); fine++) in_fine += tally->fine[fine];
-    return in_cells == tally->finite && kept_count(grid, tally) == (grid->keeps_outcomes ? tally->outcome_count : in_fine);
+/* Each kept cell's outcomes are all in its fine cells. */
+static bool fine_cells_agree(const CellGrid *grid, const Tally *tally) {
+    for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++) {
+        uint64_t in_fine = 0;
+        for (uint32_t fine = grid->first_fine[cell]; fine < grid->first_fine[cell + 1]; fine++) in_fine += tally->fine[fine];
+        if (grid->kept[cell] && in_fine != tally->cells[cell]) return false;
+    }
+    return true;
 }
 
-bool part_add(Gathering *gathering, PartReader *reader) {
+static bool is_consistent(const CellGrid *grid, const Tally *tally) {
+    uint64_t in_cells = 0;
+    for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++) in_cells += tally->cells[cell];
+    if (in_cells != tally->finite) return false;
+    return grid->keeps_outcomes ? kept_count(grid, tally) == tally->outcome_count : fine_cells_agree(grid, tally);
+}
+
+bool part_add(Gathering *gathering, PartReader *reader, uint64_t first_trial, uint64_t end_trial) {
     const size_t slips = slip_sum_count(&gathering->request.model->plan);
     const uint64_t columns = part_number(reader), first = part_number(reader), end = part_number(reader);
     const uint64_t desks = part_number(reader);
-    if (columns != gathering->column_count || first > end || end > gathering->end_chunk || desks > 4096) return false;
+    if (columns != gathering->column_count || desks > 4096 || first != first_trial / gathering->chunk_trials
+        || end != (end_trial + gathering->chunk_trials - 1) / gathering->chunk_trials || first > end || end > gathering->end_chunk)
+        return false;
     Desk *desk = &gathering->desks[0];
     size_t most_cells = MOST_CELLS;
     for (size_t c = 0; c < columns; c++)

@@ -29,8 +29,8 @@ const char *part_text(Arena *arena, PartReader *reader);
 /* Appends what run_count has counted. */
 void part_pack(const Gathering *gathering, PartBytes *part);
 
-/* Adds what part_pack wrote in another process to a gathering of the same request, but for the trials counted. False:
-   it does not fit, or the bytes are damaged; the gathering is then worthless. */
-bool part_add(Gathering *gathering, PartReader *reader);
+/* Adds what part_pack wrote in another process, of the trials from first_trial to end_trial, to a gathering of the same
+   request but for the trials counted. False: it does not fit, or the bytes are damaged; the gathering is then worthless. */
+bool part_add(Gathering *gathering, PartReader *reader, uint64_t first_trial, uint64_t end_trial);
 
 #endif

@@ -316,6 +316,7 @@ static void draw_fields(Transfer *t, DrawPlan *draws) {
     whole_64(t, &draws->seed);
     whole(t, &design);
     whole_64(t, &draws->points);
+    whole_64(t, &draws->trials);
     size(t, &draws->input_count);
     wholes_64(t, &draws->name_hash, draws->input_count);
     samplers(t, &draws->samplers, draws->input_count);

@@ -42,9 +42,9 @@ typedef struct Run {
 /* Bytes that one more column costs a run, roughly. */
 size_t run_column_bytes(uint64_t trials);
 
-/* How far around a percentile, in standard errors of the pilot's, it is looked for at first: missed about once in 10⁶
+/* How far around a percentile, in standard errors of the pilot's, it is looked for at first: missed about once in 10⁹
    times, and then the run is done again. */
-#define RUN_WIDTH 5.0
+#define RUN_WIDTH 6.0
 
 typedef struct Gathering Gathering;
 

@@ -84,11 +84,17 @@ static BizcaseStatus choose_sampler(Arena *arena, Setup *setup, const SamplerRow
     return BIZCASE_BAD_REQUEST;
 }
 
-/* Randomisations of equal size, whole blocks each; the last may be cut short by the number of trials. */
-static uint64_t points_for(uint64_t trials, unsigned randomisations) {
+/* Randomisations of equal size, whole blocks each; the last may be smaller. Sobol points are most even in powers of two,
+   so there are up to twice as many randomisations of them. */
+static uint64_t points_for(uint64_t trials, const SamplerRow *sampler) {
     static const uint64_t most = (uint64_t)1 << 31;
-    if (randomisations == 0) return 0;
-    const uint64_t each = (trials + randomisations - 1) / randomisations;
+    if (sampler->randomisations == 0) return 0;
+    if (sampler->design == DESIGN_SOBOL) {
+        uint64_t points = LANES;
+        while (2 * points <= trials / sampler->randomisations && 2 * points <= most) points *= 2;
+        return points;
+    }
+    const uint64_t each = (trials + sampler->randomisations - 1) / sampler->randomisations;
     const uint64_t whole = (each + LANES - 1) / LANES * LANES;
     return whole < most ? whole : most;
 }
@@ -106,8 +112,8 @@ BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimula
     if (status != BIZCASE_OK) return status;
     setup->model = model_compile(arena, the_case, FOR_SIMULATION);
     setup->draw_plan = inputs_draw_plan(arena, the_case, &setup->model.inputs, setup->seed);
-    setup->points = points_for(setup->trials, sampler->randomisations);
-    draw_plan_design(arena, &setup->draw_plan, sampler->design, setup->points);
+    setup->points = points_for(setup->trials, sampler);
+    draw_plan_design(arena, &setup->draw_plan, sampler->design, setup->points, setup->trials);
     const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
     const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials));
     setup->views_at_once = fitting < 1 ? 1 : fitting < setup->views.count ? fitting : setup->views.count;

@@ -223,7 +223,9 @@ static BizcaseStatus add_parts(void *context, size_t pass, Gathering *gathering)
     Merge *merge = context;
     (void)pass;
     for (size_t i = 0; i < merge->count; i++)
-        if (!part_add(gathering, &merge->parts[i].reader)) return refuse(merge, &merge->parts[i], "does not fit to the case");
+        if (!part_add(gathering, &merge->parts[i].reader, shard_edge(merge->parts[i].head.trials, i, merge->count),
+                shard_edge(merge->parts[i].head.trials, i + 1, merge->count)))
+            return refuse(merge, &merge->parts[i], "does not fit to the case");
     return BIZCASE_OK;
 }
 

@@ -154,7 +154,8 @@ static BizcaseStatus try_trials(Case *the_case, const BizcaseSimulateRequest *re
     }
     if (status == BIZCASE_OK) {
         const BizcaseDistribution *npv = &shown.distributions[0]; /* joint, total */
-        *reached = widest_half(npv) / (request->until_is_relative ? fabs(npv->mean) : 1);
+        const double widest = widest_half(npv);
+        *reached = widest == 0 ? 0 : widest / (request->until_is_relative ? fabs(npv->mean) : 1);
     }
     arena_free(arena);
     return status;

@@ -66,7 +66,11 @@ static void count_finely(Arena *arena, Gathering *gathering) {
 static bool add(Arena *arena, Gathering *gathering, const uint8_t *data, size_t size) {
     if (size > 0 && data[0] % 2 == 1) count_finely(arena, gathering);
     PartReader reader = { data + (size > 0), size - (size > 0), 0, false };
-    return part_add(gathering, &reader);
+    /* Of whatever trials it says. */
+    PartReader peek = reader;
+    part_number(&peek);
+    const uint64_t first = part_number(&peek) % 100 * CHUNK_TRIALS, end = part_number(&peek) % 100 * CHUNK_TRIALS;
+    return part_add(gathering, &reader, first, end);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

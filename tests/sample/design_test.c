@@ -23,7 +23,7 @@ static DrawPlan plan_of(Design design, uint64_t points, uint64_t seed) {
         fitted[i] = example_fit(arena, &uniform);
     }
     DrawPlan plan = draw_plan_compile(arena, seed, INPUTS, names, fitted, 0, NULL, NULL);
-    draw_plan_design(arena, &plan, design, points);
+    draw_plan_design(arena, &plan, design, points, 0);
     return plan;
 }
 
@@ -57,6 +57,19 @@ static void hypercube_fills_every_stratum_once(void **state) {
                 const double *uniforms = uniforms_of(&plan, input, r * points[p], points[p]);
                 assert_int_equal(filled_strata(uniforms, points[p], points[p]), points[p]);
             }
+    }
+}
+
+static void the_last_hypercube_has_the_strata_that_are_left(void **state) {
+    (void)state;
+    static const uint64_t left[] = { 1, 2, 77, LANES, LANES + 1, 5 * LANES - 3 };
+    for (size_t i = 0; i < COUNT_OF(left); i++) {
+        DrawPlan plan = plan_of(DESIGN_HYPERCUBE, 8 * LANES, 3);
+        plan.trials = 2 * plan.points + left[i];
+        const double *whole = uniforms_of(&plan, 4, plan.points, plan.points);
+        const double *last = uniforms_of(&plan, 4, 2 * plan.points, (left[i] + LANES - 1) / LANES * LANES);
+        assert_int_equal(filled_strata(whole, plan.points, plan.points), plan.points);
+        assert_int_equal(filled_strata(last, left[i], left[i]), left[i]);
     }
 }
 
@@ -256,6 +269,7 @@ static void inputs_beyond_the_dimensions_are_drawn_at_random(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hypercube_fills_every_stratum_once),
+        cmocka_unit_test(the_last_hypercube_has_the_strata_that_are_left),
         cmocka_unit_test(sobol_fills_every_dyadic_stratum_once),
         cmocka_unit_test(scrambling_keeps_the_net),
         cmocka_unit_test(first_dimensions_are_those_of_gsl),

@@ -55,7 +55,7 @@ static int load_sample(void **state) {
     if (bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded) != BIZCASE_OK) return -1;
     const Model model = model_compile(arena, case_of(loaded), FOR_SIMULATION);
     DrawPlan draws = inputs_draw_plan(arena, case_of(loaded), &model.inputs, 1);
-    draw_plan_design(arena, &draws, DESIGN_SOBOL, 1024);
+    draw_plan_design(arena, &draws, DESIGN_SOBOL, 1024, 0);
     whole = image_of(&model.plan, &draws);
     return 0;
 }

@@ -58,7 +58,7 @@ static Sample samples[COUNT_OF(sample_cases)];
 static Subject make_subject(Case *the_case, const struct RunKind *kind) {
     const Model model = model_compile(arena, the_case, FOR_SIMULATION);
     Subject subject = { .plan = model.plan, .draws = inputs_draw_plan(arena, the_case, &model.inputs, SEED) };
-    draw_plan_design(arena, &subject.draws, kind->design, kind->design == DESIGN_RANDOM ? 0 : POINTS);
+    draw_plan_design(arena, &subject.draws, kind->design, kind->design == DESIGN_RANDOM ? 0 : POINTS, 0);
     subject.image_size = plan_image_size(&subject.plan, &subject.draws);
     subject.image = arena_alloc(arena, subject.image_size);
     plan_image_write(&subject.plan, &subject.draws, subject.image);
