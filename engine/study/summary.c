@@ -159,9 +159,10 @@ static void read_percentile(const Column *column, size_t i, const PercentilePlac
 
 /* Σ (outcome − origin) in whole grains, so that the order of the outcomes does not matter. */
 static double grain_sum(const double *outcomes, size_t count, double origin) {
+    static const double least_span = 1e-200; /* below it the sum is nothing, and grains would overflow */
     double span = 0;
     for (size_t i = 0; i < count; i++) span = fmax(span, fabs(outcomes[i] - origin));
-    if (!(span > 0)) return 0;
+    if (!(span > least_span)) return 0;
     const double grains = 0x1p30 / span;
     int64_t sum = 0;
     for (size_t i = 0; i < count; i++) sum += llround((outcomes[i] - origin) * grains);
