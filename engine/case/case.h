@@ -69,6 +69,7 @@ typedef struct Line {
     size_t driver_count;
     Uncertainty own;
     double optimism_bias; /* fraction, already × (1 − mitigation); ≥ 0 */
+    double unmitigated_bias; /* the same without mitigation */
     size_t phase;         /* NONE: it does not move */
     DelayRule on_delay;
     Amounts amounts;

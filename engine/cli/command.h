@@ -44,7 +44,8 @@ typedef enum OptionGroup {
     GROUP_EXPLAIN = 64,
     GROUP_MERGE = 128,
     GROUP_THREADS = 256,
-    GROUP_SENSITIVITY = 512
+    GROUP_SENSITIVITY = 512,
+    GROUP_FIGURES = 1024
 } OptionGroup;
 
 typedef struct Verb {

@@ -31,6 +31,6 @@ const Verb verb_explain = {
     .examples = "  bizcase explain my-case --trial 4711\n"
                 "  bizcase explain my-case --trial p5             how does a bad outcome come about?\n"
                 "  bizcase explain my-case --trial p50 --format json\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_EXPLAIN,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_EXPLAIN,
     .run = run,
 };

@@ -176,17 +176,21 @@ static const char *take_only(Settings *settings, const char *value) {
     static const struct {
         const char *name;
         unsigned part;
-    } parts[] = { { "tornado", BIZCASE_TORNADO }, { "switching", BIZCASE_SWITCHING }, { "grid", BIZCASE_GRID }, { "delay", BIZCASE_DELAY } };
+    } parts[] = { { "tornado", BIZCASE_TORNADO }, { "switching", BIZCASE_SWITCHING }, { "grid", BIZCASE_GRID }, { "delay", BIZCASE_DELAY },
+        { "challenge", BIZCASE_CHALLENGE }, { "variance", BIZCASE_VARIANCE }, { "association", BIZCASE_ASSOCIATION },
+        { "information", BIZCASE_INFORMATION }, { "choice", BIZCASE_CHOICE }, { "agreement", BIZCASE_AGREEMENT } };
+    static const char expected[] =
+        "names with commas between, of tornado, switching, grid, delay, challenge, variance, association, information, choice, agreement";
     while (*value) {
         const size_t length = strcspn(value, ",");
         unsigned found = 0;
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
             if (strlen(parts[i].name) == length && strncmp(parts[i].name, value, length) == 0) found = parts[i].part;
-        if (!found) return "names with commas between, of tornado, switching, grid, delay";
+        if (!found) return expected;
         settings->parts |= found;
         value += length + (value[length] == ',');
     }
-    return settings->parts ? NULL : "tornado, switching, grid or delay";
+    return settings->parts ? NULL : expected;
 }
 
 static const char *take_grid(Settings *settings, const char *value) {
@@ -228,13 +232,13 @@ static const OptionRow option_rows[] = {
     { "trials", "N", 0, "how many trials: 250000, 100k, 1m", GROUP_TRIALS, take_trials },
     { "seed", "N", 0, "start of the random numbers; the same seed gives the same figures", GROUP_TRIALS, take_seed },
     { "sampler", "NAME", 0, "mc, lhs or sobol", GROUP_TRIALS, take_sampler },
-    { "figures", "A,B", 0, "which figures to simulate, for example npv,irr; NAME@total: not by programme", GROUP_TRIALS, take_figures },
+    { "figures", "A,B", 0, "which figures to simulate, for example npv,irr; NAME@total: not by programme", GROUP_FIGURES, take_figures },
     { "until", "HOW-SURE", 0, "as many trials, up to --trials, as make mean, P10 and P90 of NPV this sure: 0.5%, 10000", GROUP_SIMULATE,
         take_until },
     { "draws", "FILE", 0, "write every trial, its inputs and figures, as a row of a CSV file too", GROUP_SIMULATE, take_draws },
     { "shard", "N/M", 0, "count only part N of M, for \"bizcase merge\"; needs --output", GROUP_SIMULATE, take_shard },
     { "trial", "N", 0, "which trial: a number from 1, or p5: the one at percentile 5 of NPV", GROUP_EXPLAIN, take_trial },
-    { "only", "A,B", 0, "only these parts: tornado, switching, grid, delay", GROUP_SENSITIVITY, take_only },
+    { "only", "A,B", 0, "only these parts; see above", GROUP_SENSITIVITY, take_only },
     { "grid", "LEVER=FROM:TO:N", 0, "a side of the grid, N values; given twice", GROUP_SENSITIVITY, take_grid },
     { "figure", "NAME", 0, "the figure in the grid; npv unless given", GROUP_SENSITIVITY, take_figure },
     { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },

@@ -3,13 +3,17 @@
 #include "run.h"
 
 static ExitStatus sensitivity(BizcaseCase *loaded, const Settings *settings) {
+    Progress progress = progress_start(settings->quiet);
     const BizcaseSensitivityRequest request = { .option = settings->option, .parts = settings->parts,
-        .grid = { settings->grid[0], settings->grid[1] }, .figure = settings->figure };
+        .grid = { settings->grid[0], settings->grid[1] }, .figure = settings->figure, .trials = settings->trials,
+        .has_seed = settings->has_seed, .seed = settings->seed, .sampler = settings->sampler, .threads = settings->threads,
+        .progress = progress_show, .context = &progress };
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSensitivity *study = NULL;
     BizcaseDocument *document = NULL;
     BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
     if (status == BIZCASE_OK) status = bizcase_sensitivity(loaded, &request, &study);
+    progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_sensitivity_document(loaded, appraisal, study, &document);
     print_diagnostics(loaded, settings->quiet);
     const ExitStatus exit_status =
@@ -27,13 +31,23 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_sensitivity = {
     .name = "sensitivity",
     .argument = "CASE",
-    .summary = "Shows what drives the answer, and how far it must go to overturn it",
-    .help = "From the plan, one assumption at a time: which moves net present value most (tornado), along its\n"
-            "percentiles (spider, in data files), at which value the answer turns (switching), and what a month's\n"
-            "delay of each phase costs (delay). --grid twice shows two assumptions together.\n",
+    .summary = "Shows what drives the answer, what would overturn it, and what it is worth to know",
+    .help = "From the plan, one assumption at a time:\n"
+            "  tornado      which moves net present value most; in data files also along its percentiles (spider)\n"
+            "  switching    at which value the answer turns\n"
+            "  challenge    the answer to the questions that every case is asked: costs 20% higher, a council leaves …\n"
+            "  delay        what a month's delay of each phase costs\n"
+            "  grid         two assumptions together; needs --grid twice\n"
+            "From the trials of the simulation:\n"
+            "  variance     how much of the uncertainty comes from which input, and which group of them\n"
+            "  association  how inputs and net present value go together, and what the worst trials have in common\n"
+            "  information  what it is worth, at most, to know an input before choosing\n"
+            "  choice       how often each option is best, and what is regretted when it is not\n"
+            "  agreement    whether all councils gain, and which shares and payments make it so\n"
+            "All of them, unless --only names some.\n",
     .examples = "  bizcase sensitivity my-case\n"
                 "  bizcase sensitivity my-case --only switching --format csv --output switching.csv\n"
                 "  bizcase sensitivity my-case --only grid --grid driver:adoption=0.6:1.2:7 --grid phase:deploy=0:18:7\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_SENSITIVITY,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_SENSITIVITY,
     .run = run,
 };

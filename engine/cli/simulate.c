@@ -61,6 +61,6 @@ const Verb verb_simulate = {
                 "  bizcase simulate my-case --scenario late --sampler sobol --format json\n"
                 "  bizcase simulate my-case --until 0.5% --trials 100m\n"
                 "  bizcase simulate my-case --draws trials.csv\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_SIMULATE,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_SIMULATE,
     .run = run,
 };

@@ -1,5 +1,8 @@
 #include "model/shares.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "model/prices.h"
 #include "model/timeline.h"
 
@@ -72,4 +75,32 @@ void shares_compile(Arena *arena, const Case *the_case, const Inputs *inputs, co
     }
     plan->splits = splits;
     plan->split_count = (uint32_t)the_case->split_count;
+}
+
+static double part_at(const Plan *plan, const SharePart *part, size_t t, const double *inputs) {
+    if (part->input == NO_INDEX) return part->is_rest ? 0 : part->weight;
+    const double years = (double)t * plan->months_per_period / 12;
+    const double value = part->growth == NO_INDEX ? inputs[part->input] : pow(1 + inputs[part->input], years);
+    return fmax(0, value * (part->path ? part->path[t] : 1));
+}
+
+double *shares_at(Arena *arena, const Plan *plan, size_t split, const double *inputs) {
+    const SplitTable *table = &plan->splits[split];
+    const size_t councils = plan->council_count, periods = plan->period_count;
+    double *shares = arena_array(arena, councils * periods, sizeof *shares);
+    if (table->shares) return memcpy(shares, table->shares, councils * periods * sizeof *shares);
+    for (size_t t = 0; t < periods; t++) {
+        const SharePart *parts = table->parts + (size_t)table->row[t] * councils;
+        const bool has_rest = table->row_has_rest[table->row[t]];
+        double total = 0;
+        for (size_t c = 0; c < councils; c++) total += part_at(plan, &parts[c], t, inputs);
+        for (size_t c = 0; c < councils; c++) {
+            const double part = part_at(plan, &parts[c], t, inputs);
+            shares[c * periods + t] = parts[c].is_rest ? fmax(0, 1 - total)
+                : has_rest                             ? part / fmax(1, total)
+                : total > 0                            ? part / total
+                                                       : 1 / (double)councils;
+        }
+    }
+    return shares;
 }

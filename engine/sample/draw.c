@@ -197,22 +197,34 @@ size_t draw_scratch_size(const DrawPlan *plan) {
     return (plan->correlated_count + 1) * LANES * sizeof(double);
 }
 
-void draw_block(const DrawPlan *plan, uint64_t first_trial, double *values, void *scratch) {
-    double *uniform = scratch, *normal = uniform + LANES;
+/* An input's uniform numbers: those given, or drawn into room. */
+static const double *uniforms_of(
+    const DrawPlan *plan, size_t input, uint64_t first_trial, const double *given, double *restrict room) {
+    if (given) return given + input * LANES;
+    if (plan->samplers[input].form != SAMPLER_CONSTANT) draw_input(plan, input, first_trial, room);
+    return room;
+}
+
+static void draw_all(const DrawPlan *plan, uint64_t first_trial, const double *given, double *values, void *scratch) {
+    double *room = scratch, *normal = room + LANES;
     for (size_t n = 0; n < plan->independent_count; n++) {
-        size_t i = plan->independent[n];
-        if (plan->samplers[i].form != SAMPLER_CONSTANT)
-            draw_input(plan, i, first_trial, uniform);
-        draw_transform(&plan->samplers[i], uniform, values + i * LANES);
+        const size_t i = plan->independent[n];
+        draw_transform(&plan->samplers[i], uniforms_of(plan, i, first_trial, given, room), values + i * LANES);
     }
-    for (size_t n = 0; n < plan->correlated_count; n++) {
-        draw_input(plan, plan->correlated[n], first_trial, uniform);
-        draw_transform(plan->normal, uniform, normal + n * LANES);
-    }
+    for (size_t n = 0; n < plan->correlated_count; n++)
+        draw_transform(plan->normal, uniforms_of(plan, plan->correlated[n], first_trial, given, room), normal + n * LANES);
     correlate(plan->correlated_count, plan->factor, normal);
     for (size_t n = 0; n < plan->correlated_count; n++) {
-        size_t i = plan->correlated[n];
+        const size_t i = plan->correlated[n];
         normal_to_uniform(plan->normal_cdf_rows, normal + n * LANES);
         draw_transform(&plan->samplers[i], normal + n * LANES, values + i * LANES);
     }
+}
+
+void draw_block(const DrawPlan *plan, uint64_t first_trial, double *values, void *scratch) {
+    draw_all(plan, first_trial, NULL, values, scratch);
+}
+
+void draw_values(const DrawPlan *plan, const double *uniforms, double *values, void *scratch) {
+    draw_all(plan, 0, uniforms, values, scratch);
 }

@@ -72,6 +72,9 @@ void draw_block(const DrawPlan *plan, uint64_t first_trial, double *values, void
 /* The uniform numbers of all inputs that are not constant, [input][LANES]. */
 void draw_uniforms(const DrawPlan *plan, uint64_t first_trial, double *uniforms);
 
+/* The values that uniform numbers, [input][LANES], turn into: draw_block of draw_uniforms. */
+void draw_values(const DrawPlan *plan, const double *uniforms, double *values, void *scratch);
+
 /* The steps of draw_block, for tests. */
 
 /* LANES uniform numbers of one input, by the plan's design. */

@@ -12,6 +12,7 @@ const Kernel KERNEL_NAME = {
     .draw_scratch_size = draw_scratch_size,
     .draw_block = draw_block,
     .draw_uniforms = draw_uniforms,
+    .draw_values = draw_values,
     .evaluate_scratch_size = evaluate_scratch_size,
     .evaluate_block = evaluate_block,
     .evaluate_sum = evaluate_sum,

@@ -11,6 +11,7 @@ typedef struct Kernel {
     size_t (*draw_scratch_size)(const DrawPlan *plan);
     void (*draw_block)(const DrawPlan *plan, uint64_t first_trial, double *values, void *scratch);
     void (*draw_uniforms)(const DrawPlan *plan, uint64_t first_trial, double *uniforms);
+    void (*draw_values)(const DrawPlan *plan, const double *uniforms, double *values, void *scratch);
     size_t (*evaluate_scratch_size)(const Plan *plan);
     void (*evaluate_block)(const Plan *plan, const BlockRequest *request, const double *values, void *scratch,
         const BlockResults *results);

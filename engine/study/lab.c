@@ -3,21 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/shares.h"
 #include "model/timeline.h"
+#include "study/groups.h"
 
 /* --- levers --------------------------------------------------------------------------------------------------------- */
-
-static const char *input_label(const Case *the_case, const Inputs *inputs, uint32_t input) {
-    for (size_t d = 0; d < the_case->driver_count; d++)
-        if (inputs->of_driver[d] == input) return the_case->drivers[d].label.name;
-    for (size_t r = 0; r < the_case->risk_count; r++)
-        if (inputs->of_risk[r] == input || inputs->of_event[r] == input) return the_case->risks[r].label.name;
-    for (size_t p = 0; p < the_case->phase_count; p++)
-        if (inputs->of_phase[p] == input) return the_case->phases[p].label.name;
-    for (size_t l = 0; l < the_case->line_count; l++)
-        if (inputs->of_line[l] == input) return the_case->lines[l].label.name;
-    return "";
-}
 
 static bool is_line_input(const Inputs *inputs, const Case *the_case, uint32_t input) {
     for (size_t l = 0; l < the_case->line_count; l++)
@@ -86,14 +76,14 @@ static void add_category_levers(Lab *lab) {
 static void add_share_levers(Lab *lab) {
     const Case *the_case = lab->the_case;
     for (size_t s = 0; s < the_case->split_count; s++) {
-        const SplitTable *table = &lab->model.plan.splits[s];
         const bool goes_to_one = s >= 1 && s <= the_case->council_count;
-        if (!table->shares || goes_to_one || the_case->council_count < 2) continue;
+        if (goes_to_one || the_case->council_count < 2) continue;
+        const double *shares = shares_at(lab->arena, &lab->model.plan, s, lab->plan_inputs);
         for (size_t c = 0; c < the_case->council_count; c++)
             add_lever(lab, (Lever){ .kind = LEVER_SHARE, .index = s, .council = c,
                                .shown = { arena_format(lab->arena, "split:%s/%s", the_case->splits[s].label.id, the_case->councils[c].id),
                                    arena_format(lab->arena, "Share of %s in %s", the_case->councils[c].name, the_case->splits[s].label.name),
-                                   table->shares[c * the_case->settings.period_count], 0, 1, 0 } });
+                                   shares[c * the_case->settings.period_count], 0, 1, 0 } });
     }
 }
 
@@ -162,21 +152,21 @@ static void pull_bias(Arena *arena, double factor, Bench *bench) {
     bench->plan.bundles = bundles;
 }
 
-static void pull_share(Arena *arena, const Lab *lab, const Pull *pull, Bench *bench) {
-    const size_t periods = lab->the_case->settings.period_count, councils = lab->the_case->council_count;
-    SplitTable *splits = arena_array(arena, bench->plan.split_count, sizeof *splits);
+const SplitTable *splits_with_share(Arena *arena, const Plan *plan, const double *inputs, size_t split, size_t council, double share) {
+    const size_t periods = plan->period_count, councils = plan->council_count;
+    SplitTable *splits = arena_array(arena, plan->split_count, sizeof *splits);
     double *shares = arena_array(arena, councils * periods, sizeof *shares);
-    memcpy(splits, bench->plan.splits, bench->plan.split_count * sizeof *splits);
-    const double *before = splits[pull->lever->index].shares;
+    const double *before = shares_at(arena, plan, split, inputs);
+    memcpy(splits, plan->splits, plan->split_count * sizeof *splits);
     for (size_t t = 0; t < periods; t++) {
-        const double others = 1 - before[pull->lever->council * periods + t];
+        const double others = 1 - before[council * periods + t];
         for (size_t c = 0; c < councils; c++)
-            shares[c * periods + t] = c == pull->lever->council ? pull->value
-                : others > 0 ? before[c * periods + t] / others * (1 - pull->value)
-                             : (1 - pull->value) / (double)(councils - 1);
+            shares[c * periods + t] = c == council ? share
+                : others > 0                       ? before[c * periods + t] / others * (1 - share)
+                                                   : (1 - share) / (double)(councils - 1);
     }
-    splits[pull->lever->index].shares = shares;
-    bench->plan.splits = splits;
+    splits[split] = (SplitTable){ .shares = shares };
+    return splits;
 }
 
 static void pull_lever(Arena *arena, const Lab *lab, const Pull *pull, Bench *bench) {
@@ -187,7 +177,10 @@ static void pull_lever(Arena *arena, const Lab *lab, const Pull *pull, Bench *be
     case LEVER_SIDE: pull_lines(lab, pull, bench); break;
     case LEVER_RATE: pull_rate(arena, lab, pull->value, bench); break;
     case LEVER_BIAS: pull_bias(arena, pull->value, bench); break;
-    case LEVER_SHARE: pull_share(arena, lab, pull, bench); break;
+    case LEVER_SHARE:
+        bench->plan.splits =
+            splits_with_share(arena, &bench->plan, bench->inputs, pull->lever->index, pull->lever->council, pull->value);
+        break;
     }
 }
 
@@ -245,22 +238,62 @@ static BizcaseStatus choose_views(Arena *arena, Case *the_case, const char *opti
     return BIZCASE_OK;
 }
 
+static void compile_plan(Lab *lab) {
+    lab->model = model_compile(lab->arena, lab->the_case, FOR_SENSITIVITY);
+    const uint32_t inputs = lab->model.inputs.count;
+    lab->plan_inputs = arena_array(lab->arena, inputs, sizeof(double));
+    for (uint32_t i = 0; i < inputs; i++) lab->plan_inputs[i] = lab->model.inputs.items[i].plan_value;
+}
+
+static void make_room(Lab *lab) {
+    lab->lanes = arena_rows(lab->arena, (size_t)lab->model.inputs.count * LANES * sizeof(double));
+    lab->results = arena_rows(lab->arena, lab_out_count(lab) * LANES * sizeof(double));
+    lab->scratch = arena_rows(lab->arena, lab->kernel->evaluate_scratch_size(&lab->model.plan));
+}
+
+/* The baseline can be chosen. Without one nothing is an alternative only where some option is worth more than it: else
+   something has to be done, and the cheapest is looked for. */
+static void count_alternatives(Lab *lab) {
+    bool has_nothing = lab->the_case->baseline != NONE;
+    double *out = arena_array(lab->arena, lab_out_count(lab), sizeof *out);
+    lab_try(lab, NULL, 0, out);
+    for (uint32_t v = 0; v < lab->views.count; v++) has_nothing = has_nothing || lab_value(lab, out, v, 0, LAB_NPV) > 0;
+    lab->alternative_count = lab->views.count + has_nothing;
+}
+
 BizcaseStatus lab_open(Arena *arena, Case *the_case, const char *option, size_t figure, Lab *lab) {
     *lab = (Lab){ .arena = arena, .the_case = the_case, .kernel = kernel_best(), .body_count = 1 + the_case->council_count };
     const BizcaseStatus status = choose_views(arena, the_case, option, lab);
     if (status != BIZCASE_OK) return status;
     keep_comparable_views(arena, lab);
-    lab->model = model_compile(arena, the_case, FOR_SENSITIVITY);
-    const uint32_t inputs = lab->model.inputs.count;
-    lab->plan_inputs = arena_array(arena, inputs, sizeof(double));
-    for (uint32_t i = 0; i < inputs; i++) lab->plan_inputs[i] = lab->model.inputs.items[i].plan_value;
+    compile_plan(lab);
     lab->figures = arena_array(arena, LAB_FIGURES, sizeof(WantedFigure));
     lab->figures[LAB_NPV] = (WantedFigure){ lab->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
     lab->figures[LAB_PAYBACK] = (WantedFigure){ lab->kernel->figures[bizcase_figure_find("payback_years")], SKIP_PROGRAMMES };
     if (figure < bizcase_figure_count()) lab->figures[LAB_OTHER] = (WantedFigure){ lab->kernel->figures[figure], SKIP_PROGRAMMES };
-    lab->lanes = arena_rows(arena, (size_t)inputs * LANES * sizeof(double));
-    lab->results = arena_rows(arena, lab_out_count(lab) * LANES * sizeof(double));
-    lab->scratch = arena_rows(arena, lab->kernel->evaluate_scratch_size(&lab->model.plan));
+    make_room(lab);
     add_levers(lab);
+    count_alternatives(lab);
     return BIZCASE_OK;
+}
+
+void lab_vary(const Lab *lab, Case *variant, Lab *varied) {
+    *varied = *lab;
+    varied->the_case = variant;
+    varied->evaluations = 0;
+    compile_plan(varied);
+    make_room(varied);
+}
+
+double lab_lead(const Lab *lab, const double *out, size_t body) {
+    double best = lab->alternative_count > lab->views.count ? 0 : -INFINITY;
+    for (uint32_t v = 1; v < lab->views.count; v++) best = fmax(best, lab_value(lab, out, v, body, LAB_NPV));
+    return lab_value(lab, out, 0, body, LAB_NPV) - best;
+}
+
+size_t lab_rank(const Lab *lab, const double *out, size_t body) {
+    const double own = lab_value(lab, out, 0, body, LAB_NPV);
+    size_t rank = lab->alternative_count > lab->views.count && own < 0 ? 2 : 1;
+    for (uint32_t v = 1; v < lab->views.count; v++) rank += lab_value(lab, out, v, body, LAB_NPV) > own;
+    return rank;
 }

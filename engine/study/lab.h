@@ -38,6 +38,7 @@ typedef struct Lab {
     double *plan_inputs;  /* [input] */
     Views views;          /* each option against the baseline, or absolute where there is none; the main one first */
     size_t body_count;
+    size_t alternative_count; /* the views', and doing nothing, which is worth 0, where that can be chosen */
     Lever *levers;
     size_t lever_count;
     size_t evaluations;
@@ -61,6 +62,19 @@ static inline double lab_value(const Lab *lab, const double *out, size_t view, s
 static inline size_t lab_out_count(const Lab *lab) {
     return lab->views.count * lab->body_count * LAB_FIGURES;
 }
+
+/* The same lab over a variant of its case that has the same rows: its levers are good for both. Its evaluations are its own. */
+void lab_vary(const Lab *lab, Case *variant, Lab *varied);
+
+/* What the main option has over the best other alternative; +∞ when there is no other. */
+double lab_lead(const Lab *lab, const double *out, size_t body);
+/* 1 for the best of the alternatives. */
+size_t lab_rank(const Lab *lab, const double *out, size_t body);
+
+/* The plan's splits with a council's share of one fixed in all periods; the others keep the proportions that they have when
+   the inputs, [input], are as given. */
+const SplitTable *splits_with_share(
+    Arena *arena, const Plan *plan, const double *inputs, size_t split, size_t council, double share);
 
 /* NULL when there is none. */
 const Lever *lab_find(const Lab *lab, const char *name);

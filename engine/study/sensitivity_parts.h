@@ -2,13 +2,24 @@
 #ifndef STUDY_SENSITIVITY_PARTS_H
 #define STUDY_SENSITIVITY_PARTS_H
 
+#include "study/ensemble.h"
 #include "study/lab.h"
+#include "study/regression.h"
 
 void add_tornado(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown);
 void add_switching(Lab *lab, BizcaseSensitivity *shown);
 /* BIZCASE_BAD_REQUEST adds a diagnostic. */
 BizcaseStatus add_grid(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown);
-void add_delays(Lab *lab, BizcaseSensitivity *shown);
+/* BIZCASE_STOPPED by progress: these, and those below. */
+BizcaseStatus add_delays(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown);
+/* risk_factor: P90 of the option's risks ÷ what is expected of them; NaN: nothing is. */
+void add_challenges(Lab *lab, double risk_factor, BizcaseSensitivity *shown);
+BizcaseStatus add_variance(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown);
+void add_associations(Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown);
+void add_information(Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown);
+void add_choice(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown);
+/* After the plan has been shown. */
+BizcaseStatus add_agreement(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown);
 
 /* NPV of every body of the main view, [body], with a lever at a value. */
 static inline void lab_main_npv(Lab *lab, double *out, const Pull *pulls, size_t count, double *npv) {

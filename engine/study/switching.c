@@ -13,11 +13,8 @@ enum { SCAN = 24, TURNS = 2 }; /* points on each side of the plan; NPV is 0, ano
 /* How far the main option is from each turn, for each body: [turn][body]. */
 static void margins(const Lab *lab, const double *out, double *margin) {
     for (size_t b = 0; b < lab->body_count; b++) {
-        const double npv = lab_value(lab, out, 0, b, LAB_NPV);
-        double best = lab->views.items[0].baseline != NO_INDEX ? 0 : -INFINITY;
-        for (uint32_t v = 1; v < lab->views.count; v++) best = fmax(best, lab_value(lab, out, v, b, LAB_NPV));
-        margin[b] = npv;
-        margin[lab->body_count + b] = npv - best;
+        margin[b] = lab_value(lab, out, 0, b, LAB_NPV);
+        margin[lab->body_count + b] = lab_lead(lab, out, b);
     }
 }
 

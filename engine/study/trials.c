@@ -29,6 +29,7 @@ static void run_block(void *context, size_t piece, unsigned worker) {
     BlockRequest block = *request->block;
     block.lane_count = left < LANES ? (uint32_t)left : LANES;
     setup->kernel->draw_block(&setup->draw_plan, first, desk->inputs, desk->draw_scratch);
+    if (request->alter) request->alter(request->alter_context, desk->inputs);
     setup->kernel->evaluate_block(&setup->model.plan, &block, desk->inputs, desk->evaluate_scratch,
         &(BlockResults){ .figures = desk->figures });
     request->take(request->context, &(TrialBlock){ first, block.lane_count, desk->inputs, desk->figures });

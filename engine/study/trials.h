@@ -17,6 +17,9 @@ typedef struct TrialsRequest {
     size_t column_count;
     void (*take)(void *context, const TrialBlock *block);
     void *context;
+    /* Changes the inputs of a block, [input][LANES], before they are evaluated. May be NULL. */
+    void (*alter)(const void *context, double *inputs);
+    const void *alter_context;
 } TrialsRequest;
 
 /* Calls take for every block: in order and from the calling thread with one thread, else from several in any order.

@@ -1,7 +1,10 @@
-/* What drives the answer, and what would overturn it. Everything is about the preferred (or requested) option against the
-   baseline, where there is one, and starts from the plan: see bizcase_appraise. */
+/* What drives the answer, what would overturn it, and what it is worth to know more. Everything is about the preferred (or
+   requested) option against the baseline, where there is one. Tornado, switching values, grid, delay and challenges start
+   from the plan (see bizcase_appraise); the other parts look at the trials of the simulation (see bizcase_simulate). */
 #ifndef BIZCASE_SENSITIVITY_H
 #define BIZCASE_SENSITIVITY_H
+
+#include <stdint.h>
 
 #include "bizcase/appraise.h"
 
@@ -14,7 +17,13 @@ enum {
     BIZCASE_TORNADO = 1,
     BIZCASE_SWITCHING = 2,
     BIZCASE_GRID = 4,
-    BIZCASE_DELAY = 8
+    BIZCASE_DELAY = 8,
+    BIZCASE_CHALLENGE = 16,
+    BIZCASE_VARIANCE = 32,
+    BIZCASE_ASSOCIATION = 64,
+    BIZCASE_INFORMATION = 128,
+    BIZCASE_CHOICE = 256,
+    BIZCASE_AGREEMENT = 512
 };
 
 /* Something that can be changed. Names: "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (chance), "phase:ID"
@@ -65,9 +74,97 @@ enum { BIZCASE_DELAY_MONTHS = 25 };
 typedef struct BizcaseDelay {
     size_t lever;
     const double *per_month; /* [body] £ of NPV that the first month of delay after the plan's costs; a loss is positive */
+    const double *expected_per_month; /* [body] mean over the trials of what one month more costs; NULL: not asked for */
     const double *npv;       /* [month 0 to 24][body] */
     const double *payback;   /* [month][body] years */
 } BizcaseDelay;
+
+/* One question of a sceptic, answered by the plan. */
+typedef struct BizcaseChallenge {
+    const char *name, *label;    /* "costs+20%", "Costs 20% higher" */
+    const double *npv, *payback; /* [body]; NaN for a council that has left, and where payback never comes */
+    const size_t *rank;          /* [body] of the option among the alternatives, by NPV, 1 is best; 0: has left */
+} BizcaseChallenge;
+
+typedef struct BizcaseEstimate {
+    double value, standard_error;
+} BizcaseEstimate;
+
+/* Inputs that are looked at together: one input, or a group: "risks", "delays", "programme:ID" and "category:NAME" (the
+   lines, and the drivers, delays and risks that move them), "event+impact:ID" (of one risk). */
+typedef struct BizcaseInputGroup {
+    const char *name, *label;
+    int is_group;
+    int is_correlated; /* with inputs outside it */
+} BizcaseInputGroup;
+
+/* Which part of the variance of NPV goes away on average once the inputs are known (first), and which part is left
+   while they alone are unknown (total). I. M. Sobol', "Sensitivity estimates for nonlinear mathematical models", 1993.
+   Estimators: A. Saltelli et al., "Variance based sensitivity analysis of model output", Computer Physics Communications
+   181 (2010), table 2 (b) for first order and M. J. W. Jansen's (f) for the total. Inputs that are correlated with others:
+   S. Kucherenko, S. Tarantola and P. Annoni, same journal 183 (2012). */
+typedef struct BizcaseVarianceRow {
+    size_t group;
+    const BizcaseEstimate *first, *total; /* [body] */
+} BizcaseVarianceRow;
+
+/* How an input and NPV went together in the trials. */
+typedef struct BizcaseAssociationRow {
+    size_t group; /* of one input */
+    double mean;  /* of the input, over all trials */
+    const double *rank_correlation;         /* [body] Spearman's */
+    const double *standardised_coefficient; /* [body] of a linear regression of NPV on all inputs, in standard deviations */
+    const double *worst_mean;               /* [body] of the input, in the 5 % of trials in which NPV was lowest */
+    const double *worst_shift;              /* [body] worst_mean − mean, in the input's standard deviations */
+} BizcaseAssociationRow;
+
+/* What it would be worth to know these inputs before choosing, at most: the expected value of perfect information about
+   them. By regression on the trials: M. Strong, J. E. Oakley and A. Brennan, "Estimating multiparameter partial expected
+   value of perfect information from a probabilistic sensitivity analysis sample", Medical Decision Making 34 (2014). */
+typedef struct BizcaseInformationRow {
+    size_t group;
+    const BizcaseEstimate *evppi; /* [body] £; a council's is for that council deciding alone */
+} BizcaseInformationRow;
+
+typedef struct BizcaseChoice {
+    const double *expected_npv;     /* [alternative][body] */
+    const double *probability_best; /* [alternative][body]; ties are shared */
+    const double *expected_regret;  /* [alternative][body] how much less than the best of each trial */
+    const double *regret_p95;       /* [alternative][body] */
+    const int *dominates;           /* [body][alternative][alternative] 1: the first dominates the second stochastically to
+                                       first order, 2: to second order only, 0: neither */
+} BizcaseChoice;
+
+/* From which value to which; NaN: there is none. */
+typedef struct BizcaseRange {
+    double from, to;
+} BizcaseRange;
+
+/* Shares of a council in a split with which every council's NPV is above 0; the others keep their proportions. */
+typedef struct BizcaseShareRow {
+    size_t lever; /* split:ID/COUNCIL */
+    BizcaseRange at_plan, at_mean; /* by the plan's NPV, and by the mean of the trials */
+    BizcaseRange confident;        /* in 80 % of the trials at least */
+} BizcaseShareRow;
+
+/* A payment in every year of the horizon, real, from a council to the others, who share it equally; negative: to it. */
+typedef struct BizcasePaymentRow {
+    size_t council;              /* who pays, from 0 */
+    double equal_plan, equal_mean; /* £ a year that makes its gain equal to the mean of all councils' gains, all others
+                                      paying theirs too: with two councils, both gain alike */
+    BizcaseRange confident;      /* £ a year with which every council gains in 80 % of the trials at least */
+    double smallest;             /* the one of them nearest to 0; NaN: there is none */
+    double most_confident, probability; /* the payment with which every council gains most often, and how often */
+} BizcasePaymentRow;
+
+typedef struct BizcaseCouncilsAgreement {
+    BizcaseEstimate all_gain, none_gains, just_one_loses; /* probabilities */
+    const BizcaseEstimate *loses;       /* [council] */
+    const BizcaseEstimate *loses_alone; /* [council] while all others gain */
+    size_t share_count, payment_count;
+    const BizcaseShareRow *shares;
+    const BizcasePaymentRow *payments; /* with two councils one row, else one a council */
+} BizcaseCouncilsAgreement;
 
 typedef struct BizcaseSensitivity {
     const char *option, *versus; /* versus NULL: absolute */
@@ -82,6 +179,23 @@ typedef struct BizcaseSensitivity {
     const BizcaseSwitchingRow *switching; /* smallest change that makes joint NPV 0 first */
     const BizcaseGrid *grid;          /* NULL: not asked for */
     const BizcaseDelay *delays;
+    size_t alternative_count;
+    const char *const *alternatives; /* ids of options: the one told of first, the baseline last; or "nothing", where there is
+                                        no baseline and some option is worth more than 0 */
+    uint64_t trials, seed;           /* of the parts that look at trials; trials 0: there is none */
+    const char *sampler;
+    size_t group_count, challenge_count, variance_count, association_count, information_count;
+    const BizcaseInputGroup *groups;
+    const BizcaseChallenge *challenges;
+    const double *variance_sd;            /* [body] standard deviation of NPV */
+    const BizcaseVarianceRow *variance;   /* largest total effect on joint NPV first; groups after the inputs */
+    const BizcaseAssociationRow *associations; /* strongest first */
+    const BizcaseEstimate *evpi;          /* [body] of knowing everything; NULL: not asked for */
+    const size_t *best_alternative;       /* [body] by expected NPV */
+    const BizcaseInformationRow *information; /* dearest first; groups after the inputs */
+    uint64_t information_trials;          /* those that the regression behind it looks at: the first ones */
+    const BizcaseChoice *choice;          /* NULL: not asked for */
+    const BizcaseCouncilsAgreement *agreement; /* NULL: not asked for, or one council */
 } BizcaseSensitivity;
 
 typedef struct BizcaseSensitivityRequest {
@@ -92,9 +206,20 @@ typedef struct BizcaseSensitivityRequest {
     double delay_range;  /* of phases without a distribution, months; 0: 6 */
     const char *grid[2]; /* "driver:adoption=0.6:1.2:7": lever, from, to, number of values; NULL: no grid */
     const char *figure;  /* of the grid; NULL: npv */
+    uint64_t trials;     /* 0: the case's, but no more than BIZCASE_SENSITIVITY_TRIALS */
+    int has_seed;
+    uint64_t seed;
+    const char *sampler; /* NULL: the case's */
+    unsigned threads;    /* 0: one a processor; results do not depend on it */
+    /* Called now and then from the calling thread; nonzero stops the study. May be NULL. */
+    int (*progress)(void *context, uint64_t done, uint64_t total);
+    void *context;
 } BizcaseSensitivityRequest;
 
-/* BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
+/* Trials are kept whole, so there is an end to them: see also BIZCASE_BAD_REQUEST below. */
+enum { BIZCASE_SENSITIVITY_TRIALS = 100000 };
+
+/* BIZCASE_BAD_REQUEST adds a diagnostic to the case; so does a request for more trials than can be kept (4 GB). */
 BIZCASE_API BizcaseStatus bizcase_sensitivity(
     BizcaseCase *loaded, const BizcaseSensitivityRequest *request, BizcaseSensitivity **result);
 BIZCASE_API void bizcase_sensitivity_free(BizcaseSensitivity *sensitivity);
