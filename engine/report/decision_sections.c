@@ -22,8 +22,9 @@ static void dominance_words(const Briefing *briefing, const BizcaseSensitivity *
                 const int order = study->choice->dominates[(b * n + a) * n + other];
                 if (!order) continue;
                 section_note(briefing->document, section,
-                    arena_format(briefing->arena, "For %s \"%s\" is preferable to \"%s\" %s (%s-order stochastic dominance).",
-                        b ? body_name(briefing, b) : "both together", alternative_name(briefing, study, a), alternative_name(briefing, study, other),
+                    arena_format(briefing->arena, "%s\"%s\" is preferable to \"%s\" %s (%s-order stochastic dominance).",
+                        briefing->body_count > 1 ? arena_format(briefing->arena, "For %s ", body_in_words(briefing, b)) : "",
+                        alternative_name(briefing, study, a), alternative_name(briefing, study, other),
                         order == 1 ? "whatever the attitude to risk: every outcome is at least as likely to be exceeded"
                                    : "to anyone who would rather avoid risk",
                         order == 1 ? "first" : "second"));

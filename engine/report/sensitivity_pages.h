@@ -15,6 +15,10 @@ static inline const BizcaseLever *lever_of(const BizcaseSensitivity *study, size
 const char *setting_text(Arena *arena, const BizcaseLever *lever, double value);
 /* "+12%", "(5%)"; NaN: nothing. */
 const char *change_text(Arena *arena, double change);
+/* "the councils together", "Cheshire East" */
+static inline const char *body_in_words(const Briefing *briefing, size_t body) {
+    return body ? body_name(briefing, body) : "the councils together";
+}
 /* A column for each body: "Swing, joint". */
 void body_columns(const Briefing *briefing, Section *section, const char *what);
 /* Says how many rows of count are not shown. */

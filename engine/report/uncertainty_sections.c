@@ -90,10 +90,6 @@ void association_section(const Briefing *briefing, const BizcaseSensitivity *stu
 
 /* --- information ---------------------------------------------------------------------------------------------------- */
 
-static const char *body_words(const Briefing *briefing, size_t body) {
-    return body ? body_name(briefing, body) : "the councils together";
-}
-
 static bool is_worth_something(const Briefing *briefing, const BizcaseEstimate *estimate) {
     return estimate->value >= 0.5 * style_step(briefing->money);
 }
@@ -107,8 +103,8 @@ static void information_words(const Briefing *briefing, const BizcaseSensitivity
             if (study->groups[row->group].is_group || !is_worth_something(briefing, &row->evppi[b])) continue;
             if (!dearest || row->evppi[b].value > dearest->evppi[b].value) dearest = row;
         }
-        const char *all = arena_format(arena, "For %s it would be worth up to %s to know everything before choosing", body_words(briefing, b),
-            money_text(briefing, study->evpi[b].value));
+        const char *all = arena_format(arena, "%s would be worth up to %s to know everything before choosing",
+            briefing->body_count > 1 ? arena_format(arena, "For %s it", body_in_words(briefing, b)) : "It", money_text(briefing, study->evpi[b].value));
         section_paragraph(briefing->document, section,
             !dearest ? arena_format(arena, "%s; no single input would change the choice often enough to be worth anything by itself.", all)
                      : arena_format(arena, "%s; it is worth up to %s to firm up \"%s\" (%s), more than any other single input.", all,
