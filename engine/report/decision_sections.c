@@ -110,23 +110,28 @@ static const char *payee(const Briefing *briefing, const BizcaseSensitivity *stu
     return study->body_count == 3 ? body_name(briefing, payer == 0 ? 2 : 1) : "the others, in equal parts";
 }
 
+/* "pays £37k a year", "receives £5k a year" */
+static const char *payment_text(const Briefing *briefing, double payment) {
+    return arena_format(briefing->arena, "%s %s a year", payment < 0 ? "receives" : "pays", money_text(briefing, fabs(payment)));
+}
+
+static const char *confident_words(const Briefing *briefing, const BizcasePaymentRow *row, const char *payer) {
+    Arena *arena = briefing->arena;
+    if (isnan(row->confident.from))
+        return arena_format(arena, "No payment makes every council gain with 80%% confidence; what comes nearest, with %s, is that %s %s.",
+            chance_text(arena, row->probability), payer, payment_text(briefing, row->most_confident));
+    return arena_format(arena, "Every council gains with 80%% confidence if %s %s, up to where it %s%s.", payer,
+        payment_text(briefing, row->confident.from), payment_text(briefing, row->confident.to),
+        row->smallest == 0 ? "; without any payment too" : arena_format(arena, "; the smallest that does is %s", money_text(briefing, fabs(row->smallest))));
+}
+
 static void payment_words(const Briefing *briefing, const BizcaseSensitivity *study, const BizcasePaymentRow *row, Section *section) {
     Arena *arena = briefing->arena;
-    const char *payer = body_name(briefing, 1 + row->council), *to = payee(briefing, study, row->council);
+    const char *payer = body_name(briefing, 1 + row->council);
     section_paragraph(briefing->document, section,
-        arena_format(arena, "%s to %s: a payment of %s a year (%s by the plan) makes their gains equal on average.", payer, to,
-            money_text(briefing, row->equal_mean), money_text(briefing, row->equal_plan)));
-    if (isnan(row->confident.from)) {
-        section_paragraph(briefing->document, section,
-            arena_format(arena, "No payment makes every council gain with 80%% confidence; %s a year comes nearest, with %s.",
-                money_text(briefing, row->most_confident), chance_text(arena, row->probability)));
-        return;
-    }
-    section_paragraph(briefing->document, section,
-        arena_format(arena, "Every council gains with 80%% confidence with any payment from %s to %s a year%s.", money_text(briefing, row->confident.from),
-            money_text(briefing, row->confident.to),
-            row->smallest == 0 ? ", so that none is needed"
-                               : arena_format(arena, "; the smallest is %s", money_text(briefing, row->smallest))));
+        arena_format(arena, "Gains are equal on average if %s %s %s %s (by the plan: %s). %s", payer, payment_text(briefing, row->equal_mean),
+            row->equal_mean < 0 ? "from" : "to", payee(briefing, study, row->council), payment_text(briefing, row->equal_plan),
+            confident_words(briefing, row, payer)));
 }
 
 static void payments_section(const Briefing *briefing, const BizcaseSensitivity *study) {
@@ -134,7 +139,7 @@ static void payments_section(const Briefing *briefing, const BizcaseSensitivity 
     Section *section = document_section(document, "Payments between the councils");
     for (size_t i = 0; i < study->agreement->payment_count; i++) payment_words(briefing, study, &study->agreement->payments[i], section);
     section_note(document, section,
-        "The same in every year of the horizon, at price-base prices, discounted like all else. A payment in brackets goes the other way.");
+        "The same in every year of the horizon, at price-base prices, discounted like all else.");
 }
 
 void agreement_sections(const Briefing *briefing, const BizcaseSensitivity *study) {

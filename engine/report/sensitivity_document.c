@@ -6,6 +6,34 @@
 
 #include <math.h>
 
+static const BizcaseChallenge *worst_challenge(const BizcaseSensitivity *study) {
+    const BizcaseChallenge *worst = &study->challenges[0];
+    for (size_t i = 1; i < study->challenge_count; i++)
+        if (study->challenges[i].npv[0] < worst->npv[0]) worst = &study->challenges[i];
+    return worst;
+}
+
+/* What the parts that were asked for add to the answer. */
+static void trial_answers(const Briefing *briefing, const BizcaseSensitivity *study, Section *section) {
+    Document *document = briefing->document;
+    Arena *arena = briefing->arena;
+    if (study->challenge_count) {
+        size_t best = 0;
+        for (size_t i = 0; i < study->challenge_count; i++) best += study->challenges[i].rank[0] == 1;
+        section_paragraph(document, section,
+            arena_format(arena, "It stays the best choice in %zu of %zu challenges; the worst (%s) leaves a net present value of %s.", best, study->challenge_count,
+                worst_challenge(study)->name, money_text(briefing, worst_challenge(study)->npv[0])));
+    }
+    if (study->choice)
+        section_paragraph(document, section,
+            arena_format(arena, "In %s of the trials it is the best of what can be chosen%s.", chance_text(arena, study->choice->probability_best[0]),
+                study->evpi ? arena_format(arena, "; to know everything before choosing would be worth up to %s", money_text(briefing, study->evpi[0].value)) : ""));
+    if (study->agreement)
+        section_paragraph(document, section,
+            arena_format(arena, "All councils gain in %s of the trials, and just one loses in %s.", chance_text(arena, study->agreement->all_gain.value),
+                chance_text(arena, study->agreement->just_one_loses.value)));
+}
+
 static void answer(const Briefing *briefing, const BizcaseSensitivity *study) {
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
@@ -29,6 +57,7 @@ static void answer(const Briefing *briefing, const BizcaseSensitivity *study) {
                 lever->name, setting_text(arena, lever, lever->plan), setting_text(arena, lever, row->npv_zero[0].value),
                 change_text(arena, row->npv_zero[0].change)));
     }
+    trial_answers(briefing, study, section);
     section_paragraph(document, section, arena_format(arena, "Found with %zu evaluations of the model.", study->evaluations));
 }
 

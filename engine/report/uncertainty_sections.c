@@ -98,6 +98,12 @@ static void information_words(const Briefing *briefing, const BizcaseSensitivity
     Arena *arena = briefing->arena;
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseInformationRow *dearest = NULL;
+        if (!is_worth_something(briefing, &study->evpi[b])) {
+            section_paragraph(briefing->document, section,
+                arena_format(arena, "%s nothing that could become known would change the choice.",
+                    briefing->body_count > 1 ? arena_format(arena, "For %s", body_in_words(briefing, b)) : "As the ranges stand"));
+            continue;
+        }
         for (size_t i = 0; i < study->information_count; i++) {
             const BizcaseInformationRow *row = &study->information[i];
             if (study->groups[row->group].is_group || !is_worth_something(briefing, &row->evppi[b])) continue;
