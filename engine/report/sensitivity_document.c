@@ -27,7 +27,7 @@ static void trial_answers(const Briefing *briefing, const BizcaseSensitivity *st
     if (study->choice)
         section_paragraph(document, section,
             arena_format(arena, "In %s of the trials it is the best of what can be chosen%s.", chance_text(arena, study->choice->probability_best[0]),
-                study->evpi ? arena_format(arena, "; to know everything before choosing would be worth up to %s", money_text(briefing, study->evpi[0].value)) : ""));
+                study->evpi && study->evpi[0].value > 0 ? arena_format(arena, "; to know everything before choosing would be worth up to %s", money_text(briefing, study->evpi[0].value)) : ""));
     if (study->agreement)
         section_paragraph(document, section,
             arena_format(arena, "All councils gain in %s of the trials, and just one loses in %s.", chance_text(arena, study->agreement->all_gain.value),
