@@ -30,7 +30,8 @@ static uint32_t input_named(const Inputs *inputs, const char *name) {
 }
 
 BizcaseStatus add_delays(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown) {
-    double *out = arena_array(lab->arena, lab_out_count(lab), sizeof *out);
+    double *out = arena_array(lab->arena, BIZCASE_DELAY_MONTHS * lab_out_count(lab), sizeof *out), months[BIZCASE_DELAY_MONTHS];
+    for (size_t month = 0; month < BIZCASE_DELAY_MONTHS; month++) months[month] = (double)month;
     BizcaseDelay *rows = arena_array(lab->arena, lab->lever_count, sizeof *rows);
     for (size_t k = 0; k < lab->lever_count; k++) {
         const Lever *lever = &lab->levers[k];
@@ -38,11 +39,13 @@ BizcaseStatus add_delays(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity 
         double *npv = arena_array(lab->arena, BIZCASE_DELAY_MONTHS * lab->body_count, sizeof *npv);
         double *payback = arena_array(lab->arena, BIZCASE_DELAY_MONTHS * lab->body_count, sizeof *payback);
         double *per_month = arena_array(lab->arena, lab->body_count, sizeof *per_month);
-        for (size_t month = 0; month < BIZCASE_DELAY_MONTHS; month++) {
-            lab_main_npv(lab, out, &(Pull){ lever, (double)month }, 1, npv + month * lab->body_count);
-            for (size_t b = 0; b < lab->body_count; b++)
-                payback[month * lab->body_count + b] = shown_payback(lab_value(lab, out, 0, b, LAB_PAYBACK));
-        }
+        lab_scan(lab, lever, months, BIZCASE_DELAY_MONTHS, out);
+        for (size_t month = 0; month < BIZCASE_DELAY_MONTHS; month++)
+            for (size_t b = 0; b < lab->body_count; b++) {
+                const double *at = out + month * lab_out_count(lab);
+                npv[month * lab->body_count + b] = lab_value(lab, at, 0, b, LAB_NPV);
+                payback[month * lab->body_count + b] = shown_payback(lab_value(lab, at, 0, b, LAB_PAYBACK));
+            }
         lab_main_npv(lab, out, &(Pull){ lever, lever->shown.plan + 1 }, 1, per_month);
         for (size_t b = 0; b < lab->body_count; b++) per_month[b] = shown->plan_npv[b] - per_month[b];
         const double *expected = expected_per_month(lab->arena, ensemble, input_named(&ensemble->setup.model.inputs, lever->shown.name));

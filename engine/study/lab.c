@@ -184,11 +184,33 @@ static void pull_lever(Arena *arena, const Lab *lab, const Pull *pull, Bench *be
     }
 }
 
-void lab_try(Lab *lab, const Pull *pulls, size_t count, double *out) {
-    const uint32_t input_count = lab->model.inputs.count;
+/* Evaluates the lanes that are filled in. */
+static void evaluate_lanes(Lab *lab, const Plan *plan, uint32_t lane_count, double *out) {
     const uint32_t column_count = lab->figures[LAB_OTHER].figure ? LAB_FIGURES : LAB_OTHER;
+    const BlockRequest request = { lab->views.items, lab->views.count, lab->figures, column_count, lane_count, false };
+    lab->kernel->evaluate_block(plan, &request, lab->lanes, lab->scratch, &(BlockResults){ .figures = lab->results });
+    for (size_t k = 0; k < lane_count; k++, out += lab_out_count(lab))
+        for (size_t r = 0; r < lab->views.count * lab->body_count; r++)
+            for (uint32_t f = 0; f < LAB_FIGURES; f++)
+                out[r * LAB_FIGURES + f] = f < column_count ? lab->results[(r * column_count + f) * LANES + k] : NAN;
+    lab->evaluations += lane_count;
+}
+
+/* Working memory of one try; failure goes on to the lab's arena. */
+static Arena *bench_arena(const Lab *lab) {
     Arena *arena = arena_new();
     if (!arena) longjmp(*arena_on_failure(lab->arena), 1);
+    return arena;
+}
+
+static void fill_lanes(const Lab *lab, const double *inputs, size_t from, size_t to) {
+    for (uint32_t i = 0; i < lab->model.inputs.count; i++)
+        for (size_t k = from; k < to; k++) lab->lanes[(size_t)i * LANES + k] = inputs[i];
+}
+
+void lab_try(Lab *lab, const Pull *pulls, size_t count, double *out) {
+    const uint32_t input_count = lab->model.inputs.count;
+    Arena *arena = bench_arena(lab);
     if (setjmp(*arena_on_failure(arena))) {
         arena_free(arena);
         longjmp(*arena_on_failure(lab->arena), 1);
@@ -196,15 +218,30 @@ void lab_try(Lab *lab, const Pull *pulls, size_t count, double *out) {
     Bench bench = { lab->model.plan, arena_array(arena, input_count, sizeof(double)) };
     memcpy(bench.inputs, lab->plan_inputs, input_count * sizeof(double));
     for (size_t i = 0; i < count; i++) pull_lever(arena, lab, &pulls[i], &bench);
-    for (uint32_t i = 0; i < input_count; i++)
-        for (size_t k = 0; k < LANES; k++) lab->lanes[(size_t)i * LANES + k] = bench.inputs[i];
-    const BlockRequest request = { lab->views.items, lab->views.count, lab->figures, column_count, 1, false };
-    lab->kernel->evaluate_block(&bench.plan, &request, lab->lanes, lab->scratch, &(BlockResults){ .figures = lab->results });
+    fill_lanes(lab, bench.inputs, 0, LANES);
+    evaluate_lanes(lab, &bench.plan, 1, out);
     arena_free(arena);
-    for (size_t r = 0; r < lab->views.count * lab->body_count; r++)
-        for (uint32_t f = 0; f < LAB_FIGURES; f++)
-            out[r * LAB_FIGURES + f] = f < column_count ? lab->results[(r * column_count + f) * LANES] : NAN;
-    lab->evaluations++;
+}
+
+/* Whether all that the lever changes is inputs, so that its values can stand side by side. */
+static bool changes_inputs_only(const Lever *lever) {
+    return lever->kind == LEVER_INPUT || lever->kind == LEVER_LINE || lever->kind == LEVER_CATEGORY || lever->kind == LEVER_SIDE;
+}
+
+void lab_scan(Lab *lab, const Lever *lever, const double *values, size_t count, double *out) {
+    if (!changes_inputs_only(lever)) {
+        for (size_t i = 0; i < count; i++) lab_try(lab, &(Pull){ lever, values[i] }, 1, out + i * lab_out_count(lab));
+        return;
+    }
+    double *inputs = lab->spare_inputs;
+    fill_lanes(lab, lab->plan_inputs, 0, LANES);
+    for (size_t i = 0; i < count; i++) {
+        Bench bench = { lab->model.plan, inputs };
+        memcpy(inputs, lab->plan_inputs, lab->model.inputs.count * sizeof(double));
+        pull_lever(NULL, lab, &(Pull){ lever, values[i] }, &bench);
+        fill_lanes(lab, inputs, i, i + 1);
+    }
+    evaluate_lanes(lab, &lab->model.plan, (uint32_t)count, out);
 }
 
 /* --- opening -------------------------------------------------------------------------------------------------------- */
@@ -247,6 +284,7 @@ static void compile_plan(Lab *lab) {
 
 static void make_room(Lab *lab) {
     lab->lanes = arena_rows(lab->arena, (size_t)lab->model.inputs.count * LANES * sizeof(double));
+    lab->spare_inputs = arena_array(lab->arena, lab->model.inputs.count, sizeof(double));
     lab->results = arena_rows(lab->arena, lab_out_count(lab) * LANES * sizeof(double));
     lab->scratch = arena_rows(lab->arena, lab->kernel->evaluate_scratch_size(&lab->model.plan));
 }

@@ -112,17 +112,15 @@ static int smaller_change_first(const void *a, const void *b) {
 void add_switching(Lab *lab, BizcaseSensitivity *shown) {
     const size_t count = TURNS * lab->body_count;
     double points[2 * SCAN + 1];
-    double *out = arena_array(lab->arena, lab_out_count(lab), sizeof *out);
+    double *out = arena_array(lab->arena, (2 * SCAN + 1) * lab_out_count(lab), sizeof *out);
     double *spare = arena_array(lab->arena, count, sizeof *spare);
     double *margin = arena_array(lab->arena, (2 * SCAN + 1) * count, sizeof *margin); /* [point][turn][body] */
     BizcaseSwitchingRow *rows = arena_array(lab->arena, lab->lever_count, sizeof *rows);
     for (size_t k = 0; k < lab->lever_count; k++) {
         const Lever *lever = &lab->levers[k];
         scan_values(&lever->shown, points);
-        for (size_t p = 0; p <= 2 * SCAN; p++) {
-            lab_try(lab, &(Pull){ lever, points[p] }, 1, out);
-            margins(lab, out, margin + p * count);
-        }
+        lab_scan(lab, lever, points, 2 * SCAN + 1, out);
+        for (size_t p = 0; p <= 2 * SCAN; p++) margins(lab, out + p * lab_out_count(lab), margin + p * count);
         if (!moves_anything(margin, count, lab->model.plan.zero_money)) continue;
         BizcaseSwitch *turns = arena_array(lab->arena, count, sizeof *turns);
         for (size_t i = 0; i < count; i++) {
