@@ -73,6 +73,13 @@ typedef struct Line {
     size_t phase;         /* NONE: it does not move */
     DelayRule on_delay;
     Amounts amounts;
+    double asset_life;   /* years, of a capital cost; NaN: the council's default */
+    int first_use_month; /* from which the asset is available; INT_MIN: when it is paid for */
+    size_t budget;       /* into budgets: where the cost falls, or what the benefit takes from; NONE: none is named */
+    size_t *overlaps;    /* [overlap_count] into lines that the same saving may be counted in */
+    size_t overlap_count;
+    bool is_banked;      /* a benefit that the medium-term plan already holds */
+    Place place;         /* of its row */
 } Line;
 
 typedef enum DriverKind { DRIVER_MULTIPLIER, DRIVER_GROWTH } DriverKind;
@@ -122,6 +129,7 @@ typedef struct Risk {
     MoneyKind kind;
     double probability;          /* 0 to 1 */
     Uncertainty impact;          /* in the units of the cells: not yet multiplied by scale; a cost is positive */
+    size_t index;                /* its price, into indices; NONE: the deflator */
     int from_month, until_month; /* first month, and the month after the last; INT_MIN and INT_MAX when blank */
     Place from_place;
 } Risk;
@@ -171,6 +179,72 @@ typedef struct Settings {
     const char *sampler;
 } Settings;
 
+typedef enum FundingType {
+    FUNDING_REVENUE,
+    FUNDING_RESERVES,
+    FUNDING_CAPITAL_RECEIPTS,
+    FUNDING_GRANT,
+    FUNDING_BORROWING,
+    FUNDING_TYPE_COUNT
+} FundingType;
+
+extern const char *const funding_type_names[FUNDING_TYPE_COUNT];
+
+/* A source of money, nominal. */
+typedef struct Funding {
+    Label label;
+    const char *vintage, *source, *note;
+    bool *in_option;    /* [option_count] */
+    size_t programme;   /* NONE: every one */
+    size_t council;
+    bool for_capital, for_revenue; /* one-off revenue spending */
+    FundingType type;
+    double order;       /* lower ones are used first */
+    double share;       /* of the spending that it may fund; NaN: amounts say how much */
+    double cap;         /* over the horizon, in the units of the cells; NaN: none */
+    Amounts amounts;    /* in the units of the cells */
+    Place place;
+} Funding;
+
+typedef enum BudgetType {
+    BUDGET_EXISTING,
+    BUDGET_RETAINED,   /* what the council keeps outside the case */
+    BUDGET_STRANDED,   /* overhead that stays when its activity goes: a cost */
+    BUDGET_NET_REVENUE /* the council's net revenue stream: council tax and general grant */
+} BudgetType;
+
+/* An amount by period that a council has in its budget, nominal. */
+typedef struct Budget {
+    Label label;
+    const char *vintage, *source, *note;
+    size_t council;
+    MoneyKind kind;
+    BudgetType type;
+    Amounts amounts; /* in the units of the cells */
+} Budget;
+
+typedef enum InterestBasis { INTEREST_POOLED, INTEREST_MATURITY, INTEREST_EIP, INTEREST_ANNUITY } InterestBasis;
+
+/* How a council finances, of finance.csv. */
+typedef struct CouncilFinance {
+    InterestBasis interest_basis;
+    double interest_rate;     /* a year; NaN: not given */
+    bool mrp_by_annuity;
+    double mrp_rate;          /* of the annuity; NaN: the interest rate */
+    double asset_life;        /* years, of capital lines that do not say; NaN: not given */
+    double loan_years;        /* term of loans; NaN: the asset's life */
+    double payback_threshold; /* years, of invest to save */
+} CouncilFinance;
+
+/* Years in which the direction on the flexible use of capital receipts holds, rows in flexible_receipts.c. */
+typedef struct ReceiptsWindow {
+    int first_month, end_month; /* the month after the last */
+    const char *source;
+} ReceiptsWindow;
+
+extern const ReceiptsWindow receipts_windows[];
+extern const size_t receipts_window_count;
+
 typedef struct Case {
     Arena *arena;
     const char *folder;
@@ -202,6 +276,12 @@ typedef struct Case {
     size_t correlation_count;
     Index *indices;
     size_t index_count;
+    CouncilFinance *finance; /* [council_count] */
+    bool has_finance;        /* one of the files of the financial case is there */
+    Budget *budgets;
+    size_t budget_count;
+    Funding *funding;
+    size_t funding_count;
 } Case;
 
 /* The built-in schedules, rows in schedules.c. */

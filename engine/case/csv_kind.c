@@ -10,8 +10,11 @@ const CsvKind *const csv_kinds[CSV_KIND_COUNT] = {
     &csv_drivers,
     &csv_splits,
     &csv_phases,
+    &csv_finance,
+    &csv_budgets,
     &csv_costs,
     &csv_benefits,
     &csv_risks,
     &csv_correlations,
+    &csv_funding,
 };

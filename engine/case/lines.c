@@ -1,4 +1,5 @@
 /* costs.csv and benefits.csv: the lines, which differ only in their types and in the sign they will have. */
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -24,6 +25,11 @@ enum {
     MITIGATION,
     PHASE,
     ON_DELAY,
+    ASSET_LIFE,
+    FIRST_USE,
+    BUDGET,
+    OVERLAPS,
+    BANKED,
     OWNER,
     SOURCE,
     NOTE,
@@ -46,6 +52,11 @@ enum {
     [MITIGATION] = { "mitigation", .otherwise = "0", .help = "share of the optimism bias that evidence takes away" },  \
     [PHASE] = { "phase", .help = "phase whose slip moves it" },                                                        \
     [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },                                 \
+    [ASSET_LIFE] = { "asset_life", .help = "of a capital cost: years over which its debt is repaid; blank: the council's" }, \
+    [FIRST_USE] = { "first_use", .help = "of a capital cost: period in which the asset is first available; blank: when paid" }, \
+    [BUDGET] = { "budget", .help = "budget that the cost falls on, or that the benefit is taken from" },               \
+    [OVERLAPS] = { "overlaps", .help = "of a benefit: lines that may count the same saving, with ; between" },         \
+    [BANKED] = { "banked", .otherwise = "no", .help = "of a benefit: yes when the medium-term plan holds it already" }, \
     [OWNER] = { "owner", .help = "who answers for it" },                                                               \
     [SOURCE] = { "source", .help = "where the figures are from" }, [NOTE] = { "note", .help = "for the reader" }
 
@@ -121,6 +132,20 @@ static void warn_of_factor(const Row *row, const Line *line) {
             "the distribution multiplies the amounts: the plan has %.6g times what is written", own->central);
 }
 
+static void read_asset(const Row *row, Line *line) {
+    Period first_use;
+    line->asset_life = NAN;
+    line->first_use_month = INT_MIN;
+    row_number_within(row, ASSET_LIFE, 1, 100, "a life in years, from 1 to 100", &line->asset_life);
+    if (!row_is_blank(row, FIRST_USE)) {
+        if (period_parse(row_text(row, FIRST_USE), &first_use)) line->first_use_month = first_use.first_month;
+        else
+            row_error(row, FIRST_USE, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period", row_text(row, FIRST_USE));
+    }
+    if (line->kind == KIND_CAPITAL && line->side == SIDE_COST) return;
+    if (!row_is_blank(row, ASSET_LIFE)) row_warning(row, ASSET_LIFE, "clear it", "only a capital cost has a life");
+}
+
 static void read_line(const Row *row, LineSide side, Line *line) {
     Loader *loader = row->loader;
     *line = (Line){ .label = row_label(row, NAME, &loader->lines, NULL),
@@ -140,6 +165,11 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 1, &line->own);
     row_optimism_bias(row, OPTIMISM_BIAS, MITIGATION, line);
     read_delay(row, line);
+    read_asset(row, line);
+    line->budget = row_name(row, BUDGET, &loader->budgets);
+    static const char *const no_yes[] = { "no", "yes" };
+    line->is_banked = row_word(row, BANKED, no_yes, 2, "yes or no") == 1;
+    line->place = row_place(row);
     line->amounts = row_profile(row);
     warn_of_total(row, line);
     warn_of_factor(row, line);
@@ -154,6 +184,10 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
     for (size_t r = 0; r < count; r++) {
         const Row row = row_at(loader, sheet, r);
         read_line(&row, side, &lines[data->line_count++]);
+    }
+    for (size_t r = 0; r < count; r++) { /* a line may overlap with one further down */
+        const Row row = row_at(loader, sheet, r);
+        lines[before + r].overlaps = row_names(&row, OVERLAPS, &loader->lines, &lines[before + r].overlap_count);
     }
     warn_outside_horizon(loader, sheet, lines + before, count);
 }

@@ -22,6 +22,8 @@ static void init_ids(Loader *loader) {
         { &loader->phases, "a phase" },
         { &loader->lines, "a line" },
         { &loader->risks, "a risk" },
+        { &loader->budgets, "a budget" },
+        { &loader->funding, "a source of funding" },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) ids_init(kinds[i].ids, loader->arena, kinds[i].what);
 }
@@ -88,6 +90,7 @@ static void mark_incomplete(Loader *loader) {
         { &csv_costs, &loader->lines },
         { &csv_benefits, &loader->lines },
         { &csv_risks, &loader->risks },
+        { &csv_budgets, &loader->budgets },
     };
     for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
         if (loader_sheet(loader, sources[i].kind)->broken) sources[i].ids->incomplete = true;
@@ -132,6 +135,18 @@ static bool file_is_there(const Loader *loader, const char *name) {
     return false;
 }
 
+static const char *without_extension(Arena *arena, const char *name) {
+    return arena_text_n(arena, name, strcspn(name, "."));
+}
+
+/* The file of a case that a name is likely meant for; what all have in common, .csv, does not make them alike. */
+static const char *nearest_file(Loader *loader, const char *name) {
+    const char *stems[CSV_KIND_COUNT];
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) stems[s] = without_extension(loader->arena, csv_kinds[s]->file);
+    const char *nearest = nearest_word(without_extension(loader->arena, name), stems, CSV_KIND_COUNT);
+    return nearest ? arena_format(loader->arena, "%s.csv", nearest) : NULL;
+}
+
 /* A misspelt file name would silently be left out. */
 static void warn_unknown_files(Loader *loader) {
     const char *files[CSV_KIND_COUNT];
@@ -141,7 +156,7 @@ static void warn_unknown_files(Loader *loader) {
         bool known = data_files_hold(&loader->data_files, name);
         for (size_t s = 0; s < CSV_KIND_COUNT && !known; s++) known = strcmp(files[s], name) == 0;
         if (known) continue;
-        const char *nearest = nearest_word(name, files, CSV_KIND_COUNT);
+        const char *nearest = nearest_file(loader, name);
         if (nearest && !file_is_there(loader, nearest)) {
             /* A whole table would be left out. */
             diagnostics_error(loader->diagnostics, (Place){ .file = name }, arena_format(loader->arena, "did you mean \"%s\"?", nearest),

@@ -101,6 +101,7 @@ static void read_risk(const Row *row, Risk *risk) {
         .note = row_text(row, NOTE),
         .in_option = row_marks(row, OPTION, &loader->options),
         .programme = row_programme(row, PROGRAMME),
+        .index = NONE,
         .probability = read_probability(row) };
     const size_t kind = row_word(row, KIND, kinds, 2, "a kind"), split = row_name(row, SPLIT, &loader->splits);
     risk->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;

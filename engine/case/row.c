@@ -194,6 +194,13 @@ static const char *next_element(Arena *arena, const char **at) {
     return arena_text_n(arena, start, length);
 }
 
+size_t row_council(const Row *row, size_t column) {
+    const size_t council = row_name(row, column, &row->loader->councils);
+    if (!row_is_blank(row, column)) return council == NONE ? 0 : council;
+    if (row->loader->data->council_count > 1) row_error(row, column, ids_hint(&row->loader->councils, ""), "blank where a council is needed");
+    return 0;
+}
+
 size_t *row_names(const Row *row, size_t column, const Ids *ids, size_t *count) {
     const char *at = row_text(row, column);
     size_t *list = arena_array(row->loader->arena, strlen(at) / 2 + 1, sizeof *list);

@@ -41,6 +41,8 @@ Reading row_number_within(const Row *row, size_t column, double least, double mo
 size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what);
 /* One of the ids; NONE when blank or unknown. */
 size_t row_name(const Row *row, size_t column, const Ids *ids);
+/* The council of a row; where there is one it need not be named. 0 when there is no such council, which is reported. */
+size_t row_council(const Row *row, size_t column);
 /* Ids with `;` between, each known and none twice. [*count] into ids. */
 size_t *row_names(const Row *row, size_t column, const Ids *ids, size_t *count);
 /* A list `a;b` of which every id is marked, [ids->count]; blank: all. */

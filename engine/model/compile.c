@@ -49,7 +49,7 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     const Inputs *names = &compiler->model->inputs;
     const Plan *plan = &compiler->model->plan;
     const double *profile = profile_values(compiler->arena, &the_case->settings, &line->amounts);
-    double *factor = price_factors(compiler->arena, the_case, line);
+    double *factor = price_factors(compiler->arena, the_case, line->nominal, line->index);
     uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
     Stream stream = { .inputs = inputs };
     Bundle bundle = {
@@ -94,7 +94,9 @@ static void compile_risk(Compiler *compiler, size_t r) {
     const uint32_t pool =
         bundles_pool(&compiler->bundles, (Pool){ .programme = (uint32_t)risk->programme, .split = (uint32_t)risk->split, .in_option = risk->in_option });
     bundles_add_stream(&compiler->bundles, (Stream){ .inputs = inputs, .input_count = 2 },
-        (Bundle){ .pool = pool, .component = COMPONENT_RISK, .phase = NO_INDEX }, NULL, profile);
+        (Bundle){ .pool = pool, .component = COMPONENT_RISK, .phase = NO_INDEX,
+            .factor = factor_or_null(price_factors(compiler->arena, the_case, false, risk->index), plan->period_count) },
+        NULL, profile);
 }
 
 static void compile_growths(Compiler *compiler) {

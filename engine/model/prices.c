@@ -30,11 +30,11 @@ double *index_levels(Arena *arena, const Case *the_case, size_t index) {
     return levels;
 }
 
-double *price_factors(Arena *arena, const Case *the_case, const Line *line) {
-    const size_t index = line->index == NONE ? the_case->settings.deflator : line->index;
-    double *factors = index_levels(arena, the_case, line->nominal ? NONE : index);
+double *price_factors(Arena *arena, const Case *the_case, bool nominal, size_t own_index) {
+    const size_t index = own_index == NONE ? the_case->settings.deflator : own_index;
+    double *factors = index_levels(arena, the_case, nominal ? NONE : index);
     const double *deflator = index_levels(arena, the_case, the_case->settings.deflator);
-    const bool follows_deflator = !line->nominal && index == the_case->settings.deflator;
+    const bool follows_deflator = !nominal && index == the_case->settings.deflator;
     for (size_t t = 0; t < the_case->settings.period_count; t++)
         factors[t] = follows_deflator ? 1 : factors[t] / deflator[t];
     return factors;

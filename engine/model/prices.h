@@ -8,9 +8,9 @@
    fraction of a year that the period is; 0 growth before the first, the last carried forward. index NONE: 1. */
 double *index_levels(Arena *arena, const Case *the_case, size_t index);
 
-/* Factor on the cells of a line in each period. A nominal line is deflated; a real line whose index is not the deflator
-   gets its relative price change, index ÷ deflator (HM Treasury, The Green Book, 2018, 5.11 to 5.13). */
-double *price_factors(Arena *arena, const Case *the_case, const Line *line);
+/* Factor on the amounts of a line or risk in each period. A nominal one is deflated; a real one whose index is not the
+   deflator gets its relative price change, index ÷ deflator (HM Treasury, The Green Book, 2018, 5.11 to 5.13). */
+double *price_factors(Arena *arena, const Case *the_case, bool nominal, size_t index);
 
 /* Value of a path in each period: 1 before its first, the last carried forward; NULL when there is none. */
 double *path_values(Arena *arena, const Settings *settings, const Amounts *path);

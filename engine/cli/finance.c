@@ -1,0 +1,42 @@
+/* bizcase finance: whether each council can afford it, and how it is paid for. */
+#include "options.h"
+#include "run.h"
+
+static ExitStatus finance(BizcaseCase *loaded, const Settings *settings) {
+    Progress progress = progress_start(settings->quiet);
+    const BizcaseFinanceRequest request = { .option = settings->option, .trials = settings->trials, .has_seed = settings->has_seed,
+        .seed = settings->seed, .sampler = settings->sampler, .threads = settings->threads, .progress = progress_show, .context = &progress };
+    BizcaseAppraisal *appraisal = NULL;
+    BizcaseFinance *study = NULL;
+    BizcaseDocument *document = NULL;
+    BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
+    if (status == BIZCASE_OK) status = bizcase_finance(loaded, &request, &study);
+    progress_end(&progress);
+    if (status == BIZCASE_OK) status = bizcase_finance_document(loaded, appraisal, study, &document);
+    print_diagnostics(loaded, settings->quiet);
+    const ExitStatus exit_status =
+        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    bizcase_finance_free(study);
+    bizcase_appraisal_free(appraisal);
+    return exit_status;
+}
+
+static ExitStatus run(const Settings *settings) {
+    return with_case(settings, finance);
+}
+
+const Verb verb_finance = {
+    .name = "finance",
+    .argument = "CASE",
+    .summary = "Shows whether each council can afford it, year by year, and how it is paid for",
+    .help = "The cash of an option at the prices of the day, by council and financial year: capital and revenue,\n"
+            "against existing budgets (budgets.csv), with its funding (funding.csv), debt, interest and minimum\n"
+            "revenue provision (finance.csv); the medium-term plan; the way from net present value to cash; how\n"
+            "likely the envelope is to be broken; what it costs to stop at each phase; and what should be\n"
+            "questioned. Interest and minimum revenue provision are in the call on revenue and not in net\n"
+            "present value.\n",
+    .examples = "  bizcase finance my-case\n"
+                "  bizcase finance my-case --option do-minimum --format csv --output finance.csv\n",
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS,
+    .run = run,
+};

@@ -1,0 +1,88 @@
+#include "model/cash_case.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct CashBuilder {
+    Arena *arena;
+    const Case *from;
+    Account *accounts;
+    size_t account_count;
+} CashBuilder;
+
+static bool same_account(const Account *a, const Account *b) {
+    const bool same_life = a->asset_life == b->asset_life || (isnan(a->asset_life) && isnan(b->asset_life));
+    return a->kind == b->kind && a->programme == b->programme && same_life && a->first_use_month == b->first_use_month;
+}
+
+static size_t account_index(CashBuilder *builder, Account account) {
+    for (size_t i = 0; i < builder->account_count; i++)
+        if (same_account(&builder->accounts[i], &account)) return i;
+    builder->accounts[builder->account_count] = account;
+    return builder->account_count++;
+}
+
+static bool type_is(const Line *line, const char *name) {
+    return strcmp(line->type->name, name) == 0;
+}
+
+static Account account_of_line(const Line *line) {
+    Account account = { ACCOUNT_RUNNING, line->programme, NAN, INT_MIN };
+    if (line->side == SIDE_BENEFIT) account.kind = ACCOUNT_SAVING;
+    else if (type_is(line, "sunk")) account.kind = ACCOUNT_SUNK;
+    else if (line->kind == KIND_CAPITAL) account = (Account){ ACCOUNT_CAPITAL, line->programme, line->asset_life, line->first_use_month };
+    else if (type_is(line, "one_off") || type_is(line, "redundancy") || type_is(line, "vat")) account.kind = ACCOUNT_ONE_OFF;
+    return account;
+}
+
+static const LineType *type_named(const char *name) {
+    for (size_t t = 0; t < line_type_count; t++)
+        if (strcmp(line_types[t].name, name) == 0) return &line_types[t];
+    return NULL;
+}
+
+/* A line that is out keeps its input, with no money, so that the draws of the others stay as they are. */
+static void book_line(CashBuilder *builder, unsigned steps, Line *line) {
+    const bool is_cash = line->side == SIDE_COST || type_is(line, "cash_releasing");
+    line->programme = account_index(builder, account_of_line(line));
+    if (!is_cash && steps & CASH_ONLY) line->amounts.count = 0;
+    if (line->side == SIDE_COST && steps & CASH_ALL_COSTS) line->type = type_named("recurring");
+}
+
+static void book_risk(CashBuilder *builder, Risk *risk) {
+    risk->programme = account_index(builder,
+        (Account){ risk->kind == KIND_CAPITAL ? ACCOUNT_CAPITAL : ACCOUNT_ONE_OFF, risk->programme, NAN, INT_MIN });
+}
+
+/* Without a deflator what is real is not brought back to the price base: the general index becomes an index like others. */
+static void make_nominal(Case *data) {
+    for (size_t l = 0; l < data->line_count; l++)
+        if (data->lines[l].index == NONE) data->lines[l].index = data->settings.deflator;
+    for (size_t r = 0; r < data->risk_count; r++) data->risks[r].index = data->settings.deflator;
+    data->settings.deflator = NONE;
+}
+
+static void *copy(Arena *arena, const void *items, size_t count, size_t size) {
+    void *copied = arena_array(arena, count, size);
+    return count ? memcpy(copied, items, count * size) : copied;
+}
+
+static Label *account_labels(Arena *arena, size_t count) {
+    Label *labels = arena_array(arena, count, sizeof *labels);
+    for (size_t i = 0; i < count; i++) labels[i].id = labels[i].name = arena_format(arena, "account-%zu", i);
+    return labels;
+}
+
+CashCase cash_case(Arena *arena, const Case *the_case, unsigned steps) {
+    CashBuilder builder = { arena, the_case, arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(Account)), 0 };
+    Case data = *the_case;
+    data.lines = copy(arena, the_case->lines, the_case->line_count, sizeof(Line));
+    data.risks = copy(arena, the_case->risks, the_case->risk_count, sizeof(Risk));
+    for (size_t l = 0; l < data.line_count; l++) book_line(&builder, steps, &data.lines[l]);
+    for (size_t r = 0; r < data.risk_count; r++) book_risk(&builder, &data.risks[r]);
+    if (steps & CASH_NOMINAL) make_nominal(&data);
+    data.programmes = account_labels(arena, builder.account_count);
+    data.programme_count = builder.account_count;
+    return (CashCase){ data, builder.accounts, builder.account_count };
+}

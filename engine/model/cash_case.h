@@ -1,0 +1,43 @@
+/* A case as its money moves through the councils' books: a variant that the same compiler and evaluator take. Prices are
+   nominal, lines that the economic appraisal leaves out are in, benefits that release no cash are out, and what is a
+   programme there is an account here. Inputs keep their names, so a trial draws what it draws in the simulation. */
+#ifndef MODEL_CASH_CASE_H
+#define MODEL_CASH_CASE_H
+
+#include "case/case.h"
+
+typedef enum AccountKind {
+    ACCOUNT_CAPITAL,
+    ACCOUNT_ONE_OFF,    /* revenue: one-off costs, redundancy, VAT */
+    ACCOUNT_RUNNING,    /* revenue: recurring costs and transfers */
+    ACCOUNT_SUNK,       /* spent already, or in budgets already */
+    ACCOUNT_SAVING,     /* cash-releasing benefits */
+    ACCOUNT_KIND_COUNT
+} AccountKind;
+
+/* What a line or risk is booked to. */
+typedef struct Account {
+    AccountKind kind;
+    size_t programme;    /* of the case */
+    double asset_life;   /* capital; NaN: the council's */
+    int first_use_month; /* capital; INT_MIN: when it is paid for */
+} Account;
+
+typedef struct CashCase {
+    Case data; /* its programmes are accounts */
+    const Account *accounts;
+    size_t account_count;
+} CashCase;
+
+/* Which steps away from the economic case are taken: all of them, or fewer for a reconciliation. */
+typedef enum CashStep {
+    CASH_ONLY = 1,      /* benefits that release no cash are out */
+    CASH_ALL_COSTS = 2, /* costs that the economic appraisal leaves out are in */
+    CASH_NOMINAL = 4,   /* prices are those of the day */
+    CASH_ALL_STEPS = 7
+} CashStep;
+
+/* Memory is the arena's; what does not change is borrowed. */
+CashCase cash_case(Arena *arena, const Case *the_case, unsigned steps);
+
+#endif

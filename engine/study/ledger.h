@@ -1,0 +1,38 @@
+/* Cash flows by account → the rows of a council's books by financial year: spending, funding, debt, and the call on revenue.
+   The same for the plan and for every trial. */
+#ifndef STUDY_LEDGER_H
+#define STUDY_LEDGER_H
+
+#include "bizcase/finance.h"
+#include "model/cash_case.h"
+
+/* What does not change from trial to trial. */
+typedef struct Books {
+    const Case *the_case; /* as loaded */
+    CashCase cash;
+    size_t option;        /* whose funding */
+    size_t year_count;
+    size_t *year_of;      /* [period] */
+    int *first_month;     /* [year] */
+    double *fixed[BIZCASE_FINANCE_ROW_COUNT]; /* [council][year] budgets and the revenue stream; NULL: a row that is worked out */
+    const size_t *order;  /* [funding_count] rows of funding in the order of use */
+    double **available;   /* [funding] → [year] nominal £; NULL: a share */
+} Books;
+
+typedef struct Ledger {
+    double *rows; /* [row][council][year] */
+    double *need, *loans; /* working memory */
+} Ledger;
+
+/* Memory is the arena's. */
+Books books_open(Arena *arena, const Case *the_case, CashCase cash, size_t option);
+Ledger ledger_new(Arena *arena, const Books *books);
+
+static inline double *ledger_row(const Books *books, const Ledger *ledger, BizcaseFinanceRow row, size_t council) {
+    return ledger->rows + ((size_t)row * books->the_case->council_count + council) * books->year_count;
+}
+
+/* spent: [council][account][year] nominal, costs positive, savings negative. */
+void ledger_fill(const Books *books, const double *spent, Ledger *ledger);
+
+#endif

@@ -1,0 +1,143 @@
+/* The financial case: cash by financial year, at the prices of the day, against budgets, with its funding, and how likely
+   the envelope is to be broken. NPV holds neither interest nor minimum revenue provision; what is here does: the two are
+   never added up. */
+#ifndef BIZCASE_FINANCE_H
+#define BIZCASE_FINANCE_H
+
+#include <stdint.h>
+
+#include "bizcase/appraise.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Money of a council in a financial year, nominal. Costs are positive, and so are savings and funding. */
+typedef enum BizcaseFinanceRow {
+    BIZCASE_CAPITAL,  /* capital spending */
+    BIZCASE_ONE_OFF,  /* one-off revenue spending, redundancy and VAT in it */
+    BIZCASE_RUNNING,  /* recurring revenue spending, transfers in it */
+    BIZCASE_SUNK,     /* spent already, or in budgets already: counts nowhere below */
+    BIZCASE_SAVINGS,  /* cash-releasing benefits */
+    BIZCASE_EXISTING_REVENUE, /* budgets.csv; else the baseline's running costs less its savings, by the plan */
+    BIZCASE_EXISTING_CAPITAL,
+    BIZCASE_RETAINED, /* costs that a council keeps outside the case: for the reader */
+    BIZCASE_STRANDED, /* overhead that stays: a cost */
+    BIZCASE_NET_RUNNING, /* running + stranded − existing revenue budget − savings */
+    BIZCASE_CAPITAL_BY_REVENUE, /* how capital spending is funded … */
+    BIZCASE_CAPITAL_BY_RESERVES,
+    BIZCASE_CAPITAL_BY_RECEIPTS,
+    BIZCASE_CAPITAL_BY_GRANT,
+    BIZCASE_CAPITAL_BY_BORROWING,
+    BIZCASE_CAPITAL_GAP,        /* … and what is not */
+    BIZCASE_ONE_OFF_BY_REVENUE, /* the same of one-off revenue spending */
+    BIZCASE_ONE_OFF_BY_RESERVES,
+    BIZCASE_ONE_OFF_BY_RECEIPTS,
+    BIZCASE_ONE_OFF_BY_GRANT,
+    BIZCASE_ONE_OFF_GAP,
+    BIZCASE_CFR_OPEN,  /* capital financing requirement */
+    BIZCASE_MRP,       /* minimum revenue provision */
+    BIZCASE_CFR_CLOSE, /* open + capital − funded other than by borrowing − MRP */
+    BIZCASE_INTEREST,
+    BIZCASE_LOAN_PRINCIPAL, /* repaid to lenders: cash, but no charge on revenue */
+    BIZCASE_NET_REVENUE, /* the call on the revenue budget: net running + one-off + capital by revenue − one-off by reserves,
+                            receipts and grant + interest + MRP */
+    BIZCASE_NET_REVENUE_STREAM, /* council tax and general grant */
+    BIZCASE_FINANCE_ROW_COUNT
+} BizcaseFinanceRow;
+
+typedef struct BizcaseFinanceRowName {
+    const char *name, *label; /* "capital_by_borrowing", "Capital funded by borrowing" */
+} BizcaseFinanceRowName;
+
+BIZCASE_API BizcaseFinanceRowName bizcase_finance_row(BizcaseFinanceRow row);
+
+/* A step from the net present value to the cash of the option. The last is the sum of those before it. */
+typedef struct BizcaseReconciliationItem {
+    const char *name, *label;
+    const double *values; /* [body] */
+} BizcaseReconciliationItem;
+
+enum { BIZCASE_CONFIDENCES = 4 };
+/* 0.1, 0.5, 0.8, 0.9 */
+BIZCASE_API const double *bizcase_confidences(void);
+
+/* One financial year of a body over the trials. */
+typedef struct BizcaseAffordability {
+    double net_revenue[BIZCASE_CONFIDENCES]; /* percentiles of the call on revenue */
+    double capital[BIZCASE_CONFIDENCES];     /* percentiles of capital spending */
+    double above_plan;   /* probability that the call on revenue is above the plan's */
+    double over_budget;  /* probability that net running is above 0: running costs exceed budget and savings */
+    double capital_gap, one_off_gap; /* probabilities that funding does not suffice */
+} BizcaseAffordability;
+
+typedef struct BizcaseEnvelope {
+    double ever_above_plan, ever_over_budget, ever_capital_gap, ever_one_off_gap; /* probabilities, in any year */
+    double over_all_years; /* probability that the whole cost is above the plan's */
+    double contingency[BIZCASE_CONFIDENCES]; /* to be held on top of the plan's capital, one-off and net running cost, over all
+                                                years, to be enough with this confidence; [0] is below the plan mostly */
+    double peak_cash[BIZCASE_CONFIDENCES];   /* percentiles of the highest cumulative net cash spent */
+    double plan_peak_cash;
+} BizcaseEnvelope;
+
+/* What has been spent by the planned end of a phase. */
+typedef struct BizcaseGate {
+    const char *phase, *label, *date; /* "June 2018" */
+    const double *capital;  /* [body] falls on revenue when the assets are abandoned */
+    const double *one_off;  /* [body] gone in any case */
+    const double *to_come;  /* [body] capital and one-off spending that would be saved */
+} BizcaseGate;
+
+typedef struct BizcaseInvestToSave {
+    double one_off, yearly_saving; /* capital and one-off cost; net running saving of the last year */
+    double years, threshold;       /* one_off ÷ yearly_saving; NaN: nothing is saved */
+    int passes;
+} BizcaseInvestToSave;
+
+/* Something that a chief finance officer would question. */
+typedef struct BizcaseFlag {
+    const char *flag, *what, *message; /* "no_budget", "staff-savings", a sentence */
+} BizcaseFlag;
+
+/* A line and what it is in cash, over all years. */
+typedef struct BizcaseFinance {
+    const char *option;
+    size_t year_count, body_count;
+    const char *const *years;  /* [year] "2018/19" */
+    const char *const *bodies; /* "joint", council ids */
+    const double *rows[BIZCASE_FINANCE_ROW_COUNT]; /* [body][year] of the plan */
+    const double *changes;     /* [body][year] net revenue of the year less that of the year before */
+    const double *financing_ratio; /* [body][year] (interest + MRP) ÷ net revenue stream; NaN: no stream is given */
+    int budget_is_baseline;    /* no existing revenue budget is given: the baseline stands for it */
+    size_t item_count;
+    const BizcaseReconciliationItem *items;
+    const BizcaseInvestToSave *invest_to_save; /* [body] */
+    uint64_t trials, seed;
+    const BizcaseAffordability *affordability; /* [body][year]; NULL: not asked for */
+    const BizcaseEnvelope *envelopes;          /* [body]; NULL likewise */
+    size_t gate_count, flag_count;
+    const BizcaseGate *gates;
+    const BizcaseFlag *flags;
+} BizcaseFinance;
+
+typedef struct BizcaseFinanceRequest {
+    const char *option; /* id; NULL: the preferred one */
+    int plan_only;      /* no simulation */
+    uint64_t trials;    /* 0: the case's */
+    int has_seed;
+    uint64_t seed;
+    const char *sampler; /* NULL: the case's */
+    unsigned threads;    /* 0: one a processor; results do not depend on it */
+    int (*progress)(void *context, uint64_t done, uint64_t total); /* nonzero stops; may be NULL */
+    void *context;
+} BizcaseFinanceRequest;
+
+/* BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
+BIZCASE_API BizcaseStatus bizcase_finance(BizcaseCase *loaded, const BizcaseFinanceRequest *request, BizcaseFinance **result);
+BIZCASE_API void bizcase_finance_free(BizcaseFinance *finance);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
