@@ -1,0 +1,361 @@
+/* The financial case: what must add up in every case, and cases whose books are known. */
+#include "support/temporary_case.h"
+
+#include "bizcase/bizcase.h"
+#include "support/gsl_errors.h"
+
+static BizcaseFinance *finance_of(BizcaseCase *loaded, BizcaseFinanceRequest request) {
+    BizcaseFinance *study;
+    assert_int_equal(bizcase_finance(loaded, &request, &study), BIZCASE_OK);
+    return study;
+}
+
+static double at(const BizcaseFinance *study, BizcaseFinanceRow row, size_t body, size_t year) {
+    return study->rows[row][body * study->year_count + year];
+}
+
+static double total(const BizcaseFinance *study, BizcaseFinanceRow row, size_t body) {
+    double sum = 0;
+    for (size_t y = 0; y < study->year_count; y++) sum += at(study, row, body, y);
+    return sum;
+}
+
+/* --- what must add up ----------------------------------------------------------------------------------------------- */
+
+static void assert_sources_make_uses(const BizcaseFinance *study, size_t b, size_t y) {
+    double capital = at(study, BIZCASE_CAPITAL_GAP, b, y), one_off = at(study, BIZCASE_ONE_OFF_GAP, b, y);
+    for (int row = BIZCASE_CAPITAL_BY_REVENUE; row <= BIZCASE_CAPITAL_BY_BORROWING; row++) capital += at(study, (BizcaseFinanceRow)row, b, y);
+    for (int row = BIZCASE_ONE_OFF_BY_REVENUE; row <= BIZCASE_ONE_OFF_BY_GRANT; row++) one_off += at(study, (BizcaseFinanceRow)row, b, y);
+    assert_close(capital, at(study, BIZCASE_CAPITAL, b, y), 1e-5);
+    assert_close(one_off, at(study, BIZCASE_ONE_OFF, b, y), 1e-5);
+}
+
+static void assert_requirement_closes(const BizcaseFinance *study, size_t b, size_t y) {
+    const double closes = at(study, BIZCASE_CFR_OPEN, b, y) + at(study, BIZCASE_CAPITAL_BY_BORROWING, b, y) + at(study, BIZCASE_CAPITAL_GAP, b, y)
+        - at(study, BIZCASE_MRP, b, y);
+    assert_close(at(study, BIZCASE_CFR_CLOSE, b, y), closes, 1e-5);
+    assert_close(at(study, BIZCASE_CFR_OPEN, b, y), y ? at(study, BIZCASE_CFR_CLOSE, b, y - 1) : 0, 1e-5);
+}
+
+static void assert_reconciled(const BizcaseFinance *study, const BizcaseAppraisal *appraisal, size_t b) {
+    const char *versus = appraisal->results[0].scope.versus;
+    const BizcaseResult *result = bizcase_appraisal_find(
+        appraisal, &(BizcaseScope){ .option = study->option, .versus = versus, .council = study->bodies[b], .programme = "total" });
+    double sum = 0;
+    for (size_t i = 0; i + 1 < study->item_count; i++) sum += study->items[i].values[b];
+    const double net_cash = -total(study, BIZCASE_CAPITAL, b) - total(study, BIZCASE_ONE_OFF, b) - total(study, BIZCASE_NET_RUNNING, b);
+    assert_non_null(result);
+    assert_close(study->items[0].values[b], result->figures[bizcase_figure_find("npv")], 1e-5);
+    assert_close(sum, study->items[study->item_count - 1].values[b], 1e-4);
+    assert_close(sum, net_cash, 1e-4);
+}
+
+static void books_add_up_in_every_sample_case(void **state) {
+    (void)state;
+    static const char *const cases[] = { "joint-ict-2017", "best4business", "three-councils-quarterly", "monthly-mobilisation", "minimal", "horizon-60-years" };
+    for (size_t c = 0; c < COUNT_OF(cases); c++) {
+        char folder[128];
+        BizcaseCase *loaded;
+        BizcaseAppraisal *appraisal;
+        snprintf(folder, sizeof folder, "scenarios/%s", cases[c]);
+        assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded), BIZCASE_OK);
+        BizcaseFinance *study = finance_of(loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = study->option }, &appraisal), BIZCASE_OK);
+        for (size_t b = 0; b < study->body_count; b++) {
+            double changes = 0;
+            for (size_t y = 0; y < study->year_count; y++) {
+                assert_sources_make_uses(study, b, y);
+                assert_requirement_closes(study, b, y);
+                changes += study->changes[b * study->year_count + y];
+                assert_close(changes, at(study, BIZCASE_NET_REVENUE, b, y), 1e-5);
+            }
+            assert_reconciled(study, appraisal, b);
+        }
+        for (int row = 0; row < BIZCASE_FINANCE_ROW_COUNT; row++)
+            for (size_t y = 0; y < study->year_count; y++) {
+                double sum = 0;
+                for (size_t b = 1; b < study->body_count; b++) sum += at(study, (BizcaseFinanceRow)row, b, y);
+                assert_close(sum, at(study, (BizcaseFinanceRow)row, 0, y), 1e-5);
+            }
+        bizcase_appraisal_free(appraisal);
+        bizcase_finance_free(study);
+        bizcase_case_free(loaded);
+    }
+}
+
+/* No inflation, only cash lines, all from revenue, nothing discounted away: cash is the economic case undiscounted. */
+static void cash_is_the_economic_case_where_nothing_parts_them(void **state) {
+    (void)state;
+    static const CaseFile files[] = {
+        { "costs.csv", "line,type,2018/19,2019/20\nset-up,one_off,100,20\nrun,recurring,,30\n" },
+        { "benefits.csv", "line,2018/19,2019/20\nsaved,10,200\n" }, { NULL, NULL },
+    };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+    assert_close(study->items[study->item_count - 1].values[0], 210 - 150, 1e-9);
+    for (size_t i = 2; i + 1 < study->item_count; i++) assert_close(study->items[i].values[0], 0, 1e-9); /* behind npv and discounting */
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+/* --- cash ----------------------------------------------------------------------------------------------------------- */
+
+/* Pay grows by 10 %, other prices by 5 %; the price base is 2018/19. */
+static const CaseFile priced[] = {
+    { "case.csv", "key,value\nstart,2018/19\nperiods,2\ndeflator,general\n" },
+    { "indices.csv", "index,2018/19,2019/20\ngeneral,0%,5%\npay,0%,10%\n" },
+    { "costs.csv", "line,type,kind,basis,index,2018/19,2019/20\nstaff,recurring,,real,pay,,100\nrent,recurring,,real,,,100\nlease,recurring,,nominal,,,100\n"
+                   "leavers,redundancy,,real,,,200\nspent,sunk,,nominal,,40,\nkit,one_off,capital,real,,,60\n" },
+    { "benefits.csv", "line,type,2018/19,2019/20\nposts,cash_releasing,,300\ntime,non_cash_releasing,,500\n" },
+    { "risks.csv", "risk,probability,distribution,low,high,from,to\nr,0.5,uniform,0,40,2019/20,2019/20\n" }, { NULL, NULL },
+};
+
+static void cash_is_at_the_prices_of_the_day(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(priced, (BizcaseCaseRequest){ 0 });
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+    assert_close(at(study, BIZCASE_RUNNING, 0, 1), 110 + 105 + 100, 1e-9);
+    assert_close(at(study, BIZCASE_ONE_OFF, 0, 1), 210 + 0.5 * 20 * 1.05, 1e-9);
+    assert_close(at(study, BIZCASE_CAPITAL, 0, 1), 63, 1e-9);
+    assert_close(at(study, BIZCASE_SAVINGS, 0, 1), 315, 1e-9);
+    assert_close(at(study, BIZCASE_SUNK, 0, 0), 40, 1e-9);
+    assert_close(at(study, BIZCASE_ONE_OFF_GAP, 0, 1), at(study, BIZCASE_ONE_OFF, 0, 1), 1e-9); /* nothing funds it: shown */
+    assert_close(at(study, BIZCASE_NET_REVENUE, 0, 1), 315 + 220.5 - 315, 1e-9);
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+/* --- funding -------------------------------------------------------------------------------------------------------- */
+
+/* 100 capital and 100 one-off in each year. Reserves: 60 a year, 80 in all, first; a grant of 30 a year for capital; capital
+   receipts for revenue in 2015/16 are before the direction of 2016; revenue takes half of one-off spending. */
+static const CaseFile funded[] = {
+    { "case.csv", "key,value\nstart,2015/16\nperiods,2\n" },
+    { "costs.csv", "line,type,kind,2015/16,2016/17\nkit,one_off,capital,100,100\nchange,one_off,,100,100\n" },
+    { "funding.csv", "funding,kind,type,order,share,cap,2015/16,2016/17\nreceipts,revenue,capital_receipts,3,,,20,20\n"
+                     "base,revenue,revenue,2,50%,,,\nreserve,revenue,reserves,1,,80,60,60\ngift,capital,grant,1,,,30,30\n" },
+    { NULL, NULL },
+};
+
+static void sources_are_used_in_order_up_to_their_caps(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(funded, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+    assert_close(at(study, BIZCASE_ONE_OFF_BY_RESERVES, 0, 0), 60, 1e-9);
+    assert_close(at(study, BIZCASE_ONE_OFF_BY_REVENUE, 0, 0), 40, 1e-9); /* 50 offered, 40 wanted */
+    assert_close(at(study, BIZCASE_ONE_OFF_BY_RECEIPTS, 0, 0), 0, 1e-9);
+    assert_close(at(study, BIZCASE_ONE_OFF_BY_RESERVES, 0, 1), 20, 1e-9); /* what is left of 80 */
+    assert_close(at(study, BIZCASE_ONE_OFF_BY_REVENUE, 0, 1), 50, 1e-9);
+    assert_close(at(study, BIZCASE_ONE_OFF_BY_RECEIPTS, 0, 1), 20, 1e-9);
+    assert_close(at(study, BIZCASE_ONE_OFF_GAP, 0, 1), 10, 1e-9);
+    assert_close(at(study, BIZCASE_CAPITAL_BY_GRANT, 0, 0), 30, 1e-9);
+    assert_close(at(study, BIZCASE_CAPITAL_GAP, 0, 0), 70, 1e-9);
+    assert_close(at(study, BIZCASE_CFR_CLOSE, 0, 1), 140, 1e-9); /* what has no funding stays in the requirement */
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+static void funding_that_cannot_be_is_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *message;
+    } rows[] = {
+        { "funding,type,kind,share\nloan,borrowing,revenue,100%\n", "borrowing cannot fund revenue spending" },
+        { "funding,type,kind,share\nloan,borrowing,capital,100%\n", "no interest rate" },
+        { "funding,type,kind,share\na,reserves,capital,70%\nb,grant,,40%\n", "110% of the spending" },
+        { "funding,type,kind,share,2018/19\na,reserves,capital,70%,5\n", "both a share and amounts" },
+        { "funding,type,kind,share,2018/19\na,reserves,capital,,\n", "neither a share nor an amount" },
+        { "funding,type,kind,share\na,lottery,capital,70%\n", "\"lottery\" is not a type of funding" },
+        { "funding,type,kind,share\na,,capital,70%\n", "blank where a type of funding is needed" },
+        { "funding,type,kind,share\na,grant,capital,170%\n", "\"170%\" is not a share" },
+        { "funding,type,kind,share,cap\na,grant,capital,70%,-5\n", "\"-5\" is not an amount" },
+        { "funding,type,option,share\na,grant,nowhere,70%\n", "\"nowhere\" is not an option" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { "funding.csv", rows[r].text }, { NULL, NULL } };
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        size_t count;
+        bool found = false;
+        const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+        for (size_t i = 0; i < count; i++) found = found || (strstr(items[i].message, rows[r].message) && items[i].severity == BIZCASE_ERROR);
+        if (!found) print_error("not told: %s\n", rows[r].message);
+        assert_true(found);
+        assert_int_equal(made.status, BIZCASE_CASE_WRONG);
+        temporary_case_free(&made);
+    }
+}
+
+static void finance_settings_that_cannot_be_are_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *message;
+    } rows[] = {
+        { "setting,value\ninterest,4%\n", "\"interest\" is not a setting of finance.csv" },
+        { "setting,value\ninterest_rate,400%\n", "\"400%\" is not a rate" },
+        { "setting,value\ninterest_basis,simple\n", "\"simple\" is not a basis of interest" },
+        { "setting,value\ninterest_rate,4%\ninterest_rate,5%\n", "is there already, at finance.csv:2" },
+        { "setting,council,value\ninterest_rate,Z,4%\n", "\"Z\" is not a council" },
+        { "setting,value\nasset_life,0\n", "\"0\" is not a life" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { "finance.csv", rows[r].text }, { "councils.csv", "council\nX\nY\n" }, { NULL, NULL } };
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        size_t count;
+        const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+        assert_int_equal(count, 1);
+        assert_non_null(strstr(items[0].message, rows[r].message));
+        temporary_case_free(&made);
+    }
+}
+
+/* --- budgets, gates, flags ------------------------------------------------------------------------------------------ */
+
+static const CaseFile budgeted[] = {
+    { "case.csv", "key,value\nstart,2018/19\nperiods,3\n" }, { "councils.csv", "council\nX\nY\n" }, { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" },
+    { "splits.csv", "split,X,Y\nmost,3,1\n" },
+    { "phases.csv", "phase,start,end\nbuild,2018-04,2018-09\n" },
+    { "costs.csv", "line,option,type,kind,split,2018/19,2019/20,2020/21\nold,bau,recurring,,most,100,100,100\nnew,new,recurring,,most,90,60,60\n"
+                   "Cloud kit,new,one_off,capital,most,80,40,\nset-up,new,one_off,,most,20,,\n" },
+    { "benefits.csv", "line,name,option,split,overlaps,owner,source,2018/19,2019/20,2020/21\nb,Fewer,new,X,c,Jo,sums,,10,10\nc,Less,new,Y,,,,,5,5\n" },
+    { "budgets.csv", "budget,council,type,2018/19,2019/20,2020/21\nx,X,existing,75,75,75\ny,Y,existing,30,30,30\nspare,X,stranded,,4,4\nstream,X,net_revenue,1000,1000,1000\n" },
+    { "finance.csv", "setting,council,value\ninvest_to_save_years,X,4\ninvest_to_save_years,Y,2\n" }, { NULL, NULL },
+};
+
+static const BizcaseFlag *flag_of(const BizcaseFinance *study, const char *flag, const char *what) {
+    for (size_t f = 0; f < study->flag_count; f++)
+        if (strcmp(study->flags[f].flag, flag) == 0 && strcmp(study->flags[f].what, what) == 0) return &study->flags[f];
+    return NULL;
+}
+
+static void budgets_savings_and_overheads_make_net_running_cost(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(budgeted, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+    assert_false(study->budget_is_baseline);
+    assert_close(at(study, BIZCASE_NET_RUNNING, 1, 1), 45 + 4 - 75 - 10, 1e-9);
+    assert_close(at(study, BIZCASE_NET_RUNNING, 2, 1), 15 - 30 - 5, 1e-9);
+    /* Steady saving of X: 36 a year against 90 of capital and 15 one-off: 2.9 years. Y: 20 against 35: 1.75. */
+    assert_close(study->invest_to_save[1].years, (90 + 15) / 36.0, 1e-9);
+    assert_true(study->invest_to_save[1].passes);
+    assert_close(study->invest_to_save[2].years, (30 + 5) / 20.0, 1e-9);
+    assert_close(study->invest_to_save[0].threshold, 2, 0);
+    /* The phase ends in the middle of 2018/19. */
+    assert_close(study->gates[0].capital[1], 0.5 * 60, 1e-9);
+    assert_close(study->gates[0].one_off[2], 0.5 * 5, 1e-9);
+    assert_close(study->gates[0].to_come[0], 0.5 * 80 + 40 + 0.5 * 20, 1e-9);
+    assert_non_null(flag_of(study, "cloud_capital", "Cloud kit"));
+    assert_non_null(flag_of(study, "overlap", "b"));
+    assert_non_null(flag_of(study, "no_owner", "c"));
+    assert_null(flag_of(study, "no_owner", "b"));
+    assert_non_null(flag_of(study, "no_budget", "b"));
+    assert_non_null(flag_of(study, "capital_gap", "X"));
+    assert_non_null(flag_of(study, "one_off_gap", "Y"));
+    assert_null(flag_of(study, "no_counterfactual", "options.csv"));
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+static void the_baseline_stands_for_budgets_that_are_not_given(void **state) {
+    (void)state;
+    CaseFile files[COUNT_OF(budgeted)];
+    size_t count = 0;
+    for (size_t f = 0; f < COUNT_OF(budgeted); f++)
+        if (!budgeted[f].path || strcmp(budgeted[f].path, "budgets.csv") != 0) files[count++] = budgeted[f];
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+    assert_true(study->budget_is_baseline);
+    assert_close(at(study, BIZCASE_EXISTING_REVENUE, 1, 0), 75, 1e-9);
+    assert_close(at(study, BIZCASE_EXISTING_REVENUE, 2, 2), 25, 1e-9);
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+/* --- uncertainty ---------------------------------------------------------------------------------------------------- */
+
+/* Capital of 100 × U(0.5, 1.5), with 120 to fund it, and a running cost of 10 × V, V uniform from 0 to 2. */
+static const CaseFile uncertain[] = {
+    { "costs.csv", "line,kind,type,distribution,low,central,high,2018/19\nkit,capital,one_off,uniform,0.5,,1.5,100\nrun,,recurring,uniform,0,,2,10\n" },
+    { "funding.csv", "funding,kind,type,2018/19\nsale,capital,capital_receipts,120\n" }, { NULL, NULL },
+};
+
+static void affordability_is_that_of_uniform_costs(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(uncertain, (BizcaseCaseRequest){ 0 });
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .trials = 100000, .threads = 2 });
+    BizcaseFinance *alone = finance_of(made.loaded, (BizcaseFinanceRequest){ .trials = 100000, .threads = 1 });
+    const BizcaseAffordability *year = &study->affordability[0];
+    const BizcaseEnvelope *envelope = &study->envelopes[0];
+    static const double confidences[] = { 0.1, 0.5, 0.8, 0.9 };
+    for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) {
+        assert_close(year->capital[i], 50 + 100 * confidences[i], 0.7);
+        assert_close(year->net_revenue[i], 20 * confidences[i], 0.15);
+    }
+    assert_close(year->capital_gap, 0.3, 0.006);
+    assert_close(envelope->ever_capital_gap, year->capital_gap, 0);
+    assert_close(year->above_plan, 0.5, 0.007);
+    assert_close(envelope->over_all_years, 0.5, 0.007);
+    assert_close(envelope->contingency[1], 0, 0.8);
+    /* 100·u + 20·v is above c with probability 1 − (c − 10) ÷ 100 on average over v: its P90 is 100, the cost's 150. */
+    assert_close(envelope->contingency[3], 150 - 110, 0.8);
+    assert_close(envelope->peak_cash[1], 110, 0.8);
+    assert_memory_equal(study->affordability, alone->affordability, study->body_count * study->year_count * sizeof *year);
+    assert_memory_equal(study->envelopes, alone->envelopes, study->body_count * sizeof *envelope);
+    bizcase_finance_free(alone);
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+/* The trials are those of the economic simulation: where all costs are real, nothing is discounted and all is cash, the
+   mean of NPV is the mean of cash. */
+static void cash_trials_are_the_economic_trials(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(uncertain, (BizcaseCaseRequest){ 0 });
+    BizcaseSimulation *simulation;
+    const BizcaseSimulateRequest request = { .trials = 4096 };
+    assert_int_equal(bizcase_simulate(made.loaded, &request, &simulation), BIZCASE_OK);
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .trials = 4096 });
+    const BizcaseDistribution *npv = bizcase_simulation_find(simulation,
+        &(BizcaseScope){ .option = simulation->distributions[0].scope.option, .council = "joint", .programme = "total" }, bizcase_figure_find("npv"));
+    assert_non_null(npv);
+    /* Percentiles of cost are those of NPV from the other end. */
+    assert_close(study->envelopes[0].contingency[3] + 110, -npv->percentiles[2], 1e-9); /* P90 of cost, P10 of NPV */
+    bizcase_simulation_free(simulation);
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+static int stop_at_once(void *context, uint64_t done, uint64_t all) {
+    (void)context;
+    (void)done;
+    (void)all;
+    return 1;
+}
+
+static void a_study_can_be_stopped_and_refuses_too_many_trials(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(uncertain, (BizcaseCaseRequest){ 0 });
+    BizcaseFinance *study;
+    const BizcaseFinanceRequest stopped = { .progress = stop_at_once }, many = { .trials = 100000000000u };
+    assert_int_equal(bizcase_finance(made.loaded, &stopped, &study), BIZCASE_STOPPED);
+    assert_int_equal(bizcase_finance(made.loaded, &many, &study), BIZCASE_BAD_REQUEST);
+    temporary_case_free(&made);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(books_add_up_in_every_sample_case),
+        cmocka_unit_test(cash_is_the_economic_case_where_nothing_parts_them),
+        cmocka_unit_test(cash_is_at_the_prices_of_the_day),
+        cmocka_unit_test(sources_are_used_in_order_up_to_their_caps),
+        cmocka_unit_test(funding_that_cannot_be_is_told),
+        cmocka_unit_test(finance_settings_that_cannot_be_are_told),
+        cmocka_unit_test(budgets_savings_and_overheads_make_net_running_cost),
+        cmocka_unit_test(the_baseline_stands_for_budgets_that_are_not_given),
+        cmocka_unit_test(affordability_is_that_of_uniform_costs),
+        cmocka_unit_test(cash_trials_are_the_economic_trials),
+        cmocka_unit_test(a_study_can_be_stopped_and_refuses_too_many_trials),
+    };
+    return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
+}
