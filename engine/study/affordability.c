@@ -15,7 +15,7 @@ typedef struct Counter { /* of one thread */
     uint64_t *ever;  /* [body][Count] */
     uint64_t *over_all_years; /* [body] */
     double *spent;   /* [council][account][year] */
-    Ledger ledger;
+    Statement statement;
     double *rows;    /* [year], of a body, one a row that is looked at */
 } Counter;
 
@@ -48,11 +48,11 @@ typedef struct BodyRows {
 } BodyRows;
 enum { LOOKED_AT = 6 };
 
-static BodyRows rows_of_body(const Books *books, const Ledger *ledger, size_t body, double *room) {
+static BodyRows rows_of_body(const Books *books, const Statement *statement, size_t body, double *room) {
     static const BizcaseFinanceRow rows[LOOKED_AT] = {
         BIZCASE_NET_REVENUE, BIZCASE_CAPITAL, BIZCASE_ONE_OFF, BIZCASE_NET_RUNNING, BIZCASE_CAPITAL_GAP, BIZCASE_ONE_OFF_GAP
     };
-    for (size_t r = 0; r < LOOKED_AT; r++) body_row(books, ledger, rows[r], body, room + r * books->year_count);
+    for (size_t r = 0; r < LOOKED_AT; r++) body_row(books, statement, rows[r], body, room + r * books->year_count);
     const size_t years = books->year_count;
     return (BodyRows){ room, room + years, room + 2 * years, room + 3 * years, room + 4 * years, room + 5 * years };
 }
@@ -70,7 +70,7 @@ static double peak_of(const BodyRows *rows, size_t years, double *total) {
 static void look_at_body(const Affordability *all, Counter *counter, size_t body, size_t trial) {
     const Books *books = &all->study->books;
     const size_t years = books->year_count;
-    const BodyRows rows = rows_of_body(books, &counter->ledger, body, counter->rows);
+    const BodyRows rows = rows_of_body(books, &counter->statement, body, counter->rows);
     bool ever[COUNT_COUNT] = { false };
     for (size_t y = 0; y < years; y++) {
         const bool now[COUNT_COUNT] = { rows.net_revenue[y] > all->plan->rows[BIZCASE_NET_REVENUE][body * years + y] + HALF_A_PENNY,
@@ -94,7 +94,7 @@ static void take_block(void *context, const TrialBlock *block) {
     Counter *counter = &all->counters[block->worker];
     for (size_t k = 0; k < block->count; k++) {
         gather_spending(&all->study->books, block->flows, k, counter->spent);
-        ledger_fill(&all->study->books, counter->spent, &counter->ledger);
+        statement_fill(&all->study->books, counter->spent, &counter->statement);
         for (size_t b = 0; b < all->study->body_count; b++) look_at_body(all, counter, b, (size_t)block->first + k);
     }
 }
@@ -160,7 +160,7 @@ static Counter new_counter(const FinanceStudy *study) {
     Arena *arena = study->arena;
     return (Counter){ arena_array(arena, cells * COUNT_COUNT, sizeof(uint64_t)), arena_array(arena, study->body_count * COUNT_COUNT, sizeof(uint64_t)),
         arena_array(arena, study->body_count, sizeof(uint64_t)),
-        arena_array(arena, books->the_case->council_count * books->cash.account_count * books->year_count, sizeof(double)), ledger_new(arena, books),
+        arena_array(arena, books->the_case->council_count * books->cash.account_count * books->year_count, sizeof(double)), statement_new(arena, books),
         arena_array(arena, LOOKED_AT * books->year_count, sizeof(double)) };
 }
 

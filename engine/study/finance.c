@@ -85,11 +85,11 @@ static double *spent_by_year(Arena *arena, const Books *books, const double *by_
     return by_year;
 }
 
-void body_row(const Books *books, const Ledger *ledger, BizcaseFinanceRow row, size_t body, double *out) {
+void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t body, double *out) {
     memset(out, 0, books->year_count * sizeof *out);
     for (size_t c = 0; c < books->the_case->council_count; c++) {
         if (body != 0 && body != c + 1) continue;
-        const double *from = ledger_row(books, ledger, row, c);
+        const double *from = statement_row(books, statement, row, c);
         for (size_t y = 0; y < books->year_count; y++) out[y] += from[y];
     }
 }
@@ -104,12 +104,12 @@ static bool has_existing_budget(const Case *the_case) {
 static void budget_from_baseline(FinanceStudy *study, const Model *model) {
     Books *books = &study->books;
     const double *flows = plan_flows(study->arena, model, study->baseline);
-    Ledger ledger = ledger_new(study->arena, books);
-    ledger_fill(books, spent_by_year(study->arena, books, spent_by_period(study->arena, books, flows)), &ledger);
+    Statement statement = statement_new(study->arena, books);
+    statement_fill(books, spent_by_year(study->arena, books, spent_by_period(study->arena, books, flows)), &statement);
     for (size_t c = 0; c < study->the_case->council_count; c++)
         for (size_t y = 0; y < books->year_count; y++)
             books->fixed[BIZCASE_EXISTING_REVENUE][c * books->year_count + y] =
-                ledger_row(books, &ledger, BIZCASE_RUNNING, c)[y] - ledger_row(books, &ledger, BIZCASE_SAVINGS, c)[y];
+                statement_row(books, &statement, BIZCASE_RUNNING, c)[y] - statement_row(books, &statement, BIZCASE_SAVINGS, c)[y];
 }
 
 /* --- showing -------------------------------------------------------------------------------------------------------- */
@@ -183,8 +183,8 @@ static BizcaseStatus study_finance(Arena *arena, Case *the_case, const BizcaseFi
     shown->budget_is_baseline = !has_existing_budget(the_case) && study.baseline.option != NO_INDEX;
     if (shown->budget_is_baseline) budget_from_baseline(&study, &model);
     study.spent = spent_by_period(arena, &study.books, plan_flows(arena, &model, study.option));
-    study.plan = ledger_new(arena, &study.books);
-    ledger_fill(&study.books, spent_by_year(arena, &study.books, study.spent), &study.plan);
+    study.plan = statement_new(arena, &study.books);
+    statement_fill(&study.books, spent_by_year(arena, &study.books, study.spent), &study.plan);
     show_names(&study, shown);
     show_rows(&study, shown);
     show_invest_to_save(&study, shown);

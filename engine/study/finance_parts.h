@@ -2,7 +2,7 @@
 #ifndef STUDY_FINANCE_PARTS_H
 #define STUDY_FINANCE_PARTS_H
 
-#include "study/ledger.h"
+#include "study/books.h"
 #include "study/setup.h"
 
 typedef struct FinanceStudy {
@@ -13,15 +13,15 @@ typedef struct FinanceStudy {
     View option, baseline; /* absolute; baseline.option NO_INDEX: there is none */
     size_t body_count;
     double *spent;       /* [council][account][period] nominal, of the plan */
-    Ledger plan;
+    Statement plan;
     double zero_money;
 } FinanceStudy;
 
 /* Net cash flows of a plan with its planning values, [1 + council][1 + programme][period]. Memory is the arena's. */
 double *plan_flows(Arena *arena, const Model *model, View view);
 
-/* A row of the plan's ledger for a body, [year]: joint is the sum of the councils. */
-void body_row(const Books *books, const Ledger *ledger, BizcaseFinanceRow row, size_t body, double *out);
+/* A row of the plan's statement for a body, [year]: joint is the sum of the councils. */
+void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t body, double *out);
 
 void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown);
 void add_gates(FinanceStudy *study, BizcaseFinance *shown);

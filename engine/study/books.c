@@ -1,4 +1,4 @@
-#include "study/ledger.h"
+#include "study/books.h"
 
 #include <limits.h>
 #include <math.h>
@@ -91,9 +91,9 @@ Books books_open(Arena *arena, const Case *the_case, CashCase cash, size_t optio
     return books;
 }
 
-Ledger ledger_new(Arena *arena, const Books *books) {
+Statement statement_new(Arena *arena, const Books *books) {
     const size_t cells = books->the_case->council_count * books->year_count;
-    return (Ledger){ arena_array(arena, BIZCASE_FINANCE_ROW_COUNT * cells, sizeof(double)),
+    return (Statement){ arena_array(arena, BIZCASE_FINANCE_ROW_COUNT * cells, sizeof(double)),
         arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)),
         arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)) };
 }
@@ -105,17 +105,17 @@ static const BizcaseFinanceRow row_of_account[ACCOUNT_KIND_COUNT] = {
     [ACCOUNT_SUNK] = BIZCASE_SUNK,       [ACCOUNT_SAVING] = BIZCASE_SAVINGS,
 };
 
-static void add_spending(const Books *books, const double *spent, size_t council, Ledger *ledger) {
+static void add_spending(const Books *books, const double *spent, size_t council, Statement *statement) {
     const size_t years = books->year_count;
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const AccountKind kind = books->cash.accounts[a].kind;
-        double *row = ledger_row(books, ledger, row_of_account[kind], council);
+        double *row = statement_row(books, statement, row_of_account[kind], council);
         const double *from = spent + (council * books->cash.account_count + a) * years, sign = kind == ACCOUNT_SAVING ? -1 : 1;
         for (size_t y = 0; y < years; y++) row[y] += sign * from[y];
     }
-    const double *running = ledger_row(books, ledger, BIZCASE_RUNNING, council), *savings = ledger_row(books, ledger, BIZCASE_SAVINGS, council);
-    const double *existing = ledger_row(books, ledger, BIZCASE_EXISTING_REVENUE, council), *stranded = ledger_row(books, ledger, BIZCASE_STRANDED, council);
-    double *net = ledger_row(books, ledger, BIZCASE_NET_RUNNING, council);
+    const double *running = statement_row(books, statement, BIZCASE_RUNNING, council), *savings = statement_row(books, statement, BIZCASE_SAVINGS, council);
+    const double *existing = statement_row(books, statement, BIZCASE_EXISTING_REVENUE, council), *stranded = statement_row(books, statement, BIZCASE_STRANDED, council);
+    double *net = statement_row(books, statement, BIZCASE_NET_RUNNING, council);
     for (size_t y = 0; y < years; y++) net[y] = running[y] + stranded[y] - existing[y] - savings[y];
 }
 
@@ -135,21 +135,21 @@ static bool may_fund(const Books *books, const Funding *funding, const Account *
     return funding->type != FUNDING_CAPITAL_RECEIPTS || receipts_may_fund_revenue(books->first_month[year]);
 }
 
-static void use_source(const Books *books, const Funding *funding, double available, size_t year, Ledger *ledger) {
+static void use_source(const Books *books, const Funding *funding, double available, size_t year, Statement *statement) {
     const size_t years = books->year_count;
     double total = 0;
     for (size_t a = 0; a < books->cash.account_count; a++)
-        if (may_fund(books, funding, &books->cash.accounts[a], year)) total += fmax(0, ledger->need[a * years + year]);
+        if (may_fund(books, funding, &books->cash.accounts[a], year)) total += fmax(0, statement->need[a * years + year]);
     if (!(total > 0) || !(available > 0)) return;
     const double part = fmin(1, available / total);
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const Account *account = &books->cash.accounts[a];
-        double *need = &ledger->need[a * years + year];
+        double *need = &statement->need[a * years + year];
         if (!may_fund(books, funding, account, year) || *need <= 0) continue;
         const BizcaseFinanceRow first = account->kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_BY_REVENUE : BIZCASE_ONE_OFF_BY_REVENUE;
         const double used = part * *need;
-        ledger_row(books, ledger, (BizcaseFinanceRow)((unsigned)first + (unsigned)funding->type), funding->council)[year] += used;
-        if (funding->type == FUNDING_BORROWING) ledger->loans[a * years + year] += used;
+        statement_row(books, statement, (BizcaseFinanceRow)((unsigned)first + (unsigned)funding->type), funding->council)[year] += used;
+        if (funding->type == FUNDING_BORROWING) statement->loans[a * years + year] += used;
         *need -= used;
     }
 }
@@ -163,11 +163,11 @@ static double whole_need(const Books *books, const Funding *funding, const doubl
     return total;
 }
 
-static void fund(const Books *books, const double *spent, size_t council, Ledger *ledger) {
+static void fund(const Books *books, const double *spent, size_t council, Statement *statement) {
     const Case *the_case = books->the_case;
     const size_t years = books->year_count, accounts = books->cash.account_count;
-    memcpy(ledger->need, spent + council * accounts * years, accounts * years * sizeof(double));
-    memset(ledger->loans, 0, accounts * years * sizeof(double));
+    memcpy(statement->need, spent + council * accounts * years, accounts * years * sizeof(double));
+    memset(statement->loans, 0, accounts * years * sizeof(double));
     for (size_t i = 0; i < the_case->funding_count; i++) {
         const size_t f = books->order[i];
         const Funding *funding = &the_case->funding[f];
@@ -176,17 +176,17 @@ static void fund(const Books *books, const double *spent, size_t council, Ledger
         for (size_t y = 0; y < years; y++) {
             const double offered = books->available[f] ? books->available[f][y] : funding->share * whole_need(books, funding, spent, y);
             double before = 0, after = 0;
-            for (size_t a = 0; a < accounts; a++) before += ledger->need[a * years + y];
-            use_source(books, funding, fmin(offered, left), y, ledger);
-            for (size_t a = 0; a < accounts; a++) after += ledger->need[a * years + y];
+            for (size_t a = 0; a < accounts; a++) before += statement->need[a * years + y];
+            use_source(books, funding, fmin(offered, left), y, statement);
+            for (size_t a = 0; a < accounts; a++) after += statement->need[a * years + y];
             left -= before - after;
         }
     }
     for (size_t a = 0; a < accounts; a++) {
         const AccountKind kind = books->cash.accounts[a].kind;
         if (kind != ACCOUNT_CAPITAL && kind != ACCOUNT_ONE_OFF) continue;
-        double *gap = ledger_row(books, ledger, kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_GAP : BIZCASE_ONE_OFF_GAP, council);
-        for (size_t y = 0; y < years; y++) gap[y] += ledger->need[a * years + y];
+        double *gap = statement_row(books, statement, kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_GAP : BIZCASE_ONE_OFF_GAP, council);
+        for (size_t y = 0; y < years; y++) gap[y] += statement->need[a * years + y];
     }
 }
 
@@ -209,14 +209,14 @@ static size_t first_charge(const Books *books, const Account *account, size_t sp
     return year + 1;
 }
 
-static void add_mrp(const Books *books, const CouncilFinance *finance, const Ledger *ledger, double *mrp) {
+static void add_mrp(const Books *books, const CouncilFinance *finance, const Statement *statement, double *mrp) {
     const size_t years = books->year_count;
     const double rate = isnan(finance->mrp_rate) ? finance->interest_rate : finance->mrp_rate;
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const Account *account = &books->cash.accounts[a];
         const size_t life = life_of(finance, account);
         for (size_t spent = 0; spent < years; spent++) {
-            const double debt = ledger->loans[a * years + spent];
+            const double debt = statement->loans[a * years + spent];
             if (debt == 0) continue;
             for (size_t y = first_charge(books, account, spent), t = 1; y < years && t <= life; y++, t++)
                 mrp[y] += debt * mrp_charge(finance->mrp_by_annuity ? MRP_ANNUITY : MRP_STRAIGHT_LINE, rate, life, t);
@@ -225,12 +225,12 @@ static void add_mrp(const Books *books, const CouncilFinance *finance, const Led
 }
 
 /* Loans are drawn in the middle of the year of spending, for the council's term or the asset's life: half a year of interest falls in it. */
-static void add_loans(const Books *books, const CouncilFinance *finance, const Ledger *ledger, double *interest, double *principal) {
+static void add_loans(const Books *books, const CouncilFinance *finance, const Statement *statement, double *interest, double *principal) {
     static const LoanKind kinds[] = { [INTEREST_MATURITY] = LOAN_MATURITY, [INTEREST_EIP] = LOAN_EIP, [INTEREST_ANNUITY] = LOAN_ANNUITY };
     const size_t years = books->year_count;
     for (size_t a = 0; a < books->cash.account_count; a++)
         for (size_t spent = 0; spent < years; spent++) {
-            const Loan loan = { kinds[finance->interest_basis], ledger->loans[a * years + spent], finance->interest_rate,
+            const Loan loan = { kinds[finance->interest_basis], statement->loans[a * years + spent], finance->interest_rate,
                 2 * term_of(finance, &books->cash.accounts[a]) };
             if (loan.principal == 0) continue;
             for (size_t half = 1; half <= loan.half_years && spent + half / 2 < years; half++) {
@@ -241,28 +241,28 @@ static void add_loans(const Books *books, const CouncilFinance *finance, const L
         }
 }
 
-static void add_debt(const Books *books, size_t council, Ledger *ledger) {
+static void add_debt(const Books *books, size_t council, Statement *statement) {
     const CouncilFinance *finance = &books->the_case->finance[council];
-    const double *capital = ledger_row(books, ledger, BIZCASE_CAPITAL, council);
-    double *mrp = ledger_row(books, ledger, BIZCASE_MRP, council), *interest = ledger_row(books, ledger, BIZCASE_INTEREST, council);
-    double *open = ledger_row(books, ledger, BIZCASE_CFR_OPEN, council), *close = ledger_row(books, ledger, BIZCASE_CFR_CLOSE, council);
-    add_mrp(books, finance, ledger, mrp);
+    const double *capital = statement_row(books, statement, BIZCASE_CAPITAL, council);
+    double *mrp = statement_row(books, statement, BIZCASE_MRP, council), *interest = statement_row(books, statement, BIZCASE_INTEREST, council);
+    double *open = statement_row(books, statement, BIZCASE_CFR_OPEN, council), *close = statement_row(books, statement, BIZCASE_CFR_CLOSE, council);
+    add_mrp(books, finance, statement, mrp);
     for (size_t y = 0; y < books->year_count; y++) {
         open[y] = y > 0 ? close[y - 1] : 0;
         close[y] = open[y] + capital[y] - mrp[y];
         for (unsigned type = 0; type < FUNDING_BORROWING; type++)
-            close[y] -= ledger_row(books, ledger, (BizcaseFinanceRow)(BIZCASE_CAPITAL_BY_REVENUE + type), council)[y];
+            close[y] -= statement_row(books, statement, (BizcaseFinanceRow)(BIZCASE_CAPITAL_BY_REVENUE + type), council)[y];
     }
     if (isnan(finance->interest_rate)) return;
     if (finance->interest_basis != INTEREST_POOLED)
-        add_loans(books, finance, ledger, interest, ledger_row(books, ledger, BIZCASE_LOAN_PRINCIPAL, council));
+        add_loans(books, finance, statement, interest, statement_row(books, statement, BIZCASE_LOAN_PRINCIPAL, council));
     else
         for (size_t y = 0; y < books->year_count; y++) interest[y] = finance->interest_rate * (open[y] + close[y]) / 2;
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
-static void add_up(const Books *books, size_t council, Ledger *ledger) {
+static void add_up(const Books *books, size_t council, Statement *statement) {
     static const struct {
         BizcaseFinanceRow row;
         double sign;
@@ -271,22 +271,22 @@ static void add_up(const Books *books, size_t council, Ledger *ledger) {
         { BIZCASE_ONE_OFF_BY_RESERVES, -1 }, { BIZCASE_ONE_OFF_BY_RECEIPTS, -1 }, { BIZCASE_ONE_OFF_BY_GRANT, -1 },
         { BIZCASE_INTEREST, 1 },             { BIZCASE_MRP, 1 },
     };
-    double *net = ledger_row(books, ledger, BIZCASE_NET_REVENUE, council);
+    double *net = statement_row(books, statement, BIZCASE_NET_REVENUE, council);
     for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
-        const double *row = ledger_row(books, ledger, parts[p].row, council);
+        const double *row = statement_row(books, statement, parts[p].row, council);
         for (size_t y = 0; y < books->year_count; y++) net[y] += parts[p].sign * row[y];
     }
 }
 
-void ledger_fill(const Books *books, const double *spent, Ledger *ledger) {
+void statement_fill(const Books *books, const double *spent, Statement *statement) {
     const size_t councils = books->the_case->council_count, cells = councils * books->year_count;
-    memset(ledger->rows, 0, BIZCASE_FINANCE_ROW_COUNT * cells * sizeof(double));
+    memset(statement->rows, 0, BIZCASE_FINANCE_ROW_COUNT * cells * sizeof(double));
     for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++)
-        if (books->fixed[r]) memcpy(ledger->rows + r * cells, books->fixed[r], cells * sizeof(double));
+        if (books->fixed[r]) memcpy(statement->rows + r * cells, books->fixed[r], cells * sizeof(double));
     for (size_t c = 0; c < councils; c++) {
-        add_spending(books, spent, c, ledger);
-        fund(books, spent, c, ledger);
-        add_debt(books, c, ledger);
-        add_up(books, c, ledger);
+        add_spending(books, spent, c, statement);
+        fund(books, spent, c, statement);
+        add_debt(books, c, statement);
+        add_up(books, c, statement);
     }
 }

@@ -1,7 +1,7 @@
 /* Cash flows by account → the rows of a council's books by financial year: spending, funding, debt, and the call on revenue.
    The same for the plan and for every trial. */
-#ifndef STUDY_LEDGER_H
-#define STUDY_LEDGER_H
+#ifndef STUDY_BOOKS_H
+#define STUDY_BOOKS_H
 
 #include "bizcase/finance.h"
 #include "model/cash_case.h"
@@ -19,20 +19,20 @@ typedef struct Books {
     double **available;   /* [funding] → [year] nominal £; NULL: a share */
 } Books;
 
-typedef struct Ledger {
+typedef struct Statement {
     double *rows; /* [row][council][year] */
     double *need, *loans; /* working memory */
-} Ledger;
+} Statement;
 
 /* Memory is the arena's. */
 Books books_open(Arena *arena, const Case *the_case, CashCase cash, size_t option);
-Ledger ledger_new(Arena *arena, const Books *books);
+Statement statement_new(Arena *arena, const Books *books);
 
-static inline double *ledger_row(const Books *books, const Ledger *ledger, BizcaseFinanceRow row, size_t council) {
-    return ledger->rows + ((size_t)row * books->the_case->council_count + council) * books->year_count;
+static inline double *statement_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t council) {
+    return statement->rows + ((size_t)row * books->the_case->council_count + council) * books->year_count;
 }
 
 /* spent: [council][account][year] nominal, costs positive, savings negative. */
-void ledger_fill(const Books *books, const double *spent, Ledger *ledger);
+void statement_fill(const Books *books, const double *spent, Statement *statement);
 
 #endif
