@@ -2,7 +2,7 @@
 #ifndef REPORT_FORMAT_H
 #define REPORT_FORMAT_H
 
-#include "report/buffer.h"
+#include "base/buffer.h"
 #include "report/document.h"
 
 typedef struct Format {
