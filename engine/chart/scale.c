@@ -66,6 +66,7 @@ const char *tick_text(Arena *arena, const Ticks *ticks, long long index, const c
     for (int i = 0; i < decimals; i++) power *= 10;
     const double number = fabs(tick_number(ticks, index)) / divisor * (double)power;
     if (!(number < 9e15)) return "";
+    if (index == 0 && *prefix) return arena_format(arena, "%s0", prefix); /* "£0" has no millions */
     const long long units = llround(number); /* whole numbers do not depend on the locale */
     const char *fraction = decimals ? arena_format(arena, ".%0*lld", decimals, units % power) : "";
     return arena_format(arena, "%s%s%s%s%s", index < 0 && units ? "\u2212" : "", prefix,

@@ -183,15 +183,17 @@ static void draw_y_slots(Canvas *canvas, const SlotNames *names) {
 
 /* --- texts beside marks --------------------------------------------------------------------------------------------- */
 
-/* What the texts past the boxes' ends need on either side. */
-static Range text_margins(const Canvas *canvas) {
+/* How far the texts past the boxes' ends would reach beyond the plot on either side. */
+static Range text_margins(const Canvas *canvas, const Scale *x) {
     Range margins = { 0, 0 };
     if (!canvas->chart->y.slot_count) return margins;
     for (size_t m = 0; m < canvas->chart->mark_count; m++) {
         const ChartMark *mark = &canvas->chart->marks[m];
         for (size_t i = 0; mark->kind == &mark_boxes && mark->texts && i < mark->count; i++) {
-            double *margin = mark->x_to[i] >= mark->x[i] ? &margins.most : &margins.least;
-            *margin = fmax(*margin, text_pixels(mark->texts[i], canvas->font) + GAP);
+            if (!isfinite(mark->x_to[i])) continue;
+            const double end = scale_place(x, mark->x_to[i]), size = text_pixels(mark->texts[i], canvas->font) + GAP;
+            if (mark->x_to[i] >= mark->x[i]) margins.most = fmax(margins.most, end + size - x->place_to);
+            else margins.least = fmax(margins.least, x->place_from - end + size);
         }
     }
     return margins;
@@ -241,10 +243,12 @@ static void draw_chart(Canvas *canvas, double *height) {
     canvas->bottom = canvas->top + plot_height(canvas, &names);
     canvas->left = GAP + (chart->y.slot_count ? names.widest : widest_tick(canvas, &chart->y, &y_numbers));
     canvas->right = canvas->width - 2 * GAP;
-    const Range margins = text_margins(canvas);
-    const double from = canvas->left + margins.least, to = canvas->right - margins.most;
-    const Ticks x_numbers = chart->x.slot_count ? (Ticks){ .step = 1, .last = (long long)chart->x.slot_count } : x_ticks(canvas, to - from);
-    canvas->x = (Scale){ tick_number(&x_numbers, x_numbers.first), tick_number(&x_numbers, x_numbers.last), from, to };
+    const Ticks x_numbers = chart->x.slot_count ? (Ticks){ .step = 1, .last = (long long)chart->x.slot_count }
+                                                : x_ticks(canvas, canvas->right - canvas->left);
+    canvas->x = (Scale){ tick_number(&x_numbers, x_numbers.first), tick_number(&x_numbers, x_numbers.last), canvas->left, canvas->right };
+    const Range margins = text_margins(canvas, &canvas->x);
+    canvas->x.place_from += margins.least;
+    canvas->x.place_to -= margins.most;
     canvas->y = (Scale){ tick_number(&y_numbers, y_numbers.first), tick_number(&y_numbers, y_numbers.last),
         chart->y.slot_count ? canvas->top : canvas->bottom, chart->y.slot_count ? canvas->bottom : canvas->top };
     if (chart->y.slot_count) draw_y_slots(canvas, &names);

@@ -55,7 +55,7 @@ static const char *take_format(Settings *settings, const char *value) {
     settings->format = value;
     for (size_t i = 0; i < bizcase_format_count(); i++)
         if (strcmp(bizcase_format_name(i), value) == 0) return NULL;
-    return "one of text, json, csv, md";
+    return "one of text, json, csv, md, html";
 }
 
 /* Digits only: strtoull would take a sign and white space. */
@@ -239,7 +239,7 @@ static const OptionRow option_rows[] = {
     { "figure", "NAME", 0, "the figure in the grid; npv unless given", GROUP_SENSITIVITY, take_figure },
     { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },
     { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS, take_threads },
-    { "format", "NAME", 'f', "text, json, csv or md", GROUP_OUTPUT, take_format },
+    { "format", "NAME", 'f', "text, json, csv, md or html", GROUP_OUTPUT, take_format },
     { "output", "FILE", 'o', "write to FILE, whole or not at all, instead of standard output", GROUP_OUTPUT,
         take_output },
     { "quiet", NULL, 'q', "no progress and no warnings; errors are still shown", GROUP_GENERAL, take_quiet },

@@ -3,6 +3,7 @@
 #ifndef REPORT_BRIEFING_H
 #define REPORT_BRIEFING_H
 
+#include "bizcase/sensitivity.h"
 #include "case/case.h"
 #include "report/document.h"
 
@@ -59,5 +60,6 @@ void programmes_section(const Briefing *briefing);
 void options_section(const Briefing *briefing);
 void cash_flow_section(const Briefing *briefing);
 void left_out_sections(const Briefing *briefing);
+void sensitivity_sections(const Briefing *briefing, const BizcaseSensitivity *study);
 
 #endif

@@ -72,7 +72,7 @@ static BizcaseStatus write_draws(Arena *arena, Case *the_case, const BizcaseSimu
     const View view = main_view(&setup.views);
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = figures, .figure_count = wanted_count };
     DrawsFile file = { .setup = &setup, .columns_in_block = (1 + the_case->council_count) * wanted_count };
-    const TrialsRequest trials = { &setup, &block, file.columns_in_block, put_rows, &file };
+    const TrialsRequest trials = { &setup, &block, file.columns_in_block, put_rows, &file, 0 };
     file.writer = file_writer_open(path);
     if (!file.writer) return BIZCASE_NO_MEMORY;
     put_header(arena, &file, &view, figures, wanted_count);

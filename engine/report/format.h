@@ -13,6 +13,6 @@ typedef struct Format {
 /* A text as a CSV cell that no spreadsheet runs as a formula. */
 void csv_add_text(Buffer *out, const char *text);
 
-extern const Format format_text, format_json, format_csv, format_md;
+extern const Format format_text, format_json, format_csv, format_md, format_html;
 
 #endif

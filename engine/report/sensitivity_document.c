@@ -3,6 +3,7 @@
 #include "case/handle.h"
 #include "report/briefing.h"
 #include "report/case_data.h"
+#include "report/charts.h"
 #include "report/figure_facts.h"
 
 #include <math.h>
@@ -191,7 +192,7 @@ static void add_facts(Document *document, const BizcaseSensitivity *study) {
 
 /* --- pages ---------------------------------------------------------------------------------------------------------- */
 
-static const char *setting_text(Arena *arena, const BizcaseLever *lever, double value) {
+const char *setting_text(Arena *arena, const BizcaseLever *lever, double value) {
     if (isnan(value)) return "none";
     if (strcmp(lever->name, "discount_rate") == 0 || strncmp(lever->name, "split:", 6) == 0 || strncmp(lever->name, "event:", 6) == 0)
         return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 });
@@ -345,6 +346,14 @@ static void answer(const Briefing *briefing, const BizcaseSensitivity *study) {
     section_paragraph(document, section, arena_format(arena, "Found with %zu evaluations of the model.", study->evaluations));
 }
 
+void sensitivity_sections(const Briefing *briefing, const BizcaseSensitivity *study) {
+    tornado_section(briefing, study);
+    tornado_chart(briefing, study);
+    switching_section(briefing, study);
+    delay_section(briefing, study);
+    grid_section(briefing, study);
+}
+
 BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result) {
     *result = NULL;
@@ -359,10 +368,7 @@ BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const Bizc
     const Briefing briefing = briefing_start(document, &loaded->data, appraisal, NULL);
     case_head(document, "Sensitivity", &loaded->data);
     answer(&briefing, study);
-    tornado_section(&briefing, study);
-    switching_section(&briefing, study);
-    delay_section(&briefing, study);
-    grid_section(&briefing, study);
+    sensitivity_sections(&briefing, study);
     case_warnings_section(document, &loaded->data.diagnostics);
     *result = document;
     return BIZCASE_OK;

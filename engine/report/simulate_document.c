@@ -2,6 +2,7 @@
 #include "case/handle.h"
 #include "report/briefing.h"
 #include "report/case_data.h"
+#include "report/charts.h"
 #include "report/figure_facts.h"
 
 #include <math.h>
@@ -154,7 +155,8 @@ static const char *until_text(Arena *arena, const Case *loaded, const BizcaseSim
 }
 
 static void add_sections(
-    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation,
+    const BizcaseSpread *spread) {
     Briefing briefing = briefing_start(document, loaded, appraisal, simulation);
     case_head(document, "Simulation", loaded);
     document_head(document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s (%s), seed %llu",
@@ -164,16 +166,19 @@ static void add_sections(
     if (simulation->until > 0) document_head(document, until_text(document->arena, loaded, simulation));
     answer_section(&briefing);
     simulated_sections(&briefing);
+    spread_charts(&briefing, spread);
     figures_section(&briefing);
     options_section(&briefing);
     programmes_section(&briefing);
+    waterfall_charts(&briefing);
     cash_flow_section(&briefing);
+    cumulative_chart(&briefing);
     left_out_sections(&briefing);
     case_warnings_section(document, &loaded->diagnostics);
 }
 
 BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation, BizcaseDocument **result) {
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result) {
     *result = NULL;
     Document *document = document_new();
     if (!document) return BIZCASE_NO_MEMORY;
@@ -183,7 +188,7 @@ BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const Bizca
     }
     add_data(document, &loaded->data, appraisal, simulation);
     add_facts(document, &loaded->data, simulation);
-    add_sections(document, &loaded->data, appraisal, simulation);
+    add_sections(document, &loaded->data, appraisal, simulation, spread);
     *result = document;
     return BIZCASE_OK;
 }

@@ -49,6 +49,7 @@ static BizcaseStatus md_render(const Document *document, Buffer *out) {
     add_list(out, &document->head);
     for (size_t s = 0; s < document->section_count; s++) {
         const Section *section = document->sections[s];
+        if (section->chart) continue;
         add_paragraph(out, "\n## ", section->heading);
         for (size_t i = 0; i < section->paragraphs.count; i++) add_paragraph(out, "\n", section->paragraphs.items[i]);
         if (section->grid.column_count) add_grid(out, &section->grid);

@@ -38,7 +38,7 @@ static BizcaseStatus trial_at_percentile(Arena *arena, const Setup *setup, doubl
     const WantedFigure npv = { setup->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = &npv, .figure_count = 1 };
     const size_t columns = 1 + setup->model.plan.council_count; /* joint first */
-    if (!trials_each(arena, &(TrialsRequest){ setup, &block, columns, keep_npv, outcomes }, setup->threads)) return BIZCASE_STOPPED;
+    if (!trials_each(arena, &(TrialsRequest){ setup, &block, columns, keep_npv, outcomes, 0 }, setup->threads)) return BIZCASE_STOPPED;
     memcpy(copy, outcomes, count * sizeof *copy);
     const size_t rank = (size_t)((double)(count - 1) * percentile / 100);
     select_ranks(copy, count, &rank, 1);

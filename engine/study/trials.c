@@ -3,7 +3,7 @@
 #include "study/crew.h"
 
 typedef struct TrialDesk {
-    double *inputs, *figures;
+    double *inputs, *figures, *flows; /* flows NULL: not wanted */
     void *draw_scratch, *evaluate_scratch;
 } TrialDesk;
 
@@ -12,10 +12,11 @@ typedef struct Trials {
     TrialDesk *desks; /* [thread] */
 } Trials;
 
-static TrialDesk desk_of(Arena *arena, const Setup *setup, size_t column_count) {
+static TrialDesk desk_of(Arena *arena, const Setup *setup, size_t column_count, size_t flow_count) {
     const Plan *plan = &setup->model.plan;
     return (TrialDesk){ .inputs = arena_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
         .figures = arena_rows(arena, column_count * LANES * sizeof(double)),
+        .flows = flow_count ? arena_rows(arena, flow_count * LANES * sizeof(double)) : NULL,
         .draw_scratch = arena_rows(arena, setup->kernel->draw_scratch_size(&setup->draw_plan)),
         .evaluate_scratch = arena_rows(arena, setup->kernel->evaluate_scratch_size(plan)) };
 }
@@ -30,8 +31,8 @@ static void run_block(void *context, size_t piece, unsigned worker) {
     block.lane_count = left < LANES ? (uint32_t)left : LANES;
     setup->kernel->draw_block(&setup->draw_plan, first, desk->inputs, desk->draw_scratch);
     setup->kernel->evaluate_block(&setup->model.plan, &block, desk->inputs, desk->evaluate_scratch,
-        &(BlockResults){ .figures = desk->figures });
-    request->take(request->context, &(TrialBlock){ first, block.lane_count, desk->inputs, desk->figures });
+        &(BlockResults){ .figures = desk->figures, .flows = desk->flows });
+    request->take(request->context, &(TrialBlock){ first, block.lane_count, desk->inputs, desk->figures, desk->flows });
 }
 
 static bool report(void *context, size_t done) {
@@ -44,14 +45,14 @@ static bool report(void *context, size_t done) {
 
 bool trials_each(Arena *arena, const TrialsRequest *request, unsigned threads) {
     Trials trials = { request, arena_array(arena, threads, sizeof(TrialDesk)) };
-    for (unsigned w = 0; w < threads; w++) trials.desks[w] = desk_of(arena, request->setup, request->column_count);
+    for (unsigned w = 0; w < threads; w++) trials.desks[w] = desk_of(arena, request->setup, request->column_count, request->flow_count);
     const size_t blocks = (size_t)((request->setup->trials + LANES - 1) / LANES);
     return crew_run(&(CrewWork){ run_block, report, &trials, blocks }, threads);
 }
 
 const double *trial_inputs(Arena *arena, const Setup *setup, uint64_t trial) {
     const size_t count = setup->model.inputs.count;
-    const TrialDesk desk = desk_of(arena, setup, 0);
+    const TrialDesk desk = desk_of(arena, setup, 0, 0);
     double *inputs = arena_array(arena, count, sizeof *inputs);
     setup->kernel->draw_block(&setup->draw_plan, trial / LANES * LANES, desk.inputs, desk.draw_scratch);
     for (size_t i = 0; i < count; i++) inputs[i] = desk.inputs[i * LANES + trial % LANES];

@@ -4,11 +4,12 @@
 
 #include "study/setup.h"
 
-/* A block of trials: inputs is [input][LANES], figures [column][LANES] as in BlockResults. */
+/* A block of trials: inputs is [input][LANES], figures [column][LANES] and flows [flow][LANES] as in BlockResults. */
 typedef struct TrialBlock {
     uint64_t first;
     uint32_t count;
     const double *inputs, *figures;
+    const double *flows; /* NULL unless the request wants them */
 } TrialBlock;
 
 typedef struct TrialsRequest {
@@ -17,6 +18,7 @@ typedef struct TrialsRequest {
     size_t column_count;
     void (*take)(void *context, const TrialBlock *block);
     void *context;
+    size_t flow_count; /* results × periods, where block.flows is set; else 0 */
 } TrialsRequest;
 
 /* Calls take for every block: in order and from the calling thread with one thread, else from several in any order.

@@ -6,6 +6,7 @@
 
 #include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"
+#include "bizcase/spread.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,8 +18,9 @@ typedef struct BizcaseDocument BizcaseDocument;
 BIZCASE_API BizcaseStatus bizcase_check_document(const BizcaseCase *loaded, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_appraisal_document(
     const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, BizcaseDocument **result);
+/* spread NULL: without pictures of the trials, which only some formats have. */
 BIZCASE_API BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation, BizcaseDocument **result);
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_replay_document(
     const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
@@ -28,7 +30,7 @@ BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **resu
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);
 
 BIZCASE_API size_t bizcase_format_count(void);
-BIZCASE_API const char *bizcase_format_name(size_t index); /* "text", "json", "csv", "md" */
+BIZCASE_API const char *bizcase_format_name(size_t index); /* "text", "json", "csv", "md", "html" */
 
 /* format is a name of the table; path NULL: standard output. A file appears whole under its name or not at all.
    BIZCASE_BAD_REQUEST: no such format; BIZCASE_NOT_WRITTEN. */

@@ -82,7 +82,7 @@ static void tick_texts_have_the_digits_that_the_step_needs(void **state) {
         { 0.2, 3, "", "%", 0.01, "60%" },
         { 0.05, 1, "", "", 1, "0.05" },
         { 1000, 1234, "", "", 1, "1,234,000" },
-        { 1e6, 0, "£", "m", 1e6, "£0m" },
+        { 1e6, 0, "£", "m", 1e6, "£0" },
     };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
