@@ -135,6 +135,11 @@ static const char *take_case_folder(Settings *settings, const char *value) {
     return NULL;
 }
 
+static const char *take_folder(Settings *settings, const char *value) {
+    settings->folder = value;
+    return *value ? NULL : "the name of a folder";
+}
+
 /* "3/16" */
 static const char *take_shard(Settings *settings, const char *value) {
     enum { MOST = 1000000 };
@@ -237,6 +242,7 @@ static const OptionRow option_rows[] = {
     { "only", "A,B", 0, "only these parts: tornado, switching, grid, delay", GROUP_SENSITIVITY, take_only },
     { "grid", "LEVER=FROM:TO:N", 0, "a side of the grid, N values; given twice", GROUP_SENSITIVITY, take_grid },
     { "figure", "NAME", 0, "the figure in the grid; npv unless given", GROUP_SENSITIVITY, take_figure },
+    { "out", "DIR", 0, "the folder to write into; it is made if it is not there", GROUP_REPORT, take_folder },
     { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },
     { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS, take_threads },
     { "format", "NAME", 'f', "text, json, csv, md or html", GROUP_OUTPUT, take_format },

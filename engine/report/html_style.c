@@ -30,6 +30,7 @@ const char html_style[] =
     "th,td{padding:.35rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}\n"
     "thead th{background:var(--head);vertical-align:bottom;border-bottom:2px solid var(--ink)}\n"
     "tbody th{font-weight:400;min-width:8.5rem}\n"
+    "tbody th,thead th:first-child{position:sticky;left:0}tbody th{background:var(--page)}\n"
     "th.n,td.n{text-align:right}\n"
     "td.n{white-space:nowrap}\n"
     "th.in{padding-left:1.6rem}\n"

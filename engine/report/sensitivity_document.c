@@ -232,6 +232,7 @@ static void tornado_section(const Briefing *briefing, const BizcaseSensitivity *
     if (!study->tornado_count) return;
     Section *section = document_section(document,
         arena_format(briefing->arena, "What moves the net present value most (tornado), %s", briefing->money_unit));
+    section->name = "most-important-assumptions";
     grid_column(document, section, "Assumption", ALIGN_LEFT);
     grid_column(document, section, "Low", ALIGN_RIGHT);
     grid_column(document, section, "High", ALIGN_RIGHT);
@@ -259,6 +260,7 @@ static void switching_section(const Briefing *briefing, const BizcaseSensitivity
     Document *document = briefing->document;
     if (!study->switching_count) return;
     Section *section = document_section(document, "Switching values: where the answer turns");
+    section->name = "switching-values";
     grid_column(document, section, "Assumption", ALIGN_LEFT);
     grid_column(document, section, "Plan", ALIGN_RIGHT);
     grid_column(document, section, "Joint NPV is 0 at", ALIGN_RIGHT);
@@ -285,6 +287,7 @@ static void delay_section(const Briefing *briefing, const BizcaseSensitivity *st
     Document *document = briefing->document;
     if (!study->delay_count) return;
     Section *section = document_section(document, arena_format(briefing->arena, "What a delay costs, %s of NPV", briefing->money_unit));
+    section->name = "delays";
     grid_column(document, section, "Phase", ALIGN_LEFT);
     body_columns(briefing, section, "A month");
     for (size_t m = 1; m < sizeof months / sizeof months[0]; m++)

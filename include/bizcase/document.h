@@ -25,6 +25,9 @@ BIZCASE_API BizcaseStatus bizcase_replay_document(
     const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result);
+/* All three in one, with the pictures: what a report shows. spread NULL: without pictures of the trials. */
+BIZCASE_API BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);
@@ -35,6 +38,12 @@ BIZCASE_API const char *bizcase_format_name(size_t index); /* "text", "json", "c
 /* format is a name of the table; path NULL: standard output. A file appears whole under its name or not at all.
    BIZCASE_BAD_REQUEST: no such format; BIZCASE_NOT_WRITTEN. */
 BIZCASE_API BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char *format, const char *path);
+
+/* Writes every section to files of its own, for documents that include them: NAME.md, .csv and .tex hold a table; of a
+   chart they hold its numbers as NAME-numbers, NAME.md places it, and NAME.svg, .pdf and .png are the picture. The folder,
+   and those above it, are made. Each file appears whole or not at all, and one whose bytes are the same already is left
+   alone. PDF and PNG need the command rsvg-convert: without it *pictures is 0 and they are left out. BIZCASE_NOT_WRITTEN. */
+BIZCASE_API BizcaseStatus bizcase_document_fragments(const BizcaseDocument *document, const char *folder, int *pictures);
 
 #ifdef __cplusplus
 }
