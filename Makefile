@@ -203,9 +203,10 @@ lint:
 bench: deps build $(BENCH) ## compare speed with an ordinary GSL program, and samplers with each other
 	@$(BENCH) $(OUT)/bench $(BIZCASE) '$(shell $(CC) --version | head -n 1)' '$(OURS)'
 
-goldens: build $(OUT)/tests/wasm/kernel_digest_test ## write the expected outputs and digests of the cases anew
+goldens: build $(OUT)/tests/wasm/kernel_digest_test $(OUT)/tests/chart/svg_test ## write the expected outputs and digests of the cases anew
 	BIZCASE=$(abspath $(BIZCASE)) tests/cases/run --update
 	$(OUT)/tests/wasm/kernel_digest_test --update
+	$(OUT)/tests/chart/svg_test --update
 
 fuzz: ## feed the readers random input, FUZZ_SECONDS (60) each
 	.ci/deps build check

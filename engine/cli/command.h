@@ -15,7 +15,7 @@ typedef struct Settings {
     const char *argument; /* CASE or DIR */
     char *const *arguments; /* [argument_count], where a verb takes several */
     size_t argument_count;
-    const char *option, *format, *output, *sampler, *draws, *case_folder;
+    const char *option, *format, *output, *sampler, *draws, *case_folder, *folder;
     unsigned shard, shard_count; /* 0: the whole run */
     uint64_t trial;              /* 0: the one at percentile */
     double percentile;
@@ -45,7 +45,8 @@ typedef enum OptionGroup {
     GROUP_MERGE = 128,
     GROUP_THREADS = 256,
     GROUP_SENSITIVITY = 512,
-    GROUP_FIGURES = 1024
+    GROUP_FIGURES = 1024,
+    GROUP_REPORT = 2048
 } OptionGroup;
 
 typedef struct Verb {
@@ -58,8 +59,8 @@ typedef struct Verb {
     ExitStatus (*run)(const Settings *settings);
 } Verb;
 
-extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_sensitivity, verb_finance, verb_new,
-    verb_distributions, verb_discount_rates;
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_sensitivity, verb_finance, verb_report,
+    verb_new, verb_distributions, verb_discount_rates;
 
 extern const Verb *const verb_table[];
 extern const size_t verb_count;

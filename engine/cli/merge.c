@@ -14,7 +14,7 @@ static ExitStatus run(const Settings *settings) {
     BizcaseStatus status = bizcase_merge(&request, &loaded, &simulation, problem);
     if (status == BIZCASE_OK)
         status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = simulation->option }, &appraisal);
-    if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, &document);
+    if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, NULL, &document);
     if (loaded) print_diagnostics(loaded, settings->quiet);
     if (*problem) fprintf(stderr, "bizcase merge: %s\n", problem);
     ExitStatus exit_status;

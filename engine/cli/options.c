@@ -55,7 +55,7 @@ static const char *take_format(Settings *settings, const char *value) {
     settings->format = value;
     for (size_t i = 0; i < bizcase_format_count(); i++)
         if (strcmp(bizcase_format_name(i), value) == 0) return NULL;
-    return "one of text, json, csv, md";
+    return "one of text, json, csv, md, html";
 }
 
 /* Digits only: strtoull would take a sign and white space. */
@@ -133,6 +133,11 @@ static const char *take_draws(Settings *settings, const char *value) {
 static const char *take_case_folder(Settings *settings, const char *value) {
     settings->case_folder = value;
     return NULL;
+}
+
+static const char *take_folder(Settings *settings, const char *value) {
+    settings->folder = value;
+    return *value ? NULL : "the name of a folder";
 }
 
 /* "3/16" */
@@ -241,9 +246,10 @@ static const OptionRow option_rows[] = {
     { "only", "A,B", 0, "only these parts; see above", GROUP_SENSITIVITY, take_only },
     { "grid", "LEVER=FROM:TO:N", 0, "a side of the grid, N values; given twice", GROUP_SENSITIVITY, take_grid },
     { "figure", "NAME", 0, "the figure in the grid; npv unless given", GROUP_SENSITIVITY, take_figure },
+    { "out", "DIR", 0, "the folder to write into; it is made if it is not there", GROUP_REPORT, take_folder },
     { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },
     { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS, take_threads },
-    { "format", "NAME", 'f', "text, json, csv or md", GROUP_OUTPUT, take_format },
+    { "format", "NAME", 'f', "text, json, csv, md or html", GROUP_OUTPUT, take_format },
     { "output", "FILE", 'o', "write to FILE, whole or not at all, instead of standard output", GROUP_OUTPUT,
         take_output },
     { "quiet", NULL, 'q', "no progress and no warnings; errors are still shown", GROUP_GENERAL, take_quiet },

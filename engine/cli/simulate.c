@@ -14,23 +14,27 @@ static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
     /* Pages tell of one option and compare the others' NPV; data files hold everything. */
-    request.main_option_only = strcmp(settings->format, "text") == 0 || strcmp(settings->format, "md") == 0;
+    const bool has_pictures = strcmp(settings->format, "html") == 0;
+    request.main_option_only = has_pictures || strcmp(settings->format, "text") == 0 || strcmp(settings->format, "md") == 0;
     if (settings->shard_count) return write_shard(loaded, settings, &request);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;
+    BizcaseSpread *spread = NULL;
     BizcaseDocument *document = NULL;
     const char *subject = settings->argument;
     BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
     if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation);
+    if (status == BIZCASE_OK) request.trials = simulation->trials;
+    if (status == BIZCASE_OK && has_pictures) status = bizcase_spread(loaded, &request, &spread);
     if (status == BIZCASE_OK && settings->draws) {
-        request.trials = simulation->trials;
         subject = settings->draws;
         status = bizcase_draws_write(loaded, &request, settings->draws);
     }
     progress_end(&progress);
-    if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, &document);
+    if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, spread, &document);
     print_diagnostics(loaded, settings->quiet);
     ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, subject);
+    bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);
     bizcase_appraisal_free(appraisal);
     return exit_status;

@@ -8,6 +8,7 @@ const Verb *const verb_table[] = {
     &verb_explain,
     &verb_sensitivity,
     &verb_finance,
+    &verb_report,
     &verb_merge,
     &verb_new,
     &verb_distributions,

@@ -3,6 +3,7 @@
 #include "report/appraisal_facts.h"
 #include "report/briefing.h"
 #include "report/case_data.h"
+#include "report/charts.h"
 #include "report/figure_facts.h"
 
 #include <math.h>
@@ -42,7 +43,9 @@ static void add_sections(Document *document, const Case *loaded, const BizcaseAp
     figures_section(&briefing);
     options_section(&briefing);
     programmes_section(&briefing);
+    waterfall_charts(&briefing);
     cash_flow_section(&briefing);
+    cumulative_chart(&briefing);
     left_out_sections(&briefing);
     case_warnings_section(document, &loaded->diagnostics);
 }

@@ -3,6 +3,7 @@
 #ifndef REPORT_BRIEFING_H
 #define REPORT_BRIEFING_H
 
+#include "bizcase/sensitivity.h"
 #include "case/case.h"
 #include "report/document.h"
 
@@ -51,6 +52,9 @@ double half_width_95(double standard_error);
 /* Money within a sentence, by its own size. */
 const char *money_text(const Briefing *briefing, double amount);
 
+/* How the trials were drawn, at the head of the pages. */
+void simulation_head(Document *document, const Case *loaded, const BizcaseSimulation *simulation);
+
 /* The sections, in the order of the pages. */
 void answer_section(const Briefing *briefing);
 void simulated_sections(const Briefing *briefing);
@@ -59,5 +63,7 @@ void programmes_section(const Briefing *briefing);
 void options_section(const Briefing *briefing);
 void cash_flow_section(const Briefing *briefing);
 void left_out_sections(const Briefing *briefing);
+void npv_section(const Briefing *briefing);
+void sensitivity_sections(const Briefing *briefing, const BizcaseSensitivity *study);
 
 #endif

@@ -36,6 +36,7 @@ void choice_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     const BizcaseChoice *choice = study->choice;
     if (!choice) return;
     Section *section = document_section(document, arena_format(briefing->arena, "The choice under uncertainty, %s", briefing->money_unit));
+    section->name = "choice-under-uncertainty";
     grid_column(document, section, "Alternative", ALIGN_LEFT);
     body_columns(briefing, section, "Best in");
     grid_column(document, section, "Expected NPV, joint", ALIGN_RIGHT);
@@ -68,6 +69,7 @@ static void gains_section(const Briefing *briefing, const BizcaseSensitivity *st
     const BizcaseCouncilsAgreement *agreement = study->agreement;
     Document *document = briefing->document;
     Section *section = document_section(document, "Whether every council gains");
+    section->name = "councils-gain";
     grid_column(document, section, "", ALIGN_LEFT);
     grid_column(document, section, "Chance", ALIGN_RIGHT);
     grid_text(document, section, "All councils gain");
@@ -87,6 +89,7 @@ static void shares_section(const Briefing *briefing, const BizcaseSensitivity *s
     Document *document = briefing->document;
     if (!agreement->share_count) return;
     Section *section = document_section(document, "How far the shares may move while every council gains");
+    section->name = "shares-with-gain";
     grid_column(document, section, "Share", ALIGN_LEFT);
     grid_column(document, section, "Now", ALIGN_RIGHT);
     grid_column(document, section, "By the plan", ALIGN_RIGHT);
@@ -137,6 +140,7 @@ static void payment_words(const Briefing *briefing, const BizcaseSensitivity *st
 static void payments_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     Document *document = briefing->document;
     Section *section = document_section(document, "Payments between the councils");
+    section->name = "payments-between-councils";
     for (size_t i = 0; i < study->agreement->payment_count; i++) payment_words(briefing, study, &study->agreement->payments[i], section);
     section_note(document, section,
         "The same in every year of the horizon, at price-base prices, discounted like all else.");

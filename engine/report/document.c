@@ -34,6 +34,13 @@ Section *document_section(Document *document, const char *heading) {
     return document->sections[document->section_count++] = section;
 }
 
+Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart) {
+    Section *section = document_section(document, heading);
+    section->name = name;
+    section->chart = chart;
+    return section;
+}
+
 void document_head(Document *document, const char *text) {
     add_text(document->arena, &document->head, text);
 }
@@ -78,6 +85,35 @@ size_t grid_row_count(const Grid *grid) {
 
 const char *grid_cell_text(Arena *arena, const GridCell *cell) {
     return cell->text ? cell->text : number_text(arena, cell->number, cell->style);
+}
+
+/* "NPV, £000 (plan)" becomes "npv-000-plan". */
+static const char *slug(Arena *arena, const char *text) {
+    char *name = arena_alloc(arena, strlen(text) + sizeof "section"), *to = name;
+    for (; *text; text++) {
+        const bool plain = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') || (*text >= '0' && *text <= '9');
+        if (plain) *to++ = (char)(*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text);
+        else if (to > name && to[-1] != '-') *to++ = '-';
+    }
+    if (to > name && to[-1] == '-') *--to = '\0';
+    return to > name ? name : strcpy(name, "section");
+}
+
+static bool is_taken(const char *const *names, size_t count, const char *name) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0) return true;
+    return false;
+}
+
+const char **document_names(Arena *arena, const Document *document) {
+    const char **names = arena_array(arena, document->section_count, sizeof *names);
+    for (size_t s = 0; s < document->section_count; s++) {
+        const Section *section = document->sections[s];
+        const char *name = slug(arena, section->name ? section->name : section->heading);
+        names[s] = name;
+        for (unsigned n = 2; is_taken(names, s, names[s]); n++) names[s] = arena_format(arena, "%s-%u", name, n);
+    }
+    return names;
 }
 
 void facts_start(Document *document, const char *const *columns, size_t column_count) {

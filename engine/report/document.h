@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "bizcase/document.h"
+#include "chart/chart.h"
 #include "report/number_text.h"
 #include "report/value.h"
 
@@ -37,10 +38,13 @@ typedef struct Texts {
     size_t count, capacity;
 } Texts;
 
-/* Heading, paragraphs, a grid (if it has columns), notes: in this order. */
+/* Heading, paragraphs, a chart, a grid (if it has columns), notes: in this order. A section with a chart belongs to the
+   one before it, and its grid holds the chart's numbers: formats without pictures leave it out. */
 typedef struct Section {
+    const char *name; /* a constant, or the document's; NULL: after the heading. See document_names */
     const char *heading;
     Texts paragraphs, notes;
+    const Chart *chart; /* NULL: none */
     Grid grid;
 } Section;
 
@@ -69,6 +73,8 @@ Document *document_new(void);
 
 /* All texts are copied; styles borrow their prefix and suffix. */
 Section *document_section(Document *document, const char *heading);
+/* The chart is borrowed from the document's arena. */
+Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart);
 void document_head(Document *document, const char *text);
 
 void section_paragraph(Document *document, Section *section, const char *text);
@@ -82,6 +88,10 @@ void grid_number(Document *document, Section *section, double number, NumberStyl
 size_t grid_row_count(const Grid *grid);
 /* What a reader sees in the cell. */
 const char *grid_cell_text(Arena *arena, const GridCell *cell);
+
+/* [section_count] A name for each section, for files and links: of small letters, digits and hyphens, none twice, and the
+   same from run to run as long as the sections are. */
+const char **document_names(Arena *arena, const Document *document);
 
 void facts_start(Document *document, const char *const *columns, size_t column_count);
 void facts_add(Document *document, Value value);

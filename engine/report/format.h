@@ -2,7 +2,7 @@
 #ifndef REPORT_FORMAT_H
 #define REPORT_FORMAT_H
 
-#include "report/buffer.h"
+#include "base/buffer.h"
 #include "report/document.h"
 
 typedef struct Format {
@@ -13,6 +13,11 @@ typedef struct Format {
 /* A text as a CSV cell that no spreadsheet runs as a formula. */
 void csv_add_text(Buffer *out, const char *text);
 
-extern const Format format_text, format_json, format_csv, format_md;
+/* A section as Markdown, without its heading; caption: under its table; NULL: none. */
+void md_add_section(Buffer *out, const Section *section, const char *caption);
+/* A text that must not become markup. */
+void md_add_text(Buffer *out, const char *text);
+
+extern const Format format_text, format_json, format_csv, format_md, format_html;
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/file.h"
 
 
-static const Format *const format_table[] = { &format_text, &format_json, &format_csv, &format_md };
+static const Format *const format_table[] = { &format_text, &format_json, &format_csv, &format_md, &format_html };
 
 size_t bizcase_format_count(void) {
     return sizeof format_table / sizeof format_table[0];

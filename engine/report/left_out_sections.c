@@ -7,6 +7,7 @@ static void excluded_section(const Briefing *briefing) {
     Document *document = briefing->document;
     if (!briefing->appraisal->excluded_count) return;
     Section *section = document_section(document, "Left out of the economic appraisal");
+    section->name = "left-out";
     grid_column(document, section, "Line", ALIGN_LEFT);
     grid_column(document, section, "Type", ALIGN_LEFT);
     grid_column(document, section, "Cost or benefit", ALIGN_LEFT);
@@ -47,6 +48,7 @@ static void moved_out_section(
     Document *document = briefing->document;
     if (!count) return;
     Section *section = document_section(document, heading);
+    section->name = "moved-past-horizon";
     const BizcaseMovedOut *sorted = largest_first(briefing->arena, moved, count);
     bool any_added = false;
     grid_column(document, section, count > SHOWN ? "Line (the largest)" : "Line", ALIGN_LEFT);

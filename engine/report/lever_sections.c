@@ -46,6 +46,7 @@ void tornado_section(const Briefing *briefing, const BizcaseSensitivity *study) 
     if (!study->tornado_count) return;
     Section *section = document_section(document,
         arena_format(briefing->arena, "What moves the net present value most (tornado), %s", briefing->money_unit));
+    section->name = "most-important-assumptions";
     grid_column(document, section, "Assumption", ALIGN_LEFT);
     grid_column(document, section, "Low", ALIGN_RIGHT);
     grid_column(document, section, "High", ALIGN_RIGHT);
@@ -73,6 +74,7 @@ void switching_section(const Briefing *briefing, const BizcaseSensitivity *study
     Document *document = briefing->document;
     if (!study->switching_count) return;
     Section *section = document_section(document, "Switching values: where the answer turns");
+    section->name = "switching-values";
     grid_column(document, section, "Assumption", ALIGN_LEFT);
     grid_column(document, section, "Plan", ALIGN_RIGHT);
     grid_column(document, section, "Joint NPV is 0 at", ALIGN_RIGHT);
@@ -99,6 +101,7 @@ void delay_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     Document *document = briefing->document;
     if (!study->delay_count) return;
     Section *section = document_section(document, arena_format(briefing->arena, "What a delay costs, %s of NPV", briefing->money_unit));
+    section->name = "delays";
     grid_column(document, section, "Phase", ALIGN_LEFT);
     body_columns(briefing, section, "A month");
     grid_column(document, section, "A month, expected, joint", ALIGN_RIGHT);
@@ -146,6 +149,7 @@ void challenge_section(const Briefing *briefing, const BizcaseSensitivity *study
     Document *document = briefing->document;
     if (!study->challenge_count) return;
     Section *section = document_section(document, arena_format(briefing->arena, "The challenge set: NPV in %s", briefing->money_unit));
+    section->name = "challenge-set";
     grid_column(document, section, "If …", ALIGN_LEFT);
     body_columns(briefing, section, "NPV");
     grid_column(document, section, "Payback, joint, years", ALIGN_RIGHT);

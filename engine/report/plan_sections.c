@@ -108,6 +108,7 @@ void figures_section(const Briefing *briefing) {
     Section *section =
         document_section(document, arena_format(briefing->arena, "Figures of the %s%s", plan_word(briefing),
                                        bodies > 1 ? ", joint and by council" : ""));
+    section->name = "figures";
     grid_column(document, section, "Figure", ALIGN_LEFT);
     grid_column(document, section, "Unit", ALIGN_LEFT);
     money_columns(briefing, section);
@@ -150,6 +151,7 @@ void programmes_section(const Briefing *briefing) {
     if (rows < 3) return;
     Section *section = document_section(
         document, arena_format(briefing->arena, "Present values by programme (%s), %s", plan_word(briefing), briefing->money_unit));
+    section->name = "programmes";
     grid_column(document, section, "Programme", ALIGN_LEFT);
     grid_column(document, section, "PV of benefits", ALIGN_RIGHT);
     grid_column(document, section, "PV of costs", ALIGN_RIGHT);
@@ -221,6 +223,7 @@ void options_section(const Briefing *briefing) {
         document, briefing->versus ? arena_format(briefing->arena, "Options, each against \"%s\" (money in %s)",
                                          option_name(briefing->loaded, briefing->versus), briefing->money_unit)
                                    : arena_format(briefing->arena, "Options (money in %s)", briefing->money_unit));
+    section->name = "options";
     grid_column(document, section, "Option", ALIGN_LEFT);
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_column(document, section,
@@ -297,6 +300,7 @@ void cash_flow_section(const Briefing *briefing) {
         arena_format(briefing->arena, "Net cash flow by financial year (%s, real terms), %s", plan_word(briefing), briefing->money_unit));
     size_t bodies = briefing->body_count, columns = bodies > 1 ? bodies : 2;
     YearTable table = year_table(briefing, columns);
+    section->name = "cash-flow";
     grid_column(document, section, "Year", ALIGN_LEFT);
     money_columns(briefing, section);
     grid_column(document, section, bodies > 1 ? "Joint, cumulative" : "Cumulative", ALIGN_RIGHT);

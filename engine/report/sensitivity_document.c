@@ -3,6 +3,7 @@
 
 #include "case/handle.h"
 #include "report/case_data.h"
+#include "report/charts.h"
 
 #include <math.h>
 
@@ -61,6 +62,20 @@ static void answer(const Briefing *briefing, const BizcaseSensitivity *study) {
     section_paragraph(document, section, arena_format(arena, "Found with %zu evaluations of the model.", study->evaluations));
 }
 
+void sensitivity_sections(const Briefing *briefing, const BizcaseSensitivity *study) {
+    tornado_section(briefing, study);
+    tornado_chart(briefing, study);
+    switching_section(briefing, study);
+    challenge_section(briefing, study);
+    delay_section(briefing, study);
+    grid_section(briefing, study);
+    variance_section(briefing, study);
+    association_section(briefing, study);
+    information_section(briefing, study);
+    choice_section(briefing, study);
+    agreement_sections(briefing, study);
+}
+
 BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result) {
     *result = NULL;
@@ -75,16 +90,7 @@ BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const Bizc
     const Briefing briefing = briefing_start(document, &loaded->data, appraisal, NULL);
     case_head(document, "Sensitivity", &loaded->data);
     answer(&briefing, study);
-    tornado_section(&briefing, study);
-    switching_section(&briefing, study);
-    challenge_section(&briefing, study);
-    delay_section(&briefing, study);
-    grid_section(&briefing, study);
-    variance_section(&briefing, study);
-    association_section(&briefing, study);
-    information_section(&briefing, study);
-    choice_section(&briefing, study);
-    agreement_sections(&briefing, study);
+    sensitivity_sections(&briefing, study);
     case_warnings_section(document, &loaded->data.diagnostics);
     *result = document;
     return BIZCASE_OK;

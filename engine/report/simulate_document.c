@@ -2,10 +2,10 @@
 #include "case/handle.h"
 #include "report/briefing.h"
 #include "report/case_data.h"
+#include "report/charts.h"
 #include "report/figure_facts.h"
 
 #include <math.h>
-#include <string.h>
 
 static const char STUDY[] = "simulate";
 static const char *const fact_columns[] = { "study", "option", "versus", "council", "programme", "figure", "statistic",
@@ -140,40 +140,27 @@ static void add_facts(Document *document, const Case *loaded, const BizcaseSimul
     }
 }
 
-static const char *sampler_words(const char *sampler) {
-    return strcmp(sampler, "lhs") == 0 ? "Latin hypercube" : strcmp(sampler, "sobol") == 0 ? "scrambled Sobol points" : "plain Monte Carlo";
-}
-
-static const char *until_text(Arena *arena, const Case *loaded, const BizcaseSimulation *simulation) {
-    static const NumberStyle percent = { .prefix = "", .suffix = "% of its mean", .divisor = 0.01, .decimals = 2 };
-    const NumberStyle money = { .prefix = loaded->settings.currency, .suffix = "", .divisor = 1 };
-    const NumberStyle style = simulation->until_relative ? percent : money;
-    return arena_format(arena,
-        "As many trials as make mean, P10 and P90 of the joint net present value sure to %s (95%%): reached %s",
-        number_text(arena, simulation->until, style), number_text(arena, simulation->reached, style));
-}
-
 static void add_sections(
-    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation,
+    const BizcaseSpread *spread) {
     Briefing briefing = briefing_start(document, loaded, appraisal, simulation);
     case_head(document, "Simulation", loaded);
-    document_head(document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s (%s), seed %llu",
-                                number_text(document->arena, (double)simulation->trials,
-                                    (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 }),
-                                simulation->input_count, simulation->sampler, sampler_words(simulation->sampler), (unsigned long long)simulation->seed));
-    if (simulation->until > 0) document_head(document, until_text(document->arena, loaded, simulation));
+    simulation_head(document, loaded, simulation);
     answer_section(&briefing);
     simulated_sections(&briefing);
+    spread_charts(&briefing, spread);
     figures_section(&briefing);
     options_section(&briefing);
     programmes_section(&briefing);
+    waterfall_charts(&briefing);
     cash_flow_section(&briefing);
+    cumulative_chart(&briefing);
     left_out_sections(&briefing);
     case_warnings_section(document, &loaded->diagnostics);
 }
 
 BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation, BizcaseDocument **result) {
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result) {
     *result = NULL;
     Document *document = document_new();
     if (!document) return BIZCASE_NO_MEMORY;
@@ -183,7 +170,7 @@ BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const Bizca
     }
     add_data(document, &loaded->data, appraisal, simulation);
     add_facts(document, &loaded->data, simulation);
-    add_sections(document, &loaded->data, appraisal, simulation);
+    add_sections(document, &loaded->data, appraisal, simulation, spread);
     *result = document;
     return BIZCASE_OK;
 }

@@ -102,6 +102,7 @@ static void figures_spread_section(const Briefing *briefing) {
     cast_figures(briefing, plan);
     cast_figures(briefing, mean);
     Section *section = document_section(document, "How sure: the plan beside the trials");
+    section->name = "how-sure";
     grid_column(document, section, "Figure", ALIGN_LEFT);
     spread_columns(briefing, section);
     for (size_t f = 0; f < figure_count; f++)
@@ -120,6 +121,7 @@ static void payback_section(const Briefing *briefing) {
     Document *document = briefing->document;
     if (!simulated_figure(briefing, briefing->option, 0, 0, "payback_years")) return;
     Section *section = document_section(document, "When it pays back");
+    section->name = "payback";
     grid_column(document, section, "Whose", ALIGN_LEFT);
     static const char *const headings[] = { "Plan", "P10", "P50", "P90", "Pays back in time", "Nothing to pay back" };
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
@@ -150,6 +152,7 @@ static void programmes_spread_section(const Briefing *briefing) {
     Section *section = document_section(
         document, arena_format(briefing->arena, "Joint net present value by programme: the plan beside the trials, %s",
                       briefing->money_unit));
+    section->name = "programmes-how-sure";
     grid_column(document, section, "Programme", ALIGN_LEFT);
     spread_columns(briefing, section);
     double *plan = arena_array(briefing->arena, count + 1, sizeof *plan);

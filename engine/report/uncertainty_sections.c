@@ -44,6 +44,7 @@ void variance_section(const Briefing *briefing, const BizcaseSensitivity *study)
     static const char *const headings[] = { "Where the uncertainty comes from: single inputs", "Where the uncertainty comes from: groups of inputs" };
     for (int groups = 0; groups <= 1; groups++) {
         Section *section = document_section(document, headings[groups]);
+        section->name = groups ? "uncertainty-by-group" : "uncertainty-by-input";
         grid_column(document, section, groups ? "Group" : "Input", ALIGN_LEFT);
         grid_column(document, section, "Alone, joint", ALIGN_RIGHT);
         body_columns(briefing, section, "In all");
@@ -65,6 +66,7 @@ void association_section(const Briefing *briefing, const BizcaseSensitivity *stu
     Document *document = briefing->document;
     if (!study->association_count) return;
     Section *section = document_section(document, "What goes together with a high or a low net present value");
+    section->name = "associations";
     grid_column(document, section, "Input", ALIGN_LEFT);
     body_columns(briefing, section, "Rank correlation");
     grid_column(document, section, "Regression, joint", ALIGN_RIGHT);
@@ -137,6 +139,7 @@ void information_section(const Briefing *briefing, const BizcaseSensitivity *stu
     Document *document = briefing->document;
     if (!study->evpi) return;
     Section *section = document_section(document, arena_format(briefing->arena, "What it is worth to know more, %s", briefing->money_unit));
+    section->name = "value-of-information";
     information_words(briefing, study, section);
     grid_column(document, section, "To know …", ALIGN_LEFT);
     body_columns(briefing, section, "At most");

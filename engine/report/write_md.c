@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Text from the user's case must not become markup. */
-static void add_escaped(Buffer *out, const char *text) {
+void md_add_text(Buffer *out, const char *text) {
     for (; *text; text++) {
         if (strchr("\\`*_[]<>|#~", *text)) buffer_add(out, "\\");
         buffer_add_n(out, *text == '\n' || *text == '\r' ? " " : text, 1);
@@ -13,13 +13,13 @@ static void add_escaped(Buffer *out, const char *text) {
 
 static void add_paragraph(Buffer *out, const char *before, const char *text) {
     buffer_add(out, before);
-    add_escaped(out, text);
+    md_add_text(out, text);
     buffer_add(out, "\n");
 }
 
 static void add_cell(Buffer *out, const char *text, bool strong) {
     buffer_add(out, strong && *text ? " **" : " ");
-    add_escaped(out, text);
+    md_add_text(out, text);
     buffer_add(out, strong && *text ? "** |" : " |");
 }
 
@@ -44,15 +44,21 @@ static void add_list(Buffer *out, const Texts *texts) {
     for (size_t i = 0; i < texts->count; i++) add_paragraph(out, "- ", texts->items[i]);
 }
 
+void md_add_section(Buffer *out, const Section *section, const char *caption) {
+    for (size_t i = 0; i < section->paragraphs.count; i++) add_paragraph(out, "\n", section->paragraphs.items[i]);
+    if (section->grid.column_count) add_grid(out, &section->grid);
+    if (section->grid.column_count && caption) add_paragraph(out, "\nTable: ", caption);
+    add_list(out, &section->notes);
+}
+
 static BizcaseStatus md_render(const Document *document, Buffer *out) {
     add_paragraph(out, "# ", document->title);
     add_list(out, &document->head);
     for (size_t s = 0; s < document->section_count; s++) {
         const Section *section = document->sections[s];
+        if (section->chart) continue;
         add_paragraph(out, "\n## ", section->heading);
-        for (size_t i = 0; i < section->paragraphs.count; i++) add_paragraph(out, "\n", section->paragraphs.items[i]);
-        if (section->grid.column_count) add_grid(out, &section->grid);
-        add_list(out, &section->notes);
+        md_add_section(out, section, NULL);
     }
     return BIZCASE_OK;
 }

@@ -10,6 +10,7 @@
 #include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"
 #include "bizcase/simulate.h"
+#include "bizcase/spread.h"
 #include "bizcase/status.h"
 
 #endif

@@ -7,6 +7,7 @@
 #include "bizcase/finance.h"
 #include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"
+#include "bizcase/spread.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -18,24 +19,34 @@ typedef struct BizcaseDocument BizcaseDocument;
 BIZCASE_API BizcaseStatus bizcase_check_document(const BizcaseCase *loaded, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_appraisal_document(
     const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, BizcaseDocument **result);
+/* spread NULL: without pictures of the trials, which only some formats have. */
 BIZCASE_API BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation, BizcaseDocument **result);
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_replay_document(
     const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseFinance *finance, BizcaseDocument **result);
+/* All three in one, with the pictures: what a report shows. spread NULL: without pictures of the trials. */
+BIZCASE_API BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);
 
 BIZCASE_API size_t bizcase_format_count(void);
-BIZCASE_API const char *bizcase_format_name(size_t index); /* "text", "json", "csv", "md" */
+BIZCASE_API const char *bizcase_format_name(size_t index); /* "text", "json", "csv", "md", "html" */
 
 /* format is a name of the table; path NULL: standard output. A file appears whole under its name or not at all.
    BIZCASE_BAD_REQUEST: no such format; BIZCASE_NOT_WRITTEN. */
 BIZCASE_API BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char *format, const char *path);
+
+/* Writes every section to files of its own, for documents that include them: NAME.md, .csv and .tex hold a table; of a
+   chart they hold its numbers as NAME-numbers, NAME.md places it, and NAME.svg, .pdf and .png are the picture. The folder,
+   and those above it, are made. Each file appears whole or not at all, and one whose bytes are the same already is left
+   alone. PDF and PNG need the command rsvg-convert: without it *pictures is 0 and they are left out. BIZCASE_NOT_WRITTEN. */
+BIZCASE_API BizcaseStatus bizcase_document_fragments(const BizcaseDocument *document, const char *folder, int *pictures);
 
 #ifdef __cplusplus
 }

@@ -147,7 +147,7 @@ static void simulate(BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
     BizcaseDocument *document;
     const BizcaseSimulateRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
     if (bizcase_simulate(loaded, &request, &simulation) != BIZCASE_OK) abort();
-    if (bizcase_simulation_document(loaded, appraisal, simulation, &document) != BIZCASE_OK) abort();
+    if (bizcase_simulation_document(loaded, appraisal, simulation, NULL, &document) != BIZCASE_OK) abort();
     write_document(document);
     bizcase_document_free(document);
     bizcase_simulation_free(simulation);

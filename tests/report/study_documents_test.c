@@ -144,7 +144,7 @@ static BizcaseDocument *appraisal_document(Fixture *fixture) {
 static BizcaseDocument *simulation_document(Fixture *fixture) {
     BizcaseDocument *document = NULL;
     BizcaseStatus status =
-        bizcase_simulation_document(&fixture->loaded, &fixture->appraisal, &fixture->simulation, &document);
+        bizcase_simulation_document(&fixture->loaded, &fixture->appraisal, &fixture->simulation, NULL, &document);
     assert_int_equal(status, BIZCASE_OK);
     return document;
 }

@@ -1,6 +1,6 @@
 /* Bytes of an output as they are put together. */
-#ifndef REPORT_BUFFER_H
-#define REPORT_BUFFER_H
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
 
 #include <stddef.h>
 

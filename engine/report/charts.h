@@ -1,0 +1,38 @@
+/* The pictures of a briefing: each becomes a section with a chart, whose grid holds the numbers in it. */
+#ifndef REPORT_CHARTS_H
+#define REPORT_CHARTS_H
+
+#include "bizcase/sensitivity.h"
+#include "bizcase/spread.h"
+#include "report/briefing.h"
+
+/* Of the plan. */
+void cumulative_chart(const Briefing *briefing);
+void waterfall_charts(const Briefing *briefing);
+
+/* Of the trials. */
+void spread_charts(const Briefing *briefing, const BizcaseSpread *spread);
+
+/* Of the assumptions. */
+void tornado_chart(const Briefing *briefing, const BizcaseSensitivity *study);
+
+/* --- what they share ------------------------------------------------------------------------------------------------ */
+
+/* In millions or thousands, as the largest amount asks for. */
+ChartAxis money_axis(const Briefing *briefing, const char *title, double largest);
+ChartAxis slot_axis(const char *const *names, size_t count);
+
+/* Boxes that lie in the rows of a chart, from one number to another. */
+typedef struct Bars {
+    double *from, *to, *top, *bottom; /* [count] */
+    const char **texts;
+    size_t count;
+} Bars;
+Bars bars_new(Arena *arena, size_t room);
+void bars_add(Bars *bars, size_t row, double from, double to, const char *text);
+void bars_mark(Arena *arena, Chart *chart, const Bars *bars, const char *label, ChartColour colour);
+
+/* The x of a moment so many periods after the start of the horizon's cash flows, as paybacks count. */
+double moment_of(const Briefing *briefing, double years);
+
+#endif
