@@ -68,8 +68,8 @@ static double read_bias(const Row *row, size_t column, LineSide side, MoneyKind 
     return row_number(row, column, NUMBER_PLAIN, &bias) == READ_GOOD ? of_number(row, column, side, bias) : 0;
 }
 
-double row_optimism_bias(const Row *row, size_t bias_column, size_t mitigation_column, LineSide side, MoneyKind kind) {
-    double mitigation = 0;
-    row_number_within(row, mitigation_column, 0, 1, "a share from 0 to 1", &mitigation);
-    return read_bias(row, bias_column, side, kind) * (1 - mitigation);
+void row_optimism_bias(const Row *row, size_t bias_column, size_t mitigation_column, Line *line) {
+    row_number_within(row, mitigation_column, 0, 1, "a share from 0 to 1", &line->mitigation);
+    line->unmitigated_bias = read_bias(row, bias_column, line->side, line->kind);
+    line->optimism_bias = line->unmitigated_bias * (1 - line->mitigation);
 }

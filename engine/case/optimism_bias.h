@@ -4,7 +4,7 @@
 
 #include "case/row.h"
 
-/* What is applied: the bias × (1 − mitigation), a fraction ≥ 0. */
-double row_optimism_bias(const Row *row, size_t bias_column, size_t mitigation_column, LineSide side, MoneyKind kind);
+/* Sets optimism_bias, what is applied, and what it is made of. The line's side and kind are set. */
+void row_optimism_bias(const Row *row, size_t bias_column, size_t mitigation_column, Line *line);
 
 #endif
