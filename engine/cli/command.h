@@ -15,7 +15,7 @@ typedef struct Settings {
     const char *argument; /* CASE or DIR */
     char *const *arguments; /* [argument_count], where a verb takes several */
     size_t argument_count;
-    const char *option, *format, *output, *sampler, *draws, *case_folder;
+    const char *option, *format, *output, *sampler, *draws, *case_folder, *folder; /* folder: of --out */
     unsigned shard, shard_count; /* 0: the whole run */
     uint64_t trial;              /* 0: the one at percentile */
     double percentile;
@@ -44,7 +44,8 @@ typedef enum OptionGroup {
     GROUP_EXPLAIN = 64,
     GROUP_MERGE = 128,
     GROUP_THREADS = 256,
-    GROUP_SENSITIVITY = 512
+    GROUP_SENSITIVITY = 512,
+    GROUP_REPORT = 1024
 } OptionGroup;
 
 typedef struct Verb {
@@ -57,7 +58,7 @@ typedef struct Verb {
     ExitStatus (*run)(const Settings *settings);
 } Verb;
 
-extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_sensitivity, verb_new, verb_distributions, verb_discount_rates;
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_sensitivity, verb_report, verb_new, verb_distributions, verb_discount_rates;
 
 extern const Verb *const verb_table[];
 extern const size_t verb_count;

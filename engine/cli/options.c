@@ -135,6 +135,11 @@ static const char *take_case_folder(Settings *settings, const char *value) {
     return NULL;
 }
 
+static const char *take_folder(Settings *settings, const char *value) {
+    settings->folder = value;
+    return *value ? NULL : "the name of a folder";
+}
+
 /* "3/16" */
 static const char *take_shard(Settings *settings, const char *value) {
     enum { MOST = 1000000 };
@@ -238,6 +243,7 @@ static const OptionRow option_rows[] = {
     { "grid", "LEVER=FROM:TO:N", 0, "a side of the grid, N values; given twice", GROUP_SENSITIVITY, take_grid },
     { "figure", "NAME", 0, "the figure in the grid; npv unless given", GROUP_SENSITIVITY, take_figure },
     { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },
+    { "out", "DIR", 0, "the folder for the documents; made where there is none", GROUP_REPORT, take_folder },
     { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS, take_threads },
     { "format", "NAME", 'f', "text, json, csv or md", GROUP_OUTPUT, take_format },
     { "output", "FILE", 'o', "write to FILE, whole or not at all, instead of standard output", GROUP_OUTPUT,

@@ -7,6 +7,7 @@ const Verb *const verb_table[] = {
     &verb_simulate,
     &verb_explain,
     &verb_sensitivity,
+    &verb_report,
     &verb_merge,
     &verb_new,
     &verb_distributions,

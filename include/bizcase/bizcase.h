@@ -10,5 +10,6 @@
 #include "bizcase/sensitivity.h"
 #include "bizcase/simulate.h"
 #include "bizcase/status.h"
+#include "bizcase/workbook.h"
 
 #endif
