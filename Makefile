@@ -44,7 +44,7 @@ COMPILE   = $(CC) $(OURS) $(INCLUDES) $(EXTRA) $(STRICTER) $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) -pthread $(STRICTER) $(CFLAGS) $(LDFLAGS)
 INCLUDES := -Iengine -Iinclude
 EXTRA    :=
-LIBRARIES = $(shell pkg-config --libs gsl jansson nettle) -lcsv -lm
+LIBRARIES = $(shell pkg-config --libs gsl jansson nettle xlsxwriter) -lcsv -lm
 
 # --- what there is: new files are found by pattern ------------------------------------------------------------------
 LIB_SOURCES   := $(filter-out engine/cli/% engine/wasm/%,$(wildcard engine/*/*.c))
@@ -245,7 +245,7 @@ install: build ## install command, library and headers under DESTDIR and PREFIX 
 	install -m 644 include/bizcase/*.h $(DESTDIR)$(PREFIX)/include/bizcase
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: bizcase' 'Description: financial business-case modelling engine' \
 	    "Version: $$($(BIZCASE) --version | sed 's/^[^0-9]*//;q')" 'Cflags: -I$${prefix}/include' \
-	    'Libs: -L$${prefix}/lib -lbizcase' 'Requires.private: gsl jansson nettle' 'Libs.private: -lcsv -lm -pthread' \
+	    'Libs: -L$${prefix}/lib -lbizcase' 'Requires.private: gsl jansson nettle xlsxwriter' 'Libs.private: -lcsv -lm -pthread' \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/bizcase.pc
 
 clean: ## remove everything that was built

@@ -28,8 +28,10 @@ typedef struct Option {
 
 /* How an uncertain value varies. A certain one is fitted as `fixed`, with constant set. */
 typedef struct Uncertainty {
-    Fitted fitted; /* fitted.central is the planning value */
-    Place place;   /* of the distribution cell, or of the row */
+    Fitted fitted;      /* fitted.central is the planning value */
+    bool central_blank; /* the planning value follows from the other columns */
+    const char *shape;  /* the cell as written */
+    Place place;        /* of the distribution cell, or of the row */
 } Uncertainty;
 
 typedef struct Amounts { /* one per period column of the file, in time order */
@@ -69,7 +71,7 @@ typedef struct Line {
     size_t driver_count;
     Uncertainty own;
     double optimism_bias; /* fraction, already × (1 − mitigation); ≥ 0 */
-    double unmitigated_bias; /* the same without mitigation */
+    double unmitigated_bias, mitigation; /* what it is made of */
     size_t phase;         /* NONE: it does not move */
     DelayRule on_delay;
     Amounts amounts;
@@ -254,6 +256,8 @@ typedef struct Case {
     size_t scenario_count;
     const char **changes; /* --set texts, in order */
     size_t change_count;
+    const char **scenario_files; /* names of those in its folder, applied or not, sorted */
+    size_t scenario_file_count;
     Settings settings;
     Label *councils;
     size_t council_count;

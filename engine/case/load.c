@@ -190,6 +190,8 @@ static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
 
     folder_open(&loader->folder, arena, data->folder, loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
+    data->scenario_files = loader->folder.scenarios;
+    data->scenario_file_count = loader->folder.scenario_count;
     read_tables(loader);
     const bool good_request = apply_changes(loader);
     resolve_headers(loader);

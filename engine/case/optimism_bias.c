@@ -69,8 +69,7 @@ static double read_bias(const Row *row, size_t column, LineSide side, MoneyKind 
 }
 
 void row_optimism_bias(const Row *row, size_t bias_column, size_t mitigation_column, Line *line) {
-    double mitigation = 0;
-    row_number_within(row, mitigation_column, 0, 1, "a share from 0 to 1", &mitigation);
+    row_number_within(row, mitigation_column, 0, 1, "a share from 0 to 1", &line->mitigation);
     line->unmitigated_bias = read_bias(row, bias_column, line->side, line->kind);
-    line->optimism_bias = line->unmitigated_bias * (1 - mitigation);
+    line->optimism_bias = line->unmitigated_bias * (1 - line->mitigation);
 }

@@ -4,7 +4,7 @@
 
 #include "case/row.h"
 
-/* Sets the line's optimism bias; its side and kind are set. */
+/* Sets optimism_bias, what is applied, and what it is made of. The line's side and kind are set. */
 void row_optimism_bias(const Row *row, size_t bias_column, size_t mitigation_column, Line *line);
 
 #endif

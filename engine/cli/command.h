@@ -15,7 +15,7 @@ typedef struct Settings {
     const char *argument; /* CASE or DIR */
     char *const *arguments; /* [argument_count], where a verb takes several */
     size_t argument_count;
-    const char *option, *format, *output, *sampler, *draws, *case_folder, *folder;
+    const char *option, *format, *output, *sampler, *draws, *case_folder, *folder; /* folder: of --out */
     unsigned shard, shard_count; /* 0: the whole run */
     uint64_t trial;              /* 0: the one at percentile */
     double percentile;

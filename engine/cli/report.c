@@ -13,10 +13,11 @@
 typedef struct Report {
     const Settings *settings;
     BizcaseCase *loaded;
-    BizcaseAppraisal *appraisal;
+    BizcaseAppraisal *appraisal, *every_option; /* of the option told of, and of all */
     BizcaseSimulation *simulation;
     BizcaseSpread *spread;
     BizcaseSensitivity *sensitivity;
+    BizcaseScenarios *scenarios;
     BizcaseDocument *document;
 } Report;
 
@@ -32,12 +33,18 @@ static BizcaseStatus write_fragments(const Report *report, const char *path) {
     return status;
 }
 
+static BizcaseStatus write_workbook(const Report *report, const char *path) {
+    const BizcaseWorkbookRequest request = { report->every_option, report->simulation, report->scenarios };
+    return bizcase_workbook_write(report->loaded, &request, path);
+}
+
 /* In the order of writing. pattern: the path in the folder; %s is the case's name. */
 static const struct ReportFile {
     const char *pattern;
     BizcaseStatus (*write)(const Report *report, const char *path);
 } report_files[] = {
     { "%s.html", write_page },
+    { "%s.xlsx", write_workbook },
     { "fragments", write_fragments },
 };
 
@@ -58,6 +65,9 @@ static BizcaseStatus run_studies(Report *report, Progress *progress) {
     if (status == BIZCASE_OK) status = bizcase_simulate(report->loaded, &request, &report->simulation);
     if (status == BIZCASE_OK) status = bizcase_spread(report->loaded, &request, &report->spread);
     if (status == BIZCASE_OK) status = bizcase_sensitivity(report->loaded, &sensitivity, &report->sensitivity);
+    const BizcaseCaseRequest with = case_request(settings);
+    if (status == BIZCASE_OK) status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ 0 }, &report->every_option);
+    if (status == BIZCASE_OK) status = bizcase_scenarios_appraise(&with, &report->scenarios);
     progress_end(progress);
     if (status == BIZCASE_OK)
         status = bizcase_report_document(
@@ -85,6 +95,8 @@ static ExitStatus write_files(const Report *report) {
 
 static void report_free(Report *report) {
     bizcase_document_free(report->document);
+    bizcase_scenarios_free(report->scenarios);
+    bizcase_appraisal_free(report->every_option);
     bizcase_sensitivity_free(report->sensitivity);
     bizcase_spread_free(report->spread);
     bizcase_simulation_free(report->simulation);
@@ -109,9 +121,12 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_report = {
     .name = "report",
     .argument = "CASE",
-    .summary = "Writes a page with charts, and every table and chart as a file for documents",
+    .summary = "Writes a page with charts, a workbook that calculates, and each table and chart as a file",
     .help = "Appraises, simulates and tests the case and writes into a folder, made if need be:\n"
             "  CASE.html    one page with everything: no network, no script, prints well\n"
+            "  CASE.xlsx    a workbook that calculates: inputs with the cells that they were read from, each line's\n"
+            "               calculation, shares, results; every figure of the plan is a formula over the inputs, and\n"
+            "               one sheet holds the formulas against the engine's figures\n"
             "  fragments/   each table as NAME.md, .csv and .tex, each chart as NAME.svg, .pdf and .png (these two\n"
             "               need rsvg-convert); names stay the same, so that a document can include them\n"
             "It prints the names of what it has written. Each file appears whole or not at all.\n",

@@ -3,13 +3,17 @@
 #include <errno.h>
 
 
-BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded) {
-    BizcaseCaseRequest request = { .folder = settings->argument,
+BizcaseCaseRequest case_request(const Settings *settings) {
+    return (BizcaseCaseRequest){ .folder = settings->argument,
         .scenarios = settings->scenarios,
         .scenario_count = settings->scenario_count,
         .changes = settings->changes,
         .change_count = settings->change_count,
         .strict = settings->strict };
+}
+
+BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded) {
+    const BizcaseCaseRequest request = case_request(settings);
     *loaded = NULL;
     return bizcase_case_load(&request, loaded);
 }

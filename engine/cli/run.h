@@ -5,6 +5,9 @@
 #include "command.h"
 #include "messages.h"
 
+/* What the command line says of the case. */
+BizcaseCaseRequest case_request(const Settings *settings);
+
 /* Loads the case that the command line names. Free *loaded whatever comes back. */
 BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded);
 

@@ -87,6 +87,7 @@ const Distribution distribution_pert = {
     .central_required = true,
     .high_required = true,
     .shape_kind = SHAPE_NUMBERS,
+    .mean_formula = "({low}+IF({shape}=\"\",4,{shape})*{central}+{high})/(2+IF({shape}=\"\",4,{shape}))",
     .fit = pert_fit,
     .quantile = quantile_by_standard,
     .standard = standard_beta,

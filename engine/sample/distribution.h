@@ -46,6 +46,9 @@ typedef struct Distribution {
     const char *low, *central, *high, *shape; /* what the column means; NULL: must stay blank */
     bool low_required, central_required, high_required, shape_required;
     ShapeKind shape_kind;
+    /* A blank central, and the mean, as a spreadsheet works them out of {low}, {central}, {high} and {shape}; NULL: it
+       does not. */
+    const char *middle_formula, *mean_formula;
 
     /* Fills parameters, mean, support and a blank central. NULL, or a clause that says what is wrong, arena-owned. */
     const char *(*fit)(Arena *arena, const DistributionInput *input, Fitted *fitted);

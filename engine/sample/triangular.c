@@ -67,6 +67,7 @@ const Distribution distribution_triangular = {
     .low_required = true,
     .central_required = true,
     .high_required = true,
+    .mean_formula = "({low}+{central}+{high})/3",
     .fit = triangular_fit,
     .quantile = triangular_quantile,
     .compile = triangular_compile,

@@ -37,6 +37,7 @@ const Distribution distribution_fixed = {
     .name = "fixed",
     .central = "value",
     .central_required = true,
+    .mean_formula = "{central}",
     .fit = fixed_fit,
     .quantile = fixed_quantile,
 };
@@ -48,6 +49,8 @@ const Distribution distribution_uniform = {
     .high = "maximum",
     .low_required = true,
     .high_required = true,
+    .middle_formula = "({low}+{high})/2",
+    .mean_formula = "({low}+{high})/2",
     .fit = uniform_fit,
     .quantile = uniform_quantile,
     .compile = uniform_compile,

@@ -12,5 +12,6 @@
 #include "bizcase/simulate.h"
 #include "bizcase/spread.h"
 #include "bizcase/status.h"
+#include "bizcase/workbook.h"
 
 #endif

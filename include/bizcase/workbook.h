@@ -1,0 +1,43 @@
+/* A case as a spreadsheet (XLSX) that works it out again: every figure of the plan is a formula over input cells. */
+#ifndef BIZCASE_WORKBOOK_H
+#define BIZCASE_WORKBOOK_H
+
+#include "bizcase/simulate.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A scenario of the case, appraised. */
+typedef struct BizcaseScenario {
+    const char *name;
+    BizcaseStatus status;              /* BIZCASE_CASE_WRONG, …: it cannot be applied, appraisal is NULL */
+    const BizcaseAppraisal *appraisal; /* every option */
+} BizcaseScenario;
+
+typedef struct BizcaseScenarios {
+    size_t count;
+    const BizcaseScenario *items; /* in the order of their names */
+} BizcaseScenarios;
+
+/* Appraises every scenario in the case's folder, each after the scenarios and before the changes of the request. One that
+   cannot be applied is listed with its status. */
+BIZCASE_API BizcaseStatus bizcase_scenarios_appraise(const BizcaseCaseRequest *request, BizcaseScenarios **result);
+BIZCASE_API void bizcase_scenarios_free(BizcaseScenarios *scenarios);
+
+typedef struct BizcaseWorkbookRequest {
+    const BizcaseAppraisal *appraisal;   /* of every option of the case */
+    const BizcaseSimulation *simulation; /* NULL: no page of it */
+    const BizcaseScenarios *scenarios;   /* NULL: no page of them */
+} BizcaseWorkbookRequest;
+
+/* Writes the file whole or not at all. The same case and results give the same bytes. BIZCASE_BAD_REQUEST: the appraisal
+   is not of every option. BIZCASE_NOT_WRITTEN. */
+BIZCASE_API BizcaseStatus bizcase_workbook_write(
+    const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
