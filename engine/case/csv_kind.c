@@ -17,4 +17,5 @@ const CsvKind *const csv_kinds[CSV_KIND_COUNT] = {
     &csv_risks,
     &csv_correlations,
     &csv_funding,
+    &csv_payments,
 };

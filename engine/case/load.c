@@ -24,6 +24,7 @@ static void init_ids(Loader *loader) {
         { &loader->risks, "a risk" },
         { &loader->budgets, "a budget" },
         { &loader->funding, "a source of funding" },
+        { &loader->payments, "a payment" },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) ids_init(kinds[i].ids, loader->arena, kinds[i].what);
 }

@@ -13,7 +13,8 @@ typedef struct CashBuilder {
 
 static bool same_account(const Account *a, const Account *b) {
     const bool same_life = a->asset_life == b->asset_life || (isnan(a->asset_life) && isnan(b->asset_life));
-    return a->kind == b->kind && a->programme == b->programme && same_life && a->first_use_month == b->first_use_month;
+    return a->kind == b->kind && a->programme == b->programme && same_life && a->first_use_month == b->first_use_month
+        && a->payments == b->payments;
 }
 
 static size_t account_index(CashBuilder *builder, Account account) {
@@ -27,11 +28,19 @@ static bool type_is(const Line *line, const char *name) {
     return strcmp(line->type->name, name) == 0;
 }
 
+static uint64_t payments_of_line(const Case *the_case, size_t line) {
+    uint64_t payments = 0;
+    for (size_t p = 0; p < the_case->payment_count && p < MOST_PAYMENTS; p++)
+        if (the_case->payments[p].of_line[line]) payments |= (uint64_t)1 << p;
+    return payments;
+}
+
 static Account account_of_line(const Line *line) {
-    Account account = { ACCOUNT_RUNNING, line->programme, NAN, INT_MIN };
+    Account account = { .kind = ACCOUNT_RUNNING, .programme = line->programme, .asset_life = NAN, .first_use_month = INT_MIN };
     if (line->side == SIDE_BENEFIT) account.kind = ACCOUNT_SAVING;
     else if (type_is(line, "sunk")) account.kind = ACCOUNT_SUNK;
-    else if (line->kind == KIND_CAPITAL) account = (Account){ ACCOUNT_CAPITAL, line->programme, line->asset_life, line->first_use_month };
+    else if (line->kind == KIND_CAPITAL)
+        account = (Account){ .kind = ACCOUNT_CAPITAL, .programme = line->programme, .asset_life = line->asset_life, .first_use_month = line->first_use_month };
     else if (type_is(line, "one_off") || type_is(line, "redundancy") || type_is(line, "vat")) account.kind = ACCOUNT_ONE_OFF;
     return account;
 }
@@ -43,16 +52,19 @@ static const LineType *type_named(const char *name) {
 }
 
 /* A line that is out keeps its input, with no money, so that the draws of the others stay as they are. */
-static void book_line(CashBuilder *builder, unsigned steps, Line *line) {
+static void book_line(CashBuilder *builder, unsigned steps, size_t l, Line *line) {
+    Account account = account_of_line(line);
     const bool is_cash = line->side == SIDE_COST || type_is(line, "cash_releasing");
-    line->programme = account_index(builder, account_of_line(line));
+    account.payments = payments_of_line(builder->from, l);
+    line->programme = account_index(builder, account);
     if (!is_cash && steps & CASH_ONLY) line->amounts.count = 0;
     if (line->side == SIDE_COST && steps & CASH_ALL_COSTS) line->type = type_named("recurring");
 }
 
 static void book_risk(CashBuilder *builder, Risk *risk) {
     risk->programme = account_index(builder,
-        (Account){ risk->kind == KIND_CAPITAL ? ACCOUNT_CAPITAL : ACCOUNT_ONE_OFF, risk->programme, NAN, INT_MIN });
+        (Account){ .kind = risk->kind == KIND_CAPITAL ? ACCOUNT_CAPITAL : ACCOUNT_ONE_OFF, .programme = risk->programme, .asset_life = NAN,
+            .first_use_month = INT_MIN });
 }
 
 /* Without a deflator what is real is not brought back to the price base: the general index becomes an index like others. */
@@ -79,7 +91,7 @@ CashCase cash_case(Arena *arena, const Case *the_case, unsigned steps) {
     Case data = *the_case;
     data.lines = copy(arena, the_case->lines, the_case->line_count, sizeof(Line));
     data.risks = copy(arena, the_case->risks, the_case->risk_count, sizeof(Risk));
-    for (size_t l = 0; l < data.line_count; l++) book_line(&builder, steps, &data.lines[l]);
+    for (size_t l = 0; l < data.line_count; l++) book_line(&builder, steps, l, &data.lines[l]);
     for (size_t r = 0; r < data.risk_count; r++) book_risk(&builder, &data.risks[r]);
     if (steps & CASH_NOMINAL) make_nominal(&data);
     data.programmes = account_labels(arena, builder.account_count);

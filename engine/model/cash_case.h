@@ -21,6 +21,7 @@ typedef struct Account {
     size_t programme;    /* of the case */
     double asset_life;   /* capital; NaN: the council's */
     int first_use_month; /* capital; INT_MIN: when it is paid for */
+    uint64_t payments;   /* a bit for each payment that is a share of it */
 } Account;
 
 typedef struct CashCase {

@@ -110,6 +110,7 @@ static void plan_row(const BizcaseFinance *finance, size_t body, size_t row, dou
             finance->rows[BIZCASE_ONE_OFF][at] + finance->rows[BIZCASE_CAPITAL_BY_REVENUE][at],
             -funded_elsewhere(finance, at),
             finance->rows[BIZCASE_INTEREST][at] + finance->rows[BIZCASE_MRP][at],
+            finance->rows[BIZCASE_PAYMENTS][at],
             finance->rows[BIZCASE_NET_REVENUE][at],
         };
         values[y] = values_of[row];
@@ -118,13 +119,14 @@ static void plan_row(const BizcaseFinance *finance, size_t body, size_t row, dou
 
 static void plan_section(const Briefing *briefing, const BizcaseFinance *finance, size_t body, bool changes) {
     static const char *const labels[] = { "Running costs over budget (growth)", "Savings", "One-off costs, and capital paid from revenue",
-        "Funded from reserves, receipts, grant", "Financing: interest and MRP", "Net call on the revenue budget" };
-    enum { PLAN_ROWS = sizeof labels / sizeof labels[0] };
+        "Funded from reserves, receipts, grant", "Financing: interest and MRP", "Payments to other councils, net", "Net call on the revenue budget" };
+    enum { PLAN_ROWS = sizeof labels / sizeof labels[0], PAYMENT_ROW = 5 };
     double *values = arena_array(briefing->arena, finance->year_count, sizeof *values), sum = 0;
     Section *section = body_section(briefing, body,
         changes ? "medium-term plan, change from the year before" : "medium-term plan, effect on each year's budget");
     year_columns(briefing, finance, section, false);
     for (size_t row = 0; row < PLAN_ROWS; row++) {
+        if (row == PAYMENT_ROW && is_nothing(finance, BIZCASE_PAYMENTS, body)) continue;
         plan_row(finance, body, row, values);
         if (changes)
             for (size_t y = finance->year_count - 1; y > 0; y--) values[y] -= values[y - 1];

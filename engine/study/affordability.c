@@ -15,6 +15,7 @@ typedef struct Counter { /* of one thread */
     uint64_t *ever;  /* [body][Count] */
     uint64_t *over_all_years; /* [body] */
     double *spent;   /* [council][account][year] */
+    double *drivers; /* [driver] */
     Statement statement;
     double *rows;    /* [year], of a body, one a row that is looked at */
 } Counter;
@@ -27,6 +28,7 @@ typedef struct Affordability {
     double *total, *peak;          /* [body][trial] */
     const double *plan_total;      /* [body] */
     Counter *counters;             /* [thread] */
+    const uint32_t *of_driver;     /* [driver] its input */
 } Affordability;
 
 /* --- one trial ------------------------------------------------------------------------------------------------------ */
@@ -44,23 +46,24 @@ static void gather_spending(const Books *books, const double *flows, size_t lane
 
 /* Capital, one-off and net running cost: what has to be found, however it is funded. */
 typedef struct BodyRows {
-    double *net_revenue, *capital, *one_off, *net_running, *capital_gap, *one_off_gap;
+    double *net_revenue, *capital, *one_off, *net_running, *capital_gap, *one_off_gap, *payments;
 } BodyRows;
-enum { LOOKED_AT = 6 };
+enum { LOOKED_AT = 7 };
 
 static BodyRows rows_of_body(const Books *books, const Statement *statement, size_t body, double *room) {
     static const BizcaseFinanceRow rows[LOOKED_AT] = {
-        BIZCASE_NET_REVENUE, BIZCASE_CAPITAL, BIZCASE_ONE_OFF, BIZCASE_NET_RUNNING, BIZCASE_CAPITAL_GAP, BIZCASE_ONE_OFF_GAP
+        BIZCASE_NET_REVENUE, BIZCASE_CAPITAL, BIZCASE_ONE_OFF, BIZCASE_NET_RUNNING, BIZCASE_CAPITAL_GAP, BIZCASE_ONE_OFF_GAP,
+        BIZCASE_PAYMENTS
     };
     for (size_t r = 0; r < LOOKED_AT; r++) body_row(books, statement, rows[r], body, room + r * books->year_count);
     const size_t years = books->year_count;
-    return (BodyRows){ room, room + years, room + 2 * years, room + 3 * years, room + 4 * years, room + 5 * years };
+    return (BodyRows){ room, room + years, room + 2 * years, room + 3 * years, room + 4 * years, room + 5 * years, room + 6 * years };
 }
 
 static double peak_of(const BodyRows *rows, size_t years, double *total) {
     double cumulative = 0, peak = 0;
     for (size_t y = 0; y < years; y++) {
-        cumulative += rows->capital[y] + rows->one_off[y] + rows->net_running[y];
+        cumulative += rows->capital[y] + rows->one_off[y] + rows->net_running[y] + rows->payments[y];
         peak = fmax(peak, cumulative);
     }
     *total = cumulative;
@@ -94,7 +97,8 @@ static void take_block(void *context, const TrialBlock *block) {
     Counter *counter = &all->counters[block->worker];
     for (size_t k = 0; k < block->count; k++) {
         gather_spending(&all->study->books, block->flows, k, counter->spent);
-        statement_fill(&all->study->books, counter->spent, &counter->statement);
+        for (size_t d = 0; d < all->study->the_case->driver_count; d++) counter->drivers[d] = block->inputs[(size_t)all->of_driver[d] * LANES + k];
+        statement_fill(&all->study->books, counter->spent, counter->drivers, &counter->statement);
         for (size_t b = 0; b < all->study->body_count; b++) look_at_body(all, counter, b, (size_t)block->first + k);
     }
 }
@@ -160,7 +164,8 @@ static Counter new_counter(const FinanceStudy *study) {
     Arena *arena = study->arena;
     return (Counter){ arena_array(arena, cells * COUNT_COUNT, sizeof(uint64_t)), arena_array(arena, study->body_count * COUNT_COUNT, sizeof(uint64_t)),
         arena_array(arena, study->body_count, sizeof(uint64_t)),
-        arena_array(arena, books->the_case->council_count * books->cash.account_count * books->year_count, sizeof(double)), statement_new(arena, books),
+        arena_array(arena, books->the_case->council_count * books->cash.account_count * books->year_count, sizeof(double)),
+        arena_array(arena, books->the_case->driver_count, sizeof(double)), statement_new(arena, books),
         arena_array(arena, LOOKED_AT * books->year_count, sizeof(double)) };
 }
 
@@ -199,7 +204,7 @@ BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest
     Affordability all = { study, shown, (size_t)setup.trials, arena_array(arena, cells * (size_t)setup.trials, sizeof(double)),
         arena_array(arena, cells * (size_t)setup.trials, sizeof(double)), arena_array(arena, study->body_count * (size_t)setup.trials, sizeof(double)),
         arena_array(arena, study->body_count * (size_t)setup.trials, sizeof(double)), plan_totals(study),
-        arena_array(arena, setup.threads, sizeof(Counter)) };
+        arena_array(arena, setup.threads, sizeof(Counter)), setup.model.inputs.of_driver };
     for (unsigned w = 0; w < setup.threads; w++) all.counters[w] = new_counter(study);
     const BlockRequest block = { .views = &study->option, .view_count = 1, .flows = true };
     if (!trials_each(arena, &(TrialsRequest){ .setup = &setup, .block = &block, .take = take_block, .context = &all }, setup.threads))

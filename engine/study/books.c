@@ -83,11 +83,23 @@ static void add_funding(Arena *arena, Books *books) {
     books->order = order;
 }
 
+static void add_payments(Arena *arena, Books *books) {
+    const Case *the_case = books->the_case;
+    books->amounts = arena_array(arena, the_case->payment_count, sizeof *books->amounts);
+    books->paths = arena_array(arena, the_case->payment_count, sizeof *books->paths);
+    for (size_t p = 0; p < the_case->payment_count; p++) {
+        const Payment *payment = &the_case->payments[p];
+        books->amounts[p] = profile_values(arena, &the_case->settings, &payment->amounts);
+        if (payment->driver != NONE) books->paths[p] = path_values(arena, &the_case->settings, &the_case->drivers[payment->driver].path);
+    }
+}
+
 Books books_open(Arena *arena, const Case *the_case, CashCase cash, size_t option) {
     Books books = { .the_case = the_case, .cash = cash, .option = option };
     find_years(arena, &books);
     add_budgets(arena, &books);
     add_funding(arena, &books);
+    add_payments(arena, &books);
     return books;
 }
 
@@ -260,6 +272,78 @@ static void add_debt(const Books *books, size_t council, Statement *statement) {
         for (size_t y = 0; y < books->year_count; y++) interest[y] = finance->interest_rate * (open[y] + close[y]) / 2;
 }
 
+/* --- payments ------------------------------------------------------------------------------------------------------- */
+
+/* What the lines of a payment cost a council in a year, or save it. */
+static double sum_of_lines(const Books *books, const double *spent, size_t payment, bool savings, size_t council, size_t year) {
+    double sum = 0;
+    for (size_t a = 0; a < books->cash.account_count; a++) {
+        const Account *account = &books->cash.accounts[a];
+        const double amount = spent[(council * books->cash.account_count + a) * books->year_count + year];
+        if (account->payments >> payment & 1 && (account->kind == ACCOUNT_SAVING) == savings) sum += savings ? -amount : amount;
+    }
+    return sum;
+}
+
+void books_plan(Arena *arena, Books *books, const double *spent) {
+    books->planned = arena_array(arena, books->the_case->payment_count, sizeof *books->planned);
+    for (size_t p = 0; p < books->the_case->payment_count; p++) {
+        books->planned[p] = arena_array(arena, books->year_count, sizeof(double));
+        for (size_t y = 0; y < books->year_count; y++) books->planned[p][y] = sum_of_lines(books, spent, p, false, books->the_case->payments[p].to, y);
+    }
+}
+
+/* Guaranteed volume at the rate, what comes above it at the marginal rate, by period. */
+static double volume_charge(const Books *books, size_t p, double driver, size_t year) {
+    const Settings *settings = &books->the_case->settings;
+    const Payment *payment = &books->the_case->payments[p];
+    const bool grows = books->the_case->drivers[payment->driver].kind == DRIVER_GROWTH;
+    const double part = settings->start.length_months / 12.0;
+    double charge = 0;
+    for (size_t t = 0; t < settings->period_count; t++) {
+        if (books->year_of[t] != year) continue;
+        const double level = grows ? pow(1 + driver, (double)t * part) : driver * (books->paths[p] ? books->paths[p][t] : 1);
+        const double rate = books->amounts[p][t], marginal = isnan(payment->marginal) ? rate : payment->marginal * settings->scale;
+        charge += part * (rate * payment->guaranteed + marginal * fmax(0, payment->units * level - payment->guaranteed));
+    }
+    return charge;
+}
+
+static double fixed_charge(const Books *books, size_t p, size_t year) {
+    double charge = 0;
+    for (size_t t = 0; t < books->the_case->settings.period_count; t++)
+        if (books->year_of[t] == year) charge += books->amounts[p][t];
+    return charge;
+}
+
+static double payment_due(const Books *books, const double *spent, const double *drivers, size_t p, size_t year) {
+    const Payment *payment = &books->the_case->payments[p];
+    const double scale = books->the_case->settings.scale;
+    double due = 0;
+    switch (payment->type) {
+    case PAYMENT_VOLUME: due = volume_charge(books, p, drivers[payment->driver], year); break;
+    case PAYMENT_GAIN_SHARE: due = payment->share * sum_of_lines(books, spent, p, true, payment->from, year); break;
+    case PAYMENT_VARIANCE: due = payment->share * (sum_of_lines(books, spent, p, false, payment->to, year) - books->planned[p][year]); break;
+    case PAYMENT_FIXED:
+    case PAYMENT_EXIT:
+    case PAYMENT_TYPE_COUNT: due = fixed_charge(books, p, year); break;
+    }
+    if (!isnan(payment->most)) due = fmin(due, payment->most * scale);
+    return isnan(payment->least) ? due : fmax(due, payment->least * scale);
+}
+
+static void pay(const Books *books, const double *spent, const double *drivers, Statement *statement) {
+    for (size_t p = 0; p < books->the_case->payment_count; p++) {
+        const Payment *payment = &books->the_case->payments[p];
+        if (!payment->in_option[books->option]) continue;
+        for (size_t y = 0; y < books->year_count; y++) {
+            const double due = payment_due(books, spent, drivers, p, y);
+            statement_row(books, statement, BIZCASE_PAYMENTS, payment->from)[y] += due;
+            statement_row(books, statement, BIZCASE_PAYMENTS, payment->to)[y] -= due;
+        }
+    }
+}
+
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 static void add_up(const Books *books, size_t council, Statement *statement) {
@@ -269,7 +353,7 @@ static void add_up(const Books *books, size_t council, Statement *statement) {
     } parts[] = {
         { BIZCASE_NET_RUNNING, 1 },          { BIZCASE_ONE_OFF, 1 },           { BIZCASE_CAPITAL_BY_REVENUE, 1 },
         { BIZCASE_ONE_OFF_BY_RESERVES, -1 }, { BIZCASE_ONE_OFF_BY_RECEIPTS, -1 }, { BIZCASE_ONE_OFF_BY_GRANT, -1 },
-        { BIZCASE_INTEREST, 1 },             { BIZCASE_MRP, 1 },
+        { BIZCASE_INTEREST, 1 },             { BIZCASE_MRP, 1 },               { BIZCASE_PAYMENTS, 1 },
     };
     double *net = statement_row(books, statement, BIZCASE_NET_REVENUE, council);
     for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
@@ -278,11 +362,12 @@ static void add_up(const Books *books, size_t council, Statement *statement) {
     }
 }
 
-void statement_fill(const Books *books, const double *spent, Statement *statement) {
+void statement_fill(const Books *books, const double *spent, const double *drivers, Statement *statement) {
     const size_t councils = books->the_case->council_count, cells = councils * books->year_count;
     memset(statement->rows, 0, BIZCASE_FINANCE_ROW_COUNT * cells * sizeof(double));
     for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++)
         if (books->fixed[r]) memcpy(statement->rows + r * cells, books->fixed[r], cells * sizeof(double));
+    if (drivers) pay(books, spent, drivers, statement);
     for (size_t c = 0; c < councils; c++) {
         add_spending(books, spent, c, statement);
         fund(books, spent, c, statement);

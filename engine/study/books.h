@@ -17,6 +17,9 @@ typedef struct Books {
     double *fixed[BIZCASE_FINANCE_ROW_COUNT]; /* [council][year] budgets and the revenue stream; NULL: a row that is worked out */
     const size_t *order;  /* [funding_count] rows of funding in the order of use */
     double **available;   /* [funding] → [year] nominal £; NULL: a share */
+    double **amounts;     /* [payment] → [period] £, or £ a unit */
+    double **paths;       /* [payment] → [period] of its driver; NULL: 1 */
+    double **planned;     /* [payment] → [year] what its lines cost the payee by the plan; NULL before books_plan */
 } Books;
 
 typedef struct Statement {
@@ -32,7 +35,11 @@ static inline double *statement_row(const Books *books, const Statement *stateme
     return statement->rows + ((size_t)row * books->the_case->council_count + council) * books->year_count;
 }
 
-/* spent: [council][account][year] nominal, costs positive, savings negative. */
-void statement_fill(const Books *books, const double *spent, Statement *statement);
+/* What trials are held against: see statement_fill. */
+void books_plan(Arena *arena, Books *books, const double *spent);
+
+/* spent: [council][account][year] nominal, costs positive, savings negative; drivers: [driver] their values, without paths;
+   NULL: payments are left out. */
+void statement_fill(const Books *books, const double *spent, const double *drivers, Statement *statement);
 
 #endif

@@ -37,6 +37,7 @@ static const BizcaseFinanceRowName row_names[BIZCASE_FINANCE_ROW_COUNT] = {
     [BIZCASE_CFR_CLOSE] = { "cfr_close", "Capital financing requirement, closing" },
     [BIZCASE_INTEREST] = { "interest", "Interest" },
     [BIZCASE_LOAN_PRINCIPAL] = { "loan_principal", "Loans repaid (no charge on revenue)" },
+    [BIZCASE_PAYMENTS] = { "payments", "Payments to other councils, net" },
     [BIZCASE_NET_REVENUE] = { "net_revenue", "Net call on the revenue budget" },
     [BIZCASE_NET_REVENUE_STREAM] = { "net_revenue_stream", "Net revenue stream" },
 };
@@ -105,11 +106,18 @@ static void budget_from_baseline(FinanceStudy *study, const Model *model) {
     Books *books = &study->books;
     const double *flows = plan_flows(study->arena, model, study->baseline);
     Statement statement = statement_new(study->arena, books);
-    statement_fill(books, spent_by_year(study->arena, books, spent_by_period(study->arena, books, flows)), &statement);
+    statement_fill(books, spent_by_year(study->arena, books, spent_by_period(study->arena, books, flows)), NULL, &statement);
     for (size_t c = 0; c < study->the_case->council_count; c++)
         for (size_t y = 0; y < books->year_count; y++)
             books->fixed[BIZCASE_EXISTING_REVENUE][c * books->year_count + y] =
                 statement_row(books, &statement, BIZCASE_RUNNING, c)[y] - statement_row(books, &statement, BIZCASE_SAVINGS, c)[y];
+}
+
+/* [driver] planning values. */
+static const double *plan_drivers(const FinanceStudy *study) {
+    double *values = arena_array(study->arena, study->the_case->driver_count, sizeof *values);
+    for (size_t d = 0; d < study->the_case->driver_count; d++) values[d] = study->the_case->drivers[d].uncertainty.fitted.central;
+    return values;
 }
 
 /* --- showing -------------------------------------------------------------------------------------------------------- */
@@ -184,7 +192,9 @@ static BizcaseStatus study_finance(Arena *arena, Case *the_case, const BizcaseFi
     if (shown->budget_is_baseline) budget_from_baseline(&study, &model);
     study.spent = spent_by_period(arena, &study.books, plan_flows(arena, &model, study.option));
     study.plan = statement_new(arena, &study.books);
-    statement_fill(&study.books, spent_by_year(arena, &study.books, study.spent), &study.plan);
+    const double *spent = spent_by_year(arena, &study.books, study.spent);
+    books_plan(arena, &study.books, spent);
+    statement_fill(&study.books, spent, plan_drivers(&study), &study.plan);
     show_names(&study, shown);
     show_rows(&study, shown);
     show_invest_to_save(&study, shown);

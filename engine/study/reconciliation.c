@@ -2,7 +2,7 @@
 #include "model/compile.h"
 #include "study/finance_parts.h"
 
-enum { ITEMS = 10 };
+enum { ITEMS = 11 };
 
 typedef struct Steps {
     FinanceStudy *study;
@@ -66,6 +66,7 @@ void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown) {
     step_by_rows(&steps, "sunk", "Costs spent or budgeted already, taken out", BIZCASE_SUNK, 1, shown);
     step_by_rows(&steps, "existing", "Existing revenue budgets", BIZCASE_EXISTING_REVENUE, 1, shown);
     step_by_rows(&steps, "stranded", "Stranded overheads", BIZCASE_STRANDED, -1, shown);
+    step_by_rows(&steps, "payments", "Payments to other councils", BIZCASE_PAYMENTS, -1, shown);
     steps.items[steps.count++] = (BizcaseReconciliationItem){ "net_cash", "Net cash before financing", steps.reached };
     shown->items = steps.items;
     shown->item_count = steps.count;

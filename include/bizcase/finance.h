@@ -40,8 +40,9 @@ typedef enum BizcaseFinanceRow {
     BIZCASE_CFR_CLOSE, /* open + capital − funded other than by borrowing − MRP */
     BIZCASE_INTEREST,
     BIZCASE_LOAN_PRINCIPAL, /* repaid to lenders: cash, but no charge on revenue */
+    BIZCASE_PAYMENTS,       /* to other councils, less those from them; nothing in sum */
     BIZCASE_NET_REVENUE, /* the call on the revenue budget: net running + one-off + capital by revenue − one-off by reserves,
-                            receipts and grant + interest + MRP */
+                            receipts and grant + interest + MRP + payments */
     BIZCASE_NET_REVENUE_STREAM, /* council tax and general grant */
     BIZCASE_FINANCE_ROW_COUNT
 } BizcaseFinanceRow;
@@ -74,7 +75,7 @@ typedef struct BizcaseAffordability {
 typedef struct BizcaseEnvelope {
     double ever_above_plan, ever_over_budget, ever_capital_gap, ever_one_off_gap; /* probabilities, in any year */
     double over_all_years; /* probability that the whole cost is above the plan's */
-    double contingency[BIZCASE_CONFIDENCES]; /* to be held on top of the plan's capital, one-off and net running cost, over all
+    double contingency[BIZCASE_CONFIDENCES]; /* to be held on top of the plan's capital, one-off, net running cost and payments, over all
                                                 years, to be enough with this confidence; [0] is below the plan mostly */
     double peak_cash[BIZCASE_CONFIDENCES];   /* percentiles of the highest cumulative net cash spent */
     double plan_peak_cash;

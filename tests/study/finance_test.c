@@ -43,7 +43,8 @@ static void assert_reconciled(const BizcaseFinance *study, const BizcaseAppraisa
         appraisal, &(BizcaseScope){ .option = study->option, .versus = versus, .council = study->bodies[b], .programme = "total" });
     double sum = 0;
     for (size_t i = 0; i + 1 < study->item_count; i++) sum += study->items[i].values[b];
-    const double net_cash = -total(study, BIZCASE_CAPITAL, b) - total(study, BIZCASE_ONE_OFF, b) - total(study, BIZCASE_NET_RUNNING, b);
+    const double net_cash = -total(study, BIZCASE_CAPITAL, b) - total(study, BIZCASE_ONE_OFF, b) - total(study, BIZCASE_NET_RUNNING, b)
+        - total(study, BIZCASE_PAYMENTS, b);
     assert_non_null(result);
     assert_close(study->items[0].values[b], result->figures[bizcase_figure_find("npv")], 1e-5);
     assert_close(sum, study->items[study->item_count - 1].values[b], 1e-4);
@@ -272,6 +273,84 @@ static void the_baseline_stands_for_budgets_that_are_not_given(void **state) {
     temporary_case_free(&made);
 }
 
+/* --- payments ------------------------------------------------------------------------------------------------------- */
+
+/* X and Y share a cost of 100 × U(0.5, 1.5) and savings of 80 equally. Volume: 10 × v units, 8 guaranteed, v from 0.5 to 1.5. */
+static const CaseFile paying[] = {
+    { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" }, { "councils.csv", "council\nX\nY\n" },
+    { "costs.csv", "line,category,distribution,low,central,high,2018/19,2019/20\nwork,it,uniform,0.5,,1.5,100,100\n" },
+    { "benefits.csv", "line,category,2018/19,2019/20\nsaved,it,80,80\nother,rest,40,40\n" },
+    { "drivers.csv", "driver,distribution,low,central,high,2018/19,2019/20\nv,uniform,0.5,,1.5,1,2\n" },
+    { "payments.csv", "payment,from,to,type,of,share,driver,units,guaranteed,marginal,least,most,2018/19,2019/20\n"
+                      "fee,X,Y,fixed,,,,,,,,,7,8\nhours,X,Y,volume,,,v,10,8,3,,,2,2\n"
+                      "gain,Y,X,gain_share,saved,25%,,,,,,,,\ncapped,Y,X,gain_share,category:it;other,50%,,,,,,11,,\n"
+                      "true-up,X,Y,variance,work,60%,,,,,-9,9,,\nleave,Y,X,exit,,,,,,,,,,5\n" },
+    { NULL, NULL },
+};
+
+static void payments_are_those_of_arithmetic(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(paying, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+    /* 2018/19: 7 + (8 × 2 + 2 × 3) − 25 % of 40 − 11 (50 % of 60 is above the cap, and costs are no loss) + 0.
+       2019/20: the volume is 20: 8 × 2 + 12 × 3. */
+    assert_close(at(study, BIZCASE_PAYMENTS, 1, 0), 7 + 22 - 10 - 11, 1e-9);
+    assert_close(at(study, BIZCASE_PAYMENTS, 1, 1), 8 + 52 - 10 - 11 - 5, 1e-9);
+    for (size_t y = 0; y < 2; y++) assert_close(at(study, BIZCASE_PAYMENTS, 0, y), 0, 1e-9);
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+static void payments_that_cannot_be_are_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *message;
+    } rows[] = {
+        { "payment,from,to,2018/19\na,X,X,1\n", "a council cannot pay itself" },
+        { "payment,from,to,2018/19\na,X,,1\n", "blank where a council is needed" },
+        { "payment,from,to,2018/19\na,X,Z,1\n", "\"Z\" is not a council" },
+        { "payment,from,to,type\na,X,Y,gain_share\n", "a share of what is not said" },
+        { "payment,from,to,type,of\na,X,Y,gain_share,b\n", "which share is paid is not said" },
+        { "payment,from,to,type,of,share\na,X,Y,gain_share,nothing,5%\n", "\"nothing\" is neither a line nor category:NAME" },
+        { "payment,from,to,type,2018/19\na,X,Y,volume,5\n", "a volume without the driver" },
+        { "payment,from,to,least,most,2018/19\na,X,Y,5,4,1\n", "the least is above the most" },
+        { "payment,from,to,type,2018/19\na,X,Y,gift,1\n", "\"gift\" is not a type of payment" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "costs.csv", "line,2018/19\nb,1\n" }, { "councils.csv", "council\nX\nY\n" }, { "payments.csv", rows[r].text }, { NULL, NULL } };
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        size_t count;
+        bool found = false;
+        const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+        for (size_t i = 0; i < count; i++) found = found || (strstr(items[i].message, rows[r].message) && items[i].severity == BIZCASE_ERROR);
+        if (!found) print_error("not told: %s\n", rows[r].message);
+        assert_true(found);
+        temporary_case_free(&made);
+    }
+}
+
+/* Over the trials too payments cancel: the joint call on revenue does not see them. */
+static void payments_cancel_in_every_trial(void **state) {
+    (void)state;
+    CaseFile without[COUNT_OF(paying)];
+    size_t count = 0;
+    for (size_t f = 0; f < COUNT_OF(paying); f++)
+        if (!paying[f].path || strcmp(paying[f].path, "payments.csv") != 0) without[count++] = paying[f];
+    TemporaryCase with_payments = temporary_case(paying, (BizcaseCaseRequest){ 0 }), without_payments = temporary_case(without, (BizcaseCaseRequest){ 0 });
+    BizcaseFinance *a = finance_of(with_payments.loaded, (BizcaseFinanceRequest){ .trials = 2000 });
+    BizcaseFinance *b = finance_of(without_payments.loaded, (BizcaseFinanceRequest){ .trials = 2000 });
+    for (size_t y = 0; y < 2; y++)
+        for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) {
+            assert_close(a->affordability[y].net_revenue[i], b->affordability[y].net_revenue[i], 1e-9);
+            assert_true(a->affordability[2 + y].net_revenue[i] != b->affordability[2 + y].net_revenue[i]); /* X's own */
+        }
+    bizcase_finance_free(a);
+    bizcase_finance_free(b);
+    temporary_case_free(&with_payments);
+    temporary_case_free(&without_payments);
+}
+
 /* --- uncertainty ---------------------------------------------------------------------------------------------------- */
 
 /* Capital of 100 × U(0.5, 1.5), with 120 to fund it, and a running cost of 10 × V, V uniform from 0 to 2. */
@@ -353,6 +432,9 @@ int main(void) {
         cmocka_unit_test(finance_settings_that_cannot_be_are_told),
         cmocka_unit_test(budgets_savings_and_overheads_make_net_running_cost),
         cmocka_unit_test(the_baseline_stands_for_budgets_that_are_not_given),
+        cmocka_unit_test(payments_are_those_of_arithmetic),
+        cmocka_unit_test(payments_that_cannot_be_are_told),
+        cmocka_unit_test(payments_cancel_in_every_trial),
         cmocka_unit_test(affordability_is_that_of_uniform_costs),
         cmocka_unit_test(cash_trials_are_the_economic_trials),
         cmocka_unit_test(a_study_can_be_stopped_and_refuses_too_many_trials),

@@ -1,0 +1,126 @@
+/* payments.csv: what councils pay each other, nominal. */
+#include <math.h>
+#include <string.h>
+
+#include "case/amounts.h"
+
+enum { PAYMENT, NAME, OPTION, FROM, TO, TYPE, OF, SHARE, DRIVER, UNITS, GUARANTEED, MARGINAL, LEAST, MOST, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [PAYMENT] = { "payment", .required = true, .help = "id of the payment" },
+    [NAME] = { "name", .help = "what it is called in reports" },
+    [OPTION] = { "option", .help = "options it belongs to, with ; between; blank: every option" },
+    [FROM] = { "from", .required = true, .help = "council that pays" },
+    [TO] = { "to", .required = true, .help = "council that is paid" },
+    [TYPE] = { "type", .otherwise = "fixed", .help = "fixed, volume, gain_share, variance or exit" },
+    [OF] = { "of", .help = "of gain_share and variance: lines, or category:NAME, with ; between" },
+    [SHARE] = { "share", .help = "of gain_share and variance: which part of it is paid" },
+    [DRIVER] = { "driver", .help = "of volume: driver that the volume moves with" },
+    [UNITS] = { "units", .help = "of volume: units a year where the driver is 1" },
+    [GUARANTEED] = { "guaranteed", .otherwise = "0", .help = "of volume: units a year that are paid for in any case" },
+    [MARGINAL] = { "marginal", .help = "of volume: rate of units above those; blank: the same" },
+    [LEAST] = { "least", .help = "the least a year (collar)" },
+    [MOST] = { "most", .help = "the most a year (cap)" },
+    [VINTAGE] = { "vintage", .help = "when it was agreed" },
+    [SOURCE] = { "source", .help = "where the figures are from" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+static const char *const types[PAYMENT_TYPE_COUNT] = {
+    [PAYMENT_FIXED] = "fixed", [PAYMENT_VOLUME] = "volume", [PAYMENT_GAIN_SHARE] = "gain_share", [PAYMENT_VARIANCE] = "variance",
+    [PAYMENT_EXIT] = "exit",
+};
+
+static size_t read_party(const Row *row, size_t column) {
+    const size_t council = row_name(row, column, &row->loader->councils);
+    if (row_is_blank(row, column)) row_error(row, column, ids_hint(&row->loader->councils, ""), "blank where a council is needed");
+    return council == NONE ? 0 : council;
+}
+
+/* Marks the lines that a name means. False when there is none. */
+static bool mark_lines(const Case *data, const Ids *lines, const char *name, bool *marks) {
+    static const char prefix[] = "category:";
+    const bool is_category = strncmp(name, prefix, sizeof prefix - 1) == 0;
+    const size_t line = ids_find(lines, name);
+    bool found = false;
+    for (size_t l = 0; l < data->line_count; l++) {
+        const bool meant = is_category ? strcmp(data->lines[l].category, name + sizeof prefix - 1) == 0 : l == line;
+        marks[l] = marks[l] || meant;
+        found = found || meant;
+    }
+    return found;
+}
+
+static bool *read_lines(const Row *row) {
+    const Loader *loader = row->loader;
+    bool *marks = arena_array(loader->arena, loader->data->line_count, sizeof *marks);
+    const char *text = row_text(row, OF);
+    while (*text) {
+        const size_t length = strcspn(text, ";"), start = strspn(text, " ");
+        size_t end = length;
+        while (end > start && text[end - 1] == ' ') end--;
+        const char *name = arena_text_n(loader->arena, text + (start < end ? start : end), end > start ? end - start : 0);
+        if (*name && !mark_lines(loader->data, &loader->lines, name, marks) && !loader->lines.incomplete)
+            row_error(row, OF, ids_hint(&loader->lines, name), "\"%s\" is neither a line nor category:NAME", name);
+        text += length + (text[length] == ';');
+    }
+    return marks;
+}
+
+static void check_payment(const Row *row, const Payment *payment) {
+    const bool is_share = payment->type == PAYMENT_GAIN_SHARE || payment->type == PAYMENT_VARIANCE;
+    if (payment->from == payment->to && !row_is_blank(row, FROM) && !row_is_blank(row, TO))
+        row_error(row, TO, NULL, "a council cannot pay itself");
+    if (is_share && row_is_blank(row, OF)) row_error(row, OF, "name lines, or category:NAME", "a share of what is not said");
+    if (is_share && isnan(payment->share)) row_error(row, SHARE, "such as 50%", "which share is paid is not said");
+    if (is_share && row->loader->data->payment_count > MOST_PAYMENTS)
+        row_error(row, PAYMENT, "put shares into the first rows", "payments after the %dth cannot be shares of lines", MOST_PAYMENTS);
+    if (payment->type == PAYMENT_VOLUME && payment->driver == NONE) row_error(row, DRIVER, NULL, "a volume without the driver that it moves with");
+    if (payment->type == PAYMENT_VOLUME && isnan(payment->units)) row_error(row, UNITS, "units a year where the driver is 1", "a volume without its units");
+    if (payment->least > payment->most) row_error(row, LEAST, NULL, "the least is above the most");
+}
+
+static void read_payment(const Row *row, Payment *payment) {
+    Loader *loader = row->loader;
+    *payment = (Payment){ .label = row_label(row, NAME, &loader->payments, NULL),
+        .vintage = row_text(row, VINTAGE),
+        .source = row_text(row, SOURCE),
+        .note = row_text(row, NOTE),
+        .in_option = row_marks(row, OPTION, &loader->options),
+        .from = read_party(row, FROM),
+        .to = read_party(row, TO),
+        .of_line = read_lines(row),
+        .share = NAN, .units = NAN, .marginal = NAN, .least = NAN, .most = NAN,
+        .driver = row_name(row, DRIVER, &loader->drivers) };
+    const size_t type = row_word(row, TYPE, types, PAYMENT_TYPE_COUNT, "a type of payment");
+    payment->type = type == NONE ? PAYMENT_FIXED : (PaymentType)type;
+    row_number_within(row, SHARE, 0, 1, "a share from 0% to 100%", &payment->share);
+    row_number_within(row, UNITS, 0, 1e12, "a number of units, 0 or more", &payment->units);
+    row_number_within(row, GUARANTEED, 0, 1e12, "a number of units, 0 or more", &payment->guaranteed);
+    row_number(row, MARGINAL, NUMBER_MONEY, &payment->marginal);
+    row_number(row, LEAST, NUMBER_MONEY, &payment->least);
+    row_number(row, MOST, NUMBER_MONEY, &payment->most);
+    payment->amounts = row_profile(row);
+    check_payment(row, payment);
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    data->payments = arena_array(loader->arena, sheet->table.row_count, sizeof *data->payments);
+    data->has_finance = data->has_finance || sheet->present;
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        data->payment_count++;
+        read_payment(&row, &data->payments[r]);
+    }
+}
+
+const CsvKind csv_payments = {
+    .file = "payments.csv",
+    .row = "payment",
+    .help = "what one council pays another",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_PERIODS,
+    .read = read,
+};
