@@ -273,6 +273,11 @@ typedef struct ReceiptsWindow {
 extern const ReceiptsWindow receipts_windows[];
 extern const size_t receipts_window_count;
 
+typedef struct SettingPlace {
+    const char *key;
+    Place place; /* of its value */
+} SettingPlace;
+
 typedef struct Case {
     Arena *arena;
     const char *folder;
@@ -285,6 +290,8 @@ typedef struct Case {
     const char **scenario_files; /* names of those in its folder, applied or not, sorted */
     size_t scenario_file_count;
     Settings settings;
+    SettingPlace *setting_places; /* of the settings that case.csv gives */
+    size_t setting_place_count;
     Label *councils;
     size_t council_count;
     Label *programmes;

@@ -276,6 +276,8 @@ static void read_row(Reader *reader, const Row *row, Place *seen) {
         return;
     }
     *first = row_cell(row, KEY).place;
+    Case *data = reader->loader->data;
+    data->setting_places[data->setting_place_count++] = (SettingPlace){ setting->key, row_cell(row, VALUE).place };
     if (!row_is_blank(row, VALUE)) setting->read(reader, row, (char *)&reader->loader->data->settings + setting->field);
 }
 
@@ -290,6 +292,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         .deflator = NONE,
         .finance_rate = NAN,
         .reinvestment_rate = NAN };
+    loader->data->setting_places = arena_array(loader->arena, SETTING_COUNT, sizeof(SettingPlace));
     for (size_t s = 0; s < SETTING_COUNT; s++) read_default(&reader, &settings_table[s]);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);

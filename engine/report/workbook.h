@@ -85,7 +85,10 @@ typedef struct Page {
     Workbook *workbook;
     struct lxw_worksheet *sheet;
     const char *name;
+    double width; /* of its columns so far, in characters */
 } Page;
+
+typedef enum Paper { PAPER_UPRIGHT, PAPER_ONE_SHEET } Paper;
 
 /* --- pages ---------------------------------------------------------------------------------------------------------- */
 
@@ -94,7 +97,12 @@ Page page_add(Workbook *workbook, const char *name, const char *about);
 /* One along time; headings of the columns before the first period, FIRST_PERIOD of them, NULL where there is none. */
 Page page_add_time(Workbook *workbook, const char *name, const char *about, const char *const *headings);
 void page_widths(Page *page, size_t first_column, size_t last_column, double width);
+/* What stays in sight, and is repeated on paper. After the widths. */
 void page_freeze(Page *page, size_t row, size_t column);
+/* How a page without such rows is printed. */
+void page_paper(Page *page, Paper paper);
+/* Prints no more than the columns and rows to these. */
+void page_print_columns(Page *page, size_t last_column, size_t last_row);
 /* A row of headings from column 0, [count]. */
 void page_headings(Page *page, size_t row, const char *const *headings, size_t count);
 

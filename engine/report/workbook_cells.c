@@ -112,14 +112,15 @@ static const char *page_name_of(Workbook *workbook, const char *wanted) {
     return name;
 }
 
+enum { A3 = 8, A4 = 9 }; /* the file format's numbers of paper sizes */
+
 static void set_up_print(Page *page) {
     worksheet_set_landscape(page->sheet);
-    worksheet_set_paper(page->sheet, 9 /* A4 */);
+    worksheet_set_paper(page->sheet, A4);
     worksheet_fit_to_pages(page->sheet, 1, 0);
     worksheet_set_margins(page->sheet, 0.4, 0.4, 0.6, 0.6);
     note(page, worksheet_set_header(page->sheet, "&L&F&R&A"));
     note(page, worksheet_set_footer(page->sheet, "&LMade by bizcase&RPage &P of &N"));
-    note(page, worksheet_repeat_rows(page->sheet, 0, NUMBER_ROW));
     worksheet_gridlines(page->sheet, LXW_HIDE_ALL_GRIDLINES);
 }
 
@@ -144,13 +145,36 @@ Page page_add(Workbook *workbook, const char *wanted, const char *about) {
 
 void page_widths(Page *page, size_t first_column, size_t last_column, double width) {
     note(page, worksheet_set_column(page->sheet, (lxw_col_t)first_column, (lxw_col_t)last_column, width, format_of(page, FORMAT_PLAIN)));
+    page->width += width * (double)(last_column - first_column + 1);
+}
+
+/* Wide pages go on A3, as many sheets side by side as leave letters large enough to read. */
+static void spread_over_paper(Page *page) {
+    static const double characters_on_a4 = 160, characters_on_a3 = 290;
+    const double sheets = ceil(page->width / characters_on_a3);
+    if (page->width > characters_on_a4) worksheet_set_paper(page->sheet, A3);
+    worksheet_fit_to_pages(page->sheet, (uint16_t)fmin(fmax(sheets, 1), 1000), 0);
 }
 
 void page_freeze(Page *page, size_t row, size_t column) {
     worksheet_freeze_panes(page->sheet, (lxw_row_t)row, (lxw_col_t)column);
+    note(page, worksheet_repeat_rows(page->sheet, 0, (lxw_row_t)row - 1));
+    if (column > 0) note(page, worksheet_repeat_columns(page->sheet, 0, 1));
+    spread_over_paper(page);
+}
+
+void page_paper(Page *page, Paper paper) {
+    if (paper == PAPER_UPRIGHT) worksheet_set_portrait(page->sheet);
+    worksheet_fit_to_pages(page->sheet, 1, paper == PAPER_ONE_SHEET ? 1 : 0);
+}
+
+void page_print_columns(Page *page, size_t last_column, size_t last_row) {
+    note(page, worksheet_print_area(page->sheet, 0, 0, (lxw_row_t)last_row, (lxw_col_t)last_column));
 }
 
 void page_headings(Page *page, size_t row, const char *const *headings, size_t count) {
+    static const double two_lines = 30; /* points */
+    note(page, worksheet_set_row(page->sheet, (lxw_row_t)row, two_lines, NULL));
     for (size_t c = 0; c < count; c++) page_text(page, row, c, FORMAT_HEADING, headings[c]);
 }
 
@@ -163,7 +187,7 @@ Page page_add_time(Workbook *workbook, const char *name, const char *about, cons
         page_number(&page, NUMBER_ROW, FIRST_PERIOD + t, FORMAT_HEADING_NUMBER, (double)t + 1);
     }
     page_widths(&page, 0, 0, 22);
-    page_widths(&page, 1, 1, 34);
+    page_widths(&page, 1, 1, 46);
     page_widths(&page, 2, FIRST_PERIOD - 1, 13);
     page_widths(&page, FIRST_PERIOD, FIRST_PERIOD + workbook->period_count, 12);
     page_freeze(&page, FIRST_ROW, FIRST_PERIOD);

@@ -5,7 +5,7 @@
 
 /* Told apart by colour-blind readers too (Okabe and Ito, Color universal design, 2008). */
 static const lxw_color_t colours[] = { 0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9 };
-enum { COLOUR_COUNT = sizeof colours / sizeof colours[0], CHART_ROWS = 24, CHART_WIDTH = 980, CHART_HEIGHT = 440 };
+enum { COLOUR_COUNT = sizeof colours / sizeof colours[0], CHART_ROWS = 21, CHART_WIDTH = 980, CHART_HEIGHT = 405 };
 
 static lxw_color_t colour_of(size_t i) {
     return colours[i % COLOUR_COUNT];
@@ -37,6 +37,11 @@ static void insert_chart(Page *page, size_t place, lxw_chart *chart, const char 
         workbook->failed = true;
 }
 
+static void draw_gridlines(lxw_chart_axis *axis) {
+    chart_axis_major_gridlines_set_visible(axis, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(axis, &(lxw_chart_line){ .color = 0xD9D9D9, .width = 0.5 });
+}
+
 static void set_money_axis(Workbook *workbook, lxw_chart *chart, const char *name) {
     const char *format = arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0", workbook->the_case->settings.currency,
         workbook->the_case->settings.currency);
@@ -44,7 +49,7 @@ static void set_money_axis(Workbook *workbook, lxw_chart *chart, const char *nam
     chart_axis_set_name(chart->y_axis, name);
     chart_axis_set_name_font(chart->y_axis, &(lxw_chart_font){ .size = 9 });
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    chart_axis_major_gridlines_set_line(chart->y_axis, &(lxw_chart_line){ .color = 0xD9D9D9, .width = 0.5 });
+    draw_gridlines(chart->y_axis);
 }
 
 static Ref period_names_at(const Workbook *workbook) {
@@ -149,6 +154,7 @@ static void add_percentiles(Page *page, size_t place, size_t first_row, size_t l
     const char *currency = workbook->the_case->settings.currency;
     chart_axis_set_num_format(chart->x_axis, arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0", currency, currency));
     chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    draw_gridlines(chart->y_axis);
     chart_axis_set_name(chart->x_axis, "Net present value");
     chart_axis_set_name(chart->y_axis, "Chance of less, %");
     chart_axis_set_min(chart->y_axis, 0);
@@ -164,6 +170,7 @@ void workbook_charts(Workbook *workbook) {
     const bool simulated = workbook->simulation && bizcase_simulation_find(workbook->simulation, scope, bizcase_figure_find("npv"));
     const size_t charts = simulated ? 4 : 3, npv_row = HEAD_ROW + 2 + charts * CHART_ROWS;
     page_widths(&page, 0, 0, 34);
+    page_paper(&page, PAPER_UPRIGHT);
     page_widths(&page, 1, 1 + workbook->the_case->council_count, 20);
     add_cumulative(&page, 0);
     add_yearly(&page, 1);

@@ -39,11 +39,13 @@ static size_t write_headlines(Page *page, size_t row) {
     const Case *the_case = workbook->the_case;
     const size_t npv = bizcase_figure_find("npv"), payback = bizcase_figure_find("payback_years"), funding = bizcase_figure_find("peak_funding");
     const BizcaseScope *scope = &workbook->appraisal->results[main_result(workbook, 0)].scope;
-    static const char *const headings[] = { "Council", "Net present value", "Payback, years", "Peak funding" };
+    static const char *const headings[] = { "Net present value", "Payback, years", "Peak funding" };
     page_text(page, row++, KEY, FORMAT_SECTION,
         scope->versus ? arena_format(workbook->arena, "Option %s against %s", scope->option, scope->versus)
                       : arena_format(workbook->arena, "Option %s", scope->option));
-    page_headings(page, row++, headings, sizeof headings / sizeof headings[0]);
+    page_text(page, row, KEY, FORMAT_HEADING, "Council");
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) page_text(page, row, VALUE + i, FORMAT_HEADING_RIGHT, headings[i]);
+    row++;
     for (size_t body = 0; body <= the_case->council_count; body++, row++) {
         const size_t r = main_result(workbook, body), from = result_row(r);
         const double *figures = workbook->appraisal->results[r].figures;
@@ -85,6 +87,7 @@ void workbook_cover(Page *page) {
     page_text(page, 0, KEY, FORMAT_TITLE, *settings->title ? settings->title : "Business case");
     page_widths(page, KEY, KEY, 30);
     page_widths(page, VALUE, MORE + 1, 22);
+    page_paper(page, PAPER_ONE_SHEET);
     size_t row = write_facts(page, 3) + 1;
     row = write_headlines(page, row) + 1;
     row = write_guide(page, row) + 1;

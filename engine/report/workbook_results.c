@@ -236,8 +236,9 @@ void workbook_results(Workbook *workbook) {
     write_headings(&page);
     page_widths(&page, RESULT_OPTION, RESULT_PROGRAMME, 18);
     page_widths(&page, RESULT_PROGRAMME_NO, RESULT_PROGRAMME_NO, 10);
-    page_widths(&page, RESULT_FIGURES, helper_column(HELPER_COUNT), 15);
+    page_widths(&page, RESULT_FIGURES, helper_column(0) - 1, 15);
     page_freeze(&page, FIRST_ROW, RESULT_FIGURES);
+    page_widths(&page, helper_column(0), helper_column(HELPER_COUNT), 15);
     for (size_t r = 0; r < workbook->appraisal->result_count; r++) {
         page_scope(&page, result_row(r), r);
         write_figures(&page, r);
@@ -245,6 +246,7 @@ void workbook_results(Workbook *workbook) {
         write_red_periods(&page, r);
     }
     name_headlines(&page);
+    page_print_columns(&page, helper_column(0) - 2, result_row(workbook->appraisal->result_count) - 1);
 }
 
 size_t main_result(const Workbook *workbook, size_t body) {

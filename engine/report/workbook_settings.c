@@ -6,12 +6,15 @@
 #include "report/workbook.h"
 #include "table/period.h"
 
-enum { KEY, VALUE, ABOUT, VALUE_COLUMNS };
+enum { KEY, VALUE, ABOUT, PLACE };
 
 static const char *const timings[] = { [DISCOUNT_START] = "start", [DISCOUNT_MID] = "mid", [DISCOUNT_END] = "end" };
 static const char *const payback_timings[] = { [PAYBACK_SPREAD] = "spread", [PAYBACK_POINT] = "point" };
 
 static size_t label_row(Page *page, size_t row, const char *key, const char *about) {
+    const Case *the_case = page->workbook->the_case;
+    for (size_t i = 0; i < the_case->setting_place_count; i++)
+        if (strcmp(the_case->setting_places[i].key, key) == 0) page_place(page, row, PLACE, the_case->setting_places[i].place);
     page_text(page, row, KEY, FORMAT_TEXT, key);
     page_text(page, row, ABOUT, FORMAT_ABOUT, about);
     return row;
@@ -108,9 +111,10 @@ static size_t rate_row(Page *page, size_t row, const char *key, const char *name
 
 static size_t switch_row(Page *page, size_t row, const char *key, const char *name, bool is, const char *about) {
     row = text_row(page, row, key, NULL, yes_no(is), about);
-    page_formula(page, row - 1, VALUE_COLUMNS, FORMAT_WHOLE, is ? 1 : 0, "IF(%s=\"yes\",1,0)", cell_at(row - 1, VALUE, FIX_NONE).text);
-    page_name_cells(page, name, row - 1, VALUE_COLUMNS, row - 1, VALUE_COLUMNS);
-    return row;
+    label_row(page, row, arena_format(page->workbook->arena, "%s as a factor", key), NULL);
+    page_formula(page, row, VALUE, FORMAT_WHOLE, is ? 1 : 0, "IF(%s=\"yes\",1,0)", cell_at(row - 1, VALUE, FIX_NONE).text);
+    page_name_cells(page, name, row, VALUE, row, VALUE);
+    return row + 1;
 }
 
 /* Money below this is rounding: 1e-12 of the turnover. */
@@ -152,7 +156,7 @@ static size_t write_labels(Page *page, size_t row, const char *title, const char
         const Label *label = (const Label *)(const void *)((const char *)labels + i * stride);
         page_text(page, row, KEY, FORMAT_TEXT, label->id);
         page_text(page, row, VALUE, FORMAT_TEXT, label->name);
-        page_place(page, row, ABOUT, label->place);
+        page_place(page, row, PLACE, label->place);
     }
     if (name && count > 0) page_name_cells(page, name, first, KEY, row - 1, KEY);
     return row;
@@ -161,11 +165,12 @@ static size_t write_labels(Page *page, size_t row, const char *title, const char
 void workbook_settings(Workbook *workbook) {
     const Case *the_case = workbook->the_case;
     Page page = page_add(workbook, "Settings", "What case.csv and discount_rates.csv say. Blue on yellow is an input: change it and every page follows.");
-    static const char *const headings[] = { "setting", "value", "meaning or source" };
+    static const char *const headings[] = { "setting", "value", "meaning or source", "read from" };
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     page_widths(&page, KEY, KEY, 34);
     page_widths(&page, VALUE, VALUE, 30);
     page_widths(&page, ABOUT, ABOUT, 70);
+    page_widths(&page, PLACE, PLACE, 18);
     page_freeze(&page, NUMBER_ROW, 0);
 
     size_t row = FIRST_ROW;
