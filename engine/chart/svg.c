@@ -193,7 +193,7 @@ static Range text_margins(const Canvas *canvas, const Scale *x) {
             if (!isfinite(mark->x_to[i])) continue;
             const double end = scale_place(x, mark->x_to[i]), size = text_pixels(mark->texts[i], canvas->font) + GAP;
             if (mark->x_to[i] >= mark->x[i]) margins.most = fmax(margins.most, end + size - x->place_to);
-            else margins.least = fmax(margins.least, x->place_from - end + size);
+            else margins.least = fmax(margins.least, x->place_from - end + size + GAP);
         }
     }
     return margins;

@@ -55,7 +55,7 @@ const char html_style[] =
     ":root{--page:#14171a;--ink:#ececec;--quiet:#b4b9be;--line:#41474d;--head:#22272c;--link:#8cc8ff}"
     ".ink,.f0{fill:#ececec}.s0{stroke:#ececec}.f1{fill:#56b4e9}.s1{stroke:#56b4e9}.f6{fill:#0072b2}.s6{stroke:#0072b2}"
     ".grid{stroke:#363c42}.zero{stroke:#9aa0a6}}\n"
-    "@media print{@page{margin:16mm}:root{color-scheme:light}html{font-size:10pt}body{padding:0;display:block}"
-    "nav,.skip,details{display:none}h2{break-after:avoid}h3{break-after:avoid}figure,tr{break-inside:avoid}"
-    "figure{border:0;padding:0}.scroll{overflow:visible}th,td{padding:.2rem .4rem}table{font-size:.8rem}thead{display:table-header-group}"
+    "@media print{@page{size:A4;margin:16mm}:root{color-scheme:light}html{font-size:10pt}body{padding:0;display:block}"
+    "nav,.skip,details{display:none}h2{break-after:avoid}h3{break-after:avoid}figure,tr,.scroll{break-inside:avoid}"
+    "figure{border:0;padding:0;margin:1rem 0;max-width:14cm}.scroll{overflow:visible}th,td{padding:.2rem .4rem}table{font-size:.8rem}thead{display:table-header-group}"
     ".wide{display:block}.narrow{display:none}a{color:inherit;text-decoration:none}a.term{text-decoration:none}}\n";
