@@ -105,6 +105,7 @@ typedef struct SplitRow {
     int from_month; /* INT_MIN: from the beginning */
     Share *shares;  /* [council_count] */
     bool has_rest;
+    double tolerance; /* a part: a driver's path is held while it stays within this of what was last taken */
     Place place;
 } SplitRow;
 
@@ -251,6 +252,38 @@ typedef struct Payment {
 } Payment;
 enum { MOST_PAYMENTS = 64 }; /* that are shares of lines */
 
+/* What an option is judged by besides money. */
+typedef struct Criterion {
+    Label label;
+    const char *source, *note;
+    double weight; /* > 0; weights need not add up to anything */
+} Criterion;
+
+typedef struct Score {
+    size_t criterion, option;
+    double central, low, high; /* points; low and high are central where they are not given */
+    Place place;
+} Score;
+
+/* What a line has really come to, nominal. */
+typedef struct Actual {
+    size_t line;
+    int until_month; /* the month after the last that is known */
+    Amounts amounts; /* in the units of the cells; those until then */
+    Place place;
+} Actual;
+
+/* A service of the catalogue, charged by the unit. */
+typedef struct Service {
+    Label label;
+    const char *unit, *source, *note;
+    bool *of_line;   /* [line_count] what it costs */
+    size_t driver;   /* NONE: the volume does not change */
+    size_t split;    /* how the volume falls on councils */
+    double units;    /* where the driver is 1 */
+    double overhead; /* added, as a part of the cost */
+} Service;
+
 typedef enum InterestBasis { INTEREST_POOLED, INTEREST_MATURITY, INTEREST_EIP, INTEREST_ANNUITY } InterestBasis;
 
 /* How a council finances, of finance.csv. */
@@ -321,6 +354,14 @@ typedef struct Case {
     size_t funding_count;
     Payment *payments;
     size_t payment_count;
+    Criterion *criteria;
+    size_t criterion_count;
+    Score *scores;
+    size_t score_count;
+    Actual *actuals;
+    size_t actual_count;
+    Service *services;
+    size_t service_count;
 } Case;
 
 /* The built-in schedules, rows in schedules.c. */

@@ -18,4 +18,8 @@ const CsvKind *const csv_kinds[CSV_KIND_COUNT] = {
     &csv_correlations,
     &csv_funding,
     &csv_payments,
+    &csv_criteria,
+    &csv_scores,
+    &csv_actuals,
+    &csv_services,
 };

@@ -1,11 +1,13 @@
 /* indices.csv: inflation indices. */
 #include "case/amounts.h"
 
-enum { INDEX, NAME, SOURCE, NOTE, COLUMN_COUNT };
+enum { INDEX, NAME, AVERAGE_PAY, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [INDEX] = { "index", .required = true, .help = "id of the index" },
     [NAME] = { "name", .help = "what it is called in reports" },
+    [AVERAGE_PAY] = { "average_pay", .help = "of a pay index: pay for a full-time post before the first award; awards of 1 or more are then money" },
+    [VINTAGE] = { "vintage", .help = "when it was forecast" },
     [SOURCE] = { "source", .help = "where the figures are from" },
     [NOTE] = { "note", .help = "for the reader" },
 };
@@ -16,6 +18,23 @@ static const char *check_growth(double growth, const char **hint) {
     return growth <= -1 ? "is a fall of prices to nothing" : "is more than a doubling of prices in a year";
 }
 
+static const char *check_award(double award, const char **hint) {
+    return award >= 1 ? NULL : check_growth(award, hint);
+}
+
+/* Awards in money become growth: £1,925 on an average of £32,000 is 6.0 %. The average rises with every award. */
+static void convert_awards(const Row *row, Amounts *growth) {
+    double pay = 0;
+    if (row_number_within(row, AVERAGE_PAY, 1, 1e9, "a yearly pay", &pay) != READ_GOOD) return;
+    double *values = arena_array(row->loader->arena, growth->count, sizeof *values);
+    for (size_t i = 0; i < growth->count; i++) {
+        const bool is_money = growth->value[i] >= 1;
+        values[i] = is_money ? growth->value[i] / pay : growth->value[i];
+        pay *= 1 + values[i];
+    }
+    growth->value = values;
+}
+
 static void read(Loader *loader, const Sheet *sheet) {
     Case *data = loader->data;
     data->indices = arena_array(loader->arena, sheet->table.row_count, sizeof *data->indices);
@@ -23,7 +42,8 @@ static void read(Loader *loader, const Sheet *sheet) {
         const Row row = row_at(loader, sheet, r);
         data->indices[data->index_count++] = (Index){ .label = row_label(&row, NAME, &loader->indices, NULL),
             .source = row_text(&row, SOURCE),
-            .growth = row_path(&row, check_growth) };
+            .growth = row_path(&row, row_is_blank(&row, AVERAGE_PAY) ? check_growth : check_award) };
+        convert_awards(&row, &data->indices[r].growth);
     }
 }
 

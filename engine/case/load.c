@@ -25,6 +25,8 @@ static void init_ids(Loader *loader) {
         { &loader->budgets, "a budget" },
         { &loader->funding, "a source of funding" },
         { &loader->payments, "a payment" },
+        { &loader->criteria, "a criterion" },
+        { &loader->services, "a service" },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) ids_init(kinds[i].ids, loader->arena, kinds[i].what);
 }
@@ -92,6 +94,7 @@ static void mark_incomplete(Loader *loader) {
         { &csv_benefits, &loader->lines },
         { &csv_risks, &loader->risks },
         { &csv_budgets, &loader->budgets },
+        { &csv_criteria, &loader->criteria },
     };
     for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
         if (loader_sheet(loader, sources[i].kind)->broken) sources[i].ids->incomplete = true;

@@ -1,8 +1,8 @@
 /* payments.csv: what councils pay each other, nominal. */
 #include <math.h>
-#include <string.h>
 
 #include "case/amounts.h"
+#include "case/line_marks.h"
 
 enum { PAYMENT, NAME, OPTION, FROM, TO, TYPE, OF, SHARE, DRIVER, UNITS, GUARANTEED, MARGINAL, LEAST, MOST, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 
@@ -37,36 +37,6 @@ static size_t read_party(const Row *row, size_t column) {
     return council == NONE ? 0 : council;
 }
 
-/* Marks the lines that a name means. False when there is none. */
-static bool mark_lines(const Case *data, const Ids *lines, const char *name, bool *marks) {
-    static const char prefix[] = "category:";
-    const bool is_category = strncmp(name, prefix, sizeof prefix - 1) == 0;
-    const size_t line = ids_find(lines, name);
-    bool found = false;
-    for (size_t l = 0; l < data->line_count; l++) {
-        const bool meant = is_category ? strcmp(data->lines[l].category, name + sizeof prefix - 1) == 0 : l == line;
-        marks[l] = marks[l] || meant;
-        found = found || meant;
-    }
-    return found;
-}
-
-static bool *read_lines(const Row *row) {
-    const Loader *loader = row->loader;
-    bool *marks = arena_array(loader->arena, loader->data->line_count, sizeof *marks);
-    const char *text = row_text(row, OF);
-    while (*text) {
-        const size_t length = strcspn(text, ";"), start = strspn(text, " ");
-        size_t end = length;
-        while (end > start && text[end - 1] == ' ') end--;
-        const char *name = arena_text_n(loader->arena, text + (start < end ? start : end), end > start ? end - start : 0);
-        if (*name && !mark_lines(loader->data, &loader->lines, name, marks) && !loader->lines.incomplete)
-            row_error(row, OF, ids_hint(&loader->lines, name), "\"%s\" is neither a line nor category:NAME", name);
-        text += length + (text[length] == ';');
-    }
-    return marks;
-}
-
 static void check_payment(const Row *row, const Payment *payment) {
     const bool is_share = payment->type == PAYMENT_GAIN_SHARE || payment->type == PAYMENT_VARIANCE;
     if (payment->from == payment->to && !row_is_blank(row, FROM) && !row_is_blank(row, TO))
@@ -89,7 +59,7 @@ static void read_payment(const Row *row, Payment *payment) {
         .in_option = row_marks(row, OPTION, &loader->options),
         .from = read_party(row, FROM),
         .to = read_party(row, TO),
-        .of_line = read_lines(row),
+        .of_line = row_line_marks(row, OF),
         .share = NAN, .units = NAN, .marginal = NAN, .least = NAN, .most = NAN,
         .driver = row_name(row, DRIVER, &loader->drivers) };
     const size_t type = row_word(row, TYPE, types, PAYMENT_TYPE_COUNT, "a type of payment");

@@ -7,11 +7,12 @@
 #include "case/split_checks.h"
 #include "table/amount.h"
 
-enum { SPLIT, FROM, NOTE, COLUMN_COUNT };
+enum { SPLIT, FROM, TOLERANCE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [SPLIT] = { "split", .required = true, .help = "id of the split; its rows take over from each other" },
     [FROM] = { "from", .help = "first period the row holds for; blank: all" },
+    [TOLERANCE] = { "tolerance", .otherwise = "0", .help = "by how much a driver must have moved since before its share does" },
     [NOTE] = { "note", .help = "for the reader" },
 };
 
@@ -175,11 +176,24 @@ static size_t enter_split(const Row *row) {
     return ids_add(&loader->splits, row->id, place);
 }
 
+/* A driver that grows has no path to hold. */
+static void read_tolerance(const Row *row, SplitRow *made) {
+    const Case *data = row->loader->data;
+    row_number_within(row, TOLERANCE, 0, 1, "a part from 0% to 100%", &made->tolerance);
+    for (size_t c = 0; c < row->loader->councils.count && made->tolerance > 0; c++) {
+        const size_t driver = made->shares[c].driver;
+        if (driver != NONE && (data->drivers[driver].kind == DRIVER_GROWTH || data->drivers[driver].path.count == 0))
+            row_warning(row, TOLERANCE, "give the driver a path, or clear the tolerance", "a tolerance does nothing with driver \"%s\", which has no path",
+                data->drivers[driver].label.id);
+    }
+}
+
 static void read_row(const Row *row, const long *council_columns, Draft *draft) {
     SplitRow made = { .place = row_cell(row, FROM).place };
     if (!draft->place.file) draft->place = row_cell(row, SPLIT).place;
     const bool has_from = read_from(row, &made.from_month);
     const bool has_shares = read_shares(row, council_columns, &made);
+    read_tolerance(row, &made);
     if (has_from && has_shares)
         insert_row(row, draft, made);
     else

@@ -21,6 +21,13 @@ static size_t row_in(const Settings *settings, const Split *split, size_t t) {
     return row;
 }
 
+/* The first period in which a row holds; the last, when it never does. */
+static size_t first_period(const Settings *settings, const Split *split, size_t row) {
+    size_t t = 0;
+    while (t + 1 < settings->period_count && row_in(settings, split, t) != row) t++;
+    return t;
+}
+
 static double certain_share_of(const SplitRow *row, size_t council, size_t council_count) {
     double total = 0;
     for (size_t c = 0; c < council_count; c++) total += row->shares[c].is_rest ? 0 : row->shares[c].weight;
@@ -38,13 +45,23 @@ static const double *certain_shares(Arena *arena, const Case *the_case, const Sp
     return shares;
 }
 
+/* The path as it is taken from a period on: a value holds until the driver has moved away from it by more than the
+   tolerance. */
+static const double *held_path(Arena *arena, const Settings *settings, const Amounts *path, double tolerance, size_t from) {
+    double *values = path_values(arena, settings, path);
+    for (size_t t = from + 1; values && t < settings->period_count; t++)
+        if (fabs(values[t] - values[t - 1]) <= tolerance * fabs(values[t - 1])) values[t] = values[t - 1];
+    return values;
+}
+
 static SharePart share_part(
-    Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, const Share *share) {
+    Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, const Share *share,
+    double tolerance, size_t from) {
     SharePart part = { share->weight, NO_INDEX, NO_INDEX, NULL, share->is_rest };
     if (share->driver != NONE) {
         part.input = inputs->of_driver[share->driver];
         part.growth = growth_of_driver[share->driver];
-        part.path = path_values(arena, &the_case->settings, &the_case->drivers[share->driver].path);
+        part.path = held_path(arena, &the_case->settings, &the_case->drivers[share->driver].path, tolerance, from);
     }
     return part;
 }
@@ -59,7 +76,7 @@ static SplitTable uncertain_split(
         row_has_rest[r] = split->rows[r].has_rest;
         for (size_t c = 0; c < councils; c++)
             parts[r * councils + c] =
-                share_part(arena, the_case, inputs, growth_of_driver, &split->rows[r].shares[c]);
+                share_part(arena, the_case, inputs, growth_of_driver, &split->rows[r].shares[c], split->rows[r].tolerance, first_period(&the_case->settings, split, r));
     }
     for (size_t t = 0; t < the_case->settings.period_count; t++)
         row[t] = (uint32_t)row_in(&the_case->settings, split, t);

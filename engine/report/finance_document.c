@@ -85,6 +85,86 @@ static Value gates_value(Arena *arena, const BizcaseFinance *finance, size_t bod
     return list;
 }
 
+static Value by_body(Arena *arena, const BizcaseFinance *finance, const double *values) {
+    Value value = value_object();
+    for (size_t b = 0; b < finance->body_count; b++) value_set(arena, &value, finance->bodies[b], value_number(values[b]));
+    return value;
+}
+
+static Value scores_value(Arena *arena, const BizcaseFinance *finance) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->score_count; i++) {
+        const BizcaseScore *row = &finance->scores[i];
+        Value value = value_object();
+        value_set(arena, &value, "option", value_text(arena, row->option));
+        value_set(arena, &value, "points", value_number(row->points));
+        value_set(arena, &value, "low", value_number(row->low));
+        value_set(arena, &value, "high", value_number(row->high));
+        value_set(arena, &value, "rank", value_integer(row->rank));
+        value_set(arena, &value, "cost_per_point", value_number(row->cost_per_point));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value weights_value(Arena *arena, const BizcaseFinance *finance) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->weight_count; i++) {
+        const BizcaseWeight *row = &finance->weights[i];
+        Value value = value_object();
+        value_set(arena, &value, "criterion", value_text(arena, row->criterion));
+        value_set(arena, &value, "weight", value_number(row->weight));
+        value_set(arena, &value, "switches_at", value_number(row->switches_at));
+        value_set(arena, &value, "then_best", value_text(arena, row->then_best));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value realisations_value(Arena *arena, const BizcaseFinance *finance) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->realisation_count; i++) {
+        const BizcaseRealisation *row = &finance->realisations[i];
+        Value value = value_object();
+        value_set(arena, &value, "line", value_text(arena, row->line));
+        value_set(arena, &value, "owner", value_text(arena, row->owner));
+        value_set(arena, &value, "programme", value_text(arena, row->programme));
+        value_set(arena, &value, "is_cost", value_integer((uint64_t)row->is_cost));
+        value_set(arena, &value, "is_cash", value_integer((uint64_t)row->is_cash));
+        value_set(arena, &value, "is_banked", value_integer((uint64_t)row->is_banked));
+        value_set(arena, &value, "state", value_text(arena, row->state));
+        value_set(arena, &value, "planned", by_body(arena, finance, row->planned));
+        value_set(arena, &value, "actual", by_body(arena, finance, row->actual));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value outturn_value(Arena *arena, const BizcaseOutturn *row) {
+    Value value = value_object();
+    value_set(arena, &value, "npv_approved", value_number(row->npv_approved));
+    value_set(arena, &value, "npv_now", value_number(row->npv_now));
+    value_set(arena, &value, "payback_approved", value_number(row->payback_approved));
+    value_set(arena, &value, "payback_now", value_number(row->payback_now));
+    value_set(arena, &value, "npv_percentiles", value_numbers(arena, row->npv_percentiles, BIZCASE_CONFIDENCES));
+    return value;
+}
+
+static Value unit_costs_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->unit_cost_count; i++) {
+        const BizcaseUnitCost *row = &finance->unit_costs[i];
+        Value value = value_object();
+        value_set(arena, &value, "service", value_text(arena, row->service));
+        value_set(arena, &value, "unit", value_text(arena, row->unit));
+        value_set(arena, &value, "units", by_year(arena, row->units, finance, body));
+        value_set(arena, &value, "cost", by_year(arena, row->cost, finance, body));
+        value_set(arena, &value, "per_unit", by_year(arena, row->per_unit, finance, body));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
 static Value body_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
     Value value = value_object();
     value_set(arena, &value, "council", value_text(arena, finance->bodies[body]));
@@ -94,6 +174,8 @@ static Value body_value(Arena *arena, const BizcaseFinance *finance, size_t body
     value_set(arena, &value, "affordability", finance->affordability ? affordability_value(arena, finance, body) : value_null());
     value_set(arena, &value, "envelope", finance->envelopes ? envelope_value(arena, &finance->envelopes[body]) : value_null());
     value_set(arena, &value, "gates", gates_value(arena, finance, body));
+    value_set(arena, &value, "outturn", finance->outturn ? outturn_value(arena, &finance->outturn[body]) : value_null());
+    value_set(arena, &value, "unit_costs", unit_costs_value(arena, finance, body));
     return value;
 }
 
@@ -117,6 +199,9 @@ static void add_data(Document *document, const Case *loaded, const BizcaseFinanc
         value_append(arena, &flags, flag);
     }
     value_set(arena, &document->data, "flags", flags);
+    value_set(arena, &document->data, "scores", scores_value(arena, finance));
+    value_set(arena, &document->data, "weights", weights_value(arena, finance));
+    value_set(arena, &document->data, "realisation", realisations_value(arena, finance));
     case_data_diagnostics(document, &loaded->diagnostics);
 }
 
@@ -182,6 +267,7 @@ BizcaseStatus bizcase_finance_document(
     finance_answer_section(&briefing, finance);
     for (size_t b = 0; b < briefing.body_count; b++) finance_books_sections(&briefing, finance, b);
     finance_risk_sections(&briefing, finance);
+    finance_benefit_sections(&briefing, finance);
     finance_check_sections(&briefing, finance);
     case_warnings_section(document, &loaded->data.diagnostics);
     *result = document;

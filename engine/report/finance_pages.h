@@ -12,5 +12,7 @@ void finance_books_sections(const Briefing *briefing, const BizcaseFinance *fina
 void finance_risk_sections(const Briefing *briefing, const BizcaseFinance *finance);
 /* finance_checks.c: the way from net present value to cash, invest to save, and what would be questioned. */
 void finance_check_sections(const Briefing *briefing, const BizcaseFinance *finance);
+/* finance_benefits.c: what is not money, benefits as they come, and unit costs. */
+void finance_benefit_sections(const Briefing *briefing, const BizcaseFinance *finance);
 
 #endif

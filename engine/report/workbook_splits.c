@@ -5,7 +5,7 @@
 #include "model/timeline.h"
 #include "report/workbook.h"
 
-enum { ID, FROM, FROM_MONTH, HAS_REST, PLACE, WEIGHTS };
+enum { ID, FROM, FROM_MONTH, HAS_REST, TOLERANCE, PLACE, WEIGHTS };
 
 /* The rows of the inputs: a split's stand together, in time order. */
 static size_t input_row(const Case *the_case, size_t split) {
@@ -31,19 +31,20 @@ static void write_row(Page *page, size_t row, const Split *split, const SplitRow
     page_number(page, row, FROM_MONTH, FORMAT_INPUT_NUMBER, always ? 0 : split_row->from_month);
     page_formula(page, row, HAS_REST, FORMAT_WHOLE, split_row->has_rest ? 1 : 0, "IF(COUNTIF(%s,\"rest\")>0,1,0)",
         cells_at(row, WEIGHTS, row, last, FIX_COLUMN).text);
+    page_number(page, row, TOLERANCE, FORMAT_INPUT_NUMBER, split_row->tolerance);
     page_place(page, row, PLACE, split_row->place);
     for (size_t c = 0; c < workbook->ledger->council_count; c++) write_share(page, row, WEIGHTS + c, &split_row->shares[c]);
 }
 
 static void write_inputs(Workbook *workbook) {
-    static const char *const headings[] = { "split", "from", "from month", "one is the rest", "read from" };
+    static const char *const headings[] = { "split", "from", "from month", "one is the rest", "tolerance", "read from" };
     const Case *the_case = workbook->the_case;
     Page page = page_add(workbook, "Splits", "How shared money falls on councils: weights, a driver's id where it is the weight, or rest. Equal parts and one council alone are built in.");
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     for (size_t c = 0; c < the_case->council_count; c++)
         page_text(&page, HEAD_ROW, WEIGHTS + c, FORMAT_HEADING_RIGHT, the_case->councils[c].id);
     page_widths(&page, ID, ID, 24);
-    page_widths(&page, FROM, HAS_REST, 13);
+    page_widths(&page, FROM, TOLERANCE, 13);
     page_widths(&page, PLACE, PLACE, 18);
     page_widths(&page, WEIGHTS, WEIGHTS + the_case->council_count, 14);
     page_freeze(&page, FIRST_ROW, FROM);
@@ -52,6 +53,7 @@ static void write_inputs(Workbook *workbook) {
         for (size_t r = 0; r < the_case->splits[s].row_count; r++)
             write_row(&page, row++, &the_case->splits[s], &the_case->splits[s].rows[r]);
     page_name_cells(&page, "Split_has_rest", FIRST_ROW, HAS_REST, row - 1, HAS_REST);
+    page_name_cells(&page, "Split_tolerance", FIRST_ROW, TOLERANCE, row - 1, TOLERANCE);
     for (size_t c = 0; c < the_case->council_count; c++)
         page_name_cells(&page, arena_format(workbook->arena, "Weights_%s", workbook->council_ids[c]), FIRST_ROW, WEIGHTS + c,
             row - 1, WEIGHTS + c);
@@ -67,9 +69,18 @@ static size_t working_row(const Workbook *workbook, size_t split) {
     return share_row(workbook, workbook->ledger->council_count, 0) + split * (workbook->ledger->council_count + 3);
 }
 
-static double weight_of(const Ledger *ledger, const Share *share, size_t t) {
+/* A driver's value holds, from the row's first period on, until it has moved by more than the row's tolerance. */
+static double weight_of(const Workbook *workbook, const SplitRow *row, size_t council, size_t t) {
+    const Share *share = &row->shares[council];
     if (share->is_rest) return 0;
-    return share->driver == NONE ? share->weight : fmax(0, ledger->driver_values[share->driver][t]);
+    if (share->driver == NONE) return share->weight;
+    const double *values = workbook->ledger->driver_values[share->driver];
+    size_t from = 0;
+    while (from < t && period_month(&workbook->the_case->settings, from) < row->from_month) from++;
+    double held = fmax(0, values[from]);
+    for (; from <= t; from++)
+        if (fabs(values[from] - held) > row->tolerance * fabs(held)) held = fmax(0, values[from]);
+    return held;
 }
 
 static void write_working(Page *page, size_t s, size_t t) {
@@ -86,13 +97,17 @@ static void write_working(Page *page, size_t s, size_t t) {
         "%zu+MAX(1,COUNTIF(Splits!%s,\"<=\"&Timeline!%s))", first_input - FIRST_ROW, from.text, month.text);
     double total = 0;
     for (size_t c = 0; c < the_case->council_count; c++) {
-        const double weight = weight_of(workbook->ledger, &split->rows[row].shares[c], t);
+        const double weight = weight_of(workbook, &split->rows[row], c, t);
         const char *cell = arena_format(workbook->arena, "INDEX(Weights_%s,%s)", workbook->council_ids[c], holds.text);
         total += weight;
+        const char *value = arena_format(workbook->arena, "MAX(0,INDEX(Driver_values,MATCH(%s,Driver_ids,0),%s))", cell, number.text);
+        if (split->rows[row].tolerance > 0 && t > 0 && split->rows[row].shares[c].driver != NONE) {
+            const Ref before = cell_at(top + 1 + c, column - 1, FIX_NONE), held_by = cell_at(top, column - 1, FIX_ROW);
+            value = arena_format(workbook->arena, "IF(AND(%s=%s,ABS(%s-%s)<=INDEX(Split_tolerance,%s)*ABS(%s)),%s,%s)", holds.text, held_by.text,
+                value, before.text, holds.text, before.text, before.text, value);
+        }
         if (the_case->driver_count > 0)
-            page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight,
-                "IF(ISNUMBER(%s),%s,IF(%s=\"rest\",0,MAX(0,INDEX(Driver_values,MATCH(%s,Driver_ids,0),%s))))", cell, cell, cell, cell,
-                number.text);
+            page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight, "IF(ISNUMBER(%s),%s,IF(%s=\"rest\",0,%s))", cell, cell, cell, value);
         else page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight, "IF(ISNUMBER(%s),%s,0)", cell, cell);
     }
     page_formula(page, top + 1 + the_case->council_count, column, FORMAT_NUMBER, total, "SUM(%s)",

@@ -53,18 +53,45 @@ const double *bizcase_confidences(void) {
 
 /* --- the plan's cash ------------------------------------------------------------------------------------------------ */
 
+static double *plan_lanes(Arena *arena, const Model *model) {
+    double *inputs = arena_rows(arena, (size_t)model->inputs.count * LANES * sizeof(double));
+    for (uint32_t i = 0; i < model->inputs.count; i++)
+        for (size_t k = 0; k < LANES; k++) inputs[(size_t)i * LANES + k] = model->inputs.items[i].plan_value;
+    return inputs;
+}
+
 double *plan_flows(Arena *arena, const Model *model, View view) {
     const Kernel *kernel = kernel_best();
     const Plan *plan = &model->plan;
     const size_t rows = (1 + (size_t)plan->council_count) * (1 + (size_t)plan->programme_count) * plan->period_count;
-    double *inputs = arena_rows(arena, (size_t)model->inputs.count * LANES * sizeof(double));
+    double *inputs = plan_lanes(arena, model);
     double *lanes = arena_rows(arena, rows * LANES * sizeof(double)), *flows = arena_array(arena, rows, sizeof *flows);
-    for (uint32_t i = 0; i < model->inputs.count; i++)
-        for (size_t k = 0; k < LANES; k++) inputs[(size_t)i * LANES + k] = model->inputs.items[i].plan_value;
     const BlockRequest request = { .views = &view, .view_count = 1, .lane_count = 1, .flows = true };
     kernel->evaluate_block(plan, &request, inputs, arena_rows(arena, kernel->evaluate_scratch_size(plan)), &(BlockResults){ .flows = lanes });
     for (size_t r = 0; r < rows; r++) flows[r] = lanes[r * LANES];
     return flows;
+}
+
+double *plan_figures(Arena *arena, const Model *model, View view, const char *figure) {
+    const Kernel *kernel = kernel_best();
+    const Plan *plan = &model->plan;
+    const size_t bodies = 1 + (size_t)plan->council_count;
+    double *inputs = plan_lanes(arena, model);
+    double *lanes = arena_rows(arena, bodies * LANES * sizeof(double)), *figures = arena_array(arena, bodies, sizeof *figures);
+    const WantedFigure wanted = { kernel->figures[bizcase_figure_find(figure)], SKIP_PROGRAMMES };
+    const BlockRequest request = { .views = &view, .view_count = 1, .figures = &wanted, .figure_count = 1, .lane_count = 1 };
+    kernel->evaluate_block(plan, &request, inputs, arena_rows(arena, kernel->evaluate_scratch_size(plan)), &(BlockResults){ .figures = lanes });
+    for (size_t b = 0; b < bodies; b++) figures[b] = lanes[b * LANES];
+    return figures;
+}
+
+double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash) {
+    *cash = cash_case(study->arena, study->the_case, CASH_ALL_STEPS);
+    for (size_t l = 0; l < cash->data.line_count; l++)
+        if (!of_line[l]) cash->data.lines[l].amounts.count = 0;
+    cash->data.risk_count = 0;
+    const Model model = model_compile(study->arena, &cash->data, FOR_APPRAISAL);
+    return plan_flows(study->arena, &model, study->option);
 }
 
 /* [council][account][period], what is spent positive, out of [1 + council][1 + account][period]. */
@@ -201,7 +228,10 @@ static BizcaseStatus study_finance(Arena *arena, Case *the_case, const BizcaseFi
     add_reconciliation(&study, shown);
     add_gates(&study, shown);
     add_flags(&study, shown);
-    return request->plan_only ? BIZCASE_OK : add_affordability(&study, request, shown);
+    add_scores(&study, shown);
+    add_unit_costs(&study, shown);
+    status = add_realisation(&study, request, shown);
+    return request->plan_only || status != BIZCASE_OK ? status : add_affordability(&study, request, shown);
 }
 
 typedef struct Finance {

@@ -20,12 +20,22 @@ typedef struct FinanceStudy {
 /* Net cash flows of a plan with its planning values, [1 + council][1 + programme][period]. Memory is the arena's. */
 double *plan_flows(Arena *arena, const Model *model, View view);
 
+/* Figures of a plan with its planning values, [1 + council]: totals over programmes. */
+double *plan_figures(Arena *arena, const Model *model, View view, const char *figure);
+
+/* The cash of some lines alone, all risks left out, [1 + council][1 + account][period], as net flows. */
+double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash);
+
 /* A row of the plan's statement for a body, [year]: joint is the sum of the councils. */
 void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t body, double *out);
 
 void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown);
 void add_gates(FinanceStudy *study, BizcaseFinance *shown);
 void add_flags(FinanceStudy *study, BizcaseFinance *shown);
+void add_scores(FinanceStudy *study, BizcaseFinance *shown);
+void add_unit_costs(FinanceStudy *study, BizcaseFinance *shown);
+/* BIZCASE_STOPPED by progress. */
+BizcaseStatus add_realisation(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown);
 /* BIZCASE_STOPPED by progress; _BAD_REQUEST adds a diagnostic. */
 BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown);
 

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "model/prices.h"
+#include "model/shares.h"
 #include "model/timeline.h"
 
 typedef struct Writer {
@@ -32,35 +33,11 @@ static void write_drivers(const Writer *writer) {
     writer->ledger->driver_values = values;
 }
 
-static double weight_of(const Ledger *ledger, const Share *share, size_t t) {
-    if (share->is_rest) return 0;
-    if (share->driver == NONE) return share->weight;
-    return fmax(0, ledger->driver_values[share->driver][t]);
-}
-
-static void share_period(const Ledger *ledger, const SplitRow *row, size_t t, double *shares) {
-    double total = 0;
-    for (size_t c = 0; c < ledger->council_count; c++) total += weight_of(ledger, &row->shares[c], t);
-    for (size_t c = 0; c < ledger->council_count; c++) {
-        double *share = &shares[c * ledger->period_count + t];
-        if (row->shares[c].is_rest) *share = fmax(0, 1 - total);
-        else if (row->has_rest) *share = weight_of(ledger, &row->shares[c], t) / fmax(1, total);
-        else *share = total > 0 ? weight_of(ledger, &row->shares[c], t) / total : 1 / (double)ledger->council_count;
-    }
-}
-
-static void write_shares(const Writer *writer) {
-    const Case *the_case = writer->the_case;
-    Ledger *ledger = writer->ledger;
-    ledger->shares = arena_array(writer->arena, the_case->split_count, sizeof *ledger->shares);
-    for (size_t s = 0; s < the_case->split_count; s++) {
-        const Split *split = &the_case->splits[s];
-        ledger->shares[s] = arena_array(writer->arena, ledger->council_count * ledger->period_count, sizeof(double));
-        for (size_t t = 0, row = 0; t < ledger->period_count; t++) {
-            while (row + 1 < split->row_count && split->rows[row + 1].from_month <= period_month(&the_case->settings, t)) row++;
-            share_period(ledger, &split->rows[row], t, ledger->shares[s]);
-        }
-    }
+static void write_shares(const Writer *writer, const Model *model) {
+    double *inputs = arena_array(writer->arena, model->inputs.count, sizeof *inputs);
+    for (uint32_t i = 0; i < model->inputs.count; i++) inputs[i] = model->inputs.items[i].plan_value;
+    writer->ledger->shares = arena_array(writer->arena, writer->the_case->split_count, sizeof *writer->ledger->shares);
+    for (size_t s = 0; s < writer->the_case->split_count; s++) writer->ledger->shares[s] = shares_at(writer->arena, &model->plan, s, inputs);
 }
 
 /* Predecessors may stand later in the file: rounds until nothing changes; there is no cycle. */
@@ -163,7 +140,7 @@ Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model) {
         .zero_money = model->plan.zero_money };
     const Writer writer = { arena, the_case, model, &ledger };
     write_drivers(&writer);
-    write_shares(&writer);
+    write_shares(&writer, model);
     write_slips(&writer);
     for (size_t l = 0; l < the_case->line_count; l++) write_line(&writer, &the_case->lines[l], &ledger.rows[l]);
     for (size_t r = 0; r < the_case->risk_count; r++)

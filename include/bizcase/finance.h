@@ -100,7 +100,40 @@ typedef struct BizcaseFlag {
     const char *flag, *what, *message; /* "no_budget", "staff-savings", a sentence */
 } BizcaseFlag;
 
-/* A line and what it is in cash, over all years. */
+/* An option's weighted points, of criteria.csv and scores.csv; never added to money. */
+typedef struct BizcaseScore {
+    const char *option;
+    double points, low, high; /* weights scaled to 1; low and high: all its scores at theirs */
+    size_t rank;              /* 1 is best */
+    double cost_per_point;    /* present value of its costs, joint, by the point; NaN: no points */
+} BizcaseScore;
+
+/* How far a criterion's weight may move, the others keeping their proportions, before another option has most points. */
+typedef struct BizcaseWeight {
+    const char *criterion, *label;
+    double weight, switches_at; /* parts of all weights; NaN: never */
+    const char *then_best;      /* option id; NULL: none */
+} BizcaseWeight;
+
+/* A line of actuals.csv against its plan, nominal, until its as_of. */
+typedef struct BizcaseRealisation {
+    const char *line, *label, *owner, *programme, *state; /* "on plan", "late", "short", "ahead", "over", "under" */
+    int is_cost, is_cash, is_banked;
+    const double *planned, *actual; /* [body] */
+} BizcaseRealisation;
+
+/* The case as it stands now: what is known in place of what was planned, and only the rest uncertain. */
+typedef struct BizcaseOutturn {
+    double npv_approved, npv_now, payback_approved, payback_now; /* years; NaN: not within the horizon */
+    double npv_percentiles[BIZCASE_CONFIDENCES];                 /* now */
+} BizcaseOutturn;
+
+/* A service of services.csv. */
+typedef struct BizcaseUnitCost {
+    const char *service, *label, *unit;
+    const double *units, *cost, *per_unit; /* [body][year]; cost with overhead, capital over the asset's life from the year after */
+} BizcaseUnitCost;
+
 typedef struct BizcaseFinance {
     const char *option;
     size_t year_count, body_count;
@@ -119,6 +152,12 @@ typedef struct BizcaseFinance {
     size_t gate_count, flag_count;
     const BizcaseGate *gates;
     const BizcaseFlag *flags;
+    size_t score_count, weight_count, realisation_count, unit_cost_count;
+    const BizcaseScore *scores;   /* in the order of options */
+    const BizcaseWeight *weights;
+    const BizcaseRealisation *realisations;
+    const BizcaseOutturn *outturn; /* [body]; NULL: there are no actuals */
+    const BizcaseUnitCost *unit_costs;
 } BizcaseFinance;
 
 typedef struct BizcaseFinanceRequest {

@@ -130,6 +130,24 @@ static void a_split_changes_from_its_period_on(void **state) {
     appraised_case_free(&a);
 }
 
+/* Weights of 100 for Y and, for X, a driver that goes 100, 102, 104, 90 with a tolerance of 3 %: 102 is within it, 104 is
+   not, 90 is not. A new row begins anew. */
+static void a_share_waits_until_its_driver_has_moved_far_enough(void **state) {
+    const double of_x[] = { -0.5, -0.5, -104.0 / 204, -90.0 / 190, -92.0 / 192 }, scale = 100;
+    double expected[5];
+    const CaseFile files[] = { { "councils.csv", "council\nX\nY\n" },
+        { "splits.csv", "split,from,tolerance,X,Y\nuse,,3%,heads,100\nuse,2024/25,3%,heads,100\n" },
+        { "drivers.csv", "driver,distribution,central,2020/21,2021/22,2022/23,2023/24,2024/25\nheads,fixed,1,100,102,104,90,92\n" },
+        { "costs.csv", "line,split,2020/21,2021/22,2022/23,2023/24,2024/25\na,use,100,100,100,100,100\n" }, { NULL, NULL } };
+    (void)state;
+    for (size_t t = 0; t < 5; t++) expected[t] = scale * of_x[t];
+
+    AppraisedCase a = appraised_case(files, NULL);
+
+    check_amounts(0, result_for(&a, "proposal", "X")->cash_flow, expected, 5, 1e-12);
+    appraised_case_free(&a);
+}
+
 /* Money that slips into a period is shared as that period shares. */
 static void moved_money_is_shared_as_its_new_period_shares(void **state) {
     static const double of_x[] = { 25, 10 }, of_y[] = { 25, 40 };
@@ -201,6 +219,7 @@ int main(void) {
         cmocka_unit_test(risks_fall_evenly_over_their_periods_inside_the_horizon),
         cmocka_unit_test(risks_can_be_left_out_of_the_plan),
         cmocka_unit_test(a_split_changes_from_its_period_on),
+        cmocka_unit_test(a_share_waits_until_its_driver_has_moved_far_enough),
         cmocka_unit_test(moved_money_is_shared_as_its_new_period_shares),
         cmocka_unit_test(drivers_multiply_period_by_period),
         cmocka_unit_test(switching_values_of_a_textbook_bring_the_value_to_nothing),

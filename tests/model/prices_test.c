@@ -33,6 +33,20 @@ static void check_priced_lines(const PricedLine *lines, size_t count) {
 #define FIVE_QUARTERS "2020/21 Q1,2020/21 Q2,2020/21 Q3,2020/21 Q4,2021/22 Q1"
 #define TWO_INDICES "index,2020/21,2021/22,2022/23,2023/24\ngdp,9%,1%,2%,3%\npay,7%,4%,0%,-5%\n"
 
+/* The national award of 2022, £1,925 a full-time post, on an average of £32,000 is 6.016 %; 4 % later; then £1,290 on what
+   the average has become. */
+static void awards_in_money_become_growth_of_average_pay(void **state) {
+    const double pay[] = { 32000, 33925, 33925 * 1.04, 33925 * 1.04 + 1290 };
+    static const PricedLine lines[] = {
+        { "price_base,2020/21\n", "index,average_pay,2021/22,2022/23,2023/24\npay,\"£32,000\",\"£1,925\",4%,\"1,290\"\n", "real", "pay", FOUR_YEARS,
+            "100,100,100,100", { 0 }, 4, 1e-9 },
+    };
+    PricedLine line = lines[0];
+    (void)state;
+    for (size_t t = 0; t < 4; t++) line.expected[t] = 100 * pay[t] / pay[0];
+    check_priced_line(&line, 0);
+}
+
 static void nominal_money_is_deflated_to_the_price_base(void **state) {
     static const PricedLine lines[] = {
         /* HM Treasury, The Green Book (2018), 5.11 and table 1: a deflator of 2 %, year 0 prices, whole pounds. */
@@ -97,6 +111,7 @@ static void yearly_growth_compounds_by_quarters(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(awards_in_money_become_growth_of_average_pay),
         cmocka_unit_test(nominal_money_is_deflated_to_the_price_base),
         cmocka_unit_test(real_money_moves_by_its_index_relative_to_the_deflator),
         cmocka_unit_test(growth_carries_forward_and_is_nothing_before_the_first_column),

@@ -399,7 +399,7 @@ static void a_study_can_be_stopped(void **state) {
     for (size_t i = 0; i < COUNT_OF(parts); i++) {
         TemporaryCase made = temporary_case(two_councils, (BizcaseCaseRequest){ 0 });
         BizcaseSensitivity *study;
-        const BizcaseSensitivityRequest request = { .parts = parts[i], .progress = stop_at_once };
+        const BizcaseSensitivityRequest request = { .parts = parts[i], .threads = 1, .progress = stop_at_once };
         assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study), BIZCASE_STOPPED);
         assert_null(study);
         temporary_case_free(&made);

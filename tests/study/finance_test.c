@@ -416,7 +416,7 @@ static void a_study_can_be_stopped_and_refuses_too_many_trials(void **state) {
     (void)state;
     TemporaryCase made = temporary_case(uncertain, (BizcaseCaseRequest){ 0 });
     BizcaseFinance *study;
-    const BizcaseFinanceRequest stopped = { .progress = stop_at_once }, many = { .trials = 100000000000u };
+    const BizcaseFinanceRequest stopped = { .threads = 1, .progress = stop_at_once }, many = { .trials = 100000000000u };
     assert_int_equal(bizcase_finance(made.loaded, &stopped, &study), BIZCASE_STOPPED);
     assert_int_equal(bizcase_finance(made.loaded, &many, &study), BIZCASE_BAD_REQUEST);
     temporary_case_free(&made);

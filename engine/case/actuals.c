@@ -1,0 +1,65 @@
+/* actuals.csv: what lines have really come to, nominal. */
+#include "case/amounts.h"
+
+enum { LINE, AS_OF, SOURCE, NOTE, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [LINE] = { "line", .required = true, .help = "id of the cost or benefit" },
+    [AS_OF] = { "as_of", .required = true, .help = "last period that is known" },
+    [SOURCE] = { "source", .help = "where the figures are from" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+/* Amounts behind as_of would be plans, not actuals. */
+static void check_future(const Row *row, const Actual *actual) {
+    for (size_t i = 0; i < actual->amounts.count; i++)
+        if (actual->amounts.value[i] != 0 && actual->amounts.first_month[i] >= actual->until_month) {
+            const size_t column = row->sheet->periods[i].column;
+            cell_error(row, &row->cells[column], row->sheet->table.header[column].text, "leave it blank, or move as_of",
+                "an actual after as_of (%s)", row_text(row, AS_OF));
+            return;
+        }
+}
+
+static void check_repeated(const Row *row, const Actual *actual) {
+    const Case *data = row->loader->data;
+    for (const Actual *before = data->actuals; before < actual; before++)
+        if (before->line == actual->line)
+            row_error(row, LINE, NULL, "there are actuals of it already, at %s", place_text(row->loader->arena, before->place));
+}
+
+static void read_actual(const Row *row, Actual *actual) {
+    Period as_of;
+    *actual = (Actual){ .line = row_name(row, LINE, &row->loader->lines), .place = row_place(row) };
+    if (row_is_blank(row, LINE)) row_error(row, LINE, NULL, "blank where a line is needed");
+    actual->amounts = row_profile(row);
+    if (!period_parse(row_text(row, AS_OF), &as_of)) {
+        row_error(row, AS_OF, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period", row_text(row, AS_OF));
+        return;
+    }
+    actual->until_month = as_of.first_month + as_of.length_months;
+    check_future(row, actual);
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    data->actuals = arena_array(loader->arena, sheet->table.row_count, sizeof *data->actuals);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        Actual *actual = &data->actuals[data->actual_count];
+        read_actual(&row, actual);
+        if (actual->line == NONE) continue;
+        check_repeated(&row, actual);
+        data->actual_count++;
+    }
+}
+
+const CsvKind csv_actuals = {
+    .file = "actuals.csv",
+    .row = "line",
+    .help = "what a line has really come to",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_PERIODS,
+    .read = read,
+};

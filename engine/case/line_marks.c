@@ -1,0 +1,33 @@
+#include "case/line_marks.h"
+
+#include <string.h>
+
+/* Marks the lines that a name means. False when there is none. */
+static bool mark_lines(const Case *data, const Ids *lines, const char *name, bool *marks) {
+    static const char prefix[] = "category:";
+    const bool is_category = strncmp(name, prefix, sizeof prefix - 1) == 0;
+    const size_t line = ids_find(lines, name);
+    bool found = false;
+    for (size_t l = 0; l < data->line_count; l++) {
+        const bool meant = is_category ? strcmp(data->lines[l].category, name + sizeof prefix - 1) == 0 : l == line;
+        marks[l] = marks[l] || meant;
+        found = found || meant;
+    }
+    return found;
+}
+
+bool *row_line_marks(const Row *row, size_t column) {
+    const Loader *loader = row->loader;
+    bool *marks = arena_array(loader->arena, loader->data->line_count, sizeof *marks);
+    const char *text = row_text(row, column);
+    while (*text) {
+        const size_t length = strcspn(text, ";"), start = strspn(text, " ");
+        size_t end = length;
+        while (end > start && text[end - 1] == ' ') end--;
+        const char *name = arena_text_n(loader->arena, text + (start < end ? start : end), end > start ? end - start : 0);
+        if (*name && !mark_lines(loader->data, &loader->lines, name, marks) && !loader->lines.incomplete)
+            row_error(row, column, ids_hint(&loader->lines, name), "\"%s\" is neither a line nor category:NAME", name);
+        text += length + (text[length] == ';');
+    }
+    return marks;
+}

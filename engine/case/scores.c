@@ -1,0 +1,73 @@
+/* scores.csv: points of each option for each criterion. */
+#include <math.h>
+
+#include "case/row.h"
+
+enum { CRITERION, OPTION, SCORE, LOW, HIGH, SOURCE, NOTE, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [CRITERION] = { "criterion", .required = true, .help = "id of the criterion" },
+    [OPTION] = { "option", .required = true, .help = "the option that is judged" },
+    [SCORE] = { "score", .required = true, .help = "points, more is better" },
+    [LOW] = { "low", .help = "the fewest points that it may deserve" },
+    [HIGH] = { "high", .help = "the most" },
+    [SOURCE] = { "source", .help = "who judged" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+static void check_repeated(const Row *row, const Score *score) {
+    const Case *data = row->loader->data;
+    for (const Score *before = data->scores; before < score; before++)
+        if (before->criterion == score->criterion && before->option == score->option)
+            row_error(row, OPTION, NULL, "there is a score already, at %s", place_text(row->loader->arena, before->place));
+}
+
+static void read_score(const Row *row, Score *score) {
+    *score = (Score){ row_name(row, CRITERION, &row->loader->criteria), row_name(row, OPTION, &row->loader->options), 0, NAN, NAN, row_place(row) };
+    if (row_is_blank(row, SCORE)) row_error(row, SCORE, NULL, "blank where a score is needed");
+    row_number(row, SCORE, NUMBER_PLAIN, &score->central);
+    row_number(row, LOW, NUMBER_PLAIN, &score->low);
+    row_number(row, HIGH, NUMBER_PLAIN, &score->high);
+    if (isnan(score->low)) score->low = score->central;
+    if (isnan(score->high)) score->high = score->central;
+    if (!(score->low <= score->central && score->central <= score->high))
+        row_error(row, SCORE, NULL, "the score is not between low and high");
+}
+
+/* What is not judged cannot be ranked. */
+static void check_complete(Loader *loader, const Sheet *sheet) {
+    const Case *data = loader->data;
+    if (data->score_count == 0 || loader->criteria.incomplete || loader->diagnostics->error_count > 0) return;
+    for (size_t c = 0; c < data->criterion_count; c++)
+        for (size_t o = 0; o < data->option_count; o++) {
+            size_t found = 0;
+            for (size_t s = 0; s < data->score_count; s++) found += data->scores[s].criterion == c && data->scores[s].option == o;
+            if (found == 0)
+                diagnostics_error(loader->diagnostics, header_place(sheet), NULL, "option \"%s\" has no score for criterion \"%s\"",
+                    data->options[o].label.id, data->criteria[c].label.id);
+        }
+}
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    data->scores = arena_array(loader->arena, sheet->table.row_count, sizeof *data->scores);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        Score *score = &data->scores[data->score_count];
+        read_score(&row, score);
+        if (score->criterion == NONE || score->option == NONE) continue;
+        check_repeated(&row, score);
+        data->score_count++;
+    }
+    check_complete(loader, sheet);
+}
+
+const CsvKind csv_scores = {
+    .file = "scores.csv",
+    .row = "score",
+    .help = "points of an option for a criterion",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_NONE,
+    .read = read,
+};

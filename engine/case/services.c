@@ -1,0 +1,50 @@
+/* services.csv: what is charged by the unit. */
+#include "case/line_marks.h"
+
+#include <math.h>
+
+enum { SERVICE, NAME, UNIT, OF, UNITS, DRIVER, SPLIT, OVERHEAD, SOURCE, NOTE, COLUMN_COUNT };
+
+static const Column columns[COLUMN_COUNT] = {
+    [SERVICE] = { "service", .required = true, .help = "id of the service" },
+    [NAME] = { "name", .help = "what it is called in reports" },
+    [UNIT] = { "unit", .otherwise = "unit", .help = "what it is charged by, such as device" },
+    [OF] = { "of", .required = true, .help = "its costs: lines, or category:NAME, with ; between" },
+    [UNITS] = { "units", .required = true, .help = "how many there are where the driver is 1" },
+    [DRIVER] = { "driver", .help = "driver that the number moves with; blank: it does not" },
+    [SPLIT] = { "split", .otherwise = "equal", .help = "how the units fall on councils" },
+    [OVERHEAD] = { "overhead", .otherwise = "0", .help = "added to the costs, as a part of them" },
+    [SOURCE] = { "source", .help = "where the figures are from" },
+    [NOTE] = { "note", .help = "for the reader" },
+};
+
+static void read(Loader *loader, const Sheet *sheet) {
+    Case *data = loader->data;
+    data->services = arena_array(loader->arena, sheet->table.row_count, sizeof *data->services);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const Row row = row_at(loader, sheet, r);
+        Service *service = &data->services[data->service_count++];
+        const size_t split = row_name(&row, SPLIT, &loader->splits);
+        *service = (Service){ .label = row_label(&row, NAME, &loader->services, NULL),
+            .unit = row_text(&row, UNIT),
+            .source = row_text(&row, SOURCE),
+            .note = row_text(&row, NOTE),
+            .of_line = row_line_marks(&row, OF),
+            .driver = row_name(&row, DRIVER, &loader->drivers),
+            .split = split == NONE ? 0 : split };
+        if (row_is_blank(&row, OF)) row_error(&row, OF, "name lines, or category:NAME", "a service without costs");
+        if (row_number_within(&row, UNITS, 0, 1e12, "a number of units, above 0", &service->units) != READ_BAD && service->units == 0)
+            row_error(&row, UNITS, NULL, "a service without units");
+        row_number_within(&row, OVERHEAD, 0, 10, "a part of the cost, 0 or more", &service->overhead);
+    }
+}
+
+const CsvKind csv_services = {
+    .file = "services.csv",
+    .row = "service",
+    .help = "what is charged by the unit",
+    .columns = columns,
+    .column_count = COLUMN_COUNT,
+    .others = OTHERS_NONE,
+    .read = read,
+};
