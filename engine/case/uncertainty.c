@@ -145,6 +145,7 @@ static bool fit(
     if (!wrong) return true;
     diagnostics_error(
         row->loader->diagnostics, uncertainty->place, NULL, "%s (%s of %s)", wrong, distribution->name, row->words);
+    uncertainty->fitted = (Fitted){ 0 }; /* half a fit has no quantiles, and later checks ask for them */
     return false;
 }
 

@@ -101,7 +101,7 @@ static double divide_kept_cells(CellGrid *grid, const double *pilot, size_t fini
         if (grid->first_fine) grid->first_fine[cell] = fine;
         if (!grid->kept[cell]) continue;
         all += inside[cell];
-        fine += is_open ? 1 : LEAST_FINE + (uint32_t)((double)inside[cell] / (double)finite / fine_share);
+        fine += is_open || finite == 0 ? 1 : LEAST_FINE + (uint32_t)((double)inside[cell] / (double)finite / fine_share);
     }
     if (grid->first_fine) grid->first_fine[cell_count] = fine;
     return finite ? (double)all / (double)finite : 1;

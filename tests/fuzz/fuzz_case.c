@@ -1,4 +1,4 @@
-/* Any bytes as a whole case: loaded, appraised, simulated and written in every format. A line "%costs" begins costs.csv, and
+/* Any bytes as a whole case: loaded, appraised, simulated, studied and written in every format. A line "%costs" begins costs.csv, and
    so on by the table below; what follows "%set" is a change, its line ends aside. No crash, no figure that is not one, and
    a load that fails says why. */
 #include <assert.h>
@@ -21,7 +21,8 @@ enum { PATH_ROOM = 128, CHANGE_ROOM = 256, TRIALS = 256 };
 
 static const char *const paths[] = { "case.csv", "councils.csv", "programmes.csv", "options.csv", "costs.csv",
     "benefits.csv", "drivers.csv", "splits.csv", "phases.csv", "risks.csv", "correlations.csv", "indices.csv",
-    "discount_rates.csv", "data.csv", "scenarios/s.csv" };
+    "discount_rates.csv", "finance.csv", "budgets.csv", "funding.csv", "payments.csv", "criteria.csv", "scores.csv",
+    "actuals.csv", "services.csv", "data.csv", "scenarios/s.csv" };
 enum { PATH_COUNT = sizeof paths / sizeof *paths };
 
 /* One folder a process, in memory where there is such a place; rewritten for every input. */
@@ -153,6 +154,29 @@ static void simulate(BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
     bizcase_simulation_free(simulation);
 }
 
+static void study_sensitivity(BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
+    BizcaseSensitivity *study;
+    BizcaseDocument *document;
+    const BizcaseSensitivityRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
+    if (bizcase_sensitivity(loaded, &request, &study) != BIZCASE_OK) abort();
+    if (bizcase_sensitivity_document(loaded, appraisal, study, &document) != BIZCASE_OK) abort();
+    write_document(document);
+    bizcase_document_free(document);
+    bizcase_sensitivity_free(study);
+}
+
+static void study_finance(BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
+    BizcaseFinance *study;
+    BizcaseDocument *document;
+    const BizcaseFinanceRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
+    if (bizcase_finance(loaded, &request, &study) != BIZCASE_OK) abort();
+    for (size_t i = 0; i < study->body_count * study->year_count; i++) assert(isfinite(study->rows[BIZCASE_NET_REVENUE][i]));
+    if (bizcase_finance_document(loaded, appraisal, study, &document) != BIZCASE_OK) abort();
+    write_document(document);
+    bizcase_document_free(document);
+    bizcase_finance_free(study);
+}
+
 static bool has_error(const BizcaseCase *loaded) {
     size_t count;
     const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
@@ -183,6 +207,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         if (is_small(case_of(loaded))) {
             BizcaseAppraisal *appraisal = appraise(loaded);
             simulate(loaded, appraisal);
+            study_finance(loaded, appraisal);
+            if (case_of(loaded)->line_count <= 8) study_sensitivity(loaded, appraisal); /* it takes its time */
             bizcase_appraisal_free(appraisal);
         }
     }
