@@ -226,7 +226,7 @@ pictures: build ## draw the pictures in README.md anew
 	$(BIZCASE) report scenarios/joint-ict-2017 --out build/pictures
 	install -d scenarios/pictures
 	install -m 644 $(PICTURES:%=build/pictures/fragments/%.svg) scenarios/pictures
-PICTURES := npv-s-curve cumulative-fan-joint tornado
+PICTURES := cumulative-fan-joint tornado
 
 fuzz: ## feed the readers random input, FUZZ_SECONDS (60) each
 	.ci/deps build check
