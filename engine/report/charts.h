@@ -30,6 +30,9 @@ typedef struct Bars {
 } Bars;
 Bars bars_new(Arena *arena, size_t room);
 void bars_add(Bars *bars, size_t row, double from, double to, const char *text);
+/* In the upper or the lower half of the row, where two bars would lie on each other. */
+typedef enum RowHalf { UPPER_HALF, LOWER_HALF } RowHalf;
+void bars_add_half(Bars *bars, size_t row, RowHalf half, double from, double to, const char *text);
 void bars_mark(Arena *arena, Chart *chart, const Bars *bars, const char *label, ChartColour colour);
 
 /* "90%", "6.0 months", "1.2": a value of a lever. NaN: "none". */

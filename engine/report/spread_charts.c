@@ -247,9 +247,19 @@ static void fan_chart(const Briefing *briefing, const BizcaseSpread *spread, siz
     trials_note(briefing, section, spread);
 }
 
+static bool is_finite(const BizcaseSpread *spread) {
+    for (size_t b = 0; b < spread->body_count; b++) {
+        const double *npv = npv_of(spread, b);
+        if (!isfinite(npv[0]) || !isfinite(npv[spread->kept - 1])) return false;
+    }
+    for (size_t i = 0; i < spread->body_count * BIZCASE_SPREAD_LEVELS * spread->period_count; i++)
+        if (!isfinite(spread->cumulative[i])) return false;
+    return true;
+}
+
 /* The pictures are of the option that the pages tell of, or there are none. */
 static bool is_told_of(const Briefing *briefing, const BizcaseSpread *spread) {
-    return spread && spread->kept > 1 && spread->period_count && briefing->simulation->input_count &&
+    return spread && spread->kept > 1 && spread->period_count && is_finite(spread) && briefing->simulation->input_count &&
         strcmp(spread->option, briefing->option) == 0 && !spread->versus == !briefing->versus;
 }
 
