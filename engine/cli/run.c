@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include <errno.h>
+#include <string.h>
 
 
 BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded) {
@@ -27,6 +28,10 @@ BizcaseSimulateRequest simulate_request(const Settings *settings, Progress *prog
         .threads = settings->threads,
         .progress = progress_show,
         .context = progress };
+}
+
+bool has_pictures(const Settings *settings) {
+    return strcmp(settings->format, "html") == 0;
 }
 
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings) {

@@ -34,7 +34,7 @@ static void add_bars(const Briefing *briefing, Chart *chart, const BizcaseSensit
         const BizcaseLever *lever = &study->levers[row->lever];
         add_row_bars(&low, &high, i, plan, row, setting_text(arena, lever, row->low), setting_text(arena, lever, row->high));
     }
-    bars_mark(arena, chart, &low, "At its low value", CHART_ORANGE);
+    bars_mark(arena, chart, &low, "At its low value", CHART_VERMILLION);
     bars_mark(arena, chart, &high, "At its high value", CHART_BLUE);
     double *at = arena_array(arena, 2, sizeof *at);
     const char **text = arena_array(arena, 1, sizeof *text);
