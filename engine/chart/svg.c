@@ -13,11 +13,6 @@ enum {
     SWATCH = 26 /* in the key */
 };
 
-void chart_add(Arena *arena, Chart *chart, ChartMark mark) {
-    chart->marks = arena_grow(arena, chart->marks, chart->mark_count, &chart->mark_capacity, sizeof *chart->marks);
-    chart->marks[chart->mark_count++] = mark;
-}
-
 static double line_height(const Canvas *canvas) {
     return canvas->font * 1.35;
 }
