@@ -38,7 +38,7 @@ void bars_mark(Arena *arena, Chart *chart, const Bars *bars, const char *label, 
 /* "90%", "6.0 months", "1.2": a value of a lever. NaN: "none". */
 const char *setting_text(Arena *arena, const BizcaseLever *lever, double value);
 
-/* The x of a moment so many periods after the start of the horizon's cash flows, as paybacks count. */
+/* Years after the start of the horizon as a place along slots that are the case's periods. */
 double moment_of(const Briefing *briefing, double years);
 
 #endif

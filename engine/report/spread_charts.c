@@ -113,7 +113,10 @@ static Bins bins_of(Arena *arena, const BizcaseSpread *spread, size_t body) {
     return bins;
 }
 
-static void add_bins(Arena *arena, Chart *chart, const Bins *bins, bool losses) {
+typedef enum Side { LOSSES, GAINS } Side;
+
+static void add_bins(Arena *arena, Chart *chart, const Bins *bins, Side side) {
+    const bool losses = side == LOSSES;
     Bars bars = bars_new(arena, bins->count);
     for (size_t i = 0; i < bins->count; i++) {
         const double from = tick_number(&bins->ticks, bins->ticks.first + (long long)i);
@@ -164,8 +167,8 @@ static void histogram(const Briefing *briefing, const BizcaseSpread *spread, siz
         .description = arena_format(arena, "A histogram of net present value in the trials%s, losses and gains in two colours.", for_body(briefing, body)),
         .x = money_axis(briefing, "Net present value", largest_of(ends, 2)),
         .y = { .title = "Part of the trials", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = NAN } };
-    add_bins(arena, chart, &bins, true);
-    add_bins(arena, chart, &bins, false);
+    add_bins(arena, chart, &bins, LOSSES);
+    add_bins(arena, chart, &bins, GAINS);
     add_amount_rule(briefing, chart, npv->mean, "Mean", 0);
     add_amount_rule(briefing, chart, plan_figure(briefing, briefing->option, body, 0, "npv"), "Plan", 2);
     Section *section = document_chart(briefing->document, body_file(briefing, "npv-histogram", body), heading, chart);
