@@ -16,7 +16,7 @@ SO  := libbizcase.so.0
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build run test check check-rng bench goldens fuzz wasm deps install clean help \
+.PHONY: build run test check check-rng bench goldens business-case pictures fuzz wasm deps install clean help \
         needs everything headers test-programs thread-test digest-test fuzz-run lint FORCE
 
 # --- flags ----------------------------------------------------------------------------------------------------------
@@ -208,6 +208,26 @@ goldens: build $(OUT)/tests/wasm/kernel_digest_test $(OUT)/tests/chart/svg_test 
 	$(OUT)/tests/wasm/kernel_digest_test --update
 	$(OUT)/tests/chart/svg_test --update
 
+# The time of making is kept out, so that the same case gives the same bytes.
+CASE ?= scenarios/joint-ict-2017
+DOCUMENT := build/business-case
+WORD_STYLES := $(or $(STYLES),$(DOCUMENT)/styles.docx)
+business-case: build ## the business case of CASE (the main sample) as a Word document, with the styles of STYLES
+	.ci/deps documents
+	$(BIZCASE) report $(CASE) --out $(DOCUMENT)
+	$(if $(STYLES),,.ci/word-styles $(WORD_STYLES))
+	awk -v fragments=$(DOCUMENT)/fragments -f scenarios/include.awk scenarios/business-case.md > $(DOCUMENT)/business-case.md
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-0} pandoc --resource-path=$(DOCUMENT)/fragments $(DOCUMENT)/business-case.md \
+	    --reference-doc=$(WORD_STYLES) -o $(DOCUMENT)/business-case.docx
+	@echo $(DOCUMENT)/business-case.docx
+
+pictures: build ## draw the pictures in README.md anew
+	.ci/deps documents
+	$(BIZCASE) report scenarios/joint-ict-2017 --out build/pictures
+	install -d scenarios/pictures
+	install -m 644 $(PICTURES:%=build/pictures/fragments/%.svg) scenarios/pictures
+PICTURES := cumulative-fan-joint tornado
+
 fuzz: ## feed the readers random input, FUZZ_SECONDS (60) each
 	.ci/deps build check
 	$(MAKE) FLAVOUR=fuzz fuzz-run
@@ -252,4 +272,4 @@ clean: ## remove everything that was built
 	rm -rf build
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile

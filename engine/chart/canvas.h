@@ -16,11 +16,18 @@ typedef struct Canvas {
     Scale x, y;
 } Canvas;
 
+typedef enum TextPlace { TEXTS_NOWHERE, TEXTS_PAST_ENDS, TEXTS_ABOVE_PLOT } TextPlace;
+
 struct MarkKind {
     const char *name;
     bool key_is_box; /* else a line */
+    double opacity;  /* of an area, unless the mark has its own */
+    double stroke;   /* pixels, of a line */
+    TextPlace texts;
     void (*draw)(Canvas *canvas, const ChartMark *mark);
 };
+
+double mark_opacity(const ChartMark *mark);
 
 /* Elements. Numbers are written with a decimal point in any locale. */
 void canvas_number(Canvas *canvas, const char *attribute, double pixels);

@@ -58,6 +58,8 @@ typedef struct Chart {
 
 /* Arrays and texts are borrowed. */
 void chart_add(Arena *arena, Chart *chart, ChartMark mark);
+/* The same with all arrays and texts copied. */
+Chart *chart_copy(Arena *arena, const Chart *chart);
 
 typedef enum ChartUse {
     CHART_INLINE, /* within HTML, whose style sheet may change colours */

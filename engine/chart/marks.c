@@ -5,6 +5,10 @@
 
 #include "chart/text_size.h"
 
+double mark_opacity(const ChartMark *mark) {
+    return mark->opacity > 0 ? mark->opacity : mark->kind->opacity;
+}
+
 static void add_point(Canvas *canvas, const char *before, double x, double y) {
     canvas_number(canvas, before, place_x(canvas, x));
     canvas_number(canvas, " ", place_y(canvas, y));
@@ -19,7 +23,7 @@ static void draw_line(Canvas *canvas, const ChartMark *mark) {
         drawing = there;
     }
     buffer_add(canvas->out, "\"");
-    canvas_stroke(canvas, mark, 2.5);
+    canvas_stroke(canvas, mark, mark->kind->stroke);
     buffer_add(canvas->out, "/>\n");
 }
 
@@ -28,7 +32,7 @@ static void draw_band(Canvas *canvas, const ChartMark *mark) {
     for (size_t i = 0; i < mark->count; i++, before = "L") add_point(canvas, before, mark->x[i], mark->y_to[i]);
     for (size_t i = mark->count; i-- > 0;) add_point(canvas, "L", mark->x[i], mark->y[i]);
     buffer_add(canvas->out, "Z\"");
-    canvas_fill(canvas, mark, mark->opacity > 0 ? mark->opacity : 0.3);
+    canvas_fill(canvas, mark, mark_opacity(mark));
     buffer_add(canvas->out, "/>\n");
 }
 
@@ -59,7 +63,7 @@ static void draw_box(Canvas *canvas, const ChartMark *mark, size_t i) {
 
 static void draw_boxes(Canvas *canvas, const ChartMark *mark) {
     buffer_add(canvas->out, "<g");
-    canvas_fill(canvas, mark, mark->opacity > 0 ? mark->opacity : 1);
+    canvas_fill(canvas, mark, mark_opacity(mark));
     buffer_add(canvas->out, ">\n");
     for (size_t i = 0; i < mark->count; i++)
         if (isfinite(mark->x[i] + mark->x_to[i] + mark->y[i] + mark->y_to[i])) draw_box(canvas, mark, i);
@@ -88,13 +92,13 @@ static void draw_rule(Canvas *canvas, const ChartMark *mark) {
         canvas_number(canvas, "L", upright ? at : canvas->right);
         canvas_number(canvas, " ", upright ? canvas->bottom : at);
         buffer_add(canvas->out, "\"");
-        canvas_stroke(canvas, mark, 1.5);
+        canvas_stroke(canvas, mark, mark->kind->stroke);
         buffer_add(canvas->out, "/>\n");
     }
 }
 
-const MarkKind mark_line = { .name = "line", .draw = draw_line };
-const MarkKind mark_band = { .name = "band", .key_is_box = true, .draw = draw_band };
-const MarkKind mark_boxes = { .name = "boxes", .key_is_box = true, .draw = draw_boxes };
-const MarkKind mark_points = { .name = "points", .draw = draw_points };
-const MarkKind mark_rule = { .name = "rule", .draw = draw_rule };
+const MarkKind mark_line = { .name = "line", .stroke = 2.5, .draw = draw_line };
+const MarkKind mark_band = { .name = "band", .key_is_box = true, .opacity = 0.3, .draw = draw_band };
+const MarkKind mark_boxes = { .name = "boxes", .key_is_box = true, .opacity = 1, .texts = TEXTS_PAST_ENDS, .draw = draw_boxes };
+const MarkKind mark_points = { .name = "points", .stroke = 2.5, .draw = draw_points };
+const MarkKind mark_rule = { .name = "rule", .stroke = 1.5, .texts = TEXTS_ABOVE_PLOT, .draw = draw_rule };

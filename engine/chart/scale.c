@@ -27,7 +27,11 @@ static long long tick_above(double number, double step) {
 }
 
 Ticks scale_ticks(double least, double greatest, size_t most) {
-    const double size = fmax(fabs(least), fabs(greatest));
+    static const double most_number = 1e300, least_size = 1e-300; /* beyond them steps overflow or lose their digits */
+    least = fmax(fmin(least, most_number), -most_number);
+    greatest = fmax(fmin(greatest, most_number), -most_number);
+    double size = fmax(fabs(least), fabs(greatest));
+    if (size < least_size) size = least = greatest = 0;
     if (!(greatest - least > 1e-9 * size)) { /* one number: a range around it that keeps 0 visible */
         least = fmin(least, 0);
         greatest = fmax(greatest, size > 0 ? 0 : 1);

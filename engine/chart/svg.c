@@ -13,11 +13,6 @@ enum {
     SWATCH = 26 /* in the key */
 };
 
-void chart_add(Arena *arena, Chart *chart, ChartMark mark) {
-    chart->marks = arena_grow(arena, chart->marks, chart->mark_count, &chart->mark_capacity, sizeof *chart->marks);
-    chart->marks[chart->mark_count++] = mark;
-}
-
 static double line_height(const Canvas *canvas) {
     return canvas->font * 1.35;
 }
@@ -56,7 +51,7 @@ static void draw_swatch(Canvas *canvas, const ChartMark *mark, double x, double 
         canvas_number(canvas, "\" y=\"", middle - 6);
         canvas_number(canvas, "\" width=\"", SWATCH - 8);
         buffer_add(canvas->out, "\" height=\"12\"");
-        canvas_fill(canvas, mark, mark->opacity > 0 ? mark->opacity : mark->kind == &mark_band ? 0.3 : 1);
+        canvas_fill(canvas, mark, mark_opacity(mark));
         buffer_add(canvas->out, "/>\n");
         return;
     }
@@ -64,7 +59,7 @@ static void draw_swatch(Canvas *canvas, const ChartMark *mark, double x, double 
     canvas_number(canvas, " ", middle);
     canvas_number(canvas, "H", x + SWATCH - 4);
     buffer_add(canvas->out, "\"");
-    canvas_stroke(canvas, mark, mark->kind == &mark_rule ? 1.5 : 2.5);
+    canvas_stroke(canvas, mark, mark->kind->stroke);
     buffer_add(canvas->out, "/>\n");
 }
 
@@ -189,7 +184,7 @@ static Range text_margins(const Canvas *canvas, const Scale *x) {
     if (!canvas->chart->y.slot_count) return margins;
     for (size_t m = 0; m < canvas->chart->mark_count; m++) {
         const ChartMark *mark = &canvas->chart->marks[m];
-        for (size_t i = 0; mark->kind == &mark_boxes && mark->texts && i < mark->count; i++) {
+        for (size_t i = 0; mark->kind->texts == TEXTS_PAST_ENDS && mark->texts && i < mark->count; i++) {
             if (!isfinite(mark->x_to[i])) continue;
             const double end = scale_place(x, mark->x_to[i]), size = text_pixels(mark->texts[i], canvas->font) + GAP;
             if (mark->x_to[i] >= mark->x[i]) margins.most = fmax(margins.most, end + size - x->place_to);
@@ -203,7 +198,7 @@ static Range text_margins(const Canvas *canvas, const Scale *x) {
 static size_t rule_text_count(const Chart *chart) {
     size_t count = 0;
     for (size_t m = 0; m < chart->mark_count; m++)
-        if (chart->marks[m].kind == &mark_rule && chart->marks[m].texts) count += chart->marks[m].count;
+        if (chart->marks[m].kind->texts == TEXTS_ABOVE_PLOT && chart->marks[m].texts) count += chart->marks[m].count;
     return count;
 }
 
@@ -211,7 +206,7 @@ static void draw_rule_texts(Canvas *canvas) {
     size_t left = rule_text_count(canvas->chart);
     for (size_t m = 0; m < canvas->chart->mark_count; m++) {
         const ChartMark *mark = &canvas->chart->marks[m];
-        if (mark->kind != &mark_rule || !mark->texts) continue;
+        if (mark->kind->texts != TEXTS_ABOVE_PLOT || !mark->texts) continue;
         for (size_t i = 0; i < mark->count; i++, left--) {
             const double half = text_pixels(mark->texts[i], canvas->font) / 2;
             const double x = fmax(half, fmin(canvas->width - half, place_x(canvas, mark->x[i])));

@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include <errno.h>
+#include <string.h>
 
 
 BizcaseCaseRequest case_request(const Settings *settings) {
@@ -31,6 +32,10 @@ BizcaseSimulateRequest simulate_request(const Settings *settings, Progress *prog
         .threads = settings->threads,
         .progress = progress_show,
         .context = progress };
+}
+
+bool has_pictures(const Settings *settings) {
+    return strcmp(settings->format, "html") == 0;
 }
 
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings) {

@@ -14,8 +14,7 @@ static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
     /* Pages tell of one option and compare the others' NPV; data files hold everything. */
-    const bool has_pictures = strcmp(settings->format, "html") == 0;
-    request.main_option_only = has_pictures || strcmp(settings->format, "text") == 0 || strcmp(settings->format, "md") == 0;
+    request.main_option_only = has_pictures(settings) || strcmp(settings->format, "text") == 0 || strcmp(settings->format, "md") == 0;
     if (settings->shard_count) return write_shard(loaded, settings, &request);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;
@@ -25,7 +24,7 @@ static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
     BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
     if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation);
     if (status == BIZCASE_OK) request.trials = simulation->trials;
-    if (status == BIZCASE_OK && has_pictures) status = bizcase_spread(loaded, &request, &spread);
+    if (status == BIZCASE_OK && has_pictures(settings)) status = bizcase_spread(loaded, &request, &spread);
     if (status == BIZCASE_OK && settings->draws) {
         subject = settings->draws;
         status = bizcase_draws_write(loaded, &request, settings->draws);

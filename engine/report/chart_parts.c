@@ -17,13 +17,23 @@ Bars bars_new(Arena *arena, size_t room) {
         .texts = arena_array(arena, room, sizeof(char *)) };
 }
 
-void bars_add(Bars *bars, size_t row, double from, double to, const char *text) {
-    static const double margin = 0.16; /* of a row, on either side */
+static const double margin = 0.16; /* of a row, above and below its bars */
+
+static void add_bar(Bars *bars, double top, double bottom, double from, double to, const char *text) {
     bars->from[bars->count] = from;
     bars->to[bars->count] = to;
-    bars->top[bars->count] = (double)row + margin;
-    bars->bottom[bars->count] = (double)row + 1 - margin;
+    bars->top[bars->count] = top;
+    bars->bottom[bars->count] = bottom;
     bars->texts[bars->count++] = text;
+}
+
+void bars_add(Bars *bars, size_t row, double from, double to, const char *text) {
+    add_bar(bars, (double)row + margin, (double)row + 1 - margin, from, to, text);
+}
+
+void bars_add_half(Bars *bars, size_t row, RowHalf half, double from, double to, const char *text) {
+    const double top = (double)row + (half == UPPER_HALF ? margin : 0.5);
+    add_bar(bars, top, top + 0.5 - margin, from, to, text);
 }
 
 void bars_mark(Arena *arena, Chart *chart, const Bars *bars, const char *label, ChartColour colour) {

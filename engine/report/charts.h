@@ -30,9 +30,12 @@ typedef struct Bars {
 } Bars;
 Bars bars_new(Arena *arena, size_t room);
 void bars_add(Bars *bars, size_t row, double from, double to, const char *text);
+/* In the upper or the lower half of the row, where two bars would lie on each other. */
+typedef enum RowHalf { UPPER_HALF, LOWER_HALF } RowHalf;
+void bars_add_half(Bars *bars, size_t row, RowHalf half, double from, double to, const char *text);
 void bars_mark(Arena *arena, Chart *chart, const Bars *bars, const char *label, ChartColour colour);
 
-/* The x of a moment so many periods after the start of the horizon's cash flows, as paybacks count. */
+/* Years after the start of the horizon as a place along slots that are the case's periods. */
 double moment_of(const Briefing *briefing, double years);
 
 #endif

@@ -37,7 +37,7 @@ Section *document_section(Document *document, const char *heading) {
 Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart) {
     Section *section = document_section(document, heading);
     section->name = name;
-    section->chart = chart;
+    section->chart = chart_copy(document->arena, chart);
     return section;
 }
 

@@ -41,7 +41,7 @@ typedef struct Texts {
 /* Heading, paragraphs, a chart, a grid (if it has columns), notes: in this order. A section with a chart belongs to the
    one before it, and its grid holds the chart's numbers: formats without pictures leave it out. */
 typedef struct Section {
-    const char *name; /* a constant, or the document's; NULL: after the heading. See document_names */
+    const char *name; /* a constant, or in the document's arena; NULL: after the heading. See document_names */
     const char *heading;
     Texts paragraphs, notes;
     const Chart *chart; /* NULL: none */
@@ -73,7 +73,7 @@ Document *document_new(void);
 
 /* All texts are copied; styles borrow their prefix and suffix. */
 Section *document_section(Document *document, const char *heading);
-/* The chart is borrowed from the document's arena. */
+/* The chart is copied; name is borrowed. */
 Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart);
 void document_head(Document *document, const char *text);
 

@@ -1,7 +1,7 @@
 #include "report/html_style.h"
 
 /* Classes s0 to s6 and f0 to f6 are the strokes and fills of a chart's colours: the dark page exchanges some of them, still
-   within Okabe and Ito's palette, so that lines keep a contrast of 3 to 1 or more (WCAG 2.2, 1.4.11). */
+   within Okabe and Ito's palette, so that the first colours keep a contrast of 3 to 1 to the page (WCAG 2.2, 1.4.11). */
 const char html_style[] =
     ":root{color-scheme:light dark;--page:#fff;--ink:#1b1b1b;--quiet:#555;--line:#d0d0d0;--head:#f2f4f7;--link:#00518f}\n"
     "*{box-sizing:border-box}\n"

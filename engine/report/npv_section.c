@@ -57,5 +57,5 @@ void npv_section(const Briefing *briefing) {
     section->grid.total_last = bodies > 1;
     section_note(document, section,
         "Benefits, costs and NPV are the plan's; the other columns are of the trials. Costs are in brackets.");
-    if (bodies > 1) section_note(document, section, "Amounts but the percentiles add up; percentiles and chances of the councils do not add up to the joint ones.");
+    if (bodies > 1) section_note(document, section, "Percentiles and chances of the councils do not add up to the joint ones.");
 }

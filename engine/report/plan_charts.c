@@ -109,8 +109,8 @@ static Steps steps_of(const Briefing *briefing, Parting parting) {
         for (size_t p = 0; p < parts; p++) {
             const size_t body = parting == BY_BODY ? p + 1 : 0, programme = parting == BY_PROGRAMME ? p + 1 : 0;
             const double amount = plan_figure(briefing, briefing->option, body, programme, figures[side]);
-            steps.names[side * parts + p] = arena_format(briefing->arena, "%s: %s", words[side],
-                parting == BY_BODY ? body_name(briefing, body) : briefing->loaded->programmes[p].name);
+            const char *name = parting == BY_BODY ? body_name(briefing, body) : briefing->loaded->programmes[p].name;
+            steps.names[side * parts + p] = parts == 1 ? words[side] : arena_format(briefing->arena, "%s: %s", words[side], name);
             steps.amounts[side * parts + p] = side ? amount : -amount;
         }
     }
@@ -155,10 +155,11 @@ static void waterfall_chart(const Briefing *briefing, Parting parting, const cha
     for (size_t s = 0; s < steps.count; s++)
         if (!isfinite(steps.amounts[s])) return;
     Chart *chart = arena_alloc(arena, sizeof *chart);
-    const char *heading = arena_format(arena, "From costs to a net present value of %s, by %s",
-        money_text(briefing, steps.amounts[steps.count - 1]), by);
+    const char *by_words = steps.part_count > 1 ? arena_format(arena, ", by %s", by) : "";
+    const char *heading = arena_format(arena, "From costs to a net present value of %s%s",
+        money_text(briefing, steps.amounts[steps.count - 1]), by_words);
     *chart = (Chart){ .title = heading,
-        .description = arena_format(arena, "A waterfall: costs by %s take away, benefits by %s add, and the last bar is the joint net present value.", by, by),
+        .description = arena_format(arena, "A waterfall%s: costs take away, benefits add, and the last bar is the net present value.", by_words),
         .y = slot_axis(steps.names, steps.count) };
     add_steps(briefing, chart, &steps);
     Section *section = document_chart(briefing->document, name, heading, chart);

@@ -13,6 +13,19 @@ static double largest_npv(const BizcaseSensitivity *study, size_t count) {
     return largest;
 }
 
+/* Where both values move it the same way the bars share the row, and the longer one names its value. */
+static void add_row_bars(Bars *low, Bars *high, size_t i, double plan, const BizcaseTornadoRow *row, const char *low_text, const char *high_text) {
+    const double to_low = row->npv_low[0] - plan, to_high = row->npv_high[0] - plan;
+    if (to_low * to_high <= 0) {
+        bars_add(low, i, plan, row->npv_low[0], low_text);
+        bars_add(high, i, plan, row->npv_high[0], high_text);
+        return;
+    }
+    const bool low_is_longer = fabs(to_low) > fabs(to_high);
+    bars_add_half(low, i, UPPER_HALF, plan, row->npv_low[0], low_is_longer ? low_text : "");
+    bars_add_half(high, i, LOWER_HALF, plan, row->npv_high[0], low_is_longer ? "" : high_text);
+}
+
 static void add_bars(const Briefing *briefing, Chart *chart, const BizcaseSensitivity *study, size_t count) {
     Arena *arena = briefing->arena;
     const double plan = study->plan_npv[0];
@@ -20,10 +33,9 @@ static void add_bars(const Briefing *briefing, Chart *chart, const BizcaseSensit
     for (size_t i = 0; i < count; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = &study->levers[row->lever];
-        bars_add(&low, i, plan, row->npv_low[0], setting_text(arena, lever, row->low));
-        bars_add(&high, i, plan, row->npv_high[0], setting_text(arena, lever, row->high));
+        add_row_bars(&low, &high, i, plan, row, setting_text(arena, lever, row->low), setting_text(arena, lever, row->high));
     }
-    bars_mark(arena, chart, &low, "At its low value", CHART_ORANGE);
+    bars_mark(arena, chart, &low, "At its low value", CHART_VERMILLION);
     bars_mark(arena, chart, &high, "At its high value", CHART_BLUE);
     double *at = arena_array(arena, 2, sizeof *at);
     const char **text = arena_array(arena, 1, sizeof *text);

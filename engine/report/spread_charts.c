@@ -113,7 +113,10 @@ static Bins bins_of(Arena *arena, const BizcaseSpread *spread, size_t body) {
     return bins;
 }
 
-static void add_bins(Arena *arena, Chart *chart, const Bins *bins, bool losses) {
+typedef enum Side { LOSSES, GAINS } Side;
+
+static void add_bins(Arena *arena, Chart *chart, const Bins *bins, Side side) {
+    const bool losses = side == LOSSES;
     Bars bars = bars_new(arena, bins->count);
     for (size_t i = 0; i < bins->count; i++) {
         const double from = tick_number(&bins->ticks, bins->ticks.first + (long long)i);
@@ -164,8 +167,8 @@ static void histogram(const Briefing *briefing, const BizcaseSpread *spread, siz
         .description = arena_format(arena, "A histogram of net present value in the trials%s, losses and gains in two colours.", for_body(briefing, body)),
         .x = money_axis(briefing, "Net present value", largest_of(ends, 2)),
         .y = { .title = "Part of the trials", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = NAN } };
-    add_bins(arena, chart, &bins, true);
-    add_bins(arena, chart, &bins, false);
+    add_bins(arena, chart, &bins, LOSSES);
+    add_bins(arena, chart, &bins, GAINS);
     add_amount_rule(briefing, chart, npv->mean, "Mean", 0);
     add_amount_rule(briefing, chart, plan_figure(briefing, briefing->option, body, 0, "npv"), "Plan", 2);
     Section *section = document_chart(briefing->document, body_file(briefing, "npv-histogram", body), heading, chart);
@@ -247,9 +250,19 @@ static void fan_chart(const Briefing *briefing, const BizcaseSpread *spread, siz
     trials_note(briefing, section, spread);
 }
 
+static bool is_finite(const BizcaseSpread *spread) {
+    for (size_t b = 0; b < spread->body_count; b++) {
+        const double *npv = npv_of(spread, b);
+        if (!isfinite(npv[0]) || !isfinite(npv[spread->kept - 1])) return false;
+    }
+    for (size_t i = 0; i < spread->body_count * BIZCASE_SPREAD_LEVELS * spread->period_count; i++)
+        if (!isfinite(spread->cumulative[i])) return false;
+    return true;
+}
+
 /* The pictures are of the option that the pages tell of, or there are none. */
 static bool is_told_of(const Briefing *briefing, const BizcaseSpread *spread) {
-    return spread && spread->kept > 1 && spread->period_count && briefing->simulation->input_count &&
+    return spread && spread->kept > 1 && spread->period_count && is_finite(spread) && briefing->simulation->input_count &&
         strcmp(spread->option, briefing->option) == 0 && !spread->versus == !briefing->versus;
 }
 

@@ -108,7 +108,7 @@ static void add_grid(Page *page, const Section *section) {
     const Grid *grid = &section->grid;
     const size_t row_count = grid_row_count(grid);
     if (!grid->column_count) return;
-    add(page, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    add(page, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
     add_text(page, section->heading);
     add(page, "\"><table><caption>");
     add_text(page, section->heading);

@@ -23,13 +23,34 @@ static void add_cell(Buffer *out, const char *text, bool strong) {
     buffer_add(out, strong && *text ? "** |" : " |");
 }
 
+/* Pandoc shares a wide table's width out by the dashes under its headings. */
+static size_t dash_count(Arena *arena, const Grid *grid, size_t column) {
+    enum { FEWEST = 3, MOST = 32 };
+    size_t widest = text_width(grid->columns[column].heading);
+    if (grid->columns[column].align == ALIGN_RIGHT) widest /= 2; /* words below each other */
+    for (size_t r = 0; r < grid_row_count(grid); r++) {
+        const size_t width = text_width(grid_cell_text(arena, &grid->cells[r * grid->column_count + column]));
+        if (width > widest) widest = width;
+    }
+    if (grid->columns[column].align == ALIGN_RIGHT) widest += 2; /* digits are wide, and do not break */
+    return widest < FEWEST ? FEWEST : widest > MOST ? MOST : widest;
+}
+
+static void add_rule(Buffer *out, const Grid *grid) {
+    buffer_add(out, "\n|");
+    for (size_t c = 0; c < grid->column_count; c++) {
+        const bool right = grid->columns[c].align == ALIGN_RIGHT;
+        buffer_add(out, right ? " " : " :");
+        buffer_repeat(out, '-', dash_count(out->arena, grid, c));
+        buffer_add(out, right ? ": |" : " |");
+    }
+}
+
 static void add_grid(Buffer *out, const Grid *grid) {
     size_t row_count = grid_row_count(grid);
     buffer_add(out, "\n|");
     for (size_t c = 0; c < grid->column_count; c++) add_cell(out, grid->columns[c].heading, false);
-    buffer_add(out, "\n|");
-    for (size_t c = 0; c < grid->column_count; c++)
-        buffer_add(out, grid->columns[c].align == ALIGN_RIGHT ? " ---: |" : " :--- |");
+    add_rule(out, grid);
     for (size_t r = 0; r < row_count; r++) {
         buffer_add(out, "\n|");
         bool strong = grid->total_last && r + 1 == row_count;

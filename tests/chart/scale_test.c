@@ -68,6 +68,19 @@ static void one_number_gets_a_range_around_it(void **state) {
     }
 }
 
+static void no_number_is_too_large_or_small(void **state) {
+    static const double numbers[] = { 1e308, -1e308, 5e-324, 1e-310, INFINITY, -INFINITY };
+    (void)state;
+    for (size_t a = 0; a < COUNT_OF(numbers); a++) {
+        for (size_t b = 0; b < COUNT_OF(numbers); b++) {
+            const Ticks ticks = scale_ticks(fmin(numbers[a], numbers[b]), fmax(numbers[a], numbers[b]), 5);
+
+            assert_true(ticks.last > ticks.first && ticks.last - ticks.first < 5);
+            assert_true(isfinite(ticks.step) && ticks.step > 0);
+        }
+    }
+}
+
 static void tick_texts_have_the_digits_that_the_step_needs(void **state) {
     static const struct {
         double step;
@@ -107,6 +120,7 @@ int main(void) {
         cmocka_unit_test(ticks_are_the_finest_round_ones),
         cmocka_unit_test(ticks_hold_any_range_with_no_more_than_asked),
         cmocka_unit_test(one_number_gets_a_range_around_it),
+        cmocka_unit_test(no_number_is_too_large_or_small),
         cmocka_unit_test(tick_texts_have_the_digits_that_the_step_needs),
         cmocka_unit_test(a_scale_may_run_downwards),
     };

@@ -145,12 +145,15 @@ static BizcaseAppraisal *appraise(BizcaseCase *loaded) {
 
 static void simulate(BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
     BizcaseSimulation *simulation;
+    BizcaseSpread *spread;
     BizcaseDocument *document;
     const BizcaseSimulateRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
     if (bizcase_simulate(loaded, &request, &simulation) != BIZCASE_OK) abort();
-    if (bizcase_simulation_document(loaded, appraisal, simulation, NULL, &document) != BIZCASE_OK) abort();
+    if (bizcase_spread(loaded, &request, &spread) != BIZCASE_OK) abort();
+    if (bizcase_simulation_document(loaded, appraisal, simulation, spread, &document) != BIZCASE_OK) abort();
     write_document(document);
     bizcase_document_free(document);
+    bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);
 }
 

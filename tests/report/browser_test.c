@@ -6,8 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bizcase/bizcase.h"
-#include "support/assert_close.h"
+#include "support/report_of_case.h"
 
 enum { PATH_ROOM = 300, ANSWER_ROOM = 1 << 20 };
 
@@ -53,27 +52,10 @@ static char *read_text(const char *folder, const char *name) {
 
 static void write_page(const char *case_folder, const char *folder) {
     char path[PATH_ROOM];
-    BizcaseCase *loaded = NULL;
-    BizcaseAppraisal *appraisal = NULL;
-    BizcaseSimulation *simulation = NULL;
-    BizcaseSpread *spread = NULL;
-    BizcaseSensitivity *sensitivity = NULL;
-    BizcaseDocument *document = NULL;
-    const BizcaseSimulateRequest trials = { .trials = 500, .main_option_only = 1 };
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = case_folder }, &loaded), BIZCASE_OK);
-    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
-    assert_int_equal(bizcase_simulate(loaded, &trials, &simulation), BIZCASE_OK);
-    assert_int_equal(bizcase_spread(loaded, &trials, &spread), BIZCASE_OK);
-    assert_int_equal(bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ 0 }, &sensitivity), BIZCASE_OK);
-    assert_int_equal(bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, &document), BIZCASE_OK);
+    BizcaseDocument *document = report_of_case(case_folder);
     snprintf(path, sizeof path, "%s/page.html", folder);
     assert_int_equal(bizcase_document_write(document, "html", path), BIZCASE_OK);
     bizcase_document_free(document);
-    bizcase_sensitivity_free(sensitivity);
-    bizcase_spread_free(spread);
-    bizcase_simulation_free(simulation);
-    bizcase_appraisal_free(appraisal);
-    bizcase_case_free(loaded);
 }
 
 static void run_browser(const char *folder) {

@@ -143,7 +143,7 @@ static void md_escapes_what_would_be_markup(void **state) {
                                                               "## Money \\| all\n"
                                                               "\n"
                                                               "| Who | NPV |\n"
-                                                              "| :--- | ---: |\n"
+                                                              "| :-------- | -------: |\n"
                                                               "| Café \\*x\\* | 1,235 |\n"
                                                               "| **B** | **(1)** |\n"
                                                               "\n"

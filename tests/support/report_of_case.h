@@ -1,0 +1,31 @@
+/* The report of a case with few trials, for tests of what is made from it. Includes cmocka through assert_close.h. */
+#ifndef TESTS_SUPPORT_REPORT_OF_CASE_H
+#define TESTS_SUPPORT_REPORT_OF_CASE_H
+
+#include "support/assert_close.h"
+
+#include "bizcase/bizcase.h"
+
+static inline BizcaseDocument *report_of_case(const char *case_folder) {
+    BizcaseCase *loaded = NULL;
+    BizcaseAppraisal *appraisal = NULL;
+    BizcaseSimulation *simulation = NULL;
+    BizcaseSpread *spread = NULL;
+    BizcaseSensitivity *sensitivity = NULL;
+    BizcaseDocument *document = NULL;
+    const BizcaseSimulateRequest trials = { .trials = 500, .main_option_only = 1 };
+    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = case_folder }, &loaded), BIZCASE_OK);
+    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate(loaded, &trials, &simulation), BIZCASE_OK);
+    assert_int_equal(bizcase_spread(loaded, &trials, &spread), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ 0 }, &sensitivity), BIZCASE_OK);
+    assert_int_equal(bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, &document), BIZCASE_OK);
+    bizcase_sensitivity_free(sensitivity);
+    bizcase_spread_free(spread);
+    bizcase_simulation_free(simulation);
+    bizcase_appraisal_free(appraisal);
+    bizcase_case_free(loaded);
+    return document;
+}
+
+#endif
