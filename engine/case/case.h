@@ -30,6 +30,7 @@ typedef struct Option {
 typedef struct Uncertainty {
     Fitted fitted; /* fitted.central is the planning value */
     Place place;   /* of the distribution cell, or of the row */
+    Place central_place; /* of the planning value's cell, or of the row */
 } Uncertainty;
 
 typedef struct Amounts { /* one per period column of the file, in time order */
@@ -69,6 +70,7 @@ typedef struct Line {
     size_t driver_count;
     Uncertainty own;
     double optimism_bias; /* fraction, already × (1 − mitigation); ≥ 0 */
+    Place bias_place;
     size_t phase;         /* NONE: it does not move */
     DelayRule on_delay;
     Amounts amounts;
@@ -89,6 +91,7 @@ typedef struct Share {
     double weight; /* when driver is NONE and it is not the rest */
     size_t driver; /* NONE: weight holds */
     bool is_rest;
+    Place place;
 } Share;
 
 typedef struct SplitRow {
@@ -120,6 +123,7 @@ typedef struct Risk {
     size_t programme, split;
     MoneyKind kind;
     double probability;          /* 0 to 1 */
+    Place probability_place;
     Uncertainty impact;          /* in the units of the cells: not yet multiplied by scale; a cost is positive */
     int from_month, until_month; /* first month, and the month after the last; INT_MIN and INT_MAX when blank */
     Place from_place;
@@ -160,6 +164,7 @@ typedef struct Settings {
     size_t period_count;
     double scale;
     Schedule discount; /* a plain rate is a schedule of one band, named as the user wrote it, such as "3.5%" */
+    Place discount_place;      /* file NULL: the default */
     DiscountTiming discount_timing;
     int price_base_month; /* first month of the price base period */
     size_t deflator;      /* into indices, or NONE */

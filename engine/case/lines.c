@@ -139,6 +139,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->drivers = row_names(row, DRIVERS, &loader->drivers, &line->driver_count);
     row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 1, &line->own);
     line->optimism_bias = row_optimism_bias(row, OPTIMISM_BIAS, MITIGATION, side, line->kind);
+    line->bias_place = row_cell(row, OPTIMISM_BIAS).place;
     read_delay(row, line);
     line->amounts = row_profile(row);
     warn_of_total(row, line);

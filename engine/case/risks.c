@@ -101,7 +101,8 @@ static void read_risk(const Row *row, Risk *risk) {
         .note = row_text(row, NOTE),
         .in_option = row_marks(row, OPTION, &loader->options),
         .programme = row_programme(row, PROGRAMME),
-        .probability = read_probability(row) };
+        .probability = read_probability(row),
+        .probability_place = row_cell(row, PROBABILITY).place };
     const size_t kind = row_word(row, KIND, kinds, 2, "a kind"), split = row_name(row, SPLIT, &loader->splits);
     risk->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;
     risk->split = split == NONE ? 0 : split;

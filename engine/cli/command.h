@@ -13,6 +13,7 @@ typedef enum ExitStatus { EXIT_DONE = 0, EXIT_CASE_WRONG = 1, EXIT_USAGE = 2, EX
 /* What the command line says. Texts belong to argv, lists to the struct. */
 typedef struct Settings {
     const char *argument; /* CASE or DIR */
+    const char *second;   /* of a verb with an optional second one; NULL: not given */
     char *const *arguments; /* [argument_count], where a verb takes several */
     size_t argument_count;
     const char *option, *format, *output, *sampler, *draws, *case_folder;
@@ -49,7 +50,7 @@ typedef enum OptionGroup {
 
 typedef struct Verb {
     const char *name;
-    const char *argument; /* "CASE"; NULL: none; "PART...": one or more */
+    const char *argument; /* "CASE"; NULL: none; "PART...": one or more; "CASE [FIGURE]": the second is optional */
     const char *summary;  /* one line */
     const char *help;     /* paragraphs; may be "" */
     const char *examples; /* a line each, indented */

@@ -365,7 +365,7 @@ static ExitStatus take_arguments(const Verb *verb, int argc, char **argv, Settin
     char what[256];
     if (settings->help || settings->version) return EXIT_DONE;
     if (verb->argument && optind == argc) {
-        snprintf(what, sizeof what, "%s is missing", verb->argument);
+        snprintf(what, sizeof what, "%.*s is missing", (int)strcspn(verb->argument, " "), verb->argument);
         return usage_fault(verb, what, NULL);
     }
     if (verb->argument) settings->argument = argv[optind++];
@@ -374,6 +374,7 @@ static ExitStatus take_arguments(const Verb *verb, int argc, char **argv, Settin
         settings->argument_count = (size_t)(argc - optind + 1);
         return EXIT_DONE;
     }
+    if (verb->argument && strchr(verb->argument, '[') && optind < argc) settings->second = argv[optind++];
     if (optind < argc) {
         snprintf(what, sizeof what, "\"%.100s\" is one argument too many", argv[optind]);
         return usage_fault(verb, what, NULL);

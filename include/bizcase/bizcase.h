@@ -6,6 +6,7 @@
 #include "bizcase/case.h"
 #include "bizcase/diagnostic.h"
 #include "bizcase/document.h"
+#include "bizcase/explain.h"
 #include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"
 #include "bizcase/simulate.h"

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "bizcase/explain.h"
 #include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"
 
@@ -21,6 +22,8 @@ BIZCASE_API BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded,
     const BizcaseSimulation *simulation, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_replay_document(
     const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_explanation_document(
+    const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
