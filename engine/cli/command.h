@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* Exit statuses, see the help texts. */
-typedef enum ExitStatus { EXIT_DONE = 0, EXIT_CASE_WRONG = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 } ExitStatus;
+typedef enum ExitStatus { EXIT_DONE = 0, EXIT_CASE_WRONG = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_TEST_FAILED = 4 } ExitStatus;
 
 /* What the command line says. Texts belong to argv, lists to the struct. */
 typedef struct Settings {
@@ -31,6 +31,10 @@ typedef struct Settings {
     bool has_seed;
     unsigned threads; /* 0: one a processor */
     bool strict, quiet, help, version;
+    const char *out, *study;
+    const char **tests; /* of --fail-if */
+    size_t test_count;
+    bool resume;
     char *figure_texts; /* what figures point into */
 } Settings;
 
@@ -45,7 +49,8 @@ typedef enum OptionGroup {
     GROUP_EXPLAIN = 64,
     GROUP_MERGE = 128,
     GROUP_THREADS = 256,
-    GROUP_SENSITIVITY = 512
+    GROUP_SENSITIVITY = 512,
+    GROUP_BATCH = 1024
 } OptionGroup;
 
 typedef struct Verb {
@@ -58,7 +63,7 @@ typedef struct Verb {
     ExitStatus (*run)(const Settings *settings);
 } Verb;
 
-extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_sensitivity, verb_new, verb_distributions, verb_discount_rates;
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_batch, verb_sensitivity, verb_new, verb_distributions, verb_discount_rates;
 
 extern const Verb *const verb_table[];
 extern const size_t verb_count;

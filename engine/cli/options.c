@@ -200,6 +200,26 @@ static const char *take_figure(Settings *settings, const char *value) {
     return NULL;
 }
 
+static const char *take_out(Settings *settings, const char *value) {
+    settings->out = value;
+    return *value ? NULL : "the name of a folder";
+}
+
+static const char *take_study(Settings *settings, const char *value) {
+    settings->study = value;
+    return strcmp(value, "appraise") == 0 || strcmp(value, "simulate") == 0 ? NULL : "appraise or simulate";
+}
+
+static const char *take_test(Settings *settings, const char *value) {
+    return add_text(&settings->tests, &settings->test_count, value);
+}
+
+static const char *take_resume(Settings *settings, const char *value) {
+    (void)value;
+    settings->resume = true;
+    return NULL;
+}
+
 static const char *take_quiet(Settings *settings, const char *value) {
     (void)value;
     settings->quiet = true;
@@ -237,6 +257,10 @@ static const OptionRow option_rows[] = {
     { "only", "A,B", 0, "only these parts: tornado, switching, grid, delay", GROUP_SENSITIVITY, take_only },
     { "grid", "LEVER=FROM:TO:N", 0, "a side of the grid, N values; given twice", GROUP_SENSITIVITY, take_grid },
     { "figure", "NAME", 0, "the figure in the grid; npv unless given", GROUP_SENSITIVITY, take_figure },
+    { "out", "DIR", 0, "the folder that results go to; made if it is not there", GROUP_BATCH, take_out },
+    { "study", "NAME", 0, "of cases that are named: appraise or simulate", GROUP_BATCH, take_study },
+    { "resume", NULL, 0, "keep the results of runs for which nothing has changed", GROUP_BATCH, take_resume },
+    { "fail-if", "TEST", 0, "exit status 4 when it holds for some run; may be given again", GROUP_BATCH, take_test },
     { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },
     { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS, take_threads },
     { "format", "NAME", 'f', "text, json, csv or md", GROUP_OUTPUT, take_format },
@@ -403,6 +427,7 @@ void settings_free(Settings *settings) {
     free(settings->scenarios);
     free(settings->changes);
     free(settings->figures);
+    free(settings->tests);
     free(settings->figure_texts);
     *settings = (Settings){ 0 };
 }
@@ -425,7 +450,8 @@ static const char exit_help[] =
     "  0  done\n"
     "  1  the case is wrong: its problems are on standard error, there is no result\n"
     "  2  the command line is wrong, or names an option, scenario or figure that does not exist\n"
-    "  3  the machine failed: a file cannot be read or written, or there is no memory\n";
+    "  3  the machine failed: a file cannot be read or written, or there is no memory\n"
+    "  4  done, but a stated test failed, or some case of a batch is wrong\n";
 
 void help_program(FILE *out) {
     fputs("Usage: bizcase VERB [ARGUMENT] [OPTION]...\n"

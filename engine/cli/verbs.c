@@ -8,6 +8,7 @@ const Verb *const verb_table[] = {
     &verb_explain,
     &verb_sensitivity,
     &verb_merge,
+    &verb_batch,
     &verb_new,
     &verb_distributions,
     &verb_discount_rates,

@@ -3,6 +3,7 @@
 #define BIZCASE_BIZCASE_H
 
 #include "bizcase/appraise.h"
+#include "bizcase/batch.h"
 #include "bizcase/case.h"
 #include "bizcase/diagnostic.h"
 #include "bizcase/document.h"

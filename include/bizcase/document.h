@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "bizcase/batch.h"
 #include "bizcase/explain.h"
 #include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"
@@ -26,6 +27,8 @@ BIZCASE_API BizcaseStatus bizcase_explanation_document(
     const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result);
+/* What came of each run. */
+BIZCASE_API BizcaseStatus bizcase_batch_document(const BizcaseBatch *batch, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);
