@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "case/folder.h"
 #include "sample/distribution.h"
 #include "table/diagnostics.h"
 #include "table/period.h"
@@ -180,6 +181,8 @@ typedef struct Case {
     const char *folder;
     Diagnostics diagnostics;
     char digest[65]; /* SHA-256 of the listing of the files read */
+    const FileRead *files; /* [file_count], by path */
+    size_t file_count;
     const char **scenarios; /* names, in the order they were applied */
     size_t scenario_count;
     const char **changes; /* --set texts, in order */

@@ -50,7 +50,8 @@ typedef enum OptionGroup {
     GROUP_MERGE = 128,
     GROUP_THREADS = 256,
     GROUP_SENSITIVITY = 512,
-    GROUP_BATCH = 1024
+    GROUP_BATCH = 1024,
+    GROUP_TARGET = 2048 /* --output without --format */
 } OptionGroup;
 
 typedef struct Verb {
@@ -63,7 +64,7 @@ typedef struct Verb {
     ExitStatus (*run)(const Settings *settings);
 } Verb;
 
-extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_batch, verb_sensitivity, verb_new, verb_distributions, verb_discount_rates;
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_batch, verb_certify, verb_verify, verb_assumptions, verb_sensitivity, verb_new, verb_distributions, verb_discount_rates;
 
 extern const Verb *const verb_table[];
 extern const size_t verb_count;

@@ -5,6 +5,7 @@
 #include "bizcase/appraise.h"
 #include "bizcase/batch.h"
 #include "bizcase/case.h"
+#include "bizcase/certificate.h"
 #include "bizcase/diagnostic.h"
 #include "bizcase/document.h"
 #include "bizcase/explain.h"

@@ -27,6 +27,8 @@ BIZCASE_API BizcaseStatus bizcase_explanation_document(
     const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result);
+/* The assumptions log: who answers for each line, risk and driver, and where it is from; what has neither is listed. */
+BIZCASE_API BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result);
 /* What came of each run. */
 BIZCASE_API BizcaseStatus bizcase_batch_document(const BizcaseBatch *batch, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
