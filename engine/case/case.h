@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "case/folder.h"
 #include "sample/distribution.h"
 #include "table/diagnostics.h"
 #include "table/period.h"
@@ -32,6 +33,7 @@ typedef struct Uncertainty {
     bool central_blank; /* the planning value follows from the other columns */
     const char *shape;  /* the cell as written */
     Place place;        /* of the distribution cell, or of the row */
+    Place central_place; /* of the planning value's cell, or of the row */
 } Uncertainty;
 
 typedef struct Amounts { /* one per period column of the file, in time order */
@@ -72,6 +74,7 @@ typedef struct Line {
     Uncertainty own;
     double optimism_bias; /* fraction, already × (1 − mitigation); ≥ 0 */
     double unmitigated_bias, mitigation; /* what it is made of */
+    Place bias_place;
     size_t phase;         /* NONE: it does not move */
     DelayRule on_delay;
     Amounts amounts;
@@ -99,6 +102,7 @@ typedef struct Share {
     double weight; /* when driver is NONE and it is not the rest */
     size_t driver; /* NONE: weight holds */
     bool is_rest;
+    Place place;
 } Share;
 
 typedef struct SplitRow {
@@ -131,6 +135,7 @@ typedef struct Risk {
     size_t programme, split;
     MoneyKind kind;
     double probability;          /* 0 to 1 */
+    Place probability_place;
     Uncertainty impact;          /* in the units of the cells: not yet multiplied by scale; a cost is positive */
     size_t index;                /* its price, into indices; NONE: the deflator */
     int from_month, until_month; /* first month, and the month after the last; INT_MIN and INT_MAX when blank */
@@ -172,6 +177,7 @@ typedef struct Settings {
     size_t period_count;
     double scale;
     Schedule discount; /* a plain rate is a schedule of one band, named as the user wrote it, such as "3.5%" */
+    Place discount_place;      /* file NULL: the default */
     DiscountTiming discount_timing;
     int price_base_month; /* first month of the price base period */
     size_t deflator;      /* into indices, or NONE */
@@ -316,6 +322,8 @@ typedef struct Case {
     const char *folder;
     Diagnostics diagnostics;
     char digest[65]; /* SHA-256 of the listing of the files read */
+    const FileRead *files; /* [file_count], by path */
+    size_t file_count;
     const char **scenarios; /* names, in the order they were applied */
     size_t scenario_count;
     const char **changes; /* --set texts, in order */

@@ -164,6 +164,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->drivers = row_names(row, DRIVERS, &loader->drivers, &line->driver_count);
     row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 1, &line->own);
     row_optimism_bias(row, OPTIMISM_BIAS, MITIGATION, line);
+    line->bias_place = row_cell(row, OPTIMISM_BIAS).place;
     read_delay(row, line);
     read_asset(row, line);
     line->budget = row_name(row, BUDGET, &loader->budgets);

@@ -206,6 +206,8 @@ static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
     check_sizes(loader);
     warn_unknown_files(loader);
     folder_digest(&loader->folder, data->digest);
+    data->files = loader->folder.files;
+    data->file_count = loader->folder.file_count;
     if (request->strict) make_warnings_errors(loader->diagnostics);
     diagnostics_sort(loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;

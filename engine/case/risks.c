@@ -102,7 +102,8 @@ static void read_risk(const Row *row, Risk *risk) {
         .in_option = row_marks(row, OPTION, &loader->options),
         .programme = row_programme(row, PROGRAMME),
         .index = NONE,
-        .probability = read_probability(row) };
+        .probability = read_probability(row),
+        .probability_place = row_cell(row, PROBABILITY).place };
     const size_t kind = row_word(row, KIND, kinds, 2, "a kind"), split = row_name(row, SPLIT, &loader->splits);
     risk->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;
     risk->split = split == NONE ? 0 : split;

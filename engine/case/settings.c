@@ -142,6 +142,7 @@ static const char *schedule_hint(Loader *loader, const char *name) {
 static void read_discount(Reader *reader, const Row *row, void *field) {
     const char *text = row_text(row, VALUE);
     const Cell cell = row_cell(row, VALUE);
+    reader->loader->data->settings.discount_place = cell.place;
     const Schedule *named = cell.is_number ? NULL : schedule_find(reader->loader, text);
     Amount amount = amount_parse(text);
     if (cell.is_number) amount = (Amount){ .value = cell.number };

@@ -62,7 +62,7 @@ static long *find_council_columns(Loader *loader, const Sheet *sheet) {
 }
 
 static bool read_share(const Row *row, const Cell *cell, const char *council, Share *share) {
-    *share = (Share){ .driver = NONE, .is_rest = names_match(cell->text, "rest") };
+    *share = (Share){ .driver = NONE, .is_rest = names_match(cell->text, "rest"), .place = cell->place };
     if (share->is_rest) return true;
     if (cell->text[0] == '\0') {
         cell_warning(row, cell, council, "write 0, or the weight that is meant", "a blank cell counts as 0");
@@ -208,7 +208,7 @@ static Split fixed_split(Loader *loader, Label label, size_t only_council) {
         .from_month = INT_MIN, .shares = arena_array(loader->arena, councils, sizeof(Share)), .place = label.place
     };
     for (size_t c = 0; c < councils; c++)
-        row->shares[c] = (Share){ .weight = only_council == NONE || only_council == c, .driver = NONE };
+        row->shares[c] = (Share){ .weight = only_council == NONE || only_council == c, .driver = NONE, .place = label.place };
     return (Split){ label, row, 1 };
 }
 

@@ -187,7 +187,8 @@ bool row_uncertainty(const Row *row, size_t first, NumberRule rule, double certa
     good = row_number(row, first + UNCERTAIN_HIGH, rule, &input.high) != READ_BAD && good;
     *uncertainty = (Uncertainty){ .central_blank = isnan(input.central),
         .shape = row_text(row, first + UNCERTAIN_SHAPE),
-        .place = row_cell(row, first + UNCERTAIN_DISTRIBUTION).place };
+        .place = row_cell(row, first + UNCERTAIN_DISTRIBUTION).place,
+        .central_place = row_cell(row, first + UNCERTAIN_CENTRAL).place };
     if (row_is_blank(row, first + UNCERTAIN_DISTRIBUTION))
         return good && read_certain(row, first, input.central, certain_value, uncertainty);
     const Distribution *distribution = find_distribution(row, first + UNCERTAIN_DISTRIBUTION);

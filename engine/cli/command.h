@@ -8,11 +8,12 @@
 #include <stdint.h>
 
 /* Exit statuses, see the help texts. */
-typedef enum ExitStatus { EXIT_DONE = 0, EXIT_CASE_WRONG = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 } ExitStatus;
+typedef enum ExitStatus { EXIT_DONE = 0, EXIT_CASE_WRONG = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_TEST_FAILED = 4 } ExitStatus;
 
 /* What the command line says. Texts belong to argv, lists to the struct. */
 typedef struct Settings {
     const char *argument; /* CASE or DIR */
+    const char *second;   /* of a verb with an optional second one; NULL: not given */
     char *const *arguments; /* [argument_count], where a verb takes several */
     size_t argument_count;
     const char *option, *format, *output, *sampler, *draws, *case_folder, *folder; /* folder: of --out */
@@ -30,6 +31,10 @@ typedef struct Settings {
     bool has_seed;
     unsigned threads; /* 0: one a processor */
     bool strict, quiet, help, version;
+    const char *study;
+    const char **tests; /* of --fail-if */
+    size_t test_count;
+    bool resume;
     char *figure_texts; /* what figures point into */
 } Settings;
 
@@ -46,12 +51,14 @@ typedef enum OptionGroup {
     GROUP_THREADS = 256,
     GROUP_SENSITIVITY = 512,
     GROUP_FIGURES = 1024,
-    GROUP_REPORT = 2048
+    GROUP_REPORT = 2048,
+    GROUP_BATCH = 4096,
+    GROUP_TARGET = 8192 /* --output without --format */
 } OptionGroup;
 
 typedef struct Verb {
     const char *name;
-    const char *argument; /* "CASE"; NULL: none; "PART...": one or more */
+    const char *argument; /* "CASE"; NULL: none; "PART...": one or more; "CASE [FIGURE]": the second is optional */
     const char *summary;  /* one line */
     const char *help;     /* paragraphs; may be "" */
     const char *examples; /* a line each, indented */
@@ -59,8 +66,8 @@ typedef struct Verb {
     ExitStatus (*run)(const Settings *settings);
 } Verb;
 
-extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_sensitivity, verb_finance, verb_report,
-    verb_new, verb_distributions, verb_discount_rates;
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_batch, verb_certify, verb_verify,
+    verb_assumptions, verb_sensitivity, verb_finance, verb_report, verb_new, verb_distributions, verb_discount_rates;
 
 extern const Verb *const verb_table[];
 extern const size_t verb_count;

@@ -1,8 +1,8 @@
-/* bizcase explain: one trial in full. */
+/* bizcase explain: one figure of the plan, or one trial, in full. */
 #include "options.h"
 #include "run.h"
 
-static ExitStatus explain(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus explain_trial(BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     const BizcaseSimulateRequest request = simulate_request(settings, &progress);
     BizcaseReplay *replay = NULL;
@@ -17,18 +17,39 @@ static ExitStatus explain(BizcaseCase *loaded, const Settings *settings) {
     return exit_status;
 }
 
+static ExitStatus explain_figure(BizcaseCase *loaded, const Settings *settings) {
+    BizcaseExplanation *explanation = NULL;
+    BizcaseDocument *document = NULL;
+    BizcaseStatus status = bizcase_explain(loaded, settings->second, &explanation);
+    if (status == BIZCASE_OK) status = bizcase_explanation_document(loaded, explanation, &document);
+    print_diagnostics(loaded, settings->quiet);
+    const ExitStatus exit_status =
+        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    bizcase_explanation_free(explanation);
+    return exit_status;
+}
+
 static ExitStatus run(const Settings *settings) {
-    if (!settings->has_trial) return usage_fault(&verb_explain, "which trial? --trial 17, or --trial p5", NULL);
-    return with_case(settings, explain);
+    if (settings->second && settings->has_trial) return usage_fault(&verb_explain, "a figure of the plan, or --trial: not both", NULL);
+    if (settings->second && settings->option) return usage_fault(&verb_explain, "the option is the figure's last part: npv/joint/total/ID", NULL);
+    if (settings->second) return with_case(settings, explain_figure);
+    if (!settings->has_trial) return usage_fault(&verb_explain, "which figure, or which trial? npv/joint/total, --trial 17, or --trial p5", NULL);
+    return with_case(settings, explain_trial);
 }
 
 const Verb verb_explain = {
     .name = "explain",
-    .argument = "CASE",
-    .summary = "Takes one trial of a simulation apart: what was drawn, and what came of it",
-    .help = "Draws and evaluates the trial again, alone, with every bit as in the simulation of the same case, seed,\n"
+    .argument = "CASE [FIGURE]",
+    .summary = "Takes a figure apart, down to cells, or one trial of a simulation",
+    .help = "FIGURE is one of the plan's, such as npv/CEC/infrastructure: its name, the council or joint, the programme\n"
+            "or total, and the option; what is left out is joint, total and the preferred option. It is taken apart to\n"
+            "lines, periods, prices, paths, optimism bias, shares and discount factors, each with the cell that it comes\n"
+            "from, and the parts add up to it. OPTION/absolute tells of an option without the baseline taken off.\n\n"
+            "--trial draws and evaluates the trial again, alone, with every bit as in the simulation of the same case, seed,\n"
             "trials and sampler: each drawn input beside the plan's, and each council's figures and flows.\n",
-    .examples = "  bizcase explain my-case --trial 4711\n"
+    .examples = "  bizcase explain my-case npv/CEC/infrastructure\n"
+                "  bizcase explain my-case pv_costs/joint/total/cloud --format csv --output why.csv\n"
+                "  bizcase explain my-case --trial 4711\n"
                 "  bizcase explain my-case --trial p5             how does a bad outcome come about?\n"
                 "  bizcase explain my-case --trial p50 --format json\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_EXPLAIN,

@@ -27,8 +27,13 @@ static void print_diagnostic(const BizcaseDiagnostic *item, bool colour) {
 }
 
 void print_diagnostics(const BizcaseCase *loaded, bool quiet) {
-    size_t count, counts[] = { [BIZCASE_WARNING] = 0, [BIZCASE_ERROR] = 0 };
+    size_t count;
     const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
+    print_diagnostic_list(items, count, quiet);
+}
+
+void print_diagnostic_list(const BizcaseDiagnostic *items, size_t count, bool quiet) {
+    size_t counts[] = { [BIZCASE_WARNING] = 0, [BIZCASE_ERROR] = 0 };
     bool colour = wants_colour();
     for (size_t i = 0; i < count; i++) {
         if (quiet && items[i].severity == BIZCASE_WARNING) continue;
@@ -69,7 +74,8 @@ static double now_seconds(void) {
 }
 
 Progress progress_start(bool quiet) {
-    return (Progress){ .shown = !quiet && isatty(STDERR_FILENO), .last_seconds = now_seconds() };
+    const double now = now_seconds();
+    return (Progress){ .shown = !quiet && isatty(STDERR_FILENO), .start_seconds = now, .last_seconds = now };
 }
 
 int progress_show(void *context, uint64_t done, uint64_t total) {
@@ -82,8 +88,9 @@ int progress_show(void *context, uint64_t done, uint64_t total) {
     progress->drawn = true;
     double share = (double)done / (double)total;
     int filled = (int)(share * WIDTH);
-    fprintf(stderr, "\r[%.*s%*s] %3d%%", filled, "########################################", WIDTH - filled, "",
-        (int)(share * 100));
+    const double left = done ? (now - progress->start_seconds) * (1 / share - 1) : 0;
+    fprintf(stderr, "\r[%.*s%*s] %3d%%, about %.0f s left ", filled, "########################################", WIDTH - filled, "",
+        (int)(share * 100), left);
     fflush(stderr);
     return 0;
 }

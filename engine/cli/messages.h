@@ -7,13 +7,16 @@
 /* Prints the case's diagnostics with a count line; without warnings when quiet. */
 void print_diagnostics(const BizcaseCase *loaded, bool quiet);
 
+/* The same for a list that no case holds. */
+void print_diagnostic_list(const BizcaseDiagnostic *items, size_t count, bool quiet);
+
 /* The exit status that a status means; what the diagnostics do not say is printed. subject: the file or case. */
 ExitStatus exit_status_of(BizcaseStatus status, const char *subject);
 
 typedef struct Progress {
     bool shown;          /* standard error is a terminal */
     bool drawn;          /* there is a bar to remove */
-    double last_seconds; /* when the bar was drawn last */
+    double start_seconds, last_seconds; /* when it began, and when the bar was drawn last */
 } Progress;
 
 Progress progress_start(bool quiet);

@@ -209,6 +209,21 @@ static const char *take_figure(Settings *settings, const char *value) {
     return NULL;
 }
 
+static const char *take_study(Settings *settings, const char *value) {
+    settings->study = value;
+    return strcmp(value, "appraise") == 0 || strcmp(value, "simulate") == 0 ? NULL : "appraise or simulate";
+}
+
+static const char *take_test(Settings *settings, const char *value) {
+    return add_text(&settings->tests, &settings->test_count, value);
+}
+
+static const char *take_resume(Settings *settings, const char *value) {
+    (void)value;
+    settings->resume = true;
+    return NULL;
+}
+
 static const char *take_quiet(Settings *settings, const char *value) {
     (void)value;
     settings->quiet = true;
@@ -246,11 +261,14 @@ static const OptionRow option_rows[] = {
     { "only", "A,B", 0, "only these parts; see above", GROUP_SENSITIVITY, take_only },
     { "grid", "LEVER=FROM:TO:N", 0, "a side of the grid, N values; given twice", GROUP_SENSITIVITY, take_grid },
     { "figure", "NAME", 0, "the figure in the grid; npv unless given", GROUP_SENSITIVITY, take_figure },
-    { "out", "DIR", 0, "the folder to write into; it is made if it is not there", GROUP_REPORT, take_folder },
+    { "out", "DIR", 0, "the folder to write into; it is made if it is not there", GROUP_REPORT | GROUP_BATCH, take_folder },
+    { "study", "NAME", 0, "of cases that are named: appraise or simulate", GROUP_BATCH, take_study },
+    { "resume", NULL, 0, "keep the results of runs for which nothing has changed", GROUP_BATCH, take_resume },
+    { "fail-if", "TEST", 0, "exit status 4 when it holds for some run; may be given again", GROUP_BATCH, take_test },
     { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },
     { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS, take_threads },
     { "format", "NAME", 'f', "text, json, csv, md or html", GROUP_OUTPUT, take_format },
-    { "output", "FILE", 'o', "write to FILE, whole or not at all, instead of standard output", GROUP_OUTPUT,
+    { "output", "FILE", 'o', "write to FILE, whole or not at all, instead of standard output", GROUP_OUTPUT | GROUP_TARGET,
         take_output },
     { "quiet", NULL, 'q', "no progress and no warnings; errors are still shown", GROUP_GENERAL, take_quiet },
     { "help", NULL, 'h', "show this help", GROUP_GENERAL, take_help },
@@ -375,7 +393,7 @@ static ExitStatus take_arguments(const Verb *verb, int argc, char **argv, Settin
     char what[256];
     if (settings->help || settings->version) return EXIT_DONE;
     if (verb->argument && optind == argc) {
-        snprintf(what, sizeof what, "%s is missing", verb->argument);
+        snprintf(what, sizeof what, "%.*s is missing", (int)strcspn(verb->argument, " "), verb->argument);
         return usage_fault(verb, what, NULL);
     }
     if (verb->argument) settings->argument = argv[optind++];
@@ -384,6 +402,7 @@ static ExitStatus take_arguments(const Verb *verb, int argc, char **argv, Settin
         settings->argument_count = (size_t)(argc - optind + 1);
         return EXIT_DONE;
     }
+    if (verb->argument && strchr(verb->argument, '[') && optind < argc) settings->second = argv[optind++];
     if (optind < argc) {
         snprintf(what, sizeof what, "\"%.100s\" is one argument too many", argv[optind]);
         return usage_fault(verb, what, NULL);
@@ -412,6 +431,7 @@ void settings_free(Settings *settings) {
     free(settings->scenarios);
     free(settings->changes);
     free(settings->figures);
+    free(settings->tests);
     free(settings->figure_texts);
     *settings = (Settings){ 0 };
 }
@@ -434,7 +454,8 @@ static const char exit_help[] =
     "  0  done\n"
     "  1  the case is wrong: its problems are on standard error, there is no result\n"
     "  2  the command line is wrong, or names an option, scenario or figure that does not exist\n"
-    "  3  the machine failed: a file cannot be read or written, or there is no memory\n";
+    "  3  the machine failed: a file cannot be read or written, or there is no memory\n"
+    "  4  done, but a stated test failed, or some case of a batch is wrong\n";
 
 void help_program(FILE *out) {
     fputs("Usage: bizcase VERB [ARGUMENT] [OPTION]...\n"

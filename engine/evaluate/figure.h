@@ -23,6 +23,7 @@ typedef struct Figure {
     bool by_default;
     bool is_payback;
     bool of_components; /* reads Flow.component */
+    bool is_sum;        /* of what each amount of money adds, whatever the others are */
     void (*evaluate)(const Plan *plan, const Flow *flow, double *restrict out /* [LANES] */);
 } Figure;
 

@@ -5,20 +5,20 @@
 #include "study/order.h"
 #include "study/sensitivity_parts.h"
 
-typedef struct Table { /* of one body */
+typedef struct Outlook { /* of one body */
     const Ensemble *ensemble;
     const double **npv; /* [alternative] → [trial] */
     double **sorted;    /* the same, rising */
-} Table;
+} Outlook;
 
-static double best_of(const Table *table, size_t trial) {
+static double best_of(const Outlook *table, size_t trial) {
     double best = table->npv[0][trial];
     for (size_t a = 1; a < table->ensemble->alternative_count; a++) best = table->npv[a][trial] > best ? table->npv[a][trial] : best;
     return best;
 }
 
 /* Ties are shared among those that are tied. */
-static double chance_of_being_best(const Table *table, size_t alternative) {
+static double chance_of_being_best(const Outlook *table, size_t alternative) {
     double sum = 0;
     for (size_t i = 0; i < table->ensemble->trials; i++) {
         const double best = best_of(table, i);
@@ -50,7 +50,7 @@ void add_choice(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *show
     int *dominates = arena_array(arena, bodies * alternatives * alternatives, sizeof(int));
     const OrderRoom room = order_room(arena, trials);
     double *regrets = arena_array(arena, trials, sizeof(double));
-    Table table = { ensemble, arena_array(arena, alternatives, sizeof(double *)), arena_array(arena, alternatives, sizeof(double *)) };
+    Outlook table = { ensemble, arena_array(arena, alternatives, sizeof(double *)), arena_array(arena, alternatives, sizeof(double *)) };
     for (size_t a = 0; a < alternatives; a++) table.sorted[a] = arena_array(arena, trials, sizeof(double));
     for (size_t b = 0; b < bodies; b++) {
         for (size_t a = 0; a < alternatives; a++) {

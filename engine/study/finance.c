@@ -60,7 +60,7 @@ static double *plan_lanes(Arena *arena, const Model *model) {
     return inputs;
 }
 
-double *plan_flows(Arena *arena, const Model *model, View view) {
+double *flows_of_plan(Arena *arena, const Model *model, View view) {
     const Kernel *kernel = kernel_best();
     const Plan *plan = &model->plan;
     const size_t rows = (1 + (size_t)plan->council_count) * (1 + (size_t)plan->programme_count) * plan->period_count;
@@ -72,7 +72,7 @@ double *plan_flows(Arena *arena, const Model *model, View view) {
     return flows;
 }
 
-double *plan_figures(Arena *arena, const Model *model, View view, const char *figure) {
+double *figures_of_plan(Arena *arena, const Model *model, View view, const char *figure) {
     const Kernel *kernel = kernel_best();
     const Plan *plan = &model->plan;
     const size_t bodies = 1 + (size_t)plan->council_count;
@@ -91,7 +91,7 @@ double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash)
         if (!of_line[l]) cash->data.lines[l].amounts.count = 0;
     cash->data.risk_count = 0;
     const Model model = model_compile(study->arena, &cash->data, FOR_APPRAISAL);
-    return plan_flows(study->arena, &model, study->option);
+    return flows_of_plan(study->arena, &model, study->option);
 }
 
 /* [council][account][period], what is spent positive, out of [1 + council][1 + account][period]. */
@@ -131,7 +131,7 @@ static bool has_existing_budget(const Case *the_case) {
 
 static void budget_from_baseline(FinanceStudy *study, const Model *model) {
     Books *books = &study->books;
-    const double *flows = plan_flows(study->arena, model, study->baseline);
+    const double *flows = flows_of_plan(study->arena, model, study->baseline);
     Statement statement = statement_new(study->arena, books);
     statement_fill(books, spent_by_year(study->arena, books, spent_by_period(study->arena, books, flows)), NULL, &statement);
     for (size_t c = 0; c < study->the_case->council_count; c++)
@@ -217,7 +217,7 @@ static BizcaseStatus study_finance(Arena *arena, Case *the_case, const BizcaseFi
     study.zero_money = model.plan.zero_money;
     shown->budget_is_baseline = !has_existing_budget(the_case) && study.baseline.option != NO_INDEX;
     if (shown->budget_is_baseline) budget_from_baseline(&study, &model);
-    study.spent = spent_by_period(arena, &study.books, plan_flows(arena, &model, study.option));
+    study.spent = spent_by_period(arena, &study.books, flows_of_plan(arena, &model, study.option));
     study.plan = statement_new(arena, &study.books);
     const double *spent = spent_by_year(arena, &study.books, study.spent);
     books_plan(arena, &study.books, spent);

@@ -18,10 +18,10 @@ typedef struct FinanceStudy {
 } FinanceStudy;
 
 /* Net cash flows of a plan with its planning values, [1 + council][1 + programme][period]. Memory is the arena's. */
-double *plan_flows(Arena *arena, const Model *model, View view);
+double *flows_of_plan(Arena *arena, const Model *model, View view);
 
 /* Figures of a plan with its planning values, [1 + council]: totals over programmes. */
-double *plan_figures(Arena *arena, const Model *model, View view, const char *figure);
+double *figures_of_plan(Arena *arena, const Model *model, View view, const char *figure);
 
 /* The cash of some lines alone, all risks left out, [1 + council][1 + account][period], as net flows. */
 double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash);

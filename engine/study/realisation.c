@@ -157,8 +157,8 @@ static BizcaseStatus add_outturn(FinanceStudy *study, const BizcaseFinanceReques
     Case *now = arena_alloc(arena, sizeof *now);
     *now = case_now(arena, study->the_case);
     const Model model = model_compile(arena, now, FOR_APPRAISAL);
-    const double *npv[] = { plan_figures(arena, approved, view, "npv"), plan_figures(arena, &model, view, "npv") };
-    const double *payback[] = { plan_figures(arena, approved, view, "payback_years"), plan_figures(arena, &model, view, "payback_years") };
+    const double *npv[] = { figures_of_plan(arena, approved, view, "npv"), figures_of_plan(arena, &model, view, "npv") };
+    const double *payback[] = { figures_of_plan(arena, approved, view, "payback_years"), figures_of_plan(arena, &model, view, "payback_years") };
     BizcaseOutturn *rows = arena_array(arena, study->body_count, sizeof *rows);
     for (size_t b = 0; b < study->body_count; b++)
         rows[b] = (BizcaseOutturn){ npv[0][b], npv[1][b], shown_payback(payback[0][b]), shown_payback(payback[1][b]), { NAN, NAN, NAN, NAN } };

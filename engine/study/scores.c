@@ -64,7 +64,7 @@ void add_scores(FinanceStudy *study, BizcaseFinance *shown) {
     size_t best = 0;
     for (size_t o = 0; o < the_case->option_count; o++) {
         rows[o] = points_of(&scoring, o);
-        const double cost = plan_figures(arena, &model, (View){ (uint32_t)o, NO_INDEX, true }, "pv_costs")[0];
+        const double cost = figures_of_plan(arena, &model, (View){ (uint32_t)o, NO_INDEX, true }, "pv_costs")[0];
         if (rows[o].points > 0) rows[o].cost_per_point = cost / rows[o].points;
         if (rows[o].points > rows[best].points) best = o;
     }

@@ -3,9 +3,12 @@
 #define BIZCASE_BIZCASE_H
 
 #include "bizcase/appraise.h"
+#include "bizcase/batch.h"
 #include "bizcase/case.h"
+#include "bizcase/certificate.h"
 #include "bizcase/diagnostic.h"
 #include "bizcase/document.h"
+#include "bizcase/explain.h"
 #include "bizcase/finance.h"
 #include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "bizcase/batch.h"
+#include "bizcase/explain.h"
 #include "bizcase/finance.h"
 #include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"
@@ -24,6 +26,8 @@ BIZCASE_API BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded,
     const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_replay_document(
     const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_explanation_document(
+    const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
@@ -31,6 +35,10 @@ BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, co
 /* All three in one, with the pictures: what a report shows. spread NULL: without pictures of the trials. */
 BIZCASE_API BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, BizcaseDocument **result);
+/* The assumptions log: who answers for each line, risk and driver, and where it is from; what has neither is listed. */
+BIZCASE_API BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result);
+/* What came of each run. */
+BIZCASE_API BizcaseStatus bizcase_batch_document(const BizcaseBatch *batch, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);

@@ -1,0 +1,175 @@
+/* bizcase batch: many runs, unattended. */
+#define _XOPEN_SOURCE 700
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "messages.h"
+#include "options.h"
+#include "run.h"
+
+/* What the callbacks of a batch share. Those of several threads read only. */
+typedef struct BatchFiles {
+    const BizcaseBatch *batch;
+    const Settings *settings;
+    const char *results; /* path */
+    Progress progress;
+    double saved_seconds, saving_seconds; /* when results were written last, and how long it took */
+} BatchFiles;
+
+static double now_seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* NULL when there is no memory. */
+static char *path_in(const char *folder, const char *name, const char *ending) {
+    const size_t size = strlen(folder) + strlen(name) + strlen(ending) + 3;
+    char *path = malloc(size);
+    if (path) snprintf(path, size, "%s/%s%s%s", folder, name, *ending ? "." : "", ending);
+    return path;
+}
+
+static const char *ending_of(const char *format) {
+    return strcmp(format, "text") == 0 ? "txt" : format;
+}
+
+static BizcaseStatus write_one(const BizcaseDocument *document, const char *folder, const char *name, const char *format) {
+    char *path = path_in(folder, name, ending_of(format));
+    if (!path) return BIZCASE_NO_MEMORY;
+    const BizcaseStatus status = bizcase_document_write(document, format, path);
+    free(path);
+    return status;
+}
+
+static BizcaseStatus write_documents(void *context, const BizcaseBatchRun *run, const BizcaseCase *loaded,
+    const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    const BatchFiles *files = context;
+    BizcaseDocument *document = NULL;
+    BizcaseStatus status = simulation ? bizcase_simulation_document(loaded, appraisal, simulation, NULL, &document)
+                                      : bizcase_appraisal_document(loaded, appraisal, &document);
+    for (size_t f = 0; f < run->format_count && status == BIZCASE_OK; f++)
+        status = write_one(document, files->settings->folder, run->name, run->formats[f]);
+    bizcase_document_free(document);
+    return status;
+}
+
+static int is_written(void *context, const BizcaseBatchRun *run) {
+    const BatchFiles *files = context;
+    for (size_t f = 0; f < run->format_count; f++) {
+        struct stat found;
+        char *path = path_in(files->settings->folder, run->name, ending_of(run->formats[f]));
+        const int there = path && stat(path, &found) == 0;
+        free(path);
+        if (!there) return 0;
+    }
+    return 1;
+}
+
+/* Results are written now and then, so that a killed batch can be resumed; seldom enough to cost a tenth at most. */
+static int save_now_and_then(void *context, uint64_t done, uint64_t total) {
+    static const double SECONDS_BETWEEN = 5;
+    BatchFiles *files = context;
+    const double now = now_seconds();
+    progress_show(&files->progress, done, total);
+    if (now - files->saved_seconds < SECONDS_BETWEEN || now - files->saved_seconds < 10 * files->saving_seconds) return 0;
+    (void)bizcase_batch_write(files->batch, files->results); /* a fault shows at the end, when it is written again */
+    files->saved_seconds = now_seconds();
+    files->saving_seconds = files->saved_seconds - now;
+    return 0;
+}
+
+static bool is_folder(const char *path) {
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+static BizcaseStatus load_batch(const Settings *settings, BizcaseBatch **batch) {
+    if (settings->argument_count == 1 && !is_folder(settings->argument)) return bizcase_batch_load(settings->argument, batch);
+    const BizcaseBatchRun model = { .scenarios = settings->scenarios, .scenario_count = settings->scenario_count,
+        .changes = settings->changes, .change_count = settings->change_count, .option = settings->option,
+        .study = settings->study ? settings->study : "appraise", .sampler = settings->sampler, .trials = settings->trials,
+        .has_seed = settings->has_seed, .seed = settings->seed };
+    return bizcase_batch_of_cases((const char *const *)settings->arguments, settings->argument_count, &model, batch);
+}
+
+static bool some_run_failed(const BizcaseBatch *batch) {
+    for (size_t r = 0; r < bizcase_batch_run_count(batch); r++) {
+        const BizcaseBatchOutcome *outcome = bizcase_batch_outcome(batch, r);
+        if (outcome->failed || outcome->state == BIZCASE_RUN_BAD) return true;
+    }
+    return false;
+}
+
+static ExitStatus finish(const BizcaseBatch *batch, const Settings *settings, const char *results) {
+    BizcaseDocument *document = NULL;
+    errno = 0;
+    BizcaseStatus status = bizcase_batch_write(batch, results);
+    if (status != BIZCASE_OK) return exit_status_of(status, results);
+    status = bizcase_batch_document(batch, &document);
+    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument);
+    const ExitStatus exit_status = write_document(document, settings);
+    if (exit_status != EXIT_DONE) return exit_status;
+    return some_run_failed(batch) ? EXIT_TEST_FAILED : EXIT_DONE;
+}
+
+static ExitStatus do_batch(BizcaseBatch *batch, const Settings *settings, const char *results) {
+    BatchFiles files = { .batch = batch, .settings = settings, .results = results, .progress = progress_start(settings->quiet),
+        .saved_seconds = now_seconds() };
+    const BizcaseBatchRequest request = { .figures = settings->figures, .figure_count = settings->figure_count,
+        .tests = settings->tests, .test_count = settings->test_count, .threads = settings->threads, .write = write_documents,
+        .is_written = is_written, .progress = save_now_and_then, .context = &files };
+    BizcaseStatus status = settings->resume ? bizcase_batch_resume(batch, results) : BIZCASE_OK;
+    if (status == BIZCASE_OK) status = bizcase_batch_do(batch, &request);
+    progress_end(&files.progress);
+    size_t count;
+    const BizcaseDiagnostic *items = bizcase_batch_diagnostics(batch, &count);
+    print_diagnostic_list(items, count, settings->quiet);
+    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument);
+    return finish(batch, settings, results);
+}
+
+static ExitStatus run(const Settings *settings) {
+    if (!settings->folder) return usage_fault(&verb_batch, "--out DIR is missing: where the results go", NULL);
+    if (mkdir(settings->folder, 0777) != 0 && !is_folder(settings->folder)) return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder);
+    BizcaseBatch *batch = NULL;
+    const BizcaseStatus status = load_batch(settings, &batch);
+    char *results = path_in(settings->folder, "results", "csv");
+    ExitStatus exit_status;
+    if (status == BIZCASE_OK && results) {
+        exit_status = do_batch(batch, settings, results);
+    } else {
+        size_t count = 0;
+        const BizcaseDiagnostic *items = batch ? bizcase_batch_diagnostics(batch, &count) : NULL;
+        print_diagnostic_list(items, count, settings->quiet);
+        exit_status = exit_status_of(status == BIZCASE_OK ? BIZCASE_NO_MEMORY : status, settings->argument);
+    }
+    free(results);
+    bizcase_batch_free(batch);
+    return exit_status;
+}
+
+const Verb verb_batch = {
+    .name = "batch",
+    .argument = "RUNS.csv|CASE...",
+    .summary = "Does many runs unattended, and collects their figures",
+    .help = "RUNS.csv has a row for each run, with columns run (its name), case (a folder, from where the file is),\n"
+            "scenarios and set (; between several), option, study (appraise or simulate), formats (documents to write:\n"
+            "text, json, csv, md), trials, seed, sampler and note; all but case may be blank or missing. Or name cases:\n"
+            "then --study, --scenario, --set and the like hold for each of them.\n\n"
+            "DIR/results.csv gets a row for each run and figure, DIR/RUN.json and so on the documents. A case that is\n"
+            "wrong stops no other run. Results are saved now and then; --resume takes over the runs of an earlier\n"
+            "results.csv for which nothing has changed: files, request or version.\n\n"
+            "--fail-if STATISTIC(FIGURE/COUNCIL) < NUMBER (or <=, >, >=) sets exit status 4 when it holds for some run.\n"
+            "Statistics: plan (which is meant when none is named), mean, sd, p1, p5, p10, p25, p50, p75, p80, p90, p95,\n"
+            "p99, probability_negative, probability_within_horizon. A figure that does not exist fails any test.\n",
+    .examples = "  bizcase batch runs.csv --out results\n"
+                "  bizcase batch runs.csv --out results --resume --fail-if 'p10(npv/CEC) < 0'\n"
+                "  bizcase batch cases/* --out results --study simulate --trials 1m --figures npv,irr\n",
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_BATCH,
+    .run = run,
+};

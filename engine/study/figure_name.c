@@ -1,0 +1,86 @@
+#include "study/figure_name.h"
+
+#include <string.h>
+
+#include "case/ids.h"
+#include "evaluate/figure.h"
+#include "study/views.h"
+
+enum { FIGURE_PART, COUNCIL_PART, PROGRAMME_PART, OPTION_PART, ABSOLUTE_PART, PART_COUNT };
+
+/* False when there are too many. Parts that are not given are NULL. */
+static bool cut_parts(Arena *arena, const char *text, const char *parts[PART_COUNT]) {
+    for (size_t p = 0; p < PART_COUNT; p++) {
+        const size_t length = strcspn(text, "/");
+        parts[p] = arena_text_n(arena, text, length);
+        text += length;
+        if (*text == '\0') return true;
+        text++;
+    }
+    return false;
+}
+
+/* 0: `whole`; 1 + i: ids[i]. NONE after a diagnostic. text NULL or "": whole. */
+static size_t find_part(Arena *arena, Case *the_case, const char *name, const char *text, const char *whole, const char *what,
+    const char *const *ids, size_t count) {
+    if (!text || !*text || strcmp(text, whole) == 0) return 0;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(ids[i], text) == 0) return 1 + i;
+    const char **candidates = arena_array(arena, count + 1, sizeof *candidates);
+    memcpy(candidates, ids, count * sizeof *ids);
+    candidates[count] = whole;
+    diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, name) },
+        word_hint(arena, text, candidates, count + 1), "the case has no %s \"%s\"", what, text);
+    return NONE;
+}
+
+static const char **label_ids(Arena *arena, const Label *labels, size_t count) {
+    const char **ids = arena_array(arena, count, sizeof *ids);
+    for (size_t i = 0; i < count; i++) ids[i] = labels[i].id;
+    return ids;
+}
+
+static bool find_figure(Arena *arena, Case *the_case, const char *name, const char *text, size_t *figure) {
+    const char **names = arena_array(arena, figure_count, sizeof *names);
+    for (*figure = 0; *figure < figure_count; ++*figure) {
+        if (strcmp(figure_table[*figure]->name, text) == 0) return true;
+        names[*figure] = figure_table[*figure]->name;
+    }
+    diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, name) },
+        word_hint(arena, text, names, figure_count), "there is no figure \"%s\"", text);
+    return false;
+}
+
+static BizcaseStatus find_view(Arena *arena, Case *the_case, const char *const parts[PART_COUNT], const char *text, View *view) {
+    const char *option = parts[OPTION_PART] && *parts[OPTION_PART] ? parts[OPTION_PART] : NULL;
+    const char **ids = arena_array(arena, the_case->option_count, sizeof *ids);
+    for (size_t o = 0; o < the_case->option_count; o++) ids[o] = the_case->options[o].label.id;
+    if (option && find_part(arena, the_case, text, option, "", "option", ids, the_case->option_count) == NONE)
+        return BIZCASE_BAD_REQUEST;
+    Views views;
+    const BizcaseStatus status = views_of(arena, the_case, option, &views);
+    if (status != BIZCASE_OK) return status;
+    *view = main_view(&views);
+    if (!parts[ABSOLUTE_PART]) return BIZCASE_OK;
+    view->baseline = NO_INDEX;
+    if (strcmp(parts[ABSOLUTE_PART], "absolute") == 0) return BIZCASE_OK;
+    diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, text) }, "after the option comes nothing, or \"absolute\"",
+        "\"%s\" is not a way to tell of an option", parts[ABSOLUTE_PART]);
+    return BIZCASE_BAD_REQUEST;
+}
+
+BizcaseStatus figure_name_parse(Arena *arena, Case *the_case, const char *text, FigureName *name) {
+    const char *parts[PART_COUNT] = { NULL };
+    if (!cut_parts(arena, text, parts)) {
+        diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, text) }, "FIGURE/COUNCIL/PROGRAMME/OPTION, such as npv/joint/total",
+            "a figure has no more than five parts");
+        return BIZCASE_BAD_REQUEST;
+    }
+    if (!find_figure(arena, the_case, text, parts[FIGURE_PART], &name->figure)) return BIZCASE_BAD_REQUEST;
+    name->council = find_part(arena, the_case, text, parts[COUNCIL_PART], "joint", "council",
+        label_ids(arena, the_case->councils, the_case->council_count), the_case->council_count);
+    name->programme = find_part(arena, the_case, text, parts[PROGRAMME_PART], "total", "programme",
+        label_ids(arena, the_case->programmes, the_case->programme_count), the_case->programme_count);
+    if (name->council == NONE || name->programme == NONE) return BIZCASE_BAD_REQUEST;
+    return find_view(arena, the_case, parts, text, &name->view);
+}

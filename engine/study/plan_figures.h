@@ -1,0 +1,12 @@
+/* A few figures of the plan and nothing else: what is asked of very many cases. */
+#ifndef STUDY_PLAN_FIGURES_H
+#define STUDY_PLAN_FIGURES_H
+
+#include "model/compile.h"
+#include "study/views.h"
+
+/* figures: indices of the table. Gives [1 + council][figure] with the bits of an appraisal, all programmes together;
+   infinite where a payback never comes or never was needed, NaN where there is none. */
+double *plan_figures(Arena *arena, const Case *the_case, const View *view, const size_t *figures, size_t count);
+
+#endif
