@@ -7,6 +7,7 @@ const Verb *const verb_table[] = {
     &verb_simulate,
     &verb_explain,
     &verb_sensitivity,
+    &verb_compare,
     &verb_merge,
     &verb_batch,
     &verb_assumptions,
