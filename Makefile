@@ -16,7 +16,7 @@ SO  := libbizcase.so.0
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build run test check check-rng bench goldens business-case pictures fuzz wasm deps install clean help \
+.PHONY: build run test check check-rng bench goldens business-case pictures fuzz wasm deps install deb clean help \
         needs everything headers test-programs thread-test digest-test fuzz-run lint FORCE
 
 # --- flags ----------------------------------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ run: deps build ## set up, build, and appraise and simulate the example cases
 	done
 
 test: deps build headers test-programs ## set up, build and run every test
-	@BIZCASE=$(abspath $(BIZCASE)) .ci/tests $(OUT)/tests $(TESTS) $(REPLAYS)
+	@BIZCASE=$(abspath $(BIZCASE)) FLAVOUR=$(FLAVOUR) .ci/tests $(OUT)/tests $(TESTS) $(REPLAYS) tests/embed/run
 test-programs: $(TESTS) $(REPLAYS)
 
 check: ## compile with warnings as errors, test under sanitizers, look for bugs
@@ -257,16 +257,27 @@ deps: ## install the Debian packages that building and testing need, if they are
 needs: $(if $(filter run test bench deps,$(MAKECMDGOALS)),deps)
 	@$(if $(filter deps,$^),,.ci/deps --list build)
 
-install: build ## install command, library and headers under DESTDIR and PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/bizcase
+# Manual pages and completion come from the tables that --help comes from. VERBS: as the program's help lists them.
+VERBS = $(shell $(BIZCASE) --help | sed -n '/^Verbs:/,/^$$/s/^  \([a-z-]*\).*/\1/p')
+install: build ## install command, library, headers, manual and completion under DESTDIR and PREFIX (/usr/local)
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin lib/pkgconfig include/bizcase share/man/man1 share/bash-completion/completions)
 	install $(BIZCASE) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(OUT)/libbizcase.a $(OUT)/$(SO) $(DESTDIR)$(PREFIX)/lib
 	ln -sf $(SO) $(DESTDIR)$(PREFIX)/lib/libbizcase.so
 	install -m 644 include/bizcase/*.h $(DESTDIR)$(PREFIX)/include/bizcase
-	printf '%s\n' 'prefix=$(PREFIX)' 'Name: bizcase' 'Description: financial business-case modelling engine' \
-	    "Version: $$($(BIZCASE) --version | sed 's/^[^0-9]*//;q')" 'Cflags: -I$${prefix}/include' \
-	    'Libs: -L$${prefix}/lib -lbizcase' 'Requires.private: gsl jansson nettle xlsxwriter' 'Libs.private: -lcsv -lm -pthread' \
+	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
+	    'Name: bizcase' 'Description: financial business-case modelling engine' \
+	    "Version: $$($(BIZCASE) --version | sed 's/^[^0-9]*//;q')" 'Cflags: -I$${includedir}' \
+	    'Libs: -L$${libdir} -lbizcase' 'Requires.private: gsl jansson nettle xlsxwriter' 'Libs.private: -lcsv -lm -pthread' \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/bizcase.pc
+	$(BIZCASE) help --man > $(DESTDIR)$(PREFIX)/share/man/man1/bizcase.1
+	for verb in $(VERBS); do \
+	    $(BIZCASE) help --man $$verb > $(DESTDIR)$(PREFIX)/share/man/man1/bizcase-$$verb.1 || exit; \
+	done
+	$(BIZCASE) help --completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/bizcase
+
+deb: build ## make a Debian package of what install installs, build/bizcase_VERSION_ARCH.deb
+	.ci/deb $(BIZCASE)
 
 clean: ## remove everything that was built
 	rm -rf build

@@ -9,6 +9,9 @@ struct BizcaseCase {
     Case data;
 };
 
+/* With an arena and nothing in it; NULL when there is no memory. */
+BizcaseCase *case_new(void);
+
 static inline Case *case_of(BizcaseCase *loaded) {
     return &loaded->data;
 }

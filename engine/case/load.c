@@ -178,9 +178,8 @@ static void make_warnings_errors(Diagnostics *diagnostics) {
     diagnostics->error_count = diagnostics->count;
 }
 
-static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
+void loader_start(Loader *loader, Case *data, const BizcaseCaseRequest *request) {
     Arena *arena = data->arena;
-    Loader *loader = arena_alloc(arena, sizeof *loader);
     diagnostics_init(&data->diagnostics, arena);
     data->folder = arena_text(arena, request->folder);
     data->scenarios = copy_texts(arena, request->scenarios, request->scenario_count);
@@ -191,19 +190,32 @@ static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
     loader->data = data;
     loader->diagnostics = &data->diagnostics;
     init_ids(loader);
+}
 
-    folder_open(&loader->folder, arena, data->folder, loader->diagnostics);
+BizcaseStatus loader_read_tables(Loader *loader) {
+    folder_open(&loader->folder, loader->arena, loader->data->folder, loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
-    data->scenario_files = loader->folder.scenarios;
-    data->scenario_file_count = loader->folder.scenario_count;
+    loader->data->scenario_files = loader->folder.scenarios;
+    loader->data->scenario_file_count = loader->folder.scenario_count;
     read_tables(loader);
-    const bool good_request = apply_changes(loader);
+    return apply_changes(loader) ? BIZCASE_OK : BIZCASE_BAD_REQUEST;
+}
+
+void loader_read_case(Loader *loader) {
     resolve_headers(loader);
     mark_incomplete(loader);
     read_sheets(loader);
     check_lines(loader);
     warn_of_equal_options(loader);
     check_sizes(loader);
+}
+
+static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
+    Loader *loader = arena_alloc(data->arena, sizeof *loader);
+    loader_start(loader, data, request);
+    const BizcaseStatus read = loader_read_tables(loader);
+    if (read != BIZCASE_OK && read != BIZCASE_BAD_REQUEST) return read;
+    loader_read_case(loader);
     warn_unknown_files(loader);
     folder_digest(&loader->folder, data->digest);
     data->files = loader->folder.files;
@@ -211,20 +223,29 @@ static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
     if (request->strict) make_warnings_errors(loader->diagnostics);
     diagnostics_sort(loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
-    if (!good_request) return BIZCASE_BAD_REQUEST;
+    if (read != BIZCASE_OK) return read;
     return loader->diagnostics->error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
+}
+
+BizcaseCase *case_new(void) {
+    BizcaseCase *made = calloc(1, sizeof *made);
+    Arena *arena = made ? arena_new() : NULL;
+    if (!arena) {
+        free(made);
+        return NULL;
+    }
+    made->data.arena = arena;
+    return made;
 }
 
 BizcaseStatus bizcase_case_load(const BizcaseCaseRequest *request, BizcaseCase **result) {
     *result = NULL;
-    BizcaseCase *loaded = calloc(1, sizeof *loaded);
-    Arena *arena = arena_new();
-    if (!loaded || !arena || setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        free(loaded);
+    BizcaseCase *loaded = case_new();
+    if (!loaded) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(loaded->data.arena))) {
+        bizcase_case_free(loaded);
         return BIZCASE_NO_MEMORY;
     }
-    loaded->data.arena = arena;
     const BizcaseStatus status = load(request, &loaded->data);
     *result = loaded;
     return status;

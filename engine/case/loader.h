@@ -2,7 +2,7 @@
 #ifndef CASE_LOADER_H
 #define CASE_LOADER_H
 
-#include "bizcase/status.h"
+#include "bizcase/case.h"
 #include "case/case.h"
 #include "case/csv_kind.h"
 #include "case/data_files.h"
@@ -22,6 +22,13 @@ typedef struct Loader {
     Ids schedules, indices, councils, programmes, options, drivers, splits, phases, lines, risks, budgets, funding, payments, criteria, services;
     const Schedule *own_schedules; /* [schedules.count], the user's */
 } Loader;
+
+/* The steps of loading. The data's arena is set, and its failure is caught. */
+void loader_start(Loader *loader, Case *data, const BizcaseCaseRequest *request);
+/* Folder → tables with the scenarios and changes applied. BIZCASE_BAD_REQUEST: a scenario or change is none. */
+BizcaseStatus loader_read_tables(Loader *loader);
+/* Tables → case. */
+void loader_read_case(Loader *loader);
 
 Sheet *loader_sheet(Loader *loader, const CsvKind *kind);
 

@@ -170,6 +170,6 @@ const Verb verb_batch = {
     .examples = "  bizcase batch runs.csv --out results\n"
                 "  bizcase batch runs.csv --out results --resume --fail-if 'p10(npv/CEC) < 0'\n"
                 "  bizcase batch cases/* --out results --study simulate --trials 1m --figures npv,irr\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_BATCH,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_BATCH,
     .run = run,
 };

@@ -38,7 +38,7 @@ const Verb verb_certify = {
             "option, of the plan and simulated, with every bit. \"bizcase verify\" works them out again.\n",
     .examples = "  bizcase certify my-case --output certificate.json\n"
                 "  bizcase certify my-case --scenario late --trials 1m --seed 7 --output certificate.json\n",
-    .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_TARGET,
+    .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_TARGET,
     .run = run_certify,
 };
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "manual.h"
 #include "messages.h"
 #include "options.h"
 
@@ -68,6 +69,16 @@ static ExitStatus run_command(int argc, char **argv) {
     if (argc < 2) {
         help_program(stderr);
         return EXIT_USAGE;
+    }
+    if (is_one_of(argv[1], help_words) && argc > 2 && strcmp(argv[2], "--man") == 0) {
+        const Verb *verb = argc > 3 ? find_verb(argv[3]) : NULL;
+        if (argc > 3 && !verb) return unknown_verb(argv[3]);
+        manual_page(stdout, verb);
+        return EXIT_DONE;
+    }
+    if (is_one_of(argv[1], help_words) && argc > 2 && strcmp(argv[2], "--completion") == 0) {
+        completion_script(stdout);
+        return EXIT_DONE;
     }
     if (is_one_of(argv[1], help_words)) return run_help(argc > 2 ? argv[2] : NULL);
     if (is_one_of(argv[1], version_words)) {

@@ -6,17 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Takes the option's value; NULL, or what was expected instead. */
-typedef const char *TakeValue(Settings *settings, const char *value);
-
-typedef struct OptionRow {
-    const char *name, *argument; /* argument NULL: a switch */
-    char letter;                 /* 0: none */
-    const char *help;
-    unsigned group;
-    TakeValue *take;
-} OptionRow;
-
 static const char NO_MEMORY_TEXT[] = "less: there is no memory for it";
 
 static const char *add_text(const char ***list, size_t *count, const char *text) {
@@ -242,7 +231,7 @@ static const char *take_version(Settings *settings, const char *value) {
     return NULL;
 }
 
-static const OptionRow option_rows[] = {
+const OptionRow option_rows[] = {
     { "option", "ID", 0, "only this option of the case", GROUP_OPTION, take_option },
     { "scenario", "NAME", 0, "apply scenarios/NAME.csv; may be given again, applied in order", GROUP_CASE,
         take_scenario },
@@ -275,6 +264,7 @@ static const OptionRow option_rows[] = {
     { "version", NULL, 'V', "show the version", GROUP_GENERAL, take_version },
 };
 enum { OPTION_COUNT = sizeof option_rows / sizeof option_rows[0], LONG_BASE = 256 };
+const size_t option_count = OPTION_COUNT;
 
 /* Edit distance (Levenshtein) without case, by the two-row method; words longer than the row are far from everything. */
 static size_t word_distance(const char *a, const char *b) {
@@ -315,16 +305,12 @@ ExitStatus usage_fault(const Verb *verb, const char *what, const char *hint) {
     return EXIT_USAGE;
 }
 
-static bool is_taken(const Verb *verb, const OptionRow *row) {
-    return (verb->groups & row->group) != 0;
-}
-
 static ExitStatus unknown_option(const Verb *verb, const char *word) {
     const char *names[OPTION_COUNT];
     char what[256], hint[128];
     size_t count = 0, length = strcspn(word, "=");
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (is_taken(verb, &option_rows[i])) names[count++] = option_rows[i].name;
+        if (option_is_taken(verb, &option_rows[i])) names[count++] = option_rows[i].name;
     snprintf(what, sizeof what, "\"%.*s\" is not an option here", (int)(length < 100 ? length : 100), word);
     char plain[64] = "";
     const char *start = word + strspn(word, "-");
@@ -357,7 +343,7 @@ static void list_options(const Verb *verb, struct option *list, char *letters) {
     *letters++ = ':'; /* a missing value is told apart from an unknown option */
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const OptionRow *row = &option_rows[i];
-        if (!is_taken(verb, row)) continue;
+        if (!option_is_taken(verb, row)) continue;
         list[count++] = (struct option){
             .name = row->name, .has_arg = row->argument ? required_argument : no_argument, .val = LONG_BASE + (int)i
         };
@@ -449,8 +435,7 @@ static void help_options(FILE *out, unsigned groups) {
     }
 }
 
-static const char exit_help[] =
-    "Exit status:\n"
+const char exit_help[] =
     "  0  done\n"
     "  1  the case is wrong: its problems are on standard error, there is no result\n"
     "  2  the command line is wrong, or names an option, scenario or figure that does not exist\n"
@@ -477,7 +462,7 @@ void help_program(FILE *out) {
           "\n\"bizcase VERB --help\" shows a verb's own options. Results go to standard output, everything else\n"
           "to standard error. NO_COLOR turns colour off.\n\n",
         out);
-    fputs(exit_help, out);
+    fprintf(out, "Exit status:\n%s", exit_help);
 }
 
 void help_verb(FILE *out, const Verb *verb) {
@@ -486,5 +471,5 @@ void help_verb(FILE *out, const Verb *verb) {
     if (*verb->help) fprintf(out, "\n%s", verb->help);
     fputs("\nOptions:\n", out);
     help_options(out, verb->groups);
-    fprintf(out, "\nExamples:\n%s\n%s", verb->examples, exit_help);
+    fprintf(out, "\nExamples:\n%s\nExit status:\n%s", verb->examples, exit_help);
 }

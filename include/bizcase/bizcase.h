@@ -6,6 +6,7 @@
 #include "bizcase/batch.h"
 #include "bizcase/case.h"
 #include "bizcase/certificate.h"
+#include "bizcase/compare.h"
 #include "bizcase/diagnostic.h"
 #include "bizcase/document.h"
 #include "bizcase/explain.h"

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "bizcase/batch.h"
+#include "bizcase/compare.h"
 #include "bizcase/explain.h"
 #include "bizcase/finance.h"
 #include "bizcase/replay.h"
@@ -37,6 +38,7 @@ BIZCASE_API BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, con
     const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, BizcaseDocument **result);
 /* The assumptions log: who answers for each line, risk and driver, and where it is from; what has neither is listed. */
 BIZCASE_API BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result);
 /* What came of each run. */
 BIZCASE_API BizcaseStatus bizcase_batch_document(const BizcaseBatch *batch, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);

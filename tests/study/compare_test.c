@@ -1,0 +1,171 @@
+/* Comparisons: bridges add up, do not depend on direction, and cells are found with their places. */
+#include "support/temporary_case.h"
+
+#include "bizcase/bizcase.h"
+#include "support/gsl_errors.h"
+
+static BizcaseComparison *compare(const BizcaseCaseRequest *sides, size_t count) {
+    static const char *const labels[] = { "first", "second", "third" };
+    BizcaseComparison *comparison;
+    BizcaseCase *wrong;
+    const BizcaseStatus status =
+        bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = count }, &comparison, &wrong);
+    if (wrong) print_case_diagnostics(wrong);
+    bizcase_case_free(wrong);
+    assert_int_equal(status, BIZCASE_OK);
+    return comparison;
+}
+
+static double npv(const BizcaseComparedSide *side, size_t body) {
+    return side->figures[body * bizcase_figure_count() + bizcase_figure_find("npv")];
+}
+
+static void check_adds_up(const BizcaseComparison *comparison) {
+    assert_true(comparison->has_bridge);
+    for (size_t b = 0; b < comparison->sides[0].body_count; b++) {
+        double sum = 0;
+        for (size_t s = 0; s < comparison->step_count; s++) sum += comparison->steps[s].npv[b];
+        const double difference = npv(&comparison->sides[1], b) - npv(&comparison->sides[0], b);
+        assert_close(sum, difference, 1e-9 * (1 + fabs(npv(&comparison->sides[0], b)) + fabs(npv(&comparison->sides[1], b))));
+    }
+}
+
+static void bridges_of_the_samples_add_up_in_every_council(void **state) {
+    (void)state;
+    static const struct {
+        const char *folder, *scenario;
+    } rows[] = { { "scenarios/joint-ict-2017", "discount-rate-3" }, { "scenarios/joint-ict-2017", "a-years-delay" },
+        { "scenarios/joint-ict-2017", "one-council-leaves-2021" }, { "scenarios/joint-ict-2017", "optimism-bias-unmitigated" },
+        { "scenarios/best4business", "forecast-2019" }, { "scenarios/best4business", "green-book-view" },
+        { "scenarios/horizon-60-years", "no-letting" }, { "scenarios/monthly-mobilisation", "three-months-late" } };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const BizcaseCaseRequest sides[] = { { .folder = rows[r].folder },
+            { .folder = rows[r].folder, .scenarios = &rows[r].scenario, .scenario_count = 1 } };
+        BizcaseComparison *comparison = compare(sides, 2);
+        assert_true(comparison->step_count > 0 && comparison->cell_count > 0);
+        check_adds_up(comparison);
+        bizcase_comparison_free(comparison);
+    }
+}
+
+/* NPV = −(100·d) − 50 with d 1 → 2 and 100 → 200: +100 each way and +100 together, shared equally. */
+static const CaseFile before[] = {
+    { "costs.csv", "line,drivers,note,2018/19\na,d,old,100\nb,,,50\n" },
+    { "drivers.csv", "driver,central\nd,1\n" },
+    { NULL, NULL },
+};
+static const CaseFile after[] = {
+    { "costs.csv", "line,note,drivers,2018/19,2019/20\nb,,,50.0,0\na,new,d,200,\nc,,e,10,\n" },
+    { "drivers.csv", "driver,central\ne,3\nd,2\n" },
+    { NULL, NULL },
+};
+
+static const BizcaseBridgeStep *step_named(const BizcaseComparison *comparison, const char *what) {
+    for (size_t s = 0; s < comparison->step_count; s++)
+        if (strcmp(comparison->steps[s].what, what) == 0) return &comparison->steps[s];
+    fail_msg("there is no step %s", what);
+    return NULL;
+}
+
+static void two_changes_that_multiply_share_what_they_do_together(void **state) {
+    (void)state;
+    TemporaryCase old = temporary_case(before, (BizcaseCaseRequest){ 0 }), new = temporary_case(after, (BizcaseCaseRequest){ 0 });
+    const BizcaseCaseRequest there[] = { { .folder = old.folder }, { .folder = new.folder } }, back[] = { { .folder = new.folder }, { .folder = old.folder } };
+    BizcaseComparison *comparison = compare(there, 2), *reverse = compare(back, 2);
+
+    static const struct {
+        const char *what;
+        double npv;
+    } steps[] = { { "costs.csv: a", -150 }, { "drivers.csv: d", -150 }, { "costs.csv: c", -30 },
+        { "costs.csv: b", 0 } }; /* a period more, of nothing */
+    assert_true(comparison->is_exact);
+    assert_int_equal(comparison->step_count, COUNT_OF(steps)); /* an unused driver and a note change nothing */
+    for (size_t s = 0; s < COUNT_OF(steps); s++) {
+        assert_close(step_named(comparison, steps[s].what)->npv[0], steps[s].npv, 1e-9);
+        assert_close(step_named(reverse, steps[s].what)->npv[0], -steps[s].npv, 1e-9);
+    }
+    check_adds_up(comparison);
+    bizcase_comparison_free(comparison);
+    bizcase_comparison_free(reverse);
+    temporary_case_free(&old);
+    temporary_case_free(&new);
+}
+
+static void changed_cells_are_listed_with_their_places(void **state) {
+    (void)state;
+    TemporaryCase old = temporary_case(before, (BizcaseCaseRequest){ 0 }), new = temporary_case(after, (BizcaseCaseRequest){ 0 });
+    BizcaseComparison *comparison = compare((const BizcaseCaseRequest[]){ { .folder = old.folder }, { .folder = new.folder } }, 2);
+
+    static const struct {
+        const char *file, *row, *column, *before, *after, *before_place, *after_place;
+    } rows[] = {
+        { "drivers.csv", "d", "central", "1", "2", "drivers.csv:2:3", "drivers.csv:3:3" },
+        { "drivers.csv", "e", "", "", "the row", "", "drivers.csv:2:1" },
+        { "costs.csv", "a", "note", "old", "new", "costs.csv:2:5", "costs.csv:3:3" },
+        { "costs.csv", "a", "2018/19", "100", "200", "costs.csv:2:9", "costs.csv:3:9" },
+        { "costs.csv", "b", "2019/20", "", "0", "costs.csv:3:1", "costs.csv:2:10" },
+        { "costs.csv", "c", "", "", "the row", "", "costs.csv:4:1" },
+    };
+    size_t found = 0;
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        for (size_t c = 0; c < comparison->cell_count; c++) {
+            const BizcaseCellChange *cell = &comparison->cells[c];
+            if (strcmp(cell->file, rows[r].file) != 0 || strcmp(cell->row, rows[r].row) != 0 || strcmp(cell->column, rows[r].column) != 0) continue;
+            found++;
+            assert_string_equal(cell->before, rows[r].before);
+            assert_string_equal(cell->after, rows[r].after);
+            assert_string_equal(cell->before_place, rows[r].before_place);
+            assert_string_equal(cell->after_place, rows[r].after_place);
+        }
+    if (found != COUNT_OF(rows) || found != comparison->cell_count)
+        for (size_t c = 0; c < comparison->cell_count; c++)
+            print_error("%s %s %s: %s %s\n", comparison->cells[c].file, comparison->cells[c].row, comparison->cells[c].column, comparison->cells[c].before_place, comparison->cells[c].after_place);
+    assert_int_equal(found, COUNT_OF(rows));
+    assert_int_equal(found, comparison->cell_count); /* 50 and 50.0 are the same */
+    bizcase_comparison_free(comparison);
+    temporary_case_free(&old);
+    temporary_case_free(&new);
+}
+
+/* The options are renamed: no line makes sense without them, so all is one change. */
+static const CaseFile renamed[2][4] = {
+    { { "costs.csv", "line,option,2018/19\na,x,100\n" }, { "options.csv", "option\nx\n" }, { NULL, NULL } },
+    { { "costs.csv", "line,option,2018/19\na,y,90\n" }, { "options.csv", "option\ny\n" }, { NULL, NULL } },
+};
+
+static void changes_that_need_each_other_are_taken_together(void **state) {
+    (void)state;
+    TemporaryCase old = temporary_case(renamed[0], (BizcaseCaseRequest){ 0 }), new = temporary_case(renamed[1], (BizcaseCaseRequest){ 0 });
+    BizcaseComparison *comparison = compare((const BizcaseCaseRequest[]){ { .folder = old.folder }, { .folder = new.folder } }, 2);
+
+    assert_int_equal(comparison->step_count, 1);
+    assert_string_equal(comparison->steps[0].what, "everything");
+    check_adds_up(comparison);
+    bizcase_comparison_free(comparison);
+    temporary_case_free(&old);
+    temporary_case_free(&new);
+}
+
+static void the_same_case_twice_has_no_steps_and_one_case_has_its_options(void **state) {
+    (void)state;
+    const BizcaseCaseRequest sides[] = { { .folder = "scenarios/joint-ict-2017" }, { .folder = "scenarios/joint-ict-2017" } };
+    BizcaseComparison *twice = compare(sides, 2), *once = compare(sides, 1);
+
+    assert_true(twice->has_bridge);
+    assert_int_equal(twice->step_count, 0);
+    assert_int_equal(twice->cell_count, 0);
+    assert_int_equal(once->side_count, 3);
+    bizcase_comparison_free(twice);
+    bizcase_comparison_free(once);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bridges_of_the_samples_add_up_in_every_council),
+        cmocka_unit_test(two_changes_that_multiply_share_what_they_do_together),
+        cmocka_unit_test(changed_cells_are_listed_with_their_places),
+        cmocka_unit_test(changes_that_need_each_other_are_taken_together),
+        cmocka_unit_test(the_same_case_twice_has_no_steps_and_one_case_has_its_options),
+    };
+    return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
+}
