@@ -173,9 +173,11 @@ static void compare_row(CasePair *pair, const MergedSheet *sheet, MergedRow *row
     const bool matters = !rule.is_unused && (!rule.is_definition || id_is_in(sheet, row->id, !v)) && !(sheet->kind == &csv_settings && is_words(sheet, row, ""));
     if (matters) row->group = find_group(pair, sheet, row, coarseness);
     if (sheet->kind == &csv_councils) pair->councils_differ = true;
-    const Place place = row->cells[v][0].place;
-    add_change(pair, (CellChange){ sheet->kind->file, row->id, "", v ? "" : "the row", v ? "the row" : "", v ? (Place){ 0 } : place,
-        v ? place : (Place){ 0 }, row->group });
+    const char *texts[2] = { "", "" };
+    Place places[2] = { { 0 }, { 0 } };
+    texts[v] = "the row";
+    places[v] = row->cells[v][0].place;
+    add_change(pair, (CellChange){ sheet->kind->file, row->id, "", texts[0], texts[1], places[0], places[1], row->group });
 }
 
 /* --- reading --------------------------------------------------------------------------------------------------------- */
