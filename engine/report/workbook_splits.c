@@ -72,6 +72,13 @@ static double weight_of(const Ledger *ledger, const Share *share, size_t t) {
     return share->driver == NONE ? share->weight : fmax(0, ledger->driver_values[share->driver][t]);
 }
 
+/* The value of the driver that a cell names. Ids that differ in case only, or hold wildcards, are beyond MATCH. */
+static const char *driver_value(const Workbook *workbook, const char *cell, const char *number) {
+    if (workbook->drivers_can_be_matched)
+        return arena_format(workbook->arena, "INDEX(Driver_values,MATCH(%s,Driver_ids,0),%s)", cell, number);
+    return arena_format(workbook->arena, "SUMPRODUCT(EXACT(Driver_ids,%s)*INDEX(Driver_values,0,%s))", cell, number);
+}
+
 static void write_working(Page *page, size_t s, size_t t) {
     const Workbook *workbook = page->workbook;
     const Case *the_case = workbook->the_case;
@@ -91,8 +98,8 @@ static void write_working(Page *page, size_t s, size_t t) {
         total += weight;
         if (the_case->driver_count > 0)
             page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight,
-                "IF(ISNUMBER(%s),%s,IF(%s=\"rest\",0,MAX(0,INDEX(Driver_values,MATCH(%s,Driver_ids,0),%s))))", cell, cell, cell, cell,
-                number.text);
+                "IF(ISNUMBER(%s),%s,IF(%s=\"rest\",0,MAX(0,%s)))", cell, cell, cell,
+                driver_value(workbook, cell, number.text));
         else page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight, "IF(ISNUMBER(%s),%s,0)", cell, cell);
     }
     page_formula(page, top + 1 + the_case->council_count, column, FORMAT_NUMBER, total, "SUM(%s)",
