@@ -35,7 +35,7 @@ const Verb verb_sensitivity = {
     .help = "From the plan, one assumption at a time:\n"
             "  tornado      which moves net present value most; in data files also along its percentiles (spider)\n"
             "  switching    at which value the answer turns\n"
-            "  challenge    the answer to the questions that every case is asked: costs 20% higher, a council leaves …\n"
+            "  challenge    the answer to the questions that every case is asked: costs 20% higher, a council leaves\n"
             "  delay        what a month's delay of each phase costs\n"
             "  grid         two assumptions together; needs --grid twice\n"
             "From the trials of the simulation:\n"

@@ -26,6 +26,9 @@ static void choose_names(Workbook *workbook) {
     workbook->council_pages = arena_array(workbook->arena, the_case->council_count, sizeof(char *));
     for (size_t o = 0; o < the_case->option_count; o++)
         workbook->option_columns[o] = name_part(workbook, "In_", the_case->options[o].label.id);
+    const char **drivers = arena_array(workbook->arena, the_case->driver_count, sizeof *drivers);
+    for (size_t d = 0; d < the_case->driver_count; d++) drivers[d] = the_case->drivers[d].label.id;
+    workbook->drivers_can_be_matched = ids_can_be_matched(drivers, the_case->driver_count);
     for (size_t c = 0; c < the_case->council_count; c++) {
         workbook->council_ids[c] = name_part(workbook, "", the_case->councils[c].id);
         workbook->council_pages[c] = arena_format(workbook->arena, "Council %s", workbook->council_ids[c]);

@@ -72,6 +72,7 @@ typedef struct Workbook {
     size_t period_count, row_count; /* rows: lines and risks */
     size_t driver_columns;          /* most drivers of a line */
     bool has_moves;                 /* there are phases */
+    bool drivers_can_be_matched;
     const char **option_columns;    /* [option] "In_new_model" */
     const char **council_ids;       /* [council] fit for names: "CEC" */
     const char **council_pages;     /* [council] "Council CEC" */

@@ -154,12 +154,12 @@ static void spread_over_paper(Page *page) {
     const double sheets = ceil(page->width / characters_on_a3);
     if (page->width > characters_on_a4) worksheet_set_paper(page->sheet, A3);
     worksheet_fit_to_pages(page->sheet, (uint16_t)fmin(fmax(sheets, 1), 1000), 0);
+    /* No repeated columns: they make LibreOffice take several seconds to load any workbook. */
 }
 
 void page_freeze(Page *page, size_t row, size_t column) {
     worksheet_freeze_panes(page->sheet, (lxw_row_t)row, (lxw_col_t)column);
     note(page, worksheet_repeat_rows(page->sheet, 0, (lxw_row_t)row - 1));
-    if (column > 0) note(page, worksheet_repeat_columns(page->sheet, 0, 1));
     spread_over_paper(page);
 }
 

@@ -5,29 +5,29 @@
 #include "report/workbook.h"
 
 /* MATCH of a cell in named ids; or the number itself where MATCH would mistake the ids. */
-static const char *match(const Workbook *workbook, const char *cell, const char *name, const char *const *ids, size_t count, size_t found) {
-    if (!ids_can_be_matched(ids, count)) return arena_format(workbook->arena, "%zu", found + 1);
+static const char *match(const Workbook *workbook, const char *cell, const char *name, bool can_be_matched, size_t found) {
+    if (!can_be_matched) return arena_format(workbook->arena, "%zu", found + 1);
     return arena_format(workbook->arena, "MATCH(%s,%s,0)", cell, name);
 }
 
-/* The ids that lines name, gathered once. */
+/* Whether MATCH finds the ids of each kind that lines name. */
 typedef struct IdLists {
-    const char **programmes, **splits, **phases, **indices, **drivers;
+    bool programmes, splits, phases, indices, drivers;
 } IdLists;
 
-static const char **ids_of(const Workbook *workbook, const void *labels, size_t count, size_t stride) {
+static bool can_match(const Workbook *workbook, const void *labels, size_t count, size_t stride) {
     const char **ids = arena_array(workbook->arena, count, sizeof *ids);
     for (size_t i = 0; i < count; i++) ids[i] = ((const Label *)(const void *)((const char *)labels + i * stride))->id;
-    return ids;
+    return ids_can_be_matched(ids, count);
 }
 
 static IdLists id_lists(const Workbook *workbook) {
     const Case *the_case = workbook->the_case;
-    return (IdLists){ ids_of(workbook, the_case->programmes, the_case->programme_count, sizeof(Label)),
-        ids_of(workbook, the_case->splits, the_case->split_count, sizeof(Split)),
-        ids_of(workbook, the_case->phases, the_case->phase_count, sizeof(Phase)),
-        ids_of(workbook, the_case->indices, the_case->index_count, sizeof(Index)),
-        ids_of(workbook, the_case->drivers, the_case->driver_count, sizeof(Driver)) };
+    return (IdLists){ can_match(workbook, the_case->programmes, the_case->programme_count, sizeof(Label)),
+        can_match(workbook, the_case->splits, the_case->split_count, sizeof(Split)),
+        can_match(workbook, the_case->phases, the_case->phase_count, sizeof(Phase)),
+        can_match(workbook, the_case->indices, the_case->index_count, sizeof(Index)),
+        can_match(workbook, the_case->drivers, the_case->driver_count, sizeof(Driver)) };
 }
 
 static Ref line_cell(size_t row, size_t column) {
@@ -45,15 +45,14 @@ static void write_price(Page *page, size_t row, const Line *line, const IdLists 
         page_formula(page, row, LOOK_UP_PRICE, FORMAT_WHOLE, price, "IF(%s=\"nominal\",2,1)", basis.text);
     else
         page_formula(page, row, LOOK_UP_PRICE, FORMAT_WHOLE, price, "IF(%s=\"nominal\",2,IF(%s=\"\",1,2+%s))", basis.text, index.text,
-            match(workbook, index.text, "Index_ids", ids->indices, the_case->index_count, line->index == NONE ? 0 : line->index));
+            match(workbook, index.text, "Index_ids", ids->indices, line->index == NONE ? 0 : line->index));
 }
 
 static void write_delay(Page *page, size_t row, const Line *line, const LedgerRow *ledger_row, const IdLists *ids) {
     const Workbook *workbook = page->workbook;
-    const Case *the_case = workbook->the_case;
     if (!workbook->has_moves) return;
     const Ref phase = line_cell(row, LINE_PHASE), rule = line_cell(row, LINE_DELAY);
-    const char *found = match(workbook, phase.text, "Phase_ids", ids->phases, the_case->phase_count, line->phase == NONE ? 0 : line->phase);
+    const char *found = match(workbook, phase.text, "Phase_ids", ids->phases, line->phase == NONE ? 0 : line->phase);
     page_text_formula(page, row, LOOK_UP_DELAY, FORMAT_TEXT, line->phase != NONE && line->on_delay == DELAY_EXTEND ? "extend" : "shift",
         "IF(%s=\"extend\",\"extend\",\"shift\")", rule.text);
     page_formula(page, row, LOOK_UP_SLIP, FORMAT_NUMBER, ledger_row->slip, "IF(%s=\"\",0,INDEX(Phase_slip,%s))", phase.text, found);
@@ -62,12 +61,11 @@ static void write_delay(Page *page, size_t row, const Line *line, const LedgerRo
 
 static void write_drivers(Page *page, size_t row, const Line *line, const IdLists *ids) {
     const Workbook *workbook = page->workbook;
-    const Case *the_case = workbook->the_case;
     for (size_t i = 0; i < workbook->driver_columns; i++) {
         const Ref id = line_cell(row, LINE_FIRST_DRIVER + i);
         const size_t driver = i < line->driver_count ? line->drivers[i] : NONE;
         /* The first of Driver_ids stands for none. */
-        const char *found = ids_can_be_matched(ids->drivers, the_case->driver_count)
+        const char *found = ids->drivers
             ? arena_format(workbook->arena, "MATCH(%s,Driver_ids,0)", id.text)
             : arena_format(workbook->arena, "%zu", driver == NONE ? 1 : driver + 2);
         page_formula(page, row, LOOK_UP_FIRST_DRIVER + i, FORMAT_WHOLE, driver == NONE ? 1 : (double)driver + 2,
@@ -83,14 +81,13 @@ static const char *component_of(const LedgerRow *row) {
 
 static void write_line(Page *page, size_t row, const LedgerRow *ledger_row, const IdLists *ids) {
     const Workbook *workbook = page->workbook;
-    const Case *the_case = workbook->the_case;
     const Line *line = ledger_row->line;
     page_text_formula(page, row, LOOK_UP_COMPONENT, FORMAT_TEXT, component_of(ledger_row),
         "IF(ISNUMBER(MATCH(%s,Types_left_out,0)),\"left out\",%s)", line_cell(row, LINE_TYPE).text, line_cell(row, LINE_SIDE).text);
     page_formula(page, row, LOOK_UP_PROGRAMME, FORMAT_WHOLE, (double)line->programme + 1, "%s",
-        match(workbook, line_cell(row, LINE_PROGRAMME).text, "Programme_ids", ids->programmes, the_case->programme_count, line->programme));
+        match(workbook, line_cell(row, LINE_PROGRAMME).text, "Programme_ids", ids->programmes, line->programme));
     page_formula(page, row, LOOK_UP_SPLIT, FORMAT_WHOLE, (double)line->split + 1, "%s",
-        match(workbook, line_cell(row, LINE_SPLIT).text, "Split_ids", ids->splits, the_case->split_count, line->split));
+        match(workbook, line_cell(row, LINE_SPLIT).text, "Split_ids", ids->splits, line->split));
     write_price(page, row, line, ids);
     write_delay(page, row, line, ledger_row, ids);
     page_formula(page, row, LOOK_UP_OWN, FORMAT_NUMBER, ledger_row->multiplier, "%s", line_cell(row, LINE_UNCERTAINTY + UNCERTAIN_PLAN).text);
@@ -101,14 +98,13 @@ static void write_line(Page *page, size_t row, const LedgerRow *ledger_row, cons
 
 static void write_risk(Page *page, size_t row, size_t risk_row, const LedgerRow *ledger_row, const IdLists *ids) {
     const Workbook *workbook = page->workbook;
-    const Case *the_case = workbook->the_case;
     const char *programme = arena_format(workbook->arena, "Risks!%s", cell_at(risk_row, RISK_PROGRAMME, FIX_COLUMN).text);
     const char *split = arena_format(workbook->arena, "Risks!%s", cell_at(risk_row, RISK_SPLIT, FIX_COLUMN).text);
     page_text(page, row, LOOK_UP_COMPONENT, FORMAT_TEXT, "risk");
     page_formula(page, row, LOOK_UP_PROGRAMME, FORMAT_WHOLE, (double)ledger_row->programme + 1, "%s",
-        match(workbook, programme, "Programme_ids", ids->programmes, the_case->programme_count, ledger_row->programme));
+        match(workbook, programme, "Programme_ids", ids->programmes, ledger_row->programme));
     page_formula(page, row, LOOK_UP_SPLIT, FORMAT_WHOLE, (double)ledger_row->split + 1, "%s",
-        match(workbook, split, "Split_ids", ids->splits, the_case->split_count, ledger_row->split));
+        match(workbook, split, "Split_ids", ids->splits, ledger_row->split));
     page_number(page, row, LOOK_UP_PRICE, FORMAT_WHOLE, 1);
     if (workbook->has_moves) {
         page_text(page, row, LOOK_UP_DELAY, FORMAT_TEXT, "shift");

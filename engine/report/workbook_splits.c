@@ -83,6 +83,13 @@ static double weight_of(const Workbook *workbook, const SplitRow *row, size_t co
     return held;
 }
 
+/* The value of the driver that a cell names. Ids that differ in case only, or hold wildcards, are beyond MATCH. */
+static const char *driver_value(const Workbook *workbook, const char *cell, const char *number) {
+    if (workbook->drivers_can_be_matched)
+        return arena_format(workbook->arena, "INDEX(Driver_values,MATCH(%s,Driver_ids,0),%s)", cell, number);
+    return arena_format(workbook->arena, "SUMPRODUCT(EXACT(Driver_ids,%s)*INDEX(Driver_values,0,%s))", cell, number);
+}
+
 static void write_working(Page *page, size_t s, size_t t) {
     const Workbook *workbook = page->workbook;
     const Case *the_case = workbook->the_case;
@@ -100,7 +107,7 @@ static void write_working(Page *page, size_t s, size_t t) {
         const double weight = weight_of(workbook, &split->rows[row], c, t);
         const char *cell = arena_format(workbook->arena, "INDEX(Weights_%s,%s)", workbook->council_ids[c], holds.text);
         total += weight;
-        const char *value = arena_format(workbook->arena, "MAX(0,INDEX(Driver_values,MATCH(%s,Driver_ids,0),%s))", cell, number.text);
+        const char *value = arena_format(workbook->arena, "MAX(0,%s)", driver_value(workbook, cell, number.text));
         if (split->rows[row].tolerance > 0 && t > 0 && split->rows[row].shares[c].driver != NONE) {
             const Ref before = cell_at(top + 1 + c, column - 1, FIX_NONE), held_by = cell_at(top, column - 1, FIX_ROW);
             value = arena_format(workbook->arena, "IF(AND(%s=%s,ABS(%s-%s)<=INDEX(Split_tolerance,%s)*ABS(%s)),%s,%s)", holds.text, held_by.text,
