@@ -17,12 +17,17 @@ typedef struct Report {
     BizcaseSimulation *simulation;
     BizcaseSpread *spread;
     BizcaseSensitivity *sensitivity;
+    BizcaseFinance *finance;
     BizcaseScenarios *scenarios;
     BizcaseDocument *document;
 } Report;
 
 static BizcaseStatus write_page(const Report *report, const char *path) {
     return bizcase_document_write(report->document, "html", path);
+}
+
+static BizcaseStatus write_certificate(const Report *report, const char *path) {
+    return bizcase_certificate_write(report->loaded, report->appraisal, report->simulation, path);
 }
 
 static BizcaseStatus write_fragments(const Report *report, const char *path) {
@@ -46,6 +51,7 @@ static const struct ReportFile {
     { "%s.html", write_page },
     { "%s.xlsx", write_workbook },
     { "fragments", write_fragments },
+    { "certificate.json", write_certificate },
 };
 
 /* The last part of the case folder's path, whatever way it is written. */
@@ -60,18 +66,22 @@ static BizcaseStatus run_studies(Report *report, Progress *progress) {
     const Settings *settings = report->settings;
     BizcaseSimulateRequest request = simulate_request(settings, progress);
     request.main_option_only = 1;
-    const BizcaseSensitivityRequest sensitivity = { .option = settings->option };
+    const BizcaseSensitivityRequest sensitivity = { .option = settings->option, .has_seed = settings->has_seed, .seed = settings->seed,
+        .sampler = settings->sampler, .threads = settings->threads, .progress = progress_show, .context = progress };
+    const BizcaseFinanceRequest finance = { .option = settings->option, .has_seed = settings->has_seed, .seed = settings->seed,
+        .sampler = settings->sampler, .threads = settings->threads, .progress = progress_show, .context = progress };
     BizcaseStatus status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &report->appraisal);
     if (status == BIZCASE_OK) status = bizcase_simulate(report->loaded, &request, &report->simulation);
     if (status == BIZCASE_OK) status = bizcase_spread(report->loaded, &request, &report->spread);
     if (status == BIZCASE_OK) status = bizcase_sensitivity(report->loaded, &sensitivity, &report->sensitivity);
+    if (status == BIZCASE_OK) status = bizcase_finance(report->loaded, &finance, &report->finance);
     const BizcaseCaseRequest with = case_request(settings);
     if (status == BIZCASE_OK) status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ 0 }, &report->every_option);
     if (status == BIZCASE_OK) status = bizcase_scenarios_appraise(&with, &report->scenarios);
     progress_end(progress);
     if (status == BIZCASE_OK)
         status = bizcase_report_document(
-            report->loaded, report->appraisal, report->simulation, report->spread, report->sensitivity, &report->document);
+            report->loaded, report->appraisal, report->simulation, report->spread, report->sensitivity, report->finance, &report->document);
     return status;
 }
 
@@ -97,6 +107,7 @@ static void report_free(Report *report) {
     bizcase_document_free(report->document);
     bizcase_scenarios_free(report->scenarios);
     bizcase_appraisal_free(report->every_option);
+    bizcase_finance_free(report->finance);
     bizcase_sensitivity_free(report->sensitivity);
     bizcase_spread_free(report->spread);
     bizcase_simulation_free(report->simulation);
@@ -129,6 +140,7 @@ const Verb verb_report = {
             "               one sheet holds the formulas against the engine's figures\n"
             "  fragments/   each table as NAME.md, .csv and .tex, each chart as NAME.svg, .pdf and .png (these two\n"
             "               need rsvg-convert); names stay the same, so that a document can include them\n"
+            "  certificate.json   what the figures rest on, for \"bizcase verify\"\n"
             "It prints the names of what it has written. Each file appears whole or not at all.\n",
     .examples = "  bizcase report my-case --out report\n"
                 "  bizcase report my-case --scenario late --trials 1m --out report/late\n",

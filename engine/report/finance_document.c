@@ -265,6 +265,7 @@ BizcaseStatus bizcase_finance_document(
     const Briefing briefing = briefing_start(document, &loaded->data, appraisal, NULL);
     case_head(document, "Financial case", &loaded->data);
     finance_answer_section(&briefing, finance);
+    finance_charts(&briefing, finance);
     for (size_t b = 0; b < briefing.body_count; b++) finance_books_sections(&briefing, finance, b);
     finance_risk_sections(&briefing, finance);
     finance_benefit_sections(&briefing, finance);

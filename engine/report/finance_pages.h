@@ -14,5 +14,7 @@ void finance_risk_sections(const Briefing *briefing, const BizcaseFinance *finan
 void finance_check_sections(const Briefing *briefing, const BizcaseFinance *finance);
 /* finance_benefits.c: what is not money, benefits as they come, and unit costs. */
 void finance_benefit_sections(const Briefing *briefing, const BizcaseFinance *finance);
+/* finance_charts.c: by council; how spending is funded, and how sure the call on revenue is. */
+void finance_charts(const Briefing *briefing, const BizcaseFinance *finance);
 
 #endif

@@ -5,6 +5,7 @@
 #include "report/briefing.h"
 #include "report/case_data.h"
 #include "report/charts.h"
+#include "report/finance_pages.h"
 
 static const char *sampler_words(const char *sampler) {
     return strcmp(sampler, "lhs") == 0 ? "Latin hypercube" : strcmp(sampler, "sobol") == 0 ? "scrambled Sobol points" : "plain Monte Carlo";
@@ -27,7 +28,8 @@ void simulation_head(Document *document, const Case *loaded, const BizcaseSimula
     if (simulation->until > 0) document_head(document, until_text(document->arena, loaded, simulation));
 }
 
-static void add_sections(const Briefing *briefing, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity) {
+static void add_sections(const Briefing *briefing, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
+    const BizcaseFinance *finance) {
     answer_section(briefing);
     npv_section(briefing);
     waterfall_charts(briefing);
@@ -35,6 +37,11 @@ static void add_sections(const Briefing *briefing, const BizcaseSpread *spread, 
     spread_charts(briefing, spread);
     cash_flow_section(briefing);
     cumulative_chart(briefing);
+    if (finance) {
+        finance_charts(briefing, finance);
+        finance_risk_sections(briefing, finance);
+        finance_check_sections(briefing, finance);
+    }
     sensitivity_sections(briefing, sensitivity);
     options_section(briefing);
     programmes_section(briefing);
@@ -43,7 +50,7 @@ static void add_sections(const Briefing *briefing, const BizcaseSpread *spread, 
 }
 
 BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation,
-    const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, BizcaseDocument **result) {
+    const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, const BizcaseFinance *finance, BizcaseDocument **result) {
     *result = NULL;
     Document *document = document_new();
     if (!document) return BIZCASE_NO_MEMORY;
@@ -56,7 +63,7 @@ BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAp
     const Briefing briefing = briefing_start(document, &loaded->data, appraisal, simulation);
     case_head(document, "Report", &loaded->data);
     simulation_head(document, &loaded->data, simulation);
-    add_sections(&briefing, spread, sensitivity);
+    add_sections(&briefing, spread, sensitivity, finance);
     case_warnings_section(document, &loaded->data.diagnostics);
     *result = document;
     return BIZCASE_OK;

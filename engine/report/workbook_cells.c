@@ -241,7 +241,7 @@ const char *name_part(Workbook *workbook, const char *prefix, const char *text) 
     enum { LONGEST = 20 };
     char part[LONGEST + 1];
     size_t length = 0;
-    for (; text[length] && length < LONGEST; length++) {
+    for (; length < LONGEST && text[length]; length++) {
         const char letter = text[length];
         const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
         part[length] = plain ? letter : '_';

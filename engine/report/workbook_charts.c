@@ -67,8 +67,9 @@ static void add_bodies(Workbook *workbook, lxw_chart *chart, const char *page, s
         lxw_chart_series *series = chart_add_series(
             chart, cells_on(workbook, page, period_names_at(workbook)), cells_on(workbook, page, flows_at(workbook, row)));
         chart_series_set_name(series, name_of_body(workbook, body));
-        if (as_lines)
-            chart_series_set_line(series, &(lxw_chart_line){ .color = colour_of(body), .width = body == 0 ? 3 : 1.75f });
+        lxw_chart_line line = { .color = colour_of(body), .width = 1.75f };
+        if (body == 0) line.width = 3; /* joint */
+        if (as_lines) chart_series_set_line(series, &line);
         else chart_series_set_fill(series, &(lxw_chart_fill){ .color = colour_of(body) });
     }
 }

@@ -128,7 +128,7 @@ static double leaf_component(const Workbook *workbook, const Scope *scope, size_
     double sum = 0;
     for (size_t i = 0; i < ledger->row_count; i++) {
         const LedgerRow *row = &ledger->rows[i];
-        const bool counts = row->risk ? component == RISK
+        const bool counts = !row->line         ? component == RISK
             : row->line->side == SIDE_COST ? component == COST || component == COST_BIAS
                                            : component == BENEFIT || component == BENEFIT_BIAS;
         if (!counts || !row->in_option[scope->option] || row->programme != scope->programme - 1) continue;

@@ -33,9 +33,10 @@ BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded
     const BizcaseSensitivity *study, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseFinance *finance, BizcaseDocument **result);
-/* All three in one, with the pictures: what a report shows. spread NULL: without pictures of the trials. */
+/* All in one, with the pictures: what a report shows. spread NULL: without pictures of the trials; finance may be NULL. */
 BIZCASE_API BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, BizcaseDocument **result);
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, const BizcaseFinance *finance,
+    BizcaseDocument **result);
 /* The assumptions log: who answers for each line, risk and driver, and where it is from; what has neither is listed. */
 BIZCASE_API BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result);

@@ -19,7 +19,7 @@ static inline BizcaseDocument *report_of_case(const char *case_folder) {
     assert_int_equal(bizcase_simulate(loaded, &trials, &simulation), BIZCASE_OK);
     assert_int_equal(bizcase_spread(loaded, &trials, &spread), BIZCASE_OK);
     assert_int_equal(bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ 0 }, &sensitivity), BIZCASE_OK);
-    assert_int_equal(bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, &document), BIZCASE_OK);
+    assert_int_equal(bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, NULL, &document), BIZCASE_OK);
     bizcase_sensitivity_free(sensitivity);
     bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);
