@@ -60,6 +60,12 @@ static Ref flows_at(const Workbook *workbook, size_t row) {
     return cells_at(row, FIRST_PERIOD, row, FIRST_PERIOD + workbook->period_count - 1, FIX_BOTH);
 }
 
+static void set_width_and_colour(lxw_chart_series *series, size_t body) {
+    lxw_chart_line line = { .color = colour_of(body), .width = 1.75f };
+    if (body == 0) line.width = 3; /* joint */
+    chart_series_set_line(series, &line);
+}
+
 /* A series for all councils together and one for each, of a page along time. */
 static void add_bodies(Workbook *workbook, lxw_chart *chart, const char *page, size_t first_body, bool as_lines) {
     for (size_t body = first_body; body <= workbook->the_case->council_count; body++) {
@@ -67,9 +73,7 @@ static void add_bodies(Workbook *workbook, lxw_chart *chart, const char *page, s
         lxw_chart_series *series = chart_add_series(
             chart, cells_on(workbook, page, period_names_at(workbook)), cells_on(workbook, page, flows_at(workbook, row)));
         chart_series_set_name(series, name_of_body(workbook, body));
-        lxw_chart_line line = { .color = colour_of(body), .width = 1.75f };
-        if (body == 0) line.width = 3; /* joint */
-        if (as_lines) chart_series_set_line(series, &line);
+        if (as_lines) set_width_and_colour(series, body);
         else chart_series_set_fill(series, &(lxw_chart_fill){ .color = colour_of(body) });
     }
 }
@@ -150,7 +154,7 @@ static void add_percentiles(Page *page, size_t place, size_t first_row, size_t l
         lxw_chart_series *series = chart_add_series(chart, cells_on(workbook, page->name, cells_at(first_row, 1 + body, last_row, 1 + body, FIX_BOTH)),
             cells_on(workbook, page->name, cells_at(first_row, 0, last_row, 0, FIX_BOTH)));
         chart_series_set_name(series, name_of_body(workbook, body));
-        chart_series_set_line(series, &(lxw_chart_line){ .color = colour_of(body), .width = body == 0 ? 3 : 1.75f });
+        set_width_and_colour(series, body);
     }
     const char *currency = workbook->the_case->settings.currency;
     chart_axis_set_num_format(chart->x_axis, arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0", currency, currency));
