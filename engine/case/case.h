@@ -80,7 +80,8 @@ typedef struct Line {
     Amounts amounts;
     double asset_life;   /* years, of a capital cost; NaN: the council's default */
     int first_use_month; /* from which the asset is available; INT_MIN: when it is paid for */
-    size_t budget;       /* into budgets: where the cost falls, or what the benefit takes from; NONE: none is named */
+    size_t *budgets;     /* [budget_count] into budgets: where the cost falls, or what the benefit takes from */
+    size_t budget_count;
     size_t *overlaps;    /* [overlap_count] into lines that the same saving may be counted in */
     size_t overlap_count;
     bool is_banked;      /* a benefit that the medium-term plan already holds */

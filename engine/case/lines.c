@@ -54,7 +54,7 @@ enum {
     [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },                                 \
     [ASSET_LIFE] = { "asset_life", .help = "of a capital cost: years over which its debt is repaid; blank: the council's" }, \
     [FIRST_USE] = { "first_use", .help = "of a capital cost: period in which the asset is first available; blank: when paid" }, \
-    [BUDGET] = { "budget", .help = "budget that the cost falls on, or that the benefit is taken from" },               \
+    [BUDGET] = { "budget", .help = "budgets that the cost falls on, or the benefit is taken from, with ; between" },               \
     [OVERLAPS] = { "overlaps", .help = "of a benefit: lines that may count the same saving, with ; between" },         \
     [BANKED] = { "banked", .otherwise = "no", .help = "of a benefit: yes when the medium-term plan holds it already" }, \
     [OWNER] = { "owner", .help = "who answers for it" },                                                               \
@@ -167,7 +167,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->bias_place = row_cell(row, OPTIMISM_BIAS).place;
     read_delay(row, line);
     read_asset(row, line);
-    line->budget = row_name(row, BUDGET, &loader->budgets);
+    line->budgets = row_names(row, BUDGET, &loader->budgets, &line->budget_count);
     static const char *const no_yes[] = { "no", "yes" };
     line->is_banked = row_word(row, BANKED, no_yes, 2, "yes or no") == 1;
     line->place = row_place(row);

@@ -8,7 +8,3 @@ double mrp_charge(MrpMethod method, double rate, size_t life, size_t t) {
     const double annuity = rate / -expm1(-(double)life * log1p(rate));
     return (annuity - rate) * pow(1 + rate, (double)(t - 1));
 }
-
-double mrp_on_remaining_life(double principal, double charged, size_t years_left) {
-    return years_left > 0 ? (principal - charged) / (double)years_left : 0;
-}

@@ -12,7 +12,4 @@ typedef enum MrpMethod { MRP_STRAIGHT_LINE, MRP_ANNUITY } MrpMethod;
    instalments. Annuity: (A − r)·(1 + r)^(t − 1), where A = r ÷ (1 − (1 + r)^−life). rate: a year, a fraction. */
 double mrp_charge(MrpMethod method, double rate, size_t life, size_t t);
 
-/* What is left to charge shared equally over what is left of the life: for a life that has been changed. */
-double mrp_on_remaining_life(double principal, double charged, size_t years_left);
-
 #endif

@@ -43,7 +43,7 @@ typedef struct Count {
     size_t count;
 } Count;
 
-enum { COUNT_KINDS = 11 };
+enum { COUNT_KINDS = 17, ALWAYS_SHOWN = 11 };
 
 static void count_case(const Case *loaded, Count counts[COUNT_KINDS]) {
     const Count made[COUNT_KINDS] = {
@@ -58,6 +58,12 @@ static void count_case(const Case *loaded, Count counts[COUNT_KINDS]) {
         { "correlations", "Correlations", loaded->correlation_count },
         { "indices", "Indices", loaded->index_count },
         { "periods", "Periods", loaded->settings.period_count },
+        { "budgets", "Budgets", loaded->budget_count },
+        { "funding", "Sources of funding", loaded->funding_count },
+        { "payments", "Payments", loaded->payment_count },
+        { "scores", "Scores", loaded->score_count },
+        { "actuals", "Lines with actuals", loaded->actual_count },
+        { "services", "Services", loaded->service_count },
     };
     for (size_t i = 0; i < COUNT_KINDS; i++) counts[i] = made[i];
 }
@@ -112,6 +118,7 @@ static void add_contents_section(Document *document, const Case *loaded) {
     grid_column(document, section, "Sum of all amounts", ALIGN_RIGHT);
     count_case(loaded, counts);
     for (size_t i = 0; i < COUNT_KINDS; i++) {
+        if (i >= ALWAYS_SHOWN && counts[i].count == 0) continue;
         bool costs = strcmp(counts[i].key, "costs") == 0, benefits = strcmp(counts[i].key, "benefits") == 0;
         grid_text(document, section, counts[i].label);
         grid_number(document, section, (double)counts[i].count, plain);

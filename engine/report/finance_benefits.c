@@ -4,6 +4,7 @@
 #include "report/case_data.h"
 
 #include <math.h>
+#include <string.h>
 
 static const NumberStyle points = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
 static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 0 };
@@ -83,6 +84,49 @@ static void realisation_section(const Briefing *briefing, const BizcaseFinance *
         "holds it already.");
 }
 
+typedef const char *RealisationLabel(const BizcaseRealisation *row);
+static const char *owner_of(const BizcaseRealisation *row) {
+    return *row->owner ? row->owner : "nobody";
+}
+static const char *programme_of(const BizcaseRealisation *row) {
+    return row->programme;
+}
+
+static bool is_first_of(const BizcaseFinance *finance, size_t i, RealisationLabel *label) {
+    for (size_t before = 0; before < i; before++)
+        if (strcmp(label(&finance->realisations[before]), label(&finance->realisations[i])) == 0) return false;
+    return true;
+}
+
+/* Costs, cash savings and other benefits of each programme, then of each owner, jointly. */
+static void realisation_sums(const Briefing *briefing, const BizcaseFinance *finance) {
+    static const struct {
+        const char *heading;
+        RealisationLabel *label;
+    } by[] = { { "Programme", programme_of }, { "Owner", owner_of } };
+    Document *document = briefing->document;
+    if (!finance->realisation_count) return;
+    Section *section = document_section(document, arena_format(briefing->arena, "So far, by programme and by owner, %s", briefing->money_unit));
+    section->name = "realisation-sums";
+    static const char *const headings[] = { "", "Costs, plan", "Actual", "Cash savings, plan", "Actual", "Other benefits, plan", "Actual" };
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++) grid_column(document, section, headings[h], h ? ALIGN_RIGHT : ALIGN_LEFT);
+    for (size_t k = 0; k < sizeof by / sizeof by[0]; k++)
+        for (size_t i = 0; i < finance->realisation_count; i++) {
+            const char *name = by[k].label(&finance->realisations[i]);
+            double sums[6] = { 0 };
+            if (!is_first_of(finance, i, by[k].label)) continue;
+            for (size_t r = i; r < finance->realisation_count; r++) {
+                const BizcaseRealisation *row = &finance->realisations[r];
+                const size_t kind = row->is_cost ? 0 : row->is_cash ? 2 : 4;
+                if (strcmp(by[k].label(row), name) != 0) continue;
+                sums[kind] += row->planned[0];
+                sums[kind + 1] += row->actual[0];
+            }
+            grid_text(document, section, arena_format(briefing->arena, "%s: %s", by[k].heading, name));
+            for (size_t n = 0; n < 6; n++) grid_number(document, section, sums[n], briefing->money);
+        }
+}
+
 static void outturn_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     if (!finance->outturn) return;
@@ -126,6 +170,7 @@ static void unit_cost_sections(const Briefing *briefing, const BizcaseFinance *f
 
 void finance_benefit_sections(const Briefing *briefing, const BizcaseFinance *finance) {
     realisation_section(briefing, finance);
+    realisation_sums(briefing, finance);
     outturn_section(briefing, finance);
     scores_section(briefing, finance);
     weights_section(briefing, finance);

@@ -1,7 +1,7 @@
 /* Pages of one council's books by financial year. */
 #include "report/finance_pages.h"
 
-#include <math.h>
+#include <string.h>
 
 typedef struct BookRow {
     BizcaseFinanceRow row;
@@ -141,8 +141,24 @@ static void plan_section(const Briefing *briefing, const BizcaseFinance *finance
     section_note(briefing->document, section, "One-off costs come back: what is added in one year is taken off in the next.");
 }
 
+/* The council's headings one by one. */
+static void budget_section(const Briefing *briefing, const BizcaseFinance *finance, size_t body) {
+    Section *section = NULL;
+    for (size_t i = 0; i < finance->budget_count; i++) {
+        const BizcaseBudgetRow *row = &finance->budgets[i];
+        if (strcmp(row->council, body_id(briefing, body)) != 0) continue;
+        if (!section) {
+            section = body_section(briefing, body, "budgets by heading");
+            year_columns(briefing, finance, section, false);
+        }
+        number_row(briefing, finance, section, arena_format(briefing->arena, "%s (%s%s)", row->label, row->is_capital ? "capital, " : "", row->type), row->values, 1,
+            false);
+    }
+}
+
 void finance_books_sections(const Briefing *briefing, const BizcaseFinance *finance, size_t body) {
     cash_section(briefing, finance, body);
+    budget_section(briefing, finance, body);
     funding_section(briefing, finance, body);
     debt_section(briefing, finance, body);
     plan_section(briefing, finance, body, false);

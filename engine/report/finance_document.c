@@ -91,6 +91,22 @@ static Value by_body(Arena *arena, const BizcaseFinance *finance, const double *
     return value;
 }
 
+static Value budgets_value(Arena *arena, const BizcaseFinance *finance) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->budget_count; i++) {
+        const BizcaseBudgetRow *row = &finance->budgets[i];
+        Value value = value_object();
+        value_set(arena, &value, "budget", value_text(arena, row->budget));
+        value_set(arena, &value, "council", value_text(arena, row->council));
+        value_set(arena, &value, "type", value_text(arena, row->type));
+        value_set(arena, &value, "kind", value_text(arena, row->is_capital ? "capital" : "revenue"));
+        value_set(arena, &value, "vintage", value_text(arena, row->vintage));
+        value_set(arena, &value, "values", value_numbers(arena, row->values, finance->year_count));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
 static Value scores_value(Arena *arena, const BizcaseFinance *finance) {
     Value list = value_list();
     for (size_t i = 0; i < finance->score_count; i++) {
@@ -199,6 +215,7 @@ static void add_data(Document *document, const Case *loaded, const BizcaseFinanc
         value_append(arena, &flags, flag);
     }
     value_set(arena, &document->data, "flags", flags);
+    value_set(arena, &document->data, "budgets", budgets_value(arena, finance));
     value_set(arena, &document->data, "scores", scores_value(arena, finance));
     value_set(arena, &document->data, "weights", weights_value(arena, finance));
     value_set(arena, &document->data, "realisation", realisations_value(arena, finance));

@@ -6,6 +6,7 @@
 
 #include "case/handle.h"
 #include "model/compile.h"
+#include "model/prices.h"
 #include "study/finance_parts.h"
 #include "study/kernel.h"
 #include "study/views.h"
@@ -168,6 +169,24 @@ static void show_rows(FinanceStudy *study, BizcaseFinance *shown) {
     shown->financing_ratio = ratio;
 }
 
+static void show_budgets(FinanceStudy *study, BizcaseFinance *shown) {
+    static const char *const types[] = {
+        [BUDGET_EXISTING] = "existing", [BUDGET_RETAINED] = "retained", [BUDGET_STRANDED] = "stranded", [BUDGET_NET_REVENUE] = "net_revenue"
+    };
+    const Case *the_case = study->the_case;
+    BizcaseBudgetRow *rows = arena_array(study->arena, the_case->budget_count, sizeof *rows);
+    for (size_t b = 0; b < the_case->budget_count; b++) {
+        const Budget *budget = &the_case->budgets[b];
+        const double *amounts = profile_values(study->arena, &the_case->settings, &budget->amounts);
+        double *values = arena_array(study->arena, study->books.year_count, sizeof *values);
+        for (size_t t = 0; t < the_case->settings.period_count; t++) values[study->books.year_of[t]] += amounts[t];
+        rows[b] = (BizcaseBudgetRow){ budget->label.id, budget->label.name, the_case->councils[budget->council].id, types[budget->type], budget->vintage,
+            budget->kind == KIND_CAPITAL, values };
+    }
+    shown->budgets = rows;
+    shown->budget_count = the_case->budget_count;
+}
+
 static double sum_of(const double *values, size_t count) {
     double sum = 0;
     for (size_t i = 0; i < count; i++) sum += values[i];
@@ -225,6 +244,7 @@ static BizcaseStatus study_finance(Arena *arena, Case *the_case, const BizcaseFi
     show_names(&study, shown);
     show_rows(&study, shown);
     show_invest_to_save(&study, shown);
+    show_budgets(&study, shown);
     add_reconciliation(&study, shown);
     add_gates(&study, shown);
     add_flags(&study, shown);

@@ -100,6 +100,13 @@ typedef struct BizcaseFlag {
     const char *flag, *what, *message; /* "no_budget", "staff-savings", a sentence */
 } BizcaseFlag;
 
+/* A heading of budgets.csv. */
+typedef struct BizcaseBudgetRow {
+    const char *budget, *label, *council, *type, *vintage; /* type: "existing", "retained", "stranded", "net_revenue" */
+    int is_capital;
+    const double *values; /* [year] */
+} BizcaseBudgetRow;
+
 /* An option's weighted points, of criteria.csv and scores.csv; never added to money. */
 typedef struct BizcaseScore {
     const char *option;
@@ -152,7 +159,8 @@ typedef struct BizcaseFinance {
     size_t gate_count, flag_count;
     const BizcaseGate *gates;
     const BizcaseFlag *flags;
-    size_t score_count, weight_count, realisation_count, unit_cost_count;
+    size_t budget_count, score_count, weight_count, realisation_count, unit_cost_count;
+    const BizcaseBudgetRow *budgets;
     const BizcaseScore *scores;   /* in the order of options */
     const BizcaseWeight *weights;
     const BizcaseRealisation *realisations;
