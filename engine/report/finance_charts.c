@@ -62,7 +62,7 @@ static void funding_rows(const Briefing *briefing, const BizcaseFinance *finance
 }
 
 static const char *name_of_chart(const Briefing *briefing, const char *what, size_t body) {
-    return briefing->body_count > 1 ? arena_format(briefing->arena, "%s-%s", what, body_id(briefing, body)) : what;
+    return arena_format(briefing->arena, "%s-%s", what, body_id(briefing, body));
 }
 
 static const char *whose(const Briefing *briefing, size_t body) {
@@ -126,7 +126,7 @@ static void affordability_chart(const Briefing *briefing, const BizcaseFinance *
 }
 
 void finance_charts(const Briefing *briefing, const BizcaseFinance *finance) {
-    for (size_t b = briefing->body_count > 1; b < finance->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b++) {
         funding_chart(briefing, finance, b);
         if (finance->affordability) affordability_chart(briefing, finance, b);
     }

@@ -50,6 +50,7 @@ void finance_answer_section(const Briefing *briefing, const BizcaseFinance *fina
 static void reconciliation_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     Section *section = document_section(document, arena_format(briefing->arena, "From net present value to cash, %s", briefing->money_unit));
+    section->name = "npv-to-cash";
     grid_column(document, section, "", ALIGN_LEFT);
     for (size_t b = 0; b < briefing->body_count; b++) grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
     for (size_t i = 0; i < finance->item_count; i++) {
@@ -66,6 +67,7 @@ static void invest_section(const Briefing *briefing, const BizcaseFinance *finan
     Document *document = briefing->document;
     static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
     Section *section = document_section(document, arena_format(briefing->arena, "Invest to save, %s", briefing->money_unit));
+    section->name = "invest-to-save";
     grid_column(document, section, "", ALIGN_LEFT);
     grid_column(document, section, "Capital and one-off cost", ALIGN_RIGHT);
     grid_column(document, section, "Steady saving a year", ALIGN_RIGHT);
@@ -88,6 +90,7 @@ static void flags_section(const Briefing *briefing, const BizcaseFinance *financ
     Document *document = briefing->document;
     if (!finance->flag_count) return;
     Section *section = document_section(document, "What should be questioned");
+    section->name = "challenge-flags";
     grid_column(document, section, "What", ALIGN_LEFT);
     grid_column(document, section, "Why", ALIGN_LEFT);
     for (size_t f = 0; f < finance->flag_count; f++) {

@@ -13,6 +13,7 @@ static void years_section(const Briefing *briefing, const BizcaseFinance *financ
     Document *document = briefing->document;
     Section *section = document_section(document,
         heading(briefing, body, arena_format(briefing->arena, "affordability by year, %s", briefing->money_unit)));
+    section->name = arena_format(briefing->arena, "affordability-by-year-%s", body_id(briefing, body));
     grid_column(document, section, "Year", ALIGN_LEFT);
     grid_column(document, section, "Plan", ALIGN_RIGHT);
     grid_column(document, section, "P10", ALIGN_RIGHT);
@@ -41,6 +42,7 @@ static void years_section(const Briefing *briefing, const BizcaseFinance *financ
 static void envelope_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     Section *section = document_section(document, arena_format(briefing->arena, "How likely the envelope is to be broken, %s", briefing->money_unit));
+    section->name = "envelope";
     grid_column(document, section, "", ALIGN_LEFT);
     for (size_t b = 0; b < briefing->body_count; b++) grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
     const struct {
@@ -79,6 +81,7 @@ static void gates_section(const Briefing *briefing, const BizcaseFinance *financ
     Document *document = briefing->document;
     if (!finance->gate_count) return;
     Section *section = document_section(document, arena_format(briefing->arena, "What it costs to stop, %s", briefing->money_unit));
+    section->name = "cost-to-stop";
     grid_column(document, section, "At the end of", ALIGN_LEFT);
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_column(document, section, b ? arena_format(briefing->arena, "Capital falling on revenue, %s", body_name(briefing, b)) : "Capital falling on revenue, joint",
