@@ -73,19 +73,6 @@ double *flows_of_plan(Arena *arena, const Model *model, View view) {
     return flows;
 }
 
-double *figures_of_plan(Arena *arena, const Model *model, View view, const char *figure) {
-    const Kernel *kernel = kernel_best();
-    const Plan *plan = &model->plan;
-    const size_t bodies = 1 + (size_t)plan->council_count;
-    double *inputs = plan_lanes(arena, model);
-    double *lanes = arena_rows(arena, bodies * LANES * sizeof(double)), *figures = arena_array(arena, bodies, sizeof *figures);
-    const WantedFigure wanted = { kernel->figures[bizcase_figure_find(figure)], SKIP_PROGRAMMES };
-    const BlockRequest request = { .views = &view, .view_count = 1, .figures = &wanted, .figure_count = 1, .lane_count = 1 };
-    kernel->evaluate_block(plan, &request, inputs, arena_rows(arena, kernel->evaluate_scratch_size(plan)), &(BlockResults){ .figures = lanes });
-    for (size_t b = 0; b < bodies; b++) figures[b] = lanes[b * LANES];
-    return figures;
-}
-
 double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash) {
     *cash = cash_case(study->arena, study->the_case, CASH_ALL_STEPS);
     for (size_t l = 0; l < cash->data.line_count; l++)

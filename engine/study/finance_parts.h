@@ -20,9 +20,6 @@ typedef struct FinanceStudy {
 /* Net cash flows of a plan with its planning values, [1 + council][1 + programme][period]. Memory is the arena's. */
 double *flows_of_plan(Arena *arena, const Model *model, View view);
 
-/* Figures of a plan with its planning values, [1 + council]: totals over programmes. */
-double *figures_of_plan(Arena *arena, const Model *model, View view, const char *figure);
-
 /* The cash of some lines alone, all risks left out, [1 + council][1 + account][period], as net flows. */
 double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash);
 

@@ -7,6 +7,7 @@
 #include "model/shares.h"
 #include "model/timeline.h"
 #include "study/finance_parts.h"
+#include "study/plan_figures.h"
 #include "study/select.h"
 #include "study/sensitivity_parts.h"
 #include "study/trials.h"
@@ -151,17 +152,16 @@ static BizcaseStatus simulate_now(FinanceStudy *study, const BizcaseFinanceReque
     return BIZCASE_OK;
 }
 
-static BizcaseStatus add_outturn(FinanceStudy *study, const BizcaseFinanceRequest *request, const Model *approved, BizcaseFinance *shown) {
+static BizcaseStatus add_outturn(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
     Arena *arena = study->arena;
     const View view = { study->option.option, study->baseline.option == study->option.option ? NO_INDEX : study->baseline.option, true };
     Case *now = arena_alloc(arena, sizeof *now);
     *now = case_now(arena, study->the_case);
-    const Model model = model_compile(arena, now, FOR_APPRAISAL);
-    const double *npv[] = { figures_of_plan(arena, approved, view, "npv"), figures_of_plan(arena, &model, view, "npv") };
-    const double *payback[] = { figures_of_plan(arena, approved, view, "payback_years"), figures_of_plan(arena, &model, view, "payback_years") };
+    const size_t figures[] = { bizcase_figure_find("npv"), bizcase_figure_find("payback_years") };
+    const double *before = plan_figures(arena, study->the_case, &view, figures, 2), *after = plan_figures(arena, now, &view, figures, 2);
     BizcaseOutturn *rows = arena_array(arena, study->body_count, sizeof *rows);
     for (size_t b = 0; b < study->body_count; b++)
-        rows[b] = (BizcaseOutturn){ npv[0][b], npv[1][b], shown_payback(payback[0][b]), shown_payback(payback[1][b]), { NAN, NAN, NAN, NAN } };
+        rows[b] = (BizcaseOutturn){ before[2 * b], after[2 * b], shown_payback(before[2 * b + 1]), shown_payback(after[2 * b + 1]), { NAN, NAN, NAN, NAN } };
     shown->outturn = rows;
     return request->plan_only ? BIZCASE_OK : simulate_now(study, request, now, view, rows);
 }
@@ -174,5 +174,5 @@ BizcaseStatus add_realisation(FinanceStudy *study, const BizcaseFinanceRequest *
     for (size_t a = 0; a < the_case->actual_count; a++) rows[a] = realise(study, &model, &the_case->actuals[a]);
     shown->realisations = rows;
     shown->realisation_count = the_case->actual_count;
-    return add_outturn(study, request, &model, shown);
+    return add_outturn(study, request, shown);
 }

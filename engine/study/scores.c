@@ -1,8 +1,8 @@
 /* What options are worth besides money: weighted points, and how far weights may move. */
 #include <math.h>
 
-#include "model/compile.h"
 #include "study/finance_parts.h"
+#include "study/plan_figures.h"
 
 typedef struct Scoring {
     const Case *the_case;
@@ -58,13 +58,13 @@ void add_scores(FinanceStudy *study, BizcaseFinance *shown) {
     const Case *the_case = study->the_case;
     if (the_case->score_count == 0 || the_case->criterion_count == 0) return;
     const Scoring scoring = scoring_of(arena, the_case);
-    const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
+    const size_t pv_costs = bizcase_figure_find("pv_costs");
     BizcaseScore *rows = arena_array(arena, the_case->option_count, sizeof *rows);
     BizcaseWeight *weights = arena_array(arena, the_case->criterion_count, sizeof *weights);
     size_t best = 0;
     for (size_t o = 0; o < the_case->option_count; o++) {
         rows[o] = points_of(&scoring, o);
-        const double cost = figures_of_plan(arena, &model, (View){ (uint32_t)o, NO_INDEX, true }, "pv_costs")[0];
+        const double cost = plan_figures(arena, the_case, &(View){ (uint32_t)o, NO_INDEX, true }, &pv_costs, 1)[0];
         if (rows[o].points > 0) rows[o].cost_per_point = cost / rows[o].points;
         if (rows[o].points > rows[best].points) best = o;
     }
