@@ -105,7 +105,7 @@ $(foreach isa,$(ISAS),$(eval $(call ISA_RULES,$(isa))))
 # The hot sources once more, as a WebAssembly module that imports nothing: no library, not even C's. clang must not link,
 # as it runs wasm-opt where it finds it, and Debian's does not know SIMD. The stack comes first, so that one too deep
 # traps instead of overwriting data.
-WASM_SOURCES := $(HOT) engine/study/plan_image.c engine/study/plan_sound.c $(wildcard engine/wasm/*.c)
+WASM_SOURCES := $(HOT) engine/study/plan_image.c engine/study/plan_sound.c engine/study/transfer.c $(wildcard engine/wasm/*.c)
 WASM_OBJECTS := $(WASM_SOURCES:%.c=build/wasm/obj/%.o)
 WASM_COMPILE := clang --target=wasm32 -std=c17 -O3 -msimd128 -mbulk-memory -ffreestanding -fno-builtin -nostdlibinc \
         -ffp-contract=off -fno-math-errno -fvisibility=hidden $(WARNINGS) -Werror -DKERNEL_NAME=kernel_wasm -Iengine
