@@ -44,7 +44,7 @@ COMPILE   = $(CC) $(OURS) $(INCLUDES) $(EXTRA) $(STRICTER) $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) -pthread $(STRICTER) $(CFLAGS) $(LDFLAGS)
 INCLUDES := -Iengine -Iinclude
 EXTRA    :=
-LIBRARIES = $(shell pkg-config --libs gsl jansson nettle xlsxwriter) -lcsv -lm
+LIBRARIES = $(shell pkg-config --libs gsl jansson nettle xlsxwriter zlib) -lcsv -lm
 
 # --- what there is: new files are found by pattern ------------------------------------------------------------------
 LIB_SOURCES   := $(filter-out engine/cli/% engine/wasm/%,$(wildcard engine/*/*.c))
@@ -118,6 +118,19 @@ build/kernel.wasm: $(WASM_OBJECTS)
 	@echo 'link $@'
 	$(Q)$(WASM_LINK) $^ -o $@
 -include $(shell find build/wasm -name '*.d' 2>/dev/null)
+
+# What a live page is made of goes into the program as bytes, so that writing one needs no compiler.
+LIVE_FILES := module=build/kernel.wasm script=engine/live/live.js worker=engine/live/worker.js style=engine/live/live.css
+LIB_OBJECTS += $(OBJ)/build/live/live_files.o
+build/live/live_files.c: $(foreach file,$(LIVE_FILES),$(lastword $(subst =, ,$(file)))) Makefile
+	@mkdir -p $(@D)
+	@echo 'make $@'
+	@{ echo '#include "report/live_files.h"'; for file in $(LIVE_FILES); do \
+	    echo "static const unsigned char bytes_of_$${file%%=*}[] = {"; \
+	    od -An -v -tu1 "$${file#*=}" | sed 's/[0-9]\{1,\}/&,/g'; echo '0 };'; \
+	    echo "const LiveFile live_$${file%%=*} = { bytes_of_$${file%%=*}, sizeof bytes_of_$${file%%=*} - 1 };"; \
+	done; } > $@.now
+	@mv $@.now $@
 
 # Other flags mean other objects: this file changes only when they do.
 $(OBJ)/flags: FORCE

@@ -67,7 +67,7 @@ typedef struct Verb {
 } Verb;
 
 extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_batch, verb_compare, verb_certify,
-    verb_verify, verb_assumptions, verb_sensitivity, verb_finance, verb_report, verb_new, verb_distributions, verb_discount_rates;
+    verb_verify, verb_assumptions, verb_sensitivity, verb_finance, verb_report, verb_live, verb_new, verb_distributions, verb_discount_rates;
 
 extern const Verb *const verb_table[];
 extern const size_t verb_count;

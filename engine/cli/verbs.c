@@ -9,6 +9,7 @@ const Verb *const verb_table[] = {
     &verb_sensitivity,
     &verb_finance,
     &verb_report,
+    &verb_live,
     &verb_compare,
     &verb_merge,
     &verb_batch,

@@ -18,6 +18,12 @@ void md_add_section(Buffer *out, const Section *section, const char *caption);
 /* A text that must not become markup. */
 void md_add_text(Buffer *out, const char *text);
 
+/* All on one line. */
+const char *json_text(Arena *arena, const Value *value);
+
+/* path NULL: standard output. A file appears whole or not at all. False: errno says what went wrong. */
+bool output_write(const char *path, const char *bytes, size_t size);
+
 extern const Format format_text, format_json, format_csv, format_md, format_html;
 
 #endif

@@ -7,7 +7,6 @@
 
 #include "base/file.h"
 
-
 static const Format *const format_table[] = { &format_text, &format_json, &format_csv, &format_md, &format_html };
 
 size_t bizcase_format_count(void) {
@@ -24,8 +23,8 @@ static const Format *format_find(const char *name) {
     return NULL;
 }
 
-/* errno says what went wrong. */
-static bool write_standard(const char *bytes, size_t size) {
+bool output_write(const char *path, const char *bytes, size_t size) {
+    if (path) return file_write_whole(path, bytes, size) == BIZCASE_OK;
     errno = 0;
     return fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0 && !ferror(stdout);
 }
@@ -42,10 +41,7 @@ BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char
 
     Buffer out = { .arena = arena };
     BizcaseStatus status = chosen->render(document, &out);
-    if (status == BIZCASE_OK) {
-        bool written = path ? file_write_whole(path, out.bytes, out.size) == BIZCASE_OK : write_standard(out.bytes, out.size);
-        if (!written) status = BIZCASE_NOT_WRITTEN;
-    }
+    if (status == BIZCASE_OK && !output_write(path, out.bytes, out.size)) status = BIZCASE_NOT_WRITTEN;
     arena_free(arena);
     return status;
 }

@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "base/markup.h"
+#include "report/html_page.h"
 #include "report/html_style.h"
 #include "report/terms.h"
 
@@ -220,24 +221,38 @@ static void add_contents(Page *page) {
     add(page, "</ol></nav>\n");
 }
 
-/* Nothing may be loaded or run; of styles only this very one. */
-static void add_policy(Page *page) {
+static void add_style_hash(Page *page, const char *style) {
     char hash[45];
-    digest_base64(html_style, strlen(html_style), hash);
-    add(page, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
-    add(page, hash);
-    add(page, "'; base-uri 'none'; form-action 'none'\">\n");
+    digest_base64(style, strlen(style), hash);
+    add(page, arena_format(page->out->arena, " 'sha256-%s'", hash));
 }
 
-static void add_page_head(Page *page) {
+/* Nothing may be loaded, and nothing run but what the extras allow; of styles only these very ones. */
+static void add_policy(Page *page, const PageExtras *extras) {
+    add(page, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src");
+    add_style_hash(page, html_style);
+    if (extras->style) add_style_hash(page, extras->style);
+    add(page, "; base-uri 'none'; form-action 'none'");
+    add(page, extras->policy);
+    add(page, "\">\n");
+}
+
+static void add_style(Page *page, const char *style) {
+    add(page, "<style>");
+    add(page, style);
+    add(page, "</style>\n");
+}
+
+static void add_page_head(Page *page, const PageExtras *extras) {
     add(page, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
-    add_policy(page);
+    add_policy(page, extras);
     add(page, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
               "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     add_text(page, page->document->title);
-    add(page, "</title>\n<style>");
-    add(page, html_style);
-    add(page, "</style>\n</head>\n");
+    add(page, "</title>\n");
+    add_style(page, html_style);
+    if (extras->style) add_style(page, extras->style);
+    add(page, "</head>\n");
 }
 
 static void add_banner(Page *page) {
@@ -253,18 +268,27 @@ static void add_banner(Page *page) {
     add(page, "</ul>\n</header>\n");
 }
 
-static BizcaseStatus html_render(const Document *document, Buffer *out) {
+void html_page(const Document *document, const PageExtras *extras, Buffer *out) {
+    static const PageExtras none = { .policy = "", .before = "", .after = "" };
     Page page = { .out = out, .document = document, .names = document_names(out->arena, document),
         .used = arena_array(out->arena, term_count, sizeof *page.used),
         .linked = arena_array(out->arena, term_count, sizeof *page.linked) };
-    add_page_head(&page);
+    if (!extras) extras = &none;
+    add_page_head(&page, extras);
     add(&page, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n");
     add_banner(&page);
     add_contents(&page);
     add(&page, "<main id=\"main\">\n");
+    add(&page, extras->before);
     add_sections(&page);
     add_explanations(&page);
-    add(&page, "</main>\n</body>\n</html>\n");
+    add(&page, "</main>\n");
+    add(&page, extras->after);
+    add(&page, "</body>\n</html>\n");
+}
+
+static BizcaseStatus html_render(const Document *document, Buffer *out) {
+    html_page(document, NULL, out);
     return BIZCASE_OK;
 }
 

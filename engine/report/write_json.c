@@ -57,15 +57,24 @@ static json_t *to_json(Arena *arena, const Value *value) {
     return NULL;
 }
 
-static BizcaseStatus json_render(const Document *document, Buffer *out) {
+/* As jansson lays it out by flags. */
+static const char *laid_out(Arena *arena, const Value *value, size_t flags) {
     enum { DIGITS_THAT_READ_BACK = 17 };
-    json_t *json = to_json(out->arena, &document->data);
-    if (!json) return BIZCASE_NO_MEMORY;
-    char *text = json_dumps(json, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS_THAT_READ_BACK));
+    json_t *json = to_json(arena, value);
+    char *text = json ? json_dumps(json, flags | JSON_REAL_PRECISION(DIGITS_THAT_READ_BACK)) : NULL;
     json_decref(json);
-    if (!text) return BIZCASE_NO_MEMORY;
-    buffer_add(out, text);
+    if (!text) longjmp(*arena_on_failure(arena), 1);
+    const char *kept = arena_text(arena, text);
     free(text);
+    return kept;
+}
+
+const char *json_text(Arena *arena, const Value *value) {
+    return laid_out(arena, value, JSON_COMPACT);
+}
+
+static BizcaseStatus json_render(const Document *document, Buffer *out) {
+    buffer_add(out, laid_out(out->arena, &document->data, JSON_INDENT(2)));
     buffer_add(out, "\n");
     return BIZCASE_OK;
 }

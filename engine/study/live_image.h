@@ -17,8 +17,8 @@ typedef enum LiveChangeKind {
                                 of their planned shares in the first period */
     LIVE_RATE,               /* value: discount rate of every year */
     LIVE_RATE_SHIFT,         /* value: added to the discount rate of every year */
-    LIVE_BIAS_IN_PLAN,       /* value: 1 with optimism bias, 0 without */
-    LIVE_BIAS_IN_SIMULATION, /* likewise */
+    LIVE_BIAS_IN_PLAN,       /* value: 0 without optimism bias; else with it, times value */
+    LIVE_BIAS_IN_SIMULATION, /* likewise, in trials */
     LIVE_CHANGE_KINDS
 } LiveChangeKind;
 

@@ -7,6 +7,10 @@
 #include "study/regression.h"
 
 void add_tornado(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown);
+/* Whether the tornado has a row for the lever, and from where to where it goes there: P10 to P90, or the request's ranges.
+   False when it goes nowhere. */
+bool tornado_has(const Lever *lever);
+bool tornado_range(const Lab *lab, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high);
 void add_switching(Lab *lab, BizcaseSensitivity *shown);
 /* BIZCASE_BAD_REQUEST adds a diagnostic. */
 BizcaseStatus add_grid(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown);

@@ -16,29 +16,29 @@ static double lever_quantile(const Lab *lab, const Lever *lever, double u) {
 }
 
 /* Categories and sides are sums of lines, and shares only move money between councils: they have tables of their own. */
-static bool is_in_tornado(const Lab *lab, const Lever *lever) {
-    (void)lab;
+bool tornado_has(const Lever *lever) {
     return lever->kind == LEVER_INPUT || lever->kind == LEVER_LINE || lever->kind == LEVER_RATE || lever->kind == LEVER_BIAS;
 }
 
-static void choose_range(const Lab *lab, const Lever *lever, const BizcaseSensitivityRequest *request, BizcaseTornadoRow *row) {
+bool tornado_range(const Lab *lab, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high) {
     const double range = request->range > 0 ? request->range : 0.1;
     const double rate_range = request->rate_range > 0 ? request->rate_range : 0.01;
     const double delay_range = request->delay_range > 0 ? request->delay_range : 6;
     const double plan = lever->shown.plan;
     if (lever->shown.is_uncertain) {
-        row->low = lever_quantile(lab, lever, 0.1);
-        row->high = lever_quantile(lab, lever, 0.9);
+        *low = lever_quantile(lab, lever, 0.1);
+        *high = lever_quantile(lab, lever, 0.9);
     } else if (lever->kind == LEVER_RATE) {
-        row->low = plan - rate_range;
-        row->high = plan + rate_range;
+        *low = plan - rate_range;
+        *high = plan + rate_range;
     } else if (strncmp(lever->shown.name, "phase:", 6) == 0) {
-        row->low = plan;
-        row->high = plan + delay_range;
+        *low = plan;
+        *high = plan + delay_range;
     } else {
-        row->low = plan - range * fabs(plan);
-        row->high = plan + range * fabs(plan);
+        *low = plan - range * fabs(plan);
+        *high = plan + range * fabs(plan);
     }
+    return *low != *high;
 }
 
 static double swing(const BizcaseTornadoRow *row) {
@@ -70,12 +70,11 @@ void add_tornado(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSens
     size_t count = 0;
     for (size_t k = 0; k < lab->lever_count; k++) {
         const Lever *lever = &lab->levers[k];
-        if (!is_in_tornado(lab, lever)) continue;
+        if (!tornado_has(lever)) continue;
         BizcaseTornadoRow row = { .lever = k };
         double *low = arena_array(lab->arena, lab->body_count, sizeof *low);
         double *high = arena_array(lab->arena, lab->body_count, sizeof *high);
-        choose_range(lab, lever, request, &row);
-        if (row.low == row.high) continue;
+        if (!tornado_range(lab, lever, request, &row.low, &row.high)) continue;
         lab_main_npv(lab, out, &(Pull){ lever, row.low }, 1, low);
         lab_main_npv(lab, out, &(Pull){ lever, row.high }, 1, high);
         row.npv_low = low;

@@ -11,6 +11,7 @@
 #include "bizcase/document.h"
 #include "bizcase/explain.h"
 #include "bizcase/finance.h"
+#include "bizcase/live.h"
 #include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"
 #include "bizcase/simulate.h"

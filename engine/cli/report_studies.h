@@ -1,0 +1,28 @@
+/* All that is asked about a case for a report. */
+#ifndef CLI_REPORT_STUDIES_H
+#define CLI_REPORT_STUDIES_H
+
+#include "messages.h"
+
+/* What is written, and from what. settings and loaded are the caller's. */
+typedef struct Report {
+    const Settings *settings;
+    BizcaseCase *loaded;
+    BizcaseAppraisal *appraisal, *every_option; /* of the option told of, and of all */
+    BizcaseSimulation *simulation;
+    BizcaseSpread *spread;
+    BizcaseSensitivity *sensitivity;
+    BizcaseFinance *finance;
+    BizcaseScenarios *scenarios;
+    BizcaseLive *live;
+    BizcaseDocument *document;
+} Report;
+
+/* Fills the rest in; free it whatever comes back. */
+BizcaseStatus report_studies_run(Report *report, Progress *progress);
+void report_studies_free(Report *report);
+
+/* The last part of the case folder's path, whatever way it is written. */
+void case_name(const char *folder, char *name, size_t room);
+
+#endif

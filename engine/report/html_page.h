@@ -1,0 +1,19 @@
+/* Pages: a document and, where it has one, what stands around it. */
+#ifndef REPORT_HTML_PAGE_H
+#define REPORT_HTML_PAGE_H
+
+#include "base/buffer.h"
+#include "report/document.h"
+
+/* What a page has besides its document, as markup. */
+typedef struct PageExtras {
+    const char *policy; /* more directives of the security policy, beginning with "; " */
+    const char *style;  /* a second style sheet; NULL: none */
+    const char *before; /* in front of the sections */
+    const char *after;  /* at the end of the body */
+} PageExtras;
+
+/* extras NULL: the document alone. */
+void html_page(const Document *document, const PageExtras *extras, Buffer *out);
+
+#endif
