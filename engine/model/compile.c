@@ -111,15 +111,6 @@ static void compile_growths(Compiler *compiler) {
     plan->growths = compiler->growths;
 }
 
-static void compile_rates(Arena *arena, const Settings *settings, Plan *plan) {
-    const double first_rate = schedule_rate(&settings->discount, 1);
-    plan->discount_factor = discount_factors(arena, settings, settings->discount_timing);
-    plan->end_discount_factor = discount_factors(arena, settings, DISCOUNT_END);
-    plan->finance_rate = isnan(settings->finance_rate) ? first_rate : settings->finance_rate;
-    plan->reinvestment_rate = isnan(settings->reinvestment_rate) ? first_rate : settings->reinvestment_rate;
-    plan->payback_at_points = settings->payback_timing == PAYBACK_POINT;
-}
-
 Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     const Settings *settings = &the_case->settings;
     const bool with_bias =
@@ -142,7 +133,7 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     };
 
     bundles_start(arena, the_case, plan, &compiler.bundles);
-    compile_rates(arena, settings, plan);
+    rates_compile(arena, settings, plan);
     compile_growths(&compiler);
     phases_compile(arena, the_case, &model.inputs, plan);
     shares_compile(arena, the_case, &model.inputs, compiler.growth_of_driver, plan);

@@ -1,5 +1,7 @@
 #include "model/timeline.h"
 
+#include <math.h>
+
 #include "evaluate/power.h"
 
 double schedule_rate(const Schedule *schedule, size_t year) {
@@ -22,6 +24,15 @@ double *discount_factors(Arena *arena, const Settings *settings, DiscountTiming 
         factors[t] = year_factor / power_real(1 + coming_rate, months_into_year / 12);
     }
     return factors;
+}
+
+void rates_compile(Arena *arena, const Settings *settings, Plan *plan) {
+    const double first_rate = schedule_rate(&settings->discount, 1);
+    plan->discount_factor = discount_factors(arena, settings, settings->discount_timing);
+    plan->end_discount_factor = discount_factors(arena, settings, DISCOUNT_END);
+    plan->finance_rate = isnan(settings->finance_rate) ? first_rate : settings->finance_rate;
+    plan->reinvestment_rate = isnan(settings->reinvestment_rate) ? first_rate : settings->reinvestment_rate;
+    plan->payback_at_points = settings->payback_timing == PAYBACK_POINT;
 }
 
 int period_month(const Settings *settings, size_t t) {

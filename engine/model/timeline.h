@@ -3,6 +3,7 @@
 #define MODEL_TIMELINE_H
 
 #include "case/case.h"
+#include "evaluate/plan.h"
 
 /* The rate between year k − 1 and year k, k ≥ 1; a fraction. */
 double schedule_rate(const Schedule *schedule, size_t year);
@@ -11,6 +12,9 @@ double schedule_rate(const Schedule *schedule, size_t year);
    guidance on discounting, 2.8 to 2.9: year 0 is not discounted and each later year multiplies by 1 ÷ (1 + its rate);
    within a year the rate of the coming year compounds by the fraction of the year. */
 double *discount_factors(Arena *arena, const Settings *settings, DiscountTiming timing);
+
+/* Sets the plan's rates and discount factors, and how its payback is measured. */
+void rates_compile(Arena *arena, const Settings *settings, Plan *plan);
 
 /* "2018/19" …, [period_count]. */
 const char **period_names(Arena *arena, const Settings *settings);

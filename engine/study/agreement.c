@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "study/plan_changes.h"
 #include "study/order.h"
 #include "study/sensitivity_parts.h"
 
@@ -117,7 +118,7 @@ static bool run_with_share(
     double *plan_inputs = arena_array(arena, inputs->count, sizeof *plan_inputs);
     for (uint32_t i = 0; i < inputs->count; i++) plan_inputs[i] = inputs->items[i].plan_value;
     Plan plan = ensemble->setup.model.plan;
-    plan.splits = splits_with_share(arena, &plan, plan_inputs, lever->index, lever->council, share);
+    plan_fix_share(arena, plan_inputs, lever->index, lever->council, share, KEEP_BY_PERIOD, &plan);
     return ensemble_rerun(arena, ensemble,
         &(Rerun){ .figure = "npv", .view = ensemble->views.items[0], .trials = trials, .plan = &plan }, npv);
 }

@@ -6,6 +6,7 @@
 #include "model/shares.h"
 #include "model/timeline.h"
 #include "study/groups.h"
+#include "study/plan_changes.h"
 
 /* --- levers --------------------------------------------------------------------------------------------------------- */
 
@@ -133,53 +134,17 @@ static void pull_lines(const Lab *lab, const Pull *pull, Bench *bench) {
     }
 }
 
-static void pull_rate(Arena *arena, const Lab *lab, double rate, Bench *bench) {
-    Settings settings = lab->the_case->settings;
-    double *rates = arena_array(arena, settings.discount.band_count, sizeof *rates);
-    const double shift = rate - schedule_rate(&settings.discount, 1);
-    for (size_t b = 0; b < settings.discount.band_count; b++) rates[b] = settings.discount.rate_per_year[b] + shift;
-    settings.discount.rate_per_year = rates;
-    bench->plan.discount_factor = discount_factors(arena, &settings, settings.discount_timing);
-    bench->plan.end_discount_factor = discount_factors(arena, &settings, DISCOUNT_END);
-}
-
-static void pull_bias(Arena *arena, double factor, Bench *bench) {
-    Bundle *bundles = arena_array(arena, bench->plan.bundle_count, sizeof *bundles);
-    for (uint32_t b = 0; b < bench->plan.bundle_count; b++) {
-        bundles[b] = bench->plan.bundles[b];
-        bundles[b].bias *= factor;
-    }
-    bench->plan.bundles = bundles;
-}
-
-const SplitTable *splits_with_share(Arena *arena, const Plan *plan, const double *inputs, size_t split, size_t council, double share) {
-    const size_t periods = plan->period_count, councils = plan->council_count;
-    SplitTable *splits = arena_array(arena, plan->split_count, sizeof *splits);
-    double *shares = arena_array(arena, councils * periods, sizeof *shares);
-    const double *before = shares_at(arena, plan, split, inputs);
-    memcpy(splits, plan->splits, plan->split_count * sizeof *splits);
-    for (size_t t = 0; t < periods; t++) {
-        const double others = 1 - before[council * periods + t];
-        for (size_t c = 0; c < councils; c++)
-            shares[c * periods + t] = c == council ? share
-                : others > 0                       ? before[c * periods + t] / others * (1 - share)
-                                                   : (1 - share) / (double)(councils - 1);
-    }
-    splits[split] = (SplitTable){ .shares = shares };
-    return splits;
-}
-
 static void pull_lever(Arena *arena, const Lab *lab, const Pull *pull, Bench *bench) {
+    const Settings *settings = &lab->the_case->settings;
     switch (pull->lever->kind) {
     case LEVER_INPUT: bench->inputs[pull->lever->index] = pull->value; break;
     case LEVER_LINE:
     case LEVER_CATEGORY:
     case LEVER_SIDE: pull_lines(lab, pull, bench); break;
-    case LEVER_RATE: pull_rate(arena, lab, pull->value, bench); break;
-    case LEVER_BIAS: pull_bias(arena, pull->value, bench); break;
+    case LEVER_RATE: plan_shift_rate(arena, settings, pull->value - schedule_rate(&settings->discount, 1), &bench->plan); break;
+    case LEVER_BIAS: plan_scale_bias(arena, pull->value, &bench->plan); break;
     case LEVER_SHARE:
-        bench->plan.splits =
-            splits_with_share(arena, &bench->plan, bench->inputs, pull->lever->index, pull->lever->council, pull->value);
+        plan_fix_share(arena, bench->inputs, pull->lever->index, pull->lever->council, pull->value, KEEP_BY_PERIOD, &bench->plan);
         break;
     }
 }

@@ -74,11 +74,6 @@ double lab_lead(const Lab *lab, const double *out, size_t body);
 /* 1 for the best of the alternatives. */
 size_t lab_rank(const Lab *lab, const double *out, size_t body);
 
-/* The plan's splits with a council's share of one fixed in all periods; the others keep the proportions that they have when
-   the inputs, [input], are as given. */
-const SplitTable *splits_with_share(
-    Arena *arena, const Plan *plan, const double *inputs, size_t split, size_t council, double share);
-
 /* NULL when there is none. */
 const Lever *lab_find(const Lab *lab, const char *name);
 

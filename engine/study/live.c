@@ -1,11 +1,11 @@
 /* The case, and the case under each of its scenarios, as a live page carries them. */
 #include "study/live.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "case/handle.h"
 #include "evaluate/figure.h"
+#include "study/live_figures.h"
 #include "study/sensitivity_parts.h"
 
 enum { CHECK_TRIALS = 20000 };
@@ -54,8 +54,7 @@ static LiveLever live_lever(const Case *the_case, const Inputs *inputs, const Le
         .change_of_a_unit = 1, .change_at_plan = lever->shown.plan };
     switch (lever->kind) {
     case LEVER_INPUT:
-        made.change.kind = strncmp(made.name, "event:", 6) == 0 ? LIVE_PROBABILITY : LIVE_INPUT;
-        made.change.index = find_input(inputs, made.name);
+        made.change = (LiveChange){ .kind = LIVE_INPUT, .index = find_input(inputs, made.name) };
         break;
     case LEVER_LINE: made.change = (LiveChange){ .kind = LIVE_LINE, .index = stream_of_line(the_case, lever->index) }; break;
     case LEVER_RATE:
@@ -177,47 +176,6 @@ static void write_image(BizcaseLive *live) {
 
 /* --- figures that the page must find again -------------------------------------------------------------------------- */
 
-static size_t default_figures(size_t *figures) {
-    size_t count = 0;
-    for (size_t f = 0; f < figure_count; f++)
-        if (figure_table[f]->by_default) figures[count++] = f;
-    return count;
-}
-
-static void take_plan(BizcaseLive *live, const BizcaseAppraisal *appraisal, const Views *views) {
-    const Case *the_case = case_of(live->cases->loaded);
-    size_t *figures = arena_array(live->arena, figure_count, sizeof *figures);
-    const size_t count = default_figures(figures);
-    live->plan_figures = arena_array(live->arena, views->result_count * count, sizeof(double));
-    for (uint32_t r = 0; r < views->result_count; r++) {
-        const BizcaseScope scope = scope_of(the_case, &views->items[0], r);
-        const BizcaseResult *result = bizcase_appraisal_find(appraisal, &scope);
-        for (size_t f = 0; f < count; f++) live->plan_figures[live->plan_figure_count++] = result ? result->figures[figures[f]] : NAN;
-    }
-}
-
-static void take_distribution(const BizcaseDistribution *from, double *to) {
-    for (size_t i = 0; i < LIVE_SIMULATED; i++) to[i] = NAN;
-    if (!from) return;
-    const double first[] = { from->mean, from->standard_error, from->sd, from->min, from->max };
-    memcpy(to, first, sizeof first);
-    memcpy(to + 5, from->percentiles, sizeof from->percentiles);
-    to[5 + BIZCASE_PERCENTILE_COUNT] = from->probability_negative;
-    to[6 + BIZCASE_PERCENTILE_COUNT] = from->expected_shortfall_5;
-}
-
-static void take_simulation(BizcaseLive *live, const BizcaseSimulation *simulation, const Views *views) {
-    const Case *the_case = case_of(live->cases->loaded);
-    size_t *figures = arena_array(live->arena, figure_count, sizeof *figures);
-    const size_t count = default_figures(figures);
-    live->simulated = arena_array(live->arena, views->result_count * count * LIVE_SIMULATED, sizeof(double));
-    for (uint32_t r = 0; r < views->result_count; r++) {
-        const BizcaseScope scope = scope_of(the_case, &views->items[0], r);
-        for (size_t f = 0; f < count; f++, live->simulated_count += LIVE_SIMULATED)
-            take_distribution(bizcase_simulation_find(simulation, &scope, figures[f]), live->simulated + live->simulated_count);
-    }
-}
-
 static BizcaseStatus work_out(BizcaseLive *live, const BizcaseLiveRequest *request) {
     LiveCase *first = live->cases;
     const Views *views = &first->variant.views;
@@ -228,8 +186,11 @@ static BizcaseStatus work_out(BizcaseLive *live, const BizcaseLiveRequest *reque
     if (status == BIZCASE_OK) status = bizcase_simulate(first->loaded, &simulate, &live->simulation);
     if (status != BIZCASE_OK) return status;
     live->check_trials = CHECK_TRIALS;
-    take_plan(live, live->appraisal, views);
-    take_simulation(live, live->simulation, views);
+    const Case *the_case = case_of(first->loaded);
+    live->plan_figure_count =
+        live_plan_figures(live->arena, the_case, views->items, views->result_count, live->appraisal, &live->plan_figures);
+    live->simulated_count =
+        live_simulated_figures(live->arena, the_case, views->items, views->result_count, live->simulation, &live->simulated);
     return status;
 }
 

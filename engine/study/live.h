@@ -57,14 +57,11 @@ struct BizcaseLive {
     BizcaseAppraisal *appraisal;   /* of the option that is shown first */
     BizcaseSimulation *simulation; /* likewise, of check_trials */
     uint64_t check_trials;
-    double *plan_figures;  /* [result][default figure] of the first view */
+    double *plan_figures;  /* of the first view, see live_figures.h */
     size_t plan_figure_count;
-    double *simulated;     /* [result][default figure][LIVE_SIMULATED] */
+    double *simulated;     /* likewise */
     size_t simulated_count;
 };
-
-enum { LIVE_SIMULATED = 5 + BIZCASE_PERCENTILE_COUNT + 2 }; /* mean, its standard error, sd, min, max, percentiles,
-                                                              probability below 0, expected shortfall */
 
 /* The controls of a variant, whose plans, draws and planning values are there. */
 void live_controls(Arena *arena, const Case *the_case, const LiveVariant *variant, LiveCase *made);

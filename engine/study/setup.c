@@ -99,25 +99,33 @@ static uint64_t points_for(uint64_t trials, const SamplerRow *sampler) {
     return whole < most ? whole : most;
 }
 
-BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
+BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
     *setup = (Setup){ .the_case = the_case, .kernel = kernel_best(), .asked = asked,
         .trials = asked->trials ? asked->trials : the_case->settings.trials,
         .seed = asked->has_seed ? asked->seed : the_case->settings.seed,
         .sampler = arena_text(arena, asked->sampler ? asked->sampler : the_case->settings.sampler),
         .threads = asked->threads ? asked->threads : crew_default_threads() };
-    BizcaseStatus status = views_of(arena, the_case, asked->option, &setup->views);
-    if (status == BIZCASE_OK) status = choose_figures(arena, the_case, setup->kernel, asked, &setup->choice);
+    const BizcaseStatus status = views_of(arena, the_case, asked->option, &setup->views);
+    return status == BIZCASE_OK ? choose_figures(arena, the_case, setup->kernel, asked, &setup->choice) : status;
+}
+
+void setup_passes(Setup *setup) {
+    const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
+    const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials));
+    setup->views_at_once = fitting < 1 ? 1 : fitting < setup->views.count ? fitting : setup->views.count;
+    setup->pass_count = (setup->views.count + setup->views_at_once - 1) / setup->views_at_once;
+}
+
+BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
     const SamplerRow *sampler = NULL;
+    BizcaseStatus status = setup_choose(arena, the_case, asked, setup);
     if (status == BIZCASE_OK) status = choose_sampler(arena, setup, &sampler);
     if (status != BIZCASE_OK) return status;
     setup->model = model_compile(arena, the_case, FOR_SIMULATION);
     setup->draw_plan = inputs_draw_plan(arena, the_case, &setup->model.inputs, setup->seed);
     setup->points = points_for(setup->trials, sampler);
     draw_plan_design(arena, &setup->draw_plan, sampler->design, setup->points, setup->trials);
-    const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
-    const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials));
-    setup->views_at_once = fitting < 1 ? 1 : fitting < setup->views.count ? fitting : setup->views.count;
-    setup->pass_count = (setup->views.count + setup->views_at_once - 1) / setup->views_at_once;
+    setup_passes(setup);
     return BIZCASE_OK;
 }
 

@@ -33,6 +33,11 @@ typedef struct Setup {
 /* Memory is the arena's; asked must live as long as the setup. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
 BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup);
 
+/* The steps of it around the compilation of the case, for a plan that is there already: first what is asked for, then,
+   with model and draw_plan filled in, the passes. */
+BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup);
+void setup_passes(Setup *setup);
+
 /* The run of a pass, over all trials. */
 RunRequest setup_run(const Setup *setup, size_t pass);
 

@@ -114,6 +114,10 @@ static BizcaseStatus count_all(void *context, size_t pass, Gathering *gathering)
     return run_count(gathering);
 }
 
+BizcaseStatus simulation_run(Arena *arena, const Setup *setup, BizcaseSimulation *shown) {
+    return simulation_fill(arena, setup, &(Filling){ .fill = count_all }, shown);
+}
+
 BizcaseSimulation *simulation_new(Arena *arena) {
     Simulation *simulation = arena_alloc(arena, sizeof *simulation);
     simulation->arena = arena;
@@ -150,7 +154,7 @@ static BizcaseStatus try_trials(Case *the_case, const BizcaseSimulateRequest *re
         setup.views.items = only;
         setup.views.count = 1;
         setup.views_at_once = setup.pass_count = 1;
-        status = simulation_fill(arena, &setup, &(Filling){ .fill = count_all }, &shown);
+        status = simulation_run(arena, &setup, &shown);
     }
     if (status == BIZCASE_OK) {
         const BizcaseDistribution *npv = &shown.distributions[0]; /* joint, total */
@@ -195,7 +199,7 @@ static BizcaseStatus simulate(
     if (status == BIZCASE_OK) status = setup_simulation(arena, the_case, &asked, &setup);
     if (status != BIZCASE_OK) return status;
     BizcaseSimulation *shown = simulation_new(arena);
-    status = simulation_fill(arena, &setup, &(Filling){ .fill = count_all }, shown);
+    status = simulation_run(arena, &setup, shown);
     if (status != BIZCASE_OK) return status;
     shown->until = request->until;
     shown->until_relative = request->until_is_relative;

@@ -17,4 +17,7 @@ BizcaseSimulation *simulation_new(Arena *arena);
 /* Memory of what is shown is the arena's. */
 BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const Filling *filling, BizcaseSimulation *shown);
 
+/* All counted here. */
+BizcaseStatus simulation_run(Arena *arena, const Setup *setup, BizcaseSimulation *shown);
+
 #endif

@@ -24,7 +24,10 @@ double randomised_error(const double *values, const double *weights, size_t coun
     double total = 0, mean = 0, squares = 0;
     for (size_t i = 0; i < count; i++) total += weights[i];
     for (size_t i = 0; i < count; i++) mean += weights[i] / total * values[i];
-    for (size_t i = 0; i < count; i++) squares += pow(weights[i] / total * (values[i] - mean), 2);
+    for (size_t i = 0; i < count; i++) {
+        const double part = weights[i] / total * (values[i] - mean);
+        squares += part * part;
+    }
     return count > 1 ? sqrt(squares * (double)count / (double)(count - 1)) : NAN;
 }
 

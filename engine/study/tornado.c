@@ -52,6 +52,17 @@ static int wider_first(const void *a, const void *b) {
     return x->lever < y->lever ? -1 : 1;
 }
 
+size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, double zero_money) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool moves = false; /* a lever of another option moves nothing here */
+        for (size_t b = 0; b < body_count; b++) moves = moves || fabs(rows[i].npv_high[b] - rows[i].npv_low[b]) > zero_money;
+        if (moves) rows[kept++] = rows[i];
+    }
+    qsort(rows, kept, sizeof *rows, wider_first);
+    return kept;
+}
+
 static void add_spider(Lab *lab, const BizcaseTornadoRow *row, double *out, BizcaseSpiderRow *spider) {
     const Lever *lever = &lab->levers[row->lever];
     double *npv = arena_array(lab->arena, BIZCASE_SPIDER_POINTS * lab->body_count, sizeof *npv);
@@ -79,12 +90,9 @@ void add_tornado(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSens
         lab_main_npv(lab, out, &(Pull){ lever, row.high }, 1, high);
         row.npv_low = low;
         row.npv_high = high;
-        bool moves = false; /* a lever of another option moves nothing here */
-        for (size_t b = 0; b < lab->body_count; b++)
-            moves = moves || fabs(high[b] - low[b]) > lab->model.plan.zero_money;
-        if (moves) rows[count++] = row;
+        rows[count++] = row;
     }
-    qsort(rows, count, sizeof *rows, wider_first);
+    count = tornado_order(rows, count, lab->body_count, lab->model.plan.zero_money);
     for (size_t i = 0; i < count; i++)
         if (lab->levers[rows[i].lever].shown.is_uncertain) add_spider(lab, &rows[i], out, &spider[shown->spider_count++]);
     shown->tornado = rows;

@@ -1,0 +1,20 @@
+/* The figures that a live page must find again: of the plan and of a simulation, every default figure of every result of
+   a view, in the order of the results. */
+#ifndef STUDY_LIVE_FIGURES_H
+#define STUDY_LIVE_FIGURES_H
+
+#include "bizcase/simulate.h"
+#include "study/views.h"
+
+enum { LIVE_SIMULATED = 5 + BIZCASE_PERCENTILE_COUNT + 2 }; /* mean, its standard error, sd, min, max, percentiles,
+                                                              probability below 0, expected shortfall */
+
+/* figures: [result][figure]. Returns how many numbers. */
+size_t live_plan_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,
+    const BizcaseAppraisal *appraisal, double **figures);
+
+/* figures: [result][figure][LIVE_SIMULATED]. */
+size_t live_simulated_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,
+    const BizcaseSimulation *simulation, double **figures);
+
+#endif
