@@ -102,21 +102,33 @@ $$(OBJ)/kernel_$(1).o: $$(HOT:%.c=$$(OBJ)/$(1)/%.o)
 endef
 $(foreach isa,$(ISAS),$(eval $(call ISA_RULES,$(isa))))
 
-# The hot sources once more, as a WebAssembly module that imports nothing: no library, not even C's. clang must not link,
-# as it runs wasm-opt where it finds it, and Debian's does not know SIMD. The stack comes first, so that one too deep
-# traps instead of overwriting data.
-WASM_SOURCES := $(HOT) engine/study/plan_image.c engine/study/plan_sound.c engine/study/transfer.c $(wildcard engine/wasm/*.c)
+# The hot sources once more, freestanding, and of the rest what a live page needs, with Debian's wasi-libc: a WebAssembly
+# module that imports nothing. What the page cannot reach is left out at the link. clang must not link, as it runs wasm-opt
+# where it finds it, and Debian's does not know SIMD. The stack comes first, so that one too deep traps instead of
+# overwriting data.
+WASM_LIBC    := /usr/lib/wasm32-wasi/libc.a $(firstword $(wildcard /usr/lib/llvm-*/lib/clang/*/lib/wasi/libclang_rt.builtins-wasm32.a))
+WASM_PARTS   := $(wildcard engine/wasm/*.c engine/chart/*.c) engine/table/diagnostics.c engine/table/period.c \
+        $(filter-out engine/base/file.c engine/base/digest.c engine/base/process.c engine/base/pack.c,$(wildcard engine/base/*.c)) \
+        $(addprefix engine/model/,shares.c timeline.c) $(addprefix engine/sample/,draw.c) \
+        $(addprefix engine/study/,appraise.c figures.c grid.c live_figures.c live_image.c live_state.c moved_out.c order.c \
+            outcomes.c plan_changes.c plan_image.c plan_sound.c run.c select.c setup.c simulate.c summary.c tornado.c \
+            transfer.c views.c) \
+        $(addprefix engine/report/,answer_section.c briefing.c case_data.c cast_round.c chart_parts.c charts.c document.c \
+            lever_sections.c live_parts.c number_text.c plan_charts.c sensitivity_charts.c spread_charts.c terms.c value.c write_html.c)
+WASM_SOURCES := $(sort $(HOT) $(wildcard $(WASM_PARTS)))
 WASM_OBJECTS := $(WASM_SOURCES:%.c=build/wasm/obj/%.o)
-WASM_COMPILE := clang --target=wasm32 -std=c17 -O3 -msimd128 -mbulk-memory -ffreestanding -fno-builtin -nostdlibinc \
-        -ffp-contract=off -fno-math-errno -fvisibility=hidden $(WARNINGS) -Werror -DKERNEL_NAME=kernel_wasm -Iengine
-WASM_LINK    := wasm-ld --no-entry --strip-all --stack-first -z stack-size=262144
+WASM_COMPILE := clang -std=c17 -msimd128 -mbulk-memory -ffp-contract=off -fno-math-errno -fvisibility=hidden \
+        -ffunction-sections -fdata-sections $(WARNINGS) -Werror -DKERNEL_NAME=kernel_wasm -Iengine -Iinclude
+WASM_HOSTED  := --target=wasm32-wasi -Os -isystem engine/wasm/libc -isystem /usr/include/wasm32-wasi
+$(HOT:%.c=build/wasm/obj/%.o): private WASM_HOSTED := --target=wasm32 -O3 -ffreestanding -fno-builtin -nostdlibinc
+WASM_LINK    := wasm-ld --no-entry --strip-all --gc-sections --stack-first -z stack-size=1048576
 build/wasm/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo 'wasm $@'
-	$(Q)$(WASM_COMPILE) -MMD -MP -c $< -o $@
+	$(Q)$(WASM_COMPILE) $(WASM_HOSTED) -MMD -MP -c $< -o $@
 build/kernel.wasm: $(WASM_OBJECTS)
 	@echo 'link $@'
-	$(Q)$(WASM_LINK) $^ -o $@
+	$(Q)$(WASM_LINK) $^ $(WASM_LIBC) -o $@
 -include $(shell find build/wasm -name '*.d' 2>/dev/null)
 
 # What a live page is made of goes into the program as bytes, so that writing one needs no compiler.

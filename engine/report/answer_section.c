@@ -222,10 +222,6 @@ void answer_section(const Briefing *briefing) {
     add_if_any(briefing, section, payback_text(briefing));
     if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));
     if (briefing->body_count > 1) add_if_any(briefing, section, shares_text(briefing));
-    if (briefing->simulation)
-        add_if_any(briefing, section, agreement_text(briefing));
-    else
-        section_paragraph(briefing->document, section,
-            "This is the plan alone. \"bizcase simulate\" says how sure it is and how likely a loss is.");
+    if (briefing->simulation) add_if_any(briefing, section, agreement_text(briefing));
     add_if_any(briefing, section, basis_text(briefing));
 }

@@ -40,6 +40,8 @@ static void add_sections(Document *document, const Case *loaded, const BizcaseAp
     Briefing briefing = briefing_start(document, loaded, appraisal, NULL);
     case_head(document, "Appraisal of the plan", loaded);
     answer_section(&briefing);
+    section_paragraph(document, document->sections[0],
+        "This is the plan alone. \"bizcase simulate\" says how sure it is and how likely a loss is.");
     figures_section(&briefing);
     options_section(&briefing);
     programmes_section(&briefing);

@@ -13,6 +13,10 @@ void waterfall_charts(const Briefing *briefing);
 /* Of the trials. */
 void spread_charts(const Briefing *briefing, const BizcaseSpread *spread);
 
+/* Two of them alone, which need no cumulative flows. spread->npv is finite and has at least two trials. */
+void curve_chart(const Briefing *briefing, const BizcaseSpread *spread);
+void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size_t body);
+
 /* Of the assumptions. */
 void tornado_chart(const Briefing *briefing, const BizcaseSensitivity *study);
 

@@ -16,4 +16,7 @@ typedef struct PageExtras {
 /* extras NULL: the document alone. */
 void html_page(const Document *document, const PageExtras *extras, Buffer *out);
 
+/* One section by itself, without links to explanations. name: of its ids. */
+void html_piece(const Document *document, size_t section, const char *name, Buffer *out);
+
 #endif

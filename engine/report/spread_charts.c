@@ -72,7 +72,7 @@ static void add_curve_rows(const Briefing *briefing, Section *section, const Biz
     }
 }
 
-static void curve_chart(const Briefing *briefing, const BizcaseSpread *spread) {
+void curve_chart(const Briefing *briefing, const BizcaseSpread *spread) {
     Arena *arena = briefing->arena;
     Chart *chart = arena_alloc(arena, sizeof *chart);
     const char *heading = arena_format(arena, "Half of the trials give a net present value above %s%s",
@@ -153,7 +153,7 @@ static void add_bin_rows(const Briefing *briefing, Section *section, const Bins 
     }
 }
 
-static void histogram(const Briefing *briefing, const BizcaseSpread *spread, size_t body) {
+void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size_t body) {
     Arena *arena = briefing->arena;
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, body, 0, "npv");
     if (!npv) return;
@@ -269,6 +269,6 @@ static bool is_told_of(const Briefing *briefing, const BizcaseSpread *spread) {
 void spread_charts(const Briefing *briefing, const BizcaseSpread *spread) {
     if (!is_told_of(briefing, spread)) return;
     curve_chart(briefing, spread);
-    for (size_t b = 0; b < spread->body_count; b++) histogram(briefing, spread, b);
+    for (size_t b = 0; b < spread->body_count; b++) histogram_chart(briefing, spread, b);
     for (size_t b = 0; b < spread->body_count; b++) fan_chart(briefing, spread, b);
 }

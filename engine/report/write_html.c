@@ -19,6 +19,7 @@ typedef struct Page {
     const char **names; /* [section] */
     bool *used;         /* [term] explained at the end */
     bool *linked;       /* [term] in this section's text already */
+    bool plain;         /* nothing is linked */
 } Page;
 
 static void add(Page *page, const char *markup) {
@@ -48,7 +49,7 @@ typedef enum TextKind { RUNNING_TEXT, HEADING } TextKind;
 /* In running text a term is linked the first time in its section only. */
 static void add_linked(Page *page, const char *text, TextKind kind) {
     size_t plain = 0, size;
-    for (size_t i = 0; text[i];) {
+    for (size_t i = 0; text[i] && !page->plain;) {
         const bool starts = i == 0 || !is_word(text[i - 1]);
         const TermPlace place = kind == HEADING && i == 0 ? TERM_BEGINS_HEADING : TERM_IN_TEXT;
         const size_t term = starts ? term_at(text + i, place, &size) : term_count;
@@ -285,6 +286,17 @@ void html_page(const Document *document, const PageExtras *extras, Buffer *out) 
     add(&page, "</main>\n");
     add(&page, extras->after);
     add(&page, "</body>\n</html>\n");
+}
+
+void html_piece(const Document *document, size_t section, const char *name, Buffer *out) {
+    Page page = { .out = out, .document = document, .plain = true };
+    const Section *shown = document->sections[section];
+    if (shown->chart) {
+        add_figure(&page, shown, name);
+        return;
+    }
+    add_table_section(&page, shown, name);
+    add(&page, "</section>\n");
 }
 
 static BizcaseStatus html_render(const Document *document, Buffer *out) {

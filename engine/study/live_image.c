@@ -68,6 +68,7 @@ static void settings_fields(Transfer *t, Settings *item) {
     schedule(t, &item->discount);
     item->discount_timing = (DiscountTiming)choice(t, item->discount_timing, DISCOUNT_END);
     item->payback_timing = (PaybackTiming)choice(t, item->payback_timing, PAYBACK_POINT);
+    small(t, &item->price_base_month);
     carry_real(t, &item->finance_rate);
     carry_real(t, &item->reinvestment_rate);
     carry_truth(t, &item->risk_in_plan);
@@ -89,6 +90,7 @@ static void facts(Transfer *t, Case *item) {
     carry_whole(t, &baseline);
     carry_size(t, &item->scenario_count);
     texts(t, AS_CONST(Text, item->scenarios), item->scenario_count);
+    carry_size(t, &item->risk_count);
     t->sound = t->sound && (baseline == NO_INDEX || baseline < item->option_count);
     if (!t->reading) return;
     item->baseline = baseline == NO_INDEX ? NONE : baseline;

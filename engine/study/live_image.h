@@ -40,9 +40,9 @@ typedef struct LiveLever {
 typedef struct LiveVariant {
     const char *scenario; /* NULL: the case as it stood */
     Case facts;           /* filled in: folder "", settings (title, version, author, date, currency, start, period_count, scale,
-                             discount, discount_timing, payback_timing, finance and reinvestment rate, risk and optimism bias
+                             discount, discount_timing, price base, payback_timing, finance and reinvestment rate, risk and optimism bias
                              in plan, optimism bias in simulation, trials, seed, sampler), councils, programmes, options,
-                             baseline, scenarios; labels have no place */
+                             baseline, scenarios, and how many risks, without them; labels have no place */
     Plan plain, biased;   /* without and with optimism bias; inputs, streams and splits have the same numbers in both */
     DrawPlan draws;       /* plain Monte Carlo: trials do not depend on their number */
     double *plan_values;  /* [input] */

@@ -144,6 +144,21 @@ static void forget_trials(LiveState *state) {
     state->spread = (BizcaseSpread){ 0 };
 }
 
+/* What sentences say of the rules. */
+static void change_facts(Arena *arena, LiveState *state) {
+    static const int from_year[] = { 1 };
+    Settings *settings = &state->facts.settings;
+    for (size_t i = 0; i < state->change_count; i++) {
+        const LiveChange *change = &state->changes[i];
+        if (change->kind == LIVE_BIAS_IN_PLAN) settings->optimism_bias_in_plan = change->value != 0;
+        if (change->kind == LIVE_BIAS_IN_SIMULATION) settings->optimism_bias_in_simulation = change->value != 0;
+        if (change->kind != LIVE_RATE) continue;
+        double *rate = arena_array(arena, 1, sizeof *rate);
+        *rate = change->value;
+        settings->discount = (Schedule){ .name = "", .source = "", .band_count = 1, .from_year = from_year, .rate_per_year = rate };
+    }
+}
+
 void live_apply(LiveState *state) {
     const Settings *settings = &state->variant.facts.settings;
     Arena *arena = state->changed = renewed(state->changed);
@@ -151,11 +166,13 @@ void live_apply(LiveState *state) {
         plan_with_bias(arena, state, state->changes, state->change_count, LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan);
     state->trial_plan =
         plan_with_bias(arena, state, state->changes, state->change_count, LIVE_BIAS_IN_SIMULATION, settings->optimism_bias_in_simulation);
+    state->facts = state->variant.facts;
+    change_facts(arena, state);
     state->inputs = plan_inputs(arena, state);
     change_all(arena, state, state->changes, state->change_count, &state->plan, state->inputs);
     change_all(arena, state, state->changes, state->change_count, &state->trial_plan, NULL);
     const Model model = model_of(&state->plan);
-    appraise_trial(arena, &state->variant.facts, &model, &state->shown, state->inputs, &state->appraisal);
+    appraise_trial(arena, &state->facts, &model, &state->shown, state->inputs, &state->appraisal);
     forget_trials(state);
     answer(state);
 }
@@ -306,7 +323,7 @@ static void sort_bodies(LiveState *state) {
     const OrderRoom room = order_room(state->counted, count);
     memcpy(sorted, state->outcomes, bodies * count * sizeof *sorted);
     for (size_t b = 0; b < bodies; b++) sort_numbers(sorted + b * count, count, &room);
-    const BizcaseScope scope = scope_of(&state->variant.facts, &state->shown.items[0], 0);
+    const BizcaseScope scope = scope_of(&state->facts, &state->shown.items[0], 0);
     state->spread = (BizcaseSpread){ .option = scope.option, .versus = scope.versus, .body_count = bodies,
         .period_count = state->plan.period_count, .trials = count, .kept = count, .npv = sorted };
 }
@@ -315,7 +332,7 @@ void live_count(LiveState *state) {
     const size_t count = state->outcome_count;
     if (count == 0) return;
     Arena *arena = state->counted;
-    const Case *facts = &state->variant.facts;
+    const Case *facts = &state->facts;
     const size_t npv = bizcase_figure_find("npv");
     BizcaseDistribution *rows = arena_array(arena, state->scope_count, sizeof *rows);
     for (size_t s = 0; s < state->scope_count; s++) {

@@ -35,6 +35,7 @@ typedef struct LiveState {
     size_t change_count, change_capacity;
 
     Arena *changed; /* what the changes made: */
+    Case facts; /* the variant's, with the settings that were changed */
     Plan plan, trial_plan;
     double *inputs; /* [input] of the plan */
     BizcaseAppraisal appraisal;

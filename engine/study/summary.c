@@ -222,7 +222,7 @@ static double expected_shortfall(const Column *column, const WorstShare *share) 
     uint64_t between_count;
     if (grid->keeps_outcomes) {
         between_count = share->kept_end > share->kept_begin ? share->kept_end - share->kept_begin : 0;
-        between = (double)between_count * edge + grain_sum(tally->outcomes + share->kept_begin, between_count, edge);
+        between = (double)between_count * edge + grain_sum(tally->outcomes + share->kept_begin, (size_t)between_count, edge);
     } else {
         const uint64_t whole = (uint64_t)share->wanted;
         between_count = whole - share->sure;

@@ -7,12 +7,12 @@ const SKIP_PROGRAMMES = 1; // of Skip in evaluate/block.h
 const [kernelPath, runsPath] = process.argv.slice(2);
 const kernel = new WebAssembly.Module(readFileSync(kernelPath));
 
-function load(imagePath) {
+function loadPlan(imagePath) {
   const { exports } = new WebAssembly.Instance(kernel);
   const image = readFileSync(imagePath);
   const address = exports.reserve(image.length);
   new Uint8Array(exports.memory.buffer, address, image.length).set(image);
-  if (!exports.load(address, image.length)) throw new Error(`${imagePath} is not a plan image that this kernel reads`);
+  if (!exports.load_plan(address, image.length)) throw new Error(`${imagePath} is not a plan image that this kernel reads`);
   return exports;
 }
 
@@ -25,7 +25,7 @@ function bytesOf(row) {
 }
 
 function digest(imagePath, figures, trials, views) {
-  const engine = load(imagePath);
+  const engine = loadPlan(imagePath);
   const lanes = engine.lanes();
   for (const view of views)
     if (!engine.add_view(...view.split("/").map(Number))) throw new Error(`there is no view ${view}`);

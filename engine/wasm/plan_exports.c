@@ -1,7 +1,7 @@
-/* The kernel as a WebAssembly module: what a page's script calls. In this order, all numbers being unsigned:
+/* The bare kernel as a script calls it, for plans that are no page's. In this order, all numbers being unsigned:
 
      reserve(size) → address       where the script puts the plan image
-     load(address, size) → 1       0: the image is damaged; everything below needs a loaded plan
+     load_plan(address, size) → 1  0: the image is damaged; everything below needs a loaded plan
      add_view(option, baseline, is_main) → 1
                                    baseline NO_INDEX (0xFFFFFFFF): absolute; 0: no such option, or no room
      add_figure(index, skips) → 1  figure_name(index); skips: see Skip in evaluate/block.h; 0 likewise
@@ -12,18 +12,17 @@
      evaluate(lane_count)          inputs → results, of the first lanes at least
 
    One instance holds one plan; for another the script makes another instance. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "evaluate/block.h"
 #include "sample/draw.h"
 #include "study/plan_image.h"
+#include "wasm/export.h"
 
-#define EXPORT(name) __attribute__((export_name(#name)))
-
-enum { PAGE = 65536, MOST_PAGES = 65536, ALIGNMENT = 64, MOST_VIEWS = 256, MOST_FIGURES = 64 };
-
-extern unsigned char __heap_base;
+enum { ALIGNMENT = 64, MOST_VIEWS = 256, MOST_FIGURES = 64 };
 
 typedef struct Instance {
-    uintptr_t used; /* memory up to here is taken; 0 at first */
     bool loaded;
     Plan plan;
     DrawPlan draws;
@@ -38,20 +37,17 @@ static Instance instance;
 
 /* Zeroed, aligned for rows of lanes. NULL when there is no memory. */
 static void *take(uint64_t size) {
-    const uint64_t from = instance.used ? instance.used : (uintptr_t)&__heap_base;
-    const uint64_t begin = (from + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT, end = begin + size;
-    const uint64_t pages = __builtin_wasm_memory_size(0), wanted = (end + PAGE - 1) / PAGE;
-    if (wanted > MOST_PAGES) return 0;
-    if (wanted > pages && __builtin_wasm_memory_grow(0, (size_t)(wanted - pages)) == SIZE_MAX) return 0;
-    instance.used = (uintptr_t)end;
-    return (void *)(uintptr_t)begin;
+    if (size > UINT32_MAX - 2 * ALIGNMENT) return NULL;
+    const size_t whole = ((size_t)size + ALIGNMENT) / ALIGNMENT * ALIGNMENT;
+    void *memory = aligned_alloc(ALIGNMENT, whole);
+    return memory ? memset(memory, 0, whole) : NULL;
 }
 
 EXPORT(reserve) void *reserve(uint32_t size) {
     return take(size);
 }
 
-EXPORT(load) uint32_t load(const uint8_t *image, uint32_t size) {
+EXPORT(load_plan) uint32_t load_plan(const uint8_t *image, uint32_t size) {
     const size_t needed = instance.loaded ? 0 : plan_image_memory(image, size);
     void *memory = needed > 0 ? take(needed) : 0;
     instance.loaded = memory && plan_image_read(image, size, memory, &instance.plan, &instance.draws);

@@ -1,0 +1,204 @@
+#include "report/live_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/charts.h"
+#include "report/html_page.h"
+
+static const NumberStyle ratio = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 };
+static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
+static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 };
+static const NumberStyle percent_error = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 2 };
+
+/* --- words ---------------------------------------------------------------------------------------------------------- */
+
+static const char *scope_name(const Briefing *briefing, const LiveState *state, size_t scope) {
+    const Case *facts = &state->facts;
+    return scope <= facts->council_count ? body_name(briefing, scope) : facts->programmes[scope - facts->council_count - 1].name;
+}
+
+/* Where the one council is everything, or the one programme, its row would be said twice. */
+static bool scope_is_shown(const LiveState *state, size_t scope) {
+    const Case *facts = &state->facts;
+    if (scope == 0) return true;
+    return scope <= facts->council_count ? facts->council_count > 1 : facts->programme_count > 1;
+}
+
+static const char *change_text(const Briefing *briefing, const LiveState *state) {
+    const LiveAnswers *stood = &state->answers[LIVE_AS_IT_STOOD];
+    if (!stood->is_there) return NULL;
+    const double now = live_answer(&state->answers[LIVE_NOW], 0)->npv, before = live_answer(stood, 0)->npv;
+    if (isnan(now) || isnan(before)) return NULL;
+    if (now == before) return "The net present value is that of the case as it stood.";
+    return arena_format(briefing->arena, "That is %s %s than the case as it stood (%s).", money_text(briefing, fabs(now - before)),
+        now > before ? "more" : "less", money_text(briefing, before));
+}
+
+/* --- tables --------------------------------------------------------------------------------------------------------- */
+
+static void headings(const Briefing *briefing, Section *section, const char *first, const char *const *names, size_t count) {
+    grid_column(briefing->document, section, first, ALIGN_LEFT);
+    for (size_t i = 0; i < count; i++) grid_column(briefing->document, section, names[i], ALIGN_RIGHT);
+}
+
+static void add_answer_row(const Briefing *briefing, Section *section, const LiveAnswer *now, const LiveAnswer *before) {
+    const struct {
+        double number;
+        NumberStyle style;
+    } cells[] = { { now->npv, briefing->money }, { before ? now->npv - before->npv : NAN, briefing->money }, { now->bcr, ratio },
+        { now->payback_years, years }, { now->loss, percent }, { half_width_95(now->loss_error), percent_error },
+        { now->mean, briefing->money }, { half_width_95(now->standard_error), briefing->money }, { now->p10, briefing->money },
+        { now->p50, briefing->money }, { now->p90, briefing->money } };
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) grid_number(briefing->document, section, cells[i].number, cells[i].style);
+}
+
+static void figures_table(const Briefing *briefing, const LiveState *state) {
+    static const char *const names[] = { "NPV", "Change", "Benefit-cost ratio", "Payback, years", "Chance of a loss", "± (95%)",
+        "Mean NPV", "± (95%)", "P10", "P50", "P90" };
+    Document *document = briefing->document;
+    Section *section = document_section(document, "Figures now");
+    const LiveAnswers *now = &state->answers[LIVE_NOW], *stood = &state->answers[LIVE_AS_IT_STOOD];
+    headings(briefing, section, "", names, sizeof names / sizeof *names);
+    for (size_t s = 0; s < state->scope_count; s++) {
+        if (!scope_is_shown(state, s)) continue;
+        grid_text(document, section, scope_name(briefing, state, s));
+        add_answer_row(briefing, section, live_answer(now, s), stood->is_there ? live_answer(stood, s) : NULL);
+    }
+    section_note(document, section, arena_format(briefing->arena,
+        "Money is in %s. NPV, ratio and payback are of the plan, the rest of the trials. Change: against the plan of the case as it stood.",
+        briefing->money_words));
+    section_note(document, section, "Programmes are for all councils together.");
+}
+
+static void compare_row(const Briefing *briefing, Section *section, const char *name, double a, double b, NumberStyle style) {
+    grid_text(briefing->document, section, arena_format(briefing->arena, " %s", name));
+    grid_number(briefing->document, section, a, style);
+    grid_number(briefing->document, section, b, style);
+    grid_number(briefing->document, section, b - a, style);
+}
+
+static void compare_scope(const Briefing *briefing, Section *section, const char *name, const LiveAnswer *a, const LiveAnswer *b) {
+    grid_text(briefing->document, section, name);
+    for (size_t i = 0; i < 3; i++) grid_text(briefing->document, section, "");
+    compare_row(briefing, section, "NPV of the plan", a->npv, b->npv, briefing->money);
+    compare_row(briefing, section, "Benefit-cost ratio", a->bcr, b->bcr, ratio);
+    compare_row(briefing, section, "Payback, years", a->payback_years, b->payback_years, years);
+    compare_row(briefing, section, "Chance of a loss", a->loss, b->loss, percent);
+    compare_row(briefing, section, "Mean NPV", a->mean, b->mean, briefing->money);
+    compare_row(briefing, section, "P10", a->p10, b->p10, briefing->money);
+    compare_row(briefing, section, "P50", a->p50, b->p50, briefing->money);
+    compare_row(briefing, section, "P90", a->p90, b->p90, briefing->money);
+}
+
+/* --- parts ---------------------------------------------------------------------------------------------------------- */
+
+typedef enum PartKind { PART_ANSWER, PART_FIGURES, PART_CUMULATIVE, PART_CURVE, PART_HISTOGRAM, PART_TORNADO, PART_NONE } PartKind;
+
+static size_t body_count(const LiveState *state) {
+    return state->plan.council_count > 1 ? 1 + (size_t)state->plan.council_count : 1;
+}
+
+/* Pictures want trials, and numbers that a picture can show. */
+static bool has_spread(const LiveState *state, size_t body) {
+    const double *npv = state->spread.npv + body * state->outcome_count;
+    return state->outcome_count > 1 && isfinite(npv[0]) && isfinite(npv[state->outcome_count - 1]);
+}
+
+static bool all_have_spread(const LiveState *state) {
+    for (size_t b = 0; b < body_count(state); b++)
+        if (!has_spread(state, b)) return false;
+    return true;
+}
+
+static PartKind kind_of(const LiveState *state, size_t part) {
+    const size_t bodies = body_count(state);
+    if (part < PART_HISTOGRAM) return (PartKind)part;
+    return part < PART_HISTOGRAM + bodies ? PART_HISTOGRAM : part == PART_HISTOGRAM + bodies ? PART_TORNADO : PART_NONE;
+}
+
+const char *live_part_name(Arena *arena, const LiveState *state, size_t part) {
+    static const char *const names[] = { "answer", "figures", "cumulative", "s-curve", NULL, "tornado", NULL };
+    const PartKind kind = kind_of(state, part);
+    return kind == PART_HISTOGRAM ? arena_format(arena, "histogram-%zu", part - PART_HISTOGRAM) : names[kind];
+}
+
+/* The report's own answer, with the change in front of all but its first sentence. */
+static void add_answer(const Briefing *briefing, const LiveState *state) {
+    answer_section(briefing);
+    if (!briefing->document->section_count) return;
+    Section *section = briefing->document->sections[0];
+    section->heading = "The answer now";
+    const char *text = change_text(briefing, state);
+    if (!text || !section->paragraphs.count) return;
+    section_paragraph(briefing->document, section, text);
+    const char **items = section->paragraphs.items, *last = items[section->paragraphs.count - 1];
+    memmove(items + 2, items + 1, (section->paragraphs.count - 2) * sizeof *items);
+    items[1] = last;
+}
+
+static void add_tornado(const Briefing *briefing, const LiveState *state) {
+    BizcaseSensitivity study;
+    live_tornado(briefing->arena, state, &study);
+    tornado_chart(briefing, &study);
+}
+
+static void add_part(const Briefing *briefing, const LiveState *state, size_t part) {
+    switch (kind_of(state, part)) {
+    case PART_ANSWER: add_answer(briefing, state); break;
+    case PART_FIGURES: figures_table(briefing, state); break;
+    case PART_CUMULATIVE: cumulative_chart(briefing); break;
+    case PART_CURVE:
+        if (all_have_spread(state)) curve_chart(briefing, &state->spread);
+        break;
+    case PART_HISTOGRAM:
+        if (has_spread(state, part - PART_HISTOGRAM)) histogram_chart(briefing, &state->spread, part - PART_HISTOGRAM);
+        break;
+    case PART_TORNADO: add_tornado(briefing, state); break;
+    case PART_NONE: break;
+    }
+}
+
+/* The first section of a document, as one of the page's pieces. */
+static const char *piece(Arena *arena, const Document *document, const char *name) {
+    if (!document->section_count) return NULL;
+    Buffer out = { .arena = arena };
+    const char *id = arena_format(arena, "live-%s", name);
+    buffer_add(&out, arena_format(arena, "<section class=\"live-part\" id=\"%s\">\n", id));
+    html_piece(document, 0, arena_format(arena, "%s-part", id), &out);
+    buffer_add(&out, "</section>\n");
+    buffer_add_n(&out, "", 1);
+    return out.bytes;
+}
+
+static Briefing briefing_of(Document *document, const LiveState *state) {
+    return briefing_start(document, &state->facts, &state->appraisal, state->outcome_count > 0 ? &state->simulation : NULL);
+}
+
+/* Money that runs out ends the module: see live_state.h. */
+const char *live_part(Arena *arena, const LiveState *state, size_t part) {
+    if (kind_of(state, part) == PART_NONE) return NULL;
+    Document *document = document_new();
+    const Briefing briefing = briefing_of(document, state);
+    add_part(&briefing, state, part);
+    const char *html = piece(arena, document, live_part_name(arena, state, part));
+    bizcase_document_free(document);
+    return html;
+}
+
+const char *live_comparison(Arena *arena, const LiveState *state, size_t a, size_t b) {
+    if (a >= LIVE_SLOTS || b >= LIVE_SLOTS || !state->answers[a].is_there || !state->answers[b].is_there) return NULL;
+    static const char *const slot_names[LIVE_SLOTS] = { "Now", "As it stood", "A", "B" };
+    const char *const names[] = { slot_names[a], slot_names[b], "Difference" };
+    Document *document = document_new();
+    const Briefing briefing = briefing_of(document, state);
+    Section *section = document_section(document, arena_format(document->arena, "%s and %s", slot_names[a], slot_names[b]));
+    headings(&briefing, section, "", names, sizeof names / sizeof *names);
+    for (size_t s = 0; s < state->scope_count; s++)
+        if (scope_is_shown(state, s))
+            compare_scope(&briefing, section, scope_name(&briefing, state, s), live_answer(&state->answers[a], s), live_answer(&state->answers[b], s));
+    section_note(document, section, arena_format(document->arena, "Money is in %s.", briefing.money_words));
+    const char *html = piece(arena, document, "comparison");
+    bizcase_document_free(document);
+    return html;
+}
