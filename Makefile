@@ -132,8 +132,13 @@ build/kernel.wasm: $(WASM_OBJECTS)
 -include $(shell find build/wasm -name '*.d' 2>/dev/null)
 
 # What a live page is made of goes into the program as bytes, so that writing one needs no compiler.
-LIVE_FILES := module=build/kernel.wasm script=engine/live/live.js worker=engine/live/worker.js style=engine/live/live.css
+LIVE_SCRIPTS := $(addprefix engine/live/,model.js state.js trials.js controls.js answers.js changes.js page.js)
+LIVE_FILES := module=build/kernel.wasm script=build/live/live.js style=engine/live/live.css
 LIB_OBJECTS += $(OBJ)/build/live/live_files.o
+build/live/live.js: $(LIVE_SCRIPTS)
+	@mkdir -p $(@D)
+	@echo 'join $@'
+	@cat $^ > $@.now && mv $@.now $@
 build/live/live_files.c: $(foreach file,$(LIVE_FILES),$(lastword $(subst =, ,$(file)))) Makefile
 	@mkdir -p $(@D)
 	@echo 'make $@'

@@ -86,6 +86,7 @@ static Value control_value(Arena *arena, const LiveControl *control) {
     value_set(arena, &item, "unit", value_text(arena, control->unit));
     value_set(arena, &item, "decimals", value_integer((uint64_t)control->decimals));
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) value_set(arena, &item, numbers[i].name, value_number(numbers[i].number));
+    value_set(arena, &item, "plan_is_more", value_integer(control->plan_is_more));
     value_set(arena, &item, "note", value_text(arena, control->note));
     value_set(arena, &item, "set", edits(arena, control));
     return item;

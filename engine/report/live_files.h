@@ -9,6 +9,6 @@ typedef struct LiveFile {
     size_t size;
 } LiveFile;
 
-extern const LiveFile live_module, live_script, live_worker, live_style;
+extern const LiveFile live_module, live_script, live_style;
 
 #endif

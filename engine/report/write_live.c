@@ -10,7 +10,7 @@
 #include "report/live_data.h"
 #include "report/live_files.h"
 
-/* The script's own hash is what lets it run; workers come from a text in the page. */
+/* The script's own hash is what lets it run; workers are made of its text. */
 static const char *policy(Arena *arena) {
     char hash[45];
     digest_base64(live_script.bytes, live_script.size, hash);
@@ -51,9 +51,6 @@ static BizcaseStatus add_blocks(const BizcaseLive *live, Buffer *out) {
     add_data(live, out);
     BizcaseStatus status = add_packed("live-module", live_module.bytes, live_module.size, out);
     if (status == BIZCASE_OK) status = add_packed("live-image", live->image, live->image_size, out);
-    begin_block(out, "text/plain", "live-worker");
-    buffer_add_n(out, (const char *)live_worker.bytes, live_worker.size);
-    end_block(out);
     buffer_add(out, "<script>");
     buffer_add_n(out, (const char *)live_script.bytes, live_script.size);
     end_block(out);

@@ -28,6 +28,7 @@ typedef struct LiveControl {
     LiveGroup group;
     LiveChange change; /* without its value */
     bool is_switch;
+    bool plan_is_more; /* than its value, a range or a path over time: setting it to that is a change too */
     double factor; /* shown = value × factor, followed by unit */
     int decimals;  /* of what is shown */
     double plan, low, central, high;

@@ -67,6 +67,7 @@ static double mark_at(const Fitted *fitted, double written, double probability) 
 /* Low and high as the case says them; where the distribution has none, P10 and P90. */
 static void mark_uncertainty(LiveControl *control, const Fitted *fitted, double unit) {
     if (fitted->constant) return;
+    control->plan_is_more = true;
     control->low = mark_at(fitted, fitted->low, 0.1) / unit;
     control->central = fitted->central / unit;
     control->high = mark_at(fitted, fitted->high, 0.9) / unit;
@@ -146,6 +147,12 @@ static void edit_shares(const Panel *panel, LiveControl *control, const Split *s
     }
 }
 
+static bool changes_over_time(const double *values, size_t count) {
+    for (size_t t = 1; t < count; t++)
+        if (values[t] != values[0]) return true;
+    return false;
+}
+
 /* Of two councils one says it all. */
 static void add_shares(Panel *panel) {
     const Case *the_case = panel->the_case;
@@ -165,6 +172,7 @@ static void add_shares(Panel *panel) {
             control->minimum = 0;
             control->maximum = 1;
             control->plan = shares[c * the_case->settings.period_count];
+            control->plan_is_more = !plan->splits[s].shares || changes_over_time(shares + c * the_case->settings.period_count, the_case->settings.period_count);
             control->note = councils == 2 ? "The same in every year; the rest is the other council's"
                                           : "The same in every year; the others keep their proportions. The last share set of a split holds";
             lay_slider(control, 0, 1);
@@ -223,6 +231,7 @@ static void add_lines(Panel *panel, LineSide side) {
         control->plan = 1;
         control->note = varies ? "Varies around the value set as it does around the plan" : "";
         if (varies) mark_uncertainty(control, own, own->central);
+        control->plan_is_more = false;
         control->step = 0.01;
         lay_slider(control, 0, 2);
         add_edit(panel, control, (LiveEdit){ side == SIDE_COST ? "costs" : "benefits", line->label.id, "periods", "scale", "{}" });
@@ -270,7 +279,8 @@ static void add_rate(Panel *panel) {
     control->factor = 100;
     control->minimum = -0.99;
     control->plan = schedule_rate(discount, 1);
-    if (discount->band_count > 1)
+    control->plan_is_more = discount->band_count > 1;
+    if (control->plan_is_more)
         control->note = arena_format(panel->arena, "The case has %s, which falls with time; a rate set here holds for every year", discount->name);
     lay_slider(control, 0, 0.1);
     add_edit(panel, control, (LiveEdit){ "case", "discount", "value", "set", "{}" });

@@ -128,12 +128,11 @@ size_t live_answer_count(const LiveState *state) {
     return state->scope_count * LIVE_ANSWER_NUMBERS + 2;
 }
 
-void live_keep(LiveState *state, size_t slot) {
-    if (slot == LIVE_NOW || slot >= LIVE_SLOTS) return;
-    double *numbers = state->answers[slot].numbers;
-    state->answers[slot] = state->answers[LIVE_NOW];
-    state->answers[slot].numbers = numbers;
-    memcpy(numbers, state->answers[LIVE_NOW].numbers, live_answer_count(state) * sizeof *numbers);
+double *live_slot(LiveState *state, size_t slot, uint64_t trials, bool is_there) {
+    if (slot == LIVE_NOW || slot >= LIVE_SLOTS) return NULL;
+    state->answers[slot].is_there = is_there;
+    state->answers[slot].trials = trials;
+    return state->answers[slot].numbers;
 }
 
 /* --- the plan ------------------------------------------------------------------------------------------------------- */

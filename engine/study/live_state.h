@@ -75,8 +75,8 @@ const double *live_trials(LiveState *state, size_t first, size_t block_count);
 double *live_outcomes(LiveState *state, size_t count);
 void live_count(LiveState *state);
 
-/* What is now stands for a slot too. */
-void live_keep(LiveState *state, size_t slot);
+/* Room for answers from elsewhere, [live_answer_count], to stand for a slot besides LIVE_NOW. NULL: there is no such slot. */
+double *live_slot(LiveState *state, size_t slot, uint64_t trials, bool is_there);
 static inline const LiveAnswer *live_answer(const LiveAnswers *answers, size_t scope) {
     return (const LiveAnswer *)(const void *)(answers->numbers + scope * LIVE_ANSWER_NUMBERS);
 }

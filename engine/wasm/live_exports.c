@@ -12,7 +12,9 @@
                                       doubles [column][block_count × lanes()] with the changes
      outcomes(count) → address        room for doubles [column][count], from one instance or several; filled in, then
      count_outcomes()                 they are summarised
-     keep(slot)                       what is now stands for slot 1 (as it stood), 2 (A) or 3 (B)
+     slot(slot, trials, is_there) → address
+                                      room for the answers() of another instance, which stand for slot 1 (as it stood),
+                                      2 (A) or 3 (B); is_there 0: nothing does
      part(n) → text, part_name(n) → text
                                       pieces of HTML, see report/live_parts.h; good until the next call of either
      comparison(slot, slot) → text    likewise; slot 0 is now
@@ -68,8 +70,8 @@ EXPORT(count_outcomes) void count_outcomes(void) {
     live_count(&state);
 }
 
-EXPORT(keep) void keep(uint32_t slot) {
-    live_keep(&state, slot);
+EXPORT(slot) double *slot(uint32_t number, uint32_t count, uint32_t is_there) {
+    return live_slot(&state, number, count, is_there != 0);
 }
 
 static Arena *fresh(Arena **arena) {
