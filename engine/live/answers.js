@@ -70,17 +70,18 @@ class Answers {
       + `chance of a loss ${chanceText(answerOf(numbers, 0, "loss"))}.`;
   }
 
-  /* Tables that were opened stay open, and what is scrolled stays where it is. */
-  showPart(model, name) {
-    const place = this.places[this.names.indexOf(name)], html = model.part(this.names.indexOf(name)) || "";
-    const open = [...place.querySelectorAll("details")].map((details) => details.open);
-    const scrolled = [...place.querySelectorAll(".scroll")].map((table) => table.scrollLeft);
-    place.innerHTML = html;
-    place.querySelectorAll("details").forEach((details, i) => { details.open = Boolean(open[i]); });
-    place.querySelectorAll(".scroll").forEach((table, i) => { table.scrollLeft = scrolled[i] || 0; });
-  }
-
+  /* Tables that were opened stay open, and what is scrolled stays where it is. All is read before anything is written:
+     in between the browser would lay the page out again and again. */
   showParts(model, wanted) {
-    for (const name of this.names) if (wanted(name)) this.showPart(model, name);
+    const parts = this.names.map((name, n) => ({ name, n, place: this.places[n] })).filter(({ name }) => wanted(name));
+    for (const part of parts) {
+      part.open = [...part.place.querySelectorAll("details")].map((details) => details.open);
+      part.scrolled = [...part.place.querySelectorAll(".scroll")].map((table) => table.scrollLeft);
+    }
+    for (const { n, place, open, scrolled } of parts) {
+      place.innerHTML = model.part(n) || "";
+      place.querySelectorAll("details").forEach((details, i) => { if (open[i]) details.open = true; });
+      place.querySelectorAll(".scroll").forEach((table, i) => { if (scrolled[i]) table.scrollLeft = scrolled[i]; });
+    }
   }
 }

@@ -44,8 +44,7 @@ class Changes {
     this.list.replaceChildren(changeTable(this.data, state, "What was changed"));
     this.command.textContent = commandOf(this.data, state, "appraise");
     this.simulation.textContent = commandOf(this.data, state, "simulate");
-    if (this.file.href) URL.revokeObjectURL(this.file.href);
-    this.file.href = URL.createObjectURL(new Blob([scenarioFile(this.data, state)], { type: "text/csv" }));
+    this.file.href = `data:text/csv;charset=utf-8,${encodeURIComponent(scenarioFile(this.data, state))}`;
     const { scenario } = this.data.variants[state.variant];
     this.hint.textContent = `The file to download goes into the folder "scenarios" of the case. Where inputs are correlated, making one of them certain gives the `
       + `others new random numbers on the command line: its trials then differ by chance. The plan never does.`

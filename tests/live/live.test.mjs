@@ -1,0 +1,315 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { alteredPage, bizcase, cleanUp, folder, jointNpv, launch, open, pageOf, root, run, samples, set, settled } from "./browser.mjs";
+
+const MAIN = "joint-ict-2017";
+let browser;
+
+before(async () => { browser = await launch(); });
+after(async () => {
+  await browser.close();
+  cleanUp();
+});
+
+const close = (page) => page.context().close();
+const isNear = (a, b) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+const scopeOf = (result) => `${result.council}/${result.programme}`;
+
+/* --- the same figures ----------------------------------------------------------------------------------------------- */
+
+const orNaN = (value) => (value === null || value === undefined ? NaN : value);
+
+function simulatedBy(result) {
+  if (!result) return Array(17).fill(NaN);
+  return [result.mean, result.standard_error, result.sd, result.min, result.max, ...Object.values(result.percentiles),
+    result.probability_negative, result.expected_shortfall_5].map(orNaN);
+}
+
+for (const sample of samples)
+  test(`${sample}: the page finds the figures of the command line, to the bit`, async () => {
+    const page = await open(browser, pageOf(sample));
+    const found = await page.evaluate(() => window.bizcaseLive.check());
+    const { columns, scopes, view } = await page.evaluate(() => {
+      const data = JSON.parse(document.getElementById("live-data").textContent);
+      return { columns: data.check.columns, scopes: data.check.scopes, view: data.views[0] };
+    });
+    const isShown = (result) => result.option === view.option && result.versus === view.versus;
+    const plan = JSON.parse(run("appraise", sample, "--format", "json")).results.filter(isShown);
+    const simulation = JSON.parse(run("simulate", sample, "--trials", "20000", "--sampler", "mc", "--format", "json")).results.filter(isShown);
+    const expectedPlan = scopes.flatMap((scope) => columns.map((name) => orNaN(plan.find((result) => scopeOf(result) === scope)[name])));
+    const expectedTrials = scopes.flatMap((scope) => columns.flatMap((name) =>
+      simulatedBy(simulation.find((result) => scopeOf(result) === scope && result.figure === name))));
+    assert.equal(found.identical, true);
+    assert.ok(expectedPlan.length > 0 && expectedTrials.length > 0);
+    assert.deepStrictEqual(found.plan.map(orNaN), expectedPlan);
+    assert.deepStrictEqual(found.simulation.map(orNaN), expectedTrials);
+    assert.match(await page.locator(".live-check").textContent(), /checked: identical/);
+    assert.deepEqual(page.troubles, []);
+    await close(page);
+  });
+
+test("a figure that differs is shown in red, and which", async () => {
+  const file = alteredPage(pageOf(MAIN), "altered.html", (html) => html.replace(/"plan":"(.)/, (whole, letter) => `"plan":"${letter === "A" ? "B" : "A"}`));
+  const page = await open(browser, file);
+  const shown = page.locator(".live-check");
+  assert.match(await shown.textContent(), /NOT IDENTICAL.*npv of joint\/total is [\d.]+ here and [\d.]+ by the engine/s);
+  assert.equal(await shown.evaluate((element) => getComputedStyle(element).color), "rgb(160, 0, 0)");
+  await close(page);
+});
+
+test("a page that is damaged says so and is the report all the same", async () => {
+  const file = alteredPage(pageOf("minimal"), "damaged.html", (html) => html.replace(/(id="live-image">[A-Za-z0-9+/]{40})[A-Za-z0-9+/]{8}/, "$1AAAAAAAA"));
+  const page = await open(browser, file);
+  assert.match(await page.locator("#live").textContent(), /does not run|cannot go on|damaged/);
+  assert.ok(await page.locator("h2", { hasText: "The answer" }).first().isVisible());
+  await close(page);
+});
+
+test("without script the report is there, and nothing else", async () => {
+  const page = await open(browser, pageOf(MAIN), { script: false });
+  assert.equal(await page.locator("#live").isVisible(), false);
+  assert.equal(await page.locator("#as-it-stood").isVisible(), false);
+  assert.ok(await page.locator("main section").count() > 10);
+  await close(page);
+});
+
+/* --- there and back ------------------------------------------------------------------------------------------------- */
+
+/* One control of each kind and group, away from its plan. */
+function someChanges(controls) {
+  const seen = new Set(), changes = [];
+  for (const control of controls) {
+    const key = `${control.group}/${control.kind}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const value = control.shape === "switch" ? 1 - control.plan : control.least + (control.most - control.least) * 0.37;
+    changes.push([control.id, value]);
+  }
+  return changes;
+}
+
+function jointNpvOf(json, view) {
+  return json.results.find((result) => result.option === view.option && result.versus === view.versus && scopeOf(result) === "joint/total").npv;
+}
+
+function runText(command) {
+  const words = `${command.replace(/^bizcase/, `'${bizcase}'`)} --format json --quiet`;
+  return JSON.parse(execFileSync("sh", ["-c", words], { encoding: "utf8", cwd: join(root, "scenarios"), maxBuffer: 1 << 28 }));
+}
+
+for (const sample of samples)
+  test(`${sample}: what was changed, as --set and as a scenario, gives the same figures`, async () => {
+    const page = await open(browser, pageOf(sample));
+    const changes = someChanges(await page.evaluate(() => window.bizcaseLive.controls()));
+    for (const [id, value] of changes) await set(page, id, value);
+    const npv = await jointNpv(page), view = await page.evaluate(() => JSON.parse(document.getElementById("live-data").textContent).views[0]);
+    const bySet = jointNpvOf(runText(await page.locator("#live-command").textContent()), view);
+    assert.ok(changes.length > 1);
+    assert.ok(isNear(npv, bySet), `${npv} on the page, ${bySet} by --set`);
+
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#live-scenario").click()]);
+    const copy = join(folder, sample);
+    cpSync(join(root, "scenarios", sample), copy, { recursive: true });
+    mkdirSync(join(copy, "scenarios"), { recursive: true });
+    await download.saveAs(join(copy, "scenarios", "from-the-page.csv"));
+    const byScenario = jointNpvOf(JSON.parse(run("appraise", copy, "--scenario", "from-the-page", "--format", "json")), view);
+    assert.ok(isNear(npv, byScenario), `${npv} on the page, ${byScenario} by the scenario`);
+    assert.deepEqual(page.troubles, []);
+    await close(page);
+  });
+
+test("trials of a changed probability, line and rate are those of the command line", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  for (const [id, value] of [["event:erp-late", 0.8], ["line:ict-staff", 1.1], ["discount-rate", 0.05]]) await set(page, id, value);
+  const simulated = runText(await page.locator("#live-simulation").textContent());
+  const joint = simulated.results.find((result) => result.versus !== null && scopeOf(result) === "joint/total" && result.figure === "npv"
+    && result.option === simulated.results[0].option);
+  const numbers = await page.evaluate(() => Array.from(window.bizcaseLive.answers()));
+  assert.equal(simulated.trials, 100000);
+  const shown = { mean: numbers[3], loss: numbers[5], p10: numbers[7], p50: numbers[8], p90: numbers[9] };
+  const options = simulated.results.filter((result) => scopeOf(result) === "joint/total" && result.figure === "npv");
+  const same = options.find((result) => isNear(result.mean, shown.mean)) || joint;
+  assert.ok(isNear(same.mean, shown.mean) && isNear(same.percentiles.p10, shown.p10) && isNear(same.percentiles.p50, shown.p50)
+    && isNear(same.percentiles.p90, shown.p90) && isNear(same.probability_negative, shown.loss), JSON.stringify([same.mean, same.percentiles, shown]));
+  await close(page);
+});
+
+test("every scenario of the case, chosen on the page, has the plan of the command line", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  const data = await page.evaluate(() => JSON.parse(document.getElementById("live-data").textContent));
+  const scenarios = data.variants.map((variant) => variant.scenario).filter((name) => name !== null);
+  assert.ok(scenarios.length >= 7);
+  for (const name of scenarios) {
+    await page.selectOption("#live-scenarios", { label: name });
+    await settled(page);
+    assert.ok(isNear(await jointNpv(page), jointNpvOf(runText(await page.locator("#live-command").textContent()), data.views[0])), name);
+  }
+  await close(page);
+});
+
+test("every option, chosen on the page, has the plan of the command line", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  const { views } = await page.evaluate(() => JSON.parse(document.getElementById("live-data").textContent));
+  const appraised = JSON.parse(run("appraise", MAIN, "--format", "json"));
+  assert.ok(views.length > 2);
+  for (const [i, view] of views.entries()) {
+    await page.selectOption("#live-options", String(i));
+    await settled(page);
+    assert.ok(isNear(await jointNpv(page), jointNpvOf(appraised, view)), view.label);
+  }
+  await close(page);
+});
+
+test("a page of a scenario with changes says so in its commands", async () => {
+  const page = await open(browser, pageOf(MAIN, "--scenario", "a-years-delay", "--set", "case:discount:value=3%"));
+  await set(page, "driver:take-up", 0.8);
+  const command = await page.locator("#live-command").textContent();
+  assert.match(command, /--scenario a-years-delay --set case:discount:value=3% --set/);
+  const view = await page.evaluate(() => JSON.parse(document.getElementById("live-data").textContent).views[0]);
+  assert.ok(isNear(await jointNpv(page), jointNpvOf(runText(command), view)));
+  await close(page);
+});
+
+/* --- state ---------------------------------------------------------------------------------------------------------- */
+
+test("the address holds the state, A and B", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  await page.selectOption("#live-scenarios", { label: "a-years-delay" });
+  await set(page, "driver:take-up", 0.8);
+  await page.getByRole("button", { name: "Keep as A" }).click();
+  await page.waitForFunction(() => location.hash.includes("a="));
+  await set(page, "line:ict-staff", 1.1);
+  await page.getByRole("button", { name: "Keep as B" }).click();
+  await page.waitForFunction(() => location.hash.includes("b="));
+  const table = await page.locator(".live-compare table").last().textContent();
+  const [address, state, npv] = [await page.evaluate(() => location.hash), await page.evaluate(() => window.bizcaseLive.state()), await jointNpv(page)];
+  const other = await open(browser, pageOf(MAIN), { fragment: address });
+  await settled(other);
+  await other.waitForFunction(() => document.querySelector(".live-compare .live-part table"));
+  assert.deepEqual(await other.evaluate(() => window.bizcaseLive.state()), state);
+  assert.equal(await jointNpv(other), npv);
+  assert.equal(await other.locator(".live-compare table").last().textContent(), table);
+  assert.match(table, /NPV of the plan/);
+  await other.getByRole("button", { name: "Go to A" }).click();
+  await settled(other);
+  assert.equal((await other.evaluate(() => window.bizcaseLive.state())).values["line:ict-staff"], undefined);
+  assert.deepEqual([...page.troubles, ...other.troubles], []);
+  await close(page);
+  await close(other);
+});
+
+test("what an address asks for and is not there is said", async () => {
+  const page = await open(browser, pageOf(MAIN), { fragment: "#scenario=never&driver:take-up=0.8&driver:none=1&event:erp-late=7" });
+  const said = await page.locator(".live-faults").textContent();
+  for (const text of ["never", "driver:none", "is not possible"]) assert.ok(said.includes(text), said);
+  assert.deepEqual((await page.evaluate(() => window.bizcaseLive.state())).values, { "driver:take-up": 0.8 });
+  await close(page);
+});
+
+test("undo, redo, and back to the case, for one and for all", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  const values = () => page.evaluate(() => window.bizcaseLive.state().values);
+  const plan = await jointNpv(page);
+  await set(page, "driver:take-up", 0.8);
+  await set(page, "line:ict-staff", 1.1);
+  await page.keyboard.press("Control+z");
+  assert.deepEqual(await values(), { "driver:take-up": 0.8 });
+  await page.getByRole("button", { name: "Redo" }).click();
+  assert.deepEqual(await values(), { "driver:take-up": 0.8, "line:ict-staff": 1.1 });
+  await page.locator('[data-id="driver:take-up"] .live-back').click();
+  assert.deepEqual(await values(), { "line:ict-staff": 1.1 });
+  await page.getByRole("button", { name: "Everything back to the case" }).click();
+  await settled(page);
+  assert.deepEqual(await values(), {});
+  assert.equal(await jointNpv(page), plan);
+  await close(page);
+});
+
+/* --- for everyone --------------------------------------------------------------------------------------------------- */
+
+test("by the keyboard alone: a slider, a box that refuses, a mark, the search", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  const row = page.locator('[data-id="driver:take-up"]');
+  await row.locator("input[type=range]").focus();
+  await page.keyboard.press("ArrowLeft");
+  await settled(page);
+  const moved = (await page.evaluate(() => window.bizcaseLive.state())).values["driver:take-up"];
+  assert.ok(moved < 1, String(moved));
+  await row.locator("input[type=text]").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("much");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  assert.match(await row.locator(".live-fault").textContent(), /not a number/);
+  assert.equal(await row.locator("input[type=text]").getAttribute("aria-invalid"), "true");
+  await row.locator("button", { hasText: "Low" }).focus();
+  await page.keyboard.press("Enter");
+  await settled(page);
+  assert.equal((await page.evaluate(() => window.bizcaseLive.state())).values["driver:take-up"], 0.55);
+  assert.equal(await row.locator("input[type=text]").getAttribute("aria-invalid"), null);
+  await page.locator("#live-search").focus();
+  await page.keyboard.type("erp");
+  assert.ok(await page.locator('[data-id="event:erp-late"]').isVisible());
+  assert.equal(await row.isVisible(), false);
+  await page.keyboard.press("Escape");
+  assert.ok(await row.isVisible());
+  await close(page);
+});
+
+test("axe finds nothing, in the light and in the dark, wide and narrow", async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  for (const colorScheme of ["light", "dark"])
+    for (const width of [390, 1280]) {
+      const page = await open(browser, pageOf(MAIN), { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+      await set(page, "driver:take-up", 0.8);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+      const found = violations.map((violation) => `${violation.id}: ${violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+      assert.deepEqual(found, [], `${colorScheme}, ${width}`);
+      await close(page);
+    }
+});
+
+test("no width from 390 to 1920 makes the page wider than its window", async () => {
+  for (const width of [390, 768, 1024, 1280, 1920]) {
+    const page = await open(browser, pageOf(MAIN), { viewport: { width, height: 900 } });
+    await page.evaluate(() => document.querySelectorAll("#live details").forEach((details) => { details.open = true; }));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${wide} at ${width}`);
+    await close(page);
+  }
+});
+
+test("printed, it is a report with the changes listed and without controls", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  await set(page, "driver:take-up", 0.8);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".live-panel").isVisible(), false);
+  assert.equal(await page.getByRole("button", { name: "Keep as A" }).isVisible(), false);
+  assert.match(await page.locator(".live-changes table").textContent(), /take up the new ways/);
+  assert.ok(await page.locator(".live-changes table").isVisible());
+  assert.ok((await page.pdf({ format: "A4" })).length > 10000);
+  await close(page);
+});
+
+test("less than 400 kB but for the data, and nothing may be loaded", () => {
+  const html = readFileSync(pageOf(MAIN), "utf8");
+  const sizes = [...html.matchAll(/<script[^>]*>(.*?)<\/script>|<style>(.*?)<\/style>/gs)].map((block) => [block[0].match(/id="([^"]*)"/)?.[1] || "code", block[0].length]);
+  const code = sizes.filter(([id]) => id === "code" || id === "live-module").reduce((sum, [, size]) => sum + size, 0);
+  assert.ok(code > 50000 && code < 400000, String(code));
+  assert.match(html, /default-src 'none'/);
+  assert.doesNotMatch(html.match(/Content-Security-Policy" content="([^"]*)"/)[1], /unsafe-inline|unsafe-eval'? |https?:|\*/);
+  assert.doesNotMatch(html, /(src|href)="https?:/);
+});
+
+test("the same case gives the same page", () => {
+  const again = join(folder, "again.html");
+  run("live", "minimal", "--quiet", "--output", again);
+  writeFileSync(join(folder, "kept.html"), readFileSync(pageOf("minimal")));
+  assert.equal(readFileSync(again, "utf8"), readFileSync(join(folder, "kept.html"), "utf8"));
+});
