@@ -230,8 +230,9 @@ lint:
 	    --suppress=missingIncludeSystem --suppress=uninitvar:tests/* --suppress=normalCheckLevelMaxBranches \
 	    -D_POSIX_C_SOURCE=200809L -DKERNEL_NAME=kernel_baseline -Iengine -Iinclude engine $(wildcard bench)
 
-bench: deps build $(BENCH) ## compare speed with an ordinary GSL program, and samplers with each other
+bench: deps build $(BENCH) ## compare speed with an ordinary GSL program, samplers with each other, and time live pages
 	@$(BENCH) $(OUT)/bench $(BIZCASE) '$(shell $(CC) --version | head -n 1)' '$(OURS)'
+	@BIZCASE=$(BIZCASE) tests/live/run bench/live.mjs
 
 goldens: build $(OUT)/tests/wasm/kernel_digest_test $(OUT)/tests/chart/svg_test ## write the expected outputs and digests of the cases anew
 	BIZCASE=$(abspath $(BIZCASE)) tests/cases/run --update

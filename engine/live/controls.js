@@ -55,7 +55,7 @@ class Panel {
     if (this.shared) details.append(make("p", { class: "live-note" }, `${this.shared}.`));
     let section = "";
     for (const control of controls) {
-      if (control.section !== section && control.section) details.append(make("h4", {}, control.section));
+      if (control.section !== section && control.section) details.append(make("h3", {}, control.section));
       ({ section } = control);
       details.append(control.shape === "switch" ? this.switchRow(control) : this.numberRow(control));
     }
@@ -172,6 +172,6 @@ class Panel {
       group.open = group.dataset.before === "true";
       delete group.dataset.before;
     }
-    for (const heading of group.querySelectorAll("h4")) heading.hidden = searching;
+    for (const heading of group.querySelectorAll("h3")) heading.hidden = searching;
   }
 }

@@ -47,6 +47,7 @@ function showCheck(data, place, result) {
 
 /* --- the page ------------------------------------------------------------------------------------------------------- */
 
+const OF_PLAN = ["cumulative"];    /* trials do not change it */
 const NOT_AT_FIRST = ["tornado"]; /* looks at every assumption: waits until nobody moves anything */
 
 class Page {
@@ -97,9 +98,15 @@ class Page {
     this.panel.show(this.state);
   }
 
+  /* On a narrow page the contents would push everything out of sight. */
   addContents() {
     const list = document.querySelector("nav ol");
-    if (list) list.prepend(make("li", {}, make("a", { href: "#what-if" }, "What if?")));
+    if (!list) return;
+    list.prepend(make("li", {}, make("a", { href: "#what-if" }, "What if?")));
+    if (!matchMedia("(max-width: 68rem)").matches) return;
+    const fold = make("details", {}, make("summary", {}, "The sections of this page"));
+    list.replaceWith(fold);
+    fold.append(list);
   }
 
   bar() {
@@ -256,7 +263,7 @@ class Page {
     model.count(this.trials.outcomes, this.data.trials, this.data.trials);
     if (state.variant === 0 && state.values.size === 0) this.stood.set(state.view, { numbers: model.answers(), trials: this.data.trials });
     model.fill(1, this.stood.get(state.view));
-    this.show(model, this.data.trials, (name) => !NOT_AT_FIRST.includes(name));
+    this.show(model, this.data.trials, (name) => !NOT_AT_FIRST.includes(name) && !OF_PLAN.includes(name));
     this.timings.all = performance.now() - started;
     const { generation } = this.trials;
     await breathe();

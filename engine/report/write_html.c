@@ -69,6 +69,10 @@ static void add_linked(Page *page, const char *text, TextKind kind) {
 static void add_heading_row(Page *page, const Grid *grid) {
     add(page, "<thead><tr>");
     for (size_t c = 0; c < grid->column_count; c++) {
+        if (!*grid->columns[c].heading) { /* heads nothing */
+            add(page, "<td></td>");
+            continue;
+        }
         add(page, grid->columns[c].align == ALIGN_RIGHT ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
         add_linked(page, grid->columns[c].heading, HEADING);
         add(page, "</th>");

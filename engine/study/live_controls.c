@@ -33,24 +33,12 @@ static int decimals_of(double shown) {
     return MOST_DECIMALS;
 }
 
-/* As many as the step has, and the marks where they need no more than two others. */
-static int shown_decimals(const LiveControl *control) {
-    const double marks[] = { control->plan, control->low, control->central, control->high };
-    const int of_step = decimals_of(control->step * control->factor);
-    int most = of_step;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        const int wanted = isnan(marks[i]) ? 0 : decimals_of(marks[i] * control->factor);
-        if (wanted > most && wanted <= of_step + 2) most = wanted;
-    }
-    return most;
-}
-
 /* Whole steps around a range, within what is possible; a step that is set holds. */
 static void lay_slider(LiveControl *control, double from, double to) {
     if (control->step == 0) control->step = slider_step(to > from ? to - from : 1);
     control->least = fmax(floor(from / control->step + 1e-9) * control->step, isnan(control->minimum) ? -INFINITY : control->minimum);
     control->most = fmin(ceil(to / control->step - 1e-9) * control->step, isnan(control->maximum) ? INFINITY : control->maximum);
-    control->decimals = shown_decimals(control);
+    control->decimals = decimals_of(control->step * control->factor);
 }
 
 /* Room for a quarter of the spread at either side of what can be drawn, but not past 0 where nothing else lies there. */
@@ -60,8 +48,14 @@ static void slide_over_distribution(LiveControl *control, const Fitted *fitted, 
     lay_slider(control, low >= 0 ? fmax(0, low - room) : low - room, high <= 0 ? fmin(0, high + room) : high + room);
 }
 
+/* To three figures: a mark that nobody wrote need not be exact. */
+static double rounded(double value) {
+    const double step = value == 0 ? 1 : pow(10, floor(log10(fabs(value))) - 2);
+    return step < 1 ? round(value / step) / round(1 / step) : round(value / step) * step;
+}
+
 static double mark_at(const Fitted *fitted, double written, double probability) {
-    return isnan(written) ? distribution_quantile(fitted, probability) : written;
+    return isnan(written) ? rounded(distribution_quantile(fitted, probability)) : written;
 }
 
 /* Low and high as the case says them; where the distribution has none, P10 and P90. */

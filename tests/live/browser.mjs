@@ -39,10 +39,11 @@ export function alteredPage(file, name, alter) {
   return other;
 }
 
-/* Opened and ready; what went wrong is gathered in `troubles`. */
-export async function open(browser, file, { fragment = "", script = true, ...options } = {}) {
+/* Opened and ready; threads: how many processors it believes to have, 0: those that are there. What went wrong is gathered in `troubles`. */
+export async function open(browser, file, { fragment = "", script = true, threads = 0, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: script, acceptDownloads: true, ...options });
   const page = await context.newPage();
+  if (threads > 0) await page.addInitScript((count) => Object.defineProperty(navigator, "hardwareConcurrency", { value: count }), threads);
   page.troubles = [];
   page.on("console", (message) => message.type() === "error" && page.troubles.push(message.text()));
   page.on("pageerror", (error) => page.troubles.push(error.message));
