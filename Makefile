@@ -253,10 +253,11 @@ business-case: build ## the business case of CASE (the main sample) as a Word do
 	@echo $(DOCUMENT)/business-case.docx
 
 pictures: build ## draw the pictures in README.md anew
-	.ci/deps documents
+	.ci/deps documents check
 	$(BIZCASE) report scenarios/joint-ict-2017 --out build/pictures
 	install -d scenarios/pictures
 	install -m 644 $(PICTURES:%=build/pictures/fragments/%.svg) scenarios/pictures
+	BIZCASE=$(BIZCASE) tests/live/run tests/live/picture.mjs
 PICTURES := cumulative-fan-joint tornado
 
 fuzz: ## feed the readers random input, FUZZ_SECONDS (60) each

@@ -78,7 +78,7 @@ class Page {
   lay() {
     const { data } = this;
     this.panel = new Panel(data, { moved: (control, value) => this.move(control, value), back: (control) => this.back(control), settled: () => this.commit() });
-    this.answers = new Answers(data, this.model(0).partNames());
+    this.answers = new Answers(this.model(0).partNames());
     this.changes = new Changes(data);
     this.comparison = new Comparison(data, { keep: (key) => this.keep(key), go: (key) => this.go(key), swap: () => this.swap(), clear: () => this.clear() });
     this.checked = make("p", { class: "live-check", role: "status" }, "Checking the figures …");
@@ -88,7 +88,7 @@ class Page {
       make("p", { class: "live-lead" }, "Move an assumption and see what becomes of the answer. The engine itself is in this page: nothing is sent anywhere."),
       this.checked, this.faults,
       make("div", { class: "live-columns" }, make("div", { class: "live-left" }, this.bar(), this.panel.element),
-        make("div", { class: "live-right" }, this.answers.tiles, this.answers.sure, this.answers.spoken, this.changes.element, this.answers.element, this.comparison.element)));
+        make("div", { class: "live-right" }, this.answers.tiles, this.answers.basis, this.answers.spoken, this.changes.element, this.answers.element, this.comparison.element)));
     place.hidden = false;
     byId("as-it-stood").hidden = false;
     document.body.classList.add("is-live");
@@ -249,7 +249,7 @@ class Page {
     model.fill(1, this.stood.get(state.view));
     const some = this.trials.first(model);
     model.count(this.trials.outcomes, this.data.trials, some);
-    this.show(model, some, (name) => !NOT_AT_FIRST.includes(name));
+    this.show(model, (name) => !NOT_AT_FIRST.includes(name));
     this.timings.first = performance.now() - started;
     await breathe();
     const request = { variant: state.variant, view: state.view, changes: changesOf(this.data, state) };
@@ -263,13 +263,13 @@ class Page {
     model.count(this.trials.outcomes, this.data.trials, this.data.trials);
     if (state.variant === 0 && state.values.size === 0) this.stood.set(state.view, { numbers: model.answers(), trials: this.data.trials });
     model.fill(1, this.stood.get(state.view));
-    this.show(model, this.data.trials, (name) => !NOT_AT_FIRST.includes(name) && !OF_PLAN.includes(name));
+    this.show(model, (name) => !NOT_AT_FIRST.includes(name) && !OF_PLAN.includes(name));
     this.timings.all = performance.now() - started;
     const { generation } = this.trials;
     await breathe();
     if (generation !== this.trials.generation) return;
-    this.answers.showParts(model, (name) => NOT_AT_FIRST.includes(name));
-    this.answers.speak(model.answers());
+    this.answers.show(model, (name) => NOT_AT_FIRST.includes(name));
+    this.answers.speak();
     this.timings.tornado = performance.now() - started;
     if (!this.stood.has(state.view)) await this.standing(model, state.view);
   }
@@ -280,13 +280,11 @@ class Page {
     this.stood.set(view, kept);
     if (generation !== this.trials.generation) return;
     model.fill(1, kept);
-    this.show(model, this.data.trials, (name) => !NOT_AT_FIRST.includes(name));
+    this.show(model, (name) => !NOT_AT_FIRST.includes(name));
   }
 
-  show(model, trials, wanted) {
-    const kept = this.stood.get(this.state.view), numbers = model.answers();
-    this.answers.showTiles(numbers, kept && kept.numbers.length === numbers.length ? kept.numbers : null, trials);
-    this.answers.showParts(model, wanted);
+  show(model, wanted) {
+    this.answers.show(model, wanted);
     this.comparison.show(model);
     this.model_shown = model;
   }

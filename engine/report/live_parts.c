@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/markup.h"
+#include "report/cast_round.h"
 #include "report/charts.h"
 #include "report/html_page.h"
 
@@ -42,15 +44,29 @@ static void headings(const Briefing *briefing, Section *section, const char *fir
     for (size_t i = 0; i < count; i++) grid_column(briefing->document, section, names[i], ALIGN_RIGHT);
 }
 
-static void add_answer_row(const Briefing *briefing, Section *section, const LiveAnswer *now, const LiveAnswer *before) {
-    const struct {
-        double number;
-        NumberStyle style;
-    } cells[] = { { now->npv, briefing->money }, { before ? now->npv - before->npv : NAN, briefing->money }, { now->bcr, ratio },
-        { now->payback_years, years }, { now->loss, percent }, { half_width_95(now->loss_error), percent_error },
-        { now->mean, briefing->money }, { half_width_95(now->standard_error), briefing->money }, { now->p10, briefing->money },
-        { now->p50, briefing->money }, { now->p90, briefing->money } };
-    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) grid_number(briefing->document, section, cells[i].number, cells[i].style);
+static double npv_of(const LiveAnswers *answers, size_t scope) {
+    return live_answer(answers, scope)->npv;
+}
+
+static double mean_of(const LiveAnswers *answers, size_t scope) {
+    return live_answer(answers, scope)->mean;
+}
+
+/* Of some answers, less others where there are any. */
+static double *cast_over_scopes(const Briefing *briefing, const LiveState *state, const LiveAnswers *answers, const LiveAnswers *less,
+    double (*number)(const LiveAnswers *, size_t), double step) {
+    const size_t councils = state->plan.council_count, programmes = state->plan.programme_count;
+    double *amounts = arena_array(briefing->arena, state->scope_count, sizeof *amounts);
+    for (size_t s = 0; s < state->scope_count; s++) amounts[s] = number(answers, s) - (less ? number(less, s) : 0);
+    const double total = amounts[0];
+    amounts[0] = cast_list(briefing->arena, amounts + 1, councils, total, step);
+    if (programmes > 0) cast_list(briefing->arena, amounts + 1 + councils, programmes, total, step);
+    return amounts;
+}
+
+static double *changes_of(const Briefing *briefing, const LiveState *state, double step) {
+    const LiveAnswers *stood = &state->answers[LIVE_AS_IT_STOOD];
+    return stood->is_there ? cast_over_scopes(briefing, state, &state->answers[LIVE_NOW], stood, npv_of, step) : NULL;
 }
 
 static void figures_table(const Briefing *briefing, const LiveState *state) {
@@ -58,18 +74,92 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
         "Mean NPV", "± (95%)", "P10", "P50", "P90" };
     Document *document = briefing->document;
     Section *section = document_section(document, "Figures now");
-    const LiveAnswers *now = &state->answers[LIVE_NOW], *stood = &state->answers[LIVE_AS_IT_STOOD];
+    const LiveAnswers *now = &state->answers[LIVE_NOW];
+    const double step = style_step(briefing->money);
+    const double *npv = cast_over_scopes(briefing, state, now, NULL, npv_of, step), *change = changes_of(briefing, state, step);
+    const double *mean = cast_over_scopes(briefing, state, now, NULL, mean_of, step);
     headings(briefing, section, "", names, sizeof names / sizeof *names);
     for (size_t s = 0; s < state->scope_count; s++) {
         if (!scope_is_shown(state, s)) continue;
+        const LiveAnswer *answer = live_answer(now, s);
+        const struct {
+            double number;
+            NumberStyle style;
+        } cells[] = { { npv[s], briefing->money }, { change ? change[s] : NAN, briefing->money }, { answer->bcr, ratio },
+            { answer->payback_years, years }, { answer->loss, percent }, { half_width_95(answer->loss_error), percent_error },
+            { mean[s], briefing->money }, { half_width_95(answer->standard_error), briefing->money }, { answer->p10, briefing->money },
+            { answer->p50, briefing->money }, { answer->p90, briefing->money } };
         grid_text(document, section, scope_name(briefing, state, s));
-        add_answer_row(briefing, section, live_answer(now, s), stood->is_there ? live_answer(stood, s) : NULL);
+        for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) grid_number(document, section, cells[i].number, cells[i].style);
     }
     section_note(document, section, arena_format(briefing->arena,
         "Money is in %s. NPV, ratio and payback are of the plan, the rest of the trials. Change: against the plan of the case as it stood.",
         briefing->money_words));
     section_note(document, section, "Programmes are for all councils together.");
 }
+
+/* --- tiles ---------------------------------------------------------------------------------------------------------- */
+
+static void add_markup(Buffer *out, const char *before, const char *text, const char *after) {
+    buffer_add(out, before);
+    markup_add(out, text);
+    buffer_add(out, after);
+}
+
+static void add_change(const Briefing *briefing, Buffer *out, double change, NumberStyle style) {
+    Arena *arena = briefing->arena;
+    if (change == 0) buffer_add(out, "<p>as the case stood</p>");
+    else if (!isnan(change))
+        add_markup(out, change > 0 ? "<p class=\"live-up\">▲ " : "<p class=\"live-down\">▼ ",
+            arena_format(arena, "%s %s", number_text(arena, fabs(change), style), change > 0 ? "more" : "less"), "</p>");
+}
+
+static void add_chance(const Briefing *briefing, Buffer *out, const char *words, double chance, double error) {
+    Arena *arena = briefing->arena;
+    static const NumberStyle points = { .prefix = " ±", .suffix = " points", .divisor = 0.01, .decimals = 1 };
+    if (isnan(chance)) return;
+    add_markup(out, "<p>", arena_format(arena, "%s%s", words, number_text(arena, chance, percent)), "");
+    add_markup(out, "<span class=\"live-quiet\">", number_text(arena, half_width_95(error), points), "</span></p>");
+}
+
+/* Joint and councils; and whether all gain. In one unit, so that the amounts add up. */
+static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *out) {
+    const LiveAnswers *now = &state->answers[LIVE_NOW];
+    double largest = 0;
+    for (size_t b = 0; b < briefing->body_count; b++) largest = fmax(largest, fabs(npv_of(now, b)));
+    const NumberStyle style = style_money_in_words(state->facts.settings.currency, largest);
+    const double *npv = cast_over_scopes(briefing, state, now, NULL, npv_of, style_step(style));
+    const double *change = changes_of(briefing, state, style_step(style));
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        buffer_add(out, b == 0 ? "<div class=\"live-tile joint\">" : "<div class=\"live-tile\">");
+        add_markup(out, "<h3>", body_name(briefing, b), "</h3>");
+        add_markup(out, "<p class=\"live-npv\">NPV <strong>", number_text(briefing->arena, npv[b], style), "</strong></p>");
+        add_change(briefing, out, change ? change[b] : NAN, style);
+        add_chance(briefing, out, "Chance of a loss ", live_answer(now, b)->loss, live_answer(now, b)->loss_error);
+        buffer_add(out, "</div>");
+    }
+    if (briefing->body_count == 1) return;
+    const double *gain = now->numbers + state->scope_count * LIVE_ANSWER_NUMBERS;
+    add_markup(out, "<div class=\"live-tile\"><h3>", briefing->body_count == 3 ? "Both councils gain" : "All councils gain", "</h3>");
+    add_chance(briefing, out, "In the trials ", gain[0], gain[1]);
+    buffer_add(out, "</div>");
+}
+
+/* What the tiles rest on. */
+static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *out) {
+    static const NumberStyle whole = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 };
+    Arena *arena = briefing->arena;
+    const LiveAnswers *now = &state->answers[LIVE_NOW];
+    if (now->trials == 0) {
+        buffer_add(out, "The plan; trials follow.");
+        return;
+    }
+    markup_add(out, arena_format(arena, "NPV is of the plan. From %s trials; ± is 95%%. The joint mean NPV is %s, with a standard error of %s.",
+                        number_text(arena, (double)now->trials, whole), money_text(briefing, live_answer(now, 0)->mean),
+                        money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
+}
+
+/* --- the comparison ------------------------------------------------------------------------------------------------- */
 
 static void compare_row(const Briefing *briefing, Section *section, const char *name, double a, double b, NumberStyle style) {
     grid_text(briefing->document, section, arena_format(briefing->arena, " %s", name));
@@ -78,22 +168,34 @@ static void compare_row(const Briefing *briefing, Section *section, const char *
     grid_number(briefing->document, section, b - a, style);
 }
 
-static void compare_scope(const Briefing *briefing, Section *section, const char *name, const LiveAnswer *a, const LiveAnswer *b) {
+static void compare_scope(const Briefing *briefing, Section *section, const char *name, const LiveAnswer *a, const LiveAnswer *b,
+    const double npv[2], const double mean[2]) {
     grid_text(briefing->document, section, name);
     for (size_t i = 0; i < 3; i++) grid_text(briefing->document, section, "");
-    compare_row(briefing, section, "NPV of the plan", a->npv, b->npv, briefing->money);
+    compare_row(briefing, section, "NPV of the plan", npv[0], npv[1], briefing->money);
     compare_row(briefing, section, "Benefit-cost ratio", a->bcr, b->bcr, ratio);
     compare_row(briefing, section, "Payback, years", a->payback_years, b->payback_years, years);
     compare_row(briefing, section, "Chance of a loss", a->loss, b->loss, percent);
-    compare_row(briefing, section, "Mean NPV", a->mean, b->mean, briefing->money);
+    compare_row(briefing, section, "Mean NPV", mean[0], mean[1], briefing->money);
     compare_row(briefing, section, "P10", a->p10, b->p10, briefing->money);
     compare_row(briefing, section, "P50", a->p50, b->p50, briefing->money);
     compare_row(briefing, section, "P90", a->p90, b->p90, briefing->money);
 }
 
+/* NPV and its mean are rounded so that they add up, and so their differences do. */
+static void compare_scopes(const Briefing *briefing, Section *section, const LiveState *state, const LiveAnswers *a, const LiveAnswers *b) {
+    const double step = style_step(briefing->money);
+    const double *npv_a = cast_over_scopes(briefing, state, a, NULL, npv_of, step), *npv_b = cast_over_scopes(briefing, state, b, NULL, npv_of, step);
+    const double *mean_a = cast_over_scopes(briefing, state, a, NULL, mean_of, step), *mean_b = cast_over_scopes(briefing, state, b, NULL, mean_of, step);
+    for (size_t s = 0; s < state->scope_count; s++)
+        if (scope_is_shown(state, s))
+            compare_scope(briefing, section, scope_name(briefing, state, s), live_answer(a, s), live_answer(b, s),
+                (double[]){ npv_a[s], npv_b[s] }, (double[]){ mean_a[s], mean_b[s] });
+}
+
 /* --- parts ---------------------------------------------------------------------------------------------------------- */
 
-typedef enum PartKind { PART_ANSWER, PART_FIGURES, PART_CUMULATIVE, PART_CURVE, PART_HISTOGRAM, PART_TORNADO, PART_NONE } PartKind;
+typedef enum PartKind { PART_TILES, PART_BASIS, PART_ANSWER, PART_FIGURES, PART_CUMULATIVE, PART_CURVE, PART_HISTOGRAM, PART_TORNADO, PART_NONE } PartKind;
 
 static size_t body_count(const LiveState *state) {
     return state->plan.council_count > 1 ? 1 + (size_t)state->plan.council_count : 1;
@@ -118,7 +220,7 @@ static PartKind kind_of(const LiveState *state, size_t part) {
 }
 
 const char *live_part_name(Arena *arena, const LiveState *state, size_t part) {
-    static const char *const names[] = { "answer", "figures", "cumulative", "s-curve", NULL, "tornado", NULL };
+    static const char *const names[] = { "tiles", "basis", "answer", "figures", "cumulative", "s-curve", NULL, "tornado", NULL };
     const PartKind kind = kind_of(state, part);
     return kind == PART_HISTOGRAM ? arena_format(arena, "histogram-%zu", part - PART_HISTOGRAM) : names[kind];
 }
@@ -145,6 +247,8 @@ static void add_tornado(const Briefing *briefing, const LiveState *state) {
 
 static void add_part(const Briefing *briefing, const LiveState *state, size_t part) {
     switch (kind_of(state, part)) {
+    case PART_TILES:
+    case PART_BASIS: break;
     case PART_ANSWER: add_answer(briefing, state); break;
     case PART_FIGURES: figures_table(briefing, state); break;
     case PART_CUMULATIVE: cumulative_chart(briefing); break;
@@ -175,11 +279,23 @@ static Briefing briefing_of(Document *document, const LiveState *state) {
     return briefing_start(document, &state->facts, &state->appraisal, state->outcome_count > 0 ? &state->simulation : NULL);
 }
 
-/* Money that runs out ends the module: see live_state.h. */
+static const char *line_of(Arena *arena, const Briefing *briefing, const LiveState *state, PartKind kind) {
+    Buffer out = { .arena = arena };
+    if (kind == PART_TILES) add_tiles(briefing, state, &out);
+    else add_basis(briefing, state, &out);
+    buffer_add_n(&out, "", 1);
+    return out.bytes;
+}
+
 const char *live_part(Arena *arena, const LiveState *state, size_t part) {
     if (kind_of(state, part) == PART_NONE) return NULL;
     Document *document = document_new();
     const Briefing briefing = briefing_of(document, state);
+    if (kind_of(state, part) <= PART_BASIS) {
+        const char *line = line_of(arena, &briefing, state, kind_of(state, part));
+        bizcase_document_free(document);
+        return line;
+    }
     add_part(&briefing, state, part);
     const char *html = piece(arena, document, live_part_name(arena, state, part));
     bizcase_document_free(document);
@@ -194,9 +310,7 @@ const char *live_comparison(Arena *arena, const LiveState *state, size_t a, size
     const Briefing briefing = briefing_of(document, state);
     Section *section = document_section(document, arena_format(document->arena, "%s and %s", slot_names[a], slot_names[b]));
     headings(&briefing, section, "", names, sizeof names / sizeof *names);
-    for (size_t s = 0; s < state->scope_count; s++)
-        if (scope_is_shown(state, s))
-            compare_scope(&briefing, section, scope_name(&briefing, state, s), live_answer(&state->answers[a], s), live_answer(&state->answers[b], s));
+    compare_scopes(&briefing, section, state, &state->answers[a], &state->answers[b]);
     section_note(document, section, arena_format(document->arena, "Money is in %s.", briefing.money_words));
     const char *html = piece(arena, document, "comparison");
     bizcase_document_free(document);
