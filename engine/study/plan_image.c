@@ -193,16 +193,16 @@ static void sampler_and_table(Transfer *t, Sampler *item) {
 }
 TRANSFER_LIST(Sampler, samplers, sampler_and_table)
 
+/* A constant is not drawn, whatever its dimension. */
 static bool has_directions(const DrawPlan *draws, size_t input) {
-    return draws->dimension[input] < SOBOL_DIMENSIONS;
+    return draws->samplers[input].form != SAMPLER_CONSTANT && draws->dimension[input] < SOBOL_DIMENSIONS;
 }
 
 /* A plan does not say how many dimensions have directions: they are those up to the last that an input uses. */
 static uint32_t direction_rows(const Transfer *t, const DrawPlan *draws) {
     uint32_t rows = 0;
     for (size_t i = 0; !t->reading && i < draws->input_count; i++)
-        if (draws->samplers[i].form != SAMPLER_CONSTANT && has_directions(draws, i) && draws->dimension[i] >= rows)
-            rows = draws->dimension[i] + 1;
+        if (has_directions(draws, i) && draws->dimension[i] >= rows) rows = draws->dimension[i] + 1;
     return rows;
 }
 
