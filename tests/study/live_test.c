@@ -1,5 +1,6 @@
 /* A live page's model against the engine itself: each control does what its words do on the command line. */
 #include "support/assert_close.h"
+#include "support/temporary_case.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -270,6 +271,32 @@ static void the_tornado_is_that_of_the_sensitivity_study(void **state) {
     }
 }
 
+/* --- scenarios ------------------------------------------------------------------------------------------------------ */
+
+/* Views are chosen by number on the page: a scenario with other roles would show other ones. */
+static void scenarios_that_do_not_fit_are_left_out_with_a_warning(void **state) {
+    (void)state;
+    const CaseFile files[] = { { "options.csv", "option,role\nold,baseline\nnew,preferred\n" },
+        { "costs.csv", "line,option,2020/21\nx,new,100\n" }, { "benefits.csv", "line,option,2020/21\ny,new,150\n" },
+        { "scenarios/good.csv", "file,row,column,change,value\ncosts,x,2020/21,scale,1.1\n" },
+        { "scenarios/other-roles.csv", "file,row,column,change,value\noptions,old,role,set,preferred\noptions,new,role,set,baseline\n" },
+        { "scenarios/wrong.csv", "file,row,column,change,value\ncosts,z,2020/21,scale,1.1\n" }, { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseLive *live;
+    size_t count, warnings = 0;
+    assert_int_equal(made.status, BIZCASE_OK);
+
+    assert_int_equal(bizcase_live(made.loaded, &(BizcaseLiveRequest){ .with = { .folder = made.folder } }, &live), BIZCASE_OK);
+
+    assert_int_equal(live->case_count, 2);
+    assert_string_equal(live->cases[1].variant.scenario, "good");
+    const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+    for (size_t i = 0; i < count; i++) warnings += strstr(items[i].message, "leaves this scenario out") != NULL;
+    assert_int_equal(warnings, 2);
+    bizcase_live_free(live);
+    temporary_case_free(&made);
+}
+
 static int quiet_gsl(void **state) {
     (void)state;
     gsl_set_error_handler_off();
@@ -284,6 +311,7 @@ int main(void) {
         cmocka_unit_test(each_control_does_to_the_plan_what_its_words_do),
         cmocka_unit_test(each_control_does_to_the_trials_what_its_words_do),
         cmocka_unit_test(blocks_in_any_order_and_number_are_the_same_trials),
+        cmocka_unit_test(scenarios_that_do_not_fit_are_left_out_with_a_warning),
         cmocka_unit_test(the_tornado_is_that_of_the_sensitivity_study),
     };
     return cmocka_run_group_tests(tests, quiet_gsl, NULL);
