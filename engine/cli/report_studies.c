@@ -18,7 +18,7 @@ static BizcaseStatus make_live(Report *report) {
     char name[256];
     const Settings *settings = report->settings;
     case_name(settings->argument, name, sizeof name);
-    const BizcaseLiveRequest request = { .with = case_request(settings), .name = name, .option = settings->option,
+    const BizcaseLiveRequest request = { .with = case_request(settings), .name = name, .option = settings->option, .trials = settings->trials, .sampler = settings->sampler,
         .has_seed = settings->has_seed, .seed = settings->seed, .threads = settings->threads };
     return bizcase_live(report->loaded, &request, &report->live);
 }

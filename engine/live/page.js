@@ -205,10 +205,12 @@ class Page {
     this.to(readState(this.data, this.past[this.now], []));
   }
 
-  /* A fragment that names a place of the page is a link within it. */
+  /* A fragment that names a place of the page is a link within it: once the reader is there, the state is in the address again. */
   readAddress() {
-    const text = location.hash.slice(1), faults = [];
-    if (text && !text.includes("=") && byId(safelyDecoded(text))) return this.idle;
+    const given = location.hash.slice(1), faults = [];
+    const isPlace = given !== "" && !given.includes("=") && byId(safelyDecoded(given)) !== null;
+    if (isPlace && this.now >= 0) return this.written();
+    const text = isPlace ? "" : given;
     const state = readState(this.data, text, faults);
     this.to(state);
     this.say(faults.map((fault) => `The address of this page asks for something else: ${fault}.`));

@@ -20,6 +20,7 @@ class Crew {
   constructor(module, image, most) {
     this.workers = [];
     this.take = () => {};
+    if (most <= 0) return;
     try {
       const source = URL.createObjectURL(new Blob([scriptText], { type: "text/javascript" }));
       for (let i = 0; i < most; i++) this.hire(source, module, image);
@@ -63,11 +64,13 @@ class Trials {
     this.blocks = Math.ceil(total / LANES);
     this.crew = crew;
     this.generation = 0;
+    this.wake = () => {}; /* who waits for workers */
   }
 
   stop() {
     this.generation++;
     this.crew.take = () => {};
+    this.wake();
   }
 
   begin(model) {
@@ -98,7 +101,7 @@ class Trials {
   /* The others. False when another move has come in between. */
   async rest(model, request) {
     const { generation } = this, missing = [];
-    let under_way = 0, wake = () => {};
+    let under_way = 0;
     for (let first = this.done; first < this.blocks; first += SLICE_BLOCKS)
       missing.push({ ...request, generation, first, count: Math.min(SLICE_BLOCKS, this.blocks - first) });
     this.crew.take = (result) => {
@@ -106,7 +109,7 @@ class Trials {
       under_way--;
       if (result.columns) this.keep(result.first, result.count, result.columns);
       else missing.push(result);
-      wake();
+      this.wake();
     };
     while (generation === this.generation && (missing.length > 0 || under_way > 0)) {
       while (missing.length > 0 && this.crew.give(missing[0])) {
@@ -116,7 +119,7 @@ class Trials {
       const own = missing.pop();
       if (own) this.run(model, own.first, own.count);
       if (own) await breathe();
-      else await new Promise((resolve) => { wake = resolve; });
+      else await new Promise((resolve) => { this.wake = resolve; });
     }
     return generation === this.generation;
   }

@@ -18,23 +18,6 @@ static const char *const group_names[LIVE_GROUPS] = {
     [LIVE_RULES] = "Discount rate and optimism bias",
 };
 
-static Value labels(Arena *arena, const Label *items, size_t count) {
-    Value list = value_list();
-    for (size_t i = 0; i < count; i++) {
-        Value item = value_object();
-        value_set(arena, &item, "id", value_text(arena, items[i].id));
-        value_set(arena, &item, "name", value_text(arena, items[i].name));
-        value_append(arena, &list, item);
-    }
-    return list;
-}
-
-static Value periods(Arena *arena, const Case *the_case) {
-    Value list = value_list();
-    for (size_t t = 0; t < the_case->settings.period_count; t++) value_append(arena, &list, value_text(arena, case_period_text(arena, the_case, t)));
-    return list;
-}
-
 static Value views(Arena *arena, const Case *the_case, const Views *items) {
     Value list = value_list();
     for (uint32_t v = 0; v < items->count; v++) {
@@ -161,22 +144,16 @@ static Value check(Arena *arena, const BizcaseLive *live) {
 }
 
 Value live_data(Arena *arena, const BizcaseLive *live) {
-    enum { TRIALS = 100000 }; /* what answers on the page rest on once they are settled */
     const LiveCase *first = live->cases;
     const Case *the_case = case_of(first->loaded);
     Value data = value_object(), groups = value_list();
     Shelf shelf = { .controls = value_list() };
     for (size_t g = 0; g < LIVE_GROUPS; g++) value_append(arena, &groups, value_text(arena, group_names[g]));
     value_set(arena, &data, "version", value_text(arena, bizcase_version()));
-    value_set(arena, &data, "title", value_text(arena, the_case->settings.title));
     value_set(arena, &data, "case", value_text(arena, live->name));
-    value_set(arena, &data, "currency", value_text(arena, the_case->settings.currency));
-    value_set(arena, &data, "trials", value_integer(TRIALS));
+    value_set(arena, &data, "trials", value_integer(LIVE_TRIALS));
     value_set(arena, &data, "seed", value_integer(first->variant.draws.seed));
     value_set(arena, &data, "command", value_texts(arena, live->command, live->command_count));
-    value_set(arena, &data, "councils", labels(arena, the_case->councils, the_case->council_count));
-    value_set(arena, &data, "programmes", labels(arena, the_case->programmes, the_case->programme_count));
-    value_set(arena, &data, "periods", periods(arena, the_case));
     value_set(arena, &data, "views", views(arena, the_case, &first->variant.views));
     value_set(arena, &data, "groups", groups);
     value_set(arena, &data, "check", check(arena, live));

@@ -157,6 +157,10 @@ static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *
     markup_add(out, arena_format(arena, "NPV is of the plan. From %s trials; ± is 95%%. The joint mean NPV is %s, with a standard error of %s.",
                         number_text(arena, (double)now->trials, whole), money_text(briefing, live_answer(now, 0)->mean),
                         money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
+    const Settings *settings = &state->facts.settings;
+    if (now->trials < LIVE_TRIALS || (settings->trials == LIVE_TRIALS && strcmp(settings->sampler, "mc") == 0)) return;
+    markup_add(out, arena_format(arena, " The report below has %s trials, drawn by sampler %s; these are drawn by mc. What comes of trials differs by chance.",
+                        number_text(arena, (double)settings->trials, whole), settings->sampler));
 }
 
 /* --- the comparison ------------------------------------------------------------------------------------------------- */

@@ -100,6 +100,8 @@ static BizcaseStatus make_case(Arena *arena, const BizcaseLiveRequest *request, 
     if (status != BIZCASE_OK) return status;
     const Inputs inputs = inputs_compile(arena, the_case, false);
     variant->facts = *the_case;
+    if (request->trials) variant->facts.settings.trials = request->trials;
+    if (request->sampler) variant->facts.settings.sampler = request->sampler;
     variant->plain = compile_plan(arena, the_case, false);
     variant->biased = compile_plan(arena, the_case, true);
     variant->draws = inputs_draw_plan(arena, the_case, &inputs, request->has_seed ? request->seed : the_case->settings.seed);

@@ -8,6 +8,8 @@
 #include "sample/draw.h"
 #include "study/views.h"
 
+enum { LIVE_TRIALS = 100000 }; /* what answers on a page rest on once they are settled */
+
 /* What a control changes. The meaning of a change's index, council and value: */
 typedef enum LiveChangeKind {
     LIVE_INPUT,              /* index: the input, which is then certain and worth value */

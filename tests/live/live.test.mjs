@@ -201,6 +201,42 @@ test("the address holds the state, A and B", async () => {
   await close(other);
 });
 
+test("a link within the page keeps the state in the address", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  await set(page, "driver:take-up", 0.8);
+  const address = await page.evaluate(() => location.hash);
+  await page.locator("nav a").nth(3).click();
+  await page.waitForFunction((kept) => location.hash === kept, address);
+  assert.match(address, /driver:take-up=0\.8/);
+  assert.ok(await page.evaluate(() => scrollY) > 500);
+  await close(page);
+});
+
+test("moves that come before the last one has settled end in the last one's figures", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  const hurried = await page.evaluate(async () => {
+    const waiting = [];
+    for (let i = 0; i < 20; i++) {
+      window.bizcaseLive.set("driver:take-up", 0.7 + i / 100);
+      waiting.push(window.bizcaseLive.settled());
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+    await Promise.all(waiting); /* those that were overtaken too */
+    return Array.from(window.bizcaseLive.answers());
+  });
+  const other = await open(browser, pageOf(MAIN), { threads: 1 });
+  await set(other, "driver:take-up", 0.7 + 19 / 100);
+  assert.deepEqual(hurried, await other.evaluate(() => Array.from(window.bizcaseLive.answers())));
+  await close(page);
+  await close(other);
+});
+
+test("a page whose report has another sampler or number of trials says so", async () => {
+  const page = await open(browser, pageOf("minimal", "--sampler", "sobol", "--trials", "5000"));
+  assert.match(await page.locator(".live-basis").textContent(), /The report below has 5,000 trials, drawn by sampler sobol/);
+  await close(page);
+});
+
 test("what an address asks for and is not there is said", async () => {
   const page = await open(browser, pageOf(MAIN), { fragment: "#scenario=never&driver:take-up=0.8&driver:none=1&event:erp-late=7" });
   const said = await page.locator(".live-faults").textContent();
