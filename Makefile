@@ -300,7 +300,7 @@ install: build ## install command, library, headers, manual and completion under
 	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 	    'Name: bizcase' 'Description: financial business-case modelling engine' \
 	    "Version: $$($(BIZCASE) --version | sed 's/^[^0-9]*//;q')" 'Cflags: -I$${includedir}' \
-	    'Libs: -L$${libdir} -lbizcase' 'Requires.private: gsl jansson nettle xlsxwriter' 'Libs.private: -lcsv -lm -pthread' \
+	    'Libs: -L$${libdir} -lbizcase' 'Requires.private: gsl jansson nettle xlsxwriter zlib' 'Libs.private: -lcsv -lm -pthread' \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/bizcase.pc
 	$(BIZCASE) help --man > $(DESTDIR)$(PREFIX)/share/man/man1/bizcase.1
 	for verb in $(VERBS); do \
