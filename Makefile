@@ -52,7 +52,7 @@ CLI_SOURCES   := $(wildcard engine/cli/*.c)
 TEST_SOURCES  := $(wildcard tests/*/*_test.c)
 FUZZ_SOURCES  := $(wildcard tests/fuzz/fuzz_*.c)
 BENCH_SOURCES := $(wildcard bench/*.c)
-HEADERS       := $(wildcard include/bizcase/*.h engine/*/*.h)
+HEADERS       := $(filter-out engine/wasm/%,$(wildcard include/bizcase/*.h engine/*/*.h))
 SUPPORT       := $(patsubst %.c,$(OBJ)/%.o,$(wildcard tests/support/*.c))
 
 LIB_OBJECTS   := $(LIB_SOURCES:%.c=$(OBJ)/%.o)

@@ -65,7 +65,7 @@ static void change_plan(Arena *arena, const LiveState *state, const LiveChange *
         plan_fix_share(arena, state->variant.plan_values, change->index, change->council, change->value, KEEP_FIRST, plan);
         break;
     case LIVE_RATE: plan_set_rate(arena, settings, change->value, plan); break;
-    case LIVE_RATE_SHIFT: plan_shift_rate(arena, settings, change->value, plan); break;
+    case LIVE_RATE_SHIFT: plan_shift_rate(arena, &state->facts.settings, change->value, plan); break;
     default: break;
     }
 }
@@ -221,8 +221,8 @@ static void *grown(void *array, size_t size) {
     return larger;
 }
 
-/* Where a block's draws are kept; NULL: there is no room. */
-static double **drawn_place(LiveState *state, size_t block) {
+/* A block's draws, kept from the first time; NULL: there is no room for them. */
+static const double *kept_draws(LiveState *state, size_t block) {
     if (block >= state->drawn_room) {
         const size_t room = 2 * block + 64;
         state->drawn = grown(state->drawn, room * sizeof *state->drawn);
@@ -230,11 +230,11 @@ static double **drawn_place(LiveState *state, size_t block) {
         state->drawn_room = room;
     }
     double **place = &state->drawn[block];
-    if (*place || state->drawn_bytes + block_bytes(state) > MOST_DRAWN_BYTES) return place;
+    if (*place || state->drawn_bytes + block_bytes(state) > MOST_DRAWN_BYTES) return *place;
     state->drawn_bytes += block_bytes(state);
     *place = grown(NULL, block_bytes(state));
     state->kernel->draw_block(&state->variant.draws, (uint64_t)block * LANES, *place, state->draw_scratch);
-    return place;
+    return *place;
 }
 
 /* A risk that happens with another probability: by the same numbers, as if the case said so. */
@@ -252,10 +252,10 @@ static bool changes_draws(const LiveState *state) {
 
 /* [input][LANES] of a block, as changed. */
 static const double *block_values(LiveState *state, size_t block, bool changed) {
-    double *const *kept = drawn_place(state, block);
+    const double *kept = kept_draws(state, block);
     double *values = state->block_values;
-    if (*kept && !changed) return *kept;
-    if (*kept) memcpy(values, *kept, block_bytes(state));
+    if (kept && !changed) return kept;
+    if (kept) memcpy(values, kept, block_bytes(state));
     else state->kernel->draw_block(&state->variant.draws, (uint64_t)block * LANES, values, state->draw_scratch);
     for (size_t i = 0; i < state->change_count; i++) {
         const LiveChange *change = &state->changes[i];
@@ -389,6 +389,11 @@ static double *kept_npv(Arena *arena, const LiveState *state, const LiveLever *l
     return kept;
 }
 
+/* How far the changes have moved what a lever is measured from: the rate goes as far to either side of the one that is set. */
+static double moved_by_changes(const LiveState *state, const LiveLever *lever) {
+    return lever->change.kind == LIVE_RATE_SHIFT ? schedule_rate(&state->facts.settings.discount, 1) - lever->plan : 0;
+}
+
 void live_tornado(Arena *arena, const LiveState *state, BizcaseSensitivity *shown) {
     const LiveVariant *variant = &state->variant;
     const size_t bodies = 1 + (size_t)state->plan.council_count;
@@ -396,14 +401,17 @@ void live_tornado(Arena *arena, const LiveState *state, BizcaseSensitivity *show
     BizcaseTornadoRow *rows = arena_array(arena, variant->lever_count, sizeof *rows);
     double *plan_npv = arena_array(arena, bodies, sizeof *plan_npv);
     for (size_t b = 0; b < bodies; b++) plan_npv[b] = state->answers[LIVE_NOW].numbers[b * LIVE_ANSWER_NUMBERS];
+    size_t count = 0;
     for (size_t k = 0; k < variant->lever_count; k++) {
         const LiveLever *lever = &variant->levers[k];
-        levers[k] = (BizcaseLever){ .name = lever->name, .label = lever->label, .plan = lever->plan };
-        rows[k] = (BizcaseTornadoRow){ .lever = k, .low = lever->low, .high = lever->high,
+        const double moved = moved_by_changes(state, lever);
+        levers[k] = (BizcaseLever){ .name = lever->name, .label = lever->label, .plan = lever->plan + moved };
+        if (is_of_bias(&lever->change) && !state->facts.settings.optimism_bias_in_plan) continue;
+        rows[count++] = (BizcaseTornadoRow){ .lever = k, .low = lever->low + moved, .high = lever->high + moved,
             .npv_low = kept_npv(arena, state, lever, lever->low), .npv_high = kept_npv(arena, state, lever, lever->high) };
     }
     *shown = (BizcaseSensitivity){ .plan_npv = plan_npv, .body_count = bodies, .levers = levers, .lever_count = variant->lever_count,
-        .tornado = rows, .tornado_count = tornado_order(rows, variant->lever_count, bodies, state->plan.zero_money) };
+        .tornado = rows, .tornado_count = tornado_order(rows, count, bodies, state->plan.zero_money) };
 }
 
 /* --- what must be the same ------------------------------------------------------------------------------------------ */

@@ -165,7 +165,7 @@ static void compare_plans(Page *page, const LiveControl *control, double value) 
 /* Away from the plan to both sides, as far as the slider goes. */
 static size_t tried_values(const LiveControl *control, double values[2]) {
     const double third = control->least + (control->most - control->least) / 3, far = control->most - (control->most - control->least) / 16;
-    values[0] = control->is_switch ? !control->plan : third;
+    values[0] = control->is_switch ? 1 - control->plan : third;
     values[1] = far;
     return control->is_switch ? 1 : 2;
 }
@@ -248,25 +248,56 @@ static void blocks_in_any_order_and_number_are_the_same_trials(void **state) {
     close_page(&page);
 }
 
+static void compare_tornados(const char *folder, Page *page, BizcaseCase *loaded) {
+    BizcaseSensitivity *study, mine;
+    assert_int_equal(bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO }, &study), BIZCASE_OK);
+
+    live_tornado(page->arena, &page->state, &mine);
+
+    if (mine.tornado_count != study->tornado_count) fail_msg("%s: %zu rows, not %zu", folder, mine.tornado_count, study->tornado_count);
+    for (size_t i = 0; i < study->tornado_count; i++) {
+        const BizcaseTornadoRow *a = &mine.tornado[i], *b = &study->tornado[i];
+        assert_string_equal(mine.levers[a->lever].name, study->levers[b->lever].name);
+        assert_close(a->low, b->low, 1e-12);
+        assert_close(a->high, b->high, 1e-12);
+        for (size_t k = 0; k < study->body_count; k++) {
+            assert_close(a->npv_low[k], b->npv_low[k], 1e-9 * fmax(1, fabs(b->npv_low[k])));
+            assert_close(a->npv_high[k], b->npv_high[k], 1e-9 * fmax(1, fabs(b->npv_high[k])));
+        }
+    }
+    bizcase_sensitivity_free(study);
+}
+
 static void the_tornado_is_that_of_the_sensitivity_study(void **state) {
     (void)state;
     for (size_t f = 0; f < COUNT_OF(folders); f++) {
         Page page = open_page(folders[f]);
-        BizcaseSensitivity *study, mine;
-        assert_int_equal(bizcase_sensitivity(page.loaded, &(BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO }, &study), BIZCASE_OK);
+        compare_tornados(folders[f], &page, page.loaded);
+        close_page(&page);
+    }
+}
 
-        live_tornado(page.arena, &page.state, &mine);
+static const LiveControl *control_named(const Page *page, const char *id) {
+    const LiveCase *made = &page->live->cases[0];
+    for (size_t c = 0; c < made->control_count; c++)
+        if (strcmp(made->controls[c].id, id) == 0) return &made->controls[c];
+    fail_msg("no control %s", id);
+    return NULL;
+}
 
-        assert_int_equal(mine.tornado_count, study->tornado_count);
-        for (size_t i = 0; i < study->tornado_count; i++) {
-            const BizcaseTornadoRow *a = &mine.tornado[i], *b = &study->tornado[i];
-            assert_string_equal(mine.levers[a->lever].name, study->levers[b->lever].name);
-            for (size_t k = 0; k < study->body_count; k++) {
-                assert_close(a->npv_low[k], b->npv_low[k], 1e-9 * fmax(1, fabs(b->npv_low[k])));
-                assert_close(a->npv_high[k], b->npv_high[k], 1e-9 * fmax(1, fabs(b->npv_high[k])));
-            }
-        }
-        bizcase_sensitivity_free(study);
+static void the_tornado_follows_the_rules_that_are_set(void **state) {
+    (void)state;
+    static const struct {
+        const char *id;
+        double value;
+    } rows[] = { { "discount-rate", 0.06 }, { "bias-in-plan", 0 } };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        Page page = open_page("scenarios/joint-ict-2017");
+        const LiveControl *control = control_named(&page, rows[r].id);
+        BizcaseCase *loaded = load_with(&page, control, rows[r].value);
+        pull(&page, control, rows[r].value);
+        compare_tornados(rows[r].id, &page, loaded);
+        bizcase_case_free(loaded);
         close_page(&page);
     }
 }
@@ -313,6 +344,7 @@ int main(void) {
         cmocka_unit_test(blocks_in_any_order_and_number_are_the_same_trials),
         cmocka_unit_test(scenarios_that_do_not_fit_are_left_out_with_a_warning),
         cmocka_unit_test(the_tornado_is_that_of_the_sensitivity_study),
+        cmocka_unit_test(the_tornado_follows_the_rules_that_are_set),
     };
     return cmocka_run_group_tests(tests, quiet_gsl, NULL);
 }
