@@ -48,7 +48,7 @@ class Panel {
 
   group(name, number, controls, open) {
     const changed = make("span", { class: "live-changed-count" });
-    const details = make("details", { "data-group": number, open: open.has(String(number)) || (open.size === 0 && number === 0) },
+    const details = make("details", { "data-group": number, open: open.has(String(number)) || (open.size === 0 && this.list.children.length === 0) },
       make("summary", {}, make("span", { class: "live-group-name" }, name), ` (${controls.length}) `, changed));
     const notes = new Set(controls.map((control) => control.note));
     this.shared = notes.size === 1 ? [...notes][0] : "";

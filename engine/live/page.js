@@ -98,12 +98,12 @@ class Page {
     this.panel.show(this.state);
   }
 
-  /* On a narrow page the contents would push everything out of sight. */
+  /* Where there is no room beside the answers, the contents are folded. */
   addContents() {
     const list = document.querySelector("nav ol");
     if (!list) return;
     list.prepend(make("li", {}, make("a", { href: "#what-if" }, "What if?")));
-    if (!matchMedia("(max-width: 68rem)").matches) return;
+    if (!matchMedia("(max-width: 99.99rem)").matches) return;
     const fold = make("details", {}, make("summary", {}, "The sections of this page"));
     list.replaceWith(fold);
     fold.append(list);
@@ -196,6 +196,7 @@ class Page {
     history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
     this.undoButton.disabled = this.now <= 0;
     this.redoButton.disabled = this.now >= this.past.length - 1;
+    this.backButton.disabled = this.past[this.now] === "";
     this.changes.show(this.state);
   }
 

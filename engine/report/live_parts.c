@@ -11,6 +11,7 @@
 static const NumberStyle ratio = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 };
 static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
 static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 };
+static const NumberStyle points = { .prefix = " ±", .suffix = " points", .divisor = 0.01, .decimals = 1 };
 static const NumberStyle percent_error = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 2 };
 
 /* --- words ---------------------------------------------------------------------------------------------------------- */
@@ -114,11 +115,10 @@ static void add_change(const Briefing *briefing, Buffer *out, double change, Num
             arena_format(arena, "%s %s", number_text(arena, fabs(change), style), change > 0 ? "more" : "less"), "</p>");
 }
 
-static void add_chance(const Briefing *briefing, Buffer *out, const char *words, double chance, double error) {
+static void add_loss(const Briefing *briefing, Buffer *out, double chance, double error) {
     Arena *arena = briefing->arena;
-    static const NumberStyle points = { .prefix = " ±", .suffix = " points", .divisor = 0.01, .decimals = 1 };
     if (isnan(chance)) return;
-    add_markup(out, "<p>", arena_format(arena, "%s%s", words, number_text(arena, chance, percent)), "");
+    add_markup(out, "<p>", arena_format(arena, "Chance of a loss %s", number_text(arena, chance, percent)), "");
     add_markup(out, "<span class=\"live-quiet\">", number_text(arena, half_width_95(error), points), "</span></p>");
 }
 
@@ -135,13 +135,14 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
         add_markup(out, "<h3>", body_name(briefing, b), "</h3>");
         add_markup(out, "<p class=\"live-npv\">NPV <strong>", number_text(briefing->arena, npv[b], style), "</strong></p>");
         add_change(briefing, out, change ? change[b] : NAN, style);
-        add_chance(briefing, out, "Chance of a loss ", live_answer(now, b)->loss, live_answer(now, b)->loss_error);
+        add_loss(briefing, out, live_answer(now, b)->loss, live_answer(now, b)->loss_error);
         buffer_add(out, "</div>");
     }
     if (briefing->body_count == 1) return;
     const double *gain = now->numbers + state->scope_count * LIVE_ANSWER_NUMBERS;
     add_markup(out, "<div class=\"live-tile\"><h3>", briefing->body_count == 3 ? "Both councils gain" : "All councils gain", "</h3>");
-    add_chance(briefing, out, "In the trials ", gain[0], gain[1]);
+    if (!isnan(gain[0])) add_markup(out, "<p class=\"live-npv\"><strong>", number_text(briefing->arena, gain[0], percent), "</strong></p>");
+    if (!isnan(gain[0])) add_markup(out, "<p class=\"live-quiet\">of the trials", number_text(briefing->arena, half_width_95(gain[1]), points), "</p>");
     buffer_add(out, "</div>");
 }
 
@@ -158,9 +159,11 @@ static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *
                         number_text(arena, (double)now->trials, whole), money_text(briefing, live_answer(now, 0)->mean),
                         money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
     const Settings *settings = &state->facts.settings;
-    if (now->trials < LIVE_TRIALS || (settings->trials == LIVE_TRIALS && strcmp(settings->sampler, "mc") == 0)) return;
-    markup_add(out, arena_format(arena, " The report below has %s trials, drawn by sampler %s; these are drawn by mc. What comes of trials differs by chance.",
-                        number_text(arena, (double)settings->trials, whole), settings->sampler));
+    const bool is_plain = strcmp(settings->sampler, "mc") == 0;
+    if (now->trials < LIVE_TRIALS || (settings->trials == LIVE_TRIALS && is_plain)) return;
+    markup_add(out, arena_format(arena, " The report below has %s trials%s: what comes of trials differs by chance.",
+                        number_text(arena, (double)settings->trials, whole),
+                        is_plain ? "" : arena_format(arena, ", drawn by sampler %s and not mc", settings->sampler)));
 }
 
 /* --- the comparison ------------------------------------------------------------------------------------------------- */
@@ -199,7 +202,7 @@ static void compare_scopes(const Briefing *briefing, Section *section, const Liv
 
 /* --- parts ---------------------------------------------------------------------------------------------------------- */
 
-typedef enum PartKind { PART_TILES, PART_BASIS, PART_ANSWER, PART_FIGURES, PART_CUMULATIVE, PART_CURVE, PART_HISTOGRAM, PART_TORNADO, PART_NONE } PartKind;
+typedef enum PartKind { PART_TILES, PART_BASIS, PART_FIGURES, PART_CUMULATIVE, PART_CURVE, PART_HISTOGRAM, PART_TORNADO, PART_ANSWER, PART_NONE } PartKind;
 
 static size_t body_count(const LiveState *state) {
     return state->plan.council_count > 1 ? 1 + (size_t)state->plan.council_count : 1;
@@ -217,14 +220,16 @@ static bool all_have_spread(const LiveState *state) {
     return true;
 }
 
+/* There is a histogram a body. */
 static PartKind kind_of(const LiveState *state, size_t part) {
-    const size_t bodies = body_count(state);
+    const size_t after = PART_HISTOGRAM + body_count(state);
     if (part < PART_HISTOGRAM) return (PartKind)part;
-    return part < PART_HISTOGRAM + bodies ? PART_HISTOGRAM : part == PART_HISTOGRAM + bodies ? PART_TORNADO : PART_NONE;
+    if (part < after) return PART_HISTOGRAM;
+    return part - after < PART_NONE - PART_TORNADO ? (PartKind)(PART_TORNADO + (part - after)) : PART_NONE;
 }
 
 const char *live_part_name(Arena *arena, const LiveState *state, size_t part) {
-    static const char *const names[] = { "tiles", "basis", "answer", "figures", "cumulative", "s-curve", NULL, "tornado", NULL };
+    static const char *const names[] = { "tiles", "basis", "figures", "cumulative", "s-curve", NULL, "tornado", "answer", NULL };
     const PartKind kind = kind_of(state, part);
     return kind == PART_HISTOGRAM ? arena_format(arena, "histogram-%zu", part - PART_HISTOGRAM) : names[kind];
 }

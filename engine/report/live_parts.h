@@ -4,10 +4,12 @@
 
 #include "study/live_state.h"
 
-/* "tiles", "basis", "answer", "figures", "cumulative", "s-curve", "histogram-0" (joint) and on, "tornado"; NULL after the last. */
+/* "tiles", "basis", "figures", "cumulative", "s-curve", "histogram-0" (joint) and on, "tornado", "answer"; NULL after the
+   last. */
 const char *live_part_name(Arena *arena, const LiveState *state, size_t part);
 
-/* <section class="live-part" id="live-NAME">, but tiles and basis, which are pieces of a line; NULL where there is nothing to show: before trials, some have nothing. */
+/* <section class="live-part" id="live-NAME">, but tiles and basis, which are pieces of a line. NULL where there is nothing
+   to show: before trials, some have nothing. */
 const char *live_part(Arena *arena, const LiveState *state, size_t part);
 
 /* What stands in two slots, and the difference. NULL when one is empty. */

@@ -85,7 +85,7 @@ static void change_all(Arena *arena, const LiveState *state, const LiveChange *c
 static double *plan_inputs(Arena *arena, const LiveState *state) {
     const size_t count = state->variant.plain.input_count;
     double *inputs = arena_array(arena, count, sizeof *inputs);
-    memcpy(inputs, state->variant.plan_values, count * sizeof *inputs);
+    for (size_t i = 0; i < count; i++) inputs[i] = state->variant.plan_values[i];
     return inputs;
 }
 
@@ -356,13 +356,13 @@ void live_count(LiveState *state) {
 static double *npv_with(Arena *arena, const LiveState *state, const LiveLever *lever, double value) {
     const size_t bodies = 1 + (size_t)state->plan.council_count;
     LiveChange *changes = arena_array(arena, state->change_count + 1, sizeof *changes);
-    memcpy(changes, state->changes, state->change_count * sizeof *changes);
+    for (size_t i = 0; i < state->change_count; i++) changes[i] = state->changes[i];
     changes[state->change_count] = lever->change;
     changes[state->change_count].value = lever->change_at_plan + (value - lever->plan) * lever->change_of_a_unit;
     const size_t count = state->change_count + 1;
     Plan plan = state->plan;
     double *inputs = arena_array(arena, plan.input_count, sizeof *inputs);
-    memcpy(inputs, state->inputs, plan.input_count * sizeof *inputs);
+    for (size_t i = 0; i < plan.input_count; i++) inputs[i] = state->inputs[i];
     if (is_of_bias(&lever->change)) {
         plan = plan_with_bias(arena, state, changes, count, LIVE_BIAS_IN_PLAN, true);
         change_all(arena, state, state->changes, state->change_count, &plan, NULL);
