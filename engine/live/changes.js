@@ -20,6 +20,8 @@ function changeTable(data, state, caption) {
     make("tbody", {}, ...rows.map(([label, from, to]) => make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, from), make("td", {}, to))))));
 }
 
+const LINK_NOTE = " Who has this file in another place adds what follows # to its address there.";
+
 class Changes {
   constructor(data) {
     this.data = data;
@@ -30,14 +32,14 @@ class Changes {
     this.file = make("a", { class: "live-button", id: "live-scenario", download: `${data.case}-changes.csv` }, "Download the changes as a scenario (CSV)");
     this.hint = make("p", { class: "live-note" });
     this.element = make("section", { "aria-labelledby": "live-changes", class: "live-changes" }, make("h2", { id: "live-changes" }, "What was changed"),
-      this.list, make("p", { class: "live-buttons" }, this.copyButton("Copy a link to this page as it is", () => location.href), this.file, this.said),
+      this.list, make("p", { class: "live-buttons" }, this.copyButton("Copy a link to this page as it is", () => location.href, LINK_NOTE), this.file, this.said),
       make("details", {}, make("summary", {}, "The same on the command line"), make("p", {}, "The plan, and the trials:"), this.command, this.simulation,
         make("p", { class: "live-buttons" }, this.copyButton("Copy the first", () => this.command.textContent), this.copyButton("Copy the second", () => this.simulation.textContent)),
         this.hint));
   }
 
-  copyButton(label, text) {
-    return make("button", { type: "button", onclick: async () => { this.said.textContent = (await copied(text())) ? " Copied." : " The browser does not let the page copy: mark the text."; } }, label);
+  copyButton(label, text, more = "") {
+    return make("button", { type: "button", onclick: async () => { this.said.textContent = (await copied(text())) ? ` Copied.${more}` : " The browser does not let the page copy: mark the text."; } }, label);
   }
 
   show(state) {
@@ -76,15 +78,20 @@ class Comparison {
       this.lists, this.table);
   }
 
+  showLists() {
+    this.lists.replaceChildren(...["a", "b"].filter((key) => this.kept[key]).map((key) => make("div", {},
+      make("h3", {}, key.toUpperCase()), changeTable(this.data, this.kept[key].state, `Changes of ${key.toUpperCase()}`))));
+  }
+
   /* With one of them kept, what is now stands beside it. */
   show(model) {
     const { a, b } = this.kept;
     model.fill(2, a);
     model.fill(3, b);
-    this.lists.replaceChildren(...["a", "b"].filter((key) => this.kept[key]).map((key) => make("div", {},
-      make("h3", {}, key.toUpperCase()), changeTable(this.data, this.kept[key].state, `Changes of ${key.toUpperCase()}`))));
-    const html = a && b ? model.comparison(2, 3) : a ? model.comparison(2, 0) : b ? model.comparison(0, 3) : null;
-    this.table.innerHTML = html || "";
-    if (!html && (a || b)) this.table.textContent = "These two have other councils or programmes: they cannot stand in one table.";
+    const html = a && b ? model.comparison(2, 3) : a ? model.comparison(2, 0) : b ? model.comparison(0, 3) : "";
+    if (html === this.html) return;
+    this.html = html;
+    if (html === null) this.table.textContent = "These two have other councils or programmes: they cannot stand in one table.";
+    else this.table.innerHTML = html;
   }
 }

@@ -238,7 +238,9 @@ class Page {
     });
   }
 
+  /* An instance that has trapped is not used again. */
   fail(error) {
+    this.models.clear();
     this.finish();
     this.say([`This part cannot go on (${error.message}). The report below is complete without it.`]);
   }
@@ -289,7 +291,7 @@ class Page {
   show(model, wanted) {
     this.answers.show(model, wanted);
     this.comparison.show(model);
-    this.model_shown = model;
+    this.modelShown = model;
   }
 
   /* Of any state, by an instance of its own. */
@@ -315,7 +317,8 @@ class Page {
   }
 
   compared() {
-    if (this.model_shown) this.comparison.show(this.model_shown);
+    this.comparison.showLists();
+    if (this.modelShown) this.comparison.show(this.modelShown);
     this.written();
   }
 
@@ -366,7 +369,7 @@ function hooks(page) {
       page.commit();
     },
     settled: () => page.idle,
-    answers: () => page.model_shown.answers(),
+    answers: () => page.modelShown.answers(),
     check: () => page.check,
     timings: () => ({ ...page.timings }),
   };

@@ -64,6 +64,7 @@ class Trials {
     this.blocks = Math.ceil(total / LANES);
     this.crew = crew;
     this.generation = 0;
+    this.outcomes = new Float64Array(0); /* [column][total] */
     this.wake = () => {}; /* who waits for workers */
   }
 
@@ -76,7 +77,8 @@ class Trials {
   begin(model) {
     this.stop();
     this.columns = model.columns;
-    this.outcomes = new Float64Array(model.columns * this.total);
+    const numbers = model.columns * this.total;
+    if (this.outcomes.length !== numbers) this.outcomes = new Float64Array(numbers);
     this.done = 0; /* blocks */
   }
 
@@ -101,20 +103,20 @@ class Trials {
   /* The others. False when another move has come in between. */
   async rest(model, request) {
     const { generation } = this, missing = [];
-    let under_way = 0;
+    let underWay = 0;
     for (let first = this.done; first < this.blocks; first += SLICE_BLOCKS)
       missing.push({ ...request, generation, first, count: Math.min(SLICE_BLOCKS, this.blocks - first) });
     this.crew.take = (result) => {
       if (result.generation !== generation || generation !== this.generation) return;
-      under_way--;
+      underWay--;
       if (result.columns) this.keep(result.first, result.count, result.columns);
       else missing.push(result);
       this.wake();
     };
-    while (generation === this.generation && (missing.length > 0 || under_way > 0)) {
+    while (generation === this.generation && (missing.length > 0 || underWay > 0)) {
       while (missing.length > 0 && this.crew.give(missing[0])) {
         missing.shift();
-        under_way++;
+        underWay++;
       }
       const own = missing.pop();
       if (own) this.run(model, own.first, own.count);
