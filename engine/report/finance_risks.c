@@ -5,14 +5,15 @@
 
 enum { P50 = 1, P80 = 2, P90 = 3 };
 
-static const char *heading(const Briefing *briefing, size_t body, const char *what) {
-    return briefing->body_count > 1 ? arena_format(briefing->arena, "%s: %s", body ? body_name(briefing, body) : "Joint", what) : what;
+static const char *years_heading(const Briefing *briefing, size_t body) {
+    return briefing->body_count > 1
+        ? arena_format(briefing->arena, "%s: affordability by year, %s", body_name(briefing, body), briefing->money_unit)
+        : arena_format(briefing->arena, "Affordability by year, %s", briefing->money_unit);
 }
 
 static void years_section(const Briefing *briefing, const BizcaseFinance *finance, size_t body) {
     Document *document = briefing->document;
-    Section *section = document_section(document,
-        heading(briefing, body, arena_format(briefing->arena, "affordability by year, %s", briefing->money_unit)));
+    Section *section = document_section(document, years_heading(briefing, body));
     section->name = arena_format(briefing->arena, "affordability-by-year-%s", body_id(briefing, body));
     grid_column(document, section, "Year", ALIGN_LEFT);
     grid_column(document, section, "Plan", ALIGN_RIGHT);
