@@ -53,21 +53,25 @@ static double mean_of(const LiveAnswers *answers, size_t scope) {
     return live_answer(answers, scope)->mean;
 }
 
-/* Of some answers, less others where there are any. */
-static double *cast_over_scopes(const Briefing *briefing, const LiveState *state, const LiveAnswers *answers, const LiveAnswers *less,
-    double (*number)(const LiveAnswers *, size_t), double step) {
+/* [scope] A sum that councils and programmes share, rounded so that it adds up. */
+static double *cast_over_scopes(
+    const Briefing *briefing, const LiveState *state, const LiveAnswers *answers, double (*number)(const LiveAnswers *, size_t), double step) {
     const size_t councils = state->plan.council_count, programmes = state->plan.programme_count;
     double *amounts = arena_array(briefing->arena, state->scope_count, sizeof *amounts);
-    for (size_t s = 0; s < state->scope_count; s++) amounts[s] = number(answers, s) - (less ? number(less, s) : 0);
+    for (size_t s = 0; s < state->scope_count; s++) amounts[s] = number(answers, s);
     const double total = amounts[0];
     amounts[0] = cast_list(briefing->arena, amounts + 1, councils, total, step);
     if (programmes > 0) cast_list(briefing->arena, amounts + 1 + councils, programmes, total, step);
     return amounts;
 }
 
-static double *changes_of(const Briefing *briefing, const LiveState *state, double step) {
+/* [scope] Between the amounts as they are printed; NULL while the case as it stood is not there. */
+static double *changes_of(const Briefing *briefing, const LiveState *state, const double *npv, double step) {
     const LiveAnswers *stood = &state->answers[LIVE_AS_IT_STOOD];
-    return stood->is_there ? cast_over_scopes(briefing, state, &state->answers[LIVE_NOW], stood, npv_of, step) : NULL;
+    if (!stood->is_there) return NULL;
+    double *changes = cast_over_scopes(briefing, state, stood, npv_of, step);
+    for (size_t s = 0; s < state->scope_count; s++) changes[s] = npv[s] - changes[s];
+    return changes;
 }
 
 static void figures_table(const Briefing *briefing, const LiveState *state) {
@@ -77,8 +81,8 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
     Section *section = document_section(document, "Figures now");
     const LiveAnswers *now = &state->answers[LIVE_NOW];
     const double step = style_step(briefing->money);
-    const double *npv = cast_over_scopes(briefing, state, now, NULL, npv_of, step), *change = changes_of(briefing, state, step);
-    const double *mean = cast_over_scopes(briefing, state, now, NULL, mean_of, step);
+    const double *npv = cast_over_scopes(briefing, state, now, npv_of, step), *change = changes_of(briefing, state, npv, step);
+    const double *mean = cast_over_scopes(briefing, state, now, mean_of, step);
     headings(briefing, section, "", names, sizeof names / sizeof *names);
     for (size_t s = 0; s < state->scope_count; s++) {
         if (!scope_is_shown(state, s)) continue;
@@ -107,9 +111,9 @@ static void add_markup(Buffer *out, const char *before, const char *text, const 
     buffer_add(out, after);
 }
 
-static void add_change(const Briefing *briefing, Buffer *out, double change, NumberStyle style) {
+static void add_change(const Briefing *briefing, Buffer *out, double change, bool is_same, NumberStyle style) {
     Arena *arena = briefing->arena;
-    if (change == 0) buffer_add(out, "<p>as the case stood</p>");
+    if (fabs(change) < style_step(style) / 2) buffer_add(out, is_same ? "<p>as the case stood</p>" : "<p>almost as the case stood</p>");
     else if (!isnan(change))
         add_markup(out, change > 0 ? "<p class=\"live-up\">▲ " : "<p class=\"live-down\">▼ ",
             arena_format(arena, "%s %s", number_text(arena, fabs(change), style), change > 0 ? "more" : "less"), "</p>");
@@ -128,13 +132,13 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
     double largest = 0;
     for (size_t b = 0; b < briefing->body_count; b++) largest = fmax(largest, fabs(npv_of(now, b)));
     const NumberStyle style = style_money_in_words(state->facts.settings.currency, largest);
-    const double *npv = cast_over_scopes(briefing, state, now, NULL, npv_of, style_step(style));
-    const double *change = changes_of(briefing, state, style_step(style));
+    const double *npv = cast_over_scopes(briefing, state, now, npv_of, style_step(style));
+    const double *change = changes_of(briefing, state, npv, style_step(style));
     for (size_t b = 0; b < briefing->body_count; b++) {
         buffer_add(out, b == 0 ? "<div class=\"live-tile joint\">" : "<div class=\"live-tile\">");
         add_markup(out, "<h3>", body_name(briefing, b), "</h3>");
         add_markup(out, "<p class=\"live-npv\">NPV <strong>", number_text(briefing->arena, npv[b], style), "</strong></p>");
-        add_change(briefing, out, change ? change[b] : NAN, style);
+        add_change(briefing, out, change ? change[b] : NAN, npv_of(now, b) == npv_of(&state->answers[LIVE_AS_IT_STOOD], b), style);
         add_loss(briefing, out, live_answer(now, b)->loss, live_answer(now, b)->loss_error);
         buffer_add(out, "</div>");
     }
@@ -192,8 +196,8 @@ static void compare_scope(const Briefing *briefing, Section *section, const char
 /* NPV and its mean are rounded so that they add up, and so their differences do. */
 static void compare_scopes(const Briefing *briefing, Section *section, const LiveState *state, const LiveAnswers *a, const LiveAnswers *b) {
     const double step = style_step(briefing->money);
-    const double *npv_a = cast_over_scopes(briefing, state, a, NULL, npv_of, step), *npv_b = cast_over_scopes(briefing, state, b, NULL, npv_of, step);
-    const double *mean_a = cast_over_scopes(briefing, state, a, NULL, mean_of, step), *mean_b = cast_over_scopes(briefing, state, b, NULL, mean_of, step);
+    const double *npv_a = cast_over_scopes(briefing, state, a, npv_of, step), *npv_b = cast_over_scopes(briefing, state, b, npv_of, step);
+    const double *mean_a = cast_over_scopes(briefing, state, a, mean_of, step), *mean_b = cast_over_scopes(briefing, state, b, mean_of, step);
     for (size_t s = 0; s < state->scope_count; s++)
         if (scope_is_shown(state, s))
             compare_scope(briefing, section, scope_name(briefing, state, s), live_answer(a, s), live_answer(b, s),

@@ -173,6 +173,32 @@ test("a page of a scenario with changes says so in its commands", async () => {
   await close(page);
 });
 
+/* --- as printed ----------------------------------------------------------------------------------------------------- */
+
+const printed = (text) => Number(text.replace(/[(),]/g, "")) * (text.includes("(") ? -1 : 1);
+
+/* [row] of numbers by heading, of the table that a locator finds. */
+async function tableOf(locator) {
+  const rows = await locator.evaluate((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent)));
+  return rows.slice(1).map((row) => Object.fromEntries(row.map((text, i) => [rows[0][i], i === 0 ? text : printed(text)])));
+}
+
+test("printed amounts add up over councils and over programmes, and changes are between printed amounts", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  const stood = await tableOf(page.locator('[data-part="figures"] table'));
+  for (const [id, value] of [["driver:take-up", 0.83], ["line:ict-staff", 1.07], ["discount-rate", 0.041], ["event:erp-late", 0.77], ["driver:savings-delivered", 0.71]]) {
+    await set(page, id, value);
+    const now = await tableOf(page.locator('[data-part="figures"] table'));
+    assert.equal(now.length, 5);
+    for (const column of ["NPV", "Change", "Mean NPV"]) {
+      assert.equal(now[1][column] + now[2][column], now[0][column], `${column} of councils, ${id}`);
+      assert.equal(now[3][column] + now[4][column], now[0][column], `${column} of programmes, ${id}`);
+    }
+    now.forEach((row, i) => assert.equal(row.NPV - stood[i].NPV, row.Change, `${row[""]}, ${id}`));
+  }
+  await close(page);
+});
+
 /* --- state ---------------------------------------------------------------------------------------------------------- */
 
 test("the address holds the state, A and B", async () => {
