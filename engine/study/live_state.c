@@ -364,7 +364,7 @@ static double *npv_with(Arena *arena, const LiveState *state, const LiveLever *l
     double *inputs = arena_array(arena, plan.input_count, sizeof *inputs);
     for (size_t i = 0; i < plan.input_count; i++) inputs[i] = state->inputs[i];
     if (is_of_bias(&lever->change)) {
-        plan = plan_with_bias(arena, state, changes, count, LIVE_BIAS_IN_PLAN, true);
+        plan = plan_with_bias(arena, state, changes, count, LIVE_BIAS_IN_PLAN, state->facts.settings.optimism_bias_in_plan);
         change_all(arena, state, state->changes, state->change_count, &plan, NULL);
     }
     change_all(arena, state, changes + count - 1, 1, &plan, inputs);
