@@ -126,6 +126,16 @@ static void add_loss(const Briefing *briefing, Buffer *out, double chance, doubl
     add_markup(out, "<span class=\"live-quiet\">", number_text(arena, half_width_95(error), points), "</span></p>");
 }
 
+static void add_payback(const Briefing *briefing, Buffer *out, size_t body, double payback) {
+    Arena *arena = briefing->arena;
+    const BizcaseResult *result = plan_result(briefing, body, 0);
+    const char *note = result ? result->notes[bizcase_figure_find("payback_years")] : NULL;
+    const char *text = !isnan(payback) ? arena_format(arena, "Payback %s years", number_text(arena, payback, years))
+                       : note          ? arena_format(arena, "Payback n/a: %s", note)
+                                       : "Payback n/a";
+    add_markup(out, "<p>", text, "</p>");
+}
+
 /* Joint and councils; and whether all gain. In one unit, so that the amounts add up. */
 static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *out) {
     const LiveAnswers *now = &state->answers[LIVE_NOW];
@@ -139,6 +149,7 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
         add_markup(out, "<h3>", body_name(briefing, b), "</h3>");
         add_markup(out, "<p class=\"live-npv\">NPV <strong>", number_text(briefing->arena, npv[b], style), "</strong></p>");
         add_change(briefing, out, change ? change[b] : NAN, npv_of(now, b) == npv_of(&state->answers[LIVE_AS_IT_STOOD], b), style);
+        add_payback(briefing, out, b, live_answer(now, b)->payback_years);
         add_loss(briefing, out, live_answer(now, b)->loss, live_answer(now, b)->loss_error);
         buffer_add(out, "</div>");
     }
