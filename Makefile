@@ -226,6 +226,7 @@ thread-test: $(filter %/study/simulate_test,$(TESTS))
 digest-test: $(OUT)/tests/wasm/kernel_digest_test wasm
 	@BIZCASE_WASM=build/kernel.wasm .ci/tests $(OUT)/tests $<
 lint:
+	clang-format --dry-run --Werror $$(find engine include tests bench -name '*.[ch]')
 	cppcheck --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --quiet -j 2 \
 	    --suppress=missingIncludeSystem --suppress=uninitvar:tests/* --suppress=normalCheckLevelMaxBranches \
 	    -D_POSIX_C_SOURCE=200809L -DKERNEL_NAME=kernel_baseline -Iengine -Iinclude engine $(wildcard bench)

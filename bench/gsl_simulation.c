@@ -27,17 +27,14 @@ static double normal_value(const Uncertain *u, double z) {
 
 static double draw(const gsl_rng *rng, const Uncertain *u) {
     switch (u->kind) {
-    case KIND_TRIANGULAR:
-        return triangular_quantile(u, gsl_rng_uniform(rng));
+    case KIND_TRIANGULAR: return triangular_quantile(u, gsl_rng_uniform(rng));
     case KIND_PERT: {
         const double width = u->high - u->low;
-        return u->low
-            + width * gsl_ran_beta(rng, 1 + 4 * (u->mode - u->low) / width, 1 + 4 * (u->high - u->mode) / width);
+        return u->low +
+               width * gsl_ran_beta(rng, 1 + 4 * (u->mode - u->low) / width, 1 + 4 * (u->high - u->mode) / width);
     }
-    case KIND_NORMAL:
-        return normal_value(u, gsl_ran_ugaussian(rng));
-    case KIND_LOGNORMAL:
-        return gsl_ran_lognormal(rng, u->mu, u->sigma);
+    case KIND_NORMAL: return normal_value(u, gsl_ran_ugaussian(rng));
+    case KIND_LOGNORMAL: return gsl_ran_lognormal(rng, u->mu, u->sigma);
     }
     return 0;
 }
@@ -45,12 +42,9 @@ static double draw(const gsl_rng *rng, const Uncertain *u) {
 /* The value that a standard normal z means for a correlated driver. */
 static double value_at(const Uncertain *u, double z) {
     switch (u->kind) {
-    case KIND_NORMAL:
-        return normal_value(u, z);
-    case KIND_LOGNORMAL:
-        return exp(u->mu + u->sigma * z);
-    default:
-        return triangular_quantile(u, gsl_cdf_ugaussian_P(z));
+    case KIND_NORMAL: return normal_value(u, z);
+    case KIND_LOGNORMAL: return exp(u->mu + u->sigma * z);
+    default: return triangular_quantile(u, gsl_cdf_ugaussian_P(z));
     }
 }
 
@@ -74,8 +68,8 @@ static void draw_drivers(
     }
 }
 
-static void add_shared(const ReferenceModel *model, int split, double usage_share, int t, double money,
-    double flows[COUNCILS][YEARS]) {
+static void add_shared(
+    const ReferenceModel *model, int split, double usage_share, int t, double money, double flows[COUNCILS][YEARS]) {
     const double share = split == SPLIT_USAGE ? usage_share : model->first_share[split][t];
     flows[0][t] += money * share;
     flows[1][t] += money * (1 - share);
@@ -136,7 +130,8 @@ static double payback_years(const double discounted[YEARS]) {
 }
 
 /* Outcomes of one trial, in the columns' order: NPV [party][scope], then discounted payback [party]. */
-static void measure_trial(const double factor[YEARS], Flows flows, double npv[PARTIES][SCOPES], double payback[PARTIES]) {
+static void measure_trial(
+    const double factor[YEARS], Flows flows, double npv[PARTIES][SCOPES], double payback[PARTIES]) {
     double total[PARTIES][YEARS] = { 0 };
     memset(npv, 0, sizeof(double[PARTIES][SCOPES]));
     for (int p = 0; p < PROGRAMMES; p++)

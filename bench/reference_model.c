@@ -5,11 +5,16 @@
 #include <stdlib.h>
 
 static const char *const kind_names[] = {
-    [KIND_TRIANGULAR] = "triangular", [KIND_PERT] = "pert", [KIND_NORMAL] = "normal", [KIND_LOGNORMAL] = "lognormal",
+    [KIND_TRIANGULAR] = "triangular",
+    [KIND_PERT] = "pert",
+    [KIND_NORMAL] = "normal",
+    [KIND_LOGNORMAL] = "lognormal",
 };
 static const char *const programmes[PROGRAMMES] = { "operating_model", "infrastructure" };
 static const char *const splits[SPLITS] = {
-    [SPLIT_DEVICES] = "devices", [SPLIT_HEADCOUNT] = "headcount", [SPLIT_USAGE] = "usage",
+    [SPLIT_DEVICES] = "devices",
+    [SPLIT_HEADCOUNT] = "headcount",
+    [SPLIT_USAGE] = "usage",
 };
 
 /* The headcount split's percentage for the first council, and the year from which it holds. */
@@ -23,7 +28,10 @@ static const double devices_percent = 58;
 
 static Uncertain lognormal(double low, double high) {
     static const double z90 = 1.2815515655446004; /* standard normal quantile of 0.9 */
-    return (Uncertain){ .kind = KIND_LOGNORMAL, .low = low, .high = high, .mu = (log(low) + log(high)) / 2,
+    return (Uncertain){ .kind = KIND_LOGNORMAL,
+        .low = low,
+        .high = high,
+        .mu = (log(low) + log(high)) / 2,
         .sigma = (log(high) - log(low)) / (2 * z90) };
 }
 
@@ -73,7 +81,7 @@ ReferenceModel reference_model(void) {
     for (int l = 0; l < LINES; l++) model.lines[l] = reference_line(l);
     for (int d = 0; d < DRIVERS; d++) {
         model.drivers[d] = driver_kinds[d] == KIND_LOGNORMAL ? lognormal(0.9, 1.1)
-            : driver_kinds[d] == KIND_NORMAL                 ? between(KIND_NORMAL, 0.9, 1, 1.1)
+                           : driver_kinds[d] == KIND_NORMAL  ? between(KIND_NORMAL, 0.9, 1, 1.1)
                                                              : between(KIND_TRIANGULAR, 0.9, 1, 1.2);
         for (int e = 0; e < DRIVERS; e++)
             model.correlation[d][e] = d == e ? 1 : round(100 * pow(0.7, abs(d - e))) / 100;
@@ -205,11 +213,11 @@ static bool write_risks(const ReferenceModel *model, const char *folder) {
 }
 
 bool reference_model_write(const ReferenceModel *model, const char *folder) {
-    return write_text(folder, "case", "key,value\ntitle,Reference model of the bench\ndiscount,3.5%\n")
-        && write_text(folder, "councils", "council,name\ncec,Cheshire East\ncwc,Cheshire West and Chester\n")
-        && write_text(folder, "programmes",
-            "programme,name\noperating_model,Operating model\ninfrastructure,Infrastructure\n")
-        && write_lines(model, folder, true) && write_lines(model, folder, false) && write_drivers(model, folder)
-        && write_correlations(model, folder) && write_splits(folder) && write_phases(model, folder)
-        && write_risks(model, folder);
+    return write_text(folder, "case", "key,value\ntitle,Reference model of the bench\ndiscount,3.5%\n") &&
+           write_text(folder, "councils", "council,name\ncec,Cheshire East\ncwc,Cheshire West and Chester\n") &&
+           write_text(folder, "programmes",
+               "programme,name\noperating_model,Operating model\ninfrastructure,Infrastructure\n") &&
+           write_lines(model, folder, true) && write_lines(model, folder, false) && write_drivers(model, folder) &&
+           write_correlations(model, folder) && write_splits(folder) && write_phases(model, folder) &&
+           write_risks(model, folder);
 }

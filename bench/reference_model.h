@@ -40,8 +40,8 @@ typedef struct ReferenceLine {
 typedef struct ReferenceRisk {
     int programme, split;
     double probability;
-    Uncertain impact;        /* £ */
-    int from_year, to_year;  /* inclusive, from 0; the impact is spread evenly over them */
+    Uncertain impact;       /* £ */
+    int from_year, to_year; /* inclusive, from 0; the impact is spread evenly over them */
 } ReferenceRisk;
 
 typedef enum SplitRule {

@@ -24,8 +24,13 @@ static const char *const parties[PARTIES] = { "joint", "cec", "cwc" };
 static const char *const scopes[SCOPES] = { "total", "operating_model", "infrastructure" };
 
 static BizcaseSimulateRequest request_of(uint64_t trials, uint64_t seed, const char *sampler) {
-    return (BizcaseSimulateRequest){ .trials = trials, .has_seed = 1, .seed = seed, .sampler = sampler, .figures = figures,
-        .figure_count = FIGURES, .threads = 1 };
+    return (BizcaseSimulateRequest){ .trials = trials,
+        .has_seed = 1,
+        .seed = seed,
+        .sampler = sampler,
+        .figures = figures,
+        .figure_count = FIGURES,
+        .threads = 1 };
 }
 
 static BizcaseSimulation *simulate(BizcaseCase *loaded, BizcaseSimulateRequest request) {
@@ -54,8 +59,8 @@ static const BizcaseDistribution *find(
     const BizcaseSimulation *simulation, const char *council, const char *programme, const char *figure) {
     for (size_t i = 0; i < simulation->distribution_count; i++) {
         const BizcaseDistribution *d = &simulation->distributions[i];
-        if (strcmp(d->scope.council, council) == 0 && strcmp(d->scope.programme, programme) == 0
-            && strcmp(bizcase_figure(d->figure).name, figure) == 0)
+        if (strcmp(d->scope.council, council) == 0 && strcmp(d->scope.programme, programme) == 0 &&
+            strcmp(bizcase_figure(d->figure).name, figure) == 0)
             return d;
     }
     fprintf(stderr, "no %s of %s, %s\n", figure, council, programme);
@@ -94,10 +99,11 @@ typedef struct Programs {
     const char *bizcase, *self, *folder;
 } Programs;
 
-static double time_bizcase(const Programs *programs, const char *trials, const char *threads, const char *instructions) {
-    char *const arguments[] = { (char *)(size_t)programs->bizcase, "simulate", (char *)(size_t)programs->folder, "--trials",
-        (char *)(size_t)trials, "--threads", (char *)(size_t)threads, "--figures", "npv,discounted_payback_years@total",
-        "--format", "json", "--quiet", NULL };
+static double time_bizcase(
+    const Programs *programs, const char *trials, const char *threads, const char *instructions) {
+    char *const arguments[] = { (char *)(size_t)programs->bizcase, "simulate", (char *)(size_t)programs->folder,
+        "--trials", (char *)(size_t)trials, "--threads", (char *)(size_t)threads, "--figures",
+        "npv,discounted_payback_years@total", "--format", "json", "--quiet", NULL };
     const double seconds = time_process(arguments, instructions);
     if (seconds < 0) {
         fprintf(stderr, "%s simulate failed\n", programs->bizcase);
@@ -220,8 +226,8 @@ static void write_sized(const char *folder, Size size) {
 
 static void show_growth(const char *folder) {
     static const Size sizes[] = { { 40, 40, 16, 2 }, { 80, 40, 16, 2 }, { 160, 40, 16, 2 }, { 320, 40, 16, 2 },
-        { 40, 80, 16, 2 }, { 40, 160, 16, 2 }, { 40, 320, 16, 2 }, { 40, 40, 32, 2 }, { 40, 40, 64, 2 }, { 40, 40, 128, 2 },
-        { 40, 40, 16, 4 }, { 40, 40, 16, 8 }, { 40, 40, 16, 16 } };
+        { 40, 80, 16, 2 }, { 40, 160, 16, 2 }, { 40, 320, 16, 2 }, { 40, 40, 32, 2 }, { 40, 40, 64, 2 },
+        { 40, 40, 128, 2 }, { 40, 40, 16, 4 }, { 40, 40, 16, 8 }, { 40, 40, 16, 16 } };
     printf("\nGrowth, one thread, 200,000 trials, NPV of joint and councils:\n");
     printf("  %6s %6s %7s %8s %14s\n", "lines", "inputs", "periods", "councils", "ns a trial");
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
@@ -264,7 +270,8 @@ static void show_samplers(BizcaseCase *loaded) {
             stated[s] += npv->standard_error * npv->standard_error / SEEDS;
             bizcase_simulation_free(simulation);
         }
-    printf("\nSamplers: variance of joint NPV's mean and percentiles over %d seeds at 65,536 trials, times smaller than mc's\n  %-6s %8s",
+    printf("\nSamplers: variance of joint NPV's mean and percentiles over %d seeds at 65,536 trials, times smaller "
+           "than mc's\n  %-6s %8s",
         SEEDS, "", "mean");
     for (int i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) printf("     p%-3g", bizcase_percentiles()[i]);
     printf("  stated ÷ seen\n");

@@ -99,8 +99,9 @@ static bool write_all(int descriptor, const char *bytes, size_t size) {
 /* Where bytes go on their way to a file. */
 struct FileWriter {
     int descriptor;
-    char *target, *temporary; /* temporary NULL: a device or pipe, which is written in place: it has nothing to replace */
-    mode_t mode;              /* of what is replaced; 0: as the umask has it */
+    char *target,
+        *temporary; /* temporary NULL: a device or pipe, which is written in place: it has nothing to replace */
+    mode_t mode;    /* of what is replaced; 0: as the umask has it */
     bool good;
     size_t waiting;
     char bytes[1 << 16];

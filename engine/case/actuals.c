@@ -25,7 +25,8 @@ static void check_repeated(const Row *row, const Actual *actual) {
     const Case *data = row->loader->data;
     for (const Actual *before = data->actuals; before < actual; before++)
         if (before->line == actual->line)
-            row_error(row, LINE, NULL, "there are actuals of it already, at %s", place_text(row->loader->arena, before->place));
+            row_error(row, LINE, NULL, "there are actuals of it already, at %s",
+                place_text(row->loader->arena, before->place));
 }
 
 static void read_actual(const Row *row, Actual *actual) {
@@ -34,7 +35,8 @@ static void read_actual(const Row *row, Actual *actual) {
     if (row_is_blank(row, LINE)) row_error(row, LINE, NULL, "blank where a line is needed");
     actual->amounts = row_profile(row);
     if (!period_parse(row_text(row, AS_OF), &as_of)) {
-        row_error(row, AS_OF, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period", row_text(row, AS_OF));
+        row_error(row, AS_OF, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
+            row_text(row, AS_OF));
         return;
     }
     actual->until_month = as_of.first_month + as_of.length_months;

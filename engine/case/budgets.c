@@ -8,16 +8,19 @@ static const Column columns[COLUMN_COUNT] = {
     [NAME] = { "name", .help = "what it is called in reports" },
     [COUNCIL] = { "council", .help = "whose; needed where there are several" },
     [KIND] = { "kind", .otherwise = "revenue", .help = "revenue or capital" },
-    [TYPE] = { "type", .otherwise = "existing", .help = "existing, retained (kept outside the case), stranded (overhead that stays), net_revenue (council tax and general grant)" },
+    [TYPE] = { "type", .otherwise = "existing",
+        .help = "existing, retained (kept outside the case), stranded (overhead that stays), net_revenue (council tax "
+                "and general grant)" },
     [VINTAGE] = { "vintage", .help = "when it was agreed or forecast" },
     [SOURCE] = { "source", .help = "where the figures are from" },
     [NOTE] = { "note", .help = "for the reader" },
 };
 
 static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
-static const char *const types[] = {
-    [BUDGET_EXISTING] = "existing", [BUDGET_RETAINED] = "retained", [BUDGET_STRANDED] = "stranded", [BUDGET_NET_REVENUE] = "net_revenue"
-};
+static const char *const types[] = { [BUDGET_EXISTING] = "existing",
+    [BUDGET_RETAINED] = "retained",
+    [BUDGET_STRANDED] = "stranded",
+    [BUDGET_NET_REVENUE] = "net_revenue" };
 
 static void read(Loader *loader, const Sheet *sheet) {
     Case *data = loader->data;
@@ -25,7 +28,8 @@ static void read(Loader *loader, const Sheet *sheet) {
     data->has_finance = data->has_finance || sheet->present;
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        const size_t kind = row_word(&row, KIND, kinds, 2, "a kind"), type = row_word(&row, TYPE, types, 4, "a type of budget");
+        const size_t kind = row_word(&row, KIND, kinds, 2, "a kind"),
+                     type = row_word(&row, TYPE, types, 4, "a type of budget");
         data->budgets[data->budget_count++] = (Budget){ .label = row_label(&row, NAME, &loader->budgets, NULL),
             .vintage = row_text(&row, VINTAGE),
             .source = row_text(&row, SOURCE),

@@ -29,10 +29,10 @@ typedef struct Option {
 
 /* How an uncertain value varies. A certain one is fitted as `fixed`, with constant set. */
 typedef struct Uncertainty {
-    Fitted fitted;      /* fitted.central is the planning value */
-    bool central_blank; /* the planning value follows from the other columns */
-    const char *shape;  /* the cell as written */
-    Place place;        /* of the distribution cell, or of the row */
+    Fitted fitted;       /* fitted.central is the planning value */
+    bool central_blank;  /* the planning value follows from the other columns */
+    const char *shape;   /* the cell as written */
+    Place place;         /* of the distribution cell, or of the row */
     Place central_place; /* of the planning value's cell, or of the row */
 } Uncertainty;
 
@@ -72,20 +72,20 @@ typedef struct Line {
     size_t *drivers;  /* [driver_count] into drivers */
     size_t driver_count;
     Uncertainty own;
-    double optimism_bias; /* fraction, already × (1 − mitigation); ≥ 0 */
+    double optimism_bias;                /* fraction, already × (1 − mitigation); ≥ 0 */
     double unmitigated_bias, mitigation; /* what it is made of */
     Place bias_place;
-    size_t phase;         /* NONE: it does not move */
+    size_t phase; /* NONE: it does not move */
     DelayRule on_delay;
     Amounts amounts;
     double asset_life;   /* years, of a capital cost; NaN: the council's default */
     int first_use_month; /* from which the asset is available; INT_MIN: when it is paid for */
     size_t *budgets;     /* [budget_count] into budgets: where the cost falls, or what the benefit takes from */
     size_t budget_count;
-    size_t *overlaps;    /* [overlap_count] into lines that the same saving may be counted in */
+    size_t *overlaps; /* [overlap_count] into lines that the same saving may be counted in */
     size_t overlap_count;
-    bool is_banked;      /* a benefit that the medium-term plan already holds */
-    Place place;         /* of its row */
+    bool is_banked; /* a benefit that the medium-term plan already holds */
+    Place place;    /* of its row */
 } Line;
 
 typedef enum DriverKind { DRIVER_MULTIPLIER, DRIVER_GROWTH } DriverKind;
@@ -135,7 +135,7 @@ typedef struct Risk {
     bool *in_option; /* [option_count] */
     size_t programme, split;
     MoneyKind kind;
-    double probability;          /* 0 to 1 */
+    double probability; /* 0 to 1 */
     Place probability_place;
     Uncertainty impact;          /* in the units of the cells: not yet multiplied by scale; a cost is positive */
     size_t index;                /* its price, into indices; NONE: the deflator */
@@ -177,11 +177,11 @@ typedef struct Settings {
     Period start;                                           /* first period; its length is that of all */
     size_t period_count;
     double scale;
-    Schedule discount; /* a plain rate is a schedule of one band, named as the user wrote it, such as "3.5%" */
-    Place discount_place;      /* file NULL: the default */
+    Schedule discount;    /* a plain rate is a schedule of one band, named as the user wrote it, such as "3.5%" */
+    Place discount_place; /* file NULL: the default */
     DiscountTiming discount_timing;
-    int price_base_month; /* first month of the price base period */
-    size_t deflator;      /* into indices, or NONE */
+    int price_base_month;                   /* first month of the price base period */
+    size_t deflator;                        /* into indices, or NONE */
     double finance_rate, reinvestment_rate; /* NaN: the discount rate of year 1 */
     PaybackTiming payback_timing;
     bool risk_in_plan, optimism_bias_in_plan, optimism_bias_in_simulation;
@@ -204,15 +204,15 @@ extern const char *const funding_type_names[FUNDING_TYPE_COUNT];
 typedef struct Funding {
     Label label;
     const char *vintage, *source, *note;
-    bool *in_option;    /* [option_count] */
-    size_t programme;   /* NONE: every one */
+    bool *in_option;  /* [option_count] */
+    size_t programme; /* NONE: every one */
     size_t council;
     bool for_capital, for_revenue; /* one-off revenue spending */
     FundingType type;
-    double order;       /* lower ones are used first */
-    double share;       /* of the spending that it may fund; NaN: amounts say how much */
-    double cap;         /* over the horizon, in the units of the cells; NaN: none */
-    Amounts amounts;    /* in the units of the cells */
+    double order;    /* lower ones are used first */
+    double share;    /* of the spending that it may fund; NaN: amounts say how much */
+    double cap;      /* over the horizon, in the units of the cells; NaN: none */
+    Amounts amounts; /* in the units of the cells */
     Place place;
 } Funding;
 
@@ -237,8 +237,8 @@ typedef enum PaymentType {
     PAYMENT_FIXED,      /* amounts say how much */
     PAYMENT_VOLUME,     /* amounts are rates a unit, of a guaranteed volume and what comes above it */
     PAYMENT_GAIN_SHARE, /* a share of what lines save the payer */
-    PAYMENT_VARIANCE,   /* a share of what lines cost the payee above, or below, the plan: a true-up at the year's end */
-    PAYMENT_EXIT,       /* compensation: as fixed */
+    PAYMENT_VARIANCE, /* a share of what lines cost the payee above, or below, the plan: a true-up at the year's end */
+    PAYMENT_EXIT,     /* compensation: as fixed */
     PAYMENT_TYPE_COUNT
 } PaymentType;
 
@@ -249,13 +249,13 @@ typedef struct Payment {
     bool *in_option; /* [option_count] */
     size_t from, to; /* councils */
     PaymentType type;
-    bool *of_line;   /* [line_count] what a share is of */
+    bool *of_line; /* [line_count] what a share is of */
     double share;
-    size_t driver;   /* of the volume */
+    size_t driver;            /* of the volume */
     double units, guaranteed; /* a year: volume where the driver is 1, and what is paid for in any case */
-    double marginal; /* rate above it, in the units of the cells; NaN: the same rate */
-    double least, most; /* a year, in the units of the cells; NaN: no limit */
-    Amounts amounts; /* in the units of the cells */
+    double marginal;          /* rate above it, in the units of the cells; NaN: the same rate */
+    double least, most;       /* a year, in the units of the cells; NaN: no limit */
+    Amounts amounts;          /* in the units of the cells */
 } Payment;
 enum { MOST_PAYMENTS = 64 }; /* that are shares of lines */
 
@@ -296,7 +296,7 @@ typedef enum InterestBasis { INTEREST_POOLED, INTEREST_MATURITY, INTEREST_EIP, I
 /* How a council finances, of finance.csv. */
 typedef struct CouncilFinance {
     InterestBasis interest_basis;
-    double interest_rate;     /* a year; NaN: not given */
+    double interest_rate; /* a year; NaN: not given */
     bool mrp_by_annuity;
     double mrp_rate;          /* of the annuity; NaN: the interest rate */
     double asset_life;        /* years, of capital lines that do not say; NaN: not given */
@@ -322,7 +322,7 @@ typedef struct Case {
     Arena *arena;
     const char *folder;
     Diagnostics diagnostics;
-    char digest[65]; /* SHA-256 of the listing of the files read */
+    char digest[65];       /* SHA-256 of the listing of the files read */
     const FileRead *files; /* [file_count], by path */
     size_t file_count;
     const char **scenarios; /* names, in the order they were applied */

@@ -75,8 +75,8 @@ static long add_period(Edit *edit, bool is_period, Period wanted, const Cell *na
     }
     if (has_periods && !is_within)
         diagnostics_warning(edit->loader->diagnostics, name->place, NULL,
-            "\"%s\" lies %s all the periods of %s: the horizon may grow to hold it", name->text, is_after ? "after" : "before",
-            edit->sheet->kind->file);
+            "\"%s\" lies %s all the periods of %s: the horizon may grow to hold it", name->text,
+            is_after ? "after" : "before", edit->sheet->kind->file);
     return (long)table_add_column(edit->loader->arena, table, name->text, name->place);
 }
 

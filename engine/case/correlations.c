@@ -30,14 +30,10 @@ static void list_sources(const Loader *loader, Source sources[SOURCE_COUNT]) {
 
 static const Uncertainty *uncertainty_of(const Case *data, InputName name) {
     switch (name.kind) {
-    case INPUT_LINE:
-        return &data->lines[name.index].own;
-    case INPUT_DRIVER:
-        return &data->drivers[name.index].uncertainty;
-    case INPUT_RISK:
-        return &data->risks[name.index].impact;
-    case INPUT_PHASE:
-        return &data->phases[name.index].slip_months;
+    case INPUT_LINE: return &data->lines[name.index].own;
+    case INPUT_DRIVER: return &data->drivers[name.index].uncertainty;
+    case INPUT_RISK: return &data->risks[name.index].impact;
+    case INPUT_PHASE: return &data->phases[name.index].slip_months;
     }
     return NULL;
 }

@@ -17,8 +17,10 @@ static void read(Loader *loader, const Sheet *sheet) {
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         Criterion *criterion = &data->criteria[data->criterion_count++];
-        *criterion = (Criterion){ row_label(&row, NAME, &loader->criteria, NULL), row_text(&row, SOURCE), row_text(&row, NOTE), 1 };
-        if (row_number_within(&row, WEIGHT, 0, 1e9, "a weight, above 0", &criterion->weight) == READ_GOOD && criterion->weight == 0)
+        *criterion = (Criterion){ row_label(&row, NAME, &loader->criteria, NULL), row_text(&row, SOURCE),
+            row_text(&row, NOTE), 1 };
+        if (row_number_within(&row, WEIGHT, 0, 1e9, "a weight, above 0", &criterion->weight) == READ_GOOD &&
+            criterion->weight == 0)
             row_error(&row, WEIGHT, "remove the row if it does not count", "a weight of 0 counts for nothing");
     }
 }

@@ -34,7 +34,7 @@ extern const CsvKind *const csv_kinds[];
 enum { CSV_KIND_COUNT = 21 };
 
 extern const CsvKind csv_discount_rates, csv_indices, csv_settings, csv_councils, csv_programmes, csv_options,
-    csv_drivers, csv_splits, csv_phases, csv_costs, csv_benefits, csv_risks, csv_correlations,
-    csv_finance, csv_budgets, csv_funding, csv_payments, csv_criteria, csv_scores, csv_actuals, csv_services;
+    csv_drivers, csv_splits, csv_phases, csv_costs, csv_benefits, csv_risks, csv_correlations, csv_finance, csv_budgets,
+    csv_funding, csv_payments, csv_criteria, csv_scores, csv_actuals, csv_services;
 
 #endif

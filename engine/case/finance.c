@@ -7,7 +7,8 @@
 enum { SETTING, COUNCIL, VALUE, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
-    [SETTING] = { "setting", .required = true, .help = "interest_basis, interest_rate, mrp_method, mrp_rate, asset_life, loan_years or invest_to_save_years" },
+    [SETTING] = { "setting", .required = true,
+        .help = "interest_basis, interest_rate, mrp_method, mrp_rate, asset_life, loan_years or invest_to_save_years" },
     [COUNCIL] = { "council", .help = "whose; blank: of all that have no row of their own" },
     [VALUE] = { "value", .required = true, .help = "its value" },
     [VINTAGE] = { "vintage", .help = "when the figure was forecast or agreed" },
@@ -16,9 +17,10 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 static void read_basis(const Row *row, CouncilFinance *finance) {
-    static const char *const words[] = {
-        [INTEREST_POOLED] = "pooled", [INTEREST_MATURITY] = "maturity", [INTEREST_EIP] = "eip", [INTEREST_ANNUITY] = "annuity"
-    };
+    static const char *const words[] = { [INTEREST_POOLED] = "pooled",
+        [INTEREST_MATURITY] = "maturity",
+        [INTEREST_EIP] = "eip",
+        [INTEREST_ANNUITY] = "annuity" };
     const size_t word = row_word(row, VALUE, words, 4, "a basis of interest");
     if (word != NONE) finance->interest_basis = (InterestBasis)word;
 }
@@ -52,8 +54,12 @@ static const struct FinanceSetting {
     const char *name;
     void (*read)(const Row *row, CouncilFinance *finance);
 } settings[] = {
-    { "interest_basis", read_basis },   { "interest_rate", read_interest_rate }, { "mrp_method", read_mrp_method },
-    { "mrp_rate", read_mrp_rate },      { "asset_life", read_asset_life },       { "loan_years", read_loan_years },
+    { "interest_basis", read_basis },
+    { "interest_rate", read_interest_rate },
+    { "mrp_method", read_mrp_method },
+    { "mrp_rate", read_mrp_rate },
+    { "asset_life", read_asset_life },
+    { "loan_years", read_loan_years },
     { "invest_to_save_years", read_threshold },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
@@ -64,7 +70,8 @@ static size_t find_setting(const Row *row) {
         names[s] = settings[s].name;
         if (strcmp(settings[s].name, row->id) == 0) return s;
     }
-    row_error(row, SETTING, choice_hint(row->loader->arena, row->id, names, SETTINGS), "\"%s\" is not a setting of finance.csv", row->id);
+    row_error(row, SETTING, choice_hint(row->loader->arena, row->id, names, SETTINGS),
+        "\"%s\" is not a setting of finance.csv", row->id);
     return NONE;
 }
 
@@ -76,7 +83,8 @@ static void read_row(const Row *row, size_t setting, bool own, Place *seen) {
     Place *first = &seen[setting * (data->council_count + 1) + (own && council != NONE ? council + 1 : 0)];
     if (own && council == NONE) return;
     if (first->file) {
-        row_error(row, SETTING, NULL, "\"%s\" is there already, at %s", row->id, place_text(row->loader->arena, *first));
+        row_error(
+            row, SETTING, NULL, "\"%s\" is there already, at %s", row->id, place_text(row->loader->arena, *first));
         return;
     }
     *first = row_cell(row, SETTING).place;
@@ -93,7 +101,9 @@ static void read(Loader *loader, const Sheet *sheet) {
     data->finance = arena_array(loader->arena, data->council_count, sizeof *data->finance);
     data->has_finance = data->has_finance || sheet->present;
     for (size_t c = 0; c < data->council_count; c++)
-        data->finance[c] = (CouncilFinance){ .interest_rate = NAN, .mrp_rate = NAN, .asset_life = NAN, .loan_years = NAN, .payback_threshold = 5 };
+        data->finance[c] = (CouncilFinance){
+            .interest_rate = NAN, .mrp_rate = NAN, .asset_life = NAN, .loan_years = NAN, .payback_threshold = 5
+        };
     for (int own = 0; own <= 1; own++)
         for (size_t r = 0; r < sheet->table.row_count; r++) {
             const Row row = row_at(loader, sheet, r);

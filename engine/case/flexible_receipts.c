@@ -4,7 +4,7 @@
    2029/30). */
 #include "case/case.h"
 
-#define APRIL(year) ((year) * 12 + 3)
+#define APRIL(year) ((year)*12 + 3)
 
 const ReceiptsWindow receipts_windows[] = {
     { APRIL(2016), APRIL(2022), "direction for 2016/17 to 2021/22" },

@@ -12,7 +12,8 @@ static const Column columns[COLUMN_COUNT] = {
     [OPTION] = { "option", .help = "options it is for, with ; between; blank: every option" },
     [PROGRAMME] = { "programme", .help = "programme whose spending it funds; blank: every one" },
     [COUNCIL] = { "council", .help = "whose; needed where there are several" },
-    [KIND] = { "kind", .help = "spending that it funds: capital, or revenue (one-off); blank: both, borrowing capital only" },
+    [KIND] = { "kind",
+        .help = "spending that it funds: capital, or revenue (one-off); blank: both, borrowing capital only" },
     [TYPE] = { "type", .required = true, .help = "revenue, reserves, capital_receipts, grant or borrowing" },
     [ORDER] = { "order", .help = "lower ones are used first; blank: after those that have one, in file order" },
     [SHARE] = { "share", .help = "of each period's spending; blank: amounts by period say how much there is" },
@@ -23,8 +24,11 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 const char *const funding_type_names[FUNDING_TYPE_COUNT] = {
-    [FUNDING_REVENUE] = "revenue", [FUNDING_RESERVES] = "reserves", [FUNDING_CAPITAL_RECEIPTS] = "capital_receipts",
-    [FUNDING_GRANT] = "grant",     [FUNDING_BORROWING] = "borrowing",
+    [FUNDING_REVENUE] = "revenue",
+    [FUNDING_RESERVES] = "reserves",
+    [FUNDING_CAPITAL_RECEIPTS] = "capital_receipts",
+    [FUNDING_GRANT] = "grant",
+    [FUNDING_BORROWING] = "borrowing",
 };
 
 static void read_kind(const Row *row, Funding *funding) {
@@ -34,7 +38,8 @@ static void read_kind(const Row *row, Funding *funding) {
     funding->for_revenue = kind == 0 || (kind == NONE && !borrows);
     funding->for_capital = kind != 0;
     if (borrows && kind == 0)
-        row_error(row, KIND, "councils may borrow for capital spending only (Local Government Act 2003)", "borrowing cannot fund revenue spending");
+        row_error(row, KIND, "councils may borrow for capital spending only (Local Government Act 2003)",
+            "borrowing cannot fund revenue spending");
 }
 
 static bool has_amounts(const Amounts *amounts) {
@@ -59,7 +64,10 @@ static void read_funding(const Row *row, Funding *funding) {
         .in_option = row_marks(row, OPTION, &loader->options),
         .programme = row_is_blank(row, PROGRAMME) ? NONE : row_programme(row, PROGRAMME),
         .council = row_council(row, COUNCIL),
-        .order = INFINITY, .share = NAN, .cap = NAN, .place = row_place(row) };
+        .order = INFINITY,
+        .share = NAN,
+        .cap = NAN,
+        .place = row_place(row) };
     const size_t type = row_word(row, TYPE, funding_type_names, FUNDING_TYPE_COUNT, "a type of funding");
     funding->type = type == NONE ? FUNDING_REVENUE : (FundingType)type;
     if (row_is_blank(row, TYPE)) row_error(row, TYPE, NULL, "blank where a type of funding is needed");
@@ -75,7 +83,8 @@ static bool fund_the_same(const Case *data, const Funding *a, const Funding *b) 
     bool same_option = false;
     for (size_t o = 0; o < data->option_count; o++) same_option = same_option || (a->in_option[o] && b->in_option[o]);
     const bool same_kind = (a->for_capital && b->for_capital) || (a->for_revenue && b->for_revenue);
-    return same_option && same_kind && a->council == b->council && (a->programme == NONE || b->programme == NONE || a->programme == b->programme);
+    return same_option && same_kind && a->council == b->council &&
+           (a->programme == NONE || b->programme == NONE || a->programme == b->programme);
 }
 
 /* Shares of the same spending above 100 % together. */
@@ -83,9 +92,11 @@ static void check_shares(const Row *row, const Funding *funding) {
     const Case *data = row->loader->data;
     double total = 0;
     for (size_t f = 0; f < data->funding_count; f++)
-        if (!isnan(data->funding[f].share) && fund_the_same(data, &data->funding[f], funding)) total += data->funding[f].share;
+        if (!isnan(data->funding[f].share) && fund_the_same(data, &data->funding[f], funding))
+            total += data->funding[f].share;
     if (isnan(funding->share) || total <= 1 + 1e-9) return;
-    row_error(row, SHARE, "shares of the same spending make 100% at most", "with this share %.6g%% of the spending would be funded", 100 * total);
+    row_error(row, SHARE, "shares of the same spending make 100% at most",
+        "with this share %.6g%% of the spending would be funded", 100 * total);
 }
 
 /* Interest and the provision for repayment cannot be worked out without them. */
@@ -94,9 +105,11 @@ static void check_borrowing(const Row *row, const Funding *funding) {
     if (funding->type != FUNDING_BORROWING || data->council_count == 0) return;
     const CouncilFinance *finance = &data->finance[funding->council];
     if (isnan(finance->interest_rate))
-        row_error(row, TYPE, "add a row interest_rate to finance.csv", "there is borrowing, but no interest rate for it");
+        row_error(
+            row, TYPE, "add a row interest_rate to finance.csv", "there is borrowing, but no interest rate for it");
     if (isnan(finance->asset_life))
-        row_error(row, TYPE, "add a row asset_life to finance.csv: lines may have lives of their own in the column asset_life",
+        row_error(row, TYPE,
+            "add a row asset_life to finance.csv: lines may have lives of their own in the column asset_life",
             "there is borrowing, but no asset life over which it is repaid");
 }
 

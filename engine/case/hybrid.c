@@ -8,18 +8,18 @@
 
 /* A row in the columns of both versions. cells NULL: that version has no such row. */
 typedef struct MergedRow {
-    const char *id;   /* of its group */
-    Cell *cells[2];   /* [column_count] */
-    size_t group;     /* NONE: it has not changed, or not in a way that matters */
+    const char *id; /* of its group */
+    Cell *cells[2]; /* [column_count] */
+    size_t group;   /* NONE: it has not changed, or not in a way that matters */
 } MergedRow;
 
 typedef struct MergedSheet {
     const CsvKind *kind;
     bool present[2];
-    Cell *header;        /* [column_count]: the first's, then what only the second has */
-    bool *column_in[2];  /* [column_count] */
+    Cell *header;       /* [column_count]: the first's, then what only the second has */
+    bool *column_in[2]; /* [column_count] */
     size_t column_count;
-    MergedRow *rows;     /* the first's, then what only the second has */
+    MergedRow *rows; /* the first's, then what only the second has */
     size_t row_count;
 } MergedSheet;
 
@@ -33,9 +33,14 @@ typedef struct SheetRule {
 } SheetRule;
 
 static const SheetRule rules[] = {
-    { &csv_splits, "from", .is_definition = true }, { &csv_discount_rates, "from_year", .is_definition = true },
-    { &csv_correlations, "b", .is_unused = true }, { &csv_drivers, .is_definition = true }, { &csv_phases, .is_definition = true },
-    { &csv_indices, .is_definition = true }, { &csv_programmes, .is_definition = true }, { &csv_options, .is_whole = true },
+    { &csv_splits, "from", .is_definition = true },
+    { &csv_discount_rates, "from_year", .is_definition = true },
+    { &csv_correlations, "b", .is_unused = true },
+    { &csv_drivers, .is_definition = true },
+    { &csv_phases, .is_definition = true },
+    { &csv_indices, .is_definition = true },
+    { &csv_programmes, .is_definition = true },
+    { &csv_options, .is_whole = true },
 };
 
 static SheetRule rule_of(const CsvKind *kind) {
@@ -49,7 +54,8 @@ static SheetRule rule_of(const CsvKind *kind) {
 static bool same_column(const char *a, const char *b) {
     Period p, q;
     if (names_match(a, b)) return true;
-    return period_parse(a, &p) && period_parse(b, &q) && p.first_month == q.first_month && p.length_months == q.length_months;
+    return period_parse(a, &p) && period_parse(b, &q) && p.first_month == q.first_month &&
+           p.length_months == q.length_months;
 }
 
 static size_t find_column(const MergedSheet *sheet, const char *name) {
@@ -77,7 +83,8 @@ static Cell *merged_cells(Arena *arena, const MergedSheet *sheet, const Table *t
     Cell *cells = arena_array(arena, sheet->column_count, sizeof *cells);
     const Place place = table->column_count ? table->rows[row][0].place : (Place){ 0 };
     for (size_t c = 0; c < sheet->column_count; c++) cells[c] = (Cell){ .text = "", .place = place };
-    for (size_t c = 0; c < table->column_count; c++) cells[find_column(sheet, table->header[c].text)] = table->rows[row][c];
+    for (size_t c = 0; c < table->column_count; c++)
+        cells[find_column(sheet, table->header[c].text)] = table->rows[row][c];
     return cells;
 }
 
@@ -102,7 +109,8 @@ static void merge_rows(Arena *arena, const Table *const tables[2], MergedSheet *
             while (at < sheet->row_count && (sheet->rows[at].cells[v] || strcmp(keys[at], key) != 0)) at++;
             if (at == sheet->row_count) {
                 keys[at] = key;
-                sheet->rows[sheet->row_count++] = (MergedRow){ .id = first >= 0 ? cells[first].text : "", .group = NONE };
+                sheet->rows[sheet->row_count++] =
+                    (MergedRow){ .id = first >= 0 ? cells[first].text : "", .group = NONE };
             }
             sheet->rows[at].cells[v] = cells;
         }
@@ -121,7 +129,8 @@ static bool same_cell(const Cell *a, const Cell *b) {
 /* Columns and settings that only people read, or only a simulation. */
 static bool is_words(const MergedSheet *sheet, const MergedRow *row, const char *column) {
     static const char *const words[] = { "name", "owner", "source", "note", "unit", "category" };
-    static const char *const settings[] = { "title", "version", "author", "date", "currency", "trials", "seed", "sampler", "optimism_bias_in_simulation" };
+    static const char *const settings[] = { "title", "version", "author", "date", "currency", "trials", "seed",
+        "sampler", "optimism_bias_in_simulation" };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (names_match(words[i], column)) return true;
     for (size_t i = 0; i < sizeof settings / sizeof settings[0] && sheet->kind == &csv_settings; i++)
@@ -135,7 +144,8 @@ static size_t find_group(CasePair *pair, const MergedSheet *sheet, const MergedR
     if (coarseness == GROUP_ALL) name = "everything";
     for (size_t g = 0; g < pair->group_count; g++)
         if (strcmp(pair->groups[g], name) == 0) return g;
-    pair->groups = arena_grow(pair->arena, pair->groups, pair->group_count, &pair->group_capacity, sizeof *pair->groups);
+    pair->groups =
+        arena_grow(pair->arena, pair->groups, pair->group_count, &pair->group_capacity, sizeof *pair->groups);
     pair->groups[pair->group_count] = name;
     return pair->group_count++;
 }
@@ -151,8 +161,8 @@ static void compare_cells(CasePair *pair, const MergedSheet *sheet, MergedRow *r
         if (same_cell(before, after)) continue;
         const bool matters = !is_words(sheet, row, sheet->header[c].text);
         if (matters) row->group = find_group(pair, sheet, row, coarseness);
-        add_change(pair, (CellChange){ sheet->kind->file, row->id, sheet->header[c].text, before->text, after->text, before->place, after->place,
-            matters ? row->group : NONE });
+        add_change(pair, (CellChange){ sheet->kind->file, row->id, sheet->header[c].text, before->text, after->text,
+                             before->place, after->place, matters ? row->group : NONE });
     }
 }
 
@@ -170,14 +180,16 @@ static void compare_row(CasePair *pair, const MergedSheet *sheet, MergedRow *row
     }
     const int v = row->cells[1] ? 1 : 0;
     const SheetRule rule = rule_of(sheet->kind);
-    const bool matters = !rule.is_unused && (!rule.is_definition || id_is_in(sheet, row->id, !v)) && !(sheet->kind == &csv_settings && is_words(sheet, row, ""));
+    const bool matters = !rule.is_unused && (!rule.is_definition || id_is_in(sheet, row->id, !v)) &&
+                         !(sheet->kind == &csv_settings && is_words(sheet, row, ""));
     if (matters) row->group = find_group(pair, sheet, row, coarseness);
     if (sheet->kind == &csv_councils) pair->councils_differ = true;
     const char *texts[2] = { "", "" };
     Place places[2] = { { 0 }, { 0 } };
     texts[v] = "the row";
     places[v] = row->cells[v][0].place;
-    add_change(pair, (CellChange){ sheet->kind->file, row->id, "", texts[0], texts[1], places[0], places[1], row->group });
+    add_change(
+        pair, (CellChange){ sheet->kind->file, row->id, "", texts[0], texts[1], places[0], places[1], row->group });
 }
 
 /* --- reading --------------------------------------------------------------------------------------------------------- */
@@ -190,7 +202,8 @@ static BizcaseStatus read_version(Arena *arena, const BizcaseCaseRequest *reques
     return loader_read_tables(*version);
 }
 
-BizcaseStatus case_pair_read(Arena *arena, const BizcaseCaseRequest requests[2], Coarseness coarseness, CasePair *pair) {
+BizcaseStatus case_pair_read(
+    Arena *arena, const BizcaseCaseRequest requests[2], Coarseness coarseness, CasePair *pair) {
     *pair = (CasePair){ .arena = arena, .sheets = arena_array(arena, CSV_KIND_COUNT, sizeof(MergedSheet)) };
     for (int v = 0; v < 2; v++) {
         const BizcaseStatus status = read_version(arena, &requests[v], &pair->versions[v]);
@@ -228,7 +241,8 @@ static bool has_column(const MergedSheet *sheet, size_t c, Cell *const *rows, si
 }
 
 static Table hybrid_table(Arena *arena, const MergedSheet *sheet, const bool *taken) {
-    Table table = { .file = sheet->kind->file, .header = arena_array(arena, sheet->column_count, sizeof(Cell)),
+    Table table = { .file = sheet->kind->file,
+        .header = arena_array(arena, sheet->column_count, sizeof(Cell)),
         .rows = arena_array(arena, sheet->row_count, sizeof(Cell *)) };
     size_t *columns = arena_array(arena, sheet->column_count, sizeof *columns);
     for (size_t r = 0; r < sheet->row_count; r++) {

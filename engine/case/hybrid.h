@@ -8,9 +8,9 @@
 /* One cell that differs, or a row that only one has (column ""). */
 typedef struct CellChange {
     const char *file, *row, *column;
-    const char *before, *after; /* "" where there is none */
+    const char *before, *after;      /* "" where there is none */
     Place before_place, after_place; /* file NULL where there is none */
-    size_t group;               /* NONE: it cannot change a figure of the plan */
+    size_t group;                    /* NONE: it cannot change a figure of the plan */
 } CellChange;
 
 typedef struct CasePair {

@@ -6,7 +6,8 @@ enum { INDEX, NAME, AVERAGE_PAY, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 static const Column columns[COLUMN_COUNT] = {
     [INDEX] = { "index", .required = true, .help = "id of the index" },
     [NAME] = { "name", .help = "what it is called in reports" },
-    [AVERAGE_PAY] = { "average_pay", .help = "of a pay index: pay for a full-time post before the first award; awards of 1 or more are then money" },
+    [AVERAGE_PAY] = { "average_pay",
+        .help = "of a pay index: pay for a full-time post before the first award; awards of 1 or more are then money" },
     [VINTAGE] = { "vintage", .help = "when it was forecast" },
     [SOURCE] = { "source", .help = "where the figures are from" },
     [NOTE] = { "note", .help = "for the reader" },

@@ -24,7 +24,8 @@ bool *row_line_marks(const Row *row, size_t column) {
         const size_t length = strcspn(text, ";"), start = strspn(text, " ");
         size_t end = length;
         while (end > start && text[end - 1] == ' ') end--;
-        const char *name = arena_text_n(loader->arena, text + (start < end ? start : end), end > start ? end - start : 0);
+        const char *name =
+            arena_text_n(loader->arena, text + (start < end ? start : end), end > start ? end - start : 0);
         if (*name && !mark_lines(loader->data, &loader->lines, name, marks) && !loader->lines.incomplete)
             row_error(row, column, ids_hint(&loader->lines, name), "\"%s\" is neither a line nor category:NAME", name);
         text += length + (text[length] == ';');

@@ -52,11 +52,14 @@ enum {
     [MITIGATION] = { "mitigation", .otherwise = "0", .help = "share of the optimism bias that evidence takes away" },  \
     [PHASE] = { "phase", .help = "phase whose slip moves it" },                                                        \
     [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },                                 \
-    [ASSET_LIFE] = { "asset_life", .help = "of a capital cost: years over which its debt is repaid; blank: the council's" }, \
-    [FIRST_USE] = { "first_use", .help = "of a capital cost: period in which the asset is first available; blank: when paid" }, \
-    [BUDGET] = { "budget", .help = "budgets that the cost falls on, or the benefit is taken from, with ; between" },               \
+    [ASSET_LIFE] = { "asset_life",                                                                                     \
+        .help = "of a capital cost: years over which its debt is repaid; blank: the council's" },                      \
+    [FIRST_USE] = { "first_use",                                                                                       \
+        .help = "of a capital cost: period in which the asset is first available; blank: when paid" },                 \
+    [BUDGET] = { "budget", .help = "budgets that the cost falls on, or the benefit is taken from, with ; between" },   \
     [OVERLAPS] = { "overlaps", .help = "of a benefit: lines that may count the same saving, with ; between" },         \
-    [BANKED] = { "banked", .otherwise = "no", .help = "of a benefit: yes when the medium-term plan holds it already" }, \
+    [BANKED] = { "banked", .otherwise = "no",                                                                          \
+        .help = "of a benefit: yes when the medium-term plan holds it already" },                                      \
     [OWNER] = { "owner", .help = "who answers for it" },                                                               \
     [SOURCE] = { "source", .help = "where the figures are from" }, [NOTE] = { "note", .help = "for the reader" }
 
@@ -111,8 +114,8 @@ static void warn_of_total(const Row *row, const Line *line) {
     static const char *const words[] = { "total", "grand total", "sub total", "sum", "total costs", "total benefits" };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (names_match(line->label.id, words[i]) || names_match(line->label.name, words[i])) {
-            row_warning(row, 0, "remove the row if it is one", "\"%s\" looks like a total, and is counted as a line of its own",
-                line->label.name);
+            row_warning(row, 0, "remove the row if it is one",
+                "\"%s\" looks like a total, and is counted as a line of its own", line->label.name);
             return;
         }
 }
@@ -138,9 +141,11 @@ static void read_asset(const Row *row, Line *line) {
     line->first_use_month = INT_MIN;
     row_number_within(row, ASSET_LIFE, 1, 100, "a life in years, from 1 to 100", &line->asset_life);
     if (!row_is_blank(row, FIRST_USE)) {
-        if (period_parse(row_text(row, FIRST_USE), &first_use)) line->first_use_month = first_use.first_month;
+        if (period_parse(row_text(row, FIRST_USE), &first_use))
+            line->first_use_month = first_use.first_month;
         else
-            row_error(row, FIRST_USE, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period", row_text(row, FIRST_USE));
+            row_error(row, FIRST_USE, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
+                row_text(row, FIRST_USE));
     }
     if (line->kind == KIND_CAPITAL && line->side == SIDE_COST) return;
     if (!row_is_blank(row, ASSET_LIFE)) row_warning(row, ASSET_LIFE, "clear it", "only a capital cost has a life");

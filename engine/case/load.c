@@ -111,14 +111,17 @@ static void read_sheets(Loader *loader) {
 /* When everything is in every option, nothing is left of any after the baseline. */
 static void warn_of_equal_options(const Loader *loader) {
     const Case *data = loader->data;
-    if (data->baseline == NONE || data->option_count < 2 || data->line_count == 0 || loader->diagnostics->error_count > 0) return;
+    if (data->baseline == NONE || data->option_count < 2 || data->line_count == 0 ||
+        loader->diagnostics->error_count > 0)
+        return;
     for (size_t o = 0; o < data->option_count; o++) {
         for (size_t l = 0; l < data->line_count; l++)
             if (!data->lines[l].in_option[o]) return;
         for (size_t r = 0; r < data->risk_count; r++)
             if (!data->risks[r].in_option[o]) return;
     }
-    diagnostics_warning(loader->diagnostics, (Place){ .file = csv_options.file }, "name in the column option of each line where it belongs",
+    diagnostics_warning(loader->diagnostics, (Place){ .file = csv_options.file },
+        "name in the column option of each line where it belongs",
         "every line is in every option: no option differs from the baseline");
 }
 
@@ -163,8 +166,8 @@ static void warn_unknown_files(Loader *loader) {
         const char *nearest = nearest_file(loader, name);
         if (nearest && !file_is_there(loader, nearest)) {
             /* A whole table would be left out. */
-            diagnostics_error(loader->diagnostics, (Place){ .file = name }, arena_format(loader->arena, "did you mean \"%s\"?", nearest),
-                "\"%s\" is not a file of a case", name);
+            diagnostics_error(loader->diagnostics, (Place){ .file = name },
+                arena_format(loader->arena, "did you mean \"%s\"?", nearest), "\"%s\" is not a file of a case", name);
             continue;
         }
         diagnostics_warning(loader->diagnostics, (Place){ .file = name },

@@ -19,7 +19,8 @@ typedef struct Loader {
     Sheet sheets[CSV_KIND_COUNT]; /* as csv_kinds */
     PeriodLength period_length;
     bool horizon_known; /* settings.start and period_count hold */
-    Ids schedules, indices, councils, programmes, options, drivers, splits, phases, lines, risks, budgets, funding, payments, criteria, services;
+    Ids schedules, indices, councils, programmes, options, drivers, splits, phases, lines, risks, budgets, funding,
+        payments, criteria, services;
     const Schedule *own_schedules; /* [schedules.count], the user's */
 } Loader;
 

@@ -4,7 +4,26 @@
 #include "case/amounts.h"
 #include "case/line_marks.h"
 
-enum { PAYMENT, NAME, OPTION, FROM, TO, TYPE, OF, SHARE, DRIVER, UNITS, GUARANTEED, MARGINAL, LEAST, MOST, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
+enum {
+    PAYMENT,
+    NAME,
+    OPTION,
+    FROM,
+    TO,
+    TYPE,
+    OF,
+    SHARE,
+    DRIVER,
+    UNITS,
+    GUARANTEED,
+    MARGINAL,
+    LEAST,
+    MOST,
+    VINTAGE,
+    SOURCE,
+    NOTE,
+    COLUMN_COUNT
+};
 
 static const Column columns[COLUMN_COUNT] = {
     [PAYMENT] = { "payment", .required = true, .help = "id of the payment" },
@@ -27,13 +46,17 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 static const char *const types[PAYMENT_TYPE_COUNT] = {
-    [PAYMENT_FIXED] = "fixed", [PAYMENT_VOLUME] = "volume", [PAYMENT_GAIN_SHARE] = "gain_share", [PAYMENT_VARIANCE] = "variance",
+    [PAYMENT_FIXED] = "fixed",
+    [PAYMENT_VOLUME] = "volume",
+    [PAYMENT_GAIN_SHARE] = "gain_share",
+    [PAYMENT_VARIANCE] = "variance",
     [PAYMENT_EXIT] = "exit",
 };
 
 static size_t read_party(const Row *row, size_t column) {
     const size_t council = row_name(row, column, &row->loader->councils);
-    if (row_is_blank(row, column)) row_error(row, column, ids_hint(&row->loader->councils, ""), "blank where a council is needed");
+    if (row_is_blank(row, column))
+        row_error(row, column, ids_hint(&row->loader->councils, ""), "blank where a council is needed");
     return council == NONE ? 0 : council;
 }
 
@@ -41,12 +64,16 @@ static void check_payment(const Row *row, const Payment *payment) {
     const bool is_share = payment->type == PAYMENT_GAIN_SHARE || payment->type == PAYMENT_VARIANCE;
     if (payment->from == payment->to && !row_is_blank(row, FROM) && !row_is_blank(row, TO))
         row_error(row, TO, NULL, "a council cannot pay itself");
-    if (is_share && row_is_blank(row, OF)) row_error(row, OF, "name lines, or category:NAME", "a share of what is not said");
+    if (is_share && row_is_blank(row, OF))
+        row_error(row, OF, "name lines, or category:NAME", "a share of what is not said");
     if (is_share && isnan(payment->share)) row_error(row, SHARE, "such as 50%", "which share is paid is not said");
     if (is_share && row->loader->data->payment_count > MOST_PAYMENTS)
-        row_error(row, PAYMENT, "put shares into the first rows", "payments after the %dth cannot be shares of lines", MOST_PAYMENTS);
-    if (payment->type == PAYMENT_VOLUME && payment->driver == NONE) row_error(row, DRIVER, NULL, "a volume without the driver that it moves with");
-    if (payment->type == PAYMENT_VOLUME && isnan(payment->units)) row_error(row, UNITS, "units a year where the driver is 1", "a volume without its units");
+        row_error(row, PAYMENT, "put shares into the first rows", "payments after the %dth cannot be shares of lines",
+            MOST_PAYMENTS);
+    if (payment->type == PAYMENT_VOLUME && payment->driver == NONE)
+        row_error(row, DRIVER, NULL, "a volume without the driver that it moves with");
+    if (payment->type == PAYMENT_VOLUME && isnan(payment->units))
+        row_error(row, UNITS, "units a year where the driver is 1", "a volume without its units");
     if (payment->least > payment->most) row_error(row, LEAST, NULL, "the least is above the most");
 }
 
@@ -60,7 +87,11 @@ static void read_payment(const Row *row, Payment *payment) {
         .from = read_party(row, FROM),
         .to = read_party(row, TO),
         .of_line = row_line_marks(row, OF),
-        .share = NAN, .units = NAN, .marginal = NAN, .least = NAN, .most = NAN,
+        .share = NAN,
+        .units = NAN,
+        .marginal = NAN,
+        .least = NAN,
+        .most = NAN,
         .driver = row_name(row, DRIVER, &loader->drivers) };
     const size_t type = row_word(row, TYPE, types, PAYMENT_TYPE_COUNT, "a type of payment");
     payment->type = type == NONE ? PAYMENT_FIXED : (PaymentType)type;

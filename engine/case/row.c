@@ -197,7 +197,8 @@ static const char *next_element(Arena *arena, const char **at) {
 size_t row_council(const Row *row, size_t column) {
     const size_t council = row_name(row, column, &row->loader->councils);
     if (!row_is_blank(row, column)) return council == NONE ? 0 : council;
-    if (row->loader->data->council_count > 1) row_error(row, column, ids_hint(&row->loader->councils, ""), "blank where a council is needed");
+    if (row->loader->data->council_count > 1)
+        row_error(row, column, ids_hint(&row->loader->councils, ""), "blank where a council is needed");
     return 0;
 }
 

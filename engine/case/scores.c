@@ -19,11 +19,13 @@ static void check_repeated(const Row *row, const Score *score) {
     const Case *data = row->loader->data;
     for (const Score *before = data->scores; before < score; before++)
         if (before->criterion == score->criterion && before->option == score->option)
-            row_error(row, OPTION, NULL, "there is a score already, at %s", place_text(row->loader->arena, before->place));
+            row_error(
+                row, OPTION, NULL, "there is a score already, at %s", place_text(row->loader->arena, before->place));
 }
 
 static void read_score(const Row *row, Score *score) {
-    *score = (Score){ row_name(row, CRITERION, &row->loader->criteria), row_name(row, OPTION, &row->loader->options), 0, NAN, NAN, row_place(row) };
+    *score = (Score){ row_name(row, CRITERION, &row->loader->criteria), row_name(row, OPTION, &row->loader->options), 0,
+        NAN, NAN, row_place(row) };
     if (row_is_blank(row, SCORE)) row_error(row, SCORE, NULL, "blank where a score is needed");
     row_number(row, SCORE, NUMBER_PLAIN, &score->central);
     row_number(row, LOW, NUMBER_PLAIN, &score->low);
@@ -41,10 +43,12 @@ static void check_complete(Loader *loader, const Sheet *sheet) {
     for (size_t c = 0; c < data->criterion_count; c++)
         for (size_t o = 0; o < data->option_count; o++) {
             size_t found = 0;
-            for (size_t s = 0; s < data->score_count; s++) found += data->scores[s].criterion == c && data->scores[s].option == o;
+            for (size_t s = 0; s < data->score_count; s++)
+                found += data->scores[s].criterion == c && data->scores[s].option == o;
             if (found == 0)
-                diagnostics_error(loader->diagnostics, header_place(sheet), NULL, "option \"%s\" has no score for criterion \"%s\"",
-                    data->options[o].label.id, data->criteria[c].label.id);
+                diagnostics_error(loader->diagnostics, header_place(sheet), NULL,
+                    "option \"%s\" has no score for criterion \"%s\"", data->options[o].label.id,
+                    data->criteria[c].label.id);
         }
 }
 

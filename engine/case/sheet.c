@@ -36,7 +36,8 @@ void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, cons
     if (period || (sheet->kind->others == OTHERS_PERIODS && header->text[0] >= '0' && header->text[0] <= '9'))
         /* Money would be lost: worse than a column of remarks. */
         diagnostics_error(diagnostics, header->place,
-            period ? arena_format(arena, "did you mean \"%s\"?", period) : "periods are written 2018/19, 2018/19 Q1 or 2018-04",
+            period ? arena_format(arena, "did you mean \"%s\"?", period)
+                   : "periods are written 2018/19, 2018/19 Q1 or 2018-04",
             "\"%s\" is neither a period nor a column of %s", header->text, sheet->kind->file);
     else
         diagnostics_warning(diagnostics, header->place, hint, "unknown column \"%s\" is not read", header->text);

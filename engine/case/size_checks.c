@@ -32,14 +32,14 @@ static void check_driver(Loader *loader, const Driver *driver) {
 
 static void check_line(Loader *loader, const Line *line) {
     const Fitted *own = &line->own.fitted;
-    if (own->distribution
-        && too_far(fmax(fabs(distribution_highest_draw(own)), fabs(distribution_lowest_draw(own)))))
-        diagnostics_error(loader->diagnostics, line->own.place, "a line's distribution multiplies its amounts: 1 is as written",
+    if (own->distribution && too_far(fmax(fabs(distribution_highest_draw(own)), fabs(distribution_lowest_draw(own)))))
+        diagnostics_error(loader->diagnostics, line->own.place,
+            "a line's distribution multiplies its amounts: 1 is as written",
             "line \"%s\" can be multiplied by more than a billion", line->label.id);
     for (size_t i = 0; i < line->amounts.count; i++)
         if (!(fabs(line->amounts.value[i] * loader->data->settings.scale) <= most_money)) {
-            diagnostics_error(loader->diagnostics, line->amounts.place[i], NULL, "line \"%s\" has an amount beyond 10^18",
-                line->label.id);
+            diagnostics_error(loader->diagnostics, line->amounts.place[i], NULL,
+                "line \"%s\" has an amount beyond 10^18", line->label.id);
             return;
         }
 }
@@ -50,7 +50,9 @@ static void check_index(Loader *loader, const Index *index) {
     const int first = base < from ? base : from, last = base > to ? base : to;
     for (size_t i = 0; i < index->growth.count; i++) {
         const int begins = index->growth.first_month[i] > first ? index->growth.first_month[i] : first;
-        const int ends = i + 1 < index->growth.count && index->growth.first_month[i + 1] < last ? index->growth.first_month[i + 1] : last;
+        const int ends = i + 1 < index->growth.count && index->growth.first_month[i + 1] < last
+                             ? index->growth.first_month[i + 1]
+                             : last;
         if (begins >= ends) continue;
         const double level = pow(1 + index->growth.value[i], (ends - begins) / 12.0);
         if (!too_far(level) && !too_far(1 / level)) continue;

@@ -12,7 +12,8 @@ enum { SPLIT, FROM, TOLERANCE, NOTE, COLUMN_COUNT };
 static const Column columns[COLUMN_COUNT] = {
     [SPLIT] = { "split", .required = true, .help = "id of the split; its rows take over from each other" },
     [FROM] = { "from", .help = "first period the row holds for; blank: all" },
-    [TOLERANCE] = { "tolerance", .otherwise = "0", .help = "by how much a driver must have moved since before its share does" },
+    [TOLERANCE] = { "tolerance", .otherwise = "0",
+        .help = "by how much a driver must have moved since before its share does" },
     [NOTE] = { "note", .help = "for the reader" },
 };
 
@@ -114,7 +115,8 @@ static void warn_of_percentages(const Row *row, const long *council_columns) {
         total += amount.value;
     }
     if (fabs(total - 1) > 1e-9)
-        row_warning(row, SPLIT, "they are taken as weights, and scaled to 100%", "the percentages add up to %.6g%%", 100 * total);
+        row_warning(row, SPLIT, "they are taken as weights, and scaled to 100%", "the percentages add up to %.6g%%",
+            100 * total);
 }
 
 static bool read_shares(const Row *row, const long *council_columns, SplitRow *made) {
@@ -183,8 +185,8 @@ static void read_tolerance(const Row *row, SplitRow *made) {
     for (size_t c = 0; c < row->loader->councils.count && made->tolerance > 0; c++) {
         const size_t driver = made->shares[c].driver;
         if (driver != NONE && (data->drivers[driver].kind == DRIVER_GROWTH || data->drivers[driver].path.count == 0))
-            row_warning(row, TOLERANCE, "give the driver a path, or clear the tolerance", "a tolerance does nothing with driver \"%s\", which has no path",
-                data->drivers[driver].label.id);
+            row_warning(row, TOLERANCE, "give the driver a path, or clear the tolerance",
+                "a tolerance does nothing with driver \"%s\", which has no path", data->drivers[driver].label.id);
     }
 }
 
@@ -208,7 +210,8 @@ static Split fixed_split(Loader *loader, Label label, size_t only_council) {
         .from_month = INT_MIN, .shares = arena_array(loader->arena, councils, sizeof(Share)), .place = label.place
     };
     for (size_t c = 0; c < councils; c++)
-        row->shares[c] = (Share){ .weight = only_council == NONE || only_council == c, .driver = NONE, .place = label.place };
+        row->shares[c] =
+            (Share){ .weight = only_council == NONE || only_council == c, .driver = NONE, .place = label.place };
     return (Split){ label, row, 1 };
 }
 

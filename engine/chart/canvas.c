@@ -23,8 +23,8 @@ ChartColour chart_colour(size_t n) {
 
 void canvas_number(Canvas *canvas, const char *attribute, double pixels) {
     const long tenths = lround(pixels * 10), size = labs(tenths);
-    buffer_add(canvas->out,
-        arena_format(canvas->arena, size % 10 ? "%s%s%ld.%ld" : "%s%s%ld", attribute, tenths < 0 ? "-" : "", size / 10, size % 10));
+    buffer_add(canvas->out, arena_format(canvas->arena, size % 10 ? "%s%s%ld.%ld" : "%s%s%ld", attribute,
+                                tenths < 0 ? "-" : "", size / 10, size % 10));
 }
 
 void canvas_text(Canvas *canvas, double x, double y, Anchor anchor, const char *text) {
@@ -48,15 +48,17 @@ void canvas_segment(Canvas *canvas, const char *looks, double x, double y, doubl
 
 void canvas_stroke(Canvas *canvas, const ChartMark *mark, double pixels) {
     const char *dashes = dash_patterns[mark->dashes % DASH_COUNT];
-    buffer_add(canvas->out, arena_format(canvas->arena, " fill=\"none\" class=\"s%d\" stroke=\"%s\" stroke-linejoin=\"round\"",
-                                (int)mark->colour, colours[mark->colour]));
+    buffer_add(
+        canvas->out, arena_format(canvas->arena, " fill=\"none\" class=\"s%d\" stroke=\"%s\" stroke-linejoin=\"round\"",
+                         (int)mark->colour, colours[mark->colour]));
     canvas_number(canvas, " stroke-width=\"", pixels);
     buffer_add(canvas->out, "\"");
     if (dashes) buffer_add(canvas->out, arena_format(canvas->arena, " stroke-dasharray=\"%s\"", dashes));
 }
 
 void canvas_fill(Canvas *canvas, const ChartMark *mark, double opacity) {
-    buffer_add(canvas->out, arena_format(canvas->arena, " class=\"f%d\" fill=\"%s\"", (int)mark->colour, colours[mark->colour]));
+    buffer_add(canvas->out,
+        arena_format(canvas->arena, " class=\"f%d\" fill=\"%s\"", (int)mark->colour, colours[mark->colour]));
     if (opacity >= 1) return;
     buffer_add(canvas->out, arena_format(canvas->arena, " fill-opacity=\"0.%02ld\"", lround(opacity * 100)));
 }

@@ -41,8 +41,10 @@ static ChartMark copy_mark(Arena *arena, ChartMark mark) {
 
 Chart *chart_copy(Arena *arena, const Chart *chart) {
     Chart *copy = arena_alloc(arena, sizeof *copy);
-    *copy = (Chart){ .title = arena_text(arena, chart->title), .description = arena_text(arena, chart->description),
-        .x = copy_axis(arena, chart->x), .y = copy_axis(arena, chart->y) };
+    *copy = (Chart){ .title = arena_text(arena, chart->title),
+        .description = arena_text(arena, chart->description),
+        .x = copy_axis(arena, chart->x),
+        .y = copy_axis(arena, chart->y) };
     for (size_t m = 0; m < chart->mark_count; m++) chart_add(arena, copy, copy_mark(arena, chart->marks[m]));
     return copy;
 }

@@ -22,19 +22,17 @@ typedef enum ChartColour {
 ChartColour chart_colour(size_t n);
 
 typedef struct MarkKind MarkKind;
-extern const MarkKind
-    mark_line,  /* through the points; NaN breaks it */
-    mark_band,  /* between y and y_to along x */
-    mark_boxes, /* from (x, y) to (x_to, y_to) */
-    mark_points,
-    mark_rule;  /* a line across the plot at x, or at y where x is NaN */
+extern const MarkKind mark_line, /* through the points; NaN breaks it */
+    mark_band,                   /* between y and y_to along x */
+    mark_boxes,                  /* from (x, y) to (x_to, y_to) */
+    mark_points, mark_rule;      /* a line across the plot at x, or at y where x is NaN */
 
 typedef struct ChartMark {
     const MarkKind *kind;
-    const char *label;  /* in the key; NULL: it is not there */
+    const char *label; /* in the key; NULL: it is not there */
     ChartColour colour;
-    unsigned dashes;    /* 0: a whole line; others tell lines apart without colour */
-    double opacity;     /* 0: as the kind has it */
+    unsigned dashes; /* 0: a whole line; others tell lines apart without colour */
+    double opacity;  /* 0: as the kind has it */
     size_t count;
     const double *x, *y, *x_to, *y_to; /* [count] in the axes' numbers; NULL where the kind does not want it */
     const char *const *texts;          /* [count] beside each box or rule; NULL: none */
@@ -46,7 +44,7 @@ typedef struct ChartAxis {
     double divisor;              /* what they are divided by first; not 0 */
     const char *const *slots;    /* [slot_count] names instead of numbers: slot i goes from i to i + 1 */
     size_t slot_count;
-    double least, most;          /* NaN: as far as the marks go. They are numbers that must be seen */
+    double least, most; /* NaN: as far as the marks go. They are numbers that must be seen */
 } ChartAxis;
 
 typedef struct Chart {

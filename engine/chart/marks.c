@@ -46,7 +46,8 @@ static void draw_box_text(Canvas *canvas, const ChartMark *mark, size_t i) {
         canvas_text(canvas, x_to + (rightwards ? GAP : -GAP), (y + y_to) / 2 + canvas->font * 0.35,
             rightwards ? ANCHOR_START : ANCHOR_END, mark->texts[i]);
     } else {
-        canvas_text(canvas, (x + x_to) / 2, y_to <= y ? y_to - GAP : y_to + canvas->font, ANCHOR_MIDDLE, mark->texts[i]);
+        canvas_text(
+            canvas, (x + x_to) / 2, y_to <= y ? y_to - GAP : y_to + canvas->font, ANCHOR_MIDDLE, mark->texts[i]);
     }
 }
 
@@ -99,6 +100,8 @@ static void draw_rule(Canvas *canvas, const ChartMark *mark) {
 
 const MarkKind mark_line = { .name = "line", .stroke = 2.5, .draw = draw_line };
 const MarkKind mark_band = { .name = "band", .key_is_box = true, .opacity = 0.3, .draw = draw_band };
-const MarkKind mark_boxes = { .name = "boxes", .key_is_box = true, .opacity = 1, .texts = TEXTS_PAST_ENDS, .draw = draw_boxes };
+const MarkKind mark_boxes = {
+    .name = "boxes", .key_is_box = true, .opacity = 1, .texts = TEXTS_PAST_ENDS, .draw = draw_boxes
+};
 const MarkKind mark_points = { .name = "points", .stroke = 2.5, .draw = draw_points };
 const MarkKind mark_rule = { .name = "rule", .stroke = 1.5, .texts = TEXTS_ABOVE_PLOT, .draw = draw_rule };

@@ -5,7 +5,8 @@
 #include <string.h>
 
 double scale_place(const Scale *scale, double number) {
-    return scale->place_from + (number - scale->from) / (scale->to - scale->from) * (scale->place_to - scale->place_from);
+    return scale->place_from +
+           (number - scale->from) / (scale->to - scale->from) * (scale->place_to - scale->place_from);
 }
 
 /* The smallest nice step that is not below wanted. */
@@ -64,7 +65,8 @@ static const char *grouped(Arena *arena, const char *digits) {
     return text;
 }
 
-const char *tick_text(Arena *arena, const Ticks *ticks, long long index, const char *prefix, const char *suffix, double divisor) {
+const char *tick_text(
+    Arena *arena, const Ticks *ticks, long long index, const char *prefix, const char *suffix, double divisor) {
     const int decimals = decimals_of(ticks->step / divisor);
     long long power = 1;
     for (int i = 0; i < decimals; i++) power *= 10;

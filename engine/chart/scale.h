@@ -25,6 +25,7 @@ Ticks scale_ticks(double least, double greatest, size_t most);
 double tick_number(const Ticks *ticks, long long index);
 
 /* "−£2.5m": the number of a tick with as many digits as the step needs. */
-const char *tick_text(Arena *arena, const Ticks *ticks, long long index, const char *prefix, const char *suffix, double divisor);
+const char *tick_text(
+    Arena *arena, const Ticks *ticks, long long index, const char *prefix, const char *suffix, double divisor);
 
 #endif

@@ -106,7 +106,7 @@ static Ticks x_ticks(const Canvas *canvas, double pixels) {
     size_t most = 9;
     Ticks ticks = ticks_of(canvas, &canvas->chart->x, most);
     while (most > 3 &&
-        (widest_tick(canvas, &canvas->chart->x, &ticks) + 2 * GAP) * (double)(ticks.last - ticks.first) > pixels)
+           (widest_tick(canvas, &canvas->chart->x, &ticks) + 2 * GAP) * (double)(ticks.last - ticks.first) > pixels)
         ticks = ticks_of(canvas, &canvas->chart->x, --most);
     return ticks;
 }
@@ -138,7 +138,8 @@ static void draw_x_ticks(Canvas *canvas, const Ticks *ticks) {
     for (long long i = ticks->first; i <= ticks->last; i++) {
         const double x = place_x(canvas, tick_number(ticks, i));
         canvas_segment(canvas, i ? GRID_LOOKS : ZERO_LOOKS, x, canvas->top, x, canvas->bottom);
-        canvas_text(canvas, x, canvas->bottom + line_height(canvas), ANCHOR_MIDDLE, axis_text(canvas, &canvas->chart->x, ticks, i));
+        canvas_text(canvas, x, canvas->bottom + line_height(canvas), ANCHOR_MIDDLE,
+            axis_text(canvas, &canvas->chart->x, ticks, i));
     }
 }
 
@@ -146,7 +147,8 @@ static void draw_y_ticks(Canvas *canvas, const Ticks *ticks) {
     for (long long i = ticks->first; i <= ticks->last; i++) {
         const double y = place_y(canvas, tick_number(ticks, i));
         canvas_segment(canvas, i ? GRID_LOOKS : ZERO_LOOKS, canvas->left, y, canvas->right, y);
-        canvas_text(canvas, canvas->left - GAP, y + canvas->font * 0.35, ANCHOR_END, axis_text(canvas, &canvas->chart->y, ticks, i));
+        canvas_text(canvas, canvas->left - GAP, y + canvas->font * 0.35, ANCHOR_END,
+            axis_text(canvas, &canvas->chart->y, ticks, i));
     }
 }
 
@@ -172,7 +174,8 @@ static void draw_y_slots(Canvas *canvas, const SlotNames *names) {
         const double middle = canvas->top + ((double)s + 0.5) * slot;
         for (size_t l = 0; l < lines->count; l++)
             canvas_text(canvas, canvas->left - GAP,
-                middle + canvas->font * 0.35 + ((double)l - (double)(lines->count - 1) / 2) * canvas->font * 1.1, ANCHOR_END, lines->lines[l]);
+                middle + canvas->font * 0.35 + ((double)l - (double)(lines->count - 1) / 2) * canvas->font * 1.1,
+                ANCHOR_END, lines->lines[l]);
     }
 }
 
@@ -187,8 +190,10 @@ static Range text_margins(const Canvas *canvas, const Scale *x) {
         for (size_t i = 0; mark->kind->texts == TEXTS_PAST_ENDS && mark->texts && i < mark->count; i++) {
             if (!isfinite(mark->x_to[i])) continue;
             const double end = scale_place(x, mark->x_to[i]), size = text_pixels(mark->texts[i], canvas->font) + GAP;
-            if (mark->x_to[i] >= mark->x[i]) margins.most = fmax(margins.most, end + size - x->place_to);
-            else margins.least = fmax(margins.least, x->place_from - end + size + GAP);
+            if (mark->x_to[i] >= mark->x[i])
+                margins.most = fmax(margins.most, end + size - x->place_to);
+            else
+                margins.least = fmax(margins.least, x->place_from - end + size + GAP);
         }
     }
     return margins;
@@ -210,7 +215,8 @@ static void draw_rule_texts(Canvas *canvas) {
         for (size_t i = 0; i < mark->count; i++, left--) {
             const double half = text_pixels(mark->texts[i], canvas->font) / 2;
             const double x = fmax(half, fmin(canvas->width - half, place_x(canvas, mark->x[i])));
-            canvas_text(canvas, x, canvas->top - 5 - (double)(left - 1) * line_height(canvas), ANCHOR_MIDDLE, mark->texts[i]);
+            canvas_text(
+                canvas, x, canvas->top - 5 - (double)(left - 1) * line_height(canvas), ANCHOR_MIDDLE, mark->texts[i]);
         }
     }
 }
@@ -240,16 +246,21 @@ static void draw_chart(Canvas *canvas, double *height) {
     canvas->right = canvas->width - 2 * GAP;
     const Ticks x_numbers = chart->x.slot_count ? (Ticks){ .step = 1, .last = (long long)chart->x.slot_count }
                                                 : x_ticks(canvas, canvas->right - canvas->left);
-    canvas->x = (Scale){ tick_number(&x_numbers, x_numbers.first), tick_number(&x_numbers, x_numbers.last), canvas->left, canvas->right };
+    canvas->x = (Scale){ tick_number(&x_numbers, x_numbers.first), tick_number(&x_numbers, x_numbers.last),
+        canvas->left, canvas->right };
     const Range margins = text_margins(canvas, &canvas->x);
     canvas->x.place_from += margins.least;
     canvas->x.place_to -= margins.most;
     canvas->y = (Scale){ tick_number(&y_numbers, y_numbers.first), tick_number(&y_numbers, y_numbers.last),
         chart->y.slot_count ? canvas->top : canvas->bottom, chart->y.slot_count ? canvas->bottom : canvas->top };
-    if (chart->y.slot_count) draw_y_slots(canvas, &names);
-    else draw_y_ticks(canvas, &y_numbers);
-    if (chart->x.slot_count) draw_x_slots(canvas);
-    else draw_x_ticks(canvas, &x_numbers);
+    if (chart->y.slot_count)
+        draw_y_slots(canvas, &names);
+    else
+        draw_y_ticks(canvas, &y_numbers);
+    if (chart->x.slot_count)
+        draw_x_slots(canvas);
+    else
+        draw_x_ticks(canvas, &x_numbers);
     for (size_t m = 0; m < chart->mark_count; m++) chart->marks[m].kind->draw(canvas, &chart->marks[m]);
     draw_rule_texts(canvas);
     *height = canvas->bottom + line_height(canvas) + GAP;
@@ -262,7 +273,8 @@ static void start_svg(Buffer *out, const Chart *chart, const char *id, double wi
     enum { EDGE = 6 };
     const long w = lround(width) + 2 * EDGE, h = lround(ceil(height)) + 2 * EDGE;
     Arena *arena = out->arena;
-    buffer_add(out, arena_format(arena, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-%d -%d %ld %ld\"", EDGE, EDGE, w, h));
+    buffer_add(out,
+        arena_format(arena, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-%d -%d %ld %ld\"", EDGE, EDGE, w, h));
     if (use == CHART_FILE) buffer_add(out, arena_format(arena, " width=\"%ld\" height=\"%ld\"", w, h));
     buffer_add(out, arena_format(arena, " role=\"img\" aria-labelledby=\"%s-title %s-text\"", id, id));
     buffer_add(out, " font-family=\"Arial, 'Liberation Sans', Helvetica, sans-serif\"");
@@ -271,13 +283,18 @@ static void start_svg(Buffer *out, const Chart *chart, const char *id, double wi
     buffer_add(out, arena_format(arena, "</title>\n<desc id=\"%s-text\">", id));
     markup_add(out, chart->description);
     buffer_add(out, "</desc>\n");
-    if (use == CHART_FILE) buffer_add(out, arena_format(arena, "<rect x=\"-%d\" y=\"-%d\" width=\"%ld\" height=\"%ld\" fill=\"#FFFFFF\"/>\n", EDGE, EDGE, w, h));
+    if (use == CHART_FILE)
+        buffer_add(
+            out, arena_format(arena, "<rect x=\"-%d\" y=\"-%d\" width=\"%ld\" height=\"%ld\" fill=\"#FFFFFF\"/>\n",
+                     EDGE, EDGE, w, h));
     buffer_add(out, "<g class=\"ink\" fill=\"#000000\">\n");
 }
 
 void chart_write_svg(const Chart *chart, const char *id, double width, ChartUse use, Buffer *out) {
     Buffer inside = { .arena = out->arena };
-    Canvas canvas = { .out = &inside, .arena = out->arena, .chart = chart, .width = width, .font = width < NARROW ? 12 : 13 };
+    Canvas canvas = {
+        .out = &inside, .arena = out->arena, .chart = chart, .width = width, .font = width < NARROW ? 12 : 13
+    };
     double height;
     draw_chart(&canvas, &height);
     start_svg(out, chart, id, width, height, use);

@@ -16,9 +16,12 @@ static double width_of(const char *text, size_t bytes) {
     unsigned total = 0;
     for (size_t i = 0; i < bytes; i++) {
         const unsigned char byte = (unsigned char)text[i];
-        if (byte >= ' ' && byte <= '~') total += widths[byte - ' '];
-        else if (byte >= 0xE3) total += WIDE;
-        else if (byte >= 0xC0) total += LATIN;
+        if (byte >= ' ' && byte <= '~')
+            total += widths[byte - ' '];
+        else if (byte >= 0xE3)
+            total += WIDE;
+        else if (byte >= 0xC0)
+            total += LATIN;
     }
     return total / 1000.0;
 }
@@ -38,7 +41,8 @@ static size_t fitting(const char *text, double size, double pixels) {
     size_t fits = 0, words = 0;
     for (size_t i = 0; text[i]; i = character_end(text, i)) {
         if (text[i] == ' ' && i) words = i;
-        if (size * width_of(text, character_end(text, i)) > pixels) return words ? words : fits ? fits : character_end(text, 0);
+        if (size * width_of(text, character_end(text, i)) > pixels)
+            return words ? words : fits ? fits : character_end(text, 0);
         fits = character_end(text, i);
     }
     return fits;

@@ -17,8 +17,9 @@ const Verb verb_assumptions = {
     .name = "assumptions",
     .argument = "CASE",
     .summary = "Lists who answers for each assumption, and where it is from",
-    .help = "The log is made from the source, owner and note columns of lines, drivers, risks and indices, with the place\n"
-            "of each. What has no source, or no owner where there is a column for one, is listed first.\n",
+    .help =
+        "The log is made from the source, owner and note columns of lines, drivers, risks and indices, with the place\n"
+        "of each. What has no source, or no owner where there is a column for one, is listed first.\n",
     .examples = "  bizcase assumptions my-case\n"
                 "  bizcase assumptions my-case --format csv --output assumptions.csv\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE,

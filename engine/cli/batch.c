@@ -38,7 +38,8 @@ static const char *ending_of(const char *format) {
     return strcmp(format, "text") == 0 ? "txt" : format;
 }
 
-static BizcaseStatus write_one(const BizcaseDocument *document, const char *folder, const char *name, const char *format) {
+static BizcaseStatus write_one(
+    const BizcaseDocument *document, const char *folder, const char *name, const char *format) {
     char *path = path_in(folder, name, ending_of(format));
     if (!path) return BIZCASE_NO_MEMORY;
     const BizcaseStatus status = bizcase_document_write(document, format, path);
@@ -76,7 +77,8 @@ static int save_now_and_then(void *context, uint64_t done, uint64_t total) {
     BatchFiles *files = context;
     const double now = now_seconds();
     progress_show(&files->progress, done, total);
-    if (now - files->saved_seconds < SECONDS_BETWEEN || now - files->saved_seconds < 10 * files->saving_seconds) return 0;
+    if (now - files->saved_seconds < SECONDS_BETWEEN || now - files->saved_seconds < 10 * files->saving_seconds)
+        return 0;
     (void)bizcase_batch_write(files->batch, files->results); /* a fault shows at the end, when it is written again */
     files->saved_seconds = now_seconds();
     files->saving_seconds = files->saved_seconds - now;
@@ -89,11 +91,18 @@ static bool is_folder(const char *path) {
 }
 
 static BizcaseStatus load_batch(const Settings *settings, BizcaseBatch **batch) {
-    if (settings->argument_count == 1 && !is_folder(settings->argument)) return bizcase_batch_load(settings->argument, batch);
-    const BizcaseBatchRun model = { .scenarios = settings->scenarios, .scenario_count = settings->scenario_count,
-        .changes = settings->changes, .change_count = settings->change_count, .option = settings->option,
-        .study = settings->study ? settings->study : "appraise", .sampler = settings->sampler, .trials = settings->trials,
-        .has_seed = settings->has_seed, .seed = settings->seed };
+    if (settings->argument_count == 1 && !is_folder(settings->argument))
+        return bizcase_batch_load(settings->argument, batch);
+    const BizcaseBatchRun model = { .scenarios = settings->scenarios,
+        .scenario_count = settings->scenario_count,
+        .changes = settings->changes,
+        .change_count = settings->change_count,
+        .option = settings->option,
+        .study = settings->study ? settings->study : "appraise",
+        .sampler = settings->sampler,
+        .trials = settings->trials,
+        .has_seed = settings->has_seed,
+        .seed = settings->seed };
     return bizcase_batch_of_cases((const char *const *)settings->arguments, settings->argument_count, &model, batch);
 }
 
@@ -118,11 +127,20 @@ static ExitStatus finish(const BizcaseBatch *batch, const Settings *settings, co
 }
 
 static ExitStatus do_batch(BizcaseBatch *batch, const Settings *settings, const char *results) {
-    BatchFiles files = { .batch = batch, .settings = settings, .results = results, .progress = progress_start(settings->quiet),
+    BatchFiles files = { .batch = batch,
+        .settings = settings,
+        .results = results,
+        .progress = progress_start(settings->quiet),
         .saved_seconds = now_seconds() };
-    const BizcaseBatchRequest request = { .figures = settings->figures, .figure_count = settings->figure_count,
-        .tests = settings->tests, .test_count = settings->test_count, .threads = settings->threads, .write = write_documents,
-        .is_written = is_written, .progress = save_now_and_then, .context = &files };
+    const BizcaseBatchRequest request = { .figures = settings->figures,
+        .figure_count = settings->figure_count,
+        .tests = settings->tests,
+        .test_count = settings->test_count,
+        .threads = settings->threads,
+        .write = write_documents,
+        .is_written = is_written,
+        .progress = save_now_and_then,
+        .context = &files };
     BizcaseStatus status = settings->resume ? bizcase_batch_resume(batch, results) : BIZCASE_OK;
     if (status == BIZCASE_OK) status = bizcase_batch_do(batch, &request);
     progress_end(&files.progress);
@@ -135,7 +153,8 @@ static ExitStatus do_batch(BizcaseBatch *batch, const Settings *settings, const 
 
 static ExitStatus run(const Settings *settings) {
     if (!settings->folder) return usage_fault(&verb_batch, "--out DIR is missing: where the results go", NULL);
-    if (mkdir(settings->folder, 0777) != 0 && !is_folder(settings->folder)) return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder);
+    if (mkdir(settings->folder, 0777) != 0 && !is_folder(settings->folder))
+        return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder);
     BizcaseBatch *batch = NULL;
     const BizcaseStatus status = load_batch(settings, &batch);
     char *results = path_in(settings->folder, "results", "csv");
@@ -157,16 +176,17 @@ const Verb verb_batch = {
     .name = "batch",
     .argument = "RUNS.csv|CASE...",
     .summary = "Does many runs unattended, and collects their figures",
-    .help = "RUNS.csv has a row for each run, with columns run (its name), case (a folder, from where the file is),\n"
-            "scenarios and set (; between several), option, study (appraise or simulate), formats (documents to write:\n"
-            "text, json, csv, md), trials, seed, sampler and note; all but case may be blank or missing. Or name cases:\n"
-            "then --study, --scenario, --set and the like hold for each of them.\n\n"
-            "DIR/results.csv gets a row for each run and figure, DIR/RUN.json and so on the documents. A case that is\n"
-            "wrong stops no other run. Results are saved now and then; --resume takes over the runs of an earlier\n"
-            "results.csv for which nothing has changed: files, request or version.\n\n"
-            "--fail-if STATISTIC(FIGURE/COUNCIL) < NUMBER (or <=, >, >=) sets exit status 4 when it holds for some run.\n"
-            "Statistics: plan (which is meant when none is named), mean, sd, p1, p5, p10, p25, p50, p75, p80, p90, p95,\n"
-            "p99, probability_negative, probability_within_horizon. A figure that does not exist fails any test.\n",
+    .help =
+        "RUNS.csv has a row for each run, with columns run (its name), case (a folder, from where the file is),\n"
+        "scenarios and set (; between several), option, study (appraise or simulate), formats (documents to write:\n"
+        "text, json, csv, md), trials, seed, sampler and note; all but case may be blank or missing. Or name cases:\n"
+        "then --study, --scenario, --set and the like hold for each of them.\n\n"
+        "DIR/results.csv gets a row for each run and figure, DIR/RUN.json and so on the documents. A case that is\n"
+        "wrong stops no other run. Results are saved now and then; --resume takes over the runs of an earlier\n"
+        "results.csv for which nothing has changed: files, request or version.\n\n"
+        "--fail-if STATISTIC(FIGURE/COUNCIL) < NUMBER (or <=, >, >=) sets exit status 4 when it holds for some run.\n"
+        "Statistics: plan (which is meant when none is named), mean, sd, p1, p5, p10, p25, p50, p75, p80, p90, p95,\n"
+        "p99, probability_negative, probability_within_horizon. A figure that does not exist fails any test.\n",
     .examples = "  bizcase batch runs.csv --out results\n"
                 "  bizcase batch runs.csv --out results --resume --fail-if 'p10(npv/CEC) < 0'\n"
                 "  bizcase batch cases/* --out results --study simulate --trials 1m --figures npv,irr\n",

@@ -11,7 +11,8 @@ static ExitStatus certify(BizcaseCase *loaded, const Settings *settings) {
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;
-    BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
+    BizcaseStatus status =
+        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
     if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation);
     progress_end(&progress);
     errno = 0;
@@ -33,9 +34,10 @@ const Verb verb_certify = {
     .name = "certify",
     .argument = "CASE",
     .summary = "Writes a certificate of a case's figures, for sign-off",
-    .help = "The certificate, a JSON file, holds the digest of every file read, the engine's version, scenarios, changes,\n"
-            "option, seed, trials and sampler, the checks that passed, and the figures of the preferred (or requested)\n"
-            "option, of the plan and simulated, with every bit. \"bizcase verify\" works them out again.\n",
+    .help =
+        "The certificate, a JSON file, holds the digest of every file read, the engine's version, scenarios, changes,\n"
+        "option, seed, trials and sampler, the checks that passed, and the figures of the preferred (or requested)\n"
+        "option, of the plan and simulated, with every bit. \"bizcase verify\" works them out again.\n",
     .examples = "  bizcase certify my-case --output certificate.json\n"
                 "  bizcase certify my-case --scenario late --trials 1m --seed 7 --output certificate.json\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_TARGET,
@@ -45,8 +47,11 @@ const Verb verb_certify = {
 static ExitStatus run_verify(const Settings *settings) {
     if (!settings->second) return usage_fault(&verb_verify, "CASE is missing: the folder of the case", NULL);
     Progress progress = progress_start(settings->quiet);
-    const BizcaseVerifyRequest request = { .certificate = settings->argument, .folder = settings->second, .threads = settings->threads,
-        .progress = progress_show, .context = &progress };
+    const BizcaseVerifyRequest request = { .certificate = settings->argument,
+        .folder = settings->second,
+        .threads = settings->threads,
+        .progress = progress_show,
+        .context = &progress };
     BizcaseCase *loaded = NULL;
     BizcaseVerification *verification = NULL;
     BizcaseDocument *document = NULL;
@@ -57,9 +62,12 @@ static ExitStatus run_verify(const Settings *settings) {
     if (loaded) print_diagnostics(loaded, settings->quiet);
     if (*problem) fprintf(stderr, "bizcase verify: %s\n", problem);
     ExitStatus exit_status;
-    if (status == BIZCASE_OK) exit_status = write_document(document, settings);
-    else if (*problem) exit_status = status == BIZCASE_NOT_READ ? EXIT_MACHINE : EXIT_CASE_WRONG;
-    else exit_status = exit_status_of(status, settings->second);
+    if (status == BIZCASE_OK)
+        exit_status = write_document(document, settings);
+    else if (*problem)
+        exit_status = status == BIZCASE_NOT_READ ? EXIT_MACHINE : EXIT_CASE_WRONG;
+    else
+        exit_status = exit_status_of(status, settings->second);
     if (exit_status == EXIT_DONE && !verification->same) exit_status = EXIT_TEST_FAILED;
     bizcase_verification_free(verification);
     bizcase_case_free(loaded);
@@ -70,9 +78,10 @@ const Verb verb_verify = {
     .name = "verify",
     .argument = "CERTIFICATE [CASE]",
     .summary = "Works a certificate's figures out again, and says what differs",
-    .help = "Reads the case with the certificate's scenarios and changes, appraises and simulates it as the certificate\n"
-            "says, and compares files, checks and figures, bit by bit. Exit status 4: something is not the same. Another\n"
-            "version of the engine is mentioned, and is no difference by itself.\n",
+    .help =
+        "Reads the case with the certificate's scenarios and changes, appraises and simulates it as the certificate\n"
+        "says, and compares files, checks and figures, bit by bit. Exit status 4: something is not the same. Another\n"
+        "version of the engine is mentioned, and is no difference by itself.\n",
     .examples = "  bizcase verify certificate.json my-case\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_THREADS,
     .run = run_verify,

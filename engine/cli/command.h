@@ -8,17 +8,23 @@
 #include <stdint.h>
 
 /* Exit statuses, see the help texts. */
-typedef enum ExitStatus { EXIT_DONE = 0, EXIT_CASE_WRONG = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_TEST_FAILED = 4 } ExitStatus;
+typedef enum ExitStatus {
+    EXIT_DONE = 0,
+    EXIT_CASE_WRONG = 1,
+    EXIT_USAGE = 2,
+    EXIT_MACHINE = 3,
+    EXIT_TEST_FAILED = 4
+} ExitStatus;
 
 /* What the command line says. Texts belong to argv, lists to the struct. */
 typedef struct Settings {
-    const char *argument; /* CASE or DIR */
-    const char *second;   /* of a verb with an optional second one; NULL: not given */
+    const char *argument;   /* CASE or DIR */
+    const char *second;     /* of a verb with an optional second one; NULL: not given */
     char *const *arguments; /* [argument_count], where a verb takes several */
     size_t argument_count;
     const char *option, *format, *output, *sampler, *draws, *case_folder, *folder; /* folder: of --out */
-    unsigned shard, shard_count; /* 0: the whole run */
-    uint64_t trial;              /* 0: the one at percentile */
+    unsigned shard, shard_count;                                                   /* 0: the whole run */
+    uint64_t trial;                                                                /* 0: the one at percentile */
     double percentile;
     bool has_trial;
     unsigned parts; /* of the sensitivity study; 0: all */
@@ -66,8 +72,9 @@ typedef struct Verb {
     ExitStatus (*run)(const Settings *settings);
 } Verb;
 
-extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_batch, verb_compare, verb_certify,
-    verb_verify, verb_assumptions, verb_sensitivity, verb_finance, verb_report, verb_live, verb_new, verb_distributions, verb_discount_rates;
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_merge, verb_batch, verb_compare,
+    verb_certify, verb_verify, verb_assumptions, verb_sensitivity, verb_finance, verb_report, verb_live, verb_new,
+    verb_distributions, verb_discount_rates;
 
 extern const Verb *const verb_table[];
 extern const size_t verb_count;

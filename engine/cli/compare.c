@@ -12,10 +12,15 @@ typedef struct Sides {
     size_t count;
 } Sides;
 
-static void add_side(const Settings *settings, Sides *sides, const char *folder, const char *label, const char *const *scenarios, size_t count) {
+static void add_side(const Settings *settings, Sides *sides, const char *folder, const char *label,
+    const char *const *scenarios, size_t count) {
     sides->labels[sides->count] = label;
-    sides->requests[sides->count++] = (BizcaseCaseRequest){ .folder = folder, .scenarios = scenarios, .scenario_count = count,
-        .changes = settings->changes, .change_count = settings->change_count, .strict = settings->strict };
+    sides->requests[sides->count++] = (BizcaseCaseRequest){ .folder = folder,
+        .scenarios = scenarios,
+        .scenario_count = count,
+        .changes = settings->changes,
+        .change_count = settings->change_count,
+        .strict = settings->strict };
 }
 
 /* Several cases: a side each, with all scenarios applied. One: its scenarios are the sides; a single one stands beside the
@@ -23,7 +28,8 @@ static void add_side(const Settings *settings, Sides *sides, const char *folder,
 static void choose_sides(const Settings *settings, Sides *sides) {
     if (settings->argument_count > 1) {
         for (size_t a = 0; a < settings->argument_count; a++)
-            add_side(settings, sides, settings->arguments[a], settings->arguments[a], settings->scenarios, settings->scenario_count);
+            add_side(settings, sides, settings->arguments[a], settings->arguments[a], settings->scenarios,
+                settings->scenario_count);
         return;
     }
     if (settings->scenario_count < 2) add_side(settings, sides, settings->argument, "as it stands", NULL, 0);
@@ -33,8 +39,13 @@ static void choose_sides(const Settings *settings, Sides *sides) {
 
 static ExitStatus compare(const Settings *settings, const Sides *sides) {
     Progress progress = progress_start(settings->quiet);
-    const BizcaseCompareRequest request = { .sides = sides->requests, .labels = sides->labels, .side_count = sides->count,
-        .option = settings->option, .threads = settings->threads, .progress = progress_show, .context = &progress };
+    const BizcaseCompareRequest request = { .sides = sides->requests,
+        .labels = sides->labels,
+        .side_count = sides->count,
+        .option = settings->option,
+        .threads = settings->threads,
+        .progress = progress_show,
+        .context = &progress };
     BizcaseComparison *comparison = NULL;
     BizcaseDocument *document = NULL;
     BizcaseCase *wrong = NULL;
@@ -68,12 +79,13 @@ const Verb verb_compare = {
     .name = "compare",
     .argument = "CASE...",
     .summary = "Puts options, scenarios or versions of a case side by side",
-    .help = "One case: its options; with --scenario, the case as it stands beside that scenario; with several, those\n"
-            "scenarios. Several cases: each of them, as when an old version is compared with a new one.\n\n"
-            "Between two, a bridge says which changes moved net present value by how much, joint and by council, and\n"
-            "every cell that differs is listed with its file and line. A change's part is its Shapley value: what it adds\n"
-            "on average over all orders of the changes. With more than 12 changed rows, orders are drawn at random, and\n"
-            "the standard error is told.\n",
+    .help =
+        "One case: its options; with --scenario, the case as it stands beside that scenario; with several, those\n"
+        "scenarios. Several cases: each of them, as when an old version is compared with a new one.\n\n"
+        "Between two, a bridge says which changes moved net present value by how much, joint and by council, and\n"
+        "every cell that differs is listed with its file and line. A change's part is its Shapley value: what it adds\n"
+        "on average over all orders of the changes. With more than 12 changed rows, orders are drawn at random, and\n"
+        "the standard error is told.\n",
     .examples = "  bizcase compare my-case\n"
                 "  bizcase compare my-case --scenario late\n"
                 "  bizcase compare my-case --scenario late --scenario dearer --format csv --output bridge.csv\n"

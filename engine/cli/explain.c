@@ -30,10 +30,14 @@ static ExitStatus explain_figure(BizcaseCase *loaded, const Settings *settings) 
 }
 
 static ExitStatus run(const Settings *settings) {
-    if (settings->second && settings->has_trial) return usage_fault(&verb_explain, "a figure of the plan, or --trial: not both", NULL);
-    if (settings->second && settings->option) return usage_fault(&verb_explain, "the option is the figure's last part: npv/joint/total/ID", NULL);
+    if (settings->second && settings->has_trial)
+        return usage_fault(&verb_explain, "a figure of the plan, or --trial: not both", NULL);
+    if (settings->second && settings->option)
+        return usage_fault(&verb_explain, "the option is the figure's last part: npv/joint/total/ID", NULL);
     if (settings->second) return with_case(settings, explain_figure);
-    if (!settings->has_trial) return usage_fault(&verb_explain, "which figure, or which trial? npv/joint/total, --trial 17, or --trial p5", NULL);
+    if (!settings->has_trial)
+        return usage_fault(
+            &verb_explain, "which figure, or which trial? npv/joint/total, --trial 17, or --trial p5", NULL);
     return with_case(settings, explain_trial);
 }
 
@@ -41,12 +45,14 @@ const Verb verb_explain = {
     .name = "explain",
     .argument = "CASE [FIGURE]",
     .summary = "Takes a figure apart, down to cells, or one trial of a simulation",
-    .help = "FIGURE is one of the plan's, such as npv/CEC/infrastructure: its name, the council or joint, the programme\n"
-            "or total, and the option; what is left out is joint, total and the preferred option. It is taken apart to\n"
-            "lines, periods, prices, paths, optimism bias, shares and discount factors, each with the cell that it comes\n"
-            "from, and the parts add up to it. OPTION/absolute tells of an option without the baseline taken off.\n\n"
-            "--trial draws and evaluates the trial again, alone, with every bit as in the simulation of the same case, seed,\n"
-            "trials and sampler: each drawn input beside the plan's, and each council's figures and flows.\n",
+    .help =
+        "FIGURE is one of the plan's, such as npv/CEC/infrastructure: its name, the council or joint, the programme\n"
+        "or total, and the option; what is left out is joint, total and the preferred option. It is taken apart to\n"
+        "lines, periods, prices, paths, optimism bias, shares and discount factors, each with the cell that it comes\n"
+        "from, and the parts add up to it. OPTION/absolute tells of an option without the baseline taken off.\n\n"
+        "--trial draws and evaluates the trial again, alone, with every bit as in the simulation of the same case, "
+        "seed,\n"
+        "trials and sampler: each drawn input beside the plan's, and each council's figures and flows.\n",
     .examples = "  bizcase explain my-case npv/CEC/infrastructure\n"
                 "  bizcase explain my-case pv_costs/joint/total/cloud --format csv --output why.csv\n"
                 "  bizcase explain my-case --trial 4711\n"

@@ -4,12 +4,19 @@
 
 static ExitStatus finance(BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
-    const BizcaseFinanceRequest request = { .option = settings->option, .trials = settings->trials, .has_seed = settings->has_seed,
-        .seed = settings->seed, .sampler = settings->sampler, .threads = settings->threads, .progress = progress_show, .context = &progress };
+    const BizcaseFinanceRequest request = { .option = settings->option,
+        .trials = settings->trials,
+        .has_seed = settings->has_seed,
+        .seed = settings->seed,
+        .sampler = settings->sampler,
+        .threads = settings->threads,
+        .progress = progress_show,
+        .context = &progress };
     BizcaseAppraisal *appraisal = NULL;
     BizcaseFinance *study = NULL;
     BizcaseDocument *document = NULL;
-    BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
+    BizcaseStatus status =
+        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
     if (status == BIZCASE_OK) status = bizcase_finance(loaded, &request, &study);
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_finance_document(loaded, appraisal, study, &document);

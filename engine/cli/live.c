@@ -26,12 +26,13 @@ const Verb verb_live = {
     .name = "live",
     .argument = "CASE",
     .summary = "Writes a report that works the case out again when its reader moves a slider",
-    .help = "Appraises, simulates and tests the case and writes one HTML file that holds the report, the case and the\n"
-            "engine itself. Opened in a browser it first works its own figures out again and says whether they are the\n"
-            "same to the last bit; then drivers, shares, phases, lines, risks, discount rate, optimism bias, option and\n"
-            "scenario can be changed, and the answers follow. It tells the commands that do the same here. It needs no\n"
-            "network; where no script runs it is the report alone. Every scenario in the folder of the case is in the\n"
-            "page, with what the lines, drivers and risks are called: give it only to who may see the case.\n",
+    .help =
+        "Appraises, simulates and tests the case and writes one HTML file that holds the report, the case and the\n"
+        "engine itself. Opened in a browser it first works its own figures out again and says whether they are the\n"
+        "same to the last bit; then drivers, shares, phases, lines, risks, discount rate, optimism bias, option and\n"
+        "scenario can be changed, and the answers follow. It tells the commands that do the same here. It needs no\n"
+        "network; where no script runs it is the report alone. Every scenario in the folder of the case is in the\n"
+        "page, with what the lines, drivers and risks are called: give it only to who may see the case.\n",
     .examples = "  bizcase live my-case --output my-case.html\n"
                 "  bizcase live my-case --scenario late --set 'case:discount:value=3%' --output late.html\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_TARGET,

@@ -10,9 +10,12 @@ static void put_escaped(FILE *out, const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         const bool at_start = i == 0 || text[i - 1] == '\n';
         if (at_start && (text[i] == '.' || text[i] == '\'')) fputs("\\&", out);
-        if (text[i] == '\\') fputs("\\e", out);
-        else if (text[i] == '-') fputs("\\-", out);
-        else fputc(text[i], out);
+        if (text[i] == '\\')
+            fputs("\\e", out);
+        else if (text[i] == '-')
+            fputs("\\-", out);
+        else
+            fputc(text[i], out);
     }
 }
 
@@ -93,9 +96,12 @@ static void verb_page(FILE *out, const Verb *verb) {
 
 static void program_page(FILE *out) {
     put_title(out, "");
-    fputs(" \\- appraises a business case kept as a folder of CSV files\n.SH SYNOPSIS\n.B bizcase\nVERB [ARGUMENT] [OPTION]...\n"
-          ".SH DESCRIPTION\nWhat a case is worth, to whom, when it pays back, and how sure that is. Each verb has a page of its own.\n"
-          ".SH VERBS\n", out);
+    fputs(" \\- appraises a business case kept as a folder of CSV files\n.SH SYNOPSIS\n.B bizcase\nVERB [ARGUMENT] "
+          "[OPTION]...\n"
+          ".SH DESCRIPTION\nWhat a case is worth, to whom, when it pays back, and how sure that is. Each verb has a "
+          "page of its own.\n"
+          ".SH VERBS\n",
+        out);
     for (size_t v = 0; v < verb_count; v++) {
         fputs(".TP\n.BR bizcase\\-", out);
         put(out, verb_table[v]->name);
@@ -110,8 +116,10 @@ static void program_page(FILE *out) {
 }
 
 void manual_page(FILE *out, const Verb *verb) {
-    if (verb) verb_page(out, verb);
-    else program_page(out);
+    if (verb)
+        verb_page(out, verb);
+    else
+        program_page(out);
 }
 
 /* --- completion ------------------------------------------------------------------------------------------------------ */
@@ -128,20 +136,24 @@ void completion_script(FILE *out) {
           "_bizcase() {\n"
           "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} options=\n"
           "    if [ \"$COMP_CWORD\" = 1 ]; then\n"
-          "        mapfile -t COMPREPLY < <(compgen -W '", out);
+          "        mapfile -t COMPREPLY < <(compgen -W '",
+        out);
     for (size_t v = 0; v < verb_count; v++) fprintf(out, "%s ", verb_table[v]->name);
     fputs("help' -- \"$word\")\n"
           "        return\n"
           "    fi\n"
           "    case $before in\n"
-          "        -f|--format) mapfile -t COMPREPLY < <(compgen -W '", out);
+          "        -f|--format) mapfile -t COMPREPLY < <(compgen -W '",
+        out);
     for (size_t f = 0; f < bizcase_format_count(); f++) fprintf(out, "%s ", bizcase_format_name(f));
     fputs("' -- \"$word\"); return ;;\n"
-          "        --figures|--figure) mapfile -t COMPREPLY < <(compgen -W '", out);
+          "        --figures|--figure) mapfile -t COMPREPLY < <(compgen -W '",
+        out);
     for (size_t f = 0; f < bizcase_figure_count(); f++) fprintf(out, "%s ", bizcase_figure(f).name);
     fputs("' -- \"$word\"); return ;;\n"
           "    esac\n"
-          "    case $verb in\n", out);
+          "    case $verb in\n",
+        out);
     for (size_t v = 0; v < verb_count; v++) put_verb_options(out, verb_table[v]);
     fputs("    esac\n"
           "    case $word in\n"
@@ -149,5 +161,6 @@ void completion_script(FILE *out) {
           "        *) mapfile -t COMPREPLY < <(compgen -f -- \"$word\"); compopt -o filenames 2>/dev/null ;;\n"
           "    esac\n"
           "}\n"
-          "complete -F _bizcase bizcase\n", out);
+          "complete -F _bizcase bizcase\n",
+        out);
 }

@@ -6,14 +6,20 @@
 /* Parts keep counts, not outcomes: pictures draw the first trials once more. */
 static BizcaseStatus draw_again(
     BizcaseCase *loaded, const Settings *settings, const BizcaseSimulation *simulation, BizcaseSpread **spread) {
-    const BizcaseSimulateRequest request = { .option = simulation->option, .trials = simulation->trials, .has_seed = 1,
-        .seed = simulation->seed, .sampler = simulation->sampler, .threads = settings->threads };
+    const BizcaseSimulateRequest request = { .option = simulation->option,
+        .trials = simulation->trials,
+        .has_seed = 1,
+        .seed = simulation->seed,
+        .sampler = simulation->sampler,
+        .threads = settings->threads };
     return bizcase_spread(loaded, &request, spread);
 }
 
 static ExitStatus run(const Settings *settings) {
     const BizcaseMergeRequest request = { .paths = (const char *const *)settings->arguments,
-        .path_count = settings->argument_count, .folder = settings->case_folder, .threads = settings->threads };
+        .path_count = settings->argument_count,
+        .folder = settings->case_folder,
+        .threads = settings->threads };
     BizcaseCase *loaded = NULL;
     BizcaseSimulation *simulation = NULL;
     BizcaseSpread *spread = NULL;
@@ -28,9 +34,12 @@ static ExitStatus run(const Settings *settings) {
     if (loaded) print_diagnostics(loaded, settings->quiet);
     if (*problem) fprintf(stderr, "bizcase merge: %s\n", problem);
     ExitStatus exit_status;
-    if (status == BIZCASE_OK) exit_status = write_document(document, settings);
-    else if (*problem) exit_status = status == BIZCASE_NOT_READ ? EXIT_MACHINE : EXIT_CASE_WRONG;
-    else exit_status = exit_status_of(status, settings->argument);
+    if (status == BIZCASE_OK)
+        exit_status = write_document(document, settings);
+    else if (*problem)
+        exit_status = status == BIZCASE_NOT_READ ? EXIT_MACHINE : EXIT_CASE_WRONG;
+    else
+        exit_status = exit_status_of(status, settings->argument);
     bizcase_appraisal_free(appraisal);
     bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);
@@ -42,9 +51,10 @@ const Verb verb_merge = {
     .name = "merge",
     .argument = "PART...",
     .summary = "Puts the parts of a shared simulation together",
-    .help = "Prints what one run of the whole would have printed, to the bit. Each part was written by\n"
-            "\"bizcase simulate CASE --shard N/M --output PART\". The case is read again: it must be unchanged. A part\n"
-            "that is damaged, missing, repeated or of another run is refused.\n",
+    .help =
+        "Prints what one run of the whole would have printed, to the bit. Each part was written by\n"
+        "\"bizcase simulate CASE --shard N/M --output PART\". The case is read again: it must be unchanged. A part\n"
+        "that is damaged, missing, repeated or of another run is refused.\n",
     .examples = "  bizcase merge part*.bin\n"
                 "  bizcase merge part*.bin --case /data/my-case --format json --output result.json\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_MERGE | GROUP_THREADS,

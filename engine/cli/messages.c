@@ -89,8 +89,8 @@ int progress_show(void *context, uint64_t done, uint64_t total) {
     double share = (double)done / (double)total;
     int filled = (int)(share * WIDTH);
     const double left = done ? (now - progress->start_seconds) * (1 / share - 1) : 0;
-    fprintf(stderr, "\r[%.*s%*s] %3d%%, about %.0f s left ", filled, "########################################", WIDTH - filled, "",
-        (int)(share * 100), left);
+    fprintf(stderr, "\r[%.*s%*s] %3d%%, about %.0f s left ", filled, "########################################",
+        WIDTH - filled, "", (int)(share * 100), left);
     fflush(stderr);
     return 0;
 }

@@ -14,8 +14,8 @@ void print_diagnostic_list(const BizcaseDiagnostic *items, size_t count, bool qu
 ExitStatus exit_status_of(BizcaseStatus status, const char *subject);
 
 typedef struct Progress {
-    bool shown;          /* standard error is a terminal */
-    bool drawn;          /* there is a bar to remove */
+    bool shown;                         /* standard error is a terminal */
+    bool drawn;                         /* there is a bar to remove */
     double start_seconds, last_seconds; /* when it began, and when the bar was drawn last */
 } Progress;
 

@@ -170,11 +170,12 @@ static const char *take_only(Settings *settings, const char *value) {
     static const struct {
         const char *name;
         unsigned part;
-    } parts[] = { { "tornado", BIZCASE_TORNADO }, { "switching", BIZCASE_SWITCHING }, { "grid", BIZCASE_GRID }, { "delay", BIZCASE_DELAY },
-        { "challenge", BIZCASE_CHALLENGE }, { "variance", BIZCASE_VARIANCE }, { "association", BIZCASE_ASSOCIATION },
-        { "information", BIZCASE_INFORMATION }, { "choice", BIZCASE_CHOICE }, { "agreement", BIZCASE_AGREEMENT } };
-    static const char expected[] =
-        "names with commas between, of tornado, switching, grid, delay, challenge, variance, association, information, choice, agreement";
+    } parts[] = { { "tornado", BIZCASE_TORNADO }, { "switching", BIZCASE_SWITCHING }, { "grid", BIZCASE_GRID },
+        { "delay", BIZCASE_DELAY }, { "challenge", BIZCASE_CHALLENGE }, { "variance", BIZCASE_VARIANCE },
+        { "association", BIZCASE_ASSOCIATION }, { "information", BIZCASE_INFORMATION }, { "choice", BIZCASE_CHOICE },
+        { "agreement", BIZCASE_AGREEMENT } };
+    static const char expected[] = "names with commas between, of tornado, switching, grid, delay, challenge, "
+                                   "variance, association, information, choice, agreement";
     while (*value) {
         const size_t length = strcspn(value, ",");
         unsigned found = 0;
@@ -241,24 +242,29 @@ const OptionRow option_rows[] = {
     { "trials", "N", 0, "how many trials: 250000, 100k, 1m", GROUP_TRIALS, take_trials },
     { "seed", "N", 0, "start of the random numbers; the same seed gives the same figures", GROUP_TRIALS, take_seed },
     { "sampler", "NAME", 0, "mc, lhs or sobol", GROUP_TRIALS, take_sampler },
-    { "figures", "A,B", 0, "which figures to simulate, for example npv,irr; NAME@total: not by programme", GROUP_FIGURES, take_figures },
-    { "until", "HOW-SURE", 0, "as many trials, up to --trials, as make mean, P10 and P90 of NPV this sure: 0.5%, 10000", GROUP_SIMULATE,
-        take_until },
-    { "draws", "FILE", 0, "write every trial, its inputs and figures, as a row of a CSV file too", GROUP_SIMULATE, take_draws },
+    { "figures", "A,B", 0, "which figures to simulate, for example npv,irr; NAME@total: not by programme",
+        GROUP_FIGURES, take_figures },
+    { "until", "HOW-SURE", 0, "as many trials, up to --trials, as make mean, P10 and P90 of NPV this sure: 0.5%, 10000",
+        GROUP_SIMULATE, take_until },
+    { "draws", "FILE", 0, "write every trial, its inputs and figures, as a row of a CSV file too", GROUP_SIMULATE,
+        take_draws },
     { "shard", "N/M", 0, "count only part N of M, for \"bizcase merge\"; needs --output", GROUP_SIMULATE, take_shard },
-    { "trial", "N", 0, "which trial: a number from 1, or p5: the one at percentile 5 of NPV", GROUP_EXPLAIN, take_trial },
+    { "trial", "N", 0, "which trial: a number from 1, or p5: the one at percentile 5 of NPV", GROUP_EXPLAIN,
+        take_trial },
     { "only", "A,B", 0, "only these parts; see above", GROUP_SENSITIVITY, take_only },
     { "grid", "LEVER=FROM:TO:N", 0, "a side of the grid, N values; given twice", GROUP_SENSITIVITY, take_grid },
     { "figure", "NAME", 0, "the figure in the grid; npv unless given", GROUP_SENSITIVITY, take_figure },
-    { "out", "DIR", 0, "the folder to write into; it is made if it is not there", GROUP_REPORT | GROUP_BATCH, take_folder },
+    { "out", "DIR", 0, "the folder to write into; it is made if it is not there", GROUP_REPORT | GROUP_BATCH,
+        take_folder },
     { "study", "NAME", 0, "of cases that are named: appraise or simulate", GROUP_BATCH, take_study },
     { "resume", NULL, 0, "keep the results of runs for which nothing has changed", GROUP_BATCH, take_resume },
     { "fail-if", "TEST", 0, "exit status 4 when it holds for some run; may be given again", GROUP_BATCH, take_test },
     { "case", "FOLDER", 0, "where the case is, if it is not where the parts found it", GROUP_MERGE, take_case_folder },
-    { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS, take_threads },
+    { "threads", "N", 0, "how many processors to use; never changes a figure", GROUP_TRIALS | GROUP_THREADS,
+        take_threads },
     { "format", "NAME", 'f', "text, json, csv, md or html", GROUP_OUTPUT, take_format },
-    { "output", "FILE", 'o', "write to FILE, whole or not at all, instead of standard output", GROUP_OUTPUT | GROUP_TARGET,
-        take_output },
+    { "output", "FILE", 'o', "write to FILE, whole or not at all, instead of standard output",
+        GROUP_OUTPUT | GROUP_TARGET, take_output },
     { "quiet", NULL, 'q', "no progress and no warnings; errors are still shown", GROUP_GENERAL, take_quiet },
     { "help", NULL, 'h', "show this help", GROUP_GENERAL, take_help },
     { "version", NULL, 'V', "show the version", GROUP_GENERAL, take_version },
@@ -435,12 +441,11 @@ static void help_options(FILE *out, unsigned groups) {
     }
 }
 
-const char exit_help[] =
-    "  0  done\n"
-    "  1  the case is wrong: its problems are on standard error, there is no result\n"
-    "  2  the command line is wrong, or names an option, scenario or figure that does not exist\n"
-    "  3  the machine failed: a file cannot be read or written, or there is no memory\n"
-    "  4  done, but a stated test failed, or some case of a batch is wrong\n";
+const char exit_help[] = "  0  done\n"
+                         "  1  the case is wrong: its problems are on standard error, there is no result\n"
+                         "  2  the command line is wrong, or names an option, scenario or figure that does not exist\n"
+                         "  3  the machine failed: a file cannot be read or written, or there is no memory\n"
+                         "  4  done, but a stated test failed, or some case of a batch is wrong\n";
 
 void help_program(FILE *out) {
     fputs("Usage: bizcase VERB [ARGUMENT] [OPTION]...\n"

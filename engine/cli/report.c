@@ -19,7 +19,9 @@ static BizcaseStatus write_fragments(const Report *report, const char *path) {
     int pictures;
     const BizcaseStatus status = bizcase_document_fragments(report->document, path, &pictures);
     if (status == BIZCASE_OK && !pictures && !report->settings->quiet)
-        fputs("bizcase report: no PDF and PNG of the charts, as rsvg-convert is not there (Debian package librsvg2-bin)\n", stderr);
+        fputs("bizcase report: no PDF and PNG of the charts, as rsvg-convert is not there (Debian package "
+              "librsvg2-bin)\n",
+            stderr);
     return status;
 }
 
@@ -62,7 +64,8 @@ static ExitStatus report(BizcaseCase *loaded, const Settings *settings) {
     Report made = { .settings = settings, .loaded = loaded };
     const BizcaseStatus status = report_studies_run(&made, &progress);
     print_diagnostics(loaded, settings->quiet);
-    const ExitStatus exit_status = status == BIZCASE_OK ? write_files(&made) : exit_status_of(status, settings->argument);
+    const ExitStatus exit_status =
+        status == BIZCASE_OK ? write_files(&made) : exit_status_of(status, settings->argument);
     report_studies_free(&made);
     return exit_status;
 }

@@ -18,8 +18,14 @@ static BizcaseStatus make_live(Report *report) {
     char name[256];
     const Settings *settings = report->settings;
     case_name(settings->argument, name, sizeof name);
-    const BizcaseLiveRequest request = { .with = case_request(settings), .name = name, .option = settings->option, .trials = settings->trials, .sampler = settings->sampler,
-        .has_seed = settings->has_seed, .seed = settings->seed, .threads = settings->threads };
+    const BizcaseLiveRequest request = { .with = case_request(settings),
+        .name = name,
+        .option = settings->option,
+        .trials = settings->trials,
+        .sampler = settings->sampler,
+        .has_seed = settings->has_seed,
+        .seed = settings->seed,
+        .threads = settings->threads };
     return bizcase_live(report->loaded, &request, &report->live);
 }
 
@@ -27,23 +33,35 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
     const Settings *settings = report->settings;
     BizcaseSimulateRequest request = simulate_request(settings, progress);
     request.main_option_only = 1;
-    const BizcaseSensitivityRequest sensitivity = { .option = settings->option, .has_seed = settings->has_seed, .seed = settings->seed,
-        .sampler = settings->sampler, .threads = settings->threads, .progress = progress_show, .context = progress };
-    const BizcaseFinanceRequest finance = { .option = settings->option, .has_seed = settings->has_seed, .seed = settings->seed,
-        .sampler = settings->sampler, .threads = settings->threads, .progress = progress_show, .context = progress };
-    BizcaseStatus status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &report->appraisal);
+    const BizcaseSensitivityRequest sensitivity = { .option = settings->option,
+        .has_seed = settings->has_seed,
+        .seed = settings->seed,
+        .sampler = settings->sampler,
+        .threads = settings->threads,
+        .progress = progress_show,
+        .context = progress };
+    const BizcaseFinanceRequest finance = { .option = settings->option,
+        .has_seed = settings->has_seed,
+        .seed = settings->seed,
+        .sampler = settings->sampler,
+        .threads = settings->threads,
+        .progress = progress_show,
+        .context = progress };
+    BizcaseStatus status =
+        bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &report->appraisal);
     if (status == BIZCASE_OK) status = bizcase_simulate(report->loaded, &request, &report->simulation);
     if (status == BIZCASE_OK) status = bizcase_spread(report->loaded, &request, &report->spread);
     if (status == BIZCASE_OK) status = bizcase_sensitivity(report->loaded, &sensitivity, &report->sensitivity);
     if (status == BIZCASE_OK) status = bizcase_finance(report->loaded, &finance, &report->finance);
     const BizcaseCaseRequest with = case_request(settings);
-    if (status == BIZCASE_OK) status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ 0 }, &report->every_option);
+    if (status == BIZCASE_OK)
+        status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ 0 }, &report->every_option);
     if (status == BIZCASE_OK) status = bizcase_scenarios_appraise(&with, &report->scenarios);
     if (status == BIZCASE_OK) status = make_live(report);
     progress_end(progress);
     if (status == BIZCASE_OK)
-        status = bizcase_report_document(
-            report->loaded, report->appraisal, report->simulation, report->spread, report->sensitivity, report->finance, &report->document);
+        status = bizcase_report_document(report->loaded, report->appraisal, report->simulation, report->spread,
+            report->sensitivity, report->finance, &report->document);
     return status;
 }
 

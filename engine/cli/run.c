@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <string.h>
 
-
 BizcaseCaseRequest case_request(const Settings *settings) {
     return (BizcaseCaseRequest){ .folder = settings->argument,
         .scenarios = settings->scenarios,

@@ -4,14 +4,22 @@
 
 static ExitStatus sensitivity(BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
-    const BizcaseSensitivityRequest request = { .option = settings->option, .parts = settings->parts,
-        .grid = { settings->grid[0], settings->grid[1] }, .figure = settings->figure, .trials = settings->trials,
-        .has_seed = settings->has_seed, .seed = settings->seed, .sampler = settings->sampler, .threads = settings->threads,
-        .progress = progress_show, .context = &progress };
+    const BizcaseSensitivityRequest request = { .option = settings->option,
+        .parts = settings->parts,
+        .grid = { settings->grid[0], settings->grid[1] },
+        .figure = settings->figure,
+        .trials = settings->trials,
+        .has_seed = settings->has_seed,
+        .seed = settings->seed,
+        .sampler = settings->sampler,
+        .threads = settings->threads,
+        .progress = progress_show,
+        .context = &progress };
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSensitivity *study = NULL;
     BizcaseDocument *document = NULL;
-    BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
+    BizcaseStatus status =
+        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
     if (status == BIZCASE_OK) status = bizcase_sensitivity(loaded, &request, &study);
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_sensitivity_document(loaded, appraisal, study, &document);
@@ -24,7 +32,8 @@ static ExitStatus sensitivity(BizcaseCase *loaded, const Settings *settings) {
 }
 
 static ExitStatus run(const Settings *settings) {
-    if (settings->grid[0] && !settings->grid[1]) return usage_fault(&verb_sensitivity, "--grid is given twice, once for each side", NULL);
+    if (settings->grid[0] && !settings->grid[1])
+        return usage_fault(&verb_sensitivity, "--grid is given twice, once for each side", NULL);
     return with_case(settings, sensitivity);
 }
 
@@ -45,9 +54,10 @@ const Verb verb_sensitivity = {
             "  choice       how often each option is best, and what is regretted when it is not\n"
             "  agreement    whether all councils gain, and which shares and payments make it so\n"
             "All of them, unless --only names some.\n",
-    .examples = "  bizcase sensitivity my-case\n"
-                "  bizcase sensitivity my-case --only switching --format csv --output switching.csv\n"
-                "  bizcase sensitivity my-case --only grid --grid driver:adoption=0.6:1.2:7 --grid phase:deploy=0:18:7\n",
+    .examples =
+        "  bizcase sensitivity my-case\n"
+        "  bizcase sensitivity my-case --only switching --format csv --output switching.csv\n"
+        "  bizcase sensitivity my-case --only grid --grid driver:adoption=0.6:1.2:7 --grid phase:deploy=0:18:7\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_SENSITIVITY,
     .run = run,
 };

@@ -5,7 +5,8 @@
 #include "run.h"
 
 static ExitStatus write_shard(BizcaseCase *loaded, const Settings *settings, const BizcaseSimulateRequest *request) {
-    const BizcaseStatus status = bizcase_simulate_shard(loaded, request, settings->shard, settings->shard_count, settings->output);
+    const BizcaseStatus status =
+        bizcase_simulate_shard(loaded, request, settings->shard, settings->shard_count, settings->output);
     print_diagnostics(loaded, settings->quiet);
     return exit_status_of(status, settings->output);
 }
@@ -14,14 +15,16 @@ static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
     /* Pages tell of one option and compare the others' NPV; data files hold everything. */
-    request.main_option_only = has_pictures(settings) || strcmp(settings->format, "text") == 0 || strcmp(settings->format, "md") == 0;
+    request.main_option_only =
+        has_pictures(settings) || strcmp(settings->format, "text") == 0 || strcmp(settings->format, "md") == 0;
     if (settings->shard_count) return write_shard(loaded, settings, &request);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;
     BizcaseSpread *spread = NULL;
     BizcaseDocument *document = NULL;
     const char *subject = settings->argument;
-    BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
+    BizcaseStatus status =
+        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
     if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation);
     if (status == BIZCASE_OK) request.trials = simulation->trials;
     if (status == BIZCASE_OK && has_pictures(settings)) status = bizcase_spread(loaded, &request, &spread);
@@ -32,7 +35,8 @@ static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, spread, &document);
     print_diagnostics(loaded, settings->quiet);
-    ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, subject);
+    ExitStatus exit_status =
+        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, subject);
     bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);
     bizcase_appraisal_free(appraisal);
@@ -40,7 +44,8 @@ static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
 }
 
 static ExitStatus run(const Settings *settings) {
-    if (settings->shard_count && !settings->output) return usage_fault(&verb_simulate, "--shard needs --output FILE, where its part goes", NULL);
+    if (settings->shard_count && !settings->output)
+        return usage_fault(&verb_simulate, "--shard needs --output FILE, where its part goes", NULL);
     if (settings->shard_count && (settings->draws || settings->until > 0))
         return usage_fault(&verb_simulate, "--shard goes with neither --draws nor --until", NULL);
     return with_case(settings, simulate);

@@ -46,7 +46,8 @@ static void clear(double *restrict rows, size_t size) {
 
 /* How often a pool counts in a view: what option and baseline share drops out. */
 static double view_sign(const Pool *pool, const View *view) {
-    return (pool->in_option[view->option] ? 1 : 0) - (view->baseline != NO_INDEX && pool->in_option[view->baseline] ? 1 : 0);
+    return (pool->in_option[view->option] ? 1 : 0) -
+           (view->baseline != NO_INDEX && pool->in_option[view->baseline] ? 1 : 0);
 }
 
 /* Rows of one result: council 0 is joint, programme 0 is total. */
@@ -89,7 +90,8 @@ static void share_pool(const Plan *plan, const Scratch *scratch, uint32_t pool_i
 
 static void add_components(const Plan *plan, const Scratch *scratch, uint32_t pool, double sign) {
     for (uint32_t c = 0; c < plan->council_count; c++) {
-        double *restrict to = result_rows(plan, scratch->component, c + 1, plan->pools[pool].programme + 1, COMPONENT_COUNT);
+        double *restrict to =
+            result_rows(plan, scratch->component, c + 1, plan->pools[pool].programme + 1, COMPONENT_COUNT);
         const double *restrict from = present_value_row(plan, scratch, pool, c, COMPONENT_COST);
         for (size_t i = 0; i < COMPONENT_COUNT * LANES; i++) to[i] += sign * from[i];
     }
@@ -124,7 +126,8 @@ static void evaluate_view(const Plan *plan, const Scratch *scratch, const View *
             first = false;
         }
         for (uint32_t c = 1; c <= plan->council_count && first; c++)
-            clear(result_rows(plan, scratch->net, c, programme + 1, plan->period_count), (size_t)plan->period_count * LANES);
+            clear(result_rows(plan, scratch->net, c, programme + 1, plan->period_count),
+                (size_t)plan->period_count * LANES);
     }
     add_up_results(plan, scratch->net, plan->period_count);
     if (components) add_up_results(plan, scratch->component, COMPONENT_COUNT);
@@ -136,8 +139,8 @@ static bool needs_components(const BlockRequest *request) {
     return false;
 }
 
-void evaluate_block(const Plan *plan, const BlockRequest *request, const double *values, void *memory,
-    const BlockResults *results) {
+void evaluate_block(
+    const Plan *plan, const BlockRequest *request, const double *values, void *memory, const BlockResults *results) {
     Scratch scratch;
     scratch_lay_out(plan, memory, &scratch);
     const bool components = needs_components(request);

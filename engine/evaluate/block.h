@@ -31,9 +31,10 @@ typedef struct BlockRequest {
 
 /* Results for [view][1 + council][1 + programme]: index 0 is joint, index 0 is total. */
 typedef struct BlockResults {
-    double *figures; /* [view][1 + council][1 + programme][figure][LANES], without the figures that a result does not have */
-    double *flows;   /* [view][1 + council][1 + programme][period][LANES] net; only with request.flows */
-    double *slips;   /* [phase][LANES] months; may be NULL */
+    double *
+        figures; /* [view][1 + council][1 + programme][figure][LANES], without the figures that a result does not have */
+    double *flows; /* [view][1 + council][1 + programme][period][LANES] net; only with request.flows */
+    double *slips; /* [phase][LANES] months; may be NULL */
 } BlockResults;
 
 /* Whether result r of a view, [1 + council][1 + programme], has the figure. */
@@ -46,8 +47,8 @@ static inline bool result_has(const Plan *plan, const View *view, size_t result,
 size_t evaluate_scratch_size(const Plan *plan);
 
 /* values: [input][LANES]. Lanes do not influence each other. */
-void evaluate_block(const Plan *plan, const BlockRequest *request, const double *values, void *scratch,
-    const BlockResults *results);
+void evaluate_block(
+    const Plan *plan, const BlockRequest *request, const double *values, void *scratch, const BlockResults *results);
 
 /* Sum of the first lane_count lanes of a row, which is used up. */
 double evaluate_sum(double *restrict row, uint32_t lane_count);

@@ -40,10 +40,10 @@ static void add_up_jumps(const Plan *plan, const Bundle *bundle, const double *v
 
 /* How far a bundle's steps have been gone through. */
 typedef struct Walk {
-    uint32_t fixed, moved;         /* the next step of each kind that is not yet in its rate */
+    uint32_t fixed, moved; /* the next step of each kind that is not yet in its rate */
     bool has_fixed;
-    double fixed_rate[LANES];      /* Σ of the steps that stay and lie behind */
-    double moved_rate[LANES];      /* Σ of the moved steps that have happened in full in every lane */
+    double fixed_rate[LANES]; /* Σ of the steps that stay and lie behind */
+    double moved_rate[LANES]; /* Σ of the moved steps that have happened in full in every lane */
 } Walk;
 
 static bool is_moved(const Step *step) {
@@ -67,8 +67,7 @@ static const double *add_moved_steps(
     const double *ramps = scratch->ramps + (size_t)bundle->phase * plan->period_count * LANES;
     const uint32_t settled_after = scratch->settled_after[bundle->phase];
     for (; walk->moved < bundle->step_count && bundle->steps[walk->moved].position + settled_after <= t; walk->moved++)
-        if (is_moved(&bundle->steps[walk->moved]))
-            add(walk->moved_rate, scratch->steps + (size_t)walk->moved * LANES);
+        if (is_moved(&bundle->steps[walk->moved])) add(walk->moved_rate, scratch->steps + (size_t)walk->moved * LANES);
     const double *restrict sum = walk->moved_rate;
     for (uint32_t i = walk->moved; i < bundle->step_count && bundle->steps[i].position <= t; i++) {
         if (!is_moved(&bundle->steps[i])) continue;
@@ -90,8 +89,8 @@ static const double *add_moved_steps(
 }
 
 /* Adds the part of a step that falls in period t, where the phase may be early. */
-static void add_early_step(const Step *step, uint32_t t, const double *restrict slip, const double *restrict jump,
-    double *restrict rate) {
+static void add_early_step(
+    const Step *step, uint32_t t, const double *restrict slip, const double *restrict jump, double *restrict rate) {
     const double whole = (double)t + 1 - step->position, to_end = step->to_end;
     if (step->rule == STEP_MOVED)
         for (int k = 0; k < LANES; k++) {
@@ -149,14 +148,16 @@ static Component bias_component(const Bundle *bundle) {
     return bundle->component == COMPONENT_BENEFIT ? COMPONENT_BENEFIT_BIAS : COMPONENT_COST_BIAS;
 }
 
-static void add_flow(const Plan *plan, const Bundle *bundle, uint32_t t, const double *restrict flow, const Scratch *scratch) {
+static void add_flow(
+    const Plan *plan, const Bundle *bundle, uint32_t t, const double *restrict flow, const Scratch *scratch) {
     double *restrict pool = scratch->pools + ((size_t)bundle->pool * plan->period_count + t) * LANES;
     const double weight = net_weight(bundle);
     for (int k = 0; k < LANES; k++) pool[k] += weight * flow[k];
 }
 
 /* Goes through the periods of a bundle. */
-static void add_periods(const Plan *plan, const Bundle *bundle, bool flows, bool present_values, const Scratch *scratch) {
+static void add_periods(
+    const Plan *plan, const Bundle *bundle, bool flows, bool present_values, const Scratch *scratch) {
     const bool early = bundle->phase != NO_INDEX && plan->phases[bundle->phase].can_be_early;
     Walk walk = { 0 };
     double rate[LANES];
@@ -211,8 +212,10 @@ static void evaluate_bundle(
     for (uint32_t i = 0; i < bundle->step_count; i++)
         add_flow(plan, bundle, (uint32_t)bundle->steps[i].position, scratch->steps + (size_t)i * LANES, scratch);
     if (!present_values) return;
-    if (plan->splits[plan->pools[bundle->pool].split].shares) add_step_values(plan, bundle, scratch);
-    else add_periods(plan, bundle, false, true, scratch);
+    if (plan->splits[plan->pools[bundle->pool].split].shares)
+        add_step_values(plan, bundle, scratch);
+    else
+        add_periods(plan, bundle, false, true, scratch);
 }
 
 /* The steps of plain bundles, which stand in the pools, to flows. */
@@ -220,8 +223,10 @@ static void add_up_steps(const Plan *plan, const Scratch *scratch) {
     for (uint32_t p = 0; p < plan->pool_count; p++) {
         double *rows = scratch->pools + (size_t)p * plan->period_count * LANES;
         for (uint32_t t = 0; t < plan->period_count; t++) {
-            if (plan->pools[p].idle[t]) fill(rows + (size_t)t * LANES, 0);
-            else if (t > 0) add(rows + (size_t)t * LANES, rows + (size_t)(t - 1) * LANES);
+            if (plan->pools[p].idle[t])
+                fill(rows + (size_t)t * LANES, 0);
+            else if (t > 0)
+                add(rows + (size_t)t * LANES, rows + (size_t)(t - 1) * LANES);
         }
     }
 }

@@ -54,8 +54,10 @@ static double bisect(const Polynomial *p, double low, double high) {
     for (int i = 0; i < 200; i++) {
         const double middle = low + (high - low) / 2;
         if (middle <= low || middle >= high) break;
-        if ((polynomial_at(p, middle, &size) > 0) == low_positive) low = middle;
-        else high = middle;
+        if ((polynomial_at(p, middle, &size) > 0) == low_positive)
+            low = middle;
+        else
+            high = middle;
     }
     return low + (high - low) / 2;
 }
@@ -67,8 +69,10 @@ static bool touches_zero(const Polynomial *p, double low, double high, double *r
     for (int i = 0; i < 200; i++) {
         const double third = (high - low) / 3;
         const double a = low + third, b = high - third;
-        if (sign * polynomial_at(p, a, &size) < sign * polynomial_at(p, b, &size)) high = b;
-        else low = a;
+        if (sign * polynomial_at(p, a, &size) < sign * polynomial_at(p, b, &size))
+            high = b;
+        else
+            low = a;
     }
     *root = low + (high - low) / 2;
     const double least = sign * polynomial_at(p, *root, &size);
@@ -112,8 +116,8 @@ uint32_t internal_rates(const Plan *plan, const double *flow, uint32_t stride, d
         } else if (i > 1 && before != 0 && previous * before > 0 && before * value > 0) {
             const double sign = before > 0 ? 1 : -1;
             double root;
-            if (sign * before < sign * previous && sign * before <= sign * value
-                && touches_zero(&p, v, previous_v, &root))
+            if (sign * before < sign * previous && sign * before <= sign * value &&
+                touches_zero(&p, v, previous_v, &root))
                 keep_root(plan, root, roots, room, &count);
         }
         previous_v = before_v;
@@ -152,10 +156,16 @@ static void evaluate_mirr(const Plan *plan, const Flow *flow, double *restrict o
 }
 
 const Figure figure_irr = {
-    .name = "irr", .label = "Internal rate of return", .unit = UNIT_RATE, .higher_is_better = true,
+    .name = "irr",
+    .label = "Internal rate of return",
+    .unit = UNIT_RATE,
+    .higher_is_better = true,
     .evaluate = evaluate_irr,
 };
 const Figure figure_mirr = {
-    .name = "mirr", .label = "Modified internal rate of return", .unit = UNIT_RATE, .higher_is_better = true,
+    .name = "mirr",
+    .label = "Modified internal rate of return",
+    .unit = UNIT_RATE,
+    .higher_is_better = true,
     .evaluate = evaluate_mirr,
 };

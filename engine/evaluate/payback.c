@@ -52,14 +52,25 @@ static void evaluate_peak_funding(const Plan *plan, const Flow *flow, double *re
 }
 
 const Figure figure_payback_years = {
-    .name = "payback_years", .label = "Payback", .unit = UNIT_YEARS, .by_default = true, .is_payback = true,
+    .name = "payback_years",
+    .label = "Payback",
+    .unit = UNIT_YEARS,
+    .by_default = true,
+    .is_payback = true,
     .evaluate = evaluate_payback_years,
 };
 const Figure figure_discounted_payback_years = {
-    .name = "discounted_payback_years", .label = "Discounted payback", .unit = UNIT_YEARS, .by_default = true,
-    .is_payback = true, .evaluate = evaluate_discounted_payback_years,
+    .name = "discounted_payback_years",
+    .label = "Discounted payback",
+    .unit = UNIT_YEARS,
+    .by_default = true,
+    .is_payback = true,
+    .evaluate = evaluate_discounted_payback_years,
 };
 const Figure figure_peak_funding = {
-    .name = "peak_funding", .label = "Peak funding", .unit = UNIT_MONEY, .by_default = true,
+    .name = "peak_funding",
+    .label = "Peak funding",
+    .unit = UNIT_MONEY,
+    .by_default = true,
     .evaluate = evaluate_peak_funding,
 };

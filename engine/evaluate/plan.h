@@ -43,7 +43,7 @@ typedef struct Stream {
     const struct Jump {
         uint32_t step; /* of the bundle */
         double amount; /* £ a period */
-    } *jumps;          /* [jump_count] */
+    } * jumps;         /* [jump_count] */
     uint32_t jump_count;
 } Stream;
 
@@ -52,15 +52,15 @@ typedef struct Stream {
 typedef struct Bundle {
     uint32_t pool;
     Component component;
-    double bias;               /* applied optimism bias, as a part of the flow; goes to the component's bias */
-    uint32_t phase;            /* NO_INDEX: it does not move */
-    const bool *idle;          /* [period] whether all its streams are at 0, so that no sum's rounding is left; NULL: it moves */
-    const double *factor;      /* [period] price and paths at the time the money falls; NULL: 1 */
-    const uint32_t *growths;   /* [growth_count] into Plan.growths: multiply period by period */
+    double bias;      /* applied optimism bias, as a part of the flow; goes to the component's bias */
+    uint32_t phase;   /* NO_INDEX: it does not move */
+    const bool *idle; /* [period] whether all its streams are at 0, so that no sum's rounding is left; NULL: it moves */
+    const double *factor;    /* [period] price and paths at the time the money falls; NULL: 1 */
+    const uint32_t *growths; /* [growth_count] into Plan.growths: multiply period by period */
     uint32_t growth_count;
-    const Step *steps;         /* [step_count] by position */
+    const Step *steps; /* [step_count] by position */
     uint32_t step_count;
-    const uint32_t *streams;   /* [stream_count] into Plan.streams */
+    const uint32_t *streams; /* [stream_count] into Plan.streams */
     uint32_t stream_count;
 } Bundle;
 
@@ -91,9 +91,9 @@ typedef struct SharePart {
 } SharePart;
 
 typedef struct SplitTable {
-    const double *shares;    /* [council][period]; NULL when uncertain */
-    const SharePart *parts;  /* [row][council]; when uncertain */
-    const uint32_t *row;     /* [period] */
+    const double *shares;     /* [council][period]; NULL when uncertain */
+    const SharePart *parts;   /* [row][council]; when uncertain */
+    const uint32_t *row;      /* [period] */
     const bool *row_has_rest; /* [row] */
 } SplitTable;
 
@@ -114,9 +114,9 @@ typedef struct Plan {
     const Pool *pools;
     const Growth *growths;
     const SplitTable *splits;
-    const PhaseNode *phases; /* predecessors first */
-    const double *discount_factor;     /* [period] */
-    const double *end_discount_factor; /* [period] with end timing, for the equivalent annual cost */
+    const PhaseNode *phases;                /* predecessors first */
+    const double *discount_factor;          /* [period] */
+    const double *end_discount_factor;      /* [period] with end timing, for the equivalent annual cost */
     double finance_rate, reinvestment_rate; /* yearly */
     bool payback_at_points;
     double zero_money; /* a sum smaller than this is rounding error: 1e-12 of the plan's turnover */

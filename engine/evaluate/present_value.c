@@ -72,33 +72,70 @@ static void evaluate_optimism_bias_pv(const Plan *plan, const Flow *flow, double
 }
 
 const Figure figure_npv = {
-    .name = "npv", .label = "Net present value", .unit = UNIT_MONEY, .higher_is_better = true, .by_default = true,
-    .is_sum = true, .evaluate = evaluate_npv,
+    .name = "npv",
+    .label = "Net present value",
+    .unit = UNIT_MONEY,
+    .higher_is_better = true,
+    .by_default = true,
+    .is_sum = true,
+    .evaluate = evaluate_npv,
 };
 const Figure figure_pv_costs = {
-    .name = "pv_costs", .label = "Present value of costs", .unit = UNIT_MONEY, .by_default = true,
-    .of_components = true, .is_sum = true, .evaluate = evaluate_pv_costs,
+    .name = "pv_costs",
+    .label = "Present value of costs",
+    .unit = UNIT_MONEY,
+    .by_default = true,
+    .of_components = true,
+    .is_sum = true,
+    .evaluate = evaluate_pv_costs,
 };
 const Figure figure_pv_benefits = {
-    .name = "pv_benefits", .label = "Present value of benefits", .unit = UNIT_MONEY, .higher_is_better = true,
-    .by_default = true, .of_components = true, .is_sum = true, .evaluate = evaluate_pv_benefits,
+    .name = "pv_benefits",
+    .label = "Present value of benefits",
+    .unit = UNIT_MONEY,
+    .higher_is_better = true,
+    .by_default = true,
+    .of_components = true,
+    .is_sum = true,
+    .evaluate = evaluate_pv_benefits,
 };
 const Figure figure_bcr = {
-    .name = "bcr", .label = "Benefit-cost ratio", .unit = UNIT_RATIO, .higher_is_better = true,
-    .of_components = true, .evaluate = evaluate_bcr,
+    .name = "bcr",
+    .label = "Benefit-cost ratio",
+    .unit = UNIT_RATIO,
+    .higher_is_better = true,
+    .of_components = true,
+    .evaluate = evaluate_bcr,
 };
 const Figure figure_eac = {
-    .name = "eac", .label = "Equivalent annual cost", .unit = UNIT_MONEY, .is_sum = true, .evaluate = evaluate_eac,
+    .name = "eac",
+    .label = "Equivalent annual cost",
+    .unit = UNIT_MONEY,
+    .is_sum = true,
+    .evaluate = evaluate_eac,
 };
 const Figure figure_base_npv = {
-    .name = "base_npv", .label = "NPV before risk and optimism bias", .unit = UNIT_MONEY, .higher_is_better = true,
-    .of_components = true, .is_sum = true, .evaluate = evaluate_base_npv,
+    .name = "base_npv",
+    .label = "NPV before risk and optimism bias",
+    .unit = UNIT_MONEY,
+    .higher_is_better = true,
+    .of_components = true,
+    .is_sum = true,
+    .evaluate = evaluate_base_npv,
 };
 const Figure figure_risk_pv = {
-    .name = "risk_pv", .label = "Present value of risk", .unit = UNIT_MONEY, .of_components = true,
-    .is_sum = true, .evaluate = evaluate_risk_pv,
+    .name = "risk_pv",
+    .label = "Present value of risk",
+    .unit = UNIT_MONEY,
+    .of_components = true,
+    .is_sum = true,
+    .evaluate = evaluate_risk_pv,
 };
 const Figure figure_optimism_bias_pv = {
-    .name = "optimism_bias_pv", .label = "Present value of optimism bias", .unit = UNIT_MONEY,
-    .of_components = true, .is_sum = true, .evaluate = evaluate_optimism_bias_pv,
+    .name = "optimism_bias_pv",
+    .label = "Present value of optimism bias",
+    .unit = UNIT_MONEY,
+    .of_components = true,
+    .is_sum = true,
+    .evaluate = evaluate_optimism_bias_pv,
 };

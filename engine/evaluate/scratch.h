@@ -40,7 +40,8 @@ static inline const double *uncertain_share(
 
 static inline double *present_value_row(
     const Plan *plan, const Scratch *scratch, uint32_t pool, uint32_t council, Component component) {
-    return scratch->present_values + (((size_t)pool * plan->council_count + council) * COMPONENT_COUNT + component) * LANES;
+    return scratch->present_values +
+           (((size_t)pool * plan->council_count + council) * COMPONENT_COUNT + component) * LANES;
 }
 
 #endif

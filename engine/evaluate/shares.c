@@ -19,20 +19,21 @@ void evaluate_growths(const Plan *plan, const double *values, const Scratch *scr
             for (int k = 0; k < LANES; k++) step[k] = power_real(1 + rate[k], years);
         fill(rows, 1);
         for (uint32_t t = 1; t < plan->period_count; t++)
-            for (size_t k = 0; k < LANES; k++) rows[t * (size_t)LANES + k] = rows[(t - 1) * (size_t)LANES + k] * step[k];
+            for (size_t k = 0; k < LANES; k++)
+                rows[t * (size_t)LANES + k] = rows[(t - 1) * (size_t)LANES + k] * step[k];
     }
 }
 
 /* The value of one cell of an uncertain split in period t, before it is normalised. */
-static void part_value(
-    const Plan *plan, const SharePart *part, uint32_t t, const double *values, const Scratch *scratch, double *restrict out) {
+static void part_value(const Plan *plan, const SharePart *part, uint32_t t, const double *values,
+    const Scratch *scratch, double *restrict out) {
     if (part->input == NO_INDEX) {
         fill(out, part->is_rest ? 0 : part->weight);
         return;
     }
     const double *restrict value = part->growth == NO_INDEX
-        ? values + (size_t)part->input * LANES
-        : scratch->growths + ((size_t)part->growth * plan->period_count + t) * LANES;
+                                       ? values + (size_t)part->input * LANES
+                                       : scratch->growths + ((size_t)part->growth * plan->period_count + t) * LANES;
     const double path = part->path ? part->path[t] : 1;
     /* An unbounded distribution can stray below 0; the case was warned that such a share is held at 0. */
     for (int k = 0; k < LANES; k++) out[k] = value[k] * path > 0 ? value[k] * path : 0;
@@ -67,4 +68,3 @@ void evaluate_shares(const Plan *plan, const double *values, const Scratch *scra
         }
     }
 }
-

@@ -15,7 +15,9 @@ typedef struct BundleDraft {
 } BundleDraft;
 
 void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder *builder) {
-    *builder = (BundleBuilder){ .arena = arena, .the_case = the_case, .plan = plan,
+    *builder = (BundleBuilder){ .arena = arena,
+        .the_case = the_case,
+        .plan = plan,
         .streams = arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(Stream)) };
 }
 
@@ -23,8 +25,8 @@ uint32_t bundles_pool(BundleBuilder *builder, Pool wanted) {
     Plan *plan = builder->plan;
     for (uint32_t p = 0; p < plan->pool_count; p++) {
         const Pool *pool = &builder->pools[p];
-        if (pool->programme == wanted.programme && pool->split == wanted.split
-            && memcmp(pool->in_option, wanted.in_option, plan->option_count * sizeof *wanted.in_option) == 0)
+        if (pool->programme == wanted.programme && pool->split == wanted.split &&
+            memcmp(pool->in_option, wanted.in_option, plan->option_count * sizeof *wanted.in_option) == 0)
             return p;
     }
     builder->pools =
@@ -34,8 +36,8 @@ uint32_t bundles_pool(BundleBuilder *builder, Pool wanted) {
 }
 
 static bool same_bundle(const Bundle *a, const Bundle *b, size_t period_count) {
-    if (a->pool != b->pool || a->component != b->component || a->bias != b->bias || a->phase != b->phase
-        || a->growth_count != b->growth_count || !a->factor != !b->factor)
+    if (a->pool != b->pool || a->component != b->component || a->bias != b->bias || a->phase != b->phase ||
+        a->growth_count != b->growth_count || !a->factor != !b->factor)
         return false;
     for (uint32_t g = 0; g < a->growth_count; g++)
         if (a->growths[g] != b->growths[g]) return false;
@@ -65,7 +67,8 @@ static uint32_t find_or_add_step(BundleBuilder *builder, BundleDraft *draft, Ste
 }
 
 /* The jumps of a profile. line NULL: nothing moves it. */
-static void compile_jumps(BundleBuilder *builder, BundleDraft *draft, const Line *line, const double *profile, Stream *stream) {
+static void compile_jumps(
+    BundleBuilder *builder, BundleDraft *draft, const Line *line, const double *profile, Stream *stream) {
     const Plan *plan = builder->plan;
     const uint32_t phase = draft->bundle.phase;
     const bool can_be_early = phase != NO_INDEX && plan->phases[phase].can_be_early;
@@ -75,15 +78,16 @@ static void compile_jumps(BundleBuilder *builder, BundleDraft *draft, const Line
         /* The fall to nothing after the last period matters only when a slip can bring it forward. */
         const double next = t < plan->period_count ? profile[t] : can_be_early ? 0 : rate;
         if (next == rate) continue;
-        const Step step = phase == NO_INDEX ? (Step){ t, 0, STEP_FIXED }
-                                            : moving_step(builder->the_case, line, t, can_be_early);
+        const Step step =
+            phase == NO_INDEX ? (Step){ t, 0, STEP_FIXED } : moving_step(builder->the_case, line, t, can_be_early);
         jumps[stream->jump_count++] = (struct Jump){ find_or_add_step(builder, draft, step), next - rate };
         rate = next;
     }
     stream->jumps = jumps;
 }
 
-uint32_t bundles_add_stream(BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile) {
+uint32_t bundles_add_stream(
+    BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile) {
     Plan *plan = builder->plan;
     stream.bundle = find_or_add_bundle(builder, bundle);
     BundleDraft *draft = &builder->drafts[stream.bundle];
@@ -119,8 +123,8 @@ static void sort_steps(const BundleBuilder *builder, BundleDraft *draft) {
     Step *sorted = arena_array(builder->arena, count, sizeof *sorted);
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t j = 0; j < count; j++)
-            place[i] += draft->steps[j].position < draft->steps[i].position
-                || (j < i && draft->steps[j].position == draft->steps[i].position);
+            place[i] += draft->steps[j].position < draft->steps[i].position ||
+                        (j < i && draft->steps[j].position == draft->steps[i].position);
     for (uint32_t i = 0; i < count; i++) sorted[place[i]] = draft->steps[i];
     draft->steps = sorted;
     for (uint32_t s = 0; s < draft->bundle.stream_count; s++) {
@@ -138,7 +142,8 @@ static const bool *idle_pool_periods(Arena *arena, const Plan *plan, uint32_t po
     for (uint32_t t = 0; t < plan->period_count; t++) {
         idle[t] = true;
         for (uint32_t b = 0; b < plan->bundle_count; b++)
-            if (plan->bundles[b].pool == pool && bundle_is_plain(&plan->bundles[b]) && !plan->bundles[b].idle[t]) idle[t] = false;
+            if (plan->bundles[b].pool == pool && bundle_is_plain(&plan->bundles[b]) && !plan->bundles[b].idle[t])
+                idle[t] = false;
     }
     return idle;
 }

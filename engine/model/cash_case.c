@@ -13,8 +13,8 @@ typedef struct CashBuilder {
 
 static bool same_account(const Account *a, const Account *b) {
     const bool same_life = a->asset_life == b->asset_life || (isnan(a->asset_life) && isnan(b->asset_life));
-    return a->kind == b->kind && a->programme == b->programme && same_life && a->first_use_month == b->first_use_month
-        && a->payments == b->payments;
+    return a->kind == b->kind && a->programme == b->programme && same_life &&
+           a->first_use_month == b->first_use_month && a->payments == b->payments;
 }
 
 static size_t account_index(CashBuilder *builder, Account account) {
@@ -36,12 +36,20 @@ static uint64_t payments_of_line(const Case *the_case, size_t line) {
 }
 
 static Account account_of_line(const Line *line) {
-    Account account = { .kind = ACCOUNT_RUNNING, .programme = line->programme, .asset_life = NAN, .first_use_month = INT_MIN };
-    if (line->side == SIDE_BENEFIT) account.kind = ACCOUNT_SAVING;
-    else if (type_is(line, "sunk")) account.kind = ACCOUNT_SUNK;
+    Account account = {
+        .kind = ACCOUNT_RUNNING, .programme = line->programme, .asset_life = NAN, .first_use_month = INT_MIN
+    };
+    if (line->side == SIDE_BENEFIT)
+        account.kind = ACCOUNT_SAVING;
+    else if (type_is(line, "sunk"))
+        account.kind = ACCOUNT_SUNK;
     else if (line->kind == KIND_CAPITAL)
-        account = (Account){ .kind = ACCOUNT_CAPITAL, .programme = line->programme, .asset_life = line->asset_life, .first_use_month = line->first_use_month };
-    else if (type_is(line, "one_off") || type_is(line, "redundancy") || type_is(line, "vat")) account.kind = ACCOUNT_ONE_OFF;
+        account = (Account){ .kind = ACCOUNT_CAPITAL,
+            .programme = line->programme,
+            .asset_life = line->asset_life,
+            .first_use_month = line->first_use_month };
+    else if (type_is(line, "one_off") || type_is(line, "redundancy") || type_is(line, "vat"))
+        account.kind = ACCOUNT_ONE_OFF;
     return account;
 }
 
@@ -62,9 +70,11 @@ static void book_line(CashBuilder *builder, unsigned steps, size_t l, Line *line
 }
 
 static void book_risk(CashBuilder *builder, Risk *risk) {
-    risk->programme = account_index(builder,
-        (Account){ .kind = risk->kind == KIND_CAPITAL ? ACCOUNT_CAPITAL : ACCOUNT_ONE_OFF, .programme = risk->programme, .asset_life = NAN,
-            .first_use_month = INT_MIN });
+    risk->programme =
+        account_index(builder, (Account){ .kind = risk->kind == KIND_CAPITAL ? ACCOUNT_CAPITAL : ACCOUNT_ONE_OFF,
+                                   .programme = risk->programme,
+                                   .asset_life = NAN,
+                                   .first_use_month = INT_MIN });
 }
 
 /* Without a deflator what is real is not brought back to the price base: the general index becomes an index like others. */
@@ -87,7 +97,8 @@ static Label *account_labels(Arena *arena, size_t count) {
 }
 
 CashCase cash_case(Arena *arena, const Case *the_case, unsigned steps) {
-    CashBuilder builder = { arena, the_case, arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(Account)), 0 };
+    CashBuilder builder = { arena, the_case,
+        arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(Account)), 0 };
     Case data = *the_case;
     data.lines = copy(arena, the_case->lines, the_case->line_count, sizeof(Line));
     data.risks = copy(arena, the_case->risks, the_case->risk_count, sizeof(Risk));

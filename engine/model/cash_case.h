@@ -8,10 +8,10 @@
 
 typedef enum AccountKind {
     ACCOUNT_CAPITAL,
-    ACCOUNT_ONE_OFF,    /* revenue: one-off costs, redundancy, VAT */
-    ACCOUNT_RUNNING,    /* revenue: recurring costs and transfers */
-    ACCOUNT_SUNK,       /* spent already, or in budgets already */
-    ACCOUNT_SAVING,     /* cash-releasing benefits */
+    ACCOUNT_ONE_OFF, /* revenue: one-off costs, redundancy, VAT */
+    ACCOUNT_RUNNING, /* revenue: recurring costs and transfers */
+    ACCOUNT_SUNK,    /* spent already, or in budgets already */
+    ACCOUNT_SAVING,  /* cash-releasing benefits */
     ACCOUNT_KIND_COUNT
 } AccountKind;
 

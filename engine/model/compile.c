@@ -30,15 +30,18 @@ static const double *factor_or_null(const double *factor, size_t period_count) {
 }
 
 /* Sorts a line's drivers into constant multipliers (inputs), paths (into factor) and growths. */
-static void apply_drivers(Compiler *compiler, const Line *line, Stream *stream, uint32_t *inputs, double *factor, Bundle *bundle) {
+static void apply_drivers(
+    Compiler *compiler, const Line *line, Stream *stream, uint32_t *inputs, double *factor, Bundle *bundle) {
     const Case *the_case = compiler->the_case;
     uint32_t *growths = arena_array(compiler->arena, line->driver_count, sizeof *growths);
     for (size_t i = 0; i < line->driver_count; i++) {
         const size_t d = line->drivers[i];
         const double *path = path_values(compiler->arena, &the_case->settings, &the_case->drivers[d].path);
         for (size_t t = 0; path && t < the_case->settings.period_count; t++) factor[t] *= path[t];
-        if (compiler->growth_of_driver[d] == NO_INDEX) inputs[stream->input_count++] = compiler->model->inputs.of_driver[d];
-        else growths[bundle->growth_count++] = compiler->growth_of_driver[d];
+        if (compiler->growth_of_driver[d] == NO_INDEX)
+            inputs[stream->input_count++] = compiler->model->inputs.of_driver[d];
+        else
+            growths[bundle->growth_count++] = compiler->growth_of_driver[d];
     }
     bundle->growths = growths;
 }
@@ -53,7 +56,9 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
     Stream stream = { .inputs = inputs };
     Bundle bundle = {
-        .pool = bundles_pool(&compiler->bundles, (Pool){ .programme = (uint32_t)line->programme, .split = (uint32_t)line->split, .in_option = line->in_option }),
+        .pool = bundles_pool(&compiler->bundles,
+            (Pool){
+                .programme = (uint32_t)line->programme, .split = (uint32_t)line->split, .in_option = line->in_option }),
         .component = line->side == SIDE_COST ? COMPONENT_COST : COMPONENT_BENEFIT,
         .bias = with_bias && line->optimism_bias > 0 ? line->optimism_bias : 0,
         .phase = line->phase == NONE ? NO_INDEX : phase_node_of(plan, names, line->phase),
@@ -68,8 +73,7 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
         compiler->turnover += fabs(profile[t]);
     }
     const uint32_t number = bundles_add_stream(&compiler->bundles, stream, bundle, line, profile);
-    if (bundle.phase != NO_INDEX)
-        compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, l, total };
+    if (bundle.phase != NO_INDEX) compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, l, total };
 }
 
 /* A risk's impact spread evenly over its months; months outside the horizon are left out. */
@@ -91,11 +95,14 @@ static void compile_risk(Compiler *compiler, size_t r) {
     uint32_t *inputs = arena_array(compiler->arena, 2, sizeof *inputs);
     inputs[0] = compiler->model->inputs.of_risk[r];
     inputs[1] = compiler->model->inputs.of_event[r];
-    const uint32_t pool =
-        bundles_pool(&compiler->bundles, (Pool){ .programme = (uint32_t)risk->programme, .split = (uint32_t)risk->split, .in_option = risk->in_option });
+    const uint32_t pool = bundles_pool(&compiler->bundles,
+        (Pool){ .programme = (uint32_t)risk->programme, .split = (uint32_t)risk->split, .in_option = risk->in_option });
     bundles_add_stream(&compiler->bundles, (Stream){ .inputs = inputs, .input_count = 2 },
-        (Bundle){ .pool = pool, .component = COMPONENT_RISK, .phase = NO_INDEX,
-            .factor = factor_or_null(price_factors(compiler->arena, the_case, false, risk->index), plan->period_count) },
+        (Bundle){ .pool = pool,
+            .component = COMPONENT_RISK,
+            .phase = NO_INDEX,
+            .factor =
+                factor_or_null(price_factors(compiler->arena, the_case, false, risk->index), plan->period_count) },
         NULL, profile);
 }
 

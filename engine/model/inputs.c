@@ -7,7 +7,8 @@
 #include "evaluate/plan.h"
 #include "sample/compile.h"
 
-static uint32_t add_input(Arena *arena, Inputs *inputs, const char *kind, const char *id, Fitted fitted, double plan_value) {
+static uint32_t add_input(
+    Arena *arena, Inputs *inputs, const char *kind, const char *id, Fitted fitted, double plan_value) {
     Input *input = &inputs->items[inputs->count];
     *input = (Input){ arena_format(arena, "%s:%s", kind, id), fitted, plan_value };
     return inputs->count++;
@@ -15,9 +16,13 @@ static uint32_t add_input(Arena *arena, Inputs *inputs, const char *kind, const 
 
 static Fitted fit_event(Arena *arena, double probability) {
     Fitted fitted;
-    const char *fault =
-        distribution_fit(arena, distribution_find("bernoulli"), &(DistributionInput){ .low = __builtin_nan(""), .central = __builtin_nan(""),
-            .high = __builtin_nan(""), .shape = &probability, .shape_count = 1 }, &fitted);
+    const char *fault = distribution_fit(arena, distribution_find("bernoulli"),
+        &(DistributionInput){ .low = __builtin_nan(""),
+            .central = __builtin_nan(""),
+            .high = __builtin_nan(""),
+            .shape = &probability,
+            .shape_count = 1 },
+        &fitted);
     assert(fault == NULL); /* the case has checked that it is a probability */
     (void)fault;
     return fitted;
@@ -55,7 +60,8 @@ Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line) {
     }
     for (size_t r = 0; r < the_case->risk_count; r++) {
         const Risk *risk = &the_case->risks[r];
-        inputs.of_risk[r] = add_input(arena, &inputs, "risk", risk->label.id, risk->impact.fitted, risk->impact.fitted.mean);
+        inputs.of_risk[r] =
+            add_input(arena, &inputs, "risk", risk->label.id, risk->impact.fitted, risk->impact.fitted.mean);
         inputs.of_event[r] = add_input(arena, &inputs, "event", risk->label.id, fit_event(arena, risk->probability),
             risk_in_plan ? risk->probability : 0);
     }
@@ -86,7 +92,8 @@ static void note_correlated(uint32_t *correlated, size_t *count, uint32_t input)
 /* By name, so that the order of the rows in the files changes nothing. */
 static void sort_by_name(const Inputs *inputs, uint32_t *correlated, size_t count) {
     for (size_t i = 1; i < count; i++)
-        for (size_t j = i; j > 0 && strcmp(inputs->items[correlated[j - 1]].name, inputs->items[correlated[j]].name) > 0; j--) {
+        for (size_t j = i;
+             j > 0 && strcmp(inputs->items[correlated[j - 1]].name, inputs->items[correlated[j]].name) > 0; j--) {
             const uint32_t swapped = correlated[j];
             correlated[j] = correlated[j - 1];
             correlated[j - 1] = swapped;

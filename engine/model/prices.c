@@ -23,9 +23,12 @@ double *index_levels(Arena *arena, const Case *the_case, size_t index) {
     double *levels = arena_array(arena, settings->period_count, sizeof *levels);
     for (size_t t = 0; t < settings->period_count; t++) {
         const int month = period_month(settings, t);
-        if (index == NONE) levels[t] = 1;
-        else if (month >= base) levels[t] = level_between(&the_case->indices[index], base, month, length);
-        else levels[t] = 1 / level_between(&the_case->indices[index], month, base, length);
+        if (index == NONE)
+            levels[t] = 1;
+        else if (month >= base)
+            levels[t] = level_between(&the_case->indices[index], base, month, length);
+        else
+            levels[t] = 1 / level_between(&the_case->indices[index], month, base, length);
     }
     return levels;
 }

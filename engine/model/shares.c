@@ -47,16 +47,16 @@ static const double *certain_shares(Arena *arena, const Case *the_case, const Sp
 
 /* The path as it is taken from a period on: a value holds until the driver has moved away from it by more than the
    tolerance. */
-static const double *held_path(Arena *arena, const Settings *settings, const Amounts *path, double tolerance, size_t from) {
+static const double *held_path(
+    Arena *arena, const Settings *settings, const Amounts *path, double tolerance, size_t from) {
     double *values = path_values(arena, settings, path);
     for (size_t t = from + 1; values && t < settings->period_count; t++)
         if (fabs(values[t] - values[t - 1]) <= tolerance * fabs(values[t - 1])) values[t] = values[t - 1];
     return values;
 }
 
-static SharePart share_part(
-    Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, const Share *share,
-    double tolerance, size_t from) {
+static SharePart share_part(Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver,
+    const Share *share, double tolerance, size_t from) {
     SharePart part = { share->weight, NO_INDEX, NO_INDEX, NULL, share->is_rest };
     if (share->driver != NONE) {
         part.input = inputs->of_driver[share->driver];
@@ -75,20 +75,23 @@ static SplitTable uncertain_split(
     for (size_t r = 0; r < split->row_count; r++) {
         row_has_rest[r] = split->rows[r].has_rest;
         for (size_t c = 0; c < councils; c++)
-            parts[r * councils + c] =
-                share_part(arena, the_case, inputs, growth_of_driver, &split->rows[r].shares[c], split->rows[r].tolerance, first_period(&the_case->settings, split, r));
+            parts[r * councils + c] = share_part(arena, the_case, inputs, growth_of_driver, &split->rows[r].shares[c],
+                split->rows[r].tolerance, first_period(&the_case->settings, split, r));
     }
     for (size_t t = 0; t < the_case->settings.period_count; t++)
         row[t] = (uint32_t)row_in(&the_case->settings, split, t);
     return (SplitTable){ NULL, parts, row, row_has_rest };
 }
 
-void shares_compile(Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, Plan *plan) {
+void shares_compile(
+    Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, Plan *plan) {
     SplitTable *splits = arena_array(arena, the_case->split_count, sizeof *splits);
     for (size_t s = 0; s < the_case->split_count; s++) {
         const Split *split = &the_case->splits[s];
-        if (is_certain(the_case, split)) splits[s].shares = certain_shares(arena, the_case, split);
-        else splits[s] = uncertain_split(arena, the_case, inputs, growth_of_driver, split);
+        if (is_certain(the_case, split))
+            splits[s].shares = certain_shares(arena, the_case, split);
+        else
+            splits[s] = uncertain_split(arena, the_case, inputs, growth_of_driver, split);
     }
     plan->splits = splits;
     plan->split_count = (uint32_t)the_case->split_count;
@@ -114,8 +117,8 @@ double *shares_at(Arena *arena, const Plan *plan, size_t split, const double *in
         for (size_t c = 0; c < councils; c++) {
             const double part = part_at(plan, &parts[c], t, inputs);
             shares[c * periods + t] = parts[c].is_rest ? fmax(0, 1 - total)
-                : has_rest                             ? part / fmax(1, total)
-                : total > 0                            ? part / total
+                                      : has_rest       ? part / fmax(1, total)
+                                      : total > 0      ? part / total
                                                        : 1 / (double)councils;
         }
     }

@@ -7,7 +7,8 @@
 #include "model/inputs.h"
 
 /* Sets plan->splits. growth_of_driver: [driver] into plan->growths, or NO_INDEX. */
-void shares_compile(Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, Plan *plan);
+void shares_compile(
+    Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, Plan *plan);
 
 /* A split's shares, [council][period], with the inputs, [input], at these values. */
 double *shares_at(Arena *arena, const Plan *plan, size_t split, const double *inputs);

@@ -51,7 +51,8 @@ static const char *worth_text(const Briefing *briefing) {
             number_text(arena, parts[0], style), saves, number_text(arena, fabs(parts[1]), style));
     if (npv < 0) text = arena_format(arena, "%s It costs more than it brings.", text);
     if (isnan(bcr)) return text;
-    return arena_format(arena, "%s Each %s1 of net cost brings %s of benefit.", text, briefing->loaded->settings.currency,
+    return arena_format(arena, "%s Each %s1 of net cost brings %s of benefit.", text,
+        briefing->loaded->settings.currency,
         number_text(arena, bcr,
             (NumberStyle){ .prefix = briefing->loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 }));
 }
@@ -136,12 +137,12 @@ static const char *loss_text(const Briefing *briefing) {
     const char *spread = arena_format(arena, "Eight trials in ten lie between %s and %s (P10 and P90).",
         number_text(arena, p10, style), number_text(arena, p90, style));
     const char *sure = isnan(npv->standard_error)
-        ? "; how near the true mean that is, so few trials do not say"
-        : arena_format(arena, "; this is within about ±%s of the true mean (95%%)",
-              money_text(briefing, round_to_two_figures(half_width_95(npv->standard_error))));
-    return arena_format(arena, "%s (joint net present value below zero, %s %s). The average trial gives %s%s. %s", chance,
-        trials_text(briefing), briefing->simulation->trials == 1 ? "trial" : "trials", number_text(arena, npv->mean, style), sure,
-        spread);
+                           ? "; how near the true mean that is, so few trials do not say"
+                           : arena_format(arena, "; this is within about ±%s of the true mean (95%%)",
+                                 money_text(briefing, round_to_two_figures(half_width_95(npv->standard_error))));
+    return arena_format(arena, "%s (joint net present value below zero, %s %s). The average trial gives %s%s. %s",
+        chance, trials_text(briefing), briefing->simulation->trials == 1 ? "trial" : "trials",
+        number_text(arena, npv->mean, style), sure, spread);
 }
 
 static const char *agreement_text(const Briefing *briefing) {
@@ -201,7 +202,8 @@ static const char *difference_text(const Briefing *briefing) {
     if (settings->optimism_bias_in_plan == settings->optimism_bias_in_simulation || !(fabs(bias) > 0)) return NULL;
     if (settings->optimism_bias_in_plan)
         return arena_format(briefing->arena,
-            "The plan and the trials are not the same sum: the plan holds optimism bias of %s (present value), the trials "
+            "The plan and the trials are not the same sum: the plan holds optimism bias of %s (present value), the "
+            "trials "
             "leave it out, as their ranges stand for what may go wrong. Without it the plan is at %s.",
             money_text(briefing, bias),
             money_text(briefing, plan_figure(briefing, briefing->option, 0, 0, "npv") + bias));

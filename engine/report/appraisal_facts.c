@@ -48,8 +48,8 @@ static void add_figure_facts(Document *document, const char *study, const Case *
     }
 }
 
-static void add_flow_facts(Document *document, const char *study, const Case *loaded,
-    const BizcaseAppraisal *appraisal, const BizcaseResult *result) {
+static void add_flow_facts(Document *document, const char *study, const Case *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseResult *result) {
     Arena *arena = document->arena;
     const struct {
         const char *name;

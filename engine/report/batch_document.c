@@ -14,8 +14,10 @@ static Tally count_runs(const BizcaseBatch *batch) {
     Tally tally = { 0 };
     for (size_t r = 0; r < batch->run_count; r++) {
         const BizcaseBatchOutcome *outcome = bizcase_batch_outcome(batch, r);
-        size_t *const counts[] = { [BIZCASE_RUN_WAITING] = &tally.waiting, [BIZCASE_RUN_DONE] = &tally.done,
-            [BIZCASE_RUN_KEPT] = &tally.kept, [BIZCASE_RUN_BAD] = &tally.bad };
+        size_t *const counts[] = { [BIZCASE_RUN_WAITING] = &tally.waiting,
+            [BIZCASE_RUN_DONE] = &tally.done,
+            [BIZCASE_RUN_KEPT] = &tally.kept,
+            [BIZCASE_RUN_BAD] = &tally.bad };
         ++*counts[outcome->state];
         tally.failed += outcome->failed != 0;
     }
@@ -23,7 +25,9 @@ static Tally count_runs(const BizcaseBatch *batch) {
 }
 
 static const char *state_text(const BizcaseBatchOutcome *outcome) {
-    static const char *const states[] = { [BIZCASE_RUN_WAITING] = "not run", [BIZCASE_RUN_DONE] = "done", [BIZCASE_RUN_KEPT] = "kept",
+    static const char *const states[] = { [BIZCASE_RUN_WAITING] = "not run",
+        [BIZCASE_RUN_DONE] = "done",
+        [BIZCASE_RUN_KEPT] = "kept",
         [BIZCASE_RUN_BAD] = "bad" };
     return outcome->failed ? "failed" : states[outcome->state];
 }
@@ -31,7 +35,8 @@ static const char *state_text(const BizcaseBatchOutcome *outcome) {
 /* NaN when the run has none. */
 static double joint_npv(const BizcaseBatchOutcome *outcome) {
     for (size_t r = 0; r < outcome->row_count; r++)
-        if (strcmp(outcome->rows[r].figure, "npv") == 0 && strcmp(outcome->rows[r].statistic, "plan") == 0) return outcome->rows[r].value;
+        if (strcmp(outcome->rows[r].figure, "npv") == 0 && strcmp(outcome->rows[r].statistic, "plan") == 0)
+            return outcome->rows[r].value;
     return NAN;
 }
 
@@ -42,8 +47,9 @@ static void add_data(Document *document, const BizcaseBatch *batch, const Tally 
     facts_start(document, fact_columns, sizeof fact_columns / sizeof fact_columns[0]);
     for (size_t r = 0; r < batch->run_count; r++) {
         const BizcaseBatchOutcome *outcome = bizcase_batch_outcome(batch, r);
-        const Value values[] = { value_text(arena, batch->runs[r].name), value_text(arena, state_text(outcome)), value_text(arena, outcome->option),
-            value_number(joint_npv(outcome)), value_text(arena, outcome->message), value_text(arena, outcome->digest) };
+        const Value values[] = { value_text(arena, batch->runs[r].name), value_text(arena, state_text(outcome)),
+            value_text(arena, outcome->option), value_number(joint_npv(outcome)), value_text(arena, outcome->message),
+            value_text(arena, outcome->digest) };
         Value run = value_object();
         for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
             value_set(arena, &run, fact_columns[i], values[i]);
@@ -64,10 +70,15 @@ static void add_page(Document *document, const BizcaseBatch *batch, const Tally 
     document->title = "Batch";
     Section *section = document_section(document, "What came of the runs");
     section_paragraph(document, section,
-        arena_format(arena, "%zu run%s: %zu done, %zu kept as they were, %zu with a case that is wrong, %zu not run. A stated test failed in %zu.",
-            batch->run_count, batch->run_count == 1 ? "" : "s", tally->done, tally->kept, tally->bad, tally->waiting, tally->failed));
+        arena_format(arena,
+            "%zu run%s: %zu done, %zu kept as they were, %zu with a case that is wrong, %zu not run. A stated test "
+            "failed in %zu.",
+            batch->run_count, batch->run_count == 1 ? "" : "s", tally->done, tally->kept, tally->bad, tally->waiting,
+            tally->failed));
     const bool only_wrong = batch->run_count > SHOWN; /* of many runs the page tells of those that need a look */
-    if (only_wrong) section_note(document, section, "Only runs that failed or are bad are shown, the first 50 of them; the results file has all.");
+    if (only_wrong)
+        section_note(document, section,
+            "Only runs that failed or are bad are shown, the first 50 of them; the results file has all.");
     if (only_wrong && tally->failed + tally->bad == 0) return;
     grid_column(document, section, "Run", ALIGN_LEFT);
     grid_column(document, section, "State", ALIGN_LEFT);

@@ -8,9 +8,25 @@
 #include "study/batch.h"
 #include "table/table.h"
 
-enum { RUN, CASE, SCENARIOS, SET, OPTION, VERSUS, COUNCIL, FIGURE, STATISTIC, VALUE, UNIT, STATUS, NOTE, DIGEST, COLUMN_COUNT };
-static const char *const columns[COLUMN_COUNT] = { "run", "case", "scenarios", "set", "option", "versus", "council", "figure",
-    "statistic", "value", "unit", "status", "note", "digest" };
+enum {
+    RUN,
+    CASE,
+    SCENARIOS,
+    SET,
+    OPTION,
+    VERSUS,
+    COUNCIL,
+    FIGURE,
+    STATISTIC,
+    VALUE,
+    UNIT,
+    STATUS,
+    NOTE,
+    DIGEST,
+    COLUMN_COUNT
+};
+static const char *const columns[COLUMN_COUNT] = { "run", "case", "scenarios", "set", "option", "versus", "council",
+    "figure", "statistic", "value", "unit", "status", "note", "digest" };
 
 static void add_list(Buffer *out, const char *const *texts, size_t count) {
     const char *list = "";
@@ -24,7 +40,8 @@ static void add_text(Buffer *out, const char *text) {
 }
 
 /* row NULL: the run has none. */
-static void add_row(Buffer *out, const BizcaseBatchRun *run, const BizcaseBatchOutcome *outcome, const BizcaseBatchRow *row) {
+static void add_row(
+    Buffer *out, const BizcaseBatchRun *run, const BizcaseBatchOutcome *outcome, const BizcaseBatchRow *row) {
     static const char *const states[] = { "done", "failed", "bad" };
     csv_add_text(out, run->name);
     add_text(out, run->folder);
@@ -103,8 +120,9 @@ static bool read_row(Arena *arena, const Cell *cells, BizcaseBatchRow *row) {
     const size_t figure = bizcase_figure_find(cells[FIGURE].text);
     char *end;
     if (figure == bizcase_figure_count()) return false;
-    *row = (BizcaseBatchRow){ text_of(&cells[COUNCIL]), bizcase_figure(figure).name, arena_text(arena, cells[STATISTIC].text),
-        cells[VALUE].text[0] ? strtod(cells[VALUE].text, &end) : NAN, cells[UNIT].text };
+    *row = (BizcaseBatchRow){ text_of(&cells[COUNCIL]), bizcase_figure(figure).name,
+        arena_text(arena, cells[STATISTIC].text), cells[VALUE].text[0] ? strtod(cells[VALUE].text, &end) : NAN,
+        cells[UNIT].text };
     return !cells[VALUE].text[0] || (*end == '\0' && isfinite(row->value));
 }
 
@@ -119,10 +137,14 @@ static size_t take_run(BizcaseBatch *batch, const Table *table, size_t first, si
     *last_run = r;
     BizcaseBatchRow *rows = arena_array(batch->arena, end - first, sizeof *rows);
     for (size_t i = first; i < end; i++)
-        if (!read_row(batch->arena, table->rows[i], &rows[i - first]) || strcmp(table->rows[i][DIGEST].text, cells[DIGEST].text) != 0) return end;
+        if (!read_row(batch->arena, table->rows[i], &rows[i - first]) ||
+            strcmp(table->rows[i][DIGEST].text, cells[DIGEST].text) != 0)
+            return end;
     BizcaseBatchOutcome *earlier = &batch->earlier[r];
-    *earlier = (BizcaseBatchOutcome){ .option = text_of(&cells[OPTION]), .versus = cells[VERSUS].text[0] ? text_of(&cells[VERSUS]) : NULL,
-        .rows = rows, .row_count = end - first };
+    *earlier = (BizcaseBatchOutcome){ .option = text_of(&cells[OPTION]),
+        .versus = cells[VERSUS].text[0] ? text_of(&cells[VERSUS]) : NULL,
+        .rows = rows,
+        .row_count = end - first };
     memcpy(earlier->digest, cells[DIGEST].text, sizeof earlier->digest);
     return end;
 }

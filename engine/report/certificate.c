@@ -10,19 +10,22 @@
 
 /* --- figures --------------------------------------------------------------------------------------------------------- */
 
-static void add_figure(Certificate *certificate, const char *council, size_t figure, const char *statistic, double value) {
+static void add_figure(
+    Certificate *certificate, const char *council, size_t figure, const char *statistic, double value) {
     certificate->figures[certificate->figure_count++] =
         (CertifiedFigure){ council, bizcase_figure(figure).name, statistic, isfinite(value) ? value : NAN };
 }
 
-static void add_body(const Briefing *briefing, size_t body, const BizcaseSimulation *simulation, Certificate *certificate) {
+static void add_body(
+    const Briefing *briefing, size_t body, const BizcaseSimulation *simulation, Certificate *certificate) {
     const BizcaseScope scope = briefing_scope(briefing, body, 0);
     const BizcaseResult *result = bizcase_appraisal_find(briefing->appraisal, &scope);
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
         add_figure(certificate, scope.council, f, "plan", result->figures[f]);
         const BizcaseDistribution *distribution = simulation ? bizcase_simulation_find(simulation, &scope, f) : NULL;
         for (size_t s = 0; distribution && s < batch_statistic_count(); s++)
-            add_figure(certificate, scope.council, f, batch_statistic_name(briefing->arena, s), batch_statistic(distribution, s));
+            add_figure(certificate, scope.council, f, batch_statistic_name(briefing->arena, s),
+                batch_statistic(distribution, s));
     }
 }
 
@@ -40,7 +43,9 @@ static bool is_about(const BizcaseResult *result, double a, double b) {
 static bool net_is_benefits_less_costs(const BizcaseAppraisal *appraisal) {
     for (size_t r = 0; r < appraisal->result_count; r++) {
         const BizcaseResult *result = &appraisal->results[r];
-        if (!is_about(result, figure_of(result, "npv"), figure_of(result, "pv_benefits") - figure_of(result, "pv_costs"))) return false;
+        if (!is_about(
+                result, figure_of(result, "npv"), figure_of(result, "pv_benefits") - figure_of(result, "pv_costs")))
+            return false;
     }
     return true;
 }
@@ -62,13 +67,16 @@ static double sum_of_parts(const BizcaseAppraisal *appraisal, const BizcaseScope
 static bool parts_add_up(const BizcaseAppraisal *appraisal, bool by_council) {
     for (size_t r = 0; r < appraisal->result_count; r++) {
         const BizcaseResult *result = &appraisal->results[r];
-        if (strcmp(by_council ? result->scope.council : result->scope.programme, by_council ? "joint" : "total") != 0) continue;
-        if (!is_about(result, figure_of(result, "npv"), sum_of_parts(appraisal, &result->scope, by_council))) return false;
+        if (strcmp(by_council ? result->scope.council : result->scope.programme, by_council ? "joint" : "total") != 0)
+            continue;
+        if (!is_about(result, figure_of(result, "npv"), sum_of_parts(appraisal, &result->scope, by_council)))
+            return false;
     }
     return true;
 }
 
-static BizcaseStatus explanation_adds_up(Arena *arena, BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseScope *scope, bool *adds_up) {
+static BizcaseStatus explanation_adds_up(
+    Arena *arena, BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseScope *scope, bool *adds_up) {
     BizcaseExplanation *explanation;
     const char *what = arena_format(arena, "npv/joint/total/%s", scope->option);
     const BizcaseStatus status = bizcase_explain(loaded, what, &explanation);
@@ -89,15 +97,25 @@ BizcaseStatus certificate_make(Arena *arena, BizcaseCase *loaded, const BizcaseA
     if (!unused) return BIZCASE_NO_MEMORY;
     Briefing briefing = briefing_start(unused, the_case, appraisal, simulation);
     briefing.arena = arena;
-    *certificate = (Certificate){ .title = the_case->settings.title, .version = bizcase_version(), .digest = the_case->digest,
-        .option = briefing.option, .scenarios = the_case->scenarios, .scenario_count = the_case->scenario_count,
-        .changes = the_case->changes, .change_count = the_case->change_count, .trials = simulation ? simulation->trials : 0,
-        .seed = simulation ? simulation->seed : 0, .sampler = simulation ? simulation->sampler : "", .file_count = the_case->file_count };
+    *certificate = (Certificate){ .title = the_case->settings.title,
+        .version = bizcase_version(),
+        .digest = the_case->digest,
+        .option = briefing.option,
+        .scenarios = the_case->scenarios,
+        .scenario_count = the_case->scenario_count,
+        .changes = the_case->changes,
+        .change_count = the_case->change_count,
+        .trials = simulation ? simulation->trials : 0,
+        .seed = simulation ? simulation->seed : 0,
+        .sampler = simulation ? simulation->sampler : "",
+        .file_count = the_case->file_count };
     certificate->files = arena_array(arena, the_case->file_count, sizeof *certificate->files);
     for (size_t f = 0; f < the_case->file_count; f++)
         certificate->files[f] = (CertifiedFile){ the_case->files[f].path, the_case->files[f].sha256 };
     certificate->checks = arena_array(arena, 5, sizeof *certificate->checks);
-    certificate->figures = arena_array(arena, (1 + the_case->council_count) * bizcase_figure_count() * (1 + batch_statistic_count()), sizeof *certificate->figures);
+    certificate->figures =
+        arena_array(arena, (1 + the_case->council_count) * bizcase_figure_count() * (1 + batch_statistic_count()),
+            sizeof *certificate->figures);
     for (size_t b = 0; b <= the_case->council_count; b++) add_body(&briefing, b, simulation, certificate);
     const BizcaseScope scope = briefing_scope(&briefing, 0, 0);
     bizcase_document_free(unused);
@@ -105,7 +123,8 @@ BizcaseStatus certificate_make(Arena *arena, BizcaseCase *loaded, const BizcaseA
     const BizcaseStatus status = explanation_adds_up(arena, loaded, appraisal, &scope, &adds_up);
     if (status != BIZCASE_OK) return status;
     add_check(certificate, "the case was read without an error", the_case->diagnostics.error_count == 0);
-    add_check(certificate, "net present value is benefits less costs, everywhere", net_is_benefits_less_costs(appraisal));
+    add_check(
+        certificate, "net present value is benefits less costs, everywhere", net_is_benefits_less_costs(appraisal));
     add_check(certificate, "councils add up to joint", parts_add_up(appraisal, true));
     add_check(certificate, "programmes add up to the total", parts_add_up(appraisal, false));
     add_check(certificate, "lines, taken apart to cells, add up to net present value", adds_up);
@@ -114,7 +133,8 @@ BizcaseStatus certificate_make(Arena *arena, BizcaseCase *loaded, const BizcaseA
 
 /* --- as JSON --------------------------------------------------------------------------------------------------------- */
 
-static Value pairs_value(Arena *arena, const char *first_key, const char *second_key, const CertifiedFile *files, size_t count) {
+static Value pairs_value(
+    Arena *arena, const char *first_key, const char *second_key, const CertifiedFile *files, size_t count) {
     Value list = value_list();
     for (size_t f = 0; f < count; f++) {
         Value file = value_object();

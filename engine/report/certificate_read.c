@@ -32,7 +32,8 @@ static uint64_t read_whole(const Reader *reader, const json_t *object, const cha
 }
 
 /* The elements of a list, all objects or all texts; NULL after a fault. */
-static const json_t *read_list(const Reader *reader, const json_t *object, const char *key, bool of_objects, size_t *count) {
+static const json_t *read_list(
+    const Reader *reader, const json_t *object, const char *key, bool of_objects, size_t *count) {
     const json_t *list = json_object_get(object, key);
     bool good = json_is_array(list);
     *count = good ? json_array_size(list) : 0;
@@ -49,7 +50,8 @@ static const json_t *read_list(const Reader *reader, const json_t *object, const
 static const char **read_texts(const Reader *reader, const json_t *root, const char *key, size_t *count) {
     const json_t *list = read_list(reader, root, key, false, count);
     const char **texts = arena_array(reader->arena, *count, sizeof *texts);
-    for (size_t i = 0; i < *count; i++) texts[i] = arena_text(reader->arena, json_string_value(json_array_get(list, i)));
+    for (size_t i = 0; i < *count; i++)
+        texts[i] = arena_text(reader->arena, json_string_value(json_array_get(list, i)));
     return texts;
 }
 
@@ -67,7 +69,8 @@ static void read_checks(const Reader *reader, const json_t *root, Certificate *c
     certificate->checks = arena_array(reader->arena, certificate->check_count, sizeof *certificate->checks);
     for (size_t c = 0; c < certificate->check_count; c++) {
         const json_t *check = json_array_get(list, c);
-        certificate->checks[c] = (CertifiedCheck){ read_text(reader, check, "check"), read_whole(reader, check, "passed") != 0 };
+        certificate->checks[c] =
+            (CertifiedCheck){ read_text(reader, check, "check"), read_whole(reader, check, "passed") != 0 };
     }
 }
 
@@ -84,8 +87,8 @@ static void read_figures(const Reader *reader, const json_t *root, Certificate *
     certificate->figures = arena_array(reader->arena, certificate->figure_count, sizeof *certificate->figures);
     for (size_t f = 0; f < certificate->figure_count; f++) {
         const json_t *figure = json_array_get(list, f);
-        certificate->figures[f] = (CertifiedFigure){ read_text(reader, figure, "council"), read_text(reader, figure, "figure"),
-            read_text(reader, figure, "statistic"), read_value(reader, figure) };
+        certificate->figures[f] = (CertifiedFigure){ read_text(reader, figure, "council"),
+            read_text(reader, figure, "figure"), read_text(reader, figure, "statistic"), read_value(reader, figure) };
     }
 }
 
@@ -127,8 +130,10 @@ bool certificate_parse(Arena *arena, const char *bytes, size_t size, Certificate
         longjmp(outer, 1);
     }
     const Reader reader = { arena, problem };
-    if (json_is_object(tree->root)) read_all(&reader, tree->root, certificate);
-    else refuse(&reader, "it is no object");
+    if (json_is_object(tree->root))
+        read_all(&reader, tree->root, certificate);
+    else
+        refuse(&reader, "it is no object");
     memcpy(arena_on_failure(arena), &outer, sizeof outer);
     json_decref(tree->root);
     return problem[0] == '\0';

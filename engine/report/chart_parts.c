@@ -4,16 +4,30 @@
 
 ChartAxis money_axis(const Briefing *briefing, const char *title, double largest) {
     const NumberStyle style = style_money_in_words(briefing->loaded->settings.currency, largest);
-    return (ChartAxis){ .title = title, .prefix = style.prefix, .suffix = style.suffix, .divisor = style.divisor, .least = NAN, .most = NAN };
+    return (ChartAxis){ .title = title,
+        .prefix = style.prefix,
+        .suffix = style.suffix,
+        .divisor = style.divisor,
+        .least = NAN,
+        .most = NAN };
 }
 
 ChartAxis slot_axis(const char *const *names, size_t count) {
-    return (ChartAxis){ .title = "", .prefix = "", .suffix = "", .divisor = 1, .slots = names, .slot_count = count, .least = NAN, .most = NAN };
+    return (ChartAxis){ .title = "",
+        .prefix = "",
+        .suffix = "",
+        .divisor = 1,
+        .slots = names,
+        .slot_count = count,
+        .least = NAN,
+        .most = NAN };
 }
 
 Bars bars_new(Arena *arena, size_t room) {
-    return (Bars){ .from = arena_array(arena, room, sizeof(double)), .to = arena_array(arena, room, sizeof(double)),
-        .top = arena_array(arena, room, sizeof(double)), .bottom = arena_array(arena, room, sizeof(double)),
+    return (Bars){ .from = arena_array(arena, room, sizeof(double)),
+        .to = arena_array(arena, room, sizeof(double)),
+        .top = arena_array(arena, room, sizeof(double)),
+        .bottom = arena_array(arena, room, sizeof(double)),
         .texts = arena_array(arena, room, sizeof(char *)) };
 }
 
@@ -38,8 +52,16 @@ void bars_add_half(Bars *bars, size_t row, RowHalf half, double from, double to,
 
 void bars_mark(Arena *arena, Chart *chart, const Bars *bars, const char *label, ChartColour colour) {
     if (!bars->count) return;
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_boxes, .label = label, .colour = colour, .count = bars->count,
-        .x = bars->from, .x_to = bars->to, .y = bars->top, .y_to = bars->bottom, .texts = bars->texts });
+    chart_add(arena, chart,
+        (ChartMark){ .kind = &mark_boxes,
+            .label = label,
+            .colour = colour,
+            .count = bars->count,
+            .x = bars->from,
+            .x_to = bars->to,
+            .y = bars->top,
+            .y_to = bars->bottom,
+            .texts = bars->texts });
 }
 
 double moment_of(const Briefing *briefing, double years) {

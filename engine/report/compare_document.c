@@ -36,8 +36,9 @@ static Value side_value(Document *document, const BizcaseComparedSide *side) {
         for (size_t f = 0; f < bizcase_figure_count(); f++) {
             const double figure = side->figures[b * bizcase_figure_count() + f];
             value_set(arena, &result, bizcase_figure(f).name, value_number(figure));
-            const Value facts[] = { value_text(arena, "figure"), value_text(arena, side->label), value_text(arena, side->bodies[b]),
-                value_text(arena, bizcase_figure(f).name), value_number(figure), value_null(), value_null(), value_null() };
+            const Value facts[] = { value_text(arena, "figure"), value_text(arena, side->label),
+                value_text(arena, side->bodies[b]), value_text(arena, bizcase_figure(f).name), value_number(figure),
+                value_null(), value_null(), value_null() };
             for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) facts_add(document, facts[i]);
         }
         value_append(arena, &results, result);
@@ -56,8 +57,9 @@ static Value step_value(Document *document, const BizcaseComparedSide *side, con
         value_set(arena, &council, "npv", value_number(step->npv[b]));
         value_set(arena, &council, "standard_error", value_number(step->error[b]));
         value_append(arena, &councils, council);
-        const Value facts[] = { value_text(arena, "bridge"), value_text(arena, step->what), value_text(arena, side->bodies[b]),
-            value_text(arena, "npv"), value_number(step->npv[b]), value_number(step->error[b]), value_null(), value_null() };
+        const Value facts[] = { value_text(arena, "bridge"), value_text(arena, step->what),
+            value_text(arena, side->bodies[b]), value_text(arena, "npv"), value_number(step->npv[b]),
+            value_number(step->error[b]), value_null(), value_null() };
         for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) facts_add(document, facts[i]);
     }
     value_set(arena, &value, "by_council", councils);
@@ -65,17 +67,22 @@ static Value step_value(Document *document, const BizcaseComparedSide *side, con
 }
 
 static const char *cell_name(Arena *arena, const BizcaseCellChange *cell) {
-    return *cell->column ? arena_format(arena, "%s:%s:%s", cell->file, cell->row, cell->column) : arena_format(arena, "%s:%s", cell->file, cell->row);
+    return *cell->column ? arena_format(arena, "%s:%s:%s", cell->file, cell->row, cell->column)
+                         : arena_format(arena, "%s:%s", cell->file, cell->row);
 }
 
 static Value cell_value(Document *document, const BizcaseComparison *comparison, const BizcaseCellChange *cell) {
     static const char *const keys[] = { "file", "row", "column", "before", "after", "before_place", "after_place" };
     Arena *arena = document->arena;
-    const char *const texts[] = { cell->file, cell->row, cell->column, cell->before, cell->after, cell->before_place, cell->after_place };
+    const char *const texts[] = { cell->file, cell->row, cell->column, cell->before, cell->after, cell->before_place,
+        cell->after_place };
     Value value = value_object();
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) value_set(arena, &value, keys[i], value_text(arena, texts[i]));
-    value_set(arena, &value, "change", cell->change < comparison->step_count ? value_text(arena, comparison->steps[cell->change].what) : value_null());
-    const Value facts[] = { value_text(arena, "cell"), value_text(arena, cell_name(arena, cell)), value_null(), value_null(), value_null(), value_null(),
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        value_set(arena, &value, keys[i], value_text(arena, texts[i]));
+    value_set(arena, &value, "change",
+        cell->change < comparison->step_count ? value_text(arena, comparison->steps[cell->change].what) : value_null());
+    const Value facts[] = { value_text(arena, "cell"), value_text(arena, cell_name(arena, cell)), value_null(),
+        value_null(), value_null(), value_null(),
         value_text(arena, arena_format(arena, "%s (%s)", cell->before, cell->before_place)),
         value_text(arena, arena_format(arena, "%s (%s)", cell->after, cell->after_place)) };
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) facts_add(document, facts[i]);
@@ -83,39 +90,49 @@ static Value cell_value(Document *document, const BizcaseComparison *comparison,
 }
 
 static void add_data(Document *document, const BizcaseComparison *comparison) {
-    static const char *const columns[] = { "kind", "what", "council", "figure", "value", "standard_error", "before", "after" };
+    static const char *const columns[] = { "kind", "what", "council", "figure", "value", "standard_error", "before",
+        "after" };
     Arena *arena = document->arena;
     Value sides = value_list(), steps = value_list(), cells = value_list();
     facts_start(document, columns, sizeof columns / sizeof columns[0]);
-    for (size_t s = 0; s < comparison->side_count; s++) value_append(arena, &sides, side_value(document, &comparison->sides[s]));
-    for (size_t s = 0; s < comparison->step_count; s++) value_append(arena, &steps, step_value(document, &comparison->sides[0], &comparison->steps[s]));
-    for (size_t c = 0; c < comparison->cell_count; c++) value_append(arena, &cells, cell_value(document, comparison, &comparison->cells[c]));
+    for (size_t s = 0; s < comparison->side_count; s++)
+        value_append(arena, &sides, side_value(document, &comparison->sides[s]));
+    for (size_t s = 0; s < comparison->step_count; s++)
+        value_append(arena, &steps, step_value(document, &comparison->sides[0], &comparison->steps[s]));
+    for (size_t c = 0; c < comparison->cell_count; c++)
+        value_append(arena, &cells, cell_value(document, comparison, &comparison->cells[c]));
     value_set(arena, &document->data, "bizcase", value_text(arena, bizcase_version()));
     value_set(arena, &document->data, "study", value_text(arena, "compare"));
     value_set(arena, &document->data, "sides", sides);
     value_set(arena, &document->data, "bridge", steps);
-    value_set(arena, &document->data, "bridge_is_exact", value_integer((uint64_t)(comparison->has_bridge && comparison->is_exact)));
+    value_set(arena, &document->data, "bridge_is_exact",
+        value_integer((uint64_t)(comparison->has_bridge && comparison->is_exact)));
     value_set(arena, &document->data, "cells", cells);
 }
 
 /* --- pages ----------------------------------------------------------------------------------------------------------- */
 
 static void body_section(Document *document, const BizcaseComparison *comparison, const char *body) {
-    Section *section = document_section(document, strcmp(body, "joint") == 0 ? "Side by side: joint" : arena_format(document->arena, "Side by side: %s", body));
+    Section *section = document_section(document,
+        strcmp(body, "joint") == 0 ? "Side by side: joint" : arena_format(document->arena, "Side by side: %s", body));
     const bool has_difference = comparison->side_count == 2;
     grid_column(document, section, "Figure", ALIGN_LEFT);
-    for (size_t s = 0; s < comparison->side_count; s++) grid_column(document, section, comparison->sides[s].label, ALIGN_RIGHT);
+    for (size_t s = 0; s < comparison->side_count; s++)
+        grid_column(document, section, comparison->sides[s].label, ALIGN_RIGHT);
     if (has_difference) grid_column(document, section, "Difference", ALIGN_RIGHT);
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
         const NumberStyle style = style_of(bizcase_figure(f).unit);
         grid_text(document, section, bizcase_figure(f).label);
-        for (size_t s = 0; s < comparison->side_count; s++) grid_number(document, section, side_figure(&comparison->sides[s], body, f), style);
+        for (size_t s = 0; s < comparison->side_count; s++)
+            grid_number(document, section, side_figure(&comparison->sides[s], body, f), style);
         if (has_difference)
-            grid_number(document, section, side_figure(&comparison->sides[1], body, f) - side_figure(&comparison->sides[0], body, f), style);
+            grid_number(document, section,
+                side_figure(&comparison->sides[1], body, f) - side_figure(&comparison->sides[0], body, f), style);
     }
 }
 
-static void bridge_row(Document *document, Section *section, const BizcaseComparison *comparison, const char *what, const double *npv) {
+static void bridge_row(
+    Document *document, Section *section, const BizcaseComparison *comparison, const char *what, const double *npv) {
     grid_text(document, section, what);
     for (size_t b = 0; b < comparison->sides[0].body_count; b++) grid_number(document, section, npv[b], whole);
 }
@@ -124,41 +141,53 @@ static void bridge_row(Document *document, Section *section, const BizcaseCompar
 static const double *side_npv(Arena *arena, const BizcaseComparison *comparison, size_t s) {
     const BizcaseComparedSide *first = &comparison->sides[0];
     double *npv = arena_array(arena, first->body_count, sizeof *npv);
-    for (size_t b = 0; b < first->body_count; b++) npv[b] = side_figure(&comparison->sides[s], first->bodies[b], bizcase_figure_find("npv"));
+    for (size_t b = 0; b < first->body_count; b++)
+        npv[b] = side_figure(&comparison->sides[s], first->bodies[b], bizcase_figure_find("npv"));
     return npv;
 }
 
 static void bridge_section(Document *document, const BizcaseComparison *comparison) {
     Section *section = document_section(document, "What moved net present value");
     if (!comparison->has_bridge) {
-        section_paragraph(document, section, "The two have different councils, or cannot be told apart change by change: there is no bridge.");
+        section_paragraph(document, section,
+            "The two have different councils, or cannot be told apart change by change: there is no bridge.");
         return;
     }
     grid_column(document, section, "Change", ALIGN_LEFT);
-    for (size_t b = 0; b < comparison->sides[0].body_count; b++) grid_column(document, section, comparison->sides[0].bodies[b], ALIGN_RIGHT);
+    for (size_t b = 0; b < comparison->sides[0].body_count; b++)
+        grid_column(document, section, comparison->sides[0].bodies[b], ALIGN_RIGHT);
     bridge_row(document, section, comparison, comparison->sides[0].label, side_npv(document->arena, comparison, 0));
-    for (size_t s = 0; s < comparison->step_count; s++) bridge_row(document, section, comparison, comparison->steps[s].what, comparison->steps[s].npv);
+    for (size_t s = 0; s < comparison->step_count; s++)
+        bridge_row(document, section, comparison, comparison->steps[s].what, comparison->steps[s].npv);
     bridge_row(document, section, comparison, comparison->sides[1].label, side_npv(document->arena, comparison, 1));
     section->grid.total_last = true;
-    section_note(document, section, "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. Shapley, 1953): "
+    section_note(document, section,
+        "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. "
+        "Shapley, 1953): "
         "no order is preferred, and the parts add up to the difference.");
     if (comparison->is_exact) return;
     double largest = 0;
     for (size_t s = 0; s < comparison->step_count; s++) largest = fmax(largest, comparison->steps[s].error[0]);
-    section_note(document, section, arena_format(document->arena, "With %zu changes, over orders drawn at random: joint parts have a standard error of %s at most.",
-        comparison->step_count, number_text(document->arena, largest, whole)));
+    section_note(document, section,
+        arena_format(document->arena,
+            "With %zu changes, over orders drawn at random: joint parts have a standard error of %s at most.",
+            comparison->step_count, number_text(document->arena, largest, whole)));
 }
 
 static void cells_section(Document *document, const BizcaseComparison *comparison) {
     static const char *const headings[] = { "Cell", "First", "Second", "First's place", "Second's place" };
     Section *section = document_section(document, "What differs");
-    section_paragraph(document, section, arena_format(document->arena, "%zu cell%s or row%s differ.", comparison->cell_count,
-        comparison->cell_count == 1 ? "" : "s", comparison->cell_count == 1 ? "" : "s"));
-    for (size_t h = 0; h < sizeof headings / sizeof headings[0] && comparison->cell_count; h++) grid_column(document, section, headings[h], ALIGN_LEFT);
+    section_paragraph(document, section,
+        arena_format(document->arena, "%zu cell%s or row%s differ.", comparison->cell_count,
+            comparison->cell_count == 1 ? "" : "s", comparison->cell_count == 1 ? "" : "s"));
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0] && comparison->cell_count; h++)
+        grid_column(document, section, headings[h], ALIGN_LEFT);
     for (size_t c = 0; c < comparison->cell_count; c++) {
         const BizcaseCellChange *cell = &comparison->cells[c];
-        const char *const texts[] = { cell_name(document->arena, cell), cell->before, cell->after, cell->before_place, cell->after_place };
-        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) grid_text(document, section, *texts[i] ? texts[i] : "-");
+        const char *const texts[] = { cell_name(document->arena, cell), cell->before, cell->after, cell->before_place,
+            cell->after_place };
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+            grid_text(document, section, *texts[i] ? texts[i] : "-");
     }
 }
 
@@ -166,12 +195,16 @@ static void add_sections(Document *document, const BizcaseComparison *comparison
     document->title = "Comparison";
     for (size_t s = 0; s < comparison->side_count; s++) {
         const BizcaseComparedSide *side = &comparison->sides[s];
-        document_head(document, side->versus ? arena_format(document->arena, "%s: option %s against %s", side->label, side->option, side->versus)
-                                             : arena_format(document->arena, "%s: option %s", side->label, side->option));
+        document_head(document,
+            side->versus
+                ? arena_format(document->arena, "%s: option %s against %s", side->label, side->option, side->versus)
+                : arena_format(document->arena, "%s: option %s", side->label, side->option));
     }
     if (comparison->side_count == 0) return;
-    for (size_t b = 0; b < comparison->sides[0].body_count; b++) body_section(document, comparison, comparison->sides[0].bodies[b]);
-    if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0)) return; /* two options of one case */
+    for (size_t b = 0; b < comparison->sides[0].body_count; b++)
+        body_section(document, comparison, comparison->sides[0].bodies[b]);
+    if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0))
+        return; /* two options of one case */
     bridge_section(document, comparison);
     cells_section(document, comparison);
 }

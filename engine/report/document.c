@@ -91,9 +91,12 @@ const char *grid_cell_text(Arena *arena, const GridCell *cell) {
 static const char *slug(Arena *arena, const char *text) {
     char *name = arena_alloc(arena, strlen(text) + sizeof "section"), *to = name;
     for (; *text; text++) {
-        const bool plain = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') || (*text >= '0' && *text <= '9');
-        if (plain) *to++ = (char)(*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text);
-        else if (to > name && to[-1] != '-') *to++ = '-';
+        const bool plain =
+            (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') || (*text >= '0' && *text <= '9');
+        if (plain)
+            *to++ = (char)(*text >= 'A' && *text <= 'Z' ? *text - 'A' + 'a' : *text);
+        else if (to > name && to[-1] != '-')
+            *to++ = '-';
     }
     if (to > name && to[-1] == '-') *--to = '\0';
     return to > name ? name : strcpy(name, "section");

@@ -47,7 +47,8 @@ static void put_heading(Arena *arena, FileWriter *writer, const char *text) {
     file_writer_add(writer, cell.bytes, cell.size);
 }
 
-static void put_header(Arena *arena, const DrawsFile *file, const View *view, const WantedFigure *figures, uint32_t wanted_count) {
+static void put_header(
+    Arena *arena, const DrawsFile *file, const View *view, const WantedFigure *figures, uint32_t wanted_count) {
     const Case *the_case = file->setup->the_case;
     put(file->writer, "trial");
     for (uint32_t i = 0; i < file->setup->model.inputs.count; i++)
@@ -60,7 +61,8 @@ static void put_header(Arena *arena, const DrawsFile *file, const View *view, co
     put(file->writer, "\n");
 }
 
-static BizcaseStatus write_draws(Arena *arena, Case *the_case, const BizcaseSimulateRequest *request, const char *path) {
+static BizcaseStatus write_draws(
+    Arena *arena, Case *the_case, const BizcaseSimulateRequest *request, const char *path) {
     BizcaseSimulateRequest asked = *request;
     asked.main_option_only = 0; /* its figures are chosen below */
     Setup setup;
@@ -68,11 +70,14 @@ static BizcaseStatus write_draws(Arena *arena, Case *the_case, const BizcaseSimu
     if (status != BIZCASE_OK) return status;
     const uint32_t wanted_count = setup.choice.shown_count;
     WantedFigure *figures = arena_array(arena, wanted_count, sizeof *figures);
-    for (uint32_t f = 0; f < wanted_count; f++) figures[f] = (WantedFigure){ setup.choice.figures[f].figure, SKIP_PROGRAMMES };
+    for (uint32_t f = 0; f < wanted_count; f++)
+        figures[f] = (WantedFigure){ setup.choice.figures[f].figure, SKIP_PROGRAMMES };
     const View view = main_view(&setup.views);
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = figures, .figure_count = wanted_count };
     DrawsFile file = { .setup = &setup, .columns_in_block = (1 + the_case->council_count) * wanted_count };
-    const TrialsRequest trials = { .setup = &setup, .block = &block, .column_count = file.columns_in_block, .take = put_rows, .context = &file };
+    const TrialsRequest trials = {
+        .setup = &setup, .block = &block, .column_count = file.columns_in_block, .take = put_rows, .context = &file
+    };
     file.writer = file_writer_open(path);
     if (!file.writer) return BIZCASE_NO_MEMORY;
     put_header(arena, &file, &view, figures, wanted_count);

@@ -53,9 +53,10 @@ typedef struct PartField {
     const char *name;
     size_t offset;
 } PartField;
-#define FIELD(name) { #name, offsetof(BizcaseExplainedPart, name) }
-static const PartField part_fields[] = { FIELD(amount), FIELD(price), FIELD(path), FIELD(growth), FIELD(multiplier), FIELD(bias),
-    FIELD(share), FIELD(discount_factor), FIELD(weight), FIELD(value) };
+#define FIELD(name)                                                                                                    \
+    { #name, offsetof(BizcaseExplainedPart, name) }
+static const PartField part_fields[] = { FIELD(amount), FIELD(price), FIELD(path), FIELD(growth), FIELD(multiplier),
+    FIELD(bias), FIELD(share), FIELD(discount_factor), FIELD(weight), FIELD(value) };
 enum { PART_FIELD_COUNT = sizeof part_fields / sizeof part_fields[0] };
 
 static double part_number(const BizcaseExplainedPart *part, size_t field) {
@@ -83,19 +84,25 @@ static void add_data(const Page *page) {
     value_set(arena, data, "figure", value_text(arena, bizcase_figure(explanation->figure).name));
     value_set(arena, data, "value", value_number(explanation->value));
     value_set(arena, data, "sum", value_number(explanation->sum));
-    value_set(arena, data, "sum_is", value_text(arena, explanation->is_sum ? "the figure" : explanation->is_discounted ? "the present value of the flow" : "the flow"));
+    value_set(arena, data, "sum_is",
+        value_text(arena, explanation->is_sum          ? "the figure"
+                          : explanation->is_discounted ? "the present value of the flow"
+                                                       : "the flow"));
     value_set(arena, data, "discount_place", value_text(arena, explanation->discount_place));
     value_set(arena, data, "by_period", value_numbers(arena, explanation->by_period, explanation->period_count));
-    for (size_t i = 0; i < explanation->item_count; i++) value_append(arena, &items, item_value(arena, &explanation->items[i]));
-    for (size_t p = 0; p < explanation->part_count; p++) value_append(arena, &parts, part_value(page, &explanation->parts[p]));
+    for (size_t i = 0; i < explanation->item_count; i++)
+        value_append(arena, &items, item_value(arena, &explanation->items[i]));
+    for (size_t p = 0; p < explanation->part_count; p++)
+        value_append(arena, &parts, part_value(page, &explanation->parts[p]));
     value_set(arena, data, "items", items);
     value_set(arena, data, "parts", parts);
     case_data_diagnostics(page->document, &page->loaded->diagnostics);
 }
 
 static void add_facts(const Page *page) {
-    static const char *const columns[] = { "study", "option", "versus", "council", "programme", "figure", "item", "kind", "component",
-        "period", "times", "amount", "price", "path", "growth", "multiplier", "bias", "share", "discount_factor", "weight", "value", "place" };
+    static const char *const columns[] = { "study", "option", "versus", "council", "programme", "figure", "item",
+        "kind", "component", "period", "times", "amount", "price", "path", "growth", "multiplier", "bias", "share",
+        "discount_factor", "weight", "value", "place" };
     Document *document = page->document;
     facts_start(document, columns, sizeof columns / sizeof columns[0]);
     for (size_t p = 0; p < page->explanation->part_count; p++) {
@@ -119,10 +126,12 @@ static void add_facts(const Page *page) {
 static const char *value_in_words(const Page *page) {
     const BizcaseExplanation *explanation = page->explanation;
     if (isnan(explanation->value)) return explanation->note ? explanation->note : "n/a";
-    const NumberStyle styles[] = { [BIZCASE_MONEY] = { .prefix = page->currency, .suffix = "", .divisor = 1, .decimals = 2 },
+    const NumberStyle styles[] = {
+        [BIZCASE_MONEY] = { .prefix = page->currency, .suffix = "", .divisor = 1, .decimals = 2 },
         [BIZCASE_RATIO] = { .prefix = "", .suffix = " to 1", .divisor = 1, .decimals = 4 },
         [BIZCASE_RATE] = { .prefix = "", .suffix = "% a year", .divisor = 0.01, .decimals = 3 },
-        [BIZCASE_YEARS] = { .prefix = "", .suffix = " years", .divisor = 1, .decimals = 3 } };
+        [BIZCASE_YEARS] = { .prefix = "", .suffix = " years", .divisor = 1, .decimals = 3 }
+    };
     return number_text(page->arena, explanation->value, styles[bizcase_figure(explanation->figure).unit]);
 }
 
@@ -143,10 +152,12 @@ static void figure_section(const Page *page) {
             option_name(page->loaded, scope->option),
             scope->versus ? arena_format(page->arena, " against \"%s\"", option_name(page->loaded, scope->versus)) : "",
             strcmp(scope->council, "joint") == 0 ? "joint" : arena_format(page->arena, "council %s", scope->council),
-            strcmp(scope->programme, "total") == 0 ? "all programmes" : arena_format(page->arena, "programme %s", scope->programme),
+            strcmp(scope->programme, "total") == 0 ? "all programmes"
+                                                   : arena_format(page->arena, "programme %s", scope->programme),
             value_in_words(page), sum_in_words(page)));
     section_paragraph(page->document, section,
-        arena_format(page->arena, "Discounted at %s (%s).", explanation->discount, *explanation->discount_place ? explanation->discount_place : "the default"));
+        arena_format(page->arena, "Discounted at %s (%s).", explanation->discount,
+            *explanation->discount_place ? explanation->discount_place : "the default"));
 }
 
 static void items_section(const Page *page) {
@@ -160,7 +171,8 @@ static void items_section(const Page *page) {
     for (size_t i = 0; i < explanation->item_count; i++) {
         const BizcaseExplainedItem *item = &explanation->items[i];
         grid_text(page->document, section, item->id);
-        grid_text(page->document, section, item->times < 0 ? arena_format(page->arena, "%s of the baseline", item->kind) : item->kind);
+        grid_text(page->document, section,
+            item->times < 0 ? arena_format(page->arena, "%s of the baseline", item->kind) : item->kind);
         grid_text(page->document, section, item->programme);
         grid_number(page->document, section, item->total, penny_style());
         grid_text(page->document, section, item->place);
@@ -189,15 +201,18 @@ static void periods_section(const Page *page) {
 static const char *source_text(const Page *page, const BizcaseSource *source) {
     const char *place = *source->place ? source->place : "the default";
     if (isnan(source->value)) return arena_format(page->arena, "%s: by period (%s).", source->what, place);
-    return arena_format(page->arena, "%s: %s (%s).", source->what, number_exact_text(page->arena, source->value), place);
+    return arena_format(
+        page->arena, "%s: %s (%s).", source->what, number_exact_text(page->arena, source->value), place);
 }
 
 static void part_row(const Page *page, Section *section, const BizcaseExplainedPart *part, double times) {
-    const double factors[] = { part->price * part->path * part->growth, part->multiplier, part->bias, part->share, times * part->weight };
+    const double factors[] = { part->price * part->path * part->growth, part->multiplier, part->bias, part->share,
+        times * part->weight };
     grid_text(page->document, section, page->explanation->periods[part->period]);
     grid_text(page->document, section, part->component);
     grid_number(page->document, section, part->amount, penny_style());
-    for (size_t f = 0; f < sizeof factors / sizeof factors[0]; f++) grid_number(page->document, section, factors[f], factor_style);
+    for (size_t f = 0; f < sizeof factors / sizeof factors[0]; f++)
+        grid_number(page->document, section, factors[f], factor_style);
     grid_number(page->document, section, part->value, penny_style());
     grid_text(page->document, section, part->place);
 }
@@ -207,12 +222,15 @@ static void item_section(const Page *page, size_t i) {
     Section *section = document_section(page->document, arena_format(page->arena, "%s: %s", item->id, item->name));
     grid_column(page->document, section, "Period", ALIGN_LEFT);
     grid_column(page->document, section, "Component", ALIGN_LEFT);
-    static const char *const headings[] = { "Amount", "× price, path", "× factors", "× bias", "× share", "× weight", "= part" };
-    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++) grid_column(page->document, section, headings[h], ALIGN_RIGHT);
+    static const char *const headings[] = { "Amount", "× price, path", "× factors", "× bias", "× share", "× weight",
+        "= part" };
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
+        grid_column(page->document, section, headings[h], ALIGN_RIGHT);
     grid_column(page->document, section, "Cell", ALIGN_LEFT);
     for (size_t p = 0; p < page->explanation->part_count; p++)
         if (page->explanation->parts[p].item == i) part_row(page, section, &page->explanation->parts[p], item->times);
-    for (size_t s = 0; s < item->source_count; s++) section_note(page->document, section, source_text(page, &item->sources[s]));
+    for (size_t s = 0; s < item->source_count; s++)
+        section_note(page->document, section, source_text(page, &item->sources[s]));
 }
 
 static void add_sections(const Page *page) {
@@ -222,13 +240,17 @@ static void add_sections(const Page *page) {
     periods_section(page);
     for (size_t i = 0; i < page->explanation->item_count; i++) item_section(page, i);
     Section *section = document_section(page->document, "How to read this");
-    section_note(page->document, section, "Amounts are after the plan's delays, in price-base prices; a risk's is the part of its impact that falls in the period. Weight: what 1 of it adds to the figure, "
-        "for net present value the discount factor, negative for costs and for what only the baseline has. Factors are shown to four "
+    section_note(page->document, section,
+        "Amounts are after the plan's delays, in price-base prices; a risk's is the part of its impact that falls in "
+        "the period. Weight: what 1 of it adds to the figure, "
+        "for net present value the discount factor, negative for costs and for what only the baseline has. Factors are "
+        "shown to four "
         "decimals; the parts are worked out unrounded, as JSON and CSV show them.");
     case_warnings_section(page->document, &page->loaded->diagnostics);
 }
 
-BizcaseStatus bizcase_explanation_document(const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result) {
+BizcaseStatus bizcase_explanation_document(
+    const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result) {
     *result = NULL;
     Document *document = document_new();
     if (!document) return BIZCASE_NO_MEMORY;

@@ -22,7 +22,8 @@ static void scores_section(const Briefing *briefing, const BizcaseFinance *finan
     grid_column(document, section, "Low", ALIGN_RIGHT);
     grid_column(document, section, "High", ALIGN_RIGHT);
     grid_column(document, section, "Rank", ALIGN_RIGHT);
-    grid_column(document, section, arena_format(briefing->arena, "Cost a point, %s", briefing->money_unit), ALIGN_RIGHT);
+    grid_column(
+        document, section, arena_format(briefing->arena, "Cost a point, %s", briefing->money_unit), ALIGN_RIGHT);
     for (size_t i = 0; i < finance->score_count; i++) {
         const BizcaseScore *row = &finance->scores[i];
         grid_text(document, section, option_name(briefing->loaded, row->option));
@@ -32,7 +33,9 @@ static void scores_section(const Briefing *briefing, const BizcaseFinance *finan
         grid_number(document, section, (double)row->rank, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 });
         grid_number(document, section, row->cost_per_point, briefing->money);
     }
-    section_note(document, section, "Weighted points of criteria.csv and scores.csv; they are never added to money. Cost a point: present value of the option's costs, joint.");
+    section_note(document, section,
+        "Weighted points of criteria.csv and scores.csv; they are never added to money. Cost a point: present value of "
+        "the option's costs, joint.");
 }
 
 static void weights_section(const Briefing *briefing, const BizcaseFinance *finance) {
@@ -48,8 +51,10 @@ static void weights_section(const Briefing *briefing, const BizcaseFinance *fina
         const BizcaseWeight *row = &finance->weights[i];
         grid_text(document, section, row->label);
         grid_number(document, section, row->weight, percent);
-        if (row->then_best) grid_number(document, section, row->switches_at, percent);
-        else grid_text(document, section, "none");
+        if (row->then_best)
+            grid_number(document, section, row->switches_at, percent);
+        else
+            grid_text(document, section, "none");
         grid_text(document, section, row->then_best ? option_name(briefing->loaded, row->then_best) : "");
     }
     section_note(document, section, "One weight at a time; the others keep their proportions.");
@@ -60,27 +65,35 @@ static void weights_section(const Briefing *briefing, const BizcaseFinance *fina
 static void realisation_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     if (!finance->realisation_count) return;
-    Section *section = document_section(document, arena_format(briefing->arena, "Costs and benefits so far, %s", briefing->money_unit));
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "Costs and benefits so far, %s", briefing->money_unit));
     section->name = "realisation";
     grid_column(document, section, "Line", ALIGN_LEFT);
     grid_column(document, section, "Owner", ALIGN_LEFT);
     grid_column(document, section, "Plan", ALIGN_RIGHT);
     grid_column(document, section, "Actual", ALIGN_RIGHT);
     for (size_t b = 1; b < briefing->body_count; b++)
-        grid_column(document, section, arena_format(briefing->arena, "Difference, %s", body_name(briefing, b)), ALIGN_RIGHT);
+        grid_column(
+            document, section, arena_format(briefing->arena, "Difference, %s", body_name(briefing, b)), ALIGN_RIGHT);
     grid_column(document, section, "", ALIGN_LEFT);
     for (size_t i = 0; i < finance->realisation_count; i++) {
         const BizcaseRealisation *row = &finance->realisations[i];
-        grid_text(document, section, arena_format(briefing->arena, "%s (%s%s)", row->label, row->is_cost ? "cost" : row->is_cash ? "cash saving" : "benefit",
-                                         row->is_banked ? ", banked" : ""));
+        grid_text(document, section,
+            arena_format(briefing->arena, "%s (%s%s)", row->label,
+                row->is_cost   ? "cost"
+                : row->is_cash ? "cash saving"
+                               : "benefit",
+                row->is_banked ? ", banked" : ""));
         grid_text(document, section, row->owner);
         grid_number(document, section, row->planned[0], briefing->money);
         grid_number(document, section, row->actual[0], briefing->money);
-        for (size_t b = 1; b < briefing->body_count; b++) grid_number(document, section, row->actual[b] - row->planned[b], briefing->money);
+        for (size_t b = 1; b < briefing->body_count; b++)
+            grid_number(document, section, row->actual[b] - row->planned[b], briefing->money);
         grid_text(document, section, row->state);
     }
     section_note(document, section,
-        "Until the line's as_of, at the prices of the day. Late: it began after its plan. Short, over and under: more than 5% from the plan. Banked: the medium-term plan "
+        "Until the line's as_of, at the prices of the day. Late: it began after its plan. Short, over and under: more "
+        "than 5% from the plan. Banked: the medium-term plan "
         "holds it already.");
 }
 
@@ -106,10 +119,13 @@ static void realisation_sums(const Briefing *briefing, const BizcaseFinance *fin
     } by[] = { { "Programme", programme_of }, { "Owner", owner_of } };
     Document *document = briefing->document;
     if (!finance->realisation_count) return;
-    Section *section = document_section(document, arena_format(briefing->arena, "So far, by programme and by owner, %s", briefing->money_unit));
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "So far, by programme and by owner, %s", briefing->money_unit));
     section->name = "realisation-sums";
-    static const char *const headings[] = { "", "Costs, plan", "Actual", "Cash savings, plan", "Actual", "Other benefits, plan", "Actual" };
-    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++) grid_column(document, section, headings[h], h ? ALIGN_RIGHT : ALIGN_LEFT);
+    static const char *const headings[] = { "", "Costs, plan", "Actual", "Cash savings, plan", "Actual",
+        "Other benefits, plan", "Actual" };
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
+        grid_column(document, section, headings[h], h ? ALIGN_RIGHT : ALIGN_LEFT);
     for (size_t k = 0; k < sizeof by / sizeof by[0]; k++)
         for (size_t i = 0; i < finance->realisation_count; i++) {
             const char *name = by[k].label(&finance->realisations[i]);
@@ -130,21 +146,27 @@ static void realisation_sums(const Briefing *briefing, const BizcaseFinance *fin
 static void outturn_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     if (!finance->outturn) return;
-    Section *section = document_section(document, arena_format(briefing->arena, "The case as it stands now, %s", briefing->money_unit));
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "The case as it stands now, %s", briefing->money_unit));
     section->name = "outturn";
-    static const char *const headings[] = { "NPV approved", "NPV now", "P10", "P50", "P80", "P90", "Payback approved, years", "Payback now, years" };
+    static const char *const headings[] = { "NPV approved", "NPV now", "P10", "P50", "P80", "P90",
+        "Payback approved, years", "Payback now, years" };
     grid_column(document, section, "", ALIGN_LEFT);
-    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++) grid_column(document, section, headings[h], ALIGN_RIGHT);
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
+        grid_column(document, section, headings[h], ALIGN_RIGHT);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseOutturn *row = &finance->outturn[b];
         grid_text(document, section, b ? body_name(briefing, b) : "Joint");
         grid_number(document, section, row->npv_approved, briefing->money);
         grid_number(document, section, row->npv_now, briefing->money);
-        for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) grid_number(document, section, row->npv_percentiles[i], briefing->money);
+        for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
+            grid_number(document, section, row->npv_percentiles[i], briefing->money);
         grid_number(document, section, row->payback_approved, years_style);
         grid_number(document, section, row->payback_now, years_style);
     }
-    section_note(document, section, "Now: what is known stands in place of the plan and is certain; what is to come is as planned, and uncertain. Percentiles are of the NPV now.");
+    section_note(document, section,
+        "Now: what is known stands in place of the plan and is certain; what is to come is as planned, and uncertain. "
+        "Percentiles are of the NPV now.");
 }
 
 /* --- unit costs ----------------------------------------------------------------------------------------------------- */
@@ -154,7 +176,9 @@ static void unit_cost_sections(const Briefing *briefing, const BizcaseFinance *f
     if (!finance->unit_cost_count) return;
     Section *section = document_section(document, "What a unit of each service costs in full");
     section->name = "unit-costs";
-    const NumberStyle money = { .prefix = briefing->loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 };
+    const NumberStyle money = {
+        .prefix = briefing->loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2
+    };
     grid_column(document, section, "A unit", ALIGN_LEFT);
     for (size_t y = 0; y < finance->year_count; y++) grid_column(document, section, finance->years[y], ALIGN_RIGHT);
     for (size_t i = 0; i < finance->unit_cost_count; i++)
@@ -162,10 +186,15 @@ static void unit_cost_sections(const Briefing *briefing, const BizcaseFinance *f
             const BizcaseUnitCost *row = &finance->unit_costs[i];
             grid_text(document, section,
                 arena_format(briefing->arena, "%s, a %s%s", row->label, row->unit,
-                    briefing->body_count > 1 ? arena_format(briefing->arena, ": %s", b ? body_name(briefing, b) : "joint") : ""));
-            for (size_t y = 0; y < finance->year_count; y++) grid_number(document, section, row->per_unit[b * finance->year_count + y], money);
+                    briefing->body_count > 1
+                        ? arena_format(briefing->arena, ": %s", b ? body_name(briefing, b) : "joint")
+                        : ""));
+            for (size_t y = 0; y < finance->year_count; y++)
+                grid_number(document, section, row->per_unit[b * finance->year_count + y], money);
         }
-    section_note(document, section, "At the prices of the day, by the plan, with overhead. Capital is charged in equal parts over the asset's life, from the year after it is spent.");
+    section_note(document, section,
+        "At the prices of the day, by the plan, with overhead. Capital is charged in equal parts over the asset's "
+        "life, from the year after it is spent.");
 }
 
 void finance_benefit_sections(const Briefing *briefing, const BizcaseFinance *finance) {

@@ -22,7 +22,8 @@ enum { SOURCES = sizeof sources / sizeof sources[0] };
 static double funded(const BizcaseFinance *finance, size_t body, size_t year, size_t source) {
     const size_t at = body * finance->year_count + year;
     const double capital = finance->rows[sources[source].capital][at];
-    return sources[source].one_off == BIZCASE_FINANCE_ROW_COUNT ? capital : capital + finance->rows[sources[source].one_off][at];
+    return sources[source].one_off == BIZCASE_FINANCE_ROW_COUNT ? capital
+                                                                : capital + finance->rows[sources[source].one_off][at];
 }
 
 static bool is_used(const BizcaseFinance *finance, size_t body, size_t source) {
@@ -31,12 +32,13 @@ static bool is_used(const BizcaseFinance *finance, size_t body, size_t source) {
     return false;
 }
 
-static double add_source(const Briefing *briefing, Chart *chart, const BizcaseFinance *finance, size_t body, size_t source, double *height) {
+static double add_source(
+    const Briefing *briefing, Chart *chart, const BizcaseFinance *finance, size_t body, size_t source, double *height) {
     static const double margin = 0.15;
     const size_t years = finance->year_count;
     Arena *arena = briefing->arena;
-    double *x = arena_array(arena, years, sizeof *x), *x_to = arena_array(arena, years, sizeof *x), *y = arena_array(arena, years, sizeof *x),
-           *y_to = arena_array(arena, years, sizeof *x), most = 0;
+    double *x = arena_array(arena, years, sizeof *x), *x_to = arena_array(arena, years, sizeof *x),
+           *y = arena_array(arena, years, sizeof *x), *y_to = arena_array(arena, years, sizeof *x), most = 0;
     for (size_t t = 0; t < years; t++) {
         x[t] = (double)t + margin;
         x_to[t] = (double)t + 1 - margin;
@@ -45,8 +47,15 @@ static double add_source(const Briefing *briefing, Chart *chart, const BizcaseFi
         y_to[t] = height[t];
         most = fmax(most, height[t]);
     }
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_boxes, .label = sources[source].label, .colour = sources[source].colour, .count = years,
-                                .x = x, .y = y, .x_to = x_to, .y_to = y_to });
+    chart_add(arena, chart,
+        (ChartMark){ .kind = &mark_boxes,
+            .label = sources[source].label,
+            .colour = sources[source].colour,
+            .count = years,
+            .x = x,
+            .y = y,
+            .x_to = x_to,
+            .y_to = y_to });
     return most;
 }
 
@@ -57,7 +66,8 @@ static void funding_rows(const Briefing *briefing, const BizcaseFinance *finance
     for (size_t s = 0; s < SOURCES; s++) {
         if (!is_used(finance, body, s)) continue;
         grid_text(document, section, sources[s].label);
-        for (size_t y = 0; y < finance->year_count; y++) grid_number(document, section, funded(finance, body, y, s), briefing->money);
+        for (size_t y = 0; y < finance->year_count; y++)
+            grid_number(document, section, funded(finance, body, y, s), briefing->money);
     }
 }
 
@@ -66,7 +76,8 @@ static const char *name_of_chart(const Briefing *briefing, const char *what, siz
 }
 
 static const char *whose(const Briefing *briefing, size_t body) {
-    return briefing->body_count > 1 ? arena_format(briefing->arena, "%s: ", body ? body_name(briefing, body) : "Joint") : "";
+    return briefing->body_count > 1 ? arena_format(briefing->arena, "%s: ", body ? body_name(briefing, body) : "Joint")
+                                    : "";
 }
 
 static void funding_chart(const Briefing *briefing, const BizcaseFinance *finance, size_t body) {
@@ -74,14 +85,17 @@ static void funding_chart(const Briefing *briefing, const BizcaseFinance *financ
     double *height = arena_array(arena, finance->year_count, sizeof *height), most = 0;
     Chart *chart = arena_alloc(arena, sizeof *chart);
     const char *heading = arena_format(arena, "%show each year's spending is funded", whose(briefing, body));
-    *chart = (Chart){ .title = heading, .description = "For each financial year a bar of capital and one-off spending, divided by where the money comes from.",
+    *chart = (Chart){ .title = heading,
+        .description =
+            "For each financial year a bar of capital and one-off spending, divided by where the money comes from.",
         .x = slot_axis(finance->years, finance->year_count) };
     for (size_t s = 0; s < SOURCES; s++)
         if (is_used(finance, body, s)) most = fmax(most, add_source(briefing, chart, finance, body, s, height));
     if (!(most > 0)) return;
     chart->y = money_axis(briefing, "Capital and one-off spending", most);
     Section *section = document_chart(briefing->document, name_of_chart(briefing, "funding", body), heading, chart);
-    section_paragraph(briefing->document, section, "Capital and one-off revenue spending by the plan, at the prices of the day, by source.");
+    section_paragraph(briefing->document, section,
+        "Capital and one-off revenue spending by the plan, at the prices of the day, by source.");
     funding_rows(briefing, finance, body, section);
     section_note(briefing->document, section, arena_format(arena, "The table is in %s.", briefing->money_words));
 }
@@ -89,20 +103,23 @@ static void funding_chart(const Briefing *briefing, const BizcaseFinance *financ
 static void affordability_rows(const Briefing *briefing, const BizcaseFinance *finance, size_t body, Section *section) {
     static const char *const headings[] = { "Year", "Plan", "P10", "P50", "P80", "P90" };
     Document *document = briefing->document;
-    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++) grid_column(document, section, headings[h], h ? ALIGN_RIGHT : ALIGN_LEFT);
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
+        grid_column(document, section, headings[h], h ? ALIGN_RIGHT : ALIGN_LEFT);
     for (size_t y = 0; y < finance->year_count; y++) {
         const size_t at = body * finance->year_count + y;
         grid_text(document, section, finance->years[y]);
         grid_number(document, section, finance->rows[BIZCASE_NET_REVENUE][at], briefing->money);
-        for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) grid_number(document, section, finance->affordability[at].net_revenue[i], briefing->money);
+        for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
+            grid_number(document, section, finance->affordability[at].net_revenue[i], briefing->money);
     }
 }
 
 static void affordability_chart(const Briefing *briefing, const BizcaseFinance *finance, size_t body) {
     Arena *arena = briefing->arena;
     const size_t years = finance->year_count;
-    double *x = arena_array(arena, years, sizeof *x), *low = arena_array(arena, years, sizeof *x), *high = arena_array(arena, years, sizeof *x),
-           *middle = arena_array(arena, years, sizeof *x), *plan = arena_array(arena, years, sizeof *x), most = 0;
+    double *x = arena_array(arena, years, sizeof *x), *low = arena_array(arena, years, sizeof *x),
+           *high = arena_array(arena, years, sizeof *x), *middle = arena_array(arena, years, sizeof *x),
+           *plan = arena_array(arena, years, sizeof *x), most = 0;
     for (size_t y = 0; y < years; y++) {
         const BizcaseAffordability *year = &finance->affordability[body * years + y];
         x[y] = (double)y + 0.5;
@@ -114,13 +131,29 @@ static void affordability_chart(const Briefing *briefing, const BizcaseFinance *
     }
     Chart *chart = arena_alloc(arena, sizeof *chart);
     const char *heading = arena_format(arena, "%swhat the revenue budget has to find", whose(briefing, body));
-    *chart = (Chart){ .title = heading, .description = "The call on the revenue budget by financial year: the plan, the middle of the trials, and the range from P10 to P90.",
-        .x = slot_axis(finance->years, years), .y = money_axis(briefing, "Net call on the revenue budget", most) };
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_band, .label = "P10 to P90", .colour = CHART_SKY, .count = years, .x = x, .y = low, .y_to = high });
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_line, .label = "P50", .colour = CHART_BLUE, .count = years, .x = x, .y = middle });
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_line, .label = "Plan", .colour = CHART_INK, .dashes = 1, .count = years, .x = x, .y = plan });
-    Section *section = document_chart(briefing->document, name_of_chart(briefing, "affordability", body), heading, chart);
-    section_paragraph(briefing->document, section, "Above nil the budget has to find money, below it saves. At the prices of the day, with interest and minimum revenue provision.");
+    *chart = (Chart){ .title = heading,
+        .description = "The call on the revenue budget by financial year: the plan, the middle of the trials, and the "
+                       "range from P10 to P90.",
+        .x = slot_axis(finance->years, years),
+        .y = money_axis(briefing, "Net call on the revenue budget", most) };
+    chart_add(arena, chart,
+        (ChartMark){ .kind = &mark_band,
+            .label = "P10 to P90",
+            .colour = CHART_SKY,
+            .count = years,
+            .x = x,
+            .y = low,
+            .y_to = high });
+    chart_add(arena, chart,
+        (ChartMark){ .kind = &mark_line, .label = "P50", .colour = CHART_BLUE, .count = years, .x = x, .y = middle });
+    chart_add(arena, chart,
+        (ChartMark){
+            .kind = &mark_line, .label = "Plan", .colour = CHART_INK, .dashes = 1, .count = years, .x = x, .y = plan });
+    Section *section =
+        document_chart(briefing->document, name_of_chart(briefing, "affordability", body), heading, chart);
+    section_paragraph(briefing->document, section,
+        "Above nil the budget has to find money, below it saves. At the prices of the day, with interest and minimum "
+        "revenue provision.");
     affordability_rows(briefing, finance, body, section);
     section_note(briefing->document, section, arena_format(arena, "The table is in %s.", briefing->money_words));
 }

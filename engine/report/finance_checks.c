@@ -25,48 +25,62 @@ static void body_answer(const Briefing *briefing, const BizcaseFinance *finance,
     const double last = finance->rows[BIZCASE_NET_REVENUE][body * years + years - 1];
     const double gap = row_total(finance, BIZCASE_CAPITAL_GAP, body) + row_total(finance, BIZCASE_ONE_OFF_GAP, body);
     section_paragraph(briefing->document, section,
-        arena_format(arena, "%s spends %s of capital and %s one-off. Its revenue budget has to find most in %s (%s); by %s the effect is %s of %s a year. %s",
-            body ? body_name(briefing, body) : "Together the councils'", money_text(briefing, row_total(finance, BIZCASE_CAPITAL, body)),
+        arena_format(arena,
+            "%s spends %s of capital and %s one-off. Its revenue budget has to find most in %s (%s); by %s the effect "
+            "is %s of %s a year. %s",
+            body ? body_name(briefing, body) : "Together the councils'",
+            money_text(briefing, row_total(finance, BIZCASE_CAPITAL, body)),
             money_text(briefing, row_total(finance, BIZCASE_ONE_OFF, body)), finance->years[dearest],
-            money_text(briefing, finance->rows[BIZCASE_NET_REVENUE][body * years + dearest]), finance->years[years - 1], last <= 0 ? "a saving" : "a cost",
-            money_text(briefing, fabs(last)),
-            gap > 0.5 ? arena_format(arena, "%s of the spending has no source of funding.", money_text(briefing, gap)) : "All of the spending has a source of funding."));
+            money_text(briefing, finance->rows[BIZCASE_NET_REVENUE][body * years + dearest]), finance->years[years - 1],
+            last <= 0 ? "a saving" : "a cost", money_text(briefing, fabs(last)),
+            gap > 0.5 ? arena_format(arena, "%s of the spending has no source of funding.", money_text(briefing, gap))
+                      : "All of the spending has a source of funding."));
     if (finance->envelopes)
         section_paragraph(briefing->document, section,
-            arena_format(arena, "The chance that it costs more than planned is %s; a contingency of %s makes the plan hold with 80%% confidence.",
-                chance_text(arena, finance->envelopes[body].over_all_years), money_text(briefing, fmax(0, finance->envelopes[body].contingency[2]))));
+            arena_format(arena,
+                "The chance that it costs more than planned is %s; a contingency of %s makes the plan hold with 80%% "
+                "confidence.",
+                chance_text(arena, finance->envelopes[body].over_all_years),
+                money_text(briefing, fmax(0, finance->envelopes[body].contingency[2]))));
 }
 
 void finance_answer_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Section *section = document_section(briefing->document, "The answer");
     section_paragraph(briefing->document, section,
-        arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day.", option_name(briefing->loaded, finance->option)));
+        arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day.",
+            option_name(briefing->loaded, finance->option)));
     for (size_t b = briefing->body_count > 1; b < finance->body_count; b++) body_answer(briefing, finance, b, section);
     if (finance->flag_count)
         section_paragraph(briefing->document, section,
-            arena_format(briefing->arena, "%zu thing%s should be questioned: see the end.", finance->flag_count, finance->flag_count == 1 ? "" : "s"));
+            arena_format(briefing->arena, "%zu thing%s should be questioned: see the end.", finance->flag_count,
+                finance->flag_count == 1 ? "" : "s"));
 }
 
 static void reconciliation_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
-    Section *section = document_section(document, arena_format(briefing->arena, "From net present value to cash, %s", briefing->money_unit));
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "From net present value to cash, %s", briefing->money_unit));
     section->name = "npv-to-cash";
     grid_column(document, section, "", ALIGN_LEFT);
-    for (size_t b = 0; b < briefing->body_count; b++) grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
     for (size_t i = 0; i < finance->item_count; i++) {
         grid_text(document, section, finance->items[i].label);
-        for (size_t b = 0; b < briefing->body_count; b++) grid_number(document, section, finance->items[i].values[b], briefing->money);
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_number(document, section, finance->items[i].values[b], briefing->money);
     }
     section->grid.total_last = true;
     section_note(document, section,
-        "Over all years; brackets are costs. The net present value holds neither interest nor minimum revenue provision, and nothing of them is in this table: "
+        "Over all years; brackets are costs. The net present value holds neither interest nor minimum revenue "
+        "provision, and nothing of them is in this table: "
         "they are ways to pay for the capital that is.");
 }
 
 static void invest_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
-    Section *section = document_section(document, arena_format(briefing->arena, "Invest to save, %s", briefing->money_unit));
+    Section *section =
+        document_section(document, arena_format(briefing->arena, "Invest to save, %s", briefing->money_unit));
     section->name = "invest-to-save";
     grid_column(document, section, "", ALIGN_LEFT);
     grid_column(document, section, "Capital and one-off cost", ALIGN_RIGHT);
@@ -83,7 +97,8 @@ static void invest_section(const Briefing *briefing, const BizcaseFinance *finan
         grid_number(document, section, test->threshold, years);
         grid_text(document, section, test->passes ? "pass" : "fail");
     }
-    section_note(document, section, "The saving is that of the last year; neither is discounted, and interest is not in it.");
+    section_note(
+        document, section, "The saving is that of the last year; neither is discounted, and interest is not in it.");
 }
 
 static void flags_section(const Briefing *briefing, const BizcaseFinance *finance) {

@@ -19,7 +19,8 @@ static Value by_year(Arena *arena, const double *values, const BizcaseFinance *f
 static Value books_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
     Value value = value_object();
     for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++)
-        value_set(arena, &value, bizcase_finance_row((BizcaseFinanceRow)r).name, by_year(arena, finance->rows[r], finance, body));
+        value_set(arena, &value, bizcase_finance_row((BizcaseFinanceRow)r).name,
+            by_year(arena, finance->rows[r], finance, body));
     value_set(arena, &value, "net_revenue_change", by_year(arena, finance->changes, finance, body));
     value_set(arena, &value, "financing_ratio", by_year(arena, finance->financing_ratio, finance, body));
     return value;
@@ -27,7 +28,8 @@ static Value books_value(Arena *arena, const BizcaseFinance *finance, size_t bod
 
 static Value reconciliation_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
     Value value = value_object();
-    for (size_t i = 0; i < finance->item_count; i++) value_set(arena, &value, finance->items[i].name, value_number(finance->items[i].values[body]));
+    for (size_t i = 0; i < finance->item_count; i++)
+        value_set(arena, &value, finance->items[i].name, value_number(finance->items[i].values[body]));
     return value;
 }
 
@@ -87,7 +89,8 @@ static Value gates_value(Arena *arena, const BizcaseFinance *finance, size_t bod
 
 static Value by_body(Arena *arena, const BizcaseFinance *finance, const double *values) {
     Value value = value_object();
-    for (size_t b = 0; b < finance->body_count; b++) value_set(arena, &value, finance->bodies[b], value_number(values[b]));
+    for (size_t b = 0; b < finance->body_count; b++)
+        value_set(arena, &value, finance->bodies[b], value_number(values[b]));
     return value;
 }
 
@@ -187,10 +190,13 @@ static Value body_value(Arena *arena, const BizcaseFinance *finance, size_t body
     value_set(arena, &value, "books", books_value(arena, finance, body));
     value_set(arena, &value, "reconciliation", reconciliation_value(arena, finance, body));
     value_set(arena, &value, "invest_to_save", invest_value(arena, &finance->invest_to_save[body]));
-    value_set(arena, &value, "affordability", finance->affordability ? affordability_value(arena, finance, body) : value_null());
-    value_set(arena, &value, "envelope", finance->envelopes ? envelope_value(arena, &finance->envelopes[body]) : value_null());
+    value_set(arena, &value, "affordability",
+        finance->affordability ? affordability_value(arena, finance, body) : value_null());
+    value_set(arena, &value, "envelope",
+        finance->envelopes ? envelope_value(arena, &finance->envelopes[body]) : value_null());
     value_set(arena, &value, "gates", gates_value(arena, finance, body));
-    value_set(arena, &value, "outturn", finance->outturn ? outturn_value(arena, &finance->outturn[body]) : value_null());
+    value_set(
+        arena, &value, "outturn", finance->outturn ? outturn_value(arena, &finance->outturn[body]) : value_null());
     value_set(arena, &value, "unit_costs", unit_costs_value(arena, finance, body));
     return value;
 }
@@ -224,7 +230,8 @@ static void add_data(Document *document, const Case *loaded, const BizcaseFinanc
 
 /* --- facts ---------------------------------------------------------------------------------------------------------- */
 
-static void add_fact(Document *document, const BizcaseFinance *finance, size_t body, const char *part, const char *year, const char *row, double value) {
+static void add_fact(Document *document, const BizcaseFinance *finance, size_t body, const char *part, const char *year,
+    const char *row, double value) {
     Arena *arena = document->arena;
     facts_add(document, value_text(arena, STUDY));
     facts_add(document, value_text(arena, part));
@@ -235,8 +242,10 @@ static void add_fact(Document *document, const BizcaseFinance *finance, size_t b
 }
 
 static void add_affordability_facts(Document *document, const BizcaseFinance *finance, size_t b) {
-    static const char *const net_revenue[BIZCASE_CONFIDENCES] = { "net_revenue_p10", "net_revenue_p50", "net_revenue_p80", "net_revenue_p90" };
-    static const char *const capital[BIZCASE_CONFIDENCES] = { "capital_p10", "capital_p50", "capital_p80", "capital_p90" };
+    static const char *const net_revenue[BIZCASE_CONFIDENCES] = { "net_revenue_p10", "net_revenue_p50",
+        "net_revenue_p80", "net_revenue_p90" };
+    static const char *const capital[BIZCASE_CONFIDENCES] = { "capital_p10", "capital_p50", "capital_p80",
+        "capital_p90" };
     for (size_t y = 0; y < finance->year_count; y++) {
         const BizcaseAffordability *year = &finance->affordability[b * finance->year_count + y];
         for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) {
@@ -256,11 +265,13 @@ static void add_facts(Document *document, const BizcaseFinance *finance) {
     for (size_t b = 0; b < finance->body_count; b++) {
         for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++)
             for (size_t y = 0; y < finance->year_count; y++)
-                add_fact(document, finance, b, "books", finance->years[y], bizcase_finance_row((BizcaseFinanceRow)r).name,
-                    finance->rows[r][b * finance->year_count + y]);
+                add_fact(document, finance, b, "books", finance->years[y],
+                    bizcase_finance_row((BizcaseFinanceRow)r).name, finance->rows[r][b * finance->year_count + y]);
         for (size_t y = 0; y < finance->year_count; y++) {
-            add_fact(document, finance, b, "books", finance->years[y], "net_revenue_change", finance->changes[b * finance->year_count + y]);
-            add_fact(document, finance, b, "books", finance->years[y], "financing_ratio", finance->financing_ratio[b * finance->year_count + y]);
+            add_fact(document, finance, b, "books", finance->years[y], "net_revenue_change",
+                finance->changes[b * finance->year_count + y]);
+            add_fact(document, finance, b, "books", finance->years[y], "financing_ratio",
+                finance->financing_ratio[b * finance->year_count + y]);
         }
         for (size_t i = 0; i < finance->item_count; i++)
             add_fact(document, finance, b, "reconciliation", NULL, finance->items[i].name, finance->items[i].values[b]);
@@ -268,8 +279,8 @@ static void add_facts(Document *document, const BizcaseFinance *finance) {
     }
 }
 
-BizcaseStatus bizcase_finance_document(
-    const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseFinance *finance, BizcaseDocument **result) {
+BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseFinance *finance, BizcaseDocument **result) {
     *result = NULL;
     Document *document = document_new();
     if (!document) return BIZCASE_NO_MEMORY;

@@ -17,15 +17,19 @@ enum { DRAWING_WIDTH = 720 };
 static void tex_add_text(Buffer *out, const char *text) {
     static const struct {
         const char *plain, *tex;
-    } special[] = { { "\\", "\\textbackslash{}" }, { "{", "\\{" }, { "}", "\\}" }, { "$", "\\$" }, { "&", "\\&" }, { "#", "\\#" },
-        { "%", "\\%" }, { "_", "\\_" }, { "~", "\\textasciitilde{}" }, { "^", "\\textasciicircum{}" }, { "<", "\\textless{}" },
-        { ">", "\\textgreater{}" }, { "\"", "\\textquotedbl{}" }, { "£", "\\pounds{}" }, { "±", "\\textpm{}" }, { "\n", " " }, { "\r", " " } };
+    } special[] = { { "\\", "\\textbackslash{}" }, { "{", "\\{" }, { "}", "\\}" }, { "$", "\\$" }, { "&", "\\&" },
+        { "#", "\\#" }, { "%", "\\%" }, { "_", "\\_" }, { "~", "\\textasciitilde{}" }, { "^", "\\textasciicircum{}" },
+        { "<", "\\textless{}" }, { ">", "\\textgreater{}" }, { "\"", "\\textquotedbl{}" }, { "£", "\\pounds{}" },
+        { "±", "\\textpm{}" }, { "\n", " " }, { "\r", " " } };
     while (*text) {
         size_t s = 0;
-        while (s < sizeof special / sizeof special[0] && strncmp(text, special[s].plain, strlen(special[s].plain)) != 0) s++;
+        while (s < sizeof special / sizeof special[0] && strncmp(text, special[s].plain, strlen(special[s].plain)) != 0)
+            s++;
         const bool plain = s == sizeof special / sizeof special[0];
-        if (plain) buffer_add_n(out, text, 1);
-        else buffer_add(out, special[s].tex);
+        if (plain)
+            buffer_add_n(out, text, 1);
+        else
+            buffer_add(out, special[s].tex);
         text += plain ? 1 : strlen(special[s].plain);
     }
 }
@@ -73,8 +77,10 @@ static void csv_render(const Section *section, const char *name, Buffer *out) {
     buffer_add(out, "\n");
     for (size_t i = 0; i < grid->cell_count; i++) {
         const GridCell *cell = &grid->cells[i];
-        if (cell->text) csv_add_text(out, cell->text + strspn(cell->text, " "));
-        else buffer_add(out, csv_number(out->arena, cell));
+        if (cell->text)
+            csv_add_text(out, cell->text + strspn(cell->text, " "));
+        else
+            buffer_add(out, csv_number(out->arena, cell));
         buffer_add(out, (i + 1) % grid->column_count ? "," : "\n");
     }
 }
@@ -130,7 +136,7 @@ static const struct PictureKind {
 
 static bool has_needs(const Section *section, unsigned needs) {
     return (!(needs & NEEDS_GRID) || section->grid.column_count) && (!(needs & NEEDS_CHART) || section->chart) &&
-        (!(needs & NEEDS_NO_CHART) || !section->chart);
+           (!(needs & NEEDS_NO_CHART) || !section->chart);
 }
 
 /* --- files ------------------------------------------------------------------------------------------------------------ */
@@ -139,7 +145,8 @@ static bool has_needs(const Section *section, unsigned needs) {
 static BizcaseStatus write_if_changed(Arena *arena, const char *path, const char *bytes, size_t size) {
     char *before;
     size_t before_size;
-    if (file_read(arena, path, &before, &before_size) == BIZCASE_OK && before_size == size && memcmp(before, bytes, size) == 0)
+    if (file_read(arena, path, &before, &before_size) == BIZCASE_OK && before_size == size &&
+        memcmp(before, bytes, size) == 0)
         return BIZCASE_OK;
     return file_write_whole(path, bytes, size);
 }
@@ -148,7 +155,8 @@ static BizcaseStatus write_if_changed(Arena *arena, const char *path, const char
 static BizcaseStatus convert(Arena *arena, const char *base, const struct PictureKind *kind, int *pictures) {
     const char *svg = arena_format(arena, "%s.svg", base), *target = arena_format(arena, "%s%s", base, kind->ending);
     const char *made = arena_format(arena, "%s.%ld.tmp", target, (long)getpid());
-    const char *const argv[] = { "rsvg-convert", "--format", kind->format, "--zoom", kind->zoom, "--output", made, "--", svg, NULL };
+    const char *const argv[] = { "rsvg-convert", "--format", kind->format, "--zoom", kind->zoom, "--output", made, "--",
+        svg, NULL };
     char *bytes;
     size_t size;
     const ProcessEnd end = process_run(arena, argv, "SOURCE_DATE_EPOCH=0");
@@ -162,7 +170,8 @@ static BizcaseStatus convert(Arena *arena, const char *base, const struct Pictur
     return good ? write_if_changed(arena, target, bytes, size) : BIZCASE_NOT_WRITTEN;
 }
 
-static BizcaseStatus write_section(Arena *arena, const Section *section, const char *folder, const char *name, int *pictures) {
+static BizcaseStatus write_section(
+    Arena *arena, const Section *section, const char *folder, const char *name, int *pictures) {
     const char *base = arena_format(arena, "%s/%s", folder, name);
     BizcaseStatus status = BIZCASE_OK;
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && status == BIZCASE_OK; k++) {
@@ -171,7 +180,8 @@ static BizcaseStatus write_section(Arena *arena, const Section *section, const c
         kinds[k].render(section, name, &out);
         status = write_if_changed(arena, arena_format(arena, "%s%s", base, kinds[k].ending), out.bytes, out.size);
     }
-    for (size_t k = 0; k < sizeof picture_kinds / sizeof picture_kinds[0] && section->chart && status == BIZCASE_OK && *pictures; k++)
+    for (size_t k = 0;
+         k < sizeof picture_kinds / sizeof picture_kinds[0] && section->chart && status == BIZCASE_OK && *pictures; k++)
         status = convert(arena, base, &picture_kinds[k], pictures);
     return status;
 }

@@ -8,10 +8,12 @@
 
 const char *setting_text(Arena *arena, const BizcaseLever *lever, double value) {
     if (isnan(value)) return "none";
-    if (strcmp(lever->name, "discount_rate") == 0 || strncmp(lever->name, "split:", 6) == 0 || strncmp(lever->name, "event:", 6) == 0)
+    if (strcmp(lever->name, "discount_rate") == 0 || strncmp(lever->name, "split:", 6) == 0 ||
+        strncmp(lever->name, "event:", 6) == 0)
         return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 });
     if (strncmp(lever->name, "phase:", 6) == 0)
-        return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = " months", .divisor = 1, .decimals = 1 });
+        return number_text(
+            arena, value, (NumberStyle){ .prefix = "", .suffix = " months", .divisor = 1, .decimals = 1 });
     const int decimals = fabs(value) >= 1000 ? 0 : fabs(value) >= 10 ? 1 : 3;
     return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = decimals });
 }
@@ -25,13 +27,16 @@ const char *change_text(Arena *arena, double change) {
 /* As a change from the plan; of nothing there is no part, so then the value itself. */
 static const char *turn_text(Arena *arena, const BizcaseLever *lever, const BizcaseSwitch *turn) {
     if (isnan(turn->value)) return "none";
-    return isnan(turn->change) ? arena_format(arena, "at %s", setting_text(arena, lever, turn->value)) : change_text(arena, turn->change);
+    return isnan(turn->change) ? arena_format(arena, "at %s", setting_text(arena, lever, turn->value))
+                               : change_text(arena, turn->change);
 }
 
 void body_columns(const Briefing *briefing, Section *section, const char *what) {
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_column(briefing->document, section,
-            briefing->body_count > 1 ? arena_format(briefing->arena, "%s, %s", what, b ? body_name(briefing, b) : "joint") : what,
+            briefing->body_count > 1
+                ? arena_format(briefing->arena, "%s, %s", what, b ? body_name(briefing, b) : "joint")
+                : what,
             ALIGN_RIGHT);
 }
 
@@ -65,8 +70,10 @@ void tornado_section(const Briefing *briefing, const BizcaseSensitivity *study) 
             grid_number(document, section, fabs(row->npv_high[b] - row->npv_low[b]), briefing->money);
     }
     section_note(document, section,
-        "One assumption at a time, everything else at the plan. Low and high are P10 and P90 of what is uncertain; 10% less "
-        "and more of a certain line, one percentage point of the discount rate, six months of a delay without a range.");
+        "One assumption at a time, everything else at the plan. Low and high are P10 and P90 of what is uncertain; 10% "
+        "less "
+        "and more of a certain line, one percentage point of the discount rate, six months of a delay without a "
+        "range.");
     rest_note(briefing, section, study->tornado_count);
 }
 
@@ -91,7 +98,8 @@ void switching_section(const Briefing *briefing, const BizcaseSensitivity *study
         grid_text(document, section, setting_text(briefing->arena, lever, row->other_is_best[0].value));
     }
     section_note(document, section,
-        "Change: how far from the plan, as a part of it, the assumption must go for that NPV to become 0. \"none\": not within "
+        "Change: how far from the plan, as a part of it, the assumption must go for that NPV to become 0. \"none\": "
+        "not within "
         "what is possible. Another is best: where another option, or doing nothing, becomes worth more jointly.");
     rest_note(briefing, section, study->switching_count);
 }
@@ -100,7 +108,8 @@ void delay_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     static const size_t months[] = { 0, 3, 6, 12, 24 };
     Document *document = briefing->document;
     if (!study->delay_count) return;
-    Section *section = document_section(document, arena_format(briefing->arena, "What a delay costs, %s of NPV", briefing->money_unit));
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "What a delay costs, %s of NPV", briefing->money_unit));
     section->name = "delays";
     grid_column(document, section, "Phase", ALIGN_LEFT);
     body_columns(briefing, section, "A month");
@@ -110,12 +119,15 @@ void delay_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     for (size_t i = 0; i < study->delay_count; i++) {
         const BizcaseDelay *row = &study->delays[i];
         grid_text(document, section, lever_of(study, row->lever)->label);
-        for (size_t b = 0; b < briefing->body_count; b++) grid_number(document, section, row->per_month[b], briefing->money);
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_number(document, section, row->per_month[b], briefing->money);
         grid_number(document, section, row->expected_per_month[0], briefing->money);
         for (size_t m = 1; m < sizeof months / sizeof months[0]; m++)
             grid_number(document, section, row->npv[0] - row->npv[months[m] * study->body_count], briefing->money);
     }
-    section_note(document, section, "A month: the next one after the plan's delay. Expected: one month more in every trial, on average. Months: against no delay at "
+    section_note(document, section,
+        "A month: the next one after the plan's delay. Expected: one month more in every trial, on average. Months: "
+        "against no delay at "
         "all. Brackets: a gain.");
 }
 
@@ -130,11 +142,14 @@ void grid_section(const Briefing *briefing, const BizcaseSensitivity *study) {
                 lever_of(study, grid->levers[0])->label, lever_of(study, grid->levers[1])->label));
         grid_column(document, section, "", ALIGN_RIGHT);
         for (size_t j = 0; j < grid->counts[1]; j++)
-            grid_column(document, section, setting_text(briefing->arena, lever_of(study, grid->levers[1]), grid->values[1][j]), ALIGN_RIGHT);
+            grid_column(document, section,
+                setting_text(briefing->arena, lever_of(study, grid->levers[1]), grid->values[1][j]), ALIGN_RIGHT);
         for (size_t i = 0; i < grid->counts[0]; i++) {
-            grid_text(document, section, setting_text(briefing->arena, lever_of(study, grid->levers[0]), grid->values[0][i]));
+            grid_text(
+                document, section, setting_text(briefing->arena, lever_of(study, grid->levers[0]), grid->values[0][i]));
             for (size_t j = 0; j < grid->counts[1]; j++)
-                grid_number(document, section, grid->results[(i * grid->counts[1] + j) * study->body_count + b], figure_style(briefing, figure));
+                grid_number(document, section, grid->results[(i * grid->counts[1] + j) * study->body_count + b],
+                    figure_style(briefing, figure));
         }
         section_note(document, section, arena_format(briefing->arena, "In %s.", figure_unit(briefing, figure)));
     }
@@ -148,7 +163,8 @@ static const char *rank_text(Arena *arena, size_t rank, size_t count) {
 void challenge_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     Document *document = briefing->document;
     if (!study->challenge_count) return;
-    Section *section = document_section(document, arena_format(briefing->arena, "The challenge set: NPV in %s", briefing->money_unit));
+    Section *section =
+        document_section(document, arena_format(briefing->arena, "The challenge set: NPV in %s", briefing->money_unit));
     section->name = "challenge-set";
     grid_column(document, section, "If …", ALIGN_LEFT);
     body_columns(briefing, section, "NPV");
@@ -158,11 +174,16 @@ void challenge_section(const Briefing *briefing, const BizcaseSensitivity *study
         const BizcaseChallenge *row = &study->challenges[i];
         grid_text(document, section, row->label);
         for (size_t b = 0; b < briefing->body_count; b++) {
-            if (row->rank[b]) grid_number(document, section, row->npv[b], briefing->money);
-            else grid_text(document, section, "left");
+            if (row->rank[b])
+                grid_number(document, section, row->npv[b], briefing->money);
+            else
+                grid_text(document, section, "left");
         }
-        if (isnan(row->payback[0])) grid_text(document, section, "never");
-        else grid_number(document, section, row->payback[0], (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 });
+        if (isnan(row->payback[0]))
+            grid_text(document, section, "never");
+        else
+            grid_number(document, section, row->payback[0],
+                (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 });
         for (size_t b = 0; b < briefing->body_count; b++)
             grid_text(document, section, rank_text(briefing->arena, row->rank[b], study->alternative_count));
     }
@@ -170,8 +191,10 @@ void challenge_section(const Briefing *briefing, const BizcaseSensitivity *study
         "Rank: of the option among all that can be chosen, by NPV; 1 is best. Never: not within the horizon.");
     if (briefing->body_count > 2)
         section_note(document, section,
-            "A council that does not take part takes its benefits with it, and its part of what the baseline would have cost; the others "
+            "A council that does not take part takes its benefits with it, and its part of what the baseline would "
+            "have cost; the others "
             "bear its part of the new costs, in the proportions that they have now.");
     section_note(document, section,
-        "2.1 times the costs and 68% of the benefits is what the Best4Business programme of the two councils came to, against its business case.");
+        "2.1 times the costs and 68% of the benefits is what the Best4Business programme of the two councils came to, "
+        "against its business case.");
 }

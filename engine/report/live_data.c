@@ -44,7 +44,8 @@ static Value edits(Arena *arena, const LiveControl *control) {
         const char *const columns[] = { "file", "row", "column", "change", "value", "note" };
         const char *const texts[] = { edit->file, edit->row, edit->column, edit->change, edit->value, "" };
         Value item = value_object();
-        for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) value_set(arena, &item, columns[i], value_text(arena, texts[i]));
+        for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+            value_set(arena, &item, columns[i], value_text(arena, texts[i]));
         value_append(arena, &list, item);
     }
     return list;
@@ -55,8 +56,9 @@ static Value control_value(Arena *arena, const LiveControl *control) {
         const char *name;
         double number;
     } numbers[] = { { "factor", control->factor }, { "plan", control->plan }, { "low", control->low },
-        { "central", control->central }, { "high", control->high }, { "least", control->least }, { "most", control->most },
-        { "step", control->step }, { "minimum", control->minimum }, { "maximum", control->maximum } };
+        { "central", control->central }, { "high", control->high }, { "least", control->least },
+        { "most", control->most }, { "step", control->step }, { "minimum", control->minimum },
+        { "maximum", control->maximum } };
     Value item = value_object();
     value_set(arena, &item, "id", value_text(arena, control->id));
     value_set(arena, &item, "label", value_text(arena, control->label));
@@ -68,7 +70,8 @@ static Value control_value(Arena *arena, const LiveControl *control) {
     value_set(arena, &item, "shape", value_text(arena, control->is_switch ? "switch" : "number"));
     value_set(arena, &item, "unit", value_text(arena, control->unit));
     value_set(arena, &item, "decimals", value_integer((uint64_t)control->decimals));
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) value_set(arena, &item, numbers[i].name, value_number(numbers[i].number));
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        value_set(arena, &item, numbers[i].name, value_number(numbers[i].number));
     value_set(arena, &item, "plan_is_more", value_integer(control->plan_is_more));
     value_set(arena, &item, "note", value_text(arena, control->note));
     value_set(arena, &item, "set", edits(arena, control));
@@ -98,9 +101,11 @@ static Value variants(Arena *arena, const BizcaseLive *live, Shelf *shelf) {
         const LiveCase *made = &live->cases[v];
         Value item = value_object(), controls = value_list();
         for (size_t c = 0; c < made->control_count; c++)
-            value_append(arena, &controls, value_integer(shelf_place(arena, shelf, control_value(arena, &made->controls[c]))));
+            value_append(
+                arena, &controls, value_integer(shelf_place(arena, shelf, control_value(arena, &made->controls[c]))));
         value_set(arena, &item, "scenario", value_text(arena, made->variant.scenario));
-        value_set(arena, &item, "label", value_text(arena, made->variant.scenario ? made->variant.scenario : "The case as it stood"));
+        value_set(arena, &item, "label",
+            value_text(arena, made->variant.scenario ? made->variant.scenario : "The case as it stood"));
         value_set(arena, &item, "controls", controls);
         value_append(arena, &list, item);
     }

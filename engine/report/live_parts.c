@@ -18,7 +18,8 @@ static const NumberStyle percent_error = { .prefix = "", .suffix = "%", .divisor
 
 static const char *scope_name(const Briefing *briefing, const LiveState *state, size_t scope) {
     const Case *facts = &state->facts;
-    return scope <= facts->council_count ? body_name(briefing, scope) : facts->programmes[scope - facts->council_count - 1].name;
+    return scope <= facts->council_count ? body_name(briefing, scope)
+                                         : facts->programmes[scope - facts->council_count - 1].name;
 }
 
 /* Where the one council is everything, or the one programme, its row would be said twice. */
@@ -34,13 +35,14 @@ static const char *change_text(const Briefing *briefing, const LiveState *state)
     const double now = live_answer(&state->answers[LIVE_NOW], 0)->npv, before = live_answer(stood, 0)->npv;
     if (isnan(now) || isnan(before)) return NULL;
     if (now == before) return "The net present value is that of the case as it stood.";
-    return arena_format(briefing->arena, "That is %s %s than the case as it stood (%s).", money_text(briefing, fabs(now - before)),
-        now > before ? "more" : "less", money_text(briefing, before));
+    return arena_format(briefing->arena, "That is %s %s than the case as it stood (%s).",
+        money_text(briefing, fabs(now - before)), now > before ? "more" : "less", money_text(briefing, before));
 }
 
 /* --- tables --------------------------------------------------------------------------------------------------------- */
 
-static void headings(const Briefing *briefing, Section *section, const char *first, const char *const *names, size_t count) {
+static void headings(
+    const Briefing *briefing, Section *section, const char *first, const char *const *names, size_t count) {
     grid_column(briefing->document, section, first, ALIGN_LEFT);
     for (size_t i = 0; i < count; i++) grid_column(briefing->document, section, names[i], ALIGN_RIGHT);
 }
@@ -54,8 +56,8 @@ static double mean_of(const LiveAnswers *answers, size_t scope) {
 }
 
 /* [scope] A sum that councils and programmes share, rounded so that it adds up. */
-static double *cast_over_scopes(
-    const Briefing *briefing, const LiveState *state, const LiveAnswers *answers, double (*number)(const LiveAnswers *, size_t), double step) {
+static double *cast_over_scopes(const Briefing *briefing, const LiveState *state, const LiveAnswers *answers,
+    double (*number)(const LiveAnswers *, size_t), double step) {
     const size_t councils = state->plan.council_count, programmes = state->plan.programme_count;
     double *amounts = arena_array(briefing->arena, state->scope_count, sizeof *amounts);
     for (size_t s = 0; s < state->scope_count; s++) amounts[s] = number(answers, s);
@@ -75,13 +77,14 @@ static double *changes_of(const Briefing *briefing, const LiveState *state, cons
 }
 
 static void figures_table(const Briefing *briefing, const LiveState *state) {
-    static const char *const names[] = { "NPV", "Change", "Benefit-cost ratio", "Payback, years", "Chance of a loss", "± (95%)",
-        "Mean NPV", "± (95%)", "P10", "P50", "P90" };
+    static const char *const names[] = { "NPV", "Change", "Benefit-cost ratio", "Payback, years", "Chance of a loss",
+        "± (95%)", "Mean NPV", "± (95%)", "P10", "P50", "P90" };
     Document *document = briefing->document;
     Section *section = document_section(document, "Figures now");
     const LiveAnswers *now = &state->answers[LIVE_NOW];
     const double step = style_step(briefing->money);
-    const double *npv = cast_over_scopes(briefing, state, now, npv_of, step), *change = changes_of(briefing, state, npv, step);
+    const double *npv = cast_over_scopes(briefing, state, now, npv_of, step),
+                 *change = changes_of(briefing, state, npv, step);
     const double *mean = cast_over_scopes(briefing, state, now, mean_of, step);
     headings(briefing, section, "", names, sizeof names / sizeof *names);
     for (size_t s = 0; s < state->scope_count; s++) {
@@ -90,16 +93,20 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
         const struct {
             double number;
             NumberStyle style;
-        } cells[] = { { npv[s], briefing->money }, { change ? change[s] : NAN, briefing->money }, { answer->bcr, ratio },
-            { answer->payback_years, years }, { answer->loss, percent }, { half_width_95(answer->loss_error), percent_error },
-            { mean[s], briefing->money }, { half_width_95(answer->standard_error), briefing->money }, { answer->p10, briefing->money },
+        } cells[] = { { npv[s], briefing->money }, { change ? change[s] : NAN, briefing->money },
+            { answer->bcr, ratio }, { answer->payback_years, years }, { answer->loss, percent },
+            { half_width_95(answer->loss_error), percent_error }, { mean[s], briefing->money },
+            { half_width_95(answer->standard_error), briefing->money }, { answer->p10, briefing->money },
             { answer->p50, briefing->money }, { answer->p90, briefing->money } };
         grid_text(document, section, scope_name(briefing, state, s));
-        for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) grid_number(document, section, cells[i].number, cells[i].style);
+        for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+            grid_number(document, section, cells[i].number, cells[i].style);
     }
-    section_note(document, section, arena_format(briefing->arena,
-        "Money is in %s. NPV, ratio and payback are of the plan, the rest of the trials. Change: against the plan of the case as it stood.",
-        briefing->money_words));
+    section_note(document, section,
+        arena_format(briefing->arena,
+            "Money is in %s. NPV, ratio and payback are of the plan, the rest of the trials. Change: against the plan "
+            "of the case as it stood.",
+            briefing->money_words));
     section_note(document, section, "Programmes are for all councils together.");
 }
 
@@ -113,10 +120,12 @@ static void add_markup(Buffer *out, const char *before, const char *text, const 
 
 static void add_change(const Briefing *briefing, Buffer *out, double change, bool is_same, NumberStyle style) {
     Arena *arena = briefing->arena;
-    if (fabs(change) < style_step(style) / 2) buffer_add(out, is_same ? "<p>as the case stood</p>" : "<p>almost as the case stood</p>");
+    if (fabs(change) < style_step(style) / 2)
+        buffer_add(out, is_same ? "<p>as the case stood</p>" : "<p>almost as the case stood</p>");
     else if (!isnan(change))
         add_markup(out, change > 0 ? "<p class=\"live-up\">▲ " : "<p class=\"live-down\">▼ ",
-            arena_format(arena, "%s %s", number_text(arena, fabs(change), style), change > 0 ? "more" : "less"), "</p>");
+            arena_format(arena, "%s %s", number_text(arena, fabs(change), style), change > 0 ? "more" : "less"),
+            "</p>");
 }
 
 static void add_loss(const Briefing *briefing, Buffer *out, double chance, double error) {
@@ -147,17 +156,24 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
     for (size_t b = 0; b < briefing->body_count; b++) {
         buffer_add(out, b == 0 ? "<div class=\"live-tile joint\">" : "<div class=\"live-tile\">");
         add_markup(out, "<h3>", body_name(briefing, b), "</h3>");
-        add_markup(out, "<p class=\"live-npv\">NPV <strong>", number_text(briefing->arena, npv[b], style), "</strong></p>");
-        add_change(briefing, out, change ? change[b] : NAN, npv_of(now, b) == npv_of(&state->answers[LIVE_AS_IT_STOOD], b), style);
+        add_markup(
+            out, "<p class=\"live-npv\">NPV <strong>", number_text(briefing->arena, npv[b], style), "</strong></p>");
+        add_change(briefing, out, change ? change[b] : NAN,
+            npv_of(now, b) == npv_of(&state->answers[LIVE_AS_IT_STOOD], b), style);
         add_payback(briefing, out, b, live_answer(now, b)->payback_years);
         add_loss(briefing, out, live_answer(now, b)->loss, live_answer(now, b)->loss_error);
         buffer_add(out, "</div>");
     }
     if (briefing->body_count == 1) return;
     const double *gain = now->numbers + state->scope_count * LIVE_ANSWER_NUMBERS;
-    add_markup(out, "<div class=\"live-tile\"><h3>", briefing->body_count == 3 ? "Both councils gain" : "All councils gain", "</h3>");
-    if (!isnan(gain[0])) add_markup(out, "<p class=\"live-npv\"><strong>", number_text(briefing->arena, gain[0], percent), "</strong></p>");
-    if (!isnan(gain[0])) add_markup(out, "<p class=\"live-quiet\">of the trials", number_text(briefing->arena, half_width_95(gain[1]), points), "</p>");
+    add_markup(out, "<div class=\"live-tile\"><h3>",
+        briefing->body_count == 3 ? "Both councils gain" : "All councils gain", "</h3>");
+    if (!isnan(gain[0]))
+        add_markup(
+            out, "<p class=\"live-npv\"><strong>", number_text(briefing->arena, gain[0], percent), "</strong></p>");
+    if (!isnan(gain[0]))
+        add_markup(out, "<p class=\"live-quiet\">of the trials",
+            number_text(briefing->arena, half_width_95(gain[1]), points), "</p>");
     buffer_add(out, "</div>");
 }
 
@@ -170,9 +186,11 @@ static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *
         buffer_add(out, "The plan; trials follow.");
         return;
     }
-    markup_add(out, arena_format(arena, "NPV is of the plan. From %s trials; ± is 95%%. The joint mean NPV is %s, with a standard error of %s.",
-                        number_text(arena, (double)now->trials, whole), money_text(briefing, live_answer(now, 0)->mean),
-                        money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
+    markup_add(out,
+        arena_format(arena,
+            "NPV is of the plan. From %s trials; ± is 95%%. The joint mean NPV is %s, with a standard error of %s.",
+            number_text(arena, (double)now->trials, whole), money_text(briefing, live_answer(now, 0)->mean),
+            money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
     const Settings *settings = &state->facts.settings;
     const bool is_plain = strcmp(settings->sampler, "mc") == 0;
     if (now->trials < LIVE_TRIALS || (settings->trials == LIVE_TRIALS && is_plain)) return;
@@ -183,15 +201,16 @@ static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *
 
 /* --- the comparison ------------------------------------------------------------------------------------------------- */
 
-static void compare_row(const Briefing *briefing, Section *section, const char *name, double a, double b, NumberStyle style) {
+static void compare_row(
+    const Briefing *briefing, Section *section, const char *name, double a, double b, NumberStyle style) {
     grid_text(briefing->document, section, arena_format(briefing->arena, " %s", name));
     grid_number(briefing->document, section, a, style);
     grid_number(briefing->document, section, b, style);
     grid_number(briefing->document, section, b - a, style);
 }
 
-static void compare_scope(const Briefing *briefing, Section *section, const char *name, const LiveAnswer *a, const LiveAnswer *b,
-    const double npv[2], const double mean[2]) {
+static void compare_scope(const Briefing *briefing, Section *section, const char *name, const LiveAnswer *a,
+    const LiveAnswer *b, const double npv[2], const double mean[2]) {
     grid_text(briefing->document, section, name);
     for (size_t i = 0; i < 3; i++) grid_text(briefing->document, section, "");
     compare_row(briefing, section, "NPV of the plan", npv[0], npv[1], briefing->money);
@@ -205,10 +224,13 @@ static void compare_scope(const Briefing *briefing, Section *section, const char
 }
 
 /* NPV and its mean are rounded so that they add up, and so their differences do. */
-static void compare_scopes(const Briefing *briefing, Section *section, const LiveState *state, const LiveAnswers *a, const LiveAnswers *b) {
+static void compare_scopes(
+    const Briefing *briefing, Section *section, const LiveState *state, const LiveAnswers *a, const LiveAnswers *b) {
     const double step = style_step(briefing->money);
-    const double *npv_a = cast_over_scopes(briefing, state, a, npv_of, step), *npv_b = cast_over_scopes(briefing, state, b, npv_of, step);
-    const double *mean_a = cast_over_scopes(briefing, state, a, mean_of, step), *mean_b = cast_over_scopes(briefing, state, b, mean_of, step);
+    const double *npv_a = cast_over_scopes(briefing, state, a, npv_of, step),
+                 *npv_b = cast_over_scopes(briefing, state, b, npv_of, step);
+    const double *mean_a = cast_over_scopes(briefing, state, a, mean_of, step),
+                 *mean_b = cast_over_scopes(briefing, state, b, mean_of, step);
     for (size_t s = 0; s < state->scope_count; s++)
         if (scope_is_shown(state, s))
             compare_scope(briefing, section, scope_name(briefing, state, s), live_answer(a, s), live_answer(b, s),
@@ -217,7 +239,17 @@ static void compare_scopes(const Briefing *briefing, Section *section, const Liv
 
 /* --- parts ---------------------------------------------------------------------------------------------------------- */
 
-typedef enum PartKind { PART_TILES, PART_BASIS, PART_FIGURES, PART_CUMULATIVE, PART_CURVE, PART_HISTOGRAM, PART_TORNADO, PART_ANSWER, PART_NONE } PartKind;
+typedef enum PartKind {
+    PART_TILES,
+    PART_BASIS,
+    PART_FIGURES,
+    PART_CUMULATIVE,
+    PART_CURVE,
+    PART_HISTOGRAM,
+    PART_TORNADO,
+    PART_ANSWER,
+    PART_NONE
+} PartKind;
 
 static size_t body_count(const LiveState *state) {
     return state->plan.council_count > 1 ? 1 + (size_t)state->plan.council_count : 1;
@@ -244,7 +276,8 @@ static PartKind kind_of(const LiveState *state, size_t part) {
 }
 
 const char *live_part_name(Arena *arena, const LiveState *state, size_t part) {
-    static const char *const names[] = { "tiles", "basis", "figures", "cumulative", "s-curve", NULL, "tornado", "answer", NULL };
+    static const char *const names[] = { "tiles", "basis", "figures", "cumulative", "s-curve", NULL, "tornado",
+        "answer", NULL };
     const PartKind kind = kind_of(state, part);
     return kind == PART_HISTOGRAM ? arena_format(arena, "histogram-%zu", part - PART_HISTOGRAM) : names[kind];
 }
@@ -300,13 +333,16 @@ static const char *piece(Arena *arena, const Document *document, const char *nam
 }
 
 static Briefing briefing_of(Document *document, const LiveState *state) {
-    return briefing_start(document, &state->facts, &state->appraisal, state->outcome_count > 0 ? &state->simulation : NULL);
+    return briefing_start(
+        document, &state->facts, &state->appraisal, state->outcome_count > 0 ? &state->simulation : NULL);
 }
 
 static const char *line_of(Arena *arena, const Briefing *briefing, const LiveState *state, PartKind kind) {
     Buffer out = { .arena = arena };
-    if (kind == PART_TILES) add_tiles(briefing, state, &out);
-    else add_basis(briefing, state, &out);
+    if (kind == PART_TILES)
+        add_tiles(briefing, state, &out);
+    else
+        add_basis(briefing, state, &out);
     buffer_add_n(&out, "", 1);
     return out.bytes;
 }
@@ -332,7 +368,8 @@ const char *live_comparison(Arena *arena, const LiveState *state, size_t a, size
     const char *const names[] = { slot_names[a], slot_names[b], "Difference" };
     Document *document = document_new();
     const Briefing briefing = briefing_of(document, state);
-    Section *section = document_section(document, arena_format(document->arena, "%s and %s", slot_names[a], slot_names[b]));
+    Section *section =
+        document_section(document, arena_format(document->arena, "%s and %s", slot_names[a], slot_names[b]));
     headings(&briefing, section, "", names, sizeof names / sizeof *names);
     compare_scopes(&briefing, section, state, &state->answers[a], &state->answers[b]);
     section_note(document, section, arena_format(document->arena, "Money is in %s.", briefing.money_words));

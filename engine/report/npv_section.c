@@ -4,7 +4,8 @@
 #include "report/briefing.h"
 #include "report/cast_round.h"
 
-static const char *const headings[] = { "PV of benefits", "PV of costs", "NPV", "Mean NPV", "P10", "P90", "Chance of a loss" };
+static const char *const headings[] = { "PV of benefits", "PV of costs", "NPV", "Mean NPV", "P10", "P90",
+    "Chance of a loss" };
 
 static void add_row(const Briefing *briefing, Section *section, size_t body, const double *cast, double mean) {
     enum { P10 = 2, P90 = 7 }; /* places in bizcase_percentiles() */
@@ -28,7 +29,8 @@ static const double *cast_means(const Briefing *briefing) {
         means[b] = npv ? npv->mean : NAN;
     }
     if (briefing->body_count > 1)
-        means[0] = cast_list(briefing->arena, means + 1, briefing->body_count - 1, means[0], style_step(briefing->money));
+        means[0] =
+            cast_list(briefing->arena, means + 1, briefing->body_count - 1, means[0], style_step(briefing->money));
     return means;
 }
 
@@ -44,11 +46,12 @@ void npv_section(const Briefing *briefing) {
     if (bodies == 1)
         for (size_t c = 0; c < columns; c++) cast[columns + c] = cast[c]; /* its only part */
     cast_table(briefing->arena, cast, bodies == 1 ? 2 : bodies, columns, style_step(briefing->money));
-    Section *section = document_section(document,
-        arena_format(briefing->arena, "Net present value%s, %s", bodies > 1 ? " by council" : "", briefing->money_unit));
+    Section *section = document_section(document, arena_format(briefing->arena, "Net present value%s, %s",
+                                                      bodies > 1 ? " by council" : "", briefing->money_unit));
     section->name = "npv-by-council";
     grid_column(document, section, "Whose", ALIGN_LEFT);
-    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++) grid_column(document, section, headings[h], ALIGN_RIGHT);
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
+        grid_column(document, section, headings[h], ALIGN_RIGHT);
     const double *means = cast_means(briefing);
     for (size_t i = 0; i < bodies; i++) {
         const size_t body = (i + 1) % bodies; /* councils first, their sum last */
@@ -57,5 +60,6 @@ void npv_section(const Briefing *briefing) {
     section->grid.total_last = bodies > 1;
     section_note(document, section,
         "Benefits, costs and NPV are the plan's; the other columns are of the trials. Costs are in brackets.");
-    if (bodies > 1) section_note(document, section, "Percentiles and chances of the councils do not add up to the joint ones.");
+    if (bodies > 1)
+        section_note(document, section, "Percentiles and chances of the councils do not add up to the joint ones.");
 }

@@ -105,9 +105,8 @@ static void terms_notes(const Briefing *briefing, Section *section) {
 void figures_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
-    Section *section =
-        document_section(document, arena_format(briefing->arena, "Figures of the %s%s", plan_word(briefing),
-                                       bodies > 1 ? ", joint and by council" : ""));
+    Section *section = document_section(document, arena_format(briefing->arena, "Figures of the %s%s",
+                                                      plan_word(briefing), bodies > 1 ? ", joint and by council" : ""));
     section->name = "figures";
     grid_column(document, section, "Figure", ALIGN_LEFT);
     grid_column(document, section, "Unit", ALIGN_LEFT);
@@ -149,8 +148,8 @@ void programmes_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t rows = 1 + briefing->loaded->programme_count, bodies = briefing->body_count;
     if (rows < 3) return;
-    Section *section = document_section(
-        document, arena_format(briefing->arena, "Present values by programme (%s), %s", plan_word(briefing), briefing->money_unit));
+    Section *section = document_section(document, arena_format(briefing->arena, "Present values by programme (%s), %s",
+                                                      plan_word(briefing), briefing->money_unit));
     section->name = "programmes";
     grid_column(document, section, "Programme", ALIGN_LEFT);
     grid_column(document, section, "PV of benefits", ALIGN_RIGHT);
@@ -296,8 +295,9 @@ static YearTable year_table(const Briefing *briefing, size_t columns) {
 void cash_flow_section(const Briefing *briefing) {
     Document *document = briefing->document;
     if (!briefing->appraisal->period_count) return;
-    Section *section = document_section(document,
-        arena_format(briefing->arena, "Net cash flow by financial year (%s, real terms), %s", plan_word(briefing), briefing->money_unit));
+    Section *section =
+        document_section(document, arena_format(briefing->arena, "Net cash flow by financial year (%s, real terms), %s",
+                                       plan_word(briefing), briefing->money_unit));
     size_t bodies = briefing->body_count, columns = bodies > 1 ? bodies : 2;
     YearTable table = year_table(briefing, columns);
     section->name = "cash-flow";

@@ -82,16 +82,21 @@ static void trial_section(const Briefing *briefing, const BizcaseReplay *replay)
     static const NumberStyle count = { .prefix = "", .suffix = "", .divisor = 1 };
     Section *section = document_section(document, "The trial");
     const double npv = plan_figure(briefing, briefing->option, 0, 0, "npv");
-    const char *which = isnan(replay->percentile)
-        ? ""
-        : arena_format(arena, " It is the first of those whose joint net present value is at percentile %g of all trials.", replay->percentile);
+    const char *which =
+        isnan(replay->percentile)
+            ? ""
+            : arena_format(arena,
+                  " It is the first of those whose joint net present value is at percentile %g of all trials.",
+                  replay->percentile);
     section_paragraph(document, section,
         arena_format(arena, "Trial %s of %s (sampler %s, seed %llu), with everything below as it was drawn in it.%s",
             number_text(arena, (double)replay->trial, count), number_text(arena, (double)replay->trials, count),
             replay->sampler, (unsigned long long)replay->seed, which));
     section_paragraph(document, section,
-        arena_format(arena, "\"%s\"%s has a joint net present value of %s in it.", option_name(briefing->loaded, briefing->option),
-            briefing->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->loaded, briefing->versus)) : "",
+        arena_format(arena, "\"%s\"%s has a joint net present value of %s in it.",
+            option_name(briefing->loaded, briefing->option),
+            briefing->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->loaded, briefing->versus))
+                             : "",
             money_text(briefing, npv)));
 }
 
@@ -107,7 +112,8 @@ static void add_sections(Document *document, const Case *loaded, const BizcaseRe
     case_warnings_section(document, &loaded->diagnostics);
 }
 
-BizcaseStatus bizcase_replay_document(const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result) {
+BizcaseStatus bizcase_replay_document(
+    const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result) {
     *result = NULL;
     Document *document = document_new();
     if (!document) return BIZCASE_NO_MEMORY;

@@ -8,7 +8,9 @@
 #include "report/finance_pages.h"
 
 static const char *sampler_words(const char *sampler) {
-    return strcmp(sampler, "lhs") == 0 ? "Latin hypercube" : strcmp(sampler, "sobol") == 0 ? "scrambled Sobol points" : "plain Monte Carlo";
+    return strcmp(sampler, "lhs") == 0     ? "Latin hypercube"
+           : strcmp(sampler, "sobol") == 0 ? "scrambled Sobol points"
+                                           : "plain Monte Carlo";
 }
 
 static const char *until_text(Arena *arena, const Case *loaded, const BizcaseSimulation *simulation) {
@@ -21,10 +23,12 @@ static const char *until_text(Arena *arena, const Case *loaded, const BizcaseSim
 }
 
 void simulation_head(Document *document, const Case *loaded, const BizcaseSimulation *simulation) {
-    document_head(document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s (%s), seed %llu",
-                                number_text(document->arena, (double)simulation->trials,
-                                    (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 }),
-                                simulation->input_count, simulation->sampler, sampler_words(simulation->sampler), (unsigned long long)simulation->seed));
+    document_head(
+        document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s (%s), seed %llu",
+                      number_text(document->arena, (double)simulation->trials,
+                          (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 }),
+                      simulation->input_count, simulation->sampler, sampler_words(simulation->sampler),
+                      (unsigned long long)simulation->seed));
     if (simulation->until > 0) document_head(document, until_text(document->arena, loaded, simulation));
 }
 
@@ -49,8 +53,9 @@ static void add_sections(const Briefing *briefing, const BizcaseSpread *spread, 
     left_out_sections(briefing);
 }
 
-BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation,
-    const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, const BizcaseFinance *finance, BizcaseDocument **result) {
+BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
+    const BizcaseFinance *finance, BizcaseDocument **result) {
     *result = NULL;
     Document *document = document_new();
     if (!document) return BIZCASE_NO_MEMORY;

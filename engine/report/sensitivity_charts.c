@@ -14,7 +14,8 @@ static double largest_npv(const BizcaseSensitivity *study, size_t count) {
 }
 
 /* Where both values move it the same way the bars share the row, and the longer one names its value. */
-static void add_row_bars(Bars *low, Bars *high, size_t i, double plan, const BizcaseTornadoRow *row, const char *low_text, const char *high_text) {
+static void add_row_bars(Bars *low, Bars *high, size_t i, double plan, const BizcaseTornadoRow *row,
+    const char *low_text, const char *high_text) {
     const double to_low = row->npv_low[0] - plan, to_high = row->npv_high[0] - plan;
     if (to_low * to_high <= 0) {
         bars_add(low, i, plan, row->npv_low[0], low_text);
@@ -33,7 +34,8 @@ static void add_bars(const Briefing *briefing, Chart *chart, const BizcaseSensit
     for (size_t i = 0; i < count; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = &study->levers[row->lever];
-        add_row_bars(&low, &high, i, plan, row, setting_text(arena, lever, row->low), setting_text(arena, lever, row->high));
+        add_row_bars(
+            &low, &high, i, plan, row, setting_text(arena, lever, row->low), setting_text(arena, lever, row->high));
     }
     bars_mark(arena, chart, &low, "At its low value", CHART_VERMILLION);
     bars_mark(arena, chart, &high, "At its high value", CHART_BLUE);
@@ -48,7 +50,8 @@ static void add_rows(const Briefing *briefing, Section *section, const BizcaseSe
     Document *document = briefing->document;
     static const char *const headings[] = { "Low", "High", "NPV at low", "NPV at high" };
     grid_column(document, section, "Assumption", ALIGN_LEFT);
-    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++) grid_column(document, section, headings[h], ALIGN_RIGHT);
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
+        grid_column(document, section, headings[h], ALIGN_RIGHT);
     for (size_t i = 0; i < count; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = &study->levers[row->lever];
@@ -69,12 +72,15 @@ void tornado_chart(const Briefing *briefing, const BizcaseSensitivity *study) {
     Chart *chart = arena_alloc(arena, sizeof *chart);
     const char *heading = arena_format(arena, "\"%s\" moves the net present value most", names[0]);
     *chart = (Chart){ .title = heading,
-        .description = "A tornado: for each assumption a bar from the joint net present value at its low value to that at its high value, widest first.",
-        .x = money_axis(briefing, briefing->body_count > 1 ? "Joint net present value" : "Net present value", largest_npv(study, count)),
+        .description = "A tornado: for each assumption a bar from the joint net present value at its low value to that "
+                       "at its high value, widest first.",
+        .x = money_axis(briefing, briefing->body_count > 1 ? "Joint net present value" : "Net present value",
+            largest_npv(study, count)),
         .y = slot_axis(names, count) };
     add_bars(briefing, chart, study, count);
     Section *section = document_chart(briefing->document, "tornado", heading, chart);
-    section_paragraph(briefing->document, section, "Beside each bar stands the value of the assumption; everything else stays as planned.");
+    section_paragraph(briefing->document, section,
+        "Beside each bar stands the value of the assumption; everything else stays as planned.");
     add_rows(briefing, section, study, count);
     section_note(briefing->document, section, arena_format(arena, "The table is in %s.", briefing->money_words));
 }

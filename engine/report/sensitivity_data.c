@@ -133,7 +133,8 @@ static Value estimate_value(Arena *arena, const BizcaseEstimate *estimate) {
 
 static Value estimates_by_body(Arena *arena, const BizcaseSensitivity *study, const BizcaseEstimate *estimates) {
     Value value = value_object();
-    for (size_t b = 0; b < study->body_count; b++) value_set(arena, &value, study->bodies[b], estimate_value(arena, &estimates[b]));
+    for (size_t b = 0; b < study->body_count; b++)
+        value_set(arena, &value, study->bodies[b], estimate_value(arena, &estimates[b]));
     return value;
 }
 
@@ -311,7 +312,8 @@ void sensitivity_data(Document *document, const Case *loaded, const BizcaseSensi
     value_set(arena, &document->data, "trials", study->trials ? value_integer(study->trials) : value_null());
     value_set(arena, &document->data, "seed", study->trials ? value_integer(study->seed) : value_null());
     value_set(arena, &document->data, "sampler", value_text(arena, study->sampler));
-    value_set(arena, &document->data, "alternatives", value_texts(arena, study->alternatives, study->alternative_count));
+    value_set(
+        arena, &document->data, "alternatives", value_texts(arena, study->alternatives, study->alternative_count));
     value_set(arena, &document->data, "plan_npv", by_body(arena, study, study->plan_npv));
     value_set(arena, &document->data, "plan_payback_years", by_body(arena, study, study->plan_payback));
     value_set(arena, &document->data, "tornado", tornado_value(arena, study));
@@ -356,7 +358,8 @@ static void add_trial_facts(Document *document, const BizcaseSensitivity *study,
         const BizcaseAssociationRow *row = &study->associations[i];
         const char *input = study->groups[row->group].name;
         add_fact(document, "association", input, body, "rank_correlation", NAN, row->rank_correlation[b]);
-        add_fact(document, "association", input, body, "standardised_coefficient", NAN, row->standardised_coefficient[b]);
+        add_fact(
+            document, "association", input, body, "standardised_coefficient", NAN, row->standardised_coefficient[b]);
         add_fact(document, "association", input, body, "worst_mean", NAN, row->worst_mean[b]);
         add_fact(document, "association", input, body, "worst_shift", NAN, row->worst_shift[b]);
     }
@@ -367,18 +370,23 @@ static void add_trial_facts(Document *document, const BizcaseSensitivity *study,
     for (size_t i = 0; i < study->information_count; i++) {
         const BizcaseInformationRow *row = &study->information[i];
         add_fact(document, "information", study->groups[row->group].name, body, "evppi", NAN, row->evppi[b].value);
-        add_fact(document, "information", study->groups[row->group].name, body, "evppi_error", NAN, row->evppi[b].standard_error);
+        add_fact(document, "information", study->groups[row->group].name, body, "evppi_error", NAN,
+            row->evppi[b].standard_error);
     }
     for (size_t a = 0; a < study->alternative_count && study->choice; a++) {
         const size_t at = a * study->body_count + b;
-        add_fact(document, "choice", study->alternatives[a], body, "expected_npv", NAN, study->choice->expected_npv[at]);
-        add_fact(document, "choice", study->alternatives[a], body, "probability_best", NAN, study->choice->probability_best[at]);
-        add_fact(document, "choice", study->alternatives[a], body, "expected_regret", NAN, study->choice->expected_regret[at]);
+        add_fact(
+            document, "choice", study->alternatives[a], body, "expected_npv", NAN, study->choice->expected_npv[at]);
+        add_fact(document, "choice", study->alternatives[a], body, "probability_best", NAN,
+            study->choice->probability_best[at]);
+        add_fact(document, "choice", study->alternatives[a], body, "expected_regret", NAN,
+            study->choice->expected_regret[at]);
         add_fact(document, "choice", study->alternatives[a], body, "regret_p95", NAN, study->choice->regret_p95[at]);
     }
 }
 
-static void add_range_facts(Document *document, const char *lever, const char *body, const char *from, const char *to, BizcaseRange range) {
+static void add_range_facts(
+    Document *document, const char *lever, const char *body, const char *from, const char *to, BizcaseRange range) {
     add_fact(document, "agreement", lever, body, from, NAN, range.from);
     add_fact(document, "agreement", lever, body, to, NAN, range.to);
 }
@@ -391,7 +399,8 @@ static void add_agreement_facts(Document *document, const BizcaseSensitivity *st
     add_fact(document, "agreement", NULL, "joint", "just_one_loses", NAN, agreement->just_one_loses.value);
     for (size_t c = 0; c + 1 < study->body_count; c++) {
         add_fact(document, "agreement", NULL, study->bodies[1 + c], "loses", NAN, agreement->loses[c].value);
-        add_fact(document, "agreement", NULL, study->bodies[1 + c], "loses_alone", NAN, agreement->loses_alone[c].value);
+        add_fact(
+            document, "agreement", NULL, study->bodies[1 + c], "loses_alone", NAN, agreement->loses_alone[c].value);
     }
     for (size_t i = 0; i < agreement->share_count; i++) {
         const BizcaseShareRow *row = &agreement->shares[i];
@@ -422,8 +431,8 @@ void sensitivity_facts(Document *document, const BizcaseSensitivity *study) {
         }
         for (size_t i = 0; i < study->spider_count; i++)
             for (size_t p = 0; p < BIZCASE_SPIDER_POINTS; p++)
-                add_fact(document, "spider", lever_of(study, study->spider[i].lever)->name, body, "npv", study->spider[i].values[p],
-                    study->spider[i].npv[p * study->body_count + b]);
+                add_fact(document, "spider", lever_of(study, study->spider[i].lever)->name, body, "npv",
+                    study->spider[i].values[p], study->spider[i].npv[p * study->body_count + b]);
         for (size_t i = 0; i < study->switching_count; i++) {
             const BizcaseSwitchingRow *row = &study->switching[i];
             const char *lever = lever_of(study, row->lever)->name;
@@ -437,12 +446,14 @@ void sensitivity_facts(Document *document, const BizcaseSensitivity *study) {
                 const BizcaseDelay *row = &study->delays[i];
                 const char *lever = lever_of(study, row->lever)->name;
                 add_fact(document, "delay", lever, body, "npv", (double)m, row->npv[m * study->body_count + b]);
-                add_fact(document, "delay", lever, body, "payback_years", (double)m, row->payback[m * study->body_count + b]);
+                add_fact(document, "delay", lever, body, "payback_years", (double)m,
+                    row->payback[m * study->body_count + b]);
             }
         for (size_t i = 0; i < study->delay_count; i++) {
             const char *lever = lever_of(study, study->delays[i].lever)->name;
             add_fact(document, "delay", lever, body, "cost_per_month", NAN, study->delays[i].per_month[b]);
-            add_fact(document, "delay", lever, body, "expected_cost_per_month", NAN, study->delays[i].expected_per_month[b]);
+            add_fact(
+                document, "delay", lever, body, "expected_cost_per_month", NAN, study->delays[i].expected_per_month[b]);
         }
         for (size_t i = 0; i < study->challenge_count; i++) {
             const BizcaseChallenge *row = &study->challenges[i];

@@ -110,7 +110,8 @@ static void add_distribution_facts(Document *document, const Case *loaded, const
         { "expected_shortfall_5", distribution->expected_shortfall_5, unit, 0 },
         { "percentile_rank_error", distribution->percentile_rank_error, "part of trials", 0 },
         { "probability_within_horizon", distribution->probability_within_horizon, "probability", 1 },
-        { "probability_within_horizon_standard_error", distribution->probability_within_horizon_error, "probability", 1 },
+        { "probability_within_horizon_standard_error", distribution->probability_within_horizon_error, "probability",
+            1 },
         { "probability_never_negative", distribution->probability_never_negative, "probability", 1 },
     };
     for (size_t i = 0; i < sizeof statistics / sizeof statistics[0]; i++)
@@ -140,9 +141,8 @@ static void add_facts(Document *document, const Case *loaded, const BizcaseSimul
     }
 }
 
-static void add_sections(
-    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation,
-    const BizcaseSpread *spread) {
+static void add_sections(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread) {
     Briefing briefing = briefing_start(document, loaded, appraisal, simulation);
     case_head(document, "Simulation", loaded);
     simulation_head(document, loaded, simulation);

@@ -42,9 +42,11 @@ static const char *digits_note(const Briefing *briefing) {
     const double widest = fmax(mean, fmax(low, high)), half_step = style_step(briefing->money) / 2;
     if (!(widest > half_step)) return NULL;
     return arena_format(arena,
-        "Not every digit shown is sure: with %s trials the joint net present value's mean is known to ±%s, its P10 to ±%s "
+        "Not every digit shown is sure: with %s trials the joint net present value's mean is known to ±%s, its P10 to "
+        "±%s "
         "and its P90 to ±%s (95%%). More trials make them surer, by the root of their number; --until says how sure.",
-        number_text(arena, (double)briefing->simulation->trials, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 }),
+        number_text(
+            arena, (double)briefing->simulation->trials, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 }),
         money_text(briefing, round_to_two_figures(mean)), money_text(briefing, round_to_two_figures(low)),
         money_text(briefing, round_to_two_figures(high)));
 }
@@ -63,7 +65,8 @@ static void spread_notes(const Briefing *briefing, Section *section) {
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
     if (npv && npv->percentile_rank_error > 0)
         section_note(document, section,
-            arena_format(briefing->arena, "Percentiles are counted in fine cells: their rank is sure to %.1g of the trials.",
+            arena_format(briefing->arena,
+                "Percentiles are counted in fine cells: their rank is sure to %.1g of the trials.",
                 npv->percentile_rank_error));
 }
 

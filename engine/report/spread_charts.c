@@ -31,8 +31,9 @@ static const char *count_text(const Briefing *briefing, uint64_t count) {
 
 static void trials_note(const Briefing *briefing, Section *section, const BizcaseSpread *spread) {
     if (spread->kept < spread->trials)
-        section_note(briefing->document, section, arena_format(briefing->arena, "Drawn from the first %s of the %s trials.",
-            count_text(briefing, spread->kept), count_text(briefing, spread->trials)));
+        section_note(briefing->document, section,
+            arena_format(briefing->arena, "Drawn from the first %s of the %s trials.",
+                count_text(briefing, spread->kept), count_text(briefing, spread->trials)));
 }
 
 /* In a sentence: "the councils together", "Cheshire East"; nothing where there is one body. */
@@ -56,15 +57,22 @@ static void add_curve(const Briefing *briefing, Chart *chart, const BizcaseSprea
         y[i] = 0.005 + 0.99 * (double)i / (CURVE_POINTS - 1);
         x[i] = percentile_of(spread, body, 100 * y[i]);
     }
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_line, .label = body_name(briefing, body), .colour = chart_colour(body),
-        .dashes = (unsigned)body, .count = CURVE_POINTS, .x = x, .y = y });
+    chart_add(arena, chart,
+        (ChartMark){ .kind = &mark_line,
+            .label = body_name(briefing, body),
+            .colour = chart_colour(body),
+            .dashes = (unsigned)body,
+            .count = CURVE_POINTS,
+            .x = x,
+            .y = y });
 }
 
 static void add_curve_rows(const Briefing *briefing, Section *section, const BizcaseSpread *spread) {
     static const double levels[] = { 1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99 };
     grid_column(briefing->document, section, "Trials below", ALIGN_RIGHT);
     for (size_t b = 0; b < spread->body_count; b++)
-        grid_column(briefing->document, section, arena_format(briefing->arena, "NPV, %s", body_name(briefing, b)), ALIGN_RIGHT);
+        grid_column(
+            briefing->document, section, arena_format(briefing->arena, "NPV, %s", body_name(briefing, b)), ALIGN_RIGHT);
     for (size_t l = 0; l < sizeof levels / sizeof levels[0]; l++) {
         grid_text(briefing->document, section, arena_format(briefing->arena, "%g%%", levels[l]));
         for (size_t b = 0; b < spread->body_count; b++)
@@ -78,9 +86,12 @@ void curve_chart(const Briefing *briefing, const BizcaseSpread *spread) {
     const char *heading = arena_format(arena, "Half of the trials give a net present value above %s%s",
         money_text(briefing, percentile_of(spread, 0, 50)), for_body(briefing, 0));
     *chart = (Chart){ .title = heading,
-        .description = "Rising curves, one for each body: the part of the trials whose net present value lies below an amount.",
-        .x = money_axis(briefing, "Net present value", largest_of((double[]){ percentile_of(spread, 0, 1), percentile_of(spread, 0, 99) }, 2)),
-        .y = { .title = "Trials that lie below", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = 1 } };
+        .description =
+            "Rising curves, one for each body: the part of the trials whose net present value lies below an amount.",
+        .x = money_axis(briefing, "Net present value",
+            largest_of((double[]){ percentile_of(spread, 0, 1), percentile_of(spread, 0, 99) }, 2)),
+        .y = {
+            .title = "Trials that lie below", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = 1 } };
     for (size_t b = 0; b < spread->body_count; b++) add_curve(briefing, chart, spread, b);
     Section *section = document_chart(briefing->document, "npv-s-curve", heading, chart);
     section_paragraph(briefing->document, section,
@@ -102,7 +113,8 @@ typedef struct Bins {
 static Bins bins_of(Arena *arena, const BizcaseSpread *spread, size_t body) {
     enum { MOST_BINS = 40 };
     const double *npv = npv_of(spread, body);
-    Bins bins = { .ticks = scale_ticks(percentile_of(spread, body, 0.1), percentile_of(spread, body, 99.9), MOST_BINS) };
+    Bins bins = { .ticks =
+                      scale_ticks(percentile_of(spread, body, 0.1), percentile_of(spread, body, 99.9), MOST_BINS) };
     bins.count = (size_t)(bins.ticks.last - bins.ticks.first);
     bins.parts = arena_array(arena, bins.count, sizeof *bins.parts);
     for (size_t i = 0, bin = 0; i < spread->kept && bin < bins.count; i++) {
@@ -127,9 +139,15 @@ static void add_bins(Arena *arena, Chart *chart, const Bins *bins, Side side) {
         bars.bottom[bars.count++] = bins->parts[i];
     }
     if (!bars.count) return;
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_boxes, .label = losses ? "Losses" : "Gains",
-        .colour = losses ? CHART_VERMILLION : CHART_BLUE, .count = bars.count,
-        .x = bars.from, .x_to = bars.to, .y = bars.top, .y_to = bars.bottom });
+    chart_add(arena, chart,
+        (ChartMark){ .kind = &mark_boxes,
+            .label = losses ? "Losses" : "Gains",
+            .colour = losses ? CHART_VERMILLION : CHART_BLUE,
+            .count = bars.count,
+            .x = bars.from,
+            .x_to = bars.to,
+            .y = bars.top,
+            .y_to = bars.bottom });
 }
 
 static void add_amount_rule(const Briefing *briefing, Chart *chart, double amount, const char *what, unsigned dashes) {
@@ -138,7 +156,8 @@ static void add_amount_rule(const Briefing *briefing, Chart *chart, double amoun
     const char **text = arena_array(briefing->arena, 1, sizeof *text);
     at[0] = amount;
     *text = arena_format(briefing->arena, "%s %s", what, money_text(briefing, amount));
-    chart_add(briefing->arena, chart, (ChartMark){ .kind = &mark_rule, .dashes = dashes, .count = 1, .x = at, .y = at + 1, .texts = text });
+    chart_add(briefing->arena, chart,
+        (ChartMark){ .kind = &mark_rule, .dashes = dashes, .count = 1, .x = at, .y = at + 1, .texts = text });
 }
 
 static void add_bin_rows(const Briefing *briefing, Section *section, const Bins *bins) {
@@ -148,7 +167,8 @@ static void add_bin_rows(const Briefing *briefing, Section *section, const Bins 
     grid_column(document, section, "Trials", ALIGN_RIGHT);
     for (size_t i = 0; i < bins->count; i++) {
         grid_number(document, section, tick_number(&bins->ticks, bins->ticks.first + (long long)i), briefing->money);
-        grid_number(document, section, tick_number(&bins->ticks, bins->ticks.first + (long long)i + 1), briefing->money);
+        grid_number(
+            document, section, tick_number(&bins->ticks, bins->ticks.first + (long long)i + 1), briefing->money);
         grid_number(document, section, bins->parts[i], percent);
     }
 }
@@ -160,11 +180,14 @@ void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size
     const Bins bins = bins_of(arena, spread, body);
     Chart *chart = arena_alloc(arena, sizeof *chart);
     const char *heading = npv->probability_negative > 0
-        ? arena_format(arena, "The chance of a loss%s is %s", for_body(briefing, body), chance_text(arena, npv->probability_negative))
-        : arena_format(arena, "No trial makes a loss%s", for_body(briefing, body));
+                              ? arena_format(arena, "The chance of a loss%s is %s", for_body(briefing, body),
+                                    chance_text(arena, npv->probability_negative))
+                              : arena_format(arena, "No trial makes a loss%s", for_body(briefing, body));
     const double ends[] = { tick_number(&bins.ticks, bins.ticks.first), tick_number(&bins.ticks, bins.ticks.last) };
     *chart = (Chart){ .title = heading,
-        .description = arena_format(arena, "A histogram of net present value in the trials%s, losses and gains in two colours.", for_body(briefing, body)),
+        .description =
+            arena_format(arena, "A histogram of net present value in the trials%s, losses and gains in two colours.",
+                for_body(briefing, body)),
         .x = money_axis(briefing, "Net present value", largest_of(ends, 2)),
         .y = { .title = "Part of the trials", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = NAN } };
     add_bins(arena, chart, &bins, LOSSES);
@@ -173,7 +196,8 @@ void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size
     add_amount_rule(briefing, chart, plan_figure(briefing, briefing->option, body, 0, "npv"), "Plan", 2);
     Section *section = document_chart(briefing->document, body_file(briefing, "npv-histogram", body), heading, chart);
     section_paragraph(briefing->document, section,
-        arena_format(arena, "Net present value in the trials%s, with their mean and the plan.", for_body(briefing, body)));
+        arena_format(
+            arena, "Net present value in the trials%s, with their mean and the plan.", for_body(briefing, body)));
     add_bin_rows(briefing, section, &bins);
     section_note(briefing->document, section, "Up to one trial in a thousand on either side lies outside the picture.");
     trials_note(briefing, section, spread);
@@ -206,12 +230,31 @@ static Fan fan_of(const Briefing *briefing, const BizcaseSpread *spread, size_t 
 }
 
 static void add_fan(Arena *arena, Chart *chart, const Fan *fan) {
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_band, .label = "P5 to P95", .colour = CHART_SKY, .opacity = 0.35,
-        .count = fan->count, .x = fan->x, .y = fan->levels[LEVEL_5], .y_to = fan->levels[LEVEL_95] });
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_band, .label = "P25 to P75", .colour = CHART_BLUE, .opacity = 0.5,
-        .count = fan->count, .x = fan->x, .y = fan->levels[LEVEL_25], .y_to = fan->levels[LEVEL_75] });
-    chart_add(arena, chart, (ChartMark){ .kind = &mark_line, .label = "P50", .colour = CHART_INK, .count = fan->count,
-        .x = fan->x, .y = fan->levels[LEVEL_50] });
+    chart_add(arena, chart,
+        (ChartMark){ .kind = &mark_band,
+            .label = "P5 to P95",
+            .colour = CHART_SKY,
+            .opacity = 0.35,
+            .count = fan->count,
+            .x = fan->x,
+            .y = fan->levels[LEVEL_5],
+            .y_to = fan->levels[LEVEL_95] });
+    chart_add(arena, chart,
+        (ChartMark){ .kind = &mark_band,
+            .label = "P25 to P75",
+            .colour = CHART_BLUE,
+            .opacity = 0.5,
+            .count = fan->count,
+            .x = fan->x,
+            .y = fan->levels[LEVEL_25],
+            .y_to = fan->levels[LEVEL_75] });
+    chart_add(arena, chart,
+        (ChartMark){ .kind = &mark_line,
+            .label = "P50",
+            .colour = CHART_INK,
+            .count = fan->count,
+            .x = fan->x,
+            .y = fan->levels[LEVEL_50] });
 }
 
 static void add_fan_rows(const Briefing *briefing, Section *section, const BizcaseSpread *spread, size_t body) {
@@ -232,21 +275,28 @@ static void fan_chart(const Briefing *briefing, const BizcaseSpread *spread, siz
     const Fan fan = fan_of(briefing, spread, body);
     Chart *chart = arena_alloc(arena, sizeof *chart);
     const char *heading = arena_format(arena, "By the end nine trials in ten stand between %s and %s%s",
-        money_text(briefing, level_of(spread, body, LEVEL_5)[last]), money_text(briefing, level_of(spread, body, LEVEL_95)[last]),
-        for_body(briefing, body));
+        money_text(briefing, level_of(spread, body, LEVEL_5)[last]),
+        money_text(briefing, level_of(spread, body, LEVEL_95)[last]), for_body(briefing, body));
     *chart = (Chart){ .title = heading,
-        .description = "Bands that widen with time: where the cumulative net cash flow of the trials stands at the end of each period.",
+        .description = "Bands that widen with time: where the cumulative net cash flow of the trials stands at the end "
+                       "of each period.",
         .x = slot_axis(briefing->appraisal->periods, spread->period_count),
         .y = money_axis(briefing, "Cumulative net cash flow, undiscounted",
-            fmax(largest_of(level_of(spread, body, LEVEL_5), spread->period_count), largest_of(level_of(spread, body, LEVEL_95), spread->period_count))) };
+            fmax(largest_of(level_of(spread, body, LEVEL_5), spread->period_count),
+                largest_of(level_of(spread, body, LEVEL_95), spread->period_count))) };
     add_fan(arena, chart, &fan);
     Section *section = document_chart(briefing->document, body_file(briefing, "cumulative-fan", body), heading, chart);
-    section_paragraph(briefing->document, section, arena_format(arena,
-        "Cumulative net cash flow%s in the trials, in real terms and undiscounted. Half of the trials lie in the dark band at a "
-        "time, nine in ten in both.", for_body(briefing, body)));
+    section_paragraph(briefing->document, section,
+        arena_format(arena,
+            "Cumulative net cash flow%s in the trials, in real terms and undiscounted. Half of the trials lie in the "
+            "dark band at a "
+            "time, nine in ten in both.",
+            for_body(briefing, body)));
     add_fan_rows(briefing, section, spread, body);
     section_note(briefing->document, section,
-        arena_format(arena, "The table is in %s. A trial does not keep to one line: each period has percentiles of its own.", briefing->money_words));
+        arena_format(arena,
+            "The table is in %s. A trial does not keep to one line: each period has percentiles of its own.",
+            briefing->money_words));
     trials_note(briefing, section, spread);
 }
 
@@ -262,8 +312,9 @@ static bool is_finite(const BizcaseSpread *spread) {
 
 /* The pictures are of the option that the pages tell of, or there are none. */
 static bool is_told_of(const Briefing *briefing, const BizcaseSpread *spread) {
-    return spread && spread->kept > 1 && spread->period_count && is_finite(spread) && briefing->simulation->input_count &&
-        strcmp(spread->option, briefing->option) == 0 && !spread->versus == !briefing->versus;
+    return spread && spread->kept > 1 && spread->period_count && is_finite(spread) &&
+           briefing->simulation->input_count && strcmp(spread->option, briefing->option) == 0 &&
+           !spread->versus == !briefing->versus;
 }
 
 void spread_charts(const Briefing *briefing, const BizcaseSpread *spread) {

@@ -10,7 +10,8 @@ enum { MOST_TERM_NAMES = 4 };
 typedef struct Term {
     const char *id;                     /* of a figure: its name in the table of figures */
     const char *names[MOST_TERM_NAMES]; /* as they stand in pages; the first is the heading */
-    bool in_headings_only;              /* an everyday word, which is a term only where the heading of a row or column begins with it */
+    bool
+        in_headings_only; /* an everyday word, which is a term only where the heading of a row or column begins with it */
     const char *meaning;
 } Term;
 

@@ -13,8 +13,8 @@ static const char *group_text(const Briefing *briefing, const BizcaseSensitivity
 }
 
 static const char *trials_note(const Briefing *briefing, const BizcaseSensitivity *study) {
-    return arena_format(briefing->arena, "From %llu trials of the simulation (%s, seed %llu).", (unsigned long long)study->trials,
-        study->sampler, (unsigned long long)study->seed);
+    return arena_format(briefing->arena, "From %llu trials of the simulation (%s, seed %llu).",
+        (unsigned long long)study->trials, study->sampler, (unsigned long long)study->seed);
 }
 
 /* "12.3% ± 0.4" */
@@ -25,7 +25,8 @@ static const char *estimate_text(const Briefing *briefing, const BizcaseEstimate
 }
 
 /* Rows of inputs, then of groups; the most important of each. */
-static void variance_rows(const Briefing *briefing, const BizcaseSensitivity *study, bool groups, size_t most, Section *section) {
+static void variance_rows(
+    const Briefing *briefing, const BizcaseSensitivity *study, bool groups, size_t most, Section *section) {
     Document *document = briefing->document;
     size_t count = 0;
     for (size_t i = 0; i < study->variance_count && count < most; i++) {
@@ -33,7 +34,8 @@ static void variance_rows(const Briefing *briefing, const BizcaseSensitivity *st
         if (study->groups[row->group].is_group != groups) continue;
         grid_text(document, section, group_text(briefing, study, row->group));
         grid_text(document, section, estimate_text(briefing, &row->first[0]));
-        for (size_t b = 0; b < briefing->body_count; b++) grid_text(document, section, estimate_text(briefing, &row->total[b]));
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_text(document, section, estimate_text(briefing, &row->total[b]));
         count++;
     }
 }
@@ -41,7 +43,8 @@ static void variance_rows(const Briefing *briefing, const BizcaseSensitivity *st
 void variance_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     Document *document = briefing->document;
     if (!study->variance_count) return;
-    static const char *const headings[] = { "Where the uncertainty comes from: single inputs", "Where the uncertainty comes from: groups of inputs" };
+    static const char *const headings[] = { "Where the uncertainty comes from: single inputs",
+        "Where the uncertainty comes from: groups of inputs" };
     for (int groups = 0; groups <= 1; groups++) {
         Section *section = document_section(document, headings[groups]);
         section->name = groups ? "uncertainty-by-group" : "uncertainty-by-input";
@@ -51,13 +54,17 @@ void variance_section(const Briefing *briefing, const BizcaseSensitivity *study)
         variance_rows(briefing, study, groups, groups ? MOST_GROUP_ROWS : MOST_ROWS, section);
         if (groups) {
             section_note(document, section,
-                "A programme or category: its lines and all that moves them, and its risks. Groups may share inputs, so they do not add up.");
+                "A programme or category: its lines and all that moves them, and its risks. Groups may share inputs, "
+                "so they do not add up.");
         } else {
             section_note(document, section,
-                "Part of the variance of NPV. Alone: what would go on average if the input became known (first-order index). In all: what "
-                "would be left if everything else became known (total-effect index). ± is the half width of the 95% interval.");
-            section_note(document, section, arena_format(briefing->arena, "The standard deviation of the joint NPV is %s.",
-                                                money_text(briefing, study->variance_sd[0])));
+                "Part of the variance of NPV. Alone: what would go on average if the input became known (first-order "
+                "index). In all: what "
+                "would be left if everything else became known (total-effect index). ± is the half width of the 95% "
+                "interval.");
+            section_note(document, section,
+                arena_format(briefing->arena, "The standard deviation of the joint NPV is %s.",
+                    money_text(briefing, study->variance_sd[0])));
         }
     }
 }
@@ -75,16 +82,20 @@ void association_section(const Briefing *briefing, const BizcaseSensitivity *stu
     grid_column(document, section, "That is, in sd", ALIGN_RIGHT);
     for (size_t i = 0; i < study->association_count && i < MOST_ROWS; i++) {
         const BizcaseAssociationRow *row = &study->associations[i];
-        const NumberStyle plain = { .prefix = "", .suffix = "", .divisor = 1, .decimals = fabs(row->mean) >= 1000 ? 0 : 3 };
+        const NumberStyle plain = {
+            .prefix = "", .suffix = "", .divisor = 1, .decimals = fabs(row->mean) >= 1000 ? 0 : 3
+        };
         grid_text(document, section, group_text(briefing, study, row->group));
-        for (size_t b = 0; b < briefing->body_count; b++) grid_number(document, section, row->rank_correlation[b], two_decimals);
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_number(document, section, row->rank_correlation[b], two_decimals);
         grid_number(document, section, row->standardised_coefficient[0], two_decimals);
         grid_number(document, section, row->mean, plain);
         grid_number(document, section, row->worst_mean[0], plain);
         grid_number(document, section, row->worst_shift[0], two_decimals);
     }
     section_note(document, section,
-        "Rank correlation: Spearman's, of the input and NPV. Regression: standard deviations by which NPV moves with one standard deviation "
+        "Rank correlation: Spearman's, of the input and NPV. Regression: standard deviations by which NPV moves with "
+        "one standard deviation "
         "of the input, all others held. Worst 5%: the trials in which the joint NPV was lowest.");
     section_note(document, section, trials_note(briefing, study));
     rest_note(briefing, section, study->association_count);
@@ -103,7 +114,8 @@ static void information_words(const Briefing *briefing, const BizcaseSensitivity
         if (!is_worth_something(briefing, &study->evpi[b])) {
             section_paragraph(briefing->document, section,
                 arena_format(arena, "%s nothing that could become known would change the choice.",
-                    briefing->body_count > 1 ? arena_format(arena, "For %s", body_in_words(briefing, b)) : "As the ranges stand"));
+                    briefing->body_count > 1 ? arena_format(arena, "For %s", body_in_words(briefing, b))
+                                             : "As the ranges stand"));
             continue;
         }
         for (size_t i = 0; i < study->information_count; i++) {
@@ -112,24 +124,32 @@ static void information_words(const Briefing *briefing, const BizcaseSensitivity
             if (!dearest || row->evppi[b].value > dearest->evppi[b].value) dearest = row;
         }
         const char *all = arena_format(arena, "%s would be worth up to %s to know everything before choosing",
-            briefing->body_count > 1 ? arena_format(arena, "For %s it", body_in_words(briefing, b)) : "It", money_text(briefing, study->evpi[b].value));
+            briefing->body_count > 1 ? arena_format(arena, "For %s it", body_in_words(briefing, b)) : "It",
+            money_text(briefing, study->evpi[b].value));
         section_paragraph(briefing->document, section,
-            !dearest ? arena_format(arena, "%s; no single input would change the choice often enough to be worth anything by itself.", all)
-                     : arena_format(arena, "%s; it is worth up to %s to firm up \"%s\" (%s), more than any other single input.", all,
-                           money_text(briefing, dearest->evppi[b].value), study->groups[dearest->group].label, study->groups[dearest->group].name));
+            !dearest
+                ? arena_format(arena,
+                      "%s; no single input would change the choice often enough to be worth anything by itself.", all)
+                : arena_format(arena,
+                      "%s; it is worth up to %s to firm up \"%s\" (%s), more than any other single input.", all,
+                      money_text(briefing, dearest->evppi[b].value), study->groups[dearest->group].label,
+                      study->groups[dearest->group].name));
     }
 }
 
-static void information_rows(const Briefing *briefing, const BizcaseSensitivity *study, bool groups, size_t most, Section *section) {
+static void information_rows(
+    const Briefing *briefing, const BizcaseSensitivity *study, bool groups, size_t most, Section *section) {
     Document *document = briefing->document;
     size_t count = 0;
     for (size_t i = 0; i < study->information_count && count < most; i++) {
         const BizcaseInformationRow *row = &study->information[i];
         bool is_worth = false;
-        for (size_t b = 0; b < briefing->body_count; b++) is_worth = is_worth || is_worth_something(briefing, &row->evppi[b]);
+        for (size_t b = 0; b < briefing->body_count; b++)
+            is_worth = is_worth || is_worth_something(briefing, &row->evppi[b]);
         if (study->groups[row->group].is_group != groups || !is_worth) continue;
         grid_text(document, section, group_text(briefing, study, row->group));
-        for (size_t b = 0; b < briefing->body_count; b++) grid_number(document, section, row->evppi[b].value, briefing->money);
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_number(document, section, row->evppi[b].value, briefing->money);
         grid_number(document, section, half_width_95(row->evppi[0].standard_error), briefing->money);
         count++;
     }
@@ -138,22 +158,27 @@ static void information_rows(const Briefing *briefing, const BizcaseSensitivity 
 void information_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     Document *document = briefing->document;
     if (!study->evpi) return;
-    Section *section = document_section(document, arena_format(briefing->arena, "What it is worth to know more, %s", briefing->money_unit));
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "What it is worth to know more, %s", briefing->money_unit));
     section->name = "value-of-information";
     information_words(briefing, study, section);
     grid_column(document, section, "To know …", ALIGN_LEFT);
     body_columns(briefing, section, "At most");
     grid_column(document, section, "± joint", ALIGN_RIGHT);
     grid_text(document, section, "Everything");
-    for (size_t b = 0; b < briefing->body_count; b++) grid_number(document, section, study->evpi[b].value, briefing->money);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_number(document, section, study->evpi[b].value, briefing->money);
     grid_number(document, section, half_width_95(study->evpi[0].standard_error), briefing->money);
     information_rows(briefing, study, true, MOST_GROUP_ROWS, section);
     information_rows(briefing, study, false, MOST_ROWS, section);
     section_note(document, section,
-        "Expected value of perfect information, of all inputs and of some: what the best choice made afterwards gains on average over "
-        "the best choice made now. A council's is for that council choosing alone. What would not change the choice is worth nothing and "
+        "Expected value of perfect information, of all inputs and of some: what the best choice made afterwards gains "
+        "on average over "
+        "the best choice made now. A council's is for that council choosing alone. What would not change the choice is "
+        "worth nothing and "
         "not listed. ± is the half width of the 95% interval.");
     section_note(document, section,
-        arena_format(briefing->arena, "%s What single inputs and groups are worth is told by a regression on the first %llu.",
+        arena_format(briefing->arena,
+            "%s What single inputs and groups are worth is told by a regression on the first %llu.",
             trials_note(briefing, study), (unsigned long long)study->information_trials));
 }

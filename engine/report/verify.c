@@ -20,8 +20,8 @@ typedef struct Verification {
 static void differ(Verification *verification, bool matters, const char *what, const char *then, const char *now) {
     BizcaseVerification *shown = &verification->shown;
     Arena *arena = verification->arena;
-    verification->differences =
-        arena_grow(arena, verification->differences, shown->difference_count, &verification->capacity, sizeof *verification->differences);
+    verification->differences = arena_grow(arena, verification->differences, shown->difference_count,
+        &verification->capacity, sizeof *verification->differences);
     verification->differences[shown->difference_count++] =
         (Difference){ arena_text(arena, what), arena_text(arena, then), arena_text(arena, now), matters };
     shown->differences = verification->differences;
@@ -37,19 +37,21 @@ static const CertifiedFile *find_file(const Certificate *certificate, const char
 static void compare_files(Verification *verification, const Certificate *then, const Certificate *now) {
     for (size_t f = 0; f < then->file_count; f++) {
         const CertifiedFile *file = find_file(now, then->files[f].path);
-        if (!file) differ(verification, true, then->files[f].path, then->files[f].sha256, "");
+        if (!file)
+            differ(verification, true, then->files[f].path, then->files[f].sha256, "");
         else if (strcmp(file->sha256, then->files[f].sha256) != 0)
             differ(verification, true, file->path, then->files[f].sha256, file->sha256);
     }
     for (size_t f = 0; f < now->file_count; f++)
-        if (!find_file(then, now->files[f].path)) differ(verification, true, now->files[f].path, "", now->files[f].sha256);
+        if (!find_file(then, now->files[f].path))
+            differ(verification, true, now->files[f].path, "", now->files[f].sha256);
 }
 
 static const CertifiedFigure *find_figure(const Certificate *certificate, const CertifiedFigure *wanted) {
     for (size_t f = 0; f < certificate->figure_count; f++) {
         const CertifiedFigure *figure = &certificate->figures[f];
-        if (strcmp(figure->council, wanted->council) == 0 && strcmp(figure->figure, wanted->figure) == 0
-            && strcmp(figure->statistic, wanted->statistic) == 0)
+        if (strcmp(figure->council, wanted->council) == 0 && strcmp(figure->figure, wanted->figure) == 0 &&
+            strcmp(figure->statistic, wanted->statistic) == 0)
             return figure;
     }
     return NULL;
@@ -69,13 +71,14 @@ static void compare_figures(Verification *verification, const Certificate *then,
     for (size_t f = 0; f < then->figure_count; f++) {
         const CertifiedFigure *was = &then->figures[f], *is = find_figure(now, was);
         if (is && same_value(was->value, is->value)) continue;
-        differ(verification, true, arena_format(arena, "%s/%s (%s)", was->figure, was->council, was->statistic), value_words(arena, was->value),
-            is ? value_words(arena, is->value) : "");
+        differ(verification, true, arena_format(arena, "%s/%s (%s)", was->figure, was->council, was->statistic),
+            value_words(arena, was->value), is ? value_words(arena, is->value) : "");
     }
     for (size_t f = 0; f < now->figure_count; f++) {
         const CertifiedFigure *is = &now->figures[f];
         if (!find_figure(then, is))
-            differ(verification, true, arena_format(arena, "%s/%s (%s)", is->figure, is->council, is->statistic), "", value_words(arena, is->value));
+            differ(verification, true, arena_format(arena, "%s/%s (%s)", is->figure, is->council, is->statistic), "",
+                value_words(arena, is->value));
     }
 }
 
@@ -91,8 +94,10 @@ static void compare_checks(Verification *verification, const Certificate *then, 
 }
 
 static void compare(Verification *verification, const Certificate *then, const Certificate *now) {
-    if (strcmp(then->version, now->version) != 0) differ(verification, false, "engine version", then->version, now->version);
-    if (strcmp(then->digest, now->digest) != 0) differ(verification, true, "digest of the case", then->digest, now->digest);
+    if (strcmp(then->version, now->version) != 0)
+        differ(verification, false, "engine version", then->version, now->version);
+    if (strcmp(then->digest, now->digest) != 0)
+        differ(verification, true, "digest of the case", then->digest, now->digest);
     compare_files(verification, then, now);
     compare_checks(verification, then, now);
     compare_figures(verification, then, now);
@@ -106,8 +111,10 @@ typedef struct Again {
     BizcaseSimulation *simulation;
 } Again;
 
-static BizcaseStatus do_again(Arena *arena, const BizcaseVerifyRequest *request, BizcaseCase *loaded, const Certificate *then, Again *again) {
-    BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = then->option }, &again->appraisal);
+static BizcaseStatus do_again(
+    Arena *arena, const BizcaseVerifyRequest *request, BizcaseCase *loaded, const Certificate *then, Again *again) {
+    BizcaseStatus status =
+        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = then->option }, &again->appraisal);
     if (status != BIZCASE_OK || then->trials == 0) return status;
     const char **figures = arena_array(arena, then->figure_count, sizeof *figures);
     size_t count = 0;
@@ -115,9 +122,18 @@ static BizcaseStatus do_again(Arena *arena, const BizcaseVerifyRequest *request,
         if (strcmp(then->figures[f].statistic, "mean") != 0 || strcmp(then->figures[f].council, "joint") != 0) continue;
         figures[count++] = then->figures[f].figure;
     }
-    return bizcase_simulate(loaded, &(BizcaseSimulateRequest){ .option = then->option, .trials = then->trials, .has_seed = 1, .seed = then->seed,
-        .sampler = then->sampler, .figures = count ? figures : NULL, .figure_count = count, .threads = request->threads,
-        .progress = request->progress, .context = request->context }, &again->simulation);
+    return bizcase_simulate(loaded,
+        &(BizcaseSimulateRequest){ .option = then->option,
+            .trials = then->trials,
+            .has_seed = 1,
+            .seed = then->seed,
+            .sampler = then->sampler,
+            .figures = count ? figures : NULL,
+            .figure_count = count,
+            .threads = request->threads,
+            .progress = request->progress,
+            .context = request->context },
+        &again->simulation);
 }
 
 static BizcaseStatus read_certificate(Arena *arena, const char *path, Certificate *certificate, char problem[256]) {
@@ -134,13 +150,18 @@ static BizcaseStatus read_certificate(Arena *arena, const char *path, Certificat
     return BIZCASE_CASE_WRONG;
 }
 
-static BizcaseStatus verify(const BizcaseVerifyRequest *request, Verification *verification, Again *again, BizcaseCase **loaded, char problem[256]) {
+static BizcaseStatus verify(const BizcaseVerifyRequest *request, Verification *verification, Again *again,
+    BizcaseCase **loaded, char problem[256]) {
     Arena *arena = verification->arena;
     Certificate then, now;
     BizcaseStatus status = read_certificate(arena, request->certificate, &then, problem);
     if (status != BIZCASE_OK) return status;
-    status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = request->folder, .scenarios = then.scenarios, .scenario_count = then.scenario_count,
-        .changes = then.changes, .change_count = then.change_count }, loaded);
+    status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = request->folder,
+                                   .scenarios = then.scenarios,
+                                   .scenario_count = then.scenario_count,
+                                   .changes = then.changes,
+                                   .change_count = then.change_count },
+        loaded);
     if (status == BIZCASE_OK) status = do_again(arena, request, *loaded, &then, again);
     if (status == BIZCASE_OK) status = certificate_make(arena, *loaded, again->appraisal, again->simulation, &now);
     if (status != BIZCASE_OK) return status;
@@ -167,8 +188,10 @@ BizcaseStatus bizcase_certificate_verify(
     const BizcaseStatus status = verify(request, verification, again, loaded, problem);
     bizcase_simulation_free(again->simulation);
     bizcase_appraisal_free(again->appraisal);
-    if (status == BIZCASE_OK) *result = &verification->shown;
-    else arena_free(arena);
+    if (status == BIZCASE_OK)
+        *result = &verification->shown;
+    else
+        arena_free(arena);
     return status;
 }
 
@@ -186,10 +209,12 @@ static void fill(Document *document, const BizcaseVerification *verification) {
     document->title = arena_text(arena, *verification->title ? verification->title : "Certificate");
     Section *section = document_section(document, verification->same ? "The same" : "Not the same");
     section_paragraph(document, section,
-        arena_format(arena, "%zu figures and %zu files were compared with the certificate: %s.", verification->figure_count,
-            verification->file_count, verification->same ? "all are the same" : "not all are the same"));
+        arena_format(arena, "%zu figures and %zu files were compared with the certificate: %s.",
+            verification->figure_count, verification->file_count,
+            verification->same ? "all are the same" : "not all are the same"));
     facts_start(document, columns, sizeof columns / sizeof columns[0]);
-    for (size_t h = 0; h < 3 && verification->difference_count > 0; h++) grid_column(document, section, headings[h], ALIGN_LEFT);
+    for (size_t h = 0; h < 3 && verification->difference_count > 0; h++)
+        grid_column(document, section, headings[h], ALIGN_LEFT);
     for (size_t d = 0; d < verification->difference_count; d++) {
         const Difference *difference = &verification->differences[d];
         const char *const texts[] = { difference->what, difference->then, difference->now };

@@ -39,10 +39,12 @@ static void choose_names(Workbook *workbook) {
 static time_t moment_of(const char *date) {
     static const time_t fixed = 946684800; /* 1 January 2000 */
     int year, month, day;
-    if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || year < 1970 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31)
+    if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || year < 1970 || year > 2200 || month < 1 ||
+        month > 12 || day < 1 || day > 31)
         return fixed;
     const int shifted = year - (month <= 2), from_march = (month + 9) % 12;
-    const long days = 365L * shifted + shifted / 4 - shifted / 100 + shifted / 400 + (153 * from_march + 2) / 5 + day - 1 - 719468;
+    const long days =
+        365L * shifted + shifted / 4 - shifted / 100 + shifted / 400 + (153 * from_march + 2) / 5 + day - 1 - 719468;
     return (time_t)days * 86400;
 }
 
@@ -107,12 +109,14 @@ static bool make_temporary(char *name) {
 }
 
 static bool is_of_every_option(const Case *the_case, const BizcaseAppraisal *appraisal) {
-    const size_t absolute = the_case->option_count, versus = the_case->baseline == NONE ? 0 : the_case->option_count - 1;
-    return appraisal->result_count
-        == (absolute + versus) * (1 + the_case->council_count) * (1 + the_case->programme_count);
+    const size_t absolute = the_case->option_count,
+                 versus = the_case->baseline == NONE ? 0 : the_case->option_count - 1;
+    return appraisal->result_count ==
+           (absolute + versus) * (1 + the_case->council_count) * (1 + the_case->programme_count);
 }
 
-BizcaseStatus bizcase_workbook_write(const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path) {
+BizcaseStatus bizcase_workbook_write(
+    const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path) {
     const Case *the_case = &loaded->data;
     char temporary[] = "/tmp/bizcase-workbook-XXXXXX";
     /* The library writes numbers as the locale has them. */
@@ -129,9 +133,17 @@ BizcaseStatus bizcase_workbook_write(const BizcaseCase *loaded, const BizcaseWor
     if (book && !setjmp(*arena_on_failure(arena))) {
         const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
         const Ledger ledger = ledger_of(arena, the_case, &model);
-        Workbook workbook = { .arena = arena, .book = book, .the_case = the_case, .ledger = &ledger, .model = &model,
-            .appraisal = request->appraisal, .simulation = request->simulation, .scenarios = request->scenarios,
-            .period_count = ledger.period_count, .row_count = ledger.row_count, .driver_columns = most_drivers(the_case),
+        Workbook workbook = { .arena = arena,
+            .book = book,
+            .the_case = the_case,
+            .ledger = &ledger,
+            .model = &model,
+            .appraisal = request->appraisal,
+            .simulation = request->simulation,
+            .scenarios = request->scenarios,
+            .period_count = ledger.period_count,
+            .row_count = ledger.row_count,
+            .driver_columns = most_drivers(the_case),
             .has_moves = the_case->phase_count > 0 };
         status = fill_book(&workbook);
         lxw_workbook *filled = book;

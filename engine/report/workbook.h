@@ -31,8 +31,8 @@ typedef enum CellFormat {
     FORMAT_SECTION, /* of rows */
     FORMAT_TEXT,
     FORMAT_WRAPPED,
-    FORMAT_PLACE,       /* file:line:column */
-    FORMAT_INPUT_TEXT,  /* inputs: blue on yellow; whoever changes one sees the results follow */
+    FORMAT_PLACE,      /* file:line:column */
+    FORMAT_INPUT_TEXT, /* inputs: blue on yellow; whoever changes one sees the results follow */
     FORMAT_INPUT_NUMBER,
     FORMAT_INPUT_MONEY,
     FORMAT_INPUT_PERCENT,
@@ -73,10 +73,10 @@ typedef struct Workbook {
     size_t driver_columns;          /* most drivers of a line */
     bool has_moves;                 /* there are phases */
     bool drivers_can_be_matched;
-    const char **option_columns;    /* [option] "In_new_model" */
-    const char **council_ids;       /* [council] fit for names: "CEC" */
-    const char **council_pages;     /* [council] "Council CEC" */
-    const char **used_names;        /* defined so far */
+    const char **option_columns; /* [option] "In_new_model" */
+    const char **council_ids;    /* [council] fit for names: "CEC" */
+    const char **council_pages;  /* [council] "Council CEC" */
+    const char **used_names;     /* defined so far */
     size_t used_name_count, used_name_capacity;
     const char **page_names, **page_abouts;
     size_t page_count, page_capacity;
@@ -116,8 +116,8 @@ void page_number(Page *page, size_t row, size_t column, CellFormat format, doubl
 /* value: what the formula comes to, for programs that do not calculate; NaN: the text "n/a". formula without "=". */
 void page_formula(Page *page, size_t row, size_t column, CellFormat format, double value, const char *formula, ...)
     __attribute__((format(printf, 6, 7)));
-void page_text_formula(Page *page, size_t row, size_t column, CellFormat format, const char *value, const char *formula, ...)
-    __attribute__((format(printf, 6, 7)));
+void page_text_formula(Page *page, size_t row, size_t column, CellFormat format, const char *value, const char *formula,
+    ...) __attribute__((format(printf, 6, 7)));
 /* A month as a date, the first of it. */
 void page_month(Page *page, size_t row, size_t column, CellFormat format, int month);
 /* "costs.csv:12:9" */
@@ -157,13 +157,27 @@ bool ids_can_be_matched(const char *const *ids, size_t count);
 enum { UNCERTAIN_COLUMNS = 5, UNCERTAIN_PLAN = 2 };
 void page_uncertainty(Page *page, size_t row, size_t column, const Uncertainty *uncertainty, CellFormat format);
 /* The mean, as a formula of them where there is one. */
-void page_mean(Page *page, size_t row, size_t column, size_t uncertainty_column, const Uncertainty *uncertainty, CellFormat format);
+void page_mean(Page *page, size_t row, size_t column, size_t uncertainty_column, const Uncertainty *uncertainty,
+    CellFormat format);
 
 /* --- where things are ------------------------------------------------------------------------------------------------ */
 
 enum LineColumn {
-    LINE_ID, LINE_NAME, LINE_SIDE, LINE_PROGRAMME, LINE_CATEGORY, LINE_KIND, LINE_TYPE, LINE_BASIS, LINE_INDEX, LINE_SPLIT,
-    LINE_PHASE, LINE_DELAY, LINE_BIAS, LINE_MITIGATION, LINE_UNCERTAINTY,
+    LINE_ID,
+    LINE_NAME,
+    LINE_SIDE,
+    LINE_PROGRAMME,
+    LINE_CATEGORY,
+    LINE_KIND,
+    LINE_TYPE,
+    LINE_BASIS,
+    LINE_INDEX,
+    LINE_SPLIT,
+    LINE_PHASE,
+    LINE_DELAY,
+    LINE_BIAS,
+    LINE_MITIGATION,
+    LINE_UNCERTAINTY,
     LINE_FIRST_DRIVER = LINE_UNCERTAINTY + UNCERTAIN_COLUMNS
 };
 static inline size_t line_option_column(const Workbook *workbook) {
@@ -171,17 +185,58 @@ static inline size_t line_option_column(const Workbook *workbook) {
 }
 
 enum RiskColumn {
-    RISK_ID, RISK_NAME, RISK_PROGRAMME, RISK_KIND, RISK_SPLIT, RISK_FROM, RISK_TO, RISK_PROBABILITY, RISK_UNCERTAINTY,
-    RISK_MEAN = RISK_UNCERTAINTY + UNCERTAIN_COLUMNS, RISK_EXPECTED, RISK_FROM_MONTH, RISK_UNTIL_MONTH, RISK_OPTIONS
+    RISK_ID,
+    RISK_NAME,
+    RISK_PROGRAMME,
+    RISK_KIND,
+    RISK_SPLIT,
+    RISK_FROM,
+    RISK_TO,
+    RISK_PROBABILITY,
+    RISK_UNCERTAINTY,
+    RISK_MEAN = RISK_UNCERTAINTY + UNCERTAIN_COLUMNS,
+    RISK_EXPECTED,
+    RISK_FROM_MONTH,
+    RISK_UNTIL_MONTH,
+    RISK_OPTIONS
 };
 
-enum DriverColumn { DRIVER_ID, DRIVER_NAME, DRIVER_UNIT, DRIVER_KIND_WORD, DRIVER_UNCERTAINTY,
-    DRIVER_SOURCE = DRIVER_UNCERTAINTY + UNCERTAIN_COLUMNS, DRIVER_NOTE, DRIVER_PLACE, DRIVER_PATH };
+enum DriverColumn {
+    DRIVER_ID,
+    DRIVER_NAME,
+    DRIVER_UNIT,
+    DRIVER_KIND_WORD,
+    DRIVER_UNCERTAINTY,
+    DRIVER_SOURCE = DRIVER_UNCERTAINTY + UNCERTAIN_COLUMNS,
+    DRIVER_NOTE,
+    DRIVER_PLACE,
+    DRIVER_PATH
+};
 
-enum LookUpColumn { LOOK_UP_ID, LOOK_UP_NAME, LOOK_UP_COMPONENT, LOOK_UP_PROGRAMME, LOOK_UP_SPLIT, LOOK_UP_PRICE,
-    LOOK_UP_DELAY, LOOK_UP_SLIP, LOOK_UP_END, LOOK_UP_OWN, LOOK_UP_BIAS, LOOK_UP_WEIGHT, LOOK_UP_FIRST_DRIVER };
+enum LookUpColumn {
+    LOOK_UP_ID,
+    LOOK_UP_NAME,
+    LOOK_UP_COMPONENT,
+    LOOK_UP_PROGRAMME,
+    LOOK_UP_SPLIT,
+    LOOK_UP_PRICE,
+    LOOK_UP_DELAY,
+    LOOK_UP_SLIP,
+    LOOK_UP_END,
+    LOOK_UP_OWN,
+    LOOK_UP_BIAS,
+    LOOK_UP_WEIGHT,
+    LOOK_UP_FIRST_DRIVER
+};
 
-enum ResultColumn { RESULT_OPTION, RESULT_VERSUS, RESULT_COUNCIL, RESULT_PROGRAMME, RESULT_PROGRAMME_NO, RESULT_FIGURES };
+enum ResultColumn {
+    RESULT_OPTION,
+    RESULT_VERSUS,
+    RESULT_COUNCIL,
+    RESULT_PROGRAMME,
+    RESULT_PROGRAMME_NO,
+    RESULT_FIGURES
+};
 enum { RESULT_COMPONENTS = 5 };
 
 /* Row of result r on the pages that have one row for each. */

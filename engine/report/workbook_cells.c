@@ -30,17 +30,23 @@ static const char *fitting_text(Page *page, const char *text) {
 
 void page_text(Page *page, size_t row, size_t column, CellFormat format, const char *text) {
     lxw_format *look = format_of(page, format);
-    if (!text || !*text) note(page, worksheet_write_blank(page->sheet, (lxw_row_t)row, (lxw_col_t)column, look));
-    else note(page, worksheet_write_string(page->sheet, (lxw_row_t)row, (lxw_col_t)column, fitting_text(page, text), look));
+    if (!text || !*text)
+        note(page, worksheet_write_blank(page->sheet, (lxw_row_t)row, (lxw_col_t)column, look));
+    else
+        note(page,
+            worksheet_write_string(page->sheet, (lxw_row_t)row, (lxw_col_t)column, fitting_text(page, text), look));
 }
 
 void page_number(Page *page, size_t row, size_t column, CellFormat format, double number) {
-    if (!isfinite(number)) page_text(page, row, column, format, "n/a");
-    else note(page, worksheet_write_number(page->sheet, (lxw_row_t)row, (lxw_col_t)column, number, format_of(page, format)));
+    if (!isfinite(number))
+        page_text(page, row, column, format, "n/a");
+    else
+        note(page,
+            worksheet_write_number(page->sheet, (lxw_row_t)row, (lxw_col_t)column, number, format_of(page, format)));
 }
 
-static void write_formula(
-    Page *page, size_t row, size_t column, CellFormat format, double value, const char *text, const char *formula, va_list arguments) {
+static void write_formula(Page *page, size_t row, size_t column, CellFormat format, double value, const char *text,
+    const char *formula, va_list arguments) {
     char whole[LONGEST_FORMULA] = "=";
     const int length = vsnprintf(whole + 1, sizeof whole - 1, formula, arguments);
     if (length < 0 || (size_t)length >= sizeof whole - 1) {
@@ -51,8 +57,10 @@ static void write_formula(
     const lxw_row_t r = (lxw_row_t)row;
     const lxw_col_t c = (lxw_col_t)column;
     if (!text && !isfinite(value)) text = "n/a";
-    if (text) note(page, worksheet_write_formula_str(page->sheet, r, c, whole, look, text));
-    else note(page, worksheet_write_formula_num(page->sheet, r, c, whole, look, value));
+    if (text)
+        note(page, worksheet_write_formula_str(page->sheet, r, c, whole, look, text));
+    else
+        note(page, worksheet_write_formula_num(page->sheet, r, c, whole, look, value));
 }
 
 void page_formula(Page *page, size_t row, size_t column, CellFormat format, double value, const char *formula, ...) {
@@ -86,19 +94,22 @@ void page_place(Page *page, size_t row, size_t column, Place place) {
     if (!place.file) return;
     Arena *arena = page->workbook->arena;
     const char *text = place.column ? arena_format(arena, "%s:%u:%u", place.file, place.line, place.column)
-        : place.line               ? arena_format(arena, "%s:%u", place.file, place.line)
-                                   : place.file;
+                       : place.line ? arena_format(arena, "%s:%u", place.file, place.line)
+                                    : place.file;
     page_text(page, row, column, FORMAT_PLACE, text);
 }
 
 void page_link(Page *page, size_t row, size_t column, const char *page_name) {
     const char *url = arena_format(page->workbook->arena, "internal:'%s'!A1", page_name);
-    note(page, worksheet_write_url_opt(page->sheet, (lxw_row_t)row, (lxw_col_t)column, url, format_of(page, FORMAT_LINK), page_name, NULL));
+    note(page, worksheet_write_url_opt(
+                   page->sheet, (lxw_row_t)row, (lxw_col_t)column, url, format_of(page, FORMAT_LINK), page_name, NULL));
 }
 
 void page_mark_differences(Page *page, size_t first_row, size_t first_column, size_t last_row, size_t last_column) {
-    lxw_conditional_format bad = { .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_NOT_EQUAL_TO,
-        .value = 0, .format = format_of(page, FORMAT_BAD) };
+    lxw_conditional_format bad = { .type = LXW_CONDITIONAL_TYPE_CELL,
+        .criteria = LXW_CONDITIONAL_CRITERIA_NOT_EQUAL_TO,
+        .value = 0,
+        .format = format_of(page, FORMAT_BAD) };
     note(page, worksheet_conditional_format_range(page->sheet, (lxw_row_t)first_row, (lxw_col_t)first_column,
                    (lxw_row_t)last_row, (lxw_col_t)last_column, &bad));
 }
@@ -131,9 +142,10 @@ Page page_add(Workbook *workbook, const char *wanted, const char *about) {
     if (!page.sheet) longjmp(*arena_on_failure(workbook->arena), 1);
     if (workbook->page_count == workbook->page_capacity) {
         size_t capacity = workbook->page_capacity;
-        workbook->page_abouts = arena_grow(workbook->arena, workbook->page_abouts, workbook->page_count, &capacity, sizeof(char *));
-        workbook->page_names =
-            arena_grow(workbook->arena, workbook->page_names, workbook->page_count, &workbook->page_capacity, sizeof(char *));
+        workbook->page_abouts =
+            arena_grow(workbook->arena, workbook->page_abouts, workbook->page_count, &capacity, sizeof(char *));
+        workbook->page_names = arena_grow(
+            workbook->arena, workbook->page_names, workbook->page_count, &workbook->page_capacity, sizeof(char *));
     }
     workbook->page_names[workbook->page_count] = page.name;
     workbook->page_abouts[workbook->page_count++] = about;
@@ -144,7 +156,8 @@ Page page_add(Workbook *workbook, const char *wanted, const char *about) {
 }
 
 void page_widths(Page *page, size_t first_column, size_t last_column, double width) {
-    note(page, worksheet_set_column(page->sheet, (lxw_col_t)first_column, (lxw_col_t)last_column, width, format_of(page, FORMAT_PLAIN)));
+    note(page, worksheet_set_column(
+                   page->sheet, (lxw_col_t)first_column, (lxw_col_t)last_column, width, format_of(page, FORMAT_PLAIN)));
     page->width += width * (double)(last_column - first_column + 1);
 }
 
@@ -181,7 +194,8 @@ void page_headings(Page *page, size_t row, const char *const *headings, size_t c
 Page page_add_time(Workbook *workbook, const char *name, const char *about, const char *const *headings) {
     Page page = page_add(workbook, name, about);
     page_headings(&page, HEAD_ROW, headings, FIRST_PERIOD);
-    for (size_t c = 0; c < FIRST_PERIOD; c++) page_text(&page, NUMBER_ROW, c, FORMAT_HEADING_NUMBER, c == 0 ? "period" : NULL);
+    for (size_t c = 0; c < FIRST_PERIOD; c++)
+        page_text(&page, NUMBER_ROW, c, FORMAT_HEADING_NUMBER, c == 0 ? "period" : NULL);
     for (size_t t = 0; t < workbook->period_count; t++) {
         page_text(&page, HEAD_ROW, FIRST_PERIOD + t, FORMAT_HEADING_RIGHT, workbook->appraisal->periods[t]);
         page_number(&page, NUMBER_ROW, FIRST_PERIOD + t, FORMAT_HEADING_NUMBER, (double)t + 1);
@@ -203,7 +217,8 @@ Ref cell_at(size_t row, size_t column, Fix fix) {
     for (size_t i = 0; i < count; i++) letters[i] = back[count - 1 - i];
     letters[count] = '\0';
     Ref ref;
-    snprintf(ref.text, sizeof ref.text, "%s%s%s%zu", fix & FIX_COLUMN ? "$" : "", letters, fix & FIX_ROW ? "$" : "", row + 1);
+    snprintf(ref.text, sizeof ref.text, "%s%s%s%zu", fix & FIX_COLUMN ? "$" : "", letters, fix & FIX_ROW ? "$" : "",
+        row + 1);
     return ref;
 }
 
@@ -243,14 +258,16 @@ const char *name_part(Workbook *workbook, const char *prefix, const char *text) 
     size_t length = 0;
     for (; length < LONGEST && text[length]; length++) {
         const char letter = text[length];
-        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+        const bool plain =
+            (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
         part[length] = plain ? letter : '_';
     }
     part[length] = '\0';
     const char *name = arena_format(workbook->arena, "%s%s", prefix, part);
-    for (int again = 2; is_used(workbook, name); again++) name = arena_format(workbook->arena, "%s%s_%d", prefix, part, again);
-    workbook->used_names = arena_grow(
-        workbook->arena, workbook->used_names, workbook->used_name_count, &workbook->used_name_capacity, sizeof(char *));
+    for (int again = 2; is_used(workbook, name); again++)
+        name = arena_format(workbook->arena, "%s%s_%d", prefix, part, again);
+    workbook->used_names = arena_grow(workbook->arena, workbook->used_names, workbook->used_name_count,
+        &workbook->used_name_capacity, sizeof(char *));
     workbook->used_names[workbook->used_name_count++] = name;
     return name;
 }
@@ -275,24 +292,30 @@ static const char *filled_in(Page *page, const char *formula, size_t row, size_t
         size_t word = 0;
         for (size_t w = 1; w < sizeof words / sizeof words[0]; w++)
             if (strncmp(formula, words[w], strlen(words[w])) == 0) word = w;
-        if (word) text = arena_format(arena, "%s%s", text, cell_at(row, column + word, FIX_COLUMN).text);
-        else text = arena_format(arena, "%s%c", text, *formula);
+        if (word)
+            text = arena_format(arena, "%s%s", text, cell_at(row, column + word, FIX_COLUMN).text);
+        else
+            text = arena_format(arena, "%s%c", text, *formula);
         formula += word ? strlen(words[word]) : 1;
     }
     return text;
 }
 
 static void write_optional(Page *page, size_t row, size_t column, CellFormat format, double number) {
-    if (isnan(number)) page_text(page, row, column, format, NULL);
-    else page_number(page, row, column, format, number);
+    if (isnan(number))
+        page_text(page, row, column, format, NULL);
+    else
+        page_number(page, row, column, format, number);
 }
 
 /* A single number as a number, so that formulas can use it. */
 static void write_shape(Page *page, size_t row, size_t column, const char *shape) {
     char *end = NULL;
     const double number = shape && *shape ? strtod(shape, &end) : NAN;
-    if (shape && *shape && *end == '\0' && isfinite(number)) page_number(page, row, column, FORMAT_INPUT_NUMBER, number);
-    else page_text(page, row, column, FORMAT_INPUT_TEXT, shape);
+    if (shape && *shape && *end == '\0' && isfinite(number))
+        page_number(page, row, column, FORMAT_INPUT_NUMBER, number);
+    else
+        page_text(page, row, column, FORMAT_INPUT_TEXT, shape);
 }
 
 void page_uncertainty(Page *page, size_t row, size_t column, const Uncertainty *uncertainty, CellFormat format) {
@@ -301,19 +324,21 @@ void page_uncertainty(Page *page, size_t row, size_t column, const Uncertainty *
     page_text(page, row, column, FORMAT_INPUT_TEXT, distribution ? distribution->name : NULL);
     write_optional(page, row, column + 1, format, fitted->low);
     if (uncertainty->central_blank && !fitted->constant)
-        distribution->middle_formula
-            ? page_formula(page, row, column + UNCERTAIN_PLAN, FORMAT_NUMBER, fitted->central, "%s",
-                  filled_in(page, distribution->middle_formula, row, column))
-            : page_number(page, row, column + UNCERTAIN_PLAN, FORMAT_ENGINE, fitted->central);
-    else page_number(page, row, column + UNCERTAIN_PLAN, format, fitted->central);
+        distribution->middle_formula ? page_formula(page, row, column + UNCERTAIN_PLAN, FORMAT_NUMBER, fitted->central,
+                                           "%s", filled_in(page, distribution->middle_formula, row, column))
+                                     : page_number(page, row, column + UNCERTAIN_PLAN, FORMAT_ENGINE, fitted->central);
+    else
+        page_number(page, row, column + UNCERTAIN_PLAN, format, fitted->central);
     write_optional(page, row, column + 3, format, fitted->high);
     write_shape(page, row, column + 4, uncertainty->shape);
 }
 
-void page_mean(Page *page, size_t row, size_t column, size_t uncertainty_column, const Uncertainty *uncertainty, CellFormat format) {
+void page_mean(Page *page, size_t row, size_t column, size_t uncertainty_column, const Uncertainty *uncertainty,
+    CellFormat format) {
     const Distribution *distribution = uncertainty->fitted.distribution;
     if (distribution->mean_formula)
         page_formula(page, row, column, format, uncertainty->fitted.mean, "%s",
             filled_in(page, distribution->mean_formula, row, uncertainty_column));
-    else page_number(page, row, column, FORMAT_ENGINE, uncertainty->fitted.mean);
+    else
+        page_number(page, row, column, FORMAT_ENGINE, uncertainty->fitted.mean);
 }

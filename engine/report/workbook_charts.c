@@ -31,9 +31,12 @@ static lxw_chart *new_chart(Page *page, uint8_t type, const char *title) {
 /* After its series have been added. about: for people who do not see it. */
 static void insert_chart(Page *page, size_t place, lxw_chart *chart, const char *about) {
     Workbook *workbook = page->workbook;
-    lxw_chart_options options = { .object_position = LXW_OBJECT_MOVE_DONT_SIZE, .description = arena_text(workbook->arena, about),
-        .x_scale = CHART_WIDTH / 480.0, .y_scale = CHART_HEIGHT / 288.0 }; /* of the library's usual size */
-    if (worksheet_insert_chart_opt(page->sheet, (lxw_row_t)(HEAD_ROW + 1 + place * CHART_ROWS), 0, chart, &options) != LXW_NO_ERROR)
+    lxw_chart_options options = { .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+        .description = arena_text(workbook->arena, about),
+        .x_scale = CHART_WIDTH / 480.0,
+        .y_scale = CHART_HEIGHT / 288.0 }; /* of the library's usual size */
+    if (worksheet_insert_chart_opt(page->sheet, (lxw_row_t)(HEAD_ROW + 1 + place * CHART_ROWS), 0, chart, &options) !=
+        LXW_NO_ERROR)
         workbook->failed = true;
 }
 
@@ -43,8 +46,8 @@ static void draw_gridlines(lxw_chart_axis *axis) {
 }
 
 static void set_money_axis(Workbook *workbook, lxw_chart *chart, const char *name) {
-    const char *format = arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0", workbook->the_case->settings.currency,
-        workbook->the_case->settings.currency);
+    const char *format = arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0",
+        workbook->the_case->settings.currency, workbook->the_case->settings.currency);
     chart_axis_set_num_format(chart->y_axis, format);
     chart_axis_set_name(chart->y_axis, name);
     chart_axis_set_name_font(chart->y_axis, &(lxw_chart_font){ .size = 9 });
@@ -70,19 +73,23 @@ static void set_width_and_colour(lxw_chart_series *series, size_t body) {
 static void add_bodies(Workbook *workbook, lxw_chart *chart, const char *page, size_t first_body, bool as_lines) {
     for (size_t body = first_body; body <= workbook->the_case->council_count; body++) {
         const size_t row = result_row(main_result(workbook, body));
-        lxw_chart_series *series = chart_add_series(
-            chart, cells_on(workbook, page, period_names_at(workbook)), cells_on(workbook, page, flows_at(workbook, row)));
+        lxw_chart_series *series = chart_add_series(chart, cells_on(workbook, page, period_names_at(workbook)),
+            cells_on(workbook, page, flows_at(workbook, row)));
         chart_series_set_name(series, name_of_body(workbook, body));
-        if (as_lines) set_width_and_colour(series, body);
-        else chart_series_set_fill(series, &(lxw_chart_fill){ .color = colour_of(body) });
+        if (as_lines)
+            set_width_and_colour(series, body);
+        else
+            chart_series_set_fill(series, &(lxw_chart_fill){ .color = colour_of(body) });
     }
 }
 
 static void add_cumulative(Page *page, size_t place) {
-    lxw_chart *chart = new_chart(page, LXW_CHART_LINE, "Cumulative cash flow: paid back where the line crosses nought for good");
+    lxw_chart *chart =
+        new_chart(page, LXW_CHART_LINE, "Cumulative cash flow: paid back where the line crosses nought for good");
     add_bodies(page->workbook, chart, "Cumulative", 0, true);
     set_money_axis(page->workbook, chart, "Real, undiscounted");
-    insert_chart(page, place, chart, "Cumulative net real cash flow by period, all councils and each. The numbers are on the page Cumulative.");
+    insert_chart(page, place, chart,
+        "Cumulative net real cash flow by period, all councils and each. The numbers are on the page Cumulative.");
 }
 
 static void add_yearly(Page *page, size_t place) {
@@ -90,7 +97,8 @@ static void add_yearly(Page *page, size_t place) {
     add_bodies(page->workbook, chart, "Cash flows", 1, false);
     set_money_axis(page->workbook, chart, "Real, undiscounted");
     chart_set_series_gap(chart, 60);
-    insert_chart(page, place, chart, "Net real cash flow by period, stacked by council. The numbers are on the page Cash flows.");
+    insert_chart(page, place, chart,
+        "Net real cash flow by period, stacked by council. The numbers are on the page Cash flows.");
 }
 
 /* One column of Results over the options, joint and by council: rows of different views are not next to each other, so the
@@ -102,15 +110,17 @@ static size_t write_npv_table(Page *page, size_t row) {
     const size_t npv = RESULT_FIGURES + bizcase_figure_find("npv");
     const bool against = workbook->appraisal->results[main_result(workbook, 0)].scope.versus != NULL;
     page_text(page, row, 0, FORMAT_HEADING, "NPV by option");
-    for (size_t body = 0; body <= the_case->council_count; body++) page_text(page, row, 1 + body, FORMAT_HEADING_RIGHT, name_of_body(workbook, body));
+    for (size_t body = 0; body <= the_case->council_count; body++)
+        page_text(page, row, 1 + body, FORMAT_HEADING_RIGHT, name_of_body(workbook, body));
     row++;
     for (size_t r = 0; r < workbook->appraisal->result_count; r += view) {
         const BizcaseScope *scope = &workbook->appraisal->results[r].scope;
         if ((scope->versus != NULL) != against) continue;
         page_text(page, row, 0, FORMAT_TEXT, scope->option);
         for (size_t body = 0; body <= the_case->council_count; body++)
-            page_formula(page, row, 1 + body, FORMAT_MONEY, workbook->appraisal->results[r + body * programmes].figures[npv - RESULT_FIGURES],
-                "Results!%s", cell_at(result_row(r + body * programmes), npv, FIX_NONE).text);
+            page_formula(page, row, 1 + body, FORMAT_MONEY,
+                workbook->appraisal->results[r + body * programmes].figures[npv - RESULT_FIGURES], "Results!%s",
+                cell_at(result_row(r + body * programmes), npv, FIX_NONE).text);
         row++;
     }
     return row;
@@ -120,27 +130,31 @@ static void add_npv(Page *page, size_t place, size_t first_row, size_t last_row)
     Workbook *workbook = page->workbook;
     lxw_chart *chart = new_chart(page, LXW_CHART_COLUMN, "Net present value by option and council");
     for (size_t body = 0; body <= workbook->the_case->council_count; body++) {
-        lxw_chart_series *series = chart_add_series(chart, cells_on(workbook, page->name, cells_at(first_row, 0, last_row, 0, FIX_BOTH)),
-            cells_on(workbook, page->name, cells_at(first_row, 1 + body, last_row, 1 + body, FIX_BOTH)));
+        lxw_chart_series *series =
+            chart_add_series(chart, cells_on(workbook, page->name, cells_at(first_row, 0, last_row, 0, FIX_BOTH)),
+                cells_on(workbook, page->name, cells_at(first_row, 1 + body, last_row, 1 + body, FIX_BOTH)));
         chart_series_set_name(series, name_of_body(workbook, body));
         chart_series_set_fill(series, &(lxw_chart_fill){ .color = colour_of(body) });
     }
     set_money_axis(workbook, chart, "Net present value");
     chart_set_series_gap(chart, 80);
-    insert_chart(page, place, chart, "Net present value of each option, all councils and each. The numbers are in the table below.");
+    insert_chart(page, place, chart,
+        "Net present value of each option, all councils and each. The numbers are in the table below.");
 }
 
 /* The percentiles of NPV: how likely at least how much. */
 static size_t write_percentiles(Page *page, size_t row) {
     Workbook *workbook = page->workbook;
     page_text(page, row, 0, FORMAT_HEADING, "NPV, percentiles of the simulation");
-    for (size_t body = 0; body <= workbook->the_case->council_count; body++) page_text(page, row, 1 + body, FORMAT_HEADING_RIGHT, name_of_body(workbook, body));
+    for (size_t body = 0; body <= workbook->the_case->council_count; body++)
+        page_text(page, row, 1 + body, FORMAT_HEADING_RIGHT, name_of_body(workbook, body));
     row++;
     for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++, row++) {
         page_number(page, row, 0, FORMAT_WHOLE, bizcase_percentiles()[p]);
         for (size_t body = 0; body <= workbook->the_case->council_count; body++) {
             const BizcaseScope *scope = &workbook->appraisal->results[main_result(workbook, body)].scope;
-            const BizcaseDistribution *found = bizcase_simulation_find(workbook->simulation, scope, bizcase_figure_find("npv"));
+            const BizcaseDistribution *found =
+                bizcase_simulation_find(workbook->simulation, scope, bizcase_figure_find("npv"));
             if (found) page_number(page, row, 1 + body, FORMAT_MONEY, found->percentiles[p]);
         }
     }
@@ -149,22 +163,27 @@ static size_t write_percentiles(Page *page, size_t row) {
 
 static void add_percentiles(Page *page, size_t place, size_t first_row, size_t last_row) {
     Workbook *workbook = page->workbook;
-    lxw_chart *chart = new_chart(page, LXW_CHART_SCATTER_STRAIGHT, "How sure: net present value and the chance of less (simulation)");
+    lxw_chart *chart =
+        new_chart(page, LXW_CHART_SCATTER_STRAIGHT, "How sure: net present value and the chance of less (simulation)");
     for (size_t body = 0; body <= workbook->the_case->council_count; body++) {
-        lxw_chart_series *series = chart_add_series(chart, cells_on(workbook, page->name, cells_at(first_row, 1 + body, last_row, 1 + body, FIX_BOTH)),
+        lxw_chart_series *series = chart_add_series(chart,
+            cells_on(workbook, page->name, cells_at(first_row, 1 + body, last_row, 1 + body, FIX_BOTH)),
             cells_on(workbook, page->name, cells_at(first_row, 0, last_row, 0, FIX_BOTH)));
         chart_series_set_name(series, name_of_body(workbook, body));
         set_width_and_colour(series, body);
     }
     const char *currency = workbook->the_case->settings.currency;
-    chart_axis_set_num_format(chart->x_axis, arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0", currency, currency));
+    chart_axis_set_num_format(chart->x_axis,
+        arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0", currency, currency));
     chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     draw_gridlines(chart->y_axis);
     chart_axis_set_name(chart->x_axis, "Net present value");
     chart_axis_set_name(chart->y_axis, "Chance of less, %");
     chart_axis_set_min(chart->y_axis, 0);
     chart_axis_set_max(chart->y_axis, 100);
-    insert_chart(page, place, chart, "Cumulative probability of net present value, all councils and each, from the simulation. The numbers are in the table below.");
+    insert_chart(page, place, chart,
+        "Cumulative probability of net present value, all councils and each, from the simulation. The numbers are in "
+        "the table below.");
 }
 
 void workbook_charts(Workbook *workbook) {
@@ -172,7 +191,8 @@ void workbook_charts(Workbook *workbook) {
     Page page = page_add(workbook, "Charts",
         arena_format(workbook->arena, "Option %s%s%s. Charts follow the cells that they draw.", scope->option,
             scope->versus ? " against " : "", scope->versus ? scope->versus : ""));
-    const bool simulated = workbook->simulation && bizcase_simulation_find(workbook->simulation, scope, bizcase_figure_find("npv"));
+    const bool simulated =
+        workbook->simulation && bizcase_simulation_find(workbook->simulation, scope, bizcase_figure_find("npv"));
     const size_t charts = simulated ? 4 : 3, npv_row = HEAD_ROW + 2 + charts * CHART_ROWS;
     page_widths(&page, 0, 0, 34);
     page_paper(&page, PAPER_UPRIGHT);

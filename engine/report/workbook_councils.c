@@ -13,20 +13,25 @@ static void write_row(Page *page, size_t c, size_t row, const LedgerRow *ledger_
         present_value += workbook->appraisal->discount_factors[t] * shared;
         total += shared * ledger_row->net_weight;
         page_formula(page, row, FIRST_PERIOD + t, FORMAT_MONEY, shared * ledger_row->net_weight,
-            "Values!%s*Net_weight*INDEX(Shares_%s,Split_no,Period_no)", cell_at(row, FIRST_PERIOD + t, FIX_NONE).text, shares);
+            "Values!%s*Net_weight*INDEX(Shares_%s,Split_no,Period_no)", cell_at(row, FIRST_PERIOD + t, FIX_NONE).text,
+            shares);
     }
     const Ref value = cell_at(row, VALUE_PV, FIX_COLUMN), split = cell_at(row, LOOK_UP_SPLIT, FIX_COLUMN);
-    page_formula(page, row, VALUE_PV, FORMAT_MONEY, present_value, "SUMPRODUCT(Discount_factor,INDEX(Shares_%s,'Look-ups'!%s,0),Values!%s)",
-        shares, split.text, periods_at(workbook, row).text);
+    page_formula(page, row, VALUE_PV, FORMAT_MONEY, present_value,
+        "SUMPRODUCT(Discount_factor,INDEX(Shares_%s,'Look-ups'!%s,0),Values!%s)", shares, split.text,
+        periods_at(workbook, row).text);
     page_formula(page, row, BIAS_PV, FORMAT_MONEY, present_value * ledger_row->bias, "%s*Bias", value.text);
     page_formula(page, row, NET_PV, FORMAT_MONEY, present_value * ledger_row->net_weight, "%s*Net_weight", value.text);
     page_formula(page, row, TOTAL, FORMAT_MONEY, total, "SUM(%s)", periods_at(workbook, row).text);
 }
 
 static void write_page(Workbook *workbook, size_t c) {
-    static const char *const headings[FIRST_PERIOD] = { "line or risk", "name", "PV before bias", "PV of bias", "PV, net", "total, undiscounted" };
+    static const char *const headings[FIRST_PERIOD] = { "line or risk", "name", "PV before bias", "PV of bias",
+        "PV, net", "total, undiscounted" };
     Page page = page_add_time(workbook, workbook->council_pages[c],
-        arena_format(workbook->arena, "What falls on %s: its share of each line, with optimism bias. Costs are negative, benefits positive.", workbook->the_case->councils[c].name),
+        arena_format(workbook->arena,
+            "What falls on %s: its share of each line, with optimism bias. Costs are negative, benefits positive.",
+            workbook->the_case->councils[c].name),
         headings);
     for (size_t r = 0; r < workbook->row_count; r++) {
         const LedgerRow *ledger_row = &workbook->ledger->rows[r];

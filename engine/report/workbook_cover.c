@@ -37,22 +37,27 @@ static size_t write_facts(Page *page, size_t row) {
 static size_t write_headlines(Page *page, size_t row) {
     const Workbook *workbook = page->workbook;
     const Case *the_case = workbook->the_case;
-    const size_t npv = bizcase_figure_find("npv"), payback = bizcase_figure_find("payback_years"), funding = bizcase_figure_find("peak_funding");
+    const size_t npv = bizcase_figure_find("npv"), payback = bizcase_figure_find("payback_years"),
+                 funding = bizcase_figure_find("peak_funding");
     const BizcaseScope *scope = &workbook->appraisal->results[main_result(workbook, 0)].scope;
     static const char *const headings[] = { "Net present value", "Payback, years", "Peak funding" };
     page_text(page, row++, KEY, FORMAT_SECTION,
         scope->versus ? arena_format(workbook->arena, "Option %s against %s", scope->option, scope->versus)
                       : arena_format(workbook->arena, "Option %s", scope->option));
     page_text(page, row, KEY, FORMAT_HEADING, "Council");
-    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) page_text(page, row, VALUE + i, FORMAT_HEADING_RIGHT, headings[i]);
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
+        page_text(page, row, VALUE + i, FORMAT_HEADING_RIGHT, headings[i]);
     row++;
     for (size_t body = 0; body <= the_case->council_count; body++, row++) {
         const size_t r = main_result(workbook, body), from = result_row(r);
         const double *figures = workbook->appraisal->results[r].figures;
         page_text(page, row, KEY, FORMAT_TEXT, body == 0 ? "All councils" : the_case->councils[body - 1].name);
-        page_formula(page, row, 1, FORMAT_MONEY, figures[npv], "Results!%s", cell_at(from, RESULT_FIGURES + npv, FIX_NONE).text);
-        page_formula(page, row, 2, FORMAT_YEARS, figures[payback], "Results!%s", cell_at(from, RESULT_FIGURES + payback, FIX_NONE).text);
-        page_formula(page, row, 3, FORMAT_MONEY, figures[funding], "Results!%s", cell_at(from, RESULT_FIGURES + funding, FIX_NONE).text);
+        page_formula(
+            page, row, 1, FORMAT_MONEY, figures[npv], "Results!%s", cell_at(from, RESULT_FIGURES + npv, FIX_NONE).text);
+        page_formula(page, row, 2, FORMAT_YEARS, figures[payback], "Results!%s",
+            cell_at(from, RESULT_FIGURES + payback, FIX_NONE).text);
+        page_formula(page, row, 3, FORMAT_MONEY, figures[funding], "Results!%s",
+            cell_at(from, RESULT_FIGURES + funding, FIX_NONE).text);
     }
     return row;
 }
@@ -60,9 +65,12 @@ static size_t write_headlines(Page *page, size_t row) {
 static size_t write_guide(Page *page, size_t row) {
     static const char *const lines[] = {
         "Every figure of the plan is a formula. Change an input and NPV, payback and the councils' shares follow.",
-        "What is fixed: the horizon, which rows there are, means and planning values in grey italics, simulation and scenarios.",
-        "Costs are negative and benefits positive in net flows. Money is real, in prices of the price base, unless it says otherwise.",
-        "A line has the same row on Lines, Amounts, Look-ups, Moves, Moved, Values and the councils' pages; a period the same column.",
+        "What is fixed: the horizon, which rows there are, means and planning values in grey italics, simulation and "
+        "scenarios.",
+        "Costs are negative and benefits positive in net flows. Money is real, in prices of the price base, unless it "
+        "says otherwise.",
+        "A line has the same row on Lines, Amounts, Look-ups, Moves, Moved, Values and the councils' pages; a period "
+        "the same column.",
     };
     page_text(page, row++, KEY, FORMAT_SECTION, "How to read it");
     page_text(page, row, KEY, FORMAT_INPUT_TEXT, "blue on yellow");

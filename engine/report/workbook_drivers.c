@@ -40,11 +40,12 @@ static void write_driver(Page *page, size_t row, const Driver *driver) {
 }
 
 static void write_inputs(Workbook *workbook) {
-    static const char *const headings[] = { "driver", "name", "unit", "kind", "distribution", "low", "planning value", "high",
-        "shape", "source", "note", "read from" };
+    static const char *const headings[] = { "driver", "name", "unit", "kind", "distribution", "low", "planning value",
+        "high", "shape", "source", "note", "read from" };
     const Case *the_case = workbook->the_case;
     const Amounts *path = any_path(the_case);
-    Page page = page_add(workbook, "Drivers", "Assumptions that several lines share, as read. The planning value is what the plan uses.");
+    Page page = page_add(workbook, "Drivers",
+        "Assumptions that several lines share, as read. The planning value is what the plan uses.");
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     if (path) write_path_headings(&page, path);
     page_widths(&page, DRIVER_ID, DRIVER_ID, 22);
@@ -62,26 +63,30 @@ static void write_inputs(Workbook *workbook) {
 /* Value × path: 1 before the path's first period, its last value carried forward. */
 static void write_value(Page *page, size_t row, size_t t, const Driver *driver, double value) {
     const size_t column = FIRST_PERIOD + t;
-    const Ref plan = cell_at(row, DRIVER_UNCERTAINTY + UNCERTAIN_PLAN, FIX_COLUMN), kind = cell_at(row, DRIVER_KIND_WORD, FIX_COLUMN);
+    const Ref plan = cell_at(row, DRIVER_UNCERTAINTY + UNCERTAIN_PLAN, FIX_COLUMN),
+              kind = cell_at(row, DRIVER_KIND_WORD, FIX_COLUMN);
     const Ref number = cell_at(NUMBER_ROW, column, FIX_ROW), month = cell_at(FIRST_ROW, column, FIX_ROW);
     const char *path = "";
     if (driver->path.count > 0) {
         const Ref first = cell_at(NUMBER_ROW, DRIVER_PATH + 1, FIX_BOTH);
         const Ref values = cells_at(row, DRIVER_PATH + 1, row, DRIVER_PATH + driver->path.count, FIX_COLUMN);
-        path = arena_format(page->workbook->arena, "*IF(Timeline!%s<Drivers!%s,1,LOOKUP(Timeline!%s,Path_month,Drivers!%s))",
-            month.text, first.text, month.text, values.text);
+        path = arena_format(page->workbook->arena,
+            "*IF(Timeline!%s<Drivers!%s,1,LOOKUP(Timeline!%s,Path_month,Drivers!%s))", month.text, first.text,
+            month.text, values.text);
     }
     page_formula(page, row, column, FORMAT_FACTOR, value,
-        "IF(Drivers!%s=\"growth\",(1+Drivers!%s)^((%s-1)*Months_per_period/12),Drivers!%s)%s", kind.text, plan.text, number.text,
-        plan.text, path);
+        "IF(Drivers!%s=\"growth\",(1+Drivers!%s)^((%s-1)*Months_per_period/12),Drivers!%s)%s", kind.text, plan.text,
+        number.text, plan.text, path);
 }
 
 static void write_values(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "driver", "name", NULL, NULL, NULL, NULL };
     const Case *the_case = workbook->the_case;
-    Page page = page_add_time(workbook, "Driver values", "Planning value of each driver by period: with its growth, and its path where it has one.", headings);
+    Page page = page_add_time(workbook, "Driver values",
+        "Planning value of each driver by period: with its growth, and its path where it has one.", headings);
     page_text(&page, FIRST_ROW, 0, FORMAT_TEXT, NO_DRIVER);
-    for (size_t t = 0; t < workbook->period_count; t++) page_number(&page, FIRST_ROW, FIRST_PERIOD + t, FORMAT_FACTOR, 1);
+    for (size_t t = 0; t < workbook->period_count; t++)
+        page_number(&page, FIRST_ROW, FIRST_PERIOD + t, FORMAT_FACTOR, 1);
     for (size_t d = 0; d < the_case->driver_count; d++) {
         const size_t row = FIRST_ROW + 1 + d;
         page_text(&page, row, 0, FORMAT_TEXT, the_case->drivers[d].label.id);

@@ -10,7 +10,7 @@
 #define QUIET_INK 0x5A5A5A
 
 typedef struct Look {
-    const char *number; /* NULL: general; "%s": money, with the currency before the digits */
+    const char *number;  /* NULL: general; "%s": money, with the currency before the digits */
     unsigned ink, paper; /* 0: black on nothing */
     double size;         /* 0: the usual */
     bool bold, italic, right, wrap, top, bottom, border;
@@ -27,7 +27,12 @@ static const Look looks[FORMAT_COUNT] = {
     [FORMAT_TITLE] = { .size = 16, .bold = true, .ink = HEADING_PAPER },
     [FORMAT_ABOUT] = { .italic = true, .ink = QUIET_INK },
     [FORMAT_HEADING] = { .bold = true, .ink = 0xFFFFFF, .paper = HEADING_PAPER, .wrap = true, .bottom = true },
-    [FORMAT_HEADING_RIGHT] = { .bold = true, .ink = 0xFFFFFF, .paper = HEADING_PAPER, .wrap = true, .bottom = true, .right = true },
+    [FORMAT_HEADING_RIGHT] = { .bold = true,
+        .ink = 0xFFFFFF,
+        .paper = HEADING_PAPER,
+        .wrap = true,
+        .bottom = true,
+        .right = true },
     [FORMAT_HEADING_NUMBER] = { .number = "0", .ink = QUIET_INK, .paper = SECTION_PAPER, .right = true },
     [FORMAT_SECTION] = { .bold = true, .paper = SECTION_PAPER },
     [FORMAT_TEXT] = { 0 },

@@ -23,7 +23,9 @@ static void write_inputs(Workbook *workbook) {
     static const char *const headings[] = { "index", "name", "source", "read from" };
     const Case *the_case = workbook->the_case;
     const Amounts *growth = &the_case->indices[0].growth;
-    Page page = page_add(workbook, "Indices", "Yearly growth of prices over the year before. The last value carries forward; before the first there is no growth.");
+    Page page = page_add(workbook, "Indices",
+        "Yearly growth of prices over the year before. The last value carries forward; before the first there is no "
+        "growth.");
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     page_text(&page, NUMBER_ROW, ID, FORMAT_HEADING_NUMBER, "month");
     for (size_t i = 0; i < growth->count; i++) {
@@ -37,7 +39,8 @@ static void write_inputs(Workbook *workbook) {
     page_freeze(&page, FIRST_ROW, FIRST_GROWTH);
     for (size_t i = 0; i < the_case->index_count; i++) write_index(&page, FIRST_ROW + i, &the_case->indices[i]);
     page_name_cells(&page, "Index_ids", FIRST_ROW, ID, FIRST_ROW + the_case->index_count - 1, ID);
-    if (growth->count > 0) page_name_cells(&page, "Index_month", NUMBER_ROW, FIRST_GROWTH, NUMBER_ROW, FIRST_GROWTH + growth->count - 1);
+    if (growth->count > 0)
+        page_name_cells(&page, "Index_month", NUMBER_ROW, FIRST_GROWTH, NUMBER_ROW, FIRST_GROWTH + growth->count - 1);
 }
 
 /* --- levels ---------------------------------------------------------------------------------------------------------- */
@@ -50,9 +53,11 @@ typedef struct Span {
 
 static Span span_of(const Settings *settings) {
     const int length = settings->start.length_months, last = period_month(settings, settings->period_count - 1);
-    const int first = settings->price_base_month < settings->start.first_month ? settings->price_base_month : settings->start.first_month;
+    const int first = settings->price_base_month < settings->start.first_month ? settings->price_base_month
+                                                                               : settings->start.first_month;
     const int end = settings->price_base_month > last ? settings->price_base_month : last;
-    return (Span){ first, length, (size_t)((end - first) / length) + 1, (size_t)((settings->price_base_month - first) / length) };
+    return (Span){ first, length, (size_t)((end - first) / length) + 1,
+        (size_t)((settings->price_base_month - first) / length) };
 }
 
 static int span_month(const Span *span, size_t i) {
@@ -61,7 +66,8 @@ static int span_month(const Span *span, size_t i) {
 
 static double growth_in(const Index *index, int month) {
     double growth = 0;
-    for (size_t i = 0; i < index->growth.count && index->growth.first_month[i] <= month; i++) growth = index->growth.value[i];
+    for (size_t i = 0; i < index->growth.count && index->growth.first_month[i] <= month; i++)
+        growth = index->growth.value[i];
     return growth;
 }
 
@@ -81,20 +87,25 @@ static void write_growth(Page *page, size_t i, const Span *span, const Index *in
             continue;
         }
         const Ref month = cell_at(NUMBER_ROW, column, FIX_ROW);
-        page_formula(page, row, column, FORMAT_PERCENT, growth, "IF(%s<Indices!%s,0,LOOKUP(%s,Index_month,Indices!%s))", month.text,
-            first.text, month.text, cells_at(input, FIRST_GROWTH, input, FIRST_GROWTH + index->growth.count - 1, FIX_COLUMN).text);
+        page_formula(page, row, column, FORMAT_PERCENT, growth, "IF(%s<Indices!%s,0,LOOKUP(%s,Index_month,Indices!%s))",
+            month.text, first.text, month.text,
+            cells_at(input, FIRST_GROWTH, input, FIRST_GROWTH + index->growth.count - 1, FIX_COLUMN).text);
     }
 }
 
 static void write_levels(Page *page, size_t i, const Span *span, const Index *index) {
-    const size_t count = page->workbook->the_case->index_count, row = block_row(count, 1, i), level_row = block_row(count, 2, i);
+    const size_t count = page->workbook->the_case->index_count, row = block_row(count, 1, i),
+                 level_row = block_row(count, 2, i);
     const Ref all = cells_at(row, FIRST_PERIOD, row, FIRST_PERIOD + span->count - 1, FIX_COLUMN);
     double *piled = arena_array(page->workbook->arena, span->count, sizeof *piled);
     for (size_t n = 0; n < span->count; n++)
-        piled[n] = n == 0 ? 1 : piled[n - 1] * power_real(1 + growth_in(index, span_month(span, n)), span->length_months / 12.0);
+        piled[n] =
+            n == 0 ? 1
+                   : piled[n - 1] * power_real(1 + growth_in(index, span_month(span, n)), span->length_months / 12.0);
     for (size_t n = 0; n < span->count; n++) {
         const size_t column = FIRST_PERIOD + n;
-        if (n == 0) page_number(page, row, column, FORMAT_FACTOR, 1);
+        if (n == 0)
+            page_number(page, row, column, FORMAT_FACTOR, 1);
         else
             page_formula(page, row, column, FORMAT_FACTOR, piled[n], "%s*(1+%s)^(Months_per_period/12)",
                 cell_at(row, column - 1, FIX_NONE).text, cell_at(block_row(count, 0, i), column, FIX_NONE).text);
@@ -105,10 +116,13 @@ static void write_levels(Page *page, size_t i, const Span *span, const Index *in
 
 static void write_level_page(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "index", "name", NULL, NULL, NULL, NULL };
-    static const char *const blocks[] = { "Growth over the year before", "Prices, the first period as 1", "Prices, the price base as 1" };
+    static const char *const blocks[] = { "Growth over the year before", "Prices, the first period as 1",
+        "Prices, the price base as 1" };
     const Case *the_case = workbook->the_case;
     const Span span = span_of(&the_case->settings);
-    Page page = page_add(workbook, "Index levels", "Where each index stands in each period. This page has its own periods: they take in the price base, wherever it lies.");
+    Page page = page_add(workbook, "Index levels",
+        "Where each index stands in each period. This page has its own periods: they take in the price base, wherever "
+        "it lies.");
     page_headings(&page, HEAD_ROW, headings, FIRST_PERIOD);
     page_text(&page, NUMBER_ROW, 0, FORMAT_HEADING_NUMBER, "month");
     for (size_t n = 0; n < span.count; n++) {

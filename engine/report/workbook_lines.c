@@ -8,16 +8,19 @@ static const char *const delays[] = { [DELAY_SHIFT] = "shift", [DELAY_EXTEND] = 
 enum { AFTER_OPTIONS = 4 }; /* owner, source, note, place */
 
 static void write_headings(Page *page) {
-    static const char *const fixed[] = { "line", "name", "side", "programme", "category", "kind", "type", "basis", "index",
-        "split", "phase", "on_delay", "optimism bias", "mitigation", "distribution", "low", "planning value", "high", "shape" };
+    static const char *const fixed[] = { "line", "name", "side", "programme", "category", "kind", "type", "basis",
+        "index", "split", "phase", "on_delay", "optimism bias", "mitigation", "distribution", "low", "planning value",
+        "high", "shape" };
     static const char *const after[AFTER_OPTIONS] = { "owner", "source", "note", "read from" };
     const Workbook *workbook = page->workbook;
     page_headings(page, HEAD_ROW, fixed, sizeof fixed / sizeof fixed[0]);
     for (size_t i = 0; i < workbook->driver_columns; i++)
-        page_text(page, HEAD_ROW, LINE_FIRST_DRIVER + i, FORMAT_HEADING, arena_format(workbook->arena, "driver %zu", i + 1));
+        page_text(
+            page, HEAD_ROW, LINE_FIRST_DRIVER + i, FORMAT_HEADING, arena_format(workbook->arena, "driver %zu", i + 1));
     size_t column = line_option_column(workbook);
     for (size_t o = 0; o < workbook->the_case->option_count; o++)
-        page_text(page, HEAD_ROW, column++, FORMAT_HEADING, arena_format(workbook->arena, "in %s", workbook->the_case->options[o].label.id));
+        page_text(page, HEAD_ROW, column++, FORMAT_HEADING,
+            arena_format(workbook->arena, "in %s", workbook->the_case->options[o].label.id));
     for (size_t i = 0; i < AFTER_OPTIONS; i++) page_text(page, HEAD_ROW, column++, FORMAT_HEADING, after[i]);
 }
 
@@ -40,7 +43,8 @@ static void write_words(Page *page, size_t row, const Line *line) {
     page_text(page, row, LINE_NAME, FORMAT_TEXT, line->label.name);
     page_text(page, row, LINE_SIDE, FORMAT_TEXT, sides[line->side]);
     page_text(page, row, LINE_CATEGORY, FORMAT_TEXT, line->category);
-    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) page_text(page, row, cells[i].column, FORMAT_INPUT_TEXT, cells[i].text);
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+        page_text(page, row, cells[i].column, FORMAT_INPUT_TEXT, cells[i].text);
 }
 
 static void write_line(Page *page, size_t row, const Line *line) {
@@ -63,7 +67,9 @@ static void write_line(Page *page, size_t row, const Line *line) {
 
 void workbook_lines(Workbook *workbook) {
     const Case *the_case = workbook->the_case;
-    Page page = page_add(workbook, "Lines", "Cost and benefit lines as read. 1 in an option's column: the line is part of it. Amounts are on the next page, in the same row.");
+    Page page = page_add(workbook, "Lines",
+        "Cost and benefit lines as read. 1 in an option's column: the line is part of it. Amounts are on the next "
+        "page, in the same row.");
     write_headings(&page);
     page_widths(&page, LINE_ID, LINE_ID, 24);
     page_widths(&page, LINE_NAME, LINE_NAME, 44);

@@ -18,16 +18,20 @@ static void write_starts(Page *page, size_t row, const LedgerRow *ledger_row) {
         Ref start;
         snprintf(start.text, sizeof start.text, "(%.20s-1)", number);
         page_formula(page, row, column, FORMAT_NUMBER, ledger_row->starts[i],
-            "IF(Delay_rule=\"shift\",%s+Slip,IF(%s>=Planned_end,%s+Slip,IF(%s<Planned_end+Slip,%s,Planned_end+Slip)))", start.text,
-            start.text, start.text, start.text, start.text);
+            "IF(Delay_rule=\"shift\",%s+Slip,IF(%s>=Planned_end,%s+Slip,IF(%s<Planned_end+Slip,%s,Planned_end+Slip)))",
+            start.text, start.text, start.text, start.text, start.text);
     }
 }
 
 static void write_start_page(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "line or risk", "name", NULL, NULL, NULL, NULL };
-    Page page = page_add_time(workbook, "Moves", "When the money of each period begins to flow once the phase's slip is known, in periods from the start. It flows at its own rate until the next one's begins.", headings);
+    Page page = page_add_time(workbook, "Moves",
+        "When the money of each period begins to flow once the phase's slip is known, in periods from the start. It "
+        "flows at its own rate until the next one's begins.",
+        headings);
     page_text(&page, HEAD_ROW, FIRST_PERIOD + workbook->period_count, FORMAT_HEADING_RIGHT, "end");
-    page_number(&page, NUMBER_ROW, FIRST_PERIOD + workbook->period_count, FORMAT_HEADING_NUMBER, (double)workbook->period_count + 1);
+    page_number(&page, NUMBER_ROW, FIRST_PERIOD + workbook->period_count, FORMAT_HEADING_NUMBER,
+        (double)workbook->period_count + 1);
     for (size_t r = 0; r < workbook->row_count; r++) {
         write_label(&page, FIRST_ROW + r, &workbook->ledger->rows[r]);
         write_starts(&page, FIRST_ROW + r, &workbook->ledger->rows[r]);
@@ -39,18 +43,25 @@ static void write_start_page(Workbook *workbook) {
 static void write_moved(Page *page, size_t row, const LedgerRow *ledger_row) {
     const Workbook *workbook = page->workbook;
     const size_t last = FIRST_PERIOD + workbook->period_count - 1;
-    const Ref starts = cells_at(row, FIRST_PERIOD, row, last, FIX_COLUMN), ends = cells_at(row, FIRST_PERIOD + 1, row, last + 1, FIX_COLUMN);
+    const Ref starts = cells_at(row, FIRST_PERIOD, row, last, FIX_COLUMN),
+              ends = cells_at(row, FIRST_PERIOD + 1, row, last + 1, FIX_COLUMN);
     for (size_t t = 0; t < workbook->period_count; t++) {
-        const Ref here = cell_at(row, FIRST_PERIOD + t, FIX_NONE), number = cell_at(NUMBER_ROW, FIRST_PERIOD + t, FIX_ROW);
+        const Ref here = cell_at(row, FIRST_PERIOD + t, FIX_NONE),
+                  number = cell_at(NUMBER_ROW, FIRST_PERIOD + t, FIX_ROW);
         page_formula(page, row, FIRST_PERIOD + t, FORMAT_MONEY, ledger_row->moved[t],
-            "IF(Slip=0,Amounts!%s,SUMPRODUCT(Amounts!%s,ABS(Moves!%s-%s+1)-ABS(Moves!%s-%s)-ABS(Moves!%s-%s+1)+ABS(Moves!%s-%s))/2)",
-            here.text, starts.text, ends.text, number.text, ends.text, number.text, starts.text, number.text, starts.text, number.text);
+            "IF(Slip=0,Amounts!%s,SUMPRODUCT(Amounts!%s,ABS(Moves!%s-%s+1)-ABS(Moves!%s-%s)-ABS(Moves!%s-%s+1)+ABS("
+            "Moves!%s-%s))/2)",
+            here.text, starts.text, ends.text, number.text, ends.text, number.text, starts.text, number.text,
+            starts.text, number.text);
     }
 }
 
 static void write_moved_page(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "line or risk", "name", "total", NULL, NULL, NULL };
-    Page page = page_add_time(workbook, "Moved", "Amounts after the slip, as entered otherwise: of each period's money, the part that falls here. Without a slip they are the amounts.", headings);
+    Page page = page_add_time(workbook, "Moved",
+        "Amounts after the slip, as entered otherwise: of each period's money, the part that falls here. Without a "
+        "slip they are the amounts.",
+        headings);
     for (size_t r = 0; r < workbook->row_count; r++) {
         const LedgerRow *ledger_row = &workbook->ledger->rows[r];
         double total = 0;

@@ -1,8 +1,21 @@
 /* Phases, their own slips, and what predecessors pass on. */
 #include "report/workbook.h"
 
-enum { ID, NAME, START, END, UNCERTAINTY, OWN = UNCERTAINTY + UNCERTAIN_PLAN, START_MONTH = UNCERTAINTY + UNCERTAIN_COLUMNS,
-    END_MONTH, AFTER, SLIP, SLIP_PERIODS, END_PERIODS, PLACE };
+enum {
+    ID,
+    NAME,
+    START,
+    END,
+    UNCERTAINTY,
+    OWN = UNCERTAINTY + UNCERTAIN_PLAN,
+    START_MONTH = UNCERTAINTY + UNCERTAIN_COLUMNS,
+    END_MONTH,
+    AFTER,
+    SLIP,
+    SLIP_PERIODS,
+    END_PERIODS,
+    PLACE
+};
 
 /* What predecessor `before` passes on: its slip less the months between it and this phase. */
 static const char *passed_on(Page *page, size_t row, size_t before) {
@@ -16,7 +29,8 @@ static void write_slip(Page *page, size_t row, const Phase *phase, double slip) 
     const Settings *settings = &workbook->the_case->settings;
     const char *names = "", *terms = "";
     for (size_t i = 0; i < phase->after_count; i++) {
-        names = arena_format(workbook->arena, "%s%s%s", names, i ? ";" : "", workbook->the_case->phases[phase->after[i]].label.id);
+        names = arena_format(
+            workbook->arena, "%s%s%s", names, i ? ";" : "", workbook->the_case->phases[phase->after[i]].label.id);
         terms = arena_format(workbook->arena, "%s%s", terms, passed_on(page, row, phase->after[i]));
     }
     page_text(page, row, AFTER, FORMAT_TEXT, names);
@@ -35,18 +49,22 @@ static void write_phase(Page *page, size_t row, const Phase *phase, double slip)
     page_month(page, row, END, FORMAT_INPUT_MONTH, phase->end_month);
     page_uncertainty(page, row, UNCERTAINTY, &phase->slip_months, FORMAT_INPUT_NUMBER);
     const Ref start = cell_at(row, START, FIX_COLUMN), end = cell_at(row, END, FIX_COLUMN);
-    page_formula(page, row, START_MONTH, FORMAT_WHOLE, phase->start_month, "12*YEAR(%s)+MONTH(%s)-1", start.text, start.text);
+    page_formula(
+        page, row, START_MONTH, FORMAT_WHOLE, phase->start_month, "12*YEAR(%s)+MONTH(%s)-1", start.text, start.text);
     page_formula(page, row, END_MONTH, FORMAT_WHOLE, phase->end_month, "12*YEAR(%s)+MONTH(%s)-1", end.text, end.text);
     write_slip(page, row, phase, slip);
     page_place(page, row, PLACE, phase->label.place);
 }
 
 void workbook_phases(Workbook *workbook) {
-    static const char *const headings[] = { "phase", "name", "start", "end", "distribution", "low", "own slip, months", "high",
-        "shape", "start month", "end month", "after", "slip, months", "slip, periods", "planned end, periods", "read from" };
+    static const char *const headings[] = { "phase", "name", "start", "end", "distribution", "low", "own slip, months",
+        "high", "shape", "start month", "end month", "after", "slip, months", "slip, periods", "planned end, periods",
+        "read from" };
     const Case *the_case = workbook->the_case;
     if (!workbook->has_moves) return;
-    Page page = page_add(workbook, "Phases", "Stages of the transition. A phase's slip is its own and the largest that a predecessor passes on, after the months between them.");
+    Page page = page_add(workbook, "Phases",
+        "Stages of the transition. A phase's slip is its own and the largest that a predecessor passes on, after the "
+        "months between them.");
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     page_widths(&page, ID, ID, 22);
     page_widths(&page, NAME, NAME, 36);

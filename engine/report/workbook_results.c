@@ -8,19 +8,23 @@
 /* Present values by component, then helpers of payback, stand right of the figures. */
 enum { COST, BENEFIT, RISK, COST_BIAS, BENEFIT_BIAS, LAST_RED, LAST_DISCOUNTED_RED, HELPER_COUNT };
 
-static const char *const helper_headings[HELPER_COUNT] = { "PV of costs before bias", "PV of benefits before bias", "PV of risk",
-    "PV of bias on costs", "PV of bias on benefits", "last period in the red", "last period in the red, discounted" };
+static const char *const helper_headings[HELPER_COUNT] = { "PV of costs before bias", "PV of benefits before bias",
+    "PV of risk", "PV of bias on costs", "PV of bias on benefits", "last period in the red",
+    "last period in the red, discounted" };
 
 /* What a council's page and a line's component add to each. */
 static const struct {
     const char *table, *component;
-} components[RESULT_COMPONENTS] = { [COST] = { "PV_", "cost" }, [BENEFIT] = { "PV_", "benefit" }, [RISK] = { "PV_", "risk" },
-    [COST_BIAS] = { "Bias_PV_", "cost" }, [BENEFIT_BIAS] = { "Bias_PV_", "benefit" } };
+} components[RESULT_COMPONENTS] = { [COST] = { "PV_", "cost" },
+    [BENEFIT] = { "PV_", "benefit" },
+    [RISK] = { "PV_", "risk" },
+    [COST_BIAS] = { "Bias_PV_", "cost" },
+    [BENEFIT_BIAS] = { "Bias_PV_", "benefit" } };
 
 #define YEARLY "^(12/Months_per_period)-1"
 #define A_PERIOD "^(Months_per_period/12)-1"
-#define PAYBACK(last, piled, received)                                                                                  \
-    "IF(" last "=0,\"n/a\",IF(" last "=Period_count,\"n/a\",(" last "-IF(Payback_timing=\"point\",1,0)"                     \
+#define PAYBACK(last, piled, received)                                                                                 \
+    "IF(" last "=0,\"n/a\",IF(" last "=Period_count,\"n/a\",(" last "-IF(Payback_timing=\"point\",1,0)"                \
     "+MIN(1,-INDEX(" piled "," last ")/" received "))*Months_per_period/12))"
 
 /* Figures as formulas; words in braces are cells. A figure that is not here stands as the engine's number. */
@@ -102,8 +106,10 @@ static const char *filled_in(const Workbook *workbook, size_t row, const char *f
 }
 
 static CellFormat figure_format(BizcaseFigure figure) {
-    static const CellFormat formats[] = { [BIZCASE_MONEY] = FORMAT_MONEY, [BIZCASE_RATIO] = FORMAT_RATIO,
-        [BIZCASE_RATE] = FORMAT_PERCENT, [BIZCASE_YEARS] = FORMAT_YEARS };
+    static const CellFormat formats[] = { [BIZCASE_MONEY] = FORMAT_MONEY,
+        [BIZCASE_RATIO] = FORMAT_RATIO,
+        [BIZCASE_RATE] = FORMAT_PERCENT,
+        [BIZCASE_YEARS] = FORMAT_YEARS };
     return formats[figure.unit];
 }
 
@@ -116,8 +122,10 @@ static void write_figures(Page *page, size_t r) {
         for (size_t i = 0; i < sizeof formulas / sizeof formulas[0]; i++)
             if (strcmp(formulas[i].figure, figure.name) == 0) formula = formulas[i].formula;
         if (formula)
-            page_formula(page, row, RESULT_FIGURES + f, figure_format(figure), result->figures[f], "%s", filled_in(page->workbook, row, formula));
-        else page_number(page, row, RESULT_FIGURES + f, FORMAT_ENGINE, result->figures[f]);
+            page_formula(page, row, RESULT_FIGURES + f, figure_format(figure), result->figures[f], "%s",
+                filled_in(page->workbook, row, formula));
+        else
+            page_number(page, row, RESULT_FIGURES + f, FORMAT_ENGINE, result->figures[f]);
     }
 }
 
@@ -128,33 +136,37 @@ static double leaf_component(const Workbook *workbook, const Scope *scope, size_
     double sum = 0;
     for (size_t i = 0; i < ledger->row_count; i++) {
         const LedgerRow *row = &ledger->rows[i];
-        const bool counts = !row->line         ? component == RISK
-            : row->line->side == SIDE_COST ? component == COST || component == COST_BIAS
-                                           : component == BENEFIT || component == BENEFIT_BIAS;
+        const bool counts = !row->line                     ? component == RISK
+                            : row->line->side == SIDE_COST ? component == COST || component == COST_BIAS
+                                                           : component == BENEFIT || component == BENEFIT_BIAS;
         if (!counts || !row->in_option[scope->option] || row->programme != scope->programme - 1) continue;
         if (row->line && !row->line->type->in_economic_appraisal) continue;
         const double weight = component == COST_BIAS || component == BENEFIT_BIAS ? row->bias : 1;
         for (size_t t = 0; t < ledger->period_count; t++)
-            sum += weight * workbook->appraisal->discount_factors[t] * row->values[t] * ledger_share(ledger, row->split, scope->council - 1, t);
+            sum += weight * workbook->appraisal->discount_factors[t] * row->values[t] *
+                   ledger_share(ledger, row->split, scope->council - 1, t);
     }
     return sum;
 }
 
 /* values: [result][component]; results of a kind are sums of those of kinds before it. */
-static double component_value(const Workbook *workbook, const double *values, size_t r, const Scope *scope, size_t component) {
+static double component_value(
+    const Workbook *workbook, const double *values, size_t r, const Scope *scope, size_t component) {
     const Case *the_case = workbook->the_case;
     const size_t programmes = 1 + the_case->programme_count;
     double sum = 0;
     switch (scope->kind) {
     case SCOPE_LEAF: return leaf_component(workbook, scope, component);
     case SCOPE_JOINT:
-        for (size_t c = 1; c <= the_case->council_count; c++) sum += values[(r + c * programmes) * RESULT_COMPONENTS + component];
+        for (size_t c = 1; c <= the_case->council_count; c++)
+            sum += values[(r + c * programmes) * RESULT_COMPONENTS + component];
         return sum;
     case SCOPE_TOTAL:
         for (size_t p = 1; p < programmes; p++) sum += values[(r + p) * RESULT_COMPONENTS + component];
         return sum;
     case SCOPE_VERSUS:
-        return values[scope->minuend * RESULT_COMPONENTS + component] - values[scope->subtrahend * RESULT_COMPONENTS + component];
+        return values[scope->minuend * RESULT_COMPONENTS + component] -
+               values[scope->subtrahend * RESULT_COMPONENTS + component];
     }
     return sum;
 }
@@ -178,8 +190,8 @@ static void write_components(Page *page, size_t r, const double *values) {
     for (size_t i = 0; i < RESULT_COMPONENTS; i++) {
         const char *leaf = "";
         if (scope.kind == SCOPE_LEAF)
-            leaf = arena_format(workbook->arena, "SUMIFS(%s%s,%s,1,Programme_no,%s,Component,\"%s\")", components[i].table,
-                workbook->council_ids[scope.council - 1], workbook->option_columns[scope.option],
+            leaf = arena_format(workbook->arena, "SUMIFS(%s%s,%s,1,Programme_no,%s,Component,\"%s\")",
+                components[i].table, workbook->council_ids[scope.council - 1], workbook->option_columns[scope.option],
                 cell_at(result_row(r), RESULT_PROGRAMME_NO, FIX_COLUMN).text, components[i].component);
         page_scope_sum(page, r, helper_column(i), FORMAT_MONEY, values[r * RESULT_COMPONENTS + i], leaf);
     }
@@ -200,9 +212,11 @@ static void write_red_periods(Page *page, size_t r) {
     const Workbook *workbook = page->workbook;
     const BizcaseResult *result = &workbook->appraisal->results[r];
     const size_t row = result_row(r);
-    page_formula(page, row, helper_column(LAST_RED), FORMAT_WHOLE, (double)last_period_in_red(workbook, result->cash_flow), "%s",
+    page_formula(page, row, helper_column(LAST_RED), FORMAT_WHOLE,
+        (double)last_period_in_red(workbook, result->cash_flow), "%s",
         filled_in(workbook, row, "SUMPRODUCT(MAX(({piled}<-Zero_money)*Period_no))"));
-    page_formula(page, row, helper_column(LAST_DISCOUNTED_RED), FORMAT_WHOLE, (double)last_period_in_red(workbook, result->discounted), "%s",
+    page_formula(page, row, helper_column(LAST_DISCOUNTED_RED), FORMAT_WHOLE,
+        (double)last_period_in_red(workbook, result->discounted), "%s",
         filled_in(workbook, row, "SUMPRODUCT(MAX(({discounted}<-Zero_money)*Period_no))"));
 }
 
@@ -215,13 +229,15 @@ static void write_headings(Page *page) {
         page_text(page, HEAD_ROW, RESULT_FIGURES + f, FORMAT_HEADING_RIGHT, bizcase_figure(f).label);
         page_text(page, NUMBER_ROW, RESULT_FIGURES + f, FORMAT_HEADING_NUMBER, bizcase_figure(f).name);
     }
-    for (size_t h = 0; h < HELPER_COUNT; h++) page_text(page, HEAD_ROW, helper_column(h), FORMAT_HEADING_RIGHT, helper_headings[h]);
+    for (size_t h = 0; h < HELPER_COUNT; h++)
+        page_text(page, HEAD_ROW, helper_column(h), FORMAT_HEADING_RIGHT, helper_headings[h]);
 }
 
 /* The headline figures, by name: NPV_joint, Payback_joint, NPV_CEC … */
 static void name_headlines(Page *page) {
     Workbook *workbook = page->workbook;
-    const size_t npv = RESULT_FIGURES + bizcase_figure_find("npv"), payback = RESULT_FIGURES + bizcase_figure_find("payback_years");
+    const size_t npv = RESULT_FIGURES + bizcase_figure_find("npv"),
+                 payback = RESULT_FIGURES + bizcase_figure_find("payback_years");
     for (size_t body = 0; body <= workbook->the_case->council_count; body++) {
         const size_t row = result_row(main_result(workbook, body));
         const char *id = body == 0 ? "joint" : workbook->council_ids[body - 1];
@@ -232,7 +248,9 @@ static void name_headlines(Page *page) {
 
 void workbook_results(Workbook *workbook) {
     const double *values = component_values(workbook);
-    Page page = page_add(workbook, "Results", "Every figure of every option, against the baseline and absolute, by council and programme: formulas all the way down to the inputs.");
+    Page page = page_add(workbook, "Results",
+        "Every figure of every option, against the baseline and absolute, by council and programme: formulas all the "
+        "way down to the inputs.");
     write_headings(&page);
     page_widths(&page, RESULT_OPTION, RESULT_PROGRAMME, 18);
     page_widths(&page, RESULT_PROGRAMME_NO, RESULT_PROGRAMME_NO, 10);

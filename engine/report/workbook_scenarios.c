@@ -30,8 +30,10 @@ static void write_appraisal(Page *page, size_t row, const BizcaseAppraisal *appr
 
 static void write_scenario(Page *page, size_t row, const BizcaseScenario *scenario) {
     page_text(page, row, NAME, FORMAT_TEXT, scenario->name);
-    if (scenario->appraisal) write_appraisal(page, row, scenario->appraisal);
-    else page_text(page, row, NPV, FORMAT_TEXT, "cannot be applied: bizcase check says why");
+    if (scenario->appraisal)
+        write_appraisal(page, row, scenario->appraisal);
+    else
+        page_text(page, row, NPV, FORMAT_TEXT, "cannot be applied: bizcase check says why");
 }
 
 void workbook_scenarios(Workbook *workbook) {
@@ -40,11 +42,14 @@ void workbook_scenarios(Workbook *workbook) {
     if (!scenarios || scenarios->count == 0) return;
     const BizcaseScope scope = main_scope(workbook, 0);
     Page page = page_add(workbook, "Scenarios",
-        arena_format(workbook->arena, "Each scenario of the case on its own, option %s%s%s: worked out by the engine, and not changed by inputs of this workbook.",
+        arena_format(workbook->arena,
+            "Each scenario of the case on its own, option %s%s%s: worked out by the engine, and not changed by inputs "
+            "of this workbook.",
             scope.option, scope.versus ? " against " : "", scope.versus ? scope.versus : ""));
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     for (size_t c = 0; c < workbook->the_case->council_count; c++)
-        page_text(&page, HEAD_ROW, COUNCILS + c, FORMAT_HEADING_RIGHT, arena_format(workbook->arena, "NPV of %s", workbook->the_case->councils[c].id));
+        page_text(&page, HEAD_ROW, COUNCILS + c, FORMAT_HEADING_RIGHT,
+            arena_format(workbook->arena, "NPV of %s", workbook->the_case->councils[c].id));
     page_widths(&page, NAME, NAME, 34);
     page_widths(&page, NPV, COUNCILS + workbook->the_case->council_count, 17);
     page_freeze(&page, NUMBER_ROW, NPV);

@@ -27,12 +27,15 @@ Scope scope_at(const Workbook *workbook, size_t r) {
     const Case *the_case = workbook->the_case;
     const size_t programmes = 1 + the_case->programme_count, body = r % view_size(workbook);
     const BizcaseScope *shown = &workbook->appraisal->results[r].scope;
-    Scope scope = { .option = option_index(the_case, shown->option), .council = body / programmes, .programme = body % programmes };
+    Scope scope = {
+        .option = option_index(the_case, shown->option), .council = body / programmes, .programme = body % programmes
+    };
     if (shown->versus) {
         scope.kind = SCOPE_VERSUS;
         scope.minuend = absolute_view(workbook, scope.option) + body;
         scope.subtrahend = absolute_view(workbook, option_index(the_case, shown->versus)) + body;
-    } else scope.kind = scope.programme == 0 ? SCOPE_TOTAL : scope.council == 0 ? SCOPE_JOINT : SCOPE_LEAF;
+    } else
+        scope.kind = scope.programme == 0 ? SCOPE_TOTAL : scope.council == 0 ? SCOPE_JOINT : SCOPE_LEAF;
     return scope;
 }
 
@@ -52,7 +55,8 @@ static const char *sum_of_councils(const Workbook *workbook, size_t r, size_t co
     const size_t programmes = 1 + workbook->the_case->programme_count;
     const char *text = "";
     for (size_t c = 1; c <= workbook->the_case->council_count; c++)
-        text = arena_format(workbook->arena, "%s%s%s", text, c > 1 ? "+" : "", cell_at(result_row(r + c * programmes), column, FIX_NONE).text);
+        text = arena_format(workbook->arena, "%s%s%s", text, c > 1 ? "+" : "",
+            cell_at(result_row(r + c * programmes), column, FIX_NONE).text);
     return text;
 }
 
@@ -68,7 +72,8 @@ void page_scope_sum(Page *page, size_t r, size_t column, CellFormat format, doub
         break;
     case SCOPE_JOINT: page_formula(page, row, column, format, value, "%s", sum_of_councils(workbook, r, column)); break;
     case SCOPE_VERSUS:
-        page_formula(page, row, column, format, value, "%s-%s", cell_at(result_row(scope.minuend), column, FIX_NONE).text,
+        page_formula(page, row, column, format, value, "%s-%s",
+            cell_at(result_row(scope.minuend), column, FIX_NONE).text,
             cell_at(result_row(scope.subtrahend), column, FIX_NONE).text);
         break;
     }

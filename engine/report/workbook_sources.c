@@ -15,7 +15,9 @@ static void write_line(Page *page, size_t row, const Line *line) {
 
 void workbook_sources(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "line", "name", NULL, NULL, NULL, NULL };
-    Page page = page_add_time(workbook, "Sources", "Which file, line and column each cell of the page Amounts was read from.", headings);
+    Page page = page_add_time(
+        workbook, "Sources", "Which file, line and column each cell of the page Amounts was read from.", headings);
     page_widths(&page, FIRST_PERIOD, FIRST_PERIOD + workbook->period_count, 18);
-    for (size_t l = 0; l < workbook->the_case->line_count; l++) write_line(&page, FIRST_ROW + l, &workbook->the_case->lines[l]);
+    for (size_t l = 0; l < workbook->the_case->line_count; l++)
+        write_line(&page, FIRST_ROW + l, &workbook->the_case->lines[l]);
 }

@@ -16,9 +16,12 @@ static size_t input_row(const Case *the_case, size_t split) {
 
 static void write_share(Page *page, size_t row, size_t column, const Share *share) {
     const Case *the_case = page->workbook->the_case;
-    if (share->is_rest) page_text(page, row, column, FORMAT_INPUT_TEXT, "rest");
-    else if (share->driver != NONE) page_text(page, row, column, FORMAT_INPUT_TEXT, the_case->drivers[share->driver].label.id);
-    else page_number(page, row, column, FORMAT_INPUT_NUMBER, share->weight);
+    if (share->is_rest)
+        page_text(page, row, column, FORMAT_INPUT_TEXT, "rest");
+    else if (share->driver != NONE)
+        page_text(page, row, column, FORMAT_INPUT_TEXT, the_case->drivers[share->driver].label.id);
+    else
+        page_number(page, row, column, FORMAT_INPUT_NUMBER, share->weight);
 }
 
 static void write_row(Page *page, size_t row, const Split *split, const SplitRow *split_row) {
@@ -27,19 +30,24 @@ static void write_row(Page *page, size_t row, const Split *split, const SplitRow
     const bool always = split_row->from_month == INT_MIN;
     const size_t last = WEIGHTS + workbook->ledger->council_count - 1;
     page_text(page, row, ID, FORMAT_TEXT, split->label.id);
-    page_text(page, row, FROM, FORMAT_TEXT, always ? "the start" : period_text(workbook->arena, (Period){ split_row->from_month, length }));
+    page_text(page, row, FROM, FORMAT_TEXT,
+        always ? "the start" : period_text(workbook->arena, (Period){ split_row->from_month, length }));
     page_number(page, row, FROM_MONTH, FORMAT_INPUT_NUMBER, always ? 0 : split_row->from_month);
     page_formula(page, row, HAS_REST, FORMAT_WHOLE, split_row->has_rest ? 1 : 0, "IF(COUNTIF(%s,\"rest\")>0,1,0)",
         cells_at(row, WEIGHTS, row, last, FIX_COLUMN).text);
     page_number(page, row, TOLERANCE, FORMAT_INPUT_NUMBER, split_row->tolerance);
     page_place(page, row, PLACE, split_row->place);
-    for (size_t c = 0; c < workbook->ledger->council_count; c++) write_share(page, row, WEIGHTS + c, &split_row->shares[c]);
+    for (size_t c = 0; c < workbook->ledger->council_count; c++)
+        write_share(page, row, WEIGHTS + c, &split_row->shares[c]);
 }
 
 static void write_inputs(Workbook *workbook) {
-    static const char *const headings[] = { "split", "from", "from month", "one is the rest", "tolerance", "read from" };
+    static const char *const headings[] = { "split", "from", "from month", "one is the rest", "tolerance",
+        "read from" };
     const Case *the_case = workbook->the_case;
-    Page page = page_add(workbook, "Splits", "How shared money falls on councils: weights, a driver's id where it is the weight, or rest. Equal parts and one council alone are built in.");
+    Page page = page_add(workbook, "Splits",
+        "How shared money falls on councils: weights, a driver's id where it is the weight, or rest. Equal parts and "
+        "one council alone are built in.");
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     for (size_t c = 0; c < the_case->council_count; c++)
         page_text(&page, HEAD_ROW, WEIGHTS + c, FORMAT_HEADING_RIGHT, the_case->councils[c].id);
@@ -55,8 +63,8 @@ static void write_inputs(Workbook *workbook) {
     page_name_cells(&page, "Split_has_rest", FIRST_ROW, HAS_REST, row - 1, HAS_REST);
     page_name_cells(&page, "Split_tolerance", FIRST_ROW, TOLERANCE, row - 1, TOLERANCE);
     for (size_t c = 0; c < the_case->council_count; c++)
-        page_name_cells(&page, arena_format(workbook->arena, "Weights_%s", workbook->council_ids[c]), FIRST_ROW, WEIGHTS + c,
-            row - 1, WEIGHTS + c);
+        page_name_cells(&page, arena_format(workbook->arena, "Weights_%s", workbook->council_ids[c]), FIRST_ROW,
+            WEIGHTS + c, row - 1, WEIGHTS + c);
 }
 
 /* The page of shares: a block of splits for each council, then the working, a block for each split. */
@@ -110,12 +118,14 @@ static void write_working(Page *page, size_t s, size_t t) {
         const char *value = arena_format(workbook->arena, "MAX(0,%s)", driver_value(workbook, cell, number.text));
         if (split->rows[row].tolerance > 0 && t > 0 && split->rows[row].shares[c].driver != NONE) {
             const Ref before = cell_at(top + 1 + c, column - 1, FIX_NONE), held_by = cell_at(top, column - 1, FIX_ROW);
-            value = arena_format(workbook->arena, "IF(AND(%s=%s,ABS(%s-%s)<=INDEX(Split_tolerance,%s)*ABS(%s)),%s,%s)", holds.text, held_by.text,
-                value, before.text, holds.text, before.text, before.text, value);
+            value = arena_format(workbook->arena, "IF(AND(%s=%s,ABS(%s-%s)<=INDEX(Split_tolerance,%s)*ABS(%s)),%s,%s)",
+                holds.text, held_by.text, value, before.text, holds.text, before.text, before.text, value);
         }
         if (the_case->driver_count > 0)
-            page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight, "IF(ISNUMBER(%s),%s,IF(%s=\"rest\",0,%s))", cell, cell, cell, value);
-        else page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight, "IF(ISNUMBER(%s),%s,0)", cell, cell);
+            page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight, "IF(ISNUMBER(%s),%s,IF(%s=\"rest\",0,%s))",
+                cell, cell, cell, value);
+        else
+            page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight, "IF(ISNUMBER(%s),%s,0)", cell, cell);
     }
     page_formula(page, top + 1 + the_case->council_count, column, FORMAT_NUMBER, total, "SUM(%s)",
         cells_at(top + 1, column, top + the_case->council_count, column, FIX_NONE).text);
@@ -124,12 +134,15 @@ static void write_working(Page *page, size_t s, size_t t) {
 static void write_shares(Page *page, size_t s, size_t t) {
     const Workbook *workbook = page->workbook;
     const size_t column = FIRST_PERIOD + t, top = working_row(workbook, s) + 1;
-    const Ref holds = cell_at(top, column, FIX_ROW), total = cell_at(top + 1 + workbook->ledger->council_count, column, FIX_ROW);
+    const Ref holds = cell_at(top, column, FIX_ROW),
+              total = cell_at(top + 1 + workbook->ledger->council_count, column, FIX_ROW);
     for (size_t c = 0; c < workbook->ledger->council_count; c++) {
         const Ref weight = cell_at(top + 1 + c, column, FIX_ROW);
         page_formula(page, share_row(workbook, c, s), column, FORMAT_FACTOR, ledger_share(workbook->ledger, s, c, t),
-            "IF(INDEX(Weights_%s,%s)=\"rest\",MAX(0,1-%s),IF(INDEX(Split_has_rest,%s)=1,%s/MAX(1,%s),IF(%s>0,%s/%s,1/Council_count)))",
-            workbook->council_ids[c], holds.text, total.text, holds.text, weight.text, total.text, total.text, weight.text, total.text);
+            "IF(INDEX(Weights_%s,%s)=\"rest\",MAX(0,1-%s),IF(INDEX(Split_has_rest,%s)=1,%s/MAX(1,%s),IF(%s>0,%s/%s,1/"
+            "Council_count)))",
+            workbook->council_ids[c], holds.text, total.text, holds.text, weight.text, total.text, total.text,
+            weight.text, total.text);
     }
 }
 
@@ -137,17 +150,20 @@ static void write_labels(Page *page) {
     const Workbook *workbook = page->workbook;
     const Case *the_case = workbook->the_case;
     for (size_t c = 0; c < the_case->council_count; c++) {
-        page_text(page, share_row(workbook, c, 0) - 1, 0, FORMAT_SECTION, arena_format(workbook->arena, "Shares of %s", the_case->councils[c].id));
+        page_text(page, share_row(workbook, c, 0) - 1, 0, FORMAT_SECTION,
+            arena_format(workbook->arena, "Shares of %s", the_case->councils[c].id));
         for (size_t s = 0; s < the_case->split_count; s++)
             page_text(page, share_row(workbook, c, s), 0, FORMAT_TEXT, the_case->splits[s].label.id);
     }
     for (size_t s = 0; s < the_case->split_count; s++) {
         const size_t top = working_row(workbook, s);
-        page_text(page, top, 0, FORMAT_SECTION, arena_format(workbook->arena, "Working: %s", the_case->splits[s].label.id));
+        page_text(
+            page, top, 0, FORMAT_SECTION, arena_format(workbook->arena, "Working: %s", the_case->splits[s].label.id));
         page_text(page, top + 1, 0, FORMAT_TEXT, "row that holds");
         page_text(page, top + 1, 1, FORMAT_ABOUT, "of the page Splits, counted from its first");
         for (size_t c = 0; c < the_case->council_count; c++)
-            page_text(page, top + 2 + c, 0, FORMAT_TEXT, arena_format(workbook->arena, "weight of %s", the_case->councils[c].id));
+            page_text(page, top + 2 + c, 0, FORMAT_TEXT,
+                arena_format(workbook->arena, "weight of %s", the_case->councils[c].id));
         page_text(page, top + 2 + the_case->council_count, 0, FORMAT_TEXT, "total");
     }
 }
@@ -155,7 +171,8 @@ static void write_labels(Page *page) {
 static void write_by_period(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "split", NULL, NULL, NULL, NULL, NULL };
     const Case *the_case = workbook->the_case;
-    Page page = page_add_time(workbook, "Shares", "Each council's share of each split by period: its weight as a part of all.", headings);
+    Page page = page_add_time(
+        workbook, "Shares", "Each council's share of each split by period: its weight as a part of all.", headings);
     write_labels(&page);
     for (size_t s = 0; s < the_case->split_count; s++)
         for (size_t t = 0; t < workbook->period_count; t++) {
@@ -164,9 +181,10 @@ static void write_by_period(Workbook *workbook) {
         }
     const size_t last_column = FIRST_PERIOD + workbook->period_count - 1;
     for (size_t c = 0; c < the_case->council_count; c++)
-        page_name_cells(&page, arena_format(workbook->arena, "Shares_%s", workbook->council_ids[c]), share_row(workbook, c, 0),
-            FIRST_PERIOD, share_row(workbook, c, the_case->split_count - 1), last_column);
-    page_name_cells(&page, "Split_ids", share_row(workbook, 0, 0), 0, share_row(workbook, 0, the_case->split_count - 1), 0);
+        page_name_cells(&page, arena_format(workbook->arena, "Shares_%s", workbook->council_ids[c]),
+            share_row(workbook, c, 0), FIRST_PERIOD, share_row(workbook, c, the_case->split_count - 1), last_column);
+    page_name_cells(
+        &page, "Split_ids", share_row(workbook, 0, 0), 0, share_row(workbook, 0, the_case->split_count - 1), 0);
 }
 
 void workbook_splits(Workbook *workbook) {

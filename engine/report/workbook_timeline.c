@@ -43,17 +43,20 @@ static void write_period(Page *page, size_t t) {
     const Ref number = cell_at(NUMBER_ROW, column, FIX_ROW), year_cell = cell_at(at(YEAR), column, FIX_NONE);
     const Ref into = cell_at(at(INTO_YEAR), column, FIX_NONE), coming = cell_at(at(COMING_RATE), column, FIX_NONE);
     const Ref factor = cell_at(at(YEAR_FACTOR), column, FIX_NONE);
-    page_formula(page, at(MONTH), column, FORMAT_WHOLE, period_month(settings, t), "Start_month+(%s-1)*Months_per_period", number.text);
+    page_formula(page, at(MONTH), column, FORMAT_WHOLE, period_month(settings, t),
+        "Start_month+(%s-1)*Months_per_period", number.text);
     page_formula(page, at(YEAR), column, FORMAT_WHOLE, (double)year, "INT((%s-1)*Months_per_period/12)", number.text);
-    page_formula(page, at(INTO_YEAR), column, FORMAT_WHOLE, (double)(months % 12), "(%s-1)*Months_per_period-12*%s", number.text, year_cell.text);
+    page_formula(page, at(INTO_YEAR), column, FORMAT_WHOLE, (double)(months % 12), "(%s-1)*Months_per_period-12*%s",
+        number.text, year_cell.text);
     page_formula(page, at(RATE), column, FORMAT_PERCENT, year > 0 ? schedule_rate(&settings->discount, year) : 0,
         "IF(%s=0,0,LOOKUP(%s,Rate_from_year,Yearly_rate))", year_cell.text, year_cell.text);
     page_formula(page, at(COMING_RATE), column, FORMAT_PERCENT, schedule_rate(&settings->discount, year + 1),
         "LOOKUP(%s+1,Rate_from_year,Yearly_rate)", year_cell.text);
-    if (t == 0) page_number(page, at(YEAR_FACTOR), column, FORMAT_FACTOR, 1);
+    if (t == 0)
+        page_number(page, at(YEAR_FACTOR), column, FORMAT_FACTOR, 1);
     else
-        page_formula(page, at(YEAR_FACTOR), column, FORMAT_FACTOR, year_factor(settings, t), "IF(%s=0,%s/(1+%s),%s)", into.text,
-            cell_at(at(YEAR_FACTOR), column - 1, FIX_NONE).text, cell_at(at(RATE), column, FIX_NONE).text,
+        page_formula(page, at(YEAR_FACTOR), column, FORMAT_FACTOR, year_factor(settings, t), "IF(%s=0,%s/(1+%s),%s)",
+            into.text, cell_at(at(YEAR_FACTOR), column - 1, FIX_NONE).text, cell_at(at(RATE), column, FIX_NONE).text,
             cell_at(at(YEAR_FACTOR), column - 1, FIX_NONE).text);
     page_formula(page, at(FACTOR), column, FORMAT_FACTOR, workbook->appraisal->discount_factors[t],
         "%s/(1+%s)^((%s+Discount_later*Months_per_period)/12)", factor.text, coming.text, into.text);
@@ -63,7 +66,8 @@ static void write_period(Page *page, size_t t) {
 
 void workbook_timeline(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "row", "meaning", NULL, NULL, NULL, NULL };
-    Page page = page_add_time(workbook, "Timeline", "The periods of the horizon and what money in each is worth today.", headings);
+    Page page = page_add_time(
+        workbook, "Timeline", "The periods of the horizon and what money in each is worth today.", headings);
     const size_t last = FIRST_PERIOD + workbook->period_count - 1;
     write_labels(&page);
     for (size_t t = 0; t < workbook->period_count; t++) write_period(&page, t);

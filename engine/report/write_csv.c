@@ -34,19 +34,12 @@ void csv_add_text(Buffer *out, const char *text) {
 
 static void add_value(Buffer *out, const Value *value) {
     switch (value->kind) {
-    case VALUE_NUMBER:
-        buffer_add(out, number_exact_text(out->arena, value->number));
-        break;
-    case VALUE_INTEGER:
-        buffer_add(out, arena_format(out->arena, "%llu", (unsigned long long)value->integer));
-        break;
-    case VALUE_TEXT:
-        csv_add_text(out, value->text);
-        break;
+    case VALUE_NUMBER: buffer_add(out, number_exact_text(out->arena, value->number)); break;
+    case VALUE_INTEGER: buffer_add(out, arena_format(out->arena, "%llu", (unsigned long long)value->integer)); break;
+    case VALUE_TEXT: csv_add_text(out, value->text); break;
     case VALUE_NULL:
     case VALUE_LIST:
-    case VALUE_OBJECT:
-        break; /* nothing to show in a cell */
+    case VALUE_OBJECT: break; /* nothing to show in a cell */
     }
 }
 

@@ -91,8 +91,10 @@ static void add_first_cell(Page *page, const Grid *grid, const GridCell *cell) {
     const char *text = grid_cell_text(page->out->arena, cell);
     const bool inside = text[0] == ' ';
     add(page, "<th scope=\"row\"");
-    if (inside) add(page, " class=\"in\"");
-    else if (grid->columns[0].align == ALIGN_RIGHT) add(page, " class=\"n\"");
+    if (inside)
+        add(page, " class=\"in\"");
+    else if (grid->columns[0].align == ALIGN_RIGHT)
+        add(page, " class=\"n\"");
     add(page, ">");
     add_linked(page, text + strspn(text, " "), HEADING);
     add(page, "</th>");
@@ -149,7 +151,8 @@ static void add_notes(Page *page, const Texts *notes) {
 
 static void add_drawing(Page *page, const Section *section, const char *name, const char *kind, double width) {
     add(page, arena_format(page->out->arena, "<div class=\"%s\">\n", kind));
-    chart_write_svg(section->chart, arena_format(page->out->arena, "%s-%s", name, kind), width, CHART_INLINE, page->out);
+    chart_write_svg(
+        section->chart, arena_format(page->out->arena, "%s-%s", name, kind), width, CHART_INLINE, page->out);
     add(page, "</div>\n");
 }
 
@@ -221,7 +224,8 @@ static void add_contents_entry(Page *page, const char *name, const char *heading
 static void add_contents(Page *page) {
     add(page, "<nav aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2>\n<ol>\n");
     for (size_t s = 0; s < page->document->section_count; s++)
-        if (!page->document->sections[s]->chart) add_contents_entry(page, page->names[s], page->document->sections[s]->heading);
+        if (!page->document->sections[s]->chart)
+            add_contents_entry(page, page->names[s], page->document->sections[s]->heading);
     add_contents_entry(page, "terms", "What the terms mean");
     add(page, "</ol></nav>\n");
 }
@@ -275,7 +279,9 @@ static void add_banner(Page *page) {
 
 void html_page(const Document *document, const PageExtras *extras, Buffer *out) {
     static const PageExtras none = { .policy = "", .before = "", .after = "" };
-    Page page = { .out = out, .document = document, .names = document_names(out->arena, document),
+    Page page = { .out = out,
+        .document = document,
+        .names = document_names(out->arena, document),
         .used = arena_array(out->arena, term_count, sizeof *page.used),
         .linked = arena_array(out->arena, term_count, sizeof *page.linked) };
     if (!extras) extras = &none;

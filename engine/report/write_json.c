@@ -40,19 +40,14 @@ static json_t *text_to_json(Arena *arena, const char *text) {
 /* NULL when there is no memory. */
 static json_t *to_json(Arena *arena, const Value *value) {
     switch (value->kind) {
-    case VALUE_NULL:
-        return json_null();
-    case VALUE_NUMBER:
-        return json_real(value->number);
+    case VALUE_NULL: return json_null();
+    case VALUE_NUMBER: return json_real(value->number);
     case VALUE_INTEGER:
         if (value->integer > LLONG_MAX) return json_real((double)value->integer); /* jansson's integers are signed */
         return json_integer((json_int_t)value->integer);
-    case VALUE_TEXT:
-        return text_to_json(arena, value->text);
-    case VALUE_LIST:
-        return list_to_json(arena, value);
-    case VALUE_OBJECT:
-        return object_to_json(arena, value);
+    case VALUE_TEXT: return text_to_json(arena, value->text);
+    case VALUE_LIST: return list_to_json(arena, value);
+    case VALUE_OBJECT: return object_to_json(arena, value);
     }
     return NULL;
 }

@@ -28,8 +28,10 @@ static void end_block(Buffer *out) {
 /* JSON in which no text can end the element that it stands in. */
 static void add_json(Buffer *out, const char *json) {
     for (; *json; json++) {
-        if (*json == '<') buffer_add(out, "\\u003c");
-        else buffer_add_n(out, json, 1);
+        if (*json == '<')
+            buffer_add(out, "\\u003c");
+        else
+            buffer_add_n(out, json, 1);
     }
 }
 
@@ -62,8 +64,10 @@ static BizcaseStatus live_page(const Document *document, const BizcaseLive *live
     Buffer blocks = { .arena = out->arena };
     const BizcaseStatus status = add_blocks(live, &blocks);
     if (status != BIZCASE_OK) return status;
-    const PageExtras extras = { .policy = policy(out->arena), .style = (const char *)live_style.bytes,
-        .before = "<div id=\"live\" hidden></div>\n<h2 id=\"as-it-stood\" hidden>The case as it stood</h2>\n", .after = blocks.bytes };
+    const PageExtras extras = { .policy = policy(out->arena),
+        .style = (const char *)live_style.bytes,
+        .before = "<div id=\"live\" hidden></div>\n<h2 id=\"as-it-stood\" hidden>The case as it stood</h2>\n",
+        .after = blocks.bytes };
     html_page(document, &extras, out);
     return BIZCASE_OK;
 }

@@ -44,8 +44,8 @@ static const char *pert_fit(Arena *arena, const DistributionInput *input, Fitted
 static TailAt beta_tail(const double *shape, double x, Tail tail) {
     double alpha = shape[0], beta = shape[1];
     if (x >= 1) return (TailAt){ .probability = tail == TAIL_LOWER };
-    return (
-        TailAt){ .probability = tail == TAIL_LOWER ? gsl_cdf_beta_P(x, alpha, beta) : gsl_cdf_beta_Q(x, alpha, beta),
+    const double probability = tail == TAIL_LOWER ? gsl_cdf_beta_P(x, alpha, beta) : gsl_cdf_beta_Q(x, alpha, beta);
+    return (TailAt){ .probability = probability,
         .density = exp(alpha * log(x) + (beta - 1) * log1p(-x) - shape[2]),
         .slope = alpha - 1 - (beta - 1) * x / (1 - x) };
 }

@@ -212,7 +212,8 @@ static void draw_all(const DrawPlan *plan, uint64_t first_trial, const double *g
         draw_transform(&plan->samplers[i], uniforms_of(plan, i, first_trial, given, room), values + i * LANES);
     }
     for (size_t n = 0; n < plan->correlated_count; n++)
-        draw_transform(plan->normal, uniforms_of(plan, plan->correlated[n], first_trial, given, room), normal + n * LANES);
+        draw_transform(
+            plan->normal, uniforms_of(plan, plan->correlated[n], first_trial, given, room), normal + n * LANES);
     correlate(plan->correlated_count, plan->factor, normal);
     for (size_t n = 0; n < plan->correlated_count; n++) {
         const size_t i = plan->correlated[n];

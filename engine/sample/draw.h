@@ -40,20 +40,20 @@ enum { SOBOL_DIMENSIONS = 1024, SOBOL_BITS = 32 };
 
 typedef struct DrawPlan {
     uint64_t seed;
-    int design;                  /* Design */
-    uint64_t points;             /* of a randomisation: a multiple of LANES, at most 2³¹; 0 for DESIGN_RANDOM */
-    uint64_t trials;             /* of the run: the last randomisation may be smaller; 0: none is */
-    const uint32_t *dimension;   /* [input] of DESIGN_SOBOL; from SOBOL_DIMENSIONS on inputs are drawn as DESIGN_RANDOM */
-    const uint32_t *directions;  /* [dimension][SOBOL_BITS] */
+    int design;                /* Design */
+    uint64_t points;           /* of a randomisation: a multiple of LANES, at most 2³¹; 0 for DESIGN_RANDOM */
+    uint64_t trials;           /* of the run: the last randomisation may be smaller; 0: none is */
+    const uint32_t *dimension; /* [input] of DESIGN_SOBOL; from SOBOL_DIMENSIONS on inputs are drawn as DESIGN_RANDOM */
+    const uint32_t *directions; /* [dimension][SOBOL_BITS] */
     size_t input_count;
     const uint64_t *name_hash;   /* [input] */
     const Sampler *samplers;     /* [input] */
     size_t independent_count;    /* the inputs that are not correlated */
     const uint32_t *independent; /* their indices */
     size_t correlated_count;
-    const uint32_t *correlated;     /* input indices */
-    const double *factor;           /* [correlated][correlated], lower triangle of a full square, row by row */
-    const Sampler *normal;          /* standard normal quantile; NULL when nothing is correlated */
+    const uint32_t *correlated;      /* input indices */
+    const double *factor;            /* [correlated][correlated], lower triangle of a full square, row by row */
+    const Sampler *normal;           /* standard normal quantile; NULL when nothing is correlated */
     const uint64_t *normal_cdf_rows; /* [NORMAL_CDF_INTERVALS][2 words] on ±NORMAL_CDF_END; NULL likewise */
 } DrawPlan;
 

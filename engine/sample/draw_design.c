@@ -10,8 +10,9 @@ enum { STREAM_SCRAMBLE, STREAM_PERMUTATION };
 /* Four words of one stream and randomisation. A counter of draw_uniform never has these high bits: trials end at 2⁶². */
 static void words_of(const DrawPlan *plan, size_t input, uint64_t randomisation, uint32_t stream, uint32_t words[4]) {
     const uint64_t name = plan->name_hash[input];
-    philox4x32_10((uint32_t[]){ (uint32_t)randomisation, 0xC0000000u | stream << 24 | (uint32_t)(randomisation >> 32 & 0xFFFFFFu),
-                      (uint32_t)name, (uint32_t)(name >> 32) },
+    philox4x32_10(
+        (uint32_t[]){ (uint32_t)randomisation, 0xC0000000u | stream << 24 | (uint32_t)(randomisation >> 32 & 0xFFFFFFu),
+            (uint32_t)name, (uint32_t)(name >> 32) },
         (uint32_t[]){ (uint32_t)plan->seed, (uint32_t)(plan->seed >> 32) }, words);
 }
 
@@ -69,7 +70,8 @@ static void permute(const Permutation *permutation, uint32_t *restrict numbers) 
    and P. Rogaway, "Ciphers with arbitrary finite domains", CT-RSA 2002). Each randomisation's strata come in an order of
    their own, and every stratum once. */
 static void draw_hypercube(const DrawPlan *plan, size_t input, uint64_t first_trial, double *restrict uniform) {
-    const uint32_t points = (uint32_t)points_of(plan, first_trial / plan->points), first_point = (uint32_t)(first_trial % plan->points);
+    const uint32_t points = (uint32_t)points_of(plan, first_trial / plan->points),
+                   first_point = (uint32_t)(first_trial % plan->points);
     const Permutation permutation = permutation_of(plan, input, first_trial / plan->points);
     uint32_t strata[LANES], again[LANES];
     /* Lanes behind the run's last trial mean nothing; they get a start that walks back into the strata all the same. */
@@ -115,7 +117,8 @@ static void sobol_points(const uint32_t *directions, uint32_t first_point, uint3
 static void draw_sobol(const DrawPlan *plan, size_t input, uint64_t first_trial, double *restrict uniform) {
     uint32_t points[LANES], words[4];
     words_of(plan, input, first_trial / plan->points, STREAM_SCRAMBLE, words);
-    sobol_points(plan->directions + plan->dimension[input] * SOBOL_BITS, (uint32_t)(first_trial % plan->points), points);
+    sobol_points(
+        plan->directions + plan->dimension[input] * SOBOL_BITS, (uint32_t)(first_trial % plan->points), points);
     const uint32_t a = words[0], b = words[1] | 1, c = words[2], d = words[3] | 1;
     for (int k = 0; k < LANES; k++) {
         uint32_t x = reversed(points[k]);

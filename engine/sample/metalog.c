@@ -26,14 +26,10 @@ static double standard_metalog(const Fitted *fitted, double v, Tail tail, double
     double s = log(v) - log1p(-v), from_middle = v - 0.5;
     double term = tail == TAIL_LOWER ? metalog_term(fitted, s, from_middle) : metalog_term(fitted, -s, -from_middle);
     switch ((Bounds)fitted->parameter[2]) {
-    case BOUNDED_BELOW:
-        return exp(term);
-    case BOUNDED_ABOVE:
-        return exp(-term);
-    case BOUNDED:
-        return 1 / (1 + exp(-term));
-    default:
-        return term;
+    case BOUNDED_BELOW: return exp(term);
+    case BOUNDED_ABOVE: return exp(-term);
+    case BOUNDED: return 1 / (1 + exp(-term));
+    default: return term;
     }
 }
 

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "study/plan_changes.h"
 #include "study/order.h"
+#include "study/plan_changes.h"
 #include "study/sensitivity_parts.h"
 
 #define CONFIDENCE 0.8
@@ -22,7 +22,8 @@ static void count_gains(Arena *arena, const Ensemble *ensemble, BizcaseCouncilsA
     const size_t councils = ensemble->body_count - 1;
     size_t all = 0, none = 0, one = 0;
     size_t *loses = arena_array(arena, councils, sizeof *loses), *alone = arena_array(arena, councils, sizeof *alone);
-    BizcaseEstimate *of_loss = arena_array(arena, councils, sizeof *of_loss), *of_alone = arena_array(arena, councils, sizeof *of_alone);
+    BizcaseEstimate *of_loss = arena_array(arena, councils, sizeof *of_loss),
+                    *of_alone = arena_array(arena, councils, sizeof *of_alone);
     for (size_t i = 0; i < ensemble->trials; i++) {
         size_t losing = 0, loser = 0;
         for (size_t c = 0; c < councils; c++) {
@@ -56,7 +57,8 @@ typedef struct Ranges {
 } Ranges;
 
 static Ranges ranges_start(Arena *arena, size_t trials) {
-    return (Ranges){ arena_array(arena, trials, sizeof(double)), arena_array(arena, trials, sizeof(double)), 0, trials };
+    double *from = arena_array(arena, trials, sizeof *from), *to = arena_array(arena, trials, sizeof *to);
+    return (Ranges){ from, to, 0, trials };
 }
 
 static void ranges_add(Ranges *ranges, double from, double to) {
@@ -105,9 +107,12 @@ static BizcaseRange gaining_shares(const double *at_0, const double *at_1, size_
     double from = 0, to = 1;
     for (size_t c = 0; c < councils; c++) {
         const double slope = at_1[c] - at_0[c];
-        if (slope > 0) from = fmax(from, -at_0[c] / slope);
-        else if (slope < 0) to = fmin(to, -at_0[c] / slope);
-        else if (at_0[c] <= 0) return nowhere;
+        if (slope > 0)
+            from = fmax(from, -at_0[c] / slope);
+        else if (slope < 0)
+            to = fmin(to, -at_0[c] / slope);
+        else if (at_0[c] <= 0)
+            return nowhere;
     }
     return from < to ? (BizcaseRange){ from, to } : nowhere;
 }
@@ -135,14 +140,18 @@ static bool differ(const double *a, const double *b, size_t count, double zero) 
 }
 
 /* False when progress stopped it. */
-static bool share_row(Arena *arena, Lab *lab, const Ensemble *ensemble, const Lever *lever, const double *plan_0, const double *plan_1,
-    BizcaseShareRow *row) {
-    const size_t councils = ensemble->body_count - 1, trials = ensemble->trials < SHARE_TRIALS ? ensemble->trials : SHARE_TRIALS;
+static bool share_row(Arena *arena, Lab *lab, const Ensemble *ensemble, const Lever *lever, const double *plan_0,
+    const double *plan_1, BizcaseShareRow *row) {
+    const size_t councils = ensemble->body_count - 1,
+                 trials = ensemble->trials < SHARE_TRIALS ? ensemble->trials : SHARE_TRIALS;
     double *npv_0 = arena_array(arena, ensemble->body_count * trials, sizeof *npv_0);
     double *npv_1 = arena_array(arena, ensemble->body_count * trials, sizeof *npv_1);
-    double *mean_0 = arena_array(arena, councils, sizeof *mean_0), *mean_1 = arena_array(arena, councils, sizeof *mean_1);
+    double *mean_0 = arena_array(arena, councils, sizeof *mean_0),
+           *mean_1 = arena_array(arena, councils, sizeof *mean_1);
     double *at_0 = arena_array(arena, councils, sizeof *at_0), *at_1 = arena_array(arena, councils, sizeof *at_1);
-    if (!run_with_share(arena, ensemble, lever, 0, trials, npv_0) || !run_with_share(arena, ensemble, lever, 1, trials, npv_1)) return false;
+    if (!run_with_share(arena, ensemble, lever, 0, trials, npv_0) ||
+        !run_with_share(arena, ensemble, lever, 1, trials, npv_1))
+        return false;
     Ranges ranges = ranges_start(arena, trials);
     for (size_t i = 0; i < trials; i++) {
         for (size_t c = 0; c < councils; c++) {
@@ -165,7 +174,8 @@ static bool add_shares(Arena *arena, Lab *lab, const Ensemble *ensemble, Bizcase
     const size_t councils = ensemble->body_count - 1;
     BizcaseShareRow *rows = arena_array(arena, lab->lever_count, sizeof *rows);
     double *out = arena_array(arena, lab_out_count(lab), sizeof *out);
-    double *plan_0 = arena_array(arena, councils, sizeof *plan_0), *plan_1 = arena_array(arena, councils, sizeof *plan_1);
+    double *plan_0 = arena_array(arena, councils, sizeof *plan_0),
+           *plan_1 = arena_array(arena, councils, sizeof *plan_1);
     for (size_t k = 0; k < lab->lever_count; k++) {
         const Lever *lever = &lab->levers[k];
         if (lever->kind != LEVER_SHARE || (councils == 2 && lever->council > 0)) continue; /* the other has the rest */
@@ -196,8 +206,8 @@ static double equalising(const double *npv, size_t councils, size_t council, dou
     return (npv[council] - ensemble_mean(npv, councils)) / factor;
 }
 
-static void payment_row(Arena *arena, const Ensemble *ensemble, const double *plan_npv, const double *mean_npv, size_t council,
-    BizcasePaymentRow *row) {
+static void payment_row(Arena *arena, const Ensemble *ensemble, const double *plan_npv, const double *mean_npv,
+    size_t council, BizcasePaymentRow *row) {
     const size_t councils = ensemble->body_count - 1;
     const double factor = annuity(&ensemble->setup.model.plan);
     Ranges ranges = ranges_start(arena, ensemble->trials);
@@ -208,19 +218,24 @@ static void payment_row(Arena *arena, const Ensemble *ensemble, const double *pl
         ranges_add(&ranges, from, ensemble_npv(ensemble, 0, council + 1)[i] / factor);
     }
     const Common common = common_range(arena, &ranges);
-    *row = (BizcasePaymentRow){ council, equalising(plan_npv, councils, council, factor), equalising(mean_npv, councils, council, factor),
-        common.confident, nearest_to_nothing(common.confident), common.best, common.part };
+    *row = (BizcasePaymentRow){ council, equalising(plan_npv, councils, council, factor),
+        equalising(mean_npv, councils, council, factor), common.confident, nearest_to_nothing(common.confident),
+        common.best, common.part };
 }
 
 /* With two councils the one that gains more pays. */
-static void add_payments(Arena *arena, const Ensemble *ensemble, const double *plan_npv, BizcaseCouncilsAgreement *agreement) {
+static void add_payments(
+    Arena *arena, const Ensemble *ensemble, const double *plan_npv, BizcaseCouncilsAgreement *agreement) {
     const size_t councils = ensemble->body_count - 1;
     double *mean_npv = arena_array(arena, councils, sizeof *mean_npv);
     BizcasePaymentRow *rows = arena_array(arena, councils, sizeof *rows);
-    for (size_t c = 0; c < councils; c++) mean_npv[c] = ensemble_mean(ensemble_npv(ensemble, 0, c + 1), ensemble->trials);
-    if (councils == 2) payment_row(arena, ensemble, plan_npv, mean_npv, mean_npv[1] > mean_npv[0], &rows[agreement->payment_count++]);
+    for (size_t c = 0; c < councils; c++)
+        mean_npv[c] = ensemble_mean(ensemble_npv(ensemble, 0, c + 1), ensemble->trials);
+    if (councils == 2)
+        payment_row(arena, ensemble, plan_npv, mean_npv, mean_npv[1] > mean_npv[0], &rows[agreement->payment_count++]);
     else
-        for (size_t c = 0; c < councils; c++) payment_row(arena, ensemble, plan_npv, mean_npv, c, &rows[agreement->payment_count++]);
+        for (size_t c = 0; c < councils; c++)
+            payment_row(arena, ensemble, plan_npv, mean_npv, c, &rows[agreement->payment_count++]);
     agreement->payments = rows;
 }
 

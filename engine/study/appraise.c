@@ -29,7 +29,8 @@ static double *fill_lanes(Arena *arena, const double *inputs, size_t count) {
 static const char *note_of(const Figure *figure, double value, size_t irr_root_count) {
     if (isfinite(value)) return NULL;
     if (figure->is_payback)
-        return value > 0 ? "not paid back within the horizon" : "the cumulative flow is never negative: nothing to pay back";
+        return value > 0 ? "not paid back within the horizon"
+                         : "the cumulative flow is never negative: nothing to pay back";
     if (strcmp(figure->name, "irr") == 0)
         return irr_root_count == 0 ? "no rate between -99% and 1000% brings the net present value to zero"
                                    : "several rates bring the net present value to zero";
@@ -60,8 +61,8 @@ static BizcaseResult result_of(
     return (BizcaseResult){ scope, values, notes, root_count, roots, cash_flow, discounted, cumulative };
 }
 
-static void evaluate_views(Arena *arena, const Case *the_case, const Model *model, const Views *views, const double *inputs,
-    BizcaseAppraisal *shown) {
+static void evaluate_views(Arena *arena, const Case *the_case, const Model *model, const Views *views,
+    const double *inputs, BizcaseAppraisal *shown) {
     const Plan *plan = &model->plan;
     const Kernel *kernel = kernel_best();
     const size_t count = (size_t)views->count * views->result_count;
@@ -73,13 +74,14 @@ static void evaluate_views(Arena *arena, const Case *the_case, const Model *mode
         .flows = arena_array(arena, count * plan->period_count * LANES, sizeof(double)),
         .slips = arena_array(arena, (size_t)plan->phase_count * LANES, sizeof(double)),
     };
-    kernel->evaluate_block(
-        plan, &request, fill_lanes(arena, inputs, model->inputs.count), arena_alloc(arena, kernel->evaluate_scratch_size(plan)), &results);
+    kernel->evaluate_block(plan, &request, fill_lanes(arena, inputs, model->inputs.count),
+        arena_alloc(arena, kernel->evaluate_scratch_size(plan)), &results);
 
     BizcaseResult *rows = arena_array(arena, count, sizeof *rows);
     for (size_t r = 0; r < count; r++)
-        rows[r] = result_of(arena, plan, scope_of(the_case, &views->items[r / views->result_count], r % views->result_count),
-            results.figures + r * figure_count * LANES, results.flows + r * plan->period_count * LANES);
+        rows[r] =
+            result_of(arena, plan, scope_of(the_case, &views->items[r / views->result_count], r % views->result_count),
+                results.figures + r * figure_count * LANES, results.flows + r * plan->period_count * LANES);
     shown->results = rows;
     shown->result_count = count;
 
@@ -110,7 +112,8 @@ static void list_excluded(Arena *arena, const Case *the_case, BizcaseAppraisal *
 void appraise_trial(Arena *arena, const Case *the_case, const Model *model, const Views *views, const double *inputs,
     BizcaseAppraisal *shown) {
     *shown = (BizcaseAppraisal){ .period_count = the_case->settings.period_count,
-        .periods = period_names(arena, &the_case->settings), .discount_factors = model->plan.discount_factor };
+        .periods = period_names(arena, &the_case->settings),
+        .discount_factors = model->plan.discount_factor };
     evaluate_views(arena, the_case, model, views, inputs, shown);
     list_excluded(arena, the_case, shown);
 }

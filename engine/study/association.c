@@ -13,11 +13,11 @@
 typedef struct Associating {
     const Ensemble *ensemble;
     const Regression *regression;
-    double **npv_ranks;       /* [body] → [trial] */
-    const uint32_t **worst;   /* [body] → [worst_count] trials */
+    double **npv_ranks;     /* [body] → [trial] */
+    const uint32_t **worst; /* [body] → [worst_count] trials */
     size_t worst_count;
-    OrderRoom *rooms;         /* [thread] */
-    double **ranks;           /* [thread] → [trial] */
+    OrderRoom *rooms; /* [thread] */
+    double **ranks;   /* [thread] → [trial] */
     BizcaseAssociationRow *rows;
 } Associating;
 
@@ -40,7 +40,8 @@ static void associate(void *context, size_t group, unsigned worker) {
     const double *x = ensemble->inputs[input];
     const Basis *basis = &all->regression->bases[input];
     BizcaseAssociationRow *row = &all->rows[group];
-    double *rank_correlation = (double *)row->rank_correlation, *worst_mean = (double *)row->worst_mean, *shift = (double *)row->worst_shift;
+    double *rank_correlation = (double *)row->rank_correlation, *worst_mean = (double *)row->worst_mean,
+           *shift = (double *)row->worst_shift;
     ranks_of(x, ensemble->trials, &all->rooms[worker], all->ranks[worker]);
     row->group = group;
     row->mean = basis->mean;
@@ -59,7 +60,8 @@ static void add_coefficients(Arena *arena, const Associating *all) {
     const Ensemble *ensemble = all->ensemble;
     uint32_t *terms = arena_array(arena, regression->term_count, sizeof *terms);
     size_t count = 0;
-    while (count < regression->term_count && regression->terms[count].degree == 1 && regression->terms[count].other == NO_INDEX) {
+    while (count < regression->term_count && regression->terms[count].degree == 1 &&
+           regression->terms[count].other == NO_INDEX) {
         terms[count] = (uint32_t)count;
         count++;
     }
@@ -71,7 +73,8 @@ static void add_coefficients(Arena *arena, const Associating *all) {
             if (regression->terms[t].input != ensemble->groups.items[g].members[0]) continue;
             for (size_t b = 0; b < ensemble->body_count; b++) {
                 const double variance = regression->gram[(regression->term_count + b) * (columns + 1)];
-                ((double *)all->rows[g].standardised_coefficient)[b] = variance > 0 ? coefficients[b * count + t] / sqrt(variance) : NAN;
+                ((double *)all->rows[g].standardised_coefficient)[b] =
+                    variance > 0 ? coefficients[b * count + t] / sqrt(variance) : NAN;
             }
         }
 }
@@ -92,7 +95,8 @@ static void rank_npv(Arena *arena, Associating *all) {
         uint32_t *worst = arena_array(arena, all->worst_count, sizeof *worst);
         all->npv_ranks[b] = arena_array(arena, ensemble->trials, sizeof(double));
         ranks_of(ensemble_npv(ensemble, 0, b), ensemble->trials, &all->rooms[0], all->npv_ranks[b]);
-        memcpy(worst, order_of(ensemble_npv(ensemble, 0, b), ensemble->trials, &all->rooms[0]), all->worst_count * sizeof *worst);
+        memcpy(worst, order_of(ensemble_npv(ensemble, 0, b), ensemble->trials, &all->rooms[0]),
+            all->worst_count * sizeof *worst);
         all->worst[b] = worst;
     }
 }
@@ -100,17 +104,20 @@ static void rank_npv(Arena *arena, Associating *all) {
 void add_associations(Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown) {
     const unsigned threads = ensemble->setup.threads;
     const size_t count = ensemble->groups.single_count, bodies = ensemble->body_count;
-    Associating all = { ensemble, regression, arena_array(arena, bodies, sizeof(double *)), arena_array(arena, bodies, sizeof(uint32_t *)),
-        (size_t)ceil(WORST_PART * (double)ensemble->trials), arena_array(arena, threads, sizeof(OrderRoom)),
-        arena_array(arena, threads, sizeof(double *)), arena_array(arena, count, sizeof(BizcaseAssociationRow)) };
+    Associating all = { ensemble, regression, arena_array(arena, bodies, sizeof(double *)),
+        arena_array(arena, bodies, sizeof(uint32_t *)), (size_t)ceil(WORST_PART * (double)ensemble->trials),
+        arena_array(arena, threads, sizeof(OrderRoom)), arena_array(arena, threads, sizeof(double *)),
+        arena_array(arena, count, sizeof(BizcaseAssociationRow)) };
     for (unsigned w = 0; w < threads; w++) {
         all.rooms[w] = order_room(arena, ensemble->trials);
         all.ranks[w] = arena_array(arena, ensemble->trials, sizeof(double));
     }
     for (size_t g = 0; g < count; g++) {
         double *values = arena_array(arena, 4 * bodies, sizeof *values);
-        all.rows[g] = (BizcaseAssociationRow){ .rank_correlation = values, .standardised_coefficient = values + bodies,
-            .worst_mean = values + 2 * bodies, .worst_shift = values + 3 * bodies };
+        all.rows[g] = (BizcaseAssociationRow){ .rank_correlation = values,
+            .standardised_coefficient = values + bodies,
+            .worst_mean = values + 2 * bodies,
+            .worst_shift = values + 3 * bodies };
     }
     rank_npv(arena, &all);
     crew_run(&(CrewWork){ .piece = associate, .context = &all, .piece_count = count }, threads);

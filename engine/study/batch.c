@@ -41,21 +41,27 @@ static const char *listed(Arena *arena, const char *const *texts, size_t count) 
 
 static const char *figure_list(Arena *arena, const BizcaseBatch *batch) {
     const char *list = "";
-    for (size_t f = 0; f < batch->figure_count; f++) list = arena_format(arena, "%s %s", list, bizcase_figure(batch->figures[f]).name);
+    for (size_t f = 0; f < batch->figure_count; f++)
+        list = arena_format(arena, "%s %s", list, bizcase_figure(batch->figures[f]).name);
     return list;
 }
 
 /* All that decides the rows and documents. */
-static void digest_run(Arena *arena, const BizcaseBatch *batch, const BizcaseBatchRun *run, const Case *the_case, char digest[65]) {
-    const char *text = arena_format(arena, "bizcase %s\n%s\nscenarios%s\nchanges%s\n%s\n%s\n%llu %d %llu %s\n%s\nformats%s\n", bizcase_version(),
-        the_case->digest, listed(arena, run->scenarios, run->scenario_count), listed(arena, run->changes, run->change_count),
-        run->option ? run->option : "", run->study, (unsigned long long)run->trials, run->has_seed, (unsigned long long)run->seed,
-        run->sampler ? run->sampler : "", figure_list(arena, batch), listed(arena, run->formats, run->format_count));
+static void digest_run(
+    Arena *arena, const BizcaseBatch *batch, const BizcaseBatchRun *run, const Case *the_case, char digest[65]) {
+    const char *text = arena_format(arena,
+        "bizcase %s\n%s\nscenarios%s\nchanges%s\n%s\n%s\n%llu %d %llu %s\n%s\nformats%s\n", bizcase_version(),
+        the_case->digest, listed(arena, run->scenarios, run->scenario_count),
+        listed(arena, run->changes, run->change_count), run->option ? run->option : "", run->study,
+        (unsigned long long)run->trials, run->has_seed, (unsigned long long)run->seed, run->sampler ? run->sampler : "",
+        figure_list(arena, batch), listed(arena, run->formats, run->format_count));
     digest_hex(text, strlen(text), digest);
 }
 
 static const char *unit_text(Arena *arena, const Case *the_case, size_t figure) {
-    static const char *const units[] = { [BIZCASE_RATIO] = "ratio", [BIZCASE_RATE] = "fraction a year", [BIZCASE_YEARS] = "years" };
+    static const char *const units[] = {
+        [BIZCASE_RATIO] = "ratio", [BIZCASE_RATE] = "fraction a year", [BIZCASE_YEARS] = "years"
+    };
     const BizcaseUnit unit = bizcase_figure(figure).unit;
     return unit == BIZCASE_MONEY ? arena_text(arena, the_case->settings.currency) : units[unit];
 }
@@ -66,8 +72,8 @@ static void add_row(BizcaseBatchOutcome *outcome, BizcaseBatchRow row) {
 }
 
 /* Rows by council and figure: the plan's, then a simulation's statistics. */
-static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_case, const View *view, const double *plan,
-    const BizcaseSimulation *simulation, BizcaseBatchOutcome *outcome) {
+static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_case, const View *view,
+    const double *plan, const BizcaseSimulation *simulation, BizcaseBatchOutcome *outcome) {
     const size_t bodies = 1 + the_case->council_count, each = 1 + (simulation ? batch_statistic_count() : 0);
     outcome->rows = arena_array(arena, bodies * batch->figure_count * each, sizeof *outcome->rows);
     for (size_t b = 0; b < bodies; b++) {
@@ -76,9 +82,11 @@ static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_c
         for (size_t f = 0; f < batch->figure_count; f++) {
             const BizcaseFigure figure = bizcase_figure(batch->figures[f]);
             const double value = plan[b * batch->figure_count + f];
-            BizcaseBatchRow row = { council, figure.name, "plan", isfinite(value) ? value : NAN, unit_text(arena, the_case, batch->figures[f]) };
+            BizcaseBatchRow row = { council, figure.name, "plan", isfinite(value) ? value : NAN,
+                unit_text(arena, the_case, batch->figures[f]) };
             add_row(outcome, row);
-            const BizcaseDistribution *distribution = simulation ? bizcase_simulation_find(simulation, &scope, batch->figures[f]) : NULL;
+            const BizcaseDistribution *distribution =
+                simulation ? bizcase_simulation_find(simulation, &scope, batch->figures[f]) : NULL;
             for (size_t s = 0; distribution && s < batch_statistic_count(); s++) {
                 row.statistic = batch_statistic_name(arena, s);
                 row.value = batch_statistic(distribution, s);
@@ -91,15 +99,23 @@ static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_c
 static BizcaseStatus simulate(const BatchWork *work, Worker *worker, const BizcaseBatchRun *run) {
     const BizcaseBatch *batch = work->batch;
     const char **figures = arena_array(worker->arena, batch->figure_count, sizeof *figures);
-    for (size_t f = 0; f < batch->figure_count; f++) figures[f] = arena_format(worker->arena, "%s@total", bizcase_figure(batch->figures[f]).name);
-    const BizcaseSimulateRequest request = { .option = run->option, .trials = run->trials, .has_seed = run->has_seed, .seed = run->seed,
-        .sampler = run->sampler, .figures = figures, .figure_count = batch->figure_count, .threads = work->threads_each };
+    for (size_t f = 0; f < batch->figure_count; f++)
+        figures[f] = arena_format(worker->arena, "%s@total", bizcase_figure(batch->figures[f]).name);
+    const BizcaseSimulateRequest request = { .option = run->option,
+        .trials = run->trials,
+        .has_seed = run->has_seed,
+        .seed = run->seed,
+        .sampler = run->sampler,
+        .figures = figures,
+        .figure_count = batch->figure_count,
+        .threads = work->threads_each };
     return bizcase_simulate(worker->loaded, &request, &worker->simulation);
 }
 
 static BizcaseStatus write_documents(const BatchWork *work, Worker *worker, const BizcaseBatchRun *run) {
     if (!run->format_count || !work->request->write) return BIZCASE_OK;
-    const BizcaseStatus status = bizcase_appraise(worker->loaded, &(BizcaseAppraiseRequest){ .option = run->option }, &worker->appraisal);
+    const BizcaseStatus status =
+        bizcase_appraise(worker->loaded, &(BizcaseAppraiseRequest){ .option = run->option }, &worker->appraisal);
     if (status != BIZCASE_OK) return status;
     return work->request->write(work->request->context, run, worker->loaded, worker->appraisal, worker->simulation);
 }
@@ -110,22 +126,28 @@ static const char *first_error(Arena *arena, const BizcaseCase *loaded, BizcaseS
     const BizcaseDiagnostic *items = loaded ? bizcase_case_diagnostics(loaded, &count) : NULL;
     for (size_t i = 0; i < count; i++)
         if (items[i].severity == BIZCASE_ERROR)
-            return arena_format(arena, "%s: %s", place_text(arena, (Place){ .file = items[i].file, .line = items[i].line, .column = items[i].column }), items[i].message);
+            return arena_format(arena, "%s: %s",
+                place_text(arena, (Place){ .file = items[i].file, .line = items[i].line, .column = items[i].column }),
+                items[i].message);
     return bizcase_status_text(status);
 }
 
 static bool can_be_kept(const BatchWork *work, size_t r) {
     const BizcaseBatch *batch = work->batch;
     if (!batch->earlier || strcmp(batch->earlier[r].digest, batch->outcomes[r].digest) != 0) return false;
-    return !batch->runs[r].format_count || !work->request->is_written || work->request->is_written(work->request->context, &batch->runs[r]);
+    return !batch->runs[r].format_count || !work->request->is_written ||
+           work->request->is_written(work->request->context, &batch->runs[r]);
 }
 
 static BizcaseStatus do_run(const BatchWork *work, Worker *worker, size_t r) {
     BizcaseBatch *batch = work->batch;
     const BizcaseBatchRun *run = &batch->runs[r];
     BizcaseBatchOutcome *outcome = &batch->outcomes[r];
-    const BizcaseCaseRequest request = { .folder = run->folder, .scenarios = run->scenarios, .scenario_count = run->scenario_count,
-        .changes = run->changes, .change_count = run->change_count };
+    const BizcaseCaseRequest request = { .folder = run->folder,
+        .scenarios = run->scenarios,
+        .scenario_count = run->scenario_count,
+        .changes = run->changes,
+        .change_count = run->change_count };
     BizcaseStatus status = bizcase_case_load(&request, &worker->loaded);
     if (status != BIZCASE_OK) return status;
     Case *the_case = case_of(worker->loaded);
@@ -172,7 +194,8 @@ static void finish_run(BizcaseBatch *batch, Worker *worker, size_t r, BizcaseSta
     } else {
         outcome->state = BIZCASE_RUN_BAD;
         outcome->row_count = 0;
-        outcome->message = status == BIZCASE_NO_MEMORY ? bizcase_status_text(status) : first_error(worker->arena, worker->loaded, status);
+        outcome->message = status == BIZCASE_NO_MEMORY ? bizcase_status_text(status)
+                                                       : first_error(worker->arena, worker->loaded, status);
     }
     bizcase_simulation_free(worker->simulation);
     bizcase_appraisal_free(worker->appraisal);
@@ -201,13 +224,16 @@ static BizcaseStatus read_request(BizcaseBatch *batch, const BizcaseBatchRequest
         if (bizcase_figure(f).by_default) batch->figures[batch->figure_count++] = f;
     for (size_t f = 0; f < request->figure_count; f++) {
         const size_t figure = bizcase_figure_find(request->figures[f]);
-        if (figure < bizcase_figure_count()) batch->figures[batch->figure_count++] = figure;
+        if (figure < bizcase_figure_count())
+            batch->figures[batch->figure_count++] = figure;
         else
-            diagnostics_error(&batch->diagnostics, (Place){ .file = "--figures" }, NULL, "there is no figure \"%s\"", request->figures[f]);
+            diagnostics_error(&batch->diagnostics, (Place){ .file = "--figures" }, NULL, "there is no figure \"%s\"",
+                request->figures[f]);
     }
     batch->tests = arena_array(batch->arena, request->test_count, sizeof *batch->tests);
     for (size_t i = 0; i < request->test_count; i++)
-        if (fail_test_parse(batch->arena, request->tests[i], &batch->diagnostics, &batch->tests[batch->test_count])) batch->test_count++;
+        if (fail_test_parse(batch->arena, request->tests[i], &batch->diagnostics, &batch->tests[batch->test_count]))
+            batch->test_count++;
     return batch->diagnostics.error_count ? BIZCASE_BAD_REQUEST : BIZCASE_OK;
 }
 

@@ -9,8 +9,8 @@
 #include "table/table.h"
 
 enum { RUN, CASE, SCENARIOS, SET, OPTION, STUDY, FORMATS, TRIALS, SEED, SAMPLER, NOTE, COLUMN_COUNT };
-static const char *const columns[COLUMN_COUNT] = { "run", "case", "scenarios", "set", "option", "study", "formats", "trials",
-    "seed", "sampler", "note" };
+static const char *const columns[COLUMN_COUNT] = { "run", "case", "scenarios", "set", "option", "study", "formats",
+    "trials", "seed", "sampler", "note" };
 static const char *const studies[] = { "appraise", "simulate" };
 static const char *const samplers[] = { "mc", "lhs", "sobol" };
 
@@ -18,7 +18,7 @@ static const char *const samplers[] = { "mc", "lhs", "sobol" };
 typedef struct RunReader {
     BizcaseBatch *batch;
     const Table *table;
-    const long *at; /* [COLUMN_COUNT] column of the table, or -1 */
+    const long *at;   /* [COLUMN_COUNT] column of the table, or -1 */
     const char *base; /* folder of the file, with a slash at the end; "" for the current one */
     size_t row;
 } RunReader;
@@ -64,7 +64,8 @@ static Cell cell_of(const RunReader *reader, size_t column) {
 
 static bool refuse(const RunReader *reader, size_t column, const char *hint, const char *what) {
     const Cell cell = cell_of(reader, column);
-    diagnostics_error(&reader->batch->diagnostics, cell.place, hint, "\"%s\" is not %s (column %s)", cell.text, what, columns[column]);
+    diagnostics_error(&reader->batch->diagnostics, cell.place, hint, "\"%s\" is not %s (column %s)", cell.text, what,
+        columns[column]);
     return false;
 }
 
@@ -92,8 +93,10 @@ static const char **list_changes(Arena *arena, const char *text, size_t *count) 
     for (size_t p = 0; p < *count; p++) {
         const char *first = strchr(parts[p], ':');
         const bool begins = first && strchr(first + 1, ':');
-        if (begins || kept == 0) parts[kept++] = parts[p];
-        else parts[kept - 1] = arena_format(arena, "%s;%s", parts[kept - 1], parts[p]);
+        if (begins || kept == 0)
+            parts[kept++] = parts[p];
+        else
+            parts[kept - 1] = arena_format(arena, "%s;%s", parts[kept - 1], parts[p]);
     }
     *count = kept;
     return parts;
@@ -116,15 +119,16 @@ static bool read_whole(const RunReader *reader, size_t column, uint64_t least, u
 
 /* It becomes the name of files. */
 static bool is_file_name(const char *name) {
-    return *name && *name != '.' && *name != '-' && !strpbrk(name, "/\\:*?\"<>|") && strlen(name) <= 100
-        && strcmp(name, "results") != 0;
+    return *name && *name != '.' && *name != '-' && !strpbrk(name, "/\\:*?\"<>|") && strlen(name) <= 100 &&
+           strcmp(name, "results") != 0;
 }
 
 static bool read_name(const RunReader *reader, BizcaseBatchRun *run) {
     BizcaseBatch *batch = reader->batch;
     const char *text = cell_of(reader, RUN).text;
     run->name = *text ? arena_text(batch->arena, text) : arena_format(batch->arena, "run-%zu", reader->row + 1);
-    if (!is_file_name(run->name)) return refuse(reader, RUN, "letters, digits and hyphens", "a name that a file can have");
+    if (!is_file_name(run->name))
+        return refuse(reader, RUN, "letters, digits and hyphens", "a name that a file can have");
     return true;
 }
 
@@ -132,7 +136,8 @@ static bool read_formats(const RunReader *reader, BizcaseBatchRun *run) {
     run->formats = list_parts(reader->batch->arena, cell_of(reader, FORMATS).text, &run->format_count);
     for (size_t f = 0; f < run->format_count; f++) {
         bool known = false;
-        for (size_t i = 0; i < bizcase_format_count(); i++) known = known || strcmp(bizcase_format_name(i), run->formats[f]) == 0;
+        for (size_t i = 0; i < bizcase_format_count(); i++)
+            known = known || strcmp(bizcase_format_name(i), run->formats[f]) == 0;
         if (!known) return refuse(reader, FORMATS, "text, json, csv or md, with ; between", "a list of formats");
     }
     return true;
@@ -144,7 +149,8 @@ static bool read_study(const RunReader *reader, BizcaseBatchRun *run) {
     run->sampler = *sampler ? sampler : NULL;
     bool good = true;
     if (!is_one_of(run->study, studies, 2)) good = refuse(reader, STUDY, "appraise or simulate", "a study");
-    if (run->sampler && !is_one_of(run->sampler, samplers, 3)) good = refuse(reader, SAMPLER, "mc, lhs or sobol", "a sampler");
+    if (run->sampler && !is_one_of(run->sampler, samplers, 3))
+        good = refuse(reader, SAMPLER, "mc, lhs or sobol", "a sampler");
     good = read_whole(reader, TRIALS, 1, &run->trials) && good;
     run->has_seed = *cell_of(reader, SEED).text != '\0';
     return read_whole(reader, SEED, 0, &run->seed) && good;
@@ -173,10 +179,12 @@ static void find_columns(BizcaseBatch *batch, const Table *table, long at[COLUMN
         bool known = false;
         for (size_t c = 0; c < COLUMN_COUNT; c++) known = known || names_match(columns[c], table->header[i].text);
         if (!known)
-            diagnostics_error(&batch->diagnostics, table->header[i].place, word_hint(batch->arena, table->header[i].text, columns, COLUMN_COUNT),
+            diagnostics_error(&batch->diagnostics, table->header[i].place,
+                word_hint(batch->arena, table->header[i].text, columns, COLUMN_COUNT),
                 "\"%s\" is not a column of a file of runs", table->header[i].text);
     }
-    if (at[CASE] < 0) diagnostics_error(&batch->diagnostics, table->header[0].place, NULL, "there is no column \"case\"");
+    if (at[CASE] < 0)
+        diagnostics_error(&batch->diagnostics, table->header[0].place, NULL, "there is no column \"case\"");
 }
 
 static int by_name(const void *a, const void *b) {
@@ -189,7 +197,8 @@ static void check_names_differ(BizcaseBatch *batch, const char *file) {
     if (batch->run_count) qsort(sorted, batch->run_count, sizeof *sorted, by_name);
     for (size_t r = 1; r < batch->run_count; r++)
         if (strcmp(sorted[r - 1]->name, sorted[r]->name) == 0)
-            diagnostics_error(&batch->diagnostics, (Place){ .file = file }, "each needs a name of its own", "two runs are called \"%s\"", sorted[r]->name);
+            diagnostics_error(&batch->diagnostics, (Place){ .file = file }, "each needs a name of its own",
+                "two runs are called \"%s\"", sorted[r]->name);
 }
 
 static BizcaseStatus read_runs(BizcaseBatch *batch, const char *path) {
@@ -199,16 +208,20 @@ static BizcaseStatus read_runs(BizcaseBatch *batch, const char *path) {
     long at[COLUMN_COUNT];
     const BizcaseStatus status = file_read(batch->arena, path, &bytes, &size);
     if (status != BIZCASE_OK) {
-        diagnostics_error(&batch->diagnostics, (Place){ .file = path }, "a CSV file of runs, or the folder of a case", "the file of runs cannot be read");
+        diagnostics_error(&batch->diagnostics, (Place){ .file = path }, "a CSV file of runs, or the folder of a case",
+            "the file of runs cannot be read");
         return status;
     }
     if (table_parse(batch->arena, path, bytes, size, &table, &batch->diagnostics)) {
         const char *slash = strrchr(path, '/');
-        RunReader reader = { .batch = batch, .table = &table, .at = at,
+        RunReader reader = { .batch = batch,
+            .table = &table,
+            .at = at,
             .base = slash ? arena_text_n(batch->arena, path, (size_t)(slash - path) + 1) : "" };
         find_columns(batch, &table, at);
         for (; reader.row < table.row_count && at[CASE] >= 0; reader.row++) read_run(&reader);
-        if (table.row_count == 0) diagnostics_error(&batch->diagnostics, (Place){ .file = path }, NULL, "there is no run");
+        if (table.row_count == 0)
+            diagnostics_error(&batch->diagnostics, (Place){ .file = path }, NULL, "there is no run");
         check_names_differ(batch, path);
     }
     diagnostics_sort(&batch->diagnostics);
@@ -232,7 +245,8 @@ BizcaseStatus bizcase_batch_load(const char *path, BizcaseBatch **result) {
 static const char *folder_name(Arena *arena, const char *folder) {
     size_t end = strlen(folder), start;
     while (end > 1 && folder[end - 1] == '/') end--;
-    for (start = end; start > 0 && folder[start - 1] != '/'; start--) { }
+    for (start = end; start > 0 && folder[start - 1] != '/'; start--) {
+    }
     const char *name = arena_text_n(arena, folder + start, end - start);
     return is_file_name(name) ? name : arena_format(arena, "case-%s", *name == '.' ? name + strspn(name, ".") : "0");
 }

@@ -46,9 +46,8 @@ static BizcaseFinanceRow row_of_budget(const Budget *budget) {
 }
 
 static void add_budgets(Arena *arena, Books *books) {
-    static const BizcaseFinanceRow rows[] = {
-        BIZCASE_EXISTING_REVENUE, BIZCASE_EXISTING_CAPITAL, BIZCASE_RETAINED, BIZCASE_STRANDED, BIZCASE_NET_REVENUE_STREAM
-    };
+    static const BizcaseFinanceRow rows[] = { BIZCASE_EXISTING_REVENUE, BIZCASE_EXISTING_CAPITAL, BIZCASE_RETAINED,
+        BIZCASE_STRANDED, BIZCASE_NET_REVENUE_STREAM };
     const Case *the_case = books->the_case;
     for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
         books->fixed[rows[r]] = arena_array(arena, the_case->council_count * books->year_count, sizeof(double));
@@ -77,7 +76,8 @@ static void add_funding(Arena *arena, Books *books) {
         order[f] = f;
         if (!isnan(the_case->funding[f].share)) continue;
         books->available[f] = arena_array(arena, books->year_count, sizeof(double));
-        add_by_year(books, profile_values(arena, &the_case->settings, &the_case->funding[f].amounts), books->available[f]);
+        add_by_year(
+            books, profile_values(arena, &the_case->settings, &the_case->funding[f].amounts), books->available[f]);
     }
     sort_by_order(the_case->funding, order, the_case->funding_count);
     books->order = order;
@@ -90,7 +90,8 @@ static void add_payments(Arena *arena, Books *books) {
     for (size_t p = 0; p < the_case->payment_count; p++) {
         const Payment *payment = &the_case->payments[p];
         books->amounts[p] = profile_values(arena, &the_case->settings, &payment->amounts);
-        if (payment->driver != NONE) books->paths[p] = path_values(arena, &the_case->settings, &the_case->drivers[payment->driver].path);
+        if (payment->driver != NONE)
+            books->paths[p] = path_values(arena, &the_case->settings, &the_case->drivers[payment->driver].path);
     }
 }
 
@@ -113,8 +114,11 @@ Statement statement_new(Arena *arena, const Books *books) {
 /* --- spending ------------------------------------------------------------------------------------------------------- */
 
 static const BizcaseFinanceRow row_of_account[ACCOUNT_KIND_COUNT] = {
-    [ACCOUNT_CAPITAL] = BIZCASE_CAPITAL, [ACCOUNT_ONE_OFF] = BIZCASE_ONE_OFF, [ACCOUNT_RUNNING] = BIZCASE_RUNNING,
-    [ACCOUNT_SUNK] = BIZCASE_SUNK,       [ACCOUNT_SAVING] = BIZCASE_SAVINGS,
+    [ACCOUNT_CAPITAL] = BIZCASE_CAPITAL,
+    [ACCOUNT_ONE_OFF] = BIZCASE_ONE_OFF,
+    [ACCOUNT_RUNNING] = BIZCASE_RUNNING,
+    [ACCOUNT_SUNK] = BIZCASE_SUNK,
+    [ACCOUNT_SAVING] = BIZCASE_SAVINGS,
 };
 
 static void add_spending(const Books *books, const double *spent, size_t council, Statement *statement) {
@@ -122,11 +126,14 @@ static void add_spending(const Books *books, const double *spent, size_t council
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const AccountKind kind = books->cash.accounts[a].kind;
         double *row = statement_row(books, statement, row_of_account[kind], council);
-        const double *from = spent + (council * books->cash.account_count + a) * years, sign = kind == ACCOUNT_SAVING ? -1 : 1;
+        const double *from = spent + (council * books->cash.account_count + a) * years,
+                     sign = kind == ACCOUNT_SAVING ? -1 : 1;
         for (size_t y = 0; y < years; y++) row[y] += sign * from[y];
     }
-    const double *running = statement_row(books, statement, BIZCASE_RUNNING, council), *savings = statement_row(books, statement, BIZCASE_SAVINGS, council);
-    const double *existing = statement_row(books, statement, BIZCASE_EXISTING_REVENUE, council), *stranded = statement_row(books, statement, BIZCASE_STRANDED, council);
+    const double *running = statement_row(books, statement, BIZCASE_RUNNING, council),
+                 *savings = statement_row(books, statement, BIZCASE_SAVINGS, council);
+    const double *existing = statement_row(books, statement, BIZCASE_EXISTING_REVENUE, council),
+                 *stranded = statement_row(books, statement, BIZCASE_STRANDED, council);
     double *net = statement_row(books, statement, BIZCASE_NET_RUNNING, council);
     for (size_t y = 0; y < years; y++) net[y] = running[y] + stranded[y] - existing[y] - savings[y];
 }
@@ -147,20 +154,24 @@ static bool may_fund(const Books *books, const Funding *funding, const Account *
     return funding->type != FUNDING_CAPITAL_RECEIPTS || receipts_may_fund_revenue(books->first_month[year]);
 }
 
-static void use_source(const Books *books, const Funding *funding, double available, size_t year, Statement *statement) {
+static void use_source(
+    const Books *books, const Funding *funding, double available, size_t year, Statement *statement) {
     const size_t years = books->year_count;
     double total = 0;
     for (size_t a = 0; a < books->cash.account_count; a++)
-        if (may_fund(books, funding, &books->cash.accounts[a], year)) total += fmax(0, statement->need[a * years + year]);
+        if (may_fund(books, funding, &books->cash.accounts[a], year))
+            total += fmax(0, statement->need[a * years + year]);
     if (!(total > 0) || !(available > 0)) return;
     const double part = fmin(1, available / total);
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const Account *account = &books->cash.accounts[a];
         double *need = &statement->need[a * years + year];
         if (!may_fund(books, funding, account, year) || *need <= 0) continue;
-        const BizcaseFinanceRow first = account->kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_BY_REVENUE : BIZCASE_ONE_OFF_BY_REVENUE;
+        const BizcaseFinanceRow first =
+            account->kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_BY_REVENUE : BIZCASE_ONE_OFF_BY_REVENUE;
         const double used = part * *need;
-        statement_row(books, statement, (BizcaseFinanceRow)((unsigned)first + (unsigned)funding->type), funding->council)[year] += used;
+        statement_row(books, statement, (BizcaseFinanceRow)((unsigned)first + (unsigned)funding->type),
+            funding->council)[year] += used;
         if (funding->type == FUNDING_BORROWING) statement->loans[a * years + year] += used;
         *need -= used;
     }
@@ -186,7 +197,8 @@ static void fund(const Books *books, const double *spent, size_t council, Statem
         if (funding->council != council || !funding->in_option[books->option]) continue;
         double left = isnan(funding->cap) ? INFINITY : funding->cap * the_case->settings.scale;
         for (size_t y = 0; y < years; y++) {
-            const double offered = books->available[f] ? books->available[f][y] : funding->share * whole_need(books, funding, spent, y);
+            const double offered =
+                books->available[f] ? books->available[f][y] : funding->share * whole_need(books, funding, spent, y);
             double before = 0, after = 0;
             for (size_t a = 0; a < accounts; a++) before += statement->need[a * years + y];
             use_source(books, funding, fmin(offered, left), y, statement);
@@ -197,7 +209,8 @@ static void fund(const Books *books, const double *spent, size_t council, Statem
     for (size_t a = 0; a < accounts; a++) {
         const AccountKind kind = books->cash.accounts[a].kind;
         if (kind != ACCOUNT_CAPITAL && kind != ACCOUNT_ONE_OFF) continue;
-        double *gap = statement_row(books, statement, kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_GAP : BIZCASE_ONE_OFF_GAP, council);
+        double *gap = statement_row(
+            books, statement, kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_GAP : BIZCASE_ONE_OFF_GAP, council);
         for (size_t y = 0; y < years; y++) gap[y] += statement->need[a * years + y];
     }
 }
@@ -237,13 +250,16 @@ static void add_mrp(const Books *books, const CouncilFinance *finance, const Sta
 }
 
 /* Loans are drawn in the middle of the year of spending, for the council's term or the asset's life: half a year of interest falls in it. */
-static void add_loans(const Books *books, const CouncilFinance *finance, const Statement *statement, double *interest, double *principal) {
-    static const LoanKind kinds[] = { [INTEREST_MATURITY] = LOAN_MATURITY, [INTEREST_EIP] = LOAN_EIP, [INTEREST_ANNUITY] = LOAN_ANNUITY };
+static void add_loans(const Books *books, const CouncilFinance *finance, const Statement *statement, double *interest,
+    double *principal) {
+    static const LoanKind kinds[] = {
+        [INTEREST_MATURITY] = LOAN_MATURITY, [INTEREST_EIP] = LOAN_EIP, [INTEREST_ANNUITY] = LOAN_ANNUITY
+    };
     const size_t years = books->year_count;
     for (size_t a = 0; a < books->cash.account_count; a++)
         for (size_t spent = 0; spent < years; spent++) {
-            const Loan loan = { kinds[finance->interest_basis], statement->loans[a * years + spent], finance->interest_rate,
-                2 * term_of(finance, &books->cash.accounts[a]) };
+            const Loan loan = { kinds[finance->interest_basis], statement->loans[a * years + spent],
+                finance->interest_rate, 2 * term_of(finance, &books->cash.accounts[a]) };
             if (loan.principal == 0) continue;
             for (size_t half = 1; half <= loan.half_years && spent + half / 2 < years; half++) {
                 const LoanPayment payment = loan_payment(&loan, half);
@@ -256,18 +272,22 @@ static void add_loans(const Books *books, const CouncilFinance *finance, const S
 static void add_debt(const Books *books, size_t council, Statement *statement) {
     const CouncilFinance *finance = &books->the_case->finance[council];
     const double *capital = statement_row(books, statement, BIZCASE_CAPITAL, council);
-    double *mrp = statement_row(books, statement, BIZCASE_MRP, council), *interest = statement_row(books, statement, BIZCASE_INTEREST, council);
-    double *open = statement_row(books, statement, BIZCASE_CFR_OPEN, council), *close = statement_row(books, statement, BIZCASE_CFR_CLOSE, council);
+    double *mrp = statement_row(books, statement, BIZCASE_MRP, council),
+           *interest = statement_row(books, statement, BIZCASE_INTEREST, council);
+    double *open = statement_row(books, statement, BIZCASE_CFR_OPEN, council),
+           *close = statement_row(books, statement, BIZCASE_CFR_CLOSE, council);
     add_mrp(books, finance, statement, mrp);
     for (size_t y = 0; y < books->year_count; y++) {
         open[y] = y > 0 ? close[y - 1] : 0;
         close[y] = open[y] + capital[y] - mrp[y];
         for (unsigned type = 0; type < FUNDING_BORROWING; type++)
-            close[y] -= statement_row(books, statement, (BizcaseFinanceRow)(BIZCASE_CAPITAL_BY_REVENUE + type), council)[y];
+            close[y] -=
+                statement_row(books, statement, (BizcaseFinanceRow)(BIZCASE_CAPITAL_BY_REVENUE + type), council)[y];
     }
     if (isnan(finance->interest_rate)) return;
     if (finance->interest_basis != INTEREST_POOLED)
-        add_loans(books, finance, statement, interest, statement_row(books, statement, BIZCASE_LOAN_PRINCIPAL, council));
+        add_loans(
+            books, finance, statement, interest, statement_row(books, statement, BIZCASE_LOAN_PRINCIPAL, council));
     else
         for (size_t y = 0; y < books->year_count; y++) interest[y] = finance->interest_rate * (open[y] + close[y]) / 2;
 }
@@ -275,12 +295,14 @@ static void add_debt(const Books *books, size_t council, Statement *statement) {
 /* --- payments ------------------------------------------------------------------------------------------------------- */
 
 /* What the lines of a payment cost a council in a year, or save it. */
-static double sum_of_lines(const Books *books, const double *spent, size_t payment, bool savings, size_t council, size_t year) {
+static double sum_of_lines(
+    const Books *books, const double *spent, size_t payment, bool savings, size_t council, size_t year) {
     double sum = 0;
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const Account *account = &books->cash.accounts[a];
         const double amount = spent[(council * books->cash.account_count + a) * books->year_count + year];
-        if (account->payments >> payment & 1 && (account->kind == ACCOUNT_SAVING) == savings) sum += savings ? -amount : amount;
+        if (account->payments >> payment & 1 && (account->kind == ACCOUNT_SAVING) == savings)
+            sum += savings ? -amount : amount;
     }
     return sum;
 }
@@ -289,7 +311,8 @@ void books_plan(Arena *arena, Books *books, const double *spent) {
     books->planned = arena_array(arena, books->the_case->payment_count, sizeof *books->planned);
     for (size_t p = 0; p < books->the_case->payment_count; p++) {
         books->planned[p] = arena_array(arena, books->year_count, sizeof(double));
-        for (size_t y = 0; y < books->year_count; y++) books->planned[p][y] = sum_of_lines(books, spent, p, false, books->the_case->payments[p].to, y);
+        for (size_t y = 0; y < books->year_count; y++)
+            books->planned[p][y] = sum_of_lines(books, spent, p, false, books->the_case->payments[p].to, y);
     }
 }
 
@@ -302,9 +325,12 @@ static double volume_charge(const Books *books, size_t p, double driver, size_t 
     double charge = 0;
     for (size_t t = 0; t < settings->period_count; t++) {
         if (books->year_of[t] != year) continue;
-        const double level = grows ? pow(1 + driver, (double)t * part) : driver * (books->paths[p] ? books->paths[p][t] : 1);
-        const double rate = books->amounts[p][t], marginal = isnan(payment->marginal) ? rate : payment->marginal * settings->scale;
-        charge += part * (rate * payment->guaranteed + marginal * fmax(0, payment->units * level - payment->guaranteed));
+        const double level =
+            grows ? pow(1 + driver, (double)t * part) : driver * (books->paths[p] ? books->paths[p][t] : 1);
+        const double rate = books->amounts[p][t],
+                     marginal = isnan(payment->marginal) ? rate : payment->marginal * settings->scale;
+        charge +=
+            part * (rate * payment->guaranteed + marginal * fmax(0, payment->units * level - payment->guaranteed));
     }
     return charge;
 }
@@ -323,7 +349,9 @@ static double payment_due(const Books *books, const double *spent, const double 
     switch (payment->type) {
     case PAYMENT_VOLUME: due = volume_charge(books, p, drivers[payment->driver], year); break;
     case PAYMENT_GAIN_SHARE: due = payment->share * sum_of_lines(books, spent, p, true, payment->from, year); break;
-    case PAYMENT_VARIANCE: due = payment->share * (sum_of_lines(books, spent, p, false, payment->to, year) - books->planned[p][year]); break;
+    case PAYMENT_VARIANCE:
+        due = payment->share * (sum_of_lines(books, spent, p, false, payment->to, year) - books->planned[p][year]);
+        break;
     case PAYMENT_FIXED:
     case PAYMENT_EXIT:
     case PAYMENT_TYPE_COUNT: due = fixed_charge(books, p, year); break;
@@ -351,9 +379,15 @@ static void add_up(const Books *books, size_t council, Statement *statement) {
         BizcaseFinanceRow row;
         double sign;
     } parts[] = {
-        { BIZCASE_NET_RUNNING, 1 },          { BIZCASE_ONE_OFF, 1 },           { BIZCASE_CAPITAL_BY_REVENUE, 1 },
-        { BIZCASE_ONE_OFF_BY_RESERVES, -1 }, { BIZCASE_ONE_OFF_BY_RECEIPTS, -1 }, { BIZCASE_ONE_OFF_BY_GRANT, -1 },
-        { BIZCASE_INTEREST, 1 },             { BIZCASE_MRP, 1 },               { BIZCASE_PAYMENTS, 1 },
+        { BIZCASE_NET_RUNNING, 1 },
+        { BIZCASE_ONE_OFF, 1 },
+        { BIZCASE_CAPITAL_BY_REVENUE, 1 },
+        { BIZCASE_ONE_OFF_BY_RESERVES, -1 },
+        { BIZCASE_ONE_OFF_BY_RECEIPTS, -1 },
+        { BIZCASE_ONE_OFF_BY_GRANT, -1 },
+        { BIZCASE_INTEREST, 1 },
+        { BIZCASE_MRP, 1 },
+        { BIZCASE_PAYMENTS, 1 },
     };
     double *net = statement_row(books, statement, BIZCASE_NET_REVENUE, council);
     for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {

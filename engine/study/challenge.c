@@ -15,7 +15,7 @@ typedef struct Question {
     double rate;            /* flat, in all years */
     double costs, benefits; /* factors */
     bool benefits_late, bias_unmitigated, risks_at_p90;
-    size_t leaver;          /* 1 + council */
+    size_t leaver; /* 1 + council */
 } Question;
 
 /* --- variants of the case ------------------------------------------------------------------------------------------- */
@@ -25,7 +25,8 @@ static void set_flat_rate(Arena *arena, double rate, Case *variant) {
     double *rates = arena_alloc(arena, sizeof *rates);
     *from_year = 1;
     *rates = rate;
-    variant->settings.discount = (Schedule){ .name = "flat", .source = "", .band_count = 1, .from_year = from_year, .rate_per_year = rates };
+    variant->settings.discount =
+        (Schedule){ .name = "flat", .source = "", .band_count = 1, .from_year = from_year, .rate_per_year = rates };
 }
 
 static void make_late(Arena *arena, Amounts *amounts) {
@@ -61,7 +62,8 @@ static void double_splits(Arena *arena, const Lab *lab, Case *variant) {
     const size_t baseline = lab->the_case->baseline;
     for (size_t l = 0; l < variant->line_count; l++) {
         in_baseline = variant->lines[l].in_option;
-        if (variant->lines[l].side == SIDE_BENEFIT || (baseline != NONE && in_baseline[baseline])) variant->lines[l].split += n;
+        if (variant->lines[l].side == SIDE_BENEFIT || (baseline != NONE && in_baseline[baseline]))
+            variant->lines[l].split += n;
     }
     for (size_t r = 0; r < variant->risk_count; r++) {
         risks[r] = variant->risks[r];
@@ -112,7 +114,8 @@ static void answer(Lab *lab, const Question *question, double risk_factor, doubl
     Lab varied;
     Pull pulls[MOST_PULLS];
     size_t pull_count = 0;
-    double *npv = arena_array(lab->arena, lab->body_count, sizeof *npv), *payback = arena_array(lab->arena, lab->body_count, sizeof *payback);
+    double *npv = arena_array(lab->arena, lab->body_count, sizeof *npv),
+           *payback = arena_array(lab->arena, lab->body_count, sizeof *payback);
     size_t *rank = arena_array(lab->arena, lab->body_count, sizeof *rank);
     if (question->costs > 0) pulls[pull_count++] = (Pull){ lab_find(lab, "costs"), question->costs };
     if (question->benefits > 0) pulls[pull_count++] = (Pull){ lab_find(lab, "benefits"), question->benefits };
@@ -153,17 +156,20 @@ void add_challenges(Lab *lab, double risk_factor, BizcaseSensitivity *shown) {
     size_t count = 0;
     for (; count < FIRST; count++) answer(lab, &first[count], risk_factor, out, &rows[count]);
     if (!isnan(risk_factor))
-        answer(lab, &(Question){ "risks-p90", "Risks at the P90 of the simulation", .risks_at_p90 = true }, risk_factor, out, &rows[count++]);
+        answer(lab, &(Question){ "risks-p90", "Risks at the P90 of the simulation", .risks_at_p90 = true }, risk_factor,
+            out, &rows[count++]);
     for (size_t c = 0; c < the_case->council_count && the_case->council_count > 1; c++) {
         const Question leaves = { arena_format(lab->arena, "leaves:%s", the_case->councils[c].id),
             arena_format(lab->arena, "%s does not take part", the_case->councils[c].name), .leaver = c + 1 };
         answer(lab, &leaves, risk_factor, out, &rows[count++]);
     }
     const double rate = worse_rate(rows, LOW_RATE, HIGH_RATE);
-    const Question worst = { "combined", arena_format(lab->arena,
-            "All at once: rate %.0f%%, costs 20%% higher, benefits 20%% lower and a year late, bias unmitigated%s", rate * 100,
-            isnan(risk_factor) ? "" : ", risks at P90"),
-        .rate = rate, .costs = 1.2, .benefits = 0.8, .benefits_late = true, .bias_unmitigated = true, .risks_at_p90 = !isnan(risk_factor) };
+    const Question worst = { "combined",
+        arena_format(lab->arena,
+            "All at once: rate %.0f%%, costs 20%% higher, benefits 20%% lower and a year late, bias unmitigated%s",
+            rate * 100, isnan(risk_factor) ? "" : ", risks at P90"),
+        .rate = rate, .costs = 1.2, .benefits = 0.8, .benefits_late = true, .bias_unmitigated = true,
+        .risks_at_p90 = !isnan(risk_factor) };
     answer(lab, &worst, risk_factor, out, &rows[count++]);
     shown->challenges = rows;
     shown->challenge_count = count;

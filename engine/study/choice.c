@@ -13,7 +13,8 @@ typedef struct Outlook { /* of one body */
 
 static double best_of(const Outlook *table, size_t trial) {
     double best = table->npv[0][trial];
-    for (size_t a = 1; a < table->ensemble->alternative_count; a++) best = table->npv[a][trial] > best ? table->npv[a][trial] : best;
+    for (size_t a = 1; a < table->ensemble->alternative_count; a++)
+        best = table->npv[a][trial] > best ? table->npv[a][trial] : best;
     return best;
 }
 
@@ -45,12 +46,15 @@ static int dominance(const double *a, const double *b, size_t count) {
 
 void add_choice(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     const size_t alternatives = ensemble->alternative_count, bodies = ensemble->body_count, trials = ensemble->trials;
-    double *expected = arena_array(arena, alternatives * bodies, sizeof(double)), *best = arena_array(arena, alternatives * bodies, sizeof(double));
-    double *regret = arena_array(arena, alternatives * bodies, sizeof(double)), *p95 = arena_array(arena, alternatives * bodies, sizeof(double));
+    double *expected = arena_array(arena, alternatives * bodies, sizeof(double)),
+           *best = arena_array(arena, alternatives * bodies, sizeof(double));
+    double *regret = arena_array(arena, alternatives * bodies, sizeof(double)),
+           *p95 = arena_array(arena, alternatives * bodies, sizeof(double));
     int *dominates = arena_array(arena, bodies * alternatives * alternatives, sizeof(int));
     const OrderRoom room = order_room(arena, trials);
     double *regrets = arena_array(arena, trials, sizeof(double));
-    Outlook table = { ensemble, arena_array(arena, alternatives, sizeof(double *)), arena_array(arena, alternatives, sizeof(double *)) };
+    Outlook table = { ensemble, arena_array(arena, alternatives, sizeof(double *)),
+        arena_array(arena, alternatives, sizeof(double *)) };
     for (size_t a = 0; a < alternatives; a++) table.sorted[a] = arena_array(arena, trials, sizeof(double));
     for (size_t b = 0; b < bodies; b++) {
         for (size_t a = 0; a < alternatives; a++) {

@@ -35,8 +35,8 @@ static BizcaseComparedSide side_of(Arena *arena, const Case *the_case, const Vie
     for (size_t i = 0; i < bodies * bizcase_figure_count(); i++)
         if (!isfinite(figures[i])) figures[i] = NAN;
     const BizcaseScope scope = scope_of(the_case, view, 0);
-    return (BizcaseComparedSide){ arena_text(arena, label), arena_text(arena, scope.option), scope.versus ? arena_text(arena, scope.versus) : NULL,
-        bodies, ids, figures };
+    return (BizcaseComparedSide){ arena_text(arena, label), arena_text(arena, scope.option),
+        scope.versus ? arena_text(arena, scope.versus) : NULL, bodies, ids, figures };
 }
 
 /* One case: a side for each option, against the baseline where there is one. */
@@ -50,7 +50,8 @@ static void add_options(Arena *arena, const Case *the_case, const Views *views, 
     shown->sides = sides;
 }
 
-static BizcaseStatus add_side(Arena *arena, const BizcaseCompareRequest *request, size_t s, Comparison *comparison, BizcaseCase **loaded) {
+static BizcaseStatus add_side(
+    Arena *arena, const BizcaseCompareRequest *request, size_t s, Comparison *comparison, BizcaseCase **loaded) {
     BizcaseStatus status = bizcase_case_load(&request->sides[s], loaded);
     if (status != BIZCASE_OK) return status;
     Case *the_case = case_of(*loaded);
@@ -59,8 +60,11 @@ static BizcaseStatus add_side(Arena *arena, const BizcaseCompareRequest *request
     status = views_of(arena, the_case, request->option, &views);
     if (status != BIZCASE_OK) return status;
     const View view = main_view(&views);
-    if (request->side_count == 1) add_options(arena, the_case, &views, &comparison->shown);
-    else ((BizcaseComparedSide *)(void *)(size_t)comparison->shown.sides)[comparison->shown.side_count++] = side_of(arena, the_case, &view, request->labels[s]);
+    if (request->side_count == 1)
+        add_options(arena, the_case, &views, &comparison->shown);
+    else
+        ((BizcaseComparedSide *)(void *)(size_t)comparison->shown.sides)[comparison->shown.side_count++] =
+            side_of(arena, the_case, &view, request->labels[s]);
     bizcase_case_free(*loaded);
     *loaded = NULL;
     return BIZCASE_OK;
@@ -72,7 +76,9 @@ static bool find_npv(Arena *arena, const Bridge *bridge, BizcaseCase *loaded, do
     Case *the_case = case_of(loaded);
     const size_t npv = bizcase_figure_find("npv");
     Views views;
-    if (1 + the_case->council_count != bridge->body_count || views_of(arena, the_case, bridge->request->option, &views) != BIZCASE_OK) return false;
+    if (1 + the_case->council_count != bridge->body_count ||
+        views_of(arena, the_case, bridge->request->option, &views) != BIZCASE_OK)
+        return false;
     const View view = main_view(&views);
     memcpy(values, plan_figures(arena, the_case, &view, &npv, 1), bridge->body_count * sizeof *values);
     return true;
@@ -132,10 +138,12 @@ static void add_cells(Arena *arena, const CasePair *pair, BizcaseComparison *sho
     shown->cell_count = pair->cell_count;
 }
 
-static void add_steps(Arena *arena, const CasePair *pair, const Bridge *bridge, const ShapleyResult *result, BizcaseComparison *shown) {
+static void add_steps(
+    Arena *arena, const CasePair *pair, const Bridge *bridge, const ShapleyResult *result, BizcaseComparison *shown) {
     BizcaseBridgeStep *steps = arena_array(arena, pair->group_count, sizeof *steps);
     for (size_t g = 0; g < pair->group_count; g++)
-        steps[g] = (BizcaseBridgeStep){ pair->groups[g], result->parts + g * bridge->body_count, result->errors + g * bridge->body_count };
+        steps[g] = (BizcaseBridgeStep){ pair->groups[g], result->parts + g * bridge->body_count,
+            result->errors + g * bridge->body_count };
     sort_steps(steps, pair->group_count, bridge->body_count);
     shown->steps = steps;
     shown->step_count = pair->group_count;
@@ -165,8 +173,10 @@ static BizcaseStatus build_bridge(Arena *arena, const BizcaseCompareRequest *req
     return BIZCASE_OK;
 }
 
-static BizcaseStatus compare(Arena *arena, const BizcaseCompareRequest *request, Comparison *comparison, BizcaseCase **wrong) {
-    if (request->side_count > 1) comparison->shown.sides = arena_array(arena, request->side_count, sizeof(BizcaseComparedSide));
+static BizcaseStatus compare(
+    Arena *arena, const BizcaseCompareRequest *request, Comparison *comparison, BizcaseCase **wrong) {
+    if (request->side_count > 1)
+        comparison->shown.sides = arena_array(arena, request->side_count, sizeof(BizcaseComparedSide));
     for (size_t s = 0; s < request->side_count; s++) {
         const BizcaseStatus status = add_side(arena, request, s, comparison, wrong);
         if (status != BIZCASE_OK) return status;
@@ -186,8 +196,10 @@ BizcaseStatus bizcase_compare(const BizcaseCompareRequest *request, BizcaseCompa
     Comparison *comparison = arena_alloc(arena, sizeof *comparison);
     comparison->arena = arena;
     const BizcaseStatus status = compare(arena, request, comparison, wrong);
-    if (status == BIZCASE_OK) *result = &comparison->shown;
-    else arena_free(arena);
+    if (status == BIZCASE_OK)
+        *result = &comparison->shown;
+    else
+        arena_free(arena);
     return status;
 }
 

@@ -31,7 +31,8 @@ static void *work_on(void *argument) {
         if (piece >= work->piece_count) break;
         work->piece(work->context, piece, worker->number);
         const size_t done = atomic_fetch_add(&crew->done, 1) + 1;
-        if (worker->number == 0 && work->report && work->report(work->context, done)) atomic_store(&crew->stopped, true);
+        if (worker->number == 0 && work->report && work->report(work->context, done))
+            atomic_store(&crew->stopped, true);
     }
     return NULL;
 }
@@ -44,7 +45,8 @@ bool crew_run(const CrewWork *work, unsigned thread_count) {
     unsigned started = 1;
     workers[0] = (Worker){ &crew, 0 };
     for (unsigned w = 1; w < thread_count; w++) workers[w] = (Worker){ &crew, w };
-    while (started < thread_count && pthread_create(&threads[started], NULL, work_on, &workers[started]) == 0) started++;
+    while (started < thread_count && pthread_create(&threads[started], NULL, work_on, &workers[started]) == 0)
+        started++;
     work_on(&workers[0]);
     for (unsigned w = 1; w < started; w++) pthread_join(threads[w], NULL);
     return !atomic_load(&crew.stopped);

@@ -16,7 +16,9 @@ static const double *expected_per_month(Arena *arena, const Ensemble *ensemble, 
     const size_t trials = ensemble->trials < EXPECTED_TRIALS ? ensemble->trials : EXPECTED_TRIALS;
     double *later = arena_array(arena, ensemble->body_count * trials, sizeof *later);
     double *loss = arena_array(arena, ensemble->body_count, sizeof *loss);
-    const Rerun rerun = { .figure = "npv", .view = ensemble->views.items[0], .trials = trials, .alter = one_month_later, .context = &input };
+    const Rerun rerun = {
+        .figure = "npv", .view = ensemble->views.items[0], .trials = trials, .alter = one_month_later, .context = &input
+    };
     if (!ensemble_rerun(arena, ensemble, &rerun, later)) return NULL;
     for (size_t b = 0; b < ensemble->body_count; b++)
         loss[b] = ensemble_mean(ensemble_npv(ensemble, 0, b), trials) - ensemble_mean(later + b * trials, trials);
@@ -30,7 +32,8 @@ static uint32_t input_named(const Inputs *inputs, const char *name) {
 }
 
 BizcaseStatus add_delays(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown) {
-    double *out = arena_array(lab->arena, BIZCASE_DELAY_MONTHS * lab_out_count(lab), sizeof *out), months[BIZCASE_DELAY_MONTHS];
+    double *out = arena_array(lab->arena, BIZCASE_DELAY_MONTHS * lab_out_count(lab), sizeof *out),
+           months[BIZCASE_DELAY_MONTHS];
     for (size_t month = 0; month < BIZCASE_DELAY_MONTHS; month++) months[month] = (double)month;
     BizcaseDelay *rows = arena_array(lab->arena, lab->lever_count, sizeof *rows);
     for (size_t k = 0; k < lab->lever_count; k++) {
@@ -48,7 +51,8 @@ BizcaseStatus add_delays(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity 
             }
         lab_main_npv(lab, out, &(Pull){ lever, lever->shown.plan + 1 }, 1, per_month);
         for (size_t b = 0; b < lab->body_count; b++) per_month[b] = shown->plan_npv[b] - per_month[b];
-        const double *expected = expected_per_month(lab->arena, ensemble, input_named(&ensemble->setup.model.inputs, lever->shown.name));
+        const double *expected =
+            expected_per_month(lab->arena, ensemble, input_named(&ensemble->setup.model.inputs, lever->shown.name));
         if (!expected) return BIZCASE_STOPPED;
         rows[shown->delay_count++] = (BizcaseDelay){ k, per_month, expected, npv, payback };
     }

@@ -24,7 +24,8 @@ static void collect(void *context, const TrialBlock *block) {
         if (collector->inputs[i]) memcpy(collector->inputs[i] + block->first, block->inputs + i * LANES, size);
 }
 
-static bool run_trials(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, const View *views, uint32_t view_count, Collector *collector) {
+static bool run_trials(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, const View *views,
+    uint32_t view_count, Collector *collector) {
     Setup setup = ensemble->setup;
     setup.trials = rerun->trials;
     if (rerun->plan) setup.model.plan = *rerun->plan;
@@ -33,8 +34,15 @@ static bool run_trials(Arena *arena, const Ensemble *ensemble, const Rerun *reru
     collector->column_count = view_count * ensemble->body_count;
     collector->trials = rerun->trials;
     *ensemble->evaluations += rerun->trials;
-    return trials_each(arena, &(TrialsRequest){ .setup = &setup, .block = &block, .column_count = collector->column_count, .take = collect,
-        .context = collector, .alter = rerun->alter, .alter_context = rerun->context }, setup.threads);
+    return trials_each(arena,
+        &(TrialsRequest){ .setup = &setup,
+            .block = &block,
+            .column_count = collector->column_count,
+            .take = collect,
+            .context = collector,
+            .alter = rerun->alter,
+            .alter_context = rerun->context },
+        setup.threads);
 }
 
 bool ensemble_rerun(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, double *figures) {
@@ -58,14 +66,23 @@ static uint64_t trials_for(const Lab *lab, const BizcaseSensitivityRequest *requ
 }
 
 BizcaseStatus ensemble_draw(Arena *arena, Lab *lab, const BizcaseSensitivityRequest *request, Ensemble *ensemble) {
-    *ensemble = (Ensemble){ .views = lab->views, .body_count = lab->body_count, .alternative_count = lab->alternative_count,
+    *ensemble = (Ensemble){ .views = lab->views,
+        .body_count = lab->body_count,
+        .alternative_count = lab->alternative_count,
         .evaluations = &lab->evaluations,
-        .asked = { .trials = trials_for(lab, request), .has_seed = request->has_seed, .seed = request->seed, .sampler = request->sampler,
-            .threads = request->threads, .progress = request->progress, .context = request->context, .main_option_only = 1 } };
+        .asked = { .trials = trials_for(lab, request),
+            .has_seed = request->has_seed,
+            .seed = request->seed,
+            .sampler = request->sampler,
+            .threads = request->threads,
+            .progress = request->progress,
+            .context = request->context,
+            .main_option_only = 1 } };
     const BizcaseStatus status = setup_simulation(arena, lab->the_case, &ensemble->asked, &ensemble->setup);
     if (status != BIZCASE_OK) return status;
     const Inputs *inputs = &ensemble->setup.model.inputs;
-    const size_t npv_columns = ensemble->alternative_count * ensemble->body_count, columns = npv_columns + inputs->count;
+    const size_t npv_columns = ensemble->alternative_count * ensemble->body_count,
+                 columns = npv_columns + inputs->count;
     ensemble->trials = (size_t)ensemble->setup.trials;
     if (ensemble->trials > MOST_BYTES / sizeof(double) / columns) return too_many(lab, ensemble, columns);
     double **kept = arena_array(arena, inputs->count, sizeof *kept);
@@ -75,7 +92,8 @@ BizcaseStatus ensemble_draw(Arena *arena, Lab *lab, const BizcaseSensitivityRequ
     ensemble->groups = groups_of(arena, &ensemble->setup);
     Collector collector = { .figures = npv, .inputs = kept, .input_count = inputs->count };
     const Rerun all = { .figure = "npv", .trials = ensemble->trials };
-    if (!run_trials(arena, ensemble, &all, ensemble->views.items, ensemble->views.count, &collector)) return BIZCASE_STOPPED;
+    if (!run_trials(arena, ensemble, &all, ensemble->views.items, ensemble->views.count, &collector))
+        return BIZCASE_STOPPED;
     ensemble->inputs = (const double **)kept;
     ensemble->npv = npv;
     return BIZCASE_OK;

@@ -11,11 +11,11 @@ typedef struct Ensemble {
     Setup setup;
     BizcaseSimulateRequest asked; /* the setup's */
     InputGroups groups;
-    Views views;                  /* the lab's */
+    Views views; /* the lab's */
     size_t trials, alternative_count, body_count;
-    const double **inputs;  /* [input] → [trial]; NULL: the input is certain */
-    const double *npv;      /* [alternative][body][trial], in the order of BizcaseSensitivity.alternatives */
-    size_t *evaluations;    /* the lab's */
+    const double **inputs; /* [input] → [trial]; NULL: the input is certain */
+    const double *npv;     /* [alternative][body][trial], in the order of BizcaseSensitivity.alternatives */
+    size_t *evaluations;   /* the lab's */
 } Ensemble;
 
 /* Lays out and runs the trials. BIZCASE_BAD_REQUEST adds a diagnostic; _STOPPED by progress. */
@@ -31,7 +31,8 @@ typedef struct Rerun {
     View view;
     size_t trials;
     const Plan *plan; /* NULL: as it is */
-    void (*alter)(const void *context, double *inputs); /* of a block, [input][LANES], once they are drawn; NULL: as they are */
+    void (*alter)(
+        const void *context, double *inputs); /* of a block, [input][LANES], once they are drawn; NULL: as they are */
     const void *context;
 } Rerun;
 

@@ -25,9 +25,9 @@ typedef struct Work {
     const Case *the_case;
     FigureName name;
     Model model;
-    Scratch scratch;    /* slips, growths and shares of the plan */
-    double *amounts;    /* [stream][period] £ after slips, before prices */
-    double *weights;    /* [component][period] */
+    Scratch scratch; /* slips, growths and shares of the plan */
+    double *amounts; /* [stream][period] £ after slips, before prices */
+    double *weights; /* [component][period] */
     double *by_period;
     BizcaseExplainedItem *items;
     BizcaseExplainedPart *parts;
@@ -37,7 +37,8 @@ typedef struct Work {
 /* --- what the evaluator says ----------------------------------------------------------------------------------------- */
 
 static void lay_out(Work *work, Scratch *scratch) {
-    scratch_lay_out(&work->model.plan, arena_rows(work->arena, scratch_lay_out(&work->model.plan, NULL, scratch)), scratch);
+    scratch_lay_out(
+        &work->model.plan, arena_rows(work->arena, scratch_lay_out(&work->model.plan, NULL, scratch)), scratch);
 }
 
 static double *lane_values(const Work *work) {
@@ -85,7 +86,8 @@ static void set_one_stream_a_lane(const Work *work, uint32_t first, double *valu
             values[(size_t)plan->streams[s].inputs[i] * LANES + (s - first)] = 1;
     for (uint32_t p = 0; p < plan->phase_count; p++) {
         const uint32_t input = plan->phases[p].input;
-        for (size_t k = 0; k < LANES; k++) values[(size_t)input * LANES + k] = work->model.inputs.items[input].plan_value;
+        for (size_t k = 0; k < LANES; k++)
+            values[(size_t)input * LANES + k] = work->model.inputs.items[input].plan_value;
     }
 }
 
@@ -163,7 +165,8 @@ typedef struct Sources {
 } Sources;
 
 static void add_source(Sources *sources, const char *what, double value, Place place) {
-    sources->items = arena_grow(sources->arena, sources->items, sources->count, &sources->capacity, sizeof *sources->items);
+    sources->items =
+        arena_grow(sources->arena, sources->items, sources->count, &sources->capacity, sizeof *sources->items);
     sources->items[sources->count++] = (BizcaseSource){ what, value, written_place(sources->arena, place) };
 }
 
@@ -176,7 +179,8 @@ static void add_split_sources(const Work *work, Sources *sources, size_t s) {
     if (council == 0) return;
     for (size_t r = 0; r < split->row_count; r++)
         add_source(sources, arena_format(work->arena, "share \"%s\"", split->label.id),
-            split->row_count == 1 ? constant_share(work, s, council - 1) : NAN, split->rows[r].shares[council - 1].place);
+            split->row_count == 1 ? constant_share(work, s, council - 1) : NAN,
+            split->rows[r].shares[council - 1].place);
 }
 
 static void add_line_sources(const Work *work, Sources *sources, size_t l, double bias) {
@@ -186,27 +190,35 @@ static void add_line_sources(const Work *work, Sources *sources, size_t l, doubl
         add_source(sources, "own factor", line->own.fitted.central, line->own.central_place);
     for (size_t i = 0; i < line->driver_count; i++) {
         const Driver *driver = &the_case->drivers[line->drivers[i]];
-        add_source(sources, arena_format(work->arena, "driver \"%s\"%s", driver->label.id, driver->kind == DRIVER_GROWTH ? " (growth a year)" : ""),
+        add_source(sources,
+            arena_format(work->arena, "driver \"%s\"%s", driver->label.id,
+                driver->kind == DRIVER_GROWTH ? " (growth a year)" : ""),
             driver->uncertainty.fitted.central, driver->uncertainty.central_place);
         if (driver->path.count > 0)
-            add_source(sources, arena_format(work->arena, "path of driver \"%s\"", driver->label.id), NAN, driver->path.place[0]);
+            add_source(sources, arena_format(work->arena, "path of driver \"%s\"", driver->label.id), NAN,
+                driver->path.place[0]);
     }
     const size_t index = line->nominal ? NONE : line->index;
     if (index != NONE && index != the_case->settings.deflator)
-        add_source(sources, arena_format(work->arena, "index \"%s\"", the_case->indices[index].label.id), NAN, the_case->indices[index].label.place);
-    if ((line->nominal || (index != NONE && index != the_case->settings.deflator)) && the_case->settings.deflator != NONE)
+        add_source(sources, arena_format(work->arena, "index \"%s\"", the_case->indices[index].label.id), NAN,
+            the_case->indices[index].label.place);
+    if ((line->nominal || (index != NONE && index != the_case->settings.deflator)) &&
+        the_case->settings.deflator != NONE)
         add_source(sources, "deflator", NAN, the_case->indices[the_case->settings.deflator].label.place);
     if (bias > 0) add_source(sources, "optimism bias", bias, line->bias_place);
     if (line->phase != NONE)
-        add_source(sources, arena_format(work->arena, "months of delay of phase \"%s\"", the_case->phases[line->phase].label.id),
-            the_case->phases[line->phase].slip_months.fitted.central, the_case->phases[line->phase].slip_months.central_place);
+        add_source(sources,
+            arena_format(work->arena, "months of delay of phase \"%s\"", the_case->phases[line->phase].label.id),
+            the_case->phases[line->phase].slip_months.fitted.central,
+            the_case->phases[line->phase].slip_months.central_place);
     add_split_sources(work, sources, line->split);
 }
 
 static void add_risk_sources(const Work *work, Sources *sources, size_t r) {
     const Risk *risk = &work->the_case->risks[r];
     add_source(sources, "mean impact", risk->impact.fitted.mean, risk->impact.place);
-    add_source(sources, "probability", work->model.inputs.items[work->model.inputs.of_event[r]].plan_value, risk->probability_place);
+    add_source(sources, "probability", work->model.inputs.items[work->model.inputs.of_event[r]].plan_value,
+        risk->probability_place);
     add_split_sources(work, sources, risk->split);
 }
 
@@ -234,7 +246,8 @@ static double growth_of(const Work *work, const Bundle *bundle, uint32_t t) {
 
 static double multiplier_of(const Work *work, const Stream *stream) {
     double multiplier = 1;
-    for (uint32_t i = 0; i < stream->input_count; i++) multiplier *= work->model.inputs.items[stream->inputs[i]].plan_value;
+    for (uint32_t i = 0; i < stream->input_count; i++)
+        multiplier *= work->model.inputs.items[stream->inputs[i]].plan_value;
     return multiplier;
 }
 
@@ -242,13 +255,15 @@ static double multiplier_of(const Work *work, const Stream *stream) {
 static const char *amount_place(const Work *work, const Line *line, uint32_t t) {
     const int month = period_month(&work->the_case->settings, t);
     for (size_t i = 0; i < line->amounts.count; i++)
-        if (line->amounts.first_month[i] == month && line->amounts.value[i] != 0) return place_text(work->arena, line->amounts.place[i]);
+        if (line->amounts.first_month[i] == month && line->amounts.value[i] != 0)
+            return place_text(work->arena, line->amounts.place[i]);
     return "";
 }
 
 static void add_part(Work *work, BizcaseExplainedPart part) {
     BizcaseExplainedItem *item = &work->items[part.item];
-    part.value = part.amount * part.price * part.path * part.growth * part.multiplier * part.bias * part.share * item->times * part.weight;
+    part.value = part.amount * part.price * part.path * part.growth * part.multiplier * part.bias * part.share *
+                 item->times * part.weight;
     if (part.value == 0) return;
     work->parts = arena_grow(work->arena, work->parts, work->part_count, &work->part_capacity, sizeof *work->parts);
     work->parts[work->part_count++] = part;
@@ -264,14 +279,23 @@ static void add_component(Work *work, uint32_t s, const Line *line, Component co
     for (uint32_t t = 0; t < plan->period_count; t++) {
         const double amount = work->amounts[(size_t)s * plan->period_count + t];
         if (amount == 0) continue;
-        add_part(work, (BizcaseExplainedPart){ .item = work->item_count, .period = t,
-            .component = component == COMPONENT_COST_BIAS || component == COMPONENT_BENEFIT_BIAS ? "optimism bias" : "amount",
-            .place = line ? amount_place(work, line, t) : work->items[work->item_count].place,
-            .amount = amount, .price = price ? price[t] : 1,
-            .path = bundle->factor && price && price[t] != 0 ? bundle->factor[t] / price[t] : 1, .growth = growth_of(work, bundle, t),
-            .multiplier = multiplier_of(work, &plan->streams[s]), .bias = bias,
-            .share = work->name.council == 0 ? 1 : share_of(work, plan->pools[bundle->pool].split, work->name.council - 1, t),
-            .discount_factor = plan->discount_factor[t], .weight = work->weights[(size_t)component * plan->period_count + t] });
+        add_part(work,
+            (BizcaseExplainedPart){ .item = work->item_count,
+                .period = t,
+                .component = component == COMPONENT_COST_BIAS || component == COMPONENT_BENEFIT_BIAS ? "optimism bias"
+                                                                                                     : "amount",
+                .place = line ? amount_place(work, line, t) : work->items[work->item_count].place,
+                .amount = amount,
+                .price = price ? price[t] : 1,
+                .path = bundle->factor && price && price[t] != 0 ? bundle->factor[t] / price[t] : 1,
+                .growth = growth_of(work, bundle, t),
+                .multiplier = multiplier_of(work, &plan->streams[s]),
+                .bias = bias,
+                .share = work->name.council == 0
+                             ? 1
+                             : share_of(work, plan->pools[bundle->pool].split, work->name.council - 1, t),
+                .discount_factor = plan->discount_factor[t],
+                .weight = work->weights[(size_t)component * plan->period_count + t] });
     }
 }
 
@@ -279,7 +303,8 @@ static void add_component(Work *work, uint32_t s, const Line *line, Component co
 static double times_of(const Work *work, const Pool *pool) {
     const View *view = &work->name.view;
     if (work->name.programme > 0 && pool->programme != work->name.programme - 1) return 0;
-    return (pool->in_option[view->option] ? 1 : 0) - (view->baseline != NO_INDEX && pool->in_option[view->baseline] ? 1 : 0);
+    return (pool->in_option[view->option] ? 1 : 0) -
+           (view->baseline != NO_INDEX && pool->in_option[view->baseline] ? 1 : 0);
 }
 
 static size_t index_of_input(const uint32_t *inputs, size_t count, uint32_t input) {
@@ -294,23 +319,32 @@ static void explain_stream(Work *work, uint32_t s) {
     const Bundle *bundle = &plan->bundles[plan->streams[s].bundle];
     const double times = times_of(work, &plan->pools[bundle->pool]);
     if (times == 0) return;
-    static const char *const kinds[] = { [COMPONENT_COST] = "cost", [COMPONENT_BENEFIT] = "benefit", [COMPONENT_RISK] = "risk" };
+    static const char *const kinds[] = {
+        [COMPONENT_COST] = "cost", [COMPONENT_BENEFIT] = "benefit", [COMPONENT_RISK] = "risk"
+    };
     const bool is_risk = bundle->component == COMPONENT_RISK;
-    const size_t index = is_risk ? index_of_input(work->model.inputs.of_risk, the_case->risk_count, plan->streams[s].inputs[0])
-                                 : index_of_input(work->model.inputs.of_line, the_case->line_count, plan->streams[s].inputs[0]);
+    const size_t index =
+        is_risk ? index_of_input(work->model.inputs.of_risk, the_case->risk_count, plan->streams[s].inputs[0])
+                : index_of_input(work->model.inputs.of_line, the_case->line_count, plan->streams[s].inputs[0]);
     const Label *label = is_risk ? &the_case->risks[index].label : &the_case->lines[index].label;
     BizcaseExplainedItem *item = &work->items[work->item_count];
-    *item = (BizcaseExplainedItem){ .id = arena_text(work->arena, label->id), .name = arena_text(work->arena, label->name),
+    *item = (BizcaseExplainedItem){ .id = arena_text(work->arena, label->id),
+        .name = arena_text(work->arena, label->name),
         .kind = kinds[bundle->component],
-        .programme = arena_text(work->arena, the_case->programmes[plan->pools[bundle->pool].programme].id), .place = place_text(work->arena, label->place), .times = times };
+        .programme = arena_text(work->arena, the_case->programmes[plan->pools[bundle->pool].programme].id),
+        .place = place_text(work->arena, label->place),
+        .times = times };
     const size_t before = work->part_count;
     add_component(work, s, is_risk ? NULL : &the_case->lines[index], bundle->component, 1);
     if (bundle->bias > 0)
-        add_component(work, s, &the_case->lines[index], bundle->component == COMPONENT_COST ? COMPONENT_COST_BIAS : COMPONENT_BENEFIT_BIAS, bundle->bias);
+        add_component(work, s, &the_case->lines[index],
+            bundle->component == COMPONENT_COST ? COMPONENT_COST_BIAS : COMPONENT_BENEFIT_BIAS, bundle->bias);
     if (work->part_count == before) return;
     Sources sources = { .arena = work->arena };
-    if (is_risk) add_risk_sources(work, &sources, index);
-    else add_line_sources(work, &sources, index, bundle->bias);
+    if (is_risk)
+        add_risk_sources(work, &sources, index);
+    else
+        add_line_sources(work, &sources, index, bundle->bias);
     item->sources = sources.items;
     item->source_count = sources.count;
     work->item_count++;
@@ -320,7 +354,8 @@ static void explain_stream(Work *work, uint32_t s) {
 
 static BizcaseStatus read_figure(const Work *work, BizcaseCase *loaded, BizcaseExplanation *shown) {
     BizcaseAppraisal *appraisal;
-    const BizcaseStatus status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = shown->scope.option }, &appraisal);
+    const BizcaseStatus status =
+        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = shown->scope.option }, &appraisal);
     if (status != BIZCASE_OK) return status;
     const BizcaseResult *result = bizcase_appraisal_find(appraisal, &shown->scope);
     shown->value = result->figures[work->name.figure];
@@ -341,12 +376,20 @@ static BizcaseStatus explain(Work *work, BizcaseCase *loaded, BizcaseExplanation
     find_weights(work);
     for (uint32_t s = 0; s < plan->stream_count; s++) explain_stream(work, s);
     const Settings *settings = &the_case->settings;
-    *shown = (BizcaseExplanation){ .scope = scope_of(the_case, &work->name.view, work->name.council * (1 + the_case->programme_count) + work->name.programme),
-        .figure = work->name.figure, .is_sum = figure->is_sum, .is_discounted = figure->is_sum || figure->of_components,
-        .period_count = plan->period_count, .periods = period_names(work->arena, settings), .by_period = work->by_period,
+    *shown = (BizcaseExplanation){ .scope = scope_of(the_case, &work->name.view,
+                                       work->name.council * (1 + the_case->programme_count) + work->name.programme),
+        .figure = work->name.figure,
+        .is_sum = figure->is_sum,
+        .is_discounted = figure->is_sum || figure->of_components,
+        .period_count = plan->period_count,
+        .periods = period_names(work->arena, settings),
+        .by_period = work->by_period,
         .discount = arena_text(work->arena, settings->discount.name),
         .discount_place = written_place(work->arena, settings->discount_place),
-        .items = work->items, .item_count = work->item_count, .parts = work->parts, .part_count = work->part_count };
+        .items = work->items,
+        .item_count = work->item_count,
+        .parts = work->parts,
+        .part_count = work->part_count };
     for (size_t i = 0; i < work->item_count; i++) shown->sum += work->items[i].total;
     return read_figure(work, loaded, shown);
 }
@@ -367,8 +410,10 @@ BizcaseStatus bizcase_explain(BizcaseCase *loaded, const char *what, BizcaseExpl
     work->the_case = the_case;
     BizcaseStatus status = figure_name_parse(arena, the_case, what, &work->name);
     if (status == BIZCASE_OK) status = explain(work, loaded, &explanation->shown);
-    if (status == BIZCASE_OK) *result = &explanation->shown;
-    else arena_free(arena);
+    if (status == BIZCASE_OK)
+        *result = &explanation->shown;
+    else
+        arena_free(arena);
     return status;
 }
 

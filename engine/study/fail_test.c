@@ -56,12 +56,14 @@ static bool check_names(Arena *arena, Diagnostics *diagnostics, const FailTest *
         const char **names = arena_array(arena, 1 + batch_statistic_count(), sizeof *names);
         names[0] = "plan";
         for (size_t s = 0; s < batch_statistic_count(); s++) names[1 + s] = batch_statistic_name(arena, s);
-        return refuse(diagnostics, word_hint(arena, test->statistic, names, 1 + batch_statistic_count()), "is not a statistic", test->statistic);
+        return refuse(diagnostics, word_hint(arena, test->statistic, names, 1 + batch_statistic_count()),
+            "is not a statistic", test->statistic);
     }
     if (bizcase_figure_find(test->figure) < bizcase_figure_count()) return true;
     const char **names = arena_array(arena, bizcase_figure_count(), sizeof *names);
     for (size_t f = 0; f < bizcase_figure_count(); f++) names[f] = bizcase_figure(f).name;
-    return refuse(diagnostics, word_hint(arena, test->figure, names, bizcase_figure_count()), "is not a figure", test->figure);
+    return refuse(
+        diagnostics, word_hint(arena, test->figure, names, bizcase_figure_count()), "is not a figure", test->figure);
 }
 
 bool fail_test_parse(Arena *arena, const char *text, Diagnostics *diagnostics, FailTest *test) {
@@ -91,7 +93,8 @@ bool fail_test_parse(Arena *arena, const char *text, Diagnostics *diagnostics, F
 bool fail_test_holds(const FailTest *test, const BizcaseBatchOutcome *outcome) {
     for (size_t r = 0; r < outcome->row_count; r++) {
         const BizcaseBatchRow *row = &outcome->rows[r];
-        if (strcmp(row->statistic, test->statistic) != 0 || strcmp(row->figure, test->figure) != 0 || strcmp(row->council, test->council) != 0)
+        if (strcmp(row->statistic, test->statistic) != 0 || strcmp(row->figure, test->figure) != 0 ||
+            strcmp(row->council, test->council) != 0)
             continue;
         switch (test->comparison) {
         case TEST_BELOW: return !(row->value >= test->bound);

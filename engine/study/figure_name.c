@@ -21,8 +21,8 @@ static bool cut_parts(Arena *arena, const char *text, const char *parts[PART_COU
 }
 
 /* 0: `whole`; 1 + i: ids[i]. NONE after a diagnostic. text NULL or "": whole. */
-static size_t find_part(Arena *arena, Case *the_case, const char *name, const char *text, const char *whole, const char *what,
-    const char *const *ids, size_t count) {
+static size_t find_part(Arena *arena, Case *the_case, const char *name, const char *text, const char *whole,
+    const char *what, const char *const *ids, size_t count) {
     if (!text || !*text || strcmp(text, whole) == 0) return 0;
     for (size_t i = 0; i < count; i++)
         if (strcmp(ids[i], text) == 0) return 1 + i;
@@ -51,7 +51,8 @@ static bool find_figure(Arena *arena, Case *the_case, const char *name, const ch
     return false;
 }
 
-static BizcaseStatus find_view(Arena *arena, Case *the_case, const char *const parts[PART_COUNT], const char *text, View *view) {
+static BizcaseStatus find_view(
+    Arena *arena, Case *the_case, const char *const parts[PART_COUNT], const char *text, View *view) {
     const char *option = parts[OPTION_PART] && *parts[OPTION_PART] ? parts[OPTION_PART] : NULL;
     const char **ids = arena_array(arena, the_case->option_count, sizeof *ids);
     for (size_t o = 0; o < the_case->option_count; o++) ids[o] = the_case->options[o].label.id;
@@ -64,16 +65,17 @@ static BizcaseStatus find_view(Arena *arena, Case *the_case, const char *const p
     if (!parts[ABSOLUTE_PART]) return BIZCASE_OK;
     view->baseline = NO_INDEX;
     if (strcmp(parts[ABSOLUTE_PART], "absolute") == 0) return BIZCASE_OK;
-    diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, text) }, "after the option comes nothing, or \"absolute\"",
-        "\"%s\" is not a way to tell of an option", parts[ABSOLUTE_PART]);
+    diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, text) },
+        "after the option comes nothing, or \"absolute\"", "\"%s\" is not a way to tell of an option",
+        parts[ABSOLUTE_PART]);
     return BIZCASE_BAD_REQUEST;
 }
 
 BizcaseStatus figure_name_parse(Arena *arena, Case *the_case, const char *text, FigureName *name) {
     const char *parts[PART_COUNT] = { NULL };
     if (!cut_parts(arena, text, parts)) {
-        diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, text) }, "FIGURE/COUNCIL/PROGRAMME/OPTION, such as npv/joint/total",
-            "a figure has no more than five parts");
+        diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, text) },
+            "FIGURE/COUNCIL/PROGRAMME/OPTION, such as npv/joint/total", "a figure has no more than five parts");
         return BIZCASE_BAD_REQUEST;
     }
     if (!find_figure(arena, the_case, text, parts[FIGURE_PART], &name->figure)) return BIZCASE_BAD_REQUEST;

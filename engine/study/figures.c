@@ -11,10 +11,13 @@ size_t bizcase_figure_count(void) {
 BizcaseFigure bizcase_figure(size_t index) {
     const Figure *figure = figure_table[index];
     static const BizcaseUnit units[] = {
-        [UNIT_MONEY] = BIZCASE_MONEY, [UNIT_RATIO] = BIZCASE_RATIO, [UNIT_RATE] = BIZCASE_RATE, [UNIT_YEARS] = BIZCASE_YEARS,
+        [UNIT_MONEY] = BIZCASE_MONEY,
+        [UNIT_RATIO] = BIZCASE_RATIO,
+        [UNIT_RATE] = BIZCASE_RATE,
+        [UNIT_YEARS] = BIZCASE_YEARS,
     };
-    return (BizcaseFigure){ figure->name, figure->label, units[figure->unit], figure->higher_is_better, figure->by_default,
-        figure->is_payback };
+    return (BizcaseFigure){ figure->name, figure->label, units[figure->unit], figure->higher_is_better,
+        figure->by_default, figure->is_payback };
 }
 
 size_t bizcase_figure_find(const char *name) {

@@ -68,7 +68,8 @@ double *flows_of_plan(Arena *arena, const Model *model, View view) {
     double *inputs = plan_lanes(arena, model);
     double *lanes = arena_rows(arena, rows * LANES * sizeof(double)), *flows = arena_array(arena, rows, sizeof *flows);
     const BlockRequest request = { .views = &view, .view_count = 1, .lane_count = 1, .flows = true };
-    kernel->evaluate_block(plan, &request, inputs, arena_rows(arena, kernel->evaluate_scratch_size(plan)), &(BlockResults){ .flows = lanes });
+    kernel->evaluate_block(plan, &request, inputs, arena_rows(arena, kernel->evaluate_scratch_size(plan)),
+        &(BlockResults){ .flows = lanes });
     for (size_t r = 0; r < rows; r++) flows[r] = lanes[r * LANES];
     return flows;
 }
@@ -84,7 +85,8 @@ double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash)
 
 /* [council][account][period], what is spent positive, out of [1 + council][1 + account][period]. */
 static double *spent_by_period(Arena *arena, const Books *books, const double *flows) {
-    const size_t councils = books->the_case->council_count, accounts = books->cash.account_count, periods = books->the_case->settings.period_count;
+    const size_t councils = books->the_case->council_count, accounts = books->cash.account_count,
+                 periods = books->the_case->settings.period_count;
     double *spent = arena_array(arena, councils * accounts * periods, sizeof *spent);
     for (size_t c = 0; c < councils; c++)
         for (size_t a = 0; a < accounts; a++)
@@ -94,10 +96,12 @@ static double *spent_by_period(Arena *arena, const Books *books, const double *f
 }
 
 static double *spent_by_year(Arena *arena, const Books *books, const double *by_period) {
-    const size_t rows = books->the_case->council_count * books->cash.account_count, periods = books->the_case->settings.period_count;
+    const size_t rows = books->the_case->council_count * books->cash.account_count,
+                 periods = books->the_case->settings.period_count;
     double *by_year = arena_array(arena, rows * books->year_count, sizeof *by_year);
     for (size_t r = 0; r < rows; r++)
-        for (size_t t = 0; t < periods; t++) by_year[r * books->year_count + books->year_of[t]] += by_period[r * periods + t];
+        for (size_t t = 0; t < periods; t++)
+            by_year[r * books->year_count + books->year_of[t]] += by_period[r * periods + t];
     return by_year;
 }
 
@@ -121,17 +125,20 @@ static void budget_from_baseline(FinanceStudy *study, const Model *model) {
     Books *books = &study->books;
     const double *flows = flows_of_plan(study->arena, model, study->baseline);
     Statement statement = statement_new(study->arena, books);
-    statement_fill(books, spent_by_year(study->arena, books, spent_by_period(study->arena, books, flows)), NULL, &statement);
+    statement_fill(
+        books, spent_by_year(study->arena, books, spent_by_period(study->arena, books, flows)), NULL, &statement);
     for (size_t c = 0; c < study->the_case->council_count; c++)
         for (size_t y = 0; y < books->year_count; y++)
             books->fixed[BIZCASE_EXISTING_REVENUE][c * books->year_count + y] =
-                statement_row(books, &statement, BIZCASE_RUNNING, c)[y] - statement_row(books, &statement, BIZCASE_SAVINGS, c)[y];
+                statement_row(books, &statement, BIZCASE_RUNNING, c)[y] -
+                statement_row(books, &statement, BIZCASE_SAVINGS, c)[y];
 }
 
 /* [driver] planning values. */
 static const double *plan_drivers(const FinanceStudy *study) {
     double *values = arena_array(study->arena, study->the_case->driver_count, sizeof *values);
-    for (size_t d = 0; d < study->the_case->driver_count; d++) values[d] = study->the_case->drivers[d].uncertainty.fitted.central;
+    for (size_t d = 0; d < study->the_case->driver_count; d++)
+        values[d] = study->the_case->drivers[d].uncertainty.fitted.central;
     return values;
 }
 
@@ -143,10 +150,12 @@ static void show_rows(FinanceStudy *study, BizcaseFinance *shown) {
     const size_t years = books->year_count;
     for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++) {
         double *values = arena_array(arena, study->body_count * years, sizeof *values);
-        for (size_t b = 0; b < study->body_count; b++) body_row(books, &study->plan, (BizcaseFinanceRow)r, b, values + b * years);
+        for (size_t b = 0; b < study->body_count; b++)
+            body_row(books, &study->plan, (BizcaseFinanceRow)r, b, values + b * years);
         shown->rows[r] = values;
     }
-    double *changes = arena_array(arena, study->body_count * years, sizeof *changes), *ratio = arena_array(arena, study->body_count * years, sizeof *ratio);
+    double *changes = arena_array(arena, study->body_count * years, sizeof *changes),
+           *ratio = arena_array(arena, study->body_count * years, sizeof *ratio);
     for (size_t i = 0; i < study->body_count * years; i++) {
         const double stream = shown->rows[BIZCASE_NET_REVENUE_STREAM][i];
         changes[i] = shown->rows[BIZCASE_NET_REVENUE][i] - (i % years ? shown->rows[BIZCASE_NET_REVENUE][i - 1] : 0);
@@ -157,9 +166,10 @@ static void show_rows(FinanceStudy *study, BizcaseFinance *shown) {
 }
 
 static void show_budgets(FinanceStudy *study, BizcaseFinance *shown) {
-    static const char *const types[] = {
-        [BUDGET_EXISTING] = "existing", [BUDGET_RETAINED] = "retained", [BUDGET_STRANDED] = "stranded", [BUDGET_NET_REVENUE] = "net_revenue"
-    };
+    static const char *const types[] = { [BUDGET_EXISTING] = "existing",
+        [BUDGET_RETAINED] = "retained",
+        [BUDGET_STRANDED] = "stranded",
+        [BUDGET_NET_REVENUE] = "net_revenue" };
     const Case *the_case = study->the_case;
     BizcaseBudgetRow *rows = arena_array(study->arena, the_case->budget_count, sizeof *rows);
     for (size_t b = 0; b < the_case->budget_count; b++) {
@@ -167,8 +177,8 @@ static void show_budgets(FinanceStudy *study, BizcaseFinance *shown) {
         const double *amounts = profile_values(study->arena, &the_case->settings, &budget->amounts);
         double *values = arena_array(study->arena, study->books.year_count, sizeof *values);
         for (size_t t = 0; t < the_case->settings.period_count; t++) values[study->books.year_of[t]] += amounts[t];
-        rows[b] = (BizcaseBudgetRow){ budget->label.id, budget->label.name, the_case->councils[budget->council].id, types[budget->type], budget->vintage,
-            budget->kind == KIND_CAPITAL, values };
+        rows[b] = (BizcaseBudgetRow){ budget->label.id, budget->label.name, the_case->councils[budget->council].id,
+            types[budget->type], budget->vintage, budget->kind == KIND_CAPITAL, values };
     }
     shown->budgets = rows;
     shown->budget_count = the_case->budget_count;
@@ -188,9 +198,11 @@ static void show_invest_to_save(FinanceStudy *study, BizcaseFinance *shown) {
         double threshold = INFINITY; /* joint: the strictest */
         for (size_t c = 0; c < study->the_case->council_count; c++)
             if (b == 0 || b == c + 1) threshold = fmin(threshold, study->the_case->finance[c].payback_threshold);
-        const double cost = sum_of(shown->rows[BIZCASE_CAPITAL] + b * years, years) + sum_of(shown->rows[BIZCASE_ONE_OFF] + b * years, years);
+        const double cost = sum_of(shown->rows[BIZCASE_CAPITAL] + b * years, years) +
+                            sum_of(shown->rows[BIZCASE_ONE_OFF] + b * years, years);
         const double saving = -shown->rows[BIZCASE_NET_RUNNING][b * years + years - 1];
-        tests[b] = (BizcaseInvestToSave){ cost, saving, saving > 0 ? cost / saving : NAN, threshold, saving > 0 && cost / saving <= threshold };
+        tests[b] = (BizcaseInvestToSave){ cost, saving, saving > 0 ? cost / saving : NAN, threshold,
+            saving > 0 && cost / saving <= threshold };
     }
     shown->invest_to_save = tests;
 }
@@ -199,7 +211,8 @@ static void show_names(FinanceStudy *study, BizcaseFinance *shown) {
     const Case *the_case = study->the_case;
     const char **years = arena_array(study->arena, study->books.year_count, sizeof *years);
     const char **bodies = arena_array(study->arena, study->body_count, sizeof *bodies);
-    for (size_t y = 0; y < study->books.year_count; y++) years[y] = financial_year_text(study->arena, study->books.first_month[y]);
+    for (size_t y = 0; y < study->books.year_count; y++)
+        years[y] = financial_year_text(study->arena, study->books.first_month[y]);
     for (size_t b = 0; b < study->body_count; b++) bodies[b] = b ? the_case->councils[b - 1].id : "joint";
     shown->option = the_case->options[study->option.option].label.id;
     shown->years = years;
@@ -210,11 +223,14 @@ static void show_names(FinanceStudy *study, BizcaseFinance *shown) {
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
-static BizcaseStatus study_finance(Arena *arena, Case *the_case, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
+static BizcaseStatus study_finance(
+    Arena *arena, Case *the_case, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
     Views views;
     BizcaseStatus status = views_of(arena, the_case, request->option, &views);
     if (status != BIZCASE_OK) return status;
-    FinanceStudy study = { .arena = arena, .the_case = the_case, .body_count = 1 + the_case->council_count,
+    FinanceStudy study = { .arena = arena,
+        .the_case = the_case,
+        .body_count = 1 + the_case->council_count,
         .option = { main_view(&views).option, NO_INDEX, true },
         .baseline = { the_case->baseline == NONE ? NO_INDEX : (uint32_t)the_case->baseline, NO_INDEX, false } };
     study.books = books_open(arena, the_case, cash_case(arena, the_case, CASH_ALL_STEPS), study.option.option);
@@ -257,8 +273,10 @@ BizcaseStatus bizcase_finance(BizcaseCase *loaded, const BizcaseFinanceRequest *
     Finance *made = arena_alloc(arena, sizeof *made);
     made->arena = arena;
     const BizcaseStatus status = study_finance(arena, the_case, request, &made->shown);
-    if (status == BIZCASE_OK) *result = &made->shown;
-    else arena_free(arena);
+    if (status == BIZCASE_OK)
+        *result = &made->shown;
+    else
+        arena_free(arena);
     return status;
 }
 

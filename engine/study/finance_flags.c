@@ -34,7 +34,8 @@ static void flag_cloud_capital(FlagList *list, const Line *line) {
     for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
         if (holds_word(line->label.id, words[w]) || holds_word(line->label.name, words[w])) {
             add_flag(list, "cloud_capital", line->label.id,
-                arena_format(list->study->arena, "\"%s\" is capital, but \"%s\" is mostly a service, and revenue", line->label.name, words[w]));
+                arena_format(list->study->arena, "\"%s\" is capital, but \"%s\" is mostly a service, and revenue",
+                    line->label.name, words[w]));
             return;
         }
 }
@@ -44,10 +45,12 @@ static void flag_overlap(FlagList *list, const Case *the_case, const Line *line)
         const Line *other = &the_case->lines[line->overlaps[i]];
         if (!other->in_option[list->study->option.option]) continue;
         add_flag(list, "overlap", line->label.id,
-            arena_format(list->study->arena, "\"%s\" may be counted in \"%s\" too", line->label.name, other->label.name));
+            arena_format(
+                list->study->arena, "\"%s\" may be counted in \"%s\" too", line->label.name, other->label.name));
     }
     for (const Line *other = the_case->lines; other < line; other++)
-        if (other->side == SIDE_BENEFIT && other->programme != line->programme && strcmp(other->label.name, line->label.name) == 0)
+        if (other->side == SIDE_BENEFIT && other->programme != line->programme &&
+            strcmp(other->label.name, line->label.name) == 0)
             add_flag(list, "overlap", line->label.id,
                 arena_format(list->study->arena, "\"%s\" has the same name in two programmes", line->label.name));
 }
@@ -58,18 +61,24 @@ static void flag_benefit(FlagList *list, const Case *the_case, const Line *line)
     flag_overlap(list, the_case, line);
     if (!*line->owner || !*line->source)
         add_flag(list, "no_owner", line->label.id,
-            arena_format(arena, "\"%s\" has no %s", line->label.name, *line->owner ? "source" : *line->source ? "owner" : "owner and no source"));
+            arena_format(arena, "\"%s\" has no %s", line->label.name,
+                *line->owner    ? "source"
+                : *line->source ? "owner"
+                                : "owner and no source"));
     if (strcmp(line->type->name, "cash_releasing") == 0 && line->budget_count == 0)
-        add_flag(list, "no_budget", line->label.id, arena_format(arena, "\"%s\" saves cash, but names no budget that it is taken from", line->label.name));
+        add_flag(list, "no_budget", line->label.id,
+            arena_format(arena, "\"%s\" saves cash, but names no budget that it is taken from", line->label.name));
 }
 
-static void flag_gap(FlagList *list, BizcaseFinanceRow row, const char *flag, const char *what, const BizcaseFinance *shown) {
+static void flag_gap(
+    FlagList *list, BizcaseFinanceRow row, const char *flag, const char *what, const BizcaseFinance *shown) {
     for (size_t b = 1; b < shown->body_count; b++)
         for (size_t y = 0; y < shown->year_count; y++) {
             const double gap = shown->rows[row][b * shown->year_count + y];
             if (gap > 0.005)
                 add_flag(list, flag, shown->bodies[b],
-                    arena_format(list->study->arena, "%s of %s%.0f in %s has no source of funding", what, list->study->the_case->settings.currency, gap, shown->years[y]));
+                    arena_format(list->study->arena, "%s of %s%.0f in %s has no source of funding", what,
+                        list->study->the_case->settings.currency, gap, shown->years[y]));
         }
 }
 
@@ -83,8 +92,8 @@ static void flag_long_loans(FlagList *list, const Case *the_case, const Line *li
             borrows = borrows || shown->rows[BIZCASE_CAPITAL_BY_BORROWING][(c + 1) * shown->year_count + y] > 0;
         if (borrows && !isnan(finance->loan_years) && finance->loan_years > life)
             add_flag(list, "long_loan", line->label.id,
-                arena_format(list->study->arena, "%s would borrow for %.0f years for \"%s\", which lasts %.0f", the_case->councils[c].name,
-                    finance->loan_years, line->label.name, life));
+                arena_format(list->study->arena, "%s would borrow for %.0f years for \"%s\", which lasts %.0f",
+                    the_case->councils[c].name, finance->loan_years, line->label.name, life));
     }
 }
 
@@ -92,7 +101,8 @@ void add_flags(FinanceStudy *study, BizcaseFinance *shown) {
     FlagList list = { .study = study };
     const Case *the_case = study->the_case;
     if (the_case->baseline == NONE)
-        add_flag(&list, "no_counterfactual", "options.csv", "no option is the baseline: what happens if nothing is done is not said");
+        add_flag(&list, "no_counterfactual", "options.csv",
+            "no option is the baseline: what happens if nothing is done is not said");
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
         if (!line->in_option[study->option.option]) continue;

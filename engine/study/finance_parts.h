@@ -9,10 +9,10 @@ typedef struct FinanceStudy {
     Arena *arena;
     Case *the_case;
     Books books;
-    Case cash;           /* books.cash.data, for the simulation */
+    Case cash;             /* books.cash.data, for the simulation */
     View option, baseline; /* absolute; baseline.option NO_INDEX: there is none */
     size_t body_count;
-    double *spent;       /* [council][account][period] nominal, of the plan */
+    double *spent; /* [council][account][period] nominal, of the plan */
     Statement plan;
     double zero_money;
 } FinanceStudy;

@@ -19,13 +19,15 @@ void add_gates(FinanceStudy *study, BizcaseFinance *shown) {
     for (size_t p = 0; p < the_case->phase_count; p++) {
         const int month = the_case->phases[p].end_month + 1;
         double *capital = arena_array(study->arena, study->body_count, sizeof *capital);
-        double *one_off = arena_array(study->arena, study->body_count, sizeof *one_off), *to_come = arena_array(study->arena, study->body_count, sizeof *to_come);
+        double *one_off = arena_array(study->arena, study->body_count, sizeof *one_off),
+               *to_come = arena_array(study->arena, study->body_count, sizeof *to_come);
         for (size_t c = 0; c < the_case->council_count; c++)
             for (size_t a = 0; a < accounts; a++) {
                 const AccountKind kind = books->cash.accounts[a].kind;
                 if (kind != ACCOUNT_CAPITAL && kind != ACCOUNT_ONE_OFF) continue;
                 for (size_t t = 0; t < periods; t++) {
-                    const double spent = study->spent[(c * accounts + a) * periods + t], before = spent * part_before(&the_case->settings, t, month);
+                    const double spent = study->spent[(c * accounts + a) * periods + t],
+                                 before = spent * part_before(&the_case->settings, t, month);
                     (kind == ACCOUNT_CAPITAL ? capital : one_off)[c + 1] += before;
                     to_come[c + 1] += spent - before;
                 }
@@ -35,7 +37,8 @@ void add_gates(FinanceStudy *study, BizcaseFinance *shown) {
             one_off[0] += one_off[b];
             to_come[0] += to_come[b];
         }
-        gates[p] = (BizcaseGate){ the_case->phases[p].label.id, the_case->phases[p].label.name, month_text(study->arena, month - 1), capital, one_off, to_come };
+        gates[p] = (BizcaseGate){ the_case->phases[p].label.id, the_case->phases[p].label.name,
+            month_text(study->arena, month - 1), capital, one_off, to_come };
     }
     shown->gates = gates;
     shown->gate_count = the_case->phase_count;

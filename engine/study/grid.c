@@ -82,8 +82,8 @@ static unsigned octaves_for(
 }
 
 /* Marks the cells between the ends of percentile i. An end beyond the pilot's last outcome is that of the grid. */
-static void keep_cells(
-    const CellGrid *grid, const double *pilot, size_t finite, const size_t ends[ENDS], uint32_t *first, uint32_t *last) {
+static void keep_cells(const CellGrid *grid, const double *pilot, size_t finite, const size_t ends[ENDS],
+    uint32_t *first, uint32_t *last) {
     *first = ends[0] == 0 ? 0 : tally_cell(grid, pilot[ends[0]]);
     *last = ends[2] == finite - 1 ? 2 * grid->side_count - 1 : tally_cell(grid, pilot[ends[2]]);
     memset(grid->kept + *first, 1, *last - *first + 1);
@@ -91,7 +91,8 @@ static void keep_cells(
 
 /* Divides kept cells by the share of the pilot's outcomes in them. Returns the share of all kept cells. */
 static double divide_kept_cells(CellGrid *grid, const double *pilot, size_t finite) {
-    static const double fine_share = 2.5e-5; /* of outcomes in a fine cell, were they even; they are not: 1e-4 is promised */
+    static const double fine_share =
+        2.5e-5; /* of outcomes in a fine cell, were they even; they are not: 1e-4 is promised */
     const uint32_t cell_count = 2 * grid->side_count;
     uint32_t inside[MOST_CELLS] = { 0 }, fine = 0;
     size_t all = 0;
@@ -101,7 +102,8 @@ static double divide_kept_cells(CellGrid *grid, const double *pilot, size_t fini
         if (grid->first_fine) grid->first_fine[cell] = fine;
         if (!grid->kept[cell]) continue;
         all += inside[cell];
-        fine += is_open || finite == 0 ? 1 : LEAST_FINE + (uint32_t)((double)inside[cell] / (double)finite / fine_share);
+        fine +=
+            is_open || finite == 0 ? 1 : LEAST_FINE + (uint32_t)((double)inside[cell] / (double)finite / fine_share);
     }
     if (grid->first_fine) grid->first_fine[cell_count] = fine;
     return finite ? (double)all / (double)finite : 1;
@@ -115,10 +117,13 @@ double grid_lay_out(const GridRequest *request, double *pilot, size_t count, uin
         before += pilot[i] == -INFINITY;
     }
     const size_t finite = finite_to_front(pilot, count);
-    *grid = (CellGrid){ .unit = 1, .side_count = CELLS_PER_OCTAVE,
-        .shift = MANTISSA_BITS - (unsigned)__builtin_ctz(CELLS_PER_OCTAVE), .kept = kept,
+    *grid = (CellGrid){ .unit = 1,
+        .side_count = CELLS_PER_OCTAVE,
+        .shift = MANTISSA_BITS - (unsigned)__builtin_ctz(CELLS_PER_OCTAVE),
+        .kept = kept,
         .first_fine = first_fine,
-        .keeps_outcomes = request->keeps_outcomes, .low_is_worst = request->figure->higher_is_better,
+        .keeps_outcomes = request->keeps_outcomes,
+        .low_is_worst = request->figure->higher_is_better,
         .worst_cell = request->figure->higher_is_better ? 0 : 2 * CELLS_PER_OCTAVE - 1 };
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) thresholds[i] = 0;
     if (finite == 0) {
@@ -148,6 +153,7 @@ double grid_lay_out(const GridRequest *request, double *pilot, size_t count, uin
     }
     /* Percentiles near each other share a run of kept cells: what is surely among the worst ends before it. */
     while (grid->low_is_worst && grid->worst_cell > 0 && kept[grid->worst_cell - 1]) grid->worst_cell--;
-    while (!grid->low_is_worst && grid->worst_cell + 1 < 2 * grid->side_count && kept[grid->worst_cell + 1]) grid->worst_cell++;
+    while (!grid->low_is_worst && grid->worst_cell + 1 < 2 * grid->side_count && kept[grid->worst_cell + 1])
+        grid->worst_cell++;
     return divide_kept_cells(grid, pilot, finite);
 }

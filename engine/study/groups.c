@@ -79,7 +79,8 @@ typedef struct GroupList {
 static bool are_linked(const DrawPlan *plan, size_t a, size_t b) {
     const size_t n = plan->correlated_count;
     double product = 0; /* of the normal correlation: a row of factor × factorᵀ */
-    for (size_t k = 0; k < n; k++) product += (k <= a ? plan->factor[a * n + k] : 0) * (k <= b ? plan->factor[b * n + k] : 0);
+    for (size_t k = 0; k < n; k++)
+        product += (k <= a ? plan->factor[a * n + k] : 0) * (k <= b ? plan->factor[b * n + k] : 0);
     return product > 1e-12 || product < -1e-12;
 }
 
@@ -94,7 +95,8 @@ static bool reaches_outside(const DrawPlan *plan, const bool *marks) {
 static void add_group(GroupList *list, size_t least, const char *name, const char *label) {
     const uint32_t input_count = list->setup->model.inputs.count;
     uint32_t *members = arena_array(list->arena, input_count, sizeof *members);
-    InputGroup group = { .shown = { name, label, least > 1, reaches_outside(&list->setup->draw_plan, list->marks) }, .members = members };
+    InputGroup group = { .shown = { name, label, least > 1, reaches_outside(&list->setup->draw_plan, list->marks) },
+        .members = members };
     for (uint32_t i = 0; i < input_count; i++)
         if (list->marks[i]) members[group.member_count++] = i;
     memset(list->marks, 0, input_count * sizeof *list->marks);
@@ -128,21 +130,26 @@ static void add_wide_groups(GroupList *list, const Marker *marker) {
     add_group(list, 2, "delays", "All delays");
     for (size_t p = 0; p < the_case->programme_count && the_case->programme_count > 1; p++) {
         mark_programme(marker, p);
-        add_group(list, 2, arena_format(arena, "programme:%s", the_case->programmes[p].id), the_case->programmes[p].name);
+        add_group(
+            list, 2, arena_format(arena, "programme:%s", the_case->programmes[p].id), the_case->programmes[p].name);
     }
     for (size_t l = 0; l < the_case->line_count; l++) {
         if (!is_first_with_category(the_case, l)) continue;
         mark_category(marker, the_case->lines[l].category);
-        add_group(list, 2, arena_format(arena, "category:%s", the_case->lines[l].category), the_case->lines[l].category);
+        add_group(
+            list, 2, arena_format(arena, "category:%s", the_case->lines[l].category), the_case->lines[l].category);
     }
     for (size_t r = 0; r < the_case->risk_count; r++) {
         mark_risk(marker, r);
-        add_group(list, 2, arena_format(arena, "event+impact:%s", the_case->risks[r].label.id), the_case->risks[r].label.name);
+        add_group(list, 2, arena_format(arena, "event+impact:%s", the_case->risks[r].label.id),
+            the_case->risks[r].label.name);
     }
 }
 
 InputGroups groups_of(Arena *arena, const Setup *setup) {
-    GroupList list = { .arena = arena, .setup = setup, .marks = arena_array(arena, setup->model.inputs.count, sizeof(bool)) };
+    GroupList list = {
+        .arena = arena, .setup = setup, .marks = arena_array(arena, setup->model.inputs.count, sizeof(bool))
+    };
     const Marker marker = { setup->the_case, &setup->model.inputs, list.marks };
     add_singles(&list, &marker);
     add_wide_groups(&list, &marker);

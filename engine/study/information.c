@@ -22,7 +22,8 @@ static void moments_add(Moments *moments, double value) {
 
 static double moments_error(const Moments *moments) {
     const double mean = moments->sum / moments->count;
-    return moments->count > 1 ? sqrt(fmax(0, moments->squares / moments->count - mean * mean) / (moments->count - 1)) : NAN;
+    return moments->count > 1 ? sqrt(fmax(0, moments->squares / moments->count - mean * mean) / (moments->count - 1))
+                              : NAN;
 }
 
 /* --- everything known ----------------------------------------------------------------------------------------------- */
@@ -63,10 +64,10 @@ typedef struct Fit {
 typedef struct Partial {
     const Ensemble *ensemble;
     const Regression *regression;
-    const Fit *fits;          /* [group] */
-    const size_t *best;       /* [body] by the mean of the regression's trials */
-    double **terms, **given;  /* [thread] → [term][LANES]; → [output][LANES] */
-    Moments *value, *policy;  /* [block][group][body] */
+    const Fit *fits;         /* [group] */
+    const size_t *best;      /* [body] by the mean of the regression's trials */
+    double **terms, **given; /* [thread] → [term][LANES]; → [output][LANES] */
+    Moments *value, *policy; /* [block][group][body] */
 } Partial;
 
 static bool holds(const InputGroup *group, uint32_t input) {
@@ -100,7 +101,8 @@ static void predict(const Regression *regression, const Fit *fit, const double *
 }
 
 /* The best given the group, against the best without: by the regression's word, and as the trial really turned out. */
-static void compare(const Partial *partial, const double *given, size_t first, size_t lane, size_t body, Moments *value, Moments *policy) {
+static void compare(const Partial *partial, const double *given, size_t first, size_t lane, size_t body, Moments *value,
+    Moments *policy) {
     const Ensemble *ensemble = partial->ensemble;
     const size_t evaluated = ensemble->views.count, always = partial->best[body];
     size_t best = always;
@@ -114,7 +116,8 @@ static void compare(const Partial *partial, const double *given, size_t first, s
         }
     }
     moments_add(value, most - before);
-    moments_add(policy, ensemble_npv(ensemble, best, body)[first + lane] - ensemble_npv(ensemble, always, body)[first + lane]);
+    moments_add(
+        policy, ensemble_npv(ensemble, best, body)[first + lane] - ensemble_npv(ensemble, always, body)[first + lane]);
 }
 
 static void partial_piece(void *context, size_t block, unsigned worker) {
@@ -128,12 +131,14 @@ static void partial_piece(void *context, size_t block, unsigned worker) {
         predict(partial->regression, &partial->fits[g], partial->terms[worker], given);
         for (size_t b = 0; b < ensemble->body_count; b++) {
             const size_t at = (block * ensemble->groups.count + g) * ensemble->body_count + b;
-            for (size_t k = 0; k < count; k++) compare(partial, given, first, k, b, &partial->value[at], &partial->policy[at]);
+            for (size_t k = 0; k < count; k++)
+                compare(partial, given, first, k, b, &partial->value[at], &partial->policy[at]);
         }
     }
 }
 
-static BizcaseEstimate partial_information(const Partial *partial, size_t blocks, size_t group, size_t body, double most) {
+static BizcaseEstimate partial_information(
+    const Partial *partial, size_t blocks, size_t group, size_t body, double most) {
     Moments value = { 0 }, policy = { 0 };
     if (partial->fits[group].term_count == 0) return (BizcaseEstimate){ 0, 0 };
     for (size_t block = 0; block < blocks; block++) {
@@ -163,7 +168,8 @@ static Partial start_partial(Arena *arena, const Ensemble *ensemble, const Regre
         arena_array(arena, threads, sizeof(double *)),
         arena_array(arena, blocks * ensemble->groups.count * ensemble->body_count, sizeof(Moments)),
         arena_array(arena, blocks * ensemble->groups.count * ensemble->body_count, sizeof(Moments)) };
-    for (size_t g = 0; g < ensemble->groups.count; g++) fits[g] = fit_group(arena, regression, &ensemble->groups.items[g]);
+    for (size_t g = 0; g < ensemble->groups.count; g++)
+        fits[g] = fit_group(arena, regression, &ensemble->groups.items[g]);
     for (size_t b = 0; b < ensemble->body_count; b++) best[b] = best_by_mean(ensemble, b, regression->trials);
     for (unsigned w = 0; w < threads; w++) {
         partial.terms[w] = arena_rows(arena, regression->term_count * LANES * sizeof(double));
@@ -176,7 +182,8 @@ void add_information(Arena *arena, const Ensemble *ensemble, const Regression *r
     const size_t bodies = ensemble->body_count, blocks = (regression->trials + LANES - 1) / LANES;
     const InputGroups *groups = &ensemble->groups;
     Partial partial = start_partial(arena, ensemble, regression, blocks);
-    crew_run(&(CrewWork){ .piece = partial_piece, .context = &partial, .piece_count = blocks }, ensemble->setup.threads);
+    crew_run(
+        &(CrewWork){ .piece = partial_piece, .context = &partial, .piece_count = blocks }, ensemble->setup.threads);
     BizcaseEstimate *evpi = arena_array(arena, bodies, sizeof *evpi);
     size_t *best = arena_array(arena, bodies, sizeof *best);
     BizcaseInformationRow *rows = arena_array(arena, groups->count, sizeof *rows);
@@ -190,7 +197,8 @@ void add_information(Arena *arena, const Ensemble *ensemble, const Regression *r
         rows[g] = (BizcaseInformationRow){ g, evppi };
     }
     qsort(rows, groups->single_count, sizeof *rows, dearer_first);
-    if (groups->count > groups->single_count) qsort(rows + groups->single_count, groups->count - groups->single_count, sizeof *rows, dearer_first);
+    if (groups->count > groups->single_count)
+        qsort(rows + groups->single_count, groups->count - groups->single_count, sizeof *rows, dearer_first);
     shown->evpi = evpi;
     shown->best_alternative = best;
     shown->information = rows;

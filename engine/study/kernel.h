@@ -17,7 +17,8 @@ typedef struct Kernel {
         const BlockResults *results);
     double (*evaluate_sum)(double *row, uint32_t lane_count);
     void (*evaluate_time_within)(const Plan *plan, const Step *step, const double *slip, double *periods);
-    void (*tally_block)(const CellGrid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums);
+    void (*tally_block)(
+        const CellGrid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums);
     void (*tally_below)(
         const double *outcomes, uint32_t lane_count, const double *thresholds, uint32_t count, uint64_t *below);
     const Figure *const *figures; /* the table of figures, same rows in every kernel */

@@ -21,8 +21,8 @@ static void keep(const Kernel *kernel, const Kernel *kernels[], size_t room, siz
 size_t kernels_available(const Kernel *kernels[], size_t room) {
     size_t count = 0;
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
-        && __builtin_cpu_supports("avx512bw"))
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512bw"))
         keep(&kernel_avx512, kernels, room, &count);
     if (__builtin_cpu_supports("avx2")) keep(&kernel_avx2, kernels, room, &count);
     keep(&kernel_baseline, kernels, room, &count);

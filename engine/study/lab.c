@@ -27,9 +27,10 @@ static void possible_range(const Lab *lab, uint32_t input, BizcaseLever *shown) 
     const Settings *settings = &lab->the_case->settings;
     const double horizon = (double)settings->period_count * settings->start.length_months;
     shown->least = is_event ? 0 : fitted->constant ? 0 : distribution_lowest_draw(fitted);
-    shown->most = is_event ? 1 : is_phase ? fmax(horizon, distribution_highest_draw(fitted))
-        : fitted->constant        ? fmax(10 * fabs(shown->plan), 1)
-                                  : distribution_highest_draw(fitted);
+    shown->most = is_event           ? 1
+                  : is_phase         ? fmax(horizon, distribution_highest_draw(fitted))
+                  : fitted->constant ? fmax(10 * fabs(shown->plan), 1)
+                                     : distribution_highest_draw(fitted);
 }
 
 static void add_input_levers(Lab *lab) {
@@ -38,8 +39,10 @@ static void add_input_levers(Lab *lab) {
         const Input *input = &inputs->items[i];
         if (is_line_input(inputs, lab->the_case, i)) continue;
         Lever lever = { .kind = LEVER_INPUT, .index = i };
-        lever.shown = (BizcaseLever){ .name = input->name, .label = input_label(lab->the_case, inputs, i),
-            .plan = lab->plan_inputs[i], .is_uncertain = !input->fitted.constant };
+        lever.shown = (BizcaseLever){ .name = input->name,
+            .label = input_label(lab->the_case, inputs, i),
+            .plan = lab->plan_inputs[i],
+            .is_uncertain = !input->fitted.constant };
         possible_range(lab, i, &lever.shown);
         add_lever(lab, lever);
     }
@@ -55,7 +58,8 @@ static void add_line_levers(Lab *lab) {
         const bool is_uncertain = !own->constant && own->central != 0;
         const double a = is_uncertain ? distribution_lowest_draw(own) / own->central : 0;
         const double b = is_uncertain ? distribution_highest_draw(own) / own->central : 10;
-        add_lever(lab, (Lever){ .kind = LEVER_LINE, .index = l,
+        add_lever(lab, (Lever){ .kind = LEVER_LINE,
+                           .index = l,
                            .shown = { lab->model.inputs.items[input].name, the_case->lines[l].label.name, 1, fmin(a, b),
                                fmax(a, b), is_uncertain } });
     }
@@ -69,7 +73,8 @@ static void add_category_levers(Lab *lab) {
         for (size_t k = 0; k < lab->lever_count && is_new; k++)
             is_new = !(lab->levers[k].category && strcmp(lab->levers[k].category, category) == 0);
         if (is_new)
-            add_lever(lab, (Lever){ .kind = LEVER_CATEGORY, .category = category,
+            add_lever(lab, (Lever){ .kind = LEVER_CATEGORY,
+                               .category = category,
                                .shown = { arena_format(lab->arena, "category:%s", category), category, 1, 0, 10, 0 } });
     }
 }
@@ -81,9 +86,13 @@ static void add_share_levers(Lab *lab) {
         if (goes_to_one || the_case->council_count < 2) continue;
         const double *shares = shares_at(lab->arena, &lab->model.plan, s, lab->plan_inputs);
         for (size_t c = 0; c < the_case->council_count; c++)
-            add_lever(lab, (Lever){ .kind = LEVER_SHARE, .index = s, .council = c,
-                               .shown = { arena_format(lab->arena, "split:%s/%s", the_case->splits[s].label.id, the_case->councils[c].id),
-                                   arena_format(lab->arena, "Share of %s in %s", the_case->councils[c].name, the_case->splits[s].label.name),
+            add_lever(lab, (Lever){ .kind = LEVER_SHARE,
+                               .index = s,
+                               .council = c,
+                               .shown = { arena_format(lab->arena, "split:%s/%s", the_case->splits[s].label.id,
+                                              the_case->councils[c].id),
+                                   arena_format(lab->arena, "Share of %s in %s", the_case->councils[c].name,
+                                       the_case->splits[s].label.name),
                                    shares[c * the_case->settings.period_count], 0, 1, 0 } });
     }
 }
@@ -91,14 +100,15 @@ static void add_share_levers(Lab *lab) {
 static void add_levers(Lab *lab) {
     const Case *the_case = lab->the_case;
     const double rate = schedule_rate(&the_case->settings.discount, 1);
-    const size_t most = lab->model.inputs.count + 2 * the_case->line_count + 4
-        + the_case->split_count * the_case->council_count;
+    const size_t most =
+        lab->model.inputs.count + 2 * the_case->line_count + 4 + the_case->split_count * the_case->council_count;
     lab->levers = arena_array(lab->arena, most, sizeof(Lever));
     add_input_levers(lab);
     add_line_levers(lab);
     add_category_levers(lab);
     add_lever(lab, (Lever){ .kind = LEVER_SIDE, .index = SIDE_COST, .shown = { "costs", "All costs", 1, 0, 10, 0 } });
-    add_lever(lab, (Lever){ .kind = LEVER_SIDE, .index = SIDE_BENEFIT, .shown = { "benefits", "All benefits", 1, 0, 10, 0 } });
+    add_lever(lab,
+        (Lever){ .kind = LEVER_SIDE, .index = SIDE_BENEFIT, .shown = { "benefits", "All benefits", 1, 0, 10, 0 } });
     add_lever(lab, (Lever){ .kind = LEVER_RATE, .shown = { "discount_rate", "Discount rate", rate, -0.05, 0.5, 0 } });
     add_lever(lab, (Lever){ .kind = LEVER_BIAS, .shown = { "optimism_bias", "Optimism bias", 1, 0, 10, 0 } });
     add_share_levers(lab);
@@ -130,7 +140,8 @@ static bool line_is_pulled(const Lever *lever, const Line *line, size_t l) {
 static void pull_lines(const Lab *lab, const Pull *pull, Bench *bench) {
     for (size_t l = 0; l < lab->the_case->line_count; l++) {
         const uint32_t input = lab->model.inputs.of_line[l];
-        if (input != NO_INDEX && line_is_pulled(pull->lever, &lab->the_case->lines[l], l)) bench->inputs[input] *= pull->value;
+        if (input != NO_INDEX && line_is_pulled(pull->lever, &lab->the_case->lines[l], l))
+            bench->inputs[input] *= pull->value;
     }
 }
 
@@ -141,10 +152,13 @@ static void pull_lever(Arena *arena, const Lab *lab, const Pull *pull, Bench *be
     case LEVER_LINE:
     case LEVER_CATEGORY:
     case LEVER_SIDE: pull_lines(lab, pull, bench); break;
-    case LEVER_RATE: plan_shift_rate(arena, settings, pull->value - schedule_rate(&settings->discount, 1), &bench->plan); break;
+    case LEVER_RATE:
+        plan_shift_rate(arena, settings, pull->value - schedule_rate(&settings->discount, 1), &bench->plan);
+        break;
     case LEVER_BIAS: plan_scale_bias(arena, pull->value, &bench->plan); break;
     case LEVER_SHARE:
-        plan_fix_share(arena, bench->inputs, pull->lever->index, pull->lever->council, pull->value, KEEP_BY_PERIOD, &bench->plan);
+        plan_fix_share(
+            arena, bench->inputs, pull->lever->index, pull->lever->council, pull->value, KEEP_BY_PERIOD, &bench->plan);
         break;
     }
 }
@@ -190,7 +204,8 @@ void lab_try(Lab *lab, const Pull *pulls, size_t count, double *out) {
 
 /* Whether all that the lever changes is inputs, so that its values can stand side by side. */
 static bool changes_inputs_only(const Lever *lever) {
-    return lever->kind == LEVER_INPUT || lever->kind == LEVER_LINE || lever->kind == LEVER_CATEGORY || lever->kind == LEVER_SIDE;
+    return lever->kind == LEVER_INPUT || lever->kind == LEVER_LINE || lever->kind == LEVER_CATEGORY ||
+           lever->kind == LEVER_SIDE;
 }
 
 void lab_scan(Lab *lab, const Lever *lever, const double *values, size_t count, double *out) {
@@ -265,15 +280,19 @@ static void count_alternatives(Lab *lab) {
 }
 
 BizcaseStatus lab_open(Arena *arena, Case *the_case, const char *option, size_t figure, Lab *lab) {
-    *lab = (Lab){ .arena = arena, .the_case = the_case, .kernel = kernel_best(), .body_count = 1 + the_case->council_count };
+    *lab = (Lab){
+        .arena = arena, .the_case = the_case, .kernel = kernel_best(), .body_count = 1 + the_case->council_count
+    };
     const BizcaseStatus status = choose_views(arena, the_case, option, lab);
     if (status != BIZCASE_OK) return status;
     keep_comparable_views(arena, lab);
     compile_plan(lab);
     lab->figures = arena_array(arena, LAB_FIGURES, sizeof(WantedFigure));
     lab->figures[LAB_NPV] = (WantedFigure){ lab->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
-    lab->figures[LAB_PAYBACK] = (WantedFigure){ lab->kernel->figures[bizcase_figure_find("payback_years")], SKIP_PROGRAMMES };
-    if (figure < bizcase_figure_count()) lab->figures[LAB_OTHER] = (WantedFigure){ lab->kernel->figures[figure], SKIP_PROGRAMMES };
+    lab->figures[LAB_PAYBACK] =
+        (WantedFigure){ lab->kernel->figures[bizcase_figure_find("payback_years")], SKIP_PROGRAMMES };
+    if (figure < bizcase_figure_count())
+        lab->figures[LAB_OTHER] = (WantedFigure){ lab->kernel->figures[figure], SKIP_PROGRAMMES };
     make_room(lab);
     add_levers(lab);
     count_alternatives(lab);

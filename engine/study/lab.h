@@ -14,7 +14,7 @@ typedef enum LeverKind {
     LEVER_SIDE,     /* index: LineSide */
     LEVER_RATE,     /* of the first year; other bands move as far */
     LEVER_BIAS,
-    LEVER_SHARE     /* index: the split; council: whose; the others keep their proportions */
+    LEVER_SHARE /* index: the split; council: whose; the others keep their proportions */
 } LeverKind;
 
 typedef struct Lever {
@@ -34,15 +34,15 @@ typedef struct Lab {
     Arena *arena;
     Case *the_case;
     const Kernel *kernel;
-    Model model;          /* of the plan; every line has an input */
-    double *plan_inputs;  /* [input] */
-    Views views;          /* each option against the baseline, or absolute where there is none; the main one first */
+    Model model;         /* of the plan; every line has an input */
+    double *plan_inputs; /* [input] */
+    Views views;         /* each option against the baseline, or absolute where there is none; the main one first */
     size_t body_count;
     size_t alternative_count; /* the views', and doing nothing, which is worth 0, where that can be chosen */
     Lever *levers;
     size_t lever_count;
     size_t evaluations;
-    WantedFigure *figures; /* npv, then payback, then one that was asked for */
+    WantedFigure *figures;                  /* npv, then payback, then one that was asked for */
     double *lanes, *results, *spare_inputs; /* working memory */
     void *scratch;
 } Lab;

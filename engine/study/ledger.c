@@ -28,7 +28,8 @@ static void write_drivers(const Writer *writer) {
         const double value = driver->uncertainty.fitted.central;
         values[d] = new_row(writer);
         for (size_t t = 0; t < writer->ledger->period_count; t++)
-            values[d][t] = (driver->kind == DRIVER_GROWTH ? pow(1 + value, (double)t * years) : value) * (path ? path[t] : 1);
+            values[d][t] =
+                (driver->kind == DRIVER_GROWTH ? pow(1 + value, (double)t * years) : value) * (path ? path[t] : 1);
     }
     writer->ledger->driver_values = values;
 }
@@ -37,7 +38,8 @@ static void write_shares(const Writer *writer, const Model *model) {
     double *inputs = arena_array(writer->arena, model->inputs.count, sizeof *inputs);
     for (uint32_t i = 0; i < model->inputs.count; i++) inputs[i] = model->inputs.items[i].plan_value;
     writer->ledger->shares = arena_array(writer->arena, writer->the_case->split_count, sizeof *writer->ledger->shares);
-    for (size_t s = 0; s < writer->the_case->split_count; s++) writer->ledger->shares[s] = shares_at(writer->arena, &model->plan, s, inputs);
+    for (size_t s = 0; s < writer->the_case->split_count; s++)
+        writer->ledger->shares[s] = shares_at(writer->arena, &model->plan, s, inputs);
 }
 
 /* Predecessors may stand later in the file: rounds until nothing changes; there is no cycle. */
@@ -64,7 +66,8 @@ static void move_amounts(const Writer *writer, LedgerRow *row, DelayRule rule) {
     row->moved = new_row(writer);
     for (size_t i = 0; i <= periods; i++) {
         const double start = (double)i;
-        row->starts[i] = rule == DELAY_SHIFT || start >= row->phase_end ? start + row->slip : fmin(start, row->phase_end + row->slip);
+        row->starts[i] = rule == DELAY_SHIFT || start >= row->phase_end ? start + row->slip
+                                                                        : fmin(start, row->phase_end + row->slip);
     }
     for (size_t i = 0; i < periods; i++)
         for (size_t t = 0; t < periods; t++) {
@@ -95,12 +98,17 @@ static void write_line(const Writer *writer, const Line *line, LedgerRow *row) {
     const Case *the_case = writer->the_case;
     const Settings *settings = &the_case->settings;
     const double bias = settings->optimism_bias_in_plan ? line->optimism_bias : 0;
-    *row = (LedgerRow){ .line = line, .in_option = line->in_option, .programme = line->programme, .split = line->split,
-        .multiplier = line->own.fitted.central, .bias = bias, .net_weight = line_weight(line, bias) };
+    *row = (LedgerRow){ .line = line,
+        .in_option = line->in_option,
+        .programme = line->programme,
+        .split = line->split,
+        .multiplier = line->own.fitted.central,
+        .bias = bias,
+        .net_weight = line_weight(line, bias) };
     if (line->phase != NONE) {
         row->slip = writer->ledger->phase_slips[line->phase] / settings->start.length_months;
-        row->phase_end = (double)(the_case->phases[line->phase].end_month + 1 - settings->start.first_month)
-            / settings->start.length_months;
+        row->phase_end = (double)(the_case->phases[line->phase].end_month + 1 - settings->start.first_month) /
+                         settings->start.length_months;
     }
     row->amounts = profile_values(writer->arena, settings, &line->amounts);
     for (size_t t = 0; t < writer->ledger->period_count; t++) row->amounts[t] /= settings->scale;
@@ -118,8 +126,12 @@ static void write_risk(const Writer *writer, const Risk *risk, LedgerRow *row) {
     const int horizon_end = period_month(settings, settings->period_count);
     const int from = risk->from_month == INT_MIN ? period_month(settings, 0) : risk->from_month;
     const int until = risk->until_month == INT_MAX ? horizon_end : risk->until_month;
-    *row = (LedgerRow){ .risk = risk, .in_option = risk->in_option, .programme = risk->programme, .split = risk->split,
-        .multiplier = settings->risk_in_plan ? risk->probability * risk->impact.fitted.mean : 0, .net_weight = -1 };
+    *row = (LedgerRow){ .risk = risk,
+        .in_option = risk->in_option,
+        .programme = risk->programme,
+        .split = risk->split,
+        .multiplier = settings->risk_in_plan ? risk->probability * risk->impact.fitted.mean : 0,
+        .net_weight = -1 };
     row->amounts = new_row(writer);
     for (size_t t = 0; t < writer->ledger->period_count; t++) {
         const int begins = period_month(settings, t), ends = period_month(settings, t + 1);

@@ -50,13 +50,16 @@ static uint32_t stream_of_line(const Case *the_case, size_t line) {
 }
 
 static LiveLever live_lever(const Case *the_case, const Inputs *inputs, const Lever *lever) {
-    LiveLever made = { .name = lever->shown.name, .label = lever->shown.label, .plan = lever->shown.plan,
-        .change_of_a_unit = 1, .change_at_plan = lever->shown.plan };
+    LiveLever made = { .name = lever->shown.name,
+        .label = lever->shown.label,
+        .plan = lever->shown.plan,
+        .change_of_a_unit = 1,
+        .change_at_plan = lever->shown.plan };
     switch (lever->kind) {
-    case LEVER_INPUT:
-        made.change = (LiveChange){ .kind = LIVE_INPUT, .index = find_input(inputs, made.name) };
+    case LEVER_INPUT: made.change = (LiveChange){ .kind = LIVE_INPUT, .index = find_input(inputs, made.name) }; break;
+    case LEVER_LINE:
+        made.change = (LiveChange){ .kind = LIVE_LINE, .index = stream_of_line(the_case, lever->index) };
         break;
-    case LEVER_LINE: made.change = (LiveChange){ .kind = LIVE_LINE, .index = stream_of_line(the_case, lever->index) }; break;
     case LEVER_RATE:
         made.change.kind = LIVE_RATE_SHIFT;
         made.change_at_plan = 0;
@@ -67,7 +70,8 @@ static LiveLever live_lever(const Case *the_case, const Inputs *inputs, const Le
 }
 
 /* A row of the tornado each; a bias that the plan does not have is no lever. */
-static BizcaseStatus add_levers(Arena *arena, Case *the_case, const Inputs *inputs, const char *option, LiveVariant *variant) {
+static BizcaseStatus add_levers(
+    Arena *arena, Case *the_case, const Inputs *inputs, const char *option, LiveVariant *variant) {
     static const BizcaseSensitivityRequest usual = { 0 };
     Lab lab;
     const BizcaseStatus status = lab_open(arena, the_case, option, figure_count, &lab);
@@ -104,7 +108,8 @@ static BizcaseStatus make_case(Arena *arena, const BizcaseLiveRequest *request, 
     if (request->sampler) variant->facts.settings.sampler = request->sampler;
     variant->plain = compile_plan(arena, the_case, false);
     variant->biased = compile_plan(arena, the_case, true);
-    variant->draws = inputs_draw_plan(arena, the_case, &inputs, request->has_seed ? request->seed : the_case->settings.seed);
+    variant->draws =
+        inputs_draw_plan(arena, the_case, &inputs, request->has_seed ? request->seed : the_case->settings.seed);
     copy_plan_values(arena, &inputs, variant);
     live_controls(arena, the_case, variant, made);
     return add_levers(arena, the_case, &inputs, the_case->options[variant->views.items[0].option].label.id, variant);
@@ -132,16 +137,19 @@ static bool is_applied(const BizcaseCaseRequest *with, const char *scenario) {
 static bool has_views_of(const Case *a, const Case *b) {
     if (a->option_count != b->option_count || a->baseline != b->baseline) return false;
     for (size_t o = 0; o < a->option_count; o++)
-        if (strcmp(a->options[o].label.id, b->options[o].label.id) != 0 || a->options[o].role != b->options[o].role) return false;
+        if (strcmp(a->options[o].label.id, b->options[o].label.id) != 0 || a->options[o].role != b->options[o].role)
+            return false;
     return true;
 }
 
-static BizcaseStatus add_case(BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request, const char *scenario) {
+static BizcaseStatus add_case(
+    BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request, const char *scenario) {
     LiveCase *made = &live->cases[live->case_count];
     const BizcaseStatus status = load(live->arena, &request->with, scenario, &made->loaded);
     if (status == BIZCASE_NO_MEMORY) return status;
     if (status != BIZCASE_OK || !has_views_of(the_case, case_of(made->loaded))) {
-        diagnostics_warning(&the_case->diagnostics, (Place){ .file = arena_format(the_case->arena, "scenarios/%s.csv", scenario) },
+        diagnostics_warning(&the_case->diagnostics,
+            (Place){ .file = arena_format(the_case->arena, "scenarios/%s.csv", scenario) },
             "\"bizcase appraise\" with this scenario says more",
             status == BIZCASE_OK ? "the live page leaves this scenario out: it has other options"
                                  : "the live page leaves this scenario out: it cannot be applied");
@@ -182,17 +190,22 @@ static BizcaseStatus work_out(BizcaseLive *live, const BizcaseLiveRequest *reque
     LiveCase *first = live->cases;
     const Views *views = &first->variant.views;
     const char *option = case_of(first->loaded)->options[views->items[0].option].label.id;
-    const BizcaseSimulateRequest simulate = { .option = option, .trials = CHECK_TRIALS, .has_seed = request->has_seed,
-        .seed = request->seed, .sampler = "mc", .threads = request->threads };
-    BizcaseStatus status = bizcase_appraise(first->loaded, &(BizcaseAppraiseRequest){ .option = option }, &live->appraisal);
+    const BizcaseSimulateRequest simulate = { .option = option,
+        .trials = CHECK_TRIALS,
+        .has_seed = request->has_seed,
+        .seed = request->seed,
+        .sampler = "mc",
+        .threads = request->threads };
+    BizcaseStatus status =
+        bizcase_appraise(first->loaded, &(BizcaseAppraiseRequest){ .option = option }, &live->appraisal);
     if (status == BIZCASE_OK) status = bizcase_simulate(first->loaded, &simulate, &live->simulation);
     if (status != BIZCASE_OK) return status;
     live->check_trials = CHECK_TRIALS;
     const Case *the_case = case_of(first->loaded);
-    live->plan_figure_count =
-        live_plan_figures(live->arena, the_case, views->items, views->result_count, live->appraisal, &live->plan_figures);
-    live->simulated_count =
-        live_simulated_figures(live->arena, the_case, views->items, views->result_count, live->simulation, &live->simulated);
+    live->plan_figure_count = live_plan_figures(
+        live->arena, the_case, views->items, views->result_count, live->appraisal, &live->plan_figures);
+    live->simulated_count = live_simulated_figures(
+        live->arena, the_case, views->items, views->result_count, live->simulation, &live->simulated);
     return status;
 }
 
@@ -227,15 +240,19 @@ BizcaseStatus bizcase_live(BizcaseCase *loaded, const BizcaseLiveRequest *reques
     if (!arena) return BIZCASE_NO_MEMORY;
     BizcaseLive *volatile made = NULL;
     if (setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        if (made) bizcase_live_free(made);
-        else arena_free(arena);
+        if (made)
+            bizcase_live_free(made);
+        else
+            arena_free(arena);
         return BIZCASE_NO_MEMORY;
     }
     made = arena_alloc(arena, sizeof *made);
     made->arena = arena;
     const BizcaseStatus status = study(made, the_case, request);
-    if (status == BIZCASE_OK) *result = made;
-    else bizcase_live_free(made);
+    if (status == BIZCASE_OK)
+        *result = made;
+    else
+        bizcase_live_free(made);
     return status;
 }
 

@@ -29,8 +29,8 @@ typedef struct LiveControl {
     LiveChange change; /* without its value */
     bool is_switch;
     bool plan_is_more; /* than its value, a range or a path over time: setting it to that is a change too */
-    double factor; /* shown = value × factor, followed by unit */
-    int decimals;  /* of what is shown */
+    double factor;     /* shown = value × factor, followed by unit */
+    int decimals;      /* of what is shown */
     double plan, low, central, high;
     double least, most, step; /* of the slider */
     double minimum, maximum;  /* what cannot be passed */
@@ -50,17 +50,17 @@ struct BizcaseLive {
     Arena *arena;
     LiveCase *cases; /* [case_count]; the first as it stood */
     size_t case_count, case_room;
-    const char *name;      /* of the case's folder */
-    const char **command;  /* [command_count] options that make the case as it stood */
+    const char *name;     /* of the case's folder */
+    const char **command; /* [command_count] options that make the case as it stood */
     size_t command_count;
-    uint8_t *image;        /* see live_image.h */
+    uint8_t *image; /* see live_image.h */
     size_t image_size;
     BizcaseAppraisal *appraisal;   /* of the option that is shown first */
     BizcaseSimulation *simulation; /* likewise, of check_trials */
     uint64_t check_trials;
-    double *plan_figures;  /* of the first view, see live_figures.h */
+    double *plan_figures; /* of the first view, see live_figures.h */
     size_t plan_figure_count;
-    double *simulated;     /* likewise */
+    double *simulated; /* likewise */
     size_t simulated_count;
 };
 

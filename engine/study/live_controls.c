@@ -36,8 +36,10 @@ static int decimals_of(double shown) {
 /* Whole steps around a range, within what is possible; a step that is set holds. */
 static void lay_slider(LiveControl *control, double from, double to) {
     if (control->step == 0) control->step = slider_step(to > from ? to - from : 1);
-    control->least = fmax(floor(from / control->step + 1e-9) * control->step, isnan(control->minimum) ? -INFINITY : control->minimum);
-    control->most = fmin(ceil(to / control->step - 1e-9) * control->step, isnan(control->maximum) ? INFINITY : control->maximum);
+    control->least = fmax(
+        floor(from / control->step + 1e-9) * control->step, isnan(control->minimum) ? -INFINITY : control->minimum);
+    control->most =
+        fmin(ceil(to / control->step - 1e-9) * control->step, isnan(control->maximum) ? INFINITY : control->maximum);
     control->decimals = decimals_of(control->step * control->factor);
 }
 
@@ -77,9 +79,11 @@ static void add_edit(const Panel *panel, LiveControl *control, LiveEdit edit) {
 }
 
 /* A row that is certain at the value: what its distribution needed goes. */
-static void edit_to_certain(const Panel *panel, LiveControl *control, const char *file, const char *row, const Uncertainty *own) {
+static void edit_to_certain(
+    const Panel *panel, LiveControl *control, const char *file, const char *row, const Uncertainty *own) {
     const Fitted *fitted = &own->fitted;
-    if (strcmp(fitted->distribution->name, "fixed") != 0) add_edit(panel, control, (LiveEdit){ file, row, "distribution", "set", "fixed" });
+    if (strcmp(fitted->distribution->name, "fixed") != 0)
+        add_edit(panel, control, (LiveEdit){ file, row, "distribution", "set", "fixed" });
     if (!isnan(fitted->low)) add_edit(panel, control, (LiveEdit){ file, row, "low", "set", "" });
     add_edit(panel, control, (LiveEdit){ file, row, "central", "set", "{}" });
     if (!isnan(fitted->high)) add_edit(panel, control, (LiveEdit){ file, row, "high", "set", "" });
@@ -90,10 +94,21 @@ static void edit_to_certain(const Panel *panel, LiveControl *control, const char
 
 static LiveControl *add_control(Panel *panel, LiveGroup group, const char *kind, const char *id, LiveChange change) {
     LiveCase *made = panel->made;
-    made->controls = arena_grow(panel->arena, made->controls, made->control_count, &panel->capacity, sizeof *made->controls);
+    made->controls =
+        arena_grow(panel->arena, made->controls, made->control_count, &panel->capacity, sizeof *made->controls);
     LiveControl *control = &made->controls[made->control_count++];
-    *control = (LiveControl){ .id = *id ? arena_format(panel->arena, "%s:%s", kind, id) : kind, .section = "", .unit = "", .note = "",
-        .group = group, .change = change, .factor = 1, .low = NAN, .central = NAN, .high = NAN, .minimum = NAN, .maximum = NAN };
+    *control = (LiveControl){ .id = *id ? arena_format(panel->arena, "%s:%s", kind, id) : kind,
+        .section = "",
+        .unit = "",
+        .note = "",
+        .group = group,
+        .change = change,
+        .factor = 1,
+        .low = NAN,
+        .central = NAN,
+        .high = NAN,
+        .minimum = NAN,
+        .maximum = NAN };
     return control;
 }
 
@@ -116,9 +131,12 @@ static void add_drivers(Panel *panel) {
         control->plan = fitted->central;
         control->note = uncertain_note(fitted);
         mark_uncertainty(control, fitted, 1);
-        if (!fitted->constant) slide_over_distribution(control, fitted, 1);
-        else if (grows) lay_slider(control, fmin(fitted->central, 0) - 0.05, fmax(fitted->central, 0) + 0.05);
-        else lay_slider(control, fmin(2 * fitted->central, 0), fmax(2 * fitted->central, fitted->central == 0));
+        if (!fitted->constant)
+            slide_over_distribution(control, fitted, 1);
+        else if (grows)
+            lay_slider(control, fmin(fitted->central, 0) - 0.05, fmax(fitted->central, 0) + 0.05);
+        else
+            lay_slider(control, fmin(2 * fitted->central, 0), fmax(2 * fitted->central, fitted->central == 0));
         edit_to_certain(panel, control, "drivers", driver->label.id, &driver->uncertainty);
     }
 }
@@ -136,8 +154,9 @@ static void edit_shares(const Panel *panel, LiveControl *control, const Split *s
     const double others = 1 - shares[c * periods];
     for (size_t k = 0; k < councils; k++) {
         const double part = others > 0 ? shares[k * periods] / others : 1 / (double)(councils - 1);
-        add_edit(panel, control, (LiveEdit){ "splits", split->label.id, the_case->councils[k].id, "set",
-                                     k == c ? "{}" : arena_format(panel->arena, "{rest:%.17g}", part) });
+        add_edit(panel, control,
+            (LiveEdit){ "splits", split->label.id, the_case->councils[k].id, "set",
+                k == c ? "{}" : arena_format(panel->arena, "{rest:%.17g}", part) });
     }
 }
 
@@ -160,15 +179,20 @@ static void add_shares(Panel *panel) {
             LiveControl *control = add_control(panel, LIVE_SHARES, "split",
                 arena_format(panel->arena, "%s/%s", split->label.id, the_case->councils[c].id),
                 (LiveChange){ .kind = LIVE_SHARE, .index = (uint32_t)s, .council = (uint32_t)c });
-            control->label = arena_format(panel->arena, "Share of %s by %s", the_case->councils[c].name, split->label.name);
+            control->label =
+                arena_format(panel->arena, "Share of %s by %s", the_case->councils[c].name, split->label.name);
             control->unit = "%";
             control->factor = 100;
             control->minimum = 0;
             control->maximum = 1;
             control->plan = shares[c * the_case->settings.period_count];
-            control->plan_is_more = !plan->splits[s].shares || changes_over_time(shares + c * the_case->settings.period_count, the_case->settings.period_count);
-            control->note = councils == 2 ? "The same in every year; the rest is the other council's"
-                                          : "The same in every year; the others keep their proportions. The last share set of a split holds";
+            control->plan_is_more =
+                !plan->splits[s].shares ||
+                changes_over_time(shares + c * the_case->settings.period_count, the_case->settings.period_count);
+            control->note =
+                councils == 2
+                    ? "The same in every year; the rest is the other council's"
+                    : "The same in every year; the others keep their proportions. The last share set of a split holds";
             lay_slider(control, 0, 1);
             edit_shares(panel, control, split, shares, c);
         }
@@ -189,8 +213,8 @@ static void add_phases(Panel *panel) {
         const Phase *phase = &the_case->phases[p];
         const Fitted *slip = &phase->slip_months.fitted;
         const uint32_t input = panel->inputs->of_phase[p];
-        LiveControl *control =
-            add_control(panel, LIVE_PHASES, "phase", phase->label.id, (LiveChange){ .kind = LIVE_INPUT, .index = input });
+        LiveControl *control = add_control(
+            panel, LIVE_PHASES, "phase", phase->label.id, (LiveChange){ .kind = LIVE_INPUT, .index = input });
         control->label = arena_format(panel->arena, "Slip of %s", phase->label.name);
         control->unit = "months";
         control->minimum = can_be_early(panel, input) ? NAN : 0;
@@ -216,8 +240,8 @@ static void add_lines(Panel *panel, LineSide side) {
         if (line->side != side) continue;
         const Fitted *own = &line->own.fitted;
         const bool varies = !own->constant && own->central != 0;
-        LiveControl *control = add_control(panel, side == SIDE_COST ? LIVE_COSTS : LIVE_BENEFITS, "line", line->label.id,
-            (LiveChange){ .kind = LIVE_LINE, .index = of_line });
+        LiveControl *control = add_control(panel, side == SIDE_COST ? LIVE_COSTS : LIVE_BENEFITS, "line",
+            line->label.id, (LiveChange){ .kind = LIVE_LINE, .index = of_line });
         control->label = line->label.name;
         control->section = the_case->programmes[line->programme].name;
         control->unit = "% of the plan";
@@ -228,7 +252,8 @@ static void add_lines(Panel *panel, LineSide side) {
         control->plan_is_more = false;
         control->step = 0.01;
         lay_slider(control, 0, 2);
-        add_edit(panel, control, (LiveEdit){ side == SIDE_COST ? "costs" : "benefits", line->label.id, "periods", "scale", "{}" });
+        add_edit(panel, control,
+            (LiveEdit){ side == SIDE_COST ? "costs" : "benefits", line->label.id, "periods", "scale", "{}" });
     }
 }
 
@@ -251,8 +276,8 @@ static void add_impact(Panel *panel, size_t r) {
     const Case *the_case = panel->the_case;
     const Risk *risk = &the_case->risks[r];
     const Fitted *impact = &risk->impact.fitted;
-    LiveControl *control = add_control(
-        panel, LIVE_RISKS, "risk", risk->label.id, (LiveChange){ .kind = LIVE_INPUT, .index = panel->inputs->of_risk[r] });
+    LiveControl *control = add_control(panel, LIVE_RISKS, "risk", risk->label.id,
+        (LiveChange){ .kind = LIVE_INPUT, .index = panel->inputs->of_risk[r] });
     control->label = arena_format(panel->arena, "%s: what it costs", risk->label.name);
     control->section = the_case->programmes[risk->programme].name;
     control->unit = the_case->settings.currency;
@@ -260,8 +285,10 @@ static void add_impact(Panel *panel, size_t r) {
     control->plan = impact->mean;
     control->note = impact->constant ? "" : "Certain at the value set; the plan takes the mean";
     mark_uncertainty(control, impact, 1);
-    if (impact->constant) lay_slider(control, fmin(2 * impact->mean, 0), fmax(2 * impact->mean, impact->mean == 0));
-    else slide_over_distribution(control, impact, 1);
+    if (impact->constant)
+        lay_slider(control, fmin(2 * impact->mean, 0), fmax(2 * impact->mean, impact->mean == 0));
+    else
+        slide_over_distribution(control, impact, 1);
     edit_to_certain(panel, control, "risks", risk->label.id, &risk->impact);
 }
 
@@ -275,7 +302,8 @@ static void add_rate(Panel *panel) {
     control->plan = schedule_rate(discount, 1);
     control->plan_is_more = discount->band_count > 1;
     if (control->plan_is_more)
-        control->note = arena_format(panel->arena, "The case has %s, which falls with time; a rate set here holds for every year", discount->name);
+        control->note = arena_format(panel->arena,
+            "The case has %s, which falls with time; a rate set here holds for every year", discount->name);
     lay_slider(control, 0, 0.1);
     add_edit(panel, control, (LiveEdit){ "case", "discount", "value", "set", "{}" });
 }
@@ -288,7 +316,8 @@ static void add_bias(Panel *panel, const char *id, const char *label, LiveChange
     control->most = control->step = control->maximum = 1;
     control->minimum = 0;
     add_edit(panel, control,
-        (LiveEdit){ "case", kind == LIVE_BIAS_IN_PLAN ? "optimism_bias_in_plan" : "optimism_bias_in_simulation", "value", "set", "{switch}" });
+        (LiveEdit){ "case", kind == LIVE_BIAS_IN_PLAN ? "optimism_bias_in_plan" : "optimism_bias_in_simulation",
+            "value", "set", "{switch}" });
 }
 
 static bool has_bias(const Plan *plan) {
@@ -313,5 +342,6 @@ void live_controls(Arena *arena, const Case *the_case, const LiveVariant *varian
     add_rate(&panel);
     if (!has_bias(&variant->biased)) return;
     add_bias(&panel, "bias-in-plan", "Optimism bias in the plan", LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan);
-    add_bias(&panel, "bias-in-simulation", "Optimism bias in the trials", LIVE_BIAS_IN_SIMULATION, settings->optimism_bias_in_simulation);
+    add_bias(&panel, "bias-in-simulation", "Optimism bias in the trials", LIVE_BIAS_IN_SIMULATION,
+        settings->optimism_bias_in_simulation);
 }

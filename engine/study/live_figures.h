@@ -6,7 +6,9 @@
 #include "bizcase/simulate.h"
 #include "study/views.h"
 
-enum { LIVE_SIMULATED = 5 + BIZCASE_PERCENTILE_COUNT + 2 }; /* mean, its standard error, sd, min, max, percentiles,
+enum {
+    LIVE_SIMULATED = 5 + BIZCASE_PERCENTILE_COUNT + 2
+}; /* mean, its standard error, sd, min, max, percentiles,
                                                               probability below 0, expected shortfall */
 
 /* figures: [result][figure]. Returns how many numbers. */

@@ -59,7 +59,8 @@ static uint32_t choice(Transfer *t, uint32_t value, uint32_t last) {
 }
 
 static void settings_fields(Transfer *t, Settings *item) {
-    const char **const said[] = { &item->title, &item->version, &item->author, &item->date, &item->currency, &item->sampler };
+    const char **const said[] = { &item->title, &item->version, &item->author, &item->date, &item->currency,
+        &item->sampler };
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) carry_text(t, said[i]);
     small(t, &item->start.first_month);
     small(t, &item->start.length_months);
@@ -146,11 +147,14 @@ bool live_change_is_sound(const Plan *plan, const LiveChange *change) {
 static bool fits(const LiveVariant *v) {
     const Plan *a = &v->plain, *b = &v->biased;
     const Settings *settings = &v->facts.settings;
-    return a->period_count == b->period_count && a->months_per_period == b->months_per_period && a->council_count == b->council_count
-        && a->programme_count == b->programme_count && a->option_count == b->option_count && a->input_count == b->input_count
-        && a->stream_count == b->stream_count && a->split_count == b->split_count && a->period_count == settings->period_count
-        && a->months_per_period == (uint32_t)settings->start.length_months && a->council_count == v->facts.council_count
-        && a->programme_count == v->facts.programme_count && a->option_count == v->facts.option_count;
+    return a->period_count == b->period_count && a->months_per_period == b->months_per_period &&
+           a->council_count == b->council_count && a->programme_count == b->programme_count &&
+           a->option_count == b->option_count && a->input_count == b->input_count &&
+           a->stream_count == b->stream_count && a->split_count == b->split_count &&
+           a->period_count == settings->period_count &&
+           a->months_per_period == (uint32_t)settings->start.length_months &&
+           a->council_count == v->facts.council_count && a->programme_count == v->facts.programme_count &&
+           a->option_count == v->facts.option_count;
 }
 
 static void variant(Transfer *t, LiveVariant *item) {
@@ -205,5 +209,6 @@ bool live_image_read(Arena *arena, const uint8_t *bytes, size_t size, size_t wan
     if (!measured.sound) return false;
     void *memory = arena_alloc(arena, (size_t)measured.memory_used);
     if (!read_until(bytes, size, wanted, memory, result).sound) return false;
-    return plan_is_sound(&result->plain) && plan_is_sound(&result->biased) && draws_are_sound(&result->draws, &result->plain);
+    return plan_is_sound(&result->plain) && plan_is_sound(&result->biased) &&
+           draws_are_sound(&result->draws, &result->plain);
 }

@@ -12,12 +12,12 @@ enum { LIVE_TRIALS = 100000 }; /* what answers on a page rest on once they are s
 
 /* What a control changes. The meaning of a change's index, council and value: */
 typedef enum LiveChangeKind {
-    LIVE_INPUT,              /* index: the input, which is then certain and worth value */
-    LIVE_PROBABILITY,        /* index: the input that says whether a risk happens, which it does with probability value */
-    LIVE_LINE,               /* index: the stream, whose amounts are multiplied by value */
-    LIVE_SHARE,              /* index: the split; council gets value in every period, the others what is left, in the proportions
+    LIVE_INPUT,       /* index: the input, which is then certain and worth value */
+    LIVE_PROBABILITY, /* index: the input that says whether a risk happens, which it does with probability value */
+    LIVE_LINE,        /* index: the stream, whose amounts are multiplied by value */
+    LIVE_SHARE, /* index: the split; council gets value in every period, the others what is left, in the proportions
                                 of their planned shares in the first period */
-    LIVE_RATE,               /* value: discount rate of every year */
+    LIVE_RATE,  /* value: discount rate of every year */
     LIVE_RATE_SHIFT,         /* value: added to the discount rate of every year */
     LIVE_BIAS_IN_PLAN,       /* value: 0 without optimism bias; else with it, times value */
     LIVE_BIAS_IN_SIMULATION, /* likewise, in trials */
@@ -41,15 +41,15 @@ typedef struct LiveLever {
 /* The case as it stood, or under a scenario. */
 typedef struct LiveVariant {
     const char *scenario; /* NULL: the case as it stood */
-    Case facts;           /* filled in: folder "", settings (title, version, author, date, currency, start, period_count, scale,
+    Case facts; /* filled in: folder "", settings (title, version, author, date, currency, start, period_count, scale,
                              discount, discount_timing, price base, payback_timing, finance and reinvestment rate, risk and optimism bias
                              in plan, optimism bias in simulation, trials, seed, sampler), councils, programmes, options,
                              baseline, scenarios, and how many risks, without them; labels have no place */
-    Plan plain, biased;   /* without and with optimism bias; inputs, streams and splits have the same numbers in both */
-    DrawPlan draws;       /* plain Monte Carlo: trials do not depend on their number */
-    double *plan_values;  /* [input] */
-    Views views;          /* every option; the main one first */
-    LiveLever *levers;    /* [lever_count] */
+    Plan plain, biased;  /* without and with optimism bias; inputs, streams and splits have the same numbers in both */
+    DrawPlan draws;      /* plain Monte Carlo: trials do not depend on their number */
+    double *plan_values; /* [input] */
+    Views views;         /* every option; the main one first */
+    LiveLever *levers;   /* [lever_count] */
     size_t lever_count;
 } LiveVariant;
 

@@ -38,7 +38,8 @@ void live_clear_changes(LiveState *state) {
 
 bool live_change(LiveState *state, LiveChange change) {
     if (!live_change_is_sound(&state->variant.plain, &change) || !isfinite(change.value)) return false;
-    state->changes = arena_grow(state->arena, state->changes, state->change_count, &state->change_capacity, sizeof *state->changes);
+    state->changes =
+        arena_grow(state->arena, state->changes, state->change_count, &state->change_capacity, sizeof *state->changes);
     state->changes[state->change_count++] = change;
     return true;
 }
@@ -48,7 +49,8 @@ static bool is_of_bias(const LiveChange *change) {
 }
 
 /* The variant's plan with optimism bias as it was, or as the last change of it says. */
-static Plan plan_with_bias(Arena *arena, const LiveState *state, const LiveChange *changes, size_t count, LiveChangeKind kind, bool planned) {
+static Plan plan_with_bias(
+    Arena *arena, const LiveState *state, const LiveChange *changes, size_t count, LiveChangeKind kind, bool planned) {
     double factor = planned;
     for (size_t i = 0; i < count; i++)
         if (changes[i].kind == kind) factor = changes[i].value;
@@ -62,7 +64,8 @@ static void change_plan(Arena *arena, const LiveState *state, const LiveChange *
     switch (change->kind) {
     case LIVE_LINE: plan_scale_stream(arena, change->index, change->value, plan); break;
     case LIVE_SHARE:
-        plan_fix_share(arena, state->variant.plan_values, change->index, change->council, change->value, KEEP_FIRST, plan);
+        plan_fix_share(
+            arena, state->variant.plan_values, change->index, change->council, change->value, KEEP_FIRST, plan);
         break;
     case LIVE_RATE: plan_set_rate(arena, settings, change->value, plan); break;
     case LIVE_RATE_SHIFT: plan_shift_rate(arena, &state->facts.settings, change->value, plan); break;
@@ -72,10 +75,12 @@ static void change_plan(Arena *arena, const LiveState *state, const LiveChange *
 
 static void change_inputs(const LiveState *state, const LiveChange *change, double *inputs) {
     if (change->kind == LIVE_INPUT) inputs[change->index] = change->value;
-    if (change->kind == LIVE_PROBABILITY) inputs[change->index] = state->variant.facts.settings.risk_in_plan ? change->value : 0;
+    if (change->kind == LIVE_PROBABILITY)
+        inputs[change->index] = state->variant.facts.settings.risk_in_plan ? change->value : 0;
 }
 
-static void change_all(Arena *arena, const LiveState *state, const LiveChange *changes, size_t count, Plan *plan, double *inputs) {
+static void change_all(
+    Arena *arena, const LiveState *state, const LiveChange *changes, size_t count, Plan *plan, double *inputs) {
     for (size_t i = 0; i < count; i++) {
         change_plan(arena, state, &changes[i], plan);
         if (inputs) change_inputs(state, &changes[i], inputs);
@@ -106,8 +111,8 @@ static void answer(LiveState *state) {
     now->trials = counted ? state->outcome_count : 0;
     for (size_t s = 0; s < state->scope_count; s++) {
         LiveAnswer *to = (LiveAnswer *)(void *)(now->numbers + s * LIVE_ANSWER_NUMBERS);
-        *to = (LiveAnswer){ shown_figure(state, s, "npv"), shown_figure(state, s, "bcr"), shown_figure(state, s, "payback_years"),
-            NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+        *to = (LiveAnswer){ shown_figure(state, s, "npv"), shown_figure(state, s, "bcr"),
+            shown_figure(state, s, "payback_years"), NAN, NAN, NAN, NAN, NAN, NAN, NAN };
         if (!counted) continue;
         const BizcaseDistribution *npv = &state->simulation.distributions[s];
         enum { P10 = 2, P50 = 4, P90 = 7 };
@@ -154,17 +159,18 @@ static void change_facts(Arena *arena, LiveState *state) {
         if (change->kind != LIVE_RATE) continue;
         double *rate = arena_array(arena, 1, sizeof *rate);
         *rate = change->value;
-        settings->discount = (Schedule){ .name = "", .source = "", .band_count = 1, .from_year = from_year, .rate_per_year = rate };
+        settings->discount =
+            (Schedule){ .name = "", .source = "", .band_count = 1, .from_year = from_year, .rate_per_year = rate };
     }
 }
 
 void live_apply(LiveState *state) {
     const Settings *settings = &state->variant.facts.settings;
     Arena *arena = state->changed = renewed(state->changed);
-    state->plan =
-        plan_with_bias(arena, state, state->changes, state->change_count, LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan);
-    state->trial_plan =
-        plan_with_bias(arena, state, state->changes, state->change_count, LIVE_BIAS_IN_SIMULATION, settings->optimism_bias_in_simulation);
+    state->plan = plan_with_bias(
+        arena, state, state->changes, state->change_count, LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan);
+    state->trial_plan = plan_with_bias(arena, state, state->changes, state->change_count, LIVE_BIAS_IN_SIMULATION,
+        settings->optimism_bias_in_simulation);
     state->facts = state->variant.facts;
     change_facts(arena, state);
     state->inputs = plan_inputs(arena, state);
@@ -194,7 +200,8 @@ bool live_open(Arena *arena, const uint8_t *image, size_t size, size_t variant, 
     state->plan = *plan;
     state->variant.facts.arena = arena;
     state->scope_count = 1 + (size_t)plan->council_count + plan->programme_count;
-    for (size_t slot = 0; slot < LIVE_SLOTS; slot++) state->answers[slot].numbers = arena_array(arena, live_answer_count(state), sizeof(double));
+    for (size_t slot = 0; slot < LIVE_SLOTS; slot++)
+        state->answers[slot].numbers = arena_array(arena, live_answer_count(state), sizeof(double));
     state->block_values = arena_rows(arena, (size_t)plan->input_count * LANES * sizeof(double));
     state->block_results = arena_rows(arena, (size_t)state->variant.views.result_count * LANES * sizeof(double));
     state->draw_scratch = arena_rows(arena, state->kernel->draw_scratch_size(&state->variant.draws));
@@ -240,7 +247,8 @@ static const double *kept_draws(LiveState *state, size_t block) {
 /* A risk that happens with another probability: by the same numbers, as if the case said so. */
 static void draw_event(const LiveState *state, const LiveChange *change, size_t block, double *row) {
     double *uniform = state->draw_scratch;
-    draw_uniform(state->variant.draws.seed, state->variant.draws.name_hash[change->index], (uint64_t)block * LANES, uniform);
+    draw_uniform(
+        state->variant.draws.seed, state->variant.draws.name_hash[change->index], (uint64_t)block * LANES, uniform);
     for (size_t k = 0; k < LANES; k++) row[k] = uniform[k] > 1 - change->value;
 }
 
@@ -255,14 +263,17 @@ static const double *block_values(LiveState *state, size_t block, bool changed) 
     const double *kept = kept_draws(state, block);
     double *values = state->block_values;
     if (kept && !changed) return kept;
-    if (kept) memcpy(values, kept, block_bytes(state));
-    else state->kernel->draw_block(&state->variant.draws, (uint64_t)block * LANES, values, state->draw_scratch);
+    if (kept)
+        memcpy(values, kept, block_bytes(state));
+    else
+        state->kernel->draw_block(&state->variant.draws, (uint64_t)block * LANES, values, state->draw_scratch);
     for (size_t i = 0; i < state->change_count; i++) {
         const LiveChange *change = &state->changes[i];
         double *row = values + (size_t)change->index * LANES;
         if (change->kind == LIVE_INPUT)
             for (size_t k = 0; k < LANES; k++) row[k] = change->value;
-        else if (change->kind == LIVE_PROBABILITY) draw_event(state, change, block, row);
+        else if (change->kind == LIVE_PROBABILITY)
+            draw_event(state, change, block, row);
     }
     return values;
 }
@@ -290,7 +301,8 @@ const double *live_trials(LiveState *state, size_t first, size_t block_count) {
         state->kernel->evaluate_block(&state->trial_plan, &request, block_values(state, first + b, changed), scratch,
             &(BlockResults){ .figures = state->block_results });
         for (size_t s = 0; s < state->scope_count; s++)
-            memcpy(state->trial_columns + s * count + b * LANES, state->block_results + live_result(state, s) * LANES, LANES * sizeof(double));
+            memcpy(state->trial_columns + s * count + b * LANES, state->block_results + live_result(state, s) * LANES,
+                LANES * sizeof(double));
     }
     return state->trial_columns;
 }
@@ -309,7 +321,8 @@ static double chance_all_gain(const LiveState *state) {
     size_t hits = 0;
     for (size_t i = 0; i < state->outcome_count; i++) {
         size_t gains = 0;
-        for (size_t c = 1; c <= state->plan.council_count; c++) gains += state->outcomes[c * state->outcome_count + i] > 0;
+        for (size_t c = 1; c <= state->plan.council_count; c++)
+            gains += state->outcomes[c * state->outcome_count + i] > 0;
         hits += gains == state->plan.council_count;
     }
     return (double)hits / (double)state->outcome_count;
@@ -323,8 +336,13 @@ static void sort_bodies(LiveState *state) {
     memcpy(sorted, state->outcomes, bodies * count * sizeof *sorted);
     for (size_t b = 0; b < bodies; b++) sort_numbers(sorted + b * count, count, &room);
     const BizcaseScope scope = scope_of(&state->facts, &state->shown.items[0], 0);
-    state->spread = (BizcaseSpread){ .option = scope.option, .versus = scope.versus, .body_count = bodies,
-        .period_count = state->plan.period_count, .trials = count, .kept = count, .npv = sorted };
+    state->spread = (BizcaseSpread){ .option = scope.option,
+        .versus = scope.versus,
+        .body_count = bodies,
+        .period_count = state->plan.period_count,
+        .trials = count,
+        .kept = count,
+        .npv = sorted };
 }
 
 void live_count(LiveState *state) {
@@ -335,7 +353,8 @@ void live_count(LiveState *state) {
     const size_t npv = bizcase_figure_find("npv");
     BizcaseDistribution *rows = arena_array(arena, state->scope_count, sizeof *rows);
     for (size_t s = 0; s < state->scope_count; s++) {
-        outcomes_summarise(arena, state->kernel, state->kernel->figures[npv], state->outcomes + s * count, count, &rows[s]);
+        outcomes_summarise(
+            arena, state->kernel, state->kernel->figures[npv], state->outcomes + s * count, count, &rows[s]);
         rows[s].scope = scope_of(facts, &state->shown.items[0], live_result(state, s));
         rows[s].figure = npv;
     }
@@ -343,9 +362,15 @@ void live_count(LiveState *state) {
     BizcaseAgreement *agreement = arena_alloc(arena, sizeof *agreement);
     *agreement = (BizcaseAgreement){ rows[0].scope.option, rows[0].scope.versus, gain,
         probability_error((uint64_t)(gain * (double)count + 0.5), count) };
-    state->simulation = (BizcaseSimulation){ .trials = count, .seed = state->variant.draws.seed, .sampler = "mc", .reached = NAN,
-        .input_count = state->plan.input_count, .distribution_count = state->scope_count, .distributions = rows,
-        .agreement_count = 1, .agreements = agreement };
+    state->simulation = (BizcaseSimulation){ .trials = count,
+        .seed = state->variant.draws.seed,
+        .sampler = "mc",
+        .reached = NAN,
+        .input_count = state->plan.input_count,
+        .distribution_count = state->scope_count,
+        .distributions = rows,
+        .agreement_count = 1,
+        .agreements = agreement };
     sort_bodies(state);
     answer(state);
 }
@@ -364,7 +389,8 @@ static double *npv_with(Arena *arena, const LiveState *state, const LiveLever *l
     double *inputs = arena_array(arena, plan.input_count, sizeof *inputs);
     for (size_t i = 0; i < plan.input_count; i++) inputs[i] = state->inputs[i];
     if (is_of_bias(&lever->change)) {
-        plan = plan_with_bias(arena, state, changes, count, LIVE_BIAS_IN_PLAN, state->facts.settings.optimism_bias_in_plan);
+        plan = plan_with_bias(
+            arena, state, changes, count, LIVE_BIAS_IN_PLAN, state->facts.settings.optimism_bias_in_plan);
         change_all(arena, state, state->changes, state->change_count, &plan, NULL);
     }
     change_all(arena, state, changes + count - 1, 1, &plan, inputs);
@@ -373,9 +399,10 @@ static double *npv_with(Arena *arena, const LiveState *state, const LiveLever *l
     double *values = arena_rows(arena, (size_t)plan.input_count * LANES * sizeof *values);
     for (size_t i = 0; i < plan.input_count; i++)
         for (size_t k = 0; k < LANES; k++) values[i * LANES + k] = inputs[i];
-    double *results = arena_rows(arena, bodies * LANES * sizeof *results), *of_bodies = arena_array(arena, bodies, sizeof *of_bodies);
-    state->kernel->evaluate_block(&plan, &request, values, arena_rows(arena, state->kernel->evaluate_scratch_size(&plan)),
-        &(BlockResults){ .figures = results });
+    double *results = arena_rows(arena, bodies * LANES * sizeof *results),
+           *of_bodies = arena_array(arena, bodies, sizeof *of_bodies);
+    state->kernel->evaluate_block(&plan, &request, values,
+        arena_rows(arena, state->kernel->evaluate_scratch_size(&plan)), &(BlockResults){ .figures = results });
     for (size_t b = 0; b < bodies; b++) of_bodies[b] = results[b * LANES];
     return of_bodies;
 }
@@ -407,11 +434,18 @@ void live_tornado(Arena *arena, const LiveState *state, BizcaseSensitivity *show
         const double moved = moved_by_changes(state, lever);
         levers[k] = (BizcaseLever){ .name = lever->name, .label = lever->label, .plan = lever->plan + moved };
         if (is_of_bias(&lever->change) && !state->facts.settings.optimism_bias_in_plan) continue;
-        rows[count++] = (BizcaseTornadoRow){ .lever = k, .low = lever->low + moved, .high = lever->high + moved,
-            .npv_low = kept_npv(arena, state, lever, lever->low), .npv_high = kept_npv(arena, state, lever, lever->high) };
+        rows[count++] = (BizcaseTornadoRow){ .lever = k,
+            .low = lever->low + moved,
+            .high = lever->high + moved,
+            .npv_low = kept_npv(arena, state, lever, lever->low),
+            .npv_high = kept_npv(arena, state, lever, lever->high) };
     }
-    *shown = (BizcaseSensitivity){ .plan_npv = plan_npv, .body_count = bodies, .levers = levers, .lever_count = variant->lever_count,
-        .tornado = rows, .tornado_count = tornado_order(rows, count, bodies, state->plan.zero_money) };
+    *shown = (BizcaseSensitivity){ .plan_npv = plan_npv,
+        .body_count = bodies,
+        .levers = levers,
+        .lever_count = variant->lever_count,
+        .tornado = rows,
+        .tornado_count = tornado_order(rows, count, bodies, state->plan.zero_money) };
 }
 
 /* --- what must be the same ------------------------------------------------------------------------------------------ */
@@ -429,8 +463,12 @@ size_t live_check_plan(Arena *arena, const LiveState *state, double **figures) {
 size_t live_check_simulation(Arena *arena, const LiveState *state, uint64_t trials, double **figures) {
     const LiveVariant *variant = &state->variant;
     Case facts = variant->facts;
-    const BizcaseSimulateRequest asked = { .option = facts.options[variant->views.items[0].option].label.id, .trials = trials,
-        .has_seed = 1, .seed = variant->draws.seed, .sampler = "mc", .threads = 1 };
+    const BizcaseSimulateRequest asked = { .option = facts.options[variant->views.items[0].option].label.id,
+        .trials = trials,
+        .has_seed = 1,
+        .seed = variant->draws.seed,
+        .sampler = "mc",
+        .threads = 1 };
     Setup setup;
     BizcaseSimulation simulation;
     if (setup_choose(arena, &facts, &asked, &setup) != BIZCASE_OK) return 0;

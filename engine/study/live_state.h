@@ -35,12 +35,12 @@ typedef struct LiveState {
     size_t change_count, change_capacity;
 
     Arena *changed; /* what the changes made: */
-    Case facts; /* the variant's, with the settings that were changed */
+    Case facts;     /* the variant's, with the settings that were changed */
     Plan plan, trial_plan;
     double *inputs; /* [input] of the plan */
     BizcaseAppraisal appraisal;
 
-    Arena *counted; /* what was made of the trials: */
+    Arena *counted;   /* what was made of the trials: */
     double *outcomes; /* [scope][outcome_count] */
     size_t outcome_count;
     BizcaseSimulation simulation;
@@ -48,7 +48,7 @@ typedef struct LiveState {
 
     LiveAnswers answers[LIVE_SLOTS];
 
-    double **drawn;         /* [drawn_room] blocks of drawn inputs, [input][LANES], or NULL */
+    double **drawn; /* [drawn_room] blocks of drawn inputs, [input][LANES], or NULL */
     size_t drawn_room, drawn_bytes;
     double *block_values, *block_results, *trial_columns;
     size_t trial_room;

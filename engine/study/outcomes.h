@@ -7,7 +7,7 @@
 #include "study/summary.h"
 
 /* Fills the numbers of summary. outcomes: [count], unchanged. */
-void outcomes_summarise(
-    Arena *arena, const Kernel *kernel, const Figure *figure, const double *outcomes, size_t count, BizcaseDistribution *summary);
+void outcomes_summarise(Arena *arena, const Kernel *kernel, const Figure *figure, const double *outcomes, size_t count,
+    BizcaseDistribution *summary);
 
 #endif

@@ -120,7 +120,8 @@ void part_pack(const Gathering *gathering, PartBytes *part) {
         put_real(part, gathering->grids[c].centre);
         put_real(part, gathering->grids[c].unit);
         part_put_number(part, gathering->grids[c].side_count);
-        for (unsigned w = 0; w < request->threads; w++) pack_tally(part, &gathering->grids[c], &gathering->desks[w].tallies[c]);
+        for (unsigned w = 0; w < request->threads; w++)
+            pack_tally(part, &gathering->grids[c], &gathering->desks[w].tallies[c]);
     }
     for (size_t i = 0; i < chunks * gathering->column_count; i++) {
         put_real(part, gathering->sums[i].sum);
@@ -207,7 +208,8 @@ static void add_tally(PartReader *reader, const CellGrid *grid, size_t *indices,
 static bool fine_cells_agree(const CellGrid *grid, const Tally *tally) {
     for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++) {
         uint64_t in_fine = 0;
-        for (uint32_t fine = grid->first_fine[cell]; fine < grid->first_fine[cell + 1]; fine++) in_fine += tally->fine[fine];
+        for (uint32_t fine = grid->first_fine[cell]; fine < grid->first_fine[cell + 1]; fine++)
+            in_fine += tally->fine[fine];
         if (grid->kept[cell] && in_fine != tally->cells[cell]) return false;
     }
     return true;
@@ -224,8 +226,9 @@ bool part_add(Gathering *gathering, PartReader *reader, uint64_t first_trial, ui
     const size_t slips = slip_sum_count(&gathering->request.model->plan);
     const uint64_t columns = part_number(reader), first = part_number(reader), end = part_number(reader);
     const uint64_t desks = part_number(reader);
-    if (columns != gathering->column_count || desks > 4096 || first != first_trial / gathering->chunk_trials
-        || end != (end_trial + gathering->chunk_trials - 1) / gathering->chunk_trials || first > end || end > gathering->end_chunk)
+    if (columns != gathering->column_count || desks > 4096 || first != first_trial / gathering->chunk_trials ||
+        end != (end_trial + gathering->chunk_trials - 1) / gathering->chunk_trials || first > end ||
+        end > gathering->end_chunk)
         return false;
     Desk *desk = &gathering->desks[0];
     size_t most_cells = MOST_CELLS;
@@ -237,7 +240,8 @@ bool part_add(Gathering *gathering, PartReader *reader, uint64_t first_trial, ui
         const CellGrid *grid = &gathering->grids[c];
         const double centre = real(reader), unit = real(reader);
         if (part_number(reader) != grid->side_count || centre != grid->centre || unit != grid->unit) reader->bad = true;
-        for (uint64_t w = 0; w < desks && !reader->bad; w++) add_tally(reader, grid, indices, &desk->tallies[c], &desk->rooms[c]);
+        for (uint64_t w = 0; w < desks && !reader->bad; w++)
+            add_tally(reader, grid, indices, &desk->tallies[c], &desk->rooms[c]);
         if (!is_consistent(grid, &desk->tallies[c])) reader->bad = true;
     }
     free(indices);

@@ -42,7 +42,8 @@ void plan_scale_stream(Arena *arena, uint32_t stream, double factor, Plan *plan)
     plan->streams = streams;
 }
 
-void plan_fix_share(Arena *arena, const double *inputs, size_t split, size_t council, double share, KeptProportions kept, Plan *plan) {
+void plan_fix_share(
+    Arena *arena, const double *inputs, size_t split, size_t council, double share, KeptProportions kept, Plan *plan) {
     const size_t periods = plan->period_count, councils = plan->council_count;
     SplitTable *splits = arena_array(arena, plan->split_count, sizeof *splits);
     double *shares = arena_array(arena, councils * periods, sizeof *shares);
@@ -53,7 +54,7 @@ void plan_fix_share(Arena *arena, const double *inputs, size_t split, size_t cou
         const double others = 1 - before[council * periods + from];
         for (size_t c = 0; c < councils; c++)
             shares[c * periods + t] = c == council ? share
-                : others > 0                       ? before[c * periods + from] / others * (1 - share)
+                                      : others > 0 ? before[c * periods + from] / others * (1 - share)
                                                    : (1 - share) / (double)(councils - 1);
     }
     splits[split] = (SplitTable){ .shares = shares };

@@ -19,11 +19,12 @@ void plan_scale_stream(Arena *arena, uint32_t stream, double factor, Plan *plan)
 
 /* Whose proportions the councils keep that a share is not set for. */
 typedef enum KeptProportions {
-    KEEP_BY_PERIOD,  /* in each period those that they have in it */
-    KEEP_FIRST       /* always those of the first period */
+    KEEP_BY_PERIOD, /* in each period those that they have in it */
+    KEEP_FIRST      /* always those of the first period */
 } KeptProportions;
 
 /* A council's share of a split in all periods; inputs: [input] values at which the others have their proportions. */
-void plan_fix_share(Arena *arena, const double *inputs, size_t split, size_t council, double share, KeptProportions kept, Plan *plan);
+void plan_fix_share(
+    Arena *arena, const double *inputs, size_t split, size_t council, double share, KeptProportions kept, Plan *plan);
 
 #endif

@@ -159,8 +159,9 @@ static uint32_t find_table(const Transfer *t, const Sampler *item) {
     uint32_t n = 0;
     for (; n < t->table_count; n++) {
         const TransferTable *table = &t->tables[n];
-        if (table->form == item->form && table->count == item->table_count && !table->rows == !item->rows && !table->table == !item->table
-            && same_words(table->rows, item->rows, sampler_rows_length(item)) && same_words(table->table, item->table, sampler_table_length(item)))
+        if (table->form == item->form && table->count == item->table_count && !table->rows == !item->rows &&
+            !table->table == !item->table && same_words(table->rows, item->rows, sampler_rows_length(item)) &&
+            same_words(table->table, item->table, sampler_table_length(item)))
             break;
     }
     return n;
@@ -234,8 +235,10 @@ void draw_fields(Transfer *t, DrawPlan *draws) {
     if (draws->correlated_count == 0) return;
     carry_reals(t, &draws->factor, (uint64_t)draws->correlated_count * draws->correlated_count);
     samplers(t, &draws->normal, 1);
-    if (!t->has_normal_cdf) carry_wholes_64(t, &draws->normal_cdf_rows, (uint64_t)2 * NORMAL_CDF_INTERVALS);
-    else if (t->reading) draws->normal_cdf_rows = t->normal_cdf_rows;
+    if (!t->has_normal_cdf)
+        carry_wholes_64(t, &draws->normal_cdf_rows, (uint64_t)2 * NORMAL_CDF_INTERVALS);
+    else if (t->reading)
+        draws->normal_cdf_rows = t->normal_cdf_rows;
     t->has_normal_cdf = true;
     t->normal_cdf_rows = draws->normal_cdf_rows;
 }
@@ -281,5 +284,6 @@ size_t plan_image_memory(const uint8_t *bytes, size_t size) {
 }
 
 bool plan_image_read(const uint8_t *bytes, size_t size, void *memory, Plan *plan, DrawPlan *draws) {
-    return memory && read_image(bytes, size, memory, plan, draws).sound && plan_is_sound(plan) && draws_are_sound(draws, plan);
+    return memory && read_image(bytes, size, memory, plan, draws).sound && plan_is_sound(plan) &&
+           draws_are_sound(draws, plan);
 }

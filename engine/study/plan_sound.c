@@ -57,7 +57,8 @@ static bool bundles_are_sound(const Plan *plan) {
 
 static bool pools_are_sound(const Plan *plan) {
     for (uint32_t p = 0; p < plan->pool_count; p++)
-        if (plan->pools[p].programme >= plan->programme_count || plan->pools[p].split >= plan->split_count) return false;
+        if (plan->pools[p].programme >= plan->programme_count || plan->pools[p].split >= plan->split_count)
+            return false;
     return true;
 }
 
@@ -95,16 +96,17 @@ static uint64_t scratch_rows(const Plan *plan) {
     uint64_t most_steps = 0;
     for (uint32_t b = 0; b < plan->bundle_count; b++)
         if (plan->bundles[b].step_count > most_steps) most_steps = plan->bundles[b].step_count;
-    return plan->input_count + plan->phase_count * (periods + 2) + plan->growth_count * periods
-        + plan->split_count * councils * periods + most_steps + pools * periods + pools * councils * COMPONENT_COUNT
-        + (councils + 1) * (plan->programme_count + (uint64_t)1) * (periods + COMPONENT_COUNT);
+    return plan->input_count + plan->phase_count * (periods + 2) + plan->growth_count * periods +
+           plan->split_count * councils * periods + most_steps + pools * periods + pools * councils * COMPONENT_COUNT +
+           (councils + 1) * (plan->programme_count + (uint64_t)1) * (periods + COMPONENT_COUNT);
 }
 
 bool plan_is_sound(const Plan *plan) {
-    const bool has_size = plan->period_count > 0 && plan->council_count > 0 && plan->programme_count > 0
-        && plan->option_count > 0 && plan->months_per_period > 0 && plan->months_per_period <= MONTHS_PER_YEAR;
-    return has_size && scratch_rows(plan) <= MOST_SCRATCH_ROWS && streams_are_sound(plan) && bundles_are_sound(plan)
-        && pools_are_sound(plan) && growths_are_sound(plan) && splits_are_sound(plan) && phases_are_sound(plan);
+    const bool has_size = plan->period_count > 0 && plan->council_count > 0 && plan->programme_count > 0 &&
+                          plan->option_count > 0 && plan->months_per_period > 0 &&
+                          plan->months_per_period <= MONTHS_PER_YEAR;
+    return has_size && scratch_rows(plan) <= MOST_SCRATCH_ROWS && streams_are_sound(plan) && bundles_are_sound(plan) &&
+           pools_are_sound(plan) && growths_are_sound(plan) && splits_are_sound(plan) && phases_are_sound(plan);
 }
 
 uint64_t sampler_table_length(const Sampler *sampler) {
@@ -142,7 +144,7 @@ bool draws_are_sound(const DrawPlan *draws, const Plan *plan) {
     if (draws->input_count != plan->input_count) return false;
     for (size_t i = 0; i < draws->input_count; i++)
         if (!sampler_is_sound(&draws->samplers[i])) return false;
-    return design_is_sound(draws) && are_below(draws->independent, draws->independent_count, plan->input_count)
-        && are_below(draws->correlated, draws->correlated_count, plan->input_count)
-        && (draws->correlated_count == 0 || sampler_is_sound(draws->normal));
+    return design_is_sound(draws) && are_below(draws->independent, draws->independent_count, plan->input_count) &&
+           are_below(draws->correlated, draws->correlated_count, plan->input_count) &&
+           (draws->correlated_count == 0 || sampler_is_sound(draws->normal));
 }

@@ -31,7 +31,8 @@ static void step_to(Steps *steps, const char *name, const char *label, const dou
     steps->items[steps->count++] = (BizcaseReconciliationItem){ name, label, values };
 }
 
-static void step_to_case(Steps *steps, const char *name, const char *label, unsigned cash_steps, View view, double *total) {
+static void step_to_case(
+    Steps *steps, const char *name, const char *label, unsigned cash_steps, View view, double *total) {
     FinanceStudy *study = steps->study;
     const CashCase cash = cash_case(study->arena, study->the_case, cash_steps);
     const Model model = model_compile(study->arena, &cash.data, FOR_APPRAISAL);
@@ -40,7 +41,8 @@ static void step_to_case(Steps *steps, const char *name, const char *label, unsi
 }
 
 /* Adds rows of the books, over all years, to what has been reached. */
-static void step_by_rows(Steps *steps, const char *name, const char *label, BizcaseFinanceRow row, double sign, const BizcaseFinance *shown) {
+static void step_by_rows(Steps *steps, const char *name, const char *label, BizcaseFinanceRow row, double sign,
+    const BizcaseFinance *shown) {
     double *total = arena_array(steps->study->arena, steps->study->body_count, sizeof *total);
     for (size_t b = 0; b < steps->study->body_count; b++) {
         total[b] = steps->reached[b];
@@ -51,7 +53,8 @@ static void step_by_rows(Steps *steps, const char *name, const char *label, Bizc
 
 void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown) {
     const Model economic = model_compile(study->arena, study->the_case, FOR_APPRAISAL);
-    const View compared = { study->option.option, study->baseline.option == study->option.option ? NO_INDEX : study->baseline.option, true };
+    const View compared = { study->option.option,
+        study->baseline.option == study->option.option ? NO_INDEX : study->baseline.option, true };
     double *total = arena_array(study->arena, study->body_count, sizeof *total);
     Steps steps = { study, arena_array(study->arena, ITEMS, sizeof(BizcaseReconciliationItem)), 0,
         arena_array(study->arena, study->body_count, sizeof(double)) };
@@ -60,7 +63,8 @@ void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown) {
     totals(study, &economic, compared, NULL, total);
     step_to(&steps, "discounting", "Discounting taken off", total);
     step_to_case(&steps, "non_cash", "Benefits that release no cash, left out", CASH_ONLY, compared, total);
-    step_to_case(&steps, "all_costs", "Redundancy, VAT, transfers and costs spent already, put in", CASH_ONLY | CASH_ALL_COSTS, compared, total);
+    step_to_case(&steps, "all_costs", "Redundancy, VAT, transfers and costs spent already, put in",
+        CASH_ONLY | CASH_ALL_COSTS, compared, total);
     step_to_case(&steps, "prices", "Prices of the day instead of the price base", CASH_ALL_STEPS, compared, total);
     step_to_case(&steps, "baseline", "The baseline's cash, which is not paid", CASH_ALL_STEPS, study->option, total);
     step_by_rows(&steps, "sunk", "Costs spent or budgeted already, taken out", BIZCASE_SUNK, 1, shown);

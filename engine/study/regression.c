@@ -8,9 +8,9 @@
 #include "study/crew.h"
 
 enum {
-    MOST_TRIALS = 32768,   /* that it is fitted to */
-    CHUNK = 8 * LANES,     /* trials that are summed up together: sums do not depend on threads */
-    PAIRED_INPUTS = 12     /* the strongest, whose products are terms */
+    MOST_TRIALS = 32768, /* that it is fitted to */
+    CHUNK = 8 * LANES,   /* trials that are summed up together: sums do not depend on threads */
+    PAIRED_INPUTS = 12   /* the strongest, whose products are terms */
 };
 #define MOST_PRODUCTS 2e9 /* of the Gram matrix: many terms are fitted to fewer trials */
 
@@ -52,7 +52,8 @@ static Basis basis_of(const double *x, size_t all, size_t count) {
     basis.sd = sqrt(squares / (double)all);
     if (!(basis.sd > 1e-12 * fabs(basis.mean))) return (Basis){ .mean = basis.mean };
     basis.degree = 1;
-    for (unsigned degree = 2; degree <= POLYNOMIAL_DEGREE && basis.degree == degree - 1; degree++) find_degree(x, count, degree, &basis);
+    for (unsigned degree = 2; degree <= POLYNOMIAL_DEGREE && basis.degree == degree - 1; degree++)
+        find_degree(x, count, degree, &basis);
     return basis;
 }
 
@@ -85,7 +86,8 @@ static void screen_piece(void *context, size_t input, unsigned worker) {
             double sum = 0;
             for (size_t first = 0; first < regression->trials; first += LANES) {
                 const size_t left = regression->trials - first, count = left < LANES ? left : LANES;
-                for (size_t k = 0; k < count; k++) values[k] = polynomial(basis, regression->ensemble->inputs[input][first + k], degree);
+                for (size_t k = 0; k < count; k++)
+                    values[k] = polynomial(basis, regression->ensemble->inputs[input][first + k], degree);
                 for (size_t k = 0; k < count; k++) sum += values[k] * (y[first + k] - screen->output_means[o]);
             }
             const double mean = sum / (double)regression->trials;
@@ -180,17 +182,19 @@ static void add_piece(void *context, size_t chunk, unsigned worker) {
                     regression->ensemble->npv[o * regression->ensemble->trials + first + k] - adder->output_means[o];
         for (size_t i = 0; i < columns; i++) {
             for (size_t k = 0; k < count; k++) adder->sums[chunk][i] += rows[i * LANES + k];
-            for (size_t j = 0; j <= i; j++) adder->products[chunk][i * columns + j] += product_sum(rows + i * LANES, rows + j * LANES);
+            for (size_t j = 0; j <= i; j++)
+                adder->products[chunk][i * columns + j] += product_sum(rows + i * LANES, rows + j * LANES);
         }
     }
 }
 
 static void add_products(Arena *arena, Regression *regression, const double *output_means) {
-    const size_t columns = regression->term_count + regression->output_count, chunks = (regression->trials + CHUNK - 1) / CHUNK;
+    const size_t columns = regression->term_count + regression->output_count,
+                 chunks = (regression->trials + CHUNK - 1) / CHUNK;
     const unsigned threads = regression->ensemble->setup.threads;
     const double n = (double)regression->trials;
-    Adder adder = { regression, output_means, arena_array(arena, chunks, sizeof(double *)), arena_array(arena, chunks, sizeof(double *)),
-        arena_array(arena, threads, sizeof(double *)) };
+    Adder adder = { regression, output_means, arena_array(arena, chunks, sizeof(double *)),
+        arena_array(arena, chunks, sizeof(double *)), arena_array(arena, threads, sizeof(double *)) };
     for (size_t c = 0; c < chunks; c++) {
         adder.sums[c] = arena_array(arena, columns, sizeof(double));
         adder.products[c] = arena_array(arena, columns * columns, sizeof(double));
@@ -216,33 +220,44 @@ static void add_products(Arena *arena, Regression *regression, const double *out
 void regression_fit(Arena *arena, const Ensemble *ensemble, Regression *regression) {
     const uint32_t inputs = ensemble->setup.model.inputs.count;
     const double fitting = MOST_PRODUCTS / ((double)inputs * inputs + 1);
-    const size_t enough = fitting > MOST_TRIALS ? MOST_TRIALS : fitting < 4.0 * inputs ? (size_t)4 * inputs : (size_t)fitting;
-    *regression = (Regression){ .ensemble = ensemble, .trials = ensemble->trials < enough ? ensemble->trials : enough,
-        .bases = arena_array(arena, inputs, sizeof(Basis)), .output_count = ensemble->views.count * ensemble->body_count };
-    crew_run(&(CrewWork){ .piece = basis_piece, .context = regression, .piece_count = inputs }, ensemble->setup.threads);
+    const size_t enough = fitting > MOST_TRIALS    ? MOST_TRIALS
+                          : fitting < 4.0 * inputs ? (size_t)4 * inputs
+                                                   : (size_t)fitting;
+    *regression = (Regression){ .ensemble = ensemble,
+        .trials = ensemble->trials < enough ? ensemble->trials : enough,
+        .bases = arena_array(arena, inputs, sizeof(Basis)),
+        .output_count = ensemble->views.count * ensemble->body_count };
+    crew_run(
+        &(CrewWork){ .piece = basis_piece, .context = regression, .piece_count = inputs }, ensemble->setup.threads);
     double *means = arena_array(arena, regression->output_count, sizeof *means);
     double *variances = arena_array(arena, regression->output_count, sizeof *variances);
     for (size_t o = 0; o < regression->output_count; o++) {
         const double *y = ensemble->npv + o * ensemble->trials;
         means[o] = ensemble_mean(y, regression->trials);
-        for (size_t i = 0; i < regression->trials; i++) variances[o] += (y[i] - means[o]) * (y[i] - means[o]) / (double)regression->trials;
+        for (size_t i = 0; i < regression->trials; i++)
+            variances[o] += (y[i] - means[o]) * (y[i] - means[o]) / (double)regression->trials;
     }
-    const Screen screen = { regression, means, variances, arena_array(arena, (size_t)inputs * POLYNOMIAL_DEGREE, sizeof(double)) };
-    crew_run(&(CrewWork){ .piece = screen_piece, .context = (void *)&screen, .piece_count = inputs }, ensemble->setup.threads);
+    const Screen screen = { regression, means, variances,
+        arena_array(arena, (size_t)inputs * POLYNOMIAL_DEGREE, sizeof(double)) };
+    crew_run(&(CrewWork){ .piece = screen_piece, .context = (void *)&screen, .piece_count = inputs },
+        ensemble->setup.threads);
     choose_terms(arena, regression, screen.strength);
     add_products(arena, regression, means);
     for (size_t o = 0; o < regression->output_count; o++) regression->means[regression->term_count + o] += means[o];
 }
 
-void regression_solve(Arena *arena, const Regression *regression, const uint32_t *terms, size_t term_count, double *coefficients) {
+void regression_solve(
+    Arena *arena, const Regression *regression, const uint32_t *terms, size_t term_count, double *coefficients) {
     /* So little is added to the diagonal that no digit shown moves; it keeps terms apart that say the same. */
     static const double ridge = 1e-10;
     const size_t columns = regression->term_count + regression->output_count;
     if (term_count == 0) return;
-    gsl_matrix_view matrix = gsl_matrix_view_array(arena_array(arena, term_count * term_count, sizeof(double)), term_count, term_count);
+    gsl_matrix_view matrix =
+        gsl_matrix_view_array(arena_array(arena, term_count * term_count, sizeof(double)), term_count, term_count);
     for (size_t i = 0; i < term_count; i++)
         for (size_t j = 0; j < term_count; j++)
-            gsl_matrix_set(&matrix.matrix, i, j, regression->gram[terms[i] * columns + terms[j]] + (i == j ? ridge : 0));
+            gsl_matrix_set(
+                &matrix.matrix, i, j, regression->gram[terms[i] * columns + terms[j]] + (i == j ? ridge : 0));
     gsl_linalg_cholesky_decomp1(&matrix.matrix);
     for (size_t o = 0; o < regression->output_count; o++) {
         gsl_vector_view solution = gsl_vector_view_array(coefficients + o * term_count, term_count);

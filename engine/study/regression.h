@@ -23,20 +23,21 @@ typedef struct Term {
 
 typedef struct Regression {
     const Ensemble *ensemble;
-    size_t trials;        /* the first ones of the ensemble, which it is fitted to */
-    Basis *bases;         /* [input] */
-    Term *terms;          /* all p₁ come first */
+    size_t trials; /* the first ones of the ensemble, which it is fitted to */
+    Basis *bases;  /* [input] */
+    Term *terms;   /* all p₁ come first */
     size_t term_count;
-    size_t output_count;  /* alternatives that are evaluated × bodies, in the order of Ensemble.npv */
-    double *gram;         /* [term + output][term + output] mean products, each less its mean */
-    double *means;        /* [term + output] */
+    size_t output_count; /* alternatives that are evaluated × bodies, in the order of Ensemble.npv */
+    double *gram;        /* [term + output][term + output] mean products, each less its mean */
+    double *means;       /* [term + output] */
 } Regression;
 
 /* Memory is the arena's. */
 void regression_fit(Arena *arena, const Ensemble *ensemble, Regression *regression);
 
 /* Coefficients of some of the terms, [output][term of those], by least squares. */
-void regression_solve(Arena *arena, const Regression *regression, const uint32_t *terms, size_t term_count, double *coefficients);
+void regression_solve(
+    Arena *arena, const Regression *regression, const uint32_t *terms, size_t term_count, double *coefficients);
 
 /* The terms' values less their means, [term][LANES], in the block of trials from `first`; rows beyond the trials are 0. */
 void regression_terms(const Regression *regression, size_t first, double *values);

@@ -29,16 +29,22 @@ static BizcaseStatus bad_trial(Case *the_case, const char *what, const char *hin
 
 /* The first trial, from 0, whose joint NPV is at the percentile. */
 static BizcaseStatus trial_at_percentile(Arena *arena, const Setup *setup, double percentile, uint64_t *trial) {
-    if (!(percentile >= 0 && percentile <= 100)) return bad_trial(setup->the_case, "there is no such percentile", "expected p0 to p100");
+    if (!(percentile >= 0 && percentile <= 100))
+        return bad_trial(setup->the_case, "there is no such percentile", "expected p0 to p100");
     if (setup->trials > most_trials_for_percentile)
-        return bad_trial(setup->the_case, "there are too many trials to look for a percentile's", "--trials 100m is the most");
+        return bad_trial(
+            setup->the_case, "there are too many trials to look for a percentile's", "--trials 100m is the most");
     const size_t count = (size_t)setup->trials;
     double *outcomes = arena_array(arena, count, sizeof *outcomes), *copy = arena_array(arena, count, sizeof *copy);
     const View view = main_view(&setup->views);
     const WantedFigure npv = { setup->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = &npv, .figure_count = 1 };
     const size_t columns = 1 + setup->model.plan.council_count; /* joint first */
-    if (!trials_each(arena, &(TrialsRequest){ .setup = setup, .block = &block, .column_count = columns, .take = keep_npv, .context = outcomes }, setup->threads)) return BIZCASE_STOPPED;
+    if (!trials_each(arena,
+            &(TrialsRequest){
+                .setup = setup, .block = &block, .column_count = columns, .take = keep_npv, .context = outcomes },
+            setup->threads))
+        return BIZCASE_STOPPED;
     memcpy(copy, outcomes, count * sizeof *copy);
     const size_t rank = (size_t)((double)(count - 1) * percentile / 100);
     select_ranks(copy, count, &rank, 1);
@@ -68,7 +74,10 @@ static BizcaseStatus replay(Arena *arena, Case *the_case, const BizcaseSimulateR
     if (trial == 0) status = trial_at_percentile(arena, &setup, percentile, &number);
     if (status != BIZCASE_OK) return status;
     const double *inputs = trial_inputs(arena, &setup, number);
-    *shown = (BizcaseReplay){ .trial = number + 1, .trials = setup.trials, .seed = setup.seed, .sampler = setup.sampler,
+    *shown = (BizcaseReplay){ .trial = number + 1,
+        .trials = setup.trials,
+        .seed = setup.seed,
+        .sampler = setup.sampler,
         .percentile = trial == 0 ? percentile : NAN };
     show_inputs(arena, &setup, inputs, shown);
     appraise_trial(arena, the_case, &setup.model, &setup.views, inputs, &shown->appraisal);
@@ -87,8 +96,10 @@ BizcaseStatus bizcase_replay(BizcaseCase *loaded, const BizcaseSimulateRequest *
     Replay *made = arena_alloc(arena, sizeof *made);
     made->arena = arena;
     const BizcaseStatus status = replay(arena, the_case, request, trial, percentile, &made->shown);
-    if (status == BIZCASE_OK) *result = &made->shown;
-    else arena_free(arena);
+    if (status == BIZCASE_OK)
+        *result = &made->shown;
+    else
+        arena_free(arena);
     return status;
 }
 

@@ -45,7 +45,8 @@ static bool make_room(const Gathering *gathering, Desk *desk, size_t column) {
     Tally *tally = &desk->tallies[column];
     if (tally->outcome_count + LANES <= desk->rooms[column]) return true;
     const size_t expected = (size_t)(gathering->kept_parts[column] * expected_trials(gathering));
-    const size_t room = desk->rooms[column] ? desk->rooms[column] + desk->rooms[column] / 2 : expected + expected / 16 + 4 * LANES;
+    const size_t room =
+        desk->rooms[column] ? desk->rooms[column] + desk->rooms[column] / 2 : expected + expected / 16 + 4 * LANES;
     double *outcomes = realloc(tally->outcomes, room * sizeof *outcomes);
     if (!outcomes) return false;
     tally->outcomes = outcomes;
@@ -61,11 +62,12 @@ static void note_randomisation(const Gathering *gathering, size_t column, const 
     randomisation->negative += after->negative - before->negative;
     randomisation->never_back += after->never_back - before->never_back;
     randomisation->missing += after->missing - before->missing;
-    gathering->request.kernel->tally_below(outcomes, lane_count, gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT,
-        BIZCASE_PERCENTILE_COUNT, randomisation->below);
+    gathering->request.kernel->tally_below(outcomes, lane_count,
+        gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT, BIZCASE_PERCENTILE_COUNT, randomisation->below);
 }
 
-static void tally_column(Gathering *gathering, Desk *desk, size_t column, uint64_t chunk, const double *outcomes, uint32_t lane_count) {
+static void tally_column(
+    Gathering *gathering, Desk *desk, size_t column, uint64_t chunk, const double *outcomes, uint32_t lane_count) {
     Tally *tally = &desk->tallies[column];
     TallySums *sums = &gathering->sums[(chunk - gathering->first_chunk) * gathering->column_count + column];
     if (gathering->grids[column].keeps_outcomes && !make_room(gathering, desk, column)) {
@@ -157,7 +159,8 @@ static void lay_out_column(void *context, size_t column, unsigned worker) {
     double *thresholds = gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT;
     memcpy(copy, gathering->pilot + column * pilot, (size_t)pilot * sizeof *copy);
     GridRequest request = { gathering->columns[column].figure, true, gathering->width };
-    gathering->kept_parts[column] = grid_lay_out(&request, copy, (size_t)pilot, kept, NULL, &gathering->grids[column], thresholds);
+    gathering->kept_parts[column] =
+        grid_lay_out(&request, copy, (size_t)pilot, kept, NULL, &gathering->grids[column], thresholds);
     if (gathering->kept_parts[column] * (double)gathering->request.trials * sizeof(double) <= MOST_KEPT_BYTES) return;
     request.keeps_outcomes = false;
     memset(kept, 0, MOST_CELLS);
@@ -168,7 +171,8 @@ static void tally_pilot_column(void *context, size_t column, unsigned worker) {
     Gathering *gathering = context;
     const uint64_t pilot = pilot_trials(gathering);
     double block[LANES];
-    for (uint64_t chunk = gathering->first_chunk; chunk < gathering->pilot_chunks && chunk < gathering->end_chunk; chunk++) {
+    for (uint64_t chunk = gathering->first_chunk; chunk < gathering->pilot_chunks && chunk < gathering->end_chunk;
+         chunk++) {
         const uint64_t first = chunk * gathering->chunk_trials, count = trials_in_chunk(gathering, chunk);
         for (uint64_t done = 0; done < count; done += LANES) {
             const uint32_t lane_count = count - done < LANES ? (uint32_t)(count - done) : LANES;
@@ -227,7 +231,8 @@ static bool gather_outcomes(Gathering *gathering, size_t c) {
     Tally *first = &gathering->desks[0].tallies[c];
     size_t count = 0;
     for (unsigned w = 0; w < gathering->request.threads; w++) count += gathering->desks[w].tallies[c].outcome_count;
-    double *outcomes = count > gathering->desks[0].rooms[c] ? realloc(first->outcomes, count * sizeof *outcomes) : first->outcomes;
+    double *outcomes =
+        count > gathering->desks[0].rooms[c] ? realloc(first->outcomes, count * sizeof *outcomes) : first->outcomes;
     if (count > 0 && !outcomes) return false;
     first->outcomes = outcomes;
     for (unsigned w = 1; w < gathering->request.threads; w++) {
@@ -252,7 +257,8 @@ static void put_column_together(void *context, size_t c, unsigned worker) {
     }
     column->grid = &gathering->grids[c];
     column->tally = gathering->desks[0].tallies[c];
-    for (unsigned w = 1; w < gathering->request.threads; w++) add_tally(column->grid, &gathering->desks[w].tallies[c], &column->tally);
+    for (unsigned w = 1; w < gathering->request.threads; w++)
+        add_tally(column->grid, &gathering->desks[w].tallies[c], &column->tally);
     for (unsigned w = 0; w < gathering->request.threads; w++)
         for (size_t r = 0; r < gathering->randomisation_count; r++)
             add_randomisation(&gathering->desks[w].randomisations[r * gathering->column_count + c], &parts[r]);
@@ -290,13 +296,15 @@ BizcaseStatus run_finish(Arena *arena, Gathering *gathering, Run *run) {
         .agreed_errors = arena_array(arena, request->view_count, sizeof(double)),
         .slips = arena_array(arena, slip_sum_count(&request->model->plan), sizeof(double)),
         .trials = request->end_trial - request->first_trial };
-    gathering->randomisations = arena_array(arena, gathering->column_count * gathering->randomisation_count, sizeof(Randomisation));
+    gathering->randomisations =
+        arena_array(arena, gathering->column_count * gathering->randomisation_count, sizeof(Randomisation));
     crew_run(&(CrewWork){ put_column_together, NULL, gathering, gathering->column_count }, request->threads);
     if (atomic_load(&gathering->out_of_memory)) return BIZCASE_NO_MEMORY;
     const size_t parts = gathering->randomisation_count ? gathering->randomisation_count : 1;
     for (uint32_t v = 0; v < request->view_count; v++) {
         for (unsigned w = 0; w < request->threads; w++)
-            for (size_t r = 0; r < parts; r++) run->agreed[v] += gathering->desks[w].agreed[r * request->view_count + v];
+            for (size_t r = 0; r < parts; r++)
+                run->agreed[v] += gathering->desks[w].agreed[r * request->view_count + v];
         run->agreed_errors[v] = agreement_error(arena, gathering, v, run->agreed[v], run->trials);
     }
     for (uint64_t chunk = 0; chunk < gathering->end_chunk - gathering->first_chunk; chunk++)
@@ -354,17 +362,23 @@ static void lay_out_columns(Arena *arena, const RunRequest *request, Gathering *
                 if (!result_has(plan, &request->views[v], r, &request->figures[f])) continue;
                 if (request->figures[f].figure == request->npv && r >= programmes && r % programmes == 0)
                     gathering->npv_columns[v * plan->council_count + r / programmes - 1] = gathering->column_count;
-                gathering->columns[gathering->column_count++] = (Column){ .view = v, .result = r, .wanted = f, .figure = request->figures[f].figure };
+                gathering->columns[gathering->column_count++] =
+                    (Column){ .view = v, .result = r, .wanted = f, .figure = request->figures[f].figure };
             }
 }
 
 static void gather(Arena *arena, const RunRequest *request, double width, Gathering *gathering) {
     const uint64_t points = request->points;
-    *gathering = (Gathering){ .request = *request, .width = width,
-        .block = { .views = request->views, .view_count = request->view_count, .figures = request->figures,
+    *gathering = (Gathering){ .request = *request,
+        .width = width,
+        .block = { .views = request->views,
+            .view_count = request->view_count,
+            .figures = request->figures,
             .figure_count = request->figure_count },
         .randomisation_count = points ? (size_t)in_whole(request->trials, points) : 0,
-        .chunk_trials = points % CHUNK_TRIALS == 0 ? CHUNK_TRIALS : points < CHUNK_TRIALS ? points : LANES };
+        .chunk_trials = points % CHUNK_TRIALS == 0 ? CHUNK_TRIALS
+                        : points < CHUNK_TRIALS    ? points
+                                                   : LANES };
     lay_out_columns(arena, request, gathering);
     const size_t columns = gathering->column_count;
     gathering->chunk_count = in_whole(request->trials, gathering->chunk_trials);
@@ -388,7 +402,8 @@ static void gather(Arena *arena, const RunRequest *request, double width, Gather
 BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, Gathering **result) {
     Gathering *gathering = *result = arena_alloc(arena, sizeof *gathering);
     gather(arena, request, width, gathering);
-    if (!crew_run(&(CrewWork){ run_pilot_chunk, report_chunks, gathering, (size_t)gathering->pilot_chunks }, request->threads))
+    if (!crew_run(&(CrewWork){ run_pilot_chunk, report_chunks, gathering, (size_t)gathering->pilot_chunks },
+            request->threads))
         return BIZCASE_STOPPED;
     crew_run(&(CrewWork){ lay_out_column, NULL, gathering, gathering->column_count }, request->threads);
     for (unsigned w = 0; w < request->threads; w++)
@@ -403,8 +418,9 @@ BizcaseStatus run_count(Gathering *gathering) {
     crew_run(&(CrewWork){ tally_pilot_column, NULL, gathering, gathering->column_count }, gathering->request.threads);
     gathering->chunks_before = gathering->pilot_chunks;
     if (begin < gathering->end_chunk)
-        stopped = !crew_run(
-            &(CrewWork){ run_rest_chunk, report_chunks, gathering, (size_t)(gathering->end_chunk - begin) }, gathering->request.threads);
+        stopped =
+            !crew_run(&(CrewWork){ run_rest_chunk, report_chunks, gathering, (size_t)(gathering->end_chunk - begin) },
+                gathering->request.threads);
     if (atomic_load(&gathering->out_of_memory)) return BIZCASE_NO_MEMORY;
     return stopped ? BIZCASE_STOPPED : BIZCASE_OK;
 }

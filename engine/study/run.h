@@ -19,11 +19,11 @@ typedef struct RunRequest {
     uint32_t view_count, result_count; /* results of a view */
     const WantedFigure *figures;
     uint32_t figure_count;
-    const Figure *npv; /* every view has it of each council's total */
-    uint64_t trials;            /* of the whole design */
-    uint64_t points;            /* of one randomisation, a multiple of LANES; 0: plain Monte Carlo */
+    const Figure *npv;               /* every view has it of each council's total */
+    uint64_t trials;                 /* of the whole design */
+    uint64_t points;                 /* of one randomisation, a multiple of LANES; 0: plain Monte Carlo */
     uint64_t first_trial, end_trial; /* those that count here, multiples of CHUNK_TRIALS or the end */
-    bool counted_elsewhere; /* nothing is counted here: part_add brings it */
+    bool counted_elsewhere;          /* nothing is counted here: part_add brings it */
     unsigned threads;
     int (*progress)(void *context, uint64_t done, uint64_t total);
     void *context;
@@ -32,11 +32,11 @@ typedef struct RunRequest {
 
 typedef struct Run {
     size_t column_count;
-    Column *columns; /* in the order of BlockResults.figures */
-    uint64_t *agreed;    /* [view]: trials in which every council's total NPV is above 0 */
+    Column *columns;       /* in the order of BlockResults.figures */
+    uint64_t *agreed;      /* [view]: trials in which every council's total NPV is above 0 */
     double *agreed_errors; /* [view] */
-    double *slips;       /* [slip_sum_count] Σ over trials, see moved_out.h */
-    uint64_t trials;     /* that counted */
+    double *slips;         /* [slip_sum_count] Σ over trials, see moved_out.h */
+    uint64_t trials;       /* that counted */
 } Run;
 
 /* Bytes that one more column costs a run, roughly. */

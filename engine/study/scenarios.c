@@ -24,8 +24,8 @@ static BizcaseStatus list_names(Arena *arena, const BizcaseCaseRequest *request,
     return status;
 }
 
-static BizcaseStatus appraise_one(Arena *arena, const BizcaseCaseRequest *request, const char *name, BizcaseCase **loaded,
-    BizcaseAppraisal **appraisal) {
+static BizcaseStatus appraise_one(Arena *arena, const BizcaseCaseRequest *request, const char *name,
+    BizcaseCase **loaded, BizcaseAppraisal **appraisal) {
     const size_t before = request->scenario_count;
     const char **names = arena_array(arena, before + 1, sizeof *names);
     for (size_t s = 0; s < before; s++) names[s] = request->scenarios[s];
@@ -43,8 +43,10 @@ BizcaseStatus bizcase_scenarios_appraise(const BizcaseCaseRequest *request, Bizc
     if (!arena) return BIZCASE_NO_MEMORY;
     Scenarios *volatile scenarios = NULL;
     if (setjmp(*arena_on_failure(arena))) {
-        if (scenarios) bizcase_scenarios_free(&scenarios->shown);
-        else arena_free(arena);
+        if (scenarios)
+            bizcase_scenarios_free(&scenarios->shown);
+        else
+            arena_free(arena);
         return BIZCASE_NO_MEMORY;
     }
     Scenarios *made = arena_alloc(arena, sizeof *made);
@@ -64,8 +66,10 @@ BizcaseStatus bizcase_scenarios_appraise(const BizcaseCaseRequest *request, Bizc
         items[s].appraisal = made->appraisals[s];
         if (items[s].status == BIZCASE_NO_MEMORY) status = BIZCASE_NO_MEMORY;
     }
-    if (status == BIZCASE_OK) *result = &made->shown;
-    else bizcase_scenarios_free(&made->shown);
+    if (status == BIZCASE_OK)
+        *result = &made->shown;
+    else
+        bizcase_scenarios_free(&made->shown);
     return status;
 }
 

@@ -20,7 +20,8 @@ static Scoring scoring_of(Arena *arena, const Case *the_case) {
     for (size_t c = 0; c < the_case->criterion_count; c++) total += the_case->criteria[c].weight;
     for (size_t c = 0; c < the_case->criterion_count; c++) weights[c] = the_case->criteria[c].weight / total;
     for (size_t s = 0; s < the_case->score_count; s++)
-        scores[the_case->scores[s].criterion * the_case->option_count + the_case->scores[s].option] = &the_case->scores[s];
+        scores[the_case->scores[s].criterion * the_case->option_count + the_case->scores[s].option] =
+            &the_case->scores[s];
     return (Scoring){ the_case, weights, scores };
 }
 
@@ -40,13 +41,17 @@ static BizcaseScore points_of(const Scoring *scoring, size_t option) {
 static BizcaseWeight switching_weight(const Scoring *scoring, const BizcaseScore *rows, size_t criterion, size_t best) {
     const Case *the_case = scoring->the_case;
     const double weight = scoring->weights[criterion];
-    BizcaseWeight made = { the_case->criteria[criterion].label.id, the_case->criteria[criterion].label.name, weight, NAN, NULL };
+    BizcaseWeight made = { the_case->criteria[criterion].label.id, the_case->criteria[criterion].label.name, weight,
+        NAN, NULL };
     if (weight >= 1) return made; /* the only one */
-    const double own = score_of(scoring, criterion, best)->central, own_rest = (rows[best].points - weight * own) / (1 - weight);
+    const double own = score_of(scoring, criterion, best)->central,
+                 own_rest = (rows[best].points - weight * own) / (1 - weight);
     for (size_t o = 0; o < the_case->option_count; o++) {
-        const double other = score_of(scoring, criterion, o)->central, rest = (rows[o].points - weight * other) / (1 - weight);
+        const double other = score_of(scoring, criterion, o)->central,
+                     rest = (rows[o].points - weight * other) / (1 - weight);
         const double slope = (own - own_rest) - (other - rest), at = (rest - own_rest) / slope;
-        if (o == best || slope == 0 || !(at >= 0 && at <= 1) || fabs(at - weight) >= fabs(made.switches_at - weight)) continue;
+        if (o == best || slope == 0 || !(at >= 0 && at <= 1) || fabs(at - weight) >= fabs(made.switches_at - weight))
+            continue;
         made.switches_at = at;
         made.then_best = the_case->options[o].label.id;
     }
@@ -70,7 +75,8 @@ void add_scores(FinanceStudy *study, BizcaseFinance *shown) {
     }
     for (size_t o = 0; o < the_case->option_count; o++) {
         rows[o].rank = 1;
-        for (size_t other = 0; other < the_case->option_count; other++) rows[o].rank += rows[other].points > rows[o].points;
+        for (size_t other = 0; other < the_case->option_count; other++)
+            rows[o].rank += rows[other].points > rows[o].points;
     }
     for (size_t c = 0; c < the_case->criterion_count; c++) {
         weights[c] = switching_weight(&scoring, rows, c, best);

@@ -15,9 +15,11 @@ typedef struct Sensitivity {
 static void show_alternatives(Lab *lab, BizcaseSensitivity *shown) {
     const Case *the_case = lab->the_case;
     const char **alternatives = arena_array(lab->arena, lab->alternative_count, sizeof *alternatives);
-    for (uint32_t v = 0; v < lab->views.count; v++) alternatives[v] = the_case->options[lab->views.items[v].option].label.id;
+    for (uint32_t v = 0; v < lab->views.count; v++)
+        alternatives[v] = the_case->options[lab->views.items[v].option].label.id;
     if (lab->alternative_count > lab->views.count)
-        alternatives[lab->views.count] = the_case->baseline == NONE ? "nothing" : the_case->options[the_case->baseline].label.id;
+        alternatives[lab->views.count] =
+            the_case->baseline == NONE ? "nothing" : the_case->options[the_case->baseline].label.id;
     shown->alternatives = alternatives;
     shown->alternative_count = lab->alternative_count;
 }
@@ -25,7 +27,8 @@ static void show_alternatives(Lab *lab, BizcaseSensitivity *shown) {
 static void show_plan(Lab *lab, BizcaseSensitivity *shown) {
     Arena *arena = lab->arena;
     double *out = arena_array(arena, lab_out_count(lab), sizeof *out);
-    double *npv = arena_array(arena, lab->body_count, sizeof *npv), *payback = arena_array(arena, lab->body_count, sizeof *payback);
+    double *npv = arena_array(arena, lab->body_count, sizeof *npv),
+           *payback = arena_array(arena, lab->body_count, sizeof *payback);
     const char **bodies = arena_array(arena, lab->body_count, sizeof *bodies);
     BizcaseLever *levers = arena_array(arena, lab->lever_count, sizeof *levers);
     lab_try(lab, NULL, 0, out);
@@ -60,8 +63,10 @@ static BizcaseStatus grid_figure(Case *the_case, const BizcaseSensitivityRequest
 
 /* --- the parts that look at trials ---------------------------------------------------------------------------------- */
 
-enum { NEED_TRIALS = BIZCASE_DELAY | BIZCASE_CHALLENGE | BIZCASE_VARIANCE | BIZCASE_ASSOCIATION | BIZCASE_INFORMATION | BIZCASE_CHOICE
-        | BIZCASE_AGREEMENT };
+enum {
+    NEED_TRIALS = BIZCASE_DELAY | BIZCASE_CHALLENGE | BIZCASE_VARIANCE | BIZCASE_ASSOCIATION | BIZCASE_INFORMATION |
+                  BIZCASE_CHOICE | BIZCASE_AGREEMENT
+};
 
 /* A stage of the study in the caller's progress, in thousandths. */
 typedef struct Stage {
@@ -71,7 +76,8 @@ typedef struct Stage {
 
 static int report(void *context, uint64_t done, uint64_t total) {
     const Stage *stage = context;
-    return stage->request->progress(stage->request->context, stage->from + (stage->to - stage->from) * done / total, 1000);
+    return stage->request->progress(
+        stage->request->context, stage->from + (stage->to - stage->from) * done / total, 1000);
 }
 
 static void begin_stage(Stage *stage, uint64_t to) {
@@ -81,9 +87,12 @@ static void begin_stage(Stage *stage, uint64_t to) {
 
 static BizcaseStatus challenge(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     double *risk = arena_array(lab->arena, ensemble->body_count * ensemble->trials, sizeof *risk);
-    const Rerun rerun = { .figure = "risk_pv", .view = { ensemble->views.items[0].option, NO_INDEX, true }, .trials = ensemble->trials };
+    const Rerun rerun = {
+        .figure = "risk_pv", .view = { ensemble->views.items[0].option, NO_INDEX, true }, .trials = ensemble->trials
+    };
     if (!ensemble_rerun(lab->arena, ensemble, &rerun, risk)) return BIZCASE_STOPPED;
-    const double expected = ensemble_mean(risk, ensemble->trials), p90 = ensemble_quantile(lab->arena, risk, ensemble->trials, 0.9);
+    const double expected = ensemble_mean(risk, ensemble->trials),
+                 p90 = ensemble_quantile(lab->arena, risk, ensemble->trials, 0.9);
     add_challenges(lab, expected > ensemble->setup.model.plan.zero_money ? p90 / expected : NAN, shown);
     return BIZCASE_OK;
 }
@@ -98,7 +107,8 @@ static void show_trials(Arena *arena, const Ensemble *ensemble, BizcaseSensitivi
     shown->sampler = ensemble->setup.sampler;
 }
 
-static BizcaseStatus look_at_trials(Lab *lab, const BizcaseSensitivityRequest *request, unsigned parts, Stage *stage, BizcaseSensitivity *shown) {
+static BizcaseStatus look_at_trials(
+    Lab *lab, const BizcaseSensitivityRequest *request, unsigned parts, Stage *stage, BizcaseSensitivity *shown) {
     Arena *arena = lab->arena;
     BizcaseSensitivityRequest staged = *request;
     Ensemble ensemble;
@@ -126,14 +136,16 @@ static BizcaseStatus look_at_trials(Lab *lab, const BizcaseSensitivityRequest *r
     return status;
 }
 
-static BizcaseStatus study(Arena *arena, Case *the_case, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
+static BizcaseStatus study(
+    Arena *arena, Case *the_case, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
     Lab lab;
     size_t figure;
     const bool has_grid = request->grid[0] && request->grid[1];
     const unsigned parts = request->parts ? request->parts : ~0u;
     Stage stage = { request, 0, 0 };
     BizcaseStatus status = grid_figure(the_case, request, &figure);
-    if (status == BIZCASE_OK) status = lab_open(arena, the_case, request->option, has_grid ? figure : bizcase_figure_count(), &lab);
+    if (status == BIZCASE_OK)
+        status = lab_open(arena, the_case, request->option, has_grid ? figure : bizcase_figure_count(), &lab);
     if (status != BIZCASE_OK) return status;
     show_plan(&lab, shown);
     if ((parts & BIZCASE_GRID) && has_grid) status = add_grid(&lab, request, shown);
@@ -157,8 +169,10 @@ BizcaseStatus bizcase_sensitivity(
     Sensitivity *made = arena_alloc(arena, sizeof *made);
     made->arena = arena;
     const BizcaseStatus status = study(arena, the_case, request, &made->shown);
-    if (status == BIZCASE_OK) *result = &made->shown;
-    else arena_free(arena);
+    if (status == BIZCASE_OK)
+        *result = &made->shown;
+    else
+        arena_free(arena);
     return status;
 }
 

@@ -10,7 +10,8 @@ void add_tornado(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSens
 /* Whether the tornado has a row for the lever, and from where to where it goes there: P10 to P90, or the request's ranges.
    False when it goes nowhere. */
 bool tornado_has(const Lever *lever);
-bool tornado_range(const Lab *lab, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high);
+bool tornado_range(
+    const Lab *lab, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high);
 /* Widest first, without those that move nothing. Returns how many are left. */
 size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, double zero_money);
 void add_switching(Lab *lab, BizcaseSensitivity *shown);

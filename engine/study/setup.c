@@ -46,7 +46,8 @@ static BizcaseStatus choose_figures(
         const size_t f = name ? bizcase_figure_find(name) : figure_count;
         if (f == figure_count) {
             diagnostics_error(&the_case->diagnostics, (Place){ .file = "--figures" },
-                name ? word_hint(arena, name, names, figure_count) : "expected @total, which leaves programmes out, or nothing",
+                name ? word_hint(arena, name, names, figure_count)
+                     : "expected @total, which leaves programmes out, or nothing",
                 "\"%s\" is not a figure", request->figures[i]);
             return BIZCASE_BAD_REQUEST;
         }
@@ -57,8 +58,10 @@ static BizcaseStatus choose_figures(
             if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], 0);
     choice->shown_count = choice->count;
     choice->npv = kernel->figures[bizcase_figure_find("npv")];
-    if (request->main_option_only) keep_to_main_view(choice);
-    else choose_figure(choice, choice->npv, SKIP_PROGRAMMES);
+    if (request->main_option_only)
+        keep_to_main_view(choice);
+    else
+        choose_figure(choice, choice->npv, SKIP_PROGRAMMES);
     return BIZCASE_OK;
 }
 
@@ -69,7 +72,8 @@ typedef struct SamplerRow {
 } SamplerRow;
 
 /* Few randomisations make the points of each more even, many make the standard errors surer. */
-static const SamplerRow samplers[] = { { "mc", DESIGN_RANDOM, 0 }, { "lhs", DESIGN_HYPERCUBE, 16 }, { "sobol", DESIGN_SOBOL, 8 } };
+static const SamplerRow samplers[] = { { "mc", DESIGN_RANDOM, 0 }, { "lhs", DESIGN_HYPERCUBE, 16 },
+    { "sobol", DESIGN_SOBOL, 8 } };
 enum { SAMPLERS = sizeof samplers / sizeof samplers[0] };
 
 static BizcaseStatus choose_sampler(Arena *arena, Setup *setup, const SamplerRow **chosen) {
@@ -100,7 +104,9 @@ static uint64_t points_for(uint64_t trials, const SamplerRow *sampler) {
 }
 
 BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
-    *setup = (Setup){ .the_case = the_case, .kernel = kernel_best(), .asked = asked,
+    *setup = (Setup){ .the_case = the_case,
+        .kernel = kernel_best(),
+        .asked = asked,
         .trials = asked->trials ? asked->trials : the_case->settings.trials,
         .seed = asked->has_seed ? asked->seed : the_case->settings.seed,
         .sampler = arena_text(arena, asked->sampler ? asked->sampler : the_case->settings.sampler),
@@ -131,12 +137,21 @@ BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimula
 
 RunRequest setup_run(const Setup *setup, size_t pass) {
     const size_t first = pass * setup->views_at_once, left = setup->views.count - first;
-    return (RunRequest){ .kernel = setup->kernel, .model = &setup->model, .draw_plan = &setup->draw_plan,
+    return (RunRequest){ .kernel = setup->kernel,
+        .model = &setup->model,
+        .draw_plan = &setup->draw_plan,
         .views = setup->views.items + first,
         .view_count = (uint32_t)(left < setup->views_at_once ? left : setup->views_at_once),
         .result_count = setup->views.result_count,
-        .figures = setup->choice.figures, .figure_count = setup->choice.count, .npv = setup->choice.npv,
-        .trials = setup->trials, .points = setup->points, .end_trial = setup->trials, .threads = setup->threads,
-        .progress = setup->asked->progress, .context = setup->asked->context,
-        .progress_before = setup->trials * pass, .progress_total = setup->trials * setup->pass_count };
+        .figures = setup->choice.figures,
+        .figure_count = setup->choice.count,
+        .npv = setup->choice.npv,
+        .trials = setup->trials,
+        .points = setup->points,
+        .end_trial = setup->trials,
+        .threads = setup->threads,
+        .progress = setup->asked->progress,
+        .context = setup->asked->context,
+        .progress_before = setup->trials * pass,
+        .progress_total = setup->trials * setup->pass_count };
 }

@@ -8,8 +8,8 @@
 /* The coalitions whose worth is wanted, and their worths. */
 typedef struct Survey {
     const ShapleyGame *game;
-    bool *in;        /* [count][player] */
-    double *worths;  /* [count][value] */
+    bool *in;       /* [count][player] */
+    double *worths; /* [count][value] */
     size_t count;
     atomic_bool failed;
 } Survey;
@@ -19,14 +19,15 @@ static void survey_piece(void *context, size_t piece, unsigned worker) {
     const ShapleyGame *game = survey->game;
     (void)worker;
     if (atomic_load(&survey->failed)) return;
-    if (!game->worth(game->context, survey->in + piece * game->player_count, survey->worths + piece * game->value_count))
+    if (!game->worth(
+            game->context, survey->in + piece * game->player_count, survey->worths + piece * game->value_count))
         atomic_store(&survey->failed, true);
 }
 
 static bool survey_report(void *context, size_t done) {
     const Survey *survey = context;
-    return atomic_load(&survey->failed)
-        || (survey->game->progress && survey->game->progress(survey->game->context, done, survey->count));
+    return atomic_load(&survey->failed) ||
+           (survey->game->progress && survey->game->progress(survey->game->context, done, survey->count));
 }
 
 static ShapleyOutcome find_worths(Survey *survey) {
@@ -63,8 +64,9 @@ static ShapleyOutcome count_all(Arena *arena, const ShapleyGame *game, ShapleyRe
         for (size_t i = 0; i < n; i++) {
             if (s >> i & 1) continue;
             for (size_t v = 0; v < game->value_count; v++)
-                result->parts[i * game->value_count + v] += weight[size]
-                    * (survey->worths[(s | (size_t)1 << i) * game->value_count + v] - survey->worths[s * game->value_count + v]);
+                result->parts[i * game->value_count + v] +=
+                    weight[size] * (survey->worths[(s | (size_t)1 << i) * game->value_count + v] -
+                                       survey->worths[s * game->value_count + v]);
         }
     }
     result->is_exact = true;
@@ -120,13 +122,15 @@ static void mark_coalitions(const size_t *orders, size_t count, Survey *survey) 
     for (size_t i = 0; i < players; i++) survey->in[players + i] = true;
     for (size_t o = 0; o < count; o++)
         for (size_t taken = 1; taken < players; taken++)
-            for (size_t i = 0; i < taken; i++) survey->in[coalition_of(o, taken, players) * players + orders[o * players + i]] = true;
+            for (size_t i = 0; i < taken; i++)
+                survey->in[coalition_of(o, taken, players) * players + orders[o * players + i]] = true;
 }
 
 /* What the player at a place of an order adds. */
 static double marginal(const Survey *survey, size_t order, size_t place, size_t v) {
     const size_t players = survey->game->player_count, values = survey->game->value_count;
-    return survey->worths[coalition_of(order, place + 1, players) * values + v] - survey->worths[coalition_of(order, place, players) * values + v];
+    return survey->worths[coalition_of(order, place + 1, players) * values + v] -
+           survey->worths[coalition_of(order, place, players) * values + v];
 }
 
 static ShapleyOutcome count_some(Arena *arena, const ShapleyGame *game, ShapleyResult *result) {
@@ -142,7 +146,8 @@ static ShapleyOutcome count_some(Arena *arena, const ShapleyGame *game, ShapleyR
         for (size_t place = 0; place < players; place++)
             for (size_t v = 0; v < values; v++) {
                 const size_t at = orders[o * players + place] * values + v;
-                const double mean = (marginal(survey, o, place, v) + marginal(survey, o + 1, players - 1 - place, v)) / 2;
+                const double mean =
+                    (marginal(survey, o, place, v) + marginal(survey, o + 1, players - 1 - place, v)) / 2;
                 const double before = result->parts[at], k = (double)o / 2 + 1; /* Welford's recurrence */
                 result->parts[at] += (mean - before) / k;
                 squares[at] += (mean - before) * (mean - result->parts[at]);
@@ -154,7 +159,8 @@ static ShapleyOutcome count_some(Arena *arena, const ShapleyGame *game, ShapleyR
 
 ShapleyOutcome shapley_values(Arena *arena, const ShapleyGame *game, ShapleyResult *result) {
     *result = (ShapleyResult){ .parts = arena_array(arena, game->player_count * game->value_count, sizeof(double)),
-        .errors = arena_array(arena, game->player_count * game->value_count, sizeof(double)), .is_exact = true };
+        .errors = arena_array(arena, game->player_count * game->value_count, sizeof(double)),
+        .is_exact = true };
     if (game->player_count == 0) return SHAPLEY_DONE;
     if (game->player_count <= SHAPLEY_MOST_EXACT) return count_all(arena, game, result);
     result->is_exact = false;

@@ -85,11 +85,18 @@ static uint64_t shard_edge(uint64_t trials, uint64_t shard, uint64_t shard_count
 static PartHead head_of(const Setup *setup, unsigned shard, unsigned shard_count) {
     const Case *the_case = setup->the_case;
     const BizcaseSimulateRequest *asked = setup->asked;
-    return (PartHead){ .version = bizcase_version(), .digest = the_case->digest, .folder = the_case->folder,
-        .option = asked->option ? asked->option : "", .sampler = setup->sampler,
+    return (PartHead){ .version = bizcase_version(),
+        .digest = the_case->digest,
+        .folder = the_case->folder,
+        .option = asked->option ? asked->option : "",
+        .sampler = setup->sampler,
         .scenarios = { the_case->scenarios, the_case->scenario_count },
-        .changes = { the_case->changes, the_case->change_count }, .figures = { asked->figures, asked->figure_count },
-        .trials = setup->trials, .seed = setup->seed, .shard = shard, .shard_count = shard_count };
+        .changes = { the_case->changes, the_case->change_count },
+        .figures = { asked->figures, asked->figure_count },
+        .trials = setup->trials,
+        .seed = setup->seed,
+        .shard = shard,
+        .shard_count = shard_count };
 }
 
 static BizcaseStatus pack_pass(const RunRequest *request, PartBytes *part) {
@@ -121,7 +128,8 @@ BizcaseStatus bizcase_simulate_shard(BizcaseCase *loaded, const BizcaseSimulateR
     BizcaseStatus status = setup_simulation(arena, the_case, &whole, &setup);
     if (status == BIZCASE_OK && (setup.points != 0 || shard < 1 || shard > shard_count)) {
         diagnostics_error(&the_case->diagnostics, (Place){ .file = "--shard" },
-            setup.points ? "expected the sampler mc, whose trials do not know of each other" : "expected N/M with N from 1 to M",
+            setup.points ? "expected the sampler mc, whose trials do not know of each other"
+                         : "expected N/M with N from 1 to M",
             "this run cannot be shared among machines");
         status = BIZCASE_BAD_REQUEST;
     }
@@ -192,9 +200,10 @@ static bool same_texts(Texts a, Texts b) {
 
 /* The folder may differ: machines keep cases where they like, and the digest tells whether it is the same case. */
 static bool same_run(const PartHead *a, const PartHead *b) {
-    return strcmp(a->digest, b->digest) == 0 && strcmp(a->option, b->option) == 0 && strcmp(a->sampler, b->sampler) == 0
-        && same_texts(a->scenarios, b->scenarios) && same_texts(a->changes, b->changes) && same_texts(a->figures, b->figures)
-        && a->trials == b->trials && a->seed == b->seed && a->shard_count == b->shard_count;
+    return strcmp(a->digest, b->digest) == 0 && strcmp(a->option, b->option) == 0 &&
+           strcmp(a->sampler, b->sampler) == 0 && same_texts(a->scenarios, b->scenarios) &&
+           same_texts(a->changes, b->changes) && same_texts(a->figures, b->figures) && a->trials == b->trials &&
+           a->seed == b->seed && a->shard_count == b->shard_count;
 }
 
 /* Puts the parts into the order of their shards. */
@@ -202,7 +211,8 @@ static BizcaseStatus sort_parts(Arena *arena, Merge *merge, Part *unsorted) {
     const uint64_t wanted = unsorted[0].head.shard_count;
     for (size_t i = 1; i < merge->count; i++)
         if (!same_run(&unsorted[0].head, &unsorted[i].head))
-            return refuse(merge, &unsorted[i], "is a part of another run: case, changes, trials, seed or figures differ");
+            return refuse(
+                merge, &unsorted[i], "is a part of another run: case, changes, trials, seed or figures differ");
     merge->parts = arena_array(arena, merge->count, sizeof *merge->parts);
     for (size_t i = 0; i < merge->count; i++) {
         for (size_t j = 0; j < i; j++)
@@ -215,7 +225,8 @@ static BizcaseStatus sort_parts(Arena *arena, Merge *merge, Part *unsorted) {
     if (merge->count == wanted) return BIZCASE_OK;
     uint64_t missing = 1;
     while (missing <= merge->count && merge->parts[missing - 1].head.shard == missing) missing++;
-    snprintf(merge->problem, 256, "part %llu of %llu is missing", (unsigned long long)missing, (unsigned long long)wanted);
+    snprintf(
+        merge->problem, 256, "part %llu of %llu is missing", (unsigned long long)missing, (unsigned long long)wanted);
     return BIZCASE_CASE_WRONG;
 }
 
@@ -249,15 +260,21 @@ static BizcaseStatus merge_parts(
     BizcaseStatus status = load_parts(arena, request, merge);
     if (status != BIZCASE_OK) return status;
     const PartHead *head = &merge->parts[0].head;
-    status = bizcase_case_load(&(BizcaseCaseRequest){ request->folder ? request->folder : head->folder, head->scenarios.items,
-                                   head->scenarios.count, head->changes.items, head->changes.count, 0 },
+    status = bizcase_case_load(
+        &(BizcaseCaseRequest){ request->folder ? request->folder : head->folder, head->scenarios.items,
+            head->scenarios.count, head->changes.items, head->changes.count, 0 },
         loaded);
     if (status != BIZCASE_OK) return status;
     if (strcmp(case_of(*loaded)->digest, head->digest) != 0)
         return refuse(merge, &merge->parts[0], "belongs to a case whose files were other ones: their digest differs");
-    const BizcaseSimulateRequest asked = { .option = *head->option ? head->option : NULL, .trials = head->trials,
-        .has_seed = 1, .seed = head->seed, .sampler = head->sampler, .figures = head->figures.items,
-        .figure_count = head->figures.count, .threads = request->threads };
+    const BizcaseSimulateRequest asked = { .option = *head->option ? head->option : NULL,
+        .trials = head->trials,
+        .has_seed = 1,
+        .seed = head->seed,
+        .sampler = head->sampler,
+        .figures = head->figures.items,
+        .figure_count = head->figures.count,
+        .threads = request->threads };
     Setup setup;
     if (setjmp(*arena_on_failure(case_of(*loaded)->arena))) return BIZCASE_NO_MEMORY;
     BizcaseSimulation *shown = simulation_new(arena);

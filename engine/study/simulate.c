@@ -30,7 +30,8 @@ typedef struct Summing {
 static void summarise_column(void *context, size_t column, unsigned worker) {
     Summing *summing = context;
     (void)worker;
-    if (!column_summarise(&summing->run->columns[column], &summing->summaries[column])) atomic_store(&summing->missed, true);
+    if (!column_summarise(&summing->run->columns[column], &summing->summaries[column]))
+        atomic_store(&summing->missed, true);
 }
 
 /* One pass, again with wider grids should a percentile be missed. Memory of the run is `working`'s; gathering is left
@@ -99,9 +100,14 @@ BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const Filling *f
     const size_t columns = (size_t)setup->views.count * setup->views.result_count * setup->choice.count;
     BizcaseDistribution *distributions = arena_array(arena, columns, sizeof *distributions);
     BizcaseAgreement *agreements = arena_array(arena, setup->views.count, sizeof *agreements);
-    *shown = (BizcaseSimulation){ .trials = setup->trials, .seed = setup->seed, .sampler = setup->sampler,
-        .option = setup->asked->option ? arena_text(arena, setup->asked->option) : NULL, .reached = NAN,
-        .input_count = setup->model.inputs.count, .distributions = distributions, .agreements = agreements };
+    *shown = (BizcaseSimulation){ .trials = setup->trials,
+        .seed = setup->seed,
+        .sampler = setup->sampler,
+        .option = setup->asked->option ? arena_text(arena, setup->asked->option) : NULL,
+        .reached = NAN,
+        .input_count = setup->model.inputs.count,
+        .distributions = distributions,
+        .agreements = agreements };
     BizcaseStatus status = BIZCASE_OK;
     for (size_t pass = 0; pass < setup->pass_count && status == BIZCASE_OK; pass++)
         status = fill_pass(arena, setup, filling, pass, distributions, agreements, shown);
@@ -134,7 +140,8 @@ static double widest_half(const BizcaseDistribution *npv) {
 }
 
 /* One try with a number of trials; reached gets what until limits. */
-static BizcaseStatus try_trials(Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double *reached) {
+static BizcaseStatus try_trials(
+    Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double *reached) {
     static const char *const figures[] = { "npv@total" };
     Arena *arena = arena_new();
     if (!arena || setjmp(*arena_on_failure(arena))) {
@@ -166,7 +173,8 @@ static BizcaseStatus try_trials(Case *the_case, const BizcaseSimulateRequest *re
 }
 
 /* Tries more and more trials, each try by itself, so that the run is that of --trials with the number found. */
-static BizcaseStatus find_trials(Case *the_case, const BizcaseSimulateRequest *request, uint64_t *trials, double *reached) {
+static BizcaseStatus find_trials(
+    Case *the_case, const BizcaseSimulateRequest *request, uint64_t *trials, double *reached) {
     const uint64_t most = request->trials ? request->trials : the_case->settings.trials;
     uint64_t count = most < 4 * CHUNK_TRIALS ? most : 4 * CHUNK_TRIALS;
     for (;;) {
@@ -187,7 +195,8 @@ static void warn_not_reached(Case *the_case, const BizcaseSimulateRequest *reque
     const char *got = request->until_is_relative ? arena_format(the_case->arena, "%.2g%%", 100 * reached)
                                                  : arena_format(the_case->arena, "%.0f", reached);
     diagnostics_warning(&the_case->diagnostics, (Place){ .file = "--until" }, "allow more with --trials",
-        "%llu trials make the joint net present value sure to %s only, not to %s", (unsigned long long)trials, got, wanted);
+        "%llu trials make the joint net present value sure to %s only, not to %s", (unsigned long long)trials, got,
+        wanted);
 }
 
 static BizcaseStatus simulate(
@@ -226,7 +235,8 @@ void bizcase_simulation_free(BizcaseSimulation *simulation) {
     if (simulation) arena_free(((Simulation *)(void *)simulation)->arena);
 }
 
-const BizcaseDistribution *bizcase_simulation_find(const BizcaseSimulation *simulation, const BizcaseScope *scope, size_t figure) {
+const BizcaseDistribution *bizcase_simulation_find(
+    const BizcaseSimulation *simulation, const BizcaseScope *scope, size_t figure) {
     for (size_t i = 0; i < simulation->distribution_count; i++)
         if (simulation->distributions[i].figure == figure && scopes_match(&simulation->distributions[i].scope, scope))
             return &simulation->distributions[i];

@@ -41,7 +41,8 @@ static void keep_cumulative(const Outcomes *outcomes, size_t body, const TrialBl
 static void keep_block(void *context, const TrialBlock *block) {
     const Outcomes *outcomes = context;
     for (size_t b = 0; b < outcomes->body_count; b++) {
-        memcpy(outcomes->npv + b * outcomes->kept + block->first, block->figures + b * LANES, block->count * sizeof(double));
+        memcpy(outcomes->npv + b * outcomes->kept + block->first, block->figures + b * LANES,
+            block->count * sizeof(double));
         keep_cumulative(outcomes, b, block);
     }
 }
@@ -95,7 +96,8 @@ static size_t kept_trials(const Setup *setup, size_t columns) {
 static Outcomes outcomes_for(Arena *working, const Setup *setup) {
     const size_t councils = setup->the_case->council_count;
     Outcomes outcomes = { .body_count = councils > 1 ? 1 + councils : 1,
-        .period_count = setup->the_case->settings.period_count, .programmes = 1 + setup->the_case->programme_count };
+        .period_count = setup->the_case->settings.period_count,
+        .programmes = 1 + setup->the_case->programme_count };
     outcomes.kept = kept_trials(setup, outcomes.body_count * (1 + outcomes.period_count));
     outcomes.cumulative =
         arena_array(working, outcomes.body_count * outcomes.period_count * outcomes.kept, sizeof *outcomes.cumulative);
@@ -113,12 +115,18 @@ static BizcaseStatus spread_fill(
     const WantedFigure npv = { setup.kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = &npv, .figure_count = 1, .flows = true };
     const BizcaseScope scope = scope_of(the_case, &view, 0);
-    *shown = (BizcaseSpread){ .option = arena_text(arena, scope.option), .versus = scope.versus ? arena_text(arena, scope.versus) : NULL,
-        .body_count = outcomes.body_count, .period_count = outcomes.period_count, .trials = setup.trials,
-        .kept = outcomes.kept, .npv = outcomes.npv };
+    *shown = (BizcaseSpread){ .option = arena_text(arena, scope.option),
+        .versus = scope.versus ? arena_text(arena, scope.versus) : NULL,
+        .body_count = outcomes.body_count,
+        .period_count = outcomes.period_count,
+        .trials = setup.trials,
+        .kept = outcomes.kept,
+        .npv = outcomes.npv };
     setup.trials = outcomes.kept; /* the draws are still those of the whole run */
     const size_t columns = 1 + the_case->council_count;
-    const TrialsRequest trials = { .setup = &setup, .block = &block, .column_count = columns, .take = keep_block, .context = &outcomes };
+    const TrialsRequest trials = {
+        .setup = &setup, .block = &block, .column_count = columns, .take = keep_block, .context = &outcomes
+    };
     if (!trials_each(working, &trials, setup.threads)) return BIZCASE_STOPPED;
     summarise(arena, &outcomes, shown);
     return BIZCASE_OK;
@@ -138,8 +146,10 @@ BizcaseStatus bizcase_spread(BizcaseCase *loaded, const BizcaseSimulateRequest *
     made->arena = arena;
     const BizcaseStatus status = spread_fill(arena, working, the_case, request, &made->shown);
     arena_free(working);
-    if (status == BIZCASE_OK) *result = &made->shown;
-    else arena_free(arena);
+    if (status == BIZCASE_OK)
+        *result = &made->shown;
+    else
+        arena_free(arena);
     return status;
 }
 

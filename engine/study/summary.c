@@ -7,7 +7,8 @@
 #include "study/select.h"
 
 #define WORST_SHARE 0.05
-#define PERCENTILES { 1, 5, 10, 25, 50, 75, 80, 90, 95, 99 }
+#define PERCENTILES                                                                                                    \
+    { 1, 5, 10, 25, 50, 75, 80, 90, 95, 99 }
 
 const double *bizcase_percentiles(void) {
     static const double percentiles[BIZCASE_PERCENTILE_COUNT] = PERCENTILES;
@@ -47,12 +48,12 @@ static uint64_t valid_count(const Tally *tally) {
 
 /* Where an order statistic is. */
 typedef struct Place {
-    bool kept;         /* its cell is, and the value is known */
-    uint32_t cell;     /* or fine cell, where outcomes are counted finely */
-    uint64_t in_cell;  /* its rank within the cell */
-    uint64_t of_cell;  /* how many the cell has */
-    size_t outcome;    /* its rank among the kept outcomes */
-    double infinity;   /* ±∞ when it is that; else 0 */
+    bool kept;        /* its cell is, and the value is known */
+    uint32_t cell;    /* or fine cell, where outcomes are counted finely */
+    uint64_t in_cell; /* its rank within the cell */
+    uint64_t of_cell; /* how many the cell has */
+    size_t outcome;   /* its rank among the kept outcomes */
+    double infinity;  /* ±∞ when it is that; else 0 */
 } Place;
 
 /* From a place in a cell to that in its fine cell. */
@@ -92,7 +93,8 @@ static double value_at(const Column *column, const Place *place) {
     if (place->infinity != 0) return place->infinity;
     const Tally *tally = &column->tally;
     if (place->kept && column->grid->keeps_outcomes) return tally->outcomes[place->outcome];
-    const double low = place->kept ? tally->lowest[place->cell] : fmax(grid_cell_start(column->grid, place->cell), tally->min);
+    const double low =
+        place->kept ? tally->lowest[place->cell] : fmax(grid_cell_start(column->grid, place->cell), tally->min);
     const double high = place->kept ? tally->highest[place->cell] : cell_end(column, place->cell);
     return low + (high - low) * ((double)place->in_cell + 0.5) / (double)place->of_cell;
 }
@@ -100,7 +102,8 @@ static double value_at(const Column *column, const Place *place) {
 /* How far, as a part of all outcomes, the true rank of value_at may be from the place's. */
 static double rank_error_at(const Column *column, const Place *place) {
     const Tally *tally = &column->tally;
-    if (place->infinity != 0 || column->grid->keeps_outcomes || tally->lowest[place->cell] == tally->highest[place->cell])
+    if (place->infinity != 0 || column->grid->keeps_outcomes ||
+        tally->lowest[place->cell] == tally->highest[place->cell])
         return 0;
     return (double)place->of_cell / (double)valid_count(tally);
 }
@@ -148,7 +151,8 @@ static void want(const Place *place, size_t *ranks, size_t *count) {
 
 /* Type 7 of Hyndman and Fan, "Sample quantiles in statistical packages", American Statistician 50 (1996): at position
    (n − 1)·p between the order statistics. */
-static void read_percentile(const Column *column, size_t i, const PercentilePlaces *places, BizcaseDistribution *summary) {
+static void read_percentile(
+    const Column *column, size_t i, const PercentilePlaces *places, BizcaseDistribution *summary) {
     const double first = value_at(column, &places->first), second = value_at(column, &places->second);
     const double half_width = (value_at(column, &places->high) - value_at(column, &places->low)) / 2;
     const double value = places->part == 0 ? first : first + places->part * (second - first);
@@ -182,10 +186,10 @@ static double counted_sum(const Tally *tally, uint32_t first, uint32_t end) {
 
 /* The cells and ranks that the worst share is made of. */
 typedef struct WorstShare {
-    double wanted;   /* how many outcomes */
-    bool impossible; /* one of them is infinite */
-    uint64_t sure;   /* in the cells beyond CellGrid.worst_cell */
-    Place edge;      /* the first outcome that counts in part only */
+    double wanted;               /* how many outcomes */
+    bool impossible;             /* one of them is infinite */
+    uint64_t sure;               /* in the cells beyond CellGrid.worst_cell */
+    Place edge;                  /* the first outcome that counts in part only */
     size_t kept_begin, kept_end; /* kept outcomes between them and the edge; what stands there when selected */
 } WorstShare;
 
@@ -222,21 +226,22 @@ static double expected_shortfall(const Column *column, const WorstShare *share) 
     uint64_t between_count;
     if (grid->keeps_outcomes) {
         between_count = share->kept_end > share->kept_begin ? share->kept_end - share->kept_begin : 0;
-        between = (double)between_count * edge + grain_sum(tally->outcomes + share->kept_begin, (size_t)between_count, edge);
+        between =
+            (double)between_count * edge + grain_sum(tally->outcomes + share->kept_begin, (size_t)between_count, edge);
     } else {
         const uint64_t whole = (uint64_t)share->wanted;
         between_count = whole - share->sure;
         const uint32_t *first_fine = grid->first_fine + grid->worst_cell;
-        const uint64_t of_edge = grid->low_is_worst ? share->edge.in_cell : share->edge.of_cell - 1 - share->edge.in_cell;
-        between = grid->low_is_worst
-            ? counted_sum(tally, first_fine[0], share->edge.cell)
-            : counted_sum(tally, share->edge.cell + 1, first_fine[1]);
+        const uint64_t of_edge =
+            grid->low_is_worst ? share->edge.in_cell : share->edge.of_cell - 1 - share->edge.in_cell;
+        between = grid->low_is_worst ? counted_sum(tally, first_fine[0], share->edge.cell)
+                                     : counted_sum(tally, share->edge.cell + 1, first_fine[1]);
         const double outer = grid->low_is_worst ? tally->lowest[share->edge.cell] : tally->highest[share->edge.cell];
         between += (double)of_edge * (outer + edge) / 2;
     }
     const double counted = (double)(share->sure + between_count);
-    return (column->sums.worst + (double)share->sure * grid->centre + between + (share->wanted - counted) * edge)
-        / share->wanted;
+    return (column->sums.worst + (double)share->sure * grid->centre + between + (share->wanted - counted) * edge) /
+           share->wanted;
 }
 
 /* --- moments and probabilities -------------------------------------------------------------------------------------- */

@@ -41,7 +41,8 @@ static double close_in(Search *search, double low, double high) {
         for (int i = 0; i < 100; i++) {
             if (gsl_root_fsolver_iterate(solver) != GSL_SUCCESS) break;
             root = gsl_root_fsolver_root(solver);
-            if (gsl_root_test_interval(gsl_root_fsolver_x_lower(solver), gsl_root_fsolver_x_upper(solver), 1e-12, 1e-12) == GSL_SUCCESS)
+            if (gsl_root_test_interval(
+                    gsl_root_fsolver_x_lower(solver), gsl_root_fsolver_x_upper(solver), 1e-12, 1e-12) == GSL_SUCCESS)
                 break;
         }
     }
@@ -78,7 +79,8 @@ static BizcaseSwitch nearest_turn(Search *search, const double *margin, size_t s
     const double plan = search->lever->shown.plan;
     double value = NAN;
     if (is_straight(margin, stride, points) && margin[0] != margin[2 * SCAN * stride]) {
-        const double exact = points[0] - margin[0] * (points[2 * SCAN] - points[0]) / (margin[2 * SCAN * stride] - margin[0]);
+        const double exact =
+            points[0] - margin[0] * (points[2 * SCAN] - points[0]) / (margin[2 * SCAN * stride] - margin[0]);
         value = exact >= points[0] && exact <= points[2 * SCAN] ? exact : NAN;
     } else {
         for (int side = -1; side <= 1; side += 2)

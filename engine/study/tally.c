@@ -68,7 +68,8 @@ static uint32_t take_finite(
     return count;
 }
 
-static void note_cells(const CellGrid *grid, const double *finite, const uint64_t *cells, uint32_t count, Tally *tally) {
+static void note_cells(
+    const CellGrid *grid, const double *finite, const uint64_t *cells, uint32_t count, Tally *tally) {
     size_t kept = tally->outcome_count;
     for (uint32_t k = 0; k < count; k++) {
         tally->cells[cells[k]]++;
@@ -82,12 +83,14 @@ static void note_cells(const CellGrid *grid, const double *finite, const uint64_
 static uint32_t fine_cell(const CellGrid *grid, uint64_t cell, double outcome) {
     const uint64_t count = grid->first_fine[cell + 1] - grid->first_fine[cell];
     const double distance = outcome - grid->centre, magnitude = distance < 0 ? -distance : distance;
-    const uint64_t inside = (bits_of(magnitude + grid->unit) - bits_of(grid->unit)) & (((uint64_t)1 << grid->shift) - 1);
+    const uint64_t inside =
+        (bits_of(magnitude + grid->unit) - bits_of(grid->unit)) & (((uint64_t)1 << grid->shift) - 1);
     const uint64_t step = (inside * count) >> grid->shift;
     return grid->first_fine[cell] + (uint32_t)(distance < 0 ? count - 1 - step : step);
 }
 
-static void count_finely(const CellGrid *grid, const double *finite, const uint64_t *cells, uint32_t count, Tally *tally) {
+static void count_finely(
+    const CellGrid *grid, const double *finite, const uint64_t *cells, uint32_t count, Tally *tally) {
     for (uint32_t k = 0; k < count; k++) {
         tally->cells[cells[k]]++;
         if (!grid->kept[cells[k]]) continue;
@@ -98,7 +101,8 @@ static void count_finely(const CellGrid *grid, const double *finite, const uint6
     }
 }
 
-static void add_sums(const CellGrid *grid, const double *restrict distance, const uint64_t *restrict cells, TallySums *sums) {
+static void add_sums(
+    const CellGrid *grid, const double *restrict distance, const uint64_t *restrict cells, TallySums *sums) {
     double row[LANES];
     for (int k = 0; k < LANES; k++) row[k] = distance[k];
     sums->sum += fold_sum(row);
@@ -124,8 +128,10 @@ void tally_block(const CellGrid *grid, const double *outcomes, uint32_t lane_cou
     const double centre = grid->centre;
     for (int k = 0; k < LANES; k++) distance[k] = row[k] - centre;
     cells_of(grid, distance, cells);
-    if (grid->keeps_outcomes) note_cells(grid, row, cells, count, tally);
-    else count_finely(grid, row, cells, count, tally);
+    if (grid->keeps_outcomes)
+        note_cells(grid, row, cells, count, tally);
+    else
+        count_finely(grid, row, cells, count, tally);
     add_sums(grid, distance, cells, sums);
 
     uint64_t negative = 0;
@@ -143,7 +149,8 @@ void tally_block(const CellGrid *grid, const double *outcomes, uint32_t lane_cou
     tally->max = highest > tally->max ? highest : tally->max;
 }
 
-void tally_below(const double *outcomes, uint32_t lane_count, const double *thresholds, uint32_t count, uint64_t *below) {
+void tally_below(
+    const double *outcomes, uint32_t lane_count, const double *thresholds, uint32_t count, uint64_t *below) {
     for (uint32_t i = 0; i < count; i++) {
         const double threshold = thresholds[i];
         uint64_t found = 0;

@@ -17,10 +17,12 @@ static double lever_quantile(const Lab *lab, const Lever *lever, double u) {
 
 /* Categories and sides are sums of lines, and shares only move money between councils: they have tables of their own. */
 bool tornado_has(const Lever *lever) {
-    return lever->kind == LEVER_INPUT || lever->kind == LEVER_LINE || lever->kind == LEVER_RATE || lever->kind == LEVER_BIAS;
+    return lever->kind == LEVER_INPUT || lever->kind == LEVER_LINE || lever->kind == LEVER_RATE ||
+           lever->kind == LEVER_BIAS;
 }
 
-bool tornado_range(const Lab *lab, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high) {
+bool tornado_range(
+    const Lab *lab, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high) {
     const double range = request->range > 0 ? request->range : 0.1;
     const double rate_range = request->rate_range > 0 ? request->rate_range : 0.01;
     const double delay_range = request->delay_range > 0 ? request->delay_range : 6;
@@ -56,7 +58,8 @@ size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, d
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         bool moves = false; /* a lever of another option moves nothing here */
-        for (size_t b = 0; b < body_count; b++) moves = moves || fabs(rows[i].npv_high[b] - rows[i].npv_low[b]) > zero_money;
+        for (size_t b = 0; b < body_count; b++)
+            moves = moves || fabs(rows[i].npv_high[b] - rows[i].npv_low[b]) > zero_money;
         if (moves) rows[kept++] = rows[i];
     }
     qsort(rows, kept, sizeof *rows, wider_first);
@@ -94,7 +97,8 @@ void add_tornado(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSens
     }
     count = tornado_order(rows, count, lab->body_count, lab->model.plan.zero_money);
     for (size_t i = 0; i < count; i++)
-        if (lab->levers[rows[i].lever].shown.is_uncertain) add_spider(lab, &rows[i], out, &spider[shown->spider_count++]);
+        if (lab->levers[rows[i].lever].shown.is_uncertain)
+            add_spider(lab, &rows[i], out, &spider[shown->spider_count++]);
     shown->tornado = rows;
     shown->tornado_count = count;
     shown->spider = spider;

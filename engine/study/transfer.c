@@ -116,7 +116,8 @@ TRANSFER_LIST(char, letters, letter)
 void carry_text(Transfer *t, const char **text) {
     uint32_t length = 0; /* with the 0 at its end */
     if (!t->reading && *text)
-        while ((*text)[length++]) {}
+        while ((*text)[length++]) {
+        }
     carry_count(t, &length);
     letters(t, text, length);
     if (t->reading && t->sound && length > 0) t->sound = t->from[t->place - 1] == 0;

@@ -55,16 +55,16 @@ void carry_text(Transfer *t, const char **text);
 void *transfer_room(Transfer *t, uint64_t length, size_t item_size);
 
 /* A function that carries a list whose items another function carries. */
-#define TRANSFER_LIST(Type, name, carry_item)                            \
-    static void name(Transfer *t, const Type **list, uint64_t length) {  \
-        Type *made = transfer_room(t, length, sizeof(Type));             \
-        for (uint64_t i = 0; t->sound && i < length; i++) {              \
-            Type item = { 0 };                                           \
-            if (!t->reading) item = (*list)[i];                          \
-            carry_item(t, &item);                                        \
-            if (made) made[i] = item;                                    \
-        }                                                                \
-        if (t->reading) *list = made;                                    \
+#define TRANSFER_LIST(Type, name, carry_item)                                                                          \
+    static void name(Transfer *t, const Type **list, uint64_t length) {                                                \
+        Type *made = transfer_room(t, length, sizeof(Type));                                                           \
+        for (uint64_t i = 0; t->sound && i < length; i++) {                                                            \
+            Type item = { 0 };                                                                                         \
+            if (!t->reading) item = (*list)[i];                                                                        \
+            carry_item(t, &item);                                                                                      \
+            if (made) made[i] = item;                                                                                  \
+        }                                                                                                              \
+        if (t->reading) *list = made;                                                                                  \
     }
 
 #endif

@@ -38,8 +38,8 @@ static void run_block(void *context, size_t piece, unsigned worker) {
     if (request->alter) request->alter(request->alter_context, desk->inputs);
     setup->kernel->evaluate_block(&setup->model.plan, &block, desk->inputs, desk->evaluate_scratch,
         &(BlockResults){ .figures = desk->figures, .flows = desk->flows });
-    request->take(request->context,
-        &(TrialBlock){ first, block.lane_count, worker, desk->inputs, desk->figures, block.flows ? desk->flows : NULL });
+    request->take(request->context, &(TrialBlock){ first, block.lane_count, worker, desk->inputs, desk->figures,
+                                        block.flows ? desk->flows : NULL });
 }
 
 static bool report(void *context, size_t done) {
@@ -47,12 +47,14 @@ static bool report(void *context, size_t done) {
     const Setup *setup = trials->request->setup;
     if (!setup->asked->progress) return false;
     const uint64_t count = (uint64_t)done * LANES;
-    return setup->asked->progress(setup->asked->context, count < setup->trials ? count : setup->trials, setup->trials) != 0;
+    return setup->asked->progress(
+               setup->asked->context, count < setup->trials ? count : setup->trials, setup->trials) != 0;
 }
 
 bool trials_each(Arena *arena, const TrialsRequest *request, unsigned threads) {
     Trials trials = { request, arena_array(arena, threads, sizeof(TrialDesk)) };
-    for (unsigned w = 0; w < threads; w++) trials.desks[w] = desk_of(arena, request->setup, request->block, request->column_count);
+    for (unsigned w = 0; w < threads; w++)
+        trials.desks[w] = desk_of(arena, request->setup, request->block, request->column_count);
     const size_t blocks = (size_t)((request->setup->trials + LANES - 1) / LANES);
     return crew_run(&(CrewWork){ run_block, report, &trials, blocks }, threads);
 }

@@ -6,7 +6,8 @@
 #include "study/sensitivity_parts.h"
 
 static BizcaseStatus bad_grid(Lab *lab, const char *hint, const char *text) {
-    diagnostics_error(&lab->the_case->diagnostics, (Place){ .file = "--grid" }, hint, "\"%s\" cannot be a side of the grid", text);
+    diagnostics_error(
+        &lab->the_case->diagnostics, (Place){ .file = "--grid" }, hint, "\"%s\" cannot be a side of the grid", text);
     return BIZCASE_BAD_REQUEST;
 }
 
@@ -26,7 +27,8 @@ static BizcaseStatus read_side(Lab *lab, const char *text, BizcaseGrid *grid, si
     double from, to, count;
     if (!rest || !read_number(&rest, ':', &from) || !read_number(&rest, ':', &to) || !read_number(&rest, '\0', &count))
         return bad_grid(lab, expected, text);
-    if (!(count >= 1 && count <= MOST) || count != floor(count)) return bad_grid(lab, "the number of values is 1 to 101", text);
+    if (!(count >= 1 && count <= MOST) || count != floor(count))
+        return bad_grid(lab, "the number of values is 1 to 101", text);
     const char *name = arena_text_n(lab->arena, text, (size_t)(equals - text));
     const Lever *lever = lab_find(lab, name);
     if (!lever) {
@@ -35,7 +37,8 @@ static BizcaseStatus read_side(Lab *lab, const char *text, BizcaseGrid *grid, si
         return bad_grid(lab, word_hint(lab->arena, name, names, lab->lever_count), text);
     }
     double *values = arena_array(lab->arena, (size_t)count, sizeof *values);
-    for (size_t i = 0; i < (size_t)count; i++) values[i] = count > 1 ? from + (to - from) * (double)i / (count - 1) : from;
+    for (size_t i = 0; i < (size_t)count; i++)
+        values[i] = count > 1 ? from + (to - from) * (double)i / (count - 1) : from;
     grid->levers[side] = (size_t)(lever - lab->levers);
     grid->counts[side] = (size_t)count;
     grid->values[side] = values;
@@ -51,10 +54,12 @@ BizcaseStatus add_grid(Lab *lab, const BizcaseSensitivityRequest *request, Bizca
     grid->figure = bizcase_figure_find(request->figure ? request->figure : "npv");
     const bool is_payback = bizcase_figure(grid->figure).is_payback;
     double *out = arena_array(lab->arena, lab_out_count(lab), sizeof *out);
-    double *results = arena_array(lab->arena, grid->counts[0] * grid->counts[1] * lab->body_count, sizeof *results), *next = results;
+    double *results = arena_array(lab->arena, grid->counts[0] * grid->counts[1] * lab->body_count, sizeof *results),
+           *next = results;
     for (size_t i = 0; i < grid->counts[0]; i++)
         for (size_t j = 0; j < grid->counts[1]; j++) {
-            const Pull pulls[] = { { &lab->levers[grid->levers[0]], grid->values[0][i] }, { &lab->levers[grid->levers[1]], grid->values[1][j] } };
+            const Pull pulls[] = { { &lab->levers[grid->levers[0]], grid->values[0][i] },
+                { &lab->levers[grid->levers[1]], grid->values[1][j] } };
             lab_try(lab, pulls, 2, out);
             for (size_t b = 0; b < lab->body_count; b++) {
                 const double value = lab_value(lab, out, 0, b, LAB_OTHER);

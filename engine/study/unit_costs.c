@@ -17,7 +17,8 @@ static size_t life_in_years(const CouncilFinance *finance, const Account *accoun
     return isnan(life) ? 1 : (size_t)fmax(1, round(life));
 }
 
-static void add_costs(const FinanceStudy *study, const CashCase *cash, const double *flows, double overhead, UnitCosts *costs) {
+static void add_costs(
+    const FinanceStudy *study, const CashCase *cash, const double *flows, double overhead, UnitCosts *costs) {
     const Books *books = &study->books;
     const size_t periods = study->the_case->settings.period_count, years = books->year_count;
     for (size_t c = 0; c < study->the_case->council_count; c++)
@@ -28,7 +29,8 @@ static void add_costs(const FinanceStudy *study, const CashCase *cash, const dou
             const size_t life = life_in_years(&study->the_case->finance[c], account);
             for (size_t t = 0; t < periods; t++) {
                 const double spent = -from[t] * (1 + overhead);
-                if (account->kind != ACCOUNT_CAPITAL) to[books->year_of[t]] += spent;
+                if (account->kind != ACCOUNT_CAPITAL)
+                    to[books->year_of[t]] += spent;
                 else
                     for (size_t y = books->year_of[t] + 1, n = 1; y < years && n <= life; y++, n++)
                         to[y] += spent * mrp_charge(MRP_STRAIGHT_LINE, 0, life, n);
@@ -49,11 +51,14 @@ static void add_units(const FinanceStudy *study, const Model *model, const Servi
     double *months = arena_array(study->arena, books->year_count, sizeof *months);
     for (size_t t = 0; t < periods; t++) months[books->year_of[t]] += the_case->settings.start.length_months;
     for (size_t t = 0; t < periods; t++) {
-        const double years = (double)t * the_case->settings.start.length_months / 12, value = driver ? driver->uncertainty.fitted.central : 1;
-        const double level = driver && driver->kind == DRIVER_GROWTH ? pow(1 + value, years) : value * (path ? path[t] : 1);
+        const double years = (double)t * the_case->settings.start.length_months / 12,
+                     value = driver ? driver->uncertainty.fitted.central : 1;
+        const double level =
+            driver && driver->kind == DRIVER_GROWTH ? pow(1 + value, years) : value * (path ? path[t] : 1);
         const double part = the_case->settings.start.length_months / months[books->year_of[t]];
         for (size_t c = 0; c < the_case->council_count; c++)
-            costs->units[(c + 1) * books->year_count + books->year_of[t]] += service->units * level * part * shares[c * periods + t];
+            costs->units[(c + 1) * books->year_count + books->year_of[t]] +=
+                service->units * level * part * shares[c * periods + t];
     }
 }
 
@@ -64,8 +69,8 @@ void add_unit_costs(FinanceStudy *study, BizcaseFinance *shown) {
     BizcaseUnitCost *rows = arena_array(study->arena, the_case->service_count, sizeof *rows);
     for (size_t s = 0; s < the_case->service_count; s++) {
         const Service *service = &the_case->services[s];
-        UnitCosts costs = { arena_array(study->arena, cells, sizeof(double)), arena_array(study->arena, cells, sizeof(double)),
-            arena_array(study->arena, cells, sizeof(double)) };
+        UnitCosts costs = { arena_array(study->arena, cells, sizeof(double)),
+            arena_array(study->arena, cells, sizeof(double)), arena_array(study->arena, cells, sizeof(double)) };
         CashCase cash;
         const double *flows = flows_of_lines(study, service->of_line, &cash);
         add_costs(study, &cash, flows, service->overhead, &costs);
@@ -74,8 +79,10 @@ void add_unit_costs(FinanceStudy *study, BizcaseFinance *shown) {
             costs.units[i % years] += costs.units[i];
             costs.cost[i % years] += costs.cost[i];
         }
-        for (size_t i = 0; i < cells; i++) costs.per_unit[i] = costs.units[i] > 0 ? costs.cost[i] / costs.units[i] : NAN;
-        rows[s] = (BizcaseUnitCost){ service->label.id, service->label.name, service->unit, costs.units, costs.cost, costs.per_unit };
+        for (size_t i = 0; i < cells; i++)
+            costs.per_unit[i] = costs.units[i] > 0 ? costs.cost[i] / costs.units[i] : NAN;
+        rows[s] = (BizcaseUnitCost){ service->label.id, service->label.name, service->unit, costs.units, costs.cost,
+            costs.per_unit };
     }
     shown->unit_costs = rows;
     shown->unit_cost_count = the_case->service_count;

@@ -10,8 +10,8 @@
    the rest from A. Where the group is correlated with inputs outside it, the rest is drawn given the group, or the group
    given the rest: then the group stands first, or last, among the correlated inputs, as a triangular factor wants. */
 typedef struct GroupDraws {
-    bool *marks;                    /* [input] */
-    const DrawPlan *first, *last;   /* NULL: nothing outside is correlated with it */
+    bool *marks;                  /* [input] */
+    const DrawPlan *first, *last; /* NULL: nothing outside is correlated with it */
 } GroupDraws;
 
 typedef struct Sums { /* of one block, [group][output] */
@@ -57,8 +57,10 @@ static void factorise(const double *matrix, size_t n, double *factor) {
         for (size_t i = j; i < n; i++) {
             double rest = matrix[i * n + j];
             for (size_t k = 0; k < j; k++) rest -= factor[i * n + k] * factor[j * n + k];
-            if (i == j) factor[i * n + j] = rest > 1e-12 ? sqrt(rest) : 0;
-            else factor[i * n + j] = factor[j * n + j] > 0 ? rest / factor[j * n + j] : 0;
+            if (i == j)
+                factor[i * n + j] = rest > 1e-12 ? sqrt(rest) : 0;
+            else
+                factor[i * n + j] = factor[j * n + j] > 0 ? rest / factor[j * n + j] : 0;
         }
 }
 
@@ -102,7 +104,8 @@ static void evaluate(const IndexRun *run, unsigned worker, const double *inputs,
         for (size_t k = 0; k < LANES; k++) outputs[o * LANES + k] -= run->centre[o];
 }
 
-static void evaluate_uniforms(const IndexRun *run, unsigned worker, const DrawPlan *plan, const double *uniforms, double *outputs) {
+static void evaluate_uniforms(
+    const IndexRun *run, unsigned worker, const DrawPlan *plan, const double *uniforms, double *outputs) {
     const IndexDesk *desk = &run->desks[worker];
     run->problem->kernel->draw_values(plan, uniforms, desk->values, desk->scratch);
     evaluate(run, worker, desk->values, outputs);
@@ -121,8 +124,8 @@ static double half_squared_difference(const double *a, const double *b) {
 }
 
 /* out_1 and out_2 share the group alone; out_3 and out_4 all but the group. */
-static void add_to_sums(const IndexRun *run, Sums *sums, size_t group, const double *out_1, const double *out_2, const double *less,
-    const double *out_3, const double *out_4) {
+static void add_to_sums(const IndexRun *run, Sums *sums, size_t group, const double *out_1, const double *out_2,
+    const double *less, const double *out_3, const double *out_4) {
     const size_t outputs = run->problem->output_count;
     for (size_t o = 0; o < outputs; o++) {
         sums->first[group * outputs + o] = sum_of_products(out_1 + o * LANES, out_2 + o * LANES, less + o * LANES);
@@ -155,7 +158,8 @@ static void look_at_group(const IndexRun *run, unsigned worker, size_t g, Sums *
     const double *from_a = desk->uniforms, *from_b = desk->uniforms + inputs * LANES;
     memcpy(desk->mixed, from_a, inputs * LANES * sizeof(double));
     for (size_t m = 0; m < group->member_count; m++)
-        memcpy(desk->mixed + (size_t)group->members[m] * LANES, from_b + (size_t)group->members[m] * LANES, LANES * sizeof(double));
+        memcpy(desk->mixed + (size_t)group->members[m] * LANES, from_b + (size_t)group->members[m] * LANES,
+            LANES * sizeof(double));
     double *out_3 = desk->spare, *out_4 = desk->spare + run->problem->output_count * LANES;
     evaluate_uniforms(run, worker, draws->first, from_b, desk->out_1);
     evaluate_uniforms(run, worker, draws->first, desk->mixed, desk->out_2);
@@ -169,7 +173,8 @@ static void draw_both(const IndexRun *run, size_t block, unsigned worker) {
     const IndexDesk *desk = &run->desks[worker];
     problem->kernel->draw_uniforms(&run->doubled, (uint64_t)block * LANES, desk->uniforms);
     problem->kernel->draw_values(problem->draws, desk->uniforms, desk->a, desk->scratch);
-    problem->kernel->draw_values(problem->draws, desk->uniforms + problem->draws->input_count * LANES, desk->b, desk->scratch);
+    problem->kernel->draw_values(
+        problem->draws, desk->uniforms + problem->draws->input_count * LANES, desk->b, desk->scratch);
 }
 
 static void run_block(void *context, size_t block, unsigned worker) {
@@ -209,7 +214,8 @@ static void add_up(const IndexRun *run, Indices *indices) {
     const size_t outputs = run->problem->output_count, per_randomisation = run->block_count / INDEX_RANDOMISATIONS;
     const double n = (double)run->problem->points;
     for (size_t o = 0; o < outputs; o++) {
-        double variance[INDEX_RANDOMISATIONS], first[INDEX_RANDOMISATIONS], total[INDEX_RANDOMISATIONS], sum = 0, pooled = 0;
+        double variance[INDEX_RANDOMISATIONS], first[INDEX_RANDOMISATIONS], total[INDEX_RANDOMISATIONS], sum = 0,
+                                                                                                         pooled = 0;
         for (size_t b = 0; b < run->block_count; b++) sum += run->blocks[b].sum_a[o] + run->blocks[b].sum_b[o];
         const double mean = sum / (2 * n * INDEX_RANDOMISATIONS);
         for (size_t r = 0; r < INDEX_RANDOMISATIONS; r++) {
@@ -239,10 +245,12 @@ static void add_up(const IndexRun *run, Indices *indices) {
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 static IndexDesk index_desk(Arena *arena, const IndexProblem *problem) {
-    const size_t inputs = problem->draws->input_count * LANES * sizeof(double), outputs = problem->output_count * LANES * sizeof(double);
-    return (IndexDesk){ arena_rows(arena, 2 * inputs), arena_rows(arena, inputs), arena_rows(arena, inputs), arena_rows(arena, inputs),
-        arena_rows(arena, inputs), arena_rows(arena, 2 * outputs), arena_rows(arena, outputs), arena_rows(arena, outputs),
-        arena_rows(arena, outputs), arena_rows(arena, outputs), arena_rows(arena, problem->kernel->draw_scratch_size(problem->draws)) };
+    const size_t inputs = problem->draws->input_count * LANES * sizeof(double),
+                 outputs = problem->output_count * LANES * sizeof(double);
+    return (IndexDesk){ arena_rows(arena, 2 * inputs), arena_rows(arena, inputs), arena_rows(arena, inputs),
+        arena_rows(arena, inputs), arena_rows(arena, inputs), arena_rows(arena, 2 * outputs),
+        arena_rows(arena, outputs), arena_rows(arena, outputs), arena_rows(arena, outputs), arena_rows(arena, outputs),
+        arena_rows(arena, problem->kernel->draw_scratch_size(problem->draws)) };
 }
 
 static bool report(void *context, size_t done) {
@@ -270,20 +278,24 @@ size_t indices_cost(const IndexProblem *problem) {
 
 bool indices_estimate(Arena *arena, const IndexProblem *problem, Indices *indices) {
     const size_t groups = problem->group_count, outputs = problem->output_count;
-    IndexRun run = { .problem = problem, .doubled = doubled_plan(arena, problem->draws, problem->points),
-        .groups = arena_array(arena, groups, sizeof(GroupDraws)), .centre = arena_array(arena, outputs, sizeof(double)),
+    IndexRun run = { .problem = problem,
+        .doubled = doubled_plan(arena, problem->draws, problem->points),
+        .groups = arena_array(arena, groups, sizeof(GroupDraws)),
+        .centre = arena_array(arena, outputs, sizeof(double)),
         .block_count = (size_t)(problem->points / LANES) * INDEX_RANDOMISATIONS };
     run.blocks = arena_array(arena, run.block_count, sizeof(Sums));
     run.desks = arena_array(arena, problem->threads, sizeof(IndexDesk));
     for (size_t g = 0; g < groups; g++) run.groups[g] = group_draws(arena, problem->draws, &problem->groups[g]);
     for (size_t b = 0; b < run.block_count; b++) {
         double *sums = arena_array(arena, 2 * groups * outputs + 3 * outputs, sizeof *sums);
-        run.blocks[b] = (Sums){ sums, sums + groups * outputs, sums + 2 * groups * outputs, sums + (2 * groups + 1) * outputs,
-            sums + (2 * groups + 2) * outputs };
+        run.blocks[b] = (Sums){ sums, sums + groups * outputs, sums + 2 * groups * outputs,
+            sums + (2 * groups + 1) * outputs, sums + (2 * groups + 2) * outputs };
     }
     for (unsigned w = 0; w < problem->threads; w++) run.desks[w] = index_desk(arena, problem);
-    *indices = (Indices){ arena_array(arena, outputs, sizeof(double)), arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
-        arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)), (uint64_t)indices_cost(problem) * run.block_count * LANES };
+    *indices = (Indices){ arena_array(arena, outputs, sizeof(double)),
+        arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
+        arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
+        (uint64_t)indices_cost(problem) * run.block_count * LANES };
     find_centre(&run);
     if (!crew_run(&(CrewWork){ run_block, report, &run, run.block_count }, problem->threads)) return false;
     add_up(&run, indices);

@@ -24,8 +24,8 @@ typedef struct IndexProblem {
 } IndexProblem;
 
 typedef struct Indices {
-    double *sd;                      /* [output] */
-    BizcaseEstimate *first, *total;  /* [group][output] */
+    double *sd;                     /* [output] */
+    BizcaseEstimate *first, *total; /* [group][output] */
     uint64_t evaluations;
 } Indices;
 

@@ -62,6 +62,6 @@ static bool same_text(const char *a, const char *b) {
 }
 
 bool scopes_match(const BizcaseScope *a, const BizcaseScope *b) {
-    return same_text(a->option, b->option) && same_text(a->versus, b->versus) && same_text(a->council, b->council)
-        && same_text(a->programme, b->programme);
+    return same_text(a->option, b->option) && same_text(a->versus, b->versus) && same_text(a->council, b->council) &&
+           same_text(a->programme, b->programme);
 }

@@ -147,10 +147,12 @@ const char *amount_hint(const char *text) {
     if (text[0] == '=') return "save the values, not the formulas";
     if (text[0] == '\'' || strncmp(text, "\xE2\x80\x98", 3) == 0 || text[0] == '"') return "clear the quotation mark";
     if (is_one_of(text, dashes, sizeof dashes / sizeof dashes[0])) return "nothing is a blank cell, or a plain -";
-    if (is_one_of(text, nothings, sizeof nothings / sizeof nothings[0])) return "nothing is a blank cell; what is not known yet needs an estimate";
+    if (is_one_of(text, nothings, sizeof nothings / sizeof nothings[0]))
+        return "nothing is a blank cell; what is not known yet needs an estimate";
     if (length > 1 && is_digit(text[0]) && text[length - 1] == '-') return "a negative amount is written -500 or (500)";
     for (size_t i = 1; i + 1 < length; i++)
-        if (text[i] == ' ' && is_digit(text[i - 1]) && is_digit(text[i + 1])) return "thousands are written 1000 or 1,000";
+        if (text[i] == ' ' && is_digit(text[i - 1]) && is_digit(text[i + 1]))
+            return "thousands are written 1000 or 1,000";
     return NULL;
 }
 

@@ -6,10 +6,10 @@
 
 /* Why a text is not a number: a constant clause for a finance officer, such as "a spreadsheet error"; NULL when it is one. */
 typedef struct Amount {
-    double      value;
+    double value;
     const char *fault;
-    bool        has_suffix;  /* k, m or bn was used */
-    bool        has_percent;
+    bool has_suffix; /* k, m or bn was used */
+    bool has_percent;
 } Amount;
 
 /* 1234.5, 1,234.50, £1,234, (1,234), -£1,234, £1.2m, 12k, 3.5%; U+2212 minus, no-break space, other currency symbols.

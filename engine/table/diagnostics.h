@@ -10,23 +10,24 @@
 
 /* Where a value stands in what the user wrote. */
 typedef struct Place {
-    const char *file;   /* path inside the case */
-    unsigned    line;   /* 1-based; 0: the whole file */
-    unsigned    column; /* 1-based, in characters; 0: the whole line */
-    unsigned    row;    /* 1-based row as a spreadsheet counts (blank and comment rows included); 0: none */
-    unsigned    field;  /* 1-based column as a spreadsheet counts; 0: none */
+    const char *file; /* path inside the case */
+    unsigned line;    /* 1-based; 0: the whole file */
+    unsigned column;  /* 1-based, in characters; 0: the whole line */
+    unsigned row;     /* 1-based row as a spreadsheet counts (blank and comment rows included); 0: none */
+    unsigned field;   /* 1-based column as a spreadsheet counts; 0: none */
 } Place;
 
 typedef struct Diagnostics {
-    Arena             *arena;
+    Arena *arena;
     BizcaseDiagnostic *items;
-    size_t             count, capacity, error_count;
+    size_t count, capacity, error_count;
 } Diagnostics;
 
 void diagnostics_init(Diagnostics *diagnostics, Arena *arena);
 
 /* message and hint are copied; hint may be NULL. */
-void diagnostics_add(Diagnostics *diagnostics, BizcaseSeverity severity, Place place, const char *message, const char *hint);
+void diagnostics_add(
+    Diagnostics *diagnostics, BizcaseSeverity severity, Place place, const char *message, const char *hint);
 
 /* Formatted message; hint may be NULL. */
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)

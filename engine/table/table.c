@@ -271,7 +271,8 @@ static size_t filled_cells(const Row *row) {
 static bool is_title(const Reader *reader, size_t header) {
     size_t next = header + 1;
     while (next < reader->row_count && !is_data(&reader->rows[next])) next++;
-    return filled_cells(&reader->rows[header]) == 1 && next < reader->row_count && filled_cells(&reader->rows[next]) > 2;
+    return filled_cells(&reader->rows[header]) == 1 && next < reader->row_count &&
+           filled_cells(&reader->rows[next]) > 2;
 }
 
 /* A row as wide as the header; what stands beyond it is an error. */

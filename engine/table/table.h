@@ -10,22 +10,23 @@
 
 typedef struct Cell {
     const char *text; /* UTF-8 without surrounding white space; "" when blank; never NULL */
-    Place       place;
-    bool        is_number; /* a scenario computed this cell: number holds it and text shows it */
-    double      number;
+    Place place;
+    bool is_number; /* a scenario computed this cell: number holds it and text shows it */
+    double number;
 } Cell;
 
 typedef struct Table {
     const char *file;
-    size_t      column_count, row_count;
-    Cell       *header; /* [column_count] */
-    Cell      **rows;   /* [row_count][column_count]; a short row is filled up with blank cells */
+    size_t column_count, row_count;
+    Cell *header; /* [column_count] */
+    Cell **rows;  /* [row_count][column_count]; a short row is filled up with blank cells */
 } Table;
 
 /* bytes → cells. Faults are added to diagnostics; false when the file has no usable header or is not CSV text (then
    table->column_count is 0). file is borrowed. Skips blank rows and rows whose first cell starts with '#'; drops empty
    trailing columns. A non-blank cell beyond the header is an error at that cell. */
-bool table_parse(Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics);
+bool table_parse(
+    Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics);
 
 /* Column index, or -1. Ignores case; space, '-' and '_' are the same. */
 long table_find_column(const Table *table, const char *name);

@@ -56,7 +56,8 @@ EXPORT(load_plan) uint32_t load_plan(const uint8_t *image, uint32_t size) {
 
 EXPORT(add_view) uint32_t add_view(uint32_t option, uint32_t baseline, uint32_t is_main) {
     const uint32_t options = instance.plan.option_count;
-    if (instance.view_count == MOST_VIEWS || option >= options || (baseline != NO_INDEX && baseline >= options)) return 0;
+    if (instance.view_count == MOST_VIEWS || option >= options || (baseline != NO_INDEX && baseline >= options))
+        return 0;
     instance.views[instance.view_count++] = (View){ option, baseline, is_main != 0 };
     return 1;
 }
@@ -93,8 +94,10 @@ EXPORT(draw) void draw(uint32_t block) {
 }
 
 EXPORT(evaluate) void evaluate(uint32_t lane_count) {
-    const BlockRequest request = { .views = instance.views, .view_count = instance.view_count,
-        .figures = instance.figures, .figure_count = instance.figure_count,
+    const BlockRequest request = { .views = instance.views,
+        .view_count = instance.view_count,
+        .figures = instance.figures,
+        .figure_count = instance.figure_count,
         .lane_count = lane_count < LANES ? lane_count : LANES };
     evaluate_block(&instance.plan, &request, instance.inputs, instance.evaluate_scratch,
         &(BlockResults){ .figures = instance.results });

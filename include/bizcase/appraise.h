@@ -17,9 +17,9 @@ typedef struct BizcaseFigure {
     const char *name;  /* "npv", "payback_years" … */
     const char *label; /* "Net present value" */
     BizcaseUnit unit;
-    int         higher_is_better;
-    int         by_default;  /* a simulation reports it unless told otherwise */
-    int         is_payback;  /* a moment, which may never come */
+    int higher_is_better;
+    int by_default; /* a simulation reports it unless told otherwise */
+    int is_payback; /* a moment, which may never come */
 } BizcaseFigure;
 
 BIZCASE_API size_t bizcase_figure_count(void);
@@ -37,9 +37,9 @@ typedef struct BizcaseScope {
 
 typedef struct BizcaseResult {
     BizcaseScope scope;
-    const double *figures;      /* [bizcase_figure_count()]; NaN where it does not exist */
-    const char *const *notes;   /* [bizcase_figure_count()]; why a figure does not exist, or NULL */
-    size_t irr_root_count;      /* yearly rates in (−99 %, 1000 %) at which NPV is 0, rising */
+    const double *figures;    /* [bizcase_figure_count()]; NaN where it does not exist */
+    const char *const *notes; /* [bizcase_figure_count()]; why a figure does not exist, or NULL */
+    size_t irr_root_count;    /* yearly rates in (−99 %, 1000 %) at which NPV is 0, rising */
     const double *irr_roots;
     const double *cash_flow, *discounted, *cumulative; /* [period_count]; net, real, costs negative */
 } BizcaseResult;

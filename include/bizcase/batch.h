@@ -26,8 +26,9 @@ typedef struct BizcaseBatchRun {
 
 typedef struct BizcaseBatchRow {
     const char *council, *figure;
-    const char *statistic; /* "plan"; of a simulation also "mean", "sd", "p1" … "p99", "probability_negative", "probability_within_horizon" */
-    double value;          /* NaN: it does not exist */
+    const char *
+        statistic; /* "plan"; of a simulation also "mean", "sd", "p1" … "p99", "probability_negative", "probability_within_horizon" */
+    double value; /* NaN: it does not exist */
     const char *unit;
 } BizcaseBatchRow;
 
@@ -41,18 +42,19 @@ typedef enum BizcaseBatchState {
 typedef struct BizcaseBatchOutcome {
     BizcaseBatchState state;
     BizcaseStatus status;
-    char digest[65]; /* SHA-256 of all that decides the rows: files, changes, request, engine version */
+    char digest[65];             /* SHA-256 of all that decides the rows: files, changes, request, engine version */
     const char *option, *versus; /* told of; versus NULL: absolute */
     size_t row_count;
-    const BizcaseBatchRow *rows;  /* joint, then councils; all programmes together */
-    const char *message;          /* NULL, or what is wrong, or the test that failed */
-    int failed;                   /* a test of the request holds */
+    const BizcaseBatchRow *rows; /* joint, then councils; all programmes together */
+    const char *message;         /* NULL, or what is wrong, or the test that failed */
+    int failed;                  /* a test of the request holds */
 } BizcaseBatchOutcome;
 
 typedef struct BizcaseBatchRequest {
     const char *const *figures; /* names; NULL: those that a simulation reports by default */
     size_t figure_count;
-    const char *const *tests; /* "p10(npv/CEC) < 0", "bcr < 1.5": a run for which one holds has failed. A figure that does
+    const char *const
+        *tests; /* "p10(npv/CEC) < 0", "bcr < 1.5": a run for which one holds has failed. A figure that does
                                  not exist fails any test */
     size_t test_count;
     unsigned threads; /* 0: one a processor; results do not depend on it */

@@ -21,15 +21,15 @@ typedef struct BizcaseVerification {
         const char *what;       /* "costs.csv", "npv/CEC (p10)", "engine version" */
         const char *then, *now; /* "" where there is none */
         int matters;            /* 0: a note, such as another version that gives the same figures */
-    } *differences;
+    } * differences;
     const char *title;
     size_t figure_count, file_count; /* compared */
 } BizcaseVerification;
 
 typedef struct BizcaseVerifyRequest {
-    const char *certificate; /* path */
-    const char *folder;      /* of the case */
-    unsigned threads;        /* 0: one a processor */
+    const char *certificate;                                       /* path */
+    const char *folder;                                            /* of the case */
+    unsigned threads;                                              /* 0: one a processor */
     int (*progress)(void *context, uint64_t done, uint64_t total); /* of the simulation; may be NULL */
     void *context;
 } BizcaseVerifyRequest;
@@ -40,7 +40,8 @@ typedef struct BizcaseVerifyRequest {
 BIZCASE_API BizcaseStatus bizcase_certificate_verify(
     const BizcaseVerifyRequest *request, BizcaseCase **loaded, BizcaseVerification **result, char problem[256]);
 BIZCASE_API void bizcase_verification_free(BizcaseVerification *verification);
-BIZCASE_API BizcaseStatus bizcase_verification_document(const BizcaseVerification *verification, BizcaseDocument **result);
+BIZCASE_API BizcaseStatus bizcase_verification_document(
+    const BizcaseVerification *verification, BizcaseDocument **result);
 
 #ifdef __cplusplus
 }

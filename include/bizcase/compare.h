@@ -20,37 +20,37 @@ typedef struct BizcaseComparedSide {
 
 /* A cell that differs, or a row that only one has. */
 typedef struct BizcaseCellChange {
-    const char *file, *row, *column;         /* column "": the whole row */
-    const char *before, *after;              /* "" where there is none */
-    const char *before_place, *after_place;  /* "costs.csv:12:9"; "" where there is none */
-    size_t change;                           /* into changes; bizcase_compare's change_count: no figure depends on it */
+    const char *file, *row, *column;        /* column "": the whole row */
+    const char *before, *after;             /* "" where there is none */
+    const char *before_place, *after_place; /* "costs.csv:12:9"; "" where there is none */
+    size_t change;                          /* into changes; bizcase_compare's change_count: no figure depends on it */
 } BizcaseCellChange;
 
 /* What a group of changed cells, a row of a file, moved. */
 typedef struct BizcaseBridgeStep {
-    const char *what;      /* "costs.csv: datacentre" */
-    const double *npv;     /* [body]; over all steps they add up to the difference */
-    const double *error;   /* [body] standard error; 0 when exact */
+    const char *what;    /* "costs.csv: datacentre" */
+    const double *npv;   /* [body]; over all steps they add up to the difference */
+    const double *error; /* [body] standard error; 0 when exact */
 } BizcaseBridgeStep;
 
 typedef struct BizcaseComparison {
     size_t side_count;
     const BizcaseComparedSide *sides;
-    int has_bridge;        /* there are two sides with the same councils */
+    int has_bridge; /* there are two sides with the same councils */
     size_t cell_count;
     const BizcaseCellChange *cells;
     size_t step_count;
     const BizcaseBridgeStep *steps; /* largest effect on joint or a council first */
-    int is_exact;          /* every order of the changes was counted; else some, drawn at random */
-    uint64_t evaluations;  /* of cases between the two */
+    int is_exact;                   /* every order of the changes was counted; else some, drawn at random */
+    uint64_t evaluations;           /* of cases between the two */
 } BizcaseComparison;
 
 typedef struct BizcaseCompareRequest {
     const BizcaseCaseRequest *sides; /* [side_count]; one: its options side by side */
     const char *const *labels;       /* [side_count] */
     size_t side_count;
-    const char *option; /* id; NULL: each side's preferred one */
-    unsigned threads;   /* 0: one a processor; results do not depend on it */
+    const char *option;                                            /* id; NULL: each side's preferred one */
+    unsigned threads;                                              /* 0: one a processor; results do not depend on it */
     int (*progress)(void *context, uint64_t done, uint64_t total); /* nonzero stops; may be NULL */
     void *context;
 } BizcaseCompareRequest;

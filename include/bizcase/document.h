@@ -35,8 +35,8 @@ BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, co
     const BizcaseFinance *finance, BizcaseDocument **result);
 /* All in one, with the pictures: what a report shows. spread NULL: without pictures of the trials; finance may be NULL. */
 BIZCASE_API BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity, const BizcaseFinance *finance,
-    BizcaseDocument **result);
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
+    const BizcaseFinance *finance, BizcaseDocument **result);
 /* The assumptions log: who answers for each line, risk and driver, and where it is from; what has neither is listed. */
 BIZCASE_API BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result);
@@ -57,7 +57,8 @@ BIZCASE_API BizcaseStatus bizcase_document_write(const BizcaseDocument *document
    chart they hold its numbers as NAME-numbers, NAME.md places it, and NAME.svg, .pdf and .png are the picture. The folder,
    and those above it, are made. Each file appears whole or not at all, and one whose bytes are the same already is left
    alone. PDF and PNG need the command rsvg-convert: without it *pictures is 0 and they are left out. BIZCASE_NOT_WRITTEN. */
-BIZCASE_API BizcaseStatus bizcase_document_fragments(const BizcaseDocument *document, const char *folder, int *pictures);
+BIZCASE_API BizcaseStatus bizcase_document_fragments(
+    const BizcaseDocument *document, const char *folder, int *pictures);
 
 #ifdef __cplusplus
 }

@@ -10,7 +10,8 @@ extern "C" {
 
 /* A number that multiplies an item, and where it stands. */
 typedef struct BizcaseSource {
-    const char *what;  /* "own factor", "driver adoption", "impact", "probability", "optimism bias", "slip (months)", "share …" */
+    const char *
+        what; /* "own factor", "driver adoption", "impact", "probability", "optimism bias", "slip (months)", "share …" */
     double value;      /* in the plan; NaN: it varies by period, see the parts */
     const char *place; /* "drivers.csv:4:8"; "" where nobody wrote it down: a default */
 } BizcaseSource;
@@ -30,28 +31,28 @@ typedef struct BizcaseExplainedPart {
     size_t item, period;
     const char *component; /* "amount", "optimism bias" */
     const char *place;     /* of the amount's cell; "" where a slip has moved money to a period without one */
-    double amount;         /* £ in price-base prices, positive, after the plan's slips; of a risk: the part of its impact
+    double amount; /* £ in price-base prices, positive, after the plan's slips; of a risk: the part of its impact
                               that falls in the period */
     double price, path, growth; /* index ÷ deflator; drivers' paths; drivers' growth since the start */
-    double multiplier;     /* own factor × drivers, or impact × probability */
-    double bias;           /* of the component "optimism bias"; else 1 */
-    double share;          /* of the council; 1 for joint */
+    double multiplier;          /* own factor × drivers, or impact × probability */
+    double bias;                /* of the component "optimism bias"; else 1 */
+    double share;               /* of the council; 1 for joint */
     double discount_factor;
-    double weight;         /* what £1 of it adds to the figure: for NPV ± the discount factor */
+    double weight; /* what £1 of it adds to the figure: for NPV ± the discount factor */
     double value;
 } BizcaseExplainedPart;
 
 typedef struct BizcaseExplanation {
     BizcaseScope scope;
     size_t figure;
-    double value;        /* of the figure: the bits of bizcase_appraise */
-    const char *note;    /* why it does not exist, or NULL */
-    int is_sum;          /* the parts add up to value. 0: a rate, ratio or date, which is read off the flow that they make */
-    int is_discounted;   /* the parts' weights hold discount factors */
-    double sum;          /* Σ of the parts' values: differs from value by rounding only, where is_sum */
+    double value;     /* of the figure: the bits of bizcase_appraise */
+    const char *note; /* why it does not exist, or NULL */
+    int is_sum; /* the parts add up to value. 0: a rate, ratio or date, which is read off the flow that they make */
+    int is_discounted; /* the parts' weights hold discount factors */
+    double sum;        /* Σ of the parts' values: differs from value by rounding only, where is_sum */
     size_t period_count;
     const char *const *periods;
-    const double *by_period; /* [period_count] Σ of the parts' values */
+    const double *by_period;               /* [period_count] Σ of the parts' values */
     const char *discount, *discount_place; /* "green-book", "case.csv:7:10"; place "": the default */
     size_t item_count, part_count;
     const BizcaseExplainedItem *items;

@@ -14,16 +14,16 @@ extern "C" {
 
 /* Money of a council in a financial year, nominal. Costs are positive, and so are savings and funding. */
 typedef enum BizcaseFinanceRow {
-    BIZCASE_CAPITAL,  /* capital spending */
-    BIZCASE_ONE_OFF,  /* one-off revenue spending, redundancy and VAT in it */
-    BIZCASE_RUNNING,  /* recurring revenue spending, transfers in it */
-    BIZCASE_SUNK,     /* spent already, or in budgets already: counts nowhere below */
-    BIZCASE_SAVINGS,  /* cash-releasing benefits */
+    BIZCASE_CAPITAL,          /* capital spending */
+    BIZCASE_ONE_OFF,          /* one-off revenue spending, redundancy and VAT in it */
+    BIZCASE_RUNNING,          /* recurring revenue spending, transfers in it */
+    BIZCASE_SUNK,             /* spent already, or in budgets already: counts nowhere below */
+    BIZCASE_SAVINGS,          /* cash-releasing benefits */
     BIZCASE_EXISTING_REVENUE, /* budgets.csv; else the baseline's running costs less its savings, by the plan */
     BIZCASE_EXISTING_CAPITAL,
-    BIZCASE_RETAINED, /* costs that a council keeps outside the case: for the reader */
-    BIZCASE_STRANDED, /* overhead that stays: a cost */
-    BIZCASE_NET_RUNNING, /* running + stranded − existing revenue budget − savings */
+    BIZCASE_RETAINED,           /* costs that a council keeps outside the case: for the reader */
+    BIZCASE_STRANDED,           /* overhead that stays: a cost */
+    BIZCASE_NET_RUNNING,        /* running + stranded − existing revenue budget − savings */
     BIZCASE_CAPITAL_BY_REVENUE, /* how capital spending is funded … */
     BIZCASE_CAPITAL_BY_RESERVES,
     BIZCASE_CAPITAL_BY_RECEIPTS,
@@ -67,26 +67,27 @@ BIZCASE_API const double *bizcase_confidences(void);
 typedef struct BizcaseAffordability {
     double net_revenue[BIZCASE_CONFIDENCES]; /* percentiles of the call on revenue */
     double capital[BIZCASE_CONFIDENCES];     /* percentiles of capital spending */
-    double above_plan;   /* probability that the call on revenue is above the plan's */
-    double over_budget;  /* probability that net running is above 0: running costs exceed budget and savings */
+    double above_plan;                       /* probability that the call on revenue is above the plan's */
+    double over_budget; /* probability that net running is above 0: running costs exceed budget and savings */
     double capital_gap, one_off_gap; /* probabilities that funding does not suffice */
 } BizcaseAffordability;
 
 typedef struct BizcaseEnvelope {
     double ever_above_plan, ever_over_budget, ever_capital_gap, ever_one_off_gap; /* probabilities, in any year */
     double over_all_years; /* probability that the whole cost is above the plan's */
-    double contingency[BIZCASE_CONFIDENCES]; /* to be held on top of the plan's capital, one-off, net running cost and payments, over all
+    double contingency
+        [BIZCASE_CONFIDENCES]; /* to be held on top of the plan's capital, one-off, net running cost and payments, over all
                                                 years, to be enough with this confidence; [0] is below the plan mostly */
-    double peak_cash[BIZCASE_CONFIDENCES];   /* percentiles of the highest cumulative net cash spent */
+    double peak_cash[BIZCASE_CONFIDENCES]; /* percentiles of the highest cumulative net cash spent */
     double plan_peak_cash;
 } BizcaseEnvelope;
 
 /* What has been spent by the planned end of a phase. */
 typedef struct BizcaseGate {
     const char *phase, *label, *date; /* "June 2018" */
-    const double *capital;  /* [body] falls on revenue when the assets are abandoned */
-    const double *one_off;  /* [body] gone in any case */
-    const double *to_come;  /* [body] capital and one-off spending that would be saved */
+    const double *capital;            /* [body] falls on revenue when the assets are abandoned */
+    const double *one_off;            /* [body] gone in any case */
+    const double *to_come;            /* [body] capital and one-off spending that would be saved */
 } BizcaseGate;
 
 typedef struct BizcaseInvestToSave {
@@ -138,18 +139,19 @@ typedef struct BizcaseOutturn {
 /* A service of services.csv. */
 typedef struct BizcaseUnitCost {
     const char *service, *label, *unit;
-    const double *units, *cost, *per_unit; /* [body][year]; cost with overhead, capital over the asset's life from the year after */
+    const double *units, *cost,
+        *per_unit; /* [body][year]; cost with overhead, capital over the asset's life from the year after */
 } BizcaseUnitCost;
 
 typedef struct BizcaseFinance {
     const char *option;
     size_t year_count, body_count;
-    const char *const *years;  /* [year] "2018/19" */
-    const char *const *bodies; /* "joint", council ids */
+    const char *const *years;                      /* [year] "2018/19" */
+    const char *const *bodies;                     /* "joint", council ids */
     const double *rows[BIZCASE_FINANCE_ROW_COUNT]; /* [body][year] of the plan */
-    const double *changes;     /* [body][year] net revenue of the year less that of the year before */
+    const double *changes;         /* [body][year] net revenue of the year less that of the year before */
     const double *financing_ratio; /* [body][year] (interest + MRP) ÷ net revenue stream; NaN: no stream is given */
-    int budget_is_baseline;    /* no existing revenue budget is given: the baseline stands for it */
+    int budget_is_baseline;        /* no existing revenue budget is given: the baseline stands for it */
     size_t item_count;
     const BizcaseReconciliationItem *items;
     const BizcaseInvestToSave *invest_to_save; /* [body] */
@@ -161,7 +163,7 @@ typedef struct BizcaseFinance {
     const BizcaseFlag *flags;
     size_t budget_count, score_count, weight_count, realisation_count, unit_cost_count;
     const BizcaseBudgetRow *budgets;
-    const BizcaseScore *scores;   /* in the order of options */
+    const BizcaseScore *scores; /* in the order of options */
     const BizcaseWeight *weights;
     const BizcaseRealisation *realisations;
     const BizcaseOutturn *outturn; /* [body]; NULL: there are no actuals */
@@ -174,14 +176,15 @@ typedef struct BizcaseFinanceRequest {
     uint64_t trials;    /* 0: the case's */
     int has_seed;
     uint64_t seed;
-    const char *sampler; /* NULL: the case's */
-    unsigned threads;    /* 0: one a processor; results do not depend on it */
+    const char *sampler;                                           /* NULL: the case's */
+    unsigned threads;                                              /* 0: one a processor; results do not depend on it */
     int (*progress)(void *context, uint64_t done, uint64_t total); /* nonzero stops; may be NULL */
     void *context;
 } BizcaseFinanceRequest;
 
 /* BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BIZCASE_API BizcaseStatus bizcase_finance(BizcaseCase *loaded, const BizcaseFinanceRequest *request, BizcaseFinance **result);
+BIZCASE_API BizcaseStatus bizcase_finance(
+    BizcaseCase *loaded, const BizcaseFinanceRequest *request, BizcaseFinance **result);
 BIZCASE_API void bizcase_finance_free(BizcaseFinance *finance);
 
 #ifdef __cplusplus

@@ -15,8 +15,9 @@ typedef struct BizcaseLiveRequest {
     BizcaseCaseRequest with; /* what the case was loaded with: scenarios are stacked on it */
     const char *name;        /* what commands on the page call the case; NULL: "CASE" */
     const char *option;      /* id of the one shown first; NULL: the preferred one */
-    uint64_t trials;         /* of the report that the page stands with, which it tells where its own are others; 0: the case's */
-    const char *sampler;     /* likewise; NULL: the case's */
+    uint64_t
+        trials; /* of the report that the page stands with, which it tells where its own are others; 0: the case's */
+    const char *sampler; /* likewise; NULL: the case's */
     int has_seed;
     uint64_t seed;
     unsigned threads; /* 0: one a processor */
@@ -29,7 +30,8 @@ BIZCASE_API void bizcase_live_free(BizcaseLive *live);
 
 /* Writes the document as a page with the live part in front of it. path NULL: standard output. A file appears whole under
    its name or not at all. BIZCASE_NOT_WRITTEN. */
-BIZCASE_API BizcaseStatus bizcase_live_page_write(const BizcaseDocument *document, const BizcaseLive *live, const char *path);
+BIZCASE_API BizcaseStatus bizcase_live_page_write(
+    const BizcaseDocument *document, const BizcaseLive *live, const char *path);
 
 #ifdef __cplusplus
 }

@@ -73,8 +73,10 @@ typedef struct BizcaseGrid {
 enum { BIZCASE_DELAY_MONTHS = 25 };
 typedef struct BizcaseDelay {
     size_t lever;
-    const double *per_month; /* [body] £ of NPV that the first month of delay after the plan's costs; a loss is positive */
-    const double *expected_per_month; /* [body] mean over the trials of what one month more costs; NULL: not asked for */
+    const double
+        *per_month; /* [body] £ of NPV that the first month of delay after the plan's costs; a loss is positive */
+    const double
+        *expected_per_month; /* [body] mean over the trials of what one month more costs; NULL: not asked for */
     const double *npv;       /* [month 0 to 24][body] */
     const double *payback;   /* [month][body] years */
 } BizcaseDelay;
@@ -110,12 +112,13 @@ typedef struct BizcaseVarianceRow {
 
 /* How an input and NPV went together in the trials. */
 typedef struct BizcaseAssociationRow {
-    size_t group; /* of one input */
-    double mean;  /* of the input, over all trials */
-    const double *rank_correlation;         /* [body] Spearman's */
-    const double *standardised_coefficient; /* [body] of a linear regression of NPV on all inputs, in standard deviations */
-    const double *worst_mean;               /* [body] of the input, in the 5 % of trials in which NPV was lowest */
-    const double *worst_shift;              /* [body] worst_mean − mean, in the input's standard deviations */
+    size_t group;                   /* of one input */
+    double mean;                    /* of the input, over all trials */
+    const double *rank_correlation; /* [body] Spearman's */
+    const double
+        *standardised_coefficient; /* [body] of a linear regression of NPV on all inputs, in standard deviations */
+    const double *worst_mean;      /* [body] of the input, in the 5 % of trials in which NPV was lowest */
+    const double *worst_shift;     /* [body] worst_mean − mean, in the input's standard deviations */
 } BizcaseAssociationRow;
 
 /* What it would be worth to know these inputs before choosing, at most: the expected value of perfect information about
@@ -131,7 +134,7 @@ typedef struct BizcaseChoice {
     const double *probability_best; /* [alternative][body]; ties are shared */
     const double *expected_regret;  /* [alternative][body] how much less than the best of each trial */
     const double *regret_p95;       /* [alternative][body] */
-    const int *dominates;           /* [body][alternative][alternative] 1: the first dominates the second stochastically to
+    const int *dominates; /* [body][alternative][alternative] 1: the first dominates the second stochastically to
                                        first order, 2: to second order only, 0: neither */
 } BizcaseChoice;
 
@@ -142,25 +145,25 @@ typedef struct BizcaseRange {
 
 /* Shares of a council in a split with which every council's NPV is above 0; the others keep their proportions. */
 typedef struct BizcaseShareRow {
-    size_t lever; /* split:ID/COUNCIL */
+    size_t lever;                  /* split:ID/COUNCIL */
     BizcaseRange at_plan, at_mean; /* by the plan's NPV, and by the mean of the trials */
     BizcaseRange confident;        /* in 80 % of the trials at least */
 } BizcaseShareRow;
 
 /* A payment in every year of the horizon, real, from a council to the others, who share it equally; negative: to it. */
 typedef struct BizcasePaymentRow {
-    size_t council;              /* who pays, from 0 */
+    size_t council;                /* who pays, from 0 */
     double equal_plan, equal_mean; /* £ a year that makes its gain equal to the mean of all councils' gains, all others
                                       paying theirs too: with two councils, both gain alike */
-    BizcaseRange confident;      /* £ a year with which every council gains in 80 % of the trials at least */
-    double smallest;             /* the one of them nearest to 0; NaN: there is none */
+    BizcaseRange confident;        /* £ a year with which every council gains in 80 % of the trials at least */
+    double smallest;               /* the one of them nearest to 0; NaN: there is none */
     double most_confident, probability; /* the payment with which every council gains most often, and how often */
 } BizcasePaymentRow;
 
 typedef struct BizcaseCouncilsAgreement {
     BizcaseEstimate all_gain, none_gains, just_one_loses; /* probabilities */
-    const BizcaseEstimate *loses;       /* [council] */
-    const BizcaseEstimate *loses_alone; /* [council] while all others gain */
+    const BizcaseEstimate *loses;                         /* [council] */
+    const BizcaseEstimate *loses_alone;                   /* [council] while all others gain */
     size_t share_count, payment_count;
     const BizcaseShareRow *shares;
     const BizcasePaymentRow *payments; /* with two councils one row, else one a council */
@@ -169,32 +172,33 @@ typedef struct BizcaseCouncilsAgreement {
 typedef struct BizcaseSensitivity {
     const char *option, *versus; /* versus NULL: absolute */
     size_t body_count;
-    const char *const *bodies; /* "joint", council ids */
-    size_t evaluations;        /* of the model */
+    const char *const *bodies;             /* "joint", council ids */
+    size_t evaluations;                    /* of the model */
     const double *plan_npv, *plan_payback; /* [body] */
     size_t lever_count, tornado_count, spider_count, switching_count, delay_count;
     const BizcaseLever *levers;
-    const BizcaseTornadoRow *tornado; /* widest swing of joint NPV first */
-    const BizcaseSpiderRow *spider;   /* in the same order */
+    const BizcaseTornadoRow *tornado;     /* widest swing of joint NPV first */
+    const BizcaseSpiderRow *spider;       /* in the same order */
     const BizcaseSwitchingRow *switching; /* smallest change that makes joint NPV 0 first */
-    const BizcaseGrid *grid;          /* NULL: not asked for */
+    const BizcaseGrid *grid;              /* NULL: not asked for */
     const BizcaseDelay *delays;
     size_t alternative_count;
-    const char *const *alternatives; /* ids of options: the one told of first, the baseline last; or "nothing", where there is
+    const char *const
+        *alternatives;     /* ids of options: the one told of first, the baseline last; or "nothing", where there is
                                         no baseline and some option is worth more than 0 */
-    uint64_t trials, seed;           /* of the parts that look at trials; trials 0: there is none */
+    uint64_t trials, seed; /* of the parts that look at trials; trials 0: there is none */
     const char *sampler;
     size_t group_count, challenge_count, variance_count, association_count, information_count;
     const BizcaseInputGroup *groups;
     const BizcaseChallenge *challenges;
-    const double *variance_sd;            /* [body] standard deviation of NPV */
-    const BizcaseVarianceRow *variance;   /* largest total effect on joint NPV first; groups after the inputs */
+    const double *variance_sd;                 /* [body] standard deviation of NPV */
+    const BizcaseVarianceRow *variance;        /* largest total effect on joint NPV first; groups after the inputs */
     const BizcaseAssociationRow *associations; /* strongest first */
-    const BizcaseEstimate *evpi;          /* [body] of knowing everything; NULL: not asked for */
-    const size_t *best_alternative;       /* [body] by expected NPV */
-    const BizcaseInformationRow *information; /* dearest first; groups after the inputs */
-    uint64_t information_trials;          /* those that the regression behind it looks at: the first ones */
-    const BizcaseChoice *choice;          /* NULL: not asked for */
+    const BizcaseEstimate *evpi;               /* [body] of knowing everything; NULL: not asked for */
+    const size_t *best_alternative;            /* [body] by expected NPV */
+    const BizcaseInformationRow *information;  /* dearest first; groups after the inputs */
+    uint64_t information_trials;               /* those that the regression behind it looks at: the first ones */
+    const BizcaseChoice *choice;               /* NULL: not asked for */
     const BizcaseCouncilsAgreement *agreement; /* NULL: not asked for, or one council */
 } BizcaseSensitivity;
 

@@ -22,20 +22,21 @@ typedef struct BizcaseDistribution {
     double mean;           /* over the trials in which the figure exists */
     double standard_error; /* of the mean */
     double sd, min, max;   /* sd with n − 1 */
-    double percentiles[BIZCASE_PERCENTILE_COUNT]; /* Hyndman–Fan type 7 over all trials; NaN where payback never comes */
+    double
+        percentiles[BIZCASE_PERCENTILE_COUNT]; /* Hyndman–Fan type 7 over all trials; NaN where payback never comes */
     double percentile_errors[BIZCASE_PERCENTILE_COUNT]; /* standard errors of the percentiles */
     double percentile_rank_error; /* 0: percentiles are exact. Else their ranks may be off by this part of the trials */
-    double probability_negative;                  /* of the figure being below 0 */
-    double probability_negative_error;            /* standard error */
-    double expected_shortfall_5;                  /* mean of the worst 5 % of trials */
+    double probability_negative;  /* of the figure being below 0 */
+    double probability_negative_error; /* standard error */
+    double expected_shortfall_5;       /* mean of the worst 5 % of trials */
     double probability_within_horizon; /* payback figures: how often it comes within the horizon; NaN for others */
-    double probability_within_horizon_error;      /* standard error */
+    double probability_within_horizon_error; /* standard error */
     double probability_never_negative; /* payback figures: how often nothing had to be paid back; NaN for others */
 } BizcaseDistribution;
 
 typedef struct BizcaseAgreement {
-    const char *option, *versus;   /* versus NULL: absolute, where there is no baseline */
-    double all_councils_gain;      /* probability that every council's total NPV is above 0 */
+    const char *option, *versus; /* versus NULL: absolute, where there is no baseline */
+    double all_councils_gain;    /* probability that every council's total NPV is above 0 */
     double standard_error;
 } BizcaseAgreement;
 
@@ -45,7 +46,7 @@ typedef struct BizcaseSimulation {
     const char *option; /* of the request; NULL: all */
     double until;       /* of the request; 0: none */
     int until_relative;
-    double reached;     /* the widest of the intervals' halves, in the unit of until; NaN: no until */
+    double reached; /* the widest of the intervals' halves, in the unit of until; NaN: no until */
     size_t input_count;
     size_t distribution_count;
     const BizcaseDistribution *distributions; /* order of BizcaseAppraisal.results; figures within */
@@ -65,10 +66,11 @@ typedef struct BizcaseSimulateRequest {
     size_t figure_count;
     int main_option_only; /* nonzero: of all options but the preferred (or requested) one against the baseline, NPV in
                              total only: enough for a page, and quicker */
-    double until; /* above 0: as few trials as make 95 % intervals of mean, P10 and P90 of the joint NPV of the preferred (or
+    double
+        until; /* above 0: as few trials as make 95 % intervals of mean, P10 and P90 of the joint NPV of the preferred (or
                      requested) option reach no further than this, up to `trials`: see BizcaseSimulation.until */
     int until_is_relative; /* until is a part of the mean's size; else money */
-    unsigned threads; /* 0: one a processor; results do not depend on it */
+    unsigned threads;      /* 0: one a processor; results do not depend on it */
     /* Called now and then from the calling thread; nonzero stops the run. May be NULL. */
     int (*progress)(void *context, uint64_t done, uint64_t total);
     void *context;
@@ -79,8 +81,8 @@ BIZCASE_API BizcaseStatus bizcase_simulate(
 
 /* A run shared among processes. Each counts its shard's trials and writes what it counted to a file, which appears whole
    or not at all; shard is 1 to shard_count. Plain Monte Carlo only. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BIZCASE_API BizcaseStatus bizcase_simulate_shard(BizcaseCase *loaded, const BizcaseSimulateRequest *request,
-    unsigned shard, unsigned shard_count, const char *path);
+BIZCASE_API BizcaseStatus bizcase_simulate_shard(
+    BizcaseCase *loaded, const BizcaseSimulateRequest *request, unsigned shard, unsigned shard_count, const char *path);
 
 typedef struct BizcaseMergeRequest {
     const char *const *paths; /* [path_count] every shard of one run, in any order */
@@ -93,8 +95,8 @@ typedef struct BizcaseMergeRequest {
    shards had, is loaded too; *loaded must be freed for every status, and may be NULL. When the status is not BIZCASE_OK,
    problem says why, unless the case's diagnostics do. BIZCASE_NOT_READ, _CASE_WRONG: a part is damaged, foreign, repeated
    or missing. */
-BIZCASE_API BizcaseStatus bizcase_merge(const BizcaseMergeRequest *request, BizcaseCase **loaded,
-    BizcaseSimulation **result, char problem[256]);
+BIZCASE_API BizcaseStatus bizcase_merge(
+    const BizcaseMergeRequest *request, BizcaseCase **loaded, BizcaseSimulation **result, char problem[256]);
 
 BIZCASE_API void bizcase_simulation_free(BizcaseSimulation *simulation);
 

@@ -27,7 +27,8 @@ typedef struct BizcaseSpread {
 
 /* The trials are those of bizcase_simulate with the same request: the first 100,000 of them, or fewer where a long horizon
    or many councils would need more than about half a gigabyte. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BIZCASE_API BizcaseStatus bizcase_spread(BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSpread **result);
+BIZCASE_API BizcaseStatus bizcase_spread(
+    BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSpread **result);
 BIZCASE_API void bizcase_spread_free(BizcaseSpread *spread);
 
 #ifdef __cplusplus

@@ -19,7 +19,7 @@ typedef enum BizcaseStatus {
     BIZCASE_NOT_READ,    /* a file or folder cannot be read */
     BIZCASE_NOT_WRITTEN, /* a file cannot be written */
     BIZCASE_NO_MEMORY,
-    BIZCASE_STOPPED      /* the progress callback asked to stop */
+    BIZCASE_STOPPED /* the progress callback asked to stop */
 } BizcaseStatus;
 
 /* A constant sentence, never NULL. */

@@ -58,17 +58,10 @@ enum Wish { TOO_LARGE, TOO_LARGE_WITH_HEADER, PRODUCT_OVERFLOWS, WISH_COUNT };
 
 static void wish(Arena *arena, enum Wish what) {
     switch (what) {
-    case TOO_LARGE:
-        arena_alloc(arena, SIZE_MAX);
-        break;
-    case TOO_LARGE_WITH_HEADER:
-        arena_alloc(arena, SIZE_MAX - 100);
-        break;
-    case PRODUCT_OVERFLOWS:
-        arena_array(arena, SIZE_MAX / 8 + 2, 8);
-        break;
-    case WISH_COUNT:
-        break;
+    case TOO_LARGE: arena_alloc(arena, SIZE_MAX); break;
+    case TOO_LARGE_WITH_HEADER: arena_alloc(arena, SIZE_MAX - 100); break;
+    case PRODUCT_OVERFLOWS: arena_array(arena, SIZE_MAX / 8 + 2, 8); break;
+    case WISH_COUNT: break;
     }
 }
 

@@ -17,8 +17,8 @@ static const char *text_of(Buffer *out) {
 /* S. Josefsson, "The Base16, Base32, and Base64 Data Encodings", RFC 4648 (2006), section 10. */
 static void base64_has_the_test_vectors(void **state) {
     (void)state;
-    static const char *const rows[][2] = { { "", "" }, { "f", "Zg==" }, { "fo", "Zm8=" }, { "foo", "Zm9v" }, { "foob", "Zm9vYg==" },
-        { "fooba", "Zm9vYmE=" }, { "foobar", "Zm9vYmFy" } };
+    static const char *const rows[][2] = { { "", "" }, { "f", "Zg==" }, { "fo", "Zm8=" }, { "foo", "Zm9v" },
+        { "foob", "Zm9vYg==" }, { "fooba", "Zm9vYmE=" }, { "foobar", "Zm9vYmFy" } };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         Buffer out = { .arena = arena };
 
@@ -36,7 +36,9 @@ static void assert_unpacks(const uint8_t *bytes, size_t size) {
     size_t packed_size = out.size;
     base64_decode_init(&context);
     assert_true(base64_decode_update(&context, &packed_size, packed, out.size, out.bytes));
-    z_stream stream = { .next_in = packed, .avail_in = (uInt)packed_size, .next_out = back, .avail_out = (uInt)size + 1 };
+    z_stream stream = {
+        .next_in = packed, .avail_in = (uInt)packed_size, .next_out = back, .avail_out = (uInt)size + 1
+    };
     assert_int_equal(inflateInit2(&stream, -MAX_WBITS), Z_OK);
     assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
     assert_int_equal(stream.total_out, size);

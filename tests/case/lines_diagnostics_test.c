@@ -3,7 +3,8 @@
 
 static void lines_that_are_wrong_say_so(void **state) {
     static const ExpectedDiagnostic rows[] = {
-        { .files = { { "options.csv", "option,role\nnow,baseline\nthen,preferred\n" }, { "costs.csv", "line,2018/19\na,1\n" } },
+        { .files = { { "options.csv", "option,role\nnow,baseline\nthen,preferred\n" },
+              { "costs.csv", "line,2018/19\na,1\n" } },
             .place = "options.csv:0:0",
             .severity = BIZCASE_WARNING,
             .message = "every line is in every option: no option differs from the baseline",
@@ -16,17 +17,21 @@ static void lines_that_are_wrong_say_so(void **state) {
         { .files = { { "costs.csv", "line,2018/19\nkit,1\nGrand total,1\n" } },
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"Grand total\" looks like a total, and is counted as a line of its own (column line of line \"Grand total\")",
+            .message = "\"Grand total\" looks like a total, and is counted as a line of its own (column line of line "
+                       "\"Grand total\")",
             .hint = "remove the row if it is one" },
-        { .files = { { "costs.csv", "line,distribution,low,central,high,2018/19\na,triangular,5000,10000,20000,10000\n" } },
+        { .files = { { "costs.csv",
+              "line,distribution,low,central,high,2018/19\na,triangular,5000,10000,20000,10000\n" } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_WARNING,
-            .message = "the distribution multiplies the amounts: the plan has 10000 times what is written (column distribution of line \"a\")",
+            .message = "the distribution multiplies the amounts: the plan has 10000 times what is written (column "
+                       "distribution of line \"a\")",
             .hint = "1 is the amounts as written; 5% more is 1.05" },
         { .files = { { "costs.csv", "line,distribution,low,central,high,2018/19\na,triangular,-0.1,0,0.2,10\n" } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_WARNING,
-            .message = "the distribution's central value is 0, and multiplies the amounts: the plan has nothing of this line (column distribution of line \"a\")",
+            .message = "the distribution's central value is 0, and multiplies the amounts: the plan has nothing of "
+                       "this line (column distribution of line \"a\")",
             .hint = "1 is the amounts as written; 5% more is 1.05" },
         { .files = { { "costs.csv", "line,2018/19,FY2019/20\na,1,2\n" } },
             .place = "costs.csv:1:14",

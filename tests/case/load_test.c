@@ -317,7 +317,8 @@ static void a_misspelt_file_is_an_error(void **state) {
     static const char *const names[] = { "benefit.csv", "Benefits.csv", "BENEFITS.csv" };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { names[i], "line,2018/19\nb,1\n" }, { NULL, NULL } };
+        const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { names[i], "line,2018/19\nb,1\n" },
+            { NULL, NULL } };
         size_t count;
         TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
         const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);

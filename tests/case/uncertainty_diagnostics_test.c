@@ -120,8 +120,9 @@ static void distributions_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "column \"x\" of data.csv holds no number (column shape of line \"a\")",
             .hint = "" },
-        { .files = { { "costs.csv", "line,distribution,low,central,high,2018/19\na,uniform,0.8,,1.5,10\nb,uniform,0.8,,1.5,10\n"
-                                    "c,uniform,0.8,,1.5,10\n" },
+        { .files = { { "costs.csv",
+                         "line,distribution,low,central,high,2018/19\na,uniform,0.8,,1.5,10\nb,uniform,0.8,,1.5,10\n"
+                         "c,uniform,0.8,,1.5,10\n" },
               { "correlations.csv", "a,b,correlation\na,b,0.9\nb,c,0.9\na,c,-0.9\n" } },
             .place = "correlations.csv:0:0",
             .severity = BIZCASE_WARNING,
@@ -153,7 +154,8 @@ static void distributions_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "a discount rate of -90% a year makes 33 years worth beyond a billion times more or less",
             .hint = "3.5% a year is written 3.5% or 0.035" },
-        { .files = { { "indices.csv", "index,2018/19\nx,95%\n" }, { "costs.csv", "line,index,2018/19,2050/51\na,x,1,2\n" } },
+        { .files = { { "indices.csv", "index,2018/19\nx,95%\n" },
+              { "costs.csv", "line,index,2018/19,2050/51\na,x,1,2\n" } },
             .place = "indices.csv:2:3",
             .severity = BIZCASE_ERROR,
             .message = "index \"x\" changes by 95% a year: beyond a billion times over the horizon",

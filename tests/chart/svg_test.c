@@ -18,14 +18,39 @@ static const double low[] = { -3e6, -2e6, -1e6 }, high[] = { -1e6, 1e6, 3e6 };
 static const char *const years[] = { "2018/19", "2019/20", "2020/21" };
 
 static Chart small_chart(void) {
-    Chart chart = { .title = "It pays back in 2020/21", .description = "Cumulative cash flow, three years.",
-        .x = { .title = "", .prefix = "", .suffix = "", .divisor = 1, .slots = years, .slot_count = 3, .least = NAN, .most = NAN },
-        .y = { .title = "Cumulative cash flow", .prefix = "£", .suffix = "m", .divisor = 1e6, .least = NAN, .most = NAN } };
-    chart_add(arena, &chart, (ChartMark){ .kind = &mark_band, .label = "Nine trials in ten", .colour = CHART_SKY,
-        .count = 3, .x = places, .y = low, .y_to = high });
+    Chart chart = { .title = "It pays back in 2020/21",
+        .description = "Cumulative cash flow, three years.",
+        .x = { .title = "",
+            .prefix = "",
+            .suffix = "",
+            .divisor = 1,
+            .slots = years,
+            .slot_count = 3,
+            .least = NAN,
+            .most = NAN },
+        .y = { .title = "Cumulative cash flow",
+            .prefix = "£",
+            .suffix = "m",
+            .divisor = 1e6,
+            .least = NAN,
+            .most = NAN } };
+    chart_add(arena, &chart,
+        (ChartMark){ .kind = &mark_band,
+            .label = "Nine trials in ten",
+            .colour = CHART_SKY,
+            .count = 3,
+            .x = places,
+            .y = low,
+            .y_to = high });
     chart_add(arena, &chart, (ChartMark){ .kind = &mark_line, .label = "Joint", .count = 3, .x = places, .y = joint });
-    chart_add(arena, &chart, (ChartMark){ .kind = &mark_line, .label = "Cheshire East", .colour = CHART_BLUE, .dashes = 1,
-        .count = 3, .x = places, .y = part });
+    chart_add(arena, &chart,
+        (ChartMark){ .kind = &mark_line,
+            .label = "Cheshire East",
+            .colour = CHART_BLUE,
+            .dashes = 1,
+            .count = 3,
+            .x = places,
+            .y = part });
     chart_add(arena, &chart, (ChartMark){ .kind = &mark_points, .count = 1, .x = places + 2, .y = joint + 2 });
     return chart;
 }
@@ -63,17 +88,27 @@ static void charts_are_well_formed_at_any_width(void **state) {
 
 static void hostile_texts_stay_texts(void **state) {
     static const char *const hostile[] = { "</text><script>alert(1)</script>", "\" onload=\"alert(1)", "&amp; ' & <",
-        "\xff\xfe\x01 bad", "\xed\xa0\x80", "", "无限 £ é", "averyveryveryverylongwordthathasnospaceatallandgoesonandonandon" };
+        "\xff\xfe\x01 bad", "\xed\xa0\x80", "", "无限 £ é",
+        "averyveryveryverylongwordthathasnospaceatallandgoesonandonandon" };
     (void)state;
     for (size_t h = 0; h < COUNT_OF(hostile); h++) {
         const char *texts[] = { hostile[h], hostile[h], hostile[h] };
         const double rows[] = { 0.2, 1.2, 2.2 }, rows_to[] = { 0.8, 1.8, 2.8 };
-        Chart chart = { .title = hostile[h], .description = hostile[h],
+        Chart chart = { .title = hostile[h],
+            .description = hostile[h],
             .x = { .title = hostile[h], .prefix = hostile[h], .suffix = "", .divisor = 1, .least = NAN, .most = NAN },
             .y = { .title = hostile[h], .divisor = 1, .slots = texts, .slot_count = 3, .least = NAN, .most = NAN } };
-        chart_add(arena, &chart, (ChartMark){ .kind = &mark_boxes, .label = hostile[h], .count = 3, .x = joint, .x_to = high,
-            .y = rows, .y_to = rows_to, .texts = texts });
-        chart_add(arena, &chart, (ChartMark){ .kind = &mark_rule, .label = hostile[h], .count = 1, .x = high, .y = high, .texts = texts });
+        chart_add(arena, &chart,
+            (ChartMark){ .kind = &mark_boxes,
+                .label = hostile[h],
+                .count = 3,
+                .x = joint,
+                .x_to = high,
+                .y = rows,
+                .y_to = rows_to,
+                .texts = texts });
+        chart_add(arena, &chart,
+            (ChartMark){ .kind = &mark_rule, .label = hostile[h], .count = 1, .x = high, .y = high, .texts = texts });
 
         const char *svg = svg_of(&chart, 360, CHART_FILE);
 
@@ -86,7 +121,9 @@ static void hostile_texts_stay_texts(void **state) {
 static void a_chart_of_nothing_is_a_chart(void **state) {
     (void)state;
     static const double nothing[] = { NAN, INFINITY };
-    Chart chart = { .title = "", .description = "", .x = { .title = "", .prefix = "", .suffix = "", .divisor = 1, .least = NAN, .most = NAN },
+    Chart chart = { .title = "",
+        .description = "",
+        .x = { .title = "", .prefix = "", .suffix = "", .divisor = 1, .least = NAN, .most = NAN },
         .y = { .title = "", .prefix = "", .suffix = "", .divisor = 1, .least = NAN, .most = NAN } };
     assert_well_formed(svg_of(&chart, 720, CHART_FILE));
 
@@ -96,7 +133,8 @@ static void a_chart_of_nothing_is_a_chart(void **state) {
 }
 
 static void lines_of_text_fit(void **state) {
-    static const char *const texts[] = { "New operating model with infrastructure programme", "Verylongwordwithoutanyspaceinit and more", "a", "" };
+    static const char *const texts[] = { "New operating model with infrastructure programme",
+        "Verylongwordwithoutanyspaceinit and more", "a", "" };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(texts); r++) {
         for (double pixels = 40; pixels < 300; pixels += 7) {

@@ -14,7 +14,8 @@ static size_t rows_of(Fixture *fixture, const char *path, const char *name) {
     snprintf(text, sizeof text, "%s/%s", fixture->folder, path);
     read_all(text, fixture->outcome.out);
     size_t count = 0;
-    for (const char *line = fixture->outcome.out; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
+    for (const char *line = fixture->outcome.out; line && *line;
+         line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
         count += strncmp(line, name, strlen(name)) == 0;
     return count;
 }
@@ -35,9 +36,11 @@ static void one_bad_case_stops_no_other_and_sets_status_4(void **state) {
     assert_non_null(strstr(outcome->out, "plan,done,proposal,1898.55"));
     assert_non_null(strstr(outcome->out, "wrong,bad,"));
     assert_non_null(strstr(outcome->out, "gone,bad,"));
-    assert_true(is_there(fixture, "results/plan.json") && is_there(fixture, "results/plan.md") && is_there(fixture, "results/drawn.csv"));
-    assert_int_equal(rows_of(fixture, "results/results.csv", "plan,"), 12);       /* joint and one council × 6 figures */
-    assert_int_equal(rows_of(fixture, "results/results.csv", "drawn,"), 12 * 15); /* × plan, 4 statistics, 10 percentiles */
+    assert_true(is_there(fixture, "results/plan.json") && is_there(fixture, "results/plan.md") &&
+                is_there(fixture, "results/drawn.csv"));
+    assert_int_equal(rows_of(fixture, "results/results.csv", "plan,"), 12); /* joint and one council × 6 figures */
+    assert_int_equal(
+        rows_of(fixture, "results/results.csv", "drawn,"), 12 * 15); /* × plan, 4 statistics, 10 percentiles */
     assert_int_equal(rows_of(fixture, "results/results.csv", "wrong,"), 1);
 }
 
@@ -48,7 +51,8 @@ static void threads_change_no_byte_of_the_results(void **state) {
     run(fixture, "batch runs.csv --out one --threads 1");
     run(fixture, "batch runs.csv --out four --threads 4");
 
-    const Outcome *outcome = run(fixture, "--version && cmp one/results.csv four/results.csv && cmp one/drawn.csv four/drawn.csv");
+    const Outcome *outcome =
+        run(fixture, "--version && cmp one/results.csv four/results.csv && cmp one/drawn.csv four/drawn.csv");
     assert_int_equal(outcome->exit_status, 0);
 }
 
@@ -59,7 +63,8 @@ static void what_has_not_changed_is_kept(void **state) {
 
     assert_non_null(strstr(run(fixture, "batch runs.csv --out kept --resume")->out, "0 done, 2 kept"));
     run(fixture, "--version && cp kept/results.csv kept/first && rm kept/plan.md");
-    assert_non_null(strstr(run(fixture, "batch runs.csv --out kept --resume")->out, "1 done, 1 kept")); /* its document was gone */
+    assert_non_null(
+        strstr(run(fixture, "batch runs.csv --out kept --resume")->out, "1 done, 1 kept")); /* its document was gone */
     assert_int_equal(run(fixture, "--version && cmp kept/results.csv kept/first")->exit_status, 0);
     write_file(fixture, "runs.csv", "run,case,formats,set\nplan,good,md,costs:work:periods*2\nother,good,,\n");
     assert_non_null(strstr(run(fixture, "batch runs.csv --out kept --resume")->out, "1 done, 1 kept"));
@@ -72,19 +77,22 @@ static void stated_tests_set_status_4(void **state) {
     static const struct {
         const char *test;
         int exit_status;
-    } rows[] = { { "npv < 0", 0 }, { "npv < 1m", 4 }, { "npv/joint >= 1898.5", 4 }, { "npv > £1,898.56", 0 }, { "npv/council <= 0", 0 },
-        { "npv/nobody < 0", 4 }, { "p10(npv) < 1m", 4 }, /* an appraisal has no p10 */
-        { "bcr < 1", 0 }, { "payback_years > 1", 4 }, { "bcr", 2 }, { "bcr < x", 2 }, { "nvp < 0", 2 }, { "p11(npv) < 0", 2 }, { "p10(npv < 0", 2 },
-        { "p10(npv) x < 0", 2 }, { "bcr <", 2 } };
+    } rows[] = { { "npv < 0", 0 }, { "npv < 1m", 4 }, { "npv/joint >= 1898.5", 4 }, { "npv > £1,898.56", 0 },
+        { "npv/council <= 0", 0 }, { "npv/nobody < 0", 4 }, { "p10(npv) < 1m", 4 }, /* an appraisal has no p10 */
+        { "bcr < 1", 0 }, { "payback_years > 1", 4 }, { "bcr", 2 }, { "bcr < x", 2 }, { "nvp < 0", 2 },
+        { "p11(npv) < 0", 2 }, { "p10(npv < 0", 2 }, { "p10(npv) x < 0", 2 }, { "bcr <", 2 } };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         char arguments[200];
         snprintf(arguments, sizeof arguments, "batch good --out tested --fail-if '%s'", rows[r].test);
         const int exit_status = run(fixture, arguments)->exit_status;
-        if (exit_status != rows[r].exit_status) print_error("%s: %d\n%s", rows[r].test, exit_status, fixture->outcome.err);
+        if (exit_status != rows[r].exit_status)
+            print_error("%s: %d\n%s", rows[r].test, exit_status, fixture->outcome.err);
         assert_int_equal(exit_status, rows[r].exit_status);
     }
-    assert_int_equal(run(fixture, "batch good --out tested --study simulate --trials 2k --fail-if 'p10(npv) < 0'")->exit_status, 0);
-    assert_int_equal(run(fixture, "batch good --out tested --study simulate --trials 2k --fail-if 'p10(npv) < 1m'")->exit_status, 4);
+    assert_int_equal(
+        run(fixture, "batch good --out tested --study simulate --trials 2k --fail-if 'p10(npv) < 0'")->exit_status, 0);
+    assert_int_equal(
+        run(fixture, "batch good --out tested --study simulate --trials 2k --fail-if 'p10(npv) < 1m'")->exit_status, 4);
 }
 
 static void a_file_of_runs_that_is_wrong_is_told_with_places(void **state) {
@@ -118,10 +126,12 @@ static void a_full_disk_leaves_the_former_results(void **state) {
     run(fixture, "batch good --out full --figures npv");
     run(fixture, "--version && cp full/results.csv former.csv");
 
-    const Outcome *outcome = run(fixture, "--version && trap '' XFSZ && ulimit -f 1 && \"$BIZCASE\" batch good --out full --study simulate --trials 2k");
+    const Outcome *outcome = run(fixture,
+        "--version && trap '' XFSZ && ulimit -f 1 && \"$BIZCASE\" batch good --out full --study simulate --trials 2k");
 
     assert_int_equal(outcome->exit_status, 3);
-    assert_int_equal(run(fixture, "--version && cmp full/results.csv former.csv && test $(ls full | wc -l) = 1")->exit_status, 0);
+    assert_int_equal(
+        run(fixture, "--version && cmp full/results.csv former.csv && test $(ls full | wc -l) = 1")->exit_status, 0);
 }
 
 static void a_killed_batch_leaves_the_former_results(void **state) {
@@ -129,7 +139,8 @@ static void a_killed_batch_leaves_the_former_results(void **state) {
     run(fixture, "batch good --out killed");
     run(fixture, "--version && cp killed/results.csv former.csv");
 
-    run(fixture, "--version && { timeout -s KILL 0.3 \"$BIZCASE\" batch good --out killed --study simulate --trials 900m; true; }");
+    run(fixture, "--version && { timeout -s KILL 0.3 \"$BIZCASE\" batch good --out killed --study simulate --trials "
+                 "900m; true; }");
 
     assert_int_equal(run(fixture, "--version && cmp killed/results.csv former.csv")->exit_status, 0);
 }

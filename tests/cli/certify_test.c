@@ -3,7 +3,10 @@
 
 static void an_untouched_case_verifies(void **state) {
     Fixture *fixture = *state;
-    assert_int_equal(run(fixture, "certify good --trials 3k --seed 5 --sampler lhs --set 'costs:work:periods*1.1' -o c.json")->exit_status, 0);
+    assert_int_equal(
+        run(fixture, "certify good --trials 3k --seed 5 --sampler lhs --set 'costs:work:periods*1.1' -o c.json")
+            ->exit_status,
+        0);
 
     const Outcome *outcome = run(fixture, "verify c.json good --threads 3 --format json");
 
@@ -45,7 +48,8 @@ static void what_is_no_certificate_is_refused(void **state) {
     static const struct {
         const char *text, *said;
         int exit_status;
-    } rows[] = { { "{", "it is not JSON", 1 }, { "[]", "it is no object", 1 }, { "{\"certificate\": 2}", "a kind that this version does not know", 1 },
+    } rows[] = { { "{", "it is not JSON", 1 }, { "[]", "it is no object", 1 },
+        { "{\"certificate\": 2}", "a kind that this version does not know", 1 },
         { "{\"certificate\": 1}", "\"bizcase\" is not a text", 1 } };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         write_file(fixture, "c.json", rows[r].text);
@@ -64,15 +68,20 @@ static void a_full_disk_or_read_only_folder_leaves_the_former_certificate(void *
     run(fixture, "certify good --trials 1k -o c.json");
     run(fixture, "--version && cp c.json former.json");
 
-    assert_int_equal(run(fixture, "--version && trap '' XFSZ && ulimit -f 1 && \"$BIZCASE\" certify good --trials 2k -o c.json")->exit_status, 3);
+    assert_int_equal(
+        run(fixture, "--version && trap '' XFSZ && ulimit -f 1 && \"$BIZCASE\" certify good --trials 2k -o c.json")
+            ->exit_status,
+        3);
     assert_int_equal(run(fixture, "certify good --trials 1k -o /dev/full")->exit_status, 3);
     assert_int_equal(run(fixture, "certify good --trials 1k -o /proc/c.json")->exit_status, 3);
-    assert_int_equal(run(fixture, "--version && cmp c.json former.json && test $(ls c.json* | wc -l) = 1")->exit_status, 0);
+    assert_int_equal(
+        run(fixture, "--version && cmp c.json former.json && test $(ls c.json* | wc -l) = 1")->exit_status, 0);
 }
 
 static void the_assumptions_log_lists_what_has_no_source(void **state) {
     Fixture *fixture = *state;
-    write_file(fixture, "good/costs.csv", "line,owner,source,note,2018/19\nwork,Jo,quote 12,\"note, here\",1000\nmore,,,,1\n");
+    write_file(
+        fixture, "good/costs.csv", "line,owner,source,note,2018/19\nwork,Jo,quote 12,\"note, here\",1000\nmore,,,,1\n");
 
     const Outcome *outcome = run(fixture, "assumptions good --format csv");
 
@@ -88,7 +97,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_has_changed_is_named_and_sets_status_4, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(another_version_alone_is_no_difference, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(what_is_no_certificate_is_refused, make_fixture, remove_fixture),
-        cmocka_unit_test_setup_teardown(a_full_disk_or_read_only_folder_leaves_the_former_certificate, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(
+            a_full_disk_or_read_only_folder_leaves_the_former_certificate, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(the_assumptions_log_lists_what_has_no_source, make_fixture, remove_fixture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

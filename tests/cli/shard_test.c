@@ -47,13 +47,16 @@ static void assert_merges(const char *name, const char *options, int shard_count
     char command[1024];
     assert_int_equal(run("rm -f part*"), 0);
     for (int shard = 1; shard <= shard_count; shard++) {
-        snprintf(command, sizeof command, "$BIZCASE simulate $CASES/%s %s --threads %d --shard %d/%d --output part%d.bin", name,
-            options, 1 + shard % 3, shard, shard_count, shard);
+        snprintf(command, sizeof command,
+            "$BIZCASE simulate $CASES/%s %s --threads %d --shard %d/%d --output part%d.bin", name, options,
+            1 + shard % 3, shard, shard_count, shard);
         assert_int_equal(run(command), 0);
     }
     snprintf(command, sizeof command,
-        "$BIZCASE simulate $CASES/%s %s --threads 2 --format json > whole.json && $BIZCASE merge part*.bin --format json > "
-        "merged.json && cmp whole.json merged.json && $BIZCASE simulate $CASES/%s %s > whole.txt && $BIZCASE merge part*.bin > "
+        "$BIZCASE simulate $CASES/%s %s --threads 2 --format json > whole.json && $BIZCASE merge part*.bin --format "
+        "json > "
+        "merged.json && cmp whole.json merged.json && $BIZCASE simulate $CASES/%s %s > whole.txt && $BIZCASE merge "
+        "part*.bin > "
         "merged.txt && cmp whole.txt merged.txt",
         name, options, name, options);
     if (run(command) != 0) fail_msg("%s %s in %d parts differs", name, options, shard_count);
@@ -73,14 +76,17 @@ static void parts_make_the_whole(void **state) {
 /* So many trials that outcomes near percentiles are counted in fine cells. */
 static void counted_parts_make_the_whole(void **state) {
     (void)state;
-    assert_merges("minimal", "--trials 4m --figures npv@total --set 'costs:*:distribution=uniform' --set 'costs:*:low=0.5' "
-                             "--set 'costs:*:high=1.5'", 3);
+    assert_merges("minimal",
+        "--trials 4m --figures npv@total --set 'costs:*:distribution=uniform' --set 'costs:*:low=0.5' "
+        "--set 'costs:*:high=1.5'",
+        3);
     assert_int_equal(run("grep -q '\"percentile_rank_error\": [1-9]' merged.json"), 0);
 }
 
 static void make_parts(void) {
-    assert_int_equal(run("rm -rf * && for i in 1 2 3; do $BIZCASE simulate $CASES/best4business --trials 20000 --figures npv "
-                         "--shard $i/3 --output part$i.bin || exit 9; done"),
+    assert_int_equal(
+        run("rm -rf * && for i in 1 2 3; do $BIZCASE simulate $CASES/best4business --trials 20000 --figures npv "
+            "--shard $i/3 --output part$i.bin || exit 9; done"),
         0);
 }
 
@@ -92,22 +98,45 @@ static void parts_that_do_not_belong_are_refused(void **state) {
     } rows[] = {
         { 1, "$BIZCASE merge part1.bin part3.bin -o out", "part 2 of 3 is missing" },
         { 1, "$BIZCASE merge part1.bin part2.bin part3.bin part2.bin -o out", "repeats a part" },
-        { 1, "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --seed 3 --shard 2/3 -o part2.bin && "
-          "$BIZCASE merge part*.bin -o out", "is a part of another run" },
-        { 1, "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --set 'costs:*:periods*1.0' --shard 2/3 -o part2.bin "
-          "&& $BIZCASE merge part*.bin -o out", "is a part of another run" },
-        { 1, "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --scenario forecast-2022 --shard 2/3 -o part2.bin "
-          "&& $BIZCASE merge part*.bin -o out", "is a part of another run" },
-        { 1, "$BIZCASE simulate $CASES/best4business --trials 20001 --figures npv --shard 2/3 -o part2.bin && $BIZCASE merge "
-          "part*.bin -o out", "is a part of another run" },
-        { 1, "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --shard 2/4 -o part2.bin && $BIZCASE merge "
-          "part*.bin -o out", "is a part of another run" },
-        { 1, "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv,irr --shard 2/3 -o part2.bin && $BIZCASE merge "
-          "part*.bin -o out", "is a part of another run" },
-        { 1, "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --set case:seed:value=3 --shard 2/3 -o part2.bin "
-          "&& $BIZCASE merge part*.bin -o out", "is a part of another run" },
-        { 1, "$BIZCASE simulate $CASES/minimal --trials 20000 --figures npv --shard 2/3 -o part2.bin && $BIZCASE merge part*.bin -o "
-          "out", "is a part of another run" },
+        { 1,
+            "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --seed 3 --shard 2/3 -o part2.bin && "
+            "$BIZCASE merge part*.bin -o out",
+            "is a part of another run" },
+        { 1,
+            "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --set 'costs:*:periods*1.0' --shard "
+            "2/3 -o part2.bin "
+            "&& $BIZCASE merge part*.bin -o out",
+            "is a part of another run" },
+        { 1,
+            "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --scenario forecast-2022 --shard 2/3 "
+            "-o part2.bin "
+            "&& $BIZCASE merge part*.bin -o out",
+            "is a part of another run" },
+        { 1,
+            "$BIZCASE simulate $CASES/best4business --trials 20001 --figures npv --shard 2/3 -o part2.bin && $BIZCASE "
+            "merge "
+            "part*.bin -o out",
+            "is a part of another run" },
+        { 1,
+            "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --shard 2/4 -o part2.bin && $BIZCASE "
+            "merge "
+            "part*.bin -o out",
+            "is a part of another run" },
+        { 1,
+            "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv,irr --shard 2/3 -o part2.bin && "
+            "$BIZCASE merge "
+            "part*.bin -o out",
+            "is a part of another run" },
+        { 1,
+            "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --set case:seed:value=3 --shard 2/3 "
+            "-o part2.bin "
+            "&& $BIZCASE merge part*.bin -o out",
+            "is a part of another run" },
+        { 1,
+            "$BIZCASE simulate $CASES/minimal --trials 20000 --figures npv --shard 2/3 -o part2.bin && $BIZCASE merge "
+            "part*.bin -o "
+            "out",
+            "is a part of another run" },
         { 1, "head -c 5000 part2.bin > cut && mv cut part2.bin && $BIZCASE merge part*.bin -o out", "is damaged" },
         { 1, ": > part2.bin && $BIZCASE merge part*.bin -o out", "is not a part" },
         { 1, "cp $CASES/minimal/costs.csv part2.bin && $BIZCASE merge part*.bin -o out", "is not a part" },
@@ -121,10 +150,16 @@ static void parts_that_do_not_belong_are_refused(void **state) {
         { 1, "echo before > kept && $BIZCASE merge part1.bin -o kept || { e=$?; grep -qx before kept && exit $e; }",
             "part 2 of 3 is missing" },
         /* another version of the program, with its seal */
-        { 1, "size=$(wc -c < part2.bin) && version=$($BIZCASE --version | sed 's/^bizcase //;q') && head -c $((size - 64)) part2.bin | "
-          "sed \"s/$version/9${version#?}/\" > other && sum=$(sha256sum < other) && printf %s ${sum%% *} >> other && mv other "
-          "part2.bin && $BIZCASE merge part*.bin -o out", "was made by another version" },
-        { 1, "cp -r $CASES/best4business moved && echo '# a remark' >> moved/costs.csv && $BIZCASE merge part*.bin --case moved -o out",
+        { 1,
+            "size=$(wc -c < part2.bin) && version=$($BIZCASE --version | sed 's/^bizcase //;q') && head -c $((size - "
+            "64)) part2.bin | "
+            "sed \"s/$version/9${version#?}/\" > other && sum=$(sha256sum < other) && printf %s ${sum%% *} >> other && "
+            "mv other "
+            "part2.bin && $BIZCASE merge part*.bin -o out",
+            "was made by another version" },
+        { 1,
+            "cp -r $CASES/best4business moved && echo '# a remark' >> moved/costs.csv && $BIZCASE merge part*.bin "
+            "--case moved -o out",
             "their digest differs" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {

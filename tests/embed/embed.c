@@ -6,7 +6,8 @@
 static void print_diagnostics(const BizcaseCase *loaded) {
     size_t count;
     const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
-    for (size_t i = 0; i < count; i++) fprintf(stderr, "%s:%u:%u: %s\n", items[i].file, items[i].line, items[i].column, items[i].message);
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "%s:%u:%u: %s\n", items[i].file, items[i].line, items[i].column, items[i].message);
 }
 
 int main(int argc, char **argv) {
@@ -17,7 +18,8 @@ int main(int argc, char **argv) {
         return 2;
     }
     BizcaseStatus status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = argv[1] }, &loaded);
-    if (status == BIZCASE_OK) status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = NULL }, &appraisal);
+    if (status == BIZCASE_OK)
+        status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = NULL }, &appraisal);
     if (status != BIZCASE_OK) {
         if (loaded) print_diagnostics(loaded);
         fprintf(stderr, "%s: %s\n", argv[1], bizcase_status_text(status));
@@ -27,8 +29,8 @@ int main(int argc, char **argv) {
     const size_t npv = bizcase_figure_find("npv");
     for (size_t r = 0; r < appraisal->result_count; r++) {
         const BizcaseScope *scope = &appraisal->results[r].scope;
-        printf("%s,%s,%s,%s,%.2f\n", scope->option, scope->versus ? scope->versus : "", scope->council, scope->programme,
-            appraisal->results[r].figures[npv]);
+        printf("%s,%s,%s,%s,%.2f\n", scope->option, scope->versus ? scope->versus : "", scope->council,
+            scope->programme, appraisal->results[r].figures[npv]);
     }
     bizcase_appraisal_free(appraisal);
     bizcase_case_free(loaded);

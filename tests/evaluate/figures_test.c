@@ -26,9 +26,14 @@ static double figure_of(const Figure *figure, Setting setting, const double *net
             component[net[t] < 0 ? COMPONENT_COST : COMPONENT_BENEFIT][k] += factors[t] * fabs(net[t]);
         }
     }
-    const Plan plan = { .period_count = count, .months_per_period = setting.months_per_period, .discount_factor = factors,
-        .end_discount_factor = end_factors, .finance_rate = setting.finance_rate,
-        .reinvestment_rate = setting.reinvestment_rate, .payback_at_points = setting.at_points, .zero_money = 1e-9 };
+    const Plan plan = { .period_count = count,
+        .months_per_period = setting.months_per_period,
+        .discount_factor = factors,
+        .end_discount_factor = end_factors,
+        .finance_rate = setting.finance_rate,
+        .reinvestment_rate = setting.reinvestment_rate,
+        .payback_at_points = setting.at_points,
+        .zero_money = 1e-9 };
     const Flow flow = { .component = component[0], .net = flow_net, .lane_count = 1 };
     figure->evaluate(&plan, &flow, out);
     return out[0];
@@ -43,8 +48,10 @@ static void net_present_value_matches_textbooks(void **state) {
         double rate, flow[6], expected, tolerance;
         uint32_t count;
     } rows[] = {
-        { 0.11, { -200, 80, 80, 80, 80 }, 48.20, 0.005, 5 }, { 0.11, { -200, 100, 100, 100 }, 44.37, 0.005, 4 },
-        { 0.16, { -200, 80, 80, 80, 80 }, 23.85, 0.005, 5 }, { 0.16, { -200, 100, 100, 100 }, 24.59, 0.005, 4 },
+        { 0.11, { -200, 80, 80, 80, 80 }, 48.20, 0.005, 5 },
+        { 0.11, { -200, 100, 100, 100 }, 44.37, 0.005, 4 },
+        { 0.16, { -200, 80, 80, 80, 80 }, 23.85, 0.005, 5 },
+        { 0.16, { -200, 100, 100, 100 }, 24.59, 0.005, 4 },
         { 0.10, { -1000, 6000, -10900, 5800 }, -196.0932, 0.00005, 4 }, /* MathWorks, irr, three roots */
         /* Scottish Capital Investment Manual, option appraisal, A4.6: unrounded totals of its two options, £000. */
         { 0.035, { -100, -35, -35, -35, -35 }, -228.5578, 0.00005, 5 },
@@ -66,11 +73,14 @@ static void internal_rate_matches_textbooks(void **state) {
         double flow[6], expected, tolerance;
         uint32_t count, months;
     } rows[] = {
-        { { -200, 80, 80, 80, 80 }, 0.2186, 0.00005, 5, 12 }, { { -200, 100, 100, 100 }, 0.2338, 0.00005, 4, 12 },
+        { { -200, 80, 80, 80, 80 }, 0.2186, 0.00005, 5, 12 },
+        { { -200, 100, 100, 100 }, 0.2338, 0.00005, 4, 12 },
         { { -100000, 10000, 20000, 30000, 40000, 50000 }, 0.1201, 0.00005, 6, 12 }, /* MathWorks */
-        { { -100, 110 }, 0.10, 1e-12, 2, 12 }, { { -100, 0, 121 }, 0.10, 1e-12, 3, 12 },
+        { { -100, 110 }, 0.10, 1e-12, 2, 12 },
+        { { -100, 0, 121 }, 0.10, 1e-12, 3, 12 },
         { { -100, 110 }, 1.1 * 1.1 * 1.1 * 1.1 - 1, 1e-12, 2, 3 }, /* 10 % a quarter */
-        { { -100, 50 }, -0.5, 1e-12, 2, 12 }, { { 100, -110 }, 0.10, 1e-12, 2, 12 },
+        { { -100, 50 }, -0.5, 1e-12, 2, 12 },
+        { { 100, -110 }, 0.10, 1e-12, 2, 12 },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         Setting setting = yearly;
@@ -91,8 +101,11 @@ static void every_internal_rate_is_found(void **state) {
     } rows[] = {
         { { -1000, 6000, -10900, 5800 }, 4, 3, { -0.0488, 1.0000, 2.0488 } }, /* MathWorks, after Hazen */
         { { -1, 2.2, -1.21 }, 3, 1, { 0.10 } },                               /* touches zero: (1 − 1.1 v)² */
-        { { 100, 50, 20 }, 3, 0, { 0 } }, { { -100, -5 }, 2, 0, { 0 } }, { { -1, 200 }, 2, 0, { 0 } },
-        { { 1, -3, 2.5 }, 3, 0, { 0 } }, { { 0, -100, 0, 121, 0 }, 5, 1, { 0.1 } },
+        { { 100, 50, 20 }, 3, 0, { 0 } },
+        { { -100, -5 }, 2, 0, { 0 } },
+        { { -1, 200 }, 2, 0, { 0 } },
+        { { 1, -3, 2.5 }, 3, 0, { 0 } },
+        { { 0, -100, 0, 121, 0 }, 5, 1, { 0.1 } },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const Plan plan = { .period_count = rows[r].count, .months_per_period = 12, .zero_money = 1e-12 };
@@ -124,7 +137,7 @@ static void payback_in_both_timings(void **state) {
         uint32_t count, months;
         double points, spread; /* years */
     } rows[] = {
-        { { -200, 80, 80, 80, 80 }, 5, 12, 2.5, 3.5 },        /* Brealey, Myers and Marcus, chapter 8 */
+        { { -200, 80, 80, 80, 80 }, 5, 12, 2.5, 3.5 }, /* Brealey, Myers and Marcus, chapter 8 */
         { { -200, 100, 100, 100 }, 4, 12, 2, 3 },
         { { -500, -100, 250, 300, 300 }, 5, 12, 3 + 50.0 / 300, 4 + 50.0 / 300 },
         { { -100, 200, -150, 100 }, 4, 12, 2.5, 3.5 },        /* the last crossing counts */
@@ -167,7 +180,8 @@ static void other_figures_have_closed_forms(void **state) {
 
 static void powers_agree_with_the_library(void **state) {
     (void)state;
-    static const double bases[] = { 1e-3, 0.3, 0.99, 1, 1.035, 7.32, 1100 }, exponents[] = { 0, 0.25, 1.0 / 3, 1, 2.5, 30, 59 };
+    static const double bases[] = { 1e-3, 0.3, 0.99, 1, 1.035, 7.32, 1100 },
+                        exponents[] = { 0, 0.25, 1.0 / 3, 1, 2.5, 30, 59 };
     for (size_t b = 0; b < COUNT_OF(bases); b++)
         for (size_t e = 0; e < COUNT_OF(exponents); e++) {
             const double expected = pow(bases[b], exponents[e]);

@@ -15,7 +15,8 @@ static void loans_are_paid_as_the_pwlb_has_them_paid(void **state) {
         LoanKind kind;
         double interest[5], principal[5]; /* by year */
     } rows[] = {
-        { LOAN_ANNUITY, { 38173.47, 30720.49, 22966.42, 14899.08, 6505.82 }, { 184479.59, 191932.56, 199686.64, 207753.98, 216147.24 } },
+        { LOAN_ANNUITY, { 38173.47, 30720.49, 22966.42, 14899.08, 6505.82 },
+            { 184479.59, 191932.56, 199686.64, 207753.98, 216147.24 } },
         { LOAN_EIP, { 38000, 30000, 22000, 14000, 6000 }, { 200000, 200000, 200000, 200000, 200000 } },
         { LOAN_MATURITY, { 40000, 40000, 40000, 40000, 40000 }, { 0, 0, 0, 0, 1000000 } },
     };
@@ -63,12 +64,14 @@ static const BizcaseFinance *finance_of(const CaseFile *files, TemporaryCase *ma
 #define CAPITAL_OF_A_MILLION                                                                                           \
     { "costs.csv", "line,kind,type,basis,2018/19,2019/20,2020/21,2021/22,2022/23,2023/24,2024/25\n"                    \
                    "servers,capital,one_off,nominal,1000000,,,,,,\n" },                                                \
-    { "case.csv", "key,value\nstart,2018/19\nperiods,7\n" },                                                           \
-    { "funding.csv", "funding,kind,type,share\nloan,capital,borrowing,100%\n" }
+        { "case.csv", "key,value\nstart,2018/19\nperiods,7\n" }, {                                                     \
+        "funding.csv", "funding,kind,type,share\nloan,capital,borrowing,100%\n"                                        \
+    }
 
 static void assert_row(const BizcaseFinance *study, BizcaseFinanceRow row, const double *expected) {
     for (size_t y = 0; y < study->year_count; y++) {
-        if (fabs(study->rows[row][y] - expected[y]) > 0.01) print_error("%s, %s\n", bizcase_finance_row(row).name, study->years[y]);
+        if (fabs(study->rows[row][y] - expected[y]) > 0.01)
+            print_error("%s, %s\n", bizcase_finance_row(row).name, study->years[y]);
         assert_close(study->rows[row][y], expected[y], 0.01);
     }
 }
@@ -111,8 +114,10 @@ static void provision_waits_for_first_use(void **state) {
     static const CaseFile files[] = {
         { "costs.csv", "line,kind,type,basis,asset_life,first_use,2018/19,2019/20,2020/21,2021/22,2022/23,2023/24\n"
                        "servers,capital,one_off,nominal,2,2020/21,600,400,,,,\n" },
-        { "case.csv", "key,value\nstart,2018/19\nperiods,6\n" }, { "funding.csv", "funding,kind,type,share\nloan,capital,borrowing,100%\n" },
-        { "finance.csv", "setting,value\ninterest_rate,0%\nasset_life,5\n" }, { NULL, NULL } };
+        { "case.csv", "key,value\nstart,2018/19\nperiods,6\n" },
+        { "funding.csv", "funding,kind,type,share\nloan,capital,borrowing,100%\n" },
+        { "finance.csv", "setting,value\ninterest_rate,0%\nasset_life,5\n" }, { NULL, NULL }
+    };
     TemporaryCase made;
     BizcaseFinance *study;
     finance_of(files, &made, &study);
@@ -126,7 +131,8 @@ static void receipts_cost_revenue_nothing(void **state) {
     (void)state;
     static const CaseFile files[] = {
         { "costs.csv", "line,kind,type,basis,2018/19,2019/20\nservers,capital,one_off,nominal,1000,\n" },
-        { "funding.csv", "funding,kind,type,share\nsale,capital,capital_receipts,100%\n" }, { NULL, NULL } };
+        { "funding.csv", "funding,kind,type,share\nsale,capital,capital_receipts,100%\n" }, { NULL, NULL }
+    };
     TemporaryCase made;
     BizcaseFinance *study;
     finance_of(files, &made, &study);

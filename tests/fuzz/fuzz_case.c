@@ -173,7 +173,8 @@ static void study_finance(BizcaseCase *loaded, const BizcaseAppraisal *appraisal
     BizcaseDocument *document;
     const BizcaseFinanceRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
     if (bizcase_finance(loaded, &request, &study) != BIZCASE_OK) abort();
-    for (size_t i = 0; i < study->body_count * study->year_count; i++) assert(isfinite(study->rows[BIZCASE_NET_REVENUE][i]));
+    for (size_t i = 0; i < study->body_count * study->year_count; i++)
+        assert(isfinite(study->rows[BIZCASE_NET_REVENUE][i]));
     if (bizcase_finance_document(loaded, appraisal, study, &document) != BIZCASE_OK) abort();
     write_document(document);
     bizcase_document_free(document);

@@ -12,8 +12,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     char problem[256];
     if (certificate_parse(arena, (const char *)data, size, &certificate, problem)) {
         assert(certificate.version && certificate.digest && certificate.option && certificate.sampler);
-        for (size_t f = 0; f < certificate.file_count; f++) assert(certificate.files[f].path && certificate.files[f].sha256);
-        for (size_t f = 0; f < certificate.figure_count; f++) assert(certificate.figures[f].council && certificate.figures[f].statistic);
+        for (size_t f = 0; f < certificate.file_count; f++)
+            assert(certificate.files[f].path && certificate.files[f].sha256);
+        for (size_t f = 0; f < certificate.figure_count; f++)
+            assert(certificate.figures[f].council && certificate.figures[f].statistic);
     } else {
         assert(problem[0]);
     }

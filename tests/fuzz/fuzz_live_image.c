@@ -30,7 +30,8 @@ static void run(Arena *arena, const LiveVariant *variant, const Plan *plan) {
     double *outcomes = arena_rows(arena, (size_t)view_count * (plan->council_count + 1) * LANES * sizeof *outcomes);
     for (uint32_t i = 0; i < plan->input_count; i++)
         for (size_t k = 0; k < LANES; k++) inputs[i * LANES + k] = variant->plan_values[i];
-    evaluate_block(plan, &request, inputs, arena_rows(arena, evaluate_scratch_size(plan)), &(BlockResults){ .figures = outcomes });
+    evaluate_block(
+        plan, &request, inputs, arena_rows(arena, evaluate_scratch_size(plan)), &(BlockResults){ .figures = outcomes });
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

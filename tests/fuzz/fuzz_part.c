@@ -27,14 +27,31 @@ static SmallModel small_model(Arena *arena) {
     static const bool in_option[] = { true }, idle[] = { false, false };
     static const double shares[] = { 1, 1 }, factors[] = { 1, 0.9 };
     static const Stream stream = { inputs, 1, 0, jumps, 1 };
-    static const Bundle bundle = { .component = COMPONENT_COST, .phase = NO_INDEX, .idle = idle, .steps = steps, .step_count = 1,
-        .streams = streams, .stream_count = 1 };
+    static const Bundle bundle = { .component = COMPONENT_COST,
+        .phase = NO_INDEX,
+        .idle = idle,
+        .steps = steps,
+        .step_count = 1,
+        .streams = streams,
+        .stream_count = 1 };
     static const Pool pool = { 0, 0, in_option, idle };
     static const SplitTable split = { .shares = shares };
-    SmallModel made = { .model = { .plan = { .period_count = 2, .months_per_period = 12, .council_count = 1, .programme_count = 1,
-                                   .option_count = 1, .input_count = 1, .stream_count = 1, .bundle_count = 1, .pool_count = 1,
-                                   .split_count = 1, .streams = &stream, .bundles = &bundle, .pools = &pool, .splits = &split,
-                                   .discount_factor = factors, .end_discount_factor = factors } } };
+    SmallModel made = { .model = { .plan = { .period_count = 2,
+                                       .months_per_period = 12,
+                                       .council_count = 1,
+                                       .programme_count = 1,
+                                       .option_count = 1,
+                                       .input_count = 1,
+                                       .stream_count = 1,
+                                       .bundle_count = 1,
+                                       .pool_count = 1,
+                                       .split_count = 1,
+                                       .streams = &stream,
+                                       .bundles = &bundle,
+                                       .pools = &pool,
+                                       .splits = &split,
+                                       .discount_factor = factors,
+                                       .end_discount_factor = factors } } };
     static const char *const names[] = { "line:a" };
     Fitted *fitted = arena_alloc(arena, sizeof *fitted);
     const DistributionInput uniform = { .low = 0.5, .central = __builtin_nan(""), .high = 2 };
@@ -49,8 +66,8 @@ static void count_finely(Arena *arena, Gathering *gathering) {
         double *pilot = arena_array(arena, TRIALS, sizeof *pilot);
         memcpy(pilot, gathering->pilot + c * TRIALS, TRIALS * sizeof *pilot);
         grid_lay_out(&(GridRequest){ gathering->columns[c].figure, false, RUN_WIDTH }, pilot, TRIALS,
-            arena_array(arena, MOST_CELLS, 1), arena_array(arena, MOST_CELLS + 1, sizeof(uint32_t)), &gathering->grids[c],
-            gathering->thresholds + c * BIZCASE_PERCENTILE_COUNT);
+            arena_array(arena, MOST_CELLS, 1), arena_array(arena, MOST_CELLS + 1, sizeof(uint32_t)),
+            &gathering->grids[c], gathering->thresholds + c * BIZCASE_PERCENTILE_COUNT);
         const size_t fine_count = grid_fine_count(&gathering->grids[c]);
         Tally *tally = &gathering->desks[0].tallies[c];
         tally->fine = arena_array(arena, fine_count, sizeof *tally->fine);
@@ -83,13 +100,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const Kernel *kernel = kernel_best();
     const View view = { 0, NO_INDEX, true };
     const WantedFigure npv = { kernel->figures[0], 0 };
-    const RunRequest request = { .kernel = kernel, .model = &model.model, .draw_plan = &model.draws, .views = &view,
-        .view_count = 1, .result_count = 4, .figures = &npv, .figure_count = 1, .npv = npv.figure, .trials = TRIALS,
-        .end_trial = TRIALS, .counted_elsewhere = true, .threads = 1 };
+    const RunRequest request = { .kernel = kernel,
+        .model = &model.model,
+        .draw_plan = &model.draws,
+        .views = &view,
+        .view_count = 1,
+        .result_count = 4,
+        .figures = &npv,
+        .figure_count = 1,
+        .npv = npv.figure,
+        .trials = TRIALS,
+        .end_trial = TRIALS,
+        .counted_elsewhere = true,
+        .threads = 1 };
     Gathering *gathering = NULL;
     Run run;
-    if (run_begin(arena, &request, RUN_WIDTH, &gathering) == BIZCASE_OK && add(arena, gathering, data, size)
-        && run_finish(arena, gathering, &run) == BIZCASE_OK)
+    if (run_begin(arena, &request, RUN_WIDTH, &gathering) == BIZCASE_OK && add(arena, gathering, data, size) &&
+        run_finish(arena, gathering, &run) == BIZCASE_OK)
         for (size_t c = 0; c < run.column_count; c++) {
             BizcaseDistribution summary = { 0 };
             column_summarise(&run.columns[c], &summary);

@@ -34,14 +34,16 @@ static void run(Arena *arena, const Plan *plan, const DrawPlan *draws) {
     const View view = { .option = plan->option_count - 1, .baseline = 0 };
     WantedFigure figures[MOST_FIGURES];
     assert(figure_count <= MOST_FIGURES);
-    for (uint32_t f = 0; f < figure_count; f++) figures[f] = (WantedFigure){ figure_table[f], results > 16 ? SKIP_PROGRAMMES : 0 };
-    const BlockRequest request = { .views = &view, .view_count = 1, .figures = figures, .figure_count = figure_count,
-        .lane_count = 1 };
+    for (uint32_t f = 0; f < figure_count; f++)
+        figures[f] = (WantedFigure){ figure_table[f], results > 16 ? SKIP_PROGRAMMES : 0 };
+    const BlockRequest request = {
+        .views = &view, .view_count = 1, .figures = figures, .figure_count = figure_count, .lane_count = 1
+    };
     double *inputs = arena_rows(arena, (size_t)plan->input_count * LANES * sizeof *inputs);
     double *outcomes = arena_rows(arena, results * figure_count * LANES * sizeof *outcomes);
     draw_block(draws, 0, inputs, arena_rows(arena, draw_scratch_size(draws)));
-    evaluate_block(plan, &request, inputs, arena_rows(arena, evaluate_scratch_size(plan)),
-        &(BlockResults){ .figures = outcomes });
+    evaluate_block(
+        plan, &request, inputs, arena_rows(arena, evaluate_scratch_size(plan)), &(BlockResults){ .figures = outcomes });
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

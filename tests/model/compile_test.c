@@ -137,8 +137,10 @@ static void a_share_waits_until_its_driver_has_moved_far_enough(void **state) {
     double expected[5];
     const CaseFile files[] = { { "councils.csv", "council\nX\nY\n" },
         { "splits.csv", "split,from,tolerance,X,Y\nuse,,3%,heads,100\nuse,2024/25,3%,heads,100\n" },
-        { "drivers.csv", "driver,distribution,central,2020/21,2021/22,2022/23,2023/24,2024/25\nheads,fixed,1,100,102,104,90,92\n" },
-        { "costs.csv", "line,split,2020/21,2021/22,2022/23,2023/24,2024/25\na,use,100,100,100,100,100\n" }, { NULL, NULL } };
+        { "drivers.csv",
+            "driver,distribution,central,2020/21,2021/22,2022/23,2023/24,2024/25\nheads,fixed,1,100,102,104,90,92\n" },
+        { "costs.csv", "line,split,2020/21,2021/22,2022/23,2023/24,2024/25\na,use,100,100,100,100,100\n" },
+        { NULL, NULL } };
     (void)state;
     for (size_t t = 0; t < 5; t++) expected[t] = scale * of_x[t];
 

@@ -38,8 +38,9 @@ static void check_priced_lines(const PricedLine *lines, size_t count) {
 static void awards_in_money_become_growth_of_average_pay(void **state) {
     const double pay[] = { 32000, 33925, 33925 * 1.04, 33925 * 1.04 + 1290 };
     static const PricedLine lines[] = {
-        { "price_base,2020/21\n", "index,average_pay,2021/22,2022/23,2023/24\npay,\"£32,000\",\"£1,925\",4%,\"1,290\"\n", "real", "pay", FOUR_YEARS,
-            "100,100,100,100", { 0 }, 4, 1e-9 },
+        { "price_base,2020/21\n",
+            "index,average_pay,2021/22,2022/23,2023/24\npay,\"£32,000\",\"£1,925\",4%,\"1,290\"\n", "real", "pay",
+            FOUR_YEARS, "100,100,100,100", { 0 }, 4, 1e-9 },
     };
     PricedLine line = lines[0];
     (void)state;

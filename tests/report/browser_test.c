@@ -16,14 +16,17 @@ static const char FRAMES[] =
     "<iframe id=b src=page.html width=390 height=900></iframe><pre id=answer></pre><script>"
     "onload=()=>{answer.textContent=['a','b'].map(id=>{"
     "const w=document.getElementById(id).contentWindow,d=w.document,e=d.documentElement;"
-    "const wide=[...d.querySelectorAll('body *')].filter(x=>!x.closest('.scroll')&&!x.closest('.skip')&&!x.closest('caption')"
+    "const wide=[...d.querySelectorAll('body "
+    "*')].filter(x=>!x.closest('.scroll')&&!x.closest('.skip')&&!x.closest('caption')"
     "&&x.getBoundingClientRect().right>e.clientWidth+1);"
     "const shown=[...d.querySelectorAll('figure svg')].filter(x=>x.getBoundingClientRect().width>0).length;"
     "const lost=[...d.querySelectorAll('a[href^=\"#\"]')].filter(x=>!d.getElementById(x.hash.slice(1))).length;"
     "const ids=[...d.querySelectorAll('[id]')].map(x=>x.id);"
     "const styled=w.getComputedStyle(d.querySelector('table')).borderCollapse==='collapse';"
-    "return `${id} over=${e.scrollWidth>e.clientWidth} wide=${wide.length} loaded=${w.performance.getEntriesByType('resource').length} `"
-    "+`lost=${lost} twice=${ids.length-new Set(ids).size} charts=${shown===d.querySelectorAll('figure').length} styled=${styled}`"
+    "return `${id} over=${e.scrollWidth>e.clientWidth} wide=${wide.length} "
+    "loaded=${w.performance.getEntriesByType('resource').length} `"
+    "+`lost=${lost} twice=${ids.length-new Set(ids).size} charts=${shown===d.querySelectorAll('figure').length} "
+    "styled=${styled}`"
     "}).join('\\n')}</script>";
 
 static bool has_chromium(void) {
@@ -61,7 +64,8 @@ static void write_page(const char *case_folder, const char *folder) {
 static void run_browser(const char *folder) {
     char command[4 * PATH_ROOM];
     snprintf(command, sizeof command,
-        "cd %s && timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir=%s/profile "
+        "cd %s && timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage "
+        "--user-data-dir=%s/profile "
         "--allow-file-access-from-files --enable-logging=stderr --v=0 --dump-dom file://%s/frames.html >dom 2>log",
         folder, folder, folder);
     assert_int_equal(system(command), 0);
@@ -84,7 +88,8 @@ static void check_page(const char *case_folder) {
     const char *expected = "<pre id=\"answer\">a over=false wide=0 loaded=0 lost=0 twice=0 charts=true styled=true\n"
                            "b over=false wide=0 loaded=0 lost=0 twice=0 charts=true styled=true</pre>";
     if (!answer || strncmp(answer, expected, strlen(expected)) != 0 || strstr(log, "CONSOLE"))
-        print_error("%.*s\n%s\n", 200, answer ? answer : "no answer", strstr(log, "CONSOLE") ? strstr(log, "CONSOLE") : "");
+        print_error(
+            "%.*s\n%s\n", 200, answer ? answer : "no answer", strstr(log, "CONSOLE") ? strstr(log, "CONSOLE") : "");
     assert_non_null(answer);
     assert_int_equal(strncmp(answer, expected, strlen(expected)), 0);
     assert_null(strstr(log, "CONSOLE"));

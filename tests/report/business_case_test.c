@@ -48,8 +48,9 @@ static void every_case_has_what_the_template_includes(void **state) {
     static const struct {
         const char *folder;
         bool with_optional;
-    } rows[] = { { "scenarios/joint-ict-2017", true }, { "scenarios/best4business", false }, { "scenarios/minimal", false },
-        { "scenarios/three-councils-quarterly", false }, { "scenarios/monthly-mobilisation", false }, { "scenarios/horizon-60-years", false } };
+    } rows[] = { { "scenarios/joint-ict-2017", true }, { "scenarios/best4business", false },
+        { "scenarios/minimal", false }, { "scenarios/three-councils-quarterly", false },
+        { "scenarios/monthly-mobilisation", false }, { "scenarios/horizon-60-years", false } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         BizcaseDocument *document = report_of_case(rows[r].folder);
@@ -64,11 +65,11 @@ static void every_case_has_what_the_template_includes(void **state) {
 
 /* Documents outside this repository rely on these too: a change of a name is a change of the interface. */
 static void names_are_those_that_documents_rely_on(void **state) {
-    static const char *const expected[] = { "the-answer", "npv-by-council", "waterfall-by-programme", "waterfall-by-council", "how-sure",
-        "payback", "programmes-how-sure", "npv-s-curve", "npv-histogram-joint", "npv-histogram-cec", "npv-histogram-cwc",
-        "cumulative-fan-joint", "cumulative-fan-cec", "cumulative-fan-cwc", "cash-flow", "cumulative-cash-flow",
-        "most-important-assumptions", "tornado", "switching-values", "delays", "options", "programmes", "figures", "left-out",
-        "moved-past-horizon" };
+    static const char *const expected[] = { "the-answer", "npv-by-council", "waterfall-by-programme",
+        "waterfall-by-council", "how-sure", "payback", "programmes-how-sure", "npv-s-curve", "npv-histogram-joint",
+        "npv-histogram-cec", "npv-histogram-cwc", "cumulative-fan-joint", "cumulative-fan-cec", "cumulative-fan-cwc",
+        "cash-flow", "cumulative-cash-flow", "most-important-assumptions", "tornado", "switching-values", "delays",
+        "options", "programmes", "figures", "left-out", "moved-past-horizon" };
     (void)state;
     BizcaseDocument *document = report_of_case("scenarios/joint-ict-2017");
 

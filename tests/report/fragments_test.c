@@ -39,7 +39,9 @@ static Document *small_document(void) {
     grid_number(document, section, 1, percent);
     section->grid.total_last = true;
     Chart *chart = arena_alloc(document->arena, sizeof *chart);
-    *chart = (Chart){ .title = "A < B", .description = "", .x = { .title = "", .prefix = "", .suffix = "", .divisor = 1, .least = NAN, .most = NAN },
+    *chart = (Chart){ .title = "A < B",
+        .description = "",
+        .x = { .title = "", .prefix = "", .suffix = "", .divisor = 1, .least = NAN, .most = NAN },
         .y = { .title = "", .prefix = "", .suffix = "", .divisor = 1, .least = NAN, .most = NAN } };
     chart_add(document->arena, chart, (ChartMark){ .kind = &mark_line, .count = 2, .x = places, .y = places });
     Section *picture = document_chart(document, "curve", "A < B", chart);
@@ -72,7 +74,8 @@ static int tear_down(void **state) {
 static const char *content(Folder *folder, const char *name) {
     char *bytes;
     size_t size;
-    if (file_read(folder->arena, arena_format(folder->arena, "%s/%s", folder->path, name), &bytes, &size) != BIZCASE_OK) return NULL;
+    if (file_read(folder->arena, arena_format(folder->arena, "%s/%s", folder->path, name), &bytes, &size) != BIZCASE_OK)
+        return NULL;
     return bytes;
 }
 
@@ -86,13 +89,17 @@ static void tables_are_written_in_three_ways(void **state) {
 
     write_all(folder);
 
-    assert_string_equal(content(folder, "npv-by-council.csv"), "Whose,NPV,Part\n\"100% {A}_B, \"\"C\"\"\",-1235,12.3\n\"'=1+1\",,100\n");
+    assert_string_equal(content(folder, "npv-by-council.csv"),
+        "Whose,NPV,Part\n\"100% {A}_B, \"\"C\"\"\",-1235,12.3\n\"'=1+1\",,100\n");
     assert_string_equal(content(folder, "npv-by-council.md"),
-        "\n| Whose | NPV | Part |\n| :----------------- | ---------: | --------: |\n|   100% {A}\\_B, \"C\" | (1,235) | 12.3% |\n"
+        "\n| Whose | NPV | Part |\n| :----------------- | ---------: | --------: |\n|   100% {A}\\_B, \"C\" | (1,235) "
+        "| 12.3% |\n"
         "| **=1+1** | **n/a** | **100.0%** |\n\nTable: NPV & more, £000\n\n- One\\_note\n");
     assert_string_equal(content(folder, "npv-by-council.tex"),
-        "% needs \\usepackage{booktabs,textcomp} and T1 fonts\n\\begin{tabular}{lrr}\n\\toprule\nWhose & NPV & Part \\\\\n\\midrule\n"
-        "\\quad 100\\% \\{A\\}\\_B, \\textquotedbl{}C\\textquotedbl{} & (1,235) & 12.3\\% \\\\\n\\midrule\n=1+1 & n/a & 100.0\\% \\\\\n"
+        "% needs \\usepackage{booktabs,textcomp} and T1 fonts\n\\begin{tabular}{lrr}\n\\toprule\nWhose & NPV & Part "
+        "\\\\\n\\midrule\n"
+        "\\quad 100\\% \\{A\\}\\_B, \\textquotedbl{}C\\textquotedbl{} & (1,235) & 12.3\\% \\\\\n\\midrule\n=1+1 & n/a "
+        "& 100.0\\% \\\\\n"
         "\\bottomrule\n\\end{tabular}\n");
 }
 
@@ -172,9 +179,11 @@ static void a_folder_that_cannot_be_made_is_told(void **state) {
     Folder *folder = *state;
     int pictures;
 
-    assert_int_equal(bizcase_document_fragments(folder->document, "/dev/null/fragments", &pictures), BIZCASE_NOT_WRITTEN);
     assert_int_equal(
-        bizcase_document_fragments(folder->document, arena_format(folder->arena, "%s/a/b/c", folder->path), &pictures), BIZCASE_OK);
+        bizcase_document_fragments(folder->document, "/dev/null/fragments", &pictures), BIZCASE_NOT_WRITTEN);
+    assert_int_equal(
+        bizcase_document_fragments(folder->document, arena_format(folder->arena, "%s/a/b/c", folder->path), &pictures),
+        BIZCASE_OK);
 }
 
 static void what_stood_there_before_a_failure_stays(void **state) {

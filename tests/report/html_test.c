@@ -33,10 +33,12 @@ static Document *document_about(const char *text) {
     grid_text(document, section, text);
     grid_number(document, section, 1234567, money);
     Chart *chart = arena_alloc(document->arena, sizeof *chart);
-    *chart = (Chart){ .title = text, .description = text,
+    *chart = (Chart){ .title = text,
+        .description = text,
         .x = { .title = text, .prefix = "", .suffix = "", .divisor = 1, .least = NAN, .most = NAN },
         .y = { .title = text, .prefix = "", .suffix = "", .divisor = 1, .least = NAN, .most = NAN } };
-    chart_add(document->arena, chart, (ChartMark){ .kind = &mark_line, .label = text, .count = 2, .x = places, .y = places });
+    chart_add(
+        document->arena, chart, (ChartMark){ .kind = &mark_line, .label = text, .count = 2, .x = places, .y = places });
     Section *picture = document_chart(document, NULL, text, chart);
     grid_column(document, picture, text, ALIGN_LEFT);
     grid_text(document, picture, text);
@@ -50,8 +52,8 @@ static size_t times(const char *text, const char *part) {
 }
 
 static void hostile_texts_stay_texts(void **state) {
-    static const char *const hostile[] = { "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; </style><b>", "a & b &lt; <i",
-        "</title></head>", "javascript:alert(1)", "\xff\xfe", "" };
+    static const char *const hostile[] = { "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
+        "'; </style><b>", "a & b &lt; <i", "</title></head>", "javascript:alert(1)", "\xff\xfe", "" };
     (void)state;
     for (size_t h = 0; h < COUNT_OF(hostile); h++) {
         Document *document = document_about(hostile[h]);
@@ -139,8 +141,10 @@ static void every_figure_is_explained_under_its_own_name(void **state) {
 }
 
 static void names_of_sections_are_plain_and_none_is_there_twice(void **state) {
-    static const char *const headings[] = { "NPV by council, £000", "NPV by council, £000", "---", "£££", "../../etc/passwd", "Ünïcode x" };
-    static const char *const expected[] = { "npv-by-council-000", "npv-by-council-000-2", "section", "section-2", "etc-passwd", "n-code-x" };
+    static const char *const headings[] = { "NPV by council, £000", "NPV by council, £000", "---", "£££",
+        "../../etc/passwd", "Ünïcode x" };
+    static const char *const expected[] = { "npv-by-council-000", "npv-by-council-000-2", "section", "section-2",
+        "etc-passwd", "n-code-x" };
     (void)state;
     Document *document = document_new();
     for (size_t h = 0; h < COUNT_OF(headings); h++) document_section(document, headings[h]);

@@ -96,7 +96,7 @@ static void scrambling_keeps_the_net(void **state) {
             sobol_directions(b, directions[1]);
             const double *x = uniforms_of(&plan, a, 0, POINTS), *y = uniforms_of(&plan, b, 0, POINTS);
             size_t plain[SIDE * SIDE] = { 0 }, scrambled[SIDE * SIDE] = { 0 }, plain_counts[POINTS + 1] = { 0 },
-                   scrambled_counts[POINTS + 1] = { 0 };
+                                scrambled_counts[POINTS + 1] = { 0 };
             for (uint32_t i = 0; i < POINTS; i++) {
                 uint32_t u = 0, v = 0;
                 for (unsigned bit = 0; bit < 12; bit++)
@@ -104,7 +104,8 @@ static void scrambling_keeps_the_net(void **state) {
                 plain[(u >> 28) * SIDE + (v >> 28)]++;
                 scrambled[(size_t)(x[i] * SIDE) * SIDE + (size_t)(y[i] * SIDE)]++;
             }
-            for (size_t box = 0; box < SIDE * SIDE; box++) plain_counts[plain[box]]++, scrambled_counts[scrambled[box]]++;
+            for (size_t box = 0; box < SIDE * SIDE; box++)
+                plain_counts[plain[box]]++, scrambled_counts[scrambled[box]]++;
             assert_memory_equal(plain_counts, scrambled_counts, sizeof plain_counts);
         }
 }

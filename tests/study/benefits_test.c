@@ -24,7 +24,8 @@ static void assert_told(const CaseFile *others, size_t other_count, const Wrong 
     bool found = false;
     const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
     for (size_t i = 0; i < count; i++)
-        found = found || (strstr(items[i].message, wrong->message) && items[i].severity == BIZCASE_ERROR && items[i].line > 0);
+        found = found ||
+                (strstr(items[i].message, wrong->message) && items[i].severity == BIZCASE_ERROR && items[i].line > 0);
     if (!found) print_error("not told: %s\n", wrong->message);
     assert_true(found);
     temporary_case_free(&made);
@@ -35,13 +36,17 @@ static void assert_told(const CaseFile *others, size_t other_count, const Wrong 
 /* Weights 3 and 1. a: 3/4 × 8 + 1/4 × 2 = 6.5; b: 3/4 × 6 + 1/4 × 6 = 6. With weight w of the first they cross where
    8w + 2(1 − w) = 6: w = 2/3. */
 #define SCORED                                                                                                         \
-    { "costs.csv", "line,option,2018/19\nx,a,130\ny,b,90\n" }, { "options.csv", "option,role\na,preferred\nb,option\n" },  \
-    { "criteria.csv", "criterion,weight\nquality,3\nspeed,1\n" }
+    { "costs.csv", "line,option,2018/19\nx,a,130\ny,b,90\n" },                                                         \
+        { "options.csv", "option,role\na,preferred\nb,option\n" }, {                                                   \
+        "criteria.csv", "criterion,weight\nquality,3\nspeed,1\n"                                                       \
+    }
 
 static void points_ranks_and_switching_weights_are_those_of_arithmetic(void **state) {
     (void)state;
     static const CaseFile files[] = { SCORED,
-        { "scores.csv", "criterion,option,score,low,high\nquality,a,8,4,8\nquality,b,6,,\nspeed,a,2,,10\nspeed,b,6,,\n" }, { NULL, NULL } };
+        { "scores.csv",
+            "criterion,option,score,low,high\nquality,a,8,4,8\nquality,b,6,,\nspeed,a,2,,10\nspeed,b,6,,\n" },
+        { NULL, NULL } };
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
     assert_int_equal(made.status, BIZCASE_OK);
     BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
@@ -66,8 +71,10 @@ static void scores_that_cannot_be_are_told(void **state) {
     (void)state;
     static const CaseFile others[] = { SCORED };
     static const Wrong rows[] = {
-        { "scores.csv", "criterion,option,score\nquality,a,8\nquality,b,6\nspeed,a,2\n", "option \"b\" has no score for criterion \"speed\"" },
-        { "scores.csv", "criterion,option,score\nquality,a,8\nquality,a,7\n", "there is a score already, at scores.csv:2" },
+        { "scores.csv", "criterion,option,score\nquality,a,8\nquality,b,6\nspeed,a,2\n",
+            "option \"b\" has no score for criterion \"speed\"" },
+        { "scores.csv", "criterion,option,score\nquality,a,8\nquality,a,7\n",
+            "there is a score already, at scores.csv:2" },
         { "scores.csv", "criterion,option,score\ncharm,a,8\n", "\"charm\" is not a criterion" },
         { "scores.csv", "criterion,option,score,low\nquality,a,8,9\n", "the score is not between low and high" },
         { "scores.csv", "criterion,option,score\nquality,a,\n", "blank where a score is needed" },
@@ -79,22 +86,25 @@ static void scores_that_cannot_be_are_told(void **state) {
 
 /* Nothing is discounted within two years at 0 %; the general price level rises by 10 %. */
 #define REALISED                                                                                                       \
-    { "case.csv", "key,value\nstart,2018/19\nperiods,3\ndiscount,0%\ndeflator,general\n" },                             \
-    { "indices.csv", "index,2018/19,2019/20,2020/21\ngeneral,0%,10%,0%\n" }, { "councils.csv", "council\nX\nY\n" },     \
-    { "splits.csv", "split,X,Y\nmost,3,1\n" },                                                                         \
-    { "costs.csv", "line,split,owner,2018/19,2019/20,2020/21\nbuild,most,Jo,100,50,\n" },                              \
-    { "benefits.csv", "line,split,distribution,low,central,high,banked,2018/19,2019/20,2020/21\n"                      \
-                      "saved,most,uniform,0.5,,1.5,yes,40,80,80\nlater,X,,,,,,10,10,10\n" }
+    { "case.csv", "key,value\nstart,2018/19\nperiods,3\ndiscount,0%\ndeflator,general\n" },                            \
+        { "indices.csv", "index,2018/19,2019/20,2020/21\ngeneral,0%,10%,0%\n" },                                       \
+        { "councils.csv", "council\nX\nY\n" }, { "splits.csv", "split,X,Y\nmost,3,1\n" },                              \
+        { "costs.csv", "line,split,owner,2018/19,2019/20,2020/21\nbuild,most,Jo,100,50,\n" }, {                        \
+        "benefits.csv", "line,split,distribution,low,central,high,banked,2018/19,2019/20,2020/21\n"                    \
+                        "saved,most,uniform,0.5,,1.5,yes,40,80,80\nlater,X,,,,,,10,10,10\n"                            \
+    }
 
 static void actuals_stand_against_the_plan_and_in_the_case_as_it_is_now(void **state) {
     (void)state;
     static const CaseFile files[] = { REALISED,
-        { "actuals.csv", "line,as_of,2018/19,2019/20\nbuild,2019/20,120,66\nsaved,2019/20,40,44\nlater,2018/19,,\n" }, { NULL, NULL } };
+        { "actuals.csv", "line,as_of,2018/19,2019/20\nbuild,2019/20,120,66\nsaved,2019/20,40,44\nlater,2018/19,,\n" },
+        { NULL, NULL } };
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
     assert_int_equal(made.status, BIZCASE_OK);
     BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .trials = 20000 });
     assert_int_equal(study->realisation_count, 3);
-    const BizcaseRealisation *build = &study->realisations[0], *saved = &study->realisations[1], *later = &study->realisations[2];
+    const BizcaseRealisation *build = &study->realisations[0], *saved = &study->realisations[1],
+                             *later = &study->realisations[2];
     /* Nominal: 50 in 2019/20 is 55. */
     assert_close(build->planned[0], 155, 1e-9);
     assert_close(build->actual[0], 186, 1e-9);
@@ -124,7 +134,8 @@ static void actuals_that_cannot_be_are_told(void **state) {
         { "actuals.csv", "line,as_of,2018/19,2019/20\nbuild,2018/19,1,2\n", "an actual after as_of (2018/19)" },
         { "actuals.csv", "line,as_of,2018/19\nnone,2018/19,1\n", "\"none\" is not a line" },
         { "actuals.csv", "line,as_of,2018/19\nbuild,soon,1\n", "\"soon\" is not a period" },
-        { "actuals.csv", "line,as_of,2018/19\nbuild,2018/19,1\nbuild,2018/19,2\n", "there are actuals of it already, at actuals.csv:2" },
+        { "actuals.csv", "line,as_of,2018/19\nbuild,2018/19,1\nbuild,2018/19,2\n",
+            "there are actuals of it already, at actuals.csv:2" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) assert_told(others, COUNT_OF(others), &rows[r]);
 }
@@ -134,11 +145,14 @@ static void actuals_that_cannot_be_are_told(void **state) {
 /* 200 of running cost and 90 of capital over 3 years from the year after, a tenth of overhead; 10 units, then 20. */
 static void units_cost_revenue_capital_and_overhead(void **state) {
     (void)state;
-    static const CaseFile files[] = {
-        { "case.csv", "key,value\nstart,2018/19\nperiods,3\n" }, { "councils.csv", "council\nX\nY\n" }, { "splits.csv", "split,X,Y\nunits,4,1\n" },
-        { "costs.csv", "line,category,kind,type,asset_life,2018/19,2019/20,2020/21\nrun,it,,recurring,,200,200,200\nkit,it,capital,one_off,3,90,,\nother,rest,,recurring,,7,7,7\n" },
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2018/19\nperiods,3\n" },
+        { "councils.csv", "council\nX\nY\n" }, { "splits.csv", "split,X,Y\nunits,4,1\n" },
+        { "costs.csv",
+            "line,category,kind,type,asset_life,2018/19,2019/20,2020/"
+            "21\nrun,it,,recurring,,200,200,200\nkit,it,capital,one_off,3,90,,\nother,rest,,recurring,,7,7,7\n" },
         { "drivers.csv", "driver,distribution,low,central,high,2018/19,2019/20\nmore,fixed,,1,,1,2\n" },
-        { "services.csv", "service,unit,of,units,driver,split,overhead\nsupport,user,category:it,10,more,units,10%\n" }, { NULL, NULL } };
+        { "services.csv", "service,unit,of,units,driver,split,overhead\nsupport,user,category:it,10,more,units,10%\n" },
+        { NULL, NULL } };
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
     assert_int_equal(made.status, BIZCASE_OK);
     BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });

@@ -8,8 +8,8 @@ static BizcaseComparison *compare(const BizcaseCaseRequest *sides, size_t count)
     static const char *const labels[] = { "first", "second", "third" };
     BizcaseComparison *comparison;
     BizcaseCase *wrong;
-    const BizcaseStatus status =
-        bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = count }, &comparison, &wrong);
+    const BizcaseStatus status = bizcase_compare(
+        &(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = count }, &comparison, &wrong);
     if (wrong) print_case_diagnostics(wrong);
     bizcase_case_free(wrong);
     assert_int_equal(status, BIZCASE_OK);
@@ -26,7 +26,8 @@ static void check_adds_up(const BizcaseComparison *comparison) {
         double sum = 0;
         for (size_t s = 0; s < comparison->step_count; s++) sum += comparison->steps[s].npv[b];
         const double difference = npv(&comparison->sides[1], b) - npv(&comparison->sides[0], b);
-        assert_close(sum, difference, 1e-9 * (1 + fabs(npv(&comparison->sides[0], b)) + fabs(npv(&comparison->sides[1], b))));
+        assert_close(
+            sum, difference, 1e-9 * (1 + fabs(npv(&comparison->sides[0], b)) + fabs(npv(&comparison->sides[1], b))));
     }
 }
 
@@ -35,9 +36,10 @@ static void bridges_of_the_samples_add_up_in_every_council(void **state) {
     static const struct {
         const char *folder, *scenario;
     } rows[] = { { "scenarios/joint-ict-2017", "discount-rate-3" }, { "scenarios/joint-ict-2017", "a-years-delay" },
-        { "scenarios/joint-ict-2017", "one-council-leaves-2021" }, { "scenarios/joint-ict-2017", "optimism-bias-unmitigated" },
-        { "scenarios/best4business", "forecast-2019" }, { "scenarios/best4business", "green-book-view" },
-        { "scenarios/horizon-60-years", "no-letting" }, { "scenarios/monthly-mobilisation", "three-months-late" } };
+        { "scenarios/joint-ict-2017", "one-council-leaves-2021" },
+        { "scenarios/joint-ict-2017", "optimism-bias-unmitigated" }, { "scenarios/best4business", "forecast-2019" },
+        { "scenarios/best4business", "green-book-view" }, { "scenarios/horizon-60-years", "no-letting" },
+        { "scenarios/monthly-mobilisation", "three-months-late" } };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const BizcaseCaseRequest sides[] = { { .folder = rows[r].folder },
             { .folder = rows[r].folder, .scenarios = &rows[r].scenario, .scenario_count = 1 } };
@@ -69,8 +71,10 @@ static const BizcaseBridgeStep *step_named(const BizcaseComparison *comparison, 
 
 static void two_changes_that_multiply_share_what_they_do_together(void **state) {
     (void)state;
-    TemporaryCase old = temporary_case(before, (BizcaseCaseRequest){ 0 }), new = temporary_case(after, (BizcaseCaseRequest){ 0 });
-    const BizcaseCaseRequest there[] = { { .folder = old.folder }, { .folder = new.folder } }, back[] = { { .folder = new.folder }, { .folder = old.folder } };
+    TemporaryCase old = temporary_case(before, (BizcaseCaseRequest){ 0 }),
+                  new = temporary_case(after, (BizcaseCaseRequest){ 0 });
+    const BizcaseCaseRequest there[] = { { .folder = old.folder }, { .folder = new.folder } },
+                             back[] = { { .folder = new.folder }, { .folder = old.folder } };
     BizcaseComparison *comparison = compare(there, 2), *reverse = compare(back, 2);
 
     static const struct {
@@ -93,8 +97,10 @@ static void two_changes_that_multiply_share_what_they_do_together(void **state) 
 
 static void changed_cells_are_listed_with_their_places(void **state) {
     (void)state;
-    TemporaryCase old = temporary_case(before, (BizcaseCaseRequest){ 0 }), new = temporary_case(after, (BizcaseCaseRequest){ 0 });
-    BizcaseComparison *comparison = compare((const BizcaseCaseRequest[]){ { .folder = old.folder }, { .folder = new.folder } }, 2);
+    TemporaryCase old = temporary_case(before, (BizcaseCaseRequest){ 0 }),
+                  new = temporary_case(after, (BizcaseCaseRequest){ 0 });
+    BizcaseComparison *comparison =
+        compare((const BizcaseCaseRequest[]){ { .folder = old.folder }, { .folder = new.folder } }, 2);
 
     static const struct {
         const char *file, *row, *column, *before, *after, *before_place, *after_place;
@@ -110,7 +116,9 @@ static void changed_cells_are_listed_with_their_places(void **state) {
     for (size_t r = 0; r < COUNT_OF(rows); r++)
         for (size_t c = 0; c < comparison->cell_count; c++) {
             const BizcaseCellChange *cell = &comparison->cells[c];
-            if (strcmp(cell->file, rows[r].file) != 0 || strcmp(cell->row, rows[r].row) != 0 || strcmp(cell->column, rows[r].column) != 0) continue;
+            if (strcmp(cell->file, rows[r].file) != 0 || strcmp(cell->row, rows[r].row) != 0 ||
+                strcmp(cell->column, rows[r].column) != 0)
+                continue;
             found++;
             assert_string_equal(cell->before, rows[r].before);
             assert_string_equal(cell->after, rows[r].after);
@@ -119,7 +127,8 @@ static void changed_cells_are_listed_with_their_places(void **state) {
         }
     if (found != COUNT_OF(rows) || found != comparison->cell_count)
         for (size_t c = 0; c < comparison->cell_count; c++)
-            print_error("%s %s %s: %s %s\n", comparison->cells[c].file, comparison->cells[c].row, comparison->cells[c].column, comparison->cells[c].before_place, comparison->cells[c].after_place);
+            print_error("%s %s %s: %s %s\n", comparison->cells[c].file, comparison->cells[c].row,
+                comparison->cells[c].column, comparison->cells[c].before_place, comparison->cells[c].after_place);
     assert_int_equal(found, COUNT_OF(rows));
     assert_int_equal(found, comparison->cell_count); /* 50 and 50.0 are the same */
     bizcase_comparison_free(comparison);
@@ -135,8 +144,10 @@ static const CaseFile renamed[2][4] = {
 
 static void changes_that_need_each_other_are_taken_together(void **state) {
     (void)state;
-    TemporaryCase old = temporary_case(renamed[0], (BizcaseCaseRequest){ 0 }), new = temporary_case(renamed[1], (BizcaseCaseRequest){ 0 });
-    BizcaseComparison *comparison = compare((const BizcaseCaseRequest[]){ { .folder = old.folder }, { .folder = new.folder } }, 2);
+    TemporaryCase old = temporary_case(renamed[0], (BizcaseCaseRequest){ 0 }),
+                  new = temporary_case(renamed[1], (BizcaseCaseRequest){ 0 });
+    BizcaseComparison *comparison =
+        compare((const BizcaseCaseRequest[]){ { .folder = old.folder }, { .folder = new.folder } }, 2);
 
     assert_int_equal(comparison->step_count, 1);
     assert_string_equal(comparison->steps[0].what, "everything");
@@ -148,7 +159,8 @@ static void changes_that_need_each_other_are_taken_together(void **state) {
 
 static void the_same_case_twice_has_no_steps_and_one_case_has_its_options(void **state) {
     (void)state;
-    const BizcaseCaseRequest sides[] = { { .folder = "scenarios/joint-ict-2017" }, { .folder = "scenarios/joint-ict-2017" } };
+    const BizcaseCaseRequest sides[] = { { .folder = "scenarios/joint-ict-2017" },
+        { .folder = "scenarios/joint-ict-2017" } };
     BizcaseComparison *twice = compare(sides, 2), *once = compare(sides, 1);
 
     assert_true(twice->has_bridge);

@@ -43,15 +43,20 @@ static void assert_estimate(BizcaseEstimate estimate, double expected, double si
 
 /* --- value of information ------------------------------------------------------------------------------------------- */
 
-#define OPTIONS { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" }
-#define COUNCILS { "councils.csv", "council\nX\nY\n" }
+#define OPTIONS                                                                                                        \
+    { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" }
+#define COUNCILS                                                                                                       \
+    { "councils.csv", "council\nX\nY\n" }
 
 /* NPV = 100·x + 60·y − 155; x normal with P10 and P90 at 0.8 and 1.2, y at 0.7 and 1.3. X has 3/4 of everything. */
 static const CaseFile two_normals[] = {
-    OPTIONS, COUNCILS, { "splits.csv", "split,X,Y\nmost,3,1\n" },
+    OPTIONS,
+    COUNCILS,
+    { "splits.csv", "split,X,Y\nmost,3,1\n" },
     { "costs.csv", "line,option,split,2018/19\nc,new,most,155\n" },
     { "benefits.csv", "line,option,split,drivers,2018/19\na,new,most,x,100\nb,new,most,y,60\n" },
-    { "drivers.csv", "driver,distribution,low,central,high\nx,normal,0.8,1,1.2\ny,normal,0.7,1,1.3\n" }, { NULL, NULL },
+    { "drivers.csv", "driver,distribution,low,central,high\nx,normal,0.8,1,1.2\ny,normal,0.7,1,1.3\n" },
+    { NULL, NULL },
 };
 
 /* Expected gain from choosing between N(mean, sd²) and nothing once it is known: sd·φ(m ÷ sd) − |m|·Φ(−|m| ÷ sd), the unit
@@ -64,7 +69,8 @@ static void information_about_two_normals_is_worth_what_the_loss_integral_says(v
     (void)state;
     TemporaryCase made;
     BizcaseSensitivity *study = study_of(two_normals, BIZCASE_INFORMATION, &made);
-    const double p90 = gsl_cdf_ugaussian_Pinv(0.9), sd_x = 100 * 0.2 / p90, sd_y = 60 * 0.3 / p90, part[] = { 1, 0.75, 0.25 };
+    const double p90 = gsl_cdf_ugaussian_Pinv(0.9), sd_x = 100 * 0.2 / p90, sd_y = 60 * 0.3 / p90,
+                 part[] = { 1, 0.75, 0.25 };
     assert_int_equal(study->body_count, 3);
     for (size_t b = 0; b < 3; b++) {
         assert_string_equal(study->alternatives[study->best_alternative[b]], "new");
@@ -77,8 +83,11 @@ static void information_about_two_normals_is_worth_what_the_loss_integral_says(v
 
 /* NPV = 40 − risk; the risk comes 3 in 10 times and then costs 0 to 200. */
 static const CaseFile one_risk[] = {
-    OPTIONS, { "costs.csv", "line,option,2018/19\nc,new,60\n" }, { "benefits.csv", "line,option,2018/19\nb,new,100\n" },
-    { "risks.csv", "risk,option,probability,distribution,low,high,from,to\nr,new,0.3,uniform,0,200,2018/19,2018/19\n" }, { NULL, NULL },
+    OPTIONS,
+    { "costs.csv", "line,option,2018/19\nc,new,60\n" },
+    { "benefits.csv", "line,option,2018/19\nb,new,100\n" },
+    { "risks.csv", "risk,option,probability,distribution,low,high,from,to\nr,new,0.3,uniform,0,200,2018/19,2018/19\n" },
+    { NULL, NULL },
 };
 
 static void information_about_a_risk_is_worth_what_can_be_avoided(void **state) {
@@ -99,7 +108,8 @@ static const CaseFile products[] = {
     { "options.csv", "option,role\nbau,baseline\nsmall,option\nlarge,preferred\n" },
     { "costs.csv", "line,option,2018/19\nc,large,95\nd,small,36\n" },
     { "benefits.csv", "line,option,drivers,2018/19\na,large,x;y,100\nb,small,x,40\n" },
-    { "drivers.csv", "driver,distribution,low,central,high\nx,triangular,0.5,1,1.4\ny,uniform,0.6,,1.5\n" }, { NULL, NULL },
+    { "drivers.csv", "driver,distribution,low,central,high\nx,triangular,0.5,1,1.4\ny,uniform,0.6,,1.5\n" },
+    { NULL, NULL },
 };
 
 static double largest(double a, double b) {
@@ -142,7 +152,8 @@ static void no_part_is_worth_more_than_the_whole(void **state) {
     (void)state;
     BizcaseCase *loaded;
     BizcaseSensitivity *study;
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded), BIZCASE_OK);
     const BizcaseSensitivityRequest request = { .parts = BIZCASE_INFORMATION, .trials = 20000 };
     assert_int_equal(bizcase_sensitivity(loaded, &request, &study), BIZCASE_OK);
     assert_true(study->information_count > 50);
@@ -164,7 +175,8 @@ static const CaseFile one_uniform[] = {
     { "options.csv", "option,role\nbau,baseline\ndearer,option\nhalf,option\nnew,preferred\n" },
     { "costs.csv", "line,option,2018/19\na,new,90\nb,dearer,95\nc,half,45\n" },
     { "benefits.csv", "line,option,drivers,2018/19\nd,new;dearer,x,100\ne,half,x,50\n" },
-    { "drivers.csv", "driver,distribution,low,high\nx,uniform,0.8,1.2\n" }, { NULL, NULL },
+    { "drivers.csv", "driver,distribution,low,high\nx,uniform,0.8,1.2\n" },
+    { NULL, NULL },
 };
 
 static size_t alternative(const BizcaseSensitivity *study, const char *id) {
@@ -179,8 +191,8 @@ static void choice_and_regret_are_those_of_a_uniform_npv(void **state) {
     BizcaseSensitivity *study = study_of(one_uniform, BIZCASE_CHOICE, &made);
     const BizcaseChoice *choice = study->choice;
     const size_t n = study->alternative_count, bodies = study->body_count;
-    const size_t main_one = alternative(study, "new"), nothing = alternative(study, "bau"), dearer = alternative(study, "dearer"),
-                 half = alternative(study, "half");
+    const size_t main_one = alternative(study, "new"), nothing = alternative(study, "bau"),
+                 dearer = alternative(study, "dearer"), half = alternative(study, "half");
     assert_int_equal(n, 4);
     assert_int_equal(main_one, 0);
     assert_int_equal(nothing, 3);
@@ -206,10 +218,13 @@ static void choice_and_regret_are_those_of_a_uniform_npv(void **state) {
 
 /* With t uniform from 0.5 to 1.5, X has 60·t and Y 100·t, and they share costs of 90 equally. */
 static const CaseFile two_councils[] = {
-    OPTIONS, COUNCILS, { "splits.csv", "split,X,Y\ncost-key,1,1\n" },
+    OPTIONS,
+    COUNCILS,
+    { "splits.csv", "split,X,Y\ncost-key,1,1\n" },
     { "costs.csv", "line,option,split,2018/19\nc,new,cost-key,90\n" },
     { "benefits.csv", "line,option,split,drivers,2018/19\na,new,X,t,60\nb,new,Y,t,100\n" },
-    { "drivers.csv", "driver,distribution,low,central,high\nt,uniform,0.5,,1.5\n" }, { NULL, NULL },
+    { "drivers.csv", "driver,distribution,low,central,high\nt,uniform,0.5,,1.5\n" },
+    { NULL, NULL },
 };
 
 static void shares_and_payments_are_those_of_arithmetic(void **state) {
@@ -250,7 +265,9 @@ static void payments_of_three_councils_even_out(void **state) {
     BizcaseCase *loaded;
     BizcaseSensitivity *study;
     double sum = 0;
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/three-councils-quarterly" }, &loaded), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/three-councils-quarterly" }, &loaded),
+        BIZCASE_OK);
     const BizcaseSensitivityRequest request = { .parts = BIZCASE_AGREEMENT, .trials = 4096 };
     assert_int_equal(bizcase_sensitivity(loaded, &request, &study), BIZCASE_OK);
     const BizcaseCouncilsAgreement *agreement = study->agreement;
@@ -258,9 +275,11 @@ static void payments_of_three_councils_even_out(void **state) {
     for (size_t i = 0; i < 3; i++) sum += agreement->payments[i].equal_plan;
     assert_close(sum, 0, 1e-6 * fabs(study->plan_npv[0]));
     /* Gain less the payment's worth is the same for all; the ratio of differences is the annuity. */
-    const double annuity = (study->plan_npv[1] - study->plan_npv[2]) / (agreement->payments[0].equal_plan - agreement->payments[1].equal_plan);
+    const double annuity = (study->plan_npv[1] - study->plan_npv[2]) /
+                           (agreement->payments[0].equal_plan - agreement->payments[1].equal_plan);
     for (size_t i = 0; i < 3; i++)
-        assert_close(study->plan_npv[1 + i] - annuity * agreement->payments[i].equal_plan, study->plan_npv[0] / 3, 1e-6 * fabs(study->plan_npv[0]));
+        assert_close(study->plan_npv[1 + i] - annuity * agreement->payments[i].equal_plan, study->plan_npv[0] / 3,
+            1e-6 * fabs(study->plan_npv[0]));
     assert_true(agreement->share_count >= 3);
     bizcase_sensitivity_free(study);
     bizcase_case_free(loaded);
@@ -289,7 +308,8 @@ static void associations_are_those_of_gsl(void **state) {
     double residual;
     for (size_t i = 0; i < TRIALS; i++) {
         gsl_matrix_set(inputs, i, 0, 1);
-        for (size_t g = 0; g < 2; g++) gsl_matrix_set(inputs, i, 1 + g, ensemble.inputs[ensemble.groups.items[g].members[0]][i]);
+        for (size_t g = 0; g < 2; g++)
+            gsl_matrix_set(inputs, i, 1 + g, ensemble.inputs[ensemble.groups.items[g].members[0]][i]);
     }
     gsl_vector_const_view outcome = gsl_vector_const_view_array(npv, TRIALS);
     gsl_multifit_linear(inputs, &outcome.vector, coefficients, covariance, &residual, workspace);
@@ -298,7 +318,8 @@ static void associations_are_those_of_gsl(void **state) {
         const BizcaseAssociationRow *row = &study->associations[i];
         const double *x = ensemble.inputs[ensemble.groups.items[row->group].members[0]];
         assert_close(row->rank_correlation[0], gsl_stats_spearman(x, 1, npv, 1, TRIALS, work), 1e-9);
-        assert_close(row->standardised_coefficient[0], gsl_vector_get(coefficients, 1 + row->group) * gsl_stats_sd(x, 1, TRIALS) / npv_sd, 1e-6);
+        assert_close(row->standardised_coefficient[0],
+            gsl_vector_get(coefficients, 1 + row->group) * gsl_stats_sd(x, 1, TRIALS) / npv_sd, 1e-6);
         assert_close(row->mean, gsl_stats_mean(x, 1, TRIALS), 1e-9);
         /* The worst 200 trials: those below the 201st lowest. */
         const double limit = ensemble_quantile(arena, npv, TRIALS, 200.0 / (TRIALS - 1));
@@ -325,11 +346,15 @@ static void associations_are_those_of_gsl(void **state) {
 /* Costs of 100 with half of a bias of 40 % at once, X three quarters; benefits of 40 and 20 in each of three years; a risk
    that is sure to come, of 0 to 20. */
 static const CaseFile challenged[] = {
-    OPTIONS, COUNCILS, { "splits.csv", "split,X,Y\nmost,3,1\n" },
+    OPTIONS,
+    COUNCILS,
+    { "splits.csv", "split,X,Y\nmost,3,1\n" },
     { "case.csv", "key,value\nstart,2018/19\nperiods,3\ndiscount,3.5%\n" },
     { "costs.csv", "line,option,split,optimism_bias,mitigation,2018/19\nc,new,most,40%,50%,100\n" },
     { "benefits.csv", "line,option,split,2018/19,2019/20,2020/21\na,new,X,40,40,40\nb,new,Y,20,20,20\n" },
-    { "risks.csv", "risk,option,split,probability,distribution,low,high,from,to\nr,new,most,1,uniform,0,20,2018/19,2018/19\n" }, { NULL, NULL },
+    { "risks.csv",
+        "risk,option,split,probability,distribution,low,high,from,to\nr,new,most,1,uniform,0,20,2018/19,2018/19\n" },
+    { NULL, NULL },
 };
 
 static const BizcaseChallenge *challenge_named(const BizcaseSensitivity *study, const char *name) {
@@ -368,14 +393,16 @@ static void challenges_are_those_of_arithmetic(void **state) {
         { "risks-p90", 40 * a - 90 - 13.5, 20 * a - 30 - 4.5, 0.2 },
         { "leaves:X", NAN, 20 * a - 120 - 10, 1e-9 },
         { "leaves:Y", 40 * a - 120 - 10, NAN, 1e-9 },
-        { "combined", 32 * (annuity_due(0.05, 3) - 1) - 1.2 * 105 - 13.5, 16 * (annuity_due(0.05, 3) - 1) - 1.2 * 35 - 4.5, 0.2 },
+        { "combined", 32 * (annuity_due(0.05, 3) - 1) - 1.2 * 105 - 13.5,
+            16 * (annuity_due(0.05, 3) - 1) - 1.2 * 35 - 4.5, 0.2 },
     };
     assert_int_equal(study->challenge_count, COUNT_OF(rows));
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const BizcaseChallenge *row = challenge_named(study, rows[r].name);
         assert_close(row->npv[1], rows[r].x, rows[r].tolerance);
         assert_close(row->npv[2], rows[r].y, rows[r].tolerance);
-        assert_close(row->npv[0], (isnan(rows[r].x) ? 0 : rows[r].x) + (isnan(rows[r].y) ? 0 : rows[r].y), 2 * rows[r].tolerance);
+        assert_close(row->npv[0], (isnan(rows[r].x) ? 0 : rows[r].x) + (isnan(rows[r].y) ? 0 : rows[r].y),
+            2 * rows[r].tolerance);
         assert_int_equal(row->rank[0], row->npv[0] < 0 ? 2 : 1);
         assert_int_equal(row->rank[1], isnan(rows[r].x) ? 0 : rows[r].x < 0 ? 2 : 1);
     }

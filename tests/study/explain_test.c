@@ -4,8 +4,8 @@
 #include "bizcase/bizcase.h"
 #include "support/gsl_errors.h"
 
-static const char *const samples[] = { "best4business", "horizon-60-years", "joint-ict-2017", "minimal", "monthly-mobilisation",
-    "three-councils-quarterly" };
+static const char *const samples[] = { "best4business", "horizon-60-years", "joint-ict-2017", "minimal",
+    "monthly-mobilisation", "three-councils-quarterly" };
 
 static BizcaseExplanation *explain(BizcaseCase *loaded, const char *what) {
     BizcaseExplanation *explanation;
@@ -27,8 +27,8 @@ static void check_explanation(const BizcaseExplanation *explanation, double expe
     const double tolerance = 1e-9 * fmax(fabs(expected), 1e-3 * size_of_parts(explanation));
     for (size_t p = 0; p < explanation->part_count; p++) {
         const BizcaseExplainedPart *part = &explanation->parts[p];
-        const double product = part->amount * part->price * part->path * part->growth * part->multiplier * part->bias
-            * part->share * explanation->items[part->item].times * part->weight;
+        const double product = part->amount * part->price * part->path * part->growth * part->multiplier * part->bias *
+                               part->share * explanation->items[part->item].times * part->weight;
         assert_close(part->value, product, 1e-12 * fabs(product));
         by_parts += part->value;
     }
@@ -43,8 +43,8 @@ static void check_result(BizcaseCase *loaded, const BizcaseResult *result, size_
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
         char what[256];
         const BizcaseScope *scope = &result->scope;
-        snprintf(what, sizeof what, "%s/%s/%s/%s%s", bizcase_figure(f).name, scope->council, scope->programme, scope->option,
-            scope->versus ? "" : "/absolute");
+        snprintf(what, sizeof what, "%s/%s/%s/%s%s", bizcase_figure(f).name, scope->council, scope->programme,
+            scope->option, scope->versus ? "" : "/absolute");
         BizcaseExplanation *explanation = explain(loaded, what);
         if (explanation->is_sum) check_explanation(explanation, result->figures[f]);
         *checked += explanation->is_sum != 0;
@@ -73,7 +73,8 @@ static void a_flow_adds_up_period_by_period(void **state) {
     (void)state;
     BizcaseCase *loaded;
     BizcaseAppraisal *appraisal;
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded), BIZCASE_OK);
     assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
     BizcaseExplanation *explanation = explain(loaded, "payback_years/CWC");
     const BizcaseResult *result = bizcase_appraisal_find(appraisal, &explanation->scope);
@@ -93,7 +94,8 @@ static const CaseFile worked[] = {
     { "splits.csv", "split,X,Y\nmine,3,1\n" },
     { "drivers.csv", "driver,central\nd,2\n" },
     { "phases.csv", "phase,start,end,central\nbuild,2018-04,2019-03,12\n" },
-    { "costs.csv", "line,split,drivers,optimism_bias,mitigation,phase,2018/19,2019/20\na,mine,d,20%,50%,build,100,0\n" },
+    { "costs.csv",
+        "line,split,drivers,optimism_bias,mitigation,phase,2018/19,2019/20\na,mine,d,20%,50%,build,100,0\n" },
     { NULL, NULL },
 };
 
@@ -131,7 +133,8 @@ static void a_part_is_the_product_of_its_factors_with_their_cells(void **state) 
 
 static void what_is_not_there_is_told_with_the_nearest_word(void **state) {
     (void)state;
-    static const char *const wrong[] = { "nvp", "npv/Z", "npv/X/nothing", "npv/X/total/none", "npv/X/total/proposal/versus", "npv/X/total/proposal/absolute/x" };
+    static const char *const wrong[] = { "nvp", "npv/Z", "npv/X/nothing", "npv/X/total/none",
+        "npv/X/total/proposal/versus", "npv/X/total/proposal/absolute/x" };
     for (size_t w = 0; w < COUNT_OF(wrong); w++) {
         TemporaryCase made = temporary_case(worked, (BizcaseCaseRequest){ 0 });
         BizcaseExplanation *explanation;

@@ -24,15 +24,17 @@ static double total(const BizcaseFinance *study, BizcaseFinanceRow row, size_t b
 
 static void assert_sources_make_uses(const BizcaseFinance *study, size_t b, size_t y) {
     double capital = at(study, BIZCASE_CAPITAL_GAP, b, y), one_off = at(study, BIZCASE_ONE_OFF_GAP, b, y);
-    for (int row = BIZCASE_CAPITAL_BY_REVENUE; row <= BIZCASE_CAPITAL_BY_BORROWING; row++) capital += at(study, (BizcaseFinanceRow)row, b, y);
-    for (int row = BIZCASE_ONE_OFF_BY_REVENUE; row <= BIZCASE_ONE_OFF_BY_GRANT; row++) one_off += at(study, (BizcaseFinanceRow)row, b, y);
+    for (int row = BIZCASE_CAPITAL_BY_REVENUE; row <= BIZCASE_CAPITAL_BY_BORROWING; row++)
+        capital += at(study, (BizcaseFinanceRow)row, b, y);
+    for (int row = BIZCASE_ONE_OFF_BY_REVENUE; row <= BIZCASE_ONE_OFF_BY_GRANT; row++)
+        one_off += at(study, (BizcaseFinanceRow)row, b, y);
     assert_close(capital, at(study, BIZCASE_CAPITAL, b, y), 1e-5);
     assert_close(one_off, at(study, BIZCASE_ONE_OFF, b, y), 1e-5);
 }
 
 static void assert_requirement_closes(const BizcaseFinance *study, size_t b, size_t y) {
-    const double closes = at(study, BIZCASE_CFR_OPEN, b, y) + at(study, BIZCASE_CAPITAL_BY_BORROWING, b, y) + at(study, BIZCASE_CAPITAL_GAP, b, y)
-        - at(study, BIZCASE_MRP, b, y);
+    const double closes = at(study, BIZCASE_CFR_OPEN, b, y) + at(study, BIZCASE_CAPITAL_BY_BORROWING, b, y) +
+                          at(study, BIZCASE_CAPITAL_GAP, b, y) - at(study, BIZCASE_MRP, b, y);
     assert_close(at(study, BIZCASE_CFR_CLOSE, b, y), closes, 1e-5);
     assert_close(at(study, BIZCASE_CFR_OPEN, b, y), y ? at(study, BIZCASE_CFR_CLOSE, b, y - 1) : 0, 1e-5);
 }
@@ -40,11 +42,12 @@ static void assert_requirement_closes(const BizcaseFinance *study, size_t b, siz
 static void assert_reconciled(const BizcaseFinance *study, const BizcaseAppraisal *appraisal, size_t b) {
     const char *versus = appraisal->results[0].scope.versus;
     const BizcaseResult *result = bizcase_appraisal_find(
-        appraisal, &(BizcaseScope){ .option = study->option, .versus = versus, .council = study->bodies[b], .programme = "total" });
+        appraisal, &(BizcaseScope){
+                       .option = study->option, .versus = versus, .council = study->bodies[b], .programme = "total" });
     double sum = 0;
     for (size_t i = 0; i + 1 < study->item_count; i++) sum += study->items[i].values[b];
-    const double net_cash = -total(study, BIZCASE_CAPITAL, b) - total(study, BIZCASE_ONE_OFF, b) - total(study, BIZCASE_NET_RUNNING, b)
-        - total(study, BIZCASE_PAYMENTS, b);
+    const double net_cash = -total(study, BIZCASE_CAPITAL, b) - total(study, BIZCASE_ONE_OFF, b) -
+                            total(study, BIZCASE_NET_RUNNING, b) - total(study, BIZCASE_PAYMENTS, b);
     assert_non_null(result);
     assert_close(study->items[0].values[b], result->figures[bizcase_figure_find("npv")], 1e-5);
     assert_close(sum, study->items[study->item_count - 1].values[b], 1e-4);
@@ -53,7 +56,8 @@ static void assert_reconciled(const BizcaseFinance *study, const BizcaseAppraisa
 
 static void books_add_up_in_every_sample_case(void **state) {
     (void)state;
-    static const char *const cases[] = { "joint-ict-2017", "best4business", "three-councils-quarterly", "monthly-mobilisation", "minimal", "horizon-60-years" };
+    static const char *const cases[] = { "joint-ict-2017", "best4business", "three-councils-quarterly",
+        "monthly-mobilisation", "minimal", "horizon-60-years" };
     for (size_t c = 0; c < COUNT_OF(cases); c++) {
         char folder[128];
         BizcaseCase *loaded;
@@ -61,7 +65,8 @@ static void books_add_up_in_every_sample_case(void **state) {
         snprintf(folder, sizeof folder, "scenarios/%s", cases[c]);
         assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded), BIZCASE_OK);
         BizcaseFinance *study = finance_of(loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
-        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = study->option }, &appraisal), BIZCASE_OK);
+        assert_int_equal(
+            bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = study->option }, &appraisal), BIZCASE_OK);
         for (size_t b = 0; b < study->body_count; b++) {
             double changes = 0;
             for (size_t y = 0; y < study->year_count; y++) {
@@ -89,12 +94,14 @@ static void cash_is_the_economic_case_where_nothing_parts_them(void **state) {
     (void)state;
     static const CaseFile files[] = {
         { "costs.csv", "line,type,2018/19,2019/20\nset-up,one_off,100,20\nrun,recurring,,30\n" },
-        { "benefits.csv", "line,2018/19,2019/20\nsaved,10,200\n" }, { NULL, NULL },
+        { "benefits.csv", "line,2018/19,2019/20\nsaved,10,200\n" },
+        { NULL, NULL },
     };
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
     BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
     assert_close(study->items[study->item_count - 1].values[0], 210 - 150, 1e-9);
-    for (size_t i = 2; i + 1 < study->item_count; i++) assert_close(study->items[i].values[0], 0, 1e-9); /* behind npv and discounting */
+    for (size_t i = 2; i + 1 < study->item_count; i++)
+        assert_close(study->items[i].values[0], 0, 1e-9); /* behind npv and discounting */
     bizcase_finance_free(study);
     temporary_case_free(&made);
 }
@@ -105,10 +112,12 @@ static void cash_is_the_economic_case_where_nothing_parts_them(void **state) {
 static const CaseFile priced[] = {
     { "case.csv", "key,value\nstart,2018/19\nperiods,2\ndeflator,general\n" },
     { "indices.csv", "index,2018/19,2019/20\ngeneral,0%,5%\npay,0%,10%\n" },
-    { "costs.csv", "line,type,kind,basis,index,2018/19,2019/20\nstaff,recurring,,real,pay,,100\nrent,recurring,,real,,,100\nlease,recurring,,nominal,,,100\n"
+    { "costs.csv", "line,type,kind,basis,index,2018/19,2019/"
+                   "20\nstaff,recurring,,real,pay,,100\nrent,recurring,,real,,,100\nlease,recurring,,nominal,,,100\n"
                    "leavers,redundancy,,real,,,200\nspent,sunk,,nominal,,40,\nkit,one_off,capital,real,,,60\n" },
     { "benefits.csv", "line,type,2018/19,2019/20\nposts,cash_releasing,,300\ntime,non_cash_releasing,,500\n" },
-    { "risks.csv", "risk,probability,distribution,low,high,from,to\nr,0.5,uniform,0,40,2019/20,2019/20\n" }, { NULL, NULL },
+    { "risks.csv", "risk,probability,distribution,low,high,from,to\nr,0.5,uniform,0,40,2019/20,2019/20\n" },
+    { NULL, NULL },
 };
 
 static void cash_is_at_the_prices_of_the_day(void **state) {
@@ -120,7 +129,8 @@ static void cash_is_at_the_prices_of_the_day(void **state) {
     assert_close(at(study, BIZCASE_CAPITAL, 0, 1), 63, 1e-9);
     assert_close(at(study, BIZCASE_SAVINGS, 0, 1), 315, 1e-9);
     assert_close(at(study, BIZCASE_SUNK, 0, 0), 40, 1e-9);
-    assert_close(at(study, BIZCASE_ONE_OFF_GAP, 0, 1), at(study, BIZCASE_ONE_OFF, 0, 1), 1e-9); /* nothing funds it: shown */
+    assert_close(
+        at(study, BIZCASE_ONE_OFF_GAP, 0, 1), at(study, BIZCASE_ONE_OFF, 0, 1), 1e-9); /* nothing funds it: shown */
     assert_close(at(study, BIZCASE_NET_REVENUE, 0, 1), 315 + 220.5 - 315, 1e-9);
     bizcase_finance_free(study);
     temporary_case_free(&made);
@@ -133,8 +143,9 @@ static void cash_is_at_the_prices_of_the_day(void **state) {
 static const CaseFile funded[] = {
     { "case.csv", "key,value\nstart,2015/16\nperiods,2\n" },
     { "costs.csv", "line,type,kind,2015/16,2016/17\nkit,one_off,capital,100,100\nchange,one_off,,100,100\n" },
-    { "funding.csv", "funding,kind,type,order,share,cap,2015/16,2016/17\nreceipts,revenue,capital_receipts,3,,,20,20\n"
-                     "base,revenue,revenue,2,50%,,,\nreserve,revenue,reserves,1,,80,60,60\ngift,capital,grant,1,,,30,30\n" },
+    { "funding.csv",
+        "funding,kind,type,order,share,cap,2015/16,2016/17\nreceipts,revenue,capital_receipts,3,,,20,20\n"
+        "base,revenue,revenue,2,50%,,,\nreserve,revenue,reserves,1,,80,60,60\ngift,capital,grant,1,,,30,30\n" },
     { NULL, NULL },
 };
 
@@ -174,12 +185,14 @@ static void funding_that_cannot_be_is_told(void **state) {
         { "funding,type,option,share\na,grant,nowhere,70%\n", "\"nowhere\" is not an option" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { "funding.csv", rows[r].text }, { NULL, NULL } };
+        const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { "funding.csv", rows[r].text },
+            { NULL, NULL } };
         TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
         size_t count;
         bool found = false;
         const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
-        for (size_t i = 0; i < count; i++) found = found || (strstr(items[i].message, rows[r].message) && items[i].severity == BIZCASE_ERROR);
+        for (size_t i = 0; i < count; i++)
+            found = found || (strstr(items[i].message, rows[r].message) && items[i].severity == BIZCASE_ERROR);
         if (!found) print_error("not told: %s\n", rows[r].message);
         assert_true(found);
         assert_int_equal(made.status, BIZCASE_CASE_WRONG);
@@ -200,7 +213,8 @@ static void finance_settings_that_cannot_be_are_told(void **state) {
         { "setting,value\nasset_life,0\n", "\"0\" is not a life" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { "finance.csv", rows[r].text }, { "councils.csv", "council\nX\nY\n" }, { NULL, NULL } };
+        const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { "finance.csv", rows[r].text },
+            { "councils.csv", "council\nX\nY\n" }, { NULL, NULL } };
         TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
         size_t count;
         const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
@@ -213,14 +227,21 @@ static void finance_settings_that_cannot_be_are_told(void **state) {
 /* --- budgets, gates, flags ------------------------------------------------------------------------------------------ */
 
 static const CaseFile budgeted[] = {
-    { "case.csv", "key,value\nstart,2018/19\nperiods,3\n" }, { "councils.csv", "council\nX\nY\n" }, { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" },
+    { "case.csv", "key,value\nstart,2018/19\nperiods,3\n" },
+    { "councils.csv", "council\nX\nY\n" },
+    { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" },
     { "splits.csv", "split,X,Y\nmost,3,1\n" },
     { "phases.csv", "phase,start,end\nbuild,2018-04,2018-09\n" },
-    { "costs.csv", "line,option,type,kind,split,2018/19,2019/20,2020/21\nold,bau,recurring,,most,100,100,100\nnew,new,recurring,,most,90,60,60\n"
+    { "costs.csv", "line,option,type,kind,split,2018/19,2019/20,2020/"
+                   "21\nold,bau,recurring,,most,100,100,100\nnew,new,recurring,,most,90,60,60\n"
                    "Cloud kit,new,one_off,capital,most,80,40,\nset-up,new,one_off,,most,20,,\n" },
-    { "benefits.csv", "line,name,option,split,overlaps,owner,source,2018/19,2019/20,2020/21\nb,Fewer,new,X,c,Jo,sums,,10,10\nc,Less,new,Y,,,,,5,5\n" },
-    { "budgets.csv", "budget,council,type,2018/19,2019/20,2020/21\nx,X,existing,75,75,75\ny,Y,existing,30,30,30\nspare,X,stranded,,4,4\nstream,X,net_revenue,1000,1000,1000\n" },
-    { "finance.csv", "setting,council,value\ninvest_to_save_years,X,4\ninvest_to_save_years,Y,2\n" }, { NULL, NULL },
+    { "benefits.csv", "line,name,option,split,overlaps,owner,source,2018/19,2019/20,2020/"
+                      "21\nb,Fewer,new,X,c,Jo,sums,,10,10\nc,Less,new,Y,,,,,5,5\n" },
+    { "budgets.csv", "budget,council,type,2018/19,2019/20,2020/"
+                     "21\nx,X,existing,75,75,75\ny,Y,existing,30,30,30\nspare,X,stranded,,4,4\nstream,X,net_revenue,"
+                     "1000,1000,1000\n" },
+    { "finance.csv", "setting,council,value\ninvest_to_save_years,X,4\ninvest_to_save_years,Y,2\n" },
+    { NULL, NULL },
 };
 
 static const BizcaseFlag *flag_of(const BizcaseFinance *study, const char *flag, const char *what) {
@@ -277,7 +298,8 @@ static void the_baseline_stands_for_budgets_that_are_not_given(void **state) {
 
 /* X and Y share a cost of 100 × U(0.5, 1.5) and savings of 80 equally. Volume: 10 × v units, 8 guaranteed, v from 0.5 to 1.5. */
 static const CaseFile paying[] = {
-    { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" }, { "councils.csv", "council\nX\nY\n" },
+    { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+    { "councils.csv", "council\nX\nY\n" },
     { "costs.csv", "line,category,distribution,low,central,high,2018/19,2019/20\nwork,it,uniform,0.5,,1.5,100,100\n" },
     { "benefits.csv", "line,category,2018/19,2019/20\nsaved,it,80,80\nother,rest,40,40\n" },
     { "drivers.csv", "driver,distribution,low,central,high,2018/19,2019/20\nv,uniform,0.5,,1.5,1,2\n" },
@@ -312,18 +334,21 @@ static void payments_that_cannot_be_are_told(void **state) {
         { "payment,from,to,2018/19\na,X,Z,1\n", "\"Z\" is not a council" },
         { "payment,from,to,type\na,X,Y,gain_share\n", "a share of what is not said" },
         { "payment,from,to,type,of\na,X,Y,gain_share,b\n", "which share is paid is not said" },
-        { "payment,from,to,type,of,share\na,X,Y,gain_share,nothing,5%\n", "\"nothing\" is neither a line nor category:NAME" },
+        { "payment,from,to,type,of,share\na,X,Y,gain_share,nothing,5%\n",
+            "\"nothing\" is neither a line nor category:NAME" },
         { "payment,from,to,type,2018/19\na,X,Y,volume,5\n", "a volume without the driver" },
         { "payment,from,to,least,most,2018/19\na,X,Y,5,4,1\n", "the least is above the most" },
         { "payment,from,to,type,2018/19\na,X,Y,gift,1\n", "\"gift\" is not a type of payment" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        const CaseFile files[] = { { "costs.csv", "line,2018/19\nb,1\n" }, { "councils.csv", "council\nX\nY\n" }, { "payments.csv", rows[r].text }, { NULL, NULL } };
+        const CaseFile files[] = { { "costs.csv", "line,2018/19\nb,1\n" }, { "councils.csv", "council\nX\nY\n" },
+            { "payments.csv", rows[r].text }, { NULL, NULL } };
         TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
         size_t count;
         bool found = false;
         const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
-        for (size_t i = 0; i < count; i++) found = found || (strstr(items[i].message, rows[r].message) && items[i].severity == BIZCASE_ERROR);
+        for (size_t i = 0; i < count; i++)
+            found = found || (strstr(items[i].message, rows[r].message) && items[i].severity == BIZCASE_ERROR);
         if (!found) print_error("not told: %s\n", rows[r].message);
         assert_true(found);
         temporary_case_free(&made);
@@ -337,7 +362,8 @@ static void payments_cancel_in_every_trial(void **state) {
     size_t count = 0;
     for (size_t f = 0; f < COUNT_OF(paying); f++)
         if (!paying[f].path || strcmp(paying[f].path, "payments.csv") != 0) without[count++] = paying[f];
-    TemporaryCase with_payments = temporary_case(paying, (BizcaseCaseRequest){ 0 }), without_payments = temporary_case(without, (BizcaseCaseRequest){ 0 });
+    TemporaryCase with_payments = temporary_case(paying, (BizcaseCaseRequest){ 0 }),
+                  without_payments = temporary_case(without, (BizcaseCaseRequest){ 0 });
     BizcaseFinance *a = finance_of(with_payments.loaded, (BizcaseFinanceRequest){ .trials = 2000 });
     BizcaseFinance *b = finance_of(without_payments.loaded, (BizcaseFinanceRequest){ .trials = 2000 });
     for (size_t y = 0; y < 2; y++)
@@ -355,8 +381,10 @@ static void payments_cancel_in_every_trial(void **state) {
 
 /* Capital of 100 × U(0.5, 1.5), with 120 to fund it, and a running cost of 10 × V, V uniform from 0 to 2. */
 static const CaseFile uncertain[] = {
-    { "costs.csv", "line,kind,type,distribution,low,central,high,2018/19\nkit,capital,one_off,uniform,0.5,,1.5,100\nrun,,recurring,uniform,0,,2,10\n" },
-    { "funding.csv", "funding,kind,type,2018/19\nsale,capital,capital_receipts,120\n" }, { NULL, NULL },
+    { "costs.csv", "line,kind,type,distribution,low,central,high,2018/"
+                   "19\nkit,capital,one_off,uniform,0.5,,1.5,100\nrun,,recurring,uniform,0,,2,10\n" },
+    { "funding.csv", "funding,kind,type,2018/19\nsale,capital,capital_receipts,120\n" },
+    { NULL, NULL },
 };
 
 static void affordability_is_that_of_uniform_costs(void **state) {
@@ -379,7 +407,8 @@ static void affordability_is_that_of_uniform_costs(void **state) {
     /* 100·u + 20·v is above c with probability 1 − (c − 10) ÷ 100 on average over v: its P90 is 100, the cost's 150. */
     assert_close(envelope->contingency[3], 150 - 110, 0.8);
     assert_close(envelope->peak_cash[1], 110, 0.8);
-    assert_memory_equal(study->affordability, alone->affordability, study->body_count * study->year_count * sizeof *year);
+    assert_memory_equal(
+        study->affordability, alone->affordability, study->body_count * study->year_count * sizeof *year);
     assert_memory_equal(study->envelopes, alone->envelopes, study->body_count * sizeof *envelope);
     bizcase_finance_free(alone);
     bizcase_finance_free(study);
@@ -396,7 +425,9 @@ static void cash_trials_are_the_economic_trials(void **state) {
     assert_int_equal(bizcase_simulate(made.loaded, &request, &simulation), BIZCASE_OK);
     BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .trials = 4096 });
     const BizcaseDistribution *npv = bizcase_simulation_find(simulation,
-        &(BizcaseScope){ .option = simulation->distributions[0].scope.option, .council = "joint", .programme = "total" }, bizcase_figure_find("npv"));
+        &(BizcaseScope){
+            .option = simulation->distributions[0].scope.option, .council = "joint", .programme = "total" },
+        bizcase_figure_find("npv"));
     assert_non_null(npv);
     /* Percentiles of cost are those of NPV from the other end. */
     assert_close(study->envelopes[0].contingency[3] + 110, -npv->percentiles[2], 1e-9); /* P90 of cost, P10 of NPV */
@@ -416,7 +447,8 @@ static void a_study_can_be_stopped_and_refuses_too_many_trials(void **state) {
     (void)state;
     TemporaryCase made = temporary_case(uncertain, (BizcaseCaseRequest){ 0 });
     BizcaseFinance *study;
-    const BizcaseFinanceRequest stopped = { .threads = 1, .progress = stop_at_once }, many = { .trials = 100000000000u };
+    const BizcaseFinanceRequest stopped = { .threads = 1, .progress = stop_at_once },
+                                many = { .trials = 100000000000u };
     assert_int_equal(bizcase_finance(made.loaded, &stopped, &study), BIZCASE_STOPPED);
     assert_int_equal(bizcase_finance(made.loaded, &many, &study), BIZCASE_BAD_REQUEST);
     temporary_case_free(&made);

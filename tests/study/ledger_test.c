@@ -1,9 +1,9 @@
 /* The ledger's lines add up to what the evaluator finds. */
 #include "study/ledger.h"
 
-#include "support/random_case.h"
 #include "support/appraised_case.h"
 #include "support/gsl_errors.h"
+#include "support/random_case.h"
 
 /* Net flow of an option, a council and a programme in a period, line by line. */
 static double net_flow(const Ledger *ledger, size_t option, size_t council, size_t programme, size_t t) {
@@ -28,7 +28,8 @@ static void check_case(BizcaseCase *loaded, const char *what) {
     for (size_t o = 0; o < the_case->option_count; o++)
         for (size_t c = 0; c < the_case->council_count; c++)
             for (size_t p = 0; p < the_case->programme_count; p++) {
-                const BizcaseScope scope = { the_case->options[o].label.id, NULL, the_case->councils[c].id, the_case->programmes[p].id };
+                const BizcaseScope scope = { the_case->options[o].label.id, NULL, the_case->councils[c].id,
+                    the_case->programmes[p].id };
                 const BizcaseResult *result = bizcase_appraisal_find(appraisal, &scope);
                 for (size_t t = 0; t < ledger.period_count; t++) {
                     const double expected = result->cash_flow[t], actual = net_flow(&ledger, o, c, p, t);
@@ -45,8 +46,11 @@ static void lines_of_the_samples_add_up_to_their_cash_flows(void **state) {
     static const struct {
         const char *folder, *change;
     } rows[] = {
-        { "scenarios/joint-ict-2017", NULL }, { "scenarios/best4business", NULL }, { "scenarios/minimal", NULL },
-        { "scenarios/monthly-mobilisation", NULL }, { "scenarios/three-councils-quarterly", NULL },
+        { "scenarios/joint-ict-2017", NULL },
+        { "scenarios/best4business", NULL },
+        { "scenarios/minimal", NULL },
+        { "scenarios/monthly-mobilisation", NULL },
+        { "scenarios/three-councils-quarterly", NULL },
         { "scenarios/horizon-60-years", NULL },
         { "scenarios/joint-ict-2017", "phases:deployment:central=5" }, /* late by a part of a year, shift and extend */
         { "scenarios/monthly-mobilisation", "phases:design:central=2.5" },
@@ -55,7 +59,9 @@ static void lines_of_the_samples_add_up_to_their_cash_flows(void **state) {
     };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        const BizcaseCaseRequest request = { .folder = rows[r].folder, .changes = &rows[r].change, .change_count = rows[r].change != NULL };
+        const BizcaseCaseRequest request = {
+            .folder = rows[r].folder, .changes = &rows[r].change, .change_count = rows[r].change != NULL
+        };
         BizcaseCase *loaded = NULL;
         const BizcaseStatus status = bizcase_case_load(&request, &loaded);
         if (status != BIZCASE_OK) print_case_diagnostics(loaded);

@@ -12,8 +12,9 @@
 #include "study/live.h"
 #include "study/live_state.h"
 
-static const char *const folders[] = { "scenarios/joint-ict-2017", "scenarios/best4business", "scenarios/horizon-60-years",
-    "scenarios/minimal", "scenarios/monthly-mobilisation", "scenarios/three-councils-quarterly" };
+static const char *const folders[] = { "scenarios/joint-ict-2017", "scenarios/best4business",
+    "scenarios/horizon-60-years", "scenarios/minimal", "scenarios/monthly-mobilisation",
+    "scenarios/three-councils-quarterly" };
 
 typedef struct Page {
     const char *folder;
@@ -79,7 +80,8 @@ static void a_damaged_image_is_refused(void **state) {
 
 static void assert_same_bits(const double *a, const double *b, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (memcmp(&a[i], &b[i], sizeof *a) != 0 && !(isnan(a[i]) && isnan(b[i]))) fail_msg("number %zu: %.17g, not %.17g", i, a[i], b[i]);
+        if (memcmp(&a[i], &b[i], sizeof *a) != 0 && !(isnan(a[i]) && isnan(b[i])))
+            fail_msg("number %zu: %.17g, not %.17g", i, a[i], b[i]);
 }
 
 static void the_unchanged_figures_are_the_engine_s(void **state) {
@@ -90,7 +92,8 @@ static void the_unchanged_figures_are_the_engine_s(void **state) {
 
         assert_int_equal(live_check_plan(page.arena, &page.state, &figures), page.live->plan_figure_count);
         assert_same_bits(figures, page.live->plan_figures, page.live->plan_figure_count);
-        assert_int_equal(live_check_simulation(page.arena, &page.state, page.live->check_trials, &figures), page.live->simulated_count);
+        assert_int_equal(live_check_simulation(page.arena, &page.state, page.live->check_trials, &figures),
+            page.live->simulated_count);
         assert_same_bits(figures, page.live->simulated, page.live->simulated_count);
         close_page(&page);
     }
@@ -102,7 +105,8 @@ static void the_unchanged_figures_are_the_engine_s(void **state) {
 static const char *value_text(Arena *arena, const char *pattern, double value) {
     if (strcmp(pattern, "{}") == 0) return arena_format(arena, "%.17g", value);
     if (strcmp(pattern, "{switch}") == 0) return value != 0 ? "yes" : "no";
-    if (strncmp(pattern, "{rest:", 6) == 0) return arena_format(arena, "%.17g", (1 - value) * strtod(pattern + 6, NULL));
+    if (strncmp(pattern, "{rest:", 6) == 0)
+        return arena_format(arena, "%.17g", (1 - value) * strtod(pattern + 6, NULL));
     return pattern;
 }
 
@@ -118,8 +122,9 @@ static const char **set_texts(Arena *arena, const LiveControl *control, double v
 
 static BizcaseCase *load_with(const Page *page, const LiveControl *control, double value) {
     BizcaseCase *loaded;
-    const BizcaseCaseRequest with = { .folder = page->folder, .changes = set_texts(page->arena, control, value),
-        .change_count = control->edit_count };
+    const BizcaseCaseRequest with = {
+        .folder = page->folder, .changes = set_texts(page->arena, control, value), .change_count = control->edit_count
+    };
     const BizcaseStatus status = bizcase_case_load(&with, &loaded);
     size_t count;
     const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
@@ -137,7 +142,8 @@ static void pull(Page *page, const LiveControl *control, double value) {
     live_apply(&page->state);
 }
 
-static void assert_near(const Page *page, const LiveControl *control, double value, const char *what, double a, double b, double size) {
+static void assert_near(
+    const Page *page, const LiveControl *control, double value, const char *what, double a, double b, double size) {
     if (isnan(a) && isnan(b)) return;
     if (!(fabs(a - b) <= 1e-9 * fmax(size, fmax(fabs(a), fabs(b)))))
         fail_msg("%s, %s at %.17g: %s is %.17g, and %.17g with --set", page->folder, control->id, value, what, a, b);
@@ -155,7 +161,8 @@ static void compare_plans(Page *page, const LiveControl *control, double value) 
         assert_non_null(theirs);
         for (size_t f = 0; f < bizcase_figure_count(); f++) {
             const BizcaseFigure figure = bizcase_figure(f);
-            assert_near(page, control, value, figure.name, mine->figures[f], theirs->figures[f], figure.unit == BIZCASE_MONEY ? 1 : 1e-3);
+            assert_near(page, control, value, figure.name, mine->figures[f], theirs->figures[f],
+                figure.unit == BIZCASE_MONEY ? 1 : 1e-3);
         }
     }
     bizcase_appraisal_free(appraisal);
@@ -164,7 +171,8 @@ static void compare_plans(Page *page, const LiveControl *control, double value) 
 
 /* Away from the plan to both sides, as far as the slider goes. */
 static size_t tried_values(const LiveControl *control, double values[2]) {
-    const double third = control->least + (control->most - control->least) / 3, far = control->most - (control->most - control->least) / 16;
+    const double third = control->least + (control->most - control->least) / 3,
+                 far = control->most - (control->most - control->least) / 16;
     values[0] = control->is_switch ? 1 - control->plan : third;
     values[1] = far;
     return control->is_switch ? 1 : 2;
@@ -196,8 +204,11 @@ static bool is_correlated(const LiveState *state, const LiveControl *control) {
 static void compare_trials(Page *page, const LiveControl *control, double value) {
     static const char *const figures[] = { "npv" };
     const size_t option = page->state.shown.items[0].option;
-    const BizcaseSimulateRequest request = { .option = page->state.variant.facts.options[option].label.id, .trials = TRIALS,
-        .sampler = "mc", .figures = figures, .figure_count = 1 };
+    const BizcaseSimulateRequest request = { .option = page->state.variant.facts.options[option].label.id,
+        .trials = TRIALS,
+        .sampler = "mc",
+        .figures = figures,
+        .figure_count = 1 };
     BizcaseCase *loaded = load_with(page, control, value);
     BizcaseSimulation *simulation;
     assert_int_equal(bizcase_simulate(loaded, &request, &simulation), BIZCASE_OK);
@@ -211,7 +222,8 @@ static void compare_trials(Page *page, const LiveControl *control, double value)
         assert_non_null(theirs);
         assert_near(page, control, value, "mean", mine->mean, theirs->mean, mine->sd);
         assert_near(page, control, value, "standard error", mine->standard_error, theirs->standard_error, mine->sd);
-        assert_near(page, control, value, "chance of loss", mine->probability_negative, theirs->probability_negative, 1);
+        assert_near(
+            page, control, value, "chance of loss", mine->probability_negative, theirs->probability_negative, 1);
         for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++)
             assert_near(page, control, value, "a percentile", mine->percentiles[p], theirs->percentiles[p], mine->sd);
     }
@@ -243,18 +255,21 @@ static void blocks_in_any_order_and_number_are_the_same_trials(void **state) {
     memcpy(whole, live_trials(s, 0, 4), s->scope_count * count * sizeof *whole);
     for (size_t b = 4; b-- > 0;) {
         const double *block = live_trials(s, b, 1);
-        for (size_t c = 0; c < s->scope_count; c++) assert_same_bits(block + c * LANES, whole + c * count + b * LANES, LANES);
+        for (size_t c = 0; c < s->scope_count; c++)
+            assert_same_bits(block + c * LANES, whole + c * count + b * LANES, LANES);
     }
     close_page(&page);
 }
 
 static void compare_tornados(const char *folder, Page *page, BizcaseCase *loaded) {
     BizcaseSensitivity *study, mine;
-    assert_int_equal(bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO }, &study), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO }, &study), BIZCASE_OK);
 
     live_tornado(page->arena, &page->state, &mine);
 
-    if (mine.tornado_count != study->tornado_count) fail_msg("%s: %zu rows, not %zu", folder, mine.tornado_count, study->tornado_count);
+    if (mine.tornado_count != study->tornado_count)
+        fail_msg("%s: %zu rows, not %zu", folder, mine.tornado_count, study->tornado_count);
     for (size_t i = 0; i < study->tornado_count; i++) {
         const BizcaseTornadoRow *a = &mine.tornado[i], *b = &study->tornado[i];
         assert_string_equal(mine.levers[a->lever].name, study->levers[b->lever].name);
@@ -310,14 +325,16 @@ static void scenarios_that_do_not_fit_are_left_out_with_a_warning(void **state) 
     const CaseFile files[] = { { "options.csv", "option,role\nold,baseline\nnew,preferred\n" },
         { "costs.csv", "line,option,2020/21\nx,new,100\n" }, { "benefits.csv", "line,option,2020/21\ny,new,150\n" },
         { "scenarios/good.csv", "file,row,column,change,value\ncosts,x,2020/21,scale,1.1\n" },
-        { "scenarios/other-roles.csv", "file,row,column,change,value\noptions,old,role,set,preferred\noptions,new,role,set,baseline\n" },
+        { "scenarios/other-roles.csv",
+            "file,row,column,change,value\noptions,old,role,set,preferred\noptions,new,role,set,baseline\n" },
         { "scenarios/wrong.csv", "file,row,column,change,value\ncosts,z,2020/21,scale,1.1\n" }, { NULL, NULL } };
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
     BizcaseLive *live;
     size_t count, warnings = 0;
     assert_int_equal(made.status, BIZCASE_OK);
 
-    assert_int_equal(bizcase_live(made.loaded, &(BizcaseLiveRequest){ .with = { .folder = made.folder } }, &live), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_live(made.loaded, &(BizcaseLiveRequest){ .with = { .folder = made.folder } }, &live), BIZCASE_OK);
 
     assert_int_equal(live->case_count, 2);
     assert_string_equal(live->cases[1].variant.scenario, "good");

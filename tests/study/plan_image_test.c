@@ -52,7 +52,8 @@ static int load_sample(void **state) {
     (void)state;
     gsl_set_error_handler_off();
     arena = arena_new();
-    if (bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded) != BIZCASE_OK) return -1;
+    if (bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded) != BIZCASE_OK)
+        return -1;
     const Model model = model_compile(arena, case_of(loaded), FOR_SIMULATION);
     DrawPlan draws = inputs_draw_plan(arena, case_of(loaded), &model.inputs, 1);
     draw_plan_design(arena, &draws, DESIGN_SOBOL, 1024, 0);
@@ -109,13 +110,34 @@ static void an_image_of_another_version_is_refused(void **state) {
 /* What is read back stands in memory of the test's own, which it may write. */
 #define WRITABLE(Type, pointer) ((Type *)(uintptr_t)(pointer))
 
-static void no_periods_a_year(Plan *p, DrawPlan *d) { (void)d; p->months_per_period = 0; }
-static void no_options(Plan *p, DrawPlan *d) { (void)d; p->option_count = 0; }
-static void more_inputs_than_draws(Plan *p, DrawPlan *d) { (void)d; p->input_count++; }
-static void stream_of_no_input(Plan *p, DrawPlan *d) { (void)d; *WRITABLE(uint32_t, p->streams[0].inputs) = p->input_count; }
-static void stream_of_no_bundle(Plan *p, DrawPlan *d) { (void)d; WRITABLE(Stream, p->streams)->bundle = p->bundle_count; }
-static void bundle_of_no_pool(Plan *p, DrawPlan *d) { (void)d; WRITABLE(Bundle, p->bundles)->pool = p->pool_count; }
-static void bundle_of_no_phase(Plan *p, DrawPlan *d) { (void)d; WRITABLE(Bundle, p->bundles)->phase = p->phase_count; }
+static void no_periods_a_year(Plan *p, DrawPlan *d) {
+    (void)d;
+    p->months_per_period = 0;
+}
+static void no_options(Plan *p, DrawPlan *d) {
+    (void)d;
+    p->option_count = 0;
+}
+static void more_inputs_than_draws(Plan *p, DrawPlan *d) {
+    (void)d;
+    p->input_count++;
+}
+static void stream_of_no_input(Plan *p, DrawPlan *d) {
+    (void)d;
+    *WRITABLE(uint32_t, p->streams[0].inputs) = p->input_count;
+}
+static void stream_of_no_bundle(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Stream, p->streams)->bundle = p->bundle_count;
+}
+static void bundle_of_no_pool(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Bundle, p->bundles)->pool = p->pool_count;
+}
+static void bundle_of_no_phase(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Bundle, p->bundles)->phase = p->phase_count;
+}
 static void bundle_of_no_stream(Plan *p, DrawPlan *d) {
     (void)d;
     *WRITABLE(uint32_t, p->bundles[0].streams) = p->stream_count;
@@ -130,23 +152,57 @@ static void step_behind_the_horizon(Plan *p, DrawPlan *d) {
     const Bundle *bundle = &p->bundles[0];
     WRITABLE(Step, bundle->steps)[bundle->step_count - 1].position = p->period_count + 1.0;
 }
-static void step_in_a_period(Plan *p, DrawPlan *d) { (void)d; WRITABLE(Step, p->bundles[0].steps)->position = 0.5; }
-static void step_nowhere(Plan *p, DrawPlan *d) { (void)d; WRITABLE(Step, p->bundles[0].steps)->position = NAN; }
-static void pool_of_no_programme(Plan *p, DrawPlan *d) { (void)d; WRITABLE(Pool, p->pools)->programme = p->programme_count; }
-static void pool_of_no_split(Plan *p, DrawPlan *d) { (void)d; WRITABLE(Pool, p->pools)->split = p->split_count; }
-static void phase_after_itself(Plan *p, DrawPlan *d) { (void)d; *WRITABLE(uint32_t, p->phases[p->phase_count - 1].after) = p->phase_count - 1; }
-static void phase_of_no_input(Plan *p, DrawPlan *d) { (void)d; WRITABLE(PhaseNode, p->phases)->input = p->input_count; }
+static void step_in_a_period(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Step, p->bundles[0].steps)->position = 0.5;
+}
+static void step_nowhere(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Step, p->bundles[0].steps)->position = NAN;
+}
+static void pool_of_no_programme(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Pool, p->pools)->programme = p->programme_count;
+}
+static void pool_of_no_split(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Pool, p->pools)->split = p->split_count;
+}
+static void phase_after_itself(Plan *p, DrawPlan *d) {
+    (void)d;
+    *WRITABLE(uint32_t, p->phases[p->phase_count - 1].after) = p->phase_count - 1;
+}
+static void phase_of_no_input(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(PhaseNode, p->phases)->input = p->input_count;
+}
 static void part_of_no_input(Plan *p, DrawPlan *d) {
     (void)d;
     for (uint32_t s = 0; s < p->split_count; s++)
         if (!p->splits[s].shares) WRITABLE(SharePart, p->splits[s].parts)->input = p->input_count;
 }
-static void sampler_of_no_form(Plan *p, DrawPlan *d) { (void)p; WRITABLE(Sampler, d->samplers)->form = SAMPLER_TABLE + 1; }
-static void table_of_another_size(Plan *p, DrawPlan *d) { (void)p; WRITABLE(Sampler, d->normal)->shift--; }
-static void draw_of_no_input(Plan *p, DrawPlan *d) { *WRITABLE(uint32_t, d->independent) = p->input_count; }
-static void correlation_of_no_input(Plan *p, DrawPlan *d) { *WRITABLE(uint32_t, d->correlated) = p->input_count; }
-static void no_design(Plan *p, DrawPlan *d) { (void)p; d->design = DESIGN_SOBOL + 1; }
-static void points_of_half_a_block(Plan *p, DrawPlan *d) { (void)p; d->points = LANES / 2; }
+static void sampler_of_no_form(Plan *p, DrawPlan *d) {
+    (void)p;
+    WRITABLE(Sampler, d->samplers)->form = SAMPLER_TABLE + 1;
+}
+static void table_of_another_size(Plan *p, DrawPlan *d) {
+    (void)p;
+    WRITABLE(Sampler, d->normal)->shift--;
+}
+static void draw_of_no_input(Plan *p, DrawPlan *d) {
+    *WRITABLE(uint32_t, d->independent) = p->input_count;
+}
+static void correlation_of_no_input(Plan *p, DrawPlan *d) {
+    *WRITABLE(uint32_t, d->correlated) = p->input_count;
+}
+static void no_design(Plan *p, DrawPlan *d) {
+    (void)p;
+    d->design = DESIGN_SOBOL + 1;
+}
+static void points_of_half_a_block(Plan *p, DrawPlan *d) {
+    (void)p;
+    d->points = LANES / 2;
+}
 
 static void a_plan_that_leads_out_of_its_arrays_is_refused(void **state) {
     (void)state;
@@ -155,12 +211,29 @@ static void a_plan_that_leads_out_of_its_arrays_is_refused(void **state) {
         void (*damage)(Plan *plan, DrawPlan *draws);
     } rows[] = {
 #define ROW(damage) { #damage, damage }
-        ROW(no_periods_a_year), ROW(no_options), ROW(more_inputs_than_draws), ROW(stream_of_no_input),
-        ROW(stream_of_no_bundle), ROW(bundle_of_no_pool), ROW(bundle_of_no_phase), ROW(bundle_of_no_stream),
-        ROW(jump_of_no_step), ROW(step_behind_the_horizon), ROW(step_in_a_period), ROW(step_nowhere),
-        ROW(pool_of_no_programme), ROW(pool_of_no_split), ROW(phase_after_itself), ROW(phase_of_no_input),
-        ROW(part_of_no_input), ROW(sampler_of_no_form), ROW(table_of_another_size), ROW(draw_of_no_input),
-        ROW(correlation_of_no_input), ROW(no_design), ROW(points_of_half_a_block),
+        ROW(no_periods_a_year),
+        ROW(no_options),
+        ROW(more_inputs_than_draws),
+        ROW(stream_of_no_input),
+        ROW(stream_of_no_bundle),
+        ROW(bundle_of_no_pool),
+        ROW(bundle_of_no_phase),
+        ROW(bundle_of_no_stream),
+        ROW(jump_of_no_step),
+        ROW(step_behind_the_horizon),
+        ROW(step_in_a_period),
+        ROW(step_nowhere),
+        ROW(pool_of_no_programme),
+        ROW(pool_of_no_split),
+        ROW(phase_after_itself),
+        ROW(phase_of_no_input),
+        ROW(part_of_no_input),
+        ROW(sampler_of_no_form),
+        ROW(table_of_another_size),
+        ROW(draw_of_no_input),
+        ROW(correlation_of_no_input),
+        ROW(no_design),
+        ROW(points_of_half_a_block),
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         ReadBack back = read_back(whole);

@@ -3,11 +3,10 @@
    and the engine agrees with the plain meaning. */
 #include "support/random_case.h"
 
-
 #include "bizcase/bizcase.h"
 #include "model/timeline.h"
-#include "support/oracle.h"
 #include "support/gsl_errors.h"
+#include "support/oracle.h"
 
 enum { CASE_COUNT = 25, TRIALS = 600, ORACLE_TRIALS = 20 };
 

@@ -26,8 +26,13 @@ static BizcaseCase *load(const char *name) {
 }
 
 static BizcaseSimulateRequest request_of(const char *sampler, unsigned threads) {
-    return (BizcaseSimulateRequest){ .trials = TRIALS, .has_seed = 1, .seed = 5, .sampler = sampler, .figures = figures,
-        .figure_count = COUNT_OF(figures), .threads = threads };
+    return (BizcaseSimulateRequest){ .trials = TRIALS,
+        .has_seed = 1,
+        .seed = 5,
+        .sampler = sampler,
+        .figures = figures,
+        .figure_count = COUNT_OF(figures),
+        .threads = threads };
 }
 
 /* The file of draws as numbers; blank is NaN. */
@@ -88,7 +93,8 @@ static void check_figures(const Draws *draws, const BizcaseReplay *replay, const
     assert_true(value_of(draws, replay->trial, "trial") == (double)replay->trial);
     for (size_t r = 0; r < replay->appraisal.result_count; r++) {
         const BizcaseResult *result = &replay->appraisal.results[r];
-        if (strcmp(result->scope.option, main_scope->option) != 0 || strcmp(result->scope.programme, "total") != 0) continue;
+        if (strcmp(result->scope.option, main_scope->option) != 0 || strcmp(result->scope.programme, "total") != 0)
+            continue;
         if (!result->scope.versus != !main_scope->versus) continue;
         for (size_t f = 0; f < COUNT_OF(figures); f++) {
             char name[128];
@@ -121,7 +127,8 @@ static void replayed_trials_have_the_bits_of_the_run(void **state) {
                 for (size_t r = 0; r < replay->appraisal.result_count; r++) {
                     /* One of the options is the one drawn: its joint NPV says which. */
                     const BizcaseResult *result = &replay->appraisal.results[r];
-                    if (strcmp(result->scope.council, "joint") != 0 || strcmp(result->scope.programme, "total") != 0) continue;
+                    if (strcmp(result->scope.council, "joint") != 0 || strcmp(result->scope.programme, "total") != 0)
+                        continue;
                     if (result->figures[bizcase_figure_find("npv")] != value_of(&draws, trial, "npv/joint")) continue;
                     check_figures(&draws, replay, &result->scope);
                     compared++;
@@ -190,7 +197,8 @@ static void threads_and_figures_change_nothing(void **state) {
         assert_int_equal(bizcase_replay(loaded, &one, rows[r].trial, rows[r].percentile, &a), BIZCASE_OK);
         assert_int_equal(bizcase_replay(loaded, &many, rows[r].trial, rows[r].percentile, &b), BIZCASE_OK);
         assert_int_equal(a->trial, b->trial);
-        for (size_t i = 0; i < a->input_count; i++) assert_memory_equal(&a->inputs[i].value, &b->inputs[i].value, sizeof(double));
+        for (size_t i = 0; i < a->input_count; i++)
+            assert_memory_equal(&a->inputs[i].value, &b->inputs[i].value, sizeof(double));
         for (size_t i = 0; i < a->appraisal.result_count; i++) {
             const BizcaseResult *x = &a->appraisal.results[i], *y = &b->appraisal.results[i];
             assert_memory_equal(x->cash_flow, y->cash_flow, a->appraisal.period_count * sizeof(double));
@@ -234,7 +242,8 @@ static bool says(const BizcaseCase *loaded, const char *message, const char *hin
     size_t count;
     const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
     for (size_t i = 0; i < count; i++)
-        if (items[i].severity == BIZCASE_ERROR && strstr(items[i].message, message) && strstr(items[i].hint, hint)) return true;
+        if (items[i].severity == BIZCASE_ERROR && strstr(items[i].message, message) && strstr(items[i].hint, hint))
+            return true;
     return false;
 }
 
@@ -259,7 +268,8 @@ static void trials_that_are_not_there_are_refused(void **state) {
         BizcaseReplay *replay;
         size_t before, after;
         bizcase_case_diagnostics(loaded, &before);
-        assert_int_equal(bizcase_replay(loaded, &request, rows[r].trial, rows[r].percentile, &replay), BIZCASE_BAD_REQUEST);
+        assert_int_equal(
+            bizcase_replay(loaded, &request, rows[r].trial, rows[r].percentile, &replay), BIZCASE_BAD_REQUEST);
         bizcase_case_diagnostics(loaded, &after);
         assert_null(replay);
         assert_int_equal(after, before + 1);

@@ -1,14 +1,14 @@
 /* Sensitivity: a linear case whose every answer is known, switching values fed back, and what must add up. */
 #include "support/temporary_case.h"
 
-
 #include "bizcase/bizcase.h"
 #include "study/lab.h"
 #include "support/gsl_errors.h"
 
 /* Year 0 only, so nothing is discounted: NPV = 900·d − 400·f − 100, with d and f at 1: 400. X bears 3/4 of it all. */
 static const CaseFile linear[] = {
-    { "costs.csv", "line,category,distribution,low,central,high,2018/19\na,kit,triangular,0.5,1,2,400\nb,people,,,,,100\n" },
+    { "costs.csv",
+        "line,category,distribution,low,central,high,2018/19\na,kit,triangular,0.5,1,2,400\nb,people,,,,,100\n" },
     { "benefits.csv", "line,drivers,2018/19\nc,take-up,900\n" },
     { "drivers.csv", "driver,distribution,low,central,high\ntake-up,uniform,0.2,1,1.2\n" },
     { "councils.csv", "council\nX\nY\n" },
@@ -41,8 +41,13 @@ static void a_linear_case_turns_where_arithmetic_says(void **state) {
         const char *lever;
         double value; /* at which NPV is 0 */
     } rows[] = {
-        { "benefits", 500.0 / 900 }, { "costs", 900.0 / 500 }, { "line:a", 2 }, /* its most: 800 of 900 − 100 */
-        { "line:b", 5 }, { "line:c", 500.0 / 900 }, { "category:kit", 2 }, { "category:people", 5 },
+        { "benefits", 500.0 / 900 },
+        { "costs", 900.0 / 500 },
+        { "line:a", 2 }, /* its most: 800 of 900 − 100 */
+        { "line:b", 5 },
+        { "line:c", 500.0 / 900 },
+        { "category:kit", 2 },
+        { "category:people", 5 },
         { "driver:take-up", 500.0 / 900 },
     };
     TemporaryCase made = temporary_case(linear, (BizcaseCaseRequest){ 0 });
@@ -76,8 +81,8 @@ static void the_tornado_is_p10_to_p90_and_sorted(void **state) {
     assert_close(study->tornado[1].npv_low[0], 800 - 400 * low, 1e-6);
     assert_close(study->tornado[1].npv_high[0], 800 - 400 * high, 1e-6);
     for (size_t i = 0; i + 1 < study->tornado_count; i++)
-        assert_true(fabs(study->tornado[i].npv_high[0] - study->tornado[i].npv_low[0])
-            >= fabs(study->tornado[i + 1].npv_high[0] - study->tornado[i + 1].npv_low[0]));
+        assert_true(fabs(study->tornado[i].npv_high[0] - study->tornado[i].npv_low[0]) >=
+                    fabs(study->tornado[i + 1].npv_high[0] - study->tornado[i + 1].npv_low[0]));
     assert_int_equal(study->spider_count, 2);
     assert_close(study->spider[0].npv[2 * study->body_count], study->tornado[0].npv_low[0], 1e-9); /* P10 again */
     assert_close(study->spider[0].npv[4 * study->body_count], 900 * 0.7 - 500, 1e-9);              /* median */
@@ -95,15 +100,16 @@ static void a_grid_is_two_levers_at_once(void **state) {
     assert_int_equal(grid->counts[0] * grid->counts[1], 6);
     for (size_t i = 0; i < 3; i++)
         for (size_t j = 0; j < 2; j++)
-            assert_close(grid->results[(i * 2 + j) * study->body_count], 900 * (0.5 + 0.5 * (double)i) - 500 * (1 + (double)j), 1e-9);
+            assert_close(grid->results[(i * 2 + j) * study->body_count],
+                900 * (0.5 + 0.5 * (double)i) - 500 * (1 + (double)j), 1e-9);
     bizcase_sensitivity_free(study);
     temporary_case_free(&made);
 }
 
 static void grids_that_cannot_be_are_refused(void **state) {
     (void)state;
-    static const char *const sides[] = { "driver:nobody=0:1:2", "costs", "costs=1:2", "costs=1:2:0", "costs=1:2:1000", "costs=a:2:3",
-        "costs=1:2:2.5" };
+    static const char *const sides[] = { "driver:nobody=0:1:2", "costs", "costs=1:2", "costs=1:2:0", "costs=1:2:1000",
+        "costs=a:2:3", "costs=1:2:2.5" };
     for (size_t i = 0; i < COUNT_OF(sides); i++) {
         TemporaryCase made = temporary_case(linear, (BizcaseCaseRequest){ 0 });
         BizcaseSensitivity *study;
@@ -119,7 +125,8 @@ static void grids_that_cannot_be_are_refused(void **state) {
 /* Every switching value of every sample case, put back into the model: NPV is 0 there. */
 static void switching_values_fed_back_bring_npv_to_nothing(void **state) {
     (void)state;
-    static const char *const cases[] = { "joint-ict-2017", "best4business", "three-councils-quarterly", "monthly-mobilisation" };
+    static const char *const cases[] = { "joint-ict-2017", "best4business", "three-councils-quarterly",
+        "monthly-mobilisation" };
     for (size_t c = 0; c < COUNT_OF(cases); c++) {
         char folder[128];
         BizcaseCase *loaded;
@@ -150,7 +157,8 @@ static void switching_values_fed_back_bring_npv_to_nothing(void **state) {
 static void councils_make_the_joint_swing_and_delay(void **state) {
     (void)state;
     BizcaseCase *loaded;
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded), BIZCASE_OK);
     BizcaseSensitivity *study = sensitivity(loaded, (BizcaseSensitivityRequest){ 0 });
     for (size_t i = 0; i < study->tornado_count; i++) {
         double low = 0, high = 0;
@@ -178,20 +186,27 @@ static void levers_do_what_changes_of_the_case_do(void **state) {
         const char *lever, *change;
         double value;
     } rows[] = {
-        { "costs", "costs:*:periods*1.2", 1.2 }, { "benefits", "benefits:*:periods*0.8", 0.8 },
-        { "discount_rate", "case:discount:value=5%", 0.05 }, { "phase:deployment", "phases:deployment:central=9", 9 },
+        { "costs", "costs:*:periods*1.2", 1.2 },
+        { "benefits", "benefits:*:periods*0.8", 0.8 },
+        { "discount_rate", "case:discount:value=5%", 0.05 },
+        { "phase:deployment", "phases:deployment:central=9", 9 },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         BizcaseCase *plain, *changed;
         static const char *const flat[] = { "case:discount:value=3.5%" };
         const char *both[] = { "case:discount:value=3.5%", rows[r].change };
-        assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ "scenarios/joint-ict-2017", NULL, 0, flat, 1, 0 }, &plain), BIZCASE_OK);
-        assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ "scenarios/joint-ict-2017", NULL, 0, both, 2, 0 }, &changed), BIZCASE_OK);
+        assert_int_equal(
+            bizcase_case_load(&(BizcaseCaseRequest){ "scenarios/joint-ict-2017", NULL, 0, flat, 1, 0 }, &plain),
+            BIZCASE_OK);
+        assert_int_equal(
+            bizcase_case_load(&(BizcaseCaseRequest){ "scenarios/joint-ict-2017", NULL, 0, both, 2, 0 }, &changed),
+            BIZCASE_OK);
         Arena *arena = arena_new();
         Lab lab, other;
         assert_int_equal(lab_open(arena, case_of(plain), NULL, bizcase_figure_count(), &lab), BIZCASE_OK);
         assert_int_equal(lab_open(arena, case_of(changed), NULL, bizcase_figure_count(), &other), BIZCASE_OK);
-        double *out = arena_array(arena, lab_out_count(&lab), sizeof *out), *expected = arena_array(arena, lab_out_count(&lab), sizeof *out);
+        double *out = arena_array(arena, lab_out_count(&lab), sizeof *out),
+               *expected = arena_array(arena, lab_out_count(&lab), sizeof *out);
         const Lever *lever = lab_find(&lab, rows[r].lever);
         assert_non_null(lever);
         lab_try(&lab, &(Pull){ lever, rows[r].value }, 1, out);

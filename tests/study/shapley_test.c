@@ -19,7 +19,8 @@ static bool airport(void *context, const bool *in, double *values) {
 static void the_airport_game_has_its_published_values(void **state) {
     (void)state;
     const ShapleyGame game = { .player_count = 4, .value_count = 2, .worth = airport, .threads = 2 };
-    const double expected[] = { 1.0 / 4, 1.0 / 4 + 2.0 / 3, 1.0 / 4 + 2.0 / 3 + 3.0 / 2, 1.0 / 4 + 2.0 / 3 + 3.0 / 2 + 4 };
+    const double expected[] = { 1.0 / 4, 1.0 / 4 + 2.0 / 3, 1.0 / 4 + 2.0 / 3 + 3.0 / 2,
+        1.0 / 4 + 2.0 / 3 + 3.0 / 2 + 4 };
     ShapleyResult result;
 
     assert_int_equal(shapley_values(arena, &game, &result), SHAPLEY_DONE);
@@ -72,8 +73,12 @@ static bool nothing(void *context, const bool *in, double *values) {
 static void a_coalition_without_worth_is_told(void **state) {
     (void)state;
     ShapleyResult result;
-    assert_int_equal(shapley_values(arena, &(ShapleyGame){ .player_count = 3, .value_count = 1, .worth = nothing }, &result), SHAPLEY_NO_WORTH);
-    assert_int_equal(shapley_values(arena, &(ShapleyGame){ .player_count = 0, .value_count = 1, .worth = nothing }, &result), SHAPLEY_DONE);
+    assert_int_equal(
+        shapley_values(arena, &(ShapleyGame){ .player_count = 3, .value_count = 1, .worth = nothing }, &result),
+        SHAPLEY_NO_WORTH);
+    assert_int_equal(
+        shapley_values(arena, &(ShapleyGame){ .player_count = 0, .value_count = 1, .worth = nothing }, &result),
+        SHAPLEY_DONE);
 }
 
 int main(void) {

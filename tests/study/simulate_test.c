@@ -11,8 +11,8 @@
 #include "model/timeline.h"
 #include "study/kernel.h"
 #include "study/views.h"
-#include "support/oracle.h"
 #include "support/gsl_errors.h"
+#include "support/oracle.h"
 
 static const char *const sample_cases[] = { "joint-ict-2017", "best4business", "minimal", "three-councils-quarterly",
     "monthly-mobilisation", "horizon-60-years" };
@@ -28,7 +28,8 @@ static BizcaseCase *load_sample(const char *name) {
 }
 
 /* The net flow of a result by the oracle: index 0 of council and programme means all. */
-static double oracle_result(const Oracle *oracle, const View *view, size_t council, size_t programme, int t, double *gross) {
+static double oracle_result(
+    const Oracle *oracle, const View *view, size_t council, size_t programme, int t, double *gross) {
     const Case *the_case = oracle->the_case;
     double net = 0;
     for (size_t c = 0; c < the_case->council_count; c++)
@@ -78,7 +79,9 @@ static void lanes_agree_with_the_oracle(void **state) {
         const size_t results = (size_t)views.count * views.result_count;
         double *flows = arena_array(arena, results * model.plan.period_count * LANES, sizeof *flows);
         draw_block(&draws, 0, values, arena_alloc(arena, draw_scratch_size(&draws)));
-        const BlockRequest request = { .views = views.items, .view_count = views.count, .lane_count = LANES, .flows = true };
+        const BlockRequest request = {
+            .views = views.items, .view_count = views.count, .lane_count = LANES, .flows = true
+        };
 
         evaluate_block(&model.plan, &request, values, arena_alloc(arena, evaluate_scratch_size(&model.plan)),
             &(BlockResults){ .flows = flows });
@@ -123,7 +126,8 @@ static void plan_agrees_with_the_oracle(void **state) {
 }
 
 /* A figure that adds up over councils and programmes. */
-static double figure_in(const BizcaseAppraisal *appraisal, BizcaseScope scope, const char *council, const char *programme, const char *figure) {
+static double figure_in(const BizcaseAppraisal *appraisal, BizcaseScope scope, const char *council,
+    const char *programme, const char *figure) {
     scope.council = council;
     scope.programme = programme;
     const BizcaseResult *result = bizcase_appraisal_find(appraisal, &scope);
@@ -133,7 +137,8 @@ static double figure_in(const BizcaseAppraisal *appraisal, BizcaseScope scope, c
 
 static void councils_sum_to_joint_and_programmes_to_total(void **state) {
     (void)state;
-    static const char *const additive[] = { "npv", "pv_costs", "pv_benefits", "eac", "base_npv", "risk_pv", "optimism_bias_pv" };
+    static const char *const additive[] = { "npv", "pv_costs", "pv_benefits", "eac", "base_npv", "risk_pv",
+        "optimism_bias_pv" };
     for (size_t s = 0; s < COUNT_OF(sample_cases); s++) {
         BizcaseCase *loaded = load_sample(sample_cases[s]);
         const Case *the_case = case_of(loaded);

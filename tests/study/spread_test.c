@@ -29,7 +29,8 @@ static double percentile(const double *values, size_t count, double p) {
 }
 
 /* [body][1 + period][trial]: net present value, then the cumulative flow. */
-static double *replayed(BizcaseCase *loaded, const BizcaseSimulateRequest *request, const BizcaseSpread *spread, const char *const *bodies) {
+static double *replayed(BizcaseCase *loaded, const BizcaseSimulateRequest *request, const BizcaseSpread *spread,
+    const char *const *bodies) {
     const size_t columns = 1 + spread->period_count, trials = (size_t)request->trials;
     double *values = calloc(spread->body_count * columns * trials, sizeof *values);
     assert_non_null(values);
@@ -46,7 +47,8 @@ static double *replayed(BizcaseCase *loaded, const BizcaseSimulateRequest *reque
         }
         bizcase_replay_free(replay);
     }
-    for (size_t c = 0; c < spread->body_count * columns; c++) qsort(values + c * trials, trials, sizeof *values, compare_numbers);
+    for (size_t c = 0; c < spread->body_count * columns; c++)
+        qsort(values + c * trials, trials, sizeof *values, compare_numbers);
     return values;
 }
 
@@ -92,8 +94,10 @@ static void spreads_do_not_depend_on_threads(void **state) {
     BizcaseCase *loaded = load_sample("joint-ict-2017");
     BizcaseSpread *one, *many;
 
-    assert_int_equal(bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 5000, .threads = 1 }, &one), BIZCASE_OK);
-    assert_int_equal(bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 5000, .threads = 7 }, &many), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 5000, .threads = 1 }, &one), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 5000, .threads = 7 }, &many), BIZCASE_OK);
 
     assert_memory_equal(one->npv, many->npv, one->body_count * one->kept * sizeof *one->npv);
     assert_memory_equal(one->cumulative, many->cumulative,
@@ -124,8 +128,10 @@ static void what_does_not_exist_is_refused(void **state) {
     BizcaseCase *loaded = load_sample("minimal");
     BizcaseSpread *spread;
 
-    assert_int_equal(bizcase_spread(loaded, &(BizcaseSimulateRequest){ .option = "nothing" }, &spread), BIZCASE_BAD_REQUEST);
-    assert_int_equal(bizcase_spread(loaded, &(BizcaseSimulateRequest){ .sampler = "dice" }, &spread), BIZCASE_BAD_REQUEST);
+    assert_int_equal(
+        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .option = "nothing" }, &spread), BIZCASE_BAD_REQUEST);
+    assert_int_equal(
+        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .sampler = "dice" }, &spread), BIZCASE_BAD_REQUEST);
     assert_null(spread);
     bizcase_case_free(loaded);
 }

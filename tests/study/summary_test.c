@@ -32,21 +32,26 @@ typedef struct Way {
 static const Way plainly = { 0, true, 6 };
 
 /* CellGrid from the pilot, then all outcomes block by block: what a run does. */
-static bool summarise(const Figure *figure, const double *outcomes, size_t count, Way way, BizcaseDistribution *summary) {
+static bool summarise(
+    const Figure *figure, const double *outcomes, size_t count, Way way, BizcaseDistribution *summary) {
     const size_t pilot_count = way.pilot_count ? way.pilot_count : count;
     uint8_t *kept = calloc(MOST_CELLS, 1);
     double *pilot = malloc(pilot_count * sizeof *pilot), thresholds[BIZCASE_PERCENTILE_COUNT];
     uint32_t *first_fine = way.keeps_outcomes ? NULL : calloc(MOST_CELLS + 1, sizeof *first_fine);
     CellGrid grid;
     memcpy(pilot, outcomes, pilot_count * sizeof *pilot);
-    grid_lay_out(&(GridRequest){ figure, way.keeps_outcomes, way.width }, pilot, pilot_count, kept,
-        first_fine, &grid, thresholds);
+    grid_lay_out(&(GridRequest){ figure, way.keeps_outcomes, way.width }, pilot, pilot_count, kept, first_fine, &grid,
+        thresholds);
     const size_t fine_count = grid_fine_count(&grid);
-    Column column = { .figure = figure, .grid = &grid,
-        .tally = { .cells = calloc(MOST_CELLS, sizeof(uint32_t)), .fine = calloc(fine_count, sizeof(uint32_t)),
+    Column column = { .figure = figure,
+        .grid = &grid,
+        .tally = { .cells = calloc(MOST_CELLS, sizeof(uint32_t)),
+            .fine = calloc(fine_count, sizeof(uint32_t)),
             .lowest = malloc(fine_count * sizeof(double)),
-            .highest = malloc(fine_count * sizeof(double)), .outcomes = malloc((count + LANES) * sizeof(double)),
-            .min = INFINITY, .max = -INFINITY } };
+            .highest = malloc(fine_count * sizeof(double)),
+            .outcomes = malloc((count + LANES) * sizeof(double)),
+            .min = INFINITY,
+            .max = -INFINITY } };
     for (size_t c = 0; c < fine_count; c++) {
         column.tally.lowest[c] = INFINITY;
         column.tally.highest[c] = -INFINITY;
@@ -125,7 +130,8 @@ static void a_pilot_of_a_part_gives_the_same_exact_percentiles(void **state) {
 
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) {
         assert_true(part.percentiles[i] == whole.percentiles[i]);
-        assert_close(part.percentiles[i], gsl_stats_quantile_from_sorted_data(sorted, 1, MANY, bizcase_percentiles()[i] / 100),
+        assert_close(part.percentiles[i],
+            gsl_stats_quantile_from_sorted_data(sorted, 1, MANY, bizcase_percentiles()[i] / 100),
             1e-12 * fabs(part.percentiles[i]));
     }
     assert_close(part.expected_shortfall_5, sum_of_smallest(sorted, MANY / 20) / (MANY / 20.0), 1e-9);
@@ -218,9 +224,9 @@ static void payback_that_never_comes_is_later_than_any_date(void **state) {
     assert_close(summary.probability_within_horizon, 0.7, 1e-12);
     assert_close(summary.probability_never_negative, 0.1, 1e-12);
     assert_close(summary.probability_negative, 0, 0);
-    assert_true(isnan(summary.percentiles[0]));  /* p1: nothing to pay back */
+    assert_true(isnan(summary.percentiles[0]));        /* p1: nothing to pay back */
     assert_close(summary.percentiles[4], 3.95, 1e-12); /* p50: rank 49.5 of which ten come before */
-    assert_true(isnan(summary.percentiles[7]));  /* p90 never comes */
+    assert_true(isnan(summary.percentiles[7]));        /* p90 never comes */
     assert_true(isnan(summary.expected_shortfall_5));
 }
 

@@ -40,10 +40,12 @@ static void it_runs_until_it_is_as_sure_as_asked(void **state) {
     } rows[] = { { 0.01, 1, "mc" }, { 2, 0, "mc" }, { 1, 0, "lhs" }, { 0.5, 0, "sobol" } };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         TemporaryCase made = temporary_case(uncertain, (BizcaseCaseRequest){ 0 });
-        BizcaseSimulation *found = simulate(made.loaded, (BizcaseSimulateRequest){ .trials = 4000000, .sampler = rows[r].sampler,
-                                                             .until = rows[r].until, .until_is_relative = rows[r].relative });
-        BizcaseSimulation *plain = simulate(
-            made.loaded, (BizcaseSimulateRequest){ .trials = found->trials, .sampler = rows[r].sampler });
+        BizcaseSimulation *found = simulate(made.loaded, (BizcaseSimulateRequest){ .trials = 4000000,
+                                                             .sampler = rows[r].sampler,
+                                                             .until = rows[r].until,
+                                                             .until_is_relative = rows[r].relative });
+        BizcaseSimulation *plain =
+            simulate(made.loaded, (BizcaseSimulateRequest){ .trials = found->trials, .sampler = rows[r].sampler });
         const BizcaseDistribution *a = joint_npv(found);
         assert_true(found->trials < 4000000);
         assert_true(widest(a) <= rows[r].until * (rows[r].relative ? fabs(a->mean) : 1));
@@ -52,8 +54,8 @@ static void it_runs_until_it_is_as_sure_as_asked(void **state) {
         for (size_t d = 0; d < found->distribution_count; d++)
             assert_memory_equal(&found->distributions[d].mean, &plain->distributions[d].mean,
                 sizeof(BizcaseDistribution) - offsetof(BizcaseDistribution, mean));
-        BizcaseSimulation *half = simulate(
-            made.loaded, (BizcaseSimulateRequest){ .trials = found->trials / 2, .sampler = rows[r].sampler });
+        BizcaseSimulation *half =
+            simulate(made.loaded, (BizcaseSimulateRequest){ .trials = found->trials / 2, .sampler = rows[r].sampler });
         if (found->trials > 16384) /* the least; else half of them must not do */
             assert_true(widest(joint_npv(half)) > rows[r].until * (rows[r].relative ? fabs(joint_npv(half)->mean) : 1));
         bizcase_simulation_free(half);
@@ -81,11 +83,13 @@ static void it_gives_up_with_a_warning(void **state) {
 static void a_certain_case_is_sure_at_once(void **state) {
     (void)state;
     TemporaryCase made = temporary_case(certain, (BizcaseCaseRequest){ 0 });
-    BizcaseSimulation *simulation = simulate(made.loaded, (BizcaseSimulateRequest){ .trials = 100000000, .until = 0.01 });
+    BizcaseSimulation *simulation =
+        simulate(made.loaded, (BizcaseSimulateRequest){ .trials = 100000000, .until = 0.01 });
     assert_true(simulation->trials <= 16384);
     assert_close(simulation->reached, 0, 0);
     bizcase_simulation_free(simulation);
-    simulation = simulate(made.loaded, (BizcaseSimulateRequest){ .trials = 100000000, .until = 0.01, .until_is_relative = 1 });
+    simulation =
+        simulate(made.loaded, (BizcaseSimulateRequest){ .trials = 100000000, .until = 0.01, .until_is_relative = 1 });
     assert_true(simulation->trials <= 16384);
     assert_close(simulation->reached, 0, 0);
     bizcase_simulation_free(simulation);
@@ -122,7 +126,8 @@ static void run_seeds(const KnownCase *known, const char *sampler, uint64_t tria
         BizcaseSimulation *simulation = simulate(
             made.loaded, (BizcaseSimulateRequest){ .trials = trials, .sampler = sampler, .has_seed = 1, .seed = seed });
         const BizcaseDistribution *npv = joint_npv(simulation);
-        const double values[STATISTICS] = { npv->mean, npv->percentiles[2], npv->percentiles[7], npv->probability_negative };
+        const double values[STATISTICS] = { npv->mean, npv->percentiles[2], npv->percentiles[7],
+            npv->probability_negative };
         const double errors[STATISTICS] = { npv->standard_error, npv->percentile_errors[2], npv->percentile_errors[7],
             npv->probability_negative_error };
         for (size_t i = 0; i < STATISTICS; i++) {

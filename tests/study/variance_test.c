@@ -50,15 +50,23 @@ static Indices indices_of(Function *function, size_t count, const Fitted *each, 
     }
     Known known = { function, count };
     const DrawPlan draws = draw_plan_compile(arena, 7, count, names, fitted, factor ? count : 0, correlated, factor);
-    const IndexProblem problem = { .kernel = kernel_best(), .draws = &draws, .groups = groups, .group_count = group_count, .output_count = 1,
-        .points = 1024, .threads = 2, .evaluate = evaluate_known, .context = &known };
+    const IndexProblem problem = { .kernel = kernel_best(),
+        .draws = &draws,
+        .groups = groups,
+        .group_count = group_count,
+        .output_count = 1,
+        .points = 1024,
+        .threads = 2,
+        .evaluate = evaluate_known,
+        .context = &known };
     Indices indices;
     assert_true(indices_estimate(arena, &problem, &indices));
     return indices;
 }
 
 static InputGroup group_of(uint32_t first, uint32_t last, int is_correlated) {
-    InputGroup group = { .shown = { "", "", last > first, is_correlated }, .members = arena_array(arena, last - first + 1, sizeof(uint32_t)) };
+    InputGroup group = { .shown = { "", "", last > first, is_correlated },
+        .members = arena_array(arena, last - first + 1, sizeof(uint32_t)) };
     for (uint32_t i = first; i <= last; i++) group.members[group.member_count++] = i;
     return group;
 }
@@ -151,8 +159,10 @@ static void indices_of_a_case_stay_in_their_bounds(void **state) {
     (void)state;
     BizcaseCase *loaded;
     BizcaseSensitivity *study, *alone;
-    const BizcaseSensitivityRequest request = { .parts = BIZCASE_VARIANCE, .threads = 2 }, one_thread = { .parts = BIZCASE_VARIANCE, .threads = 1 };
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/best4business" }, &loaded), BIZCASE_OK);
+    const BizcaseSensitivityRequest request = { .parts = BIZCASE_VARIANCE, .threads = 2 },
+                                    one_thread = { .parts = BIZCASE_VARIANCE, .threads = 1 };
+    assert_int_equal(
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/best4business" }, &loaded), BIZCASE_OK);
     assert_int_equal(bizcase_sensitivity(loaded, &request, &study), BIZCASE_OK);
     assert_int_equal(bizcase_sensitivity(loaded, &one_thread, &alone), BIZCASE_OK);
     for (size_t b = 0; b < study->body_count; b++) {
@@ -166,7 +176,8 @@ static void indices_of_a_case_stay_in_their_bounds(void **state) {
             first += row->first[b].value;
             total += row->total[b].value;
             error += row->first[b].standard_error;
-            assert_true(row->first[b].value <= row->total[b].value + 4 * (row->first[b].standard_error + row->total[b].standard_error) + 1e-9);
+            assert_true(row->first[b].value <=
+                        row->total[b].value + 4 * (row->first[b].standard_error + row->total[b].standard_error) + 1e-9);
         }
         assert_true(first <= 1 + 2 * error);
         assert_true(total >= 1 - 2 * error);
@@ -188,7 +199,8 @@ static void numbers_come_in_order_and_ties_share_their_rank(void **state) {
     uint32_t seed = 1;
     for (size_t i = 0; i < COUNT; i++) {
         seed = seed * 1664525 + 1013904223;
-        values[i] = sorted[i] = i % 7 == 0 ? (double)(seed >> 29) - 4 : ldexp((double)seed - 2147483648.0, (int)(i % 40) - 60);
+        values[i] = sorted[i] =
+            i % 7 == 0 ? (double)(seed >> 29) - 4 : ldexp((double)seed - 2147483648.0, (int)(i % 40) - 60);
     }
     values[0] = sorted[0] = -0.0;
     qsort(sorted, COUNT, sizeof *sorted, compare_numbers);

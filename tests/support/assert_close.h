@@ -12,7 +12,8 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
-#define assert_close(actual, expected, tolerance) check_close((actual), (expected), (tolerance), #actual, __FILE__, __LINE__)
+#define assert_close(actual, expected, tolerance)                                                                      \
+    check_close((actual), (expected), (tolerance), #actual, __FILE__, __LINE__)
 
 static inline void check_close(
     double actual, double expected, double tolerance, const char *what, const char *file, int line) {

@@ -130,10 +130,12 @@ static inline double oracle_risk(const Oracle *o, size_t r, int t) {
     const Case *c = o->the_case;
     const Risk *risk = &c->risks[r];
     const int from = risk->from_month == INT_MIN ? oracle_month(c, 0) : risk->from_month;
-    const int until = risk->until_month == INT_MAX ? oracle_month(c, (double)c->settings.period_count) : risk->until_month;
+    const int until =
+        risk->until_month == INT_MAX ? oracle_month(c, (double)c->settings.period_count) : risk->until_month;
     int months = 0;
     for (int m = oracle_month(c, t); m < oracle_month(c, t + 1); m++) months += m >= from && m < until;
-    return o->values[o->inputs->of_risk[r]] * o->values[o->inputs->of_event[r]] * c->settings.scale * months / (until - from);
+    return o->values[o->inputs->of_risk[r]] * o->values[o->inputs->of_event[r]] * c->settings.scale * months /
+           (until - from);
 }
 
 static inline OracleFlow oracle_flow(const Oracle *o, size_t option, size_t council, size_t programme, int t) {

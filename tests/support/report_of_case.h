@@ -19,9 +19,11 @@ static inline BizcaseDocument *report_of_case(const char *case_folder) {
     assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
     assert_int_equal(bizcase_simulate(loaded, &trials, &simulation), BIZCASE_OK);
     assert_int_equal(bizcase_spread(loaded, &trials, &spread), BIZCASE_OK);
-    assert_int_equal(bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .trials = 500 }, &sensitivity), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .trials = 500 }, &sensitivity), BIZCASE_OK);
     assert_int_equal(bizcase_finance(loaded, &(BizcaseFinanceRequest){ .trials = 500 }, &finance), BIZCASE_OK);
-    assert_int_equal(bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, finance, &document), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, finance, &document), BIZCASE_OK);
     bizcase_finance_free(finance);
     bizcase_sensitivity_free(sensitivity);
     bizcase_spread_free(spread);

@@ -50,7 +50,8 @@ static inline bool xml_attribute(Xml *xml) {
 
 static inline bool xml_close(Xml *xml) {
     const size_t name = xml_name(xml->at += 2);
-    if (!xml->depth || strlen(xml->open[xml->depth - 1]) != name || strncmp(xml->open[xml->depth - 1], xml->at, name) != 0)
+    if (!xml->depth || strlen(xml->open[xml->depth - 1]) != name ||
+        strncmp(xml->open[xml->depth - 1], xml->at, name) != 0)
         return xml->fault = "an element that closes another", false;
     xml->depth--;
     xml->at += name;
@@ -76,12 +77,18 @@ static inline const char *xml_fault(const char *text, const char **where) {
     Xml xml = { .at = text };
     bool good = true;
     while (*xml.at && good) {
-        if (strncmp(xml.at, "</", 2) == 0) good = xml_close(&xml);
-        else if (*xml.at == '<') good = xml_open(&xml);
-        else if (*xml.at == '&') good = xml_reference(&xml);
-        else if (xml.depth == 0 && !isspace((unsigned char)*xml.at)) good = false, xml.fault = "text outside";
-        else if ((unsigned char)*xml.at < ' ' && !isspace((unsigned char)*xml.at)) good = false, xml.fault = "a control character";
-        else xml.at++;
+        if (strncmp(xml.at, "</", 2) == 0)
+            good = xml_close(&xml);
+        else if (*xml.at == '<')
+            good = xml_open(&xml);
+        else if (*xml.at == '&')
+            good = xml_reference(&xml);
+        else if (xml.depth == 0 && !isspace((unsigned char)*xml.at))
+            good = false, xml.fault = "text outside";
+        else if ((unsigned char)*xml.at < ' ' && !isspace((unsigned char)*xml.at))
+            good = false, xml.fault = "a control character";
+        else
+            xml.at++;
     }
     *where = xml.at;
     return good && xml.depth ? "an element is open at the end" : xml.fault;

@@ -95,8 +95,14 @@ static BlockRequest request_of(Arena *work, const Kernel *kernel, const Views *v
     const bool every = strcmp(kind->figures, "all") == 0;
     uint32_t count = 0;
     for (uint32_t f = 0; f < figure_count; f++)
-        if (every || kernel->figures[f]->by_default) figures[count++] = (WantedFigure){ kernel->figures[f], every ? SKIP_PROGRAMMES : 0 };
-    return (BlockRequest){ .views = views->items, .view_count = views->count, .figures = figures, .figure_count = count };
+        if (every || kernel->figures[f]->by_default)
+            figures[count++] = (WantedFigure){ kernel->figures[f], every ? SKIP_PROGRAMMES : 0 };
+    return (BlockRequest){
+        .views = views->items,
+        .view_count = views->count,
+        .figures = figures,
+        .figure_count = count,
+    };
 }
 
 static size_t column_count(const Plan *plan, const BlockRequest *request, uint32_t result_count) {
@@ -171,7 +177,8 @@ static void every_kernel_comes_to_the_digests(void **state) {
     for (size_t i = 0; i < count; i++) {
         const char *found = native_digests(kernels[i], COMPILED);
         if (strcmp(found, expected_digests()) != 0)
-            print_error("%s does not come to %s; `make goldens` writes what is right now\n", kernels[i]->name, digests_path);
+            print_error(
+                "%s does not come to %s; `make goldens` writes what is right now\n", kernels[i]->name, digests_path);
         assert_string_equal(found, expected_digests());
     }
 }
@@ -206,7 +213,8 @@ static void write_runs(const char *folder) {
 
 static void remove_runs(const char *folder) {
     unlink(arena_format(arena, "%s/runs", folder));
-    for (size_t i = 0; i < COUNT_OF(samples) * COUNT_OF(run_kinds); i++) unlink(arena_format(arena, "%s/%zu", folder, i));
+    for (size_t i = 0; i < COUNT_OF(samples) * COUNT_OF(run_kinds); i++)
+        unlink(arena_format(arena, "%s/%zu", folder, i));
     rmdir(folder);
 }
 
