@@ -23,7 +23,7 @@ MAKEFLAGS += --no-builtin-rules
 # The same case, seed and version give the same bits on every processor and with every compiler. So a × b + c is never
 # contracted into one rounding (clang would, and gcc in GNU mode), and -ffast-math, which reorders sums and forgets NaN
 # and infinity, is never used. -fno-math-errno changes no value: it only lets sqrt be one instruction.
-WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror=implicit-function-declaration
 OURS := -std=c17 -O2 -g -ffp-contract=off -fno-math-errno -fPIC -fvisibility=hidden -pthread \
         -D_POSIX_C_SOURCE=200809L $(WARNINGS)
 

@@ -34,6 +34,7 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
     BizcaseSimulateRequest request = simulate_request(settings, progress);
     request.main_option_only = 1;
     const BizcaseSensitivityRequest sensitivity = { .option = settings->option,
+        .trials = settings->trials < BIZCASE_SENSITIVITY_TRIALS ? settings->trials : BIZCASE_SENSITIVITY_TRIALS,
         .has_seed = settings->has_seed,
         .seed = settings->seed,
         .sampler = settings->sampler,
@@ -41,6 +42,8 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
         .progress = progress_show,
         .context = progress };
     const BizcaseFinanceRequest finance = { .option = settings->option,
+        .trials = settings->trials,
+        .fewer_will_do = 1,
         .has_seed = settings->has_seed,
         .seed = settings->seed,
         .sampler = settings->sampler,

@@ -118,11 +118,6 @@ static const char *shares_text(const Briefing *briefing) {
     return arena_format(arena, "%s. %s", text, gainers);
 }
 
-static const char *trials_text(const Briefing *briefing) {
-    return number_text(briefing->arena, (double)briefing->simulation->trials,
-        (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 });
-}
-
 static const char *loss_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
@@ -141,7 +136,7 @@ static const char *loss_text(const Briefing *briefing) {
                            : arena_format(arena, "; this is within about ±%s of the true mean (95%%)",
                                  money_text(briefing, round_to_two_figures(half_width_95(npv->standard_error))));
     return arena_format(arena, "%s (joint net present value below zero, %s %s). The average trial gives %s%s. %s",
-        chance, trials_text(briefing), briefing->simulation->trials == 1 ? "trial" : "trials",
+        chance, count_text(arena, briefing->simulation->trials), briefing->simulation->trials == 1 ? "trial" : "trials",
         number_text(arena, npv->mean, style), sure, spread);
 }
 
@@ -203,8 +198,7 @@ static const char *difference_text(const Briefing *briefing) {
     if (settings->optimism_bias_in_plan)
         return arena_format(briefing->arena,
             "The plan and the trials are not the same sum: the plan holds optimism bias of %s (present value), the "
-            "trials "
-            "leave it out, as their ranges stand for what may go wrong. Without it the plan is at %s.",
+            "trials leave it out, as their ranges stand for what may go wrong. Without it the plan is at %s.",
             money_text(briefing, bias),
             money_text(briefing, plan_figure(briefing, briefing->option, 0, 0, "npv") + bias));
     return "The plan and the trials are not the same sum: the trials hold optimism bias, the plan does not.";

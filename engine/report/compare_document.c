@@ -163,8 +163,7 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     section->grid.total_last = true;
     section_note(document, section,
         "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. "
-        "Shapley, 1953): "
-        "no order is preferred, and the parts add up to the difference.");
+        "Shapley, 1953): no order is preferred, and the parts add up to the difference.");
     if (comparison->is_exact) return;
     double largest = 0;
     for (size_t s = 0; s < comparison->step_count; s++) largest = fmax(largest, comparison->steps[s].error[0]);

@@ -57,8 +57,7 @@ void choice_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     }
     section_note(document, section,
         "Best in: the part of the trials in which the alternative has the highest NPV. Regret: how much less it has "
-        "than the best of the "
-        "same trial, on average, and in the worst 1 of 20 at least.");
+        "than the best of the same trial, on average, and in the worst 1 of 20 at least.");
     dominance_words(briefing, study, section);
 }
 
@@ -114,9 +113,8 @@ static void shares_section(const Briefing *briefing, const BizcaseSensitivity *s
     }
     section_note(document, section,
         "One split at a time, its share the same in all periods, everything else as it is. By the plan: with its "
-        "planning values; by the mean: of "
-        "the trials; with 80% confidence: every council gains in 4 of 5 trials at least. Now: the share in the first "
-        "period.");
+        "planning values; by the mean: of the trials; with 80% confidence: every council gains in 4 of 5 trials at "
+        "least. Now: the share in the first period.");
 }
 
 static const char *payee(const Briefing *briefing, const BizcaseSensitivity *study, size_t payer) {

@@ -242,10 +242,9 @@ static void add_sections(const Page *page) {
     Section *section = document_section(page->document, "How to read this");
     section_note(page->document, section,
         "Amounts are after the plan's delays, in price-base prices; a risk's is the part of its impact that falls in "
-        "the period. Weight: what 1 of it adds to the figure, "
-        "for net present value the discount factor, negative for costs and for what only the baseline has. Factors are "
-        "shown to four "
-        "decimals; the parts are worked out unrounded, as JSON and CSV show them.");
+        "the period. Weight: what 1 of it adds to the figure, for net present value the discount factor, negative for "
+        "costs and for what only the baseline has. Factors are shown to four decimals; the parts are worked out "
+        "unrounded, as JSON and CSV show them.");
     case_warnings_section(page->document, &page->loaded->diagnostics);
 }
 

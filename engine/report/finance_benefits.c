@@ -93,8 +93,7 @@ static void realisation_section(const Briefing *briefing, const BizcaseFinance *
     }
     section_note(document, section,
         "Until the line's as_of, at the prices of the day. Late: it began after its plan. Short, over and under: more "
-        "than 5% from the plan. Banked: the medium-term plan "
-        "holds it already.");
+        "than 5% from the plan. Banked: the medium-term plan holds it already.");
 }
 
 typedef const char *RealisationLabel(const BizcaseRealisation *row);

@@ -113,8 +113,7 @@ static void debt_section(const Briefing *briefing, const BizcaseFinance *finance
     }
     section_note(briefing->document, section,
         "The charge on revenue is interest and minimum revenue provision (MRP), not the repayment of loans. MRP begins "
-        "in the year after the later of "
-        "spending and first use. What has no funding adds to the requirement.");
+        "in the year after the later of spending and first use. What has no funding adds to the requirement.");
 }
 
 static double funded_elsewhere(const BizcaseFinance *finance, size_t at) {

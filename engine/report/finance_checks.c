@@ -72,8 +72,7 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
     section->grid.total_last = true;
     section_note(document, section,
         "Over all years; brackets are costs. The net present value holds neither interest nor minimum revenue "
-        "provision, and nothing of them is in this table: "
-        "they are ways to pay for the capital that is.");
+        "provision, and nothing of them is in this table: they are ways to pay for the capital that is.");
 }
 
 static void invest_section(const Briefing *briefing, const BizcaseFinance *finance) {

@@ -85,9 +85,9 @@ static void envelope_section(const Briefing *briefing, const BizcaseFinance *fin
         grid_number(document, section, finance->envelopes[b].peak_cash[P80], briefing->money);
     section_note(document, section,
         arena_format(briefing->arena,
-            "Over %llu trials. Whole cost: capital, one-off and net running cost over all years; a contingency is held "
+            "Over %s trials. Whole cost: capital, one-off and net running cost over all years; a contingency is held "
             "on top of the plan's.",
-            (unsigned long long)finance->trials));
+            count_text(briefing->arena, finance->trials)));
 }
 
 static void gates_section(const Briefing *briefing, const BizcaseFinance *finance) {

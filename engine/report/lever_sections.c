@@ -71,8 +71,7 @@ void tornado_section(const Briefing *briefing, const BizcaseSensitivity *study) 
     }
     section_note(document, section,
         "One assumption at a time, everything else at the plan. Low and high are P10 and P90 of what is uncertain; 10% "
-        "less "
-        "and more of a certain line, one percentage point of the discount rate, six months of a delay without a "
+        "less and more of a certain line, one percentage point of the discount rate, six months of a delay without a "
         "range.");
     rest_note(briefing, section, study->tornado_count);
 }
@@ -99,8 +98,8 @@ void switching_section(const Briefing *briefing, const BizcaseSensitivity *study
     }
     section_note(document, section,
         "Change: how far from the plan, as a part of it, the assumption must go for that NPV to become 0. \"none\": "
-        "not within "
-        "what is possible. Another is best: where another option, or doing nothing, becomes worth more jointly.");
+        "not within what is possible. Another is best: where another option, or doing nothing, becomes worth more "
+        "jointly.");
     rest_note(briefing, section, study->switching_count);
 }
 
@@ -127,8 +126,7 @@ void delay_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     }
     section_note(document, section,
         "A month: the next one after the plan's delay. Expected: one month more in every trial, on average. Months: "
-        "against no delay at "
-        "all. Brackets: a gain.");
+        "against no delay at all. Brackets: a gain.");
 }
 
 void grid_section(const Briefing *briefing, const BizcaseSensitivity *study) {
@@ -192,8 +190,7 @@ void challenge_section(const Briefing *briefing, const BizcaseSensitivity *study
     if (briefing->body_count > 2)
         section_note(document, section,
             "A council that does not take part takes its benefits with it, and its part of what the baseline would "
-            "have cost; the others "
-            "bear its part of the new costs, in the proportions that they have now.");
+            "have cost; the others bear its part of the new costs, in the proportions that they have now.");
     section_note(document, section,
         "2.1 times the costs and 68% of the benefits is what the Best4Business programme of the two councils came to, "
         "against its business case.");

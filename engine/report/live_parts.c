@@ -179,7 +179,6 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
 
 /* What the tiles rest on. */
 static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *out) {
-    static const NumberStyle whole = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 };
     Arena *arena = briefing->arena;
     const LiveAnswers *now = &state->answers[LIVE_NOW];
     if (now->trials == 0) {
@@ -189,13 +188,13 @@ static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *
     markup_add(out,
         arena_format(arena,
             "NPV is of the plan. From %s trials; ± is 95%%. The joint mean NPV is %s, with a standard error of %s.",
-            number_text(arena, (double)now->trials, whole), money_text(briefing, live_answer(now, 0)->mean),
+            count_text(arena, now->trials), money_text(briefing, live_answer(now, 0)->mean),
             money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
     const Settings *settings = &state->facts.settings;
     const bool is_plain = strcmp(settings->sampler, "mc") == 0;
     if (now->trials < LIVE_TRIALS || (settings->trials == LIVE_TRIALS && is_plain)) return;
     markup_add(out, arena_format(arena, " The report below has %s trials%s: what comes of trials differs by chance.",
-                        number_text(arena, (double)settings->trials, whole),
+                        count_text(arena, settings->trials),
                         is_plain ? "" : arena_format(arena, ", drawn by sampler %s and not mc", settings->sampler)));
 }
 

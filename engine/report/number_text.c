@@ -74,6 +74,10 @@ const char *number_exact_text(Arena *arena, double number) {
     return arena_text(arena, number_write_exact(number, text));
 }
 
+const char *count_text(Arena *arena, uint64_t count) {
+    return number_text(arena, (double)count, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 });
+}
+
 NumberStyle style_money_in_words(const char *currency, double size) {
     size = fabs(size);
     NumberStyle style = { .prefix = currency, .suffix = "", .divisor = 1, .decimals = 0 };

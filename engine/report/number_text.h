@@ -3,6 +3,7 @@
 #define REPORT_NUMBER_TEXT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 
@@ -15,6 +16,9 @@ typedef struct NumberStyle {
 
 /* Thousands separators; negative in brackets: "(£1,234k)". NaN: "n/a". */
 const char *number_text(Arena *arena, double number, NumberStyle style);
+
+/* "100,000" */
+const char *count_text(Arena *arena, uint64_t count);
 
 /* The smallest difference that the style can show. */
 double style_step(NumberStyle style);

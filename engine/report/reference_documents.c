@@ -30,8 +30,7 @@ static void fill_distributions(Document *document) {
     Section *section = document_section(document, "What the columns mean");
     section_paragraph(document, section,
         "An uncertain line, driver, risk or phase names one of these in its column \"distribution\". \"central\" is "
-        "the "
-        "planning value: the plan uses it, the simulation draws around it.");
+        "the planning value: the plan uses it, the simulation draws around it.");
     static const char *const headings[] = { "distribution", "low", "central", "high", "shape" };
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
         grid_column(document, section, headings[i], ALIGN_LEFT);

@@ -25,10 +25,8 @@ static const char *until_text(Arena *arena, const Case *loaded, const BizcaseSim
 void simulation_head(Document *document, const Case *loaded, const BizcaseSimulation *simulation) {
     document_head(
         document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s (%s), seed %llu",
-                      number_text(document->arena, (double)simulation->trials,
-                          (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 }),
-                      simulation->input_count, simulation->sampler, sampler_words(simulation->sampler),
-                      (unsigned long long)simulation->seed));
+                      count_text(document->arena, simulation->trials), simulation->input_count, simulation->sampler,
+                      sampler_words(simulation->sampler), (unsigned long long)simulation->seed));
     if (simulation->until > 0) document_head(document, until_text(document->arena, loaded, simulation));
 }
 

@@ -43,8 +43,8 @@ static const char *digits_note(const Briefing *briefing) {
     if (!(widest > half_step)) return NULL;
     return arena_format(arena,
         "Not every digit shown is sure: with %s trials the joint net present value's mean is known to ±%s, its P10 to "
-        "±%s "
-        "and its P90 to ±%s (95%%). More trials make them surer, by the root of their number; --until says how sure.",
+        "±%s and its P90 to ±%s (95%%). More trials make them surer, by the root of their number; --until says how "
+        "sure.",
         number_text(
             arena, (double)briefing->simulation->trials, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 }),
         money_text(briefing, round_to_two_figures(mean)), money_text(briefing, round_to_two_figures(low)),
@@ -55,8 +55,7 @@ static void spread_notes(const Briefing *briefing, Section *section) {
     Document *document = briefing->document;
     section_note(document, section,
         "P10, P50 and P90: one trial in ten, five in ten, nine in ten lie below. Percentiles of councils or programmes "
-        "do "
-        "not add up: they do not have their bad trials together.");
+        "do not add up: they do not have their bad trials together.");
     section_note(document, section,
         "± (95%): the true mean lies this close to the mean shown, with 95% confidence; more trials make it smaller.");
     section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));

@@ -25,15 +25,11 @@ static double largest_of(const double *numbers, size_t count) {
     return largest;
 }
 
-static const char *count_text(const Briefing *briefing, uint64_t count) {
-    return number_text(briefing->arena, (double)count, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 });
-}
-
 static void trials_note(const Briefing *briefing, Section *section, const BizcaseSpread *spread) {
     if (spread->kept < spread->trials)
         section_note(briefing->document, section,
             arena_format(briefing->arena, "Drawn from the first %s of the %s trials.",
-                count_text(briefing, spread->kept), count_text(briefing, spread->trials)));
+                count_text(briefing->arena, spread->kept), count_text(briefing->arena, spread->trials)));
 }
 
 /* In a sentence: "the councils together", "Cheshire East"; nothing where there is one body. */
@@ -289,8 +285,7 @@ static void fan_chart(const Briefing *briefing, const BizcaseSpread *spread, siz
     section_paragraph(briefing->document, section,
         arena_format(arena,
             "Cumulative net cash flow%s in the trials, in real terms and undiscounted. Half of the trials lie in the "
-            "dark band at a "
-            "time, nine in ten in both.",
+            "dark band at a time, nine in ten in both.",
             for_body(briefing, body)));
     add_fan_rows(briefing, section, spread, body);
     section_note(briefing->document, section,

@@ -13,8 +13,8 @@ static const char *group_text(const Briefing *briefing, const BizcaseSensitivity
 }
 
 static const char *trials_note(const Briefing *briefing, const BizcaseSensitivity *study) {
-    return arena_format(briefing->arena, "From %llu trials of the simulation (%s, seed %llu).",
-        (unsigned long long)study->trials, study->sampler, (unsigned long long)study->seed);
+    return arena_format(briefing->arena, "From %s trials of the simulation (%s, seed %llu).",
+        count_text(briefing->arena, study->trials), study->sampler, (unsigned long long)study->seed);
 }
 
 /* "12.3% ± 0.4" */
@@ -59,9 +59,8 @@ void variance_section(const Briefing *briefing, const BizcaseSensitivity *study)
         } else {
             section_note(document, section,
                 "Part of the variance of NPV. Alone: what would go on average if the input became known (first-order "
-                "index). In all: what "
-                "would be left if everything else became known (total-effect index). ± is the half width of the 95% "
-                "interval.");
+                "index). In all: what would be left if everything else became known (total-effect index). ± is the "
+                "half width of the 95% interval.");
             section_note(document, section,
                 arena_format(briefing->arena, "The standard deviation of the joint NPV is %s.",
                     money_text(briefing, study->variance_sd[0])));
@@ -95,8 +94,8 @@ void association_section(const Briefing *briefing, const BizcaseSensitivity *stu
     }
     section_note(document, section,
         "Rank correlation: Spearman's, of the input and NPV. Regression: standard deviations by which NPV moves with "
-        "one standard deviation "
-        "of the input, all others held. Worst 5%: the trials in which the joint NPV was lowest.");
+        "one standard deviation of the input, all others held. Worst 5%: the trials in which the joint NPV was "
+        "lowest.");
     section_note(document, section, trials_note(briefing, study));
     rest_note(briefing, section, study->association_count);
 }
@@ -173,12 +172,10 @@ void information_section(const Briefing *briefing, const BizcaseSensitivity *stu
     information_rows(briefing, study, false, MOST_ROWS, section);
     section_note(document, section,
         "Expected value of perfect information, of all inputs and of some: what the best choice made afterwards gains "
-        "on average over "
-        "the best choice made now. A council's is for that council choosing alone. What would not change the choice is "
-        "worth nothing and "
-        "not listed. ± is the half width of the 95% interval.");
+        "on average over the best choice made now. A council's is for that council choosing alone. What would not "
+        "change the choice is worth nothing and not listed. ± is the half width of the 95% interval.");
     section_note(document, section,
         arena_format(briefing->arena,
-            "%s What single inputs and groups are worth is told by a regression on the first %llu.",
-            trials_note(briefing, study), (unsigned long long)study->information_trials));
+            "%s What single inputs and groups are worth is told by a regression on the first %s.",
+            trials_note(briefing, study), count_text(briefing->arena, study->information_trials)));
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/number_text.h"
 #include "report/workbook.h"
 
 enum {
@@ -78,8 +79,9 @@ void workbook_simulation(Workbook *workbook) {
     if (!simulation) return;
     Page page = page_add(workbook, "Simulation",
         arena_format(workbook->arena,
-            "%llu trials, seed %llu, sampler %s: worked out by the engine, and not changed by inputs of this workbook.",
-            (unsigned long long)simulation->trials, (unsigned long long)simulation->seed, simulation->sampler));
+            "%s trials, seed %llu, sampler %s: worked out by the engine, and not changed by inputs of this workbook.",
+            count_text(workbook->arena, simulation->trials), (unsigned long long)simulation->seed,
+            simulation->sampler));
     write_headings(&page, HEAD_ROW);
     page_widths(&page, OPTION, PROGRAMME, 17);
     page_widths(&page, FIGURE, FIGURE, 26);

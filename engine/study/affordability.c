@@ -194,10 +194,9 @@ BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest
     Arena *arena = study->arena;
     const size_t cells = study->body_count * study->books.year_count;
     const size_t most = MOST_BYTES / sizeof(double) / (2 * cells + 2 * study->body_count);
-    const uint64_t of_case = study->the_case->settings.trials;
-    const BizcaseSimulateRequest asked = { .trials = request->trials  ? request->trials
-                                                     : of_case < most ? of_case
-                                                                      : most,
+    const uint64_t wanted = request->trials ? request->trials : study->the_case->settings.trials;
+    const bool may_be_fewer = !request->trials || request->fewer_will_do;
+    const BizcaseSimulateRequest asked = { .trials = may_be_fewer && wanted > most ? most : wanted,
         .has_seed = request->has_seed,
         .seed = request->seed,
         .sampler = request->sampler,

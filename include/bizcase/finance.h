@@ -173,7 +173,8 @@ typedef struct BizcaseFinance {
 typedef struct BizcaseFinanceRequest {
     const char *option; /* id; NULL: the preferred one */
     int plan_only;      /* no simulation */
-    uint64_t trials;    /* 0: the case's */
+    uint64_t trials;    /* 0: the case's, but no more than can be kept (1 GB) */
+    int fewer_will_do;  /* not 0: more trials than can be kept are no error either */
     int has_seed;
     uint64_t seed;
     const char *sampler;                                           /* NULL: the case's */

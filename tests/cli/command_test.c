@@ -1,6 +1,7 @@
 /* The command as its users run it: exit statuses, what goes to which stream, and what a wrong command line is told. The
    environment names the program in BIZCASE. */
 #include <fcntl.h>
+#include <unistd.h>
 
 #include "support/command_fixture.h"
 
@@ -132,6 +133,21 @@ static void the_number_of_threads_changes_no_byte(void **state) {
     assert_string_equal(outcome->out, expected);
 }
 
+/* Simulation, sensitivity and affordability say how many trials they look at. */
+static void the_trials_asked_for_are_those_of_every_part_of_a_report(void **state) {
+    char here[256], command[512];
+    assert_non_null(getcwd(here, sizeof here));
+    snprintf(command, sizeof command,
+        "report %s/scenarios/joint-ict-2017 --trials 3000 --out told && cat told/fragments/*.md", here);
+
+    const Outcome *outcome = run(*state, command);
+
+    assert_int_equal(outcome->exit_status, 0);
+    assert_non_null(strstr(outcome->out, "below zero, 3,000 trials"));
+    assert_non_null(strstr(outcome->out, "From 3,000 trials of the simulation"));
+    assert_non_null(strstr(outcome->out, "Over 3,000 trials. Whole cost"));
+}
+
 static void a_new_case_can_be_checked_at_once(void **state) {
     assert_int_equal(run(*state, "new fresh")->exit_status, 0);
     assert_int_equal(run(*state, "check fresh")->exit_status, 0);
@@ -147,6 +163,7 @@ int main(void) {
         cmocka_unit_test(results_go_to_standard_output_in_every_format),
         cmocka_unit_test(the_output_file_holds_what_standard_output_would),
         cmocka_unit_test(the_number_of_threads_changes_no_byte),
+        cmocka_unit_test(the_trials_asked_for_are_those_of_every_part_of_a_report),
         cmocka_unit_test(a_new_case_can_be_checked_at_once),
     };
     return cmocka_run_group_tests(tests, make_fixture, remove_fixture);

@@ -54,10 +54,8 @@ static void assert_merges(const char *name, const char *options, int shard_count
     }
     snprintf(command, sizeof command,
         "$BIZCASE simulate $CASES/%s %s --threads 2 --format json > whole.json && $BIZCASE merge part*.bin --format "
-        "json > "
-        "merged.json && cmp whole.json merged.json && $BIZCASE simulate $CASES/%s %s > whole.txt && $BIZCASE merge "
-        "part*.bin > "
-        "merged.txt && cmp whole.txt merged.txt",
+        "json > merged.json && cmp whole.json merged.json && $BIZCASE simulate $CASES/%s %s > whole.txt && $BIZCASE "
+        "merge part*.bin > merged.txt && cmp whole.txt merged.txt",
         name, options, name, options);
     if (run(command) != 0) fail_msg("%s %s in %d parts differs", name, options, shard_count);
 }
@@ -104,38 +102,31 @@ static void parts_that_do_not_belong_are_refused(void **state) {
             "is a part of another run" },
         { 1,
             "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --set 'costs:*:periods*1.0' --shard "
-            "2/3 -o part2.bin "
-            "&& $BIZCASE merge part*.bin -o out",
+            "2/3 -o part2.bin && $BIZCASE merge part*.bin -o out",
             "is a part of another run" },
         { 1,
             "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --scenario forecast-2022 --shard 2/3 "
-            "-o part2.bin "
-            "&& $BIZCASE merge part*.bin -o out",
+            "-o part2.bin && $BIZCASE merge part*.bin -o out",
             "is a part of another run" },
         { 1,
             "$BIZCASE simulate $CASES/best4business --trials 20001 --figures npv --shard 2/3 -o part2.bin && $BIZCASE "
-            "merge "
-            "part*.bin -o out",
+            "merge part*.bin -o out",
             "is a part of another run" },
         { 1,
             "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --shard 2/4 -o part2.bin && $BIZCASE "
-            "merge "
-            "part*.bin -o out",
+            "merge part*.bin -o out",
             "is a part of another run" },
         { 1,
             "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv,irr --shard 2/3 -o part2.bin && "
-            "$BIZCASE merge "
-            "part*.bin -o out",
+            "$BIZCASE merge part*.bin -o out",
             "is a part of another run" },
         { 1,
             "$BIZCASE simulate $CASES/best4business --trials 20000 --figures npv --set case:seed:value=3 --shard 2/3 "
-            "-o part2.bin "
-            "&& $BIZCASE merge part*.bin -o out",
+            "-o part2.bin && $BIZCASE merge part*.bin -o out",
             "is a part of another run" },
         { 1,
             "$BIZCASE simulate $CASES/minimal --trials 20000 --figures npv --shard 2/3 -o part2.bin && $BIZCASE merge "
-            "part*.bin -o "
-            "out",
+            "part*.bin -o out",
             "is a part of another run" },
         { 1, "head -c 5000 part2.bin > cut && mv cut part2.bin && $BIZCASE merge part*.bin -o out", "is damaged" },
         { 1, ": > part2.bin && $BIZCASE merge part*.bin -o out", "is not a part" },
@@ -152,10 +143,8 @@ static void parts_that_do_not_belong_are_refused(void **state) {
         /* another version of the program, with its seal */
         { 1,
             "size=$(wc -c < part2.bin) && version=$($BIZCASE --version | sed 's/^bizcase //;q') && head -c $((size - "
-            "64)) part2.bin | "
-            "sed \"s/$version/9${version#?}/\" > other && sum=$(sha256sum < other) && printf %s ${sum%% *} >> other && "
-            "mv other "
-            "part2.bin && $BIZCASE merge part*.bin -o out",
+            "64)) part2.bin | sed \"s/$version/9${version#?}/\" > other && sum=$(sha256sum < other) && printf %s "
+            "${sum%% *} >> other && mv other part2.bin && $BIZCASE merge part*.bin -o out",
             "was made by another version" },
         { 1,
             "cp -r $CASES/best4business moved && echo '# a remark' >> moved/costs.csv && $BIZCASE merge part*.bin "

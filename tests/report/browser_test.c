@@ -65,8 +65,8 @@ static void run_browser(const char *folder) {
     char command[4 * PATH_ROOM];
     snprintf(command, sizeof command,
         "cd %s && timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage "
-        "--user-data-dir=%s/profile "
-        "--allow-file-access-from-files --enable-logging=stderr --v=0 --dump-dom file://%s/frames.html >dom 2>log",
+        "--user-data-dir=%s/profile --allow-file-access-from-files --enable-logging=stderr --v=0 --dump-dom "
+        "file://%s/frames.html >dom 2>log",
         folder, folder, folder);
     assert_int_equal(system(command), 0);
 }

@@ -437,9 +437,8 @@ static void cash_trials_are_the_economic_trials(void **state) {
 }
 
 static int stop_at_once(void *context, uint64_t done, uint64_t all) {
-    (void)context;
     (void)done;
-    (void)all;
+    if (context) *(uint64_t *)context = all;
     return 1;
 }
 
@@ -449,8 +448,14 @@ static void a_study_can_be_stopped_and_refuses_too_many_trials(void **state) {
     BizcaseFinance *study;
     const BizcaseFinanceRequest stopped = { .threads = 1, .progress = stop_at_once },
                                 many = { .trials = 100000000000u };
+    uint64_t kept = 0;
+    const BizcaseFinanceRequest fewer = {
+        .trials = 100000000000u, .fewer_will_do = 1, .threads = 1, .progress = stop_at_once, .context = &kept
+    };
     assert_int_equal(bizcase_finance(made.loaded, &stopped, &study), BIZCASE_STOPPED);
     assert_int_equal(bizcase_finance(made.loaded, &many, &study), BIZCASE_BAD_REQUEST);
+    assert_int_equal(bizcase_finance(made.loaded, &fewer, &study), BIZCASE_STOPPED);
+    assert_in_range(kept, 100000, 1 << 27);
     temporary_case_free(&made);
 }
 
