@@ -159,6 +159,19 @@ static void cast_group(const Briefing *briefing, const struct CastGroup *group, 
     }
 }
 
+double *cast_over_bodies(const Briefing *briefing, const double *amounts) {
+    double *cast = arena_array(briefing->arena, briefing->body_count, sizeof *cast);
+    memcpy(cast, amounts, briefing->body_count * sizeof *cast);
+    cast_row(briefing, cast, style_step(briefing->money));
+    return cast;
+}
+
+void grid_bodies(const Briefing *briefing, Section *section, const double *amounts) {
+    const double *cast = cast_over_bodies(briefing, amounts);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_number(briefing->document, section, cast[b], briefing->money);
+}
+
 void cast_figures(const Briefing *briefing, double *values) {
     size_t count = bizcase_figure_count() * briefing->body_count;
     double *rounded = arena_array(briefing->arena, count, sizeof *rounded);

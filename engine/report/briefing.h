@@ -39,6 +39,10 @@ const BizcaseResult *plan_result(const Briefing *briefing, size_t body, size_t p
 const BizcaseDistribution *simulated_figure(
     const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure);
 
+/* amounts[body], a sum over councils, as a new list that is rounded so that it still is one. */
+double *cast_over_bodies(const Briefing *briefing, const double *amounts);
+/* A cell for each. */
+void grid_bodies(const Briefing *briefing, Section *section, const double *amounts);
 /* values[figure × body_count + body]: money that adds up over bodies, or over figures, is rounded so that it still does. */
 void cast_figures(const Briefing *briefing, double *values);
 NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure);

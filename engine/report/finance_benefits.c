@@ -153,11 +153,18 @@ static void outturn_section(const Briefing *briefing, const BizcaseFinance *fina
     grid_column(document, section, "", ALIGN_LEFT);
     for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
         grid_column(document, section, headings[h], ALIGN_RIGHT);
+    double *approved = arena_array(briefing->arena, briefing->body_count, sizeof *approved);
+    double *now = arena_array(briefing->arena, briefing->body_count, sizeof *now);
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        approved[b] = finance->outturn[b].npv_approved;
+        now[b] = finance->outturn[b].npv_now;
+    }
+    approved = cast_over_bodies(briefing, approved), now = cast_over_bodies(briefing, now);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseOutturn *row = &finance->outturn[b];
         grid_text(document, section, b ? body_name(briefing, b) : "Joint");
-        grid_number(document, section, row->npv_approved, briefing->money);
-        grid_number(document, section, row->npv_now, briefing->money);
+        grid_number(document, section, approved[b], briefing->money);
+        grid_number(document, section, now[b], briefing->money);
         for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
             grid_number(document, section, row->npv_percentiles[i], briefing->money);
         grid_number(document, section, row->payback_approved, years_style);

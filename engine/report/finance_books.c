@@ -70,6 +70,10 @@ static void cash_section(const Briefing *briefing, const BizcaseFinance *finance
                                       "and savings; no budget is given, so what the baseline would cost stands for it."
                                     : "At the prices of the day. Net running cost: running costs and stranded "
                                       "overheads less existing budgets and savings.");
+    /* The same figure stands in several tables, and on the pages of councils and joint: casting would tear them apart. */
+    section_note(briefing->document, section,
+        "Here and in the tables by year that follow each amount is rounded by itself, so that it is the same in all of "
+        "them; a sum may differ in its last digit.");
 }
 
 static void funding_section(const Briefing *briefing, const BizcaseFinance *finance, size_t body) {

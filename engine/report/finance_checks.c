@@ -1,9 +1,10 @@
 /* Pages that check the financial case: against the economic one, against the councils' thresholds, and by questions. */
 #include "report/finance_pages.h"
 
-#include "report/case_data.h"
-
 #include <math.h>
+
+#include "report/case_data.h"
+#include "report/cast_round.h"
 
 static double row_total(const BizcaseFinance *finance, BizcaseFinanceRow row, size_t body) {
     double sum = 0;
@@ -56,6 +57,27 @@ void finance_answer_section(const Briefing *briefing, const BizcaseFinance *fina
                 finance->flag_count == 1 ? "" : "s"));
 }
 
+/* [item][columns] The steps between the first and the last item, rounded so that every column leads from one to the other
+   as they are printed, and every row adds up. */
+static const double *cast_steps(const Briefing *briefing, const BizcaseFinance *finance, size_t columns) {
+    const size_t rows = finance->item_count - 1, bodies = briefing->body_count;
+    const double step = style_step(briefing->money);
+    const double *from = cast_over_bodies(briefing, finance->items[0].values);
+    const double *to = cast_over_bodies(briefing, finance->items[rows].values);
+    double *table = arena_array(briefing->arena, rows * columns, sizeof *table);
+    double *joint = arena_array(briefing->arena, rows, sizeof *joint);
+    for (size_t c = 0; c < columns; c++) {
+        const size_t b = bodies > 1 ? c : 0;
+        table[c] = to[b] - from[b];
+        for (size_t i = 1; i < rows; i++) table[i * columns + c] = finance->items[i].values[b];
+    }
+    for (size_t i = 1; i < rows; i++) joint[i] = table[i * columns];
+    cast_list(briefing->arena, joint + 1, rows - 1, table[0], step);
+    for (size_t i = 1; i < rows; i++) table[i * columns] = joint[i];
+    cast_inside(briefing->arena, table, rows, columns, step);
+    return table;
+}
+
 static void reconciliation_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     Section *section = document_section(
@@ -64,10 +86,17 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
     grid_column(document, section, "", ALIGN_LEFT);
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
-    for (size_t i = 0; i < finance->item_count; i++) {
+    const size_t last = finance->item_count - 1;
+    const size_t columns = briefing->body_count > 1 ? briefing->body_count : 2; /* the one body is its own total */
+    const double *steps = cast_steps(briefing, finance, columns);
+    for (size_t i = 0; i <= last; i++) {
         grid_text(document, section, finance->items[i].label);
+        if (i == 0 || i == last) {
+            grid_bodies(briefing, section, finance->items[i].values);
+            continue;
+        }
         for (size_t b = 0; b < briefing->body_count; b++)
-            grid_number(document, section, finance->items[i].values[b], briefing->money);
+            grid_number(document, section, steps[i * columns + b], briefing->money);
     }
     section->grid.total_last = true;
     section_note(document, section,
@@ -87,11 +116,18 @@ static void invest_section(const Briefing *briefing, const BizcaseFinance *finan
     grid_column(document, section, "Years", ALIGN_RIGHT);
     grid_column(document, section, "At most", ALIGN_RIGHT);
     grid_column(document, section, "", ALIGN_LEFT);
+    double *one_off = arena_array(briefing->arena, briefing->body_count, sizeof *one_off);
+    double *saving = arena_array(briefing->arena, briefing->body_count, sizeof *saving);
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        one_off[b] = finance->invest_to_save[b].one_off;
+        saving[b] = finance->invest_to_save[b].yearly_saving;
+    }
+    one_off = cast_over_bodies(briefing, one_off), saving = cast_over_bodies(briefing, saving);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseInvestToSave *test = &finance->invest_to_save[b];
         grid_text(document, section, b ? body_name(briefing, b) : "Joint");
-        grid_number(document, section, test->one_off, briefing->money);
-        grid_number(document, section, test->yearly_saving, briefing->money);
+        grid_number(document, section, one_off[b], briefing->money);
+        grid_number(document, section, saving[b], briefing->money);
         grid_number(document, section, test->years, years);
         grid_number(document, section, test->threshold, years);
         grid_text(document, section, test->passes ? "pass" : "fail");

@@ -107,8 +107,7 @@ static void gates_section(const Briefing *briefing, const BizcaseFinance *financ
     for (size_t g = 0; g < finance->gate_count; g++) {
         const BizcaseGate *gate = &finance->gates[g];
         grid_text(document, section, arena_format(briefing->arena, "%s (%s)", gate->label, gate->date));
-        for (size_t b = 0; b < briefing->body_count; b++)
-            grid_number(document, section, gate->capital[b], briefing->money);
+        grid_bodies(briefing, section, gate->capital);
         grid_number(document, section, gate->one_off[0], briefing->money);
         grid_number(document, section, gate->to_come[0], briefing->money);
     }

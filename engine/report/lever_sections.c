@@ -118,8 +118,7 @@ void delay_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     for (size_t i = 0; i < study->delay_count; i++) {
         const BizcaseDelay *row = &study->delays[i];
         grid_text(document, section, lever_of(study, row->lever)->label);
-        for (size_t b = 0; b < briefing->body_count; b++)
-            grid_number(document, section, row->per_month[b], briefing->money);
+        grid_bodies(briefing, section, row->per_month);
         grid_number(document, section, row->expected_per_month[0], briefing->money);
         for (size_t m = 1; m < sizeof months / sizeof months[0]; m++)
             grid_number(document, section, row->npv[0] - row->npv[months[m] * study->body_count], briefing->money);
@@ -170,10 +169,11 @@ void challenge_section(const Briefing *briefing, const BizcaseSensitivity *study
     body_columns(briefing, section, "Rank");
     for (size_t i = 0; i < study->challenge_count; i++) {
         const BizcaseChallenge *row = &study->challenges[i];
+        const double *npv = cast_over_bodies(briefing, row->npv);
         grid_text(document, section, row->label);
         for (size_t b = 0; b < briefing->body_count; b++) {
             if (row->rank[b])
-                grid_number(document, section, row->npv[b], briefing->money);
+                grid_number(document, section, npv[b], briefing->money);
             else
                 grid_text(document, section, "left");
         }

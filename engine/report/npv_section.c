@@ -21,17 +21,13 @@ static void add_row(const Briefing *briefing, Section *section, size_t body, con
     grid_text(document, section, chance_text(briefing->arena, npv ? npv->probability_negative : NAN));
 }
 
-/* [body] rounded so that the councils' add up to the joint one. */
 static const double *cast_means(const Briefing *briefing) {
     double *means = arena_array(briefing->arena, briefing->body_count, sizeof *means);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, b, 0, "npv");
         means[b] = npv ? npv->mean : NAN;
     }
-    if (briefing->body_count > 1)
-        means[0] =
-            cast_list(briefing->arena, means + 1, briefing->body_count - 1, means[0], style_step(briefing->money));
-    return means;
+    return cast_over_bodies(briefing, means);
 }
 
 void npv_section(const Briefing *briefing) {

@@ -197,9 +197,8 @@ static void add_option_row(const Briefing *briefing, Section *section, const cha
     size_t bodies = briefing->body_count;
     double *npv = arena_array(briefing->arena, bodies, sizeof *npv);
     for (size_t b = 0; b < bodies; b++) npv[b] = plan_figure(briefing, option, b, 0, "npv");
-    if (bodies > 1) npv[0] = cast_list(briefing->arena, npv + 1, bodies - 1, npv[0], style_step(briefing->money));
     grid_text(document, section, option_name(briefing->loaded, option));
-    for (size_t b = 0; b < bodies; b++) grid_number(document, section, npv[b], briefing->money);
+    grid_bodies(briefing, section, npv);
     for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
         BizcaseFigure figure = bizcase_figure(bizcase_figure_find(figures[i]));
         double value = plan_figure(briefing, option, 0, 0, figure.name);

@@ -5,7 +5,7 @@
 
 #include "case/handle.h"
 #include "report/format.h"
-#include "support/assert_close.h"
+#include "support/report_of_case.h"
 
 enum { PERIODS = 2, BODIES = 3, FIGURES = 32 };
 
@@ -265,6 +265,62 @@ static void councils_add_up_to_joint_as_printed(void **state) {
     bizcase_document_free(document);
 }
 
+/* What a cell shows, in units of its last digit. */
+static double printed(const GridCell *cell) {
+    return cell->text ? NAN : round(cell->number / style_step(cell->style));
+}
+
+static const Section *section_of(const BizcaseDocument *document, const char *name) {
+    for (size_t i = 0; i < document->section_count; i++)
+        if (document->sections[i]->name && strcmp(document->sections[i]->name, name) == 0) return document->sections[i];
+    fail_msg("there is no section %s", name);
+    return NULL;
+}
+
+/* The sums over councils in every row, in the columns from `first` on; the number of rows looked at. */
+static size_t assert_rows_cast(const Section *section, size_t first, size_t bodies) {
+    const size_t columns = section->grid.column_count;
+    size_t looked_at = 0;
+    for (size_t at = 0; at < section->grid.cell_count; at += columns) {
+        const GridCell *row = section->grid.cells + at + first;
+        double sum = 0;
+        for (size_t b = 1; b < bodies; b++) sum += printed(&row[b]);
+        if (isnan(sum)) continue; /* a council that has left */
+        assert_close(printed(&row[0]), sum, 1e-9);
+        looked_at++;
+    }
+    return looked_at;
+}
+
+static void assert_columns_cast(const Section *section) {
+    const size_t columns = section->grid.column_count, last = section->grid.cell_count - columns;
+    for (size_t c = 1; c < columns; c++) {
+        double sum = 0;
+        for (size_t at = 0; at < last; at += columns) sum += printed(&section->grid.cells[at + c]);
+        assert_close(printed(&section->grid.cells[last + c]), sum, 1e-9);
+    }
+}
+
+static void tables_of_sample_cases_add_up_as_printed(void **state) {
+    (void)state;
+    static const char *const folders[] = { "scenarios/joint-ict-2017", "scenarios/best4business",
+        "scenarios/three-councils-quarterly", "scenarios/minimal" };
+    for (size_t f = 0; f < sizeof folders / sizeof folders[0]; f++) {
+        BizcaseDocument *document = report_of_case(folders[f]);
+        const Section *steps = section_of(document, "npv-to-cash"), *challenges = section_of(document, "challenge-set");
+        const size_t bodies = steps->grid.column_count - 1, step_count = steps->grid.cell_count / (1 + bodies);
+
+        assert_columns_cast(steps);
+        if (bodies > 1) {
+            assert_int_equal(assert_rows_cast(steps, 1, bodies), step_count);
+            assert_true(assert_rows_cast(challenges, 1, bodies) > 10);
+            for (size_t b = 0; b < bodies; b++)
+                assert_close(printed(&steps->grid.cells[1 + b]), printed(&challenges->grid.cells[1 + b]), 1e-9);
+        }
+        bizcase_document_free(document);
+    }
+}
+
 static void a_wrong_case_has_a_document_of_its_problems(void **state) {
     Diagnostics *diagnostics = &((Fixture *)*state)->loaded.data.diagnostics;
     BizcaseDocument *document = NULL;
@@ -288,6 +344,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(
             a_simulation_says_how_likely_a_loss_is_and_how_sure_that_is, make_fixture, free_fixture),
         cmocka_unit_test_setup_teardown(councils_add_up_to_joint_as_printed, make_fixture, free_fixture),
+        cmocka_unit_test(tables_of_sample_cases_add_up_as_printed),
         cmocka_unit_test_setup_teardown(a_wrong_case_has_a_document_of_its_problems, make_fixture, free_fixture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
