@@ -112,57 +112,10 @@ const BizcaseDistribution *simulated_figure(
     return bizcase_simulation_find(briefing->simulation, &scope, bizcase_figure_find(figure));
 }
 
-/* Figures that are sums of others, with the sign that each part has in it. */
-static const struct CastGroup {
-    const char *total;
-    struct {
-        const char *name;
-        double sign;
-    } parts[3];
-} cast_groups[] = {
-    { .total = "npv", .parts = { { "pv_benefits", 1 }, { "pv_costs", -1 } } },
-    { .total = "npv", .parts = { { "base_npv", 1 }, { "risk_pv", -1 }, { "optimism_bias_pv", -1 } } },
-    { .total = "eac" },
-};
-
-/* Sums over councils only. */
-static void cast_row(const Briefing *briefing, double *row, double step) {
-    if (briefing->body_count > 1)
-        row[0] = cast_list(briefing->arena, row + 1, briefing->body_count - 1, row[0], step);
-    else
-        row[0] = round_to_step(row[0], step);
-}
-
-static void cast_group(const Briefing *briefing, const struct CastGroup *group, double *values, double *rounded) {
-    enum { MOST_PARTS = sizeof group->parts / sizeof group->parts[0] };
-    size_t bodies = briefing->body_count, rows[1 + MOST_PARTS], row_count = 1;
-    double sign[1 + MOST_PARTS] = { 1 }, step = style_step(briefing->money);
-    rows[0] = bizcase_figure_find(group->total);
-    for (size_t p = 0; p < MOST_PARTS && group->parts[p].name; p++) {
-        rows[row_count] = bizcase_figure_find(group->parts[p].name);
-        sign[row_count++] = group->parts[p].sign;
-    }
-    /* With one body the table has its total in column 0 and the same again in column 1. */
-    size_t columns = bodies > 1 ? bodies : 2;
-    double *table = arena_array(briefing->arena, row_count * columns, sizeof *table);
-    bool whole = row_count > 1;
-    for (size_t r = 0; r < row_count; r++) {
-        if (rows[r] == bizcase_figure_count()) return;
-        for (size_t c = 0; c < columns; c++)
-            table[r * columns + c] = sign[r] * values[rows[r] * bodies + (bodies > 1 ? c : 0)];
-        whole = whole && isfinite(table[r * columns]);
-    }
-    if (whole) cast_table(briefing->arena, table, row_count, columns, step);
-    for (size_t r = 0; r < row_count; r++) {
-        if (!whole) cast_row(briefing, table + r * columns, step);
-        for (size_t b = 0; b < bodies; b++) rounded[rows[r] * bodies + b] = sign[r] * table[r * columns + b];
-    }
-}
-
 double *cast_over_bodies(const Briefing *briefing, const double *amounts) {
     double *cast = arena_array(briefing->arena, briefing->body_count, sizeof *cast);
     memcpy(cast, amounts, briefing->body_count * sizeof *cast);
-    cast_row(briefing, cast, style_step(briefing->money));
+    cast_sum(briefing->arena, cast, briefing->body_count, style_step(briefing->money));
     return cast;
 }
 
@@ -170,15 +123,6 @@ void grid_bodies(const Briefing *briefing, Section *section, const double *amoun
     const double *cast = cast_over_bodies(briefing, amounts);
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_number(briefing->document, section, cast[b], briefing->money);
-}
-
-void cast_figures(const Briefing *briefing, double *values) {
-    size_t count = bizcase_figure_count() * briefing->body_count;
-    double *rounded = arena_array(briefing->arena, count, sizeof *rounded);
-    memcpy(rounded, values, count * sizeof *rounded);
-    for (size_t g = 0; g < sizeof cast_groups / sizeof cast_groups[0]; g++)
-        cast_group(briefing, &cast_groups[g], values, rounded);
-    memcpy(values, rounded, count * sizeof *rounded);
 }
 
 NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure) {

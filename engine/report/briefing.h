@@ -43,8 +43,6 @@ const BizcaseDistribution *simulated_figure(
 double *cast_over_bodies(const Briefing *briefing, const double *amounts);
 /* A cell for each. */
 void grid_bodies(const Briefing *briefing, Section *section, const double *amounts);
-/* values[figure × body_count + body]: money that adds up over bodies, or over figures, is rounded so that it still does. */
-void cast_figures(const Briefing *briefing, double *values);
 NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure);
 /* "£000", "to 1", "a year", "years" */
 const char *figure_unit(const Briefing *briefing, BizcaseFigure figure);

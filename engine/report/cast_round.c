@@ -122,3 +122,20 @@ void cast_table(Arena *arena, double *table, size_t rows, size_t columns, double
     table[0] = cast_list(arena, table + 1, columns - 1, table[0], step);
     cast_inside(arena, table, rows, columns, step);
 }
+
+void cast_sum(Arena *arena, double *amounts, size_t count, double step) {
+    amounts[0] =
+        count > 1 ? cast_list(arena, amounts + 1, count - 1, amounts[0], step) : round_to_step(amounts[0], step);
+}
+
+void cast_walk(
+    Arena *arena, double *steps, size_t rows, size_t columns, const double *from, const double *to, double step) {
+    double *sums = arena_array(arena, rows, sizeof *sums);
+    for (size_t r = 0; r < rows; r++) sums[r] = steps[r * columns];
+    cast_list(arena, sums, rows, to[0] - from[0], step);
+    double *table = arena_array(arena, (rows + 1) * columns, sizeof *table);
+    for (size_t c = 0; c < columns; c++) table[c] = to[c] - from[c];
+    for (size_t i = 0; i < rows * columns; i++) table[columns + i] = i % columns ? steps[i] : sums[i / columns];
+    if (columns > 1) cast_inside(arena, table, rows + 1, columns, step);
+    for (size_t i = 0; i < rows * columns; i++) steps[i] = table[columns + i];
+}

@@ -17,6 +17,14 @@ void cast_inside(Arena *arena, double *table, size_t rows, size_t columns, doubl
 /* parts[count] become multiples of step that add up to total, which is rounded to the nearest and returned. */
 double cast_list(Arena *arena, double *parts, size_t count, double total, double step);
 
+/* amounts[count]: a sum, then its parts; or a sum alone. */
+void cast_sum(Arena *arena, double *amounts, size_t count, double step);
+
+/* steps[rows][columns] lead from one list to another, from[columns] and to[columns], which are cast sums as above: every
+   column then does so to the digit, and every row is a cast sum. */
+void cast_walk(
+    Arena *arena, double *steps, size_t rows, size_t columns, const double *from, const double *to, double step);
+
 /* The nearest multiple of step; halves away from zero. */
 double round_to_step(double value, double step);
 

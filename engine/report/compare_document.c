@@ -1,9 +1,11 @@
 /* The document of a comparison: figures side by side, the bridge between two, and the cells that differ. */
-#include "bizcase/compare.h"
-#include "report/document.h"
-
 #include <math.h>
 #include <string.h>
+
+#include "bizcase/compare.h"
+#include "report/cast_figures.h"
+#include "report/cast_round.h"
+#include "report/document.h"
 
 static const NumberStyle whole = { .prefix = "", .suffix = "", .divisor = 1 };
 
@@ -13,13 +15,6 @@ static NumberStyle style_of(BizcaseUnit unit) {
         [BIZCASE_RATE] = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 },
         [BIZCASE_YEARS] = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 } };
     return styles[unit];
-}
-
-/* NaN where the side has no such council. */
-static double side_figure(const BizcaseComparedSide *side, const char *body, size_t figure) {
-    for (size_t b = 0; b < side->body_count; b++)
-        if (strcmp(side->bodies[b], body) == 0) return side->figures[b * bizcase_figure_count() + figure];
-    return NAN;
 }
 
 /* --- data ------------------------------------------------------------------------------------------------------------ */
@@ -112,9 +107,39 @@ static void add_data(Document *document, const BizcaseComparison *comparison) {
 
 /* --- pages ----------------------------------------------------------------------------------------------------------- */
 
-static void body_section(Document *document, const BizcaseComparison *comparison, const char *body) {
-    Section *section = document_section(document,
-        strcmp(body, "joint") == 0 ? "Side by side: joint" : arena_format(document->arena, "Side by side: %s", body));
+/* [side] → [figure][body of the side], rounded to whole units of money so that what adds up does so as printed. */
+static double **printed_figures(Arena *arena, const BizcaseComparison *comparison) {
+    const size_t figures = bizcase_figure_count();
+    double **printed = arena_array(arena, comparison->side_count, sizeof *printed);
+    for (size_t s = 0; s < comparison->side_count; s++) {
+        const BizcaseComparedSide *side = &comparison->sides[s];
+        printed[s] = arena_array(arena, figures * side->body_count, sizeof *printed[s]);
+        for (size_t f = 0; f < figures; f++)
+            for (size_t b = 0; b < side->body_count; b++)
+                printed[s][f * side->body_count + b] = side->figures[b * figures + f];
+        cast_figures(arena, printed[s], side->body_count, style_step(whole));
+    }
+    return printed;
+}
+
+/* NaN where the side has no such council. */
+static double printed_figure(const BizcaseComparedSide *side, const double *printed, const char *body, size_t figure) {
+    for (size_t b = 0; b < side->body_count; b++)
+        if (strcmp(side->bodies[b], body) == 0) return printed[figure * side->body_count + b];
+    return NAN;
+}
+
+/* "Net present value, £", "Payback, years" */
+static const char *figure_label(Arena *arena, const BizcaseComparedSide *side, BizcaseFigure figure) {
+    if (figure.unit == BIZCASE_MONEY) return arena_format(arena, "%s, %s", figure.label, side->currency);
+    return figure.unit == BIZCASE_YEARS ? arena_format(arena, "%s, years", figure.label) : figure.label;
+}
+
+static void body_section(Document *document, const BizcaseComparison *comparison, double **printed, size_t body_at) {
+    const BizcaseComparedSide *first = &comparison->sides[0];
+    const char *body = first->bodies[body_at];
+    Section *section =
+        document_section(document, arena_format(document->arena, "Side by side: %s", first->names[body_at]));
     const bool has_difference = comparison->side_count == 2;
     grid_column(document, section, "Figure", ALIGN_LEFT);
     for (size_t s = 0; s < comparison->side_count; s++)
@@ -122,13 +147,15 @@ static void body_section(Document *document, const BizcaseComparison *comparison
     if (has_difference) grid_column(document, section, "Difference", ALIGN_RIGHT);
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
         const NumberStyle style = style_of(bizcase_figure(f).unit);
-        grid_text(document, section, bizcase_figure(f).label);
-        for (size_t s = 0; s < comparison->side_count; s++)
-            grid_number(document, section, side_figure(&comparison->sides[s], body, f), style);
-        if (has_difference)
-            grid_number(document, section,
-                side_figure(&comparison->sides[1], body, f) - side_figure(&comparison->sides[0], body, f), style);
+        double figure[2] = { 0 };
+        grid_text(document, section, figure_label(document->arena, first, bizcase_figure(f)));
+        for (size_t s = 0; s < comparison->side_count; s++) {
+            figure[s > 0] = printed_figure(&comparison->sides[s], printed[s], body, f);
+            grid_number(document, section, figure[s > 0], style);
+        }
+        if (has_difference) grid_number(document, section, figure[1] - figure[0], style);
     }
+    if (has_difference) section_note(document, section, "Differences of rates are in percentage points.");
 }
 
 static void bridge_row(
@@ -137,17 +164,18 @@ static void bridge_row(
     for (size_t b = 0; b < comparison->sides[0].body_count; b++) grid_number(document, section, npv[b], whole);
 }
 
-/* [body] of a side's NPV. */
-static const double *side_npv(Arena *arena, const BizcaseComparison *comparison, size_t s) {
+/* [body of the first side] of a side's NPV. */
+static const double *side_npv(Arena *arena, const BizcaseComparison *comparison, double **printed, size_t s) {
     const BizcaseComparedSide *first = &comparison->sides[0];
     double *npv = arena_array(arena, first->body_count, sizeof *npv);
     for (size_t b = 0; b < first->body_count; b++)
-        npv[b] = side_figure(&comparison->sides[s], first->bodies[b], bizcase_figure_find("npv"));
+        npv[b] = printed_figure(&comparison->sides[s], printed[s], first->bodies[b], bizcase_figure_find("npv"));
     return npv;
 }
 
-static void bridge_section(Document *document, const BizcaseComparison *comparison) {
-    Section *section = document_section(document, "What moved net present value");
+static void bridge_section(Document *document, const BizcaseComparison *comparison, double **printed) {
+    Section *section = document_section(
+        document, arena_format(document->arena, "What moved net present value, %s", comparison->sides[0].currency));
     if (!comparison->has_bridge) {
         section_paragraph(document, section,
             "The two have different councils, or cannot be told apart change by change: there is no bridge.");
@@ -155,11 +183,18 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     }
     grid_column(document, section, "Change", ALIGN_LEFT);
     for (size_t b = 0; b < comparison->sides[0].body_count; b++)
-        grid_column(document, section, comparison->sides[0].bodies[b], ALIGN_RIGHT);
-    bridge_row(document, section, comparison, comparison->sides[0].label, side_npv(document->arena, comparison, 0));
+        grid_column(document, section, comparison->sides[0].names[b], ALIGN_RIGHT);
+    const size_t bodies = comparison->sides[0].body_count;
+    const double *from = side_npv(document->arena, comparison, printed, 0);
+    const double *to = side_npv(document->arena, comparison, printed, 1);
+    double *steps = arena_array(document->arena, comparison->step_count * bodies, sizeof *steps);
     for (size_t s = 0; s < comparison->step_count; s++)
-        bridge_row(document, section, comparison, comparison->steps[s].what, comparison->steps[s].npv);
-    bridge_row(document, section, comparison, comparison->sides[1].label, side_npv(document->arena, comparison, 1));
+        memcpy(steps + s * bodies, comparison->steps[s].npv, bodies * sizeof *steps);
+    cast_walk(document->arena, steps, comparison->step_count, bodies, from, to, style_step(whole));
+    bridge_row(document, section, comparison, comparison->sides[0].label, from);
+    for (size_t s = 0; s < comparison->step_count; s++)
+        bridge_row(document, section, comparison, comparison->steps[s].what, steps + s * bodies);
+    bridge_row(document, section, comparison, comparison->sides[1].label, to);
     section->grid.total_last = true;
     section_note(document, section,
         "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. "
@@ -200,11 +235,11 @@ static void add_sections(Document *document, const BizcaseComparison *comparison
                 : arena_format(document->arena, "%s: option %s", side->label, side->option));
     }
     if (comparison->side_count == 0) return;
-    for (size_t b = 0; b < comparison->sides[0].body_count; b++)
-        body_section(document, comparison, comparison->sides[0].bodies[b]);
+    double **printed = printed_figures(document->arena, comparison);
+    for (size_t b = 0; b < comparison->sides[0].body_count; b++) body_section(document, comparison, printed, b);
     if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0))
         return; /* two options of one case */
-    bridge_section(document, comparison);
+    bridge_section(document, comparison, printed);
     cells_section(document, comparison);
 }
 

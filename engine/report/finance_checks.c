@@ -2,6 +2,7 @@
 #include "report/finance_pages.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "report/case_data.h"
 #include "report/cast_round.h"
@@ -57,25 +58,15 @@ void finance_answer_section(const Briefing *briefing, const BizcaseFinance *fina
                 finance->flag_count == 1 ? "" : "s"));
 }
 
-/* [item][columns] The steps between the first and the last item, rounded so that every column leads from one to the other
-   as they are printed, and every row adds up. */
-static const double *cast_steps(const Briefing *briefing, const BizcaseFinance *finance, size_t columns) {
-    const size_t rows = finance->item_count - 1, bodies = briefing->body_count;
-    const double step = style_step(briefing->money);
-    const double *from = cast_over_bodies(briefing, finance->items[0].values);
-    const double *to = cast_over_bodies(briefing, finance->items[rows].values);
-    double *table = arena_array(briefing->arena, rows * columns, sizeof *table);
-    double *joint = arena_array(briefing->arena, rows, sizeof *joint);
-    for (size_t c = 0; c < columns; c++) {
-        const size_t b = bodies > 1 ? c : 0;
-        table[c] = to[b] - from[b];
-        for (size_t i = 1; i < rows; i++) table[i * columns + c] = finance->items[i].values[b];
-    }
-    for (size_t i = 1; i < rows; i++) joint[i] = table[i * columns];
-    cast_list(briefing->arena, joint + 1, rows - 1, table[0], step);
-    for (size_t i = 1; i < rows; i++) table[i * columns] = joint[i];
-    cast_inside(briefing->arena, table, rows, columns, step);
-    return table;
+/* [item between first and last][body], rounded so that they lead from one to the other as these are printed. */
+static const double *cast_steps(const Briefing *briefing, const BizcaseFinance *finance) {
+    const size_t bodies = briefing->body_count, last = finance->item_count - 1;
+    double *steps = arena_array(briefing->arena, last * bodies, sizeof *steps);
+    for (size_t i = 1; i < last; i++)
+        memcpy(steps + (i - 1) * bodies, finance->items[i].values, bodies * sizeof *steps);
+    cast_walk(briefing->arena, steps, last - 1, bodies, cast_over_bodies(briefing, finance->items[0].values),
+        cast_over_bodies(briefing, finance->items[last].values), style_step(briefing->money));
+    return steps;
 }
 
 static void reconciliation_section(const Briefing *briefing, const BizcaseFinance *finance) {
@@ -87,8 +78,7 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
     const size_t last = finance->item_count - 1;
-    const size_t columns = briefing->body_count > 1 ? briefing->body_count : 2; /* the one body is its own total */
-    const double *steps = cast_steps(briefing, finance, columns);
+    const double *steps = cast_steps(briefing, finance);
     for (size_t i = 0; i <= last; i++) {
         grid_text(document, section, finance->items[i].label);
         if (i == 0 || i == last) {
@@ -96,7 +86,7 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
             continue;
         }
         for (size_t b = 0; b < briefing->body_count; b++)
-            grid_number(document, section, steps[i * columns + b], briefing->money);
+            grid_number(document, section, steps[(i - 1) * briefing->body_count + b], briefing->money);
     }
     section->grid.total_last = true;
     section_note(document, section,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/case_data.h"
+#include "report/cast_figures.h"
 #include "report/cast_round.h"
 
 static const char *plan_word(const Briefing *briefing) {
@@ -115,7 +116,7 @@ void figures_section(const Briefing *briefing) {
     for (size_t f = 0; f < figure_count; f++)
         for (size_t b = 0; b < bodies; b++)
             values[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, bizcase_figure(f).name);
-    cast_figures(briefing, values);
+    cast_figures(briefing->arena, values, briefing->body_count, style_step(briefing->money));
     for (size_t f = 0; f < figure_count; f++) add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
     for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
     roots_note(briefing, section);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/case_data.h"
+#include "report/cast_figures.h"
 #include "report/cast_round.h"
 
 enum { P10 = 2, P50 = 4, P90 = 7 }; /* places in bizcase_percentiles() */
@@ -101,8 +102,8 @@ static void figures_spread_section(const Briefing *briefing) {
             mean[f * bodies + b] = mean_of(simulated_figure(briefing, briefing->option, b, 0, name));
         }
     }
-    cast_figures(briefing, plan);
-    cast_figures(briefing, mean);
+    cast_figures(briefing->arena, plan, briefing->body_count, style_step(briefing->money));
+    cast_figures(briefing->arena, mean, briefing->body_count, style_step(briefing->money));
     Section *section = document_section(document, "How sure: the plan beside the trials");
     section->name = "how-sure";
     grid_column(document, section, "Figure", ALIGN_LEFT);

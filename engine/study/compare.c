@@ -28,15 +28,24 @@ typedef struct Bridge {
 static BizcaseComparedSide side_of(Arena *arena, const Case *the_case, const View *view, const char *label) {
     const size_t bodies = 1 + the_case->council_count;
     size_t *all = arena_array(arena, bizcase_figure_count(), sizeof *all);
-    const char **ids = arena_array(arena, bodies, sizeof *ids);
+    const char **ids = arena_array(arena, bodies, sizeof *ids), **names = arena_array(arena, bodies, sizeof *names);
     for (size_t f = 0; f < bizcase_figure_count(); f++) all[f] = f;
-    for (size_t b = 0; b < bodies; b++) ids[b] = b ? arena_text(arena, the_case->councils[b - 1].id) : "joint";
+    for (size_t b = 0; b < bodies; b++) {
+        ids[b] = b ? arena_text(arena, the_case->councils[b - 1].id) : "joint";
+        names[b] = b ? arena_text(arena, the_case->councils[b - 1].name) : "joint";
+    }
     double *figures = plan_figures(arena, the_case, view, all, bizcase_figure_count());
     for (size_t i = 0; i < bodies * bizcase_figure_count(); i++)
         if (!isfinite(figures[i])) figures[i] = NAN;
     const BizcaseScope scope = scope_of(the_case, view, 0);
-    return (BizcaseComparedSide){ arena_text(arena, label), arena_text(arena, scope.option),
-        scope.versus ? arena_text(arena, scope.versus) : NULL, bodies, ids, figures };
+    return (BizcaseComparedSide){ .label = arena_text(arena, label),
+        .option = arena_text(arena, scope.option),
+        .versus = scope.versus ? arena_text(arena, scope.versus) : NULL,
+        .body_count = bodies,
+        .bodies = ids,
+        .names = names,
+        .currency = arena_text(arena, the_case->settings.currency),
+        .figures = figures };
 }
 
 /* One case: a side for each option, against the baseline where there is one. */

@@ -15,6 +15,8 @@ typedef struct BizcaseComparedSide {
     const char *label, *option, *versus; /* versus NULL: absolute */
     size_t body_count;
     const char *const *bodies; /* "joint", council ids */
+    const char *const *names;  /* "joint", what the councils are called */
+    const char *currency;      /* "£" */
     const double *figures;     /* [body][bizcase_figure_count()] of all programmes; NaN where there is none */
 } BizcaseComparedSide;
 

@@ -107,12 +107,51 @@ static void margins_that_are_rounded_already_are_kept(void **state) {
     arena_free(arena);
 }
 
+static void walks_lead_from_one_sum_to_another_and_stay_near(void **state) {
+    enum { MOST = 8 };
+    unsigned seed = 7;
+    (void)state;
+    for (int trial = 0; trial < 2000; trial++) {
+        const size_t rows = (size_t)(next_random(&seed) * MOST),
+                     columns = 1 + (size_t)(next_random(&seed) * (MOST - 1));
+        double steps[MOST * MOST] = { 0 }, exact[MOST * MOST], from[MOST] = { 0 }, to[MOST] = { 0 };
+        for (size_t c = columns; c-- > 0;) {
+            if (c > 0 || columns == 1) from[c] = (next_random(&seed) - 0.5) * 100;
+            to[c] = from[c];
+            for (size_t r = 0; r < rows; r++) {
+                double *step = &steps[r * columns + c];
+                if (c > 0 || columns == 1) *step = (next_random(&seed) - 0.5) * 10;
+                to[c] += *step;
+                if (c > 0) steps[r * columns] += *step;
+            }
+            if (c > 0) from[0] += from[c];
+        }
+        memcpy(exact, steps, sizeof exact);
+        Arena *arena = arena_new();
+        cast_sum(arena, from, columns, 1);
+        cast_sum(arena, to, columns, 1);
+
+        cast_walk(arena, steps, rows, columns, from, to, 1);
+
+        for (size_t c = 0; c < columns && rows > 0; c++)
+            assert_close(from[c] + sum(steps + c, rows, columns), to[c], 0);
+        for (size_t r = 0; r < rows && columns > 1; r++)
+            assert_close(sum(steps + r * columns + 1, columns - 1, 1), steps[r * columns], 0);
+        for (size_t i = 0; i < rows * columns; i++) {
+            assert_true(fabs(steps[i] - exact[i]) <= 3);
+            assert_close(steps[i], round(steps[i]), 0);
+        }
+        arena_free(arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_add_up_to_the_rounded_total),
         cmocka_unit_test(random_tables_add_up_both_ways_and_stay_near),
         cmocka_unit_test(a_table_that_does_not_add_up_is_rounded_entry_by_entry),
         cmocka_unit_test(margins_that_are_rounded_already_are_kept),
+        cmocka_unit_test(walks_lead_from_one_sum_to_another_and_stay_near),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

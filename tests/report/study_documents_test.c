@@ -321,6 +321,34 @@ static void tables_of_sample_cases_add_up_as_printed(void **state) {
     }
 }
 
+static void a_comparison_adds_up_as_printed(void **state) {
+    (void)state;
+    static const char *const labels[] = { "before", "after" };
+    static const char *const late[] = { "a-years-delay", "costs-up-a-fifth" };
+    const BizcaseCaseRequest sides[] = { { .folder = "scenarios/joint-ict-2017" },
+        { .folder = "scenarios/joint-ict-2017", .scenarios = late, .scenario_count = 2 } };
+    BizcaseComparison *comparison;
+    BizcaseCase *wrong;
+    BizcaseDocument *document;
+    const BizcaseCompareRequest request = { .sides = sides, .labels = labels, .side_count = 2 };
+    assert_int_equal(bizcase_compare(&request, &comparison, &wrong), BIZCASE_OK);
+    assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+
+    const Section *bridge = NULL;
+    for (size_t i = 0; i < document->section_count; i++)
+        if (strstr(document->sections[i]->heading, "What moved")) bridge = document->sections[i];
+    assert_non_null(bridge);
+    assert_int_equal(assert_rows_cast(bridge, 1, 3), comparison->step_count + 2);
+    assert_columns_cast(bridge);
+    for (size_t s = 0; s < 3; s++) { /* joint and the councils, each beside itself: NPV is benefits less costs */
+        const GridCell *cells = document->sections[s]->grid.cells;
+        for (size_t side = 1; side <= 2; side++)
+            assert_close(printed(&cells[side]), printed(&cells[8 + side]) - printed(&cells[4 + side]), 0);
+    }
+    bizcase_document_free(document);
+    bizcase_comparison_free(comparison);
+}
+
 static void a_wrong_case_has_a_document_of_its_problems(void **state) {
     Diagnostics *diagnostics = &((Fixture *)*state)->loaded.data.diagnostics;
     BizcaseDocument *document = NULL;
@@ -345,6 +373,7 @@ int main(void) {
             a_simulation_says_how_likely_a_loss_is_and_how_sure_that_is, make_fixture, free_fixture),
         cmocka_unit_test_setup_teardown(councils_add_up_to_joint_as_printed, make_fixture, free_fixture),
         cmocka_unit_test(tables_of_sample_cases_add_up_as_printed),
+        cmocka_unit_test(a_comparison_adds_up_as_printed),
         cmocka_unit_test_setup_teardown(a_wrong_case_has_a_document_of_its_problems, make_fixture, free_fixture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
