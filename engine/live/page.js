@@ -33,7 +33,7 @@ function check(data, model) {
   const plan = numbersIn(data.check.plan), simulation = numbersIn(data.check.simulation);
   const found = { plan: [...model.checkPlan()], simulation: [...model.checkSimulation(data.check.trials)] };
   const wrong = [...differences(data, plan, found.plan, [""]), ...differences(data, simulation, found.simulation, SIMULATED.map((name) => `${name} of `))];
-  const compared = `${plan.length} figures of the plan and ${simulation.length} of ${data.check.trials.toLocaleString("en-GB")} trials`;
+  const compared = `${plan.length} figures of the plan and ${simulation.length.toLocaleString("en-GB")} of ${data.check.trials.toLocaleString("en-GB")} trials`;
   return { identical: wrong.length === 0, wrong, compared, ...found };
 }
 

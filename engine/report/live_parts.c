@@ -128,11 +128,24 @@ static void add_change(const Briefing *briefing, Buffer *out, double change, boo
             "</p>");
 }
 
+/* Within a tenth of a per cent of an end there is no more to say, and no error that could be shown. */
+static bool is_extreme(double chance) {
+    return chance < 0.001 || chance > 0.999;
+}
+
+static const char *tile_chance(Arena *arena, double chance) {
+    return is_extreme(chance) ? chance_text(arena, chance) : number_text(arena, chance, percent);
+}
+
+static const char *tile_error(Arena *arena, double chance, double error) {
+    return is_extreme(chance) ? "" : number_text(arena, half_width_95(error), points);
+}
+
 static void add_loss(const Briefing *briefing, Buffer *out, double chance, double error) {
     Arena *arena = briefing->arena;
     if (isnan(chance)) return;
-    add_markup(out, "<p>", arena_format(arena, "Chance of a loss %s", number_text(arena, chance, percent)), "");
-    add_markup(out, "<span class=\"live-quiet\">", number_text(arena, half_width_95(error), points), "</span></p>");
+    add_markup(out, "<p>", arena_format(arena, "Chance of a loss %s", tile_chance(arena, chance)), "");
+    add_markup(out, "<span class=\"live-quiet\">", tile_error(arena, chance, error), "</span></p>");
 }
 
 static void add_payback(const Briefing *briefing, Buffer *out, size_t body, double payback) {
@@ -169,11 +182,9 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
     add_markup(out, "<div class=\"live-tile\"><h3>",
         briefing->body_count == 3 ? "Both councils gain" : "All councils gain", "</h3>");
     if (!isnan(gain[0]))
-        add_markup(
-            out, "<p class=\"live-npv\"><strong>", number_text(briefing->arena, gain[0], percent), "</strong></p>");
+        add_markup(out, "<p class=\"live-npv\"><strong>", tile_chance(briefing->arena, gain[0]), "</strong></p>");
     if (!isnan(gain[0]))
-        add_markup(out, "<p class=\"live-quiet\">of the trials",
-            number_text(briefing->arena, half_width_95(gain[1]), points), "</p>");
+        add_markup(out, "<p class=\"live-quiet\">of the trials", tile_error(briefing->arena, gain[0], gain[1]), "</p>");
     buffer_add(out, "</div>");
 }
 
