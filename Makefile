@@ -47,12 +47,13 @@ EXTRA    :=
 LIBRARIES = $(shell pkg-config --libs gsl jansson nettle xlsxwriter zlib) -lcsv -lm
 
 # --- what there is: new files are found by pattern ------------------------------------------------------------------
-LIB_SOURCES   := $(filter-out engine/cli/% engine/wasm/%,$(wildcard engine/*/*.c))
+ROOMS         := $(sort $(patsubst %/,%,$(dir $(wildcard engine/*/*.c engine/*/*/*.c engine/*/*/*/*.c))))
+LIB_SOURCES   := $(wildcard $(patsubst %,%/*.c,$(filter-out engine/cli engine/page/%,$(ROOMS))))
 CLI_SOURCES   := $(wildcard engine/cli/*.c)
-TEST_SOURCES  := $(wildcard tests/*/*_test.c)
+TEST_SOURCES  := $(wildcard tests/*/*_test.c tests/*/*/*_test.c)
 FUZZ_SOURCES  := $(wildcard tests/fuzz/fuzz_*.c)
 BENCH_SOURCES := $(wildcard bench/*.c)
-HEADERS       := $(filter-out engine/wasm/%,$(wildcard include/bizcase/*.h engine/*/*.h))
+HEADERS       := $(wildcard include/bizcase/*.h $(patsubst %,%/*.h,$(filter-out engine/page/%,$(ROOMS))))
 SUPPORT       := $(patsubst %.c,$(OBJ)/%.o,$(wildcard tests/support/*.c))
 
 LIB_OBJECTS   := $(LIB_SOURCES:%.c=$(OBJ)/%.o)
@@ -65,7 +66,7 @@ BIZCASE       := $(OUT)/bizcase
 # The hot sources are compiled once for each instruction set; the program takes the best that the processor has. An
 # instruction set's objects are joined, and only its entry point stays visible, so none of its functions can be called
 # from elsewhere. The baseline's stay ordinary objects: tests call them one by one.
-HOT := $(wildcard engine/evaluate/*.c engine/sample/draw*.c engine/study/kernel.c engine/study/tally.c)
+HOT := $(wildcard engine/evaluate/*.c engine/sample/draw*.c engine/study/kernel.c engine/study/simulation/tally.c)
 ifneq ($(and $(findstring x86_64,$(shell $(CC) -dumpmachine)),$(findstring linux,$(shell $(CC) -dumpmachine))),)
 ISAS ?= avx2 avx512
 endif
@@ -107,19 +108,18 @@ $(foreach isa,$(ISAS),$(eval $(call ISA_RULES,$(isa))))
 # where it finds it, and Debian's does not know SIMD. The stack comes first, so that one too deep traps instead of
 # overwriting data.
 WASM_LIBC    := /usr/lib/wasm32-wasi/libc.a $(firstword $(wildcard /usr/lib/llvm-*/lib/clang/*/lib/wasi/libclang_rt.builtins-wasm32.a))
-WASM_PARTS   := $(wildcard engine/wasm/*.c engine/chart/*.c) engine/table/diagnostics.c engine/table/period.c \
-        $(filter-out engine/base/file.c engine/base/digest.c engine/base/process.c engine/base/pack.c,$(wildcard engine/base/*.c)) \
-        $(addprefix engine/model/,shares.c timeline.c) $(addprefix engine/sample/,draw.c) \
-        $(addprefix engine/study/,appraise.c figures.c grid.c live_figures.c live_image.c live_state.c moved_out.c order.c \
-            outcomes.c plan_changes.c plan_image.c plan_sound.c run.c select.c setup.c simulate.c summary.c tornado.c \
-            transfer.c views.c) \
-        $(addprefix engine/report/,answer_section.c briefing.c case_data.c cast_round.c chart_parts.c charts.c document.c \
-            lever_sections.c live_parts.c number_text.c plan_charts.c sensitivity_charts.c spread_charts.c terms.c value.c write_html.c)
-WASM_SOURCES := $(sort $(HOT) $(wildcard $(WASM_PARTS)))
+WASM_ROOMS   := engine/base engine/chart engine/evaluate engine/model engine/sample engine/table engine/report/charts engine/report/document \
+        $(filter engine/report/sections%,$(ROOMS)) engine/report/write engine/study engine/study/appraisal engine/study/live \
+        engine/study/sensitivity engine/study/simulation
+# Of these rooms, what uses neither a packaged library nor POSIX, and what engine/page/module has no stand-in for.
+WASM_NOT     := csv|errno|gsl/|jansson|nettle/|pthread|zlib|xlsxwriter|dirent|fcntl|locale|sys/|unistd
+WASM_OWN     := $(wildcard engine/page/module/*.c)
+WASM_SOURCES := $(sort $(HOT) $(WASM_OWN) $(filter-out $(WASM_OWN:engine/page/module/%=\%/%), \
+        $(shell grep -LE '^.include <($(WASM_NOT))' $(wildcard $(WASM_ROOMS:%=%/*.c)))))
 WASM_OBJECTS := $(WASM_SOURCES:%.c=build/wasm/obj/%.o)
 WASM_COMPILE := clang -std=c17 -msimd128 -mbulk-memory -ffp-contract=off -fno-math-errno -fvisibility=hidden \
-        -ffunction-sections -fdata-sections $(WARNINGS) -Werror -DKERNEL_NAME=kernel_wasm -Iengine -Iinclude
-WASM_HOSTED  := --target=wasm32-wasi -Os -isystem engine/wasm/libc -isystem /usr/include/wasm32-wasi
+        -ffunction-sections -fdata-sections $(WARNINGS) -Wno-string-conversion -Werror -DKERNEL_NAME=kernel_wasm -Iengine -Iinclude
+WASM_HOSTED  := --target=wasm32-wasi -Os -isystem engine/page/module/libc -isystem /usr/include/wasm32-wasi
 $(HOT:%.c=build/wasm/obj/%.o): private WASM_HOSTED := --target=wasm32 -O3 -ffreestanding -fno-builtin -nostdlibinc
 WASM_LINK    := wasm-ld --no-entry --strip-all --gc-sections --stack-first -z stack-size=1048576
 build/wasm/obj/%.o: %.c Makefile
@@ -132,8 +132,8 @@ build/kernel.wasm: $(WASM_OBJECTS)
 -include $(shell find build/wasm -name '*.d' 2>/dev/null)
 
 # What a live page is made of goes into the program as bytes, so that writing one needs no compiler.
-LIVE_SCRIPTS := $(addprefix engine/live/,model.js state.js trials.js controls.js answers.js changes.js page.js)
-LIVE_FILES := module=build/kernel.wasm script=build/live/live.js style=engine/live/live.css
+LIVE_SCRIPTS := $(addprefix engine/page/script/,model.js state.js trials.js controls.js answers.js changes.js page.js)
+LIVE_FILES := module=build/kernel.wasm script=build/live/live.js style=engine/page/style/live.css
 LIB_OBJECTS += $(OBJ)/build/live/live_files.o
 build/live/live.js: $(LIVE_SCRIPTS)
 	@mkdir -p $(@D)
@@ -142,7 +142,7 @@ build/live/live.js: $(LIVE_SCRIPTS)
 build/live/live_files.c: $(foreach file,$(LIVE_FILES),$(lastword $(subst =, ,$(file)))) Makefile
 	@mkdir -p $(@D)
 	@echo 'make $@'
-	@{ echo '#include "report/live_files.h"'; for file in $(LIVE_FILES); do \
+	@{ echo '#include "report/write/live_files.h"'; for file in $(LIVE_FILES); do \
 	    echo "static const unsigned char bytes_of_$${file%%=*}[] = {"; \
 	    od -An -v -tu1 "$${file#*=}" | sed 's/[0-9]\{1,\}/&,/g'; echo '0 };'; \
 	    echo "const LiveFile live_$${file%%=*} = { bytes_of_$${file%%=*}, sizeof bytes_of_$${file%%=*} - 1 };"; \
@@ -221,9 +221,9 @@ check: ## compile with warnings as errors, test under sanitizers, look for bugs
 	$(MAKE) FLAVOUR=asan test
 everything: build headers test-programs $(BENCH)
 thread-test: $(filter %/study/simulate_test,$(TESTS))
-	@$(if $^,.ci/tests $(OUT)/tests $^,echo "no tests/study/simulate_test.c to run under ThreadSanitizer")
+	@$(if $^,.ci/tests $(OUT)/tests $^,echo "no tests/study/simulation/simulate_test.c to run under ThreadSanitizer")
 # The same bits from this flavour's compiler, from every kernel, and from the WebAssembly kernel run by node.
-digest-test: $(OUT)/tests/wasm/kernel_digest_test wasm
+digest-test: $(OUT)/tests/page/kernel_digest_test wasm
 	@BIZCASE_WASM=build/kernel.wasm .ci/tests $(OUT)/tests $<
 lint:
 	clang-format --dry-run --Werror $$(find engine include tests bench -name '*.[ch]')
@@ -233,11 +233,11 @@ lint:
 
 bench: deps build $(BENCH) ## compare speed with an ordinary GSL program, samplers with each other, and time live pages
 	@$(BENCH) $(OUT)/bench $(BIZCASE) '$(shell $(CC) --version | head -n 1)' '$(OURS)'
-	@BIZCASE=$(BIZCASE) tests/live/run bench/live.mjs
+	@BIZCASE=$(BIZCASE) tests/page/run bench/live.mjs
 
-goldens: build $(OUT)/tests/wasm/kernel_digest_test $(OUT)/tests/chart/svg_test ## write the expected outputs and digests of the cases anew
+goldens: build $(OUT)/tests/page/kernel_digest_test $(OUT)/tests/chart/svg_test ## write the expected outputs and digests of the cases anew
 	BIZCASE=$(abspath $(BIZCASE)) tests/cases/run --update
-	$(OUT)/tests/wasm/kernel_digest_test --update
+	$(OUT)/tests/page/kernel_digest_test --update
 	$(OUT)/tests/chart/svg_test --update
 
 # The time of making is kept out, so that the same case gives the same bytes.
@@ -258,7 +258,7 @@ pictures: build ## draw the pictures in README.md anew
 	$(BIZCASE) report scenarios/joint-ict-2017 --out build/pictures
 	install -d scenarios/pictures
 	install -m 644 $(PICTURES:%=build/pictures/fragments/%.svg) scenarios/pictures
-	BIZCASE=$(BIZCASE) tests/live/run tests/live/picture.mjs
+	BIZCASE=$(BIZCASE) tests/page/run tests/page/picture.mjs
 PICTURES := cumulative-fan-joint tornado
 
 fuzz: ## feed the readers random input, FUZZ_SECONDS (60) each

@@ -13,7 +13,7 @@
 #include "gsl_simulation.h"
 #include "measure.h"
 #include "reference_model.h"
-#include "study/setup.h"
+#include "study/simulation/setup.h"
 
 enum { AGREEMENT_TRIALS = 100000, TRIALS = 1000000, REPEATS = 5, GSL_REPEATS = 3 };
 static const double agreement_errors = 5;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/changes.h"
+#include "case/changes/changes.h"
 #include "case/handle.h"
 #include "case/loader.h"
 #include "case/size_checks.h"

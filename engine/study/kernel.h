@@ -4,7 +4,7 @@
 
 #include "evaluate/block.h"
 #include "sample/draw.h"
-#include "study/tally.h"
+#include "study/simulation/tally.h"
 
 typedef struct Kernel {
     const char *name;

@@ -2,7 +2,7 @@
 #include <assert.h>
 #include <stdint.h>
 
-#include "report/certificate.h"
+#include "study/signoff/certificate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

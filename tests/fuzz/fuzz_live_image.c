@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "evaluate/block.h"
-#include "study/live_image.h"
+#include "study/live/image.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

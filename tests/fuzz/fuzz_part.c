@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "sample/compile.h"
-#include "study/gathering.h"
-#include "study/grid.h"
-#include "study/part.h"
-#include "study/summary.h"
+#include "study/simulation/gathering.h"
+#include "study/simulation/grid.h"
+#include "study/simulation/part.h"
+#include "study/simulation/summary.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

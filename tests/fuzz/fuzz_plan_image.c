@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "evaluate/block.h"
-#include "study/plan_image.h"
+#include "study/simulation/plan_image.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

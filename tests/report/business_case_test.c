@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/document.h"
+#include "report/document/document.h"
 #include "support/gsl_errors.h"
 #include "support/report_of_case.h"
 

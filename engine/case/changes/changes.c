@@ -1,0 +1,334 @@
+#include "case/changes/changes.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "case/settings.h"
+#include "table/amount.h"
+
+/* A change while it is applied to one sheet. */
+typedef struct Edit {
+    Loader *loader;
+    const Change *change;
+    Sheet *sheet;
+    bool *row_matches; /* [table.row_count] */
+    size_t *columns;   /* [column_count] of the table */
+    size_t column_count;
+    bool whole_profile; /* column is a period, or all of them: a blank is 0 */
+    double number;      /* of scale and add */
+} Edit;
+
+static void fail(const Edit *edit, Cell at, const char *hint, const char *message) {
+    diagnostics_add(edit->loader->diagnostics, BIZCASE_ERROR, at.place, message, hint);
+}
+
+/* "costs" or "costs.csv". */
+static bool names_file(const char *text, const char *file) {
+    const size_t stem = strlen(file) - strlen(".csv");
+    return strcmp(text, file) == 0 || (strlen(text) == stem && strncmp(text, file, stem) == 0);
+}
+
+static Sheet *find_sheet(Loader *loader, const Cell *file) {
+    const char *stems[CSV_KIND_COUNT];
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
+        if (names_file(file->text, csv_kinds[s]->file)) return &loader->sheets[s];
+        stems[s] = arena_text_n(loader->arena, csv_kinds[s]->file, strlen(csv_kinds[s]->file) - strlen(".csv"));
+    }
+    diagnostics_error(loader->diagnostics, file->place, choice_hint(loader->arena, file->text, stems, CSV_KIND_COUNT),
+        "\"%s\" is not a file of a case", file->text);
+    return NULL;
+}
+
+/* A case without case.csv can have settings set all the same. */
+static void make_settings_table(Loader *loader, Sheet *sheet, Place place) {
+    Cell *header = arena_array(loader->arena, 2, sizeof *header);
+    header[0] = (Cell){ .text = "key", .place = place };
+    header[1] = (Cell){ .text = "value", .place = place };
+    sheet->table = (Table){ .file = sheet->kind->file, .column_count = 2, .header = header };
+    sheet->present = true;
+}
+
+/* --- columns ----------------------------------------------------------------------------------------------------- */
+
+static long find_period_column(const Table *table, Period wanted) {
+    for (size_t c = 0; c < table->column_count; c++) {
+        Period period;
+        if (period_parse(table->header[c].text, &period) && period.first_month == wanted.first_month &&
+            period.length_months == wanted.length_months)
+            return (long)c;
+    }
+    return -1;
+}
+
+/* The column is new. A period beyond all that the file has most likely is a slip, and makes the case's horizon longer. */
+static long add_period(Edit *edit, bool is_period, Period wanted, const Cell *name) {
+    Table *table = &edit->sheet->table;
+    bool is_within = !is_period, has_periods = false, is_after = true;
+    for (size_t c = 0; c < table->column_count && is_period; c++) {
+        Period period;
+        if (!period_parse(table->header[c].text, &period)) continue;
+        if (has_periods && (period.first_month < wanted.first_month) != is_after) is_within = true;
+        is_after = period.first_month < wanted.first_month;
+        has_periods = true;
+    }
+    if (has_periods && !is_within)
+        diagnostics_warning(edit->loader->diagnostics, name->place, NULL,
+            "\"%s\" lies %s all the periods of %s: the horizon may grow to hold it", name->text,
+            is_after ? "after" : "before", edit->sheet->kind->file);
+    return (long)table_add_column(edit->loader->arena, table, name->text, name->place);
+}
+
+static bool take_all_periods(Edit *edit) {
+    const Table *table = &edit->sheet->table;
+    edit->columns = arena_array(edit->loader->arena, table->column_count, sizeof *edit->columns);
+    edit->whole_profile = true;
+    for (size_t c = 0; c < table->column_count; c++) {
+        Period period;
+        if (kind_find_column(edit->sheet->kind, table->header[c].text) < 0 &&
+            period_parse(table->header[c].text, &period))
+            edit->columns[edit->column_count++] = c;
+    }
+    if (edit->column_count == 0)
+        fail(edit, edit->change->column, NULL,
+            arena_format(edit->loader->arena, "%s has no period columns", edit->sheet->kind->file));
+    return edit->column_count > 0;
+}
+
+/* Whether the file may have such a column though it has not. */
+static bool may_have_column(const Edit *edit) {
+    const char *name = edit->change->column.text;
+    return kind_find_column(edit->sheet->kind, name) >= 0 ||
+           (edit->sheet->kind->others == OTHERS_PERIODS && edit->whole_profile);
+}
+
+static void report_column(const Edit *edit) {
+    const Table *table = &edit->sheet->table;
+    const CsvKind *kind = edit->sheet->kind;
+    size_t count = 0;
+    const char **names = arena_array(edit->loader->arena, kind->column_count + table->column_count + 1, sizeof *names);
+    for (size_t c = 0; c < kind->column_count; c++) names[count++] = kind->columns[c].name;
+    for (size_t c = 0; c < table->column_count; c++) names[count++] = table->header[c].text;
+    if (kind->others == OTHERS_PERIODS) names[count++] = "periods";
+    const char *nearest = nearest_word(edit->change->column.text, names, count);
+    const char *hint = nearest ? arena_format(edit->loader->arena, "did you mean \"%s\"?", nearest) : NULL;
+    if (may_have_column(edit)) hint = "use set to give a value";
+    fail(edit, edit->change->column, hint,
+        arena_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, edit->change->column.text));
+}
+
+static bool find_columns(Edit *edit) {
+    const Cell *wanted = &edit->change->column;
+    Table *table = &edit->sheet->table;
+    Period period;
+    const bool takes_periods = edit->sheet->kind->others == OTHERS_PERIODS;
+    if (takes_periods && names_match(wanted->text, "periods")) return take_all_periods(edit);
+    long found = table_find_column(table, wanted->text);
+    edit->whole_profile = takes_periods && period_parse(wanted->text, &period);
+    if (found < 0 && edit->whole_profile) found = find_period_column(table, period);
+    if (found < 0 && edit->change->kind == CHANGE_SET && may_have_column(edit))
+        found = add_period(edit, edit->whole_profile, period, wanted);
+    if (found < 0) {
+        report_column(edit);
+        return false;
+    }
+    edit->columns = arena_array(edit->loader->arena, 1, sizeof *edit->columns);
+    edit->columns[edit->column_count++] = (size_t)found;
+    return true;
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* Whether an element of the list `a;b` is text. */
+static bool list_holds(Arena *arena, const char *list, const char *text, bool exactly) {
+    while (true) {
+        list += strspn(list, " ");
+        size_t length = strcspn(list, ";");
+        const char *after = list + length;
+        while (length > 0 && list[length - 1] == ' ') length--;
+        const char *element = arena_text_n(arena, list, length);
+        if (exactly ? strcmp(element, text) == 0 : names_match(element, text)) return true;
+        if (*after == '\0') return false;
+        list = after + 1;
+    }
+}
+
+static size_t match_column(Edit *edit, long column, const char *otherwise, const char *text, bool exactly) {
+    const Table *table = &edit->sheet->table;
+    size_t count = 0;
+    for (size_t r = 0; r < table->row_count; r++) {
+        const char *cell = column >= 0 ? table->rows[r][column].text : "";
+        if (cell[0] == '\0' && otherwise) cell = otherwise;
+        edit->row_matches[r] = list_holds(edit->loader->arena, cell, text, exactly);
+        count += edit->row_matches[r];
+    }
+    return count;
+}
+
+static void report_no_match(const Edit *edit, const char *column_name, long column, const char *text) {
+    const Table *table = &edit->sheet->table;
+    const char **values = arena_array(edit->loader->arena, table->row_count, sizeof *values);
+    size_t count = 0;
+    for (size_t r = 0; column >= 0 && r < table->row_count; r++) {
+        const char *value = table->rows[r][column].text;
+        size_t same = 0;
+        while (same < count && strcmp(values[same], value) != 0) same++;
+        if (value[0] && same == count) values[count++] = value;
+    }
+    fail(edit, edit->change->row, choice_hint(edit->loader->arena, text, values, count),
+        arena_format(edit->loader->arena, "no row of %s has %s \"%s\"", edit->sheet->kind->file, column_name, text));
+}
+
+static bool match_filter(Edit *edit, const char *equals) {
+    const CsvKind *kind = edit->sheet->kind;
+    const char *filter = edit->change->row.text, *text = equals + 1 + strspn(equals + 1, " ");
+    size_t length = (size_t)(equals - filter);
+    while (length > 0 && filter[length - 1] == ' ') length--;
+    const char *name = arena_text_n(edit->loader->arena, filter, length);
+    const long known = kind_find_column(kind, name), column = table_find_column(&edit->sheet->table, name);
+    if (known < 0 && column < 0) {
+        const char **names = column_names(edit->loader->arena, kind);
+        fail(edit, edit->change->row, choice_hint(edit->loader->arena, name, names, kind->column_count),
+            arena_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, name));
+        return false;
+    }
+    const char *otherwise = known >= 0 ? kind->columns[known].otherwise : NULL;
+    if (match_column(edit, column, otherwise, text, true) || match_column(edit, column, otherwise, text, false))
+        return true;
+    report_no_match(edit, name, column, text);
+    return false;
+}
+
+/* A setting that case.csv leaves to its default gets a row. */
+static bool add_setting(Edit *edit, long key_column) {
+    Table *table = &edit->sheet->table;
+    const Cell *wanted = &edit->change->row;
+    const char *key = setting_find(wanted->text);
+    if (!key) {
+        fail(edit, *wanted, setting_hint(edit->loader->arena, wanted->text),
+            arena_format(edit->loader->arena, "there is no setting \"%s\"", wanted->text));
+        return false;
+    }
+    if (edit->change->kind != CHANGE_SET) {
+        fail(edit, *wanted, "use set",
+            arena_format(edit->loader->arena, "case.csv does not give \"%s\": there is nothing to change", key));
+        return false;
+    }
+    const size_t row = table_add_row(edit->loader->arena, table, wanted->place);
+    table->rows[row][key_column].text = key;
+    edit->row_matches = arena_array(edit->loader->arena, table->row_count, sizeof *edit->row_matches);
+    edit->row_matches[row] = true;
+    return true;
+}
+
+static bool find_rows(Edit *edit) {
+    Table *table = &edit->sheet->table;
+    const CsvKind *kind = edit->sheet->kind;
+    const char *text = edit->change->row.text, *equals = strchr(text, '=');
+    const long id_column = table_find_column(table, kind->columns[0].name);
+    edit->row_matches = arena_array(edit->loader->arena, table->row_count, sizeof *edit->row_matches);
+    if (strcmp(text, "*") == 0) {
+        for (size_t r = 0; r < table->row_count; r++) edit->row_matches[r] = true;
+        if (table->row_count == 0)
+            fail(edit, edit->change->row, NULL, arena_format(edit->loader->arena, "%s has no rows", kind->file));
+        return table->row_count > 0;
+    }
+    if (id_column < 0) return false; /* reported when the header is checked */
+    for (size_t r = 0, count = 0; r < table->row_count; r++) {
+        const char *id = table->rows[r][id_column].text;
+        edit->row_matches[r] = kind == &csv_settings ? names_match(id, text) : strcmp(id, text) == 0;
+        count += edit->row_matches[r];
+        if (r + 1 == table->row_count && count > 0) return true;
+    }
+    if (equals && equals != text) return match_filter(edit, equals);
+    if (kind == &csv_settings) return add_setting(edit, id_column);
+    report_no_match(edit, kind->columns[0].name, id_column, text);
+    return false;
+}
+
+/* --- cells ------------------------------------------------------------------------------------------------------- */
+
+static const char *number_text(Arena *arena, double number) {
+    char text[40];
+    snprintf(text, sizeof text, "%.15g", number);
+    if (strtod(text, NULL) != number) snprintf(text, sizeof text, "%.17g", number);
+    return arena_text(arena, text);
+}
+
+static bool cell_value(const Edit *edit, const Cell *cell, double *value) {
+    *value = cell->number;
+    if (cell->is_number || cell->text[0] == '\0') return true;
+    const Amount amount = amount_parse(cell->text);
+    *value = amount.value;
+    if (!amount.fault) return true;
+    fail(edit, edit->change->column, "use set, or match other rows",
+        arena_format(edit->loader->arena, "\"%s\" at %s is not a number: it cannot be %s", cell->text,
+            place_text(edit->loader->arena, cell->place), edit->change->kind == CHANGE_SCALE ? "scaled" : "added to"));
+    return false;
+}
+
+/* False after a diagnostic. *blank counts the cells that had nothing to change. */
+static bool edit_cell(const Edit *edit, Cell *cell, size_t *blank) {
+    const Change *change = edit->change;
+    double value;
+    if (change->kind == CHANGE_SET) {
+        cell->text = change->value.text;
+        cell->place = change->value.place;
+        cell->is_number = false;
+        return true;
+    }
+    const bool counts_as_zero = edit->whole_profile && change->kind == CHANGE_ADD;
+    if (cell->text[0] == '\0' && !counts_as_zero) {
+        ++*blank;
+        return true;
+    }
+    if (!cell_value(edit, cell, &value)) return false;
+    cell->number = change->kind == CHANGE_SCALE ? value * edit->number : value + edit->number;
+    cell->text = number_text(edit->loader->arena, cell->number);
+    cell->place = change->value.place;
+    cell->is_number = true;
+    if (isfinite(cell->number)) return true;
+    fail(edit, change->value, NULL, "the result is too large");
+    return false;
+}
+
+static void edit_cells(const Edit *edit) {
+    size_t blank = 0, matched = 0;
+    for (size_t r = 0; r < edit->sheet->table.row_count; r++) {
+        if (!edit->row_matches[r]) continue;
+        for (size_t c = 0; c < edit->column_count; c++) {
+            matched++;
+            if (!edit_cell(edit, &edit->sheet->table.rows[r][edit->columns[c]], &blank)) return;
+        }
+    }
+    if (blank == matched && !edit->whole_profile)
+        fail(edit, edit->change->column, "use set to give a value",
+            arena_format(edit->loader->arena, "column \"%s\" is blank in all that this change matches",
+                edit->change->column.text));
+}
+
+static bool read_number(Edit *edit) {
+    const Cell *value = &edit->change->value;
+    if (edit->change->kind == CHANGE_SET) return true;
+    const Amount amount = amount_parse(value->text);
+    edit->number = amount.value;
+    if (!amount.fault) return true;
+    fail(edit, *value, edit->change->kind == CHANGE_SCALE ? "a factor such as 1.2 or 80%" : "an amount such as 1,000",
+        value->text[0] ? arena_format(edit->loader->arena, "\"%s\" is not a number", value->text)
+                       : "blank where a number is needed");
+    return false;
+}
+
+void change_apply(Loader *loader, const Change *change) {
+    Edit edit = { .loader = loader, .change = change, .sheet = find_sheet(loader, &change->file) };
+    if (!edit.sheet || edit.sheet->broken || !read_number(&edit)) return;
+    if (!edit.sheet->present) {
+        if (edit.sheet->kind != &csv_settings) {
+            fail(&edit, change->file, NULL, arena_format(loader->arena, "this case has no %s", edit.sheet->kind->file));
+            return;
+        }
+        make_settings_table(loader, edit.sheet, change->file.place);
+    }
+    if (find_columns(&edit) && find_rows(&edit)) edit_cells(&edit);
+}

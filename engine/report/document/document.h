@@ -1,0 +1,99 @@
+/* A document: what a study found, in three shapes. `data` for programs, `facts` for spreadsheets, sections for people.
+   Builders fill it, one file a study; writers walk it, one file a format, and know no study. */
+#ifndef REPORT_DOCUMENT_DOCUMENT_H
+#define REPORT_DOCUMENT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "bizcase/document.h"
+#include "chart/chart.h"
+#include "report/document/number_text.h"
+#include "report/document/value.h"
+
+typedef enum Align { ALIGN_LEFT, ALIGN_RIGHT } Align;
+
+typedef struct GridColumn {
+    const char *heading;
+    Align align;
+} GridColumn;
+
+typedef struct GridCell {
+    const char *text;  /* NULL: number holds */
+    double number;     /* NaN: "n/a" */
+    NumberStyle style; /* of number */
+} GridCell;
+
+typedef struct Grid {
+    GridColumn *columns;
+    size_t column_count, column_capacity;
+    GridCell *cells; /* [row][column] */
+    size_t cell_count, cell_capacity;
+    bool total_last; /* the last row is a total */
+} Grid;
+
+typedef struct Texts {
+    const char **items;
+    size_t count, capacity;
+} Texts;
+
+/* Heading, paragraphs, a chart, a grid (if it has columns), notes: in this order. A section with a chart belongs to the
+   one before it, and its grid holds the chart's numbers: formats without pictures leave it out. */
+typedef struct Section {
+    const char *name; /* a constant, or in the document's arena; NULL: after the heading. See document_names */
+    const char *heading;
+    Texts paragraphs, notes;
+    const Chart *chart; /* NULL: none */
+    Grid grid;
+} Section;
+
+/* One fact a row; cells are plain values. */
+typedef struct Facts {
+    const char *const *columns; /* constants */
+    size_t column_count;
+    Value *cells; /* [row][column] */
+    size_t cell_count, cell_capacity;
+} Facts;
+
+struct BizcaseDocument {
+    Arena *arena; /* owns everything here */
+    const char *title;
+    Texts head; /* "Case version 1.2", "Scenario late": what the figures stand on */
+    Section **sections;
+    size_t section_count, section_capacity;
+    Facts facts;
+    Value data;
+};
+
+typedef BizcaseDocument Document;
+
+/* NULL when there is no memory. */
+Document *document_new(void);
+
+/* All texts are copied; styles borrow their prefix and suffix. */
+Section *document_section(Document *document, const char *heading);
+/* The chart is copied; name is borrowed. */
+Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart);
+void document_head(Document *document, const char *text);
+
+void section_paragraph(Document *document, Section *section, const char *text);
+/* A note that stands there already is not repeated. */
+void section_note(Document *document, Section *section, const char *text);
+
+/* All columns before the first cell; cells row by row. */
+void grid_column(Document *document, Section *section, const char *heading, Align align);
+void grid_text(Document *document, Section *section, const char *text);
+void grid_number(Document *document, Section *section, double number, NumberStyle style);
+size_t grid_row_count(const Grid *grid);
+/* What a reader sees in the cell. */
+const char *grid_cell_text(Arena *arena, const GridCell *cell);
+
+/* [section_count] A name for each section, for files and links: of small letters, digits and hyphens, none twice, and the
+   same from run to run as long as the sections are. */
+const char **document_names(Arena *arena, const Document *document);
+
+void facts_start(Document *document, const char *const *columns, size_t column_count);
+void facts_add(Document *document, Value value);
+
+#endif

@@ -1,0 +1,108 @@
+#include "report/document/number_text.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+double style_step(NumberStyle style) {
+    double step = style.divisor;
+    for (int i = 0; i < style.decimals; i++) step /= 10;
+    return step;
+}
+
+/* Halves go away from zero, as a spreadsheet rounds. The tolerance is a few ulps: 2.675 is meant, though the double is
+   a hair below. */
+static double round_to(double number, int decimals) {
+    double power = 1;
+    for (int i = 0; i < decimals; i++) power *= 10;
+    double scaled = fabs(number) * power;
+    if (scaled > 1e15) return number;
+    return copysign(floor(scaled * (1 + 4e-16) + 0.5) / power, number);
+}
+
+/* digits: "1234.56" with any decimal mark, decimals after it. */
+static const char *group_thousands(Arena *arena, const char *digits, int decimals) {
+    size_t whole = strspn(digits, "0123456789"), length = strlen(digits), used = 0;
+    char *text = arena_alloc(arena, length + whole / 3 + 2);
+    for (size_t i = 0; i < whole; i++) {
+        if (i && (whole - i) % 3 == 0) text[used++] = ',';
+        text[used++] = digits[i];
+    }
+    if (decimals > 0) {
+        text[used++] = '.';
+        memcpy(text + used, digits + length - (size_t)decimals, (size_t)decimals);
+    }
+    return text;
+}
+
+const char *number_text(Arena *arena, double number, NumberStyle style) {
+    if (isnan(number)) return "n/a";
+    double rounded = round_to(number / style.divisor, style.decimals);
+    char digits[400];
+    snprintf(digits, sizeof digits, "%.*f", style.decimals, fabs(rounded));
+    const char *grouped = isinf(rounded) ? "infinite" : group_thousands(arena, digits, style.decimals);
+    return arena_format(arena, rounded < 0 ? "(%s%s%s)" : "%s%s%s", style.prefix, grouped, style.suffix);
+}
+
+/* %g writes the locale's decimal mark, which may be several bytes long: whatever is no digit, sign or exponent is it. */
+static void set_decimal_point(char *text) {
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        if (strchr("0123456789+-e", *from))
+            *to++ = *from;
+        else if (to == text || to[-1] != '.')
+            *to++ = '.';
+    }
+    *to = '\0';
+}
+
+const char *number_write_exact(double number, char text[NUMBER_TEXT]) {
+    text[0] = '\0';
+    if (!isfinite(number)) return text;
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, NUMBER_TEXT, "%.*g", digits, number);
+        if (strtod(text, NULL) == number) break;
+    }
+    set_decimal_point(text);
+    return text;
+}
+
+const char *number_exact_text(Arena *arena, double number) {
+    char text[NUMBER_TEXT];
+    return arena_text(arena, number_write_exact(number, text));
+}
+
+const char *count_text(Arena *arena, uint64_t count) {
+    return number_text(arena, (double)count, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 });
+}
+
+NumberStyle style_money_in_words(const char *currency, double size) {
+    size = fabs(size);
+    NumberStyle style = { .prefix = currency, .suffix = "", .divisor = 1, .decimals = 0 };
+    if (size >= 999.5e6)
+        style.suffix = "bn", style.divisor = 1e9, style.decimals = 2;
+    else if (size >= 99.95e6)
+        style.suffix = "m", style.divisor = 1e6, style.decimals = 1;
+    else if (size >= 999.5e3)
+        style.suffix = "m", style.divisor = 1e6, style.decimals = 2;
+    else if (size >= 9995)
+        style.suffix = "k", style.divisor = 1e3;
+    return style;
+}
+
+double round_to_two_figures(double number) {
+    if (number == 0 || !isfinite(number)) return number;
+    double unit = pow(10, floor(log10(fabs(number))) - 1);
+    return round(number / unit) * unit;
+}
+
+const char *chance_text(Arena *arena, double probability) {
+    if (isnan(probability)) return "n/a";
+    if (probability > 0 && probability < 0.001) return "less than 0.1%";
+    if (probability < 1 && probability > 0.999) return "more than 99.9%";
+    bool near_an_end = (probability > 0 && probability < 0.0995) || (probability < 1 && probability > 0.9005);
+    return number_text(arena, probability,
+        (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = near_an_end ? 1 : 0 });
+}

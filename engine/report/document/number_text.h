@@ -1,0 +1,40 @@
+/* Numbers as people and as machines read them. Never depends on the locale. */
+#ifndef REPORT_DOCUMENT_NUMBER_TEXT_H
+#define REPORT_DOCUMENT_NUMBER_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+/* How a number is shown. The writers use no other rounding, so no two formats round apart. */
+typedef struct NumberStyle {
+    const char *prefix, *suffix; /* "£" and "k"; "" for none */
+    double divisor;              /* 1000 shows thousands, 0.01 shows per cent; not 0 */
+    int decimals;
+} NumberStyle;
+
+/* Thousands separators; negative in brackets: "(£1,234k)". NaN: "n/a". */
+const char *number_text(Arena *arena, double number, NumberStyle style);
+
+/* "100,000" */
+const char *count_text(Arena *arena, uint64_t count);
+
+/* The smallest difference that the style can show. */
+double style_step(NumberStyle style);
+
+/* Fewest digits that read back to the same double; "" when it is not finite. Returns text. */
+enum { NUMBER_TEXT = 64 };
+const char *number_write_exact(double number, char text[NUMBER_TEXT]);
+const char *number_exact_text(Arena *arena, double number);
+
+/* Money in a sentence, to about three figures: "£2.35m", "£823k". size: the largest amount that the sentence names. */
+NumberStyle style_money_in_words(const char *currency, double size);
+
+/* For an error: 7665.4 becomes 7700. */
+double round_to_two_figures(double number);
+
+/* "12%", "0.4%"; "less than 0.1%" and "more than 99.9%" near the ends, where the whole per cents would mislead. */
+const char *chance_text(Arena *arena, double probability);
+
+#endif

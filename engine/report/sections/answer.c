@@ -1,0 +1,223 @@
+/* The answer in words: what it is worth, how sure that is, when it pays back, and to whom it falls. */
+#include "report/sections/briefing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/document/rounding.h"
+#include "report/sections/case_data.h"
+
+static const char *who_together(const Briefing *briefing) {
+    if (briefing->body_count == 1) return "";
+    return briefing->body_count == 3 ? " for both councils together" : " for all councils together";
+}
+
+/* "\"Shared cloud\" (preferred) against \"Do minimum\"" */
+static const char *what_is_told(const Briefing *briefing) {
+    const char *option = option_name(briefing->loaded, briefing->option);
+    const char *role = briefing->option_is_preferred ? ", the preferred option" : "";
+    if (!briefing->versus) return arena_format(briefing->arena, "\"%s\"%s", option, role);
+    return arena_format(
+        briefing->arena, "\"%s\"%s, against \"%s\"", option, role, option_name(briefing->loaded, briefing->versus));
+}
+
+/* The unit of the sentences is the tables' own, or that of millions with as many digits: no sentence disagrees with a
+   table in the last place. */
+static NumberStyle answer_money(const Briefing *briefing) {
+    const char *currency = briefing->loaded->settings.currency;
+    double benefits = plan_figure(briefing, briefing->option, 0, 0, "pv_benefits");
+    double costs = plan_figure(briefing, briefing->option, 0, 0, "pv_costs");
+    double size = fmax(fabs(benefits), fabs(costs));
+    if (briefing->money.divisor == 1) return (NumberStyle){ .prefix = currency, .suffix = "", .divisor = 1 };
+    if (briefing->money.divisor == 1e3 && size < 1e6)
+        return (NumberStyle){ .prefix = currency, .suffix = "k", .divisor = 1e3 };
+    int decimals = briefing->money.divisor == 1e3 ? 3 : briefing->money.decimals;
+    return (NumberStyle){ .prefix = currency, .suffix = "m", .divisor = 1e6, .decimals = decimals };
+}
+
+static const char *worth_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    double npv = plan_figure(briefing, briefing->option, 0, 0, "npv");
+    double benefits = plan_figure(briefing, briefing->option, 0, 0, "pv_benefits");
+    double costs = plan_figure(briefing, briefing->option, 0, 0, "pv_costs");
+    double bcr = plan_figure(briefing, briefing->option, 0, 0, "bcr");
+    NumberStyle style = answer_money(briefing);
+    double parts[] = { benefits, -costs };
+    npv = cast_list(arena, parts, 2, npv, style_step(style));
+    const char *saves = parts[1] > 0 ? "and costs that fall by" : "less costs of";
+    const char *text =
+        arena_format(arena, "%s: the plan's net present value is %s%s (benefits of %s %s %s, at present value).",
+            what_is_told(briefing), number_text(arena, npv, style), who_together(briefing),
+            number_text(arena, parts[0], style), saves, number_text(arena, fabs(parts[1]), style));
+    if (npv < 0) text = arena_format(arena, "%s It costs more than it brings.", text);
+    if (isnan(bcr)) return text;
+    return arena_format(arena, "%s Each %s1 of net cost brings %s of benefit.", text,
+        briefing->loaded->settings.currency,
+        number_text(arena, bcr,
+            (NumberStyle){ .prefix = briefing->loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 }));
+}
+
+static const char *payback_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    const BizcaseResult *joint = plan_result(briefing, 0, 0);
+    size_t figure = bizcase_figure_find("payback_years");
+    double years = plan_figure(briefing, briefing->option, 0, 0, "payback_years");
+    double funding = plan_figure(briefing, briefing->option, 0, 0, "peak_funding");
+    const char *text;
+    if (isnan(years)) {
+        const char *note = joint && figure < bizcase_figure_count() ? joint->notes[figure] : NULL;
+        text = arena_format(arena, "Payback: n/a (%s).", note ? note : "it does not exist");
+    } else {
+        text = arena_format(arena, "It pays back in %s: %s years after %s begins.", payback_date(briefing, years),
+            number_text(arena, years, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 }),
+            case_period_text(arena, briefing->loaded, 0));
+    }
+    if (isnan(funding)) return text;
+    if (funding <= 0) return arena_format(arena, "%s It needs no funding ahead of its benefits.", text);
+    return arena_format(arena, "%s On the way it needs funding of up to %s, undiscounted.", text,
+        number_text(arena, funding, answer_money(briefing)));
+}
+
+/* "In the plan both gain", or who does not. */
+static const char *gainers_text(const Briefing *briefing, const double *npv) {
+    size_t losers = 0, councils = briefing->body_count - 1;
+    const char *names = "";
+    for (size_t b = 1; b <= councils; b++) {
+        if (npv[b] > 0) continue;
+        names = arena_format(briefing->arena, "%s%s%s", names, losers++ ? ", " : "", body_name(briefing, b));
+    }
+    if (losers == councils) return "In the plan no council gains.";
+    if (!losers) return councils == 2 ? "In the plan both gain." : "In the plan every council gains.";
+    return arena_format(briefing->arena, "In the plan %s %s not gain.", names, losers == 1 ? "does" : "do");
+}
+
+/* "Of this … Cheshire East has £1.20m (51%)": the amounts add up to the joint one as printed. */
+static const char *shares_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    size_t councils = briefing->body_count - 1;
+    double *npv = arena_array(arena, 1 + councils, sizeof *npv),
+           *share = arena_array(arena, 1 + councils, sizeof *share);
+    bool all_positive = true;
+    for (size_t b = 0; b <= councils; b++) {
+        npv[b] = plan_figure(briefing, briefing->option, b, 0, "npv");
+        share[b] = npv[b] / npv[0];
+        all_positive = all_positive && npv[b] >= 0;
+    }
+    const char *gainers = gainers_text(briefing, npv);
+    NumberStyle style = answer_money(briefing), percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
+    cast_list(arena, share + 1, councils, 1, style_step(percent));
+    cast_list(arena, npv + 1, councils, npv[0], style_step(style));
+    const char *text = "Of this net present value";
+    for (size_t b = 1; b <= councils; b++) {
+        const char *joint = b == 1 ? "" : b == councils ? " and" : ",";
+        text = arena_format(
+            arena, "%s%s %s has %s", text, joint, body_name(briefing, b), number_text(arena, npv[b], style));
+        if (all_positive && npv[0] > 0)
+            text = arena_format(arena, "%s (%s)", text, number_text(arena, share[b], percent));
+    }
+    return arena_format(arena, "%s. %s", text, gainers);
+}
+
+static const char *loss_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
+    if (!npv) return NULL;
+    const double *percentiles = npv->percentiles;
+    double p10 = percentiles[2], p90 = percentiles[7];
+    NumberStyle style = answer_money(briefing);
+    const char *chance = npv->probability_negative > 0 ? arena_format(arena, "The chance of a loss is %s",
+                                                             chance_text(arena, npv->probability_negative))
+                                                       : "No trial makes a loss";
+    if (!briefing->simulation->input_count) return "Nothing in this case is uncertain: every trial gives the same.";
+    const char *spread = arena_format(arena, "Eight trials in ten lie between %s and %s (P10 and P90).",
+        number_text(arena, p10, style), number_text(arena, p90, style));
+    const char *sure = isnan(npv->standard_error)
+                           ? "; how near the true mean that is, so few trials do not say"
+                           : arena_format(arena, "; this is within about ±%s of the true mean (95%%)",
+                                 money_text(briefing, round_to_two_figures(half_width_95(npv->standard_error))));
+    return arena_format(arena, "%s (joint net present value below zero, %s %s). The average trial gives %s%s. %s",
+        chance, count_text(arena, briefing->simulation->trials), briefing->simulation->trials == 1 ? "trial" : "trials",
+        number_text(arena, npv->mean, style), sure, spread);
+}
+
+static const char *agreement_text(const Briefing *briefing) {
+    if (briefing->body_count == 1 || !briefing->simulation->input_count) return NULL;
+    for (size_t i = 0; i < briefing->simulation->agreement_count; i++) {
+        const BizcaseAgreement *agreement = &briefing->simulation->agreements[i];
+        if (strcmp(agreement->option, briefing->option) != 0 || !agreement->versus != !briefing->versus) continue;
+        return arena_format(briefing->arena, "The chance that %s is %s.",
+            briefing->body_count == 3 ? "both councils gain" : "every council gains",
+            chance_text(briefing->arena, agreement->all_councils_gain));
+    }
+    return NULL;
+}
+
+static const char *payback_chance_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, 0, 0, "payback_years");
+    if (!payback || isnan(payback->probability_within_horizon) || !briefing->simulation->input_count) return NULL;
+    double middle = payback->percentiles[4];
+    const char *text = arena_format(arena, "The chance that it pays back by the end of %s is %s",
+        case_period_text(arena, briefing->loaded, briefing->loaded->settings.period_count - 1),
+        chance_text(arena, payback->probability_within_horizon));
+    if (isnan(middle)) return arena_format(arena, "%s.", text);
+    return arena_format(arena, "%s; half of the trials have paid back by %s.", text, payback_date(briefing, middle));
+}
+
+/* "at 3.5% a year", "by the schedule green-book, which starts at 3.5% a year" */
+static const char *rate_text(const Briefing *briefing) {
+    const Schedule *schedule = &briefing->loaded->settings.discount;
+    NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 2 };
+    const char *rate = number_text(briefing->arena, schedule->band_count ? schedule->rate_per_year[0] : NAN, percent);
+    if (schedule->band_count == 1) return arena_format(briefing->arena, "at %s a year", rate);
+    return arena_format(briefing->arena, "by the schedule %s, which starts at %s a year", schedule->name, rate);
+}
+
+static const char *basis_text(const Briefing *briefing) {
+    static const char *const timings[] = { [DISCOUNT_START] = "the first year is not discounted",
+        [DISCOUNT_MID] = "from the middle of each period",
+        [DISCOUNT_END] = "from the end of each period" };
+    Arena *arena = briefing->arena;
+    const Settings *settings = &briefing->loaded->settings;
+    Period base = { .first_month = settings->price_base_month, .length_months = settings->start.length_months };
+    return arena_format(arena,
+        "Basis: %s to %s, in real terms at %s prices, discounted %s (%s). The plan takes every uncertain input at its "
+        "central value%s%s. Negative amounts are in brackets.",
+        case_period_text(arena, briefing->loaded, 0),
+        case_period_text(arena, briefing->loaded, settings->period_count - 1), period_text(arena, base),
+        rate_text(briefing), timings[settings->discount_timing],
+        settings->risk_in_plan && briefing->loaded->risk_count ? ", with the expected cost of the risk register" : "",
+        settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "");
+}
+
+/* Where plan and trials differ in what they hold, or a reader finds that they contradict each other. */
+static const char *difference_text(const Briefing *briefing) {
+    const Settings *settings = &briefing->loaded->settings;
+    const double bias = plan_figure(briefing, briefing->option, 0, 0, "optimism_bias_pv");
+    if (settings->optimism_bias_in_plan == settings->optimism_bias_in_simulation || !(fabs(bias) > 0)) return NULL;
+    if (settings->optimism_bias_in_plan)
+        return arena_format(briefing->arena,
+            "The plan and the trials are not the same sum: the plan holds optimism bias of %s (present value), the "
+            "trials leave it out, as their ranges stand for what may go wrong. Without it the plan is at %s.",
+            money_text(briefing, bias),
+            money_text(briefing, plan_figure(briefing, briefing->option, 0, 0, "npv") + bias));
+    return "The plan and the trials are not the same sum: the trials hold optimism bias, the plan does not.";
+}
+
+static void add_if_any(const Briefing *briefing, Section *section, const char *text) {
+    if (text) section_paragraph(briefing->document, section, text);
+}
+
+void answer_section(const Briefing *briefing) {
+    Section *section = document_section(briefing->document, "The answer");
+    add_if_any(briefing, section, worth_text(briefing));
+    if (briefing->simulation) {
+        add_if_any(briefing, section, loss_text(briefing));
+        add_if_any(briefing, section, difference_text(briefing));
+    }
+    add_if_any(briefing, section, payback_text(briefing));
+    if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));
+    if (briefing->body_count > 1) add_if_any(briefing, section, shares_text(briefing));
+    if (briefing->simulation) add_if_any(briefing, section, agreement_text(briefing));
+    add_if_any(briefing, section, basis_text(briefing));
+}

@@ -1,0 +1,69 @@
+/* The document of an appraisal. */
+#include "case/handle.h"
+#include "report/charts/charts.h"
+#include "report/sections/appraisal/facts.h"
+#include "report/sections/briefing.h"
+#include "report/sections/case_data.h"
+#include "report/sections/figure_facts.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char STUDY[] = "appraise";
+
+static Value excluded_value(Arena *arena, const BizcaseAppraisal *appraisal) {
+    Value list = value_list();
+    for (size_t i = 0; i < appraisal->excluded_count; i++) {
+        const BizcaseExcluded *line = &appraisal->excluded[i];
+        Value value = value_object();
+        value_set(arena, &value, "line", value_text(arena, line->line));
+        value_set(arena, &value, "name", value_text(arena, line->name));
+        value_set(arena, &value, "side", value_text(arena, side_name(line->is_cost)));
+        value_set(arena, &value, "type", value_text(arena, line->type));
+        value_set(arena, &value, "total", value_number(line->total));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static void add_data(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal) {
+    Arena *arena = document->arena;
+    case_data_start(document, STUDY, loaded, appraisal->discount_factors);
+    value_set(arena, &document->data, "results", appraisal_results_value(arena, appraisal));
+    value_set(arena, &document->data, "excluded", excluded_value(arena, appraisal));
+    value_set(arena, &document->data, "moved_past_horizon",
+        moved_out_value(arena, appraisal->moved_out, appraisal->moved_out_count));
+    case_data_diagnostics(document, &loaded->diagnostics);
+}
+
+static void add_sections(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal) {
+    Briefing briefing = briefing_start(document, loaded, appraisal, NULL);
+    case_head(document, "Appraisal of the plan", loaded);
+    answer_section(&briefing);
+    section_paragraph(document, document->sections[0],
+        "This is the plan alone. \"bizcase simulate\" says how sure it is and how likely a loss is.");
+    figures_section(&briefing);
+    options_section(&briefing);
+    programmes_section(&briefing);
+    waterfall_charts(&briefing);
+    cash_flow_section(&briefing);
+    cumulative_chart(&briefing);
+    left_out_sections(&briefing);
+    case_warnings_section(document, &loaded->diagnostics);
+}
+
+BizcaseStatus bizcase_appraisal_document(
+    const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, BizcaseDocument **result) {
+    *result = NULL;
+    Document *document = document_new();
+    if (!document) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(document->arena))) {
+        bizcase_document_free(document);
+        return BIZCASE_NO_MEMORY;
+    }
+    add_data(document, &loaded->data, appraisal);
+    appraisal_facts(document, STUDY, &loaded->data, appraisal);
+    add_sections(document, &loaded->data, appraisal);
+    *result = document;
+    return BIZCASE_OK;
+}

@@ -1,0 +1,14 @@
+/* An appraised trial as data and as facts: the plan, or a trial of a simulation. */
+#ifndef REPORT_SECTIONS_APPRAISAL_FACTS_H
+#define REPORT_SECTIONS_APPRAISAL_FACTS_H
+
+#include "bizcase/appraise.h"
+#include "case/case.h"
+#include "report/document/document.h"
+
+Value appraisal_results_value(Arena *arena, const BizcaseAppraisal *appraisal);
+
+/* Starts document->facts: figures, then flows by period, of every result. */
+void appraisal_facts(Document *document, const char *study, const Case *loaded, const BizcaseAppraisal *appraisal);
+
+#endif

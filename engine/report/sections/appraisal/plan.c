@@ -1,0 +1,327 @@
+/* Tables of the plan: figures, programmes, options, cash flow. */
+#include "report/sections/briefing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/document/figure_rounding.h"
+#include "report/document/rounding.h"
+#include "report/sections/case_data.h"
+
+static const char *plan_word(const Briefing *briefing) {
+    return briefing->trial ? "trial" : "plan";
+}
+
+static void money_columns(const Briefing *briefing, Section *section) {
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_column(briefing->document, section, body_name(briefing, b), ALIGN_RIGHT);
+}
+
+static void money_note(const Briefing *briefing, Section *section) {
+    section_note(briefing->document, section,
+        arena_format(
+            briefing->arena, "Money is in %s. Rounded amounts add up to their rounded totals.", briefing->money_words));
+}
+
+static bool lacks_for(const BizcaseResult *result, size_t figure, const char *reason) {
+    return result && isnan(result->figures[figure]) && result->notes[figure] &&
+           strcmp(result->notes[figure], reason) == 0;
+}
+
+/* "Payback, Cheshire East: n/a, because …"; no names where it holds for all. */
+static void figure_note(const Briefing *briefing, Section *section, size_t figure, const char *reason) {
+    size_t bodies = 0;
+    const char *names = "";
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        if (!lacks_for(plan_result(briefing, b, 0), figure, reason)) continue;
+        names = arena_format(briefing->arena, "%s%s%s", names, bodies ? ", " : " (", body_name(briefing, b));
+        bodies++;
+    }
+    section_note(briefing->document, section,
+        arena_format(briefing->arena, "%s%s is n/a: %s.", bizcase_figure(figure).label,
+            bodies == briefing->body_count ? "" : arena_format(briefing->arena, "%s)", names), reason));
+}
+
+static void figure_notes(const Briefing *briefing, Section *section, size_t figure) {
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const BizcaseResult *result = plan_result(briefing, b, 0);
+        if (result && isnan(result->figures[figure]) && result->notes[figure])
+            figure_note(briefing, section, figure, result->notes[figure]);
+    }
+}
+
+/* Several rates at which the joint flow is worth nothing. */
+static void roots_note(const Briefing *briefing, Section *section) {
+    const BizcaseResult *joint = plan_result(briefing, 0, 0);
+    if (!joint || joint->irr_root_count < 2) return;
+    const char *rates = "";
+    for (size_t i = 0; i < joint->irr_root_count; i++)
+        rates = arena_format(briefing->arena, "%s%s%s", rates, i ? ", " : "",
+            number_text(briefing->arena, joint->irr_roots[i],
+                (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 }));
+    section_note(briefing->document, section,
+        arena_format(briefing->arena, "The joint net present value is nil at each of these rates a year: %s.", rates));
+}
+
+static void add_figure_row(const Briefing *briefing, Section *section, BizcaseFigure figure, const double *values) {
+    Document *document = briefing->document;
+    grid_text(document, section, figure.label);
+    grid_text(document, section, figure_unit(briefing, figure));
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_number(document, section, values[b], figure_style(briefing, figure));
+    if (!figure.is_payback) return;
+    grid_text(document, section, "  comes in");
+    grid_text(document, section, "year");
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const char *date = payback_date(briefing, values[b]);
+        grid_text(document, section, arena_text_n(briefing->arena, date, strcspn(date, ",")));
+    }
+}
+
+/* What the baseline costs by itself: the comparison does not show it. */
+static void baseline_note(const Briefing *briefing, Section *section) {
+    if (!briefing->versus) return;
+    BizcaseScope scope = { .option = briefing->versus, .versus = NULL, .council = "joint", .programme = "total" };
+    const BizcaseResult *result = bizcase_appraisal_find(briefing->appraisal, &scope);
+    size_t npv = bizcase_figure_find("npv");
+    if (!result || npv == bizcase_figure_count()) return;
+    section_note(briefing->document, section,
+        arena_format(briefing->arena, "All is against \"%s\", which by itself has a joint net present value of %s.",
+            option_name(briefing->loaded, briefing->versus), money_text(briefing, result->figures[npv])));
+}
+
+/* Figures whose names do not say what they are. */
+static void terms_notes(const Briefing *briefing, Section *section) {
+    Document *document = briefing->document;
+    section_note(document, section,
+        "The internal rate of return is the discount rate at which net present value would be nil; the modified one "
+        "takes what comes in to earn the reinvestment rate only.");
+    section_note(document, section,
+        "The equivalent annual cost is the level yearly payment of the same present value; in brackets it is a gain.");
+    if (briefing->loaded->settings.start.length_months < 12)
+        section_note(document, section,
+            "Peak funding is the lowest point between periods of the case, which may lie within a year.");
+}
+
+void figures_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
+    Section *section = document_section(document, arena_format(briefing->arena, "Figures of the %s%s",
+                                                      plan_word(briefing), bodies > 1 ? ", joint and by council" : ""));
+    section->name = "figures";
+    grid_column(document, section, "Figure", ALIGN_LEFT);
+    grid_column(document, section, "Unit", ALIGN_LEFT);
+    money_columns(briefing, section);
+    double *values = arena_array(briefing->arena, figure_count * bodies, sizeof *values);
+    for (size_t f = 0; f < figure_count; f++)
+        for (size_t b = 0; b < bodies; b++)
+            values[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, bizcase_figure(f).name);
+    cast_figures(briefing->arena, values, briefing->body_count, style_step(briefing->money));
+    for (size_t f = 0; f < figure_count; f++) add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
+    for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
+    roots_note(briefing, section);
+    terms_notes(briefing, section);
+    baseline_note(briefing, section);
+    if (bodies > 1)
+        section_note(document, section,
+            "Councils' peak funding may fall at different times, so it need not add up to the joint one.");
+    money_note(briefing, section);
+}
+
+/* table[1 + programme][1 + part], the totals first, as cast_table wants it; out again with the total last. */
+static void add_programme_rows(
+    const Briefing *briefing, Section *section, const double *benefits_costs, const double *by_body) {
+    Document *document = briefing->document;
+    size_t count = briefing->loaded->programme_count, bodies = briefing->body_count;
+    for (size_t i = 1; i <= count + 1; i++) {
+        size_t p = i <= count ? i : 0;
+        grid_text(document, section, p ? briefing->loaded->programmes[p - 1].name : "Total");
+        grid_number(document, section, benefits_costs[p * 3 + 1], briefing->money);
+        grid_number(document, section, benefits_costs[p * 3 + 2], briefing->money);
+        for (size_t b = 0; b < bodies; b++)
+            grid_number(
+                document, section, bodies > 1 ? by_body[p * bodies + b] : benefits_costs[p * 3], briefing->money);
+    }
+    section->grid.total_last = true;
+}
+
+void programmes_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t rows = 1 + briefing->loaded->programme_count, bodies = briefing->body_count;
+    if (rows < 3) return;
+    Section *section = document_section(document, arena_format(briefing->arena, "Present values by programme (%s), %s",
+                                                      plan_word(briefing), briefing->money_unit));
+    section->name = "programmes";
+    grid_column(document, section, "Programme", ALIGN_LEFT);
+    grid_column(document, section, "PV of benefits", ALIGN_RIGHT);
+    grid_column(document, section, "PV of costs", ALIGN_RIGHT);
+    for (size_t b = 0; b < bodies; b++)
+        grid_column(document, section,
+            bodies > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint") : "NPV",
+            ALIGN_RIGHT);
+    double *benefits_costs = arena_array(briefing->arena, rows * 3, sizeof *benefits_costs);
+    double *by_body = arena_array(briefing->arena, rows * bodies, sizeof *by_body);
+    for (size_t p = 0; p < rows; p++) {
+        benefits_costs[p * 3] = plan_figure(briefing, briefing->option, 0, p, "npv");
+        benefits_costs[p * 3 + 1] = plan_figure(briefing, briefing->option, 0, p, "pv_benefits");
+        benefits_costs[p * 3 + 2] = -plan_figure(briefing, briefing->option, 0, p, "pv_costs");
+        for (size_t b = 0; b < bodies; b++)
+            by_body[p * bodies + b] = plan_figure(briefing, briefing->option, b, p, "npv");
+    }
+    cast_table(briefing->arena, benefits_costs, rows, 3, style_step(briefing->money));
+    if (bodies > 1) cast_table(briefing->arena, by_body, rows, bodies, style_step(briefing->money));
+    add_programme_rows(briefing, section, benefits_costs, by_body);
+    section_note(document, section, "Costs are in brackets here, so that each row adds up to its net present value.");
+    money_note(briefing, section);
+}
+
+/* Joint totals that are told against the same thing: one an option. */
+static bool is_compared(const Briefing *briefing, const BizcaseResult *result) {
+    return !result->scope.versus == !briefing->versus && strcmp(result->scope.council, "joint") == 0 &&
+           strcmp(result->scope.programme, "total") == 0;
+}
+
+static void absence_note(const Briefing *briefing, Section *section, const char *option, BizcaseFigure figure) {
+    BizcaseScope scope = briefing_scope(briefing, 0, 0);
+    scope.option = option;
+    const BizcaseResult *result = bizcase_appraisal_find(briefing->appraisal, &scope);
+    const char *reason = result ? result->notes[bizcase_figure_find(figure.name)] : NULL;
+    if (reason)
+        section_note(briefing->document, section,
+            arena_format(briefing->arena, "%s of \"%s\" is n/a: %s.", figure.label,
+                option_name(briefing->loaded, option), reason));
+}
+
+static void add_option_row(const Briefing *briefing, Section *section, const char *option) {
+    Document *document = briefing->document;
+    static const char *const figures[] = { "bcr", "payback_years", "peak_funding" };
+    size_t bodies = briefing->body_count;
+    double *npv = arena_array(briefing->arena, bodies, sizeof *npv);
+    for (size_t b = 0; b < bodies; b++) npv[b] = plan_figure(briefing, option, b, 0, "npv");
+    grid_text(document, section, option_name(briefing->loaded, option));
+    grid_bodies(briefing, section, npv);
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        BizcaseFigure figure = bizcase_figure(bizcase_figure_find(figures[i]));
+        double value = plan_figure(briefing, option, 0, 0, figure.name);
+        grid_number(document, section, value, figure_style(briefing, figure));
+        if (isnan(value)) absence_note(briefing, section, option, figure);
+    }
+    if (!briefing->simulation) return;
+    const BizcaseDistribution *simulated = simulated_figure(briefing, option, 0, 0, "npv");
+    grid_number(document, section, simulated ? simulated->mean : NAN, briefing->money);
+    grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
+}
+
+void options_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t compared = 0;
+    for (size_t i = 0; i < briefing->appraisal->result_count; i++)
+        compared += is_compared(briefing, &briefing->appraisal->results[i]);
+    if (compared < 2) return;
+    Section *section = document_section(
+        document, briefing->versus ? arena_format(briefing->arena, "Options, each against \"%s\" (money in %s)",
+                                         option_name(briefing->loaded, briefing->versus), briefing->money_unit)
+                                   : arena_format(briefing->arena, "Options (money in %s)", briefing->money_unit));
+    section->name = "options";
+    grid_column(document, section, "Option", ALIGN_LEFT);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_column(document, section,
+            briefing->body_count > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint")
+                                     : "NPV",
+            ALIGN_RIGHT);
+    grid_column(document, section, "BCR, to 1", ALIGN_RIGHT);
+    grid_column(document, section, "Payback, years", ALIGN_RIGHT);
+    grid_column(document, section, "Peak funding", ALIGN_RIGHT);
+    if (briefing->simulation) {
+        grid_column(document, section, "Mean NPV", ALIGN_RIGHT);
+        grid_column(document, section, "Chance of a loss", ALIGN_RIGHT);
+    }
+    for (size_t i = 0; i < briefing->appraisal->result_count; i++)
+        if (is_compared(briefing, &briefing->appraisal->results[i]))
+            add_option_row(briefing, section, briefing->appraisal->results[i].scope.option);
+    section_note(
+        document, section, "The other tables are about the option named at the top; --option ID shows another.");
+    if (!briefing->option_is_preferred)
+        section_note(document, section,
+            "The case marks no preferred option: shown is the one with the highest net present value.");
+    money_note(briefing, section);
+}
+
+/* Which row of the table a period belongs to: its financial year. */
+static size_t year_of_period(const Briefing *briefing, size_t t) {
+    enum { APRIL = 3 };
+    Period start = briefing->loaded->settings.start;
+    int first_april = start.first_month - ((start.first_month - APRIL) % 12 + 12) % 12;
+    return (size_t)((start.first_month + (int)t * start.length_months - first_april) / 12);
+}
+
+typedef struct YearTable {
+    size_t year_count;
+    double *net;        /* [1 + year][1 + council]: totals first */
+    double *discounted; /* [year] joint */
+    double *cumulative; /* [year] joint */
+} YearTable;
+
+/* Sums by financial year. Cumulative sums are rounded and the years are their differences, so that all three columns add. */
+static YearTable year_table(const Briefing *briefing, size_t columns) {
+    Arena *arena = briefing->arena;
+    size_t period_count = briefing->appraisal->period_count;
+    YearTable table = { .year_count = year_of_period(briefing, period_count - 1) + 1 };
+    double step = style_step(briefing->money), before = 0, sum = 0, present_value = 0;
+    table.net = arena_array(arena, (1 + table.year_count) * columns, sizeof *table.net);
+    table.discounted = arena_array(arena, table.year_count, sizeof *table.discounted);
+    table.cumulative = arena_array(arena, table.year_count, sizeof *table.cumulative);
+    for (size_t c = 0; c < columns; c++) {
+        const BizcaseResult *result = plan_result(briefing, briefing->body_count > 1 ? c : 0, 0);
+        for (size_t t = 0; result && t < period_count; t++) {
+            size_t year = year_of_period(briefing, t);
+            table.net[(1 + year) * columns + c] += result->cash_flow[t];
+            table.net[c] += result->cash_flow[t];
+            if (c == 0) table.discounted[year] += result->discounted[t], present_value += result->discounted[t];
+        }
+    }
+    for (size_t y = 0; y < table.year_count; y++) {
+        sum += table.net[(1 + y) * columns];
+        table.cumulative[y] = round_to_step(sum, step);
+        table.net[(1 + y) * columns] = table.cumulative[y] - before;
+        before = table.cumulative[y];
+    }
+    table.net[0] = cast_list(arena, table.net + 1, columns - 1, table.net[0], step);
+    cast_inside(arena, table.net, 1 + table.year_count, columns, step);
+    cast_list(arena, table.discounted, table.year_count, present_value, step);
+    return table;
+}
+
+void cash_flow_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    if (!briefing->appraisal->period_count) return;
+    Section *section =
+        document_section(document, arena_format(briefing->arena, "Net cash flow by financial year (%s, real terms), %s",
+                                       plan_word(briefing), briefing->money_unit));
+    size_t bodies = briefing->body_count, columns = bodies > 1 ? bodies : 2;
+    YearTable table = year_table(briefing, columns);
+    section->name = "cash-flow";
+    grid_column(document, section, "Year", ALIGN_LEFT);
+    money_columns(briefing, section);
+    grid_column(document, section, bodies > 1 ? "Joint, cumulative" : "Cumulative", ALIGN_RIGHT);
+    grid_column(document, section, bodies > 1 ? "Joint, discounted" : "Discounted", ALIGN_RIGHT);
+    double present_value = 0;
+    for (size_t y = 0; y < table.year_count; y++) {
+        grid_text(document, section,
+            financial_year_text(briefing->arena, briefing->loaded->settings.start.first_month + 12 * (int)y));
+        for (size_t b = 0; b < bodies; b++)
+            grid_number(document, section, table.net[(1 + y) * columns + b], briefing->money);
+        grid_number(document, section, table.cumulative[y], briefing->money);
+        grid_number(document, section, table.discounted[y], briefing->money);
+        present_value += table.discounted[y];
+    }
+    grid_text(document, section, "Total");
+    for (size_t b = 0; b < bodies; b++) grid_number(document, section, table.net[b], briefing->money);
+    grid_text(document, section, "");
+    grid_number(document, section, present_value, briefing->money);
+    section->grid.total_last = true;
+    section_note(document, section,
+        "Costs are negative, benefits positive. Undiscounted, but for the last column, which adds up to the net "
+        "present value.");
+    money_note(briefing, section);
+}

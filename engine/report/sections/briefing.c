@@ -1,0 +1,161 @@
+#include "report/sections/briefing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/document/rounding.h"
+#include "report/sections/case_data.h"
+
+static bool is_joint_total(const BizcaseResult *result) {
+    return strcmp(result->scope.council, "joint") == 0 && strcmp(result->scope.programme, "total") == 0;
+}
+
+static double result_figure(const BizcaseResult *result, const char *name) {
+    size_t figure = bizcase_figure_find(name);
+    return result && figure < bizcase_figure_count() ? result->figures[figure] : NAN;
+}
+
+static bool has_role(const Case *loaded, const char *id, OptionRole role) {
+    for (size_t i = 0; i < loaded->option_count; i++)
+        if (strcmp(loaded->options[i].label.id, id) == 0) return loaded->options[i].role == role;
+    return false;
+}
+
+/* Against the baseline before absolute; then the preferred one; then the one worth most. */
+static bool is_better_told(const Case *loaded, const BizcaseResult *a, const BizcaseResult *b) {
+    if (!a->scope.versus != !b->scope.versus) return a->scope.versus != NULL;
+    bool a_preferred = has_role(loaded, a->scope.option, ROLE_PREFERRED);
+    bool b_preferred = has_role(loaded, b->scope.option, ROLE_PREFERRED);
+    if (a_preferred != b_preferred) return a_preferred;
+    return result_figure(a, "npv") > result_figure(b, "npv");
+}
+
+static void choose_option(Briefing *briefing) {
+    const BizcaseResult *told = NULL;
+    for (size_t i = 0; i < briefing->appraisal->result_count; i++) {
+        const BizcaseResult *result = &briefing->appraisal->results[i];
+        if (is_joint_total(result) && (!told || is_better_told(briefing->loaded, result, told))) told = result;
+    }
+    briefing->option = told ? told->scope.option : "";
+    briefing->versus = told ? told->scope.versus : NULL;
+    briefing->option_is_preferred = has_role(briefing->loaded, briefing->option, ROLE_PREFERRED);
+}
+
+/* Whole units, thousands, or millions with a decimal, so that the largest sums have three to six figures. */
+static void choose_money(Briefing *briefing) {
+    static const struct {
+        double from, divisor;
+        int decimals;
+        const char *unit, *words;
+    } units[] = { { 1e8, 1e6, 1, "m", " millions" }, { 1e5, 1e3, 0, "000", " thousands" }, { 0, 1, 0, "", "" } };
+    double size = fmax(fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_costs")),
+        fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_benefits")));
+    size_t u = 0;
+    while (size < units[u].from) u++;
+    if (isnan(size)) u = 2;
+    briefing->money =
+        (NumberStyle){ .prefix = "", .suffix = "", .divisor = units[u].divisor, .decimals = units[u].decimals };
+    const char *currency = briefing->loaded->settings.currency;
+    briefing->money_unit = arena_format(briefing->arena, "%s%s", currency, units[u].unit);
+    briefing->money_words = arena_format(briefing->arena, "%s%s", currency, units[u].words);
+}
+
+Briefing briefing_start(
+    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    Briefing briefing = { .document = document,
+        .arena = document->arena,
+        .loaded = loaded,
+        .appraisal = appraisal,
+        .simulation = simulation,
+        .body_count = loaded->council_count > 1 ? 1 + loaded->council_count : 1 };
+    choose_option(&briefing);
+    choose_money(&briefing);
+    return briefing;
+}
+
+const char *body_id(const Briefing *briefing, size_t body) {
+    return body ? briefing->loaded->councils[body - 1].id : "joint";
+}
+
+const char *body_name(const Briefing *briefing, size_t body) {
+    if (body) return briefing->loaded->councils[body - 1].name;
+    return briefing->body_count > 1 ? "Joint" : briefing->loaded->councils[0].name;
+}
+
+const char *programme_id(const Briefing *briefing, size_t programme) {
+    return programme ? briefing->loaded->programmes[programme - 1].id : "total";
+}
+
+BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme) {
+    return (BizcaseScope){ .option = briefing->option,
+        .versus = briefing->versus,
+        .council = body_id(briefing, body),
+        .programme = programme_id(briefing, programme) };
+}
+
+const BizcaseResult *plan_result(const Briefing *briefing, size_t body, size_t programme) {
+    BizcaseScope scope = briefing_scope(briefing, body, programme);
+    return bizcase_appraisal_find(briefing->appraisal, &scope);
+}
+
+double plan_figure(const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure) {
+    BizcaseScope scope = briefing_scope(briefing, body, programme);
+    scope.option = option;
+    return result_figure(bizcase_appraisal_find(briefing->appraisal, &scope), figure);
+}
+
+const BizcaseDistribution *simulated_figure(
+    const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure) {
+    if (!briefing->simulation) return NULL;
+    BizcaseScope scope = briefing_scope(briefing, body, programme);
+    scope.option = option;
+    return bizcase_simulation_find(briefing->simulation, &scope, bizcase_figure_find(figure));
+}
+
+double *cast_over_bodies(const Briefing *briefing, const double *amounts) {
+    double *cast = arena_array(briefing->arena, briefing->body_count, sizeof *cast);
+    memcpy(cast, amounts, briefing->body_count * sizeof *cast);
+    cast_sum(briefing->arena, cast, briefing->body_count, style_step(briefing->money));
+    return cast;
+}
+
+void grid_bodies(const Briefing *briefing, Section *section, const double *amounts) {
+    const double *cast = cast_over_bodies(briefing, amounts);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_number(briefing->document, section, cast[b], briefing->money);
+}
+
+NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure) {
+    const NumberStyle styles[] = {
+        [BIZCASE_MONEY] = briefing->money,
+        [BIZCASE_RATIO] = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 },
+        [BIZCASE_RATE] = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 },
+        [BIZCASE_YEARS] = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 },
+    };
+    return styles[figure.unit];
+}
+
+const char *figure_unit(const Briefing *briefing, BizcaseFigure figure) {
+    const char *const units[] = { [BIZCASE_MONEY] = briefing->money_unit,
+        [BIZCASE_RATIO] = "to 1",
+        [BIZCASE_RATE] = "a year",
+        [BIZCASE_YEARS] = "years" };
+    return units[figure.unit];
+}
+
+const char *payback_date(const Briefing *briefing, double years) {
+    if (!isfinite(years)) return "n/a";
+    /* The end of a month still belongs to it; the tolerance is far below a day. */
+    int month = briefing->loaded->settings.start.first_month + (int)fmax(0, ceil(years * 12 - 1e-6) - 1);
+    return arena_format(briefing->arena, "%s, about %s", financial_year_text(briefing->arena, month),
+        month_text(briefing->arena, month));
+}
+
+double half_width_95(double standard_error) {
+    static const double NORMAL_QUANTILE_975 = 1.959964;
+    return NORMAL_QUANTILE_975 * standard_error;
+}
+
+const char *money_text(const Briefing *briefing, double amount) {
+    return number_text(briefing->arena, amount, style_money_in_words(briefing->loaded->settings.currency, amount));
+}

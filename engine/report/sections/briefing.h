@@ -1,0 +1,71 @@
+/* The pages for a committee: sections that say the answer in words and show it in tables that cast. They tell of one
+   option, the preferred one, and compare it with the others. */
+#ifndef REPORT_SECTIONS_BRIEFING_H
+#define REPORT_SECTIONS_BRIEFING_H
+
+#include "bizcase/sensitivity.h"
+#include "case/case.h"
+#include "report/document/document.h"
+
+/* What the sections read; nobody changes it once it is made. */
+typedef struct Briefing {
+    Document *document;
+    Arena *arena; /* the document's */
+    const Case *loaded;
+    const BizcaseAppraisal *appraisal;
+    const BizcaseSimulation *simulation;  /* NULL: the plan only */
+    uint64_t trial;                       /* the appraisal is of this trial; 0: of the plan */
+    const char *option, *versus;          /* told of; versus NULL: absolute */
+    bool option_is_preferred;             /* by its role in the case */
+    size_t body_count;                    /* joint and councils; 1 where there is one council */
+    NumberStyle money;                    /* in tables */
+    const char *money_unit, *money_words; /* "£000", "£ thousands" */
+} Briefing;
+
+/* Chooses the option and the unit of money. */
+Briefing briefing_start(
+    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation);
+
+/* body 0 is joint, then councils; programme 0 is total, then programmes. */
+const char *body_id(const Briefing *briefing, size_t body);
+const char *body_name(const Briefing *briefing, size_t body);
+const char *programme_id(const Briefing *briefing, size_t programme);
+BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme);
+
+/* NaN where it does not exist. */
+double plan_figure(const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure);
+const BizcaseResult *plan_result(const Briefing *briefing, size_t body, size_t programme);
+/* NULL when it was not simulated. */
+const BizcaseDistribution *simulated_figure(
+    const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure);
+
+/* amounts[body], a sum over councils, as a new list that is rounded so that it still is one. */
+double *cast_over_bodies(const Briefing *briefing, const double *amounts);
+/* A cell for each. */
+void grid_bodies(const Briefing *briefing, Section *section, const double *amounts);
+NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure);
+/* "£000", "to 1", "a year", "years" */
+const char *figure_unit(const Briefing *briefing, BizcaseFigure figure);
+
+/* "2020/21, about January 2021"; NaN: "n/a". */
+const char *payback_date(const Briefing *briefing, double years);
+/* Of the interval that holds the true mean with 95 % confidence. */
+double half_width_95(double standard_error);
+/* Money within a sentence, by its own size. */
+const char *money_text(const Briefing *briefing, double amount);
+
+/* How the trials were drawn, at the head of the pages. */
+void simulation_head(Document *document, const Case *loaded, const BizcaseSimulation *simulation);
+
+/* The sections, in the order of the pages. */
+void answer_section(const Briefing *briefing);
+void simulated_sections(const Briefing *briefing);
+void figures_section(const Briefing *briefing);
+void programmes_section(const Briefing *briefing);
+void options_section(const Briefing *briefing);
+void cash_flow_section(const Briefing *briefing);
+void left_out_sections(const Briefing *briefing);
+void npv_section(const Briefing *briefing);
+void sensitivity_sections(const Briefing *briefing, const BizcaseSensitivity *study);
+
+#endif

@@ -1,0 +1,163 @@
+#include "report/sections/case_data.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const char *const timing_names[] = {
+    [DISCOUNT_START] = "start", [DISCOUNT_MID] = "mid", [DISCOUNT_END] = "end"
+};
+static const char *const role_names[] = {
+    [ROLE_OPTION] = "option", [ROLE_BASELINE] = "baseline", [ROLE_PREFERRED] = "preferred"
+};
+static const char *const severity_names[] = { [BIZCASE_WARNING] = "warning", [BIZCASE_ERROR] = "error" };
+
+const char *severity_name(BizcaseSeverity severity) {
+    return severity_names[severity];
+}
+
+const char *case_period_text(Arena *arena, const Case *loaded, size_t t) {
+    Period period = loaded->settings.start;
+    period.first_month += (int)t * period.length_months;
+    return period_text(arena, period);
+}
+
+const char *option_name(const Case *loaded, const char *id) {
+    for (size_t i = 0; i < loaded->option_count; i++)
+        if (strcmp(loaded->options[i].label.id, id) == 0) return loaded->options[i].label.name;
+    return id;
+}
+
+static Value label_value(Arena *arena, Label label) {
+    Value value = value_object();
+    value_set(arena, &value, "id", value_text(arena, label.id));
+    value_set(arena, &value, "name", value_text(arena, label.name));
+    return value;
+}
+
+static Value labels_value(Arena *arena, const Label *labels, size_t count) {
+    Value list = value_list();
+    for (size_t i = 0; i < count; i++) value_append(arena, &list, label_value(arena, labels[i]));
+    return list;
+}
+
+static Value options_value(Arena *arena, const Case *loaded) {
+    Value list = value_list();
+    for (size_t i = 0; i < loaded->option_count; i++) {
+        Value option = label_value(arena, loaded->options[i].label);
+        value_set(arena, &option, "role", value_text(arena, role_names[loaded->options[i].role]));
+        value_append(arena, &list, option);
+    }
+    return list;
+}
+
+static const char *price_base_text(Arena *arena, const Settings *settings) {
+    return period_text(
+        arena, (Period){ .first_month = settings->price_base_month, .length_months = settings->start.length_months });
+}
+
+static Value case_value(Arena *arena, const Case *loaded, const double *discount_factors) {
+    const Settings *settings = &loaded->settings;
+    Value periods = value_list();
+    for (size_t t = 0; t < settings->period_count; t++)
+        value_append(arena, &periods, value_text(arena, case_period_text(arena, loaded, t)));
+    Value value = value_object();
+    value_set(arena, &value, "title", value_text(arena, settings->title));
+    value_set(arena, &value, "version", value_text(arena, settings->version));
+    value_set(arena, &value, "author", value_text(arena, settings->author));
+    value_set(arena, &value, "date", value_text(arena, settings->date));
+    value_set(arena, &value, "digest", value_text(arena, loaded->digest));
+    value_set(arena, &value, "periods", periods);
+    value_set(arena, &value, "start", value_text(arena, period_text(arena, settings->start)));
+    value_set(arena, &value, "price_base", value_text(arena, price_base_text(arena, settings)));
+    value_set(arena, &value, "discount", value_text(arena, settings->discount.name));
+    value_set(arena, &value, "discount_timing", value_text(arena, timing_names[settings->discount_timing]));
+    if (discount_factors)
+        value_set(arena, &value, "discount_factors", value_numbers(arena, discount_factors, settings->period_count));
+    value_set(arena, &value, "currency", value_text(arena, settings->currency));
+    value_set(arena, &value, "councils", labels_value(arena, loaded->councils, loaded->council_count));
+    value_set(arena, &value, "programmes", labels_value(arena, loaded->programmes, loaded->programme_count));
+    value_set(arena, &value, "options", options_value(arena, loaded));
+    return value;
+}
+
+void case_data_start(Document *document, const char *study, const Case *loaded, const double *discount_factors) {
+    Arena *arena = document->arena;
+    value_set(arena, &document->data, "bizcase", value_text(arena, bizcase_version()));
+    value_set(arena, &document->data, "study", value_text(arena, study));
+    if (loaded->settings.period_count)
+        value_set(arena, &document->data, "case", case_value(arena, loaded, discount_factors));
+    value_set(arena, &document->data, "scenarios", value_texts(arena, loaded->scenarios, loaded->scenario_count));
+    value_set(arena, &document->data, "changes", value_texts(arena, loaded->changes, loaded->change_count));
+}
+
+void case_data_diagnostics(Document *document, const Diagnostics *diagnostics) {
+    Arena *arena = document->arena;
+    Value list = value_list();
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        const BizcaseDiagnostic *item = &diagnostics->items[i];
+        Value value = value_object();
+        value_set(arena, &value, "file", value_text(arena, item->file));
+        value_set(arena, &value, "line", value_integer(item->line));
+        value_set(arena, &value, "column", value_integer(item->column));
+        value_set(arena, &value, "cell", value_text(arena, item->cell));
+        value_set(arena, &value, "severity", value_text(arena, severity_name(item->severity)));
+        value_set(arena, &value, "message", value_text(arena, item->message));
+        value_set(arena, &value, "hint", value_text(arena, item->hint));
+        value_append(arena, &list, value);
+    }
+    value_set(arena, &document->data, "diagnostics", list);
+}
+
+static const char *joined(Arena *arena, const char *const *texts, size_t count) {
+    const char *all = "";
+    for (size_t i = 0; i < count; i++) all = arena_format(arena, "%s%s%s", all, i ? ", " : "", texts[i]);
+    return all;
+}
+
+/* "Version 1.2, 3 May 2018, A. Author", without what is not given. */
+static const char *edition_text(Arena *arena, const Settings *settings) {
+    const char *parts[3];
+    size_t count = 0;
+    if (*settings->version) parts[count++] = arena_format(arena, "version %s", settings->version);
+    if (*settings->date) parts[count++] = settings->date;
+    if (*settings->author) parts[count++] = settings->author;
+    return joined(arena, parts, count);
+}
+
+void case_head(Document *document, const char *what, const Case *loaded) {
+    Arena *arena = document->arena;
+    const Settings *settings = &loaded->settings;
+    document->title = what;
+    if (*settings->title)
+        document->title = arena_format(arena, "%s: %c%s", settings->title, tolower((unsigned char)*what), what + 1);
+    const char *edition = edition_text(arena, settings);
+    if (*edition) document_head(document, arena_format(arena, "Case: %s", edition));
+    if (loaded->scenario_count)
+        document_head(document, arena_format(arena, "Scenarios applied, in this order: %s",
+                                    joined(arena, loaded->scenarios, loaded->scenario_count)));
+    if (loaded->change_count)
+        document_head(document, arena_format(arena, "Changes applied on the command line: %s",
+                                    joined(arena, loaded->changes, loaded->change_count)));
+    document_head(document, arena_format(arena, "Made by: bizcase %s", bizcase_version()));
+    document_head(document, arena_format(arena, "Digest of the files: %s", loaded->digest));
+}
+
+const char *diagnostic_place(Arena *arena, const BizcaseDiagnostic *diagnostic) {
+    if (!diagnostic->line) return arena_text(arena, diagnostic->file);
+    if (!diagnostic->column) return arena_format(arena, "%s:%u", diagnostic->file, diagnostic->line);
+    return arena_format(arena, "%s:%u:%u", diagnostic->file, diagnostic->line, diagnostic->column);
+}
+
+void case_warnings_section(Document *document, const Diagnostics *diagnostics) {
+    enum { SHOWN = 5 };
+    Arena *arena = document->arena;
+    if (!diagnostics->count) return;
+    Section *section = document_section(document, "Warnings about the case");
+    for (size_t i = 0; i < diagnostics->count && i < SHOWN; i++)
+        section_note(document, section,
+            arena_format(
+                arena, "%s: %s.", diagnostic_place(arena, &diagnostics->items[i]), diagnostics->items[i].message));
+    if (diagnostics->count > SHOWN)
+        section_note(document, section,
+            arena_format(arena, "And %zu more: \"bizcase check\" prints them all.", diagnostics->count - SHOWN));
+}

@@ -1,0 +1,29 @@
+/* What every document says first: which case, with which changes, and what is doubtful about it. */
+#ifndef REPORT_SECTIONS_CASE_DATA_H
+#define REPORT_SECTIONS_CASE_DATA_H
+
+#include "case/case.h"
+#include "report/document/document.h"
+
+/* Starts document->data: engine version, study, case, scenarios, changes. discount_factors may be NULL. */
+void case_data_start(Document *document, const char *study, const Case *loaded, const double *discount_factors);
+
+/* Puts the diagnostics into document->data, last. */
+void case_data_diagnostics(Document *document, const Diagnostics *diagnostics);
+
+/* Title and head lines for people. what: "Appraisal of the plan", a constant. */
+void case_head(Document *document, const char *what, const Case *loaded);
+
+/* A section with the first few warnings, and how many more there are; nothing when there are none. */
+void case_warnings_section(Document *document, const Diagnostics *diagnostics);
+
+/* "costs.csv:12:9" */
+const char *diagnostic_place(Arena *arena, const BizcaseDiagnostic *diagnostic);
+const char *severity_name(BizcaseSeverity severity);
+
+/* The case's period t as text; t may lie past the horizon. */
+const char *case_period_text(Arena *arena, const Case *loaded, size_t t);
+
+const char *option_name(const Case *loaded, const char *id);
+
+#endif

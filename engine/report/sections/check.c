@@ -1,0 +1,171 @@
+/* The document of a check: what was read, with control totals, and every problem. */
+#include "case/handle.h"
+#include "report/document/document.h"
+#include "report/sections/case_data.h"
+
+#include <string.h>
+
+static const char *const fact_columns[] = { "file", "line", "column", "cell", "severity", "message", "hint" };
+
+static void add_facts(Document *document, const Diagnostics *diagnostics) {
+    Arena *arena = document->arena;
+    facts_start(document, fact_columns, sizeof fact_columns / sizeof fact_columns[0]);
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        const BizcaseDiagnostic *item = &diagnostics->items[i];
+        facts_add(document, value_text(arena, item->file));
+        facts_add(document, item->line ? value_integer(item->line) : value_null());
+        facts_add(document, item->column ? value_integer(item->column) : value_null());
+        facts_add(document, value_text(arena, item->cell));
+        facts_add(document, value_text(arena, severity_name(item->severity)));
+        facts_add(document, value_text(arena, item->message));
+        facts_add(document, value_text(arena, item->hint));
+    }
+}
+
+/* What the user can hold against the spreadsheet: the sum of all amounts as entered, in the units of the cells. */
+static double control_total(const Case *loaded, LineSide side) {
+    double total = 0;
+    for (size_t l = 0; l < loaded->line_count; l++) {
+        if (loaded->lines[l].side != side) continue;
+        for (size_t i = 0; i < loaded->lines[l].amounts.count; i++) total += loaded->lines[l].amounts.value[i];
+    }
+    return total;
+}
+
+static size_t line_count(const Case *loaded, LineSide side) {
+    size_t count = 0;
+    for (size_t l = 0; l < loaded->line_count; l++) count += loaded->lines[l].side == side;
+    return count;
+}
+
+typedef struct Count {
+    const char *key, *label;
+    size_t count;
+} Count;
+
+enum { COUNT_KINDS = 17, ALWAYS_SHOWN = 11 };
+
+static void count_case(const Case *loaded, Count counts[COUNT_KINDS]) {
+    const Count made[COUNT_KINDS] = {
+        { "councils", "Councils", loaded->council_count },
+        { "programmes", "Programmes", loaded->programme_count },
+        { "options", "Options", loaded->option_count },
+        { "costs", "Cost lines", line_count(loaded, SIDE_COST) },
+        { "benefits", "Benefit lines", line_count(loaded, SIDE_BENEFIT) },
+        { "drivers", "Drivers", loaded->driver_count },
+        { "phases", "Phases", loaded->phase_count },
+        { "risks", "Risks", loaded->risk_count },
+        { "correlations", "Correlations", loaded->correlation_count },
+        { "indices", "Indices", loaded->index_count },
+        { "periods", "Periods", loaded->settings.period_count },
+        { "budgets", "Budgets", loaded->budget_count },
+        { "funding", "Sources of funding", loaded->funding_count },
+        { "payments", "Payments", loaded->payment_count },
+        { "scores", "Scores", loaded->score_count },
+        { "actuals", "Lines with actuals", loaded->actual_count },
+        { "services", "Services", loaded->service_count },
+    };
+    for (size_t i = 0; i < COUNT_KINDS; i++) counts[i] = made[i];
+}
+
+static void add_counts_data(Document *document, const Case *loaded) {
+    Arena *arena = document->arena;
+    Count counts[COUNT_KINDS];
+    Value value = value_object();
+    count_case(loaded, counts);
+    for (size_t i = 0; i < COUNT_KINDS; i++) value_set(arena, &value, counts[i].key, value_integer(counts[i].count));
+    value_set(arena, &document->data, "counts", value);
+    Value totals = value_object();
+    value_set(arena, &totals, "costs", value_number(control_total(loaded, SIDE_COST)));
+    value_set(arena, &totals, "benefits", value_number(control_total(loaded, SIDE_BENEFIT)));
+    value_set(arena, &totals, "scale", value_number(loaded->settings.scale));
+    value_set(arena, &document->data, "control_totals", totals);
+}
+
+static const char *verdict_text(Arena *arena, const Diagnostics *diagnostics) {
+    size_t errors = diagnostics->error_count, warnings = diagnostics->count - errors;
+    if (errors)
+        return arena_format(arena, "The case cannot be used: %zu error%s, %zu warning%s.", errors,
+            errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
+    if (warnings)
+        return arena_format(arena, "The case can be used. There %s %zu warning%s to look at.",
+            warnings == 1 ? "is" : "are", warnings, warnings == 1 ? "" : "s");
+    return "The case is in order: no error, no warning.";
+}
+
+static void add_problems_section(Document *document, const Diagnostics *diagnostics) {
+    if (!diagnostics->count) return;
+    Section *section = document_section(document, "Problems");
+    grid_column(document, section, "Place", ALIGN_LEFT);
+    grid_column(document, section, "Kind", ALIGN_LEFT);
+    grid_column(document, section, "What is wrong", ALIGN_LEFT);
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        const BizcaseDiagnostic *item = &diagnostics->items[i];
+        grid_text(document, section, diagnostic_place(document->arena, item));
+        grid_text(document, section, severity_name(item->severity));
+        grid_text(document, section,
+            *item->hint ? arena_format(document->arena, "%s (%s)", item->message, item->hint) : item->message);
+    }
+}
+
+static void add_contents_section(Document *document, const Case *loaded) {
+    Section *section = document_section(document, "What was read");
+    Count counts[COUNT_KINDS];
+    NumberStyle plain = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 };
+    NumberStyle money = { .prefix = loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 };
+    grid_column(document, section, "What", ALIGN_LEFT);
+    grid_column(document, section, "How many", ALIGN_RIGHT);
+    grid_column(document, section, "Sum of all amounts", ALIGN_RIGHT);
+    count_case(loaded, counts);
+    for (size_t i = 0; i < COUNT_KINDS; i++) {
+        if (i >= ALWAYS_SHOWN && counts[i].count == 0) continue;
+        bool costs = strcmp(counts[i].key, "costs") == 0, benefits = strcmp(counts[i].key, "benefits") == 0;
+        grid_text(document, section, counts[i].label);
+        grid_number(document, section, (double)counts[i].count, plain);
+        if (!costs && !benefits)
+            grid_text(document, section, "");
+        else
+            grid_number(document, section,
+                control_total(loaded, costs ? SIDE_COST : SIDE_BENEFIT) * loaded->settings.scale, money);
+    }
+    section_note(document, section,
+        arena_format(document->arena,
+            "The horizon is %s to %s. Sums are of the period columns as entered, times the case's scale, over all "
+            "options.",
+            case_period_text(document->arena, loaded, 0),
+            case_period_text(document->arena, loaded, loaded->settings.period_count - 1)));
+}
+
+/* Of a case with errors only the diagnostics may be read. */
+static void fill(Document *document, const Case *loaded) {
+    const Diagnostics *diagnostics = &loaded->diagnostics;
+    bool usable = !diagnostics->error_count && loaded->settings.period_count;
+    if (usable) {
+        case_data_start(document, "check", loaded, NULL);
+        add_counts_data(document, loaded);
+        case_head(document, "Check of the case", loaded);
+    } else {
+        value_set(document->arena, &document->data, "bizcase", value_text(document->arena, bizcase_version()));
+        value_set(document->arena, &document->data, "study", value_text(document->arena, "check"));
+        document->title = "Check of the case";
+    }
+    case_data_diagnostics(document, diagnostics);
+    add_facts(document, diagnostics);
+    Section *verdict = document_section(document, "The answer");
+    section_paragraph(document, verdict, verdict_text(document->arena, diagnostics));
+    if (usable) add_contents_section(document, loaded);
+    add_problems_section(document, diagnostics);
+}
+
+BizcaseStatus bizcase_check_document(const BizcaseCase *loaded, BizcaseDocument **result) {
+    *result = NULL;
+    Document *document = document_new();
+    if (!document) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(document->arena))) {
+        bizcase_document_free(document);
+        return BIZCASE_NO_MEMORY;
+    }
+    fill(document, &loaded->data);
+    *result = document;
+    return BIZCASE_OK;
+}

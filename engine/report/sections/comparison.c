@@ -1,0 +1,258 @@
+/* The document of a comparison: figures side by side, the bridge between two, and the cells that differ. */
+#include <math.h>
+#include <string.h>
+
+#include "bizcase/compare.h"
+#include "report/document/document.h"
+#include "report/document/figure_rounding.h"
+#include "report/document/rounding.h"
+
+static const NumberStyle whole = { .prefix = "", .suffix = "", .divisor = 1 };
+
+static NumberStyle style_of(BizcaseUnit unit) {
+    static const NumberStyle styles[] = { [BIZCASE_MONEY] = { .prefix = "", .suffix = "", .divisor = 1 },
+        [BIZCASE_RATIO] = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 },
+        [BIZCASE_RATE] = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 },
+        [BIZCASE_YEARS] = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 } };
+    return styles[unit];
+}
+
+/* --- data ------------------------------------------------------------------------------------------------------------ */
+
+static Value side_value(Document *document, const BizcaseComparedSide *side) {
+    Arena *arena = document->arena;
+    Value value = value_object(), results = value_list();
+    value_set(arena, &value, "label", value_text(arena, side->label));
+    value_set(arena, &value, "option", value_text(arena, side->option));
+    value_set(arena, &value, "versus", value_text(arena, side->versus));
+    for (size_t b = 0; b < side->body_count; b++) {
+        Value result = value_object();
+        value_set(arena, &result, "council", value_text(arena, side->bodies[b]));
+        for (size_t f = 0; f < bizcase_figure_count(); f++) {
+            const double figure = side->figures[b * bizcase_figure_count() + f];
+            value_set(arena, &result, bizcase_figure(f).name, value_number(figure));
+            const Value facts[] = { value_text(arena, "figure"), value_text(arena, side->label),
+                value_text(arena, side->bodies[b]), value_text(arena, bizcase_figure(f).name), value_number(figure),
+                value_null(), value_null(), value_null() };
+            for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) facts_add(document, facts[i]);
+        }
+        value_append(arena, &results, result);
+    }
+    value_set(arena, &value, "results", results);
+    return value;
+}
+
+static Value step_value(Document *document, const BizcaseComparedSide *side, const BizcaseBridgeStep *step) {
+    Arena *arena = document->arena;
+    Value value = value_object(), councils = value_list();
+    value_set(arena, &value, "change", value_text(arena, step->what));
+    for (size_t b = 0; b < side->body_count; b++) {
+        Value council = value_object();
+        value_set(arena, &council, "council", value_text(arena, side->bodies[b]));
+        value_set(arena, &council, "npv", value_number(step->npv[b]));
+        value_set(arena, &council, "standard_error", value_number(step->error[b]));
+        value_append(arena, &councils, council);
+        const Value facts[] = { value_text(arena, "bridge"), value_text(arena, step->what),
+            value_text(arena, side->bodies[b]), value_text(arena, "npv"), value_number(step->npv[b]),
+            value_number(step->error[b]), value_null(), value_null() };
+        for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) facts_add(document, facts[i]);
+    }
+    value_set(arena, &value, "by_council", councils);
+    return value;
+}
+
+static const char *cell_name(Arena *arena, const BizcaseCellChange *cell) {
+    return *cell->column ? arena_format(arena, "%s:%s:%s", cell->file, cell->row, cell->column)
+                         : arena_format(arena, "%s:%s", cell->file, cell->row);
+}
+
+static Value cell_value(Document *document, const BizcaseComparison *comparison, const BizcaseCellChange *cell) {
+    static const char *const keys[] = { "file", "row", "column", "before", "after", "before_place", "after_place" };
+    Arena *arena = document->arena;
+    const char *const texts[] = { cell->file, cell->row, cell->column, cell->before, cell->after, cell->before_place,
+        cell->after_place };
+    Value value = value_object();
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        value_set(arena, &value, keys[i], value_text(arena, texts[i]));
+    value_set(arena, &value, "change",
+        cell->change < comparison->step_count ? value_text(arena, comparison->steps[cell->change].what) : value_null());
+    const Value facts[] = { value_text(arena, "cell"), value_text(arena, cell_name(arena, cell)), value_null(),
+        value_null(), value_null(), value_null(),
+        value_text(arena, arena_format(arena, "%s (%s)", cell->before, cell->before_place)),
+        value_text(arena, arena_format(arena, "%s (%s)", cell->after, cell->after_place)) };
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) facts_add(document, facts[i]);
+    return value;
+}
+
+static void add_data(Document *document, const BizcaseComparison *comparison) {
+    static const char *const columns[] = { "kind", "what", "council", "figure", "value", "standard_error", "before",
+        "after" };
+    Arena *arena = document->arena;
+    Value sides = value_list(), steps = value_list(), cells = value_list();
+    facts_start(document, columns, sizeof columns / sizeof columns[0]);
+    for (size_t s = 0; s < comparison->side_count; s++)
+        value_append(arena, &sides, side_value(document, &comparison->sides[s]));
+    for (size_t s = 0; s < comparison->step_count; s++)
+        value_append(arena, &steps, step_value(document, &comparison->sides[0], &comparison->steps[s]));
+    for (size_t c = 0; c < comparison->cell_count; c++)
+        value_append(arena, &cells, cell_value(document, comparison, &comparison->cells[c]));
+    value_set(arena, &document->data, "bizcase", value_text(arena, bizcase_version()));
+    value_set(arena, &document->data, "study", value_text(arena, "compare"));
+    value_set(arena, &document->data, "sides", sides);
+    value_set(arena, &document->data, "bridge", steps);
+    value_set(arena, &document->data, "bridge_is_exact",
+        value_integer((uint64_t)(comparison->has_bridge && comparison->is_exact)));
+    value_set(arena, &document->data, "cells", cells);
+}
+
+/* --- pages ----------------------------------------------------------------------------------------------------------- */
+
+/* [side] → [figure][body of the side], rounded to whole units of money so that what adds up does so as printed. */
+static double **printed_figures(Arena *arena, const BizcaseComparison *comparison) {
+    const size_t figures = bizcase_figure_count();
+    double **printed = arena_array(arena, comparison->side_count, sizeof *printed);
+    for (size_t s = 0; s < comparison->side_count; s++) {
+        const BizcaseComparedSide *side = &comparison->sides[s];
+        printed[s] = arena_array(arena, figures * side->body_count, sizeof *printed[s]);
+        for (size_t f = 0; f < figures; f++)
+            for (size_t b = 0; b < side->body_count; b++)
+                printed[s][f * side->body_count + b] = side->figures[b * figures + f];
+        cast_figures(arena, printed[s], side->body_count, style_step(whole));
+    }
+    return printed;
+}
+
+/* NaN where the side has no such council. */
+static double printed_figure(const BizcaseComparedSide *side, const double *printed, const char *body, size_t figure) {
+    for (size_t b = 0; b < side->body_count; b++)
+        if (strcmp(side->bodies[b], body) == 0) return printed[figure * side->body_count + b];
+    return NAN;
+}
+
+/* "Net present value, £", "Payback, years" */
+static const char *figure_label(Arena *arena, const BizcaseComparedSide *side, BizcaseFigure figure) {
+    if (figure.unit == BIZCASE_MONEY) return arena_format(arena, "%s, %s", figure.label, side->currency);
+    return figure.unit == BIZCASE_YEARS ? arena_format(arena, "%s, years", figure.label) : figure.label;
+}
+
+static void body_section(Document *document, const BizcaseComparison *comparison, double **printed, size_t body_at) {
+    const BizcaseComparedSide *first = &comparison->sides[0];
+    const char *body = first->bodies[body_at];
+    Section *section =
+        document_section(document, arena_format(document->arena, "Side by side: %s", first->names[body_at]));
+    const bool has_difference = comparison->side_count == 2;
+    grid_column(document, section, "Figure", ALIGN_LEFT);
+    for (size_t s = 0; s < comparison->side_count; s++)
+        grid_column(document, section, comparison->sides[s].label, ALIGN_RIGHT);
+    if (has_difference) grid_column(document, section, "Difference", ALIGN_RIGHT);
+    for (size_t f = 0; f < bizcase_figure_count(); f++) {
+        const NumberStyle style = style_of(bizcase_figure(f).unit);
+        double figure[2] = { 0 };
+        grid_text(document, section, figure_label(document->arena, first, bizcase_figure(f)));
+        for (size_t s = 0; s < comparison->side_count; s++) {
+            figure[s > 0] = printed_figure(&comparison->sides[s], printed[s], body, f);
+            grid_number(document, section, figure[s > 0], style);
+        }
+        if (has_difference) grid_number(document, section, figure[1] - figure[0], style);
+    }
+    if (has_difference) section_note(document, section, "Differences of rates are in percentage points.");
+}
+
+static void bridge_row(
+    Document *document, Section *section, const BizcaseComparison *comparison, const char *what, const double *npv) {
+    grid_text(document, section, what);
+    for (size_t b = 0; b < comparison->sides[0].body_count; b++) grid_number(document, section, npv[b], whole);
+}
+
+/* [body of the first side] of a side's NPV. */
+static const double *side_npv(Arena *arena, const BizcaseComparison *comparison, double **printed, size_t s) {
+    const BizcaseComparedSide *first = &comparison->sides[0];
+    double *npv = arena_array(arena, first->body_count, sizeof *npv);
+    for (size_t b = 0; b < first->body_count; b++)
+        npv[b] = printed_figure(&comparison->sides[s], printed[s], first->bodies[b], bizcase_figure_find("npv"));
+    return npv;
+}
+
+static void bridge_section(Document *document, const BizcaseComparison *comparison, double **printed) {
+    Section *section = document_section(
+        document, arena_format(document->arena, "What moved net present value, %s", comparison->sides[0].currency));
+    if (!comparison->has_bridge) {
+        section_paragraph(document, section,
+            "The two have different councils, or cannot be told apart change by change: there is no bridge.");
+        return;
+    }
+    grid_column(document, section, "Change", ALIGN_LEFT);
+    for (size_t b = 0; b < comparison->sides[0].body_count; b++)
+        grid_column(document, section, comparison->sides[0].names[b], ALIGN_RIGHT);
+    const size_t bodies = comparison->sides[0].body_count;
+    const double *from = side_npv(document->arena, comparison, printed, 0);
+    const double *to = side_npv(document->arena, comparison, printed, 1);
+    double *steps = arena_array(document->arena, comparison->step_count * bodies, sizeof *steps);
+    for (size_t s = 0; s < comparison->step_count; s++)
+        memcpy(steps + s * bodies, comparison->steps[s].npv, bodies * sizeof *steps);
+    cast_walk(document->arena, steps, comparison->step_count, bodies, from, to, style_step(whole));
+    bridge_row(document, section, comparison, comparison->sides[0].label, from);
+    for (size_t s = 0; s < comparison->step_count; s++)
+        bridge_row(document, section, comparison, comparison->steps[s].what, steps + s * bodies);
+    bridge_row(document, section, comparison, comparison->sides[1].label, to);
+    section->grid.total_last = true;
+    section_note(document, section,
+        "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. "
+        "Shapley, 1953): no order is preferred, and the parts add up to the difference.");
+    if (comparison->is_exact) return;
+    double largest = 0;
+    for (size_t s = 0; s < comparison->step_count; s++) largest = fmax(largest, comparison->steps[s].error[0]);
+    section_note(document, section,
+        arena_format(document->arena,
+            "With %zu changes, over orders drawn at random: joint parts have a standard error of %s at most.",
+            comparison->step_count, number_text(document->arena, largest, whole)));
+}
+
+static void cells_section(Document *document, const BizcaseComparison *comparison) {
+    static const char *const headings[] = { "Cell", "First", "Second", "First's place", "Second's place" };
+    Section *section = document_section(document, "What differs");
+    section_paragraph(document, section,
+        arena_format(document->arena, "%zu cell%s or row%s differ.", comparison->cell_count,
+            comparison->cell_count == 1 ? "" : "s", comparison->cell_count == 1 ? "" : "s"));
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0] && comparison->cell_count; h++)
+        grid_column(document, section, headings[h], ALIGN_LEFT);
+    for (size_t c = 0; c < comparison->cell_count; c++) {
+        const BizcaseCellChange *cell = &comparison->cells[c];
+        const char *const texts[] = { cell_name(document->arena, cell), cell->before, cell->after, cell->before_place,
+            cell->after_place };
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+            grid_text(document, section, *texts[i] ? texts[i] : "-");
+    }
+}
+
+static void add_sections(Document *document, const BizcaseComparison *comparison) {
+    document->title = "Comparison";
+    for (size_t s = 0; s < comparison->side_count; s++) {
+        const BizcaseComparedSide *side = &comparison->sides[s];
+        document_head(document,
+            side->versus
+                ? arena_format(document->arena, "%s: option %s against %s", side->label, side->option, side->versus)
+                : arena_format(document->arena, "%s: option %s", side->label, side->option));
+    }
+    if (comparison->side_count == 0) return;
+    double **printed = printed_figures(document->arena, comparison);
+    for (size_t b = 0; b < comparison->sides[0].body_count; b++) body_section(document, comparison, printed, b);
+    if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0))
+        return; /* two options of one case */
+    bridge_section(document, comparison, printed);
+    cells_section(document, comparison);
+}
+
+BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result) {
+    *result = NULL;
+    Document *document = document_new();
+    if (!document) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(document->arena))) {
+        bizcase_document_free(document);
+        return BIZCASE_NO_MEMORY;
+    }
+    add_data(document, comparison);
+    add_sections(document, comparison);
+    *result = document;
+    return BIZCASE_OK;
+}

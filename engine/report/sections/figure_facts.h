@@ -1,0 +1,19 @@
+/* Facts and data that appraisals and simulations share. */
+#ifndef REPORT_SECTIONS_FIGURE_FACTS_H
+#define REPORT_SECTIONS_FIGURE_FACTS_H
+
+#include "case/case.h"
+#include "report/document/document.h"
+
+/* The first columns of a row: study, option, versus, council, programme, figure. */
+void facts_add_scope(Document *document, const char *study, const BizcaseScope *scope, const char *figure);
+void value_set_scope(Arena *arena, Value *object, const BizcaseScope *scope);
+
+/* "£", "ratio", "fraction a year", "years" */
+const char *fact_unit(const Case *loaded, BizcaseUnit unit);
+
+/* [{"line", "name", "side", "total"}] */
+Value moved_out_value(Arena *arena, const BizcaseMovedOut *moved, size_t count);
+const char *side_name(int is_cost);
+
+#endif

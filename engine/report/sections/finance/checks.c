@@ -1,0 +1,146 @@
+/* Pages that check the financial case: against the economic one, against the councils' thresholds, and by questions. */
+#include "report/sections/finance/pages.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/document/rounding.h"
+#include "report/sections/case_data.h"
+
+static double row_total(const BizcaseFinance *finance, BizcaseFinanceRow row, size_t body) {
+    double sum = 0;
+    for (size_t y = 0; y < finance->year_count; y++) sum += finance->rows[row][body * finance->year_count + y];
+    return sum;
+}
+
+static size_t dearest_year(const BizcaseFinance *finance, size_t body) {
+    size_t dearest = 0;
+    const double *row = finance->rows[BIZCASE_NET_REVENUE] + body * finance->year_count;
+    for (size_t y = 1; y < finance->year_count; y++)
+        if (row[y] > row[dearest]) dearest = y;
+    return dearest;
+}
+
+static void body_answer(const Briefing *briefing, const BizcaseFinance *finance, size_t body, Section *section) {
+    Arena *arena = briefing->arena;
+    const size_t years = finance->year_count, dearest = dearest_year(finance, body);
+    const double last = finance->rows[BIZCASE_NET_REVENUE][body * years + years - 1];
+    const double gap = row_total(finance, BIZCASE_CAPITAL_GAP, body) + row_total(finance, BIZCASE_ONE_OFF_GAP, body);
+    section_paragraph(briefing->document, section,
+        arena_format(arena,
+            "%s spends %s of capital and %s one-off. Its revenue budget has to find most in %s (%s); by %s the effect "
+            "is %s of %s a year. %s",
+            body ? body_name(briefing, body) : "Together the councils'",
+            money_text(briefing, row_total(finance, BIZCASE_CAPITAL, body)),
+            money_text(briefing, row_total(finance, BIZCASE_ONE_OFF, body)), finance->years[dearest],
+            money_text(briefing, finance->rows[BIZCASE_NET_REVENUE][body * years + dearest]), finance->years[years - 1],
+            last <= 0 ? "a saving" : "a cost", money_text(briefing, fabs(last)),
+            gap > 0.5 ? arena_format(arena, "%s of the spending has no source of funding.", money_text(briefing, gap))
+                      : "All of the spending has a source of funding."));
+    if (finance->envelopes)
+        section_paragraph(briefing->document, section,
+            arena_format(arena,
+                "The chance that it costs more than planned is %s; a contingency of %s makes the plan hold with 80%% "
+                "confidence.",
+                chance_text(arena, finance->envelopes[body].over_all_years),
+                money_text(briefing, fmax(0, finance->envelopes[body].contingency[2]))));
+}
+
+void finance_answer_section(const Briefing *briefing, const BizcaseFinance *finance) {
+    Section *section = document_section(briefing->document, "The answer");
+    section_paragraph(briefing->document, section,
+        arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day.",
+            option_name(briefing->loaded, finance->option)));
+    for (size_t b = briefing->body_count > 1; b < finance->body_count; b++) body_answer(briefing, finance, b, section);
+    if (finance->flag_count)
+        section_paragraph(briefing->document, section,
+            arena_format(briefing->arena, "%zu thing%s should be questioned: see the end.", finance->flag_count,
+                finance->flag_count == 1 ? "" : "s"));
+}
+
+/* [item between first and last][body], rounded so that they lead from one to the other as these are printed. */
+static const double *cast_steps(const Briefing *briefing, const BizcaseFinance *finance) {
+    const size_t bodies = briefing->body_count, last = finance->item_count - 1;
+    double *steps = arena_array(briefing->arena, last * bodies, sizeof *steps);
+    for (size_t i = 1; i < last; i++)
+        memcpy(steps + (i - 1) * bodies, finance->items[i].values, bodies * sizeof *steps);
+    cast_walk(briefing->arena, steps, last - 1, bodies, cast_over_bodies(briefing, finance->items[0].values),
+        cast_over_bodies(briefing, finance->items[last].values), style_step(briefing->money));
+    return steps;
+}
+
+static void reconciliation_section(const Briefing *briefing, const BizcaseFinance *finance) {
+    Document *document = briefing->document;
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "From net present value to cash, %s", briefing->money_unit));
+    section->name = "npv-to-cash";
+    grid_column(document, section, "", ALIGN_LEFT);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
+    const size_t last = finance->item_count - 1;
+    const double *steps = cast_steps(briefing, finance);
+    for (size_t i = 0; i <= last; i++) {
+        grid_text(document, section, finance->items[i].label);
+        if (i == 0 || i == last) {
+            grid_bodies(briefing, section, finance->items[i].values);
+            continue;
+        }
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_number(document, section, steps[(i - 1) * briefing->body_count + b], briefing->money);
+    }
+    section->grid.total_last = true;
+    section_note(document, section,
+        "Over all years; brackets are costs. The net present value holds neither interest nor minimum revenue "
+        "provision, and nothing of them is in this table: they are ways to pay for the capital that is.");
+}
+
+static void invest_section(const Briefing *briefing, const BizcaseFinance *finance) {
+    Document *document = briefing->document;
+    static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
+    Section *section =
+        document_section(document, arena_format(briefing->arena, "Invest to save, %s", briefing->money_unit));
+    section->name = "invest-to-save";
+    grid_column(document, section, "", ALIGN_LEFT);
+    grid_column(document, section, "Capital and one-off cost", ALIGN_RIGHT);
+    grid_column(document, section, "Steady saving a year", ALIGN_RIGHT);
+    grid_column(document, section, "Years", ALIGN_RIGHT);
+    grid_column(document, section, "At most", ALIGN_RIGHT);
+    grid_column(document, section, "", ALIGN_LEFT);
+    double *one_off = arena_array(briefing->arena, briefing->body_count, sizeof *one_off);
+    double *saving = arena_array(briefing->arena, briefing->body_count, sizeof *saving);
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        one_off[b] = finance->invest_to_save[b].one_off;
+        saving[b] = finance->invest_to_save[b].yearly_saving;
+    }
+    one_off = cast_over_bodies(briefing, one_off), saving = cast_over_bodies(briefing, saving);
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const BizcaseInvestToSave *test = &finance->invest_to_save[b];
+        grid_text(document, section, b ? body_name(briefing, b) : "Joint");
+        grid_number(document, section, one_off[b], briefing->money);
+        grid_number(document, section, saving[b], briefing->money);
+        grid_number(document, section, test->years, years);
+        grid_number(document, section, test->threshold, years);
+        grid_text(document, section, test->passes ? "pass" : "fail");
+    }
+    section_note(
+        document, section, "The saving is that of the last year; neither is discounted, and interest is not in it.");
+}
+
+static void flags_section(const Briefing *briefing, const BizcaseFinance *finance) {
+    Document *document = briefing->document;
+    if (!finance->flag_count) return;
+    Section *section = document_section(document, "What should be questioned");
+    section->name = "challenge-flags";
+    grid_column(document, section, "What", ALIGN_LEFT);
+    grid_column(document, section, "Why", ALIGN_LEFT);
+    for (size_t f = 0; f < finance->flag_count; f++) {
+        grid_text(document, section, finance->flags[f].what);
+        grid_text(document, section, finance->flags[f].message);
+    }
+}
+
+void finance_check_sections(const Briefing *briefing, const BizcaseFinance *finance) {
+    reconciliation_section(briefing, finance);
+    invest_section(briefing, finance);
+    flags_section(briefing, finance);
+}

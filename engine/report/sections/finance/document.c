@@ -1,0 +1,304 @@
+/* The document of the financial case. */
+#include "bizcase/finance.h"
+
+#include "case/handle.h"
+#include "report/sections/briefing.h"
+#include "report/sections/case_data.h"
+#include "report/sections/finance/pages.h"
+
+#include <math.h>
+
+static const char STUDY[] = "finance";
+
+/* --- data ----------------------------------------------------------------------------------------------------------- */
+
+static Value by_year(Arena *arena, const double *values, const BizcaseFinance *finance, size_t body) {
+    return value_numbers(arena, values + body * finance->year_count, finance->year_count);
+}
+
+static Value books_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
+    Value value = value_object();
+    for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++)
+        value_set(arena, &value, bizcase_finance_row((BizcaseFinanceRow)r).name,
+            by_year(arena, finance->rows[r], finance, body));
+    value_set(arena, &value, "net_revenue_change", by_year(arena, finance->changes, finance, body));
+    value_set(arena, &value, "financing_ratio", by_year(arena, finance->financing_ratio, finance, body));
+    return value;
+}
+
+static Value reconciliation_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
+    Value value = value_object();
+    for (size_t i = 0; i < finance->item_count; i++)
+        value_set(arena, &value, finance->items[i].name, value_number(finance->items[i].values[body]));
+    return value;
+}
+
+static Value invest_value(Arena *arena, const BizcaseInvestToSave *test) {
+    Value value = value_object();
+    value_set(arena, &value, "one_off", value_number(test->one_off));
+    value_set(arena, &value, "yearly_saving", value_number(test->yearly_saving));
+    value_set(arena, &value, "years", value_number(test->years));
+    value_set(arena, &value, "threshold", value_number(test->threshold));
+    value_set(arena, &value, "passes", value_integer((uint64_t)test->passes));
+    return value;
+}
+
+static Value affordability_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
+    Value list = value_list();
+    for (size_t y = 0; y < finance->year_count; y++) {
+        const BizcaseAffordability *year = &finance->affordability[body * finance->year_count + y];
+        Value value = value_object();
+        value_set(arena, &value, "year", value_text(arena, finance->years[y]));
+        value_set(arena, &value, "net_revenue", value_numbers(arena, year->net_revenue, BIZCASE_CONFIDENCES));
+        value_set(arena, &value, "capital", value_numbers(arena, year->capital, BIZCASE_CONFIDENCES));
+        value_set(arena, &value, "above_plan", value_number(year->above_plan));
+        value_set(arena, &value, "over_budget", value_number(year->over_budget));
+        value_set(arena, &value, "capital_gap", value_number(year->capital_gap));
+        value_set(arena, &value, "one_off_gap", value_number(year->one_off_gap));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value envelope_value(Arena *arena, const BizcaseEnvelope *envelope) {
+    Value value = value_object();
+    value_set(arena, &value, "ever_above_plan", value_number(envelope->ever_above_plan));
+    value_set(arena, &value, "ever_over_budget", value_number(envelope->ever_over_budget));
+    value_set(arena, &value, "ever_capital_gap", value_number(envelope->ever_capital_gap));
+    value_set(arena, &value, "ever_one_off_gap", value_number(envelope->ever_one_off_gap));
+    value_set(arena, &value, "over_all_years", value_number(envelope->over_all_years));
+    value_set(arena, &value, "contingency", value_numbers(arena, envelope->contingency, BIZCASE_CONFIDENCES));
+    value_set(arena, &value, "peak_cash", value_numbers(arena, envelope->peak_cash, BIZCASE_CONFIDENCES));
+    value_set(arena, &value, "plan_peak_cash", value_number(envelope->plan_peak_cash));
+    return value;
+}
+
+static Value gates_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
+    Value list = value_list();
+    for (size_t g = 0; g < finance->gate_count; g++) {
+        const BizcaseGate *gate = &finance->gates[g];
+        Value value = value_object();
+        value_set(arena, &value, "phase", value_text(arena, gate->phase));
+        value_set(arena, &value, "capital", value_number(gate->capital[body]));
+        value_set(arena, &value, "one_off", value_number(gate->one_off[body]));
+        value_set(arena, &value, "to_come", value_number(gate->to_come[body]));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value by_body(Arena *arena, const BizcaseFinance *finance, const double *values) {
+    Value value = value_object();
+    for (size_t b = 0; b < finance->body_count; b++)
+        value_set(arena, &value, finance->bodies[b], value_number(values[b]));
+    return value;
+}
+
+static Value budgets_value(Arena *arena, const BizcaseFinance *finance) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->budget_count; i++) {
+        const BizcaseBudgetRow *row = &finance->budgets[i];
+        Value value = value_object();
+        value_set(arena, &value, "budget", value_text(arena, row->budget));
+        value_set(arena, &value, "council", value_text(arena, row->council));
+        value_set(arena, &value, "type", value_text(arena, row->type));
+        value_set(arena, &value, "kind", value_text(arena, row->is_capital ? "capital" : "revenue"));
+        value_set(arena, &value, "vintage", value_text(arena, row->vintage));
+        value_set(arena, &value, "values", value_numbers(arena, row->values, finance->year_count));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value scores_value(Arena *arena, const BizcaseFinance *finance) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->score_count; i++) {
+        const BizcaseScore *row = &finance->scores[i];
+        Value value = value_object();
+        value_set(arena, &value, "option", value_text(arena, row->option));
+        value_set(arena, &value, "points", value_number(row->points));
+        value_set(arena, &value, "low", value_number(row->low));
+        value_set(arena, &value, "high", value_number(row->high));
+        value_set(arena, &value, "rank", value_integer(row->rank));
+        value_set(arena, &value, "cost_per_point", value_number(row->cost_per_point));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value weights_value(Arena *arena, const BizcaseFinance *finance) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->weight_count; i++) {
+        const BizcaseWeight *row = &finance->weights[i];
+        Value value = value_object();
+        value_set(arena, &value, "criterion", value_text(arena, row->criterion));
+        value_set(arena, &value, "weight", value_number(row->weight));
+        value_set(arena, &value, "switches_at", value_number(row->switches_at));
+        value_set(arena, &value, "then_best", value_text(arena, row->then_best));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value realisations_value(Arena *arena, const BizcaseFinance *finance) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->realisation_count; i++) {
+        const BizcaseRealisation *row = &finance->realisations[i];
+        Value value = value_object();
+        value_set(arena, &value, "line", value_text(arena, row->line));
+        value_set(arena, &value, "owner", value_text(arena, row->owner));
+        value_set(arena, &value, "programme", value_text(arena, row->programme));
+        value_set(arena, &value, "is_cost", value_integer((uint64_t)row->is_cost));
+        value_set(arena, &value, "is_cash", value_integer((uint64_t)row->is_cash));
+        value_set(arena, &value, "is_banked", value_integer((uint64_t)row->is_banked));
+        value_set(arena, &value, "state", value_text(arena, row->state));
+        value_set(arena, &value, "planned", by_body(arena, finance, row->planned));
+        value_set(arena, &value, "actual", by_body(arena, finance, row->actual));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value outturn_value(Arena *arena, const BizcaseOutturn *row) {
+    Value value = value_object();
+    value_set(arena, &value, "npv_approved", value_number(row->npv_approved));
+    value_set(arena, &value, "npv_now", value_number(row->npv_now));
+    value_set(arena, &value, "payback_approved", value_number(row->payback_approved));
+    value_set(arena, &value, "payback_now", value_number(row->payback_now));
+    value_set(arena, &value, "npv_percentiles", value_numbers(arena, row->npv_percentiles, BIZCASE_CONFIDENCES));
+    return value;
+}
+
+static Value unit_costs_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
+    Value list = value_list();
+    for (size_t i = 0; i < finance->unit_cost_count; i++) {
+        const BizcaseUnitCost *row = &finance->unit_costs[i];
+        Value value = value_object();
+        value_set(arena, &value, "service", value_text(arena, row->service));
+        value_set(arena, &value, "unit", value_text(arena, row->unit));
+        value_set(arena, &value, "units", by_year(arena, row->units, finance, body));
+        value_set(arena, &value, "cost", by_year(arena, row->cost, finance, body));
+        value_set(arena, &value, "per_unit", by_year(arena, row->per_unit, finance, body));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value body_value(Arena *arena, const BizcaseFinance *finance, size_t body) {
+    Value value = value_object();
+    value_set(arena, &value, "council", value_text(arena, finance->bodies[body]));
+    value_set(arena, &value, "books", books_value(arena, finance, body));
+    value_set(arena, &value, "reconciliation", reconciliation_value(arena, finance, body));
+    value_set(arena, &value, "invest_to_save", invest_value(arena, &finance->invest_to_save[body]));
+    value_set(arena, &value, "affordability",
+        finance->affordability ? affordability_value(arena, finance, body) : value_null());
+    value_set(arena, &value, "envelope",
+        finance->envelopes ? envelope_value(arena, &finance->envelopes[body]) : value_null());
+    value_set(arena, &value, "gates", gates_value(arena, finance, body));
+    value_set(
+        arena, &value, "outturn", finance->outturn ? outturn_value(arena, &finance->outturn[body]) : value_null());
+    value_set(arena, &value, "unit_costs", unit_costs_value(arena, finance, body));
+    return value;
+}
+
+static void add_data(Document *document, const Case *loaded, const BizcaseFinance *finance) {
+    Arena *arena = document->arena;
+    Value results = value_list(), flags = value_list();
+    case_data_start(document, STUDY, loaded, NULL);
+    value_set(arena, &document->data, "option", value_text(arena, finance->option));
+    value_set(arena, &document->data, "years", value_texts(arena, finance->years, finance->year_count));
+    value_set(arena, &document->data, "budget_is_baseline", value_integer((uint64_t)finance->budget_is_baseline));
+    value_set(arena, &document->data, "trials", finance->trials ? value_integer(finance->trials) : value_null());
+    value_set(arena, &document->data, "seed", finance->trials ? value_integer(finance->seed) : value_null());
+    value_set(arena, &document->data, "confidences", value_numbers(arena, bizcase_confidences(), BIZCASE_CONFIDENCES));
+    for (size_t b = 0; b < finance->body_count; b++) value_append(arena, &results, body_value(arena, finance, b));
+    value_set(arena, &document->data, "results", results);
+    for (size_t f = 0; f < finance->flag_count; f++) {
+        Value flag = value_object();
+        value_set(arena, &flag, "flag", value_text(arena, finance->flags[f].flag));
+        value_set(arena, &flag, "what", value_text(arena, finance->flags[f].what));
+        value_set(arena, &flag, "message", value_text(arena, finance->flags[f].message));
+        value_append(arena, &flags, flag);
+    }
+    value_set(arena, &document->data, "flags", flags);
+    value_set(arena, &document->data, "budgets", budgets_value(arena, finance));
+    value_set(arena, &document->data, "scores", scores_value(arena, finance));
+    value_set(arena, &document->data, "weights", weights_value(arena, finance));
+    value_set(arena, &document->data, "realisation", realisations_value(arena, finance));
+    case_data_diagnostics(document, &loaded->diagnostics);
+}
+
+/* --- facts ---------------------------------------------------------------------------------------------------------- */
+
+static void add_fact(Document *document, const BizcaseFinance *finance, size_t body, const char *part, const char *year,
+    const char *row, double value) {
+    Arena *arena = document->arena;
+    facts_add(document, value_text(arena, STUDY));
+    facts_add(document, value_text(arena, part));
+    facts_add(document, value_text(arena, finance->bodies[body]));
+    facts_add(document, value_text(arena, year));
+    facts_add(document, value_text(arena, row));
+    facts_add(document, value_number(value));
+}
+
+static void add_affordability_facts(Document *document, const BizcaseFinance *finance, size_t b) {
+    static const char *const net_revenue[BIZCASE_CONFIDENCES] = { "net_revenue_p10", "net_revenue_p50",
+        "net_revenue_p80", "net_revenue_p90" };
+    static const char *const capital[BIZCASE_CONFIDENCES] = { "capital_p10", "capital_p50", "capital_p80",
+        "capital_p90" };
+    for (size_t y = 0; y < finance->year_count; y++) {
+        const BizcaseAffordability *year = &finance->affordability[b * finance->year_count + y];
+        for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) {
+            add_fact(document, finance, b, "affordability", finance->years[y], net_revenue[i], year->net_revenue[i]);
+            add_fact(document, finance, b, "affordability", finance->years[y], capital[i], year->capital[i]);
+        }
+        add_fact(document, finance, b, "affordability", finance->years[y], "above_plan", year->above_plan);
+        add_fact(document, finance, b, "affordability", finance->years[y], "over_budget", year->over_budget);
+        add_fact(document, finance, b, "affordability", finance->years[y], "capital_gap", year->capital_gap);
+        add_fact(document, finance, b, "affordability", finance->years[y], "one_off_gap", year->one_off_gap);
+    }
+}
+
+static void add_facts(Document *document, const BizcaseFinance *finance) {
+    static const char *const columns[] = { "study", "part", "council", "year", "row", "value" };
+    facts_start(document, columns, sizeof columns / sizeof columns[0]);
+    for (size_t b = 0; b < finance->body_count; b++) {
+        for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++)
+            for (size_t y = 0; y < finance->year_count; y++)
+                add_fact(document, finance, b, "books", finance->years[y],
+                    bizcase_finance_row((BizcaseFinanceRow)r).name, finance->rows[r][b * finance->year_count + y]);
+        for (size_t y = 0; y < finance->year_count; y++) {
+            add_fact(document, finance, b, "books", finance->years[y], "net_revenue_change",
+                finance->changes[b * finance->year_count + y]);
+            add_fact(document, finance, b, "books", finance->years[y], "financing_ratio",
+                finance->financing_ratio[b * finance->year_count + y]);
+        }
+        for (size_t i = 0; i < finance->item_count; i++)
+            add_fact(document, finance, b, "reconciliation", NULL, finance->items[i].name, finance->items[i].values[b]);
+        if (finance->affordability) add_affordability_facts(document, finance, b);
+    }
+}
+
+BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseFinance *finance, BizcaseDocument **result) {
+    *result = NULL;
+    Document *document = document_new();
+    if (!document) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(document->arena))) {
+        bizcase_document_free(document);
+        return BIZCASE_NO_MEMORY;
+    }
+    add_data(document, &loaded->data, finance);
+    add_facts(document, finance);
+    const Briefing briefing = briefing_start(document, &loaded->data, appraisal, NULL);
+    case_head(document, "Financial case", &loaded->data);
+    finance_answer_section(&briefing, finance);
+    finance_charts(&briefing, finance);
+    for (size_t b = 0; b < briefing.body_count; b++) finance_books_sections(&briefing, finance, b);
+    finance_risk_sections(&briefing, finance);
+    finance_benefit_sections(&briefing, finance);
+    finance_check_sections(&briefing, finance);
+    case_warnings_section(document, &loaded->data.diagnostics);
+    *result = document;
+    return BIZCASE_OK;
+}

@@ -1,0 +1,389 @@
+#include "report/sections/live_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/markup.h"
+#include "report/charts/charts.h"
+#include "report/document/rounding.h"
+#include "report/write/html_page.h"
+
+static const NumberStyle ratio = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 };
+static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
+static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 };
+static const NumberStyle points = { .prefix = " ±", .suffix = " points", .divisor = 0.01, .decimals = 1 };
+static const NumberStyle percent_error = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 2 };
+
+/* --- words ---------------------------------------------------------------------------------------------------------- */
+
+static const char *scope_name(const Briefing *briefing, const LiveState *state, size_t scope) {
+    const Case *facts = &state->facts;
+    return scope <= facts->council_count ? body_name(briefing, scope)
+                                         : facts->programmes[scope - facts->council_count - 1].name;
+}
+
+/* Where the one council is everything, or the one programme, its row would be said twice. */
+static bool scope_is_shown(const LiveState *state, size_t scope) {
+    const Case *facts = &state->facts;
+    if (scope == 0) return true;
+    return scope <= facts->council_count ? facts->council_count > 1 : facts->programme_count > 1;
+}
+
+static const char *change_text(const Briefing *briefing, const LiveState *state) {
+    const LiveAnswers *stood = &state->answers[LIVE_AS_IT_STOOD];
+    if (!stood->is_there) return NULL;
+    const double now = live_answer(&state->answers[LIVE_NOW], 0)->npv, before = live_answer(stood, 0)->npv;
+    if (isnan(now) || isnan(before)) return NULL;
+    if (now == before) return "The net present value is that of the case as it stood.";
+    return arena_format(briefing->arena, "That is %s %s than the case as it stood (%s).",
+        money_text(briefing, fabs(now - before)), now > before ? "more" : "less", money_text(briefing, before));
+}
+
+/* --- tables --------------------------------------------------------------------------------------------------------- */
+
+static void headings(
+    const Briefing *briefing, Section *section, const char *first, const char *const *names, size_t count) {
+    grid_column(briefing->document, section, first, ALIGN_LEFT);
+    for (size_t i = 0; i < count; i++) grid_column(briefing->document, section, names[i], ALIGN_RIGHT);
+}
+
+static double npv_of(const LiveAnswers *answers, size_t scope) {
+    return live_answer(answers, scope)->npv;
+}
+
+static double mean_of(const LiveAnswers *answers, size_t scope) {
+    return live_answer(answers, scope)->mean;
+}
+
+/* [scope] A sum that councils and programmes share, rounded so that it adds up. */
+static double *cast_over_scopes(const Briefing *briefing, const LiveState *state, const LiveAnswers *answers,
+    double (*number)(const LiveAnswers *, size_t), double step) {
+    const size_t councils = state->plan.council_count, programmes = state->plan.programme_count;
+    double *amounts = arena_array(briefing->arena, state->scope_count, sizeof *amounts);
+    for (size_t s = 0; s < state->scope_count; s++) amounts[s] = number(answers, s);
+    const double total = amounts[0];
+    amounts[0] = cast_list(briefing->arena, amounts + 1, councils, total, step);
+    if (programmes > 0) cast_list(briefing->arena, amounts + 1 + councils, programmes, total, step);
+    return amounts;
+}
+
+/* [scope] Between the amounts as they are printed; NULL while the case as it stood is not there. */
+static double *changes_of(const Briefing *briefing, const LiveState *state, const double *npv, double step) {
+    const LiveAnswers *stood = &state->answers[LIVE_AS_IT_STOOD];
+    if (!stood->is_there) return NULL;
+    double *changes = cast_over_scopes(briefing, state, stood, npv_of, step);
+    for (size_t s = 0; s < state->scope_count; s++) changes[s] = npv[s] - changes[s];
+    return changes;
+}
+
+static void figures_table(const Briefing *briefing, const LiveState *state) {
+    static const char *const names[] = { "NPV", "Change", "Benefit-cost ratio", "Payback, years", "Chance of a loss",
+        "± (95%)", "Mean NPV", "± (95%)", "P10", "P50", "P90" };
+    Document *document = briefing->document;
+    Section *section = document_section(document, "Figures now");
+    const LiveAnswers *now = &state->answers[LIVE_NOW];
+    const double step = style_step(briefing->money);
+    const double *npv = cast_over_scopes(briefing, state, now, npv_of, step),
+                 *change = changes_of(briefing, state, npv, step);
+    const double *mean = cast_over_scopes(briefing, state, now, mean_of, step);
+    headings(briefing, section, "", names, sizeof names / sizeof *names);
+    for (size_t s = 0; s < state->scope_count; s++) {
+        if (!scope_is_shown(state, s)) continue;
+        const LiveAnswer *answer = live_answer(now, s);
+        const struct {
+            double number;
+            NumberStyle style;
+        } cells[] = { { npv[s], briefing->money }, { change ? change[s] : NAN, briefing->money },
+            { answer->bcr, ratio }, { answer->payback_years, years }, { answer->loss, percent },
+            { half_width_95(answer->loss_error), percent_error }, { mean[s], briefing->money },
+            { half_width_95(answer->standard_error), briefing->money }, { answer->p10, briefing->money },
+            { answer->p50, briefing->money }, { answer->p90, briefing->money } };
+        grid_text(document, section, scope_name(briefing, state, s));
+        for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+            grid_number(document, section, cells[i].number, cells[i].style);
+    }
+    section_note(document, section,
+        arena_format(briefing->arena,
+            "Money is in %s. NPV, ratio and payback are of the plan, the rest of the trials. Change: against the plan "
+            "of the case as it stood.",
+            briefing->money_words));
+    section_note(document, section, "Programmes are for all councils together.");
+}
+
+/* --- tiles ---------------------------------------------------------------------------------------------------------- */
+
+static void add_markup(Buffer *out, const char *before, const char *text, const char *after) {
+    buffer_add(out, before);
+    markup_add(out, text);
+    buffer_add(out, after);
+}
+
+static void add_change(const Briefing *briefing, Buffer *out, double change, bool is_same, NumberStyle style) {
+    Arena *arena = briefing->arena;
+    if (fabs(change) < style_step(style) / 2)
+        buffer_add(out, is_same ? "<p>as the case stood</p>" : "<p>almost as the case stood</p>");
+    else if (!isnan(change))
+        add_markup(out, change > 0 ? "<p class=\"live-up\">▲ " : "<p class=\"live-down\">▼ ",
+            arena_format(arena, "%s %s", number_text(arena, fabs(change), style), change > 0 ? "more" : "less"),
+            "</p>");
+}
+
+/* Within a tenth of a per cent of an end there is no more to say, and no error that could be shown. */
+static bool is_extreme(double chance) {
+    return chance < 0.001 || chance > 0.999;
+}
+
+static const char *tile_chance(Arena *arena, double chance) {
+    return is_extreme(chance) ? chance_text(arena, chance) : number_text(arena, chance, percent);
+}
+
+static const char *tile_error(Arena *arena, double chance, double error) {
+    return is_extreme(chance) ? "" : number_text(arena, half_width_95(error), points);
+}
+
+static void add_loss(const Briefing *briefing, Buffer *out, double chance, double error) {
+    Arena *arena = briefing->arena;
+    if (isnan(chance)) return;
+    add_markup(out, "<p>", arena_format(arena, "Chance of a loss %s", tile_chance(arena, chance)), "");
+    add_markup(out, "<span class=\"live-quiet\">", tile_error(arena, chance, error), "</span></p>");
+}
+
+static void add_payback(const Briefing *briefing, Buffer *out, size_t body, double payback) {
+    Arena *arena = briefing->arena;
+    const BizcaseResult *result = plan_result(briefing, body, 0);
+    const char *note = result ? result->notes[bizcase_figure_find("payback_years")] : NULL;
+    const char *text = !isnan(payback) ? arena_format(arena, "Payback %s years", number_text(arena, payback, years))
+                       : note          ? arena_format(arena, "Payback n/a: %s", note)
+                                       : "Payback n/a";
+    add_markup(out, "<p>", text, "</p>");
+}
+
+/* Joint and councils; and whether all gain. In one unit, so that the amounts add up. */
+static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *out) {
+    const LiveAnswers *now = &state->answers[LIVE_NOW];
+    double largest = 0;
+    for (size_t b = 0; b < briefing->body_count; b++) largest = fmax(largest, fabs(npv_of(now, b)));
+    const NumberStyle style = style_money_in_words(state->facts.settings.currency, largest);
+    const double *npv = cast_over_scopes(briefing, state, now, npv_of, style_step(style));
+    const double *change = changes_of(briefing, state, npv, style_step(style));
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        buffer_add(out, b == 0 ? "<div class=\"live-tile joint\">" : "<div class=\"live-tile\">");
+        add_markup(out, "<h3>", body_name(briefing, b), "</h3>");
+        add_markup(
+            out, "<p class=\"live-npv\">NPV <strong>", number_text(briefing->arena, npv[b], style), "</strong></p>");
+        add_change(briefing, out, change ? change[b] : NAN,
+            npv_of(now, b) == npv_of(&state->answers[LIVE_AS_IT_STOOD], b), style);
+        add_payback(briefing, out, b, live_answer(now, b)->payback_years);
+        add_loss(briefing, out, live_answer(now, b)->loss, live_answer(now, b)->loss_error);
+        buffer_add(out, "</div>");
+    }
+    if (briefing->body_count == 1) return;
+    const double *gain = now->numbers + state->scope_count * LIVE_ANSWER_NUMBERS;
+    add_markup(out, "<div class=\"live-tile\"><h3>",
+        briefing->body_count == 3 ? "Both councils gain" : "All councils gain", "</h3>");
+    if (!isnan(gain[0]))
+        add_markup(out, "<p class=\"live-npv\"><strong>", tile_chance(briefing->arena, gain[0]), "</strong></p>");
+    if (!isnan(gain[0]))
+        add_markup(out, "<p class=\"live-quiet\">of the trials", tile_error(briefing->arena, gain[0], gain[1]), "</p>");
+    buffer_add(out, "</div>");
+}
+
+/* What the tiles rest on. */
+static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *out) {
+    Arena *arena = briefing->arena;
+    const LiveAnswers *now = &state->answers[LIVE_NOW];
+    if (now->trials == 0) {
+        buffer_add(out, "The plan; trials follow.");
+        return;
+    }
+    markup_add(out,
+        arena_format(arena,
+            "NPV is of the plan. From %s trials; ± is 95%%. The joint mean NPV is %s, with a standard error of %s.",
+            count_text(arena, now->trials), money_text(briefing, live_answer(now, 0)->mean),
+            money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
+    const Settings *settings = &state->facts.settings;
+    const bool is_plain = strcmp(settings->sampler, "mc") == 0;
+    if (now->trials < LIVE_TRIALS || (settings->trials == LIVE_TRIALS && is_plain)) return;
+    markup_add(out, arena_format(arena, " The report below has %s trials%s: what comes of trials differs by chance.",
+                        count_text(arena, settings->trials),
+                        is_plain ? "" : arena_format(arena, ", drawn by sampler %s and not mc", settings->sampler)));
+}
+
+/* --- the comparison ------------------------------------------------------------------------------------------------- */
+
+static void compare_row(
+    const Briefing *briefing, Section *section, const char *name, double a, double b, NumberStyle style) {
+    grid_text(briefing->document, section, arena_format(briefing->arena, " %s", name));
+    grid_number(briefing->document, section, a, style);
+    grid_number(briefing->document, section, b, style);
+    grid_number(briefing->document, section, b - a, style);
+}
+
+static void compare_scope(const Briefing *briefing, Section *section, const char *name, const LiveAnswer *a,
+    const LiveAnswer *b, const double npv[2], const double mean[2]) {
+    grid_text(briefing->document, section, name);
+    for (size_t i = 0; i < 3; i++) grid_text(briefing->document, section, "");
+    compare_row(briefing, section, "NPV of the plan", npv[0], npv[1], briefing->money);
+    compare_row(briefing, section, "Benefit-cost ratio", a->bcr, b->bcr, ratio);
+    compare_row(briefing, section, "Payback, years", a->payback_years, b->payback_years, years);
+    compare_row(briefing, section, "Chance of a loss", a->loss, b->loss, percent);
+    compare_row(briefing, section, "Mean NPV", mean[0], mean[1], briefing->money);
+    compare_row(briefing, section, "P10", a->p10, b->p10, briefing->money);
+    compare_row(briefing, section, "P50", a->p50, b->p50, briefing->money);
+    compare_row(briefing, section, "P90", a->p90, b->p90, briefing->money);
+}
+
+/* NPV and its mean are rounded so that they add up, and so their differences do. */
+static void compare_scopes(
+    const Briefing *briefing, Section *section, const LiveState *state, const LiveAnswers *a, const LiveAnswers *b) {
+    const double step = style_step(briefing->money);
+    const double *npv_a = cast_over_scopes(briefing, state, a, npv_of, step),
+                 *npv_b = cast_over_scopes(briefing, state, b, npv_of, step);
+    const double *mean_a = cast_over_scopes(briefing, state, a, mean_of, step),
+                 *mean_b = cast_over_scopes(briefing, state, b, mean_of, step);
+    for (size_t s = 0; s < state->scope_count; s++)
+        if (scope_is_shown(state, s))
+            compare_scope(briefing, section, scope_name(briefing, state, s), live_answer(a, s), live_answer(b, s),
+                (double[]){ npv_a[s], npv_b[s] }, (double[]){ mean_a[s], mean_b[s] });
+}
+
+/* --- parts ---------------------------------------------------------------------------------------------------------- */
+
+typedef enum PartKind {
+    PART_TILES,
+    PART_BASIS,
+    PART_FIGURES,
+    PART_CUMULATIVE,
+    PART_CURVE,
+    PART_HISTOGRAM,
+    PART_TORNADO,
+    PART_ANSWER,
+    PART_NONE
+} PartKind;
+
+static size_t body_count(const LiveState *state) {
+    return state->plan.council_count > 1 ? 1 + (size_t)state->plan.council_count : 1;
+}
+
+/* Pictures want trials, and numbers that a picture can show. */
+static bool has_spread(const LiveState *state, size_t body) {
+    const double *npv = state->spread.npv + body * state->outcome_count;
+    return state->outcome_count > 1 && isfinite(npv[0]) && isfinite(npv[state->outcome_count - 1]);
+}
+
+static bool all_have_spread(const LiveState *state) {
+    for (size_t b = 0; b < body_count(state); b++)
+        if (!has_spread(state, b)) return false;
+    return true;
+}
+
+/* There is a histogram a body. */
+static PartKind kind_of(const LiveState *state, size_t part) {
+    const size_t after = PART_HISTOGRAM + body_count(state);
+    if (part < PART_HISTOGRAM) return (PartKind)part;
+    if (part < after) return PART_HISTOGRAM;
+    return part - after < PART_NONE - PART_TORNADO ? (PartKind)(PART_TORNADO + (part - after)) : PART_NONE;
+}
+
+const char *live_part_name(Arena *arena, const LiveState *state, size_t part) {
+    static const char *const names[] = { "tiles", "basis", "figures", "cumulative", "s-curve", NULL, "tornado",
+        "answer", NULL };
+    const PartKind kind = kind_of(state, part);
+    return kind == PART_HISTOGRAM ? arena_format(arena, "histogram-%zu", part - PART_HISTOGRAM) : names[kind];
+}
+
+/* The report's own answer, with the change in front of all but its first sentence. */
+static void add_answer(const Briefing *briefing, const LiveState *state) {
+    answer_section(briefing);
+    if (!briefing->document->section_count) return;
+    Section *section = briefing->document->sections[0];
+    section->heading = "The answer now";
+    const char *text = change_text(briefing, state);
+    if (!text || !section->paragraphs.count) return;
+    section_paragraph(briefing->document, section, text);
+    const char **items = section->paragraphs.items, *last = items[section->paragraphs.count - 1];
+    memmove(items + 2, items + 1, (section->paragraphs.count - 2) * sizeof *items);
+    items[1] = last;
+}
+
+static void add_tornado(const Briefing *briefing, const LiveState *state) {
+    BizcaseSensitivity study;
+    live_tornado(briefing->arena, state, &study);
+    tornado_chart(briefing, &study);
+}
+
+static void add_part(const Briefing *briefing, const LiveState *state, size_t part) {
+    switch (kind_of(state, part)) {
+    case PART_TILES:
+    case PART_BASIS: break;
+    case PART_ANSWER: add_answer(briefing, state); break;
+    case PART_FIGURES: figures_table(briefing, state); break;
+    case PART_CUMULATIVE: cumulative_chart(briefing); break;
+    case PART_CURVE:
+        if (all_have_spread(state)) curve_chart(briefing, &state->spread);
+        break;
+    case PART_HISTOGRAM:
+        if (has_spread(state, part - PART_HISTOGRAM)) histogram_chart(briefing, &state->spread, part - PART_HISTOGRAM);
+        break;
+    case PART_TORNADO: add_tornado(briefing, state); break;
+    case PART_NONE: break;
+    }
+}
+
+/* The first section of a document, as one of the page's pieces. */
+static const char *piece(Arena *arena, const Document *document, const char *name) {
+    if (!document->section_count) return NULL;
+    Buffer out = { .arena = arena };
+    const char *id = arena_format(arena, "live-%s", name);
+    buffer_add(&out, arena_format(arena, "<section class=\"live-part\" id=\"%s\">\n", id));
+    html_piece(document, 0, arena_format(arena, "%s-part", id), &out);
+    buffer_add(&out, "</section>\n");
+    buffer_add_n(&out, "", 1);
+    return out.bytes;
+}
+
+static Briefing briefing_of(Document *document, const LiveState *state) {
+    return briefing_start(
+        document, &state->facts, &state->appraisal, state->outcome_count > 0 ? &state->simulation : NULL);
+}
+
+static const char *line_of(Arena *arena, const Briefing *briefing, const LiveState *state, PartKind kind) {
+    Buffer out = { .arena = arena };
+    if (kind == PART_TILES)
+        add_tiles(briefing, state, &out);
+    else
+        add_basis(briefing, state, &out);
+    buffer_add_n(&out, "", 1);
+    return out.bytes;
+}
+
+const char *live_part(Arena *arena, const LiveState *state, size_t part) {
+    if (kind_of(state, part) == PART_NONE) return NULL;
+    Document *document = document_new();
+    const Briefing briefing = briefing_of(document, state);
+    if (kind_of(state, part) <= PART_BASIS) {
+        const char *line = line_of(arena, &briefing, state, kind_of(state, part));
+        bizcase_document_free(document);
+        return line;
+    }
+    add_part(&briefing, state, part);
+    const char *html = piece(arena, document, live_part_name(arena, state, part));
+    bizcase_document_free(document);
+    return html;
+}
+
+const char *live_comparison(Arena *arena, const LiveState *state, size_t a, size_t b) {
+    if (a >= LIVE_SLOTS || b >= LIVE_SLOTS || !state->answers[a].is_there || !state->answers[b].is_there) return NULL;
+    static const char *const slot_names[LIVE_SLOTS] = { "Now", "As it stood", "A", "B" };
+    const char *const names[] = { slot_names[a], slot_names[b], "Difference" };
+    Document *document = document_new();
+    const Briefing briefing = briefing_of(document, state);
+    Section *section =
+        document_section(document, arena_format(document->arena, "%s and %s", slot_names[a], slot_names[b]));
+    headings(&briefing, section, "", names, sizeof names / sizeof *names);
+    compare_scopes(&briefing, section, state, &state->answers[a], &state->answers[b]);
+    section_note(document, section, arena_format(document->arena, "Money is in %s.", briefing.money_words));
+    const char *html = piece(arena, document, "comparison");
+    bizcase_document_free(document);
+    return html;
+}

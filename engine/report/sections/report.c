@@ -1,0 +1,73 @@
+/* The head of pages about a simulation, and the document of all studies together. */
+#include <string.h>
+
+#include "case/handle.h"
+#include "report/charts/charts.h"
+#include "report/sections/briefing.h"
+#include "report/sections/case_data.h"
+#include "report/sections/finance/pages.h"
+
+static const char *sampler_words(const char *sampler) {
+    return strcmp(sampler, "lhs") == 0     ? "Latin hypercube"
+           : strcmp(sampler, "sobol") == 0 ? "scrambled Sobol points"
+                                           : "plain Monte Carlo";
+}
+
+static const char *until_text(Arena *arena, const Case *loaded, const BizcaseSimulation *simulation) {
+    static const NumberStyle percent = { .prefix = "", .suffix = "% of its mean", .divisor = 0.01, .decimals = 2 };
+    const NumberStyle money = { .prefix = loaded->settings.currency, .suffix = "", .divisor = 1 };
+    const NumberStyle style = simulation->until_relative ? percent : money;
+    return arena_format(arena,
+        "As many trials as make mean, P10 and P90 of the joint net present value sure to %s (95%%): reached %s",
+        number_text(arena, simulation->until, style), number_text(arena, simulation->reached, style));
+}
+
+void simulation_head(Document *document, const Case *loaded, const BizcaseSimulation *simulation) {
+    document_head(
+        document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s (%s), seed %llu",
+                      count_text(document->arena, simulation->trials), simulation->input_count, simulation->sampler,
+                      sampler_words(simulation->sampler), (unsigned long long)simulation->seed));
+    if (simulation->until > 0) document_head(document, until_text(document->arena, loaded, simulation));
+}
+
+static void add_sections(const Briefing *briefing, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
+    const BizcaseFinance *finance) {
+    answer_section(briefing);
+    npv_section(briefing);
+    waterfall_charts(briefing);
+    simulated_sections(briefing);
+    spread_charts(briefing, spread);
+    cash_flow_section(briefing);
+    cumulative_chart(briefing);
+    if (finance) {
+        finance_charts(briefing, finance);
+        finance_risk_sections(briefing, finance);
+        finance_check_sections(briefing, finance);
+    }
+    sensitivity_sections(briefing, sensitivity);
+    options_section(briefing);
+    programmes_section(briefing);
+    figures_section(briefing);
+    left_out_sections(briefing);
+}
+
+BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
+    const BizcaseFinance *finance, BizcaseDocument **result) {
+    *result = NULL;
+    Document *document = document_new();
+    if (!document) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(document->arena))) {
+        bizcase_document_free(document);
+        return BIZCASE_NO_MEMORY;
+    }
+    case_data_start(document, "report", &loaded->data, appraisal->discount_factors);
+    case_data_diagnostics(document, &loaded->data.diagnostics);
+    const Briefing briefing = briefing_start(document, &loaded->data, appraisal, simulation);
+    case_head(document, "Report", &loaded->data);
+    simulation_head(document, &loaded->data, simulation);
+    add_sections(&briefing, spread, sensitivity, finance);
+    case_warnings_section(document, &loaded->data.diagnostics);
+    *result = document;
+    return BIZCASE_OK;
+}

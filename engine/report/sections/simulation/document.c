@@ -1,0 +1,176 @@
+/* The document of a simulation. */
+#include "case/handle.h"
+#include "report/charts/charts.h"
+#include "report/sections/briefing.h"
+#include "report/sections/case_data.h"
+#include "report/sections/figure_facts.h"
+
+#include <math.h>
+
+static const char STUDY[] = "simulate";
+static const char *const fact_columns[] = { "study", "option", "versus", "council", "programme", "figure", "statistic",
+    "value", "unit", "note" };
+
+static Value percentiles_value(Arena *arena, const double numbers[BIZCASE_PERCENTILE_COUNT]) {
+    Value value = value_object();
+    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++)
+        value_set(arena, &value, arena_format(arena, "p%g", bizcase_percentiles()[i]), value_number(numbers[i]));
+    return value;
+}
+
+static Value distribution_value(Arena *arena, const BizcaseDistribution *distribution) {
+    BizcaseFigure figure = bizcase_figure(distribution->figure);
+    Value value = value_object();
+    value_set_scope(arena, &value, &distribution->scope);
+    value_set(arena, &value, "figure", value_text(arena, figure.name));
+    value_set(arena, &value, "mean", value_number(distribution->mean));
+    value_set(arena, &value, "standard_error", value_number(distribution->standard_error));
+    value_set(arena, &value, "sd", value_number(distribution->sd));
+    value_set(arena, &value, "min", value_number(distribution->min));
+    value_set(arena, &value, "max", value_number(distribution->max));
+    value_set(arena, &value, "percentiles", percentiles_value(arena, distribution->percentiles));
+    value_set(arena, &value, "percentile_standard_errors", percentiles_value(arena, distribution->percentile_errors));
+    value_set(arena, &value, "percentile_rank_error", value_number(distribution->percentile_rank_error));
+    value_set(arena, &value, "probability_negative", value_number(distribution->probability_negative));
+    value_set(
+        arena, &value, "probability_negative_standard_error", value_number(distribution->probability_negative_error));
+    value_set(arena, &value, "expected_shortfall_5", value_number(distribution->expected_shortfall_5));
+    if (!figure.is_payback) return value;
+    value_set(arena, &value, "probability_within_horizon", value_number(distribution->probability_within_horizon));
+    value_set(arena, &value, "probability_within_horizon_standard_error",
+        value_number(distribution->probability_within_horizon_error));
+    value_set(arena, &value, "probability_never_negative", value_number(distribution->probability_never_negative));
+    return value;
+}
+
+static Value agreement_value(Arena *arena, const BizcaseAgreement *agreement) {
+    Value value = value_object();
+    value_set(arena, &value, "option", value_text(arena, agreement->option));
+    value_set(arena, &value, "versus", value_text(arena, agreement->versus));
+    value_set(arena, &value, "all_councils_gain", value_number(agreement->all_councils_gain));
+    value_set(arena, &value, "standard_error", value_number(agreement->standard_error));
+    return value;
+}
+
+static Value until_value(Arena *arena, const BizcaseSimulation *simulation) {
+    Value value = value_object();
+    value_set(arena, &value, "wanted", value_number(simulation->until));
+    value_set(arena, &value, "unit", value_text(arena, simulation->until_relative ? "part of mean" : "money"));
+    value_set(arena, &value, "reached", value_number(simulation->reached));
+    return value;
+}
+
+static void add_data(
+    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    Arena *arena = document->arena;
+    Value results = value_list(), agreements = value_list();
+    case_data_start(document, STUDY, loaded, appraisal->discount_factors);
+    value_set(arena, &document->data, "trials", value_integer(simulation->trials));
+    value_set(arena, &document->data, "seed", value_integer(simulation->seed));
+    value_set(arena, &document->data, "sampler", value_text(arena, simulation->sampler));
+    value_set(arena, &document->data, "inputs", value_integer(simulation->input_count));
+    if (simulation->until > 0) value_set(arena, &document->data, "until", until_value(arena, simulation));
+    for (size_t i = 0; i < simulation->distribution_count; i++)
+        value_append(arena, &results, distribution_value(arena, &simulation->distributions[i]));
+    for (size_t i = 0; i < simulation->agreement_count; i++)
+        value_append(arena, &agreements, agreement_value(arena, &simulation->agreements[i]));
+    value_set(arena, &document->data, "results", results);
+    value_set(arena, &document->data, "agreement", agreements);
+    value_set(arena, &document->data, "moved_past_horizon",
+        moved_out_value(arena, simulation->moved_out, simulation->moved_out_count));
+    case_data_diagnostics(document, &loaded->diagnostics);
+}
+
+static void add_fact(Document *document, const BizcaseScope *scope, const char *figure, const char *statistic,
+    double value, const char *unit) {
+    facts_add_scope(document, STUDY, scope, figure);
+    facts_add(document, value_text(document->arena, statistic));
+    facts_add(document, value_number(value));
+    facts_add(document, value_text(document->arena, unit));
+    facts_add(document,
+        isnan(value) ? value_text(document->arena, "does not exist, or lies past the horizon") : value_null());
+}
+
+static void add_distribution_facts(Document *document, const Case *loaded, const BizcaseDistribution *distribution) {
+    BizcaseFigure figure = bizcase_figure(distribution->figure);
+    const char *unit = fact_unit(loaded, figure.unit);
+    const struct {
+        const char *name;
+        double value;
+        const char *unit;
+        int only_payback;
+    } statistics[] = {
+        { "mean", distribution->mean, unit, 0 },
+        { "standard_error", distribution->standard_error, unit, 0 },
+        { "sd", distribution->sd, unit, 0 },
+        { "min", distribution->min, unit, 0 },
+        { "max", distribution->max, unit, 0 },
+        { "probability_negative", distribution->probability_negative, "probability", 0 },
+        { "probability_negative_standard_error", distribution->probability_negative_error, "probability", 0 },
+        { "expected_shortfall_5", distribution->expected_shortfall_5, unit, 0 },
+        { "percentile_rank_error", distribution->percentile_rank_error, "part of trials", 0 },
+        { "probability_within_horizon", distribution->probability_within_horizon, "probability", 1 },
+        { "probability_within_horizon_standard_error", distribution->probability_within_horizon_error, "probability",
+            1 },
+        { "probability_never_negative", distribution->probability_never_negative, "probability", 1 },
+    };
+    for (size_t i = 0; i < sizeof statistics / sizeof statistics[0]; i++)
+        if (!statistics[i].only_payback || figure.is_payback)
+            add_fact(document, &distribution->scope, figure.name, statistics[i].name, statistics[i].value,
+                statistics[i].unit);
+    for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) {
+        const double p = bizcase_percentiles()[i];
+        add_fact(document, &distribution->scope, figure.name, arena_format(document->arena, "p%g", p),
+            distribution->percentiles[i], unit);
+        add_fact(document, &distribution->scope, figure.name, arena_format(document->arena, "p%g_standard_error", p),
+            distribution->percentile_errors[i], unit);
+    }
+}
+
+static void add_facts(Document *document, const Case *loaded, const BizcaseSimulation *simulation) {
+    facts_start(document, fact_columns, sizeof fact_columns / sizeof fact_columns[0]);
+    for (size_t i = 0; i < simulation->distribution_count; i++)
+        add_distribution_facts(document, loaded, &simulation->distributions[i]);
+    for (size_t i = 0; i < simulation->agreement_count; i++) {
+        const BizcaseAgreement *agreement = &simulation->agreements[i];
+        BizcaseScope scope = {
+            .option = agreement->option, .versus = agreement->versus, .council = "joint", .programme = "total"
+        };
+        add_fact(document, &scope, "all_councils_gain", "probability", agreement->all_councils_gain, "probability");
+        add_fact(document, &scope, "all_councils_gain", "standard_error", agreement->standard_error, "probability");
+    }
+}
+
+static void add_sections(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread) {
+    Briefing briefing = briefing_start(document, loaded, appraisal, simulation);
+    case_head(document, "Simulation", loaded);
+    simulation_head(document, loaded, simulation);
+    answer_section(&briefing);
+    simulated_sections(&briefing);
+    spread_charts(&briefing, spread);
+    figures_section(&briefing);
+    options_section(&briefing);
+    programmes_section(&briefing);
+    waterfall_charts(&briefing);
+    cash_flow_section(&briefing);
+    cumulative_chart(&briefing);
+    left_out_sections(&briefing);
+    case_warnings_section(document, &loaded->diagnostics);
+}
+
+BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result) {
+    *result = NULL;
+    Document *document = document_new();
+    if (!document) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(document->arena))) {
+        bizcase_document_free(document);
+        return BIZCASE_NO_MEMORY;
+    }
+    add_data(document, &loaded->data, appraisal, simulation);
+    add_facts(document, &loaded->data, simulation);
+    add_sections(document, &loaded->data, appraisal, simulation, spread);
+    *result = document;
+    return BIZCASE_OK;
+}

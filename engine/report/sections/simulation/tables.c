@@ -1,0 +1,184 @@
+/* Tables of a simulation: plan and trials side by side, payback, programmes. */
+#include "report/sections/briefing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/document/figure_rounding.h"
+#include "report/document/rounding.h"
+#include "report/sections/case_data.h"
+
+enum { P10 = 2, P50 = 4, P90 = 7 }; /* places in bizcase_percentiles() */
+
+static void spread_columns(const Briefing *briefing, Section *section) {
+    static const char *const headings[] = { "Plan", "Mean", "± (95%)", "P10", "P50", "P90", "Chance below 0" };
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
+        grid_column(briefing->document, section, headings[i], ALIGN_RIGHT);
+}
+
+static void add_spread(const Briefing *briefing, Section *section, double plan, double mean,
+    const BizcaseDistribution *simulated, NumberStyle style) {
+    Document *document = briefing->document;
+    grid_number(document, section, plan, style);
+    grid_number(document, section, mean, style);
+    NumberStyle finer = style; /* an error of 0.0 years says nothing */
+    if (finer.decimals) finer.decimals++;
+    grid_number(document, section, simulated ? half_width_95(simulated->standard_error) : NAN, finer);
+    grid_number(document, section, simulated ? simulated->percentiles[P10] : NAN, style);
+    grid_number(document, section, simulated ? simulated->percentiles[P50] : NAN, style);
+    grid_number(document, section, simulated ? simulated->percentiles[P90] : NAN, style);
+}
+
+static double mean_of(const BizcaseDistribution *simulated) {
+    return simulated ? simulated->mean : NAN;
+}
+
+/* Which digits of the joint net present value the trials do not support; NULL when all that are shown are sure. */
+static const char *digits_note(const Briefing *briefing) {
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
+    if (!npv) return NULL;
+    Arena *arena = briefing->arena;
+    const double mean = half_width_95(npv->standard_error);
+    const double low = half_width_95(npv->percentile_errors[P10]), high = half_width_95(npv->percentile_errors[P90]);
+    const double widest = fmax(mean, fmax(low, high)), half_step = style_step(briefing->money) / 2;
+    if (!(widest > half_step)) return NULL;
+    return arena_format(arena,
+        "Not every digit shown is sure: with %s trials the joint net present value's mean is known to ±%s, its P10 to "
+        "±%s and its P90 to ±%s (95%%). More trials make them surer, by the root of their number; --until says how "
+        "sure.",
+        number_text(
+            arena, (double)briefing->simulation->trials, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 }),
+        money_text(briefing, round_to_two_figures(mean)), money_text(briefing, round_to_two_figures(low)),
+        money_text(briefing, round_to_two_figures(high)));
+}
+
+static void spread_notes(const Briefing *briefing, Section *section) {
+    Document *document = briefing->document;
+    section_note(document, section,
+        "P10, P50 and P90: one trial in ten, five in ten, nine in ten lie below. Percentiles of councils or programmes "
+        "do not add up: they do not have their bad trials together.");
+    section_note(document, section,
+        "± (95%): the true mean lies this close to the mean shown, with 95% confidence; more trials make it smaller.");
+    section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));
+    const char *digits = digits_note(briefing);
+    if (digits) section_note(document, section, digits);
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
+    if (npv && npv->percentile_rank_error > 0)
+        section_note(document, section,
+            arena_format(briefing->arena,
+                "Percentiles are counted in fine cells: their rank is sure to %.1g of the trials.",
+                npv->percentile_rank_error));
+}
+
+/* A heading row and one for each body; a single row where there is one body. */
+static void add_figure_rows(
+    const Briefing *briefing, Section *section, BizcaseFigure figure, const double *plan, const double *mean) {
+    enum { SPREAD_COLUMNS = 7 };
+    Document *document = briefing->document;
+    if (!simulated_figure(briefing, briefing->option, 0, 0, figure.name)) return;
+    grid_text(document, section, arena_format(briefing->arena, "%s, %s", figure.label, figure_unit(briefing, figure)));
+    if (briefing->body_count > 1)
+        for (size_t i = 0; i < SPREAD_COLUMNS; i++) grid_text(document, section, "");
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, b, 0, figure.name);
+        if (briefing->body_count > 1)
+            grid_text(document, section, arena_format(briefing->arena, "  %s", body_name(briefing, b)));
+        add_spread(briefing, section, plan[b], mean[b], simulated, figure_style(briefing, figure));
+        bool is_a_loss = figure.higher_is_better && figure.unit != BIZCASE_YEARS;
+        grid_text(document, section,
+            is_a_loss && simulated ? chance_text(briefing->arena, simulated->probability_negative) : "");
+    }
+}
+
+static void figures_spread_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
+    double *plan = arena_array(briefing->arena, figure_count * bodies, sizeof *plan);
+    double *mean = arena_array(briefing->arena, figure_count * bodies, sizeof *mean);
+    for (size_t f = 0; f < figure_count; f++) {
+        for (size_t b = 0; b < bodies; b++) {
+            const char *name = bizcase_figure(f).name;
+            plan[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, name);
+            mean[f * bodies + b] = mean_of(simulated_figure(briefing, briefing->option, b, 0, name));
+        }
+    }
+    cast_figures(briefing->arena, plan, briefing->body_count, style_step(briefing->money));
+    cast_figures(briefing->arena, mean, briefing->body_count, style_step(briefing->money));
+    Section *section = document_section(document, "How sure: the plan beside the trials");
+    section->name = "how-sure";
+    grid_column(document, section, "Figure", ALIGN_LEFT);
+    spread_columns(briefing, section);
+    for (size_t f = 0; f < figure_count; f++)
+        add_figure_rows(briefing, section, bizcase_figure(f), plan + f * bodies, mean + f * bodies);
+    spread_notes(briefing, section);
+    section_note(document, section,
+        "A payback of n/a comes after the last period. Its mean is over the trials in which it comes.");
+}
+
+static const char *payback_cell(const Briefing *briefing, double years) {
+    const char *date = payback_date(briefing, years);
+    return isfinite(years) ? arena_text_n(briefing->arena, date, strcspn(date, ",")) : "later";
+}
+
+static void payback_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    if (!simulated_figure(briefing, briefing->option, 0, 0, "payback_years")) return;
+    Section *section = document_section(document, "When it pays back");
+    section->name = "payback";
+    grid_column(document, section, "Whose", ALIGN_LEFT);
+    static const char *const headings[] = { "Plan", "P10", "P50", "P90", "Pays back in time", "Nothing to pay back" };
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
+        grid_column(document, section, headings[i], ALIGN_RIGHT);
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, b, 0, "payback_years");
+        double plan = plan_figure(briefing, briefing->option, b, 0, "payback_years");
+        if (!payback) continue;
+        grid_text(document, section, body_name(briefing, b));
+        grid_text(document, section, isnan(plan) ? "n/a" : payback_cell(briefing, plan));
+        grid_text(document, section, payback_cell(briefing, payback->percentiles[P10]));
+        grid_text(document, section, payback_cell(briefing, payback->percentiles[P50]));
+        grid_text(document, section, payback_cell(briefing, payback->percentiles[P90]));
+        grid_text(document, section, chance_text(briefing->arena, payback->probability_within_horizon));
+        grid_text(document, section, chance_text(briefing->arena, payback->probability_never_negative));
+    }
+    section_note(document, section,
+        arena_format(briefing->arena,
+            "The financial year after whose payback month the cumulative net flow stays positive. In time: by the end "
+            "of %s.",
+            case_period_text(briefing->arena, briefing->loaded, briefing->loaded->settings.period_count - 1)));
+}
+
+static void programmes_spread_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    size_t count = briefing->loaded->programme_count;
+    if (count < 2 || !simulated_figure(briefing, briefing->option, 0, 1, "npv")) return;
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "Joint net present value by programme: the plan beside the trials, %s",
+                      briefing->money_unit));
+    section->name = "programmes-how-sure";
+    grid_column(document, section, "Programme", ALIGN_LEFT);
+    spread_columns(briefing, section);
+    double *plan = arena_array(briefing->arena, count + 1, sizeof *plan);
+    double *mean = arena_array(briefing->arena, count + 1, sizeof *mean);
+    for (size_t p = 0; p <= count; p++) {
+        plan[p] = plan_figure(briefing, briefing->option, 0, p, "npv");
+        mean[p] = mean_of(simulated_figure(briefing, briefing->option, 0, p, "npv"));
+    }
+    plan[0] = cast_list(briefing->arena, plan + 1, count, plan[0], style_step(briefing->money));
+    mean[0] = cast_list(briefing->arena, mean + 1, count, mean[0], style_step(briefing->money));
+    for (size_t i = 1; i <= count + 1; i++) {
+        size_t p = i <= count ? i : 0;
+        const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, 0, p, "npv");
+        grid_text(document, section, p ? briefing->loaded->programmes[p - 1].name : "Total");
+        add_spread(briefing, section, plan[p], mean[p], simulated, briefing->money);
+        grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
+    }
+    section->grid.total_last = true;
+    section_note(document, section, "Plan and mean add up to their totals; percentiles do not.");
+}
+
+void simulated_sections(const Briefing *briefing) {
+    figures_spread_section(briefing);
+    payback_section(briefing);
+    programmes_spread_section(briefing);
+}

@@ -1,0 +1,49 @@
+/* A page for each council: its share of every line and risk, with optimism bias and the sign of a net flow. */
+#include "report/workbook/workbook.h"
+
+enum { ID, NAME, VALUE_PV, BIAS_PV, NET_PV, TOTAL };
+
+static void write_row(Page *page, size_t c, size_t row, const LedgerRow *ledger_row) {
+    const Workbook *workbook = page->workbook;
+    const Ledger *ledger = workbook->ledger;
+    const char *shares = workbook->council_ids[c];
+    double present_value = 0, total = 0;
+    for (size_t t = 0; t < workbook->period_count; t++) {
+        const double shared = ledger_row->values[t] * ledger_share(ledger, ledger_row->split, c, t);
+        present_value += workbook->appraisal->discount_factors[t] * shared;
+        total += shared * ledger_row->net_weight;
+        page_formula(page, row, FIRST_PERIOD + t, FORMAT_MONEY, shared * ledger_row->net_weight,
+            "Values!%s*Net_weight*INDEX(Shares_%s,Split_no,Period_no)", cell_at(row, FIRST_PERIOD + t, FIX_NONE).text,
+            shares);
+    }
+    const Ref value = cell_at(row, VALUE_PV, FIX_COLUMN), split = cell_at(row, LOOK_UP_SPLIT, FIX_COLUMN);
+    page_formula(page, row, VALUE_PV, FORMAT_MONEY, present_value,
+        "SUMPRODUCT(Discount_factor,INDEX(Shares_%s,'Look-ups'!%s,0),Values!%s)", shares, split.text,
+        periods_at(workbook, row).text);
+    page_formula(page, row, BIAS_PV, FORMAT_MONEY, present_value * ledger_row->bias, "%s*Bias", value.text);
+    page_formula(page, row, NET_PV, FORMAT_MONEY, present_value * ledger_row->net_weight, "%s*Net_weight", value.text);
+    page_formula(page, row, TOTAL, FORMAT_MONEY, total, "SUM(%s)", periods_at(workbook, row).text);
+}
+
+static void write_page(Workbook *workbook, size_t c) {
+    static const char *const headings[FIRST_PERIOD] = { "line or risk", "name", "PV before bias", "PV of bias",
+        "PV, net", "total, undiscounted" };
+    Page page = page_add_time(workbook, workbook->council_pages[c],
+        arena_format(workbook->arena,
+            "What falls on %s: its share of each line, with optimism bias. Costs are negative, benefits positive.",
+            workbook->the_case->councils[c].name),
+        headings);
+    for (size_t r = 0; r < workbook->row_count; r++) {
+        const LedgerRow *ledger_row = &workbook->ledger->rows[r];
+        const Label *label = ledger_row->line ? &ledger_row->line->label : &ledger_row->risk->label;
+        page_text(&page, FIRST_ROW + r, ID, FORMAT_TEXT, label->id);
+        page_text(&page, FIRST_ROW + r, NAME, FORMAT_TEXT, label->name);
+        write_row(&page, c, FIRST_ROW + r, ledger_row);
+    }
+    page_name_column(&page, arena_format(workbook->arena, "PV_%s", workbook->council_ids[c]), VALUE_PV);
+    page_name_column(&page, arena_format(workbook->arena, "Bias_PV_%s", workbook->council_ids[c]), BIAS_PV);
+}
+
+void workbook_councils(Workbook *workbook) {
+    for (size_t c = 0; c < workbook->the_case->council_count; c++) write_page(workbook, c);
+}

@@ -1,0 +1,26 @@
+/* The rows that stand for results: options, absolute and against the baseline, by council and programme. Sums and
+   differences between them are the same wherever they stand. */
+#ifndef REPORT_WORKBOOK_SCOPES_H
+#define REPORT_WORKBOOK_SCOPES_H
+
+#include "report/workbook/workbook.h"
+
+/* The result as the sum or difference of others, or by itself. */
+typedef enum ScopeKind { SCOPE_LEAF, SCOPE_TOTAL, SCOPE_JOINT, SCOPE_VERSUS } ScopeKind;
+
+typedef struct Scope {
+    ScopeKind kind;
+    size_t option, council, programme; /* council, programme: 0 is joint or total, else 1 + index */
+    size_t minuend, subtrahend;        /* results; SCOPE_VERSUS: option less baseline */
+} Scope;
+
+/* Of result r of the appraisal. */
+Scope scope_at(const Workbook *workbook, size_t r);
+
+/* The first four columns of a result's row: option, versus, council, programme; then the programme's number. */
+void page_scope(Page *page, size_t row, size_t r);
+
+/* A cell of result r: "leaf" in a row of its own, else the sum or difference of the cells of other results in this column. */
+void page_scope_sum(Page *page, size_t r, size_t column, CellFormat format, double value, const char *leaf);
+
+#endif

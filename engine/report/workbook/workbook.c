@@ -1,0 +1,159 @@
+#include "report/workbook/workbook.h"
+
+#include <assert.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "base/file.h"
+#include "case/handle.h"
+#include "report/workbook/formats.h"
+
+static size_t most_drivers(const Case *the_case) {
+    size_t most = 0;
+    for (size_t l = 0; l < the_case->line_count; l++)
+        if (the_case->lines[l].driver_count > most) most = the_case->lines[l].driver_count;
+    return most;
+}
+
+static void choose_names(Workbook *workbook) {
+    const Case *the_case = workbook->the_case;
+    workbook->option_columns = arena_array(workbook->arena, the_case->option_count, sizeof(char *));
+    workbook->council_ids = arena_array(workbook->arena, the_case->council_count, sizeof(char *));
+    workbook->council_pages = arena_array(workbook->arena, the_case->council_count, sizeof(char *));
+    for (size_t o = 0; o < the_case->option_count; o++)
+        workbook->option_columns[o] = name_part(workbook, "In_", the_case->options[o].label.id);
+    const char **drivers = arena_array(workbook->arena, the_case->driver_count, sizeof *drivers);
+    for (size_t d = 0; d < the_case->driver_count; d++) drivers[d] = the_case->drivers[d].label.id;
+    workbook->drivers_can_be_matched = ids_can_be_matched(drivers, the_case->driver_count);
+    for (size_t c = 0; c < the_case->council_count; c++) {
+        workbook->council_ids[c] = name_part(workbook, "", the_case->councils[c].id);
+        workbook->council_pages[c] = arena_format(workbook->arena, "Council %s", workbook->council_ids[c]);
+    }
+}
+
+/* A fixed moment unless the case has a date: the same case gives the same bytes. */
+static time_t moment_of(const char *date) {
+    static const time_t fixed = 946684800; /* 1 January 2000 */
+    int year, month, day;
+    if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || year < 1970 || year > 2200 || month < 1 ||
+        month > 12 || day < 1 || day > 31)
+        return fixed;
+    const int shifted = year - (month <= 2), from_march = (month + 9) % 12;
+    const long days =
+        365L * shifted + shifted / 4 - shifted / 100 + shifted / 400 + (153 * from_march + 2) / 5 + day - 1 - 719468;
+    return (time_t)days * 86400;
+}
+
+static void set_properties(Workbook *workbook) {
+    const Case *the_case = workbook->the_case;
+    lxw_doc_properties properties = { .created = moment_of(the_case->settings.date) };
+    properties.title = arena_text(workbook->arena, the_case->settings.title);
+    properties.author = arena_text(workbook->arena, the_case->settings.author);
+    workbook_set_properties(workbook->book, &properties);
+    workbook_set_custom_property_string(workbook->book, "bizcase version", bizcase_version());
+    workbook_set_custom_property_string(workbook->book, "case digest", the_case->digest);
+}
+
+static void write_pages(Workbook *workbook) {
+    Page cover = page_add(workbook, "Cover", "A business case that can be worked out again here, cell by cell.");
+    workbook_results(workbook);
+    workbook_charts(workbook);
+    workbook_checks(workbook);
+    workbook_settings(workbook);
+    workbook_lines(workbook);
+    workbook_amounts(workbook);
+    workbook_risks(workbook);
+    workbook_drivers(workbook);
+    workbook_splits(workbook);
+    workbook_phases(workbook);
+    workbook_indices(workbook);
+    workbook_timeline(workbook);
+    workbook_prices(workbook);
+    workbook_look_ups(workbook);
+    workbook_moves(workbook);
+    workbook_values(workbook);
+    workbook_councils(workbook);
+    workbook_flows(workbook);
+    workbook_rates(workbook);
+    workbook_simulation(workbook);
+    workbook_scenarios(workbook);
+    workbook_warnings(workbook);
+    workbook_sources(workbook);
+    workbook_cover(&cover);
+}
+
+static BizcaseStatus fill_book(Workbook *workbook) {
+    choose_names(workbook);
+    workbook_make_formats(workbook);
+    set_properties(workbook);
+    write_pages(workbook);
+    return workbook->failed ? BIZCASE_NOT_WRITTEN : BIZCASE_OK;
+}
+
+/* The library writes to a name; its file is read back and put where it belongs whole. */
+static BizcaseStatus move_into_place(Arena *arena, const char *temporary, const char *path) {
+    char *bytes;
+    size_t size;
+    const BizcaseStatus status = file_read(arena, temporary, &bytes, &size);
+    if (status != BIZCASE_OK) return BIZCASE_NOT_WRITTEN;
+    return file_write_whole(path, bytes, size);
+}
+
+static bool make_temporary(char *name) {
+    const int descriptor = mkstemp(name);
+    return descriptor >= 0 && close(descriptor) == 0;
+}
+
+static bool is_of_every_option(const Case *the_case, const BizcaseAppraisal *appraisal) {
+    const size_t absolute = the_case->option_count,
+                 versus = the_case->baseline == NONE ? 0 : the_case->option_count - 1;
+    return appraisal->result_count ==
+           (absolute + versus) * (1 + the_case->council_count) * (1 + the_case->programme_count);
+}
+
+BizcaseStatus bizcase_workbook_write(
+    const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path) {
+    const Case *the_case = &loaded->data;
+    char temporary[] = "/tmp/bizcase-workbook-XXXXXX";
+    /* The library writes numbers as the locale has them. */
+    assert(localeconv()->decimal_point[0] == '.');
+    if (!is_of_every_option(the_case, request->appraisal)) return BIZCASE_BAD_REQUEST;
+    Arena *arena = arena_new();
+    if (!arena) return BIZCASE_NO_MEMORY;
+    if (!make_temporary(temporary)) {
+        arena_free(arena);
+        return BIZCASE_NOT_WRITTEN;
+    }
+    lxw_workbook *volatile book = workbook_new(temporary);
+    BizcaseStatus status = BIZCASE_NO_MEMORY;
+    if (book && !setjmp(*arena_on_failure(arena))) {
+        const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
+        const Ledger ledger = ledger_of(arena, the_case, &model);
+        Workbook workbook = { .arena = arena,
+            .book = book,
+            .the_case = the_case,
+            .ledger = &ledger,
+            .model = &model,
+            .appraisal = request->appraisal,
+            .simulation = request->simulation,
+            .scenarios = request->scenarios,
+            .period_count = ledger.period_count,
+            .row_count = ledger.row_count,
+            .driver_columns = most_drivers(the_case),
+            .has_moves = the_case->phase_count > 0 };
+        status = fill_book(&workbook);
+        lxw_workbook *filled = book;
+        book = NULL;
+        /* Closing frees it, written or not. */
+        if (workbook_close(filled) != LXW_NO_ERROR) status = BIZCASE_NOT_WRITTEN;
+        if (status == BIZCASE_OK) status = move_into_place(arena, temporary, path);
+    }
+    if (book) lxw_workbook_free(book);
+    unlink(temporary);
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,175 @@
+/* The rows of a batch as a CSV file, and back again for --resume. The file always holds whole runs. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "report/write/format.h"
+#include "study/batch/batch.h"
+#include "table/table.h"
+
+enum {
+    RUN,
+    CASE,
+    SCENARIOS,
+    SET,
+    OPTION,
+    VERSUS,
+    COUNCIL,
+    FIGURE,
+    STATISTIC,
+    VALUE,
+    UNIT,
+    STATUS,
+    NOTE,
+    DIGEST,
+    COLUMN_COUNT
+};
+static const char *const columns[COLUMN_COUNT] = { "run", "case", "scenarios", "set", "option", "versus", "council",
+    "figure", "statistic", "value", "unit", "status", "note", "digest" };
+
+static void add_list(Buffer *out, const char *const *texts, size_t count) {
+    const char *list = "";
+    for (size_t i = 0; i < count; i++) list = i ? arena_format(out->arena, "%s;%s", list, texts[i]) : texts[i];
+    csv_add_text(out, list);
+}
+
+static void add_text(Buffer *out, const char *text) {
+    buffer_add(out, ",");
+    csv_add_text(out, text ? text : "");
+}
+
+/* row NULL: the run has none. */
+static void add_row(
+    Buffer *out, const BizcaseBatchRun *run, const BizcaseBatchOutcome *outcome, const BizcaseBatchRow *row) {
+    static const char *const states[] = { "done", "failed", "bad" };
+    csv_add_text(out, run->name);
+    add_text(out, run->folder);
+    buffer_add(out, ",");
+    add_list(out, run->scenarios, run->scenario_count);
+    buffer_add(out, ",");
+    add_list(out, run->changes, run->change_count);
+    add_text(out, outcome->option);
+    add_text(out, outcome->versus);
+    add_text(out, row ? row->council : "");
+    add_text(out, row ? row->figure : "");
+    add_text(out, row ? row->statistic : "");
+    buffer_add(out, ",");
+    if (row && isfinite(row->value)) buffer_add(out, number_exact_text(out->arena, row->value == 0 ? 0 : row->value));
+    add_text(out, row ? row->unit : "");
+    add_text(out, states[outcome->state == BIZCASE_RUN_BAD ? 2 : outcome->failed]);
+    add_text(out, outcome->message);
+    add_text(out, outcome->digest);
+    buffer_add(out, "\n");
+}
+
+/* One run's rows at a time, so that memory does not grow with the batch. */
+static bool put_run(const BizcaseBatch *batch, size_t r, FileWriter *writer) {
+    const BizcaseBatchOutcome *outcome = bizcase_batch_outcome(batch, r);
+    if (outcome->state == BIZCASE_RUN_WAITING) return true;
+    Arena *arena = arena_new();
+    if (!arena) return false;
+    if (setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return false;
+    }
+    Buffer *out = arena_alloc(arena, sizeof *out);
+    out->arena = arena;
+    if (outcome->row_count == 0) add_row(out, &batch->runs[r], outcome, NULL);
+    for (size_t i = 0; i < outcome->row_count; i++) add_row(out, &batch->runs[r], outcome, &outcome->rows[i]);
+    file_writer_add(writer, out->bytes, out->size);
+    arena_free(arena);
+    return true;
+}
+
+BizcaseStatus bizcase_batch_write(const BizcaseBatch *batch, const char *path) {
+    FileWriter *writer = file_writer_open(path);
+    if (!writer) return BIZCASE_NO_MEMORY;
+    for (size_t c = 0; c < COLUMN_COUNT; c++) {
+        if (c) file_writer_add(writer, ",", 1);
+        file_writer_add(writer, columns[c], strlen(columns[c]));
+    }
+    file_writer_add(writer, "\n", 1);
+    bool good = true;
+    for (size_t r = 0; r < batch->run_count && good; r++) good = put_run(batch, r, writer);
+    const BizcaseStatus status = file_writer_close(writer, good);
+    return good ? status : BIZCASE_NO_MEMORY;
+}
+
+/* --- back again ------------------------------------------------------------------------------------------------------ */
+
+/* What cannot begin a formula got an apostrophe when it was written. */
+static const char *text_of(const Cell *cell) {
+    return cell->text[0] == '\'' && cell->text[1] && strchr("=+-@", cell->text[1]) ? cell->text + 1 : cell->text;
+}
+
+static bool same_name(const BizcaseBatch *batch, size_t r, const char *name) {
+    return r < batch->run_count && strcmp(batch->runs[r].name, name) == 0;
+}
+
+/* Files are in the order of their runs: the next run is looked at first. */
+static size_t find_run(const BizcaseBatch *batch, const char *name, size_t last) {
+    if (same_name(batch, last, name)) return last;
+    if (same_name(batch, last + 1, name)) return last + 1;
+    size_t r = 0;
+    while (r < batch->run_count && !same_name(batch, r, name)) r++;
+    return r;
+}
+
+static bool read_row(Arena *arena, const Cell *cells, BizcaseBatchRow *row) {
+    const size_t figure = bizcase_figure_find(cells[FIGURE].text);
+    char *end;
+    if (figure == bizcase_figure_count()) return false;
+    *row = (BizcaseBatchRow){ text_of(&cells[COUNCIL]), bizcase_figure(figure).name,
+        arena_text(arena, cells[STATISTIC].text), cells[VALUE].text[0] ? strtod(cells[VALUE].text, &end) : NAN,
+        cells[UNIT].text };
+    return !cells[VALUE].text[0] || (*end == '\0' && isfinite(row->value));
+}
+
+/* The rows of one run, from `first` on; returns the row after them. */
+static size_t take_run(BizcaseBatch *batch, const Table *table, size_t first, size_t *last_run) {
+    const char *name = text_of(&table->rows[first][RUN]);
+    size_t end = first;
+    while (end < table->row_count && strcmp(text_of(&table->rows[end][RUN]), name) == 0) end++;
+    const size_t r = find_run(batch, name, *last_run);
+    const Cell *cells = table->rows[first];
+    if (r == batch->run_count || strlen(cells[DIGEST].text) != 64 || strcmp(cells[STATUS].text, "bad") == 0) return end;
+    *last_run = r;
+    BizcaseBatchRow *rows = arena_array(batch->arena, end - first, sizeof *rows);
+    for (size_t i = first; i < end; i++)
+        if (!read_row(batch->arena, table->rows[i], &rows[i - first]) ||
+            strcmp(table->rows[i][DIGEST].text, cells[DIGEST].text) != 0)
+            return end;
+    BizcaseBatchOutcome *earlier = &batch->earlier[r];
+    *earlier = (BizcaseBatchOutcome){ .option = text_of(&cells[OPTION]),
+        .versus = cells[VERSUS].text[0] ? text_of(&cells[VERSUS]) : NULL,
+        .rows = rows,
+        .row_count = end - first };
+    memcpy(earlier->digest, cells[DIGEST].text, sizeof earlier->digest);
+    return end;
+}
+
+static bool has_our_header(const Table *table) {
+    if (table->column_count != COLUMN_COUNT) return false;
+    for (size_t c = 0; c < COLUMN_COUNT; c++)
+        if (strcmp(table->header[c].text, columns[c]) != 0) return false;
+    return true;
+}
+
+static void read_results(BizcaseBatch *batch, const char *path) {
+    char *bytes;
+    size_t size, last_run = 0;
+    Diagnostics ignored;
+    Table table;
+    diagnostics_init(&ignored, batch->arena);
+    if (file_read(batch->arena, path, &bytes, &size) != BIZCASE_OK) return;
+    if (!table_parse(batch->arena, path, bytes, size, &table, &ignored) || !has_our_header(&table)) return;
+    batch->earlier = arena_array(batch->arena, batch->run_count, sizeof *batch->earlier);
+    for (size_t first = 0; first < table.row_count;) first = take_run(batch, &table, first, &last_run);
+}
+
+BizcaseStatus bizcase_batch_resume(BizcaseBatch *batch, const char *path) {
+    if (setjmp(*arena_on_failure(batch->arena))) return BIZCASE_NO_MEMORY;
+    read_results(batch, path);
+    return BIZCASE_OK;
+}

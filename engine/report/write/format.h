@@ -1,0 +1,29 @@
+/* Output formats: one file and one row each. A format walks the document and knows no study. */
+#ifndef REPORT_WRITE_FORMAT_H
+#define REPORT_WRITE_FORMAT_H
+
+#include "base/buffer.h"
+#include "report/document/document.h"
+
+typedef struct Format {
+    const char *name;
+    BizcaseStatus (*render)(const Document *document, Buffer *out);
+} Format;
+
+/* A text as a CSV cell that no spreadsheet runs as a formula. */
+void csv_add_text(Buffer *out, const char *text);
+
+/* A section as Markdown, without its heading; caption: under its table; NULL: none. */
+void md_add_section(Buffer *out, const Section *section, const char *caption);
+/* A text that must not become markup. */
+void md_add_text(Buffer *out, const char *text);
+
+/* All on one line. */
+const char *json_text(Arena *arena, const Value *value);
+
+/* path NULL: standard output. A file appears whole or not at all. False: errno says what went wrong. */
+bool output_write(const char *path, const char *bytes, size_t size);
+
+extern const Format format_text, format_json, format_csv, format_md, format_html;
+
+#endif

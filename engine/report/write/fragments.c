@@ -1,0 +1,205 @@
+/* The sections of a document as files of their own, so that a business case includes its tables and figures instead of
+   having them typed: a kind of file is a row. */
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/process.h"
+#include "report/document/rounding.h"
+#include "report/write/format.h"
+
+enum { DRAWING_WIDTH = 720 };
+
+/* --- a table as LaTeX ----------------------------------------------------------------------------------------------- */
+
+static void tex_add_text(Buffer *out, const char *text) {
+    static const struct {
+        const char *plain, *tex;
+    } special[] = { { "\\", "\\textbackslash{}" }, { "{", "\\{" }, { "}", "\\}" }, { "$", "\\$" }, { "&", "\\&" },
+        { "#", "\\#" }, { "%", "\\%" }, { "_", "\\_" }, { "~", "\\textasciitilde{}" }, { "^", "\\textasciicircum{}" },
+        { "<", "\\textless{}" }, { ">", "\\textgreater{}" }, { "\"", "\\textquotedbl{}" }, { "£", "\\pounds{}" },
+        { "±", "\\textpm{}" }, { "\n", " " }, { "\r", " " } };
+    while (*text) {
+        size_t s = 0;
+        while (s < sizeof special / sizeof special[0] && strncmp(text, special[s].plain, strlen(special[s].plain)) != 0)
+            s++;
+        const bool plain = s == sizeof special / sizeof special[0];
+        if (plain)
+            buffer_add_n(out, text, 1);
+        else
+            buffer_add(out, special[s].tex);
+        text += plain ? 1 : strlen(special[s].plain);
+    }
+}
+
+static void tex_add_row(Buffer *out, const Grid *grid, const GridCell *row) {
+    for (size_t c = 0; c < grid->column_count; c++) {
+        const char *text = row ? grid_cell_text(out->arena, &row[c]) : grid->columns[c].heading;
+        buffer_add(out, c ? " & " : text[0] == ' ' ? "\\quad " : "");
+        tex_add_text(out, text + strspn(text, " "));
+    }
+    buffer_add(out, " \\\\\n");
+}
+
+static void tex_render(const Section *section, const char *name, Buffer *out) {
+    const Grid *grid = &section->grid;
+    const size_t row_count = grid_row_count(grid);
+    (void)name;
+    buffer_add(out, "% needs \\usepackage{booktabs,textcomp} and T1 fonts\n\\begin{tabular}{");
+    for (size_t c = 0; c < grid->column_count; c++) buffer_add(out, grid->columns[c].align == ALIGN_RIGHT ? "r" : "l");
+    buffer_add(out, "}\n\\toprule\n");
+    tex_add_row(out, grid, NULL);
+    buffer_add(out, "\\midrule\n");
+    for (size_t r = 0; r < row_count; r++) {
+        if (grid->total_last && r + 1 == row_count) buffer_add(out, "\\midrule\n");
+        tex_add_row(out, grid, grid->cells + r * grid->column_count);
+    }
+    buffer_add(out, "\\bottomrule\n\\end{tabular}\n");
+}
+
+/* --- a table as CSV: the numbers that are shown, for a spreadsheet to compute with ------------------------------------ */
+
+static const char *csv_number(Arena *arena, const GridCell *cell) {
+    const double shown = round_to_step(cell->number, style_step(cell->style)) / cell->style.divisor;
+    const double power = pow(10, cell->style.decimals);
+    return isfinite(shown) ? number_exact_text(arena, round(shown * power) / power) : "";
+}
+
+static void csv_render(const Section *section, const char *name, Buffer *out) {
+    const Grid *grid = &section->grid;
+    (void)name;
+    for (size_t c = 0; c < grid->column_count; c++) {
+        if (c) buffer_add(out, ",");
+        csv_add_text(out, grid->columns[c].heading);
+    }
+    buffer_add(out, "\n");
+    for (size_t i = 0; i < grid->cell_count; i++) {
+        const GridCell *cell = &grid->cells[i];
+        if (cell->text)
+            csv_add_text(out, cell->text + strspn(cell->text, " "));
+        else
+            buffer_add(out, csv_number(out->arena, cell));
+        buffer_add(out, (i + 1) % grid->column_count ? "," : "\n");
+    }
+}
+
+/* --- Markdown and pictures -------------------------------------------------------------------------------------------- */
+
+static void md_render(const Section *section, const char *name, Buffer *out) {
+    (void)name;
+    md_add_section(out, section, section->heading);
+}
+
+/* The numbers of a chart without the words that stand beside it. */
+static void numbers_render(const Section *section, const char *name, Buffer *out) {
+    const Section bare = { .grid = section->grid };
+    (void)name;
+    md_add_section(out, &bare, section->heading);
+}
+
+/* The picture with its title as caption. */
+static void figure_render(const Section *section, const char *name, Buffer *out) {
+    buffer_add(out, "![");
+    md_add_text(out, section->heading);
+    buffer_add(out, arena_format(out->arena, "](%s.png)\n", name));
+    const Section words = { .paragraphs = section->paragraphs, .notes = { 0 } };
+    md_add_section(out, &words, NULL);
+}
+
+static void svg_render(const Section *section, const char *name, Buffer *out) {
+    chart_write_svg(section->chart, name, DRAWING_WIDTH, CHART_FILE, out);
+}
+
+typedef enum Needs { NEEDS_GRID = 1, NEEDS_CHART = 2, NEEDS_NO_CHART = 4 } Needs;
+
+static const struct FragmentKind {
+    const char *ending;
+    unsigned needs;
+    void (*render)(const Section *section, const char *name, Buffer *out);
+} kinds[] = {
+    { ".md", NEEDS_NO_CHART, md_render },
+    { ".csv", NEEDS_GRID | NEEDS_NO_CHART, csv_render },
+    { ".tex", NEEDS_GRID | NEEDS_NO_CHART, tex_render },
+    { ".md", NEEDS_CHART, figure_render },
+    { ".svg", NEEDS_CHART, svg_render },
+    { "-numbers.md", NEEDS_GRID | NEEDS_CHART, numbers_render },
+    { "-numbers.csv", NEEDS_GRID | NEEDS_CHART, csv_render },
+    { "-numbers.tex", NEEDS_GRID | NEEDS_CHART, tex_render },
+};
+
+/* What rsvg-convert makes of an SVG file. */
+static const struct PictureKind {
+    const char *ending, *format, *zoom;
+} picture_kinds[] = { { ".pdf", "pdf", "1" }, { ".png", "png", "2" } };
+
+static bool has_needs(const Section *section, unsigned needs) {
+    return (!(needs & NEEDS_GRID) || section->grid.column_count) && (!(needs & NEEDS_CHART) || section->chart) &&
+           (!(needs & NEEDS_NO_CHART) || !section->chart);
+}
+
+/* --- files ------------------------------------------------------------------------------------------------------------ */
+
+/* A file that says the same already keeps its date, and what is made from it need not be made again. */
+static BizcaseStatus write_if_changed(Arena *arena, const char *path, const char *bytes, size_t size) {
+    char *before;
+    size_t before_size;
+    if (file_read(arena, path, &before, &before_size) == BIZCASE_OK && before_size == size &&
+        memcmp(before, bytes, size) == 0)
+        return BIZCASE_OK;
+    return file_write_whole(path, bytes, size);
+}
+
+/* The time of making is left out of a PDF (SOURCE_DATE_EPOCH), so that the same chart gives the same bytes. */
+static BizcaseStatus convert(Arena *arena, const char *base, const struct PictureKind *kind, int *pictures) {
+    const char *svg = arena_format(arena, "%s.svg", base), *target = arena_format(arena, "%s%s", base, kind->ending);
+    const char *made = arena_format(arena, "%s.%ld.tmp", target, (long)getpid());
+    const char *const argv[] = { "rsvg-convert", "--format", kind->format, "--zoom", kind->zoom, "--output", made, "--",
+        svg, NULL };
+    char *bytes;
+    size_t size;
+    const ProcessEnd end = process_run(arena, argv, "SOURCE_DATE_EPOCH=0");
+    if (end == PROCESS_NOT_FOUND) {
+        *pictures = 0;
+        return BIZCASE_OK;
+    }
+    const bool good = end == PROCESS_DONE && file_read(arena, made, &bytes, &size) == BIZCASE_OK;
+    unlink(made);
+    errno = 0;
+    return good ? write_if_changed(arena, target, bytes, size) : BIZCASE_NOT_WRITTEN;
+}
+
+static BizcaseStatus write_section(
+    Arena *arena, const Section *section, const char *folder, const char *name, int *pictures) {
+    const char *base = arena_format(arena, "%s/%s", folder, name);
+    BizcaseStatus status = BIZCASE_OK;
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && status == BIZCASE_OK; k++) {
+        if (!has_needs(section, kinds[k].needs)) continue;
+        Buffer out = { .arena = arena };
+        kinds[k].render(section, name, &out);
+        status = write_if_changed(arena, arena_format(arena, "%s%s", base, kinds[k].ending), out.bytes, out.size);
+    }
+    for (size_t k = 0;
+         k < sizeof picture_kinds / sizeof picture_kinds[0] && section->chart && status == BIZCASE_OK && *pictures; k++)
+        status = convert(arena, base, &picture_kinds[k], pictures);
+    return status;
+}
+
+BizcaseStatus bizcase_document_fragments(const BizcaseDocument *document, const char *folder, int *pictures) {
+    *pictures = 1;
+    Arena *arena = arena_new();
+    if (!arena) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    const char **names = document_names(arena, document);
+    BizcaseStatus status = folder_make(folder);
+    for (size_t s = 0; s < document->section_count && status == BIZCASE_OK; s++)
+        status = write_section(arena, document->sections[s], folder, names[s], pictures);
+    const int fault = errno;
+    arena_free(arena);
+    errno = fault;
+    return status;
+}

@@ -1,0 +1,317 @@
+/* A document as one page that needs nothing else: no network, no script. Charts stand in it as SVG, drawn once for a
+   screen and once for a telephone; words with a meaning of their own lead to their explanation at the end. */
+#include "report/write/format.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/markup.h"
+#include "report/document/terms.h"
+#include "report/write/html_page.h"
+#include "report/write/html_style.h"
+
+enum { SCREEN_WIDTH = 720, TELEPHONE_WIDTH = 340 };
+
+typedef struct Page {
+    Buffer *out;
+    const Document *document;
+    const char **names; /* [section] */
+    bool *used;         /* [term] explained at the end */
+    bool *linked;       /* [term] in this section's text already */
+    bool plain;         /* nothing is linked */
+} Page;
+
+static void add(Page *page, const char *markup) {
+    buffer_add(page->out, markup);
+}
+
+static void add_text(Page *page, const char *text) {
+    markup_add(page->out, text);
+}
+
+/* --- links to explanations ------------------------------------------------------------------------------------------ */
+
+static void add_term(Page *page, size_t term, const char *text, size_t size) {
+    add(page, arena_format(page->out->arena, "<a class=\"term\" href=\"#term-%s\">", term_table[term].id));
+    markup_add_n(page->out, text, size);
+    add(page, "</a>");
+    page->used[term] = true;
+    page->linked[term] = true;
+}
+
+static bool is_word(char byte) {
+    return isalnum((unsigned char)byte) || ((unsigned char)byte & 0x80);
+}
+
+typedef enum TextKind { RUNNING_TEXT, HEADING } TextKind;
+
+/* In running text a term is linked the first time in its section only. */
+static void add_linked(Page *page, const char *text, TextKind kind) {
+    size_t plain = 0, size;
+    for (size_t i = 0; text[i] && !page->plain;) {
+        const bool starts = i == 0 || !is_word(text[i - 1]);
+        const TermPlace place = kind == HEADING && i == 0 ? TERM_BEGINS_HEADING : TERM_IN_TEXT;
+        const size_t term = starts ? term_at(text + i, place, &size) : term_count;
+        if (term == term_count || (kind == RUNNING_TEXT && page->linked[term])) {
+            i += term == term_count ? 1 : size;
+            continue;
+        }
+        markup_add_n(page->out, text + plain, i - plain);
+        add_term(page, term, text + i, size);
+        plain = i += size;
+    }
+    add_text(page, text + plain);
+}
+
+/* --- tables --------------------------------------------------------------------------------------------------------- */
+
+static void add_heading_row(Page *page, const Grid *grid) {
+    add(page, "<thead><tr>");
+    for (size_t c = 0; c < grid->column_count; c++) {
+        if (!*grid->columns[c].heading) { /* heads nothing */
+            add(page, "<td></td>");
+            continue;
+        }
+        add(page, grid->columns[c].align == ALIGN_RIGHT ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+        add_linked(page, grid->columns[c].heading, HEADING);
+        add(page, "</th>");
+    }
+    add(page, "</tr></thead>\n");
+}
+
+/* A row of which only the first cell says something heads the rows below it. */
+static bool is_group(const Grid *grid, const GridCell *row) {
+    for (size_t c = 1; c < grid->column_count; c++)
+        if (!row[c].text || *row[c].text) return false;
+    return grid->column_count > 1;
+}
+
+static void add_first_cell(Page *page, const Grid *grid, const GridCell *cell) {
+    const char *text = grid_cell_text(page->out->arena, cell);
+    const bool inside = text[0] == ' ';
+    add(page, "<th scope=\"row\"");
+    if (inside)
+        add(page, " class=\"in\"");
+    else if (grid->columns[0].align == ALIGN_RIGHT)
+        add(page, " class=\"n\"");
+    add(page, ">");
+    add_linked(page, text + strspn(text, " "), HEADING);
+    add(page, "</th>");
+}
+
+static void add_row(Page *page, const Grid *grid, const GridCell *row, bool total) {
+    add(page, total ? "<tr class=\"total\">" : is_group(grid, row) ? "<tr class=\"group\">" : "<tr>");
+    add_first_cell(page, grid, row);
+    for (size_t c = 1; c < grid->column_count; c++) {
+        add(page, grid->columns[c].align == ALIGN_RIGHT ? "<td class=\"n\">" : "<td>");
+        add_text(page, grid_cell_text(page->out->arena, &row[c]));
+        add(page, "</td>");
+    }
+    add(page, "</tr>\n");
+}
+
+/* A table wider than the page scrolls within itself; the keyboard can reach it. */
+static void add_grid(Page *page, const Section *section) {
+    const Grid *grid = &section->grid;
+    const size_t row_count = grid_row_count(grid);
+    if (!grid->column_count) return;
+    add(page, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
+    add_text(page, section->heading);
+    add(page, "\"><table><caption>");
+    add_text(page, section->heading);
+    add(page, "</caption>\n");
+    add_heading_row(page, grid);
+    add(page, "<tbody>\n");
+    for (size_t r = 0; r < row_count; r++)
+        add_row(page, grid, grid->cells + r * grid->column_count, grid->total_last && r + 1 == row_count);
+    add(page, "</tbody></table></div>\n");
+}
+
+/* --- sections ------------------------------------------------------------------------------------------------------- */
+
+static void add_paragraphs(Page *page, const Texts *texts) {
+    for (size_t i = 0; i < texts->count; i++) {
+        add(page, "<p>");
+        add_linked(page, texts->items[i], RUNNING_TEXT);
+        add(page, "</p>\n");
+    }
+}
+
+static void add_notes(Page *page, const Texts *notes) {
+    if (!notes->count) return;
+    add(page, "<ul class=\"notes\">\n");
+    for (size_t i = 0; i < notes->count; i++) {
+        add(page, "<li>");
+        add_linked(page, notes->items[i], RUNNING_TEXT);
+        add(page, "</li>\n");
+    }
+    add(page, "</ul>\n");
+}
+
+static void add_drawing(Page *page, const Section *section, const char *name, const char *kind, double width) {
+    add(page, arena_format(page->out->arena, "<div class=\"%s\">\n", kind));
+    chart_write_svg(
+        section->chart, arena_format(page->out->arena, "%s-%s", name, kind), width, CHART_INLINE, page->out);
+    add(page, "</div>\n");
+}
+
+static void add_figure(Page *page, const Section *section, const char *name) {
+    add(page, arena_format(page->out->arena, "<figure id=\"%s\">\n<h3>", name));
+    add_text(page, section->heading);
+    add(page, "</h3>\n");
+    add_paragraphs(page, &section->paragraphs);
+    add_drawing(page, section, name, "wide", SCREEN_WIDTH);
+    add_drawing(page, section, name, "narrow", TELEPHONE_WIDTH);
+    add_notes(page, &section->notes);
+    if (section->grid.column_count) {
+        add(page, "<details><summary>The numbers in this chart</summary>\n");
+        add_grid(page, section);
+        add(page, "</details>\n");
+    }
+    add(page, "</figure>\n");
+}
+
+static void add_table_section(Page *page, const Section *section, const char *name) {
+    add(page, arena_format(page->out->arena, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">", name, name));
+    add_text(page, section->heading);
+    add(page, "</h2>\n");
+    if (section->paragraphs.count && !section->grid.column_count) add(page, "<div class=\"answer\">\n");
+    add_paragraphs(page, &section->paragraphs);
+    if (section->paragraphs.count && !section->grid.column_count) add(page, "</div>\n");
+    add_grid(page, section);
+    add_notes(page, &section->notes);
+}
+
+/* A section stays open for the charts that follow it. */
+static void add_sections(Page *page) {
+    bool open = false;
+    for (size_t s = 0; s < page->document->section_count; s++) {
+        const Section *section = page->document->sections[s];
+        memset(page->linked, 0, term_count * sizeof *page->linked);
+        if (section->chart) {
+            add_figure(page, section, page->names[s]);
+            continue;
+        }
+        if (open) add(page, "</section>\n");
+        add_table_section(page, section, page->names[s]);
+        open = true;
+    }
+    if (open) add(page, "</section>\n");
+}
+
+static void add_explanations(Page *page) {
+    add(page, "<section aria-labelledby=\"terms\">\n<h2 id=\"terms\">What the terms mean</h2>\n<dl>\n");
+    for (size_t i = 0; i < term_count; i++) {
+        if (!page->used[i]) continue;
+        add(page, arena_format(page->out->arena, "<div id=\"term-%s\"><dt>", term_table[i].id));
+        add_text(page, term_table[i].names[0]);
+        add(page, "</dt><dd>");
+        add_text(page, term_table[i].meaning);
+        add(page, "</dd></div>\n");
+    }
+    add(page, "</dl>\n</section>\n");
+}
+
+/* --- the page ------------------------------------------------------------------------------------------------------- */
+
+static void add_contents_entry(Page *page, const char *name, const char *heading) {
+    add(page, arena_format(page->out->arena, "<li><a href=\"#%s\">", name));
+    add_text(page, heading);
+    add(page, "</a></li>\n");
+}
+
+static void add_contents(Page *page) {
+    add(page, "<nav aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2>\n<ol>\n");
+    for (size_t s = 0; s < page->document->section_count; s++)
+        if (!page->document->sections[s]->chart)
+            add_contents_entry(page, page->names[s], page->document->sections[s]->heading);
+    add_contents_entry(page, "terms", "What the terms mean");
+    add(page, "</ol></nav>\n");
+}
+
+static void add_style_hash(Page *page, const char *style) {
+    char hash[45];
+    digest_base64(style, strlen(style), hash);
+    add(page, arena_format(page->out->arena, " 'sha256-%s'", hash));
+}
+
+/* Nothing may be loaded, and nothing run but what the extras allow; of styles only these very ones. */
+static void add_policy(Page *page, const PageExtras *extras) {
+    add(page, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src");
+    add_style_hash(page, html_style);
+    if (extras->style) add_style_hash(page, extras->style);
+    add(page, "; base-uri 'none'; form-action 'none'");
+    add(page, extras->policy);
+    add(page, "\">\n");
+}
+
+static void add_style(Page *page, const char *style) {
+    add(page, "<style>");
+    add(page, style);
+    add(page, "</style>\n");
+}
+
+static void add_page_head(Page *page, const PageExtras *extras) {
+    add(page, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
+    add_policy(page, extras);
+    add(page, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+              "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+    add_text(page, page->document->title);
+    add(page, "</title>\n");
+    add_style(page, html_style);
+    if (extras->style) add_style(page, extras->style);
+    add(page, "</head>\n");
+}
+
+static void add_banner(Page *page) {
+    const Texts *head = &page->document->head;
+    add(page, "<header>\n<h1>");
+    add_text(page, page->document->title);
+    add(page, "</h1>\n<ul class=\"head\">\n");
+    for (size_t i = 0; i < head->count; i++) {
+        add(page, "<li>");
+        add_text(page, head->items[i]);
+        add(page, "</li>\n");
+    }
+    add(page, "</ul>\n</header>\n");
+}
+
+void html_page(const Document *document, const PageExtras *extras, Buffer *out) {
+    static const PageExtras none = { .policy = "", .before = "", .after = "" };
+    Page page = { .out = out,
+        .document = document,
+        .names = document_names(out->arena, document),
+        .used = arena_array(out->arena, term_count, sizeof *page.used),
+        .linked = arena_array(out->arena, term_count, sizeof *page.linked) };
+    if (!extras) extras = &none;
+    add_page_head(&page, extras);
+    add(&page, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n");
+    add_banner(&page);
+    add_contents(&page);
+    add(&page, "<main id=\"main\">\n");
+    add(&page, extras->before);
+    add_sections(&page);
+    add_explanations(&page);
+    add(&page, "</main>\n");
+    add(&page, extras->after);
+    add(&page, "</body>\n</html>\n");
+}
+
+void html_piece(const Document *document, size_t section, const char *name, Buffer *out) {
+    Page page = { .out = out, .document = document, .plain = true };
+    const Section *shown = document->sections[section];
+    if (shown->chart) {
+        add_figure(&page, shown, name);
+        return;
+    }
+    add_table_section(&page, shown, name);
+    add(&page, "</section>\n");
+}
+
+static BizcaseStatus html_render(const Document *document, Buffer *out) {
+    html_page(document, NULL, out);
+    return BIZCASE_OK;
+}
+
+const Format format_html = { .name = "html", .render = html_render };

@@ -1,0 +1,87 @@
+/* A live page: a report's page, with the case and the engine in it as data, and the script that runs them. Without script
+   the report is all that shows. */
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/pack.h"
+#include "report/write/format.h"
+#include "report/write/html_page.h"
+#include "report/write/live_data.h"
+#include "report/write/live_files.h"
+
+/* The script's own hash is what lets it run; workers are made of its text. */
+static const char *policy(Arena *arena) {
+    char hash[45];
+    digest_base64(live_script.bytes, live_script.size, hash);
+    return arena_format(arena, "; script-src 'sha256-%s' 'wasm-unsafe-eval'; worker-src blob:", hash);
+}
+
+static void begin_block(Buffer *out, const char *type, const char *id) {
+    buffer_add(out, arena_format(out->arena, "<script type=\"%s\" id=\"%s\">", type, id));
+}
+
+static void end_block(Buffer *out) {
+    buffer_add(out, "</script>\n");
+}
+
+/* JSON in which no text can end the element that it stands in. */
+static void add_json(Buffer *out, const char *json) {
+    for (; *json; json++) {
+        if (*json == '<')
+            buffer_add(out, "\\u003c");
+        else
+            buffer_add_n(out, json, 1);
+    }
+}
+
+static void add_data(const BizcaseLive *live, Buffer *out) {
+    const Value data = live_data(out->arena, live);
+    begin_block(out, "application/json", "live-data");
+    add_json(out, json_text(out->arena, &data));
+    end_block(out);
+}
+
+static BizcaseStatus add_packed(const char *id, const void *bytes, size_t size, Buffer *out) {
+    begin_block(out, "text/plain", id);
+    const bool packed = packed_add(out, bytes, size);
+    end_block(out);
+    return packed ? BIZCASE_OK : BIZCASE_NO_MEMORY;
+}
+
+static BizcaseStatus add_blocks(const BizcaseLive *live, Buffer *out) {
+    add_data(live, out);
+    BizcaseStatus status = add_packed("live-module", live_module.bytes, live_module.size, out);
+    if (status == BIZCASE_OK) status = add_packed("live-image", live->image, live->image_size, out);
+    buffer_add(out, "<script>");
+    buffer_add_n(out, (const char *)live_script.bytes, live_script.size);
+    end_block(out);
+    buffer_add_n(out, "", 1);
+    return status;
+}
+
+static BizcaseStatus live_page(const Document *document, const BizcaseLive *live, Buffer *out) {
+    Buffer blocks = { .arena = out->arena };
+    const BizcaseStatus status = add_blocks(live, &blocks);
+    if (status != BIZCASE_OK) return status;
+    const PageExtras extras = { .policy = policy(out->arena),
+        .style = (const char *)live_style.bytes,
+        .before = "<div id=\"live\" hidden></div>\n<h2 id=\"as-it-stood\" hidden>The case as it stood</h2>\n",
+        .after = blocks.bytes };
+    html_page(document, &extras, out);
+    return BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_live_page_write(const BizcaseDocument *document, const BizcaseLive *live, const char *path) {
+    Arena *arena = arena_new();
+    if (!arena) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    Buffer out = { .arena = arena };
+    BizcaseStatus status = live_page(document, live, &out);
+    if (status == BIZCASE_OK && !output_write(path, out.bytes, out.size)) status = BIZCASE_NOT_WRITTEN;
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,154 @@
+/* The plan as one trial with every input at its planning value. */
+#include "bizcase/appraise.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "case/handle.h"
+#include "evaluate/block.h"
+#include "model/compile.h"
+#include "model/timeline.h"
+#include "study/appraisal/appraise.h"
+#include "study/kernel.h"
+#include "study/moved_out.h"
+#include "study/views.h"
+
+typedef struct Appraisal {
+    BizcaseAppraisal shown; /* first: the handle is a pointer to it */
+    Arena *arena;
+} Appraisal;
+
+/* Every lane the same. */
+static double *fill_lanes(Arena *arena, const double *inputs, size_t count) {
+    double *values = arena_array(arena, count * LANES, sizeof *values);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < LANES; k++) values[i * LANES + k] = inputs[i];
+    return values;
+}
+
+static const char *note_of(const Figure *figure, double value, size_t irr_root_count) {
+    if (isfinite(value)) return NULL;
+    if (figure->is_payback)
+        return value > 0 ? "not paid back within the horizon"
+                         : "the cumulative flow is never negative: nothing to pay back";
+    if (strcmp(figure->name, "irr") == 0)
+        return irr_root_count == 0 ? "no rate between -99% and 1000% brings the net present value to zero"
+                                   : "several rates bring the net present value to zero";
+    if (strcmp(figure->name, "mirr") == 0) return "needs both outlays and receipts";
+    return "costs are not positive";
+}
+
+/* Everything of one result, from lane 0. figures is [figure][LANES], flow [period][LANES]. */
+static BizcaseResult result_of(
+    Arena *arena, const Plan *plan, BizcaseScope scope, const double *figures, const double *flow) {
+    double *values = arena_array(arena, figure_count, sizeof *values);
+    const char **notes = arena_array(arena, figure_count, sizeof *notes);
+    double *roots = arena_array(arena, plan->period_count, sizeof *roots);
+    double *cash_flow = arena_array(arena, plan->period_count, sizeof *cash_flow);
+    double *discounted = arena_array(arena, plan->period_count, sizeof *discounted);
+    double *cumulative = arena_array(arena, plan->period_count, sizeof *cumulative);
+    const size_t root_count = internal_rates(plan, flow, LANES, roots, plan->period_count);
+    for (size_t f = 0; f < figure_count; f++) {
+        const double value = figures[f * LANES];
+        values[f] = isfinite(value) ? value : NAN;
+        notes[f] = note_of(figure_table[f], value, root_count);
+    }
+    for (size_t t = 0; t < plan->period_count; t++) {
+        cash_flow[t] = flow[t * LANES];
+        discounted[t] = plan->discount_factor[t] * cash_flow[t];
+        cumulative[t] = cash_flow[t] + (t > 0 ? cumulative[t - 1] : 0);
+    }
+    return (BizcaseResult){ scope, values, notes, root_count, roots, cash_flow, discounted, cumulative };
+}
+
+static void evaluate_views(Arena *arena, const Case *the_case, const Model *model, const Views *views,
+    const double *inputs, BizcaseAppraisal *shown) {
+    const Plan *plan = &model->plan;
+    const Kernel *kernel = kernel_best();
+    const size_t count = (size_t)views->count * views->result_count;
+    WantedFigure *figures = arena_array(arena, figure_count, sizeof *figures);
+    for (size_t f = 0; f < figure_count; f++) figures[f].figure = kernel->figures[f];
+    const BlockRequest request = { views->items, views->count, figures, figure_count, 1, true };
+    const BlockResults results = {
+        .figures = arena_array(arena, count * figure_count * LANES, sizeof(double)),
+        .flows = arena_array(arena, count * plan->period_count * LANES, sizeof(double)),
+        .slips = arena_array(arena, (size_t)plan->phase_count * LANES, sizeof(double)),
+    };
+    kernel->evaluate_block(plan, &request, fill_lanes(arena, inputs, model->inputs.count),
+        arena_alloc(arena, kernel->evaluate_scratch_size(plan)), &results);
+
+    BizcaseResult *rows = arena_array(arena, count, sizeof *rows);
+    for (size_t r = 0; r < count; r++)
+        rows[r] =
+            result_of(arena, plan, scope_of(the_case, &views->items[r / views->result_count], r % views->result_count),
+                results.figures + r * figure_count * LANES, results.flows + r * plan->period_count * LANES);
+    shown->results = rows;
+    shown->result_count = count;
+
+    double *sums = arena_array(arena, slip_sum_count(plan), sizeof *sums);
+    BizcaseMovedOut *moved_out = arena_array(arena, model->moving_count, sizeof *moved_out);
+    add_slips(kernel, plan, results.slips, 1, sums);
+    shown->moved_out_count = moved_out_rows(the_case, model, sums, 1, moved_out);
+    shown->moved_out = moved_out;
+}
+
+static void list_excluded(Arena *arena, const Case *the_case, BizcaseAppraisal *shown) {
+    BizcaseExcluded *rows = arena_array(arena, the_case->line_count, sizeof *rows);
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const Line *line = &the_case->lines[l];
+        if (line->type->in_economic_appraisal) continue;
+        double total = 0;
+        const int start = period_month(&the_case->settings, 0);
+        const int end = period_month(&the_case->settings, the_case->settings.period_count);
+        for (size_t i = 0; i < line->amounts.count; i++)
+            if (line->amounts.first_month[i] >= start && line->amounts.first_month[i] < end)
+                total += line->amounts.value[i] * the_case->settings.scale;
+        rows[shown->excluded_count++] = (BizcaseExcluded){ arena_text(arena, line->label.id),
+            arena_text(arena, line->label.name), line->type->name, line->side == SIDE_COST, total };
+    }
+    shown->excluded = rows;
+}
+
+void appraise_trial(Arena *arena, const Case *the_case, const Model *model, const Views *views, const double *inputs,
+    BizcaseAppraisal *shown) {
+    *shown = (BizcaseAppraisal){ .period_count = the_case->settings.period_count,
+        .periods = period_names(arena, &the_case->settings),
+        .discount_factors = model->plan.discount_factor };
+    evaluate_views(arena, the_case, model, views, inputs, shown);
+    list_excluded(arena, the_case, shown);
+}
+
+BizcaseStatus bizcase_appraise(BizcaseCase *loaded, const BizcaseAppraiseRequest *request, BizcaseAppraisal **result) {
+    *result = NULL;
+    Case *the_case = case_of(loaded);
+    Arena *arena = arena_new();
+    if (!arena) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    Views views;
+    const BizcaseStatus status = views_of(arena, the_case, request->option, &views);
+    if (status != BIZCASE_OK) {
+        arena_free(arena);
+        return status;
+    }
+    Appraisal *appraisal = arena_alloc(arena, sizeof *appraisal);
+    appraisal->arena = arena;
+    const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
+    double *inputs = arena_array(arena, model.inputs.count, sizeof *inputs);
+    for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
+    appraise_trial(arena, the_case, &model, &views, inputs, &appraisal->shown);
+    *result = &appraisal->shown;
+    return BIZCASE_OK;
+}
+
+void bizcase_appraisal_free(BizcaseAppraisal *appraisal) {
+    if (appraisal) arena_free(((Appraisal *)(void *)appraisal)->arena);
+}
+
+const BizcaseResult *bizcase_appraisal_find(const BizcaseAppraisal *appraisal, const BizcaseScope *scope) {
+    for (size_t r = 0; r < appraisal->result_count; r++)
+        if (scopes_match(&appraisal->results[r].scope, scope)) return &appraisal->results[r];
+    return NULL;
+}

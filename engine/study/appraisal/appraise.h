@@ -1,0 +1,13 @@
+/* One trial, whatever its inputs, in full. */
+#ifndef STUDY_APPRAISAL_APPRAISE_H
+#define STUDY_APPRAISAL_APPRAISE_H
+
+#include "bizcase/appraise.h"
+#include "model/compile.h"
+#include "study/views.h"
+
+/* inputs: [model->inputs.count]. Memory of what is shown is the arena's. */
+void appraise_trial(Arena *arena, const Case *the_case, const Model *model, const Views *views, const double *inputs,
+    BizcaseAppraisal *shown);
+
+#endif

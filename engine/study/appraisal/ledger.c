@@ -1,0 +1,161 @@
+#include "study/appraisal/ledger.h"
+
+#include <limits.h>
+#include <math.h>
+
+#include "model/prices.h"
+#include "model/shares.h"
+#include "model/timeline.h"
+
+typedef struct Writer {
+    Arena *arena;
+    const Case *the_case;
+    const Model *model;
+    Ledger *ledger;
+} Writer;
+
+static double *new_row(const Writer *writer) {
+    return arena_array(writer->arena, writer->ledger->period_count, sizeof(double));
+}
+
+static void write_drivers(const Writer *writer) {
+    const Case *the_case = writer->the_case;
+    const double years = the_case->settings.start.length_months / 12.0;
+    double **values = arena_array(writer->arena, the_case->driver_count, sizeof *values);
+    for (size_t d = 0; d < the_case->driver_count; d++) {
+        const Driver *driver = &the_case->drivers[d];
+        const double *path = path_values(writer->arena, &the_case->settings, &driver->path);
+        const double value = driver->uncertainty.fitted.central;
+        values[d] = new_row(writer);
+        for (size_t t = 0; t < writer->ledger->period_count; t++)
+            values[d][t] =
+                (driver->kind == DRIVER_GROWTH ? pow(1 + value, (double)t * years) : value) * (path ? path[t] : 1);
+    }
+    writer->ledger->driver_values = values;
+}
+
+static void write_shares(const Writer *writer, const Model *model) {
+    double *inputs = arena_array(writer->arena, model->inputs.count, sizeof *inputs);
+    for (uint32_t i = 0; i < model->inputs.count; i++) inputs[i] = model->inputs.items[i].plan_value;
+    writer->ledger->shares = arena_array(writer->arena, writer->the_case->split_count, sizeof *writer->ledger->shares);
+    for (size_t s = 0; s < writer->the_case->split_count; s++)
+        writer->ledger->shares[s] = shares_at(writer->arena, &model->plan, s, inputs);
+}
+
+/* Predecessors may stand later in the file: rounds until nothing changes; there is no cycle. */
+static void write_slips(const Writer *writer) {
+    const Case *the_case = writer->the_case;
+    double *slips = arena_array(writer->arena, the_case->phase_count, sizeof *slips);
+    for (size_t round = 0; round <= the_case->phase_count; round++)
+        for (size_t p = 0; p < the_case->phase_count; p++) {
+            const Phase *phase = &the_case->phases[p];
+            double passed_on = 0;
+            for (size_t i = 0; i < phase->after_count; i++) {
+                const int between = phase->start_month - the_case->phases[phase->after[i]].end_month - 1;
+                passed_on = fmax(passed_on, slips[phase->after[i]] - (between > 0 ? between : 0));
+            }
+            slips[p] = phase->slip_months.fitted.central + passed_on;
+        }
+    writer->ledger->phase_slips = slips;
+}
+
+/* The money of a period flows at its rate from where its start is moved to until where the next one's is. */
+static void move_amounts(const Writer *writer, LedgerRow *row, DelayRule rule) {
+    const size_t periods = writer->ledger->period_count;
+    row->starts = arena_array(writer->arena, periods + 1, sizeof *row->starts);
+    row->moved = new_row(writer);
+    for (size_t i = 0; i <= periods; i++) {
+        const double start = (double)i;
+        row->starts[i] = rule == DELAY_SHIFT || start >= row->phase_end ? start + row->slip
+                                                                        : fmin(start, row->phase_end + row->slip);
+    }
+    for (size_t i = 0; i < periods; i++)
+        for (size_t t = 0; t < periods; t++) {
+            const double from = fmax(row->starts[i], (double)t), until = fmin(row->starts[i + 1], (double)t + 1);
+            if (until > from) row->moved[t] += row->amounts[i] * (until - from);
+        }
+}
+
+static void multiply_up(const Writer *writer, LedgerRow *row) {
+    row->values = new_row(writer);
+    for (size_t t = 0; t < writer->ledger->period_count; t++)
+        row->values[t] =
+            row->moved[t] * row->multiplier * writer->the_case->settings.scale * row->price[t] * row->drivers[t];
+}
+
+static double *ones(const Writer *writer) {
+    double *row = new_row(writer);
+    for (size_t t = 0; t < writer->ledger->period_count; t++) row[t] = 1;
+    return row;
+}
+
+static double line_weight(const Line *line, double bias) {
+    if (!line->type->in_economic_appraisal) return 0;
+    return line->side == SIDE_COST ? -(1 + bias) : 1 - bias;
+}
+
+static void write_line(const Writer *writer, const Line *line, LedgerRow *row) {
+    const Case *the_case = writer->the_case;
+    const Settings *settings = &the_case->settings;
+    const double bias = settings->optimism_bias_in_plan ? line->optimism_bias : 0;
+    *row = (LedgerRow){ .line = line,
+        .in_option = line->in_option,
+        .programme = line->programme,
+        .split = line->split,
+        .multiplier = line->own.fitted.central,
+        .bias = bias,
+        .net_weight = line_weight(line, bias) };
+    if (line->phase != NONE) {
+        row->slip = writer->ledger->phase_slips[line->phase] / settings->start.length_months;
+        row->phase_end = (double)(the_case->phases[line->phase].end_month + 1 - settings->start.first_month) /
+                         settings->start.length_months;
+    }
+    row->amounts = profile_values(writer->arena, settings, &line->amounts);
+    for (size_t t = 0; t < writer->ledger->period_count; t++) row->amounts[t] /= settings->scale;
+    row->price = price_factors(writer->arena, the_case, line->nominal, line->index);
+    row->drivers = ones(writer);
+    for (size_t i = 0; i < line->driver_count; i++)
+        for (size_t t = 0; t < writer->ledger->period_count; t++)
+            row->drivers[t] *= writer->ledger->driver_values[line->drivers[i]][t];
+    move_amounts(writer, row, line->on_delay);
+    multiply_up(writer, row);
+}
+
+static void write_risk(const Writer *writer, const Risk *risk, LedgerRow *row) {
+    const Settings *settings = &writer->the_case->settings;
+    const int horizon_end = period_month(settings, settings->period_count);
+    const int from = risk->from_month == INT_MIN ? period_month(settings, 0) : risk->from_month;
+    const int until = risk->until_month == INT_MAX ? horizon_end : risk->until_month;
+    *row = (LedgerRow){ .risk = risk,
+        .in_option = risk->in_option,
+        .programme = risk->programme,
+        .split = risk->split,
+        .multiplier = settings->risk_in_plan ? risk->probability * risk->impact.fitted.mean : 0,
+        .net_weight = -1 };
+    row->amounts = new_row(writer);
+    for (size_t t = 0; t < writer->ledger->period_count; t++) {
+        const int begins = period_month(settings, t), ends = period_month(settings, t + 1);
+        const int overlap = (until < ends ? until : ends) - (from > begins ? from : begins);
+        row->amounts[t] = overlap > 0 ? (double)overlap / (until - from) : 0;
+    }
+    row->price = ones(writer);
+    row->drivers = ones(writer);
+    move_amounts(writer, row, DELAY_SHIFT);
+    multiply_up(writer, row);
+}
+
+Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model) {
+    Ledger ledger = { .period_count = the_case->settings.period_count,
+        .council_count = the_case->council_count,
+        .rows = arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(LedgerRow)),
+        .row_count = the_case->line_count + the_case->risk_count,
+        .zero_money = model->plan.zero_money };
+    const Writer writer = { arena, the_case, model, &ledger };
+    write_drivers(&writer);
+    write_shares(&writer, model);
+    write_slips(&writer);
+    for (size_t l = 0; l < the_case->line_count; l++) write_line(&writer, &the_case->lines[l], &ledger.rows[l]);
+    for (size_t r = 0; r < the_case->risk_count; r++)
+        write_risk(&writer, &the_case->risks[r], &ledger.rows[the_case->line_count + r]);
+    return ledger;
+}

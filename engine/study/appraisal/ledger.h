@@ -1,0 +1,44 @@
+/* The plan written out line by line: what becomes of each amount on its way to the cash flow. The evaluator adds lines up
+   in bundles; a reader wants to follow one. Every number here is a plain restatement of SPEC 4 to 8, and must add up to
+   what the evaluator finds. */
+#ifndef STUDY_APPRAISAL_LEDGER_H
+#define STUDY_APPRAISAL_LEDGER_H
+
+#include "case/case.h"
+#include "model/compile.h"
+
+/* One line, or one risk at its expected value. Money is positive on its own side. */
+typedef struct LedgerRow {
+    const Line *line;      /* NULL: a risk */
+    const Risk *risk;      /* NULL: a line */
+    const bool *in_option; /* [option] */
+    size_t programme, split;
+    double slip, phase_end; /* in periods; 0 without a phase */
+    double
+        multiplier; /* its own planning value; of a risk: probability × mean impact, 0 when the plan leaves risk out */
+    double bias;    /* applied in the plan; a part of the value */
+    double net_weight; /* what the value, before bias, weighs in the net flow; 0: left out of the appraisal */
+    double *amounts;   /* [period] in the units of the cells; of a risk: the part of the impact that falls there */
+    double *starts;    /* [period + 1] when the money of each period begins to flow after the slip, in periods */
+    double *moved;     /* [period] amounts after the slip */
+    double *price, *drivers; /* [period] factors */
+    double *values;          /* [period] £ in price-base prices, before optimism bias */
+} LedgerRow;
+
+typedef struct Ledger {
+    size_t period_count, council_count;
+    LedgerRow *rows; /* lines as in the case, then risks */
+    size_t row_count;
+    double *phase_slips;    /* [phase] months, with what predecessors pass on */
+    double **driver_values; /* [driver][period] */
+    double **shares;        /* [split][council × period_count + period] */
+    double zero_money;      /* as Plan.zero_money */
+} Ledger;
+
+Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model);
+
+static inline double ledger_share(const Ledger *ledger, size_t split, size_t council, size_t t) {
+    return ledger->shares[split][council * ledger->period_count + t];
+}
+
+#endif

@@ -1,0 +1,47 @@
+/* A batch as its files share it: batch_runs.c makes the runs, fail_test.c reads tests, batch.c does the work. */
+#ifndef STUDY_BATCH_BATCH_H
+#define STUDY_BATCH_BATCH_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "bizcase/batch.h"
+#include "table/diagnostics.h"
+
+/* "p10(npv/CEC) < 0" */
+typedef struct FailTest {
+    const char *text, *statistic, *figure, *council;
+    enum { TEST_BELOW, TEST_AT_MOST, TEST_ABOVE, TEST_AT_LEAST } comparison;
+    double bound;
+} FailTest;
+
+struct BizcaseBatch {
+    Arena *arena;
+    Diagnostics diagnostics;
+    BizcaseBatchRun *runs; /* [run_count] */
+    size_t run_count, run_capacity;
+    BizcaseBatchOutcome *outcomes; /* [run_count] */
+    atomic_bool *finished;         /* [run_count] outcomes may be read */
+    BizcaseBatchOutcome *earlier;  /* [run_count] of a results file; digest "" where there is none; NULL: none at all */
+    Arena **worker_arenas;         /* [worker_count] hold what outcomes point to */
+    size_t worker_count;
+    FailTest *tests;
+    size_t test_count;
+    size_t *figures; /* [figure_count] of the table */
+    size_t figure_count;
+};
+
+/* NULL when there is no memory. */
+BizcaseBatch *batch_new(void);
+
+/* False, with a diagnostic, when it is none. */
+bool fail_test_parse(Arena *arena, const char *text, Diagnostics *diagnostics, FailTest *test);
+/* Whether it holds; a figure that does not exist, or that the run does not have, fails. */
+bool fail_test_holds(const FailTest *test, const BizcaseBatchOutcome *outcome);
+
+/* The statistics of a simulated figure, in the order of rows. */
+size_t batch_statistic_count(void);
+const char *batch_statistic_name(Arena *arena, size_t statistic);
+double batch_statistic(const BizcaseDistribution *distribution, size_t statistic);
+
+#endif

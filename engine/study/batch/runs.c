@@ -1,0 +1,273 @@
+/* The runs of a batch: rows of a CSV file, or cases. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "bizcase/document.h" /* the names of formats */
+#include "study/batch/batch.h"
+#include "table/table.h"
+
+enum { RUN, CASE, SCENARIOS, SET, OPTION, STUDY, FORMATS, TRIALS, SEED, SAMPLER, NOTE, COLUMN_COUNT };
+static const char *const columns[COLUMN_COUNT] = { "run", "case", "scenarios", "set", "option", "study", "formats",
+    "trials", "seed", "sampler", "note" };
+static const char *const studies[] = { "appraise", "simulate" };
+static const char *const samplers[] = { "mc", "lhs", "sobol" };
+
+/* One row while it is read. */
+typedef struct RunReader {
+    BizcaseBatch *batch;
+    const Table *table;
+    const long *at;   /* [COLUMN_COUNT] column of the table, or -1 */
+    const char *base; /* folder of the file, with a slash at the end; "" for the current one */
+    size_t row;
+} RunReader;
+
+BizcaseBatch *batch_new(void) {
+    Arena *arena = arena_new();
+    if (!arena) return NULL;
+    if (setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return NULL;
+    }
+    BizcaseBatch *batch = arena_alloc(arena, sizeof *batch);
+    batch->arena = arena;
+    diagnostics_init(&batch->diagnostics, arena);
+    return batch;
+}
+
+void bizcase_batch_free(BizcaseBatch *batch) {
+    if (!batch) return;
+    for (size_t w = 0; w < batch->worker_count; w++) arena_free(batch->worker_arenas[w]);
+    arena_free(batch->arena);
+}
+
+const BizcaseDiagnostic *bizcase_batch_diagnostics(const BizcaseBatch *batch, size_t *count) {
+    *count = batch->diagnostics.count;
+    return batch->diagnostics.items;
+}
+
+size_t bizcase_batch_run_count(const BizcaseBatch *batch) {
+    return batch->run_count;
+}
+
+const BizcaseBatchRun *bizcase_batch_run(const BizcaseBatch *batch, size_t run) {
+    return &batch->runs[run];
+}
+
+static Cell cell_of(const RunReader *reader, size_t column) {
+    if (reader->at[column] >= 0) return reader->table->rows[reader->row][reader->at[column]];
+    Place place = reader->table->rows[reader->row][0].place;
+    place.column = 0;
+    return (Cell){ .text = "", .place = place };
+}
+
+static bool refuse(const RunReader *reader, size_t column, const char *hint, const char *what) {
+    const Cell cell = cell_of(reader, column);
+    diagnostics_error(&reader->batch->diagnostics, cell.place, hint, "\"%s\" is not %s (column %s)", cell.text, what,
+        columns[column]);
+    return false;
+}
+
+/* The parts between ; without white space around. */
+static const char **list_parts(Arena *arena, const char *text, size_t *count) {
+    size_t most = 1;
+    for (const char *at = text; *at; at++) most += *at == ';';
+    const char **parts = arena_array(arena, most, sizeof *parts);
+    *count = 0;
+    for (;;) {
+        const size_t length = strcspn(text, ";");
+        size_t from = 0, to = length;
+        while (from < to && isspace((unsigned char)text[from])) from++;
+        while (to > from && isspace((unsigned char)text[to - 1])) to--;
+        if (to > from) parts[(*count)++] = arena_text_n(arena, text + from, to - from);
+        if (!text[length]) return parts;
+        text += length + 1;
+    }
+}
+
+/* A value may hold a ; itself: what does not look like FILE:ROW:COLUMN goes on with the change before it. */
+static const char **list_changes(Arena *arena, const char *text, size_t *count) {
+    const char **parts = list_parts(arena, text, count);
+    size_t kept = 0;
+    for (size_t p = 0; p < *count; p++) {
+        const char *first = strchr(parts[p], ':');
+        const bool begins = first && strchr(first + 1, ':');
+        if (begins || kept == 0)
+            parts[kept++] = parts[p];
+        else
+            parts[kept - 1] = arena_format(arena, "%s;%s", parts[kept - 1], parts[p]);
+    }
+    *count = kept;
+    return parts;
+}
+
+static bool is_one_of(const char *word, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(words[i], word) == 0) return true;
+    return false;
+}
+
+/* Digits only, at most 15 of them. */
+static bool read_whole(const RunReader *reader, size_t column, uint64_t least, uint64_t *number) {
+    const char *text = cell_of(reader, column).text;
+    if (!*text) return true;
+    const bool digits = text[strspn(text, "0123456789")] == '\0' && strlen(text) <= 15;
+    *number = digits ? strtoull(text, NULL, 10) : 0;
+    return (digits && *number >= least) || refuse(reader, column, NULL, "a whole number");
+}
+
+/* It becomes the name of files. */
+static bool is_file_name(const char *name) {
+    return *name && *name != '.' && *name != '-' && !strpbrk(name, "/\\:*?\"<>|") && strlen(name) <= 100 &&
+           strcmp(name, "results") != 0;
+}
+
+static bool read_name(const RunReader *reader, BizcaseBatchRun *run) {
+    BizcaseBatch *batch = reader->batch;
+    const char *text = cell_of(reader, RUN).text;
+    run->name = *text ? arena_text(batch->arena, text) : arena_format(batch->arena, "run-%zu", reader->row + 1);
+    if (!is_file_name(run->name))
+        return refuse(reader, RUN, "letters, digits and hyphens", "a name that a file can have");
+    return true;
+}
+
+static bool read_formats(const RunReader *reader, BizcaseBatchRun *run) {
+    run->formats = list_parts(reader->batch->arena, cell_of(reader, FORMATS).text, &run->format_count);
+    for (size_t f = 0; f < run->format_count; f++) {
+        bool known = false;
+        for (size_t i = 0; i < bizcase_format_count(); i++)
+            known = known || strcmp(bizcase_format_name(i), run->formats[f]) == 0;
+        if (!known) return refuse(reader, FORMATS, "text, json, csv or md, with ; between", "a list of formats");
+    }
+    return true;
+}
+
+static bool read_study(const RunReader *reader, BizcaseBatchRun *run) {
+    const char *study = cell_of(reader, STUDY).text, *sampler = cell_of(reader, SAMPLER).text;
+    run->study = *study ? study : studies[0];
+    run->sampler = *sampler ? sampler : NULL;
+    bool good = true;
+    if (!is_one_of(run->study, studies, 2)) good = refuse(reader, STUDY, "appraise or simulate", "a study");
+    if (run->sampler && !is_one_of(run->sampler, samplers, 3))
+        good = refuse(reader, SAMPLER, "mc, lhs or sobol", "a sampler");
+    good = read_whole(reader, TRIALS, 1, &run->trials) && good;
+    run->has_seed = *cell_of(reader, SEED).text != '\0';
+    return read_whole(reader, SEED, 0, &run->seed) && good;
+}
+
+static void read_run(const RunReader *reader) {
+    BizcaseBatch *batch = reader->batch;
+    Arena *arena = batch->arena;
+    BizcaseBatchRun run = { 0 };
+    const char *folder = cell_of(reader, CASE).text, *option = cell_of(reader, OPTION).text;
+    bool good = read_name(reader, &run);
+    if (!*folder) good = refuse(reader, CASE, "the folder of the case, from where this file is", "a case");
+    run.folder = *folder == '/' ? folder : arena_format(arena, "%s%s", reader->base, folder);
+    run.option = *option ? option : NULL;
+    run.scenarios = list_parts(arena, cell_of(reader, SCENARIOS).text, &run.scenario_count);
+    run.changes = list_changes(arena, cell_of(reader, SET).text, &run.change_count);
+    good = read_formats(reader, &run) && good;
+    if (!read_study(reader, &run) || !good) return;
+    batch->runs = arena_grow(arena, batch->runs, batch->run_count, &batch->run_capacity, sizeof *batch->runs);
+    batch->runs[batch->run_count++] = run;
+}
+
+static void find_columns(BizcaseBatch *batch, const Table *table, long at[COLUMN_COUNT]) {
+    for (size_t c = 0; c < COLUMN_COUNT; c++) at[c] = table_find_column(table, columns[c]);
+    for (size_t i = 0; i < table->column_count; i++) {
+        bool known = false;
+        for (size_t c = 0; c < COLUMN_COUNT; c++) known = known || names_match(columns[c], table->header[i].text);
+        if (!known)
+            diagnostics_error(&batch->diagnostics, table->header[i].place,
+                word_hint(batch->arena, table->header[i].text, columns, COLUMN_COUNT),
+                "\"%s\" is not a column of a file of runs", table->header[i].text);
+    }
+    if (at[CASE] < 0)
+        diagnostics_error(&batch->diagnostics, table->header[0].place, NULL, "there is no column \"case\"");
+}
+
+static int by_name(const void *a, const void *b) {
+    return strcmp((*(const BizcaseBatchRun *const *)a)->name, (*(const BizcaseBatchRun *const *)b)->name);
+}
+
+static void check_names_differ(BizcaseBatch *batch, const char *file) {
+    const BizcaseBatchRun **sorted = arena_array(batch->arena, batch->run_count, sizeof *sorted);
+    for (size_t r = 0; r < batch->run_count; r++) sorted[r] = &batch->runs[r];
+    if (batch->run_count) qsort(sorted, batch->run_count, sizeof *sorted, by_name);
+    for (size_t r = 1; r < batch->run_count; r++)
+        if (strcmp(sorted[r - 1]->name, sorted[r]->name) == 0)
+            diagnostics_error(&batch->diagnostics, (Place){ .file = file }, "each needs a name of its own",
+                "two runs are called \"%s\"", sorted[r]->name);
+}
+
+static BizcaseStatus read_runs(BizcaseBatch *batch, const char *path) {
+    char *bytes;
+    size_t size;
+    Table table;
+    long at[COLUMN_COUNT];
+    const BizcaseStatus status = file_read(batch->arena, path, &bytes, &size);
+    if (status != BIZCASE_OK) {
+        diagnostics_error(&batch->diagnostics, (Place){ .file = path }, "a CSV file of runs, or the folder of a case",
+            "the file of runs cannot be read");
+        return status;
+    }
+    if (table_parse(batch->arena, path, bytes, size, &table, &batch->diagnostics)) {
+        const char *slash = strrchr(path, '/');
+        RunReader reader = { .batch = batch,
+            .table = &table,
+            .at = at,
+            .base = slash ? arena_text_n(batch->arena, path, (size_t)(slash - path) + 1) : "" };
+        find_columns(batch, &table, at);
+        for (; reader.row < table.row_count && at[CASE] >= 0; reader.row++) read_run(&reader);
+        if (table.row_count == 0)
+            diagnostics_error(&batch->diagnostics, (Place){ .file = path }, NULL, "there is no run");
+        check_names_differ(batch, path);
+    }
+    diagnostics_sort(&batch->diagnostics);
+    return batch->diagnostics.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_batch_load(const char *path, BizcaseBatch **result) {
+    *result = NULL;
+    BizcaseBatch *batch = batch_new();
+    if (!batch) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(batch->arena))) {
+        bizcase_batch_free(batch);
+        return BIZCASE_NO_MEMORY;
+    }
+    const BizcaseStatus status = read_runs(batch, arena_text(batch->arena, path));
+    *result = batch;
+    return status;
+}
+
+/* "joint-ict-2017" of "scenarios/joint-ict-2017/". */
+static const char *folder_name(Arena *arena, const char *folder) {
+    size_t end = strlen(folder), start;
+    while (end > 1 && folder[end - 1] == '/') end--;
+    for (start = end; start > 0 && folder[start - 1] != '/'; start--) {
+    }
+    const char *name = arena_text_n(arena, folder + start, end - start);
+    return is_file_name(name) ? name : arena_format(arena, "case-%s", *name == '.' ? name + strspn(name, ".") : "0");
+}
+
+BizcaseStatus bizcase_batch_of_cases(
+    const char *const *folders, size_t count, const BizcaseBatchRun *model, BizcaseBatch **result) {
+    *result = NULL;
+    BizcaseBatch *batch = batch_new();
+    if (!batch) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(batch->arena))) {
+        bizcase_batch_free(batch);
+        return BIZCASE_NO_MEMORY;
+    }
+    batch->runs = arena_array(batch->arena, count, sizeof *batch->runs);
+    for (size_t r = 0; r < count; r++) {
+        batch->runs[r] = *model;
+        batch->runs[r].folder = arena_text(batch->arena, folders[r]);
+        batch->runs[r].name = folder_name(batch->arena, folders[r]);
+    }
+    batch->run_count = count;
+    check_names_differ(batch, "the cases");
+    *result = batch;
+    return batch->diagnostics.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
+}

@@ -1,0 +1,217 @@
+/* Sides appraised one by one; between two, the cases that have some of the changes, and what each change adds. */
+#include "bizcase/compare.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "case/changes/hybrid.h"
+#include "case/handle.h"
+#include "case/ids.h"
+#include "study/comparison/shapley.h"
+#include "study/plan_figures.h"
+#include "study/views.h"
+
+typedef struct Comparison {
+    BizcaseComparison shown; /* first: the handle is a pointer to it */
+    Arena *arena;
+} Comparison;
+
+/* What the worth of a set of changes is found with. */
+typedef struct Bridge {
+    const CasePair *pair;
+    const BizcaseCompareRequest *request;
+    size_t body_count;
+} Bridge;
+
+/* --- sides ----------------------------------------------------------------------------------------------------------- */
+
+static BizcaseComparedSide side_of(Arena *arena, const Case *the_case, const View *view, const char *label) {
+    const size_t bodies = 1 + the_case->council_count;
+    size_t *all = arena_array(arena, bizcase_figure_count(), sizeof *all);
+    const char **ids = arena_array(arena, bodies, sizeof *ids), **names = arena_array(arena, bodies, sizeof *names);
+    for (size_t f = 0; f < bizcase_figure_count(); f++) all[f] = f;
+    for (size_t b = 0; b < bodies; b++) {
+        ids[b] = b ? arena_text(arena, the_case->councils[b - 1].id) : "joint";
+        names[b] = b ? arena_text(arena, the_case->councils[b - 1].name) : "joint";
+    }
+    double *figures = plan_figures(arena, the_case, view, all, bizcase_figure_count());
+    for (size_t i = 0; i < bodies * bizcase_figure_count(); i++)
+        if (!isfinite(figures[i])) figures[i] = NAN;
+    const BizcaseScope scope = scope_of(the_case, view, 0);
+    return (BizcaseComparedSide){ .label = arena_text(arena, label),
+        .option = arena_text(arena, scope.option),
+        .versus = scope.versus ? arena_text(arena, scope.versus) : NULL,
+        .body_count = bodies,
+        .bodies = ids,
+        .names = names,
+        .currency = arena_text(arena, the_case->settings.currency),
+        .figures = figures };
+}
+
+/* One case: a side for each option, against the baseline where there is one. */
+static void add_options(Arena *arena, const Case *the_case, const Views *views, BizcaseComparison *shown) {
+    BizcaseComparedSide *sides = arena_array(arena, views->count, sizeof *sides);
+    for (uint32_t v = 0; v < views->count; v++) {
+        const View *view = &views->items[v];
+        if (the_case->baseline != NONE && view->baseline == NO_INDEX && the_case->option_count > 1) continue;
+        sides[shown->side_count++] = side_of(arena, the_case, view, the_case->options[view->option].label.name);
+    }
+    shown->sides = sides;
+}
+
+static BizcaseStatus add_side(
+    Arena *arena, const BizcaseCompareRequest *request, size_t s, Comparison *comparison, BizcaseCase **loaded) {
+    BizcaseStatus status = bizcase_case_load(&request->sides[s], loaded);
+    if (status != BIZCASE_OK) return status;
+    Case *the_case = case_of(*loaded);
+    if (setjmp(*arena_on_failure(the_case->arena))) return BIZCASE_NO_MEMORY;
+    Views views;
+    status = views_of(arena, the_case, request->option, &views);
+    if (status != BIZCASE_OK) return status;
+    const View view = main_view(&views);
+    if (request->side_count == 1)
+        add_options(arena, the_case, &views, &comparison->shown);
+    else
+        ((BizcaseComparedSide *)(void *)(size_t)comparison->shown.sides)[comparison->shown.side_count++] =
+            side_of(arena, the_case, &view, request->labels[s]);
+    bizcase_case_free(*loaded);
+    *loaded = NULL;
+    return BIZCASE_OK;
+}
+
+/* --- bridge ---------------------------------------------------------------------------------------------------------- */
+
+static bool find_npv(Arena *arena, const Bridge *bridge, BizcaseCase *loaded, double *values) {
+    Case *the_case = case_of(loaded);
+    const size_t npv = bizcase_figure_find("npv");
+    Views views;
+    if (1 + the_case->council_count != bridge->body_count ||
+        views_of(arena, the_case, bridge->request->option, &views) != BIZCASE_OK)
+        return false;
+    const View view = main_view(&views);
+    memcpy(values, plan_figures(arena, the_case, &view, &npv, 1), bridge->body_count * sizeof *values);
+    return true;
+}
+
+static bool worth(void *context, const bool *in, double *values) {
+    const Bridge *bridge = context;
+    BizcaseCase *loaded;
+    volatile bool good = false;
+    if (case_pair_load(bridge->pair, in, &loaded) == BIZCASE_OK && !setjmp(*arena_on_failure(case_of(loaded)->arena)))
+        good = find_npv(case_of(loaded)->arena, bridge, loaded, values);
+    bizcase_case_free(loaded);
+    return good;
+}
+
+static bool report(void *context, size_t done, size_t total) {
+    const Bridge *bridge = context;
+    return bridge->request->progress && bridge->request->progress(bridge->request->context, done, total);
+}
+
+/* A change that only moves money between councils is as large as what it moves. */
+static double size_of(const BizcaseBridgeStep *step, size_t body_count) {
+    double size = 0;
+    for (size_t b = 0; b < body_count; b++) size = fmax(size, fabs(step->npv[b]));
+    return size;
+}
+
+static void sort_steps(BizcaseBridgeStep *steps, size_t count, size_t body_count) {
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = i; j > 0 && size_of(&steps[j - 1], body_count) < size_of(&steps[j], body_count); j--) {
+            const BizcaseBridgeStep swapped = steps[j];
+            steps[j] = steps[j - 1];
+            steps[j - 1] = swapped;
+        }
+}
+
+static const char *place_or_nothing(Arena *arena, Place place) {
+    return place.file ? place_text(arena, place) : "";
+}
+
+/* Steps are sorted: cells point to them by name. */
+static size_t step_named(const BizcaseComparison *shown, const char *what) {
+    size_t s = 0;
+    while (s < shown->step_count && strcmp(shown->steps[s].what, what) != 0) s++;
+    return s;
+}
+
+static void add_cells(Arena *arena, const CasePair *pair, BizcaseComparison *shown) {
+    BizcaseCellChange *cells = arena_array(arena, pair->cell_count, sizeof *cells);
+    for (size_t c = 0; c < pair->cell_count; c++) {
+        const CellChange *cell = &pair->cells[c];
+        cells[c] = (BizcaseCellChange){ cell->file, cell->row, cell->column, cell->before, cell->after,
+            place_or_nothing(arena, cell->before_place), place_or_nothing(arena, cell->after_place),
+            cell->group == NONE ? shown->step_count : step_named(shown, pair->groups[cell->group]) };
+    }
+    shown->cells = cells;
+    shown->cell_count = pair->cell_count;
+}
+
+static void add_steps(
+    Arena *arena, const CasePair *pair, const Bridge *bridge, const ShapleyResult *result, BizcaseComparison *shown) {
+    BizcaseBridgeStep *steps = arena_array(arena, pair->group_count, sizeof *steps);
+    for (size_t g = 0; g < pair->group_count; g++)
+        steps[g] = (BizcaseBridgeStep){ pair->groups[g], result->parts + g * bridge->body_count,
+            result->errors + g * bridge->body_count };
+    sort_steps(steps, pair->group_count, bridge->body_count);
+    shown->steps = steps;
+    shown->step_count = pair->group_count;
+    shown->is_exact = result->is_exact;
+    shown->evaluations = result->evaluations;
+    shown->has_bridge = 1;
+}
+
+/* Where a case between the two cannot be, as one change needs another, changes are taken together. */
+static BizcaseStatus build_bridge(Arena *arena, const BizcaseCompareRequest *request, BizcaseComparison *shown) {
+    for (Coarseness coarseness = GROUP_ROWS; coarseness <= GROUP_ALL; coarseness++) {
+        CasePair *pair = arena_alloc(arena, sizeof *pair);
+        const BizcaseStatus status = case_pair_read(arena, request->sides, coarseness, pair);
+        if (status != BIZCASE_OK) return status;
+        Bridge *bridge = arena_alloc(arena, sizeof *bridge);
+        *bridge = (Bridge){ pair, request, shown->sides[0].body_count };
+        ShapleyResult result;
+        const ShapleyGame game = { pair->group_count, bridge->body_count, worth, report, bridge, request->threads };
+        const ShapleyOutcome outcome = pair->councils_differ ? SHAPLEY_NO_WORTH : shapley_values(arena, &game, &result);
+        if (outcome == SHAPLEY_STOPPED) return BIZCASE_STOPPED;
+        if (outcome == SHAPLEY_DONE) add_steps(arena, pair, bridge, &result, shown);
+        if (outcome == SHAPLEY_DONE || coarseness == GROUP_ALL || pair->councils_differ) {
+            add_cells(arena, pair, shown);
+            return BIZCASE_OK;
+        }
+    }
+    return BIZCASE_OK;
+}
+
+static BizcaseStatus compare(
+    Arena *arena, const BizcaseCompareRequest *request, Comparison *comparison, BizcaseCase **wrong) {
+    if (request->side_count > 1)
+        comparison->shown.sides = arena_array(arena, request->side_count, sizeof(BizcaseComparedSide));
+    for (size_t s = 0; s < request->side_count; s++) {
+        const BizcaseStatus status = add_side(arena, request, s, comparison, wrong);
+        if (status != BIZCASE_OK) return status;
+    }
+    return request->side_count == 2 ? build_bridge(arena, request, &comparison->shown) : BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_compare(const BizcaseCompareRequest *request, BizcaseComparison **result, BizcaseCase **wrong) {
+    *result = NULL;
+    *wrong = NULL;
+    Arena *arena = arena_new();
+    if (!arena) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    Comparison *comparison = arena_alloc(arena, sizeof *comparison);
+    comparison->arena = arena;
+    const BizcaseStatus status = compare(arena, request, comparison, wrong);
+    if (status == BIZCASE_OK)
+        *result = &comparison->shown;
+    else
+        arena_free(arena);
+    return status;
+}
+
+void bizcase_comparison_free(BizcaseComparison *comparison) {
+    if (comparison) arena_free(((Comparison *)(void *)comparison)->arena);
+}

@@ -1,0 +1,238 @@
+/* How likely the envelope is to be broken: the books of every trial. */
+#include <math.h>
+#include <string.h>
+
+#include "study/finance/parts.h"
+#include "study/simulation/select.h"
+#include "study/simulation/trials.h"
+
+#define HALF_A_PENNY 0.005
+
+typedef enum Count { ABOVE_PLAN, OVER_BUDGET, CAPITAL_SHORT, ONE_OFF_SHORT, COUNT_COUNT } Count;
+
+typedef struct Counter {      /* of one thread */
+    uint64_t *years;          /* [body][year][Count] */
+    uint64_t *ever;           /* [body][Count] */
+    uint64_t *over_all_years; /* [body] */
+    double *spent;            /* [council][account][year] */
+    double *drivers;          /* [driver] */
+    Statement statement;
+    double *rows; /* [year], of a body, one a row that is looked at */
+} Counter;
+
+typedef struct Affordability {
+    const FinanceStudy *study;
+    const BizcaseFinance *plan;
+    size_t trials;
+    double *net_revenue, *capital; /* [body][year][trial] */
+    double *total, *peak;          /* [body][trial] */
+    const double *plan_total;      /* [body] */
+    Counter *counters;             /* [thread] */
+    const uint32_t *of_driver;     /* [driver] its input */
+} Affordability;
+
+/* --- one trial ------------------------------------------------------------------------------------------------------ */
+
+static void gather_spending(const Books *books, const double *flows, size_t lane, double *spent) {
+    const size_t councils = books->the_case->council_count, accounts = books->cash.account_count,
+                 periods = books->the_case->settings.period_count;
+    memset(spent, 0, councils * accounts * books->year_count * sizeof *spent);
+    for (size_t c = 0; c < councils; c++)
+        for (size_t a = 0; a < accounts; a++) {
+            const double *from = flows + ((c + 1) * (accounts + 1) + a + 1) * periods * LANES + lane;
+            double *to = spent + (c * accounts + a) * books->year_count;
+            for (size_t t = 0; t < periods; t++) to[books->year_of[t]] -= from[t * LANES];
+        }
+}
+
+/* Capital, one-off and net running cost: what has to be found, however it is funded. */
+typedef struct BodyRows {
+    double *net_revenue, *capital, *one_off, *net_running, *capital_gap, *one_off_gap, *payments;
+} BodyRows;
+enum { LOOKED_AT = 7 };
+
+static BodyRows rows_of_body(const Books *books, const Statement *statement, size_t body, double *room) {
+    static const BizcaseFinanceRow rows[LOOKED_AT] = { BIZCASE_NET_REVENUE, BIZCASE_CAPITAL, BIZCASE_ONE_OFF,
+        BIZCASE_NET_RUNNING, BIZCASE_CAPITAL_GAP, BIZCASE_ONE_OFF_GAP, BIZCASE_PAYMENTS };
+    for (size_t r = 0; r < LOOKED_AT; r++) body_row(books, statement, rows[r], body, room + r * books->year_count);
+    const size_t years = books->year_count;
+    return (BodyRows){ room, room + years, room + 2 * years, room + 3 * years, room + 4 * years, room + 5 * years,
+        room + 6 * years };
+}
+
+static double peak_of(const BodyRows *rows, size_t years, double *total) {
+    double cumulative = 0, peak = 0;
+    for (size_t y = 0; y < years; y++) {
+        cumulative += rows->capital[y] + rows->one_off[y] + rows->net_running[y] + rows->payments[y];
+        peak = fmax(peak, cumulative);
+    }
+    *total = cumulative;
+    return peak;
+}
+
+static void look_at_body(const Affordability *all, Counter *counter, size_t body, size_t trial) {
+    const Books *books = &all->study->books;
+    const size_t years = books->year_count;
+    const BodyRows rows = rows_of_body(books, &counter->statement, body, counter->rows);
+    bool ever[COUNT_COUNT] = { false };
+    for (size_t y = 0; y < years; y++) {
+        const bool now[COUNT_COUNT] = {
+            rows.net_revenue[y] > all->plan->rows[BIZCASE_NET_REVENUE][body * years + y] + HALF_A_PENNY,
+            rows.net_running[y] > HALF_A_PENNY, rows.capital_gap[y] > HALF_A_PENNY, rows.one_off_gap[y] > HALF_A_PENNY
+        };
+        for (size_t n = 0; n < COUNT_COUNT; n++) {
+            counter->years[(body * years + y) * COUNT_COUNT + n] += now[n];
+            ever[n] = ever[n] || now[n];
+        }
+        all->net_revenue[(body * years + y) * all->trials + trial] = rows.net_revenue[y];
+        all->capital[(body * years + y) * all->trials + trial] = rows.capital[y];
+    }
+    double total;
+    all->peak[body * all->trials + trial] = peak_of(&rows, years, &total);
+    all->total[body * all->trials + trial] = total;
+    for (size_t n = 0; n < COUNT_COUNT; n++) counter->ever[body * COUNT_COUNT + n] += ever[n];
+    counter->over_all_years[body] += total > all->plan_total[body] + HALF_A_PENNY;
+}
+
+static void take_block(void *context, const TrialBlock *block) {
+    const Affordability *all = context;
+    Counter *counter = &all->counters[block->worker];
+    for (size_t k = 0; k < block->count; k++) {
+        gather_spending(&all->study->books, block->flows, k, counter->spent);
+        for (size_t d = 0; d < all->study->the_case->driver_count; d++)
+            counter->drivers[d] = block->inputs[(size_t)all->of_driver[d] * LANES + k];
+        statement_fill(&all->study->books, counter->spent, counter->drivers, &counter->statement);
+        for (size_t b = 0; b < all->study->body_count; b++) look_at_body(all, counter, b, (size_t)block->first + k);
+    }
+}
+
+/* --- all of them ---------------------------------------------------------------------------------------------------- */
+
+/* Hyndman–Fan type 7 quantiles at the confidences; changes the order of the values. */
+static void quantiles(double *values, size_t count, double *out) {
+    size_t ranks[2 * BIZCASE_CONFIDENCES];
+    for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) {
+        const double position = bizcase_confidences()[i] * (double)(count - 1);
+        ranks[2 * i] = (size_t)position;
+        ranks[2 * i + 1] = ranks[2 * i] + 1 < count ? ranks[2 * i] + 1 : ranks[2 * i];
+    }
+    select_ranks(values, count, ranks, 2 * BIZCASE_CONFIDENCES);
+    for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) {
+        const double position = bizcase_confidences()[i] * (double)(count - 1);
+        out[i] =
+            values[ranks[2 * i]] + (position - floor(position)) * (values[ranks[2 * i + 1]] - values[ranks[2 * i]]);
+    }
+}
+
+static uint64_t counted(const Affordability *all, unsigned threads, size_t offset, bool ever) {
+    uint64_t sum = 0;
+    for (unsigned w = 0; w < threads; w++) sum += ever ? all->counters[w].ever[offset] : all->counters[w].years[offset];
+    return sum;
+}
+
+static void show_years(Affordability *all, unsigned threads, BizcaseAffordability *rows) {
+    const size_t cells = all->study->body_count * all->study->books.year_count;
+    for (size_t i = 0; i < cells; i++) {
+        quantiles(all->net_revenue + i * all->trials, all->trials, rows[i].net_revenue);
+        quantiles(all->capital + i * all->trials, all->trials, rows[i].capital);
+        double part[COUNT_COUNT];
+        for (size_t n = 0; n < COUNT_COUNT; n++)
+            part[n] = (double)counted(all, threads, i * COUNT_COUNT + n, false) / (double)all->trials;
+        rows[i].above_plan = part[ABOVE_PLAN];
+        rows[i].over_budget = part[OVER_BUDGET];
+        rows[i].capital_gap = part[CAPITAL_SHORT];
+        rows[i].one_off_gap = part[ONE_OFF_SHORT];
+    }
+}
+
+static void show_envelopes(Affordability *all, unsigned threads, BizcaseEnvelope *rows) {
+    const Books *books = &all->study->books;
+    double *room = arena_array(all->study->arena, LOOKED_AT * books->year_count, sizeof *room);
+    for (size_t b = 0; b < all->study->body_count; b++) {
+        double part[COUNT_COUNT], total;
+        uint64_t over = 0;
+        for (size_t n = 0; n < COUNT_COUNT; n++)
+            part[n] = (double)counted(all, threads, b * COUNT_COUNT + n, true) / (double)all->trials;
+        for (unsigned w = 0; w < threads; w++) over += all->counters[w].over_all_years[b];
+        rows[b] = (BizcaseEnvelope){ part[ABOVE_PLAN], part[OVER_BUDGET], part[CAPITAL_SHORT], part[ONE_OFF_SHORT],
+            .over_all_years = (double)over / (double)all->trials };
+        quantiles(all->total + b * all->trials, all->trials, rows[b].contingency);
+        quantiles(all->peak + b * all->trials, all->trials, rows[b].peak_cash);
+        for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) rows[b].contingency[i] -= all->plan_total[b];
+        const BodyRows plan = rows_of_body(books, &all->study->plan, b, room);
+        rows[b].plan_peak_cash = peak_of(&plan, books->year_count, &total);
+    }
+}
+
+static Counter new_counter(const FinanceStudy *study) {
+    const Books *books = &study->books;
+    const size_t cells = study->body_count * books->year_count;
+    Arena *arena = study->arena;
+    return (Counter){ arena_array(arena, cells * COUNT_COUNT, sizeof(uint64_t)),
+        arena_array(arena, study->body_count * COUNT_COUNT, sizeof(uint64_t)),
+        arena_array(arena, study->body_count, sizeof(uint64_t)),
+        arena_array(
+            arena, books->the_case->council_count * books->cash.account_count * books->year_count, sizeof(double)),
+        arena_array(arena, books->the_case->driver_count, sizeof(double)), statement_new(arena, books),
+        arena_array(arena, LOOKED_AT * books->year_count, sizeof(double)) };
+}
+
+static const double *plan_totals(const FinanceStudy *study) {
+    double *totals = arena_array(study->arena, study->body_count, sizeof *totals);
+    double *room = arena_array(study->arena, LOOKED_AT * study->books.year_count, sizeof *room);
+    for (size_t b = 0; b < study->body_count; b++) {
+        const BodyRows rows = rows_of_body(&study->books, &study->plan, b, room);
+        peak_of(&rows, study->books.year_count, &totals[b]);
+    }
+    return totals;
+}
+
+/* Trials are kept whole by body and year: as many as fit into this. */
+#define MOST_BYTES ((size_t)1 << 30)
+
+BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
+    Arena *arena = study->arena;
+    const size_t cells = study->body_count * study->books.year_count;
+    const size_t most = MOST_BYTES / sizeof(double) / (2 * cells + 2 * study->body_count);
+    const uint64_t wanted = request->trials ? request->trials : study->the_case->settings.trials;
+    const bool may_be_fewer = !request->trials || request->fewer_will_do;
+    const BizcaseSimulateRequest asked = { .trials = may_be_fewer && wanted > most ? most : wanted,
+        .has_seed = request->has_seed,
+        .seed = request->seed,
+        .sampler = request->sampler,
+        .threads = request->threads,
+        .progress = request->progress,
+        .context = request->context };
+    if (asked.trials > most) {
+        diagnostics_error(&study->the_case->diagnostics, (Place){ .file = "--trials" },
+            arena_format(study->the_case->arena, "at most %zu", most), "%llu trials are more than can be kept",
+            (unsigned long long)asked.trials);
+        return BIZCASE_BAD_REQUEST;
+    }
+    Setup setup;
+    const BizcaseStatus status = setup_simulation(arena, &study->cash, &asked, &setup);
+    if (status != BIZCASE_OK) {
+        study->the_case->diagnostics = study->cash.diagnostics;
+        return status;
+    }
+    Affordability all = { study, shown, (size_t)setup.trials,
+        arena_array(arena, cells * (size_t)setup.trials, sizeof(double)),
+        arena_array(arena, cells * (size_t)setup.trials, sizeof(double)),
+        arena_array(arena, study->body_count * (size_t)setup.trials, sizeof(double)),
+        arena_array(arena, study->body_count * (size_t)setup.trials, sizeof(double)), plan_totals(study),
+        arena_array(arena, setup.threads, sizeof(Counter)), setup.model.inputs.of_driver };
+    for (unsigned w = 0; w < setup.threads; w++) all.counters[w] = new_counter(study);
+    const BlockRequest block = { .views = &study->option, .view_count = 1, .flows = true };
+    if (!trials_each(arena, &(TrialsRequest){ .setup = &setup, .block = &block, .take = take_block, .context = &all },
+            setup.threads))
+        return BIZCASE_STOPPED;
+    BizcaseAffordability *years = arena_array(arena, cells, sizeof *years);
+    BizcaseEnvelope *envelopes = arena_array(arena, study->body_count, sizeof *envelopes);
+    show_years(&all, setup.threads, years);
+    show_envelopes(&all, setup.threads, envelopes);
+    shown->affordability = years;
+    shown->envelopes = envelopes;
+    shown->trials = setup.trials;
+    shown->seed = setup.seed;
+    return BIZCASE_OK;
+}

@@ -1,0 +1,285 @@
+/* The financial case: the plan's cash through the books, and the parts that look at it. */
+#include "bizcase/finance.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "case/handle.h"
+#include "model/compile.h"
+#include "model/prices.h"
+#include "study/finance/parts.h"
+#include "study/kernel.h"
+#include "study/views.h"
+
+static const BizcaseFinanceRowName row_names[BIZCASE_FINANCE_ROW_COUNT] = {
+    [BIZCASE_CAPITAL] = { "capital", "Capital spending" },
+    [BIZCASE_ONE_OFF] = { "one_off", "One-off revenue costs" },
+    [BIZCASE_RUNNING] = { "running", "Running costs" },
+    [BIZCASE_SUNK] = { "sunk", "Spent or budgeted already (not counted)" },
+    [BIZCASE_SAVINGS] = { "savings", "Cash-releasing savings" },
+    [BIZCASE_EXISTING_REVENUE] = { "existing_revenue", "Existing revenue budgets" },
+    [BIZCASE_EXISTING_CAPITAL] = { "existing_capital", "Existing capital budgets" },
+    [BIZCASE_RETAINED] = { "retained", "Retained by the council (not counted)" },
+    [BIZCASE_STRANDED] = { "stranded", "Stranded overheads" },
+    [BIZCASE_NET_RUNNING] = { "net_running", "Net running cost" },
+    [BIZCASE_CAPITAL_BY_REVENUE] = { "capital_by_revenue", "Capital funded by revenue" },
+    [BIZCASE_CAPITAL_BY_RESERVES] = { "capital_by_reserves", "Capital funded by reserves" },
+    [BIZCASE_CAPITAL_BY_RECEIPTS] = { "capital_by_capital_receipts", "Capital funded by capital receipts" },
+    [BIZCASE_CAPITAL_BY_GRANT] = { "capital_by_grant", "Capital funded by grant" },
+    [BIZCASE_CAPITAL_BY_BORROWING] = { "capital_by_borrowing", "Capital funded by borrowing" },
+    [BIZCASE_CAPITAL_GAP] = { "capital_gap", "Capital without funding" },
+    [BIZCASE_ONE_OFF_BY_REVENUE] = { "one_off_by_revenue", "One-off costs funded by revenue" },
+    [BIZCASE_ONE_OFF_BY_RESERVES] = { "one_off_by_reserves", "One-off costs funded by reserves" },
+    [BIZCASE_ONE_OFF_BY_RECEIPTS] = { "one_off_by_capital_receipts", "One-off costs funded by capital receipts" },
+    [BIZCASE_ONE_OFF_BY_GRANT] = { "one_off_by_grant", "One-off costs funded by grant" },
+    [BIZCASE_ONE_OFF_GAP] = { "one_off_gap", "One-off costs without funding" },
+    [BIZCASE_CFR_OPEN] = { "cfr_open", "Capital financing requirement, opening" },
+    [BIZCASE_MRP] = { "mrp", "Minimum revenue provision" },
+    [BIZCASE_CFR_CLOSE] = { "cfr_close", "Capital financing requirement, closing" },
+    [BIZCASE_INTEREST] = { "interest", "Interest" },
+    [BIZCASE_LOAN_PRINCIPAL] = { "loan_principal", "Loans repaid (no charge on revenue)" },
+    [BIZCASE_PAYMENTS] = { "payments", "Payments to other councils, net" },
+    [BIZCASE_NET_REVENUE] = { "net_revenue", "Net call on the revenue budget" },
+    [BIZCASE_NET_REVENUE_STREAM] = { "net_revenue_stream", "Net revenue stream" },
+};
+
+BizcaseFinanceRowName bizcase_finance_row(BizcaseFinanceRow row) {
+    return row_names[row];
+}
+
+const double *bizcase_confidences(void) {
+    static const double confidences[BIZCASE_CONFIDENCES] = { 0.1, 0.5, 0.8, 0.9 };
+    return confidences;
+}
+
+/* --- the plan's cash ------------------------------------------------------------------------------------------------ */
+
+static double *plan_lanes(Arena *arena, const Model *model) {
+    double *inputs = arena_rows(arena, (size_t)model->inputs.count * LANES * sizeof(double));
+    for (uint32_t i = 0; i < model->inputs.count; i++)
+        for (size_t k = 0; k < LANES; k++) inputs[(size_t)i * LANES + k] = model->inputs.items[i].plan_value;
+    return inputs;
+}
+
+double *flows_of_plan(Arena *arena, const Model *model, View view) {
+    const Kernel *kernel = kernel_best();
+    const Plan *plan = &model->plan;
+    const size_t rows = (1 + (size_t)plan->council_count) * (1 + (size_t)plan->programme_count) * plan->period_count;
+    double *inputs = plan_lanes(arena, model);
+    double *lanes = arena_rows(arena, rows * LANES * sizeof(double)), *flows = arena_array(arena, rows, sizeof *flows);
+    const BlockRequest request = { .views = &view, .view_count = 1, .lane_count = 1, .flows = true };
+    kernel->evaluate_block(plan, &request, inputs, arena_rows(arena, kernel->evaluate_scratch_size(plan)),
+        &(BlockResults){ .flows = lanes });
+    for (size_t r = 0; r < rows; r++) flows[r] = lanes[r * LANES];
+    return flows;
+}
+
+double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash) {
+    *cash = cash_case(study->arena, study->the_case, CASH_ALL_STEPS);
+    for (size_t l = 0; l < cash->data.line_count; l++)
+        if (!of_line[l]) cash->data.lines[l].amounts.count = 0;
+    cash->data.risk_count = 0;
+    const Model model = model_compile(study->arena, &cash->data, FOR_APPRAISAL);
+    return flows_of_plan(study->arena, &model, study->option);
+}
+
+/* [council][account][period], what is spent positive, out of [1 + council][1 + account][period]. */
+static double *spent_by_period(Arena *arena, const Books *books, const double *flows) {
+    const size_t councils = books->the_case->council_count, accounts = books->cash.account_count,
+                 periods = books->the_case->settings.period_count;
+    double *spent = arena_array(arena, councils * accounts * periods, sizeof *spent);
+    for (size_t c = 0; c < councils; c++)
+        for (size_t a = 0; a < accounts; a++)
+            for (size_t t = 0; t < periods; t++)
+                spent[(c * accounts + a) * periods + t] = -flows[((c + 1) * (accounts + 1) + a + 1) * periods + t];
+    return spent;
+}
+
+static double *spent_by_year(Arena *arena, const Books *books, const double *by_period) {
+    const size_t rows = books->the_case->council_count * books->cash.account_count,
+                 periods = books->the_case->settings.period_count;
+    double *by_year = arena_array(arena, rows * books->year_count, sizeof *by_year);
+    for (size_t r = 0; r < rows; r++)
+        for (size_t t = 0; t < periods; t++)
+            by_year[r * books->year_count + books->year_of[t]] += by_period[r * periods + t];
+    return by_year;
+}
+
+void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t body, double *out) {
+    memset(out, 0, books->year_count * sizeof *out);
+    for (size_t c = 0; c < books->the_case->council_count; c++) {
+        if (body != 0 && body != c + 1) continue;
+        const double *from = statement_row(books, statement, row, c);
+        for (size_t y = 0; y < books->year_count; y++) out[y] += from[y];
+    }
+}
+
+/* Where no existing revenue budget is given the baseline's plan stands for it. */
+static bool has_existing_budget(const Case *the_case) {
+    for (size_t b = 0; b < the_case->budget_count; b++)
+        if (the_case->budgets[b].type == BUDGET_EXISTING && the_case->budgets[b].kind == KIND_REVENUE) return true;
+    return false;
+}
+
+static void budget_from_baseline(FinanceStudy *study, const Model *model) {
+    Books *books = &study->books;
+    const double *flows = flows_of_plan(study->arena, model, study->baseline);
+    Statement statement = statement_new(study->arena, books);
+    statement_fill(
+        books, spent_by_year(study->arena, books, spent_by_period(study->arena, books, flows)), NULL, &statement);
+    for (size_t c = 0; c < study->the_case->council_count; c++)
+        for (size_t y = 0; y < books->year_count; y++)
+            books->fixed[BIZCASE_EXISTING_REVENUE][c * books->year_count + y] =
+                statement_row(books, &statement, BIZCASE_RUNNING, c)[y] -
+                statement_row(books, &statement, BIZCASE_SAVINGS, c)[y];
+}
+
+/* [driver] planning values. */
+static const double *plan_drivers(const FinanceStudy *study) {
+    double *values = arena_array(study->arena, study->the_case->driver_count, sizeof *values);
+    for (size_t d = 0; d < study->the_case->driver_count; d++)
+        values[d] = study->the_case->drivers[d].uncertainty.fitted.central;
+    return values;
+}
+
+/* --- showing -------------------------------------------------------------------------------------------------------- */
+
+static void show_rows(FinanceStudy *study, BizcaseFinance *shown) {
+    Arena *arena = study->arena;
+    const Books *books = &study->books;
+    const size_t years = books->year_count;
+    for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++) {
+        double *values = arena_array(arena, study->body_count * years, sizeof *values);
+        for (size_t b = 0; b < study->body_count; b++)
+            body_row(books, &study->plan, (BizcaseFinanceRow)r, b, values + b * years);
+        shown->rows[r] = values;
+    }
+    double *changes = arena_array(arena, study->body_count * years, sizeof *changes),
+           *ratio = arena_array(arena, study->body_count * years, sizeof *ratio);
+    for (size_t i = 0; i < study->body_count * years; i++) {
+        const double stream = shown->rows[BIZCASE_NET_REVENUE_STREAM][i];
+        changes[i] = shown->rows[BIZCASE_NET_REVENUE][i] - (i % years ? shown->rows[BIZCASE_NET_REVENUE][i - 1] : 0);
+        ratio[i] = stream > 0 ? (shown->rows[BIZCASE_INTEREST][i] + shown->rows[BIZCASE_MRP][i]) / stream : NAN;
+    }
+    shown->changes = changes;
+    shown->financing_ratio = ratio;
+}
+
+static void show_budgets(FinanceStudy *study, BizcaseFinance *shown) {
+    static const char *const types[] = { [BUDGET_EXISTING] = "existing",
+        [BUDGET_RETAINED] = "retained",
+        [BUDGET_STRANDED] = "stranded",
+        [BUDGET_NET_REVENUE] = "net_revenue" };
+    const Case *the_case = study->the_case;
+    BizcaseBudgetRow *rows = arena_array(study->arena, the_case->budget_count, sizeof *rows);
+    for (size_t b = 0; b < the_case->budget_count; b++) {
+        const Budget *budget = &the_case->budgets[b];
+        const double *amounts = profile_values(study->arena, &the_case->settings, &budget->amounts);
+        double *values = arena_array(study->arena, study->books.year_count, sizeof *values);
+        for (size_t t = 0; t < the_case->settings.period_count; t++) values[study->books.year_of[t]] += amounts[t];
+        rows[b] = (BizcaseBudgetRow){ budget->label.id, budget->label.name, the_case->councils[budget->council].id,
+            types[budget->type], budget->vintage, budget->kind == KIND_CAPITAL, values };
+    }
+    shown->budgets = rows;
+    shown->budget_count = the_case->budget_count;
+}
+
+static double sum_of(const double *values, size_t count) {
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) sum += values[i];
+    return sum;
+}
+
+/* One-off spending against the saving of the last year, when it is steady: as councils reckon, undiscounted. */
+static void show_invest_to_save(FinanceStudy *study, BizcaseFinance *shown) {
+    const size_t years = shown->year_count;
+    BizcaseInvestToSave *tests = arena_array(study->arena, study->body_count, sizeof *tests);
+    for (size_t b = 0; b < study->body_count; b++) {
+        double threshold = INFINITY; /* joint: the strictest */
+        for (size_t c = 0; c < study->the_case->council_count; c++)
+            if (b == 0 || b == c + 1) threshold = fmin(threshold, study->the_case->finance[c].payback_threshold);
+        const double cost = sum_of(shown->rows[BIZCASE_CAPITAL] + b * years, years) +
+                            sum_of(shown->rows[BIZCASE_ONE_OFF] + b * years, years);
+        const double saving = -shown->rows[BIZCASE_NET_RUNNING][b * years + years - 1];
+        tests[b] = (BizcaseInvestToSave){ cost, saving, saving > 0 ? cost / saving : NAN, threshold,
+            saving > 0 && cost / saving <= threshold };
+    }
+    shown->invest_to_save = tests;
+}
+
+static void show_names(FinanceStudy *study, BizcaseFinance *shown) {
+    const Case *the_case = study->the_case;
+    const char **years = arena_array(study->arena, study->books.year_count, sizeof *years);
+    const char **bodies = arena_array(study->arena, study->body_count, sizeof *bodies);
+    for (size_t y = 0; y < study->books.year_count; y++)
+        years[y] = financial_year_text(study->arena, study->books.first_month[y]);
+    for (size_t b = 0; b < study->body_count; b++) bodies[b] = b ? the_case->councils[b - 1].id : "joint";
+    shown->option = the_case->options[study->option.option].label.id;
+    shown->years = years;
+    shown->year_count = study->books.year_count;
+    shown->bodies = bodies;
+    shown->body_count = study->body_count;
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
+
+static BizcaseStatus study_finance(
+    Arena *arena, Case *the_case, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
+    Views views;
+    BizcaseStatus status = views_of(arena, the_case, request->option, &views);
+    if (status != BIZCASE_OK) return status;
+    FinanceStudy study = { .arena = arena,
+        .the_case = the_case,
+        .body_count = 1 + the_case->council_count,
+        .option = { main_view(&views).option, NO_INDEX, true },
+        .baseline = { the_case->baseline == NONE ? NO_INDEX : (uint32_t)the_case->baseline, NO_INDEX, false } };
+    study.books = books_open(arena, the_case, cash_case(arena, the_case, CASH_ALL_STEPS), study.option.option);
+    study.cash = study.books.cash.data;
+    const Model model = model_compile(arena, &study.cash, FOR_APPRAISAL);
+    study.zero_money = model.plan.zero_money;
+    shown->budget_is_baseline = !has_existing_budget(the_case) && study.baseline.option != NO_INDEX;
+    if (shown->budget_is_baseline) budget_from_baseline(&study, &model);
+    study.spent = spent_by_period(arena, &study.books, flows_of_plan(arena, &model, study.option));
+    study.plan = statement_new(arena, &study.books);
+    const double *spent = spent_by_year(arena, &study.books, study.spent);
+    books_plan(arena, &study.books, spent);
+    statement_fill(&study.books, spent, plan_drivers(&study), &study.plan);
+    show_names(&study, shown);
+    show_rows(&study, shown);
+    show_invest_to_save(&study, shown);
+    show_budgets(&study, shown);
+    add_reconciliation(&study, shown);
+    add_gates(&study, shown);
+    add_flags(&study, shown);
+    add_scores(&study, shown);
+    add_unit_costs(&study, shown);
+    status = add_realisation(&study, request, shown);
+    return request->plan_only || status != BIZCASE_OK ? status : add_affordability(&study, request, shown);
+}
+
+typedef struct Finance {
+    BizcaseFinance shown; /* first: the handle is a pointer to it */
+    Arena *arena;
+} Finance;
+
+BizcaseStatus bizcase_finance(BizcaseCase *loaded, const BizcaseFinanceRequest *request, BizcaseFinance **result) {
+    *result = NULL;
+    Case *the_case = case_of(loaded);
+    Arena *arena = arena_new();
+    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    Finance *made = arena_alloc(arena, sizeof *made);
+    made->arena = arena;
+    const BizcaseStatus status = study_finance(arena, the_case, request, &made->shown);
+    if (status == BIZCASE_OK)
+        *result = &made->shown;
+    else
+        arena_free(arena);
+    return status;
+}
+
+void bizcase_finance_free(BizcaseFinance *shown) {
+    if (shown) arena_free(((Finance *)(void *)shown)->arena);
+}

@@ -1,0 +1,39 @@
+/* The parts of the financial case, one file each. Each fills in its part of what is shown. */
+#ifndef STUDY_FINANCE_PARTS_H
+#define STUDY_FINANCE_PARTS_H
+
+#include "study/finance/books.h"
+#include "study/simulation/setup.h"
+
+typedef struct FinanceStudy {
+    Arena *arena;
+    Case *the_case;
+    Books books;
+    Case cash;             /* books.cash.data, for the simulation */
+    View option, baseline; /* absolute; baseline.option NO_INDEX: there is none */
+    size_t body_count;
+    double *spent; /* [council][account][period] nominal, of the plan */
+    Statement plan;
+    double zero_money;
+} FinanceStudy;
+
+/* Net cash flows of a plan with its planning values, [1 + council][1 + programme][period]. Memory is the arena's. */
+double *flows_of_plan(Arena *arena, const Model *model, View view);
+
+/* The cash of some lines alone, all risks left out, [1 + council][1 + account][period], as net flows. */
+double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash);
+
+/* A row of the plan's statement for a body, [year]: joint is the sum of the councils. */
+void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t body, double *out);
+
+void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown);
+void add_gates(FinanceStudy *study, BizcaseFinance *shown);
+void add_flags(FinanceStudy *study, BizcaseFinance *shown);
+void add_scores(FinanceStudy *study, BizcaseFinance *shown);
+void add_unit_costs(FinanceStudy *study, BizcaseFinance *shown);
+/* BIZCASE_STOPPED by progress. */
+BizcaseStatus add_realisation(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown);
+/* BIZCASE_STOPPED by progress; _BAD_REQUEST adds a diagnostic. */
+BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown);
+
+#endif

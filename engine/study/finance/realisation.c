@@ -1,0 +1,202 @@
+/* Benefits realisation: what lines have come to against their plan, and what the case is worth now that part of it is known. */
+#include <math.h>
+#include <string.h>
+
+#include "model/compile.h"
+#include "model/prices.h"
+#include "model/shares.h"
+#include "model/timeline.h"
+#include "study/finance/parts.h"
+#include "study/plan_figures.h"
+#include "study/sensitivity/parts.h"
+#include "study/simulation/select.h"
+#include "study/simulation/trials.h"
+
+#define TOLERANCE 0.05 /* of the plan, within which a line is on it */
+
+/* --- to date -------------------------------------------------------------------------------------------------------- */
+
+static double *planned_by_period(FinanceStudy *study, size_t line) {
+    const size_t periods = study->the_case->settings.period_count;
+    bool *only = arena_array(study->arena, study->the_case->line_count, sizeof *only);
+    double *planned = arena_array(study->arena, study->body_count * periods, sizeof *planned);
+    CashCase cash;
+    only[line] = true;
+    const double *flows = flows_of_lines(study, only, &cash);
+    const double sign = study->the_case->lines[line].side == SIDE_COST ? -1 : 1;
+    for (size_t b = 0; b < study->body_count; b++)
+        for (size_t t = 0; t < periods; t++)
+            planned[b * periods + t] = sign * flows[b * (cash.account_count + 1) * periods + t];
+    return planned;
+}
+
+static double *actual_by_period(FinanceStudy *study, const Model *model, const Actual *actual) {
+    const Case *the_case = study->the_case;
+    const size_t periods = the_case->settings.period_count;
+    double *inputs = arena_array(study->arena, model->inputs.count, sizeof *inputs),
+           *found = arena_array(study->arena, study->body_count * periods, sizeof *found);
+    for (uint32_t i = 0; i < model->inputs.count; i++) inputs[i] = model->inputs.items[i].plan_value;
+    const double *shares = shares_at(study->arena, &model->plan, the_case->lines[actual->line].split, inputs);
+    const double *values = profile_values(study->arena, &the_case->settings, &actual->amounts);
+    for (size_t t = 0; t < periods; t++) {
+        found[t] = values[t];
+        for (size_t c = 0; c < the_case->council_count; c++)
+            found[(c + 1) * periods + t] = values[t] * shares[c * periods + t];
+    }
+    return found;
+}
+
+static size_t first_period(const double *values, size_t count) {
+    size_t t = 0;
+    while (t < count && values[t] == 0) t++;
+    return t;
+}
+
+static const char *state_of(bool is_cost, const double *planned, const double *actual, size_t known) {
+    double plan = 0, real = 0;
+    for (size_t t = 0; t < known; t++) {
+        plan += planned[t];
+        real += actual[t];
+    }
+    if (fabs(real - plan) <= TOLERANCE * fabs(plan)) return "on plan";
+    if (is_cost) return real > plan ? "over" : "under";
+    if (real > plan) return "ahead";
+    return first_period(actual, known) > first_period(planned, known) ? "late" : "short";
+}
+
+/* Periods of the horizon that have begun before a month. */
+static size_t periods_before(const Settings *settings, int month) {
+    size_t t = 0;
+    while (t < settings->period_count && period_month(settings, t) < month) t++;
+    return t;
+}
+
+static BizcaseRealisation realise(FinanceStudy *study, const Model *model, const Actual *actual) {
+    const Case *the_case = study->the_case;
+    const Line *line = &the_case->lines[actual->line];
+    const size_t periods = the_case->settings.period_count,
+                 known = periods_before(&the_case->settings, actual->until_month);
+    const double *planned = planned_by_period(study, actual->line), *real = actual_by_period(study, model, actual);
+    double *to_date = arena_array(study->arena, 2 * study->body_count, sizeof *to_date);
+    for (size_t b = 0; b < study->body_count; b++)
+        for (size_t t = 0; t < known; t++) {
+            to_date[b] += planned[b * periods + t];
+            to_date[study->body_count + b] += real[b * periods + t];
+        }
+    const bool is_cost = line->side == SIDE_COST;
+    return (BizcaseRealisation){ line->label.id, line->label.name, line->owner,
+        the_case->programmes[line->programme].name, state_of(is_cost, planned, real, known), is_cost,
+        is_cost || strcmp(line->type->name, "cash_releasing") == 0, line->is_banked, to_date,
+        to_date + study->body_count };
+}
+
+/* --- the case as it stands now -------------------------------------------------------------------------------------- */
+
+/* What is known: its own prices, certain, not multiplied and not moved any more. */
+static Line known_line(Arena *arena, const Line *line, const Actual *actual) {
+    Line known = *line;
+    known.label.id = arena_format(arena, "%s (actual)", line->label.id);
+    known.nominal = true;
+    known.index = NONE;
+    known.driver_count = 0;
+    known.own.fitted =
+        (Fitted){ .distribution = distribution_find("fixed"), .constant = true, .central = 1, .mean = 1 };
+    known.optimism_bias = known.unmitigated_bias = 0;
+    known.phase = NONE;
+    known.amounts = actual->amounts;
+    return known;
+}
+
+static void forget_known_periods(Arena *arena, int until_month, Amounts *amounts) {
+    double *values = arena_array(arena, amounts->count, sizeof *values);
+    for (size_t i = 0; i < amounts->count; i++)
+        values[i] = amounts->first_month[i] < until_month ? 0 : amounts->value[i];
+    amounts->value = values;
+}
+
+static Case case_now(Arena *arena, const Case *the_case) {
+    Case now = *the_case;
+    Line *lines = arena_array(arena, the_case->line_count + the_case->actual_count, sizeof *lines);
+    memcpy(lines, the_case->lines, the_case->line_count * sizeof *lines);
+    for (size_t a = 0; a < the_case->actual_count; a++) {
+        const Actual *actual = &the_case->actuals[a];
+        lines[now.line_count++] = known_line(arena, &the_case->lines[actual->line], actual);
+        forget_known_periods(arena, actual->until_month, &lines[actual->line].amounts);
+    }
+    now.lines = lines;
+    return now;
+}
+
+typedef struct Kept {
+    double *npv; /* [body][trial] */
+    size_t body_count, trials;
+} Kept;
+
+static void keep(void *context, const TrialBlock *block) {
+    const Kept *kept = context;
+    for (size_t b = 0; b < kept->body_count; b++)
+        memcpy(kept->npv + b * kept->trials + block->first, block->figures + b * LANES, block->count * sizeof(double));
+}
+
+enum { OUTTURN_TRIALS = 20000 };
+
+static BizcaseStatus simulate_now(
+    FinanceStudy *study, const BizcaseFinanceRequest *request, Case *now, View view, BizcaseOutturn *rows) {
+    Setup setup;
+    const BizcaseSimulateRequest asked = {
+        .trials = request->trials && request->trials < OUTTURN_TRIALS ? request->trials : OUTTURN_TRIALS,
+        .has_seed = request->has_seed,
+        .seed = request->seed,
+        .sampler = request->sampler,
+        .threads = request->threads,
+        .progress = request->progress,
+        .context = request->context
+    };
+    const BizcaseStatus status = setup_simulation(study->arena, now, &asked, &setup);
+    if (status != BIZCASE_OK) return status;
+    const Kept kept = { arena_array(study->arena, study->body_count * (size_t)setup.trials, sizeof(double)),
+        study->body_count, (size_t)setup.trials };
+    const WantedFigure npv = { setup.kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
+    const BlockRequest block = { .views = &view, .view_count = 1, .figures = &npv, .figure_count = 1 };
+    if (!trials_each(study->arena,
+            &(TrialsRequest){ .setup = &setup,
+                .block = &block,
+                .column_count = study->body_count,
+                .take = keep,
+                .context = (void *)&kept },
+            setup.threads))
+        return BIZCASE_STOPPED;
+    for (size_t b = 0; b < study->body_count; b++)
+        for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
+            rows[b].npv_percentiles[i] =
+                ensemble_quantile(study->arena, kept.npv + b * kept.trials, kept.trials, bizcase_confidences()[i]);
+    return BIZCASE_OK;
+}
+
+static BizcaseStatus add_outturn(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
+    Arena *arena = study->arena;
+    const View view = { study->option.option,
+        study->baseline.option == study->option.option ? NO_INDEX : study->baseline.option, true };
+    Case *now = arena_alloc(arena, sizeof *now);
+    *now = case_now(arena, study->the_case);
+    const size_t figures[] = { bizcase_figure_find("npv"), bizcase_figure_find("payback_years") };
+    const double *before = plan_figures(arena, study->the_case, &view, figures, 2),
+                 *after = plan_figures(arena, now, &view, figures, 2);
+    BizcaseOutturn *rows = arena_array(arena, study->body_count, sizeof *rows);
+    for (size_t b = 0; b < study->body_count; b++)
+        rows[b] = (BizcaseOutturn){ before[2 * b], after[2 * b], shown_payback(before[2 * b + 1]),
+            shown_payback(after[2 * b + 1]), { NAN, NAN, NAN, NAN } };
+    shown->outturn = rows;
+    return request->plan_only ? BIZCASE_OK : simulate_now(study, request, now, view, rows);
+}
+
+BizcaseStatus add_realisation(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
+    const Case *the_case = study->the_case;
+    if (the_case->actual_count == 0) return BIZCASE_OK;
+    const Model model = model_compile(study->arena, the_case, FOR_APPRAISAL);
+    BizcaseRealisation *rows = arena_array(study->arena, the_case->actual_count, sizeof *rows);
+    for (size_t a = 0; a < the_case->actual_count; a++) rows[a] = realise(study, &model, &the_case->actuals[a]);
+    shown->realisations = rows;
+    shown->realisation_count = the_case->actual_count;
+    return add_outturn(study, request, shown);
+}

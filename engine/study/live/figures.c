@@ -1,0 +1,50 @@
+#include "study/live/figures.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "evaluate/figure.h"
+
+static size_t default_figures(Arena *arena, size_t **figures) {
+    size_t count = 0;
+    *figures = arena_array(arena, figure_count, sizeof **figures);
+    for (size_t f = 0; f < figure_count; f++)
+        if (figure_table[f]->by_default) (*figures)[count++] = f;
+    return count;
+}
+
+size_t live_plan_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,
+    const BizcaseAppraisal *appraisal, double **figures) {
+    size_t *wanted, filled = 0;
+    const size_t count = default_figures(arena, &wanted);
+    *figures = arena_array(arena, result_count * count, sizeof **figures);
+    for (size_t r = 0; r < result_count; r++) {
+        const BizcaseScope scope = scope_of(the_case, view, r);
+        const BizcaseResult *result = bizcase_appraisal_find(appraisal, &scope);
+        for (size_t f = 0; f < count; f++) (*figures)[filled++] = result ? result->figures[wanted[f]] : NAN;
+    }
+    return filled;
+}
+
+static void take_distribution(const BizcaseDistribution *from, double *to) {
+    for (size_t i = 0; i < LIVE_SIMULATED; i++) to[i] = NAN;
+    if (!from) return;
+    const double first[] = { from->mean, from->standard_error, from->sd, from->min, from->max };
+    memcpy(to, first, sizeof first);
+    memcpy(to + 5, from->percentiles, sizeof from->percentiles);
+    to[5 + BIZCASE_PERCENTILE_COUNT] = from->probability_negative;
+    to[6 + BIZCASE_PERCENTILE_COUNT] = from->expected_shortfall_5;
+}
+
+size_t live_simulated_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,
+    const BizcaseSimulation *simulation, double **figures) {
+    size_t *wanted, filled = 0;
+    const size_t count = default_figures(arena, &wanted);
+    *figures = arena_array(arena, result_count * count * LIVE_SIMULATED, sizeof **figures);
+    for (size_t r = 0; r < result_count; r++) {
+        const BizcaseScope scope = scope_of(the_case, view, r);
+        for (size_t f = 0; f < count; f++, filled += LIVE_SIMULATED)
+            take_distribution(bizcase_simulation_find(simulation, &scope, wanted[f]), *figures + filled);
+    }
+    return filled;
+}

@@ -1,0 +1,265 @@
+/* The case, and the case under each of its scenarios, as a live page carries them. */
+#include "study/live/live.h"
+
+#include <string.h>
+
+#include "case/handle.h"
+#include "evaluate/figure.h"
+#include "study/live/figures.h"
+#include "study/sensitivity/parts.h"
+
+enum { CHECK_TRIALS = 20000 };
+
+/* --- one variant ---------------------------------------------------------------------------------------------------- */
+
+static Plan compile_plan(Arena *arena, const Case *the_case, bool with_bias) {
+    Case varied = *the_case;
+    varied.settings.optimism_bias_in_plan = with_bias;
+    return model_compile(arena, &varied, FOR_APPRAISAL).plan;
+}
+
+/* The one asked for, or that a decision turns on, before all others. */
+static BizcaseStatus choose_views(Arena *arena, Case *the_case, const char *option, Views *views) {
+    Views asked;
+    BizcaseStatus status = views_of(arena, the_case, option, &asked);
+    if (status == BIZCASE_OK) status = views_of(arena, the_case, NULL, views);
+    if (status != BIZCASE_OK) return status;
+    const View first = main_view(&asked);
+    for (uint32_t v = 0; v < views->count; v++) {
+        View *view = &views->items[v];
+        view->is_main = view->option == first.option && view->baseline == first.baseline;
+        if (!view->is_main) continue;
+        const View moved = *view;
+        memmove(views->items + 1, views->items, v * sizeof *view);
+        views->items[0] = moved;
+    }
+    return BIZCASE_OK;
+}
+
+static uint32_t find_input(const Inputs *inputs, const char *name) {
+    for (uint32_t i = 0; i < inputs->count; i++)
+        if (strcmp(inputs->items[i].name, name) == 0) return i;
+    return NO_INDEX;
+}
+
+/* Lines of the economic appraisal come first, in their order. */
+static uint32_t stream_of_line(const Case *the_case, size_t line) {
+    uint32_t stream = 0;
+    for (size_t l = 0; l < line; l++) stream += the_case->lines[l].type->in_economic_appraisal;
+    return stream;
+}
+
+static LiveLever live_lever(const Case *the_case, const Inputs *inputs, const Lever *lever) {
+    LiveLever made = { .name = lever->shown.name,
+        .label = lever->shown.label,
+        .plan = lever->shown.plan,
+        .change_of_a_unit = 1,
+        .change_at_plan = lever->shown.plan };
+    switch (lever->kind) {
+    case LEVER_INPUT: made.change = (LiveChange){ .kind = LIVE_INPUT, .index = find_input(inputs, made.name) }; break;
+    case LEVER_LINE:
+        made.change = (LiveChange){ .kind = LIVE_LINE, .index = stream_of_line(the_case, lever->index) };
+        break;
+    case LEVER_RATE:
+        made.change.kind = LIVE_RATE_SHIFT;
+        made.change_at_plan = 0;
+        break;
+    default: made.change.kind = LIVE_BIAS_IN_PLAN;
+    }
+    return made;
+}
+
+/* A row of the tornado each; a bias that the plan does not have is no lever. */
+static BizcaseStatus add_levers(
+    Arena *arena, Case *the_case, const Inputs *inputs, const char *option, LiveVariant *variant) {
+    static const BizcaseSensitivityRequest usual = { 0 };
+    Lab lab;
+    const BizcaseStatus status = lab_open(arena, the_case, option, figure_count, &lab);
+    if (status != BIZCASE_OK) return status;
+    variant->levers = arena_array(arena, lab.lever_count, sizeof *variant->levers);
+    for (size_t k = 0; k < lab.lever_count; k++) {
+        const Lever *lever = &lab.levers[k];
+        double low, high;
+        if (!tornado_has(lever) || !tornado_range(&lab, lever, &usual, &low, &high)) continue;
+        if (lever->kind == LEVER_BIAS && !the_case->settings.optimism_bias_in_plan) continue;
+        LiveLever made = live_lever(the_case, inputs, lever);
+        made.low = low;
+        made.high = high;
+        variant->levers[variant->lever_count++] = made;
+    }
+    return BIZCASE_OK;
+}
+
+static void copy_plan_values(Arena *arena, const Inputs *inputs, LiveVariant *variant) {
+    variant->plan_values = arena_array(arena, inputs->count, sizeof *variant->plan_values);
+    for (uint32_t i = 0; i < inputs->count; i++) variant->plan_values[i] = inputs->items[i].plan_value;
+}
+
+/* The option that the page shows first is an option of every variant. */
+static BizcaseStatus make_case(Arena *arena, const BizcaseLiveRequest *request, LiveCase *made) {
+    Case *the_case = case_of(made->loaded);
+    LiveVariant *variant = &made->variant;
+    if (setjmp(*arena_on_failure(the_case->arena))) longjmp(*arena_on_failure(arena), 1);
+    const BizcaseStatus status = choose_views(arena, the_case, request->option, &variant->views);
+    if (status != BIZCASE_OK) return status;
+    const Inputs inputs = inputs_compile(arena, the_case, false);
+    variant->facts = *the_case;
+    if (request->trials) variant->facts.settings.trials = request->trials;
+    if (request->sampler) variant->facts.settings.sampler = request->sampler;
+    variant->plain = compile_plan(arena, the_case, false);
+    variant->biased = compile_plan(arena, the_case, true);
+    variant->draws =
+        inputs_draw_plan(arena, the_case, &inputs, request->has_seed ? request->seed : the_case->settings.seed);
+    copy_plan_values(arena, &inputs, variant);
+    live_controls(arena, the_case, variant, made);
+    return add_levers(arena, the_case, &inputs, the_case->options[variant->views.items[0].option].label.id, variant);
+}
+
+/* --- the scenarios -------------------------------------------------------------------------------------------------- */
+
+static BizcaseStatus load(Arena *arena, const BizcaseCaseRequest *with, const char *scenario, BizcaseCase **loaded) {
+    BizcaseCaseRequest request = *with;
+    const char **names = arena_array(arena, with->scenario_count + 1, sizeof *names);
+    for (size_t s = 0; s < with->scenario_count; s++) names[s] = with->scenarios[s];
+    names[with->scenario_count] = scenario;
+    request.scenarios = names;
+    request.scenario_count += scenario != NULL;
+    return bizcase_case_load(&request, loaded);
+}
+
+static bool is_applied(const BizcaseCaseRequest *with, const char *scenario) {
+    for (size_t s = 0; s < with->scenario_count; s++)
+        if (strcmp(with->scenarios[s], scenario) == 0) return true;
+    return false;
+}
+
+/* Views are chosen by number on the page: they must be the same in every variant. */
+static bool has_views_of(const Case *a, const Case *b) {
+    if (a->option_count != b->option_count || a->baseline != b->baseline) return false;
+    for (size_t o = 0; o < a->option_count; o++)
+        if (strcmp(a->options[o].label.id, b->options[o].label.id) != 0 || a->options[o].role != b->options[o].role)
+            return false;
+    return true;
+}
+
+static BizcaseStatus add_case(
+    BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request, const char *scenario) {
+    LiveCase *made = &live->cases[live->case_count];
+    const BizcaseStatus status = load(live->arena, &request->with, scenario, &made->loaded);
+    if (status == BIZCASE_NO_MEMORY) return status;
+    if (status != BIZCASE_OK || !has_views_of(the_case, case_of(made->loaded))) {
+        diagnostics_warning(&the_case->diagnostics,
+            (Place){ .file = arena_format(the_case->arena, "scenarios/%s.csv", scenario) },
+            "\"bizcase appraise\" with this scenario says more",
+            status == BIZCASE_OK ? "the live page leaves this scenario out: it has other options"
+                                 : "the live page leaves this scenario out: it cannot be applied");
+        bizcase_case_free(made->loaded);
+        made->loaded = NULL;
+        return BIZCASE_OK;
+    }
+    made->variant.scenario = scenario;
+    live->case_count++;
+    return make_case(live->arena, request, made);
+}
+
+static BizcaseStatus add_cases(BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request) {
+    const size_t room = the_case->scenario_file_count + 1;
+    live->cases = arena_array(live->arena, room, sizeof *live->cases);
+    live->case_room = room;
+    BizcaseStatus status = load(live->arena, &request->with, NULL, &live->cases->loaded);
+    live->case_count = 1;
+    if (status == BIZCASE_OK) status = make_case(live->arena, request, live->cases);
+    for (size_t s = 0; s < the_case->scenario_file_count && status == BIZCASE_OK; s++) {
+        const char *scenario = arena_text(live->arena, the_case->scenario_files[s]);
+        if (!is_applied(&request->with, scenario)) status = add_case(live, the_case, request, scenario);
+    }
+    return status;
+}
+
+static void write_image(BizcaseLive *live) {
+    LiveVariant *variants = arena_array(live->arena, live->case_count, sizeof *variants);
+    for (size_t v = 0; v < live->case_count; v++) variants[v] = live->cases[v].variant;
+    live->image_size = live_image_write(variants, live->case_count, NULL);
+    live->image = arena_alloc(live->arena, live->image_size);
+    live_image_write(variants, live->case_count, live->image);
+}
+
+/* --- figures that the page must find again -------------------------------------------------------------------------- */
+
+static BizcaseStatus work_out(BizcaseLive *live, const BizcaseLiveRequest *request) {
+    LiveCase *first = live->cases;
+    const Views *views = &first->variant.views;
+    const char *option = case_of(first->loaded)->options[views->items[0].option].label.id;
+    const BizcaseSimulateRequest simulate = { .option = option,
+        .trials = CHECK_TRIALS,
+        .has_seed = request->has_seed,
+        .seed = request->seed,
+        .sampler = "mc",
+        .threads = request->threads };
+    BizcaseStatus status =
+        bizcase_appraise(first->loaded, &(BizcaseAppraiseRequest){ .option = option }, &live->appraisal);
+    if (status == BIZCASE_OK) status = bizcase_simulate(first->loaded, &simulate, &live->simulation);
+    if (status != BIZCASE_OK) return status;
+    live->check_trials = CHECK_TRIALS;
+    const Case *the_case = case_of(first->loaded);
+    live->plan_figure_count = live_plan_figures(
+        live->arena, the_case, views->items, views->result_count, live->appraisal, &live->plan_figures);
+    live->simulated_count = live_simulated_figures(
+        live->arena, the_case, views->items, views->result_count, live->simulation, &live->simulated);
+    return status;
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
+
+/* The options that make the case what it is, without the option shown: the page has a choice of that. */
+static void keep_command(BizcaseLive *live, const BizcaseCaseRequest *with) {
+    live->command = arena_array(live->arena, 2 * (with->scenario_count + with->change_count), sizeof *live->command);
+    for (size_t s = 0; s < with->scenario_count; s++) {
+        live->command[live->command_count++] = "--scenario";
+        live->command[live->command_count++] = arena_text(live->arena, with->scenarios[s]);
+    }
+    for (size_t c = 0; c < with->change_count; c++) {
+        live->command[live->command_count++] = "--set";
+        live->command[live->command_count++] = arena_text(live->arena, with->changes[c]);
+    }
+}
+
+static BizcaseStatus study(BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request) {
+    live->name = arena_text(live->arena, request->name ? request->name : "CASE");
+    keep_command(live, &request->with);
+    BizcaseStatus status = add_cases(live, the_case, request);
+    if (status == BIZCASE_OK) status = work_out(live, request);
+    if (status == BIZCASE_OK) write_image(live);
+    return status;
+}
+
+BizcaseStatus bizcase_live(BizcaseCase *loaded, const BizcaseLiveRequest *request, BizcaseLive **result) {
+    *result = NULL;
+    Case *the_case = case_of(loaded);
+    Arena *arena = arena_new();
+    if (!arena) return BIZCASE_NO_MEMORY;
+    BizcaseLive *volatile made = NULL;
+    if (setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
+        if (made)
+            bizcase_live_free(made);
+        else
+            arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    made = arena_alloc(arena, sizeof *made);
+    made->arena = arena;
+    const BizcaseStatus status = study(made, the_case, request);
+    if (status == BIZCASE_OK)
+        *result = made;
+    else
+        bizcase_live_free(made);
+    return status;
+}
+
+void bizcase_live_free(BizcaseLive *live) {
+    if (!live) return;
+    bizcase_simulation_free(live->simulation);
+    bizcase_appraisal_free(live->appraisal);
+    for (size_t v = 0; v < live->case_room; v++) bizcase_case_free(live->cases[v].loaded);
+    arena_free(live->arena);
+}

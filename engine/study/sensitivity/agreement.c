@@ -1,0 +1,250 @@
+/* Whether all councils gain, how far a split may move until one does not, and which payments between them would help. */
+#include <math.h>
+#include <string.h>
+
+#include "study/plan_changes.h"
+#include "study/sensitivity/parts.h"
+#include "study/simulation/order.h"
+
+#define CONFIDENCE 0.8
+enum { SHARE_TRIALS = 20000 }; /* every share is two more evaluations of them */
+
+static const BizcaseRange nowhere = { NAN, NAN };
+
+/* --- how often ------------------------------------------------------------------------------------------------------ */
+
+static BizcaseEstimate probability(size_t hits, size_t trials) {
+    const double p = (double)hits / (double)trials;
+    return (BizcaseEstimate){ p, sqrt(p * (1 - p) / (double)trials) };
+}
+
+static void count_gains(Arena *arena, const Ensemble *ensemble, BizcaseCouncilsAgreement *agreement) {
+    const size_t councils = ensemble->body_count - 1;
+    size_t all = 0, none = 0, one = 0;
+    size_t *loses = arena_array(arena, councils, sizeof *loses), *alone = arena_array(arena, councils, sizeof *alone);
+    BizcaseEstimate *of_loss = arena_array(arena, councils, sizeof *of_loss),
+                    *of_alone = arena_array(arena, councils, sizeof *of_alone);
+    for (size_t i = 0; i < ensemble->trials; i++) {
+        size_t losing = 0, loser = 0;
+        for (size_t c = 0; c < councils; c++) {
+            if (ensemble_npv(ensemble, 0, c + 1)[i] > 0) continue;
+            loser = c;
+            losing++;
+            loses[c]++;
+        }
+        all += losing == 0;
+        none += losing == councils;
+        one += losing == 1;
+        if (losing == 1) alone[loser]++;
+    }
+    for (size_t c = 0; c < councils; c++) {
+        of_loss[c] = probability(loses[c], ensemble->trials);
+        of_alone[c] = probability(alone[c], ensemble->trials);
+    }
+    agreement->all_gain = probability(all, ensemble->trials);
+    agreement->none_gains = probability(none, ensemble->trials);
+    agreement->just_one_loses = probability(one, ensemble->trials);
+    agreement->loses = of_loss;
+    agreement->loses_alone = of_alone;
+}
+
+/* --- what most trials have in common -------------------------------------------------------------------------------- */
+
+/* One range a trial, from[i] to to[i]; none where from ≥ to. */
+typedef struct Ranges {
+    double *from, *to;
+    size_t count, trials;
+} Ranges;
+
+static Ranges ranges_start(Arena *arena, size_t trials) {
+    double *from = arena_array(arena, trials, sizeof *from), *to = arena_array(arena, trials, sizeof *to);
+    return (Ranges){ from, to, 0, trials };
+}
+
+static void ranges_add(Ranges *ranges, double from, double to) {
+    if (!(from < to)) return;
+    ranges->from[ranges->count] = from;
+    ranges->to[ranges->count++] = to;
+}
+
+typedef struct Common {
+    BizcaseRange confident;
+    double best, part; /* where most ranges overlap, and which part of the trials they are */
+} Common;
+
+/* Sweeps over the ends of all ranges. Sorts them. */
+static Common common_range(Arena *arena, Ranges *ranges) {
+    const double needed = CONFIDENCE * (double)ranges->trials;
+    size_t begun = 0, ended = 0, most = 0;
+    double start = NAN, best_start = NAN, best_end = NAN, best = NAN; /* of the stretch where enough overlap */
+    const OrderRoom room = order_room(arena, ranges->count);
+    sort_numbers(ranges->from, ranges->count, &room);
+    sort_numbers(ranges->to, ranges->count, &room);
+    while (ended < ranges->count) {
+        const bool begins = begun < ranges->count && ranges->from[begun] < ranges->to[ended];
+        const double at = begins ? ranges->from[begun++] : ranges->to[ended++];
+        const size_t overlap = begun - ended;
+        const bool enough = overlap > 0 && (double)overlap >= needed;
+        if (enough && isnan(start)) start = at;
+        if (overlap > most) {
+            most = overlap;
+            best = (at + ranges->to[ended]) / 2; /* or less, where another range begins before */
+            best_start = start;
+            best_end = NAN;
+        }
+        if (!enough && !isnan(start)) {
+            if (start == best_start && isnan(best_end)) best_end = at;
+            start = NAN;
+        }
+    }
+    return (Common){ { best_start, best_end }, best, (double)most / (double)ranges->trials };
+}
+
+/* --- shares --------------------------------------------------------------------------------------------------------- */
+
+/* NPV of every council with nothing and with all of the split; in between it is a straight line. */
+static BizcaseRange gaining_shares(const double *at_0, const double *at_1, size_t councils) {
+    double from = 0, to = 1;
+    for (size_t c = 0; c < councils; c++) {
+        const double slope = at_1[c] - at_0[c];
+        if (slope > 0)
+            from = fmax(from, -at_0[c] / slope);
+        else if (slope < 0)
+            to = fmin(to, -at_0[c] / slope);
+        else if (at_0[c] <= 0)
+            return nowhere;
+    }
+    return from < to ? (BizcaseRange){ from, to } : nowhere;
+}
+
+static bool run_with_share(
+    Arena *arena, const Ensemble *ensemble, const Lever *lever, double share, size_t trials, double *npv) {
+    const Inputs *inputs = &ensemble->setup.model.inputs;
+    double *plan_inputs = arena_array(arena, inputs->count, sizeof *plan_inputs);
+    for (uint32_t i = 0; i < inputs->count; i++) plan_inputs[i] = inputs->items[i].plan_value;
+    Plan plan = ensemble->setup.model.plan;
+    plan_fix_share(arena, plan_inputs, lever->index, lever->council, share, KEEP_BY_PERIOD, &plan);
+    return ensemble_rerun(arena, ensemble,
+        &(Rerun){ .figure = "npv", .view = ensemble->views.items[0], .trials = trials, .plan = &plan }, npv);
+}
+
+static void plan_with_share(Lab *lab, const Lever *lever, double share, double *out, double *npv) {
+    lab_try(lab, &(Pull){ lever, share }, 1, out);
+    for (size_t c = 0; c + 1 < lab->body_count; c++) npv[c] = lab_value(lab, out, 0, c + 1, LAB_NPV);
+}
+
+static bool differ(const double *a, const double *b, size_t count, double zero) {
+    for (size_t i = 0; i < count; i++)
+        if (fabs(a[i] - b[i]) > zero) return true;
+    return false;
+}
+
+/* False when progress stopped it. */
+static bool share_row(Arena *arena, Lab *lab, const Ensemble *ensemble, const Lever *lever, const double *plan_0,
+    const double *plan_1, BizcaseShareRow *row) {
+    const size_t councils = ensemble->body_count - 1,
+                 trials = ensemble->trials < SHARE_TRIALS ? ensemble->trials : SHARE_TRIALS;
+    double *npv_0 = arena_array(arena, ensemble->body_count * trials, sizeof *npv_0);
+    double *npv_1 = arena_array(arena, ensemble->body_count * trials, sizeof *npv_1);
+    double *mean_0 = arena_array(arena, councils, sizeof *mean_0),
+           *mean_1 = arena_array(arena, councils, sizeof *mean_1);
+    double *at_0 = arena_array(arena, councils, sizeof *at_0), *at_1 = arena_array(arena, councils, sizeof *at_1);
+    if (!run_with_share(arena, ensemble, lever, 0, trials, npv_0) ||
+        !run_with_share(arena, ensemble, lever, 1, trials, npv_1))
+        return false;
+    Ranges ranges = ranges_start(arena, trials);
+    for (size_t i = 0; i < trials; i++) {
+        for (size_t c = 0; c < councils; c++) {
+            at_0[c] = npv_0[(c + 1) * trials + i];
+            at_1[c] = npv_1[(c + 1) * trials + i];
+        }
+        const BizcaseRange range = gaining_shares(at_0, at_1, councils);
+        ranges_add(&ranges, range.from, range.to);
+    }
+    for (size_t c = 0; c < councils; c++) {
+        mean_0[c] = ensemble_mean(npv_0 + (c + 1) * trials, trials);
+        mean_1[c] = ensemble_mean(npv_1 + (c + 1) * trials, trials);
+    }
+    *row = (BizcaseShareRow){ (size_t)(lever - lab->levers), gaining_shares(plan_0, plan_1, councils),
+        gaining_shares(mean_0, mean_1, councils), common_range(arena, &ranges).confident };
+    return true;
+}
+
+static bool add_shares(Arena *arena, Lab *lab, const Ensemble *ensemble, BizcaseCouncilsAgreement *agreement) {
+    const size_t councils = ensemble->body_count - 1;
+    BizcaseShareRow *rows = arena_array(arena, lab->lever_count, sizeof *rows);
+    double *out = arena_array(arena, lab_out_count(lab), sizeof *out);
+    double *plan_0 = arena_array(arena, councils, sizeof *plan_0),
+           *plan_1 = arena_array(arena, councils, sizeof *plan_1);
+    for (size_t k = 0; k < lab->lever_count; k++) {
+        const Lever *lever = &lab->levers[k];
+        if (lever->kind != LEVER_SHARE || (councils == 2 && lever->council > 0)) continue; /* the other has the rest */
+        plan_with_share(lab, lever, 0, out, plan_0);
+        plan_with_share(lab, lever, 1, out, plan_1);
+        if (!differ(plan_0, plan_1, councils, lab->model.plan.zero_money)) continue;
+        if (!share_row(arena, lab, ensemble, lever, plan_0, plan_1, &rows[agreement->share_count++])) return false;
+    }
+    agreement->shares = rows;
+    return true;
+}
+
+/* --- payments ------------------------------------------------------------------------------------------------------- */
+
+/* What £1 in every year of the horizon is worth now. */
+static double annuity(const Plan *plan) {
+    double sum = 0;
+    for (uint32_t t = 0; t < plan->period_count; t++) sum += plan->discount_factor[t] * plan->months_per_period / 12;
+    return sum;
+}
+
+static double nearest_to_nothing(BizcaseRange range) {
+    return isnan(range.from) ? NAN : range.from > 0 ? range.from : range.to < 0 ? range.to : 0;
+}
+
+/* What council has above the mean of all, as a payment a year. */
+static double equalising(const double *npv, size_t councils, size_t council, double factor) {
+    return (npv[council] - ensemble_mean(npv, councils)) / factor;
+}
+
+static void payment_row(Arena *arena, const Ensemble *ensemble, const double *plan_npv, const double *mean_npv,
+    size_t council, BizcasePaymentRow *row) {
+    const size_t councils = ensemble->body_count - 1;
+    const double factor = annuity(&ensemble->setup.model.plan);
+    Ranges ranges = ranges_start(arena, ensemble->trials);
+    for (size_t i = 0; i < ensemble->trials; i++) {
+        double from = -INFINITY;
+        for (size_t c = 0; c < councils; c++)
+            if (c != council) from = fmax(from, -(double)(councils - 1) * ensemble_npv(ensemble, 0, c + 1)[i] / factor);
+        ranges_add(&ranges, from, ensemble_npv(ensemble, 0, council + 1)[i] / factor);
+    }
+    const Common common = common_range(arena, &ranges);
+    *row = (BizcasePaymentRow){ council, equalising(plan_npv, councils, council, factor),
+        equalising(mean_npv, councils, council, factor), common.confident, nearest_to_nothing(common.confident),
+        common.best, common.part };
+}
+
+/* With two councils the one that gains more pays. */
+static void add_payments(
+    Arena *arena, const Ensemble *ensemble, const double *plan_npv, BizcaseCouncilsAgreement *agreement) {
+    const size_t councils = ensemble->body_count - 1;
+    double *mean_npv = arena_array(arena, councils, sizeof *mean_npv);
+    BizcasePaymentRow *rows = arena_array(arena, councils, sizeof *rows);
+    for (size_t c = 0; c < councils; c++)
+        mean_npv[c] = ensemble_mean(ensemble_npv(ensemble, 0, c + 1), ensemble->trials);
+    if (councils == 2)
+        payment_row(arena, ensemble, plan_npv, mean_npv, mean_npv[1] > mean_npv[0], &rows[agreement->payment_count++]);
+    else
+        for (size_t c = 0; c < councils; c++)
+            payment_row(arena, ensemble, plan_npv, mean_npv, c, &rows[agreement->payment_count++]);
+    agreement->payments = rows;
+}
+
+BizcaseStatus add_agreement(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+    if (ensemble->body_count < 3) return BIZCASE_OK;
+    BizcaseCouncilsAgreement *agreement = arena_alloc(lab->arena, sizeof *agreement);
+    count_gains(lab->arena, ensemble, agreement);
+    add_payments(lab->arena, ensemble, shown->plan_npv + 1, agreement);
+    if (!add_shares(lab->arena, lab, ensemble, agreement)) return BIZCASE_STOPPED;
+    shown->agreement = agreement;
+    return BIZCASE_OK;
+}

@@ -1,0 +1,128 @@
+/* How inputs and NPV went together in the trials: rank correlation, regression, and the worst trials. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/crew.h"
+#include "study/sensitivity/parts.h"
+#include "study/sensitivity/regression.h"
+#include "study/simulation/order.h"
+
+#define WORST_PART 0.05
+
+typedef struct Associating {
+    const Ensemble *ensemble;
+    const Regression *regression;
+    double **npv_ranks;     /* [body] → [trial] */
+    const uint32_t **worst; /* [body] → [worst_count] trials */
+    size_t worst_count;
+    OrderRoom *rooms; /* [thread] */
+    double **ranks;   /* [thread] → [trial] */
+    BizcaseAssociationRow *rows;
+} Associating;
+
+/* Pearson's, of ranks: Spearman's. NaN where one does not vary. */
+static double correlation(const double *a, const double *b, size_t count) {
+    const double mean = ((double)count + 1) / 2; /* of ranks */
+    double ab = 0, aa = 0, bb = 0;
+    for (size_t i = 0; i < count; i++) {
+        ab += (a[i] - mean) * (b[i] - mean);
+        aa += (a[i] - mean) * (a[i] - mean);
+        bb += (b[i] - mean) * (b[i] - mean);
+    }
+    return aa > 0 && bb > 0 ? ab / sqrt(aa * bb) : NAN;
+}
+
+static void associate(void *context, size_t group, unsigned worker) {
+    const Associating *all = context;
+    const Ensemble *ensemble = all->ensemble;
+    const uint32_t input = ensemble->groups.items[group].members[0];
+    const double *x = ensemble->inputs[input];
+    const Basis *basis = &all->regression->bases[input];
+    BizcaseAssociationRow *row = &all->rows[group];
+    double *rank_correlation = (double *)row->rank_correlation, *worst_mean = (double *)row->worst_mean,
+           *shift = (double *)row->worst_shift;
+    ranks_of(x, ensemble->trials, &all->rooms[worker], all->ranks[worker]);
+    row->group = group;
+    row->mean = basis->mean;
+    for (size_t b = 0; b < ensemble->body_count; b++) {
+        double sum = 0;
+        for (size_t i = 0; i < all->worst_count; i++) sum += x[all->worst[b][i]];
+        rank_correlation[b] = correlation(all->ranks[worker], all->npv_ranks[b], ensemble->trials);
+        worst_mean[b] = sum / (double)all->worst_count;
+        shift[b] = basis->sd > 0 ? (worst_mean[b] - basis->mean) / basis->sd : NAN;
+    }
+}
+
+/* The option told of is the first alternative: its outputs come first. */
+static void add_coefficients(Arena *arena, const Associating *all) {
+    const Regression *regression = all->regression;
+    const Ensemble *ensemble = all->ensemble;
+    uint32_t *terms = arena_array(arena, regression->term_count, sizeof *terms);
+    size_t count = 0;
+    while (count < regression->term_count && regression->terms[count].degree == 1 &&
+           regression->terms[count].other == NO_INDEX) {
+        terms[count] = (uint32_t)count;
+        count++;
+    }
+    double *coefficients = arena_array(arena, regression->output_count * count, sizeof *coefficients);
+    regression_solve(arena, regression, terms, count, coefficients);
+    const size_t columns = regression->term_count + regression->output_count;
+    for (size_t g = 0; g < ensemble->groups.single_count; g++)
+        for (size_t t = 0; t < count; t++) {
+            if (regression->terms[t].input != ensemble->groups.items[g].members[0]) continue;
+            for (size_t b = 0; b < ensemble->body_count; b++) {
+                const double variance = regression->gram[(regression->term_count + b) * (columns + 1)];
+                ((double *)all->rows[g].standardised_coefficient)[b] =
+                    variance > 0 ? coefficients[b * count + t] / sqrt(variance) : NAN;
+            }
+        }
+}
+
+static double strength(const BizcaseAssociationRow *row) {
+    return isnan(row->rank_correlation[0]) ? -1 : fabs(row->rank_correlation[0]);
+}
+
+static int stronger_first(const void *a, const void *b) {
+    const BizcaseAssociationRow *x = a, *y = b;
+    if (strength(x) != strength(y)) return strength(x) < strength(y) ? 1 : -1;
+    return x->group < y->group ? -1 : 1;
+}
+
+static void rank_npv(Arena *arena, Associating *all) {
+    const Ensemble *ensemble = all->ensemble;
+    for (size_t b = 0; b < ensemble->body_count; b++) {
+        uint32_t *worst = arena_array(arena, all->worst_count, sizeof *worst);
+        all->npv_ranks[b] = arena_array(arena, ensemble->trials, sizeof(double));
+        ranks_of(ensemble_npv(ensemble, 0, b), ensemble->trials, &all->rooms[0], all->npv_ranks[b]);
+        memcpy(worst, order_of(ensemble_npv(ensemble, 0, b), ensemble->trials, &all->rooms[0]),
+            all->worst_count * sizeof *worst);
+        all->worst[b] = worst;
+    }
+}
+
+void add_associations(Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown) {
+    const unsigned threads = ensemble->setup.threads;
+    const size_t count = ensemble->groups.single_count, bodies = ensemble->body_count;
+    Associating all = { ensemble, regression, arena_array(arena, bodies, sizeof(double *)),
+        arena_array(arena, bodies, sizeof(uint32_t *)), (size_t)ceil(WORST_PART * (double)ensemble->trials),
+        arena_array(arena, threads, sizeof(OrderRoom)), arena_array(arena, threads, sizeof(double *)),
+        arena_array(arena, count, sizeof(BizcaseAssociationRow)) };
+    for (unsigned w = 0; w < threads; w++) {
+        all.rooms[w] = order_room(arena, ensemble->trials);
+        all.ranks[w] = arena_array(arena, ensemble->trials, sizeof(double));
+    }
+    for (size_t g = 0; g < count; g++) {
+        double *values = arena_array(arena, 4 * bodies, sizeof *values);
+        all.rows[g] = (BizcaseAssociationRow){ .rank_correlation = values,
+            .standardised_coefficient = values + bodies,
+            .worst_mean = values + 2 * bodies,
+            .worst_shift = values + 3 * bodies };
+    }
+    rank_npv(arena, &all);
+    crew_run(&(CrewWork){ .piece = associate, .context = &all, .piece_count = count }, threads);
+    add_coefficients(arena, &all);
+    qsort(all.rows, count, sizeof *all.rows, stronger_first);
+    shown->associations = all.rows;
+    shown->association_count = count;
+}

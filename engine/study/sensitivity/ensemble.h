@@ -1,0 +1,46 @@
+/* Trials kept whole: what each drew, and what each alternative was worth in it. */
+#ifndef STUDY_SENSITIVITY_ENSEMBLE_H
+#define STUDY_SENSITIVITY_ENSEMBLE_H
+
+#include "study/sensitivity/groups.h"
+#include "study/sensitivity/lab.h"
+#include "study/simulation/setup.h"
+#include "study/simulation/trials.h"
+
+typedef struct Ensemble {
+    Setup setup;
+    BizcaseSimulateRequest asked; /* the setup's */
+    InputGroups groups;
+    Views views; /* the lab's */
+    size_t trials, alternative_count, body_count;
+    const double **inputs; /* [input] → [trial]; NULL: the input is certain */
+    const double *npv;     /* [alternative][body][trial], in the order of BizcaseSensitivity.alternatives */
+    size_t *evaluations;   /* the lab's */
+} Ensemble;
+
+/* Lays out and runs the trials. BIZCASE_BAD_REQUEST adds a diagnostic; _STOPPED by progress. */
+BizcaseStatus ensemble_draw(Arena *arena, Lab *lab, const BizcaseSensitivityRequest *request, Ensemble *ensemble);
+
+static inline const double *ensemble_npv(const Ensemble *ensemble, size_t alternative, size_t body) {
+    return ensemble->npv + (alternative * ensemble->body_count + body) * ensemble->trials;
+}
+
+/* The first `trials` trials once more, with something changed. */
+typedef struct Rerun {
+    const char *figure;
+    View view;
+    size_t trials;
+    const Plan *plan; /* NULL: as it is */
+    void (*alter)(
+        const void *context, double *inputs); /* of a block, [input][LANES], once they are drawn; NULL: as they are */
+    const void *context;
+} Rerun;
+
+/* The figure by body, [body][trial]. False when progress stopped it. */
+bool ensemble_rerun(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, double *figures);
+
+/* A Hyndman–Fan type 7 quantile of [count] values, in no order. */
+double ensemble_quantile(Arena *arena, const double *values, size_t count, double probability);
+double ensemble_mean(const double *values, size_t count);
+
+#endif

@@ -1,0 +1,181 @@
+/* The sensitivity study: its parts, over one lab. */
+#include "bizcase/sensitivity.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "case/handle.h"
+#include "study/sensitivity/parts.h"
+
+typedef struct Sensitivity {
+    BizcaseSensitivity shown; /* first: the handle is a pointer to it */
+    Arena *arena;
+} Sensitivity;
+
+static void show_alternatives(Lab *lab, BizcaseSensitivity *shown) {
+    const Case *the_case = lab->the_case;
+    const char **alternatives = arena_array(lab->arena, lab->alternative_count, sizeof *alternatives);
+    for (uint32_t v = 0; v < lab->views.count; v++)
+        alternatives[v] = the_case->options[lab->views.items[v].option].label.id;
+    if (lab->alternative_count > lab->views.count)
+        alternatives[lab->views.count] =
+            the_case->baseline == NONE ? "nothing" : the_case->options[the_case->baseline].label.id;
+    shown->alternatives = alternatives;
+    shown->alternative_count = lab->alternative_count;
+}
+
+static void show_plan(Lab *lab, BizcaseSensitivity *shown) {
+    Arena *arena = lab->arena;
+    double *out = arena_array(arena, lab_out_count(lab), sizeof *out);
+    double *npv = arena_array(arena, lab->body_count, sizeof *npv),
+           *payback = arena_array(arena, lab->body_count, sizeof *payback);
+    const char **bodies = arena_array(arena, lab->body_count, sizeof *bodies);
+    BizcaseLever *levers = arena_array(arena, lab->lever_count, sizeof *levers);
+    lab_try(lab, NULL, 0, out);
+    for (size_t b = 0; b < lab->body_count; b++) {
+        npv[b] = lab_value(lab, out, 0, b, LAB_NPV);
+        payback[b] = shown_payback(lab_value(lab, out, 0, b, LAB_PAYBACK));
+        bodies[b] = b == 0 ? "joint" : lab->the_case->councils[b - 1].id;
+    }
+    for (size_t k = 0; k < lab->lever_count; k++) levers[k] = lab->levers[k].shown;
+    const BizcaseScope scope = scope_of(lab->the_case, &lab->views.items[0], 0);
+    shown->option = scope.option;
+    shown->versus = scope.versus;
+    shown->bodies = bodies;
+    shown->body_count = lab->body_count;
+    shown->plan_npv = npv;
+    shown->plan_payback = payback;
+    shown->levers = levers;
+    shown->lever_count = lab->lever_count;
+    show_alternatives(lab, shown);
+}
+
+static BizcaseStatus grid_figure(Case *the_case, const BizcaseSensitivityRequest *request, size_t *figure) {
+    *figure = bizcase_figure_find(request->figure ? request->figure : "npv");
+    if (*figure < bizcase_figure_count()) return BIZCASE_OK;
+    const char *names[64];
+    size_t count = 0;
+    for (; count < bizcase_figure_count() && count < 64; count++) names[count] = bizcase_figure(count).name;
+    diagnostics_error(&the_case->diagnostics, (Place){ .file = "--figure" },
+        word_hint(the_case->arena, request->figure, names, count), "\"%s\" is not a figure", request->figure);
+    return BIZCASE_BAD_REQUEST;
+}
+
+/* --- the parts that look at trials ---------------------------------------------------------------------------------- */
+
+enum {
+    NEED_TRIALS = BIZCASE_DELAY | BIZCASE_CHALLENGE | BIZCASE_VARIANCE | BIZCASE_ASSOCIATION | BIZCASE_INFORMATION |
+                  BIZCASE_CHOICE | BIZCASE_AGREEMENT
+};
+
+/* A stage of the study in the caller's progress, in thousandths. */
+typedef struct Stage {
+    const BizcaseSensitivityRequest *request;
+    uint64_t from, to;
+} Stage;
+
+static int report(void *context, uint64_t done, uint64_t total) {
+    const Stage *stage = context;
+    return stage->request->progress(
+        stage->request->context, stage->from + (stage->to - stage->from) * done / total, 1000);
+}
+
+static void begin_stage(Stage *stage, uint64_t to) {
+    stage->from = stage->to;
+    stage->to = to;
+}
+
+static BizcaseStatus challenge(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+    double *risk = arena_array(lab->arena, ensemble->body_count * ensemble->trials, sizeof *risk);
+    const Rerun rerun = {
+        .figure = "risk_pv", .view = { ensemble->views.items[0].option, NO_INDEX, true }, .trials = ensemble->trials
+    };
+    if (!ensemble_rerun(lab->arena, ensemble, &rerun, risk)) return BIZCASE_STOPPED;
+    const double expected = ensemble_mean(risk, ensemble->trials),
+                 p90 = ensemble_quantile(lab->arena, risk, ensemble->trials, 0.9);
+    add_challenges(lab, expected > ensemble->setup.model.plan.zero_money ? p90 / expected : NAN, shown);
+    return BIZCASE_OK;
+}
+
+static void show_trials(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+    BizcaseInputGroup *groups = arena_array(arena, ensemble->groups.count, sizeof *groups);
+    for (size_t g = 0; g < ensemble->groups.count; g++) groups[g] = ensemble->groups.items[g].shown;
+    shown->groups = groups;
+    shown->group_count = ensemble->groups.count;
+    shown->trials = ensemble->trials;
+    shown->seed = ensemble->setup.seed;
+    shown->sampler = ensemble->setup.sampler;
+}
+
+static BizcaseStatus look_at_trials(
+    Lab *lab, const BizcaseSensitivityRequest *request, unsigned parts, Stage *stage, BizcaseSensitivity *shown) {
+    Arena *arena = lab->arena;
+    BizcaseSensitivityRequest staged = *request;
+    Ensemble ensemble;
+    Regression regression;
+    if (request->progress) {
+        staged.progress = report;
+        staged.context = stage;
+    }
+    begin_stage(stage, 200);
+    BizcaseStatus status = ensemble_draw(arena, lab, &staged, &ensemble);
+    if (status != BIZCASE_OK) return status;
+    show_trials(arena, &ensemble, shown);
+    begin_stage(stage, 300);
+    if (parts & BIZCASE_CHALLENGE) status = challenge(lab, &ensemble, shown);
+    begin_stage(stage, 400);
+    if (status == BIZCASE_OK && parts & BIZCASE_DELAY) status = add_delays(lab, &ensemble, shown);
+    begin_stage(stage, 800);
+    if (status == BIZCASE_OK && parts & BIZCASE_VARIANCE) status = add_variance(arena, &ensemble, shown);
+    if (parts & (BIZCASE_ASSOCIATION | BIZCASE_INFORMATION)) regression_fit(arena, &ensemble, &regression);
+    if (parts & BIZCASE_ASSOCIATION) add_associations(arena, &ensemble, &regression, shown);
+    if (parts & BIZCASE_INFORMATION) add_information(arena, &ensemble, &regression, shown);
+    if (parts & BIZCASE_CHOICE) add_choice(arena, &ensemble, shown);
+    begin_stage(stage, 1000);
+    if (status == BIZCASE_OK && parts & BIZCASE_AGREEMENT) status = add_agreement(lab, &ensemble, shown);
+    return status;
+}
+
+static BizcaseStatus study(
+    Arena *arena, Case *the_case, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
+    Lab lab;
+    size_t figure;
+    const bool has_grid = request->grid[0] && request->grid[1];
+    const unsigned parts = request->parts ? request->parts : ~0u;
+    Stage stage = { request, 0, 0 };
+    BizcaseStatus status = grid_figure(the_case, request, &figure);
+    if (status == BIZCASE_OK)
+        status = lab_open(arena, the_case, request->option, has_grid ? figure : bizcase_figure_count(), &lab);
+    if (status != BIZCASE_OK) return status;
+    show_plan(&lab, shown);
+    if ((parts & BIZCASE_GRID) && has_grid) status = add_grid(&lab, request, shown);
+    if (status != BIZCASE_OK) return status;
+    if (parts & BIZCASE_TORNADO) add_tornado(&lab, request, shown);
+    if (parts & BIZCASE_SWITCHING) add_switching(&lab, shown);
+    if (parts & NEED_TRIALS) status = look_at_trials(&lab, request, parts, &stage, shown);
+    shown->evaluations = lab.evaluations;
+    return status;
+}
+
+BizcaseStatus bizcase_sensitivity(
+    BizcaseCase *loaded, const BizcaseSensitivityRequest *request, BizcaseSensitivity **result) {
+    *result = NULL;
+    Case *the_case = case_of(loaded);
+    Arena *arena = arena_new();
+    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    Sensitivity *made = arena_alloc(arena, sizeof *made);
+    made->arena = arena;
+    const BizcaseStatus status = study(arena, the_case, request, &made->shown);
+    if (status == BIZCASE_OK)
+        *result = &made->shown;
+    else
+        arena_free(arena);
+    return status;
+}
+
+void bizcase_sensitivity_free(BizcaseSensitivity *shown) {
+    if (shown) arena_free(((Sensitivity *)(void *)shown)->arena);
+}

@@ -1,0 +1,136 @@
+/* Switching values: how far a lever must go before NPV is 0, or another option is worth more (HM Treasury, The Green Book,
+   2026, on sensitivity analysis and switching values). Where NPV is linear in the lever the value is exact; else the
+   nearest change of sign of a scan is closed in on. Found values are fed back by the caller's tests. */
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_roots.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "study/sensitivity/parts.h"
+
+enum { SCAN = 24, TURNS = 2 }; /* points on each side of the plan; NPV is 0, another is best */
+
+/* How far the main option is from each turn, for each body: [turn][body]. */
+static void margins(const Lab *lab, const double *out, double *margin) {
+    for (size_t b = 0; b < lab->body_count; b++) {
+        margin[b] = lab_value(lab, out, 0, b, LAB_NPV);
+        margin[lab->body_count + b] = lab_lead(lab, out, b);
+    }
+}
+
+typedef struct Search {
+    Lab *lab;
+    const Lever *lever;
+    double *out, *margin;
+    size_t wanted; /* place in margin */
+} Search;
+
+static double margin_at(double value, void *context) {
+    const Search *search = context;
+    lab_try(search->lab, &(Pull){ search->lever, value }, 1, search->out);
+    margins(search->lab, search->out, search->margin);
+    return search->margin[search->wanted];
+}
+
+static double close_in(Search *search, double low, double high) {
+    gsl_function function = { margin_at, search };
+    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+    if (!solver) return NAN;
+    double root = NAN;
+    if (gsl_root_fsolver_set(solver, &function, low, high) == GSL_SUCCESS) {
+        for (int i = 0; i < 100; i++) {
+            if (gsl_root_fsolver_iterate(solver) != GSL_SUCCESS) break;
+            root = gsl_root_fsolver_root(solver);
+            if (gsl_root_test_interval(
+                    gsl_root_fsolver_x_lower(solver), gsl_root_fsolver_x_upper(solver), 1e-12, 1e-12) == GSL_SUCCESS)
+                break;
+        }
+    }
+    gsl_root_fsolver_free(solver);
+    return root;
+}
+
+/* Values of a lever from its least to its most, with the plan's among them: points[SCAN] is the plan. */
+static void scan_values(const BizcaseLever *shown, double points[2 * SCAN + 1]) {
+    for (int i = 0; i <= SCAN; i++) {
+        /* Denser near the plan, where turns matter. */
+        const double part = pow((double)i / SCAN, 2);
+        points[SCAN - i] = shown->plan + part * (fmin(shown->least, shown->plan) - shown->plan);
+        points[SCAN + i] = shown->plan + part * (fmax(shown->most, shown->plan) - shown->plan);
+    }
+}
+
+static bool turns_between(double a, double b) {
+    return (a < 0 && b >= 0) || (a > 0 && b <= 0);
+}
+
+/* Whether the margin is a straight line over the scan; lines of the plan are, drivers mostly, delays are not. */
+static bool is_straight(const double *margin, size_t stride, const double *points) {
+    const double slope = (margin[2 * SCAN * stride] - margin[0]) / (points[2 * SCAN] - points[0]);
+    double size = 0, worst = 0;
+    for (size_t i = 0; i <= 2 * SCAN; i++) {
+        size = fmax(size, fabs(margin[i * stride]));
+        worst = fmax(worst, fabs(margin[0] + slope * (points[i] - points[0]) - margin[i * stride]));
+    }
+    return worst <= 1e-11 * size;
+}
+
+static BizcaseSwitch nearest_turn(Search *search, const double *margin, size_t stride, const double *points) {
+    const double plan = search->lever->shown.plan;
+    double value = NAN;
+    if (is_straight(margin, stride, points) && margin[0] != margin[2 * SCAN * stride]) {
+        const double exact =
+            points[0] - margin[0] * (points[2 * SCAN] - points[0]) / (margin[2 * SCAN * stride] - margin[0]);
+        value = exact >= points[0] && exact <= points[2 * SCAN] ? exact : NAN;
+    } else {
+        for (int side = -1; side <= 1; side += 2)
+            for (int i = 0; i < SCAN; i++) {
+                const size_t from = (size_t)(SCAN + side * i), to = (size_t)(SCAN + side * (i + 1));
+                if (points[from] == points[to] || !turns_between(margin[from * stride], margin[to * stride])) continue;
+                const double root = close_in(search, fmin(points[from], points[to]), fmax(points[from], points[to]));
+                if (!(fabs(root - plan) >= fabs(value - plan))) value = root;
+                break;
+            }
+    }
+    return (BizcaseSwitch){ value, plan != 0 ? (value - plan) / fabs(plan) : NAN };
+}
+
+static bool moves_anything(const double *margin, size_t count, double zero) {
+    for (size_t i = 0; i < count; i++)
+        for (int p = 0; p <= 2 * SCAN; p++)
+            if (fabs(margin[(size_t)p * count + i] - margin[(size_t)SCAN * count + i]) > zero) return true;
+    return false;
+}
+
+static int smaller_change_first(const void *a, const void *b) {
+    const BizcaseSwitchingRow *x = a, *y = b;
+    const double of_x = isnan(x->npv_zero[0].value) ? INFINITY : fabs(x->npv_zero[0].change);
+    const double of_y = isnan(y->npv_zero[0].value) ? INFINITY : fabs(y->npv_zero[0].change);
+    const double key_x = isnan(of_x) ? 1e300 : of_x, key_y = isnan(of_y) ? 1e300 : of_y;
+    if (key_x != key_y) return key_x < key_y ? -1 : 1;
+    return x->lever < y->lever ? -1 : 1;
+}
+
+void add_switching(Lab *lab, BizcaseSensitivity *shown) {
+    const size_t count = TURNS * lab->body_count;
+    double points[2 * SCAN + 1];
+    double *out = arena_array(lab->arena, (2 * SCAN + 1) * lab_out_count(lab), sizeof *out);
+    double *spare = arena_array(lab->arena, count, sizeof *spare);
+    double *margin = arena_array(lab->arena, (2 * SCAN + 1) * count, sizeof *margin); /* [point][turn][body] */
+    BizcaseSwitchingRow *rows = arena_array(lab->arena, lab->lever_count, sizeof *rows);
+    for (size_t k = 0; k < lab->lever_count; k++) {
+        const Lever *lever = &lab->levers[k];
+        scan_values(&lever->shown, points);
+        lab_scan(lab, lever, points, 2 * SCAN + 1, out);
+        for (size_t p = 0; p <= 2 * SCAN; p++) margins(lab, out + p * lab_out_count(lab), margin + p * count);
+        if (!moves_anything(margin, count, lab->model.plan.zero_money)) continue;
+        BizcaseSwitch *turns = arena_array(lab->arena, count, sizeof *turns);
+        for (size_t i = 0; i < count; i++) {
+            Search search = { lab, lever, out, spare, i };
+            turns[i] = nearest_turn(&search, margin + i, count, points);
+        }
+        rows[shown->switching_count++] = (BizcaseSwitchingRow){ k, turns, turns + lab->body_count };
+    }
+    qsort(rows, shown->switching_count, sizeof *rows, smaller_change_first);
+    shown->switching = rows;
+}

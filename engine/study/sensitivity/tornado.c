@@ -1,0 +1,105 @@
+/* Tornado and spider: NPV with one lever away from the plan, everything else at it. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/sensitivity/parts.h"
+
+static const double spider_points[BIZCASE_SPIDER_POINTS] = { 0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99 };
+enum { P10 = 2, P90 = 6 };
+
+/* Where a lever with a distribution is at a probability, in the lever's unit. */
+static double lever_quantile(const Lab *lab, const Lever *lever, double u) {
+    if (lever->kind == LEVER_INPUT) return distribution_quantile(&lab->model.inputs.items[lever->index].fitted, u);
+    const Fitted *own = &lab->the_case->lines[lever->index].own.fitted;
+    return distribution_quantile(own, u) / own->central;
+}
+
+/* Categories and sides are sums of lines, and shares only move money between councils: they have tables of their own. */
+bool tornado_has(const Lever *lever) {
+    return lever->kind == LEVER_INPUT || lever->kind == LEVER_LINE || lever->kind == LEVER_RATE ||
+           lever->kind == LEVER_BIAS;
+}
+
+bool tornado_range(
+    const Lab *lab, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high) {
+    const double range = request->range > 0 ? request->range : 0.1;
+    const double rate_range = request->rate_range > 0 ? request->rate_range : 0.01;
+    const double delay_range = request->delay_range > 0 ? request->delay_range : 6;
+    const double plan = lever->shown.plan;
+    if (lever->shown.is_uncertain) {
+        *low = lever_quantile(lab, lever, 0.1);
+        *high = lever_quantile(lab, lever, 0.9);
+    } else if (lever->kind == LEVER_RATE) {
+        *low = plan - rate_range;
+        *high = plan + rate_range;
+    } else if (strncmp(lever->shown.name, "phase:", 6) == 0) {
+        *low = plan;
+        *high = plan + delay_range;
+    } else {
+        *low = plan - range * fabs(plan);
+        *high = plan + range * fabs(plan);
+    }
+    return *low != *high;
+}
+
+static double swing(const BizcaseTornadoRow *row) {
+    return fabs(row->npv_high[0] - row->npv_low[0]);
+}
+
+static int wider_first(const void *a, const void *b) {
+    const BizcaseTornadoRow *x = a, *y = b;
+    const double of_x = swing(x), of_y = swing(y);
+    if (of_x != of_y) return of_x < of_y ? 1 : -1;
+    return x->lever < y->lever ? -1 : 1;
+}
+
+size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, double zero_money) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool moves = false; /* a lever of another option moves nothing here */
+        for (size_t b = 0; b < body_count; b++)
+            moves = moves || fabs(rows[i].npv_high[b] - rows[i].npv_low[b]) > zero_money;
+        if (moves) rows[kept++] = rows[i];
+    }
+    qsort(rows, kept, sizeof *rows, wider_first);
+    return kept;
+}
+
+static void add_spider(Lab *lab, const BizcaseTornadoRow *row, double *out, BizcaseSpiderRow *spider) {
+    const Lever *lever = &lab->levers[row->lever];
+    double *npv = arena_array(lab->arena, BIZCASE_SPIDER_POINTS * lab->body_count, sizeof *npv);
+    spider->lever = row->lever;
+    for (size_t i = 0; i < BIZCASE_SPIDER_POINTS; i++) {
+        spider->values[i] = lever_quantile(lab, lever, spider_points[i]);
+        lab_main_npv(lab, out, &(Pull){ lever, spider->values[i] }, 1, npv + i * lab->body_count);
+    }
+    spider->npv = npv;
+}
+
+void add_tornado(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
+    double *out = arena_array(lab->arena, lab_out_count(lab), sizeof *out);
+    BizcaseTornadoRow *rows = arena_array(lab->arena, lab->lever_count, sizeof *rows);
+    BizcaseSpiderRow *spider = arena_array(lab->arena, lab->lever_count, sizeof *spider);
+    size_t count = 0;
+    for (size_t k = 0; k < lab->lever_count; k++) {
+        const Lever *lever = &lab->levers[k];
+        if (!tornado_has(lever)) continue;
+        BizcaseTornadoRow row = { .lever = k };
+        double *low = arena_array(lab->arena, lab->body_count, sizeof *low);
+        double *high = arena_array(lab->arena, lab->body_count, sizeof *high);
+        if (!tornado_range(lab, lever, request, &row.low, &row.high)) continue;
+        lab_main_npv(lab, out, &(Pull){ lever, row.low }, 1, low);
+        lab_main_npv(lab, out, &(Pull){ lever, row.high }, 1, high);
+        row.npv_low = low;
+        row.npv_high = high;
+        rows[count++] = row;
+    }
+    count = tornado_order(rows, count, lab->body_count, lab->model.plan.zero_money);
+    for (size_t i = 0; i < count; i++)
+        if (lab->levers[rows[i].lever].shown.is_uncertain)
+            add_spider(lab, &rows[i], out, &spider[shown->spider_count++]);
+    shown->tornado = rows;
+    shown->tornado_count = count;
+    shown->spider = spider;
+}

@@ -1,0 +1,72 @@
+/* Two levers at once, over a grid of values. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/sensitivity/parts.h"
+
+static BizcaseStatus bad_grid(Lab *lab, const char *hint, const char *text) {
+    diagnostics_error(
+        &lab->the_case->diagnostics, (Place){ .file = "--grid" }, hint, "\"%s\" cannot be a side of the grid", text);
+    return BIZCASE_BAD_REQUEST;
+}
+
+static bool read_number(const char **text, char end, double *number) {
+    char *stop;
+    *number = strtod(*text, &stop);
+    if (stop == *text || *stop != end || !isfinite(*number)) return false;
+    *text = stop + 1;
+    return true;
+}
+
+/* "driver:adoption=0.6:1.2:7" */
+static BizcaseStatus read_side(Lab *lab, const char *text, BizcaseGrid *grid, size_t side) {
+    static const char expected[] = "expected LEVER=FROM:TO:NUMBER, such as driver:adoption=0.6:1.2:7";
+    enum { MOST = 101 };
+    const char *equals = strchr(text, '='), *rest = equals ? equals + 1 : NULL;
+    double from, to, count;
+    if (!rest || !read_number(&rest, ':', &from) || !read_number(&rest, ':', &to) || !read_number(&rest, '\0', &count))
+        return bad_grid(lab, expected, text);
+    if (!(count >= 1 && count <= MOST) || count != floor(count))
+        return bad_grid(lab, "the number of values is 1 to 101", text);
+    const char *name = arena_text_n(lab->arena, text, (size_t)(equals - text));
+    const Lever *lever = lab_find(lab, name);
+    if (!lever) {
+        const char **names = arena_array(lab->arena, lab->lever_count, sizeof *names);
+        for (size_t k = 0; k < lab->lever_count; k++) names[k] = lab->levers[k].shown.name;
+        return bad_grid(lab, word_hint(lab->arena, name, names, lab->lever_count), text);
+    }
+    double *values = arena_array(lab->arena, (size_t)count, sizeof *values);
+    for (size_t i = 0; i < (size_t)count; i++)
+        values[i] = count > 1 ? from + (to - from) * (double)i / (count - 1) : from;
+    grid->levers[side] = (size_t)(lever - lab->levers);
+    grid->counts[side] = (size_t)count;
+    grid->values[side] = values;
+    return BIZCASE_OK;
+}
+
+BizcaseStatus add_grid(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
+    BizcaseGrid *grid = arena_alloc(lab->arena, sizeof *grid);
+    for (size_t side = 0; side < 2; side++) {
+        const BizcaseStatus status = read_side(lab, request->grid[side], grid, side);
+        if (status != BIZCASE_OK) return status;
+    }
+    grid->figure = bizcase_figure_find(request->figure ? request->figure : "npv");
+    const bool is_payback = bizcase_figure(grid->figure).is_payback;
+    double *out = arena_array(lab->arena, lab_out_count(lab), sizeof *out);
+    double *results = arena_array(lab->arena, grid->counts[0] * grid->counts[1] * lab->body_count, sizeof *results),
+           *next = results;
+    for (size_t i = 0; i < grid->counts[0]; i++)
+        for (size_t j = 0; j < grid->counts[1]; j++) {
+            const Pull pulls[] = { { &lab->levers[grid->levers[0]], grid->values[0][i] },
+                { &lab->levers[grid->levers[1]], grid->values[1][j] } };
+            lab_try(lab, pulls, 2, out);
+            for (size_t b = 0; b < lab->body_count; b++) {
+                const double value = lab_value(lab, out, 0, b, LAB_OTHER);
+                *next++ = is_payback ? shown_payback(value) : value;
+            }
+        }
+    grid->results = results;
+    shown->grid = grid;
+    return BIZCASE_OK;
+}

@@ -1,0 +1,248 @@
+/* A certificate worked out again, and what differs. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "case/handle.h"
+#include "report/document/document.h"
+#include "study/signoff/certificate.h"
+
+typedef struct BizcaseDifference Difference;
+
+typedef struct Verification {
+    BizcaseVerification shown; /* first: the handle is a pointer to it */
+    Arena *arena;
+    Difference *differences;
+    size_t capacity;
+} Verification;
+
+static void differ(Verification *verification, bool matters, const char *what, const char *then, const char *now) {
+    BizcaseVerification *shown = &verification->shown;
+    Arena *arena = verification->arena;
+    verification->differences = arena_grow(arena, verification->differences, shown->difference_count,
+        &verification->capacity, sizeof *verification->differences);
+    verification->differences[shown->difference_count++] =
+        (Difference){ arena_text(arena, what), arena_text(arena, then), arena_text(arena, now), matters };
+    shown->differences = verification->differences;
+    if (matters) shown->same = 0;
+}
+
+static const CertifiedFile *find_file(const Certificate *certificate, const char *path) {
+    for (size_t f = 0; f < certificate->file_count; f++)
+        if (strcmp(certificate->files[f].path, path) == 0) return &certificate->files[f];
+    return NULL;
+}
+
+static void compare_files(Verification *verification, const Certificate *then, const Certificate *now) {
+    for (size_t f = 0; f < then->file_count; f++) {
+        const CertifiedFile *file = find_file(now, then->files[f].path);
+        if (!file)
+            differ(verification, true, then->files[f].path, then->files[f].sha256, "");
+        else if (strcmp(file->sha256, then->files[f].sha256) != 0)
+            differ(verification, true, file->path, then->files[f].sha256, file->sha256);
+    }
+    for (size_t f = 0; f < now->file_count; f++)
+        if (!find_file(then, now->files[f].path))
+            differ(verification, true, now->files[f].path, "", now->files[f].sha256);
+}
+
+static const CertifiedFigure *find_figure(const Certificate *certificate, const CertifiedFigure *wanted) {
+    for (size_t f = 0; f < certificate->figure_count; f++) {
+        const CertifiedFigure *figure = &certificate->figures[f];
+        if (strcmp(figure->council, wanted->council) == 0 && strcmp(figure->figure, wanted->figure) == 0 &&
+            strcmp(figure->statistic, wanted->statistic) == 0)
+            return figure;
+    }
+    return NULL;
+}
+
+/* Bits count: the same case, version, seed and trials give the same. Both NaN: neither exists. */
+static bool same_value(double a, double b) {
+    return a == b || (isnan(a) && isnan(b));
+}
+
+static const char *value_words(Arena *arena, double value) {
+    return isnan(value) ? "n/a" : number_exact_text(arena, value);
+}
+
+static void compare_figures(Verification *verification, const Certificate *then, const Certificate *now) {
+    Arena *arena = verification->arena;
+    for (size_t f = 0; f < then->figure_count; f++) {
+        const CertifiedFigure *was = &then->figures[f], *is = find_figure(now, was);
+        if (is && same_value(was->value, is->value)) continue;
+        differ(verification, true, arena_format(arena, "%s/%s (%s)", was->figure, was->council, was->statistic),
+            value_words(arena, was->value), is ? value_words(arena, is->value) : "");
+    }
+    for (size_t f = 0; f < now->figure_count; f++) {
+        const CertifiedFigure *is = &now->figures[f];
+        if (!find_figure(then, is))
+            differ(verification, true, arena_format(arena, "%s/%s (%s)", is->figure, is->council, is->statistic), "",
+                value_words(arena, is->value));
+    }
+}
+
+static void compare_checks(Verification *verification, const Certificate *then, const Certificate *now) {
+    static const char *const words[] = { "failed", "passed" };
+    for (size_t c = 0; c < now->check_count; c++) {
+        const char *was = "";
+        for (size_t i = 0; i < then->check_count; i++)
+            if (strcmp(then->checks[i].what, now->checks[c].what) == 0) was = words[then->checks[i].passed];
+        if (strcmp(was, words[now->checks[c].passed]) != 0 || !now->checks[c].passed)
+            differ(verification, true, now->checks[c].what, was, words[now->checks[c].passed]);
+    }
+}
+
+static void compare(Verification *verification, const Certificate *then, const Certificate *now) {
+    if (strcmp(then->version, now->version) != 0)
+        differ(verification, false, "engine version", then->version, now->version);
+    if (strcmp(then->digest, now->digest) != 0)
+        differ(verification, true, "digest of the case", then->digest, now->digest);
+    compare_files(verification, then, now);
+    compare_checks(verification, then, now);
+    compare_figures(verification, then, now);
+    verification->shown.figure_count = then->figure_count;
+    verification->shown.file_count = then->file_count;
+}
+
+/* Studies that the certificate tells of, done again. */
+typedef struct Again {
+    BizcaseAppraisal *appraisal;
+    BizcaseSimulation *simulation;
+} Again;
+
+static BizcaseStatus do_again(
+    Arena *arena, const BizcaseVerifyRequest *request, BizcaseCase *loaded, const Certificate *then, Again *again) {
+    BizcaseStatus status =
+        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = then->option }, &again->appraisal);
+    if (status != BIZCASE_OK || then->trials == 0) return status;
+    const char **figures = arena_array(arena, then->figure_count, sizeof *figures);
+    size_t count = 0;
+    for (size_t f = 0; f < then->figure_count; f++) {
+        if (strcmp(then->figures[f].statistic, "mean") != 0 || strcmp(then->figures[f].council, "joint") != 0) continue;
+        figures[count++] = then->figures[f].figure;
+    }
+    return bizcase_simulate(loaded,
+        &(BizcaseSimulateRequest){ .option = then->option,
+            .trials = then->trials,
+            .has_seed = 1,
+            .seed = then->seed,
+            .sampler = then->sampler,
+            .figures = count ? figures : NULL,
+            .figure_count = count,
+            .threads = request->threads,
+            .progress = request->progress,
+            .context = request->context },
+        &again->simulation);
+}
+
+static BizcaseStatus read_certificate(Arena *arena, const char *path, Certificate *certificate, char problem[256]) {
+    char *bytes;
+    size_t size;
+    const BizcaseStatus status = file_read(arena, path, &bytes, &size);
+    if (status != BIZCASE_OK) {
+        snprintf(problem, 256, "%.150s: the certificate cannot be read", path);
+        return status;
+    }
+    char fault[256];
+    if (certificate_parse(arena, bytes, size, certificate, fault)) return BIZCASE_OK;
+    snprintf(problem, 256, "%.100s: %.150s", path, fault);
+    return BIZCASE_CASE_WRONG;
+}
+
+static BizcaseStatus verify(const BizcaseVerifyRequest *request, Verification *verification, Again *again,
+    BizcaseCase **loaded, char problem[256]) {
+    Arena *arena = verification->arena;
+    Certificate then, now;
+    BizcaseStatus status = read_certificate(arena, request->certificate, &then, problem);
+    if (status != BIZCASE_OK) return status;
+    status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = request->folder,
+                                   .scenarios = then.scenarios,
+                                   .scenario_count = then.scenario_count,
+                                   .changes = then.changes,
+                                   .change_count = then.change_count },
+        loaded);
+    if (status == BIZCASE_OK) status = do_again(arena, request, *loaded, &then, again);
+    if (status == BIZCASE_OK) status = certificate_make(arena, *loaded, again->appraisal, again->simulation, &now);
+    if (status != BIZCASE_OK) return status;
+    verification->shown.same = 1;
+    verification->shown.title = then.title;
+    compare(verification, &then, &now);
+    return BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_certificate_verify(
+    const BizcaseVerifyRequest *request, BizcaseCase **loaded, BizcaseVerification **result, char problem[256]) {
+    *result = NULL;
+    *loaded = NULL;
+    problem[0] = '\0';
+    Arena *arena = arena_new();
+    if (!arena) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    Verification *verification = arena_alloc(arena, sizeof *verification);
+    Again *again = arena_alloc(arena, sizeof *again);
+    verification->arena = arena;
+    const BizcaseStatus status = verify(request, verification, again, loaded, problem);
+    bizcase_simulation_free(again->simulation);
+    bizcase_appraisal_free(again->appraisal);
+    if (status == BIZCASE_OK)
+        *result = &verification->shown;
+    else
+        arena_free(arena);
+    return status;
+}
+
+void bizcase_verification_free(BizcaseVerification *verification) {
+    if (verification) arena_free(((Verification *)(void *)verification)->arena);
+}
+
+/* --- document -------------------------------------------------------------------------------------------------------- */
+
+static void fill(Document *document, const BizcaseVerification *verification) {
+    static const char *const columns[] = { "what", "then", "now", "matters" };
+    static const char *const headings[] = { "What", "Certificate", "Now" };
+    Arena *arena = document->arena;
+    Value differences = value_list();
+    document->title = arena_text(arena, *verification->title ? verification->title : "Certificate");
+    Section *section = document_section(document, verification->same ? "The same" : "Not the same");
+    section_paragraph(document, section,
+        arena_format(arena, "%zu figures and %zu files were compared with the certificate: %s.",
+            verification->figure_count, verification->file_count,
+            verification->same ? "all are the same" : "not all are the same"));
+    facts_start(document, columns, sizeof columns / sizeof columns[0]);
+    for (size_t h = 0; h < 3 && verification->difference_count > 0; h++)
+        grid_column(document, section, headings[h], ALIGN_LEFT);
+    for (size_t d = 0; d < verification->difference_count; d++) {
+        const Difference *difference = &verification->differences[d];
+        const char *const texts[] = { difference->what, difference->then, difference->now };
+        Value value = value_object();
+        for (size_t i = 0; i < 3; i++) {
+            grid_text(document, section, *texts[i] ? texts[i] : "-");
+            facts_add(document, value_text(arena, texts[i]));
+            value_set(arena, &value, columns[i], value_text(arena, texts[i]));
+        }
+        facts_add(document, value_integer((uint64_t)difference->matters));
+        value_set(arena, &value, "matters", value_integer((uint64_t)difference->matters));
+        value_append(arena, &differences, value);
+    }
+    value_set(arena, &document->data, "bizcase", value_text(arena, bizcase_version()));
+    value_set(arena, &document->data, "study", value_text(arena, "verify"));
+    value_set(arena, &document->data, "same", value_integer((uint64_t)verification->same));
+    value_set(arena, &document->data, "differences", differences);
+}
+
+BizcaseStatus bizcase_verification_document(const BizcaseVerification *verification, BizcaseDocument **result) {
+    *result = NULL;
+    Document *document = document_new();
+    if (!document) return BIZCASE_NO_MEMORY;
+    if (setjmp(*arena_on_failure(document->arena))) {
+        bizcase_document_free(document);
+        return BIZCASE_NO_MEMORY;
+    }
+    fill(document, verification);
+    *result = document;
+    return BIZCASE_OK;
+}

@@ -1,0 +1,44 @@
+/* A run while it goes on: what run.c gathers, and part.c packs and adds. */
+#ifndef STUDY_SIMULATION_GATHERING_H
+#define STUDY_SIMULATION_GATHERING_H
+
+#include <stdatomic.h>
+
+#include "study/simulation/run.h"
+
+/* What one thread works in. */
+typedef struct Desk {
+    double *values;  /* [input][LANES] */
+    double *figures; /* [column][LANES] */
+    double *slips;   /* [phase][LANES] */
+    void *draw_scratch, *evaluate_scratch;
+    Tally *tallies;                /* [column] */
+    size_t *rooms;                 /* [column] of tallies[].outcomes */
+    Randomisation *randomisations; /* [randomisation][column] */
+    uint64_t *agreed;              /* [max(1, randomisation)][view] */
+} Desk;
+
+struct Gathering {
+    RunRequest request;
+    BlockRequest block;
+    Column *columns;
+    size_t column_count, randomisation_count;
+    size_t *npv_columns; /* [view][council] */
+    uint64_t chunk_trials, chunk_count, pilot_chunks, first_chunk, end_chunk;
+    Desk *desks;
+    CellGrid *grids;               /* [column] */
+    uint8_t *kept;                 /* [column][cell] */
+    uint32_t *first_fine;          /* [column][cell + 1] */
+    double *thresholds;            /* [column][percentile] */
+    double *pilot;                 /* [column][pilot trial] */
+    double *pilot_copies;          /* [thread][pilot trial] */
+    double *kept_parts;            /* [column] of the pilot's outcomes */
+    TallySums *sums;               /* [chunk from first_chunk][column] */
+    Randomisation *randomisations; /* [column][randomisation], when finished */
+    double *slips;                 /* [chunk from first_chunk][slip_sum_count] */
+    double width;
+    atomic_bool out_of_memory;
+    uint64_t chunks_before; /* for progress */
+};
+
+#endif

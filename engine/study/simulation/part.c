@@ -1,0 +1,257 @@
+#include "study/simulation/part.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/moved_out.h"
+#include "study/simulation/gathering.h"
+#include "study/simulation/grid.h"
+
+/* --- bytes ---------------------------------------------------------------------------------------------------------- */
+
+void part_put(PartBytes *part, const void *bytes, size_t size) {
+    while (part->size + size > part->capacity) {
+        const size_t larger = part->capacity ? 2 * part->capacity : 4096;
+        unsigned char *copy = arena_array(part->arena, larger, 1);
+        if (part->size > 0) memcpy(copy, part->bytes, part->size);
+        part->bytes = copy;
+        part->capacity = larger;
+    }
+    if (size > 0) memcpy(part->bytes + part->size, bytes, size);
+    part->size += size;
+}
+
+void part_put_number(PartBytes *part, uint64_t number) {
+    unsigned char bytes[8];
+    for (unsigned i = 0; i < sizeof bytes; i++) bytes[i] = (unsigned char)(number >> (8 * i));
+    part_put(part, bytes, sizeof bytes);
+}
+
+static void put_real(PartBytes *part, double real) {
+    uint64_t bits;
+    memcpy(&bits, &real, sizeof bits);
+    part_put_number(part, bits);
+}
+
+void part_put_text(PartBytes *part, const char *text) {
+    part_put_number(part, strlen(text));
+    part_put(part, text, strlen(text));
+}
+
+uint64_t part_number(PartReader *reader) {
+    uint64_t number = 0;
+    if (reader->bad || reader->size - reader->at < 8) {
+        reader->bad = true;
+        return 0;
+    }
+    for (unsigned i = 0; i < 8; i++) number |= (uint64_t)reader->bytes[reader->at + i] << (8 * i);
+    reader->at += 8;
+    return number;
+}
+
+static double real(PartReader *reader) {
+    const uint64_t bits = part_number(reader);
+    double number;
+    memcpy(&number, &bits, sizeof number);
+    return number;
+}
+
+/* A count of things of which each takes at least `least` bytes. */
+static size_t counted(PartReader *reader, size_t least) {
+    const uint64_t count = part_number(reader);
+    if (count > (reader->size - reader->at) / least) reader->bad = true;
+    return reader->bad ? 0 : (size_t)count;
+}
+
+const char *part_text(Arena *arena, PartReader *reader) {
+    const size_t length = counted(reader, 1);
+    const char *text = arena_text_n(arena, (const char *)reader->bytes + reader->at, length);
+    reader->at += length;
+    return text;
+}
+
+/* --- packing -------------------------------------------------------------------------------------------------------- */
+
+static size_t fine_count(const CellGrid *grid) {
+    return grid->keeps_outcomes ? 0 : grid_fine_count(grid);
+}
+
+static void pack_cells(PartBytes *part, const uint32_t *cells, size_t count) {
+    uint64_t filled = 0;
+    for (size_t i = 0; i < count; i++) filled += cells[i] > 0;
+    part_put_number(part, filled);
+    for (size_t i = 0; i < count; i++) {
+        if (cells[i] == 0) continue;
+        part_put_number(part, i);
+        part_put_number(part, cells[i]);
+    }
+}
+
+/* One desk's tally of one column. */
+static void pack_tally(PartBytes *part, const CellGrid *grid, const Tally *tally) {
+    part_put_number(part, tally->finite);
+    part_put_number(part, tally->negative);
+    part_put_number(part, tally->missing);
+    part_put_number(part, tally->never_back);
+    part_put_number(part, tally->never_negative);
+    put_real(part, tally->min);
+    put_real(part, tally->max);
+    pack_cells(part, tally->cells, (size_t)2 * grid->side_count);
+    pack_cells(part, tally->fine, fine_count(grid));
+    for (size_t i = 0; i < fine_count(grid); i++) {
+        if (tally->fine[i] == 0) continue;
+        put_real(part, tally->lowest[i]);
+        put_real(part, tally->highest[i]);
+    }
+    part_put_number(part, tally->outcome_count);
+    for (size_t i = 0; i < tally->outcome_count; i++) put_real(part, tally->outcomes[i]);
+}
+
+void part_pack(const Gathering *gathering, PartBytes *part) {
+    const RunRequest *request = &gathering->request;
+    const size_t chunks = (size_t)(gathering->end_chunk - gathering->first_chunk);
+    const size_t slips = slip_sum_count(&request->model->plan);
+    part_put_number(part, gathering->column_count);
+    part_put_number(part, gathering->first_chunk);
+    part_put_number(part, gathering->end_chunk);
+    part_put_number(part, request->threads);
+    for (size_t c = 0; c < gathering->column_count; c++) {
+        put_real(part, gathering->grids[c].centre);
+        put_real(part, gathering->grids[c].unit);
+        part_put_number(part, gathering->grids[c].side_count);
+        for (unsigned w = 0; w < request->threads; w++)
+            pack_tally(part, &gathering->grids[c], &gathering->desks[w].tallies[c]);
+    }
+    for (size_t i = 0; i < chunks * gathering->column_count; i++) {
+        put_real(part, gathering->sums[i].sum);
+        put_real(part, gathering->sums[i].squares);
+        put_real(part, gathering->sums[i].worst);
+    }
+    for (size_t i = 0; i < chunks * slips; i++) put_real(part, gathering->slips[i]);
+    for (uint32_t v = 0; v < request->view_count; v++) {
+        uint64_t agreed = 0;
+        for (unsigned w = 0; w < request->threads; w++) agreed += gathering->desks[w].agreed[v];
+        part_put_number(part, agreed);
+    }
+}
+
+/* --- adding --------------------------------------------------------------------------------------------------------- */
+
+/* Adds to cells; indices[] get those that had any, in order, and *filled how many. */
+static void add_cells(PartReader *reader, uint32_t *cells, size_t count, size_t *indices, size_t *filled) {
+    *filled = counted(reader, 16);
+    if (*filled > count) reader->bad = true;
+    for (size_t i = 0; i < *filled && !reader->bad; i++) {
+        const uint64_t index = part_number(reader), added = part_number(reader);
+        if (index >= count || added > UINT32_MAX - cells[index]) {
+            reader->bad = true;
+            return;
+        }
+        cells[index] += (uint32_t)added;
+        indices[i] = (size_t)index;
+    }
+}
+
+/* No case's money comes near this: what does is damage. */
+static bool is_countable(double outcome) {
+    return fabs(outcome) < 1e150;
+}
+
+static bool add_outcomes(PartReader *reader, const CellGrid *grid, Tally *tally, size_t *room) {
+    const size_t count = counted(reader, 8);
+    if (count == 0) return true;
+    if (tally->outcome_count + count > *room) {
+        const size_t larger = tally->outcome_count + count + *room / 2;
+        double *outcomes = realloc(tally->outcomes, larger * sizeof *outcomes);
+        if (!outcomes) return false;
+        tally->outcomes = outcomes;
+        *room = larger;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const double outcome = real(reader);
+        if (!is_countable(outcome) || !grid->kept[tally_cell(grid, outcome)]) return false;
+        tally->outcomes[tally->outcome_count++] = outcome;
+    }
+    return true;
+}
+
+/* How many outcomes the kept cells have: as many must be there one by one. */
+static uint64_t kept_count(const CellGrid *grid, const Tally *tally) {
+    uint64_t kept = 0;
+    for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++)
+        if (grid->kept[cell]) kept += tally->cells[cell];
+    return kept;
+}
+
+static void add_tally(PartReader *reader, const CellGrid *grid, size_t *indices, Tally *tally, size_t *room) {
+    size_t filled;
+    tally->finite += part_number(reader);
+    tally->negative += part_number(reader);
+    tally->missing += part_number(reader);
+    tally->never_back += part_number(reader);
+    tally->never_negative += part_number(reader);
+    tally->min = fmin(tally->min, real(reader));
+    tally->max = fmax(tally->max, real(reader));
+    add_cells(reader, tally->cells, (size_t)2 * grid->side_count, indices, &filled);
+    add_cells(reader, tally->fine, fine_count(grid), indices, &filled);
+    for (size_t i = 0; i < filled && !reader->bad; i++) {
+        const double lowest = real(reader), highest = real(reader);
+        if (!is_countable(lowest) || !(lowest <= highest) || !is_countable(highest)) reader->bad = true;
+        tally->lowest[indices[i]] = fmin(tally->lowest[indices[i]], lowest);
+        tally->highest[indices[i]] = fmax(tally->highest[indices[i]], highest);
+    }
+    if (!add_outcomes(reader, grid, tally, room)) reader->bad = true;
+}
+
+/* Each kept cell's outcomes are all in its fine cells. */
+static bool fine_cells_agree(const CellGrid *grid, const Tally *tally) {
+    for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++) {
+        uint64_t in_fine = 0;
+        for (uint32_t fine = grid->first_fine[cell]; fine < grid->first_fine[cell + 1]; fine++)
+            in_fine += tally->fine[fine];
+        if (grid->kept[cell] && in_fine != tally->cells[cell]) return false;
+    }
+    return true;
+}
+
+static bool is_consistent(const CellGrid *grid, const Tally *tally) {
+    uint64_t in_cells = 0;
+    for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++) in_cells += tally->cells[cell];
+    if (in_cells != tally->finite) return false;
+    return grid->keeps_outcomes ? kept_count(grid, tally) == tally->outcome_count : fine_cells_agree(grid, tally);
+}
+
+bool part_add(Gathering *gathering, PartReader *reader, uint64_t first_trial, uint64_t end_trial) {
+    const size_t slips = slip_sum_count(&gathering->request.model->plan);
+    const uint64_t columns = part_number(reader), first = part_number(reader), end = part_number(reader);
+    const uint64_t desks = part_number(reader);
+    if (columns != gathering->column_count || desks > 4096 || first != first_trial / gathering->chunk_trials ||
+        end != (end_trial + gathering->chunk_trials - 1) / gathering->chunk_trials || first > end ||
+        end > gathering->end_chunk)
+        return false;
+    Desk *desk = &gathering->desks[0];
+    size_t most_cells = MOST_CELLS;
+    for (size_t c = 0; c < columns; c++)
+        if (fine_count(&gathering->grids[c]) > most_cells) most_cells = fine_count(&gathering->grids[c]);
+    size_t *indices = calloc(most_cells, sizeof *indices);
+    if (!indices) return false;
+    for (size_t c = 0; c < columns && !reader->bad; c++) {
+        const CellGrid *grid = &gathering->grids[c];
+        const double centre = real(reader), unit = real(reader);
+        if (part_number(reader) != grid->side_count || centre != grid->centre || unit != grid->unit) reader->bad = true;
+        for (uint64_t w = 0; w < desks && !reader->bad; w++)
+            add_tally(reader, grid, indices, &desk->tallies[c], &desk->rooms[c]);
+        if (!is_consistent(grid, &desk->tallies[c])) reader->bad = true;
+    }
+    free(indices);
+    for (uint64_t i = first * columns; i < end * columns && !reader->bad; i++) {
+        TallySums *sums = &gathering->sums[i];
+        sums->sum = real(reader);
+        sums->squares = real(reader);
+        sums->worst = real(reader);
+    }
+    for (uint64_t i = first * slips; i < end * slips && !reader->bad; i++) gathering->slips[i] = real(reader);
+    for (uint32_t v = 0; v < gathering->request.view_count; v++) desk->agreed[v] += part_number(reader);
+    return !reader->bad;
+}

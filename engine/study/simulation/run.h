@@ -1,0 +1,64 @@
+/* Trials → tallies. A run draws and evaluates its trials in chunks, shared among threads, and keeps of each column (one
+   figure of one result) only what tally.h says. What comes out depends on the trials alone. */
+#ifndef STUDY_SIMULATION_RUN_H
+#define STUDY_SIMULATION_RUN_H
+
+#include "bizcase/simulate.h"
+#include "model/compile.h"
+#include "sample/draw.h"
+#include "study/kernel.h"
+#include "study/simulation/summary.h"
+
+enum { CHUNK_TRIALS = 4096 };
+
+typedef struct RunRequest {
+    const Kernel *kernel;
+    const Model *model;
+    const DrawPlan *draw_plan;
+    const View *views;
+    uint32_t view_count, result_count; /* results of a view */
+    const WantedFigure *figures;
+    uint32_t figure_count;
+    const Figure *npv;               /* every view has it of each council's total */
+    uint64_t trials;                 /* of the whole design */
+    uint64_t points;                 /* of one randomisation, a multiple of LANES; 0: plain Monte Carlo */
+    uint64_t first_trial, end_trial; /* those that count here, multiples of CHUNK_TRIALS or the end */
+    bool counted_elsewhere;          /* nothing is counted here: part_add brings it */
+    unsigned threads;
+    int (*progress)(void *context, uint64_t done, uint64_t total);
+    void *context;
+    uint64_t progress_before, progress_total;
+} RunRequest;
+
+typedef struct Run {
+    size_t column_count;
+    Column *columns;       /* in the order of BlockResults.figures */
+    uint64_t *agreed;      /* [view]: trials in which every council's total NPV is above 0 */
+    double *agreed_errors; /* [view] */
+    double *slips;         /* [slip_sum_count] Σ over trials, see moved_out.h */
+    uint64_t trials;       /* that counted */
+} Run;
+
+/* Bytes that one more column costs a run, roughly. */
+size_t run_column_bytes(uint64_t trials);
+
+/* How far around a percentile, in standard errors of the pilot's, it is looked for at first: missed about once in 10⁹
+   times, and then the run is done again. */
+#define RUN_WIDTH 6.0
+
+typedef struct Gathering Gathering;
+
+/* Lays a run out: evaluates the pilot and makes the grids. width: see GridRequest. request is borrowed. BIZCASE_OK,
+   _STOPPED or _NO_MEMORY. run_abandon must follow whatever happens. */
+BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, Gathering **gathering);
+
+/* Evaluates and counts the request's trials. */
+BizcaseStatus run_count(Gathering *gathering);
+
+/* What was counted, by run_count or part_add. The run is good until run_abandon. BIZCASE_OK or _NO_MEMORY. */
+BizcaseStatus run_finish(Arena *arena, Gathering *gathering, Run *run);
+
+/* Frees what threads have allocated. NULL is allowed. */
+void run_abandon(Gathering *gathering);
+
+#endif

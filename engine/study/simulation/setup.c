@@ -1,0 +1,157 @@
+#include "study/simulation/setup.h"
+
+#include <string.h>
+
+#include "model/compile.h"
+#include "sample/compile.h"
+#include "study/crew.h"
+
+/* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
+#define MOST_COLUMN_BYTES ((size_t)160 << 20)
+
+static void choose_figure(FigureChoice *choice, const Figure *figure, unsigned skips) {
+    for (uint32_t f = 0; f < choice->count; f++)
+        if (choice->figures[f].figure == figure) return;
+    choice->figures[choice->count++] = (WantedFigure){ figure, skips };
+}
+
+/* The name without what is behind "@". NULL when that is not "total". */
+static const char *figure_name(Arena *arena, const char *wanted, bool *total_only) {
+    const char *at = strchr(wanted, '@');
+    *total_only = at != NULL;
+    if (!at) return wanted;
+    return strcmp(at, "@total") == 0 ? arena_text_n(arena, wanted, (size_t)(at - wanted)) : NULL;
+}
+
+/* Of other views only NPV is left, in total: for their comparison, and for the councils' agreement. */
+static void keep_to_main_view(FigureChoice *choice) {
+    bool has_npv = false;
+    for (uint32_t f = 0; f < choice->count; f++) {
+        choice->figures[f].skips |= SKIP_OTHER_VIEWS;
+        has_npv = has_npv || choice->figures[f].figure == choice->npv;
+    }
+    choice->figures[choice->count++] = (WantedFigure){ choice->npv, SKIP_PROGRAMMES | SKIP_MAIN_VIEW };
+    choice->shown_count = choice->count;
+    if (!has_npv) choice->figures[choice->count++] = (WantedFigure){ choice->npv, SKIP_PROGRAMMES | SKIP_OTHER_VIEWS };
+}
+
+static BizcaseStatus choose_figures(
+    Arena *arena, Case *the_case, const Kernel *kernel, const BizcaseSimulateRequest *request, FigureChoice *choice) {
+    *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 2, sizeof(WantedFigure)) };
+    const char **names = arena_array(arena, figure_count, sizeof *names);
+    for (size_t f = 0; f < figure_count; f++) names[f] = figure_table[f]->name;
+    for (size_t i = 0; i < request->figure_count; i++) {
+        bool total_only;
+        const char *name = figure_name(arena, request->figures[i], &total_only);
+        const size_t f = name ? bizcase_figure_find(name) : figure_count;
+        if (f == figure_count) {
+            diagnostics_error(&the_case->diagnostics, (Place){ .file = "--figures" },
+                name ? word_hint(arena, name, names, figure_count)
+                     : "expected @total, which leaves programmes out, or nothing",
+                "\"%s\" is not a figure", request->figures[i]);
+            return BIZCASE_BAD_REQUEST;
+        }
+        choose_figure(choice, kernel->figures[f], total_only ? SKIP_PROGRAMMES : 0);
+    }
+    if (request->figure_count == 0)
+        for (size_t f = 0; f < figure_count; f++)
+            if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], 0);
+    choice->shown_count = choice->count;
+    choice->npv = kernel->figures[bizcase_figure_find("npv")];
+    if (request->main_option_only)
+        keep_to_main_view(choice);
+    else
+        choose_figure(choice, choice->npv, SKIP_PROGRAMMES);
+    return BIZCASE_OK;
+}
+
+typedef struct SamplerRow {
+    const char *name;
+    Design design;
+    unsigned randomisations; /* independent ones; 0: every trial is */
+} SamplerRow;
+
+/* Few randomisations make the points of each more even, many make the standard errors surer. */
+static const SamplerRow samplers[] = { { "mc", DESIGN_RANDOM, 0 }, { "lhs", DESIGN_HYPERCUBE, 16 },
+    { "sobol", DESIGN_SOBOL, 8 } };
+enum { SAMPLERS = sizeof samplers / sizeof samplers[0] };
+
+static BizcaseStatus choose_sampler(Arena *arena, Setup *setup, const SamplerRow **chosen) {
+    const char *names[SAMPLERS];
+    for (size_t i = 0; i < SAMPLERS; i++) {
+        names[i] = samplers[i].name;
+        if (strcmp(samplers[i].name, setup->sampler) == 0) *chosen = &samplers[i];
+    }
+    if (*chosen) return BIZCASE_OK;
+    diagnostics_error(&setup->the_case->diagnostics, (Place){ .file = "--sampler" },
+        word_hint(arena, setup->sampler, names, SAMPLERS), "there is no sampler \"%s\"", setup->sampler);
+    return BIZCASE_BAD_REQUEST;
+}
+
+/* Randomisations of equal size, whole blocks each; the last may be smaller. Sobol points are most even in powers of two,
+   so there are up to twice as many randomisations of them. */
+static uint64_t points_for(uint64_t trials, const SamplerRow *sampler) {
+    static const uint64_t most = (uint64_t)1 << 31;
+    if (sampler->randomisations == 0) return 0;
+    if (sampler->design == DESIGN_SOBOL) {
+        uint64_t points = LANES;
+        while (2 * points <= trials / sampler->randomisations && 2 * points <= most) points *= 2;
+        return points;
+    }
+    const uint64_t each = (trials + sampler->randomisations - 1) / sampler->randomisations;
+    const uint64_t whole = (each + LANES - 1) / LANES * LANES;
+    return whole < most ? whole : most;
+}
+
+BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
+    *setup = (Setup){ .the_case = the_case,
+        .kernel = kernel_best(),
+        .asked = asked,
+        .trials = asked->trials ? asked->trials : the_case->settings.trials,
+        .seed = asked->has_seed ? asked->seed : the_case->settings.seed,
+        .sampler = arena_text(arena, asked->sampler ? asked->sampler : the_case->settings.sampler),
+        .threads = asked->threads ? asked->threads : crew_default_threads() };
+    const BizcaseStatus status = views_of(arena, the_case, asked->option, &setup->views);
+    return status == BIZCASE_OK ? choose_figures(arena, the_case, setup->kernel, asked, &setup->choice) : status;
+}
+
+void setup_passes(Setup *setup) {
+    const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
+    const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials));
+    setup->views_at_once = fitting < 1 ? 1 : fitting < setup->views.count ? fitting : setup->views.count;
+    setup->pass_count = (setup->views.count + setup->views_at_once - 1) / setup->views_at_once;
+}
+
+BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
+    const SamplerRow *sampler = NULL;
+    BizcaseStatus status = setup_choose(arena, the_case, asked, setup);
+    if (status == BIZCASE_OK) status = choose_sampler(arena, setup, &sampler);
+    if (status != BIZCASE_OK) return status;
+    setup->model = model_compile(arena, the_case, FOR_SIMULATION);
+    setup->draw_plan = inputs_draw_plan(arena, the_case, &setup->model.inputs, setup->seed);
+    setup->points = points_for(setup->trials, sampler);
+    draw_plan_design(arena, &setup->draw_plan, sampler->design, setup->points, setup->trials);
+    setup_passes(setup);
+    return BIZCASE_OK;
+}
+
+RunRequest setup_run(const Setup *setup, size_t pass) {
+    const size_t first = pass * setup->views_at_once, left = setup->views.count - first;
+    return (RunRequest){ .kernel = setup->kernel,
+        .model = &setup->model,
+        .draw_plan = &setup->draw_plan,
+        .views = setup->views.items + first,
+        .view_count = (uint32_t)(left < setup->views_at_once ? left : setup->views_at_once),
+        .result_count = setup->views.result_count,
+        .figures = setup->choice.figures,
+        .figure_count = setup->choice.count,
+        .npv = setup->choice.npv,
+        .trials = setup->trials,
+        .points = setup->points,
+        .end_trial = setup->trials,
+        .threads = setup->threads,
+        .progress = setup->asked->progress,
+        .context = setup->asked->context,
+        .progress_before = setup->trials * pass,
+        .progress_total = setup->trials * setup->pass_count };
+}

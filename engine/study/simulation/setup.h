@@ -1,0 +1,44 @@
+/* What a simulation is to do, made out of the case and the request: the views, figures, trials and draws, and the passes
+   in which they are run. */
+#ifndef STUDY_SIMULATION_SETUP_H
+#define STUDY_SIMULATION_SETUP_H
+
+#include "case/case.h"
+#include "study/simulation/run.h"
+#include "study/views.h"
+
+/* The figures to evaluate: those asked for, and NPV for the councils' agreement. */
+typedef struct FigureChoice {
+    WantedFigure *figures;
+    uint32_t count;       /* all that are evaluated */
+    uint32_t shown_count; /* the first ones, which are reported */
+    const Figure *npv;
+} FigureChoice;
+
+typedef struct Setup {
+    Case *the_case;
+    const Kernel *kernel;
+    Views views;
+    FigureChoice choice;
+    Model model;
+    DrawPlan draw_plan;
+    uint64_t trials, seed;
+    const char *sampler;
+    uint64_t points; /* see RunRequest */
+    unsigned threads;
+    size_t views_at_once, pass_count;
+    const BizcaseSimulateRequest *asked;
+} Setup;
+
+/* Memory is the arena's; asked must live as long as the setup. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
+BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup);
+
+/* The steps of it around the compilation of the case, for a plan that is there already: first what is asked for, then,
+   with model and draw_plan filled in, the passes. */
+BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup);
+void setup_passes(Setup *setup);
+
+/* The run of a pass, over all trials. */
+RunRequest setup_run(const Setup *setup, size_t pass);
+
+#endif

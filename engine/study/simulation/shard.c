@@ -1,0 +1,301 @@
+/* Runs shared among processes: each shard writes a part, and a merge adds the parts up. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "bizcase/simulate.h"
+#include "bizcase/status.h"
+#include "case/handle.h"
+#include "study/simulation/part.h"
+#include "study/simulation/results.h"
+
+static const char magic[] = "bizcase part 1\n";
+enum { SEAL = 64 }; /* hexadecimal digits of the SHA-256 of all before */
+
+/* A list of texts. */
+typedef struct Texts {
+    const char *const *items;
+    size_t count;
+} Texts;
+
+/* What stands before the counts: which run, which part of it. */
+typedef struct PartHead {
+    const char *version, *digest, *folder, *option, *sampler;
+    Texts scenarios, changes, figures;
+    uint64_t trials, seed, shard, shard_count;
+} PartHead;
+
+static void put_texts(PartBytes *part, Texts texts) {
+    part_put_number(part, texts.count);
+    for (size_t i = 0; i < texts.count; i++) part_put_text(part, texts.items[i]);
+}
+
+static Texts read_texts(Arena *arena, PartReader *reader) {
+    const uint64_t count = part_number(reader);
+    if (count > (reader->size - reader->at) / 8) reader->bad = true;
+    if (reader->bad) return (Texts){ 0 };
+    const char **items = arena_array(arena, (size_t)count, sizeof *items);
+    for (size_t i = 0; i < count; i++) items[i] = part_text(arena, reader);
+    return (Texts){ items, (size_t)count };
+}
+
+static void put_head(PartBytes *part, const PartHead *head) {
+    part_put(part, magic, sizeof magic - 1);
+    part_put_text(part, head->version);
+    part_put_text(part, head->digest);
+    part_put_text(part, head->folder);
+    part_put_text(part, head->option);
+    part_put_text(part, head->sampler);
+    put_texts(part, head->scenarios);
+    put_texts(part, head->changes);
+    put_texts(part, head->figures);
+    part_put_number(part, head->trials);
+    part_put_number(part, head->seed);
+    part_put_number(part, head->shard);
+    part_put_number(part, head->shard_count);
+}
+
+static PartHead read_head(Arena *arena, PartReader *reader) {
+    PartHead head = { 0 };
+    head.version = part_text(arena, reader);
+    head.digest = part_text(arena, reader);
+    head.folder = part_text(arena, reader);
+    head.option = part_text(arena, reader);
+    head.sampler = part_text(arena, reader);
+    head.scenarios = read_texts(arena, reader);
+    head.changes = read_texts(arena, reader);
+    head.figures = read_texts(arena, reader);
+    head.trials = part_number(reader);
+    head.seed = part_number(reader);
+    head.shard = part_number(reader);
+    head.shard_count = part_number(reader);
+    return head;
+}
+
+/* --- writing a part ------------------------------------------------------------------------------------------------- */
+
+/* Whole chunks; shares differ by one chunk at most. */
+static uint64_t shard_edge(uint64_t trials, uint64_t shard, uint64_t shard_count) {
+    const uint64_t chunks = (trials + CHUNK_TRIALS - 1) / CHUNK_TRIALS;
+    const uint64_t edge = (chunks / shard_count * shard + chunks % shard_count * shard / shard_count) * CHUNK_TRIALS;
+    return edge < trials ? edge : trials;
+}
+
+static PartHead head_of(const Setup *setup, unsigned shard, unsigned shard_count) {
+    const Case *the_case = setup->the_case;
+    const BizcaseSimulateRequest *asked = setup->asked;
+    return (PartHead){ .version = bizcase_version(),
+        .digest = the_case->digest,
+        .folder = the_case->folder,
+        .option = asked->option ? asked->option : "",
+        .sampler = setup->sampler,
+        .scenarios = { the_case->scenarios, the_case->scenario_count },
+        .changes = { the_case->changes, the_case->change_count },
+        .figures = { asked->figures, asked->figure_count },
+        .trials = setup->trials,
+        .seed = setup->seed,
+        .shard = shard,
+        .shard_count = shard_count };
+}
+
+static BizcaseStatus pack_pass(const RunRequest *request, PartBytes *part) {
+    Arena *working = arena_new();
+    if (!working || setjmp(*arena_on_failure(working))) {
+        arena_free(working);
+        return BIZCASE_NO_MEMORY;
+    }
+    Gathering *gathering = NULL;
+    BizcaseStatus status = run_begin(working, request, RUN_WIDTH, &gathering);
+    if (status == BIZCASE_OK) status = run_count(gathering);
+    if (status == BIZCASE_OK) part_pack(gathering, part);
+    run_abandon(gathering);
+    arena_free(working);
+    return status;
+}
+
+BizcaseStatus bizcase_simulate_shard(BizcaseCase *loaded, const BizcaseSimulateRequest *request, unsigned shard,
+    unsigned shard_count, const char *path) {
+    Case *the_case = case_of(loaded);
+    Arena *arena = arena_new();
+    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    BizcaseSimulateRequest whole = *request;
+    whole.main_option_only = 0; /* a merge can be written in any format */
+    Setup setup;
+    BizcaseStatus status = setup_simulation(arena, the_case, &whole, &setup);
+    if (status == BIZCASE_OK && (setup.points != 0 || shard < 1 || shard > shard_count)) {
+        diagnostics_error(&the_case->diagnostics, (Place){ .file = "--shard" },
+            setup.points ? "expected the sampler mc, whose trials do not know of each other"
+                         : "expected N/M with N from 1 to M",
+            "this run cannot be shared among machines");
+        status = BIZCASE_BAD_REQUEST;
+    }
+    if (status == BIZCASE_OK) {
+        PartBytes part = { .arena = arena };
+        const PartHead head = head_of(&setup, shard, shard_count);
+        put_head(&part, &head);
+        for (size_t pass = 0; pass < setup.pass_count && status == BIZCASE_OK; pass++) {
+            RunRequest run = setup_run(&setup, pass);
+            run.first_trial = shard_edge(setup.trials, shard - 1, shard_count);
+            run.end_trial = shard_edge(setup.trials, shard, shard_count);
+            status = pack_pass(&run, &part);
+        }
+        char seal[SEAL + 1];
+        digest_hex(part.bytes, part.size, seal);
+        part_put(&part, seal, SEAL);
+        if (status == BIZCASE_OK) status = file_write_whole(path, (const char *)part.bytes, part.size);
+    }
+    arena_free(arena);
+    return status;
+}
+
+/* --- merging -------------------------------------------------------------------------------------------------------- */
+
+typedef struct Part {
+    const char *path;
+    PartHead head;
+    PartReader reader; /* stands at the next pass */
+} Part;
+
+typedef struct Merge {
+    Part *parts; /* in the order of shards */
+    size_t count;
+    char *problem;
+} Merge;
+
+static BizcaseStatus refuse(Merge *merge, const Part *part, const char *why) {
+    snprintf(merge->problem, 256, "%.150s %s", part->path, why);
+    return BIZCASE_CASE_WRONG;
+}
+
+static BizcaseStatus open_part(Arena *arena, Merge *merge, Part *part) {
+    char *bytes, seal[SEAL + 1];
+    size_t size;
+    if (file_read(arena, part->path, &bytes, &size) != BIZCASE_OK) {
+        refuse(merge, part, "cannot be read");
+        return BIZCASE_NOT_READ;
+    }
+    if (size < sizeof magic - 1 + SEAL || memcmp(bytes, magic, sizeof magic - 1) != 0)
+        return refuse(merge, part, "is not a part of a simulation");
+    digest_hex(bytes, size - SEAL, seal);
+    if (memcmp(seal, bytes + size - SEAL, SEAL) != 0) return refuse(merge, part, "is damaged: its digest does not fit");
+    part->reader = (PartReader){ (const unsigned char *)bytes, size - SEAL, sizeof magic - 1, false };
+    part->head = read_head(arena, &part->reader);
+    if (part->reader.bad || part->head.shard < 1 || part->head.shard > part->head.shard_count)
+        return refuse(merge, part, "is damaged");
+    if (strcmp(part->head.version, bizcase_version()) != 0)
+        return refuse(merge, part, "was made by another version of bizcase");
+    return BIZCASE_OK;
+}
+
+static bool same_texts(Texts a, Texts b) {
+    if (a.count != b.count) return false;
+    for (size_t i = 0; i < a.count; i++)
+        if (strcmp(a.items[i], b.items[i]) != 0) return false;
+    return true;
+}
+
+/* The folder may differ: machines keep cases where they like, and the digest tells whether it is the same case. */
+static bool same_run(const PartHead *a, const PartHead *b) {
+    return strcmp(a->digest, b->digest) == 0 && strcmp(a->option, b->option) == 0 &&
+           strcmp(a->sampler, b->sampler) == 0 && same_texts(a->scenarios, b->scenarios) &&
+           same_texts(a->changes, b->changes) && same_texts(a->figures, b->figures) && a->trials == b->trials &&
+           a->seed == b->seed && a->shard_count == b->shard_count;
+}
+
+/* Puts the parts into the order of their shards. */
+static BizcaseStatus sort_parts(Arena *arena, Merge *merge, Part *unsorted) {
+    const uint64_t wanted = unsorted[0].head.shard_count;
+    for (size_t i = 1; i < merge->count; i++)
+        if (!same_run(&unsorted[0].head, &unsorted[i].head))
+            return refuse(
+                merge, &unsorted[i], "is a part of another run: case, changes, trials, seed or figures differ");
+    merge->parts = arena_array(arena, merge->count, sizeof *merge->parts);
+    for (size_t i = 0; i < merge->count; i++) {
+        for (size_t j = 0; j < i; j++)
+            if (unsorted[j].head.shard == unsorted[i].head.shard)
+                return refuse(merge, &unsorted[i], "repeats a part that is there already");
+        size_t place = 0;
+        for (size_t j = 0; j < merge->count; j++) place += unsorted[j].head.shard < unsorted[i].head.shard;
+        merge->parts[place] = unsorted[i];
+    }
+    if (merge->count == wanted) return BIZCASE_OK;
+    uint64_t missing = 1;
+    while (missing <= merge->count && merge->parts[missing - 1].head.shard == missing) missing++;
+    snprintf(
+        merge->problem, 256, "part %llu of %llu is missing", (unsigned long long)missing, (unsigned long long)wanted);
+    return BIZCASE_CASE_WRONG;
+}
+
+static BizcaseStatus add_parts(void *context, size_t pass, Gathering *gathering) {
+    Merge *merge = context;
+    (void)pass;
+    for (size_t i = 0; i < merge->count; i++)
+        if (!part_add(gathering, &merge->parts[i].reader, shard_edge(merge->parts[i].head.trials, i, merge->count),
+                shard_edge(merge->parts[i].head.trials, i + 1, merge->count)))
+            return refuse(merge, &merge->parts[i], "does not fit to the case");
+    return BIZCASE_OK;
+}
+
+static BizcaseStatus load_parts(Arena *arena, const BizcaseMergeRequest *request, Merge *merge) {
+    if (request->path_count == 0) {
+        snprintf(merge->problem, 256, "there are no parts");
+        return BIZCASE_BAD_REQUEST;
+    }
+    Part *unsorted = arena_array(arena, request->path_count, sizeof *unsorted);
+    merge->count = request->path_count;
+    for (size_t i = 0; i < merge->count; i++) {
+        unsorted[i].path = request->paths[i];
+        const BizcaseStatus status = open_part(arena, merge, &unsorted[i]);
+        if (status != BIZCASE_OK) return status;
+    }
+    return sort_parts(arena, merge, unsorted);
+}
+
+static BizcaseStatus merge_parts(
+    Arena *arena, const BizcaseMergeRequest *request, Merge *merge, BizcaseCase **loaded, BizcaseSimulation **result) {
+    BizcaseStatus status = load_parts(arena, request, merge);
+    if (status != BIZCASE_OK) return status;
+    const PartHead *head = &merge->parts[0].head;
+    status = bizcase_case_load(
+        &(BizcaseCaseRequest){ request->folder ? request->folder : head->folder, head->scenarios.items,
+            head->scenarios.count, head->changes.items, head->changes.count, 0 },
+        loaded);
+    if (status != BIZCASE_OK) return status;
+    if (strcmp(case_of(*loaded)->digest, head->digest) != 0)
+        return refuse(merge, &merge->parts[0], "belongs to a case whose files were other ones: their digest differs");
+    const BizcaseSimulateRequest asked = { .option = *head->option ? head->option : NULL,
+        .trials = head->trials,
+        .has_seed = 1,
+        .seed = head->seed,
+        .sampler = head->sampler,
+        .figures = head->figures.items,
+        .figure_count = head->figures.count,
+        .threads = request->threads };
+    Setup setup;
+    if (setjmp(*arena_on_failure(case_of(*loaded)->arena))) return BIZCASE_NO_MEMORY;
+    BizcaseSimulation *shown = simulation_new(arena);
+    status = setup_simulation(arena, case_of(*loaded), &asked, &setup);
+    if (status == BIZCASE_OK) status = simulation_fill(arena, &setup, &(Filling){ add_parts, merge, true }, shown);
+    if (status == BIZCASE_OK) *result = shown;
+    return status;
+}
+
+BizcaseStatus bizcase_merge(
+    const BizcaseMergeRequest *request, BizcaseCase **loaded, BizcaseSimulation **result, char problem[256]) {
+    *loaded = NULL;
+    *result = NULL;
+    problem[0] = '\0';
+    Arena *arena = arena_new();
+    if (!arena || setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    Merge merge = { .problem = problem };
+    const BizcaseStatus status = merge_parts(arena, request, &merge, loaded, result);
+    if (status != BIZCASE_OK) arena_free(arena);
+    return status;
+}

@@ -1,0 +1,244 @@
+/* Many trials with sampled inputs: runs of them (run.h), and what is reported of each column. */
+#include "bizcase/simulate.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "case/handle.h"
+#include "study/crew.h"
+#include "study/moved_out.h"
+#include "study/simulation/results.h"
+
+typedef struct Simulation {
+    BizcaseSimulation shown; /* first: the handle is a pointer to it */
+    Arena *arena;
+} Simulation;
+
+static bool shows_agreement(const Case *the_case, const View *view) {
+    return view->baseline != NO_INDEX || the_case->baseline == NONE;
+}
+
+/* Columns' summaries, shared among threads. */
+typedef struct Summing {
+    const Run *run;
+    BizcaseDistribution *summaries; /* [column] */
+    atomic_bool missed;             /* a percentile */
+} Summing;
+
+static void summarise_column(void *context, size_t column, unsigned worker) {
+    Summing *summing = context;
+    (void)worker;
+    if (!column_summarise(&summing->run->columns[column], &summing->summaries[column]))
+        atomic_store(&summing->missed, true);
+}
+
+/* One pass, again with wider grids should a percentile be missed. Memory of the run is `working`'s; gathering is left
+   for the caller to abandon. */
+static BizcaseStatus run_and_summarise(Arena *working, const Filling *filling, size_t pass, const RunRequest *request,
+    BizcaseDistribution *summaries, Run *run, Gathering **gathering) {
+    for (double width = RUN_WIDTH;; width *= 4) {
+        BizcaseStatus status = run_begin(working, request, width, gathering);
+        if (status == BIZCASE_OK) status = filling->fill(filling->context, pass, *gathering);
+        if (status == BIZCASE_OK) status = run_finish(working, *gathering, run);
+        if (status != BIZCASE_OK) return status;
+        Summing summing = { .run = run, .summaries = summaries };
+        crew_run(&(CrewWork){ summarise_column, NULL, &summing, run->column_count }, request->threads);
+        if (!atomic_load(&summing.missed)) return BIZCASE_OK;
+        run_abandon(*gathering);
+    }
+}
+
+static void keep_results(const Setup *setup, const RunRequest *request, const Run *run,
+    const BizcaseDistribution *summaries, BizcaseDistribution *distributions, BizcaseAgreement *agreements,
+    BizcaseSimulation *shown) {
+    for (size_t column = 0; column < run->column_count; column++) {
+        const Column *from = &run->columns[column];
+        if (from->wanted >= setup->choice.shown_count) continue;
+        BizcaseDistribution *kept = &distributions[shown->distribution_count++];
+        *kept = summaries[column];
+        kept->scope = scope_of(setup->the_case, &request->views[from->view], from->result);
+        kept->figure = bizcase_figure_find(from->figure->name);
+    }
+    for (uint32_t v = 0; v < request->view_count; v++) {
+        if (!shows_agreement(setup->the_case, &request->views[v])) continue;
+        const BizcaseScope scope = scope_of(setup->the_case, &request->views[v], 0);
+        agreements[shown->agreement_count++] = (BizcaseAgreement){ scope.option, scope.versus,
+            (double)run->agreed[v] / (double)run->trials, run->agreed_errors[v] };
+    }
+}
+
+static void keep_moved_out(Arena *arena, const Setup *setup, const Run *run, BizcaseSimulation *shown) {
+    BizcaseMovedOut *rows = arena_array(arena, setup->model.moving_count, sizeof *rows);
+    shown->moved_out_count = moved_out_rows(setup->the_case, &setup->model, run->slips, (double)run->trials, rows);
+    shown->moved_out = rows;
+}
+
+static BizcaseStatus fill_pass(Arena *arena, const Setup *setup, const Filling *filling, size_t pass,
+    BizcaseDistribution *distributions, BizcaseAgreement *agreements, BizcaseSimulation *shown) {
+    Arena *working = arena_new();
+    if (!working || setjmp(*arena_on_failure(working))) {
+        arena_free(working);
+        return BIZCASE_NO_MEMORY;
+    }
+    RunRequest request = setup_run(setup, pass);
+    request.counted_elsewhere = filling->counted_elsewhere;
+    const size_t columns = (size_t)request.view_count * setup->views.result_count * setup->choice.count;
+    BizcaseDistribution *summaries = arena_array(working, columns, sizeof *summaries);
+    Run run;
+    Gathering *gathering = NULL;
+    const BizcaseStatus status = run_and_summarise(working, filling, pass, &request, summaries, &run, &gathering);
+    if (status == BIZCASE_OK) keep_results(setup, &request, &run, summaries, distributions, agreements, shown);
+    if (status == BIZCASE_OK && pass == 0) keep_moved_out(arena, setup, &run, shown);
+    run_abandon(gathering);
+    arena_free(working);
+    return status;
+}
+
+BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const Filling *filling, BizcaseSimulation *shown) {
+    const size_t columns = (size_t)setup->views.count * setup->views.result_count * setup->choice.count;
+    BizcaseDistribution *distributions = arena_array(arena, columns, sizeof *distributions);
+    BizcaseAgreement *agreements = arena_array(arena, setup->views.count, sizeof *agreements);
+    *shown = (BizcaseSimulation){ .trials = setup->trials,
+        .seed = setup->seed,
+        .sampler = setup->sampler,
+        .option = setup->asked->option ? arena_text(arena, setup->asked->option) : NULL,
+        .reached = NAN,
+        .input_count = setup->model.inputs.count,
+        .distributions = distributions,
+        .agreements = agreements };
+    BizcaseStatus status = BIZCASE_OK;
+    for (size_t pass = 0; pass < setup->pass_count && status == BIZCASE_OK; pass++)
+        status = fill_pass(arena, setup, filling, pass, distributions, agreements, shown);
+    return status;
+}
+
+static BizcaseStatus count_all(void *context, size_t pass, Gathering *gathering) {
+    (void)context;
+    (void)pass;
+    return run_count(gathering);
+}
+
+BizcaseStatus simulation_run(Arena *arena, const Setup *setup, BizcaseSimulation *shown) {
+    return simulation_fill(arena, setup, &(Filling){ .fill = count_all }, shown);
+}
+
+BizcaseSimulation *simulation_new(Arena *arena) {
+    Simulation *simulation = arena_alloc(arena, sizeof *simulation);
+    simulation->arena = arena;
+    return &simulation->shown;
+}
+
+/* --- as many trials as it takes ------------------------------------------------------------------------------------- */
+
+/* The wider half of the 95 % intervals of mean, P10 and P90. */
+static double widest_half(const BizcaseDistribution *npv) {
+    enum { P10 = 2, P90 = 7 };
+    static const double z95 = 1.959963984540054; /* standard normal quantile of 0.975 */
+    return z95 * fmax(npv->standard_error, fmax(npv->percentile_errors[P10], npv->percentile_errors[P90]));
+}
+
+/* One try with a number of trials; reached gets what until limits. */
+static BizcaseStatus try_trials(
+    Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double *reached) {
+    static const char *const figures[] = { "npv@total" };
+    Arena *arena = arena_new();
+    if (!arena || setjmp(*arena_on_failure(arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    BizcaseSimulateRequest tried = *request;
+    Setup setup;
+    BizcaseSimulation shown;
+    tried.trials = trials;
+    tried.figures = figures;
+    tried.figure_count = 1;
+    BizcaseStatus status = setup_simulation(arena, the_case, &tried, &setup);
+    if (status == BIZCASE_OK) {
+        View *only = arena_alloc(arena, sizeof *only);
+        *only = main_view(&setup.views);
+        setup.views.items = only;
+        setup.views.count = 1;
+        setup.views_at_once = setup.pass_count = 1;
+        status = simulation_run(arena, &setup, &shown);
+    }
+    if (status == BIZCASE_OK) {
+        const BizcaseDistribution *npv = &shown.distributions[0]; /* joint, total */
+        const double widest = widest_half(npv);
+        *reached = widest == 0 ? 0 : widest / (request->until_is_relative ? fabs(npv->mean) : 1);
+    }
+    arena_free(arena);
+    return status;
+}
+
+/* Tries more and more trials, each try by itself, so that the run is that of --trials with the number found. */
+static BizcaseStatus find_trials(
+    Case *the_case, const BizcaseSimulateRequest *request, uint64_t *trials, double *reached) {
+    const uint64_t most = request->trials ? request->trials : the_case->settings.trials;
+    uint64_t count = most < 4 * CHUNK_TRIALS ? most : 4 * CHUNK_TRIALS;
+    for (;;) {
+        const BizcaseStatus status = try_trials(the_case, request, count, reached);
+        *trials = count;
+        if (status != BIZCASE_OK || *reached <= request->until || count == most) return status;
+        /* Errors fall with the root of the trials; a tenth more, as this error is itself an estimate. */
+        const double wanted = isfinite(*reached) ? 1.1 * (double)count * pow(*reached / request->until, 2) : INFINITY;
+        const double next = fmin(fmax(wanted, 1.5 * (double)count), 16 * (double)count);
+        count = next < (double)most ? ((uint64_t)next + CHUNK_TRIALS - 1) / CHUNK_TRIALS * CHUNK_TRIALS : most;
+        if (count > most) count = most;
+    }
+}
+
+static void warn_not_reached(Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double reached) {
+    const char *wanted = request->until_is_relative ? arena_format(the_case->arena, "%g%%", 100 * request->until)
+                                                    : arena_format(the_case->arena, "%.0f", request->until);
+    const char *got = request->until_is_relative ? arena_format(the_case->arena, "%.2g%%", 100 * reached)
+                                                 : arena_format(the_case->arena, "%.0f", reached);
+    diagnostics_warning(&the_case->diagnostics, (Place){ .file = "--until" }, "allow more with --trials",
+        "%llu trials make the joint net present value sure to %s only, not to %s", (unsigned long long)trials, got,
+        wanted);
+}
+
+static BizcaseStatus simulate(
+    Arena *arena, Case *the_case, const BizcaseSimulateRequest *request, BizcaseSimulation **result) {
+    BizcaseSimulateRequest asked = *request;
+    double reached = NAN;
+    BizcaseStatus status = request->until > 0 ? find_trials(the_case, request, &asked.trials, &reached) : BIZCASE_OK;
+    Setup setup;
+    if (status == BIZCASE_OK) status = setup_simulation(arena, the_case, &asked, &setup);
+    if (status != BIZCASE_OK) return status;
+    BizcaseSimulation *shown = simulation_new(arena);
+    status = simulation_run(arena, &setup, shown);
+    if (status != BIZCASE_OK) return status;
+    shown->until = request->until;
+    shown->until_relative = request->until_is_relative;
+    shown->reached = reached;
+    if (request->until > 0 && !(reached <= request->until)) warn_not_reached(the_case, request, shown->trials, reached);
+    *result = shown;
+    return BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_simulate(BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSimulation **result) {
+    *result = NULL;
+    Case *the_case = case_of(loaded);
+    Arena *arena = arena_new();
+    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
+        arena_free(arena);
+        return BIZCASE_NO_MEMORY;
+    }
+    const BizcaseStatus status = simulate(arena, the_case, request, result);
+    if (status != BIZCASE_OK) arena_free(arena);
+    return status;
+}
+
+void bizcase_simulation_free(BizcaseSimulation *simulation) {
+    if (simulation) arena_free(((Simulation *)(void *)simulation)->arena);
+}
+
+const BizcaseDistribution *bizcase_simulation_find(
+    const BizcaseSimulation *simulation, const BizcaseScope *scope, size_t figure) {
+    for (size_t i = 0; i < simulation->distribution_count; i++)
+        if (simulation->distributions[i].figure == figure && scopes_match(&simulation->distributions[i].scope, scope))
+            return &simulation->distributions[i];
+    return NULL;
+}

@@ -1,0 +1,138 @@
+#include "report/document/number_text.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "support/assert_close.h"
+
+static const NumberStyle whole = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 };
+static const NumberStyle pounds_thousands = { .prefix = "£", .suffix = "k", .divisor = 1000, .decimals = 0 };
+static const NumberStyle per_cent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 };
+static const NumberStyle pence = { .prefix = "£", .suffix = "", .divisor = 1, .decimals = 2 };
+
+static void numbers_read_as_finance_writes_them(void **state) {
+    const struct {
+        double number;
+        NumberStyle style;
+        const char *expected;
+    } rows[] = {
+        { 0, whole, "0" },
+        { 999, whole, "999" },
+        { 1000, whole, "1,000" },
+        { -1234567.4, whole, "(1,234,567)" },
+        { -0.4, whole, "0" },
+        { 0.5, whole, "1" },
+        { 2.5, whole, "3" },
+        { -2.5, whole, "(3)" },
+        { 2345678, pounds_thousands, "£2,346k" },
+        { -2345678, pounds_thousands, "(£2,346k)" },
+        { 0.0351, per_cent, "3.5%" },
+        { -0.02, per_cent, "(2.0%)" },
+        { 2.675, pence, "£2.68" },
+        { 1234.5, pence, "£1,234.50" },
+        { 1e18, whole, "1,000,000,000,000,000,000" },
+        { NAN, whole, "n/a" },
+    };
+    Arena *arena = arena_new();
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        assert_string_equal(number_text(arena, rows[r].number, rows[r].style), rows[r].expected);
+    arena_free(arena);
+}
+
+static void exact_text_is_short_and_reads_back(void **state) {
+    static const struct {
+        double number;
+        const char *expected;
+    } rows[] = {
+        { 0, "0" },
+        { 1, "1" },
+        { -2.5, "-2.5" },
+        { 0.1, "0.1" },
+        { 0.1 + 0.2, "0.30000000000000004" },
+        { 1e300, "1e+300" },
+        { 1234567.89, "1234567.89" },
+    };
+    Arena *arena = arena_new();
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const char *text = number_exact_text(arena, rows[r].number);
+        assert_string_equal(text, rows[r].expected);
+        assert_close(strtod(text, NULL), rows[r].number, 0);
+    }
+    arena_free(arena);
+}
+
+static void money_in_a_sentence_has_about_three_figures(void **state) {
+    static const struct {
+        double amount;
+        const char *expected;
+    } rows[] = {
+        { 12, "£12" },
+        { 7700, "£7,700" },
+        { 823456, "£823k" },
+        { 2345678, "£2.35m" },
+        { 123456789, "£123.5m" },
+        { 1.5e9, "£1.50bn" },
+        { -2345678, "(£2.35m)" },
+        { 999600, "£1.00m" },
+    };
+    Arena *arena = arena_new();
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        assert_string_equal(
+            number_text(arena, rows[r].amount, style_money_in_words("£", rows[r].amount)), rows[r].expected);
+    arena_free(arena);
+}
+
+static void chances_near_the_ends_are_not_rounded_away(void **state) {
+    static const struct {
+        double probability;
+        const char *expected;
+    } rows[] = {
+        { 0, "0%" },
+        { 0.0004, "less than 0.1%" },
+        { 0.004, "0.4%" },
+        { 0.124, "12%" },
+        { 0.9, "90%" },
+        { 0.943, "94.3%" },
+        { 0.9995, "more than 99.9%" },
+        { 1, "100%" },
+    };
+    Arena *arena = arena_new();
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        assert_string_equal(chance_text(arena, rows[r].probability), rows[r].expected);
+    arena_free(arena);
+}
+
+static void an_error_keeps_two_figures(void **state) {
+    (void)state;
+    assert_close(round_to_two_figures(7665.4), 7700, 1e-9);
+    assert_close(round_to_two_figures(0.01234), 0.012, 1e-15);
+    assert_close(round_to_two_figures(0), 0, 0);
+}
+
+static void the_locale_changes_nothing(void **state) {
+    (void)state;
+    if (!setlocale(LC_ALL, "de_DE.UTF-8")) skip();
+    Arena *arena = arena_new();
+
+    assert_string_equal(number_exact_text(arena, 1234.5), "1234.5");
+    assert_string_equal(number_text(arena, 1234.5, pence), "£1,234.50");
+
+    arena_free(arena);
+    setlocale(LC_ALL, "C");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_read_as_finance_writes_them),
+        cmocka_unit_test(exact_text_is_short_and_reads_back),
+        cmocka_unit_test(money_in_a_sentence_has_about_three_figures),
+        cmocka_unit_test(chances_near_the_ends_are_not_rounded_away),
+        cmocka_unit_test(an_error_keeps_two_figures),
+        cmocka_unit_test(the_locale_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

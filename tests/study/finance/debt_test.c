@@ -1,0 +1,157 @@
+/* Loans, minimum revenue provision and the capital financing requirement, against schedules worked out by hand. P is
+   £1,000,000, n is 5 years and r is 4 % throughout. */
+#include "support/temporary_case.h"
+
+#include "bizcase/bizcase.h"
+#include "study/finance/loan.h"
+#include "study/finance/mrp.h"
+#include "support/gsl_errors.h"
+
+/* Annuity: P × 0.02 ÷ (1 − 1.02⁻¹⁰) = 111,326.53 every half-year. EIP: 100,000 of principal, interest on the balance, so
+   38,000 in the first year. Maturity: 20,000 every half-year. */
+static void loans_are_paid_as_the_pwlb_has_them_paid(void **state) {
+    (void)state;
+    static const struct {
+        LoanKind kind;
+        double interest[5], principal[5]; /* by year */
+    } rows[] = {
+        { LOAN_ANNUITY, { 38173.47, 30720.49, 22966.42, 14899.08, 6505.82 },
+            { 184479.59, 191932.56, 199686.64, 207753.98, 216147.24 } },
+        { LOAN_EIP, { 38000, 30000, 22000, 14000, 6000 }, { 200000, 200000, 200000, 200000, 200000 } },
+        { LOAN_MATURITY, { 40000, 40000, 40000, 40000, 40000 }, { 0, 0, 0, 0, 1000000 } },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Loan loan = { rows[r].kind, 1000000, 0.04, 10 };
+        for (size_t year = 0; year < 5; year++) {
+            const LoanPayment first = loan_payment(&loan, 2 * year + 1), second = loan_payment(&loan, 2 * year + 2);
+            assert_close(first.interest + second.interest, rows[r].interest[year], 0.005);
+            assert_close(first.principal + second.principal, rows[r].principal[year], 0.005);
+            if (rows[r].kind == LOAN_ANNUITY) assert_close(first.interest + first.principal, 111326.53, 0.005);
+        }
+        assert_close(loan_payment(&loan, 0).interest + loan_payment(&loan, 11).principal, 0, 0);
+    }
+}
+
+static void a_loan_without_interest_is_repaid_in_equal_parts(void **state) {
+    (void)state;
+    const Loan loan = { LOAN_ANNUITY, 600, 0, 6 };
+    assert_close(loan_payment(&loan, 1).principal, 100, 1e-9);
+    assert_close(loan_payment(&loan, 6).interest, 0, 0);
+}
+
+/* A = P × 0.04 ÷ (1 − 1.04⁻⁵) = 224,627.11; the provision is A − 0.04 × P = 184,627.11, growing by 4 %. */
+static void provision_is_by_straight_line_or_annuity(void **state) {
+    (void)state;
+    static const double annuity[] = { 184627.11, 192012.20, 199692.69, 207680.39, 215987.61 };
+    double sum = 0;
+    for (size_t t = 1; t <= 5; t++) {
+        assert_close(1000000 * mrp_charge(MRP_STRAIGHT_LINE, 0.04, 5, t), 200000, 1e-6);
+        assert_close(1000000 * mrp_charge(MRP_ANNUITY, 0.04, 5, t), annuity[t - 1], 0.005);
+        sum += mrp_charge(MRP_ANNUITY, 0.04, 5, t);
+    }
+    assert_close(sum, 1, 1e-12);
+    assert_close(mrp_charge(MRP_STRAIGHT_LINE, 0.04, 5, 0) + mrp_charge(MRP_ANNUITY, 0.04, 5, 6), 0, 0);
+    assert_close(mrp_charge(MRP_ANNUITY, 0, 5, 3), 0.2, 1e-12);
+}
+
+static const BizcaseFinance *finance_of(const CaseFile *files, TemporaryCase *made, BizcaseFinance **study) {
+    *made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made->status, BIZCASE_OK);
+    assert_int_equal(bizcase_finance(made->loaded, &(BizcaseFinanceRequest){ .plan_only = 1 }, study), BIZCASE_OK);
+    return *study;
+}
+
+#define CAPITAL_OF_A_MILLION                                                                                           \
+    { "costs.csv", "line,kind,type,basis,2018/19,2019/20,2020/21,2021/22,2022/23,2023/24,2024/25\n"                    \
+                   "servers,capital,one_off,nominal,1000000,,,,,,\n" },                                                \
+        { "case.csv", "key,value\nstart,2018/19\nperiods,7\n" }, {                                                     \
+        "funding.csv", "funding,kind,type,share\nloan,capital,borrowing,100%\n"                                        \
+    }
+
+static void assert_row(const BizcaseFinance *study, BizcaseFinanceRow row, const double *expected) {
+    for (size_t y = 0; y < study->year_count; y++) {
+        if (fabs(study->rows[row][y] - expected[y]) > 0.01)
+            print_error("%s, %s\n", bizcase_finance_row(row).name, study->years[y]);
+        assert_close(study->rows[row][y], expected[y], 0.01);
+    }
+}
+
+/* Year 0: the requirement grows from 0 to 1,000k, 4 % on the average of 500k is 20k. Then 200k a year are charged: 36k of
+   interest on the average of 1,000k and 800k, 28k, 20k, 12k, 4k. */
+static void a_pooled_rate_is_charged_on_the_average_requirement(void **state) {
+    (void)state;
+    static const CaseFile files[] = { CAPITAL_OF_A_MILLION,
+        { "finance.csv", "setting,value\ninterest_rate,4%\nasset_life,5\n" }, { NULL, NULL } };
+    TemporaryCase made;
+    BizcaseFinance *study;
+    finance_of(files, &made, &study);
+    assert_row(study, BIZCASE_INTEREST, (const double[]){ 20000, 36000, 28000, 20000, 12000, 4000, 0 });
+    assert_row(study, BIZCASE_MRP, (const double[]){ 0, 200000, 200000, 200000, 200000, 200000, 0 });
+    assert_row(study, BIZCASE_CFR_CLOSE, (const double[]){ 1000000, 800000, 600000, 400000, 200000, 0, 0 });
+    assert_row(study, BIZCASE_NET_REVENUE, (const double[]){ 20000, 236000, 228000, 220000, 212000, 204000, 0 });
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+/* Drawn in the middle of year 0: half of the first loan year's interest falls there. EIP: 20,000; then 18,000 + 16,000. */
+static void loans_charge_interest_and_repay_principal_beside_the_provision(void **state) {
+    (void)state;
+    static const CaseFile files[] = { CAPITAL_OF_A_MILLION,
+        { "finance.csv", "setting,value\ninterest_rate,4%\nasset_life,5\ninterest_basis,eip\n" }, { NULL, NULL } };
+    TemporaryCase made;
+    BizcaseFinance *study;
+    finance_of(files, &made, &study);
+    assert_row(study, BIZCASE_INTEREST, (const double[]){ 20000, 34000, 26000, 18000, 10000, 2000, 0 });
+    assert_row(study, BIZCASE_LOAN_PRINCIPAL, (const double[]){ 100000, 200000, 200000, 200000, 200000, 100000, 0 });
+    assert_row(study, BIZCASE_NET_REVENUE, (const double[]){ 20000, 234000, 226000, 218000, 210000, 202000, 0 });
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+/* Available from 2020/21: the first charge is in 2021/22. The line's own life of 2 years goes before the council's. */
+static void provision_waits_for_first_use(void **state) {
+    (void)state;
+    static const CaseFile files[] = {
+        { "costs.csv", "line,kind,type,basis,asset_life,first_use,2018/19,2019/20,2020/21,2021/22,2022/23,2023/24\n"
+                       "servers,capital,one_off,nominal,2,2020/21,600,400,,,,\n" },
+        { "case.csv", "key,value\nstart,2018/19\nperiods,6\n" },
+        { "funding.csv", "funding,kind,type,share\nloan,capital,borrowing,100%\n" },
+        { "finance.csv", "setting,value\ninterest_rate,0%\nasset_life,5\n" }, { NULL, NULL }
+    };
+    TemporaryCase made;
+    BizcaseFinance *study;
+    finance_of(files, &made, &study);
+    assert_row(study, BIZCASE_MRP, (const double[]){ 0, 0, 0, 500, 500, 0 });
+    assert_row(study, BIZCASE_CFR_CLOSE, (const double[]){ 600, 1000, 1000, 500, 0, 0 });
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+static void receipts_cost_revenue_nothing(void **state) {
+    (void)state;
+    static const CaseFile files[] = {
+        { "costs.csv", "line,kind,type,basis,2018/19,2019/20\nservers,capital,one_off,nominal,1000,\n" },
+        { "funding.csv", "funding,kind,type,share\nsale,capital,capital_receipts,100%\n" }, { NULL, NULL }
+    };
+    TemporaryCase made;
+    BizcaseFinance *study;
+    finance_of(files, &made, &study);
+    assert_row(study, BIZCASE_CAPITAL_BY_RECEIPTS, (const double[]){ 1000, 0 });
+    assert_row(study, BIZCASE_CFR_CLOSE, (const double[]){ 0, 0 });
+    assert_row(study, BIZCASE_NET_REVENUE, (const double[]){ 0, 0 });
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(loans_are_paid_as_the_pwlb_has_them_paid),
+        cmocka_unit_test(a_loan_without_interest_is_repaid_in_equal_parts),
+        cmocka_unit_test(provision_is_by_straight_line_or_annuity),
+        cmocka_unit_test(a_pooled_rate_is_charged_on_the_average_requirement),
+        cmocka_unit_test(loans_charge_interest_and_repay_principal_beside_the_provision),
+        cmocka_unit_test(provision_waits_for_first_use),
+        cmocka_unit_test(receipts_cost_revenue_nothing),
+    };
+    return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
+}

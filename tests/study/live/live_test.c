@@ -1,0 +1,367 @@
+/* A live page's model against the engine itself: each control does what its words do on the command line. */
+#include "support/assert_close.h"
+#include "support/temporary_case.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "case/handle.h"
+#include "study/live/live.h"
+#include "study/live/state.h"
+
+static const char *const folders[] = { "scenarios/joint-ict-2017", "scenarios/best4business",
+    "scenarios/horizon-60-years", "scenarios/minimal", "scenarios/monthly-mobilisation",
+    "scenarios/three-councils-quarterly" };
+
+typedef struct Page {
+    const char *folder;
+    BizcaseCase *loaded;
+    BizcaseLive *live;
+    Arena *arena;
+    LiveState state; /* of the case as it stood */
+} Page;
+
+static Page open_page(const char *folder) {
+    Page page = { .folder = folder, .arena = arena_new() };
+    const BizcaseLiveRequest request = { .with = { .folder = folder } };
+    assert_int_equal(bizcase_case_load(&request.with, &page.loaded), BIZCASE_OK);
+    assert_int_equal(bizcase_live(page.loaded, &request, &page.live), BIZCASE_OK);
+    assert_true(live_open(page.arena, page.live->image, page.live->image_size, 0, &page.state));
+    return page;
+}
+
+static void close_page(Page *page) {
+    live_close(&page->state);
+    bizcase_live_free(page->live);
+    bizcase_case_free(page->loaded);
+    arena_free(page->arena);
+}
+
+/* --- the image ------------------------------------------------------------------------------------------------------ */
+
+static void an_image_read_back_gives_the_same_image(void **state) {
+    (void)state;
+    Page page = open_page("scenarios/joint-ict-2017");
+    const size_t count = live_image_count(page.live->image, page.live->image_size);
+    LiveVariant *variants = arena_array(page.arena, count, sizeof *variants);
+
+    assert_int_equal(count, page.live->case_count);
+    for (size_t v = 0; v < count; v++)
+        assert_true(live_image_read(page.arena, page.live->image, page.live->image_size, v, &variants[v]));
+
+    assert_int_equal(live_image_write(variants, count, NULL), page.live->image_size);
+    uint8_t *again = arena_alloc(page.arena, page.live->image_size);
+    live_image_write(variants, count, again);
+    assert_memory_equal(again, page.live->image, page.live->image_size);
+    close_page(&page);
+}
+
+static void a_damaged_image_is_refused(void **state) {
+    (void)state;
+    Page page = open_page("scenarios/minimal");
+    const size_t size = page.live->image_size;
+    LiveVariant variant;
+    for (size_t cut = 0; cut < size; cut++) {
+        uint8_t *bytes = malloc(cut + 1); /* its own, so that a sanitizer sees what is read behind it */
+        Arena *arena = arena_new();
+        memcpy(bytes, page.live->image, cut);
+        assert_false(live_image_count(bytes, cut) > 0 && live_image_read(arena, bytes, cut, 0, &variant));
+        arena_free(arena);
+        free(bytes);
+    }
+    assert_false(live_image_read(page.arena, page.live->image, size, page.live->case_count, &variant));
+    close_page(&page);
+}
+
+/* --- the unchanged case --------------------------------------------------------------------------------------------- */
+
+static void assert_same_bits(const double *a, const double *b, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (memcmp(&a[i], &b[i], sizeof *a) != 0 && !(isnan(a[i]) && isnan(b[i])))
+            fail_msg("number %zu: %.17g, not %.17g", i, a[i], b[i]);
+}
+
+static void the_unchanged_figures_are_the_engine_s(void **state) {
+    (void)state;
+    for (size_t f = 0; f < COUNT_OF(folders); f++) {
+        Page page = open_page(folders[f]);
+        double *figures;
+
+        assert_int_equal(live_check_plan(page.arena, &page.state, &figures), page.live->plan_figure_count);
+        assert_same_bits(figures, page.live->plan_figures, page.live->plan_figure_count);
+        assert_int_equal(live_check_simulation(page.arena, &page.state, page.live->check_trials, &figures),
+            page.live->simulated_count);
+        assert_same_bits(figures, page.live->simulated, page.live->simulated_count);
+        close_page(&page);
+    }
+}
+
+/* --- controls ------------------------------------------------------------------------------------------------------- */
+
+/* What the page's script makes of an edit's value. */
+static const char *value_text(Arena *arena, const char *pattern, double value) {
+    if (strcmp(pattern, "{}") == 0) return arena_format(arena, "%.17g", value);
+    if (strcmp(pattern, "{switch}") == 0) return value != 0 ? "yes" : "no";
+    if (strncmp(pattern, "{rest:", 6) == 0)
+        return arena_format(arena, "%.17g", (1 - value) * strtod(pattern + 6, NULL));
+    return pattern;
+}
+
+static const char **set_texts(Arena *arena, const LiveControl *control, double value) {
+    const char **texts = arena_array(arena, control->edit_count, sizeof *texts);
+    for (size_t e = 0; e < control->edit_count; e++) {
+        const LiveEdit *edit = &control->edits[e];
+        texts[e] = arena_format(arena, "%s:%s:%s%s%s", edit->file, edit->row, edit->column,
+            strcmp(edit->change, "scale") == 0 ? "*" : "=", value_text(arena, edit->value, value));
+    }
+    return texts;
+}
+
+static BizcaseCase *load_with(const Page *page, const LiveControl *control, double value) {
+    BizcaseCase *loaded;
+    const BizcaseCaseRequest with = {
+        .folder = page->folder, .changes = set_texts(page->arena, control, value), .change_count = control->edit_count
+    };
+    const BizcaseStatus status = bizcase_case_load(&with, &loaded);
+    size_t count;
+    const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
+    for (size_t i = 0; i < count && status != BIZCASE_OK; i++)
+        if (items[i].severity == BIZCASE_ERROR) fail_msg("%s at %.17g: %s", control->id, value, items[i].message);
+    assert_int_equal(status, BIZCASE_OK);
+    return loaded;
+}
+
+static void pull(Page *page, const LiveControl *control, double value) {
+    LiveChange change = control->change;
+    change.value = value;
+    live_clear_changes(&page->state);
+    assert_true(live_change(&page->state, change));
+    live_apply(&page->state);
+}
+
+static void assert_near(
+    const Page *page, const LiveControl *control, double value, const char *what, double a, double b, double size) {
+    if (isnan(a) && isnan(b)) return;
+    if (!(fabs(a - b) <= 1e-9 * fmax(size, fmax(fabs(a), fabs(b)))))
+        fail_msg("%s, %s at %.17g: %s is %.17g, and %.17g with --set", page->folder, control->id, value, what, a, b);
+}
+
+/* Every figure of every result of the main view. */
+static void compare_plans(Page *page, const LiveControl *control, double value) {
+    BizcaseCase *loaded = load_with(page, control, value);
+    BizcaseAppraisal *appraisal;
+    const BizcaseAppraisal *shown = &page->state.appraisal;
+    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+    pull(page, control, value);
+    for (size_t r = 0; r < shown->result_count; r++) {
+        const BizcaseResult *mine = &shown->results[r], *theirs = bizcase_appraisal_find(appraisal, &mine->scope);
+        assert_non_null(theirs);
+        for (size_t f = 0; f < bizcase_figure_count(); f++) {
+            const BizcaseFigure figure = bizcase_figure(f);
+            assert_near(page, control, value, figure.name, mine->figures[f], theirs->figures[f],
+                figure.unit == BIZCASE_MONEY ? 1 : 1e-3);
+        }
+    }
+    bizcase_appraisal_free(appraisal);
+    bizcase_case_free(loaded);
+}
+
+/* Away from the plan to both sides, as far as the slider goes. */
+static size_t tried_values(const LiveControl *control, double values[2]) {
+    const double third = control->least + (control->most - control->least) / 3,
+                 far = control->most - (control->most - control->least) / 16;
+    values[0] = control->is_switch ? 1 - control->plan : third;
+    values[1] = far;
+    return control->is_switch ? 1 : 2;
+}
+
+static void each_control_does_to_the_plan_what_its_words_do(void **state) {
+    (void)state;
+    for (size_t f = 0; f < COUNT_OF(folders); f++) {
+        Page page = open_page(folders[f]);
+        const LiveCase *made = &page.live->cases[0];
+        for (size_t c = 0; c < made->control_count; c++) {
+            double values[2];
+            const size_t count = tried_values(&made->controls[c], values);
+            for (size_t i = 0; i < count; i++) compare_plans(&page, &made->controls[c], values[i]);
+        }
+        close_page(&page);
+    }
+}
+
+enum { TRIALS = 4096 };
+
+static bool is_correlated(const LiveState *state, const LiveControl *control) {
+    const DrawPlan *draws = &state->variant.draws;
+    for (size_t i = 0; i < draws->correlated_count; i++)
+        if (control->change.kind == LIVE_INPUT && draws->correlated[i] == control->change.index) return true;
+    return false;
+}
+
+static void compare_trials(Page *page, const LiveControl *control, double value) {
+    static const char *const figures[] = { "npv" };
+    const size_t option = page->state.shown.items[0].option;
+    const BizcaseSimulateRequest request = { .option = page->state.variant.facts.options[option].label.id,
+        .trials = TRIALS,
+        .sampler = "mc",
+        .figures = figures,
+        .figure_count = 1 };
+    BizcaseCase *loaded = load_with(page, control, value);
+    BizcaseSimulation *simulation;
+    assert_int_equal(bizcase_simulate(loaded, &request, &simulation), BIZCASE_OK);
+    pull(page, control, value);
+    const double *trials = live_trials(&page->state, 0, TRIALS / LANES);
+    memcpy(live_outcomes(&page->state, TRIALS), trials, page->state.scope_count * TRIALS * sizeof *trials);
+    live_count(&page->state);
+    for (size_t s = 0; s < page->state.scope_count; s++) {
+        const BizcaseDistribution *mine = &page->state.simulation.distributions[s];
+        const BizcaseDistribution *theirs = bizcase_simulation_find(simulation, &mine->scope, mine->figure);
+        assert_non_null(theirs);
+        assert_near(page, control, value, "mean", mine->mean, theirs->mean, mine->sd);
+        assert_near(page, control, value, "standard error", mine->standard_error, theirs->standard_error, mine->sd);
+        assert_near(
+            page, control, value, "chance of loss", mine->probability_negative, theirs->probability_negative, 1);
+        for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++)
+            assert_near(page, control, value, "a percentile", mine->percentiles[p], theirs->percentiles[p], mine->sd);
+    }
+    bizcase_simulation_free(simulation);
+    bizcase_case_free(loaded);
+}
+
+/* Correlated inputs are drawn anew where one of them becomes certain: those trials are others. */
+static void each_control_does_to_the_trials_what_its_words_do(void **state) {
+    (void)state;
+    for (size_t f = 0; f < COUNT_OF(folders); f++) {
+        Page page = open_page(folders[f]);
+        const LiveCase *made = &page.live->cases[0];
+        for (size_t c = 0; c < made->control_count; c++) {
+            double values[2];
+            tried_values(&made->controls[c], values);
+            if (!is_correlated(&page.state, &made->controls[c])) compare_trials(&page, &made->controls[c], values[0]);
+        }
+        close_page(&page);
+    }
+}
+
+static void blocks_in_any_order_and_number_are_the_same_trials(void **state) {
+    (void)state;
+    Page page = open_page("scenarios/joint-ict-2017");
+    LiveState *s = &page.state;
+    const size_t count = 4 * LANES;
+    double *whole = arena_array(page.arena, s->scope_count * count, sizeof *whole);
+    memcpy(whole, live_trials(s, 0, 4), s->scope_count * count * sizeof *whole);
+    for (size_t b = 4; b-- > 0;) {
+        const double *block = live_trials(s, b, 1);
+        for (size_t c = 0; c < s->scope_count; c++)
+            assert_same_bits(block + c * LANES, whole + c * count + b * LANES, LANES);
+    }
+    close_page(&page);
+}
+
+static void compare_tornados(const char *folder, Page *page, BizcaseCase *loaded) {
+    BizcaseSensitivity *study, mine;
+    assert_int_equal(
+        bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO }, &study), BIZCASE_OK);
+
+    live_tornado(page->arena, &page->state, &mine);
+
+    if (mine.tornado_count != study->tornado_count)
+        fail_msg("%s: %zu rows, not %zu", folder, mine.tornado_count, study->tornado_count);
+    for (size_t i = 0; i < study->tornado_count; i++) {
+        const BizcaseTornadoRow *a = &mine.tornado[i], *b = &study->tornado[i];
+        assert_string_equal(mine.levers[a->lever].name, study->levers[b->lever].name);
+        assert_close(a->low, b->low, 1e-12);
+        assert_close(a->high, b->high, 1e-12);
+        for (size_t k = 0; k < study->body_count; k++) {
+            assert_close(a->npv_low[k], b->npv_low[k], 1e-9 * fmax(1, fabs(b->npv_low[k])));
+            assert_close(a->npv_high[k], b->npv_high[k], 1e-9 * fmax(1, fabs(b->npv_high[k])));
+        }
+    }
+    bizcase_sensitivity_free(study);
+}
+
+static void the_tornado_is_that_of_the_sensitivity_study(void **state) {
+    (void)state;
+    for (size_t f = 0; f < COUNT_OF(folders); f++) {
+        Page page = open_page(folders[f]);
+        compare_tornados(folders[f], &page, page.loaded);
+        close_page(&page);
+    }
+}
+
+static const LiveControl *control_named(const Page *page, const char *id) {
+    const LiveCase *made = &page->live->cases[0];
+    for (size_t c = 0; c < made->control_count; c++)
+        if (strcmp(made->controls[c].id, id) == 0) return &made->controls[c];
+    fail_msg("no control %s", id);
+    return NULL;
+}
+
+static void the_tornado_follows_the_rules_that_are_set(void **state) {
+    (void)state;
+    static const struct {
+        const char *id;
+        double value;
+    } rows[] = { { "discount-rate", 0.06 }, { "bias-in-plan", 0 } };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        Page page = open_page("scenarios/joint-ict-2017");
+        const LiveControl *control = control_named(&page, rows[r].id);
+        BizcaseCase *loaded = load_with(&page, control, rows[r].value);
+        pull(&page, control, rows[r].value);
+        compare_tornados(rows[r].id, &page, loaded);
+        bizcase_case_free(loaded);
+        close_page(&page);
+    }
+}
+
+/* --- scenarios ------------------------------------------------------------------------------------------------------ */
+
+/* Views are chosen by number on the page: a scenario with other roles would show other ones. */
+static void scenarios_that_do_not_fit_are_left_out_with_a_warning(void **state) {
+    (void)state;
+    const CaseFile files[] = { { "options.csv", "option,role\nold,baseline\nnew,preferred\n" },
+        { "costs.csv", "line,option,2020/21\nx,new,100\n" }, { "benefits.csv", "line,option,2020/21\ny,new,150\n" },
+        { "scenarios/good.csv", "file,row,column,change,value\ncosts,x,2020/21,scale,1.1\n" },
+        { "scenarios/other-roles.csv",
+            "file,row,column,change,value\noptions,old,role,set,preferred\noptions,new,role,set,baseline\n" },
+        { "scenarios/wrong.csv", "file,row,column,change,value\ncosts,z,2020/21,scale,1.1\n" }, { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseLive *live;
+    size_t count, warnings = 0;
+    assert_int_equal(made.status, BIZCASE_OK);
+
+    assert_int_equal(
+        bizcase_live(made.loaded, &(BizcaseLiveRequest){ .with = { .folder = made.folder } }, &live), BIZCASE_OK);
+
+    assert_int_equal(live->case_count, 2);
+    assert_string_equal(live->cases[1].variant.scenario, "good");
+    const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+    for (size_t i = 0; i < count; i++) warnings += strstr(items[i].message, "leaves this scenario out") != NULL;
+    assert_int_equal(warnings, 2);
+    bizcase_live_free(live);
+    temporary_case_free(&made);
+}
+
+static int quiet_gsl(void **state) {
+    (void)state;
+    gsl_set_error_handler_off();
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_image_read_back_gives_the_same_image),
+        cmocka_unit_test(a_damaged_image_is_refused),
+        cmocka_unit_test(the_unchanged_figures_are_the_engine_s),
+        cmocka_unit_test(each_control_does_to_the_plan_what_its_words_do),
+        cmocka_unit_test(each_control_does_to_the_trials_what_its_words_do),
+        cmocka_unit_test(blocks_in_any_order_and_number_are_the_same_trials),
+        cmocka_unit_test(scenarios_that_do_not_fit_are_left_out_with_a_warning),
+        cmocka_unit_test(the_tornado_is_that_of_the_sensitivity_study),
+        cmocka_unit_test(the_tornado_follows_the_rules_that_are_set),
+    };
+    return cmocka_run_group_tests(tests, quiet_gsl, NULL);
+}

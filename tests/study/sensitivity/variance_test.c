@@ -1,0 +1,231 @@
+/* Variance indices: functions whose indices are known, correlated inputs, and what must hold of every case. */
+#include "support/assert_close.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bizcase/bizcase.h"
+#include "sample/compile.h"
+#include "study/sensitivity/variance_indices.h"
+#include "study/simulation/order.h"
+#include "support/arena_fixture.h"
+
+static const double pi = 3.14159265358979323846;
+
+typedef double Function(const double *x, size_t count);
+
+typedef struct Known {
+    Function *function;
+    size_t count;
+} Known;
+
+static void evaluate_known(void *context, unsigned worker, const double *inputs, double *outputs) {
+    const Known *known = context;
+    double x[16];
+    (void)worker;
+    for (size_t k = 0; k < LANES; k++) {
+        for (size_t i = 0; i < known->count; i++) x[i] = inputs[i * LANES + k];
+        outputs[k] = known->function(x, known->count);
+    }
+}
+
+static Fitted fit(const char *distribution, double low, double central, double high) {
+    Fitted fitted;
+    const char *fault = distribution_fit(arena, distribution_find(distribution),
+        &(DistributionInput){ .low = low, .central = central, .high = high }, &fitted);
+    assert_null(fault);
+    return fitted;
+}
+
+static const char *const names[] = { "a", "b", "c", "d", "e", "f", "g", "h" };
+
+/* Indices of a function of equally distributed inputs; factor: of their normal correlations, or NULL. */
+static Indices indices_of(Function *function, size_t count, const Fitted *each, const double *factor,
+    const InputGroup *groups, size_t group_count) {
+    Fitted fitted[16];
+    uint32_t correlated[16];
+    for (size_t i = 0; i < count; i++) {
+        fitted[i] = *each;
+        correlated[i] = (uint32_t)i;
+    }
+    Known known = { function, count };
+    const DrawPlan draws = draw_plan_compile(arena, 7, count, names, fitted, factor ? count : 0, correlated, factor);
+    const IndexProblem problem = { .kernel = kernel_best(),
+        .draws = &draws,
+        .groups = groups,
+        .group_count = group_count,
+        .output_count = 1,
+        .points = 1024,
+        .threads = 2,
+        .evaluate = evaluate_known,
+        .context = &known };
+    Indices indices;
+    assert_true(indices_estimate(arena, &problem, &indices));
+    return indices;
+}
+
+static InputGroup group_of(uint32_t first, uint32_t last, int is_correlated) {
+    InputGroup group = { .shown = { "", "", last > first, is_correlated },
+        .members = arena_array(arena, last - first + 1, sizeof(uint32_t)) };
+    for (uint32_t i = first; i <= last; i++) group.members[group.member_count++] = i;
+    return group;
+}
+
+/* Within four of its own standard errors, which must be small. */
+static void assert_estimate(BizcaseEstimate estimate, double expected) {
+    assert_true(estimate.standard_error < 0.01);
+    assert_close(estimate.value, expected, 4 * estimate.standard_error + 1e-4);
+}
+
+static double ishigami(const double *x, size_t count) {
+    (void)count;
+    return sin(x[0]) + 7 * sin(x[1]) * sin(x[1]) + 0.1 * pow(x[2], 4) * sin(x[0]);
+}
+
+/* T. Ishigami and T. Homma, "An importance quantification technique in uncertainty analysis for computer models", 1990;
+   a = 7, b = 0.1. */
+static void the_ishigami_function_has_its_indices(void **state) {
+    (void)state;
+    const double a = 7, b = 0.1;
+    const double variance = a * a / 8 + b * pow(pi, 4) / 5 + b * b * pow(pi, 8) / 18 + 0.5;
+    const double v1 = 0.5 * pow(1 + b * pow(pi, 4) / 5, 2), v2 = a * a / 8, v13 = b * b * pow(pi, 8) * 8 / 225;
+    const Fitted uniform = fit("uniform", -pi, NAN, pi);
+    const InputGroup groups[] = { group_of(0, 0, 0), group_of(1, 1, 0), group_of(2, 2, 0), group_of(0, 1, 0),
+        group_of(0, 2, 0) };
+    const Indices indices = indices_of(ishigami, 3, &uniform, NULL, groups, COUNT_OF(groups));
+    const double first[] = { v1 / variance, v2 / variance, 0, (v1 + v2) / variance, 1 };
+    const double total[] = { (v1 + v13) / variance, v2 / variance, v13 / variance, 1, 1 };
+    assert_close(indices.sd[0] * indices.sd[0], variance, 0.01 * variance);
+    for (size_t g = 0; g < COUNT_OF(groups); g++) {
+        assert_estimate(indices.first[g], first[g]);
+        assert_estimate(indices.total[g], total[g]);
+    }
+}
+
+static const double g_weights[] = { 0, 1, 4.5, 9, 99, 99, 99, 99 };
+
+static double g_function(const double *x, size_t count) {
+    double product = 1;
+    for (size_t i = 0; i < count; i++) product *= (fabs(4 * x[i] - 2) + g_weights[i]) / (1 + g_weights[i]);
+    return product;
+}
+
+/* Sobol's g function with the weights of A. Saltelli and I. M. Sobol', "About the use of rank transformation in sensitivity
+   analysis of model output", 1995: V_i = 1 ÷ (3 (1 + a_i)²). */
+static void the_g_function_has_its_indices(void **state) {
+    (void)state;
+    const Fitted uniform = fit("uniform", 0, NAN, 1);
+    InputGroup groups[8];
+    double all = 1;
+    for (uint32_t i = 0; i < 8; i++) {
+        groups[i] = group_of(i, i, 0);
+        all *= 1 + 1 / (3 * pow(1 + g_weights[i], 2));
+    }
+    const Indices indices = indices_of(g_function, 8, &uniform, NULL, groups, 8);
+    for (size_t i = 0; i < 8; i++) {
+        const double own = 1 / (3 * pow(1 + g_weights[i], 2));
+        assert_estimate(indices.first[i], own / (all - 1));
+        assert_estimate(indices.total[i], own * all / (1 + own) / (all - 1));
+    }
+}
+
+static double sum_of(const double *x, size_t count) {
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) sum += (double)(i + 1) * x[i];
+    return sum;
+}
+
+/* Y = X₁ + 2·X₂ + 3·X₃, X₁ and X₂ standard normal with correlation ρ, X₃ by itself. Given X₁, E[Y] = (1 + 2ρ)·X₁; given
+   all but X₁, X₁ has variance 1 − ρ² left: S. Kucherenko, S. Tarantola and P. Annoni (2012), section 4. */
+static void correlated_inputs_have_the_indices_of_the_linear_model(void **state) {
+    (void)state;
+    const double rho = 0.6, variance = 1 + 4 + 9 + 4 * rho, p90 = 1.2815515655446004;
+    const Fitted normal = fit("normal", -p90, 0, p90);
+    const double factor[] = { 1, 0, 0, rho, sqrt(1 - rho * rho), 0, 0, 0, 1 };
+    const InputGroup groups[] = { group_of(0, 0, 1), group_of(1, 1, 1), group_of(2, 2, 0), group_of(0, 1, 0),
+        group_of(1, 2, 1) };
+    const Indices indices = indices_of(sum_of, 3, &normal, factor, groups, COUNT_OF(groups));
+    const double first[] = { pow(1 + 2 * rho, 2), pow(2 + rho, 2), 9, 5 + 4 * rho, pow(2 + rho, 2) + 9 };
+    const double total[] = { 1 - rho * rho, 4 * (1 - rho * rho), 9, 5 + 4 * rho, 4 * (1 - rho * rho) + 9 };
+    for (size_t g = 0; g < COUNT_OF(groups); g++) {
+        assert_estimate(indices.first[g], first[g] / variance);
+        assert_estimate(indices.total[g], total[g] / variance);
+    }
+}
+
+/* Without correlation the first-order indices of single inputs sum to 1 at most, the total ones to 1 at least, and no
+   first one is above its total one. */
+static void indices_of_a_case_stay_in_their_bounds(void **state) {
+    (void)state;
+    BizcaseCase *loaded;
+    BizcaseSensitivity *study, *alone;
+    const BizcaseSensitivityRequest request = { .parts = BIZCASE_VARIANCE, .threads = 2 },
+                                    one_thread = { .parts = BIZCASE_VARIANCE, .threads = 1 };
+    assert_int_equal(
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/best4business" }, &loaded), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(loaded, &request, &study), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(loaded, &one_thread, &alone), BIZCASE_OK);
+    for (size_t b = 0; b < study->body_count; b++) {
+        double first = 0, total = 0, error = 0;
+        for (size_t i = 0; i < study->variance_count; i++) {
+            const BizcaseVarianceRow *row = &study->variance[i];
+            assert_memory_equal(row->first, alone->variance[i].first, study->body_count * sizeof *row->first);
+            assert_memory_equal(row->total, alone->variance[i].total, study->body_count * sizeof *row->total);
+            if (study->groups[row->group].is_group) continue;
+            assert_false(study->groups[row->group].is_correlated);
+            first += row->first[b].value;
+            total += row->total[b].value;
+            error += row->first[b].standard_error;
+            assert_true(row->first[b].value <=
+                        row->total[b].value + 4 * (row->first[b].standard_error + row->total[b].standard_error) + 1e-9);
+        }
+        assert_true(first <= 1 + 2 * error);
+        assert_true(total >= 1 - 2 * error);
+    }
+    bizcase_sensitivity_free(alone);
+    bizcase_sensitivity_free(study);
+    bizcase_case_free(loaded);
+}
+
+static int compare_numbers(const void *a, const void *b) {
+    return (*(const double *)a > *(const double *)b) - (*(const double *)a < *(const double *)b);
+}
+
+static void numbers_come_in_order_and_ties_share_their_rank(void **state) {
+    (void)state;
+    enum { COUNT = 3000 };
+    const OrderRoom room = order_room(arena, COUNT);
+    double values[COUNT], sorted[COUNT], ranks[COUNT];
+    uint32_t seed = 1;
+    for (size_t i = 0; i < COUNT; i++) {
+        seed = seed * 1664525 + 1013904223;
+        values[i] = sorted[i] =
+            i % 7 == 0 ? (double)(seed >> 29) - 4 : ldexp((double)seed - 2147483648.0, (int)(i % 40) - 60);
+    }
+    values[0] = sorted[0] = -0.0;
+    qsort(sorted, COUNT, sizeof *sorted, compare_numbers);
+    const uint32_t *order = order_of(values, COUNT, &room);
+    for (size_t i = 0; i < COUNT; i++) assert_true(values[order[i]] == sorted[i]);
+    ranks_of(values, COUNT, &room, ranks);
+    for (size_t i = 0; i < COUNT; i += 13) {
+        size_t below = 0, equal = 0;
+        for (size_t k = 0; k < COUNT; k++) {
+            below += values[k] < values[i];
+            equal += values[k] == values[i];
+        }
+        assert_close(ranks[i], (double)below + ((double)equal + 1) / 2, 0);
+    }
+    sort_numbers(values, COUNT, &room);
+    for (size_t i = 0; i < COUNT; i++) assert_true(values[i] == sorted[i]);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_ishigami_function_has_its_indices),
+        cmocka_unit_test(the_g_function_has_its_indices),
+        cmocka_unit_test(correlated_inputs_have_the_indices_of_the_linear_model),
+        cmocka_unit_test(indices_of_a_case_stay_in_their_bounds),
+        cmocka_unit_test(numbers_come_in_order_and_ties_share_their_rank),
+    };
+    return cmocka_run_group_tests(tests, start, stop);
+}
