@@ -79,7 +79,7 @@ Amounts row_path(const Row *row, PathCheck check) {
 
 void warn_outside_horizon(Loader *loader, const Sheet *sheet, const Line *lines, size_t line_count) {
     if (!loader->horizon_known) return;
-    const Settings *settings = &loader->data->settings;
+    const Settings *settings = &loader->the_case->settings;
     const Period last = { horizon_end(loader) - settings->start.length_months, settings->start.length_months };
     for (size_t i = 0; i < sheet->period_count; i++) {
         const PeriodColumn *column = &sheet->periods[i];

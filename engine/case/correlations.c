@@ -28,12 +28,12 @@ static void list_sources(const Loader *loader, Source sources[SOURCE_COUNT]) {
     sources[INPUT_PHASE] = (Source){ "phase", &loader->phases };
 }
 
-static const Uncertainty *uncertainty_of(const Case *data, InputName name) {
+static const Uncertainty *uncertainty_of(const Case *the_case, InputName name) {
     switch (name.kind) {
-    case INPUT_LINE: return &data->lines[name.index].own;
-    case INPUT_DRIVER: return &data->drivers[name.index].uncertainty;
-    case INPUT_RISK: return &data->risks[name.index].impact;
-    case INPUT_PHASE: return &data->phases[name.index].slip_months;
+    case INPUT_LINE: return &the_case->lines[name.index].own;
+    case INPUT_DRIVER: return &the_case->drivers[name.index].uncertainty;
+    case INPUT_RISK: return &the_case->risks[name.index].impact;
+    case INPUT_PHASE: return &the_case->phases[name.index].slip_months;
     }
     return NULL;
 }
@@ -107,9 +107,9 @@ static bool same_input(InputName a, InputName b) {
 }
 
 static bool is_repeated(const Row *row, const Correlation *pair) {
-    const Case *data = row->loader->data;
-    for (size_t i = 0; i < data->correlation_count; i++) {
-        const Correlation *other = &data->correlations[i];
+    const Case *the_case = row->loader->the_case;
+    for (size_t i = 0; i < the_case->correlation_count; i++) {
+        const Correlation *other = &the_case->correlations[i];
         if (!(same_input(other->a, pair->a) && same_input(other->b, pair->b)) &&
             !(same_input(other->a, pair->b) && same_input(other->b, pair->a)))
             continue;
@@ -125,7 +125,7 @@ static bool is_certain(const Row *row, const Correlation *pair) {
     const InputName names[] = { pair->a, pair->b };
     const size_t columns_of[] = { A, B };
     for (size_t i = 0; i < 2; i++) {
-        const Fitted *fitted = &uncertainty_of(row->loader->data, names[i])->fitted;
+        const Fitted *fitted = &uncertainty_of(row->loader->the_case, names[i])->fitted;
         if (!fitted->distribution || !fitted->constant) continue;
         row_warning(row, columns_of[i], NULL, "\"%s\" is certain, so the correlation has no effect",
             row_text(row, columns_of[i]));
@@ -157,21 +157,21 @@ static size_t input_number(InputName *inputs, size_t *count, InputName input) {
 
 /* Values that cannot all hold are replaced, when trials are drawn, by the nearest that can: the user should know. */
 static void check_together(Loader *loader) {
-    const Case *data = loader->data;
-    if (data->correlation_count == 0) return;
-    InputName *inputs = arena_array(loader->arena, 2 * data->correlation_count, sizeof *inputs);
+    const Case *the_case = loader->the_case;
+    if (the_case->correlation_count == 0) return;
+    InputName *inputs = arena_array(loader->arena, 2 * the_case->correlation_count, sizeof *inputs);
     size_t count = 0;
-    for (size_t i = 0; i < data->correlation_count; i++) {
-        input_number(inputs, &count, data->correlations[i].a);
-        input_number(inputs, &count, data->correlations[i].b);
+    for (size_t i = 0; i < the_case->correlation_count; i++) {
+        input_number(inputs, &count, the_case->correlations[i].a);
+        input_number(inputs, &count, the_case->correlations[i].b);
     }
     double *matrix = arena_array(loader->arena, count * count, sizeof *matrix);
     double *factor = arena_array(loader->arena, count * count, sizeof *factor);
     for (size_t i = 0; i < count; i++) matrix[i * count + i] = 1;
-    for (size_t i = 0; i < data->correlation_count; i++) {
-        const size_t a = input_number(inputs, &count, data->correlations[i].a);
-        const size_t b = input_number(inputs, &count, data->correlations[i].b);
-        matrix[a * count + b] = matrix[b * count + a] = data->correlations[i].value;
+    for (size_t i = 0; i < the_case->correlation_count; i++) {
+        const size_t a = input_number(inputs, &count, the_case->correlations[i].a);
+        const size_t b = input_number(inputs, &count, the_case->correlations[i].b);
+        matrix[a * count + b] = matrix[b * count + a] = the_case->correlations[i].value;
     }
     const CorrelationRepair repair = correlation_factor(loader->arena, count, matrix, factor);
     if (repair.repaired)
@@ -181,13 +181,13 @@ static void check_together(Loader *loader) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->correlations = arena_array(loader->arena, sheet->table.row_count, sizeof *data->correlations);
+    Case *the_case = loader->the_case;
+    the_case->correlations = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->correlations);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         Correlation pair = { .value = 0 };
         if (!read_pair(&row, &pair) || is_repeated(&row, &pair) || is_certain(&row, &pair)) continue;
-        data->correlations[data->correlation_count++] = pair;
+        the_case->correlations[the_case->correlation_count++] = pair;
     }
     check_together(loader);
 }

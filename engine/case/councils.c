@@ -27,19 +27,19 @@ static void check_alike(const Row *row, const Ids *ids) {
 static void add_default(Loader *loader) {
     const Place place = { .file = csv_councils.file };
     ids_add(&loader->councils, "council", place);
-    loader->data->councils[loader->data->council_count++] = (Label){ "council", "council", place };
+    loader->the_case->councils[loader->the_case->council_count++] = (Label){ "council", "council", place };
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->councils = arena_array(loader->arena, sheet->table.row_count + 1, sizeof *data->councils);
+    Case *the_case = loader->the_case;
+    the_case->councils = arena_array(loader->arena, sheet->table.row_count + 1, sizeof *the_case->councils);
     if (!sheet->present) add_default(loader);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        data->councils[data->council_count++] = row_label(&row, NAME, &loader->councils, reserved);
+        the_case->councils[the_case->council_count++] = row_label(&row, NAME, &loader->councils, reserved);
         check_alike(&row, &loader->councils);
     }
-    if (data->council_count > 0 || sheet->broken) return;
+    if (the_case->council_count > 0 || sheet->broken) return;
     loader->councils.incomplete = true;
     diagnostics_error(loader->diagnostics, header_place(sheet), "or leave the file out: there is one party then",
         "councils.csv names no council");

@@ -36,11 +36,11 @@ static void check_growth(const Row *row, const Uncertainty *uncertainty) {
 
 static void read(Loader *loader, const Sheet *sheet) {
     static const Reserved reserved[] = { { "rest", "means what remains of a split" }, { NULL, NULL } };
-    Case *data = loader->data;
-    data->drivers = arena_array(loader->arena, sheet->table.row_count, sizeof *data->drivers);
+    Case *the_case = loader->the_case;
+    the_case->drivers = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->drivers);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Driver *driver = &data->drivers[data->driver_count++];
+        Driver *driver = &the_case->drivers[the_case->driver_count++];
         *driver = (Driver){ .label = row_label(&row, NAME, &loader->drivers, reserved),
             .unit = row_text(&row, UNIT),
             .source = row_text(&row, SOURCE),

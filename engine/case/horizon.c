@@ -31,7 +31,7 @@ static void report_late_start(Loader *loader, const HorizonRequest *request) {
 }
 
 void horizon_resolve(Loader *loader, const HorizonRequest *request) {
-    Settings *settings = &loader->data->settings;
+    Settings *settings = &loader->the_case->settings;
     const Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
     Span span = { INT_MAX, INT_MIN };
     widen(&span, costs);

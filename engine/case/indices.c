@@ -37,14 +37,14 @@ static void convert_awards(const Row *row, Amounts *growth) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->indices = arena_array(loader->arena, sheet->table.row_count, sizeof *data->indices);
+    Case *the_case = loader->the_case;
+    the_case->indices = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->indices);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        data->indices[data->index_count++] = (Index){ .label = row_label(&row, NAME, &loader->indices, NULL),
+        the_case->indices[the_case->index_count++] = (Index){ .label = row_label(&row, NAME, &loader->indices, NULL),
             .source = row_text(&row, SOURCE),
             .growth = row_path(&row, row_is_blank(&row, AVERAGE_PAY) ? check_growth : check_award) };
-        convert_awards(&row, &data->indices[r].growth);
+        convert_awards(&row, &the_case->indices[r].growth);
     }
 }
 

@@ -3,13 +3,13 @@
 #include <string.h>
 
 /* Marks the lines that a name means. False when there is none. */
-static bool mark_lines(const Case *data, const Ids *lines, const char *name, bool *marks) {
+static bool mark_lines(const Case *the_case, const Ids *lines, const char *name, bool *marks) {
     static const char prefix[] = "category:";
     const bool is_category = strncmp(name, prefix, sizeof prefix - 1) == 0;
     const size_t line = ids_find(lines, name);
     bool found = false;
-    for (size_t l = 0; l < data->line_count; l++) {
-        const bool meant = is_category ? strcmp(data->lines[l].category, name + sizeof prefix - 1) == 0 : l == line;
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const bool meant = is_category ? strcmp(the_case->lines[l].category, name + sizeof prefix - 1) == 0 : l == line;
         marks[l] = marks[l] || meant;
         found = found || meant;
     }
@@ -18,7 +18,7 @@ static bool mark_lines(const Case *data, const Ids *lines, const char *name, boo
 
 bool *row_line_marks(const Row *row, size_t column) {
     const Loader *loader = row->loader;
-    bool *marks = arena_array(loader->arena, loader->data->line_count, sizeof *marks);
+    bool *marks = arena_array(loader->arena, loader->the_case->line_count, sizeof *marks);
     const char *text = row_text(row, column);
     while (*text) {
         const size_t length = strcspn(text, ";"), start = strspn(text, " ");
@@ -26,7 +26,7 @@ bool *row_line_marks(const Row *row, size_t column) {
         while (end > start && text[end - 1] == ' ') end--;
         const char *name =
             arena_text_n(loader->arena, text + (start < end ? start : end), end > start ? end - start : 0);
-        if (*name && !mark_lines(loader->data, &loader->lines, name, marks) && !loader->lines.incomplete)
+        if (*name && !mark_lines(loader->the_case, &loader->lines, name, marks) && !loader->lines.incomplete)
             row_error(row, column, ids_hint(&loader->lines, name), "\"%s\" is neither a line nor category:NAME", name);
         text += length + (text[length] == ';');
     }

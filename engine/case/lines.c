@@ -182,14 +182,14 @@ static void read_line(const Row *row, LineSide side, Line *line) {
 }
 
 static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
-    Case *data = loader->data;
-    const size_t before = data->line_count, count = sheet->table.row_count;
+    Case *the_case = loader->the_case;
+    const size_t before = the_case->line_count, count = sheet->table.row_count;
     Line *lines = arena_array(loader->arena, before + count, sizeof *lines);
-    if (before) memcpy(lines, data->lines, before * sizeof *lines);
-    data->lines = lines;
+    if (before) memcpy(lines, the_case->lines, before * sizeof *lines);
+    the_case->lines = lines;
     for (size_t r = 0; r < count; r++) {
         const Row row = row_at(loader, sheet, r);
-        read_line(&row, side, &lines[data->line_count++]);
+        read_line(&row, side, &lines[the_case->line_count++]);
     }
     for (size_t r = 0; r < count; r++) { /* a line may overlap with one further down */
         const Row row = row_at(loader, sheet, r);

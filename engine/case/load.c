@@ -50,12 +50,12 @@ static const char **copy_texts(Arena *arena, const char *const *texts, size_t co
 
 /* False when a scenario or change is not one. */
 static bool apply_changes(Loader *loader) {
-    Case *data = loader->data;
+    Case *the_case = loader->the_case;
     bool good = true;
-    for (size_t s = 0; s < data->scenario_count; s++) good = scenario_apply(loader, data->scenarios[s]) && good;
-    for (size_t c = 0; c < data->change_count; c++) {
+    for (size_t s = 0; s < the_case->scenario_count; s++) good = scenario_apply(loader, the_case->scenarios[s]) && good;
+    for (size_t c = 0; c < the_case->change_count; c++) {
         Change change;
-        if (change_parse(loader, data->changes[c], &change))
+        if (change_parse(loader, the_case->changes[c], &change))
             change_apply(loader, &change);
         else
             good = false;
@@ -110,15 +110,15 @@ static void read_sheets(Loader *loader) {
 
 /* When everything is in every option, nothing is left of any after the baseline. */
 static void warn_of_equal_options(const Loader *loader) {
-    const Case *data = loader->data;
-    if (data->baseline == NONE || data->option_count < 2 || data->line_count == 0 ||
+    const Case *the_case = loader->the_case;
+    if (the_case->baseline == NONE || the_case->option_count < 2 || the_case->line_count == 0 ||
         loader->diagnostics->error_count > 0)
         return;
-    for (size_t o = 0; o < data->option_count; o++) {
-        for (size_t l = 0; l < data->line_count; l++)
-            if (!data->lines[l].in_option[o]) return;
-        for (size_t r = 0; r < data->risk_count; r++)
-            if (!data->risks[r].in_option[o]) return;
+    for (size_t o = 0; o < the_case->option_count; o++) {
+        for (size_t l = 0; l < the_case->line_count; l++)
+            if (!the_case->lines[l].in_option[o]) return;
+        for (size_t r = 0; r < the_case->risk_count; r++)
+            if (!the_case->risks[r].in_option[o]) return;
     }
     diagnostics_warning(loader->diagnostics, (Place){ .file = csv_options.file },
         "name in the column option of each line where it belongs",
@@ -129,9 +129,9 @@ static void warn_of_equal_options(const Loader *loader) {
 static void check_lines(Loader *loader) {
     const Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
     if (!costs->present && !benefits->present)
-        diagnostics_error(loader->diagnostics, (Place){ .file = loader->data->folder },
+        diagnostics_error(loader->diagnostics, (Place){ .file = loader->the_case->folder },
             "a case is a folder with costs.csv, benefits.csv or both", "there is neither costs.csv nor benefits.csv");
-    else if (loader->data->line_count == 0 && !costs->broken && !benefits->broken)
+    else if (loader->the_case->line_count == 0 && !costs->broken && !benefits->broken)
         diagnostics_error(
             loader->diagnostics, header_place(costs->present ? costs : benefits), NULL, "there is no line to appraise");
 }
@@ -181,25 +181,25 @@ static void make_warnings_errors(Diagnostics *diagnostics) {
     diagnostics->error_count = diagnostics->count;
 }
 
-void loader_start(Loader *loader, Case *data, const BizcaseCaseRequest *request) {
-    Arena *arena = data->arena;
-    diagnostics_init(&data->diagnostics, arena);
-    data->folder = arena_text(arena, request->folder);
-    data->scenarios = copy_texts(arena, request->scenarios, request->scenario_count);
-    data->scenario_count = request->scenario_count;
-    data->changes = copy_texts(arena, request->changes, request->change_count);
-    data->change_count = request->change_count;
+void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *request) {
+    Arena *arena = the_case->arena;
+    diagnostics_init(&the_case->diagnostics, arena);
+    the_case->folder = arena_text(arena, request->folder);
+    the_case->scenarios = copy_texts(arena, request->scenarios, request->scenario_count);
+    the_case->scenario_count = request->scenario_count;
+    the_case->changes = copy_texts(arena, request->changes, request->change_count);
+    the_case->change_count = request->change_count;
     loader->arena = arena;
-    loader->data = data;
-    loader->diagnostics = &data->diagnostics;
+    loader->the_case = the_case;
+    loader->diagnostics = &the_case->diagnostics;
     init_ids(loader);
 }
 
 BizcaseStatus loader_read_tables(Loader *loader) {
-    folder_open(&loader->folder, loader->arena, loader->data->folder, loader->diagnostics);
+    folder_open(&loader->folder, loader->arena, loader->the_case->folder, loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
-    loader->data->scenario_files = loader->folder.scenarios;
-    loader->data->scenario_file_count = loader->folder.scenario_count;
+    loader->the_case->scenario_files = loader->folder.scenarios;
+    loader->the_case->scenario_file_count = loader->folder.scenario_count;
     read_tables(loader);
     return apply_changes(loader) ? BIZCASE_OK : BIZCASE_BAD_REQUEST;
 }
@@ -213,16 +213,16 @@ void loader_read_case(Loader *loader) {
     check_sizes(loader);
 }
 
-static BizcaseStatus load(const BizcaseCaseRequest *request, Case *data) {
-    Loader *loader = arena_alloc(data->arena, sizeof *loader);
-    loader_start(loader, data, request);
+static BizcaseStatus load(const BizcaseCaseRequest *request, Case *the_case) {
+    Loader *loader = arena_alloc(the_case->arena, sizeof *loader);
+    loader_start(loader, the_case, request);
     const BizcaseStatus read = loader_read_tables(loader);
     if (read != BIZCASE_OK && read != BIZCASE_BAD_REQUEST) return read;
     loader_read_case(loader);
     warn_unknown_files(loader);
-    folder_digest(&loader->folder, data->digest);
-    data->files = loader->folder.files;
-    data->file_count = loader->folder.file_count;
+    folder_digest(&loader->folder, the_case->digest);
+    the_case->files = loader->folder.files;
+    the_case->file_count = loader->folder.file_count;
     if (request->strict) make_warnings_errors(loader->diagnostics);
     diagnostics_sort(loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;

@@ -12,7 +12,7 @@
 
 typedef struct Loader {
     Arena *arena;
-    Case *data;               /* what is being filled */
+    Case *the_case;           /* what is being filled */
     Diagnostics *diagnostics; /* the case's */
     Folder folder;
     DataFiles data_files;
@@ -24,8 +24,8 @@ typedef struct Loader {
     const Schedule *own_schedules; /* [schedules.count], the user's */
 } Loader;
 
-/* The steps of loading. The data's arena is set, and its failure is caught. */
-void loader_start(Loader *loader, Case *data, const BizcaseCaseRequest *request);
+/* The steps of loading. The the_case's arena is set, and its failure is caught. */
+void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *request);
 /* Folder → tables with the scenarios and changes applied. BIZCASE_BAD_REQUEST: a scenario or change is none. */
 BizcaseStatus loader_read_tables(Loader *loader);
 /* Tables → case. */

@@ -26,26 +26,27 @@ static void check_single(const Row *row, OptionRole role, Place *first) {
 static void add_default(Loader *loader) {
     const Place place = { .file = csv_options.file };
     ids_add(&loader->options, "proposal", place);
-    loader->data->options[loader->data->option_count++] =
+    loader->the_case->options[loader->the_case->option_count++] =
         (Option){ .label = { "proposal", "proposal", place }, .role = ROLE_OPTION };
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
+    Case *the_case = loader->the_case;
     Place first[sizeof roles / sizeof roles[0]] = { { 0 } };
-    data->options = arena_array(loader->arena, sheet->table.row_count + 1, sizeof *data->options);
-    data->baseline = NONE;
+    the_case->options = arena_array(loader->arena, sheet->table.row_count + 1, sizeof *the_case->options);
+    the_case->baseline = NONE;
     if (!sheet->present) add_default(loader);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Option *option = &data->options[data->option_count++];
+        Option *option = &the_case->options[the_case->option_count++];
         option->label = row_label(&row, NAME, &loader->options, NULL);
         const size_t role = row_word(&row, ROLE, roles, sizeof roles / sizeof roles[0], "a role");
         option->role = role == NONE ? ROLE_OPTION : (OptionRole)role;
         if (option->role != ROLE_OPTION) check_single(&row, option->role, &first[option->role]);
-        if (option->role == ROLE_BASELINE && data->baseline == NONE) data->baseline = data->option_count - 1;
+        if (option->role == ROLE_BASELINE && the_case->baseline == NONE)
+            the_case->baseline = the_case->option_count - 1;
     }
-    if (data->option_count > 0 || sheet->broken) return;
+    if (the_case->option_count > 0 || sheet->broken) return;
     loader->options.incomplete = true;
     diagnostics_error(loader->diagnostics, header_place(sheet), "or leave the file out: there is one option then",
         "options.csv names no option");

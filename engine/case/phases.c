@@ -47,12 +47,12 @@ typedef struct Walk {
 
 /* "a, b, a": from where the circle closes. */
 static void report_circle(const Walk *walk, size_t closing) {
-    const Case *data = walk->loader->data;
+    const Case *the_case = walk->loader->the_case;
     size_t from = 0;
     while (walk->path[from] != closing) from++;
-    const char *list = data->phases[closing].label.id;
+    const char *list = the_case->phases[closing].label.id;
     for (size_t i = walk->depth; i-- > from;)
-        list = arena_format(walk->loader->arena, "%s, %s", list, data->phases[walk->path[i]].label.id);
+        list = arena_format(walk->loader->arena, "%s, %s", list, the_case->phases[walk->path[i]].label.id);
     const Row row = row_at(walk->loader, walk->sheet, closing);
     diagnostics_error(
         walk->loader->diagnostics, row_cell(&row, AFTER).place, NULL, "these phases wait for each other: %s", list);
@@ -60,7 +60,7 @@ static void report_circle(const Walk *walk, size_t closing) {
 
 /* Depth is at most the number of phases. */
 static void visit(Walk *walk, size_t phase) {
-    const Phase *here = &walk->loader->data->phases[phase];
+    const Phase *here = &walk->loader->the_case->phases[phase];
     walk->state[phase] = 1;
     walk->path[walk->depth++] = phase;
     for (size_t i = 0; i < here->after_count; i++) {
@@ -74,7 +74,7 @@ static void visit(Walk *walk, size_t phase) {
 }
 
 static void check_circles(Loader *loader, const Sheet *sheet) {
-    const size_t count = loader->data->phase_count;
+    const size_t count = loader->the_case->phase_count;
     Walk walk = { loader, sheet, arena_array(loader->arena, count, 1),
         arena_array(loader->arena, count, sizeof(size_t)), 0 };
     for (size_t p = 0; p < count; p++)
@@ -82,18 +82,18 @@ static void check_circles(Loader *loader, const Sheet *sheet) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->phases = arena_array(loader->arena, sheet->table.row_count, sizeof *data->phases);
+    Case *the_case = loader->the_case;
+    the_case->phases = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->phases);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Phase *phase = &data->phases[data->phase_count++];
+        Phase *phase = &the_case->phases[the_case->phase_count++];
         phase->label = row_label(&row, NAME, &loader->phases, NULL);
         read_row(&row, phase);
     }
     /* A predecessor may stand below. */
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        data->phases[r].after = row_names(&row, AFTER, &loader->phases, &data->phases[r].after_count);
+        the_case->phases[r].after = row_names(&row, AFTER, &loader->phases, &the_case->phases[r].after_count);
     }
     check_circles(loader, sheet);
 }

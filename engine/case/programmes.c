@@ -16,23 +16,24 @@ static const Column columns[COLUMN_COUNT] = {
 static const Reserved reserved[] = { { "total", "means all programmes together" }, { NULL, NULL } };
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->programmes = arena_array(loader->arena, sheet->table.row_count, sizeof *data->programmes);
+    Case *the_case = loader->the_case;
+    the_case->programmes = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->programmes);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        data->programmes[data->programme_count++] = row_label(&row, NAME, &loader->programmes, reserved);
+        the_case->programmes[the_case->programme_count++] = row_label(&row, NAME, &loader->programmes, reserved);
     }
 }
 
 static size_t add_used(const Row *row, size_t column, const char *id) {
     Loader *loader = row->loader;
-    Case *data = loader->data;
+    Case *the_case = loader->the_case;
     const Place place = row_cell(row, column).place;
-    Label *programmes = arena_array(loader->arena, data->programme_count + 1, sizeof *programmes);
-    if (data->programme_count) memcpy(programmes, data->programmes, data->programme_count * sizeof *programmes);
+    Label *programmes = arena_array(loader->arena, the_case->programme_count + 1, sizeof *programmes);
+    if (the_case->programme_count)
+        memcpy(programmes, the_case->programmes, the_case->programme_count * sizeof *programmes);
     const char *name = strcmp(id, UNASSIGNED) == 0 ? "Unassigned" : id;
-    programmes[data->programme_count++] = (Label){ id, name, place };
-    data->programmes = programmes;
+    programmes[the_case->programme_count++] = (Label){ id, name, place };
+    the_case->programmes = programmes;
     if (names_match(id, reserved[0].id)) row_error(row, column, "choose another", "\"%s\" %s", id, reserved[0].why);
     if (strpbrk(id, ";:"))
         row_error(row, column, "one programme for each line",

@@ -73,7 +73,7 @@ static void warn_outside(const Row *row, const Risk *risk) {
     const int after = until - (from > horizon_end(loader) ? from : horizon_end(loader));
     const int outside = (before > 0 ? before : 0) + (after > 0 ? after : 0);
     if (outside == 0) return;
-    const double expected = risk->probability * risk->impact.fitted.mean * loader->data->settings.scale;
+    const double expected = risk->probability * risk->impact.fitted.mean * loader->the_case->settings.scale;
     row_warning(row, before > 0 ? FROM : TO, "start and periods in case.csv set the horizon",
         "%s of the expected value of %s lies outside the horizon and is left out",
         currency_text(loader, expected * outside / (until - from)), currency_text(loader, expected));
@@ -112,11 +112,11 @@ static void read_risk(const Row *row, Risk *risk) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->risks = arena_array(loader->arena, sheet->table.row_count, sizeof *data->risks);
+    Case *the_case = loader->the_case;
+    the_case->risks = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->risks);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        read_risk(&row, &data->risks[data->risk_count++]);
+        read_risk(&row, &the_case->risks[the_case->risk_count++]);
     }
 }
 

@@ -13,11 +13,11 @@ Sheet *loader_sheet(Loader *loader, const CsvKind *kind) {
 }
 
 int horizon_start(const Loader *loader) {
-    return loader->data->settings.start.first_month;
+    return loader->the_case->settings.start.first_month;
 }
 
 int horizon_end(const Loader *loader) {
-    const Settings *settings = &loader->data->settings;
+    const Settings *settings = &loader->the_case->settings;
     return settings->start.first_month + (int)settings->period_count * settings->start.length_months;
 }
 
@@ -109,12 +109,12 @@ const char *currency_text(const Loader *loader, double amount) {
     }
     grouped[length] = '\0';
     return arena_format(
-        loader->arena, "%s%s%s", amount < 0 && rounded > 0 ? "-" : "", loader->data->settings.currency, grouped);
+        loader->arena, "%s%s%s", amount < 0 && rounded > 0 ? "-" : "", loader->the_case->settings.currency, grouped);
 }
 
 /* "£1.2m" where the case says that 1 means a thousand pounds: is it a million pounds, or a thousand million? */
 static void check_suffix(const Row *row, const Cell *cell, const char *column_name, double value) {
-    const double scale = row->loader->data->settings.scale;
+    const double scale = row->loader->the_case->settings.scale;
     if (scale == 1) return;
     cell_warning(row, cell, column_name, "leave out k and m where the case has a scale",
         "\"%s\" is multiplied by the scale %.0f of the case: %s", cell->text, scale,
@@ -197,7 +197,7 @@ static const char *next_element(Arena *arena, const char **at) {
 size_t row_council(const Row *row, size_t column) {
     const size_t council = row_name(row, column, &row->loader->councils);
     if (!row_is_blank(row, column)) return council == NONE ? 0 : council;
-    if (row->loader->data->council_count > 1)
+    if (row->loader->the_case->council_count > 1)
         row_error(row, column, ids_hint(&row->loader->councils, ""), "blank where a council is needed");
     return 0;
 }

@@ -142,7 +142,7 @@ static const char *schedule_hint(Loader *loader, const char *name) {
 static void read_discount(Reader *reader, const Row *row, void *field) {
     const char *text = row_text(row, VALUE);
     const Cell cell = row_cell(row, VALUE);
-    reader->loader->data->settings.discount_place = cell.place;
+    reader->loader->the_case->settings.discount_place = cell.place;
     const Schedule *named = cell.is_number ? NULL : schedule_find(reader->loader, text);
     Amount amount = amount_parse(text);
     if (cell.is_number) amount = (Amount){ .value = cell.number };
@@ -252,7 +252,7 @@ static void read_default(Reader *reader, const Setting *setting) {
         .kind = &csv_settings, .table = { .file = csv_settings.file, .column_count = 2 }, .columns = at
     };
     const Row row = { loader, &sheet, cells, setting->key, setting->key };
-    setting->read(reader, &row, (char *)&loader->data->settings + setting->field);
+    setting->read(reader, &row, (char *)&loader->the_case->settings + setting->field);
 }
 
 static const Setting *find_setting(const Row *row) {
@@ -277,13 +277,15 @@ static void read_row(Reader *reader, const Row *row, Place *seen) {
         return;
     }
     *first = row_cell(row, KEY).place;
-    Case *data = reader->loader->data;
-    data->setting_places[data->setting_place_count++] = (SettingPlace){ setting->key, row_cell(row, VALUE).place };
-    if (!row_is_blank(row, VALUE)) setting->read(reader, row, (char *)&reader->loader->data->settings + setting->field);
+    Case *the_case = reader->loader->the_case;
+    the_case->setting_places[the_case->setting_place_count++] =
+        (SettingPlace){ setting->key, row_cell(row, VALUE).place };
+    if (!row_is_blank(row, VALUE))
+        setting->read(reader, row, (char *)&reader->loader->the_case->settings + setting->field);
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Settings *settings = &loader->data->settings;
+    Settings *settings = &loader->the_case->settings;
     Reader reader = { .loader = loader };
     Place seen[SETTING_COUNT] = { 0 };
     *settings = (Settings){ .title = "",
@@ -293,7 +295,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         .deflator = NONE,
         .finance_rate = NAN,
         .reinvestment_rate = NAN };
-    loader->data->setting_places = arena_array(loader->arena, SETTING_COUNT, sizeof(SettingPlace));
+    loader->the_case->setting_places = arena_array(loader->arena, SETTING_COUNT, sizeof(SettingPlace));
     for (size_t s = 0; s < SETTING_COUNT; s++) read_default(&reader, &settings_table[s]);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);

@@ -9,7 +9,7 @@
 static const double most_multiple = 1e9, most_money = 1e18;
 
 static double horizon_years(const Loader *loader) {
-    const Settings *settings = &loader->data->settings;
+    const Settings *settings = &loader->the_case->settings;
     return (double)settings->period_count * settings->start.length_months / 12.0;
 }
 
@@ -37,7 +37,7 @@ static void check_line(Loader *loader, const Line *line) {
             "a line's distribution multiplies its amounts: 1 is as written",
             "line \"%s\" can be multiplied by more than a billion", line->label.id);
     for (size_t i = 0; i < line->amounts.count; i++)
-        if (!(fabs(line->amounts.value[i] * loader->data->settings.scale) <= most_money)) {
+        if (!(fabs(line->amounts.value[i] * loader->the_case->settings.scale) <= most_money)) {
             diagnostics_error(loader->diagnostics, line->amounts.place[i], NULL,
                 "line \"%s\" has an amount beyond 10^18", line->label.id);
             return;
@@ -46,7 +46,8 @@ static void check_line(Loader *loader, const Line *line) {
 
 /* Yearly growth piles up over the horizon and from the price base. */
 static void check_index(Loader *loader, const Index *index) {
-    const int base = loader->data->settings.price_base_month, from = horizon_start(loader), to = horizon_end(loader);
+    const int base = loader->the_case->settings.price_base_month, from = horizon_start(loader),
+              to = horizon_end(loader);
     const int first = base < from ? base : from, last = base > to ? base : to;
     for (size_t i = 0; i < index->growth.count; i++) {
         const int begins = index->growth.first_month[i] > first ? index->growth.first_month[i] : first;
@@ -64,7 +65,7 @@ static void check_index(Loader *loader, const Index *index) {
 }
 
 static void check_discounting(Loader *loader) {
-    const Schedule *schedule = &loader->data->settings.discount;
+    const Schedule *schedule = &loader->the_case->settings.discount;
     const double years = horizon_years(loader);
     for (size_t b = 0; b < schedule->band_count; b++) {
         const double factor = pow(1 + schedule->rate_per_year[b], -years);
@@ -77,10 +78,10 @@ static void check_discounting(Loader *loader) {
 }
 
 void check_sizes(Loader *loader) {
-    const Case *data = loader->data;
+    const Case *the_case = loader->the_case;
     if (!loader->horizon_known || loader->diagnostics->error_count > 0) return;
-    for (size_t d = 0; d < data->driver_count; d++) check_driver(loader, &data->drivers[d]);
-    for (size_t l = 0; l < data->line_count; l++) check_line(loader, &data->lines[l]);
-    for (size_t i = 0; i < data->index_count; i++) check_index(loader, &data->indices[i]);
+    for (size_t d = 0; d < the_case->driver_count; d++) check_driver(loader, &the_case->drivers[d]);
+    for (size_t l = 0; l < the_case->line_count; l++) check_line(loader, &the_case->lines[l]);
+    for (size_t i = 0; i < the_case->index_count; i++) check_index(loader, &the_case->indices[i]);
     check_discounting(loader);
 }

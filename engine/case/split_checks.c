@@ -29,7 +29,7 @@ static Range driver_range(const Loader *loader, const Driver *driver, int month)
 static Range share_range(const Loader *loader, const Share *share, int month) {
     if (share->is_rest) return (Range){ 0, 0, true };
     if (share->driver == NONE) return (Range){ share->weight, share->weight, true };
-    return driver_range(loader, &loader->data->drivers[share->driver], month);
+    return driver_range(loader, &loader->the_case->drivers[share->driver], month);
 }
 
 /* A bounded fault will happen; an unbounded one may be too rare to matter, and is the user's to judge. */
@@ -44,7 +44,7 @@ static bool check_negative(Loader *loader, const Split *split, const SplitRow *r
     for (size_t c = 0; c < loader->councils.count; c++) {
         const Range range = share_range(loader, &row->shares[c], month);
         if (!(range.least < 0)) continue;
-        const char *id = loader->data->drivers[row->shares[c].driver].label.id;
+        const char *id = loader->the_case->drivers[row->shares[c].driver].label.id;
         if (!range.bounded)
             report(loader, split, row, false,
                 "such a share is held at 0; a distribution with a minimum makes it certain",
@@ -90,7 +90,7 @@ static bool check_sum(Loader *loader, const Split *split, const SplitRow *row, i
 static bool has_ranges(const Loader *loader, const SplitRow *row) {
     for (size_t c = 0; c < loader->councils.count; c++)
         if (row->shares[c].driver != NONE &&
-            !loader->data->drivers[row->shares[c].driver].uncertainty.fitted.distribution)
+            !loader->the_case->drivers[row->shares[c].driver].uncertainty.fitted.distribution)
             return false;
     return true;
 }
@@ -98,7 +98,7 @@ static bool has_ranges(const Loader *loader, const SplitRow *row) {
 /* Every period in which row r holds; a fault is said once. */
 static void check_row(Loader *loader, const Split *split, size_t r) {
     const SplitRow *row = &split->rows[r];
-    const int length = loader->data->settings.start.length_months;
+    const int length = loader->the_case->settings.start.length_months;
     const int until = r + 1 < split->row_count ? split->rows[r + 1].from_month : INT_MAX;
     if (!has_ranges(loader, row)) return;
     for (int month = horizon_start(loader); month < horizon_end(loader); month += length) {
@@ -112,7 +112,7 @@ void split_check(Loader *loader, const Split *split) {
     if (split->rows[0].from_month > horizon_start(loader))
         diagnostics_error(loader->diagnostics, split->rows[0].place, "leave from blank in its first row",
             "split \"%s\" says nothing of the time from %s, the first period", split->label.id,
-            period_text(loader->arena, loader->data->settings.start));
+            period_text(loader->arena, loader->the_case->settings.start));
     for (size_t r = 0; r < split->row_count; r++) {
         if (split->rows[r].from_month >= horizon_end(loader))
             diagnostics_warning(loader->diagnostics, split->rows[r].place, NULL,

@@ -180,13 +180,14 @@ static size_t enter_split(const Row *row) {
 
 /* A driver that grows has no path to hold. */
 static void read_tolerance(const Row *row, SplitRow *made) {
-    const Case *data = row->loader->data;
+    const Case *the_case = row->loader->the_case;
     row_number_within(row, TOLERANCE, 0, 1, "a part from 0% to 100%", &made->tolerance);
     for (size_t c = 0; c < row->loader->councils.count && made->tolerance > 0; c++) {
         const size_t driver = made->shares[c].driver;
-        if (driver != NONE && (data->drivers[driver].kind == DRIVER_GROWTH || data->drivers[driver].path.count == 0))
+        if (driver != NONE &&
+            (the_case->drivers[driver].kind == DRIVER_GROWTH || the_case->drivers[driver].path.count == 0))
             row_warning(row, TOLERANCE, "give the driver a path, or clear the tolerance",
-                "a tolerance does nothing with driver \"%s\", which has no path", data->drivers[driver].label.id);
+                "a tolerance does nothing with driver \"%s\", which has no path", the_case->drivers[driver].label.id);
     }
 }
 
@@ -216,10 +217,10 @@ static Split fixed_split(Loader *loader, Label label, size_t only_council) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
+    Case *the_case = loader->the_case;
     const size_t councils = loader->councils.count, builtin = 1 + councils;
     ids_add(&loader->splits, "equal", (Place){ .file = csv_splits.file });
-    for (size_t c = 0; c < councils; c++) ids_add(&loader->splits, loader->councils.id[c], data->councils[c].place);
+    for (size_t c = 0; c < councils; c++) ids_add(&loader->splits, loader->councils.id[c], the_case->councils[c].place);
 
     Draft *drafts = arena_array(loader->arena, sheet->table.row_count, sizeof *drafts);
     const long *council_columns = sheet->present && !sheet->broken ? find_council_columns(loader, sheet) : NULL;
@@ -228,15 +229,15 @@ static void read(Loader *loader, const Sheet *sheet) {
         read_row(&row, council_columns, &drafts[enter_split(&row) - builtin]);
     }
 
-    data->split_count = loader->splits.count;
-    data->splits = arena_array(loader->arena, data->split_count, sizeof *data->splits);
-    data->splits[0] = fixed_split(loader, (Label){ "equal", "Equal shares", { .file = csv_splits.file } }, NONE);
-    for (size_t c = 0; c < councils; c++) data->splits[1 + c] = fixed_split(loader, data->councils[c], c);
-    for (size_t s = builtin; s < data->split_count; s++) {
+    the_case->split_count = loader->splits.count;
+    the_case->splits = arena_array(loader->arena, the_case->split_count, sizeof *the_case->splits);
+    the_case->splits[0] = fixed_split(loader, (Label){ "equal", "Equal shares", { .file = csv_splits.file } }, NONE);
+    for (size_t c = 0; c < councils; c++) the_case->splits[1 + c] = fixed_split(loader, the_case->councils[c], c);
+    for (size_t s = builtin; s < the_case->split_count; s++) {
         const Draft *draft = &drafts[s - builtin];
         const char *id = loader->splits.id[s];
-        data->splits[s] = (Split){ { id, id, draft->place }, draft->rows, draft->count };
-        if (!draft->broken) split_check(loader, &data->splits[s]);
+        the_case->splits[s] = (Split){ { id, id, draft->place }, draft->rows, draft->count };
+        if (!draft->broken) split_check(loader, &the_case->splits[s]);
     }
 }
 

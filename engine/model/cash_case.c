@@ -78,11 +78,11 @@ static void book_risk(CashBuilder *builder, Risk *risk) {
 }
 
 /* Without a deflator what is real is not brought back to the price base: the general index becomes an index like others. */
-static void make_nominal(Case *data) {
-    for (size_t l = 0; l < data->line_count; l++)
-        if (data->lines[l].index == NONE) data->lines[l].index = data->settings.deflator;
-    for (size_t r = 0; r < data->risk_count; r++) data->risks[r].index = data->settings.deflator;
-    data->settings.deflator = NONE;
+static void make_nominal(Case *the_case) {
+    for (size_t l = 0; l < the_case->line_count; l++)
+        if (the_case->lines[l].index == NONE) the_case->lines[l].index = the_case->settings.deflator;
+    for (size_t r = 0; r < the_case->risk_count; r++) the_case->risks[r].index = the_case->settings.deflator;
+    the_case->settings.deflator = NONE;
 }
 
 static void *copy(Arena *arena, const void *items, size_t count, size_t size) {

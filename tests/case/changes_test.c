@@ -75,13 +75,13 @@ static void set_adds_a_column_that_the_file_lacks(void **state) {
     (void)state;
 
     TemporaryCase made = changed(changes, COUNT_OF(changes));
-    const Case *data = case_of(made.loaded);
+    const Case *the_case = case_of(made.loaded);
 
-    assert_string_equal(data->lines[0].category, "staff");
-    assert_string_equal(data->lines[1].category, "other");
-    assert_int_equal(data->settings.period_count, 3);
-    assert_close(data->lines[1].amounts.value[2], 9, 0);
-    assert_close(data->lines[0].amounts.value[2], 0, 0);
+    assert_string_equal(the_case->lines[0].category, "staff");
+    assert_string_equal(the_case->lines[1].category, "other");
+    assert_int_equal(the_case->settings.period_count, 3);
+    assert_close(the_case->lines[1].amounts.value[2], 9, 0);
+    assert_close(the_case->lines[0].amounts.value[2], 0, 0);
     temporary_case_free(&made);
 }
 
@@ -105,16 +105,16 @@ static void scenarios_stack_and_come_before_changes(void **state) {
 
     TemporaryCase made = temporary_case(files,
         (BizcaseCaseRequest){ .scenarios = scenarios, .scenario_count = 2, .changes = &change, .change_count = 1 });
-    const Case *data = case_of(made.loaded);
+    const Case *the_case = case_of(made.loaded);
 
     assert_int_equal(made.status, BIZCASE_OK);
-    assert_close(data->lines[0].amounts.value[0], 21, 0);
-    assert_close(data->lines[1].amounts.value[1], 100, 0);
-    assert_int_equal(data->scenario_count, 2);
-    assert_string_equal(data->scenarios[0], "flat");
-    assert_string_equal(data->lines[0].amounts.place[0].file, "--set");
-    assert_string_equal(data->lines[1].amounts.place[1].file, "scenarios/up.csv");
-    assert_int_equal(data->lines[1].amounts.place[1].line, 2);
+    assert_close(the_case->lines[0].amounts.value[0], 21, 0);
+    assert_close(the_case->lines[1].amounts.value[1], 100, 0);
+    assert_int_equal(the_case->scenario_count, 2);
+    assert_string_equal(the_case->scenarios[0], "flat");
+    assert_string_equal(the_case->lines[0].amounts.place[0].file, "--set");
+    assert_string_equal(the_case->lines[1].amounts.place[1].file, "scenarios/up.csv");
+    assert_int_equal(the_case->lines[1].amounts.place[1].line, 2);
     temporary_case_free(&made);
 }
 

@@ -17,27 +17,27 @@ static void one_file_is_a_case_and_the_rest_has_defaults(void **state) {
     (void)state;
 
     TemporaryCase made = good_case(files);
-    const Case *data = case_of(made.loaded);
+    const Case *the_case = case_of(made.loaded);
 
-    assert_int_equal(data->council_count, 1);
-    assert_string_equal(data->councils[0].id, "council");
-    assert_int_equal(data->option_count, 1);
-    assert_string_equal(data->options[0].label.id, "proposal");
-    assert_true(data->baseline == NONE);
-    assert_int_equal(data->programme_count, 1);
-    assert_string_equal(data->programmes[0].id, "unassigned");
-    assert_int_equal(data->settings.start.first_month, 2018 * 12 + 3);
-    assert_int_equal(data->settings.period_count, 2);
-    assert_int_equal(data->settings.price_base_month, 2018 * 12 + 3);
-    assert_string_equal(data->settings.discount.name, "green-book");
-    assert_string_equal(data->settings.currency, "£");
-    assert_true(data->settings.deflator == NONE && isnan(data->settings.finance_rate));
-    assert_true(data->settings.risk_in_plan && data->settings.optimism_bias_in_plan);
-    assert_false(data->settings.optimism_bias_in_simulation);
-    assert_int_equal(data->settings.trials, 100000);
-    assert_int_equal(data->settings.seed, 1);
+    assert_int_equal(the_case->council_count, 1);
+    assert_string_equal(the_case->councils[0].id, "council");
+    assert_int_equal(the_case->option_count, 1);
+    assert_string_equal(the_case->options[0].label.id, "proposal");
+    assert_true(the_case->baseline == NONE);
+    assert_int_equal(the_case->programme_count, 1);
+    assert_string_equal(the_case->programmes[0].id, "unassigned");
+    assert_int_equal(the_case->settings.start.first_month, 2018 * 12 + 3);
+    assert_int_equal(the_case->settings.period_count, 2);
+    assert_int_equal(the_case->settings.price_base_month, 2018 * 12 + 3);
+    assert_string_equal(the_case->settings.discount.name, "green-book");
+    assert_string_equal(the_case->settings.currency, "£");
+    assert_true(the_case->settings.deflator == NONE && isnan(the_case->settings.finance_rate));
+    assert_true(the_case->settings.risk_in_plan && the_case->settings.optimism_bias_in_plan);
+    assert_false(the_case->settings.optimism_bias_in_simulation);
+    assert_int_equal(the_case->settings.trials, 100000);
+    assert_int_equal(the_case->settings.seed, 1);
 
-    const Line *line = &data->lines[0];
+    const Line *line = &the_case->lines[0];
     assert_string_equal(line->label.name, "server");
     assert_string_equal(line->type->name, "recurring");
     assert_true(line->in_option[0] && line->split == 0 && line->phase == NONE && line->index == NONE);
@@ -130,15 +130,15 @@ static void lines_are_read_whole(void **state) {
     (void)state;
 
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
-    const Case *data = case_of(made.loaded);
+    const Case *the_case = case_of(made.loaded);
 
     assert_int_equal(made.status, BIZCASE_OK); /* with a warning of the negative amount */
-    assert_int_equal(data->baseline, 0);
-    const Line *x = &data->lines[0], *y = &data->lines[1];
+    assert_int_equal(the_case->baseline, 0);
+    const Line *x = &the_case->lines[0], *y = &the_case->lines[1];
     assert_true(!x->in_option[0] && x->in_option[1] && y->in_option[0] && !y->in_option[1]);
     assert_int_equal(x->split, 2);
-    assert_close(data->splits[2].rows[0].shares[1].weight, 1, 0);
-    assert_close(data->splits[2].rows[0].shares[0].weight, 0, 0);
+    assert_close(the_case->splits[2].rows[0].shares[1].weight, 1, 0);
+    assert_close(the_case->splits[2].rows[0].shares[0].weight, 0, 0);
     assert_close(x->optimism_bias, 0.24 * 0.75, 1e-15);
     assert_int_equal(x->kind, KIND_CAPITAL);
     assert_string_equal(x->type->name, "one_off");
@@ -150,13 +150,13 @@ static void lines_are_read_whole(void **state) {
     assert_int_equal(y->drivers[1], 0);
     assert_close(y->own.fitted.central, 1.1, 0);
     assert_close(y->amounts.value[1], -5, 0);
-    assert_int_equal(data->phases[0].after[0], 1);
-    assert_int_equal(data->phases[0].start_month, 2018 * 12 + 5);
-    assert_int_equal(data->drivers[0].path.count, 2);
-    assert_close(data->drivers[0].path.value[1], 0.5, 0);
-    assert_int_equal(data->drivers[1].path.count, 0);
+    assert_int_equal(the_case->phases[0].after[0], 1);
+    assert_int_equal(the_case->phases[0].start_month, 2018 * 12 + 5);
+    assert_int_equal(the_case->drivers[0].path.count, 2);
+    assert_close(the_case->drivers[0].path.value[1], 0.5, 0);
+    assert_int_equal(the_case->drivers[1].path.count, 0);
 
-    const Split *use = &data->splits[3];
+    const Split *use = &the_case->splits[3];
     assert_int_equal(use->row_count, 2);
     assert_int_equal(use->rows[0].from_month, INT_MIN);
     assert_true(use->rows[0].has_rest && use->rows[0].shares[1].is_rest && use->rows[0].shares[0].driver == 0);
@@ -175,19 +175,19 @@ static void risks_and_correlations_are_read(void **state) {
     (void)state;
 
     TemporaryCase made = good_case(files);
-    const Case *data = case_of(made.loaded);
+    const Case *the_case = case_of(made.loaded);
 
-    assert_close(data->risks[0].probability, 0.4, 0);
-    assert_close(data->risks[0].impact.fitted.mean, 2000, 1e-9);
-    assert_int_equal(data->risks[0].from_month, 2018 * 12 + 3);
-    assert_int_equal(data->risks[0].until_month, 2018 * 12 + 9);
-    assert_close(data->risks[1].impact.fitted.central, -50, 0);
-    assert_int_equal(data->risks[1].from_month, INT_MIN);
-    assert_int_equal(data->risks[1].until_month, INT_MAX);
-    assert_int_equal(data->correlation_count, 1);
-    assert_int_equal(data->correlations[0].a.kind, INPUT_LINE);
-    assert_int_equal(data->correlations[0].b.kind, INPUT_RISK);
-    assert_close(data->correlations[0].value, -0.25, 0);
+    assert_close(the_case->risks[0].probability, 0.4, 0);
+    assert_close(the_case->risks[0].impact.fitted.mean, 2000, 1e-9);
+    assert_int_equal(the_case->risks[0].from_month, 2018 * 12 + 3);
+    assert_int_equal(the_case->risks[0].until_month, 2018 * 12 + 9);
+    assert_close(the_case->risks[1].impact.fitted.central, -50, 0);
+    assert_int_equal(the_case->risks[1].from_month, INT_MIN);
+    assert_int_equal(the_case->risks[1].until_month, INT_MAX);
+    assert_int_equal(the_case->correlation_count, 1);
+    assert_int_equal(the_case->correlations[0].a.kind, INPUT_LINE);
+    assert_int_equal(the_case->correlations[0].b.kind, INPUT_RISK);
+    assert_close(the_case->correlations[0].value, -0.25, 0);
     temporary_case_free(&made);
 }
 
@@ -197,14 +197,14 @@ static void programmes_are_the_names_used_when_no_file_lists_them(void **state) 
     (void)state;
 
     TemporaryCase made = good_case(files);
-    const Case *data = case_of(made.loaded);
+    const Case *the_case = case_of(made.loaded);
 
-    assert_int_equal(data->programme_count, 3);
-    assert_string_equal(data->programmes[0].id, "ict");
-    assert_string_equal(data->programmes[1].id, "unassigned");
-    assert_string_equal(data->programmes[2].id, "people");
-    assert_int_equal(data->lines[2].programme, 0);
-    assert_int_equal(data->lines[3].programme, 2);
+    assert_int_equal(the_case->programme_count, 3);
+    assert_string_equal(the_case->programmes[0].id, "ict");
+    assert_string_equal(the_case->programmes[1].id, "unassigned");
+    assert_string_equal(the_case->programmes[2].id, "people");
+    assert_int_equal(the_case->lines[2].programme, 0);
+    assert_int_equal(the_case->lines[3].programme, 2);
     temporary_case_free(&made);
 }
 

@@ -124,9 +124,9 @@ static void write_document(const BizcaseDocument *document) {
     }
 }
 
-static bool is_small(const Case *c) {
-    return c->option_count <= 6 && c->council_count <= 6 && c->programme_count <= 6 && c->line_count <= 40 &&
-           c->settings.period_count <= 130;
+static bool is_small(const Case *the_case) {
+    return the_case->option_count <= 6 && the_case->council_count <= 6 && the_case->programme_count <= 6 &&
+           the_case->line_count <= 40 && the_case->settings.period_count <= 130;
 }
 
 static BizcaseAppraisal *appraise(BizcaseCase *loaded) {

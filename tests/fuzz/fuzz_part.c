@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "sample/compile.h"
-#include "study/simulation/gathering.h"
 #include "study/simulation/grid.h"
 #include "study/simulation/part.h"
+#include "study/simulation/run_state.h"
 #include "study/simulation/summary.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -61,15 +61,15 @@ static SmallModel small_model(Arena *arena) {
 }
 
 /* What run.c does when a column has too many outcomes to keep. */
-static void count_finely(Arena *arena, Gathering *gathering) {
-    for (size_t c = 0; c < gathering->column_count; c++) {
+static void count_finely(Arena *arena, RunState *state) {
+    for (size_t c = 0; c < state->column_count; c++) {
         double *pilot = arena_array(arena, TRIALS, sizeof *pilot);
-        memcpy(pilot, gathering->pilot + c * TRIALS, TRIALS * sizeof *pilot);
-        grid_lay_out(&(GridRequest){ gathering->columns[c].figure, false, RUN_WIDTH }, pilot, TRIALS,
-            arena_array(arena, MOST_CELLS, 1), arena_array(arena, MOST_CELLS + 1, sizeof(uint32_t)),
-            &gathering->grids[c], gathering->thresholds + c * BIZCASE_PERCENTILE_COUNT);
-        const size_t fine_count = grid_fine_count(&gathering->grids[c]);
-        Tally *tally = &gathering->desks[0].tallies[c];
+        memcpy(pilot, state->pilot + c * TRIALS, TRIALS * sizeof *pilot);
+        grid_lay_out(&(GridRequest){ state->columns[c].figure, false, RUN_WIDTH }, pilot, TRIALS,
+            arena_array(arena, MOST_CELLS, 1), arena_array(arena, MOST_CELLS + 1, sizeof(uint32_t)), &state->grids[c],
+            state->thresholds + c * BIZCASE_PERCENTILE_COUNT);
+        const size_t fine_count = grid_fine_count(&state->grids[c]);
+        Tally *tally = &state->workspaces[0].tallies[c];
         tally->fine = arena_array(arena, fine_count, sizeof *tally->fine);
         tally->lowest = arena_array(arena, fine_count, sizeof *tally->lowest);
         tally->highest = arena_array(arena, fine_count, sizeof *tally->highest);
@@ -80,14 +80,14 @@ static void count_finely(Arena *arena, Gathering *gathering) {
     }
 }
 
-static bool add(Arena *arena, Gathering *gathering, const uint8_t *data, size_t size) {
-    if (size > 0 && data[0] % 2 == 1) count_finely(arena, gathering);
+static bool add(Arena *arena, RunState *state, const uint8_t *data, size_t size) {
+    if (size > 0 && data[0] % 2 == 1) count_finely(arena, state);
     PartReader reader = { data + (size > 0), size - (size > 0), 0, false };
     /* Of whatever trials it says. */
     PartReader peek = reader;
     part_number(&peek);
     const uint64_t first = part_number(&peek) % 100 * CHUNK_TRIALS, end = part_number(&peek) % 100 * CHUNK_TRIALS;
-    return part_add(gathering, &reader, first, end);
+    return part_add(state, &reader, first, end);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -113,15 +113,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         .end_trial = TRIALS,
         .counted_elsewhere = true,
         .threads = 1 };
-    Gathering *gathering = NULL;
+    RunState *state = NULL;
     Run run;
-    if (run_begin(arena, &request, RUN_WIDTH, &gathering) == BIZCASE_OK && add(arena, gathering, data, size) &&
-        run_finish(arena, gathering, &run) == BIZCASE_OK)
+    if (run_begin(arena, &request, RUN_WIDTH, &state) == BIZCASE_OK && add(arena, state, data, size) &&
+        run_finish(arena, state, &run) == BIZCASE_OK)
         for (size_t c = 0; c < run.column_count; c++) {
             BizcaseDistribution summary = { 0 };
             column_summarise(&run.columns[c], &summary);
         }
-    run_abandon(gathering);
+    run_abandon(state);
     arena_free(arena);
     return 0;
 }

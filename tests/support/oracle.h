@@ -20,8 +20,8 @@ typedef struct OracleFlow {
     double cost, benefit, risk, cost_bias, benefit_bias;
 } OracleFlow;
 
-static inline int oracle_month(const Case *c, double t) {
-    return c->settings.start.first_month + (int)t * c->settings.start.length_months;
+static inline int oracle_month(const Case *the_case, double t) {
+    return the_case->settings.start.first_month + (int)t * the_case->settings.start.length_months;
 }
 
 static inline double oracle_input(const Oracle *o, uint32_t input, double otherwise) {
@@ -29,10 +29,10 @@ static inline double oracle_input(const Oracle *o, uint32_t input, double otherw
 }
 
 /* Price level at a month against the price base, growing or shrinking one period at a time. */
-static inline double oracle_level(const Case *c, size_t index, int month) {
+static inline double oracle_level(const Case *the_case, size_t index, int month) {
     if (index == NONE) return 1;
-    const Amounts *growth = &c->indices[index].growth;
-    const int length = c->settings.start.length_months, base = c->settings.price_base_month;
+    const Amounts *growth = &the_case->indices[index].growth;
+    const int length = the_case->settings.start.length_months, base = the_case->settings.price_base_month;
     double level = 1;
     for (int m = month < base ? month : base; m < (month < base ? base : month);) {
         m += length;
@@ -65,19 +65,20 @@ static inline double oracle_slip(const Oracle *o, size_t p) {
     return o->values[o->inputs->of_phase[p]] + passed_on;
 }
 
-static inline double oracle_profile(const Case *c, const Line *line, int t) {
+static inline double oracle_profile(const Case *the_case, const Line *line, int t) {
     double amount = 0;
     for (size_t i = 0; i < line->amounts.count; i++)
-        if (line->amounts.first_month[i] == oracle_month(c, t)) amount += line->amounts.value[i] * c->settings.scale;
-    return t < 0 || t >= (int)c->settings.period_count ? 0 : amount;
+        if (line->amounts.first_month[i] == oracle_month(the_case, t))
+            amount += line->amounts.value[i] * the_case->settings.scale;
+    return t < 0 || t >= (int)the_case->settings.period_count ? 0 : amount;
 }
 
 /* Money of the unmoved profile between two moments, in periods. */
-static inline double oracle_between(const Case *c, const Line *line, double from, double to) {
+static inline double oracle_between(const Case *the_case, const Line *line, double from, double to) {
     double money = 0;
-    for (int t = 0; t < (int)c->settings.period_count; t++) {
+    for (int t = 0; t < (int)the_case->settings.period_count; t++) {
         const double overlap = fmin(to, t + 1) - fmax(from, t);
-        if (overlap > 0) money += overlap * oracle_profile(c, line, t);
+        if (overlap > 0) money += overlap * oracle_profile(the_case, line, t);
     }
     return money;
 }

@@ -195,10 +195,10 @@ static void compare_row(CasePair *pair, const MergedSheet *sheet, MergedRow *row
 /* --- reading --------------------------------------------------------------------------------------------------------- */
 
 static BizcaseStatus read_version(Arena *arena, const BizcaseCaseRequest *request, Loader **version) {
-    Case *data = arena_alloc(arena, sizeof *data);
-    data->arena = arena;
+    Case *the_case = arena_alloc(arena, sizeof *the_case);
+    the_case->arena = arena;
     *version = arena_alloc(arena, sizeof **version);
-    loader_start(*version, data, request);
+    loader_start(*version, the_case, request);
     return loader_read_tables(*version);
 }
 
@@ -293,7 +293,7 @@ BizcaseStatus case_pair_load(const CasePair *pair, const bool *taken, BizcaseCas
     }
     Loader *loader = arena_alloc(made->data.arena, sizeof *loader);
     const Loader *version = pair->versions[whole_version(pair, taken) == 1];
-    loader_start(loader, &made->data, &(BizcaseCaseRequest){ .folder = version->data->folder });
+    loader_start(loader, &made->data, &(BizcaseCaseRequest){ .folder = version->the_case->folder });
     loader->folder = version->folder;
     loader->folder.arena = loader->arena;
     loader->folder.files = NULL; /* what is read anew is this case's own */

@@ -22,8 +22,8 @@ static void check_future(const Row *row, const Actual *actual) {
 }
 
 static void check_repeated(const Row *row, const Actual *actual) {
-    const Case *data = row->loader->data;
-    for (const Actual *before = data->actuals; before < actual; before++)
+    const Case *the_case = row->loader->the_case;
+    for (const Actual *before = the_case->actuals; before < actual; before++)
         if (before->line == actual->line)
             row_error(row, LINE, NULL, "there are actuals of it already, at %s",
                 place_text(row->loader->arena, before->place));
@@ -44,15 +44,15 @@ static void read_actual(const Row *row, Actual *actual) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->actuals = arena_array(loader->arena, sheet->table.row_count, sizeof *data->actuals);
+    Case *the_case = loader->the_case;
+    the_case->actuals = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->actuals);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Actual *actual = &data->actuals[data->actual_count];
+        Actual *actual = &the_case->actuals[the_case->actual_count];
         read_actual(&row, actual);
         if (actual->line == NONE) continue;
         check_repeated(&row, actual);
-        data->actual_count++;
+        the_case->actual_count++;
     }
 }
 

@@ -23,14 +23,14 @@ static const char *const types[] = { [BUDGET_EXISTING] = "existing",
     [BUDGET_NET_REVENUE] = "net_revenue" };
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->budgets = arena_array(loader->arena, sheet->table.row_count, sizeof *data->budgets);
-    data->has_finance = data->has_finance || sheet->present;
+    Case *the_case = loader->the_case;
+    the_case->budgets = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->budgets);
+    the_case->has_finance = the_case->has_finance || sheet->present;
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         const size_t kind = row_word(&row, KIND, kinds, 2, "a kind"),
                      type = row_word(&row, TYPE, types, 4, "a type of budget");
-        data->budgets[data->budget_count++] = (Budget){ .label = row_label(&row, NAME, &loader->budgets, NULL),
+        the_case->budgets[the_case->budget_count++] = (Budget){ .label = row_label(&row, NAME, &loader->budgets, NULL),
             .vintage = row_text(&row, VINTAGE),
             .source = row_text(&row, SOURCE),
             .note = row_text(&row, NOTE),

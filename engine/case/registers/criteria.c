@@ -12,11 +12,11 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->criteria = arena_array(loader->arena, sheet->table.row_count, sizeof *data->criteria);
+    Case *the_case = loader->the_case;
+    the_case->criteria = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->criteria);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Criterion *criterion = &data->criteria[data->criterion_count++];
+        Criterion *criterion = &the_case->criteria[the_case->criterion_count++];
         *criterion = (Criterion){ row_label(&row, NAME, &loader->criteria, NULL), row_text(&row, SOURCE),
             row_text(&row, NOTE), 1 };
         if (row_number_within(&row, WEIGHT, 0, 1e9, "a weight, above 0", &criterion->weight) == READ_GOOD &&

@@ -77,10 +77,10 @@ static size_t find_setting(const Row *row) {
 
 /* Rows for one council hold before rows for all, in whatever order they stand. */
 static void read_row(const Row *row, size_t setting, bool own, Place *seen) {
-    Case *data = row->loader->data;
+    Case *the_case = row->loader->the_case;
     if (row_is_blank(row, COUNCIL) == own) return;
     const size_t council = own ? row_name(row, COUNCIL, &row->loader->councils) : NONE;
-    Place *first = &seen[setting * (data->council_count + 1) + (own && council != NONE ? council + 1 : 0)];
+    Place *first = &seen[setting * (the_case->council_count + 1) + (own && council != NONE ? council + 1 : 0)];
     if (own && council == NONE) return;
     if (first->file) {
         row_error(
@@ -89,19 +89,19 @@ static void read_row(const Row *row, size_t setting, bool own, Place *seen) {
     }
     *first = row_cell(row, SETTING).place;
     if (row_is_blank(row, VALUE)) return;
-    if (data->council_count == 0) return;
-    settings[setting].read(row, &data->finance[own ? council : 0]);
+    if (the_case->council_count == 0) return;
+    settings[setting].read(row, &the_case->finance[own ? council : 0]);
     /* Rows for all come first, so that all are still alike. */
-    for (size_t c = 1; c < data->council_count && !own; c++) data->finance[c] = data->finance[0];
+    for (size_t c = 1; c < the_case->council_count && !own; c++) the_case->finance[c] = the_case->finance[0];
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    Place *seen = arena_array(loader->arena, SETTINGS * (data->council_count + 1), sizeof *seen);
-    data->finance = arena_array(loader->arena, data->council_count, sizeof *data->finance);
-    data->has_finance = data->has_finance || sheet->present;
-    for (size_t c = 0; c < data->council_count; c++)
-        data->finance[c] = (CouncilFinance){
+    Case *the_case = loader->the_case;
+    Place *seen = arena_array(loader->arena, SETTINGS * (the_case->council_count + 1), sizeof *seen);
+    the_case->finance = arena_array(loader->arena, the_case->council_count, sizeof *the_case->finance);
+    the_case->has_finance = the_case->has_finance || sheet->present;
+    for (size_t c = 0; c < the_case->council_count; c++)
+        the_case->finance[c] = (CouncilFinance){
             .interest_rate = NAN, .mrp_rate = NAN, .asset_life = NAN, .loan_years = NAN, .payback_threshold = 5
         };
     for (int own = 0; own <= 1; own++)

@@ -79,9 +79,10 @@ static void read_funding(const Row *row, Funding *funding) {
     check_amount(row, funding);
 }
 
-static bool fund_the_same(const Case *data, const Funding *a, const Funding *b) {
+static bool fund_the_same(const Case *the_case, const Funding *a, const Funding *b) {
     bool same_option = false;
-    for (size_t o = 0; o < data->option_count; o++) same_option = same_option || (a->in_option[o] && b->in_option[o]);
+    for (size_t o = 0; o < the_case->option_count; o++)
+        same_option = same_option || (a->in_option[o] && b->in_option[o]);
     const bool same_kind = (a->for_capital && b->for_capital) || (a->for_revenue && b->for_revenue);
     return same_option && same_kind && a->council == b->council &&
            (a->programme == NONE || b->programme == NONE || a->programme == b->programme);
@@ -89,11 +90,11 @@ static bool fund_the_same(const Case *data, const Funding *a, const Funding *b) 
 
 /* Shares of the same spending above 100 % together. */
 static void check_shares(const Row *row, const Funding *funding) {
-    const Case *data = row->loader->data;
+    const Case *the_case = row->loader->the_case;
     double total = 0;
-    for (size_t f = 0; f < data->funding_count; f++)
-        if (!isnan(data->funding[f].share) && fund_the_same(data, &data->funding[f], funding))
-            total += data->funding[f].share;
+    for (size_t f = 0; f < the_case->funding_count; f++)
+        if (!isnan(the_case->funding[f].share) && fund_the_same(the_case, &the_case->funding[f], funding))
+            total += the_case->funding[f].share;
     if (isnan(funding->share) || total <= 1 + 1e-9) return;
     row_error(row, SHARE, "shares of the same spending make 100% at most",
         "with this share %.6g%% of the spending would be funded", 100 * total);
@@ -101,9 +102,9 @@ static void check_shares(const Row *row, const Funding *funding) {
 
 /* Interest and the provision for repayment cannot be worked out without them. */
 static void check_borrowing(const Row *row, const Funding *funding) {
-    const Case *data = row->loader->data;
-    if (funding->type != FUNDING_BORROWING || data->council_count == 0) return;
-    const CouncilFinance *finance = &data->finance[funding->council];
+    const Case *the_case = row->loader->the_case;
+    if (funding->type != FUNDING_BORROWING || the_case->council_count == 0) return;
+    const CouncilFinance *finance = &the_case->finance[funding->council];
     if (isnan(finance->interest_rate))
         row_error(
             row, TYPE, "add a row interest_rate to finance.csv", "there is borrowing, but no interest rate for it");
@@ -114,12 +115,12 @@ static void check_borrowing(const Row *row, const Funding *funding) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->funding = arena_array(loader->arena, sheet->table.row_count, sizeof *data->funding);
-    data->has_finance = data->has_finance || sheet->present;
+    Case *the_case = loader->the_case;
+    the_case->funding = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->funding);
+    the_case->has_finance = the_case->has_finance || sheet->present;
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Funding *funding = &data->funding[data->funding_count++];
+        Funding *funding = &the_case->funding[the_case->funding_count++];
         read_funding(&row, funding);
         check_shares(&row, funding);
         check_borrowing(&row, funding);

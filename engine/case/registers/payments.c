@@ -67,7 +67,7 @@ static void check_payment(const Row *row, const Payment *payment) {
     if (is_share && row_is_blank(row, OF))
         row_error(row, OF, "name lines, or category:NAME", "a share of what is not said");
     if (is_share && isnan(payment->share)) row_error(row, SHARE, "such as 50%", "which share is paid is not said");
-    if (is_share && row->loader->data->payment_count > MOST_PAYMENTS)
+    if (is_share && row->loader->the_case->payment_count > MOST_PAYMENTS)
         row_error(row, PAYMENT, "put shares into the first rows", "payments after the %dth cannot be shares of lines",
             MOST_PAYMENTS);
     if (payment->type == PAYMENT_VOLUME && payment->driver == NONE)
@@ -106,13 +106,13 @@ static void read_payment(const Row *row, Payment *payment) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->payments = arena_array(loader->arena, sheet->table.row_count, sizeof *data->payments);
-    data->has_finance = data->has_finance || sheet->present;
+    Case *the_case = loader->the_case;
+    the_case->payments = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->payments);
+    the_case->has_finance = the_case->has_finance || sheet->present;
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        data->payment_count++;
-        read_payment(&row, &data->payments[r]);
+        the_case->payment_count++;
+        read_payment(&row, &the_case->payments[r]);
     }
 }
 

@@ -16,8 +16,8 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 static void check_repeated(const Row *row, const Score *score) {
-    const Case *data = row->loader->data;
-    for (const Score *before = data->scores; before < score; before++)
+    const Case *the_case = row->loader->the_case;
+    for (const Score *before = the_case->scores; before < score; before++)
         if (before->criterion == score->criterion && before->option == score->option)
             row_error(
                 row, OPTION, NULL, "there is a score already, at %s", place_text(row->loader->arena, before->place));
@@ -38,30 +38,30 @@ static void read_score(const Row *row, Score *score) {
 
 /* What is not judged cannot be ranked. */
 static void check_complete(Loader *loader, const Sheet *sheet) {
-    const Case *data = loader->data;
-    if (data->score_count == 0 || loader->criteria.incomplete || loader->diagnostics->error_count > 0) return;
-    for (size_t c = 0; c < data->criterion_count; c++)
-        for (size_t o = 0; o < data->option_count; o++) {
+    const Case *the_case = loader->the_case;
+    if (the_case->score_count == 0 || loader->criteria.incomplete || loader->diagnostics->error_count > 0) return;
+    for (size_t c = 0; c < the_case->criterion_count; c++)
+        for (size_t o = 0; o < the_case->option_count; o++) {
             size_t found = 0;
-            for (size_t s = 0; s < data->score_count; s++)
-                found += data->scores[s].criterion == c && data->scores[s].option == o;
+            for (size_t s = 0; s < the_case->score_count; s++)
+                found += the_case->scores[s].criterion == c && the_case->scores[s].option == o;
             if (found == 0)
                 diagnostics_error(loader->diagnostics, header_place(sheet), NULL,
-                    "option \"%s\" has no score for criterion \"%s\"", data->options[o].label.id,
-                    data->criteria[c].label.id);
+                    "option \"%s\" has no score for criterion \"%s\"", the_case->options[o].label.id,
+                    the_case->criteria[c].label.id);
         }
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->scores = arena_array(loader->arena, sheet->table.row_count, sizeof *data->scores);
+    Case *the_case = loader->the_case;
+    the_case->scores = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->scores);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Score *score = &data->scores[data->score_count];
+        Score *score = &the_case->scores[the_case->score_count];
         read_score(&row, score);
         if (score->criterion == NONE || score->option == NONE) continue;
         check_repeated(&row, score);
-        data->score_count++;
+        the_case->score_count++;
     }
     check_complete(loader, sheet);
 }

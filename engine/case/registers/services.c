@@ -19,11 +19,11 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *data = loader->data;
-    data->services = arena_array(loader->arena, sheet->table.row_count, sizeof *data->services);
+    Case *the_case = loader->the_case;
+    the_case->services = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->services);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Service *service = &data->services[data->service_count++];
+        Service *service = &the_case->services[the_case->service_count++];
         const size_t split = row_name(&row, SPLIT, &loader->splits);
         *service = (Service){ .label = row_label(&row, NAME, &loader->services, NULL),
             .unit = row_text(&row, UNIT),

@@ -3,7 +3,7 @@
 #include <math.h>
 
 ChartAxis money_axis(const Briefing *briefing, const char *title, double largest) {
-    const NumberStyle style = style_money_in_words(briefing->loaded->settings.currency, largest);
+    const NumberStyle style = style_money_in_words(briefing->the_case->settings.currency, largest);
     return (ChartAxis){ .title = title,
         .prefix = style.prefix,
         .suffix = style.suffix,
@@ -65,5 +65,5 @@ void bars_mark(Arena *arena, Chart *chart, const Bars *bars, const char *label, 
 }
 
 double moment_of(const Briefing *briefing, double years) {
-    return years * 12 / briefing->loaded->settings.start.length_months;
+    return years * 12 / briefing->the_case->settings.start.length_months;
 }

@@ -22,7 +22,7 @@ static const char *payback_words(const Briefing *briefing, size_t body) {
 
 /* Where the sum to the end of a period stands: at its end, or at its point where flows are points. */
 static double sum_place(const Briefing *briefing, size_t t) {
-    return (double)t + (briefing->loaded->settings.payback_timing == PAYBACK_POINT ? 0 : 1);
+    return (double)t + (briefing->the_case->settings.payback_timing == PAYBACK_POINT ? 0 : 1);
 }
 
 /* From nil at the start to the end of the horizon. */
@@ -31,7 +31,7 @@ static void add_sum_line(const Briefing *briefing, Chart *chart, size_t body) {
     const BizcaseResult *result = plan_result(briefing, body, 0);
     if (!result) return;
     const size_t periods = briefing->appraisal->period_count;
-    const size_t first = briefing->loaded->settings.payback_timing == PAYBACK_POINT ? 0 : 1;
+    const size_t first = briefing->the_case->settings.payback_timing == PAYBACK_POINT ? 0 : 1;
     double *x = arena_array(arena, periods + 1, sizeof *x), *y = arena_array(arena, periods + 1, sizeof *y);
     for (size_t t = 0; t < periods; t++) x[t + first] = sum_place(briefing, t), y[t + first] = result->cumulative[t];
     chart_add(arena, chart,
@@ -70,7 +70,7 @@ static void add_sum_rows(const Briefing *briefing, Section *section) {
     for (size_t t = 0; t < briefing->appraisal->period_count; t++) {
         for (size_t b = 0; b < bodies; b++) sums[b] = plan_result(briefing, b, 0)->cumulative[t];
         if (bodies > 1)
-            sums[0] = cast_list(briefing->arena, sums + 1, bodies - 1, sums[0], style_step(briefing->money));
+            sums[0] = round_list(briefing->arena, sums + 1, bodies - 1, sums[0], style_step(briefing->money));
         grid_text(document, section, briefing->appraisal->periods[t]);
         for (size_t b = 0; b < bodies; b++) grid_number(document, section, sums[b], briefing->money);
     }
@@ -112,7 +112,7 @@ typedef enum Parting { BY_PROGRAMME, BY_BODY } Parting;
 
 static Steps steps_of(const Briefing *briefing, Parting parting) {
     static const char *const figures[] = { "pv_costs", "pv_benefits" }, *const words[] = { "Costs", "Benefits" };
-    const size_t parts = parting == BY_PROGRAMME ? briefing->loaded->programme_count : briefing->body_count - 1;
+    const size_t parts = parting == BY_PROGRAMME ? briefing->the_case->programme_count : briefing->body_count - 1;
     Steps steps = { .part_count = parts, .count = 2 * parts + 1 };
     steps.names = arena_array(briefing->arena, steps.count, sizeof *steps.names);
     steps.amounts = arena_array(briefing->arena, steps.count, sizeof *steps.amounts);
@@ -120,7 +120,7 @@ static Steps steps_of(const Briefing *briefing, Parting parting) {
         for (size_t p = 0; p < parts; p++) {
             const size_t body = parting == BY_BODY ? p + 1 : 0, programme = parting == BY_PROGRAMME ? p + 1 : 0;
             const double amount = plan_figure(briefing, briefing->option, body, programme, figures[side]);
-            const char *name = parting == BY_BODY ? body_name(briefing, body) : briefing->loaded->programmes[p].name;
+            const char *name = parting == BY_BODY ? body_name(briefing, body) : briefing->the_case->programmes[p].name;
             steps.names[side * parts + p] =
                 parts == 1 ? words[side] : arena_format(briefing->arena, "%s: %s", words[side], name);
             steps.amounts[side * parts + p] = side ? amount : -amount;
@@ -136,7 +136,7 @@ static void add_steps(const Briefing *briefing, Chart *chart, const Steps *steps
     Bars costs = bars_new(arena, steps->count), benefits = bars_new(arena, steps->count), left = bars_new(arena, 1);
     double sum = 0, largest = 0;
     for (size_t s = 0; s < steps->count; s++) largest = fmax(largest, fabs(steps->amounts[s]));
-    const NumberStyle style = style_money_in_words(briefing->loaded->settings.currency, largest);
+    const NumberStyle style = style_money_in_words(briefing->the_case->settings.currency, largest);
     for (size_t s = 0; s + 1 < steps->count; s++) {
         bars_add(s < steps->part_count ? &costs : &benefits, s, sum, sum + steps->amounts[s],
             number_text(arena, steps->amounts[s], style));
@@ -153,7 +153,7 @@ static void add_step_rows(const Briefing *briefing, Section *section, Steps *ste
     Document *document = briefing->document;
     const size_t last = steps->count - 1;
     steps->amounts[last] =
-        cast_list(briefing->arena, steps->amounts, last, steps->amounts[last], style_step(briefing->money));
+        round_list(briefing->arena, steps->amounts, last, steps->amounts[last], style_step(briefing->money));
     grid_column(document, section, "Step", ALIGN_LEFT);
     grid_column(
         document, section, arena_format(briefing->arena, "Present value, %s", briefing->money_unit), ALIGN_RIGHT);
@@ -185,7 +185,7 @@ static void waterfall_chart(const Briefing *briefing, Parting parting, const cha
 }
 
 void waterfall_charts(const Briefing *briefing) {
-    if (briefing->loaded->programme_count > 0)
+    if (briefing->the_case->programme_count > 0)
         waterfall_chart(briefing, BY_PROGRAMME, "waterfall-by-programme", "programme");
     if (briefing->body_count > 1) waterfall_chart(briefing, BY_BODY, "waterfall-by-council", "council");
 }

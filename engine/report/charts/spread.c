@@ -214,7 +214,7 @@ typedef struct Fan {
 } Fan;
 
 static Fan fan_of(const Briefing *briefing, const BizcaseSpread *spread, size_t body) {
-    const size_t before = briefing->loaded->settings.payback_timing == PAYBACK_POINT ? 0 : 1;
+    const size_t before = briefing->the_case->settings.payback_timing == PAYBACK_POINT ? 0 : 1;
     Fan fan = { .count = spread->period_count + before };
     fan.x = arena_array(briefing->arena, fan.count, sizeof *fan.x);
     for (size_t i = 0; i < fan.count; i++) fan.x[i] = (double)i;

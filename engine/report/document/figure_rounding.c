@@ -15,13 +15,13 @@ static const struct CastGroup {
         const char *name;
         double sign;
     } parts[3];
-} cast_groups[] = {
+} round_groups[] = {
     { .total = "npv", .parts = { { "pv_benefits", 1 }, { "pv_costs", -1 } } },
     { .total = "npv", .parts = { { "base_npv", 1 }, { "risk_pv", -1 }, { "optimism_bias_pv", -1 } } },
     { .total = "eac" },
 };
 
-static void cast_group(
+static void round_group(
     Arena *arena, const struct CastGroup *group, const double *values, size_t bodies, double step, double *rounded) {
     enum { MOST_PARTS = sizeof group->parts / sizeof group->parts[0] };
     size_t rows[1 + MOST_PARTS], row_count = 1;
@@ -41,18 +41,18 @@ static void cast_group(
             table[r * columns + c] = sign[r] * values[rows[r] * bodies + (bodies > 1 ? c : 0)];
         whole = whole && isfinite(table[r * columns]);
     }
-    if (whole) cast_table(arena, table, row_count, columns, step);
+    if (whole) round_table(arena, table, row_count, columns, step);
     for (size_t r = 0; r < row_count; r++) {
-        if (!whole) cast_sum(arena, table + r * columns, bodies, step);
+        if (!whole) round_sum(arena, table + r * columns, bodies, step);
         for (size_t b = 0; b < bodies; b++) rounded[rows[r] * bodies + b] = sign[r] * table[r * columns + b];
     }
 }
 
-void cast_figures(Arena *arena, double *values, size_t body_count, double step) {
+void round_figures(Arena *arena, double *values, size_t body_count, double step) {
     const size_t count = bizcase_figure_count() * body_count;
     double *rounded = arena_array(arena, count, sizeof *rounded);
     memcpy(rounded, values, count * sizeof *rounded);
-    for (size_t g = 0; g < sizeof cast_groups / sizeof cast_groups[0]; g++)
-        cast_group(arena, &cast_groups[g], values, body_count, step, rounded);
+    for (size_t g = 0; g < sizeof round_groups / sizeof round_groups[0]; g++)
+        round_group(arena, &round_groups[g], values, body_count, step, rounded);
     memcpy(values, rounded, count * sizeof *rounded);
 }

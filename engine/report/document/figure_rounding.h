@@ -6,6 +6,6 @@
 
 /* values[figure × body_count + body], the joint body first: money that adds up over bodies, or over figures, becomes
    multiples of step that still do; the rest stays as it is. */
-void cast_figures(Arena *arena, double *values, size_t body_count, double step);
+void round_figures(Arena *arena, double *values, size_t body_count, double step);
 
 #endif

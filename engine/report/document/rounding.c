@@ -42,7 +42,7 @@ static bool adds_up(const double *parts, size_t count, size_t stride, double tot
     return fabs(sum - total) < step * (0.5 * (double)(count + 1) + 0.001) && isfinite(sum) && fabs(total / step) < 1e15;
 }
 
-double cast_list(Arena *arena, double *parts, size_t count, double total, double step) {
+double round_list(Arena *arena, double *parts, size_t count, double total, double step) {
     double rounded = round_to_step(total, step);
     if (!adds_up(parts, count, 1, total, step)) {
         for (size_t i = 0; i < count; i++) parts[i] = round_to_step(parts[i], step);
@@ -93,10 +93,10 @@ static double column_excess(const double *table, size_t rows, size_t columns, si
     return round(sum / step);
 }
 
-void cast_inside(Arena *arena, double *table, size_t rows, size_t columns, double step) {
+void round_inside(Arena *arena, double *table, size_t rows, size_t columns, double step) {
     double *exact = arena_array(arena, rows * columns, sizeof *exact);
     for (size_t i = 0; i < rows * columns; i++) exact[i] = table[i];
-    for (size_t r = 1; r < rows; r++) cast_list(arena, table + r * columns + 1, columns - 1, table[r * columns], step);
+    for (size_t r = 1; r < rows; r++) round_list(arena, table + r * columns + 1, columns - 1, table[r * columns], step);
     for (;;) {
         size_t highest = 0, lowest = 0;
         double most = 0, least = 0;
@@ -110,32 +110,32 @@ void cast_inside(Arena *arena, double *table, size_t rows, size_t columns, doubl
     }
 }
 
-void cast_table(Arena *arena, double *table, size_t rows, size_t columns, double step) {
+void round_table(Arena *arena, double *table, size_t rows, size_t columns, double step) {
     if (rows < 2 || columns < 2 || !table_adds_up(table, rows, columns, step)) {
         round_each(table, rows * columns, step);
         return;
     }
     double *margin = arena_array(arena, rows, sizeof *margin);
     for (size_t r = 1; r < rows; r++) margin[r] = table[r * columns];
-    cast_list(arena, margin + 1, rows - 1, table[0], step);
+    round_list(arena, margin + 1, rows - 1, table[0], step);
     for (size_t r = 1; r < rows; r++) table[r * columns] = margin[r];
-    table[0] = cast_list(arena, table + 1, columns - 1, table[0], step);
-    cast_inside(arena, table, rows, columns, step);
+    table[0] = round_list(arena, table + 1, columns - 1, table[0], step);
+    round_inside(arena, table, rows, columns, step);
 }
 
-void cast_sum(Arena *arena, double *amounts, size_t count, double step) {
+void round_sum(Arena *arena, double *amounts, size_t count, double step) {
     amounts[0] =
-        count > 1 ? cast_list(arena, amounts + 1, count - 1, amounts[0], step) : round_to_step(amounts[0], step);
+        count > 1 ? round_list(arena, amounts + 1, count - 1, amounts[0], step) : round_to_step(amounts[0], step);
 }
 
-void cast_walk(
+void round_walk(
     Arena *arena, double *steps, size_t rows, size_t columns, const double *from, const double *to, double step) {
     double *sums = arena_array(arena, rows, sizeof *sums);
     for (size_t r = 0; r < rows; r++) sums[r] = steps[r * columns];
-    cast_list(arena, sums, rows, to[0] - from[0], step);
+    round_list(arena, sums, rows, to[0] - from[0], step);
     double *table = arena_array(arena, (rows + 1) * columns, sizeof *table);
     for (size_t c = 0; c < columns; c++) table[c] = to[c] - from[c];
     for (size_t i = 0; i < rows * columns; i++) table[columns + i] = i % columns ? steps[i] : sums[i / columns];
-    if (columns > 1) cast_inside(arena, table, rows + 1, columns, step);
+    if (columns > 1) round_inside(arena, table, rows + 1, columns, step);
     for (size_t i = 0; i < rows * columns; i++) steps[i] = table[columns + i];
 }

@@ -14,17 +14,17 @@ static const char *who_together(const Briefing *briefing) {
 
 /* "\"Shared cloud\" (preferred) against \"Do minimum\"" */
 static const char *what_is_told(const Briefing *briefing) {
-    const char *option = option_name(briefing->loaded, briefing->option);
+    const char *option = option_name(briefing->the_case, briefing->option);
     const char *role = briefing->option_is_preferred ? ", the preferred option" : "";
     if (!briefing->versus) return arena_format(briefing->arena, "\"%s\"%s", option, role);
     return arena_format(
-        briefing->arena, "\"%s\"%s, against \"%s\"", option, role, option_name(briefing->loaded, briefing->versus));
+        briefing->arena, "\"%s\"%s, against \"%s\"", option, role, option_name(briefing->the_case, briefing->versus));
 }
 
 /* The unit of the sentences is the tables' own, or that of millions with as many digits: no sentence disagrees with a
    table in the last place. */
 static NumberStyle answer_money(const Briefing *briefing) {
-    const char *currency = briefing->loaded->settings.currency;
+    const char *currency = briefing->the_case->settings.currency;
     double benefits = plan_figure(briefing, briefing->option, 0, 0, "pv_benefits");
     double costs = plan_figure(briefing, briefing->option, 0, 0, "pv_costs");
     double size = fmax(fabs(benefits), fabs(costs));
@@ -43,7 +43,7 @@ static const char *worth_text(const Briefing *briefing) {
     double bcr = plan_figure(briefing, briefing->option, 0, 0, "bcr");
     NumberStyle style = answer_money(briefing);
     double parts[] = { benefits, -costs };
-    npv = cast_list(arena, parts, 2, npv, style_step(style));
+    npv = round_list(arena, parts, 2, npv, style_step(style));
     const char *saves = parts[1] > 0 ? "and costs that fall by" : "less costs of";
     const char *text =
         arena_format(arena, "%s: the plan's net present value is %s%s (benefits of %s %s %s, at present value).",
@@ -52,9 +52,10 @@ static const char *worth_text(const Briefing *briefing) {
     if (npv < 0) text = arena_format(arena, "%s It costs more than it brings.", text);
     if (isnan(bcr)) return text;
     return arena_format(arena, "%s Each %s1 of net cost brings %s of benefit.", text,
-        briefing->loaded->settings.currency,
+        briefing->the_case->settings.currency,
         number_text(arena, bcr,
-            (NumberStyle){ .prefix = briefing->loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 }));
+            (NumberStyle){
+                .prefix = briefing->the_case->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 }));
 }
 
 static const char *payback_text(const Briefing *briefing) {
@@ -70,7 +71,7 @@ static const char *payback_text(const Briefing *briefing) {
     } else {
         text = arena_format(arena, "It pays back in %s: %s years after %s begins.", payback_date(briefing, years),
             number_text(arena, years, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 }),
-            case_period_text(arena, briefing->loaded, 0));
+            case_period_text(arena, briefing->the_case, 0));
     }
     if (isnan(funding)) return text;
     if (funding <= 0) return arena_format(arena, "%s It needs no funding ahead of its benefits.", text);
@@ -105,8 +106,8 @@ static const char *shares_text(const Briefing *briefing) {
     }
     const char *gainers = gainers_text(briefing, npv);
     NumberStyle style = answer_money(briefing), percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
-    cast_list(arena, share + 1, councils, 1, style_step(percent));
-    cast_list(arena, npv + 1, councils, npv[0], style_step(style));
+    round_list(arena, share + 1, councils, 1, style_step(percent));
+    round_list(arena, npv + 1, councils, npv[0], style_step(style));
     const char *text = "Of this net present value";
     for (size_t b = 1; b <= councils; b++) {
         const char *joint = b == 1 ? "" : b == councils ? " and" : ",";
@@ -158,7 +159,7 @@ static const char *payback_chance_text(const Briefing *briefing) {
     if (!payback || isnan(payback->probability_within_horizon) || !briefing->simulation->input_count) return NULL;
     double middle = payback->percentiles[4];
     const char *text = arena_format(arena, "The chance that it pays back by the end of %s is %s",
-        case_period_text(arena, briefing->loaded, briefing->loaded->settings.period_count - 1),
+        case_period_text(arena, briefing->the_case, briefing->the_case->settings.period_count - 1),
         chance_text(arena, payback->probability_within_horizon));
     if (isnan(middle)) return arena_format(arena, "%s.", text);
     return arena_format(arena, "%s; half of the trials have paid back by %s.", text, payback_date(briefing, middle));
@@ -166,7 +167,7 @@ static const char *payback_chance_text(const Briefing *briefing) {
 
 /* "at 3.5% a year", "by the schedule green-book, which starts at 3.5% a year" */
 static const char *rate_text(const Briefing *briefing) {
-    const Schedule *schedule = &briefing->loaded->settings.discount;
+    const Schedule *schedule = &briefing->the_case->settings.discount;
     NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 2 };
     const char *rate = number_text(briefing->arena, schedule->band_count ? schedule->rate_per_year[0] : NAN, percent);
     if (schedule->band_count == 1) return arena_format(briefing->arena, "at %s a year", rate);
@@ -178,21 +179,21 @@ static const char *basis_text(const Briefing *briefing) {
         [DISCOUNT_MID] = "from the middle of each period",
         [DISCOUNT_END] = "from the end of each period" };
     Arena *arena = briefing->arena;
-    const Settings *settings = &briefing->loaded->settings;
+    const Settings *settings = &briefing->the_case->settings;
     Period base = { .first_month = settings->price_base_month, .length_months = settings->start.length_months };
     return arena_format(arena,
         "Basis: %s to %s, in real terms at %s prices, discounted %s (%s). The plan takes every uncertain input at its "
         "central value%s%s. Negative amounts are in brackets.",
-        case_period_text(arena, briefing->loaded, 0),
-        case_period_text(arena, briefing->loaded, settings->period_count - 1), period_text(arena, base),
+        case_period_text(arena, briefing->the_case, 0),
+        case_period_text(arena, briefing->the_case, settings->period_count - 1), period_text(arena, base),
         rate_text(briefing), timings[settings->discount_timing],
-        settings->risk_in_plan && briefing->loaded->risk_count ? ", with the expected cost of the risk register" : "",
+        settings->risk_in_plan && briefing->the_case->risk_count ? ", with the expected cost of the risk register" : "",
         settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "");
 }
 
 /* Where plan and trials differ in what they hold, or a reader finds that they contradict each other. */
 static const char *difference_text(const Briefing *briefing) {
-    const Settings *settings = &briefing->loaded->settings;
+    const Settings *settings = &briefing->the_case->settings;
     const double bias = plan_figure(briefing, briefing->option, 0, 0, "optimism_bias_pv");
     if (settings->optimism_bias_in_plan == settings->optimism_bias_in_simulation || !(fabs(bias) > 0)) return NULL;
     if (settings->optimism_bias_in_plan)

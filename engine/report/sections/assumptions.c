@@ -45,34 +45,34 @@ static void add(Log *log, const Assumption *entry) {
     log->missing_count++;
 }
 
-static void add_all(Log *log, const Case *loaded) {
+static void add_all(Log *log, const Case *the_case) {
     static const char *const sides[] = { [SIDE_COST] = "cost", [SIDE_BENEFIT] = "benefit" };
-    for (size_t l = 0; l < loaded->line_count; l++) {
-        const Line *line = &loaded->lines[l];
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const Line *line = &the_case->lines[l];
         add(log, &(Assumption){ sides[line->side], line->label.id, line->label.name, line->owner, line->source,
                      line->note, line->label.place });
     }
-    for (size_t d = 0; d < loaded->driver_count; d++) {
-        const Driver *driver = &loaded->drivers[d];
+    for (size_t d = 0; d < the_case->driver_count; d++) {
+        const Driver *driver = &the_case->drivers[d];
         add(log, &(Assumption){ "driver", driver->label.id, driver->label.name, NULL, driver->source, driver->note,
                      driver->label.place });
     }
-    for (size_t r = 0; r < loaded->risk_count; r++) {
-        const Risk *risk = &loaded->risks[r];
+    for (size_t r = 0; r < the_case->risk_count; r++) {
+        const Risk *risk = &the_case->risks[r];
         add(log, &(Assumption){ "risk", risk->label.id, risk->label.name, risk->owner, risk->source, risk->note,
                      risk->label.place });
     }
-    for (size_t i = 0; i < loaded->index_count; i++) {
-        const Index *index = &loaded->indices[i];
+    for (size_t i = 0; i < the_case->index_count; i++) {
+        const Index *index = &the_case->indices[i];
         add(log,
             &(Assumption){ "index", index->label.id, index->label.name, NULL, index->source, "", index->label.place });
     }
 }
 
-static void fill(Document *document, const Case *loaded) {
+static void fill(Document *document, const Case *the_case) {
     static const char *const missing_headings[] = { "What", "Has no", "Where" };
     static const char *const headings[] = { "Kind", "Id", "Name", "Owner", "Source", "Note", "Where" };
-    case_head(document, "Assumptions log", loaded);
+    case_head(document, "Assumptions log", the_case);
     Section *summary = document_section(document, "Who answers for what");
     Log log = { .document = document,
         .missing = document_section(document, "What nobody answers for, or has no source"),
@@ -83,16 +83,16 @@ static void fill(Document *document, const Case *loaded) {
     for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
         grid_column(document, log.all, headings[h], ALIGN_LEFT);
     facts_start(document, columns, COLUMN_COUNT);
-    add_all(&log, loaded);
+    add_all(&log, the_case);
     section_paragraph(document, summary,
         arena_format(document->arena,
             "%zu lines, drivers, risks and indices; %zu of them have no source, or no owner where their file has a "
             "column for one.",
             log.count, log.missing_count));
-    case_data_start(document, "assumptions", loaded, NULL);
+    case_data_start(document, "assumptions", the_case, NULL);
     value_set(document->arena, &document->data, "missing", value_integer(log.missing_count));
     value_set(document->arena, &document->data, "assumptions", log.entries);
-    case_data_diagnostics(document, &loaded->diagnostics);
+    case_data_diagnostics(document, &the_case->diagnostics);
 }
 
 BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result) {

@@ -15,17 +15,17 @@ static double result_figure(const BizcaseResult *result, const char *name) {
     return result && figure < bizcase_figure_count() ? result->figures[figure] : NAN;
 }
 
-static bool has_role(const Case *loaded, const char *id, OptionRole role) {
-    for (size_t i = 0; i < loaded->option_count; i++)
-        if (strcmp(loaded->options[i].label.id, id) == 0) return loaded->options[i].role == role;
+static bool has_role(const Case *the_case, const char *id, OptionRole role) {
+    for (size_t i = 0; i < the_case->option_count; i++)
+        if (strcmp(the_case->options[i].label.id, id) == 0) return the_case->options[i].role == role;
     return false;
 }
 
 /* Against the baseline before absolute; then the preferred one; then the one worth most. */
-static bool is_better_told(const Case *loaded, const BizcaseResult *a, const BizcaseResult *b) {
+static bool is_better_told(const Case *the_case, const BizcaseResult *a, const BizcaseResult *b) {
     if (!a->scope.versus != !b->scope.versus) return a->scope.versus != NULL;
-    bool a_preferred = has_role(loaded, a->scope.option, ROLE_PREFERRED);
-    bool b_preferred = has_role(loaded, b->scope.option, ROLE_PREFERRED);
+    bool a_preferred = has_role(the_case, a->scope.option, ROLE_PREFERRED);
+    bool b_preferred = has_role(the_case, b->scope.option, ROLE_PREFERRED);
     if (a_preferred != b_preferred) return a_preferred;
     return result_figure(a, "npv") > result_figure(b, "npv");
 }
@@ -34,11 +34,11 @@ static void choose_option(Briefing *briefing) {
     const BizcaseResult *told = NULL;
     for (size_t i = 0; i < briefing->appraisal->result_count; i++) {
         const BizcaseResult *result = &briefing->appraisal->results[i];
-        if (is_joint_total(result) && (!told || is_better_told(briefing->loaded, result, told))) told = result;
+        if (is_joint_total(result) && (!told || is_better_told(briefing->the_case, result, told))) told = result;
     }
     briefing->option = told ? told->scope.option : "";
     briefing->versus = told ? told->scope.versus : NULL;
-    briefing->option_is_preferred = has_role(briefing->loaded, briefing->option, ROLE_PREFERRED);
+    briefing->option_is_preferred = has_role(briefing->the_case, briefing->option, ROLE_PREFERRED);
 }
 
 /* Whole units, thousands, or millions with a decimal, so that the largest sums have three to six figures. */
@@ -55,35 +55,35 @@ static void choose_money(Briefing *briefing) {
     if (isnan(size)) u = 2;
     briefing->money =
         (NumberStyle){ .prefix = "", .suffix = "", .divisor = units[u].divisor, .decimals = units[u].decimals };
-    const char *currency = briefing->loaded->settings.currency;
+    const char *currency = briefing->the_case->settings.currency;
     briefing->money_unit = arena_format(briefing->arena, "%s%s", currency, units[u].unit);
     briefing->money_words = arena_format(briefing->arena, "%s%s", currency, units[u].words);
 }
 
 Briefing briefing_start(
-    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    Document *document, const Case *the_case, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
     Briefing briefing = { .document = document,
         .arena = document->arena,
-        .loaded = loaded,
+        .the_case = the_case,
         .appraisal = appraisal,
         .simulation = simulation,
-        .body_count = loaded->council_count > 1 ? 1 + loaded->council_count : 1 };
+        .body_count = the_case->council_count > 1 ? 1 + the_case->council_count : 1 };
     choose_option(&briefing);
     choose_money(&briefing);
     return briefing;
 }
 
 const char *body_id(const Briefing *briefing, size_t body) {
-    return body ? briefing->loaded->councils[body - 1].id : "joint";
+    return body ? briefing->the_case->councils[body - 1].id : "joint";
 }
 
 const char *body_name(const Briefing *briefing, size_t body) {
-    if (body) return briefing->loaded->councils[body - 1].name;
-    return briefing->body_count > 1 ? "Joint" : briefing->loaded->councils[0].name;
+    if (body) return briefing->the_case->councils[body - 1].name;
+    return briefing->body_count > 1 ? "Joint" : briefing->the_case->councils[0].name;
 }
 
 const char *programme_id(const Briefing *briefing, size_t programme) {
-    return programme ? briefing->loaded->programmes[programme - 1].id : "total";
+    return programme ? briefing->the_case->programmes[programme - 1].id : "total";
 }
 
 BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme) {
@@ -112,17 +112,17 @@ const BizcaseDistribution *simulated_figure(
     return bizcase_simulation_find(briefing->simulation, &scope, bizcase_figure_find(figure));
 }
 
-double *cast_over_bodies(const Briefing *briefing, const double *amounts) {
-    double *cast = arena_array(briefing->arena, briefing->body_count, sizeof *cast);
-    memcpy(cast, amounts, briefing->body_count * sizeof *cast);
-    cast_sum(briefing->arena, cast, briefing->body_count, style_step(briefing->money));
-    return cast;
+double *round_over_bodies(const Briefing *briefing, const double *amounts) {
+    double *rounded = arena_array(briefing->arena, briefing->body_count, sizeof *rounded);
+    memcpy(rounded, amounts, briefing->body_count * sizeof *rounded);
+    round_sum(briefing->arena, rounded, briefing->body_count, style_step(briefing->money));
+    return rounded;
 }
 
 void grid_bodies(const Briefing *briefing, Section *section, const double *amounts) {
-    const double *cast = cast_over_bodies(briefing, amounts);
+    const double *rounded = round_over_bodies(briefing, amounts);
     for (size_t b = 0; b < briefing->body_count; b++)
-        grid_number(briefing->document, section, cast[b], briefing->money);
+        grid_number(briefing->document, section, rounded[b], briefing->money);
 }
 
 NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure) {
@@ -146,7 +146,7 @@ const char *figure_unit(const Briefing *briefing, BizcaseFigure figure) {
 const char *payback_date(const Briefing *briefing, double years) {
     if (!isfinite(years)) return "n/a";
     /* The end of a month still belongs to it; the tolerance is far below a day. */
-    int month = briefing->loaded->settings.start.first_month + (int)fmax(0, ceil(years * 12 - 1e-6) - 1);
+    int month = briefing->the_case->settings.start.first_month + (int)fmax(0, ceil(years * 12 - 1e-6) - 1);
     return arena_format(briefing->arena, "%s, about %s", financial_year_text(briefing->arena, month),
         month_text(briefing->arena, month));
 }
@@ -157,5 +157,5 @@ double half_width_95(double standard_error) {
 }
 
 const char *money_text(const Briefing *briefing, double amount) {
-    return number_text(briefing->arena, amount, style_money_in_words(briefing->loaded->settings.currency, amount));
+    return number_text(briefing->arena, amount, style_money_in_words(briefing->the_case->settings.currency, amount));
 }

@@ -11,7 +11,7 @@
 typedef struct Briefing {
     Document *document;
     Arena *arena; /* the document's */
-    const Case *loaded;
+    const Case *the_case;
     const BizcaseAppraisal *appraisal;
     const BizcaseSimulation *simulation;  /* NULL: the plan only */
     uint64_t trial;                       /* the appraisal is of this trial; 0: of the plan */
@@ -24,7 +24,7 @@ typedef struct Briefing {
 
 /* Chooses the option and the unit of money. */
 Briefing briefing_start(
-    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation);
+    Document *document, const Case *the_case, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation);
 
 /* body 0 is joint, then councils; programme 0 is total, then programmes. */
 const char *body_id(const Briefing *briefing, size_t body);
@@ -40,7 +40,7 @@ const BizcaseDistribution *simulated_figure(
     const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure);
 
 /* amounts[body], a sum over councils, as a new list that is rounded so that it still is one. */
-double *cast_over_bodies(const Briefing *briefing, const double *amounts);
+double *round_over_bodies(const Briefing *briefing, const double *amounts);
 /* A cell for each. */
 void grid_bodies(const Briefing *briefing, Section *section, const double *amounts);
 NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure);
@@ -55,7 +55,7 @@ double half_width_95(double standard_error);
 const char *money_text(const Briefing *briefing, double amount);
 
 /* How the trials were drawn, at the head of the pages. */
-void simulation_head(Document *document, const Case *loaded, const BizcaseSimulation *simulation);
+void simulation_head(Document *document, const Case *the_case, const BizcaseSimulation *simulation);
 
 /* The sections, in the order of the pages. */
 void answer_section(const Briefing *briefing);

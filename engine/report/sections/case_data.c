@@ -15,15 +15,15 @@ const char *severity_name(BizcaseSeverity severity) {
     return severity_names[severity];
 }
 
-const char *case_period_text(Arena *arena, const Case *loaded, size_t t) {
-    Period period = loaded->settings.start;
+const char *case_period_text(Arena *arena, const Case *the_case, size_t t) {
+    Period period = the_case->settings.start;
     period.first_month += (int)t * period.length_months;
     return period_text(arena, period);
 }
 
-const char *option_name(const Case *loaded, const char *id) {
-    for (size_t i = 0; i < loaded->option_count; i++)
-        if (strcmp(loaded->options[i].label.id, id) == 0) return loaded->options[i].label.name;
+const char *option_name(const Case *the_case, const char *id) {
+    for (size_t i = 0; i < the_case->option_count; i++)
+        if (strcmp(the_case->options[i].label.id, id) == 0) return the_case->options[i].label.name;
     return id;
 }
 
@@ -40,11 +40,11 @@ static Value labels_value(Arena *arena, const Label *labels, size_t count) {
     return list;
 }
 
-static Value options_value(Arena *arena, const Case *loaded) {
+static Value options_value(Arena *arena, const Case *the_case) {
     Value list = value_list();
-    for (size_t i = 0; i < loaded->option_count; i++) {
-        Value option = label_value(arena, loaded->options[i].label);
-        value_set(arena, &option, "role", value_text(arena, role_names[loaded->options[i].role]));
+    for (size_t i = 0; i < the_case->option_count; i++) {
+        Value option = label_value(arena, the_case->options[i].label);
+        value_set(arena, &option, "role", value_text(arena, role_names[the_case->options[i].role]));
         value_append(arena, &list, option);
     }
     return list;
@@ -55,17 +55,17 @@ static const char *price_base_text(Arena *arena, const Settings *settings) {
         arena, (Period){ .first_month = settings->price_base_month, .length_months = settings->start.length_months });
 }
 
-static Value case_value(Arena *arena, const Case *loaded, const double *discount_factors) {
-    const Settings *settings = &loaded->settings;
+static Value case_value(Arena *arena, const Case *the_case, const double *discount_factors) {
+    const Settings *settings = &the_case->settings;
     Value periods = value_list();
     for (size_t t = 0; t < settings->period_count; t++)
-        value_append(arena, &periods, value_text(arena, case_period_text(arena, loaded, t)));
+        value_append(arena, &periods, value_text(arena, case_period_text(arena, the_case, t)));
     Value value = value_object();
     value_set(arena, &value, "title", value_text(arena, settings->title));
     value_set(arena, &value, "version", value_text(arena, settings->version));
     value_set(arena, &value, "author", value_text(arena, settings->author));
     value_set(arena, &value, "date", value_text(arena, settings->date));
-    value_set(arena, &value, "digest", value_text(arena, loaded->digest));
+    value_set(arena, &value, "digest", value_text(arena, the_case->digest));
     value_set(arena, &value, "periods", periods);
     value_set(arena, &value, "start", value_text(arena, period_text(arena, settings->start)));
     value_set(arena, &value, "price_base", value_text(arena, price_base_text(arena, settings)));
@@ -74,20 +74,20 @@ static Value case_value(Arena *arena, const Case *loaded, const double *discount
     if (discount_factors)
         value_set(arena, &value, "discount_factors", value_numbers(arena, discount_factors, settings->period_count));
     value_set(arena, &value, "currency", value_text(arena, settings->currency));
-    value_set(arena, &value, "councils", labels_value(arena, loaded->councils, loaded->council_count));
-    value_set(arena, &value, "programmes", labels_value(arena, loaded->programmes, loaded->programme_count));
-    value_set(arena, &value, "options", options_value(arena, loaded));
+    value_set(arena, &value, "councils", labels_value(arena, the_case->councils, the_case->council_count));
+    value_set(arena, &value, "programmes", labels_value(arena, the_case->programmes, the_case->programme_count));
+    value_set(arena, &value, "options", options_value(arena, the_case));
     return value;
 }
 
-void case_data_start(Document *document, const char *study, const Case *loaded, const double *discount_factors) {
+void case_data_start(Document *document, const char *study, const Case *the_case, const double *discount_factors) {
     Arena *arena = document->arena;
     value_set(arena, &document->data, "bizcase", value_text(arena, bizcase_version()));
     value_set(arena, &document->data, "study", value_text(arena, study));
-    if (loaded->settings.period_count)
-        value_set(arena, &document->data, "case", case_value(arena, loaded, discount_factors));
-    value_set(arena, &document->data, "scenarios", value_texts(arena, loaded->scenarios, loaded->scenario_count));
-    value_set(arena, &document->data, "changes", value_texts(arena, loaded->changes, loaded->change_count));
+    if (the_case->settings.period_count)
+        value_set(arena, &document->data, "case", case_value(arena, the_case, discount_factors));
+    value_set(arena, &document->data, "scenarios", value_texts(arena, the_case->scenarios, the_case->scenario_count));
+    value_set(arena, &document->data, "changes", value_texts(arena, the_case->changes, the_case->change_count));
 }
 
 void case_data_diagnostics(Document *document, const Diagnostics *diagnostics) {
@@ -124,22 +124,22 @@ static const char *edition_text(Arena *arena, const Settings *settings) {
     return joined(arena, parts, count);
 }
 
-void case_head(Document *document, const char *what, const Case *loaded) {
+void case_head(Document *document, const char *what, const Case *the_case) {
     Arena *arena = document->arena;
-    const Settings *settings = &loaded->settings;
+    const Settings *settings = &the_case->settings;
     document->title = what;
     if (*settings->title)
         document->title = arena_format(arena, "%s: %c%s", settings->title, tolower((unsigned char)*what), what + 1);
     const char *edition = edition_text(arena, settings);
     if (*edition) document_head(document, arena_format(arena, "Case: %s", edition));
-    if (loaded->scenario_count)
+    if (the_case->scenario_count)
         document_head(document, arena_format(arena, "Scenarios applied, in this order: %s",
-                                    joined(arena, loaded->scenarios, loaded->scenario_count)));
-    if (loaded->change_count)
+                                    joined(arena, the_case->scenarios, the_case->scenario_count)));
+    if (the_case->change_count)
         document_head(document, arena_format(arena, "Changes applied on the command line: %s",
-                                    joined(arena, loaded->changes, loaded->change_count)));
+                                    joined(arena, the_case->changes, the_case->change_count)));
     document_head(document, arena_format(arena, "Made by: bizcase %s", bizcase_version()));
-    document_head(document, arena_format(arena, "Digest of the files: %s", loaded->digest));
+    document_head(document, arena_format(arena, "Digest of the files: %s", the_case->digest));
 }
 
 const char *diagnostic_place(Arena *arena, const BizcaseDiagnostic *diagnostic) {

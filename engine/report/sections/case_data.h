@@ -6,13 +6,13 @@
 #include "report/document/document.h"
 
 /* Starts document->data: engine version, study, case, scenarios, changes. discount_factors may be NULL. */
-void case_data_start(Document *document, const char *study, const Case *loaded, const double *discount_factors);
+void case_data_start(Document *document, const char *study, const Case *the_case, const double *discount_factors);
 
 /* Puts the diagnostics into document->data, last. */
 void case_data_diagnostics(Document *document, const Diagnostics *diagnostics);
 
 /* Title and head lines for people. what: "Appraisal of the plan", a constant. */
-void case_head(Document *document, const char *what, const Case *loaded);
+void case_head(Document *document, const char *what, const Case *the_case);
 
 /* A section with the first few warnings, and how many more there are; nothing when there are none. */
 void case_warnings_section(Document *document, const Diagnostics *diagnostics);
@@ -22,8 +22,8 @@ const char *diagnostic_place(Arena *arena, const BizcaseDiagnostic *diagnostic);
 const char *severity_name(BizcaseSeverity severity);
 
 /* The case's period t as text; t may lie past the horizon. */
-const char *case_period_text(Arena *arena, const Case *loaded, size_t t);
+const char *case_period_text(Arena *arena, const Case *the_case, size_t t);
 
-const char *option_name(const Case *loaded, const char *id);
+const char *option_name(const Case *the_case, const char *id);
 
 #endif

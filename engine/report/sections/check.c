@@ -23,18 +23,18 @@ static void add_facts(Document *document, const Diagnostics *diagnostics) {
 }
 
 /* What the user can hold against the spreadsheet: the sum of all amounts as entered, in the units of the cells. */
-static double control_total(const Case *loaded, LineSide side) {
+static double control_total(const Case *the_case, LineSide side) {
     double total = 0;
-    for (size_t l = 0; l < loaded->line_count; l++) {
-        if (loaded->lines[l].side != side) continue;
-        for (size_t i = 0; i < loaded->lines[l].amounts.count; i++) total += loaded->lines[l].amounts.value[i];
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        if (the_case->lines[l].side != side) continue;
+        for (size_t i = 0; i < the_case->lines[l].amounts.count; i++) total += the_case->lines[l].amounts.value[i];
     }
     return total;
 }
 
-static size_t line_count(const Case *loaded, LineSide side) {
+static size_t line_count(const Case *the_case, LineSide side) {
     size_t count = 0;
-    for (size_t l = 0; l < loaded->line_count; l++) count += loaded->lines[l].side == side;
+    for (size_t l = 0; l < the_case->line_count; l++) count += the_case->lines[l].side == side;
     return count;
 }
 
@@ -45,40 +45,40 @@ typedef struct Count {
 
 enum { COUNT_KINDS = 17, ALWAYS_SHOWN = 11 };
 
-static void count_case(const Case *loaded, Count counts[COUNT_KINDS]) {
+static void count_case(const Case *the_case, Count counts[COUNT_KINDS]) {
     const Count made[COUNT_KINDS] = {
-        { "councils", "Councils", loaded->council_count },
-        { "programmes", "Programmes", loaded->programme_count },
-        { "options", "Options", loaded->option_count },
-        { "costs", "Cost lines", line_count(loaded, SIDE_COST) },
-        { "benefits", "Benefit lines", line_count(loaded, SIDE_BENEFIT) },
-        { "drivers", "Drivers", loaded->driver_count },
-        { "phases", "Phases", loaded->phase_count },
-        { "risks", "Risks", loaded->risk_count },
-        { "correlations", "Correlations", loaded->correlation_count },
-        { "indices", "Indices", loaded->index_count },
-        { "periods", "Periods", loaded->settings.period_count },
-        { "budgets", "Budgets", loaded->budget_count },
-        { "funding", "Sources of funding", loaded->funding_count },
-        { "payments", "Payments", loaded->payment_count },
-        { "scores", "Scores", loaded->score_count },
-        { "actuals", "Lines with actuals", loaded->actual_count },
-        { "services", "Services", loaded->service_count },
+        { "councils", "Councils", the_case->council_count },
+        { "programmes", "Programmes", the_case->programme_count },
+        { "options", "Options", the_case->option_count },
+        { "costs", "Cost lines", line_count(the_case, SIDE_COST) },
+        { "benefits", "Benefit lines", line_count(the_case, SIDE_BENEFIT) },
+        { "drivers", "Drivers", the_case->driver_count },
+        { "phases", "Phases", the_case->phase_count },
+        { "risks", "Risks", the_case->risk_count },
+        { "correlations", "Correlations", the_case->correlation_count },
+        { "indices", "Indices", the_case->index_count },
+        { "periods", "Periods", the_case->settings.period_count },
+        { "budgets", "Budgets", the_case->budget_count },
+        { "funding", "Sources of funding", the_case->funding_count },
+        { "payments", "Payments", the_case->payment_count },
+        { "scores", "Scores", the_case->score_count },
+        { "actuals", "Lines with actuals", the_case->actual_count },
+        { "services", "Services", the_case->service_count },
     };
     for (size_t i = 0; i < COUNT_KINDS; i++) counts[i] = made[i];
 }
 
-static void add_counts_data(Document *document, const Case *loaded) {
+static void add_counts_data(Document *document, const Case *the_case) {
     Arena *arena = document->arena;
     Count counts[COUNT_KINDS];
     Value value = value_object();
-    count_case(loaded, counts);
+    count_case(the_case, counts);
     for (size_t i = 0; i < COUNT_KINDS; i++) value_set(arena, &value, counts[i].key, value_integer(counts[i].count));
     value_set(arena, &document->data, "counts", value);
     Value totals = value_object();
-    value_set(arena, &totals, "costs", value_number(control_total(loaded, SIDE_COST)));
-    value_set(arena, &totals, "benefits", value_number(control_total(loaded, SIDE_BENEFIT)));
-    value_set(arena, &totals, "scale", value_number(loaded->settings.scale));
+    value_set(arena, &totals, "costs", value_number(control_total(the_case, SIDE_COST)));
+    value_set(arena, &totals, "benefits", value_number(control_total(the_case, SIDE_BENEFIT)));
+    value_set(arena, &totals, "scale", value_number(the_case->settings.scale));
     value_set(arena, &document->data, "control_totals", totals);
 }
 
@@ -108,15 +108,15 @@ static void add_problems_section(Document *document, const Diagnostics *diagnost
     }
 }
 
-static void add_contents_section(Document *document, const Case *loaded) {
+static void add_contents_section(Document *document, const Case *the_case) {
     Section *section = document_section(document, "What was read");
     Count counts[COUNT_KINDS];
     NumberStyle plain = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 };
-    NumberStyle money = { .prefix = loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 };
+    NumberStyle money = { .prefix = the_case->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 };
     grid_column(document, section, "What", ALIGN_LEFT);
     grid_column(document, section, "How many", ALIGN_RIGHT);
     grid_column(document, section, "Sum of all amounts", ALIGN_RIGHT);
-    count_case(loaded, counts);
+    count_case(the_case, counts);
     for (size_t i = 0; i < COUNT_KINDS; i++) {
         if (i >= ALWAYS_SHOWN && counts[i].count == 0) continue;
         bool costs = strcmp(counts[i].key, "costs") == 0, benefits = strcmp(counts[i].key, "benefits") == 0;
@@ -126,24 +126,24 @@ static void add_contents_section(Document *document, const Case *loaded) {
             grid_text(document, section, "");
         else
             grid_number(document, section,
-                control_total(loaded, costs ? SIDE_COST : SIDE_BENEFIT) * loaded->settings.scale, money);
+                control_total(the_case, costs ? SIDE_COST : SIDE_BENEFIT) * the_case->settings.scale, money);
     }
     section_note(document, section,
         arena_format(document->arena,
             "The horizon is %s to %s. Sums are of the period columns as entered, times the case's scale, over all "
             "options.",
-            case_period_text(document->arena, loaded, 0),
-            case_period_text(document->arena, loaded, loaded->settings.period_count - 1)));
+            case_period_text(document->arena, the_case, 0),
+            case_period_text(document->arena, the_case, the_case->settings.period_count - 1)));
 }
 
 /* Of a case with errors only the diagnostics may be read. */
-static void fill(Document *document, const Case *loaded) {
-    const Diagnostics *diagnostics = &loaded->diagnostics;
-    bool usable = !diagnostics->error_count && loaded->settings.period_count;
+static void fill(Document *document, const Case *the_case) {
+    const Diagnostics *diagnostics = &the_case->diagnostics;
+    bool usable = !diagnostics->error_count && the_case->settings.period_count;
     if (usable) {
-        case_data_start(document, "check", loaded, NULL);
-        add_counts_data(document, loaded);
-        case_head(document, "Check of the case", loaded);
+        case_data_start(document, "check", the_case, NULL);
+        add_counts_data(document, the_case);
+        case_head(document, "Check of the case", the_case);
     } else {
         value_set(document->arena, &document->data, "bizcase", value_text(document->arena, bizcase_version()));
         value_set(document->arena, &document->data, "study", value_text(document->arena, "check"));
@@ -153,7 +153,7 @@ static void fill(Document *document, const Case *loaded) {
     add_facts(document, diagnostics);
     Section *verdict = document_section(document, "The answer");
     section_paragraph(document, verdict, verdict_text(document->arena, diagnostics));
-    if (usable) add_contents_section(document, loaded);
+    if (usable) add_contents_section(document, the_case);
     add_problems_section(document, diagnostics);
 }
 

@@ -117,7 +117,7 @@ static double **printed_figures(Arena *arena, const BizcaseComparison *compariso
         for (size_t f = 0; f < figures; f++)
             for (size_t b = 0; b < side->body_count; b++)
                 printed[s][f * side->body_count + b] = side->figures[b * figures + f];
-        cast_figures(arena, printed[s], side->body_count, style_step(whole));
+        round_figures(arena, printed[s], side->body_count, style_step(whole));
     }
     return printed;
 }
@@ -190,7 +190,7 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     double *steps = arena_array(document->arena, comparison->step_count * bodies, sizeof *steps);
     for (size_t s = 0; s < comparison->step_count; s++)
         memcpy(steps + s * bodies, comparison->steps[s].npv, bodies * sizeof *steps);
-    cast_walk(document->arena, steps, comparison->step_count, bodies, from, to, style_step(whole));
+    round_walk(document->arena, steps, comparison->step_count, bodies, from, to, style_step(whole));
     bridge_row(document, section, comparison, comparison->sides[0].label, from);
     for (size_t s = 0; s < comparison->step_count; s++)
         bridge_row(document, section, comparison, comparison->steps[s].what, steps + s * bodies);

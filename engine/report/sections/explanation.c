@@ -14,7 +14,7 @@ static const char STUDY[] = "explain";
 typedef struct Page {
     Document *document;
     Arena *arena;
-    const Case *loaded;
+    const Case *the_case;
     const BizcaseExplanation *explanation;
     const char *currency;
 } Page;
@@ -79,7 +79,7 @@ static void add_data(const Page *page) {
     const BizcaseExplanation *explanation = page->explanation;
     Value *data = &page->document->data;
     Value items = value_list(), parts = value_list();
-    case_data_start(page->document, STUDY, page->loaded, NULL);
+    case_data_start(page->document, STUDY, page->the_case, NULL);
     value_set_scope(arena, data, &explanation->scope);
     value_set(arena, data, "figure", value_text(arena, bizcase_figure(explanation->figure).name));
     value_set(arena, data, "value", value_number(explanation->value));
@@ -96,7 +96,7 @@ static void add_data(const Page *page) {
         value_append(arena, &parts, part_value(page, &explanation->parts[p]));
     value_set(arena, data, "items", items);
     value_set(arena, data, "parts", parts);
-    case_data_diagnostics(page->document, &page->loaded->diagnostics);
+    case_data_diagnostics(page->document, &page->the_case->diagnostics);
 }
 
 static void add_facts(const Page *page) {
@@ -149,8 +149,9 @@ static void figure_section(const Page *page) {
     Section *section = document_section(page->document, "The figure");
     section_paragraph(page->document, section,
         arena_format(page->arena, "%s of \"%s\"%s, %s, %s: %s. %s", bizcase_figure(explanation->figure).label,
-            option_name(page->loaded, scope->option),
-            scope->versus ? arena_format(page->arena, " against \"%s\"", option_name(page->loaded, scope->versus)) : "",
+            option_name(page->the_case, scope->option),
+            scope->versus ? arena_format(page->arena, " against \"%s\"", option_name(page->the_case, scope->versus))
+                          : "",
             strcmp(scope->council, "joint") == 0 ? "joint" : arena_format(page->arena, "council %s", scope->council),
             strcmp(scope->programme, "total") == 0 ? "all programmes"
                                                    : arena_format(page->arena, "programme %s", scope->programme),
@@ -234,7 +235,7 @@ static void item_section(const Page *page, size_t i) {
 }
 
 static void add_sections(const Page *page) {
-    case_head(page->document, "One figure explained", page->loaded);
+    case_head(page->document, "One figure explained", page->the_case);
     figure_section(page);
     items_section(page);
     periods_section(page);
@@ -245,7 +246,7 @@ static void add_sections(const Page *page) {
         "the period. Weight: what 1 of it adds to the figure, for net present value the discount factor, negative for "
         "costs and for what only the baseline has. Factors are shown to four decimals; the parts are worked out "
         "unrounded, as JSON and CSV show them.");
-    case_warnings_section(page->document, &page->loaded->diagnostics);
+    case_warnings_section(page->document, &page->the_case->diagnostics);
 }
 
 BizcaseStatus bizcase_explanation_document(

@@ -10,7 +10,7 @@ void facts_add_scope(Document *document, const char *study, const BizcaseScope *
 void value_set_scope(Arena *arena, Value *object, const BizcaseScope *scope);
 
 /* "£", "ratio", "fraction a year", "years" */
-const char *fact_unit(const Case *loaded, BizcaseUnit unit);
+const char *fact_unit(const Case *the_case, BizcaseUnit unit);
 
 /* [{"line", "name", "side", "total"}] */
 Value moved_out_value(Arena *arena, const BizcaseMovedOut *moved, size_t count);

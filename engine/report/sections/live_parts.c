@@ -17,16 +17,16 @@ static const NumberStyle percent_error = { .prefix = "", .suffix = "%", .divisor
 /* --- words ---------------------------------------------------------------------------------------------------------- */
 
 static const char *scope_name(const Briefing *briefing, const LiveState *state, size_t scope) {
-    const Case *facts = &state->facts;
-    return scope <= facts->council_count ? body_name(briefing, scope)
-                                         : facts->programmes[scope - facts->council_count - 1].name;
+    const Case *the_case = &state->facts;
+    return scope <= the_case->council_count ? body_name(briefing, scope)
+                                            : the_case->programmes[scope - the_case->council_count - 1].name;
 }
 
 /* Where the one council is everything, or the one programme, its row would be said twice. */
 static bool scope_is_shown(const LiveState *state, size_t scope) {
-    const Case *facts = &state->facts;
+    const Case *the_case = &state->facts;
     if (scope == 0) return true;
-    return scope <= facts->council_count ? facts->council_count > 1 : facts->programme_count > 1;
+    return scope <= the_case->council_count ? the_case->council_count > 1 : the_case->programme_count > 1;
 }
 
 static const char *change_text(const Briefing *briefing, const LiveState *state) {
@@ -56,14 +56,14 @@ static double mean_of(const LiveAnswers *answers, size_t scope) {
 }
 
 /* [scope] A sum that councils and programmes share, rounded so that it adds up. */
-static double *cast_over_scopes(const Briefing *briefing, const LiveState *state, const LiveAnswers *answers,
+static double *round_over_scopes(const Briefing *briefing, const LiveState *state, const LiveAnswers *answers,
     double (*number)(const LiveAnswers *, size_t), double step) {
     const size_t councils = state->plan.council_count, programmes = state->plan.programme_count;
     double *amounts = arena_array(briefing->arena, state->scope_count, sizeof *amounts);
     for (size_t s = 0; s < state->scope_count; s++) amounts[s] = number(answers, s);
     const double total = amounts[0];
-    amounts[0] = cast_list(briefing->arena, amounts + 1, councils, total, step);
-    if (programmes > 0) cast_list(briefing->arena, amounts + 1 + councils, programmes, total, step);
+    amounts[0] = round_list(briefing->arena, amounts + 1, councils, total, step);
+    if (programmes > 0) round_list(briefing->arena, amounts + 1 + councils, programmes, total, step);
     return amounts;
 }
 
@@ -71,7 +71,7 @@ static double *cast_over_scopes(const Briefing *briefing, const LiveState *state
 static double *changes_of(const Briefing *briefing, const LiveState *state, const double *npv, double step) {
     const LiveAnswers *stood = &state->answers[LIVE_AS_IT_STOOD];
     if (!stood->is_there) return NULL;
-    double *changes = cast_over_scopes(briefing, state, stood, npv_of, step);
+    double *changes = round_over_scopes(briefing, state, stood, npv_of, step);
     for (size_t s = 0; s < state->scope_count; s++) changes[s] = npv[s] - changes[s];
     return changes;
 }
@@ -83,9 +83,9 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
     Section *section = document_section(document, "Figures now");
     const LiveAnswers *now = &state->answers[LIVE_NOW];
     const double step = style_step(briefing->money);
-    const double *npv = cast_over_scopes(briefing, state, now, npv_of, step),
+    const double *npv = round_over_scopes(briefing, state, now, npv_of, step),
                  *change = changes_of(briefing, state, npv, step);
-    const double *mean = cast_over_scopes(briefing, state, now, mean_of, step);
+    const double *mean = round_over_scopes(briefing, state, now, mean_of, step);
     headings(briefing, section, "", names, sizeof names / sizeof *names);
     for (size_t s = 0; s < state->scope_count; s++) {
         if (!scope_is_shown(state, s)) continue;
@@ -164,7 +164,7 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
     double largest = 0;
     for (size_t b = 0; b < briefing->body_count; b++) largest = fmax(largest, fabs(npv_of(now, b)));
     const NumberStyle style = style_money_in_words(state->facts.settings.currency, largest);
-    const double *npv = cast_over_scopes(briefing, state, now, npv_of, style_step(style));
+    const double *npv = round_over_scopes(briefing, state, now, npv_of, style_step(style));
     const double *change = changes_of(briefing, state, npv, style_step(style));
     for (size_t b = 0; b < briefing->body_count; b++) {
         buffer_add(out, b == 0 ? "<div class=\"live-tile joint\">" : "<div class=\"live-tile\">");
@@ -237,10 +237,10 @@ static void compare_scope(const Briefing *briefing, Section *section, const char
 static void compare_scopes(
     const Briefing *briefing, Section *section, const LiveState *state, const LiveAnswers *a, const LiveAnswers *b) {
     const double step = style_step(briefing->money);
-    const double *npv_a = cast_over_scopes(briefing, state, a, npv_of, step),
-                 *npv_b = cast_over_scopes(briefing, state, b, npv_of, step);
-    const double *mean_a = cast_over_scopes(briefing, state, a, mean_of, step),
-                 *mean_b = cast_over_scopes(briefing, state, b, mean_of, step);
+    const double *npv_a = round_over_scopes(briefing, state, a, npv_of, step),
+                 *npv_b = round_over_scopes(briefing, state, b, npv_of, step);
+    const double *mean_a = round_over_scopes(briefing, state, a, mean_of, step),
+                 *mean_b = round_over_scopes(briefing, state, b, mean_of, step);
     for (size_t s = 0; s < state->scope_count; s++)
         if (scope_is_shown(state, s))
             compare_scope(briefing, section, scope_name(briefing, state, s), live_answer(a, s), live_answer(b, s),

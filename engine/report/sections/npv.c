@@ -7,51 +7,51 @@
 static const char *const headings[] = { "PV of benefits", "PV of costs", "NPV", "Mean NPV", "P10", "P90",
     "Chance of a loss" };
 
-static void add_row(const Briefing *briefing, Section *section, size_t body, const double *cast, double mean) {
+static void add_row(const Briefing *briefing, Section *section, size_t body, const double *rounded, double mean) {
     enum { P10 = 2, P90 = 7 }; /* places in bizcase_percentiles() */
     Document *document = briefing->document;
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, body, 0, "npv");
     grid_text(document, section, body_name(briefing, body));
-    grid_number(document, section, cast[1], briefing->money);
-    grid_number(document, section, cast[2], briefing->money);
-    grid_number(document, section, cast[0], briefing->money);
+    grid_number(document, section, rounded[1], briefing->money);
+    grid_number(document, section, rounded[2], briefing->money);
+    grid_number(document, section, rounded[0], briefing->money);
     grid_number(document, section, mean, briefing->money);
     grid_number(document, section, npv ? npv->percentiles[P10] : NAN, briefing->money);
     grid_number(document, section, npv ? npv->percentiles[P90] : NAN, briefing->money);
     grid_text(document, section, chance_text(briefing->arena, npv ? npv->probability_negative : NAN));
 }
 
-static const double *cast_means(const Briefing *briefing) {
+static const double *rounded_means(const Briefing *briefing) {
     double *means = arena_array(briefing->arena, briefing->body_count, sizeof *means);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, b, 0, "npv");
         means[b] = npv ? npv->mean : NAN;
     }
-    return cast_over_bodies(briefing, means);
+    return round_over_bodies(briefing, means);
 }
 
 void npv_section(const Briefing *briefing) {
     Document *document = briefing->document;
     const size_t bodies = briefing->body_count, columns = 3;
-    double *cast = arena_array(briefing->arena, (bodies + 1) * columns, sizeof *cast);
+    double *rounded = arena_array(briefing->arena, (bodies + 1) * columns, sizeof *rounded);
     for (size_t b = 0; b < bodies; b++) {
-        cast[b * columns] = plan_figure(briefing, briefing->option, b, 0, "npv");
-        cast[b * columns + 1] = plan_figure(briefing, briefing->option, b, 0, "pv_benefits");
-        cast[b * columns + 2] = -plan_figure(briefing, briefing->option, b, 0, "pv_costs");
+        rounded[b * columns] = plan_figure(briefing, briefing->option, b, 0, "npv");
+        rounded[b * columns + 1] = plan_figure(briefing, briefing->option, b, 0, "pv_benefits");
+        rounded[b * columns + 2] = -plan_figure(briefing, briefing->option, b, 0, "pv_costs");
     }
     if (bodies == 1)
-        for (size_t c = 0; c < columns; c++) cast[columns + c] = cast[c]; /* its only part */
-    cast_table(briefing->arena, cast, bodies == 1 ? 2 : bodies, columns, style_step(briefing->money));
+        for (size_t c = 0; c < columns; c++) rounded[columns + c] = rounded[c]; /* its only part */
+    round_table(briefing->arena, rounded, bodies == 1 ? 2 : bodies, columns, style_step(briefing->money));
     Section *section = document_section(document, arena_format(briefing->arena, "Net present value%s, %s",
                                                       bodies > 1 ? " by council" : "", briefing->money_unit));
     section->name = "npv-by-council";
     grid_column(document, section, "Whose", ALIGN_LEFT);
     for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
         grid_column(document, section, headings[h], ALIGN_RIGHT);
-    const double *means = cast_means(briefing);
+    const double *means = rounded_means(briefing);
     for (size_t i = 0; i < bodies; i++) {
         const size_t body = (i + 1) % bodies; /* councils first, their sum last */
-        add_row(briefing, section, body, cast + body * columns, means[body]);
+        add_row(briefing, section, body, rounded + body * columns, means[body]);
     }
     section->grid.total_last = bodies > 1;
     section_note(document, section,

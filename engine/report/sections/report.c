@@ -13,21 +13,21 @@ static const char *sampler_words(const char *sampler) {
                                            : "plain Monte Carlo";
 }
 
-static const char *until_text(Arena *arena, const Case *loaded, const BizcaseSimulation *simulation) {
+static const char *until_text(Arena *arena, const Case *the_case, const BizcaseSimulation *simulation) {
     static const NumberStyle percent = { .prefix = "", .suffix = "% of its mean", .divisor = 0.01, .decimals = 2 };
-    const NumberStyle money = { .prefix = loaded->settings.currency, .suffix = "", .divisor = 1 };
+    const NumberStyle money = { .prefix = the_case->settings.currency, .suffix = "", .divisor = 1 };
     const NumberStyle style = simulation->until_relative ? percent : money;
     return arena_format(arena,
         "As many trials as make mean, P10 and P90 of the joint net present value sure to %s (95%%): reached %s",
         number_text(arena, simulation->until, style), number_text(arena, simulation->reached, style));
 }
 
-void simulation_head(Document *document, const Case *loaded, const BizcaseSimulation *simulation) {
+void simulation_head(Document *document, const Case *the_case, const BizcaseSimulation *simulation) {
     document_head(
         document, arena_format(document->arena, "Trials: %s, of %zu uncertain inputs, sampler %s (%s), seed %llu",
                       count_text(document->arena, simulation->trials), simulation->input_count, simulation->sampler,
                       sampler_words(simulation->sampler), (unsigned long long)simulation->seed));
-    if (simulation->until > 0) document_head(document, until_text(document->arena, loaded, simulation));
+    if (simulation->until > 0) document_head(document, until_text(document->arena, the_case, simulation));
 }
 
 static void add_sections(const Briefing *briefing, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,

@@ -9,8 +9,8 @@
 #include "base/digest.h"
 #include "case/handle.h"
 #include "case/ids.h"
-#include "study/crew.h"
 #include "study/plan_figures.h"
+#include "study/threads.h"
 #include "study/views.h"
 
 /* What a thread works with. */
@@ -265,13 +265,13 @@ BizcaseStatus bizcase_batch_do(BizcaseBatch *batch, const BizcaseBatchRequest *r
     const BizcaseStatus status = read_request(batch, request);
     if (status != BIZCASE_OK) return status;
     add_tested_figures(batch);
-    const unsigned processors = request->threads ? request->threads : crew_default_threads();
+    const unsigned processors = request->threads ? request->threads : threads_available();
     const unsigned threads = batch->run_count < processors ? (unsigned)batch->run_count : processors;
     Worker *workers = arena_array(batch->arena, threads, sizeof *workers);
     if (!make_workers(batch, threads, workers)) return BIZCASE_NO_MEMORY;
     batch->outcomes = arena_array(batch->arena, batch->run_count, sizeof *batch->outcomes);
     batch->finished = arena_array(batch->arena, batch->run_count, sizeof *batch->finished);
     BatchWork work = { batch, request, workers, threads ? processors / threads : 1 };
-    const CrewWork crew = { run_piece, report, &work, batch->run_count };
-    return crew_run(&crew, threads) ? BIZCASE_OK : BIZCASE_STOPPED;
+    const SharedWork shared = { run_piece, report, &work, batch->run_count };
+    return threads_run(&shared, threads) ? BIZCASE_OK : BIZCASE_STOPPED;
 }

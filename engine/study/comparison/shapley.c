@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdatomic.h>
 
-#include "study/crew.h"
+#include "study/threads.h"
 
 /* The coalitions whose worth is wanted, and their worths. */
 typedef struct Survey {
@@ -31,8 +31,8 @@ static bool survey_report(void *context, size_t done) {
 }
 
 static ShapleyOutcome find_worths(Survey *survey) {
-    const CrewWork work = { survey_piece, survey_report, survey, survey->count };
-    const bool done = crew_run(&work, survey->game->threads ? survey->game->threads : crew_default_threads());
+    const SharedWork work = { survey_piece, survey_report, survey, survey->count };
+    const bool done = threads_run(&work, survey->game->threads ? survey->game->threads : threads_available());
     return atomic_load(&survey->failed) ? SHAPLEY_NO_WORTH : done ? SHAPLEY_DONE : SHAPLEY_STOPPED;
 }
 

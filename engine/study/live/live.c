@@ -73,14 +73,14 @@ static LiveLever live_lever(const Case *the_case, const Inputs *inputs, const Le
 static BizcaseStatus add_levers(
     Arena *arena, Case *the_case, const Inputs *inputs, const char *option, LiveVariant *variant) {
     static const BizcaseSensitivityRequest usual = { 0 };
-    Lab lab;
-    const BizcaseStatus status = lab_open(arena, the_case, option, figure_count, &lab);
+    WhatIf what_if;
+    const BizcaseStatus status = what_if_open(arena, the_case, option, figure_count, &what_if);
     if (status != BIZCASE_OK) return status;
-    variant->levers = arena_array(arena, lab.lever_count, sizeof *variant->levers);
-    for (size_t k = 0; k < lab.lever_count; k++) {
-        const Lever *lever = &lab.levers[k];
+    variant->levers = arena_array(arena, what_if.lever_count, sizeof *variant->levers);
+    for (size_t k = 0; k < what_if.lever_count; k++) {
+        const Lever *lever = &what_if.levers[k];
         double low, high;
-        if (!tornado_has(lever) || !tornado_range(&lab, lever, &usual, &low, &high)) continue;
+        if (!tornado_has(lever) || !tornado_range(&what_if, lever, &usual, &low, &high)) continue;
         if (lever->kind == LEVER_BIAS && !the_case->settings.optimism_bias_in_plan) continue;
         LiveLever made = live_lever(the_case, inputs, lever);
         made.low = low;

@@ -349,13 +349,13 @@ void live_count(LiveState *state) {
     const size_t count = state->outcome_count;
     if (count == 0) return;
     Arena *arena = state->counted;
-    const Case *facts = &state->facts;
+    const Case *the_case = &state->facts;
     const size_t npv = bizcase_figure_find("npv");
     BizcaseDistribution *rows = arena_array(arena, state->scope_count, sizeof *rows);
     for (size_t s = 0; s < state->scope_count; s++) {
         outcomes_summarise(
             arena, state->kernel, state->kernel->figures[npv], state->outcomes + s * count, count, &rows[s]);
-        rows[s].scope = scope_of(facts, &state->shown.items[0], live_result(state, s));
+        rows[s].scope = scope_of(the_case, &state->shown.items[0], live_result(state, s));
         rows[s].figure = npv;
     }
     const double gain = chance_all_gain(state);

@@ -128,9 +128,9 @@ static bool run_with_share(
         &(Rerun){ .figure = "npv", .view = ensemble->views.items[0], .trials = trials, .plan = &plan }, npv);
 }
 
-static void plan_with_share(Lab *lab, const Lever *lever, double share, double *out, double *npv) {
-    lab_try(lab, &(Pull){ lever, share }, 1, out);
-    for (size_t c = 0; c + 1 < lab->body_count; c++) npv[c] = lab_value(lab, out, 0, c + 1, LAB_NPV);
+static void plan_with_share(WhatIf *what_if, const Lever *lever, double share, double *out, double *npv) {
+    what_if_try(what_if, &(LeverChange){ lever, share }, 1, out);
+    for (size_t c = 0; c + 1 < what_if->body_count; c++) npv[c] = what_if_value(what_if, out, 0, c + 1, WHAT_IF_NPV);
 }
 
 static bool differ(const double *a, const double *b, size_t count, double zero) {
@@ -140,7 +140,7 @@ static bool differ(const double *a, const double *b, size_t count, double zero) 
 }
 
 /* False when progress stopped it. */
-static bool share_row(Arena *arena, Lab *lab, const Ensemble *ensemble, const Lever *lever, const double *plan_0,
+static bool share_row(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, const Lever *lever, const double *plan_0,
     const double *plan_1, BizcaseShareRow *row) {
     const size_t councils = ensemble->body_count - 1,
                  trials = ensemble->trials < SHARE_TRIALS ? ensemble->trials : SHARE_TRIALS;
@@ -165,24 +165,24 @@ static bool share_row(Arena *arena, Lab *lab, const Ensemble *ensemble, const Le
         mean_0[c] = ensemble_mean(npv_0 + (c + 1) * trials, trials);
         mean_1[c] = ensemble_mean(npv_1 + (c + 1) * trials, trials);
     }
-    *row = (BizcaseShareRow){ (size_t)(lever - lab->levers), gaining_shares(plan_0, plan_1, councils),
+    *row = (BizcaseShareRow){ (size_t)(lever - what_if->levers), gaining_shares(plan_0, plan_1, councils),
         gaining_shares(mean_0, mean_1, councils), common_range(arena, &ranges).confident };
     return true;
 }
 
-static bool add_shares(Arena *arena, Lab *lab, const Ensemble *ensemble, BizcaseCouncilsAgreement *agreement) {
+static bool add_shares(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, BizcaseCouncilsAgreement *agreement) {
     const size_t councils = ensemble->body_count - 1;
-    BizcaseShareRow *rows = arena_array(arena, lab->lever_count, sizeof *rows);
-    double *out = arena_array(arena, lab_out_count(lab), sizeof *out);
+    BizcaseShareRow *rows = arena_array(arena, what_if->lever_count, sizeof *rows);
+    double *out = arena_array(arena, what_if_out_count(what_if), sizeof *out);
     double *plan_0 = arena_array(arena, councils, sizeof *plan_0),
            *plan_1 = arena_array(arena, councils, sizeof *plan_1);
-    for (size_t k = 0; k < lab->lever_count; k++) {
-        const Lever *lever = &lab->levers[k];
+    for (size_t k = 0; k < what_if->lever_count; k++) {
+        const Lever *lever = &what_if->levers[k];
         if (lever->kind != LEVER_SHARE || (councils == 2 && lever->council > 0)) continue; /* the other has the rest */
-        plan_with_share(lab, lever, 0, out, plan_0);
-        plan_with_share(lab, lever, 1, out, plan_1);
-        if (!differ(plan_0, plan_1, councils, lab->model.plan.zero_money)) continue;
-        if (!share_row(arena, lab, ensemble, lever, plan_0, plan_1, &rows[agreement->share_count++])) return false;
+        plan_with_share(what_if, lever, 0, out, plan_0);
+        plan_with_share(what_if, lever, 1, out, plan_1);
+        if (!differ(plan_0, plan_1, councils, what_if->model.plan.zero_money)) continue;
+        if (!share_row(arena, what_if, ensemble, lever, plan_0, plan_1, &rows[agreement->share_count++])) return false;
     }
     agreement->shares = rows;
     return true;
@@ -239,12 +239,12 @@ static void add_payments(
     agreement->payments = rows;
 }
 
-BizcaseStatus add_agreement(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+BizcaseStatus add_agreement(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     if (ensemble->body_count < 3) return BIZCASE_OK;
-    BizcaseCouncilsAgreement *agreement = arena_alloc(lab->arena, sizeof *agreement);
-    count_gains(lab->arena, ensemble, agreement);
-    add_payments(lab->arena, ensemble, shown->plan_npv + 1, agreement);
-    if (!add_shares(lab->arena, lab, ensemble, agreement)) return BIZCASE_STOPPED;
+    BizcaseCouncilsAgreement *agreement = arena_alloc(what_if->arena, sizeof *agreement);
+    count_gains(what_if->arena, ensemble, agreement);
+    add_payments(what_if->arena, ensemble, shown->plan_npv + 1, agreement);
+    if (!add_shares(what_if->arena, what_if, ensemble, agreement)) return BIZCASE_STOPPED;
     shown->agreement = agreement;
     return BIZCASE_OK;
 }

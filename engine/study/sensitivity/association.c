@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "study/crew.h"
 #include "study/sensitivity/parts.h"
 #include "study/sensitivity/regression.h"
 #include "study/simulation/order.h"
+#include "study/threads.h"
 
 #define WORST_PART 0.05
 
@@ -16,8 +16,8 @@ typedef struct Associating {
     double **npv_ranks;     /* [body] → [trial] */
     const uint32_t **worst; /* [body] → [worst_count] trials */
     size_t worst_count;
-    OrderRoom *rooms; /* [thread] */
-    double **ranks;   /* [thread] → [trial] */
+    OrderRoom *capacities; /* [thread] */
+    double **ranks;        /* [thread] → [trial] */
     BizcaseAssociationRow *rows;
 } Associating;
 
@@ -42,7 +42,7 @@ static void associate(void *context, size_t group, unsigned worker) {
     BizcaseAssociationRow *row = &all->rows[group];
     double *rank_correlation = (double *)row->rank_correlation, *worst_mean = (double *)row->worst_mean,
            *shift = (double *)row->worst_shift;
-    ranks_of(x, ensemble->trials, &all->rooms[worker], all->ranks[worker]);
+    ranks_of(x, ensemble->trials, &all->capacities[worker], all->ranks[worker]);
     row->group = group;
     row->mean = basis->mean;
     for (size_t b = 0; b < ensemble->body_count; b++) {
@@ -94,8 +94,8 @@ static void rank_npv(Arena *arena, Associating *all) {
     for (size_t b = 0; b < ensemble->body_count; b++) {
         uint32_t *worst = arena_array(arena, all->worst_count, sizeof *worst);
         all->npv_ranks[b] = arena_array(arena, ensemble->trials, sizeof(double));
-        ranks_of(ensemble_npv(ensemble, 0, b), ensemble->trials, &all->rooms[0], all->npv_ranks[b]);
-        memcpy(worst, order_of(ensemble_npv(ensemble, 0, b), ensemble->trials, &all->rooms[0]),
+        ranks_of(ensemble_npv(ensemble, 0, b), ensemble->trials, &all->capacities[0], all->npv_ranks[b]);
+        memcpy(worst, order_of(ensemble_npv(ensemble, 0, b), ensemble->trials, &all->capacities[0]),
             all->worst_count * sizeof *worst);
         all->worst[b] = worst;
     }
@@ -109,7 +109,7 @@ void add_associations(Arena *arena, const Ensemble *ensemble, const Regression *
         arena_array(arena, threads, sizeof(OrderRoom)), arena_array(arena, threads, sizeof(double *)),
         arena_array(arena, count, sizeof(BizcaseAssociationRow)) };
     for (unsigned w = 0; w < threads; w++) {
-        all.rooms[w] = order_room(arena, ensemble->trials);
+        all.capacities[w] = order_room(arena, ensemble->trials);
         all.ranks[w] = arena_array(arena, ensemble->trials, sizeof(double));
     }
     for (size_t g = 0; g < count; g++) {
@@ -120,7 +120,7 @@ void add_associations(Arena *arena, const Ensemble *ensemble, const Regression *
             .worst_shift = values + 3 * bodies };
     }
     rank_npv(arena, &all);
-    crew_run(&(CrewWork){ .piece = associate, .context = &all, .piece_count = count }, threads);
+    threads_run(&(SharedWork){ .piece = associate, .context = &all, .piece_count = count }, threads);
     add_coefficients(arena, &all);
     qsort(all.rows, count, sizeof *all.rows, stronger_first);
     shown->associations = all.rows;

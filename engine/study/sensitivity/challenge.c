@@ -7,7 +7,7 @@
 #include "model/shares.h"
 #include "study/sensitivity/parts.h"
 
-enum { MONTHS_LATE = 12, MOST_PULLS = 2 };
+enum { MONTHS_LATE = 12, MOST_CHANGES = 2 };
 
 /* What a challenge does to the plan; a part that is 0 or NULL does nothing. */
 typedef struct Question {
@@ -36,11 +36,11 @@ static void make_late(Arena *arena, Amounts *amounts) {
 }
 
 /* All risks are expected in the plan, and those of the option cost so many times more. */
-static void raise_risks(const Lab *lab, double factor, Case *variant) {
-    variant->risks = arena_array(lab->arena, variant->risk_count, sizeof *variant->risks);
+static void raise_risks(const WhatIf *what_if, double factor, Case *variant) {
+    variant->risks = arena_array(what_if->arena, variant->risk_count, sizeof *variant->risks);
     for (size_t r = 0; r < variant->risk_count; r++) {
-        variant->risks[r] = lab->the_case->risks[r];
-        if (variant->risks[r].in_option[lab->views.items[0].option]) variant->risks[r].impact.fitted.mean *= factor;
+        variant->risks[r] = what_if->the_case->risks[r];
+        if (variant->risks[r].in_option[what_if->views.items[0].option]) variant->risks[r].impact.fitted.mean *= factor;
     }
     variant->settings.risk_in_plan = true;
 }
@@ -53,13 +53,13 @@ static Line *own_lines(Arena *arena, Case *variant) {
 }
 
 /* Every split twice: its first copy is for what the others then bear, its second for what goes with the leaver. */
-static void double_splits(Arena *arena, const Lab *lab, Case *variant) {
+static void double_splits(Arena *arena, const WhatIf *what_if, Case *variant) {
     const size_t n = variant->split_count;
     const bool *in_baseline = NULL;
     Split *splits = arena_array(arena, 2 * n, sizeof *splits);
     Risk *risks = arena_array(arena, variant->risk_count, sizeof *risks);
     for (size_t s = 0; s < 2 * n; s++) splits[s] = variant->splits[s % n];
-    const size_t baseline = lab->the_case->baseline;
+    const size_t baseline = what_if->the_case->baseline;
     for (size_t l = 0; l < variant->line_count; l++) {
         in_baseline = variant->lines[l].in_option;
         if (variant->lines[l].side == SIDE_BENEFIT || (baseline != NONE && in_baseline[baseline]))
@@ -76,11 +76,11 @@ static void double_splits(Arena *arena, const Lab *lab, Case *variant) {
 
 /* The others take over the leaver's part of new costs in the proportions that they have; of all else it goes with the
    leaver: its part of the benefits, and of what the baseline would have cost. */
-static void take_out_council(const Lab *lab, size_t leaver, Lab *varied) {
+static void take_out_council(const WhatIf *what_if, size_t leaver, WhatIf *varied) {
     const size_t periods = varied->the_case->settings.period_count, councils = varied->the_case->council_count;
-    SplitTable *splits = arena_array(lab->arena, varied->model.plan.split_count, sizeof *splits);
+    SplitTable *splits = arena_array(what_if->arena, varied->model.plan.split_count, sizeof *splits);
     for (uint32_t s = 0; s < varied->model.plan.split_count; s++) {
-        double *shares = shares_at(lab->arena, &varied->model.plan, s, varied->plan_inputs);
+        double *shares = shares_at(what_if->arena, &varied->model.plan, s, varied->plan_inputs);
         for (size_t t = 0; t < periods; t++) {
             const double left = 1 - shares[leaver * periods + t];
             shares[leaver * periods + t] = 0;
@@ -92,41 +92,42 @@ static void take_out_council(const Lab *lab, size_t leaver, Lab *varied) {
     varied->model.plan.splits = splits;
 }
 
-static void vary(Lab *lab, const Question *question, double risk_factor, Lab *varied) {
-    Case *variant = arena_alloc(lab->arena, sizeof *variant);
-    *variant = *lab->the_case;
-    Line *lines = own_lines(lab->arena, variant);
+static void vary(WhatIf *what_if, const Question *question, double risk_factor, WhatIf *varied) {
+    Case *variant = arena_alloc(what_if->arena, sizeof *variant);
+    *variant = *what_if->the_case;
+    Line *lines = own_lines(what_if->arena, variant);
     for (size_t l = 0; l < variant->line_count; l++) {
-        if (question->benefits_late && lines[l].side == SIDE_BENEFIT) make_late(lab->arena, &lines[l].amounts);
+        if (question->benefits_late && lines[l].side == SIDE_BENEFIT) make_late(what_if->arena, &lines[l].amounts);
         if (question->bias_unmitigated) lines[l].optimism_bias = lines[l].unmitigated_bias;
     }
     if (question->bias_unmitigated) variant->settings.optimism_bias_in_plan = true;
-    if (question->rate > 0) set_flat_rate(lab->arena, question->rate, variant);
-    if (question->risks_at_p90) raise_risks(lab, risk_factor, variant);
-    if (question->leaver) double_splits(lab->arena, lab, variant);
-    lab_vary(lab, variant, varied);
-    if (question->leaver) take_out_council(lab, question->leaver - 1, varied);
+    if (question->rate > 0) set_flat_rate(what_if->arena, question->rate, variant);
+    if (question->risks_at_p90) raise_risks(what_if, risk_factor, variant);
+    if (question->leaver) double_splits(what_if->arena, what_if, variant);
+    what_if_vary(what_if, variant, varied);
+    if (question->leaver) take_out_council(what_if, question->leaver - 1, varied);
 }
 
 /* --- answers -------------------------------------------------------------------------------------------------------- */
 
-static void answer(Lab *lab, const Question *question, double risk_factor, double *out, BizcaseChallenge *row) {
-    Lab varied;
-    Pull pulls[MOST_PULLS];
-    size_t pull_count = 0;
-    double *npv = arena_array(lab->arena, lab->body_count, sizeof *npv),
-           *payback = arena_array(lab->arena, lab->body_count, sizeof *payback);
-    size_t *rank = arena_array(lab->arena, lab->body_count, sizeof *rank);
-    if (question->costs > 0) pulls[pull_count++] = (Pull){ lab_find(lab, "costs"), question->costs };
-    if (question->benefits > 0) pulls[pull_count++] = (Pull){ lab_find(lab, "benefits"), question->benefits };
-    vary(lab, question, risk_factor, &varied);
-    lab_try(&varied, pulls, pull_count, out);
-    lab->evaluations += varied.evaluations;
-    for (size_t b = 0; b < lab->body_count; b++) {
+static void answer(WhatIf *what_if, const Question *question, double risk_factor, double *out, BizcaseChallenge *row) {
+    WhatIf varied;
+    LeverChange changes[MOST_CHANGES];
+    size_t change_count = 0;
+    double *npv = arena_array(what_if->arena, what_if->body_count, sizeof *npv),
+           *payback = arena_array(what_if->arena, what_if->body_count, sizeof *payback);
+    size_t *rank = arena_array(what_if->arena, what_if->body_count, sizeof *rank);
+    if (question->costs > 0) changes[change_count++] = (LeverChange){ what_if_find(what_if, "costs"), question->costs };
+    if (question->benefits > 0)
+        changes[change_count++] = (LeverChange){ what_if_find(what_if, "benefits"), question->benefits };
+    vary(what_if, question, risk_factor, &varied);
+    what_if_try(&varied, changes, change_count, out);
+    what_if->evaluations += varied.evaluations;
+    for (size_t b = 0; b < what_if->body_count; b++) {
         const bool has_left = question->leaver && b == question->leaver;
-        npv[b] = has_left ? NAN : lab_value(lab, out, 0, b, LAB_NPV);
-        payback[b] = has_left ? NAN : shown_payback(lab_value(lab, out, 0, b, LAB_PAYBACK));
-        rank[b] = has_left ? 0 : lab_rank(lab, out, b);
+        npv[b] = has_left ? NAN : what_if_value(what_if, out, 0, b, WHAT_IF_NPV);
+        payback[b] = has_left ? NAN : shown_payback(what_if_value(what_if, out, 0, b, WHAT_IF_PAYBACK));
+        rank[b] = has_left ? 0 : what_if_rank(what_if, out, b);
     }
     *row = (BizcaseChallenge){ question->name, question->label, npv, payback, rank };
 }
@@ -136,7 +137,7 @@ static double worse_rate(const BizcaseChallenge *rows, size_t low, size_t high) 
     return rows[low].npv[0] < rows[high].npv[0] ? 0.03 : 0.05;
 }
 
-void add_challenges(Lab *lab, double risk_factor, BizcaseSensitivity *shown) {
+void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivity *shown) {
     static const Question first[] = {
         { "plan", "The plan", .costs = 0 },
         { "rate-3%", "Discount rate 3% in all years", .rate = 0.03 },
@@ -150,27 +151,27 @@ void add_challenges(Lab *lab, double risk_factor, BizcaseSensitivity *shown) {
         { "best4business", "Costs 2.1 times, benefits 68% (Best4Business)", .costs = 2.1, .benefits = 0.68 },
     };
     enum { FIRST = sizeof first / sizeof first[0], LOW_RATE = 1, HIGH_RATE = 2 };
-    const Case *the_case = lab->the_case;
-    double *out = arena_array(lab->arena, lab_out_count(lab), sizeof *out);
-    BizcaseChallenge *rows = arena_array(lab->arena, FIRST + 2 + the_case->council_count, sizeof *rows);
+    const Case *the_case = what_if->the_case;
+    double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
+    BizcaseChallenge *rows = arena_array(what_if->arena, FIRST + 2 + the_case->council_count, sizeof *rows);
     size_t count = 0;
-    for (; count < FIRST; count++) answer(lab, &first[count], risk_factor, out, &rows[count]);
+    for (; count < FIRST; count++) answer(what_if, &first[count], risk_factor, out, &rows[count]);
     if (!isnan(risk_factor))
-        answer(lab, &(Question){ "risks-p90", "Risks at the P90 of the simulation", .risks_at_p90 = true }, risk_factor,
-            out, &rows[count++]);
+        answer(what_if, &(Question){ "risks-p90", "Risks at the P90 of the simulation", .risks_at_p90 = true },
+            risk_factor, out, &rows[count++]);
     for (size_t c = 0; c < the_case->council_count && the_case->council_count > 1; c++) {
-        const Question leaves = { arena_format(lab->arena, "leaves:%s", the_case->councils[c].id),
-            arena_format(lab->arena, "%s does not take part", the_case->councils[c].name), .leaver = c + 1 };
-        answer(lab, &leaves, risk_factor, out, &rows[count++]);
+        const Question leaves = { arena_format(what_if->arena, "leaves:%s", the_case->councils[c].id),
+            arena_format(what_if->arena, "%s does not take part", the_case->councils[c].name), .leaver = c + 1 };
+        answer(what_if, &leaves, risk_factor, out, &rows[count++]);
     }
     const double rate = worse_rate(rows, LOW_RATE, HIGH_RATE);
     const Question worst = { "combined",
-        arena_format(lab->arena,
+        arena_format(what_if->arena,
             "All at once: rate %.0f%%, costs 20%% higher, benefits 20%% lower and a year late, bias unmitigated%s",
             rate * 100, isnan(risk_factor) ? "" : ", risks at P90"),
         .rate = rate, .costs = 1.2, .benefits = 0.8, .benefits_late = true, .bias_unmitigated = true,
         .risks_at_p90 = !isnan(risk_factor) };
-    answer(lab, &worst, risk_factor, out, &rows[count++]);
+    answer(what_if, &worst, risk_factor, out, &rows[count++]);
     shown->challenges = rows;
     shown->challenge_count = count;
 }

@@ -31,28 +31,29 @@ static uint32_t input_named(const Inputs *inputs, const char *name) {
     return NO_INDEX;
 }
 
-BizcaseStatus add_delays(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown) {
-    double *out = arena_array(lab->arena, BIZCASE_DELAY_MONTHS * lab_out_count(lab), sizeof *out),
+BizcaseStatus add_delays(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+    double *out = arena_array(what_if->arena, BIZCASE_DELAY_MONTHS * what_if_out_count(what_if), sizeof *out),
            months[BIZCASE_DELAY_MONTHS];
     for (size_t month = 0; month < BIZCASE_DELAY_MONTHS; month++) months[month] = (double)month;
-    BizcaseDelay *rows = arena_array(lab->arena, lab->lever_count, sizeof *rows);
-    for (size_t k = 0; k < lab->lever_count; k++) {
-        const Lever *lever = &lab->levers[k];
+    BizcaseDelay *rows = arena_array(what_if->arena, what_if->lever_count, sizeof *rows);
+    for (size_t k = 0; k < what_if->lever_count; k++) {
+        const Lever *lever = &what_if->levers[k];
         if (strncmp(lever->shown.name, "phase:", 6) != 0) continue;
-        double *npv = arena_array(lab->arena, BIZCASE_DELAY_MONTHS * lab->body_count, sizeof *npv);
-        double *payback = arena_array(lab->arena, BIZCASE_DELAY_MONTHS * lab->body_count, sizeof *payback);
-        double *per_month = arena_array(lab->arena, lab->body_count, sizeof *per_month);
-        lab_scan(lab, lever, months, BIZCASE_DELAY_MONTHS, out);
+        double *npv = arena_array(what_if->arena, BIZCASE_DELAY_MONTHS * what_if->body_count, sizeof *npv);
+        double *payback = arena_array(what_if->arena, BIZCASE_DELAY_MONTHS * what_if->body_count, sizeof *payback);
+        double *per_month = arena_array(what_if->arena, what_if->body_count, sizeof *per_month);
+        what_if_scan(what_if, lever, months, BIZCASE_DELAY_MONTHS, out);
         for (size_t month = 0; month < BIZCASE_DELAY_MONTHS; month++)
-            for (size_t b = 0; b < lab->body_count; b++) {
-                const double *at = out + month * lab_out_count(lab);
-                npv[month * lab->body_count + b] = lab_value(lab, at, 0, b, LAB_NPV);
-                payback[month * lab->body_count + b] = shown_payback(lab_value(lab, at, 0, b, LAB_PAYBACK));
+            for (size_t b = 0; b < what_if->body_count; b++) {
+                const double *at = out + month * what_if_out_count(what_if);
+                npv[month * what_if->body_count + b] = what_if_value(what_if, at, 0, b, WHAT_IF_NPV);
+                payback[month * what_if->body_count + b] =
+                    shown_payback(what_if_value(what_if, at, 0, b, WHAT_IF_PAYBACK));
             }
-        lab_main_npv(lab, out, &(Pull){ lever, lever->shown.plan + 1 }, 1, per_month);
-        for (size_t b = 0; b < lab->body_count; b++) per_month[b] = shown->plan_npv[b] - per_month[b];
+        what_if_main_npv(what_if, out, &(LeverChange){ lever, lever->shown.plan + 1 }, 1, per_month);
+        for (size_t b = 0; b < what_if->body_count; b++) per_month[b] = shown->plan_npv[b] - per_month[b];
         const double *expected =
-            expected_per_month(lab->arena, ensemble, input_named(&ensemble->setup.model.inputs, lever->shown.name));
+            expected_per_month(what_if->arena, ensemble, input_named(&ensemble->setup.model.inputs, lever->shown.name));
         if (!expected) return BIZCASE_STOPPED;
         rows[shown->delay_count++] = (BizcaseDelay){ k, per_month, expected, npv, payback };
     }

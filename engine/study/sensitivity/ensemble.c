@@ -7,7 +7,7 @@
 
 #define MOST_BYTES ((size_t)4 << 30)
 
-/* --- gathering ------------------------------------------------------------------------------------------------------ */
+/* --- state ------------------------------------------------------------------------------------------------------ */
 
 typedef struct Collector {
     double *figures; /* [column][trial] */
@@ -52,25 +52,26 @@ bool ensemble_rerun(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, 
 
 /* --- laying out ----------------------------------------------------------------------------------------------------- */
 
-static BizcaseStatus too_many(const Lab *lab, const Ensemble *ensemble, size_t columns) {
-    diagnostics_error(&lab->the_case->diagnostics, (Place){ .file = "--trials" },
-        arena_format(lab->the_case->arena, "at most %zu", (size_t)(MOST_BYTES / sizeof(double) / columns)),
+static BizcaseStatus too_many(const WhatIf *what_if, const Ensemble *ensemble, size_t columns) {
+    diagnostics_error(&what_if->the_case->diagnostics, (Place){ .file = "--trials" },
+        arena_format(what_if->the_case->arena, "at most %zu", (size_t)(MOST_BYTES / sizeof(double) / columns)),
         "%zu trials are more than can be kept", ensemble->trials);
     return BIZCASE_BAD_REQUEST;
 }
 
-static uint64_t trials_for(const Lab *lab, const BizcaseSensitivityRequest *request) {
-    const uint64_t of_case = lab->the_case->settings.trials;
+static uint64_t trials_for(const WhatIf *what_if, const BizcaseSensitivityRequest *request) {
+    const uint64_t of_case = what_if->the_case->settings.trials;
     if (request->trials) return request->trials;
     return of_case < BIZCASE_SENSITIVITY_TRIALS ? of_case : BIZCASE_SENSITIVITY_TRIALS;
 }
 
-BizcaseStatus ensemble_draw(Arena *arena, Lab *lab, const BizcaseSensitivityRequest *request, Ensemble *ensemble) {
-    *ensemble = (Ensemble){ .views = lab->views,
-        .body_count = lab->body_count,
-        .alternative_count = lab->alternative_count,
-        .evaluations = &lab->evaluations,
-        .asked = { .trials = trials_for(lab, request),
+BizcaseStatus ensemble_draw(
+    Arena *arena, WhatIf *what_if, const BizcaseSensitivityRequest *request, Ensemble *ensemble) {
+    *ensemble = (Ensemble){ .views = what_if->views,
+        .body_count = what_if->body_count,
+        .alternative_count = what_if->alternative_count,
+        .evaluations = &what_if->evaluations,
+        .asked = { .trials = trials_for(what_if, request),
             .has_seed = request->has_seed,
             .seed = request->seed,
             .sampler = request->sampler,
@@ -78,13 +79,13 @@ BizcaseStatus ensemble_draw(Arena *arena, Lab *lab, const BizcaseSensitivityRequ
             .progress = request->progress,
             .context = request->context,
             .main_option_only = 1 } };
-    const BizcaseStatus status = setup_simulation(arena, lab->the_case, &ensemble->asked, &ensemble->setup);
+    const BizcaseStatus status = setup_simulation(arena, what_if->the_case, &ensemble->asked, &ensemble->setup);
     if (status != BIZCASE_OK) return status;
     const Inputs *inputs = &ensemble->setup.model.inputs;
     const size_t npv_columns = ensemble->alternative_count * ensemble->body_count,
                  columns = npv_columns + inputs->count;
     ensemble->trials = (size_t)ensemble->setup.trials;
-    if (ensemble->trials > MOST_BYTES / sizeof(double) / columns) return too_many(lab, ensemble, columns);
+    if (ensemble->trials > MOST_BYTES / sizeof(double) / columns) return too_many(what_if, ensemble, columns);
     double **kept = arena_array(arena, inputs->count, sizeof *kept);
     double *npv = arena_array(arena, npv_columns * ensemble->trials, sizeof *npv);
     for (uint32_t i = 0; i < inputs->count; i++)

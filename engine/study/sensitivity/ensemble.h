@@ -3,7 +3,7 @@
 #define STUDY_SENSITIVITY_ENSEMBLE_H
 
 #include "study/sensitivity/groups.h"
-#include "study/sensitivity/lab.h"
+#include "study/sensitivity/what_if.h"
 #include "study/simulation/setup.h"
 #include "study/simulation/trials.h"
 
@@ -11,15 +11,16 @@ typedef struct Ensemble {
     Setup setup;
     BizcaseSimulateRequest asked; /* the setup's */
     InputGroups groups;
-    Views views; /* the lab's */
+    Views views; /* the what-if model's */
     size_t trials, alternative_count, body_count;
     const double **inputs; /* [input] → [trial]; NULL: the input is certain */
     const double *npv;     /* [alternative][body][trial], in the order of BizcaseSensitivity.alternatives */
-    size_t *evaluations;   /* the lab's */
+    size_t *evaluations;   /* the what-if model's */
 } Ensemble;
 
 /* Lays out and runs the trials. BIZCASE_BAD_REQUEST adds a diagnostic; _STOPPED by progress. */
-BizcaseStatus ensemble_draw(Arena *arena, Lab *lab, const BizcaseSensitivityRequest *request, Ensemble *ensemble);
+BizcaseStatus ensemble_draw(
+    Arena *arena, WhatIf *what_if, const BizcaseSensitivityRequest *request, Ensemble *ensemble);
 
 static inline const double *ensemble_npv(const Ensemble *ensemble, size_t alternative, size_t body) {
     return ensemble->npv + (alternative * ensemble->body_count + body) * ensemble->trials;

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "study/crew.h"
 #include "study/sensitivity/parts.h"
 #include "study/sensitivity/regression.h"
+#include "study/threads.h"
 
 /* A mean and its standard error, as they grow. */
 typedef struct Moments {
@@ -182,8 +182,8 @@ void add_information(Arena *arena, const Ensemble *ensemble, const Regression *r
     const size_t bodies = ensemble->body_count, blocks = (regression->trials + LANES - 1) / LANES;
     const InputGroups *groups = &ensemble->groups;
     Partial partial = start_partial(arena, ensemble, regression, blocks);
-    crew_run(
-        &(CrewWork){ .piece = partial_piece, .context = &partial, .piece_count = blocks }, ensemble->setup.threads);
+    threads_run(
+        &(SharedWork){ .piece = partial_piece, .context = &partial, .piece_count = blocks }, ensemble->setup.threads);
     BizcaseEstimate *evpi = arena_array(arena, bodies, sizeof *evpi);
     size_t *best = arena_array(arena, bodies, sizeof *best);
     BizcaseInformationRow *rows = arena_array(arena, groups->count, sizeof *rows);

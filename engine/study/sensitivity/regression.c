@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "study/crew.h"
+#include "study/threads.h"
 
 enum {
     MOST_TRIALS = 32768, /* that it is fitted to */
@@ -200,7 +200,7 @@ static void add_products(Arena *arena, Regression *regression, const double *out
         adder.products[c] = arena_array(arena, columns * columns, sizeof(double));
     }
     for (unsigned w = 0; w < threads; w++) adder.rows[w] = arena_rows(arena, columns * LANES * sizeof(double));
-    crew_run(&(CrewWork){ .piece = add_piece, .context = &adder, .piece_count = chunks }, threads);
+    threads_run(&(SharedWork){ .piece = add_piece, .context = &adder, .piece_count = chunks }, threads);
     regression->means = arena_array(arena, columns, sizeof(double));
     regression->gram = arena_array(arena, columns * columns, sizeof(double));
     for (size_t c = 0; c < chunks; c++)
@@ -227,8 +227,8 @@ void regression_fit(Arena *arena, const Ensemble *ensemble, Regression *regressi
         .trials = ensemble->trials < enough ? ensemble->trials : enough,
         .bases = arena_array(arena, inputs, sizeof(Basis)),
         .output_count = ensemble->views.count * ensemble->body_count };
-    crew_run(
-        &(CrewWork){ .piece = basis_piece, .context = regression, .piece_count = inputs }, ensemble->setup.threads);
+    threads_run(
+        &(SharedWork){ .piece = basis_piece, .context = regression, .piece_count = inputs }, ensemble->setup.threads);
     double *means = arena_array(arena, regression->output_count, sizeof *means);
     double *variances = arena_array(arena, regression->output_count, sizeof *variances);
     for (size_t o = 0; o < regression->output_count; o++) {
@@ -239,7 +239,7 @@ void regression_fit(Arena *arena, const Ensemble *ensemble, Regression *regressi
     }
     const Screen screen = { regression, means, variances,
         arena_array(arena, (size_t)inputs * POLYNOMIAL_DEGREE, sizeof(double)) };
-    crew_run(&(CrewWork){ .piece = screen_piece, .context = (void *)&screen, .piece_count = inputs },
+    threads_run(&(SharedWork){ .piece = screen_piece, .context = (void *)&screen, .piece_count = inputs },
         ensemble->setup.threads);
     choose_terms(arena, regression, screen.strength);
     add_products(arena, regression, means);

@@ -1,4 +1,4 @@
-/* The sensitivity study: its parts, over one lab. */
+/* The sensitivity study: its parts, over one what-if model. */
 #include "bizcase/sensitivity.h"
 
 #include <math.h>
@@ -12,42 +12,42 @@ typedef struct Sensitivity {
     Arena *arena;
 } Sensitivity;
 
-static void show_alternatives(Lab *lab, BizcaseSensitivity *shown) {
-    const Case *the_case = lab->the_case;
-    const char **alternatives = arena_array(lab->arena, lab->alternative_count, sizeof *alternatives);
-    for (uint32_t v = 0; v < lab->views.count; v++)
-        alternatives[v] = the_case->options[lab->views.items[v].option].label.id;
-    if (lab->alternative_count > lab->views.count)
-        alternatives[lab->views.count] =
+static void show_alternatives(WhatIf *what_if, BizcaseSensitivity *shown) {
+    const Case *the_case = what_if->the_case;
+    const char **alternatives = arena_array(what_if->arena, what_if->alternative_count, sizeof *alternatives);
+    for (uint32_t v = 0; v < what_if->views.count; v++)
+        alternatives[v] = the_case->options[what_if->views.items[v].option].label.id;
+    if (what_if->alternative_count > what_if->views.count)
+        alternatives[what_if->views.count] =
             the_case->baseline == NONE ? "nothing" : the_case->options[the_case->baseline].label.id;
     shown->alternatives = alternatives;
-    shown->alternative_count = lab->alternative_count;
+    shown->alternative_count = what_if->alternative_count;
 }
 
-static void show_plan(Lab *lab, BizcaseSensitivity *shown) {
-    Arena *arena = lab->arena;
-    double *out = arena_array(arena, lab_out_count(lab), sizeof *out);
-    double *npv = arena_array(arena, lab->body_count, sizeof *npv),
-           *payback = arena_array(arena, lab->body_count, sizeof *payback);
-    const char **bodies = arena_array(arena, lab->body_count, sizeof *bodies);
-    BizcaseLever *levers = arena_array(arena, lab->lever_count, sizeof *levers);
-    lab_try(lab, NULL, 0, out);
-    for (size_t b = 0; b < lab->body_count; b++) {
-        npv[b] = lab_value(lab, out, 0, b, LAB_NPV);
-        payback[b] = shown_payback(lab_value(lab, out, 0, b, LAB_PAYBACK));
-        bodies[b] = b == 0 ? "joint" : lab->the_case->councils[b - 1].id;
+static void show_plan(WhatIf *what_if, BizcaseSensitivity *shown) {
+    Arena *arena = what_if->arena;
+    double *out = arena_array(arena, what_if_out_count(what_if), sizeof *out);
+    double *npv = arena_array(arena, what_if->body_count, sizeof *npv),
+           *payback = arena_array(arena, what_if->body_count, sizeof *payback);
+    const char **bodies = arena_array(arena, what_if->body_count, sizeof *bodies);
+    BizcaseLever *levers = arena_array(arena, what_if->lever_count, sizeof *levers);
+    what_if_try(what_if, NULL, 0, out);
+    for (size_t b = 0; b < what_if->body_count; b++) {
+        npv[b] = what_if_value(what_if, out, 0, b, WHAT_IF_NPV);
+        payback[b] = shown_payback(what_if_value(what_if, out, 0, b, WHAT_IF_PAYBACK));
+        bodies[b] = b == 0 ? "joint" : what_if->the_case->councils[b - 1].id;
     }
-    for (size_t k = 0; k < lab->lever_count; k++) levers[k] = lab->levers[k].shown;
-    const BizcaseScope scope = scope_of(lab->the_case, &lab->views.items[0], 0);
+    for (size_t k = 0; k < what_if->lever_count; k++) levers[k] = what_if->levers[k].shown;
+    const BizcaseScope scope = scope_of(what_if->the_case, &what_if->views.items[0], 0);
     shown->option = scope.option;
     shown->versus = scope.versus;
     shown->bodies = bodies;
-    shown->body_count = lab->body_count;
+    shown->body_count = what_if->body_count;
     shown->plan_npv = npv;
     shown->plan_payback = payback;
     shown->levers = levers;
-    shown->lever_count = lab->lever_count;
-    show_alternatives(lab, shown);
+    shown->lever_count = what_if->lever_count;
+    show_alternatives(what_if, shown);
 }
 
 static BizcaseStatus grid_figure(Case *the_case, const BizcaseSensitivityRequest *request, size_t *figure) {
@@ -85,15 +85,15 @@ static void begin_stage(Stage *stage, uint64_t to) {
     stage->to = to;
 }
 
-static BizcaseStatus challenge(Lab *lab, const Ensemble *ensemble, BizcaseSensitivity *shown) {
-    double *risk = arena_array(lab->arena, ensemble->body_count * ensemble->trials, sizeof *risk);
+static BizcaseStatus challenge(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+    double *risk = arena_array(what_if->arena, ensemble->body_count * ensemble->trials, sizeof *risk);
     const Rerun rerun = {
         .figure = "risk_pv", .view = { ensemble->views.items[0].option, NO_INDEX, true }, .trials = ensemble->trials
     };
-    if (!ensemble_rerun(lab->arena, ensemble, &rerun, risk)) return BIZCASE_STOPPED;
+    if (!ensemble_rerun(what_if->arena, ensemble, &rerun, risk)) return BIZCASE_STOPPED;
     const double expected = ensemble_mean(risk, ensemble->trials),
-                 p90 = ensemble_quantile(lab->arena, risk, ensemble->trials, 0.9);
-    add_challenges(lab, expected > ensemble->setup.model.plan.zero_money ? p90 / expected : NAN, shown);
+                 p90 = ensemble_quantile(what_if->arena, risk, ensemble->trials, 0.9);
+    add_challenges(what_if, expected > ensemble->setup.model.plan.zero_money ? p90 / expected : NAN, shown);
     return BIZCASE_OK;
 }
 
@@ -107,9 +107,9 @@ static void show_trials(Arena *arena, const Ensemble *ensemble, BizcaseSensitivi
     shown->sampler = ensemble->setup.sampler;
 }
 
-static BizcaseStatus look_at_trials(
-    Lab *lab, const BizcaseSensitivityRequest *request, unsigned parts, Stage *stage, BizcaseSensitivity *shown) {
-    Arena *arena = lab->arena;
+static BizcaseStatus look_at_trials(WhatIf *what_if, const BizcaseSensitivityRequest *request, unsigned parts,
+    Stage *stage, BizcaseSensitivity *shown) {
+    Arena *arena = what_if->arena;
     BizcaseSensitivityRequest staged = *request;
     Ensemble ensemble;
     Regression regression;
@@ -118,13 +118,13 @@ static BizcaseStatus look_at_trials(
         staged.context = stage;
     }
     begin_stage(stage, 200);
-    BizcaseStatus status = ensemble_draw(arena, lab, &staged, &ensemble);
+    BizcaseStatus status = ensemble_draw(arena, what_if, &staged, &ensemble);
     if (status != BIZCASE_OK) return status;
     show_trials(arena, &ensemble, shown);
     begin_stage(stage, 300);
-    if (parts & BIZCASE_CHALLENGE) status = challenge(lab, &ensemble, shown);
+    if (parts & BIZCASE_CHALLENGE) status = challenge(what_if, &ensemble, shown);
     begin_stage(stage, 400);
-    if (status == BIZCASE_OK && parts & BIZCASE_DELAY) status = add_delays(lab, &ensemble, shown);
+    if (status == BIZCASE_OK && parts & BIZCASE_DELAY) status = add_delays(what_if, &ensemble, shown);
     begin_stage(stage, 800);
     if (status == BIZCASE_OK && parts & BIZCASE_VARIANCE) status = add_variance(arena, &ensemble, shown);
     if (parts & (BIZCASE_ASSOCIATION | BIZCASE_INFORMATION)) regression_fit(arena, &ensemble, &regression);
@@ -132,28 +132,28 @@ static BizcaseStatus look_at_trials(
     if (parts & BIZCASE_INFORMATION) add_information(arena, &ensemble, &regression, shown);
     if (parts & BIZCASE_CHOICE) add_choice(arena, &ensemble, shown);
     begin_stage(stage, 1000);
-    if (status == BIZCASE_OK && parts & BIZCASE_AGREEMENT) status = add_agreement(lab, &ensemble, shown);
+    if (status == BIZCASE_OK && parts & BIZCASE_AGREEMENT) status = add_agreement(what_if, &ensemble, shown);
     return status;
 }
 
 static BizcaseStatus study(
     Arena *arena, Case *the_case, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
-    Lab lab;
+    WhatIf what_if;
     size_t figure;
     const bool has_grid = request->grid[0] && request->grid[1];
     const unsigned parts = request->parts ? request->parts : ~0u;
     Stage stage = { request, 0, 0 };
     BizcaseStatus status = grid_figure(the_case, request, &figure);
     if (status == BIZCASE_OK)
-        status = lab_open(arena, the_case, request->option, has_grid ? figure : bizcase_figure_count(), &lab);
+        status = what_if_open(arena, the_case, request->option, has_grid ? figure : bizcase_figure_count(), &what_if);
     if (status != BIZCASE_OK) return status;
-    show_plan(&lab, shown);
-    if ((parts & BIZCASE_GRID) && has_grid) status = add_grid(&lab, request, shown);
+    show_plan(&what_if, shown);
+    if ((parts & BIZCASE_GRID) && has_grid) status = add_grid(&what_if, request, shown);
     if (status != BIZCASE_OK) return status;
-    if (parts & BIZCASE_TORNADO) add_tornado(&lab, request, shown);
-    if (parts & BIZCASE_SWITCHING) add_switching(&lab, shown);
-    if (parts & NEED_TRIALS) status = look_at_trials(&lab, request, parts, &stage, shown);
-    shown->evaluations = lab.evaluations;
+    if (parts & BIZCASE_TORNADO) add_tornado(&what_if, request, shown);
+    if (parts & BIZCASE_SWITCHING) add_switching(&what_if, shown);
+    if (parts & NEED_TRIALS) status = look_at_trials(&what_if, request, parts, &stage, shown);
+    shown->evaluations = what_if.evaluations;
     return status;
 }
 

@@ -11,15 +11,15 @@
 enum { SCAN = 24, TURNS = 2 }; /* points on each side of the plan; NPV is 0, another is best */
 
 /* How far the main option is from each turn, for each body: [turn][body]. */
-static void margins(const Lab *lab, const double *out, double *margin) {
-    for (size_t b = 0; b < lab->body_count; b++) {
-        margin[b] = lab_value(lab, out, 0, b, LAB_NPV);
-        margin[lab->body_count + b] = lab_lead(lab, out, b);
+static void margins(const WhatIf *what_if, const double *out, double *margin) {
+    for (size_t b = 0; b < what_if->body_count; b++) {
+        margin[b] = what_if_value(what_if, out, 0, b, WHAT_IF_NPV);
+        margin[what_if->body_count + b] = what_if_lead(what_if, out, b);
     }
 }
 
 typedef struct Search {
-    Lab *lab;
+    WhatIf *what_if;
     const Lever *lever;
     double *out, *margin;
     size_t wanted; /* place in margin */
@@ -27,8 +27,8 @@ typedef struct Search {
 
 static double margin_at(double value, void *context) {
     const Search *search = context;
-    lab_try(search->lab, &(Pull){ search->lever, value }, 1, search->out);
-    margins(search->lab, search->out, search->margin);
+    what_if_try(search->what_if, &(LeverChange){ search->lever, value }, 1, search->out);
+    margins(search->what_if, search->out, search->margin);
     return search->margin[search->wanted];
 }
 
@@ -111,25 +111,26 @@ static int smaller_change_first(const void *a, const void *b) {
     return x->lever < y->lever ? -1 : 1;
 }
 
-void add_switching(Lab *lab, BizcaseSensitivity *shown) {
-    const size_t count = TURNS * lab->body_count;
+void add_switching(WhatIf *what_if, BizcaseSensitivity *shown) {
+    const size_t count = TURNS * what_if->body_count;
     double points[2 * SCAN + 1];
-    double *out = arena_array(lab->arena, (2 * SCAN + 1) * lab_out_count(lab), sizeof *out);
-    double *spare = arena_array(lab->arena, count, sizeof *spare);
-    double *margin = arena_array(lab->arena, (2 * SCAN + 1) * count, sizeof *margin); /* [point][turn][body] */
-    BizcaseSwitchingRow *rows = arena_array(lab->arena, lab->lever_count, sizeof *rows);
-    for (size_t k = 0; k < lab->lever_count; k++) {
-        const Lever *lever = &lab->levers[k];
+    double *out = arena_array(what_if->arena, (2 * SCAN + 1) * what_if_out_count(what_if), sizeof *out);
+    double *spare = arena_array(what_if->arena, count, sizeof *spare);
+    double *margin = arena_array(what_if->arena, (2 * SCAN + 1) * count, sizeof *margin); /* [point][turn][body] */
+    BizcaseSwitchingRow *rows = arena_array(what_if->arena, what_if->lever_count, sizeof *rows);
+    for (size_t k = 0; k < what_if->lever_count; k++) {
+        const Lever *lever = &what_if->levers[k];
         scan_values(&lever->shown, points);
-        lab_scan(lab, lever, points, 2 * SCAN + 1, out);
-        for (size_t p = 0; p <= 2 * SCAN; p++) margins(lab, out + p * lab_out_count(lab), margin + p * count);
-        if (!moves_anything(margin, count, lab->model.plan.zero_money)) continue;
-        BizcaseSwitch *turns = arena_array(lab->arena, count, sizeof *turns);
+        what_if_scan(what_if, lever, points, 2 * SCAN + 1, out);
+        for (size_t p = 0; p <= 2 * SCAN; p++)
+            margins(what_if, out + p * what_if_out_count(what_if), margin + p * count);
+        if (!moves_anything(margin, count, what_if->model.plan.zero_money)) continue;
+        BizcaseSwitch *turns = arena_array(what_if->arena, count, sizeof *turns);
         for (size_t i = 0; i < count; i++) {
-            Search search = { lab, lever, out, spare, i };
+            Search search = { what_if, lever, out, spare, i };
             turns[i] = nearest_turn(&search, margin + i, count, points);
         }
-        rows[shown->switching_count++] = (BizcaseSwitchingRow){ k, turns, turns + lab->body_count };
+        rows[shown->switching_count++] = (BizcaseSwitchingRow){ k, turns, turns + what_if->body_count };
     }
     qsort(rows, shown->switching_count, sizeof *rows, smaller_change_first);
     shown->switching = rows;

@@ -9,9 +9,9 @@ static const double spider_points[BIZCASE_SPIDER_POINTS] = { 0.01, 0.05, 0.10, 0
 enum { P10 = 2, P90 = 6 };
 
 /* Where a lever with a distribution is at a probability, in the lever's unit. */
-static double lever_quantile(const Lab *lab, const Lever *lever, double u) {
-    if (lever->kind == LEVER_INPUT) return distribution_quantile(&lab->model.inputs.items[lever->index].fitted, u);
-    const Fitted *own = &lab->the_case->lines[lever->index].own.fitted;
+static double lever_quantile(const WhatIf *what_if, const Lever *lever, double u) {
+    if (lever->kind == LEVER_INPUT) return distribution_quantile(&what_if->model.inputs.items[lever->index].fitted, u);
+    const Fitted *own = &what_if->the_case->lines[lever->index].own.fitted;
     return distribution_quantile(own, u) / own->central;
 }
 
@@ -22,14 +22,14 @@ bool tornado_has(const Lever *lever) {
 }
 
 bool tornado_range(
-    const Lab *lab, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high) {
+    const WhatIf *what_if, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high) {
     const double range = request->range > 0 ? request->range : 0.1;
     const double rate_range = request->rate_range > 0 ? request->rate_range : 0.01;
     const double delay_range = request->delay_range > 0 ? request->delay_range : 6;
     const double plan = lever->shown.plan;
     if (lever->shown.is_uncertain) {
-        *low = lever_quantile(lab, lever, 0.1);
-        *high = lever_quantile(lab, lever, 0.9);
+        *low = lever_quantile(what_if, lever, 0.1);
+        *high = lever_quantile(what_if, lever, 0.9);
     } else if (lever->kind == LEVER_RATE) {
         *low = plan - rate_range;
         *high = plan + rate_range;
@@ -66,39 +66,39 @@ size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, d
     return kept;
 }
 
-static void add_spider(Lab *lab, const BizcaseTornadoRow *row, double *out, BizcaseSpiderRow *spider) {
-    const Lever *lever = &lab->levers[row->lever];
-    double *npv = arena_array(lab->arena, BIZCASE_SPIDER_POINTS * lab->body_count, sizeof *npv);
+static void add_spider(WhatIf *what_if, const BizcaseTornadoRow *row, double *out, BizcaseSpiderRow *spider) {
+    const Lever *lever = &what_if->levers[row->lever];
+    double *npv = arena_array(what_if->arena, BIZCASE_SPIDER_POINTS * what_if->body_count, sizeof *npv);
     spider->lever = row->lever;
     for (size_t i = 0; i < BIZCASE_SPIDER_POINTS; i++) {
-        spider->values[i] = lever_quantile(lab, lever, spider_points[i]);
-        lab_main_npv(lab, out, &(Pull){ lever, spider->values[i] }, 1, npv + i * lab->body_count);
+        spider->values[i] = lever_quantile(what_if, lever, spider_points[i]);
+        what_if_main_npv(what_if, out, &(LeverChange){ lever, spider->values[i] }, 1, npv + i * what_if->body_count);
     }
     spider->npv = npv;
 }
 
-void add_tornado(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
-    double *out = arena_array(lab->arena, lab_out_count(lab), sizeof *out);
-    BizcaseTornadoRow *rows = arena_array(lab->arena, lab->lever_count, sizeof *rows);
-    BizcaseSpiderRow *spider = arena_array(lab->arena, lab->lever_count, sizeof *spider);
+void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
+    double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
+    BizcaseTornadoRow *rows = arena_array(what_if->arena, what_if->lever_count, sizeof *rows);
+    BizcaseSpiderRow *spider = arena_array(what_if->arena, what_if->lever_count, sizeof *spider);
     size_t count = 0;
-    for (size_t k = 0; k < lab->lever_count; k++) {
-        const Lever *lever = &lab->levers[k];
+    for (size_t k = 0; k < what_if->lever_count; k++) {
+        const Lever *lever = &what_if->levers[k];
         if (!tornado_has(lever)) continue;
         BizcaseTornadoRow row = { .lever = k };
-        double *low = arena_array(lab->arena, lab->body_count, sizeof *low);
-        double *high = arena_array(lab->arena, lab->body_count, sizeof *high);
-        if (!tornado_range(lab, lever, request, &row.low, &row.high)) continue;
-        lab_main_npv(lab, out, &(Pull){ lever, row.low }, 1, low);
-        lab_main_npv(lab, out, &(Pull){ lever, row.high }, 1, high);
+        double *low = arena_array(what_if->arena, what_if->body_count, sizeof *low);
+        double *high = arena_array(what_if->arena, what_if->body_count, sizeof *high);
+        if (!tornado_range(what_if, lever, request, &row.low, &row.high)) continue;
+        what_if_main_npv(what_if, out, &(LeverChange){ lever, row.low }, 1, low);
+        what_if_main_npv(what_if, out, &(LeverChange){ lever, row.high }, 1, high);
         row.npv_low = low;
         row.npv_high = high;
         rows[count++] = row;
     }
-    count = tornado_order(rows, count, lab->body_count, lab->model.plan.zero_money);
+    count = tornado_order(rows, count, what_if->body_count, what_if->model.plan.zero_money);
     for (size_t i = 0; i < count; i++)
-        if (lab->levers[rows[i].lever].shown.is_uncertain)
-            add_spider(lab, &rows[i], out, &spider[shown->spider_count++]);
+        if (what_if->levers[rows[i].lever].shown.is_uncertain)
+            add_spider(what_if, &rows[i], out, &spider[shown->spider_count++]);
     shown->tornado = rows;
     shown->tornado_count = count;
     shown->spider = spider;

@@ -5,9 +5,9 @@
 
 #include "study/sensitivity/parts.h"
 
-static BizcaseStatus bad_grid(Lab *lab, const char *hint, const char *text) {
-    diagnostics_error(
-        &lab->the_case->diagnostics, (Place){ .file = "--grid" }, hint, "\"%s\" cannot be a side of the grid", text);
+static BizcaseStatus bad_grid(WhatIf *what_if, const char *hint, const char *text) {
+    diagnostics_error(&what_if->the_case->diagnostics, (Place){ .file = "--grid" }, hint,
+        "\"%s\" cannot be a side of the grid", text);
     return BIZCASE_BAD_REQUEST;
 }
 
@@ -20,49 +20,50 @@ static bool read_number(const char **text, char end, double *number) {
 }
 
 /* "driver:adoption=0.6:1.2:7" */
-static BizcaseStatus read_side(Lab *lab, const char *text, BizcaseGrid *grid, size_t side) {
+static BizcaseStatus read_side(WhatIf *what_if, const char *text, BizcaseGrid *grid, size_t side) {
     static const char expected[] = "expected LEVER=FROM:TO:NUMBER, such as driver:adoption=0.6:1.2:7";
     enum { MOST = 101 };
     const char *equals = strchr(text, '='), *rest = equals ? equals + 1 : NULL;
     double from, to, count;
     if (!rest || !read_number(&rest, ':', &from) || !read_number(&rest, ':', &to) || !read_number(&rest, '\0', &count))
-        return bad_grid(lab, expected, text);
+        return bad_grid(what_if, expected, text);
     if (!(count >= 1 && count <= MOST) || count != floor(count))
-        return bad_grid(lab, "the number of values is 1 to 101", text);
-    const char *name = arena_text_n(lab->arena, text, (size_t)(equals - text));
-    const Lever *lever = lab_find(lab, name);
+        return bad_grid(what_if, "the number of values is 1 to 101", text);
+    const char *name = arena_text_n(what_if->arena, text, (size_t)(equals - text));
+    const Lever *lever = what_if_find(what_if, name);
     if (!lever) {
-        const char **names = arena_array(lab->arena, lab->lever_count, sizeof *names);
-        for (size_t k = 0; k < lab->lever_count; k++) names[k] = lab->levers[k].shown.name;
-        return bad_grid(lab, word_hint(lab->arena, name, names, lab->lever_count), text);
+        const char **names = arena_array(what_if->arena, what_if->lever_count, sizeof *names);
+        for (size_t k = 0; k < what_if->lever_count; k++) names[k] = what_if->levers[k].shown.name;
+        return bad_grid(what_if, word_hint(what_if->arena, name, names, what_if->lever_count), text);
     }
-    double *values = arena_array(lab->arena, (size_t)count, sizeof *values);
+    double *values = arena_array(what_if->arena, (size_t)count, sizeof *values);
     for (size_t i = 0; i < (size_t)count; i++)
         values[i] = count > 1 ? from + (to - from) * (double)i / (count - 1) : from;
-    grid->levers[side] = (size_t)(lever - lab->levers);
+    grid->levers[side] = (size_t)(lever - what_if->levers);
     grid->counts[side] = (size_t)count;
     grid->values[side] = values;
     return BIZCASE_OK;
 }
 
-BizcaseStatus add_grid(Lab *lab, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
-    BizcaseGrid *grid = arena_alloc(lab->arena, sizeof *grid);
+BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
+    BizcaseGrid *grid = arena_alloc(what_if->arena, sizeof *grid);
     for (size_t side = 0; side < 2; side++) {
-        const BizcaseStatus status = read_side(lab, request->grid[side], grid, side);
+        const BizcaseStatus status = read_side(what_if, request->grid[side], grid, side);
         if (status != BIZCASE_OK) return status;
     }
     grid->figure = bizcase_figure_find(request->figure ? request->figure : "npv");
     const bool is_payback = bizcase_figure(grid->figure).is_payback;
-    double *out = arena_array(lab->arena, lab_out_count(lab), sizeof *out);
-    double *results = arena_array(lab->arena, grid->counts[0] * grid->counts[1] * lab->body_count, sizeof *results),
+    double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
+    double *results =
+               arena_array(what_if->arena, grid->counts[0] * grid->counts[1] * what_if->body_count, sizeof *results),
            *next = results;
     for (size_t i = 0; i < grid->counts[0]; i++)
         for (size_t j = 0; j < grid->counts[1]; j++) {
-            const Pull pulls[] = { { &lab->levers[grid->levers[0]], grid->values[0][i] },
-                { &lab->levers[grid->levers[1]], grid->values[1][j] } };
-            lab_try(lab, pulls, 2, out);
-            for (size_t b = 0; b < lab->body_count; b++) {
-                const double value = lab_value(lab, out, 0, b, LAB_OTHER);
+            const LeverChange changes[] = { { &what_if->levers[grid->levers[0]], grid->values[0][i] },
+                { &what_if->levers[grid->levers[1]], grid->values[1][j] } };
+            what_if_try(what_if, changes, 2, out);
+            for (size_t b = 0; b < what_if->body_count; b++) {
+                const double value = what_if_value(what_if, out, 0, b, WHAT_IF_OTHER);
                 *next++ = is_payback ? shown_payback(value) : value;
             }
         }

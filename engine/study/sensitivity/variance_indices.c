@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "sample/compile.h"
-#include "study/crew.h"
+#include "study/threads.h"
 
 /* Two independent samples, A and B, are two halves of the dimensions of one Sobol sequence. A group is taken from B and
    the rest from A. Where the group is correlated with inputs outside it, the rest is drawn given the group, or the group
@@ -19,11 +19,11 @@ typedef struct Sums { /* of one block, [group][output] */
     double *sum_a, *sum_b, *squares; /* [output]: of A, of B, and of both, about the centre */
 } Sums;
 
-typedef struct IndexDesk {
+typedef struct IndexWorkspace {
     double *uniforms, *a, *b, *mixed, *values, *spare; /* [input][LANES]; uniforms twice as many */
     double *out_a, *out_b, *out_1, *out_2;             /* [output][LANES] */
     void *scratch;
-} IndexDesk;
+} IndexWorkspace;
 
 typedef struct IndexRun {
     const IndexProblem *problem;
@@ -32,7 +32,7 @@ typedef struct IndexRun {
     double *centre; /* [output] near the mean, so that products keep their digits */
     Sums *blocks;
     size_t block_count;
-    IndexDesk *desks;
+    IndexWorkspace *workspaces;
 } IndexRun;
 
 /* --- draws ---------------------------------------------------------------------------------------------------------- */
@@ -106,9 +106,9 @@ static void evaluate(const IndexRun *run, unsigned worker, const double *inputs,
 
 static void evaluate_uniforms(
     const IndexRun *run, unsigned worker, const DrawPlan *plan, const double *uniforms, double *outputs) {
-    const IndexDesk *desk = &run->desks[worker];
-    run->problem->kernel->draw_values(plan, uniforms, desk->values, desk->scratch);
-    evaluate(run, worker, desk->values, outputs);
+    const IndexWorkspace *workspace = &run->workspaces[worker];
+    run->problem->kernel->draw_values(plan, uniforms, workspace->values, workspace->scratch);
+    evaluate(run, worker, workspace->values, outputs);
 }
 
 static double sum_of_products(const double *a, const double *b, const double *less) {
@@ -144,49 +144,50 @@ static void swap_rows(const InputGroup *group, double *a, double *b) {
 }
 
 static void look_at_group(const IndexRun *run, unsigned worker, size_t g, Sums *sums) {
-    const IndexDesk *desk = &run->desks[worker];
+    const IndexWorkspace *workspace = &run->workspaces[worker];
     const InputGroup *group = &run->problem->groups[g];
     const GroupDraws *draws = &run->groups[g];
     const size_t inputs = run->problem->draws->input_count;
     if (!draws->first) {
-        swap_rows(group, desk->a, desk->b);
-        evaluate(run, worker, desk->a, desk->out_1);
-        swap_rows(group, desk->a, desk->b);
-        add_to_sums(run, sums, g, desk->out_b, desk->out_1, desk->out_a, desk->out_a, desk->out_1);
+        swap_rows(group, workspace->a, workspace->b);
+        evaluate(run, worker, workspace->a, workspace->out_1);
+        swap_rows(group, workspace->a, workspace->b);
+        add_to_sums(
+            run, sums, g, workspace->out_b, workspace->out_1, workspace->out_a, workspace->out_a, workspace->out_1);
         return;
     }
-    const double *from_a = desk->uniforms, *from_b = desk->uniforms + inputs * LANES;
-    memcpy(desk->mixed, from_a, inputs * LANES * sizeof(double));
+    const double *from_a = workspace->uniforms, *from_b = workspace->uniforms + inputs * LANES;
+    memcpy(workspace->mixed, from_a, inputs * LANES * sizeof(double));
     for (size_t m = 0; m < group->member_count; m++)
-        memcpy(desk->mixed + (size_t)group->members[m] * LANES, from_b + (size_t)group->members[m] * LANES,
+        memcpy(workspace->mixed + (size_t)group->members[m] * LANES, from_b + (size_t)group->members[m] * LANES,
             LANES * sizeof(double));
-    double *out_3 = desk->spare, *out_4 = desk->spare + run->problem->output_count * LANES;
-    evaluate_uniforms(run, worker, draws->first, from_b, desk->out_1);
-    evaluate_uniforms(run, worker, draws->first, desk->mixed, desk->out_2);
+    double *out_3 = workspace->spare, *out_4 = workspace->spare + run->problem->output_count * LANES;
+    evaluate_uniforms(run, worker, draws->first, from_b, workspace->out_1);
+    evaluate_uniforms(run, worker, draws->first, workspace->mixed, workspace->out_2);
     evaluate_uniforms(run, worker, draws->last, from_a, out_3);
-    evaluate_uniforms(run, worker, draws->last, desk->mixed, out_4);
-    add_to_sums(run, sums, g, desk->out_1, desk->out_2, desk->out_a, out_3, out_4);
+    evaluate_uniforms(run, worker, draws->last, workspace->mixed, out_4);
+    add_to_sums(run, sums, g, workspace->out_1, workspace->out_2, workspace->out_a, out_3, out_4);
 }
 
 static void draw_both(const IndexRun *run, size_t block, unsigned worker) {
     const IndexProblem *problem = run->problem;
-    const IndexDesk *desk = &run->desks[worker];
-    problem->kernel->draw_uniforms(&run->doubled, (uint64_t)block * LANES, desk->uniforms);
-    problem->kernel->draw_values(problem->draws, desk->uniforms, desk->a, desk->scratch);
+    const IndexWorkspace *workspace = &run->workspaces[worker];
+    problem->kernel->draw_uniforms(&run->doubled, (uint64_t)block * LANES, workspace->uniforms);
+    problem->kernel->draw_values(problem->draws, workspace->uniforms, workspace->a, workspace->scratch);
     problem->kernel->draw_values(
-        problem->draws, desk->uniforms + problem->draws->input_count * LANES, desk->b, desk->scratch);
+        problem->draws, workspace->uniforms + problem->draws->input_count * LANES, workspace->b, workspace->scratch);
 }
 
 static void run_block(void *context, size_t block, unsigned worker) {
     const IndexRun *run = context;
-    const IndexDesk *desk = &run->desks[worker];
+    const IndexWorkspace *workspace = &run->workspaces[worker];
     Sums *sums = &run->blocks[block];
     draw_both(run, block, worker);
-    evaluate(run, worker, desk->a, desk->out_a);
-    evaluate(run, worker, desk->b, desk->out_b);
+    evaluate(run, worker, workspace->a, workspace->out_a);
+    evaluate(run, worker, workspace->b, workspace->out_b);
     for (size_t o = 0; o < run->problem->output_count; o++)
         for (size_t k = 0; k < LANES; k++) {
-            const double a = desk->out_a[o * LANES + k], b = desk->out_b[o * LANES + k];
+            const double a = workspace->out_a[o * LANES + k], b = workspace->out_b[o * LANES + k];
             sums->sum_a[o] += a;
             sums->sum_b[o] += b;
             sums->squares[o] += a * a + b * b;
@@ -244,10 +245,10 @@ static void add_up(const IndexRun *run, Indices *indices) {
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
-static IndexDesk index_desk(Arena *arena, const IndexProblem *problem) {
+static IndexWorkspace index_workspace(Arena *arena, const IndexProblem *problem) {
     const size_t inputs = problem->draws->input_count * LANES * sizeof(double),
                  outputs = problem->output_count * LANES * sizeof(double);
-    return (IndexDesk){ arena_rows(arena, 2 * inputs), arena_rows(arena, inputs), arena_rows(arena, inputs),
+    return (IndexWorkspace){ arena_rows(arena, 2 * inputs), arena_rows(arena, inputs), arena_rows(arena, inputs),
         arena_rows(arena, inputs), arena_rows(arena, inputs), arena_rows(arena, 2 * outputs),
         arena_rows(arena, outputs), arena_rows(arena, outputs), arena_rows(arena, outputs), arena_rows(arena, outputs),
         arena_rows(arena, problem->kernel->draw_scratch_size(problem->draws)) };
@@ -260,12 +261,12 @@ static bool report(void *context, size_t done) {
 }
 
 static void find_centre(IndexRun *run) {
-    const IndexDesk *desk = &run->desks[0];
+    const IndexWorkspace *workspace = &run->workspaces[0];
     draw_both(run, 0, 0);
-    evaluate(run, 0, desk->a, desk->out_a);
+    evaluate(run, 0, workspace->a, workspace->out_a);
     for (size_t o = 0; o < run->problem->output_count; o++) {
         double sum = 0;
-        for (size_t k = 0; k < LANES; k++) sum += desk->out_a[o * LANES + k];
+        for (size_t k = 0; k < LANES; k++) sum += workspace->out_a[o * LANES + k];
         run->centre[o] = sum / LANES;
     }
 }
@@ -284,20 +285,20 @@ bool indices_estimate(Arena *arena, const IndexProblem *problem, Indices *indice
         .centre = arena_array(arena, outputs, sizeof(double)),
         .block_count = (size_t)(problem->points / LANES) * INDEX_RANDOMISATIONS };
     run.blocks = arena_array(arena, run.block_count, sizeof(Sums));
-    run.desks = arena_array(arena, problem->threads, sizeof(IndexDesk));
+    run.workspaces = arena_array(arena, problem->threads, sizeof(IndexWorkspace));
     for (size_t g = 0; g < groups; g++) run.groups[g] = group_draws(arena, problem->draws, &problem->groups[g]);
     for (size_t b = 0; b < run.block_count; b++) {
         double *sums = arena_array(arena, 2 * groups * outputs + 3 * outputs, sizeof *sums);
         run.blocks[b] = (Sums){ sums, sums + groups * outputs, sums + 2 * groups * outputs,
             sums + (2 * groups + 1) * outputs, sums + (2 * groups + 2) * outputs };
     }
-    for (unsigned w = 0; w < problem->threads; w++) run.desks[w] = index_desk(arena, problem);
+    for (unsigned w = 0; w < problem->threads; w++) run.workspaces[w] = index_workspace(arena, problem);
     *indices = (Indices){ arena_array(arena, outputs, sizeof(double)),
         arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
         arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
         (uint64_t)indices_cost(problem) * run.block_count * LANES };
     find_centre(&run);
-    if (!crew_run(&(CrewWork){ run_block, report, &run, run.block_count }, problem->threads)) return false;
+    if (!threads_run(&(SharedWork){ run_block, report, &run, run.block_count }, problem->threads)) return false;
     add_up(&run, indices);
     return true;
 }

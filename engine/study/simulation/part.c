@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "study/moved_out.h"
-#include "study/simulation/gathering.h"
 #include "study/simulation/grid.h"
+#include "study/simulation/run_state.h"
 
 /* --- bytes ---------------------------------------------------------------------------------------------------------- */
 
@@ -88,7 +88,7 @@ static void pack_cells(PartBytes *part, const uint32_t *cells, size_t count) {
     }
 }
 
-/* One desk's tally of one column. */
+/* One workspace's tally of one column. */
 static void pack_tally(PartBytes *part, const CellGrid *grid, const Tally *tally) {
     part_put_number(part, tally->finite);
     part_put_number(part, tally->negative);
@@ -108,30 +108,30 @@ static void pack_tally(PartBytes *part, const CellGrid *grid, const Tally *tally
     for (size_t i = 0; i < tally->outcome_count; i++) put_real(part, tally->outcomes[i]);
 }
 
-void part_pack(const Gathering *gathering, PartBytes *part) {
-    const RunRequest *request = &gathering->request;
-    const size_t chunks = (size_t)(gathering->end_chunk - gathering->first_chunk);
+void part_pack(const RunState *state, PartBytes *part) {
+    const RunRequest *request = &state->request;
+    const size_t chunks = (size_t)(state->end_chunk - state->first_chunk);
     const size_t slips = slip_sum_count(&request->model->plan);
-    part_put_number(part, gathering->column_count);
-    part_put_number(part, gathering->first_chunk);
-    part_put_number(part, gathering->end_chunk);
+    part_put_number(part, state->column_count);
+    part_put_number(part, state->first_chunk);
+    part_put_number(part, state->end_chunk);
     part_put_number(part, request->threads);
-    for (size_t c = 0; c < gathering->column_count; c++) {
-        put_real(part, gathering->grids[c].centre);
-        put_real(part, gathering->grids[c].unit);
-        part_put_number(part, gathering->grids[c].side_count);
+    for (size_t c = 0; c < state->column_count; c++) {
+        put_real(part, state->grids[c].centre);
+        put_real(part, state->grids[c].unit);
+        part_put_number(part, state->grids[c].side_count);
         for (unsigned w = 0; w < request->threads; w++)
-            pack_tally(part, &gathering->grids[c], &gathering->desks[w].tallies[c]);
+            pack_tally(part, &state->grids[c], &state->workspaces[w].tallies[c]);
     }
-    for (size_t i = 0; i < chunks * gathering->column_count; i++) {
-        put_real(part, gathering->sums[i].sum);
-        put_real(part, gathering->sums[i].squares);
-        put_real(part, gathering->sums[i].worst);
+    for (size_t i = 0; i < chunks * state->column_count; i++) {
+        put_real(part, state->sums[i].sum);
+        put_real(part, state->sums[i].squares);
+        put_real(part, state->sums[i].worst);
     }
-    for (size_t i = 0; i < chunks * slips; i++) put_real(part, gathering->slips[i]);
+    for (size_t i = 0; i < chunks * slips; i++) put_real(part, state->slips[i]);
     for (uint32_t v = 0; v < request->view_count; v++) {
         uint64_t agreed = 0;
-        for (unsigned w = 0; w < request->threads; w++) agreed += gathering->desks[w].agreed[v];
+        for (unsigned w = 0; w < request->threads; w++) agreed += state->workspaces[w].agreed[v];
         part_put_number(part, agreed);
     }
 }
@@ -222,36 +222,35 @@ static bool is_consistent(const CellGrid *grid, const Tally *tally) {
     return grid->keeps_outcomes ? kept_count(grid, tally) == tally->outcome_count : fine_cells_agree(grid, tally);
 }
 
-bool part_add(Gathering *gathering, PartReader *reader, uint64_t first_trial, uint64_t end_trial) {
-    const size_t slips = slip_sum_count(&gathering->request.model->plan);
+bool part_add(RunState *state, PartReader *reader, uint64_t first_trial, uint64_t end_trial) {
+    const size_t slips = slip_sum_count(&state->request.model->plan);
     const uint64_t columns = part_number(reader), first = part_number(reader), end = part_number(reader);
-    const uint64_t desks = part_number(reader);
-    if (columns != gathering->column_count || desks > 4096 || first != first_trial / gathering->chunk_trials ||
-        end != (end_trial + gathering->chunk_trials - 1) / gathering->chunk_trials || first > end ||
-        end > gathering->end_chunk)
+    const uint64_t workspaces = part_number(reader);
+    if (columns != state->column_count || workspaces > 4096 || first != first_trial / state->chunk_trials ||
+        end != (end_trial + state->chunk_trials - 1) / state->chunk_trials || first > end || end > state->end_chunk)
         return false;
-    Desk *desk = &gathering->desks[0];
+    Workspace *workspace = &state->workspaces[0];
     size_t most_cells = MOST_CELLS;
     for (size_t c = 0; c < columns; c++)
-        if (fine_count(&gathering->grids[c]) > most_cells) most_cells = fine_count(&gathering->grids[c]);
+        if (fine_count(&state->grids[c]) > most_cells) most_cells = fine_count(&state->grids[c]);
     size_t *indices = calloc(most_cells, sizeof *indices);
     if (!indices) return false;
     for (size_t c = 0; c < columns && !reader->bad; c++) {
-        const CellGrid *grid = &gathering->grids[c];
+        const CellGrid *grid = &state->grids[c];
         const double centre = real(reader), unit = real(reader);
         if (part_number(reader) != grid->side_count || centre != grid->centre || unit != grid->unit) reader->bad = true;
-        for (uint64_t w = 0; w < desks && !reader->bad; w++)
-            add_tally(reader, grid, indices, &desk->tallies[c], &desk->rooms[c]);
-        if (!is_consistent(grid, &desk->tallies[c])) reader->bad = true;
+        for (uint64_t w = 0; w < workspaces && !reader->bad; w++)
+            add_tally(reader, grid, indices, &workspace->tallies[c], &workspace->capacities[c]);
+        if (!is_consistent(grid, &workspace->tallies[c])) reader->bad = true;
     }
     free(indices);
     for (uint64_t i = first * columns; i < end * columns && !reader->bad; i++) {
-        TallySums *sums = &gathering->sums[i];
+        TallySums *sums = &state->sums[i];
         sums->sum = real(reader);
         sums->squares = real(reader);
         sums->worst = real(reader);
     }
-    for (uint64_t i = first * slips; i < end * slips && !reader->bad; i++) gathering->slips[i] = real(reader);
-    for (uint32_t v = 0; v < gathering->request.view_count; v++) desk->agreed[v] += part_number(reader);
+    for (uint64_t i = first * slips; i < end * slips && !reader->bad; i++) state->slips[i] = real(reader);
+    for (uint32_t v = 0; v < state->request.view_count; v++) workspace->agreed[v] += part_number(reader);
     return !reader->bad;
 }

@@ -27,10 +27,10 @@ uint64_t part_number(PartReader *reader);
 const char *part_text(Arena *arena, PartReader *reader);
 
 /* Appends what run_count has counted. */
-void part_pack(const Gathering *gathering, PartBytes *part);
+void part_pack(const RunState *state, PartBytes *part);
 
-/* Adds what part_pack wrote in another process, of the trials from first_trial to end_trial, to a gathering of the same
-   request but for the trials counted. False: it does not fit, or the bytes are damaged; the gathering is then worthless. */
-bool part_add(Gathering *gathering, PartReader *reader, uint64_t first_trial, uint64_t end_trial);
+/* Adds what part_pack wrote in another process, of the trials from first_trial to end_trial, to a state of the same
+   request but for the trials counted. False: it does not fit, or the bytes are damaged; the state is then worthless. */
+bool part_add(RunState *state, PartReader *reader, uint64_t first_trial, uint64_t end_trial);
 
 #endif

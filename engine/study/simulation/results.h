@@ -4,18 +4,18 @@
 
 #include "study/simulation/setup.h"
 
-/* Fills the gathering of a pass: counts its trials, or adds what was counted elsewhere. */
-typedef struct Filling {
-    BizcaseStatus (*fill)(void *context, size_t pass, Gathering *gathering);
+/* Fills the state of a pass: counts its trials, or adds what was counted elsewhere. */
+typedef struct RunSource {
+    BizcaseStatus (*fill)(void *context, size_t pass, RunState *state);
     void *context;
     bool counted_elsewhere; /* see RunRequest */
-} Filling;
+} RunSource;
 
 /* A simulation that owns the arena. */
 BizcaseSimulation *simulation_new(Arena *arena);
 
 /* Memory of what is shown is the arena's. */
-BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const Filling *filling, BizcaseSimulation *shown);
+BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const RunSource *source, BizcaseSimulation *shown);
 
 /* All counted here. */
 BizcaseStatus simulation_run(Arena *arena, const Setup *setup, BizcaseSimulation *shown);

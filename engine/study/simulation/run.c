@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "study/crew.h"
 #include "study/moved_out.h"
-#include "study/simulation/gathering.h"
 #include "study/simulation/grid.h"
+#include "study/simulation/run_state.h"
+#include "study/threads.h"
 
 /* The pilot is a sixteenth of the trials, within these. */
 enum { LEAST_PILOT = 4 * CHUNK_TRIALS, MOST_PILOT = 64 * CHUNK_TRIALS };
@@ -15,113 +15,114 @@ enum { LEAST_PILOT = 4 * CHUNK_TRIALS, MOST_PILOT = 64 * CHUNK_TRIALS };
    finer cells. Neither this nor the pilot depends on what else is asked for, or results would. */
 #define MOST_KEPT_BYTES ((size_t)2 << 20)
 
-static uint64_t trials_in_chunk(const Gathering *gathering, uint64_t chunk) {
-    const uint64_t left = gathering->request.trials - chunk * gathering->chunk_trials;
-    return left < gathering->chunk_trials ? left : gathering->chunk_trials;
+static uint64_t trials_in_chunk(const RunState *state, uint64_t chunk) {
+    const uint64_t left = state->request.trials - chunk * state->chunk_trials;
+    return left < state->chunk_trials ? left : state->chunk_trials;
 }
 
-static bool counts(const Gathering *gathering, uint64_t chunk) {
-    return !gathering->request.counted_elsewhere && chunk >= gathering->first_chunk && chunk < gathering->end_chunk;
+static bool counts(const RunState *state, uint64_t chunk) {
+    return !state->request.counted_elsewhere && chunk >= state->first_chunk && chunk < state->end_chunk;
 }
 
-static uint64_t pilot_trials(const Gathering *gathering) {
-    const uint64_t trials = gathering->pilot_chunks * gathering->chunk_trials;
-    return trials < gathering->request.trials ? trials : gathering->request.trials;
+static uint64_t pilot_trials(const RunState *state) {
+    const uint64_t trials = state->pilot_chunks * state->chunk_trials;
+    return trials < state->request.trials ? trials : state->request.trials;
 }
 
-static size_t randomisation_of(const Gathering *gathering, uint64_t chunk) {
-    return gathering->randomisation_count ? (size_t)(chunk * gathering->chunk_trials / gathering->request.points) : 0;
+static size_t randomisation_of(const RunState *state, uint64_t chunk) {
+    return state->randomisation_count ? (size_t)(chunk * state->chunk_trials / state->request.points) : 0;
 }
 
 /* --- a block into tallies ------------------------------------------------------------------------------------------- */
 
 /* Trials that a thread may expect to count. */
-static double expected_trials(const Gathering *gathering) {
-    return (double)(gathering->request.end_trial - gathering->request.first_trial) / gathering->request.threads;
+static double expected_trials(const RunState *state) {
+    return (double)(state->request.end_trial - state->request.first_trial) / state->request.threads;
 }
 
 /* Room for another block's outcomes; threads cannot share an arena. */
-static bool make_room(const Gathering *gathering, Desk *desk, size_t column) {
-    Tally *tally = &desk->tallies[column];
-    if (tally->outcome_count + LANES <= desk->rooms[column]) return true;
-    const size_t expected = (size_t)(gathering->kept_parts[column] * expected_trials(gathering));
-    const size_t room =
-        desk->rooms[column] ? desk->rooms[column] + desk->rooms[column] / 2 : expected + expected / 16 + 4 * LANES;
+static bool make_room(const RunState *state, Workspace *workspace, size_t column) {
+    Tally *tally = &workspace->tallies[column];
+    if (tally->outcome_count + LANES <= workspace->capacities[column]) return true;
+    const size_t expected = (size_t)(state->kept_parts[column] * expected_trials(state));
+    const size_t room = workspace->capacities[column]
+                            ? workspace->capacities[column] + workspace->capacities[column] / 2
+                            : expected + expected / 16 + 4 * LANES;
     double *outcomes = realloc(tally->outcomes, room * sizeof *outcomes);
     if (!outcomes) return false;
     tally->outcomes = outcomes;
-    desk->rooms[column] = room;
+    workspace->capacities[column] = room;
     return true;
 }
 
 /* The same counts again for one randomisation of the design. */
-static void note_randomisation(const Gathering *gathering, size_t column, const double *outcomes, uint32_t lane_count,
+static void note_randomisation(const RunState *state, size_t column, const double *outcomes, uint32_t lane_count,
     const Tally *before, const Tally *after, Randomisation *randomisation) {
     randomisation->trials += lane_count;
     randomisation->finite += after->finite - before->finite;
     randomisation->negative += after->negative - before->negative;
     randomisation->never_back += after->never_back - before->never_back;
     randomisation->missing += after->missing - before->missing;
-    gathering->request.kernel->tally_below(outcomes, lane_count,
-        gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT, BIZCASE_PERCENTILE_COUNT, randomisation->below);
+    state->request.kernel->tally_below(outcomes, lane_count, state->thresholds + column * BIZCASE_PERCENTILE_COUNT,
+        BIZCASE_PERCENTILE_COUNT, randomisation->below);
 }
 
 static void tally_column(
-    Gathering *gathering, Desk *desk, size_t column, uint64_t chunk, const double *outcomes, uint32_t lane_count) {
-    Tally *tally = &desk->tallies[column];
-    TallySums *sums = &gathering->sums[(chunk - gathering->first_chunk) * gathering->column_count + column];
-    if (gathering->grids[column].keeps_outcomes && !make_room(gathering, desk, column)) {
-        atomic_store(&gathering->out_of_memory, true);
+    RunState *state, Workspace *workspace, size_t column, uint64_t chunk, const double *outcomes, uint32_t lane_count) {
+    Tally *tally = &workspace->tallies[column];
+    TallySums *sums = &state->sums[(chunk - state->first_chunk) * state->column_count + column];
+    if (state->grids[column].keeps_outcomes && !make_room(state, workspace, column)) {
+        atomic_store(&state->out_of_memory, true);
         return;
     }
     const Tally before = *tally;
-    gathering->request.kernel->tally_block(&gathering->grids[column], outcomes, lane_count, tally, sums);
-    if (gathering->randomisation_count > 0)
-        note_randomisation(gathering, column, outcomes, lane_count, &before, tally,
-            &desk->randomisations[randomisation_of(gathering, chunk) * gathering->column_count + column]);
+    state->request.kernel->tally_block(&state->grids[column], outcomes, lane_count, tally, sums);
+    if (state->randomisation_count > 0)
+        note_randomisation(state, column, outcomes, lane_count, &before, tally,
+            &workspace->randomisations[randomisation_of(state, chunk) * state->column_count + column]);
 }
 
 /* --- a chunk of trials ---------------------------------------------------------------------------------------------- */
 
 /* Counts the trials of a block in which every council gains. */
-static void count_agreement(const Gathering *gathering, const Desk *desk, uint64_t chunk, uint32_t lane_count) {
-    const RunRequest *request = &gathering->request;
+static void count_agreement(const RunState *state, const Workspace *workspace, uint64_t chunk, uint32_t lane_count) {
+    const RunRequest *request = &state->request;
     const Plan *plan = &request->model->plan;
     for (uint32_t v = 0; v < request->view_count; v++) {
         uint64_t gains[LANES], agreed = 0;
         for (uint32_t k = 0; k < LANES; k++) gains[k] = 1;
         for (uint32_t c = 1; c <= plan->council_count; c++) {
-            const double *npv = desk->figures + gathering->npv_columns[v * plan->council_count + c - 1] * LANES;
+            const double *npv = workspace->figures + state->npv_columns[v * plan->council_count + c - 1] * LANES;
             for (uint32_t k = 0; k < LANES; k++) gains[k] &= npv[k] > 0;
         }
         for (uint32_t k = 0; k < lane_count; k++) agreed += gains[k];
-        desk->agreed[randomisation_of(gathering, chunk) * request->view_count + v] += agreed;
+        workspace->agreed[randomisation_of(state, chunk) * request->view_count + v] += agreed;
     }
 }
 
-static void run_chunk(Gathering *gathering, uint64_t chunk, unsigned worker, bool is_pilot) {
-    const RunRequest *request = &gathering->request;
-    Desk *desk = &gathering->desks[worker];
-    const uint64_t first = chunk * gathering->chunk_trials, count = trials_in_chunk(gathering, chunk);
+static void run_chunk(RunState *state, uint64_t chunk, unsigned worker, bool is_pilot) {
+    const RunRequest *request = &state->request;
+    Workspace *workspace = &state->workspaces[worker];
+    const uint64_t first = chunk * state->chunk_trials, count = trials_in_chunk(state, chunk);
     for (uint64_t done = 0; done < count; done += LANES) {
-        BlockRequest block = gathering->block;
+        BlockRequest block = state->block;
         block.lane_count = count - done < LANES ? (uint32_t)(count - done) : LANES;
-        request->kernel->draw_block(request->draw_plan, first + done, desk->values, desk->draw_scratch);
-        request->kernel->evaluate_block(&request->model->plan, &block, desk->values, desk->evaluate_scratch,
-            &(BlockResults){ .figures = desk->figures, .slips = desk->slips });
+        request->kernel->draw_block(request->draw_plan, first + done, workspace->values, workspace->draw_scratch);
+        request->kernel->evaluate_block(&request->model->plan, &block, workspace->values, workspace->evaluate_scratch,
+            &(BlockResults){ .figures = workspace->figures, .slips = workspace->slips });
         if (is_pilot) {
-            const uint64_t pilot = pilot_trials(gathering);
-            for (size_t column = 0; column < gathering->column_count; column++)
-                memcpy(gathering->pilot + column * pilot + first + done, desk->figures + column * LANES,
+            const uint64_t pilot = pilot_trials(state);
+            for (size_t column = 0; column < state->column_count; column++)
+                memcpy(state->pilot + column * pilot + first + done, workspace->figures + column * LANES,
                     block.lane_count * sizeof(double));
         } else {
-            for (size_t column = 0; column < gathering->column_count; column++)
-                tally_column(gathering, desk, column, chunk, desk->figures + column * LANES, block.lane_count);
+            for (size_t column = 0; column < state->column_count; column++)
+                tally_column(state, workspace, column, chunk, workspace->figures + column * LANES, block.lane_count);
         }
-        if (!counts(gathering, chunk)) continue;
-        count_agreement(gathering, desk, chunk, block.lane_count);
-        add_slips(request->kernel, &request->model->plan, desk->slips, block.lane_count,
-            gathering->slips + (chunk - gathering->first_chunk) * slip_sum_count(&request->model->plan));
+        if (!counts(state, chunk)) continue;
+        count_agreement(state, workspace, chunk, block.lane_count);
+        add_slips(request->kernel, &request->model->plan, workspace->slips, block.lane_count,
+            state->slips + (chunk - state->first_chunk) * slip_sum_count(&request->model->plan));
     }
 }
 
@@ -130,8 +131,8 @@ static void run_pilot_chunk(void *context, size_t piece, unsigned worker) {
 }
 
 /* The chunks that count and are not in the pilot. */
-static uint64_t rest_begin(const Gathering *gathering) {
-    return gathering->first_chunk > gathering->pilot_chunks ? gathering->first_chunk : gathering->pilot_chunks;
+static uint64_t rest_begin(const RunState *state) {
+    return state->first_chunk > state->pilot_chunks ? state->first_chunk : state->pilot_chunks;
 }
 
 static void run_rest_chunk(void *context, size_t piece, unsigned worker) {
@@ -139,11 +140,11 @@ static void run_rest_chunk(void *context, size_t piece, unsigned worker) {
 }
 
 static bool report_chunks(void *context, size_t done) {
-    Gathering *gathering = context;
-    const RunRequest *request = &gathering->request;
-    if (atomic_load(&gathering->out_of_memory)) return true;
+    RunState *state = context;
+    const RunRequest *request = &state->request;
+    if (atomic_load(&state->out_of_memory)) return true;
     if (!request->progress) return false;
-    const uint64_t trials = (gathering->chunks_before + done) * gathering->chunk_trials;
+    const uint64_t trials = (state->chunks_before + done) * state->chunk_trials;
     const uint64_t capped = trials < request->trials ? trials : request->trials;
     return request->progress(request->context, request->progress_before + capped, request->progress_total) != 0;
 }
@@ -151,33 +152,32 @@ static bool report_chunks(void *context, size_t done) {
 /* --- the pilot ------------------------------------------------------------------------------------------------------ */
 
 static void lay_out_column(void *context, size_t column, unsigned worker) {
-    Gathering *gathering = context;
-    const uint64_t pilot = pilot_trials(gathering);
-    double *copy = gathering->pilot_copies + worker * pilot;
-    uint8_t *kept = gathering->kept + column * MOST_CELLS;
-    uint32_t *first_fine = gathering->first_fine + column * (MOST_CELLS + 1);
-    double *thresholds = gathering->thresholds + column * BIZCASE_PERCENTILE_COUNT;
-    memcpy(copy, gathering->pilot + column * pilot, (size_t)pilot * sizeof *copy);
-    GridRequest request = { gathering->columns[column].figure, true, gathering->width };
-    gathering->kept_parts[column] =
-        grid_lay_out(&request, copy, (size_t)pilot, kept, NULL, &gathering->grids[column], thresholds);
-    if (gathering->kept_parts[column] * (double)gathering->request.trials * sizeof(double) <= MOST_KEPT_BYTES) return;
+    RunState *state = context;
+    const uint64_t pilot = pilot_trials(state);
+    double *copy = state->pilot_copies + worker * pilot;
+    uint8_t *kept = state->kept + column * MOST_CELLS;
+    uint32_t *first_fine = state->first_fine + column * (MOST_CELLS + 1);
+    double *thresholds = state->thresholds + column * BIZCASE_PERCENTILE_COUNT;
+    memcpy(copy, state->pilot + column * pilot, (size_t)pilot * sizeof *copy);
+    GridRequest request = { state->columns[column].figure, true, state->width };
+    state->kept_parts[column] =
+        grid_lay_out(&request, copy, (size_t)pilot, kept, NULL, &state->grids[column], thresholds);
+    if (state->kept_parts[column] * (double)state->request.trials * sizeof(double) <= MOST_KEPT_BYTES) return;
     request.keeps_outcomes = false;
     memset(kept, 0, MOST_CELLS);
-    grid_lay_out(&request, copy, (size_t)pilot, kept, first_fine, &gathering->grids[column], thresholds);
+    grid_lay_out(&request, copy, (size_t)pilot, kept, first_fine, &state->grids[column], thresholds);
 }
 
 static void tally_pilot_column(void *context, size_t column, unsigned worker) {
-    Gathering *gathering = context;
-    const uint64_t pilot = pilot_trials(gathering);
+    RunState *state = context;
+    const uint64_t pilot = pilot_trials(state);
     double block[LANES];
-    for (uint64_t chunk = gathering->first_chunk; chunk < gathering->pilot_chunks && chunk < gathering->end_chunk;
-         chunk++) {
-        const uint64_t first = chunk * gathering->chunk_trials, count = trials_in_chunk(gathering, chunk);
+    for (uint64_t chunk = state->first_chunk; chunk < state->pilot_chunks && chunk < state->end_chunk; chunk++) {
+        const uint64_t first = chunk * state->chunk_trials, count = trials_in_chunk(state, chunk);
         for (uint64_t done = 0; done < count; done += LANES) {
             const uint32_t lane_count = count - done < LANES ? (uint32_t)(count - done) : LANES;
-            memcpy(block, gathering->pilot + column * pilot + first + done, lane_count * sizeof *block);
-            tally_column(gathering, &gathering->desks[worker], column, chunk, block, lane_count);
+            memcpy(block, state->pilot + column * pilot + first + done, lane_count * sizeof *block);
+            tally_column(state, &state->workspaces[worker], column, chunk, block, lane_count);
         }
     }
 }
@@ -226,17 +226,17 @@ static void add_randomisation(const Randomisation *from, Randomisation *to) {
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) to->below[i] += from->below[i];
 }
 
-/* All outcomes that the desks have kept of a column go to the first desk. */
-static bool gather_outcomes(Gathering *gathering, size_t c) {
-    Tally *first = &gathering->desks[0].tallies[c];
+/* All outcomes that the workspaces have kept of a column go to the first workspace. */
+static bool gather_outcomes(RunState *state, size_t c) {
+    Tally *first = &state->workspaces[0].tallies[c];
     size_t count = 0;
-    for (unsigned w = 0; w < gathering->request.threads; w++) count += gathering->desks[w].tallies[c].outcome_count;
-    double *outcomes =
-        count > gathering->desks[0].rooms[c] ? realloc(first->outcomes, count * sizeof *outcomes) : first->outcomes;
+    for (unsigned w = 0; w < state->request.threads; w++) count += state->workspaces[w].tallies[c].outcome_count;
+    double *outcomes = count > state->workspaces[0].capacities[c] ? realloc(first->outcomes, count * sizeof *outcomes)
+                                                                  : first->outcomes;
     if (count > 0 && !outcomes) return false;
     first->outcomes = outcomes;
-    for (unsigned w = 1; w < gathering->request.threads; w++) {
-        Tally *other = &gathering->desks[w].tallies[c];
+    for (unsigned w = 1; w < state->request.threads; w++) {
+        Tally *other = &state->workspaces[w].tallies[c];
         if (other->outcome_count > 0)
             memcpy(first->outcomes + first->outcome_count, other->outcomes, other->outcome_count * sizeof *outcomes);
         first->outcome_count += other->outcome_count;
@@ -247,86 +247,85 @@ static bool gather_outcomes(Gathering *gathering, size_t c) {
 }
 
 static void put_column_together(void *context, size_t c, unsigned worker) {
-    Gathering *gathering = context;
-    Column *column = &gathering->columns[c];
-    Randomisation *parts = gathering->randomisations + c * gathering->randomisation_count;
+    RunState *state = context;
+    Column *column = &state->columns[c];
+    Randomisation *parts = state->randomisations + c * state->randomisation_count;
     (void)worker;
-    if (!gather_outcomes(gathering, c)) {
-        atomic_store(&gathering->out_of_memory, true);
+    if (!gather_outcomes(state, c)) {
+        atomic_store(&state->out_of_memory, true);
         return;
     }
-    column->grid = &gathering->grids[c];
-    column->tally = gathering->desks[0].tallies[c];
-    for (unsigned w = 1; w < gathering->request.threads; w++)
-        add_tally(column->grid, &gathering->desks[w].tallies[c], &column->tally);
-    for (unsigned w = 0; w < gathering->request.threads; w++)
-        for (size_t r = 0; r < gathering->randomisation_count; r++)
-            add_randomisation(&gathering->desks[w].randomisations[r * gathering->column_count + c], &parts[r]);
-    for (uint64_t chunk = gathering->first_chunk; chunk < gathering->end_chunk; chunk++) {
-        const TallySums *sums = &gathering->sums[(chunk - gathering->first_chunk) * gathering->column_count + c];
+    column->grid = &state->grids[c];
+    column->tally = state->workspaces[0].tallies[c];
+    for (unsigned w = 1; w < state->request.threads; w++)
+        add_tally(column->grid, &state->workspaces[w].tallies[c], &column->tally);
+    for (unsigned w = 0; w < state->request.threads; w++)
+        for (size_t r = 0; r < state->randomisation_count; r++)
+            add_randomisation(&state->workspaces[w].randomisations[r * state->column_count + c], &parts[r]);
+    for (uint64_t chunk = state->first_chunk; chunk < state->end_chunk; chunk++) {
+        const TallySums *sums = &state->sums[(chunk - state->first_chunk) * state->column_count + c];
         column->sums.sum += sums->sum;
         column->sums.squares += sums->squares;
         column->sums.worst += sums->worst;
-        if (gathering->randomisation_count > 0) parts[randomisation_of(gathering, chunk)].sum += sums->sum;
+        if (state->randomisation_count > 0) parts[randomisation_of(state, chunk)].sum += sums->sum;
     }
     column->randomisations = parts;
-    column->randomisation_count = gathering->randomisation_count;
+    column->randomisation_count = state->randomisation_count;
 }
 
-static double agreement_error(Arena *arena, const Gathering *gathering, size_t view, uint64_t agreed, uint64_t trials) {
-    const RunRequest *request = &gathering->request;
-    const size_t count = gathering->randomisation_count;
+static double agreement_error(Arena *arena, const RunState *state, size_t view, uint64_t agreed, uint64_t trials) {
+    const RunRequest *request = &state->request;
+    const size_t count = state->randomisation_count;
     if (count == 0) return probability_error(agreed, trials);
     double *parts = arena_array(arena, count, sizeof *parts), *weights = arena_array(arena, count, sizeof *weights);
-    for (uint64_t chunk = gathering->first_chunk; chunk < gathering->end_chunk; chunk++)
-        weights[randomisation_of(gathering, chunk)] += (double)trials_in_chunk(gathering, chunk);
+    for (uint64_t chunk = state->first_chunk; chunk < state->end_chunk; chunk++)
+        weights[randomisation_of(state, chunk)] += (double)trials_in_chunk(state, chunk);
     for (size_t r = 0; r < count; r++) {
         for (unsigned w = 0; w < request->threads; w++)
-            parts[r] += (double)gathering->desks[w].agreed[r * request->view_count + view];
+            parts[r] += (double)state->workspaces[w].agreed[r * request->view_count + view];
         parts[r] = weights[r] > 0 ? parts[r] / weights[r] : 0;
     }
     return randomised_error(parts, weights, count);
 }
 
-BizcaseStatus run_finish(Arena *arena, Gathering *gathering, Run *run) {
-    const RunRequest *request = &gathering->request;
-    *run = (Run){ .column_count = gathering->column_count,
-        .columns = gathering->columns,
+BizcaseStatus run_finish(Arena *arena, RunState *state, Run *run) {
+    const RunRequest *request = &state->request;
+    *run = (Run){ .column_count = state->column_count,
+        .columns = state->columns,
         .agreed = arena_array(arena, request->view_count, sizeof(uint64_t)),
         .agreed_errors = arena_array(arena, request->view_count, sizeof(double)),
         .slips = arena_array(arena, slip_sum_count(&request->model->plan), sizeof(double)),
         .trials = request->end_trial - request->first_trial };
-    gathering->randomisations =
-        arena_array(arena, gathering->column_count * gathering->randomisation_count, sizeof(Randomisation));
-    crew_run(&(CrewWork){ put_column_together, NULL, gathering, gathering->column_count }, request->threads);
-    if (atomic_load(&gathering->out_of_memory)) return BIZCASE_NO_MEMORY;
-    const size_t parts = gathering->randomisation_count ? gathering->randomisation_count : 1;
+    state->randomisations = arena_array(arena, state->column_count * state->randomisation_count, sizeof(Randomisation));
+    threads_run(&(SharedWork){ put_column_together, NULL, state, state->column_count }, request->threads);
+    if (atomic_load(&state->out_of_memory)) return BIZCASE_NO_MEMORY;
+    const size_t parts = state->randomisation_count ? state->randomisation_count : 1;
     for (uint32_t v = 0; v < request->view_count; v++) {
         for (unsigned w = 0; w < request->threads; w++)
             for (size_t r = 0; r < parts; r++)
-                run->agreed[v] += gathering->desks[w].agreed[r * request->view_count + v];
-        run->agreed_errors[v] = agreement_error(arena, gathering, v, run->agreed[v], run->trials);
+                run->agreed[v] += state->workspaces[w].agreed[r * request->view_count + v];
+        run->agreed_errors[v] = agreement_error(arena, state, v, run->agreed[v], run->trials);
     }
-    for (uint64_t chunk = 0; chunk < gathering->end_chunk - gathering->first_chunk; chunk++)
+    for (uint64_t chunk = 0; chunk < state->end_chunk - state->first_chunk; chunk++)
         for (size_t i = 0; i < slip_sum_count(&request->model->plan); i++)
-            run->slips[i] += gathering->slips[chunk * slip_sum_count(&request->model->plan) + i];
+            run->slips[i] += state->slips[chunk * slip_sum_count(&request->model->plan) + i];
     return BIZCASE_OK;
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
-static Desk desk_of(Arena *arena, const Gathering *gathering) {
-    const RunRequest *request = &gathering->request;
+static Workspace workspace_of(Arena *arena, const RunState *state) {
+    const RunRequest *request = &state->request;
     const Plan *plan = &request->model->plan;
-    const size_t columns = gathering->column_count, randomisations = gathering->randomisation_count;
-    return (Desk){
+    const size_t columns = state->column_count, randomisations = state->randomisation_count;
+    return (Workspace){
         .values = arena_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
         .figures = arena_rows(arena, columns * LANES * sizeof(double)),
         .slips = arena_rows(arena, (size_t)plan->phase_count * LANES * sizeof(double)),
         .draw_scratch = arena_rows(arena, request->kernel->draw_scratch_size(request->draw_plan)),
         .evaluate_scratch = arena_rows(arena, request->kernel->evaluate_scratch_size(plan)),
         .tallies = arena_array(arena, columns, sizeof(Tally)),
-        .rooms = arena_array(arena, columns, sizeof(size_t)),
+        .capacities = arena_array(arena, columns, sizeof(size_t)),
         .randomisations = arena_array(arena, randomisations * columns, sizeof(Randomisation)),
         .agreed = arena_array(arena, (randomisations ? randomisations : 1) * request->view_count, sizeof(uint64_t)),
     };
@@ -350,26 +349,26 @@ static uint64_t in_whole(uint64_t number, uint64_t unit) {
     return (number + unit - 1) / unit;
 }
 
-static void lay_out_columns(Arena *arena, const RunRequest *request, Gathering *gathering) {
+static void lay_out_columns(Arena *arena, const RunRequest *request, RunState *state) {
     const Plan *plan = &request->model->plan;
     const size_t most = (size_t)request->view_count * request->result_count * request->figure_count;
     const size_t programmes = (size_t)plan->programme_count + 1;
-    gathering->columns = arena_array(arena, most, sizeof(Column));
-    gathering->npv_columns = arena_array(arena, (size_t)request->view_count * plan->council_count, sizeof(size_t));
+    state->columns = arena_array(arena, most, sizeof(Column));
+    state->npv_columns = arena_array(arena, (size_t)request->view_count * plan->council_count, sizeof(size_t));
     for (uint32_t v = 0; v < request->view_count; v++)
         for (uint32_t r = 0; r < request->result_count; r++)
             for (uint32_t f = 0; f < request->figure_count; f++) {
                 if (!result_has(plan, &request->views[v], r, &request->figures[f])) continue;
                 if (request->figures[f].figure == request->npv && r >= programmes && r % programmes == 0)
-                    gathering->npv_columns[v * plan->council_count + r / programmes - 1] = gathering->column_count;
-                gathering->columns[gathering->column_count++] =
+                    state->npv_columns[v * plan->council_count + r / programmes - 1] = state->column_count;
+                state->columns[state->column_count++] =
                     (Column){ .view = v, .result = r, .wanted = f, .figure = request->figures[f].figure };
             }
 }
 
-static void gather(Arena *arena, const RunRequest *request, double width, Gathering *gathering) {
+static void gather(Arena *arena, const RunRequest *request, double width, RunState *state) {
     const uint64_t points = request->points;
-    *gathering = (Gathering){ .request = *request,
+    *state = (RunState){ .request = *request,
         .width = width,
         .block = { .views = request->views,
             .view_count = request->view_count,
@@ -379,54 +378,54 @@ static void gather(Arena *arena, const RunRequest *request, double width, Gather
         .chunk_trials = points % CHUNK_TRIALS == 0 ? CHUNK_TRIALS
                         : points < CHUNK_TRIALS    ? points
                                                    : LANES };
-    lay_out_columns(arena, request, gathering);
-    const size_t columns = gathering->column_count;
-    gathering->chunk_count = in_whole(request->trials, gathering->chunk_trials);
-    gathering->pilot_chunks = in_whole(pilot_size(request->trials), gathering->chunk_trials);
-    gathering->first_chunk = request->first_trial / gathering->chunk_trials;
-    gathering->end_chunk = in_whole(request->end_trial, gathering->chunk_trials);
-    const size_t counted = (size_t)(gathering->end_chunk - gathering->first_chunk);
-    gathering->desks = arena_array(arena, request->threads, sizeof(Desk));
-    for (unsigned w = 0; w < request->threads; w++) gathering->desks[w] = desk_of(arena, gathering);
-    gathering->grids = arena_array(arena, columns, sizeof(CellGrid));
-    gathering->kept = arena_array(arena, columns, MOST_CELLS);
-    gathering->first_fine = arena_array(arena, columns * (MOST_CELLS + 1), sizeof(uint32_t));
-    gathering->thresholds = arena_array(arena, columns * BIZCASE_PERCENTILE_COUNT, sizeof(double));
-    gathering->pilot = arena_array(arena, columns * (size_t)pilot_trials(gathering), sizeof(double));
-    gathering->pilot_copies = arena_array(arena, request->threads * (size_t)pilot_trials(gathering), sizeof(double));
-    gathering->kept_parts = arena_array(arena, columns, sizeof(double));
-    gathering->sums = arena_array(arena, counted * columns, sizeof(TallySums));
-    gathering->slips = arena_array(arena, counted * slip_sum_count(&request->model->plan), sizeof(double));
+    lay_out_columns(arena, request, state);
+    const size_t columns = state->column_count;
+    state->chunk_count = in_whole(request->trials, state->chunk_trials);
+    state->pilot_chunks = in_whole(pilot_size(request->trials), state->chunk_trials);
+    state->first_chunk = request->first_trial / state->chunk_trials;
+    state->end_chunk = in_whole(request->end_trial, state->chunk_trials);
+    const size_t counted = (size_t)(state->end_chunk - state->first_chunk);
+    state->workspaces = arena_array(arena, request->threads, sizeof(Workspace));
+    for (unsigned w = 0; w < request->threads; w++) state->workspaces[w] = workspace_of(arena, state);
+    state->grids = arena_array(arena, columns, sizeof(CellGrid));
+    state->kept = arena_array(arena, columns, MOST_CELLS);
+    state->first_fine = arena_array(arena, columns * (MOST_CELLS + 1), sizeof(uint32_t));
+    state->thresholds = arena_array(arena, columns * BIZCASE_PERCENTILE_COUNT, sizeof(double));
+    state->pilot = arena_array(arena, columns * (size_t)pilot_trials(state), sizeof(double));
+    state->pilot_copies = arena_array(arena, request->threads * (size_t)pilot_trials(state), sizeof(double));
+    state->kept_parts = arena_array(arena, columns, sizeof(double));
+    state->sums = arena_array(arena, counted * columns, sizeof(TallySums));
+    state->slips = arena_array(arena, counted * slip_sum_count(&request->model->plan), sizeof(double));
 }
 
-BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, Gathering **result) {
-    Gathering *gathering = *result = arena_alloc(arena, sizeof *gathering);
-    gather(arena, request, width, gathering);
-    if (!crew_run(&(CrewWork){ run_pilot_chunk, report_chunks, gathering, (size_t)gathering->pilot_chunks },
-            request->threads))
+BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, RunState **result) {
+    RunState *state = *result = arena_alloc(arena, sizeof *state);
+    gather(arena, request, width, state);
+    if (!threads_run(
+            &(SharedWork){ run_pilot_chunk, report_chunks, state, (size_t)state->pilot_chunks }, request->threads))
         return BIZCASE_STOPPED;
-    crew_run(&(CrewWork){ lay_out_column, NULL, gathering, gathering->column_count }, request->threads);
+    threads_run(&(SharedWork){ lay_out_column, NULL, state, state->column_count }, request->threads);
     for (unsigned w = 0; w < request->threads; w++)
-        for (size_t c = 0; c < gathering->column_count; c++)
-            gathering->desks[w].tallies[c] = empty_tally(arena, &gathering->grids[c]);
+        for (size_t c = 0; c < state->column_count; c++)
+            state->workspaces[w].tallies[c] = empty_tally(arena, &state->grids[c]);
     return BIZCASE_OK;
 }
 
-BizcaseStatus run_count(Gathering *gathering) {
-    const uint64_t begin = rest_begin(gathering);
+BizcaseStatus run_count(RunState *state) {
+    const uint64_t begin = rest_begin(state);
     bool stopped = false;
-    crew_run(&(CrewWork){ tally_pilot_column, NULL, gathering, gathering->column_count }, gathering->request.threads);
-    gathering->chunks_before = gathering->pilot_chunks;
-    if (begin < gathering->end_chunk)
+    threads_run(&(SharedWork){ tally_pilot_column, NULL, state, state->column_count }, state->request.threads);
+    state->chunks_before = state->pilot_chunks;
+    if (begin < state->end_chunk)
         stopped =
-            !crew_run(&(CrewWork){ run_rest_chunk, report_chunks, gathering, (size_t)(gathering->end_chunk - begin) },
-                gathering->request.threads);
-    if (atomic_load(&gathering->out_of_memory)) return BIZCASE_NO_MEMORY;
+            !threads_run(&(SharedWork){ run_rest_chunk, report_chunks, state, (size_t)(state->end_chunk - begin) },
+                state->request.threads);
+    if (atomic_load(&state->out_of_memory)) return BIZCASE_NO_MEMORY;
     return stopped ? BIZCASE_STOPPED : BIZCASE_OK;
 }
 
-void run_abandon(Gathering *gathering) {
-    for (unsigned w = 0; gathering && gathering->desks && w < gathering->request.threads; w++)
-        for (size_t c = 0; gathering->desks[w].tallies && c < gathering->column_count; c++)
-            free(gathering->desks[w].tallies[c].outcomes);
+void run_abandon(RunState *state) {
+    for (unsigned w = 0; state && state->workspaces && w < state->request.threads; w++)
+        for (size_t c = 0; state->workspaces[w].tallies && c < state->column_count; c++)
+            free(state->workspaces[w].tallies[c].outcomes);
 }

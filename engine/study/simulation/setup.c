@@ -4,7 +4,7 @@
 
 #include "model/compile.h"
 #include "sample/compile.h"
-#include "study/crew.h"
+#include "study/threads.h"
 
 /* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
 #define MOST_COLUMN_BYTES ((size_t)160 << 20)
@@ -110,7 +110,7 @@ BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRe
         .trials = asked->trials ? asked->trials : the_case->settings.trials,
         .seed = asked->has_seed ? asked->seed : the_case->settings.seed,
         .sampler = arena_text(arena, asked->sampler ? asked->sampler : the_case->settings.sampler),
-        .threads = asked->threads ? asked->threads : crew_default_threads() };
+        .threads = asked->threads ? asked->threads : threads_available() };
     const BizcaseStatus status = views_of(arena, the_case, asked->option, &setup->views);
     return status == BIZCASE_OK ? choose_figures(arena, the_case, setup->kernel, asked, &setup->choice) : status;
 }

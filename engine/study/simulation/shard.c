@@ -105,11 +105,11 @@ static BizcaseStatus pack_pass(const RunRequest *request, PartBytes *part) {
         arena_free(working);
         return BIZCASE_NO_MEMORY;
     }
-    Gathering *gathering = NULL;
-    BizcaseStatus status = run_begin(working, request, RUN_WIDTH, &gathering);
-    if (status == BIZCASE_OK) status = run_count(gathering);
-    if (status == BIZCASE_OK) part_pack(gathering, part);
-    run_abandon(gathering);
+    RunState *state = NULL;
+    BizcaseStatus status = run_begin(working, request, RUN_WIDTH, &state);
+    if (status == BIZCASE_OK) status = run_count(state);
+    if (status == BIZCASE_OK) part_pack(state, part);
+    run_abandon(state);
     arena_free(working);
     return status;
 }
@@ -230,11 +230,11 @@ static BizcaseStatus sort_parts(Arena *arena, Merge *merge, Part *unsorted) {
     return BIZCASE_CASE_WRONG;
 }
 
-static BizcaseStatus add_parts(void *context, size_t pass, Gathering *gathering) {
+static BizcaseStatus add_parts(void *context, size_t pass, RunState *state) {
     Merge *merge = context;
     (void)pass;
     for (size_t i = 0; i < merge->count; i++)
-        if (!part_add(gathering, &merge->parts[i].reader, shard_edge(merge->parts[i].head.trials, i, merge->count),
+        if (!part_add(state, &merge->parts[i].reader, shard_edge(merge->parts[i].head.trials, i, merge->count),
                 shard_edge(merge->parts[i].head.trials, i + 1, merge->count)))
             return refuse(merge, &merge->parts[i], "does not fit to the case");
     return BIZCASE_OK;
@@ -279,7 +279,7 @@ static BizcaseStatus merge_parts(
     if (setjmp(*arena_on_failure(case_of(*loaded)->arena))) return BIZCASE_NO_MEMORY;
     BizcaseSimulation *shown = simulation_new(arena);
     status = setup_simulation(arena, case_of(*loaded), &asked, &setup);
-    if (status == BIZCASE_OK) status = simulation_fill(arena, &setup, &(Filling){ add_parts, merge, true }, shown);
+    if (status == BIZCASE_OK) status = simulation_fill(arena, &setup, &(RunSource){ add_parts, merge, true }, shown);
     if (status == BIZCASE_OK) *result = shown;
     return status;
 }

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "case/handle.h"
-#include "study/crew.h"
 #include "study/moved_out.h"
 #include "study/simulation/results.h"
+#include "study/threads.h"
 
 typedef struct Simulation {
     BizcaseSimulation shown; /* first: the handle is a pointer to it */
@@ -34,19 +34,19 @@ static void summarise_column(void *context, size_t column, unsigned worker) {
         atomic_store(&summing->missed, true);
 }
 
-/* One pass, again with wider grids should a percentile be missed. Memory of the run is `working`'s; gathering is left
+/* One pass, again with wider grids should a percentile be missed. Memory of the run is `working`'s; state is left
    for the caller to abandon. */
-static BizcaseStatus run_and_summarise(Arena *working, const Filling *filling, size_t pass, const RunRequest *request,
-    BizcaseDistribution *summaries, Run *run, Gathering **gathering) {
+static BizcaseStatus run_and_summarise(Arena *working, const RunSource *source, size_t pass, const RunRequest *request,
+    BizcaseDistribution *summaries, Run *run, RunState **state) {
     for (double width = RUN_WIDTH;; width *= 4) {
-        BizcaseStatus status = run_begin(working, request, width, gathering);
-        if (status == BIZCASE_OK) status = filling->fill(filling->context, pass, *gathering);
-        if (status == BIZCASE_OK) status = run_finish(working, *gathering, run);
+        BizcaseStatus status = run_begin(working, request, width, state);
+        if (status == BIZCASE_OK) status = source->fill(source->context, pass, *state);
+        if (status == BIZCASE_OK) status = run_finish(working, *state, run);
         if (status != BIZCASE_OK) return status;
         Summing summing = { .run = run, .summaries = summaries };
-        crew_run(&(CrewWork){ summarise_column, NULL, &summing, run->column_count }, request->threads);
+        threads_run(&(SharedWork){ summarise_column, NULL, &summing, run->column_count }, request->threads);
         if (!atomic_load(&summing.missed)) return BIZCASE_OK;
-        run_abandon(*gathering);
+        run_abandon(*state);
     }
 }
 
@@ -75,7 +75,7 @@ static void keep_moved_out(Arena *arena, const Setup *setup, const Run *run, Biz
     shown->moved_out = rows;
 }
 
-static BizcaseStatus fill_pass(Arena *arena, const Setup *setup, const Filling *filling, size_t pass,
+static BizcaseStatus fill_pass(Arena *arena, const Setup *setup, const RunSource *source, size_t pass,
     BizcaseDistribution *distributions, BizcaseAgreement *agreements, BizcaseSimulation *shown) {
     Arena *working = arena_new();
     if (!working || setjmp(*arena_on_failure(working))) {
@@ -83,20 +83,20 @@ static BizcaseStatus fill_pass(Arena *arena, const Setup *setup, const Filling *
         return BIZCASE_NO_MEMORY;
     }
     RunRequest request = setup_run(setup, pass);
-    request.counted_elsewhere = filling->counted_elsewhere;
+    request.counted_elsewhere = source->counted_elsewhere;
     const size_t columns = (size_t)request.view_count * setup->views.result_count * setup->choice.count;
     BizcaseDistribution *summaries = arena_array(working, columns, sizeof *summaries);
     Run run;
-    Gathering *gathering = NULL;
-    const BizcaseStatus status = run_and_summarise(working, filling, pass, &request, summaries, &run, &gathering);
+    RunState *state = NULL;
+    const BizcaseStatus status = run_and_summarise(working, source, pass, &request, summaries, &run, &state);
     if (status == BIZCASE_OK) keep_results(setup, &request, &run, summaries, distributions, agreements, shown);
     if (status == BIZCASE_OK && pass == 0) keep_moved_out(arena, setup, &run, shown);
-    run_abandon(gathering);
+    run_abandon(state);
     arena_free(working);
     return status;
 }
 
-BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const Filling *filling, BizcaseSimulation *shown) {
+BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const RunSource *source, BizcaseSimulation *shown) {
     const size_t columns = (size_t)setup->views.count * setup->views.result_count * setup->choice.count;
     BizcaseDistribution *distributions = arena_array(arena, columns, sizeof *distributions);
     BizcaseAgreement *agreements = arena_array(arena, setup->views.count, sizeof *agreements);
@@ -110,18 +110,18 @@ BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const Filling *f
         .agreements = agreements };
     BizcaseStatus status = BIZCASE_OK;
     for (size_t pass = 0; pass < setup->pass_count && status == BIZCASE_OK; pass++)
-        status = fill_pass(arena, setup, filling, pass, distributions, agreements, shown);
+        status = fill_pass(arena, setup, source, pass, distributions, agreements, shown);
     return status;
 }
 
-static BizcaseStatus count_all(void *context, size_t pass, Gathering *gathering) {
+static BizcaseStatus count_all(void *context, size_t pass, RunState *state) {
     (void)context;
     (void)pass;
-    return run_count(gathering);
+    return run_count(state);
 }
 
 BizcaseStatus simulation_run(Arena *arena, const Setup *setup, BizcaseSimulation *shown) {
-    return simulation_fill(arena, setup, &(Filling){ .fill = count_all }, shown);
+    return simulation_fill(arena, setup, &(RunSource){ .fill = count_all }, shown);
 }
 
 BizcaseSimulation *simulation_new(Arena *arena) {

@@ -1,6 +1,6 @@
 #include "study/simulation/trials.h"
 
-#include "study/crew.h"
+#include "study/threads.h"
 
 typedef struct TrialDesk {
     double *inputs, *figures, *flows;
@@ -9,7 +9,7 @@ typedef struct TrialDesk {
 
 typedef struct Trials {
     const TrialsRequest *request;
-    TrialDesk *desks; /* [thread] */
+    TrialDesk *workspaces; /* [thread] */
 } Trials;
 
 static size_t flow_rows(const Plan *plan, const BlockRequest *block) {
@@ -17,7 +17,7 @@ static size_t flow_rows(const Plan *plan, const BlockRequest *block) {
     return (size_t)block->view_count * (1 + plan->council_count) * (1 + plan->programme_count) * plan->period_count;
 }
 
-static TrialDesk desk_of(Arena *arena, const Setup *setup, const BlockRequest *block, size_t column_count) {
+static TrialDesk workspace_of(Arena *arena, const Setup *setup, const BlockRequest *block, size_t column_count) {
     const Plan *plan = &setup->model.plan;
     return (TrialDesk){ .inputs = arena_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
         .figures = arena_rows(arena, column_count * LANES * sizeof(double)),
@@ -30,16 +30,16 @@ static void run_block(void *context, size_t piece, unsigned worker) {
     const Trials *trials = context;
     const TrialsRequest *request = trials->request;
     const Setup *setup = request->setup;
-    const TrialDesk *desk = &trials->desks[worker];
+    const TrialDesk *workspace = &trials->workspaces[worker];
     const uint64_t first = (uint64_t)piece * LANES, left = setup->trials - first;
     BlockRequest block = *request->block;
     block.lane_count = left < LANES ? (uint32_t)left : LANES;
-    setup->kernel->draw_block(&setup->draw_plan, first, desk->inputs, desk->draw_scratch);
-    if (request->alter) request->alter(request->alter_context, desk->inputs);
-    setup->kernel->evaluate_block(&setup->model.plan, &block, desk->inputs, desk->evaluate_scratch,
-        &(BlockResults){ .figures = desk->figures, .flows = desk->flows });
-    request->take(request->context, &(TrialBlock){ first, block.lane_count, worker, desk->inputs, desk->figures,
-                                        block.flows ? desk->flows : NULL });
+    setup->kernel->draw_block(&setup->draw_plan, first, workspace->inputs, workspace->draw_scratch);
+    if (request->alter) request->alter(request->alter_context, workspace->inputs);
+    setup->kernel->evaluate_block(&setup->model.plan, &block, workspace->inputs, workspace->evaluate_scratch,
+        &(BlockResults){ .figures = workspace->figures, .flows = workspace->flows });
+    request->take(request->context, &(TrialBlock){ first, block.lane_count, worker, workspace->inputs,
+                                        workspace->figures, block.flows ? workspace->flows : NULL });
 }
 
 static bool report(void *context, size_t done) {
@@ -54,16 +54,16 @@ static bool report(void *context, size_t done) {
 bool trials_each(Arena *arena, const TrialsRequest *request, unsigned threads) {
     Trials trials = { request, arena_array(arena, threads, sizeof(TrialDesk)) };
     for (unsigned w = 0; w < threads; w++)
-        trials.desks[w] = desk_of(arena, request->setup, request->block, request->column_count);
+        trials.workspaces[w] = workspace_of(arena, request->setup, request->block, request->column_count);
     const size_t blocks = (size_t)((request->setup->trials + LANES - 1) / LANES);
-    return crew_run(&(CrewWork){ run_block, report, &trials, blocks }, threads);
+    return threads_run(&(SharedWork){ run_block, report, &trials, blocks }, threads);
 }
 
 const double *trial_inputs(Arena *arena, const Setup *setup, uint64_t trial) {
     const size_t count = setup->model.inputs.count;
-    const TrialDesk desk = desk_of(arena, setup, NULL, 0);
+    const TrialDesk workspace = workspace_of(arena, setup, NULL, 0);
     double *inputs = arena_array(arena, count, sizeof *inputs);
-    setup->kernel->draw_block(&setup->draw_plan, trial / LANES * LANES, desk.inputs, desk.draw_scratch);
-    for (size_t i = 0; i < count; i++) inputs[i] = desk.inputs[i * LANES + trial % LANES];
+    setup->kernel->draw_block(&setup->draw_plan, trial / LANES * LANES, workspace.inputs, workspace.draw_scratch);
+    for (size_t i = 0; i < count; i++) inputs[i] = workspace.inputs[i * LANES + trial % LANES];
     return inputs;
 }

@@ -26,7 +26,7 @@ static void parts_add_up_to_the_rounded_total(void **state) {
         Arena *arena = arena_new();
         double parts[3] = { rows[r].parts[0], rows[r].parts[1], rows[r].parts[2] };
 
-        double total = cast_list(arena, parts, 3, rows[r].total, rows[r].step);
+        double total = round_list(arena, parts, 3, rows[r].total, rows[r].step);
 
         assert_close(total, round_to_step(rows[r].total, rows[r].step), 0);
         assert_close(sum(parts, 3, 1), total, 1e-9);
@@ -62,7 +62,7 @@ static void random_tables_add_up_both_ways_and_stay_near(void **state) {
         memcpy(exact, table, sizeof exact);
         Arena *arena = arena_new();
 
-        cast_table(arena, table, rows, columns, step);
+        round_table(arena, table, rows, columns, step);
 
         assert_close(table[0], round_to_step(exact[0], step), 0);
         for (size_t r = 0; r < rows; r++)
@@ -81,8 +81,8 @@ static void a_table_that_does_not_add_up_is_rounded_entry_by_entry(void **state)
     Arena *arena = arena_new();
     (void)state;
 
-    cast_table(arena, table, 2, 3, 1);
-    cast_table(arena, missing, 2, 2, 1);
+    round_table(arena, table, 2, 3, 1);
+    round_table(arena, missing, 2, 2, 1);
 
     assert_close(table[0], 10, 0);
     assert_close(table[1], 2, 0);
@@ -97,7 +97,7 @@ static void margins_that_are_rounded_already_are_kept(void **state) {
     Arena *arena = arena_new();
     (void)state;
 
-    cast_inside(arena, table, 3, 3, 1);
+    round_inside(arena, table, 3, 3, 1);
 
     assert_close(table[0] + table[1] + table[2], 6, 0);
     assert_close(table[4] + table[5], 1, 0);
@@ -128,10 +128,10 @@ static void walks_lead_from_one_sum_to_another_and_stay_near(void **state) {
         }
         memcpy(exact, steps, sizeof exact);
         Arena *arena = arena_new();
-        cast_sum(arena, from, columns, 1);
-        cast_sum(arena, to, columns, 1);
+        round_sum(arena, from, columns, 1);
+        round_sum(arena, to, columns, 1);
 
-        cast_walk(arena, steps, rows, columns, from, to, 1);
+        round_walk(arena, steps, rows, columns, from, to, 1);
 
         for (size_t c = 0; c < columns && rows > 0; c++)
             assert_close(from[c] + sum(steps + c, rows, columns), to[c], 0);

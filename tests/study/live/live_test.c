@@ -134,7 +134,7 @@ static BizcaseCase *load_with(const Page *page, const LiveControl *control, doub
     return loaded;
 }
 
-static void pull(Page *page, const LiveControl *control, double value) {
+static void change(Page *page, const LiveControl *control, double value) {
     LiveChange change = control->change;
     change.value = value;
     live_clear_changes(&page->state);
@@ -155,7 +155,7 @@ static void compare_plans(Page *page, const LiveControl *control, double value) 
     BizcaseAppraisal *appraisal;
     const BizcaseAppraisal *shown = &page->state.appraisal;
     assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
-    pull(page, control, value);
+    change(page, control, value);
     for (size_t r = 0; r < shown->result_count; r++) {
         const BizcaseResult *mine = &shown->results[r], *theirs = bizcase_appraisal_find(appraisal, &mine->scope);
         assert_non_null(theirs);
@@ -212,7 +212,7 @@ static void compare_trials(Page *page, const LiveControl *control, double value)
     BizcaseCase *loaded = load_with(page, control, value);
     BizcaseSimulation *simulation;
     assert_int_equal(bizcase_simulate(loaded, &request, &simulation), BIZCASE_OK);
-    pull(page, control, value);
+    change(page, control, value);
     const double *trials = live_trials(&page->state, 0, TRIALS / LANES);
     memcpy(live_outcomes(&page->state, TRIALS), trials, page->state.scope_count * TRIALS * sizeof *trials);
     live_count(&page->state);
@@ -310,7 +310,7 @@ static void the_tornado_follows_the_rules_that_are_set(void **state) {
         Page page = open_page("scenarios/joint-ict-2017");
         const LiveControl *control = control_named(&page, rows[r].id);
         BizcaseCase *loaded = load_with(&page, control, rows[r].value);
-        pull(&page, control, rows[r].value);
+        change(&page, control, rows[r].value);
         compare_tornados(rows[r].id, &page, loaded);
         bizcase_case_free(loaded);
         close_page(&page);

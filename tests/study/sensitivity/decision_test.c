@@ -293,12 +293,12 @@ static void associations_are_those_of_gsl(void **state) {
     TemporaryCase made = temporary_case(products, (BizcaseCaseRequest){ 0 });
     const BizcaseSensitivityRequest request = { .parts = BIZCASE_ASSOCIATION, .trials = TRIALS };
     BizcaseSensitivity *study;
-    Lab lab;
+    WhatIf what_if;
     Ensemble ensemble;
     Arena *arena = arena_new();
     assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study), BIZCASE_OK);
-    assert_int_equal(lab_open(arena, case_of(made.loaded), NULL, bizcase_figure_count(), &lab), BIZCASE_OK);
-    assert_int_equal(ensemble_draw(arena, &lab, &request, &ensemble), BIZCASE_OK);
+    assert_int_equal(what_if_open(arena, case_of(made.loaded), NULL, bizcase_figure_count(), &what_if), BIZCASE_OK);
+    assert_int_equal(ensemble_draw(arena, &what_if, &request, &ensemble), BIZCASE_OK);
     const double *npv = ensemble_npv(&ensemble, 0, 0);
     const double npv_sd = gsl_stats_sd(npv, 1, TRIALS);
     double *work = arena_array(arena, 2 * TRIALS, sizeof *work);

@@ -2,7 +2,7 @@
 #include "support/temporary_case.h"
 
 #include "bizcase/bizcase.h"
-#include "study/sensitivity/lab.h"
+#include "study/sensitivity/what_if.h"
 #include "support/gsl_errors.h"
 
 /* Year 0 only, so nothing is discounted: NPV = 900·d − 400·f − 100, with d and f at 1: 400. X bears 3/4 of it all. */
@@ -134,17 +134,18 @@ static void switching_values_fed_back_bring_npv_to_nothing(void **state) {
         assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded), BIZCASE_OK);
         BizcaseSensitivity *study = sensitivity(loaded, (BizcaseSensitivityRequest){ .parts = BIZCASE_SWITCHING });
         Arena *arena = arena_new();
-        Lab lab;
-        assert_int_equal(lab_open(arena, case_of(loaded), NULL, bizcase_figure_count(), &lab), BIZCASE_OK);
-        double *out = arena_array(arena, lab_out_count(&lab), sizeof *out);
+        WhatIf what_if;
+        assert_int_equal(what_if_open(arena, case_of(loaded), NULL, bizcase_figure_count(), &what_if), BIZCASE_OK);
+        double *out = arena_array(arena, what_if_out_count(&what_if), sizeof *out);
         size_t found = 0;
         for (size_t i = 0; i < study->switching_count; i++)
             for (size_t b = 0; b < study->body_count; b++) {
                 const double value = study->switching[i].npv_zero[b].value;
                 if (isnan(value)) continue;
-                const Lever *lever = lab_find(&lab, study->levers[study->switching[i].lever].name);
-                lab_try(&lab, &(Pull){ lever, value }, 1, out);
-                assert_close(lab_value(&lab, out, 0, b, LAB_NPV), 0, 1e-6 * (fabs(study->plan_npv[b]) + 1e5));
+                const Lever *lever = what_if_find(&what_if, study->levers[study->switching[i].lever].name);
+                what_if_try(&what_if, &(LeverChange){ lever, value }, 1, out);
+                assert_close(
+                    what_if_value(&what_if, out, 0, b, WHAT_IF_NPV), 0, 1e-6 * (fabs(study->plan_npv[b]) + 1e5));
                 found++;
             }
         assert_true(found > 5);
@@ -202,17 +203,18 @@ static void levers_do_what_changes_of_the_case_do(void **state) {
             bizcase_case_load(&(BizcaseCaseRequest){ "scenarios/joint-ict-2017", NULL, 0, both, 2, 0 }, &changed),
             BIZCASE_OK);
         Arena *arena = arena_new();
-        Lab lab, other;
-        assert_int_equal(lab_open(arena, case_of(plain), NULL, bizcase_figure_count(), &lab), BIZCASE_OK);
-        assert_int_equal(lab_open(arena, case_of(changed), NULL, bizcase_figure_count(), &other), BIZCASE_OK);
-        double *out = arena_array(arena, lab_out_count(&lab), sizeof *out),
-               *expected = arena_array(arena, lab_out_count(&lab), sizeof *out);
-        const Lever *lever = lab_find(&lab, rows[r].lever);
+        WhatIf what_if, other;
+        assert_int_equal(what_if_open(arena, case_of(plain), NULL, bizcase_figure_count(), &what_if), BIZCASE_OK);
+        assert_int_equal(what_if_open(arena, case_of(changed), NULL, bizcase_figure_count(), &other), BIZCASE_OK);
+        double *out = arena_array(arena, what_if_out_count(&what_if), sizeof *out),
+               *expected = arena_array(arena, what_if_out_count(&what_if), sizeof *out);
+        const Lever *lever = what_if_find(&what_if, rows[r].lever);
         assert_non_null(lever);
-        lab_try(&lab, &(Pull){ lever, rows[r].value }, 1, out);
-        lab_try(&other, NULL, 0, expected);
-        for (size_t b = 0; b < lab.body_count; b++)
-            assert_close(lab_value(&lab, out, 0, b, LAB_NPV), lab_value(&other, expected, 0, b, LAB_NPV), 1e-5);
+        what_if_try(&what_if, &(LeverChange){ lever, rows[r].value }, 1, out);
+        what_if_try(&other, NULL, 0, expected);
+        for (size_t b = 0; b < what_if.body_count; b++)
+            assert_close(what_if_value(&what_if, out, 0, b, WHAT_IF_NPV),
+                what_if_value(&other, expected, 0, b, WHAT_IF_NPV), 1e-5);
         arena_free(arena);
         bizcase_case_free(plain);
         bizcase_case_free(changed);

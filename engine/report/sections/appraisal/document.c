@@ -26,19 +26,19 @@ static Value excluded_value(Arena *arena, const BizcaseAppraisal *appraisal) {
     return list;
 }
 
-static void add_data(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal) {
+static void add_data(Document *document, const Case *the_case, const BizcaseAppraisal *appraisal) {
     Arena *arena = document->arena;
-    case_data_start(document, STUDY, loaded, appraisal->discount_factors);
+    case_data_start(document, STUDY, the_case, appraisal->discount_factors);
     value_set(arena, &document->data, "results", appraisal_results_value(arena, appraisal));
     value_set(arena, &document->data, "excluded", excluded_value(arena, appraisal));
     value_set(arena, &document->data, "moved_past_horizon",
         moved_out_value(arena, appraisal->moved_out, appraisal->moved_out_count));
-    case_data_diagnostics(document, &loaded->diagnostics);
+    case_data_diagnostics(document, &the_case->diagnostics);
 }
 
-static void add_sections(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal) {
-    Briefing briefing = briefing_start(document, loaded, appraisal, NULL);
-    case_head(document, "Appraisal of the plan", loaded);
+static void add_sections(Document *document, const Case *the_case, const BizcaseAppraisal *appraisal) {
+    Briefing briefing = briefing_start(document, the_case, appraisal, NULL);
+    case_head(document, "Appraisal of the plan", the_case);
     answer_section(&briefing);
     section_paragraph(document, document->sections[0],
         "This is the plan alone. \"bizcase simulate\" says how sure it is and how likely a loss is.");
@@ -49,7 +49,7 @@ static void add_sections(Document *document, const Case *loaded, const BizcaseAp
     cash_flow_section(&briefing);
     cumulative_chart(&briefing);
     left_out_sections(&briefing);
-    case_warnings_section(document, &loaded->diagnostics);
+    case_warnings_section(document, &the_case->diagnostics);
 }
 
 BizcaseStatus bizcase_appraisal_document(

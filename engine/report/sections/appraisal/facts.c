@@ -36,20 +36,20 @@ Value appraisal_results_value(Arena *arena, const BizcaseAppraisal *appraisal) {
     return results;
 }
 
-static void add_figure_facts(Document *document, const char *study, const Case *loaded, const BizcaseResult *result) {
+static void add_figure_facts(Document *document, const char *study, const Case *the_case, const BizcaseResult *result) {
     Arena *arena = document->arena;
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
         BizcaseFigure figure = bizcase_figure(f);
         facts_add_scope(document, study, &result->scope, figure.name);
         facts_add(document, value_null());
         facts_add(document, value_number(result->figures[f]));
-        facts_add(document, value_text(arena, fact_unit(loaded, figure.unit)));
+        facts_add(document, value_text(arena, fact_unit(the_case, figure.unit)));
         facts_add(document, isnan(result->figures[f]) ? value_text(arena, result->notes[f]) : value_null());
     }
 }
 
-static void add_flow_facts(Document *document, const char *study, const Case *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseResult *result) {
+static void add_flow_facts(Document *document, const char *study, const Case *the_case,
+    const BizcaseAppraisal *appraisal, const BizcaseResult *result) {
     Arena *arena = document->arena;
     const struct {
         const char *name;
@@ -61,18 +61,18 @@ static void add_flow_facts(Document *document, const char *study, const Case *lo
             facts_add_scope(document, study, &result->scope, flows[i].name);
             facts_add(document, value_text(arena, appraisal->periods[t]));
             facts_add(document, value_number(flows[i].flow[t]));
-            facts_add(document, value_text(arena, loaded->settings.currency));
+            facts_add(document, value_text(arena, the_case->settings.currency));
             facts_add(document, value_null());
         }
     }
 }
 
-void appraisal_facts(Document *document, const char *study, const Case *loaded, const BizcaseAppraisal *appraisal) {
+void appraisal_facts(Document *document, const char *study, const Case *the_case, const BizcaseAppraisal *appraisal) {
     static const char *const columns[] = { "study", "option", "versus", "council", "programme", "figure", "period",
         "value", "unit", "note" };
     facts_start(document, columns, sizeof columns / sizeof columns[0]);
     for (size_t i = 0; i < appraisal->result_count; i++) {
-        add_figure_facts(document, study, loaded, &appraisal->results[i]);
-        add_flow_facts(document, study, loaded, appraisal, &appraisal->results[i]);
+        add_figure_facts(document, study, the_case, &appraisal->results[i]);
+        add_flow_facts(document, study, the_case, appraisal, &appraisal->results[i]);
     }
 }

@@ -9,6 +9,6 @@
 Value appraisal_results_value(Arena *arena, const BizcaseAppraisal *appraisal);
 
 /* Starts document->facts: figures, then flows by period, of every result. */
-void appraisal_facts(Document *document, const char *study, const Case *loaded, const BizcaseAppraisal *appraisal);
+void appraisal_facts(Document *document, const char *study, const Case *the_case, const BizcaseAppraisal *appraisal);
 
 #endif

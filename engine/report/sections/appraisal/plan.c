@@ -87,7 +87,7 @@ static void baseline_note(const Briefing *briefing, Section *section) {
     if (!result || npv == bizcase_figure_count()) return;
     section_note(briefing->document, section,
         arena_format(briefing->arena, "All is against \"%s\", which by itself has a joint net present value of %s.",
-            option_name(briefing->loaded, briefing->versus), money_text(briefing, result->figures[npv])));
+            option_name(briefing->the_case, briefing->versus), money_text(briefing, result->figures[npv])));
 }
 
 /* Figures whose names do not say what they are. */
@@ -98,7 +98,7 @@ static void terms_notes(const Briefing *briefing, Section *section) {
         "takes what comes in to earn the reinvestment rate only.");
     section_note(document, section,
         "The equivalent annual cost is the level yearly payment of the same present value; in brackets it is a gain.");
-    if (briefing->loaded->settings.start.length_months < 12)
+    if (briefing->the_case->settings.start.length_months < 12)
         section_note(document, section,
             "Peak funding is the lowest point between periods of the case, which may lie within a year.");
 }
@@ -116,7 +116,7 @@ void figures_section(const Briefing *briefing) {
     for (size_t f = 0; f < figure_count; f++)
         for (size_t b = 0; b < bodies; b++)
             values[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, bizcase_figure(f).name);
-    cast_figures(briefing->arena, values, briefing->body_count, style_step(briefing->money));
+    round_figures(briefing->arena, values, briefing->body_count, style_step(briefing->money));
     for (size_t f = 0; f < figure_count; f++) add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
     for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
     roots_note(briefing, section);
@@ -128,14 +128,14 @@ void figures_section(const Briefing *briefing) {
     money_note(briefing, section);
 }
 
-/* table[1 + programme][1 + part], the totals first, as cast_table wants it; out again with the total last. */
+/* table[1 + programme][1 + part], the totals first, as round_table wants it; out again with the total last. */
 static void add_programme_rows(
     const Briefing *briefing, Section *section, const double *benefits_costs, const double *by_body) {
     Document *document = briefing->document;
-    size_t count = briefing->loaded->programme_count, bodies = briefing->body_count;
+    size_t count = briefing->the_case->programme_count, bodies = briefing->body_count;
     for (size_t i = 1; i <= count + 1; i++) {
         size_t p = i <= count ? i : 0;
-        grid_text(document, section, p ? briefing->loaded->programmes[p - 1].name : "Total");
+        grid_text(document, section, p ? briefing->the_case->programmes[p - 1].name : "Total");
         grid_number(document, section, benefits_costs[p * 3 + 1], briefing->money);
         grid_number(document, section, benefits_costs[p * 3 + 2], briefing->money);
         for (size_t b = 0; b < bodies; b++)
@@ -147,7 +147,7 @@ static void add_programme_rows(
 
 void programmes_section(const Briefing *briefing) {
     Document *document = briefing->document;
-    size_t rows = 1 + briefing->loaded->programme_count, bodies = briefing->body_count;
+    size_t rows = 1 + briefing->the_case->programme_count, bodies = briefing->body_count;
     if (rows < 3) return;
     Section *section = document_section(document, arena_format(briefing->arena, "Present values by programme (%s), %s",
                                                       plan_word(briefing), briefing->money_unit));
@@ -168,8 +168,8 @@ void programmes_section(const Briefing *briefing) {
         for (size_t b = 0; b < bodies; b++)
             by_body[p * bodies + b] = plan_figure(briefing, briefing->option, b, p, "npv");
     }
-    cast_table(briefing->arena, benefits_costs, rows, 3, style_step(briefing->money));
-    if (bodies > 1) cast_table(briefing->arena, by_body, rows, bodies, style_step(briefing->money));
+    round_table(briefing->arena, benefits_costs, rows, 3, style_step(briefing->money));
+    if (bodies > 1) round_table(briefing->arena, by_body, rows, bodies, style_step(briefing->money));
     add_programme_rows(briefing, section, benefits_costs, by_body);
     section_note(document, section, "Costs are in brackets here, so that each row adds up to its net present value.");
     money_note(briefing, section);
@@ -189,7 +189,7 @@ static void absence_note(const Briefing *briefing, Section *section, const char 
     if (reason)
         section_note(briefing->document, section,
             arena_format(briefing->arena, "%s of \"%s\" is n/a: %s.", figure.label,
-                option_name(briefing->loaded, option), reason));
+                option_name(briefing->the_case, option), reason));
 }
 
 static void add_option_row(const Briefing *briefing, Section *section, const char *option) {
@@ -198,7 +198,7 @@ static void add_option_row(const Briefing *briefing, Section *section, const cha
     size_t bodies = briefing->body_count;
     double *npv = arena_array(briefing->arena, bodies, sizeof *npv);
     for (size_t b = 0; b < bodies; b++) npv[b] = plan_figure(briefing, option, b, 0, "npv");
-    grid_text(document, section, option_name(briefing->loaded, option));
+    grid_text(document, section, option_name(briefing->the_case, option));
     grid_bodies(briefing, section, npv);
     for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
         BizcaseFigure figure = bizcase_figure(bizcase_figure_find(figures[i]));
@@ -220,7 +220,7 @@ void options_section(const Briefing *briefing) {
     if (compared < 2) return;
     Section *section = document_section(
         document, briefing->versus ? arena_format(briefing->arena, "Options, each against \"%s\" (money in %s)",
-                                         option_name(briefing->loaded, briefing->versus), briefing->money_unit)
+                                         option_name(briefing->the_case, briefing->versus), briefing->money_unit)
                                    : arena_format(briefing->arena, "Options (money in %s)", briefing->money_unit));
     section->name = "options";
     grid_column(document, section, "Option", ALIGN_LEFT);
@@ -250,7 +250,7 @@ void options_section(const Briefing *briefing) {
 /* Which row of the table a period belongs to: its financial year. */
 static size_t year_of_period(const Briefing *briefing, size_t t) {
     enum { APRIL = 3 };
-    Period start = briefing->loaded->settings.start;
+    Period start = briefing->the_case->settings.start;
     int first_april = start.first_month - ((start.first_month - APRIL) % 12 + 12) % 12;
     return (size_t)((start.first_month + (int)t * start.length_months - first_april) / 12);
 }
@@ -286,9 +286,9 @@ static YearTable year_table(const Briefing *briefing, size_t columns) {
         table.net[(1 + y) * columns] = table.cumulative[y] - before;
         before = table.cumulative[y];
     }
-    table.net[0] = cast_list(arena, table.net + 1, columns - 1, table.net[0], step);
-    cast_inside(arena, table.net, 1 + table.year_count, columns, step);
-    cast_list(arena, table.discounted, table.year_count, present_value, step);
+    table.net[0] = round_list(arena, table.net + 1, columns - 1, table.net[0], step);
+    round_inside(arena, table.net, 1 + table.year_count, columns, step);
+    round_list(arena, table.discounted, table.year_count, present_value, step);
     return table;
 }
 
@@ -308,7 +308,7 @@ void cash_flow_section(const Briefing *briefing) {
     double present_value = 0;
     for (size_t y = 0; y < table.year_count; y++) {
         grid_text(document, section,
-            financial_year_text(briefing->arena, briefing->loaded->settings.start.first_month + 12 * (int)y));
+            financial_year_text(briefing->arena, briefing->the_case->settings.start.first_month + 12 * (int)y));
         for (size_t b = 0; b < bodies; b++)
             grid_number(document, section, table.net[(1 + y) * columns + b], briefing->money);
         grid_number(document, section, table.cumulative[y], briefing->money);

@@ -26,7 +26,7 @@ static void scores_section(const Briefing *briefing, const BizcaseFinance *finan
         document, section, arena_format(briefing->arena, "Cost a point, %s", briefing->money_unit), ALIGN_RIGHT);
     for (size_t i = 0; i < finance->score_count; i++) {
         const BizcaseScore *row = &finance->scores[i];
-        grid_text(document, section, option_name(briefing->loaded, row->option));
+        grid_text(document, section, option_name(briefing->the_case, row->option));
         grid_number(document, section, row->points, points);
         grid_number(document, section, row->low, points);
         grid_number(document, section, row->high, points);
@@ -55,7 +55,7 @@ static void weights_section(const Briefing *briefing, const BizcaseFinance *fina
             grid_number(document, section, row->switches_at, percent);
         else
             grid_text(document, section, "none");
-        grid_text(document, section, row->then_best ? option_name(briefing->loaded, row->then_best) : "");
+        grid_text(document, section, row->then_best ? option_name(briefing->the_case, row->then_best) : "");
     }
     section_note(document, section, "One weight at a time; the others keep their proportions.");
 }
@@ -159,7 +159,7 @@ static void outturn_section(const Briefing *briefing, const BizcaseFinance *fina
         approved[b] = finance->outturn[b].npv_approved;
         now[b] = finance->outturn[b].npv_now;
     }
-    approved = cast_over_bodies(briefing, approved), now = cast_over_bodies(briefing, now);
+    approved = round_over_bodies(briefing, approved), now = round_over_bodies(briefing, now);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseOutturn *row = &finance->outturn[b];
         grid_text(document, section, b ? body_name(briefing, b) : "Joint");
@@ -183,7 +183,7 @@ static void unit_cost_sections(const Briefing *briefing, const BizcaseFinance *f
     Section *section = document_section(document, "What a unit of each service costs in full");
     section->name = "unit-costs";
     const NumberStyle money = {
-        .prefix = briefing->loaded->settings.currency, .suffix = "", .divisor = 1, .decimals = 2
+        .prefix = briefing->the_case->settings.currency, .suffix = "", .divisor = 1, .decimals = 2
     };
     grid_column(document, section, "A unit", ALIGN_LEFT);
     for (size_t y = 0; y < finance->year_count; y++) grid_column(document, section, finance->years[y], ALIGN_RIGHT);

@@ -50,7 +50,7 @@ void finance_answer_section(const Briefing *briefing, const BizcaseFinance *fina
     Section *section = document_section(briefing->document, "The answer");
     section_paragraph(briefing->document, section,
         arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day.",
-            option_name(briefing->loaded, finance->option)));
+            option_name(briefing->the_case, finance->option)));
     for (size_t b = briefing->body_count > 1; b < finance->body_count; b++) body_answer(briefing, finance, b, section);
     if (finance->flag_count)
         section_paragraph(briefing->document, section,
@@ -59,13 +59,13 @@ void finance_answer_section(const Briefing *briefing, const BizcaseFinance *fina
 }
 
 /* [item between first and last][body], rounded so that they lead from one to the other as these are printed. */
-static const double *cast_steps(const Briefing *briefing, const BizcaseFinance *finance) {
+static const double *rounded_steps(const Briefing *briefing, const BizcaseFinance *finance) {
     const size_t bodies = briefing->body_count, last = finance->item_count - 1;
     double *steps = arena_array(briefing->arena, last * bodies, sizeof *steps);
     for (size_t i = 1; i < last; i++)
         memcpy(steps + (i - 1) * bodies, finance->items[i].values, bodies * sizeof *steps);
-    cast_walk(briefing->arena, steps, last - 1, bodies, cast_over_bodies(briefing, finance->items[0].values),
-        cast_over_bodies(briefing, finance->items[last].values), style_step(briefing->money));
+    round_walk(briefing->arena, steps, last - 1, bodies, round_over_bodies(briefing, finance->items[0].values),
+        round_over_bodies(briefing, finance->items[last].values), style_step(briefing->money));
     return steps;
 }
 
@@ -78,7 +78,7 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
     const size_t last = finance->item_count - 1;
-    const double *steps = cast_steps(briefing, finance);
+    const double *steps = rounded_steps(briefing, finance);
     for (size_t i = 0; i <= last; i++) {
         grid_text(document, section, finance->items[i].label);
         if (i == 0 || i == last) {
@@ -112,7 +112,7 @@ static void invest_section(const Briefing *briefing, const BizcaseFinance *finan
         one_off[b] = finance->invest_to_save[b].one_off;
         saving[b] = finance->invest_to_save[b].yearly_saving;
     }
-    one_off = cast_over_bodies(briefing, one_off), saving = cast_over_bodies(briefing, saving);
+    one_off = round_over_bodies(briefing, one_off), saving = round_over_bodies(briefing, saving);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseInvestToSave *test = &finance->invest_to_save[b];
         grid_text(document, section, b ? body_name(briefing, b) : "Joint");

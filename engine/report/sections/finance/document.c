@@ -201,10 +201,10 @@ static Value body_value(Arena *arena, const BizcaseFinance *finance, size_t body
     return value;
 }
 
-static void add_data(Document *document, const Case *loaded, const BizcaseFinance *finance) {
+static void add_data(Document *document, const Case *the_case, const BizcaseFinance *finance) {
     Arena *arena = document->arena;
     Value results = value_list(), flags = value_list();
-    case_data_start(document, STUDY, loaded, NULL);
+    case_data_start(document, STUDY, the_case, NULL);
     value_set(arena, &document->data, "option", value_text(arena, finance->option));
     value_set(arena, &document->data, "years", value_texts(arena, finance->years, finance->year_count));
     value_set(arena, &document->data, "budget_is_baseline", value_integer((uint64_t)finance->budget_is_baseline));
@@ -225,7 +225,7 @@ static void add_data(Document *document, const Case *loaded, const BizcaseFinanc
     value_set(arena, &document->data, "scores", scores_value(arena, finance));
     value_set(arena, &document->data, "weights", weights_value(arena, finance));
     value_set(arena, &document->data, "realisation", realisations_value(arena, finance));
-    case_data_diagnostics(document, &loaded->diagnostics);
+    case_data_diagnostics(document, &the_case->diagnostics);
 }
 
 /* --- facts ---------------------------------------------------------------------------------------------------------- */

@@ -303,9 +303,9 @@ static Value agreement_value(Arena *arena, const BizcaseSensitivity *study) {
     return value;
 }
 
-void sensitivity_data(Document *document, const Case *loaded, const BizcaseSensitivity *study) {
+void sensitivity_data(Document *document, const Case *the_case, const BizcaseSensitivity *study) {
     Arena *arena = document->arena;
-    case_data_start(document, STUDY, loaded, NULL);
+    case_data_start(document, STUDY, the_case, NULL);
     value_set(arena, &document->data, "option", value_text(arena, study->option));
     value_set(arena, &document->data, "versus", value_text(arena, study->versus));
     value_set(arena, &document->data, "evaluations", value_integer(study->evaluations));
@@ -327,7 +327,7 @@ void sensitivity_data(Document *document, const Case *loaded, const BizcaseSensi
     value_set(arena, &document->data, "information", information_value(arena, study));
     value_set(arena, &document->data, "choice", choice_value(arena, study));
     value_set(arena, &document->data, "agreement", agreement_value(arena, study));
-    case_data_diagnostics(document, &loaded->diagnostics);
+    case_data_diagnostics(document, &the_case->diagnostics);
 }
 
 /* --- facts ---------------------------------------------------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 static const char *alternative_name(const Briefing *briefing, const BizcaseSensitivity *study, size_t alternative) {
     const char *id = study->alternatives[alternative];
     const bool is_nothing = alternative + 1 == study->alternative_count && strcmp(id, "nothing") == 0 && !study->versus;
-    return is_nothing ? "Do nothing" : option_name(briefing->loaded, id);
+    return is_nothing ? "Do nothing" : option_name(briefing->the_case, id);
 }
 
 /* --- choice --------------------------------------------------------------------------------------------------------- */

@@ -48,8 +48,9 @@ static void answer(const Briefing *briefing, const BizcaseSensitivity *study) {
     Section *section = document_section(document, "The answer");
     section_paragraph(document, section,
         arena_format(arena, "The plan of \"%s\"%s has a joint net present value of %s.",
-            option_name(briefing->loaded, study->option),
-            study->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->loaded, study->versus)) : "",
+            option_name(briefing->the_case, study->option),
+            study->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->the_case, study->versus))
+                          : "",
             money_text(briefing, study->plan_npv[0])));
     if (study->tornado_count > 0) {
         const BizcaseLever *lever = lever_of(study, study->tornado[0].lever);

@@ -169,7 +169,7 @@ void challenge_section(const Briefing *briefing, const BizcaseSensitivity *study
     body_columns(briefing, section, "Rank");
     for (size_t i = 0; i < study->challenge_count; i++) {
         const BizcaseChallenge *row = &study->challenges[i];
-        const double *npv = cast_over_bodies(briefing, row->npv);
+        const double *npv = round_over_bodies(briefing, row->npv);
         grid_text(document, section, row->label);
         for (size_t b = 0; b < briefing->body_count; b++) {
             if (row->rank[b])

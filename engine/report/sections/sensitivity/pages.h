@@ -39,7 +39,7 @@ void choice_section(const Briefing *briefing, const BizcaseSensitivity *study);
 void agreement_sections(const Briefing *briefing, const BizcaseSensitivity *study);
 
 /* sensitivity_data.c */
-void sensitivity_data(Document *document, const Case *loaded, const BizcaseSensitivity *study);
+void sensitivity_data(Document *document, const Case *the_case, const BizcaseSensitivity *study);
 void sensitivity_facts(Document *document, const BizcaseSensitivity *study);
 
 #endif

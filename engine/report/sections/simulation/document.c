@@ -61,10 +61,10 @@ static Value until_value(Arena *arena, const BizcaseSimulation *simulation) {
 }
 
 static void add_data(
-    Document *document, const Case *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    Document *document, const Case *the_case, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
     Arena *arena = document->arena;
     Value results = value_list(), agreements = value_list();
-    case_data_start(document, STUDY, loaded, appraisal->discount_factors);
+    case_data_start(document, STUDY, the_case, appraisal->discount_factors);
     value_set(arena, &document->data, "trials", value_integer(simulation->trials));
     value_set(arena, &document->data, "seed", value_integer(simulation->seed));
     value_set(arena, &document->data, "sampler", value_text(arena, simulation->sampler));
@@ -78,7 +78,7 @@ static void add_data(
     value_set(arena, &document->data, "agreement", agreements);
     value_set(arena, &document->data, "moved_past_horizon",
         moved_out_value(arena, simulation->moved_out, simulation->moved_out_count));
-    case_data_diagnostics(document, &loaded->diagnostics);
+    case_data_diagnostics(document, &the_case->diagnostics);
 }
 
 static void add_fact(Document *document, const BizcaseScope *scope, const char *figure, const char *statistic,
@@ -91,9 +91,9 @@ static void add_fact(Document *document, const BizcaseScope *scope, const char *
         isnan(value) ? value_text(document->arena, "does not exist, or lies past the horizon") : value_null());
 }
 
-static void add_distribution_facts(Document *document, const Case *loaded, const BizcaseDistribution *distribution) {
+static void add_distribution_facts(Document *document, const Case *the_case, const BizcaseDistribution *distribution) {
     BizcaseFigure figure = bizcase_figure(distribution->figure);
-    const char *unit = fact_unit(loaded, figure.unit);
+    const char *unit = fact_unit(the_case, figure.unit);
     const struct {
         const char *name;
         double value;
@@ -127,10 +127,10 @@ static void add_distribution_facts(Document *document, const Case *loaded, const
     }
 }
 
-static void add_facts(Document *document, const Case *loaded, const BizcaseSimulation *simulation) {
+static void add_facts(Document *document, const Case *the_case, const BizcaseSimulation *simulation) {
     facts_start(document, fact_columns, sizeof fact_columns / sizeof fact_columns[0]);
     for (size_t i = 0; i < simulation->distribution_count; i++)
-        add_distribution_facts(document, loaded, &simulation->distributions[i]);
+        add_distribution_facts(document, the_case, &simulation->distributions[i]);
     for (size_t i = 0; i < simulation->agreement_count; i++) {
         const BizcaseAgreement *agreement = &simulation->agreements[i];
         BizcaseScope scope = {
@@ -141,11 +141,11 @@ static void add_facts(Document *document, const Case *loaded, const BizcaseSimul
     }
 }
 
-static void add_sections(Document *document, const Case *loaded, const BizcaseAppraisal *appraisal,
+static void add_sections(Document *document, const Case *the_case, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const BizcaseSpread *spread) {
-    Briefing briefing = briefing_start(document, loaded, appraisal, simulation);
-    case_head(document, "Simulation", loaded);
-    simulation_head(document, loaded, simulation);
+    Briefing briefing = briefing_start(document, the_case, appraisal, simulation);
+    case_head(document, "Simulation", the_case);
+    simulation_head(document, the_case, simulation);
     answer_section(&briefing);
     simulated_sections(&briefing);
     spread_charts(&briefing, spread);
@@ -156,7 +156,7 @@ static void add_sections(Document *document, const Case *loaded, const BizcaseAp
     cash_flow_section(&briefing);
     cumulative_chart(&briefing);
     left_out_sections(&briefing);
-    case_warnings_section(document, &loaded->diagnostics);
+    case_warnings_section(document, &the_case->diagnostics);
 }
 
 BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,

@@ -22,9 +22,9 @@ static Value inputs_value(Arena *arena, const BizcaseReplay *replay) {
     return list;
 }
 
-static void add_data(Document *document, const Case *loaded, const BizcaseReplay *replay) {
+static void add_data(Document *document, const Case *the_case, const BizcaseReplay *replay) {
     Arena *arena = document->arena;
-    case_data_start(document, STUDY, loaded, replay->appraisal.discount_factors);
+    case_data_start(document, STUDY, the_case, replay->appraisal.discount_factors);
     value_set(arena, &document->data, "trial", value_integer(replay->trial));
     value_set(arena, &document->data, "percentile", value_number(replay->percentile));
     value_set(arena, &document->data, "trials", value_integer(replay->trials));
@@ -32,7 +32,7 @@ static void add_data(Document *document, const Case *loaded, const BizcaseReplay
     value_set(arena, &document->data, "sampler", value_text(arena, replay->sampler));
     value_set(arena, &document->data, "inputs", inputs_value(arena, replay));
     value_set(arena, &document->data, "results", appraisal_results_value(arena, &replay->appraisal));
-    case_data_diagnostics(document, &loaded->diagnostics);
+    case_data_diagnostics(document, &the_case->diagnostics);
 }
 
 /* Facts have no place for inputs of their own: each is a figure of the joint total without an option. */
@@ -94,22 +94,23 @@ static void trial_section(const Briefing *briefing, const BizcaseReplay *replay)
             replay->sampler, (unsigned long long)replay->seed, which));
     section_paragraph(document, section,
         arena_format(arena, "\"%s\"%s has a joint net present value of %s in it.",
-            option_name(briefing->loaded, briefing->option),
-            briefing->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->loaded, briefing->versus))
-                             : "",
+            option_name(briefing->the_case, briefing->option),
+            briefing->versus
+                ? arena_format(arena, ", against \"%s\",", option_name(briefing->the_case, briefing->versus))
+                : "",
             money_text(briefing, npv)));
 }
 
-static void add_sections(Document *document, const Case *loaded, const BizcaseReplay *replay) {
-    Briefing briefing = briefing_start(document, loaded, &replay->appraisal, NULL);
+static void add_sections(Document *document, const Case *the_case, const BizcaseReplay *replay) {
+    Briefing briefing = briefing_start(document, the_case, &replay->appraisal, NULL);
     briefing.trial = replay->trial;
-    case_head(document, "One trial explained", loaded);
+    case_head(document, "One trial explained", the_case);
     trial_section(&briefing, replay);
     figures_section(&briefing);
     programmes_section(&briefing);
     cash_flow_section(&briefing);
     inputs_section(&briefing, replay);
-    case_warnings_section(document, &loaded->diagnostics);
+    case_warnings_section(document, &the_case->diagnostics);
 }
 
 BizcaseStatus bizcase_replay_document(

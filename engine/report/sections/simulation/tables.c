@@ -102,8 +102,8 @@ static void figures_spread_section(const Briefing *briefing) {
             mean[f * bodies + b] = mean_of(simulated_figure(briefing, briefing->option, b, 0, name));
         }
     }
-    cast_figures(briefing->arena, plan, briefing->body_count, style_step(briefing->money));
-    cast_figures(briefing->arena, mean, briefing->body_count, style_step(briefing->money));
+    round_figures(briefing->arena, plan, briefing->body_count, style_step(briefing->money));
+    round_figures(briefing->arena, mean, briefing->body_count, style_step(briefing->money));
     Section *section = document_section(document, "How sure: the plan beside the trials");
     section->name = "how-sure";
     grid_column(document, section, "Figure", ALIGN_LEFT);
@@ -145,12 +145,12 @@ static void payback_section(const Briefing *briefing) {
         arena_format(briefing->arena,
             "The financial year after whose payback month the cumulative net flow stays positive. In time: by the end "
             "of %s.",
-            case_period_text(briefing->arena, briefing->loaded, briefing->loaded->settings.period_count - 1)));
+            case_period_text(briefing->arena, briefing->the_case, briefing->the_case->settings.period_count - 1)));
 }
 
 static void programmes_spread_section(const Briefing *briefing) {
     Document *document = briefing->document;
-    size_t count = briefing->loaded->programme_count;
+    size_t count = briefing->the_case->programme_count;
     if (count < 2 || !simulated_figure(briefing, briefing->option, 0, 1, "npv")) return;
     Section *section = document_section(
         document, arena_format(briefing->arena, "Joint net present value by programme: the plan beside the trials, %s",
@@ -164,12 +164,12 @@ static void programmes_spread_section(const Briefing *briefing) {
         plan[p] = plan_figure(briefing, briefing->option, 0, p, "npv");
         mean[p] = mean_of(simulated_figure(briefing, briefing->option, 0, p, "npv"));
     }
-    plan[0] = cast_list(briefing->arena, plan + 1, count, plan[0], style_step(briefing->money));
-    mean[0] = cast_list(briefing->arena, mean + 1, count, mean[0], style_step(briefing->money));
+    plan[0] = round_list(briefing->arena, plan + 1, count, plan[0], style_step(briefing->money));
+    mean[0] = round_list(briefing->arena, mean + 1, count, mean[0], style_step(briefing->money));
     for (size_t i = 1; i <= count + 1; i++) {
         size_t p = i <= count ? i : 0;
         const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, 0, p, "npv");
-        grid_text(document, section, p ? briefing->loaded->programmes[p - 1].name : "Total");
+        grid_text(document, section, p ? briefing->the_case->programmes[p - 1].name : "Total");
         add_spread(briefing, section, plan[p], mean[p], simulated, briefing->money);
         grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
     }

@@ -1,31 +1,31 @@
 /* A run while it goes on: what run.c gathers, and part.c packs and adds. */
-#ifndef STUDY_SIMULATION_GATHERING_H
-#define STUDY_SIMULATION_GATHERING_H
+#ifndef STUDY_SIMULATION_RUN_STATE_H
+#define STUDY_SIMULATION_RUN_STATE_H
 
 #include <stdatomic.h>
 
 #include "study/simulation/run.h"
 
 /* What one thread works in. */
-typedef struct Desk {
+typedef struct Workspace {
     double *values;  /* [input][LANES] */
     double *figures; /* [column][LANES] */
     double *slips;   /* [phase][LANES] */
     void *draw_scratch, *evaluate_scratch;
     Tally *tallies;                /* [column] */
-    size_t *rooms;                 /* [column] of tallies[].outcomes */
+    size_t *capacities;            /* [column] of tallies[].outcomes */
     Randomisation *randomisations; /* [randomisation][column] */
     uint64_t *agreed;              /* [max(1, randomisation)][view] */
-} Desk;
+} Workspace;
 
-struct Gathering {
+struct RunState {
     RunRequest request;
     BlockRequest block;
     Column *columns;
     size_t column_count, randomisation_count;
     size_t *npv_columns; /* [view][council] */
     uint64_t chunk_trials, chunk_count, pilot_chunks, first_chunk, end_chunk;
-    Desk *desks;
+    Workspace *workspaces;
     CellGrid *grids;               /* [column] */
     uint8_t *kept;                 /* [column][cell] */
     uint32_t *first_fine;          /* [column][cell + 1] */

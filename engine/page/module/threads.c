@@ -1,11 +1,11 @@
 /* Work for one: the page makes instances of the module where it wants more at a time. */
-#include "study/crew.h"
+#include "study/threads.h"
 
-unsigned crew_default_threads(void) {
+unsigned threads_available(void) {
     return 1;
 }
 
-bool crew_run(const CrewWork *work, unsigned thread_count) {
+bool threads_run(const SharedWork *work, unsigned thread_count) {
     (void)thread_count;
     for (size_t piece = 0; piece < work->piece_count; piece++) {
         work->piece(work->context, piece, 0);

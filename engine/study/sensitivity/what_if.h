@@ -1,0 +1,80 @@
+/* A what-if model: the plan, with everything that can be changed about it as levers. Set some, and see the figures. */
+#ifndef STUDY_SENSITIVITY_WHAT_IF_H
+#define STUDY_SENSITIVITY_WHAT_IF_H
+
+#include "bizcase/sensitivity.h"
+#include "model/compile.h"
+#include "study/kernel.h"
+#include "study/views.h"
+
+typedef enum LeverKind {
+    LEVER_INPUT,    /* index: the input */
+    LEVER_LINE,     /* index: the line */
+    LEVER_CATEGORY, /* category: its name */
+    LEVER_SIDE,     /* index: LineSide */
+    LEVER_RATE,     /* of the first year; other bands move as far */
+    LEVER_BIAS,
+    LEVER_SHARE /* index: the split; council: whose; the others keep their proportions */
+} LeverKind;
+
+typedef struct Lever {
+    BizcaseLever shown;
+    LeverKind kind;
+    size_t index, council;
+    const char *category;
+} Lever;
+
+/* A lever set to a value. */
+typedef struct LeverChange {
+    const Lever *lever;
+    double value;
+} LeverChange;
+
+typedef struct WhatIf {
+    Arena *arena;
+    Case *the_case;
+    const Kernel *kernel;
+    Model model;         /* of the plan; every line has an input */
+    double *plan_inputs; /* [input] */
+    Views views;         /* each option against the baseline, or absolute where there is none; the main one first */
+    size_t body_count;
+    size_t alternative_count; /* the views', and doing nothing, which is worth 0, where that can be chosen */
+    Lever *levers;
+    size_t lever_count;
+    size_t evaluations;
+    WantedFigure *figures;                  /* npv, then payback, then one that was asked for */
+    double *lanes, *results, *spare_inputs; /* working memory */
+    void *scratch;
+} WhatIf;
+
+enum { WHAT_IF_NPV, WHAT_IF_PAYBACK, WHAT_IF_OTHER, WHAT_IF_FIGURES };
+
+/* Memory is the arena's. figure: WHAT_IF_OTHER. BIZCASE_BAD_REQUEST adds a diagnostic. */
+BizcaseStatus what_if_open(Arena *arena, Case *the_case, const char *option, size_t figure, WhatIf *what_if);
+
+/* out: [view][body][WHAT_IF_FIGURES]. */
+void what_if_try(WhatIf *what_if, const LeverChange *changes, size_t count, double *out);
+
+/* One lever at each of some values, at most LANES: out is [value][view][body][WHAT_IF_FIGURES]. Quicker than one by one. */
+void what_if_scan(WhatIf *what_if, const Lever *lever, const double *values, size_t count, double *out);
+
+static inline double what_if_value(const WhatIf *what_if, const double *out, size_t view, size_t body, size_t figure) {
+    return out[(view * what_if->body_count + body) * WHAT_IF_FIGURES + figure];
+}
+
+static inline size_t what_if_out_count(const WhatIf *what_if) {
+    return what_if->views.count * what_if->body_count * WHAT_IF_FIGURES;
+}
+
+/* The same what-if model over a variant of its case that has the same rows: its levers are good for both. Its evaluations are its own. */
+void what_if_vary(const WhatIf *what_if, Case *variant, WhatIf *varied);
+
+/* What the main option has over the best other alternative; +∞ when there is no other. */
+double what_if_lead(const WhatIf *what_if, const double *out, size_t body);
+/* 1 for the best of the alternatives. */
+size_t what_if_rank(const WhatIf *what_if, const double *out, size_t body);
+
+/* NULL when there is none. */
+const Lever *what_if_find(const WhatIf *what_if, const char *name);
+
+#endif
