@@ -6,7 +6,7 @@
 #include "case/amounts.h"
 #include "case/optimism_bias.h"
 #include "case/programmes.h"
-#include "case/uncertainty.h"
+#include "case/row_uncertainty.h"
 
 enum {
     LINE,

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "case/programmes.h"
-#include "case/uncertainty.h"
+#include "case/row_uncertainty.h"
 
 enum {
     RISK,

@@ -1,4 +1,4 @@
-#include "case/uncertainty.h"
+#include "case/row_uncertainty.h"
 
 #include <math.h>
 #include <string.h>

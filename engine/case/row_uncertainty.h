@@ -1,6 +1,6 @@
 /* The five columns that say how a value varies. */
-#ifndef CASE_UNCERTAINTY_H
-#define CASE_UNCERTAINTY_H
+#ifndef CASE_ROW_UNCERTAINTY_H
+#define CASE_ROW_UNCERTAINTY_H
 
 #include "case/row.h"
 
