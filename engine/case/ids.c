@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "case/case.h"
+#include "case/values.h"
 
 void ids_init(Ids *ids, Arena *arena, const char *what) {
     *ids = (Ids){ .arena = arena, .what = what };

@@ -1,5 +1,4 @@
-/* What the type of a line means: whether the economic appraisal counts it. */
-#include "case/case.h"
+#include "case/line_types.h"
 
 const LineType line_types[] = {
     { "one_off", SIDE_COST, true },

@@ -5,6 +5,7 @@
 #include "case/changes/changes.h"
 #include "case/handle.h"
 #include "case/loader.h"
+#include "case/registers/registers.h"
 #include "case/size_checks.h"
 
 static void init_ids(Loader *loader) {
@@ -191,6 +192,7 @@ void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *requ
     the_case->change_count = request->change_count;
     loader->arena = arena;
     loader->the_case = the_case;
+    the_case->registers = arena_alloc(arena, sizeof *the_case->registers);
     loader->diagnostics = &the_case->diagnostics;
     init_ids(loader);
 }

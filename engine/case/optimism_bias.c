@@ -4,7 +4,14 @@
 
 #include <string.h>
 
-const ProjectType project_types[] = {
+/* Green Book project types with their upper-bound optimism bias. */
+typedef struct ProjectType {
+    const char *name;
+    double upper_bound;
+    MoneyKind measured_on;
+} ProjectType;
+
+static const ProjectType project_types[] = {
     { "standard_buildings", 0.24, KIND_CAPITAL },
     { "non_standard_buildings", 0.51, KIND_CAPITAL },
     { "standard_civil_engineering", 0.44, KIND_CAPITAL },
@@ -12,12 +19,12 @@ const ProjectType project_types[] = {
     { "equipment_development", 2.00, KIND_CAPITAL },
     { "outsourcing", 0.41, KIND_REVENUE },
 };
-const size_t project_type_count = sizeof project_types / sizeof project_types[0];
+enum { PROJECT_TYPE_COUNT = sizeof project_types / sizeof project_types[0] };
 
 static const char *const kind_words[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
 
 static const ProjectType *find_project_type(const char *name) {
-    for (size_t p = 0; p < project_type_count; p++)
+    for (size_t p = 0; p < PROJECT_TYPE_COUNT; p++)
         if (names_match(project_types[p].name, name)) return &project_types[p];
     return NULL;
 }
@@ -46,9 +53,9 @@ static double of_number(const Row *row, size_t column, LineSide side, double bia
 }
 
 static const char *project_type_hint(Arena *arena, const char *name) {
-    const char **names = arena_array(arena, project_type_count, sizeof *names);
-    for (size_t p = 0; p < project_type_count; p++) names[p] = project_types[p].name;
-    return choice_hint(arena, name, names, project_type_count);
+    const char **names = arena_array(arena, PROJECT_TYPE_COUNT, sizeof *names);
+    for (size_t p = 0; p < PROJECT_TYPE_COUNT; p++) names[p] = project_types[p].name;
+    return choice_hint(arena, name, names, PROJECT_TYPE_COUNT);
 }
 
 static double read_bias(const Row *row, size_t column, LineSide side, MoneyKind kind) {

@@ -1,8 +1,39 @@
-/* The names of the settings in case.csv. */
+/* What case.csv says of the whole case. */
 #ifndef CASE_SETTINGS_H
 #define CASE_SETTINGS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/arena.h"
+#include "case/rates.h"
+#include "table/period.h"
+
+typedef enum DiscountTiming { DISCOUNT_START, DISCOUNT_MID, DISCOUNT_END } DiscountTiming;
+
+typedef enum PaybackTiming { PAYBACK_SPREAD, PAYBACK_POINT } PaybackTiming;
+
+typedef struct Settings {
+    const char *title, *version, *author, *date, *currency; /* "" when not given, currency "£" */
+    Period start;                                           /* first period; its length is that of all */
+    size_t period_count;
+    double scale;
+    Schedule discount;    /* a plain rate is a schedule of one band, named as the user wrote it, such as "3.5%" */
+    Place discount_place; /* file NULL: the default */
+    DiscountTiming discount_timing;
+    int price_base_month;                   /* first month of the price base period */
+    size_t deflator;                        /* into indices, or NONE */
+    double finance_rate, reinvestment_rate; /* NaN: the discount rate of year 1 */
+    PaybackTiming payback_timing;
+    bool risk_in_plan, optimism_bias_in_plan, optimism_bias_in_simulation;
+    uint64_t trials, seed;
+    const char *sampler;
+} Settings;
+
+typedef struct SettingPlace {
+    const char *key;
+    Place place; /* of its value */
+} SettingPlace;
 
 /* The setting's own spelling; NULL when there is none. */
 const char *setting_find(const char *key);

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/registers/registers.h"
+
 typedef struct CashBuilder {
     Arena *arena;
     const Case *from;
@@ -28,10 +30,10 @@ static bool type_is(const Line *line, const char *name) {
     return strcmp(line->type->name, name) == 0;
 }
 
-static uint64_t payments_of_line(const Case *the_case, size_t line) {
+static uint64_t payments_of_line(const Registers *registers, size_t line) {
     uint64_t payments = 0;
-    for (size_t p = 0; p < the_case->payment_count && p < MOST_PAYMENTS; p++)
-        if (the_case->payments[p].of_line[line]) payments |= (uint64_t)1 << p;
+    for (size_t p = 0; p < registers->payment_count && p < MOST_PAYMENTS; p++)
+        if (registers->payments[p].of_line[line]) payments |= (uint64_t)1 << p;
     return payments;
 }
 
@@ -63,7 +65,7 @@ static const LineType *type_named(const char *name) {
 static void book_line(CashBuilder *builder, unsigned steps, size_t l, Line *line) {
     Account account = account_of_line(line);
     const bool is_cash = line->side == SIDE_COST || type_is(line, "cash_releasing");
-    account.payments = payments_of_line(builder->from, l);
+    account.payments = payments_of_line(builder->from->registers, l);
     line->programme = account_index(builder, account);
     if (!is_cash && steps & CASH_ONLY) line->amounts.count = 0;
     if (line->side == SIDE_COST && steps & CASH_ALL_COSTS) line->type = type_named("recurring");

@@ -2,7 +2,7 @@
 #ifndef MODEL_TIMELINE_H
 #define MODEL_TIMELINE_H
 
-#include "case/case.h"
+#include "case/settings.h"
 #include "evaluate/plan.h"
 
 /* The rate between year k − 1 and year k, k ≥ 1; a fraction. */

@@ -3,7 +3,7 @@
 #ifndef STUDY_PLAN_CHANGES_H
 #define STUDY_PLAN_CHANGES_H
 
-#include "case/case.h"
+#include "case/settings.h"
 #include "evaluate/plan.h"
 
 /* Every year's discount rate moves by shift. */

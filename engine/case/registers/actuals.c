@@ -1,5 +1,6 @@
 /* actuals.csv: what lines have really come to, nominal. */
 #include "case/amounts.h"
+#include "case/registers/registers.h"
 
 enum { LINE, AS_OF, SOURCE, NOTE, COLUMN_COUNT };
 
@@ -22,8 +23,8 @@ static void check_future(const Row *row, const Actual *actual) {
 }
 
 static void check_repeated(const Row *row, const Actual *actual) {
-    const Case *the_case = row->loader->the_case;
-    for (const Actual *before = the_case->actuals; before < actual; before++)
+    const Registers *registers = row->loader->the_case->registers;
+    for (const Actual *before = registers->actuals; before < actual; before++)
         if (before->line == actual->line)
             row_error(row, LINE, NULL, "there are actuals of it already, at %s",
                 place_text(row->loader->arena, before->place));
@@ -44,15 +45,15 @@ static void read_actual(const Row *row, Actual *actual) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *the_case = loader->the_case;
-    the_case->actuals = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->actuals);
+    Registers *registers = loader->the_case->registers;
+    registers->actuals = arena_array(loader->arena, sheet->table.row_count, sizeof *registers->actuals);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Actual *actual = &the_case->actuals[the_case->actual_count];
+        Actual *actual = &registers->actuals[registers->actual_count];
         read_actual(&row, actual);
         if (actual->line == NONE) continue;
         check_repeated(&row, actual);
-        the_case->actual_count++;
+        registers->actual_count++;
     }
 }
 

@@ -1,5 +1,6 @@
 /* budgets.csv: what the councils have in their budgets, nominal. */
 #include "case/amounts.h"
+#include "case/registers/registers.h"
 
 enum { BUDGET, NAME, COUNCIL, KIND, TYPE, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 
@@ -23,21 +24,21 @@ static const char *const types[] = { [BUDGET_EXISTING] = "existing",
     [BUDGET_NET_REVENUE] = "net_revenue" };
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *the_case = loader->the_case;
-    the_case->budgets = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->budgets);
-    the_case->has_finance = the_case->has_finance || sheet->present;
+    Registers *registers = loader->the_case->registers;
+    registers->budgets = arena_array(loader->arena, sheet->table.row_count, sizeof *registers->budgets);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         const size_t kind = row_word(&row, KIND, kinds, 2, "a kind"),
                      type = row_word(&row, TYPE, types, 4, "a type of budget");
-        the_case->budgets[the_case->budget_count++] = (Budget){ .label = row_label(&row, NAME, &loader->budgets, NULL),
-            .vintage = row_text(&row, VINTAGE),
-            .source = row_text(&row, SOURCE),
-            .note = row_text(&row, NOTE),
-            .council = row_council(&row, COUNCIL),
-            .kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind,
-            .type = type == NONE ? BUDGET_EXISTING : (BudgetType)type,
-            .amounts = row_profile(&row) };
+        registers->budgets[registers->budget_count++] =
+            (Budget){ .label = row_label(&row, NAME, &loader->budgets, NULL),
+                .vintage = row_text(&row, VINTAGE),
+                .source = row_text(&row, SOURCE),
+                .note = row_text(&row, NOTE),
+                .council = row_council(&row, COUNCIL),
+                .kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind,
+                .type = type == NONE ? BUDGET_EXISTING : (BudgetType)type,
+                .amounts = row_profile(&row) };
     }
 }
 

@@ -1,4 +1,5 @@
 /* criteria.csv: what options are judged by besides money. */
+#include "case/registers/registers.h"
 #include "case/row.h"
 
 enum { CRITERION, NAME, WEIGHT, SOURCE, NOTE, COLUMN_COUNT };
@@ -12,11 +13,11 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *the_case = loader->the_case;
-    the_case->criteria = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->criteria);
+    Registers *registers = loader->the_case->registers;
+    registers->criteria = arena_array(loader->arena, sheet->table.row_count, sizeof *registers->criteria);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Criterion *criterion = &the_case->criteria[the_case->criterion_count++];
+        Criterion *criterion = &registers->criteria[registers->criterion_count++];
         *criterion = (Criterion){ row_label(&row, NAME, &loader->criteria, NULL), row_text(&row, SOURCE),
             row_text(&row, NOTE), 1 };
         if (row_number_within(&row, WEIGHT, 0, 1e9, "a weight, above 0", &criterion->weight) == READ_GOOD &&

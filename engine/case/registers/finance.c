@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/registers/registers.h"
 #include "case/row.h"
 
 enum { SETTING, COUNCIL, VALUE, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
@@ -77,7 +78,7 @@ static size_t find_setting(const Row *row) {
 
 /* Rows for one council hold before rows for all, in whatever order they stand. */
 static void read_row(const Row *row, size_t setting, bool own, Place *seen) {
-    Case *the_case = row->loader->the_case;
+    const Case *the_case = row->loader->the_case;
     if (row_is_blank(row, COUNCIL) == own) return;
     const size_t council = own ? row_name(row, COUNCIL, &row->loader->councils) : NONE;
     Place *first = &seen[setting * (the_case->council_count + 1) + (own && council != NONE ? council + 1 : 0)];
@@ -90,18 +91,19 @@ static void read_row(const Row *row, size_t setting, bool own, Place *seen) {
     *first = row_cell(row, SETTING).place;
     if (row_is_blank(row, VALUE)) return;
     if (the_case->council_count == 0) return;
-    settings[setting].read(row, &the_case->finance[own ? council : 0]);
+    CouncilFinance *finance = the_case->registers->finance;
+    settings[setting].read(row, &finance[own ? council : 0]);
     /* Rows for all come first, so that all are still alike. */
-    for (size_t c = 1; c < the_case->council_count && !own; c++) the_case->finance[c] = the_case->finance[0];
+    for (size_t c = 1; c < the_case->council_count && !own; c++) finance[c] = finance[0];
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *the_case = loader->the_case;
+    const Case *the_case = loader->the_case;
     Place *seen = arena_array(loader->arena, SETTINGS * (the_case->council_count + 1), sizeof *seen);
-    the_case->finance = arena_array(loader->arena, the_case->council_count, sizeof *the_case->finance);
-    the_case->has_finance = the_case->has_finance || sheet->present;
+    CouncilFinance *finance = arena_array(loader->arena, the_case->council_count, sizeof *finance);
+    the_case->registers->finance = finance;
     for (size_t c = 0; c < the_case->council_count; c++)
-        the_case->finance[c] = (CouncilFinance){
+        finance[c] = (CouncilFinance){
             .interest_rate = NAN, .mrp_rate = NAN, .asset_life = NAN, .loan_years = NAN, .payback_threshold = 5
         };
     for (int own = 0; own <= 1; own++)

@@ -2,7 +2,7 @@
    Government Act 2003. Guidance on the flexible use of capital receipts: gov.uk, "final guidance on flexible use of capital
    receipts" (2016/17 to 2021/22), its update of 2022 (2022/23 to 2024/25; statutory redundancy only) and of 2025 (2025/26 to
    2029/30). */
-#include "case/case.h"
+#include "case/registers/flexible_receipts.h"
 
 #define APRIL(year) ((year)*12 + 3)
 

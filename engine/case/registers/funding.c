@@ -3,6 +3,7 @@
 
 #include "case/amounts.h"
 #include "case/programmes.h"
+#include "case/registers/registers.h"
 
 enum { FUNDING, NAME, OPTION, PROGRAMME, COUNCIL, KIND, TYPE, ORDER, SHARE, CAP, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 
@@ -79,10 +80,9 @@ static void read_funding(const Row *row, Funding *funding) {
     check_amount(row, funding);
 }
 
-static bool fund_the_same(const Case *the_case, const Funding *a, const Funding *b) {
+static bool fund_the_same(size_t option_count, const Funding *a, const Funding *b) {
     bool same_option = false;
-    for (size_t o = 0; o < the_case->option_count; o++)
-        same_option = same_option || (a->in_option[o] && b->in_option[o]);
+    for (size_t o = 0; o < option_count; o++) same_option = same_option || (a->in_option[o] && b->in_option[o]);
     const bool same_kind = (a->for_capital && b->for_capital) || (a->for_revenue && b->for_revenue);
     return same_option && same_kind && a->council == b->council &&
            (a->programme == NONE || b->programme == NONE || a->programme == b->programme);
@@ -91,10 +91,10 @@ static bool fund_the_same(const Case *the_case, const Funding *a, const Funding 
 /* Shares of the same spending above 100 % together. */
 static void check_shares(const Row *row, const Funding *funding) {
     const Case *the_case = row->loader->the_case;
+    const Funding *all = the_case->registers->funding;
     double total = 0;
-    for (size_t f = 0; f < the_case->funding_count; f++)
-        if (!isnan(the_case->funding[f].share) && fund_the_same(the_case, &the_case->funding[f], funding))
-            total += the_case->funding[f].share;
+    for (size_t f = 0; f < the_case->registers->funding_count; f++)
+        if (!isnan(all[f].share) && fund_the_same(the_case->option_count, &all[f], funding)) total += all[f].share;
     if (isnan(funding->share) || total <= 1 + 1e-9) return;
     row_error(row, SHARE, "shares of the same spending make 100% at most",
         "with this share %.6g%% of the spending would be funded", 100 * total);
@@ -104,7 +104,7 @@ static void check_shares(const Row *row, const Funding *funding) {
 static void check_borrowing(const Row *row, const Funding *funding) {
     const Case *the_case = row->loader->the_case;
     if (funding->type != FUNDING_BORROWING || the_case->council_count == 0) return;
-    const CouncilFinance *finance = &the_case->finance[funding->council];
+    const CouncilFinance *finance = &the_case->registers->finance[funding->council];
     if (isnan(finance->interest_rate))
         row_error(
             row, TYPE, "add a row interest_rate to finance.csv", "there is borrowing, but no interest rate for it");
@@ -115,12 +115,11 @@ static void check_borrowing(const Row *row, const Funding *funding) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *the_case = loader->the_case;
-    the_case->funding = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->funding);
-    the_case->has_finance = the_case->has_finance || sheet->present;
+    Registers *registers = loader->the_case->registers;
+    registers->funding = arena_array(loader->arena, sheet->table.row_count, sizeof *registers->funding);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Funding *funding = &the_case->funding[the_case->funding_count++];
+        Funding *funding = &registers->funding[registers->funding_count++];
         read_funding(&row, funding);
         check_shares(&row, funding);
         check_borrowing(&row, funding);

@@ -3,6 +3,7 @@
 
 #include "case/amounts.h"
 #include "case/line_marks.h"
+#include "case/registers/registers.h"
 
 enum {
     PAYMENT,
@@ -67,7 +68,7 @@ static void check_payment(const Row *row, const Payment *payment) {
     if (is_share && row_is_blank(row, OF))
         row_error(row, OF, "name lines, or category:NAME", "a share of what is not said");
     if (is_share && isnan(payment->share)) row_error(row, SHARE, "such as 50%", "which share is paid is not said");
-    if (is_share && row->loader->the_case->payment_count > MOST_PAYMENTS)
+    if (is_share && row->loader->the_case->registers->payment_count > MOST_PAYMENTS)
         row_error(row, PAYMENT, "put shares into the first rows", "payments after the %dth cannot be shares of lines",
             MOST_PAYMENTS);
     if (payment->type == PAYMENT_VOLUME && payment->driver == NONE)
@@ -106,13 +107,12 @@ static void read_payment(const Row *row, Payment *payment) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *the_case = loader->the_case;
-    the_case->payments = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->payments);
-    the_case->has_finance = the_case->has_finance || sheet->present;
+    Registers *registers = loader->the_case->registers;
+    registers->payments = arena_array(loader->arena, sheet->table.row_count, sizeof *registers->payments);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        the_case->payment_count++;
-        read_payment(&row, &the_case->payments[r]);
+        registers->payment_count++;
+        read_payment(&row, &registers->payments[r]);
     }
 }
 

@@ -1,6 +1,7 @@
 /* scores.csv: points of each option for each criterion. */
 #include <math.h>
 
+#include "case/registers/registers.h"
 #include "case/row.h"
 
 enum { CRITERION, OPTION, SCORE, LOW, HIGH, SOURCE, NOTE, COLUMN_COUNT };
@@ -16,8 +17,8 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 static void check_repeated(const Row *row, const Score *score) {
-    const Case *the_case = row->loader->the_case;
-    for (const Score *before = the_case->scores; before < score; before++)
+    const Registers *registers = row->loader->the_case->registers;
+    for (const Score *before = registers->scores; before < score; before++)
         if (before->criterion == score->criterion && before->option == score->option)
             row_error(
                 row, OPTION, NULL, "there is a score already, at %s", place_text(row->loader->arena, before->place));
@@ -39,29 +40,30 @@ static void read_score(const Row *row, Score *score) {
 /* What is not judged cannot be ranked. */
 static void check_complete(Loader *loader, const Sheet *sheet) {
     const Case *the_case = loader->the_case;
-    if (the_case->score_count == 0 || loader->criteria.incomplete || loader->diagnostics->error_count > 0) return;
-    for (size_t c = 0; c < the_case->criterion_count; c++)
+    const Registers *registers = the_case->registers;
+    if (registers->score_count == 0 || loader->criteria.incomplete || loader->diagnostics->error_count > 0) return;
+    for (size_t c = 0; c < registers->criterion_count; c++)
         for (size_t o = 0; o < the_case->option_count; o++) {
             size_t found = 0;
-            for (size_t s = 0; s < the_case->score_count; s++)
-                found += the_case->scores[s].criterion == c && the_case->scores[s].option == o;
+            for (size_t s = 0; s < registers->score_count; s++)
+                found += registers->scores[s].criterion == c && registers->scores[s].option == o;
             if (found == 0)
                 diagnostics_error(loader->diagnostics, header_place(sheet), NULL,
                     "option \"%s\" has no score for criterion \"%s\"", the_case->options[o].label.id,
-                    the_case->criteria[c].label.id);
+                    registers->criteria[c].label.id);
         }
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *the_case = loader->the_case;
-    the_case->scores = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->scores);
+    Registers *registers = loader->the_case->registers;
+    registers->scores = arena_array(loader->arena, sheet->table.row_count, sizeof *registers->scores);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Score *score = &the_case->scores[the_case->score_count];
+        Score *score = &registers->scores[registers->score_count];
         read_score(&row, score);
         if (score->criterion == NONE || score->option == NONE) continue;
         check_repeated(&row, score);
-        the_case->score_count++;
+        registers->score_count++;
     }
     check_complete(loader, sheet);
 }

@@ -1,5 +1,6 @@
 /* services.csv: what is charged by the unit. */
 #include "case/line_marks.h"
+#include "case/registers/registers.h"
 
 #include <math.h>
 
@@ -19,11 +20,11 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Case *the_case = loader->the_case;
-    the_case->services = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->services);
+    Registers *registers = loader->the_case->registers;
+    registers->services = arena_array(loader->arena, sheet->table.row_count, sizeof *registers->services);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        Service *service = &the_case->services[the_case->service_count++];
+        Service *service = &registers->services[registers->service_count++];
         const size_t split = row_name(&row, SPLIT, &loader->splits);
         *service = (Service){ .label = row_label(&row, NAME, &loader->services, NULL),
             .unit = row_text(&row, UNIT),

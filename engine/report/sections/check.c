@@ -1,5 +1,6 @@
 /* The document of a check: what was read, with control totals, and every problem. */
 #include "case/handle.h"
+#include "case/registers/registers.h"
 #include "report/document/document.h"
 #include "report/sections/case_data.h"
 
@@ -46,6 +47,7 @@ typedef struct Count {
 enum { COUNT_KINDS = 17, ALWAYS_SHOWN = 11 };
 
 static void count_case(const Case *the_case, Count counts[COUNT_KINDS]) {
+    const Registers *registers = the_case->registers;
     const Count made[COUNT_KINDS] = {
         { "councils", "Councils", the_case->council_count },
         { "programmes", "Programmes", the_case->programme_count },
@@ -58,12 +60,12 @@ static void count_case(const Case *the_case, Count counts[COUNT_KINDS]) {
         { "correlations", "Correlations", the_case->correlation_count },
         { "indices", "Indices", the_case->index_count },
         { "periods", "Periods", the_case->settings.period_count },
-        { "budgets", "Budgets", the_case->budget_count },
-        { "funding", "Sources of funding", the_case->funding_count },
-        { "payments", "Payments", the_case->payment_count },
-        { "scores", "Scores", the_case->score_count },
-        { "actuals", "Lines with actuals", the_case->actual_count },
-        { "services", "Services", the_case->service_count },
+        { "budgets", "Budgets", registers->budget_count },
+        { "funding", "Sources of funding", registers->funding_count },
+        { "payments", "Payments", registers->payment_count },
+        { "scores", "Scores", registers->score_count },
+        { "actuals", "Lines with actuals", registers->actual_count },
+        { "services", "Services", registers->service_count },
     };
     for (size_t i = 0; i < COUNT_KINDS; i++) counts[i] = made[i];
 }

@@ -1,5 +1,5 @@
 /* Reference pages made from the engine's own tables: distributions and discount rates. */
-#include "case/case.h"
+#include "case/rates.h"
 #include "report/document/document.h"
 #include "sample/distribution.h"
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/registers/flexible_receipts.h"
 #include "model/prices.h"
 #include "model/timeline.h"
 #include "study/finance/loan.h"
@@ -51,8 +52,8 @@ static void add_budgets(Arena *arena, Books *books) {
     const Case *the_case = books->the_case;
     for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++)
         books->fixed[rows[r]] = arena_array(arena, the_case->council_count * books->year_count, sizeof(double));
-    for (size_t b = 0; b < the_case->budget_count; b++) {
-        const Budget *budget = &the_case->budgets[b];
+    for (size_t b = 0; b < books->registers->budget_count; b++) {
+        const Budget *budget = &books->registers->budgets[b];
         add_by_year(books, profile_values(arena, &the_case->settings, &budget->amounts),
             books->fixed[row_of_budget(budget)] + budget->council * books->year_count);
     }
@@ -69,26 +70,27 @@ static void sort_by_order(const Funding *funding, size_t *order, size_t count) {
 }
 
 static void add_funding(Arena *arena, Books *books) {
-    const Case *the_case = books->the_case;
-    size_t *order = arena_array(arena, the_case->funding_count, sizeof *order);
-    books->available = arena_array(arena, the_case->funding_count, sizeof *books->available);
-    for (size_t f = 0; f < the_case->funding_count; f++) {
+    const Settings *settings = &books->the_case->settings;
+    const Registers *registers = books->registers;
+    size_t *order = arena_array(arena, registers->funding_count, sizeof *order);
+    books->available = arena_array(arena, registers->funding_count, sizeof *books->available);
+    for (size_t f = 0; f < registers->funding_count; f++) {
         order[f] = f;
-        if (!isnan(the_case->funding[f].share)) continue;
+        if (!isnan(registers->funding[f].share)) continue;
         books->available[f] = arena_array(arena, books->year_count, sizeof(double));
-        add_by_year(
-            books, profile_values(arena, &the_case->settings, &the_case->funding[f].amounts), books->available[f]);
+        add_by_year(books, profile_values(arena, settings, &registers->funding[f].amounts), books->available[f]);
     }
-    sort_by_order(the_case->funding, order, the_case->funding_count);
+    sort_by_order(registers->funding, order, registers->funding_count);
     books->order = order;
 }
 
 static void add_payments(Arena *arena, Books *books) {
     const Case *the_case = books->the_case;
-    books->amounts = arena_array(arena, the_case->payment_count, sizeof *books->amounts);
-    books->paths = arena_array(arena, the_case->payment_count, sizeof *books->paths);
-    for (size_t p = 0; p < the_case->payment_count; p++) {
-        const Payment *payment = &the_case->payments[p];
+    const Registers *registers = books->registers;
+    books->amounts = arena_array(arena, registers->payment_count, sizeof *books->amounts);
+    books->paths = arena_array(arena, registers->payment_count, sizeof *books->paths);
+    for (size_t p = 0; p < registers->payment_count; p++) {
+        const Payment *payment = &registers->payments[p];
         books->amounts[p] = profile_values(arena, &the_case->settings, &payment->amounts);
         if (payment->driver != NONE)
             books->paths[p] = path_values(arena, &the_case->settings, &the_case->drivers[payment->driver].path);
@@ -96,7 +98,7 @@ static void add_payments(Arena *arena, Books *books) {
 }
 
 Books books_open(Arena *arena, const Case *the_case, CashCase cash, size_t option) {
-    Books books = { .the_case = the_case, .cash = cash, .option = option };
+    Books books = { .the_case = the_case, .registers = the_case->registers, .cash = cash, .option = option };
     find_years(arena, &books);
     add_budgets(arena, &books);
     add_funding(arena, &books);
@@ -191,9 +193,9 @@ static void fund(const Books *books, const double *spent, size_t council, Statem
     const size_t years = books->year_count, accounts = books->cash.account_count;
     memcpy(statement->need, spent + council * accounts * years, accounts * years * sizeof(double));
     memset(statement->loans, 0, accounts * years * sizeof(double));
-    for (size_t i = 0; i < the_case->funding_count; i++) {
+    for (size_t i = 0; i < books->registers->funding_count; i++) {
         const size_t f = books->order[i];
-        const Funding *funding = &the_case->funding[f];
+        const Funding *funding = &books->registers->funding[f];
         if (funding->council != council || !funding->in_option[books->option]) continue;
         double left = isnan(funding->cap) ? INFINITY : funding->cap * the_case->settings.scale;
         for (size_t y = 0; y < years; y++) {
@@ -270,7 +272,7 @@ static void add_loans(const Books *books, const CouncilFinance *finance, const S
 }
 
 static void add_debt(const Books *books, size_t council, Statement *statement) {
-    const CouncilFinance *finance = &books->the_case->finance[council];
+    const CouncilFinance *finance = &books->registers->finance[council];
     const double *capital = statement_row(books, statement, BIZCASE_CAPITAL, council);
     double *mrp = statement_row(books, statement, BIZCASE_MRP, council),
            *interest = statement_row(books, statement, BIZCASE_INTEREST, council);
@@ -308,18 +310,18 @@ static double sum_of_lines(
 }
 
 void books_plan(Arena *arena, Books *books, const double *spent) {
-    books->planned = arena_array(arena, books->the_case->payment_count, sizeof *books->planned);
-    for (size_t p = 0; p < books->the_case->payment_count; p++) {
+    books->planned = arena_array(arena, books->registers->payment_count, sizeof *books->planned);
+    for (size_t p = 0; p < books->registers->payment_count; p++) {
         books->planned[p] = arena_array(arena, books->year_count, sizeof(double));
         for (size_t y = 0; y < books->year_count; y++)
-            books->planned[p][y] = sum_of_lines(books, spent, p, false, books->the_case->payments[p].to, y);
+            books->planned[p][y] = sum_of_lines(books, spent, p, false, books->registers->payments[p].to, y);
     }
 }
 
 /* Guaranteed volume at the rate, what comes above it at the marginal rate, by period. */
 static double volume_charge(const Books *books, size_t p, double driver, size_t year) {
     const Settings *settings = &books->the_case->settings;
-    const Payment *payment = &books->the_case->payments[p];
+    const Payment *payment = &books->registers->payments[p];
     const bool grows = books->the_case->drivers[payment->driver].kind == DRIVER_GROWTH;
     const double part = settings->start.length_months / 12.0;
     double charge = 0;
@@ -343,7 +345,7 @@ static double fixed_charge(const Books *books, size_t p, size_t year) {
 }
 
 static double payment_due(const Books *books, const double *spent, const double *drivers, size_t p, size_t year) {
-    const Payment *payment = &books->the_case->payments[p];
+    const Payment *payment = &books->registers->payments[p];
     const double scale = books->the_case->settings.scale;
     double due = 0;
     switch (payment->type) {
@@ -361,8 +363,8 @@ static double payment_due(const Books *books, const double *spent, const double 
 }
 
 static void pay(const Books *books, const double *spent, const double *drivers, Statement *statement) {
-    for (size_t p = 0; p < books->the_case->payment_count; p++) {
-        const Payment *payment = &books->the_case->payments[p];
+    for (size_t p = 0; p < books->registers->payment_count; p++) {
+        const Payment *payment = &books->registers->payments[p];
         if (!payment->in_option[books->option]) continue;
         for (size_t y = 0; y < books->year_count; y++) {
             const double due = payment_due(books, spent, drivers, p, y);

@@ -4,11 +4,13 @@
 #define STUDY_FINANCE_BOOKS_H
 
 #include "bizcase/finance.h"
+#include "case/registers/registers.h"
 #include "model/cash_case.h"
 
 /* What does not change from trial to trial. */
 typedef struct Books {
     const Case *the_case; /* as loaded */
+    const Registers *registers;
     CashCase cash;
     size_t option; /* whose funding */
     size_t year_count;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "case/registers/registers.h"
 #include "model/compile.h"
 #include "model/prices.h"
 #include "study/finance/parts.h"
@@ -115,9 +116,9 @@ void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow 
 }
 
 /* Where no existing revenue budget is given the baseline's plan stands for it. */
-static bool has_existing_budget(const Case *the_case) {
-    for (size_t b = 0; b < the_case->budget_count; b++)
-        if (the_case->budgets[b].type == BUDGET_EXISTING && the_case->budgets[b].kind == KIND_REVENUE) return true;
+static bool has_existing_budget(const Registers *registers) {
+    for (size_t b = 0; b < registers->budget_count; b++)
+        if (registers->budgets[b].type == BUDGET_EXISTING && registers->budgets[b].kind == KIND_REVENUE) return true;
     return false;
 }
 
@@ -171,9 +172,10 @@ static void show_budgets(FinanceStudy *study, BizcaseFinance *shown) {
         [BUDGET_STRANDED] = "stranded",
         [BUDGET_NET_REVENUE] = "net_revenue" };
     const Case *the_case = study->the_case;
-    BizcaseBudgetRow *rows = arena_array(study->arena, the_case->budget_count, sizeof *rows);
-    for (size_t b = 0; b < the_case->budget_count; b++) {
-        const Budget *budget = &the_case->budgets[b];
+    const Registers *registers = the_case->registers;
+    BizcaseBudgetRow *rows = arena_array(study->arena, registers->budget_count, sizeof *rows);
+    for (size_t b = 0; b < registers->budget_count; b++) {
+        const Budget *budget = &registers->budgets[b];
         const double *amounts = profile_values(study->arena, &the_case->settings, &budget->amounts);
         double *values = arena_array(study->arena, study->books.year_count, sizeof *values);
         for (size_t t = 0; t < the_case->settings.period_count; t++) values[study->books.year_of[t]] += amounts[t];
@@ -181,7 +183,7 @@ static void show_budgets(FinanceStudy *study, BizcaseFinance *shown) {
             types[budget->type], budget->vintage, budget->kind == KIND_CAPITAL, values };
     }
     shown->budgets = rows;
-    shown->budget_count = the_case->budget_count;
+    shown->budget_count = registers->budget_count;
 }
 
 static double sum_of(const double *values, size_t count) {
@@ -193,11 +195,12 @@ static double sum_of(const double *values, size_t count) {
 /* One-off spending against the saving of the last year, when it is steady: as councils reckon, undiscounted. */
 static void show_invest_to_save(FinanceStudy *study, BizcaseFinance *shown) {
     const size_t years = shown->year_count;
+    const CouncilFinance *finance = study->the_case->registers->finance;
     BizcaseInvestToSave *tests = arena_array(study->arena, study->body_count, sizeof *tests);
     for (size_t b = 0; b < study->body_count; b++) {
         double threshold = INFINITY; /* joint: the strictest */
         for (size_t c = 0; c < study->the_case->council_count; c++)
-            if (b == 0 || b == c + 1) threshold = fmin(threshold, study->the_case->finance[c].payback_threshold);
+            if (b == 0 || b == c + 1) threshold = fmin(threshold, finance[c].payback_threshold);
         const double cost = sum_of(shown->rows[BIZCASE_CAPITAL] + b * years, years) +
                             sum_of(shown->rows[BIZCASE_ONE_OFF] + b * years, years);
         const double saving = -shown->rows[BIZCASE_NET_RUNNING][b * years + years - 1];
@@ -237,7 +240,7 @@ static BizcaseStatus study_finance(
     study.cash = study.books.cash.data;
     const Model model = model_compile(arena, &study.cash, FOR_APPRAISAL);
     study.zero_money = model.plan.zero_money;
-    shown->budget_is_baseline = !has_existing_budget(the_case) && study.baseline.option != NO_INDEX;
+    shown->budget_is_baseline = !has_existing_budget(the_case->registers) && study.baseline.option != NO_INDEX;
     if (shown->budget_is_baseline) budget_from_baseline(&study, &model);
     study.spent = spent_by_period(arena, &study.books, flows_of_plan(arena, &model, study.option));
     study.plan = statement_new(arena, &study.books);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/registers/registers.h"
 #include "study/finance/parts.h"
 
 typedef struct FlagList {
@@ -85,7 +86,7 @@ static void flag_gap(
 static void flag_long_loans(FlagList *list, const Case *the_case, const Line *line, const BizcaseFinance *shown) {
     if (line->side != SIDE_COST || line->kind != KIND_CAPITAL) return;
     for (size_t c = 0; c < the_case->council_count; c++) {
-        const CouncilFinance *finance = &the_case->finance[c];
+        const CouncilFinance *finance = &the_case->registers->finance[c];
         const double life = isnan(line->asset_life) ? finance->asset_life : line->asset_life;
         bool borrows = false;
         for (size_t y = 0; y < shown->year_count; y++)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/registers/registers.h"
 #include "model/compile.h"
 #include "model/prices.h"
 #include "model/shares.h"
@@ -115,11 +116,12 @@ static void forget_known_periods(Arena *arena, int until_month, Amounts *amounts
 }
 
 static Case case_now(Arena *arena, const Case *the_case) {
+    const Registers *registers = the_case->registers;
     Case now = *the_case;
-    Line *lines = arena_array(arena, the_case->line_count + the_case->actual_count, sizeof *lines);
+    Line *lines = arena_array(arena, the_case->line_count + registers->actual_count, sizeof *lines);
     memcpy(lines, the_case->lines, the_case->line_count * sizeof *lines);
-    for (size_t a = 0; a < the_case->actual_count; a++) {
-        const Actual *actual = &the_case->actuals[a];
+    for (size_t a = 0; a < registers->actual_count; a++) {
+        const Actual *actual = &registers->actuals[a];
         lines[now.line_count++] = known_line(arena, &the_case->lines[actual->line], actual);
         forget_known_periods(arena, actual->until_month, &lines[actual->line].amounts);
     }
@@ -192,11 +194,12 @@ static BizcaseStatus add_outturn(FinanceStudy *study, const BizcaseFinanceReques
 
 BizcaseStatus add_realisation(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
     const Case *the_case = study->the_case;
-    if (the_case->actual_count == 0) return BIZCASE_OK;
+    const Registers *registers = the_case->registers;
+    if (registers->actual_count == 0) return BIZCASE_OK;
     const Model model = model_compile(study->arena, the_case, FOR_APPRAISAL);
-    BizcaseRealisation *rows = arena_array(study->arena, the_case->actual_count, sizeof *rows);
-    for (size_t a = 0; a < the_case->actual_count; a++) rows[a] = realise(study, &model, &the_case->actuals[a]);
+    BizcaseRealisation *rows = arena_array(study->arena, registers->actual_count, sizeof *rows);
+    for (size_t a = 0; a < registers->actual_count; a++) rows[a] = realise(study, &model, &registers->actuals[a]);
     shown->realisations = rows;
-    shown->realisation_count = the_case->actual_count;
+    shown->realisation_count = registers->actual_count;
     return add_outturn(study, request, shown);
 }

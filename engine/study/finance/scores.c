@@ -1,11 +1,13 @@
 /* What options are worth besides money: weighted points, and how far weights may move. */
 #include <math.h>
 
+#include "case/registers/registers.h"
 #include "study/finance/parts.h"
 #include "study/plan_figures.h"
 
 typedef struct Scoring {
     const Case *the_case;
+    const Registers *registers;
     const double *weights; /* [criterion] of 1 together */
     const Score **scores;  /* [criterion × option_count + option] */
 } Scoring;
@@ -15,19 +17,20 @@ static const Score *score_of(const Scoring *scoring, size_t criterion, size_t op
 }
 
 static Scoring scoring_of(Arena *arena, const Case *the_case) {
-    double *weights = arena_array(arena, the_case->criterion_count, sizeof *weights), total = 0;
-    const Score **scores = arena_array(arena, the_case->criterion_count * the_case->option_count, sizeof *scores);
-    for (size_t c = 0; c < the_case->criterion_count; c++) total += the_case->criteria[c].weight;
-    for (size_t c = 0; c < the_case->criterion_count; c++) weights[c] = the_case->criteria[c].weight / total;
-    for (size_t s = 0; s < the_case->score_count; s++)
-        scores[the_case->scores[s].criterion * the_case->option_count + the_case->scores[s].option] =
-            &the_case->scores[s];
-    return (Scoring){ the_case, weights, scores };
+    const Registers *registers = the_case->registers;
+    const size_t criterion_count = registers->criterion_count, option_count = the_case->option_count;
+    double *weights = arena_array(arena, criterion_count, sizeof *weights), total = 0;
+    const Score **scores = arena_array(arena, criterion_count * option_count, sizeof *scores);
+    for (size_t c = 0; c < criterion_count; c++) total += registers->criteria[c].weight;
+    for (size_t c = 0; c < criterion_count; c++) weights[c] = registers->criteria[c].weight / total;
+    for (size_t s = 0; s < registers->score_count; s++)
+        scores[registers->scores[s].criterion * option_count + registers->scores[s].option] = &registers->scores[s];
+    return (Scoring){ the_case, registers, weights, scores };
 }
 
 static BizcaseScore points_of(const Scoring *scoring, size_t option) {
     BizcaseScore made = { .option = scoring->the_case->options[option].label.id, .cost_per_point = NAN };
-    for (size_t c = 0; c < scoring->the_case->criterion_count; c++) {
+    for (size_t c = 0; c < scoring->registers->criterion_count; c++) {
         const Score *score = score_of(scoring, c, option);
         made.points += scoring->weights[c] * score->central;
         made.low += scoring->weights[c] * score->low;
@@ -41,8 +44,8 @@ static BizcaseScore points_of(const Scoring *scoring, size_t option) {
 static BizcaseWeight switching_weight(const Scoring *scoring, const BizcaseScore *rows, size_t criterion, size_t best) {
     const Case *the_case = scoring->the_case;
     const double weight = scoring->weights[criterion];
-    BizcaseWeight made = { the_case->criteria[criterion].label.id, the_case->criteria[criterion].label.name, weight,
-        NAN, NULL };
+    const Label *label = &scoring->registers->criteria[criterion].label;
+    BizcaseWeight made = { label->id, label->name, weight, NAN, NULL };
     if (weight >= 1) return made; /* the only one */
     const double own = score_of(scoring, criterion, best)->central,
                  own_rest = (rows[best].points - weight * own) / (1 - weight);
@@ -61,11 +64,12 @@ static BizcaseWeight switching_weight(const Scoring *scoring, const BizcaseScore
 void add_scores(FinanceStudy *study, BizcaseFinance *shown) {
     Arena *arena = study->arena;
     const Case *the_case = study->the_case;
-    if (the_case->score_count == 0 || the_case->criterion_count == 0) return;
+    const Registers *registers = the_case->registers;
+    if (registers->score_count == 0 || registers->criterion_count == 0) return;
     const Scoring scoring = scoring_of(arena, the_case);
     const size_t pv_costs = bizcase_figure_find("pv_costs");
     BizcaseScore *rows = arena_array(arena, the_case->option_count, sizeof *rows);
-    BizcaseWeight *weights = arena_array(arena, the_case->criterion_count, sizeof *weights);
+    BizcaseWeight *weights = arena_array(arena, registers->criterion_count, sizeof *weights);
     size_t best = 0;
     for (size_t o = 0; o < the_case->option_count; o++) {
         rows[o] = points_of(&scoring, o);
@@ -78,11 +82,11 @@ void add_scores(FinanceStudy *study, BizcaseFinance *shown) {
         for (size_t other = 0; other < the_case->option_count; other++)
             rows[o].rank += rows[other].points > rows[o].points;
     }
-    for (size_t c = 0; c < the_case->criterion_count; c++) {
+    for (size_t c = 0; c < registers->criterion_count; c++) {
         weights[c] = switching_weight(&scoring, rows, c, best);
     }
     shown->scores = rows;
     shown->score_count = the_case->option_count;
     shown->weights = weights;
-    shown->weight_count = the_case->criterion_count;
+    shown->weight_count = registers->criterion_count;
 }

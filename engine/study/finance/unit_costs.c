@@ -2,6 +2,7 @@
    asset's life from the year after it is spent, and overhead on both. */
 #include <math.h>
 
+#include "case/registers/registers.h"
 #include "model/compile.h"
 #include "model/prices.h"
 #include "model/shares.h"
@@ -26,7 +27,7 @@ static void add_costs(
             const Account *account = &cash->accounts[a];
             const double *from = flows + ((c + 1) * (cash->account_count + 1) + a + 1) * periods;
             double *to = costs->cost + (c + 1) * years;
-            const size_t life = life_in_years(&study->the_case->finance[c], account);
+            const size_t life = life_in_years(&study->the_case->registers->finance[c], account);
             for (size_t t = 0; t < periods; t++) {
                 const double spent = -from[t] * (1 + overhead);
                 if (account->kind != ACCOUNT_CAPITAL)
@@ -64,11 +65,12 @@ static void add_units(const FinanceStudy *study, const Model *model, const Servi
 
 void add_unit_costs(FinanceStudy *study, BizcaseFinance *shown) {
     const Case *the_case = study->the_case;
+    const Registers *registers = the_case->registers;
     const size_t years = study->books.year_count, cells = study->body_count * years;
     const Model model = model_compile(study->arena, the_case, FOR_APPRAISAL);
-    BizcaseUnitCost *rows = arena_array(study->arena, the_case->service_count, sizeof *rows);
-    for (size_t s = 0; s < the_case->service_count; s++) {
-        const Service *service = &the_case->services[s];
+    BizcaseUnitCost *rows = arena_array(study->arena, registers->service_count, sizeof *rows);
+    for (size_t s = 0; s < registers->service_count; s++) {
+        const Service *service = &registers->services[s];
         UnitCosts costs = { arena_array(study->arena, cells, sizeof(double)),
             arena_array(study->arena, cells, sizeof(double)), arena_array(study->arena, cells, sizeof(double)) };
         CashCase cash;
@@ -85,5 +87,5 @@ void add_unit_costs(FinanceStudy *study, BizcaseFinance *shown) {
             costs.per_unit };
     }
     shown->unit_costs = rows;
-    shown->unit_cost_count = the_case->service_count;
+    shown->unit_cost_count = registers->service_count;
 }

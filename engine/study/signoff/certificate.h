@@ -2,8 +2,11 @@
 #ifndef STUDY_SIGNOFF_CERTIFICATE_H
 #define STUDY_SIGNOFF_CERTIFICATE_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
 #include "bizcase/certificate.h"
-#include "case/case.h"
 
 typedef struct CertifiedFile {
     const char *path, *sha256;

@@ -1,0 +1,20 @@
+/* Uncertain values that move together. */
+#ifndef CASE_CORRELATIONS_H
+#define CASE_CORRELATIONS_H
+
+#include "case/values.h"
+
+typedef enum InputKind { INPUT_LINE, INPUT_DRIVER, INPUT_RISK, INPUT_PHASE } InputKind;
+
+typedef struct InputName {
+    InputKind kind;
+    size_t index; /* into lines, drivers, risks or phases */
+} InputName;
+
+typedef struct Correlation {
+    InputName a, b;
+    double value; /* −1 to 1, Spearman */
+    Place place;
+} Correlation;
+
+#endif

@@ -1,0 +1,43 @@
+/* The lines of a case: its costs and its benefits. */
+#ifndef CASE_LINES_H
+#define CASE_LINES_H
+
+#include <stdbool.h>
+
+#include "case/line_types.h"
+#include "case/uncertainty.h"
+#include "case/values.h"
+
+typedef enum DelayRule { DELAY_SHIFT, DELAY_EXTEND } DelayRule;
+
+typedef struct Line {
+    Label label;
+    const char *owner, *source, *note, *category;
+    LineSide side;
+    const LineType *type;
+    MoneyKind kind;
+    bool *in_option;  /* [option_count] */
+    size_t programme; /* index */
+    bool nominal;     /* basis */
+    size_t index;     /* into indices; NONE: the deflator */
+    size_t split;     /* into splits */
+    size_t *drivers;  /* [driver_count] into drivers */
+    size_t driver_count;
+    Uncertainty own;
+    double optimism_bias;                /* fraction, already × (1 − mitigation); ≥ 0 */
+    double unmitigated_bias, mitigation; /* what it is made of */
+    Place bias_place;
+    size_t phase; /* NONE: it does not move */
+    DelayRule on_delay;
+    Amounts amounts;
+    double asset_life;   /* years, of a capital cost; NaN: the council's default */
+    int first_use_month; /* from which the asset is available; INT_MIN: when it is paid for */
+    size_t *budgets;     /* [budget_count] into budgets: where the cost falls, or what the benefit takes from */
+    size_t budget_count;
+    size_t *overlaps; /* [overlap_count] into lines that the same saving may be counted in */
+    size_t overlap_count;
+    bool is_banked; /* a benefit that the medium-term plan already holds */
+    Place place;    /* of its row */
+} Line;
+
+#endif

@@ -1,0 +1,26 @@
+/* What the parts of a case are made of. */
+#ifndef CASE_VALUES_H
+#define CASE_VALUES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "table/diagnostics.h"
+
+#define NONE SIZE_MAX /* an index that points nowhere */
+
+typedef struct Label {
+    const char *id, *name; /* name is the id where the user gave none */
+    Place place;           /* of the id's cell */
+} Label;
+
+typedef struct Amounts { /* one per period column of the file, in time order */
+    size_t count;
+    const int *first_month; /* [count], see table/period.h */
+    const double *value;    /* [count], in the units of the cells: not yet multiplied by scale */
+    const Place *place;     /* [count] */
+} Amounts;
+
+typedef enum MoneyKind { KIND_REVENUE, KIND_CAPITAL } MoneyKind;
+
+#endif
