@@ -16,6 +16,8 @@ typedef struct Compiler {
     const Case *the_case;
     Model *model;
     BundleBuilder bundles;
+    Prices prices;
+    const double **path_of_driver; /* [driver] → [period], NULL where it has none */
     Growth *growths;
     uint32_t *growth_of_driver; /* [driver] or NO_INDEX */
     double turnover;
@@ -29,15 +31,25 @@ static const double *factor_or_null(const double *factor, size_t period_count) {
     return NULL;
 }
 
-/* Sorts a line's drivers into constant multipliers (inputs), paths (into factor) and growths. */
+/* A line's prices × the paths of its drivers; the prices themselves where it has none. */
+static const double *factor_of_line(const Compiler *compiler, const double *prices, const Line *line) {
+    const size_t periods = compiler->the_case->settings.period_count;
+    double *factor = NULL;
+    for (size_t i = 0; i < line->driver_count; i++) {
+        const double *path = compiler->path_of_driver[line->drivers[i]];
+        if (path && !factor)
+            factor = memcpy(arena_array(compiler->arena, periods, sizeof *factor), prices, periods * sizeof *factor);
+        for (size_t t = 0; path && t < periods; t++) factor[t] *= path[t];
+    }
+    return factor ? factor : prices;
+}
+
+/* Sorts a line's drivers into constant multipliers (inputs) and growths; their paths are in the factor. */
 static void apply_drivers(
-    Compiler *compiler, const Line *line, Stream *stream, uint32_t *inputs, double *factor, Bundle *bundle) {
-    const Case *the_case = compiler->the_case;
+    const Compiler *compiler, const Line *line, Stream *stream, uint32_t *inputs, Bundle *bundle) {
     uint32_t *growths = arena_array(compiler->arena, line->driver_count, sizeof *growths);
     for (size_t i = 0; i < line->driver_count; i++) {
         const size_t d = line->drivers[i];
-        const double *path = path_values(compiler->arena, &the_case->settings, &the_case->drivers[d].path);
-        for (size_t t = 0; path && t < the_case->settings.period_count; t++) factor[t] *= path[t];
         if (compiler->growth_of_driver[d] == NO_INDEX)
             inputs[stream->input_count++] = compiler->model->inputs.of_driver[d];
         else
@@ -52,7 +64,7 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     const Inputs *names = &compiler->model->inputs;
     const Plan *plan = &compiler->model->plan;
     const double *profile = profile_values(compiler->arena, &the_case->settings, &line->amounts);
-    double *factor = price_factors(compiler->arena, the_case, line->nominal, line->index);
+    const double *prices = price_factors(&compiler->prices, line->nominal, line->index);
     uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
     Stream stream = { .inputs = inputs };
     Bundle bundle = {
@@ -66,8 +78,8 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     double total = 0;
 
     if (names->of_line[l] != NO_INDEX) inputs[stream.input_count++] = names->of_line[l];
-    apply_drivers(compiler, line, &stream, inputs, factor, &bundle);
-    bundle.factor = factor_or_null(factor, plan->period_count);
+    apply_drivers(compiler, line, &stream, inputs, &bundle);
+    bundle.factor = factor_or_null(factor_of_line(compiler, prices, line), plan->period_count);
     for (size_t t = 0; t < plan->period_count; t++) {
         total += profile[t];
         compiler->turnover += fabs(profile[t]);
@@ -101,16 +113,16 @@ static void compile_risk(Compiler *compiler, size_t r) {
         (Bundle){ .pool = pool,
             .component = COMPONENT_RISK,
             .phase = NO_INDEX,
-            .factor =
-                factor_or_null(price_factors(compiler->arena, the_case, false, risk->index), plan->period_count) },
+            .factor = factor_or_null(price_factors(&compiler->prices, false, risk->index), plan->period_count) },
         NULL, profile);
 }
 
-static void compile_growths(Compiler *compiler) {
+static void compile_drivers(Compiler *compiler) {
     const Case *the_case = compiler->the_case;
     Plan *plan = &compiler->model->plan;
     for (size_t d = 0; d < the_case->driver_count; d++) {
         compiler->growth_of_driver[d] = NO_INDEX;
+        compiler->path_of_driver[d] = path_values(compiler->arena, &the_case->settings, &the_case->drivers[d].path);
         if (the_case->drivers[d].kind != DRIVER_GROWTH) continue;
         compiler->growths[plan->growth_count] = (Growth){ compiler->model->inputs.of_driver[d] };
         compiler->growth_of_driver[d] = plan->growth_count++;
@@ -134,6 +146,8 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
         .arena = arena,
         .the_case = the_case,
         .model = &model,
+        .prices = prices_open(arena, the_case),
+        .path_of_driver = arena_array(arena, the_case->driver_count, sizeof(double *)),
         .growths = arena_array(arena, the_case->driver_count, sizeof(Growth)),
         .growth_of_driver = arena_array(arena, the_case->driver_count, sizeof(uint32_t)),
         .moving = arena_array(arena, the_case->line_count, sizeof(MovingLine)),
@@ -141,7 +155,7 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
 
     bundles_start(arena, the_case, plan, &compiler.bundles);
     rates_compile(arena, settings, plan);
-    compile_growths(&compiler);
+    compile_drivers(&compiler);
     phases_compile(arena, the_case, &model.inputs, plan);
     shares_compile(arena, the_case, &model.inputs, compiler.growth_of_driver, plan);
     for (size_t l = 0; l < the_case->line_count; l++)

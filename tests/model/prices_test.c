@@ -1,6 +1,10 @@
 /* Price bases, deflators and indices of loaded cases, against a published table and levels worked by hand. */
 #include "support/appraised_case.h"
 
+#include "model/prices.h"
+#include "support/arena_fixture.h"
+#include "support/oracle.h"
+
 /* A benefit's flow under settings, columns of indices.csv after its header, and the line's own cells. */
 typedef struct PricedLine {
     const char *settings, *indices, *basis, *index, *periods, *amounts;
@@ -110,6 +114,71 @@ static void yearly_growth_compounds_by_quarters(void **state) {
     check_priced_line(&line, 0);
 }
 
+enum { MONTHS = 50 };
+
+/* month: from January 2019. */
+static const char *month_name(int month, char name[16]) {
+    snprintf(name, 16, "%d-%02d", 2019 + month / 12, 1 + month % 12);
+    return name;
+}
+
+/* Fifty months from January 2020 in the prices of a month of theirs, or before or after them (counted from the first): a
+   nominal line, one at general prices and one at an index of its own. */
+static TemporaryCase monthly_case(int base, char benefits[8192]) {
+    static const char lines[][32] = { "cash,nominal,", "plain,real,", "staff,real,pay" };
+    char settings[128], name[16], *end = benefits + sprintf(benefits, "line,basis,index");
+    for (int t = 0; t < MONTHS; t++) end += sprintf(end, ",%s", month_name(t + 12, name));
+    for (size_t l = 0; l < COUNT_OF(lines); l++) {
+        end += sprintf(end, "\n%s", lines[l]);
+        for (int t = 0; t < MONTHS; t++) end += sprintf(end, ",%d", 1000 + 7 * t);
+    }
+    sprintf(settings, "key,value\ndeflator,gdp\ndiscount,0\nprice_base,%s\n", month_name(base + 12, name));
+    const CaseFile files[] = { { "case.csv", settings }, { "benefits.csv", benefits },
+        { "indices.csv", "index,2019-06,2020-05,2021-01,2023-11\ngdp,1%,2%,7%,-1%\npay,0,4%,4%,12%\n" },
+        { NULL, NULL } };
+    return temporary_case(files, (BizcaseCaseRequest){ 0 });
+}
+
+static const int month_bases[] = { 0, 1, 23, MONTHS - 1, -12, MONTHS + 12 };
+
+static void levels_by_recurrence_are_those_grown_from_the_base_anew(void **state) {
+    static char benefits[8192];
+    (void)state;
+    for (size_t b = 0; b < COUNT_OF(month_bases); b++) {
+        TemporaryCase made = monthly_case(month_bases[b], benefits);
+        Case *the_case = case_of(made.loaded);
+        for (size_t i = 0; i < the_case->index_count; i++) {
+            const double *levels = price_levels(arena, the_case, i);
+            for (size_t t = 0; t < MONTHS; t++) {
+                const double expected = oracle_level(the_case, i, oracle_month(the_case, (double)t));
+                assert_close(levels[t], expected, 1e-12 * expected); /* 62 powers, each within 1e-14 */
+            }
+        }
+        temporary_case_free(&made);
+    }
+}
+
+static void monthly_money_is_priced_as_the_slow_formula_has_it(void **state) {
+    static char benefits[8192];
+    (void)state;
+    for (size_t b = 0; b < COUNT_OF(month_bases); b++) {
+        TemporaryCase made = monthly_case(month_bases[b], benefits);
+        Case *the_case = case_of(made.loaded);
+        const double nothing = 0;
+        const Inputs inputs = inputs_compile(arena, the_case, false);
+        const Oracle oracle = { the_case, &inputs, &nothing, false };
+        BizcaseAppraisal *appraisal;
+        assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+        for (int t = 0; t < MONTHS; t++) {
+            double expected = 0;
+            for (size_t l = 0; l < the_case->line_count; l++) expected += oracle_line(&oracle, l, t);
+            assert_close(appraisal->results[0].cash_flow[t], expected, 1e-12 * expected);
+        }
+        bizcase_appraisal_free(appraisal);
+        temporary_case_free(&made);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(awards_in_money_become_growth_of_average_pay),
@@ -117,6 +186,8 @@ int main(void) {
         cmocka_unit_test(real_money_moves_by_its_index_relative_to_the_deflator),
         cmocka_unit_test(growth_carries_forward_and_is_nothing_before_the_first_column),
         cmocka_unit_test(yearly_growth_compounds_by_quarters),
+        cmocka_unit_test(levels_by_recurrence_are_those_grown_from_the_base_anew),
+        cmocka_unit_test(monthly_money_is_priced_as_the_slow_formula_has_it),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, start, stop);
 }

@@ -1,7 +1,6 @@
 /* Indices as read, their levels, and the factors that turn amounts into price-base prices. */
 #include <limits.h>
 
-#include "evaluate/power.h"
 #include "model/prices.h"
 #include "model/timeline.h"
 #include "report/workbook/workbook.h"
@@ -45,30 +44,8 @@ static void write_inputs(Workbook *workbook) {
 
 /* --- levels ---------------------------------------------------------------------------------------------------------- */
 
-/* From the earlier of price base and start to the later of price base and last period: the base may lie outside. */
-typedef struct Span {
-    int first_month, length_months;
-    size_t count, base;
-} Span;
-
-static Span span_of(const Settings *settings) {
-    const int length = settings->start.length_months, last = period_month(settings, settings->period_count - 1);
-    const int first = settings->price_base_month < settings->start.first_month ? settings->price_base_month
-                                                                               : settings->start.first_month;
-    const int end = settings->price_base_month > last ? settings->price_base_month : last;
-    return (Span){ first, length, (size_t)((end - first) / length) + 1,
-        (size_t)((settings->price_base_month - first) / length) };
-}
-
-static int span_month(const Span *span, size_t i) {
+static int span_month(const PriceSpan *span, size_t i) {
     return span->first_month + (int)i * span->length_months;
-}
-
-static double growth_in(const Index *index, int month) {
-    double growth = 0;
-    for (size_t i = 0; i < index->growth.count && index->growth.first_month[i] <= month; i++)
-        growth = index->growth.value[i];
-    return growth;
 }
 
 /* Rows of the page: growth, what it adds up to from the first period, and the level with the price base as 1. */
@@ -76,40 +53,36 @@ static size_t block_row(size_t index_count, size_t block, size_t index) {
     return FIRST_ROW + block * (index_count + 1) + 1 + index;
 }
 
-static void write_growth(Page *page, size_t i, const Span *span, const Index *index) {
+static void write_growth(Page *page, size_t i, const PriceSpan *span, const Index *index) {
     const size_t count = page->workbook->the_case->index_count, row = block_row(count, 0, i), input = FIRST_ROW + i;
     const Ref first = cell_at(NUMBER_ROW, FIRST_GROWTH, FIX_BOTH);
+    const double *growths = price_growths(page->workbook->arena, span, index);
     for (size_t n = 0; n < span->count; n++) {
         const size_t column = FIRST_PERIOD + n;
-        const double growth = growth_in(index, span_month(span, n));
         if (index->growth.count == 0) {
             page_number(page, row, column, FORMAT_PERCENT, 0);
             continue;
         }
         const Ref month = cell_at(NUMBER_ROW, column, FIX_ROW);
-        page_formula(page, row, column, FORMAT_PERCENT, growth, "IF(%s<Indices!%s,0,LOOKUP(%s,Index_month,Indices!%s))",
-            month.text, first.text, month.text,
+        page_formula(page, row, column, FORMAT_PERCENT, growths[n],
+            "IF(%s<Indices!%s,0,LOOKUP(%s,Index_month,Indices!%s))", month.text, first.text, month.text,
             cells_at(input, FIRST_GROWTH, input, FIRST_GROWTH + index->growth.count - 1, FIX_COLUMN).text);
     }
 }
 
-static void write_levels(Page *page, size_t i, const Span *span, const Index *index) {
+static void write_levels(Page *page, size_t i, const PriceSpan *span, const Index *index) {
     const size_t count = page->workbook->the_case->index_count, row = block_row(count, 1, i),
                  level_row = block_row(count, 2, i);
     const Ref all = cells_at(row, FIRST_PERIOD, row, FIRST_PERIOD + span->count - 1, FIX_COLUMN);
-    double *piled = arena_array(page->workbook->arena, span->count, sizeof *piled);
-    for (size_t n = 0; n < span->count; n++)
-        piled[n] =
-            n == 0 ? 1
-                   : piled[n - 1] * power_real(1 + growth_in(index, span_month(span, n)), span->length_months / 12.0);
+    const double *levels = price_span_levels(page->workbook->arena, span, index);
     for (size_t n = 0; n < span->count; n++) {
         const size_t column = FIRST_PERIOD + n;
         if (n == 0)
             page_number(page, row, column, FORMAT_FACTOR, 1);
         else
-            page_formula(page, row, column, FORMAT_FACTOR, piled[n], "%s*(1+%s)^(Months_per_period/12)",
+            page_formula(page, row, column, FORMAT_FACTOR, levels[n] / levels[0], "%s*(1+%s)^(Months_per_period/12)",
                 cell_at(row, column - 1, FIX_NONE).text, cell_at(block_row(count, 0, i), column, FIX_NONE).text);
-        page_formula(page, level_row, column, FORMAT_FACTOR, piled[n] / piled[span->base], "%s/INDEX(%s,Price_base_no)",
+        page_formula(page, level_row, column, FORMAT_FACTOR, levels[n], "%s/INDEX(%s,Price_base_no)",
             cell_at(row, column, FIX_NONE).text, all.text);
     }
 }
@@ -119,7 +92,7 @@ static void write_level_page(Workbook *workbook) {
     static const char *const blocks[] = { "Growth over the year before", "Prices, the first period as 1",
         "Prices, the price base as 1" };
     const Case *the_case = workbook->the_case;
-    const Span span = span_of(&the_case->settings);
+    const PriceSpan span = price_span(&the_case->settings);
     Page page = page_add(workbook, "Index levels",
         "Where each index stands in each period. This page has its own periods: they take in the price base, wherever "
         "it lies.");

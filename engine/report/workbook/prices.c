@@ -36,7 +36,7 @@ static void write_plain_rows(Page *page, const double *deflator) {
 static void write_index(Page *page, size_t i, const double *deflator) {
     const Workbook *workbook = page->workbook;
     const Label *label = &workbook->the_case->indices[i].label;
-    const double *level = index_levels(workbook->arena, workbook->the_case, i);
+    const double *level = price_levels(workbook->arena, workbook->the_case, i);
     page_text(page, FIRST_INDEX + i, 0, FORMAT_TEXT, label->id);
     page_text(page, FIRST_INDEX + i, 1, FORMAT_TEXT, label->name);
     for (size_t t = 0; t < workbook->period_count; t++) {
@@ -50,7 +50,7 @@ static void write_index(Page *page, size_t i, const double *deflator) {
 void workbook_prices(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "price", "meaning", NULL, NULL, NULL, NULL };
     const Case *the_case = workbook->the_case;
-    const double *deflator = index_levels(workbook->arena, the_case, the_case->settings.deflator);
+    const double *deflator = price_levels(workbook->arena, the_case, the_case->settings.deflator);
     Page page = page_add_time(workbook, "Prices",
         "Factors that turn amounts into prices of the price base. A real line whose index is not the deflator gets its "
         "relative price change.",

@@ -25,6 +25,7 @@ typedef struct Work {
     const Case *the_case;
     FigureName name;
     Model model;
+    Prices prices;
     Scratch scratch; /* slips, growths and shares of the plan */
     double *amounts; /* [stream][period] £ after slips, before prices */
     double *weights; /* [component][period] */
@@ -275,7 +276,7 @@ static void add_part(Work *work, BizcaseExplainedPart part) {
 static void add_component(Work *work, uint32_t s, const Line *line, Component component, double bias) {
     const Plan *plan = &work->model.plan;
     const Bundle *bundle = &plan->bundles[plan->streams[s].bundle];
-    const double *price = line ? price_factors(work->arena, work->the_case, line->nominal, line->index) : NULL;
+    const double *price = line ? price_factors(&work->prices, line->nominal, line->index) : NULL;
     for (uint32_t t = 0; t < plan->period_count; t++) {
         const double amount = work->amounts[(size_t)s * plan->period_count + t];
         if (amount == 0) continue;
@@ -368,6 +369,7 @@ static BizcaseStatus explain(Work *work, BizcaseCase *loaded, BizcaseExplanation
     const Case *the_case = work->the_case;
     const Figure *figure = figure_table[work->name.figure];
     work->model = model_compile(work->arena, the_case, FOR_SENSITIVITY);
+    work->prices = prices_open(work->arena, the_case);
     const Plan *plan = &work->model.plan;
     work->by_period = arena_array(work->arena, plan->period_count, sizeof *work->by_period);
     work->items = arena_array(work->arena, plan->stream_count, sizeof *work->items);

@@ -11,6 +11,7 @@ typedef struct Writer {
     Arena *arena;
     const Case *the_case;
     const Model *model;
+    Prices *prices;
     Ledger *ledger;
 } Writer;
 
@@ -112,7 +113,7 @@ static void write_line(const Writer *writer, const Line *line, LedgerRow *row) {
     }
     row->amounts = profile_values(writer->arena, settings, &line->amounts);
     for (size_t t = 0; t < writer->ledger->period_count; t++) row->amounts[t] /= settings->scale;
-    row->price = price_factors(writer->arena, the_case, line->nominal, line->index);
+    row->price = price_factors(writer->prices, line->nominal, line->index);
     row->drivers = ones(writer);
     for (size_t i = 0; i < line->driver_count; i++)
         for (size_t t = 0; t < writer->ledger->period_count; t++)
@@ -150,7 +151,8 @@ Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model) {
         .rows = arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(LedgerRow)),
         .row_count = the_case->line_count + the_case->risk_count,
         .zero_money = model->plan.zero_money };
-    const Writer writer = { arena, the_case, model, &ledger };
+    Prices prices = prices_open(arena, the_case);
+    const Writer writer = { arena, the_case, model, &prices, &ledger };
     write_drivers(&writer);
     write_shares(&writer, model);
     write_slips(&writer);

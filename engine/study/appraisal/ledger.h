@@ -17,12 +17,13 @@ typedef struct LedgerRow {
     double
         multiplier; /* its own planning value; of a risk: probability × mean impact, 0 when the plan leaves risk out */
     double bias;    /* applied in the plan; a part of the value */
-    double net_weight; /* what the value, before bias, weighs in the net flow; 0: left out of the appraisal */
-    double *amounts;   /* [period] in the units of the cells; of a risk: the part of the impact that falls there */
-    double *starts;    /* [period + 1] when the money of each period begins to flow after the slip, in periods */
-    double *moved;     /* [period] amounts after the slip */
-    double *price, *drivers; /* [period] factors */
-    double *values;          /* [period] £ in price-base prices, before optimism bias */
+    double net_weight;   /* what the value, before bias, weighs in the net flow; 0: left out of the appraisal */
+    double *amounts;     /* [period] in the units of the cells; of a risk: the part of the impact that falls there */
+    double *starts;      /* [period + 1] when the money of each period begins to flow after the slip, in periods */
+    double *moved;       /* [period] amounts after the slip */
+    const double *price; /* [period] factors */
+    double *drivers;     /* [period] factors */
+    double *values;      /* [period] £ in price-base prices, before optimism bias */
 } LedgerRow;
 
 typedef struct Ledger {
