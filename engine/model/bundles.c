@@ -8,31 +8,49 @@
 /* A bundle while it grows. */
 typedef struct BundleDraft {
     Bundle bundle;
-    Step *steps;
-    size_t step_capacity;
     uint32_t *streams;
     size_t stream_capacity;
 } BundleDraft;
 
-void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder *builder) {
-    *builder = (BundleBuilder){ .arena = arena,
-        .the_case = the_case,
-        .plan = plan,
-        .streams = arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(Stream)) };
+/* --- what is alike --------------------------------------------------------------------------------------------------- */
+
+/* Fowler, Noll and Vo's FNV-1a, a word at a time, with the high bits folded in: a word's low bits alone are often 0. */
+static uint64_t hash_word(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * 0x100000001B3u;
+    return hash ^ hash >> 32;
 }
 
-uint32_t bundles_pool(BundleBuilder *builder, Pool wanted) {
-    Plan *plan = builder->plan;
-    for (uint32_t p = 0; p < plan->pool_count; p++) {
-        const Pool *pool = &builder->pools[p];
-        if (pool->programme == wanted.programme && pool->split == wanted.split &&
-            memcmp(pool->in_option, wanted.in_option, plan->option_count * sizeof *wanted.in_option) == 0)
-            return p;
-    }
-    builder->pools =
-        arena_grow(builder->arena, builder->pools, plan->pool_count, &builder->pool_capacity, sizeof *builder->pools);
-    builder->pools[plan->pool_count] = wanted;
-    return plan->pool_count++;
+/* Numbers that are equal have one hash: adding 0 turns −0 into it. */
+static uint64_t hash_number(uint64_t hash, double number) {
+    const double value = number + 0.0;
+    uint64_t word;
+    memcpy(&word, &value, sizeof word);
+    return hash_word(hash, word);
+}
+
+static LikeTable like_table(Arena *arena, size_t most) {
+    size_t size = 4;
+    while (size < 2 * most) size *= 2;
+    return (LikeTable){ arena_array(arena, size, sizeof(uint32_t)), arena_array(arena, size, sizeof(uint64_t)), size };
+}
+
+static uint64_t hash_pool(const Pool *pool, size_t option_count) {
+    uint64_t hash = hash_word(hash_word(0xCBF29CE484222325u, pool->programme), pool->split);
+    for (size_t o = 0; o < option_count; o++) hash = hash_word(hash, pool->in_option[o]);
+    return hash;
+}
+
+static bool same_pool(const Pool *a, const Pool *b, size_t option_count) {
+    return a->programme == b->programme && a->split == b->split &&
+           memcmp(a->in_option, b->in_option, option_count * sizeof *a->in_option) == 0;
+}
+
+static uint64_t hash_bundle(const Bundle *bundle, size_t period_count) {
+    uint64_t hash = hash_word(hash_word(0xCBF29CE484222325u, bundle->pool), bundle->component);
+    hash = hash_word(hash_number(hash, bundle->bias), bundle->phase);
+    for (uint32_t g = 0; g < bundle->growth_count; g++) hash = hash_word(hash, bundle->growths[g]);
+    for (size_t t = 0; bundle->factor && t < period_count; t++) hash = hash_number(hash, bundle->factor[t]);
+    return hash;
 }
 
 static bool same_bundle(const Bundle *a, const Bundle *b, size_t period_count) {
@@ -41,127 +59,204 @@ static bool same_bundle(const Bundle *a, const Bundle *b, size_t period_count) {
         return false;
     for (uint32_t g = 0; g < a->growth_count; g++)
         if (a->growths[g] != b->growths[g]) return false;
-    for (size_t t = 0; a->factor && t < period_count; t++)
+    for (size_t t = 0; a->factor != b->factor && t < period_count; t++)
         if (a->factor[t] != b->factor[t]) return false;
     return true;
 }
 
-static uint32_t find_or_add_bundle(BundleBuilder *builder, Bundle wanted) {
-    for (size_t b = 0; b < builder->draft_count; b++)
-        if (same_bundle(&builder->drafts[b].bundle, &wanted, builder->plan->period_count)) return (uint32_t)b;
-    builder->drafts = arena_grow(
-        builder->arena, builder->drafts, builder->draft_count, &builder->draft_capacity, sizeof *builder->drafts);
-    builder->drafts[builder->draft_count] = (BundleDraft){ .bundle = wanted };
-    return (uint32_t)builder->draft_count++;
+/* --- as streams come ------------------------------------------------------------------------------------------------- */
+
+void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder *builder) {
+    const size_t most = the_case->line_count + the_case->risk_count;
+    *builder = (BundleBuilder){ .arena = arena,
+        .the_case = the_case,
+        .plan = plan,
+        .streams = arena_array(arena, most, sizeof(Stream)),
+        .sources = arena_array(arena, most, sizeof *builder->sources),
+        .drafts = arena_array(arena, most, sizeof(BundleDraft)),
+        .pools = arena_array(arena, most, sizeof(Pool)),
+        .like_bundles = like_table(arena, most),
+        .like_pools = like_table(arena, most) };
 }
 
-static uint32_t find_or_add_step(BundleBuilder *builder, BundleDraft *draft, Step wanted) {
-    Bundle *bundle = &draft->bundle;
-    for (uint32_t i = 0; i < bundle->step_count; i++) {
-        const Step *step = &draft->steps[i];
-        if (step->position == wanted.position && step->rule == wanted.rule && step->to_end == wanted.to_end) return i;
+uint32_t bundles_pool(BundleBuilder *builder, Pool wanted) {
+    Plan *plan = builder->plan;
+    const LikeTable *table = &builder->like_pools;
+    const uint64_t hash = hash_pool(&wanted, plan->option_count);
+    size_t at = hash & (table->size - 1);
+    for (; table->numbers[at]; at = (at + 1) & (table->size - 1)) {
+        const uint32_t found = table->numbers[at] - 1;
+        if (table->hashes[at] == hash && same_pool(&builder->pools[found], &wanted, plan->option_count)) return found;
     }
-    draft->steps = arena_grow(builder->arena, draft->steps, bundle->step_count, &draft->step_capacity, sizeof(Step));
-    draft->steps[bundle->step_count] = wanted;
-    return bundle->step_count++;
+    builder->pools[plan->pool_count] = wanted;
+    table->hashes[at] = hash;
+    table->numbers[at] = ++plan->pool_count;
+    return plan->pool_count - 1;
 }
 
-/* The jumps of a profile. line NULL: nothing moves it. */
-static void compile_jumps(
-    BundleBuilder *builder, BundleDraft *draft, const Line *line, const double *profile, Stream *stream) {
-    const Plan *plan = builder->plan;
-    const uint32_t phase = draft->bundle.phase;
-    const bool can_be_early = phase != NO_INDEX && plan->phases[phase].can_be_early;
-    struct Jump *jumps = arena_array(builder->arena, plan->period_count + 1, sizeof *jumps);
-    double rate = 0;
-    for (uint32_t t = 0; t <= plan->period_count; t++) {
-        /* The fall to nothing after the last period matters only when a slip can bring it forward. */
-        const double next = t < plan->period_count ? profile[t] : can_be_early ? 0 : rate;
-        if (next == rate) continue;
-        const Step step =
-            phase == NO_INDEX ? (Step){ t, 0, STEP_FIXED } : moving_step(builder->the_case, line, t, can_be_early);
-        jumps[stream->jump_count++] = (struct Jump){ find_or_add_step(builder, draft, step), next - rate };
-        rate = next;
+static uint32_t find_or_add_bundle(BundleBuilder *builder, const Bundle *wanted) {
+    const LikeTable *table = &builder->like_bundles;
+    const size_t periods = builder->plan->period_count;
+    const uint64_t hash = hash_bundle(wanted, periods);
+    size_t at = hash & (table->size - 1);
+    for (; table->numbers[at]; at = (at + 1) & (table->size - 1)) {
+        const uint32_t found = table->numbers[at] - 1;
+        if (table->hashes[at] == hash && same_bundle(&builder->drafts[found].bundle, wanted, periods)) return found;
     }
-    stream->jumps = jumps;
+    builder->drafts[builder->draft_count] = (BundleDraft){ .bundle = *wanted };
+    table->hashes[at] = hash;
+    table->numbers[at] = (uint32_t)++builder->draft_count;
+    return (uint32_t)builder->draft_count - 1;
 }
 
 uint32_t bundles_add_stream(
     BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile) {
     Plan *plan = builder->plan;
-    stream.bundle = find_or_add_bundle(builder, bundle);
+    stream.bundle = find_or_add_bundle(builder, &bundle);
     BundleDraft *draft = &builder->drafts[stream.bundle];
-    compile_jumps(builder, draft, line, profile, &stream);
     draft->streams = arena_grow(
         builder->arena, draft->streams, draft->bundle.stream_count, &draft->stream_capacity, sizeof *draft->streams);
     draft->streams[draft->bundle.stream_count++] = plan->stream_count;
     builder->streams[plan->stream_count] = stream;
+    builder->sources[plan->stream_count] = (struct Source){ line, profile, NULL };
     return plan->stream_count++;
 }
 
-/* [period]: whether every stream of a bundle that does not move is at 0. */
-static const bool *idle_periods(const BundleBuilder *builder, const BundleDraft *draft) {
+/* --- steps and jumps ------------------------------------------------------------------------------------------------- */
+
+enum { STEP_RULES = STEP_CUT + 1 };
+
+/* The steps of one bundle at a time. In a bundle a step's rule and position say all of it. */
+typedef struct StepMaker {
+    BundleBuilder *builder;
+    uint32_t *number_of; /* [rule][position] one more than its number in steps; 0: none */
+    Step *steps;         /* [step_count], as they come */
+    uint32_t step_count;
+    uint32_t *at_position; /* [position + 1] how many steps lie before it */
+    struct Jump *jumps;    /* [period + 1] of one stream */
+} StepMaker;
+
+static StepMaker step_maker(BundleBuilder *builder) {
+    const size_t positions = (size_t)builder->plan->period_count + 1;
+    Arena *arena = builder->arena;
+    return (StepMaker){ builder, arena_array(arena, STEP_RULES * positions, sizeof(uint32_t)),
+        arena_array(arena, STEP_RULES * positions, sizeof(Step)), 0,
+        arena_array(arena, positions + 1, sizeof(uint32_t)), arena_array(arena, positions, sizeof(struct Jump)) };
+}
+
+static uint32_t *number_of(const StepMaker *maker, const Step *step) {
+    const size_t positions = (size_t)maker->builder->plan->period_count + 1;
+    return &maker->number_of[(size_t)step->rule * positions + (size_t)step->position];
+}
+
+static uint32_t find_or_add_step(StepMaker *maker, Step wanted) {
+    uint32_t *number = number_of(maker, &wanted);
+    if (*number == 0) {
+        maker->steps[maker->step_count] = wanted;
+        *number = ++maker->step_count;
+    }
+    return *number - 1;
+}
+
+/* The jumps of a stream's profile. */
+static void compile_jumps(StepMaker *maker, const Bundle *bundle, uint32_t s) {
+    const BundleBuilder *builder = maker->builder;
+    const Plan *plan = builder->plan;
+    struct Source *source = &builder->sources[s];
+    const bool can_be_early = bundle->phase != NO_INDEX && plan->phases[bundle->phase].can_be_early;
+    uint32_t count = 0;
+    double rate = 0;
+    for (uint32_t t = 0; t <= plan->period_count; t++) {
+        /* The fall to nothing after the last period matters only when a slip can bring it forward. */
+        const double next = t < plan->period_count ? source->profile[t] : can_be_early ? 0 : rate;
+        if (next == rate) continue;
+        const Step step = bundle->phase == NO_INDEX ? (Step){ t, 0, STEP_FIXED }
+                                                    : moving_step(builder->the_case, source->line, t, can_be_early);
+        maker->jumps[count++] = (struct Jump){ find_or_add_step(maker, step), next - rate };
+        rate = next;
+    }
+    source->jumps = arena_array(builder->arena, count, sizeof *source->jumps);
+    if (count > 0) memcpy(source->jumps, maker->jumps, count * sizeof *source->jumps);
+    builder->streams[s].jumps = source->jumps;
+    builder->streams[s].jump_count = count;
+}
+
+/* The steps in the order of time, those of one position as they came. place: [step] where each goes. */
+static const Step *sorted_steps(const StepMaker *maker, uint32_t *place) {
+    const size_t positions = (size_t)maker->builder->plan->period_count + 1;
+    Step *sorted = arena_array(maker->builder->arena, maker->step_count, sizeof *sorted);
+    memset(maker->at_position, 0, (positions + 1) * sizeof *maker->at_position);
+    for (uint32_t i = 0; i < maker->step_count; i++) maker->at_position[(size_t)maker->steps[i].position + 1]++;
+    for (size_t p = 0; p < positions; p++) maker->at_position[p + 1] += maker->at_position[p];
+    for (uint32_t i = 0; i < maker->step_count; i++) {
+        place[i] = maker->at_position[(size_t)maker->steps[i].position]++;
+        sorted[place[i]] = maker->steps[i];
+    }
+    return sorted;
+}
+
+static void compile_steps(StepMaker *maker, const BundleDraft *draft, uint32_t *place, Bundle *bundle) {
+    const BundleBuilder *builder = maker->builder;
+    maker->step_count = 0;
+    for (uint32_t s = 0; s < bundle->stream_count; s++) compile_jumps(maker, bundle, draft->streams[s]);
+    bundle->steps = sorted_steps(maker, place);
+    bundle->step_count = maker->step_count;
+    for (uint32_t s = 0; s < bundle->stream_count; s++) {
+        struct Jump *jumps = builder->sources[draft->streams[s]].jumps;
+        const uint32_t count = builder->streams[draft->streams[s]].jump_count;
+        for (uint32_t j = 0; j < count; j++) jumps[j].step = place[jumps[j].step];
+    }
+    for (uint32_t i = 0; i < maker->step_count; i++) *number_of(maker, &maker->steps[i]) = 0;
+}
+
+/* [period]: whether every stream of a bundle that does not move is at 0. Jumps are in the order of time. */
+static const bool *idle_periods(const BundleBuilder *builder, const Bundle *bundle) {
     const Plan *plan = builder->plan;
     bool *idle = arena_array(builder->arena, plan->period_count, sizeof *idle);
-    for (uint32_t t = 0; t < plan->period_count; t++) {
-        idle[t] = true;
-        for (uint32_t s = 0; s < draft->bundle.stream_count; s++) {
-            const Stream *stream = &builder->streams[draft->streams[s]];
-            double rate = 0;
-            for (uint32_t j = 0; j < stream->jump_count; j++)
-                if (draft->steps[stream->jumps[j].step].position <= t) rate += stream->jumps[j].amount;
+    memset(idle, true, plan->period_count * sizeof *idle);
+    for (uint32_t s = 0; s < bundle->stream_count; s++) {
+        const Stream *stream = &builder->streams[bundle->streams[s]];
+        double rate = 0;
+        for (uint32_t t = 0, j = 0; t < plan->period_count; t++) {
+            for (; j < stream->jump_count && bundle->steps[stream->jumps[j].step].position <= t; j++)
+                rate += stream->jumps[j].amount;
             if (!(fabs(rate) <= plan->zero_money)) idle[t] = false;
         }
     }
     return idle;
 }
 
-/* Puts a bundle's steps into the order of time, and its streams' jumps with them. */
-static void sort_steps(const BundleBuilder *builder, BundleDraft *draft) {
-    const uint32_t count = draft->bundle.step_count;
-    uint32_t *place = arena_array(builder->arena, count, sizeof *place); /* of each old step */
-    Step *sorted = arena_array(builder->arena, count, sizeof *sorted);
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t j = 0; j < count; j++)
-            place[i] += draft->steps[j].position < draft->steps[i].position ||
-                        (j < i && draft->steps[j].position == draft->steps[i].position);
-    for (uint32_t i = 0; i < count; i++) sorted[place[i]] = draft->steps[i];
-    draft->steps = sorted;
-    for (uint32_t s = 0; s < draft->bundle.stream_count; s++) {
-        const Stream *stream = &builder->streams[draft->streams[s]];
-        struct Jump *jumps = arena_array(builder->arena, stream->jump_count, sizeof *jumps);
-        for (uint32_t j = 0; j < stream->jump_count; j++)
-            jumps[j] = (struct Jump){ place[stream->jumps[j].step], stream->jumps[j].amount };
-        builder->streams[draft->streams[s]].jumps = jumps;
+/* [period] of each pool: whether all its plain bundles are idle. */
+static void find_idle_pools(const BundleBuilder *builder) {
+    const Plan *plan = builder->plan;
+    bool **idle = arena_array(builder->arena, plan->pool_count, sizeof *idle);
+    for (uint32_t p = 0; p < plan->pool_count; p++) {
+        idle[p] = arena_array(builder->arena, plan->period_count, sizeof **idle);
+        memset(idle[p], true, plan->period_count * sizeof **idle);
+        builder->pools[p].idle = idle[p];
     }
-}
-
-/* [period]: whether all plain bundles of a pool are idle. */
-static const bool *idle_pool_periods(Arena *arena, const Plan *plan, uint32_t pool) {
-    bool *idle = arena_array(arena, plan->period_count, sizeof *idle);
-    for (uint32_t t = 0; t < plan->period_count; t++) {
-        idle[t] = true;
-        for (uint32_t b = 0; b < plan->bundle_count; b++)
-            if (plan->bundles[b].pool == pool && bundle_is_plain(&plan->bundles[b]) && !plan->bundles[b].idle[t])
-                idle[t] = false;
+    for (uint32_t b = 0; b < plan->bundle_count; b++) {
+        const Bundle *bundle = &plan->bundles[b];
+        for (uint32_t t = 0; bundle_is_plain(bundle) && t < plan->period_count; t++)
+            if (!bundle->idle[t]) idle[bundle->pool][t] = false;
     }
-    return idle;
 }
 
 void bundles_finish(BundleBuilder *builder) {
     Plan *plan = builder->plan;
     Bundle *bundles = arena_array(builder->arena, builder->draft_count, sizeof *bundles);
+    StepMaker maker = step_maker(builder);
+    uint32_t *place = arena_array(builder->arena, STEP_RULES * ((size_t)plan->period_count + 1), sizeof *place);
     for (size_t b = 0; b < builder->draft_count; b++) {
-        BundleDraft *draft = &builder->drafts[b];
-        sort_steps(builder, draft);
+        const BundleDraft *draft = &builder->drafts[b];
         bundles[b] = draft->bundle;
-        bundles[b].idle = draft->bundle.phase == NO_INDEX ? idle_periods(builder, draft) : NULL;
-        bundles[b].steps = draft->steps;
         bundles[b].streams = draft->streams;
+        compile_steps(&maker, draft, place, &bundles[b]);
+        bundles[b].idle = draft->bundle.phase == NO_INDEX ? idle_periods(builder, &bundles[b]) : NULL;
     }
     plan->streams = builder->streams;
     plan->pools = builder->pools;
     plan->bundles = bundles;
     plan->bundle_count = (uint32_t)builder->draft_count;
-    for (uint32_t p = 0; p < plan->pool_count; p++) builder->pools[p].idle = idle_pool_periods(builder->arena, plan, p);
+    find_idle_pools(builder);
 }

@@ -5,15 +5,27 @@
 #include "case/case.h"
 #include "evaluate/plan.h"
 
+/* Numbers of what is there already, by what it is like: open addressing. */
+typedef struct LikeTable {
+    uint32_t *numbers; /* [size] one more than the number; 0: free */
+    uint64_t *hashes;  /* [size] */
+    size_t size;       /* a power of 2, at least twice what it holds */
+} LikeTable;
+
 typedef struct BundleBuilder {
     Arena *arena;
     const Case *the_case;
     Plan *plan; /* its periods, options and phases are set; streams, bundles and pools are filled in */
     Stream *streams;
+    struct Source {
+        const Line *line;      /* NULL: nothing moves it */
+        const double *profile; /* [period] £ */
+        struct Jump *jumps;    /* the stream's */
+    } * sources;               /* [stream] what it is made of */
     struct BundleDraft *drafts;
-    size_t draft_count, draft_capacity;
+    size_t draft_count;
     Pool *pools;
-    size_t pool_capacity;
+    LikeTable like_bundles, like_pools;
 } BundleBuilder;
 
 /* There may be as many streams as the case has lines and risks. */
@@ -22,8 +34,8 @@ void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder
 /* The pool of its options, programme and split. */
 uint32_t bundles_pool(BundleBuilder *builder, Pool wanted);
 
-/* Adds a stream with its profile, [period] £, to the bundle that is like the one given. line: what moves it; NULL: nothing
-   does. Returns the stream's number. */
+/* Adds a stream with its profile, [period] £, to the bundle that is like the one given; both must outlive the builder.
+   line: what moves it; NULL: nothing does. Returns the stream's number. */
 uint32_t bundles_add_stream(
     BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile);
 
