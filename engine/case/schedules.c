@@ -11,8 +11,7 @@
 #define SOURCE_HEALTH "HM Treasury, The Green Book (2026), discounting: rate for risks to health and life"
 #define SOURCE_REDUCED                                                                                                 \
     "HM Treasury, The Green Book (2026), discounting: reduced rate, without pure time preference, for sensitivity "    \
-    "over "                                                                                                            \
-    "horizons of more than 50 years"
+    "over horizons of more than 50 years"
 
 static const int green_book_years[] = { 1, 31, 76, 126, 201, 301 };
 static const double standard_rates[] = { 0.035, 0.03, 0.025, 0.02, 0.015, 0.01 };

@@ -36,36 +36,34 @@ static const char options_csv[] = "option,name,role\n"
 
 static const char costs_csv[] =
     "line,name,option,programme,category,kind,type,split,drivers,distribution,low,central,high,optimism_bias,"
-    "mitigation,"
-    "phase,on_delay," PERIODS ",owner,source,note\n"
+    "mitigation,phase,on_delay," PERIODS ",owner,source,note\n"
     "# One row is one cost. Amounts are positive. An empty option column means every option.\n"
     "# low to high is a multiplier on the whole row: 0.9 to 1.3 is ten per cent less to thirty per cent more.\n"
     "old-systems,Support of the old systems,bau,operating-model,support,revenue,recurring,devices,ageing,,,,,,,,,"
     "180000,180000,180000,180000,180000,180000,180000,180000,Head of ICT,Budget book,\n"
-    "platform,Servers and "
-    "network,new-system,infrastructure,equipment,capital,one_off,devices,,triangular,0.9,1,1.3,20%,50%,"
+    "platform,"
+    "Servers and network,new-system,infrastructure,equipment,capital,one_off,devices,,triangular,0.9,1,1.3,20%,50%,"
     "implementation,shift,400000,200000,-,-,-,-,-,-,Head of ICT,Quotation,\n"
     "project-team,Project team,new-system,operating-model,staff,revenue,one_off,equal,,pert,0.9,1,1.4,10%,,"
     "implementation,extend,150000,75000,-,-,-,-,-,-,Programme director,Estimate,Carries on if the project is late\n"
-    "double-running,Old systems until the new one "
-    "works,new-system,operating-model,support,revenue,recurring,devices,ageing,"
+    "double-running,"
+    "Old systems until the new one works,new-system,operating-model,support,revenue,recurring,devices,ageing,"
     ",,,,,,implementation,extend,180000,90000,-,-,-,-,-,-,Head of ICT,Budget book,\n"
-    "licences,Licences of the new "
-    "system,new-system,operating-model,licences,revenue,recurring,headcount,supplier-prices,"
+    "licences,"
+    "Licences of the new system,new-system,operating-model,licences,revenue,recurring,headcount,supplier-prices,"
     ",,,,10%,,implementation,shift,-,30000,60000,60000,60000,60000,60000,60000,Commercial lead,Quotation,\n";
 
 static const char benefits_csv[] =
     "line,name,option,programme,category,kind,type,split,drivers,distribution,low,central,high,optimism_bias,"
-    "mitigation,"
-    "phase,on_delay," PERIODS ",owner,source,note\n"
+    "mitigation,phase,on_delay," PERIODS ",owner,source,note\n"
     "# One row is one benefit. Amounts are positive. What the baseline pays and the option does not is no benefit:\n"
     "# it is a cost line of the baseline.\n"
     "posts,Fewer posts in support,new-system,operating-model,staff,revenue,cash_releasing,headcount,take-up,triangular,"
     "0.7,1,1.1,10%,,implementation,shift,-,50000,140000,140000,140000,140000,140000,140000,Head of ICT,Estimate,\n"
-    "time,Time of staff saved,new-system,operating-model,staff "
-    "time,revenue,non_cash_releasing,headcount,take-up,triangular,"
-    "0.5,1,1.2,20%,,implementation,shift,-,20000,60000,60000,60000,60000,60000,60000,Head of ICT,Survey,"
-    "Frees time but no money\n";
+    "time,Time of staff saved,new-system,operating-model,"
+    "staff time,revenue,non_cash_releasing,headcount,take-up,triangular,"
+    "0.5,1,1.2,20%,,implementation,shift,"
+    "-,20000,60000,60000,60000,60000,60000,60000,Head of ICT,Survey,Frees time but no money\n";
 
 static const char drivers_csv[] =
     "driver,name,unit,kind,distribution,low,central,high,shape,source,note\n"
@@ -86,16 +84,16 @@ static const char phases_csv[] =
     "procurement,Procurement,2027-04,2027-08,,triangular,0,0,4,\n"
     "implementation,Implementation,2027-09,2028-09,procurement,pert,0,0,9,\n";
 
-static const char risks_csv[] = "risk,name,option,programme,category,kind,probability,distribution,low,central,high,"
-                                "shape,from,to,split,owner,source,"
-                                "note\n"
-                                "# A cost that may happen: how likely it is, and how much it would be.\n"
-                                "supplier-late,The supplier delivers "
-                                "late,new-system,infrastructure,supplier,revenue,25%,triangular,20000,60000,150000,,"
-                                "2027/28,2028/29,equal,Programme director,Workshop,\n"
-                                "data-quality,Data must be cleaned by "
-                                "hand,new-system,operating-model,data,revenue,40%,pert,10000,40000,120000,,2028/29,"
-                                "2028/29,headcount,Head of ICT,Workshop,\n";
+static const char risks_csv[] =
+    "risk,name,option,programme,category,kind,probability,distribution,low,central,high,"
+    "shape,from,to,split,owner,source,note\n"
+    "# A cost that may happen: how likely it is, and how much it would be.\n"
+    "supplier-late,"
+    "The supplier delivers late,new-system,infrastructure,supplier,revenue,25%,triangular,20000,60000,150000,,"
+    "2027/28,2028/29,equal,Programme director,Workshop,\n"
+    "data-quality,"
+    "Data must be cleaned by hand,new-system,operating-model,data,revenue,40%,pert,10000,40000,120000,,2028/29,"
+    "2028/29,headcount,Head of ICT,Workshop,\n";
 
 static const char correlations_csv[] = "a,b,correlation,note\n"
                                        "# What tends to go together: -1 to 1.\n"

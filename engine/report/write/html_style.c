@@ -3,8 +3,8 @@
 /* Classes s0 to s6 and f0 to f6 are the strokes and fills of a chart's colours: the dark page exchanges some of them, still
    within Okabe and Ito's palette, so that the first colours keep a contrast of 3 to 1 to the page (WCAG 2.2, 1.4.11). */
 const char html_style[] =
-    ":root{color-scheme:light "
-    "dark;--page:#fff;--ink:#1b1b1b;--quiet:#555;--line:#d0d0d0;--head:#f2f4f7;--link:#00518f}\n"
+    ":root{color-scheme:light dark;"
+    "--page:#fff;--ink:#1b1b1b;--quiet:#555;--line:#d0d0d0;--head:#f2f4f7;--link:#00518f}\n"
     "*{box-sizing:border-box}\n"
     "html{font:16px/1.5 Arial,'Liberation Sans',Helvetica,sans-serif;background:var(--page);color:var(--ink);"
     "-webkit-text-size-adjust:100%}\n"
@@ -47,12 +47,12 @@ const char html_style[] =
     "dt{font-weight:700;margin-top:1rem}\n"
     "dd{margin:0}\n"
     ":target{background:var(--head);box-shadow:0 0 0 .4rem var(--head)}\n"
-    "@media (min-width:68rem){body{display:grid;grid-template-columns:15rem "
-    "minmax(0,1fr);column-gap:3rem;align-items:start}"
+    "@media (min-width:68rem){body{display:grid;"
+    "grid-template-columns:15rem minmax(0,1fr);column-gap:3rem;align-items:start}"
     "header,.skip{grid-column:1/-1}nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;padding:0 .25rem 1rem}"
     "main>section:first-child h2{margin-top:1.5rem}}\n"
-    "@media (max-width:34rem){body{padding:.75rem .75rem 3rem}h1{font-size:1.35rem}figure{padding:.75rem "
-    ".5rem;margin:1.5rem 0}"
+    "@media (max-width:34rem){body{padding:.75rem .75rem 3rem}h1{font-size:1.35rem}"
+    "figure{padding:.75rem .5rem;margin:1.5rem 0}"
     ".wide{display:none}.narrow{display:block}th,td{padding:.3rem .45rem}}\n"
     "@media screen and (prefers-color-scheme:dark){"
     ":root{--page:#14171a;--ink:#ececec;--quiet:#b4b9be;--line:#41474d;--head:#22272c;--link:#8cc8ff}"
@@ -60,6 +60,6 @@ const char html_style[] =
     ".grid{stroke:#363c42}.zero{stroke:#9aa0a6}}\n"
     "@media print{@page{size:A4;margin:16mm}:root{color-scheme:light}html{font-size:10pt}body{padding:0;display:block}"
     "nav,.skip,details{display:none}h2{break-after:avoid}h3{break-after:avoid}figure,tr,.scroll{break-inside:avoid}"
-    "figure{border:0;padding:0;margin:1rem 0;max-width:14cm}.scroll{overflow:visible}th,td{padding:.2rem "
-    ".4rem}table{font-size:.8rem}thead{display:table-header-group}"
+    "figure{border:0;padding:0;margin:1rem 0;max-width:14cm}.scroll{overflow:visible}th,td{padding:.2rem .4rem}"
+    "table{font-size:.8rem}thead{display:table-header-group}"
     ".wide{display:block}.narrow{display:none}a{color:inherit;text-decoration:none}a.term{text-decoration:none}}\n";
