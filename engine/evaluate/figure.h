@@ -14,20 +14,34 @@ typedef struct Flow {
     uint32_t lane_count;     /* lanes that are wanted: figures found lane by lane do no more */
 } Flow;
 
+enum { MOST_FIGURE_NAMES = 3, MOST_FIGURE_SUMS = 2, MOST_FIGURE_PARTS = 3 };
+
+/* A figure within another, which is a sum. */
+typedef struct FigurePart {
+    uint32_t figure; /* its index in the table */
+    int sign;        /* 1 or −1; 0: there is no such part */
+} FigurePart;
+
 /* Values that stand for "there is none" in a figure's lanes. Payback: never comes (+∞) and never needed (−∞) keep
    their order among dates; the others are NaN. */
 typedef struct Figure {
     const char *name, *label;
+    const char *names[MOST_FIGURE_NAMES]; /* in pages; the first is the heading of its explanation */
+    const char *meaning;                  /* its explanation */
+    bool is_everyday_word;                /* a name of it explains itself unless a heading begins with it */
     FigureUnit unit;
     bool higher_is_better;
     bool by_default;
     bool is_payback;
-    bool of_components; /* reads Flow.component */
-    bool is_sum;        /* of what each amount of money adds, whatever the others are */
+    bool of_components;                                   /* reads Flow.component */
+    bool is_additive;                                     /* the figure of a sum of flows is the sum of their figures */
+    FigurePart sums[MOST_FIGURE_SUMS][MOST_FIGURE_PARTS]; /* the ways in which other figures add up to it */
     void (*evaluate)(const Plan *plan, const Flow *flow, double *restrict out /* [LANES] */);
+    /* In words, for the first lane of net ([period][LANES]), whose value is not finite. NULL: the figure always exists. */
+    const char *(*why_missing)(const Plan *plan, const double *net, double value);
 } Figure;
 
-/* Every figure, in the order of SPEC's table. */
+/* Every figure; its rows are in figure_table.h. */
 extern const Figure *const figure_table[];
 extern const uint32_t figure_count;
 

@@ -2,7 +2,7 @@
 
    With v = (1 + rate)^(−years a period) the present value is a polynomial Σ flow[t] v^t. Descartes' rule of signs says
    when it has no positive root, or just one; otherwise the range is scanned. */
-#include "evaluate/figure_rows.h"
+#include "evaluate/figure_table.h"
 #include "evaluate/power.h"
 
 #define LOWEST_RATE (-0.99)
@@ -155,17 +155,38 @@ static void evaluate_mirr(const Plan *plan, const Flow *flow, double *restrict o
     for (uint32_t k = 0; k < flow->lane_count; k++) out[k] = modified_rate(plan, flow->net + k);
 }
 
+static const char *why_no_irr(const Plan *plan, const double *net, double value) {
+    (void)value;
+    return internal_rates(plan, net, LANES, 0, 0) == 0
+               ? "no rate between -99% and 1000% brings the net present value to zero"
+               : "several rates bring the net present value to zero";
+}
+
+static const char *why_no_mirr(const Plan *plan, const double *net, double value) {
+    (void)plan, (void)net, (void)value;
+    return "needs both outlays and receipts";
+}
+
 const Figure figure_irr = {
     .name = "irr",
     .label = "Internal rate of return",
+    .names = { "Internal rate of return", "IRR" },
+    .meaning =
+        "The discount rate at which net present value would be nil. Some cash flows have several such rates, some none.",
     .unit = UNIT_RATE,
     .higher_is_better = true,
     .evaluate = evaluate_irr,
+    .why_missing = why_no_irr,
 };
 const Figure figure_mirr = {
     .name = "mirr",
     .label = "Modified internal rate of return",
+    .names = { "Modified internal rate of return", "MIRR" },
+    .meaning =
+        "The internal rate of return if what goes out is financed, and what comes in is invested again, at the case's "
+        "own rates.",
     .unit = UNIT_RATE,
     .higher_is_better = true,
     .evaluate = evaluate_mirr,
+    .why_missing = why_no_mirr,
 };

@@ -1,5 +1,5 @@
 /* When the money is back, and how much is out at most. */
-#include "evaluate/figure_rows.h"
+#include "evaluate/figure_table.h"
 
 /* The moment after which the cumulative flow stays ≥ 0, in years: +∞ when it never does, −∞ when it was never below 0.
    Spread: flow t runs evenly over (t, t + 1). Points: flow t stands at t, straight lines between, so a period sooner. */
@@ -51,25 +51,44 @@ static void evaluate_peak_funding(const Plan *plan, const Flow *flow, double *re
     }
 }
 
+static const char *why_no_payback(const Plan *plan, const double *net, double value) {
+    (void)plan, (void)net;
+    return value > 0 ? "not paid back within the horizon"
+                     : "the cumulative flow is never negative: nothing to pay back";
+}
+
 const Figure figure_payback_years = {
     .name = "payback_years",
     .label = "Payback",
+    .names = { "Payback" },
+    .meaning =
+        "The time from the start of the first period until the cumulative cash flow reaches nil and stays there, "
+        "undiscounted.",
     .unit = UNIT_YEARS,
     .by_default = true,
     .is_payback = true,
     .evaluate = evaluate_payback_years,
+    .why_missing = why_no_payback,
 };
 const Figure figure_discounted_payback_years = {
     .name = "discounted_payback_years",
     .label = "Discounted payback",
+    .names = { "Discounted payback" },
+    .meaning =
+        "Payback counted with discounted amounts: when what has come in has repaid, with interest at the discount rate, "
+        "what went out.",
     .unit = UNIT_YEARS,
     .by_default = true,
     .is_payback = true,
     .evaluate = evaluate_discounted_payback_years,
+    .why_missing = why_no_payback,
 };
 const Figure figure_peak_funding = {
     .name = "peak_funding",
     .label = "Peak funding",
+    .names = { "Peak funding" },
+    .meaning =
+        "The lowest point of the cumulative cash flow: the most that has to be financed at one time, undiscounted.",
     .unit = UNIT_MONEY,
     .by_default = true,
     .evaluate = evaluate_peak_funding,

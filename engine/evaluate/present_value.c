@@ -1,5 +1,5 @@
 /* Present values and what follows from them: Σ discount factor × flow (HM Treasury, The Green Book, 2026, chapter 6). */
-#include "evaluate/figure_rows.h"
+#include "evaluate/figure_table.h"
 
 static void fill(double *restrict out, double value) {
     for (int k = 0; k < LANES; k++) out[k] = value;
@@ -71,71 +71,103 @@ static void evaluate_optimism_bias_pv(const Plan *plan, const Flow *flow, double
     add_component(flow, COMPONENT_BENEFIT_BIAS, 1, out);
 }
 
+static const char *why_no_bcr(const Plan *plan, const double *net, double value) {
+    (void)plan, (void)net, (void)value;
+    return "costs are not positive";
+}
+
 const Figure figure_npv = {
     .name = "npv",
     .label = "Net present value",
+    .names = { "Net present value", "NPV" },
+    .meaning =
+        "Present value of benefits less present value of costs: what the option is worth today, in real terms, against "
+        "what it is compared with.",
     .unit = UNIT_MONEY,
     .higher_is_better = true,
     .by_default = true,
-    .is_sum = true,
+    .is_additive = true,
+    .sums = { { { FIGURE_PV_BENEFITS, 1 }, { FIGURE_PV_COSTS, -1 } },
+        { { FIGURE_BASE_NPV, 1 }, { FIGURE_RISK_PV, -1 }, { FIGURE_OPTIMISM_BIAS_PV, -1 } } },
     .evaluate = evaluate_npv,
 };
 const Figure figure_pv_costs = {
     .name = "pv_costs",
     .label = "Present value of costs",
+    .names = { "Present value of costs", "PV of costs" },
+    .meaning = "What goes out, discounted and added up, with risk and optimism bias where the case has them.",
     .unit = UNIT_MONEY,
     .by_default = true,
     .of_components = true,
-    .is_sum = true,
+    .is_additive = true,
     .evaluate = evaluate_pv_costs,
 };
 const Figure figure_pv_benefits = {
     .name = "pv_benefits",
     .label = "Present value of benefits",
+    .names = { "Present value of benefits", "PV of benefits" },
+    .meaning = "What comes in or is saved, discounted and added up.",
     .unit = UNIT_MONEY,
     .higher_is_better = true,
     .by_default = true,
     .of_components = true,
-    .is_sum = true,
+    .is_additive = true,
     .evaluate = evaluate_pv_benefits,
 };
 const Figure figure_bcr = {
     .name = "bcr",
     .label = "Benefit-cost ratio",
+    .names = { "Benefit-cost ratio", "BCR" },
+    .meaning =
+        "Present value of benefits divided by present value of costs. Above 1 to 1 the benefits are worth more than "
+        "they cost.",
     .unit = UNIT_RATIO,
     .higher_is_better = true,
     .of_components = true,
     .evaluate = evaluate_bcr,
+    .why_missing = why_no_bcr,
 };
 const Figure figure_eac = {
     .name = "eac",
     .label = "Equivalent annual cost",
+    .names = { "Equivalent annual cost", "EAC" },
+    .meaning =
+        "The level yearly payment over the whole horizon that has the same present value. In brackets it is a gain.",
     .unit = UNIT_MONEY,
-    .is_sum = true,
+    .is_additive = true,
     .evaluate = evaluate_eac,
 };
 const Figure figure_base_npv = {
     .name = "base_npv",
     .label = "NPV before risk and optimism bias",
+    .names = { "Net present value before risk and optimism bias", "NPV before risk and optimism bias" },
+    .meaning = "Net present value of what the lines say, without the expected cost of risks and without optimism bias.",
     .unit = UNIT_MONEY,
     .higher_is_better = true,
     .of_components = true,
-    .is_sum = true,
+    .is_additive = true,
     .evaluate = evaluate_base_npv,
 };
 const Figure figure_risk_pv = {
     .name = "risk_pv",
     .label = "Present value of risk",
+    .names = { "Present value of risk", "PV of risk", "Risk" },
+    .meaning = "Expected cost of the risk register: each risk's chance times its impact, discounted and added up.",
+    .is_everyday_word = true,
     .unit = UNIT_MONEY,
     .of_components = true,
-    .is_sum = true,
+    .is_additive = true,
     .evaluate = evaluate_risk_pv,
 };
 const Figure figure_optimism_bias_pv = {
     .name = "optimism_bias_pv",
     .label = "Present value of optimism bias",
+    .names = { "Present value of optimism bias", "PV of optimism bias", "Optimism bias" },
+    .meaning =
+        "What is added to costs, and taken off benefits, because estimates have turned out too hopeful before (HM "
+        "Treasury, The Green Book, 2026). Here at present value.",
     .unit = UNIT_MONEY,
     .of_components = true,
-    .is_sum = true,
+    .is_additive = true,
     .evaluate = evaluate_optimism_bias_pv,
 };

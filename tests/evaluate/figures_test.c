@@ -1,7 +1,7 @@
 /* Published worked examples of every figure, and what happens at the edges. */
 #include "support/assert_close.h"
 
-#include "evaluate/figure_rows.h"
+#include "evaluate/figure_table.h"
 #include "evaluate/power.h"
 
 enum { MOST_PERIODS = 32 };

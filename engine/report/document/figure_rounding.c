@@ -1,42 +1,26 @@
-/* Which figures are sums of others: NPV of benefits and costs, and of what it is before risk and bias. */
 #include "report/document/figure_rounding.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
-#include "bizcase/appraise.h"
+#include "evaluate/figure_table.h"
 #include "report/document/rounding.h"
 
-/* Figures that are sums of others, with the sign that each part has in it. */
-static const struct CastGroup {
-    const char *total;
-    struct {
-        const char *name;
-        double sign;
-    } parts[3];
-} round_groups[] = {
-    { .total = "npv", .parts = { { "pv_benefits", 1 }, { "pv_costs", -1 } } },
-    { .total = "npv", .parts = { { "base_npv", 1 }, { "risk_pv", -1 }, { "optimism_bias_pv", -1 } } },
-    { .total = "eac" },
-};
-
-static void round_group(
-    Arena *arena, const struct CastGroup *group, const double *values, size_t bodies, double step, double *rounded) {
-    enum { MOST_PARTS = sizeof group->parts / sizeof group->parts[0] };
-    size_t rows[1 + MOST_PARTS], row_count = 1;
-    double sign[1 + MOST_PARTS] = { 1 };
-    rows[0] = bizcase_figure_find(group->total);
-    for (size_t p = 0; p < MOST_PARTS && group->parts[p].name; p++) {
-        rows[row_count] = bizcase_figure_find(group->parts[p].name);
-        sign[row_count++] = group->parts[p].sign;
+/* A figure and its parts, of which there may be none. */
+static void round_group(Arena *arena, size_t total, const FigurePart *parts, const double *values, size_t bodies,
+    double step, double *rounded) {
+    size_t rows[1 + MOST_FIGURE_PARTS] = { total }, row_count = 1;
+    double sign[1 + MOST_FIGURE_PARTS] = { 1 };
+    for (size_t p = 0; p < MOST_FIGURE_PARTS && parts[p].sign != 0; p++) {
+        rows[row_count] = parts[p].figure;
+        sign[row_count++] = parts[p].sign;
     }
     /* With one body the table has its total in column 0 and the same again in column 1. */
     size_t columns = bodies > 1 ? bodies : 2;
     double *table = arena_array(arena, row_count * columns, sizeof *table);
     bool whole = row_count > 1;
     for (size_t r = 0; r < row_count; r++) {
-        if (rows[r] == bizcase_figure_count()) return;
         for (size_t c = 0; c < columns; c++)
             table[r * columns + c] = sign[r] * values[rows[r] * bodies + (bodies > 1 ? c : 0)];
         whole = whole && isfinite(table[r * columns]);
@@ -48,11 +32,24 @@ static void round_group(
     }
 }
 
+static bool is_a_part(size_t figure) {
+    for (size_t total = 0; total < figure_count; total++)
+        for (size_t i = 0; i < MOST_FIGURE_SUMS * MOST_FIGURE_PARTS; i++) {
+            const FigurePart *part = &figure_table[total]->sums[i / MOST_FIGURE_PARTS][i % MOST_FIGURE_PARTS];
+            if (part->sign != 0 && part->figure == figure) return true;
+        }
+    return false;
+}
+
 void round_figures(Arena *arena, double *values, size_t body_count, double step) {
-    const size_t count = bizcase_figure_count() * body_count;
+    const size_t count = figure_count * body_count;
     double *rounded = arena_array(arena, count, sizeof *rounded);
     memcpy(rounded, values, count * sizeof *rounded);
-    for (size_t g = 0; g < sizeof round_groups / sizeof round_groups[0]; g++)
-        round_group(arena, &round_groups[g], values, body_count, step, rounded);
+    for (size_t f = 0; f < figure_count; f++) {
+        const Figure *figure = figure_table[f];
+        if (!figure->is_additive || is_a_part(f)) continue;
+        for (size_t s = 0; s == 0 || (s < MOST_FIGURE_SUMS && figure->sums[s][0].sign != 0); s++)
+            round_group(arena, f, figure->sums[s], values, body_count, step, rounded);
+    }
     memcpy(values, rounded, count * sizeof *rounded);
 }

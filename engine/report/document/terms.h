@@ -9,19 +9,22 @@ enum { MOST_TERM_NAMES = 4 };
 
 typedef struct Term {
     const char *id;                     /* of a figure: its name in the table of figures */
-    const char *names[MOST_TERM_NAMES]; /* as they stand in pages; the first is the heading */
-    bool
-        in_headings_only; /* an everyday word, which is a term only where the heading of a row or column begins with it */
+    const char *names[MOST_TERM_NAMES]; /* in pages; the first is the heading of its explanation */
+    bool is_everyday_word;              /* explained only where the heading of a row or column begins with it */
     const char *meaning;
 } Term;
 
-extern const Term term_table[];
-extern const size_t term_count;
+/* Figures first. */
+size_t term_count(void);
+Term term(size_t index);
 
 typedef enum TermPlace { TERM_IN_TEXT, TERM_BEGINS_HEADING } TermPlace;
 
 /* The longest name of a term that begins at text and ends with a word, small and capital letters alike; its length in
-   *size. term_count when there is none. */
+   *size. term_count() when there is none. */
 size_t term_at(const char *text, TermPlace place, size_t *size);
+
+/* By heading, as a reader looks them up. */
+void terms_sort(size_t *terms, size_t count);
 
 #endif

@@ -32,12 +32,12 @@ static void add_text(Page *page, const char *text) {
 
 /* --- links to explanations ------------------------------------------------------------------------------------------ */
 
-static void add_term(Page *page, size_t term, const char *text, size_t size) {
-    add(page, arena_format(page->out->arena, "<a class=\"term\" href=\"#term-%s\">", term_table[term].id));
+static void add_term(Page *page, size_t index, const char *text, size_t size) {
+    add(page, arena_format(page->out->arena, "<a class=\"term\" href=\"#term-%s\">", term(index).id));
     markup_add_n(page->out, text, size);
     add(page, "</a>");
-    page->used[term] = true;
-    page->linked[term] = true;
+    page->used[index] = true;
+    page->linked[index] = true;
 }
 
 static bool is_word(char byte) {
@@ -52,13 +52,13 @@ static void add_linked(Page *page, const char *text, TextKind kind) {
     for (size_t i = 0; text[i] && !page->plain;) {
         const bool starts = i == 0 || !is_word(text[i - 1]);
         const TermPlace place = kind == HEADING && i == 0 ? TERM_BEGINS_HEADING : TERM_IN_TEXT;
-        const size_t term = starts ? term_at(text + i, place, &size) : term_count;
-        if (term == term_count || (kind == RUNNING_TEXT && page->linked[term])) {
-            i += term == term_count ? 1 : size;
+        const size_t found = starts ? term_at(text + i, place, &size) : term_count();
+        if (found == term_count() || (kind == RUNNING_TEXT && page->linked[found])) {
+            i += found == term_count() ? 1 : size;
             continue;
         }
         markup_add_n(page->out, text + plain, i - plain);
-        add_term(page, term, text + i, size);
+        add_term(page, found, text + i, size);
         plain = i += size;
     }
     add_text(page, text + plain);
@@ -188,7 +188,7 @@ static void add_sections(Page *page) {
     bool open = false;
     for (size_t s = 0; s < page->document->section_count; s++) {
         const Section *section = page->document->sections[s];
-        memset(page->linked, 0, term_count * sizeof *page->linked);
+        memset(page->linked, 0, term_count() * sizeof *page->linked);
         if (section->chart) {
             add_figure(page, section, page->names[s]);
             continue;
@@ -202,12 +202,16 @@ static void add_sections(Page *page) {
 
 static void add_explanations(Page *page) {
     add(page, "<section aria-labelledby=\"terms\">\n<h2 id=\"terms\">What the terms mean</h2>\n<dl>\n");
-    for (size_t i = 0; i < term_count; i++) {
-        if (!page->used[i]) continue;
-        add(page, arena_format(page->out->arena, "<div id=\"term-%s\"><dt>", term_table[i].id));
-        add_text(page, term_table[i].names[0]);
+    size_t *terms = arena_array(page->out->arena, term_count(), sizeof *terms), count = 0;
+    for (size_t i = 0; i < term_count(); i++)
+        if (page->used[i]) terms[count++] = i;
+    terms_sort(terms, count);
+    for (size_t i = 0; i < count; i++) {
+        const Term used = term(terms[i]);
+        add(page, arena_format(page->out->arena, "<div id=\"term-%s\"><dt>", used.id));
+        add_text(page, used.names[0]);
         add(page, "</dt><dd>");
-        add_text(page, term_table[i].meaning);
+        add_text(page, used.meaning);
         add(page, "</dd></div>\n");
     }
     add(page, "</dl>\n</section>\n");
@@ -282,8 +286,8 @@ void html_page(const Document *document, const PageExtras *extras, Buffer *out) 
     Page page = { .out = out,
         .document = document,
         .names = document_names(out->arena, document),
-        .used = arena_array(out->arena, term_count, sizeof *page.used),
-        .linked = arena_array(out->arena, term_count, sizeof *page.linked) };
+        .used = arena_array(out->arena, term_count(), sizeof *page.used),
+        .linked = arena_array(out->arena, term_count(), sizeof *page.linked) };
     if (!extras) extras = &none;
     add_page_head(&page, extras);
     add(&page, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n");

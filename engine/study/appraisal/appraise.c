@@ -2,7 +2,6 @@
 #include "bizcase/appraise.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "case/handle.h"
 #include "evaluate/block.h"
@@ -26,16 +25,9 @@ static double *fill_lanes(Arena *arena, const double *inputs, size_t count) {
     return values;
 }
 
-static const char *note_of(const Figure *figure, double value, size_t irr_root_count) {
+static const char *note_of(const Figure *figure, const Plan *plan, const double *flow, double value) {
     if (isfinite(value)) return NULL;
-    if (figure->is_payback)
-        return value > 0 ? "not paid back within the horizon"
-                         : "the cumulative flow is never negative: nothing to pay back";
-    if (strcmp(figure->name, "irr") == 0)
-        return irr_root_count == 0 ? "no rate between -99% and 1000% brings the net present value to zero"
-                                   : "several rates bring the net present value to zero";
-    if (strcmp(figure->name, "mirr") == 0) return "needs both outlays and receipts";
-    return "costs are not positive";
+    return figure->why_missing ? figure->why_missing(plan, flow, value) : "too large to be worked out";
 }
 
 /* Everything of one result, from lane 0. figures is [figure][LANES], flow [period][LANES]. */
@@ -51,7 +43,7 @@ static BizcaseResult result_of(
     for (size_t f = 0; f < figure_count; f++) {
         const double value = figures[f * LANES];
         values[f] = isfinite(value) ? value : NAN;
-        notes[f] = note_of(figure_table[f], value, root_count);
+        notes[f] = note_of(figure_table[f], plan, flow, value);
     }
     for (size_t t = 0; t < plan->period_count; t++) {
         cash_flow[t] = flow[t * LANES];

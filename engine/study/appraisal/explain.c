@@ -141,7 +141,7 @@ static void find_weights(Work *work) {
     work->weights = arena_array(work->arena, (size_t)COMPONENT_COUNT * plan->period_count, sizeof *work->weights);
     for (Component component = 0; component < COMPONENT_COUNT; component++) {
         double *weights = work->weights + (size_t)component * plan->period_count;
-        if (figure->is_sum) {
+        if (figure->is_additive) {
             weigh_component(work, figure, component, weights);
             continue;
         }
@@ -381,8 +381,8 @@ static BizcaseStatus explain(Work *work, BizcaseCase *loaded, BizcaseExplanation
     *shown = (BizcaseExplanation){ .scope = scope_of(the_case, &work->name.view,
                                        work->name.council * (1 + the_case->programme_count) + work->name.programme),
         .figure = work->name.figure,
-        .is_sum = figure->is_sum,
-        .is_discounted = figure->is_sum || figure->of_components,
+        .is_sum = figure->is_additive,
+        .is_discounted = figure->is_additive || figure->of_components,
         .period_count = plan->period_count,
         .periods = period_names(work->arena, settings),
         .by_period = work->by_period,

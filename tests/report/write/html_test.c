@@ -131,11 +131,11 @@ static void every_figure_is_explained_under_its_own_name(void **state) {
         const BizcaseFigure figure = bizcase_figure(f);
         size_t size;
 
-        const size_t term = term_at(figure.label, TERM_BEGINS_HEADING, &size);
+        const size_t found = term_at(figure.label, TERM_BEGINS_HEADING, &size);
 
-        if (term == term_count) print_error("\"%s\" has no explanation\n", figure.label);
-        assert_true(term < term_count);
-        assert_string_equal(term_table[term].id, figure.name);
+        if (found == term_count()) print_error("\"%s\" has no explanation\n", figure.label);
+        assert_true(found < term_count());
+        assert_string_equal(term(found).id, figure.name);
         assert_int_equal(size, strlen(figure.label));
     }
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "evaluate/figure_rows.h"
+#include "evaluate/figure_table.h"
 #include "study/simulation/grid.h"
 #include "study/simulation/select.h"
 #include "study/simulation/summary.h"
