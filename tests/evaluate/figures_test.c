@@ -1,6 +1,8 @@
 /* Published worked examples of every figure, and what happens at the edges. */
 #include "support/assert_close.h"
 
+#include <string.h>
+
 #include "evaluate/figure_table.h"
 #include "evaluate/power.h"
 
@@ -189,6 +191,98 @@ static void powers_agree_with_the_library(void **state) {
         }
 }
 
+/* --- the table -------------------------------------------------------------------------------------------------------- */
+
+static void every_row_has_names_and_an_explanation(void **state) {
+    (void)state;
+    for (size_t f = 0; f < figure_count; f++) {
+        const Figure *figure = figure_table[f];
+        bool has_label = false;
+        for (size_t n = 0; n < MOST_FIGURE_NAMES && figure->names[n]; n++)
+            has_label = has_label || strcmp(figure->names[n], figure->label) == 0;
+
+        if (!has_label) print_error("%s is not explained under its label\n", figure->name);
+        assert_true(has_label);
+        assert_true(figure->meaning && *figure->meaning);
+        for (size_t other = 0; other < f; other++) assert_string_not_equal(figure->name, figure_table[other]->name);
+    }
+}
+
+/* Flows for which something or other does not exist. */
+static const double odd_flows[][4] = { { 0, 0, 0, 0 }, { 1, 1, 1, 1 }, { -1, -1, -1, -1 }, { -100, 230, -132, 0 },
+    { -5, 1, 1, 1 } };
+
+static void a_figure_without_a_value_says_why(void **state) {
+    (void)state;
+    size_t missing = 0;
+    for (size_t f = 0; f < figure_count; f++)
+        for (size_t i = 0; i < COUNT_OF(odd_flows); i++) {
+            const double value = figure_of(figure_table[f], yearly, odd_flows[i], 4);
+            if (isfinite(value)) continue;
+            double net[4 * LANES] = { 0 };
+            for (size_t t = 0; t < 4; t++) net[t * LANES] = odd_flows[i][t];
+            const Plan plan = { .period_count = 4, .months_per_period = 12, .zero_money = 1e-9 };
+            missing++;
+
+            assert_non_null(figure_table[f]->why_missing);
+            assert_true(*figure_table[f]->why_missing(&plan, net, value) != '\0');
+        }
+    assert_true(missing > COUNT_OF(odd_flows));
+}
+
+static void reasons_are_those_of_the_figure(void **state) {
+    (void)state;
+    double net[3 * LANES] = { 0 };
+    const Plan plan = { .period_count = 3, .months_per_period = 12, .zero_money = 1e-9 };
+    net[0] = -100, net[LANES] = 230, net[2 * LANES] = -132;
+
+    assert_string_equal(figure_irr.why_missing(&plan, net, NAN), "several rates bring the net present value to zero");
+    net[LANES] = net[2 * LANES] = 0;
+    assert_string_equal(
+        figure_irr.why_missing(&plan, net, NAN), "no rate between -99% and 1000% brings the net present value to zero");
+    assert_string_equal(figure_payback_years.why_missing(&plan, net, INFINITY), "not paid back within the horizon");
+    assert_string_equal(figure_payback_years.why_missing(&plan, net, -INFINITY),
+        "the cumulative flow is never negative: nothing to pay back");
+    assert_string_equal(figure_bcr.why_missing(&plan, net, NAN), "costs are not positive");
+    assert_string_equal(figure_mirr.why_missing(&plan, net, NAN), "needs both outlays and receipts");
+}
+
+static void figures_that_say_so_add_up_over_flows(void **state) {
+    (void)state;
+    static const double a[] = { -100, 30, 60, 90 }, b[] = { -40, 20, 10, 50 }, both[] = { -140, 50, 70, 140 };
+    const Setting setting = {
+        .months_per_period = 12, .rate_per_year = 0.05, .finance_rate = 0.05, .reinvestment_rate = 0.05
+    };
+    for (size_t f = 0; f < figure_count; f++) {
+        const double sum = figure_of(figure_table[f], setting, a, 4) + figure_of(figure_table[f], setting, b, 4);
+
+        const double whole = figure_of(figure_table[f], setting, both, 4);
+
+        if (figure_table[f]->is_additive) assert_close(whole, sum, 1e-9);
+        if (figure_table[f]->unit != UNIT_MONEY) assert_false(figure_table[f]->is_additive);
+    }
+}
+
+static void figures_that_are_sums_are_the_sums_of_their_parts(void **state) {
+    (void)state;
+    static const double flow[] = { -100, 30, 60, 90 };
+    const Setting setting = { .months_per_period = 12, .rate_per_year = 0.05 };
+    size_t sums = 0;
+    for (size_t f = 0; f < figure_count; f++)
+        for (size_t s = 0; s < MOST_FIGURE_SUMS && figure_table[f]->sums[s][0].sign != 0; s++) {
+            double sum = 0;
+            for (size_t p = 0; p < MOST_FIGURE_PARTS; p++) {
+                const FigurePart part = figure_table[f]->sums[s][p];
+                if (part.sign != 0) sum += part.sign * figure_of(figure_table[part.figure], setting, flow, 4);
+                if (part.sign != 0) assert_true(figure_table[part.figure]->is_additive);
+            }
+            sums++;
+
+            assert_close(sum, figure_of(figure_table[f], setting, flow, 4), 1e-9);
+        }
+    assert_int_equal(sums, 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(net_present_value_matches_textbooks),
@@ -197,6 +291,11 @@ int main(void) {
         cmocka_unit_test(modified_rate_matches_spreadsheets),
         cmocka_unit_test(payback_in_both_timings),
         cmocka_unit_test(other_figures_have_closed_forms),
+        cmocka_unit_test(every_row_has_names_and_an_explanation),
+        cmocka_unit_test(a_figure_without_a_value_says_why),
+        cmocka_unit_test(reasons_are_those_of_the_figure),
+        cmocka_unit_test(figures_that_say_so_add_up_over_flows),
+        cmocka_unit_test(figures_that_are_sums_are_the_sums_of_their_parts),
         cmocka_unit_test(powers_agree_with_the_library),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,10 +13,10 @@ static const char *payback_year(const Briefing *briefing, double years) {
 }
 
 static const char *payback_words(const Briefing *briefing, size_t body) {
-    const double years = plan_figure(briefing, briefing->option, body, 0, "payback_years");
+    const double years = plan_figure(briefing, briefing->option, body, 0, FIGURE_PAYBACK_YEARS);
     if (isfinite(years)) return arena_format(briefing->arena, "pays back in %s", payback_year(briefing, years));
     const BizcaseResult *result = plan_result(briefing, body, 0);
-    const double owed = plan_figure(briefing, briefing->option, body, 0, "peak_funding");
+    const double owed = plan_figure(briefing, briefing->option, body, 0, FIGURE_PEAK_FUNDING);
     return result && owed <= 0 ? "has nothing to pay back" : "is not back by the end";
 }
 
@@ -45,7 +45,7 @@ static void add_sum_line(const Briefing *briefing, Chart *chart, size_t body) {
 }
 
 static void add_payback_point(const Briefing *briefing, Chart *chart, size_t body) {
-    const double years = plan_figure(briefing, briefing->option, body, 0, "payback_years");
+    const double years = plan_figure(briefing, briefing->option, body, 0, FIGURE_PAYBACK_YEARS);
     if (!isfinite(years)) return;
     double *place = arena_array(briefing->arena, 2, sizeof *place);
     place[0] = moment_of(briefing, years);
@@ -111,7 +111,8 @@ typedef struct Steps {
 typedef enum Parting { BY_PROGRAMME, BY_BODY } Parting;
 
 static Steps steps_of(const Briefing *briefing, Parting parting) {
-    static const char *const figures[] = { "pv_costs", "pv_benefits" }, *const words[] = { "Costs", "Benefits" };
+    static const FigureIndex figures[] = { FIGURE_PV_COSTS, FIGURE_PV_BENEFITS };
+    static const char *const words[] = { "Costs", "Benefits" };
     const size_t parts = parting == BY_PROGRAMME ? briefing->the_case->programme_count : briefing->body_count - 1;
     Steps steps = { .part_count = parts, .count = 2 * parts + 1 };
     steps.names = arena_array(briefing->arena, steps.count, sizeof *steps.names);
@@ -127,7 +128,7 @@ static Steps steps_of(const Briefing *briefing, Parting parting) {
         }
     }
     steps.names[2 * parts] = "Net present value";
-    steps.amounts[2 * parts] = plan_figure(briefing, briefing->option, 0, 0, "npv");
+    steps.amounts[2 * parts] = plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     return steps;
 }
 

@@ -171,7 +171,7 @@ static void add_bin_rows(const Briefing *briefing, Section *section, const Bins 
 
 void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size_t body) {
     Arena *arena = briefing->arena;
-    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, body, 0, "npv");
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, body, 0, FIGURE_NPV);
     if (!npv) return;
     const Bins bins = bins_of(arena, spread, body);
     Chart *chart = arena_alloc(arena, sizeof *chart);
@@ -189,7 +189,7 @@ void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size
     add_bins(arena, chart, &bins, LOSSES);
     add_bins(arena, chart, &bins, GAINS);
     add_amount_rule(briefing, chart, npv->mean, "Mean", 0);
-    add_amount_rule(briefing, chart, plan_figure(briefing, briefing->option, body, 0, "npv"), "Plan", 2);
+    add_amount_rule(briefing, chart, plan_figure(briefing, briefing->option, body, 0, FIGURE_NPV), "Plan", 2);
     Section *section = document_chart(briefing->document, body_file(briefing, "npv-histogram", body), heading, chart);
     section_paragraph(briefing->document, section,
         arena_format(

@@ -25,8 +25,8 @@ static const char *what_is_told(const Briefing *briefing) {
    table in the last place. */
 static NumberStyle answer_money(const Briefing *briefing) {
     const char *currency = briefing->the_case->settings.currency;
-    double benefits = plan_figure(briefing, briefing->option, 0, 0, "pv_benefits");
-    double costs = plan_figure(briefing, briefing->option, 0, 0, "pv_costs");
+    double benefits = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_BENEFITS);
+    double costs = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS);
     double size = fmax(fabs(benefits), fabs(costs));
     if (briefing->money.divisor == 1) return (NumberStyle){ .prefix = currency, .suffix = "", .divisor = 1 };
     if (briefing->money.divisor == 1e3 && size < 1e6)
@@ -37,10 +37,10 @@ static NumberStyle answer_money(const Briefing *briefing) {
 
 static const char *worth_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
-    double npv = plan_figure(briefing, briefing->option, 0, 0, "npv");
-    double benefits = plan_figure(briefing, briefing->option, 0, 0, "pv_benefits");
-    double costs = plan_figure(briefing, briefing->option, 0, 0, "pv_costs");
-    double bcr = plan_figure(briefing, briefing->option, 0, 0, "bcr");
+    double npv = plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
+    double benefits = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_BENEFITS);
+    double costs = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS);
+    double bcr = plan_figure(briefing, briefing->option, 0, 0, FIGURE_BCR);
     NumberStyle style = answer_money(briefing);
     double parts[] = { benefits, -costs };
     npv = round_list(arena, parts, 2, npv, style_step(style));
@@ -61,9 +61,9 @@ static const char *worth_text(const Briefing *briefing) {
 static const char *payback_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     const BizcaseResult *joint = plan_result(briefing, 0, 0);
-    size_t figure = bizcase_figure_find("payback_years");
-    double years = plan_figure(briefing, briefing->option, 0, 0, "payback_years");
-    double funding = plan_figure(briefing, briefing->option, 0, 0, "peak_funding");
+    size_t figure = FIGURE_PAYBACK_YEARS;
+    double years = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS);
+    double funding = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PEAK_FUNDING);
     const char *text;
     if (isnan(years)) {
         const char *note = joint && figure < bizcase_figure_count() ? joint->notes[figure] : NULL;
@@ -100,7 +100,7 @@ static const char *shares_text(const Briefing *briefing) {
            *share = arena_array(arena, 1 + councils, sizeof *share);
     bool all_positive = true;
     for (size_t b = 0; b <= councils; b++) {
-        npv[b] = plan_figure(briefing, briefing->option, b, 0, "npv");
+        npv[b] = plan_figure(briefing, briefing->option, b, 0, FIGURE_NPV);
         share[b] = npv[b] / npv[0];
         all_positive = all_positive && npv[b] >= 0;
     }
@@ -121,7 +121,7 @@ static const char *shares_text(const Briefing *briefing) {
 
 static const char *loss_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
-    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     if (!npv) return NULL;
     const double *percentiles = npv->percentiles;
     double p10 = percentiles[2], p90 = percentiles[7];
@@ -155,7 +155,7 @@ static const char *agreement_text(const Briefing *briefing) {
 
 static const char *payback_chance_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
-    const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, 0, 0, "payback_years");
+    const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS);
     if (!payback || isnan(payback->probability_within_horizon) || !briefing->simulation->input_count) return NULL;
     double middle = payback->percentiles[4];
     const char *text = arena_format(arena, "The chance that it pays back by the end of %s is %s",
@@ -194,14 +194,14 @@ static const char *basis_text(const Briefing *briefing) {
 /* Where plan and trials differ in what they hold, or a reader finds that they contradict each other. */
 static const char *difference_text(const Briefing *briefing) {
     const Settings *settings = &briefing->the_case->settings;
-    const double bias = plan_figure(briefing, briefing->option, 0, 0, "optimism_bias_pv");
+    const double bias = plan_figure(briefing, briefing->option, 0, 0, FIGURE_OPTIMISM_BIAS_PV);
     if (settings->optimism_bias_in_plan == settings->optimism_bias_in_simulation || !(fabs(bias) > 0)) return NULL;
     if (settings->optimism_bias_in_plan)
         return arena_format(briefing->arena,
             "The plan and the trials are not the same sum: the plan holds optimism bias of %s (present value), the "
             "trials leave it out, as their ranges stand for what may go wrong. Without it the plan is at %s.",
             money_text(briefing, bias),
-            money_text(briefing, plan_figure(briefing, briefing->option, 0, 0, "npv") + bias));
+            money_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV) + bias));
     return "The plan and the trials are not the same sum: the trials hold optimism bias, the plan does not.";
 }
 

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "report/document/document.h"
 #include "study/batch/batch.h"
 
@@ -35,7 +36,7 @@ static const char *state_text(const BizcaseBatchOutcome *outcome) {
 /* NaN when the run has none. */
 static double joint_npv(const BizcaseBatchOutcome *outcome) {
     for (size_t r = 0; r < outcome->row_count; r++)
-        if (strcmp(outcome->rows[r].figure, "npv") == 0 && strcmp(outcome->rows[r].statistic, "plan") == 0)
+        if (strcmp(outcome->rows[r].figure, figure_npv.name) == 0 && strcmp(outcome->rows[r].statistic, "plan") == 0)
             return outcome->rows[r].value;
     return NAN;
 }

@@ -10,9 +10,8 @@ static bool is_joint_total(const BizcaseResult *result) {
     return strcmp(result->scope.council, "joint") == 0 && strcmp(result->scope.programme, "total") == 0;
 }
 
-static double result_figure(const BizcaseResult *result, const char *name) {
-    size_t figure = bizcase_figure_find(name);
-    return result && figure < bizcase_figure_count() ? result->figures[figure] : NAN;
+static double result_figure(const BizcaseResult *result, size_t figure) {
+    return result ? result->figures[figure] : NAN;
 }
 
 static bool has_role(const Case *the_case, const char *id, OptionRole role) {
@@ -27,7 +26,7 @@ static bool is_better_told(const Case *the_case, const BizcaseResult *a, const B
     bool a_preferred = has_role(the_case, a->scope.option, ROLE_PREFERRED);
     bool b_preferred = has_role(the_case, b->scope.option, ROLE_PREFERRED);
     if (a_preferred != b_preferred) return a_preferred;
-    return result_figure(a, "npv") > result_figure(b, "npv");
+    return result_figure(a, FIGURE_NPV) > result_figure(b, FIGURE_NPV);
 }
 
 static void choose_option(Briefing *briefing) {
@@ -48,8 +47,8 @@ static void choose_money(Briefing *briefing) {
         int decimals;
         const char *unit, *words;
     } units[] = { { 1e8, 1e6, 1, "m", " millions" }, { 1e5, 1e3, 0, "000", " thousands" }, { 0, 1, 0, "", "" } };
-    double size = fmax(fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_costs")),
-        fabs(plan_figure(briefing, briefing->option, 0, 0, "pv_benefits")));
+    double size = fmax(fabs(plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS)),
+        fabs(plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_BENEFITS)));
     size_t u = 0;
     while (size < units[u].from) u++;
     if (isnan(size)) u = 2;
@@ -98,18 +97,18 @@ const BizcaseResult *plan_result(const Briefing *briefing, size_t body, size_t p
     return bizcase_appraisal_find(briefing->appraisal, &scope);
 }
 
-double plan_figure(const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure) {
+double plan_figure(const Briefing *briefing, const char *option, size_t body, size_t programme, size_t figure) {
     BizcaseScope scope = briefing_scope(briefing, body, programme);
     scope.option = option;
     return result_figure(bizcase_appraisal_find(briefing->appraisal, &scope), figure);
 }
 
 const BizcaseDistribution *simulated_figure(
-    const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure) {
+    const Briefing *briefing, const char *option, size_t body, size_t programme, size_t figure) {
     if (!briefing->simulation) return NULL;
     BizcaseScope scope = briefing_scope(briefing, body, programme);
     scope.option = option;
-    return bizcase_simulation_find(briefing->simulation, &scope, bizcase_figure_find(figure));
+    return bizcase_simulation_find(briefing->simulation, &scope, figure);
 }
 
 double *round_over_bodies(const Briefing *briefing, const double *amounts) {

@@ -5,6 +5,7 @@
 
 #include "bizcase/sensitivity.h"
 #include "case/case.h"
+#include "evaluate/figure_table.h"
 #include "report/document/document.h"
 
 /* What the sections read; nobody changes it once it is made. */
@@ -32,12 +33,12 @@ const char *body_name(const Briefing *briefing, size_t body);
 const char *programme_id(const Briefing *briefing, size_t programme);
 BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme);
 
-/* NaN where it does not exist. */
-double plan_figure(const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure);
+/* figure: its FigureIndex. NaN where it does not exist. */
+double plan_figure(const Briefing *briefing, const char *option, size_t body, size_t programme, size_t figure);
 const BizcaseResult *plan_result(const Briefing *briefing, size_t body, size_t programme);
 /* NULL when it was not simulated. */
 const BizcaseDistribution *simulated_figure(
-    const Briefing *briefing, const char *option, size_t body, size_t programme, const char *figure);
+    const Briefing *briefing, const char *option, size_t body, size_t programme, size_t figure);
 
 /* amounts[body], a sum over councils, as a new list that is rounded so that it still is one. */
 double *round_over_bodies(const Briefing *briefing, const double *amounts);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bizcase/compare.h"
+#include "evaluate/figure_table.h"
 #include "report/document/document.h"
 #include "report/document/figure_rounding.h"
 #include "report/document/rounding.h"
@@ -169,7 +170,7 @@ static const double *side_npv(Arena *arena, const BizcaseComparison *comparison,
     const BizcaseComparedSide *first = &comparison->sides[0];
     double *npv = arena_array(arena, first->body_count, sizeof *npv);
     for (size_t b = 0; b < first->body_count; b++)
-        npv[b] = printed_figure(&comparison->sides[s], printed[s], first->bodies[b], bizcase_figure_find("npv"));
+        npv[b] = printed_figure(&comparison->sides[s], printed[s], first->bodies[b], FIGURE_NPV);
     return npv;
 }
 

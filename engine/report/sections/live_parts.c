@@ -151,7 +151,7 @@ static void add_loss(const Briefing *briefing, Buffer *out, double chance, doubl
 static void add_payback(const Briefing *briefing, Buffer *out, size_t body, double payback) {
     Arena *arena = briefing->arena;
     const BizcaseResult *result = plan_result(briefing, body, 0);
-    const char *note = result ? result->notes[bizcase_figure_find("payback_years")] : NULL;
+    const char *note = result ? result->notes[FIGURE_PAYBACK_YEARS] : NULL;
     const char *text = !isnan(payback) ? arena_format(arena, "Payback %s years", number_text(arena, payback, years))
                        : note          ? arena_format(arena, "Payback n/a: %s", note)
                                        : "Payback n/a";

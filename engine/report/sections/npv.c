@@ -10,7 +10,7 @@ static const char *const headings[] = { "PV of benefits", "PV of costs", "NPV", 
 static void add_row(const Briefing *briefing, Section *section, size_t body, const double *rounded, double mean) {
     enum { P10 = 2, P90 = 7 }; /* places in bizcase_percentiles() */
     Document *document = briefing->document;
-    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, body, 0, "npv");
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, body, 0, FIGURE_NPV);
     grid_text(document, section, body_name(briefing, body));
     grid_number(document, section, rounded[1], briefing->money);
     grid_number(document, section, rounded[2], briefing->money);
@@ -24,7 +24,7 @@ static void add_row(const Briefing *briefing, Section *section, size_t body, con
 static const double *rounded_means(const Briefing *briefing) {
     double *means = arena_array(briefing->arena, briefing->body_count, sizeof *means);
     for (size_t b = 0; b < briefing->body_count; b++) {
-        const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, b, 0, "npv");
+        const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, b, 0, FIGURE_NPV);
         means[b] = npv ? npv->mean : NAN;
     }
     return round_over_bodies(briefing, means);
@@ -35,9 +35,9 @@ void npv_section(const Briefing *briefing) {
     const size_t bodies = briefing->body_count, columns = 3;
     double *rounded = arena_array(briefing->arena, (bodies + 1) * columns, sizeof *rounded);
     for (size_t b = 0; b < bodies; b++) {
-        rounded[b * columns] = plan_figure(briefing, briefing->option, b, 0, "npv");
-        rounded[b * columns + 1] = plan_figure(briefing, briefing->option, b, 0, "pv_benefits");
-        rounded[b * columns + 2] = -plan_figure(briefing, briefing->option, b, 0, "pv_costs");
+        rounded[b * columns] = plan_figure(briefing, briefing->option, b, 0, FIGURE_NPV);
+        rounded[b * columns + 1] = plan_figure(briefing, briefing->option, b, 0, FIGURE_PV_BENEFITS);
+        rounded[b * columns + 2] = -plan_figure(briefing, briefing->option, b, 0, FIGURE_PV_COSTS);
     }
     if (bodies == 1)
         for (size_t c = 0; c < columns; c++) rounded[columns + c] = rounded[c]; /* its only part */

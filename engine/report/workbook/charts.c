@@ -1,6 +1,7 @@
 /* Charts of the figures that a decision turns on. They draw the cells of other pages, so they follow when those change. */
 #include <xlsxwriter.h>
 
+#include "evaluate/figure_table.h"
 #include "report/workbook/scopes.h"
 
 /* Told apart by colour-blind readers too (Okabe and Ito, Color universal design, 2008). */
@@ -107,7 +108,7 @@ static size_t write_npv_table(Page *page, size_t row) {
     Workbook *workbook = page->workbook;
     const Case *the_case = workbook->the_case;
     const size_t programmes = 1 + the_case->programme_count, view = programmes * (1 + the_case->council_count);
-    const size_t npv = RESULT_FIGURES + bizcase_figure_find("npv");
+    const size_t npv = RESULT_FIGURES + FIGURE_NPV;
     const bool against = workbook->appraisal->results[main_result(workbook, 0)].scope.versus != NULL;
     page_text(page, row, 0, FORMAT_HEADING, "NPV by option");
     for (size_t body = 0; body <= the_case->council_count; body++)
@@ -153,8 +154,7 @@ static size_t write_percentiles(Page *page, size_t row) {
         page_number(page, row, 0, FORMAT_WHOLE, bizcase_percentiles()[p]);
         for (size_t body = 0; body <= workbook->the_case->council_count; body++) {
             const BizcaseScope *scope = &workbook->appraisal->results[main_result(workbook, body)].scope;
-            const BizcaseDistribution *found =
-                bizcase_simulation_find(workbook->simulation, scope, bizcase_figure_find("npv"));
+            const BizcaseDistribution *found = bizcase_simulation_find(workbook->simulation, scope, FIGURE_NPV);
             if (found) page_number(page, row, 1 + body, FORMAT_MONEY, found->percentiles[p]);
         }
     }
@@ -191,8 +191,7 @@ void workbook_charts(Workbook *workbook) {
     Page page = page_add(workbook, "Charts",
         arena_format(workbook->arena, "Option %s%s%s. Charts follow the cells that they draw.", scope->option,
             scope->versus ? " against " : "", scope->versus ? scope->versus : ""));
-    const bool simulated =
-        workbook->simulation && bizcase_simulation_find(workbook->simulation, scope, bizcase_figure_find("npv"));
+    const bool simulated = workbook->simulation && bizcase_simulation_find(workbook->simulation, scope, FIGURE_NPV);
     const size_t charts = simulated ? 4 : 3, npv_row = HEAD_ROW + 2 + charts * CHART_ROWS;
     page_widths(&page, 0, 0, 34);
     page_paper(&page, PAPER_UPRIGHT);

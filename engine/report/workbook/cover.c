@@ -1,6 +1,7 @@
 /* The first page: which case, made by what, whether the checks hold, and what is where. */
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "report/workbook/workbook.h"
 
 enum { KEY, VALUE, MORE };
@@ -37,8 +38,7 @@ static size_t write_facts(Page *page, size_t row) {
 static size_t write_headlines(Page *page, size_t row) {
     const Workbook *workbook = page->workbook;
     const Case *the_case = workbook->the_case;
-    const size_t npv = bizcase_figure_find("npv"), payback = bizcase_figure_find("payback_years"),
-                 funding = bizcase_figure_find("peak_funding");
+    const size_t npv = FIGURE_NPV, payback = FIGURE_PAYBACK_YEARS, funding = FIGURE_PEAK_FUNDING;
     const BizcaseScope *scope = &workbook->appraisal->results[main_result(workbook, 0)].scope;
     static const char *const headings[] = { "Net present value", "Payback, years", "Peak funding" };
     page_text(page, row++, KEY, FORMAT_SECTION,

@@ -1,8 +1,9 @@
 /* The figures of every result, each a formula of its cash flow and of present values by component. */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "evaluate/figure.h"
+#include "evaluate/figure_table.h"
 #include "report/workbook/scopes.h"
 
 /* Present values by component, then helpers of payback, stand right of the figures. */
@@ -27,26 +28,24 @@ static const struct {
     "IF(" last "=0,\"n/a\",IF(" last "=Period_count,\"n/a\",(" last "-IF(Payback_timing=\"point\",1,0)"                \
     "+MIN(1,-INDEX(" piled "," last ")/" received "))*Months_per_period/12))"
 
-/* Figures as formulas; words in braces are cells. A figure that is not here stands as the engine's number. */
-static const struct {
-    const char *figure, *formula;
-} formulas[] = {
-    { "npv", "SUMPRODUCT(Discount_factor,{flows})" },
-    { "pv_costs", "{costs}+{cost_bias}+{risk}" },
-    { "pv_benefits", "{benefits}-{benefit_bias}" },
-    { "bcr", "IF({pv_costs}>Zero_money,{pv_benefits}/{pv_costs},\"n/a\")" },
-    { "irr", "IF({roots}=1,(1+IRR({flows},{guess}))" YEARLY ",\"n/a\")" },
-    { "mirr", "IF(AND(SUMPRODUCT(({flows}>Zero_money)*1)>0,SUMPRODUCT(({flows}<-Zero_money)*1)>0),"
-              "(1+MIRR({flows},(1+Finance_rate)" A_PERIOD ",(1+Reinvestment_rate)" A_PERIOD "))" YEARLY ",\"n/a\")" },
-    { "payback_years", PAYBACK("{last_red}", "{piled}", "INDEX({flows},{last_red}+1)") },
-    { "discounted_payback_years",
-        PAYBACK("{last_discounted}", "{discounted}",
-            "(INDEX({flows},{last_discounted}+1)*INDEX(Discount_factor,{last_discounted}+1))") },
-    { "peak_funding", "MAX(0,-MIN({piled}))" },
-    { "eac", "-{npv}*12/Months_per_period/SUM(End_factor)" },
-    { "base_npv", "{benefits}-{costs}" },
-    { "risk_pv", "{risk}" },
-    { "optimism_bias_pv", "{cost_bias}+{benefit_bias}" },
+/* Figures as formulas; words in braces are cells. Words are those of meaning_of and names of figures. */
+static const char *const formulas[FIGURE_COUNT] = {
+    [FIGURE_NPV] = "SUMPRODUCT(Discount_factor,{flows})",
+    [FIGURE_PV_COSTS] = "{costs}+{cost_bias}+{risk}",
+    [FIGURE_PV_BENEFITS] = "{benefits}-{benefit_bias}",
+    [FIGURE_BCR] = "IF({pv_costs}>Zero_money,{pv_benefits}/{pv_costs},\"n/a\")",
+    [FIGURE_IRR] = "IF({roots}=1,(1+IRR({flows},{guess}))" YEARLY ",\"n/a\")",
+    [FIGURE_MIRR] =
+        "IF(AND(SUMPRODUCT(({flows}>Zero_money)*1)>0,SUMPRODUCT(({flows}<-Zero_money)*1)>0),"
+        "(1+MIRR({flows},(1+Finance_rate)" A_PERIOD ",(1+Reinvestment_rate)" A_PERIOD "))" YEARLY ",\"n/a\")",
+    [FIGURE_PAYBACK_YEARS] = PAYBACK("{last_red}", "{piled}", "INDEX({flows},{last_red}+1)"),
+    [FIGURE_DISCOUNTED_PAYBACK_YEARS] = PAYBACK("{last_discounted}", "{discounted}",
+        "(INDEX({flows},{last_discounted}+1)*INDEX(Discount_factor,{last_discounted}+1))"),
+    [FIGURE_PEAK_FUNDING] = "MAX(0,-MIN({piled}))",
+    [FIGURE_EAC] = "-{npv}*12/Months_per_period/SUM(End_factor)",
+    [FIGURE_BASE_NPV] = "{benefits}-{costs}",
+    [FIGURE_RISK_PV] = "{risk}",
+    [FIGURE_OPTIMISM_BIAS_PV] = "{cost_bias}+{benefit_bias}",
 };
 
 static size_t helper_column(size_t helper) {
@@ -57,10 +56,6 @@ static Ref on_page(const char *page, Ref cells) {
     Ref ref;
     snprintf(ref.text, sizeof ref.text, "%.14s!%.32s", page, cells.text);
     return ref;
-}
-
-static Ref figure_cell(size_t row, const char *name) {
-    return cell_at(row, RESULT_FIGURES + bizcase_figure_find(name), FIX_COLUMN);
 }
 
 /* The cell or cells that a word in braces means in a result's row. */
@@ -82,12 +77,12 @@ static Ref meaning_of(const Workbook *workbook, size_t row, const char *word, si
         { "benefit_bias", cell_at(row, helper_column(BENEFIT_BIAS), FIX_COLUMN) },
         { "last_red", cell_at(row, helper_column(LAST_RED), FIX_COLUMN) },
         { "last_discounted", cell_at(row, helper_column(LAST_DISCOUNTED_RED), FIX_COLUMN) },
-        { "npv", figure_cell(row, "npv") },
-        { "pv_costs", figure_cell(row, "pv_costs") },
-        { "pv_benefits", figure_cell(row, "pv_benefits") },
     };
     for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
         if (strlen(words[w].word) == length && strncmp(words[w].word, word, length) == 0) return words[w].ref;
+    for (size_t f = 0; f < FIGURE_COUNT; f++)
+        if (strlen(figure_table[f]->name) == length && strncmp(figure_table[f]->name, word, length) == 0)
+            return cell_at(row, RESULT_FIGURES + f, FIX_COLUMN);
     return (Ref){ "" };
 }
 
@@ -117,15 +112,10 @@ static void write_figures(Page *page, size_t r) {
     const BizcaseResult *result = &page->workbook->appraisal->results[r];
     const size_t row = result_row(r);
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
-        const BizcaseFigure figure = bizcase_figure(f);
-        const char *formula = NULL;
-        for (size_t i = 0; i < sizeof formulas / sizeof formulas[0]; i++)
-            if (strcmp(formulas[i].figure, figure.name) == 0) formula = formulas[i].formula;
-        if (formula)
-            page_formula(page, row, RESULT_FIGURES + f, figure_format(figure), result->figures[f], "%s",
-                filled_in(page->workbook, row, formula));
-        else
-            page_number(page, row, RESULT_FIGURES + f, FORMAT_ENGINE, result->figures[f]);
+        const CellFormat format = figure_format(bizcase_figure(f));
+        assert(formulas[f]);
+        page_formula(page, row, RESULT_FIGURES + f, format, result->figures[f], "%s",
+            filled_in(page->workbook, row, formulas[f]));
     }
 }
 
@@ -236,8 +226,7 @@ static void write_headings(Page *page) {
 /* The headline figures, by name: NPV_joint, Payback_joint, NPV_CEC … */
 static void name_headlines(Page *page) {
     Workbook *workbook = page->workbook;
-    const size_t npv = RESULT_FIGURES + bizcase_figure_find("npv"),
-                 payback = RESULT_FIGURES + bizcase_figure_find("payback_years");
+    const size_t npv = RESULT_FIGURES + FIGURE_NPV, payback = RESULT_FIGURES + FIGURE_PAYBACK_YEARS;
     for (size_t body = 0; body <= workbook->the_case->council_count; body++) {
         const size_t row = result_row(main_result(workbook, body));
         const char *id = body == 0 ? "joint" : workbook->council_ids[body - 1];

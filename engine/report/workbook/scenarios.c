@@ -1,13 +1,14 @@
 /* The case's scenarios side by side, as the engine found them. */
 #include <math.h>
 
+#include "evaluate/figure_table.h"
 #include "report/workbook/workbook.h"
 
 enum { NAME, NPV, CHANGE, PAYBACK, FUNDING, COUNCILS };
 
-static double figure_in(const BizcaseAppraisal *appraisal, const BizcaseScope *scope, const char *name) {
+static double figure_in(const BizcaseAppraisal *appraisal, const BizcaseScope *scope, FigureIndex figure) {
     const BizcaseResult *result = bizcase_appraisal_find(appraisal, scope);
-    return result ? result->figures[bizcase_figure_find(name)] : NAN;
+    return result ? result->figures[figure] : NAN;
 }
 
 static BizcaseScope main_scope(const Workbook *workbook, size_t body) {
@@ -17,14 +18,14 @@ static BizcaseScope main_scope(const Workbook *workbook, size_t body) {
 static void write_appraisal(Page *page, size_t row, const BizcaseAppraisal *appraisal) {
     const Workbook *workbook = page->workbook;
     const BizcaseScope joint = main_scope(workbook, 0);
-    const double npv = figure_in(appraisal, &joint, "npv");
+    const double npv = figure_in(appraisal, &joint, FIGURE_NPV);
     page_number(page, row, NPV, FORMAT_MONEY, npv);
-    page_number(page, row, CHANGE, FORMAT_MONEY, npv - figure_in(workbook->appraisal, &joint, "npv"));
-    page_number(page, row, PAYBACK, FORMAT_YEARS, figure_in(appraisal, &joint, "payback_years"));
-    page_number(page, row, FUNDING, FORMAT_MONEY, figure_in(appraisal, &joint, "peak_funding"));
+    page_number(page, row, CHANGE, FORMAT_MONEY, npv - figure_in(workbook->appraisal, &joint, FIGURE_NPV));
+    page_number(page, row, PAYBACK, FORMAT_YEARS, figure_in(appraisal, &joint, FIGURE_PAYBACK_YEARS));
+    page_number(page, row, FUNDING, FORMAT_MONEY, figure_in(appraisal, &joint, FIGURE_PEAK_FUNDING));
     for (size_t c = 0; c < workbook->the_case->council_count; c++) {
         const BizcaseScope scope = main_scope(workbook, 1 + c);
-        page_number(page, row, COUNCILS + c, FORMAT_MONEY, figure_in(appraisal, &scope, "npv"));
+        page_number(page, row, COUNCILS + c, FORMAT_MONEY, figure_in(appraisal, &scope, FIGURE_NPV));
     }
 }
 

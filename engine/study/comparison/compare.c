@@ -7,6 +7,7 @@
 #include "case/changes/hybrid.h"
 #include "case/handle.h"
 #include "case/ids.h"
+#include "evaluate/figure_table.h"
 #include "study/comparison/shapley.h"
 #include "study/plan_figures.h"
 #include "study/views.h"
@@ -83,7 +84,7 @@ static BizcaseStatus add_side(
 
 static bool find_npv(Arena *arena, const Bridge *bridge, BizcaseCase *loaded, double *values) {
     Case *the_case = case_of(loaded);
-    const size_t npv = bizcase_figure_find("npv");
+    const size_t npv = FIGURE_NPV;
     Views views;
     if (1 + the_case->council_count != bridge->body_count ||
         views_of(arena, the_case, bridge->request->option, &views) != BIZCASE_OK)

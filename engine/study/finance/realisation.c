@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "case/registers/registers.h"
+#include "evaluate/figure_table.h"
 #include "model/compile.h"
 #include "model/prices.h"
 #include "model/shares.h"
@@ -158,7 +159,7 @@ static BizcaseStatus simulate_now(
     if (status != BIZCASE_OK) return status;
     const Kept kept = { arena_array(study->arena, study->body_count * (size_t)setup.trials, sizeof(double)),
         study->body_count, (size_t)setup.trials };
-    const WantedFigure npv = { setup.kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
+    const WantedFigure npv = { setup.kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = &npv, .figure_count = 1 };
     if (!trials_each(study->arena,
             &(TrialsRequest){ .setup = &setup,
@@ -181,7 +182,7 @@ static BizcaseStatus add_outturn(FinanceStudy *study, const BizcaseFinanceReques
         study->baseline.option == study->option.option ? NO_INDEX : study->baseline.option, true };
     Case *now = arena_alloc(arena, sizeof *now);
     *now = case_now(arena, study->the_case);
-    const size_t figures[] = { bizcase_figure_find("npv"), bizcase_figure_find("payback_years") };
+    const size_t figures[] = { FIGURE_NPV, FIGURE_PAYBACK_YEARS };
     const double *before = plan_figures(arena, study->the_case, &view, figures, 2),
                  *after = plan_figures(arena, now, &view, figures, 2);
     BizcaseOutturn *rows = arena_array(arena, study->body_count, sizeof *rows);

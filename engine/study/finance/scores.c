@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "case/registers/registers.h"
+#include "evaluate/figure_table.h"
 #include "study/finance/parts.h"
 #include "study/plan_figures.h"
 
@@ -67,7 +68,7 @@ void add_scores(FinanceStudy *study, BizcaseFinance *shown) {
     const Registers *registers = the_case->registers;
     if (registers->score_count == 0 || registers->criterion_count == 0) return;
     const Scoring scoring = scoring_of(arena, the_case);
-    const size_t pv_costs = bizcase_figure_find("pv_costs");
+    const size_t pv_costs = FIGURE_PV_COSTS;
     BizcaseScore *rows = arena_array(arena, the_case->option_count, sizeof *rows);
     BizcaseWeight *weights = arena_array(arena, registers->criterion_count, sizeof *weights);
     size_t best = 0;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "model/timeline.h"
 #include "study/appraisal/appraise.h"
 #include "study/live/figures.h"
@@ -100,8 +101,8 @@ static Model model_of(const Plan *plan) {
 
 /* --- answers -------------------------------------------------------------------------------------------------------- */
 
-static double shown_figure(const LiveState *state, size_t scope, const char *name) {
-    return state->appraisal.results[live_result(state, scope)].figures[bizcase_figure_find(name)];
+static double shown_figure(const LiveState *state, size_t scope, FigureIndex figure) {
+    return state->appraisal.results[live_result(state, scope)].figures[figure];
 }
 
 static void answer(LiveState *state) {
@@ -111,8 +112,8 @@ static void answer(LiveState *state) {
     now->trials = counted ? state->outcome_count : 0;
     for (size_t s = 0; s < state->scope_count; s++) {
         LiveAnswer *to = (LiveAnswer *)(void *)(now->numbers + s * LIVE_ANSWER_NUMBERS);
-        *to = (LiveAnswer){ shown_figure(state, s, "npv"), shown_figure(state, s, "bcr"),
-            shown_figure(state, s, "payback_years"), NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+        *to = (LiveAnswer){ shown_figure(state, s, FIGURE_NPV), shown_figure(state, s, FIGURE_BCR),
+            shown_figure(state, s, FIGURE_PAYBACK_YEARS), NAN, NAN, NAN, NAN, NAN, NAN, NAN };
         if (!counted) continue;
         const BizcaseDistribution *npv = &state->simulation.distributions[s];
         enum { P10 = 2, P50 = 4, P90 = 7 };
@@ -288,7 +289,7 @@ static void *evaluate_room(LiveState *state, const Plan *plan) {
 }
 
 const double *live_trials(LiveState *state, size_t first, size_t block_count) {
-    const WantedFigure npv = { state->kernel->figures[bizcase_figure_find("npv")], 0 };
+    const WantedFigure npv = { state->kernel->figures[FIGURE_NPV], 0 };
     const BlockRequest request = { state->shown.items, 1, &npv, 1, LANES, false };
     const size_t count = block_count * LANES;
     const bool changed = changes_draws(state);
@@ -350,7 +351,7 @@ void live_count(LiveState *state) {
     if (count == 0) return;
     Arena *arena = state->counted;
     const Case *the_case = &state->facts;
-    const size_t npv = bizcase_figure_find("npv");
+    const size_t npv = FIGURE_NPV;
     BizcaseDistribution *rows = arena_array(arena, state->scope_count, sizeof *rows);
     for (size_t s = 0; s < state->scope_count; s++) {
         outcomes_summarise(
@@ -394,7 +395,7 @@ static double *npv_with(Arena *arena, const LiveState *state, const LiveLever *l
         change_all(arena, state, state->changes, state->change_count, &plan, NULL);
     }
     change_all(arena, state, changes + count - 1, 1, &plan, inputs);
-    const WantedFigure npv = { state->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
+    const WantedFigure npv = { state->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
     const BlockRequest request = { state->shown.items, 1, &npv, 1, 1, false };
     double *values = arena_rows(arena, (size_t)plan.input_count * LANES * sizeof *values);
     for (size_t i = 0; i < plan.input_count; i++)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "study/plan_changes.h"
 #include "study/sensitivity/parts.h"
 #include "study/simulation/order.h"
@@ -125,7 +126,7 @@ static bool run_with_share(
     Plan plan = ensemble->setup.model.plan;
     plan_fix_share(arena, plan_inputs, lever->index, lever->council, share, KEEP_BY_PERIOD, &plan);
     return ensemble_rerun(arena, ensemble,
-        &(Rerun){ .figure = "npv", .view = ensemble->views.items[0], .trials = trials, .plan = &plan }, npv);
+        &(Rerun){ .figure = FIGURE_NPV, .view = ensemble->views.items[0], .trials = trials, .plan = &plan }, npv);
 }
 
 static void plan_with_share(WhatIf *what_if, const Lever *lever, double share, double *out, double *npv) {

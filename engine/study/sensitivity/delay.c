@@ -1,6 +1,7 @@
 /* What a delay costs: NPV and payback with each phase 0 to 24 months late. */
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "study/sensitivity/parts.h"
 
 enum { EXPECTED_TRIALS = 20000 };
@@ -16,9 +17,11 @@ static const double *expected_per_month(Arena *arena, const Ensemble *ensemble, 
     const size_t trials = ensemble->trials < EXPECTED_TRIALS ? ensemble->trials : EXPECTED_TRIALS;
     double *later = arena_array(arena, ensemble->body_count * trials, sizeof *later);
     double *loss = arena_array(arena, ensemble->body_count, sizeof *loss);
-    const Rerun rerun = {
-        .figure = "npv", .view = ensemble->views.items[0], .trials = trials, .alter = one_month_later, .context = &input
-    };
+    const Rerun rerun = { .figure = FIGURE_NPV,
+        .view = ensemble->views.items[0],
+        .trials = trials,
+        .alter = one_month_later,
+        .context = &input };
     if (!ensemble_rerun(arena, ensemble, &rerun, later)) return NULL;
     for (size_t b = 0; b < ensemble->body_count; b++)
         loss[b] = ensemble_mean(ensemble_npv(ensemble, 0, b), trials) - ensemble_mean(later + b * trials, trials);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "study/simulation/select.h"
 
 #define MOST_BYTES ((size_t)4 << 30)
@@ -29,7 +30,7 @@ static bool run_trials(Arena *arena, const Ensemble *ensemble, const Rerun *reru
     Setup setup = ensemble->setup;
     setup.trials = rerun->trials;
     if (rerun->plan) setup.model.plan = *rerun->plan;
-    const WantedFigure figure = { setup.kernel->figures[bizcase_figure_find(rerun->figure)], SKIP_PROGRAMMES };
+    const WantedFigure figure = { setup.kernel->figures[rerun->figure], SKIP_PROGRAMMES };
     const BlockRequest block = { .views = views, .view_count = view_count, .figures = &figure, .figure_count = 1 };
     collector->column_count = view_count * ensemble->body_count;
     collector->trials = rerun->trials;
@@ -92,7 +93,7 @@ BizcaseStatus ensemble_draw(
         if (!inputs->items[i].fitted.constant) kept[i] = arena_array(arena, ensemble->trials, sizeof(double));
     ensemble->groups = groups_of(arena, &ensemble->setup);
     Collector collector = { .figures = npv, .inputs = kept, .input_count = inputs->count };
-    const Rerun all = { .figure = "npv", .trials = ensemble->trials };
+    const Rerun all = { .figure = FIGURE_NPV, .trials = ensemble->trials };
     if (!run_trials(arena, ensemble, &all, ensemble->views.items, ensemble->views.count, &collector))
         return BIZCASE_STOPPED;
     ensemble->inputs = (const double **)kept;

@@ -2,6 +2,7 @@
 #ifndef STUDY_SENSITIVITY_ENSEMBLE_H
 #define STUDY_SENSITIVITY_ENSEMBLE_H
 
+#include "evaluate/figure_table.h"
 #include "study/sensitivity/groups.h"
 #include "study/sensitivity/what_if.h"
 #include "study/simulation/setup.h"
@@ -28,7 +29,7 @@ static inline const double *ensemble_npv(const Ensemble *ensemble, size_t altern
 
 /* The first `trials` trials once more, with something changed. */
 typedef struct Rerun {
-    const char *figure;
+    FigureIndex figure;
     View view;
     size_t trials;
     const Plan *plan; /* NULL: as it is */

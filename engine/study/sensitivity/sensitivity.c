@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "evaluate/figure_table.h"
 #include "study/sensitivity/parts.h"
 
 typedef struct Sensitivity {
@@ -51,7 +52,7 @@ static void show_plan(WhatIf *what_if, BizcaseSensitivity *shown) {
 }
 
 static BizcaseStatus grid_figure(Case *the_case, const BizcaseSensitivityRequest *request, size_t *figure) {
-    *figure = bizcase_figure_find(request->figure ? request->figure : "npv");
+    *figure = request->figure ? bizcase_figure_find(request->figure) : FIGURE_NPV;
     if (*figure < bizcase_figure_count()) return BIZCASE_OK;
     const char *names[64];
     size_t count = 0;
@@ -87,9 +88,9 @@ static void begin_stage(Stage *stage, uint64_t to) {
 
 static BizcaseStatus challenge(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     double *risk = arena_array(what_if->arena, ensemble->body_count * ensemble->trials, sizeof *risk);
-    const Rerun rerun = {
-        .figure = "risk_pv", .view = { ensemble->views.items[0].option, NO_INDEX, true }, .trials = ensemble->trials
-    };
+    const Rerun rerun = { .figure = FIGURE_RISK_PV,
+        .view = { ensemble->views.items[0].option, NO_INDEX, true },
+        .trials = ensemble->trials };
     if (!ensemble_rerun(what_if->arena, ensemble, &rerun, risk)) return BIZCASE_STOPPED;
     const double expected = ensemble_mean(risk, ensemble->trials),
                  p90 = ensemble_quantile(what_if->arena, risk, ensemble->trials, 0.9);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "study/sensitivity/parts.h"
 
 static BizcaseStatus bad_grid(WhatIf *what_if, const char *hint, const char *text) {
@@ -51,7 +52,7 @@ BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *request
         const BizcaseStatus status = read_side(what_if, request->grid[side], grid, side);
         if (status != BIZCASE_OK) return status;
     }
-    grid->figure = bizcase_figure_find(request->figure ? request->figure : "npv");
+    grid->figure = request->figure ? bizcase_figure_find(request->figure) : FIGURE_NPV;
     const bool is_payback = bizcase_figure(grid->figure).is_payback;
     double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
     double *results =

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "evaluate/figure_table.h"
 #include "study/sensitivity/parts.h"
 #include "study/sensitivity/variance_indices.h"
 
@@ -33,7 +34,7 @@ static int larger_first(const void *a, const void *b) {
 BizcaseStatus add_variance(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     const Setup *setup = &ensemble->setup;
     const InputGroups *groups = &ensemble->groups;
-    const WantedFigure figure = { setup->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
+    const WantedFigure figure = { setup->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
     NpvOf npv = { setup,
         { .views = ensemble->views.items, .view_count = 1, .figures = &figure, .figure_count = 1, .lane_count = LANES },
         arena_array(arena, setup->threads, sizeof(void *)) };

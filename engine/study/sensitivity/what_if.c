@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "model/shares.h"
 #include "model/timeline.h"
 #include "study/plan_changes.h"
@@ -296,10 +297,9 @@ BizcaseStatus what_if_open(Arena *arena, Case *the_case, const char *option, siz
     keep_comparable_views(arena, what_if);
     compile_plan(what_if);
     what_if->figures = arena_array(arena, WHAT_IF_FIGURES, sizeof(WantedFigure));
-    what_if->figures[WHAT_IF_NPV] =
-        (WantedFigure){ what_if->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
+    what_if->figures[WHAT_IF_NPV] = (WantedFigure){ what_if->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
     what_if->figures[WHAT_IF_PAYBACK] =
-        (WantedFigure){ what_if->kernel->figures[bizcase_figure_find("payback_years")], SKIP_PROGRAMMES };
+        (WantedFigure){ what_if->kernel->figures[FIGURE_PAYBACK_YEARS], SKIP_PROGRAMMES };
     if (figure < bizcase_figure_count())
         what_if->figures[WHAT_IF_OTHER] = (WantedFigure){ what_if->kernel->figures[figure], SKIP_PROGRAMMES };
     make_room(what_if);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "evaluate/figure_table.h"
 #include "report/document/document.h"
 #include "report/sections/briefing.h"
 #include "study/batch/batch.h"
@@ -31,20 +32,21 @@ static void add_body(
 
 /* --- checks ---------------------------------------------------------------------------------------------------------- */
 
-static double figure_of(const BizcaseResult *result, const char *name) {
-    return result->figures[bizcase_figure_find(name)];
+static double figure_of(const BizcaseResult *result, FigureIndex figure) {
+    return result->figures[figure];
 }
 
 /* To rounding of sums as large as the costs and benefits. */
 static bool is_about(const BizcaseResult *result, double a, double b) {
-    return fabs(a - b) <= 1e-9 * (1 + fabs(figure_of(result, "pv_costs")) + fabs(figure_of(result, "pv_benefits")));
+    return fabs(a - b) <=
+           1e-9 * (1 + fabs(figure_of(result, FIGURE_PV_COSTS)) + fabs(figure_of(result, FIGURE_PV_BENEFITS)));
 }
 
 static bool net_is_benefits_less_costs(const BizcaseAppraisal *appraisal) {
     for (size_t r = 0; r < appraisal->result_count; r++) {
         const BizcaseResult *result = &appraisal->results[r];
-        if (!is_about(
-                result, figure_of(result, "npv"), figure_of(result, "pv_benefits") - figure_of(result, "pv_costs")))
+        if (!is_about(result, figure_of(result, FIGURE_NPV),
+                figure_of(result, FIGURE_PV_BENEFITS) - figure_of(result, FIGURE_PV_COSTS)))
             return false;
     }
     return true;
@@ -59,7 +61,8 @@ static double sum_of_parts(const BizcaseAppraisal *appraisal, const BizcaseScope
         if (strcmp(*part, all) == 0) continue;
         *part = all;
         const BizcaseResult *found = bizcase_appraisal_find(appraisal, &scope);
-        if (found && found == bizcase_appraisal_find(appraisal, whole)) sum += figure_of(&appraisal->results[r], "npv");
+        if (found && found == bizcase_appraisal_find(appraisal, whole))
+            sum += figure_of(&appraisal->results[r], FIGURE_NPV);
     }
     return sum;
 }
@@ -69,7 +72,7 @@ static bool parts_add_up(const BizcaseAppraisal *appraisal, bool by_council) {
         const BizcaseResult *result = &appraisal->results[r];
         if (strcmp(by_council ? result->scope.council : result->scope.programme, by_council ? "joint" : "total") != 0)
             continue;
-        if (!is_about(result, figure_of(result, "npv"), sum_of_parts(appraisal, &result->scope, by_council)))
+        if (!is_about(result, figure_of(result, FIGURE_NPV), sum_of_parts(appraisal, &result->scope, by_council)))
             return false;
     }
     return true;

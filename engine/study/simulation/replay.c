@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "evaluate/figure_table.h"
 #include "study/appraisal/appraise.h"
 #include "study/simulation/select.h"
 #include "study/simulation/trials.h"
@@ -37,7 +38,7 @@ static BizcaseStatus trial_at_percentile(Arena *arena, const Setup *setup, doubl
     const size_t count = (size_t)setup->trials;
     double *outcomes = arena_array(arena, count, sizeof *outcomes), *copy = arena_array(arena, count, sizeof *copy);
     const View view = main_view(&setup->views);
-    const WantedFigure npv = { setup->kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
+    const WantedFigure npv = { setup->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = &npv, .figure_count = 1 };
     const size_t columns = 1 + setup->model.plan.council_count; /* joint first */
     if (!trials_each(arena,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "model/compile.h"
 #include "sample/compile.h"
 #include "study/threads.h"
@@ -57,7 +58,7 @@ static BizcaseStatus choose_figures(
         for (size_t f = 0; f < figure_count; f++)
             if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], 0);
     choice->shown_count = choice->count;
-    choice->npv = kernel->figures[bizcase_figure_find("npv")];
+    choice->npv = kernel->figures[FIGURE_NPV];
     if (request->main_option_only)
         keep_to_main_view(choice);
     else

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "evaluate/figure_table.h"
 #include "study/simulation/select.h"
 #include "study/simulation/trials.h"
 
@@ -112,7 +113,7 @@ static BizcaseStatus spread_fill(
     Outcomes outcomes = outcomes_for(working, &setup);
     outcomes.npv = arena_array(arena, outcomes.body_count * outcomes.kept, sizeof *outcomes.npv);
     const View view = main_view(&setup.views);
-    const WantedFigure npv = { setup.kernel->figures[bizcase_figure_find("npv")], SKIP_PROGRAMMES };
+    const WantedFigure npv = { setup.kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = &npv, .figure_count = 1, .flows = true };
     const BizcaseScope scope = scope_of(the_case, &view, 0);
     *shown = (BizcaseSpread){ .option = arena_text(arena, scope.option),

@@ -83,11 +83,10 @@ static void baseline_note(const Briefing *briefing, Section *section) {
     if (!briefing->versus) return;
     BizcaseScope scope = { .option = briefing->versus, .versus = NULL, .council = "joint", .programme = "total" };
     const BizcaseResult *result = bizcase_appraisal_find(briefing->appraisal, &scope);
-    size_t npv = bizcase_figure_find("npv");
-    if (!result || npv == bizcase_figure_count()) return;
+    if (!result) return;
     section_note(briefing->document, section,
         arena_format(briefing->arena, "All is against \"%s\", which by itself has a joint net present value of %s.",
-            option_name(briefing->the_case, briefing->versus), money_text(briefing, result->figures[npv])));
+            option_name(briefing->the_case, briefing->versus), money_text(briefing, result->figures[FIGURE_NPV])));
 }
 
 /* Figures whose names do not say what they are. */
@@ -105,7 +104,7 @@ static void terms_notes(const Briefing *briefing, Section *section) {
 
 void figures_section(const Briefing *briefing) {
     Document *document = briefing->document;
-    size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
+    size_t bodies = briefing->body_count;
     Section *section = document_section(document, arena_format(briefing->arena, "Figures of the %s%s",
                                                       plan_word(briefing), bodies > 1 ? ", joint and by council" : ""));
     section->name = "figures";
@@ -114,8 +113,7 @@ void figures_section(const Briefing *briefing) {
     money_columns(briefing, section);
     double *values = arena_array(briefing->arena, figure_count * bodies, sizeof *values);
     for (size_t f = 0; f < figure_count; f++)
-        for (size_t b = 0; b < bodies; b++)
-            values[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, bizcase_figure(f).name);
+        for (size_t b = 0; b < bodies; b++) values[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, f);
     round_figures(briefing->arena, values, briefing->body_count, style_step(briefing->money));
     for (size_t f = 0; f < figure_count; f++) add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
     for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
@@ -162,11 +160,11 @@ void programmes_section(const Briefing *briefing) {
     double *benefits_costs = arena_array(briefing->arena, rows * 3, sizeof *benefits_costs);
     double *by_body = arena_array(briefing->arena, rows * bodies, sizeof *by_body);
     for (size_t p = 0; p < rows; p++) {
-        benefits_costs[p * 3] = plan_figure(briefing, briefing->option, 0, p, "npv");
-        benefits_costs[p * 3 + 1] = plan_figure(briefing, briefing->option, 0, p, "pv_benefits");
-        benefits_costs[p * 3 + 2] = -plan_figure(briefing, briefing->option, 0, p, "pv_costs");
+        benefits_costs[p * 3] = plan_figure(briefing, briefing->option, 0, p, FIGURE_NPV);
+        benefits_costs[p * 3 + 1] = plan_figure(briefing, briefing->option, 0, p, FIGURE_PV_BENEFITS);
+        benefits_costs[p * 3 + 2] = -plan_figure(briefing, briefing->option, 0, p, FIGURE_PV_COSTS);
         for (size_t b = 0; b < bodies; b++)
-            by_body[p * bodies + b] = plan_figure(briefing, briefing->option, b, p, "npv");
+            by_body[p * bodies + b] = plan_figure(briefing, briefing->option, b, p, FIGURE_NPV);
     }
     round_table(briefing->arena, benefits_costs, rows, 3, style_step(briefing->money));
     if (bodies > 1) round_table(briefing->arena, by_body, rows, bodies, style_step(briefing->money));
@@ -181,33 +179,32 @@ static bool is_compared(const Briefing *briefing, const BizcaseResult *result) {
            strcmp(result->scope.programme, "total") == 0;
 }
 
-static void absence_note(const Briefing *briefing, Section *section, const char *option, BizcaseFigure figure) {
+static void absence_note(const Briefing *briefing, Section *section, const char *option, FigureIndex figure) {
     BizcaseScope scope = briefing_scope(briefing, 0, 0);
     scope.option = option;
     const BizcaseResult *result = bizcase_appraisal_find(briefing->appraisal, &scope);
-    const char *reason = result ? result->notes[bizcase_figure_find(figure.name)] : NULL;
+    const char *reason = result ? result->notes[figure] : NULL;
     if (reason)
         section_note(briefing->document, section,
-            arena_format(briefing->arena, "%s of \"%s\" is n/a: %s.", figure.label,
+            arena_format(briefing->arena, "%s of \"%s\" is n/a: %s.", bizcase_figure(figure).label,
                 option_name(briefing->the_case, option), reason));
 }
 
 static void add_option_row(const Briefing *briefing, Section *section, const char *option) {
     Document *document = briefing->document;
-    static const char *const figures[] = { "bcr", "payback_years", "peak_funding" };
+    static const FigureIndex figures[] = { FIGURE_BCR, FIGURE_PAYBACK_YEARS, FIGURE_PEAK_FUNDING };
     size_t bodies = briefing->body_count;
     double *npv = arena_array(briefing->arena, bodies, sizeof *npv);
-    for (size_t b = 0; b < bodies; b++) npv[b] = plan_figure(briefing, option, b, 0, "npv");
+    for (size_t b = 0; b < bodies; b++) npv[b] = plan_figure(briefing, option, b, 0, FIGURE_NPV);
     grid_text(document, section, option_name(briefing->the_case, option));
     grid_bodies(briefing, section, npv);
     for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
-        BizcaseFigure figure = bizcase_figure(bizcase_figure_find(figures[i]));
-        double value = plan_figure(briefing, option, 0, 0, figure.name);
-        grid_number(document, section, value, figure_style(briefing, figure));
-        if (isnan(value)) absence_note(briefing, section, option, figure);
+        double value = plan_figure(briefing, option, 0, 0, figures[i]);
+        grid_number(document, section, value, figure_style(briefing, bizcase_figure(figures[i])));
+        if (isnan(value)) absence_note(briefing, section, option, figures[i]);
     }
     if (!briefing->simulation) return;
-    const BizcaseDistribution *simulated = simulated_figure(briefing, option, 0, 0, "npv");
+    const BizcaseDistribution *simulated = simulated_figure(briefing, option, 0, 0, FIGURE_NPV);
     grid_number(document, section, simulated ? simulated->mean : NAN, briefing->money);
     grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
 }

@@ -81,7 +81,7 @@ static void trial_section(const Briefing *briefing, const BizcaseReplay *replay)
     Arena *arena = briefing->arena;
     static const NumberStyle count = { .prefix = "", .suffix = "", .divisor = 1 };
     Section *section = document_section(document, "The trial");
-    const double npv = plan_figure(briefing, briefing->option, 0, 0, "npv");
+    const double npv = plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     const char *which =
         isnan(replay->percentile)
             ? ""

@@ -35,7 +35,7 @@ static double mean_of(const BizcaseDistribution *simulated) {
 
 /* Which digits of the joint net present value the trials do not support; NULL when all that are shown are sure. */
 static const char *digits_note(const Briefing *briefing) {
-    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     if (!npv) return NULL;
     Arena *arena = briefing->arena;
     const double mean = half_width_95(npv->standard_error);
@@ -62,7 +62,7 @@ static void spread_notes(const Briefing *briefing, Section *section) {
     section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));
     const char *digits = digits_note(briefing);
     if (digits) section_note(document, section, digits);
-    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, "npv");
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     if (npv && npv->percentile_rank_error > 0)
         section_note(document, section,
             arena_format(briefing->arena,
@@ -72,15 +72,16 @@ static void spread_notes(const Briefing *briefing, Section *section) {
 
 /* A heading row and one for each body; a single row where there is one body. */
 static void add_figure_rows(
-    const Briefing *briefing, Section *section, BizcaseFigure figure, const double *plan, const double *mean) {
+    const Briefing *briefing, Section *section, size_t index, const double *plan, const double *mean) {
     enum { SPREAD_COLUMNS = 7 };
     Document *document = briefing->document;
-    if (!simulated_figure(briefing, briefing->option, 0, 0, figure.name)) return;
+    const BizcaseFigure figure = bizcase_figure(index);
+    if (!simulated_figure(briefing, briefing->option, 0, 0, index)) return;
     grid_text(document, section, arena_format(briefing->arena, "%s, %s", figure.label, figure_unit(briefing, figure)));
     if (briefing->body_count > 1)
         for (size_t i = 0; i < SPREAD_COLUMNS; i++) grid_text(document, section, "");
     for (size_t b = 0; b < briefing->body_count; b++) {
-        const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, b, 0, figure.name);
+        const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, b, 0, index);
         if (briefing->body_count > 1)
             grid_text(document, section, arena_format(briefing->arena, "  %s", body_name(briefing, b)));
         add_spread(briefing, section, plan[b], mean[b], simulated, figure_style(briefing, figure));
@@ -92,14 +93,13 @@ static void add_figure_rows(
 
 static void figures_spread_section(const Briefing *briefing) {
     Document *document = briefing->document;
-    size_t figure_count = bizcase_figure_count(), bodies = briefing->body_count;
+    size_t bodies = briefing->body_count;
     double *plan = arena_array(briefing->arena, figure_count * bodies, sizeof *plan);
     double *mean = arena_array(briefing->arena, figure_count * bodies, sizeof *mean);
     for (size_t f = 0; f < figure_count; f++) {
         for (size_t b = 0; b < bodies; b++) {
-            const char *name = bizcase_figure(f).name;
-            plan[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, name);
-            mean[f * bodies + b] = mean_of(simulated_figure(briefing, briefing->option, b, 0, name));
+            plan[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, f);
+            mean[f * bodies + b] = mean_of(simulated_figure(briefing, briefing->option, b, 0, f));
         }
     }
     round_figures(briefing->arena, plan, briefing->body_count, style_step(briefing->money));
@@ -109,7 +109,7 @@ static void figures_spread_section(const Briefing *briefing) {
     grid_column(document, section, "Figure", ALIGN_LEFT);
     spread_columns(briefing, section);
     for (size_t f = 0; f < figure_count; f++)
-        add_figure_rows(briefing, section, bizcase_figure(f), plan + f * bodies, mean + f * bodies);
+        add_figure_rows(briefing, section, f, plan + f * bodies, mean + f * bodies);
     spread_notes(briefing, section);
     section_note(document, section,
         "A payback of n/a comes after the last period. Its mean is over the trials in which it comes.");
@@ -122,7 +122,7 @@ static const char *payback_cell(const Briefing *briefing, double years) {
 
 static void payback_section(const Briefing *briefing) {
     Document *document = briefing->document;
-    if (!simulated_figure(briefing, briefing->option, 0, 0, "payback_years")) return;
+    if (!simulated_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS)) return;
     Section *section = document_section(document, "When it pays back");
     section->name = "payback";
     grid_column(document, section, "Whose", ALIGN_LEFT);
@@ -130,8 +130,8 @@ static void payback_section(const Briefing *briefing) {
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
         grid_column(document, section, headings[i], ALIGN_RIGHT);
     for (size_t b = 0; b < briefing->body_count; b++) {
-        const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, b, 0, "payback_years");
-        double plan = plan_figure(briefing, briefing->option, b, 0, "payback_years");
+        const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, b, 0, FIGURE_PAYBACK_YEARS);
+        double plan = plan_figure(briefing, briefing->option, b, 0, FIGURE_PAYBACK_YEARS);
         if (!payback) continue;
         grid_text(document, section, body_name(briefing, b));
         grid_text(document, section, isnan(plan) ? "n/a" : payback_cell(briefing, plan));
@@ -151,7 +151,7 @@ static void payback_section(const Briefing *briefing) {
 static void programmes_spread_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t count = briefing->the_case->programme_count;
-    if (count < 2 || !simulated_figure(briefing, briefing->option, 0, 1, "npv")) return;
+    if (count < 2 || !simulated_figure(briefing, briefing->option, 0, 1, FIGURE_NPV)) return;
     Section *section = document_section(
         document, arena_format(briefing->arena, "Joint net present value by programme: the plan beside the trials, %s",
                       briefing->money_unit));
@@ -161,14 +161,14 @@ static void programmes_spread_section(const Briefing *briefing) {
     double *plan = arena_array(briefing->arena, count + 1, sizeof *plan);
     double *mean = arena_array(briefing->arena, count + 1, sizeof *mean);
     for (size_t p = 0; p <= count; p++) {
-        plan[p] = plan_figure(briefing, briefing->option, 0, p, "npv");
-        mean[p] = mean_of(simulated_figure(briefing, briefing->option, 0, p, "npv"));
+        plan[p] = plan_figure(briefing, briefing->option, 0, p, FIGURE_NPV);
+        mean[p] = mean_of(simulated_figure(briefing, briefing->option, 0, p, FIGURE_NPV));
     }
     plan[0] = round_list(briefing->arena, plan + 1, count, plan[0], style_step(briefing->money));
     mean[0] = round_list(briefing->arena, mean + 1, count, mean[0], style_step(briefing->money));
     for (size_t i = 1; i <= count + 1; i++) {
         size_t p = i <= count ? i : 0;
-        const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, 0, p, "npv");
+        const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, 0, p, FIGURE_NPV);
         grid_text(document, section, p ? briefing->the_case->programmes[p - 1].name : "Total");
         add_spread(briefing, section, plan[p], mean[p], simulated, briefing->money);
         grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
