@@ -1,5 +1,9 @@
 #include "case/csv_kind.h"
 
+const char *column_otherwise(const Column *column) {
+    return column->choice ? column->choice(0) : column->otherwise;
+}
+
 const CsvKind *const csv_kinds[CSV_KIND_COUNT] = {
     &csv_discount_rates,
     &csv_indices,

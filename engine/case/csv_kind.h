@@ -10,10 +10,15 @@ struct Sheet;
 
 typedef struct Column {
     const char *name;
-    const char *otherwise; /* what a blank cell or a missing column means; NULL: nothing */
+    const char *otherwise; /* see column_otherwise; NULL where there are choices */
     const char *help;
     bool required;
+    /* Words that it may hold, of a table elsewhere: the index-th, NULL after the last; a blank cell means the first. */
+    const char *(*choice)(size_t index);
 } Column;
+
+/* What a blank cell or a missing column means; NULL: nothing. */
+const char *column_otherwise(const Column *column);
 
 /* Which columns there may be besides the named ones. */
 typedef enum OtherColumns { OTHERS_NONE, OTHERS_PERIODS, OTHERS_COUNCILS } OtherColumns;

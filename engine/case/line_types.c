@@ -1,16 +1,102 @@
 #include "case/line_types.h"
 
+#define BOOKED(revenue, capital)                                                                                       \
+    { [KIND_REVENUE] = (revenue), [KIND_CAPITAL] = (capital) }
+
 const LineType line_types[] = {
-    { "one_off", SIDE_COST, true },
-    { "recurring", SIDE_COST, true },
-    { "redundancy", SIDE_COST, false },
-    { "vat", SIDE_COST, false },
-    { "sunk", SIDE_COST, false },
-    { "transfer", SIDE_COST, false },
-    { "cash_releasing", SIDE_BENEFIT, true },
-    { "non_cash_releasing", SIDE_BENEFIT, true },
-    { "wider", SIDE_BENEFIT, true },
-    { "residual_value", SIDE_BENEFIT, true },
-    { "unmonetised", SIDE_BENEFIT, false },
+    {
+        .name = "recurring",
+        .side = SIDE_COST,
+        .help = "paid year after year",
+        .in_economic_appraisal = true,
+        .is_cash = true,
+        .account = BOOKED(ACCOUNT_RUNNING, ACCOUNT_CAPITAL),
+    },
+    {
+        .name = "one_off",
+        .side = SIDE_COST,
+        .help = "paid once, for the change itself",
+        .in_economic_appraisal = true,
+        .is_cash = true,
+        .account = BOOKED(ACCOUNT_ONE_OFF, ACCOUNT_CAPITAL),
+    },
+    {
+        .name = "redundancy",
+        .side = SIDE_COST,
+        .help = "compensation, which moves money without using anything up",
+        .in_economic_appraisal = false,
+        .is_cash = true,
+        .account = BOOKED(ACCOUNT_ONE_OFF, ACCOUNT_CAPITAL),
+    },
+    {
+        .name = "vat",
+        .side = SIDE_COST,
+        .help = "tax that cannot be reclaimed, which moves money without using anything up",
+        .in_economic_appraisal = false,
+        .is_cash = true,
+        .account = BOOKED(ACCOUNT_ONE_OFF, ACCOUNT_CAPITAL),
+    },
+    {
+        .name = "sunk",
+        .side = SIDE_COST,
+        .help = "spent whatever is decided",
+        .in_economic_appraisal = false,
+        .is_cash = true,
+        .account = BOOKED(ACCOUNT_SUNK, ACCOUNT_SUNK),
+    },
+    {
+        .name = "transfer",
+        .side = SIDE_COST,
+        .help = "paid by one party to another, which moves money without using anything up",
+        .in_economic_appraisal = false,
+        .is_cash = true,
+        .account = BOOKED(ACCOUNT_RUNNING, ACCOUNT_CAPITAL),
+    },
+    {
+        .name = "cash_releasing",
+        .side = SIDE_BENEFIT,
+        .help = "a saving that can be taken out of a budget",
+        .in_economic_appraisal = true,
+        .is_cash = true,
+        .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_SAVING),
+    },
+    {
+        .name = "non_cash_releasing",
+        .side = SIDE_BENEFIT,
+        .help = "time or room that is freed, and used for something else",
+        .in_economic_appraisal = true,
+        .is_cash = false,
+        .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_SAVING),
+    },
+    {
+        .name = "wider",
+        .side = SIDE_BENEFIT,
+        .help = "worth something to the public rather than to the parties of the case",
+        .in_economic_appraisal = true,
+        .is_cash = false,
+        .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_SAVING),
+    },
+    {
+        .name = "residual_value",
+        .side = SIDE_BENEFIT,
+        .help = "what assets are still worth at the end",
+        .in_economic_appraisal = true,
+        .is_cash = false,
+        .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_SAVING),
+    },
+    {
+        .name = "unmonetised",
+        .side = SIDE_BENEFIT,
+        .help = "named without a value",
+        .in_economic_appraisal = false,
+        .is_cash = false,
+        .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_SAVING),
+    },
 };
 const size_t line_type_count = sizeof line_types / sizeof line_types[0];
+
+const LineType *line_type_of(LineSide side, size_t index) {
+    for (size_t t = 0; t < line_type_count; t++)
+        if (line_types[t].side == side && index-- == 0) return &line_types[t];
+    return NULL;
+}

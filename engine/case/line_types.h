@@ -1,20 +1,38 @@
-/* What the type of a line means. */
+/* What the type of a line means, to the economic appraisal and to the councils' books. */
 #ifndef CASE_LINE_TYPES_H
 #define CASE_LINE_TYPES_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "case/values.h"
+
 typedef enum LineSide { SIDE_COST, SIDE_BENEFIT } LineSide;
 
-/* What a line's type means; rows in line_types.c. */
+/* What money is to the books of a council. */
+typedef enum AccountKind {
+    ACCOUNT_CAPITAL,
+    ACCOUNT_ONE_OFF, /* revenue: one-off costs, redundancy, VAT */
+    ACCOUNT_RUNNING, /* revenue: recurring costs and transfers */
+    ACCOUNT_SUNK,    /* spent already, or in budgets already */
+    ACCOUNT_SAVING,  /* cash-releasing benefits */
+    ACCOUNT_KIND_COUNT
+} AccountKind;
+
 typedef struct LineType {
     const char *name;
     LineSide side;
+    const char *help; /* what it is for, after the name */
     bool in_economic_appraisal;
+    bool is_cash;                          /* it moves through the councils' books, */
+    AccountKind account[MONEY_KIND_COUNT]; /* where it is booked so */
 } LineType;
 
+/* The first of each side is what a line has that does not say. */
 extern const LineType line_types[];
 extern const size_t line_type_count;
+
+/* The index-th type of a side; NULL after the last. */
+const LineType *line_type_of(LineSide side, size_t index);
 
 #endif

@@ -36,14 +36,27 @@ enum {
     COLUMN_COUNT
 };
 
-#define LINE_COLUMNS(default_type, type_help)                                                                          \
+static const char *name_of_type(LineSide side, size_t index) {
+    const LineType *type = line_type_of(side, index);
+    return type ? type->name : NULL;
+}
+
+static const char *cost_type(size_t index) {
+    return name_of_type(SIDE_COST, index);
+}
+
+static const char *benefit_type(size_t index) {
+    return name_of_type(SIDE_BENEFIT, index);
+}
+
+#define LINE_COLUMNS(type)                                                                                             \
     [LINE] = { "line", .required = true, .help = "id of the line, unique over costs and benefits" },                   \
     [NAME] = { "name", .help = "what it is called in reports" },                                                       \
     [OPTION] = { "option", .help = "options it belongs to, with ; between; blank: every option" },                     \
     [PROGRAMME] = { "programme", .otherwise = "unassigned", .help = "programme of work" },                             \
     [CATEGORY] = { "category", .otherwise = "other", .help = "a free grouping for tables, such as staff" },            \
     [KIND] = { "kind", .otherwise = "revenue", .help = "revenue or capital" },                                         \
-    [TYPE] = { "type", .otherwise = (default_type), .help = (type_help) },                                             \
+    [TYPE] = { "type", .help = "what it is to the appraisal and to the books", .choice = (type) },                     \
     [BASIS] = { "basis", .otherwise = "real", .help = "real (in price_base prices) or nominal" },                      \
     [INDEX] = { "index", .help = "index by which its price really moves; blank: the deflator" },                       \
     [SPLIT] = { "split", .otherwise = "equal", .help = "how it falls on councils: a split, or one council" },          \
@@ -63,28 +76,12 @@ enum {
     [OWNER] = { "owner", .help = "who answers for it" },                                                               \
     [SOURCE] = { "source", .help = "where the figures are from" }, [NOTE] = { "note", .help = "for the reader" }
 
-static const Column cost_columns[COLUMN_COUNT] = { LINE_COLUMNS(
-    "recurring", "one_off, recurring, redundancy, vat, sunk or transfer") };
-static const Column benefit_columns[COLUMN_COUNT] = { LINE_COLUMNS(
-    "cash_releasing", "cash_releasing, non_cash_releasing, wider, residual_value or unmonetised") };
+static const Column cost_columns[COLUMN_COUNT] = { LINE_COLUMNS(cost_type) };
+static const Column benefit_columns[COLUMN_COUNT] = { LINE_COLUMNS(benefit_type) };
 
 static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
 static const char *const bases[] = { "real", "nominal" };
 static const char *const delay_rules[] = { [DELAY_SHIFT] = "shift", [DELAY_EXTEND] = "extend" };
-
-static const LineType *read_type(const Row *row, LineSide side) {
-    const char *words[16];
-    const LineType *types[16] = { NULL }, *first = NULL;
-    size_t count = 0;
-    for (size_t t = 0; t < line_type_count && count < 16; t++)
-        if (line_types[t].side == side) {
-            types[count] = &line_types[t];
-            words[count++] = line_types[t].name;
-            if (!first) first = &line_types[t];
-        }
-    const size_t word = row_word(row, TYPE, words, count, side == SIDE_COST ? "a type of cost" : "a type of benefit");
-    return word == NONE ? first : types[word];
-}
 
 /* Every split has its id in loader->splits: equal, then the councils, then the user's own. */
 static size_t read_split(const Row *row) {
@@ -159,7 +156,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
         .note = row_text(row, NOTE),
         .category = row_text(row, CATEGORY),
         .side = side,
-        .type = read_type(row, side),
+        .type = line_type_of(side, row_choice(row, TYPE, side == SIDE_COST ? "a type of cost" : "a type of benefit")),
         .in_option = row_marks(row, OPTION, &loader->options),
         .programme = row_programme(row, PROGRAMME) };
     const size_t kind = row_word(row, KIND, kinds, 2, "a kind");

@@ -54,7 +54,7 @@ bool row_is_blank(const Row *row, size_t column) {
 
 const char *row_text(const Row *row, size_t column) {
     if (!row_is_blank(row, column)) return row->cells[row->sheet->columns[column]].text;
-    const char *otherwise = row->sheet->kind->columns[column].otherwise;
+    const char *otherwise = column_otherwise(&row->sheet->kind->columns[column]);
     return otherwise ? otherwise : "";
 }
 
@@ -147,7 +147,7 @@ Reading cell_number(const Row *row, const Cell *cell, const char *column_name, N
 Reading row_number(const Row *row, size_t column, NumberRule rule, double *value) {
     const Column *named = &row->sheet->kind->columns[column];
     Cell cell = row_cell(row, column);
-    if (cell.text[0] == '\0' && named->otherwise) cell.text = named->otherwise;
+    if (cell.text[0] == '\0' && column_otherwise(named)) cell.text = column_otherwise(named);
     return cell_number(row, &cell, named->name, rule, value);
 }
 
@@ -169,6 +169,16 @@ size_t row_word(const Row *row, size_t column, const char *const *words, size_t 
         if (names_match(text, words[w])) return w;
     row_error(row, column, choice_hint(row->loader->arena, text, words, count), "\"%s\" is not %s", text, what);
     return NONE;
+}
+
+size_t row_choice(const Row *row, size_t column, const char *what) {
+    const Column *of = &row->sheet->kind->columns[column];
+    size_t count = 0;
+    while (of->choice(count)) count++;
+    const char **words = arena_array(row->loader->arena, count, sizeof *words);
+    for (size_t i = 0; i < count; i++) words[i] = of->choice(i);
+    const size_t word = row_word(row, column, words, count, what);
+    return word == NONE ? 0 : word;
 }
 
 static size_t find_name(const Row *row, size_t column, const char *text, const Ids *ids) {

@@ -39,6 +39,8 @@ Reading row_number_within(const Row *row, size_t column, double least, double mo
 
 /* One of the words; `"x" is not what`. NONE when it is not, or blank without a default. */
 size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what);
+/* Index of one of the column's own choices; the first's when the cell is blank or is not one, which is reported. */
+size_t row_choice(const Row *row, size_t column, const char *what);
 /* One of the ids; NONE when blank or unknown. */
 size_t row_name(const Row *row, size_t column, const Ids *ids);
 /* The council of a row; where there is one it need not be named. 0 when there is no such council, which is reported. */

@@ -21,6 +21,6 @@ typedef struct Amounts { /* one per period column of the file, in time order */
     const Place *place;     /* [count] */
 } Amounts;
 
-typedef enum MoneyKind { KIND_REVENUE, KIND_CAPITAL } MoneyKind;
+typedef enum MoneyKind { KIND_REVENUE, KIND_CAPITAL, MONEY_KIND_COUNT } MoneyKind;
 
 #endif

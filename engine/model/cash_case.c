@@ -26,10 +26,6 @@ static size_t account_index(CashBuilder *builder, Account account) {
     return builder->account_count++;
 }
 
-static bool type_is(const Line *line, const char *name) {
-    return strcmp(line->type->name, name) == 0;
-}
-
 static uint64_t payments_of_line(const Registers *registers, size_t line) {
     uint64_t payments = 0;
     for (size_t p = 0; p < registers->payment_count && p < MOST_PAYMENTS; p++)
@@ -38,37 +34,31 @@ static uint64_t payments_of_line(const Registers *registers, size_t line) {
 }
 
 static Account account_of_line(const Line *line) {
-    Account account = {
-        .kind = ACCOUNT_RUNNING, .programme = line->programme, .asset_life = NAN, .first_use_month = INT_MIN
-    };
-    if (line->side == SIDE_BENEFIT)
-        account.kind = ACCOUNT_SAVING;
-    else if (type_is(line, "sunk"))
-        account.kind = ACCOUNT_SUNK;
-    else if (line->kind == KIND_CAPITAL)
-        account = (Account){ .kind = ACCOUNT_CAPITAL,
-            .programme = line->programme,
-            .asset_life = line->asset_life,
-            .first_use_month = line->first_use_month };
-    else if (type_is(line, "one_off") || type_is(line, "redundancy") || type_is(line, "vat"))
-        account.kind = ACCOUNT_ONE_OFF;
+    Account account = { .kind = line->type->account[line->kind],
+        .programme = line->programme,
+        .asset_life = NAN,
+        .first_use_month = INT_MIN };
+    if (account.kind == ACCOUNT_CAPITAL) {
+        account.asset_life = line->asset_life;
+        account.first_use_month = line->first_use_month;
+    }
     return account;
 }
 
-static const LineType *type_named(const char *name) {
-    for (size_t t = 0; t < line_type_count; t++)
-        if (strcmp(line_types[t].name, name) == 0) return &line_types[t];
-    return NULL;
-}
+/* Every cost counts in the books, whatever the economic appraisal leaves out. */
+static const LineType counted_cost = { .name = "cost",
+    .side = SIDE_COST,
+    .help = "a cost of the financial case",
+    .in_economic_appraisal = true,
+    .is_cash = true };
 
 /* A line that is out keeps its input, with no money, so that the draws of the others stay as they are. */
 static void book_line(CashBuilder *builder, unsigned steps, size_t l, Line *line) {
     Account account = account_of_line(line);
-    const bool is_cash = line->side == SIDE_COST || type_is(line, "cash_releasing");
     account.payments = payments_of_line(builder->from->registers, l);
     line->programme = account_index(builder, account);
-    if (!is_cash && steps & CASH_ONLY) line->amounts.count = 0;
-    if (line->side == SIDE_COST && steps & CASH_ALL_COSTS) line->type = type_named("recurring");
+    if (!line->type->is_cash && steps & CASH_ONLY) line->amounts.count = 0;
+    if (line->side == SIDE_COST && steps & CASH_ALL_COSTS) line->type = &counted_cost;
 }
 
 static void book_risk(CashBuilder *builder, Risk *risk) {

@@ -6,15 +6,6 @@
 
 #include "case/case.h"
 
-typedef enum AccountKind {
-    ACCOUNT_CAPITAL,
-    ACCOUNT_ONE_OFF, /* revenue: one-off costs, redundancy, VAT */
-    ACCOUNT_RUNNING, /* revenue: recurring costs and transfers */
-    ACCOUNT_SUNK,    /* spent already, or in budgets already */
-    ACCOUNT_SAVING,  /* cash-releasing benefits */
-    ACCOUNT_KIND_COUNT
-} AccountKind;
-
 /* What a line or risk is booked to. */
 typedef struct Account {
     AccountKind kind;

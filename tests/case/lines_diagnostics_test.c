@@ -182,7 +182,7 @@ static void lines_that_are_wrong_say_so(void **state) {
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
             .message = "\"wider\" is not a type of cost (column type of line \"a\")",
-            .hint = "expected one_off, recurring, redundancy, vat, sunk or transfer" },
+            .hint = "expected recurring, one_off, redundancy, vat, sunk or transfer" },
         { .files = { { "benefits.csv", "line,type,2018/19\na,one-of,5\n" } },
             .place = "benefits.csv:2:3",
             .severity = BIZCASE_ERROR,

@@ -193,7 +193,7 @@ static bool match_filter(Edit *edit, const char *equals) {
             arena_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, name));
         return false;
     }
-    const char *otherwise = known >= 0 ? kind->columns[known].otherwise : NULL;
+    const char *otherwise = known >= 0 ? column_otherwise(&kind->columns[known]) : NULL;
     if (match_column(edit, column, otherwise, text, true) || match_column(edit, column, otherwise, text, false))
         return true;
     report_no_match(edit, name, column, text);

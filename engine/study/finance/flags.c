@@ -66,7 +66,7 @@ static void flag_benefit(FlagList *list, const Case *the_case, const Line *line)
                 *line->owner    ? "source"
                 : *line->source ? "owner"
                                 : "owner and no source"));
-    if (strcmp(line->type->name, "cash_releasing") == 0 && line->budget_count == 0)
+    if (line->type->is_cash && line->budget_count == 0)
         add_flag(list, "no_budget", line->label.id,
             arena_format(arena, "\"%s\" saves cash, but names no budget that it is taken from", line->label.name));
 }

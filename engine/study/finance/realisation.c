@@ -88,8 +88,7 @@ static BizcaseRealisation realise(FinanceStudy *study, const Model *model, const
     const bool is_cost = line->side == SIDE_COST;
     return (BizcaseRealisation){ line->label.id, line->label.name, line->owner,
         the_case->programmes[line->programme].name, state_of(is_cost, planned, real, known), is_cost,
-        is_cost || strcmp(line->type->name, "cash_releasing") == 0, line->is_banked, to_date,
-        to_date + study->body_count };
+        line->type->is_cash, line->is_banked, to_date, to_date + study->body_count };
 }
 
 /* --- the case as it stands now -------------------------------------------------------------------------------------- */
