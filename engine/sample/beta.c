@@ -21,7 +21,7 @@ static void fit_beta(Fitted *fitted, double alpha, double beta) {
 }
 
 static const char *beta_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
-    const char *wrong = check_positive_shape(arena, &distribution_beta, input, 2);
+    const char *wrong = check_positive_shape(arena, fitted->distribution, input, 2);
     if (!wrong) wrong = check_tabulable(arena, "alpha", input->shape[0]);
     if (!wrong) wrong = check_tabulable(arena, "beta", input->shape[1]);
     if (!wrong) fit_beta(fitted, input->shape[0], input->shape[1]);
@@ -31,7 +31,7 @@ static const char *beta_fit(Arena *arena, const DistributionInput *input, Fitted
 static const char *pert_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
     double lambda = PERT_LAMBDA;
     if (input->shape_count > 0 && !(input->shape_count == 1 && isnan(input->shape[0]))) {
-        const char *wrong = check_positive_shape(arena, &distribution_pert, input, 1);
+        const char *wrong = check_positive_shape(arena, fitted->distribution, input, 1);
         if (!wrong) wrong = check_tabulable(arena, "lambda", input->shape[0]);
         if (wrong) return wrong;
         lambda = input->shape[0];

@@ -56,7 +56,7 @@ static Sampler compile_shared(Arena *arena, const Fitted *fitted, const Sampler 
 }
 
 static const Sampler *compile_standard_normal(Arena *arena) {
-    const Fitted standard = { .distribution = &distribution_normal, .parameter = { 0, 1 } };
+    const Fitted standard = standard_normal();
     Sampler *sampler = arena_alloc(arena, sizeof *sampler);
     *sampler = sampler_compile(arena, &standard);
     return sampler;

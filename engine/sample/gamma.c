@@ -7,7 +7,7 @@
 #include "sample/kinds.h"
 
 static const char *gamma_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
-    const char *wrong = check_positive_shape(arena, &distribution_gamma, input, 2);
+    const char *wrong = check_positive_shape(arena, fitted->distribution, input, 2);
     if (!wrong) wrong = check_tabulable(arena, "the first number of shape", input->shape[0]);
     if (wrong) return wrong;
     fitted->parameter[1] = input->shape[1];

@@ -1,17 +1,15 @@
-/* The rows of distribution_table, and what their files share. */
+/* What the files of the distributions share; their rows are in distribution_table.c. */
 #ifndef SAMPLE_KINDS_H
 #define SAMPLE_KINDS_H
 
 #include "sample/distribution.h"
 #include "sample/draw.h"
 
-extern const Distribution distribution_fixed, distribution_uniform, distribution_triangular,
-    distribution_triangular_p10_p90, distribution_pert, distribution_normal, distribution_lognormal,
-    distribution_metalog, distribution_beta, distribution_gamma, distribution_weibull, distribution_discrete,
-    distribution_bernoulli, distribution_empirical;
-
 /* The quantile of every kind that has a standard form. */
 double quantile_by_standard(const Fitted *fitted, double u);
+
+/* Mean 0, standard deviation 1; only its quantile function is meant to be used. */
+Fitted standard_normal(void);
 
 /* Makes fitted always value. */
 void fit_constant(Fitted *fitted, double value);

@@ -10,7 +10,7 @@
 #define P90_OF_STANDARD_NORMAL 1.2815515655446004
 #define TOLERATED_OFFSET 0.01 /* of the distance between P10 and P90 */
 
-static double standard_normal(const Fitted *fitted, double v, Tail tail, double guess) {
+static double normal_by_tail(const Fitted *fitted, double v, Tail tail, double guess) {
     (void)fitted;
     (void)guess;
     return tail == TAIL_LOWER ? gsl_cdf_ugaussian_Pinv(v) : gsl_cdf_ugaussian_Qinv(v);
@@ -46,7 +46,7 @@ static const char *lognormal_fit(Arena *arena, const DistributionInput *input, F
 }
 
 static double standard_lognormal(const Fitted *fitted, double v, Tail tail, double guess) {
-    return exp(fitted->parameter[2] * standard_normal(fitted, v, tail, guess));
+    return exp(fitted->parameter[2] * normal_by_tail(fitted, v, tail, guess));
 }
 
 const Distribution distribution_normal = {
@@ -60,7 +60,7 @@ const Distribution distribution_normal = {
     .mean_formula = "{central}",
     .fit = normal_fit,
     .quantile = quantile_by_standard,
-    .standard = standard_normal,
+    .standard = normal_by_tail,
 };
 
 const Distribution distribution_lognormal = {
@@ -76,3 +76,7 @@ const Distribution distribution_lognormal = {
     .quantile = quantile_by_standard,
     .standard = standard_lognormal,
 };
+
+Fitted standard_normal(void) {
+    return (Fitted){ .distribution = &distribution_normal, .parameter = { 0, 1 } };
+}

@@ -5,7 +5,7 @@
 #include "sample/kinds.h"
 
 static const char *weibull_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
-    const char *wrong = check_positive_shape(arena, &distribution_weibull, input, 2);
+    const char *wrong = check_positive_shape(arena, fitted->distribution, input, 2);
     if (wrong) return wrong;
     fitted->parameter[1] = input->shape[1];
     fitted->parameter[2] = 1 / input->shape[0];
