@@ -1,8 +1,13 @@
 /* correlations.csv: which uncertain inputs go together. */
+#include <math.h>
 #include <string.h>
 
 #include "case/row.h"
 #include "sample/compile.h"
+#include "sample/rank_correlation.h"
+
+#define ROUNDING 1e-9            /* an end of a range, typed in full, is in it */
+#define NEGLIGIBLE_CHANGE 0.0005 /* would be shown as 0.000 */
 
 enum { A, B, CORRELATION, NOTE, COLUMN_COUNT };
 
@@ -126,12 +131,36 @@ static bool is_certain(const Row *row, const Correlation *pair) {
     const size_t columns_of[] = { A, B };
     for (size_t i = 0; i < 2; i++) {
         const Fitted *fitted = &uncertainty_of(row->loader->the_case, names[i])->fitted;
-        if (!fitted->distribution || !fitted->constant) continue;
+        if (!fitted->distribution || draws_vary(fitted)) continue;
         row_warning(row, columns_of[i], NULL, "\"%s\" is certain, so the correlation has no effect",
             row_text(row, columns_of[i]));
         return true;
     }
     return false;
+}
+
+/* Three digits are shown, towards the middle: what is shown can be had. */
+static double inwards(double end) {
+    return trunc(end * 1000) / 1000 + 0.0; /* never −0 */
+}
+
+/* The normal correlation of a pair that varies. False, and an error, when the two cannot have the one that is asked. */
+static bool solve_pair(const Row *row, Correlation *pair) {
+    const Case *the_case = row->loader->the_case;
+    const Fitted *a = &uncertainty_of(the_case, pair->a)->fitted, *b = &uncertainty_of(the_case, pair->b)->fitted;
+    const CorrelationRange range = rank_correlation_range(a, b);
+    if (pair->value < range.lowest - ROUNDING || pair->value > range.highest + ROUNDING) {
+        row_error(row, CORRELATION,
+            arena_format(row->loader->arena, "give a correlation from %.3f to %.3f", inwards(range.lowest),
+                inwards(range.highest)),
+            "\"%s\" is beyond what \"%s\" and \"%s\" can have, %.3f to %.3f: their values repeat, and trials with the "
+            "same value rank alike",
+            row_text(row, CORRELATION), row_text(row, A), row_text(row, B), inwards(range.lowest),
+            inwards(range.highest));
+        return false;
+    }
+    pair->normal = normal_of_rank_correlation(a, b, pair->value);
+    return true;
 }
 
 static bool read_pair(const Row *row, Correlation *pair) {
@@ -155,7 +184,22 @@ static size_t input_number(InputName *inputs, size_t *count, InputName input) {
     return *count - 1;
 }
 
-/* Values that cannot all hold are replaced, when trials are drawn, by the nearest that can: the user should know. */
+/* The largest change that a repaired matrix makes to a rank correlation, those that were not asked for, 0, included. */
+static double largest_change(
+    const Case *the_case, const InputName *inputs, size_t count, const double *asked, const double *normal) {
+    double largest = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const Fitted *a = &uncertainty_of(the_case, inputs[i])->fitted;
+            const Fitted *b = &uncertainty_of(the_case, inputs[j])->fitted;
+            const double repaired = rank_of_normal_correlation(a, b, normal[i * count + j]);
+            largest = fmax(largest, fabs(repaired - asked[i * count + j]));
+        }
+    return largest;
+}
+
+/* Values that cannot all hold are replaced, when trials are drawn, by the nearest that can: the user should know, unless
+   the change is too small to be shown. */
 static void check_together(Loader *loader) {
     const Case *the_case = loader->the_case;
     if (the_case->correlation_count == 0) return;
@@ -165,19 +209,22 @@ static void check_together(Loader *loader) {
         input_number(inputs, &count, the_case->correlations[i].a);
         input_number(inputs, &count, the_case->correlations[i].b);
     }
-    double *matrix = arena_array(loader->arena, count * count, sizeof *matrix);
+    double *asked = arena_array(loader->arena, count * count, sizeof *asked);
+    double *normal = arena_array(loader->arena, count * count, sizeof *normal);
     double *factor = arena_array(loader->arena, count * count, sizeof *factor);
-    for (size_t i = 0; i < count; i++) matrix[i * count + i] = 1;
+    for (size_t i = 0; i < count; i++) normal[i * count + i] = 1;
     for (size_t i = 0; i < the_case->correlation_count; i++) {
-        const size_t a = input_number(inputs, &count, the_case->correlations[i].a);
-        const size_t b = input_number(inputs, &count, the_case->correlations[i].b);
-        matrix[a * count + b] = matrix[b * count + a] = the_case->correlations[i].value;
+        const Correlation *pair = &the_case->correlations[i];
+        const size_t a = input_number(inputs, &count, pair->a), b = input_number(inputs, &count, pair->b);
+        asked[a * count + b] = asked[b * count + a] = pair->value;
+        normal[a * count + b] = normal[b * count + a] = pair->normal;
     }
-    const CorrelationRepair repair = correlation_factor(loader->arena, count, matrix, factor);
-    if (repair.repaired)
+    if (!correlation_factor(loader->arena, count, normal, factor)) return;
+    const double change = largest_change(the_case, inputs, count, asked, normal);
+    if (change >= NEGLIGIBLE_CHANGE)
         diagnostics_warning(loader->diagnostics, (Place){ .file = csv_correlations.file },
             "values that can hold together: the nearest possible matrix is used",
-            "the correlations contradict each other; the largest change needed is %.3f", repair.largest_change);
+            "the correlations contradict each other; the largest change needed is %.3f", change);
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
@@ -187,6 +234,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         const Row row = row_at(loader, sheet, r);
         Correlation pair = { .value = 0 };
         if (!read_pair(&row, &pair) || is_repeated(&row, &pair) || is_certain(&row, &pair)) continue;
+        if (!solve_pair(&row, &pair)) continue;
         the_case->correlations[the_case->correlation_count++] = pair;
     }
     check_together(loader);

@@ -13,7 +13,8 @@ typedef struct InputName {
 
 typedef struct Correlation {
     InputName a, b;
-    double value; /* −1 to 1, Spearman */
+    double value;  /* −1 to 1, Spearman */
+    double normal; /* of the normal numbers that give it, see sample/rank_correlation.h */
     Place place;
 } Correlation;
 

@@ -118,16 +118,16 @@ DrawPlan inputs_draw_plan(Arena *arena, const Case *the_case, const Inputs *inpu
     }
     sort_by_name(inputs, correlated, count);
 
-    double *matrix = arena_array(arena, count * count, sizeof *matrix);
+    double *normal = arena_array(arena, count * count, sizeof *normal);
     double *factor = arena_array(arena, count * count, sizeof *factor);
-    for (size_t i = 0; i < count; i++) matrix[i * count + i] = 1;
+    for (size_t i = 0; i < count; i++) normal[i * count + i] = 1;
     for (size_t i = 0; i < the_case->correlation_count; i++) {
         const Correlation *pair = &the_case->correlations[i];
         const size_t a = position_of(correlated, count, input_of(inputs, pair->a));
         const size_t b = position_of(correlated, count, input_of(inputs, pair->b));
-        if (a < count && b < count) matrix[a * count + b] = matrix[b * count + a] = pair->value;
+        if (a < count && b < count) normal[a * count + b] = normal[b * count + a] = pair->normal;
     }
-    if (count > 0) correlation_factor(arena, count, matrix, factor); /* a repair has been reported with the case */
+    if (count > 0) correlation_factor(arena, count, normal, factor); /* a repair has been reported with the case */
 
     const char **names = arena_array(arena, inputs->count, sizeof *names);
     Fitted *fitted = arena_array(arena, inputs->count, sizeof *fitted);

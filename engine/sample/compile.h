@@ -16,14 +16,9 @@ Sampler sampler_compile(Arena *arena, const Fitted *fitted);
 /* The name of an input, such as `driver:demand`, as the stream of its draws. */
 uint64_t name_hash(const char *name);
 
-typedef struct CorrelationRepair {
-    bool repaired;
-    double largest_change; /* of an entry, in Spearman's ρ; 0 when not repaired */
-} CorrelationRepair;
-
-/* matrix, [n][n], is symmetric with ones on the diagonal: Spearman in; when it was no correlation matrix, the
-   repaired one out. factor, [n][n], gets the lower triangular factor of the normal correlations 2·sin(πρ/6). */
-CorrelationRepair correlation_factor(Arena *arena, size_t n, double *matrix, double *factor);
+/* normal, [n][n], is symmetric with ones on the diagonal. Whether it was no correlation matrix: then the nearest one comes
+   out. factor, [n][n], gets its lower triangular factor. */
+bool correlation_factor(Arena *arena, size_t n, double *normal, double *factor);
 
 /* names and fitted are [input_count]; equal distributions share a table. correlated and factor are borrowed: they must
    live as long as the plan. */

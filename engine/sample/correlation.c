@@ -1,29 +1,15 @@
-/* From Spearman correlations to a factor of the normal ones, by way of the nearest correlation matrix where needed:
-   Higham, "Computing the nearest correlation matrix", IMA J. Numer. Anal. 22 (2002), algorithm 3.3. */
+/* A factor of normal correlations, by way of the nearest correlation matrix where needed: Higham, "Computing the
+   nearest correlation matrix", IMA J. Numer. Anal. 22 (2002), algorithm 3.3. */
 #include <gsl/gsl_eigen.h>
 #include <math.h>
 #include <string.h>
 
 #include "sample/compile.h"
 
-#define PI 3.14159265358979323846
 #define NEGLIGIBLE 1e-10       /* a change this small is rounding */
-#define LEAST_EIGENVALUE -1e-8 /* what steady() may do to a matrix that was semidefinite */
+#define LEAST_EIGENVALUE -1e-8 /* what keeping 9 digits may do to a matrix that was semidefinite */
 #define LEAST_PIVOT 1e-9
 enum { MOST_ROUNDS = 2000 };
-
-/* Keeps about 9 digits, so that the mathematics library's last bits do not reach the draws. */
-static double steady(double x) {
-    return nearbyint(x * 0x1p30) * 0x1p-30;
-}
-
-static double normal_of_spearman(double rho) {
-    return 2 * sin(PI * rho / 6);
-}
-
-static double spearman_of_normal(double r) {
-    return 6 / PI * asin(r / 2);
-}
 
 typedef struct Eigen {
     size_t n;
@@ -112,21 +98,11 @@ static void factor_lower(size_t n, const double *matrix, double *factor) {
     }
 }
 
-CorrelationRepair correlation_factor(Arena *arena, size_t n, double *matrix, double *factor) {
-    CorrelationRepair repair = { .repaired = false };
-    if (n == 0) return repair;
-    double *normal = arena_array(arena, n * n, sizeof *normal);
-    for (size_t i = 0; i < n * n; i++) normal[i] = i % (n + 1) == 0 ? 1 : steady(normal_of_spearman(matrix[i]));
+bool correlation_factor(Arena *arena, size_t n, double *normal, double *factor) {
+    if (n == 0) return false;
     Eigen eigen = eigen_new(arena, n);
-    if (eigen_solve(&eigen, normal) < LEAST_EIGENVALUE) {
-        repair.repaired = true;
-        nearest_correlation(arena, &eigen, normal);
-        for (size_t i = 0; i < n * n; i++) {
-            double repaired = i % (n + 1) == 0 ? 1 : spearman_of_normal(fmax(-1, fmin(1, normal[i])));
-            repair.largest_change = fmax(repair.largest_change, fabs(repaired - matrix[i]));
-            matrix[i] = repaired;
-        }
-    }
+    const bool contradict = eigen_solve(&eigen, normal) < LEAST_EIGENVALUE;
+    if (contradict) nearest_correlation(arena, &eigen, normal);
     factor_lower(n, normal, factor);
-    return repair;
+    return contradict;
 }

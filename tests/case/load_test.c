@@ -191,6 +191,26 @@ static void risks_and_correlations_are_read(void **state) {
     temporary_case_free(&made);
 }
 
+/* At 0.63103 the three would just be a correlation matrix. */
+static void contradiction_too_small_to_show_is_none(void **state) {
+    static const struct {
+        const char *correlations;
+        BizcaseStatus strictly;
+    } rows[] = { { "a,b,correlation\nx,y,0.9\ny,z,0.9\nx,z,0.6305\n", BIZCASE_OK },
+        { "a,b,correlation\nx,y,0.9\ny,z,0.9\nx,z,0.625\n", BIZCASE_CASE_WRONG } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "costs.csv", "line,2018/19\nc,1\n" },
+            { "drivers.csv", "driver,distribution,low,high\nx,uniform,1,2\ny,uniform,1,2\nz,uniform,1,2\n" },
+            { "correlations.csv", rows[r].correlations }, { NULL, NULL } };
+
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ .strict = 1 });
+
+        assert_int_equal(made.status, rows[r].strictly);
+        temporary_case_free(&made);
+    }
+}
+
 static void programmes_are_the_names_used_when_no_file_lists_them(void **state) {
     const CaseFile files[] = { { "costs.csv", "line,programme,2018/19\na,ict,1\nb,,1\nc,ict,1\n" },
         { "benefits.csv", "line,programme,2018/19\nd,people,1\n" }, { NULL, NULL } };
@@ -366,6 +386,7 @@ int main(void) {
         cmocka_unit_test(built_in_schedules_are_those_of_the_green_book),
         cmocka_unit_test(lines_are_read_whole),
         cmocka_unit_test(risks_and_correlations_are_read),
+        cmocka_unit_test(contradiction_too_small_to_show_is_none),
         cmocka_unit_test(programmes_are_the_names_used_when_no_file_lists_them),
         cmocka_unit_test(observations_come_from_a_file_of_the_case),
         cmocka_unit_test(the_digest_can_be_made_with_sha256sum),

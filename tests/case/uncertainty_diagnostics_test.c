@@ -128,6 +128,36 @@ static void distributions_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_WARNING,
             .message = "the correlations contradict each other; the largest change needed is 0.417",
             .hint = "values that can hold together: the nearest possible matrix is used" },
+        { .files = { { "drivers.csv", "driver,distribution,shape\nx,bernoulli,10%\ny,bernoulli,0.2\n" },
+              { "correlations.csv", "a,b,correlation\nx,y,0.7\n" } },
+            .place = "correlations.csv:2:5",
+            .severity = BIZCASE_ERROR,
+            .message = "\"0.7\" is beyond what \"x\" and \"y\" can have, -0.166 to 0.666: their values repeat, and "
+                       "trials with the same value rank alike (column correlation of "
+                       "correlation \"x\")",
+            .hint = "give a correlation from -0.166 to 0.666" },
+        { .files = { { "drivers.csv", "driver,distribution,low,high,shape\nx,bernoulli,,,50%\ny,uniform,1,2,\n" },
+              { "correlations.csv", "a,b,correlation\ny,x,-0.9\n" } },
+            .place = "correlations.csv:2:5",
+            .severity = BIZCASE_ERROR,
+            .message = "\"-0.9\" is beyond what \"y\" and \"x\" can have, -0.866 to 0.866: their values repeat, and "
+                       "trials with the same value rank alike (column correlation of "
+                       "correlation \"y\")",
+            .hint = "give a correlation from -0.866 to 0.866" },
+        { .files = { { "drivers.csv", "driver,distribution,central,shape\nx,bernoulli,1,100%\ny,bernoulli,,0.2\n" },
+              { "correlations.csv", "a,b,correlation\nx,y,0.3\n" } },
+            .place = "correlations.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"x\" is certain, so the correlation has no effect (column a of correlation \"x\")",
+            .hint = "" },
+        /* The nearest normal matrix has r, s and −s with r = 1 − 2·s²: 0.524 and 0.488 instead of 0.821 and 0.778. */
+        { .files = { { "drivers.csv", "driver,distribution,low,high,shape\nx,bernoulli,,,0.3\ny,bernoulli,,,0.3\n"
+                                      "z,uniform,1,2,\n" },
+              { "correlations.csv", "a,b,correlation\nx,y,0.6\ny,z,0.6\nx,z,-0.6\n" } },
+            .place = "correlations.csv:0:0",
+            .severity = BIZCASE_WARNING,
+            .message = "the correlations contradict each other; the largest change needed is 0.265",
+            .hint = "values that can hold together: the nearest possible matrix is used" },
         { .files = { { "drivers.csv", "driver,kind,central\nv,growth,1000\n" },
               { "costs.csv", "line,2018/19,2050/51\na,1,2\n" } },
             .place = "drivers.csv:2:0",

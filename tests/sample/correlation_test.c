@@ -5,81 +5,70 @@
 
 #include "examples.h"
 #include "sample/compile.h"
+#include "sample/rank_correlation.h"
 #include "support/arena_fixture.h"
 
 enum { BLOCKS = 782, TRIALS = BLOCKS * LANES };
 
-static double normal_of(double rho) {
-    return 2 * sin(3.14159265358979323846 * rho / 6);
-}
-
-static double spearman_of(double r) {
-    return 6 / 3.14159265358979323846 * asin(r / 2);
+static double product_at(size_t n, const double *factor, size_t i, size_t j) {
+    double product = 0;
+    for (size_t k = 0; k < n; k++) product += factor[n * i + k] * factor[n * j + k];
+    return product;
 }
 
 static void factor_multiplies_back(void **state) {
     (void)state;
-    double matrix[] = { 1, 0.6, -0.3, 0.6, 1, 0.2, -0.3, 0.2, 1 }, factor[9];
+    const double asked[] = { 1, 0.6, -0.3, 0.6, 1, 0.2, -0.3, 0.2, 1 };
+    double normal[9], factor[9];
+    memcpy(normal, asked, sizeof normal);
 
-    CorrelationRepair repair = correlation_factor(arena, 3, matrix, factor);
+    assert_false(correlation_factor(arena, 3, normal, factor));
 
-    assert_false(repair.repaired);
-    assert_close(repair.largest_change, 0, 0);
-    for (size_t i = 0; i < 3; i++)
-        for (size_t j = 0; j < 3; j++) {
-            double product = 0;
-            for (size_t k = 0; k < 3; k++) product += factor[3 * i + k] * factor[3 * j + k];
-            assert_close(product, i == j ? 1 : normal_of(matrix[3 * i + j]), 1e-8);
-        }
+    for (size_t i = 0; i < 9; i++) {
+        assert_close(normal[i], asked[i], 0);
+        assert_close(product_at(3, factor, i / 3, i % 3), asked[i], 1e-15);
+    }
 }
 
-/* Higham 2002, section 4: the nearest correlation matrix of tridiagonal ones has 0.7607 and 0.1573. Here the normal
-   correlations are to be 1, 1 and 0; Spearman's are then the same. */
+/* Higham 2002, section 4: the nearest correlation matrix of tridiagonal ones has 0.7607 and 0.1573. */
 static void contradiction_is_repaired_to_highams_matrix(void **state) {
     (void)state;
-    double matrix[] = { 1, 1, 0, 1, 1, 1, 0, 1, 1 }, factor[9];
+    double normal[] = { 1, 1, 0, 1, 1, 1, 0, 1, 1 }, factor[9];
 
-    CorrelationRepair repair = correlation_factor(arena, 3, matrix, factor);
+    assert_true(correlation_factor(arena, 3, normal, factor));
 
-    assert_true(repair.repaired);
-    assert_close(matrix[1], spearman_of(0.7607), 0.6e-4);
-    assert_close(matrix[2], spearman_of(0.1573), 0.6e-4);
-    assert_close(matrix[5], matrix[1], 1e-8);
-    assert_close(matrix[6], matrix[2], 1e-15);
-    assert_close(repair.largest_change, 1 - spearman_of(0.7607), 0.6e-4);
+    assert_close(normal[1], 0.7607, 0.5e-4);
+    assert_close(normal[2], 0.1573, 0.5e-4);
+    assert_close(normal[5], normal[1], 1e-8);
+    assert_close(normal[6], normal[2], 1e-15);
 }
 
 static void perfect_correlation_has_a_factor(void **state) {
     (void)state;
-    double matrix[] = { 1, 1, -1, 1, 1, -1, -1, -1, 1 }, factor[9];
+    double normal[] = { 1, 1, -1, 1, 1, -1, -1, -1, 1 }, factor[9];
 
-    CorrelationRepair repair = correlation_factor(arena, 3, matrix, factor);
+    assert_false(correlation_factor(arena, 3, normal, factor));
 
     const double expected[] = { 1, 0, 0, 1, 0, 0, -1, 0, 0 };
-    assert_false(repair.repaired);
     for (size_t i = 0; i < 9; i++) assert_close(factor[i], expected[i], 1e-9);
 }
 
 static void large_contradiction_is_repaired(void **state) {
     (void)state;
     enum { N = 40 };
-    static double matrix[N * N], factor[N * N];
+    static double normal[N * N], factor[N * N];
     uint32_t word = 1;
     for (size_t i = 0; i < N; i++)
         for (size_t j = 0; j <= i; j++) {
             word = word * 1664525u + 1013904223u;
-            matrix[i * N + j] = matrix[j * N + i] = i == j ? 1 : (double)word / 0x1p31 - 1;
+            normal[i * N + j] = normal[j * N + i] = i == j ? 1 : (double)word / 0x1p31 - 1;
         }
 
-    CorrelationRepair repair = correlation_factor(arena, N, matrix, factor);
+    assert_true(correlation_factor(arena, N, normal, factor));
 
-    assert_true(repair.repaired);
     for (size_t i = 0; i < N; i++)
-        for (size_t j = 0; j <= i; j++) {
-            double product = 0;
-            for (size_t k = 0; k < N; k++) product += factor[N * i + k] * factor[N * j + k];
-            assert_close(product, normal_of(matrix[N * i + j]), 2e-4); /* a dropped pivot is below 1e-9 */
-        }
+        for (size_t j = 0; j <= i; j++)
+            assert_close(product_at(N, factor, i, j), normal[N * i + j], 2e-4); /* a dropped pivot is below 1e-9 */
 }
 
 /* Draws of four inputs, three of them correlated, as [input][trial]. */
@@ -99,11 +88,14 @@ static double *draw_correlated(const double *factor, const Fitted fitted[4]) {
 
 static void draws_have_the_correlation_asked_for(void **state) {
     (void)state;
-    double matrix[] = { 1, 0.7, -0.4, 0.7, 1, 0.1, -0.4, 0.1, 1 }, factor[9];
-    correlation_factor(arena, 3, matrix, factor);
+    const double asked[] = { 1, 0.7, -0.4, 0.7, 1, 0.1, -0.4, 0.1, 1 };
+    double normal[9], factor[9];
     Fitted fitted[4];
     static const size_t chosen[] = { 8, 14, 2, 27 }; /* pert, lognormal, triangular, gamma */
     for (size_t i = 0; i < 4; i++) fitted[i] = example_fit(arena, &examples[chosen[i]]);
+    for (size_t i = 0; i < 9; i++)
+        normal[i] = i % 4 == 0 ? 1 : normal_of_rank_correlation(&fitted[0], &fitted[1], asked[i]);
+    correlation_factor(arena, 3, normal, factor);
 
     double *draws = draw_correlated(factor, fitted), *work = malloc(2 * TRIALS * sizeof *work);
 
