@@ -36,8 +36,8 @@ const Verb verb_certify = {
     .summary = "Writes a certificate of a case's figures, for sign-off",
     .help =
         "The certificate, a JSON file, holds the digest of every file read, the engine's version, scenarios, changes,\n"
-        "option, seed, trials and sampler, the checks that passed, and the figures of the preferred (or requested)\n"
-        "option, of the plan and simulated, with every bit. \"bizcase verify\" works them out again.\n",
+        "option, seed, trials and sampler, the checks that passed, and the figures of the main option (or the one\n"
+        "asked for), of the plan and simulated, with every bit. \"bizcase verify\" works them out again.\n",
     .examples = "  bizcase certify my-case --output certificate.json\n"
                 "  bizcase certify my-case --scenario late --trials 1m --seed 7 --output certificate.json\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_TARGET,

@@ -47,7 +47,7 @@ const Verb verb_explain = {
     .summary = "Takes a figure apart, down to cells, or one trial of a simulation",
     .help =
         "FIGURE is one of the plan's, such as npv/CEC/infrastructure: its name, the council or joint, the programme\n"
-        "or total, and the option; what is left out is joint, total and the preferred option. It is taken apart to\n"
+        "or total, and the option; what is left out is joint, total and the main option. It is taken apart to\n"
         "lines, periods, prices, paths, optimism bias, shares and discount factors, each with the cell that it comes\n"
         "from, and the parts add up to it. OPTION/absolute tells of an option without the baseline taken off.\n\n"
         "--trial draws and evaluates the trial again, alone, with every bit as in the simulation of the same case, "

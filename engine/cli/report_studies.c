@@ -58,7 +58,8 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
     if (status == BIZCASE_OK) status = bizcase_finance(report->loaded, &finance, &report->finance);
     const BizcaseCaseRequest with = case_request(settings);
     if (status == BIZCASE_OK)
-        status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ 0 }, &report->every_option);
+        status = bizcase_appraise(report->loaded,
+            &(BizcaseAppraiseRequest){ .option = settings->option, .every_option = 1 }, &report->every_option);
     if (status == BIZCASE_OK) status = bizcase_scenarios_appraise(&with, &report->scenarios);
     if (status == BIZCASE_OK) status = make_live(report);
     progress_end(progress);

@@ -8,7 +8,7 @@
 typedef struct Report {
     const Settings *settings;
     BizcaseCase *loaded;
-    BizcaseAppraisal *appraisal, *every_option; /* of the option told of, and of all */
+    BizcaseAppraisal *appraisal, *every_option; /* of the option asked for, and of all */
     BizcaseSimulation *simulation;
     BizcaseSpread *spread;
     BizcaseSensitivity *sensitivity;

@@ -2,11 +2,12 @@
 #ifndef STUDY_PLAN_FIGURES_H
 #define STUDY_PLAN_FIGURES_H
 
+#include "evaluate/block.h"
 #include "model/compile.h"
-#include "study/views.h"
 
-/* figures: indices of the table. Gives [1 + council][figure] with the bits of an appraisal, all programmes together;
+/* figures: indices of the table. Gives [view][1 + council][figure] with the bits of an appraisal, all programmes together;
    infinite where a payback never comes or never was needed, NaN where there is none. */
-double *plan_figures(Arena *arena, const Case *the_case, const View *view, const size_t *figures, size_t count);
+double *plan_figures(Arena *arena, const Case *the_case, const View *views, uint32_t view_count, const size_t *figures,
+    size_t wanted_count);
 
 #endif

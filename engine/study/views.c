@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "study/main_option.h"
+
 static void unknown_option(Arena *arena, Case *the_case, const char *option) {
     const char **ids = arena_array(arena, the_case->option_count, sizeof *ids);
     for (size_t o = 0; o < the_case->option_count; o++) ids[o] = the_case->options[o].label.id;
@@ -9,21 +11,15 @@ static void unknown_option(Arena *arena, Case *the_case, const char *option) {
         word_hint(arena, option, ids, the_case->option_count), "the case has no option \"%s\"", option);
 }
 
-static void mark_main_view(const Case *the_case, Views *views) {
-    uint32_t best = 0;
-    int best_rank = -1;
-    for (uint32_t v = 0; v < views->count; v++) {
-        const View *view = &views->items[v];
-        const int rank = 2 * (view->baseline != NO_INDEX) + (the_case->options[view->option].role == ROLE_PREFERRED);
-        if (rank > best_rank) {
-            best = v;
-            best_rank = rank;
-        }
-    }
-    views->items[best].is_main = true;
+/* An option's first view is the one against the baseline, where there is one. */
+static void mark_main_view(Views *views, size_t option) {
+    uint32_t v = 0;
+    while (views->items[v].option != option) v++;
+    views->items[v].is_main = true;
 }
 
-BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views) {
+/* Of the option, or of all; none is the main one yet. */
+static void list_views(Arena *arena, const Case *the_case, const char *option, Views *views) {
     *views = (Views){ .items = arena_array(arena, 2 * the_case->option_count, sizeof(View)),
         .result_count = (uint32_t)((1 + the_case->council_count) * (1 + the_case->programme_count)) };
     for (size_t o = 0; o < the_case->option_count; o++) {
@@ -32,12 +28,26 @@ BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *
             views->items[views->count++] = (View){ (uint32_t)o, (uint32_t)the_case->baseline, false };
         views->items[views->count++] = (View){ (uint32_t)o, NO_INDEX, false };
     }
+}
+
+BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views) {
+    list_views(arena, the_case, option, views);
     if (views->count > 0) {
-        mark_main_view(the_case, views);
+        mark_main_view(views, option ? views->items[0].option : main_option(arena, the_case));
         return BIZCASE_OK;
     }
     unknown_option(arena, the_case, option);
     return BIZCASE_BAD_REQUEST;
+}
+
+BizcaseStatus views_about(Arena *arena, Case *the_case, const char *option, Views *views) {
+    Views asked;
+    if (!option) return views_of(arena, the_case, NULL, views);
+    const BizcaseStatus status = views_of(arena, the_case, option, &asked);
+    if (status != BIZCASE_OK) return status;
+    list_views(arena, the_case, NULL, views);
+    mark_main_view(views, asked.items[0].option);
+    return BIZCASE_OK;
 }
 
 View main_view(const Views *views) {

@@ -15,7 +15,11 @@ typedef struct Views {
 /* option NULL: all of them. BIZCASE_BAD_REQUEST adds a diagnostic when there is no such option. */
 BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views);
 
-/* The view that a decision turns on: against the baseline before absolute, the preferred option before others. */
+/* All options' views, the main one that of `option`; NULL: of the main option. */
+BizcaseStatus views_about(Arena *arena, Case *the_case, const char *option, Views *views);
+
+/* The view that documents are about: the one option asked for, or else the main option, against the baseline where there
+   is one. */
 View main_view(const Views *views);
 
 /* The scope of result r of a view, in the order of BlockResults. */

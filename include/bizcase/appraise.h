@@ -65,6 +65,8 @@ typedef struct BizcaseAppraisal {
     size_t result_count;
     const BizcaseResult *results; /* by option; against the baseline first, then absolute; joint first, then councils;
                                      total first, then programmes */
+    BizcaseScope main; /* joint and total of the main option, which documents are about: the one asked for, else
+                                     the preferred one, else the one whose plan has the highest NPV */
     size_t excluded_count;
     const BizcaseExcluded *excluded;
     size_t moved_out_count;
@@ -73,6 +75,7 @@ typedef struct BizcaseAppraisal {
 
 typedef struct BizcaseAppraiseRequest {
     const char *option; /* id; NULL: every option */
+    int every_option;   /* nonzero: results of every option all the same; `option` is the main one */
 } BizcaseAppraiseRequest;
 
 /* BIZCASE_BAD_REQUEST adds a diagnostic to the case. */

@@ -16,7 +16,7 @@ typedef struct BizcaseBatchRun {
     const char *folder; /* of the case */
     const char *const *scenarios, *const *changes, *const *formats;
     size_t scenario_count, change_count, format_count;
-    const char *option;  /* NULL: the preferred one */
+    const char *option;  /* NULL: the main one */
     const char *study;   /* "appraise" or "simulate" */
     const char *sampler; /* NULL: the case's */
     uint64_t trials;     /* 0: the case's */

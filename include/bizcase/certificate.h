@@ -9,7 +9,7 @@ extern "C" {
 #endif
 
 /* Writes certificate.json: engine version, digest of every file read, scenarios, changes, option, seed, trials and
-   sampler, checks of the figures, and the figures of the option that is told of (the preferred one) with every bit.
+   sampler, checks of the figures, and the figures of the main option with every bit.
    simulation may be NULL. path NULL: standard output. Whole or not at all. BIZCASE_NOT_WRITTEN. */
 BIZCASE_API BizcaseStatus bizcase_certificate_write(
     BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation, const char *path);

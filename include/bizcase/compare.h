@@ -51,8 +51,8 @@ typedef struct BizcaseCompareRequest {
     const BizcaseCaseRequest *sides; /* [side_count]; one: its options side by side */
     const char *const *labels;       /* [side_count] */
     size_t side_count;
-    const char *option;                                            /* id; NULL: each side's preferred one */
-    unsigned threads;                                              /* 0: one a processor; results do not depend on it */
+    const char *option; /* id; NULL: the option that a side marks as preferred, else the first side's */
+    unsigned threads;   /* 0: one a processor; results do not depend on it */
     int (*progress)(void *context, uint64_t done, uint64_t total); /* nonzero stops; may be NULL */
     void *context;
 } BizcaseCompareRequest;

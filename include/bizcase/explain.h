@@ -60,7 +60,7 @@ typedef struct BizcaseExplanation {
 } BizcaseExplanation;
 
 /* what: FIGURE, FIGURE/COUNCIL, FIGURE/COUNCIL/PROGRAMME or FIGURE/COUNCIL/PROGRAMME/OPTION: "npv/CEC/infrastructure".
-   COUNCIL may be "joint", PROGRAMME "total"; the option is the preferred one unless given, and is told against the
+   COUNCIL may be "joint", PROGRAMME "total"; the option is the main one unless given, and is told against the
    baseline where there is one; OPTION/absolute is told by itself. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
 BIZCASE_API BizcaseStatus bizcase_explain(BizcaseCase *loaded, const char *what, BizcaseExplanation **result);
 BIZCASE_API void bizcase_explanation_free(BizcaseExplanation *explanation);

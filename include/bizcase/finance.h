@@ -171,7 +171,7 @@ typedef struct BizcaseFinance {
 } BizcaseFinance;
 
 typedef struct BizcaseFinanceRequest {
-    const char *option; /* id; NULL: the preferred one */
+    const char *option; /* id; NULL: the main one */
     int plan_only;      /* no simulation */
     uint64_t trials;    /* 0: the case's, but no more than can be kept (1 GB) */
     int fewer_will_do;  /* not 0: more trials than can be kept are no error either */

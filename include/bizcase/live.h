@@ -14,7 +14,7 @@ typedef struct BizcaseLive BizcaseLive;
 typedef struct BizcaseLiveRequest {
     BizcaseCaseRequest with; /* what the case was loaded with: scenarios are stacked on it */
     const char *name;        /* what commands on the page call the case; NULL: "CASE" */
-    const char *option;      /* id of the one shown first; NULL: the preferred one */
+    const char *option;      /* id of the one shown first; NULL: the main one */
     uint64_t
         trials; /* of the report that the page stands with, which it tells where its own are others; 0: the case's */
     const char *sampler; /* likewise; NULL: the case's */

@@ -24,14 +24,14 @@ typedef struct BizcaseReplay {
 
 /* Draws and evaluates trial number `trial`, 1 to the simulation's trials, alone; its figures have the bits that they had
    in the simulation of the same request (its figures and threads do not matter). trial 0: the first of those whose joint
-   NPV, of the preferred or the requested option, is at `percentile` (0 to 100) of all trials: at rank
+   NPV, of the main option, is at `percentile` (0 to 100) of all trials: at rank
    ⌊(trials − 1)·percentile ÷ 100⌋. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
 BIZCASE_API BizcaseStatus bizcase_replay(BizcaseCase *loaded, const BizcaseSimulateRequest *request, uint64_t trial,
     double percentile, BizcaseReplay **result);
 BIZCASE_API void bizcase_replay_free(BizcaseReplay *replay);
 
 /* Writes every trial of a simulation as a CSV row: its number, every drawn input, and the request's figures, joint and by
-   council, of the preferred or the requested option. The file appears whole or not at all. */
+   council, of the main option. The file appears whole or not at all. */
 BIZCASE_API BizcaseStatus bizcase_draws_write(
     BizcaseCase *loaded, const BizcaseSimulateRequest *request, const char *path);
 

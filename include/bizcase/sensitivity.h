@@ -1,5 +1,5 @@
-/* What drives the answer, what would overturn it, and what it is worth to know more. Everything is about the preferred (or
-   requested) option against the baseline, where there is one. Tornado, switching values, grid, delay and challenges start
+/* What drives the answer, what would overturn it, and what it is worth to know more. Everything is about the main option
+   (see bizcase_appraise) against the baseline, where there is one. Tornado, switching values, grid, delay and challenges start
    from the plan (see bizcase_appraise); the other parts look at the trials of the simulation (see bizcase_simulate). */
 #ifndef BIZCASE_SENSITIVITY_H
 #define BIZCASE_SENSITIVITY_H
@@ -184,7 +184,7 @@ typedef struct BizcaseSensitivity {
     const BizcaseDelay *delays;
     size_t alternative_count;
     const char *const
-        *alternatives;     /* ids of options: the one told of first, the baseline last; or "nothing", where there is
+        *alternatives;     /* ids of options: the main option first, the baseline last; or "nothing", where there is
                                         no baseline and some option is worth more than 0 */
     uint64_t trials, seed; /* of the parts that look at trials; trials 0: there is none */
     const char *sampler;
@@ -203,7 +203,7 @@ typedef struct BizcaseSensitivity {
 } BizcaseSensitivity;
 
 typedef struct BizcaseSensitivityRequest {
-    const char *option;  /* id; NULL: the preferred one */
+    const char *option;  /* id; NULL: the main one */
     unsigned parts;      /* 0: all */
     double range;        /* of certain levers in the tornado, as a part of the plan's value; 0: 10 % */
     double rate_range;   /* of the discount rate; 0: 1 percentage point */

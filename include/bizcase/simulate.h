@@ -64,11 +64,10 @@ typedef struct BizcaseSimulateRequest {
     const char *sampler;        /* NULL: the case's */
     const char *const *figures; /* names; NULL: the default set */
     size_t figure_count;
-    int main_option_only; /* nonzero: of all options but the preferred (or requested) one against the baseline, NPV in
+    int main_option_only; /* nonzero: of all options but the main one against the baseline, NPV in
                              total only: enough for a page, and quicker */
-    double
-        until; /* above 0: as few trials as make 95 % intervals of mean, P10 and P90 of the joint NPV of the preferred (or
-                     requested) option reach no further than this, up to `trials`: see BizcaseSimulation.until */
+    double until; /* above 0: as few trials as make 95 % intervals of mean, P10 and P90 of the main option's joint NPV
+                     reach no further than this, up to `trials`: see BizcaseSimulation.until */
     int until_is_relative; /* until is a part of the mean's size; else money */
     unsigned threads;      /* 0: one a processor; results do not depend on it */
     /* Called now and then from the calling thread; nonzero stops the run. May be NULL. */

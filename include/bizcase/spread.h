@@ -14,7 +14,7 @@ enum { BIZCASE_SPREAD_LEVELS = 5 };
 /* 5, 25, 50, 75, 95 */
 BIZCASE_API const double *bizcase_spread_levels(void);
 
-/* [body]: joint, then the councils. All of the preferred (or requested) option's total, against the baseline where there
+/* [body]: joint, then the councils. All of the main option's total, against the baseline where there
    is one. */
 typedef struct BizcaseSpread {
     const char *option, *versus; /* versus NULL: absolute */

@@ -305,15 +305,15 @@ static bool is_finite(const BizcaseSpread *spread) {
     return true;
 }
 
-/* The pictures are of the option that the pages tell of, or there are none. */
-static bool is_told_of(const Briefing *briefing, const BizcaseSpread *spread) {
+/* The pictures are of the main option, or there are none. */
+static bool is_of_main_option(const Briefing *briefing, const BizcaseSpread *spread) {
     return spread && spread->kept > 1 && spread->period_count && is_finite(spread) &&
            briefing->simulation->input_count && strcmp(spread->option, briefing->option) == 0 &&
            !spread->versus == !briefing->versus;
 }
 
 void spread_charts(const Briefing *briefing, const BizcaseSpread *spread) {
-    if (!is_told_of(briefing, spread)) return;
+    if (!is_of_main_option(briefing, spread)) return;
     curve_chart(briefing, spread);
     for (size_t b = 0; b < spread->body_count; b++) histogram_chart(briefing, spread, b);
     for (size_t b = 0; b < spread->body_count; b++) fan_chart(briefing, spread, b);

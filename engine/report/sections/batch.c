@@ -65,6 +65,17 @@ static void add_data(Document *document, const BizcaseBatch *batch, const Tally 
     value_set(arena, &document->data, "runs", runs);
 }
 
+/* Runs beside each other are not of one option where cases, or the main options of variants of one, differ. */
+static bool options_differ(const BizcaseBatch *batch) {
+    const char *first = NULL;
+    for (size_t r = 0; r < batch->run_count; r++) {
+        const char *option = bizcase_batch_outcome(batch, r)->option;
+        if (first && option && strcmp(first, option) != 0) return true;
+        if (!first) first = option;
+    }
+    return false;
+}
+
 static void add_page(Document *document, const BizcaseBatch *batch, const Tally *tally) {
     enum { SHOWN = 50 };
     Arena *arena = document->arena;
@@ -83,6 +94,8 @@ static void add_page(Document *document, const BizcaseBatch *batch, const Tally 
     if (only_wrong && tally->failed + tally->bad == 0) return;
     grid_column(document, section, "Run", ALIGN_LEFT);
     grid_column(document, section, "State", ALIGN_LEFT);
+    const bool with_option = options_differ(batch);
+    if (with_option) grid_column(document, section, "Option", ALIGN_LEFT);
     grid_column(document, section, "Joint NPV", ALIGN_RIGHT);
     grid_column(document, section, "What is wrong", ALIGN_LEFT);
     size_t shown = 0;
@@ -91,6 +104,7 @@ static void add_page(Document *document, const BizcaseBatch *batch, const Tally 
         if (only_wrong && !outcome->failed && outcome->state != BIZCASE_RUN_BAD) continue;
         grid_text(document, section, batch->runs[r].name);
         grid_text(document, section, state_text(outcome));
+        if (with_option) grid_text(document, section, outcome->option ? outcome->option : "");
         grid_number(document, section, joint_npv(outcome), (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 });
         grid_text(document, section, outcome->message ? outcome->message : "");
         shown++;

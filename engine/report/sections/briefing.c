@@ -6,10 +6,6 @@
 #include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 
-static bool is_joint_total(const BizcaseResult *result) {
-    return strcmp(result->scope.council, "joint") == 0 && strcmp(result->scope.programme, "total") == 0;
-}
-
 static double result_figure(const BizcaseResult *result, size_t figure) {
     return result ? result->figures[figure] : NAN;
 }
@@ -18,26 +14,6 @@ static bool has_role(const Case *the_case, const char *id, OptionRole role) {
     for (size_t i = 0; i < the_case->option_count; i++)
         if (strcmp(the_case->options[i].label.id, id) == 0) return the_case->options[i].role == role;
     return false;
-}
-
-/* Against the baseline before absolute; then the preferred one; then the one worth most. */
-static bool is_better_told(const Case *the_case, const BizcaseResult *a, const BizcaseResult *b) {
-    if (!a->scope.versus != !b->scope.versus) return a->scope.versus != NULL;
-    bool a_preferred = has_role(the_case, a->scope.option, ROLE_PREFERRED);
-    bool b_preferred = has_role(the_case, b->scope.option, ROLE_PREFERRED);
-    if (a_preferred != b_preferred) return a_preferred;
-    return result_figure(a, FIGURE_NPV) > result_figure(b, FIGURE_NPV);
-}
-
-static void choose_option(Briefing *briefing) {
-    const BizcaseResult *told = NULL;
-    for (size_t i = 0; i < briefing->appraisal->result_count; i++) {
-        const BizcaseResult *result = &briefing->appraisal->results[i];
-        if (is_joint_total(result) && (!told || is_better_told(briefing->the_case, result, told))) told = result;
-    }
-    briefing->option = told ? told->scope.option : "";
-    briefing->versus = told ? told->scope.versus : NULL;
-    briefing->option_is_preferred = has_role(briefing->the_case, briefing->option, ROLE_PREFERRED);
 }
 
 /* Whole units, thousands, or millions with a decimal, so that the largest sums have three to six figures. */
@@ -66,8 +42,10 @@ Briefing briefing_start(
         .the_case = the_case,
         .appraisal = appraisal,
         .simulation = simulation,
+        .option = appraisal->main.option,
+        .versus = appraisal->main.versus,
+        .option_is_preferred = has_role(the_case, appraisal->main.option, ROLE_PREFERRED),
         .body_count = the_case->council_count > 1 ? 1 + the_case->council_count : 1 };
-    choose_option(&briefing);
     choose_money(&briefing);
     return briefing;
 }

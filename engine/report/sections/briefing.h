@@ -1,5 +1,5 @@
-/* The pages for a committee: sections that say the answer in words and show it in tables that cast. They tell of one
-   option, the preferred one, and compare it with the others. */
+/* The pages for a committee: sections that say the answer in words and show it in tables that cast. They are about
+   the appraisal's main option, and compare it with the others. */
 #ifndef REPORT_SECTIONS_BRIEFING_H
 #define REPORT_SECTIONS_BRIEFING_H
 
@@ -16,14 +16,14 @@ typedef struct Briefing {
     const BizcaseAppraisal *appraisal;
     const BizcaseSimulation *simulation;  /* NULL: the plan only */
     uint64_t trial;                       /* the appraisal is of this trial; 0: of the plan */
-    const char *option, *versus;          /* told of; versus NULL: absolute */
+    const char *option, *versus;          /* the main option; versus NULL: absolute */
     bool option_is_preferred;             /* by its role in the case */
     size_t body_count;                    /* joint and councils; 1 where there is one council */
     NumberStyle money;                    /* in tables */
     const char *money_unit, *money_words; /* "£000", "£ thousands" */
 } Briefing;
 
-/* Chooses the option and the unit of money. */
+/* Chooses the unit of money. */
 Briefing briefing_start(
     Document *document, const Case *the_case, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation);
 

@@ -3,6 +3,7 @@
 #include "case/registers/registers.h"
 #include "report/document/document.h"
 #include "report/sections/case_data.h"
+#include "study/main_option.h"
 
 #include <string.h>
 
@@ -138,6 +139,16 @@ static void add_contents_section(Document *document, const Case *the_case) {
             case_period_text(document->arena, the_case, the_case->settings.period_count - 1)));
 }
 
+/* With one option, or one that is marked, there is nothing to say. */
+static void add_main_option(Document *document, Section *section, const Case *the_case) {
+    if (case_marks_preferred(the_case) || the_case->option_count - (the_case->baseline != NONE) < 2) return;
+    section_paragraph(document, section,
+        arena_format(document->arena,
+            "No option is marked as preferred: answers are about \"%s\", whose plan has the highest net present value. "
+            "A role of preferred in options.csv, or --option, says otherwise.",
+            the_case->options[main_option(document->arena, the_case)].label.name));
+}
+
 /* Of a case with errors only the diagnostics may be read. */
 static void fill(Document *document, const Case *the_case) {
     const Diagnostics *diagnostics = &the_case->diagnostics;
@@ -155,6 +166,7 @@ static void fill(Document *document, const Case *the_case) {
     add_facts(document, diagnostics);
     Section *verdict = document_section(document, "The answer");
     section_paragraph(document, verdict, verdict_text(document->arena, diagnostics));
+    if (usable) add_main_option(document, verdict, the_case);
     if (usable) add_contents_section(document, the_case);
     add_problems_section(document, diagnostics);
 }

@@ -257,17 +257,7 @@ void workbook_results(Workbook *workbook) {
 }
 
 size_t main_result(const Workbook *workbook, size_t body) {
-    const Case *the_case = workbook->the_case;
-    const size_t programmes = 1 + the_case->programme_count, view = programmes * (1 + the_case->council_count);
-    size_t best = 0;
-    int best_rank = -1;
-    for (size_t r = 0; r < workbook->appraisal->result_count; r += view) {
-        const Scope scope = scope_at(workbook, r);
-        const int rank = 2 * (scope.kind == SCOPE_VERSUS) + (the_case->options[scope.option].role == ROLE_PREFERRED);
-        if (rank > best_rank) {
-            best = r;
-            best_rank = rank;
-        }
-    }
-    return best + body * programmes;
+    const BizcaseAppraisal *appraisal = workbook->appraisal;
+    const BizcaseResult *result = bizcase_appraisal_find(appraisal, &appraisal->main);
+    return (size_t)(result - appraisal->results) + body * (1 + workbook->the_case->programme_count);
 }

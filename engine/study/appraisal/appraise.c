@@ -106,6 +106,8 @@ void appraise_trial(Arena *arena, const Case *the_case, const Model *model, cons
     *shown = (BizcaseAppraisal){ .period_count = the_case->settings.period_count,
         .periods = period_names(arena, &the_case->settings),
         .discount_factors = model->plan.discount_factor };
+    const View view = main_view(views);
+    shown->main = scope_of(the_case, &view, 0);
     evaluate_views(arena, the_case, model, views, inputs, shown);
     list_excluded(arena, the_case, shown);
 }
@@ -120,7 +122,8 @@ BizcaseStatus bizcase_appraise(BizcaseCase *loaded, const BizcaseAppraiseRequest
         return BIZCASE_NO_MEMORY;
     }
     Views views;
-    const BizcaseStatus status = views_of(arena, the_case, request->option, &views);
+    const BizcaseStatus status = request->every_option ? views_about(arena, the_case, request->option, &views)
+                                                       : views_of(arena, the_case, request->option, &views);
     if (status != BIZCASE_OK) {
         arena_free(arena);
         return status;

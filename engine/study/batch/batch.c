@@ -166,7 +166,7 @@ static BizcaseStatus do_run(const BatchWork *work, Worker *worker, size_t r) {
     const BizcaseScope scope = scope_of(the_case, &view, 0);
     outcome->option = arena_text(worker->arena, scope.option);
     outcome->versus = scope.versus ? arena_text(worker->arena, scope.versus) : NULL;
-    const double *plan = plan_figures(passing, the_case, &view, batch->figures, batch->figure_count);
+    const double *plan = plan_figures(passing, the_case, &view, 1, batch->figures, batch->figure_count);
     if (strcmp(run->study, "simulate") == 0) status = simulate(work, worker, run);
     if (status != BIZCASE_OK) return status;
     fill_rows(worker->arena, batch, the_case, &view, plan, worker->simulation, outcome);

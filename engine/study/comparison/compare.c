@@ -9,6 +9,7 @@
 #include "case/ids.h"
 #include "evaluate/figure_table.h"
 #include "study/comparison/shapley.h"
+#include "study/main_option.h"
 #include "study/plan_figures.h"
 #include "study/views.h"
 
@@ -21,8 +22,21 @@ typedef struct Comparison {
 typedef struct Bridge {
     const CasePair *pair;
     const BizcaseCompareRequest *request;
+    const char *first_option; /* the first side's */
     size_t body_count;
 } Bridge;
+
+/* --- options ----------------------------------------------------------------------------------------------------------- */
+
+/* The option asked for; else the one that the case marks as preferred; else the first side's where the case has it, so that
+   like is compared with like; else its own. */
+static BizcaseStatus choose_view(
+    Arena *arena, Case *the_case, const BizcaseCompareRequest *request, const char *first, Views *views) {
+    const char *option = request->option;
+    for (size_t o = 0; o < the_case->option_count && first && !option && !case_marks_preferred(the_case); o++)
+        if (strcmp(the_case->options[o].label.id, first) == 0) option = first;
+    return views_of(arena, the_case, option, views);
+}
 
 /* --- sides ----------------------------------------------------------------------------------------------------------- */
 
@@ -35,7 +49,7 @@ static BizcaseComparedSide side_of(Arena *arena, const Case *the_case, const Vie
         ids[b] = b ? arena_text(arena, the_case->councils[b - 1].id) : "joint";
         names[b] = b ? arena_text(arena, the_case->councils[b - 1].name) : "joint";
     }
-    double *figures = plan_figures(arena, the_case, view, all, bizcase_figure_count());
+    double *figures = plan_figures(arena, the_case, view, 1, all, bizcase_figure_count());
     for (size_t i = 0; i < bodies * bizcase_figure_count(); i++)
         if (!isfinite(figures[i])) figures[i] = NAN;
     const BizcaseScope scope = scope_of(the_case, view, 0);
@@ -67,7 +81,8 @@ static BizcaseStatus add_side(
     Case *the_case = case_of(*loaded);
     if (setjmp(*arena_on_failure(the_case->arena))) return BIZCASE_NO_MEMORY;
     Views views;
-    status = views_of(arena, the_case, request->option, &views);
+    const char *first = s > 0 ? comparison->shown.sides[0].option : NULL;
+    status = choose_view(arena, the_case, request, first, &views);
     if (status != BIZCASE_OK) return status;
     const View view = main_view(&views);
     if (request->side_count == 1)
@@ -87,10 +102,10 @@ static bool find_npv(Arena *arena, const Bridge *bridge, BizcaseCase *loaded, do
     const size_t npv = FIGURE_NPV;
     Views views;
     if (1 + the_case->council_count != bridge->body_count ||
-        views_of(arena, the_case, bridge->request->option, &views) != BIZCASE_OK)
+        choose_view(arena, the_case, bridge->request, bridge->first_option, &views) != BIZCASE_OK)
         return false;
     const View view = main_view(&views);
-    memcpy(values, plan_figures(arena, the_case, &view, &npv, 1), bridge->body_count * sizeof *values);
+    memcpy(values, plan_figures(arena, the_case, &view, 1, &npv, 1), bridge->body_count * sizeof *values);
     return true;
 }
 
@@ -169,7 +184,7 @@ static BizcaseStatus build_bridge(Arena *arena, const BizcaseCompareRequest *req
         const BizcaseStatus status = case_pair_read(arena, request->sides, coarseness, pair);
         if (status != BIZCASE_OK) return status;
         Bridge *bridge = arena_alloc(arena, sizeof *bridge);
-        *bridge = (Bridge){ pair, request, shown->sides[0].body_count };
+        *bridge = (Bridge){ pair, request, shown->sides[0].option, shown->sides[0].body_count };
         ShapleyResult result;
         const ShapleyGame game = { pair->group_count, bridge->body_count, worth, report, bridge, request->threads };
         const ShapleyOutcome outcome = pair->councils_differ ? SHAPLEY_NO_WORTH : shapley_values(arena, &game, &result);

@@ -196,7 +196,8 @@ BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest
     const size_t most = MOST_BYTES / sizeof(double) / (2 * cells + 2 * study->body_count);
     const uint64_t wanted = request->trials ? request->trials : study->the_case->settings.trials;
     const bool may_be_fewer = !request->trials || request->fewer_will_do;
-    const BizcaseSimulateRequest asked = { .trials = may_be_fewer && wanted > most ? most : wanted,
+    const BizcaseSimulateRequest asked = { .option = shown->option,
+        .trials = may_be_fewer && wanted > most ? most : wanted,
         .has_seed = request->has_seed,
         .seed = request->seed,
         .sampler = request->sampler,

@@ -145,15 +145,14 @@ enum { OUTTURN_TRIALS = 20000 };
 static BizcaseStatus simulate_now(
     FinanceStudy *study, const BizcaseFinanceRequest *request, Case *now, View view, BizcaseOutturn *rows) {
     Setup setup;
-    const BizcaseSimulateRequest asked = {
+    const BizcaseSimulateRequest asked = { .option = study->the_case->options[study->option.option].label.id,
         .trials = request->trials && request->trials < OUTTURN_TRIALS ? request->trials : OUTTURN_TRIALS,
         .has_seed = request->has_seed,
         .seed = request->seed,
         .sampler = request->sampler,
         .threads = request->threads,
         .progress = request->progress,
-        .context = request->context
-    };
+        .context = request->context };
     const BizcaseStatus status = setup_simulation(study->arena, now, &asked, &setup);
     if (status != BIZCASE_OK) return status;
     const Kept kept = { arena_array(study->arena, study->body_count * (size_t)setup.trials, sizeof(double)),
@@ -182,8 +181,8 @@ static BizcaseStatus add_outturn(FinanceStudy *study, const BizcaseFinanceReques
     Case *now = arena_alloc(arena, sizeof *now);
     *now = case_now(arena, study->the_case);
     const size_t figures[] = { FIGURE_NPV, FIGURE_PAYBACK_YEARS };
-    const double *before = plan_figures(arena, study->the_case, &view, figures, 2),
-                 *after = plan_figures(arena, now, &view, figures, 2);
+    const double *before = plan_figures(arena, study->the_case, &view, 1, figures, 2),
+                 *after = plan_figures(arena, now, &view, 1, figures, 2);
     BizcaseOutturn *rows = arena_array(arena, study->body_count, sizeof *rows);
     for (size_t b = 0; b < study->body_count; b++)
         rows[b] = (BizcaseOutturn){ before[2 * b], after[2 * b], shown_payback(before[2 * b + 1]),

@@ -69,13 +69,15 @@ void add_scores(FinanceStudy *study, BizcaseFinance *shown) {
     if (registers->score_count == 0 || registers->criterion_count == 0) return;
     const Scoring scoring = scoring_of(arena, the_case);
     const size_t pv_costs = FIGURE_PV_COSTS;
+    View *absolute = arena_array(arena, the_case->option_count, sizeof *absolute);
+    for (size_t o = 0; o < the_case->option_count; o++) absolute[o] = (View){ (uint32_t)o, NO_INDEX, false };
+    const double *costs = plan_figures(arena, the_case, absolute, (uint32_t)the_case->option_count, &pv_costs, 1);
     BizcaseScore *rows = arena_array(arena, the_case->option_count, sizeof *rows);
     BizcaseWeight *weights = arena_array(arena, registers->criterion_count, sizeof *weights);
     size_t best = 0;
     for (size_t o = 0; o < the_case->option_count; o++) {
         rows[o] = points_of(&scoring, o);
-        const double cost = plan_figures(arena, the_case, &(View){ (uint32_t)o, NO_INDEX, true }, &pv_costs, 1)[0];
-        if (rows[o].points > 0) rows[o].cost_per_point = cost / rows[o].points;
+        if (rows[o].points > 0) rows[o].cost_per_point = costs[o * (1 + the_case->council_count)] / rows[o].points;
         if (rows[o].points > rows[best].points) best = o;
     }
     for (size_t o = 0; o < the_case->option_count; o++) {

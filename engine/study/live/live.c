@@ -18,21 +18,15 @@ static Plan compile_plan(Arena *arena, const Case *the_case, bool with_bias) {
     return model_compile(arena, &varied, FOR_APPRAISAL).plan;
 }
 
-/* The one asked for, or that a decision turns on, before all others. */
+/* The one that the page shows first is before all others. */
 static BizcaseStatus choose_views(Arena *arena, Case *the_case, const char *option, Views *views) {
-    Views asked;
-    BizcaseStatus status = views_of(arena, the_case, option, &asked);
-    if (status == BIZCASE_OK) status = views_of(arena, the_case, NULL, views);
+    const BizcaseStatus status = views_about(arena, the_case, option, views);
     if (status != BIZCASE_OK) return status;
-    const View first = main_view(&asked);
-    for (uint32_t v = 0; v < views->count; v++) {
-        View *view = &views->items[v];
-        view->is_main = view->option == first.option && view->baseline == first.baseline;
-        if (!view->is_main) continue;
-        const View moved = *view;
-        memmove(views->items + 1, views->items, v * sizeof *view);
-        views->items[0] = moved;
-    }
+    const View first = main_view(views);
+    uint32_t v = 0;
+    while (!views->items[v].is_main) v++;
+    memmove(views->items + 1, views->items, v * sizeof first);
+    views->items[0] = first;
     return BIZCASE_OK;
 }
 
@@ -95,12 +89,12 @@ static void copy_plan_values(Arena *arena, const Inputs *inputs, LiveVariant *va
     for (uint32_t i = 0; i < inputs->count; i++) variant->plan_values[i] = inputs->items[i].plan_value;
 }
 
-/* The option that the page shows first is an option of every variant. */
-static BizcaseStatus make_case(Arena *arena, const BizcaseLiveRequest *request, LiveCase *made) {
+/* The option that the page shows first is an option of every variant, and the same in all of them. */
+static BizcaseStatus make_case(Arena *arena, const BizcaseLiveRequest *request, const char *option, LiveCase *made) {
     Case *the_case = case_of(made->loaded);
     LiveVariant *variant = &made->variant;
     if (setjmp(*arena_on_failure(the_case->arena))) longjmp(*arena_on_failure(arena), 1);
-    const BizcaseStatus status = choose_views(arena, the_case, request->option, &variant->views);
+    const BizcaseStatus status = choose_views(arena, the_case, option, &variant->views);
     if (status != BIZCASE_OK) return status;
     const Inputs inputs = inputs_compile(arena, the_case, false);
     variant->facts = *the_case;
@@ -142,6 +136,10 @@ static bool has_views_of(const Case *a, const Case *b) {
     return true;
 }
 
+static const char *first_option(const BizcaseLive *live) {
+    return case_of(live->cases[0].loaded)->options[live->cases[0].variant.views.items[0].option].label.id;
+}
+
 static BizcaseStatus add_case(
     BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request, const char *scenario) {
     LiveCase *made = &live->cases[live->case_count];
@@ -159,7 +157,7 @@ static BizcaseStatus add_case(
     }
     made->variant.scenario = scenario;
     live->case_count++;
-    return make_case(live->arena, request, made);
+    return make_case(live->arena, request, first_option(live), made);
 }
 
 static BizcaseStatus add_cases(BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request) {
@@ -168,7 +166,7 @@ static BizcaseStatus add_cases(BizcaseLive *live, Case *the_case, const BizcaseL
     live->case_room = room;
     BizcaseStatus status = load(live->arena, &request->with, NULL, &live->cases->loaded);
     live->case_count = 1;
-    if (status == BIZCASE_OK) status = make_case(live->arena, request, live->cases);
+    if (status == BIZCASE_OK) status = make_case(live->arena, request, request->option, live->cases);
     for (size_t s = 0; s < the_case->scenario_file_count && status == BIZCASE_OK; s++) {
         const char *scenario = arena_text(live->arena, the_case->scenario_files[s]);
         if (!is_applied(&request->with, scenario)) status = add_case(live, the_case, request, scenario);
@@ -189,7 +187,7 @@ static void write_image(BizcaseLive *live) {
 static BizcaseStatus work_out(BizcaseLive *live, const BizcaseLiveRequest *request) {
     LiveCase *first = live->cases;
     const Views *views = &first->variant.views;
-    const char *option = case_of(first->loaded)->options[views->items[0].option].label.id;
+    const char *option = first_option(live);
     const BizcaseSimulateRequest simulate = { .option = option,
         .trials = CHECK_TRIALS,
         .has_seed = request->has_seed,

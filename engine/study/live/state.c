@@ -464,17 +464,13 @@ size_t live_check_plan(Arena *arena, const LiveState *state, double **figures) {
 size_t live_check_simulation(Arena *arena, const LiveState *state, uint64_t trials, double **figures) {
     const LiveVariant *variant = &state->variant;
     Case facts = variant->facts;
-    const BizcaseSimulateRequest asked = { .option = facts.options[variant->views.items[0].option].label.id,
-        .trials = trials,
-        .has_seed = 1,
-        .seed = variant->draws.seed,
-        .sampler = "mc",
-        .threads = 1 };
+    const BizcaseSimulateRequest asked = {
+        .trials = trials, .has_seed = 1, .seed = variant->draws.seed, .sampler = "mc", .threads = 1
+    };
     Setup setup;
     BizcaseSimulation simulation;
     if (setup_choose(arena, &facts, &asked, &setup) != BIZCASE_OK) return 0;
-    setup.views.items = variant->views.items;
-    setup.views.count = 1;
+    setup.views = (Views){ variant->views.items, 1, variant->views.result_count };
     setup.model = model_of(facts.settings.optimism_bias_in_simulation ? &variant->biased : &variant->plain);
     setup.draw_plan = variant->draws;
     setup_passes(&setup);

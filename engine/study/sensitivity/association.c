@@ -54,7 +54,7 @@ static void associate(void *context, size_t group, unsigned worker) {
     }
 }
 
-/* The option told of is the first alternative: its outputs come first. */
+/* The main option is the first alternative: its outputs come first. */
 static void add_coefficients(Arena *arena, const Associating *all) {
     const Regression *regression = all->regression;
     const Ensemble *ensemble = all->ensemble;

@@ -249,20 +249,6 @@ static void keep_comparable_views(Arena *arena, WhatIf *what_if) {
     what_if->views.count = count;
 }
 
-static BizcaseStatus choose_views(Arena *arena, Case *the_case, const char *option, WhatIf *what_if) {
-    BizcaseStatus status = views_of(arena, the_case, NULL, &what_if->views);
-    Views asked;
-    if (status != BIZCASE_OK || !option) return status;
-    status = views_of(arena, the_case, option, &asked);
-    if (status != BIZCASE_OK) return status;
-    const View wanted = main_view(&asked);
-    for (uint32_t v = 0; v < what_if->views.count; v++) {
-        View *view = &what_if->views.items[v];
-        view->is_main = view->option == wanted.option && view->baseline == wanted.baseline;
-    }
-    return BIZCASE_OK;
-}
-
 static void compile_plan(WhatIf *what_if) {
     what_if->model = model_compile(what_if->arena, what_if->the_case, FOR_SENSITIVITY);
     const uint32_t inputs = what_if->model.inputs.count;
@@ -292,7 +278,7 @@ BizcaseStatus what_if_open(Arena *arena, Case *the_case, const char *option, siz
     *what_if = (WhatIf){
         .arena = arena, .the_case = the_case, .kernel = kernel_best(), .body_count = 1 + the_case->council_count
     };
-    const BizcaseStatus status = choose_views(arena, the_case, option, what_if);
+    const BizcaseStatus status = views_about(arena, the_case, option, &what_if->views);
     if (status != BIZCASE_OK) return status;
     keep_comparable_views(arena, what_if);
     compile_plan(what_if);

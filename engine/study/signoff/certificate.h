@@ -24,7 +24,7 @@ typedef struct CertifiedCheck {
 
 typedef struct Certificate {
     const char *title, *version, *digest; /* version: of the engine; digest: of the case */
-    const char *option;                   /* the request's; NULL: the preferred one */
+    const char *option;                   /* the main one */
     const char **scenarios, **changes;
     size_t scenario_count, change_count;
     uint64_t trials, seed; /* trials 0: nothing was simulated */

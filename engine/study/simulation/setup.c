@@ -112,8 +112,7 @@ BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRe
         .seed = asked->has_seed ? asked->seed : the_case->settings.seed,
         .sampler = arena_text(arena, asked->sampler ? asked->sampler : the_case->settings.sampler),
         .threads = asked->threads ? asked->threads : threads_available() };
-    const BizcaseStatus status = views_of(arena, the_case, asked->option, &setup->views);
-    return status == BIZCASE_OK ? choose_figures(arena, the_case, setup->kernel, asked, &setup->choice) : status;
+    return choose_figures(arena, the_case, setup->kernel, asked, &setup->choice);
 }
 
 void setup_passes(Setup *setup) {
@@ -126,6 +125,7 @@ void setup_passes(Setup *setup) {
 BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
     const SamplerRow *sampler = NULL;
     BizcaseStatus status = setup_choose(arena, the_case, asked, setup);
+    if (status == BIZCASE_OK) status = views_of(arena, the_case, asked->option, &setup->views);
     if (status == BIZCASE_OK) status = choose_sampler(arena, setup, &sampler);
     if (status != BIZCASE_OK) return status;
     setup->model = model_compile(arena, the_case, FOR_SIMULATION);

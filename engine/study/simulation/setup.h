@@ -34,7 +34,7 @@ typedef struct Setup {
 BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup);
 
 /* The steps of it around the compilation of the case, for a plan that is there already: first what is asked for, then,
-   with model and draw_plan filled in, the passes. */
+   with views, model and draw_plan filled in, the passes. */
 BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup);
 void setup_passes(Setup *setup);
 

@@ -94,7 +94,8 @@ static void fill_appraisal(Fixture *fixture) {
         .periods = fixture->periods,
         .discount_factors = fixture->factors,
         .result_count = BODIES,
-        .results = fixture->results };
+        .results = fixture->results,
+        .main = fixture->results[0].scope };
 }
 
 static void fill_simulation(Fixture *fixture) {

@@ -7,6 +7,7 @@
 #include "report/document/figure_rounding.h"
 #include "report/document/rounding.h"
 #include "report/sections/case_data.h"
+#include "study/main_option.h"
 
 static const char *plan_word(const Briefing *briefing) {
     return briefing->trial ? "trial" : "plan";
@@ -238,9 +239,10 @@ void options_section(const Briefing *briefing) {
             add_option_row(briefing, section, briefing->appraisal->results[i].scope.option);
     section_note(
         document, section, "The other tables are about the option named at the top; --option ID shows another.");
-    if (!briefing->option_is_preferred)
+    if (!case_marks_preferred(briefing->the_case))
         section_note(document, section,
-            "The case marks no preferred option: shown is the one with the highest net present value.");
+            "The case marks no preferred option: unless asked for another, pages are about the one whose plan has the "
+            "highest net present value.");
     money_note(briefing, section);
 }
 
