@@ -34,6 +34,19 @@ static void check_growth(const Row *row, const Uncertainty *uncertainty) {
         "growth must stay above -100%% a year, and this can fall to it (%s)", row->words);
 }
 
+/* A growth says all of its periods: a path beside it could mean too many things. */
+static void check_no_path(const Row *row) {
+    for (size_t i = 0; i < row->sheet->period_count; i++) {
+        const size_t column = row->sheet->periods[i].column;
+        const Cell *cell = &row->cells[column];
+        if (cell->text[0] == '\0') continue;
+        cell_error(row, cell, row->sheet->table.header[column].text,
+            "clear its period cells, or make it a multiplier whose path grows",
+            "\"%s\" is a value by period, which a growth does not have", cell->text);
+        return;
+    }
+}
+
 static void read(Loader *loader, const Sheet *sheet) {
     static const Reserved reserved[] = { { "rest", "means what remains of a split" }, { NULL, NULL } };
     Case *the_case = loader->the_case;
@@ -50,7 +63,10 @@ static void read(Loader *loader, const Sheet *sheet) {
         if (kind != NONE) driver->kind = (DriverKind)kind;
         const bool good = row_uncertainty(&row, UNCERTAIN, NUMBER_PLAIN, NAN, &driver->uncertainty);
         if (good && driver->kind == DRIVER_GROWTH) check_growth(&row, &driver->uncertainty);
-        driver->path = row_path(&row, NULL);
+        if (driver->kind == DRIVER_GROWTH)
+            check_no_path(&row);
+        else
+            driver->path = row_path(&row, NULL);
     }
 }
 
