@@ -4,8 +4,7 @@
 
 #include "case/uncertainty.h"
 #include "case/values.h"
-
-typedef enum DriverKind { DRIVER_MULTIPLIER, DRIVER_GROWTH } DriverKind;
+#include "evaluate/meaning.h"
 
 typedef struct Driver {
     Label label;

@@ -3,33 +3,41 @@
 #include <limits.h>
 #include <math.h>
 
+#include "case/carry.h"
+
 typedef struct Range {
     double least, most;
     bool bounded; /* false: the ends are draws that hardly ever happen */
 } Range;
 
-static double path_at(const Amounts *path, int month) {
-    double value = 1;
-    for (size_t i = 0; i < path->count && path->first_month[i] <= month; i++) value = path->value[i];
-    return value;
+/* What drivers can be, each looked at when a share first names it. */
+typedef struct Ranges {
+    Loader *loader;
+    double **lowest, **highest; /* [driver] → [period] levels of its lowest and highest draw */
+} Ranges;
+
+static void find_levels(Ranges *ranges, size_t d) {
+    const Loader *loader = ranges->loader;
+    const Driver *driver = &loader->the_case->drivers[d];
+    const size_t periods = loader->the_case->settings.period_count;
+    const int length = loader->the_case->settings.start.length_months;
+    double *path = arena_array(loader->arena, periods, sizeof *path);
+    ranges->lowest[d] = arena_array(loader->arena, periods, sizeof **ranges->lowest);
+    ranges->highest[d] = arena_array(loader->arena, periods, sizeof **ranges->highest);
+    carry_values(&driver->path, 1, horizon_start(loader), length, periods, path);
+    driver_levels(driver->kind, distribution_lowest_draw(&driver->uncertainty.fitted), path, periods, (unsigned)length,
+        ranges->lowest[d]);
+    driver_levels(driver->kind, distribution_highest_draw(&driver->uncertainty.fitted), path, periods, (unsigned)length,
+        ranges->highest[d]);
 }
 
-/* What the driver can be in the period that begins at month. */
-static Range driver_range(const Loader *loader, const Driver *driver, int month) {
-    const Fitted *fitted = &driver->uncertainty.fitted;
-    const double path = path_at(&driver->path, month);
-    const double years = (month - horizon_start(loader)) / 12.0;
-    const bool grows = driver->kind == DRIVER_GROWTH;
-    const double lowest = distribution_lowest_draw(fitted), highest = distribution_highest_draw(fitted);
-    const double low = (grows ? pow(1 + lowest, years) : lowest) * path;
-    const double high = (grows ? pow(1 + highest, years) : highest) * path;
-    return (Range){ fmin(low, high), fmax(low, high), isfinite(fitted->minimum) && isfinite(fitted->maximum) };
-}
-
-static Range share_range(const Loader *loader, const Share *share, int month) {
+static Range share_range(Ranges *ranges, const Share *share, size_t t) {
     if (share->is_rest) return (Range){ 0, 0, true };
     if (share->driver == NONE) return (Range){ share->weight, share->weight, true };
-    return driver_range(loader, &loader->the_case->drivers[share->driver], month);
+    if (!ranges->lowest[share->driver]) find_levels(ranges, share->driver);
+    const Fitted *fitted = &ranges->loader->the_case->drivers[share->driver].uncertainty.fitted;
+    const double low = ranges->lowest[share->driver][t], high = ranges->highest[share->driver][t];
+    return (Range){ fmin(low, high), fmax(low, high), isfinite(fitted->minimum) && isfinite(fitted->maximum) };
 }
 
 /* A bounded fault will happen; an unbounded one may be too rare to matter, and is the user's to judge. */
@@ -40,9 +48,10 @@ static void report(
 }
 
 /* The first driver whose own range goes below 0, said once for the row. */
-static bool check_negative(Loader *loader, const Split *split, const SplitRow *row, int month) {
+static bool check_negative(Ranges *ranges, const Split *split, const SplitRow *row, size_t t) {
+    Loader *loader = ranges->loader;
     for (size_t c = 0; c < loader->councils.count; c++) {
-        const Range range = share_range(loader, &row->shares[c], month);
+        const Range range = share_range(ranges, &row->shares[c], t);
         if (!(range.least < 0)) continue;
         const char *id = loader->the_case->drivers[row->shares[c].driver].label.id;
         if (!range.bounded)
@@ -60,11 +69,12 @@ static bool check_negative(Loader *loader, const Split *split, const SplitRow *r
     return false;
 }
 
-static bool check_sum(Loader *loader, const Split *split, const SplitRow *row, int month) {
+static bool check_sum(Ranges *ranges, const Split *split, const SplitRow *row, size_t t) {
+    Loader *loader = ranges->loader;
     double least = 0, most = 0;
     bool bounded = true;
     for (size_t c = 0; c < loader->councils.count; c++) {
-        const Range range = share_range(loader, &row->shares[c], month);
+        const Range range = share_range(ranges, &row->shares[c], t);
         least += range.least;
         most += range.most;
         bounded = bounded && range.bounded;
@@ -96,14 +106,16 @@ static bool has_ranges(const Loader *loader, const SplitRow *row) {
 }
 
 /* Every period in which row r holds; a fault is said once. */
-static void check_row(Loader *loader, const Split *split, size_t r) {
+static void check_row(Ranges *ranges, const Split *split, size_t r) {
+    const Loader *loader = ranges->loader;
     const SplitRow *row = &split->rows[r];
     const int length = loader->the_case->settings.start.length_months;
     const int until = r + 1 < split->row_count ? split->rows[r + 1].from_month : INT_MAX;
     if (!has_ranges(loader, row)) return;
-    for (int month = horizon_start(loader); month < horizon_end(loader); month += length) {
+    for (size_t t = 0; t < loader->the_case->settings.period_count; t++) {
+        const int month = horizon_start(loader) + (int)t * length;
         if (month < row->from_month || month >= until) continue;
-        if (check_negative(loader, split, row, month) || check_sum(loader, split, row, month)) return;
+        if (check_negative(ranges, split, row, t) || check_sum(ranges, split, row, t)) return;
     }
 }
 
@@ -113,11 +125,14 @@ void split_check(Loader *loader, const Split *split) {
         diagnostics_error(loader->diagnostics, split->rows[0].place, "leave from blank in its first row",
             "split \"%s\" says nothing of the time from %s, the first period", split->label.id,
             period_text(loader->arena, loader->the_case->settings.start));
+    const size_t drivers = loader->the_case->driver_count;
+    Ranges ranges = { loader, arena_array(loader->arena, drivers, sizeof *ranges.lowest),
+        arena_array(loader->arena, drivers, sizeof *ranges.highest) };
     for (size_t r = 0; r < split->row_count; r++) {
         if (split->rows[r].from_month >= horizon_end(loader))
             diagnostics_warning(loader->diagnostics, split->rows[r].place, NULL,
                 "this row of split \"%s\" holds after the horizon only, and has no effect", split->label.id);
         else
-            check_row(loader, split, r);
+            check_row(&ranges, split, r);
     }
 }

@@ -1,6 +1,6 @@
 /* What varies by period and is uncertain: growth, and the shares of uncertain splits. */
 #include "evaluate/block.h"
-#include "evaluate/power.h"
+#include "evaluate/meaning.h"
 #include "evaluate/scratch.h"
 
 static void fill(double *restrict row, double value) {

@@ -88,6 +88,11 @@ static Label *account_labels(Arena *arena, size_t count) {
     return labels;
 }
 
+size_t asset_life(const CouncilFinance *finance, double own_life) {
+    const double life = isnan(own_life) ? finance->asset_life : own_life;
+    return isnan(life) ? 1 : (size_t)fmax(1, round(life));
+}
+
 CashCase cash_case(Arena *arena, const Case *the_case, unsigned steps) {
     CashBuilder builder = { arena, the_case,
         arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(Account)), 0 };

@@ -5,6 +5,7 @@
 #define MODEL_CASH_CASE_H
 
 #include "case/case.h"
+#include "case/registers/finance.h"
 
 /* What a line or risk is booked to. */
 typedef struct Account {
@@ -28,6 +29,9 @@ typedef enum CashStep {
     CASH_NOMINAL = 4,   /* prices are those of the day */
     CASH_ALL_STEPS = 7
 } CashStep;
+
+/* Whole years, at least 1, that an asset lasts: its own life or, where that is NaN, the council's; 1 when neither is known. */
+size_t asset_life(const CouncilFinance *finance, double own_life);
 
 /* Memory is the arena's; what does not change is borrowed. */
 CashCase cash_case(Arena *arena, const Case *the_case, unsigned steps);

@@ -13,35 +13,39 @@ static bool is_certain(const Case *the_case, const Split *split) {
     return true;
 }
 
-/* The row that holds in period t: the last whose `from` has come. */
-static size_t row_in(const Settings *settings, const Split *split, size_t t) {
+/* [period] the row that holds: the last whose `from` has come. */
+static uint32_t *rows_by_period(Arena *arena, const Settings *settings, const Split *split) {
+    uint32_t *rows = arena_array(arena, settings->period_count, sizeof *rows);
     size_t row = 0;
-    for (size_t r = 0; r < split->row_count; r++)
-        if (split->rows[r].from_month <= period_month(settings, t)) row = r;
-    return row;
+    for (size_t t = 0; t < settings->period_count; t++) {
+        while (row + 1 < split->row_count && split->rows[row + 1].from_month <= period_month(settings, t)) row++;
+        rows[t] = (uint32_t)row;
+    }
+    return rows;
 }
 
 /* The first period in which a row holds; the last, when it never does. */
-static size_t first_period(const Settings *settings, const Split *split, size_t row) {
+static size_t first_period(const uint32_t *row_of, size_t period_count, size_t row) {
     size_t t = 0;
-    while (t + 1 < settings->period_count && row_in(settings, split, t) != row) t++;
+    while (t + 1 < period_count && row_of[t] != row) t++;
     return t;
 }
 
-static double certain_share_of(const SplitRow *row, size_t council, size_t council_count) {
-    double total = 0;
-    for (size_t c = 0; c < council_count; c++) total += row->shares[c].is_rest ? 0 : row->shares[c].weight;
-    if (row->shares[council].is_rest) return 1 - total;
-    return row->has_rest ? row->shares[council].weight : row->shares[council].weight / total;
-}
-
 static const double *certain_shares(Arena *arena, const Case *the_case, const Split *split) {
-    const size_t periods = the_case->settings.period_count;
-    double *shares = arena_array(arena, the_case->council_count * periods, sizeof *shares);
-    for (size_t c = 0; c < the_case->council_count; c++)
-        for (size_t t = 0; t < periods; t++)
-            shares[c * periods + t] =
-                certain_share_of(&split->rows[row_in(&the_case->settings, split, t)], c, the_case->council_count);
+    const size_t periods = the_case->settings.period_count, councils = the_case->council_count;
+    const uint32_t *row_of = rows_by_period(arena, &the_case->settings, split);
+    double *shares = arena_array(arena, councils * periods, sizeof *shares);
+    double *parts = arena_array(arena, councils, sizeof *parts), *of_row = arena_array(arena, councils, sizeof *of_row);
+    for (size_t t = 0; t < periods; t++) {
+        const Share *cells = split->rows[row_of[t]].shares;
+        size_t rest = councils;
+        for (size_t c = 0; c < councils; c++) {
+            parts[c] = cells[c].is_rest ? 0 : cells[c].weight;
+            if (cells[c].is_rest) rest = c;
+        }
+        shares_of_parts(parts, rest, councils, of_row);
+        for (size_t c = 0; c < councils; c++) shares[c * periods + t] = of_row[c];
+    }
     return shares;
 }
 
@@ -71,15 +75,13 @@ static SplitTable uncertain_split(
     const size_t councils = the_case->council_count;
     SharePart *parts = arena_array(arena, split->row_count * councils, sizeof *parts);
     bool *row_has_rest = arena_array(arena, split->row_count, sizeof *row_has_rest);
-    uint32_t *row = arena_array(arena, the_case->settings.period_count, sizeof *row);
+    const uint32_t *row = rows_by_period(arena, &the_case->settings, split);
     for (size_t r = 0; r < split->row_count; r++) {
         row_has_rest[r] = split->rows[r].has_rest;
         for (size_t c = 0; c < councils; c++)
             parts[r * councils + c] = share_part(arena, the_case, inputs, growth_of_driver, &split->rows[r].shares[c],
-                split->rows[r].tolerance, first_period(&the_case->settings, split, r));
+                split->rows[r].tolerance, first_period(row, the_case->settings.period_count, r));
     }
-    for (size_t t = 0; t < the_case->settings.period_count; t++)
-        row[t] = (uint32_t)row_in(&the_case->settings, split, t);
     return (SplitTable){ NULL, parts, row, row_has_rest };
 }
 
@@ -97,11 +99,32 @@ void shares_compile(
     plan->split_count = (uint32_t)the_case->split_count;
 }
 
-static double part_at(const Plan *plan, const SharePart *part, size_t t, const double *inputs) {
-    if (part->input == NO_INDEX) return part->is_rest ? 0 : part->weight;
-    const double years = (double)t * plan->months_per_period / 12;
-    const double value = part->growth == NO_INDEX ? inputs[part->input] : pow(1 + inputs[part->input], years);
-    return fmax(0, value * (part->path ? part->path[t] : 1));
+/* levels, [period] ← a cell of an uncertain split. */
+static void part_levels(const Plan *plan, const SharePart *part, const double *inputs, double *levels) {
+    if (part->input == NO_INDEX) {
+        for (size_t t = 0; t < plan->period_count; t++) levels[t] = part->is_rest ? 0 : part->weight;
+        return;
+    }
+    driver_levels(part->growth == NO_INDEX ? DRIVER_MULTIPLIER : DRIVER_GROWTH, inputs[part->input], part->path,
+        plan->period_count, plan->months_per_period, levels);
+    for (size_t t = 0; t < plan->period_count; t++) levels[t] = level_as_part(levels[t]);
+}
+
+double *parts_at(Arena *arena, const Plan *plan, size_t split, const double *inputs) {
+    const SplitTable *table = &plan->splits[split];
+    const size_t councils = plan->council_count, periods = plan->period_count;
+    if (table->shares) return NULL;
+    double *parts = arena_array(arena, councils * periods, sizeof *parts);
+    double *levels = arena_array(arena, periods, sizeof *levels);
+    for (size_t first = 0, end; first < periods; first = end) {
+        const uint32_t row = table->row[first];
+        for (end = first; end < periods && table->row[end] == row;) end++;
+        for (size_t c = 0; c < councils; c++) {
+            part_levels(plan, &table->parts[row * councils + c], inputs, levels);
+            memcpy(parts + c * periods + first, levels + first, (end - first) * sizeof *parts);
+        }
+    }
+    return parts;
 }
 
 double *shares_at(Arena *arena, const Plan *plan, size_t split, const double *inputs) {
@@ -109,18 +132,16 @@ double *shares_at(Arena *arena, const Plan *plan, size_t split, const double *in
     const size_t councils = plan->council_count, periods = plan->period_count;
     double *shares = arena_array(arena, councils * periods, sizeof *shares);
     if (table->shares) return memcpy(shares, table->shares, councils * periods * sizeof *shares);
+    const double *parts = parts_at(arena, plan, split, inputs);
+    double *in_period = arena_array(arena, 2 * councils, sizeof *in_period);
     for (size_t t = 0; t < periods; t++) {
-        const SharePart *parts = table->parts + (size_t)table->row[t] * councils;
-        const bool has_rest = table->row_has_rest[table->row[t]];
-        double total = 0;
-        for (size_t c = 0; c < councils; c++) total += part_at(plan, &parts[c], t, inputs);
+        size_t rest = councils;
         for (size_t c = 0; c < councils; c++) {
-            const double part = part_at(plan, &parts[c], t, inputs);
-            shares[c * periods + t] = parts[c].is_rest ? fmax(0, 1 - total)
-                                      : has_rest       ? part / fmax(1, total)
-                                      : total > 0      ? part / total
-                                                       : 1 / (double)councils;
+            in_period[c] = parts[c * periods + t];
+            if (table->parts[table->row[t] * councils + c].is_rest) rest = c;
         }
+        shares_of_parts(in_period, rest, councils, in_period + councils);
+        for (size_t c = 0; c < councils; c++) shares[c * periods + t] = in_period[councils + c];
     }
     return shares;
 }

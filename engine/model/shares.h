@@ -10,6 +10,9 @@
 void shares_compile(
     Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, Plan *plan);
 
+/* An uncertain split's parts, [council][period], before they are brought to 1; NULL of a certain one. */
+double *parts_at(Arena *arena, const Plan *plan, size_t split, const double *inputs);
+
 /* A split's shares, [council][period], with the inputs, [input], at these values. */
 double *shares_at(Arena *arena, const Plan *plan, size_t split, const double *inputs);
 

@@ -77,18 +77,10 @@ static size_t working_row(const Workbook *workbook, size_t split) {
     return share_row(workbook, workbook->ledger->council_count, 0) + split * (workbook->ledger->council_count + 3);
 }
 
-/* A driver's value holds, from the row's first period on, until it has moved by more than the row's tolerance. */
-static double weight_of(const Workbook *workbook, const SplitRow *row, size_t council, size_t t) {
-    const Share *share = &row->shares[council];
-    if (share->is_rest) return 0;
-    if (share->driver == NONE) return share->weight;
-    const double *values = workbook->ledger->driver_values[share->driver];
-    size_t from = 0;
-    while (from < t && period_month(&workbook->the_case->settings, from) < row->from_month) from++;
-    double held = fmax(0, values[from]);
-    for (; from <= t; from++)
-        if (fabs(values[from] - held) > row->tolerance * fabs(held)) held = fmax(0, values[from]);
-    return held;
+static double weight_of(const Workbook *workbook, size_t split, const SplitRow *row, size_t council, size_t t) {
+    const double *parts = workbook->ledger->parts[split];
+    if (parts) return parts[council * workbook->period_count + t];
+    return row->shares[council].is_rest ? 0 : row->shares[council].weight;
 }
 
 /* The value of the driver that a cell names. Ids that differ in case only, or hold wildcards, are beyond MATCH. */
@@ -112,7 +104,7 @@ static void write_working(Page *page, size_t s, size_t t) {
         "%zu+MAX(1,COUNTIF(Splits!%s,\"<=\"&Timeline!%s))", first_input - FIRST_ROW, from.text, month.text);
     double total = 0;
     for (size_t c = 0; c < the_case->council_count; c++) {
-        const double weight = weight_of(workbook, &split->rows[row], c, t);
+        const double weight = weight_of(workbook, s, &split->rows[row], c, t);
         const char *cell = arena_format(workbook->arena, "INDEX(Weights_%s,%s)", workbook->council_ids[c], holds.text);
         total += weight;
         const char *value = arena_format(workbook->arena, "MAX(0,%s)", driver_value(workbook, cell, number.text));

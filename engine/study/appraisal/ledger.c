@@ -21,16 +21,13 @@ static double *new_row(const Writer *writer) {
 
 static void write_drivers(const Writer *writer) {
     const Case *the_case = writer->the_case;
-    const double years = the_case->settings.start.length_months / 12.0;
     double **values = arena_array(writer->arena, the_case->driver_count, sizeof *values);
     for (size_t d = 0; d < the_case->driver_count; d++) {
         const Driver *driver = &the_case->drivers[d];
         const double *path = path_values(writer->arena, &the_case->settings, &driver->path);
-        const double value = driver->uncertainty.fitted.central;
         values[d] = new_row(writer);
-        for (size_t t = 0; t < writer->ledger->period_count; t++)
-            values[d][t] =
-                (driver->kind == DRIVER_GROWTH ? pow(1 + value, (double)t * years) : value) * (path ? path[t] : 1);
+        driver_levels(driver->kind, driver->uncertainty.fitted.central, path, writer->ledger->period_count,
+            (unsigned)the_case->settings.start.length_months, values[d]);
     }
     writer->ledger->driver_values = values;
 }
@@ -39,8 +36,11 @@ static void write_shares(const Writer *writer, const Model *model) {
     double *inputs = arena_array(writer->arena, model->inputs.count, sizeof *inputs);
     for (uint32_t i = 0; i < model->inputs.count; i++) inputs[i] = model->inputs.items[i].plan_value;
     writer->ledger->shares = arena_array(writer->arena, writer->the_case->split_count, sizeof *writer->ledger->shares);
-    for (size_t s = 0; s < writer->the_case->split_count; s++)
+    writer->ledger->parts = arena_array(writer->arena, writer->the_case->split_count, sizeof *writer->ledger->parts);
+    for (size_t s = 0; s < writer->the_case->split_count; s++) {
+        writer->ledger->parts[s] = parts_at(writer->arena, &model->plan, s, inputs);
         writer->ledger->shares[s] = shares_at(writer->arena, &model->plan, s, inputs);
+    }
 }
 
 /* Predecessors may stand later in the file: rounds until nothing changes; there is no cycle. */

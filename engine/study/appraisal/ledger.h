@@ -33,6 +33,7 @@ typedef struct Ledger {
     double *phase_slips;    /* [phase] months, with what predecessors pass on */
     double **driver_values; /* [driver][period] */
     double **shares;        /* [split][council × period_count + period] */
+    double **parts;         /* the same before they are brought to 1; NULL of a split without drivers */
     double zero_money;      /* as Plan.zero_money */
 } Ledger;
 

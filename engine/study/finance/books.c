@@ -110,7 +110,8 @@ Statement statement_new(Arena *arena, const Books *books) {
     const size_t cells = books->the_case->council_count * books->year_count;
     return (Statement){ arena_array(arena, BIZCASE_FINANCE_ROW_COUNT * cells, sizeof(double)),
         arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)),
-        arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)) };
+        arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)),
+        arena_array(arena, books->the_case->settings.period_count, sizeof(double)) };
 }
 
 /* --- spending ------------------------------------------------------------------------------------------------------- */
@@ -219,13 +220,9 @@ static void fund(const Books *books, const double *spent, size_t council, Statem
 
 /* --- debt ----------------------------------------------------------------------------------------------------------- */
 
-static size_t life_of(const CouncilFinance *finance, const Account *account) {
-    const double life = isnan(account->asset_life) ? finance->asset_life : account->asset_life;
-    return isnan(life) ? 1 : (size_t)fmax(1, round(life));
-}
-
 static size_t term_of(const CouncilFinance *finance, const Account *account) {
-    return isnan(finance->loan_years) ? life_of(finance, account) : (size_t)fmax(1, round(finance->loan_years));
+    return isnan(finance->loan_years) ? asset_life(finance, account->asset_life)
+                                      : (size_t)fmax(1, round(finance->loan_years));
 }
 
 /* The first charge is in the year after the later of spending and first use: regulation 27(3) of the Local Authorities
@@ -241,7 +238,7 @@ static void add_mrp(const Books *books, const CouncilFinance *finance, const Sta
     const double rate = isnan(finance->mrp_rate) ? finance->interest_rate : finance->mrp_rate;
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const Account *account = &books->cash.accounts[a];
-        const size_t life = life_of(finance, account);
+        const size_t life = asset_life(finance, account->asset_life);
         for (size_t spent = 0; spent < years; spent++) {
             const double debt = statement->loans[a * years + spent];
             if (debt == 0) continue;
@@ -319,20 +316,17 @@ void books_plan(Arena *arena, Books *books, const double *spent) {
 }
 
 /* Guaranteed volume at the rate, what comes above it at the marginal rate, by period. */
-static double volume_charge(const Books *books, size_t p, double driver, size_t year) {
+static double volume_charge(const Books *books, size_t p, const double *levels, size_t year) {
     const Settings *settings = &books->the_case->settings;
     const Payment *payment = &books->registers->payments[p];
-    const bool grows = books->the_case->drivers[payment->driver].kind == DRIVER_GROWTH;
     const double part = settings->start.length_months / 12.0;
     double charge = 0;
     for (size_t t = 0; t < settings->period_count; t++) {
         if (books->year_of[t] != year) continue;
-        const double level =
-            grows ? pow(1 + driver, (double)t * part) : driver * (books->paths[p] ? books->paths[p][t] : 1);
         const double rate = books->amounts[p][t],
                      marginal = isnan(payment->marginal) ? rate : payment->marginal * settings->scale;
         charge +=
-            part * (rate * payment->guaranteed + marginal * fmax(0, payment->units * level - payment->guaranteed));
+            part * (rate * payment->guaranteed + marginal * fmax(0, payment->units * levels[t] - payment->guaranteed));
     }
     return charge;
 }
@@ -344,12 +338,13 @@ static double fixed_charge(const Books *books, size_t p, size_t year) {
     return charge;
 }
 
-static double payment_due(const Books *books, const double *spent, const double *drivers, size_t p, size_t year) {
+/* levels: [period] of the payment's driver, where it has one. */
+static double payment_due(const Books *books, const double *spent, const double *levels, size_t p, size_t year) {
     const Payment *payment = &books->registers->payments[p];
     const double scale = books->the_case->settings.scale;
     double due = 0;
     switch (payment->type) {
-    case PAYMENT_VOLUME: due = volume_charge(books, p, drivers[payment->driver], year); break;
+    case PAYMENT_VOLUME: due = volume_charge(books, p, levels, year); break;
     case PAYMENT_GAIN_SHARE: due = payment->share * sum_of_lines(books, spent, p, true, payment->from, year); break;
     case PAYMENT_VARIANCE:
         due = payment->share * (sum_of_lines(books, spent, p, false, payment->to, year) - books->planned[p][year]);
@@ -363,11 +358,15 @@ static double payment_due(const Books *books, const double *spent, const double 
 }
 
 static void pay(const Books *books, const double *spent, const double *drivers, Statement *statement) {
+    const Settings *settings = &books->the_case->settings;
     for (size_t p = 0; p < books->registers->payment_count; p++) {
         const Payment *payment = &books->registers->payments[p];
         if (!payment->in_option[books->option]) continue;
+        if (payment->driver != NONE)
+            driver_levels(books->the_case->drivers[payment->driver].kind, drivers[payment->driver], books->paths[p],
+                settings->period_count, (unsigned)settings->start.length_months, statement->levels);
         for (size_t y = 0; y < books->year_count; y++) {
-            const double due = payment_due(books, spent, drivers, p, y);
+            const double due = payment_due(books, spent, statement->levels, p, y);
             statement_row(books, statement, BIZCASE_PAYMENTS, payment->from)[y] += due;
             statement_row(books, statement, BIZCASE_PAYMENTS, payment->to)[y] -= due;
         }

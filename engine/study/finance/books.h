@@ -28,6 +28,7 @@ typedef struct Books {
 typedef struct Statement {
     double *rows;         /* [row][council][year] */
     double *need, *loans; /* working memory */
+    double *levels;       /* [period] of a payment's driver; working memory */
 } Statement;
 
 /* Memory is the arena's. */

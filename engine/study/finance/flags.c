@@ -87,13 +87,13 @@ static void flag_long_loans(FlagList *list, const Case *the_case, const Line *li
     if (line->side != SIDE_COST || line->kind != KIND_CAPITAL) return;
     for (size_t c = 0; c < the_case->council_count; c++) {
         const CouncilFinance *finance = &the_case->registers->finance[c];
-        const double life = isnan(line->asset_life) ? finance->asset_life : line->asset_life;
+        const size_t life = asset_life(finance, line->asset_life);
         bool borrows = false;
         for (size_t y = 0; y < shown->year_count; y++)
             borrows = borrows || shown->rows[BIZCASE_CAPITAL_BY_BORROWING][(c + 1) * shown->year_count + y] > 0;
-        if (borrows && !isnan(finance->loan_years) && finance->loan_years > life)
+        if (borrows && !isnan(finance->loan_years) && finance->loan_years > (double)life)
             add_flag(list, "long_loan", line->label.id,
-                arena_format(list->study->arena, "%s would borrow for %.0f years for \"%s\", which lasts %.0f",
+                arena_format(list->study->arena, "%s would borrow for %.0f years for \"%s\", which lasts %zu",
                     the_case->councils[c].name, finance->loan_years, line->label.name, life));
     }
 }

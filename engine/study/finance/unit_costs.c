@@ -13,11 +13,6 @@ typedef struct UnitCosts {
     double *units, *cost, *per_unit; /* [body][year] */
 } UnitCosts;
 
-static size_t life_in_years(const CouncilFinance *finance, const Account *account) {
-    const double life = isnan(account->asset_life) ? finance->asset_life : account->asset_life;
-    return isnan(life) ? 1 : (size_t)fmax(1, round(life));
-}
-
 static void add_costs(
     const FinanceStudy *study, const CashCase *cash, const double *flows, double overhead, UnitCosts *costs) {
     const Books *books = &study->books;
@@ -27,7 +22,7 @@ static void add_costs(
             const Account *account = &cash->accounts[a];
             const double *from = flows + ((c + 1) * (cash->account_count + 1) + a + 1) * periods;
             double *to = costs->cost + (c + 1) * years;
-            const size_t life = life_in_years(&study->the_case->registers->finance[c], account);
+            const size_t life = asset_life(&study->the_case->registers->finance[c], account->asset_life);
             for (size_t t = 0; t < periods; t++) {
                 const double spent = -from[t] * (1 + overhead);
                 if (account->kind != ACCOUNT_CAPITAL)
@@ -51,15 +46,14 @@ static void add_units(const FinanceStudy *study, const Model *model, const Servi
     const double *path = driver ? path_values(study->arena, &the_case->settings, &driver->path) : NULL;
     double *months = arena_array(study->arena, books->year_count, sizeof *months);
     for (size_t t = 0; t < periods; t++) months[books->year_of[t]] += the_case->settings.start.length_months;
+    double *levels = arena_array(study->arena, periods, sizeof *levels);
+    driver_levels(driver ? driver->kind : DRIVER_MULTIPLIER, driver ? driver->uncertainty.fitted.central : 1, path,
+        periods, (unsigned)the_case->settings.start.length_months, levels);
     for (size_t t = 0; t < periods; t++) {
-        const double years = (double)t * the_case->settings.start.length_months / 12,
-                     value = driver ? driver->uncertainty.fitted.central : 1;
-        const double level =
-            driver && driver->kind == DRIVER_GROWTH ? pow(1 + value, years) : value * (path ? path[t] : 1);
         const double part = the_case->settings.start.length_months / months[books->year_of[t]];
         for (size_t c = 0; c < the_case->council_count; c++)
             costs->units[(c + 1) * books->year_count + books->year_of[t]] +=
-                service->units * level * part * shares[c * periods + t];
+                service->units * levels[t] * part * shares[c * periods + t];
     }
 }
 

@@ -324,6 +324,47 @@ static void payments_are_those_of_arithmetic(void **state) {
     temporary_case_free(&made);
 }
 
+/* Users grow by 10 % a year: so do what they cost, what they are counted as and what is paid for them, by year or by half
+   of one (1.21 a year is 1.1 a half). 100 users at £1 cost £1 each, and the fee is £2 for each of 50. */
+static void a_growing_driver_means_the_same_in_money_units_and_payments(void **state) {
+    static const struct {
+        const char *costs, *drivers, *payments;
+        size_t years;
+        double level[3]; /* the mean of the year's periods */
+    } rows[] = {
+        { "line,drivers,2018/19,2019/20,2020/21\nwork,users,100,100,100\n", "driver,kind,central\nusers,growth,10%\n",
+            "payment,from,to,type,driver,units,2018/19,2019/20,2020/21\nfee,X,Y,volume,users,50,2,2,2\n", 3,
+            { 1, 1.1, 1.21 } },
+        { "line,drivers,2018/19 Q1,2018/19 Q2,2018/19 Q3,2018/19 Q4,2019/20 Q1\nwork,users,25,25,25,25,25\n",
+            "driver,kind,central\nusers,growth,46.41%\n",
+            "payment,from,to,type,driver,units,2018/19 Q1,2018/19 Q2,2018/19 Q3,2018/19 Q4,2019/20 Q1\n"
+            "fee,X,Y,volume,users,50,2,2,2,2,2\n",
+            2, { (1 + 1.1 + 1.21 + 1.331) / 4, 1.4641 } },
+    };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "councils.csv", "council\nX\nY\n" }, { "costs.csv", rows[r].costs },
+            { "drivers.csv", rows[r].drivers }, { "payments.csv", rows[r].payments },
+            { "services.csv", "service,of,unit,driver,units\ndesk,work,user,users,100\n" }, { NULL, NULL } };
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+        assert_int_equal(made.status, BIZCASE_OK);
+
+        BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+
+        assert_int_equal(study->year_count, rows[r].years);
+        for (size_t y = 0; y < study->year_count; y++) {
+            const double part = r == 1 && y == 1 ? 0.25 : 1; /* of the year that the horizon has */
+            assert_close(study->unit_costs[0].units[y], 100 * rows[r].level[y], 1e-12 * 100);
+            assert_close(study->unit_costs[0].cost[y], 100 * part * rows[r].level[y], 1e-12 * 100);
+            assert_close(study->unit_costs[0].per_unit[y], part, 1e-14);
+            assert_close(at(study, BIZCASE_PAYMENTS, 1, y), 100 * part * rows[r].level[y], 1e-12 * 100);
+        }
+        bizcase_finance_free(study);
+        temporary_case_free(&made);
+    }
+}
+
 static void payments_that_cannot_be_are_told(void **state) {
     (void)state;
     static const struct {
@@ -470,6 +511,7 @@ int main(void) {
         cmocka_unit_test(budgets_savings_and_overheads_make_net_running_cost),
         cmocka_unit_test(the_baseline_stands_for_budgets_that_are_not_given),
         cmocka_unit_test(payments_are_those_of_arithmetic),
+        cmocka_unit_test(a_growing_driver_means_the_same_in_money_units_and_payments),
         cmocka_unit_test(payments_that_cannot_be_are_told),
         cmocka_unit_test(payments_cancel_in_every_trial),
         cmocka_unit_test(affordability_is_that_of_uniform_costs),
