@@ -132,7 +132,7 @@ build/kernel.wasm: $(WASM_OBJECTS)
 -include $(shell find build/wasm -name '*.d' 2>/dev/null)
 
 # What a live page is made of goes into the program as bytes, so that writing one needs no compiler.
-LIVE_SCRIPTS := $(addprefix engine/page/script/,model.js state.js trials.js controls.js answers.js changes.js page.js)
+LIVE_SCRIPTS := $(addprefix engine/page/script/,model.mjs state.mjs trials.mjs controls.mjs answers.mjs changes.mjs page.mjs)
 LIVE_FILES := module=build/kernel.wasm script=build/live/live.js style=engine/page/style/live.css
 LIB_OBJECTS += $(OBJ)/build/live/live_files.o
 build/live/live.js: $(LIVE_SCRIPTS)
