@@ -132,13 +132,13 @@ build/kernel.wasm: $(WASM_OBJECTS)
 -include $(shell find build/wasm -name '*.d' 2>/dev/null)
 
 # What a live page is made of goes into the program as bytes, so that writing one needs no compiler.
-LIVE_SCRIPTS := $(addprefix engine/page/script/,model.mjs state.mjs trials.mjs controls.mjs answers.mjs changes.mjs page.mjs)
+LIVE_SCRIPTS := engine/page/script/main.mjs $(filter-out %/main.mjs,$(wildcard engine/page/script/*.mjs))
 LIVE_FILES := module=build/kernel.wasm script=build/live/live.js style=engine/page/style/live.css
 LIB_OBJECTS += $(OBJ)/build/live/live_files.o
-build/live/live.js: $(LIVE_SCRIPTS)
+build/live/live.js: engine/page/join.awk $(LIVE_SCRIPTS)
 	@mkdir -p $(@D)
 	@echo 'join $@'
-	@cat $^ > $@.now && mv $@.now $@
+	@awk -f $^ > $@.now && mv $@.now $@
 build/live/live_files.c: $(foreach file,$(LIVE_FILES),$(lastword $(subst =, ,$(file)))) Makefile
 	@mkdir -p $(@D)
 	@echo 'make $@'

@@ -8,7 +8,14 @@ import { chromium } from "playwright-core";
 export const root = process.env.BIZCASE_ROOT;
 export const bizcase = process.env.BIZCASE;
 export const folder = mkdtempSync(join(tmpdir(), "bizcase-live-"));
-export const samples = ["joint-ict-2017", "best4business", "horizon-60-years", "minimal", "monthly-mobilisation", "three-councils-quarterly"];
+export const samples = [
+  "joint-ict-2017",
+  "best4business",
+  "horizon-60-years",
+  "minimal",
+  "monthly-mobilisation",
+  "three-councils-quarterly",
+];
 
 const EXECUTABLE = execFileSync("sh", ["-c", "command -v chromium"], { encoding: "utf8" }).trim();
 
@@ -17,7 +24,12 @@ export function launch() {
 }
 
 export function run(...words) {
-  return execFileSync(bizcase, words, { encoding: "utf8", cwd: join(root, "scenarios"), maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+  return execFileSync(bizcase, words, {
+    encoding: "utf8",
+    cwd: join(root, "scenarios"),
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
 }
 
 /* The file of a sample's page, made once. */
@@ -39,15 +51,28 @@ export function alteredPage(file, name, alter) {
   return other;
 }
 
-/* Opened and ready; threads: how many processors it believes to have, 0: those that are there. What went wrong is gathered in `troubles`. */
+/* Opened and ready. threads: how many processors the page sees; 0: those that are there. What went wrong is gathered in
+   `troubles`. */
 export async function open(browser, file, { fragment = "", script = true, threads = 0, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: script, acceptDownloads: true, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    javaScriptEnabled: script,
+    acceptDownloads: true,
+    ...options,
+  });
   const page = await context.newPage();
-  if (threads > 0) await page.addInitScript((count) => Object.defineProperty(navigator, "hardwareConcurrency", { value: count }), threads);
+  if (threads > 0)
+    await page.addInitScript(
+      (count) => Object.defineProperty(navigator, "hardwareConcurrency", { value: count }),
+      threads,
+    );
   page.troubles = [];
   page.on("console", (message) => message.type() === "error" && page.troubles.push(message.text()));
   page.on("pageerror", (error) => page.troubles.push(error.message));
-  page.on("request", (request) => !/^(file|data|blob):/.test(request.url()) && page.troubles.push(`asks for ${request.url()}`));
+  page.on(
+    "request",
+    (request) => !/^(file|data|blob):/.test(request.url()) && page.troubles.push(`asks for ${request.url()}`),
+  );
   await page.goto(`file://${file}${fragment}`);
   if (script) await page.evaluate(() => window.bizcaseLive.ready);
   return page;
@@ -64,7 +89,7 @@ export async function set(page, id, value) {
 
 /* The joint NPV of the plan, as the page has it. */
 export function jointNpv(page) {
-  return page.evaluate(() => window.bizcaseLive.answers()[0]);
+  return page.evaluate(() => window.bizcaseLive.answers().scopes[0].npv);
 }
 
 export function cleanUp() {

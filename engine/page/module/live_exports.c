@@ -5,7 +5,7 @@
      choose(view) → 1                 another view; 0: there is none
      clear_changes()                  then
      change(kind, index, council, value: f64) → 1
-                                      see LiveChange in study/live_image.h; 0: the plan has no such thing; and then
+                                      see LiveChange in study/live/image.h; 0: the plan has no such thing; and then
      apply()                          the plan's figures are those with the changes, and no trials are counted
      trial_columns() → n              NPV: joint in total, each council in total, each programme jointly
      trials(first_block, block_count) → address
@@ -16,13 +16,13 @@
                                       room for the answers() of another instance, which stand for slot 1 (as it stood),
                                       2 (A) or 3 (B); is_there 0: nothing does
      part(n) → text, part_name(n) → text
-                                      pieces of HTML, see report/live_parts.h; good until the next call of either
+                                      pieces of HTML, see report/sections/live_parts.h; good until the next call of either
      comparison(slot, slot) → text    likewise; slot 0 is now
      answers() → address, answer_count()
                                       doubles of now: [column] LiveAnswer, then the chance that all councils gain and its
                                       standard error
      check_plan() → address, check_plan_count(), check_simulation(trials) → address, check_simulation_count()
-                                      doubles of the unchanged case, see study/live_figures.h
+                                      doubles of the unchanged case, see study/live/figures.h
 
    A trap means that memory has run out or that the image is damaged. */
 #include <stdlib.h>

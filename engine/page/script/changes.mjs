@@ -1,60 +1,57 @@
-/* The list of what was changed, the words for the command line, the file to download, and the comparison of A and B. */
+/* The list of what was changed, with a link, commands and a scenario file that say the same. */
+import { commandOf, scenarioFile } from "./command.mjs";
+import { make, makeButton } from "./dom.mjs";
+import { withUnit } from "./numbers.mjs";
+import { changedControls } from "./state.mjs";
+/** @import { Data } from "./data.mjs" */
+/** @import { State } from "./state.mjs" */
 
-function changeRows(data, state) {
+/**
+ * [what, from, to]
+ *
+ * @param {Data} data
+ * @param {State} state
+ */
+export function changeRows(data, state) {
   const rows = [];
   const { scenario } = data.variants[state.variant];
-  if (scenario !== null) rows.push(["Scenario", "the case as it stood", scenario]);
+  if (scenario !== null) rows.push(["Scenario", "none", scenario]);
   if (state.view !== 0) rows.push(["Option", data.views[0].label, data.views[state.view].label]);
-  for (const control of controlsOf(data, state))
-    if (state.values.has(control.id))
-      rows.push([control.label, control.plan_is_more ? `${withUnit(control, control.plan)}, as it varies` : withUnit(control, control.plan),
-        withUnit(control, state.values.get(control.id))]);
+  for (const { control, value } of changedControls(data, state)) {
+    const plan = withUnit(control, control.plan);
+    rows.push([control.label, control.plan_is_more ? `${plan}, as it varies` : plan, withUnit(control, value)]);
+  }
   return rows;
 }
 
-function changeTable(data, state, caption) {
+/**
+ * @param {Data} data
+ * @param {State} state
+ * @param {string} caption
+ */
+export function changeTable(data, state, caption) {
   const rows = changeRows(data, state);
-  if (rows.length === 0) return make("p", {}, "Nothing is changed.");
-  return make("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": caption }, make("table", {}, make("caption", {}, caption),
-    make("thead", {}, make("tr", {}, ...["Changed", "From", "To"].map((name) => make("th", { scope: "col" }, name)))),
-    make("tbody", {}, ...rows.map(([label, from, to]) => make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, from), make("td", {}, to))))));
+  if (rows.length === 0) return make("p", {}, "Nothing has been changed.");
+  const headings = ["Changed", "From", "To"].map((name) => make("th", { scope: "col" }, name));
+  const body = rows.map(([label, from, to]) =>
+    make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, from), make("td", {}, to)),
+  );
+  const table = make(
+    "table",
+    {},
+    make("caption", {}, caption),
+    make("thead", {}, make("tr", {}, ...headings)),
+    make("tbody", {}, ...body),
+  );
+  return make("div", { class: "scroll", role: "group", tabindex: "0", "aria-label": caption }, table);
 }
 
-const LINK_NOTE = " Who has this file in another place adds what follows # to its address there.";
-
-class Changes {
-  constructor(data) {
-    this.data = data;
-    this.list = make("div");
-    this.command = make("pre", { tabindex: "0", "aria-label": "Command that gives the same plan", id: "live-command" });
-    this.simulation = make("pre", { tabindex: "0", "aria-label": "Command that gives the same trials", id: "live-simulation" });
-    this.said = make("span", { role: "status" });
-    this.file = make("a", { class: "live-button", id: "live-scenario", download: `${data.case}-changes.csv` }, "Download the changes as a scenario (CSV)");
-    this.hint = make("p", { class: "live-note" });
-    this.element = make("section", { "aria-labelledby": "live-changes", class: "live-changes" }, make("h2", { id: "live-changes" }, "What was changed"),
-      this.list, make("p", { class: "live-buttons" }, this.copyButton("Copy a link to this page as it is", () => location.href, LINK_NOTE), this.file, this.said),
-      make("details", {}, make("summary", {}, "The same on the command line"), make("p", {}, "The plan, and the trials:"), this.command, this.simulation,
-        make("p", { class: "live-buttons" }, this.copyButton("Copy the first", () => this.command.textContent), this.copyButton("Copy the second", () => this.simulation.textContent)),
-        this.hint));
-  }
-
-  copyButton(label, text, more = "") {
-    return make("button", { type: "button", onclick: async () => { this.said.textContent = (await copied(text())) ? ` Copied.${more}` : " The browser does not let the page copy: mark the text."; } }, label);
-  }
-
-  show(state) {
-    this.list.replaceChildren(changeTable(this.data, state, "What was changed"));
-    this.command.textContent = commandOf(this.data, state, "appraise");
-    this.simulation.textContent = commandOf(this.data, state, "simulate");
-    this.file.href = `data:text/csv;charset=utf-8,${encodeURIComponent(scenarioFile(this.data, state))}`;
-    const { scenario } = this.data.variants[state.variant];
-    this.hint.textContent = `The file to download goes into the folder "scenarios" of the case. Where inputs are correlated, making one of them certain gives the `
-      + `others new random numbers on the command line: its trials then differ by chance. The plan never does.`
-      + (scenario === null ? "" : ` The file is used after the scenario chosen here: --scenario ${scenario} --scenario ${this.data.case}-changes.`);
-  }
-}
-
-async function copied(text) {
+/**
+ * Whether the browser allowed it.
+ *
+ * @param {string} text
+ */
+async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -63,35 +60,84 @@ async function copied(text) {
   }
 }
 
-/* A and B: two states side by side, each with its changes. */
-class Comparison {
-  constructor(data, on) {
+const LINK_NOTE =
+  " If the other person keeps this file in a different place, they add the part from # onwards to its address.";
+
+export class Changes {
+  /** @param {Data} data */
+  constructor(data) {
     this.data = data;
-    this.kept = { a: null, b: null }; /* { state, numbers, trials } */
-    this.table = make("div");
-    this.lists = make("div", { class: "live-pair" });
-    const button = (label, act) => make("button", { type: "button", onclick: act }, label);
-    this.element = make("section", { "aria-labelledby": "live-compare", class: "live-compare" }, make("h2", { id: "live-compare" }, "A and B"),
-      make("p", {}, "Keep what is set now as A, change something, and keep that as B."),
-      make("p", { class: "live-buttons" }, button("Keep as A", () => on.keep("a")), button("Keep as B", () => on.keep("b")),
-        button("Go to A", () => on.go("a")), button("Go to B", () => on.go("b")), button("Exchange A and B", () => on.swap()), button("Clear A and B", () => on.clear())),
-      this.lists, this.table);
+    this.list = make("div");
+    this.plan = make("pre", { tabindex: "0", "aria-label": "Command for the same plan", id: "live-command" });
+    this.trials = make("pre", { tabindex: "0", "aria-label": "Command for the same trials", id: "live-simulation" });
+    this.copied = make("span", { role: "status" });
+    this.file = make(
+      "a",
+      { class: "live-button", id: "live-scenario", download: `${data.case}-changes.csv` },
+      "Download the changes as a scenario (CSV)",
+    );
+    this.hint = make("p", { class: "live-note" });
+    this.element = make(
+      "section",
+      { "aria-labelledby": "live-changes", class: "live-changes" },
+      make("h2", { id: "live-changes" }, "Changes to the case"),
+      this.list,
+      make(
+        "p",
+        { class: "live-buttons" },
+        this.copyButton("Copy a link to these changes", () => location.href, LINK_NOTE),
+        this.file,
+        this.copied,
+      ),
+      this.commands(),
+    );
   }
 
-  showLists() {
-    this.lists.replaceChildren(...["a", "b"].filter((key) => this.kept[key]).map((key) => make("div", {},
-      make("h3", {}, key.toUpperCase()), changeTable(this.data, this.kept[key].state, `Changes of ${key.toUpperCase()}`))));
+  commands() {
+    return make(
+      "details",
+      {},
+      make("summary", {}, "Get the same figures on the command line"),
+      make("p", {}, "The plan, then the trials:"),
+      this.plan,
+      this.trials,
+      make(
+        "p",
+        { class: "live-buttons" },
+        this.copyButton("Copy the first command", () => this.plan.textContent ?? ""),
+        this.copyButton("Copy the second command", () => this.trials.textContent ?? ""),
+      ),
+      this.hint,
+    );
   }
 
-  /* With one of them kept, what is now stands beside it. */
-  show(model) {
-    const { a, b } = this.kept;
-    model.fill(2, a);
-    model.fill(3, b);
-    const html = a && b ? model.comparison(2, 3) : a ? model.comparison(2, 0) : b ? model.comparison(0, 3) : "";
-    if (html === this.html) return;
-    this.html = html;
-    if (html === null) this.table.textContent = "These two have other councils or programmes: they cannot stand in one table.";
-    else this.table.innerHTML = html;
+  /**
+   * @param {string} label
+   * @param {() => string} text
+   * @param {string} note What to say once it is copied.
+   */
+  copyButton(label, text, note = "") {
+    return makeButton(label, async () => {
+      const isCopied = await copy(text());
+      this.copied.textContent = isCopied
+        ? ` Copied.${note}`
+        : " Your browser does not let this page copy. Select the text and copy it yourself.";
+    });
+  }
+
+  /** @param {State} state */
+  show(state) {
+    this.list.replaceChildren(changeTable(this.data, state, "Changes to the case"));
+    this.plan.textContent = commandOf(this.data, state, "appraise");
+    this.trials.textContent = commandOf(this.data, state, "simulate");
+    this.file.href = `data:text/csv;charset=utf-8,${encodeURIComponent(scenarioFile(this.data, state))}`;
+    const { scenario } = this.data.variants[state.variant];
+    const own = `${this.data.case}-changes`;
+    this.hint.textContent = [
+      "Save the downloaded file in the folder “scenarios” of the case.",
+      scenario === null ? "" : `Use it after the scenario chosen here: --scenario ${scenario} --scenario ${own}.`,
+      "If inputs are correlated, fixing one of them gives the others new random numbers on the command line, so the" +
+        " results of its trials differ slightly from this page. The plan is the same.",
+    ].join(" ");
   }
 }

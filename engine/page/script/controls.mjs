@@ -1,177 +1,307 @@
 /* The panel of controls: groups, a search, and for each control a slider and a box, or a switch. */
+import { make, makeButton } from "./dom.mjs";
+import { fromShown, readShown, shownText, toShown, withUnit } from "./numbers.mjs";
+import { controlsOf } from "./state.mjs";
+/** @import { Control, Data } from "./data.mjs" */
+/** @import { State } from "./state.mjs" */
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === false || value === null) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.filter((child) => child !== null));
-  return element;
+/**
+ * A value as a slider's attribute. Ten significant digits are more than a slider shows, and hide binary fractions.
+ *
+ * @param {Control} control
+ * @param {number} value
+ */
+function sliderNumber(control, value) {
+  return String(Number(toShown(control, value).toPrecision(10)));
 }
 
-/* Ten significant digits are more than a slider shows, and hide what binary makes of decimals. */
-const sliderNumber = (control, value) => String(Number(toShown(control, value).toPrecision(10)));
+/** @param {string} text */
+function capitalised(text) {
+  return text[0].toUpperCase() + text.slice(1);
+}
 
-class Panel {
-  /* on: { moved(control, value), settled() }: while a slider is dragged, and when it is let go. */
-  constructor(data, on) {
+/**
+ * @typedef {object} PanelHandlers
+ * @property {(control: Control, value: number) => void} onChange Also while a slider is dragged.
+ * @property {() => void} onDone The reader has finished a change, as when a slider is let go.
+ * @property {(control: Control) => void} onReset
+ */
+
+/**
+ * @typedef {object} Row
+ * @property {Control} control
+ * @property {HTMLElement} element
+ * @property {HTMLButtonElement} reset
+ * @property {(value: number) => void} show
+ * @property {{ box: HTMLInputElement, fault: HTMLElement } | null} typed null: a switch.
+ */
+
+export class Panel {
+  /**
+   * @param {Data} data
+   * @param {PanelHandlers} handlers
+   */
+  constructor(data, handlers) {
     this.data = data;
-    this.on = on;
-    this.rows = new Map(); /* id → what shows it */
+    this.handlers = handlers;
+    /** By the control's id. @type {Map<string, Row>} */
+    this.rows = new Map();
+    /** @type {HTMLDetailsElement[]} */
+    this.groups = [];
     this.list = make("div", { class: "live-groups" });
     this.found = make("p", { class: "live-found", role: "status" });
-    this.search = make("input", { type: "search", id: "live-search", autocomplete: "off", oninput: () => this.filter(), onkeydown: (event) => this.clearOn(event) });
-    this.element = make("div", { class: "live-panel" },
-      make("label", { for: "live-search" }, "Find an assumption"), this.search, this.found, this.list);
+    this.search = make("input", {
+      type: "search",
+      id: "live-search",
+      autocomplete: "off",
+      oninput: () => this.filter(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.clearSearch(),
+    });
+    const label = make("label", { for: "live-search" }, "Find an assumption");
+    this.element = make("div", { class: "live-panel" }, label, this.search, this.found, this.list);
   }
 
-  clearOn(event) {
-    if (event.key !== "Escape") return;
+  clearSearch() {
     this.search.value = "";
     this.filter();
   }
 
-  /* Anew, for the controls of another variant. */
-  show(state) {
-    const open = new Set([...this.list.querySelectorAll("details[open]")].map((group) => group.dataset.group));
+  /**
+   * Makes all rows again: another variant has other controls. Groups that are open stay open.
+   *
+   * @param {State} state
+   */
+  build(state) {
+    const open = new Set(this.groups.filter((group) => group.open).map((group) => group.dataset.group));
     this.rows.clear();
-    this.list.replaceChildren();
-    this.data.groups.forEach((name, group) => {
-      const controls = controlsOf(this.data, state).filter((control) => control.group === group);
-      if (controls.length > 0) this.list.append(this.group(name, group, controls, open));
+    this.groups = [];
+    this.data.groups.forEach((name, number) => {
+      const controls = controlsOf(this.data, state).filter((control) => control.group === number);
+      if (controls.length === 0) return;
+      const isOpen = open.size === 0 ? this.groups.length === 0 : open.has(String(number));
+      this.groups.push(this.group(name, number, controls, isOpen));
     });
+    this.list.replaceChildren(...this.groups);
     this.filter();
     this.update(state);
   }
 
-  group(name, number, controls, open) {
-    const changed = make("span", { class: "live-changed-count" });
-    const details = make("details", { "data-group": number, open: open.has(String(number)) || (open.size === 0 && this.list.children.length === 0) },
-      make("summary", {}, make("span", { class: "live-group-name" }, name), ` (${controls.length}) `, changed));
-    const notes = new Set(controls.map((control) => control.note));
-    this.shared = notes.size === 1 ? [...notes][0] : "";
-    if (this.shared) details.append(make("p", { class: "live-note" }, `${this.shared}.`));
+  /**
+   * @param {string} name
+   * @param {number} number
+   * @param {Control[]} controls
+   * @param {boolean} isOpen
+   */
+  group(name, number, controls, isOpen) {
+    const title = make("span", { class: "live-group-name" }, name),
+      changed = make("span", { class: "live-changed-count" });
+    const summary = make("summary", {}, title, ` (${controls.length}) `, changed);
+    const details = make("details", { "data-group": number, open: isOpen }, summary);
+    const shared = controls.every((control) => control.note === controls[0].note) ? controls[0].note : "";
+    if (shared) details.append(make("p", { class: "live-note" }, `${shared}.`));
     let section = "";
     for (const control of controls) {
       if (control.section !== section && control.section) details.append(make("h3", {}, control.section));
       ({ section } = control);
-      details.append(control.shape === "switch" ? this.switchRow(control) : this.numberRow(control));
+      const row = control.shape === "switch" ? this.switchRow(control) : this.numberRow(control, shared);
+      this.rows.set(control.id, row);
+      details.append(row.element);
     }
     return details;
   }
 
+  /**
+   * @param {Control} control
+   * @returns {Row}
+   */
   switchRow(control) {
-    const name = `live-c-${this.rows.size}`;
-    const box = make("input", { type: "checkbox", id: name, onchange: () => this.settle(control, box.checked ? 1 : 0) });
-    const back = this.backButton(control);
-    const row = make("div", { class: "live-control live-switch", "data-id": control.id }, box, make("label", { for: name }, control.label), back);
-    this.rows.set(control.id, { control, row, back, show: (value) => { box.checked = value === 1; } });
-    return row;
+    const id = `live-c-${this.rows.size}`;
+    const box = make("input", { type: "checkbox", id, onchange: () => this.set(control, box.checked ? 1 : 0) });
+    const label = make("label", { for: id }, control.label),
+      reset = this.resetButton(control);
+    const element = make("div", { class: "live-control live-switch", "data-id": control.id }, box, label, reset);
+    const show = (/** @type {number} */ value) => {
+      box.checked = value === 1;
+    };
+    return { control, element, reset, show, typed: null };
   }
 
-  numberRow(control) {
-    const name = `live-c-${this.rows.size}`;
-    const fault = make("p", { class: "live-fault", id: `${name}-fault`, hidden: true });
-    const note = control.note && control.note !== this.shared ? make("p", { class: "live-note", id: `${name}-note` }, control.note) : null;
-    const box = make("input", { type: "text", inputmode: "decimal", id: name, autocomplete: "off",
-      "aria-describedby": `${name}-unit ${name}-fault${note ? ` ${name}-note` : ""}`, onchange: () => this.typed(control) });
-    const unit = make("span", { class: "live-unit", id: `${name}-unit` }, control.unit);
-    const marks = this.marks(control, name);
-    const slider = make("input", { type: "range", "aria-label": `${control.label}, slider`, min: sliderNumber(control, control.least),
-      max: sliderNumber(control, control.most), step: sliderNumber(control, control.step), list: marks ? `${name}-marks` : null,
-      oninput: () => this.dragged(control), onchange: () => this.on.settled() });
-    const back = this.backButton(control);
-    const row = make("div", { class: "live-control", "data-id": control.id },
-      make("label", { for: name }, control.label), make("div", { class: "live-inputs" }, slider, make("span", { class: "live-box" }, box, unit)),
-      marks, fault, note, back);
-    const show = (value) => {
+  /**
+   * @param {Control} control
+   * @param {string} shared The note that stands above the group already.
+   * @returns {Row}
+   */
+  numberRow(control, shared) {
+    const id = `live-c-${this.rows.size}`;
+    const hasNote = control.note !== "" && control.note !== shared;
+    const fault = make("p", { class: "live-fault", id: `${id}-fault`, hidden: true });
+    const box = make("input", {
+      type: "text",
+      inputmode: "decimal",
+      id,
+      autocomplete: "off",
+      "aria-describedby": `${id}-unit ${id}-fault${hasNote ? ` ${id}-note` : ""}`,
+      onchange: () => this.readBox(control),
+    });
+    const marks = this.marks(control, id),
+      slider = this.slider(control, marks && `${id}-marks`),
+      reset = this.resetButton(control);
+    const unit = make("span", { class: "live-unit", id: `${id}-unit` }, control.unit);
+    const element = make(
+      "div",
+      { class: "live-control", "data-id": control.id },
+      make("label", { for: id }, control.label),
+      make("div", { class: "live-inputs" }, slider, make("span", { class: "live-box" }, box, unit)),
+      marks,
+      fault,
+      hasNote ? make("p", { class: "live-note", id: `${id}-note` }, control.note) : null,
+      reset,
+    );
+    /* What the reader typed and must mend is not overwritten under the cursor. */
+    const show = (/** @type {number} */ value) => {
       slider.value = sliderNumber(control, value);
       slider.setAttribute("aria-valuetext", withUnit(control, value));
       if (document.activeElement !== box || !box.hasAttribute("aria-invalid")) box.value = shownText(control, value);
     };
-    this.rows.set(control.id, { control, row, back, show, box, slider, fault });
-    return row;
+    return { control, element, reset, show, typed: { box, fault } };
   }
 
-  /* Low, central and high, as ticks of the slider and as buttons that set it. */
-  marks(control, name) {
-    const known = ["low", "central", "high"].filter((mark) => control[mark] !== null);
-    if (known.length === 0) return null;
-    const button = (mark) => make("button", { type: "button", "aria-label": `${control.label}: set to ${mark}, ${withUnit(control, control[mark])}`,
-      onclick: () => this.settle(control, control[mark]) }, `${mark[0].toUpperCase()}${mark.slice(1)} ${shownText(control, control[mark])}`);
-    return make("div", { class: "live-marks" }, make("datalist", { id: `${name}-marks` },
-      ...known.map((mark) => make("option", { value: sliderNumber(control, control[mark]) }))), ...known.map(button));
+  /**
+   * @param {Control} control
+   * @param {string | null} marks The id of its marks.
+   */
+  slider(control, marks) {
+    const slider = make("input", {
+      type: "range",
+      "aria-label": `${control.label}, slider`,
+      min: sliderNumber(control, control.least),
+      max: sliderNumber(control, control.most),
+      step: sliderNumber(control, control.step),
+      list: marks,
+      oninput: () => {
+        this.showFault(control, null);
+        this.handlers.onChange(control, fromShown(control, Number(slider.value)));
+      },
+      onchange: () => this.handlers.onDone(),
+    });
+    return slider;
   }
 
-  backButton(control) {
-    return make("button", { type: "button", class: "live-back", hidden: true, "aria-label": `${control.label}: back to the case`, onclick: () => this.on.back(control) },
-      `Back to the case (${control.plan_is_more ? "as it varies" : withUnit(control, control.plan)})`);
+  /**
+   * Low, central and high, as marks on the slider and as buttons that set it.
+   *
+   * @param {Control} control
+   * @param {string} id Of the box.
+   */
+  marks(control, id) {
+    const options = [],
+      buttons = [];
+    for (const name of /** @type {const} */ (["low", "central", "high"])) {
+      const value = control[name];
+      if (value === null) continue;
+      const label = `${control.label}: set to ${name}, ${withUnit(control, value)}`;
+      const text = `${capitalised(name)} ${shownText(control, value)}`;
+      options.push(make("option", { value: sliderNumber(control, value) }));
+      buttons.push(makeButton(text, () => this.set(control, value), { "aria-label": label }));
+    }
+    if (buttons.length === 0) return null;
+    return make("div", { class: "live-marks" }, make("datalist", { id: `${id}-marks` }, ...options), ...buttons);
   }
 
-  settle(control, value) {
-    this.fault(control, null);
-    this.on.moved(control, value);
-    this.on.settled();
+  /** @param {Control} control */
+  resetButton(control) {
+    const plan = control.plan_is_more ? "as it varies" : withUnit(control, control.plan);
+    return makeButton(`Reset to the case (${plan})`, () => this.handlers.onReset(control), {
+      class: "live-back",
+      hidden: true,
+      "aria-label": `${control.label}: reset to the case`,
+    });
   }
 
-  dragged(control) {
-    this.fault(control, null);
-    this.on.moved(control, fromShown(control, Number(this.rows.get(control.id).slider.value)));
+  /**
+   * @param {Control} control
+   * @param {number} value
+   */
+  set(control, value) {
+    this.showFault(control, null);
+    this.handlers.onChange(control, value);
+    this.handlers.onDone();
   }
 
-  typed(control) {
-    const { box } = this.rows.get(control.id), read = readShown(control, box.value);
-    this.fault(control, read.fault || null);
-    if (!read.fault) this.settle(control, read.value);
+  /** @param {Control} control */
+  readBox(control) {
+    const typed = this.rows.get(control.id)?.typed;
+    if (!typed) return;
+    const { value, fault } = readShown(control, typed.box.value);
+    if (fault === null) this.set(control, value);
+    else this.showFault(control, fault);
   }
 
-  fault(control, text) {
-    const { box, fault } = this.rows.get(control.id);
-    if (!box) return;
-    fault.hidden = text === null;
-    fault.textContent = text === null ? "" : `Not taken: ${text}.`;
-    if (text === null) box.removeAttribute("aria-invalid");
-    else box.setAttribute("aria-invalid", "true");
+  /**
+   * @param {Control} control
+   * @param {string | null} text A phrase; null: there is no fault.
+   */
+  showFault(control, text) {
+    const typed = this.rows.get(control.id)?.typed;
+    if (!typed) return;
+    typed.fault.hidden = text === null;
+    typed.fault.textContent = text === null ? "" : `Not used: ${text}.`;
+    if (text === null) typed.box.removeAttribute("aria-invalid");
+    else typed.box.setAttribute("aria-invalid", "true");
   }
 
+  /**
+   * Shows the values of a state, and where they are not those of the case.
+   *
+   * @param {State} state
+   */
   update(state) {
-    for (const { control, row, back, show } of this.rows.values()) {
-      const changed = state.values.has(control.id);
-      show(changed ? state.values.get(control.id) : control.plan);
-      row.classList.toggle("changed", changed);
-      if (!changed && back === document.activeElement) row.querySelector("input:not([type=range])").focus();
-      back.hidden = !changed;
+    for (const { control, element, reset, show } of this.rows.values()) {
+      const value = state.values.get(control.id),
+        isChanged = value !== undefined;
+      show(isChanged ? value : control.plan);
+      element.classList.toggle("changed", isChanged);
+      /* A button that is about to be hidden hands the focus on. */
+      if (!isChanged && reset === document.activeElement)
+        element.querySelector(/** @type {"input"} */ ("input:not([type=range])"))?.focus();
+      reset.hidden = !isChanged;
     }
-    for (const group of this.list.children) {
-      const count = group.querySelectorAll(".changed").length;
-      group.querySelector(".live-changed-count").textContent = count > 0 ? `${count} changed` : "";
+    for (const group of this.groups) {
+      const count = group.querySelectorAll(".changed").length,
+        place = group.querySelector(".live-changed-count");
+      if (place) place.textContent = count > 0 ? `${count} changed` : "";
     }
   }
 
+  /** Hides the rows that do not have every word of the search. */
   filter() {
     const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
-    for (const { control, row } of this.rows.values()) {
-      const text = `${control.label} ${control.id} ${control.section} ${this.data.groups[control.group]}`.toLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
-      found += row.hidden ? 0 : 1;
+    for (const { control, element } of this.rows.values()) {
+      const { label, id, section, group } = control;
+      const text = [label, id, section, this.data.groups[group]].join(" ").toLowerCase();
+      element.hidden = !words.every((word) => text.includes(word));
+      found += element.hidden ? 0 : 1;
     }
-    for (const group of this.list.children) this.filterGroup(group, words.length > 0);
+    for (const group of this.groups) this.filterGroup(group, words.length > 0);
     this.found.textContent = words.length > 0 ? `${found} of ${this.rows.size} found` : `${this.rows.size} assumptions`;
   }
 
-  /* A search opens the groups that it finds something in; afterwards they are as they were. */
-  filterGroup(group, searching) {
-    const shown = group.querySelectorAll(".live-control:not([hidden])").length;
-    group.hidden = shown === 0;
-    if (searching && group.dataset.before === undefined) group.dataset.before = group.open;
-    if (searching) group.open = true;
-    else if (group.dataset.before !== undefined) {
+  /**
+   * A search opens the groups in which it finds something; afterwards they are as they were.
+   *
+   * @param {HTMLDetailsElement} group
+   * @param {boolean} isSearching
+   */
+  filterGroup(group, isSearching) {
+    group.hidden = group.querySelector(".live-control:not([hidden])") === null;
+    if (isSearching) {
+      group.dataset.before ??= String(group.open);
+      group.open = true;
+    } else if (group.dataset.before !== undefined) {
       group.open = group.dataset.before === "true";
       delete group.dataset.before;
     }
-    for (const heading of group.querySelectorAll("h3")) heading.hidden = searching;
+    for (const heading of group.querySelectorAll("h3")) heading.hidden = isSearching;
   }
 }

@@ -1,127 +1,132 @@
-/* Trials of what is chosen: a first few at once, for each step of a slider, and all of them as soon as nobody moves
-   anything, by workers where there are processors for them. A move makes what is under way worthless: it is dropped. */
+/* Trials of what is chosen: some at once, at each step of a slider, and the rest as soon as the reader pauses, by
+   workers where there are processors for them. A further change makes unfinished work useless: it is dropped. */
+/** @import { Model } from "./model.mjs" */
+/** @import { Job, Request, Workers } from "./worker.mjs" */
 
-const FIRST_BLOCKS = 80;  /* 10,240 trials: a frame's work */
-const SLICE_BLOCKS = 64;
+const FIRST_BLOCKS = 80; /* 10,240 trials of 128 lanes: what fits into a frame */
+const JOB_BLOCKS = 64;
 
-/* Lets the page answer its reader. */
-function breathe() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
-  });
+/** Gives the browser time to handle input and to draw; quicker than a timer. */
+export function yieldToBrowser() {
+  return /** @type {Promise<void>} */ (
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(0);
+    })
+  );
 }
 
-class Crew {
-  constructor(module, image, most) {
-    this.workers = [];
-    this.take = () => {};
-    if (most <= 0) return;
-    try {
-      const source = URL.createObjectURL(new Blob([scriptText], { type: "text/javascript" }));
-      for (let i = 0; i < most; i++) this.hire(source, module, image);
-    } catch {
-      this.workers = []; /* the page does it alone */
-    }
-  }
-
-  hire(source, module, image) {
-    const worker = { thread: new Worker(source), job: null };
-    worker.thread.onmessage = ({ data }) => {
-      worker.job = null;
-      this.take(data);
-    };
-    worker.thread.onerror = () => this.dismiss(worker);
-    worker.thread.postMessage({ module, image });
-    this.workers.push(worker);
-  }
-
-  /* One that fails is not asked again; its job is done by the others or by the page. */
-  dismiss(worker) {
-    const { job } = worker;
-    this.workers = this.workers.filter((one) => one !== worker);
-    worker.thread.terminate();
-    if (job) this.take({ ...job, columns: null });
-  }
-
-  /* False when everyone is busy. */
-  give(job) {
-    const idle = this.workers.find((worker) => !worker.job);
-    if (!idle) return false;
-    idle.job = job;
-    idle.thread.postMessage(job);
-    return true;
-  }
-}
-
-class Trials {
-  constructor(total, crew) {
+export class Trials {
+  /**
+   * @param {number} total How many trials to draw.
+   * @param {Workers | null} workers
+   */
+  constructor(total, workers) {
     this.total = total;
-    this.blocks = Math.ceil(total / LANES);
-    this.crew = crew;
+    this.workers = workers;
     this.generation = 0;
-    this.outcomes = new Float64Array(0); /* [column][total] */
-    this.wake = () => {}; /* who waits for workers */
+    this.outcomes = new Float64Array(0); /* NPV, [column][total] */
+    this.columns = 0;
+    this.lanes = 0; /* trials in a block */
+    this.blocks = 0; /* that make the total; the last may be cut short */
+    this.done = 0; /* blocks */
+    this.wake = () => {}; /* resumes drawRest where it waits for workers */
   }
 
+  /** What is under way is no longer wanted. */
   stop() {
     this.generation++;
-    this.crew.take = () => {};
+    if (this.workers) this.workers.onResult = () => {};
     this.wake();
   }
 
+  /** @param {Model} model */
   begin(model) {
     this.stop();
     this.columns = model.columns;
-    const numbers = model.columns * this.total;
+    this.lanes = model.lanes;
+    this.blocks = Math.ceil(this.total / this.lanes);
+    const numbers = this.columns * this.total;
     if (this.outcomes.length !== numbers) this.outcomes = new Float64Array(numbers);
-    this.done = 0; /* blocks */
+    this.done = 0;
   }
 
-  keep(first, count, columns) {
-    const trials = Math.min(count * LANES, this.total - first * LANES);
-    for (let c = 0; c < this.columns; c++)
-      this.outcomes.set(columns.subarray(c * count * LANES, c * count * LANES + trials), c * this.total + first * LANES);
+  /**
+   * @param {number} first Block.
+   * @param {number} count Blocks.
+   * @param {Float64Array} columns [column][count × lanes]
+   */
+  store(first, count, columns) {
+    const { lanes, total } = this;
+    const start = first * lanes,
+      wanted = Math.min(count * lanes, total - start);
+    for (let c = 0; c < this.columns; c++) {
+      const from = c * count * lanes;
+      this.outcomes.set(columns.subarray(from, from + wanted), c * total + start);
+    }
   }
 
-  run(model, first, count) {
-    this.keep(first, count, model.trials(first, count));
-  }
-
-  /* The first few, at once. Returns how many trials are there. */
-  first(model) {
+  /**
+   * The first trials, at once. Returns how many there are.
+   *
+   * @param {Model} model
+   */
+  drawFirst(model) {
     this.begin(model);
     this.done = Math.min(FIRST_BLOCKS, this.blocks);
-    this.run(model, 0, this.done);
-    return Math.min(this.done * LANES, this.total);
+    this.store(0, this.done, model.trials(0, this.done));
+    return Math.min(this.done * this.lanes, this.total);
   }
 
-  /* The others. False when another move has come in between. */
-  async rest(model, request) {
-    const { generation } = this, missing = [];
-    let underWay = 0;
-    for (let first = this.done; first < this.blocks; first += SLICE_BLOCKS)
-      missing.push({ ...request, generation, first, count: Math.min(SLICE_BLOCKS, this.blocks - first) });
-    this.crew.take = (result) => {
-      if (result.generation !== generation || generation !== this.generation) return;
-      underWay--;
-      if (result.columns) this.keep(result.first, result.count, result.columns);
-      else missing.push(result);
-      this.wake();
-    };
-    while (generation === this.generation && (missing.length > 0 || underWay > 0)) {
-      while (missing.length > 0 && this.crew.give(missing[0])) {
-        missing.shift();
-        underWay++;
+  /**
+   * @param {Request} request
+   * @returns {Job[]}
+   */
+  remainingJobs(request) {
+    const jobs = [];
+    for (let first = this.done; first < this.blocks; first += JOB_BLOCKS) {
+      const count = Math.min(JOB_BLOCKS, this.blocks - first);
+      jobs.push({ ...request, generation: this.generation, first, count });
+    }
+    return jobs;
+  }
+
+  /**
+   * The other trials. False when the reader has changed something in the meantime.
+   *
+   * @param {Model} model
+   * @param {Request} request
+   */
+  async drawRest(model, request) {
+    const { generation, workers } = this,
+      jobs = this.remainingJobs(request);
+    let running = 0; /* jobs that workers have */
+    if (workers)
+      workers.onResult = (result) => {
+        if (result.generation !== generation || generation !== this.generation) return;
+        running--;
+        if (result.columns) this.store(result.first, result.count, result.columns);
+        else jobs.push(result);
+        this.wake();
+      };
+    while (generation === this.generation && (jobs.length > 0 || running > 0)) {
+      while (jobs.length > 0 && workers?.assign(jobs[0])) {
+        jobs.shift();
+        running++;
       }
-      const own = missing.pop();
-      if (own) this.run(model, own.first, own.count);
-      if (own) await breathe();
-      else await new Promise((resolve) => { this.wake = resolve; });
+      const own = jobs.pop();
+      if (own) {
+        this.store(own.first, own.count, model.trials(own.first, own.count));
+        await yieldToBrowser();
+      } else {
+        await new Promise((resolve) => {
+          this.wake = () => resolve(undefined);
+        });
+      }
     }
     return generation === this.generation;
   }

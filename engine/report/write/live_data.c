@@ -7,6 +7,8 @@
 #include "evaluate/figure.h"
 #include "report/sections/case_data.h"
 #include "report/write/format.h"
+#include "study/live/figures.h"
+#include "study/live/state.h"
 
 static const char *const group_names[LIVE_GROUPS] = {
     [LIVE_DRIVERS] = "Drivers",
@@ -133,7 +135,7 @@ static Value doubles(Arena *arena, const double *values, size_t count) {
 static Value check(Arena *arena, const BizcaseLive *live) {
     const LiveCase *first = live->cases;
     const Case *the_case = case_of(first->loaded);
-    Value item = value_object(), columns = value_list(), scopes = value_list();
+    Value item = value_object(), columns = value_list(), scopes = value_list(), statistics = value_list();
     for (size_t f = 0; f < figure_count; f++)
         if (figure_table[f]->by_default) value_append(arena, &columns, value_text(arena, figure_table[f]->name));
     for (uint32_t r = 0; r < first->variant.views.result_count; r++) {
@@ -145,6 +147,17 @@ static Value check(Arena *arena, const BizcaseLive *live) {
     value_set(arena, &item, "simulation", doubles(arena, live->simulated, live->simulated_count));
     value_set(arena, &item, "columns", columns);
     value_set(arena, &item, "scopes", scopes);
+    for (size_t i = 0; i < LIVE_SIMULATED; i++)
+        value_append(arena, &statistics, value_text(arena, live_statistic_name(arena, i)));
+    value_set(arena, &item, "statistics", statistics);
+    return item;
+}
+
+/* The numbers of the slots of the module's answers. */
+static Value slots(Arena *arena) {
+    Value item = value_object();
+    for (size_t slot = 0; slot < LIVE_SLOTS; slot++)
+        value_set(arena, &item, live_slot_names[slot], value_integer(slot));
     return item;
 }
 
@@ -161,6 +174,8 @@ Value live_data(Arena *arena, const BizcaseLive *live) {
     value_set(arena, &data, "command", value_texts(arena, live->command, live->command_count));
     value_set(arena, &data, "views", views(arena, the_case, &first->variant.views));
     value_set(arena, &data, "groups", groups);
+    value_set(arena, &data, "answer", value_texts(arena, live_answer_names, LIVE_ANSWER_NUMBERS));
+    value_set(arena, &data, "slots", slots(arena));
     value_set(arena, &data, "check", check(arena, live));
     value_set(arena, &data, "variants", variants(arena, live, &shelf));
     value_set(arena, &data, "controls", shelf.controls);

@@ -1,6 +1,7 @@
 #include "study/live/figures.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "evaluate/figure.h"
@@ -26,14 +27,30 @@ size_t live_plan_figures(Arena *arena, const Case *the_case, const View *view, s
     return filled;
 }
 
+static const struct {
+    const char *name;
+    size_t offset; /* in BizcaseDistribution */
+} statistics[LIVE_SIMULATED - BIZCASE_PERCENTILE_COUNT] = {
+    { "mean", offsetof(BizcaseDistribution, mean) },
+    { "standard error", offsetof(BizcaseDistribution, standard_error) },
+    { "standard deviation", offsetof(BizcaseDistribution, sd) },
+    { "minimum", offsetof(BizcaseDistribution, min) },
+    { "maximum", offsetof(BizcaseDistribution, max) },
+    { "chance of being negative", offsetof(BizcaseDistribution, probability_negative) },
+    { "expected shortfall", offsetof(BizcaseDistribution, expected_shortfall_5) },
+};
+enum { STATISTIC_COUNT = sizeof statistics / sizeof *statistics };
+
+const char *live_statistic_name(Arena *arena, size_t statistic) {
+    if (statistic < STATISTIC_COUNT) return statistics[statistic].name;
+    return arena_format(arena, "P%g", bizcase_percentiles()[statistic - STATISTIC_COUNT]);
+}
+
 static void take_distribution(const BizcaseDistribution *from, double *to) {
     for (size_t i = 0; i < LIVE_SIMULATED; i++) to[i] = NAN;
     if (!from) return;
-    const double first[] = { from->mean, from->standard_error, from->sd, from->min, from->max };
-    memcpy(to, first, sizeof first);
-    memcpy(to + 5, from->percentiles, sizeof from->percentiles);
-    to[5 + BIZCASE_PERCENTILE_COUNT] = from->probability_negative;
-    to[6 + BIZCASE_PERCENTILE_COUNT] = from->expected_shortfall_5;
+    for (size_t i = 0; i < STATISTIC_COUNT; i++) memcpy(to + i, (const char *)from + statistics[i].offset, sizeof *to);
+    memcpy(to + STATISTIC_COUNT, from->percentiles, sizeof from->percentiles);
 }
 
 size_t live_simulated_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,

@@ -6,10 +6,12 @@
 #include "bizcase/simulate.h"
 #include "study/views.h"
 
-enum {
-    LIVE_SIMULATED = 5 + BIZCASE_PERCENTILE_COUNT + 2
-}; /* mean, its standard error, sd, min, max, percentiles,
-                                                              probability below 0, expected shortfall */
+/* What is known of a figure's distribution: mean, its standard error, standard deviation, minimum, maximum, probability
+   below 0, expected shortfall, then the percentiles. */
+enum { LIVE_SIMULATED = 7 + BIZCASE_PERCENTILE_COUNT };
+
+/* "mean" … "P99", statistic < LIVE_SIMULATED. */
+const char *live_statistic_name(Arena *arena, size_t statistic);
 
 /* figures: [result][figure]. Returns how many numbers. */
 size_t live_plan_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,

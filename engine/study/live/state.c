@@ -1,6 +1,7 @@
 #include "study/live/state.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,16 @@
 
 /* Drawn inputs are kept as far as this; further ones are drawn again. */
 #define MOST_DRAWN_BYTES ((size_t)96 << 20)
+
+#define NAME_OF(field) [offsetof(LiveAnswer, field) / sizeof(double)] = #field
+const char *const live_answer_names[LIVE_ANSWER_NUMBERS] = { NAME_OF(npv), NAME_OF(bcr), NAME_OF(payback_years),
+    NAME_OF(mean), NAME_OF(standard_error), NAME_OF(loss), NAME_OF(loss_error), NAME_OF(p10), NAME_OF(p50),
+    NAME_OF(p90) };
+#undef NAME_OF
+
+const char *const live_slot_names[LIVE_SLOTS] = {
+    [LIVE_NOW] = "now", [LIVE_AS_IT_STOOD] = "unchanged", [LIVE_A] = "a", [LIVE_B] = "b"
+};
 
 static size_t programmes_of(const LiveState *state) {
     return (size_t)state->plan.programme_count + 1;

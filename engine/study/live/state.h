@@ -15,6 +15,7 @@ typedef struct LiveAnswer {
 } LiveAnswer;
 
 enum { LIVE_ANSWER_NUMBERS = sizeof(LiveAnswer) / sizeof(double) };
+extern const char *const live_answer_names[LIVE_ANSWER_NUMBERS]; /* of the fields, in their order */
 
 /* Scopes: joint in total, councils in total, then programmes jointly. They are the columns of the trials too. */
 typedef struct LiveAnswers {
@@ -24,6 +25,7 @@ typedef struct LiveAnswers {
 } LiveAnswers;
 
 enum { LIVE_NOW, LIVE_AS_IT_STOOD, LIVE_A, LIVE_B, LIVE_SLOTS };
+extern const char *const live_slot_names[LIVE_SLOTS]; /* as the page's script calls them */
 
 typedef struct LiveState {
     Arena *arena; /* of what stays */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "study/live/figures.h"
 #include "study/live/live.h"
 #include "study/live/state.h"
 
@@ -345,6 +346,54 @@ static void scenarios_that_do_not_fit_are_left_out_with_a_warning(void **state) 
     temporary_case_free(&made);
 }
 
+/* --- names for the page's script -------------------------------------------------------------------------------------- */
+
+static void each_number_of_an_answer_has_the_name_of_its_field(void **state) {
+    (void)state;
+    const LiveAnswer answer = { .npv = 1, .payback_years = 2, .loss_error = 3, .p90 = 4 };
+    const double *numbers = &answer.npv;
+    static const struct {
+        const char *name;
+        double number;
+    } rows[] = { { "npv", 1 }, { "payback_years", 2 }, { "loss_error", 3 }, { "p90", 4 } };
+
+    size_t found = 0;
+    for (size_t i = 0; i < LIVE_ANSWER_NUMBERS; i++) {
+        assert_non_null(live_answer_names[i]);
+        for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
+            if (strcmp(live_answer_names[i], rows[r].name) == 0) {
+                assert_true(numbers[i] == rows[r].number);
+                found++;
+            }
+    }
+
+    assert_int_equal(found, sizeof rows / sizeof *rows);
+}
+
+static void each_number_of_a_distribution_has_the_name_of_its_statistic(void **state) {
+    (void)state;
+    Page page = open_page("scenarios/minimal");
+    const BizcaseScope scope = scope_of(case_of(page.loaded), &page.live->cases[0].variant.views.items[0], 0);
+    const BizcaseDistribution *npv = bizcase_simulation_find(page.live->simulation, &scope, bizcase_figure_find("npv"));
+    const struct {
+        const char *name;
+        double number;
+    } rows[] = { { "mean", npv->mean }, { "maximum", npv->max },
+        { "chance of being negative", npv->probability_negative }, { "expected shortfall", npv->expected_shortfall_5 },
+        { "P1", npv->percentiles[0] }, { "P80", npv->percentiles[6] }, { "P99", npv->percentiles[9] } };
+
+    size_t found = 0;
+    for (size_t i = 0; i < LIVE_SIMULATED; i++)
+        for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
+            if (strcmp(live_statistic_name(page.arena, i), rows[r].name) == 0) {
+                assert_same_bits(&page.live->simulated[i], &rows[r].number, 1);
+                found++;
+            }
+
+    assert_int_equal(found, sizeof rows / sizeof *rows);
+    close_page(&page);
+}
+
 static int quiet_gsl(void **state) {
     (void)state;
     gsl_set_error_handler_off();
@@ -362,6 +411,8 @@ int main(void) {
         cmocka_unit_test(scenarios_that_do_not_fit_are_left_out_with_a_warning),
         cmocka_unit_test(the_tornado_is_that_of_the_sensitivity_study),
         cmocka_unit_test(the_tornado_follows_the_rules_that_are_set),
+        cmocka_unit_test(each_number_of_an_answer_has_the_name_of_its_field),
+        cmocka_unit_test(each_number_of_a_distribution_has_the_name_of_its_statistic),
     };
     return cmocka_run_group_tests(tests, quiet_gsl, NULL);
 }

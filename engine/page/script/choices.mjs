@@ -1,0 +1,63 @@
+/* The choice of scenario and option, and undo, redo and reset, above the controls. */
+import { make, makeButton } from "./dom.mjs";
+/** @import { Data } from "./data.mjs" */
+/** @import { UndoHistory } from "./history.mjs" */
+/** @import { State } from "./state.mjs" */
+
+/**
+ * @typedef {object} ChoiceHandlers
+ * @property {(variant: number) => void} onScenario
+ * @property {(view: number) => void} onOption
+ * @property {(way: 1 | -1) => void} onStep Undo is −1.
+ * @property {() => void} onResetAll
+ */
+
+/**
+ * @param {string} id
+ * @param {string} label
+ * @param {string[]} items
+ * @param {(number: number) => void} onChoice
+ */
+function makeChoice(id, label, items, onChoice) {
+  const options = items.map((text, i) => make("option", { value: i }, text));
+  const select = make("select", { id, onchange: () => onChoice(Number(select.value)) }, ...options);
+  return { select, row: make("div", { class: "live-choice" }, make("label", { for: id }, label), select) };
+}
+
+export class Choices {
+  /**
+   * @param {Data} data
+   * @param {ChoiceHandlers} handlers
+   */
+  constructor(data, handlers) {
+    const scenarios = data.variants.map((variant) => variant.label),
+      options = data.views.map((view) => view.label);
+    const scenario = makeChoice("live-scenarios", "Scenario", scenarios, handlers.onScenario),
+      option = makeChoice("live-options", "Option", options, handlers.onOption);
+    this.scenario = scenario.select;
+    this.option = option.select;
+    this.undo = makeButton("Undo", () => handlers.onStep(-1), { "aria-keyshortcuts": "Control+Z" });
+    this.redo = makeButton("Redo", () => handlers.onStep(1), { "aria-keyshortcuts": "Control+Y" });
+    this.resetAll = makeButton("Reset everything", handlers.onResetAll);
+    this.element = make(
+      "div",
+      { class: "live-bar" },
+      scenarios.length > 1 ? scenario.row : null,
+      options.length > 1 ? option.row : null,
+      make("p", { class: "live-buttons" }, this.undo, this.redo, this.resetAll),
+    );
+  }
+
+  /** @param {State} state */
+  show(state) {
+    this.scenario.value = String(state.variant);
+    this.option.value = String(state.view);
+  }
+
+  /** @param {UndoHistory} history */
+  showHistory(history) {
+    this.undo.disabled = !history.canUndo;
+    this.redo.disabled = !history.canRedo;
+    this.resetAll.disabled = history.present === "";
+  }
+}
