@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { commandOf, csvCell, quoted, scenarioFile } from "../../../engine/page/script/command.mjs";
+import { stateOf } from "../../../engine/page/script/state.mjs";
+import { data } from "./sample.mjs";
+
+const changed = stateOf(
+  0,
+  2,
+  new Map([
+    ["share:it:CEC", 0.75],
+    ["line:staff", 1e-7],
+    ["bias-in-plan", 0],
+  ]),
+);
+
+test("a command names case, options, scenario and option, then each cell", () => {
+  assert.equal(
+    commandOf(data, changed, "appraise"),
+    "bizcase appraise 'two words' --price-base 2020 --option other --set drivers:it:CEC=0.75" +
+      " --set drivers:it:CWC=0.125 --set 'drivers:staff:2020/21*0.0000001' --set drivers:bias:value=no",
+  );
+  assert.equal(
+    commandOf(data, stateOf(1), "simulate"),
+    "bizcase simulate 'two words' --price-base 2020 --scenario late --trials 100000 --seed 7 --sampler mc",
+  );
+});
+
+test("a scenario file has a row for each cell", () => {
+  assert.equal(
+    scenarioFile(data, changed),
+    "file,row,column,change,value,note\n" +
+      "drivers,it,CEC,set,0.75,Share\n" +
+      "drivers,it,CWC,set,0.125,Share\n" +
+      "drivers,staff,2020/21,scale,0.0000001,Label of line:staff\n" +
+      "drivers,bias,value,set,no,Label of bias-in-plan\n",
+  );
+});
+
+test("a shell reads a quoted word as it was", () => {
+  for (const [word, text] of [
+    ["plain-1.5", "plain-1.5"],
+    ["a b", "'a b'"],
+    ["it's", "'it'\\''s'"],
+    ["$HOME", "'$HOME'"],
+    ["", "''"],
+  ])
+    assert.equal(quoted(word), text);
+});
+
+test("a cell is quoted where it must be, and cannot run as a formula", () => {
+  for (const [text, cell] of [
+    ["plain", "plain"],
+    ["a,b", '"a,b"'],
+    ["a;b", '"a;b"'],
+    ['say "x"', '"say ""x"""'],
+    ["two\nlines", '"two\nlines"'],
+    ["=1+1", `"'=1+1"`],
+    ["+44", `"'+44"`],
+    ["@sum", `"'@sum"`],
+    ["\tx", `"'\tx"`],
+    ["-1+A1", `"'-1+A1"`],
+    ["-12.5", "-12.5"],
+    ["-.5", "-.5"],
+    ["", ""],
+  ])
+    assert.equal(csvCell(text), cell, text);
+});
