@@ -230,6 +230,7 @@ lint:
 	cppcheck --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --quiet -j 2 \
 	    --suppress=missingIncludeSystem --suppress=uninitvar:tests/* --suppress=normalCheckLevelMaxBranches \
 	    -D_POSIX_C_SOURCE=200809L -DKERNEL_NAME=kernel_baseline -Iengine -Iinclude engine $(wildcard bench)
+	.ci/lint-scripts
 
 bench: deps build $(BENCH) ## compare speed with an ordinary GSL program, samplers with each other, and time live pages
 	@$(BENCH) $(OUT)/bench $(BIZCASE) '$(shell $(CC) --version | head -n 1)' '$(OURS)'

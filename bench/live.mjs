@@ -3,10 +3,13 @@
 import { cpus } from "node:os";
 import { open, launch, pageOf, run, settled } from "./browser.mjs";
 
-const MOVES = 15, SAMPLE = "joint-ict-2017", CONTROL = "driver:savings-delivered";
+const MOVES = 15;
+const SAMPLE = "joint-ict-2017";
+const CONTROL = "driver:savings-delivered";
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-const milliseconds = (values) => `${Math.min(...values).toFixed(0)} / ${median(values).toFixed(0)} / ${Math.max(...values).toFixed(0)}`;
+const milliseconds = (values) =>
+  `${Math.min(...values).toFixed(0)} / ${median(values).toFixed(0)} / ${Math.max(...values).toFixed(0)}`;
 
 function timeOf(work) {
   const before = performance.now();
@@ -27,13 +30,21 @@ async function moves(browser, threads) {
 }
 
 const browser = await launch();
-const native = Array.from({ length: 5 }, () => timeOf(() => run("simulate", SAMPLE, "--set", "drivers:savings-delivered:central=0.9", "--trials", "100000",
-  "--sampler", "mc", "--threads", "1", "--figures", "npv@total", "--format", "json")));
-console.log(`live page of ${SAMPLE}: milliseconds from a move, least / median / most of ${MOVES}, in Chromium ${browser.version()}`);
+const simulation = `--set drivers:${CONTROL.slice(7)}:central=0.9 --trials 100000 --sampler mc --threads 1`.split(" ");
+const native = median(
+  Array.from({ length: 5 }, () =>
+    timeOf(() => run("simulate", SAMPLE, ...simulation, "--figures", "npv@total", "--format", "json")),
+  ),
+);
+console.log(`live page of ${SAMPLE}, in Chromium ${browser.version()}`);
+console.log(`milliseconds from a move to what is shown, least / median / most of ${MOVES}`);
 for (const threads of [1, cpus().length]) {
-  const timings = await moves(browser, threads), all = timings.map((one) => one.all);
-  console.log(`  ${threads === 1 ? "one thread" : `${threads} threads `}   first 10,240 trials shown ${milliseconds(timings.map((one) => one.first))}`
-    + `   all 100,000 shown ${milliseconds(all)}   tornado too ${milliseconds(timings.map((one) => one.tornado))}`);
-  console.log(`  ${" ".repeat(13)}all 100,000 shown, median, as a part of what bizcase simulate takes with one thread (${median(native).toFixed(0)} ms): ${(median(all) / median(native)).toFixed(2)}`);
+  const timings = await moves(browser, threads);
+  const [first, all, tornado] = ["first", "all", "tornado"].map((name) => timings.map((one) => one[name]));
+  const part = (median(all) / native).toFixed(2);
+  console.log(`  ${threads === 1 ? "one thread" : `${threads} threads`}`);
+  console.log(`    first 10,240 trials ${milliseconds(first)}   all 100,000 ${milliseconds(all)}`);
+  console.log(`    tornado too ${milliseconds(tornado)}`);
+  console.log(`    all 100,000, as a part of the ${native.toFixed(0)} ms of bizcase simulate with one thread: ${part}`);
 }
 await browser.close();

@@ -1,4 +1,5 @@
-// Runs plan images in the WebAssembly kernel and prints the SHA-256 of their figures, as kernel_digest_test.c does natively.
+// Runs plan images in the WebAssembly kernel and prints the SHA-256 of their figures, as kernel_digest_test.c does
+// natively.
 // usage: node kernel_digest.mjs KERNEL RUNS    A line of RUNS: NAME IMAGE default|all TRIALS OPTION/BASELINE/MAIN…
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -12,7 +13,8 @@ function loadPlan(imagePath) {
   const image = readFileSync(imagePath);
   const address = exports.reserve(image.length);
   new Uint8Array(exports.memory.buffer, address, image.length).set(image);
-  if (!exports.load_plan(address, image.length)) throw new Error(`${imagePath} is not a plan image that this kernel reads`);
+  if (!exports.load_plan(address, image.length))
+    throw new Error(`${imagePath} is not a plan image that this kernel reads`);
   return exports;
 }
 
@@ -20,7 +22,9 @@ function loadPlan(imagePath) {
 function bytesOf(row) {
   const doubles = Float64Array.from(row);
   const words = new BigUint64Array(doubles.buffer);
-  doubles.forEach((value, k) => { if (Number.isNaN(value)) words[k] = 0x7ff8000000000000n; });
+  doubles.forEach((value, k) => {
+    if (Number.isNaN(value)) words[k] = 0x7ff8000000000000n;
+  });
   return new Uint8Array(doubles.buffer);
 }
 

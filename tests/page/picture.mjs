@@ -3,9 +3,13 @@ import { join } from "node:path";
 import { cleanUp, launch, open, pageOf, root, settled } from "./browser.mjs";
 
 const browser = await launch();
-const page = await open(browser, pageOf("joint-ict-2017"), { fragment: "#driver:take-up=0.8&driver:savings-delivered=0.9", viewport: { width: 1360, height: 1240 } });
+const page = await open(browser, pageOf("joint-ict-2017"), {
+  fragment: "#driver:take-up=0.8&driver:savings-delivered=0.9",
+  viewport: { width: 1360, height: 1240 },
+});
 await settled(page);
-await page.evaluate(() => { /* the part that a picture can show */
+await page.evaluate(() => {
+  /* the part that a picture can show */
   document.body.style.display = "block";
   document.querySelector("nav").style.display = "none";
   document.getElementById("what-if").scrollIntoView();
