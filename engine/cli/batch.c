@@ -35,7 +35,7 @@ static char *path_in(const char *folder, const char *name, const char *ending) {
 }
 
 static const char *ending_of(const char *format) {
-    return strcmp(format, "text") == 0 ? "txt" : format;
+    return bizcase_format(bizcase_format_find(format)).extension;
 }
 
 static BizcaseStatus write_one(
@@ -152,7 +152,7 @@ static ExitStatus do_batch(BizcaseBatch *batch, const Settings *settings, const 
 }
 
 static ExitStatus run(const Settings *settings) {
-    if (!settings->folder) return usage_fault(&verb_batch, "--out DIR is missing: where the results go", NULL);
+    if (!settings->folder) return usage_fault(settings->verb, "--out DIR is missing: where the results go", NULL);
     if (mkdir(settings->folder, 0777) != 0 && !is_folder(settings->folder))
         return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder);
     BizcaseBatch *batch = NULL;
@@ -178,8 +178,8 @@ const Verb verb_batch = {
     .summary = "Does many runs unattended, and collects their figures",
     .help =
         "RUNS.csv has a row for each run, with columns run (its name), case (a folder, from where the file is),\n"
-        "scenarios and set (; between several), option, study (appraise or simulate), formats (documents to write:\n"
-        "text, json, csv, md), trials, seed, sampler and note; all but case may be blank or missing. Or name cases:\n"
+        "scenarios and set (; between several), option, study (appraise or simulate), formats (documents to write,\n"
+        "names as of --format), trials, seed, sampler and note; all but case may be blank or missing. Or name cases:\n"
         "then --study, --scenario, --set and the like hold for each of them.\n\n"
         "DIR/results.csv gets a row for each run and figure, DIR/RUN.json and so on the documents. A case that is\n"
         "wrong stops no other run. Results are saved now and then; --resume takes over the runs of an earlier\n"
@@ -190,6 +190,6 @@ const Verb verb_batch = {
     .examples = "  bizcase batch runs.csv --out results\n"
                 "  bizcase batch runs.csv --out results --resume --fail-if 'p10(npv/CEC) < 0'\n"
                 "  bizcase batch cases/* --out results --study simulate --trials 1m --figures npv,irr\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_BATCH,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_FOLDER,
     .run = run,
 };

@@ -45,7 +45,7 @@ const Verb verb_certify = {
 };
 
 static ExitStatus run_verify(const Settings *settings) {
-    if (!settings->second) return usage_fault(&verb_verify, "CASE is missing: the folder of the case", NULL);
+    if (!settings->second) return usage_fault(settings->verb, "CASE is missing: the folder of the case", NULL);
     Progress progress = progress_start(settings->quiet);
     const BizcaseVerifyRequest request = { .certificate = settings->argument,
         .folder = settings->second,

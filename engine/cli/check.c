@@ -2,10 +2,8 @@
 #include "messages.h"
 #include "run.h"
 
-#include <string.h>
 #include <unistd.h>
 
-/* As text the problems go to standard error, as from every verb; in the other formats they are the document. */
 static ExitStatus write_check(const BizcaseCase *loaded, const Settings *settings) {
     BizcaseDocument *document = NULL;
     BizcaseStatus status = bizcase_check_document(loaded, &document);
@@ -15,7 +13,7 @@ static ExitStatus write_check(const BizcaseCase *loaded, const Settings *setting
 
 /* On a terminal the result stands just below the problems, and names them all: once is enough. */
 static bool is_read_beside_errors(const Settings *settings) {
-    return !settings->output && strcmp(settings->format, "csv") != 0 && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
+    return !settings->output && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
 }
 
 static ExitStatus run(const Settings *settings) {
@@ -24,7 +22,8 @@ static ExitStatus run(const Settings *settings) {
     if (loaded && !(status == BIZCASE_OK && is_read_beside_errors(settings)))
         print_diagnostics(loaded, settings->quiet);
     ExitStatus exit_status = exit_status_of(status, settings->argument);
-    bool has_document = status == BIZCASE_OK || (status == BIZCASE_CASE_WRONG && strcmp(settings->format, "text") != 0);
+    /* Between messages of a terminal the problems stand already; in other formats they are the document. */
+    bool has_document = status == BIZCASE_OK || (status == BIZCASE_CASE_WRONG && !format_of(settings).is_for_terminals);
     if (has_document) {
         ExitStatus written = write_check(loaded, settings);
         if (written != EXIT_DONE) exit_status = written;
@@ -38,8 +37,8 @@ const Verb verb_check = {
     .argument = "CASE",
     .summary = "Reads everything in a case and prints every problem",
     .help = "Each problem names its file, line, column and spreadsheet cell. When the case is in order the result\n"
-            "says how much was read, with control totals to hold against the spreadsheet. With --format json, csv\n"
-            "or md the problems of a wrong case are a document on standard output too.\n",
+            "says how much was read, with control totals to hold against the spreadsheet. In any format but text\n"
+            "the problems of a wrong case are a document on standard output too.\n",
     .examples = "  bizcase check my-case\n"
                 "  bizcase check my-case --scenario late --strict\n"
                 "  bizcase check my-case --format csv --output problems.csv\n",

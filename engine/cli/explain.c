@@ -31,13 +31,13 @@ static ExitStatus explain_figure(BizcaseCase *loaded, const Settings *settings) 
 
 static ExitStatus run(const Settings *settings) {
     if (settings->second && settings->has_trial)
-        return usage_fault(&verb_explain, "a figure of the plan, or --trial: not both", NULL);
+        return usage_fault(settings->verb, "a figure of the plan, or --trial: not both", NULL);
     if (settings->second && settings->option)
-        return usage_fault(&verb_explain, "the option is the figure's last part: npv/joint/total/ID", NULL);
+        return usage_fault(settings->verb, "the option is the figure's last part: npv/joint/total/ID", NULL);
     if (settings->second) return with_case(settings, explain_figure);
     if (!settings->has_trial)
         return usage_fault(
-            &verb_explain, "which figure, or which trial? npv/joint/total, --trial 17, or --trial p5", NULL);
+            settings->verb, "which figure, or which trial? npv/joint/total, --trial 17, or --trial p5", NULL);
     return with_case(settings, explain_trial);
 }
 
@@ -58,6 +58,6 @@ const Verb verb_explain = {
                 "  bizcase explain my-case --trial 4711\n"
                 "  bizcase explain my-case --trial p5             how does a bad outcome come about?\n"
                 "  bizcase explain my-case --trial p50 --format json\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_EXPLAIN,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES,
     .run = run,
 };

@@ -52,7 +52,8 @@ static void put_option(FILE *out, const OptionRow *row) {
         put(out, row->argument);
     }
     fputc('\n', out);
-    put(out, row->help);
+    char text[OPTION_TEXT];
+    put(out, option_text(row, row->help, " or ", text, sizeof text));
     fputs(".\n", out);
 }
 
@@ -124,6 +125,17 @@ void manual_page(FILE *out, const Verb *verb) {
 
 /* --- completion ------------------------------------------------------------------------------------------------------ */
 
+static void put_choices(FILE *out, const OptionRow *row) {
+    if (!row->choice) return;
+    if (row->letter)
+        fprintf(out, "        -%c|--%s)", row->letter, row->name);
+    else
+        fprintf(out, "        --%s)", row->name);
+    fputs(" mapfile -t COMPREPLY < <(compgen -W '", out);
+    for (size_t c = 0; row->choice(c); c++) fprintf(out, "%s ", row->choice(c));
+    fputs("' -- \"$word\"); return ;;\n", out);
+}
+
 static void put_verb_options(FILE *out, const Verb *verb) {
     fprintf(out, "        %s) options='", verb->name);
     for (size_t i = 0; i < option_count; i++)
@@ -142,16 +154,10 @@ void completion_script(FILE *out) {
     fputs("help' -- \"$word\")\n"
           "        return\n"
           "    fi\n"
-          "    case $before in\n"
-          "        -f|--format) mapfile -t COMPREPLY < <(compgen -W '",
+          "    case $before in\n",
         out);
-    for (size_t f = 0; f < bizcase_format_count(); f++) fprintf(out, "%s ", bizcase_format_name(f));
-    fputs("' -- \"$word\"); return ;;\n"
-          "        --figures|--figure) mapfile -t COMPREPLY < <(compgen -W '",
-        out);
-    for (size_t f = 0; f < bizcase_figure_count(); f++) fprintf(out, "%s ", bizcase_figure(f).name);
-    fputs("' -- \"$word\"); return ;;\n"
-          "    esac\n"
+    for (size_t i = 0; i < option_count; i++) put_choices(out, &option_rows[i]);
+    fputs("    esac\n"
           "    case $verb in\n",
         out);
     for (size_t v = 0; v < verb_count; v++) put_verb_options(out, verb_table[v]);

@@ -29,7 +29,8 @@ static ExitStatus run(const Settings *settings) {
     BizcaseStatus status = bizcase_merge(&request, &loaded, &simulation, problem);
     if (status == BIZCASE_OK)
         status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = simulation->option }, &appraisal);
-    if (status == BIZCASE_OK && has_pictures(settings)) status = draw_again(loaded, settings, simulation, &spread);
+    if (status == BIZCASE_OK && format_of(settings).has_pictures)
+        status = draw_again(loaded, settings, simulation, &spread);
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, spread, &document);
     if (loaded) print_diagnostics(loaded, settings->quiet);
     if (*problem) fprintf(stderr, "bizcase merge: %s\n", problem);
@@ -57,6 +58,6 @@ const Verb verb_merge = {
         "that is damaged, missing, repeated or of another run is refused.\n",
     .examples = "  bizcase merge part*.bin\n"
                 "  bizcase merge part*.bin --case /data/my-case --format json --output result.json\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_MERGE | GROUP_THREADS,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_THREADS,
     .run = run,
 };

@@ -71,7 +71,7 @@ static ExitStatus report(BizcaseCase *loaded, const Settings *settings) {
 }
 
 static ExitStatus run(const Settings *settings) {
-    if (!settings->folder) return usage_fault(&verb_report, "where to? --out DIR", NULL);
+    if (!settings->folder) return usage_fault(settings->verb, "where to? --out DIR", NULL);
     return with_case(settings, report);
 }
 
@@ -90,6 +90,6 @@ const Verb verb_report = {
             "It prints the names of what it has written. Each file appears whole or not at all.\n",
     .examples = "  bizcase report my-case --out report\n"
                 "  bizcase report my-case --scenario late --trials 1m --out report/late\n",
-    .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_REPORT,
+    .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FOLDER,
     .run = run,
 };

@@ -1,7 +1,6 @@
 #include "run.h"
 
 #include <errno.h>
-#include <string.h>
 
 BizcaseCaseRequest case_request(const Settings *settings) {
     return (BizcaseCaseRequest){ .folder = settings->argument,
@@ -33,8 +32,8 @@ BizcaseSimulateRequest simulate_request(const Settings *settings, Progress *prog
         .context = progress };
 }
 
-bool has_pictures(const Settings *settings) {
-    return strcmp(settings->format, "html") == 0;
+BizcaseFormat format_of(const Settings *settings) {
+    return bizcase_format(bizcase_format_find(settings->format));
 }
 
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings) {

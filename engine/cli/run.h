@@ -17,8 +17,8 @@ ExitStatus with_case(const Settings *settings, ExitStatus (*work)(BizcaseCase *l
 /* What the command line says of a simulation. progress is borrowed. */
 BizcaseSimulateRequest simulate_request(const Settings *settings, Progress *progress);
 
-/* Whether the format that is asked for shows charts. */
-bool has_pictures(const Settings *settings);
+/* The format that is asked for, which is one of the table. */
+BizcaseFormat format_of(const Settings *settings);
 
 /* Writes the document as the command line asks and frees it. */
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings);

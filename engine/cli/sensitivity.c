@@ -33,7 +33,7 @@ static ExitStatus sensitivity(BizcaseCase *loaded, const Settings *settings) {
 
 static ExitStatus run(const Settings *settings) {
     if (settings->grid[0] && !settings->grid[1])
-        return usage_fault(&verb_sensitivity, "--grid is given twice, once for each side", NULL);
+        return usage_fault(settings->verb, "--grid is given twice, once for each side", NULL);
     return with_case(settings, sensitivity);
 }
 
@@ -58,6 +58,6 @@ const Verb verb_sensitivity = {
         "  bizcase sensitivity my-case\n"
         "  bizcase sensitivity my-case --only switching --format csv --output switching.csv\n"
         "  bizcase sensitivity my-case --only grid --grid driver:adoption=0.6:1.2:7 --grid phase:deploy=0:18:7\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_SENSITIVITY,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS,
     .run = run,
 };

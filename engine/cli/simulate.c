@@ -1,6 +1,4 @@
 /* bizcase simulate: the plan and how sure it is. */
-#include <string.h>
-
 #include "options.h"
 #include "run.h"
 
@@ -14,9 +12,7 @@ static ExitStatus write_shard(BizcaseCase *loaded, const Settings *settings, con
 static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
-    /* Pages tell of one option and compare the others' NPV; data files hold everything. */
-    request.main_option_only =
-        has_pictures(settings) || strcmp(settings->format, "text") == 0 || strcmp(settings->format, "md") == 0;
+    request.main_option_only = format_of(settings).tells_of_one_option;
     if (settings->shard_count) return write_shard(loaded, settings, &request);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;
@@ -27,7 +23,7 @@ static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
         bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
     if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation);
     if (status == BIZCASE_OK) request.trials = simulation->trials;
-    if (status == BIZCASE_OK && has_pictures(settings)) status = bizcase_spread(loaded, &request, &spread);
+    if (status == BIZCASE_OK && format_of(settings).has_pictures) status = bizcase_spread(loaded, &request, &spread);
     if (status == BIZCASE_OK && settings->draws) {
         subject = settings->draws;
         status = bizcase_draws_write(loaded, &request, settings->draws);
@@ -45,9 +41,9 @@ static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
 
 static ExitStatus run(const Settings *settings) {
     if (settings->shard_count && !settings->output)
-        return usage_fault(&verb_simulate, "--shard needs --output FILE, where its part goes", NULL);
+        return usage_fault(settings->verb, "--shard needs --output FILE, where its part goes", NULL);
     if (settings->shard_count && (settings->draws || settings->until > 0))
-        return usage_fault(&verb_simulate, "--shard goes with neither --draws nor --until", NULL);
+        return usage_fault(settings->verb, "--shard goes with neither --draws nor --until", NULL);
     return with_case(settings, simulate);
 }
 
@@ -69,6 +65,6 @@ const Verb verb_simulate = {
                 "  bizcase simulate my-case --scenario late --sampler sobol --format json\n"
                 "  bizcase simulate my-case --until 0.5% --trials 100m\n"
                 "  bizcase simulate my-case --draws trials.csv\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_SIMULATE,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES,
     .run = run,
 };

@@ -1,6 +1,10 @@
 /* The table of verbs. A new one is its file and a row here. */
 #include "command.h"
 
+extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_sensitivity, verb_finance, verb_report,
+    verb_live, verb_compare, verb_merge, verb_batch, verb_assumptions, verb_certify, verb_verify, verb_new,
+    verb_distributions, verb_discount_rates;
+
 const Verb *const verb_table[] = {
     &verb_check,
     &verb_appraise,

@@ -46,8 +46,20 @@ BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **resul
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);
 
+/* A way of writing a document; constants. */
+typedef struct BizcaseFormat {
+    const char *name;        /* "text", "json", "csv", "md", "html" */
+    const char *extension;   /* of its files: "txt" */
+    int is_for_terminals;    /* read between the messages of a command, so a wrong case has none */
+    int has_pictures;        /* shows charts, so it wants the spread of a simulation */
+    int tells_of_one_option; /* of the others no more than a comparison: they need not be simulated whole */
+} BizcaseFormat;
+
+/* The first is the usual one. */
 BIZCASE_API size_t bizcase_format_count(void);
-BIZCASE_API const char *bizcase_format_name(size_t index); /* "text", "json", "csv", "md", "html" */
+BIZCASE_API BizcaseFormat bizcase_format(size_t index);
+/* The index of a format by name; bizcase_format_count() when there is none. */
+BIZCASE_API size_t bizcase_format_find(const char *name);
 
 /* format is a name of the table; path NULL: standard output. A file appears whole under its name or not at all.
    BIZCASE_BAD_REQUEST: no such format; BIZCASE_NOT_WRITTEN. */

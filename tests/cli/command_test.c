@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <bizcase/bizcase.h>
+
 #include "support/command_fixture.h"
 
 static void wrong_command_lines_exit_with_2_and_say_what_is_near(void **state) {
@@ -155,6 +157,99 @@ static void a_new_case_can_be_checked_at_once(void **state) {
     assert_int_not_equal(run(*state, "new fresh")->exit_status, 0);
 }
 
+/* --- the tables: of formats, verbs and options ---------------------------------------------------------------------- */
+
+/* Verbs whose results are documents, with arguments for them. */
+static const char *const document_verbs[] = { "check good", "appraise good", "simulate good --trials 100",
+    "sensitivity good --trials 100", "finance good --trials 100", "explain good npv", "explain good --trial 1",
+    "compare good", "assumptions good", "distributions", "discount-rates" };
+
+static void every_format_writes_every_document(void **state) {
+    char arguments[128];
+    for (size_t f = 0; f < bizcase_format_count(); f++)
+        for (size_t v = 0; v < COUNT_OF(document_verbs); v++) {
+            snprintf(arguments, sizeof arguments, "%s --format %s", document_verbs[v], bizcase_format(f).name);
+
+            const Outcome *outcome = run(*state, arguments);
+
+            if (outcome->exit_status) print_error("bizcase %s: %s\n", arguments, outcome->err);
+            assert_int_equal(outcome->exit_status, 0);
+            assert_true(strlen(outcome->out) > 20);
+        }
+}
+
+static void help_and_faults_name_every_format(void **state) {
+    static char help[MOST_OUTPUT];
+    strcpy(help, run(*state, "appraise --help")->out);
+    const char *line = strstr(help, "--format NAME");
+    assert_non_null(line);
+    *strchr(line, '\n') = '\0';
+
+    const Outcome *outcome = run(*state, "appraise good --format nonsense");
+
+    for (size_t f = 0; f < bizcase_format_count(); f++) {
+        assert_non_null(strstr(line, bizcase_format(f).name));
+        assert_non_null(strstr(outcome->err, bizcase_format(f).name));
+        assert_true(*bizcase_format(f).extension != '\0');
+        assert_int_equal(bizcase_format_find(bizcase_format(f).name), f);
+    }
+}
+
+static void a_wrong_case_is_a_document_but_on_terminals(void **state) {
+    char arguments[64];
+    for (size_t f = 0; f < bizcase_format_count(); f++) {
+        snprintf(arguments, sizeof arguments, "check bad --format %s", bizcase_format(f).name);
+
+        const Outcome *outcome = run(*state, arguments);
+
+        assert_int_equal(outcome->exit_status, 1);
+        assert_int_equal(*outcome->out == '\0', bizcase_format(f).is_for_terminals);
+    }
+}
+
+/* The lines "        VERB) options='--a --b ' ;;" of the completion script have a verb's options from the table. */
+static void help_of_every_verb_has_all_of_its_options(void **state) {
+    static char script[MOST_OUTPUT];
+    strcpy(script, run(*state, "help --completion")->out);
+    size_t verbs = 0, options = 0;
+    for (char *line = strstr(script, ") options='"), *rest = NULL; line; line = strstr(rest + 1, ") options='")) {
+        char arguments[64], option[64];
+        char *verb = line;
+        while (verb[-1] != ' ') verb--;
+        char *list = line + strlen(") options='");
+        rest = strchr(list, '\'');
+        snprintf(arguments, sizeof arguments, "%.*s --help", (int)(line - verb), verb);
+
+        const Outcome *outcome = run(*state, arguments);
+
+        assert_int_equal(outcome->exit_status, 0);
+        for (; list < rest; list += strcspn(list, " ") + 1, options++) {
+            snprintf(option, sizeof option, "%.*s", (int)strcspn(list, " "), list);
+            if (!strstr(outcome->out, option)) print_error("bizcase %s lacks %s\n", arguments, option);
+            assert_non_null(strstr(outcome->out, option));
+        }
+        assert_null(strstr(outcome->out, "%s"));
+        verbs++;
+    }
+    assert_true(verbs >= 17 && options >= 4 * verbs);
+}
+
+/* An option for one verb is refused by the others. */
+static void options_of_one_verb_are_no_other_verbs(void **state) {
+    static const struct {
+        const char *verb, *option;
+    } rows[] = { { "simulate good", "--draws x.csv" }, { "merge part", "--case good" },
+        { "sensitivity good", "--only tornado" }, { "batch good", "--resume" } };
+    char arguments[128];
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        for (size_t other = 0; other < COUNT_OF(rows); other++) {
+            if (other == r) continue;
+            snprintf(arguments, sizeof arguments, "%s %s", rows[other].verb, rows[r].option);
+
+            assert_non_null(strstr(run(*state, arguments)->err, "is not an option here"));
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_command_lines_exit_with_2_and_say_what_is_near),
@@ -165,6 +260,11 @@ int main(void) {
         cmocka_unit_test(the_number_of_threads_changes_no_byte),
         cmocka_unit_test(the_trials_asked_for_are_those_of_every_part_of_a_report),
         cmocka_unit_test(a_new_case_can_be_checked_at_once),
+        cmocka_unit_test(every_format_writes_every_document),
+        cmocka_unit_test(help_and_faults_name_every_format),
+        cmocka_unit_test(a_wrong_case_is_a_document_but_on_terminals),
+        cmocka_unit_test(help_of_every_verb_has_all_of_its_options),
+        cmocka_unit_test(options_of_one_verb_are_no_other_verbs),
     };
     return cmocka_run_group_tests(tests, make_fixture, remove_fixture);
 }

@@ -113,7 +113,7 @@ static void write_document(const BizcaseDocument *document) {
     char path[PATH_ROOM];
     path_in_folder(path, "output");
     for (size_t f = 0; f < bizcase_format_count(); f++) {
-        const char *format = bizcase_format_name(f);
+        const char *format = bizcase_format(f).name;
         if (bizcase_document_write(document, format, path) != BIZCASE_OK) abort();
         if (strcmp(format, "json") != 0) continue;
         json_error_t error;

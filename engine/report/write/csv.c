@@ -57,4 +57,7 @@ static BizcaseStatus csv_render(const Document *document, Buffer *out) {
     return BIZCASE_OK;
 }
 
-const Format format_csv = { .name = "csv", .render = csv_render };
+const Format format_csv = {
+    .about = { .name = "csv", .extension = "csv" },
+    .render = csv_render,
+};

@@ -1,4 +1,5 @@
-/* Output formats: one file and one row each. A format walks the document and knows no study. */
+/* Output formats. A format walks the document and knows no study. A new one is its file, which defines format_name, and a
+   row of FORMAT_TABLE. */
 #ifndef REPORT_WRITE_FORMAT_H
 #define REPORT_WRITE_FORMAT_H
 
@@ -6,9 +7,16 @@
 #include "report/document/document.h"
 
 typedef struct Format {
-    const char *name;
+    BizcaseFormat about;
     BizcaseStatus (*render)(const Document *document, Buffer *out);
 } Format;
+
+/* The first is the usual one. */
+#define FORMAT_TABLE(ROW) ROW(text) ROW(json) ROW(csv) ROW(md) ROW(html)
+
+#define FORMAT_ROW(name) extern const Format format_##name;
+FORMAT_TABLE(FORMAT_ROW)
+#undef FORMAT_ROW
 
 /* A text as a CSV cell that no spreadsheet runs as a formula. */
 void csv_add_text(Buffer *out, const char *text);
@@ -23,7 +31,5 @@ const char *json_text(Arena *arena, const Value *value);
 
 /* path NULL: standard output. A file appears whole or not at all. False: errno says what went wrong. */
 bool output_write(const char *path, const char *bytes, size_t size);
-
-extern const Format format_text, format_json, format_csv, format_md, format_html;
 
 #endif

@@ -7,20 +7,21 @@
 
 #include "base/file.h"
 
-static const Format *const format_table[] = { &format_text, &format_json, &format_csv, &format_md, &format_html };
+#define FORMAT_ADDRESS(name) &format_##name,
+static const Format *const format_table[] = { FORMAT_TABLE(FORMAT_ADDRESS) };
 
 size_t bizcase_format_count(void) {
     return sizeof format_table / sizeof format_table[0];
 }
 
-const char *bizcase_format_name(size_t index) {
-    return format_table[index]->name;
+BizcaseFormat bizcase_format(size_t index) {
+    return format_table[index]->about;
 }
 
-static const Format *format_find(const char *name) {
-    for (size_t i = 0; i < bizcase_format_count(); i++)
-        if (strcmp(format_table[i]->name, name) == 0) return format_table[i];
-    return NULL;
+size_t bizcase_format_find(const char *name) {
+    size_t index = 0;
+    while (index < bizcase_format_count() && strcmp(format_table[index]->about.name, name) != 0) index++;
+    return index;
 }
 
 bool output_write(const char *path, const char *bytes, size_t size) {
@@ -30,8 +31,8 @@ bool output_write(const char *path, const char *bytes, size_t size) {
 }
 
 BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char *format, const char *path) {
-    const Format *chosen = format_find(format);
-    if (!chosen) return BIZCASE_BAD_REQUEST;
+    const size_t chosen = bizcase_format_find(format);
+    if (chosen == bizcase_format_count()) return BIZCASE_BAD_REQUEST;
     Arena *arena = arena_new();
     if (!arena) return BIZCASE_NO_MEMORY;
     if (setjmp(*arena_on_failure(arena))) {
@@ -40,7 +41,7 @@ BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char
     }
 
     Buffer out = { .arena = arena };
-    BizcaseStatus status = chosen->render(document, &out);
+    BizcaseStatus status = format_table[chosen]->render(document, &out);
     if (status == BIZCASE_OK && !output_write(path, out.bytes, out.size)) status = BIZCASE_NOT_WRITTEN;
     arena_free(arena);
     return status;

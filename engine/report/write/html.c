@@ -318,4 +318,7 @@ static BizcaseStatus html_render(const Document *document, Buffer *out) {
     return BIZCASE_OK;
 }
 
-const Format format_html = { .name = "html", .render = html_render };
+const Format format_html = {
+    .about = { .name = "html", .extension = "html", .has_pictures = 1, .tells_of_one_option = 1 },
+    .render = html_render,
+};

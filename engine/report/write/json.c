@@ -74,4 +74,7 @@ static BizcaseStatus json_render(const Document *document, Buffer *out) {
     return BIZCASE_OK;
 }
 
-const Format format_json = { .name = "json", .render = json_render };
+const Format format_json = {
+    .about = { .name = "json", .extension = "json" },
+    .render = json_render,
+};

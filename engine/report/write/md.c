@@ -84,4 +84,7 @@ static BizcaseStatus md_render(const Document *document, Buffer *out) {
     return BIZCASE_OK;
 }
 
-const Format format_md = { .name = "md", .render = md_render };
+const Format format_md = {
+    .about = { .name = "md", .extension = "md", .tells_of_one_option = 1 },
+    .render = md_render,
+};

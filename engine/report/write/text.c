@@ -254,4 +254,7 @@ static BizcaseStatus text_render(const Document *document, Buffer *out) {
     return BIZCASE_OK;
 }
 
-const Format format_text = { .name = "text", .render = text_render };
+const Format format_text = {
+    .about = { .name = "text", .extension = "txt", .is_for_terminals = 1, .tells_of_one_option = 1 },
+    .render = text_render,
+};

@@ -132,14 +132,22 @@ static bool read_name(const RunReader *reader, BizcaseBatchRun *run) {
     return true;
 }
 
+static const char *format_list(Arena *arena) {
+    const char *list = "";
+    for (size_t i = 0; i < bizcase_format_count(); i++)
+        list = arena_format(arena, "%s%s%s", list,
+            i == 0                           ? ""
+            : i + 1 < bizcase_format_count() ? ", "
+                                             : " or ",
+            bizcase_format(i).name);
+    return arena_format(arena, "%s, with ; between", list);
+}
+
 static bool read_formats(const RunReader *reader, BizcaseBatchRun *run) {
     run->formats = list_parts(reader->batch->arena, cell_of(reader, FORMATS).text, &run->format_count);
-    for (size_t f = 0; f < run->format_count; f++) {
-        bool known = false;
-        for (size_t i = 0; i < bizcase_format_count(); i++)
-            known = known || strcmp(bizcase_format_name(i), run->formats[f]) == 0;
-        if (!known) return refuse(reader, FORMATS, "text, json, csv or md, with ; between", "a list of formats");
-    }
+    for (size_t f = 0; f < run->format_count; f++)
+        if (bizcase_format_find(run->formats[f]) == bizcase_format_count())
+            return refuse(reader, FORMATS, format_list(reader->batch->arena), "a list of formats");
     return true;
 }
 
