@@ -90,6 +90,7 @@ typedef struct BizcaseChallenge {
 
 typedef struct BizcaseEstimate {
     double value, standard_error;
+    size_t randomisations; /* see BizcaseSimulation */
 } BizcaseEstimate;
 
 /* Inputs that are looked at together: one input, or a group: "risks", "delays", "programme:ID" and "category:NAME" (the

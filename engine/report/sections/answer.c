@@ -6,6 +6,7 @@
 
 #include "report/document/rounding.h"
 #include "report/sections/case_data.h"
+#include "study/simulation/interval.h"
 
 static const char *who_together(const Briefing *briefing) {
     if (briefing->body_count == 1) return "";
@@ -132,10 +133,12 @@ static const char *loss_text(const Briefing *briefing) {
     if (!briefing->simulation->input_count) return "Nothing in this case is uncertain: every trial gives the same.";
     const char *spread = arena_format(arena, "Eight trials in ten lie between %s and %s (P10 and P90).",
         number_text(arena, p10, style), number_text(arena, p90, style));
-    const char *sure = isnan(npv->standard_error)
-                           ? "; how near the true mean that is, so few trials do not say"
-                           : arena_format(arena, "; this is within about ±%s of the true mean (95%%)",
-                                 money_text(briefing, round_to_two_figures(half_width_95(npv->standard_error))));
+    const char *sure =
+        isnan(npv->standard_error)
+            ? "; how near the true mean that is, so few trials do not say"
+            : arena_format(arena, "; this is within about ±%s of the true mean (95%%)",
+                  money_text(briefing,
+                      round_to_two_figures(half_width_95(npv->standard_error, briefing->simulation->randomisations))));
     return arena_format(arena, "%s (joint net present value below zero, %s %s). The average trial gives %s%s. %s",
         chance, count_text(arena, briefing->simulation->trials), briefing->simulation->trials == 1 ? "trial" : "trials",
         number_text(arena, npv->mean, style), sure, spread);

@@ -128,11 +128,6 @@ const char *payback_date(const Briefing *briefing, double years) {
         month_text(briefing->arena, month));
 }
 
-double half_width_95(double standard_error) {
-    static const double NORMAL_QUANTILE_975 = 1.959964;
-    return NORMAL_QUANTILE_975 * standard_error;
-}
-
 const char *money_text(const Briefing *briefing, double amount) {
     return number_text(briefing->arena, amount, style_money_in_words(briefing->the_case->settings.currency, amount));
 }

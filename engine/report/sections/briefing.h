@@ -50,8 +50,6 @@ const char *figure_unit(const Briefing *briefing, BizcaseFigure figure);
 
 /* "2020/21, about January 2021"; NaN: "n/a". */
 const char *payback_date(const Briefing *briefing, double years);
-/* Of the interval that holds the true mean with 95 % confidence. */
-double half_width_95(double standard_error);
 /* Money within a sentence, by its own size. */
 const char *money_text(const Briefing *briefing, double amount);
 

@@ -7,6 +7,7 @@
 #include "report/charts/charts.h"
 #include "report/document/rounding.h"
 #include "report/write/html_page.h"
+#include "study/simulation/interval.h"
 
 static const NumberStyle ratio = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 };
 static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
@@ -95,8 +96,8 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
             NumberStyle style;
         } cells[] = { { npv[s], briefing->money }, { change ? change[s] : NAN, briefing->money },
             { answer->bcr, ratio }, { answer->payback_years, years }, { answer->loss, percent },
-            { half_width_95(answer->loss_error), percent_error }, { mean[s], briefing->money },
-            { half_width_95(answer->standard_error), briefing->money }, { answer->p10, briefing->money },
+            { half_width_95(answer->loss_error, 0), percent_error }, { mean[s], briefing->money },
+            { half_width_95(answer->standard_error, 0), briefing->money }, { answer->p10, briefing->money },
             { answer->p50, briefing->money }, { answer->p90, briefing->money } };
         grid_text(document, section, scope_name(briefing, state, s));
         for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
@@ -138,7 +139,7 @@ static const char *tile_chance(Arena *arena, double chance) {
 }
 
 static const char *tile_error(Arena *arena, double chance, double error) {
-    return is_extreme(chance) ? "" : number_text(arena, half_width_95(error), points);
+    return is_extreme(chance) ? "" : number_text(arena, half_width_95(error, 0), points);
 }
 
 static void add_loss(const Briefing *briefing, Buffer *out, double chance, double error) {

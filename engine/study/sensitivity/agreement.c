@@ -16,7 +16,7 @@ static const BizcaseRange nowhere = { NAN, NAN };
 
 static BizcaseEstimate probability(size_t hits, size_t trials) {
     const double p = (double)hits / (double)trials;
-    return (BizcaseEstimate){ p, sqrt(p * (1 - p) / (double)trials) };
+    return (BizcaseEstimate){ p, sqrt(p * (1 - p) / (double)trials), 0 };
 }
 
 static void count_gains(Arena *arena, const Ensemble *ensemble, BizcaseCouncilsAgreement *agreement) {

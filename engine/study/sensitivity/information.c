@@ -49,7 +49,7 @@ static BizcaseEstimate perfect_information(const Ensemble *ensemble, size_t body
         for (size_t a = 0; a < ensemble->alternative_count; a++) best = fmax(best, ensemble_npv(ensemble, a, body)[i]);
         moments_add(&gain, best - chosen[i]);
     }
-    return (BizcaseEstimate){ gain.sum / gain.count, moments_error(&gain) };
+    return (BizcaseEstimate){ gain.sum / gain.count, moments_error(&gain), 0 };
 }
 
 /* --- some inputs known ---------------------------------------------------------------------------------------------- */
@@ -140,7 +140,7 @@ static void partial_piece(void *context, size_t block, unsigned worker) {
 static BizcaseEstimate partial_information(
     const Partial *partial, size_t blocks, size_t group, size_t body, double most) {
     Moments value = { 0 }, policy = { 0 };
-    if (partial->fits[group].term_count == 0) return (BizcaseEstimate){ 0, 0 };
+    if (partial->fits[group].term_count == 0) return (BizcaseEstimate){ 0, 0, 0 };
     for (size_t block = 0; block < blocks; block++) {
         const size_t at = (block * partial->ensemble->groups.count + group) * partial->ensemble->body_count + body;
         value.sum += partial->value[at].sum;
@@ -149,7 +149,7 @@ static BizcaseEstimate partial_information(
         policy.squares += partial->policy[at].squares;
         policy.count += partial->policy[at].count;
     }
-    return (BizcaseEstimate){ fmin(fmax(0, value.sum / value.count), most), moments_error(&policy) };
+    return (BizcaseEstimate){ fmin(fmax(0, value.sum / value.count), most), moments_error(&policy), 0 };
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */

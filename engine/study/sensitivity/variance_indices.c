@@ -204,11 +204,11 @@ static BizcaseEstimate ratio(const double *numerator, const double *variance) {
         of_numerator += numerator[r] / INDEX_RANDOMISATIONS;
         of_variance += variance[r] / INDEX_RANDOMISATIONS;
     }
-    if (!(of_variance > 0)) return (BizcaseEstimate){ NAN, NAN };
+    if (!(of_variance > 0)) return (BizcaseEstimate){ NAN, NAN, INDEX_RANDOMISATIONS };
     const double value = of_numerator / of_variance;
     for (size_t r = 0; r < INDEX_RANDOMISATIONS; r++) squares += pow(numerator[r] - value * variance[r], 2);
     const double error = sqrt(squares / (INDEX_RANDOMISATIONS * (INDEX_RANDOMISATIONS - 1.0))) / of_variance;
-    return (BizcaseEstimate){ value, error };
+    return (BizcaseEstimate){ value, error, INDEX_RANDOMISATIONS };
 }
 
 static void add_up(const IndexRun *run, Indices *indices) {

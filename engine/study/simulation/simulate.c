@@ -8,6 +8,7 @@
 
 #include "case/handle.h"
 #include "study/moved_out.h"
+#include "study/simulation/interval.h"
 #include "study/simulation/results.h"
 #include "study/threads.h"
 
@@ -105,6 +106,7 @@ BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const RunSource 
         .sampler = setup->sampler,
         .option = setup->asked->option ? arena_text(arena, setup->asked->option) : NULL,
         .reached = NAN,
+        .randomisations = setup->points ? (size_t)((setup->trials + setup->points - 1) / setup->points) : 0,
         .input_count = setup->model.inputs.count,
         .distributions = distributions,
         .agreements = agreements };
@@ -133,10 +135,10 @@ BizcaseSimulation *simulation_new(Arena *arena) {
 /* --- as many trials as it takes ------------------------------------------------------------------------------------- */
 
 /* The wider half of the 95 % intervals of mean, P10 and P90. */
-static double widest_half(const BizcaseDistribution *npv) {
+static double widest_half(const BizcaseDistribution *npv, size_t randomisations) {
     enum { P10 = 2, P90 = 7 };
-    static const double z95 = 1.959963984540054; /* standard normal quantile of 0.975 */
-    return z95 * fmax(npv->standard_error, fmax(npv->percentile_errors[P10], npv->percentile_errors[P90]));
+    const double largest = fmax(npv->standard_error, fmax(npv->percentile_errors[P10], npv->percentile_errors[P90]));
+    return half_width_95(largest, randomisations);
 }
 
 /* One try with a number of trials; reached gets what until limits. */
@@ -165,7 +167,7 @@ static BizcaseStatus try_trials(
     }
     if (status == BIZCASE_OK) {
         const BizcaseDistribution *npv = &shown.distributions[0]; /* joint, total */
-        const double widest = widest_half(npv);
+        const double widest = widest_half(npv, shown.randomisations);
         *reached = widest == 0 ? 0 : widest / (request->until_is_relative ? fabs(npv->mean) : 1);
     }
     arena_free(arena);

@@ -2,6 +2,7 @@
 #include "report/sections/sensitivity/pages.h"
 
 #include "report/sections/case_data.h"
+#include "study/simulation/interval.h"
 
 #include <math.h>
 #include <string.h>
@@ -123,7 +124,7 @@ static Value grid_value(Arena *arena, const BizcaseSensitivity *study) {
 /* {"value": …, "standard_error": …, "low": …, "high": …} */
 static Value estimate_value(Arena *arena, const BizcaseEstimate *estimate) {
     Value value = value_object();
-    const double half = half_width_95(estimate->standard_error);
+    const double half = half_width_95(estimate->standard_error, estimate->randomisations);
     value_set(arena, &value, "value", value_number(estimate->value));
     value_set(arena, &value, "standard_error", value_number(estimate->standard_error));
     value_set(arena, &value, "low", value_number(estimate->value - half));

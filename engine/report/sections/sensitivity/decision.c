@@ -2,6 +2,7 @@
 #include "report/sections/sensitivity/pages.h"
 
 #include "report/sections/case_data.h"
+#include "study/simulation/interval.h"
 
 #include <math.h>
 #include <string.h>
@@ -88,7 +89,7 @@ static void gains_section(const Briefing *briefing, const BizcaseSensitivity *st
     section_note(document, section,
         arena_format(briefing->arena,
             "A council gains when its NPV is above 0. 95%% interval of the first: ± %.1f percentage points.",
-            100 * half_width_95(agreement->all_gain.standard_error)));
+            100 * half_width_95(agreement->all_gain.standard_error, agreement->all_gain.randomisations)));
 }
 
 static void shares_section(const Briefing *briefing, const BizcaseSensitivity *study) {

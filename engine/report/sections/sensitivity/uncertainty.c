@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "study/simulation/interval.h"
+
 static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 };
 static const NumberStyle two_decimals = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 };
 enum { MOST_GROUP_ROWS = 12 };
@@ -21,7 +23,7 @@ static const char *trials_note(const Briefing *briefing, const BizcaseSensitivit
 static const char *estimate_text(const Briefing *briefing, const BizcaseEstimate *estimate) {
     if (isnan(estimate->value)) return "n/a";
     return arena_format(briefing->arena, "%s ± %.1f", number_text(briefing->arena, fmax(0, estimate->value), percent),
-        100 * half_width_95(estimate->standard_error));
+        100 * half_width_95(estimate->standard_error, estimate->randomisations));
 }
 
 /* Rows of inputs, then of groups; the most important of each. */
@@ -149,7 +151,8 @@ static void information_rows(
         grid_text(document, section, group_text(briefing, study, row->group));
         for (size_t b = 0; b < briefing->body_count; b++)
             grid_number(document, section, row->evppi[b].value, briefing->money);
-        grid_number(document, section, half_width_95(row->evppi[0].standard_error), briefing->money);
+        grid_number(document, section, half_width_95(row->evppi[0].standard_error, row->evppi[0].randomisations),
+            briefing->money);
         count++;
     }
 }
@@ -167,7 +170,8 @@ void information_section(const Briefing *briefing, const BizcaseSensitivity *stu
     grid_text(document, section, "Everything");
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_number(document, section, study->evpi[b].value, briefing->money);
-    grid_number(document, section, half_width_95(study->evpi[0].standard_error), briefing->money);
+    grid_number(document, section, half_width_95(study->evpi[0].standard_error, study->evpi[0].randomisations),
+        briefing->money);
     information_rows(briefing, study, true, MOST_GROUP_ROWS, section);
     information_rows(briefing, study, false, MOST_ROWS, section);
     section_note(document, section,

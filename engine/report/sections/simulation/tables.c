@@ -7,6 +7,7 @@
 #include "report/document/figure_rounding.h"
 #include "report/document/rounding.h"
 #include "report/sections/case_data.h"
+#include "study/simulation/interval.h"
 
 enum { P10 = 2, P50 = 4, P90 = 7 }; /* places in bizcase_percentiles() */
 
@@ -23,7 +24,8 @@ static void add_spread(const Briefing *briefing, Section *section, double plan, 
     grid_number(document, section, mean, style);
     NumberStyle finer = style; /* an error of 0.0 years says nothing */
     if (finer.decimals) finer.decimals++;
-    grid_number(document, section, simulated ? half_width_95(simulated->standard_error) : NAN, finer);
+    grid_number(document, section,
+        simulated ? half_width_95(simulated->standard_error, briefing->simulation->randomisations) : NAN, finer);
     grid_number(document, section, simulated ? simulated->percentiles[P10] : NAN, style);
     grid_number(document, section, simulated ? simulated->percentiles[P50] : NAN, style);
     grid_number(document, section, simulated ? simulated->percentiles[P90] : NAN, style);
@@ -38,8 +40,10 @@ static const char *digits_note(const Briefing *briefing) {
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     if (!npv) return NULL;
     Arena *arena = briefing->arena;
-    const double mean = half_width_95(npv->standard_error);
-    const double low = half_width_95(npv->percentile_errors[P10]), high = half_width_95(npv->percentile_errors[P90]);
+    const size_t randomisations = briefing->simulation->randomisations;
+    const double mean = half_width_95(npv->standard_error, randomisations);
+    const double low = half_width_95(npv->percentile_errors[P10], randomisations);
+    const double high = half_width_95(npv->percentile_errors[P90], randomisations);
     const double widest = fmax(mean, fmax(low, high)), half_step = style_step(briefing->money) / 2;
     if (!(widest > half_step)) return NULL;
     return arena_format(arena,
