@@ -1,10 +1,10 @@
-# Joins ES modules into one strict script that needs no loader, so that one hash in a page's policy covers it. Each module
-# becomes a function that returns its exports, so that its other names stay its own; those that it imports come before it.
+# Joins ES modules into one strict script that needs no loader, so that one hash in a page's policy covers it. Each
+# module becomes a function that returns its exports, so that its other names stay its own; what it imports comes first.
 # Of the syntax of modules it knows, at the beginning of a line:
 #     import { a, b } from "./module.mjs";        over several lines too
 #     export const a =        export function a        export async function a        export class A
-# Anything else is an error, as are a name that is not exported, a circle, and a module that nobody imports. Comments that
-# begin a line with /** are for the type checker, and are left out.
+# Anything else is an error, as are a name that is not exported, a circle, and a module that nobody imports. Comments
+# that begin a line with /** are for the type checker, and are left out.
 # usage: awk -f join.awk MAIN.mjs MODULE.mjs…
 
 function fail(message) {

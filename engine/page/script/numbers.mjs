@@ -92,5 +92,5 @@ export function plainNumber(value) {
   const point = whole.length + Number(exponent),
     all = whole + part;
   if (point <= 0) return `${sign}0.${"0".repeat(-point)}${all}`;
-  return sign + all.padEnd(point, "0").slice(0, point) + (all.length > point ? `.${all.slice(point)}` : "");
+  return sign + all.padEnd(point, "0"); /* from 1e21 on: no fraction is left */
 }

@@ -47,6 +47,14 @@ test("what an address asks for and is not there is named, and the rest is taken"
   ]);
 });
 
+test("the smallest and the largest value that the engine accepts are taken", () => {
+  for (const value of [0, 1])
+    assert.deepEqual(read(`share:it:CEC=${value}`), {
+      state: stateOf(0, 0, new Map([["share:it:CEC", value]])),
+      faults: [],
+    });
+});
+
 test("no text at all is not a value", () => {
   for (const text of ["line:staff", "line:staff=", "line:staff=%20", "line:staff=x", "line:staff=Infinity"])
     assert.equal(read(text).faults.length, 1, text);
