@@ -14,10 +14,14 @@ OBJ := build/$(FLAVOUR)/obj
 SO  := libbizcase.so.0
 
 MAKEFLAGS += --no-builtin-rules
+# As many jobs as there are processors; `make -j1` or another number given goes before it.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+endif
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
 .PHONY: build run test check check-rng bench goldens business-case pictures fuzz wasm deps install deb clean help \
-        needs everything headers test-programs thread-test digest-test fuzz-run lint FORCE
+        needs everything headers test-programs run-tests thread-test digest-test fuzz-run lint FORCE
 
 # --- flags ----------------------------------------------------------------------------------------------------------
 # The same case, seed and version give the same bits on every processor and with every compiler. So a × b + c is never
@@ -206,25 +210,44 @@ run: deps build ## set up, build, and appraise and simulate the example cases
 	    done; \
 	done
 
-test: deps build headers test-programs ## set up, build and run every test
-	@BIZCASE=$(abspath $(BIZCASE)) FLAVOUR=$(FLAVOUR) .ci/tests $(OUT)/tests $(TESTS) $(REPLAYS) tests/embed/run
+test: deps build headers test-programs ## set up, build and run every test, side by side
+	@$(MAKE) --no-print-directory run-tests
 test-programs: $(TESTS) $(REPLAYS)
 
+# Each program and each script has a log, written anew each time. The slowest start first, lest one be left over at the
+# end; so all is built by then.
+SLOWEST   := live compare shard replay property study_documents until draw business_case explain
+SCRIPTS   := $(wildcard $(patsubst %,tests/%/run,page workbook cases embed))
+TEST_LOGS := $(SCRIPTS:%=$(OUT)/%.log) $(foreach slow,$(SLOWEST),$(addsuffix .log,$(filter %/$(slow)_test,$(TESTS))))
+TEST_LOGS := $(TEST_LOGS) $(filter-out $(TEST_LOGS),$(addsuffix .log,$(TESTS) $(REPLAYS)))
+RUN_TEST   = @BIZCASE=$(abspath $(BIZCASE)) FLAVOUR=$(FLAVOUR) .ci/tests run $@
+$(SCRIPTS:%=$(OUT)/%.log): $(OUT)/%.log: build FORCE
+	$(RUN_TEST) $*
+$(addsuffix .log,$(TESTS) $(REPLAYS)): %.log: % $(BIZCASE) FORCE
+	$(RUN_TEST) $<
+run-tests: $(TEST_LOGS)
+	@.ci/tests sum $^
+
+# What is made once for all flavours comes first; the checks then go side by side.
+CHECKS := check-gcc check-clang check-asan check-tsan lint
+.PHONY: $(CHECKS)
 check: ## compile with warnings as errors, test under sanitizers, look for bugs
-	.ci/deps build check
-	$(MAKE) FLAVOUR=check-gcc everything
-	$(MAKE) FLAVOUR=check-clang everything
-	$(MAKE) lint
-	$(MAKE) FLAVOUR=check-gcc digest-test
-	$(MAKE) FLAVOUR=check-clang digest-test
-	$(MAKE) FLAVOUR=tsan thread-test
-	$(MAKE) FLAVOUR=asan test
+	@.ci/deps build check
+	@$(MAKE) --no-print-directory build/live/live_files.c
+	@$(MAKE) --no-print-directory $(CHECKS)
+check-gcc check-clang:
+	@$(MAKE) FLAVOUR=$@ everything digest-test
+check-asan:
+	@$(MAKE) FLAVOUR=asan test
+check-tsan:
+	@$(MAKE) FLAVOUR=tsan thread-test
 everything: build headers test-programs $(BENCH)
-thread-test: $(filter %/study/simulate_test,$(TESTS))
-	@$(if $^,.ci/tests $(OUT)/tests $^,echo "no tests/study/simulation/simulate_test.c to run under ThreadSanitizer")
+thread-test: $(filter %/simulate_test.log %/sensitivity_test.log %/compare_test.log %/batch_test.log,$(TEST_LOGS))
+	@.ci/tests sum $^
 # The same bits from this flavour's compiler, from every kernel, and from the WebAssembly kernel run by node.
 digest-test: $(OUT)/tests/page/kernel_digest_test wasm
-	@BIZCASE_WASM=build/kernel.wasm .ci/tests $(OUT)/tests $<
+	@BIZCASE_WASM=build/kernel.wasm .ci/tests run $<.log $<
+	@.ci/tests sum $<.log
 lint:
 	clang-format --dry-run --Werror $$(find engine include tests bench -name '*.[ch]')
 	cppcheck --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --quiet -j 2 \
