@@ -83,6 +83,15 @@ static void internal_rate_matches_textbooks(void **state) {
         { { -100, 110 }, 1.1 * 1.1 * 1.1 * 1.1 - 1, 1e-12, 2, 3 }, /* 10 % a quarter */
         { { -100, 50 }, -0.5, 1e-12, 2, 12 },
         { { 100, -110 }, 0.10, 1e-12, 2, 12 },
+        /* Rates are looked for from −99 % to 1000 %. */
+        { { -100, 1099 }, 9.99, 1e-12, 2, 12 },
+        { { -100, 1101 }, NAN, 0, 2, 12 },
+        { { -100, 1.1 }, -0.989, 1e-12, 2, 12 },
+        { { -100, 0.9 }, NAN, 0, 2, 12 },
+        { { -1, 0, 0, 0, 10.9 }, 9.9, 1e-12, 5, 3 }, /* over four quarters */
+        { { -1, 0, 0, 0, 11.1 }, NAN, 0, 5, 3 },
+        { { -1, 0, 0, 0, 0.011 }, -0.989, 1e-12, 5, 3 },
+        { { -1, 0, 0, 0, 0.009 }, NAN, 0, 5, 3 },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         Setting setting = yearly;
@@ -108,6 +117,11 @@ static void every_internal_rate_is_found(void **state) {
         { { -1, 200 }, 2, 0, { 0 } },
         { { 1, -3, 2.5 }, 3, 0, { 0 } },
         { { 0, -100, 0, 121, 0 }, 5, 1, { 0.1 } },
+        /* (1 − a·v)(b·v − 1), with one root near an end of −99 % to 1000 % or beyond it */
+        { { -1, 1.1 + 10.9, -1.1 * 10.9 }, 3, 2, { 0.1, 9.9 } },
+        { { -1, 1.1 + 11.1, -1.1 * 11.1 }, 3, 1, { 0.1 } },
+        { { -1, 1.1 + 0.011, -1.1 * 0.011 }, 3, 2, { -0.989, 0.1 } },
+        { { -1, 1.1 + 0.009, -1.1 * 0.009 }, 3, 1, { 0.1 } },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const Plan plan = { .period_count = rows[r].count, .months_per_period = 12, .zero_money = 1e-12 };

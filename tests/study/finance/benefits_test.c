@@ -67,6 +67,27 @@ static void points_ranks_and_switching_weights_are_those_of_arithmetic(void **st
     temporary_case_free(&made);
 }
 
+/* Equal weights. With weight w of quality the best has 8w + 6(1 − w); near has 7w + 6.8(1 − w) and meets it at w = 0.8/1.8,
+   far 5w + 8(1 − w), at w = 2/5, and farther 4w + 8(1 − w), at w = 2/6. */
+static void the_weight_that_switches_is_the_nearest_one(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "costs.csv", "line,2018/19\nx,1\n" },
+        { "options.csv", "option,role\nfar,option\nbest,preferred\nnear,option\nfarther,option\n" },
+        { "criteria.csv", "criterion,weight\nquality,1\nspeed,1\n" },
+        { "scores.csv", "criterion,option,score\nquality,best,8\nquality,far,5\nquality,near,7\nquality,farther,4\n"
+                        "speed,best,6\nspeed,far,8\nspeed,near,6.8\nspeed,farther,8\n" },
+        { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+    assert_close(study->weights[0].switches_at, 0.8 / 1.8, 1e-9);
+    assert_string_equal(study->weights[0].then_best, "near");
+    assert_close(study->weights[1].switches_at, 1 / 1.8, 1e-9);
+    assert_string_equal(study->weights[1].then_best, "near");
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
 static void scores_that_cannot_be_are_told(void **state) {
     (void)state;
     static const CaseFile others[] = { SCORED };
@@ -127,6 +148,34 @@ static void actuals_stand_against_the_plan_and_in_the_case_as_it_is_now(void **s
     temporary_case_free(&made);
 }
 
+/* The plan is 100: what comes within 5 % of it is on it. */
+static void a_line_is_on_plan_within_a_twentieth(void **state) {
+    (void)state;
+    static const struct {
+        const char *actual, *cost, *benefit;
+    } rows[] = {
+        { "104.99", "on plan", "on plan" },
+        { "105.01", "over", "ahead" },
+        { "95.01", "on plan", "on plan" },
+        { "94.99", "under", "short" },
+        { "0", "under", "late" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char actuals[128];
+        snprintf(actuals, sizeof actuals, "line,as_of,2018/19\nc,2018/19,%s\nb,2018/19,%s\n", rows[r].actual,
+            rows[r].actual);
+        const CaseFile files[] = { { "costs.csv", "line,2018/19,2019/20\nc,100,100\n" },
+            { "benefits.csv", "line,2018/19,2019/20\nb,100,100\n" }, { "actuals.csv", actuals }, { NULL, NULL } };
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        assert_int_equal(made.status, BIZCASE_OK);
+        BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+        assert_string_equal(study->realisations[0].state, rows[r].cost);
+        assert_string_equal(study->realisations[1].state, rows[r].benefit);
+        bizcase_finance_free(study);
+        temporary_case_free(&made);
+    }
+}
+
 static void actuals_that_cannot_be_are_told(void **state) {
     (void)state;
     static const CaseFile others[] = { REALISED };
@@ -184,8 +233,10 @@ static void services_that_cannot_be_are_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_ranks_and_switching_weights_are_those_of_arithmetic),
+        cmocka_unit_test(the_weight_that_switches_is_the_nearest_one),
         cmocka_unit_test(scores_that_cannot_be_are_told),
         cmocka_unit_test(actuals_stand_against_the_plan_and_in_the_case_as_it_is_now),
+        cmocka_unit_test(a_line_is_on_plan_within_a_twentieth),
         cmocka_unit_test(actuals_that_cannot_be_are_told),
         cmocka_unit_test(units_cost_revenue_capital_and_overhead),
         cmocka_unit_test(services_that_cannot_be_are_told),

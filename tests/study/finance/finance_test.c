@@ -168,6 +168,39 @@ static void sources_are_used_in_order_up_to_their_caps(void **state) {
     temporary_case_free(&made);
 }
 
+/* £100 of one-off spending a year, and receipts of £20 for it: only in the years of the directions, 2016/17 to 2029/30. */
+static void capital_receipts_fund_revenue_in_the_years_of_the_directions_only(void **state) {
+    (void)state;
+    enum { FIRST = 2014, YEARS = 18 };
+    char costs[512] = "line,type", spent[256] = "change,one_off", funding[512] = "funding,kind,type",
+         receipts[256] = "sale,revenue,capital_receipts";
+    for (int y = 0; y < YEARS; y++) {
+        char year[16];
+        snprintf(year, sizeof year, ",%d/%02d", FIRST + y, (FIRST + y + 1) % 100);
+        strcat(costs, year);
+        strcat(funding, year);
+        strcat(spent, ",100");
+        strcat(receipts, ",20");
+    }
+    strcat(strcat(costs, "\n"), strcat(spent, "\n"));
+    strcat(strcat(funding, "\n"), strcat(receipts, "\n"));
+    const CaseFile files[] = { { "case.csv", "key,value\nstart,2014/15\nperiods,18\n" }, { "costs.csv", costs },
+        { "funding.csv", funding }, { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+
+    assert_int_equal(study->year_count, YEARS);
+    for (size_t y = 0; y < YEARS; y++) {
+        const bool may = FIRST + y >= 2016 && FIRST + y <= 2029;
+        assert_close(at(study, BIZCASE_ONE_OFF_BY_RECEIPTS, 0, y), may ? 20 : 0, 1e-9);
+        assert_close(at(study, BIZCASE_ONE_OFF_GAP, 0, y), may ? 80 : 100, 1e-9);
+    }
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
 static void funding_that_cannot_be_is_told(void **state) {
     (void)state;
     static const struct {
@@ -292,6 +325,36 @@ static void the_baseline_stands_for_budgets_that_are_not_given(void **state) {
     assert_close(at(study, BIZCASE_EXISTING_REVENUE, 2, 2), 25, 1e-9);
     bizcase_finance_free(study);
     temporary_case_free(&made);
+}
+
+/* 25 a year is saved, and X asks for its money back within four years: 100 is the most that passes. */
+static void investing_to_save_passes_up_to_its_threshold(void **state) {
+    (void)state;
+    static const struct {
+        const char *cost, *saved;
+        double years; /* NaN: nothing is saved */
+        bool passes;
+    } rows[] = {
+        { "99.99", "25", 3.9996, true },
+        { "100", "25", 4, true },
+        { "100.01", "25", 4.0004, false },
+        { "200", "25", 8, false },
+        { "100", "0", NAN, false },
+        { "100", "-5", NAN, false },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char costs[128], benefits[128];
+        snprintf(costs, sizeof costs, "line,type,2018/19,2019/20\nchange,one_off,%s,\n", rows[r].cost);
+        snprintf(benefits, sizeof benefits, "line,2018/19,2019/20\nsaved,10,%s\n", rows[r].saved);
+        const CaseFile files[] = { { "costs.csv", costs }, { "benefits.csv", benefits },
+            { "finance.csv", "setting,value\ninvest_to_save_years,4\n" }, { NULL, NULL } };
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+        assert_close(study->invest_to_save[0].years, rows[r].years, 1e-9);
+        assert_int_equal(study->invest_to_save[0].passes, rows[r].passes);
+        bizcase_finance_free(study);
+        temporary_case_free(&made);
+    }
 }
 
 /* --- payments ------------------------------------------------------------------------------------------------------- */
@@ -506,10 +569,12 @@ int main(void) {
         cmocka_unit_test(cash_is_the_economic_case_where_nothing_parts_them),
         cmocka_unit_test(cash_is_at_the_prices_of_the_day),
         cmocka_unit_test(sources_are_used_in_order_up_to_their_caps),
+        cmocka_unit_test(capital_receipts_fund_revenue_in_the_years_of_the_directions_only),
         cmocka_unit_test(funding_that_cannot_be_is_told),
         cmocka_unit_test(finance_settings_that_cannot_be_are_told),
         cmocka_unit_test(budgets_savings_and_overheads_make_net_running_cost),
         cmocka_unit_test(the_baseline_stands_for_budgets_that_are_not_given),
+        cmocka_unit_test(investing_to_save_passes_up_to_its_threshold),
         cmocka_unit_test(payments_are_those_of_arithmetic),
         cmocka_unit_test(a_growing_driver_means_the_same_in_money_units_and_payments),
         cmocka_unit_test(payments_that_cannot_be_are_told),

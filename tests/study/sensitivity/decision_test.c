@@ -214,6 +214,24 @@ static void choice_and_regret_are_those_of_a_uniform_npv(void **state) {
     study_free(study, &made);
 }
 
+/* NPV = 100·x − 90 of two options alike: each is the best in half of the trials in which it is above 0. */
+static void options_that_are_tied_share_being_best(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "options.csv", "option,role\nbau,baseline\nnew,preferred\ntwin,option\n" },
+        { "costs.csv", "line,option,2018/19\na,new;twin,90\n" },
+        { "benefits.csv", "line,option,drivers,2018/19\nb,new;twin,x,100\n" },
+        { "drivers.csv", "driver,distribution,low,high\nx,uniform,0.8,1.2\n" }, { NULL, NULL } };
+    TemporaryCase made;
+    BizcaseSensitivity *study = study_of(files, BIZCASE_CHOICE, &made);
+    const double *best = study->choice->probability_best;
+    const size_t bodies = study->body_count, main_one = alternative(study, "new"), twin = alternative(study, "twin"),
+                 nothing = alternative(study, "bau");
+    assert_close(best[main_one * bodies], 0.375, 0.01);
+    assert_close(best[twin * bodies], best[main_one * bodies], 0);
+    assert_close(best[main_one * bodies] + best[twin * bodies] + best[nothing * bodies], 1, 1e-12);
+    study_free(study, &made);
+}
+
 /* --- agreement ------------------------------------------------------------------------------------------------------ */
 
 /* With t uniform from 0.5 to 1.5, X has 60·t and Y 100·t, and they share costs of 90 equally. */
@@ -283,6 +301,58 @@ static void payments_of_three_councils_even_out(void **state) {
     assert_true(agreement->share_count >= 3);
     bizcase_sensitivity_free(study);
     bizcase_case_free(loaded);
+}
+
+/* With t uniform from 0 to 1, X gains when t > 0.6, Y when t > 0.8 and Z when t > 0.4. */
+static void who_loses_alone_is_told_from_who_loses_with_others(void **state) {
+    (void)state;
+    static const CaseFile files[] = { OPTIONS, { "councils.csv", "council\nX\nY\nZ\n" },
+        { "costs.csv", "line,option,split,2018/19\nx,new,X,60\ny,new,Y,80\nz,new,Z,40\n" },
+        { "benefits.csv", "line,option,split,drivers,2018/19\nsaved,new,equal,t,300\n" },
+        { "drivers.csv", "driver,distribution,low,central,high\nt,uniform,0,,1\n" }, { NULL, NULL } };
+    TemporaryCase made;
+    BizcaseSensitivity *study = study_of(files, BIZCASE_AGREEMENT, &made);
+    const BizcaseCouncilsAgreement *agreement = study->agreement;
+    static const double loses[] = { 0.6, 0.8, 0.4 }, alone[] = { 0, 0.2, 0 };
+    assert_close(agreement->all_gain.value, 0.2, 0.01);
+    assert_close(agreement->just_one_loses.value, 0.2, 0.01);
+    assert_close(agreement->none_gains.value, 0.4, 0.01);
+    for (size_t c = 0; c < COUNT_OF(loses); c++) {
+        assert_close(agreement->loses[c].value, loses[c], 0.01);
+        assert_close(agreement->loses_alone[c].value, alone[c], alone[c] > 0 ? 0.01 : 0);
+    }
+    study_free(study, &made);
+}
+
+/* Two years at 10 %, of which X keeps all savings: 100 at once. £1 a year, paid period by period from the start, is worth
+   m/12 · (1 − v^n) ÷ (1 − v) with v = 1.1^(−m/12), m months and n periods. */
+static void a_payment_a_year_is_worth_its_annuity_in_quarters_and_months_too(void **state) {
+    (void)state;
+    static const struct {
+        int months;
+        const char *start;
+    } rows[] = { { 12, "2018/19" }, { 3, "2018/19 Q1" }, { 1, "2018-04" } };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const int months = rows[r].months, periods = 24 / months;
+        char settings[128], costs[64], benefits[96];
+        snprintf(settings, sizeof settings, "key,value\nstart,%s\nperiods,%d\ndiscount,10%%\n", rows[r].start, periods);
+        snprintf(costs, sizeof costs, "line,option,%s\nc,new,10\n", rows[r].start);
+        snprintf(benefits, sizeof benefits, "line,option,split,drivers,%s\nb,new,X,t,100\n", rows[r].start);
+        const CaseFile files[] = { OPTIONS, COUNCILS, { "case.csv", settings }, { "costs.csv", costs },
+            { "benefits.csv", benefits },
+            { "drivers.csv", "driver,distribution,low,central,high\nt,uniform,0.5,,1.5\n" }, { NULL, NULL } };
+        TemporaryCase made;
+        BizcaseSensitivity *study = study_of(files, BIZCASE_AGREEMENT, &made);
+        const double v = pow(1.1, -months / 12.0), worth = months / 12.0 * (1 - pow(v, periods)) / (1 - v);
+        const BizcasePaymentRow *payment = &study->agreement->payments[0];
+        assert_int_equal(payment->council, 0);
+        assert_close(payment->equal_plan, 50 / worth, 1e-9);
+        assert_close(payment->equal_mean, 50 / worth, 0.5);
+        /* Y gains from 5, X from 100·t − 5 of the present value; in 80 % of trials t is above 0.7. */
+        assert_close(payment->confident.from, 5 / worth, 1e-9);
+        assert_close(payment->confident.to, 65 / worth, 0.5);
+        study_free(study, &made);
+    }
 }
 
 /* --- association ---------------------------------------------------------------------------------------------------- */
@@ -453,8 +523,11 @@ int main(void) {
         cmocka_unit_test(nested_sums_agree_with_the_regression),
         cmocka_unit_test(no_part_is_worth_more_than_the_whole),
         cmocka_unit_test(choice_and_regret_are_those_of_a_uniform_npv),
+        cmocka_unit_test(options_that_are_tied_share_being_best),
         cmocka_unit_test(shares_and_payments_are_those_of_arithmetic),
         cmocka_unit_test(payments_of_three_councils_even_out),
+        cmocka_unit_test(who_loses_alone_is_told_from_who_loses_with_others),
+        cmocka_unit_test(a_payment_a_year_is_worth_its_annuity_in_quarters_and_months_too),
         cmocka_unit_test(associations_are_those_of_gsl),
         cmocka_unit_test(challenges_are_those_of_arithmetic),
         cmocka_unit_test(a_study_can_be_stopped),

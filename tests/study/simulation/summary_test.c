@@ -196,6 +196,18 @@ static void standard_errors_of_percentiles_follow_the_density(void **state) {
     free(outcomes);
 }
 
+/* Of equal randomisations it is their standard deviation ÷ √n (Kendall and Stuart, volume 1, section 10.2). */
+static void error_over_randomisations_is_that_of_a_mean(void **state) {
+    (void)state;
+    const double values[] = { 3, 1, 4, 1, 5, 9, 2, 6 }, equal[] = { 7, 7, 7, 7, 7, 7, 7, 7 };
+    for (size_t n = 2; n <= COUNT_OF(values); n++)
+        assert_close(randomised_error(values, equal, n), gsl_stats_sd(values, 1, n) / sqrt((double)n), 1e-14);
+    /* Weights of 1/2, 1/4 and 1/4: the mean is 2, and the square of the error ((1/2)² + (1/4)² · 9 + (1/4)² · 1) · 3/2. */
+    const double three[] = { 1, 5, 1 }, weights[] = { 2, 1, 1 };
+    assert_close(randomised_error(three, weights, 3), sqrt((0.25 + 9 / 16.0 + 1 / 16.0) * 1.5), 1e-14);
+    assert_true(isnan(randomised_error(values, equal, 1)));
+}
+
 static void worst_share_is_the_low_end_of_a_gain_and_the_high_end_of_a_cost(void **state) {
     (void)state;
     double gains[40], costs[40], few[10];
@@ -250,6 +262,7 @@ int main(void) {
         cmocka_unit_test(a_percentile_outside_the_kept_cells_is_reported),
         cmocka_unit_test(counted_percentiles_state_their_rank_error),
         cmocka_unit_test(standard_errors_of_percentiles_follow_the_density),
+        cmocka_unit_test(error_over_randomisations_is_that_of_a_mean),
         cmocka_unit_test(worst_share_is_the_low_end_of_a_gain_and_the_high_end_of_a_cost),
         cmocka_unit_test(payback_that_never_comes_is_later_than_any_date),
         cmocka_unit_test(missing_outcomes_are_left_out),
