@@ -35,7 +35,7 @@ static BizcaseSimulateRequest request_of(uint64_t trials, uint64_t seed, const c
 
 static BizcaseSimulation *simulate(BizcaseCase *loaded, BizcaseSimulateRequest request) {
     BizcaseSimulation *simulation = NULL;
-    const BizcaseStatus status = bizcase_simulate(loaded, &request, &simulation);
+    const BizcaseStatus status = bizcase_simulate(loaded, &request, &simulation, NULL);
     if (status != BIZCASE_OK) {
         fprintf(stderr, "bizcase_simulate: %s\n", bizcase_status_text(status));
         exit(1);
@@ -45,7 +45,7 @@ static BizcaseSimulation *simulate(BizcaseCase *loaded, BizcaseSimulateRequest r
 
 static BizcaseCase *load(const char *folder) {
     BizcaseCase *loaded = NULL;
-    const BizcaseStatus status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded);
+    const BizcaseStatus status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded, NULL);
     size_t count = 0;
     const BizcaseDiagnostic *diagnostics = loaded ? bizcase_case_diagnostics(loaded, &count) : NULL;
     for (size_t i = 0; i < count; i++)
@@ -167,7 +167,7 @@ static void show_floor(BizcaseCase *loaded) {
     Arena *arena = arena_new();
     Setup setup;
     const BizcaseSimulateRequest request = request_of(TRIALS, 1, "mc");
-    if (setup_simulation(arena, case_of(loaded), &request, &setup) != BIZCASE_OK) exit(1);
+    if (setup_simulation(arena, case_of(loaded), &request, &setup, NULL) != BIZCASE_OK) exit(1);
     double *values = arena_rows(arena, (size_t)setup.model.inputs.count * LANES * sizeof *values);
     void *scratch = arena_rows(arena, setup.kernel->draw_scratch_size(&setup.draw_plan));
     double uniforms[REPEATS], inputs[REPEATS];

@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include <setjmp.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,17 +16,48 @@ typedef struct Chunk {
     size_t size, used;
 } Chunk;
 
+/* Something to be undone; in the arena's own memory. */
+typedef struct Deferred {
+    struct Deferred *next;
+    void (*undo)(void *object);
+    void *object;
+} Deferred;
+
 struct Arena {
-    Chunk *chunks; /* the newest of the small ones first */
-    jmp_buf on_failure;
+    Chunk *chunks;      /* the newest of the small ones first */
+    Deferred *deferred; /* the last first */
+    Arena *whole, *parts, *next_part;
+    jmp_buf *on_failure; /* of the innermost try; NULL: that of the whole */
 };
 
+/* Negative: none is to fail. */
+static atomic_long allocations_left = -1;
+
+void arena_fail_after(long count) {
+    atomic_store(&allocations_left, count);
+}
+
+bool allocation_fails(void) {
+    return atomic_load_explicit(&allocations_left, memory_order_relaxed) >= 0 &&
+           atomic_fetch_sub(&allocations_left, 1) == 0;
+}
+
 Arena *arena_new(void) {
-    return calloc(1, sizeof(Arena));
+    return allocation_fails() ? NULL : calloc(1, sizeof(Arena));
+}
+
+static void leave_whole(const Arena *arena) {
+    if (!arena->whole) return;
+    Arena **at = &arena->whole->parts;
+    while (*at != arena) at = &(*at)->next_part;
+    *at = arena->next_part;
 }
 
 void arena_free(Arena *arena) {
     if (!arena) return;
+    for (; arena->deferred; arena->deferred = arena->deferred->next) arena->deferred->undo(arena->deferred->object);
+    while (arena->parts) arena_free(arena->parts);
+    leave_whole(arena);
     for (Chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
         next = chunk->next;
         free(chunk);
@@ -32,13 +65,42 @@ void arena_free(Arena *arena) {
     free(arena);
 }
 
-jmp_buf *arena_on_failure(Arena *arena) {
-    return &arena->on_failure;
+bool arena_try(Arena *arena, void (*work)(void *context), void *context) {
+    jmp_buf here, *const outer = arena->on_failure;
+    if (setjmp(here) != 0) {
+        arena->on_failure = outer;
+        return false;
+    }
+    arena->on_failure = &here;
+    work(context);
+    arena->on_failure = outer;
+    return true;
+}
+
+void arena_out_of_memory(Arena *arena) {
+    while (!arena->on_failure && arena->whole) arena = arena->whole;
+    if (!arena->on_failure) abort(); /* nobody has tried */
+    longjmp(*arena->on_failure, 1);
+}
+
+Arena *arena_within(Arena *whole) {
+    Arena *part = arena_new();
+    if (!part) arena_out_of_memory(whole);
+    part->whole = whole;
+    part->next_part = whole->parts;
+    whole->parts = part;
+    return part;
+}
+
+void arena_defer(Arena *arena, void (*undo)(void *object), void *object) {
+    Deferred *deferred = arena_alloc(arena, sizeof *deferred);
+    *deferred = (Deferred){ arena->deferred, undo, object };
+    arena->deferred = deferred;
 }
 
 static Chunk *new_chunk(Arena *arena, size_t size) {
     Chunk *chunk = size > SIZE_MAX - 2 * ALIGNMENT ? NULL : calloc(1, size + 2 * ALIGNMENT);
-    if (!chunk) longjmp(arena->on_failure, 1);
+    if (!chunk) arena_out_of_memory(arena);
     chunk->size = size;
     return chunk;
 }
@@ -49,7 +111,7 @@ static void *chunk_memory(Chunk *chunk) {
 }
 
 void *arena_alloc(Arena *arena, size_t size) {
-    if (size > SIZE_MAX - ALIGNMENT) longjmp(arena->on_failure, 1);
+    if (size > SIZE_MAX - ALIGNMENT || allocation_fails()) arena_out_of_memory(arena);
     const size_t rounded = (size + 15) / 16 * 16;
     if (rounded > CHUNK_BYTES / 4) {
         Chunk *own = new_chunk(arena, rounded);
@@ -79,7 +141,7 @@ void *arena_rows(Arena *arena, size_t size) {
 }
 
 void *arena_array(Arena *arena, size_t count, size_t size) {
-    if (size != 0 && count > SIZE_MAX / size) longjmp(arena->on_failure, 1);
+    if (size != 0 && count > SIZE_MAX / size) arena_out_of_memory(arena);
     return arena_alloc(arena, count * size);
 }
 

@@ -1,20 +1,37 @@
-/* Memory that belongs to one stage and is freed all at once. Allocation never returns NULL: when memory runs
-   out, control jumps to the place that the public entry point marked with arena_on_failure. */
+/* Memory that belongs to one stage and is freed all at once. Allocation never returns NULL: when memory runs out, the
+   arena_try around it comes to an end. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
-#include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Arena Arena;
 
 /* NULL when there is no memory. */
 Arena *arena_new(void);
-void arena_free(Arena *arena); /* NULL is allowed */
+/* Undoes what arena_defer was told, the last first, then frees all memory. NULL is allowed. */
+void arena_free(Arena *arena);
 
-/* setjmp(*arena_on_failure(arena)) in the public entry point; nonzero means memory ran out. */
-jmp_buf *arena_on_failure(Arena *arena);
+/* Does the work; false when the arena, or one within it, ran out of memory: the work was left where it stood. Tries may be
+   nested, also of one arena. Whatever the work has opened outside of arenas it hands to arena_defer first. Memory of the
+   arena may only be asked for inside a try, and by the thread that began it. */
+bool arena_try(Arena *arena, void (*work)(void *context), void *context);
+/* Ends the innermost try of the arena as if memory had run out: for libraries that say so in their own way. */
+_Noreturn void arena_out_of_memory(Arena *arena);
+
+/* An arena for a part of the work, which may be freed before the whole and is freed with it. */
+Arena *arena_within(Arena *whole);
+
+/* Has undo(object) called when the arena is freed. Called before the object is opened: undo must bear it unopened. The
+   object lives in the arena, or around the try: what is on the stack of the work is gone when memory runs out. */
+void arena_defer(Arena *arena, void (*undo)(void *object), void *object);
+
+/* For tests: the allocation after `count` more fails, once, whoever asks for it; a negative count: none. Allocations
+   outside of arenas ask allocation_fails first. */
+void arena_fail_after(long count);
+bool allocation_fails(void);
 
 /* Zeroed, aligned for any type, freed with the arena. */
 void *arena_alloc(Arena *arena, size_t size);

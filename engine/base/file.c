@@ -103,6 +103,7 @@ struct FileWriter {
         *temporary; /* temporary NULL: a device or pipe, which is written in place: it has nothing to replace */
     mode_t mode;    /* of what is replaced; 0: as the umask has it */
     bool good;
+    FileWriter **owner; /* where an arena keeps it; NULL: none does */
     size_t waiting;
     char bytes[1 << 16];
 };
@@ -120,7 +121,7 @@ static void open_temporary(FileWriter *writer) {
 }
 
 FileWriter *file_writer_open(const char *path) {
-    FileWriter *writer = calloc(1, sizeof *writer);
+    FileWriter *writer = allocation_fails() ? NULL : calloc(1, sizeof *writer);
     struct stat found;
     if (!writer) return NULL;
     writer->descriptor = -1;
@@ -134,6 +135,20 @@ FileWriter *file_writer_open(const char *path) {
     }
     writer->good = writer->descriptor >= 0;
     return writer;
+}
+
+static void give_up(void *object) {
+    FileWriter **kept = object;
+    if (*kept) file_writer_close(*kept, false);
+}
+
+FileWriter *file_writer_within(Arena *arena, const char *path) {
+    FileWriter **kept = arena_alloc(arena, sizeof *kept);
+    arena_defer(arena, give_up, kept);
+    *kept = file_writer_open(path);
+    if (!*kept) arena_out_of_memory(arena);
+    (*kept)->owner = kept;
+    return *kept;
 }
 
 static void flush(FileWriter *writer) {
@@ -159,6 +174,7 @@ BizcaseStatus file_writer_close(FileWriter *writer, bool keep) {
     if (writer->descriptor >= 0) good = close(writer->descriptor) == 0 && good;
     if (writer->temporary && good) good = rename(writer->temporary, writer->target) == 0;
     if (writer->temporary && writer->descriptor >= 0 && !good) unlink(writer->temporary);
+    if (writer->owner) *writer->owner = NULL;
     free(writer->temporary);
     free(writer->target);
     free(writer);

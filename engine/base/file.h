@@ -24,6 +24,8 @@ BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***name
    is said by file_writer_close. */
 typedef struct FileWriter FileWriter;
 FileWriter *file_writer_open(const char *path);
+/* The same, given up with the arena unless it has been closed before. Never NULL. */
+FileWriter *file_writer_within(Arena *arena, const char *path);
 void file_writer_add(FileWriter *writer, const char *bytes, size_t size);
 /* keep false: leaves what stood there before. BIZCASE_NOT_WRITTEN. */
 BizcaseStatus file_writer_close(FileWriter *writer, bool keep);

@@ -1,6 +1,7 @@
 /* The only file that includes zlib.h. */
 #include "base/pack.h"
 
+#include <limits.h>
 #include <nettle/base64.h>
 #include <zlib.h>
 
@@ -10,16 +11,38 @@ void base64_add(Buffer *out, const void *bytes, size_t size) {
     buffer_add_n(out, text, BASE64_ENCODE_RAW_LENGTH(size));
 }
 
+static void end_deflate(void *object) {
+    deflateEnd(object);
+}
+
+/* zlib counts input in an unsigned int: larger input goes in by pieces. */
 bool packed_add(Buffer *out, const void *bytes, size_t size) {
     enum { RAW = -MAX_WBITS, MEMORY = 9 };
-    z_stream stream = { .next_in = (z_const Bytef *)bytes, .avail_in = (uInt)size };
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, RAW, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK) return false;
-    const uLong room = deflateBound(&stream, (uLong)size);
-    void *packed = arena_alloc(out->arena, room);
-    stream.next_out = packed;
-    stream.avail_out = (uInt)room;
-    const int result = deflate(&stream, Z_FINISH);
-    deflateEnd(&stream);
-    if (result == Z_STREAM_END) base64_add(out, packed, stream.total_out);
+    Arena *working = arena_within(out->arena);
+    z_stream *stream = arena_alloc(working, sizeof *stream);
+    arena_defer(working, end_deflate, stream);
+    if (deflateInit2(stream, Z_BEST_COMPRESSION, Z_DEFLATED, RAW, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK) {
+        arena_free(working);
+        return false;
+    }
+    const size_t room = deflateBound(stream, (uLong)size);
+    unsigned char *packed = arena_alloc(working, room);
+    const unsigned char *next = bytes;
+    size_t in_left = size, out_left = room;
+    int result = Z_OK;
+    while (result == Z_OK) {
+        const uInt in = in_left < UINT_MAX ? (uInt)in_left : UINT_MAX;
+        const uInt space = out_left < UINT_MAX ? (uInt)out_left : UINT_MAX;
+        stream->next_in = (z_const Bytef *)next;
+        stream->avail_in = in;
+        stream->next_out = packed + (room - out_left);
+        stream->avail_out = space;
+        result = deflate(stream, in == in_left ? Z_FINISH : Z_NO_FLUSH);
+        next += in - stream->avail_in;
+        in_left -= in - stream->avail_in;
+        out_left -= space - stream->avail_out;
+    }
+    if (result == Z_STREAM_END) base64_add(out, packed, room - out_left);
+    arena_free(working);
     return result == Z_STREAM_END;
 }

@@ -18,9 +18,10 @@
 typedef struct Case {
     Arena *arena;
     const char *folder;
-    Diagnostics diagnostics;
-    char digest[65];       /* SHA-256 of the listing of the files read */
-    const FileRead *files; /* [file_count], by path */
+    const char *kernel;      /* as in BizcaseCaseRequest */
+    Diagnostics diagnostics; /* of reading it: complete once it is loaded */
+    char digest[65];         /* SHA-256 of the listing of the files read */
+    const FileRead *files;   /* [file_count], by path */
     size_t file_count;
     const char **scenarios; /* names, in the order they were applied */
     size_t scenario_count;

@@ -9,10 +9,15 @@ struct BizcaseCase {
     Case data;
 };
 
-/* With an arena and nothing in it; NULL when there is no memory. */
-BizcaseCase *case_new(void);
+/* Fills an empty case by work, whose context it is; it is kept whatever the status, but for BIZCASE_NO_MEMORY. */
+BizcaseStatus case_make(BizcaseStatus (*work)(Case *the_case, void *context), void *context, BizcaseCase **result,
+    BizcaseProblems *problems);
 
-static inline Case *case_of(BizcaseCase *loaded) {
+/* bizcase_case_load of a case that is freed with the arena. */
+BizcaseStatus case_load_within(
+    Arena *arena, const BizcaseCaseRequest *request, BizcaseProblems *problems, BizcaseCase **loaded);
+
+static inline const Case *case_of(const BizcaseCase *loaded) {
     return &loaded->data;
 }
 

@@ -1,5 +1,4 @@
 /* The loading of a case: folder → tables → changes → headers → readers → sorted diagnostics. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "case/changes/changes.h"
@@ -7,6 +6,7 @@
 #include "case/loader.h"
 #include "case/registers/registers.h"
 #include "case/size_checks.h"
+#include "table/call.h"
 
 static void init_ids(Loader *loader) {
     const struct {
@@ -186,6 +186,7 @@ void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *requ
     Arena *arena = the_case->arena;
     diagnostics_init(&the_case->diagnostics, arena);
     the_case->folder = arena_text(arena, request->folder);
+    the_case->kernel = request->kernel ? arena_text(arena, request->kernel) : NULL;
     the_case->scenarios = copy_texts(arena, request->scenarios, request->scenario_count);
     the_case->scenario_count = request->scenario_count;
     the_case->changes = copy_texts(arena, request->changes, request->change_count);
@@ -215,7 +216,7 @@ void loader_read_case(Loader *loader) {
     check_sizes(loader);
 }
 
-static BizcaseStatus load(const BizcaseCaseRequest *request, Case *the_case) {
+static BizcaseStatus load_case(const BizcaseCaseRequest *request, Case *the_case) {
     Loader *loader = arena_alloc(the_case->arena, sizeof *loader);
     loader_start(loader, the_case, request);
     const BizcaseStatus read = loader_read_tables(loader);
@@ -232,45 +233,73 @@ static BizcaseStatus load(const BizcaseCaseRequest *request, Case *the_case) {
     return loader->diagnostics->error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
 }
 
-BizcaseCase *case_new(void) {
-    BizcaseCase *made = calloc(1, sizeof *made);
-    Arena *arena = made ? arena_new() : NULL;
-    if (!arena) {
-        free(made);
-        return NULL;
-    }
-    made->data.arena = arena;
-    return made;
+typedef struct Making {
+    BizcaseStatus (*work)(Case *the_case, void *context);
+    void *context;
+    BizcaseCase *made;
+    BizcaseStatus status;
+} Making;
+
+/* The case is kept with its problems. */
+static BizcaseStatus make(Call *call, void *context) {
+    Making *making = context;
+    making->made = arena_alloc(call->arena, sizeof *making->made);
+    making->made->data.arena = call->arena;
+    making->status = making->work(&making->made->data, making->context);
+    if (making->status == BIZCASE_NO_MEMORY) return BIZCASE_NO_MEMORY;
+    problems_pass_on(&call->problems, making->made->data.diagnostics.items, making->made->data.diagnostics.count);
+    return BIZCASE_OK;
 }
 
-BizcaseStatus bizcase_case_load(const BizcaseCaseRequest *request, BizcaseCase **result) {
+BizcaseStatus case_make(BizcaseStatus (*work)(Case *the_case, void *context), void *context, BizcaseCase **result,
+    BizcaseProblems *problems) {
+    Making making = { .work = work, .context = context };
+    const BizcaseStatus status = call_make(problems, make, &making);
+    *result = status == BIZCASE_OK ? making.made : NULL;
+    return status == BIZCASE_OK ? making.status : status;
+}
+
+static BizcaseStatus load(Case *the_case, void *context) {
+    return load_case(context, the_case);
+}
+
+BizcaseStatus bizcase_case_load(const BizcaseCaseRequest *request, BizcaseCase **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    BizcaseCase *loaded = case_new();
-    if (!loaded) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(loaded->data.arena))) {
-        bizcase_case_free(loaded);
-        return BIZCASE_NO_MEMORY;
-    }
-    const BizcaseStatus status = load(request, &loaded->data);
-    *result = loaded;
+    if (!request) return BIZCASE_BAD_REQUEST;
+    BizcaseCaseRequest asked;
+    request_copy(&asked, sizeof asked, request);
+    return asked.folder ? case_make(load, &asked, result, problems) : BIZCASE_BAD_REQUEST;
+}
+
+static void free_case(void *object) {
+    BizcaseCase **loaded = object;
+    bizcase_case_free(*loaded);
+}
+
+BizcaseStatus case_load_within(
+    Arena *arena, const BizcaseCaseRequest *request, BizcaseProblems *problems, BizcaseCase **loaded) {
+    BizcaseCase **kept = arena_alloc(arena, sizeof *kept);
+    arena_defer(arena, free_case, kept);
+    const BizcaseStatus status = bizcase_case_load(request, kept, problems);
+    if (status == BIZCASE_NO_MEMORY) arena_out_of_memory(arena);
+    *loaded = *kept;
     return status;
 }
 
 void bizcase_case_free(BizcaseCase *loaded) {
-    if (!loaded) return;
-    arena_free(loaded->data.arena);
-    free(loaded);
+    if (loaded) arena_free(loaded->data.arena);
 }
 
 const BizcaseDiagnostic *bizcase_case_diagnostics(const BizcaseCase *loaded, size_t *count) {
-    *count = loaded->data.diagnostics.count;
-    return loaded->data.diagnostics.items;
+    if (count) *count = loaded ? loaded->data.diagnostics.count : 0;
+    return loaded ? loaded->data.diagnostics.items : NULL;
 }
 
 unsigned long long bizcase_case_trials(const BizcaseCase *loaded) {
-    return loaded->data.settings.trials;
+    return loaded ? loaded->data.settings.trials : 0;
 }
 
 unsigned long long bizcase_case_seed(const BizcaseCase *loaded) {
-    return loaded->data.settings.seed;
+    return loaded ? loaded->data.settings.seed : 0;
 }

@@ -2,15 +2,15 @@
 #include "messages.h"
 #include "run.h"
 
-static ExitStatus appraise(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus appraise(const BizcaseCase *loaded, const Settings *settings) {
     BizcaseAppraiseRequest request = { .option = settings->option };
     BizcaseAppraisal *appraisal = NULL;
     BizcaseDocument *document = NULL;
-    BizcaseStatus status = bizcase_appraise(loaded, &request, &appraisal);
+    BizcaseStatus status = bizcase_appraise(loaded, &request, &appraisal, settings->problems);
     if (status == BIZCASE_OK) status = bizcase_appraisal_document(loaded, appraisal, &document);
-    print_diagnostics(loaded, settings->quiet);
-    ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    print_problems(settings);
+    ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings)
+                                                  : exit_status_of(status, settings->argument, settings->problems);
     bizcase_appraisal_free(appraisal);
     return exit_status;
 }

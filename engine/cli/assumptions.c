@@ -2,11 +2,12 @@
 #include "messages.h"
 #include "run.h"
 
-static ExitStatus list_assumptions(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus list_assumptions(const BizcaseCase *loaded, const Settings *settings) {
     BizcaseDocument *document = NULL;
     const BizcaseStatus status = bizcase_assumptions_document(loaded, &document);
-    print_diagnostics(loaded, settings->quiet);
-    return status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    print_problems(settings);
+    return status == BIZCASE_OK ? write_document(document, settings)
+                                : exit_status_of(status, settings->argument, settings->problems);
 }
 
 static ExitStatus run(const Settings *settings) {

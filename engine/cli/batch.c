@@ -42,7 +42,7 @@ static BizcaseStatus write_one(
     const BizcaseDocument *document, const char *folder, const char *name, const char *format) {
     char *path = path_in(folder, name, ending_of(format));
     if (!path) return BIZCASE_NO_MEMORY;
-    const BizcaseStatus status = bizcase_document_write(document, format, path);
+    const BizcaseStatus status = bizcase_document_write(document, format, path, NULL);
     free(path);
     return status;
 }
@@ -79,7 +79,8 @@ static int save_now_and_then(void *context, uint64_t done, uint64_t total) {
     progress_show(&files->progress, done, total);
     if (now - files->saved_seconds < SECONDS_BETWEEN || now - files->saved_seconds < 10 * files->saving_seconds)
         return 0;
-    (void)bizcase_batch_write(files->batch, files->results); /* a fault shows at the end, when it is written again */
+    (void)bizcase_batch_write(
+        files->batch, files->results, NULL); /* a fault shows at the end, when it is written again */
     files->saved_seconds = now_seconds();
     files->saving_seconds = files->saved_seconds - now;
     return 0;
@@ -92,7 +93,7 @@ static bool is_folder(const char *path) {
 
 static BizcaseStatus load_batch(const Settings *settings, BizcaseBatch **batch) {
     if (settings->argument_count == 1 && !is_folder(settings->argument))
-        return bizcase_batch_load(settings->argument, batch);
+        return bizcase_batch_load(settings->argument, batch, settings->problems);
     const BizcaseBatchRun model = { .scenarios = settings->scenarios,
         .scenario_count = settings->scenario_count,
         .changes = settings->changes,
@@ -103,7 +104,8 @@ static BizcaseStatus load_batch(const Settings *settings, BizcaseBatch **batch) 
         .trials = settings->trials,
         .has_seed = settings->has_seed,
         .seed = settings->seed };
-    return bizcase_batch_of_cases((const char *const *)settings->arguments, settings->argument_count, &model, batch);
+    return bizcase_batch_of_cases(
+        (const char *const *)settings->arguments, settings->argument_count, &model, batch, settings->problems);
 }
 
 static bool some_run_failed(const BizcaseBatch *batch) {
@@ -116,11 +118,10 @@ static bool some_run_failed(const BizcaseBatch *batch) {
 
 static ExitStatus finish(const BizcaseBatch *batch, const Settings *settings, const char *results) {
     BizcaseDocument *document = NULL;
-    errno = 0;
-    BizcaseStatus status = bizcase_batch_write(batch, results);
-    if (status != BIZCASE_OK) return exit_status_of(status, results);
+    BizcaseStatus status = bizcase_batch_write(batch, results, settings->problems);
+    if (status != BIZCASE_OK) return exit_status_of(status, results, settings->problems);
     status = bizcase_batch_document(batch, &document);
-    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument);
+    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument, settings->problems);
     const ExitStatus exit_status = write_document(document, settings);
     if (exit_status != EXIT_DONE) return exit_status;
     return some_run_failed(batch) ? EXIT_TEST_FAILED : EXIT_DONE;
@@ -140,21 +141,20 @@ static ExitStatus do_batch(BizcaseBatch *batch, const Settings *settings, const 
         .write = write_documents,
         .is_written = is_written,
         .progress = save_now_and_then,
-        .context = &files };
+        .context = &files,
+        .kernel = settings->kernel };
     BizcaseStatus status = settings->resume ? bizcase_batch_resume(batch, results) : BIZCASE_OK;
-    if (status == BIZCASE_OK) status = bizcase_batch_do(batch, &request);
+    if (status == BIZCASE_OK) status = bizcase_batch_do(batch, &request, settings->problems);
     progress_end(&files.progress);
-    size_t count;
-    const BizcaseDiagnostic *items = bizcase_batch_diagnostics(batch, &count);
-    print_diagnostic_list(items, count, settings->quiet);
-    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument);
+    print_problems(settings);
+    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument, settings->problems);
     return finish(batch, settings, results);
 }
 
 static ExitStatus run(const Settings *settings) {
     if (!settings->folder) return usage_fault(settings->verb, "--out DIR is missing: where the results go", NULL);
     if (mkdir(settings->folder, 0777) != 0 && !is_folder(settings->folder))
-        return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder);
+        return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder, settings->problems);
     BizcaseBatch *batch = NULL;
     const BizcaseStatus status = load_batch(settings, &batch);
     char *results = path_in(settings->folder, "results", "csv");
@@ -162,10 +162,9 @@ static ExitStatus run(const Settings *settings) {
     if (status == BIZCASE_OK && results) {
         exit_status = do_batch(batch, settings, results);
     } else {
-        size_t count = 0;
-        const BizcaseDiagnostic *items = batch ? bizcase_batch_diagnostics(batch, &count) : NULL;
-        print_diagnostic_list(items, count, settings->quiet);
-        exit_status = exit_status_of(status == BIZCASE_OK ? BIZCASE_NO_MEMORY : status, settings->argument);
+        print_problems(settings);
+        exit_status =
+            exit_status_of(status == BIZCASE_OK ? BIZCASE_NO_MEMORY : status, settings->argument, settings->problems);
     }
     free(results);
     bizcase_batch_free(batch);

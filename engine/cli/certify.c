@@ -1,26 +1,23 @@
 /* bizcase certify and verify: what was signed off, and whether it still holds. */
-#include <errno.h>
-#include <stdio.h>
-
 #include "messages.h"
 #include "options.h"
 #include "run.h"
 
-static ExitStatus certify(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus certify(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;
-    BizcaseStatus status =
-        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
-    if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation);
+    BizcaseStatus status = bizcase_appraise(
+        loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal, settings->problems);
+    if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation, settings->problems);
     progress_end(&progress);
-    errno = 0;
     const bool studied = status == BIZCASE_OK;
-    if (studied) status = bizcase_certificate_write(loaded, appraisal, simulation, settings->output);
+    if (studied)
+        status = bizcase_certificate_write(loaded, appraisal, simulation, settings->output, settings->problems);
     const char *target = settings->output ? settings->output : "standard output";
-    const ExitStatus exit_status = exit_status_of(status, studied ? target : settings->argument);
-    print_diagnostics(loaded, settings->quiet);
+    const ExitStatus exit_status = exit_status_of(status, studied ? target : settings->argument, settings->problems);
+    print_problems(settings);
     bizcase_simulation_free(simulation);
     bizcase_appraisal_free(appraisal);
     return exit_status;
@@ -51,26 +48,18 @@ static ExitStatus run_verify(const Settings *settings) {
         .folder = settings->second,
         .threads = settings->threads,
         .progress = progress_show,
-        .context = &progress };
-    BizcaseCase *loaded = NULL;
+        .context = &progress,
+        .kernel = settings->kernel };
     BizcaseVerification *verification = NULL;
     BizcaseDocument *document = NULL;
-    char problem[256];
-    BizcaseStatus status = bizcase_certificate_verify(&request, &loaded, &verification, problem);
+    BizcaseStatus status = bizcase_certificate_verify(&request, &verification, settings->problems);
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_verification_document(verification, &document);
-    if (loaded) print_diagnostics(loaded, settings->quiet);
-    if (*problem) fprintf(stderr, "bizcase verify: %s\n", problem);
-    ExitStatus exit_status;
-    if (status == BIZCASE_OK)
-        exit_status = write_document(document, settings);
-    else if (*problem)
-        exit_status = status == BIZCASE_NOT_READ ? EXIT_MACHINE : EXIT_CASE_WRONG;
-    else
-        exit_status = exit_status_of(status, settings->second);
+    print_problems(settings);
+    ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings)
+                                                  : exit_status_of(status, settings->second, settings->problems);
     if (exit_status == EXIT_DONE && !verification->same) exit_status = EXIT_TEST_FAILED;
     bizcase_verification_free(verification);
-    bizcase_case_free(loaded);
     return exit_status;
 }
 

@@ -7,7 +7,7 @@
 static ExitStatus write_check(const BizcaseCase *loaded, const Settings *settings) {
     BizcaseDocument *document = NULL;
     BizcaseStatus status = bizcase_check_document(loaded, &document);
-    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument);
+    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument, settings->problems);
     return write_document(document, settings);
 }
 
@@ -19,9 +19,8 @@ static bool is_read_beside_errors(const Settings *settings) {
 static ExitStatus run(const Settings *settings) {
     BizcaseCase *loaded = NULL;
     BizcaseStatus status = load_case(settings, &loaded);
-    if (loaded && !(status == BIZCASE_OK && is_read_beside_errors(settings)))
-        print_diagnostics(loaded, settings->quiet);
-    ExitStatus exit_status = exit_status_of(status, settings->argument);
+    if (loaded && !(status == BIZCASE_OK && is_read_beside_errors(settings))) print_problems(settings);
+    ExitStatus exit_status = exit_status_of(status, settings->argument, settings->problems);
     /* Between messages of a terminal the problems stand already; in other formats they are the document. */
     bool has_document = status == BIZCASE_OK || (status == BIZCASE_CASE_WRONG && !format_of(settings).is_for_terminals);
     if (has_document) {

@@ -36,6 +36,9 @@ typedef struct Settings {
     const char *second;     /* of a verb with an optional second one; NULL: not given */
     char *const *arguments; /* [argument_count], where a verb takes several */
     size_t argument_count;
+    const char
+        *kernel; /* of the environment's BIZCASE_KERNEL: for measuring, and to show that all give the same bits */
+    BizcaseProblems *problems; /* what the calls find wrong */
 #define OPTION(fields, ...) fields;
 #include "option_rows.h"
 } Settings;

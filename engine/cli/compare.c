@@ -8,6 +8,7 @@
 /* What is compared; lists are freed by the caller. */
 typedef struct Sides {
     BizcaseCaseRequest *requests;
+    const BizcaseCaseRequest **sides; /* pointers to them */
     const char **labels;
     size_t count;
 } Sides;
@@ -15,12 +16,14 @@ typedef struct Sides {
 static void add_side(const Settings *settings, Sides *sides, const char *folder, const char *label,
     const char *const *scenarios, size_t count) {
     sides->labels[sides->count] = label;
+    sides->sides[sides->count] = &sides->requests[sides->count];
     sides->requests[sides->count++] = (BizcaseCaseRequest){ .folder = folder,
         .scenarios = scenarios,
         .scenario_count = count,
         .changes = settings->changes,
         .change_count = settings->change_count,
-        .strict = settings->strict };
+        .strict = settings->strict,
+        .kernel = settings->kernel };
 }
 
 /* Several cases: a side each, with all scenarios applied. One: its scenarios are the sides; a single one stands beside the
@@ -39,7 +42,7 @@ static void choose_sides(const Settings *settings, Sides *sides) {
 
 static ExitStatus compare(const Settings *settings, const Sides *sides) {
     Progress progress = progress_start(settings->quiet);
-    const BizcaseCompareRequest request = { .sides = sides->requests,
+    const BizcaseCompareRequest request = { .sides = sides->sides,
         .labels = sides->labels,
         .side_count = sides->count,
         .option = settings->option,
@@ -48,29 +51,30 @@ static ExitStatus compare(const Settings *settings, const Sides *sides) {
         .context = &progress };
     BizcaseComparison *comparison = NULL;
     BizcaseDocument *document = NULL;
-    BizcaseCase *wrong = NULL;
-    BizcaseStatus status = bizcase_compare(&request, &comparison, &wrong);
+    BizcaseStatus status = bizcase_compare(&request, &comparison, settings->problems);
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_comparison_document(comparison, &document);
-    if (wrong) print_diagnostics(wrong, settings->quiet);
-    const ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    print_problems(settings);
+    const ExitStatus exit_status = status == BIZCASE_OK
+                                       ? write_document(document, settings)
+                                       : exit_status_of(status, settings->argument, settings->problems);
     bizcase_comparison_free(comparison);
-    bizcase_case_free(wrong);
     return exit_status;
 }
 
 static ExitStatus run(const Settings *settings) {
     const size_t most = settings->argument_count + settings->scenario_count + 1;
-    Sides sides = { calloc(most, sizeof *sides.requests), calloc(most, sizeof *sides.labels), 0 };
+    Sides sides = { calloc(most, sizeof *sides.requests), calloc(most, sizeof *sides.sides),
+        calloc(most, sizeof *sides.labels), 0 };
     ExitStatus exit_status;
-    if (sides.requests && sides.labels) {
+    if (sides.requests && sides.sides && sides.labels) {
         choose_sides(settings, &sides);
         exit_status = compare(settings, &sides);
     } else {
-        exit_status = exit_status_of(BIZCASE_NO_MEMORY, settings->argument);
+        exit_status = exit_status_of(BIZCASE_NO_MEMORY, settings->argument, settings->problems);
     }
     free(sides.requests);
+    free(sides.sides);
     free(sides.labels);
     return exit_status;
 }

@@ -5,7 +5,7 @@
 static ExitStatus run(const Settings *settings) {
     BizcaseDocument *document = NULL;
     BizcaseStatus status = bizcase_discount_rates_document(&document);
-    if (status != BIZCASE_OK) return exit_status_of(status, "discount rates");
+    if (status != BIZCASE_OK) return exit_status_of(status, "discount rates", settings->problems);
     return write_document(document, settings);
 }
 

@@ -5,7 +5,7 @@
 static ExitStatus run(const Settings *settings) {
     BizcaseDocument *document = NULL;
     BizcaseStatus status = bizcase_distributions_document(&document);
-    if (status != BIZCASE_OK) return exit_status_of(status, "distributions");
+    if (status != BIZCASE_OK) return exit_status_of(status, "distributions", settings->problems);
     return write_document(document, settings);
 }
 

@@ -2,29 +2,32 @@
 #include "options.h"
 #include "run.h"
 
-static ExitStatus explain_trial(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus explain_trial(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     const BizcaseSimulateRequest request = simulate_request(settings, &progress);
     BizcaseReplay *replay = NULL;
     BizcaseDocument *document = NULL;
-    BizcaseStatus status = bizcase_replay(loaded, &request, settings->trial, settings->percentile, &replay);
+    BizcaseStatus status =
+        bizcase_replay(loaded, &request, settings->trial, settings->percentile, &replay, settings->problems);
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_replay_document(loaded, replay, &document);
-    print_diagnostics(loaded, settings->quiet);
-    const ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    print_problems(settings);
+    const ExitStatus exit_status = status == BIZCASE_OK
+                                       ? write_document(document, settings)
+                                       : exit_status_of(status, settings->argument, settings->problems);
     bizcase_replay_free(replay);
     return exit_status;
 }
 
-static ExitStatus explain_figure(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus explain_figure(const BizcaseCase *loaded, const Settings *settings) {
     BizcaseExplanation *explanation = NULL;
     BizcaseDocument *document = NULL;
-    BizcaseStatus status = bizcase_explain(loaded, settings->second, &explanation);
+    BizcaseStatus status = bizcase_explain(loaded, settings->second, &explanation, settings->problems);
     if (status == BIZCASE_OK) status = bizcase_explanation_document(loaded, explanation, &document);
-    print_diagnostics(loaded, settings->quiet);
-    const ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    print_problems(settings);
+    const ExitStatus exit_status = status == BIZCASE_OK
+                                       ? write_document(document, settings)
+                                       : exit_status_of(status, settings->argument, settings->problems);
     bizcase_explanation_free(explanation);
     return exit_status;
 }

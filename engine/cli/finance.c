@@ -2,7 +2,7 @@
 #include "options.h"
 #include "run.h"
 
-static ExitStatus finance(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus finance(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     const BizcaseFinanceRequest request = { .option = settings->option,
         .trials = settings->trials,
@@ -15,14 +15,15 @@ static ExitStatus finance(BizcaseCase *loaded, const Settings *settings) {
     BizcaseAppraisal *appraisal = NULL;
     BizcaseFinance *study = NULL;
     BizcaseDocument *document = NULL;
-    BizcaseStatus status =
-        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
-    if (status == BIZCASE_OK) status = bizcase_finance(loaded, &request, &study);
+    BizcaseStatus status = bizcase_appraise(
+        loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal, settings->problems);
+    if (status == BIZCASE_OK) status = bizcase_finance(loaded, &request, &study, settings->problems);
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_finance_document(loaded, appraisal, study, &document);
-    print_diagnostics(loaded, settings->quiet);
-    const ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    print_problems(settings);
+    const ExitStatus exit_status = status == BIZCASE_OK
+                                       ? write_document(document, settings)
+                                       : exit_status_of(status, settings->argument, settings->problems);
     bizcase_finance_free(study);
     bizcase_appraisal_free(appraisal);
     return exit_status;

@@ -5,15 +5,15 @@
 #include "report_studies.h"
 #include "run.h"
 
-static ExitStatus live(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus live(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     Report made = { .settings = settings, .loaded = loaded };
     BizcaseStatus status = report_studies_run(&made, &progress);
     const bool studied = status == BIZCASE_OK;
-    print_diagnostics(loaded, settings->quiet);
-    if (studied) status = bizcase_live_page_write(made.document, made.live, settings->output);
+    print_problems(settings);
+    if (studied) status = bizcase_live_page_write(made.document, made.live, settings->output, settings->problems);
     const char *target = settings->output ? settings->output : "standard output";
-    const ExitStatus exit_status = exit_status_of(status, studied ? target : settings->argument);
+    const ExitStatus exit_status = exit_status_of(status, studied ? target : settings->argument, settings->problems);
     report_studies_free(&made);
     return exit_status;
 }

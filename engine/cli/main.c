@@ -3,6 +3,7 @@
 #include <gsl/gsl_errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "manual.h"
@@ -35,6 +36,8 @@ static ExitStatus run_verb(const Verb *verb, int argc, char **argv) {
     Settings settings;
     ExitStatus status = options_parse(verb, argc, argv, &settings);
     if (status == EXIT_DONE) {
+        settings.kernel = getenv("BIZCASE_KERNEL");
+        settings.problems = bizcase_problems_new();
         if (settings.help)
             help_verb(stdout, verb);
         else if (settings.version)
@@ -94,7 +97,7 @@ static ExitStatus close_output(ExitStatus status) {
     if (status == EXIT_MACHINE) return status;
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout)) return status;
-    return exit_status_of(BIZCASE_NOT_WRITTEN, "standard output");
+    return exit_status_of(BIZCASE_NOT_WRITTEN, "standard output", NULL);
 }
 
 int main(int argc, char **argv) {

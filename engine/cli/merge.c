@@ -1,46 +1,40 @@
 /* bizcase merge: the parts of a shared run make the whole. */
-#include <stdio.h>
-
 #include "run.h"
 
 /* Parts keep counts, not outcomes: pictures draw the first trials once more. */
 static BizcaseStatus draw_again(
-    BizcaseCase *loaded, const Settings *settings, const BizcaseSimulation *simulation, BizcaseSpread **spread) {
+    const BizcaseCase *loaded, const Settings *settings, const BizcaseSimulation *simulation, BizcaseSpread **spread) {
     const BizcaseSimulateRequest request = { .option = simulation->option,
         .trials = simulation->trials,
         .has_seed = 1,
         .seed = simulation->seed,
         .sampler = simulation->sampler,
         .threads = settings->threads };
-    return bizcase_spread(loaded, &request, spread);
+    return bizcase_spread(loaded, &request, spread, settings->problems);
 }
 
 static ExitStatus run(const Settings *settings) {
     const BizcaseMergeRequest request = { .paths = (const char *const *)settings->arguments,
         .path_count = settings->argument_count,
         .folder = settings->case_folder,
-        .threads = settings->threads };
+        .threads = settings->threads,
+        .kernel = settings->kernel };
     BizcaseCase *loaded = NULL;
     BizcaseSimulation *simulation = NULL;
     BizcaseSpread *spread = NULL;
     BizcaseAppraisal *appraisal = NULL;
     BizcaseDocument *document = NULL;
-    char problem[256];
-    BizcaseStatus status = bizcase_merge(&request, &loaded, &simulation, problem);
+    BizcaseStatus status = bizcase_merge(&request, &loaded, &simulation, settings->problems);
     if (status == BIZCASE_OK)
-        status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = simulation->option }, &appraisal);
+        status = bizcase_appraise(
+            loaded, &(BizcaseAppraiseRequest){ .option = simulation->option }, &appraisal, settings->problems);
     if (status == BIZCASE_OK && format_of(settings).has_pictures)
         status = draw_again(loaded, settings, simulation, &spread);
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, spread, &document);
-    if (loaded) print_diagnostics(loaded, settings->quiet);
-    if (*problem) fprintf(stderr, "bizcase merge: %s\n", problem);
-    ExitStatus exit_status;
-    if (status == BIZCASE_OK)
-        exit_status = write_document(document, settings);
-    else if (*problem)
-        exit_status = status == BIZCASE_NOT_READ ? EXIT_MACHINE : EXIT_CASE_WRONG;
-    else
-        exit_status = exit_status_of(status, settings->argument);
+    print_problems(settings);
+    const ExitStatus exit_status = status == BIZCASE_OK
+                                       ? write_document(document, settings)
+                                       : exit_status_of(status, settings->argument, settings->problems);
     bizcase_appraisal_free(appraisal);
     bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);

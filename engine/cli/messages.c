@@ -12,32 +12,61 @@ static bool wants_colour(void) {
     return isatty(STDERR_FILENO) && !(no_colour && *no_colour);
 }
 
-static void print_diagnostic(const BizcaseDiagnostic *item, bool colour) {
+/* Fields of requests as the command calls them. */
+static const struct FieldWords {
+    const char *field, *option;
+    const char *hint; /* in place of the library's; NULL: its own */
+} field_words[] = {
+    { "changes", "--set", NULL },
+    { "figure", "--figure", NULL },
+    { "figures", "--figures", NULL },
+    { "folders", "the cases", NULL },
+    { "grid", "--grid", NULL },
+    { "option", "--option", NULL },
+    { "paths", "the parts", NULL },
+    { "percentile", "--trial", NULL },
+    { "sampler", "--sampler", NULL },
+    { "shard", "--shard", NULL },
+    { "tests", "--fail-if", NULL },
+    { "trial", "--trial", NULL },
+    { "trials", "--trials", NULL },
+    { "until", "--until", "allow more with --trials" },
+};
+
+static struct FieldWords words_of(const Settings *settings, const char *field) {
+    for (size_t i = 0; i < sizeof field_words / sizeof field_words[0]; i++)
+        if (strcmp(field_words[i].field, field) == 0) return field_words[i];
+    return (
+        struct FieldWords){ field, strcmp(field, "what") == 0 && settings->second ? settings->second : field, NULL };
+}
+
+/* A file that could not be read or written, with the system's reason: exit_status_of says it. */
+static bool is_reason(const BizcaseDiagnostic *item) {
+    return *item->file && *item->field;
+}
+
+static void print_diagnostic(const Settings *settings, const BizcaseDiagnostic *item, bool colour) {
     static const struct {
         const char *name, *colour;
     } severities[] = { [BIZCASE_WARNING] = { "warning", "\033[1;35m" }, [BIZCASE_ERROR] = { "error", "\033[1;31m" } };
-    fputs(item->file, stderr);
+    const struct FieldWords words = words_of(settings, item->field);
+    const char *hint = words.hint ? words.hint : item->hint;
+    fputs(*item->file ? item->file : words.option, stderr);
     if (item->line) fprintf(stderr, ":%u", item->line);
     if (item->line && item->column) fprintf(stderr, ":%u", item->column);
     fprintf(stderr, ": %s%s:%s %s\n", colour ? severities[item->severity].colour : "", severities[item->severity].name,
         colour ? "\033[0m" : "", item->message);
-    if (!*item->hint && !*item->cell) return;
-    fprintf(stderr, "    %s%s%s%s\n", item->hint, *item->hint && *item->cell ? "; " : "", *item->cell ? "cell " : "",
-        item->cell);
+    if (!*hint && !*item->cell) return;
+    fprintf(stderr, "    %s%s%s%s\n", hint, *hint && *item->cell ? "; " : "", *item->cell ? "cell " : "", item->cell);
 }
 
-void print_diagnostics(const BizcaseCase *loaded, bool quiet) {
-    size_t count;
-    const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
-    print_diagnostic_list(items, count, quiet);
-}
-
-void print_diagnostic_list(const BizcaseDiagnostic *items, size_t count, bool quiet) {
-    size_t counts[] = { [BIZCASE_WARNING] = 0, [BIZCASE_ERROR] = 0 };
+void print_problems(const Settings *settings) {
+    size_t count, counts[] = { [BIZCASE_WARNING] = 0, [BIZCASE_ERROR] = 0 };
+    const BizcaseDiagnostic *items = bizcase_problems_items(settings->problems, &count);
     bool colour = wants_colour();
     for (size_t i = 0; i < count; i++) {
-        if (quiet && items[i].severity == BIZCASE_WARNING) continue;
-        print_diagnostic(&items[i], colour);
+        if (is_reason(&items[i]) || (settings->quiet && items[i].severity == BIZCASE_WARNING)) continue;
+        print_diagnostic(settings, &items[i], colour);
         counts[items[i].severity]++;
     }
     size_t errors = counts[BIZCASE_ERROR], warnings = counts[BIZCASE_WARNING];
@@ -46,7 +75,7 @@ void print_diagnostic_list(const BizcaseDiagnostic *items, size_t count, bool qu
     if (errors || warnings) fputc('\n', stderr);
 }
 
-ExitStatus exit_status_of(BizcaseStatus status, const char *subject) {
+ExitStatus exit_status_of(BizcaseStatus status, const char *subject, const BizcaseProblems *problems) {
     static const struct {
         ExitStatus exit_status;
         bool has_diagnostics; /* they have said it already */
@@ -59,10 +88,16 @@ ExitStatus exit_status_of(BizcaseStatus status, const char *subject) {
         [BIZCASE_NO_MEMORY] = { EXIT_MACHINE, false },
         [BIZCASE_STOPPED] = { EXIT_MACHINE, false },
     };
-    int fault = errno;
+    const int fault = errno; /* of what the command itself writes */
     if (meanings[status].has_diagnostics) return meanings[status].exit_status;
+    size_t count;
+    const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
+    const BizcaseDiagnostic *last = count > 0 && is_reason(&items[count - 1]) ? &items[count - 1] : NULL;
+    if (last && status == BIZCASE_NOT_READ) subject = last->file;
     fprintf(stderr, "bizcase: %s: %s", subject, bizcase_status_text(status));
-    if (status == BIZCASE_NOT_WRITTEN && fault) fprintf(stderr, " (%s)", strerror(fault));
+    const bool is_file = status == BIZCASE_NOT_READ || status == BIZCASE_NOT_WRITTEN;
+    const char *reason = last ? last->message : status == BIZCASE_NOT_WRITTEN && fault ? strerror(fault) : "";
+    if (is_file && *reason && strcmp(reason, bizcase_status_text(status)) != 0) fprintf(stderr, " (%s)", reason);
     fputc('\n', stderr);
     return meanings[status].exit_status;
 }

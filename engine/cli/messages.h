@@ -4,14 +4,12 @@
 
 #include "command.h"
 
-/* Prints the case's diagnostics with a count line; without warnings when quiet. */
-void print_diagnostics(const BizcaseCase *loaded, bool quiet);
+/* Prints what the calls have found wrong, with a count line; without warnings when quiet. */
+void print_problems(const Settings *settings);
 
-/* The same for a list that no case holds. */
-void print_diagnostic_list(const BizcaseDiagnostic *items, size_t count, bool quiet);
-
-/* The exit status that a status means; what the diagnostics do not say is printed. subject: the file or case. */
-ExitStatus exit_status_of(BizcaseStatus status, const char *subject);
+/* The exit status that a status means; what print_problems does not say is printed, with the system's reason from the
+   problems, which may be NULL. subject: the file or case. */
+ExitStatus exit_status_of(BizcaseStatus status, const char *subject, const BizcaseProblems *problems);
 
 typedef struct Progress {
     bool shown;                         /* standard error is a terminal */

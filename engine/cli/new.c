@@ -1,18 +1,16 @@
 /* bizcase new: a starter case. */
-#include <errno.h>
 #include <stdio.h>
 
 #include "messages.h"
 #include "run.h"
 
 static ExitStatus run(const Settings *settings) {
-    errno = 0;
-    BizcaseStatus status = bizcase_case_new(settings->argument);
+    BizcaseStatus status = bizcase_case_new(settings->argument, settings->problems);
     if (status == BIZCASE_BAD_REQUEST) {
         fprintf(stderr, "bizcase new: \"%s\" is there already and is not empty\n", settings->argument);
         return EXIT_USAGE;
     }
-    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument);
+    if (status != BIZCASE_OK) return exit_status_of(status, settings->argument, settings->problems);
     if (!settings->quiet)
         fprintf(stderr, "Made a starter case in \"%s\". Fill in its files, then run: bizcase check %s\n",
             settings->argument, settings->argument);

@@ -247,5 +247,6 @@ void settings_free(Settings *settings) {
     for (size_t i = 0; i < option_count; i++)
         if (option_rows[i].count_at) free(*(const char ***)field_of(settings, option_rows[i].at));
     free(settings->figure_texts);
+    bizcase_problems_free(settings->problems);
     *settings = (Settings){ 0 };
 }

@@ -8,16 +8,18 @@
 #include "run.h"
 
 static BizcaseStatus write_page(const Report *report, const char *path) {
-    return bizcase_live_page_write(report->document, report->live, path);
+    return bizcase_live_page_write(report->document, report->live, path, report->settings->problems);
 }
 
 static BizcaseStatus write_certificate(const Report *report, const char *path) {
-    return bizcase_certificate_write(report->loaded, report->appraisal, report->simulation, path);
+    return bizcase_certificate_write(
+        report->loaded, report->appraisal, report->simulation, path, report->settings->problems);
 }
 
 static BizcaseStatus write_fragments(const Report *report, const char *path) {
     int pictures;
-    const BizcaseStatus status = bizcase_document_fragments(report->document, path, &pictures);
+    const BizcaseStatus status =
+        bizcase_document_fragments(report->document, path, &pictures, report->settings->problems);
     if (status == BIZCASE_OK && !pictures && !report->settings->quiet)
         fputs("bizcase report: no PDF and PNG of the charts, as rsvg-convert is not there (Debian package "
               "librsvg2-bin)\n",
@@ -26,8 +28,10 @@ static BizcaseStatus write_fragments(const Report *report, const char *path) {
 }
 
 static BizcaseStatus write_workbook(const Report *report, const char *path) {
-    const BizcaseWorkbookRequest request = { report->every_option, report->simulation, report->scenarios };
-    return bizcase_workbook_write(report->loaded, &request, path);
+    const BizcaseWorkbookRequest request = {
+        .appraisal = report->every_option, .simulation = report->simulation, .scenarios = report->scenarios
+    };
+    return bizcase_workbook_write(report->loaded, &request, path, report->settings->problems);
 }
 
 /* In the order of writing. pattern: the path in the folder; %s is the case's name. */
@@ -45,27 +49,29 @@ static ExitStatus write_files(const Report *report) {
     char name[256], file[300], path[4096];
     const char *folder = report->settings->folder;
     case_name(report->settings->argument, name, sizeof name);
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) return exit_status_of(BIZCASE_NOT_WRITTEN, folder);
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+        return exit_status_of(BIZCASE_NOT_WRITTEN, folder, report->settings->problems);
     for (size_t f = 0; f < sizeof report_files / sizeof report_files[0]; f++) {
         snprintf(file, sizeof file, report_files[f].pattern, name);
         const int length = snprintf(path, sizeof path, "%s/%s", folder, file);
         errno = ENAMETOOLONG;
-        if (length < 0 || (size_t)length >= sizeof path) return exit_status_of(BIZCASE_NOT_WRITTEN, folder);
-        errno = 0;
+        if (length < 0 || (size_t)length >= sizeof path)
+            return exit_status_of(BIZCASE_NOT_WRITTEN, folder, report->settings->problems);
         const BizcaseStatus status = report_files[f].write(report, path);
-        if (status != BIZCASE_OK) return exit_status_of(status, path);
+        if (status != BIZCASE_OK) return exit_status_of(status, path, report->settings->problems);
         printf("%s\n", path);
     }
-    return fflush(stdout) == 0 ? EXIT_DONE : exit_status_of(BIZCASE_NOT_WRITTEN, "standard output");
+    return fflush(stdout) == 0 ? EXIT_DONE
+                               : exit_status_of(BIZCASE_NOT_WRITTEN, "standard output", report->settings->problems);
 }
 
-static ExitStatus report(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus report(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     Report made = { .settings = settings, .loaded = loaded };
     const BizcaseStatus status = report_studies_run(&made, &progress);
-    print_diagnostics(loaded, settings->quiet);
+    print_problems(settings);
     const ExitStatus exit_status =
-        status == BIZCASE_OK ? write_files(&made) : exit_status_of(status, settings->argument);
+        status == BIZCASE_OK ? write_files(&made) : exit_status_of(status, settings->argument, settings->problems);
     report_studies_free(&made);
     return exit_status;
 }

@@ -18,7 +18,8 @@ static BizcaseStatus make_live(Report *report) {
     char name[256];
     const Settings *settings = report->settings;
     case_name(settings->argument, name, sizeof name);
-    const BizcaseLiveRequest request = { .with = case_request(settings),
+    const BizcaseCaseRequest with = case_request(settings);
+    const BizcaseLiveRequest request = { .with = &with,
         .name = name,
         .option = settings->option,
         .trials = settings->trials,
@@ -26,7 +27,7 @@ static BizcaseStatus make_live(Report *report) {
         .has_seed = settings->has_seed,
         .seed = settings->seed,
         .threads = settings->threads };
-    return bizcase_live(report->loaded, &request, &report->live);
+    return bizcase_live(report->loaded, &request, &report->live, report->settings->problems);
 }
 
 BizcaseStatus report_studies_run(Report *report, Progress *progress) {
@@ -50,22 +51,28 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
         .threads = settings->threads,
         .progress = progress_show,
         .context = progress };
-    BizcaseStatus status =
-        bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &report->appraisal);
-    if (status == BIZCASE_OK) status = bizcase_simulate(report->loaded, &request, &report->simulation);
-    if (status == BIZCASE_OK) status = bizcase_spread(report->loaded, &request, &report->spread);
-    if (status == BIZCASE_OK) status = bizcase_sensitivity(report->loaded, &sensitivity, &report->sensitivity);
-    if (status == BIZCASE_OK) status = bizcase_finance(report->loaded, &finance, &report->finance);
+    BizcaseStatus status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option },
+        &report->appraisal, report->settings->problems);
+    if (status == BIZCASE_OK)
+        status = bizcase_simulate(report->loaded, &request, &report->simulation, report->settings->problems);
+    if (status == BIZCASE_OK)
+        status = bizcase_spread(report->loaded, &request, &report->spread, report->settings->problems);
+    if (status == BIZCASE_OK)
+        status = bizcase_sensitivity(report->loaded, &sensitivity, &report->sensitivity, report->settings->problems);
+    if (status == BIZCASE_OK)
+        status = bizcase_finance(report->loaded, &finance, &report->finance, report->settings->problems);
     const BizcaseCaseRequest with = case_request(settings);
     if (status == BIZCASE_OK)
-        status = bizcase_appraise(report->loaded,
-            &(BizcaseAppraiseRequest){ .option = settings->option, .every_option = 1 }, &report->every_option);
-    if (status == BIZCASE_OK) status = bizcase_scenarios_appraise(&with, &report->scenarios);
+        status =
+            bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option, .every_option = 1 },
+                &report->every_option, report->settings->problems);
+    if (status == BIZCASE_OK)
+        status = bizcase_scenarios_appraise(&with, &report->scenarios, report->settings->problems);
     if (status == BIZCASE_OK) status = make_live(report);
     progress_end(progress);
     if (status == BIZCASE_OK)
         status = bizcase_report_document(report->loaded, report->appraisal, report->simulation, report->spread,
-            report->sensitivity, report->finance, &report->document);
+            report->sensitivity, report->finance, report->live, &report->document);
     return status;
 }
 

@@ -7,7 +7,7 @@
 /* What is written, and from what. settings and loaded are the caller's. */
 typedef struct Report {
     const Settings *settings;
-    BizcaseCase *loaded;
+    const BizcaseCase *loaded;
     BizcaseAppraisal *appraisal, *every_option; /* of the option asked for, and of all */
     BizcaseSimulation *simulation;
     BizcaseSpread *spread;

@@ -1,20 +1,19 @@
 #include "run.h"
 
-#include <errno.h>
-
 BizcaseCaseRequest case_request(const Settings *settings) {
     return (BizcaseCaseRequest){ .folder = settings->argument,
         .scenarios = settings->scenarios,
         .scenario_count = settings->scenario_count,
         .changes = settings->changes,
         .change_count = settings->change_count,
-        .strict = settings->strict };
+        .strict = settings->strict,
+        .kernel = settings->kernel };
 }
 
 BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded) {
     const BizcaseCaseRequest request = case_request(settings);
     *loaded = NULL;
-    return bizcase_case_load(&request, loaded);
+    return bizcase_case_load(&request, loaded, settings->problems);
 }
 
 BizcaseSimulateRequest simulate_request(const Settings *settings, Progress *progress) {
@@ -37,22 +36,22 @@ BizcaseFormat format_of(const Settings *settings) {
 }
 
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings) {
-    errno = 0;
-    BizcaseStatus status = bizcase_document_write(document, settings->format, settings->output);
-    ExitStatus exit_status = exit_status_of(status, settings->output ? settings->output : "standard output");
+    BizcaseStatus status = bizcase_document_write(document, settings->format, settings->output, settings->problems);
+    ExitStatus exit_status =
+        exit_status_of(status, settings->output ? settings->output : "standard output", settings->problems);
     bizcase_document_free(document);
     return exit_status;
 }
 
-ExitStatus with_case(const Settings *settings, ExitStatus (*work)(BizcaseCase *, const Settings *)) {
+ExitStatus with_case(const Settings *settings, ExitStatus (*work)(const BizcaseCase *, const Settings *)) {
     BizcaseCase *loaded = NULL;
     BizcaseStatus status = load_case(settings, &loaded);
     ExitStatus exit_status;
     if (status == BIZCASE_OK) {
         exit_status = work(loaded, settings);
     } else {
-        if (loaded) print_diagnostics(loaded, settings->quiet);
-        exit_status = exit_status_of(status, settings->argument);
+        print_problems(settings);
+        exit_status = exit_status_of(status, settings->argument, settings->problems);
     }
     bizcase_case_free(loaded);
     return exit_status;

@@ -11,8 +11,8 @@ BizcaseCaseRequest case_request(const Settings *settings);
 /* Loads the case that the command line names. Free *loaded whatever comes back. */
 BizcaseStatus load_case(const Settings *settings, BizcaseCase **loaded);
 
-/* Loads the case and does the work; prints what is wrong when it cannot. work prints the diagnostics of a good case. */
-ExitStatus with_case(const Settings *settings, ExitStatus (*work)(BizcaseCase *loaded, const Settings *settings));
+/* Loads the case and does the work; prints what is wrong when it cannot. work prints the problems of a good case. */
+ExitStatus with_case(const Settings *settings, ExitStatus (*work)(const BizcaseCase *loaded, const Settings *settings));
 
 /* What the command line says of a simulation. progress is borrowed. */
 BizcaseSimulateRequest simulate_request(const Settings *settings, Progress *progress);

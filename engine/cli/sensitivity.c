@@ -2,7 +2,7 @@
 #include "options.h"
 #include "run.h"
 
-static ExitStatus sensitivity(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus sensitivity(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     const BizcaseSensitivityRequest request = { .option = settings->option,
         .parts = settings->parts,
@@ -18,14 +18,15 @@ static ExitStatus sensitivity(BizcaseCase *loaded, const Settings *settings) {
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSensitivity *study = NULL;
     BizcaseDocument *document = NULL;
-    BizcaseStatus status =
-        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
-    if (status == BIZCASE_OK) status = bizcase_sensitivity(loaded, &request, &study);
+    BizcaseStatus status = bizcase_appraise(
+        loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal, settings->problems);
+    if (status == BIZCASE_OK) status = bizcase_sensitivity(loaded, &request, &study, settings->problems);
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_sensitivity_document(loaded, appraisal, study, &document);
-    print_diagnostics(loaded, settings->quiet);
-    const ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, settings->argument);
+    print_problems(settings);
+    const ExitStatus exit_status = status == BIZCASE_OK
+                                       ? write_document(document, settings)
+                                       : exit_status_of(status, settings->argument, settings->problems);
     bizcase_sensitivity_free(study);
     bizcase_appraisal_free(appraisal);
     return exit_status;

@@ -2,14 +2,15 @@
 #include "options.h"
 #include "run.h"
 
-static ExitStatus write_shard(BizcaseCase *loaded, const Settings *settings, const BizcaseSimulateRequest *request) {
-    const BizcaseStatus status =
-        bizcase_simulate_shard(loaded, request, settings->shard, settings->shard_count, settings->output);
-    print_diagnostics(loaded, settings->quiet);
-    return exit_status_of(status, settings->output);
+static ExitStatus write_shard(
+    const BizcaseCase *loaded, const Settings *settings, const BizcaseSimulateRequest *request) {
+    const BizcaseStatus status = bizcase_simulate_shard(
+        loaded, request, settings->shard, settings->shard_count, settings->output, settings->problems);
+    print_problems(settings);
+    return exit_status_of(status, settings->output, settings->problems);
 }
 
-static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
+static ExitStatus simulate(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
     request.main_option_only = format_of(settings).tells_of_one_option;
@@ -19,20 +20,21 @@ static ExitStatus simulate(BizcaseCase *loaded, const Settings *settings) {
     BizcaseSpread *spread = NULL;
     BizcaseDocument *document = NULL;
     const char *subject = settings->argument;
-    BizcaseStatus status =
-        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal);
-    if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation);
+    BizcaseStatus status = bizcase_appraise(
+        loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal, settings->problems);
+    if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation, settings->problems);
     if (status == BIZCASE_OK) request.trials = simulation->trials;
-    if (status == BIZCASE_OK && format_of(settings).has_pictures) status = bizcase_spread(loaded, &request, &spread);
+    if (status == BIZCASE_OK && format_of(settings).has_pictures)
+        status = bizcase_spread(loaded, &request, &spread, settings->problems);
     if (status == BIZCASE_OK && settings->draws) {
         subject = settings->draws;
-        status = bizcase_draws_write(loaded, &request, settings->draws);
+        status = bizcase_draws_write(loaded, &request, settings->draws, settings->problems);
     }
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, spread, &document);
-    print_diagnostics(loaded, settings->quiet);
+    print_problems(settings);
     ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, subject);
+        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, subject, settings->problems);
     bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);
     bizcase_appraisal_free(appraisal);

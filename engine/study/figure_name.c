@@ -21,16 +21,16 @@ static bool cut_parts(Arena *arena, const char *text, const char *parts[PART_COU
 }
 
 /* 0: `whole`; 1 + i: ids[i]. NONE after a diagnostic. text NULL or "": whole. */
-static size_t find_part(Arena *arena, Case *the_case, const char *name, const char *text, const char *whole,
-    const char *what, const char *const *ids, size_t count) {
+static size_t find_part(Arena *arena, const char *text, const char *whole, const char *what, const char *const *ids,
+    size_t count, Diagnostics *problems) {
     if (!text || !*text || strcmp(text, whole) == 0) return 0;
     for (size_t i = 0; i < count; i++)
         if (strcmp(ids[i], text) == 0) return 1 + i;
     const char **candidates = arena_array(arena, count + 1, sizeof *candidates);
     memcpy(candidates, ids, count * sizeof *ids);
     candidates[count] = whole;
-    diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, name) },
-        word_hint(arena, text, candidates, count + 1), "the case has no %s \"%s\"", what, text);
+    diagnostics_error(problems, (Place){ .asked = "what" }, word_hint(arena, text, candidates, count + 1),
+        "the case has no %s \"%s\"", what, text);
     return NONE;
 }
 
@@ -40,49 +40,49 @@ static const char **label_ids(Arena *arena, const Label *labels, size_t count) {
     return ids;
 }
 
-static bool find_figure(Arena *arena, Case *the_case, const char *name, const char *text, size_t *figure) {
+static bool find_figure(Arena *arena, const char *text, size_t *figure, Diagnostics *problems) {
     const char **names = arena_array(arena, figure_count, sizeof *names);
     for (*figure = 0; *figure < figure_count; ++*figure) {
         if (strcmp(figure_table[*figure]->name, text) == 0) return true;
         names[*figure] = figure_table[*figure]->name;
     }
-    diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, name) },
-        word_hint(arena, text, names, figure_count), "there is no figure \"%s\"", text);
+    diagnostics_error(problems, (Place){ .asked = "what" }, word_hint(arena, text, names, figure_count),
+        "there is no figure \"%s\"", text);
     return false;
 }
 
 static BizcaseStatus find_view(
-    Arena *arena, Case *the_case, const char *const parts[PART_COUNT], const char *text, View *view) {
+    Arena *arena, const Case *the_case, const char *const parts[PART_COUNT], View *view, Diagnostics *problems) {
     const char *option = parts[OPTION_PART] && *parts[OPTION_PART] ? parts[OPTION_PART] : NULL;
     const char **ids = arena_array(arena, the_case->option_count, sizeof *ids);
     for (size_t o = 0; o < the_case->option_count; o++) ids[o] = the_case->options[o].label.id;
-    if (option && find_part(arena, the_case, text, option, "", "option", ids, the_case->option_count) == NONE)
+    if (option && find_part(arena, option, "", "option", ids, the_case->option_count, problems) == NONE)
         return BIZCASE_BAD_REQUEST;
     Views views;
-    const BizcaseStatus status = views_of(arena, the_case, option, &views);
+    const BizcaseStatus status = views_of(arena, the_case, option, &views, problems);
     if (status != BIZCASE_OK) return status;
     *view = main_view(&views);
     if (!parts[ABSOLUTE_PART]) return BIZCASE_OK;
     view->baseline = NO_INDEX;
     if (strcmp(parts[ABSOLUTE_PART], "absolute") == 0) return BIZCASE_OK;
-    diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, text) },
-        "after the option comes nothing, or \"absolute\"", "\"%s\" is not a way to tell of an option",
-        parts[ABSOLUTE_PART]);
+    diagnostics_error(problems, (Place){ .asked = "what" }, "after the option comes nothing, or \"absolute\"",
+        "\"%s\" is not a way to tell of an option", parts[ABSOLUTE_PART]);
     return BIZCASE_BAD_REQUEST;
 }
 
-BizcaseStatus figure_name_parse(Arena *arena, Case *the_case, const char *text, FigureName *name) {
+BizcaseStatus figure_name_parse(
+    Arena *arena, const Case *the_case, const char *text, FigureName *name, Diagnostics *problems) {
     const char *parts[PART_COUNT] = { NULL };
     if (!cut_parts(arena, text, parts)) {
-        diagnostics_error(&the_case->diagnostics, (Place){ .file = arena_text(the_case->arena, text) },
+        diagnostics_error(problems, (Place){ .asked = "what" },
             "FIGURE/COUNCIL/PROGRAMME/OPTION, such as npv/joint/total", "a figure has no more than five parts");
         return BIZCASE_BAD_REQUEST;
     }
-    if (!find_figure(arena, the_case, text, parts[FIGURE_PART], &name->figure)) return BIZCASE_BAD_REQUEST;
-    name->council = find_part(arena, the_case, text, parts[COUNCIL_PART], "joint", "council",
-        label_ids(arena, the_case->councils, the_case->council_count), the_case->council_count);
-    name->programme = find_part(arena, the_case, text, parts[PROGRAMME_PART], "total", "programme",
-        label_ids(arena, the_case->programmes, the_case->programme_count), the_case->programme_count);
+    if (!find_figure(arena, parts[FIGURE_PART], &name->figure, problems)) return BIZCASE_BAD_REQUEST;
+    name->council = find_part(arena, parts[COUNCIL_PART], "joint", "council",
+        label_ids(arena, the_case->councils, the_case->council_count), the_case->council_count, problems);
+    name->programme = find_part(arena, parts[PROGRAMME_PART], "total", "programme",
+        label_ids(arena, the_case->programmes, the_case->programme_count), the_case->programme_count, problems);
     if (name->council == NONE || name->programme == NONE) return BIZCASE_BAD_REQUEST;
-    return find_view(arena, the_case, parts, text, &name->view);
+    return find_view(arena, the_case, parts, &name->view, problems);
 }

@@ -1,4 +1,4 @@
-/* FIGURE/COUNCIL/PROGRAMME/OPTION as indices: how the command line names one number of an appraisal. */
+/* FIGURE/COUNCIL/PROGRAMME/OPTION as indices: how a request names one number of an appraisal. */
 #ifndef STUDY_FIGURE_NAME_H
 #define STUDY_FIGURE_NAME_H
 
@@ -12,6 +12,7 @@ typedef struct FigureName {
 } FigureName;
 
 /* What is left out is joint, total, the main option. BIZCASE_BAD_REQUEST adds a diagnostic. */
-BizcaseStatus figure_name_parse(Arena *arena, Case *the_case, const char *text, FigureName *name);
+BizcaseStatus figure_name_parse(
+    Arena *arena, const Case *the_case, const char *text, FigureName *name, Diagnostics *problems);
 
 #endif

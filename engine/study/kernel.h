@@ -27,8 +27,8 @@ typedef struct Kernel {
 /* Those that this processor can run, best first; all give the same bits. */
 size_t kernels_available(const Kernel *kernels[], size_t room);
 
-/* The best of them; or the one that the environment variable BIZCASE_KERNEL names (baseline, avx2, avx512), for measuring
-   and for showing that all give the same bits. */
 const Kernel *kernel_best(void);
+/* "baseline", "avx2", "avx512"; the best when it is NULL or none of these. */
+const Kernel *kernel_named(const char *name);
 
 #endif

@@ -1,7 +1,6 @@
 /* Which kernels there are, and which of them this processor runs. */
 #include "study/kernel.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 extern const Kernel kernel_baseline;
@@ -30,12 +29,15 @@ size_t kernels_available(const Kernel *kernels[], size_t room) {
 }
 #endif
 
-const Kernel *kernel_best(void) {
+const Kernel *kernel_named(const char *name) {
     enum { MOST = 8 };
     const Kernel *kernels[MOST];
     const size_t count = kernels_available(kernels, MOST);
-    const char *wanted = getenv("BIZCASE_KERNEL");
-    for (size_t i = 0; wanted && i < count; i++)
-        if (strcmp(kernels[i]->name + sizeof "kernel_" - 1, wanted) == 0) return kernels[i];
+    for (size_t i = 0; name && i < count; i++)
+        if (strcmp(kernels[i]->name + sizeof "kernel_" - 1, name) == 0) return kernels[i];
     return kernels[0];
+}
+
+const Kernel *kernel_best(void) {
+    return kernel_named(NULL);
 }

@@ -4,11 +4,11 @@
 
 #include "study/main_option.h"
 
-static void unknown_option(Arena *arena, Case *the_case, const char *option) {
+static void unknown_option(Arena *arena, const Case *the_case, const char *option, Diagnostics *problems) {
     const char **ids = arena_array(arena, the_case->option_count, sizeof *ids);
     for (size_t o = 0; o < the_case->option_count; o++) ids[o] = the_case->options[o].label.id;
-    diagnostics_error(&the_case->diagnostics, (Place){ .file = "--option" },
-        word_hint(arena, option, ids, the_case->option_count), "the case has no option \"%s\"", option);
+    diagnostics_error(problems, (Place){ .asked = "option" }, word_hint(arena, option, ids, the_case->option_count),
+        "the case has no option \"%s\"", option);
 }
 
 /* An option's first view is the one against the baseline, where there is one. */
@@ -30,20 +30,20 @@ static void list_views(Arena *arena, const Case *the_case, const char *option, V
     }
 }
 
-BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views) {
+BizcaseStatus views_of(Arena *arena, const Case *the_case, const char *option, Views *views, Diagnostics *problems) {
     list_views(arena, the_case, option, views);
     if (views->count > 0) {
         mark_main_view(views, option ? views->items[0].option : main_option(arena, the_case));
         return BIZCASE_OK;
     }
-    unknown_option(arena, the_case, option);
+    unknown_option(arena, the_case, option, problems);
     return BIZCASE_BAD_REQUEST;
 }
 
-BizcaseStatus views_about(Arena *arena, Case *the_case, const char *option, Views *views) {
+BizcaseStatus views_about(Arena *arena, const Case *the_case, const char *option, Views *views, Diagnostics *problems) {
     Views asked;
-    if (!option) return views_of(arena, the_case, NULL, views);
-    const BizcaseStatus status = views_of(arena, the_case, option, &asked);
+    if (!option) return views_of(arena, the_case, NULL, views, problems);
+    const BizcaseStatus status = views_of(arena, the_case, option, &asked, problems);
     if (status != BIZCASE_OK) return status;
     list_views(arena, the_case, NULL, views);
     mark_main_view(views, asked.items[0].option);

@@ -12,11 +12,11 @@ typedef struct Views {
     uint32_t result_count; /* a view's: (1 + councils) × (1 + programmes) */
 } Views;
 
-/* option NULL: all of them. BIZCASE_BAD_REQUEST adds a diagnostic when there is no such option. */
-BizcaseStatus views_of(Arena *arena, Case *the_case, const char *option, Views *views);
+/* option NULL: all of them. BIZCASE_BAD_REQUEST adds to the problems when there is no such option. */
+BizcaseStatus views_of(Arena *arena, const Case *the_case, const char *option, Views *views, Diagnostics *problems);
 
 /* All options' views, the main one that of `option`; NULL: of the main option. */
-BizcaseStatus views_about(Arena *arena, Case *the_case, const char *option, Views *views);
+BizcaseStatus views_about(Arena *arena, const Case *the_case, const char *option, Views *views, Diagnostics *problems);
 
 /* The view that documents are about: the one option asked for, or else the main option, against the baseline where there
    is one. */

@@ -22,9 +22,29 @@ void diagnostics_add(
     Arena *arena = diagnostics->arena;
     diagnostics->items =
         arena_grow(arena, diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
-    diagnostics->items[diagnostics->count++] = (BizcaseDiagnostic){ severity, place.file, place.line, place.column,
-        cell_name(arena, place), arena_text(arena, message), arena_text(arena, hint ? hint : "") };
+    diagnostics->items[diagnostics->count++] = (BizcaseDiagnostic){ .severity = severity,
+        .file = place.file ? place.file : "",
+        .line = place.line,
+        .column = place.column,
+        .cell = cell_name(arena, place),
+        .message = arena_text(arena, message),
+        .hint = arena_text(arena, hint ? hint : ""),
+        .field = place.asked ? place.asked : "" };
     diagnostics->error_count += severity == BIZCASE_ERROR;
+}
+
+void diagnostics_copy(Diagnostics *diagnostics, const BizcaseDiagnostic *item) {
+    Arena *arena = diagnostics->arena;
+    BizcaseDiagnostic copy = *item;
+    copy.file = arena_text(arena, item->file);
+    copy.cell = arena_text(arena, item->cell);
+    copy.message = arena_text(arena, item->message);
+    copy.hint = arena_text(arena, item->hint);
+    copy.field = arena_text(arena, item->field);
+    diagnostics->items =
+        arena_grow(arena, diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
+    diagnostics->items[diagnostics->count++] = copy;
+    diagnostics->error_count += item->severity == BIZCASE_ERROR;
 }
 
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...) {

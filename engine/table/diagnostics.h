@@ -10,11 +10,12 @@
 
 /* Where a value stands in what the user wrote. */
 typedef struct Place {
-    const char *file; /* path inside the case */
-    unsigned line;    /* 1-based; 0: the whole file */
-    unsigned column;  /* 1-based, in characters; 0: the whole line */
-    unsigned row;     /* 1-based row as a spreadsheet counts (blank and comment rows included); 0: none */
-    unsigned field;   /* 1-based column as a spreadsheet counts; 0: none */
+    const char *file;  /* path inside the case; NULL or "": field is meant */
+    unsigned line;     /* 1-based; 0: the whole file */
+    unsigned column;   /* 1-based, in characters; 0: the whole line */
+    unsigned row;      /* 1-based row as a spreadsheet counts (blank and comment rows included); 0: none */
+    unsigned field;    /* 1-based column as a spreadsheet counts; 0: none */
+    const char *asked; /* the field of a request, as in BizcaseDiagnostic, where no file is meant */
 } Place;
 
 typedef struct Diagnostics {
@@ -28,6 +29,9 @@ void diagnostics_init(Diagnostics *diagnostics, Arena *arena);
 /* message and hint are copied; hint may be NULL. */
 void diagnostics_add(
     Diagnostics *diagnostics, BizcaseSeverity severity, Place place, const char *message, const char *hint);
+
+/* The same diagnostic in another list, which keeps copies of its texts. */
+void diagnostics_copy(Diagnostics *diagnostics, const BizcaseDiagnostic *item);
 
 /* Formatted message; hint may be NULL. */
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)

@@ -13,7 +13,7 @@ typedef struct Row {
 } Row;
 
 typedef struct Reader {
-    struct csv_parser parser;
+    struct csv_parser *parser;
     Arena *arena;
     Diagnostics *diagnostics;
     const char *file;
@@ -66,7 +66,7 @@ static void end_cell(void *text, size_t length, void *context) {
     Reader *reader = context;
     Row *row = &reader->row;
     Place place = reader->cell_start;
-    if (place.column == 0) place = (Place){ reader->file, reader->line, reader->column, 0, 0 };
+    if (place.column == 0) place = (Place){ .file = reader->file, .line = reader->line, .column = reader->column };
     place.row = reader->spreadsheet_row;
     place.field = (unsigned)row->count + 1;
     row->cells = arena_grow(reader->arena, row->cells, row->count, &row->capacity, sizeof *row->cells);
@@ -201,7 +201,7 @@ static bool feed(Reader *reader, const char *bytes, size_t size, char delimiter)
         const char c = bytes[i], next = i + 1 < size ? bytes[i + 1] : '\0';
         const bool ends = !reader->quoted_open && (c == delimiter || c == '\n' || c == '\r');
         if (!ends && reader->cell_start.column == 0 && ((c != ' ' && c != '\t') || reader->quoted_open))
-            reader->cell_start = (Place){ reader->file, reader->line, reader->column, 0, 0 };
+            reader->cell_start = (Place){ .file = reader->file, .line = reader->line, .column = reader->column };
         if (c == '"') {
             const bool at_start =
                 reader->cell_start.line == reader->line && reader->cell_start.column == reader->column;
@@ -210,8 +210,8 @@ static bool feed(Reader *reader, const char *bytes, size_t size, char delimiter)
             else if (i > 0 && bytes[i - 1] == '"')
                 reader->quoted_open = true; /* "" inside a quoted cell */
         }
-        if (csv_parse(&reader->parser, &c, 1, end_cell, end_row, reader) != 1) {
-            if (csv_error(&reader->parser) == CSV_ENOMEM) longjmp(*arena_on_failure(reader->arena), 1);
+        if (csv_parse(reader->parser, &c, 1, end_cell, end_row, reader) != 1) {
+            if (csv_error(reader->parser) == CSV_ENOMEM) arena_out_of_memory(reader->arena);
             syntax_error(reader, (Place){ .line = reader->line, .column = reader->column },
                 c == '"' ? "a quotation mark in the middle of a cell"
                          : "text after the closing quotation mark of a cell",
@@ -226,27 +226,26 @@ static bool feed(Reader *reader, const char *bytes, size_t size, char delimiter)
 static bool feed_all(Reader *reader, const char *bytes, size_t size, char delimiter) {
     const bool fed = feed(reader, bytes, size, delimiter);
     const Place open = reader->cell_start;
-    if (!fed || csv_fini(&reader->parser, end_cell, end_row, reader) == 0) return fed;
-    if (csv_error(&reader->parser) == CSV_ENOMEM) longjmp(*arena_on_failure(reader->arena), 1);
+    if (!fed || csv_fini(reader->parser, end_cell, end_row, reader) == 0) return fed;
+    if (csv_error(reader->parser) == CSV_ENOMEM) arena_out_of_memory(reader->arena);
     syntax_error(reader, open, "a quotation mark opens here and is never closed", "a closing quotation mark");
     return false;
 }
 
-/* The parser's own buffer is freed on every way out, so the arena's jump passes through here. */
+static void free_parser(void *object) {
+    struct csv_parser *parser = object;
+    csv_free(parser);
+}
+
 static bool parse_rows(Reader *reader, const char *bytes, size_t size) {
     const unsigned char delimiter = find_delimiter(bytes, size);
-    jmp_buf *on_failure = arena_on_failure(reader->arena), outer;
-    csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL);
-    csv_set_delim(&reader->parser, delimiter);
-    memcpy(&outer, on_failure, sizeof outer);
-    if (setjmp(*on_failure) != 0) {
-        csv_free(&reader->parser);
-        memcpy(on_failure, &outer, sizeof outer);
-        longjmp(*on_failure, 1);
-    }
+    Arena *working = arena_within(reader->arena); /* the parser's own buffer ends with it */
+    reader->parser = arena_alloc(working, sizeof *reader->parser);
+    csv_init(reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL);
+    arena_defer(working, free_parser, reader->parser);
+    csv_set_delim(reader->parser, delimiter);
     const bool good = feed_all(reader, bytes, size, (char)delimiter);
-    memcpy(on_failure, &outer, sizeof outer);
-    csv_free(&reader->parser);
+    arena_free(working);
     return good;
 }
 

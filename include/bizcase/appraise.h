@@ -74,13 +74,14 @@ typedef struct BizcaseAppraisal {
 } BizcaseAppraisal;
 
 typedef struct BizcaseAppraiseRequest {
+    size_t size;        /* see bizcase.h */
     const char *option; /* id; NULL: every option */
     int every_option;   /* nonzero: results of every option all the same; `option` is the main one */
 } BizcaseAppraiseRequest;
 
-/* BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BIZCASE_API BizcaseStatus bizcase_appraise(
-    BizcaseCase *loaded, const BizcaseAppraiseRequest *request, BizcaseAppraisal **result);
+/* BIZCASE_BAD_REQUEST: there is no such option. */
+BIZCASE_API BizcaseStatus bizcase_appraise(const BizcaseCase *loaded, const BizcaseAppraiseRequest *request,
+    BizcaseAppraisal **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_appraisal_free(BizcaseAppraisal *appraisal);
 
 /* NULL when the appraisal has no such result. versus as in BizcaseScope. */

@@ -12,6 +12,7 @@ typedef struct BizcaseBatch BizcaseBatch;
 
 /* One run as it was asked for. */
 typedef struct BizcaseBatchRun {
+    size_t size;        /* see bizcase.h */
     const char *name;   /* unique, fit for the name of a file */
     const char *folder; /* of the case */
     const char *const *scenarios, *const *changes, *const *formats;
@@ -26,8 +27,8 @@ typedef struct BizcaseBatchRun {
 
 typedef struct BizcaseBatchRow {
     const char *council, *figure;
-    const char *
-        statistic; /* "plan"; of a simulation also "mean", "sd", "p1" … "p99", "probability_negative", "probability_within_horizon" */
+    /* "plan"; of a simulation also "mean", "sd", "p1" … "p99", "probability_negative", "probability_within_horizon" */
+    const char *statistic;
     double value; /* NaN: it does not exist */
     const char *unit;
 } BizcaseBatchRow;
@@ -51,11 +52,11 @@ typedef struct BizcaseBatchOutcome {
 } BizcaseBatchOutcome;
 
 typedef struct BizcaseBatchRequest {
+    size_t size;                /* see bizcase.h */
     const char *const *figures; /* names; NULL: those that a simulation reports by default */
     size_t figure_count;
-    const char *const
-        *tests; /* "p10(npv/CEC) < 0", "bcr < 1.5": a run for which one holds has failed. A figure that does
-                                 not exist fails any test */
+    /* "p10(npv/CEC) < 0", "bcr < 1.5": a run for which one holds has failed. A figure that does not exist fails any test. */
+    const char *const *tests;
     size_t test_count;
     unsigned threads; /* 0: one a processor; results do not depend on it */
     /* Writes a run's documents in its formats. Called from several threads at once. appraisal and, of a simulation,
@@ -67,33 +68,35 @@ typedef struct BizcaseBatchRequest {
     /* Called from the calling thread now and then; outcomes of finished runs may be read. Nonzero stops. May be NULL. */
     int (*progress)(void *context, uint64_t done, uint64_t total);
     void *context;
+    const char *kernel; /* see BizcaseCaseRequest */
 } BizcaseBatchRequest;
 
 /* Reads runs from a CSV file with columns run, case, scenarios, set, option, study, formats, trials, seed, sampler, note;
-   only case is required; folders are taken from where the file is. *result is set, for its diagnostics, for every status
-   but BIZCASE_NO_MEMORY. BIZCASE_CASE_WRONG: there are errors; BIZCASE_NOT_READ. */
-BIZCASE_API BizcaseStatus bizcase_batch_load(const char *path, BizcaseBatch **result);
-/* One run a case, named after its folder. model: what is the same in all of them. */
-BIZCASE_API BizcaseStatus bizcase_batch_of_cases(
-    const char *const *folders, size_t count, const BizcaseBatchRun *model, BizcaseBatch **result);
+   only case is required; folders are taken from where the file is. BIZCASE_CASE_WRONG: there are errors;
+   BIZCASE_NOT_READ. */
+BIZCASE_API BizcaseStatus bizcase_batch_load(const char *path, BizcaseBatch **result, BizcaseProblems *problems);
+/* One run a case, named after its folder. model: what is the same in all of them; what it points to is borrowed for as
+   long as the batch lives. BIZCASE_CASE_WRONG: two folders have the same name. */
+BIZCASE_API BizcaseStatus bizcase_batch_of_cases(const char *const *folders, size_t count, const BizcaseBatchRun *model,
+    BizcaseBatch **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_batch_free(BizcaseBatch *batch);
-BIZCASE_API const BizcaseDiagnostic *bizcase_batch_diagnostics(const BizcaseBatch *batch, size_t *count);
 
 BIZCASE_API size_t bizcase_batch_run_count(const BizcaseBatch *batch);
 BIZCASE_API const BizcaseBatchRun *bizcase_batch_run(const BizcaseBatch *batch, size_t run);
-/* WAITING while it is not finished. */
+/* WAITING while it is not finished; never NULL. */
 BIZCASE_API const BizcaseBatchOutcome *bizcase_batch_outcome(const BizcaseBatch *batch, size_t run);
 
 /* Takes over the rows of an earlier results file: runs whose digest is the same are kept. A file that is not there or
    not one is no error: all is run. */
 BIZCASE_API BizcaseStatus bizcase_batch_resume(BizcaseBatch *batch, const char *path);
 
-/* BIZCASE_OK when every run was tried, whatever came of it. BIZCASE_BAD_REQUEST: a figure or test is none, and
-   diagnostics say so; BIZCASE_STOPPED. Once a batch. */
-BIZCASE_API BizcaseStatus bizcase_batch_do(BizcaseBatch *batch, const BizcaseBatchRequest *request);
+/* BIZCASE_OK when every run was tried, whatever came of it: what is wrong with a run is in its outcome.
+   BIZCASE_BAD_REQUEST: a figure or test is none; BIZCASE_STOPPED. Once a batch. */
+BIZCASE_API BizcaseStatus bizcase_batch_do(
+    BizcaseBatch *batch, const BizcaseBatchRequest *request, BizcaseProblems *problems);
 
-/* The rows of all finished runs, in the order of the runs, as CSV; whole or not at all. */
-BIZCASE_API BizcaseStatus bizcase_batch_write(const BizcaseBatch *batch, const char *path);
+/* The rows of all finished runs, in the order of the runs, as CSV; whole or not at all. BIZCASE_NOT_WRITTEN. */
+BIZCASE_API BizcaseStatus bizcase_batch_write(const BizcaseBatch *batch, const char *path, BizcaseProblems *problems);
 
 #ifdef __cplusplus
 }

@@ -14,29 +14,34 @@ extern "C" {
 typedef struct BizcaseCase BizcaseCase;
 
 typedef struct BizcaseCaseRequest {
+    size_t size; /* see bizcase.h */
     const char *folder;
     const char *const *scenarios; /* names of files in scenarios/, without ".csv"; applied in order */
     size_t scenario_count;
     const char *const *changes; /* FILE:ROW:COLUMN=VALUE, *FACTOR or +AMOUNT; applied after the scenarios, in order */
     size_t change_count;
     int strict; /* nonzero: every warning is an error */
+    const char *
+        kernel; /* instruction set: "baseline", "avx2", "avx512"; NULL: the best there is. The figures do not depend on it */
 } BizcaseCaseRequest;
 
 /* Reads and checks everything. *result is set, and must be freed, for every status but BIZCASE_NO_MEMORY; unless the
    status is BIZCASE_OK only its diagnostics may be asked for. BIZCASE_CASE_WRONG: there are errors;
    BIZCASE_BAD_REQUEST: a scenario or change is not one; BIZCASE_NOT_READ: folder or file cannot be read. */
-BIZCASE_API BizcaseStatus bizcase_case_load(const BizcaseCaseRequest *request, BizcaseCase **result);
+BIZCASE_API BizcaseStatus bizcase_case_load(
+    const BizcaseCaseRequest *request, BizcaseCase **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_case_free(BizcaseCase *loaded);
 
-/* Sorted by place; owned by the case. Studies may add warnings of their own. */
+/* What was found when it was read, sorted by place; owned by the case. bizcase_case_load adds the same to its problems. */
 BIZCASE_API const BizcaseDiagnostic *bizcase_case_diagnostics(const BizcaseCase *loaded, size_t *count);
 
 /* The case's own defaults for a simulation. */
 BIZCASE_API unsigned long long bizcase_case_trials(const BizcaseCase *loaded);
 BIZCASE_API unsigned long long bizcase_case_seed(const BizcaseCase *loaded);
 
-/* Writes a starter case, with comments that say what to fill in, to a new or empty folder. */
-BIZCASE_API BizcaseStatus bizcase_case_new(const char *folder);
+/* Writes a starter case, with comments that say what to fill in, to a new or empty folder. BIZCASE_BAD_REQUEST: it is not
+   empty; BIZCASE_NOT_WRITTEN. */
+BIZCASE_API BizcaseStatus bizcase_case_new(const char *folder, BizcaseProblems *problems);
 
 #ifdef __cplusplus
 }

@@ -48,21 +48,23 @@ typedef struct BizcaseComparison {
 } BizcaseComparison;
 
 typedef struct BizcaseCompareRequest {
-    const BizcaseCaseRequest *sides; /* [side_count]; one: its options side by side */
-    const char *const *labels;       /* [side_count] */
+    size_t size;                            /* see bizcase.h */
+    const BizcaseCaseRequest *const *sides; /* [side_count]; one: its options side by side */
+    const char *const *labels;              /* [side_count]; not looked at when there is one side */
     size_t side_count;
     const char *option; /* id; NULL: the option that a side marks as preferred, else the first side's */
     unsigned threads;   /* 0: one a processor; results do not depend on it */
-    int (*progress)(void *context, uint64_t done, uint64_t total); /* nonzero stops; may be NULL */
+    /* Nonzero stops. May be NULL. */
+    int (*progress)(void *context, uint64_t done, uint64_t total);
     void *context;
 } BizcaseCompareRequest;
 
 /* Each change's part of the difference is its Shapley value: what it adds, on average over all orders in which the changes
    can be made (L. S. Shapley, A value for n-person games, 1953). With more than 12 changed rows, over orders drawn at
    random, each with its reverse; every order's steps add up to the difference, so the averages do too.
-   *wrong: the side that could not be read, with its diagnostics, or NULL; to be freed for every status. */
+   BIZCASE_CASE_WRONG, BIZCASE_NOT_READ, BIZCASE_BAD_REQUEST: the first side for which it is so; BIZCASE_STOPPED. */
 BIZCASE_API BizcaseStatus bizcase_compare(
-    const BizcaseCompareRequest *request, BizcaseComparison **result, BizcaseCase **wrong);
+    const BizcaseCompareRequest *request, BizcaseComparison **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_comparison_free(BizcaseComparison *comparison);
 
 #ifdef __cplusplus

@@ -17,6 +17,7 @@ extern "C" {
 #endif
 
 typedef struct BizcaseDocument BizcaseDocument;
+typedef struct BizcaseLive BizcaseLive; /* see live.h */
 
 /* Each gives a document that owns all it needs; the case and results may be freed first. */
 BIZCASE_API BizcaseStatus bizcase_check_document(const BizcaseCase *loaded, BizcaseDocument **result);
@@ -33,10 +34,11 @@ BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded
     const BizcaseSensitivity *study, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseFinance *finance, BizcaseDocument **result);
-/* All in one, with the pictures: what a report shows. spread NULL: without pictures of the trials; finance may be NULL. */
+/* All in one, with the pictures: what a report shows. spread NULL: without pictures of the trials; finance NULL:
+   without the financial case; live, which may be NULL: with the scenarios that it had to leave out. */
 BIZCASE_API BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
-    const BizcaseFinance *finance, BizcaseDocument **result);
+    const BizcaseFinance *finance, const BizcaseLive *live, BizcaseDocument **result);
 /* The assumptions log: who answers for each line, risk and driver, and where it is from; what has neither is listed. */
 BIZCASE_API BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result);
@@ -63,14 +65,16 @@ BIZCASE_API size_t bizcase_format_find(const char *name);
 
 /* format is a name of the table; path NULL: standard output. A file appears whole under its name or not at all.
    BIZCASE_BAD_REQUEST: no such format; BIZCASE_NOT_WRITTEN. */
-BIZCASE_API BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char *format, const char *path);
+BIZCASE_API BizcaseStatus bizcase_document_write(
+    const BizcaseDocument *document, const char *format, const char *path, BizcaseProblems *problems);
 
 /* Writes every section to files of its own, for documents that include them: NAME.md, .csv and .tex hold a table; of a
    chart they hold its numbers as NAME-numbers, NAME.md places it, and NAME.svg, .pdf and .png are the picture. The folder,
    and those above it, are made. Each file appears whole or not at all, and one whose bytes are the same already is left
-   alone. PDF and PNG need the command rsvg-convert: without it *pictures is 0 and they are left out. BIZCASE_NOT_WRITTEN. */
+   alone. PDF and PNG need the command rsvg-convert: without it *pictures, which may be NULL, is 0 and they are
+   left out. BIZCASE_NOT_WRITTEN. */
 BIZCASE_API BizcaseStatus bizcase_document_fragments(
-    const BizcaseDocument *document, const char *folder, int *pictures);
+    const BizcaseDocument *document, const char *folder, int *pictures, BizcaseProblems *problems);
 
 #ifdef __cplusplus
 }

@@ -10,10 +10,10 @@ extern "C" {
 
 /* A number that multiplies an item, and where it stands. */
 typedef struct BizcaseSource {
-    const char *
-        what; /* "own factor", "driver adoption", "impact", "probability", "optimism bias", "slip (months)", "share …" */
+    /* "own factor", "driver adoption", "impact", "probability", "optimism bias", "slip (months)", "share …" */
+    const char *what;
     double value;      /* in the plan; NaN: it varies by period, see the parts */
-    const char *place; /* "drivers.csv:4:8"; "" where nobody wrote it down: a default */
+    const char *place; /* "drivers.csv:4:8"; "changes": of the request; "": a default, which nobody wrote down */
 } BizcaseSource;
 
 /* A line or risk. */
@@ -61,8 +61,9 @@ typedef struct BizcaseExplanation {
 
 /* what: FIGURE, FIGURE/COUNCIL, FIGURE/COUNCIL/PROGRAMME or FIGURE/COUNCIL/PROGRAMME/OPTION: "npv/CEC/infrastructure".
    COUNCIL may be "joint", PROGRAMME "total"; the option is the main one unless given, and is told against the
-   baseline where there is one; OPTION/absolute is told by itself. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BIZCASE_API BizcaseStatus bizcase_explain(BizcaseCase *loaded, const char *what, BizcaseExplanation **result);
+   baseline where there is one; OPTION/absolute is told by itself. BIZCASE_BAD_REQUEST: there is no such thing. */
+BIZCASE_API BizcaseStatus bizcase_explain(
+    const BizcaseCase *loaded, const char *what, BizcaseExplanation **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_explanation_free(BizcaseExplanation *explanation);
 
 #ifdef __cplusplus

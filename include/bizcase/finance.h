@@ -75,9 +75,9 @@ typedef struct BizcaseAffordability {
 typedef struct BizcaseEnvelope {
     double ever_above_plan, ever_over_budget, ever_capital_gap, ever_one_off_gap; /* probabilities, in any year */
     double over_all_years; /* probability that the whole cost is above the plan's */
-    double contingency
-        [BIZCASE_CONFIDENCES]; /* to be held on top of the plan's capital, one-off, net running cost and payments, over all
-                                                years, to be enough with this confidence; [0] is below the plan mostly */
+    /* To be held on top of the plan's capital, one-off, net running cost and payments, over all years, to be enough with
+       this confidence; [0] is below the plan mostly. */
+    double contingency[BIZCASE_CONFIDENCES];
     double peak_cash[BIZCASE_CONFIDENCES]; /* percentiles of the highest cumulative net cash spent */
     double plan_peak_cash;
 } BizcaseEnvelope;
@@ -139,8 +139,8 @@ typedef struct BizcaseOutturn {
 /* A service of services.csv. */
 typedef struct BizcaseUnitCost {
     const char *service, *label, *unit;
-    const double *units, *cost,
-        *per_unit; /* [body][year]; cost with overhead, capital over the asset's life from the year after */
+    /* [body][year]; cost with overhead, and with capital over the asset's life from the year after. */
+    const double *units, *cost, *per_unit;
 } BizcaseUnitCost;
 
 typedef struct BizcaseFinance {
@@ -171,21 +171,23 @@ typedef struct BizcaseFinance {
 } BizcaseFinance;
 
 typedef struct BizcaseFinanceRequest {
+    size_t size;        /* see bizcase.h */
     const char *option; /* id; NULL: the main one */
     int plan_only;      /* no simulation */
     uint64_t trials;    /* 0: the case's, but no more than can be kept (1 GB) */
     int fewer_will_do;  /* not 0: more trials than can be kept are no error either */
     int has_seed;
     uint64_t seed;
-    const char *sampler;                                           /* NULL: the case's */
-    unsigned threads;                                              /* 0: one a processor; results do not depend on it */
-    int (*progress)(void *context, uint64_t done, uint64_t total); /* nonzero stops; may be NULL */
+    const char *sampler; /* NULL: the case's */
+    unsigned threads;    /* 0: one a processor; results do not depend on it */
+    /* Nonzero stops. May be NULL. */
+    int (*progress)(void *context, uint64_t done, uint64_t total);
     void *context;
 } BizcaseFinanceRequest;
 
-/* BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BIZCASE_API BizcaseStatus bizcase_finance(
-    BizcaseCase *loaded, const BizcaseFinanceRequest *request, BizcaseFinance **result);
+/* BIZCASE_BAD_REQUEST: there is no such option or sampler, or the trials are too many to be kept; BIZCASE_STOPPED. */
+BIZCASE_API BizcaseStatus bizcase_finance(const BizcaseCase *loaded, const BizcaseFinanceRequest *request,
+    BizcaseFinance **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_finance_free(BizcaseFinance *finance);
 
 #ifdef __cplusplus

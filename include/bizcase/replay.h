@@ -25,15 +25,17 @@ typedef struct BizcaseReplay {
 /* Draws and evaluates trial number `trial`, 1 to the simulation's trials, alone; its figures have the bits that they had
    in the simulation of the same request (its figures and threads do not matter). trial 0: the first of those whose joint
    NPV, of the main option, is at `percentile` (0 to 100) of all trials: at rank
-   ⌊(trials − 1)·percentile ÷ 100⌋. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BIZCASE_API BizcaseStatus bizcase_replay(BizcaseCase *loaded, const BizcaseSimulateRequest *request, uint64_t trial,
-    double percentile, BizcaseReplay **result);
+   ⌊(trials − 1)·percentile ÷ 100⌋. BIZCASE_BAD_REQUEST: as of bizcase_simulate, or there is no such trial or percentile;
+   BIZCASE_STOPPED. */
+BIZCASE_API BizcaseStatus bizcase_replay(const BizcaseCase *loaded, const BizcaseSimulateRequest *request,
+    uint64_t trial, double percentile, BizcaseReplay **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_replay_free(BizcaseReplay *replay);
 
 /* Writes every trial of a simulation as a CSV row: its number, every drawn input, and the request's figures, joint and by
-   council, of the main option. The file appears whole or not at all. */
+   council, of the main option. The file appears whole or not at all.
+   BIZCASE_BAD_REQUEST: as of bizcase_simulate; BIZCASE_STOPPED; BIZCASE_NOT_WRITTEN. */
 BIZCASE_API BizcaseStatus bizcase_draws_write(
-    BizcaseCase *loaded, const BizcaseSimulateRequest *request, const char *path);
+    const BizcaseCase *loaded, const BizcaseSimulateRequest *request, const char *path, BizcaseProblems *problems);
 
 #ifdef __cplusplus
 }

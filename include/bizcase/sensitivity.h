@@ -73,12 +73,11 @@ typedef struct BizcaseGrid {
 enum { BIZCASE_DELAY_MONTHS = 25 };
 typedef struct BizcaseDelay {
     size_t lever;
-    const double
-        *per_month; /* [body] £ of NPV that the first month of delay after the plan's costs; a loss is positive */
-    const double
-        *expected_per_month; /* [body] mean over the trials of what one month more costs; NULL: not asked for */
-    const double *npv;       /* [month 0 to 24][body] */
-    const double *payback;   /* [month][body] years */
+    const double *per_month; /* [body] £ of NPV that the first month after the plan's delay costs; a loss is positive */
+    /* [body] mean over the trials of what one month more costs; NULL: not asked for. */
+    const double *expected_per_month;
+    const double *npv;     /* [month 0 to 24][body] */
+    const double *payback; /* [month][body] years */
 } BizcaseDelay;
 
 /* One question of a sceptic, answered by the plan. */
@@ -116,10 +115,10 @@ typedef struct BizcaseAssociationRow {
     size_t group;                   /* of one input */
     double mean;                    /* of the input, over all trials */
     const double *rank_correlation; /* [body] Spearman's */
-    const double
-        *standardised_coefficient; /* [body] of a linear regression of NPV on all inputs, in standard deviations */
-    const double *worst_mean;      /* [body] of the input, in the 5 % of trials in which NPV was lowest */
-    const double *worst_shift;     /* [body] worst_mean − mean, in the input's standard deviations */
+    /* [body] of a linear regression of NPV on all inputs, in standard deviations. */
+    const double *standardised_coefficient;
+    const double *worst_mean;  /* [body] of the input, in the 5 % of trials in which NPV was lowest */
+    const double *worst_shift; /* [body] worst_mean − mean, in the input's standard deviations */
 } BizcaseAssociationRow;
 
 /* What it would be worth to know these inputs before choosing, at most: the expected value of perfect information about
@@ -184,9 +183,9 @@ typedef struct BizcaseSensitivity {
     const BizcaseGrid *grid;              /* NULL: not asked for */
     const BizcaseDelay *delays;
     size_t alternative_count;
-    const char *const
-        *alternatives;     /* ids of options: the main option first, the baseline last; or "nothing", where there is
-                                        no baseline and some option is worth more than 0 */
+    /* Ids of options: the main option first, the baseline last; or "nothing", where there is no baseline and some option
+       is worth more than 0. */
+    const char *const *alternatives;
     uint64_t trials, seed; /* of the parts that look at trials; trials 0: there is none */
     const char *sampler;
     size_t group_count, challenge_count, variance_count, association_count, information_count;
@@ -204,6 +203,7 @@ typedef struct BizcaseSensitivity {
 } BizcaseSensitivity;
 
 typedef struct BizcaseSensitivityRequest {
+    size_t size;         /* see bizcase.h */
     const char *option;  /* id; NULL: the main one */
     unsigned parts;      /* 0: all */
     double range;        /* of certain levers in the tornado, as a part of the plan's value; 0: 10 % */
@@ -224,9 +224,10 @@ typedef struct BizcaseSensitivityRequest {
 /* Trials are kept whole, so there is an end to them: see also BIZCASE_BAD_REQUEST below. */
 enum { BIZCASE_SENSITIVITY_TRIALS = 100000 };
 
-/* BIZCASE_BAD_REQUEST adds a diagnostic to the case; so does a request for more trials than can be kept (4 GB). */
-BIZCASE_API BizcaseStatus bizcase_sensitivity(
-    BizcaseCase *loaded, const BizcaseSensitivityRequest *request, BizcaseSensitivity **result);
+/* BIZCASE_BAD_REQUEST: there is no such option, lever, figure or sampler, or the trials are more than can be kept (4 GB);
+   BIZCASE_STOPPED. */
+BIZCASE_API BizcaseStatus bizcase_sensitivity(const BizcaseCase *loaded, const BizcaseSensitivityRequest *request,
+    BizcaseSensitivity **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_sensitivity_free(BizcaseSensitivity *sensitivity);
 
 #ifdef __cplusplus

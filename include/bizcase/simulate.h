@@ -22,8 +22,8 @@ typedef struct BizcaseDistribution {
     double mean;           /* over the trials in which the figure exists */
     double standard_error; /* of the mean */
     double sd, min, max;   /* sd with n − 1 */
-    double
-        percentiles[BIZCASE_PERCENTILE_COUNT]; /* Hyndman–Fan type 7 over all trials; NaN where payback never comes */
+    /* Hyndman–Fan type 7 over all trials; NaN where payback never comes. */
+    double percentiles[BIZCASE_PERCENTILE_COUNT];
     double percentile_errors[BIZCASE_PERCENTILE_COUNT]; /* standard errors of the percentiles */
     double percentile_rank_error; /* 0: percentiles are exact. Else their ranks may be off by this part of the trials */
     double probability_negative;  /* of the figure being below 0 */
@@ -58,9 +58,12 @@ typedef struct BizcaseSimulation {
     const BizcaseAgreement *agreements;
     size_t moved_out_count;
     const BizcaseMovedOut *moved_out; /* mean over the trials of what slips move past the horizon, by line */
+    size_t warning_count;
+    const BizcaseDiagnostic *warnings; /* that the run has added to its problems: documents show them */
 } BizcaseSimulation;
 
 typedef struct BizcaseSimulateRequest {
+    size_t size;        /* see bizcase.h */
     const char *option; /* id; NULL: every option */
     uint64_t trials;    /* 0: the case's */
     int has_seed;
@@ -68,10 +71,11 @@ typedef struct BizcaseSimulateRequest {
     const char *sampler;        /* NULL: the case's */
     const char *const *figures; /* names; NULL: the default set */
     size_t figure_count;
-    int main_option_only; /* nonzero: of all options but the main one against the baseline, NPV in
-                             total only: enough for a page, and quicker */
-    double until; /* above 0: as few trials as make 95 % intervals of mean, P10 and P90 of the main option's joint NPV
-                     reach no further than this, up to `trials`: see BizcaseSimulation.until */
+    /* Nonzero: of all options but the main one against the baseline, NPV in total only: enough for a
+       page, and quicker. */
+    int main_option_only;
+    /* Above 0: as few trials as make 95 % intervals of mean, P10 and P90 of the joint NPV of the main option reach no further than this, up to `trials`: see BizcaseSimulation.until. */
+    double until;
     int until_is_relative; /* until is a part of the mean's size; else money */
     unsigned threads;      /* 0: one a processor; results do not depend on it */
     /* Called now and then from the calling thread; nonzero stops the run. May be NULL. */
@@ -79,27 +83,31 @@ typedef struct BizcaseSimulateRequest {
     void *context;
 } BizcaseSimulateRequest;
 
-BIZCASE_API BizcaseStatus bizcase_simulate(
-    BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSimulation **result);
+/* A warning says when `until` has not been reached. BIZCASE_BAD_REQUEST: there is no such option, figure or sampler;
+   BIZCASE_STOPPED. */
+BIZCASE_API BizcaseStatus bizcase_simulate(const BizcaseCase *loaded, const BizcaseSimulateRequest *request,
+    BizcaseSimulation **result, BizcaseProblems *problems);
 
 /* A run shared among processes. Each counts its shard's trials and writes what it counted to a file, which appears whole
-   or not at all; shard is 1 to shard_count. Plain Monte Carlo only. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BIZCASE_API BizcaseStatus bizcase_simulate_shard(
-    BizcaseCase *loaded, const BizcaseSimulateRequest *request, unsigned shard, unsigned shard_count, const char *path);
+   or not at all; shard is 1 to shard_count. Plain Monte Carlo only: BIZCASE_BAD_REQUEST with another sampler;
+   BIZCASE_STOPPED; BIZCASE_NOT_WRITTEN. */
+BIZCASE_API BizcaseStatus bizcase_simulate_shard(const BizcaseCase *loaded, const BizcaseSimulateRequest *request,
+    unsigned shard, unsigned shard_count, const char *path, BizcaseProblems *problems);
 
 typedef struct BizcaseMergeRequest {
+    size_t size;              /* see bizcase.h */
     const char *const *paths; /* [path_count] every shard of one run, in any order */
     size_t path_count;
     const char *folder; /* where the case is now; NULL: where the shards found it */
     unsigned threads;   /* 0: one a processor */
+    const char *kernel; /* see BizcaseCaseRequest */
 } BizcaseMergeRequest;
 
 /* The same result, to the bit, as bizcase_simulate of the whole. The case, with the scenarios and changes that the
-   shards had, is loaded too; *loaded must be freed for every status, and may be NULL. When the status is not BIZCASE_OK,
-   problem says why, unless the case's diagnostics do. BIZCASE_NOT_READ, _CASE_WRONG: a part is damaged, foreign, repeated
-   or missing. */
+   shards had, is loaded too; both are to be freed, and NULL unless the status is BIZCASE_OK. BIZCASE_NOT_READ;
+   BIZCASE_CASE_WRONG: the case is, or a part is damaged, foreign, repeated or missing. */
 BIZCASE_API BizcaseStatus bizcase_merge(
-    const BizcaseMergeRequest *request, BizcaseCase **loaded, BizcaseSimulation **result, char problem[256]);
+    const BizcaseMergeRequest *request, BizcaseCase **loaded, BizcaseSimulation **result, BizcaseProblems *problems);
 
 BIZCASE_API void bizcase_simulation_free(BizcaseSimulation *simulation);
 

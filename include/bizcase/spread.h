@@ -26,9 +26,9 @@ typedef struct BizcaseSpread {
 } BizcaseSpread;
 
 /* The trials are those of bizcase_simulate with the same request: the first 100,000 of them, or fewer where a long horizon
-   or many councils would need more than about half a gigabyte. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BIZCASE_API BizcaseStatus bizcase_spread(
-    BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSpread **result);
+   or many councils would need more than about half a gigabyte. BIZCASE_BAD_REQUEST and BIZCASE_STOPPED: as there. */
+BIZCASE_API BizcaseStatus bizcase_spread(const BizcaseCase *loaded, const BizcaseSimulateRequest *request,
+    BizcaseSpread **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_spread_free(BizcaseSpread *spread);
 
 #ifdef __cplusplus

@@ -21,11 +21,13 @@ typedef struct BizcaseScenarios {
 } BizcaseScenarios;
 
 /* Appraises every scenario in the case's folder, each after the scenarios and before the changes of the request. One that
-   cannot be applied is listed with its status. */
-BIZCASE_API BizcaseStatus bizcase_scenarios_appraise(const BizcaseCaseRequest *request, BizcaseScenarios **result);
+   cannot be applied is listed with its status. BIZCASE_CASE_WRONG, _BAD_REQUEST, _NOT_READ: of the case without them. */
+BIZCASE_API BizcaseStatus bizcase_scenarios_appraise(
+    const BizcaseCaseRequest *request, BizcaseScenarios **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_scenarios_free(BizcaseScenarios *scenarios);
 
 typedef struct BizcaseWorkbookRequest {
+    size_t size;                         /* see bizcase.h */
     const BizcaseAppraisal *appraisal;   /* of every option of the case */
     const BizcaseSimulation *simulation; /* NULL: no page of it */
     const BizcaseScenarios *scenarios;   /* NULL: no page of them */
@@ -34,7 +36,7 @@ typedef struct BizcaseWorkbookRequest {
 /* Writes the file whole or not at all. The same case and results give the same bytes. BIZCASE_BAD_REQUEST: the appraisal
    is not of every option. BIZCASE_NOT_WRITTEN. */
 BIZCASE_API BizcaseStatus bizcase_workbook_write(
-    const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path);
+    const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path, BizcaseProblems *problems);
 
 #ifdef __cplusplus
 }

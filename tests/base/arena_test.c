@@ -56,29 +56,112 @@ static void texts_are_copies(void **state) {
 
 enum Wish { TOO_LARGE, TOO_LARGE_WITH_HEADER, PRODUCT_OVERFLOWS, WISH_COUNT };
 
-static void wish(Arena *arena, enum Wish what) {
-    switch (what) {
-    case TOO_LARGE: arena_alloc(arena, SIZE_MAX); break;
-    case TOO_LARGE_WITH_HEADER: arena_alloc(arena, SIZE_MAX - 100); break;
-    case PRODUCT_OVERFLOWS: arena_array(arena, SIZE_MAX / 8 + 2, 8); break;
+typedef struct Wishing {
+    Arena *arena;
+    enum Wish what;
+    bool came_back;
+} Wishing;
+
+static void wish(void *context) {
+    Wishing *wishing = context;
+    switch (wishing->what) {
+    case TOO_LARGE: arena_alloc(wishing->arena, SIZE_MAX); break;
+    case TOO_LARGE_WITH_HEADER: arena_alloc(wishing->arena, SIZE_MAX - 100); break;
+    case PRODUCT_OVERFLOWS: arena_array(wishing->arena, SIZE_MAX / 8 + 2, 8); break;
     case WISH_COUNT: break;
+    }
+    wishing->came_back = true;
+}
+
+static void running_out_of_memory_ends_the_try(void **state) {
+    (void)state;
+    for (int what = 0; what < WISH_COUNT; what++) {
+        Wishing wishing = { arena_new(), (enum Wish)what, false };
+
+        assert_false(arena_try(wishing.arena, wish, &wishing));
+
+        assert_false(wishing.came_back);
+        arena_free(wishing.arena);
     }
 }
 
-static void running_out_of_memory_jumps_to_the_entry_point(void **state) {
+static void the_count_decides_which_allocation_fails(void **state) {
     (void)state;
-    for (volatile int what = 0; what < WISH_COUNT; what++) {
-        Arena *volatile arena = arena_new();
-        volatile bool came_back = false;
+    Wishing wishing = { arena_new(), WISH_COUNT, false };
 
-        if (setjmp(*arena_on_failure(arena)) == 0)
-            wish(arena, (enum Wish)what);
-        else
-            came_back = true;
+    arena_fail_after(1);
 
-        assert_true(came_back);
-        arena_free(arena);
-    }
+    assert_false(allocation_fails());
+    assert_true(allocation_fails());
+    assert_false(allocation_fails());
+    assert_true(arena_try(wishing.arena, wish, &wishing));
+    arena_free(wishing.arena);
+}
+
+/* --- tries within tries ---------------------------------------------------------------------------------------------- */
+
+typedef struct Nested {
+    Arena *outer;
+    bool inner_came_back, inner_result;
+} Nested;
+
+static void ask_for_too_much(void *context) {
+    arena_alloc(context, SIZE_MAX);
+}
+
+static void try_inner(void *context) {
+    Nested *nested = context;
+    nested->inner_result = arena_try(nested->outer, ask_for_too_much, nested->outer);
+    nested->inner_came_back = true;
+    arena_alloc(arena_within(nested->outer), SIZE_MAX); /* the part has no try of its own */
+    nested->inner_result = true;
+}
+
+static void a_try_within_a_try_leaves_the_outer_as_it_was(void **state) {
+    (void)state;
+    Nested nested = { .outer = arena_new() };
+
+    assert_false(arena_try(nested.outer, try_inner, &nested));
+
+    assert_true(nested.inner_came_back);
+    assert_false(nested.inner_result);
+    arena_free(nested.outer);
+}
+
+/* --- what is undone -------------------------------------------------------------------------------------------------- */
+
+typedef struct Undone {
+    char order[8];
+} Undone;
+
+static Undone undone;
+
+static void undo_a(void *object) {
+    strcat(((Undone *)object)->order, "a");
+}
+
+static void undo_b(void *object) {
+    strcat(((Undone *)object)->order, "b");
+}
+
+static void open_things(void *context) {
+    Arena *whole = context, *part = arena_within(whole);
+    arena_defer(whole, undo_a, &undone);
+    arena_defer(part, undo_b, &undone);
+    arena_free(part); /* before the whole, and once */
+    arena_defer(whole, undo_b, &undone);
+    arena_alloc(whole, SIZE_MAX);
+}
+
+static void what_was_opened_is_undone_whatever_ends_the_work(void **state) {
+    (void)state;
+    Arena *whole = arena_new();
+    undone = (Undone){ "" };
+
+    assert_false(arena_try(whole, open_things, whole));
+    arena_free(whole);
+
+    assert_string_equal(undone.order, "bba");
 }
 
 static void freeing_nothing_is_allowed(void **state) {
@@ -91,7 +174,10 @@ int main(void) {
         cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
         cmocka_unit_test(a_growing_array_keeps_what_it_holds),
         cmocka_unit_test(texts_are_copies),
-        cmocka_unit_test(running_out_of_memory_jumps_to_the_entry_point),
+        cmocka_unit_test(running_out_of_memory_ends_the_try),
+        cmocka_unit_test(the_count_decides_which_allocation_fails),
+        cmocka_unit_test(a_try_within_a_try_leaves_the_outer_as_it_was),
+        cmocka_unit_test(what_was_opened_is_undone_whatever_ends_the_work),
         cmocka_unit_test(freeing_nothing_is_allowed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

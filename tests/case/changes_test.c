@@ -112,7 +112,7 @@ static void scenarios_stack_and_come_before_changes(void **state) {
     assert_close(the_case->lines[1].amounts.value[1], 100, 0);
     assert_int_equal(the_case->scenario_count, 2);
     assert_string_equal(the_case->scenarios[0], "flat");
-    assert_string_equal(the_case->lines[0].amounts.place[0].file, "--set");
+    assert_string_equal(the_case->lines[0].amounts.place[0].asked, "changes");
     assert_string_equal(the_case->lines[1].amounts.place[1].file, "scenarios/up.csv");
     assert_int_equal(the_case->lines[1].amounts.place[1].line, 2);
     temporary_case_free(&made);

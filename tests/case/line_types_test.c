@@ -41,7 +41,7 @@ static void every_type_is_read_and_booked_as_its_row_says(void **state) {
     for (size_t t = 0; t < line_type_count; t++)
         for (size_t kind = 0; kind < MONEY_KIND_COUNT; kind++) {
             TemporaryCase made = case_of_type(&line_types[t], kinds[kind]);
-            Case *the_case = case_of(made.loaded);
+            const Case *the_case = case_of(made.loaded);
 
             const CashCase cash = cash_case(the_case->arena, the_case, CASH_ALL_STEPS);
 

@@ -369,7 +369,7 @@ static void a_missing_folder_is_not_read(void **state) {
     size_t count;
     (void)state;
 
-    const BizcaseStatus status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = "/nowhere/at-all" }, &loaded);
+    const BizcaseStatus status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = "/nowhere/at-all" }, &loaded, NULL);
     const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
 
     assert_int_equal(status, BIZCASE_NOT_READ);

@@ -8,12 +8,12 @@ static void the_starter_case_is_in_order(void **state) {
     (void)state;
     temporary_folder(folder);
 
-    assert_int_equal(bizcase_case_new(folder), BIZCASE_OK);
+    assert_int_equal(bizcase_case_new(folder, NULL), BIZCASE_OK);
     const BizcaseStatus plain_status =
-        bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder, .strict = 1 }, &plain);
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder, .strict = 1 }, &plain, NULL);
     const BizcaseStatus pessimistic_status = bizcase_case_load(
         &(BizcaseCaseRequest){ .folder = folder, .scenarios = &scenario, .scenario_count = 1, .strict = 1 },
-        &pessimistic);
+        &pessimistic, NULL);
 
     print_case_diagnostics(plain);
     print_case_diagnostics(pessimistic);
@@ -30,7 +30,7 @@ static void a_new_folder_is_made(void **state) {
     temporary_folder(folder);
     snprintf(inner, sizeof inner, "%s/case", folder);
 
-    assert_int_equal(bizcase_case_new(inner), BIZCASE_OK);
+    assert_int_equal(bizcase_case_new(inner, NULL), BIZCASE_OK);
 
     snprintf(inner, sizeof inner, "%s/case/scenarios/pessimistic.csv", folder);
     assert_int_equal(access(inner, R_OK), 0);
@@ -43,7 +43,7 @@ static void a_folder_with_files_is_left_alone(void **state) {
     temporary_folder(folder);
     temporary_file(folder, "notes.txt", "mine");
 
-    assert_int_equal(bizcase_case_new(folder), BIZCASE_BAD_REQUEST);
+    assert_int_equal(bizcase_case_new(folder, NULL), BIZCASE_BAD_REQUEST);
 
     snprintf(path, sizeof path, "%s/costs.csv", folder);
     assert_int_not_equal(access(path, F_OK), 0);
@@ -57,8 +57,8 @@ static void what_cannot_be_made_is_not_written(void **state) {
     temporary_file(folder, "file", "x");
     snprintf(path, sizeof path, "%s/file", folder);
 
-    assert_int_equal(bizcase_case_new(path), BIZCASE_NOT_WRITTEN);
-    assert_int_equal(bizcase_case_new("/nowhere/at/all"), BIZCASE_NOT_WRITTEN);
+    assert_int_equal(bizcase_case_new(path, NULL), BIZCASE_NOT_WRITTEN);
+    assert_int_equal(bizcase_case_new("/nowhere/at/all", NULL), BIZCASE_NOT_WRITTEN);
     remove_folder(folder);
 }
 

@@ -52,7 +52,7 @@ static void parts_that_stray_above_the_whole_are_scaled_back(void **state) {
     const double *x = drawn(arena, case_of(made.loaded), 7, 0), *y = drawn(arena, case_of(made.loaded), 7, 1);
     size_t above = 0, below = 0;
 
-    assert_int_equal(bizcase_simulate(made.loaded, &request, &simulation), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate(made.loaded, &request, &simulation, NULL), BIZCASE_OK);
 
     for (size_t c = 0; c < COUNT_OF(councils); c++) {
         const BizcaseScope scope = { simulation->distributions[0].scope.option, NULL, councils[c], "total" };

@@ -29,19 +29,22 @@ static void write_file(const uint8_t *data, size_t size) {
 
 static void load(void) {
     BizcaseBatch *batch;
+    BizcaseProblems *problems = bizcase_problems_new();
     size_t count;
-    const BizcaseStatus status = bizcase_batch_load(path, &batch);
+    const BizcaseStatus status = bizcase_batch_load(path, &batch, problems);
     assert(status == BIZCASE_OK || status == BIZCASE_CASE_WRONG);
-    bizcase_batch_diagnostics(batch, &count);
+    bizcase_problems_items(problems, &count);
     assert(status == BIZCASE_OK || count > 0);
     for (size_t r = 0; r < bizcase_batch_run_count(batch); r++) assert(!strchr(bizcase_batch_run(batch, r)->name, '/'));
+    bizcase_problems_free(problems);
     bizcase_batch_free(batch);
 }
 
 static void resume(void) {
     static const char *const folders[] = { "a", "b" };
     BizcaseBatch *batch;
-    if (bizcase_batch_of_cases(folders, 2, &(BizcaseBatchRun){ .study = "appraise" }, &batch) != BIZCASE_OK) abort();
+    if (bizcase_batch_of_cases(folders, 2, &(BizcaseBatchRun){ .study = "appraise" }, &batch, NULL) != BIZCASE_OK)
+        abort();
     if (bizcase_batch_resume(batch, path) != BIZCASE_OK) abort();
     bizcase_batch_free(batch);
 }

@@ -114,7 +114,7 @@ static void write_document(const BizcaseDocument *document) {
     path_in_folder(path, "output");
     for (size_t f = 0; f < bizcase_format_count(); f++) {
         const char *format = bizcase_format(f).name;
-        if (bizcase_document_write(document, format, path) != BIZCASE_OK) abort();
+        if (bizcase_document_write(document, format, path, NULL) != BIZCASE_OK) abort();
         if (strcmp(format, "json") != 0) continue;
         json_error_t error;
         json_t *read_back = json_load_file(path, 0, &error);
@@ -132,7 +132,7 @@ static bool is_small(const Case *the_case) {
 static BizcaseAppraisal *appraise(BizcaseCase *loaded) {
     BizcaseAppraisal *appraisal;
     BizcaseDocument *document;
-    if (bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal) != BIZCASE_OK) abort();
+    if (bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL) != BIZCASE_OK) abort();
     for (size_t r = 0; r < appraisal->result_count; r++) {
         assert(isfinite(appraisal->results[r].figures[bizcase_figure_find("npv")]));
         for (size_t t = 0; t < appraisal->period_count; t++) assert(isfinite(appraisal->results[r].cash_flow[t]));
@@ -148,8 +148,8 @@ static void simulate(BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
     BizcaseSpread *spread;
     BizcaseDocument *document;
     const BizcaseSimulateRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
-    if (bizcase_simulate(loaded, &request, &simulation) != BIZCASE_OK) abort();
-    if (bizcase_spread(loaded, &request, &spread) != BIZCASE_OK) abort();
+    if (bizcase_simulate(loaded, &request, &simulation, NULL) != BIZCASE_OK) abort();
+    if (bizcase_spread(loaded, &request, &spread, NULL) != BIZCASE_OK) abort();
     if (bizcase_simulation_document(loaded, appraisal, simulation, spread, &document) != BIZCASE_OK) abort();
     write_document(document);
     bizcase_document_free(document);
@@ -161,7 +161,7 @@ static void study_sensitivity(BizcaseCase *loaded, const BizcaseAppraisal *appra
     BizcaseSensitivity *study;
     BizcaseDocument *document;
     const BizcaseSensitivityRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
-    if (bizcase_sensitivity(loaded, &request, &study) != BIZCASE_OK) abort();
+    if (bizcase_sensitivity(loaded, &request, &study, NULL) != BIZCASE_OK) abort();
     if (bizcase_sensitivity_document(loaded, appraisal, study, &document) != BIZCASE_OK) abort();
     write_document(document);
     bizcase_document_free(document);
@@ -172,7 +172,7 @@ static void study_finance(BizcaseCase *loaded, const BizcaseAppraisal *appraisal
     BizcaseFinance *study;
     BizcaseDocument *document;
     const BizcaseFinanceRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
-    if (bizcase_finance(loaded, &request, &study) != BIZCASE_OK) abort();
+    if (bizcase_finance(loaded, &request, &study, NULL) != BIZCASE_OK) abort();
     for (size_t i = 0; i < study->body_count * study->year_count; i++)
         assert(isfinite(study->rows[BIZCASE_NET_REVENUE][i]));
     if (bizcase_finance_document(loaded, appraisal, study, &document) != BIZCASE_OK) abort();
@@ -201,7 +201,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                                        .scenario_count = has_scenario,
                                                        .changes = &change,
                                                        .change_count = change_text[0] != 0 },
-        &loaded);
+        &loaded, NULL);
     assert(status != BIZCASE_NO_MEMORY && has_error(loaded) == (status != BIZCASE_OK));
     if (status == BIZCASE_OK) {
         BizcaseDocument *document;

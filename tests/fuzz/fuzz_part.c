@@ -82,7 +82,7 @@ static void count_finely(Arena *arena, RunState *state) {
 
 static bool add(Arena *arena, RunState *state, const uint8_t *data, size_t size) {
     if (size > 0 && data[0] % 2 == 1) count_finely(arena, state);
-    PartReader reader = { data + (size > 0), size - (size > 0), 0, false };
+    PartReader reader = { .bytes = data + (size > 0), .size = size - (size > 0) };
     /* Of whatever trials it says. */
     PartReader peek = reader;
     part_number(&peek);
@@ -90,12 +90,15 @@ static bool add(Arena *arena, RunState *state, const uint8_t *data, size_t size)
     return part_add(state, &reader, first, end);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return 0;
-    }
+typedef struct PartInput {
+    Arena *arena;
+    const uint8_t *data;
+    size_t size;
+} PartInput;
+
+static void read_part(void *context) {
+    const PartInput *input = context;
+    Arena *arena = input->arena;
     const SmallModel model = small_model(arena);
     const Kernel *kernel = kernel_best();
     const View view = { 0, NO_INDEX, true };
@@ -115,13 +118,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         .threads = 1 };
     RunState *state = NULL;
     Run run;
-    if (run_begin(arena, &request, RUN_WIDTH, &state) == BIZCASE_OK && add(arena, state, data, size) &&
+    if (run_begin(arena, &request, RUN_WIDTH, &state) == BIZCASE_OK && add(arena, state, input->data, input->size) &&
         run_finish(arena, state, &run) == BIZCASE_OK)
         for (size_t c = 0; c < run.column_count; c++) {
             BizcaseDistribution summary = { 0 };
             column_summarise(&run.columns[c], &summary);
         }
-    run_abandon(state);
-    arena_free(arena);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    PartInput input = { arena_new(), data, size };
+    if (input.arena) arena_try(input.arena, read_part, &input);
+    arena_free(input.arena);
     return 0;
 }

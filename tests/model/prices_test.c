@@ -146,7 +146,7 @@ static void levels_by_recurrence_are_those_grown_from_the_base_anew(void **state
     (void)state;
     for (size_t b = 0; b < COUNT_OF(month_bases); b++) {
         TemporaryCase made = monthly_case(month_bases[b], benefits);
-        Case *the_case = case_of(made.loaded);
+        const Case *the_case = case_of(made.loaded);
         for (size_t i = 0; i < the_case->index_count; i++) {
             const double *levels = price_levels(arena, the_case, i);
             for (size_t t = 0; t < MONTHS; t++) {
@@ -163,12 +163,12 @@ static void monthly_money_is_priced_as_the_slow_formula_has_it(void **state) {
     (void)state;
     for (size_t b = 0; b < COUNT_OF(month_bases); b++) {
         TemporaryCase made = monthly_case(month_bases[b], benefits);
-        Case *the_case = case_of(made.loaded);
+        const Case *the_case = case_of(made.loaded);
         const double nothing = 0;
         const Inputs inputs = inputs_compile(arena, the_case, false);
         const Oracle oracle = { the_case, &inputs, &nothing, false };
         BizcaseAppraisal *appraisal;
-        assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+        assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
         for (int t = 0; t < MONTHS; t++) {
             double expected = 0;
             for (size_t l = 0; l < the_case->line_count; l++) expected += oracle_line(&oracle, l, t);

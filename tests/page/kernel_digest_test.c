@@ -55,7 +55,7 @@ typedef struct Sample {
 static Arena *arena;
 static Sample samples[COUNT_OF(sample_cases)];
 
-static Subject make_subject(Case *the_case, const struct RunKind *kind) {
+static Subject make_subject(const Case *the_case, const struct RunKind *kind) {
     const Model model = model_compile(arena, the_case, FOR_SIMULATION);
     Subject subject = { .plan = model.plan, .draws = inputs_draw_plan(arena, the_case, &model.inputs, SEED) };
     draw_plan_design(arena, &subject.draws, kind->design, kind->design == DESIGN_RANDOM ? 0 : POINTS, 0);
@@ -73,8 +73,9 @@ static int make_samples(void **state) {
         Sample *sample = &samples[s];
         sample->name = sample_cases[s];
         const char *folder = arena_format(arena, "scenarios/%s", sample->name);
-        if (bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &sample->loaded) != BIZCASE_OK) return -1;
-        if (views_of(arena, case_of(sample->loaded), NULL, &sample->views) != BIZCASE_OK) return -1;
+        if (bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &sample->loaded, NULL) != BIZCASE_OK)
+            return -1;
+        if (views_of(arena, case_of(sample->loaded), NULL, &sample->views, NULL) != BIZCASE_OK) return -1;
         for (size_t kind = 0; kind < COUNT_OF(run_kinds); kind++)
             sample->subjects[kind] = make_subject(case_of(sample->loaded), &run_kinds[kind]);
     }

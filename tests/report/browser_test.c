@@ -57,7 +57,7 @@ static void write_page(const char *case_folder, const char *folder) {
     char path[PATH_ROOM];
     BizcaseDocument *document = report_of_case(case_folder);
     snprintf(path, sizeof path, "%s/page.html", folder);
-    assert_int_equal(bizcase_document_write(document, "html", path), BIZCASE_OK);
+    assert_int_equal(bizcase_document_write(document, "html", path, NULL), BIZCASE_OK);
     bizcase_document_free(document);
 }
 

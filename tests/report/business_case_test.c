@@ -89,7 +89,7 @@ static void a_report_owns_what_it_shows(void **state) {
     BizcaseDocument *document = report_of_case("scenarios/joint-ict-2017");
 
     for (size_t f = 0; f < bizcase_format_count(); f++)
-        assert_int_equal(bizcase_document_write(document, bizcase_format(f).name, "/dev/null"), BIZCASE_OK);
+        assert_int_equal(bizcase_document_write(document, bizcase_format(f).name, "/dev/null", NULL), BIZCASE_OK);
 
     bizcase_document_free(document);
 }

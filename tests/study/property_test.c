@@ -33,8 +33,9 @@ static void run_random_case(const RandomCase *c, Dress dress, uint64_t trials, R
         print_case_diagnostics(run->made.loaded);
         fail_msg("the case cannot be loaded");
     }
-    assert_int_equal(bizcase_appraise(run->made.loaded, &(BizcaseAppraiseRequest){ 0 }, &run->appraisal), BIZCASE_OK);
-    assert_int_equal(bizcase_simulate(run->made.loaded, &request, &run->simulation), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_appraise(run->made.loaded, &(BizcaseAppraiseRequest){ 0 }, &run->appraisal, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate(run->made.loaded, &request, &run->simulation, NULL), BIZCASE_OK);
 }
 
 static void free_run(Run *run) {
@@ -240,7 +241,7 @@ static double value_of_delayed_benefit(uint64_t seed, int slip, WrittenCase *wri
     TemporaryCase made = temporary_case(written->files, (BizcaseCaseRequest){ 0 });
     BizcaseAppraisal *appraisal;
     assert_int_equal(made.status, BIZCASE_OK);
-    assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+    assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
     const double value = figure_of(&appraisal->results[0], "pv_benefits");
     bizcase_appraisal_free(appraisal);
     temporary_case_free(&made);
@@ -291,7 +292,7 @@ static void plan_agrees_with_the_oracle(void **state) {
         random_case(seed, &c);
         run_random_case(&c, (Dress){ 0 }, 1, &run);
         Arena *arena = arena_new();
-        Case *the_case = case_of(run.made.loaded);
+        const Case *the_case = case_of(run.made.loaded);
         const Inputs inputs = inputs_compile(arena, the_case, false);
         double *values = arena_array(arena, inputs.count, sizeof *values);
         for (size_t i = 0; i < inputs.count; i++) values[i] = inputs.items[i].plan_value;
@@ -341,7 +342,7 @@ static void trials_agree_with_the_oracle(void **state) {
         random_case(seed, &c);
         run_random_case(&c, (Dress){ 0 }, ORACLE_TRIALS, &run);
         Arena *arena = arena_new();
-        Case *the_case = case_of(run.made.loaded);
+        const Case *the_case = case_of(run.made.loaded);
         const Inputs inputs = inputs_compile(arena, the_case, false);
         const DrawPlan draws = inputs_draw_plan(arena, the_case, &inputs, c.seed);
         double *values = arena_array(arena, (size_t)inputs.count * LANES, sizeof *values);

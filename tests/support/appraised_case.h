@@ -17,7 +17,7 @@ static inline AppraisedCase appraised_case(const CaseFile *files, const char *ch
                             files, (BizcaseCaseRequest){ .changes = &change, .change_count = change != NULL }) };
     if (a.made.status != BIZCASE_OK) print_case_diagnostics(a.made.loaded);
     assert_int_equal(a.made.status, BIZCASE_OK);
-    assert_int_equal(bizcase_appraise(a.made.loaded, &(BizcaseAppraiseRequest){ 0 }, &a.appraisal), BIZCASE_OK);
+    assert_int_equal(bizcase_appraise(a.made.loaded, &(BizcaseAppraiseRequest){ 0 }, &a.appraisal, NULL), BIZCASE_OK);
     return a;
 }
 

@@ -21,7 +21,7 @@ static inline bool has_file(const CaseFile *files, const char *path) {
 }
 
 static inline void place_of(const BizcaseDiagnostic *item, char text[TEMPORARY_PATH]) {
-    snprintf(text, TEMPORARY_PATH, "%s:%u:%u", item->file, item->line, item->column);
+    snprintf(text, TEMPORARY_PATH, "%s:%u:%u", *item->file ? item->file : item->field, item->line, item->column);
 }
 
 static inline void check_diagnostic(const ExpectedDiagnostic *expected, size_t row) {

@@ -15,15 +15,16 @@ static inline BizcaseDocument *report_of_case(const char *case_folder) {
     BizcaseFinance *finance = NULL;
     BizcaseDocument *document = NULL;
     const BizcaseSimulateRequest trials = { .trials = 500, .main_option_only = 1 };
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = case_folder }, &loaded), BIZCASE_OK);
-    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
-    assert_int_equal(bizcase_simulate(loaded, &trials, &simulation), BIZCASE_OK);
-    assert_int_equal(bizcase_spread(loaded, &trials, &spread), BIZCASE_OK);
+    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = case_folder }, &loaded, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate(loaded, &trials, &simulation, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_spread(loaded, &trials, &spread, NULL), BIZCASE_OK);
     assert_int_equal(
-        bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .trials = 500 }, &sensitivity), BIZCASE_OK);
-    assert_int_equal(bizcase_finance(loaded, &(BizcaseFinanceRequest){ .trials = 500 }, &finance), BIZCASE_OK);
+        bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .trials = 500 }, &sensitivity, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_finance(loaded, &(BizcaseFinanceRequest){ .trials = 500 }, &finance, NULL), BIZCASE_OK);
     assert_int_equal(
-        bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, finance, &document), BIZCASE_OK);
+        bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, finance, NULL, &document),
+        BIZCASE_OK);
     bizcase_finance_free(finance);
     bizcase_sensitivity_free(sensitivity);
     bizcase_spread_free(spread);

@@ -66,7 +66,7 @@ static inline TemporaryCase temporary_case(const CaseFile *files, BizcaseCaseReq
     for (size_t f = 0; f < MOST_CASE_FILES && files[f].path; f++)
         temporary_file(made.folder, files[f].path, files[f].text);
     request.folder = made.folder;
-    made.status = bizcase_case_load(&request, &made.loaded);
+    made.status = bizcase_case_load(&request, &made.loaded, NULL);
     return made;
 }
 

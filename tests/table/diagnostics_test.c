@@ -44,7 +44,9 @@ static void cells_are_named_as_in_a_spreadsheet(void **state) {
     Diagnostics diagnostics;
     diagnostics_init(&diagnostics, arena);
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        diagnostics_error(&diagnostics, (Place){ "costs.csv", 1, 1, rows[r].row, rows[r].field }, NULL, "wrong");
+        diagnostics_error(&diagnostics,
+            (Place){ .file = "costs.csv", .line = 1, .column = 1, .row = rows[r].row, .field = rows[r].field }, NULL,
+            "wrong");
         assert_string_equal(diagnostics.items[r].cell, rows[r].cell);
         assert_string_equal(diagnostics.items[r].hint, "");
     }

@@ -152,7 +152,7 @@ static void ill_formed_utf8_is_never_passed_on(void **state) {
 
 static void rows_and_columns_can_be_added(void **state) {
     (void)state;
-    const Place place = { "scenarios/late.csv", 4, 1, 4, 0 };
+    const Place place = { .file = "scenarios/late.csv", .line = 4, .column = 1, .row = 4 };
     Reading reading = read_text("a,b\n1,2\n");
 
     const size_t column = table_add_column(reading.arena, &reading.table, "c", place);

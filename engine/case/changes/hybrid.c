@@ -5,6 +5,7 @@
 #include "case/handle.h"
 #include "case/loader.h"
 #include "table/amount.h"
+#include "table/call.h"
 
 /* A row in the columns of both versions. cells NULL: that version has no such row. */
 typedef struct MergedRow {
@@ -196,17 +197,19 @@ static void compare_row(CasePair *pair, const MergedSheet *sheet, MergedRow *row
 
 static BizcaseStatus read_version(Arena *arena, const BizcaseCaseRequest *request, Loader **version) {
     Case *the_case = arena_alloc(arena, sizeof *the_case);
+    BizcaseCaseRequest asked;
     the_case->arena = arena;
     *version = arena_alloc(arena, sizeof **version);
-    loader_start(*version, the_case, request);
+    request_copy(&asked, sizeof asked, request);
+    loader_start(*version, the_case, &asked);
     return loader_read_tables(*version);
 }
 
 BizcaseStatus case_pair_read(
-    Arena *arena, const BizcaseCaseRequest requests[2], Coarseness coarseness, CasePair *pair) {
+    Arena *arena, const BizcaseCaseRequest *const requests[2], Coarseness coarseness, CasePair *pair) {
     *pair = (CasePair){ .arena = arena, .sheets = arena_array(arena, CSV_KIND_COUNT, sizeof(MergedSheet)) };
     for (int v = 0; v < 2; v++) {
-        const BizcaseStatus status = read_version(arena, &requests[v], &pair->versions[v]);
+        const BizcaseStatus status = read_version(arena, requests[v], &pair->versions[v]);
         if (status != BIZCASE_OK) return status;
     }
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
@@ -283,24 +286,28 @@ static void fill_sheets(const CasePair *pair, const bool *taken, Loader *loader)
     }
 }
 
-BizcaseStatus case_pair_load(const CasePair *pair, const bool *taken, BizcaseCase **result) {
-    *result = NULL;
-    BizcaseCase *made = case_new();
-    if (!made) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(made->data.arena))) {
-        bizcase_case_free(made);
-        return BIZCASE_NO_MEMORY;
-    }
-    Loader *loader = arena_alloc(made->data.arena, sizeof *loader);
-    const Loader *version = pair->versions[whole_version(pair, taken) == 1];
-    loader_start(loader, &made->data, &(BizcaseCaseRequest){ .folder = version->the_case->folder });
+typedef struct Between {
+    const CasePair *pair;
+    const bool *taken;
+} Between;
+
+static BizcaseStatus load_between(Case *the_case, void *context) {
+    const Between *between = context;
+    Loader *loader = arena_alloc(the_case->arena, sizeof *loader);
+    const Loader *version = between->pair->versions[whole_version(between->pair, between->taken) == 1];
+    loader_start(loader, the_case,
+        &(BizcaseCaseRequest){ .folder = version->the_case->folder, .kernel = version->the_case->kernel });
     loader->folder = version->folder;
     loader->folder.arena = loader->arena;
     loader->folder.files = NULL; /* what is read anew is this case's own */
     loader->folder.file_count = loader->folder.file_capacity = 0;
-    fill_sheets(pair, taken, loader);
+    fill_sheets(between->pair, between->taken, loader);
     loader_read_case(loader);
-    *result = made;
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
-    return made->data.diagnostics.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
+    return the_case->diagnostics.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
+}
+
+BizcaseStatus case_pair_load(const CasePair *pair, const bool *taken, BizcaseCase **result) {
+    Between between = { pair, taken };
+    return case_make(load_between, &between, result, NULL);
 }

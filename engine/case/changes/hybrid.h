@@ -28,7 +28,8 @@ typedef struct CasePair {
 typedef enum Coarseness { GROUP_ROWS, GROUP_FILES, GROUP_ALL } Coarseness;
 
 /* Reads both again; they have been loaded without an error. Memory is the arena's. */
-BizcaseStatus case_pair_read(Arena *arena, const BizcaseCaseRequest requests[2], Coarseness coarseness, CasePair *pair);
+BizcaseStatus case_pair_read(
+    Arena *arena, const BizcaseCaseRequest *const requests[2], Coarseness coarseness, CasePair *pair);
 
 /* The case with the groups that are taken as the second version has them and the rest as the first. All or none: the
    second or the first as it stands. Safe from several threads. Free *result whatever comes back. */

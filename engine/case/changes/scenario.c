@@ -89,7 +89,7 @@ static ChangeKind kind_of_sign(char sign) {
 static Cell set_cell(Arena *arena, const char *start, size_t length) {
     while (length > 0 && *start == ' ') start++, length--;
     while (length > 0 && start[length - 1] == ' ') length--;
-    return (Cell){ .text = arena_text_n(arena, start, length), .place = { .file = "--set" } };
+    return (Cell){ .text = arena_text_n(arena, start, length), .place = { .asked = "changes" } };
 }
 
 /* Where the sign stands after a column. A name may hold a hyphen (optimism-bias), and a period does (2018-19): so a minus
@@ -118,7 +118,7 @@ bool change_parse(Loader *loader, const char *text, Change *change) {
     const char *row = strchr(text, ':'), *column = row ? strchr(row + 1, ':') : NULL;
     const size_t sign = column ? find_sign(column + 1) : 0;
     if (!sign || row == text || column == row + 1) {
-        diagnostics_error(loader->diagnostics, (Place){ .file = "--set" },
+        diagnostics_error(loader->diagnostics, (Place){ .asked = "changes" },
             "FILE:ROW:COLUMN=VALUE, *FACTOR or +AMOUNT, such as case:discount:value=3% or costs:*:periods*1.1",
             "\"%s\" is not a change", text);
         return false;

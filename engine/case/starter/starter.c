@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "bizcase/case.h"
 #include "case/starter/starter_files.h"
+#include "table/call.h"
 
 /* "." and ".." do not count. */
 static bool is_empty_folder(const char *path) {
@@ -29,27 +30,27 @@ static BizcaseStatus make_folder(const char *path) {
     return is_empty_folder(path) ? BIZCASE_OK : BIZCASE_BAD_REQUEST;
 }
 
-static BizcaseStatus write_files(Arena *arena, const char *folder) {
-    if (mkdir(arena_format(arena, "%s/scenarios", folder), 0777) != 0) return BIZCASE_NOT_WRITTEN;
+static BizcaseStatus write_files(Call *call, const char *folder) {
+    const char *path = arena_format(call->arena, "%s/scenarios", folder);
+    if (mkdir(path, 0777) != 0) return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, path);
     for (size_t f = 0; f < starter_file_count; f++) {
         const StarterFile *file = &starter_files[f];
-        const BizcaseStatus status =
-            file_write_whole(arena_format(arena, "%s/%s", folder, file->path), file->text, strlen(file->text));
-        if (status != BIZCASE_OK) return status;
+        path = arena_format(call->arena, "%s/%s", folder, file->path);
+        const BizcaseStatus status = file_write_whole(path, file->text, strlen(file->text));
+        if (status != BIZCASE_OK) return file_problem(&call->problems, status, path);
     }
     return BIZCASE_OK;
 }
 
-BizcaseStatus bizcase_case_new(const char *folder) {
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    BizcaseStatus status = make_folder(folder);
-    if (status == BIZCASE_OK) status = write_files(arena, folder);
-    const int fault = errno; /* freeing may change it, and the caller may want to say why */
-    arena_free(arena);
-    errno = fault;
-    return status;
+static BizcaseStatus make_case(Call *call, void *context) {
+    const char *folder = context;
+    const BizcaseStatus status = make_folder(folder);
+    if (status == BIZCASE_BAD_REQUEST)
+        diagnostics_error(&call->problems, (Place){ .asked = "folder" }, "a new folder, or an empty one",
+            "the folder \"%s\" is not empty", folder);
+    return status == BIZCASE_OK ? write_files(call, folder) : file_problem(&call->problems, status, folder);
+}
+
+BizcaseStatus bizcase_case_new(const char *folder, BizcaseProblems *problems) {
+    return folder ? call_do(problems, make_case, (void *)(size_t)folder) : BIZCASE_BAD_REQUEST;
 }

@@ -3,18 +3,40 @@
 #include <assert.h>
 #include <string.h>
 
-Document *document_new(void) {
-    Arena *arena = arena_new();
-    if (!arena) return NULL;
-    if (setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return NULL;
-    }
+#include "table/call.h"
+
+static Document *empty_document(Arena *arena) {
     Document *document = arena_alloc(arena, sizeof *document);
     document->arena = arena;
     document->title = "";
     document->data = value_object();
     return document;
+}
+
+Document *document_within(Arena *whole) {
+    return empty_document(arena_within(whole));
+}
+
+typedef struct Making {
+    void (*fill)(Document *document, const void *context);
+    const void *context;
+    Document *made;
+} Making;
+
+static BizcaseStatus make(Call *call, void *context) {
+    Making *making = context;
+    Document *document = empty_document(call->arena);
+    making->fill(document, making->context);
+    making->made = document;
+    return BIZCASE_OK;
+}
+
+BizcaseStatus document_make(
+    void (*fill)(Document *document, const void *context), const void *context, BizcaseDocument **result) {
+    Making making = { .fill = fill, .context = context };
+    const BizcaseStatus status = call_make(NULL, make, &making);
+    *result = status == BIZCASE_OK ? making.made : NULL;
+    return status;
 }
 
 void bizcase_document_free(BizcaseDocument *document) {

@@ -69,7 +69,12 @@ struct BizcaseDocument {
 typedef BizcaseDocument Document;
 
 /* NULL when there is no memory. */
-Document *document_new(void);
+/* An empty document in an arena of its own, which is freed with `whole` at the latest. */
+Document *document_within(Arena *whole);
+
+/* Makes a document by fill, with an arena of its own. BIZCASE_NO_MEMORY; BIZCASE_BAD_REQUEST without a result. */
+BizcaseStatus document_make(
+    void (*fill)(Document *document, const void *context), const void *context, BizcaseDocument **result);
 
 /* All texts are copied; styles borrow their prefix and suffix. */
 Section *document_section(Document *document, const char *heading);

@@ -29,7 +29,7 @@ static void add(Log *log, const Assumption *entry) {
     Document *document = log->document;
     const char *missing = missing_of(entry);
     const char *const texts[COLUMN_COUNT] = { entry->kind, entry->id, entry->name, entry->owner ? entry->owner : "",
-        entry->source, entry->note, place_text(document->arena, entry->place), missing };
+        entry->source, entry->note, shown_place(place_text(document->arena, entry->place)), missing };
     Value value = value_object();
     for (size_t c = 0; c < COLUMN_COUNT; c++) {
         value_set(document->arena, &value, columns[c], value_text(document->arena, texts[c]));
@@ -69,7 +69,8 @@ static void add_all(Log *log, const Case *the_case) {
     }
 }
 
-static void fill(Document *document, const Case *the_case) {
+static void fill(Document *document, const void *context) {
+    const Case *the_case = context;
     static const char *const missing_headings[] = { "What", "Has no", "Where" };
     static const char *const headings[] = { "Kind", "Id", "Name", "Owner", "Source", "Note", "Where" };
     case_head(document, "Assumptions log", the_case);
@@ -96,14 +97,7 @@ static void fill(Document *document, const Case *the_case) {
 }
 
 BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    fill(document, &loaded->data);
-    *result = document;
-    return BIZCASE_OK;
+    return loaded ? document_make(fill, &loaded->data, result) : BIZCASE_BAD_REQUEST;
 }

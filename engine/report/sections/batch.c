@@ -111,17 +111,16 @@ static void add_page(Document *document, const BizcaseBatch *batch, const Tally 
     }
 }
 
-BizcaseStatus bizcase_batch_document(const BizcaseBatch *batch, BizcaseDocument **result) {
-    *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
+static void fill(Document *document, const void *context) {
+    const BizcaseBatch *batch = context;
     const Tally tally = count_runs(batch);
     add_data(document, batch, &tally);
     add_page(document, batch, &tally);
-    *result = document;
-    return BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_batch_document(const BizcaseBatch *batch, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
+    *result = NULL;
+    if (!batch) return BIZCASE_BAD_REQUEST;
+    return document_make(fill, batch, result);
 }

@@ -96,7 +96,7 @@ void case_data_diagnostics(Document *document, const Diagnostics *diagnostics) {
     for (size_t i = 0; i < diagnostics->count; i++) {
         const BizcaseDiagnostic *item = &diagnostics->items[i];
         Value value = value_object();
-        value_set(arena, &value, "file", value_text(arena, item->file));
+        value_set(arena, &value, "file", value_text(arena, diagnostic_source(item)));
         value_set(arena, &value, "line", value_integer(item->line));
         value_set(arena, &value, "column", value_integer(item->column));
         value_set(arena, &value, "cell", value_text(arena, item->cell));
@@ -142,10 +142,33 @@ void case_head(Document *document, const char *what, const Case *the_case) {
     document_head(document, arena_format(arena, "Digest of the files: %s", the_case->digest));
 }
 
+/* Readers of a document ask with the command. */
+static const struct {
+    const char *field, *option;
+} field_options[] = { { "changes", "--set" }, { "until", "--until" } };
+
+const char *shown_place(const char *place) {
+    for (size_t i = 0; i < sizeof field_options / sizeof field_options[0]; i++)
+        if (strcmp(place, field_options[i].field) == 0) return field_options[i].option;
+    return place;
+}
+
+const char *diagnostic_source(const BizcaseDiagnostic *diagnostic) {
+    return *diagnostic->file ? diagnostic->file : shown_place(diagnostic->field);
+}
+
 const char *diagnostic_place(Arena *arena, const BizcaseDiagnostic *diagnostic) {
-    if (!diagnostic->line) return arena_text(arena, diagnostic->file);
+    if (!diagnostic->line) return arena_text(arena, diagnostic_source(diagnostic));
     if (!diagnostic->column) return arena_format(arena, "%s:%u", diagnostic->file, diagnostic->line);
     return arena_format(arena, "%s:%u:%u", diagnostic->file, diagnostic->line, diagnostic->column);
+}
+
+Diagnostics case_problems(Arena *arena, const Case *the_case, const BizcaseDiagnostic *more, size_t count) {
+    Diagnostics all;
+    diagnostics_init(&all, arena);
+    for (size_t i = 0; i < the_case->diagnostics.count; i++) diagnostics_copy(&all, &the_case->diagnostics.items[i]);
+    for (size_t i = 0; i < count; i++) diagnostics_copy(&all, &more[i]);
+    return all;
 }
 
 void case_warnings_section(Document *document, const Diagnostics *diagnostics) {

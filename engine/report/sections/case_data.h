@@ -17,6 +17,13 @@ void case_head(Document *document, const char *what, const Case *the_case);
 /* A section with the first few warnings, and how many more there are; nothing when there are none. */
 void case_warnings_section(Document *document, const Diagnostics *diagnostics);
 
+/* The case's own and those that a study added. Memory is the arena's. */
+Diagnostics case_problems(Arena *arena, const Case *the_case, const BizcaseDiagnostic *more, size_t count);
+
+/* The file, or, of what the request is to blame for, the option of the command. */
+const char *diagnostic_source(const BizcaseDiagnostic *diagnostic);
+/* A place as the library tells it, for readers: a change's is "--set". */
+const char *shown_place(const char *place);
 /* "costs.csv:12:9" */
 const char *diagnostic_place(Arena *arena, const BizcaseDiagnostic *diagnostic);
 const char *severity_name(BizcaseSeverity severity);

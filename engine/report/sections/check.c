@@ -14,7 +14,7 @@ static void add_facts(Document *document, const Diagnostics *diagnostics) {
     facts_start(document, fact_columns, sizeof fact_columns / sizeof fact_columns[0]);
     for (size_t i = 0; i < diagnostics->count; i++) {
         const BizcaseDiagnostic *item = &diagnostics->items[i];
-        facts_add(document, value_text(arena, item->file));
+        facts_add(document, value_text(arena, diagnostic_source(item)));
         facts_add(document, item->line ? value_integer(item->line) : value_null());
         facts_add(document, item->column ? value_integer(item->column) : value_null());
         facts_add(document, value_text(arena, item->cell));
@@ -150,7 +150,8 @@ static void add_main_option(Document *document, Section *section, const Case *th
 }
 
 /* Of a case with errors only the diagnostics may be read. */
-static void fill(Document *document, const Case *the_case) {
+static void fill(Document *document, const void *context) {
+    const Case *the_case = context;
     const Diagnostics *diagnostics = &the_case->diagnostics;
     bool usable = !diagnostics->error_count && the_case->settings.period_count;
     if (usable) {
@@ -172,14 +173,7 @@ static void fill(Document *document, const Case *the_case) {
 }
 
 BizcaseStatus bizcase_check_document(const BizcaseCase *loaded, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    fill(document, &loaded->data);
-    *result = document;
-    return BIZCASE_OK;
+    return loaded ? document_make(fill, &loaded->data, result) : BIZCASE_BAD_REQUEST;
 }

@@ -7,6 +7,7 @@
 #include "report/document/document.h"
 #include "report/document/figure_rounding.h"
 #include "report/document/rounding.h"
+#include "report/sections/case_data.h"
 
 static const NumberStyle whole = { .prefix = "", .suffix = "", .divisor = 1 };
 
@@ -70,8 +71,8 @@ static const char *cell_name(Arena *arena, const BizcaseCellChange *cell) {
 static Value cell_value(Document *document, const BizcaseComparison *comparison, const BizcaseCellChange *cell) {
     static const char *const keys[] = { "file", "row", "column", "before", "after", "before_place", "after_place" };
     Arena *arena = document->arena;
-    const char *const texts[] = { cell->file, cell->row, cell->column, cell->before, cell->after, cell->before_place,
-        cell->after_place };
+    const char *const texts[] = { cell->file, cell->row, cell->column, cell->before, cell->after,
+        shown_place(cell->before_place), shown_place(cell->after_place) };
     Value value = value_object();
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         value_set(arena, &value, keys[i], value_text(arena, texts[i]));
@@ -79,8 +80,8 @@ static Value cell_value(Document *document, const BizcaseComparison *comparison,
         cell->change < comparison->step_count ? value_text(arena, comparison->steps[cell->change].what) : value_null());
     const Value facts[] = { value_text(arena, "cell"), value_text(arena, cell_name(arena, cell)), value_null(),
         value_null(), value_null(), value_null(),
-        value_text(arena, arena_format(arena, "%s (%s)", cell->before, cell->before_place)),
-        value_text(arena, arena_format(arena, "%s (%s)", cell->after, cell->after_place)) };
+        value_text(arena, arena_format(arena, "%s (%s)", cell->before, shown_place(cell->before_place))),
+        value_text(arena, arena_format(arena, "%s (%s)", cell->after, shown_place(cell->after_place))) };
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) facts_add(document, facts[i]);
     return value;
 }
@@ -219,8 +220,8 @@ static void cells_section(Document *document, const BizcaseComparison *compariso
         grid_column(document, section, headings[h], ALIGN_LEFT);
     for (size_t c = 0; c < comparison->cell_count; c++) {
         const BizcaseCellChange *cell = &comparison->cells[c];
-        const char *const texts[] = { cell_name(document->arena, cell), cell->before, cell->after, cell->before_place,
-            cell->after_place };
+        const char *const texts[] = { cell_name(document->arena, cell), cell->before, cell->after,
+            shown_place(cell->before_place), shown_place(cell->after_place) };
         for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
             grid_text(document, section, *texts[i] ? texts[i] : "-");
     }
@@ -244,16 +245,15 @@ static void add_sections(Document *document, const BizcaseComparison *comparison
     cells_section(document, comparison);
 }
 
-BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result) {
-    *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
+static void fill(Document *document, const void *context) {
+    const BizcaseComparison *comparison = context;
     add_data(document, comparison);
     add_sections(document, comparison);
-    *result = document;
-    return BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
+    *result = NULL;
+    if (!comparison) return BIZCASE_BAD_REQUEST;
+    return document_make(fill, comparison, result);
 }

@@ -34,14 +34,14 @@ static Value item_value(Arena *arena, const BizcaseExplainedItem *item) {
         Value source = value_object();
         value_set(arena, &source, "what", value_text(arena, item->sources[s].what));
         value_set(arena, &source, "value", value_number(item->sources[s].value));
-        value_set(arena, &source, "place", value_text(arena, item->sources[s].place));
+        value_set(arena, &source, "place", value_text(arena, shown_place(item->sources[s].place)));
         value_append(arena, &sources, source);
     }
     value_set(arena, &value, "id", value_text(arena, item->id));
     value_set(arena, &value, "name", value_text(arena, item->name));
     value_set(arena, &value, "kind", value_text(arena, item->kind));
     value_set(arena, &value, "programme", value_text(arena, item->programme));
-    value_set(arena, &value, "place", value_text(arena, item->place));
+    value_set(arena, &value, "place", value_text(arena, shown_place(item->place)));
     value_set(arena, &value, "times", value_number(item->times));
     value_set(arena, &value, "total", value_number(item->total));
     value_set(arena, &value, "sources", sources);
@@ -68,7 +68,7 @@ static Value part_value(const Page *page, const BizcaseExplainedPart *part) {
     value_set(page->arena, &value, "item", value_text(page->arena, page->explanation->items[part->item].id));
     value_set(page->arena, &value, "component", value_text(page->arena, part->component));
     value_set(page->arena, &value, "period", value_text(page->arena, page->explanation->periods[part->period]));
-    value_set(page->arena, &value, "place", value_text(page->arena, part->place));
+    value_set(page->arena, &value, "place", value_text(page->arena, shown_place(part->place)));
     for (size_t f = 0; f < PART_FIELD_COUNT; f++)
         value_set(page->arena, &value, part_fields[f].name, value_number(part_number(part, f)));
     return value;
@@ -88,7 +88,7 @@ static void add_data(const Page *page) {
         value_text(arena, explanation->is_sum          ? "the figure"
                           : explanation->is_discounted ? "the present value of the flow"
                                                        : "the flow"));
-    value_set(arena, data, "discount_place", value_text(arena, explanation->discount_place));
+    value_set(arena, data, "discount_place", value_text(arena, shown_place(explanation->discount_place)));
     value_set(arena, data, "by_period", value_numbers(arena, explanation->by_period, explanation->period_count));
     for (size_t i = 0; i < explanation->item_count; i++)
         value_append(arena, &items, item_value(arena, &explanation->items[i]));
@@ -117,7 +117,7 @@ static void add_facts(const Page *page) {
         facts_add(document, value_text(page->arena, page->explanation->periods[part->period]));
         facts_add(document, value_number(item->times));
         for (size_t f = 0; f < PART_FIELD_COUNT; f++) facts_add(document, value_number(part_number(part, f)));
-        facts_add(document, value_text(page->arena, part->place));
+        facts_add(document, value_text(page->arena, shown_place(part->place)));
     }
 }
 
@@ -158,7 +158,7 @@ static void figure_section(const Page *page) {
             value_in_words(page), sum_in_words(page)));
     section_paragraph(page->document, section,
         arena_format(page->arena, "Discounted at %s (%s).", explanation->discount,
-            *explanation->discount_place ? explanation->discount_place : "the default"));
+            *explanation->discount_place ? shown_place(explanation->discount_place) : "the default"));
 }
 
 static void items_section(const Page *page) {
@@ -176,7 +176,7 @@ static void items_section(const Page *page) {
             item->times < 0 ? arena_format(page->arena, "%s of the baseline", item->kind) : item->kind);
         grid_text(page->document, section, item->programme);
         grid_number(page->document, section, item->total, penny_style());
-        grid_text(page->document, section, item->place);
+        grid_text(page->document, section, shown_place(item->place));
     }
     const char *const total[] = { "Total", "", "" };
     for (size_t i = 0; i < sizeof total / sizeof total[0]; i++) grid_text(page->document, section, total[i]);
@@ -200,7 +200,7 @@ static void periods_section(const Page *page) {
 }
 
 static const char *source_text(const Page *page, const BizcaseSource *source) {
-    const char *place = *source->place ? source->place : "the default";
+    const char *place = *source->place ? shown_place(source->place) : "the default";
     if (isnan(source->value)) return arena_format(page->arena, "%s: by period (%s).", source->what, place);
     return arena_format(
         page->arena, "%s: %s (%s).", source->what, number_exact_text(page->arena, source->value), place);
@@ -215,7 +215,7 @@ static void part_row(const Page *page, Section *section, const BizcaseExplainedP
     for (size_t f = 0; f < sizeof factors / sizeof factors[0]; f++)
         grid_number(page->document, section, factors[f], factor_style);
     grid_number(page->document, section, part->value, penny_style());
-    grid_text(page->document, section, part->place);
+    grid_text(page->document, section, shown_place(part->place));
 }
 
 static void item_section(const Page *page, size_t i) {
@@ -249,19 +249,25 @@ static void add_sections(const Page *page) {
     case_warnings_section(page->document, &page->the_case->diagnostics);
 }
 
-BizcaseStatus bizcase_explanation_document(
-    const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result) {
-    *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    const Page page = { document, document->arena, &loaded->data, explanation, loaded->data.settings.currency };
+typedef struct ExplanationPage {
+    const Case *the_case;
+    const BizcaseExplanation *explanation;
+} ExplanationPage;
+
+static void fill(Document *document, const void *context) {
+    const ExplanationPage *from = context;
+    const Page page = { document, document->arena, from->the_case, from->explanation,
+        from->the_case->settings.currency };
     add_data(&page);
     add_facts(&page);
     add_sections(&page);
-    *result = document;
-    return BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_explanation_document(
+    const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
+    *result = NULL;
+    if (!loaded || !explanation) return BIZCASE_BAD_REQUEST;
+    const ExplanationPage from = { &loaded->data, explanation };
+    return document_make(fill, &from, result);
 }

@@ -360,7 +360,7 @@ static const char *line_of(Arena *arena, const Briefing *briefing, const LiveSta
 
 const char *live_part(Arena *arena, const LiveState *state, size_t part) {
     if (kind_of(state, part) == PART_NONE) return NULL;
-    Document *document = document_new();
+    Document *document = document_within(arena);
     const Briefing briefing = briefing_of(document, state);
     if (kind_of(state, part) <= PART_BASIS) {
         const char *line = line_of(arena, &briefing, state, kind_of(state, part));
@@ -377,7 +377,7 @@ const char *live_comparison(Arena *arena, const LiveState *state, size_t a, size
     if (a >= LIVE_SLOTS || b >= LIVE_SLOTS || !state->answers[a].is_there || !state->answers[b].is_there) return NULL;
     static const char *const slot_names[LIVE_SLOTS] = { "Now", "As it stood", "A", "B" };
     const char *const names[] = { slot_names[a], slot_names[b], "Difference" };
-    Document *document = document_new();
+    Document *document = document_within(arena);
     const Briefing briefing = briefing_of(document, state);
     Section *section =
         document_section(document, arena_format(document->arena, "%s and %s", slot_names[a], slot_names[b]));

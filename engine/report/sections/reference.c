@@ -22,7 +22,8 @@ static void add_distribution(Document *document, Section *section, Value *list, 
     value_append(arena, list, value);
 }
 
-static void fill_distributions(Document *document) {
+static void fill_distributions(Document *document, const void *context) {
+    (void)context;
     Arena *arena = document->arena;
     Value list = value_list();
     document->title = "Distributions";
@@ -71,7 +72,8 @@ static void add_schedule(Document *document, Value *list, const Schedule *schedu
     value_append(arena, list, value);
 }
 
-static void fill_discount_rates(Document *document) {
+static void fill_discount_rates(Document *document, const void *context) {
+    (void)context;
     Arena *arena = document->arena;
     Value list = value_list();
     document->title = "Built-in discount rates";
@@ -83,23 +85,10 @@ static void fill_discount_rates(Document *document) {
     value_set(arena, &document->data, "schedules", list);
 }
 
-static BizcaseStatus make(void (*fill)(Document *), BizcaseDocument **result) {
-    *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    fill(document);
-    *result = document;
-    return BIZCASE_OK;
-}
-
 BizcaseStatus bizcase_distributions_document(BizcaseDocument **result) {
-    return make(fill_distributions, result);
+    return result ? document_make(fill_distributions, NULL, result) : BIZCASE_BAD_REQUEST;
 }
 
 BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result) {
-    return make(fill_discount_rates, result);
+    return result ? document_make(fill_discount_rates, NULL, result) : BIZCASE_BAD_REQUEST;
 }

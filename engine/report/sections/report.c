@@ -6,6 +6,8 @@
 #include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
 #include "report/sections/finance/pages.h"
+#include "study/live/live.h"
+#include "table/call.h"
 
 static const char *sampler_words(const char *sampler) {
     return strcmp(sampler, "lhs") == 0     ? "Latin hypercube"
@@ -51,23 +53,36 @@ static void add_sections(const Briefing *briefing, const BizcaseSpread *spread, 
     left_out_sections(briefing);
 }
 
+typedef struct ReportPage {
+    const Case *the_case;
+    const BizcaseAppraisal *appraisal;
+    const BizcaseSimulation *simulation;
+    const BizcaseSpread *spread;
+    const BizcaseSensitivity *sensitivity;
+    const BizcaseFinance *finance;
+    const BizcaseLive *live;
+} ReportPage;
+
+static void fill(Document *document, const void *context) {
+    const ReportPage *from = context;
+    case_data_start(document, "report", from->the_case, from->appraisal->discount_factors);
+    Diagnostics problems =
+        case_problems(document->arena, from->the_case, from->simulation->warnings, from->simulation->warning_count);
+    if (from->live) problems_pass_on(&problems, from->live->warnings.items, from->live->warnings.count);
+    case_data_diagnostics(document, &problems);
+    const Briefing briefing = briefing_start(document, from->the_case, from->appraisal, from->simulation);
+    case_head(document, "Report", from->the_case);
+    simulation_head(document, from->the_case, from->simulation);
+    add_sections(&briefing, from->spread, from->sensitivity, from->finance);
+    case_warnings_section(document, &problems);
+}
+
 BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
-    const BizcaseFinance *finance, BizcaseDocument **result) {
+    const BizcaseFinance *finance, const BizcaseLive *live, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    case_data_start(document, "report", &loaded->data, appraisal->discount_factors);
-    case_data_diagnostics(document, &loaded->data.diagnostics);
-    const Briefing briefing = briefing_start(document, &loaded->data, appraisal, simulation);
-    case_head(document, "Report", &loaded->data);
-    simulation_head(document, &loaded->data, simulation);
-    add_sections(&briefing, spread, sensitivity, finance);
-    case_warnings_section(document, &loaded->data.diagnostics);
-    *result = document;
-    return BIZCASE_OK;
+    if (!loaded || !appraisal || !simulation || !sensitivity) return BIZCASE_BAD_REQUEST;
+    const ReportPage from = { &loaded->data, appraisal, simulation, spread, sensitivity, finance, live };
+    return document_make(fill, &from, result);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <xlsxwriter.h>
 
+#include "report/sections/case_data.h"
 #include "report/workbook/workbook.h"
 
 enum { LONGEST_TEXT = 32767, LONGEST_FORMULA = 8192 }; /* of the file format, in characters */
@@ -91,11 +92,12 @@ void page_month(Page *page, size_t row, size_t column, CellFormat format, int mo
 }
 
 void page_place(Page *page, size_t row, size_t column, Place place) {
-    if (!place.file) return;
+    if (!place.file && !place.asked) return;
     Arena *arena = page->workbook->arena;
     const char *text = place.column ? arena_format(arena, "%s:%u:%u", place.file, place.line, place.column)
                        : place.line ? arena_format(arena, "%s:%u", place.file, place.line)
-                                    : place.file;
+                       : place.file ? place.file
+                                    : shown_place(place.asked);
     page_text(page, row, column, FORMAT_PLACE, text);
 }
 
@@ -139,7 +141,7 @@ Page page_add(Workbook *workbook, const char *wanted, const char *about) {
     Page page = { .workbook = workbook, .name = page_name_of(workbook, wanted) };
     page.sheet = workbook_add_worksheet(workbook->book, page.name);
     /* Without memory the library gives none; the pages need one to write to. */
-    if (!page.sheet) longjmp(*arena_on_failure(workbook->arena), 1);
+    if (!page.sheet) arena_out_of_memory(workbook->arena);
     if (workbook->page_count == workbook->page_capacity) {
         size_t capacity = workbook->page_capacity;
         workbook->page_abouts =

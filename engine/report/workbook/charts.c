@@ -22,7 +22,7 @@ static char *name_of_body(Workbook *workbook, size_t body) {
 
 static lxw_chart *new_chart(Page *page, uint8_t type, const char *title) {
     lxw_chart *chart = workbook_add_chart(page->workbook->book, type);
-    if (!chart) longjmp(*arena_on_failure(page->workbook->arena), 1);
+    if (!chart) arena_out_of_memory(page->workbook->arena);
     chart_title_set_name(chart, title);
     chart_title_set_name_font(chart, &(lxw_chart_font){ .size = 13, .bold = LXW_TRUE });
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);

@@ -1,7 +1,6 @@
 #include "report/workbook/workbook.h"
 
-#include <assert.h>
-#include <locale.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "base/file.h"
 #include "case/handle.h"
 #include "report/workbook/formats.h"
+#include "table/call.h"
 
 static size_t most_drivers(const Case *the_case) {
     size_t most = 0;
@@ -103,9 +103,30 @@ static BizcaseStatus move_into_place(Arena *arena, const char *temporary, const 
     return file_write_whole(path, bytes, size);
 }
 
-static bool make_temporary(char *name) {
+/* What the library is given to write to. */
+typedef struct Scratch {
+    char *name; /* NULL: not made yet */
+    lxw_workbook *book;
+} Scratch;
+
+static void free_scratch(void *object) {
+    Scratch *scratch = object;
+    if (scratch->book) lxw_workbook_free(scratch->book);
+    if (scratch->name) unlink(scratch->name);
+}
+
+/* NULL when it cannot be made. */
+static Scratch *make_scratch(Arena *arena) {
+    Scratch *scratch = arena_alloc(arena, sizeof *scratch);
+    char *name = arena_text(arena, "/tmp/bizcase-workbook-XXXXXX");
+    arena_defer(arena, free_scratch, scratch);
     const int descriptor = mkstemp(name);
-    return descriptor >= 0 && close(descriptor) == 0;
+    if (descriptor < 0) return NULL;
+    scratch->name = name;
+    if (close(descriptor) != 0) return NULL;
+    scratch->book = workbook_new(name);
+    if (!scratch->book) arena_out_of_memory(arena);
+    return scratch;
 }
 
 static bool is_of_every_option(const Case *the_case, const BizcaseAppraisal *appraisal) {
@@ -115,45 +136,50 @@ static bool is_of_every_option(const Case *the_case, const BizcaseAppraisal *app
            (absolute + versus) * (1 + the_case->council_count) * (1 + the_case->programme_count);
 }
 
+typedef struct WorkbookCall {
+    const Case *the_case;
+    BizcaseWorkbookRequest request;
+    const char *path;
+} WorkbookCall;
+
+static BizcaseStatus write_book(Call *call, void *context) {
+    const WorkbookCall *asked = context;
+    const BizcaseWorkbookRequest *request = &asked->request;
+    const Case *the_case = asked->the_case;
+    Arena *arena = call->arena;
+    if (!is_of_every_option(the_case, request->appraisal)) {
+        diagnostics_error(
+            &call->problems, (Place){ .asked = "appraisal" }, NULL, "the appraisal is not of every option of the case");
+        return BIZCASE_BAD_REQUEST;
+    }
+    Scratch *scratch = make_scratch(arena);
+    if (!scratch) return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, "/tmp");
+    const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
+    const Ledger ledger = ledger_of(arena, the_case, &model);
+    Workbook workbook = { .arena = arena,
+        .book = scratch->book,
+        .the_case = the_case,
+        .ledger = &ledger,
+        .model = &model,
+        .appraisal = request->appraisal,
+        .simulation = request->simulation,
+        .scenarios = request->scenarios,
+        .period_count = ledger.period_count,
+        .row_count = ledger.row_count,
+        .driver_columns = most_drivers(the_case),
+        .has_moves = the_case->phase_count > 0 };
+    BizcaseStatus status = fill_book(&workbook);
+    scratch->book = NULL; /* closing frees it, written or not */
+    errno = 0;
+    if (workbook_close(workbook.book) != LXW_NO_ERROR) status = BIZCASE_NOT_WRITTEN;
+    if (status == BIZCASE_OK) status = move_into_place(arena, scratch->name, asked->path);
+    return file_problem(&call->problems, status, asked->path);
+}
+
 BizcaseStatus bizcase_workbook_write(
-    const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path) {
-    const Case *the_case = &loaded->data;
-    char temporary[] = "/tmp/bizcase-workbook-XXXXXX";
-    /* The library writes numbers as the locale has them. */
-    assert(localeconv()->decimal_point[0] == '.');
-    if (!is_of_every_option(the_case, request->appraisal)) return BIZCASE_BAD_REQUEST;
-    Arena *arena = arena_new();
-    if (!arena) return BIZCASE_NO_MEMORY;
-    if (!make_temporary(temporary)) {
-        arena_free(arena);
-        return BIZCASE_NOT_WRITTEN;
-    }
-    lxw_workbook *volatile book = workbook_new(temporary);
-    BizcaseStatus status = BIZCASE_NO_MEMORY;
-    if (book && !setjmp(*arena_on_failure(arena))) {
-        const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
-        const Ledger ledger = ledger_of(arena, the_case, &model);
-        Workbook workbook = { .arena = arena,
-            .book = book,
-            .the_case = the_case,
-            .ledger = &ledger,
-            .model = &model,
-            .appraisal = request->appraisal,
-            .simulation = request->simulation,
-            .scenarios = request->scenarios,
-            .period_count = ledger.period_count,
-            .row_count = ledger.row_count,
-            .driver_columns = most_drivers(the_case),
-            .has_moves = the_case->phase_count > 0 };
-        status = fill_book(&workbook);
-        lxw_workbook *filled = book;
-        book = NULL;
-        /* Closing frees it, written or not. */
-        if (workbook_close(filled) != LXW_NO_ERROR) status = BIZCASE_NOT_WRITTEN;
-        if (status == BIZCASE_OK) status = move_into_place(arena, temporary, path);
-    }
-    if (book) lxw_workbook_free(book);
-    unlink(temporary);
-    arena_free(arena);
-    return status;
+    const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path, BizcaseProblems *problems) {
+    if (!loaded || !request || !path) return BIZCASE_BAD_REQUEST;
+    WorkbookCall asked = { .the_case = &loaded->data, .path = path };
+    request_copy(&asked.request, sizeof asked.request, request);
+    return asked.request.appraisal ? call_do(problems, write_book, &asked) : BIZCASE_BAD_REQUEST;
 }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "report/write/format.h"
 #include "study/batch/batch.h"
+#include "table/call.h"
 #include "table/table.h"
 
 enum {
@@ -64,36 +65,38 @@ static void add_row(
 }
 
 /* One run's rows at a time, so that memory does not grow with the batch. */
-static bool put_run(const BizcaseBatch *batch, size_t r, FileWriter *writer) {
+static void put_run(Arena *arena, const BizcaseBatch *batch, size_t r, FileWriter *writer) {
     const BizcaseBatchOutcome *outcome = bizcase_batch_outcome(batch, r);
-    if (outcome->state == BIZCASE_RUN_WAITING) return true;
-    Arena *arena = arena_new();
-    if (!arena) return false;
-    if (setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return false;
-    }
-    Buffer *out = arena_alloc(arena, sizeof *out);
-    out->arena = arena;
-    if (outcome->row_count == 0) add_row(out, &batch->runs[r], outcome, NULL);
-    for (size_t i = 0; i < outcome->row_count; i++) add_row(out, &batch->runs[r], outcome, &outcome->rows[i]);
-    file_writer_add(writer, out->bytes, out->size);
-    arena_free(arena);
-    return true;
+    if (outcome->state == BIZCASE_RUN_WAITING) return;
+    Arena *working = arena_within(arena);
+    Buffer out = { .arena = working };
+    if (outcome->row_count == 0) add_row(&out, &batch->runs[r], outcome, NULL);
+    for (size_t i = 0; i < outcome->row_count; i++) add_row(&out, &batch->runs[r], outcome, &outcome->rows[i]);
+    file_writer_add(writer, out.bytes, out.size);
+    arena_free(working);
 }
 
-BizcaseStatus bizcase_batch_write(const BizcaseBatch *batch, const char *path) {
-    FileWriter *writer = file_writer_open(path);
-    if (!writer) return BIZCASE_NO_MEMORY;
+typedef struct WriteCall {
+    const BizcaseBatch *batch;
+    const char *path;
+} WriteCall;
+
+static BizcaseStatus write_results(Call *call, void *context) {
+    const WriteCall *asked = context;
+    FileWriter *writer = file_writer_within(call->arena, asked->path);
     for (size_t c = 0; c < COLUMN_COUNT; c++) {
         if (c) file_writer_add(writer, ",", 1);
         file_writer_add(writer, columns[c], strlen(columns[c]));
     }
     file_writer_add(writer, "\n", 1);
-    bool good = true;
-    for (size_t r = 0; r < batch->run_count && good; r++) good = put_run(batch, r, writer);
-    const BizcaseStatus status = file_writer_close(writer, good);
-    return good ? status : BIZCASE_NO_MEMORY;
+    for (size_t r = 0; r < asked->batch->run_count; r++) put_run(call->arena, asked->batch, r, writer);
+    return file_problem(&call->problems, file_writer_close(writer, true), asked->path);
+}
+
+BizcaseStatus bizcase_batch_write(const BizcaseBatch *batch, const char *path, BizcaseProblems *problems) {
+    if (!batch || !path) return BIZCASE_BAD_REQUEST;
+    WriteCall asked = { batch, path };
+    return call_do(problems, write_results, &asked);
 }
 
 /* --- back again ------------------------------------------------------------------------------------------------------ */
@@ -156,20 +159,28 @@ static bool has_our_header(const Table *table) {
     return true;
 }
 
-static void read_results(BizcaseBatch *batch, const char *path) {
+typedef struct ResumeCall {
+    BizcaseBatch *batch;
+    const char *path;
+} ResumeCall;
+
+/* What is wrong with the file matters to nobody: all is run then. */
+static BizcaseStatus read_results(Call *call, void *context) {
+    const ResumeCall *asked = context;
+    BizcaseBatch *batch = asked->batch;
     char *bytes;
     size_t size, last_run = 0;
-    Diagnostics ignored;
     Table table;
-    diagnostics_init(&ignored, batch->arena);
-    if (file_read(batch->arena, path, &bytes, &size) != BIZCASE_OK) return;
-    if (!table_parse(batch->arena, path, bytes, size, &table, &ignored) || !has_our_header(&table)) return;
+    if (file_read(call->arena, asked->path, &bytes, &size) != BIZCASE_OK) return BIZCASE_OK;
+    if (!table_parse(call->arena, asked->path, bytes, size, &table, &call->problems) || !has_our_header(&table))
+        return BIZCASE_OK;
     batch->earlier = arena_array(batch->arena, batch->run_count, sizeof *batch->earlier);
     for (size_t first = 0; first < table.row_count;) first = take_run(batch, &table, first, &last_run);
+    return BIZCASE_OK;
 }
 
 BizcaseStatus bizcase_batch_resume(BizcaseBatch *batch, const char *path) {
-    if (setjmp(*arena_on_failure(batch->arena))) return BIZCASE_NO_MEMORY;
-    read_results(batch, path);
-    return BIZCASE_OK;
+    if (!batch || !path) return BIZCASE_BAD_REQUEST;
+    ResumeCall asked = { batch, path };
+    return call_within(batch->arena, NULL, read_results, &asked);
 }

@@ -7,6 +7,7 @@
 #include "report/document/number_text.h"
 #include "report/write/format.h"
 #include "study/simulation/trials.h"
+#include "table/call.h"
 
 typedef struct DrawsFile {
     FileWriter *writer;
@@ -61,12 +62,17 @@ static void put_header(
     put(file->writer, "\n");
 }
 
-static BizcaseStatus write_draws(
-    Arena *arena, Case *the_case, const BizcaseSimulateRequest *request, const char *path) {
-    BizcaseSimulateRequest asked = *request;
-    asked.main_option_only = 0; /* its figures are chosen below */
+typedef struct DrawsCall {
+    const Case *the_case;
+    BizcaseSimulateRequest request;
+    const char *path;
+} DrawsCall;
+
+static BizcaseStatus write_draws(Call *call, void *context) {
+    const DrawsCall *asked = context;
+    Arena *arena = call->arena;
     Setup setup;
-    BizcaseStatus status = setup_simulation(arena, the_case, &asked, &setup);
+    const BizcaseStatus status = setup_simulation(arena, asked->the_case, &asked->request, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
     const uint32_t wanted_count = setup.choice.shown_count;
     WantedFigure *figures = arena_array(arena, wanted_count, sizeof *figures);
@@ -74,26 +80,21 @@ static BizcaseStatus write_draws(
         figures[f] = (WantedFigure){ setup.choice.figures[f].figure, SKIP_PROGRAMMES };
     const View view = main_view(&setup.views);
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = figures, .figure_count = wanted_count };
-    DrawsFile file = { .setup = &setup, .columns_in_block = (1 + the_case->council_count) * wanted_count };
+    DrawsFile file = { .setup = &setup, .columns_in_block = (1 + asked->the_case->council_count) * wanted_count };
     const TrialsRequest trials = {
         .setup = &setup, .block = &block, .column_count = file.columns_in_block, .take = put_rows, .context = &file
     };
-    file.writer = file_writer_open(path);
-    if (!file.writer) return BIZCASE_NO_MEMORY;
+    file.writer = file_writer_within(arena, asked->path);
     put_header(arena, &file, &view, figures, wanted_count);
-    const bool done = trials_each(arena, &trials, 1);
-    status = file_writer_close(file.writer, done);
-    return done ? status : BIZCASE_STOPPED;
+    if (!trials_each(arena, &trials, 1)) return BIZCASE_STOPPED;
+    return file_problem(&call->problems, file_writer_close(file.writer, true), asked->path);
 }
 
-BizcaseStatus bizcase_draws_write(BizcaseCase *loaded, const BizcaseSimulateRequest *request, const char *path) {
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    const BizcaseStatus status = write_draws(arena, the_case, request, path);
-    arena_free(arena);
-    return status;
+BizcaseStatus bizcase_draws_write(
+    const BizcaseCase *loaded, const BizcaseSimulateRequest *request, const char *path, BizcaseProblems *problems) {
+    if (!loaded || !request || !path) return BIZCASE_BAD_REQUEST;
+    DrawsCall asked = { .the_case = case_of(loaded), .path = path };
+    request_copy(&asked.request, sizeof asked.request, request);
+    asked.request.main_option_only = 0; /* its figures are chosen here */
+    return call_do(problems, write_draws, &asked);
 }

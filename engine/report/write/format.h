@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "report/document/document.h"
+#include "table/call.h"
 
 typedef struct Format {
     BizcaseFormat about;
@@ -29,7 +30,8 @@ void md_add_text(Buffer *out, const char *text);
 /* All on one line. */
 const char *json_text(Arena *arena, const Value *value);
 
-/* path NULL: standard output. A file appears whole or not at all. False: errno says what went wrong. */
-bool output_write(const char *path, const char *bytes, size_t size);
+/* path NULL: standard output. A file appears whole or not at all. What goes wrong is a problem of
+   the call. */
+BizcaseStatus output_write(Call *call, const char *path, const char *bytes, size_t size);
 
 #endif

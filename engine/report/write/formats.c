@@ -24,25 +24,37 @@ size_t bizcase_format_find(const char *name) {
     return index;
 }
 
-bool output_write(const char *path, const char *bytes, size_t size) {
-    if (path) return file_write_whole(path, bytes, size) == BIZCASE_OK;
+BizcaseStatus output_write(Call *call, const char *path, const char *bytes, size_t size) {
+    if (path) return file_problem(&call->problems, file_write_whole(path, bytes, size), path);
     errno = 0;
-    return fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0 && !ferror(stdout);
+    const bool good = fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0 && !ferror(stdout);
+    return file_problem(&call->problems, good ? BIZCASE_OK : BIZCASE_NOT_WRITTEN, "standard output");
 }
 
-BizcaseStatus bizcase_document_write(const BizcaseDocument *document, const char *format, const char *path) {
-    const size_t chosen = bizcase_format_find(format);
-    if (chosen == bizcase_format_count()) return BIZCASE_BAD_REQUEST;
-    Arena *arena = arena_new();
-    if (!arena) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
+typedef struct WriteCall {
+    const BizcaseDocument *document;
+    const char *format, *path;
+} WriteCall;
 
-    Buffer out = { .arena = arena };
-    BizcaseStatus status = format_table[chosen]->render(document, &out);
-    if (status == BIZCASE_OK && !output_write(path, out.bytes, out.size)) status = BIZCASE_NOT_WRITTEN;
-    arena_free(arena);
-    return status;
+static BizcaseStatus write_document(Call *call, void *context) {
+    const WriteCall *asked = context;
+    const size_t chosen = bizcase_format_find(asked->format);
+    if (chosen == bizcase_format_count()) {
+        const char **names = arena_array(call->arena, bizcase_format_count(), sizeof *names);
+        for (size_t f = 0; f < bizcase_format_count(); f++) names[f] = bizcase_format(f).name;
+        diagnostics_error(&call->problems, (Place){ .asked = "format" },
+            word_hint(call->arena, asked->format, names, bizcase_format_count()), "there is no format \"%s\"",
+            asked->format);
+        return BIZCASE_BAD_REQUEST;
+    }
+    Buffer out = { .arena = call->arena };
+    const BizcaseStatus status = format_table[chosen]->render(asked->document, &out);
+    return status == BIZCASE_OK ? output_write(call, asked->path, out.bytes, out.size) : status;
+}
+
+BizcaseStatus bizcase_document_write(
+    const BizcaseDocument *document, const char *format, const char *path, BizcaseProblems *problems) {
+    if (!document || !format) return BIZCASE_BAD_REQUEST;
+    WriteCall asked = { document, format, path };
+    return call_do(problems, write_document, &asked);
 }

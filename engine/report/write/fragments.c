@@ -9,6 +9,7 @@
 #include "base/process.h"
 #include "report/document/rounding.h"
 #include "report/write/format.h"
+#include "table/call.h"
 
 enum { DRAWING_WIDTH = 720 };
 
@@ -142,17 +143,18 @@ static bool has_needs(const Section *section, unsigned needs) {
 /* --- files ------------------------------------------------------------------------------------------------------------ */
 
 /* A file that says the same already keeps its date, and what is made from it need not be made again. */
-static BizcaseStatus write_if_changed(Arena *arena, const char *path, const char *bytes, size_t size) {
+static BizcaseStatus write_if_changed(Call *call, const char *path, const char *bytes, size_t size) {
     char *before;
     size_t before_size;
-    if (file_read(arena, path, &before, &before_size) == BIZCASE_OK && before_size == size &&
+    if (file_read(call->arena, path, &before, &before_size) == BIZCASE_OK && before_size == size &&
         memcmp(before, bytes, size) == 0)
         return BIZCASE_OK;
-    return file_write_whole(path, bytes, size);
+    return file_problem(&call->problems, file_write_whole(path, bytes, size), path);
 }
 
 /* The time of making is left out of a PDF (SOURCE_DATE_EPOCH), so that the same chart gives the same bytes. */
-static BizcaseStatus convert(Arena *arena, const char *base, const struct PictureKind *kind, int *pictures) {
+static BizcaseStatus convert(Call *call, const char *base, const struct PictureKind *kind, int *pictures) {
+    Arena *arena = call->arena;
     const char *svg = arena_format(arena, "%s.svg", base), *target = arena_format(arena, "%s%s", base, kind->ending);
     const char *made = arena_format(arena, "%s.%ld.tmp", target, (long)getpid());
     const char *const argv[] = { "rsvg-convert", "--format", kind->format, "--zoom", kind->zoom, "--output", made, "--",
@@ -167,39 +169,48 @@ static BizcaseStatus convert(Arena *arena, const char *base, const struct Pictur
     const bool good = end == PROCESS_DONE && file_read(arena, made, &bytes, &size) == BIZCASE_OK;
     unlink(made);
     errno = 0;
-    return good ? write_if_changed(arena, target, bytes, size) : BIZCASE_NOT_WRITTEN;
+    return good ? write_if_changed(call, target, bytes, size)
+                : file_problem(&call->problems, BIZCASE_NOT_WRITTEN, target);
 }
 
 static BizcaseStatus write_section(
-    Arena *arena, const Section *section, const char *folder, const char *name, int *pictures) {
+    Call *call, const Section *section, const char *folder, const char *name, int *pictures) {
+    Arena *arena = call->arena;
     const char *base = arena_format(arena, "%s/%s", folder, name);
     BizcaseStatus status = BIZCASE_OK;
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && status == BIZCASE_OK; k++) {
         if (!has_needs(section, kinds[k].needs)) continue;
         Buffer out = { .arena = arena };
         kinds[k].render(section, name, &out);
-        status = write_if_changed(arena, arena_format(arena, "%s%s", base, kinds[k].ending), out.bytes, out.size);
+        status = write_if_changed(call, arena_format(arena, "%s%s", base, kinds[k].ending), out.bytes, out.size);
     }
     for (size_t k = 0;
          k < sizeof picture_kinds / sizeof picture_kinds[0] && section->chart && status == BIZCASE_OK && *pictures; k++)
-        status = convert(arena, base, &picture_kinds[k], pictures);
+        status = convert(call, base, &picture_kinds[k], pictures);
     return status;
 }
 
-BizcaseStatus bizcase_document_fragments(const BizcaseDocument *document, const char *folder, int *pictures) {
-    *pictures = 1;
-    Arena *arena = arena_new();
-    if (!arena) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    const char **names = document_names(arena, document);
-    BizcaseStatus status = folder_make(folder);
+typedef struct FragmentsCall {
+    const BizcaseDocument *document;
+    const char *folder;
+    int pictures;
+} FragmentsCall;
+
+static BizcaseStatus write_fragments(Call *call, void *context) {
+    FragmentsCall *asked = context;
+    const BizcaseDocument *document = asked->document;
+    const char **names = document_names(call->arena, document);
+    BizcaseStatus status = file_problem(&call->problems, folder_make(asked->folder), asked->folder);
     for (size_t s = 0; s < document->section_count && status == BIZCASE_OK; s++)
-        status = write_section(arena, document->sections[s], folder, names[s], pictures);
-    const int fault = errno;
-    arena_free(arena);
-    errno = fault;
+        status = write_section(call, document->sections[s], asked->folder, names[s], &asked->pictures);
+    return status;
+}
+
+BizcaseStatus bizcase_document_fragments(
+    const BizcaseDocument *document, const char *folder, int *pictures, BizcaseProblems *problems) {
+    if (!document || !folder) return BIZCASE_BAD_REQUEST;
+    FragmentsCall asked = { document, folder, 1 };
+    const BizcaseStatus status = call_do(problems, write_fragments, &asked);
+    if (pictures) *pictures = asked.pictures;
     return status;
 }

@@ -72,16 +72,22 @@ static BizcaseStatus live_page(const Document *document, const BizcaseLive *live
     return BIZCASE_OK;
 }
 
-BizcaseStatus bizcase_live_page_write(const BizcaseDocument *document, const BizcaseLive *live, const char *path) {
-    Arena *arena = arena_new();
-    if (!arena) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    Buffer out = { .arena = arena };
-    BizcaseStatus status = live_page(document, live, &out);
-    if (status == BIZCASE_OK && !output_write(path, out.bytes, out.size)) status = BIZCASE_NOT_WRITTEN;
-    arena_free(arena);
-    return status;
+typedef struct WriteCall {
+    const BizcaseDocument *document;
+    const BizcaseLive *live;
+    const char *path;
+} WriteCall;
+
+static BizcaseStatus write_page(Call *call, void *context) {
+    const WriteCall *asked = context;
+    Buffer out = { .arena = call->arena };
+    const BizcaseStatus status = live_page(asked->document, asked->live, &out);
+    return status == BIZCASE_OK ? output_write(call, asked->path, out.bytes, out.size) : status;
+}
+
+BizcaseStatus bizcase_live_page_write(
+    const BizcaseDocument *document, const BizcaseLive *live, const char *path, BizcaseProblems *problems) {
+    if (!document || !live) return BIZCASE_BAD_REQUEST;
+    WriteCall asked = { document, live, path };
+    return call_do(problems, write_page, &asked);
 }

@@ -11,6 +11,7 @@
 #include "study/kernel.h"
 #include "study/moved_out.h"
 #include "study/views.h"
+#include "table/call.h"
 
 typedef struct Appraisal {
     BizcaseAppraisal shown; /* first: the handle is a pointer to it */
@@ -56,7 +57,7 @@ static BizcaseResult result_of(
 static void evaluate_views(Arena *arena, const Case *the_case, const Model *model, const Views *views,
     const double *inputs, BizcaseAppraisal *shown) {
     const Plan *plan = &model->plan;
-    const Kernel *kernel = kernel_best();
+    const Kernel *kernel = kernel_named(the_case->kernel);
     const size_t count = (size_t)views->count * views->result_count;
     WantedFigure *figures = arena_array(arena, figure_count, sizeof *figures);
     for (size_t f = 0; f < figure_count; f++) figures[f].figure = kernel->figures[f];
@@ -112,30 +113,40 @@ void appraise_trial(Arena *arena, const Case *the_case, const Model *model, cons
     list_excluded(arena, the_case, shown);
 }
 
-BizcaseStatus bizcase_appraise(BizcaseCase *loaded, const BizcaseAppraiseRequest *request, BizcaseAppraisal **result) {
-    *result = NULL;
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new();
-    if (!arena) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
+typedef struct AppraiseCall {
+    const Case *the_case;
+    BizcaseAppraiseRequest request;
+    BizcaseAppraisal *made;
+} AppraiseCall;
+
+static BizcaseStatus appraise(Call *call, void *context) {
+    AppraiseCall *asked = context;
+    const Case *the_case = asked->the_case;
     Views views;
-    const BizcaseStatus status = request->every_option ? views_about(arena, the_case, request->option, &views)
-                                                       : views_of(arena, the_case, request->option, &views);
-    if (status != BIZCASE_OK) {
-        arena_free(arena);
-        return status;
-    }
-    Appraisal *appraisal = arena_alloc(arena, sizeof *appraisal);
-    appraisal->arena = arena;
-    const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
-    double *inputs = arena_array(arena, model.inputs.count, sizeof *inputs);
+    const BizcaseStatus status =
+        asked->request.every_option ? views_about(call->arena, the_case, asked->request.option, &views, &call->problems)
+                                    : views_of(call->arena, the_case, asked->request.option, &views, &call->problems);
+    if (status != BIZCASE_OK) return status;
+    Appraisal *appraisal = arena_alloc(call->arena, sizeof *appraisal);
+    appraisal->arena = call->arena;
+    const Model model = model_compile(call->arena, the_case, FOR_APPRAISAL);
+    double *inputs = arena_array(call->arena, model.inputs.count, sizeof *inputs);
     for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
-    appraise_trial(arena, the_case, &model, &views, inputs, &appraisal->shown);
-    *result = &appraisal->shown;
+    appraise_trial(call->arena, the_case, &model, &views, inputs, &appraisal->shown);
+    asked->made = &appraisal->shown;
     return BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_appraise(const BizcaseCase *loaded, const BizcaseAppraiseRequest *request,
+    BizcaseAppraisal **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
+    *result = NULL;
+    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    AppraiseCall asked = { .the_case = case_of(loaded) };
+    request_copy(&asked.request, sizeof asked.request, request);
+    const BizcaseStatus status = call_make(problems, appraise, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
+    return status;
 }
 
 void bizcase_appraisal_free(BizcaseAppraisal *appraisal) {
@@ -143,6 +154,7 @@ void bizcase_appraisal_free(BizcaseAppraisal *appraisal) {
 }
 
 const BizcaseResult *bizcase_appraisal_find(const BizcaseAppraisal *appraisal, const BizcaseScope *scope) {
+    if (!appraisal || !scope) return NULL;
     for (size_t r = 0; r < appraisal->result_count; r++)
         if (scopes_match(&appraisal->results[r].scope, scope)) return &appraisal->results[r];
     return NULL;

@@ -13,6 +13,7 @@
 #include "model/timeline.h"
 #include "study/figure_name.h"
 #include "study/views.h"
+#include "table/call.h"
 
 typedef struct Explanation {
     BizcaseExplanation shown; /* first: the handle is a pointer to it */
@@ -22,6 +23,7 @@ typedef struct Explanation {
 /* What the steps share. */
 typedef struct Work {
     Arena *arena;
+    const BizcaseCase *loaded;
     const Case *the_case;
     FigureName name;
     Model model;
@@ -154,8 +156,7 @@ static void find_weights(Work *work) {
 
 /* "" for a default, which stands nowhere. */
 static const char *written_place(Arena *arena, Place place) {
-    const bool is_change = place.file && strcmp(place.file, "--set") == 0;
-    return place.file && (place.line > 0 || is_change) ? place_text(arena, place) : "";
+    return place.asked || (place.file && place.line > 0) ? place_text(arena, place) : "";
 }
 
 /* Sources of one item while they are gathered. */
@@ -353,10 +354,10 @@ static void explain_stream(Work *work, uint32_t s) {
 
 /* --- the figure ------------------------------------------------------------------------------------------------------ */
 
-static BizcaseStatus read_figure(const Work *work, BizcaseCase *loaded, BizcaseExplanation *shown) {
+static BizcaseStatus read_figure(const Work *work, BizcaseExplanation *shown) {
     BizcaseAppraisal *appraisal;
-    const BizcaseStatus status =
-        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = shown->scope.option }, &appraisal);
+    const BizcaseAppraiseRequest request = { .option = shown->scope.option };
+    const BizcaseStatus status = bizcase_appraise(work->loaded, &request, &appraisal, NULL);
     if (status != BIZCASE_OK) return status;
     const BizcaseResult *result = bizcase_appraisal_find(appraisal, &shown->scope);
     shown->value = result->figures[work->name.figure];
@@ -365,7 +366,7 @@ static BizcaseStatus read_figure(const Work *work, BizcaseCase *loaded, BizcaseE
     return BIZCASE_OK;
 }
 
-static BizcaseStatus explain(Work *work, BizcaseCase *loaded, BizcaseExplanation *shown) {
+static BizcaseStatus explain_figure(Work *work, BizcaseExplanation *shown) {
     const Case *the_case = work->the_case;
     const Figure *figure = figure_table[work->name.figure];
     work->model = model_compile(work->arena, the_case, FOR_SENSITIVITY);
@@ -393,29 +394,37 @@ static BizcaseStatus explain(Work *work, BizcaseCase *loaded, BizcaseExplanation
         .parts = work->parts,
         .part_count = work->part_count };
     for (size_t i = 0; i < work->item_count; i++) shown->sum += work->items[i].total;
-    return read_figure(work, loaded, shown);
+    return read_figure(work, shown);
 }
 
-BizcaseStatus bizcase_explain(BizcaseCase *loaded, const char *what, BizcaseExplanation **result) {
+typedef struct ExplainCall {
+    const BizcaseCase *loaded;
+    const char *what;
+    BizcaseExplanation *made;
+} ExplainCall;
+
+static BizcaseStatus explain(Call *call, void *context) {
+    ExplainCall *asked = context;
+    Explanation *explanation = arena_alloc(call->arena, sizeof *explanation);
+    Work *work = arena_alloc(call->arena, sizeof *work);
+    explanation->arena = call->arena;
+    work->arena = call->arena;
+    work->loaded = asked->loaded;
+    work->the_case = case_of(asked->loaded);
+    asked->made = &explanation->shown;
+    const BizcaseStatus status =
+        figure_name_parse(call->arena, work->the_case, asked->what, &work->name, &call->problems);
+    return status == BIZCASE_OK ? explain_figure(work, &explanation->shown) : status;
+}
+
+BizcaseStatus bizcase_explain(
+    const BizcaseCase *loaded, const char *what, BizcaseExplanation **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new();
-    if (!arena) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    Explanation *explanation = arena_alloc(arena, sizeof *explanation);
-    Work *work = arena_alloc(arena, sizeof *work);
-    explanation->arena = arena;
-    work->arena = arena;
-    work->the_case = the_case;
-    BizcaseStatus status = figure_name_parse(arena, the_case, what, &work->name);
-    if (status == BIZCASE_OK) status = explain(work, loaded, &explanation->shown);
-    if (status == BIZCASE_OK)
-        *result = &explanation->shown;
-    else
-        arena_free(arena);
+    if (!loaded || !what) return BIZCASE_BAD_REQUEST;
+    ExplainCall asked = { .loaded = loaded, .what = what };
+    const BizcaseStatus status = call_make(problems, explain, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 

@@ -12,14 +12,21 @@
 #include "study/plan_figures.h"
 #include "study/threads.h"
 #include "study/views.h"
+#include "table/call.h"
 
 /* What a thread works with. */
 typedef struct Worker {
-    Arena *arena; /* keeps outcomes */
+    Arena *arena;              /* keeps outcomes; the thread's own */
+    BizcaseProblems *problems; /* of the run at hand */
     BizcaseCase *loaded;
     BizcaseAppraisal *appraisal;
     BizcaseSimulation *simulation;
 } Worker;
+
+typedef struct BatchWorkers {
+    Worker *items;
+    size_t count;
+} BatchWorkers;
 
 typedef struct BatchWork {
     BizcaseBatch *batch;
@@ -30,7 +37,9 @@ typedef struct BatchWork {
 
 const BizcaseBatchOutcome *bizcase_batch_outcome(const BizcaseBatch *batch, size_t run) {
     static const BizcaseBatchOutcome waiting = { .state = BIZCASE_RUN_WAITING };
-    return batch->finished && atomic_load(&batch->finished[run]) ? &batch->outcomes[run] : &waiting;
+    return batch && batch->finished && run < batch->run_count && atomic_load(&batch->finished[run])
+               ? &batch->outcomes[run]
+               : &waiting;
 }
 
 static const char *listed(Arena *arena, const char *const *texts, size_t count) {
@@ -66,16 +75,12 @@ static const char *unit_text(Arena *arena, const Case *the_case, size_t figure) 
     return unit == BIZCASE_MONEY ? arena_text(arena, the_case->settings.currency) : units[unit];
 }
 
-static void add_row(BizcaseBatchOutcome *outcome, BizcaseBatchRow row) {
-    BizcaseBatchRow *rows = (BizcaseBatchRow *)(void *)(size_t)outcome->rows;
-    rows[outcome->row_count++] = row;
-}
-
 /* Rows by council and figure: the plan's, then a simulation's statistics. */
 static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_case, const View *view,
     const double *plan, const BizcaseSimulation *simulation, BizcaseBatchOutcome *outcome) {
     const size_t bodies = 1 + the_case->council_count, each = 1 + (simulation ? batch_statistic_count() : 0);
-    outcome->rows = arena_array(arena, bodies * batch->figure_count * each, sizeof *outcome->rows);
+    BizcaseBatchRow *rows = arena_array(arena, bodies * batch->figure_count * each, sizeof *rows);
+    size_t count = 0;
     for (size_t b = 0; b < bodies; b++) {
         const BizcaseScope scope = scope_of(the_case, view, b * (1 + the_case->programme_count));
         const char *council = arena_text(arena, scope.council);
@@ -84,16 +89,18 @@ static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_c
             const double value = plan[b * batch->figure_count + f];
             BizcaseBatchRow row = { council, figure.name, "plan", isfinite(value) ? value : NAN,
                 unit_text(arena, the_case, batch->figures[f]) };
-            add_row(outcome, row);
+            rows[count++] = row;
             const BizcaseDistribution *distribution =
                 simulation ? bizcase_simulation_find(simulation, &scope, batch->figures[f]) : NULL;
             for (size_t s = 0; distribution && s < batch_statistic_count(); s++) {
                 row.statistic = batch_statistic_name(arena, s);
                 row.value = batch_statistic(distribution, s);
-                add_row(outcome, row);
+                rows[count++] = row;
             }
         }
     }
+    outcome->rows = rows;
+    outcome->row_count = count;
 }
 
 static BizcaseStatus simulate(const BatchWork *work, Worker *worker, const BizcaseBatchRun *run) {
@@ -109,26 +116,29 @@ static BizcaseStatus simulate(const BatchWork *work, Worker *worker, const Bizca
         .figures = figures,
         .figure_count = batch->figure_count,
         .threads = work->threads_each };
-    return bizcase_simulate(worker->loaded, &request, &worker->simulation);
+    return bizcase_simulate(worker->loaded, &request, &worker->simulation, worker->problems);
 }
 
 static BizcaseStatus write_documents(const BatchWork *work, Worker *worker, const BizcaseBatchRun *run) {
     if (!run->format_count || !work->request->write) return BIZCASE_OK;
-    const BizcaseStatus status =
-        bizcase_appraise(worker->loaded, &(BizcaseAppraiseRequest){ .option = run->option }, &worker->appraisal);
+    const BizcaseAppraiseRequest request = { .option = run->option };
+    const BizcaseStatus status = bizcase_appraise(worker->loaded, &request, &worker->appraisal, worker->problems);
     if (status != BIZCASE_OK) return status;
     return work->request->write(work->request->context, run, worker->loaded, worker->appraisal, worker->simulation);
 }
 
 /* The first error, as the command prints it. */
-static const char *first_error(Arena *arena, const BizcaseCase *loaded, BizcaseStatus status) {
+static const char *first_error(Arena *arena, const BizcaseProblems *problems, BizcaseStatus status) {
     size_t count = 0;
-    const BizcaseDiagnostic *items = loaded ? bizcase_case_diagnostics(loaded, &count) : NULL;
-    for (size_t i = 0; i < count; i++)
-        if (items[i].severity == BIZCASE_ERROR)
-            return arena_format(arena, "%s: %s",
-                place_text(arena, (Place){ .file = items[i].file, .line = items[i].line, .column = items[i].column }),
-                items[i].message);
+    const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
+    for (size_t i = 0; i < count; i++) {
+        const BizcaseDiagnostic *item = &items[i];
+        const Place place = {
+            .file = *item->file ? item->file : NULL, .line = item->line, .column = item->column, .asked = item->field
+        };
+        if (item->severity == BIZCASE_ERROR)
+            return arena_format(arena, "%s: %s", place_text(arena, place), item->message);
+    }
     return bizcase_status_text(status);
 }
 
@@ -139,34 +149,37 @@ static bool can_be_kept(const BatchWork *work, size_t r) {
            work->request->is_written(work->request->context, &batch->runs[r]);
 }
 
-static BizcaseStatus do_run(const BatchWork *work, Worker *worker, size_t r) {
-    BizcaseBatch *batch = work->batch;
-    const BizcaseBatchRun *run = &batch->runs[r];
-    BizcaseBatchOutcome *outcome = &batch->outcomes[r];
-    const BizcaseCaseRequest request = { .folder = run->folder,
-        .scenarios = run->scenarios,
-        .scenario_count = run->scenario_count,
-        .changes = run->changes,
-        .change_count = run->change_count };
-    BizcaseStatus status = bizcase_case_load(&request, &worker->loaded);
-    if (status != BIZCASE_OK) return status;
-    Case *the_case = case_of(worker->loaded);
-    Arena *passing = the_case->arena; /* freed with the case */
-    if (setjmp(*arena_on_failure(passing))) return BIZCASE_NO_MEMORY;
-    digest_run(passing, batch, run, the_case, outcome->digest);
-    if (can_be_kept(work, r)) {
-        *outcome = batch->earlier[r];
+/* A run on its way. */
+typedef struct RunCall {
+    const BatchWork *work;
+    Worker *worker;
+    size_t run;
+    BizcaseStatus status;
+} RunCall;
+
+/* The call's arena is for what passes. */
+static BizcaseStatus work_out(Call *call, void *context) {
+    const RunCall *running = context;
+    const BatchWork *work = running->work;
+    Worker *worker = running->worker;
+    const BizcaseBatch *batch = work->batch;
+    const BizcaseBatchRun *run = &batch->runs[running->run];
+    BizcaseBatchOutcome *outcome = &batch->outcomes[running->run];
+    const Case *the_case = case_of(worker->loaded);
+    digest_run(call->arena, batch, run, the_case, outcome->digest);
+    if (can_be_kept(work, running->run)) {
+        *outcome = batch->earlier[running->run];
         outcome->state = BIZCASE_RUN_KEPT;
         return BIZCASE_OK;
     }
     Views views;
-    status = views_of(passing, the_case, run->option, &views);
+    BizcaseStatus status = views_of(call->arena, the_case, run->option, &views, &call->problems);
     if (status != BIZCASE_OK) return status;
     const View view = main_view(&views);
     const BizcaseScope scope = scope_of(the_case, &view, 0);
     outcome->option = arena_text(worker->arena, scope.option);
     outcome->versus = scope.versus ? arena_text(worker->arena, scope.versus) : NULL;
-    const double *plan = plan_figures(passing, the_case, &view, 1, batch->figures, batch->figure_count);
+    const double *plan = plan_figures(call->arena, the_case, &view, 1, batch->figures, batch->figure_count);
     if (strcmp(run->study, "simulate") == 0) status = simulate(work, worker, run);
     if (status != BIZCASE_OK) return status;
     fill_rows(worker->arena, batch, the_case, &view, plan, worker->simulation, outcome);
@@ -195,22 +208,47 @@ static void finish_run(BizcaseBatch *batch, Worker *worker, size_t r, BizcaseSta
         outcome->state = BIZCASE_RUN_BAD;
         outcome->row_count = 0;
         outcome->message = status == BIZCASE_NO_MEMORY ? bizcase_status_text(status)
-                                                       : first_error(worker->arena, worker->loaded, status);
+                                                       : first_error(worker->arena, worker->problems, status);
     }
     bizcase_simulation_free(worker->simulation);
     bizcase_appraisal_free(worker->appraisal);
     bizcase_case_free(worker->loaded);
-    *worker = (Worker){ .arena = worker->arena };
+    bizcase_problems_clear(worker->problems);
+    *worker = (Worker){ .arena = worker->arena, .problems = worker->problems };
     atomic_store(&batch->finished[r], true);
+}
+
+/* In the worker's arena, which keeps what comes of it. */
+static BizcaseStatus do_run(Call *call, void *context) {
+    RunCall *running = context;
+    Worker *worker = running->worker;
+    const BizcaseBatchRun *run = &running->work->batch->runs[running->run];
+    const BizcaseCaseRequest request = { .folder = run->folder,
+        .scenarios = run->scenarios,
+        .scenario_count = run->scenario_count,
+        .changes = run->changes,
+        .change_count = run->change_count,
+        .kernel = running->work->request->kernel };
+    (void)call;
+    BizcaseStatus status = bizcase_case_load(&request, &worker->loaded, worker->problems);
+    if (status == BIZCASE_OK) status = call_do(worker->problems, work_out, running);
+    return status;
+}
+
+static BizcaseStatus close_run(Call *call, void *context) {
+    const RunCall *running = context;
+    (void)call;
+    finish_run(running->work->batch, running->worker, running->run, running->status);
+    return BIZCASE_OK;
 }
 
 static void run_piece(void *context, size_t r, unsigned number) {
     const BatchWork *work = context;
     Worker *worker = &work->workers[number];
-    if (setjmp(*arena_on_failure(worker->arena)))
+    RunCall running = { .work = work, .worker = worker, .run = r };
+    running.status = call_within(worker->arena, NULL, do_run, &running);
+    if (call_within(worker->arena, NULL, close_run, &running) != BIZCASE_OK)
         finish_run(work->batch, worker, r, BIZCASE_NO_MEMORY);
-    else
-        finish_run(work->batch, worker, r, do_run(work, worker, r));
 }
 
 static bool report(void *context, size_t done) {
@@ -218,7 +256,7 @@ static bool report(void *context, size_t done) {
     return work->request->progress && work->request->progress(work->request->context, done, work->batch->run_count);
 }
 
-static BizcaseStatus read_request(BizcaseBatch *batch, const BizcaseBatchRequest *request) {
+static BizcaseStatus read_request(BizcaseBatch *batch, const BizcaseBatchRequest *request, Diagnostics *problems) {
     batch->figures = arena_array(batch->arena, bizcase_figure_count() + request->figure_count, sizeof *batch->figures);
     for (size_t f = 0; f < bizcase_figure_count() && !request->figures; f++)
         if (bizcase_figure(f).by_default) batch->figures[batch->figure_count++] = f;
@@ -227,14 +265,14 @@ static BizcaseStatus read_request(BizcaseBatch *batch, const BizcaseBatchRequest
         if (figure < bizcase_figure_count())
             batch->figures[batch->figure_count++] = figure;
         else
-            diagnostics_error(&batch->diagnostics, (Place){ .file = "--figures" }, NULL, "there is no figure \"%s\"",
-                request->figures[f]);
+            diagnostics_error(
+                problems, (Place){ .asked = "figures" }, NULL, "there is no figure \"%s\"", request->figures[f]);
     }
     batch->tests = arena_array(batch->arena, request->test_count, sizeof *batch->tests);
     for (size_t i = 0; i < request->test_count; i++)
-        if (fail_test_parse(batch->arena, request->tests[i], &batch->diagnostics, &batch->tests[batch->test_count]))
+        if (fail_test_parse(batch->arena, request->tests[i], problems, &batch->tests[batch->test_count]))
             batch->test_count++;
-    return batch->diagnostics.error_count ? BIZCASE_BAD_REQUEST : BIZCASE_OK;
+    return problems->error_count ? BIZCASE_BAD_REQUEST : BIZCASE_OK;
 }
 
 /* What a test asks about must be worked out. */
@@ -251,27 +289,53 @@ static void add_tested_figures(BizcaseBatch *batch) {
     }
 }
 
-static bool make_workers(BizcaseBatch *batch, size_t count, Worker *workers) {
-    batch->worker_arenas = arena_array(batch->arena, count, sizeof(Arena *));
-    for (; batch->worker_count < count; batch->worker_count++) {
-        batch->worker_arenas[batch->worker_count] = workers[batch->worker_count].arena = arena_new();
-        if (!workers[batch->worker_count].arena) return false;
+static void free_workers(void *object) {
+    BatchWorkers *workers = object;
+    for (size_t w = 0; w < workers->count; w++) {
+        bizcase_problems_free(workers->items[w].problems);
+        arena_free(workers->items[w].arena);
     }
-    return true;
 }
 
-BizcaseStatus bizcase_batch_do(BizcaseBatch *batch, const BizcaseBatchRequest *request) {
-    if (setjmp(*arena_on_failure(batch->arena))) return BIZCASE_NO_MEMORY;
-    const BizcaseStatus status = read_request(batch, request);
+/* Each has an arena of its own, as threads cannot share one; they are freed with the batch. */
+static Worker *make_workers(Arena *arena, size_t count) {
+    BatchWorkers *workers = arena_alloc(arena, sizeof *workers);
+    workers->items = arena_array(arena, count, sizeof *workers->items);
+    arena_defer(arena, free_workers, workers);
+    for (size_t w = 0; w < count; w++) {
+        workers->count = w + 1;
+        workers->items[w].arena = arena_new();
+        workers->items[w].problems = bizcase_problems_new();
+        if (!workers->items[w].arena || !workers->items[w].problems) arena_out_of_memory(arena);
+    }
+    return workers->items;
+}
+
+typedef struct BatchCall {
+    BizcaseBatch *batch;
+    BizcaseBatchRequest request;
+} BatchCall;
+
+static BizcaseStatus do_batch(Call *call, void *context) {
+    BatchCall *asked = context;
+    BizcaseBatch *batch = asked->batch;
+    const BizcaseBatchRequest *request = &asked->request;
+    const BizcaseStatus status = read_request(batch, request, &call->problems);
     if (status != BIZCASE_OK) return status;
     add_tested_figures(batch);
     const unsigned processors = request->threads ? request->threads : threads_available();
     const unsigned threads = batch->run_count < processors ? (unsigned)batch->run_count : processors;
-    Worker *workers = arena_array(batch->arena, threads, sizeof *workers);
-    if (!make_workers(batch, threads, workers)) return BIZCASE_NO_MEMORY;
+    Worker *workers = make_workers(batch->arena, threads);
     batch->outcomes = arena_array(batch->arena, batch->run_count, sizeof *batch->outcomes);
     batch->finished = arena_array(batch->arena, batch->run_count, sizeof *batch->finished);
     BatchWork work = { batch, request, workers, threads ? processors / threads : 1 };
     const SharedWork shared = { run_piece, report, &work, batch->run_count };
     return threads_run(&shared, threads) ? BIZCASE_OK : BIZCASE_STOPPED;
+}
+
+BizcaseStatus bizcase_batch_do(BizcaseBatch *batch, const BizcaseBatchRequest *request, BizcaseProblems *problems) {
+    if (!batch || !request) return BIZCASE_BAD_REQUEST;
+    BatchCall asked = { .batch = batch };
+    request_copy(&asked.request, sizeof asked.request, request);
+    return call_within(batch->arena, problems, do_batch, &asked);
 }

@@ -17,22 +17,16 @@ typedef struct FailTest {
 
 struct BizcaseBatch {
     Arena *arena;
-    Diagnostics diagnostics;
     BizcaseBatchRun *runs; /* [run_count] */
     size_t run_count, run_capacity;
     BizcaseBatchOutcome *outcomes; /* [run_count] */
     atomic_bool *finished;         /* [run_count] outcomes may be read */
     BizcaseBatchOutcome *earlier;  /* [run_count] of a results file; digest "" where there is none; NULL: none at all */
-    Arena **worker_arenas;         /* [worker_count] hold what outcomes point to */
-    size_t worker_count;
     FailTest *tests;
     size_t test_count;
     size_t *figures; /* [figure_count] of the table */
     size_t figure_count;
 };
-
-/* NULL when there is no memory. */
-BizcaseBatch *batch_new(void);
 
 /* False, with a diagnostic, when it is none. */
 bool fail_test_parse(Arena *arena, const char *text, Diagnostics *diagnostics, FailTest *test);

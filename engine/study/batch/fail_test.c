@@ -34,7 +34,7 @@ double batch_statistic(const BizcaseDistribution *distribution, size_t statistic
 }
 
 static bool refuse(Diagnostics *diagnostics, const char *hint, const char *what, const char *text) {
-    diagnostics_error(diagnostics, (Place){ .file = "--fail-if" }, hint, "\"%s\" %s", text, what);
+    diagnostics_error(diagnostics, (Place){ .asked = "tests" }, hint, "\"%s\" %s", text, what);
     return false;
 }
 

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "bizcase/document.h" /* the names of formats */
 #include "study/batch/batch.h"
+#include "table/call.h"
 #include "table/table.h"
 
 enum { RUN, CASE, SCENARIOS, SET, OPTION, STUDY, FORMATS, TRIALS, SEED, SAMPLER, NOTE, COLUMN_COUNT };
@@ -17,42 +18,23 @@ static const char *const samplers[] = { "mc", "lhs", "sobol" };
 /* One row while it is read. */
 typedef struct RunReader {
     BizcaseBatch *batch;
+    Diagnostics *problems;
     const Table *table;
     const long *at;   /* [COLUMN_COUNT] column of the table, or -1 */
     const char *base; /* folder of the file, with a slash at the end; "" for the current one */
     size_t row;
 } RunReader;
 
-BizcaseBatch *batch_new(void) {
-    Arena *arena = arena_new();
-    if (!arena) return NULL;
-    if (setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return NULL;
-    }
-    BizcaseBatch *batch = arena_alloc(arena, sizeof *batch);
-    batch->arena = arena;
-    diagnostics_init(&batch->diagnostics, arena);
-    return batch;
-}
-
 void bizcase_batch_free(BizcaseBatch *batch) {
-    if (!batch) return;
-    for (size_t w = 0; w < batch->worker_count; w++) arena_free(batch->worker_arenas[w]);
-    arena_free(batch->arena);
-}
-
-const BizcaseDiagnostic *bizcase_batch_diagnostics(const BizcaseBatch *batch, size_t *count) {
-    *count = batch->diagnostics.count;
-    return batch->diagnostics.items;
+    if (batch) arena_free(batch->arena);
 }
 
 size_t bizcase_batch_run_count(const BizcaseBatch *batch) {
-    return batch->run_count;
+    return batch ? batch->run_count : 0;
 }
 
 const BizcaseBatchRun *bizcase_batch_run(const BizcaseBatch *batch, size_t run) {
-    return &batch->runs[run];
+    return batch && run < batch->run_count ? &batch->runs[run] : NULL;
 }
 
 static Cell cell_of(const RunReader *reader, size_t column) {
@@ -64,8 +46,8 @@ static Cell cell_of(const RunReader *reader, size_t column) {
 
 static bool refuse(const RunReader *reader, size_t column, const char *hint, const char *what) {
     const Cell cell = cell_of(reader, column);
-    diagnostics_error(&reader->batch->diagnostics, cell.place, hint, "\"%s\" is not %s (column %s)", cell.text, what,
-        columns[column]);
+    diagnostics_error(
+        reader->problems, cell.place, hint, "\"%s\" is not %s (column %s)", cell.text, what, columns[column]);
     return false;
 }
 
@@ -181,71 +163,76 @@ static void read_run(const RunReader *reader) {
     batch->runs[batch->run_count++] = run;
 }
 
-static void find_columns(BizcaseBatch *batch, const Table *table, long at[COLUMN_COUNT]) {
+static void find_columns(Call *call, const Table *table, long at[COLUMN_COUNT]) {
     for (size_t c = 0; c < COLUMN_COUNT; c++) at[c] = table_find_column(table, columns[c]);
     for (size_t i = 0; i < table->column_count; i++) {
         bool known = false;
         for (size_t c = 0; c < COLUMN_COUNT; c++) known = known || names_match(columns[c], table->header[i].text);
         if (!known)
-            diagnostics_error(&batch->diagnostics, table->header[i].place,
-                word_hint(batch->arena, table->header[i].text, columns, COLUMN_COUNT),
+            diagnostics_error(&call->problems, table->header[i].place,
+                word_hint(call->arena, table->header[i].text, columns, COLUMN_COUNT),
                 "\"%s\" is not a column of a file of runs", table->header[i].text);
     }
-    if (at[CASE] < 0)
-        diagnostics_error(&batch->diagnostics, table->header[0].place, NULL, "there is no column \"case\"");
+    if (at[CASE] < 0) diagnostics_error(&call->problems, table->header[0].place, NULL, "there is no column \"case\"");
 }
 
 static int by_name(const void *a, const void *b) {
     return strcmp((*(const BizcaseBatchRun *const *)a)->name, (*(const BizcaseBatchRun *const *)b)->name);
 }
 
-static void check_names_differ(BizcaseBatch *batch, const char *file) {
-    const BizcaseBatchRun **sorted = arena_array(batch->arena, batch->run_count, sizeof *sorted);
+static void check_names_differ(Call *call, const BizcaseBatch *batch, Place place) {
+    const BizcaseBatchRun **sorted = arena_array(call->arena, batch->run_count, sizeof *sorted);
     for (size_t r = 0; r < batch->run_count; r++) sorted[r] = &batch->runs[r];
     if (batch->run_count) qsort(sorted, batch->run_count, sizeof *sorted, by_name);
     for (size_t r = 1; r < batch->run_count; r++)
         if (strcmp(sorted[r - 1]->name, sorted[r]->name) == 0)
-            diagnostics_error(&batch->diagnostics, (Place){ .file = file }, "each needs a name of its own",
-                "two runs are called \"%s\"", sorted[r]->name);
+            diagnostics_error(
+                &call->problems, place, "each needs a name of its own", "two runs are called \"%s\"", sorted[r]->name);
 }
 
-static BizcaseStatus read_runs(BizcaseBatch *batch, const char *path) {
+typedef struct LoadCall {
+    const char *path;
+    BizcaseBatch *made;
+} LoadCall;
+
+static BizcaseStatus read_runs(Call *call, void *context) {
+    LoadCall *asked = context;
+    const char *path = arena_text(call->arena, asked->path);
     char *bytes;
     size_t size;
     Table table;
     long at[COLUMN_COUNT];
-    const BizcaseStatus status = file_read(batch->arena, path, &bytes, &size);
+    BizcaseBatch *batch = asked->made = arena_alloc(call->arena, sizeof *batch);
+    batch->arena = call->arena;
+    const BizcaseStatus status = file_read(call->arena, path, &bytes, &size);
     if (status != BIZCASE_OK) {
-        diagnostics_error(&batch->diagnostics, (Place){ .file = path }, "a CSV file of runs, or the folder of a case",
+        diagnostics_error(&call->problems, (Place){ .file = path }, "a CSV file of runs, or the folder of a case",
             "the file of runs cannot be read");
-        return status;
+        return file_problem(&call->problems, status, path);
     }
-    if (table_parse(batch->arena, path, bytes, size, &table, &batch->diagnostics)) {
+    if (table_parse(call->arena, path, bytes, size, &table, &call->problems)) {
         const char *slash = strrchr(path, '/');
         RunReader reader = { .batch = batch,
+            .problems = &call->problems,
             .table = &table,
             .at = at,
-            .base = slash ? arena_text_n(batch->arena, path, (size_t)(slash - path) + 1) : "" };
-        find_columns(batch, &table, at);
+            .base = slash ? arena_text_n(call->arena, path, (size_t)(slash - path) + 1) : "" };
+        find_columns(call, &table, at);
         for (; reader.row < table.row_count && at[CASE] >= 0; reader.row++) read_run(&reader);
-        if (table.row_count == 0)
-            diagnostics_error(&batch->diagnostics, (Place){ .file = path }, NULL, "there is no run");
-        check_names_differ(batch, path);
+        if (table.row_count == 0) diagnostics_error(&call->problems, (Place){ .file = path }, NULL, "there is no run");
+        check_names_differ(call, batch, (Place){ .file = path });
     }
-    diagnostics_sort(&batch->diagnostics);
-    return batch->diagnostics.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
+    diagnostics_sort(&call->problems);
+    return call->problems.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
 }
 
-BizcaseStatus bizcase_batch_load(const char *path, BizcaseBatch **result) {
+BizcaseStatus bizcase_batch_load(const char *path, BizcaseBatch **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    BizcaseBatch *batch = batch_new();
-    if (!batch) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(batch->arena))) {
-        bizcase_batch_free(batch);
-        return BIZCASE_NO_MEMORY;
-    }
-    const BizcaseStatus status = read_runs(batch, arena_text(batch->arena, path));
-    *result = batch;
+    if (!path) return BIZCASE_BAD_REQUEST;
+    LoadCall asked = { .path = path };
+    const BizcaseStatus status = call_make(problems, read_runs, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 
@@ -259,23 +246,36 @@ static const char *folder_name(Arena *arena, const char *folder) {
     return is_file_name(name) ? name : arena_format(arena, "case-%s", *name == '.' ? name + strspn(name, ".") : "0");
 }
 
-BizcaseStatus bizcase_batch_of_cases(
-    const char *const *folders, size_t count, const BizcaseBatchRun *model, BizcaseBatch **result) {
+typedef struct CasesCall {
+    const char *const *folders;
+    size_t count;
+    BizcaseBatchRun model;
+    BizcaseBatch *made;
+} CasesCall;
+
+static BizcaseStatus make_runs(Call *call, void *context) {
+    CasesCall *asked = context;
+    BizcaseBatch *batch = asked->made = arena_alloc(call->arena, sizeof *batch);
+    batch->arena = call->arena;
+    batch->runs = arena_array(call->arena, asked->count, sizeof *batch->runs);
+    for (size_t r = 0; r < asked->count; r++) {
+        batch->runs[r] = asked->model;
+        batch->runs[r].folder = arena_text(call->arena, asked->folders[r]);
+        batch->runs[r].name = folder_name(call->arena, asked->folders[r]);
+    }
+    batch->run_count = asked->count;
+    check_names_differ(call, batch, (Place){ .asked = "folders" });
+    return call->problems.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
+}
+
+BizcaseStatus bizcase_batch_of_cases(const char *const *folders, size_t count, const BizcaseBatchRun *model,
+    BizcaseBatch **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    BizcaseBatch *batch = batch_new();
-    if (!batch) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(batch->arena))) {
-        bizcase_batch_free(batch);
-        return BIZCASE_NO_MEMORY;
-    }
-    batch->runs = arena_array(batch->arena, count, sizeof *batch->runs);
-    for (size_t r = 0; r < count; r++) {
-        batch->runs[r] = *model;
-        batch->runs[r].folder = arena_text(batch->arena, folders[r]);
-        batch->runs[r].name = folder_name(batch->arena, folders[r]);
-    }
-    batch->run_count = count;
-    check_names_differ(batch, "the cases");
-    *result = batch;
-    return batch->diagnostics.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
+    if ((!folders && count) || !model) return BIZCASE_BAD_REQUEST;
+    CasesCall asked = { .folders = folders, .count = count };
+    request_copy(&asked.model, sizeof asked.model, model);
+    const BizcaseStatus status = call_make(problems, make_runs, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
+    return status;
 }

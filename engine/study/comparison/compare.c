@@ -2,6 +2,7 @@
 #include "bizcase/compare.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "case/changes/hybrid.h"
@@ -12,6 +13,7 @@
 #include "study/main_option.h"
 #include "study/plan_figures.h"
 #include "study/views.h"
+#include "table/call.h"
 
 typedef struct Comparison {
     BizcaseComparison shown; /* first: the handle is a pointer to it */
@@ -24,18 +26,19 @@ typedef struct Bridge {
     const BizcaseCompareRequest *request;
     const char *first_option; /* the first side's */
     size_t body_count;
+    atomic_bool out_of_memory; /* while a worth was looked for, by any thread */
 } Bridge;
 
 /* --- options ----------------------------------------------------------------------------------------------------------- */
 
 /* The option asked for; else the one that the case marks as preferred; else the first side's where the case has it, so that
    like is compared with like; else its own. */
-static BizcaseStatus choose_view(
-    Arena *arena, Case *the_case, const BizcaseCompareRequest *request, const char *first, Views *views) {
+static BizcaseStatus choose_view(Arena *arena, const Case *the_case, const BizcaseCompareRequest *request,
+    const char *first, Views *views, Diagnostics *problems) {
     const char *option = request->option;
     for (size_t o = 0; o < the_case->option_count && first && !option && !case_marks_preferred(the_case); o++)
         if (strcmp(the_case->options[o].label.id, first) == 0) option = first;
-    return views_of(arena, the_case, option, views);
+    return views_of(arena, the_case, option, views, problems);
 }
 
 /* --- sides ----------------------------------------------------------------------------------------------------------- */
@@ -74,49 +77,55 @@ static void add_options(Arena *arena, const Case *the_case, const Views *views, 
     shown->sides = sides;
 }
 
-static BizcaseStatus add_side(
-    Arena *arena, const BizcaseCompareRequest *request, size_t s, Comparison *comparison, BizcaseCase **loaded) {
-    BizcaseStatus status = bizcase_case_load(&request->sides[s], loaded);
-    if (status != BIZCASE_OK) return status;
-    Case *the_case = case_of(*loaded);
-    if (setjmp(*arena_on_failure(the_case->arena))) return BIZCASE_NO_MEMORY;
+static BizcaseStatus add_side(Call *call, const BizcaseCompareRequest *request, size_t s, BizcaseProblems *problems,
+    BizcaseComparedSide *sides, BizcaseComparison *shown) {
+    Arena *arena = call->arena, *working = arena_within(arena);
+    BizcaseCase *loaded;
     Views views;
-    const char *first = s > 0 ? comparison->shown.sides[0].option : NULL;
-    status = choose_view(arena, the_case, request, first, &views);
+    BizcaseStatus status = case_load_within(working, request->sides[s], problems, &loaded);
+    if (status == BIZCASE_OK)
+        status = choose_view(arena, case_of(loaded), request, s > 0 ? sides[0].option : NULL, &views, &call->problems);
     if (status != BIZCASE_OK) return status;
     const View view = main_view(&views);
     if (request->side_count == 1)
-        add_options(arena, the_case, &views, &comparison->shown);
+        add_options(arena, case_of(loaded), &views, shown);
     else
-        ((BizcaseComparedSide *)(void *)(size_t)comparison->shown.sides)[comparison->shown.side_count++] =
-            side_of(arena, the_case, &view, request->labels[s]);
-    bizcase_case_free(*loaded);
-    *loaded = NULL;
+        sides[shown->side_count++] = side_of(arena, case_of(loaded), &view, request->labels[s]);
+    arena_free(working);
     return BIZCASE_OK;
 }
 
 /* --- bridge ---------------------------------------------------------------------------------------------------------- */
 
-static bool find_npv(Arena *arena, const Bridge *bridge, BizcaseCase *loaded, double *values) {
-    Case *the_case = case_of(loaded);
+typedef struct Worth {
+    const Bridge *bridge;
+    const Case *the_case;
+    double *values;
+} Worth;
+
+static BizcaseStatus find_npv(Call *call, void *context) {
+    const Worth *worth = context;
+    const Bridge *bridge = worth->bridge;
     const size_t npv = FIGURE_NPV;
     Views views;
-    if (1 + the_case->council_count != bridge->body_count ||
-        choose_view(arena, the_case, bridge->request, bridge->first_option, &views) != BIZCASE_OK)
-        return false;
+    if (1 + worth->the_case->council_count != bridge->body_count) return BIZCASE_BAD_REQUEST;
+    const BizcaseStatus status =
+        choose_view(call->arena, worth->the_case, bridge->request, bridge->first_option, &views, &call->problems);
+    if (status != BIZCASE_OK) return status;
     const View view = main_view(&views);
-    memcpy(values, plan_figures(arena, the_case, &view, 1, &npv, 1), bridge->body_count * sizeof *values);
-    return true;
+    memcpy(worth->values, plan_figures(call->arena, worth->the_case, &view, 1, &npv, 1),
+        bridge->body_count * sizeof *worth->values);
+    return BIZCASE_OK;
 }
 
 static bool worth(void *context, const bool *in, double *values) {
-    const Bridge *bridge = context;
+    Bridge *bridge = context;
     BizcaseCase *loaded;
-    volatile bool good = false;
-    if (case_pair_load(bridge->pair, in, &loaded) == BIZCASE_OK && !setjmp(*arena_on_failure(case_of(loaded)->arena)))
-        good = find_npv(case_of(loaded)->arena, bridge, loaded, values);
+    BizcaseStatus status = case_pair_load(bridge->pair, in, &loaded);
+    if (status == BIZCASE_OK) status = call_do(NULL, find_npv, &(Worth){ bridge, case_of(loaded), values });
+    if (status == BIZCASE_NO_MEMORY) atomic_store(&bridge->out_of_memory, true);
     bizcase_case_free(loaded);
-    return good;
+    return status == BIZCASE_OK;
 }
 
 static bool report(void *context, size_t done, size_t total) {
@@ -141,7 +150,7 @@ static void sort_steps(BizcaseBridgeStep *steps, size_t count, size_t body_count
 }
 
 static const char *place_or_nothing(Arena *arena, Place place) {
-    return place.file ? place_text(arena, place) : "";
+    return place.file || place.asked ? place_text(arena, place) : "";
 }
 
 /* Steps are sorted: cells point to them by name. */
@@ -184,10 +193,14 @@ static BizcaseStatus build_bridge(Arena *arena, const BizcaseCompareRequest *req
         const BizcaseStatus status = case_pair_read(arena, request->sides, coarseness, pair);
         if (status != BIZCASE_OK) return status;
         Bridge *bridge = arena_alloc(arena, sizeof *bridge);
-        *bridge = (Bridge){ pair, request, shown->sides[0].option, shown->sides[0].body_count };
+        bridge->pair = pair;
+        bridge->request = request;
+        bridge->first_option = shown->sides[0].option;
+        bridge->body_count = shown->sides[0].body_count;
         ShapleyResult result;
         const ShapleyGame game = { pair->group_count, bridge->body_count, worth, report, bridge, request->threads };
         const ShapleyOutcome outcome = pair->councils_differ ? SHAPLEY_NO_WORTH : shapley_values(arena, &game, &result);
+        if (atomic_load(&bridge->out_of_memory)) return BIZCASE_NO_MEMORY;
         if (outcome == SHAPLEY_STOPPED) return BIZCASE_STOPPED;
         if (outcome == SHAPLEY_DONE) add_steps(arena, pair, bridge, &result, shown);
         if (outcome == SHAPLEY_DONE || coarseness == GROUP_ALL || pair->councils_differ) {
@@ -198,33 +211,36 @@ static BizcaseStatus build_bridge(Arena *arena, const BizcaseCompareRequest *req
     return BIZCASE_OK;
 }
 
-static BizcaseStatus compare(
-    Arena *arena, const BizcaseCompareRequest *request, Comparison *comparison, BizcaseCase **wrong) {
-    if (request->side_count > 1)
-        comparison->shown.sides = arena_array(arena, request->side_count, sizeof(BizcaseComparedSide));
+typedef struct CompareCall {
+    BizcaseCompareRequest request;
+    BizcaseProblems *problems; /* those of loading a side go there by themselves */
+    BizcaseComparison *made;
+} CompareCall;
+
+static BizcaseStatus compare(Call *call, void *context) {
+    CompareCall *asked = context;
+    const BizcaseCompareRequest *request = &asked->request;
+    Comparison *comparison = arena_alloc(call->arena, sizeof *comparison);
+    comparison->arena = call->arena;
+    asked->made = &comparison->shown;
+    BizcaseComparedSide *sides = arena_array(call->arena, request->side_count, sizeof *sides);
+    comparison->shown.sides = sides;
     for (size_t s = 0; s < request->side_count; s++) {
-        const BizcaseStatus status = add_side(arena, request, s, comparison, wrong);
+        const BizcaseStatus status = add_side(call, request, s, asked->problems, sides, &comparison->shown);
         if (status != BIZCASE_OK) return status;
     }
-    return request->side_count == 2 ? build_bridge(arena, request, &comparison->shown) : BIZCASE_OK;
+    return request->side_count == 2 ? build_bridge(call->arena, request, &comparison->shown) : BIZCASE_OK;
 }
 
-BizcaseStatus bizcase_compare(const BizcaseCompareRequest *request, BizcaseComparison **result, BizcaseCase **wrong) {
+BizcaseStatus bizcase_compare(
+    const BizcaseCompareRequest *request, BizcaseComparison **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    *wrong = NULL;
-    Arena *arena = arena_new();
-    if (!arena) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    Comparison *comparison = arena_alloc(arena, sizeof *comparison);
-    comparison->arena = arena;
-    const BizcaseStatus status = compare(arena, request, comparison, wrong);
-    if (status == BIZCASE_OK)
-        *result = &comparison->shown;
-    else
-        arena_free(arena);
+    if (!request || !request->sides) return BIZCASE_BAD_REQUEST;
+    CompareCall asked = { .problems = problems };
+    request_copy(&asked.request, sizeof asked.request, request);
+    const BizcaseStatus status = call_make(problems, compare, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 

@@ -205,17 +205,13 @@ BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest
         .progress = request->progress,
         .context = request->context };
     if (asked.trials > most) {
-        diagnostics_error(&study->the_case->diagnostics, (Place){ .file = "--trials" },
-            arena_format(study->the_case->arena, "at most %zu", most), "%llu trials are more than can be kept",
-            (unsigned long long)asked.trials);
+        diagnostics_error(study->problems, (Place){ .asked = "trials" }, arena_format(arena, "at most %zu", most),
+            "%llu trials are more than can be kept", (unsigned long long)asked.trials);
         return BIZCASE_BAD_REQUEST;
     }
     Setup setup;
-    const BizcaseStatus status = setup_simulation(arena, &study->cash, &asked, &setup);
-    if (status != BIZCASE_OK) {
-        study->the_case->diagnostics = study->cash.diagnostics;
-        return status;
-    }
+    const BizcaseStatus status = setup_simulation(arena, &study->cash, &asked, &setup, study->problems);
+    if (status != BIZCASE_OK) return status;
     Affordability all = { study, shown, (size_t)setup.trials,
         arena_array(arena, cells * (size_t)setup.trials, sizeof(double)),
         arena_array(arena, cells * (size_t)setup.trials, sizeof(double)),

@@ -11,6 +11,7 @@
 #include "study/finance/parts.h"
 #include "study/kernel.h"
 #include "study/views.h"
+#include "table/call.h"
 
 static const BizcaseFinanceRowName row_names[BIZCASE_FINANCE_ROW_COUNT] = {
     [BIZCASE_CAPITAL] = { "capital", "Capital spending" },
@@ -62,8 +63,7 @@ static double *plan_lanes(Arena *arena, const Model *model) {
     return inputs;
 }
 
-double *flows_of_plan(Arena *arena, const Model *model, View view) {
-    const Kernel *kernel = kernel_best();
+double *flows_of_plan(Arena *arena, const Kernel *kernel, const Model *model, View view) {
     const Plan *plan = &model->plan;
     const size_t rows = (1 + (size_t)plan->council_count) * (1 + (size_t)plan->programme_count) * plan->period_count;
     double *inputs = plan_lanes(arena, model);
@@ -81,7 +81,7 @@ double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash)
         if (!of_line[l]) cash->data.lines[l].amounts.count = 0;
     cash->data.risk_count = 0;
     const Model model = model_compile(study->arena, &cash->data, FOR_APPRAISAL);
-    return flows_of_plan(study->arena, &model, study->option);
+    return flows_of_plan(study->arena, kernel_named(study->the_case->kernel), &model, study->option);
 }
 
 /* [council][account][period], what is spent positive, out of [1 + council][1 + account][period]. */
@@ -124,7 +124,7 @@ static bool has_existing_budget(const Registers *registers) {
 
 static void budget_from_baseline(FinanceStudy *study, const Model *model) {
     Books *books = &study->books;
-    const double *flows = flows_of_plan(study->arena, model, study->baseline);
+    const double *flows = flows_of_plan(study->arena, kernel_named(study->the_case->kernel), model, study->baseline);
     Statement statement = statement_new(study->arena, books);
     statement_fill(
         books, spent_by_year(study->arena, books, spent_by_period(study->arena, books, flows)), NULL, &statement);
@@ -227,12 +227,14 @@ static void show_names(FinanceStudy *study, BizcaseFinance *shown) {
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
 static BizcaseStatus study_finance(
-    Arena *arena, Case *the_case, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
+    Call *call, const Case *the_case, const BizcaseFinanceRequest *request, BizcaseFinance *shown) {
+    Arena *arena = call->arena;
     Views views;
-    BizcaseStatus status = views_of(arena, the_case, request->option, &views);
+    BizcaseStatus status = views_of(arena, the_case, request->option, &views, &call->problems);
     if (status != BIZCASE_OK) return status;
     FinanceStudy study = { .arena = arena,
         .the_case = the_case,
+        .problems = &call->problems,
         .body_count = 1 + the_case->council_count,
         .option = { main_view(&views).option, NO_INDEX, true },
         .baseline = { the_case->baseline == NONE ? NO_INDEX : (uint32_t)the_case->baseline, NO_INDEX, false } };
@@ -242,7 +244,8 @@ static BizcaseStatus study_finance(
     study.zero_money = model.plan.zero_money;
     shown->budget_is_baseline = !has_existing_budget(the_case->registers) && study.baseline.option != NO_INDEX;
     if (shown->budget_is_baseline) budget_from_baseline(&study, &model);
-    study.spent = spent_by_period(arena, &study.books, flows_of_plan(arena, &model, study.option));
+    study.spent = spent_by_period(
+        arena, &study.books, flows_of_plan(arena, kernel_named(the_case->kernel), &model, study.option));
     study.plan = statement_new(arena, &study.books);
     const double *spent = spent_by_year(arena, &study.books, study.spent);
     books_plan(arena, &study.books, spent);
@@ -265,21 +268,29 @@ typedef struct Finance {
     Arena *arena;
 } Finance;
 
-BizcaseStatus bizcase_finance(BizcaseCase *loaded, const BizcaseFinanceRequest *request, BizcaseFinance **result) {
+typedef struct FinanceCall {
+    const Case *the_case;
+    BizcaseFinanceRequest request;
+    BizcaseFinance *made;
+} FinanceCall;
+
+static BizcaseStatus finance(Call *call, void *context) {
+    FinanceCall *asked = context;
+    Finance *made = arena_alloc(call->arena, sizeof *made);
+    made->arena = call->arena;
+    asked->made = &made->shown;
+    return study_finance(call, asked->the_case, &asked->request, &made->shown);
+}
+
+BizcaseStatus bizcase_finance(const BizcaseCase *loaded, const BizcaseFinanceRequest *request, BizcaseFinance **result,
+    BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    Finance *made = arena_alloc(arena, sizeof *made);
-    made->arena = arena;
-    const BizcaseStatus status = study_finance(arena, the_case, request, &made->shown);
-    if (status == BIZCASE_OK)
-        *result = &made->shown;
-    else
-        arena_free(arena);
+    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    FinanceCall asked = { .the_case = case_of(loaded) };
+    request_copy(&asked.request, sizeof asked.request, request);
+    const BizcaseStatus status = call_make(problems, finance, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 

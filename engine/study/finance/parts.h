@@ -3,11 +3,13 @@
 #define STUDY_FINANCE_PARTS_H
 
 #include "study/finance/books.h"
+#include "study/kernel.h"
 #include "study/simulation/setup.h"
 
 typedef struct FinanceStudy {
     Arena *arena;
-    Case *the_case;
+    const Case *the_case;
+    Diagnostics *problems;
     Books books;
     Case cash;             /* books.cash.data, for the simulation */
     View option, baseline; /* absolute; baseline.option NO_INDEX: there is none */
@@ -18,7 +20,7 @@ typedef struct FinanceStudy {
 } FinanceStudy;
 
 /* Net cash flows of a plan with its planning values, [1 + council][1 + programme][period]. Memory is the arena's. */
-double *flows_of_plan(Arena *arena, const Model *model, View view);
+double *flows_of_plan(Arena *arena, const Kernel *kernel, const Model *model, View view);
 
 /* The cash of some lines alone, all risks left out, [1 + council][1 + account][period], as net flows. */
 double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash);
@@ -33,7 +35,7 @@ void add_scores(FinanceStudy *study, BizcaseFinance *shown);
 void add_unit_costs(FinanceStudy *study, BizcaseFinance *shown);
 /* BIZCASE_STOPPED by progress. */
 BizcaseStatus add_realisation(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown);
-/* BIZCASE_STOPPED by progress; _BAD_REQUEST adds a diagnostic. */
+/* BIZCASE_STOPPED by progress; _BAD_REQUEST adds to the problems. */
 BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest *request, BizcaseFinance *shown);
 
 #endif

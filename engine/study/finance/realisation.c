@@ -143,7 +143,7 @@ static void keep(void *context, const TrialBlock *block) {
 enum { OUTTURN_TRIALS = 20000 };
 
 static BizcaseStatus simulate_now(
-    FinanceStudy *study, const BizcaseFinanceRequest *request, Case *now, View view, BizcaseOutturn *rows) {
+    FinanceStudy *study, const BizcaseFinanceRequest *request, const Case *now, View view, BizcaseOutturn *rows) {
     Setup setup;
     const BizcaseSimulateRequest asked = { .option = study->the_case->options[study->option.option].label.id,
         .trials = request->trials && request->trials < OUTTURN_TRIALS ? request->trials : OUTTURN_TRIALS,
@@ -153,7 +153,7 @@ static BizcaseStatus simulate_now(
         .threads = request->threads,
         .progress = request->progress,
         .context = request->context };
-    const BizcaseStatus status = setup_simulation(study->arena, now, &asked, &setup);
+    const BizcaseStatus status = setup_simulation(study->arena, now, &asked, &setup, study->problems);
     if (status != BIZCASE_OK) return status;
     const Kept kept = { arena_array(study->arena, study->body_count * (size_t)setup.trials, sizeof(double)),
         study->body_count, (size_t)setup.trials };

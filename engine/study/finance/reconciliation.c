@@ -13,7 +13,7 @@ typedef struct Steps {
 
 /* Σ of net flows by body, each weighted; NULL: by 1. */
 static void totals(const FinanceStudy *study, const Model *model, View view, const double *weight, double *total) {
-    const double *flows = flows_of_plan(study->arena, model, view);
+    const double *flows = flows_of_plan(study->arena, kernel_named(study->the_case->kernel), model, view);
     const size_t periods = model->plan.period_count, programmes = 1 + (size_t)model->plan.programme_count;
     for (size_t b = 0; b < study->body_count; b++) {
         total[b] = 0;

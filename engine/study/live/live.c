@@ -7,6 +7,7 @@
 #include "evaluate/figure.h"
 #include "study/live/figures.h"
 #include "study/sensitivity/parts.h"
+#include "table/call.h"
 
 enum { CHECK_TRIALS = 20000 };
 
@@ -19,8 +20,9 @@ static Plan compile_plan(Arena *arena, const Case *the_case, bool with_bias) {
 }
 
 /* The one that the page shows first is before all others. */
-static BizcaseStatus choose_views(Arena *arena, Case *the_case, const char *option, Views *views) {
-    const BizcaseStatus status = views_about(arena, the_case, option, views);
+static BizcaseStatus choose_views(
+    Arena *arena, const Case *the_case, const char *option, Views *views, Diagnostics *problems) {
+    const BizcaseStatus status = views_about(arena, the_case, option, views, problems);
     if (status != BIZCASE_OK) return status;
     const View first = main_view(views);
     uint32_t v = 0;
@@ -64,11 +66,11 @@ static LiveLever live_lever(const Case *the_case, const Inputs *inputs, const Le
 }
 
 /* A row of the tornado each; a bias that the plan does not have is no lever. */
-static BizcaseStatus add_levers(
-    Arena *arena, Case *the_case, const Inputs *inputs, const char *option, LiveVariant *variant) {
+static BizcaseStatus add_levers(Arena *arena, const Case *the_case, const Inputs *inputs, const char *option,
+    LiveVariant *variant, Diagnostics *problems) {
     static const BizcaseSensitivityRequest usual = { 0 };
     WhatIf what_if;
-    const BizcaseStatus status = what_if_open(arena, the_case, option, figure_count, &what_if);
+    const BizcaseStatus status = what_if_open(arena, the_case, option, figure_count, &what_if, problems);
     if (status != BIZCASE_OK) return status;
     variant->levers = arena_array(arena, what_if.lever_count, sizeof *variant->levers);
     for (size_t k = 0; k < what_if.lever_count; k++) {
@@ -90,11 +92,11 @@ static void copy_plan_values(Arena *arena, const Inputs *inputs, LiveVariant *va
 }
 
 /* The option that the page shows first is an option of every variant, and the same in all of them. */
-static BizcaseStatus make_case(Arena *arena, const BizcaseLiveRequest *request, const char *option, LiveCase *made) {
-    Case *the_case = case_of(made->loaded);
+static BizcaseStatus make_case(Call *call, const BizcaseLiveRequest *request, const char *option, LiveCase *made) {
+    Arena *arena = call->arena;
+    const Case *the_case = case_of(made->loaded);
     LiveVariant *variant = &made->variant;
-    if (setjmp(*arena_on_failure(the_case->arena))) longjmp(*arena_on_failure(arena), 1);
-    const BizcaseStatus status = choose_views(arena, the_case, option, &variant->views);
+    const BizcaseStatus status = choose_views(arena, the_case, option, &variant->views, &call->problems);
     if (status != BIZCASE_OK) return status;
     const Inputs inputs = inputs_compile(arena, the_case, false);
     variant->facts = *the_case;
@@ -106,19 +108,21 @@ static BizcaseStatus make_case(Arena *arena, const BizcaseLiveRequest *request, 
         inputs_draw_plan(arena, the_case, &inputs, request->has_seed ? request->seed : the_case->settings.seed);
     copy_plan_values(arena, &inputs, variant);
     live_controls(arena, the_case, variant, made);
-    return add_levers(arena, the_case, &inputs, the_case->options[variant->views.items[0].option].label.id, variant);
+    return add_levers(
+        arena, the_case, &inputs, the_case->options[variant->views.items[0].option].label.id, variant, &call->problems);
 }
 
 /* --- the scenarios -------------------------------------------------------------------------------------------------- */
 
 static BizcaseStatus load(Arena *arena, const BizcaseCaseRequest *with, const char *scenario, BizcaseCase **loaded) {
-    BizcaseCaseRequest request = *with;
+    BizcaseCaseRequest request;
+    request_copy(&request, sizeof request, with);
     const char **names = arena_array(arena, with->scenario_count + 1, sizeof *names);
     for (size_t s = 0; s < with->scenario_count; s++) names[s] = with->scenarios[s];
     names[with->scenario_count] = scenario;
     request.scenarios = names;
     request.scenario_count += scenario != NULL;
-    return bizcase_case_load(&request, loaded);
+    return bizcase_case_load(&request, loaded, NULL);
 }
 
 static bool is_applied(const BizcaseCaseRequest *with, const char *scenario) {
@@ -141,13 +145,12 @@ static const char *first_option(const BizcaseLive *live) {
 }
 
 static BizcaseStatus add_case(
-    BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request, const char *scenario) {
+    Call *call, BizcaseLive *live, const Case *the_case, const BizcaseLiveRequest *request, const char *scenario) {
     LiveCase *made = &live->cases[live->case_count];
-    const BizcaseStatus status = load(live->arena, &request->with, scenario, &made->loaded);
+    const BizcaseStatus status = load(live->arena, request->with, scenario, &made->loaded);
     if (status == BIZCASE_NO_MEMORY) return status;
     if (status != BIZCASE_OK || !has_views_of(the_case, case_of(made->loaded))) {
-        diagnostics_warning(&the_case->diagnostics,
-            (Place){ .file = arena_format(the_case->arena, "scenarios/%s.csv", scenario) },
+        diagnostics_warning(&live->warnings, (Place){ .file = arena_format(live->arena, "scenarios/%s.csv", scenario) },
             "\"bizcase appraise\" with this scenario says more",
             status == BIZCASE_OK ? "the live page leaves this scenario out: it has other options"
                                  : "the live page leaves this scenario out: it cannot be applied");
@@ -157,19 +160,19 @@ static BizcaseStatus add_case(
     }
     made->variant.scenario = scenario;
     live->case_count++;
-    return make_case(live->arena, request, first_option(live), made);
+    return make_case(call, request, first_option(live), made);
 }
 
-static BizcaseStatus add_cases(BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request) {
+static BizcaseStatus add_cases(Call *call, BizcaseLive *live, const Case *the_case, const BizcaseLiveRequest *request) {
     const size_t room = the_case->scenario_file_count + 1;
     live->cases = arena_array(live->arena, room, sizeof *live->cases);
     live->case_room = room;
-    BizcaseStatus status = load(live->arena, &request->with, NULL, &live->cases->loaded);
+    BizcaseStatus status = load(live->arena, request->with, NULL, &live->cases->loaded);
     live->case_count = 1;
-    if (status == BIZCASE_OK) status = make_case(live->arena, request, request->option, live->cases);
+    if (status == BIZCASE_OK) status = make_case(call, request, request->option, live->cases);
     for (size_t s = 0; s < the_case->scenario_file_count && status == BIZCASE_OK; s++) {
         const char *scenario = arena_text(live->arena, the_case->scenario_files[s]);
-        if (!is_applied(&request->with, scenario)) status = add_case(live, the_case, request, scenario);
+        if (!is_applied(request->with, scenario)) status = add_case(call, live, the_case, request, scenario);
     }
     return status;
 }
@@ -195,8 +198,8 @@ static BizcaseStatus work_out(BizcaseLive *live, const BizcaseLiveRequest *reque
         .sampler = "mc",
         .threads = request->threads };
     BizcaseStatus status =
-        bizcase_appraise(first->loaded, &(BizcaseAppraiseRequest){ .option = option }, &live->appraisal);
-    if (status == BIZCASE_OK) status = bizcase_simulate(first->loaded, &simulate, &live->simulation);
+        bizcase_appraise(first->loaded, &(BizcaseAppraiseRequest){ .option = option }, &live->appraisal, NULL);
+    if (status == BIZCASE_OK) status = bizcase_simulate(first->loaded, &simulate, &live->simulation, NULL);
     if (status != BIZCASE_OK) return status;
     live->check_trials = CHECK_TRIALS;
     const Case *the_case = case_of(first->loaded);
@@ -222,42 +225,47 @@ static void keep_command(BizcaseLive *live, const BizcaseCaseRequest *with) {
     }
 }
 
-static BizcaseStatus study(BizcaseLive *live, Case *the_case, const BizcaseLiveRequest *request) {
+static void free_parts(void *object) {
+    BizcaseLive *live = object;
+    bizcase_simulation_free(live->simulation);
+    bizcase_appraisal_free(live->appraisal);
+    for (size_t v = 0; v < live->case_room; v++) bizcase_case_free(live->cases[v].loaded);
+}
+
+typedef struct LiveCall {
+    const Case *the_case;
+    BizcaseLiveRequest request;
+    BizcaseLive *made;
+} LiveCall;
+
+static BizcaseStatus make_live(Call *call, void *context) {
+    LiveCall *asked = context;
+    const BizcaseLiveRequest *request = &asked->request;
+    BizcaseLive *live = asked->made = arena_alloc(call->arena, sizeof *live);
+    live->arena = call->arena;
+    arena_defer(call->arena, free_parts, live);
+    diagnostics_init(&live->warnings, call->arena);
     live->name = arena_text(live->arena, request->name ? request->name : "CASE");
-    keep_command(live, &request->with);
-    BizcaseStatus status = add_cases(live, the_case, request);
+    keep_command(live, request->with);
+    BizcaseStatus status = add_cases(call, live, asked->the_case, request);
     if (status == BIZCASE_OK) status = work_out(live, request);
     if (status == BIZCASE_OK) write_image(live);
+    problems_pass_on(&call->problems, live->warnings.items, live->warnings.count);
     return status;
 }
 
-BizcaseStatus bizcase_live(BizcaseCase *loaded, const BizcaseLiveRequest *request, BizcaseLive **result) {
+BizcaseStatus bizcase_live(
+    const BizcaseCase *loaded, const BizcaseLiveRequest *request, BizcaseLive **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new();
-    if (!arena) return BIZCASE_NO_MEMORY;
-    BizcaseLive *volatile made = NULL;
-    if (setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        if (made)
-            bizcase_live_free(made);
-        else
-            arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    made = arena_alloc(arena, sizeof *made);
-    made->arena = arena;
-    const BizcaseStatus status = study(made, the_case, request);
-    if (status == BIZCASE_OK)
-        *result = made;
-    else
-        bizcase_live_free(made);
+    if (!loaded || !request || !request->with) return BIZCASE_BAD_REQUEST;
+    LiveCall asked = { .the_case = case_of(loaded) };
+    request_copy(&asked.request, sizeof asked.request, request);
+    const BizcaseStatus status = call_make(problems, make_live, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 
 void bizcase_live_free(BizcaseLive *live) {
-    if (!live) return;
-    bizcase_simulation_free(live->simulation);
-    bizcase_appraisal_free(live->appraisal);
-    for (size_t v = 0; v < live->case_room; v++) bizcase_case_free(live->cases[v].loaded);
-    arena_free(live->arena);
+    if (live) arena_free(live->arena);
 }

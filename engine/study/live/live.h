@@ -48,7 +48,8 @@ typedef struct LiveCase {
 
 struct BizcaseLive {
     Arena *arena;
-    LiveCase *cases; /* [case_count]; the first as it stood */
+    Diagnostics warnings; /* scenarios that are left out */
+    LiveCase *cases;      /* [case_count]; the first as it stood */
     size_t case_count, case_room;
     const char *name;     /* of the case's folder */
     const char **command; /* [command_count] options that make the case as it stood */

@@ -206,7 +206,7 @@ bool live_choose(LiveState *state, size_t view) {
 }
 
 bool live_open(Arena *arena, const uint8_t *image, size_t size, size_t variant, LiveState *state) {
-    *state = (LiveState){ .arena = arena, .kernel = kernel_best() };
+    *state = (LiveState){ .arena = arena, .kernel = kernel_named(NULL) };
     if (!live_image_read(arena, image, size, variant, &state->variant)) return false;
     const Plan *plan = &state->variant.plain;
     state->plan = *plan;
@@ -480,7 +480,7 @@ size_t live_check_simulation(Arena *arena, const LiveState *state, uint64_t tria
     };
     Setup setup;
     BizcaseSimulation simulation;
-    if (setup_choose(arena, &facts, &asked, &setup) != BIZCASE_OK) return 0;
+    if (setup_choose(arena, &facts, &asked, &setup, NULL) != BIZCASE_OK) return 0;
     setup.views = (Views){ variant->views.items, 1, variant->views.result_count };
     setup.model = model_of(facts.settings.optimism_bias_in_simulation ? &variant->biased : &variant->plain);
     setup.draw_plan = variant->draws;

@@ -54,8 +54,8 @@ bool ensemble_rerun(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, 
 /* --- laying out ----------------------------------------------------------------------------------------------------- */
 
 static BizcaseStatus too_many(const WhatIf *what_if, const Ensemble *ensemble, size_t columns) {
-    diagnostics_error(&what_if->the_case->diagnostics, (Place){ .file = "--trials" },
-        arena_format(what_if->the_case->arena, "at most %zu", (size_t)(MOST_BYTES / sizeof(double) / columns)),
+    diagnostics_error(what_if->problems, (Place){ .asked = "trials" },
+        arena_format(what_if->arena, "at most %zu", (size_t)(MOST_BYTES / sizeof(double) / columns)),
         "%zu trials are more than can be kept", ensemble->trials);
     return BIZCASE_BAD_REQUEST;
 }
@@ -80,7 +80,8 @@ BizcaseStatus ensemble_draw(
             .progress = request->progress,
             .context = request->context,
             .main_option_only = 1 } };
-    const BizcaseStatus status = setup_simulation(arena, what_if->the_case, &ensemble->asked, &ensemble->setup);
+    const BizcaseStatus status =
+        setup_simulation(arena, what_if->the_case, &ensemble->asked, &ensemble->setup, what_if->problems);
     if (status != BIZCASE_OK) return status;
     const Inputs *inputs = &ensemble->setup.model.inputs;
     const size_t npv_columns = ensemble->alternative_count * ensemble->body_count,

@@ -7,6 +7,7 @@
 #include "case/handle.h"
 #include "evaluate/figure_table.h"
 #include "study/sensitivity/parts.h"
+#include "table/call.h"
 
 typedef struct Sensitivity {
     BizcaseSensitivity shown; /* first: the handle is a pointer to it */
@@ -51,14 +52,14 @@ static void show_plan(WhatIf *what_if, BizcaseSensitivity *shown) {
     show_alternatives(what_if, shown);
 }
 
-static BizcaseStatus grid_figure(Case *the_case, const BizcaseSensitivityRequest *request, size_t *figure) {
+static BizcaseStatus grid_figure(Diagnostics *problems, const BizcaseSensitivityRequest *request, size_t *figure) {
     *figure = request->figure ? bizcase_figure_find(request->figure) : FIGURE_NPV;
     if (*figure < bizcase_figure_count()) return BIZCASE_OK;
     const char *names[64];
     size_t count = 0;
     for (; count < bizcase_figure_count() && count < 64; count++) names[count] = bizcase_figure(count).name;
-    diagnostics_error(&the_case->diagnostics, (Place){ .file = "--figure" },
-        word_hint(the_case->arena, request->figure, names, count), "\"%s\" is not a figure", request->figure);
+    diagnostics_error(problems, (Place){ .asked = "figure" }, word_hint(problems->arena, request->figure, names, count),
+        "\"%s\" is not a figure", request->figure);
     return BIZCASE_BAD_REQUEST;
 }
 
@@ -138,15 +139,16 @@ static BizcaseStatus look_at_trials(WhatIf *what_if, const BizcaseSensitivityReq
 }
 
 static BizcaseStatus study(
-    Arena *arena, Case *the_case, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
+    Call *call, const Case *the_case, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
     WhatIf what_if;
     size_t figure;
     const bool has_grid = request->grid[0] && request->grid[1];
     const unsigned parts = request->parts ? request->parts : ~0u;
     Stage stage = { request, 0, 0 };
-    BizcaseStatus status = grid_figure(the_case, request, &figure);
+    BizcaseStatus status = grid_figure(&call->problems, request, &figure);
     if (status == BIZCASE_OK)
-        status = what_if_open(arena, the_case, request->option, has_grid ? figure : bizcase_figure_count(), &what_if);
+        status = what_if_open(call->arena, the_case, request->option, has_grid ? figure : bizcase_figure_count(),
+            &what_if, &call->problems);
     if (status != BIZCASE_OK) return status;
     show_plan(&what_if, shown);
     if ((parts & BIZCASE_GRID) && has_grid) status = add_grid(&what_if, request, shown);
@@ -158,22 +160,29 @@ static BizcaseStatus study(
     return status;
 }
 
-BizcaseStatus bizcase_sensitivity(
-    BizcaseCase *loaded, const BizcaseSensitivityRequest *request, BizcaseSensitivity **result) {
+typedef struct SensitivityCall {
+    const Case *the_case;
+    BizcaseSensitivityRequest request;
+    BizcaseSensitivity *made;
+} SensitivityCall;
+
+static BizcaseStatus sensitivity(Call *call, void *context) {
+    SensitivityCall *asked = context;
+    Sensitivity *made = arena_alloc(call->arena, sizeof *made);
+    made->arena = call->arena;
+    asked->made = &made->shown;
+    return study(call, asked->the_case, &asked->request, &made->shown);
+}
+
+BizcaseStatus bizcase_sensitivity(const BizcaseCase *loaded, const BizcaseSensitivityRequest *request,
+    BizcaseSensitivity **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    Sensitivity *made = arena_alloc(arena, sizeof *made);
-    made->arena = arena;
-    const BizcaseStatus status = study(arena, the_case, request, &made->shown);
-    if (status == BIZCASE_OK)
-        *result = &made->shown;
-    else
-        arena_free(arena);
+    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    SensitivityCall asked = { .the_case = case_of(loaded) };
+    request_copy(&asked.request, sizeof asked.request, request);
+    const BizcaseStatus status = call_make(problems, sensitivity, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 

@@ -7,8 +7,7 @@
 #include "study/sensitivity/parts.h"
 
 static BizcaseStatus bad_grid(WhatIf *what_if, const char *hint, const char *text) {
-    diagnostics_error(&what_if->the_case->diagnostics, (Place){ .file = "--grid" }, hint,
-        "\"%s\" cannot be a side of the grid", text);
+    diagnostics_error(what_if->problems, (Place){ .asked = "grid" }, hint, "\"%s\" cannot be a side of the grid", text);
     return BIZCASE_BAD_REQUEST;
 }
 

@@ -182,13 +182,6 @@ static void evaluate_lanes(WhatIf *what_if, const Plan *plan, uint32_t lane_coun
     what_if->evaluations += lane_count;
 }
 
-/* Working memory of one try; failure goes on to the what-if model's arena. */
-static Arena *bench_arena(const WhatIf *what_if) {
-    Arena *arena = arena_new();
-    if (!arena) longjmp(*arena_on_failure(what_if->arena), 1);
-    return arena;
-}
-
 static void fill_lanes(const WhatIf *what_if, const double *inputs, size_t from, size_t to) {
     for (uint32_t i = 0; i < what_if->model.inputs.count; i++)
         for (size_t k = from; k < to; k++) what_if->lanes[(size_t)i * LANES + k] = inputs[i];
@@ -196,11 +189,7 @@ static void fill_lanes(const WhatIf *what_if, const double *inputs, size_t from,
 
 void what_if_try(WhatIf *what_if, const LeverChange *changes, size_t count, double *out) {
     const uint32_t input_count = what_if->model.inputs.count;
-    Arena *arena = bench_arena(what_if);
-    if (setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        longjmp(*arena_on_failure(what_if->arena), 1);
-    }
+    Arena *arena = arena_within(what_if->arena);
     ChangedPlan changed = { what_if->model.plan, arena_array(arena, input_count, sizeof(double)) };
     memcpy(changed.inputs, what_if->plan_inputs, input_count * sizeof(double));
     for (size_t i = 0; i < count; i++) change_lever(arena, what_if, &changes[i], &changed);
@@ -274,11 +263,14 @@ static void count_alternatives(WhatIf *what_if) {
     what_if->alternative_count = what_if->views.count + has_nothing;
 }
 
-BizcaseStatus what_if_open(Arena *arena, Case *the_case, const char *option, size_t figure, WhatIf *what_if) {
-    *what_if = (WhatIf){
-        .arena = arena, .the_case = the_case, .kernel = kernel_best(), .body_count = 1 + the_case->council_count
-    };
-    const BizcaseStatus status = views_about(arena, the_case, option, &what_if->views);
+BizcaseStatus what_if_open(
+    Arena *arena, const Case *the_case, const char *option, size_t figure, WhatIf *what_if, Diagnostics *problems) {
+    *what_if = (WhatIf){ .arena = arena,
+        .the_case = the_case,
+        .problems = problems,
+        .kernel = kernel_named(the_case->kernel),
+        .body_count = 1 + the_case->council_count };
+    const BizcaseStatus status = views_about(arena, the_case, option, &what_if->views, problems);
     if (status != BIZCASE_OK) return status;
     keep_comparable_views(arena, what_if);
     compile_plan(what_if);
@@ -294,7 +286,7 @@ BizcaseStatus what_if_open(Arena *arena, Case *the_case, const char *option, siz
     return BIZCASE_OK;
 }
 
-void what_if_vary(const WhatIf *what_if, Case *variant, WhatIf *varied) {
+void what_if_vary(const WhatIf *what_if, const Case *variant, WhatIf *varied) {
     *varied = *what_if;
     varied->the_case = variant;
     varied->evaluations = 0;

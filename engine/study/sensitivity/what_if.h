@@ -32,7 +32,8 @@ typedef struct LeverChange {
 
 typedef struct WhatIf {
     Arena *arena;
-    Case *the_case;
+    const Case *the_case;
+    Diagnostics *problems;
     const Kernel *kernel;
     Model model;         /* of the plan; every line has an input */
     double *plan_inputs; /* [input] */
@@ -49,8 +50,9 @@ typedef struct WhatIf {
 
 enum { WHAT_IF_NPV, WHAT_IF_PAYBACK, WHAT_IF_OTHER, WHAT_IF_FIGURES };
 
-/* Memory is the arena's. figure: WHAT_IF_OTHER. BIZCASE_BAD_REQUEST adds a diagnostic. */
-BizcaseStatus what_if_open(Arena *arena, Case *the_case, const char *option, size_t figure, WhatIf *what_if);
+/* Memory is the arena's. figure: WHAT_IF_OTHER. BIZCASE_BAD_REQUEST adds to the problems. */
+BizcaseStatus what_if_open(
+    Arena *arena, const Case *the_case, const char *option, size_t figure, WhatIf *what_if, Diagnostics *problems);
 
 /* out: [view][body][WHAT_IF_FIGURES]. */
 void what_if_try(WhatIf *what_if, const LeverChange *changes, size_t count, double *out);
@@ -67,7 +69,7 @@ static inline size_t what_if_out_count(const WhatIf *what_if) {
 }
 
 /* The same what-if model over a variant of its case that has the same rows: its levers are good for both. Its evaluations are its own. */
-void what_if_vary(const WhatIf *what_if, Case *variant, WhatIf *varied);
+void what_if_vary(const WhatIf *what_if, const Case *variant, WhatIf *varied);
 
 /* What the main option has over the best other alternative; +∞ when there is no other. */
 double what_if_lead(const WhatIf *what_if, const double *out, size_t body);

@@ -7,7 +7,9 @@
 #include "evaluate/figure_table.h"
 #include "report/document/document.h"
 #include "report/sections/briefing.h"
+#include "report/write/format.h"
 #include "study/batch/batch.h"
+#include "table/call.h"
 
 /* --- figures --------------------------------------------------------------------------------------------------------- */
 
@@ -78,11 +80,11 @@ static bool parts_add_up(const BizcaseAppraisal *appraisal, bool by_council) {
     return true;
 }
 
-static BizcaseStatus explanation_adds_up(
-    Arena *arena, BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseScope *scope, bool *adds_up) {
+static BizcaseStatus explanation_adds_up(Arena *arena, const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseScope *scope, bool *adds_up) {
     BizcaseExplanation *explanation;
     const char *what = arena_format(arena, "npv/joint/total/%s", scope->option);
-    const BizcaseStatus status = bizcase_explain(loaded, what, &explanation);
+    const BizcaseStatus status = bizcase_explain(loaded, what, &explanation, NULL);
     if (status != BIZCASE_OK) return status;
     *adds_up = is_about(bizcase_appraisal_find(appraisal, scope), explanation->sum, explanation->value);
     bizcase_explanation_free(explanation);
@@ -93,12 +95,11 @@ static void add_check(Certificate *certificate, const char *what, bool passed) {
     certificate->checks[certificate->check_count++] = (CertifiedCheck){ what, passed };
 }
 
-BizcaseStatus certificate_make(Arena *arena, BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+BizcaseStatus certificate_make(Arena *arena, const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, Certificate *certificate) {
     const Case *the_case = case_of(loaded);
-    Document *unused = document_new(); /* a briefing chooses the option that is told of */
-    if (!unused) return BIZCASE_NO_MEMORY;
-    Briefing briefing = briefing_start(unused, the_case, appraisal, simulation);
+    Document unused = { .arena = arena }; /* a briefing chooses the option that is told of */
+    Briefing briefing = briefing_start(&unused, the_case, appraisal, simulation);
     briefing.arena = arena;
     *certificate = (Certificate){ .title = the_case->settings.title,
         .version = bizcase_version(),
@@ -121,7 +122,6 @@ BizcaseStatus certificate_make(Arena *arena, BizcaseCase *loaded, const BizcaseA
             sizeof *certificate->figures);
     for (size_t b = 0; b <= the_case->council_count; b++) add_body(&briefing, b, simulation, certificate);
     const BizcaseScope scope = briefing_scope(&briefing, 0, 0);
-    bizcase_document_free(unused);
     bool adds_up;
     const BizcaseStatus status = explanation_adds_up(arena, loaded, appraisal, &scope, &adds_up);
     if (status != BIZCASE_OK) return status;
@@ -190,18 +190,29 @@ static void fill(Document *document, const Certificate *certificate) {
     value_set(arena, data, "figures", figures_value(arena, certificate));
 }
 
-BizcaseStatus bizcase_certificate_write(
-    BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation, const char *path) {
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    Certificate *certificate = arena_alloc(document->arena, sizeof *certificate);
-    BizcaseStatus status = certificate_make(document->arena, loaded, appraisal, simulation, certificate);
-    if (status == BIZCASE_OK) fill(document, certificate);
-    if (status == BIZCASE_OK) status = bizcase_document_write(document, "json", path);
-    bizcase_document_free(document);
-    return status;
+typedef struct CertifyCall {
+    const BizcaseCase *loaded;
+    const BizcaseAppraisal *appraisal;
+    const BizcaseSimulation *simulation;
+    const char *path;
+} CertifyCall;
+
+static BizcaseStatus write_certificate(Call *call, void *context) {
+    const CertifyCall *asked = context;
+    Document document = { .arena = call->arena, .title = "", .data = value_object() };
+    Certificate certificate;
+    const BizcaseStatus status =
+        certificate_make(call->arena, asked->loaded, asked->appraisal, asked->simulation, &certificate);
+    if (status != BIZCASE_OK) return status;
+    fill(&document, &certificate);
+    Buffer out = { .arena = call->arena };
+    format_json.render(&document, &out);
+    return output_write(call, asked->path, out.bytes, out.size);
+}
+
+BizcaseStatus bizcase_certificate_write(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const char *path, BizcaseProblems *problems) {
+    if (!loaded || !appraisal) return BIZCASE_BAD_REQUEST;
+    CertifyCall asked = { loaded, appraisal, simulation, path };
+    return call_do(problems, write_certificate, &asked);
 }

@@ -38,7 +38,7 @@ typedef struct Certificate {
 } Certificate;
 
 /* Texts are borrowed from the case. simulation may be NULL. */
-BizcaseStatus certificate_make(Arena *arena, BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+BizcaseStatus certificate_make(Arena *arena, const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, Certificate *certificate);
 
 /* bytes → certificate, for outside bytes. False, with a problem, when it is none. */

@@ -113,28 +113,26 @@ typedef struct Tree {
     json_t *root;
 } Tree;
 
+static void free_tree(void *object) {
+    Tree *tree = object;
+    json_decref(tree->root);
+}
+
 bool certificate_parse(Arena *arena, const char *bytes, size_t size, Certificate *certificate, char problem[256]) {
     json_error_t error;
-    jmp_buf outer;
-    Tree *tree = arena_alloc(arena, sizeof *tree);
+    Arena *working = arena_within(arena);
+    Tree *tree = arena_alloc(working, sizeof *tree);
+    arena_defer(working, free_tree, tree);
     problem[0] = '\0';
     *certificate = (Certificate){ 0 };
     tree->root = json_loadb(bytes, size, 0, &error);
-    if (!tree->root) {
-        snprintf(problem, 256, "it is not JSON: %.150s (line %d)", error.text, error.line);
-        return false;
-    }
-    memcpy(&outer, arena_on_failure(arena), sizeof outer);
-    if (setjmp(*arena_on_failure(arena))) {
-        json_decref(tree->root);
-        longjmp(outer, 1);
-    }
     const Reader reader = { arena, problem };
-    if (json_is_object(tree->root))
+    if (!tree->root)
+        snprintf(problem, 256, "it is not JSON: %.150s (line %d)", error.text, error.line);
+    else if (json_is_object(tree->root))
         read_all(&reader, tree->root, certificate);
     else
         refuse(&reader, "it is no object");
-    memcpy(arena_on_failure(arena), &outer, sizeof outer);
-    json_decref(tree->root);
+    arena_free(working);
     return problem[0] == '\0';
 }

@@ -7,6 +7,7 @@
 #include "case/handle.h"
 #include "report/document/document.h"
 #include "study/signoff/certificate.h"
+#include "table/call.h"
 
 typedef struct BizcaseDifference Difference;
 
@@ -111,10 +112,16 @@ typedef struct Again {
     BizcaseSimulation *simulation;
 } Again;
 
-static BizcaseStatus do_again(
-    Arena *arena, const BizcaseVerifyRequest *request, BizcaseCase *loaded, const Certificate *then, Again *again) {
-    BizcaseStatus status =
-        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = then->option }, &again->appraisal);
+static void free_again(void *object) {
+    Again *again = object;
+    bizcase_simulation_free(again->simulation);
+    bizcase_appraisal_free(again->appraisal);
+}
+
+static BizcaseStatus do_again(Arena *arena, const BizcaseVerifyRequest *request, const BizcaseCase *loaded,
+    const Certificate *then, Again *again, BizcaseProblems *problems) {
+    const BizcaseAppraiseRequest appraise = { .option = then->option };
+    const BizcaseStatus status = bizcase_appraise(loaded, &appraise, &again->appraisal, problems);
     if (status != BIZCASE_OK || then->trials == 0) return status;
     const char **figures = arena_array(arena, then->figure_count, sizeof *figures);
     size_t count = 0;
@@ -122,76 +129,77 @@ static BizcaseStatus do_again(
         if (strcmp(then->figures[f].statistic, "mean") != 0 || strcmp(then->figures[f].council, "joint") != 0) continue;
         figures[count++] = then->figures[f].figure;
     }
-    return bizcase_simulate(loaded,
-        &(BizcaseSimulateRequest){ .option = then->option,
-            .trials = then->trials,
-            .has_seed = 1,
-            .seed = then->seed,
-            .sampler = then->sampler,
-            .figures = count ? figures : NULL,
-            .figure_count = count,
-            .threads = request->threads,
-            .progress = request->progress,
-            .context = request->context },
-        &again->simulation);
+    const BizcaseSimulateRequest simulate = { .option = then->option,
+        .trials = then->trials,
+        .has_seed = 1,
+        .seed = then->seed,
+        .sampler = then->sampler,
+        .figures = count ? figures : NULL,
+        .figure_count = count,
+        .threads = request->threads,
+        .progress = request->progress,
+        .context = request->context };
+    return bizcase_simulate(loaded, &simulate, &again->simulation, problems);
 }
 
-static BizcaseStatus read_certificate(Arena *arena, const char *path, Certificate *certificate, char problem[256]) {
-    char *bytes;
+static BizcaseStatus read_certificate(Call *call, const char *path, Certificate *certificate) {
+    char *bytes, fault[256];
     size_t size;
-    const BizcaseStatus status = file_read(arena, path, &bytes, &size);
-    if (status != BIZCASE_OK) {
-        snprintf(problem, 256, "%.150s: the certificate cannot be read", path);
-        return status;
-    }
-    char fault[256];
-    if (certificate_parse(arena, bytes, size, certificate, fault)) return BIZCASE_OK;
-    snprintf(problem, 256, "%.100s: %.150s", path, fault);
+    const BizcaseStatus status = file_read(call->arena, path, &bytes, &size);
+    if (status != BIZCASE_OK) return file_problem(&call->problems, status, path);
+    if (certificate_parse(call->arena, bytes, size, certificate, fault)) return BIZCASE_OK;
+    diagnostics_error(&call->problems, (Place){ .file = path }, NULL, "%s", fault);
     return BIZCASE_CASE_WRONG;
 }
 
-static BizcaseStatus verify(const BizcaseVerifyRequest *request, Verification *verification, Again *again,
-    BizcaseCase **loaded, char problem[256]) {
-    Arena *arena = verification->arena;
+typedef struct VerifyCall {
+    BizcaseVerifyRequest request;
+    BizcaseProblems *problems; /* those of the case and its studies go there by themselves */
+    BizcaseVerification *made;
+} VerifyCall;
+
+static BizcaseStatus verify(Call *call, void *context) {
+    VerifyCall *asked = context;
+    const BizcaseVerifyRequest *request = &asked->request;
+    Arena *working = arena_within(call->arena);
+    Verification *verification = arena_alloc(call->arena, sizeof *verification);
     Certificate then, now;
-    BizcaseStatus status = read_certificate(arena, request->certificate, &then, problem);
+    BizcaseCase *loaded;
+    verification->arena = call->arena;
+    asked->made = &verification->shown;
+    BizcaseStatus status = read_certificate(call, request->certificate, &then);
     if (status != BIZCASE_OK) return status;
-    status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = request->folder,
-                                   .scenarios = then.scenarios,
-                                   .scenario_count = then.scenario_count,
-                                   .changes = then.changes,
-                                   .change_count = then.change_count },
-        loaded);
-    if (status == BIZCASE_OK) status = do_again(arena, request, *loaded, &then, again);
-    if (status == BIZCASE_OK) status = certificate_make(arena, *loaded, again->appraisal, again->simulation, &now);
+    status = case_load_within(working,
+        &(BizcaseCaseRequest){ .folder = request->folder,
+            .scenarios = then.scenarios,
+            .scenario_count = then.scenario_count,
+            .changes = then.changes,
+            .change_count = then.change_count,
+            .kernel = request->kernel },
+        asked->problems, &loaded);
+    if (status != BIZCASE_OK) return status;
+    Again *again = arena_alloc(working, sizeof *again);
+    arena_defer(working, free_again, again);
+    status = do_again(call->arena, request, loaded, &then, again, asked->problems);
+    if (status == BIZCASE_OK) status = certificate_make(call->arena, loaded, again->appraisal, again->simulation, &now);
     if (status != BIZCASE_OK) return status;
     verification->shown.same = 1;
     verification->shown.title = then.title;
     compare(verification, &then, &now);
+    arena_free(working);
     return BIZCASE_OK;
 }
 
 BizcaseStatus bizcase_certificate_verify(
-    const BizcaseVerifyRequest *request, BizcaseCase **loaded, BizcaseVerification **result, char problem[256]) {
+    const BizcaseVerifyRequest *request, BizcaseVerification **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    *loaded = NULL;
-    problem[0] = '\0';
-    Arena *arena = arena_new();
-    if (!arena) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    Verification *verification = arena_alloc(arena, sizeof *verification);
-    Again *again = arena_alloc(arena, sizeof *again);
-    verification->arena = arena;
-    const BizcaseStatus status = verify(request, verification, again, loaded, problem);
-    bizcase_simulation_free(again->simulation);
-    bizcase_appraisal_free(again->appraisal);
-    if (status == BIZCASE_OK)
-        *result = &verification->shown;
-    else
-        arena_free(arena);
+    if (!request) return BIZCASE_BAD_REQUEST;
+    VerifyCall asked = { .problems = problems };
+    request_copy(&asked.request, sizeof asked.request, request);
+    if (!asked.request.certificate || !asked.request.folder) return BIZCASE_BAD_REQUEST;
+    const BizcaseStatus status = call_make(problems, verify, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 
@@ -201,7 +209,8 @@ void bizcase_verification_free(BizcaseVerification *verification) {
 
 /* --- document -------------------------------------------------------------------------------------------------------- */
 
-static void fill(Document *document, const BizcaseVerification *verification) {
+static void fill(Document *document, const void *context) {
+    const BizcaseVerification *verification = context;
     static const char *const columns[] = { "what", "then", "now", "matters" };
     static const char *const headings[] = { "What", "Certificate", "Now" };
     Arena *arena = document->arena;
@@ -235,14 +244,7 @@ static void fill(Document *document, const BizcaseVerification *verification) {
 }
 
 BizcaseStatus bizcase_verification_document(const BizcaseVerification *verification, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    fill(document, verification);
-    *result = document;
-    return BIZCASE_OK;
+    return verification ? document_make(fill, verification, result) : BIZCASE_BAD_REQUEST;
 }

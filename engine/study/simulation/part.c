@@ -163,8 +163,11 @@ static bool add_outcomes(PartReader *reader, const CellGrid *grid, Tally *tally,
     if (count == 0) return true;
     if (tally->outcome_count + count > *room) {
         const size_t larger = tally->outcome_count + count + *room / 2;
-        double *outcomes = realloc(tally->outcomes, larger * sizeof *outcomes);
-        if (!outcomes) return false;
+        double *outcomes = allocation_fails() ? NULL : realloc(tally->outcomes, larger * sizeof *outcomes);
+        if (!outcomes) {
+            reader->out_of_memory = true;
+            return false;
+        }
         tally->outcomes = outcomes;
         *room = larger;
     }
@@ -233,8 +236,11 @@ bool part_add(RunState *state, PartReader *reader, uint64_t first_trial, uint64_
     size_t most_cells = MOST_CELLS;
     for (size_t c = 0; c < columns; c++)
         if (fine_count(&state->grids[c]) > most_cells) most_cells = fine_count(&state->grids[c]);
-    size_t *indices = calloc(most_cells, sizeof *indices);
-    if (!indices) return false;
+    size_t *indices = allocation_fails() ? NULL : calloc(most_cells, sizeof *indices);
+    if (!indices) {
+        reader->out_of_memory = true;
+        return false;
+    }
     for (size_t c = 0; c < columns && !reader->bad; c++) {
         const CellGrid *grid = &state->grids[c];
         const double centre = real(reader), unit = real(reader);

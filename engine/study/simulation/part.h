@@ -20,6 +20,7 @@ typedef struct PartReader {
     const unsigned char *bytes;
     size_t size, at;
     bool bad;
+    bool out_of_memory;
 } PartReader;
 
 uint64_t part_number(PartReader *reader);
@@ -30,7 +31,8 @@ const char *part_text(Arena *arena, PartReader *reader);
 void part_pack(const RunState *state, PartBytes *part);
 
 /* Adds what part_pack wrote in another process, of the trials from first_trial to end_trial, to a state of the same
-   request but for the trials counted. False: it does not fit, or the bytes are damaged; the state is then worthless. */
+   request but for the trials counted. False: it does not fit, the bytes are damaged, or
+   reader->out_of_memory; the state is then worthless. */
 bool part_add(RunState *state, PartReader *reader, uint64_t first_trial, uint64_t end_trial);
 
 #endif

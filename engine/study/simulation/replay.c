@@ -9,6 +9,7 @@
 #include "study/appraisal/appraise.h"
 #include "study/simulation/select.h"
 #include "study/simulation/trials.h"
+#include "table/call.h"
 
 /* Each trial's outcome is kept while a percentile is looked for. */
 static const uint64_t most_trials_for_percentile = 100000000;
@@ -23,18 +24,19 @@ static void keep_npv(void *context, const TrialBlock *block) {
     memcpy(outcomes + block->first, block->figures, block->count * sizeof *outcomes);
 }
 
-static BizcaseStatus bad_trial(Case *the_case, const char *what, const char *hint) {
-    diagnostics_error(&the_case->diagnostics, (Place){ .file = "--trial" }, hint, "%s", what);
+static BizcaseStatus bad_trial(Diagnostics *problems, const char *field, const char *what, const char *hint) {
+    diagnostics_error(problems, (Place){ .asked = field }, hint, "%s", what);
     return BIZCASE_BAD_REQUEST;
 }
 
 /* The first trial, from 0, whose joint NPV is at the percentile. */
-static BizcaseStatus trial_at_percentile(Arena *arena, const Setup *setup, double percentile, uint64_t *trial) {
+static BizcaseStatus trial_at_percentile(Call *call, const Setup *setup, double percentile, uint64_t *trial) {
+    Arena *arena = call->arena;
     if (!(percentile >= 0 && percentile <= 100))
-        return bad_trial(setup->the_case, "there is no such percentile", "expected p0 to p100");
+        return bad_trial(&call->problems, "percentile", "there is no such percentile", "expected 0 to 100");
     if (setup->trials > most_trials_for_percentile)
-        return bad_trial(
-            setup->the_case, "there are too many trials to look for a percentile's", "--trials 100m is the most");
+        return bad_trial(&call->problems, "percentile", "there are too many trials to look for a percentile's",
+            "100 million are the most");
     const size_t count = (size_t)setup->trials;
     double *outcomes = arena_array(arena, count, sizeof *outcomes), *copy = arena_array(arena, count, sizeof *copy);
     const View view = main_view(&setup->views);
@@ -63,44 +65,50 @@ static void show_inputs(Arena *arena, const Setup *setup, const double *values, 
     shown->input_count = inputs->count;
 }
 
-static BizcaseStatus replay(Arena *arena, Case *the_case, const BizcaseSimulateRequest *request, uint64_t trial,
-    double percentile, BizcaseReplay *shown) {
+typedef struct ReplayCall {
+    const Case *the_case;
+    BizcaseSimulateRequest request;
+    uint64_t trial;
+    double percentile;
+    BizcaseReplay *made;
+} ReplayCall;
+
+static BizcaseStatus replay(Call *call, void *context) {
+    ReplayCall *asked = context;
+    Arena *arena = call->arena;
+    Replay *made = arena_alloc(arena, sizeof *made);
     Setup setup;
-    BizcaseStatus status = setup_simulation(arena, the_case, request, &setup);
+    made->arena = arena;
+    BizcaseStatus status = setup_simulation(arena, asked->the_case, &asked->request, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
-    if (trial > setup.trials)
-        return bad_trial(the_case, arena_format(arena, "there is no trial %llu", (unsigned long long)trial),
+    if (asked->trial > setup.trials)
+        return bad_trial(&call->problems, "trial",
+            arena_format(arena, "there is no trial %llu", (unsigned long long)asked->trial),
             arena_format(arena, "the simulation has %llu", (unsigned long long)setup.trials));
-    uint64_t number = trial - 1;
-    if (trial == 0) status = trial_at_percentile(arena, &setup, percentile, &number);
+    uint64_t number = asked->trial - 1;
+    if (asked->trial == 0) status = trial_at_percentile(call, &setup, asked->percentile, &number);
     if (status != BIZCASE_OK) return status;
     const double *inputs = trial_inputs(arena, &setup, number);
-    *shown = (BizcaseReplay){ .trial = number + 1,
+    made->shown = (BizcaseReplay){ .trial = number + 1,
         .trials = setup.trials,
         .seed = setup.seed,
         .sampler = setup.sampler,
-        .percentile = trial == 0 ? percentile : NAN };
-    show_inputs(arena, &setup, inputs, shown);
-    appraise_trial(arena, the_case, &setup.model, &setup.views, inputs, &shown->appraisal);
+        .percentile = asked->trial == 0 ? asked->percentile : NAN };
+    show_inputs(arena, &setup, inputs, &made->shown);
+    appraise_trial(arena, asked->the_case, &setup.model, &setup.views, inputs, &made->shown.appraisal);
+    asked->made = &made->shown;
     return BIZCASE_OK;
 }
 
-BizcaseStatus bizcase_replay(BizcaseCase *loaded, const BizcaseSimulateRequest *request, uint64_t trial,
-    double percentile, BizcaseReplay **result) {
+BizcaseStatus bizcase_replay(const BizcaseCase *loaded, const BizcaseSimulateRequest *request, uint64_t trial,
+    double percentile, BizcaseReplay **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    Replay *made = arena_alloc(arena, sizeof *made);
-    made->arena = arena;
-    const BizcaseStatus status = replay(arena, the_case, request, trial, percentile, &made->shown);
-    if (status == BIZCASE_OK)
-        *result = &made->shown;
-    else
-        arena_free(arena);
+    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    ReplayCall asked = { .the_case = case_of(loaded), .trial = trial, .percentile = percentile };
+    request_copy(&asked.request, sizeof asked.request, request);
+    const BizcaseStatus status = call_make(problems, replay, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 

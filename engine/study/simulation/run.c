@@ -48,7 +48,7 @@ static bool make_room(const RunState *state, Workspace *workspace, size_t column
     const size_t room = workspace->capacities[column]
                             ? workspace->capacities[column] + workspace->capacities[column] / 2
                             : expected + expected / 16 + 4 * LANES;
-    double *outcomes = realloc(tally->outcomes, room * sizeof *outcomes);
+    double *outcomes = allocation_fails() ? NULL : realloc(tally->outcomes, room * sizeof *outcomes);
     if (!outcomes) return false;
     tally->outcomes = outcomes;
     workspace->capacities[column] = room;
@@ -231,14 +231,16 @@ static bool gather_outcomes(RunState *state, size_t c) {
     Tally *first = &state->workspaces[0].tallies[c];
     size_t count = 0;
     for (unsigned w = 0; w < state->request.threads; w++) count += state->workspaces[w].tallies[c].outcome_count;
-    double *outcomes = count > state->workspaces[0].capacities[c] ? realloc(first->outcomes, count * sizeof *outcomes)
-                                                                  : first->outcomes;
-    if (count > 0 && !outcomes) return false;
-    first->outcomes = outcomes;
+    if (count > state->workspaces[0].capacities[c]) {
+        double *outcomes = allocation_fails() ? NULL : realloc(first->outcomes, count * sizeof *outcomes);
+        if (!outcomes) return false;
+        first->outcomes = outcomes;
+    }
     for (unsigned w = 1; w < state->request.threads; w++) {
         Tally *other = &state->workspaces[w].tallies[c];
         if (other->outcome_count > 0)
-            memcpy(first->outcomes + first->outcome_count, other->outcomes, other->outcome_count * sizeof *outcomes);
+            memcpy(first->outcomes + first->outcome_count, other->outcomes,
+                other->outcome_count * sizeof *other->outcomes);
         first->outcome_count += other->outcome_count;
         free(other->outcomes);
         other->outcomes = NULL;
@@ -271,6 +273,7 @@ static void put_column_together(void *context, size_t c, unsigned worker) {
     }
     column->randomisations = parts;
     column->randomisation_count = state->randomisation_count;
+    column->spare = state->spare + 2 * c * state->randomisation_count;
 }
 
 static double agreement_error(Arena *arena, const RunState *state, size_t view, uint64_t agreed, uint64_t trials) {
@@ -297,6 +300,7 @@ BizcaseStatus run_finish(Arena *arena, RunState *state, Run *run) {
         .slips = arena_array(arena, slip_sum_count(&request->model->plan), sizeof(double)),
         .trials = request->end_trial - request->first_trial };
     state->randomisations = arena_array(arena, state->column_count * state->randomisation_count, sizeof(Randomisation));
+    state->spare = arena_array(arena, 2 * state->column_count * state->randomisation_count, sizeof(double));
     threads_run(&(SharedWork){ put_column_together, NULL, state, state->column_count }, request->threads);
     if (atomic_load(&state->out_of_memory)) return BIZCASE_NO_MEMORY;
     const size_t parts = state->randomisation_count ? state->randomisation_count : 1;
@@ -398,8 +402,13 @@ static void gather(Arena *arena, const RunRequest *request, double width, RunSta
     state->slips = arena_array(arena, counted * slip_sum_count(&request->model->plan), sizeof(double));
 }
 
+static void abandon(void *object) {
+    run_abandon(object);
+}
+
 BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, RunState **result) {
     RunState *state = *result = arena_alloc(arena, sizeof *state);
+    arena_defer(arena, abandon, state);
     gather(arena, request, width, state);
     if (!threads_run(
             &(SharedWork){ run_pilot_chunk, report_chunks, state, (size_t)state->pilot_chunks }, request->threads))
@@ -425,7 +434,10 @@ BizcaseStatus run_count(RunState *state) {
 }
 
 void run_abandon(RunState *state) {
-    for (unsigned w = 0; state && state->workspaces && w < state->request.threads; w++)
-        for (size_t c = 0; state->workspaces[w].tallies && c < state->column_count; c++)
+    for (unsigned w = 0; state->workspaces && w < state->request.threads; w++)
+        for (size_t c = 0; state->workspaces[w].tallies && c < state->column_count; c++) {
             free(state->workspaces[w].tallies[c].outcomes);
+            state->workspaces[w].tallies[c].outcomes = NULL;
+            state->workspaces[w].capacities[c] = 0;
+        }
 }

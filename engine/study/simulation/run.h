@@ -49,16 +49,16 @@ size_t run_column_bytes(uint64_t trials);
 typedef struct RunState RunState;
 
 /* Lays a run out: evaluates the pilot and makes the grids. width: see GridRequest. request is borrowed. BIZCASE_OK,
-   _STOPPED or _NO_MEMORY. run_abandon must follow whatever happens. */
+   _STOPPED or _NO_MEMORY. What threads allocate is freed with the arena. */
 BizcaseStatus run_begin(Arena *arena, const RunRequest *request, double width, RunState **state);
 
 /* Evaluates and counts the request's trials. */
 BizcaseStatus run_count(RunState *state);
 
-/* What was counted, by run_count or part_add. The run is good until run_abandon. BIZCASE_OK or _NO_MEMORY. */
+/* What was counted, by run_count or part_add. The run is good until then. BIZCASE_OK or _NO_MEMORY. */
 BizcaseStatus run_finish(Arena *arena, RunState *state, Run *run);
 
-/* Frees what threads have allocated. NULL is allowed. */
+/* Frees what threads have allocated before the arena does. */
 void run_abandon(RunState *state);
 
 #endif

@@ -35,6 +35,7 @@ struct RunState {
     double *kept_parts;            /* [column] of the pilot's outcomes */
     TallySums *sums;               /* [chunk from first_chunk][column] */
     Randomisation *randomisations; /* [column][randomisation], when finished */
+    double *spare;                 /* [column][2 × randomisation], see Column */
     double *slips;                 /* [chunk from first_chunk][slip_sum_count] */
     double width;
     atomic_bool out_of_memory;

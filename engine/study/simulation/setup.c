@@ -36,8 +36,8 @@ static void keep_to_main_view(FigureChoice *choice) {
     if (!has_npv) choice->figures[choice->count++] = (WantedFigure){ choice->npv, SKIP_PROGRAMMES | SKIP_OTHER_VIEWS };
 }
 
-static BizcaseStatus choose_figures(
-    Arena *arena, Case *the_case, const Kernel *kernel, const BizcaseSimulateRequest *request, FigureChoice *choice) {
+static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const BizcaseSimulateRequest *request,
+    FigureChoice *choice, Diagnostics *problems) {
     *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 2, sizeof(WantedFigure)) };
     const char **names = arena_array(arena, figure_count, sizeof *names);
     for (size_t f = 0; f < figure_count; f++) names[f] = figure_table[f]->name;
@@ -46,7 +46,7 @@ static BizcaseStatus choose_figures(
         const char *name = figure_name(arena, request->figures[i], &total_only);
         const size_t f = name ? bizcase_figure_find(name) : figure_count;
         if (f == figure_count) {
-            diagnostics_error(&the_case->diagnostics, (Place){ .file = "--figures" },
+            diagnostics_error(problems, (Place){ .asked = "figures" },
                 name ? word_hint(arena, name, names, figure_count)
                      : "expected @total, which leaves programmes out, or nothing",
                 "\"%s\" is not a figure", request->figures[i]);
@@ -77,15 +77,16 @@ static const SamplerRow samplers[] = { { "mc", DESIGN_RANDOM, 0 }, { "lhs", DESI
     { "sobol", DESIGN_SOBOL, 8 } };
 enum { SAMPLERS = sizeof samplers / sizeof samplers[0] };
 
-static BizcaseStatus choose_sampler(Arena *arena, Setup *setup, const SamplerRow **chosen) {
+static BizcaseStatus choose_sampler(
+    Arena *arena, const Setup *setup, const SamplerRow **chosen, Diagnostics *problems) {
     const char *names[SAMPLERS];
     for (size_t i = 0; i < SAMPLERS; i++) {
         names[i] = samplers[i].name;
         if (strcmp(samplers[i].name, setup->sampler) == 0) *chosen = &samplers[i];
     }
     if (*chosen) return BIZCASE_OK;
-    diagnostics_error(&setup->the_case->diagnostics, (Place){ .file = "--sampler" },
-        word_hint(arena, setup->sampler, names, SAMPLERS), "there is no sampler \"%s\"", setup->sampler);
+    diagnostics_error(problems, (Place){ .asked = "sampler" }, word_hint(arena, setup->sampler, names, SAMPLERS),
+        "there is no sampler \"%s\"", setup->sampler);
     return BIZCASE_BAD_REQUEST;
 }
 
@@ -104,15 +105,16 @@ static uint64_t points_for(uint64_t trials, const SamplerRow *sampler) {
     return whole < most ? whole : most;
 }
 
-BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
+BizcaseStatus setup_choose(
+    Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems) {
     *setup = (Setup){ .the_case = the_case,
-        .kernel = kernel_best(),
+        .kernel = kernel_named(the_case->kernel),
         .asked = asked,
         .trials = asked->trials ? asked->trials : the_case->settings.trials,
         .seed = asked->has_seed ? asked->seed : the_case->settings.seed,
         .sampler = arena_text(arena, asked->sampler ? asked->sampler : the_case->settings.sampler),
         .threads = asked->threads ? asked->threads : threads_available() };
-    return choose_figures(arena, the_case, setup->kernel, asked, &setup->choice);
+    return choose_figures(arena, setup->kernel, asked, &setup->choice, problems);
 }
 
 void setup_passes(Setup *setup) {
@@ -122,11 +124,12 @@ void setup_passes(Setup *setup) {
     setup->pass_count = (setup->views.count + setup->views_at_once - 1) / setup->views_at_once;
 }
 
-BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup) {
+BizcaseStatus setup_simulation(
+    Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems) {
     const SamplerRow *sampler = NULL;
-    BizcaseStatus status = setup_choose(arena, the_case, asked, setup);
-    if (status == BIZCASE_OK) status = views_of(arena, the_case, asked->option, &setup->views);
-    if (status == BIZCASE_OK) status = choose_sampler(arena, setup, &sampler);
+    BizcaseStatus status = setup_choose(arena, the_case, asked, setup, problems);
+    if (status == BIZCASE_OK) status = views_of(arena, the_case, asked->option, &setup->views, problems);
+    if (status == BIZCASE_OK) status = choose_sampler(arena, setup, &sampler, problems);
     if (status != BIZCASE_OK) return status;
     setup->model = model_compile(arena, the_case, FOR_SIMULATION);
     setup->draw_plan = inputs_draw_plan(arena, the_case, &setup->model.inputs, setup->seed);

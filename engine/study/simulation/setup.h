@@ -16,7 +16,7 @@ typedef struct FigureChoice {
 } FigureChoice;
 
 typedef struct Setup {
-    Case *the_case;
+    const Case *the_case;
     const Kernel *kernel;
     Views views;
     FigureChoice choice;
@@ -30,12 +30,15 @@ typedef struct Setup {
     const BizcaseSimulateRequest *asked;
 } Setup;
 
-/* Memory is the arena's; asked must live as long as the setup. BIZCASE_BAD_REQUEST adds a diagnostic to the case. */
-BizcaseStatus setup_simulation(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup);
+/* Memory is the arena's; asked must live as long as the setup. BIZCASE_BAD_REQUEST adds to the
+   problems. */
+BizcaseStatus setup_simulation(
+    Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems);
 
 /* The steps of it around the compilation of the case, for a plan that is there already: first what is asked for, then,
    with views, model and draw_plan filled in, the passes. */
-BizcaseStatus setup_choose(Arena *arena, Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup);
+BizcaseStatus setup_choose(
+    Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems);
 void setup_passes(Setup *setup);
 
 /* The run of a pass, over all trials. */

@@ -1,5 +1,4 @@
 /* Runs shared among processes: each shard writes a part, and a merge adds the parts up. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/digest.h"
@@ -9,6 +8,7 @@
 #include "case/handle.h"
 #include "study/simulation/part.h"
 #include "study/simulation/results.h"
+#include "table/call.h"
 
 static const char magic[] = "bizcase part 1\n";
 enum { SEAL = 64 }; /* hexadecimal digits of the SHA-256 of all before */
@@ -99,57 +99,59 @@ static PartHead head_of(const Setup *setup, unsigned shard, unsigned shard_count
         .shard_count = shard_count };
 }
 
-static BizcaseStatus pack_pass(const RunRequest *request, PartBytes *part) {
-    Arena *working = arena_new();
-    if (!working || setjmp(*arena_on_failure(working))) {
-        arena_free(working);
-        return BIZCASE_NO_MEMORY;
-    }
+static BizcaseStatus pack_pass(Arena *arena, const RunRequest *request, PartBytes *part) {
+    Arena *working = arena_within(arena);
     RunState *state = NULL;
     BizcaseStatus status = run_begin(working, request, RUN_WIDTH, &state);
     if (status == BIZCASE_OK) status = run_count(state);
     if (status == BIZCASE_OK) part_pack(state, part);
-    run_abandon(state);
     arena_free(working);
     return status;
 }
 
-BizcaseStatus bizcase_simulate_shard(BizcaseCase *loaded, const BizcaseSimulateRequest *request, unsigned shard,
-    unsigned shard_count, const char *path) {
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    BizcaseSimulateRequest whole = *request;
-    whole.main_option_only = 0; /* a merge can be written in any format */
+typedef struct ShardCall {
+    const Case *the_case;
+    BizcaseSimulateRequest request;
+    unsigned shard, shard_count;
+    const char *path;
+} ShardCall;
+
+static BizcaseStatus write_part(Call *call, void *context) {
+    const ShardCall *asked = context;
     Setup setup;
-    BizcaseStatus status = setup_simulation(arena, the_case, &whole, &setup);
-    if (status == BIZCASE_OK && (setup.points != 0 || shard < 1 || shard > shard_count)) {
-        diagnostics_error(&the_case->diagnostics, (Place){ .file = "--shard" },
+    BizcaseStatus status = setup_simulation(call->arena, asked->the_case, &asked->request, &setup, &call->problems);
+    if (status != BIZCASE_OK) return status;
+    if (setup.points != 0 || asked->shard < 1 || asked->shard > asked->shard_count) {
+        diagnostics_error(&call->problems, (Place){ .asked = "shard" },
             setup.points ? "expected the sampler mc, whose trials do not know of each other"
                          : "expected N/M with N from 1 to M",
             "this run cannot be shared among machines");
-        status = BIZCASE_BAD_REQUEST;
+        return BIZCASE_BAD_REQUEST;
     }
-    if (status == BIZCASE_OK) {
-        PartBytes part = { .arena = arena };
-        const PartHead head = head_of(&setup, shard, shard_count);
-        put_head(&part, &head);
-        for (size_t pass = 0; pass < setup.pass_count && status == BIZCASE_OK; pass++) {
-            RunRequest run = setup_run(&setup, pass);
-            run.first_trial = shard_edge(setup.trials, shard - 1, shard_count);
-            run.end_trial = shard_edge(setup.trials, shard, shard_count);
-            status = pack_pass(&run, &part);
-        }
-        char seal[SEAL + 1];
-        digest_hex(part.bytes, part.size, seal);
-        part_put(&part, seal, SEAL);
-        if (status == BIZCASE_OK) status = file_write_whole(path, (const char *)part.bytes, part.size);
+    PartBytes part = { .arena = call->arena };
+    const PartHead head = head_of(&setup, asked->shard, asked->shard_count);
+    put_head(&part, &head);
+    for (size_t pass = 0; pass < setup.pass_count && status == BIZCASE_OK; pass++) {
+        RunRequest run = setup_run(&setup, pass);
+        run.first_trial = shard_edge(setup.trials, asked->shard - 1, asked->shard_count);
+        run.end_trial = shard_edge(setup.trials, asked->shard, asked->shard_count);
+        status = pack_pass(call->arena, &run, &part);
     }
-    arena_free(arena);
-    return status;
+    if (status != BIZCASE_OK) return status;
+    char seal[SEAL + 1];
+    digest_hex(part.bytes, part.size, seal);
+    part_put(&part, seal, SEAL);
+    status = file_write_whole(asked->path, (const char *)part.bytes, part.size);
+    return file_problem(&call->problems, status, asked->path);
+}
+
+BizcaseStatus bizcase_simulate_shard(const BizcaseCase *loaded, const BizcaseSimulateRequest *request, unsigned shard,
+    unsigned shard_count, const char *path, BizcaseProblems *problems) {
+    if (!loaded || !request || !path) return BIZCASE_BAD_REQUEST;
+    ShardCall asked = { .the_case = case_of(loaded), .shard = shard, .shard_count = shard_count, .path = path };
+    request_copy(&asked.request, sizeof asked.request, request);
+    asked.request.main_option_only = 0; /* a merge can be written in any format */
+    return call_do(problems, write_part, &asked);
 }
 
 /* --- merging -------------------------------------------------------------------------------------------------------- */
@@ -163,26 +165,24 @@ typedef struct Part {
 typedef struct Merge {
     Part *parts; /* in the order of shards */
     size_t count;
-    char *problem;
+    Diagnostics *problems;
 } Merge;
 
 static BizcaseStatus refuse(Merge *merge, const Part *part, const char *why) {
-    snprintf(merge->problem, 256, "%.150s %s", part->path, why);
+    diagnostics_error(merge->problems, (Place){ .file = part->path }, NULL, "%s", why);
     return BIZCASE_CASE_WRONG;
 }
 
 static BizcaseStatus open_part(Arena *arena, Merge *merge, Part *part) {
     char *bytes, seal[SEAL + 1];
     size_t size;
-    if (file_read(arena, part->path, &bytes, &size) != BIZCASE_OK) {
-        refuse(merge, part, "cannot be read");
-        return BIZCASE_NOT_READ;
-    }
+    const BizcaseStatus status = file_read(arena, part->path, &bytes, &size);
+    if (status != BIZCASE_OK) return file_problem(merge->problems, status, part->path);
     if (size < sizeof magic - 1 + SEAL || memcmp(bytes, magic, sizeof magic - 1) != 0)
         return refuse(merge, part, "is not a part of a simulation");
     digest_hex(bytes, size - SEAL, seal);
     if (memcmp(seal, bytes + size - SEAL, SEAL) != 0) return refuse(merge, part, "is damaged: its digest does not fit");
-    part->reader = (PartReader){ (const unsigned char *)bytes, size - SEAL, sizeof magic - 1, false };
+    part->reader = (PartReader){ .bytes = (const unsigned char *)bytes, .size = size - SEAL, .at = sizeof magic - 1 };
     part->head = read_head(arena, &part->reader);
     if (part->reader.bad || part->head.shard < 1 || part->head.shard > part->head.shard_count)
         return refuse(merge, part, "is damaged");
@@ -225,8 +225,8 @@ static BizcaseStatus sort_parts(Arena *arena, Merge *merge, Part *unsorted) {
     if (merge->count == wanted) return BIZCASE_OK;
     uint64_t missing = 1;
     while (missing <= merge->count && merge->parts[missing - 1].head.shard == missing) missing++;
-    snprintf(
-        merge->problem, 256, "part %llu of %llu is missing", (unsigned long long)missing, (unsigned long long)wanted);
+    diagnostics_error(merge->problems, (Place){ .asked = "paths" }, NULL, "part %llu of %llu is missing",
+        (unsigned long long)missing, (unsigned long long)wanted);
     return BIZCASE_CASE_WRONG;
 }
 
@@ -236,13 +236,14 @@ static BizcaseStatus add_parts(void *context, size_t pass, RunState *state) {
     for (size_t i = 0; i < merge->count; i++)
         if (!part_add(state, &merge->parts[i].reader, shard_edge(merge->parts[i].head.trials, i, merge->count),
                 shard_edge(merge->parts[i].head.trials, i + 1, merge->count)))
-            return refuse(merge, &merge->parts[i], "does not fit to the case");
+            return merge->parts[i].reader.out_of_memory ? BIZCASE_NO_MEMORY
+                                                        : refuse(merge, &merge->parts[i], "does not fit to the case");
     return BIZCASE_OK;
 }
 
 static BizcaseStatus load_parts(Arena *arena, const BizcaseMergeRequest *request, Merge *merge) {
     if (request->path_count == 0) {
-        snprintf(merge->problem, 256, "there are no parts");
+        diagnostics_error(merge->problems, (Place){ .asked = "paths" }, NULL, "there are no parts");
         return BIZCASE_BAD_REQUEST;
     }
     Part *unsorted = arena_array(arena, request->path_count, sizeof *unsorted);
@@ -255,19 +256,32 @@ static BizcaseStatus load_parts(Arena *arena, const BizcaseMergeRequest *request
     return sort_parts(arena, merge, unsorted);
 }
 
-static BizcaseStatus merge_parts(
-    Arena *arena, const BizcaseMergeRequest *request, Merge *merge, BizcaseCase **loaded, BizcaseSimulation **result) {
-    BizcaseStatus status = load_parts(arena, request, merge);
+typedef struct MergeCall {
+    BizcaseMergeRequest request;
+    BizcaseCase *loaded;
+    BizcaseSimulation *made;
+    BizcaseProblems *case_problems; /* those of loading the case go there by themselves */
+} MergeCall;
+
+static BizcaseStatus merge_parts(Call *call, void *context) {
+    MergeCall *asked = context;
+    const BizcaseMergeRequest *request = &asked->request;
+    Merge merge = { .problems = &call->problems };
+    BizcaseStatus status = load_parts(call->arena, request, &merge);
     if (status != BIZCASE_OK) return status;
-    const PartHead *head = &merge->parts[0].head;
-    status = bizcase_case_load(
-        &(BizcaseCaseRequest){ request->folder ? request->folder : head->folder, head->scenarios.items,
-            head->scenarios.count, head->changes.items, head->changes.count, 0 },
-        loaded);
+    const PartHead *head = &merge.parts[0].head;
+    status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = request->folder ? request->folder : head->folder,
+                                   .scenarios = head->scenarios.items,
+                                   .scenario_count = head->scenarios.count,
+                                   .changes = head->changes.items,
+                                   .change_count = head->changes.count,
+                                   .kernel = request->kernel },
+        &asked->loaded, asked->case_problems);
     if (status != BIZCASE_OK) return status;
-    if (strcmp(case_of(*loaded)->digest, head->digest) != 0)
-        return refuse(merge, &merge->parts[0], "belongs to a case whose files were other ones: their digest differs");
-    const BizcaseSimulateRequest asked = { .option = *head->option ? head->option : NULL,
+    if (strcmp(case_of(asked->loaded)->digest, head->digest) != 0)
+        return refuse(&merge, &merge.parts[0], "belongs to a case whose files were other ones: their digest differs");
+    BizcaseSimulateRequest *simulate = arena_alloc(call->arena, sizeof *simulate);
+    *simulate = (BizcaseSimulateRequest){ .option = *head->option ? head->option : NULL,
         .trials = head->trials,
         .has_seed = 1,
         .seed = head->seed,
@@ -276,26 +290,26 @@ static BizcaseStatus merge_parts(
         .figure_count = head->figures.count,
         .threads = request->threads };
     Setup setup;
-    if (setjmp(*arena_on_failure(case_of(*loaded)->arena))) return BIZCASE_NO_MEMORY;
-    BizcaseSimulation *shown = simulation_new(arena);
-    status = setup_simulation(arena, case_of(*loaded), &asked, &setup);
-    if (status == BIZCASE_OK) status = simulation_fill(arena, &setup, &(RunSource){ add_parts, merge, true }, shown);
-    if (status == BIZCASE_OK) *result = shown;
-    return status;
+    asked->made = simulation_new(call->arena);
+    status = setup_simulation(call->arena, case_of(asked->loaded), simulate, &setup, &call->problems);
+    if (status != BIZCASE_OK) return status;
+    return simulation_fill(call->arena, &setup, &(RunSource){ add_parts, &merge, true }, asked->made);
 }
 
 BizcaseStatus bizcase_merge(
-    const BizcaseMergeRequest *request, BizcaseCase **loaded, BizcaseSimulation **result, char problem[256]) {
+    const BizcaseMergeRequest *request, BizcaseCase **loaded, BizcaseSimulation **result, BizcaseProblems *problems) {
+    if (!loaded || !result) return BIZCASE_BAD_REQUEST;
     *loaded = NULL;
     *result = NULL;
-    problem[0] = '\0';
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
+    if (!request) return BIZCASE_BAD_REQUEST;
+    MergeCall asked = { .case_problems = problems };
+    request_copy(&asked.request, sizeof asked.request, request);
+    const BizcaseStatus status = call_make(problems, merge_parts, &asked);
+    if (status == BIZCASE_OK) {
+        *loaded = asked.loaded;
+        *result = asked.made;
+    } else {
+        bizcase_case_free(asked.loaded);
     }
-    Merge merge = { .problem = problem };
-    const BizcaseStatus status = merge_parts(arena, request, &merge, loaded, result);
-    if (status != BIZCASE_OK) arena_free(arena);
     return status;
 }

@@ -11,6 +11,7 @@
 #include "study/simulation/interval.h"
 #include "study/simulation/results.h"
 #include "study/threads.h"
+#include "table/call.h"
 
 typedef struct Simulation {
     BizcaseSimulation shown; /* first: the handle is a pointer to it */
@@ -35,19 +36,19 @@ static void summarise_column(void *context, size_t column, unsigned worker) {
         atomic_store(&summing->missed, true);
 }
 
-/* One pass, again with wider grids should a percentile be missed. Memory of the run is `working`'s; state is left
-   for the caller to abandon. */
+/* One pass, again with wider grids should a percentile be missed. Memory of the run is `working`'s. */
 static BizcaseStatus run_and_summarise(Arena *working, const RunSource *source, size_t pass, const RunRequest *request,
-    BizcaseDistribution *summaries, Run *run, RunState **state) {
+    BizcaseDistribution *summaries, Run *run) {
     for (double width = RUN_WIDTH;; width *= 4) {
-        BizcaseStatus status = run_begin(working, request, width, state);
-        if (status == BIZCASE_OK) status = source->fill(source->context, pass, *state);
-        if (status == BIZCASE_OK) status = run_finish(working, *state, run);
+        RunState *state;
+        BizcaseStatus status = run_begin(working, request, width, &state);
+        if (status == BIZCASE_OK) status = source->fill(source->context, pass, state);
+        if (status == BIZCASE_OK) status = run_finish(working, state, run);
         if (status != BIZCASE_OK) return status;
         Summing summing = { .run = run, .summaries = summaries };
         threads_run(&(SharedWork){ summarise_column, NULL, &summing, run->column_count }, request->threads);
         if (!atomic_load(&summing.missed)) return BIZCASE_OK;
-        run_abandon(*state);
+        run_abandon(state);
     }
 }
 
@@ -78,21 +79,15 @@ static void keep_moved_out(Arena *arena, const Setup *setup, const Run *run, Biz
 
 static BizcaseStatus fill_pass(Arena *arena, const Setup *setup, const RunSource *source, size_t pass,
     BizcaseDistribution *distributions, BizcaseAgreement *agreements, BizcaseSimulation *shown) {
-    Arena *working = arena_new();
-    if (!working || setjmp(*arena_on_failure(working))) {
-        arena_free(working);
-        return BIZCASE_NO_MEMORY;
-    }
+    Arena *working = arena_within(arena);
     RunRequest request = setup_run(setup, pass);
     request.counted_elsewhere = source->counted_elsewhere;
     const size_t columns = (size_t)request.view_count * setup->views.result_count * setup->choice.count;
     BizcaseDistribution *summaries = arena_array(working, columns, sizeof *summaries);
     Run run;
-    RunState *state = NULL;
-    const BizcaseStatus status = run_and_summarise(working, source, pass, &request, summaries, &run, &state);
+    const BizcaseStatus status = run_and_summarise(working, source, pass, &request, summaries, &run);
     if (status == BIZCASE_OK) keep_results(setup, &request, &run, summaries, distributions, agreements, shown);
     if (status == BIZCASE_OK && pass == 0) keep_moved_out(arena, setup, &run, shown);
-    run_abandon(state);
     arena_free(working);
     return status;
 }
@@ -143,20 +138,16 @@ static double widest_half(const BizcaseDistribution *npv, size_t randomisations)
 
 /* One try with a number of trials; reached gets what until limits. */
 static BizcaseStatus try_trials(
-    Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double *reached) {
+    Call *call, const Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double *reached) {
     static const char *const figures[] = { "npv@total" };
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
+    Arena *arena = arena_within(call->arena);
     BizcaseSimulateRequest tried = *request;
     Setup setup;
     BizcaseSimulation shown;
     tried.trials = trials;
     tried.figures = figures;
     tried.figure_count = 1;
-    BizcaseStatus status = setup_simulation(arena, the_case, &tried, &setup);
+    BizcaseStatus status = setup_simulation(arena, the_case, &tried, &setup, &call->problems);
     if (status == BIZCASE_OK) {
         View *only = arena_alloc(arena, sizeof *only);
         *only = main_view(&setup.views);
@@ -174,13 +165,13 @@ static BizcaseStatus try_trials(
     return status;
 }
 
-/* Tries more and more trials, each try by itself, so that the run is that of --trials with the number found. */
+/* Tries more and more trials, each try by itself, so that the run is that of a request for the number found. */
 static BizcaseStatus find_trials(
-    Case *the_case, const BizcaseSimulateRequest *request, uint64_t *trials, double *reached) {
+    Call *call, const Case *the_case, const BizcaseSimulateRequest *request, uint64_t *trials, double *reached) {
     const uint64_t most = request->trials ? request->trials : the_case->settings.trials;
     uint64_t count = most < 4 * CHUNK_TRIALS ? most : 4 * CHUNK_TRIALS;
     for (;;) {
-        const BizcaseStatus status = try_trials(the_case, request, count, reached);
+        const BizcaseStatus status = try_trials(call, the_case, request, count, reached);
         *trials = count;
         if (status != BIZCASE_OK || *reached <= request->until || count == most) return status;
         /* Errors fall with the root of the trials; a tenth more, as this error is itself an estimate. */
@@ -191,45 +182,58 @@ static BizcaseStatus find_trials(
     }
 }
 
-static void warn_not_reached(Case *the_case, const BizcaseSimulateRequest *request, uint64_t trials, double reached) {
-    const char *wanted = request->until_is_relative ? arena_format(the_case->arena, "%g%%", 100 * request->until)
-                                                    : arena_format(the_case->arena, "%.0f", request->until);
-    const char *got = request->until_is_relative ? arena_format(the_case->arena, "%.2g%%", 100 * reached)
-                                                 : arena_format(the_case->arena, "%.0f", reached);
-    diagnostics_warning(&the_case->diagnostics, (Place){ .file = "--until" }, "allow more with --trials",
+static void warn_not_reached(
+    Diagnostics *problems, const BizcaseSimulateRequest *request, uint64_t trials, double reached) {
+    Arena *arena = problems->arena;
+    const char *wanted = request->until_is_relative ? arena_format(arena, "%g%%", 100 * request->until)
+                                                    : arena_format(arena, "%.0f", request->until);
+    const char *got = request->until_is_relative ? arena_format(arena, "%.2g%%", 100 * reached)
+                                                 : arena_format(arena, "%.0f", reached);
+    diagnostics_warning(problems, (Place){ .asked = "until" }, "allow more trials",
         "%llu trials make the joint net present value sure to %s only, not to %s", (unsigned long long)trials, got,
         wanted);
 }
 
-static BizcaseStatus simulate(
-    Arena *arena, Case *the_case, const BizcaseSimulateRequest *request, BizcaseSimulation **result) {
+typedef struct SimulateCall {
+    const Case *the_case;
+    BizcaseSimulateRequest request;
+    BizcaseSimulation *made;
+} SimulateCall;
+
+static BizcaseStatus simulate(Call *call, void *context) {
+    SimulateCall *call_for = context;
+    const BizcaseSimulateRequest *request = &call_for->request;
     BizcaseSimulateRequest asked = *request;
     double reached = NAN;
-    BizcaseStatus status = request->until > 0 ? find_trials(the_case, request, &asked.trials, &reached) : BIZCASE_OK;
+    BizcaseStatus status =
+        request->until > 0 ? find_trials(call, call_for->the_case, request, &asked.trials, &reached) : BIZCASE_OK;
     Setup setup;
-    if (status == BIZCASE_OK) status = setup_simulation(arena, the_case, &asked, &setup);
+    if (status == BIZCASE_OK)
+        status = setup_simulation(call->arena, call_for->the_case, &asked, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
-    BizcaseSimulation *shown = simulation_new(arena);
-    status = simulation_run(arena, &setup, shown);
+    BizcaseSimulation *shown = simulation_new(call->arena);
+    status = simulation_run(call->arena, &setup, shown);
     if (status != BIZCASE_OK) return status;
     shown->until = request->until;
     shown->until_relative = request->until_is_relative;
     shown->reached = reached;
-    if (request->until > 0 && !(reached <= request->until)) warn_not_reached(the_case, request, shown->trials, reached);
-    *result = shown;
+    if (request->until > 0 && !(reached <= request->until))
+        warn_not_reached(&call->problems, request, shown->trials, reached);
+    shown->warnings = call->problems.items;
+    shown->warning_count = call->problems.count;
+    call_for->made = shown;
     return BIZCASE_OK;
 }
 
-BizcaseStatus bizcase_simulate(BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSimulation **result) {
+BizcaseStatus bizcase_simulate(const BizcaseCase *loaded, const BizcaseSimulateRequest *request,
+    BizcaseSimulation **result, BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new();
-    if (!arena || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(the_case->arena))) {
-        arena_free(arena);
-        return BIZCASE_NO_MEMORY;
-    }
-    const BizcaseStatus status = simulate(arena, the_case, request, result);
-    if (status != BIZCASE_OK) arena_free(arena);
+    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    SimulateCall asked = { .the_case = case_of(loaded) };
+    request_copy(&asked.request, sizeof asked.request, request);
+    const BizcaseStatus status = call_make(problems, simulate, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 
@@ -239,6 +243,7 @@ void bizcase_simulation_free(BizcaseSimulation *simulation) {
 
 const BizcaseDistribution *bizcase_simulation_find(
     const BizcaseSimulation *simulation, const BizcaseScope *scope, size_t figure) {
+    if (!simulation || !scope) return NULL;
     for (size_t i = 0; i < simulation->distribution_count; i++)
         if (simulation->distributions[i].figure == figure && scopes_match(&simulation->distributions[i].scope, scope))
             return &simulation->distributions[i];

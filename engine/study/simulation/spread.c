@@ -9,6 +9,7 @@
 #include "evaluate/figure_table.h"
 #include "study/simulation/select.h"
 #include "study/simulation/trials.h"
+#include "table/call.h"
 
 static const uint64_t most_trials = 100000;
 static const size_t most_bytes = (size_t)512 << 20;
@@ -105,10 +106,20 @@ static Outcomes outcomes_for(Arena *working, const Setup *setup) {
     return outcomes;
 }
 
-static BizcaseStatus spread_fill(
-    Arena *arena, Arena *working, Case *the_case, const BizcaseSimulateRequest *request, BizcaseSpread *shown) {
+typedef struct SpreadCall {
+    const Case *the_case;
+    BizcaseSimulateRequest request;
+    BizcaseSpread *made;
+} SpreadCall;
+
+static BizcaseStatus spread(Call *call, void *context) {
+    SpreadCall *asked = context;
+    const Case *the_case = asked->the_case;
+    Arena *arena = call->arena, *working = arena_within(arena);
+    Spread *made = arena_alloc(arena, sizeof *made);
     Setup setup;
-    const BizcaseStatus status = setup_simulation(working, the_case, request, &setup);
+    made->arena = arena;
+    const BizcaseStatus status = setup_simulation(working, the_case, &asked->request, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
     Outcomes outcomes = outcomes_for(working, &setup);
     outcomes.npv = arena_array(arena, outcomes.body_count * outcomes.kept, sizeof *outcomes.npv);
@@ -116,7 +127,7 @@ static BizcaseStatus spread_fill(
     const WantedFigure npv = { setup.kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = &npv, .figure_count = 1, .flows = true };
     const BizcaseScope scope = scope_of(the_case, &view, 0);
-    *shown = (BizcaseSpread){ .option = arena_text(arena, scope.option),
+    made->shown = (BizcaseSpread){ .option = arena_text(arena, scope.option),
         .versus = scope.versus ? arena_text(arena, scope.versus) : NULL,
         .body_count = outcomes.body_count,
         .period_count = outcomes.period_count,
@@ -129,28 +140,21 @@ static BizcaseStatus spread_fill(
         .setup = &setup, .block = &block, .column_count = columns, .take = keep_block, .context = &outcomes
     };
     if (!trials_each(working, &trials, setup.threads)) return BIZCASE_STOPPED;
-    summarise(arena, &outcomes, shown);
+    summarise(arena, &outcomes, &made->shown);
+    arena_free(working);
+    asked->made = &made->shown;
     return BIZCASE_OK;
 }
 
-BizcaseStatus bizcase_spread(BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSpread **result) {
+BizcaseStatus bizcase_spread(const BizcaseCase *loaded, const BizcaseSimulateRequest *request, BizcaseSpread **result,
+    BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Case *the_case = case_of(loaded);
-    Arena *arena = arena_new(), *working = arena_new();
-    if (!arena || !working || setjmp(*arena_on_failure(arena)) || setjmp(*arena_on_failure(working)) ||
-        setjmp(*arena_on_failure(the_case->arena))) {
-        arena_free(arena);
-        arena_free(working);
-        return BIZCASE_NO_MEMORY;
-    }
-    Spread *made = arena_alloc(arena, sizeof *made);
-    made->arena = arena;
-    const BizcaseStatus status = spread_fill(arena, working, the_case, request, &made->shown);
-    arena_free(working);
-    if (status == BIZCASE_OK)
-        *result = &made->shown;
-    else
-        arena_free(arena);
+    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    SpreadCall asked = { .the_case = case_of(loaded) };
+    request_copy(&asked.request, sizeof asked.request, request);
+    const BizcaseStatus status = call_make(problems, spread, &asked);
+    if (status == BIZCASE_OK) *result = asked.made;
     return status;
 }
 

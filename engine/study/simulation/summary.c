@@ -118,17 +118,13 @@ typedef struct PercentilePlaces {
 static double rank_standard_error(const Column *column, size_t i) {
     const double p = bizcase_percentiles()[i] / 100;
     if (column->randomisation_count == 0) return sqrt(p * (1 - p) / (double)valid_count(&column->tally));
-    double *parts = calloc(2 * column->randomisation_count, sizeof *parts);
-    if (!parts) return NAN;
-    double *weights = parts + column->randomisation_count;
+    double *parts = column->spare, *weights = parts + column->randomisation_count;
     for (size_t r = 0; r < column->randomisation_count; r++) {
         const Randomisation *randomisation = &column->randomisations[r];
         weights[r] = (double)(randomisation->trials - randomisation->missing);
         parts[r] = weights[r] > 0 ? (double)randomisation->below[i] / weights[r] : 0;
     }
-    const double error = randomised_error(parts, weights, column->randomisation_count);
-    free(parts);
-    return error;
+    return randomised_error(parts, weights, column->randomisation_count);
 }
 
 static PercentilePlaces percentile_places(const Column *column, size_t i) {
@@ -248,16 +244,12 @@ static double expected_shortfall(const Column *column, const WorstShare *share) 
 
 static double mean_error(const Column *column, double sd) {
     if (column->randomisation_count == 0) return sd / sqrt((double)column->tally.finite);
-    double *means = calloc(2 * column->randomisation_count, sizeof *means);
-    if (!means) return NAN;
-    double *weights = means + column->randomisation_count;
+    double *means = column->spare, *weights = means + column->randomisation_count;
     for (size_t r = 0; r < column->randomisation_count; r++) {
         weights[r] = (double)column->randomisations[r].finite;
         means[r] = weights[r] > 0 ? column->randomisations[r].sum / weights[r] : 0;
     }
-    const double error = randomised_error(means, weights, column->randomisation_count);
-    free(means);
-    return error;
+    return randomised_error(means, weights, column->randomisation_count);
 }
 
 static void summarise_moments(const Column *column, BizcaseDistribution *summary) {
@@ -273,17 +265,13 @@ static void summarise_moments(const Column *column, BizcaseDistribution *summary
 /* Standard error of the part of outcomes that count_of counts. */
 static double part_error(const Column *column, uint64_t hits, uint64_t (*count_of)(const Randomisation *)) {
     if (column->randomisation_count == 0) return probability_error(hits, valid_count(&column->tally));
-    double *parts = calloc(2 * column->randomisation_count, sizeof *parts);
-    if (!parts) return NAN;
-    double *weights = parts + column->randomisation_count;
+    double *parts = column->spare, *weights = parts + column->randomisation_count;
     for (size_t r = 0; r < column->randomisation_count; r++) {
         const Randomisation *randomisation = &column->randomisations[r];
         weights[r] = (double)(randomisation->trials - randomisation->missing);
         parts[r] = weights[r] > 0 ? (double)count_of(randomisation) / weights[r] : 0;
     }
-    const double error = randomised_error(parts, weights, column->randomisation_count);
-    free(parts);
-    return error;
+    return randomised_error(parts, weights, column->randomisation_count);
 }
 
 static uint64_t negative_of(const Randomisation *randomisation) {

@@ -21,6 +21,7 @@ typedef struct Column {
     TallySums sums;
     const Randomisation *randomisations; /* [randomisation_count]; 0 for plain Monte Carlo */
     size_t randomisation_count;
+    double *spare; /* [2 × randomisation_count] working memory */
 } Column;
 
 /* Fills the numbers of summary. False when a percentile fell into a cell that was not kept: then the grid must be

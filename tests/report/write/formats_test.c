@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "support/assert_close.h"
+#include "support/empty_document.h"
 
 static const NumberStyle thousands = { .prefix = "", .suffix = "", .divisor = 1000, .decimals = 0 };
 
@@ -22,7 +23,7 @@ static const char *rendered(const Format *format, const Document *document, Buff
 
 static Document *one_fact(const char *text) {
     static const char *const columns[] = { "name", "value" };
-    Document *document = document_new();
+    Document *document = empty_document();
     assert_non_null(document);
     facts_start(document, columns, 2);
     facts_add(document, value_text(document->arena, text));
@@ -65,7 +66,7 @@ static void csv_cells_are_quoted_and_never_formulas(void **state) {
 }
 
 static void json_reads_back_to_the_same_doubles_with_null_for_nan(void **state) {
-    Document *document = document_new();
+    Document *document = empty_document();
     Arena *arena = document->arena;
     (void)state;
     const double numbers[] = { 0.1 + 0.2, NAN, -1e-300, 1e15, INFINITY };
@@ -96,7 +97,7 @@ static void json_reads_back_to_the_same_doubles_with_null_for_nan(void **state) 
 }
 
 static Document *two_columns(void) {
-    Document *document = document_new();
+    Document *document = empty_document();
     document->title = "Title";
     Section *section = document_section(document, "Money | all");
     grid_column(document, section, "Who", ALIGN_LEFT);
@@ -154,7 +155,7 @@ static void md_escapes_what_would_be_markup(void **state) {
 
 static void text_never_goes_past_the_page(void **state) {
     enum { COLUMNS = 14 };
-    Document *document = document_new();
+    Document *document = empty_document();
     document->title =
         "A title of many words that does not fit into one line of the page, so that it has to be wrapped somewhere";
     Section *section = document_section(document, "Wide");
@@ -184,12 +185,12 @@ static void a_file_is_written_whole_or_not_at_all(void **state) {
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/facts.csv", folder);
 
-    assert_int_equal(bizcase_document_write(document, "csv", path), BIZCASE_OK);
+    assert_int_equal(bizcase_document_write(document, "csv", path, NULL), BIZCASE_OK);
     assert_int_equal(stat(path, &found), 0);
     assert_int_equal(found.st_size, strlen("name,value\nx,-1.5\n"));
-    assert_int_equal(bizcase_document_write(document, "csv", "/dev/full"), BIZCASE_NOT_WRITTEN);
-    assert_int_equal(bizcase_document_write(document, "csv", "/no/such/folder/x"), BIZCASE_NOT_WRITTEN);
-    assert_int_equal(bizcase_document_write(document, "nonsense", path), BIZCASE_BAD_REQUEST);
+    assert_int_equal(bizcase_document_write(document, "csv", "/dev/full", NULL), BIZCASE_NOT_WRITTEN);
+    assert_int_equal(bizcase_document_write(document, "csv", "/no/such/folder/x", NULL), BIZCASE_NOT_WRITTEN);
+    assert_int_equal(bizcase_document_write(document, "nonsense", path, NULL), BIZCASE_BAD_REQUEST);
 
     unlink(path);
     assert_int_equal(rmdir(folder), 0); /* nothing else was left behind */

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "support/assert_close.h"
+#include "support/empty_document.h"
 #include "support/well_formed.h"
 
 enum { PATH_ROOM = 300 };
@@ -24,7 +25,7 @@ static Document *small_document(void) {
     static const NumberStyle thousands = { .prefix = "", .suffix = "", .divisor = 1000 };
     static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 };
     static const double places[] = { 1, 2 };
-    Document *document = document_new();
+    Document *document = empty_document();
     Section *section = document_section(document, "NPV & more, £000");
     section->name = "npv-by-council";
     section_note(document, section, "One_note");
@@ -81,7 +82,7 @@ static const char *content(Folder *folder, const char *name) {
 
 static void write_all(Folder *folder) {
     int pictures;
-    assert_int_equal(bizcase_document_fragments(folder->document, folder->path, &pictures), BIZCASE_OK);
+    assert_int_equal(bizcase_document_fragments(folder->document, folder->path, &pictures, NULL), BIZCASE_OK);
 }
 
 static void tables_are_written_in_three_ways(void **state) {
@@ -120,7 +121,7 @@ static void pictures_are_made_where_the_converter_is(void **state) {
     Folder *folder = *state;
     int pictures;
 
-    assert_int_equal(bizcase_document_fragments(folder->document, folder->path, &pictures), BIZCASE_OK);
+    assert_int_equal(bizcase_document_fragments(folder->document, folder->path, &pictures, NULL), BIZCASE_OK);
 
     const bool there = system("command -v rsvg-convert >/dev/null 2>&1") == 0;
     assert_int_equal(pictures, there);
@@ -137,7 +138,7 @@ static void without_the_converter_pictures_are_left_out(void **state) {
     char *path = strdup(getenv("PATH"));
     setenv("PATH", "/nonexistent", 1);
 
-    const BizcaseStatus status = bizcase_document_fragments(folder->document, folder->path, &pictures);
+    const BizcaseStatus status = bizcase_document_fragments(folder->document, folder->path, &pictures, NULL);
 
     setenv("PATH", path, 1);
     free(path);
@@ -180,9 +181,9 @@ static void a_folder_that_cannot_be_made_is_told(void **state) {
     int pictures;
 
     assert_int_equal(
-        bizcase_document_fragments(folder->document, "/dev/null/fragments", &pictures), BIZCASE_NOT_WRITTEN);
-    assert_int_equal(
-        bizcase_document_fragments(folder->document, arena_format(folder->arena, "%s/a/b/c", folder->path), &pictures),
+        bizcase_document_fragments(folder->document, "/dev/null/fragments", &pictures, NULL), BIZCASE_NOT_WRITTEN);
+    assert_int_equal(bizcase_document_fragments(
+                         folder->document, arena_format(folder->arena, "%s/a/b/c", folder->path), &pictures, NULL),
         BIZCASE_OK);
 }
 
@@ -195,7 +196,7 @@ static void what_stood_there_before_a_failure_stays(void **state) {
     assert_int_equal(mkdir(arena_format(folder->arena, "%s/npv-by-council.csv", folder->path), 0777), 0);
     const size_t count = file_count(folder->path);
 
-    const BizcaseStatus status = bizcase_document_fragments(folder->document, folder->path, &pictures);
+    const BizcaseStatus status = bizcase_document_fragments(folder->document, folder->path, &pictures, NULL);
 
     assert_int_equal(status, BIZCASE_NOT_WRITTEN);
     assert_int_equal(file_count(folder->path), count);

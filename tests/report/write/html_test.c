@@ -8,6 +8,7 @@
 #include "bizcase/appraise.h"
 #include "report/document/terms.h"
 #include "support/assert_close.h"
+#include "support/empty_document.h"
 
 static const double places[] = { 1, 2 };
 
@@ -21,7 +22,7 @@ static const char *page_of(const Document *document, Buffer *out) {
 /* Everything that a user can name, named so. */
 static Document *document_about(const char *text) {
     static const NumberStyle money = { .prefix = "", .suffix = "", .divisor = 1000 };
-    Document *document = document_new();
+    Document *document = empty_document();
     assert_non_null(document);
     document->title = text;
     document_head(document, text);
@@ -107,7 +108,7 @@ static void every_link_has_its_place(void **state) {
 
 static void a_heading_is_linked_each_time_and_text_once(void **state) {
     (void)state;
-    Document *document = document_new();
+    Document *document = empty_document();
     Section *section = document_section(document, "Words");
     section_paragraph(document, section, "NPV here, npv there, no-npvs, net present values; planned.");
     grid_column(document, section, "NPV, joint", ALIGN_LEFT);
@@ -146,7 +147,7 @@ static void names_of_sections_are_plain_and_none_is_there_twice(void **state) {
     static const char *const expected[] = { "npv-by-council-000", "npv-by-council-000-2", "section", "section-2",
         "etc-passwd", "n-code-x" };
     (void)state;
-    Document *document = document_new();
+    Document *document = empty_document();
     for (size_t h = 0; h < COUNT_OF(headings); h++) document_section(document, headings[h]);
 
     const char **names = document_names(document->arena, document);

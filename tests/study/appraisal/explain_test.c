@@ -9,7 +9,7 @@ static const char *const samples[] = { "best4business", "horizon-60-years", "joi
 
 static BizcaseExplanation *explain(BizcaseCase *loaded, const char *what) {
     BizcaseExplanation *explanation;
-    const BizcaseStatus status = bizcase_explain(loaded, what, &explanation);
+    const BizcaseStatus status = bizcase_explain(loaded, what, &explanation, NULL);
     if (status != BIZCASE_OK) print_case_diagnostics(loaded);
     assert_int_equal(status, BIZCASE_OK);
     return explanation;
@@ -60,8 +60,8 @@ static void parts_add_up_to_the_figure_in_every_sample_council_and_programme(voi
         snprintf(folder, sizeof folder, "scenarios/%s", samples[s]);
         BizcaseCase *loaded;
         BizcaseAppraisal *appraisal;
-        assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded), BIZCASE_OK);
-        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+        assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded, NULL), BIZCASE_OK);
+        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
         for (size_t r = 0; r < appraisal->result_count; r++) check_result(loaded, &appraisal->results[r], &checked);
         bizcase_appraisal_free(appraisal);
         bizcase_case_free(loaded);
@@ -74,8 +74,8 @@ static void a_flow_adds_up_period_by_period(void **state) {
     BizcaseCase *loaded;
     BizcaseAppraisal *appraisal;
     assert_int_equal(
-        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded), BIZCASE_OK);
-    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
     BizcaseExplanation *explanation = explain(loaded, "payback_years/CWC");
     const BizcaseResult *result = bizcase_appraisal_find(appraisal, &explanation->scope);
 
@@ -138,13 +138,15 @@ static void what_is_not_there_is_told_with_the_nearest_word(void **state) {
     for (size_t w = 0; w < COUNT_OF(wrong); w++) {
         TemporaryCase made = temporary_case(worked, (BizcaseCaseRequest){ 0 });
         BizcaseExplanation *explanation;
+        BizcaseProblems *problems = bizcase_problems_new();
         size_t count;
 
-        assert_int_equal(bizcase_explain(made.loaded, wrong[w], &explanation), BIZCASE_BAD_REQUEST);
+        assert_int_equal(bizcase_explain(made.loaded, wrong[w], &explanation, problems), BIZCASE_BAD_REQUEST);
 
-        const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+        const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
         assert_null(explanation);
         assert_true(count > 0 && items[count - 1].hint[0]);
+        bizcase_problems_free(problems);
         temporary_case_free(&made);
     }
 }

@@ -20,7 +20,7 @@ static void check_case(BizcaseCase *loaded, const char *what) {
     const Case *the_case = case_of(loaded);
     BizcaseAppraisal *appraisal = NULL;
     Arena *arena = arena_new();
-    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
     const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
 
     const Ledger ledger = ledger_of(arena, the_case, &model);
@@ -63,7 +63,7 @@ static void lines_of_the_samples_add_up_to_their_cash_flows(void **state) {
             .folder = rows[r].folder, .changes = &rows[r].change, .change_count = rows[r].change != NULL
         };
         BizcaseCase *loaded = NULL;
-        const BizcaseStatus status = bizcase_case_load(&request, &loaded);
+        const BizcaseStatus status = bizcase_case_load(&request, &loaded, NULL);
         if (status != BIZCASE_OK) print_case_diagnostics(loaded);
         assert_int_equal(status, BIZCASE_OK);
         check_case(loaded, rows[r].change ? rows[r].change : rows[r].folder);

@@ -6,7 +6,7 @@
 
 static BizcaseFinance *finance_of(BizcaseCase *loaded, BizcaseFinanceRequest request) {
     BizcaseFinance *study;
-    assert_int_equal(bizcase_finance(loaded, &request, &study), BIZCASE_OK);
+    assert_int_equal(bizcase_finance(loaded, &request, &study, NULL), BIZCASE_OK);
     return study;
 }
 

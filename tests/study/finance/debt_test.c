@@ -57,7 +57,8 @@ static void provision_is_by_straight_line_or_annuity(void **state) {
 static const BizcaseFinance *finance_of(const CaseFile *files, TemporaryCase *made, BizcaseFinance **study) {
     *made = temporary_case(files, (BizcaseCaseRequest){ 0 });
     assert_int_equal(made->status, BIZCASE_OK);
-    assert_int_equal(bizcase_finance(made->loaded, &(BizcaseFinanceRequest){ .plan_only = 1 }, study), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_finance(made->loaded, &(BizcaseFinanceRequest){ .plan_only = 1 }, study, NULL), BIZCASE_OK);
     return *study;
 }
 

@@ -6,7 +6,7 @@
 
 static BizcaseFinance *finance_of(BizcaseCase *loaded, BizcaseFinanceRequest request) {
     BizcaseFinance *study;
-    assert_int_equal(bizcase_finance(loaded, &request, &study), BIZCASE_OK);
+    assert_int_equal(bizcase_finance(loaded, &request, &study, NULL), BIZCASE_OK);
     return study;
 }
 
@@ -63,10 +63,11 @@ static void books_add_up_in_every_sample_case(void **state) {
         BizcaseCase *loaded;
         BizcaseAppraisal *appraisal;
         snprintf(folder, sizeof folder, "scenarios/%s", cases[c]);
-        assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded), BIZCASE_OK);
+        assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded, NULL), BIZCASE_OK);
         BizcaseFinance *study = finance_of(loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
         assert_int_equal(
-            bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = study->option }, &appraisal), BIZCASE_OK);
+            bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = study->option }, &appraisal, NULL),
+            BIZCASE_OK);
         for (size_t b = 0; b < study->body_count; b++) {
             double changes = 0;
             for (size_t y = 0; y < study->year_count; y++) {
@@ -526,7 +527,7 @@ static void cash_trials_are_the_economic_trials(void **state) {
     TemporaryCase made = temporary_case(uncertain, (BizcaseCaseRequest){ 0 });
     BizcaseSimulation *simulation;
     const BizcaseSimulateRequest request = { .trials = 4096 };
-    assert_int_equal(bizcase_simulate(made.loaded, &request, &simulation), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate(made.loaded, &request, &simulation, NULL), BIZCASE_OK);
     BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .trials = 4096 });
     const BizcaseDistribution *npv = bizcase_simulation_find(simulation,
         &(BizcaseScope){
@@ -556,9 +557,9 @@ static void a_study_can_be_stopped_and_refuses_too_many_trials(void **state) {
     const BizcaseFinanceRequest fewer = {
         .trials = 100000000000u, .fewer_will_do = 1, .threads = 1, .progress = stop_at_once, .context = &kept
     };
-    assert_int_equal(bizcase_finance(made.loaded, &stopped, &study), BIZCASE_STOPPED);
-    assert_int_equal(bizcase_finance(made.loaded, &many, &study), BIZCASE_BAD_REQUEST);
-    assert_int_equal(bizcase_finance(made.loaded, &fewer, &study), BIZCASE_STOPPED);
+    assert_int_equal(bizcase_finance(made.loaded, &stopped, &study, NULL), BIZCASE_STOPPED);
+    assert_int_equal(bizcase_finance(made.loaded, &many, &study, NULL), BIZCASE_BAD_REQUEST);
+    assert_int_equal(bizcase_finance(made.loaded, &fewer, &study, NULL), BIZCASE_STOPPED);
     assert_in_range(kept, 100000, 1 << 27);
     temporary_case_free(&made);
 }

@@ -27,9 +27,10 @@ typedef struct Page {
 
 static Page open_page(const char *folder) {
     Page page = { .folder = folder, .arena = arena_new() };
-    const BizcaseLiveRequest request = { .with = { .folder = folder } };
-    assert_int_equal(bizcase_case_load(&request.with, &page.loaded), BIZCASE_OK);
-    assert_int_equal(bizcase_live(page.loaded, &request, &page.live), BIZCASE_OK);
+    const BizcaseCaseRequest with = { .folder = folder };
+    const BizcaseLiveRequest request = { .with = &with };
+    assert_int_equal(bizcase_case_load(&with, &page.loaded, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_live(page.loaded, &request, &page.live, NULL), BIZCASE_OK);
     assert_true(live_open(page.arena, page.live->image, page.live->image_size, 0, &page.state));
     return page;
 }
@@ -126,7 +127,7 @@ static BizcaseCase *load_with(const Page *page, const LiveControl *control, doub
     const BizcaseCaseRequest with = {
         .folder = page->folder, .changes = set_texts(page->arena, control, value), .change_count = control->edit_count
     };
-    const BizcaseStatus status = bizcase_case_load(&with, &loaded);
+    const BizcaseStatus status = bizcase_case_load(&with, &loaded, NULL);
     size_t count;
     const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
     for (size_t i = 0; i < count && status != BIZCASE_OK; i++)
@@ -155,7 +156,7 @@ static void compare_plans(Page *page, const LiveControl *control, double value) 
     BizcaseCase *loaded = load_with(page, control, value);
     BizcaseAppraisal *appraisal;
     const BizcaseAppraisal *shown = &page->state.appraisal;
-    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+    assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
     change(page, control, value);
     for (size_t r = 0; r < shown->result_count; r++) {
         const BizcaseResult *mine = &shown->results[r], *theirs = bizcase_appraisal_find(appraisal, &mine->scope);
@@ -212,7 +213,7 @@ static void compare_trials(Page *page, const LiveControl *control, double value)
         .figure_count = 1 };
     BizcaseCase *loaded = load_with(page, control, value);
     BizcaseSimulation *simulation;
-    assert_int_equal(bizcase_simulate(loaded, &request, &simulation), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate(loaded, &request, &simulation, NULL), BIZCASE_OK);
     change(page, control, value);
     const double *trials = live_trials(&page->state, 0, TRIALS / LANES);
     memcpy(live_outcomes(&page->state, TRIALS), trials, page->state.scope_count * TRIALS * sizeof *trials);
@@ -265,7 +266,8 @@ static void blocks_in_any_order_and_number_are_the_same_trials(void **state) {
 static void compare_tornados(const char *folder, Page *page, BizcaseCase *loaded) {
     BizcaseSensitivity *study, mine;
     assert_int_equal(
-        bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO }, &study), BIZCASE_OK);
+        bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO }, &study, NULL),
+        BIZCASE_OK);
 
     live_tornado(page->arena, &page->state, &mine);
 
@@ -334,14 +336,16 @@ static void scenarios_that_do_not_fit_are_left_out_with_a_warning(void **state) 
     size_t count, warnings = 0;
     assert_int_equal(made.status, BIZCASE_OK);
 
-    assert_int_equal(
-        bizcase_live(made.loaded, &(BizcaseLiveRequest){ .with = { .folder = made.folder } }, &live), BIZCASE_OK);
+    const BizcaseCaseRequest with = { .folder = made.folder };
+    BizcaseProblems *problems = bizcase_problems_new();
+    assert_int_equal(bizcase_live(made.loaded, &(BizcaseLiveRequest){ .with = &with }, &live, problems), BIZCASE_OK);
 
     assert_int_equal(live->case_count, 2);
     assert_string_equal(live->cases[1].variant.scenario, "good");
-    const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+    const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
     for (size_t i = 0; i < count; i++) warnings += strstr(items[i].message, "leaves this scenario out") != NULL;
     assert_int_equal(warnings, 2);
+    bizcase_problems_free(problems);
     bizcase_live_free(live);
     temporary_case_free(&made);
 }

@@ -14,7 +14,7 @@ static BizcaseSensitivity *study_of(const CaseFile *files, unsigned parts, Tempo
     BizcaseSensitivity *study;
     *made = temporary_case(files, (BizcaseCaseRequest){ 0 });
     const BizcaseSensitivityRequest request = { .parts = parts, .trials = 40000, .threads = 2 };
-    assert_int_equal(bizcase_sensitivity(made->loaded, &request, &study), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(made->loaded, &request, &study, NULL), BIZCASE_OK);
     return study;
 }
 
@@ -121,7 +121,7 @@ static void nested_sums_agree_with_the_regression(void **state) {
     enum { POINTS = 400 };
     TemporaryCase made;
     BizcaseSensitivity *study = study_of(products, BIZCASE_INFORMATION, &made);
-    Case *the_case = case_of(made.loaded);
+    const Case *the_case = case_of(made.loaded);
     double x[POINTS], y[POINTS], given_x = 0, given_y = 0, all = 0, mean_large = 0, mean_small = 0;
     for (size_t i = 0; i < POINTS; i++) {
         x[i] = distribution_quantile(&the_case->drivers[0].uncertainty.fitted, ((double)i + 0.5) / POINTS);
@@ -153,9 +153,9 @@ static void no_part_is_worth_more_than_the_whole(void **state) {
     BizcaseCase *loaded;
     BizcaseSensitivity *study;
     assert_int_equal(
-        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded), BIZCASE_OK);
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded, NULL), BIZCASE_OK);
     const BizcaseSensitivityRequest request = { .parts = BIZCASE_INFORMATION, .trials = 20000 };
-    assert_int_equal(bizcase_sensitivity(loaded, &request, &study), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(loaded, &request, &study, NULL), BIZCASE_OK);
     assert_true(study->information_count > 50);
     for (size_t i = 0; i < study->information_count; i++)
         for (size_t b = 0; b < study->body_count; b++) {
@@ -284,10 +284,10 @@ static void payments_of_three_councils_even_out(void **state) {
     BizcaseSensitivity *study;
     double sum = 0;
     assert_int_equal(
-        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/three-councils-quarterly" }, &loaded),
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/three-councils-quarterly" }, &loaded, NULL),
         BIZCASE_OK);
     const BizcaseSensitivityRequest request = { .parts = BIZCASE_AGREEMENT, .trials = 4096 };
-    assert_int_equal(bizcase_sensitivity(loaded, &request, &study), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(loaded, &request, &study, NULL), BIZCASE_OK);
     const BizcaseCouncilsAgreement *agreement = study->agreement;
     assert_int_equal(agreement->payment_count, 3);
     for (size_t i = 0; i < 3; i++) sum += agreement->payments[i].equal_plan;
@@ -366,8 +366,9 @@ static void associations_are_those_of_gsl(void **state) {
     WhatIf what_if;
     Ensemble ensemble;
     Arena *arena = arena_new();
-    assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study), BIZCASE_OK);
-    assert_int_equal(what_if_open(arena, case_of(made.loaded), NULL, bizcase_figure_count(), &what_if), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study, NULL), BIZCASE_OK);
+    assert_int_equal(
+        what_if_open(arena, case_of(made.loaded), NULL, bizcase_figure_count(), &what_if, NULL), BIZCASE_OK);
     assert_int_equal(ensemble_draw(arena, &what_if, &request, &ensemble), BIZCASE_OK);
     const double *npv = ensemble_npv(&ensemble, 0, 0);
     const double npv_sd = gsl_stats_sd(npv, 1, TRIALS);
@@ -497,7 +498,7 @@ static void a_study_can_be_stopped(void **state) {
         TemporaryCase made = temporary_case(two_councils, (BizcaseCaseRequest){ 0 });
         BizcaseSensitivity *study;
         const BizcaseSensitivityRequest request = { .parts = parts[i], .threads = 1, .progress = stop_at_once };
-        assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study), BIZCASE_STOPPED);
+        assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study, NULL), BIZCASE_STOPPED);
         assert_null(study);
         temporary_case_free(&made);
     }
@@ -507,12 +508,14 @@ static void more_trials_than_can_be_kept_are_refused(void **state) {
     (void)state;
     TemporaryCase made = temporary_case(two_councils, (BizcaseCaseRequest){ 0 });
     BizcaseSensitivity *study;
+    BizcaseProblems *problems = bizcase_problems_new();
     size_t count;
     const BizcaseSensitivityRequest request = { .parts = BIZCASE_CHOICE, .trials = 10000000000u };
-    assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study), BIZCASE_BAD_REQUEST);
-    const BizcaseDiagnostic *diagnostics = bizcase_case_diagnostics(made.loaded, &count);
+    assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study, problems), BIZCASE_BAD_REQUEST);
+    const BizcaseDiagnostic *diagnostics = bizcase_problems_items(problems, &count);
     assert_int_equal(count, 1);
     assert_non_null(strstr(diagnostics[0].message, "more than can be kept"));
+    bizcase_problems_free(problems);
     temporary_case_free(&made);
 }
 

@@ -18,7 +18,7 @@ static const CaseFile linear[] = {
 
 static BizcaseSensitivity *sensitivity(BizcaseCase *loaded, BizcaseSensitivityRequest request) {
     BizcaseSensitivity *study;
-    assert_int_equal(bizcase_sensitivity(loaded, &request, &study), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(loaded, &request, &study, NULL), BIZCASE_OK);
     return study;
 }
 
@@ -113,11 +113,14 @@ static void grids_that_cannot_be_are_refused(void **state) {
     for (size_t i = 0; i < COUNT_OF(sides); i++) {
         TemporaryCase made = temporary_case(linear, (BizcaseCaseRequest){ 0 });
         BizcaseSensitivity *study;
+        BizcaseProblems *problems = bizcase_problems_new();
         size_t count;
         const BizcaseSensitivityRequest request = { .grid = { sides[i], "costs=1:2:2" } };
-        assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study), BIZCASE_BAD_REQUEST);
-        bizcase_case_diagnostics(made.loaded, &count);
+        assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study, problems), BIZCASE_BAD_REQUEST);
+        const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
         assert_int_equal(count, 1);
+        assert_string_equal(items[0].field, "grid");
+        bizcase_problems_free(problems);
         temporary_case_free(&made);
     }
 }
@@ -131,11 +134,12 @@ static void switching_values_fed_back_bring_npv_to_nothing(void **state) {
         char folder[128];
         BizcaseCase *loaded;
         snprintf(folder, sizeof folder, "scenarios/%s", cases[c]);
-        assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded), BIZCASE_OK);
+        assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded, NULL), BIZCASE_OK);
         BizcaseSensitivity *study = sensitivity(loaded, (BizcaseSensitivityRequest){ .parts = BIZCASE_SWITCHING });
         Arena *arena = arena_new();
         WhatIf what_if;
-        assert_int_equal(what_if_open(arena, case_of(loaded), NULL, bizcase_figure_count(), &what_if), BIZCASE_OK);
+        assert_int_equal(
+            what_if_open(arena, case_of(loaded), NULL, bizcase_figure_count(), &what_if, NULL), BIZCASE_OK);
         double *out = arena_array(arena, what_if_out_count(&what_if), sizeof *out);
         size_t found = 0;
         for (size_t i = 0; i < study->switching_count; i++)
@@ -159,7 +163,7 @@ static void councils_make_the_joint_swing_and_delay(void **state) {
     (void)state;
     BizcaseCase *loaded;
     assert_int_equal(
-        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded), BIZCASE_OK);
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded, NULL), BIZCASE_OK);
     BizcaseSensitivity *study = sensitivity(loaded, (BizcaseSensitivityRequest){ 0 });
     for (size_t i = 0; i < study->tornado_count; i++) {
         double low = 0, high = 0;
@@ -197,15 +201,19 @@ static void levers_do_what_changes_of_the_case_do(void **state) {
         static const char *const flat[] = { "case:discount:value=3.5%" };
         const char *both[] = { "case:discount:value=3.5%", rows[r].change };
         assert_int_equal(
-            bizcase_case_load(&(BizcaseCaseRequest){ "scenarios/joint-ict-2017", NULL, 0, flat, 1, 0 }, &plain),
+            bizcase_case_load(
+                &(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017", .changes = flat, .change_count = 1 },
+                &plain, NULL),
             BIZCASE_OK);
         assert_int_equal(
-            bizcase_case_load(&(BizcaseCaseRequest){ "scenarios/joint-ict-2017", NULL, 0, both, 2, 0 }, &changed),
+            bizcase_case_load(
+                &(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017", .changes = both, .change_count = 2 },
+                &changed, NULL),
             BIZCASE_OK);
         Arena *arena = arena_new();
         WhatIf what_if, other;
-        assert_int_equal(what_if_open(arena, case_of(plain), NULL, bizcase_figure_count(), &what_if), BIZCASE_OK);
-        assert_int_equal(what_if_open(arena, case_of(changed), NULL, bizcase_figure_count(), &other), BIZCASE_OK);
+        assert_int_equal(what_if_open(arena, case_of(plain), NULL, bizcase_figure_count(), &what_if, NULL), BIZCASE_OK);
+        assert_int_equal(what_if_open(arena, case_of(changed), NULL, bizcase_figure_count(), &other, NULL), BIZCASE_OK);
         double *out = arena_array(arena, what_if_out_count(&what_if), sizeof *out),
                *expected = arena_array(arena, what_if_out_count(&what_if), sizeof *out);
         const Lever *lever = what_if_find(&what_if, rows[r].lever);

@@ -162,9 +162,9 @@ static void indices_of_a_case_stay_in_their_bounds(void **state) {
     const BizcaseSensitivityRequest request = { .parts = BIZCASE_VARIANCE, .threads = 2 },
                                     one_thread = { .parts = BIZCASE_VARIANCE, .threads = 1 };
     assert_int_equal(
-        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/best4business" }, &loaded), BIZCASE_OK);
-    assert_int_equal(bizcase_sensitivity(loaded, &request, &study), BIZCASE_OK);
-    assert_int_equal(bizcase_sensitivity(loaded, &one_thread, &alone), BIZCASE_OK);
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/best4business" }, &loaded, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(loaded, &request, &study, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(loaded, &one_thread, &alone, NULL), BIZCASE_OK);
     for (size_t b = 0; b < study->body_count; b++) {
         double first = 0, total = 0, error = 0;
         for (size_t i = 0; i < study->variance_count; i++) {

@@ -41,7 +41,7 @@ static Coverage coverage_of(const char *sampler) {
         const BizcaseSimulateRequest request = {
             .trials = 2048, .has_seed = 1, .seed = seed, .sampler = sampler, .main_option_only = 1
         };
-        assert_int_equal(bizcase_simulate(made.loaded, &request, &simulation), BIZCASE_OK);
+        assert_int_equal(bizcase_simulate(made.loaded, &request, &simulation, NULL), BIZCASE_OK);
         const BizcaseDistribution *npv = bizcase_simulation_find(simulation, &scope, bizcase_figure_find("npv"));
         const double off = fabs(npv->mean - true_mean);
         coverage.held += off <= half_width_95(npv->standard_error, simulation->randomisations);

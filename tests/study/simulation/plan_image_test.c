@@ -52,7 +52,7 @@ static int load_sample(void **state) {
     (void)state;
     gsl_set_error_handler_off();
     arena = arena_new();
-    if (bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded) != BIZCASE_OK)
+    if (bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded, NULL) != BIZCASE_OK)
         return -1;
     const Model model = model_compile(arena, case_of(loaded), FOR_SIMULATION);
     DrawPlan draws = inputs_draw_plan(arena, case_of(loaded), &model.inputs, 1);

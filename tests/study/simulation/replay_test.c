@@ -21,7 +21,7 @@ static BizcaseCase *load(const char *name) {
     char folder[256];
     snprintf(folder, sizeof folder, "scenarios/%s", name);
     BizcaseCase *loaded;
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded), BIZCASE_OK);
+    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded, NULL), BIZCASE_OK);
     return loaded;
 }
 
@@ -74,7 +74,7 @@ static Draws draws_of(BizcaseCase *loaded, const char *sampler) {
     const int descriptor = mkstemp(path);
     assert_true(descriptor >= 0);
     const BizcaseSimulateRequest request = request_of(sampler, 2);
-    assert_int_equal(bizcase_draws_write(loaded, &request, path), BIZCASE_OK);
+    assert_int_equal(bizcase_draws_write(loaded, &request, path, NULL), BIZCASE_OK);
     Draws draws = read_draws(path);
     remove(path);
     return draws;
@@ -120,7 +120,7 @@ static void replayed_trials_have_the_bits_of_the_run(void **state) {
                 const uint64_t trial = 1 + i * 7919 % TRIALS;
                 const BizcaseSimulateRequest request = request_of(samplers[s], 1);
                 BizcaseReplay *replay;
-                assert_int_equal(bizcase_replay(loaded, &request, trial, 0, &replay), BIZCASE_OK);
+                assert_int_equal(bizcase_replay(loaded, &request, trial, 0, &replay, NULL), BIZCASE_OK);
                 assert_int_equal(replay->trial, trial);
                 for (size_t n = 0; n < replay->input_count; n++)
                     assert_true(replay->inputs[n].value == value_of(&draws, trial, replay->inputs[n].name));
@@ -154,7 +154,7 @@ static void a_percentile_picks_its_trial(void **state) {
         for (unsigned threads = 1; threads <= 3; threads += 2) {
             const BizcaseSimulateRequest request = request_of("mc", threads);
             BizcaseReplay *replay;
-            assert_int_equal(bizcase_replay(loaded, &request, 0, percentiles[p], &replay), BIZCASE_OK);
+            assert_int_equal(bizcase_replay(loaded, &request, 0, percentiles[p], &replay, NULL), BIZCASE_OK);
             const size_t rank = (size_t)((TRIALS - 1) * percentiles[p] / 100);
             assert_true(value_of(&draws, replay->trial, "npv/joint") == sorted[rank]);
             assert_close(replay->percentile, percentiles[p], 0);
@@ -172,7 +172,7 @@ static void of_equal_trials_the_first_is_picked(void **state) {
     for (size_t p = 0; p < COUNT_OF(percentiles); p++) {
         const BizcaseSimulateRequest request = request_of("mc", 2);
         BizcaseReplay *replay;
-        assert_int_equal(bizcase_replay(loaded, &request, 0, percentiles[p], &replay), BIZCASE_OK);
+        assert_int_equal(bizcase_replay(loaded, &request, 0, percentiles[p], &replay, NULL), BIZCASE_OK);
         assert_int_equal(replay->trial, 1);
         assert_int_equal(replay->input_count, 0);
         bizcase_replay_free(replay);
@@ -194,8 +194,8 @@ static void threads_and_figures_change_nothing(void **state) {
         many.figures = NULL;
         many.figure_count = 0;
         BizcaseReplay *a, *b;
-        assert_int_equal(bizcase_replay(loaded, &one, rows[r].trial, rows[r].percentile, &a), BIZCASE_OK);
-        assert_int_equal(bizcase_replay(loaded, &many, rows[r].trial, rows[r].percentile, &b), BIZCASE_OK);
+        assert_int_equal(bizcase_replay(loaded, &one, rows[r].trial, rows[r].percentile, &a, NULL), BIZCASE_OK);
+        assert_int_equal(bizcase_replay(loaded, &many, rows[r].trial, rows[r].percentile, &b, NULL), BIZCASE_OK);
         assert_int_equal(a->trial, b->trial);
         for (size_t i = 0; i < a->input_count; i++)
             assert_memory_equal(&a->inputs[i].value, &b->inputs[i].value, sizeof(double));
@@ -219,7 +219,7 @@ static void draws_are_those_that_the_simulation_counts(void **state) {
         BizcaseSimulateRequest request = request_of(samplers[s], 2);
         request.main_option_only = 1;
         BizcaseSimulation *simulation;
-        assert_int_equal(bizcase_simulate(loaded, &request, &simulation), BIZCASE_OK);
+        assert_int_equal(bizcase_simulate(loaded, &request, &simulation, NULL), BIZCASE_OK);
         Draws draws = draws_of(loaded, samplers[s]);
         double sorted[TRIALS];
         for (size_t t = 0; t < TRIALS; t++) sorted[t] = value_of(&draws, t + 1, "npv/joint");
@@ -238,9 +238,9 @@ static void draws_are_those_that_the_simulation_counts(void **state) {
     }
 }
 
-static bool says(const BizcaseCase *loaded, const char *message, const char *hint) {
+static bool says(const BizcaseProblems *problems, const char *message, const char *hint) {
     size_t count;
-    const BizcaseDiagnostic *items = bizcase_case_diagnostics(loaded, &count);
+    const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
     for (size_t i = 0; i < count; i++)
         if (items[i].severity == BIZCASE_ERROR && strstr(items[i].message, message) && strstr(items[i].hint, hint))
             return true;
@@ -256,24 +256,25 @@ static void trials_that_are_not_there_are_refused(void **state) {
     } rows[] = {
         { 100, 101, 0, "there is no trial 101", "the simulation has 100" },
         { 100, UINT64_MAX, 0, "there is no trial 18446744073709551615", "the simulation has 100" },
-        { 100, 0, -1e-9, "there is no such percentile", "expected p0 to p100" },
-        { 100, 0, 100.0001, "there is no such percentile", "expected p0 to p100" },
-        { 100, 0, NAN, "there is no such percentile", "expected p0 to p100" },
-        { 100000001, 0, 50, "there are too many trials to look for a percentile's", "--trials 100m is the most" },
+        { 100, 0, -1e-9, "there is no such percentile", "expected 0 to 100" },
+        { 100, 0, 100.0001, "there is no such percentile", "expected 0 to 100" },
+        { 100, 0, NAN, "there is no such percentile", "expected 0 to 100" },
+        { 100000001, 0, 50, "there are too many trials to look for a percentile's", "100 million are the most" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         BizcaseCase *loaded = load("minimal");
         BizcaseSimulateRequest request = request_of("mc", 1);
         request.trials = rows[r].trials;
         BizcaseReplay *replay;
-        size_t before, after;
-        bizcase_case_diagnostics(loaded, &before);
-        assert_int_equal(
-            bizcase_replay(loaded, &request, rows[r].trial, rows[r].percentile, &replay), BIZCASE_BAD_REQUEST);
-        bizcase_case_diagnostics(loaded, &after);
+        BizcaseProblems *problems = bizcase_problems_new();
+        size_t count;
+        assert_int_equal(bizcase_replay(loaded, &request, rows[r].trial, rows[r].percentile, &replay, problems),
+            BIZCASE_BAD_REQUEST);
+        bizcase_problems_items(problems, &count);
         assert_null(replay);
-        assert_int_equal(after, before + 1);
-        assert_true(says(loaded, rows[r].message, rows[r].hint));
+        assert_int_equal(count, 1);
+        assert_true(says(problems, rows[r].message, rows[r].hint));
+        bizcase_problems_free(problems);
         bizcase_case_free(loaded);
     }
 }

@@ -21,7 +21,7 @@ static BizcaseCase *load_sample(const char *name) {
     char folder[256];
     snprintf(folder, sizeof folder, "scenarios/%s", name);
     BizcaseCase *loaded;
-    const BizcaseStatus status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded);
+    const BizcaseStatus status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded, NULL);
     if (status != BIZCASE_OK) print_error("%s: %s\n", folder, bizcase_status_text(status));
     assert_int_equal(status, BIZCASE_OK);
     return loaded;
@@ -69,10 +69,10 @@ static void lanes_agree_with_the_oracle(void **state) {
     (void)state;
     for (size_t s = 0; s < COUNT_OF(sample_cases); s++) {
         BizcaseCase *loaded = load_sample(sample_cases[s]);
-        Case *the_case = case_of(loaded);
+        const Case *the_case = case_of(loaded);
         Arena *arena = arena_new();
         Views views;
-        assert_int_equal(views_of(arena, the_case, NULL, &views), BIZCASE_OK);
+        assert_int_equal(views_of(arena, the_case, NULL, &views, NULL), BIZCASE_OK);
         const Model model = model_compile(arena, the_case, FOR_SIMULATION);
         const DrawPlan draws = inputs_draw_plan(arena, the_case, &model.inputs, 7);
         double *values = arena_array(arena, (size_t)model.inputs.count * LANES, sizeof *values);
@@ -97,12 +97,12 @@ static void plan_agrees_with_the_oracle(void **state) {
     (void)state;
     for (size_t s = 0; s < COUNT_OF(sample_cases); s++) {
         BizcaseCase *loaded = load_sample(sample_cases[s]);
-        Case *the_case = case_of(loaded);
+        const Case *the_case = case_of(loaded);
         BizcaseAppraisal *appraisal;
-        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
         Arena *arena = arena_new();
         Views views;
-        views_of(arena, the_case, NULL, &views);
+        views_of(arena, the_case, NULL, &views, NULL);
         const Inputs inputs = inputs_compile(arena, the_case, false);
         double *values = arena_array(arena, inputs.count, sizeof *values);
         for (size_t i = 0; i < inputs.count; i++) values[i] = inputs.items[i].plan_value;
@@ -143,7 +143,7 @@ static void councils_sum_to_joint_and_programmes_to_total(void **state) {
         BizcaseCase *loaded = load_sample(sample_cases[s]);
         const Case *the_case = case_of(loaded);
         BizcaseAppraisal *appraisal;
-        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal), BIZCASE_OK);
+        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
         for (size_t r = 0; r < appraisal->result_count; r++)
             for (size_t f = 0; f < COUNT_OF(additive); f++) {
                 const BizcaseScope scope = appraisal->results[r].scope;
@@ -167,9 +167,9 @@ static void results_do_not_depend_on_threads(void **state) {
     BizcaseCase *loaded = load_sample("joint-ict-2017");
     BizcaseSimulation *one, *three;
     BizcaseSimulateRequest request = { .trials = 3000, .threads = 1 };
-    assert_int_equal(bizcase_simulate(loaded, &request, &one), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate(loaded, &request, &one, NULL), BIZCASE_OK);
     request.threads = 3;
-    assert_int_equal(bizcase_simulate(loaded, &request, &three), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate(loaded, &request, &three, NULL), BIZCASE_OK);
 
     assert_int_equal(one->distribution_count, three->distribution_count);
     for (size_t i = 0; i < one->distribution_count; i++) {
@@ -186,10 +186,10 @@ static void every_instruction_set_gives_the_same_bits(void **state) {
     const Kernel *kernels[8];
     const size_t kernel_count = kernels_available(kernels, COUNT_OF(kernels));
     BizcaseCase *loaded = load_sample("joint-ict-2017");
-    Case *the_case = case_of(loaded);
+    const Case *the_case = case_of(loaded);
     Arena *arena = arena_new();
     Views views;
-    views_of(arena, the_case, NULL, &views);
+    views_of(arena, the_case, NULL, &views, NULL);
     const Model model = model_compile(arena, the_case, FOR_SIMULATION);
     const DrawPlan draws = inputs_draw_plan(arena, the_case, &model.inputs, 1);
     const size_t size = (size_t)views.count * views.result_count * figure_count * LANES;

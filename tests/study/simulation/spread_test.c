@@ -12,7 +12,7 @@ static BizcaseCase *load_sample(const char *name) {
     char folder[256];
     BizcaseCase *loaded;
     snprintf(folder, sizeof folder, "scenarios/%s", name);
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded), BIZCASE_OK);
+    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded, NULL), BIZCASE_OK);
     return loaded;
 }
 
@@ -36,7 +36,7 @@ static double *replayed(BizcaseCase *loaded, const BizcaseSimulateRequest *reque
     assert_non_null(values);
     for (size_t i = 0; i < trials; i++) {
         BizcaseReplay *replay;
-        assert_int_equal(bizcase_replay(loaded, request, i + 1, 0, &replay), BIZCASE_OK);
+        assert_int_equal(bizcase_replay(loaded, request, i + 1, 0, &replay, NULL), BIZCASE_OK);
         for (size_t b = 0; b < spread->body_count; b++) {
             const BizcaseScope scope = { spread->option, spread->versus, bodies[b], "total" };
             const BizcaseResult *result = bizcase_appraisal_find(&replay->appraisal, &scope);
@@ -69,7 +69,7 @@ static void spreads_are_those_of_the_trials_themselves(void **state) {
         const BizcaseSimulateRequest request = { .trials = TRIALS, .sampler = rows[r].sampler, .main_option_only = 1 };
         BizcaseSpread *spread;
 
-        assert_int_equal(bizcase_spread(loaded, &request, &spread), BIZCASE_OK);
+        assert_int_equal(bizcase_spread(loaded, &request, &spread, NULL), BIZCASE_OK);
 
         assert_int_equal(spread->body_count, rows[r].body_count);
         assert_int_equal(spread->kept, TRIALS);
@@ -95,9 +95,9 @@ static void spreads_do_not_depend_on_threads(void **state) {
     BizcaseSpread *one, *many;
 
     assert_int_equal(
-        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 5000, .threads = 1 }, &one), BIZCASE_OK);
+        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 5000, .threads = 1 }, &one, NULL), BIZCASE_OK);
     assert_int_equal(
-        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 5000, .threads = 7 }, &many), BIZCASE_OK);
+        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 5000, .threads = 7 }, &many, NULL), BIZCASE_OK);
 
     assert_memory_equal(one->npv, many->npv, one->body_count * one->kept * sizeof *one->npv);
     assert_memory_equal(one->cumulative, many->cumulative,
@@ -112,8 +112,8 @@ static void a_long_run_keeps_its_first_trials(void **state) {
     BizcaseCase *loaded = load_sample("minimal");
     BizcaseSpread *few, *many;
 
-    assert_int_equal(bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 100000 }, &few), BIZCASE_OK);
-    assert_int_equal(bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 3000000 }, &many), BIZCASE_OK);
+    assert_int_equal(bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 100000 }, &few, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_spread(loaded, &(BizcaseSimulateRequest){ .trials = 3000000 }, &many, NULL), BIZCASE_OK);
 
     assert_int_equal(many->trials, 3000000);
     assert_int_equal(many->kept, 100000);
@@ -129,9 +129,9 @@ static void what_does_not_exist_is_refused(void **state) {
     BizcaseSpread *spread;
 
     assert_int_equal(
-        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .option = "nothing" }, &spread), BIZCASE_BAD_REQUEST);
+        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .option = "nothing" }, &spread, NULL), BIZCASE_BAD_REQUEST);
     assert_int_equal(
-        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .sampler = "dice" }, &spread), BIZCASE_BAD_REQUEST);
+        bizcase_spread(loaded, &(BizcaseSimulateRequest){ .sampler = "dice" }, &spread, NULL), BIZCASE_BAD_REQUEST);
     assert_null(spread);
     bizcase_case_free(loaded);
 }

@@ -22,7 +22,7 @@ static const BizcaseDistribution *joint_npv(const BizcaseSimulation *simulation)
 
 static BizcaseSimulation *simulate(BizcaseCase *loaded, BizcaseSimulateRequest request) {
     BizcaseSimulation *simulation;
-    assert_int_equal(bizcase_simulate(loaded, &request, &simulation), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate(loaded, &request, &simulation, NULL), BIZCASE_OK);
     return simulation;
 }
 
@@ -72,14 +72,19 @@ static void it_runs_until_it_is_as_sure_as_asked(void **state) {
 static void it_gives_up_with_a_warning(void **state) {
     (void)state;
     TemporaryCase made = temporary_case(uncertain, (BizcaseCaseRequest){ 0 });
+    BizcaseProblems *problems = bizcase_problems_new();
+    BizcaseSimulation *simulation;
     size_t count;
-    BizcaseSimulation *simulation = simulate(made.loaded, (BizcaseSimulateRequest){ .trials = 30000, .until = 0.001 });
-    const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+    const BizcaseSimulateRequest request = { .trials = 30000, .until = 0.001 };
+    assert_int_equal(bizcase_simulate(made.loaded, &request, &simulation, problems), BIZCASE_OK);
+    const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
     assert_int_equal(simulation->trials, 30000);
     assert_true(simulation->reached > 0.001);
     assert_int_equal(count, 1);
-    assert_string_equal(items[0].file, "--until");
+    assert_string_equal(items[0].field, "until");
+    assert_int_equal(simulation->warning_count, 1); /* for documents */
     assert_int_equal(items[0].severity, BIZCASE_WARNING);
+    bizcase_problems_free(problems);
     bizcase_simulation_free(simulation);
     temporary_case_free(&made);
 }

@@ -52,18 +52,23 @@ static void add_sections(Document *document, const Case *the_case, const Bizcase
     case_warnings_section(document, &the_case->diagnostics);
 }
 
+typedef struct AppraisalPage {
+    const Case *the_case;
+    const BizcaseAppraisal *appraisal;
+} AppraisalPage;
+
+static void fill(Document *document, const void *context) {
+    const AppraisalPage *from = context;
+    add_data(document, from->the_case, from->appraisal);
+    appraisal_facts(document, STUDY, from->the_case, from->appraisal);
+    add_sections(document, from->the_case, from->appraisal);
+}
+
 BizcaseStatus bizcase_appraisal_document(
     const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    add_data(document, &loaded->data, appraisal);
-    appraisal_facts(document, STUDY, &loaded->data, appraisal);
-    add_sections(document, &loaded->data, appraisal);
-    *result = document;
-    return BIZCASE_OK;
+    if (!loaded || !appraisal) return BIZCASE_BAD_REQUEST;
+    const AppraisalPage from = { &loaded->data, appraisal };
+    return document_make(fill, &from, result);
 }

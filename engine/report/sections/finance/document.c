@@ -279,26 +279,32 @@ static void add_facts(Document *document, const BizcaseFinance *finance) {
     }
 }
 
+typedef struct FinancePage {
+    const Case *the_case;
+    const BizcaseAppraisal *appraisal;
+    const BizcaseFinance *finance;
+} FinancePage;
+
+static void fill(Document *document, const void *context) {
+    const FinancePage *from = context;
+    add_data(document, from->the_case, from->finance);
+    add_facts(document, from->finance);
+    const Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
+    case_head(document, "Financial case", from->the_case);
+    finance_answer_section(&briefing, from->finance);
+    finance_charts(&briefing, from->finance);
+    for (size_t b = 0; b < briefing.body_count; b++) finance_books_sections(&briefing, from->finance, b);
+    finance_risk_sections(&briefing, from->finance);
+    finance_benefit_sections(&briefing, from->finance);
+    finance_check_sections(&briefing, from->finance);
+    case_warnings_section(document, &from->the_case->diagnostics);
+}
+
 BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseFinance *finance, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    add_data(document, &loaded->data, finance);
-    add_facts(document, finance);
-    const Briefing briefing = briefing_start(document, &loaded->data, appraisal, NULL);
-    case_head(document, "Financial case", &loaded->data);
-    finance_answer_section(&briefing, finance);
-    finance_charts(&briefing, finance);
-    for (size_t b = 0; b < briefing.body_count; b++) finance_books_sections(&briefing, finance, b);
-    finance_risk_sections(&briefing, finance);
-    finance_benefit_sections(&briefing, finance);
-    finance_check_sections(&briefing, finance);
-    case_warnings_section(document, &loaded->data.diagnostics);
-    *result = document;
-    return BIZCASE_OK;
+    if (!loaded || !appraisal || !finance) return BIZCASE_BAD_REQUEST;
+    const FinancePage from = { &loaded->data, appraisal, finance };
+    return document_make(fill, &from, result);
 }

@@ -90,22 +90,28 @@ void sensitivity_sections(const Briefing *briefing, const BizcaseSensitivity *st
     agreement_sections(briefing, study);
 }
 
+typedef struct SensitivityPage {
+    const Case *the_case;
+    const BizcaseAppraisal *appraisal;
+    const BizcaseSensitivity *study;
+} SensitivityPage;
+
+static void fill(Document *document, const void *context) {
+    const SensitivityPage *from = context;
+    sensitivity_data(document, from->the_case, from->study);
+    sensitivity_facts(document, from->study);
+    const Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
+    case_head(document, "Sensitivity", from->the_case);
+    answer(&briefing, from->study);
+    sensitivity_sections(&briefing, from->study);
+    case_warnings_section(document, &from->the_case->diagnostics);
+}
+
 BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    sensitivity_data(document, &loaded->data, study);
-    sensitivity_facts(document, study);
-    const Briefing briefing = briefing_start(document, &loaded->data, appraisal, NULL);
-    case_head(document, "Sensitivity", &loaded->data);
-    answer(&briefing, study);
-    sensitivity_sections(&briefing, study);
-    case_warnings_section(document, &loaded->data.diagnostics);
-    *result = document;
-    return BIZCASE_OK;
+    if (!loaded || !appraisal || !study) return BIZCASE_BAD_REQUEST;
+    const SensitivityPage from = { &loaded->data, appraisal, study };
+    return document_make(fill, &from, result);
 }

@@ -78,7 +78,8 @@ static void add_data(
     value_set(arena, &document->data, "agreement", agreements);
     value_set(arena, &document->data, "moved_past_horizon",
         moved_out_value(arena, simulation->moved_out, simulation->moved_out_count));
-    case_data_diagnostics(document, &the_case->diagnostics);
+    const Diagnostics problems = case_problems(arena, the_case, simulation->warnings, simulation->warning_count);
+    case_data_diagnostics(document, &problems);
 }
 
 static void add_fact(Document *document, const BizcaseScope *scope, const char *figure, const char *statistic,
@@ -156,21 +157,30 @@ static void add_sections(Document *document, const Case *the_case, const Bizcase
     cash_flow_section(&briefing);
     cumulative_chart(&briefing);
     left_out_sections(&briefing);
-    case_warnings_section(document, &the_case->diagnostics);
+    const Diagnostics problems =
+        case_problems(document->arena, the_case, simulation->warnings, simulation->warning_count);
+    case_warnings_section(document, &problems);
+}
+
+typedef struct SimulationPage {
+    const Case *the_case;
+    const BizcaseAppraisal *appraisal;
+    const BizcaseSimulation *simulation;
+    const BizcaseSpread *spread;
+} SimulationPage;
+
+static void fill(Document *document, const void *context) {
+    const SimulationPage *from = context;
+    add_data(document, from->the_case, from->appraisal, from->simulation);
+    add_facts(document, from->the_case, from->simulation);
+    add_sections(document, from->the_case, from->appraisal, from->simulation, from->spread);
 }
 
 BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    add_data(document, &loaded->data, appraisal, simulation);
-    add_facts(document, &loaded->data, simulation);
-    add_sections(document, &loaded->data, appraisal, simulation, spread);
-    *result = document;
-    return BIZCASE_OK;
+    if (!loaded || !appraisal || !simulation) return BIZCASE_BAD_REQUEST;
+    const SimulationPage from = { &loaded->data, appraisal, simulation, spread };
+    return document_make(fill, &from, result);
 }

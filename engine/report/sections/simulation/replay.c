@@ -113,19 +113,24 @@ static void add_sections(Document *document, const Case *the_case, const Bizcase
     case_warnings_section(document, &the_case->diagnostics);
 }
 
+typedef struct ReplayPage {
+    const Case *the_case;
+    const BizcaseReplay *replay;
+} ReplayPage;
+
+static void fill(Document *document, const void *context) {
+    const ReplayPage *from = context;
+    add_data(document, from->the_case, from->replay);
+    appraisal_facts(document, STUDY, from->the_case, &from->replay->appraisal);
+    add_input_facts(document, from->replay);
+    add_sections(document, from->the_case, from->replay);
+}
+
 BizcaseStatus bizcase_replay_document(
     const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result) {
+    if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    Document *document = document_new();
-    if (!document) return BIZCASE_NO_MEMORY;
-    if (setjmp(*arena_on_failure(document->arena))) {
-        bizcase_document_free(document);
-        return BIZCASE_NO_MEMORY;
-    }
-    add_data(document, &loaded->data, replay);
-    appraisal_facts(document, STUDY, &loaded->data, &replay->appraisal);
-    add_input_facts(document, replay);
-    add_sections(document, &loaded->data, replay);
-    *result = document;
-    return BIZCASE_OK;
+    if (!loaded || !replay) return BIZCASE_BAD_REQUEST;
+    const ReplayPage from = { &loaded->data, replay };
+    return document_make(fill, &from, result);
 }
