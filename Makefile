@@ -83,7 +83,9 @@ build: $(BIZCASE) $(OUT)/libbizcase.a $(OUT)/libbizcase.so ## build the command 
 
 # --- rules ----------------------------------------------------------------------------------------------------------
 $(HOT:%.c=$(OBJ)/%.o): private EXTRA := -O3 -DKERNEL_NAME=kernel_baseline
-$(OBJ)/engine/cli/%.o: private INCLUDES := -Iinclude
+# The command knows the library from outside; of its rooms only those headers of base/ that stand by themselves, as words
+# and folders are no business of a library's users.
+$(OBJ)/engine/cli/%.o: private INCLUDES := -Iinclude -iquote engine/base
 $(OBJ)/tests/%.o: private INCLUDES += -Itests
 ifeq ($(strip $(ISAS)),)
 OURS += -DKERNEL_BASELINE_ONLY

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "case/row.h"
 #include "sample/compile.h"
 #include "sample/rank_correlation.h"

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "case/values.h"
 
 void ids_init(Ids *ids, Arena *arena, const char *what) {

@@ -1,6 +1,7 @@
 /* The loading of a case: folder → tables → changes → headers → readers → sorted diagnostics. */
 #include <string.h>
 
+#include "base/words.h"
 #include "case/changes/changes.h"
 #include "case/handle.h"
 #include "case/loader.h"

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "table/amount.h"
 
 typedef struct ShapeReader {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "case/horizon.h"
 #include "case/schedules.h"
 #include "case/settings.h"

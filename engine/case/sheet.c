@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "case/ids.h"
 
 const char *period_length_text(int months) {

@@ -9,6 +9,7 @@
 #include "manual.h"
 #include "messages.h"
 #include "options.h"
+#include "words.h"
 
 static const Verb *find_verb(const char *name) {
     for (size_t i = 0; i < verb_count; i++)
@@ -21,7 +22,7 @@ static ExitStatus unknown_verb(const char *word) {
     const char *names[MOST];
     size_t count = verb_count < MOST ? verb_count : MOST;
     for (size_t i = 0; i < count; i++) names[i] = verb_table[i]->name;
-    const char *nearest = nearest_candidate(word, names, count);
+    const char *nearest = nearest_word(word, names, count);
     fprintf(stderr, "bizcase: \"%s\" is not a verb\n", word);
     if (nearest) fprintf(stderr, "    did you mean %s?\n", nearest);
     fputs("    \"bizcase --help\" lists them\n", stderr);

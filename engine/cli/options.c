@@ -1,8 +1,9 @@
 #include "options.h"
 
-#include <ctype.h>
 #include <getopt.h>
 #include <string.h>
+
+#include "words.h"
 
 #define OPTION(fields, ...) +1
 enum {
@@ -10,38 +11,6 @@ enum {
     OPTION_COUNT = 0
 #include "option_rows.h"
 };
-
-/* Edit distance (Levenshtein) without case, by the two-row method; words longer than the row are far from everything. */
-static size_t word_distance(const char *a, const char *b) {
-    enum { LONGEST = 63 };
-    size_t row[LONGEST + 1], a_length = strlen(a), b_length = strlen(b);
-    if (a_length > LONGEST || b_length > LONGEST) return SIZE_MAX;
-    for (size_t j = 0; j <= b_length; j++) row[j] = j;
-    for (size_t i = 1; i <= a_length; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b_length; j++) {
-            size_t above = row[j];
-            bool same = tolower((unsigned char)a[i - 1]) == tolower((unsigned char)b[j - 1]);
-            size_t least = diagonal + !same;
-            if (above + 1 < least) least = above + 1;
-            if (row[j - 1] + 1 < least) least = row[j - 1] + 1;
-            row[j] = least;
-            diagonal = above;
-        }
-    }
-    return row[b_length];
-}
-
-const char *nearest_candidate(const char *word, const char *const *candidates, size_t count) {
-    const char *nearest = NULL;
-    size_t least = strlen(word) / 3 + 2; /* a third of the letters may be wrong */
-    for (size_t i = 0; i < count; i++) {
-        size_t distance = word_distance(word, candidates[i]);
-        if (distance < least && distance < strlen(candidates[i])) nearest = candidates[i], least = distance;
-    }
-    return nearest;
-}
 
 ExitStatus usage_fault(const Verb *verb, const char *what, const char *hint) {
     fprintf(stderr, "bizcase %s: %s\n", verb->name, what);
@@ -60,7 +29,7 @@ static ExitStatus unknown_option(const Verb *verb, const char *word) {
     char plain[64] = "";
     const char *start = word + strspn(word, "-");
     snprintf(plain, sizeof plain, "%.*s", (int)strcspn(start, "="), start);
-    const char *nearest = nearest_candidate(plain, names, count);
+    const char *nearest = nearest_word(plain, names, count);
     if (nearest) snprintf(hint, sizeof hint, "did you mean --%s?", nearest);
     return usage_fault(verb, what, nearest ? hint : NULL);
 }

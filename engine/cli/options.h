@@ -41,7 +41,4 @@ ExitStatus usage_fault(const Verb *verb, const char *what, const char *hint);
 void help_program(FILE *out);
 void help_verb(FILE *out, const Verb *verb);
 
-/* The candidate that a misspelt word most likely meant; NULL when none is near. */
-const char *nearest_candidate(const char *word, const char *const *candidates, size_t count);
-
 #endif

@@ -42,9 +42,6 @@ void diagnostics_warning(Diagnostics *diagnostics, Place place, const char *hint
 /* By file, line and column; equal places keep their order. */
 void diagnostics_sort(Diagnostics *diagnostics);
 
-/* The candidate that a misspelt word most likely meant, by edit distance without case; NULL when none is near. */
-const char *nearest_word(const char *word, const char *const *candidates, size_t count);
-
 /* A hint on an unknown word: "did you mean …?" where one candidate is near, else what there is. */
 const char *word_hint(Arena *arena, const char *word, const char *const *candidates, size_t count);
 

@@ -2,12 +2,10 @@
 
 #include <string.h>
 
+#include "base/words.h"
+
 static const char *const month_names[] = { "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December" };
-
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
 
 /* Anything earlier is a slip of the pen. */
 enum { EARLIEST_YEAR = 1900 };
@@ -28,7 +26,7 @@ static int read_number(const char **at, int most, int *number) {
 static int read_month_name(const char **at) {
     for (int m = 0; m < 12; m++) {
         size_t same = 0;
-        while (month_names[m][same] && lower((*at)[same]) == lower(month_names[m][same])) same++;
+        while (month_names[m][same] && lower_letter((*at)[same]) == lower_letter(month_names[m][same])) same++;
         const char next = (*at)[same];
         const bool ends = !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z'));
         if (ends && (same == 3 || month_names[m][same] == '\0')) {

@@ -5,6 +5,8 @@
 #include <csv.h>
 #include <string.h>
 
+#include "base/utf8.h"
+#include "base/words.h"
 #include "table/amount.h"
 
 typedef struct Row {
@@ -26,12 +28,13 @@ typedef struct Reader {
     bool quoted_open; /* inside a quoted cell */
 } Reader;
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == '-' || c == ' ' ? '_' : c;
+/* Case, and what joins words, do not matter. */
+static char plain_letter(char c) {
+    return c == '-' || c == ' ' ? '_' : lower_letter(c);
 }
 
 bool names_match(const char *a, const char *b) {
-    while (*a && *b && lower(*a) == lower(*b)) a++, b++;
+    while (*a && *b && plain_letter(*a) == plain_letter(*b)) a++, b++;
     return *a == *b;
 }
 
@@ -115,27 +118,6 @@ static unsigned char find_delimiter(const char *bytes, size_t size) {
     for (size_t s = 1; s < SEPARATOR_COUNT; s++)
         if (counts[s] > counts[best]) best = s;
     return (unsigned char)separators[best];
-}
-
-/* How many bytes the character takes, or 0 when it is none. Unicode 15, table 3-7: neither longer spellings than
-   needed, nor surrogates, nor anything above U+10FFFF. */
-static size_t utf8_length(const unsigned char *bytes, size_t size) {
-    const unsigned char c = bytes[0];
-    if (c < 0x80) return 1;
-    const size_t length = c >= 0xC2 && c < 0xE0 ? 2 : (c & 0xF0) == 0xE0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
-    if (length == 0 || length > size) return 0;
-    const unsigned char least = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
-    const unsigned char most = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
-    if (bytes[1] < least || bytes[1] > most) return 0;
-    for (size_t k = 2; k < length; k++)
-        if ((bytes[k] & 0xC0) != 0x80) return 0;
-    return length;
-}
-
-static bool is_valid_utf8(const unsigned char *bytes, size_t size) {
-    for (size_t at = 0, length; at < size; at += length)
-        if ((length = utf8_length(bytes + at, size - at)) == 0) return false;
-    return true;
 }
 
 /* Windows-1252 → UTF-8, as older spreadsheets save "CSV". What it has from 0x80 to 0x9F becomes its code points. */
@@ -322,7 +304,7 @@ bool table_parse(
     *table = (Table){ .file = file };
     if (!check_text(diagnostics, file, bytes, size)) return false;
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) bytes += 3, size -= 3;
-    if (!is_valid_utf8((const unsigned char *)bytes, size)) {
+    if (!utf8_is_valid(bytes, size)) {
         diagnostics_warning(diagnostics, (Place){ .file = file }, "save it as \"CSV UTF-8\"",
             "the file is not UTF-8; it was read as Windows-1252");
         bytes = from_windows_1252(arena, bytes, size, &size);

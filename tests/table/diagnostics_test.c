@@ -1,4 +1,4 @@
-/* The list of diagnostics: its order, its cells and its "did you mean". */
+/* The list of diagnostics: its order and its cells. */
 #include "support/assert_close.h"
 
 #include <stdio.h>
@@ -54,29 +54,10 @@ static void cells_are_named_as_in_a_spreadsheet(void **state) {
     arena_free(arena);
 }
 
-static void the_nearest_word_is_found_or_none(void **state) {
-    (void)state;
-    static const char *const words[] = { "infrastructure", "operating-model", "staff", "x" };
-    static const struct {
-        const char *word, *nearest;
-    } rows[] = { { "infrastucture", "infrastructure" }, { "infrastrcuture", "infrastructure" }, { "STAF", "staff" },
-        { "Operating_Model", "operating-model" }, { "zebra", NULL }, { "", NULL }, { "y", NULL } };
-    for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        const char *nearest = nearest_word(rows[r].word, words, COUNT_OF(words));
-
-        if (!rows[r].nearest)
-            assert_null(nearest);
-        else
-            assert_string_equal(nearest, rows[r].nearest);
-    }
-    assert_null(nearest_word("staff", words, 0));
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(they_are_sorted_by_place_and_equal_places_keep_their_order),
         cmocka_unit_test(cells_are_named_as_in_a_spreadsheet),
-        cmocka_unit_test(the_nearest_word_is_found_or_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

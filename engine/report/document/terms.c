@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "evaluate/figure_table.h"
 
 /* Beside the names of figures, which explain themselves in their table. */
@@ -53,7 +54,7 @@ Term term(size_t index) {
 
 static bool begins_with(const char *text, const char *name) {
     for (; *name; name++, text++)
-        if (tolower((unsigned char)*name) != tolower((unsigned char)*text)) return false;
+        if (lower_letter(*name) != lower_letter(*text)) return false;
     return !isalnum((unsigned char)*text) && *text != '-';
 }
 
@@ -72,8 +73,8 @@ size_t term_at(const char *text, TermPlace place, size_t *size) {
 }
 
 static bool comes_first(const char *a, const char *b) {
-    while (*a && tolower((unsigned char)*a) == tolower((unsigned char)*b)) a++, b++;
-    return tolower((unsigned char)*a) < tolower((unsigned char)*b);
+    while (*a && lower_letter(*a) == lower_letter(*b)) a++, b++;
+    return lower_letter(*a) < lower_letter(*b);
 }
 
 void terms_sort(size_t *terms, size_t count) {

@@ -1,7 +1,8 @@
 #include "report/sections/case_data.h"
 
-#include <ctype.h>
 #include <string.h>
+
+#include "base/words.h"
 
 static const char *const timing_names[] = {
     [DISCOUNT_START] = "start", [DISCOUNT_MID] = "mid", [DISCOUNT_END] = "end"
@@ -129,7 +130,7 @@ void case_head(Document *document, const char *what, const Case *the_case) {
     const Settings *settings = &the_case->settings;
     document->title = what;
     if (*settings->title)
-        document->title = arena_format(arena, "%s: %c%s", settings->title, tolower((unsigned char)*what), what + 1);
+        document->title = arena_format(arena, "%s: %c%s", settings->title, lower_letter(*what), what + 1);
     const char *edition = edition_text(arena, settings);
     if (*edition) document_head(document, arena_format(arena, "Case: %s", edition));
     if (the_case->scenario_count)

@@ -1,8 +1,8 @@
 /* What a chief finance officer would question. */
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "case/registers/registers.h"
 #include "study/finance/parts.h"
 
@@ -21,7 +21,7 @@ static bool holds_word(const char *text, const char *word) {
     const size_t length = strlen(word);
     for (; text && *text; text++) {
         size_t i = 0;
-        while (i < length && tolower((unsigned char)text[i]) == word[i]) i++;
+        while (i < length && lower_letter(text[i]) == word[i]) i++;
         if (i == length) return true;
     }
     return false;

@@ -1,0 +1,48 @@
+/* What a misspelt word most likely meant. */
+#include "support/assert_close.h"
+
+#include "base/words.h"
+
+static void the_nearest_word_is_found_or_none(void **state) {
+    (void)state;
+    static const char *const words[] = { "infrastructure", "operating-model", "staff", "x" };
+    static const struct {
+        const char *word, *nearest;
+    } rows[] = { { "infrastucture", "infrastructure" }, { "infrastrcuture", "infrastructure" }, { "STAF", "staff" },
+        { "Operating_Model", "operating-model" }, { "zebra", NULL }, { "", NULL }, { "y", NULL } };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const char *nearest = nearest_word(rows[r].word, words, COUNT_OF(words));
+
+        if (!rows[r].nearest)
+            assert_null(nearest);
+        else
+            assert_string_equal(nearest, rows[r].nearest);
+    }
+    assert_null(nearest_word("staff", words, 0));
+}
+
+static void neighbours_that_changed_places_are_one_mistake(void **state) {
+    (void)state;
+    static const char *const words[] = { "mc", "cost" };
+
+    assert_string_equal(nearest_word("cm", words, COUNT_OF(words)), "mc");
+    assert_string_equal(nearest_word("csot", words, COUNT_OF(words)), "cost");
+}
+
+static void only_letters_of_ascii_have_a_lower_case(void **state) {
+    (void)state;
+    assert_int_equal(lower_letter('A'), 'a');
+    assert_int_equal(lower_letter('Z'), 'z');
+    assert_int_equal(lower_letter('@'), '@');
+    assert_int_equal(lower_letter('['), '[');
+    assert_int_equal((unsigned char)lower_letter((char)0xC4), 0xC4); /* a letter in ISO 8859-1 */
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_nearest_word_is_found_or_none),
+        cmocka_unit_test(neighbours_that_changed_places_are_one_mistake),
+        cmocka_unit_test(only_letters_of_ascii_have_a_lower_case),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
