@@ -15,29 +15,6 @@ bool file_exists(const char *path) {
     return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-bool folder_exists(const char *path) {
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-BizcaseStatus folder_make(const char *path) {
-    char part[4096];
-    const size_t length = strlen(path);
-    if (length >= sizeof part) {
-        errno = ENAMETOOLONG;
-        return BIZCASE_NOT_WRITTEN;
-    }
-    for (size_t i = 1; i <= length; i++) {
-        if (path[i] != '/' && path[i] != '\0') continue;
-        memcpy(part, path, i);
-        part[i] = '\0';
-        if (mkdir(part, 0777) != 0 && errno != EEXIST && !folder_exists(part)) return BIZCASE_NOT_WRITTEN;
-    }
-    if (folder_exists(path)) return BIZCASE_OK;
-    errno = ENOTDIR;
-    return BIZCASE_NOT_WRITTEN;
-}
-
 /* Nothing is allocated while the file is open, so that running out of memory leaves nothing behind. */
 BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *size) {
     struct stat status;

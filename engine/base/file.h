@@ -9,9 +9,6 @@
 #include "bizcase/status.h"
 
 bool file_exists(const char *path); /* a regular file */
-bool folder_exists(const char *path);
-/* Makes the folder, and those above it, unless they are there. BIZCASE_NOT_WRITTEN. */
-BizcaseStatus folder_make(const char *path);
 
 /* The whole file, with a zero byte after it. BIZCASE_NOT_READ. */
 BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *size);

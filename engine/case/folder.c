@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/folder.h"
 
 static void fail(Folder *folder, const char *file, const char *what, Diagnostics *diagnostics) {
     folder->status = BIZCASE_NOT_READ;

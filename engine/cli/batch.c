@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "folder.h"
 #include "messages.h"
 #include "options.h"
 #include "run.h"
@@ -86,13 +87,8 @@ static int save_now_and_then(void *context, uint64_t done, uint64_t total) {
     return 0;
 }
 
-static bool is_folder(const char *path) {
-    struct stat found;
-    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
-}
-
 static BizcaseStatus load_batch(const Settings *settings, BizcaseBatch **batch) {
-    if (settings->argument_count == 1 && !is_folder(settings->argument))
+    if (settings->argument_count == 1 && !folder_exists(settings->argument))
         return bizcase_batch_load(settings->argument, batch, settings->problems);
     const BizcaseBatchRun model = { .scenarios = settings->scenarios,
         .scenario_count = settings->scenario_count,
@@ -153,7 +149,7 @@ static ExitStatus do_batch(BizcaseBatch *batch, const Settings *settings, const 
 
 static ExitStatus run(const Settings *settings) {
     if (!settings->folder) return usage_fault(settings->verb, "--out DIR is missing: where the results go", NULL);
-    if (mkdir(settings->folder, 0777) != 0 && !is_folder(settings->folder))
+    if (folder_make(settings->folder) != BIZCASE_OK)
         return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder, settings->problems);
     BizcaseBatch *batch = NULL;
     const BizcaseStatus status = load_batch(settings, &batch);

@@ -1,8 +1,8 @@
 /* bizcase report: everything about a case, in files that people read and documents include. */
 #include <errno.h>
 #include <stdio.h>
-#include <sys/stat.h>
 
+#include "folder.h"
 #include "options.h"
 #include "report_studies.h"
 #include "run.h"
@@ -49,8 +49,6 @@ static ExitStatus write_files(const Report *report) {
     char name[256], file[300], path[4096];
     const char *folder = report->settings->folder;
     case_name(report->settings->argument, name, sizeof name);
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-        return exit_status_of(BIZCASE_NOT_WRITTEN, folder, report->settings->problems);
     for (size_t f = 0; f < sizeof report_files / sizeof report_files[0]; f++) {
         snprintf(file, sizeof file, report_files[f].pattern, name);
         const int length = snprintf(path, sizeof path, "%s/%s", folder, file);
@@ -65,7 +63,10 @@ static ExitStatus write_files(const Report *report) {
                                : exit_status_of(BIZCASE_NOT_WRITTEN, "standard output", report->settings->problems);
 }
 
+/* The folder comes first: who cannot have it need not wait for the studies. */
 static ExitStatus report(const BizcaseCase *loaded, const Settings *settings) {
+    if (folder_make(settings->folder) != BIZCASE_OK)
+        return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder, settings->problems);
     Progress progress = progress_start(settings->quiet);
     Report made = { .settings = settings, .loaded = loaded };
     const BizcaseStatus status = report_studies_run(&made, &progress);

@@ -77,6 +77,24 @@ static void what_the_machine_refuses_exits_with_3(void **state) {
     }
 }
 
+static void folders_of_results_are_made_with_those_above_them(void **state) {
+    static const char *const rows[] = { "report good --trials 100 --out a/b/c && test -f a/b/c/good.html",
+        "batch good --out d/e && test -f d/e/results.csv" };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) assert_int_equal(run(*state, rows[r])->exit_status, 0);
+}
+
+/* So many trials would take hours. */
+static void folders_are_made_before_the_studies_run(void **state) {
+    static const char *const rows[] = { "report good --trials 2000000000 --out good/costs.csv/report",
+        "batch good --study simulate --trials 2000000000 --out good/costs.csv/report" };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Outcome *outcome = run(*state, rows[r]);
+
+        assert_int_equal(outcome->exit_status, 3);
+        assert_non_null(strstr(outcome->err, "good/costs.csv/report: a file cannot be written (Not a directory)"));
+    }
+}
+
 static void results_go_to_standard_output_in_every_format(void **state) {
     static const struct {
         const char *arguments, *beginning;
@@ -255,6 +273,8 @@ int main(void) {
         cmocka_unit_test(wrong_command_lines_exit_with_2_and_say_what_is_near),
         cmocka_unit_test(a_wrong_case_exits_with_1_and_no_result),
         cmocka_unit_test(what_the_machine_refuses_exits_with_3),
+        cmocka_unit_test(folders_of_results_are_made_with_those_above_them),
+        cmocka_unit_test(folders_are_made_before_the_studies_run),
         cmocka_unit_test(results_go_to_standard_output_in_every_format),
         cmocka_unit_test(the_output_file_holds_what_standard_output_would),
         cmocka_unit_test(the_number_of_threads_changes_no_byte),

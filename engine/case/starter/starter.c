@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "bizcase/case.h"
 #include "case/starter/starter_files.h"
 #include "table/call.h"

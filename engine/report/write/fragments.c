@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/process.h"
 #include "report/document/rounding.h"
 #include "report/write/format.h"

@@ -1,0 +1,28 @@
+#include "base/folder.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+bool folder_exists(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+BizcaseStatus folder_make(const char *path) {
+    char part[4096];
+    const size_t length = strlen(path);
+    if (length >= sizeof part) {
+        errno = ENAMETOOLONG;
+        return BIZCASE_NOT_WRITTEN;
+    }
+    for (size_t i = 1; i <= length; i++) {
+        if (path[i] != '/' && path[i] != '\0') continue;
+        memcpy(part, path, i);
+        part[i] = '\0';
+        if (mkdir(part, 0777) != 0 && errno != EEXIST && !folder_exists(part)) return BIZCASE_NOT_WRITTEN;
+    }
+    if (folder_exists(path)) return BIZCASE_OK;
+    errno = ENOTDIR;
+    return BIZCASE_NOT_WRITTEN;
+}

@@ -1,0 +1,14 @@
+/* Folders looked for and made. */
+#ifndef BASE_FOLDER_H
+#define BASE_FOLDER_H
+
+#include <stdbool.h>
+
+#include "bizcase/status.h"
+
+bool folder_exists(const char *path);
+
+/* Makes the folder, and those above it, unless they are there. BIZCASE_NOT_WRITTEN, and errno says why. */
+BizcaseStatus folder_make(const char *path);
+
+#endif
