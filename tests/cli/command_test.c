@@ -168,6 +168,18 @@ static void the_trials_asked_for_are_those_of_every_part_of_a_report(void **stat
     assert_non_null(strstr(outcome->out, "Over 3,000 trials. Whole cost"));
 }
 
+static void a_figure_asked_for_twice_is_by_programme_if_either_wants_it_so(void **state) {
+    char here[200], command[1000];
+    assert_non_null(getcwd(here, sizeof here));
+    snprintf(command, sizeof command,
+        "simulate %s/scenarios/joint-ict-2017 --trials 300 --format csv --figures npv,npv@total >one.csv && "
+        "\"$BIZCASE\" simulate %s/scenarios/joint-ict-2017 --trials 300 --format csv --figures npv@total,npv >two.csv && "
+        "cmp one.csv two.csv && grep -q infrastructure two.csv",
+        here, here);
+
+    assert_int_equal(run(*state, command)->exit_status, 0);
+}
+
 static void a_new_case_can_be_checked_at_once(void **state) {
     assert_int_equal(run(*state, "new fresh")->exit_status, 0);
     assert_int_equal(run(*state, "check fresh")->exit_status, 0);
@@ -279,6 +291,7 @@ int main(void) {
         cmocka_unit_test(the_output_file_holds_what_standard_output_would),
         cmocka_unit_test(the_number_of_threads_changes_no_byte),
         cmocka_unit_test(the_trials_asked_for_are_those_of_every_part_of_a_report),
+        cmocka_unit_test(a_figure_asked_for_twice_is_by_programme_if_either_wants_it_so),
         cmocka_unit_test(a_new_case_can_be_checked_at_once),
         cmocka_unit_test(every_format_writes_every_document),
         cmocka_unit_test(help_and_faults_name_every_format),

@@ -10,9 +10,13 @@
 /* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
 #define MOST_COLUMN_BYTES ((size_t)160 << 20)
 
+/* Who asks for a figure twice gets what either asks for. */
 static void choose_figure(FigureChoice *choice, const Figure *figure, unsigned skips) {
     for (uint32_t f = 0; f < choice->count; f++)
-        if (choice->figures[f].figure == figure) return;
+        if (choice->figures[f].figure == figure) {
+            choice->figures[f].skips &= skips;
+            return;
+        }
     choice->figures[choice->count++] = (WantedFigure){ figure, skips };
 }
 
