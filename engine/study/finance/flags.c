@@ -50,8 +50,8 @@ static void flag_overlap(FlagList *list, const Case *the_case, const Line *line)
                 list->study->arena, "\"%s\" may be counted in \"%s\" too", line->label.name, other->label.name));
     }
     for (const Line *other = the_case->lines; other < line; other++)
-        if (other->side == SIDE_BENEFIT && other->programme != line->programme &&
-            strcmp(other->label.name, line->label.name) == 0)
+        if (other->side == SIDE_BENEFIT && other->in_option[list->study->option.option] &&
+            other->programme != line->programme && strcmp(other->label.name, line->label.name) == 0)
             add_flag(list, "overlap", line->label.id,
                 arena_format(list->study->arena, "\"%s\" has the same name in two programmes", line->label.name));
 }

@@ -313,6 +313,28 @@ static void budgets_savings_and_overheads_make_net_running_cost(void **state) {
     temporary_case_free(&made);
 }
 
+/* The same benefit in two programmes is a question only where one option has both. */
+static void benefits_of_one_name_are_flagged_where_the_option_has_both(void **state) {
+    (void)state;
+    static const CaseFile files[] = {
+        { "options.csv", "option,role\nbau,baseline\nnew,preferred\nother,\n" },
+        { "programmes.csv", "programme\nA\nB\n" },
+        { "costs.csv", "line,programme,2018/19\nkit,A,10\n" },
+        { "benefits.csv", "line,name,programme,option,2018/19\na,Fewer,A,other,5\nb,Fewer,B,new,5\n"
+                          "c,Less,A,new;other,5\nd,Less,B,new,5\n" },
+        { NULL, NULL },
+    };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    print_case_diagnostics(made.loaded);
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+
+    assert_null(flag_of(study, "overlap", "b"));
+    assert_non_null(flag_of(study, "overlap", "d"));
+
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
 static void the_baseline_stands_for_budgets_that_are_not_given(void **state) {
     (void)state;
     CaseFile files[COUNT_OF(budgeted)];
@@ -574,6 +596,7 @@ int main(void) {
         cmocka_unit_test(funding_that_cannot_be_is_told),
         cmocka_unit_test(finance_settings_that_cannot_be_are_told),
         cmocka_unit_test(budgets_savings_and_overheads_make_net_running_cost),
+        cmocka_unit_test(benefits_of_one_name_are_flagged_where_the_option_has_both),
         cmocka_unit_test(the_baseline_stands_for_budgets_that_are_not_given),
         cmocka_unit_test(investing_to_save_passes_up_to_its_threshold),
         cmocka_unit_test(payments_are_those_of_arithmetic),
