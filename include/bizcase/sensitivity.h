@@ -183,8 +183,8 @@ typedef struct BizcaseSensitivity {
     const BizcaseGrid *grid;              /* NULL: not asked for */
     const BizcaseDelay *delays;
     size_t alternative_count;
-    /* Ids of options: the main option first, the baseline last; or "nothing", where there is no baseline and some option
-       is worth more than 0. */
+    /* Ids of options: the main option first, the baseline last; or "nothing", where there is no baseline and an option
+       does more than cost. */
     const char *const *alternatives;
     uint64_t trials, seed; /* of the parts that look at trials; trials 0: there is none */
     const char *sampler;

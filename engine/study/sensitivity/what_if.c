@@ -252,10 +252,24 @@ static void make_room(WhatIf *what_if) {
     what_if->scratch = arena_rows(what_if->arena, what_if->kernel->evaluate_scratch_size(&what_if->model.plan));
 }
 
-/* The baseline can be chosen. Without one nothing is an alternative only where some option is worth more than it: else
-   something has to be done, and the cheapest is looked for. */
+/* Whether something in the case is on the good side: a benefit, a cost that comes in, an opportunity. */
+static bool brings_in(const Case *the_case) {
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const Line *line = &the_case->lines[l];
+        if (!line->type->in_economic_appraisal) continue;
+        if (line->side == SIDE_BENEFIT) return true;
+        for (size_t t = 0; t < line->amounts.count; t++)
+            if (line->amounts.value[t] < 0) return true;
+    }
+    for (size_t r = 0; r < the_case->risk_count; r++)
+        if (the_case->risks[r].impact.fitted.minimum < 0) return true;
+    return false;
+}
+
+/* The baseline can be chosen. Without one nothing can, however good or bad the plan is: what would become known may turn
+   the choice either way. But where all options do is cost, something has to be done, and the cheapest is looked for. */
 static void count_alternatives(WhatIf *what_if) {
-    bool has_nothing = what_if->the_case->baseline != NONE;
+    bool has_nothing = what_if->the_case->baseline != NONE || brings_in(what_if->the_case);
     double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
     what_if_try(what_if, NULL, 0, out);
     for (uint32_t v = 0; v < what_if->views.count; v++)

@@ -232,6 +232,70 @@ static void options_that_are_tied_share_being_best(void **state) {
     study_free(study, &made);
 }
 
+/* NPV = 1000·x·y − cost of x and y uniform from ½ to 1½, and no baseline: nothing can be done instead, worth 0. */
+static void information_decides_for_or_against_nothing_on_either_side_of_it(void **state) {
+    (void)state;
+    enum { POINTS = 1000 };
+    for (int npv = -1; npv <= 1; npv++) {
+        const double cost = 1000 - npv;
+        char costs[64];
+        snprintf(costs, sizeof costs, "line,2018/19\nc,%.0f\n", cost);
+        const CaseFile files[] = { { "costs.csv", costs }, { "benefits.csv", "line,drivers,2018/19\nb,x;y,1000\n" },
+            { "drivers.csv", "driver,distribution,low,high\nx,uniform,0.5,1.5\ny,uniform,0.5,1.5\n" }, { NULL, NULL } };
+        double gain = 0; /* of doing it where it is worth something */
+        for (int i = 0; i < POINTS; i++)
+            for (int j = 0; j < POINTS; j++)
+                gain +=
+                    fmax(0, 1000 * (0.5 + (i + 0.5) / POINTS) * (0.5 + (j + 0.5) / POINTS) - cost) / POINTS / POINTS;
+        const double known_x = (1500 - cost) * (1500 - cost) / 2000, without = fmax(0, npv);
+        TemporaryCase made;
+
+        BizcaseSensitivity *study = study_of(files, BIZCASE_INFORMATION | BIZCASE_CHOICE, &made);
+
+        if (npv == 0) assert_close(gain, 171.09, 0.01);
+        assert_int_equal(study->alternative_count, 2);
+        assert_int_equal(alternative(study, "nothing"), 1);
+        assert_estimate(study->evpi[0], gain - without, 200);
+        assert_estimate(evppi_of(study, "driver:x")[0], known_x - without, 200);
+        assert_estimate(evppi_of(study, "driver:y")[0], known_x - without, 200);
+        assert_close(study->choice->expected_regret[study->body_count], gain, 5); /* the standard error is about 1.3 */
+        assert_close(study->choice->expected_regret[0], gain - npv, 5);
+        assert_close(study->choice->expected_npv[study->body_count], 0, 0);
+        assert_close(study->choice->probability_best[0] + study->choice->probability_best[study->body_count], 1, 1e-9);
+        study_free(study, &made);
+    }
+}
+
+static void nothing_cannot_be_chosen_where_options_only_cost(void **state) {
+    (void)state;
+    static const struct {
+        CaseFile files[MOST_CASE_FILES];
+        size_t alternatives;
+    } rows[] = {
+        { { { "costs.csv", "line,option,2018/19\na,p,90\nb,q,80\n" } }, 2 },
+        { { { "costs.csv", "line,option,2018/19\na,p,90\nb,q,80\n" },
+              { "benefits.csv", "line,option,2018/19\nd,q,5\n" } },
+            3 },
+        { { { "costs.csv", "line,option,2018/19\na,p,90\nb,q,80\nincome,p,-7\n" } }, 3 },
+        { { { "costs.csv", "line,option,2018/19\na,p,90\nb,q,80\n" },
+              { "risks.csv", "risk,option,probability,distribution,low,high\nluck,q,0.3,uniform,-200,-100\n" } },
+            3 },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        CaseFile files[MOST_CASE_FILES];
+        memcpy(files, rows[r].files, sizeof files);
+        size_t end = 0;
+        while (files[end].path) end++;
+        files[end] = (CaseFile){ "options.csv", "option,role\np,preferred\nq,option\n" };
+        TemporaryCase made;
+
+        BizcaseSensitivity *study = study_of(files, BIZCASE_CHOICE, &made);
+
+        assert_int_equal(study->alternative_count, rows[r].alternatives);
+        study_free(study, &made);
+    }
+}
+
 /* --- agreement ------------------------------------------------------------------------------------------------------ */
 
 /* With t uniform from 0.5 to 1.5, X has 60·t and Y 100·t, and they share costs of 90 equally. */
@@ -527,6 +591,8 @@ int main(void) {
         cmocka_unit_test(no_part_is_worth_more_than_the_whole),
         cmocka_unit_test(choice_and_regret_are_those_of_a_uniform_npv),
         cmocka_unit_test(options_that_are_tied_share_being_best),
+        cmocka_unit_test(information_decides_for_or_against_nothing_on_either_side_of_it),
+        cmocka_unit_test(nothing_cannot_be_chosen_where_options_only_cost),
         cmocka_unit_test(shares_and_payments_are_those_of_arithmetic),
         cmocka_unit_test(payments_of_three_councils_even_out),
         cmocka_unit_test(who_loses_alone_is_told_from_who_loses_with_others),
