@@ -56,4 +56,23 @@ typedef struct Case {
     struct Registers *registers; /* what only the financial case reads: registers/registers.h */
 } Case;
 
+/* The kinds of file that it is read from, in the order in which they are read: each after those that it refers to. A kind
+   csv_NAME has its row, of columns and functions, in a file of its own. Those of registers/ are listed there. */
+#define CSV_KINDS(KIND)                                                                                                \
+    KIND(discount_rates)                                                                                               \
+    KIND(indices)                                                                                                      \
+    KIND(settings)                                                                                                     \
+    KIND(councils)                                                                                                     \
+    KIND(programmes)                                                                                                   \
+    KIND(options)                                                                                                      \
+    KIND(drivers)                                                                                                      \
+    KIND(splits)                                                                                                       \
+    KIND(phases)                                                                                                       \
+    REGISTERS_BEFORE_LINES(KIND)                                                                                       \
+    KIND(costs)                                                                                                        \
+    KIND(benefits)                                                                                                     \
+    KIND(risks)                                                                                                        \
+    KIND(correlations)                                                                                                 \
+    REGISTERS_AFTER_LINES(KIND)
+
 #endif

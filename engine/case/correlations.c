@@ -16,7 +16,7 @@ static const Column columns[COLUMN_COUNT] = {
     [A] = { "a", .required = true, .help = "an uncertain input: line:ID, driver:ID, risk:ID, phase:ID, or an id" },
     [B] = { "b", .required = true, .help = "another" },
     [CORRELATION] = { "correlation", .required = true, .help = "Spearman rank correlation, from -1 to 1" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 /* The sources of uncertain inputs, as their prefix names them. */
@@ -27,11 +27,11 @@ typedef struct Source {
 
 enum { SOURCE_COUNT = INPUT_PHASE + 1 };
 
-static void list_sources(const Loader *loader, Source sources[SOURCE_COUNT]) {
-    sources[INPUT_LINE] = (Source){ "line", &loader->lines };
-    sources[INPUT_DRIVER] = (Source){ "driver", &loader->drivers };
-    sources[INPUT_RISK] = (Source){ "risk", &loader->risks };
-    sources[INPUT_PHASE] = (Source){ "phase", &loader->phases };
+static void list_sources(Loader *loader, Source sources[SOURCE_COUNT]) {
+    sources[INPUT_LINE] = (Source){ "line", loader_ids(loader, &csv_costs) };
+    sources[INPUT_DRIVER] = (Source){ "driver", loader_ids(loader, &csv_drivers) };
+    sources[INPUT_RISK] = (Source){ "risk", loader_ids(loader, &csv_risks) };
+    sources[INPUT_PHASE] = (Source){ "phase", loader_ids(loader, &csv_phases) };
 }
 
 static const Uncertainty *uncertainty_of(const Case *the_case, InputName name) {
@@ -247,6 +247,8 @@ const CsvKind csv_correlations = {
     .help = "how closely two uncertain inputs go together",
     .columns = columns,
     .column_count = COLUMN_COUNT,
+    .second_key = B,
     .others = OTHERS_NONE,
+    .change = CHANGES_NOTHING,
     .read = read,
 };

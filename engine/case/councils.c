@@ -5,8 +5,8 @@ enum { COUNCIL, NAME, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [COUNCIL] = { "council", .required = true, .help = "id of the party" },
-    [NAME] = { "name", .help = "what it is called in reports" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static const Reserved reserved[] = {
@@ -26,7 +26,7 @@ static void check_alike(const Row *row, const Ids *ids) {
 
 static void add_default(Loader *loader) {
     const Place place = { .file = csv_councils.file };
-    ids_add(&loader->councils, "council", place);
+    ids_add(loader_ids(loader, &csv_councils), "council", place);
     loader->the_case->councils[loader->the_case->council_count++] = (Label){ "council", "council", place };
 }
 
@@ -36,11 +36,11 @@ static void read(Loader *loader, const Sheet *sheet) {
     if (!sheet->present) add_default(loader);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        the_case->councils[the_case->council_count++] = row_label(&row, NAME, &loader->councils, reserved);
-        check_alike(&row, &loader->councils);
+        the_case->councils[the_case->council_count++] = row_label(&row, NAME, reserved);
+        check_alike(&row, loader_ids(loader, &csv_councils));
     }
     if (the_case->council_count > 0 || sheet->broken) return;
-    loader->councils.incomplete = true;
+    loader_ids(loader, &csv_councils)->incomplete = true;
     diagnostics_error(loader->diagnostics, header_place(sheet), "or leave the file out: there is one party then",
         "councils.csv names no council");
 }
@@ -49,6 +49,8 @@ const CsvKind csv_councils = {
     .file = "councils.csv",
     .row = "council",
     .help = "a party that bears cost and gets benefit",
+    .what = "a council",
+    .among = &csv_splits,
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,

@@ -5,14 +5,24 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "case/case.h"
+#include "case/registers/registers.h"
+
 struct Loader;
 struct Sheet;
+
+typedef enum ColumnUse {
+    USED_BY_FIGURES,
+    USED_AS_LABEL, /* in tables, and to group by: no figure of the plan depends on it */
+    USED_AS_REMARK /* for people alone */
+} ColumnUse;
 
 typedef struct Column {
     const char *name;
     const char *otherwise; /* see column_otherwise; NULL where there are choices */
     const char *help;
     bool required;
+    ColumnUse use;
     /* Words that it may hold, of a table elsewhere: the index-th, NULL after the last; a blank cell means the first. */
     const char *(*choice)(size_t index);
 } Column;
@@ -23,23 +33,40 @@ const char *column_otherwise(const Column *column);
 /* Which columns there may be besides the named ones. */
 typedef enum OtherColumns { OTHERS_NONE, OTHERS_PERIODS, OTHERS_COUNCILS } OtherColumns;
 
+/* What a row that differs between two versions of a case means for the plan. */
+typedef enum RowChange {
+    CHANGES_PLAN,
+    CHANGES_WITH_FILE, /* all changed rows of the file go together */
+    CHANGES_IN_USE,    /* a definition: a new one changes nothing until something refers to it */
+    CHANGES_NOTHING
+} RowChange;
+
 typedef struct CsvKind {
     const char *file; /* "costs.csv" */
     const char *row;  /* what a row is called in a diagnostic, "line" */
     const char *help;
-    const Column *columns; /* the first is the row's id */
+    const char *what;            /* what the name of a row is, "a line", as in `"x" is not a line`; NULL: not a name */
+    const struct CsvKind *among; /* another kind among whose names they are, too; may be NULL */
+    const Column *columns;       /* the first is the row's id */
     size_t column_count;
+    size_t second_key; /* column that tells rows of the same id apart; 0: there is none */
     OtherColumns others;
+    RowChange change;
+    /* Of those that change the plan: whether this one does. NULL: it does. */
+    bool (*row_matters)(const char *id);
     /* Fills its part of the case. Called for a file that is absent too: sheet->table has no rows then. */
     void (*read)(struct Loader *loader, const struct Sheet *sheet);
 } CsvKind;
 
-/* In the order in which they are read: each after those it refers to. */
-extern const CsvKind *const csv_kinds[];
-enum { CSV_KIND_COUNT = 21 };
+#define DECLARED(kind) extern const CsvKind csv_##kind;
+CSV_KINDS(DECLARED)
+#undef DECLARED
 
-extern const CsvKind csv_discount_rates, csv_indices, csv_settings, csv_councils, csv_programmes, csv_options,
-    csv_drivers, csv_splits, csv_phases, csv_costs, csv_benefits, csv_risks, csv_correlations, csv_finance, csv_budgets,
-    csv_funding, csv_payments, csv_criteria, csv_scores, csv_actuals, csv_services;
+#define ONE_MORE(kind) +1
+enum { CSV_KIND_COUNT = CSV_KINDS(ONE_MORE) };
+#undef ONE_MORE
+
+/* In the order of CSV_KINDS. */
+extern const CsvKind *const csv_kinds[CSV_KIND_COUNT];
 
 #endif

@@ -9,12 +9,12 @@ enum { DRIVER, NAME, UNIT, KIND, UNCERTAIN, SOURCE = UNCERTAIN + UNCERTAIN_COLUM
 
 static const Column columns[COLUMN_COUNT] = {
     [DRIVER] = { "driver", .required = true, .help = "id of the driver" },
-    [NAME] = { "name", .help = "what it is called in reports" },
-    [UNIT] = { "unit", .help = "what it is measured in" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
+    [UNIT] = { "unit", .use = USED_AS_LABEL, .help = "what it is measured in" },
     [KIND] = { "kind", .otherwise = "multiplier", .help = "multiplier, or growth a year" },
     UNCERTAINTY_COLUMNS(UNCERTAIN),
-    [SOURCE] = { "source", .help = "where the figures are from" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static const char *const kinds[] = { [DRIVER_MULTIPLIER] = "multiplier", [DRIVER_GROWTH] = "growth" };
@@ -54,7 +54,7 @@ static void read(Loader *loader, const Sheet *sheet) {
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         Driver *driver = &the_case->drivers[the_case->driver_count++];
-        *driver = (Driver){ .label = row_label(&row, NAME, &loader->drivers, reserved),
+        *driver = (Driver){ .label = row_label(&row, NAME, reserved),
             .unit = row_text(&row, UNIT),
             .source = row_text(&row, SOURCE),
             .note = row_text(&row, NOTE) };
@@ -74,8 +74,10 @@ const CsvKind csv_drivers = {
     .file = "drivers.csv",
     .row = "driver",
     .help = "an assumption that several lines share",
+    .what = "a driver",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .change = CHANGES_IN_USE,
     .read = read,
 };

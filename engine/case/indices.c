@@ -5,12 +5,12 @@ enum { INDEX, NAME, AVERAGE_PAY, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [INDEX] = { "index", .required = true, .help = "id of the index" },
-    [NAME] = { "name", .help = "what it is called in reports" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [AVERAGE_PAY] = { "average_pay",
         .help = "of a pay index: pay for a full-time post before the first award; awards of 1 or more are then money" },
-    [VINTAGE] = { "vintage", .help = "when it was forecast" },
-    [SOURCE] = { "source", .help = "where the figures are from" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when it was forecast" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static const char *check_growth(double growth, const char **hint) {
@@ -41,7 +41,7 @@ static void read(Loader *loader, const Sheet *sheet) {
     the_case->indices = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->indices);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        the_case->indices[the_case->index_count++] = (Index){ .label = row_label(&row, NAME, &loader->indices, NULL),
+        the_case->indices[the_case->index_count++] = (Index){ .label = row_label(&row, NAME, NULL),
             .source = row_text(&row, SOURCE),
             .growth = row_path(&row, row_is_blank(&row, AVERAGE_PAY) ? check_growth : check_award) };
         convert_awards(&row, &the_case->indices[r].growth);
@@ -52,8 +52,10 @@ const CsvKind csv_indices = {
     .file = "indices.csv",
     .row = "index",
     .help = "an inflation index: yearly growth of prices over the year before",
+    .what = "an index",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .change = CHANGES_IN_USE,
     .read = read,
 };

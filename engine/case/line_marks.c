@@ -18,6 +18,7 @@ static bool mark_lines(const Case *the_case, const Ids *lines, const char *name,
 
 bool *row_line_marks(const Row *row, size_t column) {
     const Loader *loader = row->loader;
+    const Ids *lines = loader_ids(row->loader, &csv_costs);
     bool *marks = arena_array(loader->arena, loader->the_case->line_count, sizeof *marks);
     const char *text = row_text(row, column);
     while (*text) {
@@ -26,8 +27,8 @@ bool *row_line_marks(const Row *row, size_t column) {
         while (end > start && text[end - 1] == ' ') end--;
         const char *name =
             arena_text_n(loader->arena, text + (start < end ? start : end), end > start ? end - start : 0);
-        if (*name && !mark_lines(loader->the_case, &loader->lines, name, marks) && !loader->lines.incomplete)
-            row_error(row, column, ids_hint(&loader->lines, name), "\"%s\" is neither a line nor category:NAME", name);
+        if (*name && !mark_lines(loader->the_case, lines, name, marks) && !lines->incomplete)
+            row_error(row, column, ids_hint(lines, name), "\"%s\" is neither a line nor category:NAME", name);
         text += length + (text[length] == ';');
     }
     return marks;

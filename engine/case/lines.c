@@ -51,10 +51,11 @@ static const char *benefit_type(size_t index) {
 
 #define LINE_COLUMNS(type)                                                                                             \
     [LINE] = { "line", .required = true, .help = "id of the line, unique over costs and benefits" },                   \
-    [NAME] = { "name", .help = "what it is called in reports" },                                                       \
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },                                 \
     [OPTION] = { "option", .help = "options it belongs to, with ; between; blank: every option" },                     \
     [PROGRAMME] = { "programme", .otherwise = "unassigned", .help = "programme of work" },                             \
-    [CATEGORY] = { "category", .otherwise = "other", .help = "a free grouping for tables, such as staff" },            \
+    [CATEGORY] = { "category", .use = USED_AS_LABEL, .otherwise = "other",                                             \
+        .help = "a free grouping for tables, such as staff" },                                                         \
     [KIND] = { "kind", .otherwise = "revenue", .help = "revenue or capital" },                                         \
     [TYPE] = { "type", .help = "what it is to the appraisal and to the books", .choice = (type) },                     \
     [BASIS] = { "basis", .otherwise = "real", .help = "real (in price_base prices) or nominal" },                      \
@@ -73,8 +74,9 @@ static const char *benefit_type(size_t index) {
     [OVERLAPS] = { "overlaps", .help = "of a benefit: lines that may count the same saving, with ; between" },         \
     [BANKED] = { "banked", .otherwise = "no",                                                                          \
         .help = "of a benefit: yes when the medium-term plan holds it already" },                                      \
-    [OWNER] = { "owner", .help = "who answers for it" },                                                               \
-    [SOURCE] = { "source", .help = "where the figures are from" }, [NOTE] = { "note", .help = "for the reader" }
+    [OWNER] = { "owner", .use = USED_AS_REMARK, .help = "who answers for it" },                                        \
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },                              \
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" }
 
 static const Column cost_columns[COLUMN_COUNT] = { LINE_COLUMNS(cost_type) };
 static const Column benefit_columns[COLUMN_COUNT] = { LINE_COLUMNS(benefit_type) };
@@ -83,14 +85,14 @@ static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] 
 static const char *const bases[] = { "real", "nominal" };
 static const char *const delay_rules[] = { [DELAY_SHIFT] = "shift", [DELAY_EXTEND] = "extend" };
 
-/* Every split has its id in loader->splits: equal, then the councils, then the user's own. */
+/* Every split has an id: equal, then the councils, then the user's own. */
 static size_t read_split(const Row *row) {
-    const size_t split = row_name(row, SPLIT, &row->loader->splits);
+    const size_t split = row_name(row, SPLIT, &csv_splits);
     return split == NONE ? 0 : split;
 }
 
 static void read_delay(const Row *row, Line *line) {
-    line->phase = row_name(row, PHASE, &row->loader->phases);
+    line->phase = row_name(row, PHASE, &csv_phases);
     const size_t rule = row_word(row, ON_DELAY, delay_rules, 2, "what a line does on a delay");
     line->on_delay = rule == NONE ? DELAY_SHIFT : (DelayRule)rule;
     if (row_is_blank(row, PHASE) && !row_is_blank(row, ON_DELAY))
@@ -100,7 +102,7 @@ static void read_delay(const Row *row, Line *line) {
 
 static void read_prices(const Row *row, Line *line) {
     line->nominal = row_word(row, BASIS, bases, 2, "a basis") == 1;
-    line->index = row_name(row, INDEX, &row->loader->indices);
+    line->index = row_name(row, INDEX, &csv_indices);
     if (line->nominal && !row_is_blank(row, INDEX))
         row_warning(row, INDEX, "clear it, or make the line real", "index \"%s\" has no effect on a nominal line",
             row_text(row, INDEX));
@@ -149,27 +151,26 @@ static void read_asset(const Row *row, Line *line) {
 }
 
 static void read_line(const Row *row, LineSide side, Line *line) {
-    Loader *loader = row->loader;
-    *line = (Line){ .label = row_label(row, NAME, &loader->lines, NULL),
+    *line = (Line){ .label = row_label(row, NAME, NULL),
         .owner = row_text(row, OWNER),
         .source = row_text(row, SOURCE),
         .note = row_text(row, NOTE),
         .category = row_text(row, CATEGORY),
         .side = side,
         .type = line_type_of(side, row_choice(row, TYPE, side == SIDE_COST ? "a type of cost" : "a type of benefit")),
-        .in_option = row_marks(row, OPTION, &loader->options),
+        .in_option = row_marks(row, OPTION, &csv_options),
         .programme = row_programme(row, PROGRAMME) };
     const size_t kind = row_word(row, KIND, kinds, 2, "a kind");
     line->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;
     read_prices(row, line);
     line->split = read_split(row);
-    line->drivers = row_names(row, DRIVERS, &loader->drivers, &line->driver_count);
+    line->drivers = row_names(row, DRIVERS, &csv_drivers, &line->driver_count);
     row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 1, &line->own);
     row_optimism_bias(row, OPTIMISM_BIAS, MITIGATION, line);
     line->bias_place = row_cell(row, OPTIMISM_BIAS).place;
     read_delay(row, line);
     read_asset(row, line);
-    line->budgets = row_names(row, BUDGET, &loader->budgets, &line->budget_count);
+    line->budgets = row_names(row, BUDGET, &csv_budgets, &line->budget_count);
     static const char *const no_yes[] = { "no", "yes" };
     line->is_banked = row_word(row, BANKED, no_yes, 2, "yes or no") == 1;
     line->place = row_place(row);
@@ -190,7 +191,7 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
     }
     for (size_t r = 0; r < count; r++) { /* a line may overlap with one further down */
         const Row row = row_at(loader, sheet, r);
-        lines[before + r].overlaps = row_names(&row, OVERLAPS, &loader->lines, &lines[before + r].overlap_count);
+        lines[before + r].overlaps = row_names(&row, OVERLAPS, &csv_costs, &lines[before + r].overlap_count);
     }
     warn_outside_horizon(loader, sheet, lines + before, count);
 }
@@ -207,6 +208,7 @@ const CsvKind csv_costs = {
     .file = "costs.csv",
     .row = "line",
     .help = "a cost line",
+    .what = "a line",
     .columns = cost_columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
@@ -217,6 +219,7 @@ const CsvKind csv_benefits = {
     .file = "benefits.csv",
     .row = "line",
     .help = "a benefit line",
+    .among = &csv_costs,
     .columns = benefit_columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,

@@ -9,30 +9,6 @@
 #include "case/size_checks.h"
 #include "table/call.h"
 
-static void init_ids(Loader *loader) {
-    const struct {
-        Ids *ids;
-        const char *what;
-    } kinds[] = {
-        { &loader->schedules, "a discount schedule" },
-        { &loader->indices, "an index" },
-        { &loader->councils, "a council" },
-        { &loader->programmes, "a programme" },
-        { &loader->options, "an option" },
-        { &loader->drivers, "a driver" },
-        { &loader->splits, "a split or council" },
-        { &loader->phases, "a phase" },
-        { &loader->lines, "a line" },
-        { &loader->risks, "a risk" },
-        { &loader->budgets, "a budget" },
-        { &loader->funding, "a source of funding" },
-        { &loader->payments, "a payment" },
-        { &loader->criteria, "a criterion" },
-        { &loader->services, "a service" },
-    };
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) ids_init(kinds[i].ids, loader->arena, kinds[i].what);
-}
-
 static void read_tables(Loader *loader) {
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
         Sheet *sheet = &loader->sheets[s];
@@ -79,27 +55,12 @@ static void resolve_headers(Loader *loader) {
 
 /* What stands in a file that cannot be read is not known: names that may stand there are not unknown. */
 static void mark_incomplete(Loader *loader) {
-    const struct {
-        const CsvKind *kind;
-        Ids *ids;
-    } sources[] = {
-        { &csv_discount_rates, &loader->schedules },
-        { &csv_indices, &loader->indices },
-        { &csv_councils, &loader->councils },
-        { &csv_councils, &loader->splits },
-        { &csv_splits, &loader->splits },
-        { &csv_programmes, &loader->programmes },
-        { &csv_options, &loader->options },
-        { &csv_drivers, &loader->drivers },
-        { &csv_phases, &loader->phases },
-        { &csv_costs, &loader->lines },
-        { &csv_benefits, &loader->lines },
-        { &csv_risks, &loader->risks },
-        { &csv_budgets, &loader->budgets },
-        { &csv_criteria, &loader->criteria },
-    };
-    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
-        if (loader_sheet(loader, sources[i].kind)->broken) sources[i].ids->incomplete = true;
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
+        const CsvKind *kind = csv_kinds[s];
+        if (!loader->sheets[s].broken) continue;
+        if (kind->what) loader_ids(loader, kind)->incomplete = true;
+        if (kind->among) loader_ids(loader, kind->among)->incomplete = true;
+    }
 }
 
 static void read_sheets(Loader *loader) {
@@ -196,7 +157,7 @@ void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *requ
     loader->the_case = the_case;
     the_case->registers = arena_alloc(arena, sizeof *the_case->registers);
     loader->diagnostics = &the_case->diagnostics;
-    init_ids(loader);
+    for (size_t k = 0; k < CSV_KIND_COUNT; k++) ids_init(&loader->ids[k], arena, csv_kinds[k]->what);
 }
 
 BizcaseStatus loader_read_tables(Loader *loader) {

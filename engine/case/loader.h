@@ -17,11 +17,10 @@ typedef struct Loader {
     Folder folder;
     DataFiles data_files;
     Sheet sheets[CSV_KIND_COUNT]; /* as csv_kinds */
+    Ids ids[CSV_KIND_COUNT];      /* as csv_kinds: the names that their rows give */
     PeriodLength period_length;
-    bool horizon_known; /* settings.start and period_count hold */
-    Ids schedules, indices, councils, programmes, options, drivers, splits, phases, lines, risks, budgets, funding,
-        payments, criteria, services;
-    const Schedule *own_schedules; /* [schedules.count], the user's */
+    bool horizon_known;            /* settings.start and period_count hold */
+    const Schedule *own_schedules; /* as the names of discount_rates.csv */
 } Loader;
 
 /* The steps of loading. The the_case's arena is set, and its failure is caught. */
@@ -32,6 +31,8 @@ BizcaseStatus loader_read_tables(Loader *loader);
 void loader_read_case(Loader *loader);
 
 Sheet *loader_sheet(Loader *loader, const CsvKind *kind);
+/* The names that the rows of a kind give, or that they are among. */
+Ids *loader_ids(Loader *loader, const CsvKind *kind);
 
 /* First month of the horizon, and the month after its last; only when horizon_known. */
 int horizon_start(const Loader *loader);

@@ -7,12 +7,12 @@ enum { PHASE, NAME, START, END, AFTER, UNCERTAIN, NOTE = UNCERTAIN + UNCERTAIN_C
 
 static const Column columns[COLUMN_COUNT] = {
     [PHASE] = { "phase", .required = true, .help = "id of the phase" },
-    [NAME] = { "name", .help = "what it is called in reports" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [START] = { "start", .required = true, .help = "first month, such as 2017-12" },
     [END] = { "end", .required = true, .help = "last month" },
     [AFTER] = { "after", .help = "phases that come before it, with ; between" },
     UNCERTAINTY_COLUMNS(UNCERTAIN),
-    [NOTE] = { "note", .help = "for the reader" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static bool read_month(const Row *row, size_t column, int *month) {
@@ -87,13 +87,13 @@ static void read(Loader *loader, const Sheet *sheet) {
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         Phase *phase = &the_case->phases[the_case->phase_count++];
-        phase->label = row_label(&row, NAME, &loader->phases, NULL);
+        phase->label = row_label(&row, NAME, NULL);
         read_row(&row, phase);
     }
     /* A predecessor may stand below. */
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        the_case->phases[r].after = row_names(&row, AFTER, &loader->phases, &the_case->phases[r].after_count);
+        the_case->phases[r].after = row_names(&row, AFTER, &csv_phases, &the_case->phases[r].after_count);
     }
     check_circles(loader, sheet);
 }
@@ -102,8 +102,10 @@ const CsvKind csv_phases = {
     .file = "phases.csv",
     .row = "phase",
     .help = "a stage of the transition plan, with its risk of slipping",
+    .what = "a phase",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
+    .change = CHANGES_IN_USE,
     .read = read,
 };

@@ -9,8 +9,8 @@ enum { PROGRAMME, NAME, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [PROGRAMME] = { "programme", .required = true, .help = "id of the programme" },
-    [NAME] = { "name", .help = "what it is called in reports" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static const Reserved reserved[] = { { "total", "means all programmes together" }, { NULL, NULL } };
@@ -20,7 +20,7 @@ static void read(Loader *loader, const Sheet *sheet) {
     the_case->programmes = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->programmes);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        the_case->programmes[the_case->programme_count++] = row_label(&row, NAME, &loader->programmes, reserved);
+        the_case->programmes[the_case->programme_count++] = row_label(&row, NAME, reserved);
     }
 }
 
@@ -38,16 +38,16 @@ static size_t add_used(const Row *row, size_t column, const char *id) {
     if (strpbrk(id, ";:"))
         row_error(row, column, "one programme for each line",
             "\"%s\" holds \";\" or \":\", which separate names elsewhere", id);
-    return ids_add(&loader->programmes, id, place);
+    return ids_add(loader_ids(loader, &csv_programmes), id, place);
 }
 
 size_t row_programme(const Row *row, size_t column) {
-    const Loader *loader = row->loader;
+    Loader *loader = row->loader;
     const char *id = row_text(row, column);
-    const size_t found = ids_find(&loader->programmes, id);
+    const size_t found = ids_find(loader_ids(loader, &csv_programmes), id);
     if (found != NONE) return found;
     if (loader_sheet(row->loader, &csv_programmes)->present && strcmp(id, UNASSIGNED) != 0)
-        return row_name(row, column, &loader->programmes);
+        return row_name(row, column, &csv_programmes);
     return add_used(row, column, id);
 }
 
@@ -55,8 +55,10 @@ const CsvKind csv_programmes = {
     .file = "programmes.csv",
     .row = "programme",
     .help = "a programme of work",
+    .what = "a programme",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
+    .change = CHANGES_IN_USE,
     .read = read,
 };

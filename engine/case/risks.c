@@ -25,19 +25,19 @@ enum {
 
 static const Column columns[COLUMN_COUNT] = {
     [RISK] = { "risk", .required = true, .help = "id of the risk" },
-    [NAME] = { "name", .help = "what it is called in reports" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [OPTION] = { "option", .help = "options it belongs to, with ; between; blank: every option" },
     [PROGRAMME] = { "programme", .otherwise = "unassigned", .help = "programme of work" },
-    [CATEGORY] = { "category", .otherwise = "other", .help = "a free grouping for tables" },
+    [CATEGORY] = { "category", .use = USED_AS_LABEL, .otherwise = "other", .help = "a free grouping for tables" },
     [KIND] = { "kind", .otherwise = "revenue", .help = "revenue or capital" },
     [PROBABILITY] = { "probability", .required = true, .help = "that it happens, such as 30%" },
     UNCERTAINTY_COLUMNS(UNCERTAIN),
     [FROM] = { "from", .help = "first period or month in which it costs; blank: the first of the case" },
     [TO] = { "to", .help = "last period or month; blank: the last of the case" },
     [SPLIT] = { "split", .otherwise = "equal", .help = "how it falls on councils: a split, or one council" },
-    [OWNER] = { "owner", .help = "who answers for it" },
-    [SOURCE] = { "source", .help = "where the figures are from" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [OWNER] = { "owner", .use = USED_AS_REMARK, .help = "who answers for it" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
@@ -94,17 +94,17 @@ static bool read_span(const Row *row, Risk *risk) {
 
 static void read_risk(const Row *row, Risk *risk) {
     Loader *loader = row->loader;
-    *risk = (Risk){ .label = row_label(row, NAME, &loader->risks, NULL),
+    *risk = (Risk){ .label = row_label(row, NAME, NULL),
         .category = row_text(row, CATEGORY),
         .owner = row_text(row, OWNER),
         .source = row_text(row, SOURCE),
         .note = row_text(row, NOTE),
-        .in_option = row_marks(row, OPTION, &loader->options),
+        .in_option = row_marks(row, OPTION, &csv_options),
         .programme = row_programme(row, PROGRAMME),
         .index = NONE,
         .probability = read_probability(row),
         .probability_place = row_cell(row, PROBABILITY).place };
-    const size_t kind = row_word(row, KIND, kinds, 2, "a kind"), split = row_name(row, SPLIT, &loader->splits);
+    const size_t kind = row_word(row, KIND, kinds, 2, "a kind"), split = row_name(row, SPLIT, &csv_splits);
     risk->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;
     risk->split = split == NONE ? 0 : split;
     const bool good = row_uncertainty(row, UNCERTAIN, NUMBER_MONEY, NAN, &risk->impact);
@@ -124,6 +124,7 @@ const CsvKind csv_risks = {
     .file = "risks.csv",
     .row = "risk",
     .help = "an entry of the risk register",
+    .what = "a risk",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,

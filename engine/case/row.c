@@ -6,10 +6,18 @@
 
 #include "table/amount.h"
 
+static size_t index_of(const CsvKind *kind) {
+    size_t k = 0;
+    while (csv_kinds[k] != kind) k++;
+    return k;
+}
+
 Sheet *loader_sheet(Loader *loader, const CsvKind *kind) {
-    size_t s = 0;
-    while (csv_kinds[s] != kind) s++;
-    return &loader->sheets[s];
+    return &loader->sheets[index_of(kind)];
+}
+
+Ids *loader_ids(Loader *loader, const CsvKind *kind) {
+    return &loader->ids[index_of(kind->what ? kind : kind->among)];
 }
 
 int horizon_start(const Loader *loader) {
@@ -188,9 +196,9 @@ static size_t find_name(const Row *row, size_t column, const char *text, const I
     return found;
 }
 
-size_t row_name(const Row *row, size_t column, const Ids *ids) {
+size_t row_name(const Row *row, size_t column, const CsvKind *of) {
     const char *text = row_text(row, column);
-    return text[0] ? find_name(row, column, text, ids) : NONE;
+    return text[0] ? find_name(row, column, text, loader_ids(row->loader, of)) : NONE;
 }
 
 /* The next element of a list with `;` between, without the space around it; NULL at the end. */
@@ -205,14 +213,15 @@ static const char *next_element(Arena *arena, const char **at) {
 }
 
 size_t row_council(const Row *row, size_t column) {
-    const size_t council = row_name(row, column, &row->loader->councils);
+    const size_t council = row_name(row, column, &csv_councils);
     if (!row_is_blank(row, column)) return council == NONE ? 0 : council;
     if (row->loader->the_case->council_count > 1)
-        row_error(row, column, ids_hint(&row->loader->councils, ""), "blank where a council is needed");
+        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "blank where a council is needed");
     return 0;
 }
 
-size_t *row_names(const Row *row, size_t column, const Ids *ids, size_t *count) {
+size_t *row_names(const Row *row, size_t column, const CsvKind *of, size_t *count) {
+    const Ids *ids = loader_ids(row->loader, of);
     const char *at = row_text(row, column);
     size_t *list = arena_array(row->loader->arena, strlen(at) / 2 + 1, sizeof *list);
     *count = 0;
@@ -228,12 +237,13 @@ size_t *row_names(const Row *row, size_t column, const Ids *ids, size_t *count) 
     return list;
 }
 
-bool *row_marks(const Row *row, size_t column, const Ids *ids) {
+bool *row_marks(const Row *row, size_t column, const CsvKind *of) {
     size_t count;
+    const size_t all_count = loader_ids(row->loader, of)->count;
     const bool all = row_is_blank(row, column);
-    bool *marks = arena_array(row->loader->arena, ids->count, sizeof *marks);
-    const size_t *named = row_names(row, column, ids, &count);
-    for (size_t i = 0; i < ids->count; i++) marks[i] = all;
+    bool *marks = arena_array(row->loader->arena, all_count, sizeof *marks);
+    const size_t *named = row_names(row, column, of, &count);
+    for (size_t i = 0; i < all_count; i++) marks[i] = all;
     for (size_t i = 0; i < count; i++) marks[named[i]] = true;
     return marks;
 }
@@ -265,7 +275,8 @@ void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
                 arena, "%s \"%s\" is there already, at %s", what, row->id, place_text(arena, ids->place[first])));
 }
 
-Label row_label(const Row *row, size_t name_column, Ids *ids, const Reserved *reserved) {
+Label row_label(const Row *row, size_t name_column, const Reserved *reserved) {
+    Ids *ids = loader_ids(row->loader, row->sheet->kind);
     const Place place = row_cell(row, 0).place;
     check_id(row, ids, reserved);
     ids_add(ids, row->id, place);

@@ -41,14 +41,14 @@ Reading row_number_within(const Row *row, size_t column, double least, double mo
 size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what);
 /* Index of one of the column's own choices; the first's when the cell is blank or is not one, which is reported. */
 size_t row_choice(const Row *row, size_t column, const char *what);
-/* One of the ids; NONE when blank or unknown. */
-size_t row_name(const Row *row, size_t column, const Ids *ids);
+/* One of the names that a kind's rows give; NONE when blank or unknown. */
+size_t row_name(const Row *row, size_t column, const CsvKind *of);
 /* The council of a row; where there is one it need not be named. 0 when there is no such council, which is reported. */
 size_t row_council(const Row *row, size_t column);
-/* Ids with `;` between, each known and none twice. [*count] into ids. */
-size_t *row_names(const Row *row, size_t column, const Ids *ids, size_t *count);
-/* A list `a;b` of which every id is marked, [ids->count]; blank: all. */
-bool *row_marks(const Row *row, size_t column, const Ids *ids);
+/* Such names with `;` between, each known and none twice: [*count] their indices. */
+size_t *row_names(const Row *row, size_t column, const CsvKind *of, size_t *count);
+/* A list `a;b` of which every name is marked, as long as there are names; blank: all. */
+bool *row_marks(const Row *row, size_t column, const CsvKind *of);
 
 /* An id that must not be taken, and why. */
 typedef struct Reserved {
@@ -57,8 +57,8 @@ typedef struct Reserved {
 
 /* Reports an id that is blank, reserved, repeated or cannot stand in a list. reserved may be NULL; ends with an id NULL. */
 void check_id(const Row *row, const Ids *ids, const Reserved *reserved);
-/* The row's own id, checked and entered in ids, with its name. */
-Label row_label(const Row *row, size_t name_column, Ids *ids, const Reserved *reserved);
+/* The row's own id, checked and entered among the names of its kind, with what it is called. */
+Label row_label(const Row *row, size_t name_column, const Reserved *reserved);
 
 /* The cell's column and the row are added to the message. hint may be NULL. */
 void row_error(const Row *row, size_t column, const char *hint, const char *format, ...)

@@ -34,7 +34,7 @@ static const Column columns[COLUMN_COUNT] = {
     [FROM_YEAR] = { "from_year", .required = true,
         .help = "first year of the band; year 1 is from the first to the second" },
     [RATE] = { "rate", .required = true, .help = "rate a year, such as 3.5%" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 bool check_rate(const Row *row, size_t column, double rate) {
@@ -117,7 +117,7 @@ static size_t enter_schedule(const Row *row, Ids *ids) {
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
-    Ids *ids = &loader->schedules;
+    Ids *ids = loader_ids(loader, &csv_discount_rates);
     Draft *drafts = arena_array(loader->arena, sheet->table.row_count, sizeof *drafts);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
@@ -133,8 +133,8 @@ static void read(Loader *loader, const Sheet *sheet) {
     loader->own_schedules = schedules;
 }
 
-const Schedule *schedule_find(const Loader *loader, const char *name) {
-    const size_t own = ids_find(&loader->schedules, name);
+const Schedule *schedule_find(Loader *loader, const char *name) {
+    const size_t own = ids_find(loader_ids(loader, &csv_discount_rates), name);
     if (own != NONE) return &loader->own_schedules[own];
     for (size_t s = 0; s < builtin_schedule_count; s++)
         if (names_match(name, builtin_schedules[s].name)) return &builtin_schedules[s];
@@ -145,8 +145,11 @@ const CsvKind csv_discount_rates = {
     .file = "discount_rates.csv",
     .row = "schedule",
     .help = "a named schedule of discount rates, band by band",
+    .what = "a discount schedule",
     .columns = columns,
     .column_count = COLUMN_COUNT,
+    .second_key = FROM_YEAR,
     .others = OTHERS_NONE,
+    .change = CHANGES_IN_USE,
     .read = read,
 };

@@ -5,7 +5,7 @@
 #include "case/row.h"
 
 /* The user's own or a built-in one; NULL when there is none. */
-const Schedule *schedule_find(const Loader *loader, const char *name);
+const Schedule *schedule_find(Loader *loader, const char *name);
 
 /* Reports a rate of 100 % a year or more, either way: a forgotten percent sign. */
 bool check_rate(const Row *row, size_t column, double rate);

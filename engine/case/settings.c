@@ -15,7 +15,7 @@ enum { KEY, VALUE, NOTE, COLUMN_COUNT };
 static const Column columns[COLUMN_COUNT] = {
     [KEY] = { "key", .required = true, .help = "name of the setting" },
     [VALUE] = { "value", .required = true, .help = "its value" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 /* While case.csv is read. */
@@ -31,6 +31,7 @@ typedef struct Setting {
     const char *key, *otherwise, *help;
     size_t field; /* offset in Settings */
     void (*read)(Reader *reader, const Row *row, void *field);
+    enum { IN_PLAN, NOT_IN_PLAN } use; /* whether a figure of the plan depends on it */
 } Setting;
 
 static void refuse(const Row *row, const char *what, const char *hint) {
@@ -131,7 +132,7 @@ static Schedule flat_schedule(Arena *arena, const char *name, double rate_per_ye
 }
 
 static const char *schedule_hint(Loader *loader, const char *name) {
-    const Ids *own = &loader->schedules;
+    const Ids *own = loader_ids(loader, &csv_discount_rates);
     const char **names = arena_array(loader->arena, own->count + builtin_schedule_count, sizeof *names);
     for (size_t s = 0; s < builtin_schedule_count; s++) names[s] = builtin_schedules[s].name;
     for (size_t s = 0; s < own->count; s++) names[builtin_schedule_count + s] = own->id[s];
@@ -152,7 +153,7 @@ static void read_discount(Reader *reader, const Row *row, void *field) {
     else if (!amount.fault) {
         if (check_rate(row, VALUE, amount.value))
             *(Schedule *)field = flat_schedule(reader->loader->arena, text, amount.value);
-    } else if (!reader->loader->schedules.incomplete)
+    } else if (!loader_ids(reader->loader, &csv_discount_rates)->incomplete)
         refuse(row, "a rate or a discount schedule", schedule_hint(reader->loader, text));
 }
 
@@ -183,7 +184,8 @@ static void read_yes_no(Reader *reader, const Row *row, void *field) {
 }
 
 static void read_deflator(Reader *reader, const Row *row, void *field) {
-    *(size_t *)field = row_name(row, VALUE, &reader->loader->indices);
+    (void)reader;
+    *(size_t *)field = row_name(row, VALUE, &csv_indices);
 }
 
 static void read_sampler(Reader *reader, const Row *row, void *field) {
@@ -196,31 +198,33 @@ static void read_sampler(Reader *reader, const Row *row, void *field) {
 #define FIELD(name) offsetof(Settings, name)
 
 static const Setting settings_table[] = {
-    { "title", "", "shown on every output", FIELD(title), read_text },
-    { "version", "", "shown on every output", FIELD(version), read_text },
-    { "author", "", "shown on every output", FIELD(author), read_text },
-    { "date", "", "shown on every output", FIELD(date), read_text },
-    { "start", "", "first period; blank: the earliest period column", FIELD(start), read_start },
-    { "periods", "", "how many periods; blank: through the last period column", FIELD(period_count), read_periods },
-    { "currency", "£", "symbol", FIELD(currency), read_text },
-    { "scale", "1", "what 1 means in the money cells: 1, 1000 (k) or 1000000 (m)", FIELD(scale), read_scale },
-    { "discount", "green-book", "a rate such as 3.5%, or a schedule's name", FIELD(discount), read_discount },
-    { "discount_timing", "start", "start, mid or end of the period", FIELD(discount_timing), read_timing },
-    { "price_base", "start", "the period in whose prices real amounts stand", FIELD(price_base_month),
-        read_price_base },
-    { "deflator", "", "index of general inflation; blank: none", FIELD(deflator), read_deflator },
-    { "finance_rate", "", "for MIRR; blank: the discount rate of year 1", FIELD(finance_rate), read_rate },
-    { "reinvestment_rate", "", "for MIRR; blank: the discount rate of year 1", FIELD(reinvestment_rate), read_rate },
-    { "payback_timing", "spread", "spread or point", FIELD(payback_timing), read_payback_timing },
+    { "title", "", "shown on every output", FIELD(title), read_text, NOT_IN_PLAN },
+    { "version", "", "shown on every output", FIELD(version), read_text, NOT_IN_PLAN },
+    { "author", "", "shown on every output", FIELD(author), read_text, NOT_IN_PLAN },
+    { "date", "", "shown on every output", FIELD(date), read_text, NOT_IN_PLAN },
+    { "start", "", "first period; blank: the earliest period column", FIELD(start), read_start, IN_PLAN },
+    { "periods", "", "how many periods; blank: through the last period column", FIELD(period_count), read_periods,
+        IN_PLAN },
+    { "currency", "£", "symbol", FIELD(currency), read_text, NOT_IN_PLAN },
+    { "scale", "1", "what 1 means in the money cells: 1, 1000 (k) or 1000000 (m)", FIELD(scale), read_scale, IN_PLAN },
+    { "discount", "green-book", "a rate such as 3.5%, or a schedule's name", FIELD(discount), read_discount, IN_PLAN },
+    { "discount_timing", "start", "start, mid or end of the period", FIELD(discount_timing), read_timing, IN_PLAN },
+    { "price_base", "start", "the period in whose prices real amounts stand", FIELD(price_base_month), read_price_base,
+        IN_PLAN },
+    { "deflator", "", "index of general inflation; blank: none", FIELD(deflator), read_deflator, IN_PLAN },
+    { "finance_rate", "", "for MIRR; blank: the discount rate of year 1", FIELD(finance_rate), read_rate, IN_PLAN },
+    { "reinvestment_rate", "", "for MIRR; blank: the discount rate of year 1", FIELD(reinvestment_rate), read_rate,
+        IN_PLAN },
+    { "payback_timing", "spread", "spread or point", FIELD(payback_timing), read_payback_timing, IN_PLAN },
     { "risk_in_plan", "yes", "yes: the expected value of the risks is a cost in the plan", FIELD(risk_in_plan),
-        read_yes_no },
+        read_yes_no, IN_PLAN },
     { "optimism_bias_in_plan", "yes", "yes: lines carry their optimism bias in the plan", FIELD(optimism_bias_in_plan),
-        read_yes_no },
+        read_yes_no, IN_PLAN },
     { "optimism_bias_in_simulation", "no", "yes: the same when simulating", FIELD(optimism_bias_in_simulation),
-        read_yes_no },
-    { "trials", "100000", "of a simulation", FIELD(trials), read_trials },
-    { "seed", "1", "of the random numbers", FIELD(seed), read_seed },
-    { "sampler", "mc", "how a simulation draws", FIELD(sampler), read_sampler },
+        read_yes_no, NOT_IN_PLAN },
+    { "trials", "100000", "of a simulation", FIELD(trials), read_trials, NOT_IN_PLAN },
+    { "seed", "1", "of the random numbers", FIELD(seed), read_seed, NOT_IN_PLAN },
+    { "sampler", "mc", "how a simulation draws", FIELD(sampler), read_sampler, NOT_IN_PLAN },
 };
 
 enum { SETTING_COUNT = sizeof settings_table / sizeof settings_table[0] };
@@ -229,6 +233,12 @@ static const char **setting_names(Arena *arena) {
     const char **names = arena_array(arena, SETTING_COUNT, sizeof *names);
     for (size_t s = 0; s < SETTING_COUNT; s++) names[s] = settings_table[s].key;
     return names;
+}
+
+static bool setting_matters(const char *key) {
+    for (size_t s = 0; s < SETTING_COUNT; s++)
+        if (names_match(settings_table[s].key, key)) return settings_table[s].use == IN_PLAN;
+    return true;
 }
 
 const char *setting_find(const char *key) {
@@ -313,5 +323,6 @@ const CsvKind csv_settings = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
+    .row_matters = setting_matters,
     .read = read,
 };

@@ -50,7 +50,7 @@ static void report(
 /* The first driver whose own range goes below 0, said once for the row. */
 static bool check_negative(Ranges *ranges, const Split *split, const SplitRow *row, size_t t) {
     Loader *loader = ranges->loader;
-    for (size_t c = 0; c < loader->councils.count; c++) {
+    for (size_t c = 0; c < loader->the_case->council_count; c++) {
         const Range range = share_range(ranges, &row->shares[c], t);
         if (!(range.least < 0)) continue;
         const char *id = loader->the_case->drivers[row->shares[c].driver].label.id;
@@ -59,11 +59,11 @@ static bool check_negative(Ranges *ranges, const Split *split, const SplitRow *r
                 "such a share is held at 0; a distribution with a minimum makes it certain",
                 arena_format(loader->arena,
                     "driver \"%s\" has no minimum: the share of \"%s\" could, if rarely, fall below 0", id,
-                    loader->councils.id[c]));
+                    loader->the_case->councils[c].id));
         else
             report(loader, split, row, true, NULL,
                 arena_format(loader->arena, "driver \"%s\" can be %.6g: the share of \"%s\" would be below 0", id,
-                    range.least, loader->councils.id[c]));
+                    range.least, loader->the_case->councils[c].id));
         return true;
     }
     return false;
@@ -73,7 +73,7 @@ static bool check_sum(Ranges *ranges, const Split *split, const SplitRow *row, s
     Loader *loader = ranges->loader;
     double least = 0, most = 0;
     bool bounded = true;
-    for (size_t c = 0; c < loader->councils.count; c++) {
+    for (size_t c = 0; c < loader->the_case->council_count; c++) {
         const Range range = share_range(ranges, &row->shares[c], t);
         least += range.least;
         most += range.most;
@@ -98,7 +98,7 @@ static bool check_sum(Ranges *ranges, const Split *split, const SplitRow *row, s
 
 /* Drivers that could not be read have no distribution. */
 static bool has_ranges(const Loader *loader, const SplitRow *row) {
-    for (size_t c = 0; c < loader->councils.count; c++)
+    for (size_t c = 0; c < loader->the_case->council_count; c++)
         if (row->shares[c].driver != NONE &&
             !loader->the_case->drivers[row->shares[c].driver].uncertainty.fitted.distribution)
             return false;

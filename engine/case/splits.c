@@ -14,7 +14,7 @@ static const Column columns[COLUMN_COUNT] = {
     [FROM] = { "from", .help = "first period the row holds for; blank: all" },
     [TOLERANCE] = { "tolerance", .otherwise = "0",
         .help = "by how much a driver must have moved since before its share does" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static const Reserved reserved[] = {
@@ -33,7 +33,7 @@ typedef struct Draft {
 
 /* The column of each council, or −1 after a diagnostic. */
 static long *find_council_columns(Loader *loader, const Sheet *sheet) {
-    const Ids *councils = &loader->councils;
+    const Ids *councils = loader_ids(loader, &csv_councils);
     const Table *table = &sheet->table;
     const size_t candidate_count = COLUMN_COUNT + councils->count;
     long *found = arena_array(loader->arena, councils->count, sizeof *found);
@@ -71,7 +71,7 @@ static bool read_share(const Row *row, const Cell *cell, const char *council, Sh
     }
     const bool is_word =
         (cell->text[0] >= 'a' && cell->text[0] <= 'z') || (cell->text[0] >= 'A' && cell->text[0] <= 'Z');
-    const Ids *drivers = &row->loader->drivers;
+    const Ids *drivers = loader_ids(row->loader, &csv_drivers);
     share->driver = cell->is_number ? NONE : ids_find(drivers, cell->text);
     if (share->driver != NONE) return true;
     if (is_word) {
@@ -107,7 +107,7 @@ static bool read_from(const Row *row, int *from_month) {
 
 /* Weights need not add up to anything, but percentages that do not make 100 are most likely a slip. */
 static void warn_of_percentages(const Row *row, const long *council_columns) {
-    const size_t councils = row->loader->councils.count;
+    const size_t councils = loader_ids(row->loader, &csv_councils)->count;
     double total = 0;
     for (size_t c = 0; c < councils; c++) {
         const Amount amount = amount_parse(row->cells[council_columns[c]].text);
@@ -120,7 +120,7 @@ static void warn_of_percentages(const Row *row, const long *council_columns) {
 }
 
 static bool read_shares(const Row *row, const long *council_columns, SplitRow *made) {
-    const Ids *councils = &row->loader->councils;
+    const Ids *councils = loader_ids(row->loader, &csv_councils);
     bool good = true;
     const Cell *rest = NULL;
     made->shares = arena_array(row->loader->arena, councils->count, sizeof *made->shares);
@@ -160,29 +160,30 @@ static void insert_row(const Row *row, Draft *draft, SplitRow made) {
     draft->count++;
 }
 
-/* The index in loader->splits; the first row of a split enters it. What cannot be a split gets an entry that nobody finds. */
+/* The index among the splits; the first row of a split enters it. What cannot be a split gets an entry that nobody finds. */
 static size_t enter_split(const Row *row) {
     Loader *loader = row->loader;
     const Place place = row_cell(row, SPLIT).place;
-    const size_t found = ids_find(&loader->splits, row->id), builtin = 1 + loader->councils.count;
+    Ids *splits = loader_ids(loader, &csv_splits);
+    const size_t found = ids_find(splits, row->id), builtin = 1 + loader_ids(loader, &csv_councils)->count;
     if (found != NONE && found >= builtin) return found;
     if (found != NONE && found > 0) {
         diagnostics_error(loader->diagnostics, place, "choose another name",
             "\"%s\" is a council: as a split it means all of it", row->id);
-        return ids_add(&loader->splits, "", place);
+        return ids_add(splits, "", place);
     }
     static const Ids none;
     check_id(row, &none, reserved);
     for (const Reserved *taken = reserved; taken->id; taken++)
-        if (names_match(row->id, taken->id)) return ids_add(&loader->splits, "", place);
-    return ids_add(&loader->splits, row->id, place);
+        if (names_match(row->id, taken->id)) return ids_add(splits, "", place);
+    return ids_add(splits, row->id, place);
 }
 
 /* A driver that grows has no path to hold. */
 static void read_tolerance(const Row *row, SplitRow *made) {
     const Case *the_case = row->loader->the_case;
     row_number_within(row, TOLERANCE, 0, 1, "a part from 0% to 100%", &made->tolerance);
-    for (size_t c = 0; c < row->loader->councils.count && made->tolerance > 0; c++) {
+    for (size_t c = 0; c < loader_ids(row->loader, &csv_councils)->count && made->tolerance > 0; c++) {
         const size_t driver = made->shares[c].driver;
         if (driver != NONE &&
             (the_case->drivers[driver].kind == DRIVER_GROWTH || the_case->drivers[driver].path.count == 0))
@@ -205,7 +206,7 @@ static void read_row(const Row *row, const long *council_columns, Draft *draft) 
 
 /* A split of one row with a weight for each council. */
 static Split fixed_split(Loader *loader, Label label, size_t only_council) {
-    const size_t councils = loader->councils.count;
+    const size_t councils = loader_ids(loader, &csv_councils)->count;
     SplitRow *row = arena_array(loader->arena, 1, sizeof *row);
     *row = (SplitRow){
         .from_month = INT_MIN, .shares = arena_array(loader->arena, councils, sizeof(Share)), .place = label.place
@@ -218,9 +219,10 @@ static Split fixed_split(Loader *loader, Label label, size_t only_council) {
 
 static void read(Loader *loader, const Sheet *sheet) {
     Case *the_case = loader->the_case;
-    const size_t councils = loader->councils.count, builtin = 1 + councils;
-    ids_add(&loader->splits, "equal", (Place){ .file = csv_splits.file });
-    for (size_t c = 0; c < councils; c++) ids_add(&loader->splits, loader->councils.id[c], the_case->councils[c].place);
+    Ids *ids = loader_ids(loader, &csv_splits);
+    const size_t councils = the_case->council_count, builtin = 1 + councils;
+    ids_add(ids, "equal", (Place){ .file = csv_splits.file });
+    for (size_t c = 0; c < councils; c++) ids_add(ids, the_case->councils[c].id, the_case->councils[c].place);
 
     Draft *drafts = arena_array(loader->arena, sheet->table.row_count, sizeof *drafts);
     const long *council_columns = sheet->present && !sheet->broken ? find_council_columns(loader, sheet) : NULL;
@@ -229,13 +231,13 @@ static void read(Loader *loader, const Sheet *sheet) {
         read_row(&row, council_columns, &drafts[enter_split(&row) - builtin]);
     }
 
-    the_case->split_count = loader->splits.count;
+    the_case->split_count = ids->count;
     the_case->splits = arena_array(loader->arena, the_case->split_count, sizeof *the_case->splits);
     the_case->splits[0] = fixed_split(loader, (Label){ "equal", "Equal shares", { .file = csv_splits.file } }, NONE);
     for (size_t c = 0; c < councils; c++) the_case->splits[1 + c] = fixed_split(loader, the_case->councils[c], c);
     for (size_t s = builtin; s < the_case->split_count; s++) {
         const Draft *draft = &drafts[s - builtin];
-        const char *id = loader->splits.id[s];
+        const char *id = ids->id[s];
         the_case->splits[s] = (Split){ { id, id, draft->place }, draft->rows, draft->count };
         if (!draft->broken) split_check(loader, &the_case->splits[s]);
     }
@@ -245,8 +247,11 @@ const CsvKind csv_splits = {
     .file = "splits.csv",
     .row = "split",
     .help = "how shared money falls on councils",
+    .what = "a split or council",
     .columns = columns,
     .column_count = COLUMN_COUNT,
+    .second_key = FROM,
     .others = OTHERS_COUNCILS,
+    .change = CHANGES_IN_USE,
     .read = read,
 };

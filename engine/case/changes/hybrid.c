@@ -24,32 +24,6 @@ typedef struct MergedSheet {
     size_t row_count;
 } MergedSheet;
 
-/* What tells rows apart beyond the first column, and what a changed file means for the plan. */
-typedef struct SheetRule {
-    const CsvKind *kind;
-    const char *second_key;
-    bool is_unused;     /* by the plan */
-    bool is_definition; /* a row that nothing refers to changes nothing: it can stand in every hybrid */
-    bool is_whole;      /* changes only as one */
-} SheetRule;
-
-static const SheetRule rules[] = {
-    { &csv_splits, "from", .is_definition = true },
-    { &csv_discount_rates, "from_year", .is_definition = true },
-    { &csv_correlations, "b", .is_unused = true },
-    { &csv_drivers, .is_definition = true },
-    { &csv_phases, .is_definition = true },
-    { &csv_indices, .is_definition = true },
-    { &csv_programmes, .is_definition = true },
-    { &csv_options, .is_whole = true },
-};
-
-static SheetRule rule_of(const CsvKind *kind) {
-    for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++)
-        if (rules[r].kind == kind) return rules[r];
-    return (SheetRule){ .kind = kind };
-}
-
 /* --- columns and rows of both ---------------------------------------------------------------------------------------- */
 
 static bool same_column(const char *a, const char *b) {
@@ -95,13 +69,13 @@ static const char *row_key(Arena *arena, const Cell *cells, long first, long sec
 }
 
 static void merge_rows(Arena *arena, const Table *const tables[2], MergedSheet *sheet) {
-    const SheetRule rule = rule_of(sheet->kind);
+    const CsvKind *kind = sheet->kind;
     const size_t most = tables[0]->row_count + tables[1]->row_count;
     const char **keys = arena_array(arena, most, sizeof *keys);
     sheet->rows = arena_array(arena, most, sizeof *sheet->rows);
     const Table merged = { .column_count = sheet->column_count, .header = sheet->header };
-    const long first = table_find_column(&merged, sheet->kind->columns[0].name);
-    const long second = rule.second_key ? table_find_column(&merged, rule.second_key) : -1;
+    const long first = table_find_column(&merged, kind->columns[0].name);
+    const long second = kind->second_key ? table_find_column(&merged, kind->columns[kind->second_key].name) : -1;
     for (int v = 0; v < 2; v++)
         for (size_t r = 0; r < tables[v]->row_count; r++) {
             Cell *cells = merged_cells(arena, sheet, tables[v], r);
@@ -127,21 +101,19 @@ static bool same_cell(const Cell *a, const Cell *b) {
     return !x.fault && !y.fault && x.value == y.value;
 }
 
-/* Columns and settings that only people read, or only a simulation. */
-static bool is_words(const MergedSheet *sheet, const MergedRow *row, const char *column) {
-    static const char *const words[] = { "name", "owner", "source", "note", "unit", "category" };
-    static const char *const settings[] = { "title", "version", "author", "date", "currency", "trials", "seed",
-        "sampler", "optimism_bias_in_simulation" };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (names_match(words[i], column)) return true;
-    for (size_t i = 0; i < sizeof settings / sizeof settings[0] && sheet->kind == &csv_settings; i++)
-        if (names_match(settings[i], row->id)) return true;
-    return rule_of(sheet->kind).is_unused;
+/* Whether a figure of the plan may depend on the row. */
+static bool row_matters(const CsvKind *kind, const char *id) {
+    return kind->change != CHANGES_NOTHING && (!kind->row_matters || kind->row_matters(id));
+}
+
+static bool column_matters(const CsvKind *kind, const char *name) {
+    const long column = kind_find_column(kind, name);
+    return column < 0 || kind->columns[column].use == USED_BY_FIGURES;
 }
 
 static size_t find_group(CasePair *pair, const MergedSheet *sheet, const MergedRow *row, Coarseness coarseness) {
     const char *name = arena_format(pair->arena, "%s: %s", sheet->kind->file, row->id);
-    if (coarseness == GROUP_FILES || rule_of(sheet->kind).is_whole) name = sheet->kind->file;
+    if (coarseness == GROUP_FILES || sheet->kind->change == CHANGES_WITH_FILE) name = sheet->kind->file;
     if (coarseness == GROUP_ALL) name = "everything";
     for (size_t g = 0; g < pair->group_count; g++)
         if (strcmp(pair->groups[g], name) == 0) return g;
@@ -160,7 +132,7 @@ static void compare_cells(CasePair *pair, const MergedSheet *sheet, MergedRow *r
     for (size_t c = 0; c < sheet->column_count; c++) {
         const Cell *before = &row->cells[0][c], *after = &row->cells[1][c];
         if (same_cell(before, after)) continue;
-        const bool matters = !is_words(sheet, row, sheet->header[c].text);
+        const bool matters = row_matters(sheet->kind, row->id) && column_matters(sheet->kind, sheet->header[c].text);
         if (matters) row->group = find_group(pair, sheet, row, coarseness);
         add_change(pair, (CellChange){ sheet->kind->file, row->id, sheet->header[c].text, before->text, after->text,
                              before->place, after->place, matters ? row->group : NONE });
@@ -180,9 +152,8 @@ static void compare_row(CasePair *pair, const MergedSheet *sheet, MergedRow *row
         return;
     }
     const int v = row->cells[1] ? 1 : 0;
-    const SheetRule rule = rule_of(sheet->kind);
-    const bool matters = !rule.is_unused && (!rule.is_definition || id_is_in(sheet, row->id, !v)) &&
-                         !(sheet->kind == &csv_settings && is_words(sheet, row, ""));
+    const bool matters =
+        row_matters(sheet->kind, row->id) && (sheet->kind->change != CHANGES_IN_USE || id_is_in(sheet, row->id, !v));
     if (matters) row->group = find_group(pair, sheet, row, coarseness);
     if (sheet->kind == &csv_councils) pair->councils_differ = true;
     const char *texts[2] = { "", "" };
@@ -231,7 +202,8 @@ static Cell *hybrid_cells(const MergedSheet *sheet, const MergedRow *row, const 
     const bool is_taken = row->group != NONE && taken[row->group];
     if (row->cells[is_taken]) return row->cells[is_taken];
     if (row->group != NONE) return NULL;
-    return rule_of(sheet->kind).is_definition || rule_of(sheet->kind).is_unused ? row->cells[!is_taken] : row->cells[0];
+    const RowChange change = sheet->kind->change;
+    return change == CHANGES_IN_USE || change == CHANGES_NOTHING ? row->cells[!is_taken] : row->cells[0];
 }
 
 /* A column that only one version has is there when a row of the hybrid says something in it: an empty one could make the

@@ -7,8 +7,8 @@ enum { LINE, AS_OF, SOURCE, NOTE, COLUMN_COUNT };
 static const Column columns[COLUMN_COUNT] = {
     [LINE] = { "line", .required = true, .help = "id of the cost or benefit" },
     [AS_OF] = { "as_of", .required = true, .help = "last period that is known" },
-    [SOURCE] = { "source", .help = "where the figures are from" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 /* Amounts behind as_of would be plans, not actuals. */
@@ -32,7 +32,7 @@ static void check_repeated(const Row *row, const Actual *actual) {
 
 static void read_actual(const Row *row, Actual *actual) {
     Period as_of;
-    *actual = (Actual){ .line = row_name(row, LINE, &row->loader->lines), .place = row_place(row) };
+    *actual = (Actual){ .line = row_name(row, LINE, &csv_costs), .place = row_place(row) };
     if (row_is_blank(row, LINE)) row_error(row, LINE, NULL, "blank where a line is needed");
     actual->amounts = row_profile(row);
     if (!period_parse(row_text(row, AS_OF), &as_of)) {

@@ -6,15 +6,15 @@ enum { BUDGET, NAME, COUNCIL, KIND, TYPE, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [BUDGET] = { "budget", .required = true, .help = "id of the heading" },
-    [NAME] = { "name", .help = "what it is called in reports" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [COUNCIL] = { "council", .help = "whose; needed where there are several" },
     [KIND] = { "kind", .otherwise = "revenue", .help = "revenue or capital" },
     [TYPE] = { "type", .otherwise = "existing",
         .help = "existing, retained (kept outside the case), stranded (overhead that stays), net_revenue (council tax "
                 "and general grant)" },
-    [VINTAGE] = { "vintage", .help = "when it was agreed or forecast" },
-    [SOURCE] = { "source", .help = "where the figures are from" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when it was agreed or forecast" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
@@ -30,15 +30,14 @@ static void read(Loader *loader, const Sheet *sheet) {
         const Row row = row_at(loader, sheet, r);
         const size_t kind = row_word(&row, KIND, kinds, 2, "a kind"),
                      type = row_word(&row, TYPE, types, 4, "a type of budget");
-        registers->budgets[registers->budget_count++] =
-            (Budget){ .label = row_label(&row, NAME, &loader->budgets, NULL),
-                .vintage = row_text(&row, VINTAGE),
-                .source = row_text(&row, SOURCE),
-                .note = row_text(&row, NOTE),
-                .council = row_council(&row, COUNCIL),
-                .kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind,
-                .type = type == NONE ? BUDGET_EXISTING : (BudgetType)type,
-                .amounts = row_profile(&row) };
+        registers->budgets[registers->budget_count++] = (Budget){ .label = row_label(&row, NAME, NULL),
+            .vintage = row_text(&row, VINTAGE),
+            .source = row_text(&row, SOURCE),
+            .note = row_text(&row, NOTE),
+            .council = row_council(&row, COUNCIL),
+            .kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind,
+            .type = type == NONE ? BUDGET_EXISTING : (BudgetType)type,
+            .amounts = row_profile(&row) };
     }
 }
 
@@ -46,6 +45,7 @@ const CsvKind csv_budgets = {
     .file = "budgets.csv",
     .row = "budget",
     .help = "a budget of a council",
+    .what = "a budget",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,

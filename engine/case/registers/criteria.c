@@ -6,10 +6,10 @@ enum { CRITERION, NAME, WEIGHT, SOURCE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [CRITERION] = { "criterion", .required = true, .help = "id of the criterion" },
-    [NAME] = { "name", .help = "what it is called in reports" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [WEIGHT] = { "weight", .otherwise = "1", .help = "how much it counts against the others" },
-    [SOURCE] = { "source", .help = "who agreed it" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "who agreed it" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static void read(Loader *loader, const Sheet *sheet) {
@@ -18,8 +18,7 @@ static void read(Loader *loader, const Sheet *sheet) {
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         Criterion *criterion = &registers->criteria[registers->criterion_count++];
-        *criterion = (Criterion){ row_label(&row, NAME, &loader->criteria, NULL), row_text(&row, SOURCE),
-            row_text(&row, NOTE), 1 };
+        *criterion = (Criterion){ row_label(&row, NAME, NULL), row_text(&row, SOURCE), row_text(&row, NOTE), 1 };
         if (row_number_within(&row, WEIGHT, 0, 1e9, "a weight, above 0", &criterion->weight) == READ_GOOD &&
             criterion->weight == 0)
             row_error(&row, WEIGHT, "remove the row if it does not count", "a weight of 0 counts for nothing");
@@ -30,6 +29,7 @@ const CsvKind csv_criteria = {
     .file = "criteria.csv",
     .row = "criterion",
     .help = "what options are judged by besides money",
+    .what = "a criterion",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,

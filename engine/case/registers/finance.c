@@ -12,9 +12,9 @@ static const Column columns[COLUMN_COUNT] = {
         .help = "interest_basis, interest_rate, mrp_method, mrp_rate, asset_life, loan_years or invest_to_save_years" },
     [COUNCIL] = { "council", .help = "whose; blank: of all that have no row of their own" },
     [VALUE] = { "value", .required = true, .help = "its value" },
-    [VINTAGE] = { "vintage", .help = "when the figure was forecast or agreed" },
-    [SOURCE] = { "source", .help = "where the figure is from" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when the figure was forecast or agreed" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figure is from" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static void read_basis(const Row *row, CouncilFinance *finance) {
@@ -80,7 +80,7 @@ static size_t find_setting(const Row *row) {
 static void read_row(const Row *row, size_t setting, bool own, Place *seen) {
     const Case *the_case = row->loader->the_case;
     if (row_is_blank(row, COUNCIL) == own) return;
-    const size_t council = own ? row_name(row, COUNCIL, &row->loader->councils) : NONE;
+    const size_t council = own ? row_name(row, COUNCIL, &csv_councils) : NONE;
     Place *first = &seen[setting * (the_case->council_count + 1) + (own && council != NONE ? council + 1 : 0)];
     if (own && council == NONE) return;
     if (first->file) {

@@ -9,7 +9,7 @@ enum { FUNDING, NAME, OPTION, PROGRAMME, COUNCIL, KIND, TYPE, ORDER, SHARE, CAP,
 
 static const Column columns[COLUMN_COUNT] = {
     [FUNDING] = { "funding", .required = true, .help = "id of the source of funding" },
-    [NAME] = { "name", .help = "what it is called in reports" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [OPTION] = { "option", .help = "options it is for, with ; between; blank: every option" },
     [PROGRAMME] = { "programme", .help = "programme whose spending it funds; blank: every one" },
     [COUNCIL] = { "council", .help = "whose; needed where there are several" },
@@ -19,9 +19,9 @@ static const Column columns[COLUMN_COUNT] = {
     [ORDER] = { "order", .help = "lower ones are used first; blank: after those that have one, in file order" },
     [SHARE] = { "share", .help = "of each period's spending; blank: amounts by period say how much there is" },
     [CAP] = { "cap", .help = "the most over all periods" },
-    [VINTAGE] = { "vintage", .help = "when it was agreed or forecast" },
-    [SOURCE] = { "source", .help = "where the figures are from" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when it was agreed or forecast" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 const char *const funding_type_names[FUNDING_TYPE_COUNT] = {
@@ -57,12 +57,11 @@ static void check_amount(const Row *row, const Funding *funding) {
 }
 
 static void read_funding(const Row *row, Funding *funding) {
-    Loader *loader = row->loader;
-    *funding = (Funding){ .label = row_label(row, NAME, &loader->funding, NULL),
+    *funding = (Funding){ .label = row_label(row, NAME, NULL),
         .vintage = row_text(row, VINTAGE),
         .source = row_text(row, SOURCE),
         .note = row_text(row, NOTE),
-        .in_option = row_marks(row, OPTION, &loader->options),
+        .in_option = row_marks(row, OPTION, &csv_options),
         .programme = row_is_blank(row, PROGRAMME) ? NONE : row_programme(row, PROGRAMME),
         .council = row_council(row, COUNCIL),
         .order = INFINITY,
@@ -130,6 +129,7 @@ const CsvKind csv_funding = {
     .file = "funding.csv",
     .row = "source of funding",
     .help = "where money comes from",
+    .what = "a source of funding",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,

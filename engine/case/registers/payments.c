@@ -28,7 +28,7 @@ enum {
 
 static const Column columns[COLUMN_COUNT] = {
     [PAYMENT] = { "payment", .required = true, .help = "id of the payment" },
-    [NAME] = { "name", .help = "what it is called in reports" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [OPTION] = { "option", .help = "options it belongs to, with ; between; blank: every option" },
     [FROM] = { "from", .required = true, .help = "council that pays" },
     [TO] = { "to", .required = true, .help = "council that is paid" },
@@ -41,9 +41,9 @@ static const Column columns[COLUMN_COUNT] = {
     [MARGINAL] = { "marginal", .help = "of volume: rate of units above those; blank: the same" },
     [LEAST] = { "least", .help = "the least a year (collar)" },
     [MOST] = { "most", .help = "the most a year (cap)" },
-    [VINTAGE] = { "vintage", .help = "when it was agreed" },
-    [SOURCE] = { "source", .help = "where the figures are from" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when it was agreed" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static const char *const types[PAYMENT_TYPE_COUNT] = {
@@ -55,9 +55,9 @@ static const char *const types[PAYMENT_TYPE_COUNT] = {
 };
 
 static size_t read_party(const Row *row, size_t column) {
-    const size_t council = row_name(row, column, &row->loader->councils);
+    const size_t council = row_name(row, column, &csv_councils);
     if (row_is_blank(row, column))
-        row_error(row, column, ids_hint(&row->loader->councils, ""), "blank where a council is needed");
+        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "blank where a council is needed");
     return council == NONE ? 0 : council;
 }
 
@@ -79,12 +79,11 @@ static void check_payment(const Row *row, const Payment *payment) {
 }
 
 static void read_payment(const Row *row, Payment *payment) {
-    Loader *loader = row->loader;
-    *payment = (Payment){ .label = row_label(row, NAME, &loader->payments, NULL),
+    *payment = (Payment){ .label = row_label(row, NAME, NULL),
         .vintage = row_text(row, VINTAGE),
         .source = row_text(row, SOURCE),
         .note = row_text(row, NOTE),
-        .in_option = row_marks(row, OPTION, &loader->options),
+        .in_option = row_marks(row, OPTION, &csv_options),
         .from = read_party(row, FROM),
         .to = read_party(row, TO),
         .of_line = row_line_marks(row, OF),
@@ -93,7 +92,7 @@ static void read_payment(const Row *row, Payment *payment) {
         .marginal = NAN,
         .least = NAN,
         .most = NAN,
-        .driver = row_name(row, DRIVER, &loader->drivers) };
+        .driver = row_name(row, DRIVER, &csv_drivers) };
     const size_t type = row_word(row, TYPE, types, PAYMENT_TYPE_COUNT, "a type of payment");
     payment->type = type == NONE ? PAYMENT_FIXED : (PaymentType)type;
     row_number_within(row, SHARE, 0, 1, "a share from 0% to 100%", &payment->share);
@@ -120,6 +119,7 @@ const CsvKind csv_payments = {
     .file = "payments.csv",
     .row = "payment",
     .help = "what one council pays another",
+    .what = "a payment",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,

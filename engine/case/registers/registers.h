@@ -29,4 +29,16 @@ typedef struct Registers {
     size_t service_count;
 } Registers;
 
+/* The files that they are read from, as in CSV_KINDS of case.h: those that lines refer to, and those that refer to lines. */
+#define REGISTERS_BEFORE_LINES(KIND)                                                                                   \
+    KIND(finance)                                                                                                      \
+    KIND(budgets)
+#define REGISTERS_AFTER_LINES(KIND)                                                                                    \
+    KIND(funding)                                                                                                      \
+    KIND(payments)                                                                                                     \
+    KIND(criteria)                                                                                                     \
+    KIND(scores)                                                                                                       \
+    KIND(actuals)                                                                                                      \
+    KIND(services)
+
 #endif

@@ -12,8 +12,8 @@ static const Column columns[COLUMN_COUNT] = {
     [SCORE] = { "score", .required = true, .help = "points, more is better" },
     [LOW] = { "low", .help = "the fewest points that it may deserve" },
     [HIGH] = { "high", .help = "the most" },
-    [SOURCE] = { "source", .help = "who judged" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "who judged" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static void check_repeated(const Row *row, const Score *score) {
@@ -25,8 +25,8 @@ static void check_repeated(const Row *row, const Score *score) {
 }
 
 static void read_score(const Row *row, Score *score) {
-    *score = (Score){ row_name(row, CRITERION, &row->loader->criteria), row_name(row, OPTION, &row->loader->options), 0,
-        NAN, NAN, row_place(row) };
+    *score = (Score){ row_name(row, CRITERION, &csv_criteria), row_name(row, OPTION, &csv_options), 0, NAN, NAN,
+        row_place(row) };
     if (row_is_blank(row, SCORE)) row_error(row, SCORE, NULL, "blank where a score is needed");
     row_number(row, SCORE, NUMBER_PLAIN, &score->central);
     row_number(row, LOW, NUMBER_PLAIN, &score->low);
@@ -41,7 +41,9 @@ static void read_score(const Row *row, Score *score) {
 static void check_complete(Loader *loader, const Sheet *sheet) {
     const Case *the_case = loader->the_case;
     const Registers *registers = the_case->registers;
-    if (registers->score_count == 0 || loader->criteria.incomplete || loader->diagnostics->error_count > 0) return;
+    if (registers->score_count == 0 || loader_ids(loader, &csv_criteria)->incomplete ||
+        loader->diagnostics->error_count > 0)
+        return;
     for (size_t c = 0; c < registers->criterion_count; c++)
         for (size_t o = 0; o < the_case->option_count; o++) {
             size_t found = 0;

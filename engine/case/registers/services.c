@@ -8,15 +8,15 @@ enum { SERVICE, NAME, UNIT, OF, UNITS, DRIVER, SPLIT, OVERHEAD, SOURCE, NOTE, CO
 
 static const Column columns[COLUMN_COUNT] = {
     [SERVICE] = { "service", .required = true, .help = "id of the service" },
-    [NAME] = { "name", .help = "what it is called in reports" },
-    [UNIT] = { "unit", .otherwise = "unit", .help = "what it is charged by, such as device" },
+    [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
+    [UNIT] = { "unit", .use = USED_AS_LABEL, .otherwise = "unit", .help = "what it is charged by, such as device" },
     [OF] = { "of", .required = true, .help = "its costs: lines, or category:NAME, with ; between" },
     [UNITS] = { "units", .required = true, .help = "how many there are where the driver is 1" },
     [DRIVER] = { "driver", .help = "driver that the number moves with; blank: it does not" },
     [SPLIT] = { "split", .otherwise = "equal", .help = "how the units fall on councils" },
     [OVERHEAD] = { "overhead", .otherwise = "0", .help = "added to the costs, as a part of them" },
-    [SOURCE] = { "source", .help = "where the figures are from" },
-    [NOTE] = { "note", .help = "for the reader" },
+    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
+    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
 static void read(Loader *loader, const Sheet *sheet) {
@@ -25,13 +25,13 @@ static void read(Loader *loader, const Sheet *sheet) {
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         Service *service = &registers->services[registers->service_count++];
-        const size_t split = row_name(&row, SPLIT, &loader->splits);
-        *service = (Service){ .label = row_label(&row, NAME, &loader->services, NULL),
+        const size_t split = row_name(&row, SPLIT, &csv_splits);
+        *service = (Service){ .label = row_label(&row, NAME, NULL),
             .unit = row_text(&row, UNIT),
             .source = row_text(&row, SOURCE),
             .note = row_text(&row, NOTE),
             .of_line = row_line_marks(&row, OF),
-            .driver = row_name(&row, DRIVER, &loader->drivers),
+            .driver = row_name(&row, DRIVER, &csv_drivers),
             .split = split == NONE ? 0 : split };
         if (row_is_blank(&row, OF)) row_error(&row, OF, "name lines, or category:NAME", "a service without costs");
         if (row_number_within(&row, UNITS, 0, 1e12, "a number of units, above 0", &service->units) != READ_BAD &&
@@ -45,6 +45,7 @@ const CsvKind csv_services = {
     .file = "services.csv",
     .row = "service",
     .help = "what is charged by the unit",
+    .what = "a service",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
