@@ -58,6 +58,9 @@ typedef struct CsvKind {
     void (*read)(struct Loader *loader, const struct Sheet *sheet);
 } CsvKind;
 
+/* Of its columns that are for people alone the index-th; column_count after the last. */
+size_t kind_remark(const CsvKind *kind, size_t index);
+
 #define DECLARED(kind) extern const CsvKind csv_##kind;
 CSV_KINDS(DECLARED)
 #undef DECLARED

@@ -156,6 +156,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
         .source = row_text(row, SOURCE),
         .note = row_text(row, NOTE),
         .category = row_text(row, CATEGORY),
+        .remarks = row_remarks(row),
         .side = side,
         .type = line_type_of(side, row_choice(row, TYPE, side == SIDE_COST ? "a type of cost" : "a type of benefit")),
         .in_option = row_marks(row, OPTION, &csv_options),
@@ -194,6 +195,11 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
         lines[before + r].overlaps = row_names(&row, OVERLAPS, &csv_costs, &lines[before + r].overlap_count);
     }
     warn_outside_horizon(loader, sheet, lines + before, count);
+}
+
+const char *line_remark_name(size_t index) {
+    const size_t column = kind_remark(&csv_costs, index);
+    return column < COLUMN_COUNT ? cost_columns[column].name : NULL;
 }
 
 static void read_costs(Loader *loader, const Sheet *sheet) {

@@ -13,6 +13,7 @@ typedef enum DelayRule { DELAY_SHIFT, DELAY_EXTEND } DelayRule;
 typedef struct Line {
     Label label;
     const char *owner, *source, *note, *category;
+    const char **remarks; /* what it says in each column for people alone, as line_remark_name */
     LineSide side;
     const LineType *type;
     MoneyKind kind;
@@ -39,5 +40,8 @@ typedef struct Line {
     bool is_banked; /* a benefit that the medium-term plan already holds */
     Place place;    /* of its row */
 } Line;
+
+/* Of the columns that are for people alone the index-th, such as owner; NULL after the last. */
+const char *line_remark_name(size_t index);
 
 #endif

@@ -66,6 +66,13 @@ const char *row_text(const Row *row, size_t column) {
     return otherwise ? otherwise : "";
 }
 
+const char **row_remarks(const Row *row) {
+    const CsvKind *kind = row->sheet->kind;
+    const char **remarks = arena_array(row->loader->arena, kind->column_count, sizeof *remarks);
+    for (size_t i = 0, c; (c = kind_remark(kind, i)) < kind->column_count; i++) remarks[i] = row_text(row, c);
+    return remarks;
+}
+
 static void report(const Row *row, BizcaseSeverity severity, Place place, const char *column_name, const char *hint,
     const char *format, va_list arguments) {
     Loader *loader = row->loader;

@@ -24,6 +24,9 @@ bool row_is_blank(const Row *row, size_t column);
 /* The text, or what the column says a blank means, or "". */
 const char *row_text(const Row *row, size_t column);
 
+/* The texts of the columns that are for people alone, as kind_remark counts them. */
+const char **row_remarks(const Row *row);
+
 /* What came of a cell. */
 typedef enum Reading { READ_BLANK, READ_GOOD, READ_BAD } Reading;
 

@@ -5,13 +5,10 @@ static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] 
 static const char *const sides[] = { [SIDE_COST] = "cost", [SIDE_BENEFIT] = "benefit" };
 static const char *const delays[] = { [DELAY_SHIFT] = "shift", [DELAY_EXTEND] = "extend" };
 
-enum { AFTER_OPTIONS = 4 }; /* owner, source, note, place */
-
 static void write_headings(Page *page) {
     static const char *const fixed[] = { "line", "name", "side", "programme", "category", "kind", "type", "basis",
         "index", "split", "phase", "on_delay", "optimism bias", "mitigation", "distribution", "low", "planning value",
         "high", "shape" };
-    static const char *const after[AFTER_OPTIONS] = { "owner", "source", "note", "read from" };
     const Workbook *workbook = page->workbook;
     page_headings(page, HEAD_ROW, fixed, sizeof fixed / sizeof fixed[0]);
     for (size_t i = 0; i < workbook->driver_columns; i++)
@@ -21,7 +18,9 @@ static void write_headings(Page *page) {
     for (size_t o = 0; o < workbook->the_case->option_count; o++)
         page_text(page, HEAD_ROW, column++, FORMAT_HEADING,
             arena_format(workbook->arena, "in %s", workbook->the_case->options[o].label.id));
-    for (size_t i = 0; i < AFTER_OPTIONS; i++) page_text(page, HEAD_ROW, column++, FORMAT_HEADING, after[i]);
+    for (size_t i = 0; line_remark_name(i); i++)
+        page_text(page, HEAD_ROW, column++, FORMAT_HEADING, line_remark_name(i));
+    page_text(page, HEAD_ROW, column, FORMAT_HEADING, "read from");
 }
 
 static void write_words(Page *page, size_t row, const Line *line) {
@@ -59,9 +58,7 @@ static void write_line(Page *page, size_t row, const Line *line) {
     size_t column = line_option_column(workbook);
     for (size_t o = 0; o < workbook->the_case->option_count; o++)
         page_number(page, row, column++, FORMAT_INPUT_NUMBER, line->in_option[o] ? 1 : 0);
-    page_text(page, row, column++, FORMAT_TEXT, line->owner);
-    page_text(page, row, column++, FORMAT_TEXT, line->source);
-    page_text(page, row, column++, FORMAT_TEXT, line->note);
+    for (size_t i = 0; line_remark_name(i); i++) page_text(page, row, column++, FORMAT_TEXT, line->remarks[i]);
     page_place(page, row, column, line->label.place);
 }
 
@@ -76,9 +73,11 @@ void workbook_lines(Workbook *workbook) {
     page_widths(&page, LINE_SIDE, line_option_column(workbook) - 1, 13);
     const size_t options = line_option_column(workbook), after = options + the_case->option_count;
     page_widths(&page, options, after - 1, 10);
-    page_widths(&page, after, after + 1, 22);
-    page_widths(&page, after + 2, after + 2, 60);
-    page_widths(&page, after + 3, after + 3, 18);
+    size_t place = after;
+    while (line_remark_name(place - after)) place++;
+    page_widths(&page, after, place - 2, 22);
+    page_widths(&page, place - 1, place - 1, 60); /* the note */
+    page_widths(&page, place, place, 18);
     page_freeze(&page, FIRST_ROW, LINE_SIDE);
     for (size_t l = 0; l < the_case->line_count; l++) write_line(&page, FIRST_ROW + l, &the_case->lines[l]);
 }
