@@ -53,6 +53,7 @@ typedef struct Case {
     size_t correlation_count;
     Index *indices;
     size_t index_count;
+    size_t *rows_read;           /* of each kind of file, as csv_kinds */
     struct Registers *registers; /* what only the financial case reads: registers/registers.h */
 } Case;
 

@@ -45,6 +45,7 @@ typedef struct CsvKind {
     const char *file; /* "costs.csv" */
     const char *row;  /* what a row is called in a diagnostic, "line" */
     const char *help;
+    const char *counted;         /* its rows together, "Budgets", where a check of the case counts them; may be NULL */
     const char *what;            /* what the name of a row is, "a line", as in `"x" is not a line`; NULL: not a name */
     const struct CsvKind *among; /* another kind among whose names they are, too; may be NULL */
     const Column *columns;       /* the first is the row's id */

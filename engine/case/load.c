@@ -68,6 +68,7 @@ static void read_sheets(Loader *loader) {
         Sheet *sheet = &loader->sheets[s];
         if (sheet->broken) sheet->table.row_count = 0;
         sheet->kind->read(loader, sheet);
+        loader->the_case->rows_read[s] = sheet->table.row_count;
     }
 }
 
@@ -155,6 +156,7 @@ void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *requ
     the_case->change_count = request->change_count;
     loader->arena = arena;
     loader->the_case = the_case;
+    the_case->rows_read = arena_array(arena, CSV_KIND_COUNT, sizeof *the_case->rows_read);
     the_case->registers = arena_alloc(arena, sizeof *the_case->registers);
     loader->diagnostics = &the_case->diagnostics;
     for (size_t k = 0; k < CSV_KIND_COUNT; k++) ids_init(&loader->ids[k], arena, csv_kinds[k]->what);

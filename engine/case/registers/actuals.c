@@ -61,6 +61,7 @@ const CsvKind csv_actuals = {
     .file = "actuals.csv",
     .row = "line",
     .help = "what a line has really come to",
+    .counted = "Lines with actuals",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,

@@ -45,6 +45,7 @@ const CsvKind csv_budgets = {
     .file = "budgets.csv",
     .row = "budget",
     .help = "a budget of a council",
+    .counted = "Budgets",
     .what = "a budget",
     .columns = columns,
     .column_count = COLUMN_COUNT,

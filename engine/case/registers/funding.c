@@ -129,6 +129,7 @@ const CsvKind csv_funding = {
     .file = "funding.csv",
     .row = "source of funding",
     .help = "where money comes from",
+    .counted = "Sources of funding",
     .what = "a source of funding",
     .columns = columns,
     .column_count = COLUMN_COUNT,

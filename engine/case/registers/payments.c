@@ -119,6 +119,7 @@ const CsvKind csv_payments = {
     .file = "payments.csv",
     .row = "payment",
     .help = "what one council pays another",
+    .counted = "Payments",
     .what = "a payment",
     .columns = columns,
     .column_count = COLUMN_COUNT,

@@ -74,6 +74,7 @@ const CsvKind csv_scores = {
     .file = "scores.csv",
     .row = "score",
     .help = "points of an option for a criterion",
+    .counted = "Scores",
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,

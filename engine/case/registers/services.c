@@ -45,6 +45,7 @@ const CsvKind csv_services = {
     .file = "services.csv",
     .row = "service",
     .help = "what is charged by the unit",
+    .counted = "Services",
     .what = "a service",
     .columns = columns,
     .column_count = COLUMN_COUNT,

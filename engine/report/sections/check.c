@@ -1,6 +1,6 @@
 /* The document of a check: what was read, with control totals, and every problem. */
+#include "case/csv_kind.h"
 #include "case/handle.h"
-#include "case/registers/registers.h"
 #include "report/document/document.h"
 #include "report/sections/case_data.h"
 #include "study/main_option.h"
@@ -45,11 +45,10 @@ typedef struct Count {
     size_t count;
 } Count;
 
-enum { COUNT_KINDS = 17, ALWAYS_SHOWN = 11 };
+enum { ALWAYS_SHOWN = 11, MOST_COUNTS = ALWAYS_SHOWN + CSV_KIND_COUNT };
 
-static void count_case(const Case *the_case, Count counts[COUNT_KINDS]) {
-    const Registers *registers = the_case->registers;
-    const Count made[COUNT_KINDS] = {
+static size_t count_case(Arena *arena, const Case *the_case, Count counts[MOST_COUNTS]) {
+    const Count always[ALWAYS_SHOWN] = {
         { "councils", "Councils", the_case->council_count },
         { "programmes", "Programmes", the_case->programme_count },
         { "options", "Options", the_case->option_count },
@@ -61,22 +60,24 @@ static void count_case(const Case *the_case, Count counts[COUNT_KINDS]) {
         { "correlations", "Correlations", the_case->correlation_count },
         { "indices", "Indices", the_case->index_count },
         { "periods", "Periods", the_case->settings.period_count },
-        { "budgets", "Budgets", registers->budget_count },
-        { "funding", "Sources of funding", registers->funding_count },
-        { "payments", "Payments", registers->payment_count },
-        { "scores", "Scores", registers->score_count },
-        { "actuals", "Lines with actuals", registers->actual_count },
-        { "services", "Services", registers->service_count },
     };
-    for (size_t i = 0; i < COUNT_KINDS; i++) counts[i] = made[i];
+    size_t count = 0;
+    for (; count < ALWAYS_SHOWN; count++) counts[count] = always[count];
+    for (size_t k = 0; k < CSV_KIND_COUNT; k++) {
+        const CsvKind *kind = csv_kinds[k];
+        if (!kind->counted) continue;
+        const char *key = arena_text_n(arena, kind->file, strcspn(kind->file, "."));
+        counts[count++] = (Count){ key, kind->counted, the_case->rows_read[k] };
+    }
+    return count;
 }
 
 static void add_counts_data(Document *document, const Case *the_case) {
     Arena *arena = document->arena;
-    Count counts[COUNT_KINDS];
+    Count counts[MOST_COUNTS];
     Value value = value_object();
-    count_case(the_case, counts);
-    for (size_t i = 0; i < COUNT_KINDS; i++) value_set(arena, &value, counts[i].key, value_integer(counts[i].count));
+    const size_t count = count_case(arena, the_case, counts);
+    for (size_t i = 0; i < count; i++) value_set(arena, &value, counts[i].key, value_integer(counts[i].count));
     value_set(arena, &document->data, "counts", value);
     Value totals = value_object();
     value_set(arena, &totals, "costs", value_number(control_total(the_case, SIDE_COST)));
@@ -113,14 +114,14 @@ static void add_problems_section(Document *document, const Diagnostics *diagnost
 
 static void add_contents_section(Document *document, const Case *the_case) {
     Section *section = document_section(document, "What was read");
-    Count counts[COUNT_KINDS];
+    Count counts[MOST_COUNTS];
     NumberStyle plain = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 };
     NumberStyle money = { .prefix = the_case->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 };
     grid_column(document, section, "What", ALIGN_LEFT);
     grid_column(document, section, "How many", ALIGN_RIGHT);
     grid_column(document, section, "Sum of all amounts", ALIGN_RIGHT);
-    count_case(the_case, counts);
-    for (size_t i = 0; i < COUNT_KINDS; i++) {
+    const size_t count = count_case(document->arena, the_case, counts);
+    for (size_t i = 0; i < count; i++) {
         if (i >= ALWAYS_SHOWN && counts[i].count == 0) continue;
         bool costs = strcmp(counts[i].key, "costs") == 0, benefits = strcmp(counts[i].key, "benefits") == 0;
         grid_text(document, section, counts[i].label);
