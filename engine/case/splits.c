@@ -121,7 +121,7 @@ static void warn_of_percentages(const Row *row, const long *council_columns) {
 
 static bool read_shares(const Row *row, const long *council_columns, SplitRow *made) {
     const Ids *councils = loader_ids(row->loader, &csv_councils);
-    bool good = true;
+    bool good = !councils->incomplete;
     const Cell *rest = NULL;
     made->shares = arena_array(row->loader->arena, councils->count, sizeof *made->shares);
     for (size_t c = 0; c < councils->count; c++) {

@@ -1,5 +1,6 @@
 /* payments.csv: what councils pay each other, nominal. */
 #include <math.h>
+#include <string.h>
 
 #include "case/amounts.h"
 #include "case/line_marks.h"
@@ -63,7 +64,7 @@ static size_t read_party(const Row *row, size_t column) {
 
 static void check_payment(const Row *row, const Payment *payment) {
     const bool is_share = payment->type == PAYMENT_GAIN_SHARE || payment->type == PAYMENT_VARIANCE;
-    if (payment->from == payment->to && !row_is_blank(row, FROM) && !row_is_blank(row, TO))
+    if (!row_is_blank(row, FROM) && strcmp(row_text(row, FROM), row_text(row, TO)) == 0)
         row_error(row, TO, NULL, "a council cannot pay itself");
     if (is_share && row_is_blank(row, OF))
         row_error(row, OF, "name lines, or category:NAME", "a share of what is not said");
