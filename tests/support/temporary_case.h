@@ -19,7 +19,7 @@ typedef struct CaseFile {
     const char *path, *text;
 } CaseFile;
 
-enum { MOST_CASE_FILES = 14, TEMPORARY_PATH = 512 };
+enum { MOST_CASE_FILES = 20, TEMPORARY_PATH = 512 };
 
 typedef struct TemporaryCase {
     char folder[64];

@@ -1,0 +1,202 @@
+/* Who may fund what, in which order, what debt costs and what councils pay each other: each rule by itself. */
+#include "support/finance_of_case.h"
+
+#include "support/gsl_errors.h"
+#include "support/period_names.h"
+
+/* --- funding -------------------------------------------------------------------------------------------------------- */
+
+static void a_source_funds_its_own_programme_only(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "programmes.csv", "programme\np\nq\n" },
+        { "costs.csv", "line,programme,type,2018/19\na,p,one_off,100\nb,q,one_off,100\n" },
+        { "funding.csv", "funding,programme,kind,type,2018/19\nsaved-up,p,revenue,reserves,150\n" }, { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    assert_close(finance_at(&made, BIZCASE_ONE_OFF_BY_RESERVES, 0, 0), 100, 1e-9);
+    assert_close(finance_at(&made, BIZCASE_ONE_OFF_GAP, 0, 0), 100, 1e-9);
+    finance_of_case_free(&made);
+}
+
+static void funding_and_payments_of_another_option_do_not_count(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "options.csv", "option,role\nnew,preferred\nother,option\n" },
+        { "councils.csv", "council\nX\nY\n" }, { "costs.csv", "line,type,2018/19\na,one_off,100\n" },
+        { "funding.csv", "funding,council,option,kind,type,2018/19\nhere,X,new,revenue,reserves,10\n"
+                         "there,X,other,revenue,reserves,20\n" },
+        { "payments.csv", "payment,from,to,option,2018/19\nhere,X,Y,new,3\nthere,X,Y,other,5\n" }, { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    assert_close(finance_at(&made, BIZCASE_ONE_OFF_BY_RESERVES, 1, 0), 10, 1e-9);
+    assert_close(finance_at(&made, BIZCASE_PAYMENTS, 1, 0), 3, 1e-9);
+    finance_of_case_free(&made);
+}
+
+static void sources_of_one_order_are_used_as_in_the_file(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "costs.csv", "line,type,2018/19\na,one_off,100\n" },
+        { "funding.csv", "funding,kind,type,order,2018/19\nlast,revenue,revenue,2,70\nfirst,revenue,reserves,1,60\n"
+                         "second,revenue,grant,1,60\n" },
+        { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    assert_close(finance_at(&made, BIZCASE_ONE_OFF_BY_RESERVES, 0, 0), 60, 1e-9);
+    assert_close(finance_at(&made, BIZCASE_ONE_OFF_BY_GRANT, 0, 0), 40, 1e-9);
+    assert_close(finance_at(&made, BIZCASE_ONE_OFF_BY_REVENUE, 0, 0), 0, 0);
+    finance_of_case_free(&made);
+}
+
+/* One-off costs of 100 and capital of 100, each source with 10 for either. */
+static void what_others_fund_is_no_call_on_revenue(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "costs.csv",
+                                          "line,kind,type,2018/19\na,,one_off,100\nk,capital,one_off,100\n" },
+        { "funding.csv",
+            "funding,kind,type,2018/19\na,revenue,reserves,10\nb,revenue,grant,11\nc,revenue,capital_receipts,12\n"
+            "d,revenue,revenue,13\ne,capital,reserves,20\nf,capital,grant,21\ng,capital,capital_receipts,22\n"
+            "h,capital,revenue,23\n" },
+        { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    assert_close(finance_at(&made, BIZCASE_NET_REVENUE, 0, 0), 100 - 10 - 11 - 12 + 23, 1e-9);
+    finance_of_case_free(&made);
+}
+
+/* --- debt ----------------------------------------------------------------------------------------------------------- */
+
+static const char *const borrowed = "funding,kind,type,share\nloan,capital,borrowing,100%\n";
+static const char *const capital_of_a_million = "line,kind,type,asset_life,2018/19,2019/20,2020/21,2021/22\n"
+                                                "kit,capital,one_off,3,1000000,,,\n";
+
+/* The annuity's rate is mrp_rate: A = 0.06 ÷ (1 − 1.06⁻³), and the charges are (A − 0.06) · 1.06^t. */
+static void provision_has_a_rate_of_its_own(void **state) {
+    (void)state;
+    const CaseFile files[] = { { "costs.csv", capital_of_a_million }, { "funding.csv", borrowed },
+        { "finance.csv", "setting,value\nasset_life,7\ninterest_rate,4%\nmrp_method,annuity\nmrp_rate,6%\n" },
+        { NULL, NULL } };
+    const double annuity = 0.06 / (1 - pow(1.06, -3));
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    for (size_t y = 1; y < 4; y++)
+        assert_close(finance_at(&made, BIZCASE_MRP, 0, y), 1e6 * (annuity - 0.06) * pow(1.06, (double)y - 1), 1e-3);
+    finance_of_case_free(&made);
+}
+
+/* Drawn in the middle of 2018/19 for two years at 4 %, repaid in the middle of 2020/21; the stream is 10 million. */
+static void loans_have_the_term_of_the_council_and_weigh_on_its_stream(void **state) {
+    (void)state;
+    const CaseFile files[] = { { "costs.csv", capital_of_a_million }, { "funding.csv", borrowed },
+        { "budgets.csv",
+            "budget,type,2018/19,2019/20,2020/21,2021/22\nstream,net_revenue,10000000,10000000,10000000,\n" },
+        { "finance.csv", "setting,value\nasset_life,7\ninterest_rate,4%\ninterest_basis,maturity\nloan_years,2\n" },
+        { NULL, NULL } };
+    static const double interest[] = { 20000, 40000, 20000, 0 }, repaid[] = { 0, 0, 1000000, 0 };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    for (size_t y = 0; y < 4; y++) {
+        const double provision = y > 0 ? 1e6 / 3 : 0;
+        assert_close(finance_at(&made, BIZCASE_INTEREST, 0, y), interest[y], 1e-6);
+        assert_close(finance_at(&made, BIZCASE_LOAN_PRINCIPAL, 0, y), repaid[y], 1e-6);
+        assert_close(finance_at(&made, BIZCASE_MRP, 0, y), provision, 1e-6);
+        assert_close(made.study->financing_ratio[y], y < 3 ? (interest[y] + provision) / 1e7 : NAN, 1e-12);
+    }
+    finance_of_case_free(&made);
+}
+
+/* --- payments ------------------------------------------------------------------------------------------------------- */
+
+/* In thousands: 10 is above the most of 7, and 2 below the least of 3. */
+static void least_and_most_are_in_the_unit_of_the_case(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2018/19\nperiods,1\nscale,k\n" },
+        { "councils.csv", "council\nX\nY\nZ\n" }, { "costs.csv", "line,2018/19\na,1\n" },
+        { "payments.csv", "payment,from,to,least,most,2018/19\nhigh,X,Y,,7,10\nlow,X,Z,3,,2\n" }, { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    assert_close(finance_at(&made, BIZCASE_PAYMENTS, 2, 0), -7000, 1e-9);
+    assert_close(finance_at(&made, BIZCASE_PAYMENTS, 3, 0), -3000, 1e-9);
+    finance_of_case_free(&made);
+}
+
+/* £2 for each of 8 units guaranteed, £3 for each of the 7 above: 37 a year, by whichever periods the case goes. */
+static void a_volume_costs_the_same_by_years_quarters_and_months(void **state) {
+    (void)state;
+    static const unsigned lengths[] = { 12, 3, 1 };
+    for (size_t l = 0; l < COUNT_OF(lengths); l++) {
+        char payments[512] = "payment,from,to,type,driver,units,guaranteed,marginal",
+             rates[128] = "hours,X,Y,volume,v,10,8,3", costs[64], settings[96], name[PERIOD_NAME];
+        for (unsigned t = 0; t < 24 / lengths[l]; t++) {
+            period_name(name, 2018, lengths[l], t);
+            strcat(strcat(payments, ","), name);
+            strcat(rates, ",2");
+        }
+        strcat(strcat(strcat(payments, "\n"), rates), "\n");
+        period_name(name, 2018, lengths[l], 0);
+        snprintf(settings, sizeof settings, "key,value\nstart,%s\nperiods,%u\n", name, 24 / lengths[l]);
+        snprintf(costs, sizeof costs, "line,%s\na,1\n", name);
+        const CaseFile files[] = { { "case.csv", settings }, { "councils.csv", "council\nX\nY\n" },
+            { "costs.csv", costs }, { "drivers.csv", "driver,distribution,central\nv,fixed,1.5\n" },
+            { "payments.csv", payments }, { NULL, NULL } };
+
+        FinanceOfCase made = finance_of_case(files, 0);
+
+        assert_int_equal(made.study->year_count, 2);
+        for (size_t y = 0; y < 2; y++) assert_close(finance_at(&made, BIZCASE_PAYMENTS, 1, y), 37, 1e-9);
+        finance_of_case_free(&made);
+    }
+}
+
+/* --- budgets -------------------------------------------------------------------------------------------------------- */
+
+static void the_baselines_savings_lower_the_budget_that_it_stands_for(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" },
+        { "costs.csv", "line,option,2018/19\nold,bau,100\nnew,new,90\n" },
+        { "benefits.csv", "line,option,2018/19\nsaved,bau;new,15\n" }, { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    assert_true(made.study->budget_is_baseline);
+    assert_close(finance_at(&made, BIZCASE_EXISTING_REVENUE, 0, 0), 85, 1e-9);
+    assert_close(finance_at(&made, BIZCASE_NET_RUNNING, 0, 0), 90 - 15 - 85, 1e-9);
+    finance_of_case_free(&made);
+}
+
+/* X asks for its money back in two years, Y in four. */
+static void together_councils_ask_what_the_strictest_asks(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "councils.csv", "council\nX\nY\n" },
+        { "costs.csv", "line,type,2018/19\na,one_off,90\n" }, { "benefits.csv", "line,2018/19\nb,30\n" },
+        { "finance.csv", "setting,council,value\ninvest_to_save_years,X,2\ninvest_to_save_years,Y,4\n" },
+        { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    const BizcaseInvestToSave *tests = made.study->invest_to_save;
+    assert_close(tests[0].threshold, 2, 0);
+    assert_true(!tests[0].passes && !tests[1].passes && tests[2].passes);
+    finance_of_case_free(&made);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_source_funds_its_own_programme_only),
+        cmocka_unit_test(funding_and_payments_of_another_option_do_not_count),
+        cmocka_unit_test(sources_of_one_order_are_used_as_in_the_file),
+        cmocka_unit_test(what_others_fund_is_no_call_on_revenue),
+        cmocka_unit_test(provision_has_a_rate_of_its_own),
+        cmocka_unit_test(loans_have_the_term_of_the_council_and_weigh_on_its_stream),
+        cmocka_unit_test(least_and_most_are_in_the_unit_of_the_case),
+        cmocka_unit_test(a_volume_costs_the_same_by_years_quarters_and_months),
+        cmocka_unit_test(the_baselines_savings_lower_the_budget_that_it_stands_for),
+        cmocka_unit_test(together_councils_ask_what_the_strictest_asks),
+    };
+    return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
+}
