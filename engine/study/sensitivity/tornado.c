@@ -6,7 +6,6 @@
 #include "study/sensitivity/parts.h"
 
 static const double spider_points[BIZCASE_SPIDER_POINTS] = { 0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99 };
-enum { P10 = 2, P90 = 6 };
 
 /* Where a lever with a distribution is at a probability, in the lever's unit. */
 static double lever_quantile(const WhatIf *what_if, const Lever *lever, double u) {
