@@ -263,6 +263,28 @@ static void blocks_in_any_order_and_number_are_the_same_trials(void **state) {
     close_page(&page);
 }
 
+static double joint_npv(Page *page) {
+    live_apply(&page->state);
+    return page->state.answers[LIVE_NOW].numbers[0];
+}
+
+static void of_two_changes_of_optimism_bias_the_last_counts(void **state) {
+    (void)state;
+    Page page = open_page("scenarios/joint-ict-2017");
+    live_clear_changes(&page.state);
+    assert_true(live_change(&page.state, (LiveChange){ .kind = LIVE_BIAS_IN_PLAN, .value = 2 }));
+    const double twice = joint_npv(&page);
+    live_clear_changes(&page.state);
+    assert_true(live_change(&page.state, (LiveChange){ .kind = LIVE_BIAS_IN_PLAN, .value = 0.5 }));
+    const double half = joint_npv(&page);
+
+    assert_true(live_change(&page.state, (LiveChange){ .kind = LIVE_BIAS_IN_PLAN, .value = 2 }));
+
+    assert_close(joint_npv(&page), twice, 0);
+    assert_true(half > twice);
+    close_page(&page);
+}
+
 static void compare_tornados(const char *folder, Page *page, BizcaseCase *loaded) {
     BizcaseSensitivity *study, mine;
     assert_int_equal(
@@ -413,6 +435,7 @@ int main(void) {
         cmocka_unit_test(each_control_does_to_the_trials_what_its_words_do),
         cmocka_unit_test(blocks_in_any_order_and_number_are_the_same_trials),
         cmocka_unit_test(scenarios_that_do_not_fit_are_left_out_with_a_warning),
+        cmocka_unit_test(of_two_changes_of_optimism_bias_the_last_counts),
         cmocka_unit_test(the_tornado_is_that_of_the_sensitivity_study),
         cmocka_unit_test(the_tornado_follows_the_rules_that_are_set),
         cmocka_unit_test(each_number_of_an_answer_has_the_name_of_its_field),
