@@ -28,19 +28,8 @@ static const char *study_choice(size_t index) {
     return studies[index];
 }
 
-typedef struct Part {
-    const char *name;
-    unsigned flag;
-} Part;
-
-static const Part parts[] = { { "tornado", BIZCASE_TORNADO }, { "switching", BIZCASE_SWITCHING },
-    { "grid", BIZCASE_GRID }, { "delay", BIZCASE_DELAY }, { "challenge", BIZCASE_CHALLENGE },
-    { "variance", BIZCASE_VARIANCE }, { "association", BIZCASE_ASSOCIATION }, { "information", BIZCASE_INFORMATION },
-    { "choice", BIZCASE_CHOICE }, { "agreement", BIZCASE_AGREEMENT } };
-enum { PART_COUNT = sizeof parts / sizeof parts[0] };
-
 static const char *part_choice(size_t index) {
-    return index < PART_COUNT ? parts[index].name : NULL;
+    return index < bizcase_sensitivity_part_count() ? bizcase_sensitivity_part(index).name : NULL;
 }
 
 /* The index of the choice; that of the NULL when there is none. */
@@ -204,8 +193,8 @@ static const char *take_only(const OptionRow *row, Settings *settings, const cha
     static const char expected[] = "names with commas between, of %s";
     while (*value) {
         const size_t length = strcspn(value, ","), found = choice_find(row, value, length);
-        if (found == PART_COUNT) return expected;
-        settings->parts |= parts[found].flag;
+        if (found == bizcase_sensitivity_part_count()) return expected;
+        settings->parts |= bizcase_sensitivity_part(found).flag;
         value += length + (value[length] == ',');
     }
     return settings->parts ? NULL : expected;

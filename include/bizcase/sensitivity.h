@@ -12,19 +12,30 @@
 extern "C" {
 #endif
 
-/* Parts of the study, to be or-ed. */
-enum {
-    BIZCASE_TORNADO = 1,
-    BIZCASE_SWITCHING = 2,
-    BIZCASE_GRID = 4,
-    BIZCASE_DELAY = 8,
-    BIZCASE_CHALLENGE = 16,
-    BIZCASE_VARIANCE = 32,
-    BIZCASE_ASSOCIATION = 64,
-    BIZCASE_INFORMATION = 128,
-    BIZCASE_CHOICE = 256,
-    BIZCASE_AGREEMENT = 512
-};
+/* The parts of the study, in the order of its pages: the flag BIZCASE_TORNADO is 1, and the part's name is "tornado". */
+#define BIZCASE_SENSITIVITY_PARTS(PART)                                                                                \
+    PART(TORNADO, tornado, 1)                                                                                          \
+    PART(SWITCHING, switching, 2)                                                                                      \
+    PART(CHALLENGE, challenge, 16)                                                                                     \
+    PART(DELAY, delay, 8)                                                                                              \
+    PART(GRID, grid, 4)                                                                                                \
+    PART(VARIANCE, variance, 32)                                                                                       \
+    PART(ASSOCIATION, association, 64)                                                                                 \
+    PART(INFORMATION, information, 128)                                                                                \
+    PART(CHOICE, choice, 256)                                                                                          \
+    PART(AGREEMENT, agreement, 512)
+
+#define BIZCASE_SENSITIVITY_FLAG(FLAG, name, value) BIZCASE_##FLAG = value,
+enum { BIZCASE_SENSITIVITY_PARTS(BIZCASE_SENSITIVITY_FLAG) };
+#undef BIZCASE_SENSITIVITY_FLAG
+
+typedef struct BizcaseSensitivityPart {
+    const char *name;
+    unsigned flag;
+} BizcaseSensitivityPart;
+
+BIZCASE_API size_t bizcase_sensitivity_part_count(void);
+BIZCASE_API BizcaseSensitivityPart bizcase_sensitivity_part(size_t index);
 
 /* Something that can be changed. Names: "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (chance), "phase:ID"
    (months of delay), "category:NAME", "costs", "benefits", "discount_rate", "optimism_bias", "split:ID/COUNCIL" (share).

@@ -2,23 +2,14 @@
 #ifndef REPORT_CHARTS_CHARTS_H
 #define REPORT_CHARTS_CHARTS_H
 
-#include "bizcase/sensitivity.h"
-#include "bizcase/spread.h"
-#include "report/sections/briefing.h"
+#include "report/sections/contents.h"
 
-/* Of the plan. */
-void cumulative_chart(const Briefing *briefing);
-void waterfall_charts(const Briefing *briefing);
-
-/* Of the trials. */
-void spread_charts(const Briefing *briefing, const BizcaseSpread *spread);
-
-/* Two of them alone, which need no cumulative flows. spread->npv is finite and has at least two trials. */
+/* Two pictures of the trials alone, which need no cumulative flows. spread->npv is finite and has at least two trials. */
 void curve_chart(const Briefing *briefing, const BizcaseSpread *spread);
 void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size_t body);
 
-/* Of the assumptions. */
-void tornado_chart(const Briefing *briefing, const BizcaseSensitivity *study);
+/* Of the briefing's sensitivity study. */
+void tornado_chart(const Briefing *briefing);
 
 /* --- what they share ------------------------------------------------------------------------------------------------ */
 

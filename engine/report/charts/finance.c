@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "report/charts/charts.h"
-#include "report/sections/finance/pages.h"
+#include "report/sections/contents.h"
 
 /* What stands on each other in a year's bar, in the order from the bottom. Capital and one-off costs of a source together. */
 static const struct {
@@ -158,7 +158,9 @@ static void affordability_chart(const Briefing *briefing, const BizcaseFinance *
     section_note(briefing->document, section, arena_format(arena, "The table is in %s.", briefing->money_words));
 }
 
-void finance_charts(const Briefing *briefing, const BizcaseFinance *finance) {
+void finance_charts(const Briefing *briefing) {
+    const BizcaseFinance *finance = briefing->finance;
+    if (!finance) return;
     for (size_t b = 0; b < briefing->body_count; b++) {
         funding_chart(briefing, finance, b);
         if (finance->affordability) affordability_chart(briefing, finance, b);

@@ -312,7 +312,8 @@ static bool is_of_main_option(const Briefing *briefing, const BizcaseSpread *spr
            !spread->versus == !briefing->versus;
 }
 
-void spread_charts(const Briefing *briefing, const BizcaseSpread *spread) {
+void spread_charts(const Briefing *briefing) {
+    const BizcaseSpread *spread = briefing->spread;
     if (!is_of_main_option(briefing, spread)) return;
     curve_chart(briefing, spread);
     for (size_t b = 0; b < spread->body_count; b++) histogram_chart(briefing, spread, b);

@@ -1,5 +1,5 @@
 /* The answer in words: what it is worth, how sure that is, when it pays back, and to whom it falls. */
-#include "report/sections/briefing.h"
+#include "report/sections/contents.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,7 +3,10 @@
 #ifndef REPORT_SECTIONS_BRIEFING_H
 #define REPORT_SECTIONS_BRIEFING_H
 
+#include "bizcase/finance.h"
+#include "bizcase/replay.h"
 #include "bizcase/sensitivity.h"
+#include "bizcase/spread.h"
 #include "case/case.h"
 #include "evaluate/figure_table.h"
 #include "report/document/document.h"
@@ -14,7 +17,11 @@ typedef struct Briefing {
     Arena *arena; /* the document's */
     const Case *the_case;
     const BizcaseAppraisal *appraisal;
-    const BizcaseSimulation *simulation;  /* NULL: the plan only */
+    const BizcaseSimulation *simulation; /* NULL: the plan only */
+    const BizcaseSpread *spread;         /* this and the others: NULL when they are no part of the document */
+    const BizcaseSensitivity *sensitivity;
+    const BizcaseFinance *finance;
+    const BizcaseReplay *replay;
     uint64_t trial;                       /* the appraisal is of this trial; 0: of the plan */
     const char *option, *versus;          /* the main option; versus NULL: absolute */
     bool option_is_preferred;             /* by its role in the case */
@@ -23,7 +30,7 @@ typedef struct Briefing {
     const char *money_unit, *money_words; /* "£000", "£ thousands" */
 } Briefing;
 
-/* Chooses the unit of money. */
+/* Chooses the unit of money. Other studies are put in afterwards. */
 Briefing briefing_start(
     Document *document, const Case *the_case, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation);
 
@@ -55,16 +62,5 @@ const char *money_text(const Briefing *briefing, double amount);
 
 /* How the trials were drawn, at the head of the pages. */
 void simulation_head(Document *document, const Case *the_case, const BizcaseSimulation *simulation);
-
-/* The sections, in the order of the pages. */
-void answer_section(const Briefing *briefing);
-void simulated_sections(const Briefing *briefing);
-void figures_section(const Briefing *briefing);
-void programmes_section(const Briefing *briefing);
-void options_section(const Briefing *briefing);
-void cash_flow_section(const Briefing *briefing);
-void left_out_sections(const Briefing *briefing);
-void npv_section(const Briefing *briefing);
-void sensitivity_sections(const Briefing *briefing, const BizcaseSensitivity *study);
 
 #endif

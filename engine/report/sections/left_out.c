@@ -1,5 +1,5 @@
 /* Tables of the money that no figure holds: lines that the appraisal leaves out, and what slips past the horizon. */
-#include "report/sections/briefing.h"
+#include "report/sections/contents.h"
 
 #include <math.h>
 

@@ -250,18 +250,6 @@ static void compare_scopes(
 
 /* --- parts ---------------------------------------------------------------------------------------------------------- */
 
-typedef enum PartKind {
-    PART_TILES,
-    PART_BASIS,
-    PART_FIGURES,
-    PART_CUMULATIVE,
-    PART_CURVE,
-    PART_HISTOGRAM,
-    PART_TORNADO,
-    PART_ANSWER,
-    PART_NONE
-} PartKind;
-
 static size_t body_count(const LiveState *state) {
     return state->plan.council_count > 1 ? 1 + (size_t)state->plan.council_count : 1;
 }
@@ -278,23 +266,9 @@ static bool all_have_spread(const LiveState *state) {
     return true;
 }
 
-/* There is a histogram a body. */
-static PartKind kind_of(const LiveState *state, size_t part) {
-    const size_t after = PART_HISTOGRAM + body_count(state);
-    if (part < PART_HISTOGRAM) return (PartKind)part;
-    if (part < after) return PART_HISTOGRAM;
-    return part - after < PART_NONE - PART_TORNADO ? (PartKind)(PART_TORNADO + (part - after)) : PART_NONE;
-}
-
-const char *live_part_name(Arena *arena, const LiveState *state, size_t part) {
-    static const char *const names[] = { "tiles", "basis", "figures", "cumulative", "s-curve", NULL, "tornado",
-        "answer", NULL };
-    const PartKind kind = kind_of(state, part);
-    return kind == PART_HISTOGRAM ? arena_format(arena, "histogram-%zu", part - PART_HISTOGRAM) : names[kind];
-}
-
 /* The report's own answer, with the change in front of all but its first sentence. */
-static void add_answer(const Briefing *briefing, const LiveState *state) {
+static void add_answer(const Briefing *briefing, const LiveState *state, size_t body) {
+    (void)body;
     answer_section(briefing);
     if (!briefing->document->section_count) return;
     Section *section = briefing->document->sections[0];
@@ -307,28 +281,67 @@ static void add_answer(const Briefing *briefing, const LiveState *state) {
     items[1] = last;
 }
 
-static void add_tornado(const Briefing *briefing, const LiveState *state) {
-    BizcaseSensitivity study;
-    live_tornado(briefing->arena, state, &study);
-    tornado_chart(briefing, &study);
+static void add_figures(const Briefing *briefing, const LiveState *state, size_t body) {
+    (void)body;
+    figures_table(briefing, state);
 }
 
-static void add_part(const Briefing *briefing, const LiveState *state, size_t part) {
-    switch (kind_of(state, part)) {
-    case PART_TILES:
-    case PART_BASIS: break;
-    case PART_ANSWER: add_answer(briefing, state); break;
-    case PART_FIGURES: figures_table(briefing, state); break;
-    case PART_CUMULATIVE: cumulative_chart(briefing); break;
-    case PART_CURVE:
-        if (all_have_spread(state)) curve_chart(briefing, &state->spread);
-        break;
-    case PART_HISTOGRAM:
-        if (has_spread(state, part - PART_HISTOGRAM)) histogram_chart(briefing, &state->spread, part - PART_HISTOGRAM);
-        break;
-    case PART_TORNADO: add_tornado(briefing, state); break;
-    case PART_NONE: break;
+static void add_cumulative(const Briefing *briefing, const LiveState *state, size_t body) {
+    (void)state, (void)body;
+    cumulative_chart(briefing);
+}
+
+static void add_curve(const Briefing *briefing, const LiveState *state, size_t body) {
+    (void)body;
+    if (all_have_spread(state)) curve_chart(briefing, &state->spread);
+}
+
+static void add_histogram(const Briefing *briefing, const LiveState *state, size_t body) {
+    if (has_spread(state, body)) histogram_chart(briefing, &state->spread, body);
+}
+
+static void add_tornado(const Briefing *briefing, const LiveState *state, size_t body) {
+    (void)body;
+    BizcaseSensitivity study;
+    Briefing now = *briefing;
+    live_tornado(briefing->arena, state, &study);
+    now.sensitivity = &study;
+    tornado_chart(&now);
+}
+
+/* The pieces of the page: a line of markup, or a section; by body: one for each, from joint on. */
+static const struct LivePart {
+    const char *name;
+    bool by_body;
+    void (*line)(const Briefing *briefing, const LiveState *state, Buffer *out);
+    void (*section)(const Briefing *briefing, const LiveState *state, size_t body);
+} live_parts[] = {
+    { "tiles", .line = add_tiles },
+    { "basis", .line = add_basis },
+    { "figures", .section = add_figures },
+    { "cumulative", .section = add_cumulative },
+    { "s-curve", .section = add_curve },
+    { "histogram", .by_body = true, .section = add_histogram },
+    { "tornado", .section = add_tornado },
+    { "answer", .section = add_answer },
+};
+
+/* The row of a part, and of which body it is. NULL behind the last. */
+static const struct LivePart *row_of(const LiveState *state, size_t part, size_t *body) {
+    for (size_t r = 0; r < sizeof live_parts / sizeof live_parts[0]; r++) {
+        const size_t count = live_parts[r].by_body ? body_count(state) : 1;
+        *body = part;
+        if (part < count) return &live_parts[r];
+        part -= count;
     }
+    return NULL;
+}
+
+const char *live_part_name(Arena *arena, const LiveState *state, size_t part) {
+    size_t body;
+    const struct LivePart *row = row_of(state, part, &body);
+    if (!row) return NULL;
+    return row->by_body ? arena_format(arena, "%s-%zu", row->name, body) : row->name;
 }
 
 /* The first section of a document, as one of the page's pieces. */
@@ -348,27 +361,22 @@ static Briefing briefing_of(Document *document, const LiveState *state) {
         document, &state->facts, &state->appraisal, state->outcome_count > 0 ? &state->simulation : NULL);
 }
 
-static const char *line_of(Arena *arena, const Briefing *briefing, const LiveState *state, PartKind kind) {
+static const char *line_of(Arena *arena, const Briefing *briefing, const LiveState *state, const struct LivePart *row) {
     Buffer out = { .arena = arena };
-    if (kind == PART_TILES)
-        add_tiles(briefing, state, &out);
-    else
-        add_basis(briefing, state, &out);
+    row->line(briefing, state, &out);
     buffer_add_n(&out, "", 1);
     return out.bytes;
 }
 
 const char *live_part(Arena *arena, const LiveState *state, size_t part) {
-    if (kind_of(state, part) == PART_NONE) return NULL;
+    size_t body;
+    const struct LivePart *row = row_of(state, part, &body);
+    if (!row) return NULL;
     Document *document = document_within(arena);
     const Briefing briefing = briefing_of(document, state);
-    if (kind_of(state, part) <= PART_BASIS) {
-        const char *line = line_of(arena, &briefing, state, kind_of(state, part));
-        bizcase_document_free(document);
-        return line;
-    }
-    add_part(&briefing, state, part);
-    const char *html = piece(arena, document, live_part_name(arena, state, part));
+    if (row->section) row->section(&briefing, state, body);
+    const char *html =
+        row->line ? line_of(arena, &briefing, state, row) : piece(arena, document, live_part_name(arena, state, part));
     bizcase_document_free(document);
     return html;
 }

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "report/document/rounding.h"
-#include "report/sections/briefing.h"
+#include "report/sections/contents.h"
 
 static const char *const headings[] = { "PV of benefits", "PV of costs", "NPV", "Mean NPV", "P10", "P90",
     "Chance of a loss" };

@@ -2,10 +2,8 @@
 #include <string.h>
 
 #include "case/handle.h"
-#include "report/charts/charts.h"
-#include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
-#include "report/sections/finance/pages.h"
+#include "report/sections/contents.h"
 #include "study/live/live.h"
 #include "table/call.h"
 
@@ -32,27 +30,6 @@ void simulation_head(Document *document, const Case *the_case, const BizcaseSimu
     if (simulation->until > 0) document_head(document, until_text(document->arena, the_case, simulation));
 }
 
-static void add_sections(const Briefing *briefing, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
-    const BizcaseFinance *finance) {
-    answer_section(briefing);
-    npv_section(briefing);
-    waterfall_charts(briefing);
-    simulated_sections(briefing);
-    spread_charts(briefing, spread);
-    cash_flow_section(briefing);
-    cumulative_chart(briefing);
-    if (finance) {
-        finance_charts(briefing, finance);
-        finance_risk_sections(briefing, finance);
-        finance_check_sections(briefing, finance);
-    }
-    sensitivity_sections(briefing, sensitivity);
-    options_section(briefing);
-    programmes_section(briefing);
-    figures_section(briefing);
-    left_out_sections(briefing);
-}
-
 typedef struct ReportPage {
     const Case *the_case;
     const BizcaseAppraisal *appraisal;
@@ -70,10 +47,13 @@ static void fill(Document *document, const void *context) {
         case_problems(document->arena, from->the_case, from->simulation->warnings, from->simulation->warning_count);
     if (from->live) problems_pass_on(&problems, from->live->warnings.items, from->live->warnings.count);
     case_data_diagnostics(document, &problems);
-    const Briefing briefing = briefing_start(document, from->the_case, from->appraisal, from->simulation);
+    Briefing briefing = briefing_start(document, from->the_case, from->appraisal, from->simulation);
+    briefing.spread = from->spread;
+    briefing.sensitivity = from->sensitivity;
+    briefing.finance = from->finance;
     case_head(document, "Report", from->the_case);
     simulation_head(document, from->the_case, from->simulation);
-    add_sections(&briefing, from->spread, from->sensitivity, from->finance);
+    contents_add(&briefing, REPORT_DOCUMENT);
     case_warnings_section(document, &problems);
 }
 

@@ -240,7 +240,7 @@ static void add_payments(
     agreement->payments = rows;
 }
 
-BizcaseStatus add_agreement(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+static BizcaseStatus add_agreement(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     if (ensemble->body_count < 3) return BIZCASE_OK;
     BizcaseCouncilsAgreement *agreement = arena_alloc(what_if->arena, sizeof *agreement);
     count_gains(what_if->arena, ensemble, agreement);
@@ -249,3 +249,9 @@ BizcaseStatus add_agreement(WhatIf *what_if, const Ensemble *ensemble, BizcaseSe
     shown->agreement = agreement;
     return BIZCASE_OK;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    return add_agreement(study->what_if, study->ensemble, study->shown);
+}
+
+const SensitivityPart sensitivity_agreement = { .needs_trials = true, .effort = 200, .run = run };

@@ -101,7 +101,8 @@ static void rank_npv(Arena *arena, Associating *all) {
     }
 }
 
-void add_associations(Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown) {
+static void add_associations(
+    Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown) {
     const unsigned threads = ensemble->setup.threads;
     const size_t count = ensemble->groups.single_count, bodies = ensemble->body_count;
     Associating all = { ensemble, regression, arena_array(arena, bodies, sizeof(double *)),
@@ -126,3 +127,10 @@ void add_associations(Arena *arena, const Ensemble *ensemble, const Regression *
     shown->associations = all.rows;
     shown->association_count = count;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    add_associations(study->what_if->arena, study->ensemble, study_regression(study), study->shown);
+    return BIZCASE_OK;
+}
+
+const SensitivityPart sensitivity_association = { .needs_trials = true, .run = run };

@@ -137,7 +137,8 @@ static double worse_rate(const BizcaseChallenge *rows, size_t low, size_t high) 
     return rows[low].npv[0] < rows[high].npv[0] ? 0.03 : 0.05;
 }
 
-void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivity *shown) {
+/* risk_factor: P90 of the option's risks ÷ what is expected of them; NaN: nothing is. */
+static void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivity *shown) {
     static const Question first[] = {
         { "plan", "The plan", .costs = 0 },
         { "rate-3%", "Discount rate 3% in all years", .rate = 0.03 },
@@ -175,3 +176,20 @@ void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivity *sho
     shown->challenges = rows;
     shown->challenge_count = count;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    const Ensemble *ensemble = study->ensemble;
+    Arena *arena = study->what_if->arena;
+    double *risk = arena_array(arena, ensemble->body_count * ensemble->trials, sizeof *risk);
+    const Rerun rerun = { .figure = FIGURE_RISK_PV,
+        .view = { ensemble->views.items[0].option, NO_INDEX, true },
+        .trials = ensemble->trials };
+    if (!ensemble_rerun(arena, ensemble, &rerun, risk)) return BIZCASE_STOPPED;
+    const double expected = ensemble_mean(risk, ensemble->trials),
+                 p90 = ensemble_quantile(arena, risk, ensemble->trials, 0.9);
+    add_challenges(
+        study->what_if, expected > ensemble->setup.model.plan.zero_money ? p90 / expected : NAN, study->shown);
+    return BIZCASE_OK;
+}
+
+const SensitivityPart sensitivity_challenge = { .needs_trials = true, .effort = 100, .run = run };

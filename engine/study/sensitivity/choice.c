@@ -44,7 +44,7 @@ static int dominance(const double *a, const double *b, size_t count) {
     return !differ || !second ? 0 : first ? 1 : 2;
 }
 
-void add_choice(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+static void add_choice(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     const size_t alternatives = ensemble->alternative_count, bodies = ensemble->body_count, trials = ensemble->trials;
     double *expected = arena_array(arena, alternatives * bodies, sizeof(double)),
            *best = arena_array(arena, alternatives * bodies, sizeof(double));
@@ -78,3 +78,10 @@ void add_choice(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *show
     *choice = (BizcaseChoice){ expected, best, regret, p95, dominates };
     shown->choice = choice;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    add_choice(study->what_if->arena, study->ensemble, study->shown);
+    return BIZCASE_OK;
+}
+
+const SensitivityPart sensitivity_choice = { .needs_trials = true, .run = run };

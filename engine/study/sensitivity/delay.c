@@ -34,7 +34,7 @@ static uint32_t input_named(const Inputs *inputs, const char *name) {
     return NO_INDEX;
 }
 
-BizcaseStatus add_delays(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+static BizcaseStatus add_delays(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     double *out = arena_array(what_if->arena, BIZCASE_DELAY_MONTHS * what_if_out_count(what_if), sizeof *out),
            months[BIZCASE_DELAY_MONTHS];
     for (size_t month = 0; month < BIZCASE_DELAY_MONTHS; month++) months[month] = (double)month;
@@ -63,3 +63,9 @@ BizcaseStatus add_delays(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensi
     shown->delays = rows;
     return BIZCASE_OK;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    return add_delays(study->what_if, study->ensemble, study->shown);
+}
+
+const SensitivityPart sensitivity_delay = { .needs_trials = true, .effort = 100, .run = run };

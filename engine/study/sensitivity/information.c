@@ -178,7 +178,8 @@ static Partial start_partial(Arena *arena, const Ensemble *ensemble, const Regre
     return partial;
 }
 
-void add_information(Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown) {
+static void add_information(
+    Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown) {
     const size_t bodies = ensemble->body_count, blocks = (regression->trials + LANES - 1) / LANES;
     const InputGroups *groups = &ensemble->groups;
     Partial partial = start_partial(arena, ensemble, regression, blocks);
@@ -205,3 +206,10 @@ void add_information(Arena *arena, const Ensemble *ensemble, const Regression *r
     shown->information_trials = regression->trials;
     shown->information_count = groups->count;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    add_information(study->what_if->arena, study->ensemble, study_regression(study), study->shown);
+    return BIZCASE_OK;
+}
+
+const SensitivityPart sensitivity_information = { .needs_trials = true, .run = run };

@@ -1,4 +1,4 @@
-/* The parts of the sensitivity study, one file each. Each adds its rows to what is shown. */
+/* The parts of the sensitivity study, one file each, and what they share. */
 #ifndef STUDY_SENSITIVITY_PARTS_H
 #define STUDY_SENSITIVITY_PARTS_H
 
@@ -6,7 +6,30 @@
 #include "study/sensitivity/regression.h"
 #include "study/sensitivity/what_if.h"
 
-void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown);
+/* What the parts work on. */
+typedef struct SensitivityStudy {
+    WhatIf *what_if;
+    const BizcaseSensitivityRequest *request;
+    const Ensemble *ensemble;     /* NULL for parts that do not need trials */
+    const Regression *regression; /* see study_regression */
+    BizcaseSensitivity *shown;    /* where a part adds its rows; what the plan is worth is there before */
+} SensitivityStudy;
+
+/* A part: its file defines sensitivity_name, and has its row in BIZCASE_SENSITIVITY_PARTS. */
+typedef struct SensitivityPart {
+    bool needs_trials;
+    unsigned effort; /* of a part that needs trials, in thousandths of the whole study */
+    /* BIZCASE_BAD_REQUEST adds a diagnostic; BIZCASE_STOPPED by progress. */
+    BizcaseStatus (*run)(SensitivityStudy *study);
+} SensitivityPart;
+
+#define PART_ROW(FLAG, name, value) extern const SensitivityPart sensitivity_##name;
+BIZCASE_SENSITIVITY_PARTS(PART_ROW)
+#undef PART_ROW
+
+/* Fitted for the first part that asks. */
+const Regression *study_regression(SensitivityStudy *study);
+
 /* Whether the tornado has a row for the lever, and from where to where it goes there: P10 to P90, or the request's ranges.
    False when it goes nowhere. */
 bool tornado_has(const Lever *lever);
@@ -14,20 +37,6 @@ bool tornado_range(
     const WhatIf *what_if, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high);
 /* Widest first, without those that move nothing. Returns how many are left. */
 size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, double zero_money);
-void add_switching(WhatIf *what_if, BizcaseSensitivity *shown);
-/* BIZCASE_BAD_REQUEST adds a diagnostic. */
-BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown);
-/* BIZCASE_STOPPED by progress: these, and those below. */
-BizcaseStatus add_delays(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown);
-/* risk_factor: P90 of the option's risks ÷ what is expected of them; NaN: nothing is. */
-void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivity *shown);
-BizcaseStatus add_variance(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown);
-void add_associations(Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown);
-void add_information(Arena *arena, const Ensemble *ensemble, const Regression *regression, BizcaseSensitivity *shown);
-void add_choice(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown);
-/* After the plan has been shown. */
-BizcaseStatus add_agreement(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown);
-
 /* NPV of every body of the main view, [body], with a lever at a value. */
 static inline void what_if_main_npv(
     WhatIf *what_if, double *out, const LeverChange *changes, size_t count, double *npv) {

@@ -63,12 +63,30 @@ static BizcaseStatus grid_figure(Diagnostics *problems, const BizcaseSensitivity
     return BIZCASE_BAD_REQUEST;
 }
 
-/* --- the parts that look at trials ---------------------------------------------------------------------------------- */
+/* --- the parts ------------------------------------------------------------------------------------------------------- */
 
-enum {
-    NEED_TRIALS = BIZCASE_DELAY | BIZCASE_CHALLENGE | BIZCASE_VARIANCE | BIZCASE_ASSOCIATION | BIZCASE_INFORMATION |
-                  BIZCASE_CHOICE | BIZCASE_AGREEMENT
-};
+#define PART_OF_TABLE(FLAG, name, value) { { #name, BIZCASE_##FLAG }, &sensitivity_##name },
+static const struct {
+    BizcaseSensitivityPart shown;
+    const SensitivityPart *part;
+} part_table[] = { BIZCASE_SENSITIVITY_PARTS(PART_OF_TABLE) };
+enum { PART_COUNT = sizeof part_table / sizeof part_table[0] };
+
+size_t bizcase_sensitivity_part_count(void) {
+    return PART_COUNT;
+}
+
+BizcaseSensitivityPart bizcase_sensitivity_part(size_t index) {
+    return part_table[index].shown;
+}
+
+const Regression *study_regression(SensitivityStudy *study) {
+    if (study->regression) return study->regression;
+    Regression *regression = arena_alloc(study->what_if->arena, sizeof *regression);
+    regression_fit(study->what_if->arena, study->ensemble, regression);
+    study->regression = regression;
+    return regression;
+}
 
 /* A stage of the study in the caller's progress, in thousandths. */
 typedef struct Stage {
@@ -87,18 +105,6 @@ static void begin_stage(Stage *stage, uint64_t to) {
     stage->to = to;
 }
 
-static BizcaseStatus challenge(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
-    double *risk = arena_array(what_if->arena, ensemble->body_count * ensemble->trials, sizeof *risk);
-    const Rerun rerun = { .figure = FIGURE_RISK_PV,
-        .view = { ensemble->views.items[0].option, NO_INDEX, true },
-        .trials = ensemble->trials };
-    if (!ensemble_rerun(what_if->arena, ensemble, &rerun, risk)) return BIZCASE_STOPPED;
-    const double expected = ensemble_mean(risk, ensemble->trials),
-                 p90 = ensemble_quantile(what_if->arena, risk, ensemble->trials, 0.9);
-    add_challenges(what_if, expected > ensemble->setup.model.plan.zero_money ? p90 / expected : NAN, shown);
-    return BIZCASE_OK;
-}
-
 static void show_trials(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     BizcaseInputGroup *groups = arena_array(arena, ensemble->groups.count, sizeof *groups);
     for (size_t g = 0; g < ensemble->groups.count; g++) groups[g] = ensemble->groups.items[g].shown;
@@ -109,33 +115,42 @@ static void show_trials(Arena *arena, const Ensemble *ensemble, BizcaseSensitivi
     shown->sampler = ensemble->setup.sampler;
 }
 
-static BizcaseStatus look_at_trials(WhatIf *what_if, const BizcaseSensitivityRequest *request, unsigned parts,
-    Stage *stage, BizcaseSensitivity *shown) {
-    Arena *arena = what_if->arena;
-    BizcaseSensitivityRequest staged = *request;
+static bool is_asked_for(const BizcaseSensitivityRequest *request, size_t part) {
+    return !request->parts || (request->parts & part_table[part].shown.flag) != 0;
+}
+
+static bool needs_trials(const BizcaseSensitivityRequest *request) {
+    for (size_t p = 0; p < PART_COUNT; p++)
+        if (part_table[p].part->needs_trials && is_asked_for(request, p)) return true;
+    return false;
+}
+
+/* In the order of the table, those with trials or those without. */
+static BizcaseStatus run_parts(SensitivityStudy *study, bool with_trials, Stage *stage) {
+    for (size_t p = 0; p < PART_COUNT; p++) {
+        const SensitivityPart *part = part_table[p].part;
+        if (part->needs_trials != with_trials) continue;
+        begin_stage(stage, stage->to + part->effort);
+        const BizcaseStatus status = is_asked_for(study->request, p) ? part->run(study) : BIZCASE_OK;
+        if (status != BIZCASE_OK) return status;
+    }
+    return BIZCASE_OK;
+}
+
+static BizcaseStatus look_at_trials(SensitivityStudy *study, Stage *stage) {
+    enum { EFFORT_OF_DRAWING = 200 };
+    BizcaseSensitivityRequest staged = *study->request;
     Ensemble ensemble;
-    Regression regression;
-    if (request->progress) {
+    if (staged.progress) {
         staged.progress = report;
         staged.context = stage;
     }
-    begin_stage(stage, 200);
-    BizcaseStatus status = ensemble_draw(arena, what_if, &staged, &ensemble);
+    begin_stage(stage, EFFORT_OF_DRAWING);
+    const BizcaseStatus status = ensemble_draw(study->what_if->arena, study->what_if, &staged, &ensemble);
     if (status != BIZCASE_OK) return status;
-    show_trials(arena, &ensemble, shown);
-    begin_stage(stage, 300);
-    if (parts & BIZCASE_CHALLENGE) status = challenge(what_if, &ensemble, shown);
-    begin_stage(stage, 400);
-    if (status == BIZCASE_OK && parts & BIZCASE_DELAY) status = add_delays(what_if, &ensemble, shown);
-    begin_stage(stage, 800);
-    if (status == BIZCASE_OK && parts & BIZCASE_VARIANCE) status = add_variance(arena, &ensemble, shown);
-    if (parts & (BIZCASE_ASSOCIATION | BIZCASE_INFORMATION)) regression_fit(arena, &ensemble, &regression);
-    if (parts & BIZCASE_ASSOCIATION) add_associations(arena, &ensemble, &regression, shown);
-    if (parts & BIZCASE_INFORMATION) add_information(arena, &ensemble, &regression, shown);
-    if (parts & BIZCASE_CHOICE) add_choice(arena, &ensemble, shown);
-    begin_stage(stage, 1000);
-    if (status == BIZCASE_OK && parts & BIZCASE_AGREEMENT) status = add_agreement(what_if, &ensemble, shown);
-    return status;
+    show_trials(study->what_if->arena, &ensemble, study->shown);
+    study->ensemble = &ensemble;
+    return run_parts(study, true, stage);
 }
 
 static BizcaseStatus study(
@@ -143,7 +158,6 @@ static BizcaseStatus study(
     WhatIf what_if;
     size_t figure;
     const bool has_grid = request->grid[0] && request->grid[1];
-    const unsigned parts = request->parts ? request->parts : ~0u;
     Stage stage = { request, 0, 0 };
     BizcaseStatus status = grid_figure(&call->problems, request, &figure);
     if (status == BIZCASE_OK)
@@ -151,11 +165,9 @@ static BizcaseStatus study(
             &what_if, &call->problems);
     if (status != BIZCASE_OK) return status;
     show_plan(&what_if, shown);
-    if ((parts & BIZCASE_GRID) && has_grid) status = add_grid(&what_if, request, shown);
-    if (status != BIZCASE_OK) return status;
-    if (parts & BIZCASE_TORNADO) add_tornado(&what_if, request, shown);
-    if (parts & BIZCASE_SWITCHING) add_switching(&what_if, shown);
-    if (parts & NEED_TRIALS) status = look_at_trials(&what_if, request, parts, &stage, shown);
+    SensitivityStudy parts = { .what_if = &what_if, .request = request, .shown = shown };
+    status = run_parts(&parts, false, &stage);
+    if (status == BIZCASE_OK && needs_trials(request)) status = look_at_trials(&parts, &stage);
     shown->evaluations = what_if.evaluations;
     return status;
 }

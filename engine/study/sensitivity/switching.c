@@ -111,7 +111,7 @@ static int smaller_change_first(const void *a, const void *b) {
     return x->lever < y->lever ? -1 : 1;
 }
 
-void add_switching(WhatIf *what_if, BizcaseSensitivity *shown) {
+static void add_switching(WhatIf *what_if, BizcaseSensitivity *shown) {
     const size_t count = TURNS * what_if->body_count;
     double points[2 * SCAN + 1];
     double *out = arena_array(what_if->arena, (2 * SCAN + 1) * what_if_out_count(what_if), sizeof *out);
@@ -135,3 +135,10 @@ void add_switching(WhatIf *what_if, BizcaseSensitivity *shown) {
     qsort(rows, shown->switching_count, sizeof *rows, smaller_change_first);
     shown->switching = rows;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    add_switching(study->what_if, study->shown);
+    return BIZCASE_OK;
+}
+
+const SensitivityPart sensitivity_switching = { .run = run };

@@ -76,7 +76,7 @@ static void add_spider(WhatIf *what_if, const BizcaseTornadoRow *row, double *ou
     spider->npv = npv;
 }
 
-void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
+static void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
     double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
     BizcaseTornadoRow *rows = arena_array(what_if->arena, what_if->lever_count, sizeof *rows);
     BizcaseSpiderRow *spider = arena_array(what_if->arena, what_if->lever_count, sizeof *spider);
@@ -102,3 +102,10 @@ void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *request, Bizc
     shown->tornado_count = count;
     shown->spider = spider;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    add_tornado(study->what_if, study->request, study->shown);
+    return BIZCASE_OK;
+}
+
+const SensitivityPart sensitivity_tornado = { .run = run };

@@ -45,7 +45,7 @@ static BizcaseStatus read_side(WhatIf *what_if, const char *text, BizcaseGrid *g
     return BIZCASE_OK;
 }
 
-BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
+static BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
     BizcaseGrid *grid = arena_alloc(what_if->arena, sizeof *grid);
     for (size_t side = 0; side < 2; side++) {
         const BizcaseStatus status = read_side(what_if, request->grid[side], grid, side);
@@ -71,3 +71,10 @@ BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *request
     shown->grid = grid;
     return BIZCASE_OK;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    if (!study->request->grid[0] || !study->request->grid[1]) return BIZCASE_OK;
+    return add_grid(study->what_if, study->request, study->shown);
+}
+
+const SensitivityPart sensitivity_grid = { .run = run };

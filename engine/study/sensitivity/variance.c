@@ -31,7 +31,7 @@ static int larger_first(const void *a, const void *b) {
     return x->group < y->group ? -1 : 1;
 }
 
-BizcaseStatus add_variance(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+static BizcaseStatus add_variance(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     const Setup *setup = &ensemble->setup;
     const InputGroups *groups = &ensemble->groups;
     const WantedFigure figure = { setup->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
@@ -69,3 +69,9 @@ BizcaseStatus add_variance(Arena *arena, const Ensemble *ensemble, BizcaseSensit
     shown->variance_sd = indices.sd;
     return BIZCASE_OK;
 }
+
+static BizcaseStatus run(SensitivityStudy *study) {
+    return add_variance(study->what_if->arena, study->ensemble, study->shown);
+}
+
+const SensitivityPart sensitivity_variance = { .needs_trials = true, .effort = 400, .run = run };

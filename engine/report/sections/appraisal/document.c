@@ -1,9 +1,8 @@
 /* The document of an appraisal. */
 #include "case/handle.h"
-#include "report/charts/charts.h"
 #include "report/sections/appraisal/facts.h"
-#include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
+#include "report/sections/contents.h"
 #include "report/sections/figure_facts.h"
 
 #include <math.h>
@@ -39,16 +38,9 @@ static void add_data(Document *document, const Case *the_case, const BizcaseAppr
 static void add_sections(Document *document, const Case *the_case, const BizcaseAppraisal *appraisal) {
     Briefing briefing = briefing_start(document, the_case, appraisal, NULL);
     case_head(document, "Appraisal of the plan", the_case);
-    answer_section(&briefing);
+    contents_add(&briefing, APPRAISAL_DOCUMENT);
     section_paragraph(document, document->sections[0],
         "This is the plan alone. \"bizcase simulate\" says how sure it is and how likely a loss is.");
-    figures_section(&briefing);
-    options_section(&briefing);
-    programmes_section(&briefing);
-    waterfall_charts(&briefing);
-    cash_flow_section(&briefing);
-    cumulative_chart(&briefing);
-    left_out_sections(&briefing);
     case_warnings_section(document, &the_case->diagnostics);
 }
 

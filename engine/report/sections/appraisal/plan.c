@@ -1,5 +1,5 @@
 /* Tables of the plan: figures, programmes, options, cash flow. */
-#include "report/sections/briefing.h"
+#include "report/sections/contents.h"
 
 #include <math.h>
 #include <string.h>

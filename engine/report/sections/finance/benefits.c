@@ -1,5 +1,5 @@
 /* Pages on what is not money, on benefits as they come, and on what a unit of a service costs. */
-#include "report/sections/finance/pages.h"
+#include "report/sections/contents.h"
 
 #include "report/sections/case_data.h"
 
@@ -203,7 +203,9 @@ static void unit_cost_sections(const Briefing *briefing, const BizcaseFinance *f
         "life, from the year after it is spent.");
 }
 
-void finance_benefit_sections(const Briefing *briefing, const BizcaseFinance *finance) {
+void finance_benefit_sections(const Briefing *briefing) {
+    const BizcaseFinance *finance = briefing->finance;
+    if (!finance) return;
     realisation_section(briefing, finance);
     realisation_sums(briefing, finance);
     outturn_section(briefing, finance);

@@ -1,5 +1,5 @@
 /* Pages of one council's books by financial year. */
-#include "report/sections/finance/pages.h"
+#include "report/sections/contents.h"
 
 #include <string.h>
 
@@ -185,11 +185,16 @@ static void budget_section(const Briefing *briefing, const BizcaseFinance *finan
     }
 }
 
-void finance_books_sections(const Briefing *briefing, const BizcaseFinance *finance, size_t body) {
+static void books_of(const Briefing *briefing, const BizcaseFinance *finance, size_t body) {
     cash_section(briefing, finance, body);
     budget_section(briefing, finance, body);
     funding_section(briefing, finance, body);
     debt_section(briefing, finance, body);
     plan_section(briefing, finance, body, false);
     if (body > 0 || briefing->body_count == 1) plan_section(briefing, finance, body, true);
+}
+
+void finance_books_sections(const Briefing *briefing) {
+    if (!briefing->finance) return;
+    for (size_t b = 0; b < briefing->body_count; b++) books_of(briefing, briefing->finance, b);
 }

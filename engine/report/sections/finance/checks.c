@@ -1,5 +1,5 @@
 /* Pages that check the financial case: against the economic one, against the councils' thresholds, and by questions. */
-#include "report/sections/finance/pages.h"
+#include "report/sections/contents.h"
 
 #include <math.h>
 #include <string.h>
@@ -46,7 +46,9 @@ static void body_answer(const Briefing *briefing, const BizcaseFinance *finance,
                 money_text(briefing, fmax(0, finance->envelopes[body].contingency[2]))));
 }
 
-void finance_answer_section(const Briefing *briefing, const BizcaseFinance *finance) {
+void finance_answer_section(const Briefing *briefing) {
+    const BizcaseFinance *finance = briefing->finance;
+    if (!finance) return;
     Section *section = document_section(briefing->document, "The answer");
     section_paragraph(briefing->document, section,
         arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day.",
@@ -139,7 +141,9 @@ static void flags_section(const Briefing *briefing, const BizcaseFinance *financ
     }
 }
 
-void finance_check_sections(const Briefing *briefing, const BizcaseFinance *finance) {
+void finance_check_sections(const Briefing *briefing) {
+    const BizcaseFinance *finance = briefing->finance;
+    if (!finance) return;
     reconciliation_section(briefing, finance);
     invest_section(briefing, finance);
     flags_section(briefing, finance);

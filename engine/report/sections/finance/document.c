@@ -2,9 +2,8 @@
 #include "bizcase/finance.h"
 
 #include "case/handle.h"
-#include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
-#include "report/sections/finance/pages.h"
+#include "report/sections/contents.h"
 
 #include <math.h>
 
@@ -289,14 +288,10 @@ static void fill(Document *document, const void *context) {
     const FinancePage *from = context;
     add_data(document, from->the_case, from->finance);
     add_facts(document, from->finance);
-    const Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
+    Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
+    briefing.finance = from->finance;
     case_head(document, "Financial case", from->the_case);
-    finance_answer_section(&briefing, from->finance);
-    finance_charts(&briefing, from->finance);
-    for (size_t b = 0; b < briefing.body_count; b++) finance_books_sections(&briefing, from->finance, b);
-    finance_risk_sections(&briefing, from->finance);
-    finance_benefit_sections(&briefing, from->finance);
-    finance_check_sections(&briefing, from->finance);
+    contents_add(&briefing, FINANCE_DOCUMENT);
     case_warnings_section(document, &from->the_case->diagnostics);
 }
 

@@ -1,5 +1,5 @@
 /* Pages on how likely the envelope is to be broken, and on what it costs to stop. */
-#include "report/sections/finance/pages.h"
+#include "report/sections/contents.h"
 
 #include <math.h>
 
@@ -115,7 +115,9 @@ static void gates_section(const Briefing *briefing, const BizcaseFinance *financ
         "By the plan, at the prices of the day. The cost of a project that is abandoned cannot stay capital.");
 }
 
-void finance_risk_sections(const Briefing *briefing, const BizcaseFinance *finance) {
+void finance_risk_sections(const Briefing *briefing) {
+    const BizcaseFinance *finance = briefing->finance;
+    if (!finance) return;
     if (finance->affordability) {
         for (size_t b = 0; b < briefing->body_count; b++) years_section(briefing, finance, b);
         envelope_section(briefing, finance);

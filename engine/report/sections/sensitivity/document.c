@@ -7,42 +7,12 @@
 
 #include <math.h>
 
-static const BizcaseChallenge *worst_challenge(const BizcaseSensitivity *study) {
-    const BizcaseChallenge *worst = &study->challenges[0];
-    for (size_t i = 1; i < study->challenge_count; i++)
-        if (study->challenges[i].npv[0] < worst->npv[0]) worst = &study->challenges[i];
-    return worst;
-}
+#define PAGES_ADDRESS(FLAG, name, value) &pages_of_##name,
+static const SensitivityPages *const parts[] = { BIZCASE_SENSITIVITY_PARTS(PAGES_ADDRESS) };
+enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
-/* What the parts that were asked for add to the answer. */
-static void trial_answers(const Briefing *briefing, const BizcaseSensitivity *study, Section *section) {
-    Document *document = briefing->document;
-    Arena *arena = briefing->arena;
-    if (study->challenge_count) {
-        size_t best = 0;
-        for (size_t i = 0; i < study->challenge_count; i++) best += study->challenges[i].rank[0] == 1;
-        section_paragraph(document, section,
-            arena_format(arena,
-                "It stays the best choice in %zu of %zu challenges; the worst (%s) leaves a net present value of %s.",
-                best, study->challenge_count, worst_challenge(study)->name,
-                money_text(briefing, worst_challenge(study)->npv[0])));
-    }
-    if (study->choice)
-        section_paragraph(document, section,
-            arena_format(arena, "In %s of the trials it is the best of what can be chosen%s.",
-                chance_text(arena, study->choice->probability_best[0]),
-                study->evpi && study->evpi[0].value > 0
-                    ? arena_format(arena, "; to know everything before choosing would be worth up to %s",
-                          money_text(briefing, study->evpi[0].value))
-                    : ""));
-    if (study->agreement)
-        section_paragraph(document, section,
-            arena_format(arena, "All councils gain in %s of the trials, and just one loses in %s.",
-                chance_text(arena, study->agreement->all_gain.value),
-                chance_text(arena, study->agreement->just_one_loses.value)));
-}
-
-static void answer(const Briefing *briefing, const BizcaseSensitivity *study) {
+void sensitivity_answer_section(const Briefing *briefing) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
     Section *section = document_section(document, "The answer");
@@ -52,42 +22,42 @@ static void answer(const Briefing *briefing, const BizcaseSensitivity *study) {
             study->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->the_case, study->versus))
                           : "",
             money_text(briefing, study->plan_npv[0])));
-    if (study->tornado_count > 0) {
-        const BizcaseLever *lever = lever_of(study, study->tornado[0].lever);
-        section_paragraph(document, section,
-            arena_format(arena,
-                "What matters most is \"%s\" (%s): between %s and %s it moves the joint net present value from %s to "
-                "%s.",
-                lever->label, lever->name, setting_text(arena, lever, study->tornado[0].low),
-                setting_text(arena, lever, study->tornado[0].high), money_text(briefing, study->tornado[0].npv_low[0]),
-                money_text(briefing, study->tornado[0].npv_high[0])));
-    }
-    if (study->switching_count > 0 && !isnan(study->switching[0].npv_zero[0].value)) {
-        const BizcaseSwitchingRow *row = &study->switching[0];
-        const BizcaseLever *lever = lever_of(study, row->lever);
-        section_paragraph(document, section,
-            arena_format(arena,
-                "The smallest change that brings it to nil is in \"%s\" (%s): from %s to %s, a change of %s.",
-                lever->label, lever->name, setting_text(arena, lever, lever->plan),
-                setting_text(arena, lever, row->npv_zero[0].value), change_text(arena, row->npv_zero[0].change)));
-    }
-    trial_answers(briefing, study, section);
+    for (size_t p = 0; p < PART_COUNT; p++)
+        if (parts[p]->answer) parts[p]->answer(briefing, section);
     section_paragraph(
         document, section, arena_format(arena, "Found with %zu evaluations of the model.", study->evaluations));
 }
 
-void sensitivity_sections(const Briefing *briefing, const BizcaseSensitivity *study) {
-    tornado_section(briefing, study);
-    tornado_chart(briefing, study);
-    switching_section(briefing, study);
-    challenge_section(briefing, study);
-    delay_section(briefing, study);
-    grid_section(briefing, study);
-    variance_section(briefing, study);
-    association_section(briefing, study);
-    information_section(briefing, study);
-    choice_section(briefing, study);
-    agreement_sections(briefing, study);
+void sensitivity_sections(const Briefing *briefing) {
+    if (!briefing->sensitivity) return;
+    for (size_t p = 0; p < PART_COUNT; p++) parts[p]->sections(briefing);
+}
+
+static void sensitivity_data(Document *document, const Case *the_case, const BizcaseSensitivity *study) {
+    Arena *arena = document->arena;
+    case_data_start(document, SENSITIVITY_STUDY, the_case, NULL);
+    value_set(arena, &document->data, "option", value_text(arena, study->option));
+    value_set(arena, &document->data, "versus", value_text(arena, study->versus));
+    value_set(arena, &document->data, "evaluations", value_integer(study->evaluations));
+    value_set(arena, &document->data, "trials", study->trials ? value_integer(study->trials) : value_null());
+    value_set(arena, &document->data, "seed", study->trials ? value_integer(study->seed) : value_null());
+    value_set(arena, &document->data, "sampler", value_text(arena, study->sampler));
+    value_set(
+        arena, &document->data, "alternatives", value_texts(arena, study->alternatives, study->alternative_count));
+    value_set(arena, &document->data, "plan_npv", by_body(arena, study, study->plan_npv));
+    value_set(arena, &document->data, "plan_payback_years", by_body(arena, study, study->plan_payback));
+    for (size_t p = 0; p < PART_COUNT; p++) parts[p]->data(document, study);
+    case_data_diagnostics(document, &the_case->diagnostics);
+}
+
+static void sensitivity_facts(Document *document, const BizcaseSensitivity *study) {
+    static const char *const columns[] = { "study", "part", "lever", "council", "statistic", "at", "value" };
+    facts_start(document, columns, sizeof columns / sizeof columns[0]);
+    for (size_t b = 0; b < study->body_count; b++) {
+        sensitivity_fact(document, "plan", NULL, study->bodies[b], "npv", NAN, study->plan_npv[b]);
+        for (size_t p = 0; p < PART_COUNT; p++)
+            if (parts[p]->facts) parts[p]->facts(document, study, b);
+    }
 }
 
 typedef struct SensitivityPage {
@@ -100,10 +70,10 @@ static void fill(Document *document, const void *context) {
     const SensitivityPage *from = context;
     sensitivity_data(document, from->the_case, from->study);
     sensitivity_facts(document, from->study);
-    const Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
+    Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
+    briefing.sensitivity = from->study;
     case_head(document, "Sensitivity", from->the_case);
-    answer(&briefing, from->study);
-    sensitivity_sections(&briefing, from->study);
+    contents_add(&briefing, SENSITIVITY_DOCUMENT);
     case_warnings_section(document, &from->the_case->diagnostics);
 }
 

@@ -2,10 +2,9 @@
 #ifndef REPORT_SECTIONS_SENSITIVITY_PAGES_H
 #define REPORT_SECTIONS_SENSITIVITY_PAGES_H
 
-#include "bizcase/sensitivity.h"
-#include "report/sections/briefing.h"
+#include "report/sections/contents.h"
 
-enum { MOST_ROWS = 20 }; /* of a table for people; data files hold all */
+enum { MOST_ROWS = 20, MOST_GROUP_ROWS = 12 }; /* of a table for people; data files hold all */
 
 static inline const BizcaseLever *lever_of(const BizcaseSensitivity *study, size_t lever) {
     return &study->levers[lever];
@@ -23,23 +22,35 @@ static inline const char *body_in_words(const Briefing *briefing, size_t body) {
 void body_columns(const Briefing *briefing, Section *section, const char *what);
 /* Says how many rows of count are not shown. */
 void rest_note(const Briefing *briefing, Section *section, size_t count);
+/* "Label (name)" */
+const char *group_text(const Briefing *briefing, const BizcaseSensitivity *study, size_t group);
+/* From how many trials, drawn how. */
+const char *trials_note(const Briefing *briefing, const BizcaseSensitivity *study);
 
-/* Each does nothing when its part was not asked for. lever_sections.c: */
-void tornado_section(const Briefing *briefing, const BizcaseSensitivity *study);
-void switching_section(const Briefing *briefing, const BizcaseSensitivity *study);
-void delay_section(const Briefing *briefing, const BizcaseSensitivity *study);
-void grid_section(const Briefing *briefing, const BizcaseSensitivity *study);
-void challenge_section(const Briefing *briefing, const BizcaseSensitivity *study);
-/* uncertainty_sections.c: */
-void variance_section(const Briefing *briefing, const BizcaseSensitivity *study);
-void association_section(const Briefing *briefing, const BizcaseSensitivity *study);
-void information_section(const Briefing *briefing, const BizcaseSensitivity *study);
-/* decision_sections.c: */
-void choice_section(const Briefing *briefing, const BizcaseSensitivity *study);
-void agreement_sections(const Briefing *briefing, const BizcaseSensitivity *study);
+/* {"joint": …, "CEC": …} */
+Value by_body(Arena *arena, const BizcaseSensitivity *study, const double *values);
+Value lever_value(Arena *arena, const BizcaseLever *lever);
+/* {"value": …, "standard_error": …, "low": …, "high": …} */
+Value estimate_value(Arena *arena, const BizcaseEstimate *estimate);
+Value estimates_by_body(Arena *arena, const BizcaseSensitivity *study, const BizcaseEstimate *estimates);
+Value group_value(Arena *arena, const BizcaseSensitivity *study, size_t group);
 
-/* sensitivity_data.c */
-void sensitivity_data(Document *document, const Case *the_case, const BizcaseSensitivity *study);
-void sensitivity_facts(Document *document, const BizcaseSensitivity *study);
+#define SENSITIVITY_STUDY "sensitivity"
+/* A row of facts. lever NULL, at NaN: not given. */
+void sensitivity_fact(Document *document, const char *part, const char *lever, const char *body, const char *statistic,
+    double at, double value);
+
+/* What a part adds to the documents; each adds nothing when the part was not asked for, but data, which says so. Its file
+   defines pages_of_name; names are those of BIZCASE_SENSITIVITY_PARTS. */
+typedef struct SensitivityPages {
+    void (*data)(Document *document, const BizcaseSensitivity *study);
+    void (*facts)(Document *document, const BizcaseSensitivity *study, size_t body); /* NULL: none */
+    void (*answer)(const Briefing *briefing, Section *section);                      /* to the answer; NULL: nothing */
+    void (*sections)(const Briefing *briefing);
+} SensitivityPages;
+
+#define PAGES_ROW(FLAG, name, value) extern const SensitivityPages pages_of_##name;
+BIZCASE_SENSITIVITY_PARTS(PAGES_ROW)
+#undef PAGES_ROW
 
 #endif

@@ -1,8 +1,7 @@
 /* The document of a simulation. */
 #include "case/handle.h"
-#include "report/charts/charts.h"
-#include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
+#include "report/sections/contents.h"
 #include "report/sections/figure_facts.h"
 
 #include <math.h>
@@ -147,16 +146,8 @@ static void add_sections(Document *document, const Case *the_case, const Bizcase
     Briefing briefing = briefing_start(document, the_case, appraisal, simulation);
     case_head(document, "Simulation", the_case);
     simulation_head(document, the_case, simulation);
-    answer_section(&briefing);
-    simulated_sections(&briefing);
-    spread_charts(&briefing, spread);
-    figures_section(&briefing);
-    options_section(&briefing);
-    programmes_section(&briefing);
-    waterfall_charts(&briefing);
-    cash_flow_section(&briefing);
-    cumulative_chart(&briefing);
-    left_out_sections(&briefing);
+    briefing.spread = spread;
+    contents_add(&briefing, SIMULATION_DOCUMENT);
     const Diagnostics problems =
         case_problems(document->arena, the_case, simulation->warnings, simulation->warning_count);
     case_warnings_section(document, &problems);

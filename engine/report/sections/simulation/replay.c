@@ -2,8 +2,8 @@
 #include "bizcase/replay.h"
 #include "case/handle.h"
 #include "report/sections/appraisal/facts.h"
-#include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
+#include "report/sections/contents.h"
 
 #include <math.h>
 #include <string.h>
@@ -55,7 +55,8 @@ static const char *percent_of_plan(Arena *arena, const BizcaseInput *input) {
     return number_text(arena, input->value / input->plan - 1, percent);
 }
 
-static void inputs_section(const Briefing *briefing, const BizcaseReplay *replay) {
+void trial_inputs_section(const Briefing *briefing) {
+    const BizcaseReplay *replay = briefing->replay;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
     Section *section = document_section(document, "What was drawn");
@@ -76,7 +77,8 @@ static void inputs_section(const Briefing *briefing, const BizcaseReplay *replay
     section_note(document, section, "Written in full, so that --set can use them.");
 }
 
-static void trial_section(const Briefing *briefing, const BizcaseReplay *replay) {
+void trial_section(const Briefing *briefing) {
+    const BizcaseReplay *replay = briefing->replay;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
     static const NumberStyle count = { .prefix = "", .suffix = "", .divisor = 1 };
@@ -105,11 +107,8 @@ static void add_sections(Document *document, const Case *the_case, const Bizcase
     Briefing briefing = briefing_start(document, the_case, &replay->appraisal, NULL);
     briefing.trial = replay->trial;
     case_head(document, "One trial explained", the_case);
-    trial_section(&briefing, replay);
-    figures_section(&briefing);
-    programmes_section(&briefing);
-    cash_flow_section(&briefing);
-    inputs_section(&briefing, replay);
+    briefing.replay = replay;
+    contents_add(&briefing, TRIAL_DOCUMENT);
     case_warnings_section(document, &the_case->diagnostics);
 }
 

@@ -1,5 +1,5 @@
 /* Tables of a simulation: plan and trials side by side, payback, programmes. */
-#include "report/sections/briefing.h"
+#include "report/sections/contents.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,0 +1,90 @@
+/* What is in each document, in the order of its pages. A new section is its file, and its function's name in the lists of
+   the documents that show it. */
+#ifndef REPORT_SECTIONS_CONTENTS_H
+#define REPORT_SECTIONS_CONTENTS_H
+
+#include "report/sections/briefing.h"
+
+#define APPRAISAL_SECTIONS(SECTION)                                                                                    \
+    SECTION(answer_section)                                                                                            \
+    SECTION(figures_section)                                                                                           \
+    SECTION(options_section)                                                                                           \
+    SECTION(programmes_section)                                                                                        \
+    SECTION(waterfall_charts)                                                                                          \
+    SECTION(cash_flow_section)                                                                                         \
+    SECTION(cumulative_chart)                                                                                          \
+    SECTION(left_out_sections)
+
+#define SIMULATION_SECTIONS(SECTION)                                                                                   \
+    SECTION(answer_section)                                                                                            \
+    SECTION(simulated_sections)                                                                                        \
+    SECTION(spread_charts)                                                                                             \
+    SECTION(figures_section)                                                                                           \
+    SECTION(options_section)                                                                                           \
+    SECTION(programmes_section)                                                                                        \
+    SECTION(waterfall_charts)                                                                                          \
+    SECTION(cash_flow_section)                                                                                         \
+    SECTION(cumulative_chart)                                                                                          \
+    SECTION(left_out_sections)
+
+#define TRIAL_SECTIONS(SECTION)                                                                                        \
+    SECTION(trial_section)                                                                                             \
+    SECTION(figures_section)                                                                                           \
+    SECTION(programmes_section)                                                                                        \
+    SECTION(cash_flow_section)                                                                                         \
+    SECTION(trial_inputs_section)
+
+#define SENSITIVITY_SECTIONS(SECTION)                                                                                  \
+    SECTION(sensitivity_answer_section)                                                                                \
+    SECTION(sensitivity_sections)
+
+#define FINANCE_SECTIONS(SECTION)                                                                                      \
+    SECTION(finance_answer_section)                                                                                    \
+    SECTION(finance_charts)                                                                                            \
+    SECTION(finance_books_sections)                                                                                    \
+    SECTION(finance_risk_sections)                                                                                     \
+    SECTION(finance_benefit_sections)                                                                                  \
+    SECTION(finance_check_sections)
+
+#define REPORT_SECTIONS(SECTION)                                                                                       \
+    SECTION(answer_section)                                                                                            \
+    SECTION(npv_section)                                                                                               \
+    SECTION(waterfall_charts)                                                                                          \
+    SECTION(simulated_sections)                                                                                        \
+    SECTION(spread_charts)                                                                                             \
+    SECTION(cash_flow_section)                                                                                         \
+    SECTION(cumulative_chart)                                                                                          \
+    SECTION(finance_charts)                                                                                            \
+    SECTION(finance_risk_sections)                                                                                     \
+    SECTION(finance_check_sections)                                                                                    \
+    SECTION(sensitivity_sections)                                                                                      \
+    SECTION(options_section)                                                                                           \
+    SECTION(programmes_section)                                                                                        \
+    SECTION(figures_section)                                                                                           \
+    SECTION(left_out_sections)
+
+#define DOCUMENTS(DOCUMENT)                                                                                            \
+    DOCUMENT(APPRAISAL)                                                                                                \
+    DOCUMENT(SIMULATION)                                                                                               \
+    DOCUMENT(TRIAL)                                                                                                    \
+    DOCUMENT(SENSITIVITY)                                                                                              \
+    DOCUMENT(FINANCE)                                                                                                  \
+    DOCUMENT(REPORT)
+
+/* A section's function adds nothing where the briefing has nothing of what it is about. */
+typedef void AddSection(const Briefing *briefing);
+
+#define SECTION_PROTOTYPE(add) AddSection add;
+#define DOCUMENT_PROTOTYPES(NAME) NAME##_SECTIONS(SECTION_PROTOTYPE)
+DOCUMENTS(DOCUMENT_PROTOTYPES)
+#undef DOCUMENT_PROTOTYPES
+#undef SECTION_PROTOTYPE
+
+#define DOCUMENT_INDEX(NAME) NAME##_DOCUMENT,
+typedef enum DocumentKind { DOCUMENTS(DOCUMENT_INDEX) } DocumentKind;
+#undef DOCUMENT_INDEX
+
+/* Adds the sections of the kind of document to the briefing's. */
+void contents_add(const Briefing *briefing, DocumentKind kind);
+
+#endif

@@ -1,0 +1,228 @@
+/* Whether every council gains, and which shares and payments make it so. */
+#include "report/sections/sensitivity/pages.h"
+
+#include <math.h>
+
+#include "study/simulation/interval.h"
+
+static Value range_value(Arena *arena, BizcaseRange range) {
+    Value value = value_object();
+    if (isnan(range.from)) return value_null();
+    value_set(arena, &value, "from", value_number(range.from));
+    value_set(arena, &value, "to", value_number(range.to));
+    return value;
+}
+
+static Value shares_value(Arena *arena, const BizcaseSensitivity *study) {
+    Value list = value_list();
+    for (size_t i = 0; i < study->agreement->share_count; i++) {
+        const BizcaseShareRow *row = &study->agreement->shares[i];
+        Value value = lever_value(arena, lever_of(study, row->lever));
+        value_set(arena, &value, "at_plan", range_value(arena, row->at_plan));
+        value_set(arena, &value, "at_mean", range_value(arena, row->at_mean));
+        value_set(arena, &value, "confident", range_value(arena, row->confident));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value payments_value(Arena *arena, const BizcaseSensitivity *study) {
+    Value list = value_list();
+    for (size_t i = 0; i < study->agreement->payment_count; i++) {
+        const BizcasePaymentRow *row = &study->agreement->payments[i];
+        Value value = value_object();
+        value_set(arena, &value, "from", value_text(arena, study->bodies[1 + row->council]));
+        value_set(arena, &value, "equal_plan", value_number(row->equal_plan));
+        value_set(arena, &value, "equal_mean", value_number(row->equal_mean));
+        value_set(arena, &value, "confident", range_value(arena, row->confident));
+        value_set(arena, &value, "smallest", value_number(row->smallest));
+        value_set(arena, &value, "most_confident", value_number(row->most_confident));
+        value_set(arena, &value, "probability", value_number(row->probability));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value agreement_value(Arena *arena, const BizcaseSensitivity *study) {
+    const BizcaseCouncilsAgreement *agreement = study->agreement;
+    if (!agreement) return value_null();
+    Value value = value_object(), loses = value_object(), alone = value_object();
+    for (size_t c = 0; c + 1 < study->body_count; c++) {
+        value_set(arena, &loses, study->bodies[1 + c], estimate_value(arena, &agreement->loses[c]));
+        value_set(arena, &alone, study->bodies[1 + c], estimate_value(arena, &agreement->loses_alone[c]));
+    }
+    value_set(arena, &value, "all_gain", estimate_value(arena, &agreement->all_gain));
+    value_set(arena, &value, "none_gains", estimate_value(arena, &agreement->none_gains));
+    value_set(arena, &value, "just_one_loses", estimate_value(arena, &agreement->just_one_loses));
+    value_set(arena, &value, "loses", loses);
+    value_set(arena, &value, "loses_alone", alone);
+    value_set(arena, &value, "shares", shares_value(arena, study));
+    value_set(arena, &value, "payments", payments_value(arena, study));
+    return value;
+}
+
+static void add_data(Document *document, const BizcaseSensitivity *study) {
+    Arena *arena = document->arena;
+    value_set(arena, &document->data, "agreement", agreement_value(arena, study));
+}
+
+static void add_range_facts(
+    Document *document, const char *lever, const char *body, const char *from, const char *to, BizcaseRange range) {
+    sensitivity_fact(document, "agreement", lever, body, from, NAN, range.from);
+    sensitivity_fact(document, "agreement", lever, body, to, NAN, range.to);
+}
+
+static void add_joint_facts(Document *document, const BizcaseSensitivity *study) {
+    const BizcaseCouncilsAgreement *agreement = study->agreement;
+    const char *body = study->bodies[0];
+    sensitivity_fact(document, "agreement", NULL, body, "all_gain", NAN, agreement->all_gain.value);
+    sensitivity_fact(document, "agreement", NULL, body, "none_gains", NAN, agreement->none_gains.value);
+    sensitivity_fact(document, "agreement", NULL, body, "just_one_loses", NAN, agreement->just_one_loses.value);
+    for (size_t i = 0; i < agreement->share_count; i++) {
+        const BizcaseShareRow *row = &agreement->shares[i];
+        const char *lever = lever_of(study, row->lever)->name;
+        add_range_facts(document, lever, body, "share_plan_from", "share_plan_to", row->at_plan);
+        add_range_facts(document, lever, body, "share_mean_from", "share_mean_to", row->at_mean);
+        add_range_facts(document, lever, body, "share_confident_from", "share_confident_to", row->confident);
+    }
+}
+
+static void add_facts(Document *document, const BizcaseSensitivity *study, size_t b) {
+    const BizcaseCouncilsAgreement *agreement = study->agreement;
+    if (!agreement) return;
+    if (b == 0) {
+        add_joint_facts(document, study);
+        return;
+    }
+    const char *body = study->bodies[b];
+    sensitivity_fact(document, "agreement", NULL, body, "loses", NAN, agreement->loses[b - 1].value);
+    sensitivity_fact(document, "agreement", NULL, body, "loses_alone", NAN, agreement->loses_alone[b - 1].value);
+    for (size_t i = 0; i < agreement->payment_count; i++) {
+        const BizcasePaymentRow *row = &agreement->payments[i];
+        if (row->council != b - 1) continue;
+        sensitivity_fact(document, "agreement", NULL, body, "payment_equal_plan", NAN, row->equal_plan);
+        sensitivity_fact(document, "agreement", NULL, body, "payment_equal_mean", NAN, row->equal_mean);
+        add_range_facts(document, NULL, body, "payment_confident_from", "payment_confident_to", row->confident);
+    }
+}
+
+static void add_to_answer(const Briefing *briefing, Section *section) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    Document *document = briefing->document;
+    Arena *arena = briefing->arena;
+    if (study->agreement)
+        section_paragraph(document, section,
+            arena_format(arena, "All councils gain in %s of the trials, and just one loses in %s.",
+                chance_text(arena, study->agreement->all_gain.value),
+                chance_text(arena, study->agreement->just_one_loses.value)));
+}
+
+static const char *range_text(Arena *arena, BizcaseRange range) {
+    static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 0 };
+    if (isnan(range.from)) return "none";
+    return arena_format(
+        arena, "%s to %s", number_text(arena, range.from, percent), number_text(arena, range.to, percent));
+}
+
+static void gains_section(const Briefing *briefing, const BizcaseSensitivity *study) {
+    const BizcaseCouncilsAgreement *agreement = study->agreement;
+    Document *document = briefing->document;
+    Section *section = document_section(document, "Whether every council gains");
+    section->name = "councils-gain";
+    grid_column(document, section, "", ALIGN_LEFT);
+    grid_column(document, section, "Chance", ALIGN_RIGHT);
+    grid_text(document, section, "All councils gain");
+    grid_text(document, section, chance_text(briefing->arena, agreement->all_gain.value));
+    grid_text(document, section, "No council gains");
+    grid_text(document, section, chance_text(briefing->arena, agreement->none_gains.value));
+    for (size_t c = 0; c + 1 < study->body_count; c++) {
+        grid_text(document, section, arena_format(briefing->arena, "Only %s does not", body_name(briefing, 1 + c)));
+        grid_text(document, section, chance_text(briefing->arena, agreement->loses_alone[c].value));
+    }
+    section_note(document, section,
+        arena_format(briefing->arena,
+            "A council gains when its NPV is above 0. 95%% interval of the first: ± %.1f percentage points.",
+            100 * half_width_95(agreement->all_gain.standard_error, agreement->all_gain.randomisations)));
+}
+
+static void shares_section(const Briefing *briefing, const BizcaseSensitivity *study) {
+    const BizcaseCouncilsAgreement *agreement = study->agreement;
+    Document *document = briefing->document;
+    if (!agreement->share_count) return;
+    Section *section = document_section(document, "How far the shares may move while every council gains");
+    section->name = "shares-with-gain";
+    grid_column(document, section, "Share", ALIGN_LEFT);
+    grid_column(document, section, "Now", ALIGN_RIGHT);
+    grid_column(document, section, "By the plan", ALIGN_RIGHT);
+    grid_column(document, section, "By the mean", ALIGN_RIGHT);
+    grid_column(document, section, "With 80% confidence", ALIGN_RIGHT);
+    for (size_t i = 0; i < agreement->share_count; i++) {
+        const BizcaseShareRow *row = &agreement->shares[i];
+        const BizcaseLever *lever = lever_of(study, row->lever);
+        grid_text(document, section, arena_format(briefing->arena, "%s (%s)", lever->label, lever->name));
+        grid_text(document, section, setting_text(briefing->arena, lever, lever->plan));
+        grid_text(document, section, range_text(briefing->arena, row->at_plan));
+        grid_text(document, section, range_text(briefing->arena, row->at_mean));
+        grid_text(document, section, range_text(briefing->arena, row->confident));
+    }
+    section_note(document, section,
+        "One split at a time, its share the same in all periods, everything else as it is. By the plan: with its "
+        "planning values; by the mean: of the trials; with 80% confidence: every council gains in 4 of 5 trials at "
+        "least. Now: the share in the first period.");
+}
+
+static const char *payee(const Briefing *briefing, const BizcaseSensitivity *study, size_t payer) {
+    return study->body_count == 3 ? body_name(briefing, payer == 0 ? 2 : 1) : "the others, in equal parts";
+}
+
+/* "pays £37k a year", "receives £5k a year" */
+static const char *payment_text(const Briefing *briefing, double payment) {
+    return arena_format(
+        briefing->arena, "%s %s a year", payment < 0 ? "receives" : "pays", money_text(briefing, fabs(payment)));
+}
+
+static const char *confident_words(const Briefing *briefing, const BizcasePaymentRow *row, const char *payer) {
+    Arena *arena = briefing->arena;
+    if (isnan(row->confident.from))
+        return arena_format(arena,
+            "No payment makes every council gain with 80%% confidence; what comes nearest, with %s, is that %s %s.",
+            chance_text(arena, row->probability), payer, payment_text(briefing, row->most_confident));
+    return arena_format(arena, "Every council gains with 80%% confidence if %s %s, up to where it %s%s.", payer,
+        payment_text(briefing, row->confident.from), payment_text(briefing, row->confident.to),
+        row->smallest == 0
+            ? "; without any payment too"
+            : arena_format(arena, "; the smallest that does is %s", money_text(briefing, fabs(row->smallest))));
+}
+
+static void payment_words(
+    const Briefing *briefing, const BizcaseSensitivity *study, const BizcasePaymentRow *row, Section *section) {
+    Arena *arena = briefing->arena;
+    const char *payer = body_name(briefing, 1 + row->council);
+    section_paragraph(briefing->document, section,
+        arena_format(arena, "Gains are equal on average if %s %s %s %s (by the plan: %s). %s", payer,
+            payment_text(briefing, row->equal_mean), row->equal_mean < 0 ? "from" : "to",
+            payee(briefing, study, row->council), payment_text(briefing, row->equal_plan),
+            confident_words(briefing, row, payer)));
+}
+
+static void payments_section(const Briefing *briefing, const BizcaseSensitivity *study) {
+    Document *document = briefing->document;
+    Section *section = document_section(document, "Payments between the councils");
+    section->name = "payments-between-councils";
+    for (size_t i = 0; i < study->agreement->payment_count; i++)
+        payment_words(briefing, study, &study->agreement->payments[i], section);
+    section_note(
+        document, section, "The same in every year of the horizon, at price-base prices, discounted like all else.");
+}
+
+static void agreement_sections(const Briefing *briefing) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    if (!study->agreement) return;
+    gains_section(briefing, study);
+    shares_section(briefing, study);
+    payments_section(briefing, study);
+}
+
+const SensitivityPages pages_of_agreement = {
+    .data = add_data, .facts = add_facts, .answer = add_to_answer, .sections = agreement_sections
+};

@@ -1,0 +1,106 @@
+/* What the pages of a sensitivity study share. */
+#include "report/sections/sensitivity/pages.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "study/simulation/interval.h"
+
+/* --- words ---------------------------------------------------------------------------------------------------------- */
+
+const char *setting_text(Arena *arena, const BizcaseLever *lever, double value) {
+    if (isnan(value)) return "none";
+    if (strcmp(lever->name, "discount_rate") == 0 || strncmp(lever->name, "split:", 6) == 0 ||
+        strncmp(lever->name, "event:", 6) == 0)
+        return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 });
+    if (strncmp(lever->name, "phase:", 6) == 0)
+        return number_text(
+            arena, value, (NumberStyle){ .prefix = "", .suffix = " months", .divisor = 1, .decimals = 1 });
+    const int decimals = fabs(value) >= 1000 ? 0 : fabs(value) >= 10 ? 1 : 3;
+    return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = decimals });
+}
+
+const char *change_text(Arena *arena, double change) {
+    static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
+    if (isnan(change)) return "";
+    return arena_format(arena, "%s%s", change > 0 ? "+" : "", number_text(arena, change, percent));
+}
+
+void body_columns(const Briefing *briefing, Section *section, const char *what) {
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_column(briefing->document, section,
+            briefing->body_count > 1
+                ? arena_format(briefing->arena, "%s, %s", what, b ? body_name(briefing, b) : "joint")
+                : what,
+            ALIGN_RIGHT);
+}
+
+void rest_note(const Briefing *briefing, Section *section, size_t count) {
+    if (count > MOST_ROWS)
+        section_note(briefing->document, section,
+            arena_format(briefing->arena, "%zu more move it less; --format json or csv lists all.", count - MOST_ROWS));
+}
+
+const char *group_text(const Briefing *briefing, const BizcaseSensitivity *study, size_t group) {
+    return arena_format(briefing->arena, "%s (%s)", study->groups[group].label, study->groups[group].name);
+}
+
+const char *trials_note(const Briefing *briefing, const BizcaseSensitivity *study) {
+    return arena_format(briefing->arena, "From %s trials of the simulation (%s, seed %llu).",
+        count_text(briefing->arena, study->trials), study->sampler, (unsigned long long)study->seed);
+}
+
+/* --- data and facts ------------------------------------------------------------------------------------------------- */
+
+Value by_body(Arena *arena, const BizcaseSensitivity *study, const double *values) {
+    Value value = value_object();
+    for (size_t b = 0; b < study->body_count; b++) value_set(arena, &value, study->bodies[b], value_number(values[b]));
+    return value;
+}
+
+Value lever_value(Arena *arena, const BizcaseLever *lever) {
+    Value value = value_object();
+    value_set(arena, &value, "lever", value_text(arena, lever->name));
+    value_set(arena, &value, "label", value_text(arena, lever->label));
+    value_set(arena, &value, "plan", value_number(lever->plan));
+    return value;
+}
+
+Value estimate_value(Arena *arena, const BizcaseEstimate *estimate) {
+    Value value = value_object();
+    const double half = half_width_95(estimate->standard_error, estimate->randomisations);
+    value_set(arena, &value, "value", value_number(estimate->value));
+    value_set(arena, &value, "standard_error", value_number(estimate->standard_error));
+    value_set(arena, &value, "low", value_number(estimate->value - half));
+    value_set(arena, &value, "high", value_number(estimate->value + half));
+    return value;
+}
+
+Value estimates_by_body(Arena *arena, const BizcaseSensitivity *study, const BizcaseEstimate *estimates) {
+    Value value = value_object();
+    for (size_t b = 0; b < study->body_count; b++)
+        value_set(arena, &value, study->bodies[b], estimate_value(arena, &estimates[b]));
+    return value;
+}
+
+Value group_value(Arena *arena, const BizcaseSensitivity *study, size_t group) {
+    const BizcaseInputGroup *shown = &study->groups[group];
+    Value value = value_object();
+    value_set(arena, &value, "group", value_text(arena, shown->name));
+    value_set(arena, &value, "label", value_text(arena, shown->label));
+    value_set(arena, &value, "is_group", value_integer((uint64_t)shown->is_group));
+    value_set(arena, &value, "is_correlated", value_integer((uint64_t)shown->is_correlated));
+    return value;
+}
+
+void sensitivity_fact(Document *document, const char *part, const char *lever, const char *body, const char *statistic,
+    double at, double value) {
+    Arena *arena = document->arena;
+    facts_add(document, value_text(arena, SENSITIVITY_STUDY));
+    facts_add(document, value_text(arena, part));
+    facts_add(document, value_text(arena, lever));
+    facts_add(document, value_text(arena, body));
+    facts_add(document, value_text(arena, statistic));
+    facts_add(document, value_number(at));
+    facts_add(document, value_number(value));
+}

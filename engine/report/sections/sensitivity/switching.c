@@ -1,0 +1,101 @@
+/* Where the answer turns. */
+#include "report/sections/sensitivity/pages.h"
+
+#include <math.h>
+
+static Value switches_value(Arena *arena, const BizcaseSensitivity *study, const BizcaseSwitch *switches) {
+    Value value = value_object();
+    for (size_t b = 0; b < study->body_count; b++) {
+        Value of_body = value_object();
+        value_set(arena, &of_body, "value", value_number(switches[b].value));
+        value_set(arena, &of_body, "change", value_number(switches[b].change));
+        value_set(arena, &value, study->bodies[b], of_body);
+    }
+    return value;
+}
+
+static Value switching_value(Arena *arena, const BizcaseSensitivity *study) {
+    Value list = value_list();
+    for (size_t i = 0; i < study->switching_count; i++) {
+        const BizcaseSwitchingRow *row = &study->switching[i];
+        const BizcaseLever *lever = lever_of(study, row->lever);
+        Value value = lever_value(arena, lever);
+        value_set(arena, &value, "least", value_number(lever->least));
+        value_set(arena, &value, "most", value_number(lever->most));
+        value_set(arena, &value, "npv_zero", switches_value(arena, study, row->npv_zero));
+        value_set(arena, &value, "other_is_best", switches_value(arena, study, row->other_is_best));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static void add_data(Document *document, const BizcaseSensitivity *study) {
+    Arena *arena = document->arena;
+    value_set(arena, &document->data, "switching", switching_value(arena, study));
+}
+
+static void add_facts(Document *document, const BizcaseSensitivity *study, size_t b) {
+    const char *body = study->bodies[b];
+    for (size_t i = 0; i < study->switching_count; i++) {
+        const BizcaseSwitchingRow *row = &study->switching[i];
+        const char *lever = lever_of(study, row->lever)->name;
+        sensitivity_fact(document, "switching", lever, body, "npv_zero", NAN, row->npv_zero[b].value);
+        sensitivity_fact(document, "switching", lever, body, "npv_zero_change", NAN, row->npv_zero[b].change);
+        sensitivity_fact(document, "switching", lever, body, "other_is_best", NAN, row->other_is_best[b].value);
+        sensitivity_fact(document, "switching", lever, body, "other_is_best_change", NAN, row->other_is_best[b].change);
+    }
+}
+
+static void add_to_answer(const Briefing *briefing, Section *section) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    Document *document = briefing->document;
+    Arena *arena = briefing->arena;
+    if (study->switching_count > 0 && !isnan(study->switching[0].npv_zero[0].value)) {
+        const BizcaseSwitchingRow *row = &study->switching[0];
+        const BizcaseLever *lever = lever_of(study, row->lever);
+        section_paragraph(document, section,
+            arena_format(arena,
+                "The smallest change that brings it to nil is in \"%s\" (%s): from %s to %s, a change of %s.",
+                lever->label, lever->name, setting_text(arena, lever, lever->plan),
+                setting_text(arena, lever, row->npv_zero[0].value), change_text(arena, row->npv_zero[0].change)));
+    }
+}
+
+/* As a change from the plan; of nothing there is no part, so then the value itself. */
+static const char *turn_text(Arena *arena, const BizcaseLever *lever, const BizcaseSwitch *turn) {
+    if (isnan(turn->value)) return "none";
+    return isnan(turn->change) ? arena_format(arena, "at %s", setting_text(arena, lever, turn->value))
+                               : change_text(arena, turn->change);
+}
+
+static void switching_section(const Briefing *briefing) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    Document *document = briefing->document;
+    if (!study->switching_count) return;
+    Section *section = document_section(document, "Switching values: where the answer turns");
+    section->name = "switching-values";
+    grid_column(document, section, "Assumption", ALIGN_LEFT);
+    grid_column(document, section, "Plan", ALIGN_RIGHT);
+    grid_column(document, section, "Joint NPV is 0 at", ALIGN_RIGHT);
+    body_columns(briefing, section, "Change");
+    grid_column(document, section, "Another is best at", ALIGN_RIGHT);
+    for (size_t i = 0; i < study->switching_count && i < MOST_ROWS; i++) {
+        const BizcaseSwitchingRow *row = &study->switching[i];
+        const BizcaseLever *lever = lever_of(study, row->lever);
+        grid_text(document, section, arena_format(briefing->arena, "%s (%s)", lever->label, lever->name));
+        grid_text(document, section, setting_text(briefing->arena, lever, lever->plan));
+        grid_text(document, section, setting_text(briefing->arena, lever, row->npv_zero[0].value));
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_text(document, section, turn_text(briefing->arena, lever, &row->npv_zero[b]));
+        grid_text(document, section, setting_text(briefing->arena, lever, row->other_is_best[0].value));
+    }
+    section_note(document, section,
+        "Change: how far from the plan, as a part of it, the assumption must go for that NPV to become 0. \"none\": "
+        "not within what is possible. Another is best: where another option, or doing nothing, becomes worth more "
+        "jointly.");
+    rest_note(briefing, section, study->switching_count);
+}
+
+const SensitivityPages pages_of_switching = {
+    .data = add_data, .facts = add_facts, .answer = add_to_answer, .sections = switching_section
+};

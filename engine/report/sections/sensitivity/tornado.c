@@ -1,0 +1,114 @@
+/* What moves net present value most, and along which percentiles. */
+#include "report/sections/sensitivity/pages.h"
+
+#include <math.h>
+
+#include "report/charts/charts.h"
+
+static Value tornado_value(Arena *arena, const BizcaseSensitivity *study) {
+    Value list = value_list();
+    for (size_t i = 0; i < study->tornado_count; i++) {
+        const BizcaseTornadoRow *row = &study->tornado[i];
+        Value value = lever_value(arena, lever_of(study, row->lever));
+        value_set(arena, &value, "low", value_number(row->low));
+        value_set(arena, &value, "high", value_number(row->high));
+        value_set(arena, &value, "npv_low", by_body(arena, study, row->npv_low));
+        value_set(arena, &value, "npv_high", by_body(arena, study, row->npv_high));
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static Value spider_value(Arena *arena, const BizcaseSensitivity *study) {
+    Value list = value_list();
+    for (size_t i = 0; i < study->spider_count; i++) {
+        const BizcaseSpiderRow *row = &study->spider[i];
+        Value value = lever_value(arena, lever_of(study, row->lever)), points = value_list();
+        for (size_t p = 0; p < BIZCASE_SPIDER_POINTS; p++) {
+            Value point = value_object();
+            value_set(arena, &point, "value", value_number(row->values[p]));
+            value_set(arena, &point, "npv", by_body(arena, study, row->npv + p * study->body_count));
+            value_append(arena, &points, point);
+        }
+        value_set(arena, &value, "points", points);
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
+static void add_data(Document *document, const BizcaseSensitivity *study) {
+    Arena *arena = document->arena;
+    value_set(arena, &document->data, "tornado", tornado_value(arena, study));
+    value_set(arena, &document->data, "spider", spider_value(arena, study));
+}
+
+static void add_facts(Document *document, const BizcaseSensitivity *study, size_t b) {
+    const char *body = study->bodies[b];
+    for (size_t i = 0; i < study->tornado_count; i++) {
+        const BizcaseTornadoRow *row = &study->tornado[i];
+        sensitivity_fact(
+            document, "tornado", lever_of(study, row->lever)->name, body, "npv", row->low, row->npv_low[b]);
+        sensitivity_fact(
+            document, "tornado", lever_of(study, row->lever)->name, body, "npv", row->high, row->npv_high[b]);
+    }
+    for (size_t i = 0; i < study->spider_count; i++)
+        for (size_t p = 0; p < BIZCASE_SPIDER_POINTS; p++)
+            sensitivity_fact(document, "spider", lever_of(study, study->spider[i].lever)->name, body, "npv",
+                study->spider[i].values[p], study->spider[i].npv[p * study->body_count + b]);
+}
+
+static void add_to_answer(const Briefing *briefing, Section *section) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    Document *document = briefing->document;
+    Arena *arena = briefing->arena;
+    if (study->tornado_count > 0) {
+        const BizcaseLever *lever = lever_of(study, study->tornado[0].lever);
+        section_paragraph(document, section,
+            arena_format(arena,
+                "What matters most is \"%s\" (%s): between %s and %s it moves the joint net present value from %s to "
+                "%s.",
+                lever->label, lever->name, setting_text(arena, lever, study->tornado[0].low),
+                setting_text(arena, lever, study->tornado[0].high), money_text(briefing, study->tornado[0].npv_low[0]),
+                money_text(briefing, study->tornado[0].npv_high[0])));
+    }
+}
+
+static void tornado_section(const Briefing *briefing) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    Document *document = briefing->document;
+    if (!study->tornado_count) return;
+    Section *section = document_section(document,
+        arena_format(briefing->arena, "What moves the net present value most (tornado), %s", briefing->money_unit));
+    section->name = "most-important-assumptions";
+    grid_column(document, section, "Assumption", ALIGN_LEFT);
+    grid_column(document, section, "Low", ALIGN_RIGHT);
+    grid_column(document, section, "High", ALIGN_RIGHT);
+    grid_column(document, section, "NPV at low", ALIGN_RIGHT);
+    grid_column(document, section, "NPV at high", ALIGN_RIGHT);
+    body_columns(briefing, section, "Swing");
+    for (size_t i = 0; i < study->tornado_count && i < MOST_ROWS; i++) {
+        const BizcaseTornadoRow *row = &study->tornado[i];
+        const BizcaseLever *lever = lever_of(study, row->lever);
+        grid_text(document, section, arena_format(briefing->arena, "%s (%s)", lever->label, lever->name));
+        grid_text(document, section, setting_text(briefing->arena, lever, row->low));
+        grid_text(document, section, setting_text(briefing->arena, lever, row->high));
+        grid_number(document, section, row->npv_low[0], briefing->money);
+        grid_number(document, section, row->npv_high[0], briefing->money);
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_number(document, section, fabs(row->npv_high[b] - row->npv_low[b]), briefing->money);
+    }
+    section_note(document, section,
+        "One assumption at a time, everything else at the plan. Low and high are P10 and P90 of what is uncertain; 10% "
+        "less and more of a certain line, one percentage point of the discount rate, six months of a delay without a "
+        "range.");
+    rest_note(briefing, section, study->tornado_count);
+}
+
+static void add_sections(const Briefing *briefing) {
+    tornado_section(briefing);
+    tornado_chart(briefing);
+}
+
+const SensitivityPages pages_of_tornado = {
+    .data = add_data, .facts = add_facts, .answer = add_to_answer, .sections = add_sections
+};
