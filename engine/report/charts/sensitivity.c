@@ -65,6 +65,7 @@ static void add_rows(const Briefing *briefing, Section *section, const BizcaseSe
 
 void tornado_chart(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
+    if (!study) return;
     Arena *arena = briefing->arena;
     const size_t count = study->tornado_count < MOST_BARS ? study->tornado_count : MOST_BARS;
     if (!count || !isfinite(study->plan_npv[0])) return;

@@ -13,6 +13,7 @@ enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
 void sensitivity_answer_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
+    if (!study) return;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
     Section *section = document_section(document, "The answer");

@@ -57,6 +57,7 @@ static const char *percent_of_plan(Arena *arena, const BizcaseInput *input) {
 
 void trial_inputs_section(const Briefing *briefing) {
     const BizcaseReplay *replay = briefing->replay;
+    if (!replay) return;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
     Section *section = document_section(document, "What was drawn");
@@ -79,6 +80,7 @@ void trial_inputs_section(const Briefing *briefing) {
 
 void trial_section(const Briefing *briefing) {
     const BizcaseReplay *replay = briefing->replay;
+    if (!replay) return;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
     static const NumberStyle count = { .prefix = "", .suffix = "", .divisor = 1 };

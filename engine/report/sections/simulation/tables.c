@@ -182,6 +182,7 @@ static void programmes_spread_section(const Briefing *briefing) {
 }
 
 void simulated_sections(const Briefing *briefing) {
+    if (!briefing->simulation) return;
     figures_spread_section(briefing);
     payback_section(briefing);
     programmes_spread_section(briefing);
