@@ -18,8 +18,10 @@ typedef struct Fixture {
 
 static int make_fixture(void **state) {
     static Fixture fixture;
-    assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = CASE_FOLDER }, &fixture.loaded), BIZCASE_OK);
-    assert_int_equal(bizcase_appraise(fixture.loaded, &(BizcaseAppraiseRequest){ 0 }, &fixture.appraisal), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = CASE_FOLDER }, &fixture.loaded, NULL), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_appraise(fixture.loaded, &(BizcaseAppraiseRequest){ 0 }, &fixture.appraisal, NULL), BIZCASE_OK);
     *state = &fixture;
     return 0;
 }
@@ -86,7 +88,7 @@ static BizcaseDocument *document_of_parts(const Fixture *fixture, unsigned parts
     };
     BizcaseSensitivity *study = NULL;
     BizcaseDocument *document = NULL;
-    assert_int_equal(bizcase_sensitivity(fixture->loaded, &request, &study), BIZCASE_OK);
+    assert_int_equal(bizcase_sensitivity(fixture->loaded, &request, &study, NULL), BIZCASE_OK);
     assert_int_equal(bizcase_sensitivity_document(fixture->loaded, fixture->appraisal, study, &document), BIZCASE_OK);
     bizcase_sensitivity_free(study);
     return document;
