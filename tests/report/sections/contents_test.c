@@ -49,7 +49,8 @@ static void sections_of_studies_that_are_not_there_are_left_out(void **state) {
         { REPORT_DOCUMENT, true },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        Document *document = document_new();
+        Arena *arena = arena_new();
+        Document *document = document_within(arena);
         const Briefing briefing = briefing_start(document, &fixture->loaded->data, fixture->appraisal, NULL);
 
         contents_add(&briefing, rows[r].kind);
@@ -57,15 +58,16 @@ static void sections_of_studies_that_are_not_there_are_left_out(void **state) {
         assert_int_equal(document->section_count > 0, rows[r].has_sections);
         for (size_t s = 0; s < document->section_count; s++)
             assert_true(document->sections[s]->heading && *document->sections[s]->heading);
-        bizcase_document_free(document);
+        arena_free(arena);
     }
 }
 
 static void the_lists_are_the_order_of_the_pages(void **state) {
     const Fixture *fixture = *state;
-    Document *document = document_new();
+    Arena *arena = arena_new();
+    Document *document = document_within(arena);
     const Briefing briefing = briefing_start(document, &fixture->loaded->data, fixture->appraisal, NULL);
-    Document *by_hand = document_new();
+    Document *by_hand = document_within(arena);
     const Briefing other = briefing_start(by_hand, &fixture->loaded->data, fixture->appraisal, NULL);
 
     contents_add(&briefing, TRIAL_DOCUMENT);
@@ -76,8 +78,7 @@ static void the_lists_are_the_order_of_the_pages(void **state) {
     assert_int_equal(document->section_count, by_hand->section_count);
     for (size_t s = 0; s < document->section_count; s++)
         assert_string_equal(document->sections[s]->heading, by_hand->sections[s]->heading);
-    bizcase_document_free(by_hand);
-    bizcase_document_free(document);
+    arena_free(arena);
 }
 
 /* --- parts of the sensitivity study --------------------------------------------------------------------------------- */
