@@ -70,9 +70,12 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
         status = bizcase_scenarios_appraise(&with, &report->scenarios, report->settings->problems);
     if (status == BIZCASE_OK) status = make_live(report);
     progress_end(progress);
-    if (status == BIZCASE_OK)
-        status = bizcase_report_document(report->loaded, report->appraisal, report->simulation, report->spread,
-            report->sensitivity, report->finance, report->live, &report->document);
+    if (status == BIZCASE_OK) {
+        BizcaseFindings found = { .live = report->live };
+#define FOUND(Results, name) found.name = report->name;
+        BIZCASE_REPORT_STUDIES(FOUND)
+        status = bizcase_report_document(report->loaded, &found, &report->document);
+    }
     return status;
 }
 
@@ -81,9 +84,6 @@ void report_studies_free(Report *report) {
     bizcase_live_free(report->live);
     bizcase_scenarios_free(report->scenarios);
     bizcase_appraisal_free(report->every_option);
-    bizcase_finance_free(report->finance);
-    bizcase_sensitivity_free(report->sensitivity);
-    bizcase_spread_free(report->spread);
-    bizcase_simulation_free(report->simulation);
-    bizcase_appraisal_free(report->appraisal);
+#define FREE(Results, name) bizcase_##name##_free(report->name);
+    BIZCASE_REPORT_STUDIES(FREE)
 }

@@ -8,11 +8,10 @@
 typedef struct Report {
     const Settings *settings;
     const BizcaseCase *loaded;
-    BizcaseAppraisal *appraisal, *every_option; /* of the option asked for, and of all */
-    BizcaseSimulation *simulation;
-    BizcaseSpread *spread;
-    BizcaseSensitivity *sensitivity;
-    BizcaseFinance *finance;
+#define STUDY_OF_REPORT(Results, name) Results *name; /* of the option asked for */
+    BIZCASE_REPORT_STUDIES(STUDY_OF_REPORT)
+#undef STUDY_OF_REPORT
+    BizcaseAppraisal *every_option;
     BizcaseScenarios *scenarios;
     BizcaseLive *live;
     BizcaseDocument *document;

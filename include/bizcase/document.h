@@ -34,11 +34,28 @@ BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded
     const BizcaseSensitivity *study, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseFinance *finance, BizcaseDocument **result);
-/* All in one, with the pictures: what a report shows. spread NULL: without pictures of the trials; finance NULL:
-   without the financial case; live, which may be NULL: with the scenarios that it had to leave out. */
-BIZCASE_API BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
-    const BizcaseFinance *finance, const BizcaseLive *live, BizcaseDocument **result);
+
+/* The studies of a report: the type of their results, and the name of their field. New ones come last. */
+#define BIZCASE_REPORT_STUDIES(STUDY)                                                                                  \
+    STUDY(BizcaseAppraisal, appraisal)                                                                                 \
+    STUDY(BizcaseSimulation, simulation)                                                                               \
+    STUDY(BizcaseSpread, spread)                                                                                       \
+    STUDY(BizcaseSensitivity, sensitivity)                                                                             \
+    STUDY(BizcaseFinance, finance)
+
+/* What was found. Appraisal and simulation are needed; what is NULL besides is left out of the report. */
+typedef struct BizcaseFindings {
+    size_t size;             /* see bizcase.h */
+    const BizcaseLive *live; /* whose page it is to be: then with the scenarios that had to be left out there */
+#define BIZCASE_REPORT_FINDING(Results, name) const Results *name;
+    BIZCASE_REPORT_STUDIES(BIZCASE_REPORT_FINDING)
+#undef BIZCASE_REPORT_FINDING
+} BizcaseFindings;
+
+/* All in one, with the pictures: what a report shows. */
+BIZCASE_API BizcaseStatus bizcase_report_document(
+    const BizcaseCase *loaded, const BizcaseFindings *findings, BizcaseDocument **result);
+
 /* The assumptions log: who answers for each line, risk and driver, and where it is from; what has neither is listed. */
 BIZCASE_API BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result);

@@ -22,8 +22,13 @@ static inline BizcaseDocument *report_of_case(const char *case_folder) {
     assert_int_equal(
         bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .trials = 500 }, &sensitivity, NULL), BIZCASE_OK);
     assert_int_equal(bizcase_finance(loaded, &(BizcaseFinanceRequest){ .trials = 500 }, &finance, NULL), BIZCASE_OK);
-    assert_int_equal(
-        bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, finance, NULL, &document),
+    assert_int_equal(bizcase_report_document(loaded,
+                         &(BizcaseFindings){ .appraisal = appraisal,
+                             .simulation = simulation,
+                             .spread = spread,
+                             .sensitivity = sensitivity,
+                             .finance = finance },
+                         &document),
         BIZCASE_OK);
     bizcase_finance_free(finance);
     bizcase_sensitivity_free(sensitivity);

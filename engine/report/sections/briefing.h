@@ -3,10 +3,7 @@
 #ifndef REPORT_SECTIONS_BRIEFING_H
 #define REPORT_SECTIONS_BRIEFING_H
 
-#include "bizcase/finance.h"
-#include "bizcase/replay.h"
-#include "bizcase/sensitivity.h"
-#include "bizcase/spread.h"
+#include "bizcase/document.h"
 #include "case/case.h"
 #include "evaluate/figure_table.h"
 #include "report/document/document.h"
@@ -16,11 +13,10 @@ typedef struct Briefing {
     Document *document;
     Arena *arena; /* the document's */
     const Case *the_case;
-    const BizcaseAppraisal *appraisal;
-    const BizcaseSimulation *simulation; /* NULL: the plan only */
-    const BizcaseSpread *spread;         /* this and the others: NULL when they are no part of the document */
-    const BizcaseSensitivity *sensitivity;
-    const BizcaseFinance *finance;
+    /* Of the studies, what is not in the document is NULL: without a simulation it is about the plan only. */
+#define STUDY_OF_REPORT(Results, name) const Results *name;
+    BIZCASE_REPORT_STUDIES(STUDY_OF_REPORT)
+#undef STUDY_OF_REPORT
     const BizcaseReplay *replay;
     uint64_t trial;                       /* the appraisal is of this trial; 0: of the plan */
     const char *option, *versus;          /* the main option; versus NULL: absolute */

@@ -32,37 +32,33 @@ void simulation_head(Document *document, const Case *the_case, const BizcaseSimu
 
 typedef struct ReportPage {
     const Case *the_case;
-    const BizcaseAppraisal *appraisal;
-    const BizcaseSimulation *simulation;
-    const BizcaseSpread *spread;
-    const BizcaseSensitivity *sensitivity;
-    const BizcaseFinance *finance;
-    const BizcaseLive *live;
+    BizcaseFindings found;
 } ReportPage;
 
 static void fill(Document *document, const void *context) {
     const ReportPage *from = context;
-    case_data_start(document, "report", from->the_case, from->appraisal->discount_factors);
+    const BizcaseFindings *found = &from->found;
+    case_data_start(document, "report", from->the_case, found->appraisal->discount_factors);
     Diagnostics problems =
-        case_problems(document->arena, from->the_case, from->simulation->warnings, from->simulation->warning_count);
-    if (from->live) problems_pass_on(&problems, from->live->warnings.items, from->live->warnings.count);
+        case_problems(document->arena, from->the_case, found->simulation->warnings, found->simulation->warning_count);
+    if (found->live) problems_pass_on(&problems, found->live->warnings.items, found->live->warnings.count);
     case_data_diagnostics(document, &problems);
-    Briefing briefing = briefing_start(document, from->the_case, from->appraisal, from->simulation);
-    briefing.spread = from->spread;
-    briefing.sensitivity = from->sensitivity;
-    briefing.finance = from->finance;
+    Briefing briefing = briefing_start(document, from->the_case, found->appraisal, found->simulation);
+#define PUT_IN(Results, name) briefing.name = found->name;
+    BIZCASE_REPORT_STUDIES(PUT_IN)
     case_head(document, "Report", from->the_case);
-    simulation_head(document, from->the_case, from->simulation);
+    simulation_head(document, from->the_case, found->simulation);
     contents_add(&briefing, REPORT_DOCUMENT);
     case_warnings_section(document, &problems);
 }
 
-BizcaseStatus bizcase_report_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation, const BizcaseSpread *spread, const BizcaseSensitivity *sensitivity,
-    const BizcaseFinance *finance, const BizcaseLive *live, BizcaseDocument **result) {
+BizcaseStatus bizcase_report_document(
+    const BizcaseCase *loaded, const BizcaseFindings *findings, BizcaseDocument **result) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !appraisal || !simulation || !sensitivity) return BIZCASE_BAD_REQUEST;
-    const ReportPage from = { &loaded->data, appraisal, simulation, spread, sensitivity, finance, live };
+    if (!loaded || !findings) return BIZCASE_BAD_REQUEST;
+    ReportPage from = { .the_case = &loaded->data };
+    request_copy(&from.found, sizeof from.found, findings);
+    if (!from.found.appraisal || !from.found.simulation) return BIZCASE_BAD_REQUEST;
     return document_make(fill, &from, result);
 }
