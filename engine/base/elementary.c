@@ -187,3 +187,22 @@ double power(double base, double exponent) {
     product = sum_of(product.high, product.low + exponent * log_of_base.low);
     return exponential_of_pair(product);
 }
+
+/* --- decimal --------------------------------------------------------------------------------------------------------- */
+
+double power_of_ten(int exponent) {
+    enum { MOST_EXACT = 22 }; /* 5^22 is below 2^53 */
+    const int size = exponent < 0 ? -exponent : exponent;
+    if (size > MOST_EXACT) return power(10, exponent);
+    double result = 1;
+    for (int i = 0; i < size; i++) result *= 10;
+    return exponent < 0 ? 1 / result : result;
+}
+
+int decimal_exponent(double x) {
+    static const double ln10 = 2.302585092994046;
+    int exponent = (int)floor(logarithm(fabs(x)) / ln10); /* right, but for rounding beside a power of ten */
+    if (fabs(x) < power_of_ten(exponent)) exponent--;
+    if (fabs(x) >= power_of_ten(exponent + 1)) exponent++;
+    return exponent;
+}

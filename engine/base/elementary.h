@@ -19,4 +19,10 @@ double logarithm_of_one_plus(double x);
 /* base^exponent, any exponent; NaN where the base is below 0. 0^0 is 1. */
 double power(double base, double exponent);
 
+/* 10^exponent, the double nearest to it from −22 to 22. */
+double power_of_ten(int exponent);
+
+/* Of |x| = d.ddd × 10^e, the e; x is not 0 and finite. */
+int decimal_exponent(double x);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "sample/draw.h"
 #include "sample/kinds.h"
+#include "sample/steady.h"
 
 static char lower_case(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -105,10 +106,12 @@ const char *distribution_fit(
     return NULL;
 }
 
+enum { STANDARD_DIGITS = 42 };
+
 double quantile_by_standard(const Fitted *fitted, double u) {
     double standard = u <= 0.5 ? fitted->distribution->standard(fitted, u, TAIL_LOWER, NAN)
                                : fitted->distribution->standard(fitted, 1 - u, TAIL_UPPER, NAN);
-    return fitted->parameter[0] + fitted->parameter[1] * standard;
+    return fitted->parameter[0] + fitted->parameter[1] * steady(standard, fabs(standard), STANDARD_DIGITS);
 }
 
 double distribution_quantile(const Fitted *fitted, double u) {

@@ -3,6 +3,8 @@
 #include <float.h>
 #include <math.h>
 
+#include "base/elementary.h"
+
 /* Halley's iteration on log probability against y = log x, kept inside a bracket. An error e becomes about e³, so the
    step after one below CLOSE_ENOUGH would be nothing but rounding. */
 #define CLOSE_ENOUGH 2e-6
@@ -10,12 +12,12 @@
 double invert_tail(TailFunction tail_at, const double *shape, double v, Tail tail, double guess) {
     double sign = tail == TAIL_LOWER ? 1 : -1;
     double below = -700, above = 700; /* exp of these is just a double */
-    double y = guess > 0 && isfinite(guess) ? log(guess) : 0;
+    double y = guess > 0 && isfinite(guess) ? logarithm(guess) : 0;
     for (int round = 0; round < 200; round++) {
-        TailAt at = tail_at(shape, exp(y), tail);
+        TailAt at = tail_at(shape, exponential(y), tail);
         if (isnan(at.probability)) return NAN;
-        double excess = at.probability > 0 ? log(at.probability / v) : -INFINITY;
-        if (excess == 0) return exp(y); /* nothing left to correct */
+        double excess = at.probability > 0 ? logarithm(at.probability / v) : -INFINITY;
+        if (excess == 0) return exponential(y); /* nothing left to correct */
         if (sign * excess > 0)
             above = y;
         else
@@ -27,10 +29,10 @@ double invert_tail(TailFunction tail_at, const double *shape, double v, Tail tai
         if (!(share > 0.25 && share < 2)) step = -newton;
         /* Asked of Newton's step: Halley's is also small where the curve is sharp. The bracket is not asked any more, for
            its ends are now as near as rounding errors. */
-        if (fabs(newton) < CLOSE_ENOUGH) return exp(y + step);
+        if (fabs(newton) < CLOSE_ENOUGH) return exponential(y + step);
         y += step;
         if (!(y > below && y < above)) y = below + (above - below) / 2;
-        if (above - below < DBL_EPSILON * fabs(y)) return exp(y);
+        if (above - below < DBL_EPSILON * fabs(y)) return exponential(y);
     }
-    return exp(y);
+    return exponential(y);
 }

@@ -8,6 +8,7 @@
    parameter[2] is which Bounds; [3] a1, [4] a2, [5] a3 of the standard form. */
 #include <math.h>
 
+#include "base/elementary.h"
 #include "sample/kinds.h"
 
 #define LOGIT_OF_P90 2.1972245773362196 /* ln 9 */
@@ -23,12 +24,12 @@ static double metalog_term(const Fitted *fitted, double s, double from_middle) {
 
 static double standard_metalog(const Fitted *fitted, double v, Tail tail, double guess) {
     (void)guess;
-    double s = log(v) - log1p(-v), from_middle = v - 0.5;
+    double s = logarithm(v) - logarithm_of_one_plus(-v), from_middle = v - 0.5;
     double term = tail == TAIL_LOWER ? metalog_term(fitted, s, from_middle) : metalog_term(fitted, -s, -from_middle);
     switch ((Bounds)fitted->parameter[2]) {
-    case BOUNDED_BELOW: return exp(term);
-    case BOUNDED_ABOVE: return exp(-term);
-    case BOUNDED: return 1 / (1 + exp(-term));
+    case BOUNDED_BELOW: return exponential(term);
+    case BOUNDED_ABOVE: return exponential(-term);
+    case BOUNDED: return 1 / (1 + exponential(-term));
     default: return term;
     }
 }
@@ -41,14 +42,14 @@ static double standard_mean(const Fitted *fitted) {
     double sum = 0;
     for (int side = -1; side <= 1; side += 2)
         for (int k = side > 0 ? 0 : 1; k < 1 << 20; k++) {
-            double s = side * k * step, tail = exp(-fabs(s));
+            double s = side * k * step, tail = exponential(-fabs(s));
             double from_middle = side * (0.5 - tail / (1 + tail));
             double term = metalog_term(fitted, s, from_middle);
-            double log_weight = -fabs(s) - 2 * log1p(tail), value;
+            double log_weight = -fabs(s) - 2 * logarithm_of_one_plus(tail), value;
             if (bounds == BOUNDED)
-                value = exp(log_weight) / (1 + exp(-term));
+                value = exponential(log_weight) / (1 + exponential(-term));
             else
-                value = exp(log_weight + (bounds == BOUNDED_BELOW ? term : -term));
+                value = exponential(log_weight + (bounds == BOUNDED_BELOW ? term : -term));
             sum += value;
             if (fabs(s) > 40 && value < 1e-20 * sum) break;
         }
@@ -82,15 +83,15 @@ static const char *metalog_fit(Arena *arena, const DistributionInput *input, Fit
     /* How far the percentiles stand below and above the median on the scale where the metalog is unbounded. */
     double below = central - low, above = high - central, a1 = 0;
     if (bounds == BOUNDED_BELOW) {
-        below = log((central - lower) / (low - lower));
-        above = log((high - lower) / (central - lower));
+        below = logarithm((central - lower) / (low - lower));
+        above = logarithm((high - lower) / (central - lower));
     } else if (bounds == BOUNDED_ABOVE) {
-        below = log((upper - low) / (upper - central));
-        above = log((upper - central) / (upper - high));
+        below = logarithm((upper - low) / (upper - central));
+        above = logarithm((upper - central) / (upper - high));
     } else if (bounds == BOUNDED) {
-        a1 = log((central - lower) / (upper - central));
-        below = a1 - log((low - lower) / (upper - low));
-        above = log((high - lower) / (upper - high)) - a1;
+        a1 = logarithm((central - lower) / (upper - central));
+        below = a1 - logarithm((low - lower) / (upper - low));
+        above = logarithm((high - lower) / (upper - high)) - a1;
     }
     double a2 = (above + below) / (2 * LOGIT_OF_P90), a3 = (above - below) / (0.8 * LOGIT_OF_P90);
     if (!(fabs(a3) * SKEW_LIMIT < a2))

@@ -5,6 +5,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+#include "base/elementary.h"
 #include "sample/kinds.h"
 
 #define P90_OF_STANDARD_NORMAL 1.2815515655446004
@@ -30,9 +31,9 @@ static const char *normal_fit(Arena *arena, const DistributionInput *input, Fitt
 
 static const char *lognormal_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
     if (!(input->low > 0)) return arena_format(arena, "low %.10g is not above 0; a lognormal is", input->low);
-    double width = log(input->high / input->low), middle = sqrt(input->low) * sqrt(input->high);
+    double width = logarithm(input->high / input->low), middle = sqrt(input->low) * sqrt(input->high);
     if (isnan(fitted->central)) fitted->central = middle;
-    if (fabs(log(fitted->central / middle)) > TOLERATED_OFFSET * width)
+    if (fabs(logarithm(fitted->central / middle)) > TOLERATED_OFFSET * width)
         return arena_format(arena,
             "central %.10g is not the geometric mean %.10g of low and high, as the median of a lognormal is; metalog "
             "allows it",
@@ -40,13 +41,13 @@ static const char *lognormal_fit(Arena *arena, const DistributionInput *input, F
     double deviation = width / (2 * P90_OF_STANDARD_NORMAL);
     fitted->parameter[1] = fitted->central;
     fitted->parameter[2] = deviation;
-    fitted->mean = fitted->central * exp(deviation * deviation / 2);
+    fitted->mean = fitted->central * exponential(deviation * deviation / 2);
     fitted->minimum = 0;
     return NULL;
 }
 
 static double standard_lognormal(const Fitted *fitted, double v, Tail tail, double guess) {
-    return exp(fitted->parameter[2] * normal_by_tail(fitted, v, tail, guess));
+    return exponential(fitted->parameter[2] * normal_by_tail(fitted, v, tail, guess));
 }
 
 const Distribution distribution_normal = {

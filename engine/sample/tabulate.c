@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "sample/steady.h"
+
 enum {
     OCTAVES = 32,
     COARSEST = 5,    /* 2⁵ intervals an octave do for all but extreme shapes */
@@ -19,14 +21,8 @@ enum {
 /* Chebyshev–Lobatto nodes of a quadratic. */
 static const double nodes[3] = { 0, 0.5, 1 };
 
-/* Rounds x to about 27 bits of scale. The mathematics library's last bits differ between processors; what is left after
-   this does not, short of a tie, and what is lost is far below the tolerance. */
-static double steady(double x, double scale) {
-    int exponent;
-    frexp(scale, &exponent);
-    double quantum = ldexp(1, exponent - 27);
-    return isfinite(x) && scale > 0 ? nearbyint(x / quantum) * quantum : x;
-}
+/* Binary digits of a node: what is lost is far below the tolerance. */
+enum { NODE_DIGITS = 27 };
 
 /* The quadratic through values at the nodes, as an interval's two words. */
 static void quadratic_through(const double value[3], uint64_t words[2]) {
@@ -95,7 +91,7 @@ static double tabulate_tail(const Fitted *fitted, Tail tail, unsigned bits, doub
         double rounded[3];
         for (size_t node = 0; node < 3; node++) {
             double size = fabs(value[node]), away = fmax(spread / 8, fabs(value[node] - median));
-            rounded[node] = steady(value[node], fmin(size, away));
+            rounded[node] = steady(value[node], fmin(size, away), NODE_DIGITS);
         }
         quadratic_through(rounded, rows + 2 * interval);
         if (interval % CHECK_EVERY != 0) continue;
@@ -127,7 +123,7 @@ const uint64_t *tabulate_normal_cdf(Arena *arena) {
         double value[3];
         for (size_t node = 0; node < 3; node++) {
             double below = gsl_cdf_ugaussian_P(-NORMAL_CDF_END + width * ((double)interval + nodes[node]));
-            value[node] = steady(below, below);
+            value[node] = steady(below, below, NODE_DIGITS);
         }
         quadratic_through(value, rows + 2 * interval);
     }

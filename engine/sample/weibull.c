@@ -2,7 +2,11 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
+#include "base/elementary.h"
 #include "sample/kinds.h"
+#include "sample/steady.h"
+
+enum { MEAN_DIGITS = 42 };
 
 static const char *weibull_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
     const char *wrong = check_positive_shape(arena, fitted->distribution, input, 2);
@@ -10,14 +14,15 @@ static const char *weibull_fit(Arena *arena, const DistributionInput *input, Fit
     fitted->parameter[1] = input->shape[1];
     fitted->parameter[2] = 1 / input->shape[0];
     gsl_sf_result gamma;
-    fitted->mean = gsl_sf_gamma_e(1 + fitted->parameter[2], &gamma) ? INFINITY : input->shape[1] * gamma.val;
+    const bool exists = gsl_sf_gamma_e(1 + fitted->parameter[2], &gamma) == 0;
+    fitted->mean = exists ? input->shape[1] * steady(gamma.val, gamma.val, MEAN_DIGITS) : INFINITY;
     fitted->minimum = 0;
     return NULL;
 }
 
 static double standard_weibull(const Fitted *fitted, double v, Tail tail, double guess) {
     (void)guess;
-    return pow(tail == TAIL_LOWER ? -log1p(-v) : -log(v), fitted->parameter[2]);
+    return power(tail == TAIL_LOWER ? -logarithm_of_one_plus(-v) : -logarithm(v), fitted->parameter[2]);
 }
 
 const Distribution distribution_weibull = {
