@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/elementary.h"
 #include "case/horizon.h"
 
 /* Far above any multiple or sum of money that a case means, and far below what a double holds even when several of them
@@ -21,7 +22,7 @@ static void check_driver(Loader *loader, const Driver *driver) {
     const Fitted *fitted = &driver->uncertainty.fitted;
     if (!fitted->distribution) return;
     const double highest = fmax(fabs(distribution_highest_draw(fitted)), fabs(distribution_lowest_draw(fitted)));
-    if (driver->kind == DRIVER_GROWTH && too_far(pow(1 + highest, horizon_years(loader))))
+    if (driver->kind == DRIVER_GROWTH && too_far(power(1 + highest, horizon_years(loader))))
         diagnostics_error(loader->diagnostics, driver->uncertainty.place, "2% a year is written 2% or 0.02",
             "driver \"%s\" can grow by %.6g%% a year: to more than a billion times over the horizon", driver->label.id,
             100 * highest);
@@ -55,7 +56,7 @@ static void check_index(Loader *loader, const Index *index) {
                              ? index->growth.first_month[i + 1]
                              : last;
         if (begins >= ends) continue;
-        const double level = pow(1 + index->growth.value[i], (ends - begins) / 12.0);
+        const double level = power(1 + index->growth.value[i], (ends - begins) / 12.0);
         if (!too_far(level) && !too_far(1 / level)) continue;
         diagnostics_error(loader->diagnostics, index->growth.place[i], "2% a year is written 2% or 0.02",
             "index \"%s\" changes by %.6g%% a year: beyond a billion times over the horizon", index->label.id,
@@ -68,7 +69,7 @@ static void check_discounting(Loader *loader) {
     const Schedule *schedule = &loader->the_case->settings.discount;
     const double years = horizon_years(loader);
     for (size_t b = 0; b < schedule->band_count; b++) {
-        const double factor = pow(1 + schedule->rate_per_year[b], -years);
+        const double factor = power(1 + schedule->rate_per_year[b], -years);
         if (!too_far(factor) && !too_far(1 / factor)) continue;
         diagnostics_error(loader->diagnostics, (Place){ .file = "case.csv" }, "3.5% a year is written 3.5% or 0.035",
             "a discount rate of %.6g%% a year makes %.6g years worth beyond a billion times more or less",

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/elementary.h"
+
 double scale_place(const Scale *scale, double number) {
     return scale->place_from +
            (number - scale->from) / (scale->to - scale->from) * (scale->place_to - scale->place_from);
@@ -12,7 +14,7 @@ double scale_place(const Scale *scale, double number) {
 /* The smallest nice step that is not below wanted. */
 static double nice_step(double wanted) {
     static const double steps[] = { 1, 2, 5, 10 };
-    const double power = pow(10, floor(log10(wanted)));
+    const double power = power_of_ten(decimal_exponent(wanted));
     size_t i = 0;
     while (i < 3 && steps[i] * power < wanted * (1 - 1e-9)) i++;
     return steps[i] * power;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/elementary.h"
+
 double style_step(NumberStyle style) {
     double step = style.divisor;
     for (int i = 0; i < style.decimals; i++) step /= 10;
@@ -94,7 +96,7 @@ NumberStyle style_money_in_words(const char *currency, double size) {
 
 double round_to_two_figures(double number) {
     if (number == 0 || !isfinite(number)) return number;
-    double unit = pow(10, floor(log10(fabs(number))) - 1);
+    double unit = power_of_ten(decimal_exponent(number) - 1);
     return round(number / unit) * unit;
 }
 

@@ -2,6 +2,7 @@
    are and where. */
 #include <math.h>
 
+#include "base/elementary.h"
 #include "report/workbook/scopes.h"
 
 enum { SCAN_STEPS = 80, ROOTS = RESULT_PROGRAMME_NO, GUESS };
@@ -11,8 +12,8 @@ enum { SCAN_STEPS = 80, ROOTS = RESULT_PROGRAMME_NO, GUESS };
 /* What a unit of money of the next period is worth in this, at each step: from the highest rate to the lowest. */
 static double scan_factor(const Workbook *workbook, size_t step) {
     const double years = workbook->the_case->settings.start.length_months / 12.0;
-    const double lowest = pow(1 + HIGHEST_RATE, -years), highest = pow(1 + LOWEST_RATE, -years);
-    return lowest * pow(highest / lowest, (double)step / SCAN_STEPS);
+    const double lowest = power(1 + HIGHEST_RATE, -years), highest = power(1 + LOWEST_RATE, -years);
+    return lowest * power(highest / lowest, (double)step / SCAN_STEPS);
 }
 
 /* Factors above 1 are taken to powers below 0, so that nothing overflows: the sign is the same. */
@@ -24,7 +25,7 @@ static double scan_value(const Workbook *workbook, const double *flow, double fa
     double sum = 0;
     for (size_t t = 0; t < workbook->period_count; t++)
         if (fabs(flow[t]) > workbook->ledger->zero_money)
-            sum += flow[t] * pow(factor, (double)t + 1 - scan_shift(workbook, factor));
+            sum += flow[t] * power(factor, (double)t + 1 - scan_shift(workbook, factor));
     return sum;
 }
 
@@ -37,7 +38,7 @@ static void write_scan_head(Page *page) {
     page_text(page, NUMBER_ROW, GUESS, FORMAT_HEADING_NUMBER, "factor");
     for (size_t s = 0; s <= SCAN_STEPS; s++) {
         const double factor = scan_factor(page->workbook, s);
-        const double rate = pow(factor, -12.0 / page->workbook->the_case->settings.start.length_months) - 1;
+        const double rate = power(factor, -12.0 / page->workbook->the_case->settings.start.length_months) - 1;
         page_text(
             page, HEAD_ROW, SCAN + s, FORMAT_HEADING_RIGHT, arena_format(page->workbook->arena, "%.4g%%", 100 * rate));
         page_number(page, NUMBER_ROW, SCAN + s, FORMAT_HEADING_NUMBER, factor);
@@ -46,7 +47,7 @@ static void write_scan_head(Page *page) {
     for (size_t s = 0; s <= FINE_STEPS; s++) {
         page_text(page, HEAD_ROW, FINE + s, FORMAT_HEADING_RIGHT, s == 0 ? "finer scan" : NULL);
         page_number(page, NUMBER_ROW, FINE + s, FORMAT_HEADING_NUMBER,
-            pow(scan_factor(page->workbook, 1) / scan_factor(page->workbook, 0), (double)s / FINE_STEPS));
+            power(scan_factor(page->workbook, 1) / scan_factor(page->workbook, 0), (double)s / FINE_STEPS));
     }
 }
 
@@ -93,14 +94,14 @@ static void write_fine_scan(Page *page, size_t row, const double *flow, double l
     double before = 0, found = 0;
     for (size_t s = 0; s <= FINE_STEPS; s++) {
         const Ref part = cell_at(NUMBER_ROW, FINE + s, FIX_ROW);
-        const double factor = low * pow(step, (double)s / FINE_STEPS),
+        const double factor = low * power(step, (double)s / FINE_STEPS),
                      value = low > 0 ? scan_value(workbook, flow, factor) : 0;
         page_formula(page, row, FINE + s, FORMAT_MONEY, value,
             "IF(%s=0,0,SUMPRODUCT((ABS('Cash flows'!%s)>Zero_money)*'Cash "
             "flows'!%s,(%s*%s)^(Period_no-IF(%s*%s>1,Period_count,1))))",
             low_cell.text, flows.text, flows.text, low_cell.text, part.text, low_cell.text, part.text);
         if ((before < 0 && value > 0) || (before > 0 && value < 0))
-            found = low * pow(step, ((double)s - 1) / FINE_STEPS);
+            found = low * power(step, ((double)s - 1) / FINE_STEPS);
         before = value;
     }
     const char *change = changes_between(workbook, row, FINE, LAST);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/elementary.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/process.h"
@@ -65,7 +66,7 @@ static void tex_render(const Section *section, const char *name, Buffer *out) {
 
 static const char *csv_number(Arena *arena, const GridCell *cell) {
     const double shown = round_to_step(cell->number, style_step(cell->style)) / cell->style.divisor;
-    const double power = pow(10, cell->style.decimals);
+    const double power = power_of_ten(cell->style.decimals);
     return isfinite(shown) ? number_exact_text(arena, round(shown * power) / power) : "";
 }
 

@@ -1,6 +1,7 @@
 #include "study/finance/loan.h"
 
-#include <math.h>
+#include "base/elementary.h"
+#include "evaluate/power.h"
 
 static LoanPayment equal_instalments(const Loan *loan, double rate, size_t half_year) {
     const double instalment = loan->principal / (double)loan->half_years;
@@ -10,8 +11,9 @@ static LoanPayment equal_instalments(const Loan *loan, double rate, size_t half_
 /* Payment P·i ÷ (1 − (1 + i)^−N); of it the principal grows by 1 + i every half-year. */
 static LoanPayment equal_payments(const Loan *loan, double rate, size_t half_year) {
     if (rate == 0) return (LoanPayment){ 0, loan->principal / (double)loan->half_years };
-    const double payment = loan->principal * rate / -expm1(-(double)loan->half_years * log1p(rate));
-    const double principal = (payment - rate * loan->principal) * pow(1 + rate, (double)(half_year - 1));
+    const double payment =
+        loan->principal * rate / -exponential_less_one(-(double)loan->half_years * logarithm_of_one_plus(rate));
+    const double principal = (payment - rate * loan->principal) * power_real(1 + rate, (double)(half_year - 1));
     return (LoanPayment){ payment - principal, principal };
 }
 

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/elementary.h"
 #include "model/inputs.h"
 #include "model/shares.h"
 #include "model/timeline.h"
@@ -20,7 +21,7 @@ typedef struct Panel {
 
 /* 1, 2 or 5 times a power of ten: about a hundredth of the span. */
 static double slider_step(double span) {
-    const double power = pow(10, floor(log10(span / 100)));
+    const double power = power_of_ten(decimal_exponent(span / 100));
     const double lead = span / 100 / power;
     return power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
 }
@@ -52,7 +53,7 @@ static void slide_over_distribution(LiveControl *control, const Fitted *fitted, 
 
 /* To three figures: a mark that nobody wrote need not be exact. */
 static double rounded(double value) {
-    const double step = value == 0 ? 1 : pow(10, floor(log10(fabs(value))) - 2);
+    const double step = value == 0 ? 1 : power_of_ten(decimal_exponent(value) - 2);
     return step < 1 ? round(value / step) / round(1 / step) : round(value / step) * step;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/elementary.h"
 #include "study/threads.h"
 
 enum {
@@ -39,7 +40,10 @@ static void find_degree(const double *x, size_t count, unsigned degree, Basis *b
     basis->a[k] = a / (double)count;
     basis->b[k] = b / (double)count;
     basis->norm[k] = 1;
-    for (size_t i = 0; i < count; i++) norm += pow(polynomial(basis, x[i], degree), 2);
+    for (size_t i = 0; i < count; i++) {
+        const double value = polynomial(basis, x[i], degree);
+        norm += value * value;
+    }
     basis->norm[k] = sqrt(norm / (double)count);
     /* Nothing is left where the input has as few values as that; a tail of a few trials is left alone too. */
     if (basis->norm[k] > 1e-6) basis->degree = degree;
@@ -112,7 +116,7 @@ static int stronger_first(const void *a, const void *b) {
    of a model", Annals of Statistics 6, 1978): its part of the variance is more than log(n) ÷ n. */
 static void choose_terms(Arena *arena, Regression *regression, const double *strength) {
     const uint32_t inputs = regression->ensemble->setup.model.inputs.count;
-    const double least = log((double)regression->trials) / (double)regression->trials;
+    const double least = logarithm((double)regression->trials) / (double)regression->trials;
     Ranked *ranked = arena_array(arena, inputs, sizeof *ranked);
     size_t ranked_count = 0;
     regression->terms = arena_array(arena, inputs * POLYNOMIAL_DEGREE + PAIRED_INPUTS * PAIRED_INPUTS, sizeof(Term));

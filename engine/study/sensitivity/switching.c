@@ -54,7 +54,7 @@ static double close_in(Search *search, double low, double high) {
 static void scan_values(const BizcaseLever *shown, double points[2 * SCAN + 1]) {
     for (int i = 0; i <= SCAN; i++) {
         /* Denser near the plan, where turns matter. */
-        const double part = pow((double)i / SCAN, 2);
+        const double place = (double)i / SCAN, part = place * place;
         points[SCAN - i] = shown->plan + part * (fmin(shown->least, shown->plan) - shown->plan);
         points[SCAN + i] = shown->plan + part * (fmax(shown->most, shown->plan) - shown->plan);
     }

@@ -206,7 +206,10 @@ static BizcaseEstimate ratio(const double *numerator, const double *variance) {
     }
     if (!(of_variance > 0)) return (BizcaseEstimate){ NAN, NAN, INDEX_RANDOMISATIONS };
     const double value = of_numerator / of_variance;
-    for (size_t r = 0; r < INDEX_RANDOMISATIONS; r++) squares += pow(numerator[r] - value * variance[r], 2);
+    for (size_t r = 0; r < INDEX_RANDOMISATIONS; r++) {
+        const double rest = numerator[r] - value * variance[r];
+        squares += rest * rest;
+    }
     const double error = sqrt(squares / (INDEX_RANDOMISATIONS * (INDEX_RANDOMISATIONS - 1.0))) / of_variance;
     return (BizcaseEstimate){ value, error, INDEX_RANDOMISATIONS };
 }

@@ -175,7 +175,8 @@ static BizcaseStatus find_trials(
         *trials = count;
         if (status != BIZCASE_OK || *reached <= request->until || count == most) return status;
         /* Errors fall with the root of the trials; a tenth more, as this error is itself an estimate. */
-        const double wanted = isfinite(*reached) ? 1.1 * (double)count * pow(*reached / request->until, 2) : INFINITY;
+        const double apart = *reached / request->until;
+        const double wanted = isfinite(*reached) ? 1.1 * (double)count * (apart * apart) : INFINITY;
         const double next = fmin(fmax(wanted, 1.5 * (double)count), 16 * (double)count);
         count = next < (double)most ? ((uint64_t)next + CHUNK_TRIALS - 1) / CHUNK_TRIALS * CHUNK_TRIALS : most;
         if (count > most) count = most;
