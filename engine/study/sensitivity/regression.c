@@ -1,10 +1,10 @@
 #include "study/sensitivity/regression.h"
 
-#include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cholesky.h"
 #include "base/elementary.h"
 #include "study/threads.h"
 
@@ -256,17 +256,16 @@ void regression_solve(
     static const double ridge = 1e-10;
     const size_t columns = regression->term_count + regression->output_count;
     if (term_count == 0) return;
-    gsl_matrix_view matrix =
-        gsl_matrix_view_array(arena_array(arena, term_count * term_count, sizeof(double)), term_count, term_count);
+    double *matrix = arena_array(arena, term_count * term_count, sizeof *matrix),
+           *factor = arena_array(arena, term_count * term_count, sizeof *factor);
     for (size_t i = 0; i < term_count; i++)
-        for (size_t j = 0; j < term_count; j++)
-            gsl_matrix_set(
-                &matrix.matrix, i, j, regression->gram[terms[i] * columns + terms[j]] + (i == j ? ridge : 0));
-    gsl_linalg_cholesky_decomp1(&matrix.matrix);
+        for (size_t j = 0; j <= i; j++)
+            matrix[i * term_count + j] = regression->gram[terms[i] * columns + terms[j]] + (i == j ? ridge : 0);
+    cholesky_factor(matrix, term_count, 0, factor);
     for (size_t o = 0; o < regression->output_count; o++) {
-        gsl_vector_view solution = gsl_vector_view_array(coefficients + o * term_count, term_count);
+        double *solution = coefficients + o * term_count;
         for (size_t i = 0; i < term_count; i++)
-            gsl_vector_set(&solution.vector, i, regression->gram[terms[i] * columns + regression->term_count + o]);
-        gsl_linalg_cholesky_svx(&matrix.matrix, &solution.vector);
+            solution[i] = regression->gram[terms[i] * columns + regression->term_count + o];
+        cholesky_solve(factor, term_count, solution);
     }
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/cholesky.h"
 #include "sample/compile.h"
 #include "study/threads.h"
 
@@ -50,19 +51,8 @@ static DrawPlan doubled_plan(Arena *arena, const DrawPlan *draws, uint64_t point
     return doubled;
 }
 
-/* Lower triangle L of a matrix L·Lᵀ (Cholesky); a pivot that is nothing but rounding leaves its column empty, as repaired
-   correlations are only just possible. */
-static void factorise(const double *matrix, size_t n, double *factor) {
-    for (size_t j = 0; j < n; j++)
-        for (size_t i = j; i < n; i++) {
-            double rest = matrix[i * n + j];
-            for (size_t k = 0; k < j; k++) rest -= factor[i * n + k] * factor[j * n + k];
-            if (i == j)
-                factor[i * n + j] = rest > 1e-12 ? sqrt(rest) : 0;
-            else
-                factor[i * n + j] = factor[j * n + j] > 0 ? rest / factor[j * n + j] : 0;
-        }
-}
+/* A pivot below it is nothing but rounding: repaired correlations are only just possible. */
+static const double least_pivot = 1e-12;
 
 /* The same draws with the marked inputs before, or after, the others that are correlated. */
 static const DrawPlan *reordered_plan(Arena *arena, const DrawPlan *draws, const bool *marks, bool marked_first) {
@@ -79,7 +69,7 @@ static const DrawPlan *reordered_plan(Arena *arena, const DrawPlan *draws, const
             for (size_t k = 0; k <= (order[i] < order[j] ? order[i] : order[j]); k++)
                 matrix[i * n + j] += draws->factor[order[i] * n + k] * draws->factor[order[j] * n + k];
     }
-    factorise(matrix, n, factor);
+    cholesky_factor(matrix, n, least_pivot, factor);
     DrawPlan *reordered = arena_alloc(arena, sizeof *reordered);
     *reordered = *draws;
     reordered->correlated = correlated;
