@@ -1,5 +1,6 @@
 /* How likely the envelope is to be broken: the books of every trial. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "study/finance/parts.h"
@@ -110,13 +111,16 @@ static void take_block(void *context, const TrialBlock *block) {
 
 /* Hyndman–Fan type 7 quantiles at the confidences; changes the order of the values. */
 static void quantiles(double *values, size_t count, double *out) {
-    size_t ranks[2 * BIZCASE_CONFIDENCES];
+    size_t ranks[2 * BIZCASE_CONFIDENCES], rising[2 * BIZCASE_CONFIDENCES];
     for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) {
         const double position = bizcase_confidences()[i] * (double)(count - 1);
         ranks[2 * i] = (size_t)position;
         ranks[2 * i + 1] = ranks[2 * i] + 1 < count ? ranks[2 * i] + 1 : ranks[2 * i];
     }
-    select_ranks(values, count, ranks, 2 * BIZCASE_CONFIDENCES);
+    /* Of neighbouring confidences the second rank can lie above the next's first: 3, 4 and 3, 4 of five trials. */
+    memcpy(rising, ranks, sizeof rising);
+    qsort(rising, 2 * BIZCASE_CONFIDENCES, sizeof *rising, compare_ranks);
+    select_ranks(values, count, rising, 2 * BIZCASE_CONFIDENCES);
     for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) {
         const double position = bizcase_confidences()[i] * (double)(count - 1);
         out[i] =

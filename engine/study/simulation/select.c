@@ -1,5 +1,6 @@
 #include "study/simulation/select.h"
 
+#include <assert.h>
 #include <stdbool.h>
 
 static void swap(double *a, double *b) {
@@ -60,6 +61,7 @@ static void select_within(double *values, size_t count, size_t first, const size
 }
 
 void select_ranks(double *values, size_t count, const size_t *ranks, size_t rank_count) {
+    for (size_t r = 1; r < rank_count; r++) assert(ranks[r - 1] <= ranks[r]);
     select_within(values, count, 0, ranks, rank_count);
 }
 

@@ -544,6 +544,24 @@ static void affordability_is_that_of_uniform_costs(void **state) {
 
 /* The trials are those of the economic simulation: where all costs are real, nothing is discounted and all is cash, the
    mean of NPV is the mean of cash. */
+/* Of five trials the ranks of neighbouring confidences cross each other: 3, 4, 3, 4. */
+static void percentiles_of_a_few_trials_rise(void **state) {
+    (void)state;
+    static const CaseFile files[] = {
+        { "costs.csv", "line,distribution,low,central,high,2020/21\na,uniform,0.5,1,1.5,100\n" }, { NULL, NULL }
+    };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+    for (uint64_t trials = 2; trials < 40; trials++) {
+        BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .trials = trials });
+        const double *at_confidence = study->affordability[0].net_revenue;
+
+        for (size_t i = 1; i < BIZCASE_CONFIDENCES; i++) assert_true(at_confidence[i - 1] <= at_confidence[i]);
+        bizcase_finance_free(study);
+    }
+    temporary_case_free(&made);
+}
+
 static void cash_trials_are_the_economic_trials(void **state) {
     (void)state;
     TemporaryCase made = temporary_case(uncertain, (BizcaseCaseRequest){ 0 });
@@ -604,6 +622,7 @@ int main(void) {
         cmocka_unit_test(payments_that_cannot_be_are_told),
         cmocka_unit_test(payments_cancel_in_every_trial),
         cmocka_unit_test(affordability_is_that_of_uniform_costs),
+        cmocka_unit_test(percentiles_of_a_few_trials_rise),
         cmocka_unit_test(cash_trials_are_the_economic_trials),
         cmocka_unit_test(a_study_can_be_stopped_and_refuses_too_many_trials),
     };
