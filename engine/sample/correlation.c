@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sample/compile.h"
+#include "sample/steady.h"
 
 #define NEGLIGIBLE 1e-10       /* a change this small is rounding */
 #define LEAST_EIGENVALUE -1e-8 /* what keeping 9 digits may do to a matrix that was semidefinite */
@@ -102,7 +103,10 @@ bool correlation_factor(Arena *arena, size_t n, double *normal, double *factor) 
     if (n == 0) return false;
     Eigen eigen = eigen_new(arena, n);
     const bool contradict = eigen_solve(&eigen, normal) < LEAST_EIGENVALUE;
-    if (contradict) nearest_correlation(arena, &eigen, normal);
+    if (contradict) {
+        nearest_correlation(arena, &eigen, normal);
+        for (size_t i = 0; i < n * n; i++) normal[i] = steady(normal[i], 1, CORRELATION_DIGITS);
+    }
     factor_lower(n, normal, factor);
     return contradict;
 }

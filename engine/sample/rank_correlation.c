@@ -21,6 +21,7 @@
 #include <math.h>
 
 #include "sample/draw.h"
+#include "sample/steady.h"
 
 #define PI 3.14159265358979323846
 #define GROUP (1 / 64.0)
@@ -213,17 +214,13 @@ static double reached_at(const Pair *pair, double theta) {
     return reached;
 }
 
-/* Keeps about 9 digits, so that the mathematics library's last bits do not reach the draws. */
-static double steady(double x) {
-    return nearbyint(x * 0x1p30) * 0x1p-30;
-}
-
 double normal_of_rank_correlation(const Fitted *a, const Fitted *b, double rank_correlation) {
     const Pair pair = pair_of(a, b, rank_correlation < 0);
-    if (is_continuous(&pair.a) && is_continuous(&pair.b)) return steady(2 * sin(PI * rank_correlation / 6));
+    if (is_continuous(&pair.a) && is_continuous(&pair.b))
+        return steady(2 * sin(PI * rank_correlation / 6), 1, CORRELATION_DIGITS);
     const double asked = fabs(rank_correlation), highest = highest_of(&pair);
     const double normal = asked < highest - AT_THE_END ? sin(theta_of(&pair, asked)) / pair.scale : 1;
-    return steady(copysign(fmin(normal, 1), rank_correlation));
+    return steady(copysign(fmin(normal, 1), rank_correlation), 1, CORRELATION_DIGITS);
 }
 
 double rank_of_normal_correlation(const Fitted *a, const Fitted *b, double normal) {

@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* Binary digits that are kept of a normal correlation, of 1: 2^−30 is the last. */
+enum { CORRELATION_DIGITS = 31 };
+
 /* x rounded to this many binary digits of scale. */
 static inline double steady(double x, double scale, int digits) {
     int exponent;

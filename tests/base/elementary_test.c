@@ -2,6 +2,8 @@
 #include "base/elementary.h"
 
 #include <float.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "support/assert_close.h"
@@ -119,6 +121,21 @@ static void bits_are_those_of_every_machine(void **state) {
     assert_int_equal(mixed, 0xe028acc8fa37c5f6);
 }
 
+static void decimal_exponents_are_right_beside_powers_of_ten(void **state) {
+    (void)state;
+    for (int e = -300; e <= 300; e++) {
+        char text[16];
+        snprintf(text, sizeof text, "1e%d", e);
+        const double ten = strtod(text, NULL);
+        if (abs(e) <= 22) assert_close(power_of_ten(e), ten, 0);
+        assert_close(power_of_ten(e), ten, 2 * DBL_EPSILON * ten);
+        if (abs(e) > 22) continue;
+        assert_int_equal(decimal_exponent(ten), e);
+        assert_int_equal(decimal_exponent(-1.5 * ten), e);
+        assert_int_equal(decimal_exponent(nextafter(ten, 0)), e - 1);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exponential_is_within_a_unit_over_its_whole_range),
@@ -126,6 +143,7 @@ int main(void) {
         cmocka_unit_test(power_is_within_a_unit_over_its_whole_range),
         cmocka_unit_test(ends_are_exact),
         cmocka_unit_test(bits_are_those_of_every_machine),
+        cmocka_unit_test(decimal_exponents_are_right_beside_powers_of_ten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,9 @@
 
 #include <math.h>
 
-enum { BISECTIONS = 60 };
+#include "sample/steady.h"
+
+enum { BISECTIONS = 60, QUANTILE_DIGITS = 42 };
 
 /* P(|T| < t) for a whole number of degrees of freedom, which has a finite sum (Abramowitz and Stegun 26.7.3 and 26.7.4),
    where t = √ν·tan θ. Not by GSL: the live page has none. */
@@ -27,7 +29,8 @@ static double student_975(size_t freedom) {
         else
             high = middle;
     }
-    return sqrt((double)freedom) * tan(low);
+    const double quantile = sqrt((double)freedom) * tan(low);
+    return steady(quantile, quantile, QUANTILE_DIGITS);
 }
 
 double half_width_95(double standard_error, size_t randomisations) {
