@@ -72,7 +72,7 @@ static const char *payback_text(const Briefing *briefing) {
     } else {
         text = arena_format(arena, "It pays back in %s: %s years after %s begins.", payback_date(briefing, years),
             number_text(arena, years, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 }),
-            case_period_text(arena, briefing->the_case, 0));
+            case_period_text(arena, &briefing->the_case->settings, 0));
     }
     if (isnan(funding)) return text;
     if (funding <= 0) return arena_format(arena, "%s It needs no funding ahead of its benefits.", text);
@@ -162,7 +162,7 @@ static const char *payback_chance_text(const Briefing *briefing) {
     if (!payback || isnan(payback->probability_within_horizon) || !briefing->simulation->input_count) return NULL;
     double middle = payback->percentiles[4];
     const char *text = arena_format(arena, "The chance that it pays back by the end of %s is %s",
-        case_period_text(arena, briefing->the_case, briefing->the_case->settings.period_count - 1),
+        case_period_text(arena, &briefing->the_case->settings, briefing->the_case->settings.period_count - 1),
         chance_text(arena, payback->probability_within_horizon));
     if (isnan(middle)) return arena_format(arena, "%s.", text);
     return arena_format(arena, "%s; half of the trials have paid back by %s.", text, payback_date(briefing, middle));
@@ -187,9 +187,8 @@ static const char *basis_text(const Briefing *briefing) {
     return arena_format(arena,
         "Basis: %s to %s, in real terms at %s prices, discounted %s (%s). The plan takes every uncertain input at its "
         "central value%s%s. Negative amounts are in brackets.",
-        case_period_text(arena, briefing->the_case, 0),
-        case_period_text(arena, briefing->the_case, settings->period_count - 1), period_text(arena, base),
-        rate_text(briefing), timings[settings->discount_timing],
+        case_period_text(arena, settings, 0), case_period_text(arena, settings, settings->period_count - 1),
+        period_text(arena, base), rate_text(briefing), timings[settings->discount_timing],
         settings->risk_in_plan && briefing->the_case->risk_count ? ", with the expected cost of the risk register" : "",
         settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "");
 }

@@ -16,8 +16,8 @@ const char *severity_name(BizcaseSeverity severity) {
     return severity_names[severity];
 }
 
-const char *case_period_text(Arena *arena, const Case *the_case, size_t t) {
-    Period period = the_case->settings.start;
+const char *case_period_text(Arena *arena, const Settings *settings, size_t t) {
+    Period period = settings->start;
     period.first_month += (int)t * period.length_months;
     return period_text(arena, period);
 }
@@ -60,7 +60,7 @@ static Value case_value(Arena *arena, const Case *the_case, const double *discou
     const Settings *settings = &the_case->settings;
     Value periods = value_list();
     for (size_t t = 0; t < settings->period_count; t++)
-        value_append(arena, &periods, value_text(arena, case_period_text(arena, the_case, t)));
+        value_append(arena, &periods, value_text(arena, case_period_text(arena, &the_case->settings, t)));
     Value value = value_object();
     value_set(arena, &value, "title", value_text(arena, settings->title));
     value_set(arena, &value, "version", value_text(arena, settings->version));

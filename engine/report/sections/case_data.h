@@ -28,8 +28,8 @@ const char *shown_place(const char *place);
 const char *diagnostic_place(Arena *arena, const BizcaseDiagnostic *diagnostic);
 const char *severity_name(BizcaseSeverity severity);
 
-/* The case's period t as text; t may lie past the horizon. */
-const char *case_period_text(Arena *arena, const Case *the_case, size_t t);
+/* Period t of the case as text; t may lie past the horizon. */
+const char *case_period_text(Arena *arena, const Settings *settings, size_t t);
 
 const char *option_name(const Case *the_case, const char *id);
 

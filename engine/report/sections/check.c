@@ -136,8 +136,8 @@ static void add_contents_section(Document *document, const Case *the_case) {
         arena_format(document->arena,
             "The horizon is %s to %s. Sums are of the period columns as entered, times the case's scale, over all "
             "options.",
-            case_period_text(document->arena, the_case, 0),
-            case_period_text(document->arena, the_case, the_case->settings.period_count - 1)));
+            case_period_text(document->arena, &the_case->settings, 0),
+            case_period_text(document->arena, &the_case->settings, the_case->settings.period_count - 1)));
 }
 
 /* With one option, or one that is marked, there is nothing to say. */

@@ -13,8 +13,8 @@ void value_set_scope(Arena *arena, Value *object, const BizcaseScope *scope) {
     value_set(arena, object, "programme", value_text(arena, scope->programme));
 }
 
-const char *fact_unit(const Case *the_case, BizcaseUnit unit) {
-    const char *const units[] = { [BIZCASE_MONEY] = the_case->settings.currency,
+const char *fact_unit(const char *currency, BizcaseUnit unit) {
+    const char *const units[] = { [BIZCASE_MONEY] = currency,
         [BIZCASE_RATIO] = "ratio",
         [BIZCASE_RATE] = "fraction a year",
         [BIZCASE_YEARS] = "years" };

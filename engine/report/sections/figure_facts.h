@@ -2,7 +2,6 @@
 #ifndef REPORT_SECTIONS_FIGURE_FACTS_H
 #define REPORT_SECTIONS_FIGURE_FACTS_H
 
-#include "case/case.h"
 #include "report/document/document.h"
 
 /* The first columns of a row: study, option, versus, council, programme, figure. */
@@ -10,7 +9,7 @@ void facts_add_scope(Document *document, const char *study, const BizcaseScope *
 void value_set_scope(Arena *arena, Value *object, const BizcaseScope *scope);
 
 /* "£", "ratio", "fraction a year", "years" */
-const char *fact_unit(const Case *the_case, BizcaseUnit unit);
+const char *fact_unit(const char *currency, BizcaseUnit unit);
 
 /* [{"line", "name", "side", "total"}] */
 Value moved_out_value(Arena *arena, const BizcaseMovedOut *moved, size_t count);

@@ -41,15 +41,15 @@ static void flag_cloud_capital(FlagList *list, const Line *line) {
         }
 }
 
-static void flag_overlap(FlagList *list, const Case *the_case, const Line *line) {
+static void flag_overlap(FlagList *list, const Line *lines, const Line *line) {
     for (size_t i = 0; i < line->overlap_count; i++) {
-        const Line *other = &the_case->lines[line->overlaps[i]];
+        const Line *other = &lines[line->overlaps[i]];
         if (!other->in_option[list->study->option.option]) continue;
         add_flag(list, "overlap", line->label.id,
             arena_format(
                 list->study->arena, "\"%s\" may be counted in \"%s\" too", line->label.name, other->label.name));
     }
-    for (const Line *other = the_case->lines; other < line; other++)
+    for (const Line *other = lines; other < line; other++)
         if (other->side == SIDE_BENEFIT && other->in_option[list->study->option.option] &&
             other->programme != line->programme && strcmp(other->label.name, line->label.name) == 0)
             add_flag(list, "overlap", line->label.id,
@@ -59,7 +59,7 @@ static void flag_overlap(FlagList *list, const Case *the_case, const Line *line)
 static void flag_benefit(FlagList *list, const Case *the_case, const Line *line) {
     Arena *arena = list->study->arena;
     if (line->side != SIDE_BENEFIT) return;
-    flag_overlap(list, the_case, line);
+    flag_overlap(list, the_case->lines, line);
     if (!*line->owner || !*line->source)
         add_flag(list, "no_owner", line->label.id,
             arena_format(arena, "\"%s\" has no %s", line->label.name,

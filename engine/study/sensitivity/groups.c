@@ -113,11 +113,11 @@ static void add_singles(GroupList *list, const Marker *marker) {
     list->groups.single_count = list->groups.count;
 }
 
-static bool is_first_with_category(const Case *the_case, size_t l) {
-    const char *category = the_case->lines[l].category;
+static bool is_first_with_category(const Line *lines, size_t l) {
+    const char *category = lines[l].category;
     if (!category || !*category) return false;
     for (size_t before = 0; before < l; before++)
-        if (the_case->lines[before].category && strcmp(the_case->lines[before].category, category) == 0) return false;
+        if (lines[before].category && strcmp(lines[before].category, category) == 0) return false;
     return true;
 }
 
@@ -134,7 +134,7 @@ static void add_wide_groups(GroupList *list, const Marker *marker) {
             list, 2, arena_format(arena, "programme:%s", the_case->programmes[p].id), the_case->programmes[p].name);
     }
     for (size_t l = 0; l < the_case->line_count; l++) {
-        if (!is_first_with_category(the_case, l)) continue;
+        if (!is_first_with_category(the_case->lines, l)) continue;
         mark_category(marker, the_case->lines[l].category);
         add_group(
             list, 2, arena_format(arena, "category:%s", the_case->lines[l].category), the_case->lines[l].category);

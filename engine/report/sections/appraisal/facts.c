@@ -43,7 +43,7 @@ static void add_figure_facts(Document *document, const char *study, const Case *
         facts_add_scope(document, study, &result->scope, figure.name);
         facts_add(document, value_null());
         facts_add(document, value_number(result->figures[f]));
-        facts_add(document, value_text(arena, fact_unit(the_case, figure.unit)));
+        facts_add(document, value_text(arena, fact_unit(the_case->settings.currency, figure.unit)));
         facts_add(document, isnan(result->figures[f]) ? value_text(arena, result->notes[f]) : value_null());
     }
 }

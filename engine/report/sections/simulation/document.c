@@ -93,7 +93,7 @@ static void add_fact(Document *document, const BizcaseScope *scope, const char *
 
 static void add_distribution_facts(Document *document, const Case *the_case, const BizcaseDistribution *distribution) {
     BizcaseFigure figure = bizcase_figure(distribution->figure);
-    const char *unit = fact_unit(the_case, figure.unit);
+    const char *unit = fact_unit(the_case->settings.currency, figure.unit);
     const struct {
         const char *name;
         double value;

@@ -149,7 +149,8 @@ static void payback_section(const Briefing *briefing) {
         arena_format(briefing->arena,
             "The financial year after whose payback month the cumulative net flow stays positive. In time: by the end "
             "of %s.",
-            case_period_text(briefing->arena, briefing->the_case, briefing->the_case->settings.period_count - 1)));
+            case_period_text(
+                briefing->arena, &briefing->the_case->settings, briefing->the_case->settings.period_count - 1)));
 }
 
 static void programmes_spread_section(const Briefing *briefing) {
