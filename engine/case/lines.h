@@ -31,6 +31,7 @@ typedef struct Line {
     size_t phase; /* NONE: it does not move */
     DelayRule on_delay;
     Amounts amounts;
+    int open_from_month; /* money that falls before it, wherever it was moved from, is not counted; 0: all of it is */
     double asset_life;   /* years, of a capital cost; NaN: the council's default */
     int first_use_month; /* from which the asset is available; INT_MIN: when it is paid for */
     size_t *budgets;     /* [budget_count] into budgets: where the cost falls, or what the benefit takes from */

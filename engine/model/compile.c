@@ -31,16 +31,24 @@ static const double *factor_or_null(const double *factor, size_t period_count) {
     return NULL;
 }
 
-/* A line's prices × the paths of its drivers; the prices themselves where it has none. */
-static const double *factor_of_line(const Compiler *compiler, const double *prices, const Line *line) {
+static double *copy_of_row(const Compiler *compiler, const double *row) {
     const size_t periods = compiler->the_case->settings.period_count;
+    return memcpy(arena_array(compiler->arena, periods, sizeof *row), row, periods * sizeof *row);
+}
+
+/* A line's prices × the paths of its drivers, and nothing before it is open; the prices themselves where that is all. The
+   factor meets money where it falls, so what a slip brings into an open period counts. */
+static const double *factor_of_line(const Compiler *compiler, const double *prices, const Line *line) {
+    const Settings *settings = &compiler->the_case->settings;
     double *factor = NULL;
     for (size_t i = 0; i < line->driver_count; i++) {
         const double *path = compiler->path_of_driver[line->drivers[i]];
-        if (path && !factor)
-            factor = memcpy(arena_array(compiler->arena, periods, sizeof *factor), prices, periods * sizeof *factor);
-        for (size_t t = 0; path && t < periods; t++) factor[t] *= path[t];
+        if (path && !factor) factor = copy_of_row(compiler, prices);
+        for (size_t t = 0; path && t < settings->period_count; t++) factor[t] *= path[t];
     }
+    if (line->open_from_month > period_month(settings, 0) && !factor) factor = copy_of_row(compiler, prices);
+    for (size_t t = 0; t < settings->period_count && period_month(settings, t) < line->open_from_month; t++)
+        factor[t] = 0;
     return factor ? factor : prices;
 }
 

@@ -108,13 +108,6 @@ static Line known_line(Arena *arena, const Line *line, const Actual *actual) {
     return known;
 }
 
-static void forget_known_periods(Arena *arena, int until_month, Amounts *amounts) {
-    double *values = arena_array(arena, amounts->count, sizeof *values);
-    for (size_t i = 0; i < amounts->count; i++)
-        values[i] = amounts->first_month[i] < until_month ? 0 : amounts->value[i];
-    amounts->value = values;
-}
-
 static Case case_now(Arena *arena, const Case *the_case) {
     const Registers *registers = the_case->registers;
     Case now = *the_case;
@@ -123,7 +116,7 @@ static Case case_now(Arena *arena, const Case *the_case) {
     for (size_t a = 0; a < registers->actual_count; a++) {
         const Actual *actual = &registers->actuals[a];
         lines[now.line_count++] = known_line(arena, &the_case->lines[actual->line], actual);
-        forget_known_periods(arena, actual->until_month, &lines[actual->line].amounts);
+        lines[actual->line].open_from_month = actual->until_month;
     }
     now.lines = lines;
     return now;

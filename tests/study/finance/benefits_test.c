@@ -148,6 +148,153 @@ static void actuals_stand_against_the_plan_and_in_the_case_as_it_is_now(void **s
     temporary_case_free(&made);
 }
 
+static BizcaseFinance *outturn_of(const CaseFile *files, uint64_t trials, TemporaryCase *made) {
+    *made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    if (made->status != BIZCASE_OK) print_case_diagnostics(made->loaded);
+    assert_int_equal(made->status, BIZCASE_OK);
+    return finance_of(made->loaded, (BizcaseFinanceRequest){ .plan_only = trials == 0, .trials = trials });
+}
+
+/* £1,200 of 2020/21, half of it moved into 2021/22 by the plan's slip of six months: £600 were to be paid by now, £600 have
+   been paid, and £600 are still to come. */
+static void money_that_slips_past_the_known_periods_is_still_to_come(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2020/21\nperiods,3\ndiscount,0%\n" },
+        { "phases.csv", "phase,start,end,distribution,central\nbuild,2020-04,2021-03,fixed,6\n" },
+        { "costs.csv", "line,type,phase,2020/21,2021/22,2022/23\nkit,one_off,build,1200,0,0\n" },
+        { "actuals.csv", "line,as_of,2020/21\nkit,2020/21,600\n" }, { NULL, NULL } };
+    TemporaryCase made;
+    BizcaseFinance *study = outturn_of(files, 100, &made);
+
+    assert_string_equal(study->realisations[0].state, "on plan");
+    assert_close(study->outturn[0].npv_approved, -1200, 1e-9);
+    assert_close(study->outturn[0].npv_now, -1200, 1e-9);
+    for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) assert_close(study->outturn[0].npv_percentiles[i], -1200, 1e-9);
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+/* The same money, late by nothing or by six months, equally likely: £600 are known to have been paid until 2020/21, and
+   half of the trials have another £600 to pay in 2021/22. */
+static void trials_keep_what_their_own_slips_leave_to_come(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2020/21\nperiods,3\ndiscount,0%\n" },
+        { "phases.csv", "phase,start,end,distribution,central,shape\nbuild,2020-04,2021-03,discrete,0,0:1;6:1\n" },
+        { "costs.csv", "line,type,phase,2020/21,2021/22,2022/23\nkit,one_off,build,1200,0,0\n" },
+        { "actuals.csv", "line,as_of,2020/21\nkit,2020/21,600\n" }, { NULL, NULL } };
+    TemporaryCase made;
+    BizcaseFinance *study = outturn_of(files, 2000, &made);
+
+    assert_close(study->outturn[0].npv_now, -600, 1e-9);
+    assert_close(study->outturn[0].npv_percentiles[0], -1200, 1e-9); /* P10 */
+    assert_close(study->outturn[0].npv_percentiles[2], -600, 1e-9);  /* P80 */
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+/* --- random cases with actuals that are the plan --- */
+
+enum { RANDOM_PERIODS = 6, RANDOM_LINES = 3, RANDOM_FIRST_YEAR = 2020 };
+
+static unsigned next_random(uint64_t *state, unsigned below) { /* Knuth's MMIX generator */
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)((*state >> 33) % below);
+}
+
+/* Appends period columns, each from its row of amounts or as its name. */
+static void append_years(char *text, const double *amounts) {
+    for (int t = 0; t < RANDOM_PERIODS; t++) {
+        char cell[64];
+        if (amounts)
+            snprintf(cell, sizeof cell, ",%.10f", amounts[t]);
+        else
+            snprintf(cell, sizeof cell, ",%d/%02d", RANDOM_FIRST_YEAR + t, (RANDOM_FIRST_YEAR + t + 1) % 100);
+        strcat(text, cell);
+    }
+    strcat(text, "\n");
+}
+
+/* A line a programme; a phase each, the second behind the first. */
+typedef struct RandomCase {
+    char phases[256], costs[1024], benefits[512], actuals[1024];
+} RandomCase;
+
+static void random_case(uint64_t *random, RandomCase *made) {
+    double amounts[RANDOM_LINES][RANDOM_PERIODS];
+    for (int l = 0; l < RANDOM_LINES; l++)
+        for (int t = 0; t < RANDOM_PERIODS; t++)
+            amounts[l][t] = next_random(random, 3) ? (double)next_random(random, 1000) : 0;
+    snprintf(made->phases, sizeof made->phases,
+        "phase,start,end,after,distribution,central\np0,2020-04,%d-09,,fixed,%d\np1,%d-10,%d-03,p0,fixed,%d\n"
+        "p2,2021-04,%d-12,,fixed,%d\n",
+        2020 + (int)next_random(random, 2), (int)next_random(random, 19) - 6, 2022, 2023 + (int)next_random(random, 2),
+        (int)next_random(random, 14), 2021 + (int)next_random(random, 3), (int)next_random(random, 30));
+    strcpy(made->costs, "line,programme,type,phase,on_delay,index,optimism_bias");
+    append_years(made->costs, NULL);
+    strcpy(made->benefits, "line,programme,type,phase,on_delay,index,optimism_bias");
+    append_years(made->benefits, NULL);
+    for (int l = 0; l < RANDOM_LINES; l++) {
+        char *file = l == 2 ? made->benefits : made->costs;
+        snprintf(file + strlen(file), 128, "l%d,g%d,%s,p%d,%s,%s,%d%%", l, l, l == 2 ? "cash_releasing" : "one_off", l,
+            next_random(random, 2) ? "shift" : "extend", next_random(random, 2) ? "pay" : "",
+            (int)next_random(random, 40));
+        append_years(file, amounts[l]);
+    }
+}
+
+/* What each line comes to in each period, nominal, until its last that is known: as the plan moves it. */
+static void write_actuals(uint64_t *random, const BizcaseAppraisal *plan, char *text) {
+    strcpy(text, "line,as_of");
+    append_years(text, NULL);
+    for (int l = 0; l < RANDOM_LINES; l++) {
+        char programme[8];
+        double level = 1, nominal[RANDOM_PERIODS] = { 0 };
+        const int known = 1 + (int)next_random(random, RANDOM_PERIODS);
+        snprintf(programme, sizeof programme, "g%d", l);
+        const BizcaseResult *result = bizcase_appraisal_find(plan,
+            &(BizcaseScope){ .option = plan->results[0].scope.option, .council = "joint", .programme = programme });
+        assert_non_null(result);
+        for (int t = 0; t < known; t++, level *= 1.1) nominal[t] = (l == 2 ? 1 : -1) * result->cash_flow[t] * level;
+        snprintf(text + strlen(text), 64, "l%d,%d/%02d", l, RANDOM_FIRST_YEAR + known - 1,
+            (RANDOM_FIRST_YEAR + known) % 100);
+        append_years(text, nominal);
+    }
+}
+
+/* Whatever slips, runs on or is brought forward: where all has come as the plan moved it, the case is worth what it was. */
+static void an_outturn_of_what_was_planned_is_worth_the_plan(void **state) {
+    (void)state;
+    uint64_t random = 1;
+    for (int n = 0; n < 60; n++) {
+        RandomCase made;
+        random_case(&random, &made);
+        CaseFile files[] = { { "case.csv", "key,value\nstart,2020/21\nperiods,6\ndeflator,general\n"
+                                           "optimism_bias_in_simulation,yes\n" },
+            { "indices.csv", "index,2020/21,2021/22,2022/23\ngeneral,0%,10%,10%\npay,0%,4%,7%\n" },
+            { "programmes.csv", "programme\ng0\ng1\ng2\n" }, { "phases.csv", made.phases }, { "costs.csv", made.costs },
+            { "benefits.csv", made.benefits }, { "actuals.csv", made.actuals }, { NULL, NULL } };
+        BizcaseAppraisal *plan;
+        files[6].path = NULL;
+        TemporaryCase without = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        if (without.status != BIZCASE_OK) print_case_diagnostics(without.loaded);
+        assert_int_equal(without.status, BIZCASE_OK);
+        assert_int_equal(bizcase_appraise(without.loaded, &(BizcaseAppraiseRequest){ 0 }, &plan, NULL), BIZCASE_OK);
+        write_actuals(&random, plan, made.actuals);
+        files[6].path = "actuals.csv";
+
+        TemporaryCase with;
+        BizcaseFinance *study = outturn_of(files, 64, &with);
+
+        assert_close(study->outturn[0].npv_now, study->outturn[0].npv_approved, 1e-5);
+        for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
+            assert_close(study->outturn[0].npv_percentiles[i], study->outturn[0].npv_approved, 1e-5);
+        bizcase_finance_free(study);
+        bizcase_appraisal_free(plan);
+        temporary_case_free(&with);
+        temporary_case_free(&without);
+    }
+}
+
 /* The plan is 100: what comes within 5 % of it is on it. */
 static void a_line_is_on_plan_within_a_twentieth(void **state) {
     (void)state;
@@ -236,6 +383,9 @@ int main(void) {
         cmocka_unit_test(the_weight_that_switches_is_the_nearest_one),
         cmocka_unit_test(scores_that_cannot_be_are_told),
         cmocka_unit_test(actuals_stand_against_the_plan_and_in_the_case_as_it_is_now),
+        cmocka_unit_test(money_that_slips_past_the_known_periods_is_still_to_come),
+        cmocka_unit_test(trials_keep_what_their_own_slips_leave_to_come),
+        cmocka_unit_test(an_outturn_of_what_was_planned_is_worth_the_plan),
         cmocka_unit_test(a_line_is_on_plan_within_a_twentieth),
         cmocka_unit_test(actuals_that_cannot_be_are_told),
         cmocka_unit_test(units_cost_revenue_capital_and_overhead),
