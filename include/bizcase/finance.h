@@ -127,7 +127,9 @@ typedef struct BizcaseWeight {
 typedef struct BizcaseRealisation {
     const char *line, *label, *owner, *programme, *state; /* "on plan", "late", "short", "ahead", "over", "under" */
     int is_cost, is_cash, is_banked;
-    const double *planned, *actual; /* [body] */
+    const double *planned;           /* [body] without optimism bias: what the state is judged by */
+    const double *planned_with_bias; /* [body] as in the appraisal */
+    const double *actual;            /* [body] */
 } BizcaseRealisation;
 
 /* The case as it stands now: what is known in place of what was planned, and only the rest uncertain. */

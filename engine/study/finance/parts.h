@@ -25,6 +25,10 @@ double *flows_of_plan(Arena *arena, const Kernel *kernel, const Model *model, Vi
 /* The cash of some lines alone, all risks left out, [1 + council][1 + account][period], as net flows. */
 double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash);
 
+/* What lines come to by the plan, [line][body][period] £ nominal, positive on their own side and without optimism bias;
+   in whatever option they are. */
+double *plans_of_lines(FinanceStudy *study, const size_t *lines, size_t count);
+
 /* A row of the plan's statement for a body, [year]: joint is the sum of the councils. */
 void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t body, double *out);
 

@@ -18,20 +18,6 @@
 
 /* --- to date -------------------------------------------------------------------------------------------------------- */
 
-static double *planned_by_period(FinanceStudy *study, size_t line) {
-    const size_t periods = study->the_case->settings.period_count;
-    bool *only = arena_array(study->arena, study->the_case->line_count, sizeof *only);
-    double *planned = arena_array(study->arena, study->body_count * periods, sizeof *planned);
-    CashCase cash;
-    only[line] = true;
-    const double *flows = flows_of_lines(study, only, &cash);
-    const double sign = study->the_case->lines[line].side == SIDE_COST ? -1 : 1;
-    for (size_t b = 0; b < study->body_count; b++)
-        for (size_t t = 0; t < periods; t++)
-            planned[b * periods + t] = sign * flows[b * (cash.account_count + 1) * periods + t];
-    return planned;
-}
-
 static double *actual_by_period(FinanceStudy *study, const Model *model, const Actual *actual) {
     const Case *the_case = study->the_case;
     const size_t periods = the_case->settings.period_count;
@@ -73,22 +59,28 @@ static size_t periods_before(const Settings *settings, int month) {
     return t;
 }
 
-static BizcaseRealisation realise(FinanceStudy *study, const Model *model, const Actual *actual) {
+/* Sums of the first periods of each body, [body]; each period × factor. */
+static double *to_date(FinanceStudy *study, const double *by_period, size_t known, double factor) {
+    const size_t periods = study->the_case->settings.period_count;
+    double *sums = arena_array(study->arena, study->body_count, sizeof *sums);
+    for (size_t b = 0; b < study->body_count; b++)
+        for (size_t t = 0; t < known; t++) sums[b] += factor * by_period[b * periods + t];
+    return sums;
+}
+
+/* Budgets are set without optimism bias, so it is held against the plan without. */
+static BizcaseRealisation realise(
+    FinanceStudy *study, const Model *model, const Actual *actual, const double *planned) {
     const Case *the_case = study->the_case;
     const Line *line = &the_case->lines[actual->line];
-    const size_t periods = the_case->settings.period_count,
-                 known = periods_before(&the_case->settings, actual->until_month);
-    const double *planned = planned_by_period(study, actual->line), *real = actual_by_period(study, model, actual);
-    double *to_date = arena_array(study->arena, 2 * study->body_count, sizeof *to_date);
-    for (size_t b = 0; b < study->body_count; b++)
-        for (size_t t = 0; t < known; t++) {
-            to_date[b] += planned[b * periods + t];
-            to_date[study->body_count + b] += real[b * periods + t];
-        }
+    const size_t known = periods_before(&the_case->settings, actual->until_month);
+    const double *real = actual_by_period(study, model, actual);
     const bool is_cost = line->side == SIDE_COST;
+    const double bias = the_case->settings.optimism_bias_in_plan ? line->optimism_bias : 0;
     return (BizcaseRealisation){ line->label.id, line->label.name, line->owner,
         the_case->programmes[line->programme].name, state_of(is_cost, planned, real, known), is_cost,
-        line->type->is_cash, line->is_banked, to_date, to_date + study->body_count };
+        line->type->is_cash, line->is_banked, to_date(study, planned, known, 1),
+        to_date(study, planned, known, is_cost ? 1 + bias : 1 - bias), to_date(study, real, known, 1) };
 }
 
 /* --- the case as it stands now -------------------------------------------------------------------------------------- */
@@ -190,7 +182,12 @@ BizcaseStatus add_realisation(FinanceStudy *study, const BizcaseFinanceRequest *
     if (registers->actual_count == 0) return BIZCASE_OK;
     const Model model = model_compile(study->arena, the_case, FOR_APPRAISAL);
     BizcaseRealisation *rows = arena_array(study->arena, registers->actual_count, sizeof *rows);
-    for (size_t a = 0; a < registers->actual_count; a++) rows[a] = realise(study, &model, &registers->actuals[a]);
+    size_t *lines = arena_array(study->arena, registers->actual_count, sizeof *lines);
+    for (size_t a = 0; a < registers->actual_count; a++) lines[a] = registers->actuals[a].line;
+    const double *planned = plans_of_lines(study, lines, registers->actual_count);
+    const size_t size = study->body_count * the_case->settings.period_count;
+    for (size_t a = 0; a < registers->actual_count; a++)
+        rows[a] = realise(study, &model, &registers->actuals[a], planned + a * size);
     shown->realisations = rows;
     shown->realisation_count = registers->actual_count;
     return add_outturn(study, request, shown);

@@ -323,6 +323,85 @@ static void a_line_is_on_plan_within_a_twentieth(void **state) {
     }
 }
 
+/* Plan 100, actual 60, of every type of line but those that have no money: the plan is the line's own, also where the
+   appraisal or the books leave it out, or another option has it. */
+static void every_type_of_line_has_its_plan(void **state) {
+    (void)state;
+    static const char *const costs[] = { "recurring", "one_off", "redundancy", "vat", "sunk", "transfer" };
+    static const char *const benefits[] = { "cash_releasing", "non_cash_releasing", "wider", "residual_value",
+        "unmonetised" };
+    static const char *const options[] = { "do", "bau" };
+    for (size_t o = 0; o < COUNT_OF(options); o++)
+        for (size_t k = 0; k < COUNT_OF(costs) + COUNT_OF(benefits); k++) {
+            const bool is_cost = k < COUNT_OF(costs);
+            char lines[128];
+            snprintf(lines, sizeof lines, "line,option,type,2018/19,2019/20\nx,%s,%s,100,100\n", options[o],
+                is_cost ? costs[k] : benefits[k - COUNT_OF(costs)]);
+            const CaseFile files[] = { { "options.csv", "option,role\nbau,baseline\ndo,preferred\n" },
+                { "costs.csv", is_cost ? lines : "line,2018/19,2019/20\nother,7,7\n" },
+                { "benefits.csv", is_cost ? "line,2018/19,2019/20\nother,7,7\n" : lines },
+                { "actuals.csv", "line,as_of,2018/19\nx,2018/19,60\n" }, { NULL, NULL } };
+            TemporaryCase made;
+            BizcaseFinance *study = outturn_of(files, 0, &made);
+            assert_close(study->realisations[0].planned[0], 100, 1e-9);
+            assert_close(study->realisations[0].planned_with_bias[0], 100, 1e-9);
+            assert_string_equal(study->realisations[0].state, is_cost ? "under" : "short");
+            bizcase_finance_free(study);
+            temporary_case_free(&made);
+        }
+}
+
+/* The budget is 100; with 200 % of optimism bias the appraisal has 300 of a cost, with 40 % it has 60 of a benefit. 126 is
+   26 % over the budget, whatever the appraisal holds. */
+static void actuals_are_held_against_the_plan_without_optimism_bias(void **state) {
+    (void)state;
+    static const struct {
+        const char *in_plan;
+        double cost, benefit; /* with bias */
+    } rows[] = { { "yes", 300, 60 }, { "no", 100, 100 } };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char settings[128];
+        snprintf(settings, sizeof settings, "key,value\nstart,2018/19\nperiods,2\noptimism_bias_in_plan,%s\n",
+            rows[r].in_plan);
+        const CaseFile files[] = { { "case.csv", settings }, { "councils.csv", "council\nX\nY\n" },
+            { "splits.csv", "split,X,Y\nmost,3,1\n" },
+            { "costs.csv", "line,split,optimism_bias,2018/19,2019/20\nc,most,200%,100,100\n" },
+            { "benefits.csv", "line,split,optimism_bias,2018/19,2019/20\nb,most,40%,100,100\n" },
+            { "actuals.csv", "line,as_of,2018/19\nc,2018/19,126\nb,2018/19,126\n" }, { NULL, NULL } };
+        TemporaryCase made;
+        BizcaseFinance *study = outturn_of(files, 0, &made);
+        const BizcaseRealisation *cost = &study->realisations[0], *benefit = &study->realisations[1];
+        assert_string_equal(cost->state, "over");
+        assert_string_equal(benefit->state, "ahead");
+        assert_close(cost->planned[0], 100, 1e-9);
+        assert_close(cost->planned[1], 75, 1e-9);
+        assert_close(cost->planned_with_bias[0], rows[r].cost, 1e-9);
+        assert_close(cost->planned_with_bias[2], rows[r].cost / 4, 1e-9);
+        assert_close(benefit->planned[0], 100, 1e-9);
+        assert_close(benefit->planned_with_bias[0], rows[r].benefit, 1e-9);
+        bizcase_finance_free(study);
+        temporary_case_free(&made);
+    }
+}
+
+/* More lines than are worked out at once: each its own plan, n of the n-th. */
+static void many_lines_have_each_its_own_plan(void **state) {
+    (void)state;
+    enum { LINES = 100 };
+    char costs[4096] = "line,2018/19\n", actuals[4096] = "line,as_of,2018/19\n";
+    for (int l = 1; l <= LINES; l++) {
+        snprintf(costs + strlen(costs), 32, "l%d,%d\n", l, l);
+        snprintf(actuals + strlen(actuals), 32, "l%d,2018/19,%d\n", LINES + 1 - l, LINES + 1 - l);
+    }
+    const CaseFile files[] = { { "costs.csv", costs }, { "actuals.csv", actuals }, { NULL, NULL } };
+    TemporaryCase made;
+    BizcaseFinance *study = outturn_of(files, 0, &made);
+    assert_int_equal(study->realisation_count, LINES);
+    for (int l = 0; l < LINES; l++) assert_close(study->realisations[l].planned[0], LINES - l, 1e-9);
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
 static void actuals_that_cannot_be_are_told(void **state) {
     (void)state;
     static const CaseFile others[] = { REALISED };
@@ -387,6 +466,9 @@ int main(void) {
         cmocka_unit_test(trials_keep_what_their_own_slips_leave_to_come),
         cmocka_unit_test(an_outturn_of_what_was_planned_is_worth_the_plan),
         cmocka_unit_test(a_line_is_on_plan_within_a_twentieth),
+        cmocka_unit_test(every_type_of_line_has_its_plan),
+        cmocka_unit_test(actuals_are_held_against_the_plan_without_optimism_bias),
+        cmocka_unit_test(many_lines_have_each_its_own_plan),
         cmocka_unit_test(actuals_that_cannot_be_are_told),
         cmocka_unit_test(units_cost_revenue_capital_and_overhead),
         cmocka_unit_test(services_that_cannot_be_are_told),

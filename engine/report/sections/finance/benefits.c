@@ -62,15 +62,23 @@ static void weights_section(const Briefing *briefing, const BizcaseFinance *fina
 
 /* --- realisation ---------------------------------------------------------------------------------------------------- */
 
+static bool has_bias(const BizcaseFinance *finance) {
+    for (size_t i = 0; i < finance->realisation_count; i++)
+        if (finance->realisations[i].planned[0] != finance->realisations[i].planned_with_bias[0]) return true;
+    return false;
+}
+
 static void realisation_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     if (!finance->realisation_count) return;
     Section *section = document_section(
         document, arena_format(briefing->arena, "Costs and benefits so far, %s", briefing->money_unit));
+    const bool with_bias = has_bias(finance);
     section->name = "realisation";
     grid_column(document, section, "Line", ALIGN_LEFT);
     grid_column(document, section, "Owner", ALIGN_LEFT);
     grid_column(document, section, "Plan", ALIGN_RIGHT);
+    if (with_bias) grid_column(document, section, "Plan with optimism bias", ALIGN_RIGHT);
     grid_column(document, section, "Actual", ALIGN_RIGHT);
     for (size_t b = 1; b < briefing->body_count; b++)
         grid_column(
@@ -86,14 +94,16 @@ static void realisation_section(const Briefing *briefing, const BizcaseFinance *
                 row->is_banked ? ", banked" : ""));
         grid_text(document, section, row->owner);
         grid_number(document, section, row->planned[0], briefing->money);
+        if (with_bias) grid_number(document, section, row->planned_with_bias[0], briefing->money);
         grid_number(document, section, row->actual[0], briefing->money);
         for (size_t b = 1; b < briefing->body_count; b++)
             grid_number(document, section, row->actual[b] - row->planned[b], briefing->money);
         grid_text(document, section, row->state);
     }
     section_note(document, section,
-        "Until the line's as_of, at the prices of the day. Late: it began after its plan. Short, over and under: more "
-        "than 5% from the plan. Banked: the medium-term plan holds it already.");
+        "Until the line's as_of, at the prices of the day. The plan, and the difference from it, are without optimism "
+        "bias: budgets are set without it. Late: it began after its plan. Short, over and under: more than 5% from "
+        "the plan. Banked: the medium-term plan holds it already.");
 }
 
 typedef const char *RealisationLabel(const BizcaseRealisation *row);
@@ -140,6 +150,7 @@ static void realisation_sums(const Briefing *briefing, const BizcaseFinance *fin
             grid_text(document, section, arena_format(briefing->arena, "%s: %s", by[k].heading, name));
             for (size_t n = 0; n < 6; n++) grid_number(document, section, sums[n], briefing->money);
         }
+    if (has_bias(finance)) section_note(document, section, "Plans are without optimism bias.");
 }
 
 static void outturn_section(const Briefing *briefing, const BizcaseFinance *finance) {

@@ -152,6 +152,7 @@ static Value realisations_value(Arena *arena, const BizcaseFinance *finance) {
         value_set(arena, &value, "is_banked", value_integer((uint64_t)row->is_banked));
         value_set(arena, &value, "state", value_text(arena, row->state));
         value_set(arena, &value, "planned", by_body(arena, finance, row->planned));
+        value_set(arena, &value, "planned_with_bias", by_body(arena, finance, row->planned_with_bias));
         value_set(arena, &value, "actual", by_body(arena, finance, row->actual));
         value_append(arena, &list, value);
     }
