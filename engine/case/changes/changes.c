@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exact_number.h"
 #include "base/words.h"
 #include "case/settings.h"
 #include "table/amount.h"
@@ -250,13 +251,6 @@ static bool find_rows(Edit *edit) {
 
 /* --- cells ------------------------------------------------------------------------------------------------------- */
 
-static const char *number_text(Arena *arena, double number) {
-    char text[40];
-    snprintf(text, sizeof text, "%.15g", number);
-    if (strtod(text, NULL) != number) snprintf(text, sizeof text, "%.17g", number);
-    return arena_text(arena, text);
-}
-
 static bool cell_value(const Edit *edit, const Cell *cell, double *value) {
     *value = cell->number;
     if (cell->is_number || cell->text[0] == '\0') return true;
@@ -286,7 +280,7 @@ static bool edit_cell(const Edit *edit, Cell *cell, size_t *blank) {
     }
     if (!cell_value(edit, cell, &value)) return false;
     cell->number = change->kind == CHANGE_SCALE ? value * edit->number : value + edit->number;
-    cell->text = number_text(edit->loader->arena, cell->number);
+    cell->text = number_exact_text(edit->loader->arena, cell->number);
     cell->place = change->value.place;
     cell->is_number = true;
     if (isfinite(cell->number)) return true;

@@ -1,4 +1,4 @@
-/* Numbers as people and as machines read them. Never depends on the locale. */
+/* Numbers as people read them. Never depends on the locale. */
 #ifndef REPORT_DOCUMENT_NUMBER_TEXT_H
 #define REPORT_DOCUMENT_NUMBER_TEXT_H
 
@@ -22,11 +22,6 @@ const char *count_text(Arena *arena, uint64_t count);
 
 /* The smallest difference that the style can show. */
 double style_step(NumberStyle style);
-
-/* Fewest digits that read back to the same double; "" when it is not finite. Returns text. */
-enum { NUMBER_TEXT = 64 };
-const char *number_write_exact(double number, char text[NUMBER_TEXT]);
-const char *number_exact_text(Arena *arena, double number);
 
 /* Money in a sentence, to about three figures: "£2.35m", "£823k". size: the largest amount that the sentence names. */
 NumberStyle style_money_in_words(const char *currency, double size);

@@ -1,4 +1,5 @@
 /* The document of a figure taken apart. */
+#include "base/exact_number.h"
 #include "bizcase/explain.h"
 #include "case/handle.h"
 #include "report/sections/briefing.h"

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exact_number.h"
 #include "base/file.h"
 #include "report/write/format.h"
 #include "study/batch/batch.h"

@@ -1,4 +1,5 @@
 /* The facts of a document as CSV, RFC 4180 with line feeds: one fact a row, full digits. */
+#include "base/exact_number.h"
 #include "report/write/format.h"
 
 #include <string.h>

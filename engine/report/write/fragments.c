@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/elementary.h"
+#include "base/exact_number.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/process.h"

@@ -1,4 +1,5 @@
 /* The document of one trial of a simulation. */
+#include "base/exact_number.h"
 #include "bizcase/replay.h"
 #include "case/handle.h"
 #include "report/sections/appraisal/facts.h"
