@@ -1,6 +1,7 @@
 /* The document of one trial of a simulation. */
-#include "base/exact_number.h"
 #include "bizcase/replay.h"
+
+#include "base/exact_number.h"
 #include "case/handle.h"
 #include "report/sections/appraisal/facts.h"
 #include "report/sections/case_data.h"
