@@ -14,10 +14,16 @@ static void parts_add_up_to_the_rounded_total(void **state) {
     static const struct {
         double parts[3], total, step, expected[3];
     } rows[] = {
-        { { 0.4, 0.4, 0.4 }, 1.2, 1, { 1, 0, 0 } }, { { 33.3, 33.3, 33.4 }, 100, 1, { 33, 33, 34 } },
-        { { 1499, 1499, 1502 }, 4500, 1000, { 2000, 1000, 2000 } }, { { -0.4, -0.4, -0.4 }, -1.2, 1, { 0, 0, -1 } },
-        { { 10.6, -5.5, 0 }, 5.1, 1, { 11, -6, 0 } }, { { 0, 0, 0 }, 0, 1, { 0, 0, 0 } },
-        { { 5, 3.2, 2.6 }, 9, 1, { 4, 3, 2 } }, /* a total that was rounded before: the unit goes where least is lost */
+        { { 0.4, 0.4, 0.4 }, 1.2, 1, { 1, 0, 0 } },
+        { { 33.3, 33.3, 33.4 }, 100, 1, { 33, 33, 34 } },
+        { { 1499, 1499, 1502 }, 4500, 1000, { 2000, 1000, 2000 } },
+        { { -0.4, -0.4, -0.4 }, -1.2, 1, { 0, 0, -1 } },
+        { { 10.6, -5.5, 0 }, 5.1, 1, { 11, -6, 0 } },
+        { { 0, 0, 0 }, 0, 1, { 0, 0, 0 } },
+        /* A total that was rounded before: the unit goes where least is lost. */
+        { { 5, 3.2, 2.6 }, 9, 1, { 4, 3, 2 } },
+        /* The second is more than the first by rounding error only. */
+        { { 0.3, 0.1 + 0.2, 0.1 }, 0.7, 1, { 1, 0, 0 } },
     };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {

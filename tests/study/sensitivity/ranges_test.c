@@ -92,11 +92,31 @@ static void of_two_turns_the_nearest_counts(void **state) {
     }
 }
 
+static void as_many_trials_as_the_case_asks_for_up_to_what_can_be_kept(void **state) {
+    (void)state;
+    static const struct {
+        const char *settings;
+        uint64_t asked, trials;
+    } rows[] = { { "trials,500", 0, 500 }, { "trials,100001", 0, 100000 }, { "trials,500", 700, 700 } };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char settings[96];
+        snprintf(settings, sizeof settings, "key,value\nstart,2018/19\nperiods,1\n%s\n", rows[r].settings);
+        const CaseFile files[] = { { "case.csv", settings }, { "costs.csv", "line,2018/19\nc,10\n" }, { NULL, NULL } };
+
+        SensitivityOfCase made =
+            sensitivity_of_case(files, (BizcaseSensitivityRequest){ .parts = BIZCASE_CHOICE, .trials = rows[r].asked });
+
+        assert_int_equal(made.study->trials, rows[r].trials);
+        sensitivity_of_case_free(&made);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_has_no_distribution_goes_as_far_as_is_usual),
         cmocka_unit_test(a_month_of_delay_costs_a_month_of_benefits),
         cmocka_unit_test(of_two_turns_the_nearest_counts),
+        cmocka_unit_test(as_many_trials_as_the_case_asks_for_up_to_what_can_be_kept),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
 }
