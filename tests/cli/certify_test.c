@@ -43,6 +43,18 @@ static void another_version_alone_is_no_difference(void **state) {
     assert_non_null(strstr(outcome->out, "0.0.9"));
 }
 
+/* The figures are written with every bit: the last digit of one counts. */
+static void a_figure_that_differs_in_its_last_digit_is_a_difference(void **state) {
+    Fixture *fixture = *state;
+    run(fixture, "certify good --trials 1k -o c.json");
+    run(fixture, "--version && sed -i '/\"figures\"/,$ s/\\(\\.[0-9]\\{8,\\}\\)\\([0-9]\\)/\\10\\2/' c.json");
+
+    const Outcome *outcome = run(fixture, "verify c.json good --format csv");
+
+    assert_int_equal(outcome->exit_status, 4);
+    assert_non_null(strstr(outcome->out, "\nnpv/joint (mean),"));
+}
+
 static void what_is_no_certificate_is_refused(void **state) {
     Fixture *fixture = *state;
     static const struct {
@@ -96,6 +108,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_untouched_case_verifies, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(what_has_changed_is_named_and_sets_status_4, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(another_version_alone_is_no_difference, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(
+            a_figure_that_differs_in_its_last_digit_is_a_difference, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(what_is_no_certificate_is_refused, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(
             a_full_disk_or_read_only_folder_leaves_the_former_certificate, make_fixture, remove_fixture),

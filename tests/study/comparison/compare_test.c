@@ -169,10 +169,31 @@ static void the_same_case_twice_has_no_steps_and_one_case_has_its_options(void *
     bizcase_comparison_free(once);
 }
 
+/* In the new case a cost of 50 goes from X to Y, which is nothing together, another is 30 more and a third 10 less. */
+static void the_largest_effect_on_any_council_comes_first(void **state) {
+    (void)state;
+    static const CaseFile old_files[] = { { "councils.csv", "council\nX\nY\n" },
+        { "costs.csv", "line,split,2018/19\nless,X,20\nmore,X,20\nmoved,X,50\n" }, { NULL, NULL } };
+    static const CaseFile new_files[] = { { "councils.csv", "council\nX\nY\n" },
+        { "costs.csv", "line,split,2018/19\nless,X,10\nmore,X,50\nmoved,Y,50\n" }, { NULL, NULL } };
+    static const char *const expected[] = { "costs.csv: moved", "costs.csv: more", "costs.csv: less" };
+    TemporaryCase old = temporary_case(old_files, (BizcaseCaseRequest){ 0 }),
+                  new = temporary_case(new_files, (BizcaseCaseRequest){ 0 });
+    BizcaseComparison *comparison =
+        compare((BizcaseCaseRequest[]){ { .folder = old.folder }, { .folder = new.folder } }, 2);
+
+    assert_int_equal(comparison->step_count, COUNT_OF(expected));
+    for (size_t s = 0; s < COUNT_OF(expected); s++) assert_string_equal(comparison->steps[s].what, expected[s]);
+    bizcase_comparison_free(comparison);
+    temporary_case_free(&old);
+    temporary_case_free(&new);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bridges_of_the_samples_add_up_in_every_council),
         cmocka_unit_test(two_changes_that_multiply_share_what_they_do_together),
+        cmocka_unit_test(the_largest_effect_on_any_council_comes_first),
         cmocka_unit_test(changed_cells_are_listed_with_their_places),
         cmocka_unit_test(changes_that_need_each_other_are_taken_together),
         cmocka_unit_test(the_same_case_twice_has_no_steps_and_one_case_has_its_options),
