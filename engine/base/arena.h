@@ -14,7 +14,7 @@ Arena *arena_new(void);
 /* Undoes what arena_defer was told, the last first, then frees all memory. NULL is allowed. */
 void arena_free(Arena *arena);
 
-/* Does the work; false when the arena, or one within it, ran out of memory: the work was left where it stood. Tries may be
+/* Does the work; false when the arena, or one within it, ran out of memory: the work stopped part-way. Tries may be
    nested, also of one arena. Whatever the work has opened outside of arenas it hands to arena_defer first. Memory of the
    arena may only be asked for inside a try, and by the thread that began it. */
 bool arena_try(Arena *arena, void (*work)(void *context), void *context);

@@ -16,7 +16,7 @@ BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *si
 /* Names of the files in a folder that end in ".csv", sorted. BIZCASE_NOT_READ. */
 BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***names, size_t *count);
 
-/* Writes beside the target and renames: the file appears whole, or what stood there before stays. A link stays a link,
+/* Writes beside the target and renames: the file appears whole, or what was there before stays. A link stays a link,
    a file keeps its mode; a device or pipe is written in place. NULL when there is no memory; that it cannot be written
    is said by file_writer_close. */
 typedef struct FileWriter FileWriter;
@@ -24,7 +24,7 @@ FileWriter *file_writer_open(const char *path);
 /* The same, given up with the arena unless it has been closed before. Never NULL. */
 FileWriter *file_writer_within(Arena *arena, const char *path);
 void file_writer_add(FileWriter *writer, const char *bytes, size_t size);
-/* keep false: leaves what stood there before. BIZCASE_NOT_WRITTEN. */
+/* keep false: leaves what was there before. BIZCASE_NOT_WRITTEN. */
 BizcaseStatus file_writer_close(FileWriter *writer, bool keep);
 
 /* The same for bytes that are all there. BIZCASE_NOT_WRITTEN or BIZCASE_NO_MEMORY. */

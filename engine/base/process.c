@@ -8,7 +8,7 @@
 
 extern char **environ;
 
-/* Ours and the setting. */
+/* The environment of this process with the setting added, unless it is set already. */
 static char **environment_with(Arena *arena, const char *setting) {
     const size_t name = strcspn(setting, "=") + 1;
     size_t count = 0;
@@ -29,6 +29,7 @@ ProcessEnd process_run(Arena *arena, const char *const *argv, const char *settin
     if (fault) return fault == ENOENT ? PROCESS_NOT_FOUND : PROCESS_FAILED;
     while (waitpid(child, &status, 0) < 0)
         if (errno != EINTR) return PROCESS_FAILED;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return PROCESS_NOT_FOUND; /* where the shell's way is taken */
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+        return PROCESS_NOT_FOUND; /* some systems report a missing program as a shell does */
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? PROCESS_DONE : PROCESS_FAILED;
 }

@@ -25,7 +25,7 @@ typedef struct Loader {
 
 /* The steps of loading. The the_case's arena is set, and its failure is caught. */
 void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *request);
-/* Folder → tables with the scenarios and changes applied. BIZCASE_BAD_REQUEST: a scenario or change is none. */
+/* Folder → tables with the scenarios and changes applied. BIZCASE_BAD_REQUEST: a scenario or change is not valid. */
 BizcaseStatus loader_read_tables(Loader *loader);
 /* Tables → case. */
 void loader_read_case(Loader *loader);

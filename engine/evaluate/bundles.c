@@ -1,4 +1,21 @@
-/* Draws → the flow of every bundle, added to its pool. */
+/* Draws → the flow of every bundle, added to its pool.
+
+   Why this is right, step by step:
+   1. A line's money in a period is rate(t) × multipliers, and rate(t) is the sum of the jumps at or before t. Multipliers
+      of a stream do not depend on t, so they can be applied to the jumps; streams with the same phase, prices and growth
+      then share one set of steps, and sums of steps are steps. What differs by period (price, growth) is applied once to
+      the bundle's rate, as every stream in it has the same.
+   2. A plain bundle (no slip, no price, no growth) has rate(t) as its flow. Its steps are put into the pool as they are,
+      and one running sum over periods turns all plain bundles of the pool into flows at once: the running sum of a sum
+      is the sum of the running sums. Bundles that are not plain are added afterwards, period by period.
+   3. With a slip of s periods a moved step at p fills of period t the part clamp(t + 1 − p − s, 0, 1). That part depends
+      on t − p and s alone, so it is worked out once a phase (the ramps); after settled_after periods it is 1 in every
+      lane, and the step joins a rate that is carried on.
+   4. Present values by component are linear in the flow: for a plain bundle with certain shares the discounted shares
+      from a step on are summed first, and each step is multiplied once.
+   Sums are always taken in the order of the plan, whatever the lanes hold, so results do not depend on the trials that
+   share a block. A running sum that should return to 0 may leave a rounding residue: periods in which all streams are at
+   0 are marked idle when the plan is compiled, and are set to 0. */
 #include "evaluate/block.h"
 #include "evaluate/scratch.h"
 

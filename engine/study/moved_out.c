@@ -34,7 +34,7 @@ static const double *step_sums(const Plan *plan, uint32_t bundle, const double *
     return sums;
 }
 
-/* A line's total, with what an extended one runs on through its slip, less what falls within the horizon. */
+/* A line's total, plus the money of an extended line during the slip, less what falls within the horizon. */
 static double mean_moved_out(const Plan *plan, const MovingLine *moving, const double *sums, double trials) {
     const Stream *stream = &plan->streams[moving->stream];
     const Bundle *bundle = &plan->bundles[stream->bundle];

@@ -11,7 +11,7 @@ typedef struct Period {
     int length_months; /* 12, 3 or 1 */
 } Period;
 
-/* 2018/19, 2018-19, 2018/2019; 2018/19 Q3 (Q1 is April to June); 2018-04, Apr-18, Apr 2018. false when it is none.
+/* 2018/19, 2018-19, 2018/2019; 2018/19 Q3 (Q1 is April to June); 2018-04, Apr-18, Apr 2018. false when it is not a period.
    2018-19 is a financial year; 2018-04 a month (a second part from 01 to 12 is a month unless it is the next year:
    2011-12 is the financial year, as 2012 follows 2011). */
 bool period_parse(const char *text, Period *period);

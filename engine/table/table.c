@@ -151,7 +151,7 @@ static bool refuse(Diagnostics *diagnostics, const char *file, const char *what)
     return false;
 }
 
-/* What is no CSV text at all. */
+/* Not CSV at all: UTF-16, a zip file, binary. */
 static bool check_text(Diagnostics *diagnostics, const char *file, const char *bytes, size_t size) {
     if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
         return refuse(diagnostics, file, "it is saved as UTF-16");

@@ -44,7 +44,7 @@ typedef struct BizcaseBatchOutcome {
     BizcaseBatchState state;
     BizcaseStatus status;
     char digest[65];             /* SHA-256 of all that decides the rows: files, changes, request, engine version */
-    const char *option, *versus; /* told of; versus NULL: absolute */
+    const char *option, *versus; /* the main option; versus NULL: absolute */
     size_t row_count;
     const BizcaseBatchRow *rows; /* joint, then councils; all programmes together */
     const char *message;         /* NULL, or what is wrong, or the test that failed */
@@ -91,7 +91,7 @@ BIZCASE_API const BizcaseBatchOutcome *bizcase_batch_outcome(const BizcaseBatch 
 BIZCASE_API BizcaseStatus bizcase_batch_resume(BizcaseBatch *batch, const char *path);
 
 /* BIZCASE_OK when every run was tried, whatever came of it: what is wrong with a run is in its outcome.
-   BIZCASE_BAD_REQUEST: a figure or test is none; BIZCASE_STOPPED. Once a batch. */
+   BIZCASE_BAD_REQUEST: a figure or test is not valid; BIZCASE_STOPPED. Once a batch. */
 BIZCASE_API BizcaseStatus bizcase_batch_do(
     BizcaseBatch *batch, const BizcaseBatchRequest *request, BizcaseProblems *problems);
 

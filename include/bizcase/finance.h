@@ -153,7 +153,7 @@ typedef struct BizcaseFinance {
     const double *rows[BIZCASE_FINANCE_ROW_COUNT]; /* [body][year] of the plan */
     const double *changes;         /* [body][year] net revenue of the year less that of the year before */
     const double *financing_ratio; /* [body][year] (interest + MRP) ÷ net revenue stream; NaN: no stream is given */
-    int budget_is_baseline;        /* no existing revenue budget is given: the baseline stands for it */
+    int budget_is_baseline;        /* no existing revenue budget is given: the baseline is used instead */
     size_t item_count;
     const BizcaseReconciliationItem *items;
     const BizcaseInvestToSave *invest_to_save; /* [body] */
@@ -177,7 +177,7 @@ typedef struct BizcaseFinanceRequest {
     const char *option; /* id; NULL: the main one */
     int plan_only;      /* no simulation */
     uint64_t trials;    /* 0: the case's, but no more than can be kept (1 GB) */
-    int fewer_will_do;  /* not 0: more trials than can be kept are no error either */
+    int fewer_will_do;  /* not 0: do not fail when fewer trials than asked for fit into memory */
     int has_seed;
     uint64_t seed;
     const char *sampler; /* NULL: the case's */

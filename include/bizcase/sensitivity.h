@@ -1,4 +1,4 @@
-/* What drives the answer, what would overturn it, and what it is worth to know more. Everything is about the main option
+/* What drives the answer, what would overturn it, and what more information would be worth. Everything is about the main option
    (see bizcase_appraise) against the baseline, where there is one. Tornado, switching values, grid, delay and challenges start
    from the plan (see bizcase_appraise); the other parts look at the trials of the simulation (see bizcase_simulate). */
 #ifndef BIZCASE_SENSITIVITY_H
@@ -39,7 +39,7 @@ BIZCASE_API BizcaseSensitivityPart bizcase_sensitivity_part(size_t index);
 
 /* Something that can be changed. Names: "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (chance), "phase:ID"
    (months of delay), "category:NAME", "costs", "benefits", "discount_rate", "optimism_bias", "split:ID/COUNCIL" (share).
-   line:, category:, costs, benefits and optimism_bias are factors on the plan: 1 is as it stands. */
+   line:, category:, costs, benefits and optimism_bias are factors on the plan: 1 leaves it unchanged. */
 typedef struct BizcaseLever {
     const char *name, *label;
     double plan;        /* its value in the plan */
@@ -132,7 +132,7 @@ typedef struct BizcaseAssociationRow {
     const double *worst_shift; /* [body] worst_mean − mean, in the input's standard deviations */
 } BizcaseAssociationRow;
 
-/* What it would be worth to know these inputs before choosing, at most: the expected value of perfect information about
+/* The most that knowing these inputs before choosing could be worth: the expected value of perfect information about
    them. By regression on the trials: M. Strong, J. E. Oakley and A. Brennan, "Estimating multiparameter partial expected
    value of perfect information from a probabilistic sensitivity analysis sample", Medical Decision Making 34 (2014). */
 typedef struct BizcaseInformationRow {

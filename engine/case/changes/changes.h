@@ -17,7 +17,7 @@ void change_apply(Loader *loader, const Change *change);
 /* Reads scenarios/NAME.csv and applies its rows. False when there is no such scenario, which is reported. */
 bool scenario_apply(Loader *loader, const char *name);
 
-/* FILE:ROW:COLUMN=VALUE, *FACTOR, +AMOUNT or -AMOUNT. False when the text is none of them, which is reported. */
+/* FILE:ROW:COLUMN=VALUE, *FACTOR, +AMOUNT or -AMOUNT. False when the text is not of that form, which is reported. */
 bool change_parse(Loader *loader, const char *text, Change *change);
 
 #endif

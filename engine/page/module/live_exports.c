@@ -13,7 +13,7 @@
      outcomes(count) → address        room for doubles [column][count], from one instance or several; filled in, then
      count_outcomes()                 they are summarised
      slot(slot, trials, is_there) → address
-                                      room for the answers() of another instance, which stand for slot 1 (as it stood),
+                                      room for the answers() of another instance, which stand for slot 1 (the original case),
                                       2 (A) or 3 (B); is_there 0: nothing does
      part(n) → text, part_name(n) → text
                                       pieces of HTML, see report/sections/live_parts.h; good until the next call of either

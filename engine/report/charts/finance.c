@@ -4,7 +4,7 @@
 #include "report/charts/charts.h"
 #include "report/sections/contents.h"
 
-/* What stands on each other in a year's bar, in the order from the bottom. Capital and one-off costs of a source together. */
+/* The parts of a year's bar, from the bottom up. Capital and one-off costs of a source together. */
 static const struct {
     const char *label;
     BizcaseFinanceRow capital, one_off; /* BIZCASE_FINANCE_ROW_COUNT: none */

@@ -31,9 +31,9 @@ static bool scope_is_shown(const LiveState *state, size_t scope) {
 }
 
 static const char *change_text(const Briefing *briefing, const LiveState *state) {
-    const LiveAnswers *stood = &state->answers[LIVE_AS_IT_STOOD];
-    if (!stood->is_there) return NULL;
-    const double now = live_answer(&state->answers[LIVE_NOW], 0)->npv, before = live_answer(stood, 0)->npv;
+    const LiveAnswers *original = &state->answers[LIVE_UNCHANGED];
+    if (!original->is_there) return NULL;
+    const double now = live_answer(&state->answers[LIVE_NOW], 0)->npv, before = live_answer(original, 0)->npv;
     if (isnan(now) || isnan(before)) return NULL;
     if (now == before) return "The net present value is that of the case as it stood.";
     return arena_format(briefing->arena, "That is %s %s than the case as it stood (%s).",
@@ -68,11 +68,11 @@ static double *round_over_scopes(const Briefing *briefing, const LiveState *stat
     return amounts;
 }
 
-/* [scope] Between the amounts as they are printed; NULL while the case as it stood is not there. */
+/* [scope] Between the amounts as they are printed; NULL while the original case is not there. */
 static double *changes_of(const Briefing *briefing, const LiveState *state, const double *npv, double step) {
-    const LiveAnswers *stood = &state->answers[LIVE_AS_IT_STOOD];
-    if (!stood->is_there) return NULL;
-    double *changes = round_over_scopes(briefing, state, stood, npv_of, step);
+    const LiveAnswers *original = &state->answers[LIVE_UNCHANGED];
+    if (!original->is_there) return NULL;
+    double *changes = round_over_scopes(briefing, state, original, npv_of, step);
     for (size_t s = 0; s < state->scope_count; s++) changes[s] = npv[s] - changes[s];
     return changes;
 }
@@ -173,7 +173,7 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
         add_markup(
             out, "<p class=\"live-npv\">NPV <strong>", number_text(briefing->arena, npv[b], style), "</strong></p>");
         add_change(briefing, out, change ? change[b] : NAN,
-            npv_of(now, b) == npv_of(&state->answers[LIVE_AS_IT_STOOD], b), style);
+            npv_of(now, b) == npv_of(&state->answers[LIVE_UNCHANGED], b), style);
         add_payback(briefing, out, b, live_answer(now, b)->payback_years);
         add_loss(briefing, out, live_answer(now, b)->loss, live_answer(now, b)->loss_error);
         buffer_add(out, "</div>");

@@ -28,7 +28,7 @@ struct BizcaseBatch {
     size_t figure_count;
 };
 
-/* False, with a diagnostic, when it is none. */
+/* False, with a diagnostic, when it is not a test. */
 bool fail_test_parse(Arena *arena, const char *text, Diagnostics *diagnostics, FailTest *test);
 /* Whether it holds; a figure that does not exist, or that the run does not have, fails. */
 bool fail_test_holds(const FailTest *test, const BizcaseBatchOutcome *outcome);

@@ -115,7 +115,7 @@ void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow 
     }
 }
 
-/* Where no existing revenue budget is given the baseline's plan stands for it. */
+/* Where no existing revenue budget is given the baseline's plan is used instead. */
 static bool has_existing_budget(const Registers *registers) {
     for (size_t b = 0; b < registers->budget_count; b++)
         if (registers->budgets[b].type == BUDGET_EXISTING && registers->budgets[b].kind == KIND_REVENUE) return true;

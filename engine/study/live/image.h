@@ -1,4 +1,4 @@
-/* What a live page carries: the case as it stood and under each of its scenarios, each compiled with and without optimism
+/* What a live page carries: the original case and the case under each of its scenarios, each compiled with and without optimism
    bias, with the names that its tables and charts show. Bytes that every machine reads alike, as in plan_image.h. */
 #ifndef STUDY_LIVE_IMAGE_H
 #define STUDY_LIVE_IMAGE_H
@@ -38,9 +38,9 @@ typedef struct LiveLever {
     double change_at_plan;
 } LiveLever;
 
-/* The case as it stood, or under a scenario. */
+/* The original case, or the case under a scenario. */
 typedef struct LiveVariant {
-    const char *scenario; /* NULL: the case as it stood */
+    const char *scenario; /* NULL: the original case */
     Case facts; /* filled in: folder "", settings (title, version, author, date, currency, start, period_count, scale,
                              discount, discount_timing, price base, payback_timing, finance and reinvestment rate, risk and optimism bias
                              in plan, optimism bias in simulation, trials, seed, sampler), councils, programmes, options,

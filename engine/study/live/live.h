@@ -38,9 +38,9 @@ typedef struct LiveControl {
     size_t edit_count;
 } LiveControl;
 
-/* The case as it stood, or under a scenario. */
+/* The original case, or the case under a scenario. */
 typedef struct LiveCase {
-    BizcaseCase *loaded; /* what all else points into */
+    BizcaseCase *loaded; /* owns what the rest points to */
     LiveVariant variant;
     LiveControl *controls;
     size_t control_count;
@@ -49,10 +49,10 @@ typedef struct LiveCase {
 struct BizcaseLive {
     Arena *arena;
     Diagnostics warnings; /* scenarios that are left out */
-    LiveCase *cases;      /* [case_count]; the first as it stood */
+    LiveCase *cases;      /* [case_count]; the first is the original */
     size_t case_count, case_room;
     const char *name;     /* of the case's folder */
-    const char **command; /* [command_count] options that make the case as it stood */
+    const char **command; /* [command_count] options that make the original case */
     size_t command_count;
     uint8_t *image; /* see live_image.h */
     size_t image_size;

@@ -25,7 +25,7 @@ const char *const live_answer_names[LIVE_ANSWER_NUMBERS] = { NAME_OF(npv), NAME_
 #undef NAME_OF
 
 const char *const live_slot_names[LIVE_SLOTS] = {
-    [LIVE_NOW] = "now", [LIVE_AS_IT_STOOD] = "unchanged", [LIVE_A] = "a", [LIVE_B] = "b"
+    [LIVE_NOW] = "now", [LIVE_UNCHANGED] = "unchanged", [LIVE_A] = "a", [LIVE_B] = "b"
 };
 
 static size_t programmes_of(const LiveState *state) {

@@ -24,7 +24,7 @@ typedef struct LiveAnswers {
     double *numbers; /* [scope] LiveAnswer, then the chance that all councils gain and its standard error */
 } LiveAnswers;
 
-enum { LIVE_NOW, LIVE_AS_IT_STOOD, LIVE_A, LIVE_B, LIVE_SLOTS };
+enum { LIVE_NOW, LIVE_UNCHANGED, LIVE_A, LIVE_B, LIVE_SLOTS };
 extern const char *const live_slot_names[LIVE_SLOTS]; /* as the page's script calls them */
 
 typedef struct LiveState {

@@ -41,7 +41,7 @@ typedef struct Certificate {
 BizcaseStatus certificate_make(Arena *arena, const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, Certificate *certificate);
 
-/* bytes → certificate, for outside bytes. False, with a problem, when it is none. */
+/* bytes → certificate, for outside bytes. False, with a problem, when it is not a certificate. */
 bool certificate_parse(Arena *arena, const char *bytes, size_t size, Certificate *certificate, char problem[256]);
 
 #endif

@@ -1,3 +1,14 @@
+/* Trials are drawn, evaluated and counted in chunks that threads take as they come. Why the bits do not depend on who
+   does which chunk, and percentiles are exact though few outcomes are kept:
+   1. A draw depends on seed, input and trial alone, so a chunk gives the same outcomes in any thread, process or order.
+   2. Counts are whole numbers and add up in any order. Sums of doubles do not: each chunk has a place of its own for
+      them (sums, slips), and they are added in the order of chunks at the end. Least and greatest do not depend on order.
+   3. The pilot (the first chunks, the same for every thread count) lays the cells out. Cells are counted for all trials,
+      so the rank of each cell's first outcome is known exactly. A percentile needs the order statistics next to its rank;
+      if they lie in marked cells, whose outcomes were all kept, they are found by selection among the kept ones. If one
+      lies elsewhere, the pass is done again with wider marks: never a guess.
+   4. Where marked cells would hold too much, they are divided finely and counted with their least and greatest outcome;
+      the rank is then known to within one fine cell, and that is reported as percentile_rank_error. */
 #include "study/simulation/run.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* What it is worth to know more before choosing. */
+/* What more information would be worth before choosing. */
 #include "report/sections/sensitivity/pages.h"
 
 #include <math.h>
