@@ -187,7 +187,9 @@ $(REPLAYS): $(OUT)/%: $(OBJ)/%.o $(if $(filter fuzz,$(FLAVOUR)),,$(OBJ)/tests/fu
 	@echo 'link $@'
 	$(Q)$(LINK) $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer) $^ $(LIBRARIES) -o $@
 
+$(OUT)/bench/growth: $(OBJ)/bench/growth/growth.o $(OUT)/libbizcase.a
 $(BENCH): $(BENCH_SOURCES:%.c=$(OBJ)/%.o) $(OUT)/libbizcase.a
+$(BENCH) $(OUT)/bench/growth:
 	@mkdir -p $(@D)
 	@echo 'link $@'
 	$(Q)$(LINK) $^ $(LIBRARIES) -o $@
@@ -243,7 +245,7 @@ check-asan:
 	@$(MAKE) FLAVOUR=asan test
 check-tsan:
 	@$(MAKE) FLAVOUR=tsan thread-test
-everything: build headers test-programs $(BENCH)
+everything: build headers test-programs $(BENCH) $(OUT)/bench/growth
 thread-test: $(filter %/simulate_test.log %/sensitivity_test.log %/compare_test.log %/batch_test.log,$(TEST_LOGS))
 	@.ci/tests sum $^
 # The same bits from this flavour's compiler, from every kernel, and from the WebAssembly kernel run by node.
@@ -257,8 +259,9 @@ lint:
 	    -D_POSIX_C_SOURCE=200809L -DKERNEL_NAME=kernel_baseline -Iengine -Iinclude engine $(wildcard bench)
 	.ci/lint-scripts
 
-bench: deps build $(BENCH) ## compare speed with an ordinary GSL program, samplers with each other, and time live pages
+bench: deps build $(BENCH) $(OUT)/bench/growth ## compare speed with an ordinary GSL program, samplers with each other; time growth and live pages
 	@$(BENCH) $(OUT)/bench $(BIZCASE) '$(shell $(CC) --version | head -n 1)' '$(OURS)'
+	@$(OUT)/bench/growth $(OUT)/bench/cases
 	@BIZCASE=$(BIZCASE) tests/page/run bench/live.mjs
 
 goldens: build $(OUT)/tests/page/kernel_digest_test $(OUT)/tests/chart/svg_test ## write the expected outputs and digests of the cases anew

@@ -71,7 +71,7 @@ static void move_amounts(const Writer *writer, LedgerRow *row, DelayRule rule) {
                                                                         : fmin(start, row->phase_end + row->slip);
     }
     for (size_t i = 0; i < periods; i++)
-        for (size_t t = 0; t < periods; t++) {
+        for (size_t t = (size_t)fmax(0, row->starts[i]); t < periods && (double)t < row->starts[i + 1]; t++) {
             const double from = fmax(row->starts[i], (double)t), until = fmin(row->starts[i + 1], (double)t + 1);
             if (until > from) row->moved[t] += row->amounts[i] * (until - from);
         }
