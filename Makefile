@@ -194,10 +194,11 @@ $(BENCH) $(OUT)/bench/growth:
 	@echo 'link $@'
 	$(Q)$(LINK) $^ $(LIBRARIES) -o $@
 
-# Each header compiles alone, a public one as C++ too where there is a C++ compiler.
+# Each header compiles alone, a public one as C++ too where there is a C++ compiler. One of rows only declares nothing, and
+# C wants a declaration.
 $(OBJ)/headers/%.h.ok: %.h $(OBJ)/flags | needs
 	@mkdir -p $(@D)
-	$(Q)$(COMPILE) -fsyntax-only -MMD -MP -MT $@ -MF $(@:.ok=.d) -include $< -x c /dev/null
+	$(Q)echo 'typedef int declaration;' | $(COMPILE) -fsyntax-only -MMD -MP -MT $@ -MF $(@:.ok=.d) -include $< -x c -
 	$(Q)$(if $(filter include/%,$<),$(if $(CXX_FOUND),$(CXX_FOUND) -std=c++17 -Wall -Wextra -Wpedantic -Werror -Iinclude \
 	    -fsyntax-only -include $< -x c++ /dev/null))
 	@touch $@
