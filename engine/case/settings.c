@@ -8,6 +8,7 @@
 #include "case/horizon.h"
 #include "case/schedules.h"
 #include "case/settings.h"
+#include "sample/designs.h"
 #include "table/amount.h"
 
 enum { KEY, VALUE, NOTE, COLUMN_COUNT };
@@ -189,10 +190,11 @@ static void read_deflator(Reader *reader, const Row *row, void *field) {
 }
 
 static void read_sampler(Reader *reader, const Row *row, void *field) {
-    static const char *const words[] = { "mc", "lhs", "sobol" };
+    const char *names[SAMPLING_DESIGN_COUNT];
     (void)reader;
-    const size_t word = row_word(row, VALUE, words, 3, "a sampler");
-    if (word != NONE) *(const char **)field = words[word];
+    sampling_design_names(names);
+    const size_t design = row_word(row, VALUE, names, SAMPLING_DESIGN_COUNT, "a sampler");
+    if (design != NONE) *(const char **)field = names[design];
 }
 
 #define FIELD(name) offsetof(Settings, name)

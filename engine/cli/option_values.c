@@ -19,8 +19,7 @@ static const char *figure_choice(size_t index) {
 }
 
 static const char *sampler_choice(size_t index) {
-    static const char *const samplers[] = { "mc", "lhs", "sobol", NULL };
-    return samplers[index];
+    return index < bizcase_sampler_count() ? bizcase_sampler(index).name : NULL;
 }
 
 static const char *study_choice(size_t index) {

@@ -12,6 +12,15 @@ extern "C" {
 
 enum { BIZCASE_PERCENTILE_COUNT = 10 };
 
+/* A way in which trials are drawn. The first is the usual one. */
+typedef struct BizcaseSampler {
+    const char *name;  /* "mc", "lhs", "sobol" */
+    const char *words; /* "plain Monte Carlo" */
+} BizcaseSampler;
+
+BIZCASE_API size_t bizcase_sampler_count(void);
+BIZCASE_API BizcaseSampler bizcase_sampler(size_t index);
+
 /* 1, 5, 10, 25, 50, 75, 80, 90, 95, 99 */
 BIZCASE_API const double *bizcase_percentiles(void);
 

@@ -104,6 +104,8 @@ static void a_file_of_runs_that_is_wrong_is_told_with_places(void **state) {
         { "run,case,study\na,good,guess\n", "runs.csv:2:8: error: \"guess\" is not a study (column study)" },
         { "run,case\na,good\na,good\n", "two runs are called \"a\"" },
         { "run,case\n../a,good\n", "is not a name that a file can have" },
+        { "run,case,sampler\na,good,sobel\n",
+            "\"sobel\" is not a sampler (column sampler)\n    did you mean \"sobol\"?" },
         { "run,case,formats\na,good,pdf\n", "is not a list of formats" },
         { "run,case,trials\na,good,0\n", "is not a whole number (column trials)" },
         { "run\na\n", "there is no column \"case\"" },

@@ -9,6 +9,7 @@
 
 #include "examples.h"
 #include "sample/compile.h"
+#include "sample/designs.h"
 #include "sample/sobol.h"
 #include "support/arena_fixture.h"
 
@@ -267,8 +268,20 @@ static void inputs_beyond_the_dimensions_are_drawn_at_random(void **state) {
     assert_memory_equal(drawn, random, sizeof drawn);
 }
 
+static void every_sampler_is_found_by_its_name(void **state) {
+    (void)state;
+    const char *names[SAMPLING_DESIGN_COUNT];
+    sampling_design_names(names);
+
+    for (size_t d = 0; d < SAMPLING_DESIGN_COUNT; d++) assert_int_equal(sampling_design_find(names[d]), d);
+
+    assert_int_equal(sampling_design_find("sobol"), DESIGN_SOBOL);
+    assert_int_equal(sampling_design_find("Sobol"), SAMPLING_DESIGN_COUNT);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_sampler_is_found_by_its_name),
         cmocka_unit_test(hypercube_fills_every_stratum_once),
         cmocka_unit_test(the_last_hypercube_has_the_strata_that_are_left),
         cmocka_unit_test(sobol_fills_every_dyadic_stratum_once),

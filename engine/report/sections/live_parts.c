@@ -7,6 +7,7 @@
 #include "report/charts/charts.h"
 #include "report/document/rounding.h"
 #include "report/write/html_page.h"
+#include "sample/designs.h"
 #include "study/simulation/interval.h"
 
 static const NumberStyle ratio = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 };
@@ -203,11 +204,13 @@ static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *
             count_text(arena, now->trials), money_text(briefing, live_answer(now, 0)->mean),
             money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
     const Settings *settings = &state->facts.settings;
-    const bool is_plain = strcmp(settings->sampler, "mc") == 0;
+    const char *usual = sampling_designs[DESIGN_RANDOM].name;
+    const bool is_plain = strcmp(settings->sampler, usual) == 0;
     if (now->trials < LIVE_TRIALS || (settings->trials == LIVE_TRIALS && is_plain)) return;
-    markup_add(out, arena_format(arena, " The report below has %s trials%s: what comes of trials differs by chance.",
-                        count_text(arena, settings->trials),
-                        is_plain ? "" : arena_format(arena, ", drawn by sampler %s and not mc", settings->sampler)));
+    markup_add(
+        out, arena_format(arena, " The report below has %s trials%s: what comes of trials differs by chance.",
+                 count_text(arena, settings->trials),
+                 is_plain ? "" : arena_format(arena, ", drawn by sampler %s and not %s", settings->sampler, usual)));
 }
 
 /* --- the comparison ------------------------------------------------------------------------------------------------- */

@@ -4,13 +4,13 @@
 #include "case/handle.h"
 #include "report/sections/case_data.h"
 #include "report/sections/contents.h"
+#include "sample/designs.h"
 #include "study/live/live.h"
 #include "table/call.h"
 
-static const char *sampler_words(const char *sampler) {
-    return strcmp(sampler, "lhs") == 0     ? "Latin hypercube"
-           : strcmp(sampler, "sobol") == 0 ? "scrambled Sobol points"
-                                           : "plain Monte Carlo";
+static const char *sampler_words(const char *name) {
+    const size_t design = sampling_design_find(name);
+    return design < SAMPLING_DESIGN_COUNT ? sampling_designs[design].words : name;
 }
 
 static const char *until_text(Arena *arena, const Case *the_case, const BizcaseSimulation *simulation) {

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "bizcase/document.h" /* the names of formats */
+#include "sample/designs.h"
 #include "study/batch/batch.h"
 #include "table/call.h"
 #include "table/table.h"
@@ -13,7 +14,6 @@ enum { RUN, CASE, SCENARIOS, SET, OPTION, STUDY, FORMATS, TRIALS, SEED, SAMPLER,
 static const char *const columns[COLUMN_COUNT] = { "run", "case", "scenarios", "set", "option", "study", "formats",
     "trials", "seed", "sampler", "note" };
 static const char *const studies[] = { "appraise", "simulate" };
-static const char *const samplers[] = { "mc", "lhs", "sobol" };
 
 /* One row while it is read. */
 typedef struct RunReader {
@@ -139,8 +139,12 @@ static bool read_study(const RunReader *reader, BizcaseBatchRun *run) {
     run->sampler = *sampler ? sampler : NULL;
     bool good = true;
     if (!is_one_of(run->study, studies, 2)) good = refuse(reader, STUDY, "appraise or simulate", "a study");
-    if (run->sampler && !is_one_of(run->sampler, samplers, 3))
-        good = refuse(reader, SAMPLER, "mc, lhs or sobol", "a sampler");
+    if (run->sampler && sampling_design_find(run->sampler) == SAMPLING_DESIGN_COUNT) {
+        const char *names[SAMPLING_DESIGN_COUNT];
+        sampling_design_names(names);
+        good = refuse(
+            reader, SAMPLER, word_hint(reader->batch->arena, run->sampler, names, SAMPLING_DESIGN_COUNT), "a sampler");
+    }
     good = read_whole(reader, TRIALS, 1, &run->trials) && good;
     run->has_seed = *cell_of(reader, SEED).text != '\0';
     return read_whole(reader, SEED, 0, &run->seed) && good;

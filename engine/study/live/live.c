@@ -5,6 +5,7 @@
 
 #include "case/handle.h"
 #include "evaluate/figure.h"
+#include "sample/designs.h"
 #include "study/live/figures.h"
 #include "study/sensitivity/parts.h"
 #include "table/call.h"
@@ -195,7 +196,7 @@ static BizcaseStatus work_out(BizcaseLive *live, const BizcaseLiveRequest *reque
         .trials = CHECK_TRIALS,
         .has_seed = request->has_seed,
         .seed = request->seed,
-        .sampler = "mc",
+        .sampler = sampling_designs[DESIGN_RANDOM].name,
         .threads = request->threads };
     BizcaseStatus status =
         bizcase_appraise(first->loaded, &(BizcaseAppraiseRequest){ .option = option }, &live->appraisal, NULL);

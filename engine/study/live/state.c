@@ -7,6 +7,7 @@
 
 #include "evaluate/figure_table.h"
 #include "model/timeline.h"
+#include "sample/designs.h"
 #include "study/appraisal/appraise.h"
 #include "study/live/figures.h"
 #include "study/plan_changes.h"
@@ -376,7 +377,7 @@ void live_count(LiveState *state) {
         probability_error((uint64_t)(gain * (double)count + 0.5), count) };
     state->simulation = (BizcaseSimulation){ .trials = count,
         .seed = state->variant.draws.seed,
-        .sampler = "mc",
+        .sampler = sampling_designs[DESIGN_RANDOM].name,
         .reached = NAN,
         .input_count = state->plan.input_count,
         .distribution_count = state->scope_count,
@@ -475,9 +476,11 @@ size_t live_check_plan(Arena *arena, const LiveState *state, double **figures) {
 size_t live_check_simulation(Arena *arena, const LiveState *state, uint64_t trials, double **figures) {
     const LiveVariant *variant = &state->variant;
     Case facts = variant->facts;
-    const BizcaseSimulateRequest asked = {
-        .trials = trials, .has_seed = 1, .seed = variant->draws.seed, .sampler = "mc", .threads = 1
-    };
+    const BizcaseSimulateRequest asked = { .trials = trials,
+        .has_seed = 1,
+        .seed = variant->draws.seed,
+        .sampler = sampling_designs[DESIGN_RANDOM].name,
+        .threads = 1 };
     Setup setup;
     BizcaseSimulation simulation;
     if (setup_choose(arena, &facts, &asked, &setup, NULL) != BIZCASE_OK) return 0;

@@ -5,6 +5,7 @@
 #include "evaluate/figure_table.h"
 #include "model/compile.h"
 #include "sample/compile.h"
+#include "sample/designs.h"
 #include "study/threads.h"
 
 /* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
@@ -70,41 +71,29 @@ static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const Bi
     return BIZCASE_OK;
 }
 
-typedef struct SamplerRow {
-    const char *name;
-    Design design;
-    unsigned randomisations; /* independent ones; 0: every trial is */
-} SamplerRow;
-
-/* Few randomisations make the points of each more even, many make the standard errors surer. */
-static const SamplerRow samplers[] = { { "mc", DESIGN_RANDOM, 0 }, { "lhs", DESIGN_HYPERCUBE, 16 },
-    { "sobol", DESIGN_SOBOL, 8 } };
-enum { SAMPLERS = sizeof samplers / sizeof samplers[0] };
-
-static BizcaseStatus choose_sampler(
-    Arena *arena, const Setup *setup, const SamplerRow **chosen, Diagnostics *problems) {
-    const char *names[SAMPLERS];
-    for (size_t i = 0; i < SAMPLERS; i++) {
-        names[i] = samplers[i].name;
-        if (strcmp(samplers[i].name, setup->sampler) == 0) *chosen = &samplers[i];
-    }
-    if (*chosen) return BIZCASE_OK;
-    diagnostics_error(problems, (Place){ .asked = "sampler" }, word_hint(arena, setup->sampler, names, SAMPLERS),
-        "there is no sampler \"%s\"", setup->sampler);
+static BizcaseStatus choose_design(Arena *arena, const Setup *setup, Design *design, Diagnostics *problems) {
+    const char *names[SAMPLING_DESIGN_COUNT];
+    const size_t found = sampling_design_find(setup->sampler);
+    *design = (Design)found;
+    if (found < SAMPLING_DESIGN_COUNT) return BIZCASE_OK;
+    sampling_design_names(names);
+    diagnostics_error(problems, (Place){ .asked = "sampler" },
+        word_hint(arena, setup->sampler, names, SAMPLING_DESIGN_COUNT), "there is no sampler \"%s\"", setup->sampler);
     return BIZCASE_BAD_REQUEST;
 }
 
 /* Randomisations of equal size, whole blocks each; the last may be smaller. Sobol points are most even in powers of two,
    so there are up to twice as many randomisations of them. */
-static uint64_t points_for(uint64_t trials, const SamplerRow *sampler) {
+static uint64_t points_for(uint64_t trials, Design design) {
     static const uint64_t most = (uint64_t)1 << 31;
-    if (sampler->randomisations == 0) return 0;
-    if (sampler->design == DESIGN_SOBOL) {
+    const unsigned randomisations = sampling_designs[design].randomisations;
+    if (randomisations == 0) return 0;
+    if (design == DESIGN_SOBOL) {
         uint64_t points = LANES;
-        while (2 * points <= trials / sampler->randomisations && 2 * points <= most) points *= 2;
+        while (2 * points <= trials / randomisations && 2 * points <= most) points *= 2;
         return points;
     }
-    const uint64_t each = (trials + sampler->randomisations - 1) / sampler->randomisations;
+    const uint64_t each = (trials + randomisations - 1) / randomisations;
     const uint64_t whole = (each + LANES - 1) / LANES * LANES;
     return whole < most ? whole : most;
 }
@@ -130,15 +119,15 @@ void setup_passes(Setup *setup) {
 
 BizcaseStatus setup_simulation(
     Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems) {
-    const SamplerRow *sampler = NULL;
+    Design design = DESIGN_RANDOM;
     BizcaseStatus status = setup_choose(arena, the_case, asked, setup, problems);
     if (status == BIZCASE_OK) status = views_of(arena, the_case, asked->option, &setup->views, problems);
-    if (status == BIZCASE_OK) status = choose_sampler(arena, setup, &sampler, problems);
+    if (status == BIZCASE_OK) status = choose_design(arena, setup, &design, problems);
     if (status != BIZCASE_OK) return status;
     setup->model = model_compile(arena, the_case, FOR_SIMULATION);
     setup->draw_plan = inputs_draw_plan(arena, the_case, &setup->model.inputs, setup->seed);
-    setup->points = points_for(setup->trials, sampler);
-    draw_plan_design(arena, &setup->draw_plan, sampler->design, setup->points, setup->trials);
+    setup->points = points_for(setup->trials, design);
+    draw_plan_design(arena, &setup->draw_plan, design, setup->points, setup->trials);
     setup_passes(setup);
     return BIZCASE_OK;
 }
@@ -162,4 +151,12 @@ RunRequest setup_run(const Setup *setup, size_t pass) {
         .context = setup->asked->context,
         .progress_before = setup->trials * pass,
         .progress_total = setup->trials * setup->pass_count };
+}
+
+size_t bizcase_sampler_count(void) {
+    return SAMPLING_DESIGN_COUNT;
+}
+
+BizcaseSampler bizcase_sampler(size_t index) {
+    return (BizcaseSampler){ sampling_designs[index].name, sampling_designs[index].words };
 }
