@@ -4,4 +4,8 @@
 
 enum { LANES = 128 };
 
+static inline void lanes_fill(double *restrict row, double value) {
+    for (int k = 0; k < LANES; k++) row[k] = value;
+}
+
 #endif

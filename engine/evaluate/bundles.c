@@ -19,10 +19,6 @@
 #include "evaluate/block.h"
 #include "evaluate/scratch.h"
 
-static void fill(double *restrict row, double value) {
-    for (int k = 0; k < LANES; k++) row[k] = value;
-}
-
 static void add(double *restrict sum, const double *restrict row) {
     for (int k = 0; k < LANES; k++) sum[k] += row[k];
 }
@@ -30,12 +26,12 @@ static void add(double *restrict sum, const double *restrict row) {
 /* scratch->steps ← every step's jump: Σ over the streams of amount × multiplier. */
 static void add_up_jumps(const Plan *plan, const Bundle *bundle, const double *values, const Scratch *scratch) {
     double multiplier[LANES];
-    for (uint32_t i = 0; i < bundle->step_count; i++) fill(scratch->steps + (size_t)i * LANES, 0);
+    for (uint32_t i = 0; i < bundle->step_count; i++) lanes_fill(scratch->steps + (size_t)i * LANES, 0);
     for (uint32_t s = 0; s < bundle->stream_count; s++) {
         const Stream *stream = &plan->streams[bundle->streams[s]];
         const double *restrict product = multiplier;
         if (stream->input_count == 0)
-            fill(multiplier, 1);
+            lanes_fill(multiplier, 1);
         else if (stream->input_count == 1)
             product = values + (size_t)stream->inputs[0] * LANES;
         else {
@@ -74,7 +70,7 @@ static void pass_fixed_steps(const Bundle *bundle, uint32_t t, const Scratch *sc
         add(walk->fixed_rate, scratch->steps + (size_t)walk->fixed * LANES);
         walk->has_fixed = true;
     }
-    if (bundle->idle && bundle->idle[t]) fill(walk->fixed_rate, 0);
+    if (bundle->idle && bundle->idle[t]) lanes_fill(walk->fixed_rate, 0);
 }
 
 /* The rate of steps that stay and moved ones in period t: rate, or a row of the walk. A moved step fills nothing before its planned place, the ramps say what it fills after,
@@ -129,7 +125,7 @@ static const double *rate_in(
     const Plan *plan, const Bundle *bundle, uint32_t t, const Scratch *scratch, Walk *walk, double *restrict rate) {
     if (bundle->phase != NO_INDEX && plan->phases[bundle->phase].can_be_early) {
         const double *slip = scratch->slips + (size_t)bundle->phase * LANES;
-        fill(rate, 0);
+        lanes_fill(rate, 0);
         for (uint32_t i = 0; i < bundle->step_count; i++)
             add_early_step(&bundle->steps[i], t, slip, scratch->steps + (size_t)i * LANES, rate);
         return rate;
@@ -241,7 +237,7 @@ static void add_up_steps(const Plan *plan, const Scratch *scratch) {
         double *rows = scratch->pools + (size_t)p * plan->period_count * LANES;
         for (uint32_t t = 0; t < plan->period_count; t++) {
             if (plan->pools[p].idle[t])
-                fill(rows + (size_t)t * LANES, 0);
+                lanes_fill(rows + (size_t)t * LANES, 0);
             else if (t > 0)
                 add(rows + (size_t)t * LANES, rows + (size_t)(t - 1) * LANES);
         }

@@ -1,10 +1,6 @@
 /* Present values and what follows from them: Σ discount factor × flow (HM Treasury, The Green Book, 2026, chapter 6). */
 #include "evaluate/figure_table.h"
 
-static void fill(double *restrict out, double value) {
-    for (int k = 0; k < LANES; k++) out[k] = value;
-}
-
 static void add_component(const Flow *flow, Component component, double sign, double *restrict out) {
     const double *restrict row = flow->component + (size_t)component * LANES;
     for (int k = 0; k < LANES; k++) out[k] += sign * row[k];
@@ -12,7 +8,7 @@ static void add_component(const Flow *flow, Component component, double sign, do
 
 static void evaluate_pv_costs(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    fill(out, 0);
+    lanes_fill(out, 0);
     add_component(flow, COMPONENT_COST, 1, out);
     add_component(flow, COMPONENT_COST_BIAS, 1, out);
     add_component(flow, COMPONENT_RISK, 1, out);
@@ -20,13 +16,13 @@ static void evaluate_pv_costs(const Plan *plan, const Flow *flow, double *restri
 
 static void evaluate_pv_benefits(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    fill(out, 0);
+    lanes_fill(out, 0);
     add_component(flow, COMPONENT_BENEFIT, 1, out);
     add_component(flow, COMPONENT_BENEFIT_BIAS, -1, out);
 }
 
 static void evaluate_npv(const Plan *plan, const Flow *flow, double *restrict out) {
-    fill(out, 0);
+    lanes_fill(out, 0);
     for (uint32_t t = 0; t < plan->period_count; t++) {
         const double factor = plan->discount_factor[t];
         const double *restrict row = flow->net + (size_t)t * LANES;
@@ -53,20 +49,20 @@ static void evaluate_eac(const Plan *plan, const Flow *flow, double *restrict ou
 
 static void evaluate_base_npv(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    fill(out, 0);
+    lanes_fill(out, 0);
     add_component(flow, COMPONENT_BENEFIT, 1, out);
     add_component(flow, COMPONENT_COST, -1, out);
 }
 
 static void evaluate_risk_pv(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    fill(out, 0);
+    lanes_fill(out, 0);
     add_component(flow, COMPONENT_RISK, 1, out);
 }
 
 static void evaluate_optimism_bias_pv(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    fill(out, 0);
+    lanes_fill(out, 0);
     add_component(flow, COMPONENT_COST_BIAS, 1, out);
     add_component(flow, COMPONENT_BENEFIT_BIAS, 1, out);
 }

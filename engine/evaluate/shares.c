@@ -3,10 +3,6 @@
 #include "evaluate/meaning.h"
 #include "evaluate/scratch.h"
 
-static void fill(double *restrict row, double value) {
-    for (int k = 0; k < LANES; k++) row[k] = value;
-}
-
 void evaluate_growths(const Plan *plan, const double *values, const Scratch *scratch) {
     const double years = (double)plan->months_per_period / 12;
     for (uint32_t g = 0; g < plan->growth_count; g++) {
@@ -17,7 +13,7 @@ void evaluate_growths(const Plan *plan, const double *values, const Scratch *scr
             for (int k = 0; k < LANES; k++) step[k] = 1 + rate[k];
         else
             for (int k = 0; k < LANES; k++) step[k] = power_real(1 + rate[k], years);
-        fill(rows, 1);
+        lanes_fill(rows, 1);
         for (uint32_t t = 1; t < plan->period_count; t++)
             for (size_t k = 0; k < LANES; k++)
                 rows[t * (size_t)LANES + k] = rows[(t - 1) * (size_t)LANES + k] * step[k];
@@ -28,7 +24,7 @@ void evaluate_growths(const Plan *plan, const double *values, const Scratch *scr
 static void part_value(const Plan *plan, const SharePart *part, uint32_t t, const double *values,
     const Scratch *scratch, double *restrict out) {
     if (part->input == NO_INDEX) {
-        fill(out, part->is_rest ? 0 : part->weight);
+        lanes_fill(out, part->is_rest ? 0 : part->weight);
         return;
     }
     const double *restrict value = part->growth == NO_INDEX
@@ -48,7 +44,7 @@ void evaluate_shares(const Plan *plan, const double *values, const Scratch *scra
             const SharePart *parts = split->parts + (size_t)split->row[t] * plan->council_count;
             const bool has_rest = split->row_has_rest[split->row[t]];
             double total[LANES];
-            fill(total, 0);
+            lanes_fill(total, 0);
             for (uint32_t c = 0; c < plan->council_count; c++) {
                 double *restrict share = shares + ((size_t)c * plan->period_count + t) * LANES;
                 part_value(plan, &parts[c], t, values, scratch, share);

@@ -2,10 +2,6 @@
 #include "evaluate/block.h"
 #include "evaluate/scratch.h"
 
-static void fill(double *restrict row, double value) {
-    for (int k = 0; k < LANES; k++) row[k] = value;
-}
-
 /* clamp(t + 1 − slip, 0, 1) for every period: steps of one phase differ only in where they start, so all of its streams
    share these. */
 static void evaluate_ramps(const Plan *plan, uint32_t phase, const Scratch *scratch) {
@@ -36,7 +32,7 @@ void evaluate_slips(const Plan *plan, const double *values, const Scratch *scrat
     for (uint32_t p = 0; p < plan->phase_count; p++) {
         const PhaseNode *phase = &plan->phases[p];
         double *restrict slip = scratch->slips + (size_t)p * LANES;
-        fill(slip, 0);
+        lanes_fill(slip, 0);
         for (uint32_t i = 0; i < phase->after_count; i++) {
             const double *restrict before = scratch->slips + (size_t)phase->after[i] * LANES;
             const double slack = phase->float_months[i];
@@ -67,7 +63,7 @@ void evaluate_time_within(const Plan *plan, const Step *step, const double *rest
     const double length = plan->period_count, position = step->position, to_end = step->to_end;
     const double months = plan->months_per_period;
     for (int k = 0; k < LANES; k++) periods[k] = slip[k] / months;
-    if (step->rule == STEP_FIXED) fill(periods, 0);
+    if (step->rule == STEP_FIXED) lanes_fill(periods, 0);
     if (step->rule == STEP_CUT)
         for (int k = 0; k < LANES; k++) periods[k] = periods[k] + to_end < 0 ? periods[k] + to_end : 0;
     for (int k = 0; k < LANES; k++) {
