@@ -37,16 +37,16 @@ static void read_row(const Row *row, Phase *phase) {
 }
 
 /* A walk back through predecessors. */
-typedef struct Walk {
+typedef struct PhaseWalk {
     Loader *loader;
     const Sheet *sheet;
     char *state;  /* [phase]: 0 unseen, 1 on the way, 2 done */
     size_t *path; /* [depth] */
     size_t depth;
-} Walk;
+} PhaseWalk;
 
 /* "a, b, a": from where the circle closes. */
-static void report_circle(const Walk *walk, size_t closing) {
+static void report_circle(const PhaseWalk *walk, size_t closing) {
     const Case *the_case = walk->loader->the_case;
     size_t from = 0;
     while (walk->path[from] != closing) from++;
@@ -59,7 +59,7 @@ static void report_circle(const Walk *walk, size_t closing) {
 }
 
 /* Depth is at most the number of phases. */
-static void visit(Walk *walk, size_t phase) {
+static void visit(PhaseWalk *walk, size_t phase) {
     const Phase *here = &walk->loader->the_case->phases[phase];
     walk->state[phase] = 1;
     walk->path[walk->depth++] = phase;
@@ -75,7 +75,7 @@ static void visit(Walk *walk, size_t phase) {
 
 static void check_circles(Loader *loader, const Sheet *sheet) {
     const size_t count = loader->the_case->phase_count;
-    Walk walk = { loader, sheet, arena_array(loader->arena, count, 1),
+    PhaseWalk walk = { loader, sheet, arena_array(loader->arena, count, 1),
         arena_array(loader->arena, count, sizeof(size_t)), 0 };
     for (size_t p = 0; p < count; p++)
         if (walk.state[p] == 0) visit(&walk, p);

@@ -20,18 +20,18 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 /* While case.csv is read. */
-typedef struct Reader {
+typedef struct SettingsReader {
     Loader *loader;
     HorizonRequest horizon;
     bool has_price_base;
     int price_base_month;
-} Reader;
+} SettingsReader;
 
 /* One setting. Reads a value that is not blank; field points at its place in Settings. */
 typedef struct Setting {
     const char *key, *otherwise, *help;
     size_t field; /* offset in Settings */
-    void (*read)(Reader *reader, const Row *row, void *field);
+    void (*read)(SettingsReader *reader, const Row *row, void *field);
     enum { IN_PLAN, NOT_IN_PLAN } use; /* whether a figure of the plan depends on it */
 } Setting;
 
@@ -39,12 +39,12 @@ static void refuse(const Row *row, const char *what, const char *hint) {
     row_error(row, VALUE, hint, "\"%s\" is not %s", row_text(row, VALUE), what);
 }
 
-static void read_text(Reader *reader, const Row *row, void *field) {
+static void read_text(SettingsReader *reader, const Row *row, void *field) {
     (void)reader;
     *(const char **)field = row_text(row, VALUE);
 }
 
-static bool read_period(Reader *reader, const Row *row, Period *period) {
+static bool read_period(SettingsReader *reader, const Row *row, Period *period) {
     const PeriodLength *length = &reader->loader->period_length;
     if (!period_parse(row_text(row, VALUE), period)) {
         refuse(row, "a period", "periods are written 2018/19, 2018/19 Q1 or 2018-04");
@@ -58,13 +58,13 @@ static bool read_period(Reader *reader, const Row *row, Period *period) {
     return true;
 }
 
-static void read_start(Reader *reader, const Row *row, void *field) {
+static void read_start(SettingsReader *reader, const Row *row, void *field) {
     (void)field;
     reader->horizon.has_start = read_period(reader, row, &reader->horizon.start);
     reader->horizon.start_place = row_cell(row, VALUE).place;
 }
 
-static void read_price_base(Reader *reader, const Row *row, void *field) {
+static void read_price_base(SettingsReader *reader, const Row *row, void *field) {
     (void)field;
     Period period;
     if (names_match(row_text(row, VALUE), "start")) return;
@@ -83,21 +83,21 @@ static bool read_whole(const Row *row, double least, double most, const char *wh
     return false;
 }
 
-static void read_periods(Reader *reader, const Row *row, void *field) {
+static void read_periods(SettingsReader *reader, const Row *row, void *field) {
     (void)field;
     double count;
     reader->horizon.has_count = read_whole(row, 1, 6000, "a number of periods, from 1 to 6000", &count);
     if (reader->horizon.has_count) reader->horizon.count = (size_t)count;
 }
 
-static void read_trials(Reader *reader, const Row *row, void *field) {
+static void read_trials(SettingsReader *reader, const Row *row, void *field) {
     (void)reader;
     double count;
     if (read_whole(row, 1, 1e12, "a number of trials such as 250000, 100k or 1m", &count))
         *(uint64_t *)field = (uint64_t)count;
 }
 
-static void read_seed(Reader *reader, const Row *row, void *field) {
+static void read_seed(SettingsReader *reader, const Row *row, void *field) {
     (void)reader;
     double seed;
     if (read_whole(row, 0, 9007199254740992.0 /* 2^53: above it not every whole number is a double */,
@@ -105,7 +105,7 @@ static void read_seed(Reader *reader, const Row *row, void *field) {
         *(uint64_t *)field = (uint64_t)seed;
 }
 
-static void read_scale(Reader *reader, const Row *row, void *field) {
+static void read_scale(SettingsReader *reader, const Row *row, void *field) {
     (void)reader;
     const char *text = row_text(row, VALUE);
     const Amount amount = amount_parse(text);
@@ -116,7 +116,7 @@ static void read_scale(Reader *reader, const Row *row, void *field) {
         refuse(row, "a scale", "expected 1, 1000 (k) or 1000000 (m)");
 }
 
-static void read_rate(Reader *reader, const Row *row, void *field) {
+static void read_rate(SettingsReader *reader, const Row *row, void *field) {
     (void)reader;
     double rate;
     if (row_number(row, VALUE, NUMBER_PLAIN, &rate) == READ_GOOD && check_rate(row, VALUE, rate))
@@ -142,7 +142,7 @@ static const char *schedule_hint(Loader *loader, const char *name) {
                    : "expected a rate such as 3.5%, or the name of a schedule";
 }
 
-static void read_discount(Reader *reader, const Row *row, void *field) {
+static void read_discount(SettingsReader *reader, const Row *row, void *field) {
     const char *text = row_text(row, VALUE);
     const Cell cell = row_cell(row, VALUE);
     reader->loader->the_case->settings.discount_place = cell.place;
@@ -158,14 +158,14 @@ static void read_discount(Reader *reader, const Row *row, void *field) {
         refuse(row, "a rate or a discount schedule", schedule_hint(reader->loader, text));
 }
 
-static void read_timing(Reader *reader, const Row *row, void *field) {
+static void read_timing(SettingsReader *reader, const Row *row, void *field) {
     static const char *const words[] = { [DISCOUNT_START] = "start", [DISCOUNT_MID] = "mid", [DISCOUNT_END] = "end" };
     (void)reader;
     const size_t word = row_word(row, VALUE, words, 3, "a timing");
     if (word != NONE) *(DiscountTiming *)field = (DiscountTiming)word;
 }
 
-static void read_payback_timing(Reader *reader, const Row *row, void *field) {
+static void read_payback_timing(SettingsReader *reader, const Row *row, void *field) {
     static const char *const words[] = { [PAYBACK_SPREAD] = "spread", [PAYBACK_POINT] = "point" };
     (void)reader;
     const size_t word = row_word(row, VALUE, words, 2, "a timing");
@@ -173,7 +173,7 @@ static void read_payback_timing(Reader *reader, const Row *row, void *field) {
 }
 
 /* yes and no first: they are what a hint offers. */
-static void read_yes_no(Reader *reader, const Row *row, void *field) {
+static void read_yes_no(SettingsReader *reader, const Row *row, void *field) {
     static const char *const words[] = { "yes", "no", "y", "n", "true", "false", "1", "0" };
     (void)reader;
     for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
@@ -184,12 +184,12 @@ static void read_yes_no(Reader *reader, const Row *row, void *field) {
     refuse(row, "yes or no", NULL);
 }
 
-static void read_deflator(Reader *reader, const Row *row, void *field) {
+static void read_deflator(SettingsReader *reader, const Row *row, void *field) {
     (void)reader;
     *(size_t *)field = row_name(row, VALUE, &csv_indices);
 }
 
-static void read_sampler(Reader *reader, const Row *row, void *field) {
+static void read_sampler(SettingsReader *reader, const Row *row, void *field) {
     const char *names[SAMPLING_DESIGN_COUNT];
     (void)reader;
     sampling_design_names(names);
@@ -255,7 +255,7 @@ const char *setting_hint(Arena *arena, const char *key) {
 }
 
 /* A default goes through the same reader as what the user writes. */
-static void read_default(Reader *reader, const Setting *setting) {
+static void read_default(SettingsReader *reader, const Setting *setting) {
     if (setting->otherwise[0] == '\0') return;
     Loader *loader = reader->loader;
     long at[COLUMN_COUNT] = { [KEY] = 0, [VALUE] = 1, [NOTE] = -1 };
@@ -280,7 +280,7 @@ static const Setting *find_setting(const Row *row) {
     return NULL;
 }
 
-static void read_row(Reader *reader, const Row *row, Place *seen) {
+static void read_row(SettingsReader *reader, const Row *row, Place *seen) {
     const Setting *setting = find_setting(row);
     if (!setting) return;
     Place *first = &seen[setting - settings_table];
@@ -299,7 +299,7 @@ static void read_row(Reader *reader, const Row *row, Place *seen) {
 
 static void read(Loader *loader, const Sheet *sheet) {
     Settings *settings = &loader->the_case->settings;
-    Reader reader = { .loader = loader };
+    SettingsReader reader = { .loader = loader };
     Place seen[SETTING_COUNT] = { 0 };
     *settings = (Settings){ .title = "",
         .version = "",

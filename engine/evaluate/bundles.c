@@ -52,19 +52,19 @@ static void add_up_jumps(const Plan *plan, const Bundle *bundle, const double *v
 }
 
 /* How far a bundle's steps have been gone through. */
-typedef struct Walk {
+typedef struct BundleWalk {
     uint32_t fixed, moved; /* the next step of each kind that is not yet in its rate */
     bool has_fixed;
     double fixed_rate[LANES]; /* Σ of the steps that stay and lie behind */
     double moved_rate[LANES]; /* Σ of the moved steps that have happened in full in every lane */
-} Walk;
+} BundleWalk;
 
 static bool is_moved(const Step *step) {
     return step->rule == STEP_MOVED;
 }
 
 /* Takes the steps that stay and lie at period t. */
-static void pass_fixed_steps(const Bundle *bundle, uint32_t t, const Scratch *scratch, Walk *walk) {
+static void pass_fixed_steps(const Bundle *bundle, uint32_t t, const Scratch *scratch, BundleWalk *walk) {
     for (; walk->fixed < bundle->step_count && bundle->steps[walk->fixed].position <= t; walk->fixed++) {
         if (is_moved(&bundle->steps[walk->fixed])) continue;
         add(walk->fixed_rate, scratch->steps + (size_t)walk->fixed * LANES);
@@ -75,8 +75,8 @@ static void pass_fixed_steps(const Bundle *bundle, uint32_t t, const Scratch *sc
 
 /* The rate of steps that stay and moved ones in period t: rate, or a row of the walk. A moved step fills nothing before its planned place, the ramps say what it fills after,
    and all of it once the latest lane's slip is over. The steps are added in one order, so when that is changes no bit. */
-static const double *add_moved_steps(
-    const Plan *plan, const Bundle *bundle, uint32_t t, const Scratch *scratch, Walk *walk, double *restrict rate) {
+static const double *add_moved_steps(const Plan *plan, const Bundle *bundle, uint32_t t, const Scratch *scratch,
+    BundleWalk *walk, double *restrict rate) {
     const double *ramps = scratch->ramps + (size_t)bundle->phase * plan->period_count * LANES;
     const uint32_t settled_after = scratch->settled_after[bundle->phase];
     for (; walk->moved < bundle->step_count && bundle->steps[walk->moved].position + settled_after <= t; walk->moved++)
@@ -121,8 +121,8 @@ static void add_early_step(
 }
 
 /* £ a period in period t, before prices: rate, or a row of the walk. Periods come one after the other. */
-static const double *rate_in(
-    const Plan *plan, const Bundle *bundle, uint32_t t, const Scratch *scratch, Walk *walk, double *restrict rate) {
+static const double *rate_in(const Plan *plan, const Bundle *bundle, uint32_t t, const Scratch *scratch,
+    BundleWalk *walk, double *restrict rate) {
     if (bundle->phase != NO_INDEX && plan->phases[bundle->phase].can_be_early) {
         const double *slip = scratch->slips + (size_t)bundle->phase * LANES;
         lanes_fill(rate, 0);
@@ -172,7 +172,7 @@ static void add_flow(
 static void add_periods(
     const Plan *plan, const Bundle *bundle, bool flows, bool present_values, const Scratch *scratch) {
     const bool early = bundle->phase != NO_INDEX && plan->phases[bundle->phase].can_be_early;
-    Walk walk = { 0 };
+    BundleWalk walk = { 0 };
     double rate[LANES];
     for (uint32_t t = 0; t < plan->period_count; t++) {
         if (!early && bundle->steps[0].position > t) continue;

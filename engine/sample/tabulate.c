@@ -47,14 +47,14 @@ static double quadratic_at(const uint64_t words[2], double t) {
 }
 
 /* The quantile along falling v: the last few points, extrapolated, are the guess for the next. */
-typedef struct Walk {
+typedef struct TableWalk {
     const Fitted *fitted;
     Tail tail;
     double v[HISTORY], x[HISTORY];
     size_t count;
-} Walk;
+} TableWalk;
 
-static double walk_to(Walk *walk, double v) {
+static double walk_to(TableWalk *walk, double v) {
     double guess[HISTORY];
     for (size_t i = 0; i < walk->count; i++) guess[i] = walk->x[i];
     for (size_t order = 1; order < walk->count; order++) /* Neville */
@@ -80,7 +80,7 @@ static double distance_1_to_99(const Fitted *fitted) {
    it. */
 static double tabulate_tail(const Fitted *fitted, Tail tail, unsigned bits, double spread, uint64_t *rows) {
     size_t per_octave = (size_t)1 << bits, count = OCTAVES * per_octave;
-    Walk walk = { .fitted = fitted, .tail = tail };
+    TableWalk walk = { .fitted = fitted, .tail = tail };
     double value[3], worst = 0;
     const double median = value[0] = walk_to(&walk, 0.5);
     for (size_t interval = count; interval-- > 0;) {

@@ -12,10 +12,10 @@ typedef struct SharedRun {
     atomic_bool stopped;
 } SharedRun;
 
-typedef struct Worker {
+typedef struct ThreadsWorker {
     SharedRun *run;
     unsigned number;
-} Worker;
+} ThreadsWorker;
 
 unsigned threads_available(void) {
     const long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -23,7 +23,7 @@ unsigned threads_available(void) {
 }
 
 static void *work_on(void *argument) {
-    const Worker *worker = argument;
+    const ThreadsWorker *worker = argument;
     SharedRun *run = worker->run;
     const SharedWork *work = run->work;
     while (!atomic_load(&run->stopped)) {
@@ -39,11 +39,11 @@ static void *work_on(void *argument) {
 bool threads_run(const SharedWork *work, unsigned thread_count) {
     if (thread_count > MOST_THREADS) thread_count = MOST_THREADS;
     SharedRun run = { .work = work };
-    Worker workers[MOST_THREADS];
+    ThreadsWorker workers[MOST_THREADS];
     pthread_t threads[MOST_THREADS];
     unsigned started = 1;
-    workers[0] = (Worker){ &run, 0 };
-    for (unsigned w = 1; w < thread_count; w++) workers[w] = (Worker){ &run, w };
+    workers[0] = (ThreadsWorker){ &run, 0 };
+    for (unsigned w = 1; w < thread_count; w++) workers[w] = (ThreadsWorker){ &run, w };
     while (started < thread_count && pthread_create(&threads[started], NULL, work_on, &workers[started]) == 0)
         started++;
     work_on(&workers[0]);

@@ -9,24 +9,24 @@
 #include "base/words.h"
 #include "table/amount.h"
 
-typedef struct Row {
+typedef struct CellRow {
     Cell *cells;
     size_t count, capacity;
-} Row;
+} CellRow;
 
-typedef struct Reader {
+typedef struct TableReader {
     struct csv_parser *parser;
     Arena *arena;
     Diagnostics *diagnostics;
     const char *file;
-    Row row;
-    Row *rows;
+    CellRow row;
+    CellRow *rows;
     size_t row_count, row_capacity;
     unsigned line, column; /* of the byte being fed */
     unsigned spreadsheet_row;
     Place cell_start; /* column 0: the cell has not begun */
     bool quoted_open; /* inside a quoted cell */
-} Reader;
+} TableReader;
 
 /* Case, and what joins words, do not matter. */
 static char plain_letter(char c) {
@@ -66,8 +66,8 @@ static const char *trimmed(Arena *arena, const char *text, size_t length) {
 }
 
 static void end_cell(void *text, size_t length, void *context) {
-    Reader *reader = context;
-    Row *row = &reader->row;
+    TableReader *reader = context;
+    CellRow *row = &reader->row;
     Place place = reader->cell_start;
     if (place.column == 0) place = (Place){ .file = reader->file, .line = reader->line, .column = reader->column };
     place.row = reader->spreadsheet_row;
@@ -78,12 +78,12 @@ static void end_cell(void *text, size_t length, void *context) {
 }
 
 static void end_row(int terminator, void *context) {
-    Reader *reader = context;
+    TableReader *reader = context;
     (void)terminator;
     reader->rows =
         arena_grow(reader->arena, reader->rows, reader->row_count, &reader->row_capacity, sizeof *reader->rows);
     reader->rows[reader->row_count++] = reader->row;
-    reader->row = (Row){ 0 };
+    reader->row = (CellRow){ 0 };
 }
 
 static const char separators[] = { ',', ';', '\t' };
@@ -162,7 +162,7 @@ static bool check_text(Diagnostics *diagnostics, const char *file, const char *b
 }
 
 /* Moves the place over one byte; continuation bytes of UTF-8 are part of a character. */
-static void advance(Reader *reader, char c, char next) {
+static void advance(TableReader *reader, char c, char next) {
     if (c == '\n' || (c == '\r' && next != '\n')) {
         reader->line++;
         reader->column = 1;
@@ -172,13 +172,13 @@ static void advance(Reader *reader, char c, char next) {
     }
 }
 
-static void syntax_error(Reader *reader, Place place, const char *what, const char *hint) {
+static void syntax_error(TableReader *reader, Place place, const char *what, const char *hint) {
     place.file = reader->file;
     diagnostics_error(reader->diagnostics, place, hint, "%s", what);
 }
 
 /* Feeds the bytes one by one; false after a fault. */
-static bool feed(Reader *reader, const char *bytes, size_t size, char delimiter) {
+static bool feed(TableReader *reader, const char *bytes, size_t size, char delimiter) {
     for (size_t i = 0; i < size; i++) {
         const char c = bytes[i], next = i + 1 < size ? bytes[i + 1] : '\0';
         const bool ends = !reader->quoted_open && (c == delimiter || c == '\n' || c == '\r');
@@ -205,7 +205,7 @@ static bool feed(Reader *reader, const char *bytes, size_t size, char delimiter)
     return true;
 }
 
-static bool feed_all(Reader *reader, const char *bytes, size_t size, char delimiter) {
+static bool feed_all(TableReader *reader, const char *bytes, size_t size, char delimiter) {
     const bool fed = feed(reader, bytes, size, delimiter);
     const Place open = reader->cell_start;
     if (!fed || csv_fini(reader->parser, end_cell, end_row, reader) == 0) return fed;
@@ -219,7 +219,7 @@ static void free_parser(void *object) {
     csv_free(parser);
 }
 
-static bool parse_rows(Reader *reader, const char *bytes, size_t size) {
+static bool parse_rows(TableReader *reader, const char *bytes, size_t size) {
     const unsigned char delimiter = find_delimiter(bytes, size);
     Arena *working = arena_within(reader->arena); /* the parser's own buffer ends with it */
     reader->parser = arena_alloc(working, sizeof *reader->parser);
@@ -231,25 +231,25 @@ static bool parse_rows(Reader *reader, const char *bytes, size_t size) {
     return good;
 }
 
-static bool is_blank(const Row *row) {
+static bool is_blank(const CellRow *row) {
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].text[0] != '\0') return false;
     return true;
 }
 
 /* A row is no comment because its name has become #REF!. */
-static bool is_data(const Row *row) {
+static bool is_data(const CellRow *row) {
     return !is_blank(row) && (row->cells[0].text[0] != '#' || is_spreadsheet_error(row->cells[0].text));
 }
 
-static size_t filled_cells(const Row *row) {
+static size_t filled_cells(const CellRow *row) {
     size_t filled = 0;
     for (size_t i = 0; i < row->count; i++) filled += row->cells[i].text[0] != '\0';
     return filled;
 }
 
 /* A title stands above the names: one cell, and many in the row below. */
-static bool is_title(const Reader *reader, size_t header) {
+static bool is_title(const TableReader *reader, size_t header) {
     size_t next = header + 1;
     while (next < reader->row_count && !is_data(&reader->rows[next])) next++;
     return filled_cells(&reader->rows[header]) == 1 && next < reader->row_count &&
@@ -257,7 +257,7 @@ static bool is_title(const Reader *reader, size_t header) {
 }
 
 /* A row as wide as the header; what stands beyond it is an error. */
-static Cell *fitted_row(Reader *reader, const Row *row, size_t width) {
+static Cell *fitted_row(TableReader *reader, const CellRow *row, size_t width) {
     Cell *cells = arena_array(reader->arena, width, sizeof *cells);
     for (size_t i = 0; i < width; i++) {
         if (i < row->count) {
@@ -275,7 +275,7 @@ static Cell *fitted_row(Reader *reader, const Row *row, size_t width) {
     return cells;
 }
 
-static bool build_table(Reader *reader, Table *table) {
+static bool build_table(TableReader *reader, Table *table) {
     size_t header = 0;
     while (header < reader->row_count && !is_data(&reader->rows[header])) header++;
     if (header == reader->row_count) {
@@ -283,7 +283,7 @@ static bool build_table(Reader *reader, Table *table) {
             "a first row with the names of the columns", "the file is empty");
         return false;
     }
-    const Row *names = &reader->rows[header];
+    const CellRow *names = &reader->rows[header];
     if (is_title(reader, header)) {
         diagnostics_error(reader->diagnostics, names->cells[0].place, "remove the rows above the names of the columns",
             "\"%s\" stands where the names of the columns are expected", names->cells[0].text);
@@ -309,7 +309,7 @@ bool table_parse(
             "the file is not UTF-8; it was read as Windows-1252");
         bytes = from_windows_1252(arena, bytes, size, &size);
     }
-    Reader reader = {
+    TableReader reader = {
         .arena = arena, .diagnostics = diagnostics, .file = file, .line = 1, .column = 1, .spreadsheet_row = 1
     };
     return parse_rows(&reader, bytes, size) && build_table(&reader, table);

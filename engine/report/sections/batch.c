@@ -7,12 +7,12 @@
 #include "study/batch/batch.h"
 
 /* What the sections are made of. */
-typedef struct Tally {
+typedef struct RunCounts {
     size_t done, kept, failed, bad, waiting;
-} Tally;
+} RunCounts;
 
-static Tally count_runs(const BizcaseBatch *batch) {
-    Tally tally = { 0 };
+static RunCounts count_runs(const BizcaseBatch *batch) {
+    RunCounts tally = { 0 };
     for (size_t r = 0; r < batch->run_count; r++) {
         const BizcaseBatchOutcome *outcome = bizcase_batch_outcome(batch, r);
         size_t *const counts[] = { [BIZCASE_RUN_WAITING] = &tally.waiting,
@@ -41,7 +41,7 @@ static double joint_npv(const BizcaseBatchOutcome *outcome) {
     return NAN;
 }
 
-static void add_data(Document *document, const BizcaseBatch *batch, const Tally *tally) {
+static void add_data(Document *document, const BizcaseBatch *batch, const RunCounts *tally) {
     static const char *const fact_columns[] = { "run", "state", "option", "npv", "message", "digest" };
     Arena *arena = document->arena;
     Value runs = value_list();
@@ -76,7 +76,7 @@ static bool options_differ(const BizcaseBatch *batch) {
     return false;
 }
 
-static void add_page(Document *document, const BizcaseBatch *batch, const Tally *tally) {
+static void add_page(Document *document, const BizcaseBatch *batch, const RunCounts *tally) {
     enum { SHOWN = 50 };
     Arena *arena = document->arena;
     document->title = "Batch";
@@ -113,7 +113,7 @@ static void add_page(Document *document, const BizcaseBatch *batch, const Tally 
 
 static void fill(Document *document, const void *context) {
     const BizcaseBatch *batch = context;
-    const Tally tally = count_runs(batch);
+    const RunCounts tally = count_runs(batch);
     add_data(document, batch, &tally);
     add_page(document, batch, &tally);
 }

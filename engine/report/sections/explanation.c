@@ -12,13 +12,13 @@
 static const char STUDY[] = "explain";
 
 /* What the sections read. */
-typedef struct Page {
+typedef struct ExplanationWriter {
     Document *document;
     Arena *arena;
     const Case *the_case;
     const BizcaseExplanation *explanation;
     const char *currency;
-} Page;
+} ExplanationWriter;
 
 static const NumberStyle factor_style = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 4 };
 
@@ -64,7 +64,7 @@ static double part_number(const BizcaseExplainedPart *part, size_t field) {
     return *(const double *)(const void *)((const char *)part + part_fields[field].offset);
 }
 
-static Value part_value(const Page *page, const BizcaseExplainedPart *part) {
+static Value part_value(const ExplanationWriter *page, const BizcaseExplainedPart *part) {
     Value value = value_object();
     value_set(page->arena, &value, "item", value_text(page->arena, page->explanation->items[part->item].id));
     value_set(page->arena, &value, "component", value_text(page->arena, part->component));
@@ -75,7 +75,7 @@ static Value part_value(const Page *page, const BizcaseExplainedPart *part) {
     return value;
 }
 
-static void add_data(const Page *page) {
+static void add_data(const ExplanationWriter *page) {
     Arena *arena = page->arena;
     const BizcaseExplanation *explanation = page->explanation;
     Value *data = &page->document->data;
@@ -100,7 +100,7 @@ static void add_data(const Page *page) {
     case_data_diagnostics(page->document, &page->the_case->diagnostics);
 }
 
-static void add_facts(const Page *page) {
+static void add_facts(const ExplanationWriter *page) {
     static const char *const columns[] = { "study", "option", "versus", "council", "programme", "figure", "item",
         "kind", "component", "period", "times", "amount", "price", "path", "growth", "multiplier", "bias", "share",
         "discount_factor", "weight", "value", "place" };
@@ -124,7 +124,7 @@ static void add_facts(const Page *page) {
 
 /* --- pages ----------------------------------------------------------------------------------------------------------- */
 
-static const char *value_in_words(const Page *page) {
+static const char *value_in_words(const ExplanationWriter *page) {
     const BizcaseExplanation *explanation = page->explanation;
     if (isnan(explanation->value)) return explanation->note ? explanation->note : "n/a";
     const NumberStyle styles[] = {
@@ -136,7 +136,7 @@ static const char *value_in_words(const Page *page) {
     return number_text(page->arena, explanation->value, styles[bizcase_figure(explanation->figure).unit]);
 }
 
-static const char *sum_in_words(const Page *page) {
+static const char *sum_in_words(const ExplanationWriter *page) {
     const NumberStyle money = { .prefix = page->currency, .suffix = "", .divisor = 1, .decimals = 2 };
     const char *sum = number_text(page->arena, page->explanation->sum, money);
     if (page->explanation->is_sum) return arena_format(page->arena, "The parts below add up to it: %s.", sum);
@@ -144,7 +144,7 @@ static const char *sum_in_words(const Page *page) {
         page->explanation->is_discounted ? "present values" : "net flow", sum);
 }
 
-static void figure_section(const Page *page) {
+static void figure_section(const ExplanationWriter *page) {
     const BizcaseExplanation *explanation = page->explanation;
     const BizcaseScope *scope = &explanation->scope;
     Section *section = document_section(page->document, "The figure");
@@ -162,7 +162,7 @@ static void figure_section(const Page *page) {
             *explanation->discount_place ? shown_place(explanation->discount_place) : "the default"));
 }
 
-static void items_section(const Page *page) {
+static void items_section(const ExplanationWriter *page) {
     const BizcaseExplanation *explanation = page->explanation;
     Section *section = document_section(page->document, "By line");
     grid_column(page->document, section, "Line or risk", ALIGN_LEFT);
@@ -186,7 +186,7 @@ static void items_section(const Page *page) {
     section->grid.total_last = true;
 }
 
-static void periods_section(const Page *page) {
+static void periods_section(const ExplanationWriter *page) {
     const BizcaseExplanation *explanation = page->explanation;
     Section *section = document_section(page->document, "By period");
     grid_column(page->document, section, "Period", ALIGN_LEFT);
@@ -200,14 +200,14 @@ static void periods_section(const Page *page) {
     section->grid.total_last = true;
 }
 
-static const char *source_text(const Page *page, const BizcaseSource *source) {
+static const char *source_text(const ExplanationWriter *page, const BizcaseSource *source) {
     const char *place = *source->place ? shown_place(source->place) : "the default";
     if (isnan(source->value)) return arena_format(page->arena, "%s: by period (%s).", source->what, place);
     return arena_format(
         page->arena, "%s: %s (%s).", source->what, number_exact_text(page->arena, source->value), place);
 }
 
-static void part_row(const Page *page, Section *section, const BizcaseExplainedPart *part, double times) {
+static void part_row(const ExplanationWriter *page, Section *section, const BizcaseExplainedPart *part, double times) {
     const double factors[] = { part->price * part->path * part->growth, part->multiplier, part->bias, part->share,
         times * part->weight };
     grid_text(page->document, section, page->explanation->periods[part->period]);
@@ -219,7 +219,7 @@ static void part_row(const Page *page, Section *section, const BizcaseExplainedP
     grid_text(page->document, section, shown_place(part->place));
 }
 
-static void item_section(const Page *page, size_t i) {
+static void item_section(const ExplanationWriter *page, size_t i) {
     const BizcaseExplainedItem *item = &page->explanation->items[i];
     Section *section = document_section(page->document, arena_format(page->arena, "%s: %s", item->id, item->name));
     grid_column(page->document, section, "Period", ALIGN_LEFT);
@@ -235,7 +235,7 @@ static void item_section(const Page *page, size_t i) {
         section_note(page->document, section, source_text(page, &item->sources[s]));
 }
 
-static void add_sections(const Page *page) {
+static void add_sections(const ExplanationWriter *page) {
     case_head(page->document, "One figure explained", page->the_case);
     figure_section(page);
     items_section(page);
@@ -257,7 +257,7 @@ typedef struct ExplanationPage {
 
 static void fill(Document *document, const void *context) {
     const ExplanationPage *from = context;
-    const Page page = { document, document->arena, from->the_case, from->explanation,
+    const ExplanationWriter page = { document, document->arena, from->the_case, from->explanation,
         from->the_case->settings.currency };
     add_data(&page);
     add_facts(&page);

@@ -104,20 +104,20 @@ static BizcaseStatus move_into_place(Arena *arena, const char *temporary, const 
 }
 
 /* What the library is given to write to. */
-typedef struct Scratch {
+typedef struct ScratchFile {
     char *name; /* NULL: not made yet */
     lxw_workbook *book;
-} Scratch;
+} ScratchFile;
 
 static void free_scratch(void *object) {
-    Scratch *scratch = object;
+    ScratchFile *scratch = object;
     if (scratch->book) lxw_workbook_free(scratch->book);
     if (scratch->name) unlink(scratch->name);
 }
 
 /* NULL when it cannot be made. */
-static Scratch *make_scratch(Arena *arena) {
-    Scratch *scratch = arena_alloc(arena, sizeof *scratch);
+static ScratchFile *make_scratch(Arena *arena) {
+    ScratchFile *scratch = arena_alloc(arena, sizeof *scratch);
     char *name = arena_text(arena, "/tmp/bizcase-workbook-XXXXXX");
     arena_defer(arena, free_scratch, scratch);
     const int descriptor = mkstemp(name);
@@ -152,7 +152,7 @@ static BizcaseStatus write_book(Call *call, void *context) {
             &call->problems, (Place){ .asked = "appraisal" }, NULL, "the appraisal is not of every option of the case");
         return BIZCASE_BAD_REQUEST;
     }
-    Scratch *scratch = make_scratch(arena);
+    ScratchFile *scratch = make_scratch(arena);
     if (!scratch) return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, "/tmp");
     const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
     const Ledger ledger = ledger_of(arena, the_case, &model);

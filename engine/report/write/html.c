@@ -13,26 +13,26 @@
 
 enum { SCREEN_WIDTH = 720, TELEPHONE_WIDTH = 340 };
 
-typedef struct Page {
+typedef struct HtmlPage {
     Buffer *out;
     const Document *document;
     const char **names; /* [section] */
     bool *used;         /* [term] explained at the end */
     bool *linked;       /* [term] in this section's text already */
     bool plain;         /* nothing is linked */
-} Page;
+} HtmlPage;
 
-static void add(Page *page, const char *markup) {
+static void add(HtmlPage *page, const char *markup) {
     buffer_add(page->out, markup);
 }
 
-static void add_text(Page *page, const char *text) {
+static void add_text(HtmlPage *page, const char *text) {
     markup_add(page->out, text);
 }
 
 /* --- links to explanations ------------------------------------------------------------------------------------------ */
 
-static void add_term(Page *page, size_t index, const char *text, size_t size) {
+static void add_term(HtmlPage *page, size_t index, const char *text, size_t size) {
     add(page, arena_format(page->out->arena, "<a class=\"term\" href=\"#term-%s\">", term(index).id));
     markup_add_n(page->out, text, size);
     add(page, "</a>");
@@ -47,7 +47,7 @@ static bool is_word(char byte) {
 typedef enum TextKind { RUNNING_TEXT, HEADING } TextKind;
 
 /* In running text a term is linked the first time in its section only. */
-static void add_linked(Page *page, const char *text, TextKind kind) {
+static void add_linked(HtmlPage *page, const char *text, TextKind kind) {
     size_t plain = 0, size;
     for (size_t i = 0; text[i] && !page->plain;) {
         const bool starts = i == 0 || !is_word(text[i - 1]);
@@ -66,7 +66,7 @@ static void add_linked(Page *page, const char *text, TextKind kind) {
 
 /* --- tables --------------------------------------------------------------------------------------------------------- */
 
-static void add_heading_row(Page *page, const Grid *grid) {
+static void add_heading_row(HtmlPage *page, const Grid *grid) {
     add(page, "<thead><tr>");
     for (size_t c = 0; c < grid->column_count; c++) {
         if (!*grid->columns[c].heading) { /* heads nothing */
@@ -87,7 +87,7 @@ static bool is_group(const Grid *grid, const GridCell *row) {
     return grid->column_count > 1;
 }
 
-static void add_first_cell(Page *page, const Grid *grid, const GridCell *cell) {
+static void add_first_cell(HtmlPage *page, const Grid *grid, const GridCell *cell) {
     const char *text = grid_cell_text(page->out->arena, cell);
     const bool inside = text[0] == ' ';
     add(page, "<th scope=\"row\"");
@@ -100,7 +100,7 @@ static void add_first_cell(Page *page, const Grid *grid, const GridCell *cell) {
     add(page, "</th>");
 }
 
-static void add_row(Page *page, const Grid *grid, const GridCell *row, bool total) {
+static void add_row(HtmlPage *page, const Grid *grid, const GridCell *row, bool total) {
     add(page, total ? "<tr class=\"total\">" : is_group(grid, row) ? "<tr class=\"group\">" : "<tr>");
     add_first_cell(page, grid, row);
     for (size_t c = 1; c < grid->column_count; c++) {
@@ -112,7 +112,7 @@ static void add_row(Page *page, const Grid *grid, const GridCell *row, bool tota
 }
 
 /* A table wider than the page scrolls within itself; the keyboard can reach it. */
-static void add_grid(Page *page, const Section *section) {
+static void add_grid(HtmlPage *page, const Section *section) {
     const Grid *grid = &section->grid;
     const size_t row_count = grid_row_count(grid);
     if (!grid->column_count) return;
@@ -130,7 +130,7 @@ static void add_grid(Page *page, const Section *section) {
 
 /* --- sections ------------------------------------------------------------------------------------------------------- */
 
-static void add_paragraphs(Page *page, const Texts *texts) {
+static void add_paragraphs(HtmlPage *page, const Texts *texts) {
     for (size_t i = 0; i < texts->count; i++) {
         add(page, "<p>");
         add_linked(page, texts->items[i], RUNNING_TEXT);
@@ -138,7 +138,7 @@ static void add_paragraphs(Page *page, const Texts *texts) {
     }
 }
 
-static void add_notes(Page *page, const Texts *notes) {
+static void add_notes(HtmlPage *page, const Texts *notes) {
     if (!notes->count) return;
     add(page, "<ul class=\"notes\">\n");
     for (size_t i = 0; i < notes->count; i++) {
@@ -149,14 +149,14 @@ static void add_notes(Page *page, const Texts *notes) {
     add(page, "</ul>\n");
 }
 
-static void add_drawing(Page *page, const Section *section, const char *name, const char *kind, double width) {
+static void add_drawing(HtmlPage *page, const Section *section, const char *name, const char *kind, double width) {
     add(page, arena_format(page->out->arena, "<div class=\"%s\">\n", kind));
     chart_write_svg(
         section->chart, arena_format(page->out->arena, "%s-%s", name, kind), width, CHART_INLINE, page->out);
     add(page, "</div>\n");
 }
 
-static void add_figure(Page *page, const Section *section, const char *name) {
+static void add_figure(HtmlPage *page, const Section *section, const char *name) {
     add(page, arena_format(page->out->arena, "<figure id=\"%s\">\n<h3>", name));
     add_text(page, section->heading);
     add(page, "</h3>\n");
@@ -172,7 +172,7 @@ static void add_figure(Page *page, const Section *section, const char *name) {
     add(page, "</figure>\n");
 }
 
-static void add_table_section(Page *page, const Section *section, const char *name) {
+static void add_table_section(HtmlPage *page, const Section *section, const char *name) {
     add(page, arena_format(page->out->arena, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">", name, name));
     add_text(page, section->heading);
     add(page, "</h2>\n");
@@ -184,7 +184,7 @@ static void add_table_section(Page *page, const Section *section, const char *na
 }
 
 /* A section stays open for the charts that follow it. */
-static void add_sections(Page *page) {
+static void add_sections(HtmlPage *page) {
     bool open = false;
     for (size_t s = 0; s < page->document->section_count; s++) {
         const Section *section = page->document->sections[s];
@@ -200,7 +200,7 @@ static void add_sections(Page *page) {
     if (open) add(page, "</section>\n");
 }
 
-static void add_explanations(Page *page) {
+static void add_explanations(HtmlPage *page) {
     add(page, "<section aria-labelledby=\"terms\">\n<h2 id=\"terms\">What the terms mean</h2>\n<dl>\n");
     size_t *terms = arena_array(page->out->arena, term_count(), sizeof *terms), count = 0;
     for (size_t i = 0; i < term_count(); i++)
@@ -219,13 +219,13 @@ static void add_explanations(Page *page) {
 
 /* --- the page ------------------------------------------------------------------------------------------------------- */
 
-static void add_contents_entry(Page *page, const char *name, const char *heading) {
+static void add_contents_entry(HtmlPage *page, const char *name, const char *heading) {
     add(page, arena_format(page->out->arena, "<li><a href=\"#%s\">", name));
     add_text(page, heading);
     add(page, "</a></li>\n");
 }
 
-static void add_contents(Page *page) {
+static void add_contents(HtmlPage *page) {
     add(page, "<nav aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2>\n<ol>\n");
     for (size_t s = 0; s < page->document->section_count; s++)
         if (!page->document->sections[s]->chart)
@@ -234,14 +234,14 @@ static void add_contents(Page *page) {
     add(page, "</ol></nav>\n");
 }
 
-static void add_style_hash(Page *page, const char *style) {
+static void add_style_hash(HtmlPage *page, const char *style) {
     char hash[45];
     digest_base64(style, strlen(style), hash);
     add(page, arena_format(page->out->arena, " 'sha256-%s'", hash));
 }
 
 /* Nothing may be loaded, and nothing run but what the extras allow; of styles only these very ones. */
-static void add_policy(Page *page, const PageExtras *extras) {
+static void add_policy(HtmlPage *page, const PageExtras *extras) {
     add(page, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src");
     add_style_hash(page, html_style);
     if (extras->style) add_style_hash(page, extras->style);
@@ -250,13 +250,13 @@ static void add_policy(Page *page, const PageExtras *extras) {
     add(page, "\">\n");
 }
 
-static void add_style(Page *page, const char *style) {
+static void add_style(HtmlPage *page, const char *style) {
     add(page, "<style>");
     add(page, style);
     add(page, "</style>\n");
 }
 
-static void add_page_head(Page *page, const PageExtras *extras) {
+static void add_page_head(HtmlPage *page, const PageExtras *extras) {
     add(page, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
     add_policy(page, extras);
     add(page, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -268,7 +268,7 @@ static void add_page_head(Page *page, const PageExtras *extras) {
     add(page, "</head>\n");
 }
 
-static void add_banner(Page *page) {
+static void add_banner(HtmlPage *page) {
     const Texts *head = &page->document->head;
     add(page, "<header>\n<h1>");
     add_text(page, page->document->title);
@@ -283,7 +283,7 @@ static void add_banner(Page *page) {
 
 void html_page(const Document *document, const PageExtras *extras, Buffer *out) {
     static const PageExtras none = { .policy = "", .before = "", .after = "" };
-    Page page = { .out = out,
+    HtmlPage page = { .out = out,
         .document = document,
         .names = document_names(out->arena, document),
         .used = arena_array(out->arena, term_count(), sizeof *page.used),
@@ -303,7 +303,7 @@ void html_page(const Document *document, const PageExtras *extras, Buffer *out) 
 }
 
 void html_piece(const Document *document, size_t section, const char *name, Buffer *out) {
-    Page page = { .out = out, .document = document, .plain = true };
+    HtmlPage page = { .out = out, .document = document, .plain = true };
     const Section *shown = document->sections[section];
     if (shown->chart) {
         add_figure(&page, shown, name);

@@ -15,23 +15,23 @@
 #include "table/call.h"
 
 /* What a thread works with. */
-typedef struct Worker {
+typedef struct BatchWorker {
     Arena *arena;              /* keeps outcomes; the thread's own */
     BizcaseProblems *problems; /* of the run at hand */
     BizcaseCase *loaded;
     BizcaseAppraisal *appraisal;
     BizcaseSimulation *simulation;
-} Worker;
+} BatchWorker;
 
 typedef struct BatchWorkers {
-    Worker *items;
+    BatchWorker *items;
     size_t count;
 } BatchWorkers;
 
 typedef struct BatchWork {
     BizcaseBatch *batch;
     const BizcaseBatchRequest *request;
-    Worker *workers;
+    BatchWorker *workers;
     unsigned threads_each; /* of a simulation, where there are fewer runs than processors */
 } BatchWork;
 
@@ -103,7 +103,7 @@ static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_c
     outcome->row_count = count;
 }
 
-static BizcaseStatus simulate(const BatchWork *work, Worker *worker, const BizcaseBatchRun *run) {
+static BizcaseStatus simulate(const BatchWork *work, BatchWorker *worker, const BizcaseBatchRun *run) {
     const BizcaseBatch *batch = work->batch;
     const char **figures = arena_array(worker->arena, batch->figure_count, sizeof *figures);
     for (size_t f = 0; f < batch->figure_count; f++)
@@ -119,7 +119,7 @@ static BizcaseStatus simulate(const BatchWork *work, Worker *worker, const Bizca
     return bizcase_simulate(worker->loaded, &request, &worker->simulation, worker->problems);
 }
 
-static BizcaseStatus write_documents(const BatchWork *work, Worker *worker, const BizcaseBatchRun *run) {
+static BizcaseStatus write_documents(const BatchWork *work, BatchWorker *worker, const BizcaseBatchRun *run) {
     if (!run->format_count || !work->request->write) return BIZCASE_OK;
     const BizcaseAppraiseRequest request = { .option = run->option };
     const BizcaseStatus status = bizcase_appraise(worker->loaded, &request, &worker->appraisal, worker->problems);
@@ -152,7 +152,7 @@ static bool can_be_kept(const BatchWork *work, size_t r) {
 /* A run on its way. */
 typedef struct RunCall {
     const BatchWork *work;
-    Worker *worker;
+    BatchWorker *worker;
     size_t run;
     BizcaseStatus status;
 } RunCall;
@@ -161,7 +161,7 @@ typedef struct RunCall {
 static BizcaseStatus work_out(Call *call, void *context) {
     const RunCall *running = context;
     const BatchWork *work = running->work;
-    Worker *worker = running->worker;
+    BatchWorker *worker = running->worker;
     const BizcaseBatch *batch = work->batch;
     const BizcaseBatchRun *run = &batch->runs[running->run];
     BizcaseBatchOutcome *outcome = &batch->outcomes[running->run];
@@ -199,7 +199,7 @@ static void test_run(const BizcaseBatch *batch, BizcaseBatchOutcome *outcome) {
     }
 }
 
-static void finish_run(BizcaseBatch *batch, Worker *worker, size_t r, BizcaseStatus status) {
+static void finish_run(BizcaseBatch *batch, BatchWorker *worker, size_t r, BizcaseStatus status) {
     BizcaseBatchOutcome *outcome = &batch->outcomes[r];
     outcome->status = status;
     if (status == BIZCASE_OK) {
@@ -214,14 +214,14 @@ static void finish_run(BizcaseBatch *batch, Worker *worker, size_t r, BizcaseSta
     bizcase_appraisal_free(worker->appraisal);
     bizcase_case_free(worker->loaded);
     bizcase_problems_clear(worker->problems);
-    *worker = (Worker){ .arena = worker->arena, .problems = worker->problems };
+    *worker = (BatchWorker){ .arena = worker->arena, .problems = worker->problems };
     atomic_store(&batch->finished[r], true);
 }
 
 /* In the worker's arena, which keeps what comes of it. */
 static BizcaseStatus do_run(Call *call, void *context) {
     RunCall *running = context;
-    Worker *worker = running->worker;
+    BatchWorker *worker = running->worker;
     const BizcaseBatchRun *run = &running->work->batch->runs[running->run];
     const BizcaseCaseRequest request = { .folder = run->folder,
         .scenarios = run->scenarios,
@@ -244,7 +244,7 @@ static BizcaseStatus close_run(Call *call, void *context) {
 
 static void run_piece(void *context, size_t r, unsigned number) {
     const BatchWork *work = context;
-    Worker *worker = &work->workers[number];
+    BatchWorker *worker = &work->workers[number];
     RunCall running = { .work = work, .worker = worker, .run = r };
     running.status = call_within(worker->arena, NULL, do_run, &running);
     if (call_within(worker->arena, NULL, close_run, &running) != BIZCASE_OK)
@@ -298,7 +298,7 @@ static void free_workers(void *object) {
 }
 
 /* Each has an arena of its own, as threads cannot share one; they are freed with the batch. */
-static Worker *make_workers(Arena *arena, size_t count) {
+static BatchWorker *make_workers(Arena *arena, size_t count) {
     BatchWorkers *workers = arena_alloc(arena, sizeof *workers);
     workers->items = arena_array(arena, count, sizeof *workers->items);
     arena_defer(arena, free_workers, workers);
@@ -325,7 +325,7 @@ static BizcaseStatus do_batch(Call *call, void *context) {
     add_tested_figures(batch);
     const unsigned processors = request->threads ? request->threads : threads_available();
     const unsigned threads = batch->run_count < processors ? (unsigned)batch->run_count : processors;
-    Worker *workers = make_workers(batch->arena, threads);
+    BatchWorker *workers = make_workers(batch->arena, threads);
     batch->outcomes = arena_array(batch->arena, batch->run_count, sizeof *batch->outcomes);
     batch->finished = arena_array(batch->arena, batch->run_count, sizeof *batch->finished);
     BatchWork work = { batch, request, workers, threads ? processors / threads : 1 };

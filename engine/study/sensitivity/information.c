@@ -79,7 +79,7 @@ static bool holds(const InputGroup *group, uint32_t input) {
 static Fit fit_group(Arena *arena, const Regression *regression, const InputGroup *group) {
     Fit fit = { .terms = arena_array(arena, regression->term_count, sizeof(uint32_t)) };
     for (size_t t = 0; t < regression->term_count; t++) {
-        const Term *term = &regression->terms[t];
+        const RegressionTerm *term = &regression->terms[t];
         if (!term->matters || !holds(group, term->input)) continue;
         if (term->other == NO_INDEX || holds(group, term->other)) fit.terms[fit.term_count++] = (uint32_t)t;
     }

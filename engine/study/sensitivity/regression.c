@@ -119,25 +119,26 @@ static void choose_terms(Arena *arena, Regression *regression, const double *str
     const double least = logarithm((double)regression->trials) / (double)regression->trials;
     Ranked *ranked = arena_array(arena, inputs, sizeof *ranked);
     size_t ranked_count = 0;
-    regression->terms = arena_array(arena, inputs * POLYNOMIAL_DEGREE + PAIRED_INPUTS * PAIRED_INPUTS, sizeof(Term));
+    regression->terms =
+        arena_array(arena, inputs * POLYNOMIAL_DEGREE + PAIRED_INPUTS * PAIRED_INPUTS, sizeof(RegressionTerm));
     for (unsigned degree = 1; degree <= POLYNOMIAL_DEGREE; degree++)
         for (uint32_t i = 0; i < inputs; i++) {
             const double own = strength[i * POLYNOMIAL_DEGREE + degree - 1];
             if (regression->bases[i].degree < degree || (degree > 1 && own < least)) continue;
-            regression->terms[regression->term_count++] = (Term){ i, NO_INDEX, degree, own >= least };
+            regression->terms[regression->term_count++] = (RegressionTerm){ i, NO_INDEX, degree, own >= least };
             if (degree == 1 && own >= least) ranked[ranked_count++] = (Ranked){ i, own };
         }
     qsort(ranked, ranked_count, sizeof *ranked, stronger_first);
     for (size_t i = 0; i < ranked_count && i < PAIRED_INPUTS; i++)
         for (size_t j = 0; j < i; j++)
-            regression->terms[regression->term_count++] = (Term){ ranked[j].input, ranked[i].input, 1, true };
+            regression->terms[regression->term_count++] = (RegressionTerm){ ranked[j].input, ranked[i].input, 1, true };
 }
 
 /* --- sums ----------------------------------------------------------------------------------------------------------- */
 
 static void raw_terms(const Regression *regression, size_t first, size_t count, double *values) {
     for (size_t t = 0; t < regression->term_count; t++) {
-        const Term *term = &regression->terms[t];
+        const RegressionTerm *term = &regression->terms[t];
         const double *x = regression->ensemble->inputs[term->input] + first;
         double *row = values + t * LANES;
         for (size_t k = 0; k < count; k++) row[k] = polynomial(&regression->bases[term->input], x[k], term->degree);

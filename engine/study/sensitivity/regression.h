@@ -15,17 +15,17 @@ typedef struct Basis {
 } Basis;
 
 /* A term: polynomials of one input, or the product of the first ones of two. */
-typedef struct Term {
+typedef struct RegressionTerm {
     uint32_t input, other; /* other NO_INDEX: there is none */
     unsigned degree;
     bool matters; /* for some alternative, beyond chance */
-} Term;
+} RegressionTerm;
 
 typedef struct Regression {
     const Ensemble *ensemble;
-    size_t trials; /* the first ones of the ensemble, which it is fitted to */
-    Basis *bases;  /* [input] */
-    Term *terms;   /* all p₁ come first */
+    size_t trials;         /* the first ones of the ensemble, which it is fitted to */
+    Basis *bases;          /* [input] */
+    RegressionTerm *terms; /* all p₁ come first */
     size_t term_count;
     size_t output_count; /* alternatives that are evaluated × bodies, in the order of Ensemble.npv */
     double *gram;        /* [term + output][term + output] mean products, each less its mean */

@@ -7,16 +7,16 @@
 #include "study/signoff/certificate.h"
 
 /* What is read, and the first fault. */
-typedef struct Reader {
+typedef struct CertificateReader {
     Arena *arena;
     char *problem; /* [256]; "" while all is well */
-} Reader;
+} CertificateReader;
 
-static void refuse(const Reader *reader, const char *what) {
+static void refuse(const CertificateReader *reader, const char *what) {
     if (!*reader->problem) snprintf(reader->problem, 256, "it is not a certificate: %s", what);
 }
 
-static const char *read_text(const Reader *reader, const json_t *object, const char *key) {
+static const char *read_text(const CertificateReader *reader, const json_t *object, const char *key) {
     const json_t *value = json_object_get(object, key);
     if (json_is_string(value) && strlen(json_string_value(value)) == json_string_length(value))
         return arena_text(reader->arena, json_string_value(value));
@@ -24,7 +24,7 @@ static const char *read_text(const Reader *reader, const json_t *object, const c
     return "";
 }
 
-static uint64_t read_whole(const Reader *reader, const json_t *object, const char *key) {
+static uint64_t read_whole(const CertificateReader *reader, const json_t *object, const char *key) {
     const json_t *value = json_object_get(object, key);
     if (json_is_integer(value) && json_integer_value(value) >= 0) return (uint64_t)json_integer_value(value);
     refuse(reader, arena_format(reader->arena, "\"%s\" is not a whole number", key));
@@ -33,7 +33,7 @@ static uint64_t read_whole(const Reader *reader, const json_t *object, const cha
 
 /* The elements of a list, all objects or all texts; NULL after a fault. */
 static const json_t *read_list(
-    const Reader *reader, const json_t *object, const char *key, bool of_objects, size_t *count) {
+    const CertificateReader *reader, const json_t *object, const char *key, bool of_objects, size_t *count) {
     const json_t *list = json_object_get(object, key);
     bool good = json_is_array(list);
     *count = good ? json_array_size(list) : 0;
@@ -47,7 +47,7 @@ static const json_t *read_list(
     return NULL;
 }
 
-static const char **read_texts(const Reader *reader, const json_t *root, const char *key, size_t *count) {
+static const char **read_texts(const CertificateReader *reader, const json_t *root, const char *key, size_t *count) {
     const json_t *list = read_list(reader, root, key, false, count);
     const char **texts = arena_array(reader->arena, *count, sizeof *texts);
     for (size_t i = 0; i < *count; i++)
@@ -55,7 +55,7 @@ static const char **read_texts(const Reader *reader, const json_t *root, const c
     return texts;
 }
 
-static void read_files(const Reader *reader, const json_t *root, Certificate *certificate) {
+static void read_files(const CertificateReader *reader, const json_t *root, Certificate *certificate) {
     const json_t *list = read_list(reader, root, "files", true, &certificate->file_count);
     certificate->files = arena_array(reader->arena, certificate->file_count, sizeof *certificate->files);
     for (size_t f = 0; f < certificate->file_count; f++) {
@@ -64,7 +64,7 @@ static void read_files(const Reader *reader, const json_t *root, Certificate *ce
     }
 }
 
-static void read_checks(const Reader *reader, const json_t *root, Certificate *certificate) {
+static void read_checks(const CertificateReader *reader, const json_t *root, Certificate *certificate) {
     const json_t *list = read_list(reader, root, "checks", true, &certificate->check_count);
     certificate->checks = arena_array(reader->arena, certificate->check_count, sizeof *certificate->checks);
     for (size_t c = 0; c < certificate->check_count; c++) {
@@ -74,7 +74,7 @@ static void read_checks(const Reader *reader, const json_t *root, Certificate *c
     }
 }
 
-static double read_value(const Reader *reader, const json_t *object) {
+static double read_value(const CertificateReader *reader, const json_t *object) {
     const json_t *value = json_object_get(object, "value");
     if (json_is_null(value)) return NAN;
     if (json_is_number(value)) return json_number_value(value);
@@ -82,7 +82,7 @@ static double read_value(const Reader *reader, const json_t *object) {
     return NAN;
 }
 
-static void read_figures(const Reader *reader, const json_t *root, Certificate *certificate) {
+static void read_figures(const CertificateReader *reader, const json_t *root, Certificate *certificate) {
     const json_t *list = read_list(reader, root, "figures", true, &certificate->figure_count);
     certificate->figures = arena_array(reader->arena, certificate->figure_count, sizeof *certificate->figures);
     for (size_t f = 0; f < certificate->figure_count; f++) {
@@ -92,7 +92,7 @@ static void read_figures(const Reader *reader, const json_t *root, Certificate *
     }
 }
 
-static void read_all(const Reader *reader, const json_t *root, Certificate *certificate) {
+static void read_all(const CertificateReader *reader, const json_t *root, Certificate *certificate) {
     if (read_whole(reader, root, "certificate") != 1) refuse(reader, "it is of a kind that this version does not know");
     certificate->version = read_text(reader, root, "bizcase");
     certificate->title = read_text(reader, root, "title");
@@ -126,7 +126,7 @@ bool certificate_parse(Arena *arena, const char *bytes, size_t size, Certificate
     problem[0] = '\0';
     *certificate = (Certificate){ 0 };
     tree->root = json_loadb(bytes, size, 0, &error);
-    const Reader reader = { arena, problem };
+    const CertificateReader reader = { arena, problem };
     if (!tree->root)
         snprintf(problem, 256, "it is not JSON: %.150s (line %d)", error.text, error.line);
     else if (json_is_object(tree->root))

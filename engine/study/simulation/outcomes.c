@@ -8,7 +8,7 @@
 
 enum { MOST_PILOT = 4 * CHUNK_TRIALS };
 
-static void tally_all(const Kernel *kernel, const double *outcomes, size_t count, Column *column) {
+static void tally_all(const Kernel *kernel, const double *outcomes, size_t count, FigureColumn *column) {
     for (size_t done = 0; done < count; done += LANES) {
         const uint32_t lanes = count - done < LANES ? (uint32_t)(count - done) : LANES;
         kernel->tally_block(column->grid, outcomes + done, lanes, &column->tally, &column->sums);
@@ -27,7 +27,7 @@ void outcomes_summarise(Arena *arena, const Kernel *kernel, const Figure *figure
         uint8_t *kept = arena_array(arena, MOST_CELLS, sizeof *kept);
         memcpy(pilot, outcomes, pilot_count * sizeof *pilot);
         grid_lay_out(&(GridRequest){ figure, true, width }, pilot, pilot_count, kept, NULL, &grid, thresholds);
-        Column column = { .figure = figure,
+        FigureColumn column = { .figure = figure,
             .grid = &grid,
             .tally = { .cells = arena_array(arena, (size_t)2 * grid.side_count, sizeof(uint32_t)),
                 .outcomes = kept_outcomes,

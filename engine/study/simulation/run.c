@@ -261,7 +261,7 @@ static bool gather_outcomes(RunState *state, size_t c) {
 
 static void put_column_together(void *context, size_t c, unsigned worker) {
     RunState *state = context;
-    Column *column = &state->columns[c];
+    FigureColumn *column = &state->columns[c];
     Randomisation *parts = state->randomisations + c * state->randomisation_count;
     (void)worker;
     if (!gather_outcomes(state, c)) {
@@ -368,7 +368,7 @@ static void lay_out_columns(Arena *arena, const RunRequest *request, RunState *s
     const Plan *plan = &request->model->plan;
     const size_t most = (size_t)request->view_count * request->result_count * request->figure_count;
     const size_t programmes = (size_t)plan->programme_count + 1;
-    state->columns = arena_array(arena, most, sizeof(Column));
+    state->columns = arena_array(arena, most, sizeof(FigureColumn));
     state->npv_columns = arena_array(arena, (size_t)request->view_count * plan->council_count, sizeof(size_t));
     for (uint32_t v = 0; v < request->view_count; v++)
         for (uint32_t r = 0; r < request->result_count; r++)
@@ -377,7 +377,7 @@ static void lay_out_columns(Arena *arena, const RunRequest *request, RunState *s
                 if (request->figures[f].figure == request->npv && r >= programmes && r % programmes == 0)
                     state->npv_columns[v * plan->council_count + r / programmes - 1] = state->column_count;
                 state->columns[state->column_count++] =
-                    (Column){ .view = v, .result = r, .wanted = f, .figure = request->figures[f].figure };
+                    (FigureColumn){ .view = v, .result = r, .wanted = f, .figure = request->figures[f].figure };
             }
 }
 

@@ -32,7 +32,7 @@ typedef struct RunRequest {
 
 typedef struct Run {
     size_t column_count;
-    Column *columns;       /* in the order of BlockResults.figures */
+    FigureColumn *columns; /* in the order of BlockResults.figures */
     uint64_t *agreed;      /* [view]: trials in which every council's total NPV is above 0 */
     double *agreed_errors; /* [view] */
     double *slips;         /* [slip_sum_count] Σ over trials, see moved_out.h */

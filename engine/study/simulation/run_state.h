@@ -21,7 +21,7 @@ typedef struct Workspace {
 struct RunState {
     RunRequest request;
     BlockRequest block;
-    Column *columns;
+    FigureColumn *columns;
     size_t column_count, randomisation_count;
     size_t *npv_columns; /* [view][council] */
     uint64_t chunk_trials, chunk_count, pilot_chunks, first_chunk, end_chunk;
@@ -35,7 +35,7 @@ struct RunState {
     double *kept_parts;            /* [column] of the pilot's outcomes */
     TallySums *sums;               /* [chunk from first_chunk][column] */
     Randomisation *randomisations; /* [column][randomisation], when finished */
-    double *spare;                 /* [column][2 × randomisation], see Column */
+    double *spare;                 /* [column][2 × randomisation], see FigureColumn */
     double *slips;                 /* [chunk from first_chunk][slip_sum_count] */
     double width;
     atomic_bool out_of_memory;

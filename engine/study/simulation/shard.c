@@ -14,30 +14,30 @@ static const char magic[] = "bizcase part 1\n";
 enum { SEAL = 64 }; /* hexadecimal digits of the SHA-256 of all before */
 
 /* A list of texts. */
-typedef struct Texts {
+typedef struct ShardTexts {
     const char *const *items;
     size_t count;
-} Texts;
+} ShardTexts;
 
 /* What stands before the counts: which run, which part of it. */
 typedef struct PartHead {
     const char *version, *digest, *folder, *option, *sampler;
-    Texts scenarios, changes, figures;
+    ShardTexts scenarios, changes, figures;
     uint64_t trials, seed, shard, shard_count;
 } PartHead;
 
-static void put_texts(PartBytes *part, Texts texts) {
+static void put_texts(PartBytes *part, ShardTexts texts) {
     part_put_number(part, texts.count);
     for (size_t i = 0; i < texts.count; i++) part_put_text(part, texts.items[i]);
 }
 
-static Texts read_texts(Arena *arena, PartReader *reader) {
+static ShardTexts read_texts(Arena *arena, PartReader *reader) {
     const uint64_t count = part_number(reader);
     if (count > (reader->size - reader->at) / 8) reader->bad = true;
-    if (reader->bad) return (Texts){ 0 };
+    if (reader->bad) return (ShardTexts){ 0 };
     const char **items = arena_array(arena, (size_t)count, sizeof *items);
     for (size_t i = 0; i < count; i++) items[i] = part_text(arena, reader);
-    return (Texts){ items, (size_t)count };
+    return (ShardTexts){ items, (size_t)count };
 }
 
 static void put_head(PartBytes *part, const PartHead *head) {
@@ -191,7 +191,7 @@ static BizcaseStatus open_part(Arena *arena, Merge *merge, Part *part) {
     return BIZCASE_OK;
 }
 
-static bool same_texts(Texts a, Texts b) {
+static bool same_texts(ShardTexts a, ShardTexts b) {
     if (a.count != b.count) return false;
     for (size_t i = 0; i < a.count; i++)
         if (strcmp(a.items[i], b.items[i]) != 0) return false;

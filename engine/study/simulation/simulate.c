@@ -56,7 +56,7 @@ static void keep_results(const Setup *setup, const RunRequest *request, const Ru
     const BizcaseDistribution *summaries, BizcaseDistribution *distributions, BizcaseAgreement *agreements,
     BizcaseSimulation *shown) {
     for (size_t column = 0; column < run->column_count; column++) {
-        const Column *from = &run->columns[column];
+        const FigureColumn *from = &run->columns[column];
         if (from->wanted >= setup->choice.shown_count) continue;
         BizcaseDistribution *kept = &distributions[shown->distribution_count++];
         *kept = summaries[column];

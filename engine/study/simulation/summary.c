@@ -47,29 +47,29 @@ static uint64_t valid_count(const Tally *tally) {
 /* --- order statistics ----------------------------------------------------------------------------------------------- */
 
 /* Where an order statistic is. */
-typedef struct Place {
+typedef struct RankPlace {
     bool kept;        /* its cell is, and the value is known */
     uint32_t cell;    /* or fine cell, where outcomes are counted finely */
     uint64_t in_cell; /* its rank within the cell */
     uint64_t of_cell; /* how many the cell has */
     size_t outcome;   /* its rank among the kept outcomes */
     double infinity;  /* ±∞ when it is that; else 0 */
-} Place;
+} RankPlace;
 
 /* From a place in a cell to that in its fine cell. */
-static void find_fine(const Column *column, Place *place) {
+static void find_fine(const FigureColumn *column, RankPlace *place) {
     const uint32_t *fine = column->tally.fine;
     place->cell = column->grid->first_fine[place->cell];
     while (place->in_cell >= fine[place->cell]) place->in_cell -= fine[place->cell++];
     place->of_cell = fine[place->cell];
 }
 
-static Place find_place(const Column *column, uint64_t rank) {
+static RankPlace find_place(const FigureColumn *column, uint64_t rank) {
     const Tally *tally = &column->tally;
-    if (rank < tally->never_negative) return (Place){ .kept = true, .infinity = -INFINITY };
+    if (rank < tally->never_negative) return (RankPlace){ .kept = true, .infinity = -INFINITY };
     rank -= tally->never_negative;
-    if (rank >= tally->finite) return (Place){ .kept = true, .infinity = INFINITY };
-    Place place = { 0 };
+    if (rank >= tally->finite) return (RankPlace){ .kept = true, .infinity = INFINITY };
+    RankPlace place = { 0 };
     while (rank >= tally->cells[place.cell]) {
         rank -= tally->cells[place.cell];
         if (column->grid->kept[place.cell]) place.outcome += tally->cells[place.cell];
@@ -83,13 +83,13 @@ static Place find_place(const Column *column, uint64_t rank) {
     return place;
 }
 
-static double cell_end(const Column *column, uint32_t cell) {
+static double cell_end(const FigureColumn *column, uint32_t cell) {
     const double next = cell + 1 < cell_count(column->grid) ? grid_cell_start(column->grid, cell + 1) : INFINITY;
     return fmin(next, column->tally.max);
 }
 
 /* The value at a place. Where only counts were kept it lies between the cell's smallest and largest outcome. */
-static double value_at(const Column *column, const Place *place) {
+static double value_at(const FigureColumn *column, const RankPlace *place) {
     if (place->infinity != 0) return place->infinity;
     const Tally *tally = &column->tally;
     if (place->kept && column->grid->keeps_outcomes) return tally->outcomes[place->outcome];
@@ -100,7 +100,7 @@ static double value_at(const Column *column, const Place *place) {
 }
 
 /* How far, as a part of all outcomes, the true rank of value_at may be from the place's. */
-static double rank_error_at(const Column *column, const Place *place) {
+static double rank_error_at(const FigureColumn *column, const RankPlace *place) {
     const Tally *tally = &column->tally;
     if (place->infinity != 0 || column->grid->keeps_outcomes ||
         tally->lowest[place->cell] == tally->highest[place->cell])
@@ -111,11 +111,11 @@ static double rank_error_at(const Column *column, const Place *place) {
 /* A percentile's order statistics: the two around it, and those a standard error of its rank away. */
 typedef struct PercentilePlaces {
     double part; /* of the way from first to second */
-    Place first, second, low, high;
+    RankPlace first, second, low, high;
 } PercentilePlaces;
 
 /* Standard error of the part of outcomes below percentile i. */
-static double rank_standard_error(const Column *column, size_t i) {
+static double rank_standard_error(const FigureColumn *column, size_t i) {
     const double p = bizcase_percentiles()[i] / 100;
     if (column->randomisation_count == 0) return sqrt(p * (1 - p) / (double)valid_count(&column->tally));
     double *parts = column->spare, *weights = parts + column->randomisation_count;
@@ -127,7 +127,7 @@ static double rank_standard_error(const Column *column, size_t i) {
     return randomised_error(parts, weights, column->randomisation_count);
 }
 
-static PercentilePlaces percentile_places(const Column *column, size_t i) {
+static PercentilePlaces percentile_places(const FigureColumn *column, size_t i) {
     const double n = (double)valid_count(&column->tally), p = bizcase_percentiles()[i] / 100;
     const double position = (n - 1) * p, reach = n * rank_standard_error(column, i);
     const double low = floor(position - reach), high = ceil(position + reach);
@@ -141,14 +141,14 @@ static PercentilePlaces percentile_places(const Column *column, size_t i) {
     };
 }
 
-static void want(const Place *place, size_t *ranks, size_t *count) {
+static void want(const RankPlace *place, size_t *ranks, size_t *count) {
     if (place->kept && place->infinity == 0) ranks[(*count)++] = place->outcome;
 }
 
 /* Type 7 of Hyndman and Fan, "Sample quantiles in statistical packages", American Statistician 50 (1996): at position
    (n − 1)·p between the order statistics. */
 static void read_percentile(
-    const Column *column, size_t i, const PercentilePlaces *places, BizcaseDistribution *summary) {
+    const FigureColumn *column, size_t i, const PercentilePlaces *places, BizcaseDistribution *summary) {
     const double first = value_at(column, &places->first), second = value_at(column, &places->second);
     const double half_width = (value_at(column, &places->high) - value_at(column, &places->low)) / 2;
     const double value = places->part == 0 ? first : first + places->part * (second - first);
@@ -185,11 +185,11 @@ typedef struct WorstShare {
     double wanted;               /* how many outcomes */
     bool impossible;             /* one of them is infinite */
     uint64_t sure;               /* in the cells beyond CellGrid.worst_cell */
-    Place edge;                  /* the first outcome that counts in part only */
+    RankPlace edge;              /* the first outcome that counts in part only */
     size_t kept_begin, kept_end; /* kept outcomes between them and the edge; what stands there when selected */
 } WorstShare;
 
-static WorstShare worst_share(const Column *column) {
+static WorstShare worst_share(const FigureColumn *column) {
     const Tally *tally = &column->tally;
     const CellGrid *grid = column->grid;
     const uint64_t n = valid_count(tally);
@@ -213,7 +213,7 @@ static WorstShare worst_share(const Column *column) {
 }
 
 /* Mean of the worst 5 % of trials; where that is no whole number of them, the next one counts in part. */
-static double expected_shortfall(const Column *column, const WorstShare *share) {
+static double expected_shortfall(const FigureColumn *column, const WorstShare *share) {
     if (share->impossible) return NAN;
     const CellGrid *grid = column->grid;
     const Tally *tally = &column->tally;
@@ -242,7 +242,7 @@ static double expected_shortfall(const Column *column, const WorstShare *share) 
 
 /* --- moments and probabilities -------------------------------------------------------------------------------------- */
 
-static double mean_error(const Column *column, double sd) {
+static double mean_error(const FigureColumn *column, double sd) {
     if (column->randomisation_count == 0) return sd / sqrt((double)column->tally.finite);
     double *means = column->spare, *weights = means + column->randomisation_count;
     for (size_t r = 0; r < column->randomisation_count; r++) {
@@ -252,7 +252,7 @@ static double mean_error(const Column *column, double sd) {
     return randomised_error(means, weights, column->randomisation_count);
 }
 
-static void summarise_moments(const Column *column, BizcaseDistribution *summary) {
+static void summarise_moments(const FigureColumn *column, BizcaseDistribution *summary) {
     const Tally *tally = &column->tally;
     const double n = (double)tally->finite, sum = column->sums.sum;
     summary->min = finite_or_nan(tally->min);
@@ -263,7 +263,7 @@ static void summarise_moments(const Column *column, BizcaseDistribution *summary
 }
 
 /* Standard error of the part of outcomes that count_of counts. */
-static double part_error(const Column *column, uint64_t hits, uint64_t (*count_of)(const Randomisation *)) {
+static double part_error(const FigureColumn *column, uint64_t hits, uint64_t (*count_of)(const Randomisation *)) {
     if (column->randomisation_count == 0) return probability_error(hits, valid_count(&column->tally));
     double *parts = column->spare, *weights = parts + column->randomisation_count;
     for (size_t r = 0; r < column->randomisation_count; r++) {
@@ -282,7 +282,7 @@ static uint64_t never_back_of(const Randomisation *randomisation) {
     return randomisation->never_back;
 }
 
-static void summarise_probabilities(const Column *column, BizcaseDistribution *summary) {
+static void summarise_probabilities(const FigureColumn *column, BizcaseDistribution *summary) {
     const Tally *tally = &column->tally;
     const double n = (double)valid_count(tally);
     const bool is_payback = column->figure->is_payback;
@@ -301,7 +301,7 @@ static void summarise_nothing(BizcaseDistribution *summary) {
     summary->probability_never_negative = NAN;
 }
 
-bool column_summarise(const Column *column, BizcaseDistribution *summary) {
+bool column_summarise(const FigureColumn *column, BizcaseDistribution *summary) {
     summary->percentile_rank_error = 0;
     summarise_moments(column, summary);
     if (valid_count(&column->tally) == 0) {

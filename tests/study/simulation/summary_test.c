@@ -43,7 +43,7 @@ static bool summarise(
     grid_lay_out(&(GridRequest){ figure, way.keeps_outcomes, way.width }, pilot, pilot_count, kept, first_fine, &grid,
         thresholds);
     const size_t fine_count = grid_fine_count(&grid);
-    Column column = { .figure = figure,
+    FigureColumn column = { .figure = figure,
         .grid = &grid,
         .tally = { .cells = calloc(MOST_CELLS, sizeof(uint32_t)),
             .fine = calloc(fine_count, sizeof(uint32_t)),
