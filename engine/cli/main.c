@@ -1,6 +1,5 @@
 /* The command: finds the verb, reads its options, does its work. */
 #include <errno.h>
-#include <gsl/gsl_errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,7 +101,6 @@ static ExitStatus close_output(ExitStatus status) {
 }
 
 int main(int argc, char **argv) {
-    gsl_set_error_handler_off();
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is a failed write, reported like any other */
     return (int)close_output(run_command(argc, argv));
 }

@@ -13,9 +13,11 @@ static const char *weibull_fit(Arena *arena, const DistributionInput *input, Fit
     if (wrong) return wrong;
     fitted->parameter[1] = input->shape[1];
     fitted->parameter[2] = 1 / input->shape[0];
-    gsl_sf_result gamma;
-    const bool exists = gsl_sf_gamma_e(1 + fitted->parameter[2], &gamma) == 0;
-    fitted->mean = exists ? input->shape[1] * steady(gamma.val, gamma.val, MEAN_DIGITS) : INFINITY;
+    /* Beyond it GSL would call its error handler, which ends the program unless the host has set another. */
+    const double at = 1 + fitted->parameter[2];
+    const bool exists = at < GSL_SF_GAMMA_XMAX;
+    const double gamma = exists ? gsl_sf_gamma(at) : INFINITY;
+    fitted->mean = exists ? input->shape[1] * steady(gamma, gamma, MEAN_DIGITS) : INFINITY;
     fitted->minimum = 0;
     return NULL;
 }

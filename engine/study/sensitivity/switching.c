@@ -23,31 +23,51 @@ typedef struct Search {
     const Lever *lever;
     double *out, *margin;
     size_t wanted; /* place in margin */
+    bool failed;   /* a margin was no number */
+    double ends[2], at_ends[2];
+    bool has_ends;
 } Search;
 
+/* Always finite: GSL calls its error handler at anything else, which may end the program. */
 static double margin_at(double value, void *context) {
-    const Search *search = context;
+    Search *search = context;
+    for (int end = 0; end < 2 && search->has_ends; end++)
+        if (value == search->ends[end]) return search->at_ends[end]; /* as it was given */
     what_if_try(search->what_if, &(LeverChange){ search->lever, value }, 1, search->out);
     margins(search->what_if, search->out, search->margin);
-    return search->margin[search->wanted];
+    const double margin = search->margin[search->wanted];
+    search->failed = search->failed || !isfinite(margin);
+    return isfinite(margin) ? margin : 0;
+}
+
+static bool is_straddled(Search *search, double low, double high) {
+    search->failed = search->has_ends = false;
+    search->ends[0] = low;
+    search->ends[1] = high;
+    search->at_ends[0] = margin_at(low, search);
+    search->at_ends[1] = margin_at(high, search);
+    search->has_ends = true;
+    const double *at = search->at_ends;
+    return low < high && !search->failed && !(at[0] < 0 && at[1] < 0) && !(at[0] > 0 && at[1] > 0);
 }
 
 static double close_in(Search *search, double low, double high) {
+    if (!is_straddled(search, low, high)) return NAN;
+    Arena *working = arena_within(search->what_if->arena);
     gsl_function function = { margin_at, search };
-    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
-    if (!solver) return NAN;
+    gsl_root_fsolver solver = { .type = gsl_root_fsolver_brent,
+        .state = arena_alloc(working, gsl_root_fsolver_brent->size) }; /* nothing to free */
     double root = NAN;
-    if (gsl_root_fsolver_set(solver, &function, low, high) == GSL_SUCCESS) {
-        for (int i = 0; i < 100; i++) {
-            if (gsl_root_fsolver_iterate(solver) != GSL_SUCCESS) break;
-            root = gsl_root_fsolver_root(solver);
-            if (gsl_root_test_interval(
-                    gsl_root_fsolver_x_lower(solver), gsl_root_fsolver_x_upper(solver), 1e-12, 1e-12) == GSL_SUCCESS)
-                break;
-        }
+    gsl_root_fsolver_set(&solver, &function, low, high);
+    for (int i = 0; i < 100; i++) {
+        if (gsl_root_fsolver_iterate(&solver) != GSL_SUCCESS) break;
+        root = gsl_root_fsolver_root(&solver);
+        if (gsl_root_test_interval(
+                gsl_root_fsolver_x_lower(&solver), gsl_root_fsolver_x_upper(&solver), 1e-12, 1e-12) == GSL_SUCCESS)
+            break;
     }
-    gsl_root_fsolver_free(solver);
-    return root;
+    arena_free(working);
+    return search->failed ? NAN : root;
 }
 
 /* Values of a lever from its least to its most, with the plan's among them: points[SCAN] is the plan. */
@@ -127,7 +147,7 @@ static void add_switching(WhatIf *what_if, BizcaseSensitivity *shown) {
         if (!moves_anything(margin, count, what_if->model.plan.zero_money)) continue;
         BizcaseSwitch *turns = arena_array(what_if->arena, count, sizeof *turns);
         for (size_t i = 0; i < count; i++) {
-            Search search = { what_if, lever, out, spare, i };
+            Search search = { .what_if = what_if, .lever = lever, .out = out, .margin = spare, .wanted = i };
             turns[i] = nearest_turn(&search, margin + i, count, points);
         }
         rows[shown->switching_count++] = (BizcaseSwitchingRow){ k, turns, turns + what_if->body_count };
