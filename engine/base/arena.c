@@ -32,14 +32,22 @@ struct Arena {
 
 /* Negative: none is to fail. */
 static atomic_long allocations_left = -1;
+static atomic_bool has_failed;
 
 void arena_fail_after(long count) {
+    if (count >= 0) atomic_store(&has_failed, false);
     atomic_store(&allocations_left, count);
 }
 
+bool arena_has_failed(void) {
+    return atomic_load(&has_failed);
+}
+
 bool allocation_fails(void) {
-    return atomic_load_explicit(&allocations_left, memory_order_relaxed) >= 0 &&
-           atomic_fetch_sub(&allocations_left, 1) == 0;
+    if (atomic_load_explicit(&allocations_left, memory_order_relaxed) < 0) return false;
+    if (atomic_fetch_sub(&allocations_left, 1) != 0) return false;
+    atomic_store(&has_failed, true);
+    return true;
 }
 
 Arena *arena_new(void) {

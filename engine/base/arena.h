@@ -15,8 +15,9 @@ Arena *arena_new(void);
 void arena_free(Arena *arena);
 
 /* Does the work; false when the arena, or one within it, ran out of memory: the work stopped part-way. Tries may be
-   nested, also of one arena. Whatever the work has opened outside of arenas it hands to arena_defer first. Memory of the
-   arena may only be asked for inside a try, and by the thread that began it. */
+   nested, also of one arena; inside the try of one arena nothing is asked of another whose try is further out, for that
+   would leave the inner one without its clean-up. Whatever the work opens outside of arenas it hands to arena_defer first.
+   Memory of the arena may only be asked for inside a try, and by the thread that began it. */
 bool arena_try(Arena *arena, void (*work)(void *context), void *context);
 /* Ends the innermost try of the arena as if memory had run out: for libraries that say so in their own way. */
 _Noreturn void arena_out_of_memory(Arena *arena);
@@ -31,6 +32,7 @@ void arena_defer(Arena *arena, void (*undo)(void *object), void *object);
 /* For tests: the allocation after `count` more fails, once, whoever asks for it; a negative count: none. Allocations
    outside of arenas ask allocation_fails first. */
 void arena_fail_after(long count);
+bool arena_has_failed(void); /* the one that was to */
 bool allocation_fails(void);
 
 /* Zeroed, aligned for any type, freed with the arena. */

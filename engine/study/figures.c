@@ -9,6 +9,7 @@ size_t bizcase_figure_count(void) {
 }
 
 BizcaseFigure bizcase_figure(size_t index) {
+    if (index >= figure_count) return (BizcaseFigure){ .name = "", .label = "" };
     const Figure *figure = figure_table[index];
     static const BizcaseUnit units[] = {
         [UNIT_MONEY] = BIZCASE_MONEY,
@@ -22,6 +23,7 @@ BizcaseFigure bizcase_figure(size_t index) {
 
 size_t bizcase_figure_find(const char *name) {
     size_t index = 0;
+    if (!name) return figure_count;
     while (index < figure_count && strcmp(figure_table[index]->name, name) != 0) index++;
     return index;
 }

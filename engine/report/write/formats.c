@@ -15,11 +15,12 @@ size_t bizcase_format_count(void) {
 }
 
 BizcaseFormat bizcase_format(size_t index) {
-    return format_table[index]->about;
+    return index < bizcase_format_count() ? format_table[index]->about : (BizcaseFormat){ .name = "" };
 }
 
 size_t bizcase_format_find(const char *name) {
     size_t index = 0;
+    if (!name) return bizcase_format_count();
     while (index < bizcase_format_count() && strcmp(format_table[index]->about.name, name) != 0) index++;
     return index;
 }

@@ -157,32 +157,31 @@ typedef struct RunCall {
     BizcaseStatus status;
 } RunCall;
 
-/* The call's arena is for what passes. */
-static BizcaseStatus work_out(Call *call, void *context) {
-    const RunCall *running = context;
+/* The call's arena is the worker's, which keeps what comes of the run; passing is for the rest. */
+static BizcaseStatus work_out(Call *call, const RunCall *running, Arena *passing) {
     const BatchWork *work = running->work;
     BatchWorker *worker = running->worker;
     const BizcaseBatch *batch = work->batch;
     const BizcaseBatchRun *run = &batch->runs[running->run];
     BizcaseBatchOutcome *outcome = &batch->outcomes[running->run];
     const Case *the_case = case_of(worker->loaded);
-    digest_run(call->arena, batch, run, the_case, outcome->digest);
+    digest_run(passing, batch, run, the_case, outcome->digest);
     if (can_be_kept(work, running->run)) {
         *outcome = batch->earlier[running->run];
         outcome->state = BIZCASE_RUN_KEPT;
         return BIZCASE_OK;
     }
     Views views;
-    BizcaseStatus status = views_of(call->arena, the_case, run->option, &views, &call->problems);
+    BizcaseStatus status = views_of(passing, the_case, run->option, &views, &call->problems);
     if (status != BIZCASE_OK) return status;
     const View view = main_view(&views);
     const BizcaseScope scope = scope_of(the_case, &view, 0);
-    outcome->option = arena_text(worker->arena, scope.option);
-    outcome->versus = scope.versus ? arena_text(worker->arena, scope.versus) : NULL;
-    const double *plan = plan_figures(call->arena, the_case, &view, 1, batch->figures, batch->figure_count);
+    outcome->option = arena_text(call->arena, scope.option);
+    outcome->versus = scope.versus ? arena_text(call->arena, scope.versus) : NULL;
+    const double *plan = plan_figures(passing, the_case, &view, 1, batch->figures, batch->figure_count);
     if (strcmp(run->study, "simulate") == 0) status = simulate(work, worker, run);
     if (status != BIZCASE_OK) return status;
-    fill_rows(worker->arena, batch, the_case, &view, plan, worker->simulation, outcome);
+    fill_rows(call->arena, batch, the_case, &view, plan, worker->simulation, outcome);
     status = write_documents(work, worker, run);
     if (status == BIZCASE_OK) outcome->state = BIZCASE_RUN_DONE;
     return status;
@@ -218,7 +217,6 @@ static void finish_run(BizcaseBatch *batch, BatchWorker *worker, size_t r, Bizca
     atomic_store(&batch->finished[r], true);
 }
 
-/* In the worker's arena, which keeps what comes of it. */
 static BizcaseStatus do_run(Call *call, void *context) {
     RunCall *running = context;
     BatchWorker *worker = running->worker;
@@ -229,9 +227,11 @@ static BizcaseStatus do_run(Call *call, void *context) {
         .changes = run->changes,
         .change_count = run->change_count,
         .kernel = running->work->request->kernel };
-    (void)call;
     BizcaseStatus status = bizcase_case_load(&request, &worker->loaded, worker->problems);
-    if (status == BIZCASE_OK) status = call_do(worker->problems, work_out, running);
+    if (status != BIZCASE_OK) return status;
+    Arena *passing = arena_within(call->arena);
+    status = work_out(call, running, passing);
+    arena_free(passing);
     return status;
 }
 
@@ -246,7 +246,7 @@ static void run_piece(void *context, size_t r, unsigned number) {
     const BatchWork *work = context;
     BatchWorker *worker = &work->workers[number];
     RunCall running = { .work = work, .worker = worker, .run = r };
-    running.status = call_within(worker->arena, NULL, do_run, &running);
+    running.status = call_within(worker->arena, worker->problems, do_run, &running);
     if (call_within(worker->arena, NULL, close_run, &running) != BIZCASE_OK)
         finish_run(work->batch, worker, r, BIZCASE_NO_MEMORY);
 }
