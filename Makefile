@@ -247,7 +247,7 @@ check-asan:
 check-tsan:
 	@$(MAKE) FLAVOUR=tsan thread-test
 everything: build headers test-programs $(BENCH) $(OUT)/bench/growth
-thread-test: $(filter %/simulate_test.log %/sensitivity_test.log %/compare_test.log %/batch_test.log,$(TEST_LOGS))
+thread-test: $(filter %/simulate_test.log %/sensitivity_test.log %/compare_test.log %/batch_test.log %/threads_test.log,$(TEST_LOGS))
 	@.ci/tests sum $^
 # The same bits from this flavour's compiler, from every kernel, and from the WebAssembly kernel run by node.
 digest-test: $(OUT)/tests/page/kernel_digest_test wasm
