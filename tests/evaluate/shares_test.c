@@ -26,7 +26,7 @@ static Parts expected_parts(double x, double y) {
     return (Parts){ { 100 * a / whole, 100 * b / whole, 100 * (1 - (a + b) / whole) } };
 }
 
-static double *drawn(Arena *arena, Case *the_case, uint64_t seed, size_t driver) {
+static double *drawn(Arena *arena, const Case *the_case, uint64_t seed, size_t driver) {
     const Inputs inputs = inputs_compile(arena, the_case, false);
     const DrawPlan draws = inputs_draw_plan(arena, the_case, &inputs, seed);
     double *values = arena_array(arena, (size_t)inputs.count * LANES, sizeof *values),

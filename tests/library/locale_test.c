@@ -68,8 +68,14 @@ static void write_all(const char *where) {
     assert_int_equal(bizcase_explain(loaded, "npv", &explanation, NULL), BIZCASE_OK);
     assert_int_equal(bizcase_live(loaded, &(BizcaseLiveRequest){ .with = &request }, &live, NULL), BIZCASE_OK);
 
-    assert_int_equal(
-        bizcase_report_document(loaded, appraisal, simulation, spread, sensitivity, finance, live, &report),
+    assert_int_equal(bizcase_report_document(loaded,
+                         &(BizcaseFindings){ .live = live,
+                             .appraisal = appraisal,
+                             .simulation = simulation,
+                             .spread = spread,
+                             .sensitivity = sensitivity,
+                             .finance = finance },
+                         &report),
         BIZCASE_OK);
     assert_int_equal(bizcase_explanation_document(loaded, explanation, &explained), BIZCASE_OK);
     write_formats(report, where, "report");

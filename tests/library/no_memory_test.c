@@ -158,8 +158,13 @@ static BizcaseStatus compare(Digest *digest) {
 
 static BizcaseStatus report(Digest *digest) {
     BizcaseDocument *made;
-    const BizcaseStatus status = bizcase_report_document(
-        given.loaded, given.appraisal, given.simulation, NULL, given.sensitivity, given.finance, given.live, &made);
+    const BizcaseStatus status = bizcase_report_document(given.loaded,
+        &(BizcaseFindings){ .live = given.live,
+            .appraisal = given.appraisal,
+            .simulation = given.simulation,
+            .sensitivity = given.sensitivity,
+            .finance = given.finance },
+        &made);
     if (status == BIZCASE_OK) {
         arena_fail_after(-1); /* the call is over */
         assert_int_equal(bizcase_document_write(made, "json", given.file, NULL), BIZCASE_OK);

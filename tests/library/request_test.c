@@ -155,7 +155,7 @@ static void nothing_in_place_of_an_argument_is_answered(void **state) {
         bizcase_explanation_document(loaded, NULL, (BizcaseDocument **)&result),
         bizcase_sensitivity_document(loaded, NULL, NULL, (BizcaseDocument **)&result),
         bizcase_finance_document(loaded, NULL, NULL, (BizcaseDocument **)&result),
-        bizcase_report_document(loaded, NULL, NULL, NULL, NULL, NULL, NULL, (BizcaseDocument **)&result),
+        bizcase_report_document(loaded, &(BizcaseFindings){ 0 }, (BizcaseDocument **)&result),
         bizcase_assumptions_document(NULL, (BizcaseDocument **)&result),
         bizcase_comparison_document(NULL, (BizcaseDocument **)&result),
         bizcase_distributions_document(NULL),
