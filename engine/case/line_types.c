@@ -58,7 +58,7 @@ const LineType line_types[] = {
         .help = "a saving that can be taken out of a budget",
         .in_economic_appraisal = true,
         .is_cash = true,
-        .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_SAVING),
+        .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_RECEIPT),
     },
     {
         .name = "non_cash_releasing",

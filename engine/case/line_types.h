@@ -16,8 +16,13 @@ typedef enum AccountKind {
     ACCOUNT_RUNNING, /* revenue: recurring costs and transfers */
     ACCOUNT_SUNK,    /* spent already, or in budgets already */
     ACCOUNT_SAVING,  /* cash-releasing benefits */
+    ACCOUNT_RECEIPT, /* cash-releasing benefits that are capital: what is sold */
     ACCOUNT_KIND_COUNT
 } AccountKind;
+
+static inline bool account_is_income(AccountKind kind) {
+    return kind == ACCOUNT_SAVING || kind == ACCOUNT_RECEIPT;
+}
 
 typedef struct LineType {
     const char *name;

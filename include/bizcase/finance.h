@@ -18,7 +18,7 @@ typedef enum BizcaseFinanceRow {
     BIZCASE_ONE_OFF,          /* one-off revenue spending, redundancy and VAT in it */
     BIZCASE_RUNNING,          /* recurring revenue spending, transfers in it */
     BIZCASE_SUNK,             /* spent already, or in budgets already: counts nowhere below */
-    BIZCASE_SAVINGS,          /* cash-releasing benefits */
+    BIZCASE_SAVINGS,          /* cash-releasing benefits, but for capital receipts */
     BIZCASE_EXISTING_REVENUE, /* budgets.csv; else the baseline's running costs less its savings, by the plan */
     BIZCASE_EXISTING_CAPITAL,
     BIZCASE_RETAINED,           /* costs that a council keeps outside the case: for the reader */
@@ -26,10 +26,11 @@ typedef enum BizcaseFinanceRow {
     BIZCASE_NET_RUNNING,        /* running + stranded − existing revenue budget − savings */
     BIZCASE_CAPITAL_BY_REVENUE, /* how capital spending is funded … */
     BIZCASE_CAPITAL_BY_RESERVES,
-    BIZCASE_CAPITAL_BY_RECEIPTS,
+    BIZCASE_CAPITAL_BY_RECEIPTS, /* of funding.csv, and the case's own; negative: capital that comes back beyond what is
+                                    spent in a year, and is held for later */
     BIZCASE_CAPITAL_BY_GRANT,
     BIZCASE_CAPITAL_BY_BORROWING,
-    BIZCASE_CAPITAL_GAP,        /* … and what is not */
+    BIZCASE_CAPITAL_GAP,        /* … and what is not: charged as borrowing is, where the asset's life is known */
     BIZCASE_ONE_OFF_BY_REVENUE, /* the same of one-off revenue spending */
     BIZCASE_ONE_OFF_BY_RESERVES,
     BIZCASE_ONE_OFF_BY_RECEIPTS,
@@ -44,6 +45,8 @@ typedef enum BizcaseFinanceRow {
     BIZCASE_NET_REVENUE, /* the call on the revenue budget: net running + one-off + capital by revenue − one-off by reserves,
                             receipts and grant + interest + MRP + payments */
     BIZCASE_NET_REVENUE_STREAM, /* council tax and general grant */
+    BIZCASE_RECEIPTS, /* cash-releasing benefits that are capital: they fund capital, before borrowing, and no budget */
+    BIZCASE_RECEIPTS_HELD, /* what no capital of the case has used by the end of the year */
     BIZCASE_FINANCE_ROW_COUNT
 } BizcaseFinanceRow;
 

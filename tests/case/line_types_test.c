@@ -19,7 +19,7 @@ static void every_type_has_accounts_of_its_side(void **state) {
     (void)state;
     for (size_t t = 0; t < line_type_count; t++)
         for (size_t kind = 0; kind < MONEY_KIND_COUNT; kind++)
-            assert_int_equal(line_types[t].account[kind] == ACCOUNT_SAVING, line_types[t].side == SIDE_BENEFIT);
+            assert_int_equal(account_is_income(line_types[t].account[kind]), line_types[t].side == SIDE_BENEFIT);
 }
 
 static void every_cost_is_cash(void **state) {

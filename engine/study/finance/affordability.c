@@ -46,25 +46,26 @@ static void gather_spending(const Books *books, const double *flows, size_t lane
         }
 }
 
-/* Capital, one-off and net running cost: what has to be found, however it is funded. */
+/* Capital less the case's own receipts, one-off and net running cost: what has to be found, however it is funded. */
 typedef struct BodyRows {
-    double *net_revenue, *capital, *one_off, *net_running, *capital_gap, *one_off_gap, *payments;
+    double *net_revenue, *capital, *one_off, *net_running, *capital_gap, *one_off_gap, *payments, *receipts;
 } BodyRows;
-enum { LOOKED_AT = 7 };
+enum { LOOKED_AT = 8 };
 
 static BodyRows rows_of_body(const Books *books, const Statement *statement, size_t body, double *room) {
     static const BizcaseFinanceRow rows[LOOKED_AT] = { BIZCASE_NET_REVENUE, BIZCASE_CAPITAL, BIZCASE_ONE_OFF,
-        BIZCASE_NET_RUNNING, BIZCASE_CAPITAL_GAP, BIZCASE_ONE_OFF_GAP, BIZCASE_PAYMENTS };
+        BIZCASE_NET_RUNNING, BIZCASE_CAPITAL_GAP, BIZCASE_ONE_OFF_GAP, BIZCASE_PAYMENTS, BIZCASE_RECEIPTS };
     for (size_t r = 0; r < LOOKED_AT; r++) body_row(books, statement, rows[r], body, room + r * books->year_count);
     const size_t years = books->year_count;
     return (BodyRows){ room, room + years, room + 2 * years, room + 3 * years, room + 4 * years, room + 5 * years,
-        room + 6 * years };
+        room + 6 * years, room + 7 * years };
 }
 
 static double peak_of(const BodyRows *rows, size_t years, double *total) {
     double cumulative = 0, peak = 0;
     for (size_t y = 0; y < years; y++) {
-        cumulative += rows->capital[y] + rows->one_off[y] + rows->net_running[y] + rows->payments[y];
+        cumulative +=
+            rows->capital[y] + rows->one_off[y] + rows->net_running[y] + rows->payments[y] - rows->receipts[y];
         peak = fmax(peak, cumulative);
     }
     *total = cumulative;

@@ -111,6 +111,7 @@ Statement statement_new(Arena *arena, const Books *books) {
     return (Statement){ arena_array(arena, BIZCASE_FINANCE_ROW_COUNT * cells, sizeof(double)),
         arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)),
         arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)),
+        arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)),
         arena_array(arena, books->the_case->settings.period_count, sizeof(double)) };
 }
 
@@ -122,6 +123,7 @@ static const BizcaseFinanceRow row_of_account[ACCOUNT_KIND_COUNT] = {
     [ACCOUNT_RUNNING] = BIZCASE_RUNNING,
     [ACCOUNT_SUNK] = BIZCASE_SUNK,
     [ACCOUNT_SAVING] = BIZCASE_SAVINGS,
+    [ACCOUNT_RECEIPT] = BIZCASE_RECEIPTS,
 };
 
 static void add_spending(const Books *books, const double *spent, size_t council, Statement *statement) {
@@ -130,7 +132,7 @@ static void add_spending(const Books *books, const double *spent, size_t council
         const AccountKind kind = books->cash.accounts[a].kind;
         double *row = statement_row(books, statement, row_of_account[kind], council);
         const double *from = spent + (council * books->cash.account_count + a) * years,
-                     sign = kind == ACCOUNT_SAVING ? -1 : 1;
+                     sign = account_is_income(kind) ? -1 : 1;
         for (size_t y = 0; y < years; y++) row[y] += sign * from[y];
     }
     const double *running = statement_row(books, statement, BIZCASE_RUNNING, council),
@@ -147,6 +149,79 @@ static bool receipts_may_fund_revenue(int month) {
     for (size_t w = 0; w < receipts_window_count; w++)
         if (month >= receipts_windows[w].first_month && month < receipts_windows[w].end_month) return true;
     return false;
+}
+
+/* Sets what is spent and what comes back of the accounts of a kind against each other, in the same part of each, of one
+   programme or of all (NONE). Returns what comes back beyond all that is spent, 0 or below; it stands at one account. */
+static double set_off(const Books *books, AccountKind kind, size_t programme, size_t year, double *netted) {
+    const size_t years = books->year_count, accounts = books->cash.account_count;
+    double spent = 0, back = 0;
+    size_t last = NONE;
+    for (size_t a = 0; a < accounts; a++) {
+        const Account *account = &books->cash.accounts[a];
+        if (account->kind != kind || (programme != NONE && account->programme != programme)) continue;
+        const double amount = netted[a * years + year];
+        *(amount > 0 ? &spent : &back) += amount;
+        last = a;
+    }
+    if (!(back < 0)) return 0;
+    const double left = spent + back, part = left > 0 ? left / spent : 0;
+    for (size_t a = 0; a < accounts; a++) {
+        const Account *account = &books->cash.accounts[a];
+        if (account->kind != kind || (programme != NONE && account->programme != programme)) continue;
+        double *amount = &netted[a * years + year];
+        *amount = *amount > 0 ? part * *amount : 0;
+    }
+    if (left < 0) netted[last * years + year] = left;
+    return fmin(0, left);
+}
+
+static bool any_comes_back(const Books *books, AccountKind kind, size_t year, const double *netted) {
+    for (size_t a = 0; a < books->cash.account_count; a++)
+        if (books->cash.accounts[a].kind == kind && netted[a * books->year_count + year] < 0) return true;
+    return false;
+}
+
+/* A council's spending of a year, net of what comes back: within each programme first, then over all. What comes back
+   beyond that leaves no need, and is returned, 0 or below. */
+static double net_of_what_comes_back(const Books *books, AccountKind kind, size_t year, double *netted) {
+    if (!any_comes_back(books, kind, year, netted)) return 0;
+    for (size_t p = 0; p < books->the_case->programme_count; p++) set_off(books, kind, p, year, netted);
+    const double left = set_off(books, kind, NONE, year, netted);
+    for (size_t a = 0; a < books->cash.account_count; a++)
+        if (books->cash.accounts[a].kind == kind)
+            netted[a * books->year_count + year] = fmax(0, netted[a * books->year_count + year]);
+    return left;
+}
+
+/* What is left over in a year is one-off revenue that revenue has back, and capital that goes to capital receipts. */
+static void net_spending(const Books *books, size_t council, Statement *statement) {
+    double *revenue = statement_row(books, statement, BIZCASE_ONE_OFF_BY_REVENUE, council),
+           *receipts = statement_row(books, statement, BIZCASE_CAPITAL_BY_RECEIPTS, council);
+    for (size_t y = 0; y < books->year_count; y++) {
+        revenue[y] += net_of_what_comes_back(books, ACCOUNT_ONE_OFF, y, statement->netted);
+        receipts[y] += net_of_what_comes_back(books, ACCOUNT_CAPITAL, y, statement->netted);
+    }
+}
+
+/* The case's own capital receipts fund its capital, of their year or a later one. */
+static void use_own_receipts(const Books *books, size_t council, Statement *statement) {
+    const size_t years = books->year_count, accounts = books->cash.account_count;
+    const double *received = statement_row(books, statement, BIZCASE_RECEIPTS, council);
+    double *used = statement_row(books, statement, BIZCASE_CAPITAL_BY_RECEIPTS, council),
+           *held = statement_row(books, statement, BIZCASE_RECEIPTS_HELD, council), balance = 0;
+    for (size_t y = 0; y < years; y++) {
+        double need = 0;
+        for (size_t a = 0; a < accounts; a++)
+            if (books->cash.accounts[a].kind == ACCOUNT_CAPITAL) need += statement->need[a * years + y];
+        balance += received[y] + fmax(0, -used[y]);
+        const double part = need > 0 ? fmin(1, fmax(0, balance) / need) : 0;
+        for (size_t a = 0; a < accounts && part > 0; a++)
+            if (books->cash.accounts[a].kind == ACCOUNT_CAPITAL) statement->need[a * years + y] *= 1 - part;
+        used[y] += part * need;
+        balance -= part * need;
+        held[y] = balance;
+    }
 }
 
 /* Whether a source may fund the spending of an account in a year. */
@@ -181,27 +256,51 @@ static void use_source(
 }
 
 /* What a share is of: all that the source may fund, before others have taken of it. */
-static double whole_need(const Books *books, const Funding *funding, const double *spent, size_t year) {
+static double whole_need(const Books *books, const Funding *funding, const double *netted, size_t year) {
     double total = 0;
     for (size_t a = 0; a < books->cash.account_count; a++)
-        if (may_fund(books, funding, &books->cash.accounts[a], year))
-            total += fmax(0, spent[(funding->council * books->cash.account_count + a) * books->year_count + year]);
+        if (may_fund(books, funding, &books->cash.accounts[a], year)) total += netted[a * books->year_count + year];
     return total;
+}
+
+/* What is left. Capital without funding is met by borrowing in the meantime, as cash has to come from somewhere: it is in
+   the capital financing requirement and is charged like a loan (regulation 27 of the Local Authorities (Capital Finance and
+   Accounting) (England) Regulations 2003 knows no spending that is neither financed nor charged). */
+static void leave_gaps(const Books *books, size_t council, Statement *statement) {
+    const size_t years = books->year_count;
+    for (size_t a = 0; a < books->cash.account_count; a++) {
+        const AccountKind kind = books->cash.accounts[a].kind;
+        if (kind != ACCOUNT_CAPITAL && kind != ACCOUNT_ONE_OFF) continue;
+        double *gap = statement_row(
+            books, statement, kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_GAP : BIZCASE_ONE_OFF_GAP, council);
+        for (size_t y = 0; y < years; y++) {
+            gap[y] += statement->need[a * years + y];
+            if (kind == ACCOUNT_CAPITAL) statement->loans[a * years + y] += statement->need[a * years + y];
+        }
+    }
 }
 
 static void fund(const Books *books, const double *spent, size_t council, Statement *statement) {
     const Case *the_case = books->the_case;
     const size_t years = books->year_count, accounts = books->cash.account_count;
-    memcpy(statement->need, spent + council * accounts * years, accounts * years * sizeof(double));
+    bool receipts_used = false;
+    memcpy(statement->netted, spent + council * accounts * years, accounts * years * sizeof(double));
+    net_spending(books, council, statement);
+    memcpy(statement->need, statement->netted, accounts * years * sizeof(double));
     memset(statement->loans, 0, accounts * years * sizeof(double));
     for (size_t i = 0; i < books->registers->funding_count; i++) {
         const size_t f = books->order[i];
         const Funding *funding = &books->registers->funding[f];
         if (funding->council != council || !funding->in_option[books->option]) continue;
+        if (funding->type == FUNDING_BORROWING && !receipts_used) {
+            use_own_receipts(books, council, statement);
+            receipts_used = true;
+        }
         double left = isnan(funding->cap) ? INFINITY : funding->cap * the_case->settings.scale;
         for (size_t y = 0; y < years; y++) {
-            const double offered =
-                books->available[f] ? books->available[f][y] : funding->share * whole_need(books, funding, spent, y);
+            const double offered = books->available[f]
+                                       ? books->available[f][y]
+                                       : funding->share * whole_need(books, funding, statement->netted, y);
             double before = 0, after = 0;
             for (size_t a = 0; a < accounts; a++) before += statement->need[a * years + y];
             use_source(books, funding, fmin(offered, left), y, statement);
@@ -209,16 +308,16 @@ static void fund(const Books *books, const double *spent, size_t council, Statem
             left -= before - after;
         }
     }
-    for (size_t a = 0; a < accounts; a++) {
-        const AccountKind kind = books->cash.accounts[a].kind;
-        if (kind != ACCOUNT_CAPITAL && kind != ACCOUNT_ONE_OFF) continue;
-        double *gap = statement_row(
-            books, statement, kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_GAP : BIZCASE_ONE_OFF_GAP, council);
-        for (size_t y = 0; y < years; y++) gap[y] += statement->need[a * years + y];
-    }
+    if (!receipts_used) use_own_receipts(books, council, statement);
+    leave_gaps(books, council, statement);
 }
 
 /* --- debt ----------------------------------------------------------------------------------------------------------- */
+
+/* Borrowing needs a life; a case whose capital has no funding may do without, and then nothing says how long to charge it. */
+static bool life_is_known(const CouncilFinance *finance, const Account *account) {
+    return !isnan(account->asset_life) || !isnan(finance->asset_life);
+}
 
 static size_t term_of(const CouncilFinance *finance, const Account *account) {
     return isnan(finance->loan_years) ? asset_life(finance, account->asset_life)
@@ -235,9 +334,11 @@ static size_t first_charge(const Books *books, const Account *account, size_t sp
 
 static void add_mrp(const Books *books, const CouncilFinance *finance, const Statement *statement, double *mrp) {
     const size_t years = books->year_count;
-    const double rate = isnan(finance->mrp_rate) ? finance->interest_rate : finance->mrp_rate;
+    const double given = isnan(finance->mrp_rate) ? finance->interest_rate : finance->mrp_rate,
+                 rate = isnan(given) ? 0 : given;
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const Account *account = &books->cash.accounts[a];
+        if (!life_is_known(finance, account)) continue;
         const size_t life = asset_life(finance, account->asset_life);
         for (size_t spent = 0; spent < years; spent++) {
             const double debt = statement->loans[a * years + spent];
@@ -255,7 +356,8 @@ static void add_loans(const Books *books, const CouncilFinance *finance, const S
         [INTEREST_MATURITY] = LOAN_MATURITY, [INTEREST_EIP] = LOAN_EIP, [INTEREST_ANNUITY] = LOAN_ANNUITY
     };
     const size_t years = books->year_count;
-    for (size_t a = 0; a < books->cash.account_count; a++)
+    for (size_t a = 0; a < books->cash.account_count; a++) {
+        if (isnan(finance->loan_years) && !life_is_known(finance, &books->cash.accounts[a])) continue;
         for (size_t spent = 0; spent < years; spent++) {
             const Loan loan = { kinds[finance->interest_basis], statement->loans[a * years + spent],
                 finance->interest_rate, 2 * term_of(finance, &books->cash.accounts[a]) };
@@ -266,6 +368,7 @@ static void add_loans(const Books *books, const CouncilFinance *finance, const S
                 principal[spent + half / 2] += payment.principal;
             }
         }
+    }
 }
 
 static void add_debt(const Books *books, size_t council, Statement *statement) {
@@ -299,6 +402,7 @@ static double sum_of_lines(
     double sum = 0;
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const Account *account = &books->cash.accounts[a];
+        if (account->kind == ACCOUNT_RECEIPT) continue;
         const double amount = spent[(council * books->cash.account_count + a) * books->year_count + year];
         if (account->payments >> payment & 1 && (account->kind == ACCOUNT_SAVING) == savings)
             sum += savings ? -amount : amount;

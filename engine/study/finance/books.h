@@ -26,9 +26,9 @@ typedef struct Books {
 } Books;
 
 typedef struct Statement {
-    double *rows;         /* [row][council][year] */
-    double *need, *loans; /* working memory */
-    double *levels;       /* [period] of a payment's driver; working memory */
+    double *rows;                  /* [row][council][year] */
+    double *netted, *need, *loans; /* [account][year] of one council; working memory */
+    double *levels;                /* [period] of a payment's driver; working memory */
 } Statement;
 
 /* Memory is the arena's. */

@@ -43,6 +43,8 @@ static const BizcaseFinanceRowName row_names[BIZCASE_FINANCE_ROW_COUNT] = {
     [BIZCASE_PAYMENTS] = { "payments", "Payments to other councils, net" },
     [BIZCASE_NET_REVENUE] = { "net_revenue", "Net call on the revenue budget" },
     [BIZCASE_NET_REVENUE_STREAM] = { "net_revenue_stream", "Net revenue stream" },
+    [BIZCASE_RECEIPTS] = { "capital_receipts", "Capital receipts of the case" },
+    [BIZCASE_RECEIPTS_HELD] = { "capital_receipts_held", "Capital receipts held at the end of the year" },
 };
 
 BizcaseFinanceRowName bizcase_finance_row(BizcaseFinanceRow row) {
@@ -192,6 +194,17 @@ static double sum_of(const double *values, size_t count) {
     return sum;
 }
 
+/* Net running cost saved in the last year; 0 where it is only the rounding of what it is made of. */
+static double steady_saving(const FinanceStudy *study, const BizcaseFinance *shown, size_t body) {
+    static const BizcaseFinanceRow parts[] = { BIZCASE_RUNNING, BIZCASE_STRANDED, BIZCASE_EXISTING_REVENUE,
+        BIZCASE_SAVINGS };
+    const size_t last = body * shown->year_count + shown->year_count - 1;
+    const double saving = -shown->rows[BIZCASE_NET_RUNNING][last];
+    double turnover = 0;
+    for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) turnover += fabs(shown->rows[parts[p]][last]);
+    return fabs(saving) > fmax(study->zero_money, 1e-12 * turnover) ? saving : 0;
+}
+
 /* One-off spending against the saving of the last year, when it is steady: as councils reckon, undiscounted. */
 static void show_invest_to_save(FinanceStudy *study, BizcaseFinance *shown) {
     const size_t years = shown->year_count;
@@ -203,7 +216,7 @@ static void show_invest_to_save(FinanceStudy *study, BizcaseFinance *shown) {
             if (b == 0 || b == c + 1) threshold = fmin(threshold, finance[c].payback_threshold);
         const double cost = sum_of(shown->rows[BIZCASE_CAPITAL] + b * years, years) +
                             sum_of(shown->rows[BIZCASE_ONE_OFF] + b * years, years);
-        const double saving = -shown->rows[BIZCASE_NET_RUNNING][b * years + years - 1];
+        const double saving = steady_saving(study, shown, b);
         tests[b] = (BizcaseInvestToSave){ cost, saving, saving > 0 ? cost / saving : NAN, threshold,
             saving > 0 && cost / saving <= threshold };
     }

@@ -6,6 +6,8 @@
 #include "case/registers/registers.h"
 #include "study/finance/parts.h"
 
+#define HALF_A_PENNY 0.005
+
 typedef struct FlagList {
     FinanceStudy *study;
     BizcaseFlag *items;
@@ -66,7 +68,7 @@ static void flag_benefit(FlagList *list, const Case *the_case, const Line *line)
                 *line->owner    ? "source"
                 : *line->source ? "owner"
                                 : "owner and no source"));
-    if (line->type->is_cash && line->budget_count == 0)
+    if (line->type->is_cash && line->kind == KIND_REVENUE && line->budget_count == 0)
         add_flag(list, "no_budget", line->label.id,
             arena_format(arena, "\"%s\" saves cash, but names no budget that it is taken from", line->label.name));
 }
@@ -76,25 +78,85 @@ static void flag_gap(
     for (size_t b = 1; b < shown->body_count; b++)
         for (size_t y = 0; y < shown->year_count; y++) {
             const double gap = shown->rows[row][b * shown->year_count + y];
-            if (gap > 0.005)
+            if (gap > HALF_A_PENNY)
                 add_flag(list, flag, shown->bodies[b],
                     arena_format(list->study->arena, "%s of %s%.0f in %s has no source of funding", what,
                         list->study->the_case->settings.currency, gap, shown->years[y]));
         }
 }
 
-static void flag_long_loans(FlagList *list, const Case *the_case, const Line *line, const BizcaseFinance *shown) {
+/* Whether a council's borrowing may pay for the line, for longer than it lasts. */
+static bool is_long_loan(const FlagList *list, const Line *line, size_t council, const BizcaseFinance *shown) {
+    const Registers *registers = list->study->the_case->registers;
+    const CouncilFinance *finance = &registers->finance[council];
+    bool borrows = false, may_fund = false;
+    if (isnan(finance->loan_years) || finance->loan_years <= (double)asset_life(finance, line->asset_life))
+        return false;
+    for (size_t y = 0; y < shown->year_count; y++)
+        borrows = borrows || shown->rows[BIZCASE_CAPITAL_BY_BORROWING][(council + 1) * shown->year_count + y] > 0;
+    for (size_t f = 0; f < registers->funding_count; f++) {
+        const Funding *funding = &registers->funding[f];
+        may_fund = may_fund || (funding->type == FUNDING_BORROWING && funding->council == council &&
+                                   funding->in_option[list->study->option.option] &&
+                                   (funding->programme == NONE || funding->programme == line->programme));
+    }
+    return borrows && may_fund;
+}
+
+static bool bears_any(const FinanceStudy *study, const double *plan, size_t council) {
+    const size_t periods = study->the_case->settings.period_count;
+    for (size_t t = 0; t < periods; t++)
+        if (plan[(council + 1) * periods + t] != 0) return true;
+    return false;
+}
+
+/* Only councils that bear something of the line are named for it. */
+static void flag_long_loans(FlagList *list, const Case *the_case, size_t l, const BizcaseFinance *shown) {
+    const Line *line = &the_case->lines[l];
+    const double *plan = NULL;
     if (line->side != SIDE_COST || line->kind != KIND_CAPITAL) return;
     for (size_t c = 0; c < the_case->council_count; c++) {
+        if (!is_long_loan(list, line, c, shown)) continue;
+        if (!plan) plan = plans_of_lines(list->study, &l, 1);
+        if (!bears_any(list->study, plan, c)) continue;
         const CouncilFinance *finance = &the_case->registers->finance[c];
-        const size_t life = asset_life(finance, line->asset_life);
-        bool borrows = false;
+        add_flag(list, "long_loan", line->label.id,
+            arena_format(list->study->arena, "%s would borrow for %.0f years for \"%s\", which lasts %zu",
+                the_case->councils[c].name, finance->loan_years, line->label.name,
+                asset_life(finance, line->asset_life)));
+    }
+}
+
+/* A sale that is a benefit of the case, and a source in funding.csv too. */
+static void flag_receipts_twice(FlagList *list, const Case *the_case, const BizcaseFinance *shown) {
+    for (size_t f = 0; f < the_case->registers->funding_count; f++) {
+        const Funding *funding = &the_case->registers->funding[f];
+        double received = 0;
+        if (funding->type != FUNDING_CAPITAL_RECEIPTS || !funding->in_option[list->study->option.option]) continue;
         for (size_t y = 0; y < shown->year_count; y++)
-            borrows = borrows || shown->rows[BIZCASE_CAPITAL_BY_BORROWING][(c + 1) * shown->year_count + y] > 0;
-        if (borrows && !isnan(finance->loan_years) && finance->loan_years > (double)life)
-            add_flag(list, "long_loan", line->label.id,
-                arena_format(list->study->arena, "%s would borrow for %.0f years for \"%s\", which lasts %zu",
-                    the_case->councils[c].name, finance->loan_years, line->label.name, life));
+            received += shown->rows[BIZCASE_RECEIPTS][(funding->council + 1) * shown->year_count + y];
+        if (received > HALF_A_PENNY)
+            add_flag(list, "receipts_twice", funding->label.id,
+                arena_format(list->study->arena,
+                    "%s has capital receipts in funding.csv and in benefits.csv: is one sale counted twice?",
+                    the_case->councils[funding->council].name));
+    }
+}
+
+/* Capital without funding that cannot be charged to revenue, as nothing says how long for or at what rate. */
+static void flag_uncharged_gap(FlagList *list, const Case *the_case, const BizcaseFinance *shown) {
+    for (size_t c = 0; c < the_case->council_count; c++) {
+        const CouncilFinance *finance = &the_case->registers->finance[c];
+        double gap = 0;
+        for (size_t y = 0; y < shown->year_count; y++)
+            gap += shown->rows[BIZCASE_CAPITAL_GAP][(c + 1) * shown->year_count + y];
+        if (gap <= HALF_A_PENNY || (!isnan(finance->asset_life) && !isnan(finance->interest_rate))) continue;
+        add_flag(list, "uncharged_gap", the_case->councils[c].id,
+            arena_format(list->study->arena,
+                "finance.csv has no %s: the call on revenue lacks what capital without funding costs it",
+                !isnan(finance->asset_life)      ? "interest rate"
+                : !isnan(finance->interest_rate) ? "asset life"
+                                                 : "interest rate and no asset life"));
     }
 }
 
@@ -108,10 +170,12 @@ void add_flags(FinanceStudy *study, BizcaseFinance *shown) {
         const Line *line = &the_case->lines[l];
         if (!line->in_option[study->option.option]) continue;
         flag_cloud_capital(&list, line);
-        flag_long_loans(&list, the_case, line, shown);
+        flag_long_loans(&list, the_case, l, shown);
         flag_benefit(&list, the_case, line);
     }
     flag_gap(&list, BIZCASE_CAPITAL_GAP, "capital_gap", "capital spending", shown);
+    flag_uncharged_gap(&list, the_case, shown);
+    flag_receipts_twice(&list, the_case, shown);
     flag_gap(&list, BIZCASE_ONE_OFF_GAP, "one_off_gap", "one-off revenue spending", shown);
     shown->flags = list.items;
     shown->flag_count = list.count;

@@ -20,6 +20,7 @@ static void add_costs(
     for (size_t c = 0; c < study->the_case->council_count; c++)
         for (size_t a = 0; a < cash->account_count; a++) {
             const Account *account = &cash->accounts[a];
+            if (account->kind == ACCOUNT_RECEIPT) continue; /* what is sold makes no service cheaper to run */
             const double *from = flows + ((c + 1) * (cash->account_count + 1) + a + 1) * periods;
             double *to = costs->cost + (c + 1) * years;
             const size_t life = asset_life(&study->the_case->registers->finance[c], account->asset_life);

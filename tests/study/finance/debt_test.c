@@ -69,6 +69,12 @@ static const BizcaseFinance *finance_of(const CaseFile *files, TemporaryCase *ma
         "funding.csv", "funding,kind,type,share\nloan,capital,borrowing,100%\n"                                        \
     }
 
+static const BizcaseFlag *question(const BizcaseFinance *study, const char *flag) {
+    for (size_t f = 0; f < study->flag_count; f++)
+        if (strcmp(study->flags[f].flag, flag) == 0) return &study->flags[f];
+    return NULL;
+}
+
 static void assert_row(const BizcaseFinance *study, BizcaseFinanceRow row, const double *expected) {
     for (size_t y = 0; y < study->year_count; y++) {
         if (fabs(study->rows[row][y] - expected[y]) > 0.01)
@@ -128,6 +134,61 @@ static void provision_waits_for_first_use(void **state) {
     temporary_case_free(&made);
 }
 
+/* The same million without a source: the same charge year by year as when it is borrowed, whatever the basis, and a gap. */
+static void capital_without_funding_is_charged_as_borrowing_is(void **state) {
+    (void)state;
+    static const char *const settings[] = { "setting,value\ninterest_rate,4%\nasset_life,5\n",
+        "setting,value\ninterest_rate,4%\nasset_life,5\nmrp_method,annuity\n",
+        "setting,value\ninterest_rate,4%\nasset_life,5\ninterest_basis,maturity\n",
+        "setting,value\ninterest_rate,4%\nasset_life,5\ninterest_basis,eip\n",
+        "setting,value\ninterest_rate,4%\nasset_life,5\ninterest_basis,annuity\nloan_years,3\n" };
+    static const BizcaseFinanceRow rows[] = { BIZCASE_MRP, BIZCASE_INTEREST, BIZCASE_LOAN_PRINCIPAL, BIZCASE_CFR_CLOSE,
+        BIZCASE_NET_REVENUE };
+    for (size_t s = 0; s < COUNT_OF(settings); s++) {
+        const CaseFile files[] = { CAPITAL_OF_A_MILLION, { "finance.csv", settings[s] }, { NULL, NULL } };
+        const CaseFile unfunded[] = { files[0], files[1], { "finance.csv", settings[s] }, { NULL, NULL } };
+        TemporaryCase made, made_unfunded;
+        BizcaseFinance *study, *gap;
+        finance_of(files, &made, &study);
+        finance_of(unfunded, &made_unfunded, &gap);
+        for (size_t r = 0; r < COUNT_OF(rows); r++) assert_row(gap, rows[r], study->rows[rows[r]]);
+        assert_row(gap, BIZCASE_CAPITAL_GAP, study->rows[BIZCASE_CAPITAL_BY_BORROWING]);
+        assert_row(gap, BIZCASE_CAPITAL_BY_BORROWING, (const double[]){ 0, 0, 0, 0, 0, 0, 0 });
+        assert_close(study->rows[BIZCASE_MRP][1] > 0, 1, 0);
+        assert_non_null(question(gap, "capital_gap"));
+        assert_null(question(gap, "uncharged_gap"));
+        bizcase_finance_free(study);
+        bizcase_finance_free(gap);
+        temporary_case_free(&made);
+        temporary_case_free(&made_unfunded);
+    }
+}
+
+/* Nothing says how long for or at what rate: it stays in the requirement, and that it is not charged is questioned. */
+static void capital_without_funding_or_life_is_questioned(void **state) {
+    (void)state;
+    static const struct {
+        const char *settings, *message;
+    } rows[] = {
+        { "setting,value\ninvest_to_save_years,4\n", "finance.csv has no interest rate and no asset life: " },
+        { "setting,value\ninterest_rate,4%\n", "finance.csv has no asset life: " },
+        { "setting,value\nasset_life,5\n", "finance.csv has no interest rate: " },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "costs.csv", "line,kind,type,2018/19,2019/20\nkit,capital,one_off,1000,\n" },
+            { "finance.csv", rows[r].settings }, { NULL, NULL } };
+        TemporaryCase made;
+        BizcaseFinance *study;
+        finance_of(files, &made, &study);
+        const BizcaseFlag *asked = question(study, "uncharged_gap");
+        assert_non_null(asked);
+        assert_memory_equal(asked->message, rows[r].message, strlen(rows[r].message));
+        assert_row(study, BIZCASE_MRP, (const double[]){ 0, r == 2 ? 200 : 0 });
+        bizcase_finance_free(study);
+        temporary_case_free(&made);
+    }
+}
+
 static void receipts_cost_revenue_nothing(void **state) {
     (void)state;
     static const CaseFile files[] = {
@@ -152,6 +213,8 @@ int main(void) {
         cmocka_unit_test(a_pooled_rate_is_charged_on_the_average_requirement),
         cmocka_unit_test(loans_charge_interest_and_repay_principal_beside_the_provision),
         cmocka_unit_test(provision_waits_for_first_use),
+        cmocka_unit_test(capital_without_funding_is_charged_as_borrowing_is),
+        cmocka_unit_test(capital_without_funding_or_life_is_questioned),
         cmocka_unit_test(receipts_cost_revenue_nothing),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);

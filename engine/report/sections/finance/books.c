@@ -58,6 +58,7 @@ static void cash_section(const Briefing *briefing, const BizcaseFinance *finance
         { BIZCASE_EXISTING_REVENUE, -1, false, false },
         { BIZCASE_SAVINGS, -1, false, false },
         { BIZCASE_NET_RUNNING, 1, true, false },
+        { BIZCASE_RECEIPTS, -1, false, true },
         { BIZCASE_SUNK, 1, false, true },
         { BIZCASE_RETAINED, 1, false, true },
         { BIZCASE_EXISTING_CAPITAL, 1, false, true },
@@ -93,6 +94,16 @@ static void funding_section(const Briefing *briefing, const BizcaseFinance *fina
     Section *section = body_section(briefing, body, "how spending is funded");
     year_columns(briefing, finance, section, true);
     book_rows(briefing, finance, body, rows, sizeof rows / sizeof rows[0], section);
+    const double held = finance->rows[BIZCASE_RECEIPTS_HELD][(body + 1) * finance->year_count - 1];
+    if (is_nothing(finance, BIZCASE_RECEIPTS, body) && is_nothing(finance, BIZCASE_RECEIPTS_HELD, body)) return;
+    section_note(briefing->document, section,
+        "Capital receipts of the case fund its capital of the same year or a later one, before borrowing; they never "
+        "lower the revenue budget.");
+    if (held > 0.5)
+        section_note(briefing->document, section,
+            arena_format(briefing->arena,
+                "%s of them is not used by the end and stays in the capital receipts reserve.",
+                money_text(briefing, held)));
 }
 
 static const NumberStyle ratio_style = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 2 };
@@ -117,7 +128,8 @@ static void debt_section(const Briefing *briefing, const BizcaseFinance *finance
     }
     section_note(briefing->document, section,
         "The charge on revenue is interest and minimum revenue provision (MRP), not the repayment of loans. MRP begins "
-        "in the year after the later of spending and first use. What has no funding adds to the requirement.");
+        "in the year after the later of spending and first use. What has no funding adds to the requirement, and is "
+        "charged as borrowing is.");
 }
 
 static double funded_elsewhere(const BizcaseFinance *finance, size_t at) {

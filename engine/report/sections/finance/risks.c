@@ -85,8 +85,8 @@ static void envelope_section(const Briefing *briefing, const BizcaseFinance *fin
         grid_number(document, section, finance->envelopes[b].peak_cash[P80], briefing->money);
     section_note(document, section,
         arena_format(briefing->arena,
-            "Over %s trials. Whole cost: capital, one-off and net running cost over all years; a contingency is held "
-            "on top of the plan's.",
+            "Over %s trials. Whole cost: capital, less capital receipts of the case, one-off and net running cost over "
+            "all years; a contingency is held on top of the plan's.",
             count_text(briefing->arena, finance->trials)));
 }
 
