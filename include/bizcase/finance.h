@@ -85,10 +85,10 @@ typedef struct BizcaseEnvelope {
     double plan_peak_cash;
 } BizcaseEnvelope;
 
-/* What has been spent by the planned end of a phase. */
+/* What has been spent by the end of a phase, with the slips of the plan. */
 typedef struct BizcaseGate {
-    const char *phase, *label, *date; /* "June 2018" */
-    const double *capital;            /* [body] falls on revenue when the assets are abandoned */
+    const char *phase, *label, *date; /* "June 2018": the month in which it ends */
+    const double *capital;            /* [body] falls on revenue, of assets that are not in use by then */
     const double *one_off;            /* [body] gone in any case */
     const double *to_come;            /* [body] capital and one-off spending that would be saved */
 } BizcaseGate;

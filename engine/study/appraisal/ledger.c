@@ -139,7 +139,7 @@ static void write_risk(const Writer *writer, const Risk *risk, LedgerRow *row) {
         const int overlap = (until < ends ? until : ends) - (from > begins ? from : begins);
         row->amounts[t] = overlap > 0 ? (double)overlap / (until - from) : 0;
     }
-    row->price = ones(writer);
+    row->price = price_factors(writer->prices, false, risk->index);
     row->drivers = ones(writer);
     move_amounts(writer, row, DELAY_SHIFT);
     multiply_up(writer, row);

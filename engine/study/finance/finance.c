@@ -257,10 +257,9 @@ static BizcaseStatus study_finance(
     study.zero_money = model.plan.zero_money;
     shown->budget_is_baseline = !has_existing_budget(the_case->registers) && study.baseline.option != NO_INDEX;
     if (shown->budget_is_baseline) budget_from_baseline(&study, &model);
-    study.spent = spent_by_period(
-        arena, &study.books, flows_of_plan(arena, kernel_named(the_case->kernel), &model, study.option));
     study.plan = statement_new(arena, &study.books);
-    const double *spent = spent_by_year(arena, &study.books, study.spent);
+    const double *flows = flows_of_plan(arena, kernel_named(the_case->kernel), &model, study.option);
+    const double *spent = spent_by_year(arena, &study.books, spent_by_period(arena, &study.books, flows));
     books_plan(arena, &study.books, spent);
     statement_fill(&study.books, spent, plan_drivers(&study), &study.plan);
     show_names(&study, shown);

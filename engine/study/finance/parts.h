@@ -14,7 +14,6 @@ typedef struct FinanceStudy {
     Case cash;             /* books.cash.data, for the simulation */
     View option, baseline; /* absolute; baseline.option NO_INDEX: there is none */
     size_t body_count;
-    double *spent; /* [council][account][period] nominal, of the plan */
     Statement plan;
     double zero_money;
 } FinanceStudy;

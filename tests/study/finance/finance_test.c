@@ -210,6 +210,20 @@ static void cash_is_at_the_prices_of_the_day(void **state) {
     temporary_case_free(&made);
 }
 
+/* At the end of 2018/19 all capital and one-off money, of lines and the risk, is still to come, at the prices of its day. */
+static void what_is_to_come_at_a_gate_is_at_the_prices_of_the_day(void **state) {
+    (void)state;
+    CaseFile files[COUNT_OF(priced) + 1] = { { "phases.csv", "phase,start,end\none,2018-04,2019-03\n" } };
+    memcpy(files + 1, priced, sizeof priced);
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+    assert_close(study->gates[0].to_come[0], 63 + 210 + 0.5 * 20 * 1.05, 1e-9);
+    assert_close(study->gates[0].one_off[0] + study->gates[0].capital[0], 0, 1e-9);
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
 /* --- funding -------------------------------------------------------------------------------------------------------- */
 
 /* 100 capital and 100 one-off in each year. Reserves: 60 a year, 80 in all, first; a grant of 30 a year for capital; capital
@@ -525,6 +539,73 @@ static void budgets_savings_and_overheads_make_net_running_cost(void **state) {
     assert_null(flag_of(study, "no_counterfactual", "options.csv"));
     bizcase_finance_free(study);
     temporary_case_free(&made);
+}
+
+/* Build ends in March 2021, and by the plan six months later; half of its money of 2020/21 moves into 2021/22 with it, so
+   that all 1,200 of each kind is gone at its end and nothing is to come. Test ends half a year after that by its slip. */
+static void gates_stand_where_the_plan_has_phases_end(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2020/21\nperiods,4\n" },
+        { "phases.csv", "phase,start,end,after,distribution,central\nbuild,2020-04,2021-03,,fixed,6\n"
+                        "test,2021-04,2021-09,build,fixed,0.5\n" },
+        { "costs.csv", "line,kind,type,phase,2020/21\nkit,capital,one_off,build,1200\nchange,,one_off,build,1200\n" },
+        { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+    BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+    assert_int_equal(study->gate_count, 2);
+    assert_string_equal(study->gates[0].date, "September 2021");
+    assert_string_equal(study->gates[1].date, "April 2022"); /* in the middle of it */
+    assert_close(study->gates[0].capital[0], 1200, 1e-9);
+    assert_close(study->gates[0].one_off[0], 1200, 1e-9);
+    assert_close(study->gates[0].to_come[0], 0, 1e-9);
+    assert_close(study->gates[1].capital[0], 0, 1e-9); /* in use since build */
+    assert_close(study->gates[1].one_off[0], 1200, 1e-9);
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+/* Phases end with 2018/19, 2019/20 and 2020/21, and the horizon with 2021/22. 100 is paid in 2018/19, 10 in 2019/20. */
+static void capital_in_use_is_not_the_cost_of_stopping(void **state) {
+    (void)state;
+    static const struct {
+        const char *phase, *first_use;
+        double capital[4]; /* at each gate */
+    } rows[] = {
+        { "one", "", { 100, 0, 0, 0 } },          /* in use when its phase has ended */
+        { "two", "", { 100, 110, 0, 0 } },        /* still being built after the first */
+        { "four", "", { 100, 110, 110, 0 } },     /* the horizon ends with it: nothing to stop */
+        { "", "", { 100, 10, 0, 0 } },            /* in use when it is paid for */
+        { "one", "2020/21", { 100, 110, 0, 0 } }, /* what the case says of first use goes first */
+        { "four", "2018/19", { 0, 0, 0, 0 } },    /* in use during the first */
+        { "", "2021-04", { 100, 110, 110, 0 } },  /* from the month after the third */
+        { "", "2030/31", { 100, 110, 110, 0 } },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char costs[256];
+        snprintf(costs, sizeof costs,
+            "line,kind,type,phase,first_use,2018/19,2019/20,2020/21,2021/22\nkit,capital,one_off,%s,%s,100,10,,\n"
+            "change,,one_off,,,7,7,7,7\nrun,,recurring,,,5,5,5,5\n",
+            rows[r].phase, rows[r].first_use);
+        const CaseFile files[] = { { "councils.csv", "council\nX\nY\n" },
+            { "phases.csv", "phase,start,end\none,2018-04,2019-03\ntwo,2019-04,2020-03\nthree,2020-04,2021-03\n"
+                            "four,2021-04,2022-03\n" },
+            { "costs.csv", costs }, { NULL, NULL } };
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+        assert_int_equal(made.status, BIZCASE_OK);
+        BizcaseFinance *study = finance_of(made.loaded, (BizcaseFinanceRequest){ .plan_only = 1 });
+        for (size_t g = 0; g < 4; g++) {
+            const double to_come = (g == 0 ? 10 : 0) + 7.0 * (3 - (double)g);
+            if (fabs(study->gates[g].capital[0] - rows[r].capital[g]) > 1e-9) print_error("row %zu, gate %zu\n", r, g);
+            assert_close(study->gates[g].capital[0], rows[r].capital[g], 1e-9);
+            assert_close(study->gates[g].capital[2], rows[r].capital[g] / 2, 1e-9);
+            assert_close(study->gates[g].one_off[0], 7 * ((double)g + 1), 1e-9);
+            assert_close(study->gates[g].to_come[0], to_come, 1e-9);
+        }
+        bizcase_finance_free(study);
+        temporary_case_free(&made);
+    }
 }
 
 /* The same benefit in two programmes is a question only where one option has both. */
@@ -844,11 +925,14 @@ int main(void) {
         cmocka_unit_test(a_saving_that_is_rounding_is_none),
         cmocka_unit_test(cash_is_the_economic_case_where_nothing_parts_them),
         cmocka_unit_test(cash_is_at_the_prices_of_the_day),
+        cmocka_unit_test(what_is_to_come_at_a_gate_is_at_the_prices_of_the_day),
         cmocka_unit_test(sources_are_used_in_order_up_to_their_caps),
         cmocka_unit_test(capital_receipts_fund_revenue_in_the_years_of_the_directions_only),
         cmocka_unit_test(funding_that_cannot_be_is_told),
         cmocka_unit_test(finance_settings_that_cannot_be_are_told),
         cmocka_unit_test(budgets_savings_and_overheads_make_net_running_cost),
+        cmocka_unit_test(gates_stand_where_the_plan_has_phases_end),
+        cmocka_unit_test(capital_in_use_is_not_the_cost_of_stopping),
         cmocka_unit_test(benefits_of_one_name_are_flagged_where_the_option_has_both),
         cmocka_unit_test(the_baseline_stands_for_budgets_that_are_not_given),
         cmocka_unit_test(investing_to_save_passes_up_to_its_threshold),

@@ -78,6 +78,7 @@ static Value gates_value(Arena *arena, const BizcaseFinance *finance, size_t bod
         const BizcaseGate *gate = &finance->gates[g];
         Value value = value_object();
         value_set(arena, &value, "phase", value_text(arena, gate->phase));
+        value_set(arena, &value, "date", value_text(arena, gate->date));
         value_set(arena, &value, "capital", value_number(gate->capital[body]));
         value_set(arena, &value, "one_off", value_number(gate->one_off[body]));
         value_set(arena, &value, "to_come", value_number(gate->to_come[body]));

@@ -112,7 +112,8 @@ static void gates_section(const Briefing *briefing, const BizcaseFinance *financ
         grid_number(document, section, gate->to_come[0], briefing->money);
     }
     section_note(document, section,
-        "By the plan, at the prices of the day. The cost of a project that is abandoned cannot stay capital.");
+        "By the plan, with its own slips, at the prices of the day. The cost of a project that is abandoned cannot stay "
+        "capital; what is in use by then is not abandoned, and is left out.");
 }
 
 void finance_risk_sections(const Briefing *briefing) {
