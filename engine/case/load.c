@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "case/changes/changes.h"
 #include "case/handle.h"
+#include "case/lives.h"
 #include "case/loader.h"
 #include "case/registers/registers.h"
 #include "case/size_checks.h"
@@ -177,6 +178,7 @@ void loader_read_case(Loader *loader) {
     read_sheets(loader);
     check_lines(loader);
     warn_of_equal_options(loader);
+    check_lives(loader);
     check_sizes(loader);
 }
 

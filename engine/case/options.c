@@ -1,12 +1,16 @@
 /* options.csv: courses of action. */
+#include <math.h>
+
 #include "case/row.h"
 
-enum { OPTION, NAME, ROLE, NOTE, COLUMN_COUNT };
+enum { OPTION, NAME, ROLE, LIFE, NOTE, COLUMN_COUNT };
+enum { LONGEST_LIFE = 500 };
 
 static const Column columns[COLUMN_COUNT] = {
     [OPTION] = { "option", .required = true, .help = "id of the option" },
     [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [ROLE] = { "role", .otherwise = "option", .help = "baseline, option or preferred" },
+    [LIFE] = { "life", .help = "years that what it buys lasts, for the equivalent annual cost" },
     [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
@@ -21,6 +25,25 @@ static void check_single(const Row *row, OptionRole role, Place *first) {
             place_text(row->loader->arena, *first));
     else
         *first = row_cell(row, ROLE).place;
+}
+
+/* The equivalent annual cost spreads over whole periods. */
+static void read_life(const Row *row, Option *option) {
+    const int months = row->loader->period_length.months;
+    option->life_place = row_cell(row, LIFE).place;
+    double years = NAN;
+    const Reading reading = row_number_within(row, LIFE, 1.0 / 12, LONGEST_LIFE, "a life of up to 500 years", &years);
+    if (reading != READ_GOOD || months == 0) return;
+    const double periods = round(years * 12 / months);
+    if (periods < 1 || fabs(periods - years * 12 / months) > 1e-6) {
+        row_error(row, LIFE, "such as 10, or 2.5 in a case of quarters",
+            "a life of %s years is not a whole number of %s", row_text(row, LIFE),
+            months == 12  ? "years"
+            : months == 3 ? "quarters"
+                          : "months");
+        return;
+    }
+    option->life_periods = (uint32_t)periods;
 }
 
 static void add_default(Loader *loader) {
@@ -42,6 +65,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         option->label = row_label(&row, NAME, NULL);
         const size_t role = row_word(&row, ROLE, roles, sizeof roles / sizeof roles[0], "a role");
         option->role = role == NONE ? ROLE_OPTION : (OptionRole)role;
+        read_life(&row, option);
         if (option->role != ROLE_OPTION) check_single(&row, option->role, &first[option->role]);
         if (option->role == ROLE_BASELINE && the_case->baseline == NONE)
             the_case->baseline = the_case->option_count - 1;

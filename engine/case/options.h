@@ -2,6 +2,8 @@
 #ifndef CASE_OPTIONS_H
 #define CASE_OPTIONS_H
 
+#include <stdint.h>
+
 #include "case/values.h"
 
 typedef enum OptionRole { ROLE_OPTION, ROLE_BASELINE, ROLE_PREFERRED } OptionRole;
@@ -9,6 +11,8 @@ typedef enum OptionRole { ROLE_OPTION, ROLE_BASELINE, ROLE_PREFERRED } OptionRol
 typedef struct Option {
     Label label;
     OptionRole role;
+    uint32_t life_periods; /* that what it buys lasts; 0: the horizon */
+    Place life_place;
 } Option;
 
 #endif

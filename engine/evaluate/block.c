@@ -160,7 +160,7 @@ void evaluate_block(
         for (size_t r = 0; r < result_count(plan); r++) {
             const size_t result = v * result_count(plan) + r;
             const Flow flow = { scratch.component + r * COMPONENT_COUNT * LANES, scratch.net + r * flow_size,
-                request->lane_count };
+                request->lane_count, request->views[v].option };
             for (uint32_t f = 0; f < request->figure_count; f++) {
                 if (!result_has(plan, &request->views[v], r, &request->figures[f])) continue;
                 request->figures[f].figure->evaluate(plan, &flow, column);

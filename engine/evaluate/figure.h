@@ -12,6 +12,7 @@ typedef struct Flow {
     const double *component; /* [component][LANES] present values; only for figures with of_components */
     const double *net;       /* [period][LANES] */
     uint32_t lane_count;     /* lanes that are wanted: figures found lane by lane do no more */
+    uint32_t option;         /* whose flow it is, by itself or against the baseline */
 } Flow;
 
 enum { MOST_FIGURE_NAMES = 3, MOST_FIGURE_SUMS = 2, MOST_FIGURE_PARTS = 3 };

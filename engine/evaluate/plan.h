@@ -117,7 +117,8 @@ typedef struct Plan {
     const SplitTable *splits;
     const PhaseNode *phases;                /* predecessors first */
     const double *discount_factor;          /* [period] */
-    const double *end_discount_factor;      /* [period] with end timing, for the equivalent annual cost */
+    const uint32_t *life_periods;           /* [option] over which its equivalent annual cost spreads */
+    const double *life_factor;              /* [option] the sum of that many discount factors with end timing */
     double finance_rate, reinvestment_rate; /* yearly */
     bool payback_at_points;
     double zero_money; /* a sum smaller than this is rounding error: 1e-12 of the plan's turnover */

@@ -39,9 +39,7 @@ static void evaluate_bcr(const Plan *plan, const Flow *flow, double *restrict ou
 
 /* Level yearly payment in arrears of the same present value: PV·r ÷ (1 − (1+r)^−n) when the rate is level. */
 static void evaluate_eac(const Plan *plan, const Flow *flow, double *restrict out) {
-    double annuity = 0;
-    for (uint32_t t = 0; t < plan->period_count; t++) annuity += plan->end_discount_factor[t];
-    const double scale = -12.0 / (double)plan->months_per_period / annuity;
+    const double scale = -12.0 / (double)plan->months_per_period / plan->life_factor[flow->option];
 
     evaluate_npv(plan, flow, out);
     for (int k = 0; k < LANES; k++) out[k] *= scale;
@@ -128,7 +126,8 @@ const Figure figure_eac = {
     .label = "Equivalent annual cost",
     .names = { "Equivalent annual cost", "EAC" },
     .meaning =
-        "The level yearly payment over the whole horizon that has the same present value. In brackets it is a gain.",
+        "The level yearly payment, over the life of what the option buys, that has the same present value. In brackets "
+        "it is a gain.",
     .unit = UNIT_MONEY,
     .is_additive = true,
     .evaluate = evaluate_eac,

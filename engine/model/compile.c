@@ -138,6 +138,15 @@ static void compile_drivers(Compiler *compiler) {
     plan->growths = compiler->growths;
 }
 
+static const uint32_t *lives_of(Arena *arena, const Case *the_case) {
+    uint32_t *periods = arena_array(arena, the_case->option_count, sizeof *periods);
+    for (size_t o = 0; o < the_case->option_count; o++) {
+        const uint32_t own = the_case->options[o].life_periods;
+        periods[o] = own > 0 ? own : (uint32_t)the_case->settings.period_count;
+    }
+    return periods;
+}
+
 Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     const Settings *settings = &the_case->settings;
     const bool with_bias =
@@ -162,6 +171,7 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     };
 
     bundles_start(arena, the_case, plan, &compiler.bundles);
+    plan->life_periods = lives_of(arena, the_case);
     rates_compile(arena, settings, plan);
     compile_drivers(&compiler);
     phases_compile(arena, the_case, &model.inputs, plan);

@@ -13,7 +13,11 @@ double schedule_rate(const Schedule *schedule, size_t year);
    within a year the rate of the coming year compounds by the fraction of the year. */
 double *discount_factors(Arena *arena, const Settings *settings, DiscountTiming timing);
 
-/* Sets the plan's rates and discount factors, and how its payback is measured. */
+/* For each option the sum of the discount factors with end timing of its life: life_periods, [option], from the start of
+   the horizon and on beyond its end. */
+double *life_factors(Arena *arena, const Settings *settings, const uint32_t *life_periods, size_t option_count);
+
+/* The plan has its options' lives. Sets its rates and discount factors, and how its payback is measured. */
 void rates_compile(Arena *arena, const Settings *settings, Plan *plan);
 
 /* "2018/19" …, [period_count]. */

@@ -11,7 +11,7 @@ void plan_shift_rate(Arena *arena, const Settings *settings, double shift, Plan 
     for (size_t b = 0; b < settings->discount.band_count; b++) rates[b] = settings->discount.rate_per_year[b] + shift;
     shifted.discount.rate_per_year = rates;
     plan->discount_factor = discount_factors(arena, &shifted, settings->discount_timing);
-    plan->end_discount_factor = discount_factors(arena, &shifted, DISCOUNT_END);
+    plan->life_factor = life_factors(arena, &shifted, plan->life_periods, plan->option_count);
 }
 
 void plan_set_rate(Arena *arena, const Settings *settings, double rate, Plan *plan) {

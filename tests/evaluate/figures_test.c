@@ -18,11 +18,11 @@ typedef struct Setting {
 static double figure_of(const Figure *figure, Setting setting, const double *net, uint32_t count) {
     static double flow_net[MOST_PERIODS * LANES], out[LANES];
     double component[COMPONENT_COUNT][LANES] = { 0 };
-    double factors[MOST_PERIODS], end_factors[MOST_PERIODS];
+    double factors[MOST_PERIODS], life_factor = 0;
     const double years = (double)setting.months_per_period / 12;
     for (uint32_t t = 0; t < count; t++) {
         factors[t] = pow(1 + setting.rate_per_year, -(t * years));
-        end_factors[t] = pow(1 + setting.rate_per_year, -((t + 1) * years));
+        life_factor += pow(1 + setting.rate_per_year, -((t + 1) * years));
         for (size_t k = 0; k < LANES; k++) {
             flow_net[t * LANES + k] = net[t];
             component[net[t] < 0 ? COMPONENT_COST : COMPONENT_BENEFIT][k] += factors[t] * fabs(net[t]);
@@ -31,7 +31,7 @@ static double figure_of(const Figure *figure, Setting setting, const double *net
     const Plan plan = { .period_count = count,
         .months_per_period = setting.months_per_period,
         .discount_factor = factors,
-        .end_discount_factor = end_factors,
+        .life_factor = &life_factor,
         .finance_rate = setting.finance_rate,
         .reinvestment_rate = setting.reinvestment_rate,
         .payback_at_points = setting.at_points,

@@ -25,7 +25,8 @@ static SmallModel small_model(Arena *arena) {
     static const struct Jump jumps[] = { { 0, 1000 } };
     static const Step steps[] = { { 0, 0, STEP_FIXED } };
     static const bool in_option[] = { true }, idle[] = { false, false };
-    static const double shares[] = { 1, 1 }, factors[] = { 1, 0.9 };
+    static const double shares[] = { 1, 1 }, factors[] = { 1, 0.9 }, life_factors[] = { 1.7 };
+    static const uint32_t lives[] = { 2 };
     static const Stream stream = { inputs, 1, 0, jumps, 1 };
     static const Bundle bundle = { .component = COMPONENT_COST,
         .phase = NO_INDEX,
@@ -51,7 +52,8 @@ static SmallModel small_model(Arena *arena) {
                                        .pools = &pool,
                                        .splits = &split,
                                        .discount_factor = factors,
-                                       .end_discount_factor = factors } } };
+                                       .life_periods = lives,
+                                       .life_factor = life_factors } } };
     static const char *const names[] = { "line:a" };
     Fitted *fitted = arena_alloc(arena, sizeof *fitted);
     const DistributionInput uniform = { .low = 0.5, .central = __builtin_nan(""), .high = 2 };

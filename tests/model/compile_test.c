@@ -212,6 +212,57 @@ static void switching_values_of_a_textbook_bring_the_value_to_nothing(void **sta
     }
 }
 
+/* Outlay now and running costs at the ends of years 1 to n. tutorsglobe.com, equivalent annual cost at 10 %: A (40,000, then
+   2,800 for 4 years) 15,418.83, B (28,000, then 4,400 for 3 years) 15,659.21. The equipment's payments in arrears are
+   (40,000 + 2,800 · 3.16987) ÷ 3.16987 and (28,000 + 4,400 · 2.48685) ÷ 2.48685. A blank life is the horizon of five years:
+   28,000 ÷ 3.79079 + 4,400 · 2.48685 ÷ 3.79079 = 10,272.84. */
+static void annual_cost_spreads_over_each_options_own_life(void **state) {
+    const CaseFile files[] = { { "case.csv", "key,value\ndiscount,10%\n" },
+        { "options.csv", "option,role,life\na,option,4\nb,option,3\nc,option,\n" },
+        { "costs.csv", "line,option,2020/21,2021/22,2022/23,2023/24,2024/25\n"
+                       "buy-a,a,40000,2800,2800,2800,2800\nbuy-b,b;c,28000,4400,4400,4400,\n" },
+        { NULL, NULL } };
+    (void)state;
+
+    AppraisedCase a = appraised_case(files, NULL);
+    size_t problems;
+    bizcase_case_diagnostics(a.made.loaded, &problems);
+
+    assert_close(figure_named(result_for(&a, "a", "joint"), "eac"), 15418.83, 0.005);
+    assert_close(figure_named(result_for(&a, "b", "joint"), "eac"), 15659.21, 0.005);
+    assert_close(figure_named(result_for(&a, "c", "joint"), "eac"), 10272.84, 0.005);
+    assert_int_equal(problems, 0);
+    appraised_case_free(&a);
+}
+
+/* Beyond the horizon the schedule goes on: £1,000 now over 3 years is 1,000 ÷ (1/1.1 + 1/1.1² + 1/(1.1²·1.2)) of which the
+   case has one year. Against the baseline the option's life counts. Quarters: two years are eight of them at a quarter of
+   the yearly rate's compound, and 4 payments a year. */
+static void a_life_goes_on_beyond_the_horizon_and_holds_against_the_baseline(void **state) {
+    static const double quarter = 1.02411368908444; /* 1.1^¼ */
+    const CaseFile years[] = { { "discount_rates.csv", "schedule,from_year,rate\nup,1,10%\nup,3,20%\n" },
+        { "case.csv", "key,value\ndiscount,up\n" },
+        { "options.csv", "option,role,life\nold,baseline,1\nnew,option,3\n" },
+        { "costs.csv", "line,option,2020/21\nx,new,1000\ny,old,400\n" }, { NULL, NULL } };
+    const CaseFile quarters[] = { { "case.csv", "key,value\ndiscount,10%\n" },
+        { "options.csv", "option,role,life\nnew,option,2\n" }, { "costs.csv", "line,2020/21 Q1\nx,1000\n" },
+        { NULL, NULL } };
+    const BizcaseScope against = { "new", "old", "joint", "total" };
+    const double three_years = 1 / 1.1 + 1 / 1.21 + 1 / (1.21 * 1.2);
+    double eight_quarters = 0;
+    for (int q = 1; q <= 8; q++) eight_quarters += pow(quarter, -q);
+    (void)state;
+
+    AppraisedCase a = appraised_case(years, NULL), b = appraised_case(quarters, NULL);
+
+    assert_close(figure_named(result_for(&a, "new", "joint"), "eac"), 1000 / three_years, 1e-9);
+    assert_close(figure_named(result_for(&a, "old", "joint"), "eac"), 440, 1e-9);
+    assert_close(figure_named(bizcase_appraisal_find(a.appraisal, &against), "eac"), 600 / three_years, 1e-9);
+    assert_close(figure_named(joint_result(&b), "eac"), 4 * 1000 / eight_quarters, 1e-6);
+    appraised_case_free(&a);
+    appraised_case_free(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(project_types_carry_their_upper_bound),
@@ -225,6 +276,8 @@ int main(void) {
         cmocka_unit_test(moved_money_is_shared_as_its_new_period_shares),
         cmocka_unit_test(drivers_multiply_period_by_period),
         cmocka_unit_test(switching_values_of_a_textbook_bring_the_value_to_nothing),
+        cmocka_unit_test(annual_cost_spreads_over_each_options_own_life),
+        cmocka_unit_test(a_life_goes_on_beyond_the_horizon_and_holds_against_the_baseline),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

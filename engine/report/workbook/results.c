@@ -42,7 +42,7 @@ static const char *const formulas[FIGURE_COUNT] = {
     [FIGURE_DISCOUNTED_PAYBACK_YEARS] = PAYBACK("{last_discounted}", "{discounted}",
         "(INDEX({flows},{last_discounted}+1)*INDEX(Discount_factor,{last_discounted}+1))"),
     [FIGURE_PEAK_FUNDING] = "MAX(0,-MIN({piled}))",
-    [FIGURE_EAC] = "-{npv}*12/Months_per_period/SUM(End_factor)",
+    [FIGURE_EAC] = "-{npv}*12/Months_per_period/{life_factor}",
     [FIGURE_BASE_NPV] = "{benefits}-{costs}",
     [FIGURE_RISK_PV] = "{risk}",
     [FIGURE_OPTIMISM_BIAS_PV] = "{cost_bias}+{benefit_bias}",
@@ -75,6 +75,7 @@ static Ref meaning_of(const Workbook *workbook, size_t row, const char *word, si
         { "risk", cell_at(row, helper_column(RISK), FIX_COLUMN) },
         { "cost_bias", cell_at(row, helper_column(COST_BIAS), FIX_COLUMN) },
         { "benefit_bias", cell_at(row, helper_column(BENEFIT_BIAS), FIX_COLUMN) },
+        { "life_factor", life_factor(workbook, scope_at(workbook, row - result_row(0)).option) },
         { "last_red", cell_at(row, helper_column(LAST_RED), FIX_COLUMN) },
         { "last_discounted", cell_at(row, helper_column(LAST_DISCOUNTED_RED), FIX_COLUMN) },
     };

@@ -36,7 +36,7 @@ static double year_factor(const Settings *settings, size_t t) {
     return factor;
 }
 
-static void write_period(Page *page, size_t t) {
+static void write_period(Page *page, size_t t, double end_factor) {
     const Workbook *workbook = page->workbook;
     const Settings *settings = &workbook->the_case->settings;
     const size_t column = FIRST_PERIOD + t, months = t * (size_t)settings->start.length_months, year = months / 12;
@@ -60,8 +60,8 @@ static void write_period(Page *page, size_t t) {
             cell_at(at(YEAR_FACTOR), column - 1, FIX_NONE).text);
     page_formula(page, at(FACTOR), column, FORMAT_FACTOR, workbook->appraisal->discount_factors[t],
         "%s/(1+%s)^((%s+Discount_later*Months_per_period)/12)", factor.text, coming.text, into.text);
-    page_formula(page, at(END_FACTOR), column, FORMAT_FACTOR, workbook->model->plan.end_discount_factor[t],
-        "%s/(1+%s)^((%s+Months_per_period)/12)", factor.text, coming.text, into.text);
+    page_formula(page, at(END_FACTOR), column, FORMAT_FACTOR, end_factor, "%s/(1+%s)^((%s+Months_per_period)/12)",
+        factor.text, coming.text, into.text);
 }
 
 void workbook_timeline(Workbook *workbook) {
@@ -69,8 +69,9 @@ void workbook_timeline(Workbook *workbook) {
     Page page = page_add_time(
         workbook, "Timeline", "The periods of the horizon and what money in each is worth today.", headings);
     const size_t last = FIRST_PERIOD + workbook->period_count - 1;
+    const double *end_factors = discount_factors(workbook->arena, &workbook->the_case->settings, DISCOUNT_END);
     write_labels(&page);
-    for (size_t t = 0; t < workbook->period_count; t++) write_period(&page, t);
+    for (size_t t = 0; t < workbook->period_count; t++) write_period(&page, t, end_factors[t]);
     page_name_cells(&page, "Period_no", NUMBER_ROW, FIRST_PERIOD, NUMBER_ROW, last);
     page_name_cells(&page, "Discount_factor", at(FACTOR), FIRST_PERIOD, at(FACTOR), last);
     page_name_cells(&page, "End_factor", at(END_FACTOR), FIRST_PERIOD, at(END_FACTOR), last);

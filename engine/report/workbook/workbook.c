@@ -72,6 +72,7 @@ static void write_pages(Workbook *workbook) {
     workbook_phases(workbook);
     workbook_indices(workbook);
     workbook_timeline(workbook);
+    workbook_lives(workbook);
     workbook_prices(workbook);
     workbook_look_ups(workbook);
     workbook_moves(workbook);

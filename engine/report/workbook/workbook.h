@@ -239,6 +239,9 @@ enum ResultColumn {
 };
 enum { RESULT_COMPONENTS = 5 };
 
+/* What an equivalent annual cost divides by, of an option. */
+Ref life_factor(const Workbook *workbook, size_t option);
+
 /* Row of result r on the pages that have one row for each. */
 static inline size_t result_row(size_t r) {
     return FIRST_ROW + r;
@@ -261,6 +264,7 @@ void workbook_phases(Workbook *workbook);
 void workbook_risks(Workbook *workbook);
 void workbook_indices(Workbook *workbook);
 void workbook_timeline(Workbook *workbook);
+void workbook_lives(Workbook *workbook);
 void workbook_prices(Workbook *workbook);
 void workbook_look_ups(Workbook *workbook);
 void workbook_moves(Workbook *workbook);

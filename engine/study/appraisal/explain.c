@@ -131,7 +131,7 @@ static void weigh_component(Work *work, const Figure *figure, Component componen
             net[(size_t)t * LANES + (t - first)] = net_sign(component);
             present[(size_t)component * LANES + (t - first)] = plan->discount_factor[t];
         }
-        figure->evaluate(plan, &(Flow){ present, net, LANES }, out);
+        figure->evaluate(plan, &(Flow){ present, net, LANES, work->name.view.option }, out);
         for (uint32_t t = first; t < plan->period_count && t < first + LANES; t++) weights[t] = out[t - first];
     }
 }

@@ -6,7 +6,7 @@
 #include "study/simulation/plan_sound.h"
 
 /* Raise the last digit when the list of fields changes. */
-static const char mark[] = "bizlive1";
+static const char mark[] = "bizlive2";
 
 /* Fields that are no pointers to constants, carried as if they were. */
 #define AS_CONST(Type, field) ((const Type **)(void *)&(field))
@@ -24,6 +24,7 @@ static void option(Transfer *t, Option *item) {
     uint32_t role = item->role;
     label(t, &item->label);
     carry_whole(t, &role);
+    carry_whole(t, &item->life_periods);
     t->sound = t->sound && role <= ROLE_PREFERRED;
     item->role = t->sound ? (OptionRole)role : ROLE_OPTION;
 }

@@ -4,7 +4,7 @@
 #include "study/simulation/plan_sound.h"
 
 /* Raise the last digit when the list of fields changes. */
-static const char mark[] = "bizplan2";
+static const char mark[] = "bizplan3";
 
 /* --- the fields, struct by struct; a list's counts come before it --- */
 
@@ -126,7 +126,8 @@ void plan_fields(Transfer *t, Plan *plan) {
     splits(t, &plan->splits, plan->split_count);
     phases(t, &plan->phases, plan->phase_count);
     carry_reals(t, &plan->discount_factor, plan->period_count);
-    carry_reals(t, &plan->end_discount_factor, plan->period_count);
+    carry_wholes(t, &plan->life_periods, plan->option_count);
+    carry_reals(t, &plan->life_factor, plan->option_count);
     carry_real(t, &plan->finance_rate);
     carry_real(t, &plan->reinvestment_rate);
     carry_truth(t, &plan->payback_at_points);

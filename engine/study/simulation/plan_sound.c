@@ -2,7 +2,7 @@
 
 #define MOST_POINTS ((uint64_t)1 << 31)
 #define MOST_SCRATCH_ROWS ((uint64_t)1 << 20) /* of LANES doubles */
-enum { TABLE_OCTAVES = 32, MOST_TABLE_BITS = 20, MONTHS_PER_YEAR = 12 };
+enum { TABLE_OCTAVES = 32, MOST_TABLE_BITS = 20, MONTHS_PER_YEAR = 12, MOST_LIFE = 500 * MONTHS_PER_YEAR };
 
 static bool are_below(const uint32_t *indices, size_t count, uint32_t limit) {
     for (size_t i = 0; i < count; i++)
@@ -90,6 +90,13 @@ static bool phases_are_sound(const Plan *plan) {
     return true;
 }
 
+/* What a changed rate adds up again. */
+static bool lives_are_sound(const Plan *plan) {
+    for (uint32_t o = 0; o < plan->option_count; o++)
+        if (plan->life_periods[o] == 0 || plan->life_periods[o] > MOST_LIFE) return false;
+    return true;
+}
+
 /* Rows of the working memory that scratch.h lays out, and of the inputs. */
 static uint64_t scratch_rows(const Plan *plan) {
     const uint64_t periods = plan->period_count, councils = plan->council_count, pools = plan->pool_count;
@@ -106,7 +113,8 @@ bool plan_is_sound(const Plan *plan) {
                           plan->option_count > 0 && plan->months_per_period > 0 &&
                           plan->months_per_period <= MONTHS_PER_YEAR;
     return has_size && scratch_rows(plan) <= MOST_SCRATCH_ROWS && streams_are_sound(plan) && bundles_are_sound(plan) &&
-           pools_are_sound(plan) && growths_are_sound(plan) && splits_are_sound(plan) && phases_are_sound(plan);
+           pools_are_sound(plan) && growths_are_sound(plan) && splits_are_sound(plan) && phases_are_sound(plan) &&
+           lives_are_sound(plan);
 }
 
 uint64_t sampler_table_length(const Sampler *sampler) {

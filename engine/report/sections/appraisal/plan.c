@@ -90,6 +90,25 @@ static void baseline_note(const Briefing *briefing, Section *section) {
             option_name(briefing->the_case, briefing->versus), money_text(briefing, result->figures[FIGURE_NPV])));
 }
 
+/* "10 years", "2.5 years" */
+static const char *life_text(const Briefing *briefing, double months) {
+    return arena_format(briefing->arena, "%.4g year%s", months / 12, months == 12 ? "" : "s");
+}
+
+/* Over how long the equivalent annual cost spreads. */
+static const char *spread_text(const Briefing *briefing) {
+    const Case *the_case = briefing->the_case;
+    size_t o = 0;
+    while (o + 1 < the_case->option_count && strcmp(the_case->options[o].label.id, briefing->option) != 0) o++;
+    const Option *option = &the_case->options[o];
+    const double length = the_case->settings.start.length_months;
+    if (option->life_periods > 0)
+        return arena_format(briefing->arena, "the %s that \"%s\" lasts",
+            life_text(briefing, length * option->life_periods), option->label.name);
+    return arena_format(briefing->arena, "the %s of the case, as \"%s\" has no life of its own",
+        life_text(briefing, length * (double)the_case->settings.period_count), option->label.name);
+}
+
 /* Figures whose names do not say what they are. */
 static void terms_notes(const Briefing *briefing, Section *section) {
     Document *document = briefing->document;
@@ -97,7 +116,10 @@ static void terms_notes(const Briefing *briefing, Section *section) {
         "The internal rate of return is the discount rate at which net present value would be nil; the modified one "
         "takes what comes in to earn the reinvestment rate only.");
     section_note(document, section,
-        "The equivalent annual cost is the level yearly payment of the same present value; in brackets it is a gain.");
+        arena_format(briefing->arena,
+            "The equivalent annual cost is the level yearly payment of the same present value over %s; in brackets it "
+            "is a gain.",
+            spread_text(briefing)));
     if (briefing->the_case->settings.start.length_months < 12)
         section_note(document, section,
             "Peak funding is the lowest point between periods of the case, which may lie within a year.");
