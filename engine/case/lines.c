@@ -62,7 +62,8 @@ static const char *benefit_type(size_t index) {
     [INDEX] = { "index", .help = "index by which its price really moves; blank: the deflator" },                       \
     [SPLIT] = { "split", .otherwise = "equal", .help = "how it falls on councils: a split, or one council" },          \
     [DRIVERS] = { "drivers", .help = "drivers that multiply it, with ; between" }, UNCERTAINTY_COLUMNS(UNCERTAIN),     \
-    [OPTIMISM_BIAS] = { "optimism_bias", .otherwise = "0", .help = "a fraction, or on a cost a project type" },        \
+    [OPTIMISM_BIAS] = { "optimism_bias", .otherwise = "0",                                                             \
+        .help = "a fraction, or the name of one: a cost's project type, a benefit's grade" },                          \
     [MITIGATION] = { "mitigation", .otherwise = "0", .help = "share of the optimism bias that evidence takes away" },  \
     [PHASE] = { "phase", .help = "phase whose slip moves it" },                                                        \
     [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },                                 \

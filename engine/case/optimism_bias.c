@@ -1,42 +1,63 @@
-/* Upper bounds by project type: HM Treasury, Supplementary Green Book guidance: optimism bias, table 1, after Mott
-   MacDonald, Review of large public procurement in the UK (2002). */
+/* Named biases. Of costs, upper bounds by project type: HM Treasury, Supplementary Green Book guidance: optimism bias,
+   table 1, after Mott MacDonald, Review of large public procurement in the UK (2002). Of benefits, corrections by grade of
+   confidence: HM Treasury, Public Service Transformation Network and New Economy, Supporting public service
+   transformation: cost benefit analysis guidance for local partnerships (2014), as in Greater Manchester's model. */
 #include "case/optimism_bias.h"
 
 #include <string.h>
 
-/* Green Book project types with their upper-bound optimism bias. */
-typedef struct ProjectType {
+typedef struct NamedBias {
     const char *name;
-    double upper_bound;
-    MoneyKind measured_on;
-} ProjectType;
+    LineSide side;
+    double bias;
+    MoneyKind measured_on; /* of a cost */
+} NamedBias;
 
-static const ProjectType project_types[] = {
-    { "standard_buildings", 0.24, KIND_CAPITAL },
-    { "non_standard_buildings", 0.51, KIND_CAPITAL },
-    { "standard_civil_engineering", 0.44, KIND_CAPITAL },
-    { "non_standard_civil_engineering", 0.66, KIND_CAPITAL },
-    { "equipment_development", 2.00, KIND_CAPITAL },
-    { "outsourcing", 0.41, KIND_REVENUE },
+static const NamedBias named_biases[] = {
+    { "standard_buildings", SIDE_COST, 0.24, KIND_CAPITAL },
+    { "non_standard_buildings", SIDE_COST, 0.51, KIND_CAPITAL },
+    { "standard_civil_engineering", SIDE_COST, 0.44, KIND_CAPITAL },
+    { "non_standard_civil_engineering", SIDE_COST, 0.66, KIND_CAPITAL },
+    { "equipment_development", SIDE_COST, 2.00, KIND_CAPITAL },
+    { "outsourcing", SIDE_COST, 0.41, KIND_REVENUE },
+    { .name = "confidence_1", SIDE_BENEFIT, 0.00 },
+    { .name = "confidence_2", SIDE_BENEFIT, 0.05 },
+    { .name = "confidence_3", SIDE_BENEFIT, 0.10 },
+    { .name = "confidence_4", SIDE_BENEFIT, 0.15 },
+    { .name = "confidence_5", SIDE_BENEFIT, 0.25 },
+    { .name = "confidence_6", SIDE_BENEFIT, 0.40 },
 };
-enum { PROJECT_TYPE_COUNT = sizeof project_types / sizeof project_types[0] };
+enum { NAMED_BIAS_COUNT = sizeof named_biases / sizeof named_biases[0] };
 
 static const char *const kind_words[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
+/* What the names of a side are. */
+static const char *const what_of_side[] = { [SIDE_COST] = "a project type", [SIDE_BENEFIT] = "a grade of confidence" };
 
-static const ProjectType *find_project_type(const char *name) {
-    for (size_t p = 0; p < PROJECT_TYPE_COUNT; p++)
-        if (names_match(project_types[p].name, name)) return &project_types[p];
+static const NamedBias *find_named_bias(const char *name) {
+    for (size_t n = 0; n < NAMED_BIAS_COUNT; n++)
+        if (names_match(named_biases[n].name, name)) return &named_biases[n];
     return NULL;
 }
 
-static double of_project_type(const Row *row, size_t column, const ProjectType *type, LineSide side, MoneyKind kind) {
-    if (side == SIDE_BENEFIT)
-        row_error(row, column, "a fraction of the benefit, such as 15%",
-            "project type \"%s\" has no optimism bias for benefits", type->name);
-    else if (kind != type->measured_on)
+static const char *names_hint(Arena *arena, const char *name, LineSide side) {
+    const char **names = arena_array(arena, NAMED_BIAS_COUNT, sizeof *names);
+    size_t count = 0;
+    for (size_t n = 0; n < NAMED_BIAS_COUNT; n++)
+        if (named_biases[n].side == side) names[count++] = named_biases[n].name;
+    return choice_hint(arena, name, names, count);
+}
+
+static double of_name(const Row *row, size_t column, const NamedBias *named, LineSide side, MoneyKind kind) {
+    if (side == SIDE_COST && named->side == SIDE_BENEFIT)
+        row_error(row, column, "a cost takes a fraction, such as 15%, or a project type",
+            "\"%s\" grades the evidence of a benefit, and this line is a cost", named->name);
+    else if (side == SIDE_BENEFIT && named->side == SIDE_COST)
+        row_error(row, column, "a fraction of the benefit, such as 15%, or a grade from confidence_1 to confidence_6",
+            "project type \"%s\" has no optimism bias for benefits", named->name);
+    else if (side == SIDE_COST && kind != named->measured_on)
         row_warning(row, column, NULL, "the optimism bias of \"%s\" was measured on %s costs, and this line is %s",
-            type->name, kind_words[type->measured_on], kind_words[kind]);
-    return type->upper_bound;
+            named->name, kind_words[named->measured_on], kind_words[kind]);
+    return named->bias;
 }
 
 static double of_number(const Row *row, size_t column, LineSide side, double bias) {
@@ -52,24 +73,15 @@ static double of_number(const Row *row, size_t column, LineSide side, double bia
     return bias;
 }
 
-static const char *project_type_hint(Arena *arena, const char *name) {
-    const char **names = arena_array(arena, PROJECT_TYPE_COUNT, sizeof *names);
-    for (size_t p = 0; p < PROJECT_TYPE_COUNT; p++) names[p] = project_types[p].name;
-    return choice_hint(arena, name, names, PROJECT_TYPE_COUNT);
-}
-
 static double read_bias(const Row *row, size_t column, LineSide side, MoneyKind kind) {
     const char *text = row_text(row, column);
-    const ProjectType *type = find_project_type(text);
+    const NamedBias *named = find_named_bias(text);
     double bias = 0;
-    if (type) return of_project_type(row, column, type, side, kind);
+    if (named) return of_name(row, column, named, side, kind);
     const bool is_word = (text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z');
     if (is_word) {
-        if (side == SIDE_COST)
-            row_error(row, column, project_type_hint(row->loader->arena, text),
-                "\"%s\" is neither a number nor a project type", text);
-        else
-            row_error(row, column, NULL, "\"%s\" is not a number", text);
+        row_error(row, column, names_hint(row->loader->arena, text, side), "\"%s\" is neither a number nor %s", text,
+            what_of_side[side]);
         return 0;
     }
     return row_number(row, column, NUMBER_PLAIN, &bias) == READ_GOOD ? of_number(row, column, side, bias) : 0;

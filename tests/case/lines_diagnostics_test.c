@@ -285,7 +285,19 @@ static void lines_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message =
                 "project type \"outsourcing\" has no optimism bias for benefits (column optimism_bias of line \"a\")",
-            .hint = "a fraction of the benefit, such as 15%" },
+            .hint = "a fraction of the benefit, such as 15%, or a grade from confidence_1 to confidence_6" },
+        { .files = { { "costs.csv", "line,optimism_bias,2018/19\na,confidence_3,5\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"confidence_3\" grades the evidence of a benefit, and this line is a cost (column "
+                       "optimism_bias of line \"a\")",
+            .hint = "a cost takes a fraction, such as 15%, or a project type" },
+        { .files = { { "benefits.csv", "line,optimism_bias,2018/19\na,confidence 8,5\n" } },
+            .place = "benefits.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"confidence 8\" is neither a number nor a grade of confidence (column optimism_bias of line "
+                       "\"a\")",
+            .hint = "did you mean \"confidence_1\"?" },
         { .files = { { "costs.csv", "line,kind,optimism_bias,2018/19\na,capital,outsourcing,5\n" } },
             .place = "costs.csv:2:11",
             .severity = BIZCASE_WARNING,

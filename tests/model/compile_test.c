@@ -22,6 +22,29 @@ static void project_types_carry_their_upper_bound(void **state) {
     }
 }
 
+/* Corrections of the guidance for local partnerships (HM Treasury and New Economy, 2014), as in Greater Manchester's model:
+   0, 5, 10, 15, 25 and 40 % off; half of the last where half is mitigated. */
+static void grades_of_confidence_take_from_a_benefit(void **state) {
+    static const struct {
+        const char *grade, *mitigation;
+        double benefit;
+    } rows[] = { { "confidence_1", "", 100 }, { "confidence_2", "", 95 }, { "confidence_3", "", 90 },
+        { "Confidence 4", "", 85 }, { "confidence_5", "", 75 }, { "confidence_6", "", 60 },
+        { "confidence_6", "50%", 80 } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char benefits[128];
+        snprintf(benefits, sizeof benefits, "line,optimism_bias,mitigation,2020/21\nb,%s,%s,100\n", rows[r].grade,
+            rows[r].mitigation);
+        const CaseFile files[] = { { "benefits.csv", benefits }, { NULL, NULL } };
+
+        AppraisedCase a = appraised_case(files, NULL);
+
+        assert_close(figure_named(joint_result(&a), "pv_benefits"), rows[r].benefit, 1e-9);
+        appraised_case_free(&a);
+    }
+}
+
 /* Mott MacDonald, Review of Large Public Procurement in the UK (2002), 4.1, example 1: an upper bound of 39 %, of which
    23.8 % is managed, takes 28 to 36.3, and 38.9 unmitigated; one decimal. (Months there; the arithmetic is the same.) */
 static void mitigation_takes_its_share_off_the_bias(void **state) {
@@ -266,6 +289,7 @@ static void a_life_goes_on_beyond_the_horizon_and_holds_against_the_baseline(voi
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(project_types_carry_their_upper_bound),
+        cmocka_unit_test(grades_of_confidence_take_from_a_benefit),
         cmocka_unit_test(mitigation_takes_its_share_off_the_bias),
         cmocka_unit_test(bias_lowers_benefits_and_can_be_left_out_of_the_plan),
         cmocka_unit_test(multi_point_risk_of_the_green_book_adds_its_expected_cost),
