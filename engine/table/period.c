@@ -101,8 +101,13 @@ bool period_parse(const char *text, Period *period) {
     return true;
 }
 
+int financial_year_start(int month) {
+    enum { APRIL = 3 };
+    return (month - APRIL) / 12 * 12 + APRIL;
+}
+
 const char *financial_year_text(Arena *arena, int month) {
-    const int year = (month - 3) / 12;
+    const int year = financial_year_start(month) / 12;
     return arena_format(arena, "%d/%02d", year, (year + 1) % 100);
 }
 

@@ -23,6 +23,8 @@ bool month_parse(const char *text, int *month);
 const char *period_text(Arena *arena, Period period);
 /* "January 2021" */
 const char *month_text(Arena *arena, int month);
+/* The April in which the financial year that holds a month begins. */
+int financial_year_start(int month);
 /* The financial year that holds a month, "2020/21". */
 const char *financial_year_text(Arena *arena, int month);
 

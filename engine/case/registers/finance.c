@@ -1,16 +1,18 @@
 /* finance.csv: how each council finances. */
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
 #include "case/registers/registers.h"
 #include "case/row.h"
 
-enum { SETTING, COUNCIL, VALUE, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
+enum { SETTING, COUNCIL, FROM, VALUE, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [SETTING] = { "setting", .required = true,
         .help = "interest_basis, interest_rate, mrp_method, mrp_rate, asset_life, loan_years or invest_to_save_years" },
     [COUNCIL] = { "council", .help = "whose; blank: of all that have no row of their own" },
+    [FROM] = { "from", .help = "of interest_rate: the first period in which loans are drawn at it; blank: all" },
     [VALUE] = { "value", .required = true, .help = "its value" },
     [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when the figure was forecast or agreed" },
     [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figure is from" },
@@ -26,8 +28,43 @@ static void read_basis(const Row *row, CouncilFinance *finance) {
     if (word != NONE) finance->interest_basis = (InterestBasis)word;
 }
 
+static bool read_from(const Row *row, int *from_month) {
+    Period from;
+    *from_month = INT_MIN;
+    if (row_is_blank(row, FROM)) return true;
+    if (!period_parse(row_text(row, FROM), &from)) {
+        row_error(row, FROM, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
+            row_text(row, FROM));
+        return false;
+    }
+    *from_month = from.first_month;
+    return true;
+}
+
 static void read_interest_rate(const Row *row, CouncilFinance *finance) {
-    row_number_within(row, VALUE, 0, 0.5, "a rate from 0% to 50%", &finance->interest_rate);
+    InterestRate made = { .place = row_cell(row, SETTING).place };
+    if (row_number_within(row, VALUE, 0, 0.5, "a rate from 0% to 50%", &made.rate) != READ_GOOD) return;
+    if (!read_from(row, &made.from_month)) return;
+    size_t at = finance->interest_rate_count;
+    for (; at > 0 && finance->interest_rates[at - 1].from_month >= made.from_month; at--)
+        if (finance->interest_rates[at - 1].from_month == made.from_month) {
+            row_error(row, row_is_blank(row, FROM) ? SETTING : FROM, NULL, "\"%s\" is there already, at %s", row->id,
+                place_text(row->loader->arena, finance->interest_rates[at - 1].place));
+            return;
+        }
+    finance->interest_rates = arena_grow(row->loader->arena, finance->interest_rates, finance->interest_rate_count,
+        &finance->interest_rate_capacity, sizeof made);
+    memmove(finance->interest_rates + at + 1, finance->interest_rates + at,
+        (finance->interest_rate_count++ - at) * sizeof made);
+    finance->interest_rates[at] = made;
+}
+
+double interest_rate_of_year(const CouncilFinance *finance, int april) {
+    const int middle = april + 6;
+    double rate = NAN;
+    for (size_t r = 0; r < finance->interest_rate_count && finance->interest_rates[r].from_month <= middle; r++)
+        rate = finance->interest_rates[r].rate;
+    return rate;
 }
 
 static void read_mrp_method(const Row *row, CouncilFinance *finance) {
@@ -54,14 +91,15 @@ static void read_threshold(const Row *row, CouncilFinance *finance) {
 static const struct FinanceSetting {
     const char *name;
     void (*read)(const Row *row, CouncilFinance *finance);
+    bool by_period; /* it may have several rows, each from a period on */
 } settings[] = {
-    { "interest_basis", read_basis },
-    { "interest_rate", read_interest_rate },
-    { "mrp_method", read_mrp_method },
-    { "mrp_rate", read_mrp_rate },
-    { "asset_life", read_asset_life },
-    { "loan_years", read_loan_years },
-    { "invest_to_save_years", read_threshold },
+    { .name = "interest_basis", .read = read_basis },
+    { .name = "interest_rate", .read = read_interest_rate, .by_period = true },
+    { .name = "mrp_method", .read = read_mrp_method },
+    { .name = "mrp_rate", .read = read_mrp_rate },
+    { .name = "asset_life", .read = read_asset_life },
+    { .name = "loan_years", .read = read_loan_years },
+    { .name = "invest_to_save_years", .read = read_threshold },
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 
@@ -83,15 +121,24 @@ static void read_row(const Row *row, size_t setting, bool own, Place *seen) {
     const size_t council = own ? row_name(row, COUNCIL, &csv_councils) : NONE;
     Place *first = &seen[setting * (the_case->council_count + 1) + (own && council != NONE ? council + 1 : 0)];
     if (own && council == NONE) return;
-    if (first->file) {
+    if (!row_is_blank(row, FROM) && !settings[setting].by_period) {
+        row_error(
+            row, FROM, "clear it: interest_rate is the only setting that may have one", "\"%s\" has no from", row->id);
+        return;
+    }
+    if (first->file && !settings[setting].by_period) {
         row_error(
             row, SETTING, NULL, "\"%s\" is there already, at %s", row->id, place_text(row->loader->arena, *first));
         return;
     }
+    const bool is_first = !first->file;
     *first = row_cell(row, SETTING).place;
     if (row_is_blank(row, VALUE)) return;
     if (the_case->council_count == 0) return;
     CouncilFinance *finance = the_case->registers->finance;
+    if (own && is_first && settings[setting].by_period)
+        finance[council].interest_rates = NULL, finance[council].interest_rate_count = 0,
+        finance[council].interest_rate_capacity = 0;
     settings[setting].read(row, &finance[own ? council : 0]);
     /* Rows for all come first, so that all are still alike. */
     for (size_t c = 1; c < the_case->council_count && !own; c++) finance[c] = finance[0];
@@ -103,9 +150,7 @@ static void read(Loader *loader, const Sheet *sheet) {
     CouncilFinance *finance = arena_array(loader->arena, the_case->council_count, sizeof *finance);
     the_case->registers->finance = finance;
     for (size_t c = 0; c < the_case->council_count; c++)
-        finance[c] = (CouncilFinance){
-            .interest_rate = NAN, .mrp_rate = NAN, .asset_life = NAN, .loan_years = NAN, .payback_threshold = 5
-        };
+        finance[c] = (CouncilFinance){ .mrp_rate = NAN, .asset_life = NAN, .loan_years = NAN, .payback_threshold = 5 };
     for (int own = 0; own <= 1; own++)
         for (size_t r = 0; r < sheet->table.row_count; r++) {
             const Row row = row_at(loader, sheet, r);

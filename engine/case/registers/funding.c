@@ -12,12 +12,13 @@ static const Column columns[COLUMN_COUNT] = {
     [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [OPTION] = { "option", .help = "options it is for, with ; between; blank: every option" },
     [PROGRAMME] = { "programme", .help = "programme whose spending it funds; blank: every one" },
-    [COUNCIL] = { "council", .help = "whose; needed where there are several" },
+    [COUNCIL] = { "council", .help = "whose; blank: of every council, amounts and cap in equal parts" },
     [KIND] = { "kind",
         .help = "spending that it funds: capital, or revenue (one-off); blank: both, borrowing capital only" },
     [TYPE] = { "type", .required = true, .help = "revenue, reserves, capital_receipts, grant or borrowing" },
     [ORDER] = { "order", .help = "lower ones are used first; blank: after those that have one, in file order" },
-    [SHARE] = { "share", .help = "of each period's spending; blank: amounts by period say how much there is" },
+    [SHARE] = { "share",
+        .help = "of each period's spending; blank: amounts by period say how much there is, or all that is left" },
     [CAP] = { "cap", .help = "the most over all periods" },
     [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when it was agreed or forecast" },
     [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
@@ -43,27 +44,35 @@ static void read_kind(const Row *row, Funding *funding) {
             "borrowing cannot fund revenue spending");
 }
 
-static bool has_amounts(const Amounts *amounts) {
-    for (size_t i = 0; i < amounts->count; i++)
-        if (amounts->value[i] != 0) return true;
+static bool has_amounts(const Row *row) {
+    for (size_t i = 0; i < row->sheet->period_count; i++)
+        if (*row->cells[row->sheet->periods[i].column].text) return true;
     return false;
 }
 
-static void check_amount(const Row *row, const Funding *funding) {
-    if (!isnan(funding->share) && has_amounts(&funding->amounts))
+static bool has_share(const Row *row, const Funding *funding) {
+    return !isnan(funding->share) && !row_is_blank(row, SHARE);
+}
+
+/* Without a share or amounts a source funds all that those before it leave. */
+static void read_amount(const Row *row, Funding *funding) {
+    row_number_within(row, SHARE, 0, 1, "a share from 0% to 100%", &funding->share);
+    funding->amounts = row_profile(row);
+    if (has_amounts(row) && !isnan(funding->share))
         row_error(row, SHARE, "clear one of them", "both a share and amounts by period say how much there is");
-    else if (isnan(funding->share) && !has_amounts(&funding->amounts))
-        row_error(row, SHARE, "100% funds all that is left", "neither a share nor an amount says how much there is");
+    else if (!has_amounts(row) && row_is_blank(row, SHARE))
+        funding->share = 1;
 }
 
 static void read_funding(const Row *row, Funding *funding) {
+    const size_t council_count = row->loader->the_case->council_count;
     *funding = (Funding){ .label = row_label(row, NAME, NULL),
         .vintage = row_text(row, VINTAGE),
         .source = row_text(row, SOURCE),
         .note = row_text(row, NOTE),
         .in_option = row_marks(row, OPTION, &csv_options),
         .programme = row_is_blank(row, PROGRAMME) ? NONE : row_programme(row, PROGRAMME),
-        .council = row_council(row, COUNCIL),
+        .council = row_is_blank(row, COUNCIL) && council_count > 1 ? NONE : row_council(row, COUNCIL),
         .order = INFINITY,
         .share = NAN,
         .cap = NAN,
@@ -73,44 +82,61 @@ static void read_funding(const Row *row, Funding *funding) {
     if (row_is_blank(row, TYPE)) row_error(row, TYPE, NULL, "blank where a type of funding is needed");
     read_kind(row, funding);
     row_number(row, ORDER, NUMBER_PLAIN, &funding->order);
-    row_number_within(row, SHARE, 0, 1, "a share from 0% to 100%", &funding->share);
     row_number_within(row, CAP, 0, 1e15, "an amount, 0 or more", &funding->cap);
-    funding->amounts = row_profile(row);
-    check_amount(row, funding);
+    read_amount(row, funding);
 }
 
 static bool fund_the_same(size_t option_count, const Funding *a, const Funding *b) {
     bool same_option = false;
     for (size_t o = 0; o < option_count; o++) same_option = same_option || (a->in_option[o] && b->in_option[o]);
     const bool same_kind = (a->for_capital && b->for_capital) || (a->for_revenue && b->for_revenue);
-    return same_option && same_kind && a->council == b->council &&
+    const bool same_council = a->council == b->council || a->council == NONE || b->council == NONE;
+    return same_option && same_kind && same_council &&
            (a->programme == NONE || b->programme == NONE || a->programme == b->programme);
 }
 
-/* Shares of the same spending above 100 % together. */
+/* Shares of the same spending above 100 % together. A source with a cap may leave all of it to those after it. */
 static void check_shares(const Row *row, const Funding *funding) {
     const Case *the_case = row->loader->the_case;
     const Funding *all = the_case->registers->funding;
-    double total = 0;
-    for (size_t f = 0; f < the_case->registers->funding_count; f++)
-        if (!isnan(all[f].share) && fund_the_same(the_case->option_count, &all[f], funding)) total += all[f].share;
-    if (isnan(funding->share) || total <= 1 + 1e-9) return;
-    row_error(row, SHARE, "shares of the same spending make 100% at most",
-        "with this share %.6g%% of the spending would be funded", 100 * total);
+    double before = 0;
+    for (size_t f = 0; f < the_case->registers->funding_count; f++) {
+        const bool is_before = all[f].order < funding->order || (all[f].order == funding->order && &all[f] < funding);
+        if (is_before && !isnan(all[f].share) && isnan(all[f].cap) &&
+            fund_the_same(the_case->option_count, &all[f], funding))
+            before += all[f].share;
+    }
+    if (isnan(funding->share)) return;
+    if (has_share(row, funding) && before + funding->share > 1 + 1e-9)
+        row_error(row, SHARE, "shares of the same spending make 100% at most",
+            "with this share %.6g%% of the spending would be funded", 100 * (before + funding->share));
+    else if (!has_share(row, funding) && before > 1 - 1e-9)
+        row_error(row, SHARE, "give a share or a cap to what is used before it, or a lower order to this one",
+            "nothing is left for it: what is used before it funds all of the same spending");
 }
 
-/* Interest and the provision for repayment cannot be worked out without them. */
-static void check_borrowing(const Row *row, const Funding *funding) {
-    const Case *the_case = row->loader->the_case;
-    if (funding->type != FUNDING_BORROWING || the_case->council_count == 0) return;
-    const CouncilFinance *finance = &the_case->registers->finance[funding->council];
-    if (isnan(finance->interest_rate))
+static void check_finance(const Row *row, const CouncilFinance *finance) {
+    if (finance->interest_rate_count == 0)
         row_error(
             row, TYPE, "add a row interest_rate to finance.csv", "there is borrowing, but no interest rate for it");
+    else if (row->loader->horizon_known &&
+             isnan(interest_rate_of_year(finance, financial_year_start(horizon_start(row->loader)))))
+        row_error(row, TYPE, "add a row interest_rate with a blank from to finance.csv",
+            "there is borrowing, but no interest rate for it before %s",
+            month_text(row->loader->arena, finance->interest_rates[0].from_month));
     if (isnan(finance->asset_life))
         row_error(row, TYPE,
             "add a row asset_life to finance.csv: lines may have lives of their own in the column asset_life",
             "there is borrowing, but no asset life over which it is repaid");
+}
+
+/* Interest and the provision for repayment cannot be worked out without them: one council's lack is told. */
+static void check_borrowing(const Row *row, const Funding *funding) {
+    const Case *the_case = row->loader->the_case;
+    const size_t errors = row->loader->diagnostics->error_count;
+    if (funding->type != FUNDING_BORROWING) return;
+    for (size_t c = 0; c < the_case->council_count && row->loader->diagnostics->error_count == errors; c++)
+        if (funding_is_of(funding, c)) check_finance(row, &the_case->registers->finance[c]);
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
@@ -120,8 +146,11 @@ static void read(Loader *loader, const Sheet *sheet) {
         const Row row = row_at(loader, sheet, r);
         Funding *funding = &registers->funding[registers->funding_count++];
         read_funding(&row, funding);
-        check_shares(&row, funding);
         check_borrowing(&row, funding);
+    }
+    for (size_t r = 0; r < sheet->table.row_count; r++) { /* one that is used before may stand further down */
+        const Row row = row_at(loader, sheet, r);
+        check_shares(&row, &registers->funding[r]);
     }
 }
 

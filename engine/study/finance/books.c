@@ -12,20 +12,13 @@
 
 /* --- opening the books ---------------------------------------------------------------------------------------------- */
 
-/* The April in which the financial year of a month begins. */
-static int april_of(int month) {
-    enum { APRIL = 3 };
-    const int of_year = month - month % 12 + APRIL;
-    return month >= of_year ? of_year : of_year - 12;
-}
-
 static void find_years(Arena *arena, Books *books) {
     const Settings *settings = &books->the_case->settings;
     books->year_of = arena_array(arena, settings->period_count, sizeof *books->year_of);
     books->first_month = arena_array(arena, settings->period_count + 1, sizeof *books->first_month);
-    const int first = april_of(period_month(settings, 0));
+    const int first = financial_year_start(period_month(settings, 0));
     for (size_t t = 0; t < settings->period_count; t++) {
-        const size_t year = (size_t)(april_of(period_month(settings, t)) - first) / 12;
+        const size_t year = (size_t)(financial_year_start(period_month(settings, t)) - first) / 12;
         books->year_of[t] = year;
         books->year_count = year + 1;
     }
@@ -69,6 +62,11 @@ static void sort_by_order(const Funding *funding, size_t *order, size_t count) {
         }
 }
 
+/* Of the amounts and the cap of a source. */
+static double part_of_council(const Books *books, const Funding *funding) {
+    return funding->council == NONE ? 1 / (double)books->the_case->council_count : 1;
+}
+
 static void add_funding(Arena *arena, Books *books) {
     const Settings *settings = &books->the_case->settings;
     const Registers *registers = books->registers;
@@ -79,6 +77,8 @@ static void add_funding(Arena *arena, Books *books) {
         if (!isnan(registers->funding[f].share)) continue;
         books->available[f] = arena_array(arena, books->year_count, sizeof(double));
         add_by_year(books, profile_values(arena, settings, &registers->funding[f].amounts), books->available[f]);
+        for (size_t y = 0; y < books->year_count; y++)
+            books->available[f][y] *= part_of_council(books, &registers->funding[f]);
     }
     sort_by_order(registers->funding, order, registers->funding_count);
     books->order = order;
@@ -233,7 +233,7 @@ static bool may_fund(const Books *books, const Funding *funding, const Account *
 }
 
 static void use_source(
-    const Books *books, const Funding *funding, double available, size_t year, Statement *statement) {
+    const Books *books, const Funding *funding, double available, size_t council, size_t year, Statement *statement) {
     const size_t years = books->year_count;
     double total = 0;
     for (size_t a = 0; a < books->cash.account_count; a++)
@@ -248,8 +248,8 @@ static void use_source(
         const BizcaseFinanceRow first =
             account->kind == ACCOUNT_CAPITAL ? BIZCASE_CAPITAL_BY_REVENUE : BIZCASE_ONE_OFF_BY_REVENUE;
         const double used = part * *need;
-        statement_row(books, statement, (BizcaseFinanceRow)((unsigned)first + (unsigned)funding->type),
-            funding->council)[year] += used;
+        statement_row(
+            books, statement, (BizcaseFinanceRow)((unsigned)first + (unsigned)funding->type), council)[year] += used;
         if (funding->type == FUNDING_BORROWING) statement->loans[a * years + year] += used;
         *need -= used;
     }
@@ -291,19 +291,20 @@ static void fund(const Books *books, const double *spent, size_t council, Statem
     for (size_t i = 0; i < books->registers->funding_count; i++) {
         const size_t f = books->order[i];
         const Funding *funding = &books->registers->funding[f];
-        if (funding->council != council || !funding->in_option[books->option]) continue;
+        if (!funding_is_of(funding, council) || !funding->in_option[books->option]) continue;
         if (funding->type == FUNDING_BORROWING && !receipts_used) {
             use_own_receipts(books, council, statement);
             receipts_used = true;
         }
-        double left = isnan(funding->cap) ? INFINITY : funding->cap * the_case->settings.scale;
+        double left =
+            isnan(funding->cap) ? INFINITY : funding->cap * the_case->settings.scale * part_of_council(books, funding);
         for (size_t y = 0; y < years; y++) {
             const double offered = books->available[f]
                                        ? books->available[f][y]
                                        : funding->share * whole_need(books, funding, statement->netted, y);
             double before = 0, after = 0;
             for (size_t a = 0; a < accounts; a++) before += statement->need[a * years + y];
-            use_source(books, funding, fmin(offered, left), y, statement);
+            use_source(books, funding, fmin(offered, left), council, y, statement);
             for (size_t a = 0; a < accounts; a++) after += statement->need[a * years + y];
             left -= before - after;
         }
@@ -317,6 +318,12 @@ static void fund(const Books *books, const double *spent, size_t council, Statem
 /* Borrowing needs a life; a case whose capital has no funding may do without, and then nothing says how long to charge it. */
 static bool life_is_known(const CouncilFinance *finance, const Account *account) {
     return !isnan(account->asset_life) || !isnan(finance->asset_life);
+}
+
+/* Borrowing has a rate in every year; what has no funding is charged at none where none is given. */
+static double rate_of_year(const Books *books, const CouncilFinance *finance, size_t year) {
+    const double rate = interest_rate_of_year(finance, books->first_month[year]);
+    return isnan(rate) ? 0 : rate;
 }
 
 static size_t term_of(const CouncilFinance *finance, const Account *account) {
@@ -334,8 +341,6 @@ static size_t first_charge(const Books *books, const Account *account, size_t sp
 
 static void add_mrp(const Books *books, const CouncilFinance *finance, const Statement *statement, double *mrp) {
     const size_t years = books->year_count;
-    const double given = isnan(finance->mrp_rate) ? finance->interest_rate : finance->mrp_rate,
-                 rate = isnan(given) ? 0 : given;
     for (size_t a = 0; a < books->cash.account_count; a++) {
         const Account *account = &books->cash.accounts[a];
         if (!life_is_known(finance, account)) continue;
@@ -343,6 +348,7 @@ static void add_mrp(const Books *books, const CouncilFinance *finance, const Sta
         for (size_t spent = 0; spent < years; spent++) {
             const double debt = statement->loans[a * years + spent];
             if (debt == 0) continue;
+            const double rate = isnan(finance->mrp_rate) ? rate_of_year(books, finance, spent) : finance->mrp_rate;
             for (size_t y = first_charge(books, account, spent), t = 1; y < years && t <= life; y++, t++)
                 mrp[y] += debt * mrp_charge(finance->mrp_by_annuity ? MRP_ANNUITY : MRP_STRAIGHT_LINE, rate, life, t);
         }
@@ -360,7 +366,7 @@ static void add_loans(const Books *books, const CouncilFinance *finance, const S
         if (isnan(finance->loan_years) && !life_is_known(finance, &books->cash.accounts[a])) continue;
         for (size_t spent = 0; spent < years; spent++) {
             const Loan loan = { kinds[finance->interest_basis], statement->loans[a * years + spent],
-                finance->interest_rate, 2 * term_of(finance, &books->cash.accounts[a]) };
+                rate_of_year(books, finance, spent), 2 * term_of(finance, &books->cash.accounts[a]) };
             if (loan.principal == 0) continue;
             for (size_t half = 1; half <= loan.half_years && spent + half / 2 < years; half++) {
                 const LoanPayment payment = loan_payment(&loan, half);
@@ -386,12 +392,13 @@ static void add_debt(const Books *books, size_t council, Statement *statement) {
             close[y] -=
                 statement_row(books, statement, (BizcaseFinanceRow)(BIZCASE_CAPITAL_BY_REVENUE + type), council)[y];
     }
-    if (isnan(finance->interest_rate)) return;
+    if (finance->interest_rate_count == 0) return;
     if (finance->interest_basis != INTEREST_POOLED)
         add_loans(
             books, finance, statement, interest, statement_row(books, statement, BIZCASE_LOAN_PRINCIPAL, council));
     else
-        for (size_t y = 0; y < books->year_count; y++) interest[y] = finance->interest_rate * (open[y] + close[y]) / 2;
+        for (size_t y = 0; y < books->year_count; y++)
+            interest[y] = rate_of_year(books, finance, y) * (open[y] + close[y]) / 2;
 }
 
 /* --- payments ------------------------------------------------------------------------------------------------------- */

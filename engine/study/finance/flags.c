@@ -96,7 +96,7 @@ static bool is_long_loan(const FlagList *list, const Line *line, size_t council,
         borrows = borrows || shown->rows[BIZCASE_CAPITAL_BY_BORROWING][(council + 1) * shown->year_count + y] > 0;
     for (size_t f = 0; f < registers->funding_count; f++) {
         const Funding *funding = &registers->funding[f];
-        may_fund = may_fund || (funding->type == FUNDING_BORROWING && funding->council == council &&
+        may_fund = may_fund || (funding->type == FUNDING_BORROWING && funding_is_of(funding, council) &&
                                    funding->in_option[list->study->option.option] &&
                                    (funding->programme == NONE || funding->programme == line->programme));
     }
@@ -131,15 +131,17 @@ static void flag_long_loans(FlagList *list, const Case *the_case, size_t l, cons
 static void flag_receipts_twice(FlagList *list, const Case *the_case, const BizcaseFinance *shown) {
     for (size_t f = 0; f < the_case->registers->funding_count; f++) {
         const Funding *funding = &the_case->registers->funding[f];
-        double received = 0;
         if (funding->type != FUNDING_CAPITAL_RECEIPTS || !funding->in_option[list->study->option.option]) continue;
-        for (size_t y = 0; y < shown->year_count; y++)
-            received += shown->rows[BIZCASE_RECEIPTS][(funding->council + 1) * shown->year_count + y];
-        if (received > HALF_A_PENNY)
-            add_flag(list, "receipts_twice", funding->label.id,
-                arena_format(list->study->arena,
-                    "%s has capital receipts in funding.csv and in benefits.csv: is one sale counted twice?",
-                    the_case->councils[funding->council].name));
+        for (size_t c = 0; c < the_case->council_count; c++) {
+            double received = 0;
+            for (size_t y = 0; y < shown->year_count && funding_is_of(funding, c); y++)
+                received += shown->rows[BIZCASE_RECEIPTS][(c + 1) * shown->year_count + y];
+            if (received > HALF_A_PENNY)
+                add_flag(list, "receipts_twice", funding->label.id,
+                    arena_format(list->study->arena,
+                        "%s has capital receipts in funding.csv and in benefits.csv: is one sale counted twice?",
+                        the_case->councils[c].name));
+        }
     }
 }
 
@@ -148,15 +150,20 @@ static void flag_uncharged_gap(FlagList *list, const Case *the_case, const Bizca
     for (size_t c = 0; c < the_case->council_count; c++) {
         const CouncilFinance *finance = &the_case->registers->finance[c];
         double gap = 0;
-        for (size_t y = 0; y < shown->year_count; y++)
-            gap += shown->rows[BIZCASE_CAPITAL_GAP][(c + 1) * shown->year_count + y];
-        if (gap <= HALF_A_PENNY || (!isnan(finance->asset_life) && !isnan(finance->interest_rate))) continue;
+        bool has_rate = true;
+        for (size_t y = 0; y < shown->year_count; y++) {
+            const double of_year = shown->rows[BIZCASE_CAPITAL_GAP][(c + 1) * shown->year_count + y];
+            gap += of_year;
+            has_rate = has_rate && (of_year <= HALF_A_PENNY ||
+                                       !isnan(interest_rate_of_year(finance, list->study->books.first_month[y])));
+        }
+        if (gap <= HALF_A_PENNY || (!isnan(finance->asset_life) && has_rate)) continue;
         add_flag(list, "uncharged_gap", the_case->councils[c].id,
             arena_format(list->study->arena,
                 "finance.csv has no %s: the call on revenue lacks what capital without funding costs it",
-                !isnan(finance->asset_life)      ? "interest rate"
-                : !isnan(finance->interest_rate) ? "asset life"
-                                                 : "interest rate and no asset life"));
+                !isnan(finance->asset_life) ? "interest rate"
+                : has_rate                  ? "asset life"
+                                            : "interest rate and no asset life"));
     }
 }
 

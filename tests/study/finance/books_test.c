@@ -49,6 +49,59 @@ static void sources_of_one_order_are_used_as_in_the_file(void **state) {
     finance_of_case_free(&made);
 }
 
+/* Capital of 100, 200 and 300: the grant of at most 250 pays 100 and 150, what is left is 50 and 300. */
+static void a_source_with_a_cap_leaves_the_rest_to_the_next(void **state) {
+    (void)state;
+    static const char *const rows[] = {
+        "funding,kind,type,order,share,cap\nlast,capital,reserves,2,100%,\nfirst,capital,grant,1,100%,250\n",
+        "funding,kind,type,order,share,cap\nlast,capital,reserves,2,,\nfirst,capital,grant,1,,250\n",
+        "funding,kind,type,order,share,cap\nfirst,capital,grant,1,100%,250\nlast,capital,reserves,2,,\n",
+        "funding,kind,type,cap,2018/19,2019/20\nfirst,capital,grant,250,,\nlast,capital,reserves,,,\n",
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "costs.csv",
+                                       "line,kind,type,2018/19,2019/20,2020/21\na,capital,one_off,100,200,300\n" },
+            { "funding.csv", rows[r] }, { NULL, NULL } };
+        static const double grant[] = { 100, 150, 0 }, reserves[] = { 0, 50, 300 };
+
+        FinanceOfCase made = finance_of_case(files, 0);
+
+        for (size_t y = 0; y < 3; y++) {
+            assert_close(finance_at(&made, BIZCASE_CAPITAL_BY_GRANT, 0, y), grant[y], 1e-9);
+            assert_close(finance_at(&made, BIZCASE_CAPITAL_BY_RESERVES, 0, y), reserves[y], 1e-9);
+            assert_close(finance_at(&made, BIZCASE_CAPITAL_GAP, 0, y), 0, 1e-9);
+        }
+        finance_of_case_free(&made);
+    }
+}
+
+/* Of 1,000 X bears 700 and Y 300. The grant of 400 is 200 for each, half of the rest comes from reserves: 350 and 150, of
+   which Y still needs 100; what is left is borrowed: 150 and nothing. */
+static void a_source_without_a_council_is_of_all(void **state) {
+    (void)state;
+    static const char *const grants[] = { "grant,capital,grant,1,,400\n", "grant,capital,grant,1,100%,400\n" };
+    for (size_t r = 0; r < COUNT_OF(grants); r++) {
+        char funding[256];
+        snprintf(funding, sizeof funding,
+            "funding,kind,type,order,share,cap\n%ssaved,capital,reserves,2,50%%,\nloan,capital,borrowing,3,,\n",
+            grants[r]);
+        const CaseFile files[] = { { "councils.csv", "council\nX\nY\n" },
+            { "costs.csv", "line,kind,type,split,2018/19\na,capital,one_off,X,700\nb,capital,one_off,Y,300\n" },
+            { "finance.csv", "setting,value\nasset_life,5\ninterest_rate,4%\n" }, { "funding.csv", funding },
+            { NULL, NULL } };
+        static const double grant[] = { 400, 200, 200 }, reserves[] = { 450, 350, 100 }, borrowed[] = { 150, 150, 0 };
+
+        FinanceOfCase made = finance_of_case(files, 0);
+
+        for (size_t b = 0; b < 3; b++) {
+            assert_close(finance_at(&made, BIZCASE_CAPITAL_BY_GRANT, b, 0), grant[b], 1e-9);
+            assert_close(finance_at(&made, BIZCASE_CAPITAL_BY_RESERVES, b, 0), reserves[b], 1e-9);
+            assert_close(finance_at(&made, BIZCASE_CAPITAL_BY_BORROWING, b, 0), borrowed[b], 1e-9);
+        }
+        finance_of_case_free(&made);
+    }
+}
+
 /* One-off costs of 100 and capital of 100, each source with 10 for either. */
 static void what_others_fund_is_no_call_on_revenue(void **state) {
     (void)state;
@@ -191,6 +244,8 @@ int main(void) {
         cmocka_unit_test(funding_and_payments_of_another_option_do_not_count),
         cmocka_unit_test(sources_of_one_order_are_used_as_in_the_file),
         cmocka_unit_test(what_others_fund_is_no_call_on_revenue),
+        cmocka_unit_test(a_source_with_a_cap_leaves_the_rest_to_the_next),
+        cmocka_unit_test(a_source_without_a_council_is_of_all),
         cmocka_unit_test(provision_has_a_rate_of_its_own),
         cmocka_unit_test(loans_have_the_term_of_the_council_and_weigh_on_its_stream),
         cmocka_unit_test(least_and_most_are_in_the_unit_of_the_case),

@@ -115,6 +115,79 @@ static void loans_charge_interest_and_repay_principal_beside_the_provision(void 
     temporary_case_free(&made);
 }
 
+#define CAPITAL_OF_TWO_YEARS                                                                                           \
+    { "costs.csv", "line,kind,type,basis,2018/19,2019/20,2020/21,2021/22\n"                                            \
+                   "servers,capital,one_off,nominal,1000000,500000,,\n" },                                             \
+    {                                                                                                                  \
+        "funding.csv", "funding,kind,type,share\nloan,capital,borrowing,100%\n"                                        \
+    }
+
+/* Loans of two years: £1,000,000 drawn in the middle of 2018/19 at 4 %, £500,000 in that of 2019/20 at 6 %. EIP, half-years
+   of 250,000 and 125,000: the first pays 20,000 | 15,000 + 10,000 | 5,000, the second | 15,000 | 11,250 + 7,500 | 3,750.
+   Maturity: 20,000 | 40,000 | 20,000 and | 15,000 | 30,000 | 15,000. Annuity, four half-years at 2 % of 262,623.75: 20,000 |
+   15,147.52 + 10,198.00 | 5,149.49; at 3 % of 134,513.52: | 15,000 | 11,414.59 + 7,721.63 | 3,917.87. Pooled: the rate of the
+   year on the average of a requirement that is 1,000,000, 1,000,000, 250,000 and 0 at the ends of the years. */
+static void each_year_draws_at_its_own_rate(void **state) {
+    (void)state;
+    static const struct {
+        const char *basis, *rates;
+        double interest[4];
+    } rows[] = {
+        { "eip", "interest_rate,,,4%\ninterest_rate,,2019/20,6%\n", { 20000, 40000, 23750, 3750 } },
+        { "eip", "interest_rate,,2019/20,6%\ninterest_rate,,2018/19,4%\n", { 20000, 40000, 23750, 3750 } },
+        { "eip", "interest_rate,,,9%\ninterest_rate,X,2019-10,6%\ninterest_rate,X,,4%\n",
+            { 20000, 40000, 23750, 3750 } },
+        { "maturity", "interest_rate,,,4%\ninterest_rate,,2019/20,6%\n", { 20000, 55000, 50000, 15000 } },
+        { "annuity", "interest_rate,,,4%\ninterest_rate,,2019/20,6%\n", { 20000, 40345.53, 24285.71, 3917.87 } },
+        { "pooled", "interest_rate,,,4%\ninterest_rate,,2019/20,6%\n", { 20000, 60000, 37500, 7500 } },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char settings[256];
+        snprintf(settings, sizeof settings, "setting,council,from,value\nasset_life,,,2\ninterest_basis,,,%s\n%s",
+            rows[r].basis, rows[r].rates);
+        const CaseFile files[] = { CAPITAL_OF_TWO_YEARS, { "councils.csv", "council\nX\n" },
+            { "finance.csv", settings }, { NULL, NULL } };
+        TemporaryCase made;
+        BizcaseFinance *study;
+        finance_of(files, &made, &study);
+        assert_row(study, BIZCASE_INTEREST, rows[r].interest);
+        bizcase_finance_free(study);
+        temporary_case_free(&made);
+    }
+}
+
+/* Half of the principal and what interest adds: r ÷ ((1 + r)² − 1) is 1 ÷ 2.04 of the first, 1 ÷ 2.06 of the second. */
+static void an_annuity_of_provision_has_the_rate_of_its_loan(void **state) {
+    (void)state;
+    static const CaseFile files[] = { CAPITAL_OF_TWO_YEARS,
+        { "finance.csv", "setting,from,value\nasset_life,,2\nmrp_method,,annuity\ninterest_rate,,4%\n"
+                         "interest_rate,2019/20,6%\n" },
+        { NULL, NULL } };
+    TemporaryCase made;
+    BizcaseFinance *study;
+    finance_of(files, &made, &study);
+    assert_row(
+        study, BIZCASE_MRP, (const double[]){ 0, 1e6 / 2.04, 1e6 * 1.04 / 2.04 + 5e5 / 2.06, 5e5 * 1.06 / 2.06 });
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
+static void borrowing_before_the_first_rate_is_an_error(void **state) {
+    (void)state;
+    static const CaseFile files[] = { CAPITAL_OF_TWO_YEARS,
+        { "finance.csv", "setting,from,value\nasset_life,,2\ninterest_rate,2019/20,6%\n" }, { NULL, NULL } };
+    size_t count;
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+    assert_int_equal(made.status, BIZCASE_CASE_WRONG);
+    assert_int_equal(count, 1);
+    assert_int_equal(items[0].line, 2);
+    assert_string_equal(items[0].message, "there is borrowing, but no interest rate for it before April 2019 (column "
+                                          "type of source of funding \"loan\")");
+    assert_string_equal(items[0].hint, "add a row interest_rate with a blank from to finance.csv");
+    temporary_case_free(&made);
+}
+
 /* Available from 2020/21: the first charge is in 2021/22. The line's own life of 2 years goes before the council's. */
 static void provision_waits_for_first_use(void **state) {
     (void)state;
@@ -212,6 +285,9 @@ int main(void) {
         cmocka_unit_test(provision_is_by_straight_line_or_annuity),
         cmocka_unit_test(a_pooled_rate_is_charged_on_the_average_requirement),
         cmocka_unit_test(loans_charge_interest_and_repay_principal_beside_the_provision),
+        cmocka_unit_test(each_year_draws_at_its_own_rate),
+        cmocka_unit_test(an_annuity_of_provision_has_the_rate_of_its_loan),
+        cmocka_unit_test(borrowing_before_the_first_rate_is_an_error),
         cmocka_unit_test(provision_waits_for_first_use),
         cmocka_unit_test(capital_without_funding_is_charged_as_borrowing_is),
         cmocka_unit_test(capital_without_funding_or_life_is_questioned),
