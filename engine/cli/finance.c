@@ -1,17 +1,29 @@
 /* bizcase finance: whether each council can afford it, and how it is paid for. */
 #include "options.h"
+#include "report_studies.h"
 #include "run.h"
 
-static ExitStatus finance(const BizcaseCase *loaded, const Settings *settings) {
-    Progress progress = progress_start(settings->quiet);
-    const BizcaseFinanceRequest request = { .option = settings->option,
+static BizcaseFinanceRequest finance_request(const Settings *settings, Progress *progress) {
+    return (BizcaseFinanceRequest){ .option = settings->option,
         .trials = settings->trials,
         .has_seed = settings->has_seed,
         .seed = settings->seed,
         .sampler = settings->sampler,
         .threads = settings->threads,
         .progress = progress_show,
-        .context = &progress };
+        .context = progress };
+}
+
+BizcaseStatus finance_for_report(
+    const BizcaseCase *loaded, const Settings *settings, Progress *progress, BizcaseFinance **result) {
+    BizcaseFinanceRequest request = finance_request(settings, progress);
+    request.fewer_will_do = 1;
+    return bizcase_finance(loaded, &request, result, settings->problems);
+}
+
+static ExitStatus finance(const BizcaseCase *loaded, const Settings *settings) {
+    Progress progress = progress_start(settings->quiet);
+    const BizcaseFinanceRequest request = finance_request(settings, &progress);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseFinance *study = NULL;
     BizcaseDocument *document = NULL;

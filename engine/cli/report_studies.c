@@ -34,33 +34,15 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
     const Settings *settings = report->settings;
     BizcaseSimulateRequest request = simulate_request(settings, progress);
     request.main_option_only = 1;
-    const BizcaseSensitivityRequest sensitivity = { .option = settings->option,
-        .trials = settings->trials < BIZCASE_SENSITIVITY_TRIALS ? settings->trials : BIZCASE_SENSITIVITY_TRIALS,
-        .has_seed = settings->has_seed,
-        .seed = settings->seed,
-        .sampler = settings->sampler,
-        .threads = settings->threads,
-        .progress = progress_show,
-        .context = progress };
-    const BizcaseFinanceRequest finance = { .option = settings->option,
-        .trials = settings->trials,
-        .fewer_will_do = 1,
-        .has_seed = settings->has_seed,
-        .seed = settings->seed,
-        .sampler = settings->sampler,
-        .threads = settings->threads,
-        .progress = progress_show,
-        .context = progress };
     BizcaseStatus status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option },
         &report->appraisal, report->settings->problems);
     if (status == BIZCASE_OK)
         status = bizcase_simulate(report->loaded, &request, &report->simulation, report->settings->problems);
     if (status == BIZCASE_OK)
         status = bizcase_spread(report->loaded, &request, &report->spread, report->settings->problems);
-    if (status == BIZCASE_OK)
-        status = bizcase_sensitivity(report->loaded, &sensitivity, &report->sensitivity, report->settings->problems);
-    if (status == BIZCASE_OK)
-        status = bizcase_finance(report->loaded, &finance, &report->finance, report->settings->problems);
+#define RUN(Results, name)                                                                                             \
+    if (status == BIZCASE_OK) status = name##_for_report(report->loaded, settings, progress, &report->name);
+    BIZCASE_REPORT_STUDIES(RUN)
     const BizcaseCaseRequest with = case_request(settings);
     if (status == BIZCASE_OK)
         status =
@@ -71,7 +53,10 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
     if (status == BIZCASE_OK) status = make_live(report);
     progress_end(progress);
     if (status == BIZCASE_OK) {
-        BizcaseFindings found = { .live = report->live };
+        BizcaseFindings found = { .live = report->live,
+            .appraisal = report->appraisal,
+            .simulation = report->simulation,
+            .spread = report->spread };
 #define FOUND(Results, name) found.name = report->name;
         BIZCASE_REPORT_STUDIES(FOUND)
         status = bizcase_report_document(report->loaded, &found, &report->document);
@@ -86,4 +71,7 @@ void report_studies_free(Report *report) {
     bizcase_appraisal_free(report->every_option);
 #define FREE(Results, name) bizcase_##name##_free(report->name);
     BIZCASE_REPORT_STUDIES(FREE)
+    bizcase_spread_free(report->spread);
+    bizcase_simulation_free(report->simulation);
+    bizcase_appraisal_free(report->appraisal);
 }

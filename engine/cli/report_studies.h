@@ -8,7 +8,10 @@
 typedef struct Report {
     const Settings *settings;
     const BizcaseCase *loaded;
-#define STUDY_OF_REPORT(Results, name) Results *name; /* of the option asked for */
+    BizcaseAppraisal *appraisal; /* of the option asked for, as the studies that follow */
+    BizcaseSimulation *simulation;
+    BizcaseSpread *spread;
+#define STUDY_OF_REPORT(Results, name) Results *name;
     BIZCASE_REPORT_STUDIES(STUDY_OF_REPORT)
 #undef STUDY_OF_REPORT
     BizcaseAppraisal *every_option;
@@ -16,6 +19,13 @@ typedef struct Report {
     BizcaseLive *live;
     BizcaseDocument *document;
 } Report;
+
+/* What the report asks of a study, in the file of the study's verb: finance_for_report. */
+#define STUDY_FOR_REPORT(Results, name)                                                                                \
+    BizcaseStatus name##_for_report(                                                                                   \
+        const BizcaseCase *loaded, const Settings *settings, Progress *progress, Results **result);
+BIZCASE_REPORT_STUDIES(STUDY_FOR_REPORT)
+#undef STUDY_FOR_REPORT
 
 /* Fills the rest in; free it whatever comes back. */
 BizcaseStatus report_studies_run(Report *report, Progress *progress);

@@ -1,10 +1,10 @@
 /* bizcase sensitivity: what drives the answer, and what would overturn it. */
 #include "options.h"
+#include "report_studies.h"
 #include "run.h"
 
-static ExitStatus sensitivity(const BizcaseCase *loaded, const Settings *settings) {
-    Progress progress = progress_start(settings->quiet);
-    const BizcaseSensitivityRequest request = { .option = settings->option,
+static BizcaseSensitivityRequest sensitivity_request(const Settings *settings, Progress *progress) {
+    return (BizcaseSensitivityRequest){ .option = settings->option,
         .parts = settings->parts,
         .grid = { settings->grid[0], settings->grid[1] },
         .figure = settings->figure,
@@ -14,7 +14,19 @@ static ExitStatus sensitivity(const BizcaseCase *loaded, const Settings *setting
         .sampler = settings->sampler,
         .threads = settings->threads,
         .progress = progress_show,
-        .context = &progress };
+        .context = progress };
+}
+
+BizcaseStatus sensitivity_for_report(
+    const BizcaseCase *loaded, const Settings *settings, Progress *progress, BizcaseSensitivity **result) {
+    BizcaseSensitivityRequest request = sensitivity_request(settings, progress);
+    if (request.trials > BIZCASE_SENSITIVITY_TRIALS) request.trials = BIZCASE_SENSITIVITY_TRIALS;
+    return bizcase_sensitivity(loaded, &request, result, settings->problems);
+}
+
+static ExitStatus sensitivity(const BizcaseCase *loaded, const Settings *settings) {
+    Progress progress = progress_start(settings->quiet);
+    const BizcaseSensitivityRequest request = sensitivity_request(settings, &progress);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSensitivity *study = NULL;
     BizcaseDocument *document = NULL;

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "bizcase/case.h"
+#include "bizcase/document.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -86,6 +87,9 @@ BIZCASE_API void bizcase_appraisal_free(BizcaseAppraisal *appraisal);
 
 /* NULL when the appraisal has no such result. versus as in BizcaseScope. */
 BIZCASE_API const BizcaseResult *bizcase_appraisal_find(const BizcaseAppraisal *appraisal, const BizcaseScope *scope);
+
+BIZCASE_API BizcaseStatus bizcase_appraisal_document(
+    const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, BizcaseDocument **result);
 
 #ifdef __cplusplus
 }

@@ -2,6 +2,7 @@
 #ifndef BIZCASE_BATCH_H
 #define BIZCASE_BATCH_H
 
+#include "bizcase/document.h"
 #include "bizcase/simulate.h"
 
 #ifdef __cplusplus
@@ -97,6 +98,8 @@ BIZCASE_API BizcaseStatus bizcase_batch_do(
 
 /* The rows of all finished runs, in the order of the runs, as CSV; whole or not at all. BIZCASE_NOT_WRITTEN. */
 BIZCASE_API BizcaseStatus bizcase_batch_write(const BizcaseBatch *batch, const char *path, BizcaseProblems *problems);
+/* What came of each run. */
+BIZCASE_API BizcaseStatus bizcase_batch_document(const BizcaseBatch *batch, BizcaseDocument **result);
 
 #ifdef __cplusplus
 }

@@ -62,6 +62,7 @@
 #include "bizcase/explain.h"
 #include "bizcase/finance.h"
 #include "bizcase/replay.h"
+#include "bizcase/report.h"
 #include "bizcase/sensitivity.h"
 #include "bizcase/simulate.h"
 #include "bizcase/spread.h"

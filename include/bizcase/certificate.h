@@ -3,6 +3,7 @@
 #define BIZCASE_CERTIFICATE_H
 
 #include "bizcase/document.h"
+#include "bizcase/simulate.h"
 
 #ifdef __cplusplus
 extern "C" {

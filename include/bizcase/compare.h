@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "bizcase/appraise.h"
+#include "bizcase/document.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -66,6 +67,7 @@ typedef struct BizcaseCompareRequest {
 BIZCASE_API BizcaseStatus bizcase_compare(
     const BizcaseCompareRequest *request, BizcaseComparison **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_comparison_free(BizcaseComparison *comparison);
+BIZCASE_API BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result);
 
 #ifdef __cplusplus
 }

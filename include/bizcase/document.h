@@ -1,66 +1,22 @@
-/* Study results as documents, and documents as bytes in several formats. */
+/* Documents, and documents as bytes in several formats. A study's document is in the study's header; here are those that
+   need no study. */
 #ifndef BIZCASE_DOCUMENT_H
 #define BIZCASE_DOCUMENT_H
 
 #include <stdio.h>
 
-#include "bizcase/batch.h"
-#include "bizcase/compare.h"
-#include "bizcase/explain.h"
-#include "bizcase/finance.h"
-#include "bizcase/replay.h"
-#include "bizcase/sensitivity.h"
-#include "bizcase/spread.h"
+#include "bizcase/case.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+/* Owns all it needs: the case and the results that it is made from may be freed before it. */
 typedef struct BizcaseDocument BizcaseDocument;
-typedef struct BizcaseLive BizcaseLive; /* see live.h */
 
-/* Each gives a document that owns all it needs; the case and results may be freed first. */
 BIZCASE_API BizcaseStatus bizcase_check_document(const BizcaseCase *loaded, BizcaseDocument **result);
-BIZCASE_API BizcaseStatus bizcase_appraisal_document(
-    const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, BizcaseDocument **result);
-/* spread NULL: without pictures of the trials, which only some formats have. */
-BIZCASE_API BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result);
-BIZCASE_API BizcaseStatus bizcase_replay_document(
-    const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result);
-BIZCASE_API BizcaseStatus bizcase_explanation_document(
-    const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result);
-BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseSensitivity *study, BizcaseDocument **result);
-BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
-    const BizcaseFinance *finance, BizcaseDocument **result);
-
-/* The studies of a report: the type of their results, and the name of their field. New ones come last. */
-#define BIZCASE_REPORT_STUDIES(STUDY)                                                                                  \
-    STUDY(BizcaseAppraisal, appraisal)                                                                                 \
-    STUDY(BizcaseSimulation, simulation)                                                                               \
-    STUDY(BizcaseSpread, spread)                                                                                       \
-    STUDY(BizcaseSensitivity, sensitivity)                                                                             \
-    STUDY(BizcaseFinance, finance)
-
-/* What was found. Appraisal and simulation are needed; what is NULL besides is left out of the report. */
-typedef struct BizcaseFindings {
-    size_t size;             /* see bizcase.h */
-    const BizcaseLive *live; /* whose page it is to be: then with the scenarios that had to be left out there */
-#define BIZCASE_REPORT_FINDING(Results, name) const Results *name;
-    BIZCASE_REPORT_STUDIES(BIZCASE_REPORT_FINDING)
-#undef BIZCASE_REPORT_FINDING
-} BizcaseFindings;
-
-/* All in one, with the pictures: what a report shows. */
-BIZCASE_API BizcaseStatus bizcase_report_document(
-    const BizcaseCase *loaded, const BizcaseFindings *findings, BizcaseDocument **result);
-
 /* The assumptions log: who answers for each line, risk and driver, and where it is from; what has neither is listed. */
 BIZCASE_API BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result);
-BIZCASE_API BizcaseStatus bizcase_comparison_document(const BizcaseComparison *comparison, BizcaseDocument **result);
-/* What came of each run. */
-BIZCASE_API BizcaseStatus bizcase_batch_document(const BizcaseBatch *batch, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);

@@ -3,6 +3,7 @@
 #define BIZCASE_EXPLAIN_H
 
 #include "bizcase/appraise.h"
+#include "bizcase/document.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -65,6 +66,8 @@ typedef struct BizcaseExplanation {
 BIZCASE_API BizcaseStatus bizcase_explain(
     const BizcaseCase *loaded, const char *what, BizcaseExplanation **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_explanation_free(BizcaseExplanation *explanation);
+BIZCASE_API BizcaseStatus bizcase_explanation_document(
+    const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result);
 
 #ifdef __cplusplus
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "bizcase/appraise.h"
+#include "bizcase/document.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -194,6 +195,8 @@ typedef struct BizcaseFinanceRequest {
 BIZCASE_API BizcaseStatus bizcase_finance(const BizcaseCase *loaded, const BizcaseFinanceRequest *request,
     BizcaseFinance **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_finance_free(BizcaseFinance *finance);
+BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseFinance *finance, BizcaseDocument **result);
 
 #ifdef __cplusplus
 }

@@ -2,11 +2,15 @@
 #ifndef BIZCASE_LIVE_H
 #define BIZCASE_LIVE_H
 
+#include <stdint.h>
+
 #include "bizcase/document.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+typedef struct BizcaseLive BizcaseLive;
 
 typedef struct BizcaseLiveRequest {
     size_t size;                    /* see bizcase.h */

@@ -2,6 +2,7 @@
 #ifndef BIZCASE_REPLAY_H
 #define BIZCASE_REPLAY_H
 
+#include "bizcase/document.h"
 #include "bizcase/simulate.h"
 
 #ifdef __cplusplus
@@ -30,6 +31,8 @@ typedef struct BizcaseReplay {
 BIZCASE_API BizcaseStatus bizcase_replay(const BizcaseCase *loaded, const BizcaseSimulateRequest *request,
     uint64_t trial, double percentile, BizcaseReplay **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_replay_free(BizcaseReplay *replay);
+BIZCASE_API BizcaseStatus bizcase_replay_document(
+    const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result);
 
 /* Writes every trial of a simulation as a CSV row: its number, every drawn input, and the request's figures, joint and by
    council, of the main option. The file appears whole or not at all.

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "bizcase/appraise.h"
+#include "bizcase/document.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -240,6 +241,8 @@ enum { BIZCASE_SENSITIVITY_TRIALS = 100000 };
 BIZCASE_API BizcaseStatus bizcase_sensitivity(const BizcaseCase *loaded, const BizcaseSensitivityRequest *request,
     BizcaseSensitivity **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_sensitivity_free(BizcaseSensitivity *sensitivity);
+BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSensitivity *study, BizcaseDocument **result);
 
 #ifdef __cplusplus
 }

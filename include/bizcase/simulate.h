@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "bizcase/appraise.h"
+#include "bizcase/document.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -123,6 +124,12 @@ BIZCASE_API void bizcase_simulation_free(BizcaseSimulation *simulation);
 /* NULL when there is none. */
 BIZCASE_API const BizcaseDistribution *bizcase_simulation_find(
     const BizcaseSimulation *simulation, const BizcaseScope *scope, size_t figure);
+
+typedef struct BizcaseSpread BizcaseSpread; /* see spread.h */
+
+/* spread NULL: without pictures of the trials, which only some formats have. */
+BIZCASE_API BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result);
 
 #ifdef __cplusplus
 }

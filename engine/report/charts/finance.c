@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "report/charts/charts.h"
-#include "report/sections/contents.h"
+#include "report/sections/finance/pages.h"
 
 /* The parts of a year's bar, from the bottom up. Capital and one-off costs of a source together. */
 static const struct {

@@ -3,7 +3,8 @@
 #ifndef REPORT_SECTIONS_BRIEFING_H
 #define REPORT_SECTIONS_BRIEFING_H
 
-#include "bizcase/document.h"
+#include "bizcase/replay.h"
+#include "bizcase/report.h"
 #include "case/case.h"
 #include "evaluate/figure_table.h"
 #include "report/document/document.h"
@@ -14,6 +15,9 @@ typedef struct Briefing {
     Arena *arena; /* the document's */
     const Case *the_case;
     /* Of the studies, what is not in the document is NULL: without a simulation it is about the plan only. */
+    const BizcaseAppraisal *appraisal;
+    const BizcaseSimulation *simulation;
+    const BizcaseSpread *spread;
 #define STUDY_OF_REPORT(Results, name) const Results *name;
     BIZCASE_REPORT_STUDIES(STUDY_OF_REPORT)
 #undef STUDY_OF_REPORT

@@ -1,5 +1,6 @@
-/* What is in each document, in the order of its pages. A new section is its file, and its function's name in the lists of
-   the documents that show it. */
+/* What is in the documents about the plan and its trials, in the order of their pages. A new section is its file, and its
+   function's name in the lists of the documents that show it. Further studies have lists
+   of their own, beside their sections. */
 #ifndef REPORT_SECTIONS_CONTENTS_H
 #define REPORT_SECTIONS_CONTENTS_H
 
@@ -34,18 +35,6 @@
     SECTION(cash_flow_section)                                                                                         \
     SECTION(trial_inputs_section)
 
-#define SENSITIVITY_SECTIONS(SECTION)                                                                                  \
-    SECTION(sensitivity_answer_section)                                                                                \
-    SECTION(sensitivity_sections)
-
-#define FINANCE_SECTIONS(SECTION)                                                                                      \
-    SECTION(finance_answer_section)                                                                                    \
-    SECTION(finance_charts)                                                                                            \
-    SECTION(finance_books_sections)                                                                                    \
-    SECTION(finance_risk_sections)                                                                                     \
-    SECTION(finance_benefit_sections)                                                                                  \
-    SECTION(finance_check_sections)
-
 #define REPORT_SECTIONS(SECTION)                                                                                       \
     SECTION(answer_section)                                                                                            \
     SECTION(npv_section)                                                                                               \
@@ -54,10 +43,7 @@
     SECTION(spread_charts)                                                                                             \
     SECTION(cash_flow_section)                                                                                         \
     SECTION(cumulative_chart)                                                                                          \
-    SECTION(finance_charts)                                                                                            \
-    SECTION(finance_risk_sections)                                                                                     \
-    SECTION(finance_check_sections)                                                                                    \
-    SECTION(sensitivity_sections)                                                                                      \
+    SECTION(report_studies_sections)                                                                                   \
     SECTION(options_section)                                                                                           \
     SECTION(programmes_section)                                                                                        \
     SECTION(figures_section)                                                                                           \
@@ -67,18 +53,21 @@
     DOCUMENT(APPRAISAL)                                                                                                \
     DOCUMENT(SIMULATION)                                                                                               \
     DOCUMENT(TRIAL)                                                                                                    \
-    DOCUMENT(SENSITIVITY)                                                                                              \
-    DOCUMENT(FINANCE)                                                                                                  \
     DOCUMENT(REPORT)
 
 /* A section's function adds nothing where the briefing has nothing of what it is about. */
 typedef void AddSection(const Briefing *briefing);
-
 #define SECTION_PROTOTYPE(add) AddSection add;
+
 #define DOCUMENT_PROTOTYPES(NAME) NAME##_SECTIONS(SECTION_PROTOTYPE)
 DOCUMENTS(DOCUMENT_PROTOTYPES)
 #undef DOCUMENT_PROTOTYPES
-#undef SECTION_PROTOTYPE
+
+/* What the report shows of its studies, in the order of BIZCASE_REPORT_STUDIES; each study has its function beside its own
+   document: finance_report_sections. */
+#define STUDY_PROTOTYPE(Results, name) SECTION_PROTOTYPE(name##_report_sections)
+BIZCASE_REPORT_STUDIES(STUDY_PROTOTYPE)
+#undef STUDY_PROTOTYPE
 
 #define DOCUMENT_INDEX(NAME) NAME##_DOCUMENT,
 typedef enum DocumentKind { DOCUMENTS(DOCUMENT_INDEX) } DocumentKind;

@@ -2,6 +2,7 @@
 #ifndef REPORT_SECTIONS_FIGURE_FACTS_H
 #define REPORT_SECTIONS_FIGURE_FACTS_H
 
+#include "bizcase/appraise.h"
 #include "report/document/document.h"
 
 /* The first columns of a row: study, option, versus, council, programme, figure. */

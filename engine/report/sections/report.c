@@ -30,6 +30,11 @@ void simulation_head(Document *document, const Case *the_case, const BizcaseSimu
     if (simulation->until > 0) document_head(document, until_text(document->arena, the_case, simulation));
 }
 
+void report_studies_sections(const Briefing *briefing) {
+#define ADD(Results, name) name##_report_sections(briefing);
+    BIZCASE_REPORT_STUDIES(ADD)
+}
+
 typedef struct ReportPage {
     const Case *the_case;
     BizcaseFindings found;
@@ -44,6 +49,7 @@ static void fill(Document *document, const void *context) {
     if (found->live) problems_pass_on(&problems, found->live->warnings.items, found->live->warnings.count);
     case_data_diagnostics(document, &problems);
     Briefing briefing = briefing_start(document, from->the_case, found->appraisal, found->simulation);
+    briefing.spread = found->spread;
 #define PUT_IN(Results, name) briefing.name = found->name;
     BIZCASE_REPORT_STUDIES(PUT_IN)
     case_head(document, "Report", from->the_case);

@@ -3,6 +3,7 @@
 #define STUDY_LIVE_LIVE_H
 
 #include "bizcase/live.h"
+#include "bizcase/simulate.h"
 #include "study/live/image.h"
 
 typedef enum LiveGroup {

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "bizcase/explain.h"
 #include "case/handle.h"
 #include "evaluate/figure_table.h"
 #include "study/batch/batch.h"

@@ -1,5 +1,5 @@
 /* Pages on what is not money, on benefits as they come, and on what a unit of a service costs. */
-#include "report/sections/contents.h"
+#include "report/sections/finance/pages.h"
 
 #include "report/sections/case_data.h"
 

@@ -1,5 +1,5 @@
 /* Pages of one council's books by financial year. */
-#include "report/sections/contents.h"
+#include "report/sections/finance/pages.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Pages that check the financial case: against the economic one, against the councils' thresholds, and by questions. */
-#include "report/sections/contents.h"
+#include "report/sections/finance/pages.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #include "case/handle.h"
 #include "report/sections/case_data.h"
-#include "report/sections/contents.h"
+#include "report/sections/finance/pages.h"
 
 #include <math.h>
 
@@ -280,6 +280,15 @@ static void add_facts(Document *document, const BizcaseFinance *finance) {
     }
 }
 
+#define ADD(add) add(briefing);
+static void sections_add(const Briefing *briefing) {
+    FINANCE_SECTIONS(ADD)
+}
+
+void finance_report_sections(const Briefing *briefing) {
+    FINANCE_REPORT_SECTIONS(ADD)
+}
+
 typedef struct FinancePage {
     const Case *the_case;
     const BizcaseAppraisal *appraisal;
@@ -293,7 +302,7 @@ static void fill(Document *document, const void *context) {
     Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
     briefing.finance = from->finance;
     case_head(document, "Financial case", from->the_case);
-    contents_add(&briefing, FINANCE_DOCUMENT);
+    sections_add(&briefing);
     case_warnings_section(document, &from->the_case->diagnostics);
 }
 

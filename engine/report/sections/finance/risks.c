@@ -1,5 +1,5 @@
 /* Pages on how likely the envelope is to be broken, and on what it costs to stop. */
-#include "report/sections/contents.h"
+#include "report/sections/finance/pages.h"
 
 #include <math.h>
 

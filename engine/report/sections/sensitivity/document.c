@@ -11,7 +11,7 @@
 static const SensitivityPages *const parts[] = { BIZCASE_SENSITIVITY_PARTS(PAGES_ADDRESS) };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
-void sensitivity_answer_section(const Briefing *briefing) {
+static void answer_section_add(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     if (!study) return;
     Document *document = briefing->document;
@@ -29,7 +29,7 @@ void sensitivity_answer_section(const Briefing *briefing) {
         document, section, arena_format(arena, "Found with %zu evaluations of the model.", study->evaluations));
 }
 
-void sensitivity_sections(const Briefing *briefing) {
+void sensitivity_report_sections(const Briefing *briefing) {
     if (!briefing->sensitivity) return;
     for (size_t p = 0; p < PART_COUNT; p++) parts[p]->sections(briefing);
 }
@@ -74,7 +74,8 @@ static void fill(Document *document, const void *context) {
     Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
     briefing.sensitivity = from->study;
     case_head(document, "Sensitivity", from->the_case);
-    contents_add(&briefing, SENSITIVITY_DOCUMENT);
+    answer_section_add(&briefing);
+    sensitivity_report_sections(&briefing);
     case_warnings_section(document, &from->the_case->diagnostics);
 }
 

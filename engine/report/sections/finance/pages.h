@@ -1,0 +1,22 @@
+/* The pages on the financial case, in their order: those of its own document, and those of them that the report shows. */
+#ifndef REPORT_SECTIONS_FINANCE_PAGES_H
+#define REPORT_SECTIONS_FINANCE_PAGES_H
+
+#include "report/sections/contents.h"
+
+#define FINANCE_SECTIONS(SECTION)                                                                                      \
+    SECTION(finance_answer_section)                                                                                    \
+    SECTION(finance_charts)                                                                                            \
+    SECTION(finance_books_sections)                                                                                    \
+    SECTION(finance_risk_sections)                                                                                     \
+    SECTION(finance_benefit_sections)                                                                                  \
+    SECTION(finance_check_sections)
+
+#define FINANCE_REPORT_SECTIONS(SECTION)                                                                               \
+    SECTION(finance_charts)                                                                                            \
+    SECTION(finance_risk_sections)                                                                                     \
+    SECTION(finance_check_sections)
+
+FINANCE_SECTIONS(SECTION_PROTOTYPE)
+
+#endif
