@@ -109,6 +109,26 @@ static void read_prices(const Row *row, Line *line) {
             row_text(row, INDEX));
 }
 
+/* What extends is the rate in the phase's last month. */
+static void warn_of_idle_extension(const Row *row, const Line *line) {
+    const Loader *loader = row->loader;
+    if (!loader->horizon_known || line->phase == NONE || line->on_delay != DELAY_EXTEND) return;
+    const int end = loader->the_case->phases[line->phase].end_month;
+    const int length = loader->the_case->settings.start.length_months;
+    bool has_money = false;
+    if (end >= horizon_end(loader)) return;
+    for (size_t i = 0; i < line->amounts.count; i++) {
+        const int month = line->amounts.first_month[i];
+        if (line->amounts.value[i] == 0) continue;
+        if (month <= end && end < month + length) return;
+        has_money = true;
+    }
+    if (has_money)
+        row_warning(row, ON_DELAY, "nothing of it is extended when the phase slips: shift moves the whole line",
+            "no money of the line runs in %s, when phase \"%s\" ends", month_text(loader->arena, end),
+            loader->the_case->phases[line->phase].label.id);
+}
+
 /* A total among the lines would count everything twice. */
 static void warn_of_total(const Row *row, const Line *line) {
     static const char *const words[] = { "total", "grand total", "sub total", "sum", "total costs", "total benefits" };
@@ -177,6 +197,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->is_banked = row_word(row, BANKED, no_yes, 2, "yes or no") == 1;
     line->place = row_place(row);
     line->amounts = row_profile(row);
+    warn_of_idle_extension(row, line);
     warn_of_total(row, line);
     warn_of_factor(row, line);
 }
