@@ -178,7 +178,10 @@ static const char *rate_text(const Briefing *briefing) {
 }
 
 static const char *basis_text(const Briefing *briefing) {
-    static const char *const timings[] = { [DISCOUNT_START] = "the first year is not discounted",
+    const int length = briefing->the_case->settings.start.length_months;
+    const char *const timings[] = { [DISCOUNT_START] = length == 12  ? "the first year is not discounted"
+                                                       : length == 3 ? "the first quarter is not discounted"
+                                                                     : "the first month is not discounted",
         [DISCOUNT_MID] = "from the middle of each period",
         [DISCOUNT_END] = "from the end of each period" };
     Arena *arena = briefing->arena;
