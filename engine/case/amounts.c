@@ -29,7 +29,7 @@ static Builder new_builder(const Row *row) {
 }
 
 static Amounts built(const Row *row, Builder builder) {
-    return (Amounts){ row->sheet->period_count, builder.first_month, builder.value, builder.place };
+    return (Amounts){ row->sheet->period_count, builder.first_month, builder.value, builder.place, 0 };
 }
 
 /* One warning for the row, at the first: where the sign is turned round it is turned round in all of them. */
@@ -55,26 +55,29 @@ Amounts row_profile(const Row *row) {
     return built(row, builder);
 }
 
-static void warn_blanks(const Row *row, size_t blanks, size_t first) {
+static void report_leading(const Row *row, size_t blanks) {
     if (blanks == 0) return;
-    cell_warning(row, period_cell(row, first), period_header(row, first), "write 0, or the value that is meant",
-        blanks == 1 ? "a blank cell counts as 0" : "%zu blank cells count as 0, this is the first", blanks);
+    cell_error(row, period_cell(row, 0), period_header(row, 0), "write 0, 1 or the value that is meant",
+        blanks == 1 ? "a blank cell before the first value" : "%zu blank cells before the first value", blanks);
 }
 
-Amounts row_path(const Row *row, PathCheck check) {
+Amounts row_path(const Row *row, PathCheck check, LeadingBlanks leading) {
     Builder builder = new_builder(row);
-    size_t blanks = 0, first_blank = 0;
+    size_t blanks = 0, before = 0;
     for (size_t i = 0; i < row->sheet->period_count; i++) {
         const char *hint = NULL;
         const Cell *cell = period_cell(row, i);
         const Reading reading = cell_number(row, cell, period_header(row, i), NUMBER_PLAIN, &builder.value[i]);
-        if (reading == READ_BLANK && blanks++ == 0) first_blank = i;
+        if (reading == READ_BLANK && i > 0) builder.value[i] = builder.value[i - 1];
+        if (reading == READ_BLANK && blanks++ == i) before = blanks;
         const char *wrong = reading == READ_GOOD && check ? check(builder.value[i], &hint) : NULL;
         if (wrong) cell_error(row, cell, period_header(row, i), hint, "\"%s\" %s", cell->text, wrong);
     }
     if (blanks == row->sheet->period_count) return (Amounts){ 0 };
-    warn_blanks(row, blanks, first_blank);
-    return built(row, builder);
+    if (leading == LEADING_BLANKS_ARE_ERRORS) report_leading(row, before);
+    Amounts path = built(row, builder);
+    path.carried = blanks - before;
+    return path;
 }
 
 void warn_outside_horizon(Loader *loader, const Sheet *sheet, const Line *lines, size_t line_count) {

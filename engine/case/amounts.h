@@ -10,8 +10,11 @@ Amounts row_profile(const Row *row);
 /* What each value of a path must be: NULL, or a clause for `"x" ...`, with a hint or NULL. */
 typedef const char *(*PathCheck)(double value, const char **hint);
 
-/* A row that is blank in all periods has no path: count 0. In others a blank is 0, which is warned about. */
-Amounts row_path(const Row *row, PathCheck check);
+/* What blank cells before the first value are. */
+typedef enum LeadingBlanks { LEADING_BLANKS_ARE_ERRORS, LEADING_BLANKS_ARE_ZERO } LeadingBlanks;
+
+/* A row that is blank in all periods has no path: count 0. In others a blank cell carries the last value. */
+Amounts row_path(const Row *row, PathCheck check, LeadingBlanks leading);
 
 /* Warns about the money of the sheet's lines that lies outside the horizon. */
 void warn_outside_horizon(Loader *loader, const Sheet *sheet, const Line *lines, size_t line_count);

@@ -66,7 +66,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         if (driver->kind == DRIVER_GROWTH)
             check_no_path(&row);
         else
-            driver->path = row_path(&row, NULL);
+            driver->path = row_path(&row, NULL, LEADING_BLANKS_ARE_ERRORS);
     }
 }
 

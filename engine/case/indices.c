@@ -43,7 +43,8 @@ static void read(Loader *loader, const Sheet *sheet) {
         const Row row = row_at(loader, sheet, r);
         the_case->indices[the_case->index_count++] = (Index){ .label = row_label(&row, NAME, NULL),
             .source = row_text(&row, SOURCE),
-            .growth = row_path(&row, row_is_blank(&row, AVERAGE_PAY) ? check_growth : check_award) };
+            .growth =
+                row_path(&row, row_is_blank(&row, AVERAGE_PAY) ? check_growth : check_award, LEADING_BLANKS_ARE_ZERO) };
         convert_awards(&row, &the_case->indices[r].growth);
     }
 }

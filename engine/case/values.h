@@ -19,6 +19,7 @@ typedef struct Amounts { /* one per period column of the file, in time order */
     const int *first_month; /* [count], see table/period.h */
     const double *value;    /* [count], in the units of the cells: not yet multiplied by scale */
     const Place *place;     /* [count] */
+    size_t carried;         /* how many of them are blank cells that hold the last value */
 } Amounts;
 
 typedef enum MoneyKind { KIND_REVENUE, KIND_CAPITAL, MONEY_KIND_COUNT } MoneyKind;

@@ -206,6 +206,29 @@ static void drivers_multiply_period_by_period(void **state) {
     appraised_case_free(&a);
 }
 
+/* A blank cell holds what went before, as a period without a column does; a nil is written. Prices: no growth before the
+   first value, then 10 % and, carried, 10 % again. */
+static void blank_cells_of_paths_and_indices_carry_the_last_value(void **state) {
+    static const double taken_up[] = { 50, 50, 0, 0 }, priced[] = { 100, 110, 121, 133.1 };
+    const CaseFile files[] = { { "case.csv", "key,value\n" },
+        { "options.csv", "option,role\nnew,preferred\nold,option\n" },
+        { "indices.csv", "index,2020/21 Q1,2020/21 Q2,2020/21 Q3,2020/21 Q4\nrise,,46.41%,,\n" },
+        { "drivers.csv", "driver,central,2020/21 Q1,2020/21 Q2,2020/21 Q3,2020/21 Q4\nuse,1,0.5,,-,\n" },
+        { "benefits.csv", "line,option,drivers,index,2020/21 Q1,2020/21 Q2,2020/21 Q3,2020/21 Q4\n"
+                          "a,new,use,,100,100,100,100\nb,old,,rise,100,100,100,100\n" },
+        { NULL, NULL } };
+    (void)state;
+
+    AppraisedCase a = appraised_case(files, NULL);
+    size_t problems;
+    bizcase_case_diagnostics(a.made.loaded, &problems);
+
+    check_amounts(0, result_for(&a, "new", "joint")->cash_flow, taken_up, 4, 1e-9);
+    check_amounts(1, result_for(&a, "old", "joint")->cash_flow, priced, 4, 1e-9);
+    assert_int_equal(problems, 0);
+    appraised_case_free(&a);
+}
+
 /* A study question in the style of the ACCA: 20,000 units at £3, variable cost £1.65, fixed £10,000 a year, £50,000 at once,
    12 %, five years. Published: NPV £11,285, which a volume of 17,681, a price of £2.843 or a variable cost of £1.81 brings to
    nothing. Its annuity factor is rounded to 3.605, which moves the NPV by 17,000 × 0.0005 = £8.5 at most; the rounding of
@@ -299,6 +322,7 @@ int main(void) {
         cmocka_unit_test(a_share_waits_until_its_driver_has_moved_far_enough),
         cmocka_unit_test(moved_money_is_shared_as_its_new_period_shares),
         cmocka_unit_test(drivers_multiply_period_by_period),
+        cmocka_unit_test(blank_cells_of_paths_and_indices_carry_the_last_value),
         cmocka_unit_test(switching_values_of_a_textbook_bring_the_value_to_nothing),
         cmocka_unit_test(annual_cost_spreads_over_each_options_own_life),
         cmocka_unit_test(a_life_goes_on_beyond_the_horizon_and_holds_against_the_baseline),

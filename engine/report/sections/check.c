@@ -112,6 +112,20 @@ static void add_problems_section(Document *document, const Diagnostics *diagnost
     }
 }
 
+static void add_carried(Document *document, Section *section, const char *what, const char *id, const Amounts *path) {
+    if (path->carried == 0) return;
+    section_note(document, section,
+        arena_format(document->arena, "%s \"%s\": %zu blank cell%s %s the last value before.", what, id, path->carried,
+            path->carried == 1 ? "" : "s", path->carried == 1 ? "carries" : "carry"));
+}
+
+static void add_carried_notes(Document *document, Section *section, const Case *the_case) {
+    for (size_t d = 0; d < the_case->driver_count; d++)
+        add_carried(document, section, "Driver", the_case->drivers[d].label.id, &the_case->drivers[d].path);
+    for (size_t i = 0; i < the_case->index_count; i++)
+        add_carried(document, section, "Index", the_case->indices[i].label.id, &the_case->indices[i].growth);
+}
+
 static void add_contents_section(Document *document, const Case *the_case) {
     Section *section = document_section(document, "What was read");
     Count counts[MOST_COUNTS];
@@ -138,6 +152,7 @@ static void add_contents_section(Document *document, const Case *the_case) {
             "options.",
             case_period_text(document->arena, &the_case->settings, 0),
             case_period_text(document->arena, &the_case->settings, the_case->settings.period_count - 1)));
+    add_carried_notes(document, section, the_case);
 }
 
 /* With one option, or one that is marked, there is nothing to say. */
