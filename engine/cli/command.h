@@ -36,8 +36,8 @@ typedef struct Settings {
     const char *second;     /* of a verb with an optional second one; NULL: not given */
     char *const *arguments; /* [argument_count], where a verb takes several */
     size_t argument_count;
-    const char
-        *kernel; /* of the environment's BIZCASE_KERNEL: for measuring, and to show that all give the same bits */
+    /* Of the environment's BIZCASE_KERNEL: for measuring, and to show that all give the same bits. */
+    const char *kernel;
     BizcaseProblems *problems; /* what the calls find wrong */
 #define OPTION(fields, ...) fields;
 #include "option_rows.h"

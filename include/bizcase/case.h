@@ -21,8 +21,8 @@ typedef struct BizcaseCaseRequest {
     const char *const *changes; /* FILE:ROW:COLUMN=VALUE, *FACTOR or +AMOUNT; applied after the scenarios, in order */
     size_t change_count;
     int strict; /* nonzero: every warning is an error */
-    const char *
-        kernel; /* instruction set: "baseline", "avx2", "avx512"; NULL: the best there is. The figures do not depend on it */
+    /* Instruction set: "baseline", "avx2", "avx512"; NULL: the best that there is. No figure depends on it. */
+    const char *kernel;
 } BizcaseCaseRequest;
 
 /* Reads and checks everything. *result is set, and must be freed, for every status but BIZCASE_NO_MEMORY; unless the

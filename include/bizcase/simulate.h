@@ -57,10 +57,9 @@ typedef struct BizcaseSimulation {
     double until;       /* of the request; 0: none */
     int until_relative;
     double reached; /* the widest of the intervals' halves, in the unit of until; NaN: no until */
-    size_t
-        randomisations; /* independent ones, whose spread the standard errors are: a 95 % interval is by Student's t of
-                              one degree of freedom less. 0: every trial is independent, and it is by the normal
-                              distribution */
+    /* Independent ones, whose spread the standard errors are: a 95 % interval is by Student's t of one degree of freedom
+       less. 0: every trial is independent, and it is by the normal distribution. */
+    size_t randomisations;
     size_t input_count;
     size_t distribution_count;
     const BizcaseDistribution *distributions; /* order of BizcaseAppraisal.results; figures within */

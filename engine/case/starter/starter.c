@@ -43,8 +43,13 @@ static BizcaseStatus write_files(Call *call, const char *folder) {
     return BIZCASE_OK;
 }
 
+typedef struct StarterCall {
+    const char *folder;
+} StarterCall;
+
 static BizcaseStatus make_case(Call *call, void *context) {
-    const char *folder = context;
+    const StarterCall *asked = context;
+    const char *folder = asked->folder;
     const BizcaseStatus status = make_folder(folder);
     if (status == BIZCASE_BAD_REQUEST)
         diagnostics_error(&call->problems, (Place){ .asked = "folder" }, "a new folder, or an empty one",
@@ -53,5 +58,6 @@ static BizcaseStatus make_case(Call *call, void *context) {
 }
 
 BizcaseStatus bizcase_case_new(const char *folder, BizcaseProblems *problems) {
-    return folder ? call_do(problems, make_case, (void *)(size_t)folder) : BIZCASE_BAD_REQUEST;
+    StarterCall asked = { folder };
+    return folder ? call_do(problems, make_case, &asked) : BIZCASE_BAD_REQUEST;
 }

@@ -14,9 +14,9 @@ typedef struct LedgerRow {
     const bool *in_option; /* [option] */
     size_t programme, split;
     double slip, phase_end; /* in periods; 0 without a phase */
-    double
-        multiplier; /* its own planning value; of a risk: probability × mean impact, 0 when the plan leaves risk out */
-    double bias;    /* applied in the plan; a part of the value */
+    /* Its own planning value; of a risk: probability × mean impact, 0 when the plan leaves risk out. */
+    double multiplier;
+    double bias;         /* applied in the plan; a part of the value */
     double net_weight;   /* what the value, before bias, weighs in the net flow; 0: left out of the appraisal */
     double *amounts;     /* [period] in the units of the cells; of a risk: the part of the impact that falls there */
     double *starts;      /* [period + 1] when the money of each period begins to flow after the slip, in periods */

@@ -423,7 +423,7 @@ static double *npv_with(Arena *arena, const LiveState *state, const LiveLever *l
 static double *kept_npv(Arena *arena, const LiveState *state, const LiveLever *lever, double value) {
     const size_t bodies = 1 + (size_t)state->plan.council_count;
     double *kept = arena_array(arena, bodies, sizeof *kept);
-    Arena *working = arena_new();
+    Arena *working = arena_within(arena);
     memcpy(kept, npv_with(working, state, lever, value), bodies * sizeof *kept);
     arena_free(working);
     return kept;

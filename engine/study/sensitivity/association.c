@@ -19,7 +19,20 @@ typedef struct Associating {
     OrderRoom *capacities; /* [thread] */
     double **ranks;        /* [thread] → [trial] */
     BizcaseAssociationRow *rows;
+    double *values; /* [group][row value][body]: what rows point to */
 } Associating;
+
+/* Where a row's numbers are worked out, [body] each. */
+enum { ROW_VALUES = 4 };
+typedef struct RowValues {
+    double *rank_correlation, *coefficient, *worst_mean, *shift;
+} RowValues;
+
+static RowValues values_of(const Associating *all, size_t group) {
+    const size_t bodies = all->ensemble->body_count;
+    double *first = all->values + group * ROW_VALUES * bodies;
+    return (RowValues){ first, first + bodies, first + 2 * bodies, first + 3 * bodies };
+}
 
 /* Pearson's, of ranks: Spearman's. NaN where one does not vary. */
 static double correlation(const double *a, const double *b, size_t count) {
@@ -40,17 +53,16 @@ static void associate(void *context, size_t group, unsigned worker) {
     const double *x = ensemble->inputs[input];
     const Basis *basis = &all->regression->bases[input];
     BizcaseAssociationRow *row = &all->rows[group];
-    double *rank_correlation = (double *)row->rank_correlation, *worst_mean = (double *)row->worst_mean,
-           *shift = (double *)row->worst_shift;
+    const RowValues values = values_of(all, group);
     ranks_of(x, ensemble->trials, &all->capacities[worker], all->ranks[worker]);
     row->group = group;
     row->mean = basis->mean;
     for (size_t b = 0; b < ensemble->body_count; b++) {
         double sum = 0;
         for (size_t i = 0; i < all->worst_count; i++) sum += x[all->worst[b][i]];
-        rank_correlation[b] = correlation(all->ranks[worker], all->npv_ranks[b], ensemble->trials);
-        worst_mean[b] = sum / (double)all->worst_count;
-        shift[b] = basis->sd > 0 ? (worst_mean[b] - basis->mean) / basis->sd : NAN;
+        values.rank_correlation[b] = correlation(all->ranks[worker], all->npv_ranks[b], ensemble->trials);
+        values.worst_mean[b] = sum / (double)all->worst_count;
+        values.shift[b] = basis->sd > 0 ? (values.worst_mean[b] - basis->mean) / basis->sd : NAN;
     }
 }
 
@@ -73,8 +85,7 @@ static void add_coefficients(Arena *arena, const Associating *all) {
             if (regression->terms[t].input != ensemble->groups.items[g].members[0]) continue;
             for (size_t b = 0; b < ensemble->body_count; b++) {
                 const double variance = regression->gram[(regression->term_count + b) * (columns + 1)];
-                ((double *)all->rows[g].standardised_coefficient)[b] =
-                    variance > 0 ? coefficients[b * count + t] / sqrt(variance) : NAN;
+                values_of(all, g).coefficient[b] = variance > 0 ? coefficients[b * count + t] / sqrt(variance) : NAN;
             }
         }
 }
@@ -108,17 +119,18 @@ static void add_associations(
     Associating all = { ensemble, regression, arena_array(arena, bodies, sizeof(double *)),
         arena_array(arena, bodies, sizeof(uint32_t *)), (size_t)ceil(WORST_PART * (double)ensemble->trials),
         arena_array(arena, threads, sizeof(OrderRoom)), arena_array(arena, threads, sizeof(double *)),
-        arena_array(arena, count, sizeof(BizcaseAssociationRow)) };
+        arena_array(arena, count, sizeof(BizcaseAssociationRow)),
+        arena_array(arena, ROW_VALUES * bodies * count, sizeof(double)) };
     for (unsigned w = 0; w < threads; w++) {
         all.capacities[w] = order_room(arena, ensemble->trials);
         all.ranks[w] = arena_array(arena, ensemble->trials, sizeof(double));
     }
     for (size_t g = 0; g < count; g++) {
-        double *values = arena_array(arena, 4 * bodies, sizeof *values);
-        all.rows[g] = (BizcaseAssociationRow){ .rank_correlation = values,
-            .standardised_coefficient = values + bodies,
-            .worst_mean = values + 2 * bodies,
-            .worst_shift = values + 3 * bodies };
+        const RowValues values = values_of(&all, g);
+        all.rows[g] = (BizcaseAssociationRow){ .rank_correlation = values.rank_correlation,
+            .standardised_coefficient = values.coefficient,
+            .worst_mean = values.worst_mean,
+            .worst_shift = values.shift };
     }
     rank_npv(arena, &all);
     threads_run(&(SharedWork){ .piece = associate, .context = &all, .piece_count = count }, threads);

@@ -20,8 +20,8 @@ typedef struct CellGrid {
     bool keeps_outcomes;  /* else those of kept cells are counted in fine cells */
     uint32_t *first_fine; /* [2 × side_count + 1]: a kept cell's fine cells end where the next one's begin; or NULL */
     bool low_is_worst;
-    uint32_t
-        worst_cell; /* outcomes in cells before it (after it, when high ones are worst) are surely among the worst */
+    /* Outcomes in cells before it (after it, when high ones are worst) are surely among the worst. */
+    uint32_t worst_cell;
 } CellGrid;
 
 /* Sums over some trials, of outcome − centre where the outcome is finite. */
