@@ -187,10 +187,14 @@ __attribute__((format(printf, 3, 4))) static void keep(Numbers *numbers, double 
 }
 
 /* [body]: the first is the sum of the others. */
-static void keep_sum(Numbers *numbers, const double *bodies, size_t count, const char *name) {
+static void assert_sum(const double *bodies, size_t count, const char *name) {
     double sum = 0;
     for (size_t b = 1; b < count; b++) sum += bodies[b];
     if (fabs(sum - bodies[0]) > 1e-5) fail_msg("%s: councils are %.17g together, not %.17g", name, sum, bodies[0]);
+}
+
+static void keep_sum(Numbers *numbers, const double *bodies, size_t count, const char *name) {
+    assert_sum(bodies, count, name);
     for (size_t b = 0; b < count; b++) keep(numbers, bodies[b], "%s %zu", name, b);
 }
 
@@ -427,11 +431,10 @@ static void keep_books(const BizcaseFinance *study, Numbers *numbers) {
         keep_sum(numbers, study->items[i].values, bodies, study->items[i].name);
     for (size_t b = 0; b < bodies; b++) keep(numbers, study->invest_to_save[b].years, "invest to save %zu", b);
     for (size_t y = 0; y < bodies * years; y++) keep(numbers, study->financing_ratio[y], "financing ratio");
-    /* What a slip moves within a year is before a gate or after it, but not lost. */
     for (size_t i = 0; i < study->gate_count; i++) {
-        const BizcaseGate *gate = &study->gates[i];
-        for (size_t b = 0; b < bodies; b++) column[b] = gate->capital[b] + gate->one_off[b] + gate->to_come[b];
-        keep_sum(numbers, column, bodies, "at a gate and to come");
+        keep_sum(numbers, study->gates[i].one_off, bodies, "one-off at a gate");
+        keep_sum(numbers, study->gates[i].to_come, bodies, "to come at a gate");
+        assert_sum(study->gates[i].capital, bodies, "capital at a gate"); /* in use once its period has ended */
     }
     for (size_t i = 0; i < bodies * years; i++) {
         keep(numbers, study->unit_costs[0].cost[i], "cost of a service");
