@@ -33,10 +33,10 @@ static Amounts built(const Row *row, Builder builder) {
 }
 
 /* One warning for the row, at the first: where the sign is turned round it is turned round in all of them. */
-static void warn_negative(const Row *row, const Builder *builder) {
+void warn_negative(const Row *row, const Amounts *amounts) {
     size_t negative = 0, first = 0;
-    for (size_t i = 0; i < row->sheet->period_count; i++)
-        if (builder->value[i] < 0 && negative++ == 0) first = i;
+    for (size_t i = 0; i < amounts->count; i++)
+        if (amounts->value[i] < 0 && negative++ == 0) first = i;
     if (negative == 0) return;
     const char *more = "";
     if (negative == 2) more = ", and so is another amount of the line";
@@ -47,12 +47,23 @@ static void warn_negative(const Row *row, const Builder *builder) {
         period_cell(row, first)->text, more);
 }
 
-Amounts row_profile(const Row *row) {
+Amounts row_amounts(const Row *row) {
     Builder builder = new_builder(row);
     for (size_t i = 0; i < row->sheet->period_count; i++)
         cell_number(row, period_cell(row, i), period_header(row, i), NUMBER_MONEY, &builder.value[i]);
-    warn_negative(row, &builder);
     return built(row, builder);
+}
+
+Amounts row_profile(const Row *row) {
+    const Amounts amounts = row_amounts(row);
+    warn_negative(row, &amounts);
+    return amounts;
+}
+
+bool row_has_amounts(const Row *row) {
+    for (size_t i = 0; i < row->sheet->period_count; i++)
+        if (*period_cell(row, i)->text) return true;
+    return false;
 }
 
 static void report_leading(const Row *row, size_t blanks) {

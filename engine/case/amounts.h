@@ -6,6 +6,11 @@
 
 /* Blank is 0. Negative amounts are warned about. */
 Amounts row_profile(const Row *row);
+/* The two halves of it. */
+Amounts row_amounts(const Row *row);
+void warn_negative(const Row *row, const Amounts *amounts);
+/* Whether some amount is written, be it 0. */
+bool row_has_amounts(const Row *row);
 
 /* What each value of a path must be: NULL, or a clause for `"x" ...`, with a hint or NULL. */
 typedef const char *(*PathCheck)(double value, const char **hint);

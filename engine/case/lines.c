@@ -7,6 +7,7 @@
 #include "case/optimism_bias.h"
 #include "case/programmes.h"
 #include "case/row_uncertainty.h"
+#include "case/transfers.h"
 
 enum {
     LINE,
@@ -196,7 +197,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     static const char *const no_yes[] = { "no", "yes" };
     line->is_banked = row_word(row, BANKED, no_yes, 2, "yes or no") == 1;
     line->place = row_place(row);
-    line->amounts = row_profile(row);
+    line->amounts = row_amounts(row);
     warn_of_idle_extension(row, line);
     warn_of_total(row, line);
     warn_of_factor(row, line);
@@ -212,9 +213,11 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
         const Row row = row_at(loader, sheet, r);
         read_line(&row, side, &lines[the_case->line_count++]);
     }
-    for (size_t r = 0; r < count; r++) { /* a line may overlap with one further down */
+    const bool *settled = settled_transfers(loader->arena, the_case, lines + before, count);
+    for (size_t r = 0; r < count; r++) { /* a line may overlap with one further down, or cancel it */
         const Row row = row_at(loader, sheet, r);
         lines[before + r].overlaps = row_names(&row, OVERLAPS, &csv_costs, &lines[before + r].overlap_count);
+        if (!settled[r]) warn_negative(&row, &lines[before + r].amounts);
     }
     warn_outside_horizon(loader, sheet, lines + before, count);
 }

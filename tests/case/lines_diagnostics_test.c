@@ -103,6 +103,22 @@ static void lines_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_WARNING,
             .message = "\"-5\" is negative, and so is another amount of the line (column 2018/19 of line \"a\")",
             .hint = "amounts are positive both in costs.csv and in benefits.csv" },
+        { .files = { { "costs.csv", "line,type,2018/19,2019/20\na,transfer,5,6\nb,transfer,-5,-7\n" } },
+            .place = "costs.csv:3:12",
+            .severity = BIZCASE_WARNING,
+            .message = "\"-5\" is negative, and so is another amount of the line (column 2018/19 of line \"b\")",
+            .hint = "amounts are positive both in costs.csv and in benefits.csv" },
+        { .files = { { "costs.csv", "line,type,2018/19\na,transfer,5\nb,transfer,-5.5\n" } },
+            .place = "costs.csv:3:12",
+            .severity = BIZCASE_WARNING,
+            .message = "\"-5.5\" is negative (column 2018/19 of line \"b\")",
+            .hint = "amounts are positive both in costs.csv and in benefits.csv" },
+        { .files = { { "options.csv", "option,role\nnew,preferred\nold,option\n" },
+              { "costs.csv", "line,option,type,2018/19\na,new,transfer,5\nb,,transfer,-5\n" } },
+            .place = "costs.csv:3:13",
+            .severity = BIZCASE_WARNING,
+            .message = "\"-5\" is negative (column 2018/19 of line \"b\")",
+            .hint = "amounts are positive both in costs.csv and in benefits.csv" },
         { .files = { { "costs.csv", "line,2018/19\n,5\n" } },
             .place = "costs.csv:2:1",
             .severity = BIZCASE_ERROR,
@@ -356,7 +372,29 @@ static void lines_that_are_wrong_say_so(void **state) {
     check_diagnostics(rows, COUNT_OF(rows));
 }
 
+/* A pair, in whatever order and of either sign by period; a host of two. */
+static void transfers_that_cancel_do_not_warn(void **state) {
+    static const char *const rows[] = {
+        "line,type,2018/19,2019/20\na,transfer,5,6\nb,transfer,-5,(6)\n",
+        "line,type,2018/19,2019/20\na,transfer,-5,6\nx,recurring,5,5\nb,transfer,5,-6\nc,transfer,,-1\nd,transfer,,1\n",
+        "line,type,2018/19,2019/20\na,transfer,-0.3,-6\nb,transfer,0.1,4\nc,transfer,0.2,2\n",
+        "line,option,type,2018/19\na,new,transfer,-5\nb,new;old,transfer,5\nc,old,transfer,-5\nd,new,transfer,1\n",
+    };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "options.csv", "option,role\nnew,preferred\nold,option\n" },
+            { "costs.csv", rows[r] }, { NULL, NULL } };
+        size_t count;
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        bizcase_case_diagnostics(made.loaded, &count);
+        if (count) print_case_diagnostics(made.loaded);
+        assert_int_equal(count, 0);
+        temporary_case_free(&made);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(lines_that_are_wrong_say_so) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(lines_that_are_wrong_say_so),
+        cmocka_unit_test(transfers_that_cancel_do_not_warn) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

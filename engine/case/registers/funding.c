@@ -44,12 +44,6 @@ static void read_kind(const Row *row, Funding *funding) {
             "borrowing cannot fund revenue spending");
 }
 
-static bool has_amounts(const Row *row) {
-    for (size_t i = 0; i < row->sheet->period_count; i++)
-        if (*row->cells[row->sheet->periods[i].column].text) return true;
-    return false;
-}
-
 static bool has_share(const Row *row, const Funding *funding) {
     return !isnan(funding->share) && !row_is_blank(row, SHARE);
 }
@@ -58,9 +52,9 @@ static bool has_share(const Row *row, const Funding *funding) {
 static void read_amount(const Row *row, Funding *funding) {
     row_number_within(row, SHARE, 0, 1, "a share from 0% to 100%", &funding->share);
     funding->amounts = row_profile(row);
-    if (has_amounts(row) && !isnan(funding->share))
+    if (row_has_amounts(row) && !isnan(funding->share))
         row_error(row, SHARE, "clear one of them", "both a share and amounts by period say how much there is");
-    else if (!has_amounts(row) && row_is_blank(row, SHARE))
+    else if (!row_has_amounts(row) && row_is_blank(row, SHARE))
         funding->share = 1;
 }
 

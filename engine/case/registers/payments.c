@@ -76,6 +76,12 @@ static void check_payment(const Row *row, const Payment *payment) {
         row_error(row, DRIVER, NULL, "a volume without the driver that it moves with");
     if (payment->type == PAYMENT_VOLUME && isnan(payment->units))
         row_error(row, UNITS, "units a year where the driver is 1", "a volume without its units");
+    const bool is_paid = is_share || row_has_amounts(row) || payment->least > 0 ||
+                         (payment->type == PAYMENT_VOLUME && !isnan(payment->marginal));
+    if (!is_paid)
+        row_error(row, TYPE,
+            payment->type == PAYMENT_VOLUME ? "its amounts are the rate of a unit" : "give amounts by period",
+            "nothing is paid: the payment has no amounts");
     if (payment->least > payment->most) row_error(row, LEAST, NULL, "the least is above the most");
 }
 

@@ -782,6 +782,9 @@ static void payments_that_cannot_be_are_told(void **state) {
             "\"nothing\" is neither a line nor category:NAME" },
         { "payment,from,to,type,2018/19\na,X,Y,volume,5\n", "a volume without the driver" },
         { "payment,from,to,least,most,2018/19\na,X,Y,5,4,1\n", "the least is above the most" },
+        { "payment,from,to,type,2018/19\na,X,Y,exit,\n", "nothing is paid: the payment has no amounts" },
+        { "payment,from,to\na,X,Y\n", "nothing is paid: the payment has no amounts" },
+        { "payment,from,to,type,driver,units,2018/19\na,X,Y,volume,v,5,\n", "nothing is paid" },
         { "payment,from,to,type,2018/19\na,X,Y,gift,1\n", "\"gift\" is not a type of payment" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {

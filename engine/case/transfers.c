@@ -1,0 +1,84 @@
+#include "case/transfers.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Transfer {
+    const Line *line;
+    int sign; /* of the first amount that is not 0; 0: there is none */
+} Transfer;
+
+static bool is_transfer(const Line *line) {
+    return strcmp(line->type->name, "transfer") == 0;
+}
+
+static int sign_of(const Amounts *amounts) {
+    for (size_t i = 0; i < amounts->count; i++)
+        if (amounts->value[i] != 0) return amounts->value[i] > 0 ? 1 : -1;
+    return 0;
+}
+
+/* Orders by amounts times the sign: equal and opposite ones come together. */
+static int compare_sizes(const void *left, const void *right) {
+    const Transfer *a = left, *b = right;
+    for (size_t i = 0; i < a->line->amounts.count; i++) {
+        const double difference = a->sign * a->line->amounts.value[i] - b->sign * b->line->amounts.value[i];
+        if (difference != 0) return difference < 0 ? -1 : 1;
+    }
+    return 0;
+}
+
+/* Settles the transfers of one size: no more are received in an option than are paid, or the other way round. */
+static void settle_group(
+    const Case *the_case, const Line *lines, const Transfer *group, size_t count, int *balance, bool *settled) {
+    memset(balance, 0, the_case->option_count * sizeof *balance);
+    for (size_t i = 0; i < count; i++)
+        for (size_t o = 0; o < the_case->option_count; o++)
+            if (group[i].line->in_option[o]) balance[o] += group[i].sign;
+    for (size_t i = 0; i < count; i++) {
+        bool cancelled = group[i].sign != 0;
+        for (size_t o = 0; o < the_case->option_count; o++)
+            cancelled = cancelled && (!group[i].line->in_option[o] || balance[o] * group[i].sign <= 0);
+        settled[group[i].line - lines] = cancelled;
+    }
+}
+
+/* Whether all the transfers of an option come to nothing, in each period. */
+static bool come_to_nothing(const Transfer *transfers, size_t count, size_t option) {
+    static const double rounding = 1e-9;
+    for (size_t i = 0; count > 0 && i < transfers[0].line->amounts.count; i++) {
+        double sum = 0, size = 0;
+        for (size_t t = 0; t < count; t++) {
+            if (!transfers[t].line->in_option[option]) continue;
+            sum += transfers[t].line->amounts.value[i];
+            size += fabs(transfers[t].line->amounts.value[i]);
+        }
+        if (fabs(sum) > rounding * size) return false;
+    }
+    return true;
+}
+
+bool *settled_transfers(Arena *arena, const Case *the_case, const Line *lines, size_t line_count) {
+    bool *settled = arena_array(arena, line_count, sizeof *settled),
+         *balanced = arena_array(arena, the_case->option_count, sizeof *balanced);
+    int *balance = arena_array(arena, the_case->option_count, sizeof *balance);
+    Transfer *transfers = arena_array(arena, line_count, sizeof *transfers);
+    size_t count = 0;
+    for (size_t l = 0; l < line_count; l++)
+        if (is_transfer(&lines[l])) transfers[count++] = (Transfer){ &lines[l], sign_of(&lines[l].amounts) };
+    if (count == 0) return settled;
+    qsort(transfers, count, sizeof *transfers, compare_sizes);
+    for (size_t first = 0, end; first < count; first = end) {
+        for (end = first + 1; end < count && compare_sizes(&transfers[first], &transfers[end]) == 0;) end++;
+        settle_group(the_case, lines, transfers + first, end - first, balance, settled);
+    }
+    for (size_t o = 0; o < the_case->option_count; o++) balanced[o] = come_to_nothing(transfers, count, o);
+    for (size_t t = 0; t < count; t++) {
+        bool all = true;
+        for (size_t o = 0; o < the_case->option_count; o++)
+            all = all && (!transfers[t].line->in_option[o] || balanced[o]);
+        settled[transfers[t].line - lines] |= all;
+    }
+    return settled;
+}
