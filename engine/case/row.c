@@ -113,18 +113,7 @@ void row_warning(const Row *row, size_t column, const char *hint, const char *fo
 }
 
 const char *currency_text(const Loader *loader, double amount) {
-    char digits[64], grouped[96];
-    const double rounded = round(fabs(amount) * 100) / 100;
-    snprintf(digits, sizeof digits, "%.*f", rounded == floor(rounded) ? 0 : 2, rounded < 1e40 ? rounded : 1e40);
-    const size_t whole = strspn(digits, "0123456789");
-    size_t length = 0;
-    for (size_t i = 0; digits[i]; i++) {
-        if (i > 0 && i < whole && (whole - i) % 3 == 0) grouped[length++] = ',';
-        grouped[length++] = digits[i] >= '0' && digits[i] <= '9' ? digits[i] : '.';
-    }
-    grouped[length] = '\0';
-    return arena_format(
-        loader->arena, "%s%s%s", amount < 0 && rounded > 0 ? "-" : "", loader->the_case->settings.currency, grouped);
+    return money_in_words(loader->arena, loader->the_case->settings.currency, amount);
 }
 
 /* "£1.2m" where the case says that 1 means a thousand pounds: is it a million pounds, or a thousand million? */

@@ -1,6 +1,7 @@
 #include "table/amount.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -186,4 +187,18 @@ Amount amount_parse(const char *text) {
     if (!isfinite(amount.value)) return faulty("too large");
     if ((negative || bracketed) && amount.value > 0) amount.value = -amount.value; /* no negative zero */
     return amount;
+}
+
+const char *money_in_words(Arena *arena, const char *currency, double amount) {
+    char digits[64], grouped[96];
+    const double rounded = round(fabs(amount) * 100) / 100;
+    snprintf(digits, sizeof digits, "%.*f", rounded == floor(rounded) ? 0 : 2, rounded < 1e40 ? rounded : 1e40);
+    const size_t whole = strspn(digits, "0123456789");
+    size_t length = 0;
+    for (size_t i = 0; digits[i]; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) grouped[length++] = ',';
+        grouped[length++] = digits[i] >= '0' && digits[i] <= '9' ? digits[i] : '.';
+    }
+    grouped[length] = '\0';
+    return arena_format(arena, "%s%s%s", amount < 0 && rounded > 0 ? "-" : "", currency, grouped);
 }

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
+
 /* Why a text is not a number: a constant clause for a finance officer, such as "a spreadsheet error"; NULL when it is one. */
 typedef struct Amount {
     double value;
@@ -19,6 +21,9 @@ Amount amount_parse(const char *text);
 
 /* "#REF!", "#N/A" and the others that spreadsheets write. */
 bool is_spreadsheet_error(const char *text);
+
+/* "£1,200" or "-£1,200.50". */
+const char *money_in_words(Arena *arena, const char *currency, double amount);
 
 /* What to write instead of a text that is no amount; NULL when that cannot be guessed. */
 const char *amount_hint(const char *text);

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "case/registers/registers.h"
 #include "study/finance/parts.h"
+#include "table/amount.h"
 
 #define HALF_A_PENNY 0.005
 
@@ -73,6 +74,10 @@ static void flag_benefit(FlagList *list, const Case *the_case, const Line *line)
             arena_format(arena, "\"%s\" saves cash, but names no budget that it is taken from", line->label.name));
 }
 
+static const char *whole_money(const FlagList *list, double amount) {
+    return money_in_words(list->study->arena, list->study->the_case->settings.currency, round(amount));
+}
+
 static void flag_gap(
     FlagList *list, BizcaseFinanceRow row, const char *flag, const char *what, const BizcaseFinance *shown) {
     for (size_t b = 1; b < shown->body_count; b++)
@@ -80,9 +85,21 @@ static void flag_gap(
             const double gap = shown->rows[row][b * shown->year_count + y];
             if (gap > HALF_A_PENNY)
                 add_flag(list, flag, shown->bodies[b],
-                    arena_format(list->study->arena, "%s of %s%.0f in %s has no source of funding", what,
-                        list->study->the_case->settings.currency, gap, shown->years[y]));
+                    arena_format(list->study->arena, "%s of %s in %s has no source of funding", what,
+                        whole_money(list, gap), shown->years[y]));
         }
+}
+
+/* Where no source is named at all the question is one. */
+static void flag_no_funding(FlagList *list, const BizcaseFinance *shown) {
+    double gap = 0;
+    for (size_t y = 0; y < shown->year_count; y++)
+        gap += shown->rows[BIZCASE_CAPITAL_GAP][y] + shown->rows[BIZCASE_ONE_OFF_GAP][y];
+    if (gap > HALF_A_PENNY)
+        add_flag(list, "no_funding", "funding.csv",
+            arena_format(list->study->arena,
+                "no source of funding is named: %s of capital and one-off revenue spending has none",
+                whole_money(list, gap)));
 }
 
 /* Whether a council's borrowing may pay for the line, for longer than it lasts. */
@@ -180,10 +197,14 @@ void add_flags(FinanceStudy *study, BizcaseFinance *shown) {
         flag_long_loans(&list, the_case, l, shown);
         flag_benefit(&list, the_case, line);
     }
-    flag_gap(&list, BIZCASE_CAPITAL_GAP, "capital_gap", "capital spending", shown);
+    if (the_case->registers->funding_count == 0)
+        flag_no_funding(&list, shown);
+    else
+        flag_gap(&list, BIZCASE_CAPITAL_GAP, "capital_gap", "capital spending", shown);
     flag_uncharged_gap(&list, the_case, shown);
     flag_receipts_twice(&list, the_case, shown);
-    flag_gap(&list, BIZCASE_ONE_OFF_GAP, "one_off_gap", "one-off revenue spending", shown);
+    if (the_case->registers->funding_count > 0)
+        flag_gap(&list, BIZCASE_ONE_OFF_GAP, "one_off_gap", "one-off revenue spending", shown);
     shown->flags = list.items;
     shown->flag_count = list.count;
 }

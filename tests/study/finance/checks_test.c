@@ -9,6 +9,25 @@ static bool is_flagged(const FinanceOfCase *made, const char *flag, const char *
     return false;
 }
 
+/* With a source there is a question for each year that it does not reach, with grouped thousands. */
+static void spending_without_a_source_is_asked_about_by_year(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "costs.csv", "line,type,2018/19,2019/20\na,one_off,1500000.4,2000\n" },
+        { "funding.csv", "funding,type,2018/19,2019/20\nsaved,reserves,250000,2000\n" }, { NULL, NULL } };
+    const BizcaseFlag *asked = NULL;
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    for (size_t f = 0; f < made.study->flag_count; f++)
+        if (strcmp(made.study->flags[f].flag, "one_off_gap") == 0) {
+            assert_null(asked);
+            asked = &made.study->flags[f];
+        }
+    assert_non_null(asked);
+    assert_string_equal(asked->message, "one-off revenue spending of £1,250,000 in 2018/19 has no source of funding");
+    finance_of_case_free(&made);
+}
+
 static void a_loan_is_long_when_it_outlives_its_asset(void **state) {
     (void)state;
     static const CaseFile files[] = {
@@ -84,6 +103,7 @@ static void a_unit_bears_an_asset_for_its_life_by_years_and_by_quarters(void **s
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spending_without_a_source_is_asked_about_by_year),
         cmocka_unit_test(a_loan_is_long_when_it_outlives_its_asset),
         cmocka_unit_test(lines_overlap_within_an_option_only),
         cmocka_unit_test(options_with_as_many_points_have_one_rank),

@@ -228,7 +228,7 @@ static void capital_without_funding_is_charged_as_borrowing_is(void **state) {
         assert_row(gap, BIZCASE_CAPITAL_GAP, study->rows[BIZCASE_CAPITAL_BY_BORROWING]);
         assert_row(gap, BIZCASE_CAPITAL_BY_BORROWING, (const double[]){ 0, 0, 0, 0, 0, 0, 0 });
         assert_close(study->rows[BIZCASE_MRP][1] > 0, 1, 0);
-        assert_non_null(question(gap, "capital_gap"));
+        assert_non_null(question(gap, "no_funding"));
         assert_null(question(gap, "uncharged_gap"));
         bizcase_finance_free(study);
         bizcase_finance_free(gap);

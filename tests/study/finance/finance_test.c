@@ -542,8 +542,9 @@ static void budgets_savings_and_overheads_make_net_running_cost(void **state) {
     assert_non_null(flag_of(study, "no_owner", "c"));
     assert_null(flag_of(study, "no_owner", "b"));
     assert_non_null(flag_of(study, "no_budget", "b"));
-    assert_non_null(flag_of(study, "capital_gap", "X"));
-    assert_non_null(flag_of(study, "one_off_gap", "Y"));
+    assert_null(flag_of(study, "capital_gap", "X"));
+    assert_string_equal(flag_of(study, "no_funding", "funding.csv")->message,
+        "no source of funding is named: £140 of capital and one-off revenue spending has none");
     assert_null(flag_of(study, "no_counterfactual", "options.csv"));
     bizcase_finance_free(study);
     temporary_case_free(&made);

@@ -13,37 +13,80 @@ static double row_total(const BizcaseFinance *finance, BizcaseFinanceRow row, si
     return sum;
 }
 
-static size_t dearest_year(const BizcaseFinance *finance, size_t body) {
-    size_t dearest = 0;
-    const double *row = finance->rows[BIZCASE_NET_REVENUE] + body * finance->year_count;
-    for (size_t y = 1; y < finance->year_count; y++)
-        if (row[y] > row[dearest]) dearest = y;
-    return dearest;
+static bool is_nil(double amount) {
+    return fabs(amount) < 0.5;
+}
+
+/* "It spends £2m of capital and £1m one-off." Without either: NULL. What is negative comes in. */
+static const char *spending_words(const Briefing *briefing, const char *name, double capital, double one_off) {
+    const struct {
+        double amount;
+        const char *what;
+    } parts[] = { { capital, "of capital" }, { one_off, "one-off" } };
+    const char *spent = "", *received = "";
+    for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
+        const char **words = parts[p].amount < 0 ? &received : &spent;
+        if (is_nil(parts[p].amount)) continue;
+        *words = arena_format(briefing->arena, "%s%s%s %s", *words, **words ? " and " : "",
+            money_text(briefing, fabs(parts[p].amount)), parts[p].what);
+    }
+    if (!*spent && !*received) return NULL;
+    return arena_format(briefing->arena, "%s %s%s%s%s%s.", name, *spent ? "spends " : "", spent,
+        *spent && *received ? ", and " : "", *received ? "gets back " : "", received);
+}
+
+/* What the years are to the revenue budget: some cost it, or all save, or nothing falls on it. */
+static const char *revenue_words(const Briefing *briefing, const BizcaseFinance *finance, size_t body) {
+    Arena *arena = briefing->arena;
+    const size_t years = finance->year_count;
+    const double *row = finance->rows[BIZCASE_NET_REVENUE] + body * years, last = row[years - 1];
+    size_t most = 0, least = 0;
+    for (size_t y = 1; y < years; y++) {
+        if (row[y] > row[most]) most = y;
+        if (row[y] < row[least]) least = y;
+    }
+    const char *by_then = is_nil(last)
+                              ? arena_format(arena, "by %s there is no effect", finance->years[years - 1])
+                              : arena_format(arena, "by %s the effect is %s of %s a year", finance->years[years - 1],
+                                    last < 0 ? "a saving" : "a cost", money_text(briefing, fabs(last)));
+    if (is_nil(row[most]) && is_nil(row[least])) return "Nothing falls on its revenue budget in any year.";
+    if (row[most] > 0 && !is_nil(row[most]))
+        return arena_format(arena, "Its revenue budget has to find most in %s (%s); %s.", finance->years[most],
+            money_text(briefing, row[most]), by_then);
+    if (is_nil(row[most]))
+        return arena_format(arena, "Its revenue budget has to find nothing in any year, and saves most in %s (%s); %s.",
+            finance->years[least], money_text(briefing, fabs(row[least])), by_then);
+    return arena_format(arena, "Its revenue budget saves in every year, least in %s (%s); %s.", finance->years[most],
+        money_text(briefing, fabs(row[most])), by_then);
+}
+
+static const char *contingency_words(const Briefing *briefing, const BizcaseEnvelope *envelope) {
+    const double contingency = envelope->contingency[2];
+    return contingency > 0 && !is_nil(contingency)
+               ? arena_format(
+                     briefing->arena, "a contingency of %s makes the plan hold", money_text(briefing, contingency))
+               : "the plan holds without a contingency";
 }
 
 static void body_answer(const Briefing *briefing, const BizcaseFinance *finance, size_t body, Section *section) {
     Arena *arena = briefing->arena;
-    const size_t years = finance->year_count, dearest = dearest_year(finance, body);
-    const double last = finance->rows[BIZCASE_NET_REVENUE][body * years + years - 1];
     const double gap = row_total(finance, BIZCASE_CAPITAL_GAP, body) + row_total(finance, BIZCASE_ONE_OFF_GAP, body);
+    const char *council = briefing->the_case->councils[body - 1].name,
+               *name = strcmp(council, "council") == 0 ? "The council" : council;
+    const char *spending = spending_words(
+        briefing, name, row_total(finance, BIZCASE_CAPITAL, body), row_total(finance, BIZCASE_ONE_OFF, body));
+    const char *without = arena_format(arena, "%s has neither capital nor one-off spending.", name), *funded = "";
+    if (spending)
+        funded = gap > 0.5
+                     ? arena_format(arena, " %s of the spending has no source of funding.", money_text(briefing, gap))
+                     : " All of the spending has a source of funding.";
     section_paragraph(briefing->document, section,
-        arena_format(arena,
-            "%s spends %s of capital and %s one-off. Its revenue budget has to find most in %s (%s); by %s the effect "
-            "is %s of %s a year. %s",
-            body ? body_name(briefing, body) : "Together the councils'",
-            money_text(briefing, row_total(finance, BIZCASE_CAPITAL, body)),
-            money_text(briefing, row_total(finance, BIZCASE_ONE_OFF, body)), finance->years[dearest],
-            money_text(briefing, finance->rows[BIZCASE_NET_REVENUE][body * years + dearest]), finance->years[years - 1],
-            last <= 0 ? "a saving" : "a cost", money_text(briefing, fabs(last)),
-            gap > 0.5 ? arena_format(arena, "%s of the spending has no source of funding.", money_text(briefing, gap))
-                      : "All of the spending has a source of funding."));
+        arena_format(arena, "%s %s%s", spending ? spending : without, revenue_words(briefing, finance, body), funded));
     if (finance->envelopes)
         section_paragraph(briefing->document, section,
-            arena_format(arena,
-                "The chance that it costs more than planned is %s; a contingency of %s makes the plan hold with 80%% "
-                "confidence.",
+            arena_format(arena, "The chance that it costs more than planned is %s; %s with 80%% confidence.",
                 chance_text(arena, finance->envelopes[body].over_all_years),
-                money_text(briefing, fmax(0, finance->envelopes[body].contingency[2]))));
+                contingency_words(briefing, &finance->envelopes[body])));
 }
 
 void finance_answer_section(const Briefing *briefing) {
@@ -53,7 +96,7 @@ void finance_answer_section(const Briefing *briefing) {
     section_paragraph(briefing->document, section,
         arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day.",
             option_name(briefing->the_case, finance->option)));
-    for (size_t b = briefing->body_count > 1; b < finance->body_count; b++) body_answer(briefing, finance, b, section);
+    for (size_t b = 1; b < finance->body_count; b++) body_answer(briefing, finance, b, section);
     if (finance->flag_count)
         section_paragraph(briefing->document, section,
             arena_format(briefing->arena, "%zu thing%s should be questioned: see the end.", finance->flag_count,
@@ -122,7 +165,10 @@ static void invest_section(const Briefing *briefing, const BizcaseFinance *finan
         grid_number(document, section, saving[b], briefing->money);
         grid_number(document, section, test->years, years);
         grid_number(document, section, test->threshold, years);
-        grid_text(document, section, test->passes ? "pass" : "fail");
+        grid_text(document, section,
+            is_nil(test->one_off) && is_nil(test->yearly_saving) ? "n/a"
+            : test->passes                                       ? "pass"
+                                                                 : "fail");
     }
     section_note(
         document, section, "The saving is that of the last year; neither is discounted, and interest is not in it.");

@@ -1,0 +1,91 @@
+/* What the financial case says in words: costs, savings in every year, nothing at all. */
+#include "report/document/document.h"
+#include "support/finance_of_case.h"
+
+#include "support/gsl_errors.h"
+
+static bool document_says(const Document *document, const char *heading, const char *text) {
+    for (size_t s = 0; s < document->section_count; s++) {
+        const Section *section = document->sections[s];
+        for (size_t p = 0; strcmp(section->heading, heading) == 0 && p < section->paragraphs.count; p++)
+            if (strstr(section->paragraphs.items[p], text)) return true;
+    }
+    return false;
+}
+
+static void print_answer(const Document *document) {
+    for (size_t s = 0; s < document->section_count; s++)
+        for (size_t p = 0; p < document->sections[s]->paragraphs.count; p++)
+            print_error("%s\n", document->sections[s]->paragraphs.items[p]);
+}
+
+static Document *document_of(const FinanceOfCase *made) {
+    BizcaseAppraisal *appraisal;
+    BizcaseDocument *document;
+    assert_int_equal(bizcase_appraise(made->made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_finance_document(made->made.loaded, appraisal, made->study, &document), BIZCASE_OK);
+    bizcase_appraisal_free(appraisal);
+    return document;
+}
+
+static void a_council_is_told_what_its_budget_finds_or_saves(void **state) {
+    (void)state;
+    static const struct {
+        const char *costs, *benefits, *answer;
+    } rows[] = {
+        { "line,kind,type,2018/19,2019/20\na,capital,one_off,2000000,\nb,,one_off,300000,\n",
+            "line,2018/19,2019/20\ns,,90000\n",
+            "The council spends £2.00m of capital and £300k one-off. Its revenue budget has to find most in 2018/19 "
+            "(£300k); by 2019/20 the effect is a saving of £90k a year. £2.30m of the spending has no source of funding." },
+        { "line,2018/19,2019/20\na,1000,1000\n", "line,2018/19,2019/20\ns,120000,90000\n",
+            "The council has neither capital nor one-off spending. Its revenue budget saves in every year, least in "
+            "2019/20 (£89k); by 2019/20 the effect is a saving of £89k a year." },
+        { "line,2018/19,2019/20\na,1000,1000\n", "line,2018/19,2019/20\ns,1000,91000\n",
+            "The council has neither capital nor one-off spending. Its revenue budget has to find nothing in any year, and "
+            "saves most in 2019/20 (£90k); by 2019/20 the effect is a saving of £90k a year." },
+        { "line,2018/19,2019/20\na,31000,1000\n", "line,2018/19,2019/20\ns,1000,1000\n",
+            "Its revenue budget has to find most in 2018/19 (£30k); by 2019/20 there is no effect." },
+        { "line,type,2018/19,2019/20\na,sunk,1000,1000\n", "line,type,2018/19,2019/20\ns,wider,1000,1000\n",
+            "The council has neither capital nor one-off spending. Nothing falls on its revenue budget in any year." },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "costs.csv", rows[r].costs }, { "benefits.csv", rows[r].benefits },
+            { NULL, NULL } };
+        FinanceOfCase made = finance_of_case(files, 0);
+
+        Document *document = document_of(&made);
+
+        if (!document_says(document, "The answer", rows[r].answer)) print_answer(document);
+        assert_true(document_says(document, "The answer", rows[r].answer));
+        assert_false(document_says(document, "The answer", "(("));
+        bizcase_document_free(document);
+        finance_of_case_free(&made);
+    }
+}
+
+/* Of costs that are certain nothing has to be held. */
+static void a_contingency_of_nothing_is_none(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "councils.csv", "council,name\nX,Exshire\n" },
+        { "costs.csv", "line,type,2018/19\na,one_off,100000\n" }, { "funding.csv", "funding,type\ng,reserves\n" },
+        { NULL, NULL } };
+    FinanceOfCase made = finance_of_case(files, 200);
+
+    Document *document = document_of(&made);
+
+    assert_true(document_says(document, "The answer",
+        "Exshire spends £100k one-off. Nothing falls on its revenue budget in any year. All of the spending has a source "
+        "of funding."));
+    assert_true(document_says(document, "The answer",
+        "The chance that it costs more than planned is 0%; the plan holds without a contingency with 80% confidence."));
+    bizcase_document_free(document);
+    finance_of_case_free(&made);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_council_is_told_what_its_budget_finds_or_saves),
+        cmocka_unit_test(a_contingency_of_nothing_is_none),
+    };
+    return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
+}
