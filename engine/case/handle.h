@@ -7,7 +7,13 @@
 
 struct BizcaseCase {
     Case data;
+    bool is_sound; /* loaded with BIZCASE_OK: else only its diagnostics can be looked at */
 };
+
+/* False for NULL, too. */
+static inline bool case_is_sound(const BizcaseCase *loaded) {
+    return loaded && loaded->is_sound;
+}
 
 /* Fills an empty case by work, whose context it is; it is kept whatever the status, but for BIZCASE_NO_MEMORY. */
 BizcaseStatus case_make(BizcaseStatus (*work)(Case *the_case, void *context), void *context, BizcaseCase **result,

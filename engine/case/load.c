@@ -213,6 +213,7 @@ static BizcaseStatus make(Call *call, void *context) {
     making->made->data.arena = call->arena;
     making->status = making->work(&making->made->data, making->context);
     if (making->status == BIZCASE_NO_MEMORY) return BIZCASE_NO_MEMORY;
+    making->made->is_sound = making->status == BIZCASE_OK;
     problems_pass_on(&call->problems, making->made->data.diagnostics.items, making->made->data.diagnostics.count);
     return BIZCASE_OK;
 }

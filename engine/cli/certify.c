@@ -65,7 +65,7 @@ static ExitStatus run_verify(const Settings *settings) {
 
 const Verb verb_verify = {
     .name = "verify",
-    .argument = "CERTIFICATE [CASE]",
+    .argument = "CERTIFICATE CASE",
     .summary = "Works a certificate's figures out again, and says what differs",
     .help =
         "Reads the case with the certificate's scenarios and changes, appraises and simulates it as the certificate\n"

@@ -26,7 +26,8 @@ typedef struct BizcaseCaseRequest {
 } BizcaseCaseRequest;
 
 /* Reads and checks everything. *result is set, and must be freed, for every status but BIZCASE_NO_MEMORY; unless the
-   status is BIZCASE_OK only its diagnostics may be asked for. BIZCASE_CASE_WRONG: there are errors;
+   status is BIZCASE_OK only its diagnostics can be asked for, and shown as a document of the check; all else refuses it with
+   BIZCASE_BAD_REQUEST. BIZCASE_CASE_WRONG: there are errors;
    BIZCASE_BAD_REQUEST: a scenario or change is not one; BIZCASE_NOT_READ: folder or file cannot be read. */
 BIZCASE_API BizcaseStatus bizcase_case_load(
     const BizcaseCaseRequest *request, BizcaseCase **result, BizcaseProblems *problems);

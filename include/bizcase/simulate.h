@@ -69,6 +69,7 @@ typedef struct BizcaseSimulation {
     const BizcaseMovedOut *moved_out; /* mean over the trials of what slips move past the horizon, by line */
     size_t warning_count;
     const BizcaseDiagnostic *warnings; /* that the run has added to its problems: documents show them */
+    BizcaseScope main;                 /* joint and total of the main option: see BizcaseAppraisal.main */
 } BizcaseSimulation;
 
 typedef struct BizcaseSimulateRequest {

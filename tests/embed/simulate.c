@@ -11,11 +11,12 @@ static void print_problems(const BizcaseProblems *problems) {
             items[i].message);
 }
 
-/* All programmes of the first option: mean, 10th and 90th percentile. */
+/* All programmes of the main option: mean, 10th and 90th percentile. */
 static void print_councils(const BizcaseSimulation *simulation) {
     enum { P10 = 2, P90 = 7 };
     const size_t npv = bizcase_figure_find("npv");
-    const BizcaseScope *first = &simulation->distributions[0].scope;
+    const BizcaseScope *first = &simulation->main;
+    printf("%s against %s\n", first->option, first->versus ? first->versus : "nothing");
     for (size_t d = 0; d < simulation->distribution_count; d++) {
         const BizcaseDistribution *row = &simulation->distributions[d];
         const BizcaseScope total = { first->option, first->versus, row->scope.council, "total" };

@@ -59,7 +59,7 @@ class Distribution(Structure):
     ]
 
 
-class Simulation(Structure):  # as far as it is looked at
+class Simulation(Structure):
     _fields_ = [
         ("trials", c_uint64),
         ("seed", c_uint64),
@@ -72,6 +72,13 @@ class Simulation(Structure):  # as far as it is looked at
         ("input_count", c_size_t),
         ("distribution_count", c_size_t),
         ("distributions", POINTER(Distribution)),
+        ("agreement_count", c_size_t),
+        ("agreements", c_void_p),
+        ("moved_out_count", c_size_t),
+        ("moved_out", c_void_p),
+        ("warning_count", c_size_t),
+        ("warnings", c_void_p),
+        ("main", Scope),
     ]
 
 
@@ -104,12 +111,13 @@ def print_problems(library, problems):
 
 
 def print_councils(library, simulation):
-    """All programmes of the first option: mean, 10th and 90th percentile."""
+    """All programmes of the main option: mean, 10th and 90th percentile."""
     npv = library.bizcase_figure_find(b"npv")
-    rows = simulation.distributions[: simulation.distribution_count]
-    for row in rows:
-        is_same_option = (row.scope.option, row.scope.versus) == (rows[0].scope.option, rows[0].scope.versus)
-        if row.figure == npv and is_same_option and row.scope.programme == b"total":
+    first = simulation.main
+    print(f"{first.option.decode()} against {first.versus.decode() if first.versus else 'nothing'}")
+    for row in simulation.distributions[: simulation.distribution_count]:
+        is_main = (row.scope.option, row.scope.versus) == (first.option, first.versus)
+        if row.figure == npv and is_main and row.scope.programme == b"total":
             council = row.scope.council.decode()
             print(f"{council},{row.mean:.2f},{row.percentiles[P10]:.2f},{row.percentiles[P90]:.2f}")
 

@@ -167,6 +167,40 @@ static void nothing_in_place_of_an_argument_is_answered(void **state) {
         if (statuses[i] != BIZCASE_BAD_REQUEST) fail_msg("call %zu: status %d", i, (int)statuses[i]);
 }
 
+/* Of a folder that is not there, and of a case with errors: only what was found can be looked at. */
+static void a_case_that_did_not_load_is_refused_by_all_but_the_check(void **state) {
+    static const char *const folders[] = { "tests/cases/broken-number", "no-such-folder" };
+    const char *change = "no such change";
+    void *result = NULL;
+    (void)state;
+    for (size_t f = 0; f <= COUNT_OF(folders); f++) {
+        const BizcaseCaseRequest bad_change = { .folder = "scenarios/minimal", .changes = &change, .change_count = 1 };
+        BizcaseCase *bad = NULL;
+        const BizcaseStatus loading = bizcase_case_load(
+            f < COUNT_OF(folders) ? &(BizcaseCaseRequest){ .folder = folders[f] } : &bad_change, &bad, NULL);
+        const BizcaseStatus statuses[] = {
+            bizcase_appraise(bad, &(BizcaseAppraiseRequest){ 0 }, (BizcaseAppraisal **)&result, NULL),
+            bizcase_simulate(bad, &(BizcaseSimulateRequest){ 0 }, (BizcaseSimulation **)&result, NULL),
+            bizcase_simulate_shard(bad, &(BizcaseSimulateRequest){ 0 }, 1, 1, "/dev/null", NULL),
+            bizcase_spread(bad, &(BizcaseSimulateRequest){ 0 }, (BizcaseSpread **)&result, NULL),
+            bizcase_replay(bad, &(BizcaseSimulateRequest){ 0 }, 1, 0, (BizcaseReplay **)&result, NULL),
+            bizcase_draws_write(bad, &(BizcaseSimulateRequest){ 0 }, "/dev/null", NULL),
+            bizcase_explain(bad, "npv", (BizcaseExplanation **)&result, NULL),
+            bizcase_sensitivity(bad, &(BizcaseSensitivityRequest){ 0 }, (BizcaseSensitivity **)&result, NULL),
+            bizcase_finance(bad, &(BizcaseFinanceRequest){ 0 }, (BizcaseFinance **)&result, NULL),
+            bizcase_assumptions_document(bad, (BizcaseDocument **)&result),
+        };
+        BizcaseDocument *check = NULL;
+
+        assert_int_not_equal(loading, BIZCASE_OK);
+        for (size_t i = 0; i < COUNT_OF(statuses); i++)
+            if (statuses[i] != BIZCASE_BAD_REQUEST) fail_msg("case %zu, call %zu: status %d", f, i, (int)statuses[i]);
+        assert_int_equal(bizcase_check_document(bad, &check), BIZCASE_OK);
+        bizcase_document_free(check);
+        bizcase_case_free(bad);
+    }
+}
+
 static void nothing_can_be_freed_and_looked_into(void **state) {
     (void)state;
     size_t count = 7;
@@ -220,6 +254,7 @@ int main(void) {
         cmocka_unit_test(a_request_of_an_older_version_ends_where_it_says),
         cmocka_unit_test(a_request_of_a_newer_version_is_read_as_far_as_it_is_known),
         cmocka_unit_test(nothing_in_place_of_an_argument_is_answered),
+        cmocka_unit_test(a_case_that_did_not_load_is_refused_by_all_but_the_check),
         cmocka_unit_test(nothing_can_be_freed_and_looked_into),
     };
     return cmocka_run_group_tests(tests, load, free_case);

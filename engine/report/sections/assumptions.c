@@ -99,5 +99,5 @@ static void fill(Document *document, const void *context) {
 BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    return loaded ? document_make(fill, &loaded->data, result) : BIZCASE_BAD_REQUEST;
+    return case_is_sound(loaded) ? document_make(fill, &loaded->data, result) : BIZCASE_BAD_REQUEST;
 }

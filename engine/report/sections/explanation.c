@@ -268,7 +268,7 @@ BizcaseStatus bizcase_explanation_document(
     const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !explanation) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !explanation) return BIZCASE_BAD_REQUEST;
     const ExplanationPage from = { &loaded->data, explanation };
     return document_make(fill, &from, result);
 }

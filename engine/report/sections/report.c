@@ -62,7 +62,7 @@ BizcaseStatus bizcase_report_document(
     const BizcaseCase *loaded, const BizcaseFindings *findings, BizcaseDocument **result) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !findings) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !findings) return BIZCASE_BAD_REQUEST;
     ReportPage from = { .the_case = &loaded->data };
     request_copy(&from.found, sizeof from.found, findings);
     if (!from.found.appraisal || !from.found.simulation) return BIZCASE_BAD_REQUEST;

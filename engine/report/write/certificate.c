@@ -1,6 +1,7 @@
 /* A certificate as JSON. */
 #include "study/signoff/certificate.h"
 
+#include "case/handle.h"
 #include "report/document/document.h"
 #include "report/write/format.h"
 #include "table/call.h"
@@ -81,7 +82,7 @@ static BizcaseStatus write_certificate(Call *call, void *context) {
 
 BizcaseStatus bizcase_certificate_write(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const char *path, BizcaseProblems *problems) {
-    if (!loaded || !appraisal) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !appraisal) return BIZCASE_BAD_REQUEST;
     CertifyCall asked = { loaded, appraisal, simulation, path };
     return call_do(problems, write_certificate, &asked);
 }

@@ -93,7 +93,7 @@ static BizcaseStatus write_draws(Call *call, void *context) {
 
 BizcaseStatus bizcase_draws_write(
     const BizcaseCase *loaded, const BizcaseSimulateRequest *request, const char *path, BizcaseProblems *problems) {
-    if (!loaded || !request || !path) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !request || !path) return BIZCASE_BAD_REQUEST;
     DrawsCall asked = { .the_case = case_of(loaded), .path = path };
     request_copy(&asked.request, sizeof asked.request, request);
     asked.request.main_option_only = 0; /* its figures are chosen here */

@@ -141,7 +141,7 @@ BizcaseStatus bizcase_appraise(const BizcaseCase *loaded, const BizcaseAppraiseR
     BizcaseAppraisal **result, BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     AppraiseCall asked = { .the_case = case_of(loaded) };
     request_copy(&asked.request, sizeof asked.request, request);
     const BizcaseStatus status = call_make(problems, appraise, &asked);

@@ -421,7 +421,7 @@ BizcaseStatus bizcase_explain(
     const BizcaseCase *loaded, const char *what, BizcaseExplanation **result, BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !what) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !what) return BIZCASE_BAD_REQUEST;
     ExplainCall asked = { .loaded = loaded, .what = what };
     const BizcaseStatus status = call_make(problems, explain, &asked);
     if (status == BIZCASE_OK) *result = asked.made;

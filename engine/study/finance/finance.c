@@ -298,7 +298,7 @@ BizcaseStatus bizcase_finance(const BizcaseCase *loaded, const BizcaseFinanceReq
     BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     FinanceCall asked = { .the_case = case_of(loaded) };
     request_copy(&asked.request, sizeof asked.request, request);
     const BizcaseStatus status = call_make(problems, finance, &asked);

@@ -259,7 +259,7 @@ BizcaseStatus bizcase_live(
     const BizcaseCase *loaded, const BizcaseLiveRequest *request, BizcaseLive **result, BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !request || !request->with) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !request || !request->with) return BIZCASE_BAD_REQUEST;
     LiveCall asked = { .the_case = case_of(loaded) };
     request_copy(&asked.request, sizeof asked.request, request);
     const BizcaseStatus status = call_make(problems, make_live, &asked);

@@ -190,7 +190,7 @@ BizcaseStatus bizcase_sensitivity(const BizcaseCase *loaded, const BizcaseSensit
     BizcaseSensitivity **result, BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     SensitivityCall asked = { .the_case = case_of(loaded) };
     request_copy(&asked.request, sizeof asked.request, request);
     const BizcaseStatus status = call_make(problems, sensitivity, &asked);

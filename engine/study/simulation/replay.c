@@ -104,7 +104,7 @@ BizcaseStatus bizcase_replay(const BizcaseCase *loaded, const BizcaseSimulateReq
     double percentile, BizcaseReplay **result, BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     ReplayCall asked = { .the_case = case_of(loaded), .trial = trial, .percentile = percentile };
     request_copy(&asked.request, sizeof asked.request, request);
     const BizcaseStatus status = call_make(problems, replay, &asked);

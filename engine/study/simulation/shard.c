@@ -147,7 +147,7 @@ static BizcaseStatus write_part(Call *call, void *context) {
 
 BizcaseStatus bizcase_simulate_shard(const BizcaseCase *loaded, const BizcaseSimulateRequest *request, unsigned shard,
     unsigned shard_count, const char *path, BizcaseProblems *problems) {
-    if (!loaded || !request || !path) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !request || !path) return BIZCASE_BAD_REQUEST;
     ShardCall asked = { .the_case = case_of(loaded), .shard = shard, .shard_count = shard_count, .path = path };
     request_copy(&asked.request, sizeof asked.request, request);
     asked.request.main_option_only = 0; /* a merge can be written in any format */

@@ -105,6 +105,8 @@ BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const RunSource 
         .input_count = setup->model.inputs.count,
         .distributions = distributions,
         .agreements = agreements };
+    const View view = main_view(&setup->views);
+    shown->main = scope_of(setup->the_case, &view, 0);
     BizcaseStatus status = BIZCASE_OK;
     for (size_t pass = 0; pass < setup->pass_count && status == BIZCASE_OK; pass++)
         status = fill_pass(arena, setup, source, pass, distributions, agreements, shown);
@@ -230,7 +232,7 @@ BizcaseStatus bizcase_simulate(const BizcaseCase *loaded, const BizcaseSimulateR
     BizcaseSimulation **result, BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !request) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     SimulateCall asked = { .the_case = case_of(loaded) };
     request_copy(&asked.request, sizeof asked.request, request);
     const BizcaseStatus status = call_make(problems, simulate, &asked);

@@ -60,7 +60,7 @@ BizcaseStatus bizcase_appraisal_document(
     const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, BizcaseDocument **result) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !appraisal) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !appraisal) return BIZCASE_BAD_REQUEST;
     const AppraisalPage from = { &loaded->data, appraisal };
     return document_make(fill, &from, result);
 }

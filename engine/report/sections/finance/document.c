@@ -310,7 +310,7 @@ BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseA
     const BizcaseFinance *finance, BizcaseDocument **result) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !appraisal || !finance) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !appraisal || !finance) return BIZCASE_BAD_REQUEST;
     const FinancePage from = { &loaded->data, appraisal, finance };
     return document_make(fill, &from, result);
 }

@@ -83,7 +83,7 @@ BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const Bizc
     const BizcaseSensitivity *study, BizcaseDocument **result) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !appraisal || !study) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !appraisal || !study) return BIZCASE_BAD_REQUEST;
     const SensitivityPage from = { &loaded->data, appraisal, study };
     return document_make(fill, &from, result);
 }

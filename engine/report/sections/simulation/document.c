@@ -171,7 +171,7 @@ BizcaseStatus bizcase_simulation_document(const BizcaseCase *loaded, const Bizca
     const BizcaseSimulation *simulation, const BizcaseSpread *spread, BizcaseDocument **result) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !appraisal || !simulation) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !appraisal || !simulation) return BIZCASE_BAD_REQUEST;
     const SimulationPage from = { &loaded->data, appraisal, simulation, spread };
     return document_make(fill, &from, result);
 }

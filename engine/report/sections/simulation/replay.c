@@ -133,7 +133,7 @@ BizcaseStatus bizcase_replay_document(
     const BizcaseCase *loaded, const BizcaseReplay *replay, BizcaseDocument **result) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!loaded || !replay) return BIZCASE_BAD_REQUEST;
+    if (!case_is_sound(loaded) || !replay) return BIZCASE_BAD_REQUEST;
     const ReplayPage from = { &loaded->data, replay };
     return document_make(fill, &from, result);
 }
