@@ -16,7 +16,7 @@
    Order of calls. bizcase_case_load comes first (case.h). Studies take a loaded case and a request, and give a result:
    bizcase_appraise, bizcase_simulate, bizcase_spread, bizcase_replay, bizcase_explain, bizcase_sensitivity, bizcase_finance,
    bizcase_live. They do not depend on each other. bizcase_compare, bizcase_batch_do, bizcase_merge, bizcase_scenarios_appraise
-   and bizcase_certificate_verify load cases themselves. A document is made of a result (document.h) and written in one of
+   and bizcase_certificate_verify load cases themselves. A document is made of a result (by its header) and written in one of
    the formats; a workbook, a certificate and a live page are written without one.
 
    Ownership. A call that gives a result sets it to NULL first, and leaves it NULL unless the status is BIZCASE_OK; the one
@@ -62,7 +62,6 @@
 #include "bizcase/explain.h"
 #include "bizcase/finance.h"
 #include "bizcase/replay.h"
-#include "bizcase/report.h"
 #include "bizcase/sensitivity.h"
 #include "bizcase/simulate.h"
 #include "bizcase/spread.h"
@@ -75,6 +74,7 @@
 #include "bizcase/certificate.h"
 #include "bizcase/document.h"
 #include "bizcase/live.h"
+#include "bizcase/report.h"
 #include "bizcase/workbook.h"
 
 #endif
