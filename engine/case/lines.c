@@ -83,7 +83,6 @@ static const char *benefit_type(size_t index) {
 static const Column cost_columns[COLUMN_COUNT] = { LINE_COLUMNS(cost_type) };
 static const Column benefit_columns[COLUMN_COUNT] = { LINE_COLUMNS(benefit_type) };
 
-static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
 static const char *const bases[] = { "real", "nominal" };
 static const char *const delay_rules[] = { [DELAY_SHIFT] = "shift", [DELAY_EXTEND] = "extend" };
 
@@ -183,7 +182,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
         .type = line_type_of(side, row_choice(row, TYPE, side == SIDE_COST ? "a type of cost" : "a type of benefit")),
         .in_option = row_marks(row, OPTION, &csv_options),
         .programme = row_programme(row, PROGRAMME) };
-    const size_t kind = row_word(row, KIND, kinds, 2, "a kind");
+    const size_t kind = row_word(row, KIND, money_kind_names, MONEY_KIND_COUNT, "a kind");
     line->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;
     read_prices(row, line);
     line->split = read_split(row);

@@ -29,7 +29,6 @@ static const NamedBias named_biases[] = {
 };
 enum { NAMED_BIAS_COUNT = sizeof named_biases / sizeof named_biases[0] };
 
-static const char *const kind_words[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
 /* What the names of a side are. */
 static const char *const what_of_side[] = { [SIDE_COST] = "a project type", [SIDE_BENEFIT] = "a grade of confidence" };
 
@@ -56,7 +55,7 @@ static double of_name(const Row *row, size_t column, const NamedBias *named, Lin
             "project type \"%s\" has no optimism bias for benefits", named->name);
     else if (side == SIDE_COST && kind != named->measured_on)
         row_warning(row, column, NULL, "the optimism bias of \"%s\" was measured on %s costs, and this line is %s",
-            named->name, kind_words[named->measured_on], kind_words[kind]);
+            named->name, money_kind_names[named->measured_on], money_kind_names[kind]);
     return named->bias;
 }
 

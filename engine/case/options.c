@@ -14,14 +14,14 @@ static const Column columns[COLUMN_COUNT] = {
     [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
-static const char *const roles[] = {
+const char *const option_role_names[] = {
     [ROLE_OPTION] = "option", [ROLE_BASELINE] = "baseline", [ROLE_PREFERRED] = "preferred"
 };
 
 /* At most one option has the role; the place is that of the first. */
 static void check_single(const Row *row, OptionRole role, Place *first) {
     if (first->file)
-        row_error(row, ROLE, NULL, "there is a %s option already, at %s", roles[role],
+        row_error(row, ROLE, NULL, "there is a %s option already, at %s", option_role_names[role],
             place_text(row->loader->arena, *first));
     else
         *first = row_cell(row, ROLE).place;
@@ -55,7 +55,7 @@ static void add_default(Loader *loader) {
 
 static void read(Loader *loader, const Sheet *sheet) {
     Case *the_case = loader->the_case;
-    Place first[sizeof roles / sizeof roles[0]] = { { 0 } };
+    Place first[OPTION_ROLE_COUNT] = { { 0 } };
     the_case->options = arena_array(loader->arena, sheet->table.row_count + 1, sizeof *the_case->options);
     the_case->baseline = NONE;
     if (!sheet->present) add_default(loader);
@@ -63,7 +63,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         const Row row = row_at(loader, sheet, r);
         Option *option = &the_case->options[the_case->option_count++];
         option->label = row_label(&row, NAME, NULL);
-        const size_t role = row_word(&row, ROLE, roles, sizeof roles / sizeof roles[0], "a role");
+        const size_t role = row_word(&row, ROLE, option_role_names, OPTION_ROLE_COUNT, "a role");
         option->role = role == NONE ? ROLE_OPTION : (OptionRole)role;
         read_life(&row, option);
         if (option->role != ROLE_OPTION) check_single(&row, option->role, &first[option->role]);

@@ -6,7 +6,9 @@
 
 #include "case/values.h"
 
-typedef enum OptionRole { ROLE_OPTION, ROLE_BASELINE, ROLE_PREFERRED } OptionRole;
+typedef enum OptionRole { ROLE_OPTION, ROLE_BASELINE, ROLE_PREFERRED, OPTION_ROLE_COUNT } OptionRole;
+
+extern const char *const option_role_names[OPTION_ROLE_COUNT];
 
 typedef struct Option {
     Label label;

@@ -40,8 +40,6 @@ static const Column columns[COLUMN_COUNT] = {
     [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
-static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
-
 static bool read_period(const Row *row, size_t column, Period *period) {
     if (row_is_blank(row, column)) return false;
     if (period_parse(row_text(row, column), period)) return true;
@@ -104,7 +102,8 @@ static void read_risk(const Row *row, Risk *risk) {
         .index = NONE,
         .probability = read_probability(row),
         .probability_place = row_cell(row, PROBABILITY).place };
-    const size_t kind = row_word(row, KIND, kinds, 2, "a kind"), split = row_name(row, SPLIT, &csv_splits);
+    const size_t kind = row_word(row, KIND, money_kind_names, MONEY_KIND_COUNT, "a kind"),
+                 split = row_name(row, SPLIT, &csv_splits);
     risk->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;
     risk->split = split == NONE ? 0 : split;
     const bool good = row_uncertainty(row, UNCERTAIN, NUMBER_MONEY, NAN, &risk->impact);

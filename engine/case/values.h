@@ -24,4 +24,6 @@ typedef struct Amounts { /* one per period column of the file, in time order */
 
 typedef enum MoneyKind { KIND_REVENUE, KIND_CAPITAL, MONEY_KIND_COUNT } MoneyKind;
 
+extern const char *const money_kind_names[MONEY_KIND_COUNT];
+
 #endif

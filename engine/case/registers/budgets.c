@@ -17,8 +17,7 @@ static const Column columns[COLUMN_COUNT] = {
     [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
-static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
-static const char *const types[] = { [BUDGET_EXISTING] = "existing",
+const char *const budget_type_names[] = { [BUDGET_EXISTING] = "existing",
     [BUDGET_RETAINED] = "retained",
     [BUDGET_STRANDED] = "stranded",
     [BUDGET_NET_REVENUE] = "net_revenue" };
@@ -28,8 +27,8 @@ static void read(Loader *loader, const Sheet *sheet) {
     registers->budgets = arena_array(loader->arena, sheet->table.row_count, sizeof *registers->budgets);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        const size_t kind = row_word(&row, KIND, kinds, 2, "a kind"),
-                     type = row_word(&row, TYPE, types, 4, "a type of budget");
+        const size_t kind = row_word(&row, KIND, money_kind_names, MONEY_KIND_COUNT, "a kind"),
+                     type = row_word(&row, TYPE, budget_type_names, BUDGET_TYPE_COUNT, "a type of budget");
         registers->budgets[registers->budget_count++] = (Budget){ .label = row_label(&row, NAME, NULL),
             .vintage = row_text(&row, VINTAGE),
             .source = row_text(&row, SOURCE),

@@ -11,6 +11,9 @@ typedef enum BudgetType {
     BUDGET_NET_REVENUE /* the council's net revenue stream: council tax and general grant */
 } BudgetType;
 
+enum { BUDGET_TYPE_COUNT = BUDGET_NET_REVENUE + 1 };
+extern const char *const budget_type_names[BUDGET_TYPE_COUNT];
+
 /* An amount by period that a council has in its budget, nominal. */
 typedef struct Budget {
     Label label;

@@ -34,11 +34,10 @@ const char *const funding_type_names[FUNDING_TYPE_COUNT] = {
 };
 
 static void read_kind(const Row *row, Funding *funding) {
-    static const char *const kinds[] = { "revenue", "capital" };
-    const size_t kind = row_word(row, KIND, kinds, 2, "a kind");
+    const size_t kind = row_word(row, KIND, money_kind_names, MONEY_KIND_COUNT, "a kind");
     const bool borrows = funding->type == FUNDING_BORROWING;
-    funding->for_revenue = kind == 0 || (kind == NONE && !borrows);
-    funding->for_capital = kind != 0;
+    funding->for_revenue = kind == KIND_REVENUE || (kind == NONE && !borrows);
+    funding->for_capital = kind != KIND_REVENUE;
     if (borrows && kind == 0)
         row_error(row, KIND, "councils may borrow for capital spending only (Local Government Act 2003)",
             "borrowing cannot fund revenue spending");

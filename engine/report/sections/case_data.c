@@ -7,9 +7,6 @@
 static const char *const timing_names[] = {
     [DISCOUNT_START] = "start", [DISCOUNT_MID] = "mid", [DISCOUNT_END] = "end"
 };
-static const char *const role_names[] = {
-    [ROLE_OPTION] = "option", [ROLE_BASELINE] = "baseline", [ROLE_PREFERRED] = "preferred"
-};
 static const char *const severity_names[] = { [BIZCASE_WARNING] = "warning", [BIZCASE_ERROR] = "error" };
 
 const char *severity_name(BizcaseSeverity severity) {
@@ -45,7 +42,7 @@ static Value options_value(Arena *arena, const Case *the_case) {
     Value list = value_list();
     for (size_t i = 0; i < the_case->option_count; i++) {
         Value option = label_value(arena, the_case->options[i].label);
-        value_set(arena, &option, "role", value_text(arena, role_names[the_case->options[i].role]));
+        value_set(arena, &option, "role", value_text(arena, option_role_names[the_case->options[i].role]));
         value_append(arena, &list, option);
     }
     return list;

@@ -1,7 +1,6 @@
 /* Cost and benefit lines as they were read, a row each; their amounts are on the next page. */
 #include "report/workbook/workbook.h"
 
-static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
 static const char *const sides[] = { [SIDE_COST] = "cost", [SIDE_BENEFIT] = "benefit" };
 static const char *const delays[] = { [DELAY_SHIFT] = "shift", [DELAY_EXTEND] = "extend" };
 
@@ -30,7 +29,7 @@ static void write_words(Page *page, size_t row, const Line *line) {
         const char *text;
     } cells[] = {
         { LINE_PROGRAMME, the_case->programmes[line->programme].id },
-        { LINE_KIND, kinds[line->kind] },
+        { LINE_KIND, money_kind_names[line->kind] },
         { LINE_TYPE, line->type->name },
         { LINE_BASIS, line->nominal ? "nominal" : "real" },
         { LINE_INDEX, line->index == NONE ? NULL : the_case->indices[line->index].label.id },

@@ -4,8 +4,6 @@
 #include "model/timeline.h"
 #include "report/workbook/workbook.h"
 
-static const char *const kinds[] = { [KIND_REVENUE] = "revenue", [KIND_CAPITAL] = "capital" };
-
 static void write_headings(Page *page) {
     static const char *const fixed[] = { "risk", "name", "programme", "kind", "split", "from", "to", "probability",
         "distribution", "low", "central", "high", "shape", "mean impact", "expected value", "first month",
@@ -47,7 +45,7 @@ static void write_risk(Page *page, size_t row, const Risk *risk) {
     page_text(page, row, RISK_ID, FORMAT_TEXT, risk->label.id);
     page_text(page, row, RISK_NAME, FORMAT_TEXT, risk->label.name);
     page_text(page, row, RISK_PROGRAMME, FORMAT_INPUT_TEXT, the_case->programmes[risk->programme].id);
-    page_text(page, row, RISK_KIND, FORMAT_TEXT, kinds[risk->kind]);
+    page_text(page, row, RISK_KIND, FORMAT_TEXT, money_kind_names[risk->kind]);
     page_text(page, row, RISK_SPLIT, FORMAT_INPUT_TEXT, the_case->splits[risk->split].label.id);
     page_number(page, row, RISK_PROBABILITY, FORMAT_INPUT_PERCENT, risk->probability);
     page_uncertainty(page, row, RISK_UNCERTAINTY, &risk->impact, FORMAT_INPUT_MONEY);

@@ -169,10 +169,6 @@ static void show_rows(FinanceStudy *study, BizcaseFinance *shown) {
 }
 
 static void show_budgets(FinanceStudy *study, BizcaseFinance *shown) {
-    static const char *const types[] = { [BUDGET_EXISTING] = "existing",
-        [BUDGET_RETAINED] = "retained",
-        [BUDGET_STRANDED] = "stranded",
-        [BUDGET_NET_REVENUE] = "net_revenue" };
     const Case *the_case = study->the_case;
     const Registers *registers = the_case->registers;
     BizcaseBudgetRow *rows = arena_array(study->arena, registers->budget_count, sizeof *rows);
@@ -182,7 +178,7 @@ static void show_budgets(FinanceStudy *study, BizcaseFinance *shown) {
         double *values = arena_array(study->arena, study->books.year_count, sizeof *values);
         for (size_t t = 0; t < the_case->settings.period_count; t++) values[study->books.year_of[t]] += amounts[t];
         rows[b] = (BizcaseBudgetRow){ budget->label.id, budget->label.name, the_case->councils[budget->council].id,
-            types[budget->type], budget->vintage, budget->kind == KIND_CAPITAL, values };
+            budget_type_names[budget->type], budget->vintage, budget->kind == KIND_CAPITAL, values };
     }
     shown->budgets = rows;
     shown->budget_count = registers->budget_count;
