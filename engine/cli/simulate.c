@@ -13,7 +13,7 @@ static ExitStatus write_shard(
 static ExitStatus simulate(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
-    request.main_option_only = format_of(settings).tells_of_one_option;
+    request.main_option_only = format_of(settings).shows_one_option;
     if (settings->shard_count) return write_shard(loaded, settings, &request);
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;

@@ -23,11 +23,11 @@ BIZCASE_API void bizcase_document_free(BizcaseDocument *document);
 
 /* A way of writing a document; constants. */
 typedef struct BizcaseFormat {
-    const char *name;        /* "text", "json", "csv", "md", "html" */
-    const char *extension;   /* of its files: "txt" */
-    int is_for_terminals;    /* read between the messages of a command, so a wrong case has none */
-    int has_pictures;        /* shows charts, so it wants the spread of a simulation */
-    int tells_of_one_option; /* of the others no more than a comparison: they need not be simulated whole */
+    const char *name;      /* "text", "json", "csv", "md", "html" */
+    const char *extension; /* of its files: "txt" */
+    int is_for_terminals;  /* read between the messages of a command, so a wrong case has none */
+    int has_pictures;      /* shows charts, so it wants the spread of a simulation */
+    int shows_one_option;  /* and only compares the others with it, so they need not be simulated whole */
 } BizcaseFormat;
 
 /* The first is the usual one. */

@@ -59,7 +59,7 @@ const char *body_name(const Briefing *briefing, size_t body) {
     return briefing->body_count > 1 ? "Joint" : briefing->the_case->councils[0].name;
 }
 
-const char *programme_id(const Briefing *briefing, size_t programme) {
+static const char *programme_id(const Briefing *briefing, size_t programme) {
     return programme ? briefing->the_case->programmes[programme - 1].id : "total";
 }
 

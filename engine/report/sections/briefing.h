@@ -1,5 +1,5 @@
-/* The pages for a committee: sections that say the answer in words and show it in tables that cast. They are about
-   the appraisal's main option, and compare it with the others. */
+/* What the sections of a document share: the case, the results of studies, the option that they are about, and how
+   numbers are shown. Tables cast: rows and columns of rounded numbers add up as they are printed. */
 #ifndef REPORT_SECTIONS_BRIEFING_H
 #define REPORT_SECTIONS_BRIEFING_H
 
@@ -37,7 +37,6 @@ Briefing briefing_start(
 /* body 0 is joint, then councils; programme 0 is total, then programmes. */
 const char *body_id(const Briefing *briefing, size_t body);
 const char *body_name(const Briefing *briefing, size_t body);
-const char *programme_id(const Briefing *briefing, size_t programme);
 BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme);
 
 /* figure: its FigureIndex. NaN where it does not exist. */

@@ -319,6 +319,6 @@ static BizcaseStatus html_render(const Document *document, Buffer *out) {
 }
 
 const Format format_html = {
-    .about = { .name = "html", .extension = "html", .has_pictures = 1, .tells_of_one_option = 1 },
+    .about = { .name = "html", .extension = "html", .has_pictures = 1, .shows_one_option = 1 },
     .render = html_render,
 };

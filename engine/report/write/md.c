@@ -85,6 +85,6 @@ static BizcaseStatus md_render(const Document *document, Buffer *out) {
 }
 
 const Format format_md = {
-    .about = { .name = "md", .extension = "md", .tells_of_one_option = 1 },
+    .about = { .name = "md", .extension = "md", .shows_one_option = 1 },
     .render = md_render,
 };

@@ -255,6 +255,6 @@ static BizcaseStatus text_render(const Document *document, Buffer *out) {
 }
 
 const Format format_text = {
-    .about = { .name = "text", .extension = "txt", .is_for_terminals = 1, .tells_of_one_option = 1 },
+    .about = { .name = "text", .extension = "txt", .is_for_terminals = 1, .shows_one_option = 1 },
     .render = text_render,
 };

@@ -2,14 +2,14 @@
 
 #include "study/threads.h"
 
-typedef struct TrialDesk {
+typedef struct TrialWorkspace {
     double *inputs, *figures, *flows;
     void *draw_scratch, *evaluate_scratch;
-} TrialDesk;
+} TrialWorkspace;
 
 typedef struct Trials {
     const TrialsRequest *request;
-    TrialDesk *workspaces; /* [thread] */
+    TrialWorkspace *workspaces; /* [thread] */
 } Trials;
 
 static size_t flow_rows(const Plan *plan, const BlockRequest *block) {
@@ -17,9 +17,9 @@ static size_t flow_rows(const Plan *plan, const BlockRequest *block) {
     return (size_t)block->view_count * (1 + plan->council_count) * (1 + plan->programme_count) * plan->period_count;
 }
 
-static TrialDesk workspace_of(Arena *arena, const Setup *setup, const BlockRequest *block, size_t column_count) {
+static TrialWorkspace workspace_of(Arena *arena, const Setup *setup, const BlockRequest *block, size_t column_count) {
     const Plan *plan = &setup->model.plan;
-    return (TrialDesk){ .inputs = arena_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
+    return (TrialWorkspace){ .inputs = arena_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
         .figures = arena_rows(arena, column_count * LANES * sizeof(double)),
         .flows = arena_rows(arena, flow_rows(plan, block) * LANES * sizeof(double)),
         .draw_scratch = arena_rows(arena, setup->kernel->draw_scratch_size(&setup->draw_plan)),
@@ -30,7 +30,7 @@ static void run_block(void *context, size_t piece, unsigned worker) {
     const Trials *trials = context;
     const TrialsRequest *request = trials->request;
     const Setup *setup = request->setup;
-    const TrialDesk *workspace = &trials->workspaces[worker];
+    const TrialWorkspace *workspace = &trials->workspaces[worker];
     const uint64_t first = (uint64_t)piece * LANES, left = setup->trials - first;
     BlockRequest block = *request->block;
     block.lane_count = left < LANES ? (uint32_t)left : LANES;
@@ -52,7 +52,7 @@ static bool report(void *context, size_t done) {
 }
 
 bool trials_each(Arena *arena, const TrialsRequest *request, unsigned threads) {
-    Trials trials = { request, arena_array(arena, threads, sizeof(TrialDesk)) };
+    Trials trials = { request, arena_array(arena, threads, sizeof(TrialWorkspace)) };
     for (unsigned w = 0; w < threads; w++)
         trials.workspaces[w] = workspace_of(arena, request->setup, request->block, request->column_count);
     const size_t blocks = (size_t)((request->setup->trials + LANES - 1) / LANES);
@@ -61,7 +61,7 @@ bool trials_each(Arena *arena, const TrialsRequest *request, unsigned threads) {
 
 const double *trial_inputs(Arena *arena, const Setup *setup, uint64_t trial) {
     const size_t count = setup->model.inputs.count;
-    const TrialDesk workspace = workspace_of(arena, setup, NULL, 0);
+    const TrialWorkspace workspace = workspace_of(arena, setup, NULL, 0);
     double *inputs = arena_array(arena, count, sizeof *inputs);
     setup->kernel->draw_block(&setup->draw_plan, trial / LANES * LANES, workspace.inputs, workspace.draw_scratch);
     for (size_t i = 0; i < count; i++) inputs[i] = workspace.inputs[i * LANES + trial % LANES];
