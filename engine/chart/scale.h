@@ -19,7 +19,7 @@ typedef struct Ticks {
     long long first, last; /* times step */
 } Ticks;
 
-/* The finest ticks of which there are no more than most (3 or more: 0 may lie inside) from one at or below least to one at or above
+/* The finest ticks, no more than most of them (3 or more: 0 may lie inside), from one at or below least to one at or above
    greatest. Anything finite will do; equal numbers get a range around them. */
 Ticks scale_ticks(double least, double greatest, size_t most);
 double tick_number(const Ticks *ticks, long long index);

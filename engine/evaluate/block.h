@@ -31,10 +31,9 @@ typedef struct BlockRequest {
 
 /* Results for [view][1 + council][1 + programme]: index 0 is joint, index 0 is total. */
 typedef struct BlockResults {
-    double *
-        figures; /* [view][1 + council][1 + programme][figure][LANES], without the figures that a result does not have */
-    double *flows; /* [view][1 + council][1 + programme][period][LANES] net; only with request.flows */
-    double *slips; /* [phase][LANES] months; may be NULL */
+    double *figures; /* [view][1 + council][1 + programme][figure][LANES], without those that a result does not have */
+    double *flows;   /* [view][1 + council][1 + programme][period][LANES] net; only with request.flows */
+    double *slips;   /* [phase][LANES] months; may be NULL */
 } BlockResults;
 
 /* Whether result r of a view, [1 + council][1 + programme], has the figure. */

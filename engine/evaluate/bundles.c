@@ -73,8 +73,9 @@ static void pass_fixed_steps(const Bundle *bundle, uint32_t t, const Scratch *sc
     if (bundle->idle && bundle->idle[t]) lanes_fill(walk->fixed_rate, 0);
 }
 
-/* The rate of steps that stay and moved ones in period t: rate, or a row of the walk. A moved step fills nothing before its planned place, the ramps say what it fills after,
-   and all of it once the latest lane's slip is over. The steps are added in one order, so when that is changes no bit. */
+/* The rate of steps that stay and moved ones in period t: rate, or a row of the walk. A moved step fills nothing before
+   its planned place, the ramps say what it fills after it, and it fills the whole period once the latest lane's slip is
+   over. The steps are added in one order, so when that happens changes no bit. */
 static const double *add_moved_steps(const Plan *plan, const Bundle *bundle, uint32_t t, const Scratch *scratch,
     BundleWalk *walk, double *restrict rate) {
     const double *ramps = scratch->ramps + (size_t)bundle->phase * plan->period_count * LANES;

@@ -54,8 +54,8 @@ typedef struct Bundle {
     Component component;
     double bias;    /* applied optimism bias, as a part of the flow; goes to the component's bias */
     uint32_t phase; /* NO_INDEX: it does not move */
-    const bool *
-        idle; /* [period] whether all its streams are at 0, so that rounding residue does not survive; NULL: it moves */
+    /* [period] whether all its streams are at 0, so that rounding residue does not survive; NULL: it moves */
+    const bool *idle;
     const double *factor;    /* [period] price and paths at the time the money falls; NULL: 1 */
     const uint32_t *growths; /* [growth_count] into Plan.growths: multiply period by period */
     uint32_t growth_count;

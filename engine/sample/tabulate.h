@@ -1,6 +1,7 @@
 /* Tables of quadratics for draw.c. An interval takes two words: the value where it begins, and the next two coefficients
-   in single precision, so that two loads fetch it. The probability v, counted from the nearer end, runs from SMALLEST_PROBABILITY to ½ in
-   octaves; each octave is cut into 2^k equal intervals, so that the leading bits of v name the interval. */
+   in single precision, so that two loads fetch it. The probability v, counted from the nearer end, runs from
+   SMALLEST_PROBABILITY to ½ in octaves; each octave is cut into 2^k equal intervals, so that the leading bits of v name
+   the interval. */
 #ifndef SAMPLE_TABULATE_H
 #define SAMPLE_TABULATE_H
 

@@ -64,10 +64,11 @@ typedef struct BizcaseAppraisal {
     const char *const *periods;     /* [period_count] "2018/19" */
     const double *discount_factors; /* [period_count] */
     size_t result_count;
-    const BizcaseResult *results; /* by option; against the baseline first, then absolute; joint first, then councils;
-                                     total first, then programmes */
-    BizcaseScope main; /* joint and total of the main option, which documents are about: the one asked for, else
-                                     the preferred one, else the one whose plan has the highest NPV */
+    /* By option; against the baseline first, then absolute; joint first, then councils; total first, then programmes. */
+    const BizcaseResult *results;
+    /* Joint and total of the main option, which documents are about: the one asked for, else the preferred one, else the
+       one whose plan has the highest NPV. */
+    BizcaseScope main;
     size_t excluded_count;
     const BizcaseExcluded *excluded;
     size_t moved_out_count;

@@ -87,8 +87,8 @@ BIZCASE_API const BizcaseBatchRun *bizcase_batch_run(const BizcaseBatch *batch, 
 /* WAITING while it is not finished; never NULL. */
 BIZCASE_API const BizcaseBatchOutcome *bizcase_batch_outcome(const BizcaseBatch *batch, size_t run);
 
-/* Takes over the rows of an earlier results file: runs whose digest is the same are kept. A file that is not there or
-   not one is no error: all is run. */
+/* Takes over the rows of an earlier results file: runs whose digest is the same are kept. A missing file, or
+   one that is no results file, is no error: everything is run. */
 BIZCASE_API BizcaseStatus bizcase_batch_resume(BizcaseBatch *batch, const char *path);
 
 /* BIZCASE_OK when every run was tried, whatever came of it: what is wrong with a run is in its outcome.

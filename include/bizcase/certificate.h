@@ -40,8 +40,8 @@ typedef struct BizcaseVerifyRequest {
     const char *kernel; /* see BizcaseCaseRequest */
 } BizcaseVerifyRequest;
 
-/* Works everything out again as the certificate says, and compares. BIZCASE_NOT_READ, BIZCASE_CASE_WRONG: the certificate
-   is none, or the case is wrong now; BIZCASE_STOPPED. */
+/* Works everything out again as the certificate says, and compares. BIZCASE_NOT_READ; BIZCASE_CASE_WRONG: the file is no
+   certificate, or the case is wrong now; BIZCASE_STOPPED. */
 BIZCASE_API BizcaseStatus bizcase_certificate_verify(
     const BizcaseVerifyRequest *request, BizcaseVerification **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_verification_free(BizcaseVerification *verification);

@@ -9,12 +9,12 @@
 extern "C" {
 #endif
 
-/* A number that multiplies an item, and where it stands. */
+/* A number that multiplies an item, and where it is written. */
 typedef struct BizcaseSource {
     /* "own factor", "driver adoption", "impact", "probability", "optimism bias", "slip (months)", "share …" */
     const char *what;
     double value;      /* in the plan; NaN: it varies by period, see the parts */
-    const char *place; /* "drivers.csv:4:8"; "changes": of the request; "": a default, which nobody wrote down */
+    const char *place; /* "drivers.csv:4:8"; "changes": of the request; "": a default, written nowhere */
 } BizcaseSource;
 
 /* A line or risk. */
@@ -32,8 +32,9 @@ typedef struct BizcaseExplainedPart {
     size_t item, period;
     const char *component; /* "amount", "optimism bias" */
     const char *place;     /* of the amount's cell; "" where a slip has moved money to a period without one */
-    double amount; /* £ in price-base prices, positive, after the plan's slips; of a risk: the part of its impact
-                              that falls in the period */
+    /* £ in price-base prices, positive, after the plan's slips; of a risk: the part of its impact that falls in the
+       period. */
+    double amount;
     double price, path, growth; /* index ÷ deflator; drivers' paths; drivers' growth since the start */
     double multiplier;          /* own factor × drivers, or impact × probability */
     double bias;                /* of the component "optimism bias"; else 1 */
@@ -61,8 +62,9 @@ typedef struct BizcaseExplanation {
 } BizcaseExplanation;
 
 /* what: FIGURE, FIGURE/COUNCIL, FIGURE/COUNCIL/PROGRAMME or FIGURE/COUNCIL/PROGRAMME/OPTION: "npv/CEC/infrastructure".
-   COUNCIL may be "joint", PROGRAMME "total"; the option is the main one unless given, and is told against the
-   baseline where there is one; OPTION/absolute is told by itself. BIZCASE_BAD_REQUEST: there is no such thing. */
+   COUNCIL may be "joint", PROGRAMME "total". The option is the main one unless given, measured against the baseline where
+   there is one; OPTION/absolute is the option without the baseline taken off. BIZCASE_BAD_REQUEST: there is no such figure,
+   council, programme or option. */
 BIZCASE_API BizcaseStatus bizcase_explain(
     const BizcaseCase *loaded, const char *what, BizcaseExplanation **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_explanation_free(BizcaseExplanation *explanation);

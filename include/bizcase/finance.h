@@ -27,8 +27,9 @@ typedef enum BizcaseFinanceRow {
     BIZCASE_NET_RUNNING,        /* running + stranded − existing revenue budget − savings */
     BIZCASE_CAPITAL_BY_REVENUE, /* how capital spending is funded … */
     BIZCASE_CAPITAL_BY_RESERVES,
-    BIZCASE_CAPITAL_BY_RECEIPTS, /* of funding.csv, and the case's own; negative: capital that comes back beyond what is
-                                    spent in a year, and is held for later */
+    /* Of funding.csv, and the case's own; negative: capital that comes back beyond what is spent in a year, and is held for
+       later. */
+    BIZCASE_CAPITAL_BY_RECEIPTS,
     BIZCASE_CAPITAL_BY_GRANT,
     BIZCASE_CAPITAL_BY_BORROWING,
     BIZCASE_CAPITAL_GAP,        /* … and what is not: charged as borrowing is, where the asset's life is known */
@@ -43,8 +44,9 @@ typedef enum BizcaseFinanceRow {
     BIZCASE_INTEREST,
     BIZCASE_LOAN_PRINCIPAL, /* repaid to lenders: cash, but no charge on revenue */
     BIZCASE_PAYMENTS,       /* to other councils, less those from them; nothing in sum */
-    BIZCASE_NET_REVENUE, /* the call on the revenue budget: net running + one-off + capital by revenue − one-off by reserves,
-                            receipts and grant + interest + MRP + payments */
+    /* The call on the revenue budget: net running + one-off + capital by revenue − one-off by reserves, receipts and
+       grant + interest + MRP + payments. */
+    BIZCASE_NET_REVENUE,
     BIZCASE_NET_REVENUE_STREAM, /* council tax and general grant */
     BIZCASE_RECEIPTS, /* cash-releasing benefits that are capital: they fund capital, before borrowing, and no budget */
     BIZCASE_RECEIPTS_HELD, /* what no capital of the case has used by the end of the year */

@@ -17,7 +17,7 @@ typedef struct BizcaseLiveRequest {
     const BizcaseCaseRequest *with; /* what the case was loaded with: scenarios are stacked on it */
     const char *name;               /* what commands on the page call the case; NULL: "CASE" */
     const char *option;             /* id of the one shown first; NULL: the main one */
-    /* Of the report that the page stands with, which it tells where its own are others. */
+    /* The simulation in the report on the same page; the page names them where its own trials differ. */
     uint64_t trials;     /* 0: the case's */
     const char *sampler; /* NULL: the case's */
     int has_seed;

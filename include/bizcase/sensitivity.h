@@ -1,6 +1,7 @@
-/* What drives the answer, what would overturn it, and what more information would be worth. Everything is about the main option
-   (see bizcase_appraise) against the baseline, where there is one. Tornado, switching values, grid, delay and challenges start
-   from the plan (see bizcase_appraise); the other parts look at the trials of the simulation (see bizcase_simulate). */
+/* What drives the answer, what would overturn it, and what more information would be worth. Everything is about the main
+   option (see bizcase_appraise) against the baseline, where there is one. Tornado, switching values, grid, delay and
+   challenges start from the plan (see bizcase_appraise); the other parts look at the trials of the simulation (see
+   bizcase_simulate). */
 #ifndef BIZCASE_SENSITIVITY_H
 #define BIZCASE_SENSITIVITY_H
 
@@ -146,8 +147,9 @@ typedef struct BizcaseChoice {
     const double *probability_best; /* [alternative][body]; ties are shared */
     const double *expected_regret;  /* [alternative][body] how much less than the best of each trial */
     const double *regret_p95;       /* [alternative][body] */
-    const int *dominates; /* [body][alternative][alternative] 1: the first dominates the second stochastically to
-                                       first order, 2: to second order only, 0: neither */
+    /* [body][alternative][alternative] 1: the first dominates the second stochastically to first order, 2: to second order
+       only, 0: neither. */
+    const int *dominates;
 } BizcaseChoice;
 
 /* From which value to which; NaN: there is none. */
@@ -164,11 +166,12 @@ typedef struct BizcaseShareRow {
 
 /* A payment in every year of the horizon, real, from a council to the others, who share it equally; negative: to it. */
 typedef struct BizcasePaymentRow {
-    size_t council;                /* who pays, from 0 */
-    double equal_plan, equal_mean; /* £ a year that makes its gain equal to the mean of all councils' gains, all others
-                                      paying theirs too: with two councils, both gain alike */
-    BizcaseRange confident;        /* £ a year with which every council gains in 80 % of the trials at least */
-    double smallest;               /* the one of them nearest to 0; NaN: there is none */
+    size_t council; /* who pays, from 0 */
+    /* £ a year that makes its gain equal to the mean of all councils' gains, all others paying theirs too: with two
+       councils, both gain alike. */
+    double equal_plan, equal_mean;
+    BizcaseRange confident;             /* £ a year with which every council gains in 80 % of the trials at least */
+    double smallest;                    /* the one of them nearest to 0; NaN: there is none */
     double most_confident, probability; /* the payment with which every council gains most often, and how often */
 } BizcasePaymentRow;
 
@@ -198,7 +201,7 @@ typedef struct BizcaseSensitivity {
     /* Ids of options: the main option first, the baseline last; or "nothing", where there is no baseline and an option
        does more than cost. */
     const char *const *alternatives;
-    uint64_t trials, seed; /* of the parts that look at trials; trials 0: there is none */
+    uint64_t trials, seed; /* of the parts that look at trials; trials 0: none was asked for */
     const char *sampler;
     size_t group_count, challenge_count, variance_count, association_count, information_count;
     const BizcaseInputGroup *groups;
@@ -233,7 +236,7 @@ typedef struct BizcaseSensitivityRequest {
     void *context;
 } BizcaseSensitivityRequest;
 
-/* Trials are kept whole, so there is an end to them: see also BIZCASE_BAD_REQUEST below. */
+/* Trials are kept whole, so their number is limited: see also BIZCASE_BAD_REQUEST below. */
 enum { BIZCASE_SENSITIVITY_TRIALS = 100000 };
 
 /* BIZCASE_BAD_REQUEST: there is no such option, lever, figure or sampler, or the trials are more than can be kept (4 GB);

@@ -14,13 +14,12 @@ enum { BIZCASE_SPREAD_LEVELS = 5 };
 /* 5, 25, 50, 75, 95 */
 BIZCASE_API const double *bizcase_spread_levels(void);
 
-/* [body]: joint, then the councils. All of the main option's total, against the baseline where there
-   is one. */
+/* [body]: joint, then the councils. All of the main option's total, against the baseline where there is one. */
 typedef struct BizcaseSpread {
     const char *option, *versus; /* versus NULL: absolute */
     size_t body_count, period_count;
     uint64_t trials;          /* in the whole simulation */
-    size_t kept;              /* its first so many trials are what this is made of */
+    size_t kept;              /* how many of its trials, from the first, this is made of */
     const double *npv;        /* [body][kept] rising */
     const double *cumulative; /* [body][level][period] percentiles of the undiscounted sum to the period's end */
 } BizcaseSpread;

@@ -1,4 +1,4 @@
-/* The case as a spreadsheet that calculates it again: what its pages share. One page a file, workbook_PAGE.c, in the order
+/* The case as a spreadsheet that calculates it again: what its pages share. One page a file, PAGE.c, in the order
    of workbook.c. A page is a worksheet; rows and columns count from 0, as libxlsxwriter has it.
 
    Pages along time have their first period in the same column and carry the period's name and number in the same rows;

@@ -1,4 +1,4 @@
-/* A batch as its files share it: batch_runs.c makes the runs, fail_test.c reads tests, batch.c does the work. */
+/* A batch as its files share it: runs.c makes the runs, fail_test.c reads tests, batch.c does the work. */
 #ifndef STUDY_BATCH_BATCH_H
 #define STUDY_BATCH_BATCH_H
 

@@ -355,7 +355,8 @@ static void add_mrp(const Books *books, const CouncilFinance *finance, const Sta
     }
 }
 
-/* Loans are drawn in the middle of the year of spending, for the council's term or the asset's life: half a year of interest falls in it. */
+/* Loans are drawn in the middle of the year of spending, for the council's term or the asset's life: half a year of
+   interest falls in it. */
 static void add_loans(const Books *books, const CouncilFinance *finance, const Statement *statement, double *interest,
     double *principal) {
     static const LoanKind kinds[] = {

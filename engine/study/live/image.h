@@ -1,5 +1,5 @@
-/* What a live page carries: the original case and the case under each of its scenarios, each compiled with and without optimism
-   bias, with the names that its tables and charts show. Bytes that every machine reads alike, as in plan_image.h. */
+/* What a live page carries: the original case and the case under each of its scenarios, each compiled with and without
+   optimism bias, with the names that its tables and charts show. Bytes that every machine reads alike, as in plan_image.h. */
 #ifndef STUDY_LIVE_IMAGE_H
 #define STUDY_LIVE_IMAGE_H
 
@@ -15,9 +15,10 @@ typedef enum LiveChangeKind {
     LIVE_INPUT,       /* index: the input, which is then certain and worth value */
     LIVE_PROBABILITY, /* index: the input that says whether a risk happens, which it does with probability value */
     LIVE_LINE,        /* index: the stream, whose amounts are multiplied by value */
-    LIVE_SHARE, /* index: the split; council gets value in every period, the others what is left, in the proportions
-                                of their planned shares in the first period */
-    LIVE_RATE,  /* value: discount rate of every year */
+    /* index: the split; council gets value in every period, the others what is left, in the proportions of their planned
+       shares in the first period */
+    LIVE_SHARE,
+    LIVE_RATE,               /* value: discount rate of every year */
     LIVE_RATE_SHIFT,         /* value: added to the discount rate of every year */
     LIVE_BIAS_IN_PLAN,       /* value: 0 without optimism bias; else with it, times value */
     LIVE_BIAS_IN_SIMULATION, /* likewise, in trials */
@@ -41,10 +42,11 @@ typedef struct LiveLever {
 /* The original case, or the case under a scenario. */
 typedef struct LiveVariant {
     const char *scenario; /* NULL: the original case */
-    Case facts; /* filled in: folder "", settings (title, version, author, date, currency, start, period_count, scale,
-                             discount, discount_timing, price base, payback_timing, finance and reinvestment rate, risk and optimism bias
-                             in plan, optimism bias in simulation, trials, seed, sampler), councils, programmes, options,
-                             baseline, scenarios, and how many risks, without them; labels have no place */
+    /* Filled in: folder "", settings (title, version, author, date, currency, start, period_count, scale, discount,
+       discount_timing, price base, payback_timing, finance and reinvestment rate, risk and optimism bias in plan, optimism
+       bias in simulation, trials, seed, sampler), councils, programmes, options, baseline, scenarios, and how many risks,
+       without them; labels have no place */
+    Case facts;
     Plan plain, biased;  /* without and with optimism bias; inputs, streams and splits have the same numbers in both */
     DrawPlan draws;      /* plain Monte Carlo: trials do not depend on their number */
     double *plan_values; /* [input] */

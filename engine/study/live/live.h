@@ -55,12 +55,12 @@ struct BizcaseLive {
     const char *name;     /* of the case's folder */
     const char **command; /* [command_count] options that make the original case */
     size_t command_count;
-    uint8_t *image; /* see live_image.h */
+    uint8_t *image; /* see image.h */
     size_t image_size;
     BizcaseAppraisal *appraisal;   /* of the option that is shown first */
     BizcaseSimulation *simulation; /* likewise, of check_trials */
     uint64_t check_trials;
-    double *plan_figures; /* of the first view, see live_figures.h */
+    double *plan_figures; /* of the first view, see figures.h */
     size_t plan_figure_count;
     double *simulated; /* likewise */
     size_t simulated_count;

@@ -90,7 +90,7 @@ size_t live_result(const LiveState *state, size_t scope);
 /* The tornado of the plan with its changes. Memory is the arena's. */
 void live_tornado(Arena *arena, const LiveState *state, BizcaseSensitivity *shown);
 
-/* Figures of the unchanged case, first view: see live_figures.h. */
+/* Figures of the unchanged case, first view: see figures.h. */
 size_t live_check_plan(Arena *arena, const LiveState *state, double **figures);
 size_t live_check_simulation(Arena *arena, const LiveState *state, uint64_t trials, double **figures);
 

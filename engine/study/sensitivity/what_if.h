@@ -68,7 +68,8 @@ static inline size_t what_if_out_count(const WhatIf *what_if) {
     return what_if->views.count * what_if->body_count * WHAT_IF_FIGURES;
 }
 
-/* The same what-if model over a variant of its case that has the same rows: its levers are good for both. Its evaluations are its own. */
+/* The same what-if model over a variant of its case that has the same rows: the levers of one work on the other. Each counts
+   its own evaluations. */
 void what_if_vary(const WhatIf *what_if, const Case *variant, WhatIf *varied);
 
 /* What the main option has over the best other alternative; +∞ when there is no other. */
