@@ -31,6 +31,7 @@ enum {
     BUDGET,
     OVERLAPS,
     BANKED,
+    EXISTING,
     OWNER,
     SOURCE,
     NOTE,
@@ -76,6 +77,8 @@ static const char *benefit_type(size_t index) {
     [OVERLAPS] = { "overlaps", .help = "of a benefit: lines that may count the same saving, with ; between" },         \
     [BANKED] = { "banked", .otherwise = "no",                                                                          \
         .help = "of a benefit: yes when the medium-term plan holds it already" },                                      \
+    [EXISTING] = { "existing", .otherwise = "no",                                                                      \
+        .help = "yes: what an option keeps of a cost of today, and does not add" },                                    \
     [OWNER] = { "owner", .use = USED_AS_REMARK, .help = "who answers for it" },                                        \
     [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },                              \
     [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" }
@@ -195,6 +198,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->budgets = row_names(row, BUDGET, &csv_budgets, &line->budget_count);
     static const char *const no_yes[] = { "no", "yes" };
     line->is_banked = row_word(row, BANKED, no_yes, 2, "yes or no") == 1;
+    line->is_existing = row_word(row, EXISTING, no_yes, 2, "yes or no") == 1;
     line->place = row_place(row);
     line->amounts = row_amounts(row);
     warn_of_idle_extension(row, line);

@@ -39,7 +39,10 @@ typedef struct Line {
     size_t *overlaps; /* [overlap_count] into lines that the same saving may be counted in */
     size_t overlap_count;
     bool is_banked; /* a benefit that the medium-term plan already holds */
-    Place place;    /* of its row */
+    /* What an option keeps of something of today, in another amount than the baseline's and so in a line of its own: it is
+       not what the option adds. */
+    bool is_existing;
+    Place place; /* of its row */
 } Line;
 
 /* Of the columns that are for people alone the index-th, such as owner; NULL after the last. */

@@ -10,8 +10,7 @@ void plan_shift_rate(Arena *arena, const Settings *settings, double shift, Plan 
     double *rates = arena_array(arena, settings->discount.band_count, sizeof *rates);
     for (size_t b = 0; b < settings->discount.band_count; b++) rates[b] = settings->discount.rate_per_year[b] + shift;
     shifted.discount.rate_per_year = rates;
-    plan->discount_factor = discount_factors(arena, &shifted, settings->discount_timing);
-    plan->life_factor = life_factors(arena, &shifted, plan->life_periods, plan->option_count);
+    rates_compile(arena, &shifted, plan);
 }
 
 void plan_set_rate(Arena *arena, const Settings *settings, double rate, Plan *plan) {
@@ -21,11 +20,12 @@ void plan_set_rate(Arena *arena, const Settings *settings, double rate, Plan *pl
     rates_compile(arena, &flat, plan);
 }
 
-void plan_scale_bias(Arena *arena, double factor, Plan *plan) {
+void plan_scale_own_bias(Arena *arena, const Case *the_case, double factor, Plan *plan) {
     Bundle *bundles = arena_array(arena, plan->bundle_count, sizeof *bundles);
     for (uint32_t b = 0; b < plan->bundle_count; b++) {
         bundles[b] = plan->bundles[b];
-        bundles[b].bias *= factor;
+        const bool *in_option = plan->pools[bundles[b].pool].in_option;
+        if (the_case->baseline == NONE || !in_option[the_case->baseline]) bundles[b].bias *= factor;
     }
     plan->bundles = bundles;
 }

@@ -3,16 +3,17 @@
 #ifndef STUDY_PLAN_CHANGES_H
 #define STUDY_PLAN_CHANGES_H
 
-#include "case/settings.h"
+#include "case/case.h"
 #include "evaluate/plan.h"
 
-/* Every year's discount rate moves by shift. */
+/* Every year's discount rate moves by shift; and that of the modified internal rate of return where the case has none. */
 void plan_shift_rate(Arena *arena, const Settings *settings, double shift, Plan *plan);
 
-/* One discount rate for every year; and for the modified internal rate of return where the case has no rates for that. */
+/* One discount rate for every year; for the modified internal rate of return likewise. */
 void plan_set_rate(Arena *arena, const Settings *settings, double rate, Plan *plan);
 
-void plan_scale_bias(Arena *arena, double factor, Plan *plan);
+/* The optimism bias of what the baseline has not; without a baseline, of all. */
+void plan_scale_own_bias(Arena *arena, const Case *the_case, double factor, Plan *plan);
 
 /* All that a stream comes to. */
 void plan_scale_stream(Arena *arena, uint32_t stream, double factor, Plan *plan);

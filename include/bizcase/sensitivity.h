@@ -39,14 +39,24 @@ typedef struct BizcaseSensitivityPart {
 BIZCASE_API size_t bizcase_sensitivity_part_count(void);
 BIZCASE_API BizcaseSensitivityPart bizcase_sensitivity_part(size_t index);
 
+typedef enum BizcaseLeverUnit {
+    BIZCASE_LEVER_NUMBER, /* a factor, or in whatever the case measures it */
+    BIZCASE_LEVER_SHARE,  /* a part of 1, shown as per cent: a rate, a yearly growth, a chance, a council's share */
+    BIZCASE_LEVER_MONTHS
+} BizcaseLeverUnit;
+
 /* Something that can be changed. Names: "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (chance), "phase:ID"
-   (months of delay), "category:NAME", "costs", "benefits", "discount_rate", "optimism_bias", "split:ID/COUNCIL" (share).
-   line:, category:, costs, benefits and optimism_bias are factors on the plan: 1 leaves it unchanged. */
+   (months of delay), "category:NAME", "costs", "benefits", "discount_rate", "bias" (optimism bias), "split:ID/COUNCIL"
+   (share), "all_category:NAME", "all_costs", "all_benefits". line:, category:, costs, benefits and bias are factors on the
+   plan: 1 leaves it unchanged. Except for line:, they scale in every option at once the lines that the baseline has not,
+   and those with all_ the baseline's too. Risks are not scaled. */
 typedef struct BizcaseLever {
     const char *name, *label;
+    BizcaseLeverUnit unit;
     double plan;        /* its value in the plan */
     double least, most; /* what it can possibly be */
     int is_uncertain;   /* an input with a distribution */
+    int is_repeated;    /* it does what another lever does, in this case: tables for people leave it out */
 } BizcaseLever;
 
 /* [body] below: joint, then the councils. */
@@ -54,7 +64,10 @@ typedef struct BizcaseLever {
 typedef struct BizcaseTornadoRow {
     size_t lever;
     double low, high; /* P10 and P90 of an uncertain input; else the plan's value less and more the range */
-    const double *npv_low, *npv_high; /* [body] */
+    const double *npv_low, *npv_high; /* [body] at these values */
+    /* [body] of all values between them, and of the plan's: the bar is as long as the one less the other. */
+    const double *npv_least, *npv_most;
+    const double *least_at, *most_at; /* [body] the lever's value there */
 } BizcaseTornadoRow;
 
 /* NPV along an uncertain input's percentiles. */

@@ -9,7 +9,7 @@ enum { MOST_BARS = 12 };
 static double largest_npv(const BizcaseSensitivity *study, size_t count) {
     double largest = fabs(study->plan_npv[0]);
     for (size_t i = 0; i < count; i++)
-        largest = fmax(largest, fmax(fabs(study->tornado[i].npv_low[0]), fabs(study->tornado[i].npv_high[0])));
+        largest = fmax(largest, fmax(fabs(study->tornado[i].npv_least[0]), fabs(study->tornado[i].npv_most[0])));
     return largest;
 }
 
@@ -27,16 +27,24 @@ static void add_row_bars(Bars *low, Bars *high, size_t i, double plan, const Biz
     bars_add_half(high, i, LOWER_HALF, plan, row->npv_high[0], low_is_longer ? "" : high_text);
 }
 
+/* Whether NPV goes further between the two values than at either of them and in the plan. */
+static bool turns_between(double plan, const BizcaseTornadoRow *row) {
+    return row->npv_least[0] < fmin(plan, fmin(row->npv_low[0], row->npv_high[0])) ||
+           row->npv_most[0] > fmax(plan, fmax(row->npv_low[0], row->npv_high[0]));
+}
+
 static void add_bars(const Briefing *briefing, Chart *chart, const BizcaseSensitivity *study, size_t count) {
     Arena *arena = briefing->arena;
     const double plan = study->plan_npv[0];
-    Bars low = bars_new(arena, count), high = bars_new(arena, count);
+    Bars low = bars_new(arena, count), high = bars_new(arena, count), between = bars_new(arena, count);
     for (size_t i = 0; i < count; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = &study->levers[row->lever];
+        if (turns_between(plan, row)) bars_add(&between, i, row->npv_least[0], row->npv_most[0], "");
         add_row_bars(
             &low, &high, i, plan, row, setting_text(arena, lever, row->low), setting_text(arena, lever, row->high));
     }
+    bars_mark(arena, chart, &between, "Between them", CHART_SKY);
     bars_mark(arena, chart, &low, "At its low value", CHART_VERMILLION);
     bars_mark(arena, chart, &high, "At its high value", CHART_BLUE);
     double *at = arena_array(arena, 2, sizeof *at);

@@ -120,6 +120,7 @@ static void views(Transfer *t, Views *item) {
 static void lever(Transfer *t, LiveLever *item) {
     carry_text(t, &item->name);
     carry_text(t, &item->label);
+    item->unit = (BizcaseLeverUnit)choice(t, item->unit, BIZCASE_LEVER_MONTHS);
     carry_real(t, &item->plan);
     carry_real(t, &item->low);
     carry_real(t, &item->high);

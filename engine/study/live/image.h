@@ -3,6 +3,7 @@
 #ifndef STUDY_LIVE_IMAGE_H
 #define STUDY_LIVE_IMAGE_H
 
+#include "bizcase/sensitivity.h"
 #include "case/case.h"
 #include "evaluate/plan.h"
 #include "sample/draw.h"
@@ -20,8 +21,9 @@ typedef enum LiveChangeKind {
     LIVE_SHARE,
     LIVE_RATE,               /* value: discount rate of every year */
     LIVE_RATE_SHIFT,         /* value: added to the discount rate of every year */
-    LIVE_BIAS_IN_PLAN,       /* value: 0 without optimism bias; else with it, times value */
+    LIVE_BIAS_IN_PLAN,       /* value: 0 without optimism bias; else with it */
     LIVE_BIAS_IN_SIMULATION, /* likewise, in trials */
+    LIVE_OWN_BIAS,           /* value: times the optimism bias of what the baseline has not */
     LIVE_CHANGE_KINDS
 } LiveChangeKind;
 
@@ -33,6 +35,7 @@ typedef struct LiveChange {
 /* A row of the tornado. */
 typedef struct LiveLever {
     const char *name, *label;
+    BizcaseLeverUnit unit;
     double plan, low, high;
     LiveChange change;       /* without its value */
     double change_of_a_unit; /* the change's value = change_at_plan + (lever's value − plan) × change_of_a_unit */

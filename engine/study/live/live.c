@@ -49,6 +49,7 @@ static uint32_t stream_of_line(const Case *the_case, size_t line) {
 static LiveLever live_lever(const Case *the_case, const Inputs *inputs, const Lever *lever) {
     LiveLever made = { .name = lever->shown.name,
         .label = lever->shown.label,
+        .unit = lever->shown.unit,
         .plan = lever->shown.plan,
         .change_of_a_unit = 1,
         .change_at_plan = lever->shown.plan };
@@ -61,7 +62,7 @@ static LiveLever live_lever(const Case *the_case, const Inputs *inputs, const Le
         made.change.kind = LIVE_RATE_SHIFT;
         made.change_at_plan = 0;
         break;
-    default: made.change.kind = LIVE_BIAS_IN_PLAN;
+    default: made.change.kind = LIVE_OWN_BIAS;
     }
     return made;
 }

@@ -57,19 +57,12 @@ bool live_change(LiveState *state, LiveChange change) {
     return true;
 }
 
-static bool is_of_bias(const LiveChange *change) {
-    return change->kind == LIVE_BIAS_IN_PLAN || change->kind == LIVE_BIAS_IN_SIMULATION;
-}
-
 /* The variant's plan with optimism bias as it was, or as the last change of it says. */
-static Plan plan_with_bias(
-    Arena *arena, const LiveState *state, const LiveChange *changes, size_t count, LiveChangeKind kind, bool planned) {
-    double factor = planned;
-    for (size_t i = 0; i < count; i++)
-        if (changes[i].kind == kind) factor = changes[i].value;
-    Plan plan = factor == 0 ? state->variant.plain : state->variant.biased;
-    if (factor != 0 && factor != 1) plan_scale_bias(arena, factor, &plan);
-    return plan;
+static Plan plan_with_bias(const LiveState *state, LiveChangeKind kind, bool planned) {
+    bool with_bias = planned;
+    for (size_t i = 0; i < state->change_count; i++)
+        if (state->changes[i].kind == kind) with_bias = state->changes[i].value != 0;
+    return with_bias ? state->variant.biased : state->variant.plain;
 }
 
 static void change_plan(Arena *arena, const LiveState *state, const LiveChange *change, Plan *plan) {
@@ -82,6 +75,7 @@ static void change_plan(Arena *arena, const LiveState *state, const LiveChange *
         break;
     case LIVE_RATE: plan_set_rate(arena, settings, change->value, plan); break;
     case LIVE_RATE_SHIFT: plan_shift_rate(arena, &state->facts.settings, change->value, plan); break;
+    case LIVE_OWN_BIAS: plan_scale_own_bias(arena, &state->facts, change->value, plan); break;
     default: break;
     }
 }
@@ -180,10 +174,8 @@ static void change_facts(Arena *arena, LiveState *state) {
 void live_apply(LiveState *state) {
     const Settings *settings = &state->variant.facts.settings;
     Arena *arena = state->changed = renewed(state->changed);
-    state->plan = plan_with_bias(
-        arena, state, state->changes, state->change_count, LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan);
-    state->trial_plan = plan_with_bias(arena, state, state->changes, state->change_count, LIVE_BIAS_IN_SIMULATION,
-        settings->optimism_bias_in_simulation);
+    state->plan = plan_with_bias(state, LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan);
+    state->trial_plan = plan_with_bias(state, LIVE_BIAS_IN_SIMULATION, settings->optimism_bias_in_simulation);
     state->facts = state->variant.facts;
     change_facts(arena, state);
     state->inputs = plan_inputs(arena, state);
@@ -390,43 +382,61 @@ void live_count(LiveState *state) {
 
 /* --- the tornado ---------------------------------------------------------------------------------------------------- */
 
-/* NPV of every body, with a lever at a value besides the changes. */
-static double *npv_with(Arena *arena, const LiveState *state, const LiveLever *lever, double value) {
-    const size_t bodies = 1 + (size_t)state->plan.council_count;
-    LiveChange *changes = arena_array(arena, state->change_count + 1, sizeof *changes);
-    for (size_t i = 0; i < state->change_count; i++) changes[i] = state->changes[i];
-    changes[state->change_count] = lever->change;
-    changes[state->change_count].value = lever->change_at_plan + (value - lever->plan) * lever->change_of_a_unit;
-    const size_t count = state->change_count + 1;
-    Plan plan = state->plan;
-    double *inputs = arena_array(arena, plan.input_count, sizeof *inputs);
-    for (size_t i = 0; i < plan.input_count; i++) inputs[i] = state->inputs[i];
-    if (is_of_bias(&lever->change)) {
-        plan = plan_with_bias(
-            arena, state, changes, count, LIVE_BIAS_IN_PLAN, state->facts.settings.optimism_bias_in_plan);
-        change_all(arena, state, state->changes, state->change_count, &plan, NULL);
-    }
-    change_all(arena, state, changes + count - 1, 1, &plan, inputs);
-    const WantedFigure npv = { state->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
-    const BlockRequest request = { state->shown.items, 1, &npv, 1, 1, false };
-    double *values = arena_rows(arena, (size_t)plan.input_count * LANES * sizeof *values);
-    for (size_t i = 0; i < plan.input_count; i++)
-        for (size_t k = 0; k < LANES; k++) values[i * LANES + k] = inputs[i];
-    double *results = arena_rows(arena, bodies * LANES * sizeof *results),
-           *of_bodies = arena_array(arena, bodies, sizeof *of_bodies);
-    state->kernel->evaluate_block(&plan, &request, values,
-        arena_rows(arena, state->kernel->evaluate_scratch_size(&plan)), &(BlockResults){ .figures = results });
-    for (size_t b = 0; b < bodies; b++) of_bodies[b] = results[b * LANES];
-    return of_bodies;
+/* NPV along a lever, besides the changes. */
+typedef struct LiveScan {
+    Arena *arena;
+    const LiveState *state;
+    const LiveLever *lever;
+    double plan; /* the lever's value in the plan as it is now */
+} LiveScan;
+
+static LiveChange lever_at(const LiveScan *scan, double value) {
+    const LiveLever *lever = scan->lever;
+    LiveChange change = lever->change;
+    change.value = lever->change_at_plan + (value - scan->plan) * lever->change_of_a_unit;
+    return change;
 }
 
-static double *kept_npv(Arena *arena, const LiveState *state, const LiveLever *lever, double value) {
+/* npv: [lane][body] ← the plan with the changed inputs, [input][LANES]. */
+static void npv_of_lanes(
+    Arena *arena, const LiveState *state, const Plan *plan, const double *inputs, size_t lane_count, double *npv) {
+    const size_t bodies = 1 + (size_t)plan->council_count;
+    const WantedFigure figure = { state->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
+    const BlockRequest request = { state->shown.items, 1, &figure, 1, (uint32_t)lane_count, false };
+    double *results = arena_rows(arena, bodies * LANES * sizeof *results);
+    state->kernel->evaluate_block(plan, &request, inputs, arena_rows(arena, state->kernel->evaluate_scratch_size(plan)),
+        &(BlockResults){ .figures = results });
+    for (size_t k = 0; k < lane_count; k++)
+        for (size_t b = 0; b < bodies; b++) npv[k * bodies + b] = results[b * LANES + k];
+}
+
+static void lever_npv(void *context, const double *values, size_t count, double *npv) {
+    const LiveScan *scan = context;
+    const LiveState *state = scan->state;
     const size_t bodies = 1 + (size_t)state->plan.council_count;
-    double *kept = arena_array(arena, bodies, sizeof *kept);
-    Arena *working = arena_within(arena);
-    memcpy(kept, npv_with(working, state, lever, value), bodies * sizeof *kept);
-    arena_free(working);
-    return kept;
+    const bool at_once = scan->lever->change.kind == LIVE_INPUT;
+    Arena *arena = arena_within(scan->arena);
+    double *inputs = arena_rows(arena, (size_t)state->plan.input_count * LANES * sizeof *inputs);
+    for (size_t i = 0; i < state->plan.input_count; i++)
+        for (size_t k = 0; k < LANES; k++) inputs[i * LANES + k] = state->inputs[i];
+    for (size_t v = 0; v < count; v++) {
+        const LiveChange change = lever_at(scan, values[v]);
+        Plan plan = state->plan;
+        if (at_once) {
+            inputs[(size_t)change.index * LANES + v] = change.value;
+            continue;
+        }
+        change_plan(arena, state, &change, &plan);
+        npv_of_lanes(arena, state, &plan, inputs, 1, npv + v * bodies);
+    }
+    if (at_once) npv_of_lanes(arena, state, &state->plan, inputs, count, npv);
+    arena_free(arena);
+}
+
+static size_t scan_points(const LiveLever *lever) {
+    return lever->change.kind == LIVE_INPUT        ? POINTS_AT_ONCE
+           : lever->change.kind == LIVE_RATE_SHIFT ? POINTS_ONE_BY_ONE
+                                                   : POINTS_STRAIGHT;
 }
 
 /* How far the changes have moved what a lever is measured from: the rate goes as far to either side of the one that is set. */
@@ -445,13 +455,15 @@ void live_tornado(Arena *arena, const LiveState *state, BizcaseSensitivity *show
     for (size_t k = 0; k < variant->lever_count; k++) {
         const LiveLever *lever = &variant->levers[k];
         const double moved = moved_by_changes(state, lever);
-        levers[k] = (BizcaseLever){ .name = lever->name, .label = lever->label, .plan = lever->plan + moved };
-        if (is_of_bias(&lever->change) && !state->facts.settings.optimism_bias_in_plan) continue;
-        rows[count++] = (BizcaseTornadoRow){ .lever = k,
-            .low = lever->low + moved,
-            .high = lever->high + moved,
-            .npv_low = kept_npv(arena, state, lever, lever->low),
-            .npv_high = kept_npv(arena, state, lever, lever->high) };
+        levers[k] = (BizcaseLever){
+            .name = lever->name, .label = lever->label, .unit = lever->unit, .plan = lever->plan + moved
+        };
+        if (lever->change.kind == LIVE_OWN_BIAS && !state->facts.settings.optimism_bias_in_plan) continue;
+        LiveScan scan = { arena, state, lever, levers[k].plan };
+        const double now = lever->change.kind == LIVE_INPUT ? state->inputs[lever->change.index] : levers[k].plan;
+        rows[count++] = tornado_row(arena, k,
+            &(NpvCurve){ lever->low + moved, lever->high + moved, now, scan_points(lever), bodies,
+                state->plan.zero_money, lever_npv, &scan });
     }
     *shown = (BizcaseSensitivity){ .plan_npv = plan_npv,
         .body_count = bodies,

@@ -7,13 +7,14 @@
 #include "model/shares.h"
 #include "study/sensitivity/parts.h"
 
-enum { MONTHS_LATE = 12, MOST_CHANGES = 2 };
+enum { MONTHS_LATE = 12, MOST_CHANGES = 4 };
 
 /* What a challenge does to the plan; a part that is 0 or NULL does nothing. */
 typedef struct Question {
     const char *name, *label;
-    double rate;            /* flat, in all years */
-    double costs, benefits; /* factors */
+    double rate;                    /* flat, in all years */
+    double costs, benefits;         /* factors, of what options add */
+    double all_costs, all_benefits; /* and of the baseline's too */
     bool benefits_late, bias_unmitigated, risks_at_p90;
     size_t leaver; /* 1 + council */
 } Question;
@@ -97,8 +98,13 @@ static void vary(WhatIf *what_if, const Question *question, double risk_factor, 
     *variant = *what_if->the_case;
     Line *lines = own_lines(what_if->arena, variant);
     for (size_t l = 0; l < variant->line_count; l++) {
-        if (question->benefits_late && lines[l].side == SIDE_BENEFIT) make_late(what_if->arena, &lines[l].amounts);
-        if (question->bias_unmitigated) lines[l].optimism_bias = lines[l].unmitigated_bias;
+        if (question->benefits_late && lines[l].side == SIDE_BENEFIT && line_is_own(what_if->the_case, l))
+            make_late(what_if->arena, &lines[l].amounts);
+        if (!question->bias_unmitigated) continue;
+        if (!line_is_of_baseline(what_if->the_case, l))
+            lines[l].optimism_bias = lines[l].unmitigated_bias;
+        else if (!what_if->the_case->settings.optimism_bias_in_plan)
+            lines[l].optimism_bias = 0; /* stays out */
     }
     if (question->bias_unmitigated) variant->settings.optimism_bias_in_plan = true;
     if (question->rate > 0) set_flat_rate(what_if->arena, question->rate, variant);
@@ -112,14 +118,19 @@ static void vary(WhatIf *what_if, const Question *question, double risk_factor, 
 
 static void answer(WhatIf *what_if, const Question *question, double risk_factor, double *out, BizcaseChallenge *row) {
     WhatIf varied;
+    const struct {
+        const char *lever;
+        double factor;
+    } factors[MOST_CHANGES] = { { "costs", question->costs }, { "benefits", question->benefits },
+        { "all_costs", question->all_costs }, { "all_benefits", question->all_benefits } };
     LeverChange changes[MOST_CHANGES];
     size_t change_count = 0;
     double *npv = arena_array(what_if->arena, what_if->body_count, sizeof *npv),
            *payback = arena_array(what_if->arena, what_if->body_count, sizeof *payback);
     size_t *rank = arena_array(what_if->arena, what_if->body_count, sizeof *rank);
-    if (question->costs > 0) changes[change_count++] = (LeverChange){ what_if_find(what_if, "costs"), question->costs };
-    if (question->benefits > 0)
-        changes[change_count++] = (LeverChange){ what_if_find(what_if, "benefits"), question->benefits };
+    for (size_t i = 0; i < MOST_CHANGES; i++)
+        if (factors[i].factor > 0)
+            changes[change_count++] = (LeverChange){ what_if_find(what_if, factors[i].lever), factors[i].factor };
     vary(what_if, question, risk_factor, &varied);
     what_if_try(&varied, changes, change_count, out);
     what_if->evaluations += varied.evaluations;
@@ -130,6 +141,35 @@ static void answer(WhatIf *what_if, const Question *question, double risk_factor
         rank[b] = has_left ? 0 : what_if_rank(what_if, out, b);
     }
     *row = (BizcaseChallenge){ question->name, question->label, npv, payback, rank };
+}
+
+/* "The option's own costs 20% higher" */
+static const char *scaled_text(const WhatIf *what_if, const char *lever, double factor) {
+    return arena_format(what_if->arena, "%s %.0f%% %s", what_if_find(what_if, lever)->shown.label,
+        fabs(factor - 1) * 100, factor > 1 ? "higher" : "lower");
+}
+
+static size_t ask_scaled(WhatIf *what_if, double risk_factor, double *out, BizcaseChallenge *rows) {
+    static const struct {
+        const char *lever;
+        Question question;
+    } asked[] = {
+        { "costs", { "costs+10%", .costs = 1.1 } },
+        { "costs", { "costs+20%", .costs = 1.2 } },
+        { "all_costs", { "all_costs+20%", .all_costs = 1.2 } },
+        { "benefits", { "benefits-10%", .benefits = 0.9 } },
+        { "benefits", { "benefits-20%", .benefits = 0.8 } },
+        { "all_benefits", { "all_benefits-20%", .all_benefits = 0.8 } },
+    };
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+        if (what_if_find(what_if, asked[i].lever)->shown.is_repeated) continue;
+        Question question = asked[i].question;
+        const double factor = fmax(question.costs + question.benefits, question.all_costs + question.all_benefits);
+        question.label = scaled_text(what_if, asked[i].lever, factor);
+        answer(what_if, &question, risk_factor, out, &rows[count++]);
+    }
+    return count;
 }
 
 /* Of the two discount rates the one that leaves less. */
@@ -143,20 +183,22 @@ static void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivi
         { "plan", "The plan", .costs = 0 },
         { "rate-3%", "Discount rate 3% in all years", .rate = 0.03 },
         { "rate-5%", "Discount rate 5% in all years", .rate = 0.05 },
-        { "costs+10%", "Costs 10% higher", .costs = 1.1 },
-        { "costs+20%", "Costs 20% higher", .costs = 1.2 },
-        { "benefits-10%", "Benefits 10% lower", .benefits = 0.9 },
-        { "benefits-20%", "Benefits 20% lower", .benefits = 0.8 },
+    };
+    static const Question second[] = {
         { "benefits-late", "Benefits a year late", .benefits_late = true },
         { "bias-unmitigated", "Optimism bias without mitigation", .bias_unmitigated = true },
         { "best4business", "Costs 2.1 times, benefits 68% (Best4Business)", .costs = 2.1, .benefits = 0.68 },
     };
-    enum { FIRST = sizeof first / sizeof first[0], LOW_RATE = 1, HIGH_RATE = 2 };
+    enum { FIRST = sizeof first / sizeof first[0], SECOND = sizeof second / sizeof second[0], SCALED = 6 };
+    enum { LOW_RATE = 1, HIGH_RATE = 2 };
     const Case *the_case = what_if->the_case;
     double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
-    BizcaseChallenge *rows = arena_array(what_if->arena, FIRST + 2 + the_case->council_count, sizeof *rows);
+    BizcaseChallenge *rows =
+        arena_array(what_if->arena, FIRST + SCALED + SECOND + 2 + the_case->council_count, sizeof *rows);
     size_t count = 0;
     for (; count < FIRST; count++) answer(what_if, &first[count], risk_factor, out, &rows[count]);
+    count += ask_scaled(what_if, risk_factor, out, rows + count);
+    for (size_t i = 0; i < SECOND; i++) answer(what_if, &second[i], risk_factor, out, &rows[count++]);
     if (!isnan(risk_factor))
         answer(what_if, &(Question){ "risks-p90", "Risks at the P90 of the simulation", .risks_at_p90 = true },
             risk_factor, out, &rows[count++]);
@@ -168,8 +210,9 @@ static void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivi
     const double rate = worse_rate(rows, LOW_RATE, HIGH_RATE);
     const Question worst = { "combined",
         arena_format(what_if->arena,
-            "All at once: rate %.0f%%, costs 20%% higher, benefits 20%% lower and a year late, bias unmitigated%s",
-            rate * 100, isnan(risk_factor) ? "" : ", risks at P90"),
+            "All at once: rate %.0f%%, %s costs 20%% higher, benefits 20%% lower and a year late, bias unmitigated%s",
+            rate * 100, the_case->baseline == NONE ? "all" : "the option's own",
+            isnan(risk_factor) ? "" : ", risks at P90"),
         .rate = rate, .costs = 1.2, .benefits = 0.8, .benefits_late = true, .bias_unmitigated = true,
         .risks_at_p90 = !isnan(risk_factor) };
     answer(what_if, &worst, risk_factor, out, &rows[count++]);

@@ -3,6 +3,7 @@
 #define STUDY_SENSITIVITY_PARTS_H
 
 #include "study/sensitivity/ensemble.h"
+#include "study/sensitivity/extremes.h"
 #include "study/sensitivity/regression.h"
 #include "study/sensitivity/what_if.h"
 
@@ -35,6 +36,8 @@ const Regression *study_regression(SensitivityStudy *study);
 bool tornado_has(const Lever *lever);
 bool tornado_range(
     const WhatIf *what_if, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high);
+/* The row of a lever, along whose range NPV goes as the curve says. */
+BizcaseTornadoRow tornado_row(Arena *arena, size_t lever, const NpvCurve *curve);
 /* Widest first, without those that move nothing. Returns how many are left. */
 size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, double zero_money);
 /* NPV of every body of the main view, [body], with a lever at a value. */
@@ -44,9 +47,9 @@ static inline void what_if_main_npv(
     for (size_t b = 0; b < what_if->body_count; b++) npv[b] = what_if_value(what_if, out, 0, b, WHAT_IF_NPV);
 }
 
-/* Payback that never comes within the horizon is NaN in results. */
+/* Payback that never comes within the horizon, or never was needed, is NaN in results. */
 static inline double shown_payback(double years) {
-    return years < __builtin_inf() ? years : __builtin_nan("");
+    return __builtin_isfinite(years) ? years : __builtin_nan("");
 }
 
 #endif

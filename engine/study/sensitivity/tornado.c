@@ -42,13 +42,42 @@ bool tornado_range(
     return *low != *high;
 }
 
-static double swing(const BizcaseTornadoRow *row) {
-    return fabs(row->npv_high[0] - row->npv_low[0]);
+BizcaseTornadoRow tornado_row(Arena *arena, size_t lever, const NpvCurve *curve) {
+    const NpvExtremes found = npv_extremes(arena, curve);
+    return (BizcaseTornadoRow){ lever, curve->low, curve->high, found.at_low, found.at_high, found.least, found.most,
+        found.least_at, found.most_at };
+}
+
+/* What a scan of one lever needs. */
+typedef struct LeverScan {
+    WhatIf *what_if;
+    const Lever *lever;
+    double *out; /* of LANES values */
+} LeverScan;
+
+static void main_npv(void *context, const double *values, size_t count, double *npv) {
+    const LeverScan *scan = context;
+    const size_t bodies = scan->what_if->body_count;
+    what_if_scan(scan->what_if, scan->lever, values, count, scan->out);
+    for (size_t i = 0; i < count; i++)
+        for (size_t b = 0; b < bodies; b++)
+            npv[i * bodies + b] =
+                what_if_value(scan->what_if, scan->out + i * what_if_out_count(scan->what_if), 0, b, WHAT_IF_NPV);
+}
+
+static size_t scan_points(const Lever *lever) {
+    return lever->kind == LEVER_INPUT  ? POINTS_AT_ONCE
+           : lever->kind == LEVER_RATE ? POINTS_ONE_BY_ONE
+                                       : POINTS_STRAIGHT;
+}
+
+static double swing(const BizcaseTornadoRow *row, size_t body) {
+    return row->npv_most[body] - row->npv_least[body];
 }
 
 static int wider_first(const void *a, const void *b) {
     const BizcaseTornadoRow *x = a, *y = b;
-    const double of_x = swing(x), of_y = swing(y);
+    const double of_x = swing(x, 0), of_y = swing(y, 0);
     if (of_x != of_y) return of_x < of_y ? 1 : -1;
     return x->lever < y->lever ? -1 : 1;
 }
@@ -57,8 +86,7 @@ size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, d
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         bool moves = false; /* a lever of another option moves nothing here */
-        for (size_t b = 0; b < body_count; b++)
-            moves = moves || fabs(rows[i].npv_high[b] - rows[i].npv_low[b]) > zero_money;
+        for (size_t b = 0; b < body_count; b++) moves = moves || swing(&rows[i], b) > zero_money;
         if (moves) rows[kept++] = rows[i];
     }
     qsort(rows, kept, sizeof *rows, wider_first);
@@ -77,22 +105,19 @@ static void add_spider(WhatIf *what_if, const BizcaseTornadoRow *row, double *ou
 }
 
 static void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
-    double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
+    double *out = arena_array(what_if->arena, LANES * what_if_out_count(what_if), sizeof *out);
     BizcaseTornadoRow *rows = arena_array(what_if->arena, what_if->lever_count, sizeof *rows);
     BizcaseSpiderRow *spider = arena_array(what_if->arena, what_if->lever_count, sizeof *spider);
     size_t count = 0;
     for (size_t k = 0; k < what_if->lever_count; k++) {
         const Lever *lever = &what_if->levers[k];
         if (!tornado_has(lever)) continue;
-        BizcaseTornadoRow row = { .lever = k };
-        double *low = arena_array(what_if->arena, what_if->body_count, sizeof *low);
-        double *high = arena_array(what_if->arena, what_if->body_count, sizeof *high);
-        if (!tornado_range(what_if, lever, request, &row.low, &row.high)) continue;
-        what_if_main_npv(what_if, out, &(LeverChange){ lever, row.low }, 1, low);
-        what_if_main_npv(what_if, out, &(LeverChange){ lever, row.high }, 1, high);
-        row.npv_low = low;
-        row.npv_high = high;
-        rows[count++] = row;
+        double low, high;
+        if (!tornado_range(what_if, lever, request, &low, &high)) continue;
+        LeverScan scan = { what_if, lever, out };
+        rows[count++] = tornado_row(what_if->arena, k,
+            &(NpvCurve){ low, high, lever->shown.plan, scan_points(lever), what_if->body_count,
+                what_if->model.plan.zero_money, main_npv, &scan });
     }
     count = tornado_order(rows, count, what_if->body_count, what_if->model.plan.zero_money);
     for (size_t i = 0; i < count; i++)

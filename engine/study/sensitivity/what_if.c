@@ -11,37 +11,73 @@
 
 /* --- levers --------------------------------------------------------------------------------------------------------- */
 
-static bool is_line_input(const Inputs *inputs, const Case *the_case, uint32_t input) {
-    for (size_t l = 0; l < the_case->line_count; l++)
-        if (inputs->of_line[l] == input) return true;
-    return false;
+/* [input] whether it is a line's. */
+static bool *line_inputs(const WhatIf *what_if) {
+    const Inputs *inputs = &what_if->model.inputs;
+    bool *is_line = arena_array(what_if->arena, inputs->count, sizeof *is_line);
+    for (size_t l = 0; l < what_if->the_case->line_count; l++)
+        if (inputs->of_line[l] != NO_INDEX) is_line[inputs->of_line[l]] = true;
+    return is_line;
+}
+
+/* [input] whether it is a yearly growth. */
+static bool *growth_inputs(const WhatIf *what_if) {
+    const Inputs *inputs = &what_if->model.inputs;
+    bool *is_growth = arena_array(what_if->arena, inputs->count, sizeof *is_growth);
+    for (size_t d = 0; d < what_if->the_case->driver_count; d++)
+        if (inputs->of_driver[d] != NO_INDEX)
+            is_growth[inputs->of_driver[d]] = what_if->the_case->drivers[d].kind == DRIVER_GROWTH;
+    return is_growth;
 }
 
 static void add_lever(WhatIf *what_if, Lever lever) {
     what_if->levers[what_if->lever_count++] = lever;
 }
 
-/* Where an input without a distribution may go: a factor down to nothing, a delay to the end of the horizon. */
+/* By how much a year a certain growth may possibly differ from the plan, and what it cannot fall below. */
+static const double growth_reach = 0.5, least_growth = -0.99;
+
+/* Where an input can possibly be, the plan's value among it: within its distribution; without one, a growth as above, a
+   delay to the end of the horizon, anything else from nothing of it to ten times as much. */
 static void possible_range(const WhatIf *what_if, uint32_t input, BizcaseLever *shown) {
     const Fitted *fitted = &what_if->model.inputs.items[input].fitted;
-    const bool is_event = strncmp(shown->name, "event:", 6) == 0, is_phase = strncmp(shown->name, "phase:", 6) == 0;
     const Settings *settings = &what_if->the_case->settings;
-    const double horizon = (double)settings->period_count * settings->start.length_months;
-    shown->least = is_event ? 0 : fitted->constant ? 0 : distribution_lowest_draw(fitted);
-    shown->most = is_event           ? 1
-                  : is_phase         ? fmax(horizon, distribution_highest_draw(fitted))
-                  : fitted->constant ? fmax(10 * fabs(shown->plan), 1)
-                                     : distribution_highest_draw(fitted);
+    const double plan = shown->plan, horizon = (double)settings->period_count * settings->start.length_months;
+    double least = 0, most = 0;
+    if (strncmp(shown->name, "event:", 6) == 0) {
+        most = 1;
+    } else if (!fitted->constant) {
+        least = distribution_lowest_draw(fitted);
+        most = distribution_highest_draw(fitted);
+    } else if (shown->unit == BIZCASE_LEVER_SHARE) {
+        least = fmax(plan - growth_reach, least_growth);
+        most = plan + growth_reach;
+    } else if (plan < 0) {
+        least = 10 * plan;
+    } else {
+        most = fmax(10 * plan, 1);
+    }
+    if (strncmp(shown->name, "phase:", 6) == 0) most = fmax(most, horizon);
+    shown->least = fmin(least, plan);
+    shown->most = fmax(most, plan);
+}
+
+static BizcaseLeverUnit unit_of_input(const char *name) {
+    return strncmp(name, "event:", 6) == 0   ? BIZCASE_LEVER_SHARE
+           : strncmp(name, "phase:", 6) == 0 ? BIZCASE_LEVER_MONTHS
+                                             : BIZCASE_LEVER_NUMBER;
 }
 
 static void add_input_levers(WhatIf *what_if) {
     const Inputs *inputs = &what_if->model.inputs;
+    const bool *is_line = line_inputs(what_if), *is_growth = growth_inputs(what_if);
     for (uint32_t i = 0; i < inputs->count; i++) {
         const Input *input = &inputs->items[i];
-        if (is_line_input(inputs, what_if->the_case, i)) continue;
+        if (is_line[i]) continue;
         Lever lever = { .kind = LEVER_INPUT, .index = i };
         lever.shown = (BizcaseLever){ .name = input->name,
             .label = input_label(what_if->the_case, inputs, i),
+            .unit = is_growth[i] ? BIZCASE_LEVER_SHARE : unit_of_input(input->name),
             .plan = what_if->plan_inputs[i],
             .is_uncertain = !input->fitted.constant };
         possible_range(what_if, i, &lever.shown);
@@ -59,25 +95,76 @@ static void add_line_levers(WhatIf *what_if) {
         const bool is_uncertain = !own->constant && own->central != 0;
         const double a = is_uncertain ? distribution_lowest_draw(own) / own->central : 0;
         const double b = is_uncertain ? distribution_highest_draw(own) / own->central : 10;
-        add_lever(what_if, (Lever){ .kind = LEVER_LINE,
-                               .index = l,
-                               .shown = { what_if->model.inputs.items[input].name, the_case->lines[l].label.name, 1,
-                                   fmin(a, b), fmax(a, b), is_uncertain } });
+        add_lever(
+            what_if, (Lever){ .kind = LEVER_LINE,
+                         .index = l,
+                         .shown = { what_if->model.inputs.items[input].name, the_case->lines[l].label.name,
+                             BIZCASE_LEVER_NUMBER, 1, fmin(fmin(a, b), 1), fmax(fmax(a, b), 1), is_uncertain, 0 } });
     }
+}
+
+bool line_is_of_baseline(const Case *the_case, size_t l) {
+    return the_case->baseline != NONE && the_case->lines[l].in_option[the_case->baseline];
+}
+
+bool line_is_own(const Case *the_case, size_t l) {
+    return the_case->baseline == NONE || !(line_is_of_baseline(the_case, l) || the_case->lines[l].is_existing);
+}
+
+/* Whether it is of the lever's side or category, or the line itself. */
+static bool line_is_meant(const Lever *lever, const Line *line, size_t l) {
+    switch (lever->kind) {
+    case LEVER_LINE: return l == lever->index;
+    case LEVER_CATEGORY: return line->category && strcmp(line->category, lever->category) == 0;
+    case LEVER_SIDE: return line->side == (LineSide)lever->index;
+    default: return false;
+    }
+}
+
+static bool line_is_scaled(const Case *the_case, const Lever *lever, size_t l) {
+    return line_is_meant(lever, &the_case->lines[l], l) &&
+           (lever->kind == LEVER_LINE || lever->reach == REACH_ALL || line_is_own(the_case, l));
+}
+
+/* Whether all lines of the lever's side or category are what options add. */
+static bool all_are_own(const WhatIf *what_if, const Lever *lever) {
+    for (size_t l = 0; l < what_if->the_case->line_count; l++)
+        if (line_is_meant(lever, &what_if->the_case->lines[l], l) && !line_is_own(what_if->the_case, l)) return false;
+    return true;
+}
+
+/* A lever on the option's own lines, and one on the baseline's too. */
+static void add_lever_pair(WhatIf *what_if, Lever lever, const char *name, const char *what) {
+    Arena *arena = what_if->arena;
+    const Case *the_case = what_if->the_case;
+    const char *but = the_case->risk_count > 0 ? " (without risks)" : "";
+    const bool has_baseline = the_case->baseline != NONE;
+    lever.shown = (BizcaseLever){ .name = name,
+        .label = arena_format(arena, has_baseline ? "The option's own %s%s" : "All %s%s", what, but),
+        .plan = 1,
+        .most = 10 };
+    add_lever(what_if, lever);
+    lever.reach = REACH_ALL;
+    lever.shown.is_repeated = all_are_own(what_if, &lever);
+    lever.shown.name = arena_format(arena, "all_%s", name);
+    lever.shown.label = has_baseline ? arena_format(arena, "All %s, those of %s too%s", what,
+                                           the_case->options[the_case->baseline].label.name, but)
+                                     : lever.shown.label;
+    add_lever(what_if, lever);
 }
 
 static void add_category_levers(WhatIf *what_if) {
     const Case *the_case = what_if->the_case;
+    const size_t first = what_if->lever_count;
     for (size_t l = 0; l < the_case->line_count; l++) {
         const char *category = the_case->lines[l].category;
         bool is_new = category && *category && the_case->lines[l].type->in_economic_appraisal;
-        for (size_t k = 0; k < what_if->lever_count && is_new; k++)
-            is_new = !(what_if->levers[k].category && strcmp(what_if->levers[k].category, category) == 0);
+        for (size_t k = first; k < what_if->lever_count && is_new; k += 2)
+            is_new = strcmp(what_if->levers[k].category, category) != 0;
         if (is_new)
-            add_lever(what_if,
-                (Lever){ .kind = LEVER_CATEGORY,
-                    .category = category,
-                    .shown = { arena_format(what_if->arena, "category:%s", category), category, 1, 0, 10, 0 } });
+            add_lever_pair(what_if, (Lever){ .kind = LEVER_CATEGORY, .category = category },
+                arena_format(what_if->arena, "category:%s", category),
+                arena_format(what_if->arena, "lines of %s", category));
     }
 }
 
@@ -88,14 +175,15 @@ static void add_share_levers(WhatIf *what_if) {
         if (goes_to_one || the_case->council_count < 2) continue;
         const double *shares = shares_at(what_if->arena, &what_if->model.plan, s, what_if->plan_inputs);
         for (size_t c = 0; c < the_case->council_count; c++)
-            add_lever(what_if, (Lever){ .kind = LEVER_SHARE,
-                                   .index = s,
-                                   .council = c,
-                                   .shown = { arena_format(what_if->arena, "split:%s/%s", the_case->splits[s].label.id,
-                                                  the_case->councils[c].id),
-                                       arena_format(what_if->arena, "Share of %s in %s", the_case->councils[c].name,
-                                           the_case->splits[s].label.name),
-                                       shares[c * the_case->settings.period_count], 0, 1, 0 } });
+            add_lever(
+                what_if, (Lever){ .kind = LEVER_SHARE,
+                             .index = s,
+                             .council = c,
+                             .shown = { arena_format(what_if->arena, "split:%s/%s", the_case->splits[s].label.id,
+                                            the_case->councils[c].id),
+                                 arena_format(what_if->arena, "Share of %s in %s", the_case->councils[c].name,
+                                     the_case->splits[s].label.name),
+                                 BIZCASE_LEVER_SHARE, shares[c * the_case->settings.period_count], 0, 1, 0, 0 } });
     }
 }
 
@@ -103,18 +191,20 @@ static void add_levers(WhatIf *what_if) {
     const Case *the_case = what_if->the_case;
     const double rate = schedule_rate(&the_case->settings.discount, 1);
     const size_t most =
-        what_if->model.inputs.count + 2 * the_case->line_count + 4 + the_case->split_count * the_case->council_count;
+        what_if->model.inputs.count + 3 * the_case->line_count + 6 + the_case->split_count * the_case->council_count;
     what_if->levers = arena_array(what_if->arena, most, sizeof(Lever));
     add_input_levers(what_if);
     add_line_levers(what_if);
     add_category_levers(what_if);
-    add_lever(
-        what_if, (Lever){ .kind = LEVER_SIDE, .index = SIDE_COST, .shown = { "costs", "All costs", 1, 0, 10, 0 } });
+    add_lever_pair(what_if, (Lever){ .kind = LEVER_SIDE, .index = SIDE_COST }, "costs", "costs");
+    add_lever_pair(what_if, (Lever){ .kind = LEVER_SIDE, .index = SIDE_BENEFIT }, "benefits", "benefits");
+    add_lever(what_if, (Lever){ .kind = LEVER_RATE,
+                           .shown = { "discount_rate", "Discount rate", BIZCASE_LEVER_SHARE, rate, fmin(-0.05, rate),
+                               fmax(0.5, rate), 0, 0 } });
     add_lever(what_if,
-        (Lever){ .kind = LEVER_SIDE, .index = SIDE_BENEFIT, .shown = { "benefits", "All benefits", 1, 0, 10, 0 } });
-    add_lever(
-        what_if, (Lever){ .kind = LEVER_RATE, .shown = { "discount_rate", "Discount rate", rate, -0.05, 0.5, 0 } });
-    add_lever(what_if, (Lever){ .kind = LEVER_BIAS, .shown = { "optimism_bias", "Optimism bias", 1, 0, 10, 0 } });
+        (Lever){ .kind = LEVER_BIAS,
+            .shown = { "bias", the_case->baseline == NONE ? "Optimism bias" : "Optimism bias of the option's own lines",
+                BIZCASE_LEVER_NUMBER, 1, 0, 10, 0, 0 } });
     add_share_levers(what_if);
 }
 
@@ -132,19 +222,10 @@ typedef struct ChangedPlan {
     double *inputs;
 } ChangedPlan;
 
-static bool line_is_changed(const Lever *lever, const Line *line, size_t l) {
-    switch (lever->kind) {
-    case LEVER_LINE: return l == lever->index;
-    case LEVER_CATEGORY: return line->category && strcmp(line->category, lever->category) == 0;
-    case LEVER_SIDE: return line->side == (LineSide)lever->index;
-    default: return false;
-    }
-}
-
 static void change_lines(const WhatIf *what_if, const LeverChange *change, ChangedPlan *changed) {
     for (size_t l = 0; l < what_if->the_case->line_count; l++) {
         const uint32_t input = what_if->model.inputs.of_line[l];
-        if (input != NO_INDEX && line_is_changed(change->lever, &what_if->the_case->lines[l], l))
+        if (input != NO_INDEX && line_is_scaled(what_if->the_case, change->lever, l))
             changed->inputs[input] *= change->value;
     }
 }
@@ -159,7 +240,7 @@ static void change_lever(Arena *arena, const WhatIf *what_if, const LeverChange 
     case LEVER_RATE:
         plan_shift_rate(arena, settings, change->value - schedule_rate(&settings->discount, 1), &changed->plan);
         break;
-    case LEVER_BIAS: plan_scale_bias(arena, change->value, &changed->plan); break;
+    case LEVER_BIAS: plan_scale_own_bias(arena, what_if->the_case, change->value, &changed->plan); break;
     case LEVER_SHARE:
         plan_fix_share(arena, changed->inputs, change->lever->index, change->lever->council, change->value,
             KEEP_BY_PERIOD, &changed->plan);

@@ -10,18 +10,23 @@
 typedef enum LeverKind {
     LEVER_INPUT,    /* index: the input */
     LEVER_LINE,     /* index: the line */
-    LEVER_CATEGORY, /* category: its name */
-    LEVER_SIDE,     /* index: LineSide */
+    LEVER_CATEGORY, /* category: its name; reach */
+    LEVER_SIDE,     /* index: LineSide; reach */
     LEVER_RATE,     /* of the first year; other bands move as far */
-    LEVER_BIAS,
-    LEVER_SHARE /* index: the split; council: whose; the others keep their proportions */
+    LEVER_BIAS,     /* of what the baseline has not */
+    LEVER_SHARE     /* index: the split; council: whose; the others keep their proportions */
 } LeverKind;
+
+/* Which lines a lever on many of them scales, in every option at once: those that options add, or the baseline's too, and
+   with them what is avoided. Without a baseline both are all lines. Risks are not lines. */
+typedef enum LeverReach { REACH_OWN, REACH_ALL } LeverReach;
 
 typedef struct Lever {
     BizcaseLever shown;
     LeverKind kind;
     size_t index, council;
     const char *category;
+    LeverReach reach;
 } Lever;
 
 /* A lever set to a value. */
@@ -76,6 +81,10 @@ void what_if_vary(const WhatIf *what_if, const Case *variant, WhatIf *varied);
 double what_if_lead(const WhatIf *what_if, const double *out, size_t body);
 /* 1 for the best of the alternatives. */
 size_t what_if_rank(const WhatIf *what_if, const double *out, size_t body);
+
+/* Whether options add the line to what the baseline has; without a baseline they add all. */
+bool line_is_own(const Case *the_case, size_t l);
+bool line_is_of_baseline(const Case *the_case, size_t l);
 
 /* NULL when there is none. */
 const Lever *what_if_find(const WhatIf *what_if, const char *name);

@@ -10,10 +10,9 @@
 
 const char *setting_text(Arena *arena, const BizcaseLever *lever, double value) {
     if (isnan(value)) return "none";
-    if (strcmp(lever->name, "discount_rate") == 0 || strncmp(lever->name, "split:", 6) == 0 ||
-        strncmp(lever->name, "event:", 6) == 0)
+    if (lever->unit == BIZCASE_LEVER_SHARE)
         return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 });
-    if (strncmp(lever->name, "phase:", 6) == 0)
+    if (lever->unit == BIZCASE_LEVER_MONTHS)
         return number_text(
             arena, value, (NumberStyle){ .prefix = "", .suffix = " months", .divisor = 1, .decimals = 1 });
     const int decimals = fabs(value) >= 1000 ? 0 : fabs(value) >= 10 ? 1 : 3;

@@ -79,9 +79,11 @@ static void switching_section(const Briefing *briefing) {
     grid_column(document, section, "Joint NPV is 0 at", ALIGN_RIGHT);
     body_columns(briefing, section, "Change");
     grid_column(document, section, "Another is best at", ALIGN_RIGHT);
-    for (size_t i = 0; i < study->switching_count && i < MOST_ROWS; i++) {
+    size_t shown = 0;
+    for (size_t i = 0; i < study->switching_count; i++) {
         const BizcaseSwitchingRow *row = &study->switching[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
+        if (lever->is_repeated || shown++ >= MOST_ROWS) continue;
         grid_text(document, section, arena_format(briefing->arena, "%s (%s)", lever->label, lever->name));
         grid_text(document, section, setting_text(briefing->arena, lever, lever->plan));
         grid_text(document, section, setting_text(briefing->arena, lever, row->npv_zero[0].value));
@@ -93,7 +95,7 @@ static void switching_section(const Briefing *briefing) {
         "Change: how far from the plan, as a part of it, the assumption must go for that NPV to become 0. \"none\": "
         "not within what is possible. Another is best: where another option, or doing nothing, becomes worth more "
         "jointly.");
-    rest_note(briefing, section, study->switching_count);
+    rest_note(briefing, section, shown);
 }
 
 const SensitivityPages pages_of_switching = {

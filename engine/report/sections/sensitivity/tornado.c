@@ -5,6 +5,13 @@
 
 #include "report/charts/charts.h"
 
+/* [body] how long the bar is. */
+static const double *tornado_swings(Arena *arena, const BizcaseSensitivity *study, const BizcaseTornadoRow *row) {
+    double *swings = arena_array(arena, study->body_count, sizeof *swings);
+    for (size_t b = 0; b < study->body_count; b++) swings[b] = row->npv_most[b] - row->npv_least[b];
+    return swings;
+}
+
 static Value tornado_value(Arena *arena, const BizcaseSensitivity *study) {
     Value list = value_list();
     for (size_t i = 0; i < study->tornado_count; i++) {
@@ -14,6 +21,11 @@ static Value tornado_value(Arena *arena, const BizcaseSensitivity *study) {
         value_set(arena, &value, "high", value_number(row->high));
         value_set(arena, &value, "npv_low", by_body(arena, study, row->npv_low));
         value_set(arena, &value, "npv_high", by_body(arena, study, row->npv_high));
+        value_set(arena, &value, "npv_least", by_body(arena, study, row->npv_least));
+        value_set(arena, &value, "npv_most", by_body(arena, study, row->npv_most));
+        value_set(arena, &value, "least_at", by_body(arena, study, row->least_at));
+        value_set(arena, &value, "most_at", by_body(arena, study, row->most_at));
+        value_set(arena, &value, "swing", by_body(arena, study, tornado_swings(arena, study, row)));
         value_append(arena, &list, value);
     }
     return list;
@@ -46,10 +58,11 @@ static void add_facts(Document *document, const BizcaseSensitivity *study, size_
     const char *body = study->bodies[b];
     for (size_t i = 0; i < study->tornado_count; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
-        sensitivity_fact(
-            document, "tornado", lever_of(study, row->lever)->name, body, "npv", row->low, row->npv_low[b]);
-        sensitivity_fact(
-            document, "tornado", lever_of(study, row->lever)->name, body, "npv", row->high, row->npv_high[b]);
+        const char *lever = lever_of(study, row->lever)->name;
+        sensitivity_fact(document, "tornado", lever, body, "npv", row->low, row->npv_low[b]);
+        sensitivity_fact(document, "tornado", lever, body, "npv", row->high, row->npv_high[b]);
+        sensitivity_fact(document, "tornado", lever, body, "npv_least", row->least_at[b], row->npv_least[b]);
+        sensitivity_fact(document, "tornado", lever, body, "npv_most", row->most_at[b], row->npv_most[b]);
     }
     for (size_t i = 0; i < study->spider_count; i++)
         for (size_t p = 0; p < BIZCASE_SPIDER_POINTS; p++)
@@ -62,14 +75,18 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
     if (study->tornado_count > 0) {
-        const BizcaseLever *lever = lever_of(study, study->tornado[0].lever);
+        const BizcaseTornadoRow *row = &study->tornado[0];
+        const BizcaseLever *lever = lever_of(study, row->lever);
+        const bool by_ends = fabs(row->npv_high[0] - row->npv_low[0]) >= row->npv_most[0] - row->npv_least[0];
         section_paragraph(document, section,
             arena_format(arena,
-                "What matters most is \"%s\" (%s): between %s and %s it moves the joint net present value from %s to "
-                "%s.",
-                lever->label, lever->name, setting_text(arena, lever, study->tornado[0].low),
-                setting_text(arena, lever, study->tornado[0].high), money_text(briefing, study->tornado[0].npv_low[0]),
-                money_text(briefing, study->tornado[0].npv_high[0])));
+                "What matters most is \"%s\" (%s): between %s and %s it moves the joint net present value %s.",
+                lever->label, lever->name, setting_text(arena, lever, row->low), setting_text(arena, lever, row->high),
+                by_ends ? arena_format(arena, "from %s to %s", money_text(briefing, row->npv_low[0]),
+                              money_text(briefing, row->npv_high[0]))
+                        : arena_format(arena, "between %s, at %s, and %s, at %s",
+                              money_text(briefing, row->npv_least[0]), setting_text(arena, lever, row->least_at[0]),
+                              money_text(briefing, row->npv_most[0]), setting_text(arena, lever, row->most_at[0]))));
     }
 }
 
@@ -94,13 +111,14 @@ static void tornado_section(const Briefing *briefing) {
         grid_text(document, section, setting_text(briefing->arena, lever, row->high));
         grid_number(document, section, row->npv_low[0], briefing->money);
         grid_number(document, section, row->npv_high[0], briefing->money);
-        for (size_t b = 0; b < briefing->body_count; b++)
-            grid_number(document, section, fabs(row->npv_high[b] - row->npv_low[b]), briefing->money);
+        const double *swings = tornado_swings(briefing->arena, study, row);
+        for (size_t b = 0; b < briefing->body_count; b++) grid_number(document, section, swings[b], briefing->money);
     }
     section_note(document, section,
         "One assumption at a time, everything else at the plan. Low and high are P10 and P90 of what is uncertain; 10% "
         "less and more of a certain line, one percentage point of the discount rate, six months of a delay without a "
-        "range.");
+        "range. Swing: from the lowest to the highest NPV on the way from low to high, the plan's among them; it is wider "
+        "than the two ends where NPV turns between them.");
     rest_note(briefing, section, study->tornado_count);
 }
 
