@@ -140,7 +140,8 @@ typedef struct BizcaseRealisation {
 
 /* The case as it stands now: what is known in place of what was planned, and only the rest uncertain. */
 typedef struct BizcaseOutturn {
-    double npv_approved, npv_now, payback_approved, payback_now; /* years; NaN: not within the horizon */
+    double npv_approved, npv_now, payback_approved, payback_now; /* years; NaN: there is none */
+    const char *payback_approved_note, *payback_now_note;        /* why there is none; else NULL */
     double npv_percentiles[BIZCASE_CONFIDENCES];                 /* now */
 } BizcaseOutturn;
 

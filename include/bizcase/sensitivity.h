@@ -93,7 +93,8 @@ typedef struct BizcaseGrid {
     size_t levers[2], counts[2];
     const double *values[2]; /* [count] */
     size_t figure;
-    const double *results; /* [first value][second value][body] */
+    const double *results;    /* [first value][second value][body] */
+    const char *const *notes; /* likewise, of a payback: why there is none; else NULL */
 } BizcaseGrid;
 
 enum { BIZCASE_DELAY_MONTHS = 25 };
@@ -102,15 +103,17 @@ typedef struct BizcaseDelay {
     const double *per_month; /* [body] £ of NPV that the first month after the plan's delay costs; a loss is positive */
     /* [body] mean over the trials of what one month more costs; NULL: not asked for. */
     const double *expected_per_month;
-    const double *npv;     /* [month 0 to 24][body] */
-    const double *payback; /* [month][body] years */
+    const double *npv;               /* [month 0 to 24][body] */
+    const double *payback;           /* [month][body] years */
+    const char *const *payback_note; /* [month][body] why there is none; else NULL */
 } BizcaseDelay;
 
 /* One question of a sceptic, answered by the plan. */
 typedef struct BizcaseChallenge {
-    const char *name, *label;    /* "costs+20%", "Costs 20% higher" */
-    const double *npv, *payback; /* [body]; NaN for a council that has left, and where payback never comes */
-    const size_t *rank;          /* [body] of the option among the alternatives, by NPV, 1 is best; 0: has left */
+    const char *name, *label;        /* "costs+20%", "Costs 20% higher" */
+    const double *npv, *payback;     /* [body]; NaN for a council that has left, and where there is no payback */
+    const char *const *payback_note; /* [body] why there is none; else NULL */
+    const size_t *rank;              /* [body] of the option among the alternatives, by NPV, 1 is best; 0: has left */
 } BizcaseChallenge;
 
 typedef struct BizcaseEstimate {
@@ -203,6 +206,7 @@ typedef struct BizcaseSensitivity {
     const char *const *bodies;             /* "joint", council ids */
     size_t evaluations;                    /* of the model */
     const double *plan_npv, *plan_payback; /* [body] */
+    const char *const *plan_payback_note;  /* [body] why there is none; else NULL */
     size_t lever_count, tornado_count, spider_count, switching_count, delay_count;
     const BizcaseLever *levers;
     const BizcaseTornadoRow *tornado;     /* widest swing of joint NPV first */

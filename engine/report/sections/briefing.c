@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 
@@ -100,6 +101,15 @@ void grid_bodies(const Briefing *briefing, Section *section, const double *amoun
     const double *rounded = round_over_bodies(briefing, amounts);
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_number(briefing->document, section, rounded[b], briefing->money);
+}
+
+void grid_payback(Document *document, Section *section, double years, const char *note) {
+    static const NumberStyle style = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
+    const char *not_needed = figure_table[FIGURE_PAYBACK_YEARS]->why_missing(NULL, NULL, -INFINITY);
+    if (!isnan(years) || !note)
+        grid_number(document, section, years, style);
+    else
+        grid_text(document, section, strcmp(note, not_needed) == 0 ? "not needed" : "never");
 }
 
 NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure) {

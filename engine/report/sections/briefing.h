@@ -54,6 +54,9 @@ NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure);
 /* "£000", "to 1", "a year", "years" */
 const char *figure_unit(const Briefing *briefing, BizcaseFigure figure);
 
+/* A cell of years; where there are none "not needed" or "never", as the figure's note says, or "n/a". */
+void grid_payback(Document *document, Section *section, double years, const char *note);
+
 /* "2020/21, about January 2021"; NaN: "n/a". */
 const char *payback_date(const Briefing *briefing, double years);
 /* Money within a sentence, by its own size. */

@@ -171,7 +171,8 @@ static BizcaseStatus add_outturn(FinanceStudy *study, const BizcaseFinanceReques
     BizcaseOutturn *rows = arena_array(arena, study->body_count, sizeof *rows);
     for (size_t b = 0; b < study->body_count; b++)
         rows[b] = (BizcaseOutturn){ before[2 * b], after[2 * b], shown_payback(before[2 * b + 1]),
-            shown_payback(after[2 * b + 1]), { NAN, NAN, NAN, NAN } };
+            shown_payback(after[2 * b + 1]), payback_note(before[2 * b + 1]), payback_note(after[2 * b + 1]),
+            { NAN, NAN, NAN, NAN } };
     shown->outturn = rows;
     return request->plan_only ? BIZCASE_OK : simulate_now(study, request, now, view, rows);
 }

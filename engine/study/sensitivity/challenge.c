@@ -127,6 +127,7 @@ static void answer(WhatIf *what_if, const Question *question, double risk_factor
     size_t change_count = 0;
     double *npv = arena_array(what_if->arena, what_if->body_count, sizeof *npv),
            *payback = arena_array(what_if->arena, what_if->body_count, sizeof *payback);
+    const char **note = arena_array(what_if->arena, what_if->body_count, sizeof *note);
     size_t *rank = arena_array(what_if->arena, what_if->body_count, sizeof *rank);
     for (size_t i = 0; i < MOST_CHANGES; i++)
         if (factors[i].factor > 0)
@@ -137,10 +138,12 @@ static void answer(WhatIf *what_if, const Question *question, double risk_factor
     for (size_t b = 0; b < what_if->body_count; b++) {
         const bool has_left = question->leaver && b == question->leaver;
         npv[b] = has_left ? NAN : what_if_value(what_if, out, 0, b, WHAT_IF_NPV);
-        payback[b] = has_left ? NAN : shown_payback(what_if_value(what_if, out, 0, b, WHAT_IF_PAYBACK));
+        const double years = has_left ? NAN : what_if_value(what_if, out, 0, b, WHAT_IF_PAYBACK);
+        payback[b] = shown_payback(years);
+        note[b] = payback_note(years);
         rank[b] = has_left ? 0 : what_if_rank(what_if, out, b);
     }
-    *row = (BizcaseChallenge){ question->name, question->label, npv, payback, rank };
+    *row = (BizcaseChallenge){ question->name, question->label, npv, payback, note, rank };
 }
 
 /* "The option's own costs 20% higher" */

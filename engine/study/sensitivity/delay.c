@@ -44,21 +44,23 @@ static BizcaseStatus add_delays(WhatIf *what_if, const Ensemble *ensemble, Bizca
         if (strncmp(lever->shown.name, "phase:", 6) != 0) continue;
         double *npv = arena_array(what_if->arena, BIZCASE_DELAY_MONTHS * what_if->body_count, sizeof *npv);
         double *payback = arena_array(what_if->arena, BIZCASE_DELAY_MONTHS * what_if->body_count, sizeof *payback);
+        const char **note = arena_array(what_if->arena, BIZCASE_DELAY_MONTHS * what_if->body_count, sizeof *note);
         double *per_month = arena_array(what_if->arena, what_if->body_count, sizeof *per_month);
         what_if_scan(what_if, lever, months, BIZCASE_DELAY_MONTHS, out);
         for (size_t month = 0; month < BIZCASE_DELAY_MONTHS; month++)
             for (size_t b = 0; b < what_if->body_count; b++) {
                 const double *at = out + month * what_if_out_count(what_if);
                 npv[month * what_if->body_count + b] = what_if_value(what_if, at, 0, b, WHAT_IF_NPV);
-                payback[month * what_if->body_count + b] =
-                    shown_payback(what_if_value(what_if, at, 0, b, WHAT_IF_PAYBACK));
+                const double years = what_if_value(what_if, at, 0, b, WHAT_IF_PAYBACK);
+                payback[month * what_if->body_count + b] = shown_payback(years);
+                note[month * what_if->body_count + b] = payback_note(years);
             }
         what_if_main_npv(what_if, out, &(LeverChange){ lever, lever->shown.plan + 1 }, 1, per_month);
         for (size_t b = 0; b < what_if->body_count; b++) per_month[b] = shown->plan_npv[b] - per_month[b];
         const double *expected =
             expected_per_month(what_if->arena, ensemble, input_named(&ensemble->setup.model.inputs, lever->shown.name));
         if (!expected) return BIZCASE_STOPPED;
-        rows[shown->delay_count++] = (BizcaseDelay){ k, per_month, expected, npv, payback };
+        rows[shown->delay_count++] = (BizcaseDelay){ k, per_month, expected, npv, payback, note };
     }
     shown->delays = rows;
     return BIZCASE_OK;

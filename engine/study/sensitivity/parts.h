@@ -2,6 +2,7 @@
 #ifndef STUDY_SENSITIVITY_PARTS_H
 #define STUDY_SENSITIVITY_PARTS_H
 
+#include "evaluate/figure_table.h"
 #include "study/sensitivity/ensemble.h"
 #include "study/sensitivity/extremes.h"
 #include "study/sensitivity/regression.h"
@@ -47,9 +48,13 @@ static inline void what_if_main_npv(
     for (size_t b = 0; b < what_if->body_count; b++) npv[b] = what_if_value(what_if, out, 0, b, WHAT_IF_NPV);
 }
 
-/* Payback that never comes within the horizon, or never was needed, is NaN in results. */
+/* Payback that never comes within the horizon, or never was needed, is NaN in results, with the figure's own note. */
 static inline double shown_payback(double years) {
     return __builtin_isfinite(years) ? years : __builtin_nan("");
+}
+
+static inline const char *payback_note(double years) {
+    return __builtin_isinf(years) ? figure_table[FIGURE_PAYBACK_YEARS]->why_missing(NULL, NULL, years) : NULL;
 }
 
 #endif

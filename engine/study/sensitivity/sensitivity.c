@@ -31,12 +31,15 @@ static void show_plan(WhatIf *what_if, BizcaseSensitivity *shown) {
     double *out = arena_array(arena, what_if_out_count(what_if), sizeof *out);
     double *npv = arena_array(arena, what_if->body_count, sizeof *npv),
            *payback = arena_array(arena, what_if->body_count, sizeof *payback);
-    const char **bodies = arena_array(arena, what_if->body_count, sizeof *bodies);
+    const char **bodies = arena_array(arena, what_if->body_count, sizeof *bodies),
+               **note = arena_array(arena, what_if->body_count, sizeof *note);
     BizcaseLever *levers = arena_array(arena, what_if->lever_count, sizeof *levers);
     what_if_try(what_if, NULL, 0, out);
     for (size_t b = 0; b < what_if->body_count; b++) {
         npv[b] = what_if_value(what_if, out, 0, b, WHAT_IF_NPV);
-        payback[b] = shown_payback(what_if_value(what_if, out, 0, b, WHAT_IF_PAYBACK));
+        const double years = what_if_value(what_if, out, 0, b, WHAT_IF_PAYBACK);
+        payback[b] = shown_payback(years);
+        note[b] = payback_note(years);
         bodies[b] = b == 0 ? "joint" : what_if->the_case->councils[b - 1].id;
     }
     for (size_t k = 0; k < what_if->lever_count; k++) levers[k] = what_if->levers[k].shown;
@@ -47,6 +50,7 @@ static void show_plan(WhatIf *what_if, BizcaseSensitivity *shown) {
     shown->body_count = what_if->body_count;
     shown->plan_npv = npv;
     shown->plan_payback = payback;
+    shown->plan_payback_note = note;
     shown->levers = levers;
     shown->lever_count = what_if->lever_count;
     show_alternatives(what_if, shown);

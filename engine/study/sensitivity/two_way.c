@@ -57,6 +57,8 @@ static BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *
     double *results =
                arena_array(what_if->arena, grid->counts[0] * grid->counts[1] * what_if->body_count, sizeof *results),
            *next = results;
+    const char **notes =
+        arena_array(what_if->arena, grid->counts[0] * grid->counts[1] * what_if->body_count, sizeof *notes);
     for (size_t i = 0; i < grid->counts[0]; i++)
         for (size_t j = 0; j < grid->counts[1]; j++) {
             const LeverChange changes[] = { { &what_if->levers[grid->levers[0]], grid->values[0][i] },
@@ -64,10 +66,12 @@ static BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *
             what_if_try(what_if, changes, 2, out);
             for (size_t b = 0; b < what_if->body_count; b++) {
                 const double value = what_if_value(what_if, out, 0, b, WHAT_IF_OTHER);
+                notes[next - results] = is_payback ? payback_note(value) : NULL;
                 *next++ = is_payback ? shown_payback(value) : value;
             }
         }
     grid->results = results;
+    grid->notes = notes;
     shown->grid = grid;
     return BIZCASE_OK;
 }

@@ -8,7 +8,6 @@
 
 static const NumberStyle points = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
 static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 0 };
-static const NumberStyle years_style = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
 
 /* --- scores --------------------------------------------------------------------------------------------------------- */
 
@@ -178,8 +177,8 @@ static void outturn_section(const Briefing *briefing, const BizcaseFinance *fina
         grid_number(document, section, now[b], briefing->money);
         for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
             grid_number(document, section, row->npv_percentiles[i], briefing->money);
-        grid_number(document, section, row->payback_approved, years_style);
-        grid_number(document, section, row->payback_now, years_style);
+        grid_payback(document, section, row->payback_approved, row->payback_approved_note);
+        grid_payback(document, section, row->payback_now, row->payback_now_note);
     }
     section_note(document, section,
         "Now: what is known stands in place of the plan and is certain; what is to come is as planned, and uncertain. "

@@ -166,6 +166,8 @@ static Value outturn_value(Arena *arena, const BizcaseOutturn *row) {
     value_set(arena, &value, "npv_now", value_number(row->npv_now));
     value_set(arena, &value, "payback_approved", value_number(row->payback_approved));
     value_set(arena, &value, "payback_now", value_number(row->payback_now));
+    value_set(arena, &value, "payback_approved_note", value_text(arena, row->payback_approved_note));
+    value_set(arena, &value, "payback_now_note", value_text(arena, row->payback_now_note));
     value_set(arena, &value, "npv_percentiles", value_numbers(arena, row->npv_percentiles, BIZCASE_CONFIDENCES));
     return value;
 }

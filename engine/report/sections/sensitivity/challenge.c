@@ -14,6 +14,7 @@ static Value challenges_value(Arena *arena, const BizcaseSensitivity *study) {
         value_set(arena, &value, "label", value_text(arena, row->label));
         value_set(arena, &value, "npv", by_body(arena, study, row->npv));
         value_set(arena, &value, "payback_years", by_body(arena, study, row->payback));
+        value_set(arena, &value, "payback_note", notes_by_body(arena, study, row->payback_note));
         value_set(arena, &value, "rank", ranks);
         value_append(arena, &list, value);
     }
@@ -36,9 +37,10 @@ static void add_facts(Document *document, const BizcaseSensitivity *study, size_
     }
 }
 
+/* The first row is the plan as it is, which is no challenge. */
 static const BizcaseChallenge *worst_challenge(const BizcaseSensitivity *study) {
-    const BizcaseChallenge *worst = &study->challenges[0];
-    for (size_t i = 1; i < study->challenge_count; i++)
+    const BizcaseChallenge *worst = &study->challenges[1];
+    for (size_t i = 2; i < study->challenge_count; i++)
         if (study->challenges[i].npv[0] < worst->npv[0]) worst = &study->challenges[i];
     return worst;
 }
@@ -47,13 +49,13 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
-    if (study->challenge_count) {
+    if (study->challenge_count > 1) {
         size_t best = 0;
-        for (size_t i = 0; i < study->challenge_count; i++) best += study->challenges[i].rank[0] == 1;
+        for (size_t i = 1; i < study->challenge_count; i++) best += study->challenges[i].rank[0] == 1;
         section_paragraph(document, section,
             arena_format(arena,
-                "It stays the best choice in %zu of %zu challenges; the worst (%s) leaves a net present value of %s.",
-                best, study->challenge_count, worst_challenge(study)->name,
+                "It stays the best choice in %zu of %zu challenges; the worst (\"%s\") leaves a net present value of %s.",
+                best, study->challenge_count - 1, worst_challenge(study)->label,
                 money_text(briefing, worst_challenge(study)->npv[0])));
     }
 }
@@ -84,23 +86,20 @@ static void challenge_section(const Briefing *briefing) {
             else
                 grid_text(document, section, "left");
         }
-        if (isnan(row->payback[0]))
-            grid_text(document, section, "never");
-        else
-            grid_number(document, section, row->payback[0],
-                (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 });
+        grid_payback(document, section, row->payback[0], row->payback_note[0]);
         for (size_t b = 0; b < briefing->body_count; b++)
             grid_text(document, section, rank_text(briefing->arena, row->rank[b], study->alternative_count));
     }
     section_note(document, section,
-        "Rank: of the option among all that can be chosen, by NPV; 1 is best. Never: not within the horizon.");
+        "Rank: of the option among all that can be chosen, by NPV; 1 is best. Never: not within the horizon. "
+        "Not needed: the cumulative flow is never negative.");
     if (briefing->body_count > 2)
         section_note(document, section,
             "A council that does not take part takes its benefits with it, and its part of what the baseline would "
             "have cost; the others bear its part of the new costs, in the proportions that they have now.");
     section_note(document, section,
-        "2.1 times the costs and 68% of the benefits is what the Best4Business programme of the two councils came to, "
-        "against its business case.");
+        "2.1 times the costs and 68% of the benefits is what the Best4Business programme of Cheshire East and Cheshire "
+        "West and Chester came to, against its business case of 2017.");
 }
 
 const SensitivityPages pages_of_challenge = {

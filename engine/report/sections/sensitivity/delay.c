@@ -15,6 +15,8 @@ static Value delays_value(Arena *arena, const BizcaseSensitivity *study) {
             value_set(arena, &month, "months", value_integer(m));
             value_set(arena, &month, "npv", by_body(arena, study, row->npv + m * study->body_count));
             value_set(arena, &month, "payback_years", by_body(arena, study, row->payback + m * study->body_count));
+            value_set(
+                arena, &month, "payback_note", notes_by_body(arena, study, row->payback_note + m * study->body_count));
             value_append(arena, &months, month);
         }
         value_set(arena, &value, "delays", months);
@@ -70,6 +72,12 @@ static void delay_section(const Briefing *briefing) {
     section_note(document, section,
         "A month: the next one after the plan's delay. Expected: one month more in every trial, on average. Months: "
         "against no delay at all. Brackets: a gain.");
+    for (size_t i = 0; i < study->delay_count; i++)
+        if (round(study->delays[i].per_month[0]) < 0)
+            section_note(document, section,
+                arena_format(briefing->arena,
+                    "Being late with \"%s\" raises the net present value. Check that the phase moves all that would be late.",
+                    lever_of(study, study->delays[i].lever)->label));
 }
 
 const SensitivityPages pages_of_delay = { .data = add_data, .facts = add_facts, .sections = delay_section };

@@ -47,6 +47,7 @@ static void sensitivity_data(Document *document, const Case *the_case, const Biz
         arena, &document->data, "alternatives", value_texts(arena, study->alternatives, study->alternative_count));
     value_set(arena, &document->data, "plan_npv", by_body(arena, study, study->plan_npv));
     value_set(arena, &document->data, "plan_payback_years", by_body(arena, study, study->plan_payback));
+    value_set(arena, &document->data, "plan_payback_note", notes_by_body(arena, study, study->plan_payback_note));
     for (size_t p = 0; p < PART_COUNT; p++) parts[p]->data(document, study);
     case_data_diagnostics(document, &the_case->diagnostics);
 }

@@ -13,6 +13,7 @@ static Value grid_value(Arena *arena, const BizcaseSensitivity *study) {
         value_set(arena, &cell, "first", value_number(grid->values[0][i / grid->counts[1]]));
         value_set(arena, &cell, "second", value_number(grid->values[1][i % grid->counts[1]]));
         value_set(arena, &cell, "results", by_body(arena, study, grid->results + i * study->body_count));
+        value_set(arena, &cell, "notes", notes_by_body(arena, study, grid->notes + i * study->body_count));
         value_append(arena, &rows, cell);
     }
     value_set(arena, &value, "cells", rows);
@@ -41,9 +42,13 @@ static void grid_section(const Briefing *briefing) {
         for (size_t i = 0; i < grid->counts[0]; i++) {
             grid_text(
                 document, section, setting_text(briefing->arena, lever_of(study, grid->levers[0]), grid->values[0][i]));
-            for (size_t j = 0; j < grid->counts[1]; j++)
-                grid_number(document, section, grid->results[(i * grid->counts[1] + j) * study->body_count + b],
-                    figure_style(briefing, figure));
+            for (size_t j = 0; j < grid->counts[1]; j++) {
+                const size_t cell = (i * grid->counts[1] + j) * study->body_count + b;
+                if (figure.is_payback)
+                    grid_payback(document, section, grid->results[cell], grid->notes[cell]);
+                else
+                    grid_number(document, section, grid->results[cell], figure_style(briefing, figure));
+            }
         }
         section_note(document, section, arena_format(briefing->arena, "In %s.", figure_unit(briefing, figure)));
     }

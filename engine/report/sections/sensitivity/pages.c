@@ -57,6 +57,13 @@ Value by_body(Arena *arena, const BizcaseSensitivity *study, const double *value
     return value;
 }
 
+Value notes_by_body(Arena *arena, const BizcaseSensitivity *study, const char *const *notes) {
+    Value value = value_object();
+    for (size_t b = 0; b < study->body_count; b++)
+        value_set(arena, &value, study->bodies[b], value_text(arena, notes[b]));
+    return value;
+}
+
 Value lever_value(Arena *arena, const BizcaseLever *lever) {
     Value value = value_object();
     value_set(arena, &value, "lever", value_text(arena, lever->name));

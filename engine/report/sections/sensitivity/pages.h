@@ -29,6 +29,7 @@ const char *trials_note(const Briefing *briefing, const BizcaseSensitivity *stud
 
 /* {"joint": …, "CEC": …} */
 Value by_body(Arena *arena, const BizcaseSensitivity *study, const double *values);
+Value notes_by_body(Arena *arena, const BizcaseSensitivity *study, const char *const *notes);
 Value lever_value(Arena *arena, const BizcaseLever *lever);
 /* {"value": …, "standard_error": …, "low": …, "high": …} */
 Value estimate_value(Arena *arena, const BizcaseEstimate *estimate);

@@ -129,6 +129,11 @@ static void payback_section(const Briefing *briefing) {
     if (!simulated_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS)) return;
     Section *section = document_section(document, "When it pays back");
     section->name = "payback";
+    bool any_not_needed = false;
+    static const struct {
+        size_t percentile;
+        double probability;
+    } shown[] = { { P10, 0.1 }, { P50, 0.5 }, { P90, 0.9 } };
     grid_column(document, section, "Whose", ALIGN_LEFT);
     static const char *const headings[] = { "Plan", "P10", "P50", "P90", "Pays back in time", "Nothing to pay back" };
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
@@ -139,9 +144,12 @@ static void payback_section(const Briefing *briefing) {
         if (!payback) continue;
         grid_text(document, section, body_name(briefing, b));
         grid_text(document, section, isnan(plan) ? "n/a" : payback_cell(briefing, plan));
-        grid_text(document, section, payback_cell(briefing, payback->percentiles[P10]));
-        grid_text(document, section, payback_cell(briefing, payback->percentiles[P50]));
-        grid_text(document, section, payback_cell(briefing, payback->percentiles[P90]));
+        for (size_t i = 0; i < 3; i++) {
+            const bool not_needed = payback->probability_never_negative >= shown[i].probability;
+            any_not_needed = any_not_needed || not_needed;
+            grid_text(document, section,
+                not_needed ? "not needed" : payback_cell(briefing, payback->percentiles[shown[i].percentile]));
+        }
         grid_text(document, section, chance_text(briefing->arena, payback->probability_within_horizon));
         grid_text(document, section, chance_text(briefing->arena, payback->probability_never_negative));
     }
@@ -151,6 +159,7 @@ static void payback_section(const Briefing *briefing) {
             "of %s.",
             case_period_text(
                 briefing->arena, &briefing->the_case->settings, briefing->the_case->settings.period_count - 1)));
+    if (any_not_needed) section_note(document, section, "Not needed: the cumulative flow is never negative.");
 }
 
 static void programmes_spread_section(const Briefing *briefing) {
