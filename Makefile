@@ -54,7 +54,7 @@ LIBRARIES = $(shell pkg-config --libs gsl jansson nettle xlsxwriter zlib) -lcsv 
 ROOMS         := $(sort $(patsubst %/,%,$(dir $(wildcard engine/*/*.c engine/*/*/*.c engine/*/*/*/*.c))))
 LIB_SOURCES   := $(wildcard $(patsubst %,%/*.c,$(filter-out engine/cli engine/page/%,$(ROOMS))))
 CLI_SOURCES   := $(wildcard engine/cli/*.c)
-TEST_SOURCES  := $(wildcard tests/*/*_test.c tests/*/*/*_test.c)
+TEST_SOURCES  := $(wildcard tests/*/*_test.c tests/*/*/*_test.c tests/*/*/*/*_test.c)
 FUZZ_SOURCES  := $(wildcard tests/fuzz/fuzz_*.c)
 BENCH_SOURCES := $(wildcard bench/*.c)
 HEADERS       := $(wildcard include/bizcase/*.h $(patsubst %,%/*.h,$(filter-out engine/page/%,$(ROOMS))))
@@ -255,7 +255,7 @@ digest-test: $(OUT)/tests/page/kernel_digest_test wasm
 	@.ci/tests sum $<.log
 lint:
 	clang-format --dry-run --Werror $$(find engine include tests bench -name '*.[ch]')
-	cppcheck --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --quiet -j 2 \
+	cppcheck --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --quiet -j $$(nproc) \
 	    --suppress=missingIncludeSystem --suppress=uninitvar:tests/* --suppress=normalCheckLevelMaxBranches \
 	    -D_POSIX_C_SOURCE=200809L -DKERNEL_NAME=kernel_baseline -Iengine -Iinclude engine $(wildcard bench)
 	.ci/lint-scripts

@@ -2,7 +2,7 @@
 #ifndef CASE_AMOUNTS_H
 #define CASE_AMOUNTS_H
 
-#include "case/row.h"
+#include "case/reading/row.h"
 
 /* Blank is 0. Negative amounts are warned about. */
 Amounts row_profile(const Row *row);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/words.h"
-#include "case/row.h"
+#include "case/reading/row.h"
 #include "sample/compile.h"
 #include "sample/rank_correlation.h"
 

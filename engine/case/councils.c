@@ -1,5 +1,5 @@
 /* councils.csv: the parties that bear costs and get benefits. */
-#include "case/row.h"
+#include "case/reading/row.h"
 
 enum { COUNCIL, NAME, NOTE, COLUMN_COUNT };
 

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "case/amounts.h"
-#include "case/row_uncertainty.h"
+#include "case/reading/row_uncertainty.h"
 #include "table/amount.h"
 
 enum { DRIVER, NAME, UNIT, KIND, UNCERTAIN, SOURCE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT, NOTE, COLUMN_COUNT };

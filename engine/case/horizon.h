@@ -2,7 +2,7 @@
 #ifndef CASE_HORIZON_H
 #define CASE_HORIZON_H
 
-#include "case/row.h"
+#include "case/reading/row.h"
 
 /* What case.csv says of it; blank texts where it says nothing. */
 typedef struct HorizonRequest {

@@ -6,7 +6,7 @@
 #include "case/amounts.h"
 #include "case/optimism_bias.h"
 #include "case/programmes.h"
-#include "case/row_uncertainty.h"
+#include "case/reading/row_uncertainty.h"
 #include "case/transfers.h"
 
 enum {

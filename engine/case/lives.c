@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "case/row.h"
+#include "case/reading/row.h"
 
 typedef struct LateMoney {
     double own[2], baseline[2]; /* costs, benefits; as the cells have them */

@@ -2,7 +2,7 @@
 #ifndef CASE_LIVES_H
 #define CASE_LIVES_H
 
-#include "case/loader.h"
+#include "case/reading/loader.h"
 
 /* Warns of money after the end of an option's life: its equivalent annual cost spreads it over the life before. The lines
    have been read. */

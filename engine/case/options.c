@@ -1,7 +1,7 @@
 /* options.csv: courses of action. */
 #include <math.h>
 
-#include "case/row.h"
+#include "case/reading/row.h"
 
 enum { OPTION, NAME, ROLE, LIFE, NOTE, COLUMN_COUNT };
 enum { LONGEST_LIFE = 500 };

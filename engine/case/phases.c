@@ -1,7 +1,7 @@
 /* phases.csv: the stages of the transition plan. */
 #include <string.h>
 
-#include "case/row_uncertainty.h"
+#include "case/reading/row_uncertainty.h"
 
 enum { PHASE, NAME, START, END, AFTER, UNCERTAIN, NOTE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT, COLUMN_COUNT };
 

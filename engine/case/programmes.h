@@ -2,7 +2,7 @@
 #ifndef CASE_PROGRAMMES_H
 #define CASE_PROGRAMMES_H
 
-#include "case/row.h"
+#include "case/reading/row.h"
 
 /* Index of the programme that the cell names, or NONE. Without programmes.csv the names used are the programmes;
    `unassigned` is one as soon as it is used. */

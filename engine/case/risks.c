@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "case/programmes.h"
-#include "case/row_uncertainty.h"
+#include "case/reading/row_uncertainty.h"
 
 enum {
     RISK,

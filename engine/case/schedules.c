@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/row.h"
+#include "case/reading/row.h"
 #include "case/schedules.h"
 
 /* HM Treasury, The Green Book 2026, standard discount rates with their declining long-term schedule. */

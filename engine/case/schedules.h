@@ -2,7 +2,7 @@
 #ifndef CASE_SCHEDULES_H
 #define CASE_SCHEDULES_H
 
-#include "case/row.h"
+#include "case/reading/row.h"
 
 /* The user's own or a built-in one; NULL when there is none. */
 const Schedule *schedule_find(Loader *loader, const char *name);

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <math.h>
 
-#include "case/carry.h"
+#include "case/reading/carry.h"
 
 typedef struct Range {
     double least, most;

@@ -2,7 +2,7 @@
 #ifndef CASE_SPLIT_CHECKS_H
 #define CASE_SPLIT_CHECKS_H
 
-#include "case/loader.h"
+#include "case/reading/loader.h"
 
 void split_check(Loader *loader, const Split *split);
 

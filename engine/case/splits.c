@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "case/row.h"
+#include "case/reading/row.h"
 #include "case/split_checks.h"
 #include "table/amount.h"
 

@@ -1,6 +1,6 @@
 #include "model/prices.h"
 
-#include "case/carry.h"
+#include "case/reading/carry.h"
 #include "evaluate/power.h"
 #include "model/timeline.h"
 

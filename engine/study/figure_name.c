@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "case/ids.h"
+#include "case/reading/ids.h"
 #include "evaluate/figure.h"
 #include "study/views.h"
 

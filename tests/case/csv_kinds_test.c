@@ -2,7 +2,7 @@
 #include "support/temporary_case.h"
 
 #include "case/changes/hybrid.h"
-#include "case/csv_kind.h"
+#include "case/reading/csv_kind.h"
 
 /* A good case with a file of every kind. None has a column that is only for people. */
 static const CaseFile every_file[] = {

@@ -2,7 +2,7 @@
 #ifndef CASE_CHANGES_CHANGES_H
 #define CASE_CHANGES_CHANGES_H
 
-#include "case/loader.h"
+#include "case/reading/loader.h"
 
 typedef enum ChangeKind { CHANGE_SET, CHANGE_SCALE, CHANGE_ADD } ChangeKind;
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "case/handle.h"
-#include "case/loader.h"
+#include "case/reading/loader.h"
 #include "table/amount.h"
 #include "table/call.h"
 

@@ -1,6 +1,6 @@
 /* criteria.csv: what options are judged by besides money. */
+#include "case/reading/row.h"
 #include "case/registers/registers.h"
-#include "case/row.h"
 
 enum { CRITERION, NAME, WEIGHT, SOURCE, NOTE, COLUMN_COUNT };
 

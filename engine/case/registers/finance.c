@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/reading/row.h"
 #include "case/registers/registers.h"
-#include "case/row.h"
 
 enum { SETTING, COUNCIL, FROM, VALUE, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 

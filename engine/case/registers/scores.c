@@ -1,8 +1,8 @@
 /* scores.csv: points of each option for each criterion. */
 #include <math.h>
 
+#include "case/reading/row.h"
 #include "case/registers/registers.h"
-#include "case/row.h"
 
 enum { CRITERION, OPTION, SCORE, LOW, HIGH, SOURCE, NOTE, COLUMN_COUNT };
 

@@ -1,6 +1,6 @@
 /* The assumptions log: the source, owner and note columns of the case, and what has none. */
 #include "case/handle.h"
-#include "case/ids.h"
+#include "case/reading/ids.h"
 #include "report/document/document.h"
 #include "report/sections/case_data.h"
 

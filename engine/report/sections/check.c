@@ -1,6 +1,6 @@
 /* The document of a check: what was read, with control totals, and every problem. */
-#include "case/csv_kind.h"
 #include "case/handle.h"
+#include "case/reading/csv_kind.h"
 #include "report/document/document.h"
 #include "report/sections/case_data.h"
 #include "study/main_option.h"

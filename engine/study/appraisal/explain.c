@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "case/handle.h"
-#include "case/ids.h"
+#include "case/reading/ids.h"
 #include "evaluate/scratch.h"
 #include "model/compile.h"
 #include "model/prices.h"

@@ -8,7 +8,7 @@
 
 #include "base/digest.h"
 #include "case/handle.h"
-#include "case/ids.h"
+#include "case/reading/ids.h"
 #include "study/plan_figures.h"
 #include "study/threads.h"
 #include "study/views.h"

@@ -7,7 +7,7 @@
 
 #include "case/changes/hybrid.h"
 #include "case/handle.h"
-#include "case/ids.h"
+#include "case/reading/ids.h"
 #include "evaluate/figure_table.h"
 #include "study/comparison/shapley.h"
 #include "study/main_option.h"

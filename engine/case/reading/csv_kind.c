@@ -1,4 +1,4 @@
-#include "case/csv_kind.h"
+#include "case/reading/csv_kind.h"
 
 const char *column_otherwise(const Column *column) {
     return column->choice ? column->choice(0) : column->otherwise;

@@ -1,8 +1,8 @@
 /* A CSV file of a case with its header understood: which column is which, and what period the others are of. */
-#ifndef CASE_SHEET_H
-#define CASE_SHEET_H
+#ifndef CASE_READING_SHEET_H
+#define CASE_READING_SHEET_H
 
-#include "case/csv_kind.h"
+#include "case/reading/csv_kind.h"
 #include "table/period.h"
 #include "table/table.h"
 

@@ -1,6 +1,6 @@
 /* Names that one part of a case gives and other parts refer to: ids in file order, found by hashing. */
-#ifndef CASE_IDS_H
-#define CASE_IDS_H
+#ifndef CASE_READING_IDS_H
+#define CASE_READING_IDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "case/row.h"
+#include "case/reading/row.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /* One row of a sheet, and its cells as values. Each function reports what is wrong with its cell, once. */
-#ifndef CASE_ROW_H
-#define CASE_ROW_H
+#ifndef CASE_READING_ROW_H
+#define CASE_READING_ROW_H
 
-#include "case/ids.h"
-#include "case/loader.h"
-#include "case/sheet.h"
+#include "case/reading/ids.h"
+#include "case/reading/loader.h"
+#include "case/reading/sheet.h"
 
 typedef struct Row {
     Loader *loader;

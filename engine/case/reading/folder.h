@@ -1,6 +1,6 @@
 /* The files of a case: found, read, and remembered for the case's digest. */
-#ifndef CASE_FOLDER_H
-#define CASE_FOLDER_H
+#ifndef CASE_READING_FOLDER_H
+#define CASE_READING_FOLDER_H
 
 #include "bizcase/status.h"
 #include "table/table.h"

@@ -1,6 +1,6 @@
 /* Values by period that hold until the next one is given. */
-#ifndef CASE_CARRY_H
-#define CASE_CARRY_H
+#ifndef CASE_READING_CARRY_H
+#define CASE_READING_CARRY_H
 
 #include "case/case.h"
 

@@ -1,10 +1,10 @@
-#include "case/sheet.h"
+#include "case/reading/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/words.h"
-#include "case/ids.h"
+#include "case/reading/ids.h"
 
 const char *period_length_text(int months) {
     return months == 12 ? "years" : months == 3 ? "quarters" : "months";

@@ -1,6 +1,6 @@
 /* The kinds of CSV file in a case: each a constant row with its columns, and the function that reads it. */
-#ifndef CASE_CSV_KIND_H
-#define CASE_CSV_KIND_H
+#ifndef CASE_READING_CSV_KIND_H
+#define CASE_READING_CSV_KIND_H
 
 #include <stdbool.h>
 #include <stddef.h>

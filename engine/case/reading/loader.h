@@ -1,14 +1,14 @@
 /* What the readers of one case share while it is loaded. */
-#ifndef CASE_LOADER_H
-#define CASE_LOADER_H
+#ifndef CASE_READING_LOADER_H
+#define CASE_READING_LOADER_H
 
 #include "bizcase/case.h"
 #include "case/case.h"
-#include "case/csv_kind.h"
-#include "case/data_files.h"
-#include "case/folder.h"
-#include "case/ids.h"
-#include "case/sheet.h"
+#include "case/reading/csv_kind.h"
+#include "case/reading/data_files.h"
+#include "case/reading/folder.h"
+#include "case/reading/ids.h"
+#include "case/reading/sheet.h"
 
 typedef struct Loader {
     Arena *arena;

@@ -1,4 +1,4 @@
-#include "case/carry.h"
+#include "case/reading/carry.h"
 
 void carry_values(
     const Amounts *amounts, double before, int first_month, int length_months, size_t count, double *values) {

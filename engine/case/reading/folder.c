@@ -1,4 +1,4 @@
-#include "case/folder.h"
+#include "case/reading/folder.h"
 
 #include <errno.h>
 #include <stdlib.h>

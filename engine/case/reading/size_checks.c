@@ -1,4 +1,4 @@
-#include "case/size_checks.h"
+#include "case/reading/size_checks.h"
 
 #include <math.h>
 

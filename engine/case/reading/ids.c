@@ -1,4 +1,4 @@
-#include "case/ids.h"
+#include "case/reading/ids.h"
 
 #include <stdint.h>
 #include <string.h>

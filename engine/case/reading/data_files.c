@@ -1,4 +1,4 @@
-#include "case/data_files.h"
+#include "case/reading/data_files.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* The five columns that say how a value varies. */
-#ifndef CASE_ROW_UNCERTAINTY_H
-#define CASE_ROW_UNCERTAINTY_H
+#ifndef CASE_READING_ROW_UNCERTAINTY_H
+#define CASE_READING_ROW_UNCERTAINTY_H
 
-#include "case/row.h"
+#include "case/reading/row.h"
 
 /* Where they are among a kind's columns: these five in a row, in this order. */
 enum {

@@ -1,4 +1,4 @@
-#include "case/row_uncertainty.h"
+#include "case/reading/row_uncertainty.h"
 
 #include <math.h>
 #include <string.h>

@@ -5,9 +5,9 @@
 #include "case/changes/changes.h"
 #include "case/handle.h"
 #include "case/lives.h"
-#include "case/loader.h"
+#include "case/reading/loader.h"
+#include "case/reading/size_checks.h"
 #include "case/registers/registers.h"
-#include "case/size_checks.h"
 #include "table/call.h"
 
 static void read_tables(Loader *loader) {

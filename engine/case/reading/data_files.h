@@ -1,8 +1,8 @@
 /* Columns of observations that empirical distributions draw from. Each file is read once. */
-#ifndef CASE_DATA_FILES_H
-#define CASE_DATA_FILES_H
+#ifndef CASE_READING_DATA_FILES_H
+#define CASE_READING_DATA_FILES_H
 
-#include "case/folder.h"
+#include "case/reading/folder.h"
 
 typedef struct DataFile {
     const char *path;
