@@ -24,7 +24,7 @@ typedef enum BizcaseFinanceRow {
     BIZCASE_EXISTING_CAPITAL,
     BIZCASE_RETAINED,           /* costs that a council keeps outside the case: for the reader */
     BIZCASE_STRANDED,           /* overhead that stays: a cost */
-    BIZCASE_NET_RUNNING,        /* running + stranded − existing revenue budget − savings */
+    BIZCASE_NET_RUNNING,        /* running + stranded − existing revenue budget − savings + those released */
     BIZCASE_CAPITAL_BY_REVENUE, /* how capital spending is funded … */
     BIZCASE_CAPITAL_BY_RESERVES,
     /* Of funding.csv, and the case's own; negative: capital that comes back beyond what is spent in a year, and is held for
@@ -50,6 +50,7 @@ typedef enum BizcaseFinanceRow {
     BIZCASE_NET_REVENUE_STREAM, /* council tax and general grant */
     BIZCASE_RECEIPTS, /* cash-releasing benefits that are capital: they fund capital, before borrowing, and no budget */
     BIZCASE_RECEIPTS_HELD, /* what no capital of the case has used by the end of the year */
+    BIZCASE_SAVINGS_RELEASED, /* savings taken from budgets that the option releases: in the release already, counted once */
     BIZCASE_FINANCE_ROW_COUNT
 } BizcaseFinanceRow;
 
@@ -163,6 +164,8 @@ typedef struct BizcaseFinance {
     int budget_is_baseline;        /* no existing revenue budget is given: the baseline is used instead */
     size_t item_count;
     const BizcaseReconciliationItem *items;
+    /* [body] The two parts of the item "unbudgeted_growth": the baseline's cash that is not paid, and existing budgets. */
+    const double *baseline_cash, *existing_budgets;
     const BizcaseInvestToSave *invest_to_save; /* [body] */
     uint64_t trials, seed;
     const BizcaseAffordability *affordability; /* [body][year]; NULL: not asked for */

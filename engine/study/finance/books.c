@@ -139,8 +139,12 @@ static void add_spending(const Books *books, const double *spent, size_t council
                  *savings = statement_row(books, statement, BIZCASE_SAVINGS, council);
     const double *existing = statement_row(books, statement, BIZCASE_EXISTING_REVENUE, council),
                  *stranded = statement_row(books, statement, BIZCASE_STRANDED, council);
-    double *net = statement_row(books, statement, BIZCASE_NET_RUNNING, council);
-    for (size_t y = 0; y < years; y++) net[y] = running[y] + stranded[y] - existing[y] - savings[y];
+    double *net = statement_row(books, statement, BIZCASE_NET_RUNNING, council),
+           *released = statement_row(books, statement, BIZCASE_SAVINGS_RELEASED, council);
+    for (size_t y = 0; y < years; y++) {
+        if (books->released_part) released[y] = books->released_part[council * years + y] * savings[y];
+        net[y] = running[y] + stranded[y] - existing[y] - savings[y] + released[y];
+    }
 }
 
 /* --- funding -------------------------------------------------------------------------------------------------------- */

@@ -23,6 +23,8 @@ typedef struct Books {
     double **amounts;                /* [payment] → [period] £, or £ a unit */
     double **paths;                  /* [payment] → [period] of its driver; NULL: 1 */
     double **planned; /* [payment] → [year] what its lines cost the payee by the plan; NULL before books_plan */
+    double *
+        released_part; /* [council][year] part of the savings that released budgets hold already; NULL: nothing of them */
 } Books;
 
 typedef struct Statement {

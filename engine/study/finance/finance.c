@@ -43,6 +43,7 @@ static const BizcaseFinanceRowName row_names[BIZCASE_FINANCE_ROW_COUNT] = {
     [BIZCASE_PAYMENTS] = { "payments", "Payments to other councils, net" },
     [BIZCASE_NET_REVENUE] = { "net_revenue", "Net call on the revenue budget" },
     [BIZCASE_NET_REVENUE_STREAM] = { "net_revenue_stream", "Net revenue stream" },
+    [BIZCASE_SAVINGS_RELEASED] = { "savings_released", "Savings that released budgets hold already" },
     [BIZCASE_RECEIPTS] = { "capital_receipts", "Capital receipts of the case" },
     [BIZCASE_RECEIPTS_HELD] = { "capital_receipts_held", "Capital receipts held at the end of the year" },
 };
@@ -257,6 +258,7 @@ static BizcaseStatus study_finance(
     const double *flows = flows_of_plan(arena, kernel_named(the_case->kernel), &model, study.option);
     const double *spent = spent_by_year(arena, &study.books, spent_by_period(arena, &study.books, flows));
     books_plan(arena, &study.books, spent);
+    find_released(&study, spent);
     statement_fill(&study.books, spent, plan_drivers(&study), &study.plan);
     show_names(&study, shown);
     show_rows(&study, shown);

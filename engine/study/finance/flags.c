@@ -8,6 +8,7 @@
 #include "table/amount.h"
 
 #define HALF_A_PENNY 0.005
+#define HALF_A_POUND 0.5
 
 typedef struct FlagList {
     FinanceStudy *study;
@@ -184,9 +185,78 @@ static void flag_uncharged_gap(FlagList *list, const Case *the_case, const Bizca
     }
 }
 
+static const char *council_of_heading(Arena *arena, const Case *the_case, const Budget *budget) {
+    return the_case->council_count > 1 ? arena_format(arena, " of %s", the_case->councils[budget->council].name) : "";
+}
+
+/* A budget from which more is saved than it holds: of its years the worst. */
+static bool flag_heading(FlagList *list, size_t b, const BizcaseFinance *shown) {
+    const FinanceStudy *study = list->study;
+    const Budget *budget = &study->the_case->registers->budgets[b];
+    size_t worst = 0;
+    double most = 0;
+    for (size_t y = 0; y < shown->year_count; y++) {
+        const double over =
+            study->taken[b * shown->year_count + y] - fmax(0, study->headings[b * shown->year_count + y]);
+        if (over > most) worst = y, most = over;
+    }
+    if (most <= HALF_A_POUND) return false;
+    add_flag(list, "saving_over_budget", budget->label.id,
+        arena_format(study->arena, "savings of %s in %s are taken from the budget \"%s\"%s, which holds %s",
+            whole_money(list, study->taken[b * shown->year_count + worst]), shown->years[worst], budget->label.name,
+            council_of_heading(study->arena, study->the_case, budget),
+            whole_money(list, study->headings[b * shown->year_count + worst])));
+    return true;
+}
+
+/* A council that saves more than all that is spent today: of its years the worst. */
+static void flag_council(FlagList *list, size_t body, const BizcaseFinance *shown) {
+    const size_t years = shown->year_count;
+    const double *net = shown->rows[BIZCASE_NET_RUNNING] + body * years,
+                 *existing = shown->rows[BIZCASE_EXISTING_REVENUE] + body * years;
+    size_t worst = 0;
+    double most = 0;
+    for (size_t y = 0; y < years; y++)
+        if (existing[y] > 0 && -net[y] - existing[y] > most) worst = y, most = -net[y] - existing[y];
+    if (most <= HALF_A_POUND) return;
+    add_flag(list, "saving_over_budget", shown->bodies[body],
+        arena_format(list->study->arena,
+            "%s would save %s in %s, more than the %s that %s: a saving may be counted twice with the budget that it "
+            "releases",
+            list->study->the_case->councils[body - 1].name, whole_money(list, -net[worst]), shown->years[worst],
+            whole_money(list, existing[worst]),
+            shown->budget_is_baseline ? "the baseline would cost" : "its existing budgets hold"));
+}
+
+static void flag_released(FlagList *list, size_t body, const BizcaseFinance *shown) {
+    double released = 0;
+    for (size_t y = 0; y < shown->year_count; y++)
+        released += shown->rows[BIZCASE_SAVINGS_RELEASED][body * shown->year_count + y];
+    if (released > HALF_A_POUND)
+        add_flag(list, "saving_released", shown->bodies[body],
+            arena_format(list->study->arena,
+                "%s of the savings of %s come from budgets that the option releases, as it no longer pays what they are "
+                "for: they are counted once, as the release",
+                whole_money(list, released), list->study->the_case->councils[body - 1].name));
+}
+
+/* What could count a saving twice comes before all else. */
+static void flag_savings(FlagList *list, const BizcaseFinance *shown) {
+    const FinanceStudy *study = list->study;
+    const Registers *registers = study->the_case->registers;
+    bool *told = arena_array(study->arena, study->the_case->council_count, sizeof *told);
+    for (size_t b = 0; study->taken && b < registers->budget_count; b++)
+        if (flag_heading(list, b, shown)) told[registers->budgets[b].council] = true;
+    for (size_t c = 0; c < study->the_case->council_count; c++) {
+        if (!told[c]) flag_council(list, c + 1, shown);
+        flag_released(list, c + 1, shown);
+    }
+}
+
 void add_flags(FinanceStudy *study, BizcaseFinance *shown) {
     FlagList list = { .study = study };
     const Case *the_case = study->the_case;
+    flag_savings(&list, shown);
     if (the_case->baseline == NONE)
         add_flag(&list, "no_counterfactual", "options.csv",
             "no option is the baseline: what happens if nothing is done is not said");

@@ -14,6 +14,8 @@ typedef struct FinanceStudy {
     Case cash;             /* books.cash.data, for the simulation */
     View option, baseline; /* absolute; baseline.option NO_INDEX: there is none */
     size_t body_count;
+    double *headings,
+        *taken; /* [budget][year] what it holds, and the savings from it by the plan; NULL: none is named */
     Statement plan;
     double zero_money;
 } FinanceStudy;
@@ -27,6 +29,10 @@ double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash)
 /* What lines come to by the plan, [line][body][period] £ nominal, positive on their own side and without optimism bias;
    in whatever option they are. */
 double *plans_of_lines(FinanceStudy *study, const size_t *lines, size_t count);
+
+/* Holds savings against the budgets that they name: headings, taken and the books' released_part. spent: as statement_fill
+   has it, of the plan. */
+void find_released(FinanceStudy *study, const double *spent);
 
 /* A row of the plan's statement for a body, [year]: joint is the sum of the councils. */
 void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t body, double *out);

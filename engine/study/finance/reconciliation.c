@@ -51,6 +51,32 @@ static void step_by_rows(Steps *steps, const char *name, const char *label, Bizc
     step_to(steps, name, label, total);
 }
 
+static const char *growth_label(const FinanceStudy *study, const BizcaseFinance *shown, double joint) {
+    if (study->baseline.option == NO_INDEX) return "Existing revenue budgets";
+    if (shown->budget_is_baseline) return "What the baseline pays besides running costs, and is not paid";
+    return joint < 0 ? "Growth of existing costs that no budget holds" : "Budgets that existing costs do not use";
+}
+
+/* The baseline's cash is not paid, and existing budgets are there to pay it: what matters is what they differ by. */
+static void step_over_growth(Steps *steps, BizcaseFinance *shown) {
+    FinanceStudy *study = steps->study;
+    const CashCase cash = cash_case(study->arena, study->the_case, CASH_ALL_STEPS);
+    const Model model = model_compile(study->arena, &cash.data, FOR_APPRAISAL);
+    double *total = arena_array(study->arena, study->body_count, sizeof *total),
+           *baseline = arena_array(study->arena, study->body_count, sizeof *baseline),
+           *existing = arena_array(study->arena, study->body_count, sizeof *existing);
+    totals(study, &model, study->option, NULL, total);
+    for (size_t b = 0; b < study->body_count; b++) {
+        baseline[b] = total[b] - steps->reached[b];
+        for (size_t y = 0; y < shown->year_count; y++)
+            existing[b] += shown->rows[BIZCASE_EXISTING_REVENUE][b * shown->year_count + y];
+        total[b] += existing[b];
+    }
+    step_to(steps, "unbudgeted_growth", growth_label(study, shown, baseline[0] + existing[0]), total);
+    shown->baseline_cash = baseline;
+    shown->existing_budgets = existing;
+}
+
 void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown) {
     const Model economic = model_compile(study->arena, study->the_case, FOR_APPRAISAL);
     const View compared = { study->option.option,
@@ -66,9 +92,9 @@ void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown) {
     step_to_case(&steps, "all_costs", "Redundancy, VAT, transfers and costs spent already, put in",
         CASH_ONLY | CASH_ALL_COSTS, compared, total);
     step_to_case(&steps, "prices", "Prices of the day instead of the price base", CASH_ALL_STEPS, compared, total);
-    step_to_case(&steps, "baseline", "The baseline's cash, which is not paid", CASH_ALL_STEPS, study->option, total);
+    step_over_growth(&steps, shown);
     step_by_rows(&steps, "sunk", "Costs spent or budgeted already, taken out", BIZCASE_SUNK, 1, shown);
-    step_by_rows(&steps, "existing", "Existing revenue budgets", BIZCASE_EXISTING_REVENUE, 1, shown);
+    step_by_rows(&steps, "released", "Savings that released budgets hold already", BIZCASE_SAVINGS_RELEASED, -1, shown);
     step_by_rows(&steps, "stranded", "Stranded overheads", BIZCASE_STRANDED, -1, shown);
     step_by_rows(&steps, "payments", "Payments to other councils", BIZCASE_PAYMENTS, -1, shown);
     steps.items[steps.count++] = (BizcaseReconciliationItem){ "net_cash", "Net cash before financing", steps.reached };

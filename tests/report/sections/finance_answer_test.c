@@ -63,6 +63,22 @@ static void a_council_is_told_what_its_budget_finds_or_saves(void **state) {
     }
 }
 
+static void savings_beyond_a_budget_are_in_the_answer(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "costs.csv", "line,2018/19\na,90000\n" },
+        { "benefits.csv", "line,budget,2018/19\ns,h,80000\n" },
+        { "budgets.csv", "budget,name,2018/19\nh,Lighting,50000\n" }, { NULL, NULL } };
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    Document *document = document_of(&made);
+
+    assert_true(document_says(document, "The answer",
+        "To be questioned first: savings of £80,000 in 2018/19 are taken from the budget \"Lighting\", which holds "
+        "£50,000."));
+    bizcase_document_free(document);
+    finance_of_case_free(&made);
+}
+
 /* Of costs that are certain nothing has to be held. */
 static void a_contingency_of_nothing_is_none(void **state) {
     (void)state;
@@ -85,6 +101,7 @@ static void a_contingency_of_nothing_is_none(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_council_is_told_what_its_budget_finds_or_saves),
+        cmocka_unit_test(savings_beyond_a_budget_are_in_the_answer),
         cmocka_unit_test(a_contingency_of_nothing_is_none),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);

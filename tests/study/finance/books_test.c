@@ -222,6 +222,128 @@ static void the_baselines_savings_lower_the_budget_that_it_stands_for(void **sta
     finance_of_case_free(&made);
 }
 
+#define NOW_AND_NEW                                                                                                    \
+    { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" }
+
+/* A budget of 100. What is left of running costs can still be saved; what is saved beyond it is in the release. */
+static void a_saving_is_not_counted_twice_with_the_budget_that_it_releases(void **state) {
+    (void)state;
+    static const struct {
+        const char *costs;
+        double saved, released, net_running;
+        const char *question;
+    } rows[] = {
+        { "line,option,budget,2018/19\nold,bau,h,100\n", 100, 100, -100, "saving_released" },
+        { "line,option,budget,2018/19\nold,bau;new,h,100\n", 60, 0, 100 - 100 - 60, NULL },
+        { "line,option,budget,2018/19\nold,bau,h,100\nnew,new,,20\n", 80, 80, 20 - 100, "saving_released" },
+        { "line,option,budget,2018/19\nold,bau,,100\nnew,new,,20\n", 80, 60, 20 - 100 - 20, "saving_released" },
+        { "line,option,budget,2018/19\nold,bau,h,100\nrest,new,h,30\n", 70, 40, 30 - 100 - 30, "saving_released" },
+        { "line,option,budget,2018/19\nold,bau;new,h,130\n", 120, 0, 130 - 100 - 120, "saving_over_budget" },
+        { "line,option,budget,2018/19\nold,bau,h,100\n", 150, 100, -150, "saving_over_budget" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char benefits[96];
+        snprintf(benefits, sizeof benefits, "line,option,budget,2018/19\nless,new,h,%g\n", rows[r].saved);
+        const CaseFile files[] = { NOW_AND_NEW, { "costs.csv", rows[r].costs }, { "benefits.csv", benefits },
+            { "budgets.csv", "budget,name,2018/19\nh,Lighting,100\n" }, { NULL, NULL } };
+        double sum = 0;
+
+        FinanceOfCase made = finance_of_case(files, 0);
+
+        assert_close(finance_at(&made, BIZCASE_SAVINGS, 0, 0), rows[r].saved, 1e-9);
+        assert_close(finance_at(&made, BIZCASE_SAVINGS_RELEASED, 0, 0), rows[r].released, 1e-9);
+        assert_close(finance_at(&made, BIZCASE_NET_RUNNING, 0, 0), rows[r].net_running, 1e-9);
+        assert_close(finance_at(&made, BIZCASE_NET_REVENUE, 0, 0), rows[r].net_running, 1e-9);
+        for (size_t i = 0; i + 1 < made.study->item_count; i++) sum += made.study->items[i].values[0];
+        assert_close(sum, -rows[r].net_running, 1e-9);
+        const char *first = made.study->flags[0].flag;
+        if (rows[r].question)
+            assert_string_equal(first, rows[r].question);
+        else
+            assert_true(strncmp(first, "saving_", 7) != 0);
+        finance_of_case_free(&made);
+    }
+}
+
+/* Of 80 that are saved X bears 60 and Y 20, taken from headings of their own: 50 and 40; X's two hold 30 and 20 of it, so that
+   36 and 24 are taken from them. The worst year is told. */
+static void a_budget_that_is_saved_from_beyond_what_it_holds_is_questioned_first(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "councils.csv", "council,name\nX,Exshire\nY,Wyeshire\n" }, NOW_AND_NEW,
+        { "splits.csv", "split,X,Y\nmost,3,1\n" },
+        { "costs.csv", "line,split,2018/19,2019/20\nold,most,90000,90000\n" },
+        { "benefits.csv", "line,option,split,budget,2018/19,2019/20\nless,new,most,x1;x2;y1,80000,40000\n" },
+        { "budgets.csv", "budget,name,council,2018/19,2019/20\nx1,Lighting,X,30000,30000\nx2,Energy,X,20000,20000\n"
+                         "y1,Lighting,Y,40000,40000\n" },
+        { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    assert_string_equal(made.study->flags[0].what, "x1");
+    assert_string_equal(made.study->flags[0].message,
+        "savings of £36,000 in 2018/19 are taken from the budget \"Lighting\" of Exshire, which holds £30,000");
+    assert_string_equal(made.study->flags[1].message,
+        "savings of £24,000 in 2018/19 are taken from the budget \"Energy\" of Exshire, which holds £20,000");
+    assert_true(strncmp(made.study->flags[2].flag, "saving_", 7) != 0);
+    finance_of_case_free(&made);
+}
+
+/* No heading is named: 4,400,000 are saved and 3,500,000 released, more than is spent today. */
+static void a_council_that_saves_more_than_it_spends_is_questioned_first(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "councils.csv", "council,name\nX,Exshire\n" }, NOW_AND_NEW,
+        { "costs.csv", "line,option,2018/19\nold,bau,3500000\n" },
+        { "benefits.csv", "line,option,2018/19\nless,new,4400000\n" }, { "budgets.csv", "budget,2018/19\nh,3500000\n" },
+        { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    assert_string_equal(made.study->flags[0].message,
+        "Exshire would save £7,900,000 in 2018/19, more than the £3,500,000 that its existing budgets hold: a saving may "
+        "be counted twice with the budget that it releases");
+    finance_of_case_free(&made);
+}
+
+/* In the trials the same part of what is saved is in the release: a saving between 50 and 150 leaves 100 less in each. */
+static void trials_count_a_released_saving_once_too(void **state) {
+    (void)state;
+    static const CaseFile files[] = { NOW_AND_NEW, { "costs.csv", "line,option,budget,2018/19\nold,bau,h,100\n" },
+        { "benefits.csv",
+            "line,option,budget,distribution,low,central,high,2018/19\nless,new,h,uniform,0.5,1,1.5,100\n" },
+        { "budgets.csv", "budget,2018/19\nh,100\n" }, { NULL, NULL } };
+
+    FinanceOfCase made = finance_of_case(files, 500);
+
+    for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
+        assert_close(made.study->affordability[0].net_revenue[i], -100, 1e-9);
+    finance_of_case_free(&made);
+}
+
+/* The baseline would pay 110 and 60, budgets hold 98 and 70: 12 of growth that no budget holds, 10 that is not used. */
+static void existing_costs_and_budgets_are_one_step_of_the_way_to_cash(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "councils.csv", "council\nX\nY\n" }, NOW_AND_NEW,
+        { "costs.csv", "line,option,split,2018/19\na,bau,X,110\nb,bau,Y,60\nc,new,X,5\n" },
+        { "budgets.csv", "budget,council,2018/19\nx,X,98\ny,Y,70\n" }, { NULL, NULL } };
+    static const double growth[] = { -2, -12, 10 }, baseline[] = { -170, -110, -60 }, existing[] = { 168, 98, 70 };
+    const BizcaseReconciliationItem *item = NULL;
+
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    for (size_t i = 0; i < made.study->item_count; i++) {
+        assert_string_not_equal(made.study->items[i].name, "baseline");
+        if (strcmp(made.study->items[i].name, "unbudgeted_growth") == 0) item = &made.study->items[i];
+    }
+    assert_non_null(item);
+    assert_string_equal(item->label, "Growth of existing costs that no budget holds");
+    for (size_t b = 0; b < 3; b++) {
+        assert_close(item->values[b], growth[b], 1e-9);
+        assert_close(made.study->baseline_cash[b], baseline[b], 1e-9);
+        assert_close(made.study->existing_budgets[b], existing[b], 1e-9);
+    }
+    finance_of_case_free(&made);
+}
+
 /* X asks for its money back in two years, Y in four. */
 static void together_councils_ask_what_the_strictest_asks(void **state) {
     (void)state;
@@ -251,6 +373,11 @@ int main(void) {
         cmocka_unit_test(least_and_most_are_in_the_unit_of_the_case),
         cmocka_unit_test(a_volume_costs_the_same_by_years_quarters_and_months),
         cmocka_unit_test(the_baselines_savings_lower_the_budget_that_it_stands_for),
+        cmocka_unit_test(a_saving_is_not_counted_twice_with_the_budget_that_it_releases),
+        cmocka_unit_test(a_budget_that_is_saved_from_beyond_what_it_holds_is_questioned_first),
+        cmocka_unit_test(a_council_that_saves_more_than_it_spends_is_questioned_first),
+        cmocka_unit_test(trials_count_a_released_saving_once_too),
+        cmocka_unit_test(existing_costs_and_budgets_are_one_step_of_the_way_to_cash),
         cmocka_unit_test(together_councils_ask_what_the_strictest_asks),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);

@@ -57,6 +57,7 @@ static void cash_section(const Briefing *briefing, const BizcaseFinance *finance
         { BIZCASE_STRANDED, 1, false, true },
         { BIZCASE_EXISTING_REVENUE, -1, false, false },
         { BIZCASE_SAVINGS, -1, false, false },
+        { BIZCASE_SAVINGS_RELEASED, 1, false, true },
         { BIZCASE_NET_RUNNING, 1, true, false },
         { BIZCASE_RECEIPTS, -1, false, true },
         { BIZCASE_SUNK, 1, false, true },
@@ -144,7 +145,7 @@ static void plan_row(const BizcaseFinance *finance, size_t body, size_t row, dou
         const double values_of[] = {
             finance->rows[BIZCASE_RUNNING][at] + finance->rows[BIZCASE_STRANDED][at] -
                 finance->rows[BIZCASE_EXISTING_REVENUE][at],
-            -finance->rows[BIZCASE_SAVINGS][at],
+            finance->rows[BIZCASE_SAVINGS_RELEASED][at] - finance->rows[BIZCASE_SAVINGS][at],
             finance->rows[BIZCASE_ONE_OFF][at] + finance->rows[BIZCASE_CAPITAL_BY_REVENUE][at],
             -funded_elsewhere(finance, at),
             finance->rows[BIZCASE_INTEREST][at] + finance->rows[BIZCASE_MRP][at],

@@ -96,6 +96,10 @@ void finance_answer_section(const Briefing *briefing) {
     section_paragraph(briefing->document, section,
         arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day.",
             option_name(briefing->the_case, finance->option)));
+    for (size_t f = 0; f < finance->flag_count; f++)
+        if (strncmp(finance->flags[f].flag, "saving_", strlen("saving_")) == 0)
+            section_paragraph(briefing->document, section,
+                arena_format(briefing->arena, "To be questioned first: %s.", finance->flags[f].message));
     for (size_t b = 1; b < finance->body_count; b++) body_answer(briefing, finance, b, section);
     if (finance->flag_count)
         section_paragraph(briefing->document, section,
@@ -114,6 +118,18 @@ static const double *rounded_steps(const Briefing *briefing, const BizcaseFinanc
     return steps;
 }
 
+static bool changes_nothing(const Briefing *briefing, const BizcaseReconciliationItem *item) {
+    for (size_t b = 0; b < briefing->body_count; b++)
+        if (item->values[b] != 0) return false;
+    return true;
+}
+
+static const BizcaseReconciliationItem *growth_item(const BizcaseFinance *finance) {
+    const BizcaseReconciliationItem *item = finance->items;
+    while (strcmp(item->name, "unbudgeted_growth") != 0) item++;
+    return item;
+}
+
 static void reconciliation_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     Section *section = document_section(
@@ -125,6 +141,7 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
     const size_t last = finance->item_count - 1;
     const double *steps = rounded_steps(briefing, finance);
     for (size_t i = 0; i <= last; i++) {
+        if (i > 0 && i < last && changes_nothing(briefing, &finance->items[i])) continue;
         grid_text(document, section, finance->items[i].label);
         if (i == 0 || i == last) {
             grid_bodies(briefing, section, finance->items[i].values);
@@ -134,6 +151,12 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
             grid_number(document, section, steps[(i - 1) * briefing->body_count + b], briefing->money);
     }
     section->grid.total_last = true;
+    if (finance->baseline_cash[0] != 0 && finance->existing_budgets[0] != 0)
+        section_note(document, section,
+            arena_format(briefing->arena,
+                "\"%s\": existing revenue budgets hold %s; what the baseline would pay, and is not paid, is %s.",
+                growth_item(finance)->label, money_text(briefing, finance->existing_budgets[0]),
+                money_text(briefing, -finance->baseline_cash[0])));
     section_note(document, section,
         "Over all years; brackets are costs. The net present value holds neither interest nor minimum revenue "
         "provision, and nothing of them is in this table: they are ways to pay for the capital that is.");

@@ -192,6 +192,10 @@ static Value body_value(Arena *arena, const BizcaseFinance *finance, size_t body
     value_set(arena, &value, "council", value_text(arena, finance->bodies[body]));
     value_set(arena, &value, "books", books_value(arena, finance, body));
     value_set(arena, &value, "reconciliation", reconciliation_value(arena, finance, body));
+    Value growth = value_object();
+    value_set(arena, &growth, "baseline_cash", value_number(finance->baseline_cash[body]));
+    value_set(arena, &growth, "existing_budgets", value_number(finance->existing_budgets[body]));
+    value_set(arena, &value, "unbudgeted_growth", growth);
     value_set(arena, &value, "invest_to_save", invest_value(arena, &finance->invest_to_save[body]));
     value_set(arena, &value, "affordability",
         finance->affordability ? affordability_value(arena, finance, body) : value_null());
