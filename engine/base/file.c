@@ -122,10 +122,12 @@ static void give_up(void *object) {
 FileWriter *file_writer_within(Arena *arena, const char *path) {
     FileWriter **kept = arena_alloc(arena, sizeof *kept);
     arena_defer(arena, give_up, kept);
-    *kept = file_writer_open(path);
-    if (!*kept) arena_out_of_memory(arena);
-    (*kept)->owner = kept;
-    return *kept;
+    FileWriter *writer = *kept = file_writer_open(path);
+    if (writer)
+        writer->owner = kept;
+    else
+        arena_out_of_memory(arena);
+    return writer;
 }
 
 static void flush(FileWriter *writer) {

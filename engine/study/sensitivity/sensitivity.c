@@ -144,16 +144,16 @@ static BizcaseStatus run_parts(SensitivityStudy *study, bool with_trials, Stage 
 static BizcaseStatus look_at_trials(SensitivityStudy *study, Stage *stage) {
     enum { EFFORT_OF_DRAWING = 200 };
     BizcaseSensitivityRequest staged = *study->request;
-    Ensemble ensemble;
+    Ensemble *ensemble = arena_alloc(study->what_if->arena, sizeof *ensemble);
     if (staged.progress) {
         staged.progress = report;
         staged.context = stage;
     }
     begin_stage(stage, EFFORT_OF_DRAWING);
-    const BizcaseStatus status = ensemble_draw(study->what_if->arena, study->what_if, &staged, &ensemble);
+    const BizcaseStatus status = ensemble_draw(study->what_if->arena, study->what_if, &staged, ensemble);
     if (status != BIZCASE_OK) return status;
-    show_trials(study->what_if->arena, &ensemble, study->shown);
-    study->ensemble = &ensemble;
+    show_trials(study->what_if->arena, ensemble, study->shown);
+    study->ensemble = ensemble;
     return run_parts(study, true, stage);
 }
 

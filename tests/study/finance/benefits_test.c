@@ -247,7 +247,7 @@ static void write_actuals(uint64_t *random, const BizcaseAppraisal *plan, char *
     strcpy(text, "line,as_of");
     append_years(text, NULL);
     for (int l = 0; l < RANDOM_LINES; l++) {
-        char programme[8];
+        char programme[16];
         double level = 1, nominal[RANDOM_PERIODS] = { 0 };
         const int known = 1 + (int)next_random(random, RANDOM_PERIODS);
         snprintf(programme, sizeof programme, "g%d", l);

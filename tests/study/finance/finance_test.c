@@ -410,7 +410,7 @@ static void capital_receipts_fund_revenue_in_the_years_of_the_directions_only(vo
     char costs[512] = "line,type", spent[256] = "change,one_off", funding[512] = "funding,kind,type",
          receipts[256] = "sale,revenue,capital_receipts";
     for (int y = 0; y < YEARS; y++) {
-        char year[16];
+        char year[32];
         snprintf(year, sizeof year, ",%d/%02d", FIRST + y, (FIRST + y + 1) % 100);
         strcat(costs, year);
         strcat(funding, year);
