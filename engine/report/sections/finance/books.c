@@ -72,6 +72,10 @@ static void cash_section(const Briefing *briefing, const BizcaseFinance *finance
                                       "and savings; no budget is given, so what the baseline would cost stands for it."
                                     : "At the prices of the day. Net running cost: running costs and stranded "
                                       "overheads less existing budgets and savings.");
+    if (!is_nothing(finance, BIZCASE_SAVINGS_RELEASED, body))
+        section_note(briefing->document, section,
+            "Savings that released budgets hold already are added back to net running cost: the release of the budget "
+            "is the saving, and counts once.");
     /* The same figure stands in several tables, and on the pages of councils and joint: casting would tear them apart. */
     section_note(briefing->document, section,
         "Here and in the tables by year that follow each amount is rounded by itself, so that it is the same in all of "
