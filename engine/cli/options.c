@@ -102,7 +102,7 @@ static ExitStatus take_arguments(const Verb *verb, int argc, char **argv, Settin
         settings->argument_count = (size_t)(argc - optind + 1);
         return EXIT_DONE;
     }
-    if (verb->argument && strchr(verb->argument, '[') && optind < argc) settings->second = argv[optind++];
+    if (verb->argument && strchr(verb->argument, ' ') && optind < argc) settings->second = argv[optind++];
     if (optind < argc) {
         snprintf(what, sizeof what, "\"%.100s\" is one argument too many", argv[optind]);
         return usage_fault(verb, what, NULL);

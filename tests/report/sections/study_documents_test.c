@@ -44,6 +44,7 @@ static void fill_case(Fixture *fixture) {
     fixture->options[1] = (Option){ .label = { .id = "new", .name = "New service" }, .role = ROLE_PREFERRED };
     fixture->diagnostic =
         (BizcaseDiagnostic){ BIZCASE_WARNING, "costs.csv", 12, 9, "H12", "a negative amount", "expected a cost", "" };
+    fixture->loaded.is_sound = true;
     fixture->loaded.data = (Case){ .digest = "abc",
         .councils = fixture->councils,
         .council_count = 2,
