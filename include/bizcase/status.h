@@ -25,7 +25,7 @@ typedef enum BizcaseStatus {
 /* A constant sentence, never NULL. */
 BIZCASE_API const char *bizcase_status_text(BizcaseStatus status);
 
-/* The version of the engine, such as "0.1.0". */
+/* The version of the engine, such as "0.2.0". */
 BIZCASE_API const char *bizcase_version(void);
 
 #ifdef __cplusplus
