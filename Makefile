@@ -265,10 +265,11 @@ bench: deps build $(BENCH) $(OUT)/bench/growth ## compare speed with an ordinary
 	@$(OUT)/bench/growth $(OUT)/bench/cases
 	@BIZCASE=$(BIZCASE) tests/page/run bench/live.mjs
 
-goldens: build $(OUT)/tests/page/kernel_digest_test $(OUT)/tests/chart/svg_test ## write the expected outputs and digests of the cases anew
+goldens: build $(OUT)/tests/page/kernel_digest_test $(OUT)/tests/chart/svg_test $(OUT)/tests/fuzz/seeds_test ## write the expected outputs and digests of the cases anew
 	BIZCASE=$(abspath $(BIZCASE)) tests/cases/run --update
 	$(OUT)/tests/page/kernel_digest_test --update
 	$(OUT)/tests/chart/svg_test --update
+	$(OUT)/tests/fuzz/seeds_test --update
 
 # The time of making is kept out, so that the same case gives the same bytes.
 CASE ?= scenarios/joint-ict-2017
