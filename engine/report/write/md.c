@@ -3,10 +3,11 @@
 
 #include <string.h>
 
-/* Text from the user's case must not become markup. */
+/* Text from the user's case must not become markup, nor what pandoc makes of more signs: mathematics, superscripts, citations,
+   entities and attributes. */
 void md_add_text(Buffer *out, const char *text) {
     for (; *text; text++) {
-        if (strchr("\\`*_[]<>|#~", *text)) buffer_add(out, "\\");
+        if (strchr("\\`*_[]<>|#~$^@&{}", *text)) buffer_add(out, "\\");
         buffer_add_n(out, *text == '\n' || *text == '\r' ? " " : text, 1);
     }
 }
