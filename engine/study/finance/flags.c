@@ -163,6 +163,14 @@ static void flag_receipts_twice(FlagList *list, const Case *the_case, const Bizc
     }
 }
 
+/* Its own, or the council's. */
+static bool every_asset_has_a_life(const CashCase *cash, const CouncilFinance *finance) {
+    bool all = true;
+    for (size_t a = 0; a < cash->account_count; a++)
+        all = all && (cash->accounts[a].kind != ACCOUNT_CAPITAL || !isnan(cash->accounts[a].asset_life));
+    return all || !isnan(finance->asset_life);
+}
+
 /* Capital without funding that cannot be charged to revenue, as nothing says how long for or at what rate. */
 static void flag_uncharged_gap(FlagList *list, const Case *the_case, const BizcaseFinance *shown) {
     for (size_t c = 0; c < the_case->council_count; c++) {
@@ -175,13 +183,14 @@ static void flag_uncharged_gap(FlagList *list, const Case *the_case, const Bizca
             has_rate = has_rate && (of_year <= HALF_A_PENNY ||
                                        !isnan(interest_rate_of_year(finance, list->study->books.first_month[y])));
         }
-        if (gap <= HALF_A_PENNY || (!isnan(finance->asset_life) && has_rate)) continue;
+        const bool has_life = every_asset_has_a_life(&list->study->books.cash, finance);
+        if (gap <= HALF_A_PENNY || (has_life && has_rate)) continue;
         add_flag(list, "uncharged_gap", the_case->councils[c].id,
             arena_format(list->study->arena,
                 "finance.csv has no %s: the call on revenue lacks what capital without funding costs it",
-                !isnan(finance->asset_life) ? "interest rate"
-                : has_rate                  ? "asset life"
-                                            : "interest rate and no asset life"));
+                has_life   ? "interest rate"
+                : has_rate ? "asset life"
+                           : "interest rate and no asset life"));
     }
 }
 

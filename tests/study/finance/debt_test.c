@@ -237,6 +237,22 @@ static void capital_without_funding_is_charged_as_borrowing_is(void **state) {
     }
 }
 
+/* The line's own life says how long for; finance.csv has none. */
+static void a_line_with_a_life_of_its_own_is_charged_and_not_questioned(void **state) {
+    (void)state;
+    const CaseFile files[] = { { "costs.csv",
+                                   "line,kind,type,asset_life,2018/19,2019/20\nkit,capital,one_off,5,1000,\n" },
+        { "finance.csv", "setting,value\ninterest_rate,4%\n" }, { NULL, NULL } };
+    TemporaryCase made;
+    BizcaseFinance *study;
+    finance_of(files, &made, &study);
+
+    assert_row(study, BIZCASE_MRP, (const double[]){ 0, 200 });
+    assert_null(question(study, "uncharged_gap"));
+    bizcase_finance_free(study);
+    temporary_case_free(&made);
+}
+
 /* Nothing says how long for or at what rate: it stays in the requirement, and that it is not charged is questioned. */
 static void capital_without_funding_or_life_is_questioned(void **state) {
     (void)state;
@@ -290,6 +306,7 @@ int main(void) {
         cmocka_unit_test(borrowing_before_the_first_rate_is_an_error),
         cmocka_unit_test(provision_waits_for_first_use),
         cmocka_unit_test(capital_without_funding_is_charged_as_borrowing_is),
+        cmocka_unit_test(a_line_with_a_life_of_its_own_is_charged_and_not_questioned),
         cmocka_unit_test(capital_without_funding_or_life_is_questioned),
         cmocka_unit_test(receipts_cost_revenue_nothing),
     };
