@@ -21,6 +21,7 @@ static void report_no_periods(Loader *loader, const Sheet *costs, const Sheet *b
     const Sheet *sheet = costs->present ? costs : benefits;
     if (!sheet->present || costs->broken || benefits->broken) return;
     if (loader->diagnostics->error_count > 0 && loader->period_length.months != 0) return; /* they have been refused */
+    if (costs->period_refused || benefits->period_refused) return;
     diagnostics_error(loader->diagnostics, header_place(sheet),
         "a column for each period, such as 2018/19 or 2018/19 Q1", "%s has no period columns", sheet->kind->file);
 }

@@ -163,13 +163,8 @@ static void read_asset(const Row *row, Line *line) {
     line->asset_life = NAN;
     line->first_use_month = INT_MIN;
     row_number_within(row, ASSET_LIFE, 1, 100, "a life in years, from 1 to 100", &line->asset_life);
-    if (!row_is_blank(row, FIRST_USE)) {
-        if (period_parse(row_text(row, FIRST_USE), &first_use))
-            line->first_use_month = first_use.first_month;
-        else
-            row_error(row, FIRST_USE, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
-                row_text(row, FIRST_USE));
-    }
+    if (!row_is_blank(row, FIRST_USE) && row_period(row, FIRST_USE, &first_use))
+        line->first_use_month = first_use.first_month;
     if (line->kind == KIND_CAPITAL && line->side == SIDE_COST) return;
     if (!row_is_blank(row, ASSET_LIFE)) row_warning(row, ASSET_LIFE, "clear it", "only a capital cost has a life");
 }

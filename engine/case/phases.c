@@ -22,8 +22,9 @@ static bool read_month(const Row *row, size_t column, int *month) {
         return false;
     }
     if (month_parse(row_text(row, column), month)) return true;
-    row_error(
-        row, column, "months are written 2017-12, Dec-17 or Dec 2017", "\"%s\" is not a month", row_text(row, column));
+    const char *hint = date_hint(row->loader->arena, row_text(row, column));
+    row_error(row, column, hint ? hint : "months are written 2017-12, Dec-17 or Dec 2017", "\"%s\" is not a month",
+        row_text(row, column));
     return false;
 }
 

@@ -41,11 +41,7 @@ static const Column columns[COLUMN_COUNT] = {
 };
 
 static bool read_period(const Row *row, size_t column, Period *period) {
-    if (row_is_blank(row, column)) return false;
-    if (period_parse(row_text(row, column), period)) return true;
-    row_error(row, column, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
-        row_text(row, column));
-    return false;
+    return !row_is_blank(row, column) && row_period(row, column, period);
 }
 
 static double read_probability(const Row *row) {

@@ -44,23 +44,9 @@ static void read_text(SettingsReader *reader, const Row *row, void *field) {
     *(const char **)field = row_text(row, VALUE);
 }
 
-static bool read_period(SettingsReader *reader, const Row *row, Period *period) {
-    const PeriodLength *length = &reader->loader->period_length;
-    if (!period_parse(row_text(row, VALUE), period)) {
-        refuse(row, "a period", "periods are written 2018/19, 2018/19 Q1 or 2018-04");
-        return false;
-    }
-    if (length->months && period->length_months != length->months) {
-        row_error(row, VALUE, NULL, "\"%s\" is not one of the %s that the case is in (%s)", row_text(row, VALUE),
-            period_length_text(length->months), place_text(reader->loader->arena, length->place));
-        return false;
-    }
-    return true;
-}
-
 static void read_start(SettingsReader *reader, const Row *row, void *field) {
     (void)field;
-    reader->horizon.has_start = read_period(reader, row, &reader->horizon.start);
+    reader->horizon.has_start = row_period_of_case(row, VALUE, &reader->horizon.start);
     reader->horizon.start_place = row_cell(row, VALUE).place;
 }
 
@@ -68,7 +54,7 @@ static void read_price_base(SettingsReader *reader, const Row *row, void *field)
     (void)field;
     Period period;
     if (names_match(row_text(row, VALUE), "start")) return;
-    reader->has_price_base = read_period(reader, row, &period);
+    reader->has_price_base = row_period_of_case(row, VALUE, &period);
     if (reader->has_price_base) reader->price_base_month = period.first_month;
 }
 

@@ -88,19 +88,9 @@ static bool read_share(const Row *row, const Cell *cell, const char *council, Sh
 
 static bool read_from(const Row *row, int *from_month) {
     Period period;
-    const PeriodLength *length = &row->loader->period_length;
     *from_month = INT_MIN;
     if (row_is_blank(row, FROM)) return true;
-    if (!period_parse(row_text(row, FROM), &period)) {
-        row_error(row, FROM, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
-            row_text(row, FROM));
-        return false;
-    }
-    if (length->months && period.length_months != length->months) {
-        row_error(row, FROM, NULL, "\"%s\" is not one of the %s that the case is in (%s)", row_text(row, FROM),
-            period_length_text(length->months), place_text(row->loader->arena, length->place));
-        return false;
-    }
+    if (!row_period_of_case(row, FROM, &period)) return false;
     *from_month = period.first_month;
     return true;
 }

@@ -16,6 +16,9 @@ typedef struct Period {
    2011-12 is the financial year, as 2012 follows 2011). */
 bool period_parse(const char *text, Period *period);
 
+/* Among periods of `months` months each (0: not known): where those are months, 2011-12 is December. */
+bool period_parse_among(const char *text, int months, Period *period);
+
 /* A month only: 2017-12, 2011-12, Dec-17, Dec 2017. */
 bool month_parse(const char *text, int *month);
 
@@ -31,5 +34,13 @@ const char *financial_year_text(Arena *arena, int month);
 /* The period that a text most likely means, as it should be written: "Sept-18" is "Sep-18", "FY2018/19" is "2018/19",
    "Q1 2018/19" is "2018/19 Q1". NULL when it means none. */
 const char *period_meant(Arena *arena, const char *text);
+
+/* What to write for a period that a spreadsheet made a date of: 18-Apr of Apr-18, 01/04/2018 or its number 43191 of
+   2018-04. NULL when the text is no date. */
+const char *date_hint(Arena *arena, const char *text);
+/* A spreadsheet makes Dec-11 of the year 2011/12: the month has the number of the year that follows its own. */
+bool month_may_be_year(int month);
+/* A hint for a text that is no period: what it most likely means, or how periods are written. */
+const char *period_hint(Arena *arena, const char *text);
 
 #endif

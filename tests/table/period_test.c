@@ -68,10 +68,58 @@ static void quarters_begin_in_april_and_months_have_names(void **state) {
     arena_free(arena);
 }
 
+/* Serial numbers: LibreOffice's DATE(2018;4;1) and so on, shown as numbers. */
+static void dates_that_spreadsheets_make_of_periods_are_known(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *write; /* NULL: no date */
+    } rows[] = {
+        { "18-Apr", "2018-04" },
+        { "7-Sep", "2007-09" },
+        { "11-Dec", "Dec 2011 for the month, or 2011/12 for the year" },
+        { "01/04/2018", "2018-04" },
+        { "4/1/2018", "2018-04" },
+        { "01.12.2018", "2018-12" },
+        { "01-04-18", "2018-04" },
+        { "1 April 2018", "2018-04" },
+        { "01-Apr-18", "2018-04" },
+        { "April 1, 2018", "2018-04" },
+        { "2018-04-01", "2018-04" },
+        { "2018-04-01 00:00:00", "2018-04" },
+        { "2018-04-01T00:00:00", "2018-04" },
+        { "01/12/2011", "Dec 2011 for the month, or 2011/12 for the year" },
+        { "18/04/2026", "the period, such as 2018/19, 2018/19 Q1 or 2018-04" },
+        { "43191", "2018-04" }, /* 1 April 2018 */
+        { "43190", "the period, such as 2018/19, 2018/19 Q1 or 2018-04" },
+        { "36526", "Jan 2000 for the month, or 2000/01 for the year" }, /* 1 January 2000 */
+        { "36586", "2000-03" },                                         /* 1 March 2000, after a 29 February */
+        { "40878", "Dec 2011 for the month, or 2011/12 for the year" },
+        { "73050", "the period, such as 2018/19, 2018/19 Q1 or 2018-04" }, /* 31 December 2099 */
+        { "2018/19", NULL },
+        { "2018", NULL },
+        { "12345", NULL },
+        { "431910", NULL },
+        { "32-Apr", NULL },
+        { "0-Apr", NULL },
+        { "13/13/2018", NULL },
+        { "Year 1", NULL },
+        { "April", NULL },
+    };
+    static const char start[] = "a spreadsheet has probably made a date of it: format the cell as text and write ";
+    Arena *arena = arena_new();
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const char *hint = date_hint(arena, rows[r].text);
+        if ((hint != NULL) != (rows[r].write != NULL)) fail_msg("%s: %s", rows[r].text, hint ? hint : "no date");
+        if (hint) assert_string_equal(hint, arena_format(arena, "%s%s", start, rows[r].write));
+    }
+    arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_of_periods_are_understood),
         cmocka_unit_test(other_texts_are_no_periods),
+        cmocka_unit_test(dates_that_spreadsheets_make_of_periods_are_known),
         cmocka_unit_test(quarters_begin_in_april_and_months_have_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

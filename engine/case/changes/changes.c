@@ -55,9 +55,10 @@ static void make_settings_table(Loader *loader, Sheet *sheet, Place place) {
 /* --- columns ----------------------------------------------------------------------------------------------------- */
 
 static long find_period_column(const Table *table, Period wanted) {
+    const int months = table_months(table);
     for (size_t c = 0; c < table->column_count; c++) {
         Period period;
-        if (period_parse(table->header[c].text, &period) && period.first_month == wanted.first_month &&
+        if (period_parse_among(table->header[c].text, months, &period) && period.first_month == wanted.first_month &&
             period.length_months == wanted.length_months)
             return (long)c;
     }
@@ -68,9 +69,10 @@ static long find_period_column(const Table *table, Period wanted) {
 static long add_period(Edit *edit, bool is_period, Period wanted, const Cell *name) {
     Table *table = &edit->sheet->table;
     bool is_within = !is_period, has_periods = false, is_after = true;
+    const int months = table_months(table);
     for (size_t c = 0; c < table->column_count && is_period; c++) {
         Period period;
-        if (!period_parse(table->header[c].text, &period)) continue;
+        if (!period_parse_among(table->header[c].text, months, &period)) continue;
         if (has_periods && (period.first_month < wanted.first_month) != is_after) is_within = true;
         is_after = period.first_month < wanted.first_month;
         has_periods = true;
@@ -127,7 +129,7 @@ static bool find_columns(Edit *edit) {
     const bool takes_periods = edit->sheet->kind->others == OTHERS_PERIODS;
     if (takes_periods && names_match(wanted->text, "periods")) return take_all_periods(edit);
     long found = table_find_column(table, wanted->text);
-    edit->whole_profile = takes_periods && period_parse(wanted->text, &period);
+    edit->whole_profile = takes_periods && period_parse_among(wanted->text, table_months(table), &period);
     if (found < 0 && edit->whole_profile) found = find_period_column(table, period);
     if (found < 0 && edit->change->kind == CHANGE_SET && may_have_column(edit))
         found = add_period(edit, edit->whole_profile, period, wanted);

@@ -20,28 +20,30 @@ typedef struct MergedSheet {
     Cell *header;       /* [column_count]: the first's, then what only the second has */
     bool *column_in[2]; /* [column_count] */
     size_t column_count;
+    int months;      /* as table_months, of either */
     MergedRow *rows; /* the first's, then what only the second has */
     size_t row_count;
 } MergedSheet;
 
 /* --- columns and rows of both ---------------------------------------------------------------------------------------- */
 
-static bool same_column(const char *a, const char *b) {
+static bool same_column(const char *a, const char *b, int months) {
     Period p, q;
     if (names_match(a, b)) return true;
-    return period_parse(a, &p) && period_parse(b, &q) && p.first_month == q.first_month &&
+    return period_parse_among(a, months, &p) && period_parse_among(b, months, &q) && p.first_month == q.first_month &&
            p.length_months == q.length_months;
 }
 
 static size_t find_column(const MergedSheet *sheet, const char *name) {
     for (size_t c = 0; c < sheet->column_count; c++)
-        if (same_column(sheet->header[c].text, name)) return c;
+        if (same_column(sheet->header[c].text, name, sheet->months)) return c;
     return NONE;
 }
 
 static void merge_columns(Arena *arena, const Table *const tables[2], MergedSheet *sheet) {
     const size_t most = tables[0]->column_count + tables[1]->column_count;
     sheet->header = arena_array(arena, most, sizeof *sheet->header);
+    sheet->months = table_months(tables[0]) || table_months(tables[1]);
     for (int v = 0; v < 2; v++) sheet->column_in[v] = arena_array(arena, most, sizeof(bool));
     for (int v = 0; v < 2; v++)
         for (size_t c = 0; c < tables[v]->column_count; c++) {

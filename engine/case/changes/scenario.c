@@ -75,7 +75,7 @@ bool scenario_apply(Loader *loader, const char *name) {
     Sheet sheet = { .kind = &scenario_kind, .present = true };
     PeriodLength unused = { 0 };
     if (!folder_read_table(folder, path, &sheet.table, loader->diagnostics)) return true;
-    sheet_resolve(loader->arena, &sheet, &unused, loader->diagnostics);
+    sheet_resolve(loader->arena, &sheet, &(PeriodsSeen){ 0 }, &unused, loader->diagnostics);
     for (size_t r = 0; is_usable(&sheet) && r < sheet.table.row_count; r++)
         apply_row(loader, &sheet, sheet.table.rows[r]);
     return true;

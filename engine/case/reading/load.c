@@ -45,12 +45,14 @@ static bool apply_changes(Loader *loader) {
 /* Costs and benefits first: their period columns say how long the periods of the case are. */
 static void resolve_headers(Loader *loader) {
     Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
-    sheet_resolve(loader->arena, costs, &loader->period_length, loader->diagnostics);
-    sheet_resolve(loader->arena, benefits, &loader->period_length, loader->diagnostics);
+    PeriodsSeen seen = { 0 };
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) periods_see(&loader->sheets[s], &seen);
+    sheet_resolve(loader->arena, costs, &seen, &loader->period_length, loader->diagnostics);
+    sheet_resolve(loader->arena, benefits, &seen, &loader->period_length, loader->diagnostics);
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
         Sheet *sheet = &loader->sheets[s];
         if (sheet != costs && sheet != benefits)
-            sheet_resolve(loader->arena, sheet, &loader->period_length, loader->diagnostics);
+            sheet_resolve(loader->arena, sheet, &seen, &loader->period_length, loader->diagnostics);
     }
 }
 

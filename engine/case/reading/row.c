@@ -166,6 +166,29 @@ Reading row_number_within(const Row *row, size_t column, double least, double mo
     return READ_BAD;
 }
 
+bool row_period(const Row *row, size_t column, Period *period) {
+    const char *text = row_text(row, column);
+    if (period_parse_among(text, row->loader->period_length.months, period)) return true;
+    row_error(row, column, period_hint(row->loader->arena, text), "\"%s\" is not a period", text);
+    return false;
+}
+
+bool row_period_of_case(const Row *row, size_t column, Period *period) {
+    const PeriodLength *length = &row->loader->period_length;
+    if (!row_period(row, column, period)) return false;
+    if (!length->months || period->length_months == length->months) return true;
+    const bool may_be_year = period->length_months == 1 && month_may_be_year(period->first_month);
+    const char *year = financial_year_text(row->loader->arena, period->first_month / 12 * 12 + 3);
+    row_error(row, column,
+        may_be_year
+            ? arena_format(row->loader->arena,
+                  "a spreadsheet has probably made it of the year %s: format the cell as text and write that", year)
+            : NULL,
+        "\"%s\" is not one of the %s that the case is in (%s)", row_text(row, column),
+        period_length_text(length->months), place_text(row->loader->arena, length->place));
+    return false;
+}
+
 size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what) {
     const char *text = row_text(row, column);
     if (text[0] == '\0') return NONE;

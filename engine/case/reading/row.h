@@ -40,6 +40,11 @@ Reading row_number(const Row *row, size_t column, NumberRule rule, double *value
 /* Also within least..most (both allowed); what is said of it in `"x" is not what`. */
 Reading row_number_within(const Row *row, size_t column, double least, double most, const char *what, double *value);
 
+/* A period, of whatever length, as the case's own length has it read. Not of a blank cell. */
+bool row_period(const Row *row, size_t column, Period *period);
+/* One of the case's own length, where that is known. */
+bool row_period_of_case(const Row *row, size_t column, Period *period);
+
 /* One of the words; `"x" is not what`. NONE when it is not, or blank without a default. */
 size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what);
 /* Index of one of the column's own choices; the first's when the cell is blank or is not one, which is reported. */

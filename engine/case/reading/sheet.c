@@ -28,17 +28,18 @@ Place header_place(const Sheet *sheet) {
     return place;
 }
 
+static bool may_be_period(Arena *arena, const Sheet *sheet, const char *header) {
+    if (sheet->kind->others != OTHERS_PERIODS) return false;
+    return (header[0] >= '0' && header[0] <= '9') || period_meant(arena, header) || date_hint(arena, header);
+}
+
 void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, const char *const *candidates, size_t count,
     Diagnostics *diagnostics) {
     const Cell *header = &sheet->table.header[column];
     const char *nearest = nearest_word(header->text, candidates, count);
     const char *hint = nearest ? arena_format(arena, "did you mean \"%s\"?", nearest) : NULL;
-    const char *period = sheet->kind->others == OTHERS_PERIODS ? period_meant(arena, header->text) : NULL;
-    if (period || (sheet->kind->others == OTHERS_PERIODS && header->text[0] >= '0' && header->text[0] <= '9'))
-        /* Money would be lost: worse than a column of remarks. */
-        diagnostics_error(diagnostics, header->place,
-            period ? arena_format(arena, "did you mean \"%s\"?", period)
-                   : "periods are written 2018/19, 2018/19 Q1 or 2018-04",
+    if (may_be_period(arena, sheet, header->text)) /* Money would be lost: worse than a column of remarks. */
+        diagnostics_error(diagnostics, header->place, period_hint(arena, header->text),
             "\"%s\" is neither a period nor a column of %s", header->text, sheet->kind->file);
     else
         diagnostics_warning(diagnostics, header->place, hint, "unknown column \"%s\" is not read", header->text);
@@ -54,12 +55,72 @@ static void report_unnamed_column(const Sheet *sheet, size_t column, Diagnostics
     }
 }
 
+/* --- months that were years ------------------------------------------------------------------------------------------ */
+
+/* Of the period that a column names, where it is one: whether a spreadsheet may have made the month of a year. */
+static bool is_period(const Sheet *sheet, size_t column, int months, Period *period, bool *may_be_year) {
+    const char *name = sheet->table.header[column].text;
+    if (sheet->kind->others != OTHERS_PERIODS || kind_find_column(sheet->kind, name) >= 0) return false;
+    if (!period_parse_among(name, months, period)) return false;
+    *may_be_year = period->length_months == 1 && month_may_be_year(period->first_month);
+    return true;
+}
+
+int table_months(const Table *table) {
+    Period period;
+    for (size_t column = 0; column < table->column_count; column++)
+        if (period_parse(table->header[column].text, &period) && period.length_months == 1) return 1;
+    return 0;
+}
+
+void periods_see(const Sheet *sheet, PeriodsSeen *seen) {
+    Period period;
+    bool may_be_year;
+    if (!sheet->present || sheet->broken) return;
+    const int months = table_months(&sheet->table);
+    for (size_t column = 0; column < sheet->table.column_count; column++) {
+        if (!is_period(sheet, column, months, &period, &may_be_year)) continue;
+        seen->longer |= period.length_months != 1;
+        seen->months |= period.length_months == 1 && !may_be_year;
+    }
+}
+
+/* Of 2005/06, 2006/07 … 2011/12 a spreadsheet makes Jun-05, Jul-06 … Dec-11, a year and a month apart, and leaves 2012/13
+   as it is. Months are left alone in a case that is by months. */
+static bool has_years_as_months(const Sheet *sheet, const PeriodsSeen *of_case) {
+    PeriodsSeen own = { 0 };
+    Period period;
+    bool may_be_year;
+    size_t turned = 0;
+    const int months = table_months(&sheet->table);
+    periods_see(sheet, &own);
+    for (size_t column = 0; column < sheet->table.column_count; column++)
+        turned += is_period(sheet, column, months, &period, &may_be_year) && may_be_year;
+    if (turned == 0 || own.months) return false;
+    return own.longer || (!of_case->months && (of_case->longer || turned > 1));
+}
+
+/* Said of the first; all of them are taken for the years, so that nothing else is said of them. */
+static void take_for_year(Arena *arena, const Cell *header, size_t before, Period *period, Diagnostics *diagnostics) {
+    const Period year = { period->first_month / 12 * 12 + 3, 12 };
+    const char *text = period_text(arena, year);
+    if (before == 0)
+        diagnostics_error(diagnostics, header->place,
+            arena_format(arena, "format the cells of the header as text and write %s, and so on", text),
+            "\"%s\" is a month: a spreadsheet has probably made it of the year %s", header->text, text);
+    *period = year;
+}
+
 static void check_period(
     Arena *arena, Sheet *sheet, PeriodColumn found, PeriodLength *length, Diagnostics *diagnostics) {
     const Cell *header = &sheet->table.header[found.column];
     if (length->months == 0) *length = (PeriodLength){ found.period.length_months, header->place };
     if (found.period.length_months != length->months) {
-        diagnostics_error(diagnostics, header->place, "all the periods of a case have one length",
+        Period month;
+        const bool may_be_month = length->months == 1 && period_parse_among(header->text, 1, &month);
+        diagnostics_error(diagnostics, header->place,
+            may_be_month ? arena_format(arena, "if the month is meant, write %s", period_text(arena, month))
+                         : "all the periods of a case have one length",
             "\"%s\" is not one of the %s that the case is in (%s)", header->text, period_length_text(length->months),
             place_text(arena, length->place));
         return;
@@ -114,7 +175,8 @@ static void check_required(Arena *arena, Sheet *sheet, bool *unknown, Diagnostic
     }
 }
 
-void sheet_resolve(Arena *arena, Sheet *sheet, PeriodLength *length, Diagnostics *diagnostics) {
+void sheet_resolve(
+    Arena *arena, Sheet *sheet, const PeriodsSeen *of_case, PeriodLength *length, Diagnostics *diagnostics) {
     const CsvKind *kind = sheet->kind;
     const Table *table = &sheet->table;
     const char **names = column_names(arena, kind);
@@ -124,20 +186,29 @@ void sheet_resolve(Arena *arena, Sheet *sheet, PeriodLength *length, Diagnostics
     sheet->periods = arena_array(arena, table->column_count + 1, sizeof *sheet->periods);
     if (!sheet->present || sheet->broken) return;
 
+    const int months = table_months(table);
+    const bool are_years = has_years_as_months(sheet, of_case);
+    size_t turned = 0;
     for (size_t column = 0; column < table->column_count; column++) {
         const char *name = table->header[column].text;
         const long known = kind_find_column(kind, name);
         PeriodColumn found = { .column = column };
+        bool may_be_year;
         if (known >= 0)
             check_known(arena, sheet, (size_t)known, column, diagnostics);
         else if (name[0] == '\0')
             report_unnamed_column(sheet, column, diagnostics);
-        else if (kind->others == OTHERS_PERIODS && period_parse(name, &found.period))
+        else if (is_period(sheet, column, months, &found.period, &may_be_year)) {
+            if (are_years && may_be_year)
+                take_for_year(arena, &table->header[column], turned++, &found.period, diagnostics);
             check_period(arena, sheet, found, length, diagnostics);
-        else
+        } else
             unknown[column] = kind->others != OTHERS_COUNCILS;
     }
     check_required(arena, sheet, unknown, diagnostics);
     for (size_t column = 0; column < table->column_count; column++)
-        if (unknown[column]) report_unknown_column(arena, sheet, column, names, kind->column_count, diagnostics);
+        if (unknown[column]) {
+            sheet->period_refused |= may_be_period(arena, sheet, table->header[column].text);
+            report_unknown_column(arena, sheet, column, names, kind->column_count, diagnostics);
+        }
 }

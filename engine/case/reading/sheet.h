@@ -19,6 +19,7 @@ typedef struct Sheet {
     long *columns;         /* [kind->column_count] column of the table, or -1 */
     PeriodColumn *periods; /* [period_count], in time order, none twice */
     size_t period_count;
+    bool period_refused; /* a column that may be a period was reported as none */
 } Sheet;
 
 /* How long the periods of the case are, as the first period column says. */
@@ -27,8 +28,20 @@ typedef struct PeriodLength {
     Place place;
 } PeriodLength;
 
+/* The lengths of the period columns of a case, each as long as a file names it in a way that can mean nothing else. */
+typedef struct PeriodsSeen {
+    bool longer; /* years or quarters */
+    bool months; /* other than those that a spreadsheet may have made of years */
+} PeriodsSeen;
+
+void periods_see(const Sheet *sheet, PeriodsSeen *seen);
+
 /* Checks the header against the kind's columns. */
-void sheet_resolve(Arena *arena, Sheet *sheet, PeriodLength *length, Diagnostics *diagnostics);
+void sheet_resolve(
+    Arena *arena, Sheet *sheet, const PeriodsSeen *of_case, PeriodLength *length, Diagnostics *diagnostics);
+
+/* 1 where a column names a month otherwise than as 2011-12, which is December there; else 0. */
+int table_months(const Table *table);
 
 /* The header of a column that nobody knows, with the nearest of the candidates. */
 void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, const char *const *candidates, size_t count,

@@ -35,11 +35,7 @@ static void read_actual(const Row *row, Actual *actual) {
     *actual = (Actual){ .line = row_name(row, LINE, &csv_costs), .place = row_place(row) };
     if (row_is_blank(row, LINE)) row_error(row, LINE, NULL, "blank where a line is needed");
     actual->amounts = row_profile(row);
-    if (!period_parse(row_text(row, AS_OF), &as_of)) {
-        row_error(row, AS_OF, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
-            row_text(row, AS_OF));
-        return;
-    }
+    if (!row_period(row, AS_OF, &as_of)) return;
     actual->until_month = as_of.first_month + as_of.length_months;
     check_future(row, actual);
 }

@@ -32,11 +32,7 @@ static bool read_from(const Row *row, int *from_month) {
     Period from;
     *from_month = INT_MIN;
     if (row_is_blank(row, FROM)) return true;
-    if (!period_parse(row_text(row, FROM), &from)) {
-        row_error(row, FROM, "periods are written 2018/19, 2018/19 Q1 or 2018-04", "\"%s\" is not a period",
-            row_text(row, FROM));
-        return false;
-    }
+    if (!row_period(row, FROM, &from)) return false;
     *from_month = from.first_month;
     return true;
 }
