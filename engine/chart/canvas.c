@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/markup.h"
+#include "base/escape.h"
 
 static const char *const colours[CHART_COLOUR_COUNT] = {
     [CHART_INK] = "#000000",

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/markup.h"
+#include "base/escape.h"
 #include "chart/text_size.h"
 
 enum {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "escape.h"
 #include "manual.h"
 #include "messages.h"
 #include "options.h"
@@ -22,7 +23,9 @@ static ExitStatus unknown_verb(const char *word) {
     size_t count = verb_count < MOST ? verb_count : MOST;
     for (size_t i = 0; i < count; i++) names[i] = verb_table[i]->name;
     const char *nearest = nearest_word(word, names, count);
-    fprintf(stderr, "bizcase: \"%s\" is not a verb\n", word);
+    fputs("bizcase: \"", stderr);
+    message_put(stderr, word);
+    fputs("\" is not a verb\n", stderr);
     if (nearest) fprintf(stderr, "    did you mean %s?\n", nearest);
     fputs("    \"bizcase --help\" lists them\n", stderr);
     return EXIT_USAGE;

@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "escape.h"
+
 static bool wants_colour(void) {
     const char *no_colour = getenv("NO_COLOR");
     return isatty(STDERR_FILENO) && !(no_colour && *no_colour);
@@ -51,7 +53,7 @@ static void print_diagnostic(const Settings *settings, const BizcaseDiagnostic *
     } severities[] = { [BIZCASE_WARNING] = { "warning", "\033[1;35m" }, [BIZCASE_ERROR] = { "error", "\033[1;31m" } };
     const struct FieldWords words = words_of(settings, item->field);
     const char *hint = words.hint ? words.hint : item->hint;
-    fputs(*item->file ? item->file : words.option, stderr);
+    message_put(stderr, *item->file ? item->file : words.option);
     if (item->line) fprintf(stderr, ":%u", item->line);
     if (item->line && item->column) fprintf(stderr, ":%u", item->column);
     fprintf(stderr, ": %s%s:%s %s\n", colour ? severities[item->severity].colour : "", severities[item->severity].name,
@@ -94,7 +96,9 @@ ExitStatus exit_status_of(BizcaseStatus status, const char *subject, const Bizca
     const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
     const BizcaseDiagnostic *last = count > 0 && is_reason(&items[count - 1]) ? &items[count - 1] : NULL;
     if (last && status == BIZCASE_NOT_READ) subject = last->file;
-    fprintf(stderr, "bizcase: %s: %s", subject, bizcase_status_text(status));
+    fputs("bizcase: ", stderr);
+    message_put(stderr, subject);
+    fprintf(stderr, ": %s", bizcase_status_text(status));
     const bool is_file = status == BIZCASE_NOT_READ || status == BIZCASE_NOT_WRITTEN;
     const char *reason = last ? last->message : status == BIZCASE_NOT_WRITTEN && fault ? strerror(fault) : "";
     if (is_file && *reason && strcmp(reason, bizcase_status_text(status)) != 0) fprintf(stderr, " (%s)", reason);

@@ -3,6 +3,7 @@
 #include <getopt.h>
 #include <string.h>
 
+#include "escape.h"
 #include "words.h"
 
 #define OPTION(fields, ...) +1
@@ -13,7 +14,9 @@ enum {
 };
 
 ExitStatus usage_fault(const Verb *verb, const char *what, const char *hint) {
-    fprintf(stderr, "bizcase %s: %s\n", verb->name, what);
+    fprintf(stderr, "bizcase %s: ", verb->name);
+    message_put(stderr, what);
+    fputc('\n', stderr);
     if (hint) fprintf(stderr, "    %s\n", hint);
     fprintf(stderr, "    \"bizcase %s --help\" shows what it takes\n", verb->name);
     return EXIT_USAGE;

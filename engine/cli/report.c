@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "escape.h"
 #include "folder.h"
 #include "options.h"
 #include "report_studies.h"
@@ -57,7 +58,8 @@ static ExitStatus write_files(const Report *report) {
             return exit_status_of(BIZCASE_NOT_WRITTEN, folder, report->settings->problems);
         const BizcaseStatus status = report_files[f].write(report, path);
         if (status != BIZCASE_OK) return exit_status_of(status, path, report->settings->problems);
-        printf("%s\n", path);
+        message_put(stdout, path);
+        putchar('\n');
     }
     return fflush(stdout) == 0 ? EXIT_DONE
                                : exit_status_of(BIZCASE_NOT_WRITTEN, "standard output", report->settings->problems);

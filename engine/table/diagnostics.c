@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/words.h"
 
 void diagnostics_init(Diagnostics *diagnostics, Arena *arena) {
@@ -29,8 +30,8 @@ void diagnostics_add(
         .line = place.line,
         .column = place.column,
         .cell = cell_name(arena, place),
-        .message = arena_text(arena, message),
-        .hint = arena_text(arena, hint ? hint : ""),
+        .message = arena_text(arena, message_text(arena, message)),
+        .hint = arena_text(arena, message_text(arena, hint ? hint : "")),
         .field = place.asked ? place.asked : "" };
     diagnostics->error_count += severity == BIZCASE_ERROR;
 }

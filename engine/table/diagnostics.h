@@ -26,7 +26,7 @@ typedef struct Diagnostics {
 
 void diagnostics_init(Diagnostics *diagnostics, Arena *arena);
 
-/* message and hint are copied; hint may be NULL. */
+/* message and hint are copied, with what acts or cannot be seen as codes, so that no cell forges a line; hint may be NULL. */
 void diagnostics_add(
     Diagnostics *diagnostics, BizcaseSeverity severity, Place place, const char *message, const char *hint);
 

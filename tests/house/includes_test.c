@@ -34,7 +34,7 @@ static bool is_file(const char *folder, const char *name) {
     return file != NULL;
 }
 
-/* The command sees the library as others do; folders and words are all that it shares with its inside. */
+/* The command sees the library as others do; folders, words and escapes are all that it shares with its inside. */
 static bool may_include_from_command(const char *header) {
     return strncmp(header, "bizcase/", 8) == 0 ||
            (!strchr(header, '/') && (is_file("engine/cli", header) || is_file("engine/base", header)));

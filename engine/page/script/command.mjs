@@ -30,13 +30,24 @@ export function editsOf(data, state) {
   );
 }
 
+/* Characters that act or cannot be seen, as engine/base/escape.c has them. */
+const HIDDEN =
+  /[\0-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff]/g;
+
+/** @param {string} character */
+function octal(character) {
+  return [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+}
+
 /**
- * A word as a POSIX shell reads it.
+ * A word as a shell reads it; characters that act on a terminal as bytes in octal.
  *
  * @param {string} word
  */
 export function quoted(word) {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  if (word.search(HIDDEN) < 0) return `'${word.replaceAll("'", "'\\''")}'`;
+  return `$'${word.replace(/[\\']/g, "\\$&").replace(HIDDEN, octal)}'`;
 }
 
 /**
@@ -56,13 +67,15 @@ export function commandOf(data, state, verb) {
 }
 
 /**
- * A cell as the engine writes it (engine/report/write/csv.c): an apostrophe keeps a spreadsheet from running a text
- * that begins like a formula.
+ * A cell as the engine writes it (csv_add_text in engine/base/escape.c): an apostrophe keeps a spreadsheet from running
+ * a text that begins like a formula. The engine takes it off again.
  *
  * @param {string} text
  */
 export function csvCell(text) {
-  const runs = /^[=+\-@\t\r]/.test(text) && !/^-(\d+\.?\d*|\.\d+)$/.test(text);
+  const runs =
+    /^'+[=+\-@\t\r]/.test(text) ||
+    (/^[=+\-@\t\r]/.test(text) && !/^[+-]([\d,]+\.?\d*%?|\.\d+%?)?$/.test(text));
   const cell = runs ? `'${text}` : text;
   return runs || /[",;\t\r\n]/.test(text) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

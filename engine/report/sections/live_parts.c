@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/markup.h"
+#include "base/escape.h"
 #include "report/charts/charts.h"
 #include "report/document/rounding.h"
 #include "report/write/html_page.h"

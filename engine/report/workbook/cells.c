@@ -7,6 +7,7 @@
 #include <string.h>
 #include <xlsxwriter.h>
 
+#include "base/escape.h"
 #include "report/sections/case_data.h"
 #include "report/workbook/workbook.h"
 
@@ -20,8 +21,9 @@ static lxw_format *format_of(const Page *page, CellFormat format) {
     return page->workbook->formats[format];
 }
 
-/* Cut at a whole character where it is too long for a cell. */
-static const char *fitting_text(Page *page, const char *text) {
+/* Without what no XML has, and cut at a whole character where it is too long for a cell. */
+static const char *fitting_text(Page *page, const char *typed) {
+    const char *text = sheet_text(page->workbook->arena, typed);
     size_t length = strlen(text);
     if (length <= LONGEST_TEXT) return text;
     length = LONGEST_TEXT - strlen("…");
@@ -59,7 +61,7 @@ static void write_formula(Page *page, size_t row, size_t column, CellFormat form
     const lxw_col_t c = (lxw_col_t)column;
     if (!text && !isfinite(value)) text = "n/a";
     if (text)
-        note(page, worksheet_write_formula_str(page->sheet, r, c, whole, look, text));
+        note(page, worksheet_write_formula_str(page->sheet, r, c, whole, look, fitting_text(page, text)));
     else
         note(page, worksheet_write_formula_num(page->sheet, r, c, whole, look, value));
 }
@@ -274,9 +276,9 @@ const char *name_part(Workbook *workbook, const char *prefix, const char *text) 
     return name;
 }
 
-bool ids_can_be_matched(const char *const *ids, size_t count) {
+bool ids_can_be_matched(Arena *arena, const char *const *ids, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (strpbrk(ids[i], "*?~") || strlen(ids[i]) > 255) return false;
+        if (strpbrk(ids[i], "*?~") || strlen(ids[i]) > 255 || sheet_text(arena, ids[i]) != ids[i]) return false;
         for (size_t j = 0; j < i; j++)
             if (strcasecmp(ids[i], ids[j]) == 0) return false;
     }

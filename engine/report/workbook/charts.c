@@ -1,7 +1,9 @@
 /* Charts of the figures that a decision turns on. They draw the cells of other pages, so they follow when those change. */
 #include <xlsxwriter.h>
 
+#include "base/escape.h"
 #include "evaluate/figure_table.h"
+#include "report/workbook/formats.h"
 #include "report/workbook/scopes.h"
 
 /* Told apart by colour-blind readers too (Okabe and Ito, Color universal design, 2008). */
@@ -16,8 +18,10 @@ static char *cells_on(Workbook *workbook, const char *page, Ref cells) {
     return arena_format(workbook->arena, "='%s'!%s", page, cells.text);
 }
 
+/* To the library a name that begins with = is a formula. */
 static char *name_of_body(Workbook *workbook, size_t body) {
-    return arena_text(workbook->arena, body == 0 ? "All councils" : workbook->the_case->councils[body - 1].name);
+    const char *name = body == 0 ? "All councils" : workbook->the_case->councils[body - 1].name;
+    return arena_format(workbook->arena, *name == '=' ? " %s" : "%s", sheet_text(workbook->arena, name));
 }
 
 static lxw_chart *new_chart(Page *page, uint8_t type, const char *title) {
@@ -46,10 +50,13 @@ static void draw_gridlines(lxw_chart_axis *axis) {
     chart_axis_major_gridlines_set_line(axis, &(lxw_chart_line){ .color = 0xD9D9D9, .width = 0.5 });
 }
 
+static const char *millions_look(Workbook *workbook) {
+    const char *currency = currency_of_looks(workbook);
+    return arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0", currency, currency);
+}
+
 static void set_money_axis(Workbook *workbook, lxw_chart *chart, const char *name) {
-    const char *format = arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0",
-        workbook->the_case->settings.currency, workbook->the_case->settings.currency);
-    chart_axis_set_num_format(chart->y_axis, format);
+    chart_axis_set_num_format(chart->y_axis, millions_look(workbook));
     chart_axis_set_name(chart->y_axis, name);
     chart_axis_set_name_font(chart->y_axis, &(lxw_chart_font){ .size = 9 });
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
@@ -172,9 +179,7 @@ static void add_percentiles(Page *page, size_t place, size_t first_row, size_t l
         chart_series_set_name(series, name_of_body(workbook, body));
         set_width_and_colour(series, body);
     }
-    const char *currency = workbook->the_case->settings.currency;
-    chart_axis_set_num_format(chart->x_axis,
-        arena_format(workbook->arena, "\"%s\"#,##0.0,,\"m\";\"-%s\"#,##0.0,,\"m\";0", currency, currency));
+    chart_axis_set_num_format(chart->x_axis, millions_look(workbook));
     chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     draw_gridlines(chart->y_axis);
     chart_axis_set_name(chart->x_axis, "Net present value");

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <xlsxwriter.h>
 
+#include "base/escape.h"
+
 #define INPUT_INK 0x1A3E9C
 #define INPUT_PAPER 0xFFF8D6
 #define HEADING_PAPER 0x1F4E5F
@@ -60,9 +62,14 @@ static const Look looks[FORMAT_COUNT] = {
     [FORMAT_BAD] = { .bold = true, .ink = 0x9C0006, .paper = 0xFFD9D6 },
 };
 
+const char *currency_of_looks(Workbook *workbook) {
+    enum { LONGEST = 12 };
+    const char *currency = sheet_text(workbook->arena, workbook->the_case->settings.currency);
+    return strchr(currency, '"') || strlen(currency) > LONGEST ? "" : currency;
+}
+
 static const char *money_look(Workbook *workbook) {
-    const char *currency = workbook->the_case->settings.currency;
-    if (strchr(currency, '"')) currency = "";
+    const char *currency = currency_of_looks(workbook);
     return arena_format(workbook->arena, "\"%s\"#,##0_);[Red]\\(\"%s\"#,##0\\);\"–\"_)", currency, currency);
 }
 

@@ -19,7 +19,7 @@ typedef struct IdLists {
 static bool can_match(const Workbook *workbook, const void *labels, size_t count, size_t stride) {
     const char **ids = arena_array(workbook->arena, count, sizeof *ids);
     for (size_t i = 0; i < count; i++) ids[i] = ((const Label *)(const void *)((const char *)labels + i * stride))->id;
-    return ids_can_be_matched(ids, count);
+    return ids_can_be_matched(workbook->arena, ids, count);
 }
 
 static IdLists id_lists(const Workbook *workbook) {

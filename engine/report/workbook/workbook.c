@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "base/escape.h"
 #include "base/file.h"
 #include "case/handle.h"
 #include "report/workbook/formats.h"
@@ -28,7 +29,7 @@ static void choose_names(Workbook *workbook) {
         workbook->option_columns[o] = name_part(workbook, "In_", the_case->options[o].label.id);
     const char **drivers = arena_array(workbook->arena, the_case->driver_count, sizeof *drivers);
     for (size_t d = 0; d < the_case->driver_count; d++) drivers[d] = the_case->drivers[d].label.id;
-    workbook->drivers_can_be_matched = ids_can_be_matched(drivers, the_case->driver_count);
+    workbook->drivers_can_be_matched = ids_can_be_matched(workbook->arena, drivers, the_case->driver_count);
     for (size_t c = 0; c < the_case->council_count; c++) {
         workbook->council_ids[c] = name_part(workbook, "", the_case->councils[c].id);
         workbook->council_pages[c] = arena_format(workbook->arena, "Council %s", workbook->council_ids[c]);
@@ -48,11 +49,16 @@ static time_t moment_of(const char *date) {
     return (time_t)days * 86400;
 }
 
+/* The library takes no constant. */
+static char *property_text(Workbook *workbook, const char *text) {
+    return arena_text(workbook->arena, sheet_text(workbook->arena, text));
+}
+
 static void set_properties(Workbook *workbook) {
     const Case *the_case = workbook->the_case;
     lxw_doc_properties properties = { .created = moment_of(the_case->settings.date) };
-    properties.title = arena_text(workbook->arena, the_case->settings.title);
-    properties.author = arena_text(workbook->arena, the_case->settings.author);
+    properties.title = property_text(workbook, the_case->settings.title);
+    properties.author = property_text(workbook, the_case->settings.author);
     workbook_set_properties(workbook->book, &properties);
     workbook_set_custom_property_string(workbook->book, "bizcase version", bizcase_version());
     workbook_set_custom_property_string(workbook->book, "case digest", the_case->digest);

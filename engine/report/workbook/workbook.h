@@ -149,7 +149,7 @@ void page_name_column(Page *page, const char *name, size_t column);
 const char *name_part(Workbook *workbook, const char *prefix, const char *text);
 
 /* Whether MATCH finds each id: it ignores case, and takes *, ? and ~ for more than themselves. */
-bool ids_can_be_matched(const char *const *ids, size_t count);
+bool ids_can_be_matched(Arena *arena, const char *const *ids, size_t count);
 
 /* --- uncertain inputs ------------------------------------------------------------------------------------------------ */
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/exact_number.h"
 #include "base/file.h"
 #include "report/write/format.h"
@@ -102,9 +103,8 @@ BizcaseStatus bizcase_batch_write(const BizcaseBatch *batch, const char *path, B
 
 /* --- back again ------------------------------------------------------------------------------------------------------ */
 
-/* What cannot begin a formula got an apostrophe when it was written. */
 static const char *text_of(const Cell *cell) {
-    return cell->text[0] == '\'' && cell->text[1] && strchr("=+-@", cell->text[1]) ? cell->text + 1 : cell->text;
+    return csv_text_of(cell->text);
 }
 
 static bool same_name(const BizcaseBatch *batch, size_t r, const char *name) {

@@ -1,37 +1,7 @@
 /* The facts of a document as CSV, RFC 4180 with line feeds: one fact a row, full digits. */
+#include "base/escape.h"
 #include "base/exact_number.h"
 #include "report/write/format.h"
-
-#include <string.h>
-
-/* "-12.5" is a number to a spreadsheet; "-12+A1" is a formula. */
-static bool is_plain_negative(const char *text) {
-    if (*text++ != '-') return false;
-    size_t whole = strspn(text, "0123456789");
-    text += whole;
-    if (*text == '.') text++;
-    size_t fraction = strspn(text, "0123456789");
-    return whole + fraction > 0 && text[fraction] == '\0';
-}
-
-/* A spreadsheet runs a cell that begins like a formula; an apostrophe makes it a text. */
-static bool would_run(const char *text) {
-    return *text && strchr("=+-@\t\r", *text) && !is_plain_negative(text);
-}
-
-void csv_add_text(Buffer *out, const char *text) {
-    bool runs = would_run(text);
-    if (!strpbrk(text, ",\"\r\n;\t") && !runs) {
-        buffer_add(out, text);
-        return;
-    }
-    buffer_add(out, runs ? "\"'" : "\"");
-    for (; *text; text++) {
-        if (*text == '"') buffer_add(out, "\"");
-        buffer_add_n(out, text, 1);
-    }
-    buffer_add(out, "\"");
-}
 
 static void add_value(Buffer *out, const Value *value) {
     switch (value->kind) {

@@ -1,6 +1,7 @@
 /* Every trial of a simulation as a CSV row, for other tools. Written as it is made: it need not fit into memory. */
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/exact_number.h"
 #include "base/file.h"
 #include "bizcase/replay.h"

@@ -19,13 +19,8 @@ typedef struct Format {
 FORMAT_TABLE(FORMAT_ROW)
 #undef FORMAT_ROW
 
-/* A text as a CSV cell that no spreadsheet runs as a formula. */
-void csv_add_text(Buffer *out, const char *text);
-
 /* A section as Markdown, without its heading; caption: under its table; NULL: none. */
 void md_add_section(Buffer *out, const Section *section, const char *caption);
-/* A text that must not become markup. */
-void md_add_text(Buffer *out, const char *text);
 
 /* All on one line. */
 const char *json_text(Arena *arena, const Value *value);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/elementary.h"
+#include "base/escape.h"
 #include "base/exact_number.h"
 #include "base/file.h"
 #include "base/folder.h"
@@ -18,30 +19,11 @@ enum { DRAWING_WIDTH = 720 };
 
 /* --- a table as LaTeX ----------------------------------------------------------------------------------------------- */
 
-static void tex_add_text(Buffer *out, const char *text) {
-    static const struct {
-        const char *plain, *tex;
-    } special[] = { { "\\", "\\textbackslash{}" }, { "{", "\\{" }, { "}", "\\}" }, { "$", "\\$" }, { "&", "\\&" },
-        { "#", "\\#" }, { "%", "\\%" }, { "_", "\\_" }, { "~", "\\textasciitilde{}" }, { "^", "\\textasciicircum{}" },
-        { "<", "\\textless{}" }, { ">", "\\textgreater{}" }, { "\"", "\\textquotedbl{}" }, { "£", "\\pounds{}" },
-        { "±", "\\textpm{}" }, { "\n", " " }, { "\r", " " } };
-    while (*text) {
-        size_t s = 0;
-        while (s < sizeof special / sizeof special[0] && strncmp(text, special[s].plain, strlen(special[s].plain)) != 0)
-            s++;
-        const bool plain = s == sizeof special / sizeof special[0];
-        if (plain)
-            buffer_add_n(out, text, 1);
-        else
-            buffer_add(out, special[s].tex);
-        text += plain ? 1 : strlen(special[s].plain);
-    }
-}
-
+/* A row begins with {}: what stands after \\ or a rule may be taken as its argument, as [5cm] and * are. */
 static void tex_add_row(Buffer *out, const Grid *grid, const GridCell *row) {
     for (size_t c = 0; c < grid->column_count; c++) {
         const char *text = row ? grid_cell_text(out->arena, &row[c]) : grid->columns[c].heading;
-        buffer_add(out, c ? " & " : text[0] == ' ' ? "\\quad " : "");
+        buffer_add(out, c ? " & " : text[0] == ' ' ? "{}\\quad " : "{}");
         tex_add_text(out, text + strspn(text, " "));
     }
     buffer_add(out, " \\\\\n");

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/digest.h"
-#include "base/markup.h"
+#include "base/escape.h"
 #include "report/document/terms.h"
 #include "report/write/html_page.h"
 #include "report/write/html_style.h"

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
+
 static json_t *to_json(const Value *value);
 
 static json_t *list_to_json(const Value *value) {
@@ -77,9 +79,11 @@ static const char *laid_out(Arena *arena, const Value *value, size_t flags) {
     laid->json = to_json(value);
     if (laid->json) laid->text = json_dumps(laid->json, flags | JSON_REAL_PRECISION(DIGITS_THAT_READ_BACK));
     if (!laid->text) arena_out_of_memory(arena);
-    const char *kept = arena_text(arena, laid->text);
+    Buffer kept = { .arena = arena };
+    json_add_text(&kept, laid->text);
+    buffer_add_n(&kept, "", 1);
     arena_free(working);
-    return kept;
+    return kept.bytes;
 }
 
 const char *json_text(Arena *arena, const Value *value) {

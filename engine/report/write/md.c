@@ -3,24 +3,21 @@
 
 #include <string.h>
 
-/* Text from the user's case must not become markup, nor what pandoc makes of more signs: mathematics, superscripts, citations,
-   entities and attributes. */
-void md_add_text(Buffer *out, const char *text) {
-    for (; *text; text++) {
-        if (strchr("\\`*_[]<>|#~$^@&{}", *text)) buffer_add(out, "\\");
-        buffer_add_n(out, *text == '\n' || *text == '\r' ? " " : text, 1);
-    }
-}
+#include "base/escape.h"
 
 static void add_paragraph(Buffer *out, const char *before, const char *text) {
     buffer_add(out, before);
-    md_add_text(out, text);
+    md_add_text(out, text + strspn(text, " ")); /* four spaces would make it code */
     buffer_add(out, "\n");
 }
 
-static void add_cell(Buffer *out, const char *text, bool strong) {
+static void add_cell(Buffer *out, const GridCell *cell, bool strong) {
+    const char *text = grid_cell_text(out->arena, cell);
     buffer_add(out, strong && *text ? " **" : " ");
-    md_add_text(out, text);
+    if (cell->text)
+        md_add_text(out, text);
+    else
+        md_add_inline(out, text);
     buffer_add(out, strong && *text ? "** |" : " |");
 }
 
@@ -50,13 +47,13 @@ static void add_rule(Buffer *out, const Grid *grid) {
 static void add_grid(Buffer *out, const Grid *grid) {
     size_t row_count = grid_row_count(grid);
     buffer_add(out, "\n|");
-    for (size_t c = 0; c < grid->column_count; c++) add_cell(out, grid->columns[c].heading, false);
+    for (size_t c = 0; c < grid->column_count; c++)
+        add_cell(out, &(GridCell){ .text = grid->columns[c].heading }, false);
     add_rule(out, grid);
     for (size_t r = 0; r < row_count; r++) {
         buffer_add(out, "\n|");
         bool strong = grid->total_last && r + 1 == row_count;
-        for (size_t c = 0; c < grid->column_count; c++)
-            add_cell(out, grid_cell_text(out->arena, &grid->cells[r * grid->column_count + c]), strong);
+        for (size_t c = 0; c < grid->column_count; c++) add_cell(out, &grid->cells[r * grid->column_count + c], strong);
     }
     buffer_add(out, "\n");
 }

@@ -3,12 +3,14 @@
 
 #include <string.h>
 
+#include "base/escape.h"
+
 enum { LINE_WIDTH = 100, COLUMN_GAP = 2, WIDEST_TEXT_COLUMN = 44 };
 
 /* Bytes of the next piece of text that fits into width characters: whole words where possible. Skips nothing. */
 static size_t piece_size(const char *text, size_t width) {
     size_t characters = 0, fits = 0, last_space = 0;
-    for (size_t i = 0; text[i] && text[i] != '\n'; i++) {
+    for (size_t i = 0; text[i]; i++) {
         if (text[i] == ' ') last_space = i;
         if (((unsigned char)text[i] & 0xC0) != 0x80 && ++characters > width) return last_space ? last_space : i;
         fits = i + 1;
@@ -18,12 +20,13 @@ static size_t piece_size(const char *text, size_t width) {
 
 static const char *after_piece(const char *text, size_t size) {
     text += size;
-    while (*text == ' ' || *text == '\n') text++;
+    while (*text == ' ') text++;
     return text;
 }
 
 /* first stands before the first line, rest before the others; both take indent characters. */
-static void add_wrapped(Buffer *out, const char *text, const char *first, const char *rest) {
+static void add_wrapped(Buffer *out, const char *typed, const char *first, const char *rest) {
+    const char *text = plain_text(out->arena, typed);
     size_t width = LINE_WIDTH - text_width(first);
     const char *before = first;
     do {
@@ -37,7 +40,7 @@ static void add_wrapped(Buffer *out, const char *text, const char *first, const 
 }
 
 static void add_heading(Buffer *out, const char *heading, char underline) {
-    size_t width = text_width(heading);
+    size_t width = text_width(plain_text(out->arena, heading));
     add_wrapped(out, heading, "", "");
     buffer_repeat(out, underline, width < LINE_WIDTH ? width : LINE_WIDTH);
     buffer_add(out, "\n");
@@ -46,11 +49,11 @@ static void add_heading(Buffer *out, const char *heading, char underline) {
 static size_t longest_word(const char *text) {
     size_t longest = 0;
     while (*text) {
-        size_t bytes = strcspn(text, " \n"), width = 0;
+        size_t bytes = strcspn(text, " "), width = 0;
         for (size_t i = 0; i < bytes; i++) width += ((unsigned char)text[i] & 0xC0) != 0x80;
         if (width > longest) longest = width;
         text += bytes;
-        text += strspn(text, " \n");
+        text += strspn(text, " ");
     }
     return longest;
 }
@@ -149,9 +152,10 @@ static Layout layout_of(Arena *arena, const Grid *grid) {
     layout.headings = arena_array(arena, layout.column_count, sizeof *layout.headings);
     layout.cells = arena_array(arena, grid->cell_count, sizeof *layout.cells);
     layout.width = arena_array(arena, layout.column_count, sizeof *layout.width);
-    for (size_t i = 0; i < grid->cell_count; i++) layout.cells[i] = grid_cell_text(arena, &grid->cells[i]);
+    for (size_t i = 0; i < grid->cell_count; i++)
+        layout.cells[i] = plain_text(arena, grid_cell_text(arena, &grid->cells[i]));
     for (size_t c = 0; c < layout.column_count; c++) {
-        layout.headings[c] = grid->columns[c].heading;
+        layout.headings[c] = plain_text(arena, grid->columns[c].heading);
         align[c] = grid->columns[c].align;
         if (align[c] == ALIGN_RIGHT) align_brackets(arena, &layout, c);
     }

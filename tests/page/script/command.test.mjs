@@ -44,6 +44,8 @@ test("a shell reads a quoted word as it was", () => {
     ["it's", "'it'\\''s'"],
     ["$HOME", "'$HOME'"],
     ["", "''"],
+    ["\u001b[2J it's \\", "$'\\033[2J it\\'s \\\\'"],
+    ["a\nb\u202e", "$'a\\012b\\342\\200\\256'"],
   ])
     assert.equal(quoted(word), text);
 });
@@ -56,7 +58,12 @@ test("a cell is quoted where it must be, and cannot run as a formula", () => {
     ['say "x"', '"say ""x"""'],
     ["two\nlines", '"two\nlines"'],
     ["=1+1", `"'=1+1"`],
-    ["+44", `"'+44"`],
+    ["+44", "+44"],
+    ["+A4", `"'+A4"`],
+    ["-3.5%", "-3.5%"],
+    ["-", "-"],
+    ["'=1", `"''=1"`],
+    ["'tis", "'tis"],
     ["@sum", `"'@sum"`],
     ["\tx", `"'\tx"`],
     ["-1+A1", `"'-1+A1"`],

@@ -95,11 +95,11 @@ static void tables_are_written_in_three_ways(void **state) {
     assert_string_equal(content(folder, "npv-by-council.md"),
         "\n| Whose | NPV | Part |\n| :----------------- | ---------: | --------: |\n|   100% \\{A\\}\\_B, \"C\" | (1,235) "
         "| 12.3% |\n"
-        "| **=1+1** | **n/a** | **100.0%** |\n\nTable: NPV \\& more, £000\n\n- One\\_note\n");
+        "| **\\=1+1** | **n/a** | **100.0%** |\n\nTable: NPV \\& more, £000\n\n- One\\_note\n");
     assert_string_equal(content(folder, "npv-by-council.tex"),
-        "% needs \\usepackage{booktabs,textcomp} and T1 fonts\n\\begin{tabular}{lrr}\n\\toprule\nWhose & NPV & Part "
+        "% needs \\usepackage{booktabs,textcomp} and T1 fonts\n\\begin{tabular}{lrr}\n\\toprule\n{}Whose & NPV & Part "
         "\\\\\n\\midrule\n"
-        "\\quad 100\\% \\{A\\}\\_B, \\textquotedbl{}C\\textquotedbl{} & (1,235) & 12.3\\% \\\\\n\\midrule\n=1+1 & n/a "
+        "{}\\quad 100\\% \\{A\\}\\_B, \\textquotedbl{}C\\textquotedbl{} & (1,235) & 12.3\\% \\\\\n\\midrule\n{}=1+1 & n/a "
         "& 100.0\\% \\\\\n"
         "\\bottomrule\n\\end{tabular}\n");
 }
