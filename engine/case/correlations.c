@@ -2,10 +2,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/words.h"
 #include "case/reading/row.h"
 #include "sample/compile.h"
 #include "sample/rank_correlation.h"
+#include "table/odd_characters.h"
 
 #define ROUNDING 1e-9            /* an end of a range, typed in full, is in it */
 #define NEGLIGIBLE_CHANGE 0.0005 /* would be shown as 0.000 */
@@ -59,9 +59,8 @@ static const char *unknown_hint(Arena *arena, const Source sources[SOURCE_COUNT]
         for (size_t i = 0; i < sources[s].ids->count; i++)
             names[count++] = strchr(text, ':') ? arena_format(arena, "%s:%s", sources[s].prefix, sources[s].ids->id[i])
                                                : sources[s].ids->id[i];
-    const char *nearest = nearest_word(text, names, count);
-    return nearest ? arena_format(arena, "did you mean \"%s\"?", nearest)
-                   : "inputs are named line:ID, driver:ID, risk:ID or phase:ID";
+    const char *nearest = nearest_hint(arena, text, names, count);
+    return nearest ? nearest : "inputs are named line:ID, driver:ID, risk:ID or phase:ID";
 }
 
 /* A bare id: how many sources have it, the last into name. */

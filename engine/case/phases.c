@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "case/reading/row_uncertainty.h"
+#include "table/odd_characters.h"
 
 enum { PHASE, NAME, START, END, AFTER, UNCERTAIN, NOTE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT, COLUMN_COUNT };
 
@@ -23,7 +24,8 @@ static bool read_month(const Row *row, size_t column, int *month) {
     }
     if (month_parse(row_text(row, column), month)) return true;
     const char *hint = date_hint(row->loader->arena, row_text(row, column));
-    row_error(row, column, hint ? hint : "months are written 2017-12, Dec-17 or Dec 2017", "\"%s\" is not a month",
+    if (!hint) hint = "months are written 2017-12, Dec-17 or Dec 2017";
+    row_error(row, column, odd_hint(row->loader->arena, row_text(row, column), hint), "\"%s\" is not a month",
         row_text(row, column));
     return false;
 }

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/words.h"
 #include "case/horizon.h"
 #include "case/schedules.h"
 #include "case/settings.h"
 #include "sample/designs.h"
 #include "table/amount.h"
+#include "table/odd_characters.h"
 
 enum { KEY, VALUE, NOTE, COLUMN_COUNT };
 
@@ -58,6 +58,12 @@ static void read_price_base(SettingsReader *reader, const Row *row, void *field)
     if (reader->has_price_base) reader->price_base_month = period.first_month;
 }
 
+/* How a setting that is no number would be one; NULL where it is a word. */
+static const char *number_hint(const Row *row) {
+    const char *text = row_text(row, VALUE), *fault = amount_parse(text).fault;
+    return fault && strpbrk(text, "0123456789") ? amount_hint(row->loader->arena, text, fault) : NULL;
+}
+
 /* A whole number from least to most. */
 static bool read_whole(const Row *row, double least, double most, const char *what, double *value) {
     const Amount amount = amount_parse(row_text(row, VALUE));
@@ -65,7 +71,7 @@ static bool read_whole(const Row *row, double least, double most, const char *wh
     if ((row_cell(row, VALUE).is_number || (!amount.fault && !amount.has_percent)) && *value >= least &&
         *value <= most && *value == floor(*value))
         return true;
-    refuse(row, what, NULL);
+    refuse(row, what, number_hint(row));
     return false;
 }
 
@@ -123,9 +129,8 @@ static const char *schedule_hint(Loader *loader, const char *name) {
     const char **names = arena_array(loader->arena, own->count + builtin_schedule_count, sizeof *names);
     for (size_t s = 0; s < builtin_schedule_count; s++) names[s] = builtin_schedules[s].name;
     for (size_t s = 0; s < own->count; s++) names[builtin_schedule_count + s] = own->id[s];
-    const char *nearest = nearest_word(name, names, builtin_schedule_count + own->count);
-    return nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest)
-                   : "expected a rate such as 3.5%, or the name of a schedule";
+    const char *nearest = nearest_hint(loader->arena, name, names, builtin_schedule_count + own->count);
+    return nearest ? nearest : "expected a rate such as 3.5%, or the name of a schedule";
 }
 
 static void read_discount(SettingsReader *reader, const Row *row, void *field) {
@@ -140,8 +145,10 @@ static void read_discount(SettingsReader *reader, const Row *row, void *field) {
     else if (!amount.fault) {
         if (check_rate(row, VALUE, amount.value))
             *(Schedule *)field = flat_schedule(reader->loader->arena, text, amount.value);
-    } else if (!loader_ids(reader->loader, &csv_discount_rates)->incomplete)
-        refuse(row, "a rate or a discount schedule", schedule_hint(reader->loader, text));
+    } else if (!loader_ids(reader->loader, &csv_discount_rates)->incomplete) {
+        const char *hint = number_hint(row);
+        refuse(row, "a rate or a discount schedule", hint ? hint : schedule_hint(reader->loader, text));
+    }
 }
 
 static void read_timing(SettingsReader *reader, const Row *row, void *field) {
@@ -236,8 +243,7 @@ const char *setting_find(const char *key) {
 }
 
 const char *setting_hint(Arena *arena, const char *key) {
-    const char *nearest = nearest_word(key, setting_names(arena), SETTING_COUNT);
-    return nearest ? arena_format(arena, "did you mean \"%s\"?", nearest) : NULL;
+    return nearest_hint(arena, key, setting_names(arena), SETTING_COUNT);
 }
 
 /* A default goes through the same reader as what the user writes. */
@@ -261,8 +267,8 @@ static const Setting *find_setting(const Row *row) {
         diagnostics_error(
             row->loader->diagnostics, row_cell(row, KEY).place, NULL, "the setting has no name in column key");
     else
-        diagnostics_warning(row->loader->diagnostics, row_cell(row, KEY).place,
-            setting_hint(row->loader->arena, row->id), "unknown setting \"%s\" is not read", row->id);
+        diagnostics_error(row->loader->diagnostics, row_cell(row, KEY).place, setting_hint(row->loader->arena, row->id),
+            "there is no setting \"%s\"", row->id);
     return NULL;
 }
 

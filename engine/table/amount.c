@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "table/odd_characters.h"
+
 enum { LONGEST_AMOUNT = 60 };
 
 /* The number as it will be read: sign, digits with grouping taken out, and a power of ten. */
@@ -141,22 +143,6 @@ static bool is_one_of(const char *text, const char *const *words, size_t count) 
     return false;
 }
 
-const char *amount_hint(const char *text) {
-    static const char *const dashes[] = { "\xE2\x80\x93", "\xE2\x80\x94", "--", "\x96", "\x97" };
-    static const char *const nothings[] = { "n/a", "na", "n.a.", "nil", "none", "tbc", "tba", "tbd", "?" };
-    const size_t length = strlen(text);
-    if (text[0] == '=') return "save the values, not the formulas";
-    if (text[0] == '\'' || strncmp(text, "\xE2\x80\x98", 3) == 0 || text[0] == '"') return "clear the quotation mark";
-    if (is_one_of(text, dashes, sizeof dashes / sizeof dashes[0])) return "nothing is a blank cell, or a plain -";
-    if (is_one_of(text, nothings, sizeof nothings / sizeof nothings[0]))
-        return "nothing is a blank cell; what is not known yet needs an estimate";
-    if (length > 1 && is_digit(text[0]) && text[length - 1] == '-') return "a negative amount is written -500 or (500)";
-    for (size_t i = 1; i + 1 < length; i++)
-        if (text[i] == ' ' && is_digit(text[i - 1]) && is_digit(text[i + 1]))
-            return "thousands are written 1000 or 1,000";
-    return NULL;
-}
-
 Amount amount_parse(const char *text) {
     const char *at = text;
     bool negative, bracketed;
@@ -187,6 +173,146 @@ Amount amount_parse(const char *text) {
     if (!isfinite(amount.value)) return faulty("too large");
     if ((negative || bracketed) && amount.value > 0) amount.value = -amount.value; /* no negative zero */
     return amount;
+}
+
+static double to_power(double value, int exponent) {
+    double factor = 1;
+    for (int i = 0; i < (exponent < 0 ? -exponent : exponent); i++) factor *= 10;
+    return exponent < 0 ? value / factor : value * factor;
+}
+
+static const char *write_instead(Arena *arena, const char *number) {
+    return arena_format(arena, "write %s", number);
+}
+
+/* Whether it is a number, and one whose last word on its digits is not a guess. */
+static bool is_number(const char *text) {
+    return text[0] != '\0' && strcmp(text, "-") != 0 && !amount_parse(text).fault;
+}
+
+/* The text without the characters of a set. */
+static const char *without(Arena *arena, const char *text, const char *set) {
+    char *left = arena_alloc(arena, strlen(text) + 1);
+    size_t length = 0;
+    for (; *text; text++)
+        if (!strchr(set, *text)) left[length++] = *text;
+    left[length] = '\0';
+    return left;
+}
+
+/* 1 234, 1'234: what stands between two digits. */
+static bool has_between_digits(const char *text, const char *set) {
+    for (size_t i = 1; text[0] && text[i]; i++)
+        if (strchr(set, text[i]) && is_digit(text[i - 1]) && is_digit(text[i + 1])) return true;
+    return false;
+}
+
+/* 400000,50 and 400.000,50: the last comma is a decimal point, and what stood between the thousands goes. */
+static const char *decimal_comma_hint(Arena *arena, const char *text) {
+    const char *comma = strrchr(text, ',');
+    if (!comma || !is_digit(comma[1])) return NULL;
+    const size_t decimals = strspn(comma + 1, "0123456789"), whole = (size_t)(comma - text);
+    const char *point = memchr(text, '.', whole);
+    const bool leads_with_zero = comma > text && comma[-1] == '0' && (whole == 1 || !is_digit(comma[-2]));
+    if (memchr(text, ',', whole) || (decimals == 3 && !point && !leads_with_zero && whole < 4)) return NULL;
+    const char *meant =
+        arena_format(arena, "%s.%s", without(arena, arena_text_n(arena, text, whole), ". '"), comma + 1);
+    return is_number(meant) ? arena_format(arena, "the decimal point is a full stop: %s", write_instead(arena, meant))
+                            : NULL;
+}
+
+/* 1.00E+05 → 100000; NULL when it is no such number, or one too long to be written out. */
+static const char *power_of_ten_hint(Arena *arena, const char *text) {
+    enum { MOST_ZEROS = 18 };
+    const size_t letter = strcspn(text, "eE"), sign = text[0] == '-';
+    if (text[letter] == '\0' || letter == sign) return NULL;
+    const char *power = text + letter + 1;
+    const bool smaller = *power == '-';
+    if (*power == '-' || *power == '+') power++;
+    const size_t digits = strspn(power, "0123456789");
+    const char *number = arena_text_n(arena, text, letter);
+    if (digits == 0 || digits > 2 || power[digits] != '\0' || !is_number(number)) return NULL;
+    const int exponent = (int)strtol(power, NULL, 10);
+    if (exponent > MOST_ZEROS) return NULL;
+    const double value = to_power(amount_parse(number).value, smaller ? -exponent : exponent);
+    char written[64];
+    snprintf(written, sizeof written, "%.*f", smaller ? exponent + 2 : 2, value);
+    for (char *c = written; *c; c++)
+        if (*c != '-' && !is_digit(*c)) *c = '.'; /* whatever the locale's is */
+    size_t length = strlen(written);
+    while (written[length - 1] == '0') length--;
+    if (written[length - 1] == '.') length--;
+    written[length] = '\0';
+    return arena_format(arena, "%s: show the cells as plain numbers before saving", write_instead(arena, written));
+}
+
+/* 400000 £ and 400000 GBP. */
+static const char *currency_behind_hint(Arena *arena, const char *text) {
+    static const char *const signs[] = { "£", "€", "$", "GBP", "EUR", "USD" };
+    const size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        const size_t size = strlen(signs[i]);
+        if (length <= size || strcmp(text + length - size, signs[i]) != 0) continue;
+        size_t end = length - size;
+        while (end > 0 && text[end - 1] == ' ') end--;
+        const char *number = arena_text_n(arena, text, end);
+        if (is_number(number))
+            return arena_format(arena, "the currency goes before the number: %s",
+                write_instead(arena, arena_format(arena, "%s%s", signs[i], number)));
+    }
+    return NULL;
+}
+
+/* +1500 and £+1500. */
+static const char *plus_hint(Arena *arena, const char *text) {
+    const char *number = without(arena, text, "+ ");
+    if (strchr(text, '+') && strlen(number) < strlen(text) && is_number(number))
+        return arena_format(arena, "%s, without the plus sign", write_instead(arena, number));
+    return NULL;
+}
+
+/* 1.2 million and 12 thousand. */
+static const char *size_word_hint(Arena *arena, const char *text) {
+    static const struct {
+        const char *word, *suffix;
+    } sizes[] = { { "thousand", "k" }, { "mn", "m" }, { "mio", "m" }, { "mil", "m" }, { "million", "m" },
+        { "billion", "bn" } };
+    const size_t front = strspn(text, "0123456789.,-()£ ");
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        if (strcasecmp(text + front, sizes[i].word) == 0) {
+            const char *number = without(arena, arena_text_n(arena, text, front), " ");
+            if (is_number(number)) return write_instead(arena, arena_format(arena, "%s%s", number, sizes[i].suffix));
+        }
+    return NULL;
+}
+
+/* Of a text whose characters are plain ones. */
+static const char *plain_hint(Arena *arena, const char *text) {
+    static const char *const nothings[] = { "n/a", "na", "n.a.", "nil", "none", "tbc", "tba", "tbd", "?" };
+    static const char *(*const guesses[])(Arena * arena, const char *text) = { decimal_comma_hint, power_of_ten_hint,
+        currency_behind_hint, plus_hint, size_word_hint };
+    const size_t length = strlen(text);
+    if (text[0] == '=') return "save the values, not the formulas";
+    if (text[0] == '\'' || text[0] == '"') return "clear the quotation mark";
+    if (length > 0 && strspn(text, "-") == length) return "nothing is a blank cell, or a plain -";
+    if (is_one_of(text, nothings, sizeof nothings / sizeof nothings[0]))
+        return "nothing is a blank cell; what is not known yet needs an estimate";
+    if (length > 1 && is_digit(text[0]) && text[length - 1] == '-') return "a negative amount is written -500 or (500)";
+    for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++) {
+        const char *hint = guesses[i](arena, text);
+        if (hint) return hint;
+    }
+    if (has_between_digits(text, " '")) return "thousands are written 1000 or 1,000";
+    return NULL;
+}
+
+const char *amount_hint(Arena *arena, const char *text, const char *fault) {
+    const char *plain = plain_text(arena, text);
+    const char *hint = plain_hint(arena, plain);
+    /* What is left of "–500" is a number: only the character is wrong. */
+    if (!hint && plain != text && is_number(plain)) hint = write_instead(arena, plain);
+    if (!hint && strncmp(fault, "not a", 5) != 0) hint = fault;
+    return odd_hint(arena, text, hint);
 }
 
 const char *money_in_words(Arena *arena, const char *currency, double amount) {

@@ -25,7 +25,8 @@ bool is_spreadsheet_error(const char *text);
 /* "£1,200" or "-£1,200.50". */
 const char *money_in_words(Arena *arena, const char *currency, double amount);
 
-/* What to write instead of a text that is no amount; NULL when that cannot be guessed. */
-const char *amount_hint(const char *text);
+/* What to write instead of a text that amount_parse refuses; its fault, in words for people, where that cannot be guessed;
+   NULL where that says no more than that it is not a number. */
+const char *amount_hint(Arena *arena, const char *text, const char *fault);
 
 #endif

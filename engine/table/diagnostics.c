@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/escape.h"
-#include "base/words.h"
+#include "table/odd_characters.h"
 
 void diagnostics_init(Diagnostics *diagnostics, Arena *arena) {
     *diagnostics = (Diagnostics){ .arena = arena };
@@ -98,8 +98,8 @@ void diagnostics_sort(Diagnostics *diagnostics) {
 }
 
 const char *word_hint(Arena *arena, const char *word, const char *const *candidates, size_t count) {
-    const char *nearest = nearest_word(word, candidates, count);
-    if (nearest) return arena_format(arena, "did you mean \"%s\"?", nearest);
+    const char *nearest = nearest_hint(arena, word, candidates, count);
+    if (nearest) return nearest;
     const char *list = count > 0 ? candidates[0] : "";
     for (size_t i = 1; i < count; i++) list = arena_format(arena, "%s, %s", list, candidates[i]);
     return arena_format(arena, "expected one of %s", list);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "table/odd_characters.h"
 
 static const char *const month_names[] = { "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December" };
@@ -264,8 +265,12 @@ const char *date_hint(Arena *arena, const char *text) {
 }
 
 const char *period_hint(Arena *arena, const char *text) {
-    const char *hint = date_hint(arena, text), *meant = period_meant(arena, text);
-    if (hint) return hint;
-    return meant ? arena_format(arena, "did you mean \"%s\"?", meant)
-                 : "periods are written 2018/19, 2018/19 Q1 or 2018-04";
+    Period period;
+    const char *plain = plain_text(arena, text);
+    const char *hint = date_hint(arena, plain);
+    if (hint) return odd_hint(arena, text, hint);
+    const char *meant = plain != text && period_parse(plain, &period) ? plain : period_meant(arena, plain);
+    return odd_hint(arena, text,
+        meant ? arena_format(arena, "did you mean \"%s\"?", meant)
+              : "periods are written 2018/19, 2018/19 Q1 or 2018-04");
 }

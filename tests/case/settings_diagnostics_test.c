@@ -5,9 +5,22 @@ static void settings_that_are_wrong_say_so(void **state) {
     static const ExpectedDiagnostic rows[] = {
         { .files = { { "case.csv", "key,value\ntitel,x\n" } },
             .place = "case.csv:2:1",
-            .severity = BIZCASE_WARNING,
-            .message = "unknown setting \"titel\" is not read",
+            .severity = BIZCASE_ERROR,
+            .message = "there is no setting \"titel\"",
             .hint = "did you mean \"title\"?" },
+        { .files = { { "case.csv", "key,value\ndiscount,\"3,5%\"\n" } },
+            .place = "case.csv:2:10",
+            .severity = BIZCASE_ERROR,
+            .message = "\"3,5%\" is not a rate or a discount schedule (column value of setting \"discount\")",
+            .hint = "the decimal point is a full stop: write 3.5%" },
+        { .files = { { "case.csv", "key,value\nperiods,1\xC2\xA0"
+                                   "000\n" } },
+            .place = "case.csv:2:9",
+            .severity = BIZCASE_ERROR,
+            .message = "\"1\xC2\xA0"
+                       "000\" is not a number of periods, from 1 to 6000 (column value of setting "
+                       "\"periods\")",
+            .hint = "it holds a no-break space (U+00A0); thousands are written 1000 or 1,000" },
         { .files = { { "case.csv", "key,value\ntitle,x\ntitle,y\n" } },
             .place = "case.csv:3:1",
             .severity = BIZCASE_ERROR,

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/exact_number.h"
-#include "base/words.h"
 #include "case/settings.h"
 #include "table/amount.h"
+#include "table/odd_characters.h"
 
 /* A change while it is applied to one sheet. */
 typedef struct Edit {
@@ -115,8 +115,7 @@ static void report_column(const Edit *edit) {
     for (size_t c = 0; c < kind->column_count; c++) names[count++] = kind->columns[c].name;
     for (size_t c = 0; c < table->column_count; c++) names[count++] = table->header[c].text;
     if (kind->others == OTHERS_PERIODS) names[count++] = "periods";
-    const char *nearest = nearest_word(edit->change->column.text, names, count);
-    const char *hint = nearest ? arena_format(edit->loader->arena, "did you mean \"%s\"?", nearest) : NULL;
+    const char *hint = nearest_hint(edit->loader->arena, edit->change->column.text, names, count);
     if (may_have_column(edit)) hint = "use set to give a value";
     fail(edit, edit->change->column, hint,
         arena_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, edit->change->column.text));
@@ -311,7 +310,9 @@ static bool read_number(Edit *edit) {
     const Amount amount = amount_parse(value->text);
     edit->number = amount.value;
     if (!amount.fault) return true;
-    fail(edit, *value, edit->change->kind == CHANGE_SCALE ? "a factor such as 1.2 or 80%" : "an amount such as 1,000",
+    const char *hint = value->text[0] ? amount_hint(edit->loader->arena, value->text, amount.fault) : NULL;
+    if (!hint) hint = edit->change->kind == CHANGE_SCALE ? "a factor such as 1.2 or 80%" : "an amount such as 1,000";
+    fail(edit, *value, hint,
         value->text[0] ? arena_format(edit->loader->arena, "\"%s\" is not a number", value->text)
                        : "blank where a number is needed");
     return false;

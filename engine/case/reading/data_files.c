@@ -23,7 +23,7 @@ static void read_values(Arena *arena, DataColumn *column, Diagnostics *diagnosti
         if (cell->text[0] == '\0') continue;
         const Amount amount = amount_parse(cell->text);
         if (amount.fault) {
-            diagnostics_error(diagnostics, cell->place, strncmp(amount.fault, "not a", 5) == 0 ? NULL : amount.fault,
+            diagnostics_error(diagnostics, cell->place, amount_hint(arena, cell->text, amount.fault),
                 "\"%s\" is not a number (column %s of the data)", cell->text, table->header[column->column].text);
             column->good = false;
         }

@@ -3,8 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/words.h"
 #include "case/values.h"
+#include "table/odd_characters.h"
 
 void ids_init(Ids *ids, Arena *arena, const char *what) {
     *ids = (Ids){ .arena = arena, .what = what };
@@ -56,8 +56,8 @@ size_t ids_add(Ids *ids, const char *id, Place place) {
 
 const char *choice_hint(Arena *arena, const char *word, const char *const *candidates, size_t count) {
     enum { MOST_LISTED = 12 };
-    const char *nearest = nearest_word(word, candidates, count);
-    if (nearest) return arena_format(arena, "did you mean \"%s\"?", nearest);
+    const char *nearest = nearest_hint(arena, word, candidates, count);
+    if (nearest) return nearest;
     if (count == 0 || count > MOST_LISTED) return NULL;
     const char *list = candidates[0];
     for (size_t i = 1; i < count; i++)

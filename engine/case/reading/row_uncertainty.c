@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/words.h"
 #include "table/amount.h"
+#include "table/odd_characters.h"
 
 typedef struct ShapeReader {
     const Row *row;
@@ -25,7 +25,8 @@ static bool parse_part(const ShapeReader *shape, const char *start, size_t lengt
     if (part[strspn(part, " ")] == '\0') return true;
     const Amount amount = amount_parse(part);
     if (amount.fault) {
-        row_error(shape->row, shape->column, NULL, "\"%s\" in \"%s\" is not a number", part, shape->text);
+        row_error(shape->row, shape->column, amount_hint(shape->row->loader->arena, part, amount.fault),
+            "\"%s\" in \"%s\" is not a number", part, shape->text);
         return false;
     }
     *value = amount.value;
@@ -98,9 +99,8 @@ static bool parse_column(const ShapeReader *shape) {
     const char *name = colon + 1 + strspn(colon + 1, " ");
     if (!is_inside(path)) return shape_error(shape, "a file inside the case folder", "is outside the case");
     if (!folder_has_path(&loader->folder, path)) {
-        const char *nearest = nearest_word(path, loader->folder.csv, loader->folder.csv_count);
         row_error(shape->row, shape->column,
-            nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest) : NULL,
+            nearest_hint(loader->arena, path, loader->folder.csv, loader->folder.csv_count),
             "there is no file \"%s\" in the case", path);
         return false;
     }
@@ -156,10 +156,8 @@ static const Distribution *find_distribution(const Row *row, size_t column) {
     if (found) return found;
     const char **names = arena_array(row->loader->arena, distribution_count, sizeof *names);
     for (size_t d = 0; d < distribution_count; d++) names[d] = distribution_table[d]->name;
-    const char *nearest = nearest_word(name, names, distribution_count);
-    row_error(row, column,
-        nearest ? arena_format(row->loader->arena, "did you mean \"%s\"?", nearest) : "see bizcase distributions",
-        "\"%s\" is not a distribution", name);
+    const char *nearest = nearest_hint(row->loader->arena, name, names, distribution_count);
+    row_error(row, column, nearest ? nearest : "see bizcase distributions", "\"%s\" is not a distribution", name);
     return NULL;
 }
 
