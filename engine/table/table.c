@@ -177,6 +177,21 @@ static void syntax_error(TableReader *reader, Place place, const char *what, con
     diagnostics_error(reader->diagnostics, place, hint, "%s", what);
 }
 
+/* A cell that was opened lines ago has most likely not been closed in its own. */
+static void misplaced_quote(TableReader *reader, char c) {
+    static const char hint[] = "put the whole cell in quotes and double the quotes inside it";
+    const Place here = { .line = reader->line, .column = reader->column }, open = reader->cell_start;
+    if (c == '"')
+        syntax_error(reader, here, "a quotation mark in the middle of a cell", hint);
+    else if (open.column == 0 || open.line == here.line)
+        syntax_error(reader, here, "text after the closing quotation mark of a cell", hint);
+    else
+        syntax_error(reader, open,
+            arena_format(reader->arena,
+                "a quotation mark opens here and is closed in line %u only, where more text follows it", here.line),
+            "close it in its own line; double the quotes inside a cell");
+}
+
 /* Feeds the bytes one by one; false after a fault. */
 static bool feed(TableReader *reader, const char *bytes, size_t size, char delimiter) {
     for (size_t i = 0; i < size; i++) {
@@ -194,10 +209,7 @@ static bool feed(TableReader *reader, const char *bytes, size_t size, char delim
         }
         if (csv_parse(reader->parser, &c, 1, end_cell, end_row, reader) != 1) {
             if (csv_error(reader->parser) == CSV_ENOMEM) arena_out_of_memory(reader->arena);
-            syntax_error(reader, (Place){ .line = reader->line, .column = reader->column },
-                c == '"' ? "a quotation mark in the middle of a cell"
-                         : "text after the closing quotation mark of a cell",
-                "put the whole cell in quotes and double the quotes inside it");
+            misplaced_quote(reader, c);
             return false;
         }
         advance(reader, c, next);
@@ -237,15 +249,34 @@ static bool is_blank(const CellRow *row) {
     return true;
 }
 
-/* A row is no comment because its name has become #REF!. */
-static bool is_data(const CellRow *row) {
-    return !is_blank(row) && (row->cells[0].text[0] != '#' || is_spreadsheet_error(row->cells[0].text));
-}
-
 static size_t filled_cells(const CellRow *row) {
     size_t filled = 0;
     for (size_t i = 0; i < row->count; i++) filled += row->cells[i].text[0] != '\0';
     return filled;
+}
+
+/* "#" alone, "# " and text, or # and text with nothing beside it. A row numbered #1 would be lost as one. */
+static bool is_comment(const CellRow *row) {
+    const char *first = row->count > 0 ? row->cells[0].text : "";
+    return first[0] == '#' && (first[1] == '\0' || first[1] == ' ' || filled_cells(row) == 1);
+}
+
+static bool is_data(const CellRow *row) {
+    return !is_blank(row) && !is_comment(row);
+}
+
+/* A row with values that a reader may take for a comment. */
+static bool check_number_sign(TableReader *reader, const CellRow *row) {
+    const Cell *first = &row->cells[0];
+    if (first->text[0] != '#') return true;
+    if (is_spreadsheet_error(first->text))
+        diagnostics_error(reader->diagnostics, first->place, "mend it in the spreadsheet",
+            "\"%s\" is a spreadsheet error", first->text);
+    else
+        diagnostics_error(reader->diagnostics, first->place,
+            "a comment starts with # and a space; a name starts with a letter or digit",
+            "\"%s\" starts with #, and values follow it: is the row a comment?", first->text);
+    return false;
 }
 
 /* A title stands above the names: one cell, and many in the row below. */
@@ -289,21 +320,58 @@ static bool build_table(TableReader *reader, Table *table) {
             "\"%s\" stands where the names of the columns are expected", names->cells[0].text);
         return false;
     }
+    if (!check_number_sign(reader, names)) return false;
+    for (size_t r = 0; r < header; r++)
+        if (filled_cells(&reader->rows[r]) > 2) {
+            table->passed_over = reader->rows[r].cells;
+            table->passed_over_count = reader->rows[r].count;
+        }
     size_t width = names->count;
     while (width > 0 && names->cells[width - 1].text[0] == '\0') width--;
     table->header = names->cells;
     table->column_count = width;
     table->rows = arena_array(reader->arena, reader->row_count, sizeof *table->rows);
-    for (size_t r = header + 1; r < reader->row_count; r++)
-        if (is_data(&reader->rows[r])) table->rows[table->row_count++] = fitted_row(reader, &reader->rows[r], width);
+    for (size_t r = header + 1; r < reader->row_count; r++) {
+        if (!is_data(&reader->rows[r])) continue;
+        check_number_sign(reader, &reader->rows[r]);
+        table->rows[table->row_count++] = fitted_row(reader, &reader->rows[r], width);
+    }
     return true;
+}
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+
+static bool skip_mark(const char **bytes, size_t *size) {
+    const size_t length = strlen(byte_order_mark);
+    if (*size < length || memcmp(*bytes, byte_order_mark, length) != 0) return false;
+    *bytes += length;
+    *size -= length;
+    return true;
+}
+
+/* What programs put before the first row that is no part of the table. */
+static bool check_start(Diagnostics *diagnostics, const char *file, const char *bytes, size_t size) {
+    static const char separator[] = "sep=";
+    const Place start = { .file = file, .line = 1, .column = 1 };
+    if (skip_mark(&bytes, &size)) {
+        diagnostics_error(diagnostics, start, "save it again as \"CSV UTF-8\", or delete the second mark",
+            "the file begins with two byte-order marks (U+FEFF), which cannot be seen");
+        return false;
+    }
+    size_t same = 0, from = size > 0 && bytes[0] == '"';
+    while (separator[same] && from + same < size && lower_letter(bytes[from + same]) == separator[same]) same++;
+    if (separator[same]) return true;
+    diagnostics_error(diagnostics, start, "remove the line: commas, semicolons and tabs are recognised without it",
+        "\"sep=\" stands where the names of the columns are expected");
+    return false;
 }
 
 bool table_parse(
     Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics) {
     *table = (Table){ .file = file };
     if (!check_text(diagnostics, file, bytes, size)) return false;
-    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) bytes += 3, size -= 3;
+    skip_mark(&bytes, &size);
+    if (!check_start(diagnostics, file, bytes, size)) return false;
     if (!utf8_is_valid(bytes, size)) {
         diagnostics_warning(diagnostics, (Place){ .file = file }, "save it as \"CSV UTF-8\"",
             "the file is not UTF-8; it was read as Windows-1252");

@@ -20,10 +20,14 @@ typedef struct Table {
     size_t column_count, row_count;
     Cell *header; /* [column_count] */
     Cell **rows;  /* [row_count][column_count]; a short row is filled up with blank cells */
+    const Cell
+        *passed_over; /* [passed_over_count] the last comment above the header that is as wide as a row; or NULL */
+    size_t passed_over_count;
 } Table;
 
 /* bytes → cells. Faults are added to diagnostics; false when the file has no usable header or is not CSV text (then
-   table->column_count is 0). file is borrowed. Skips blank rows and rows whose first cell starts with '#'; drops empty
+   table->column_count is 0). file is borrowed. Skips blank rows and comments: rows whose first cell is `#`, starts
+   with `# `, or starts with `#` with nothing in the other cells; any other row that starts with `#` is an error. Drops empty
    trailing columns. A non-blank cell beyond the header is an error at that cell. */
 bool table_parse(
     Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics);

@@ -42,6 +42,7 @@ static void quirks_of_spreadsheets_change_nothing(void **state) {
         "\n# one, two, three\n \na;b\n1;2\n",
         "\"# a, comment\nover, lines\"\r\na\tb\r\n1\t2\r\n",
         ";;\n;;\na;b;\n1;2;\n",
+        "#,a comment\na,b\n#text,\n1,2\n#,3\n# 4,5\n#6\n",
         "\"a\",\"b\"\n \xC2\xA0"
         "1\xC2\xA0 ,2\n\xC2\xA0\n",
     };
@@ -102,6 +103,18 @@ static void what_is_no_csv_is_refused_at_its_place(void **state) {
             4, 0, 0, "this is not CSV text: it is saved as UTF-16" },
         { "a,b\n\0", 5, 0, 0, "this is not CSV text: it holds binary data" },
         { "PK\x03\x04", 4, 0, 0, "this is not CSV text: it is a workbook or zip file" },
+        { "a,b\n1,\"2\n3,4\n5,\"6\",7\n", 0, 2, 3,
+            "a quotation mark opens here and is closed in line 4 only, where more text follows it" },
+        { "sep=;\na;b\n1;2\n", 0, 1, 1, "\"sep=\" stands where the names of the columns are expected" },
+        { "\xEF\xBB\xBFSEP=,\r\na,b,c\r\n", 0, 1, 1, "\"sep=\" stands where the names of the columns are expected" },
+        { "\xEF\xBB\xBF\xEF\xBB\xBF"
+          "a,b\n1,2\n",
+            0, 1, 1, "the file begins with two byte-order marks (U+FEFF), which cannot be seen" },
+        { "a,b\n#1,2\n", 0, 2, 1, "\"#1\" starts with #, and values follow it: is the row a comment?" },
+        { "a,b,c\n1,2,3\n#BLOCKED!,,3\n", 0, 3, 1,
+            "\"#BLOCKED!\" starts with #, and values follow it: is the row a comment?" },
+        { "a,b\n #SPILL!,2\n", 0, 2, 2, "\"#SPILL!\" is a spreadsheet error" },
+        { "#a,b\n1,2\n", 0, 1, 1, "\"#a\" starts with #, and values follow it: is the row a comment?" },
         { "# only a comment\n", 0, 0, 0, "the file is empty" },
         { "", 0, 0, 0, "the file is empty" },
     };

@@ -134,7 +134,7 @@ Reading cell_number(const Row *row, const Cell *cell, const char *column_name, N
     const Amount amount = amount_parse(cell->text);
     const char *what = rule == NUMBER_MONEY ? "an amount" : "a number";
     if (amount.fault) {
-        const char *hint = strncmp(amount.fault, "not a", 5) == 0 ? amount_hint(cell->text) : amount.fault;
+        const char *hint = amount_hint(row->loader->arena, cell->text, amount.fault);
         cell_error(row, cell, column_name, hint, "\"%s\" is not %s", cell->text, what);
         return READ_BAD;
     }
@@ -279,7 +279,8 @@ void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
             row, NULL, arena_format(arena, "the %s has no name in column %s", what, row->sheet->kind->columns[0].name));
         return;
     }
-    if (is_spreadsheet_error(row->id))
+    const bool was_told = row->id[0] == '#' && row_cell(row, 0).place.field == 1; /* as the start of a row */
+    if (is_spreadsheet_error(row->id) && !was_told)
         id_error(row, "mend it in the spreadsheet", arena_format(arena, "\"%s\" is a spreadsheet error", row->id));
     if (strpbrk(row->id, ";:"))
         id_error(row, "letters, digits and hyphens will do",

@@ -5,6 +5,8 @@
 
 #include "base/words.h"
 #include "case/reading/ids.h"
+#include "table/amount.h"
+#include "table/odd_characters.h"
 
 const char *period_length_text(int months) {
     return months == 12 ? "years" : months == 3 ? "quarters" : "months";
@@ -33,16 +35,78 @@ static bool may_be_period(Arena *arena, const Sheet *sheet, const char *header) 
     return (header[0] >= '0' && header[0] <= '9') || period_meant(arena, header) || date_hint(arena, header);
 }
 
+/* The numbers of a column that is not read. */
+typedef struct Numbers {
+    double sum;
+    bool prevail; /* at least half of what is written in it are numbers */
+} Numbers;
+
+static Numbers numbers_of(const Sheet *sheet, size_t column) {
+    Numbers numbers = { 0 };
+    size_t filled = 0, count = 0;
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
+        const char *text = sheet->table.rows[r][column].text;
+        const Amount amount = amount_parse(text);
+        filled += text[0] != '\0';
+        if (amount.fault) continue;
+        count++;
+        numbers.sum += amount.value;
+    }
+    numbers.prevail = count > 0 && 2 * count >= filled;
+    return numbers;
+}
+
+static bool is_between_periods(const Sheet *sheet, size_t column) {
+    size_t before = 0;
+    for (size_t i = 0; i < sheet->period_count; i++) before += sheet->periods[i].column < column;
+    return before > 0 && before < sheet->period_count;
+}
+
+/* A year within a heading: 2027/28 of "FY27/28" and "Budget 2027-28"; NULL when there is none. */
+static const char *year_within(Arena *arena, const char *text) {
+    static const char digits[] = "0123456789";
+    for (const char *at = strpbrk(text, digits); at; at = strpbrk(at + strspn(at, digits), digits)) {
+        const size_t first = strspn(at, digits);
+        if ((first != 2 && first != 4) || (at[first] != '/' && at[first] != '-')) continue;
+        const char *year = arena_format(
+            arena, "%s%.*s", first == 2 ? "20" : "", (int)(first + 1 + strspn(at + first + 1, digits)), at);
+        Period period;
+        if (period_parse(year, &period) && period.length_months == 12) return period_text(arena, period);
+    }
+    return NULL;
+}
+
+static const char *heading_hint(Arena *arena, const Sheet *sheet, const char *heading, const char *nearest) {
+    const char *year = sheet->kind->others == OTHERS_PERIODS ? year_within(arena, plain_text(arena, heading)) : NULL;
+    if (year) return odd_hint(arena, heading, arena_format(arena, "did you mean \"%s\"?", year));
+    if (nearest) return nearest;
+    return sheet->kind->others == OTHERS_PERIODS ? period_hint(arena, heading)
+                                                 : "remove the column, or head it without a number";
+}
+
 void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, const char *const *candidates, size_t count,
     Diagnostics *diagnostics) {
     const Cell *header = &sheet->table.header[column];
-    const char *nearest = nearest_word(header->text, candidates, count);
-    const char *hint = nearest ? arena_format(arena, "did you mean \"%s\"?", nearest) : NULL;
-    if (may_be_period(arena, sheet, header->text)) /* Money would be lost: worse than a column of remarks. */
+    const char *nearest = nearest_hint(arena, header->text, candidates, count);
+    const bool has_periods = sheet->kind->others == OTHERS_PERIODS;
+    const Numbers numbers = numbers_of(sheet, column);
+    /* Money would be lost: worse than a column of remarks. */
+    if (may_be_period(arena, sheet, header->text))
         diagnostics_error(diagnostics, header->place, period_hint(arena, header->text),
             "\"%s\" is neither a period nor a column of %s", header->text, sheet->kind->file);
+    else if (numbers.prevail && strpbrk(header->text, "0123456789"))
+        diagnostics_error(diagnostics, header->place, heading_hint(arena, sheet, header->text, nearest),
+            "\"%s\" is %sa column of %s", header->text, has_periods ? "neither a period nor " : "not ",
+            sheet->kind->file);
+    else if (is_between_periods(sheet, column))
+        diagnostics_error(diagnostics, header->place, nearest ? nearest : "move it behind the periods, or remove it",
+            "\"%s\" stands between the periods, and is not a column of %s", header->text, sheet->kind->file);
+    else if (numbers.prevail)
+        diagnostics_warning(diagnostics, header->place, nearest,
+            "unknown column \"%s\" is not read: its numbers add up to %s", header->text,
+            money_in_words(arena, "", numbers.sum));
     else
-        diagnostics_warning(diagnostics, header->place, hint, "unknown column \"%s\" is not read", header->text);
+        diagnostics_warning(diagnostics, header->place, nearest, "unknown column \"%s\" is not read", header->text);
 }
 
 static void report_unnamed_column(const Sheet *sheet, size_t column, Diagnostics *diagnostics) {
@@ -156,8 +220,28 @@ static long find_misspelt(const Sheet *sheet, const bool *unknown, const char *m
     return -1;
 }
 
+/* Whether the names of the columns stand in a row that begins with #, and so is a comment. */
+static bool header_is_comment(const Sheet *sheet) {
+    const Table *table = &sheet->table;
+    Period period;
+    size_t names = 0;
+    for (size_t i = 1; i < table->passed_over_count; i++) {
+        const char *text = table->passed_over[i].text;
+        names += kind_find_column(sheet->kind, text) >= 0 || period_parse(text, &period);
+    }
+    return names > 1;
+}
+
 static void check_required(Arena *arena, Sheet *sheet, bool *unknown, Diagnostics *diagnostics) {
     const CsvKind *kind = sheet->kind;
+    if (sheet->columns[0] < 0 && header_is_comment(sheet)) {
+        sheet->broken = true;
+        memset(unknown, false, sheet->table.column_count * sizeof *unknown);
+        diagnostics_error(diagnostics, sheet->table.passed_over[0].place,
+            arena_format(arena, "head the first column %s, or remove it", kind->columns[0].name),
+            "the row with the names of the columns starts with #, and so is a comment");
+        return;
+    }
     for (size_t c = 0; c < kind->column_count; c++) {
         if (!kind->columns[c].required || sheet->columns[c] >= 0) continue;
         const char *name = kind->columns[c].name;
