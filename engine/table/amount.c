@@ -307,7 +307,7 @@ static const char *plain_hint(Arena *arena, const char *text) {
 }
 
 const char *amount_hint(Arena *arena, const char *text, const char *fault) {
-    const char *plain = plain_text(arena, text);
+    const char *plain = plain_spelling(arena, text);
     const char *hint = plain_hint(arena, plain);
     /* What is left of "–500" is a number: only the character is wrong. */
     if (!hint && plain != text && is_number(plain)) hint = write_instead(arena, plain);

@@ -101,7 +101,7 @@ const char *odd_character(const char *text) {
     return NULL;
 }
 
-const char *plain_text(Arena *arena, const char *text) {
+const char *plain_spelling(Arena *arena, const char *text) {
     if (!odd_character(text)) return text;
     char *plain = arena_alloc(arena, strlen(text) + 1); /* a plain character is never longer */
     size_t filled = 0;
@@ -123,7 +123,7 @@ const char *odd_hint(Arena *arena, const char *text, const char *hint) {
 }
 
 const char *nearest_hint(Arena *arena, const char *word, const char *const *candidates, size_t count) {
-    const char *nearest = nearest_word(plain_text(arena, word), candidates, count);
+    const char *nearest = nearest_word(plain_spelling(arena, word), candidates, count);
     if (!nearest) nearest = nearest_word(word, candidates, count);
     if (!nearest) return odd_hint(arena, word, NULL);
     const char *other = odd_character(word) ? NULL : odd_character(nearest);

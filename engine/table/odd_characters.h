@@ -9,7 +9,7 @@
 const char *odd_character(const char *text);
 
 /* The text with the plain characters that they are taken for; the text itself where there are none. */
-const char *plain_text(Arena *arena, const char *text);
+const char *plain_spelling(Arena *arena, const char *text);
 
 /* A hint on a text: "it holds a no-break space (U+00A0); " and the hint, which may be NULL. */
 const char *odd_hint(Arena *arena, const char *text, const char *hint);

@@ -266,7 +266,7 @@ const char *date_hint(Arena *arena, const char *text) {
 
 const char *period_hint(Arena *arena, const char *text) {
     Period period;
-    const char *plain = plain_text(arena, text);
+    const char *plain = plain_spelling(arena, text);
     const char *hint = date_hint(arena, plain);
     if (hint) return odd_hint(arena, text, hint);
     const char *meant = plain != text && period_parse(plain, &period) ? plain : period_meant(arena, plain);

@@ -77,7 +77,8 @@ static const char *year_within(Arena *arena, const char *text) {
 }
 
 static const char *heading_hint(Arena *arena, const Sheet *sheet, const char *heading, const char *nearest) {
-    const char *year = sheet->kind->others == OTHERS_PERIODS ? year_within(arena, plain_text(arena, heading)) : NULL;
+    const char *year =
+        sheet->kind->others == OTHERS_PERIODS ? year_within(arena, plain_spelling(arena, heading)) : NULL;
     if (year) return odd_hint(arena, heading, arena_format(arena, "did you mean \"%s\"?", year));
     if (nearest) return nearest;
     return sheet->kind->others == OTHERS_PERIODS ? period_hint(arena, heading)
