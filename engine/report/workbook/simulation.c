@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/document/missing_statistics.h"
 #include "report/document/number_text.h"
 #include "report/workbook/workbook.h"
 
@@ -49,8 +50,9 @@ static void write_distribution(Page *page, size_t row, const BizcaseDistribution
     page_text(page, row, COUNCIL, FORMAT_TEXT, found->scope.council);
     page_text(page, row, PROGRAMME, FORMAT_TEXT, found->scope.programme);
     page_text(page, row, FIGURE, FORMAT_TEXT, figure.label);
-    page_number(page, row, MEAN, format, found->mean);
-    page_number(page, row, MEAN_ERROR, format, found->standard_error);
+    const bool has_mean = !figure.is_payback || payback_has_mean(found);
+    page_number(page, row, MEAN, format, has_mean ? found->mean : NAN);
+    page_number(page, row, MEAN_ERROR, format, has_mean ? found->standard_error : NAN);
     page_number(page, row, DEVIATION, format, found->sd);
     page_number(page, row, LEAST, format, found->min);
     for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++)

@@ -253,6 +253,51 @@ static void a_simulation_says_how_likely_a_loss_is_and_how_sure_that_is(void **s
     bizcase_document_free(document);
 }
 
+/* All trials pay back, so many, too few, some have nothing to pay back: the row of the table, and the note in the data. */
+static void a_payback_says_in_how_many_trials_it_comes(void **state) {
+    static const struct {
+        double never_negative, within, p10, p50, p90;
+        const char *row;
+    } rows[] = {
+        { 0, 1, 1, 2, 3, "| Payback, years | 1.8 | 8.1 | 0.02 | 1.0 | 2.0 | 3.0 |" },
+        { 0, 0.85, 1, 2, NAN, "| Payback, years | 1.8 | 8.1 (in 85%) | 0.02 | 1.0 | 2.0 | later |" },
+        { 0, 0.07, NAN, NAN, NAN, "| Payback, years | 1.8 | n/a | n/a | later | later | later |" },
+        { 0.3, 0.75, NAN, 2, NAN, "| Payback, years | 1.8 | 8.1 (in 45%) | 0.02 | not needed | 2.0 | later |" },
+    };
+    enum { P10 = 2, P50 = 4, P90 = 7 };
+    Fixture *fixture = *state;
+    fixture->loaded.data.council_count = 1;
+    fixture->simulation.distribution_count = 1;
+    BizcaseDistribution *payback = &fixture->distributions[0];
+    payback->figure = bizcase_figure_find("payback_years");
+    payback->mean = 8.1;
+    payback->standard_error = 0.01;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        payback->probability_never_negative = rows[r].never_negative;
+        payback->probability_within_horizon = rows[r].within;
+        payback->percentiles[P10] = rows[r].p10;
+        payback->percentiles[P50] = rows[r].p50;
+        payback->percentiles[P90] = rows[r].p90;
+
+        Document *document = simulation_document(fixture);
+        const char *text = rendered(&format_md, document);
+
+        if (!strstr(text, rows[r].row)) print_error("no row %s in\n%s\n", rows[r].row, text);
+        assert_non_null(strstr(text, rows[r].row));
+        bizcase_document_free(document);
+    }
+    payback->mean = NAN;
+    payback->probability_within_horizon = payback->probability_never_negative = 0;
+
+    Document *document = simulation_document(fixture);
+    json_t *json = data_of(document);
+
+    assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(json, "results"), 0), "note")),
+        "no trial pays back within the horizon");
+    json_decref(json);
+    bizcase_document_free(document);
+}
+
 static void councils_add_up_to_joint_as_printed(void **state) {
     Fixture *fixture = *state;
     set_figure(fixture, "npv", 1001000, 500500, 500500);
@@ -373,6 +418,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_answer_comes_first_in_words, make_fixture, free_fixture),
         cmocka_unit_test_setup_teardown(
             a_simulation_says_how_likely_a_loss_is_and_how_sure_that_is, make_fixture, free_fixture),
+        cmocka_unit_test_setup_teardown(a_payback_says_in_how_many_trials_it_comes, make_fixture, free_fixture),
         cmocka_unit_test_setup_teardown(councils_add_up_to_joint_as_printed, make_fixture, free_fixture),
         cmocka_unit_test(tables_of_sample_cases_add_up_as_printed),
         cmocka_unit_test(a_comparison_adds_up_as_printed),

@@ -1,5 +1,6 @@
 /* The document of a simulation. */
 #include "case/handle.h"
+#include "report/document/missing_statistics.h"
 #include "report/sections/case_data.h"
 #include "report/sections/contents.h"
 #include "report/sections/figure_facts.h"
@@ -23,6 +24,7 @@ static Value distribution_value(Arena *arena, const BizcaseDistribution *distrib
     value_set_scope(arena, &value, &distribution->scope);
     value_set(arena, &value, "figure", value_text(arena, figure.name));
     value_set(arena, &value, "mean", value_number(distribution->mean));
+    if (isnan(distribution->mean)) value_set(arena, &value, "note", value_text(arena, outcomes_note(distribution)));
     value_set(arena, &value, "standard_error", value_number(distribution->standard_error));
     value_set(arena, &value, "sd", value_number(distribution->sd));
     value_set(arena, &value, "min", value_number(distribution->min));
@@ -82,13 +84,12 @@ static void add_data(
 }
 
 static void add_fact(Document *document, const BizcaseScope *scope, const char *figure, const char *statistic,
-    double value, const char *unit) {
+    double value, const char *unit, const char *why_missing) {
     facts_add_scope(document, STUDY, scope, figure);
     facts_add(document, value_text(document->arena, statistic));
     facts_add(document, value_number(value));
     facts_add(document, value_text(document->arena, unit));
-    facts_add(document,
-        isnan(value) ? value_text(document->arena, "does not exist, or lies past the horizon") : value_null());
+    facts_add(document, isnan(value) ? value_text(document->arena, why_missing) : value_null());
 }
 
 static void add_distribution_facts(Document *document, const Case *the_case, const BizcaseDistribution *distribution) {
@@ -117,13 +118,13 @@ static void add_distribution_facts(Document *document, const Case *the_case, con
     for (size_t i = 0; i < sizeof statistics / sizeof statistics[0]; i++)
         if (!statistics[i].only_payback || figure.is_payback)
             add_fact(document, &distribution->scope, figure.name, statistics[i].name, statistics[i].value,
-                statistics[i].unit);
+                statistics[i].unit, statistic_note(distribution, statistics[i].name, BIZCASE_PERCENTILE_COUNT));
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) {
         const double p = bizcase_percentiles()[i];
-        add_fact(document, &distribution->scope, figure.name, arena_format(document->arena, "p%g", p),
-            distribution->percentiles[i], unit);
-        add_fact(document, &distribution->scope, figure.name, arena_format(document->arena, "p%g_standard_error", p),
-            distribution->percentile_errors[i], unit);
+        const char *name = arena_format(document->arena, "p%g", p), *note = statistic_note(distribution, name, i);
+        add_fact(document, &distribution->scope, figure.name, name, distribution->percentiles[i], unit, note);
+        add_fact(document, &distribution->scope, figure.name, arena_format(document->arena, "%s_standard_error", name),
+            distribution->percentile_errors[i], unit, note);
     }
 }
 
@@ -136,8 +137,10 @@ static void add_facts(Document *document, const Case *the_case, const BizcaseSim
         BizcaseScope scope = {
             .option = agreement->option, .versus = agreement->versus, .council = "joint", .programme = "total"
         };
-        add_fact(document, &scope, "all_councils_gain", "probability", agreement->all_councils_gain, "probability");
-        add_fact(document, &scope, "all_councils_gain", "standard_error", agreement->standard_error, "probability");
+        add_fact(document, &scope, "all_councils_gain", "probability", agreement->all_councils_gain, "probability",
+            too_few_trials);
+        add_fact(document, &scope, "all_councils_gain", "standard_error", agreement->standard_error, "probability",
+            too_few_trials);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/document/figure_rounding.h"
+#include "report/document/missing_statistics.h"
 #include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 #include "study/simulation/interval.h"
@@ -17,18 +18,43 @@ static void spread_columns(const Briefing *briefing, Section *section) {
         grid_column(briefing->document, section, headings[i], ALIGN_RIGHT);
 }
 
+/* Of a payback: over the trials in which it comes, with how many those are; a few of them say nothing of the others. */
+static const char *payback_mean(const Briefing *briefing, const BizcaseDistribution *payback, NumberStyle style) {
+    const double paid_back = payback->probability_within_horizon - payback->probability_never_negative;
+    const char *mean = number_text(briefing->arena, payback->mean, style);
+    if (!payback_has_mean(payback)) return "n/a";
+    return paid_back == 1 ? mean
+                          : arena_format(briefing->arena, "%s (in %s)", mean, chance_text(briefing->arena, paid_back));
+}
+
+/* A payback that is no date is before or after all of them. */
+static const char *payback_percentile(
+    const Briefing *briefing, const BizcaseDistribution *payback, size_t percentile, NumberStyle style) {
+    const double years = payback->percentiles[percentile];
+    if (!isnan(years)) return number_text(briefing->arena, years, style);
+    return payback_is_not_needed(payback, percentile) ? "not needed" : "later";
+}
+
 static void add_spread(const Briefing *briefing, Section *section, double plan, double mean,
     const BizcaseDistribution *simulated, NumberStyle style) {
     Document *document = briefing->document;
+    const bool is_payback = simulated && bizcase_figure(simulated->figure).is_payback;
+    const bool has_mean = simulated && (!is_payback || payback_has_mean(simulated));
+    static const size_t percentiles[] = { P10, P50, P90 };
     grid_number(document, section, plan, style);
-    grid_number(document, section, mean, style);
+    if (is_payback)
+        grid_text(document, section, payback_mean(briefing, simulated, style));
+    else
+        grid_number(document, section, mean, style);
     NumberStyle finer = style; /* an error of 0.0 years says nothing */
     if (finer.decimals) finer.decimals++;
     grid_number(document, section,
-        simulated ? half_width_95(simulated->standard_error, briefing->simulation->randomisations) : NAN, finer);
-    grid_number(document, section, simulated ? simulated->percentiles[P10] : NAN, style);
-    grid_number(document, section, simulated ? simulated->percentiles[P50] : NAN, style);
-    grid_number(document, section, simulated ? simulated->percentiles[P90] : NAN, style);
+        has_mean ? half_width_95(simulated->standard_error, briefing->simulation->randomisations) : NAN, finer);
+    for (size_t i = 0; i < sizeof percentiles / sizeof percentiles[0]; i++)
+        if (is_payback)
+            grid_text(document, section, payback_percentile(briefing, simulated, percentiles[i], style));
+        else
+            grid_number(document, section, simulated ? simulated->percentiles[percentiles[i]] : NAN, style);
 }
 
 static double mean_of(const BizcaseDistribution *simulated) {
@@ -116,7 +142,9 @@ static void figures_spread_section(const Briefing *briefing) {
         add_figure_rows(briefing, section, f, plan + f * bodies, mean + f * bodies);
     spread_notes(briefing, section);
     section_note(document, section,
-        "A payback of n/a comes after the last period. Its mean is over the trials in which it comes.");
+        "Payback: later is after the last period, and not needed is where the cumulative flow is never negative. Its "
+        "mean is over the trials in which it comes, with their share of all trials in brackets; it is n/a where half of "
+        "the trials never pay back.");
 }
 
 static const char *payback_cell(const Briefing *briefing, double years) {
@@ -130,10 +158,7 @@ static void payback_section(const Briefing *briefing) {
     Section *section = document_section(document, "When it pays back");
     section->name = "payback";
     bool any_not_needed = false;
-    static const struct {
-        size_t percentile;
-        double probability;
-    } shown[] = { { P10, 0.1 }, { P50, 0.5 }, { P90, 0.9 } };
+    static const size_t shown[] = { P10, P50, P90 };
     grid_column(document, section, "Whose", ALIGN_LEFT);
     static const char *const headings[] = { "Plan", "P10", "P50", "P90", "Pays back in time", "Nothing to pay back" };
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
@@ -145,10 +170,10 @@ static void payback_section(const Briefing *briefing) {
         grid_text(document, section, body_name(briefing, b));
         grid_text(document, section, isnan(plan) ? "n/a" : payback_cell(briefing, plan));
         for (size_t i = 0; i < 3; i++) {
-            const bool not_needed = payback->probability_never_negative >= shown[i].probability;
+            const bool not_needed = payback_is_not_needed(payback, shown[i]);
             any_not_needed = any_not_needed || not_needed;
-            grid_text(document, section,
-                not_needed ? "not needed" : payback_cell(briefing, payback->percentiles[shown[i].percentile]));
+            grid_text(
+                document, section, not_needed ? "not needed" : payback_cell(briefing, payback->percentiles[shown[i]]));
         }
         grid_text(document, section, chance_text(briefing->arena, payback->probability_within_horizon));
         grid_text(document, section, chance_text(briefing->arena, payback->probability_never_negative));
