@@ -14,7 +14,7 @@ enum { LONGEST_AMOUNT = 60 };
 typedef struct Digits {
     char text[LONGEST_AMOUNT + 16]; /* digits and one '.' */
     size_t length;
-    bool has_digit;
+    bool has_digit, has_comma;
 } Digits;
 
 static bool skip_text(const char **at, const char *text) {
@@ -33,10 +33,24 @@ static bool skip_minus(const char **at) {
     return skip_text(at, "-") || skip_text(at, "\xE2\x88\x92") /* U+2212 */;
 }
 
-static bool skip_currency(const char **at) {
-    static const char *const symbols[] = { "£", "€", "$", "GBP", "EUR", "USD" };
-    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
-        if (skip_text(at, symbols[i])) return true;
+/* Sign and code of each currency that a number may carry. */
+static const char *const currencies[][2] = { { "£", "GBP" }, { "€", "EUR" }, { "$", "USD" } };
+
+enum { CURRENCY_COUNT = sizeof currencies / sizeof currencies[0] };
+
+/* The sign or code, or NULL. */
+static const char *skip_currency(const char **at) {
+    for (size_t c = 0; c < CURRENCY_COUNT; c++)
+        for (size_t i = 0; i < 2; i++)
+            if (skip_text(at, currencies[c][i])) return currencies[c][i];
+    return NULL;
+}
+
+bool is_same_currency(const char *of_case, const char *written) {
+    for (size_t c = 0; c < CURRENCY_COUNT; c++)
+        for (size_t i = 0; i < 2; i++)
+            if (strcmp(written, currencies[c][i]) == 0)
+                return strstr(of_case, currencies[c][0]) || strstr(of_case, currencies[c][1]);
     return false;
 }
 
@@ -58,7 +72,7 @@ static const char *read_whole(const char **at, Digits *digits) {
         } else if (**at == ',') {
             if (group == 0 || group > 3 || (grouped && group != 3)) return "digits that are not grouped in threes";
             if (!grouped && digits->text[0] == '0') return "a comma after a leading zero";
-            grouped = true;
+            grouped = digits->has_comma = true;
             group = 0;
         } else {
             break;
@@ -102,9 +116,9 @@ static Amount faulty(const char *fault) {
     return (Amount){ .value = NAN, .fault = fault };
 }
 
-/* The sign and currency in either order; sets *negative and *bracketed. */
+/* The sign and currency in either order; sets *negative and *bracketed. The currency, or NULL. */
 static const char *read_front(const char **at, bool *negative, bool *bracketed) {
-    bool currency = false;
+    const char *currency = NULL;
     *negative = *bracketed = false;
     for (;;) {
         skip_space(at);
@@ -112,10 +126,8 @@ static const char *read_front(const char **at, bool *negative, bool *bracketed) 
             *bracketed = true;
         else if (!*negative && !*bracketed && skip_minus(at))
             *negative = true;
-        else if (!currency && skip_currency(at))
-            currency = true;
-        else
-            return NULL;
+        else if (currency || !(currency = skip_currency(at)))
+            return currency;
     }
 }
 
@@ -137,6 +149,15 @@ static double to_double(Digits *digits, int exponent) {
     return strtod(text, NULL);
 }
 
+static void count_decimals(const Digits *digits, Amount *amount) {
+    const char *point = memchr(digits->text, '.', digits->length);
+    if (!point) return;
+    const size_t whole = (size_t)(point - digits->text);
+    amount->decimal_count = digits->length - whole - 1;
+    amount->could_be_grouped =
+        amount->decimal_count == 3 && whole >= 1 && whole <= 3 && digits->text[0] != '0' && !digits->has_comma;
+}
+
 static bool is_one_of(const char *text, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (strcasecmp(text, words[i]) == 0) return true;
@@ -150,14 +171,15 @@ Amount amount_parse(const char *text) {
     skip_space(&at);
     if (*at == '\0') return faulty("nothing");
     if (*at == '#' || is_spreadsheet_error(at)) return faulty("a spreadsheet error");
-    read_front(&at, &negative, &bracketed);
+    const char *currency = read_front(&at, &negative, &bracketed);
     if (negative && *at == '\0') return (Amount){ .value = 0 };
 
     const char *fault = read_digits(&at, &digits);
     if (fault) return faulty(fault);
     if (!digits.has_digit) return faulty("not a number");
     skip_space(&at);
-    Amount amount = { .value = 0 };
+    Amount amount = { .currency = currency };
+    count_decimals(&digits, &amount);
     int exponent = read_suffix(&at);
     amount.has_suffix = exponent != 0;
     skip_space(&at);

@@ -12,6 +12,9 @@ typedef struct Amount {
     const char *fault;
     bool has_suffix; /* k, m or bn was used */
     bool has_percent;
+    const char *currency;  /* the sign or code as it was written, a constant; NULL: none */
+    size_t decimal_count;  /* digits after the point */
+    bool could_be_grouped; /* 400.000: three decimals, and elsewhere four hundred thousand */
 } Amount;
 
 /* 1234.5, 1,234.50, £1,234, (1,234), -£1,234, £1.2m, 12k, 3.5%; U+2212 minus, no-break space, other currency symbols.
@@ -24,6 +27,9 @@ bool is_spreadsheet_error(const char *text);
 
 /* "£1,200" or "-£1,200.50". */
 const char *money_in_words(Arena *arena, const char *currency, double amount);
+
+/* Whether both mean the same money, as £ and GBP do. The case's may be of several words or signs, such as US$. */
+bool is_same_currency(const char *of_case, const char *written);
 
 /* What to write instead of a text that amount_parse refuses; its fault, in words for people, where that cannot be guessed;
    NULL where that says no more than that it is not a number. */

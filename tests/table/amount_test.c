@@ -142,6 +142,38 @@ static void suffixes_and_percentages_are_told(void **state) {
     assert_false(amount_parse("3.5").has_percent || amount_parse("3.5").has_suffix);
 }
 
+static void currencies_and_decimals_are_told(void **state) {
+    static const struct {
+        const char *text, *currency;
+        size_t decimal_count;
+        bool could_be_grouped;
+    } rows[] = { { "400", NULL, 0, false }, { "400.", NULL, 0, false }, { "400.000", NULL, 3, true },
+        { "£12.500", "£", 3, true }, { "-€1.250", "€", 3, true }, { "(USD 1.250)", "USD", 3, true },
+        { "0.285", NULL, 3, false }, { ".285", NULL, 3, false }, { "1234.500", NULL, 3, false },
+        { "1,234.500", NULL, 3, false }, { "12.50", NULL, 2, false }, { "1.2500", NULL, 4, false } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Amount amount = amount_parse(rows[r].text);
+
+        if (amount.decimal_count != rows[r].decimal_count) print_error("%s\n", rows[r].text);
+        assert_int_equal(amount.decimal_count, rows[r].decimal_count);
+        assert_int_equal(amount.could_be_grouped, rows[r].could_be_grouped);
+        if (rows[r].currency)
+            assert_string_equal(amount.currency, rows[r].currency);
+        else
+            assert_null(amount.currency);
+    }
+}
+
+static void a_sign_and_a_code_of_a_currency_are_the_same(void **state) {
+    (void)state;
+    assert_true(is_same_currency("£", "GBP"));
+    assert_true(is_same_currency("EUR", "€"));
+    assert_true(is_same_currency("US$", "$"));
+    assert_false(is_same_currency("£", "€"));
+    assert_false(is_same_currency("kr", "$"));
+}
+
 static void the_locale_changes_nothing(void **state) {
     (void)state;
     static const char *const names[] = { "de_DE.UTF-8", "de_DE.utf8", "de_DE", "fr_FR.UTF-8" };
@@ -164,6 +196,8 @@ int main(void) {
         cmocka_unit_test(anything_else_is_refused_with_a_reason),
         cmocka_unit_test(zero_has_no_sign),
         cmocka_unit_test(suffixes_and_percentages_are_told),
+        cmocka_unit_test(currencies_and_decimals_are_told),
+        cmocka_unit_test(a_sign_and_a_code_of_a_currency_are_the_same),
         cmocka_unit_test(the_locale_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
