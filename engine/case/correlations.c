@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "sample/compile.h"
 #include "sample/rank_correlation.h"
@@ -165,7 +166,7 @@ static bool solve_pair(const Row *row, Correlation *pair) {
 
 static bool read_pair(const Row *row, Correlation *pair) {
     const bool has_a = read_input(row, A, &pair->a), has_b = read_input(row, B, &pair->b);
-    const Reading reading = row_number_within(row, CORRELATION, -1, 1, "a correlation, from -1 to 1", &pair->value);
+    const Reading reading = row_within(row, CORRELATION, BOUND_CORRELATION, &pair->value);
     if (reading == READ_BLANK && row->sheet->columns[CORRELATION] >= 0)
         row_error(row, CORRELATION, NULL, "blank where a correlation is needed");
     pair->place = row_cell(row, CORRELATION).place;

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "case/amounts.h"
+#include "case/driver_values.h"
 #include "case/reading/row_uncertainty.h"
 #include "table/amount.h"
 
@@ -62,7 +63,8 @@ static void read(Loader *loader, const Sheet *sheet) {
         const size_t kind = row_word(&row, KIND, kinds, sizeof kinds / sizeof kinds[0], "a kind of driver");
         if (kind != NONE) driver->kind = (DriverKind)kind;
         const bool good = row_uncertainty(&row, UNCERTAIN, NUMBER_PLAIN, NAN, &driver->uncertainty);
-        if (good && driver->kind == DRIVER_GROWTH) check_growth(&row, &driver->uncertainty);
+        const bool meant = check_driver_values(&row, UNCERTAIN, driver, good);
+        if (good && meant && driver->kind == DRIVER_GROWTH) check_growth(&row, &driver->uncertainty);
         if (driver->kind == DRIVER_GROWTH)
             check_no_path(&row);
         else
@@ -78,6 +80,7 @@ const CsvKind csv_drivers = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .periods_are_numbers = true,
     .change = CHANGES_IN_USE,
     .read = read,
 };

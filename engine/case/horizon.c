@@ -3,6 +3,7 @@
 #include <limits.h>
 
 enum { MOST_PERIODS = 6000 }; /* five hundred years of months */
+enum { MOST_YEARS = 1000 };   /* of years */
 
 typedef struct Span {
     int first, last; /* first months */
@@ -53,6 +54,13 @@ void horizon_resolve(Loader *loader, const HorizonRequest *request) {
         diagnostics_error(loader->diagnostics, header_place(costs->period_count ? costs : benefits),
             "is a year mistyped?", "the period columns span %zu periods; at most %d can be appraised",
             settings->period_count, MOST_PERIODS);
+        return;
+    }
+    if (settings->period_count * (size_t)length > MOST_YEARS * 12) {
+        diagnostics_error(loader->diagnostics,
+            request->has_count ? request->count_place : header_place(costs->period_count ? costs : benefits),
+            "how many periods, not the year of the last", "a horizon of %zu years is beyond the longest, %d",
+            settings->period_count * (size_t)length / 12, MOST_YEARS);
         return;
     }
     loader->horizon_known = true;

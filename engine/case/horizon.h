@@ -9,7 +9,7 @@ typedef struct HorizonRequest {
     bool has_start, has_count;
     Period start;
     size_t count;
-    Place start_place;
+    Place start_place, count_place;
 } HorizonRequest;
 
 /* Sets settings.start and period_count and horizon_known, by default from the period columns of costs and benefits. */

@@ -1,5 +1,6 @@
 /* indices.csv: inflation indices. */
 #include "case/amounts.h"
+#include "case/reading/bounds.h"
 
 enum { INDEX, NAME, AVERAGE_PAY, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
 
@@ -26,7 +27,7 @@ static const char *check_award(double award, const char **hint) {
 /* Awards in money become growth: £1,925 on an average of £32,000 is 6.0 %. The average rises with every award. */
 static void convert_awards(const Row *row, Amounts *growth) {
     double pay = 0;
-    if (row_number_within(row, AVERAGE_PAY, 1, 1e9, "a yearly pay", &pay) != READ_GOOD) return;
+    if (row_within(row, AVERAGE_PAY, BOUND_YEARLY_PAY, &pay) != READ_GOOD) return;
     double *values = arena_array(row->loader->arena, growth->count, sizeof *values);
     for (size_t i = 0; i < growth->count; i++) {
         const bool is_money = growth->value[i] >= 1;
@@ -57,6 +58,7 @@ const CsvKind csv_indices = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .periods_are_numbers = true,
     .change = CHANGES_IN_USE,
     .read = read,
 };

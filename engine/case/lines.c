@@ -6,7 +6,9 @@
 #include "case/amounts.h"
 #include "case/optimism_bias.h"
 #include "case/programmes.h"
+#include "case/reading/bounds.h"
 #include "case/reading/row_uncertainty.h"
+#include "case/scale_checks.h"
 #include "case/transfers.h"
 
 enum {
@@ -143,26 +145,11 @@ static void warn_of_total(const Row *row, const Line *line) {
         }
 }
 
-/* Amounts in the cells and in the distribution too, or deviations instead of factors. */
-static void warn_of_factor(const Row *row, const Line *line) {
-    static const double large_factor = 10, large_amount = 100;
-    const Fitted *own = &line->own.fitted;
-    double largest = 0;
-    for (size_t i = 0; i < line->amounts.count; i++) largest = fmax(largest, fabs(line->amounts.value[i]));
-    if (!own->distribution || largest == 0) return;
-    if (own->central == 0)
-        row_warning(row, UNCERTAIN, "1 is the amounts as written; 5% more is 1.05",
-            "the distribution's central value is 0, and multiplies the amounts: the plan has nothing of this line");
-    else if (fabs(own->central) > large_factor && largest >= large_amount)
-        row_warning(row, UNCERTAIN, "1 is the amounts as written; 5% more is 1.05",
-            "the distribution multiplies the amounts: the plan has %.6g times what is written", own->central);
-}
-
 static void read_asset(const Row *row, Line *line) {
     Period first_use;
     line->asset_life = NAN;
     line->first_use_month = INT_MIN;
-    row_number_within(row, ASSET_LIFE, 1, 100, "a life in years, from 1 to 100", &line->asset_life);
+    row_within(row, ASSET_LIFE, BOUND_LIFE_OF_ASSET, &line->asset_life);
     if (!row_is_blank(row, FIRST_USE) && row_period(row, FIRST_USE, &first_use))
         line->first_use_month = first_use.first_month;
     if (line->kind == KIND_CAPITAL && line->side == SIDE_COST) return;
@@ -198,7 +185,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->amounts = row_amounts(row);
     warn_of_idle_extension(row, line);
     warn_of_total(row, line);
-    warn_of_factor(row, line);
+    check_own_range(row, UNCERTAIN, line);
 }
 
 static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
@@ -218,6 +205,7 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
         if (!settled[r]) warn_negative(&row, &lines[before + r].amounts);
     }
     warn_outside_horizon(loader, sheet, lines + before, count);
+    check_scale(loader, lines + before, count);
 }
 
 const char *line_remark_name(size_t index) {

@@ -3,6 +3,7 @@
    confidence: HM Treasury, Public Service Transformation Network and New Economy, Supporting public service
    transformation: cost benefit analysis guidance for local partnerships (2014), as in Greater Manchester's model. */
 #include "case/optimism_bias.h"
+#include "case/reading/bounds.h"
 
 #include <string.h>
 
@@ -87,7 +88,7 @@ static double read_bias(const Row *row, size_t column, LineSide side, MoneyKind 
 }
 
 void row_optimism_bias(const Row *row, size_t bias_column, size_t mitigation_column, Line *line) {
-    row_number_within(row, mitigation_column, 0, 1, "a share from 0 to 1", &line->mitigation);
+    row_within(row, mitigation_column, BOUND_SHARE, &line->mitigation);
     line->unmitigated_bias = read_bias(row, bias_column, line->side, line->kind);
     line->optimism_bias = line->unmitigated_bias * (1 - line->mitigation);
 }

@@ -1,10 +1,10 @@
 /* options.csv: courses of action. */
 #include <math.h>
 
+#include "case/reading/bounds.h"
 #include "case/reading/row.h"
 
 enum { OPTION, NAME, ROLE, LIFE, NOTE, COLUMN_COUNT };
-enum { LONGEST_LIFE = 500 };
 
 static const Column columns[COLUMN_COUNT] = {
     [OPTION] = { "option", .required = true, .help = "id of the option" },
@@ -32,7 +32,7 @@ static void read_life(const Row *row, Option *option) {
     const int months = row->loader->period_length.months;
     option->life_place = row_cell(row, LIFE).place;
     double years = NAN;
-    const Reading reading = row_number_within(row, LIFE, 1.0 / 12, LONGEST_LIFE, "a life of up to 500 years", &years);
+    const Reading reading = row_within(row, LIFE, BOUND_LIFE_OF_OPTION, &years);
     if (reading != READ_GOOD || months == 0) return;
     const double periods = round(years * 12 / months);
     if (periods < 1 || fabs(periods - years * 12 / months) > 1e-6) {

@@ -1,7 +1,9 @@
 /* phases.csv: the stages of the transition plan. */
+#include <math.h>
 #include <string.h>
 
 #include "case/reading/row_uncertainty.h"
+#include "table/amount.h"
 #include "table/odd_characters.h"
 
 enum { PHASE, NAME, START, END, AFTER, UNCERTAIN, NOTE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT, COLUMN_COUNT };
@@ -30,6 +32,26 @@ static bool read_month(const Row *row, size_t column, int *month) {
     return false;
 }
 
+/* A slip is in months: a percentage of one is nothing, and a hundred years cannot be meant. */
+static void check_slip(const Row *row) {
+    static const size_t values[] = { UNCERTAIN_LOW, UNCERTAIN_CENTRAL, UNCERTAIN_HIGH };
+    static const double most_months = 1200;
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        double months = 0;
+        const char *text = row_text(row, UNCERTAIN + values[i]);
+        const Amount amount = amount_parse(text);
+        if (row_cell(row, UNCERTAIN + values[i]).is_number)
+            months = row_cell(row, UNCERTAIN + values[i]).number;
+        else if (!amount.fault)
+            months = amount.value;
+        if (!amount.fault && amount.has_percent)
+            row_error(row, UNCERTAIN + values[i], "a slip is in months", "\"%s\" is not a number of months", text);
+        else if (fabs(months) > most_months)
+            row_error(
+                row, UNCERTAIN + values[i], "a slip is in months", "\"%s\" is a slip of %.0f years", text, months / 12);
+    }
+}
+
 static void read_row(const Row *row, Phase *phase) {
     const bool has_start = read_month(row, START, &phase->start_month);
     const bool has_end = read_month(row, END, &phase->end_month);
@@ -37,6 +59,7 @@ static void read_row(const Row *row, Phase *phase) {
         row_error(
             row, END, NULL, "the phase ends in %s, before it starts in %s", row_text(row, END), row_text(row, START));
     row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 0, &phase->slip_months);
+    check_slip(row);
 }
 
 /* A walk back through predecessors. */

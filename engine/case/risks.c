@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "case/programmes.h"
+#include "case/reading/bounds.h"
 #include "case/reading/row_uncertainty.h"
 
 enum {
@@ -46,8 +47,7 @@ static bool read_period(const Row *row, size_t column, Period *period) {
 
 static double read_probability(const Row *row) {
     double probability = 0;
-    const Reading reading =
-        row_number_within(row, PROBABILITY, 0, 1, "a probability, from 0 to 1 or 0% to 100%", &probability);
+    const Reading reading = row_within(row, PROBABILITY, BOUND_PROBABILITY, &probability);
     if (reading == READ_BLANK && row->sheet->columns[PROBABILITY] >= 0)
         row_error(row, PROBABILITY, NULL, "blank where a probability is needed");
     return reading == READ_GOOD ? probability : 0;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "case/schedules.h"
 
@@ -61,7 +62,7 @@ typedef struct Draft {
 
 static bool read_band(const Row *row, Band *band) {
     double year = NAN;
-    const Reading year_read = row_number_within(row, FROM_YEAR, 1, 100000, "a year, counted from 1", &year);
+    const Reading year_read = row_within(row, FROM_YEAR, BOUND_YEAR_OF_SCHEDULE, &year);
     const Reading rate_read = row_number(row, RATE, NUMBER_PLAIN, &band->rate);
     band->place = row_cell(row, FROM_YEAR).place;
     if (year_read == READ_BLANK) row_error(row, FROM_YEAR, NULL, "blank where a year is needed");

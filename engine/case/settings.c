@@ -9,6 +9,7 @@
 #include "case/settings.h"
 #include "sample/designs.h"
 #include "table/amount.h"
+#include "table/date.h"
 #include "table/odd_characters.h"
 
 enum { KEY, VALUE, NOTE, COLUMN_COUNT };
@@ -42,6 +43,15 @@ static void refuse(const Row *row, const char *what, const char *hint) {
 static void read_text(SettingsReader *reader, const Row *row, void *field) {
     (void)reader;
     *(const char **)field = row_text(row, VALUE);
+}
+
+static void read_date(SettingsReader *reader, const Row *row, void *field) {
+    const char *text = row_text(row, VALUE), *hint;
+    const DateLook look = date_look(reader->loader->arena, text, &hint);
+    *(const char **)field = text;
+    if (!hint) hint = "dates are written 2027-03-14, 14/03/2027 or 14 March 2027";
+    if (look == DATE_IMPOSSIBLE) refuse(row, "a date", hint);
+    if (look == DATE_UNKNOWN) row_warning(row, VALUE, hint, "\"%s\" is not a date", text);
 }
 
 static void read_start(SettingsReader *reader, const Row *row, void *field) {
@@ -78,6 +88,7 @@ static bool read_whole(const Row *row, double least, double most, const char *wh
 static void read_periods(SettingsReader *reader, const Row *row, void *field) {
     (void)field;
     double count;
+    reader->horizon.count_place = row_cell(row, VALUE).place;
     reader->horizon.has_count = read_whole(row, 1, 6000, "a number of periods, from 1 to 6000", &count);
     if (reader->horizon.has_count) reader->horizon.count = (size_t)count;
 }
@@ -196,7 +207,7 @@ static const Setting settings_table[] = {
     { "title", "", "shown on every output", FIELD(title), read_text, NOT_IN_PLAN },
     { "version", "", "shown on every output", FIELD(version), read_text, NOT_IN_PLAN },
     { "author", "", "shown on every output", FIELD(author), read_text, NOT_IN_PLAN },
-    { "date", "", "shown on every output", FIELD(date), read_text, NOT_IN_PLAN },
+    { "date", "", "shown on every output", FIELD(date), read_date, NOT_IN_PLAN },
     { "start", "", "first period; blank: the earliest period column", FIELD(start), read_start, IN_PLAN },
     { "periods", "", "how many periods; blank: through the last period column", FIELD(period_count), read_periods,
         IN_PLAN },

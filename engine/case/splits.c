@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "case/split_checks.h"
 #include "table/amount.h"
@@ -109,6 +110,27 @@ static void warn_of_percentages(const Row *row, const long *council_columns) {
             100 * total);
 }
 
+/* 60% beside 40 is 0.6 beside 40. */
+static bool check_mixed_weights(const Row *row, const long *council_columns) {
+    const Ids *councils = loader_ids(row->loader, &csv_councils);
+    const Cell *bare = NULL;
+    size_t council = 0;
+    bool has_percent = false;
+    for (size_t c = 0; c < councils->count; c++) {
+        const Cell *cell = &row->cells[council_columns[c]];
+        const Amount amount = amount_parse(cell->text);
+        if (amount.fault) continue;
+        has_percent = has_percent || amount.has_percent;
+        if (bare || amount.has_percent || amount.value <= 1) continue;
+        bare = cell;
+        council = c;
+    }
+    if (!bare || !has_percent) return true;
+    cell_error(row, bare, councils->id[council], arena_format(row->loader->arena, "did you mean \"%s%%\"?", bare->text),
+        "\"%s\" is without the sign, and others of the row are percentages", bare->text);
+    return false;
+}
+
 static bool read_shares(const Row *row, const long *council_columns, SplitRow *made) {
     const Ids *councils = loader_ids(row->loader, &csv_councils);
     bool good = !councils->incomplete;
@@ -129,6 +151,7 @@ static bool read_shares(const Row *row, const long *council_columns, SplitRow *m
         if (made->shares[c].is_rest && !rest) rest = cell;
     }
     made->has_rest = rest != NULL;
+    good = good && check_mixed_weights(row, council_columns);
     if (good) warn_of_percentages(row, council_columns);
     return good;
 }
@@ -172,7 +195,7 @@ static size_t enter_split(const Row *row) {
 /* A driver that grows has no path to hold. */
 static void read_tolerance(const Row *row, SplitRow *made) {
     const Case *the_case = row->loader->the_case;
-    row_number_within(row, TOLERANCE, 0, 1, "a part from 0% to 100%", &made->tolerance);
+    row_within(row, TOLERANCE, BOUND_SHARE, &made->tolerance);
     for (size_t c = 0; c < loader_ids(row->loader, &csv_councils)->count && made->tolerance > 0; c++) {
         const size_t driver = made->shares[c].driver;
         if (driver != NONE &&

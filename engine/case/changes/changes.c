@@ -289,13 +289,45 @@ static bool edit_cell(const Edit *edit, Cell *cell, size_t *blank) {
     return false;
 }
 
+/* Money, or another number that was written without the sign and is no share: 10% of 1 is not what is to be added. */
+static bool is_beyond_percent(const Edit *edit, const Cell *cell, size_t column) {
+    Period period;
+    const bool is_period = period_parse(edit->sheet->table.header[column].text, &period);
+    if (is_period && edit->sheet->kind->others == OTHERS_PERIODS && !edit->sheet->kind->periods_are_numbers)
+        return true;
+    if (cell->is_number) return fabs(cell->number) >= 2;
+    const Amount amount = amount_parse(cell->text);
+    return !amount.fault && !amount.has_percent && fabs(amount.value) >= 2;
+}
+
+/* "+10%" is meant as a tenth more, and so is "*10%"; the one would add ten pence, the other leave a tenth. */
+static bool check_percent(const Edit *edit, const Cell *cell, size_t column) {
+    static const double likely_factor = 0.5;
+    Arena *arena = edit->loader->arena;
+    const Change *change = edit->change;
+    const Amount amount = amount_parse(change->value.text);
+    const bool scales = change->kind == CHANGE_SCALE, is_typed = change->value.place.asked;
+    if (change->kind == CHANGE_SET || amount.fault || !amount.has_percent) return true;
+    if ((scales && (amount.value >= likely_factor || amount.value < 0)) || !is_beyond_percent(edit, cell, column))
+        return true;
+    const char *hint = arena_format(arena, is_typed ? "write *%.10g" : "scale by %.10g", 1 + amount.value);
+    if (scales)
+        hint = arena_format(arena, "%s to add %s, %s%.10g to keep %s", hint, change->value.text, is_typed ? "*" : "",
+            amount.value, change->value.text);
+    fail(edit, change->value, hint,
+        scales ? arena_format(arena, "\"%s\" would leave only %.10g of each number", change->value.text, amount.value)
+               : arena_format(arena, "\"%s\" would add %.10g to each number", change->value.text, amount.value));
+    return false;
+}
+
 static void edit_cells(const Edit *edit) {
     size_t blank = 0, matched = 0;
     for (size_t r = 0; r < edit->sheet->table.row_count; r++) {
         if (!edit->row_matches[r]) continue;
         for (size_t c = 0; c < edit->column_count; c++) {
+            Cell *cell = &edit->sheet->table.rows[r][edit->columns[c]];
             matched++;
-            if (!edit_cell(edit, &edit->sheet->table.rows[r][edit->columns[c]], &blank)) return;
+            if (!check_percent(edit, cell, edit->columns[c]) || !edit_cell(edit, cell, &blank)) return;
         }
     }
     if (blank == matched && !edit->whole_profile)
@@ -308,7 +340,19 @@ static bool read_number(Edit *edit) {
     const Cell *value = &edit->change->value;
     if (edit->change->kind == CHANGE_SET) return true;
     const Amount amount = amount_parse(value->text);
+    const char *currency = loader_currency(edit->loader);
     edit->number = amount.value;
+    if (!amount.fault && amount.currency && edit->change->kind == CHANGE_SCALE) {
+        fail(edit, *value, "a factor such as 1.2 or 80%",
+            arena_format(edit->loader->arena, "\"%s\" is money, and money is not scaled by money", value->text));
+        return false;
+    }
+    if (!amount.fault && amount.currency && !is_same_currency(currency, amount.currency)) {
+        fail(edit, *value, arena_format(edit->loader->arena, "write the amount in %s", currency),
+            arena_format(edit->loader->arena, "\"%s\" is in another currency than the case, which is in %s",
+                value->text, currency));
+        return false;
+    }
     if (!amount.fault) return true;
     const char *hint = value->text[0] ? amount_hint(edit->loader->arena, value->text, amount.fault) : NULL;
     if (!hint) hint = edit->change->kind == CHANGE_SCALE ? "a factor such as 1.2 or 80%" : "an amount such as 1,000";

@@ -52,6 +52,7 @@ typedef struct CsvKind {
     size_t column_count;
     size_t second_key; /* column that tells rows of the same id apart; 0: there is none */
     OtherColumns others;
+    bool periods_are_numbers; /* of the others: numbers by period, which may be percentages, not money */
     RowChange change;
     /* Of those that change the plan: whether this one does. NULL: it does. */
     bool (*row_matters)(const char *id);

@@ -5,6 +5,7 @@
 #include "case/changes/changes.h"
 #include "case/handle.h"
 #include "case/lives.h"
+#include "case/reading/decimals.h"
 #include "case/reading/loader.h"
 #include "case/reading/size_checks.h"
 #include "case/registers/registers.h"
@@ -178,6 +179,7 @@ void loader_read_case(Loader *loader) {
     resolve_headers(loader);
     mark_incomplete(loader);
     read_sheets(loader);
+    decimals_check(loader);
     check_lines(loader);
     warn_of_equal_options(loader);
     check_lives(loader);

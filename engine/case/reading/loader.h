@@ -10,6 +10,16 @@
 #include "case/reading/ids.h"
 #include "case/reading/sheet.h"
 
+typedef struct DoubtfulMoney DoubtfulMoney; /* reading/decimals.c */
+
+/* How the money of one file is written; see reading/decimals.h. */
+typedef struct MoneyDecimals {
+    bool has_others; /* some cell has one, two or more than three decimals */
+    bool has_point;  /* some cell shows that its full stop is a decimal point: 0.285, 1234.500 */
+    DoubtfulMoney *found;
+    size_t count, capacity;
+} MoneyDecimals;
+
 typedef struct Loader {
     Arena *arena;
     Case *the_case;           /* what is being filled */
@@ -18,6 +28,7 @@ typedef struct Loader {
     DataFiles data_files;
     Sheet sheets[CSV_KIND_COUNT]; /* as csv_kinds */
     Ids ids[CSV_KIND_COUNT];      /* as csv_kinds: the names that their rows give */
+    MoneyDecimals decimals[CSV_KIND_COUNT];
     PeriodLength period_length;
     bool horizon_known;            /* settings.start and period_count hold */
     const Schedule *own_schedules; /* as the names of discount_rates.csv */
@@ -33,6 +44,9 @@ void loader_read_case(Loader *loader);
 Sheet *loader_sheet(Loader *loader, const CsvKind *kind);
 /* The names that the rows of a kind give, or that they are among. */
 Ids *loader_ids(Loader *loader, const CsvKind *kind);
+
+/* The case's currency, before case.csv is read too. */
+const char *loader_currency(const Loader *loader);
 
 /* First month of the horizon, and the month after its last; only when horizon_known. */
 int horizon_start(const Loader *loader);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "case/reading/decimals.h"
 #include "table/amount.h"
 
 static size_t index_of(const CsvKind *kind) {
@@ -18,6 +19,16 @@ Sheet *loader_sheet(Loader *loader, const CsvKind *kind) {
 
 Ids *loader_ids(Loader *loader, const CsvKind *kind) {
     return &loader->ids[index_of(kind->what ? kind : kind->among)];
+}
+
+const char *loader_currency(const Loader *loader) {
+    const char *currency = loader->the_case->settings.currency;
+    const Table *table = &loader->sheets[index_of(&csv_settings)].table;
+    const long key = table_find_column(table, "key"), value = table_find_column(table, "value");
+    for (size_t r = 0; !currency && key >= 0 && value >= 0 && r < table->row_count; r++)
+        if (names_match(table->rows[r][key].text, "currency") && table->rows[r][value].text[0])
+            currency = table->rows[r][value].text;
+    return currency ? currency : "£";
 }
 
 int horizon_start(const Loader *loader) {
@@ -125,6 +136,16 @@ static void check_suffix(const Row *row, const Cell *cell, const char *column_na
         currency_text(row->loader, value * scale));
 }
 
+/* At par is what it would silently be taken as. */
+static bool check_currency(const Row *row, const Cell *cell, const char *column_name, const char *written) {
+    const char *own = loader_currency(row->loader);
+    if (!written || is_same_currency(own, written)) return true;
+    cell_error(row, cell, column_name,
+        arena_format(row->loader->arena, "write the amount in %s, or set currency in case.csv to %s", own, written),
+        "\"%s\" is in another currency than the case, which is in %s", cell->text, own);
+    return false;
+}
+
 Reading cell_number(const Row *row, const Cell *cell, const char *column_name, NumberRule rule, double *value) {
     if (cell->text[0] == '\0') return READ_BLANK;
     if (cell->is_number) {
@@ -143,7 +164,9 @@ Reading cell_number(const Row *row, const Cell *cell, const char *column_name, N
             row, cell, column_name, "a percentage where money is expected", "\"%s\" is not an amount", cell->text);
         return READ_BAD;
     }
+    if (!check_currency(row, cell, column_name, amount.currency)) return READ_BAD;
     if (rule == NUMBER_MONEY && amount.has_suffix) check_suffix(row, cell, column_name, amount.value);
+    if (rule == NUMBER_MONEY) decimals_note(row, cell, column_name, &amount);
     *value = amount.value;
     return READ_GOOD;
 }
@@ -153,17 +176,6 @@ Reading row_number(const Row *row, size_t column, NumberRule rule, double *value
     Cell cell = row_cell(row, column);
     if (cell.text[0] == '\0' && column_otherwise(named)) cell.text = column_otherwise(named);
     return cell_number(row, &cell, named->name, rule, value);
-}
-
-Reading row_number_within(const Row *row, size_t column, double least, double most, const char *what, double *value) {
-    const Reading reading = row_number(row, column, NUMBER_PLAIN, value);
-    if (reading != READ_GOOD || (*value >= least && *value <= most)) return reading;
-    const char *hint = NULL;
-    const char *text = row_text(row, column);
-    if (*value >= 2 && *value <= 100 && most == 1 && !strchr(text, '%'))
-        hint = arena_format(row->loader->arena, "did you mean \"%s%%\"?", text);
-    row_error(row, column, hint, "\"%s\" is not %s", text, what);
-    return READ_BAD;
 }
 
 bool row_period(const Row *row, size_t column, Period *period) {

@@ -35,10 +35,8 @@ typedef enum NumberRule { NUMBER_MONEY, NUMBER_PLAIN } NumberRule; /* money take
 
 /* column_name is as the user wrote it. A blank cell leaves *value as it is. */
 Reading cell_number(const Row *row, const Cell *cell, const char *column_name, NumberRule rule, double *value);
-/* With the column's default for a blank cell. */
+/* With the column's default for a blank cell. Numbers that have bounds: reading/bounds.h. */
 Reading row_number(const Row *row, size_t column, NumberRule rule, double *value);
-/* Also within least..most (both allowed); what is said of it in `"x" is not what`. */
-Reading row_number_within(const Row *row, size_t column, double least, double most, const char *what, double *value);
 
 /* A period, of whatever length, as the case's own length has it read. Not of a blank cell. */
 bool row_period(const Row *row, size_t column, Period *period);

@@ -10,6 +10,7 @@ typedef struct ShapeReader {
     const Row *row;
     size_t column;
     const char *text;
+    NumberRule rule; /* of values; weights are plain */
     DistributionInput *input;
 } ShapeReader;
 
@@ -19,7 +20,7 @@ static bool shape_error(const ShapeReader *shape, const char *hint, const char *
 }
 
 /* One number between start and start + length; a blank is NaN. */
-static bool parse_part(const ShapeReader *shape, const char *start, size_t length, double *value) {
+static bool parse_part(const ShapeReader *shape, const char *start, size_t length, NumberRule rule, double *value) {
     const char *part = arena_text_n(shape->row->loader->arena, start, length);
     *value = NAN;
     if (part[strspn(part, " ")] == '\0') return true;
@@ -30,7 +31,10 @@ static bool parse_part(const ShapeReader *shape, const char *start, size_t lengt
         return false;
     }
     *value = amount.value;
-    return true;
+    if (rule != NUMBER_MONEY || !amount.has_percent) return true;
+    row_error(shape->row, shape->column, "a percentage where money is expected", "\"%s\" in \"%s\" is not an amount",
+        part, shape->text);
+    return false;
 }
 
 static size_t part_count(const char *text) {
@@ -45,7 +49,7 @@ static bool parse_numbers(const ShapeReader *shape) {
     size_t count = 0;
     for (;; at++) {
         const size_t length = strcspn(at, ";");
-        if (!parse_part(shape, at, length, &numbers[count++])) return false;
+        if (!parse_part(shape, at, length, NUMBER_PLAIN, &numbers[count++])) return false;
         at += length;
         if (*at == '\0') break;
     }
@@ -65,8 +69,8 @@ static bool parse_pairs(const ShapeReader *shape) {
         if (at[strspn(at, " ")] != ';' && at[strspn(at, " ")] != '\0') {
             if (at[value_length] != ':')
                 return shape_error(shape, "value:weight;value:weight", "is not a list of values with weights");
-            if (!parse_part(shape, at, value_length, &values[count]) ||
-                !parse_part(shape, at + value_length + 1, length - value_length - 1, &weights[count]))
+            if (!parse_part(shape, at, value_length, shape->rule, &values[count]) ||
+                !parse_part(shape, at + value_length + 1, length - value_length - 1, NUMBER_PLAIN, &weights[count]))
                 return false;
             if (isnan(values[count]) || isnan(weights[count]))
                 return shape_error(shape, "value:weight;value:weight", "has a value or a weight that is blank");
@@ -126,7 +130,7 @@ static bool parse_column(const ShapeReader *shape) {
     return true;
 }
 
-static bool parse_shape(const Row *row, size_t column, ShapeKind kind, DistributionInput *input) {
+static bool parse_shape(const Row *row, size_t column, ShapeKind kind, NumberRule rule, DistributionInput *input) {
     static const double some_shape = NAN; /* enough for the distribution to say that it takes none */
     static bool (*const parse[])(const ShapeReader *) = {
         [SHAPE_NUMBERS] = parse_numbers, [SHAPE_PAIRS] = parse_pairs, [SHAPE_COLUMN] = parse_column
@@ -137,7 +141,7 @@ static bool parse_shape(const Row *row, size_t column, ShapeKind kind, Distribut
         input->shape_count = 1;
         return true;
     }
-    return parse[kind](&(ShapeReader){ row, column, row_text(row, column), input });
+    return parse[kind](&(ShapeReader){ row, column, row_text(row, column), rule, input });
 }
 
 static bool fit(
@@ -192,6 +196,6 @@ bool row_uncertainty(const Row *row, size_t first, NumberRule rule, double certa
         return good && read_certain(row, first, input.central, certain_value, uncertainty);
     const Distribution *distribution = find_distribution(row, first + UNCERTAIN_DISTRIBUTION);
     if (!distribution) return false;
-    good = parse_shape(row, first + UNCERTAIN_SHAPE, distribution->shape_kind, &input) && good;
+    good = parse_shape(row, first + UNCERTAIN_SHAPE, distribution->shape_kind, rule, &input) && good;
     return good && fit(row, distribution, &input, uncertainty);
 }

@@ -1,4 +1,5 @@
 /* criteria.csv: what options are judged by besides money. */
+#include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "case/registers/registers.h"
 
@@ -19,8 +20,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         const Row row = row_at(loader, sheet, r);
         Criterion *criterion = &registers->criteria[registers->criterion_count++];
         *criterion = (Criterion){ row_label(&row, NAME, NULL), row_text(&row, SOURCE), row_text(&row, NOTE), 1 };
-        if (row_number_within(&row, WEIGHT, 0, 1e9, "a weight, above 0", &criterion->weight) == READ_GOOD &&
-            criterion->weight == 0)
+        if (row_within(&row, WEIGHT, BOUND_WEIGHT, &criterion->weight) == READ_GOOD && criterion->weight == 0)
             row_error(&row, WEIGHT, "remove the row if it does not count", "a weight of 0 counts for nothing");
     }
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "case/registers/registers.h"
 
@@ -39,7 +40,7 @@ static bool read_from(const Row *row, int *from_month) {
 
 static void read_interest_rate(const Row *row, CouncilFinance *finance) {
     InterestRate made = { .place = row_cell(row, SETTING).place };
-    if (row_number_within(row, VALUE, 0, 0.5, "a rate from 0% to 50%", &made.rate) != READ_GOOD) return;
+    if (row_within(row, VALUE, BOUND_RATE_OF_DEBT, &made.rate) != READ_GOOD) return;
     if (!read_from(row, &made.from_month)) return;
     size_t at = finance->interest_rate_count;
     for (; at > 0 && finance->interest_rates[at - 1].from_month >= made.from_month; at--)
@@ -69,19 +70,19 @@ static void read_mrp_method(const Row *row, CouncilFinance *finance) {
 }
 
 static void read_mrp_rate(const Row *row, CouncilFinance *finance) {
-    row_number_within(row, VALUE, 0, 0.5, "a rate from 0% to 50%", &finance->mrp_rate);
+    row_within(row, VALUE, BOUND_RATE_OF_DEBT, &finance->mrp_rate);
 }
 
 static void read_asset_life(const Row *row, CouncilFinance *finance) {
-    row_number_within(row, VALUE, 1, 100, "a life in years, from 1 to 100", &finance->asset_life);
+    row_within(row, VALUE, BOUND_LIFE_OF_ASSET, &finance->asset_life);
 }
 
 static void read_loan_years(const Row *row, CouncilFinance *finance) {
-    row_number_within(row, VALUE, 1, 100, "a term in years, from 1 to 100", &finance->loan_years);
+    row_within(row, VALUE, BOUND_TERM_OF_LOAN, &finance->loan_years);
 }
 
 static void read_threshold(const Row *row, CouncilFinance *finance) {
-    row_number_within(row, VALUE, 0.1, 100, "a number of years, up to 100", &finance->payback_threshold);
+    row_within(row, VALUE, BOUND_YEARS_TO_PAY_BACK, &finance->payback_threshold);
 }
 
 static const struct FinanceSetting {

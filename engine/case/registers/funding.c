@@ -3,6 +3,7 @@
 
 #include "case/amounts.h"
 #include "case/programmes.h"
+#include "case/reading/bounds.h"
 #include "case/registers/registers.h"
 
 enum { FUNDING, NAME, OPTION, PROGRAMME, COUNCIL, KIND, TYPE, ORDER, SHARE, CAP, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
@@ -49,7 +50,7 @@ static bool has_share(const Row *row, const Funding *funding) {
 
 /* Without a share or amounts a source funds all that those before it leave. */
 static void read_amount(const Row *row, Funding *funding) {
-    row_number_within(row, SHARE, 0, 1, "a share from 0% to 100%", &funding->share);
+    row_within(row, SHARE, BOUND_SHARE, &funding->share);
     funding->amounts = row_profile(row);
     if (row_has_amounts(row) && !isnan(funding->share))
         row_error(row, SHARE, "clear one of them", "both a share and amounts by period say how much there is");
@@ -75,7 +76,7 @@ static void read_funding(const Row *row, Funding *funding) {
     if (row_is_blank(row, TYPE)) row_error(row, TYPE, NULL, "blank where a type of funding is needed");
     read_kind(row, funding);
     row_number(row, ORDER, NUMBER_PLAIN, &funding->order);
-    row_number_within(row, CAP, 0, 1e15, "an amount, 0 or more", &funding->cap);
+    row_within(row, CAP, BOUND_MOST_MONEY, &funding->cap);
     read_amount(row, funding);
 }
 

@@ -4,6 +4,7 @@
 
 #include "case/amounts.h"
 #include "case/line_marks.h"
+#include "case/reading/bounds.h"
 #include "case/registers/registers.h"
 
 enum {
@@ -102,9 +103,9 @@ static void read_payment(const Row *row, Payment *payment) {
         .driver = row_name(row, DRIVER, &csv_drivers) };
     const size_t type = row_word(row, TYPE, types, PAYMENT_TYPE_COUNT, "a type of payment");
     payment->type = type == NONE ? PAYMENT_FIXED : (PaymentType)type;
-    row_number_within(row, SHARE, 0, 1, "a share from 0% to 100%", &payment->share);
-    row_number_within(row, UNITS, 0, 1e12, "a number of units, 0 or more", &payment->units);
-    row_number_within(row, GUARANTEED, 0, 1e12, "a number of units, 0 or more", &payment->guaranteed);
+    row_within(row, SHARE, BOUND_SHARE, &payment->share);
+    row_within(row, UNITS, BOUND_UNITS, &payment->units);
+    row_within(row, GUARANTEED, BOUND_UNITS, &payment->guaranteed);
     row_number(row, MARGINAL, NUMBER_MONEY, &payment->marginal);
     row_number(row, LEAST, NUMBER_MONEY, &payment->least);
     row_number(row, MOST, NUMBER_MONEY, &payment->most);

@@ -1,5 +1,6 @@
 /* services.csv: what is charged by the unit. */
 #include "case/line_marks.h"
+#include "case/reading/bounds.h"
 #include "case/registers/registers.h"
 
 #include <math.h>
@@ -34,10 +35,9 @@ static void read(Loader *loader, const Sheet *sheet) {
             .driver = row_name(&row, DRIVER, &csv_drivers),
             .split = split == NONE ? 0 : split };
         if (row_is_blank(&row, OF)) row_error(&row, OF, "name lines, or category:NAME", "a service without costs");
-        if (row_number_within(&row, UNITS, 0, 1e12, "a number of units, above 0", &service->units) != READ_BAD &&
-            service->units == 0)
+        if (row_within(&row, UNITS, BOUND_UNITS_ABOVE_NONE, &service->units) != READ_BAD && service->units == 0)
             row_error(&row, UNITS, NULL, "a service without units");
-        row_number_within(&row, OVERHEAD, 0, 10, "a part of the cost, 0 or more", &service->overhead);
+        row_within(&row, OVERHEAD, BOUND_OVERHEAD, &service->overhead);
     }
 }
 

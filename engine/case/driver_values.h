@@ -1,0 +1,10 @@
+/* Whether the numbers of a driver can be meant: growth and shares are often typed in per cent without the sign. */
+#ifndef CASE_DRIVER_VALUES_H
+#define CASE_DRIVER_VALUES_H
+
+#include "case/reading/row_uncertainty.h"
+
+/* first: the first of the columns of uncertainty. is_fitted: its distribution could be made. False after an error. */
+bool check_driver_values(const Row *row, size_t first, const Driver *driver, bool is_fitted);
+
+#endif
