@@ -16,18 +16,25 @@ BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *si
 /* Names of the files in a folder that end in ".csv", sorted. BIZCASE_NOT_READ. */
 BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***names, size_t *count);
 
-/* Writes beside the target and renames: the file appears whole, or what was there before stays. A link stays a link,
-   a file keeps its mode; a device or pipe is written in place. NULL when there is no memory; that it cannot be written
-   is said by file_writer_close. */
+/* The file appears whole, or what was there before stays: it is written without a name where the system can do so, else
+   beside the target, and renamed. A link stays a link, a file keeps its mode; a device or pipe is written in place.
+   NULL when there is no memory; that it cannot be written is said by file_writer_close. */
 typedef struct FileWriter FileWriter;
 FileWriter *file_writer_open(const char *path);
 /* The same, given up with the arena unless it has been closed before. Never NULL. */
 FileWriter *file_writer_within(Arena *arena, const char *path);
 void file_writer_add(FileWriter *writer, const char *bytes, size_t size);
-/* keep false: leaves what was there before. BIZCASE_NOT_WRITTEN. */
+bool file_writer_is_good(const FileWriter *writer); /* false: what is added now is lost, and closing fails */
+/* keep false: leaves what was there before. BIZCASE_NOT_WRITTEN, and errno has the first reason. */
 BizcaseStatus file_writer_close(FileWriter *writer, bool keep);
 
 /* The same for bytes that are all there. BIZCASE_NOT_WRITTEN or BIZCASE_NO_MEMORY. */
 BizcaseStatus file_write_whole(const char *path, const char *bytes, size_t size);
+
+/* The name of a file that must not outlive the program: remembered for bizcase_files_abandon until it is forgotten. NULL:
+   not remembered. */
+typedef struct TemporaryFile TemporaryFile;
+TemporaryFile *temporary_remember(const char *name);
+void temporary_forget(TemporaryFile *kept); /* NULL: does nothing */
 
 #endif

@@ -1,6 +1,9 @@
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "base/folder.h"
 
 #include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -25,4 +28,18 @@ BizcaseStatus folder_make(const char *path) {
     if (folder_exists(path)) return BIZCASE_OK;
     errno = ENOTDIR;
     return BIZCASE_NOT_WRITTEN;
+}
+
+char *path_place(const char *path) {
+    char *there = realpath(path, NULL);
+    if (there) return there;
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
+    char *above = folder ? realpath(folder, NULL) : NULL;
+    const size_t room = above ? strlen(above) + strlen(name) + 2 : 0;
+    char *place = above ? malloc(room) : NULL;
+    if (place) snprintf(place, room, "%s/%s", strcmp(above, "/") == 0 ? "" : above, name);
+    free(above);
+    free(folder);
+    return place;
 }

@@ -11,4 +11,8 @@ bool folder_exists(const char *path);
 /* Makes the folder, and those above it, unless they are there. BIZCASE_NOT_WRITTEN, and errno says why. */
 BizcaseStatus folder_make(const char *path);
 
+/* Where a file is, links followed, or would be if it were there. NULL where its folder is not, or there is no memory; the
+   caller frees it. */
+char *path_place(const char *path);
+
 #endif

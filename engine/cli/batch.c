@@ -39,11 +39,15 @@ static const char *ending_of(const char *format) {
     return bizcase_format(bizcase_format_find(format)).extension;
 }
 
+/* Never over a file of the run's own case. */
 static BizcaseStatus write_one(
-    const BizcaseDocument *document, const char *folder, const char *name, const char *format) {
-    char *path = path_in(folder, name, ending_of(format));
+    const BizcaseDocument *document, const char *folder, const BizcaseBatchRun *run, const char *format) {
+    char *path = path_in(folder, run->name, ending_of(format));
     if (!path) return BIZCASE_NO_MEMORY;
-    const BizcaseStatus status = bizcase_document_write(document, format, path, NULL);
+    int reads;
+    BizcaseStatus status = bizcase_case_reads(&(BizcaseCaseRequest){ .folder = run->folder }, path, &reads, NULL);
+    if (status == BIZCASE_OK)
+        status = reads ? BIZCASE_NOT_WRITTEN : bizcase_document_write(document, format, path, NULL);
     free(path);
     return status;
 }
@@ -55,7 +59,7 @@ static BizcaseStatus write_documents(void *context, const BizcaseBatchRun *run, 
     BizcaseStatus status = simulation ? bizcase_simulation_document(loaded, appraisal, simulation, NULL, &document)
                                       : bizcase_appraisal_document(loaded, appraisal, &document);
     for (size_t f = 0; f < run->format_count && status == BIZCASE_OK; f++)
-        status = write_one(document, files->settings->folder, run->name, run->formats[f]);
+        status = write_one(document, files->settings->folder, run, run->formats[f]);
     bizcase_document_free(document);
     return status;
 }

@@ -9,6 +9,7 @@
 #include "manual.h"
 #include "messages.h"
 #include "options.h"
+#include "run.h"
 #include "words.h"
 
 static const Verb *find_verb(const char *name) {
@@ -46,7 +47,8 @@ static ExitStatus run_verb(const Verb *verb, int argc, char **argv) {
         else if (settings.version)
             print_version();
         else
-            status = verb->run(&settings);
+            status = outputs_check(&settings);
+        if (status == EXIT_DONE && !settings.help && !settings.version) status = verb->run(&settings);
     }
     settings_free(&settings);
     return status;
@@ -103,7 +105,24 @@ static ExitStatus close_output(ExitStatus status) {
     return exit_status_of(BIZCASE_NOT_WRITTEN, "standard output", NULL);
 }
 
+/* Half-written files go, and the signal ends the program as if nobody had listened. */
+static void end_by_signal(int number) {
+    bizcase_files_abandon();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* A reader that went away and a file that may not grow are failed writes, reported like any other. What the program was
+   started to ignore (nohup) stays ignored. */
+static void listen_to_signals(void) {
+    static const int ends[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU };
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (signal(ends[i], end_by_signal) == SIG_IGN) signal(ends[i], SIG_IGN);
+}
+
 int main(int argc, char **argv) {
-    signal(SIGPIPE, SIG_IGN); /* a reader that went away is a failed write, reported like any other */
+    listen_to_signals();
     return (int)close_output(run_command(argc, argv));
 }

@@ -1,5 +1,58 @@
 #include "run.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "folder.h"
+#include "options.h"
+
+/* Devices and pipes have nothing to lose. */
+static bool is_one_file(const char *a, const char *b) {
+    struct stat found;
+    if (stat(a, &found) == 0 && !S_ISREG(found.st_mode)) return false;
+    char *place = path_place(a), *other = path_place(b);
+    const bool same = place && other && strcmp(place, other) == 0;
+    free(place);
+    free(other);
+    return same;
+}
+
+static bool is_input(const Settings *settings, const char *input, const char *output) {
+    int reads = 0;
+    if (!input || !output) return false;
+    if (!folder_exists(input)) return is_one_file(output, input);
+    (void)bizcase_case_reads(&(BizcaseCaseRequest){ .folder = input }, output, &reads, settings->problems);
+    return reads;
+}
+
+static bool is_some_input(const Settings *settings, const char *output) {
+    bool found = is_input(settings, settings->argument, output) || is_input(settings, settings->second, output) ||
+                 is_input(settings, settings->case_folder, output);
+    for (size_t a = 0; a < settings->argument_count && !found; a++)
+        found = is_input(settings, settings->arguments[a], output);
+    return found;
+}
+
+ExitStatus output_refused(const Settings *settings, const char *option, const char *path) {
+    char what[4096];
+    snprintf(what, sizeof what, "%s %s would replace a file that is read", option, path);
+    return usage_fault(settings->verb, what, "write it to another file");
+}
+
+ExitStatus outputs_check(const Settings *settings) {
+    const struct {
+        const char *option, *path;
+    } outputs[] = { { "--output", settings->output }, { "--draws", settings->draws } };
+    for (size_t o = 0; o < sizeof outputs / sizeof outputs[0]; o++)
+        if (is_some_input(settings, outputs[o].path))
+            return output_refused(settings, outputs[o].option, outputs[o].path);
+    if (settings->output && settings->draws && is_one_file(settings->output, settings->draws))
+        return usage_fault(settings->verb, "--output and --draws are the same file", NULL);
+    return EXIT_DONE;
+}
+
 BizcaseCaseRequest case_request(const Settings *settings) {
     return (BizcaseCaseRequest){ .folder = settings->argument,
         .scenarios = settings->scenarios,

@@ -5,6 +5,12 @@
 #include "command.h"
 #include "messages.h"
 
+/* EXIT_USAGE, and says so, where an output is one of the inputs, or two outputs are one file. */
+ExitStatus outputs_check(const Settings *settings);
+
+/* EXIT_USAGE, and says so: the option's file would be lost. */
+ExitStatus output_refused(const Settings *settings, const char *option, const char *path);
+
 /* What the command line says of the case. */
 BizcaseCaseRequest case_request(const Settings *settings);
 

@@ -10,6 +10,15 @@ static ExitStatus write_shard(
     return exit_status_of(status, settings->output, settings->problems);
 }
 
+/* Where the number of trials is known, before the simulation: who has no room for the draws is told at once. */
+static BizcaseStatus write_draws(
+    const BizcaseCase *loaded, const Settings *settings, const BizcaseSimulateRequest *request, const char **subject) {
+    if (!settings->draws) return BIZCASE_OK;
+    const BizcaseStatus status = bizcase_draws_write(loaded, request, settings->draws, settings->problems);
+    if (status != BIZCASE_OK) *subject = settings->draws;
+    return status;
+}
+
 static ExitStatus simulate(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
@@ -22,14 +31,12 @@ static ExitStatus simulate(const BizcaseCase *loaded, const Settings *settings) 
     const char *subject = settings->argument;
     BizcaseStatus status = bizcase_appraise(
         loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal, settings->problems);
+    if (status == BIZCASE_OK && settings->until <= 0) status = write_draws(loaded, settings, &request, &subject);
     if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation, settings->problems);
     if (status == BIZCASE_OK) request.trials = simulation->trials;
     if (status == BIZCASE_OK && format_of(settings).has_pictures)
         status = bizcase_spread(loaded, &request, &spread, settings->problems);
-    if (status == BIZCASE_OK && settings->draws) {
-        subject = settings->draws;
-        status = bizcase_draws_write(loaded, &request, settings->draws, settings->problems);
-    }
+    if (status == BIZCASE_OK && settings->until > 0) status = write_draws(loaded, settings, &request, &subject);
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, spread, &document);
     print_problems(settings);

@@ -36,6 +36,15 @@ BIZCASE_API void bizcase_case_free(BizcaseCase *loaded);
 /* What was found when it was read, sorted by place; owned by the case. bizcase_case_load adds the same to its problems. */
 BIZCASE_API const BizcaseDiagnostic *bizcase_case_diagnostics(const BizcaseCase *loaded, size_t *count);
 
+/* *reads: nonzero where the path is a file that loading the case reads, or would read if it were there: what is written to it
+   would be lost, or change the case. Links are followed. The calls that write something of a case refuse such a path with
+   BIZCASE_BAD_REQUEST. */
+BIZCASE_API BizcaseStatus bizcase_case_reads(
+    const BizcaseCaseRequest *request, const char *path, int *reads, BizcaseProblems *problems);
+/* The same of a case that is loaded. */
+BIZCASE_API BizcaseStatus bizcase_case_has_read(
+    const BizcaseCase *loaded, const char *path, int *reads, BizcaseProblems *problems);
+
 /* The case's own defaults for a simulation. */
 BIZCASE_API unsigned long long bizcase_case_trials(const BizcaseCase *loaded);
 BIZCASE_API unsigned long long bizcase_case_seed(const BizcaseCase *loaded);

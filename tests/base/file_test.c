@@ -3,6 +3,7 @@
 #include "support/assert_close.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,6 +153,53 @@ static void what_is_not_there_is_said_to_be_so(void **state) {
     assert_false(file_exists(folder->path));
 }
 
+/* Of what is being written nothing can be seen: the file has no name until it is whole. */
+static void a_file_that_is_not_closed_leaves_nothing_behind(void **state) {
+    Folder *folder = *state;
+    FileWriter *writer = file_writer_open(inside(folder, "a.txt"));
+    assert_non_null(writer);
+    file_writer_add(writer, "half", 4);
+    if (access("/proc/self/fd", X_OK) == 0) assert_int_equal(count_entries(folder), 0);
+
+    assert_int_equal(file_writer_close(writer, false), BIZCASE_OK);
+
+    assert_int_equal(count_entries(folder), 0);
+}
+
+static void names_that_are_remembered_go_when_files_are_abandoned(void **state) {
+    Folder *folder = *state;
+    static const char *const files[] = { "a.tmp", "b.tmp", "c.tmp" };
+    TemporaryFile *kept[COUNT_OF(files)];
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        assert_int_equal(file_write_whole(inside(folder, files[i]), "x", 1), BIZCASE_OK);
+        kept[i] = temporary_remember(inside(folder, files[i]));
+        assert_non_null(kept[i]);
+    }
+    temporary_forget(kept[1]);
+
+    bizcase_files_abandon();
+
+    assert_false(file_exists(inside(folder, "a.tmp")));
+    assert_true(file_exists(inside(folder, "b.tmp")));
+    assert_false(file_exists(inside(folder, "c.tmp")));
+    temporary_forget(NULL);
+}
+
+static void the_first_reason_of_a_failed_write_is_kept(void **state) {
+    (void)state;
+    if (access("/dev/full", W_OK) != 0) skip();
+    static char much[1 << 17];
+    FileWriter *writer = file_writer_open("/dev/full");
+    assert_true(file_writer_is_good(writer));
+    file_writer_add(writer, much, sizeof much);
+    assert_false(file_writer_is_good(writer));
+    errno = 0;
+
+    assert_int_equal(file_writer_close(writer, true), BIZCASE_NOT_WRITTEN);
+
+    assert_int_equal(errno, ENOSPC);
+}
+
 static void csv_files_are_listed_in_order(void **state) {
     Folder *folder = *state;
     static const char *const files[] = { "risks.csv", "costs.csv", "costs.csv.bak", ".hidden.csv", "csv",
@@ -179,6 +227,9 @@ int main(void) {
         IN_FOLDER(a_full_disk_leaves_the_old_file_and_nothing_else),
         cmocka_unit_test(a_device_is_written_in_place_and_its_faults_are_seen),
         IN_FOLDER(what_is_not_there_is_said_to_be_so),
+        IN_FOLDER(a_file_that_is_not_closed_leaves_nothing_behind),
+        IN_FOLDER(names_that_are_remembered_go_when_files_are_abandoned),
+        cmocka_unit_test(the_first_reason_of_a_failed_write_is_kept),
         IN_FOLDER(csv_files_are_listed_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,7 +9,7 @@
 
 #include "base/escape.h"
 #include "base/file.h"
-#include "case/handle.h"
+#include "case/reading/outputs.h"
 #include "report/workbook/formats.h"
 #include "table/call.h"
 
@@ -154,6 +154,8 @@ static BizcaseStatus write_book(Call *call, void *context) {
     const BizcaseWorkbookRequest *request = &asked->request;
     const Case *the_case = asked->the_case;
     Arena *arena = call->arena;
+    const BizcaseStatus allowed = output_check(call, the_case, asked->path);
+    if (allowed != BIZCASE_OK) return allowed;
     if (!is_of_every_option(the_case, request->appraisal)) {
         diagnostics_error(
             &call->problems, (Place){ .asked = "appraisal" }, NULL, "the appraisal is not of every option of the case");

@@ -1,7 +1,7 @@
 /* A certificate as JSON. */
 #include "study/signoff/certificate.h"
 
-#include "case/handle.h"
+#include "case/reading/outputs.h"
 #include "report/document/document.h"
 #include "report/write/format.h"
 #include "table/call.h"
@@ -71,8 +71,9 @@ static BizcaseStatus write_certificate(Call *call, void *context) {
     const CertifyCall *asked = context;
     Document document = { .arena = call->arena, .title = "", .data = value_object() };
     Certificate certificate;
-    const BizcaseStatus status =
-        certificate_make(call->arena, asked->loaded, asked->appraisal, asked->simulation, &certificate);
+    BizcaseStatus status = asked->path ? output_check(call, case_of(asked->loaded), asked->path) : BIZCASE_OK;
+    if (status == BIZCASE_OK)
+        status = certificate_make(call->arena, asked->loaded, asked->appraisal, asked->simulation, &certificate);
     if (status != BIZCASE_OK) return status;
     fill(&document, &certificate);
     Buffer out = { .arena = call->arena };

@@ -5,7 +5,7 @@
 #include "base/exact_number.h"
 #include "base/file.h"
 #include "bizcase/replay.h"
-#include "case/handle.h"
+#include "case/reading/outputs.h"
 #include "report/document/number_text.h"
 #include "report/write/format.h"
 #include "study/simulation/trials.h"
@@ -42,6 +42,12 @@ static void put_rows(void *context, const TrialBlock *block) {
     }
 }
 
+/* On a full disk the rest of the trials would be drawn for nothing. */
+static bool cannot_go_on(const void *context) {
+    const DrawsFile *file = context;
+    return !file_writer_is_good(file->writer);
+}
+
 /* A heading as csv wants it: ids may hold commas, and must not run as formulas. */
 static void put_heading(Arena *arena, FileWriter *writer, const char *text) {
     Buffer cell = { .arena = arena };
@@ -74,7 +80,9 @@ static BizcaseStatus write_draws(Call *call, void *context) {
     const DrawsCall *asked = context;
     Arena *arena = call->arena;
     Setup setup;
-    const BizcaseStatus status = setup_simulation(arena, asked->the_case, &asked->request, &setup, &call->problems);
+    BizcaseStatus status = output_check(call, asked->the_case, asked->path);
+    if (status == BIZCASE_OK)
+        status = setup_simulation(arena, asked->the_case, &asked->request, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
     const uint32_t wanted_count = setup.choice.shown_count;
     WantedFigure *figures = arena_array(arena, wanted_count, sizeof *figures);
@@ -83,12 +91,15 @@ static BizcaseStatus write_draws(Call *call, void *context) {
     const View view = main_view(&setup.views);
     const BlockRequest block = { .views = &view, .view_count = 1, .figures = figures, .figure_count = wanted_count };
     DrawsFile file = { .setup = &setup, .columns_in_block = (1 + asked->the_case->council_count) * wanted_count };
-    const TrialsRequest trials = {
-        .setup = &setup, .block = &block, .column_count = file.columns_in_block, .take = put_rows, .context = &file
-    };
+    const TrialsRequest trials = { .setup = &setup,
+        .block = &block,
+        .column_count = file.columns_in_block,
+        .take = put_rows,
+        .stop = cannot_go_on,
+        .context = &file };
     file.writer = file_writer_within(arena, asked->path);
     put_header(arena, &file, &view, figures, wanted_count);
-    if (!trials_each(arena, &trials, 1)) return BIZCASE_STOPPED;
+    if (!trials_each(arena, &trials, 1) && file_writer_is_good(file.writer)) return BIZCASE_STOPPED;
     return file_problem(&call->problems, file_writer_close(file.writer, true), asked->path);
 }
 

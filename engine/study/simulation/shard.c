@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "bizcase/simulate.h"
 #include "bizcase/status.h"
-#include "case/handle.h"
+#include "case/reading/outputs.h"
 #include "study/simulation/part.h"
 #include "study/simulation/results.h"
 #include "table/call.h"
@@ -119,7 +119,9 @@ typedef struct ShardCall {
 static BizcaseStatus write_part(Call *call, void *context) {
     const ShardCall *asked = context;
     Setup setup;
-    BizcaseStatus status = setup_simulation(call->arena, asked->the_case, &asked->request, &setup, &call->problems);
+    BizcaseStatus status = output_check(call, asked->the_case, asked->path);
+    if (status == BIZCASE_OK)
+        status = setup_simulation(call->arena, asked->the_case, &asked->request, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
     if (setup.points != 0 || asked->shard < 1 || asked->shard > asked->shard_count) {
         diagnostics_error(&call->problems, (Place){ .asked = "shard" },

@@ -45,6 +45,7 @@ static void run_block(void *context, size_t piece, unsigned worker) {
 static bool report(void *context, size_t done) {
     const Trials *trials = context;
     const Setup *setup = trials->request->setup;
+    if (trials->request->stop && trials->request->stop(trials->request->context)) return true;
     if (!setup->asked->progress) return false;
     const uint64_t count = (uint64_t)done * LANES;
     return setup->asked->progress(

@@ -18,6 +18,7 @@ typedef struct TrialsRequest {
     const BlockRequest *block; /* its lane_count does not matter */
     size_t column_count;
     void (*take)(void *context, const TrialBlock *block);
+    bool (*stop)(const void *context); /* whether to end early; may be NULL */
     void *context;
     /* Changes the inputs of a block, [input][LANES], before they are evaluated. May be NULL. */
     void (*alter)(const void *context, double *inputs);
@@ -25,7 +26,7 @@ typedef struct TrialsRequest {
 } TrialsRequest;
 
 /* Calls take for every block: in order and from the calling thread with one thread, else from several in any order.
-   False when the caller's progress function has stopped it. Memory is the arena's. */
+   False when stop or the caller's progress function has stopped it. Memory is the arena's. */
 bool trials_each(Arena *arena, const TrialsRequest *request, unsigned threads);
 
 /* The inputs of one trial, [input]; trial counts from 0. */

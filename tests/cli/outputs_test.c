@@ -1,0 +1,130 @@
+/* Files that are written must not be lost, nor take others with them. The environment names the program in BIZCASE. */
+#include "support/command_fixture.h"
+
+/* A case with a data file of its own, and parts and a certificate of it. */
+static int make_case_with_data(void **state) {
+    if (make_fixture(state) != 0) return -1;
+    Fixture *fixture = *state;
+    write_file(fixture, "good/drivers.csv", "driver,distribution,shape\nuse,empirical,observed.csv:use\n");
+    write_file(fixture, "good/observed.csv", "use\n0.9\n1.1\n1.0\n");
+    write_file(fixture, "good/costs.csv",
+        "line,drivers,distribution,low,central,high,2018/19,2019/20\nwork,use,uniform,0.8,1,1.2,1000,0\n");
+    run(fixture, "certify good --trials 200 --output c.json && \"$BIZCASE\" simulate good --trials 200 --shard 1/2 "
+                 "--output a.bin && \"$BIZCASE\" simulate good --trials 200 --shard 2/2 --output b.bin");
+    assert_int_equal(fixture->outcome.exit_status, 0);
+    write_file(fixture, "runs.csv", "run,case,formats\nbenefits,good,csv\n");
+    run(fixture, "--version && ln -s good/costs.csv link && ln -s good again && mkdir good/scenarios && "
+                 "cat good/*.csv c.json a.bin runs.csv | cksum >before");
+    return fixture->outcome.exit_status;
+}
+
+static void an_output_never_replaces_a_file_that_is_read(void **state) {
+    static const struct {
+        const char *arguments, *expected;
+    } rows[] = {
+        { "appraise good --output good/costs.csv", "--output good/costs.csv would replace a file that is read" },
+        { "appraise good --output link", "--output link would replace" },
+        { "appraise again --output good/benefits.csv", "would replace" },
+        { "appraise good --output again/./costs.csv", "would replace" },
+        { "appraise good --output good/observed.csv", "would replace" },
+        { "check good --output good/risks.csv", "would replace" }, /* not there, and would be read next time */
+        { "appraise good --output good/scenarios/late.csv", "would replace" },
+        { "simulate good --trials 200 --draws good/costs.csv", "--draws good/costs.csv would replace" },
+        { "simulate good --trials 200 --draws one --output one", "--output and --draws are the same file" },
+        { "simulate good --trials 200 --draws one --output ./one", "--output and --draws are the same file" },
+        { "simulate good --trials 200 --shard 1/2 --output good/benefits.csv", "would replace" },
+        { "merge a.bin b.bin --output a.bin", "--output a.bin would replace" },
+        { "merge a.bin b.bin --output good/costs.csv", "would replace" },
+        { "certify good --trials 200 --output good/drivers.csv", "would replace" },
+        { "verify c.json good --output c.json", "would replace" },
+        { "compare again good --output good/costs.csv", "would replace" },
+        { "live good --trials 200 --output good/costs.csv", "would replace" },
+        { "batch runs.csv --out results --output runs.csv", "would replace" },
+    };
+    Fixture *fixture = *state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Outcome *outcome = run(fixture, rows[r].arguments);
+        if (outcome->exit_status != 2 || !strstr(outcome->err, rows[r].expected))
+            fail_msg("bizcase %s: status %d\n%s", rows[r].arguments, outcome->exit_status, outcome->err);
+    }
+    run(fixture,
+        "--version && cat good/*.csv c.json a.bin runs.csv | cksum | cmp - before && test ! -e good/risks.csv");
+    assert_int_equal(fixture->outcome.exit_status, 0);
+}
+
+/* A run may be called as a file of a case is: where the results go into that case, the file stays. */
+static void a_batch_into_the_folder_of_its_case_leaves_the_case_alone(void **state) {
+    Fixture *fixture = *state;
+
+    const Outcome *outcome = run(fixture, "batch runs.csv --out good");
+
+    assert_int_equal(outcome->exit_status, 4);
+    run(fixture, "--version && cat good/benefits.csv good/costs.csv");
+    assert_non_null(strstr(fixture->outcome.out, "saving,0,3000"));
+}
+
+static void outputs_inside_the_case_that_it_does_not_read_are_written_again_and_again(void **state) {
+    Fixture *fixture = *state;
+    for (int i = 0; i < 2; i++) {
+        const Outcome *outcome = run(fixture, "appraise good --format csv --output good/answer.csv && "
+                                              "\"$BIZCASE\" batch runs.csv --out good/results --quiet");
+        assert_int_equal(outcome->exit_status, 0);
+    }
+    run(fixture, "simulate good --trials 200 --draws /dev/null --output /dev/null");
+    assert_int_equal(fixture->outcome.exit_status, 0);
+}
+
+/* What is written while a signal ends the program: nothing of it stays, and what was there before does. */
+static void a_signal_leaves_no_half_written_file(void **state) {
+    static const char *const signals[] = { "TERM", "HUP", "XCPU", "KILL" };
+    Fixture *fixture = *state;
+    char command[400];
+    for (size_t s = 0; s < COUNT_OF(signals); s++) {
+        snprintf(command, sizeof command,
+            "--version && mkdir out && echo before >out/d.csv && { (ulimit -t 60; exec \"$BIZCASE\" simulate good --trials "
+            "50m --draws out/d.csv >out.txt 2>&1) & sleep 0.3; kill -%s $!; wait $!; test $? -gt 128; } && ls -A out && "
+            "cat out/d.csv && rm -r out",
+            signals[s]);
+        const Outcome *outcome = run(fixture, command);
+        if (outcome->exit_status) fail_msg("%s: %s%s", signals[s], outcome->out, outcome->err);
+        assert_non_null(strstr(outcome->out, "\nd.csv\nbefore\n"));
+    }
+}
+
+static void a_limit_on_the_size_of_files_is_a_failed_write(void **state) {
+    Fixture *fixture = *state;
+
+    const Outcome *outcome = run(
+        fixture, "--version && mkdir out && (ulimit -f 8; \"$BIZCASE\" simulate good --trials 100k --draws out/d.csv)");
+
+    assert_int_equal(outcome->exit_status, 3);
+    assert_non_null(strstr(outcome->err, "out/d.csv: a file cannot be written (File too large)"));
+    run(fixture, "--version && rmdir out");
+    assert_int_equal(fixture->outcome.exit_status, 0);
+}
+
+/* 50 million trials would take minutes. */
+static void a_full_disk_is_noticed_before_the_trials_are_drawn(void **state) {
+    Fixture *fixture = *state;
+    if (access("/dev/full", W_OK) != 0) skip();
+
+    const Outcome *outcome =
+        run(fixture, "--version && timeout 20 \"$BIZCASE\" simulate good --trials 500m --draws /dev/full");
+
+    assert_int_equal(outcome->exit_status, 3);
+    assert_non_null(strstr(outcome->err, "/dev/full: a file cannot be written (No space left on device)"));
+}
+
+#define WITH_CASE(test) cmocka_unit_test_setup_teardown(test, make_case_with_data, remove_fixture)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_CASE(an_output_never_replaces_a_file_that_is_read),
+        WITH_CASE(a_batch_into_the_folder_of_its_case_leaves_the_case_alone),
+        WITH_CASE(outputs_inside_the_case_that_it_does_not_read_are_written_again_and_again),
+        WITH_CASE(a_signal_leaves_no_half_written_file),
+        WITH_CASE(a_limit_on_the_size_of_files_is_a_failed_write),
+        WITH_CASE(a_full_disk_is_noticed_before_the_trials_are_drawn),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
