@@ -185,7 +185,8 @@ const Verb verb_batch = {
         "results.csv for which nothing has changed: files, request or version.\n\n"
         "--fail-if STATISTIC(FIGURE/COUNCIL) < NUMBER (or <=, >, >=) sets exit status 4 when it holds for some run.\n"
         "Statistics: plan (which is meant when none is named), mean, sd, p1, p5, p10, p25, p50, p75, p80, p90, p95,\n"
-        "p99, probability_negative, probability_within_horizon. A figure that does not exist fails any test.\n",
+        "p99, probability_negative, probability_at_least_plan, probability_within_horizon. A figure that does not exist\n"
+        "fails any test.\n",
     .examples = "  bizcase batch runs.csv --out results\n"
                 "  bizcase batch runs.csv --out results --resume --fail-if 'p10(npv/CEC) < 0'\n"
                 "  bizcase batch cases/* --out results --study simulate --trials 1m --figures npv,irr\n",

@@ -28,7 +28,8 @@ typedef struct BizcaseBatchRun {
 
 typedef struct BizcaseBatchRow {
     const char *council, *figure;
-    /* "plan"; of a simulation also "mean", "sd", "p1" … "p99", "probability_negative", "probability_within_horizon" */
+    /* "plan"; of a simulation also "mean", "sd", "p1" … "p99", "probability_negative", "probability_at_least_plan",
+       "probability_within_horizon" */
     const char *statistic;
     double value; /* NaN: it does not exist */
     const char *unit;

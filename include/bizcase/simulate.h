@@ -42,6 +42,11 @@ typedef struct BizcaseDistribution {
     double probability_within_horizon; /* payback figures: how often it comes within the horizon; NaN for others */
     double probability_within_horizon_error; /* standard error */
     double probability_never_negative; /* payback figures: how often nothing had to be paid back; NaN for others */
+    /* Of doing at least as well as the plan, the unrounded figure of bizcase_appraise with its optimism bias and risk: at
+       least it, and of payback, peak funding and costs at most. A payback that never comes does worse. NaN where the plan
+       has no such figure. */
+    double probability_at_least_plan;
+    double probability_at_least_plan_error; /* standard error */
 } BizcaseDistribution;
 
 typedef struct BizcaseAgreement {

@@ -56,6 +56,8 @@ class Distribution(Structure):
         ("probability_within_horizon", c_double),
         ("probability_within_horizon_error", c_double),
         ("probability_never_negative", c_double),
+        ("probability_at_least_plan", c_double),
+        ("probability_at_least_plan_error", c_double),
     ]
 
 

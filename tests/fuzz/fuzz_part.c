@@ -1,5 +1,6 @@
 /* Any bytes as what another process has counted: refused, or added, and then summed up without a fault. The first byte
    says whether outcomes near percentiles are kept (even) or counted in fine cells (odd), as in long runs. */
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +68,7 @@ static void count_finely(Arena *arena, RunState *state) {
     for (size_t c = 0; c < state->column_count; c++) {
         double *pilot = arena_array(arena, TRIALS, sizeof *pilot);
         memcpy(pilot, state->pilot + c * TRIALS, TRIALS * sizeof *pilot);
-        grid_lay_out(&(GridRequest){ state->columns[c].figure, false, RUN_WIDTH }, pilot, TRIALS,
+        grid_lay_out(&(GridRequest){ state->columns[c].figure, false, RUN_WIDTH, NAN }, pilot, TRIALS,
             arena_array(arena, MOST_CELLS, 1), arena_array(arena, MOST_CELLS + 1, sizeof(uint32_t)), &state->grids[c],
             state->thresholds + c * BIZCASE_PERCENTILE_COUNT);
         const size_t fine_count = grid_fine_count(&state->grids[c]);

@@ -47,6 +47,7 @@ const STATISTICS = {
   minimum: "min",
   maximum: "max",
   "chance of being negative": "probability_negative",
+  "chance of the plan or better": "probability_at_least_plan",
   "expected shortfall": "expected_shortfall_5",
 };
 
@@ -194,11 +195,12 @@ test("trials of a changed probability, line and rate are those of the command li
       scopeOf(result) === "joint/total" &&
       result.figure === "npv",
   );
-  const { mean, loss, p10, p50, p90 } = await page.evaluate(() => window.bizcaseLive.answers().scopes[0]);
+  const { mean, loss, reach, p10, p50, p90 } = await page.evaluate(() => window.bizcaseLive.answers().scopes[0]);
   assert.equal(simulated.trials, 100000);
   for (const [shown, expected] of [
     [mean, joint.mean],
     [loss, joint.probability_negative],
+    [reach, joint.probability_at_least_plan],
     [p10, joint.percentiles.p10],
     [p50, joint.percentiles.p50],
     [p90, joint.percentiles.p90],

@@ -180,6 +180,8 @@ void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size
                                     chance_text(arena, npv->probability_negative))
                               : arena_format(arena, "No trial makes a loss%s", for_body(briefing, body));
     const double ends[] = { tick_number(&bins.ticks, bins.ticks.first), tick_number(&bins.ticks, bins.ticks.last) };
+    const char *reach = reach_text(arena, npv->probability_at_least_plan);
+    if (reach) heading = arena_format(arena, "%s; %s", heading, reach);
     *chart = (Chart){ .title = heading,
         .description =
             arena_format(arena, "A histogram of net present value in the trials%s, losses and gains in two colours.",

@@ -75,7 +75,25 @@ const char *chance_text(Arena *arena, double probability) {
     if (isnan(probability)) return "n/a";
     if (probability > 0 && probability < 0.001) return "less than 0.1%";
     if (probability < 1 && probability > 0.999) return "more than 99.9%";
-    bool near_an_end = (probability > 0 && probability < 0.0995) || (probability < 1 && probability > 0.9005);
+    const bool near_an_end = (probability > 0 && probability < 0.0095) || (probability < 1 && probability > 0.9905);
     return number_text(arena, probability,
         (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = near_an_end ? 1 : 0 });
+}
+
+const char *reach_text(Arena *arena, double probability) {
+    if (isnan(probability)) return NULL;
+    if (probability == 0) return "no trial reaches the plan";
+    if (probability == 1) return "every trial reaches the plan";
+    if (probability < 0.001) return "fewer than 1 in 1,000 trials reach the plan";
+    const double in_1000 = round(1000 * probability);
+    if (probability < 0.0095)
+        return arena_format(arena, "only %g in 1,000 trials %s the plan", in_1000, in_1000 == 1 ? "reaches" : "reach");
+    return arena_format(
+        arena, "%s%s of trials reach the plan", probability < 0.5 ? "only " : "", chance_text(arena, probability));
+}
+
+const char *sentence_text(Arena *arena, const char *clause) {
+    char *sentence = arena_text(arena, clause);
+    if (*sentence >= 'a' && *sentence <= 'z') *sentence = (char)(*sentence - 'a' + 'A');
+    return sentence;
 }

@@ -29,7 +29,14 @@ NumberStyle style_money_in_words(const char *currency, double size);
 /* For an error: 7665.4 becomes 7700. */
 double round_to_two_figures(double number);
 
-/* "12%", "0.4%"; "less than 0.1%" and "more than 99.9%" near the ends, where the whole per cents would mislead. */
+/* "12%"; with a decimal below 1% and above 99%, "0.4%"; "less than 0.1%" and "more than 99.9%" at the ends. The
+   same wherever people read a chance, so that no two pages show another one. */
 const char *chance_text(Arena *arena, double probability);
+
+/* "only 36% of trials reach the plan", "only 1 in 1,000 trials reaches the plan". NULL where there is no such chance. */
+const char *reach_text(Arena *arena, double probability);
+
+/* The clause with a capital letter in front. */
+const char *sentence_text(Arena *arena, const char *clause);
 
 #endif

@@ -10,6 +10,9 @@
 static const Term words[] = {
     { "chance_of_loss", { "Chance below 0", "Chance of a loss" }, false,
         "The part of the trials in which the figure is below nil." },
+    { "plan_or_better", { "Plan or better" }, false,
+        "The part of the trials that do at least as well as the plan's own figure, with its optimism bias and risk: at "
+        "least as much, and of costs, peak funding and payback at most as much." },
     { "cumulative", { "Cumulative cash flow", "Cumulative position", "Cumulative" }, false,
         "Net cash flow added up from the first period: below nil as long as more has gone out than has come in." },
     { "discounting", { "Discounted", "Discount rate", "Discount factor" }, false,

@@ -120,6 +120,12 @@ static const char *shares_text(const Briefing *briefing) {
     return arena_format(arena, "%s. %s", text, gainers);
 }
 
+/* " Only 36% of trials reach the plan." */
+static const char *reach_sentence(Arena *arena, double probability) {
+    const char *reach = reach_text(arena, probability);
+    return reach ? arena_format(arena, " %s.", sentence_text(arena, reach)) : "";
+}
+
 static const char *loss_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
@@ -139,9 +145,9 @@ static const char *loss_text(const Briefing *briefing) {
             : arena_format(arena, "; this is within about ±%s of the true mean (95%%)",
                   money_text(briefing,
                       round_to_two_figures(half_width_95(npv->standard_error, briefing->simulation->randomisations))));
-    return arena_format(arena, "%s (joint net present value below zero, %s %s). The average trial gives %s%s. %s",
+    return arena_format(arena, "%s (joint net present value below zero, %s %s).%s The average trial gives %s%s. %s",
         chance, count_text(arena, briefing->simulation->trials), briefing->simulation->trials == 1 ? "trial" : "trials",
-        number_text(arena, npv->mean, style), sure, spread);
+        reach_sentence(arena, npv->probability_at_least_plan), number_text(arena, npv->mean, style), sure, spread);
 }
 
 static const char *agreement_text(const Briefing *briefing) {

@@ -10,9 +10,9 @@
 #include "sample/designs.h"
 #include "study/simulation/interval.h"
 
+static const NumberStyle chance = { .suffix = NULL }; /* see chance_text */
 static const NumberStyle ratio = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 };
 static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
-static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 };
 static const NumberStyle points = { .prefix = " ±", .suffix = " points", .divisor = 0.01, .decimals = 1 };
 static const NumberStyle percent_error = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 2 };
 
@@ -80,7 +80,7 @@ static double *changes_of(const Briefing *briefing, const LiveState *state, cons
 
 static void figures_table(const Briefing *briefing, const LiveState *state) {
     static const char *const names[] = { "NPV", "Change", "Benefit-cost ratio", "Payback, years", "Chance of a loss",
-        "± (95%)", "Mean NPV", "± (95%)", "P10", "P50", "P90" };
+        "± (95%)", "Plan or better", "± (95%)", "Mean NPV", "± (95%)", "P10", "P50", "P90" };
     Document *document = briefing->document;
     Section *section = document_section(document, "Figures now");
     const LiveAnswers *now = &state->answers[LIVE_NOW];
@@ -94,15 +94,19 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
         const LiveAnswer *answer = live_answer(now, s);
         const struct {
             double number;
-            NumberStyle style;
+            NumberStyle style; /* suffix NULL: a chance */
         } cells[] = { { npv[s], briefing->money }, { change ? change[s] : NAN, briefing->money },
-            { answer->bcr, ratio }, { answer->payback_years, years }, { answer->loss, percent },
-            { half_width_95(answer->loss_error, 0), percent_error }, { mean[s], briefing->money },
+            { answer->bcr, ratio }, { answer->payback_years, years }, { answer->loss, chance },
+            { half_width_95(answer->loss_error, 0), percent_error }, { answer->reach, chance },
+            { half_width_95(answer->reach_error, 0), percent_error }, { mean[s], briefing->money },
             { half_width_95(answer->standard_error, 0), briefing->money }, { answer->p10, briefing->money },
             { answer->p50, briefing->money }, { answer->p90, briefing->money } };
         grid_text(document, section, scope_name(briefing, state, s));
         for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-            grid_number(document, section, cells[i].number, cells[i].style);
+            if (cells[i].style.suffix)
+                grid_number(document, section, cells[i].number, cells[i].style);
+            else
+                grid_text(document, section, chance_text(briefing->arena, cells[i].number));
     }
     section_note(document, section,
         arena_format(briefing->arena,
@@ -131,23 +135,24 @@ static void add_change(const Briefing *briefing, Buffer *out, double change, boo
 }
 
 /* Within a tenth of a per cent of an end there is no more to say, and no error that could be shown. */
-static bool is_extreme(double chance) {
-    return chance < 0.001 || chance > 0.999;
+static bool is_extreme(double probability) {
+    return probability < 0.001 || probability > 0.999;
 }
 
-static const char *tile_chance(Arena *arena, double chance) {
-    return is_extreme(chance) ? chance_text(arena, chance) : number_text(arena, chance, percent);
+static const char *tile_error(Arena *arena, double probability, double error) {
+    return is_extreme(probability) ? "" : number_text(arena, half_width_95(error, 0), points);
 }
 
-static const char *tile_error(Arena *arena, double chance, double error) {
-    return is_extreme(chance) ? "" : number_text(arena, half_width_95(error, 0), points);
-}
-
-static void add_loss(const Briefing *briefing, Buffer *out, double chance, double error) {
+static void add_chances(const Briefing *briefing, Buffer *out, const LiveAnswer *answer) {
     Arena *arena = briefing->arena;
-    if (isnan(chance)) return;
-    add_markup(out, "<p>", arena_format(arena, "Chance of a loss %s", tile_chance(arena, chance)), "");
-    add_markup(out, "<span class=\"live-quiet\">", tile_error(arena, chance, error), "</span></p>");
+    if (isnan(answer->loss)) return;
+    add_markup(out, "<p>", arena_format(arena, "Chance of a loss %s", chance_text(arena, answer->loss)), "");
+    add_markup(out, "<span class=\"live-quiet\">", tile_error(arena, answer->loss, answer->loss_error), "</span></p>");
+    const char *reach = reach_text(arena, answer->reach);
+    if (!reach) return;
+    add_markup(out, "<p>", sentence_text(arena, reach), "");
+    add_markup(
+        out, "<span class=\"live-quiet\">", tile_error(arena, answer->reach, answer->reach_error), "</span></p>");
 }
 
 static void add_payback(const Briefing *briefing, Buffer *out, size_t body, double payback) {
@@ -176,7 +181,7 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
         add_change(briefing, out, change ? change[b] : NAN,
             npv_of(now, b) == npv_of(&state->answers[LIVE_UNCHANGED], b), style);
         add_payback(briefing, out, b, live_answer(now, b)->payback_years);
-        add_loss(briefing, out, live_answer(now, b)->loss, live_answer(now, b)->loss_error);
+        add_chances(briefing, out, live_answer(now, b));
         buffer_add(out, "</div>");
     }
     if (briefing->body_count == 1) return;
@@ -184,7 +189,7 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
     add_markup(out, "<div class=\"live-tile\"><h3>",
         briefing->body_count == 3 ? "Both councils gain" : "All councils gain", "</h3>");
     if (!isnan(gain[0]))
-        add_markup(out, "<p class=\"live-npv\"><strong>", tile_chance(briefing->arena, gain[0]), "</strong></p>");
+        add_markup(out, "<p class=\"live-npv\"><strong>", chance_text(briefing->arena, gain[0]), "</strong></p>");
     if (!isnan(gain[0]))
         add_markup(out, "<p class=\"live-quiet\">of the trials", tile_error(briefing->arena, gain[0], gain[1]), "</p>");
     buffer_add(out, "</div>");
@@ -223,6 +228,16 @@ static void compare_row(
     grid_number(briefing->document, section, b - a, style);
 }
 
+/* The difference is that of the whole per cents shown. */
+static void compare_chances(const Briefing *briefing, Section *section, const char *name, double a, double b) {
+    static const NumberStyle whole = { .prefix = "", .suffix = " points", .divisor = 0.01 };
+    Document *document = briefing->document;
+    grid_text(document, section, arena_format(briefing->arena, " %s", name));
+    grid_text(document, section, chance_text(briefing->arena, a));
+    grid_text(document, section, chance_text(briefing->arena, b));
+    grid_number(document, section, round_to_step(b, 0.01) - round_to_step(a, 0.01), whole);
+}
+
 static void compare_scope(const Briefing *briefing, Section *section, const char *name, const LiveAnswer *a,
     const LiveAnswer *b, const double npv[2], const double mean[2]) {
     grid_text(briefing->document, section, name);
@@ -230,7 +245,8 @@ static void compare_scope(const Briefing *briefing, Section *section, const char
     compare_row(briefing, section, "NPV of the plan", npv[0], npv[1], briefing->money);
     compare_row(briefing, section, "Benefit-cost ratio", a->bcr, b->bcr, ratio);
     compare_row(briefing, section, "Payback, years", a->payback_years, b->payback_years, years);
-    compare_row(briefing, section, "Chance of a loss", a->loss, b->loss, percent);
+    compare_chances(briefing, section, "Chance of a loss", a->loss, b->loss);
+    compare_chances(briefing, section, "Plan or better", a->reach, b->reach);
     compare_row(briefing, section, "Mean NPV", mean[0], mean[1], briefing->money);
     compare_row(briefing, section, "P10", a->p10, b->p10, briefing->money);
     compare_row(briefing, section, "P50", a->p50, b->p50, briefing->money);

@@ -5,7 +5,7 @@
 #include "report/sections/contents.h"
 
 static const char *const headings[] = { "PV of benefits", "PV of costs", "NPV", "Mean NPV", "P10", "P90",
-    "Chance of a loss" };
+    "Chance of a loss", "Plan or better" };
 
 static void add_row(const Briefing *briefing, Section *section, size_t body, const double *rounded, double mean) {
     enum { P10 = 2, P90 = 7 }; /* places in bizcase_percentiles() */
@@ -19,6 +19,7 @@ static void add_row(const Briefing *briefing, Section *section, size_t body, con
     grid_number(document, section, npv ? npv->percentiles[P10] : NAN, briefing->money);
     grid_number(document, section, npv ? npv->percentiles[P90] : NAN, briefing->money);
     grid_text(document, section, chance_text(briefing->arena, npv ? npv->probability_negative : NAN));
+    grid_text(document, section, chance_text(briefing->arena, npv ? npv->probability_at_least_plan : NAN));
 }
 
 static const double *rounded_means(const Briefing *briefing) {

@@ -23,6 +23,7 @@ typedef struct Look {
 #define FACTOR_LOOK "0.000000"
 #define NUMBER_LOOK "#,##0.####;[Red]-#,##0.####;0"
 #define PERCENT_LOOK "0.00%;[Red]-0.00%"
+#define CHANCE_LOOK "[<0.0095]0.0%;[>0.9905]0.0%;0%"
 
 static const Look looks[FORMAT_COUNT] = {
     [FORMAT_PLAIN] = { 0 },
@@ -49,6 +50,7 @@ static const Look looks[FORMAT_COUNT] = {
     [FORMAT_TOTAL] = { .number = MONEY_LOOK, .bold = true, .border = true },
     [FORMAT_FACTOR] = { .number = FACTOR_LOOK },
     [FORMAT_PERCENT] = { .number = PERCENT_LOOK, .right = true },
+    [FORMAT_CHANCE] = { .number = CHANCE_LOOK, .right = true },
     [FORMAT_NUMBER] = { .number = NUMBER_LOOK },
     [FORMAT_WHOLE] = { .number = "0" },
     [FORMAT_YEARS] = { .number = "0.00", .right = true },

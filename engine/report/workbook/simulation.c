@@ -19,6 +19,7 @@ enum {
     PERCENTILES,
     MOST = PERCENTILES + BIZCASE_PERCENTILE_COUNT,
     NEGATIVE,
+    AT_LEAST_PLAN,
     SHORTFALL,
     WITHIN,
     COLUMN_COUNT
@@ -27,8 +28,8 @@ enum {
 static void write_headings(Page *page, size_t row) {
     static const char *const before[] = { "option", "versus", "council", "programme", "figure", "mean",
         "standard error of the mean", "standard deviation", "least" };
-    static const char *const after[] = { "most", "probability below 0", "mean of the worst 5%",
-        "probability within the horizon" };
+    static const char *const after[] = { "most", "probability below 0", "probability of the plan or better",
+        "mean of the worst 5%", "probability within the horizon" };
     page_headings(page, row, before, sizeof before / sizeof before[0]);
     for (size_t c = MEAN; c < PERCENTILES; c++) page_text(page, row, c, FORMAT_HEADING_RIGHT, before[c]);
     for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++)
@@ -58,9 +59,10 @@ static void write_distribution(Page *page, size_t row, const BizcaseDistribution
     for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++)
         page_number(page, row, PERCENTILES + p, format, found->percentiles[p]);
     page_number(page, row, MOST, format, found->max);
-    if (!figure.is_payback) page_number(page, row, NEGATIVE, FORMAT_PERCENT, found->probability_negative);
+    if (!figure.is_payback) page_number(page, row, NEGATIVE, FORMAT_CHANCE, found->probability_negative);
+    page_number(page, row, AT_LEAST_PLAN, FORMAT_CHANCE, found->probability_at_least_plan);
     page_number(page, row, SHORTFALL, format, found->expected_shortfall_5);
-    if (figure.is_payback) page_number(page, row, WITHIN, FORMAT_PERCENT, found->probability_within_horizon);
+    if (figure.is_payback) page_number(page, row, WITHIN, FORMAT_CHANCE, found->probability_within_horizon);
 }
 
 static size_t write_agreements(Page *page, size_t row) {
@@ -70,7 +72,7 @@ static size_t write_agreements(Page *page, size_t row) {
         const BizcaseAgreement *agreement = &simulation->agreements[i];
         page_text(page, row, OPTION, FORMAT_TEXT, agreement->option);
         page_text(page, row, VERSUS, FORMAT_TEXT, agreement->versus ? agreement->versus : "(absolute)");
-        page_number(page, row, MEAN, FORMAT_PERCENT, agreement->all_councils_gain);
+        page_number(page, row, MEAN, FORMAT_CHANCE, agreement->all_councils_gain);
         page_number(page, row, MEAN_ERROR, FORMAT_PERCENT, agreement->standard_error);
     }
     return row;

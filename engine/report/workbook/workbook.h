@@ -41,6 +41,7 @@ typedef enum CellFormat {
     FORMAT_TOTAL,
     FORMAT_FACTOR, /* six decimals */
     FORMAT_PERCENT,
+    FORMAT_CHANCE, /* as documents show one: see chance_text */
     FORMAT_NUMBER, /* as many decimals as there are, up to four */
     FORMAT_WHOLE,
     FORMAT_YEARS,

@@ -15,6 +15,7 @@ static const Statistic statistics[] = {
     { "mean", offsetof(BizcaseDistribution, mean) },
     { "sd", offsetof(BizcaseDistribution, sd) },
     { "probability_negative", offsetof(BizcaseDistribution, probability_negative) },
+    { "probability_at_least_plan", offsetof(BizcaseDistribution, probability_at_least_plan) },
     { "probability_within_horizon", offsetof(BizcaseDistribution, probability_within_horizon) },
 };
 enum { STATISTIC_COUNT = sizeof statistics / sizeof statistics[0] };

@@ -37,6 +37,7 @@ static const struct {
     { "minimum", offsetof(BizcaseDistribution, min) },
     { "maximum", offsetof(BizcaseDistribution, max) },
     { "chance of being negative", offsetof(BizcaseDistribution, probability_negative) },
+    { "chance of the plan or better", offsetof(BizcaseDistribution, probability_at_least_plan) },
     { "expected shortfall", offsetof(BizcaseDistribution, expected_shortfall_5) },
 };
 enum { STATISTIC_COUNT = sizeof statistics / sizeof *statistics };

@@ -7,8 +7,8 @@
 #include "study/views.h"
 
 /* What is known of a figure's distribution: mean, its standard error, standard deviation, minimum, maximum, probability
-   below 0, expected shortfall, then the percentiles. */
-enum { LIVE_SIMULATED = 7 + BIZCASE_PERCENTILE_COUNT };
+   below 0 and of reaching the plan, expected shortfall, then the percentiles. */
+enum { LIVE_SIMULATED = 8 + BIZCASE_PERCENTILE_COUNT };
 
 /* "mean" … "P99", statistic < LIVE_SIMULATED. */
 const char *live_statistic_name(Arena *arena, size_t statistic);

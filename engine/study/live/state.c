@@ -21,8 +21,8 @@
 
 #define NAME_OF(field) [offsetof(LiveAnswer, field) / sizeof(double)] = #field
 const char *const live_answer_names[LIVE_ANSWER_NUMBERS] = { NAME_OF(npv), NAME_OF(bcr), NAME_OF(payback_years),
-    NAME_OF(mean), NAME_OF(standard_error), NAME_OF(loss), NAME_OF(loss_error), NAME_OF(p10), NAME_OF(p50),
-    NAME_OF(p90) };
+    NAME_OF(mean), NAME_OF(standard_error), NAME_OF(loss), NAME_OF(loss_error), NAME_OF(reach), NAME_OF(reach_error),
+    NAME_OF(p10), NAME_OF(p50), NAME_OF(p90) };
 #undef NAME_OF
 
 const char *const live_slot_names[LIVE_SLOTS] = {
@@ -119,7 +119,7 @@ static void answer(LiveState *state) {
     for (size_t s = 0; s < state->scope_count; s++) {
         LiveAnswer *to = (LiveAnswer *)(void *)(now->numbers + s * LIVE_ANSWER_NUMBERS);
         *to = (LiveAnswer){ shown_figure(state, s, FIGURE_NPV), shown_figure(state, s, FIGURE_BCR),
-            shown_figure(state, s, FIGURE_PAYBACK_YEARS), NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+            shown_figure(state, s, FIGURE_PAYBACK_YEARS), NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
         if (!counted) continue;
         const BizcaseDistribution *npv = &state->simulation.distributions[s];
         enum { P10 = 2, P50 = 4, P90 = 7 };
@@ -127,6 +127,8 @@ static void answer(LiveState *state) {
         to->standard_error = npv->standard_error;
         to->loss = npv->probability_negative;
         to->loss_error = npv->probability_negative_error;
+        to->reach = npv->probability_at_least_plan;
+        to->reach_error = npv->probability_at_least_plan_error;
         to->p10 = npv->percentiles[P10];
         to->p50 = npv->percentiles[P50];
         to->p90 = npv->percentiles[P90];
@@ -358,8 +360,8 @@ void live_count(LiveState *state) {
     const size_t npv = FIGURE_NPV;
     BizcaseDistribution *rows = arena_array(arena, state->scope_count, sizeof *rows);
     for (size_t s = 0; s < state->scope_count; s++) {
-        outcomes_summarise(
-            arena, state->kernel, state->kernel->figures[npv], state->outcomes + s * count, count, &rows[s]);
+        outcomes_summarise(arena, state->kernel, state->kernel->figures[npv], shown_figure(state, s, FIGURE_NPV),
+            state->outcomes + s * count, count, &rows[s]);
         rows[s].scope = scope_of(the_case, &state->shown.items[0], live_result(state, s));
         rows[s].figure = npv;
     }
@@ -500,6 +502,8 @@ size_t live_check_simulation(Arena *arena, const LiveState *state, uint64_t tria
     setup.model = model_of(facts.settings.optimism_bias_in_simulation ? &variant->biased : &variant->plain);
     setup.draw_plan = variant->draws;
     setup_passes(&setup);
+    setup_plan(
+        arena, &setup, facts.settings.optimism_bias_in_plan ? &variant->biased : &variant->plain, variant->plan_values);
     if (simulation_run(arena, &setup, &simulation) != BIZCASE_OK) return 0;
     return live_simulated_figures(arena, &facts, variant->views.items, setup.views.result_count, &simulation, figures);
 }

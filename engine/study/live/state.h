@@ -11,7 +11,7 @@
 /* Of a scope; NaN where there is none. */
 typedef struct LiveAnswer {
     double npv, bcr, payback_years;
-    double mean, standard_error, loss, loss_error, p10, p50, p90;
+    double mean, standard_error, loss, loss_error, reach, reach_error, p10, p50, p90;
 } LiveAnswer;
 
 enum { LIVE_ANSWER_NUMBERS = sizeof(LiveAnswer) / sizeof(double) };

@@ -124,6 +124,7 @@ double grid_lay_out(const GridRequest *request, double *pilot, size_t count, uin
         .first_fine = first_fine,
         .keeps_outcomes = request->keeps_outcomes,
         .low_is_worst = request->figure->higher_is_better,
+        .plan = request->plan,
         .worst_cell = request->figure->higher_is_better ? 0 : 2 * CELLS_PER_OCTAVE - 1 };
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) thresholds[i] = 0;
     if (finite == 0) {

@@ -13,6 +13,7 @@ typedef struct GridRequest {
     const Figure *figure;
     bool keeps_outcomes;
     double width; /* how many standard errors of the pilot's percentiles are kept on each side */
+    double plan;  /* see CellGrid */
 } GridRequest;
 
 /* Lays the grid out; kept is [MOST_CELLS], zeroed, and first_fine [MOST_CELLS + 1] or NULL when outcomes are kept. pilot

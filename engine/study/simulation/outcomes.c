@@ -16,8 +16,8 @@ static void tally_all(const Kernel *kernel, const double *outcomes, size_t count
 }
 
 /* As a run does it: cells laid out by the first outcomes, and again wider should a percentile be missed. */
-void outcomes_summarise(Arena *arena, const Kernel *kernel, const Figure *figure, const double *outcomes, size_t count,
-    BizcaseDistribution *summary) {
+void outcomes_summarise(Arena *arena, const Kernel *kernel, const Figure *figure, double plan, const double *outcomes,
+    size_t count, BizcaseDistribution *summary) {
     const size_t pilot_count = count < MOST_PILOT ? count : MOST_PILOT;
     double *pilot = arena_array(arena, pilot_count, sizeof *pilot);
     double *kept_outcomes = arena_array(arena, count + LANES, sizeof *kept_outcomes);
@@ -26,7 +26,7 @@ void outcomes_summarise(Arena *arena, const Kernel *kernel, const Figure *figure
     for (double width = RUN_WIDTH;; width *= 4) {
         uint8_t *kept = arena_array(arena, MOST_CELLS, sizeof *kept);
         memcpy(pilot, outcomes, pilot_count * sizeof *pilot);
-        grid_lay_out(&(GridRequest){ figure, true, width }, pilot, pilot_count, kept, NULL, &grid, thresholds);
+        grid_lay_out(&(GridRequest){ figure, true, width, plan }, pilot, pilot_count, kept, NULL, &grid, thresholds);
         FigureColumn column = { .figure = figure,
             .grid = &grid,
             .tally = { .cells = arena_array(arena, (size_t)2 * grid.side_count, sizeof(uint32_t)),

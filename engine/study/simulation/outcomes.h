@@ -6,8 +6,8 @@
 #include "study/kernel.h"
 #include "study/simulation/summary.h"
 
-/* Fills the numbers of summary. outcomes: [count], unchanged. */
-void outcomes_summarise(Arena *arena, const Kernel *kernel, const Figure *figure, const double *outcomes, size_t count,
-    BizcaseDistribution *summary);
+/* Fills the numbers of summary. plan: see CellGrid. outcomes: [count], unchanged. */
+void outcomes_summarise(Arena *arena, const Kernel *kernel, const Figure *figure, double plan, const double *outcomes,
+    size_t count, BizcaseDistribution *summary);
 
 #endif

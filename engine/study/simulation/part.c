@@ -95,6 +95,7 @@ static void pack_tally(PartBytes *part, const CellGrid *grid, const Tally *tally
     part_put_number(part, tally->missing);
     part_put_number(part, tally->never_back);
     part_put_number(part, tally->never_negative);
+    part_put_number(part, tally->reached);
     put_real(part, tally->min);
     put_real(part, tally->max);
     pack_cells(part, tally->cells, (size_t)2 * grid->side_count);
@@ -194,6 +195,7 @@ static void add_tally(PartReader *reader, const CellGrid *grid, size_t *indices,
     tally->missing += part_number(reader);
     tally->never_back += part_number(reader);
     tally->never_negative += part_number(reader);
+    tally->reached += part_number(reader);
     tally->min = fmin(tally->min, real(reader));
     tally->max = fmax(tally->max, real(reader));
     add_cells(reader, tally->cells, (size_t)2 * grid->side_count, indices, &filled);

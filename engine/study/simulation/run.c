@@ -72,6 +72,7 @@ static void note_randomisation(const RunState *state, size_t column, const doubl
     randomisation->trials += lane_count;
     randomisation->finite += after->finite - before->finite;
     randomisation->negative += after->negative - before->negative;
+    randomisation->reached += after->reached - before->reached;
     randomisation->never_back += after->never_back - before->never_back;
     randomisation->missing += after->missing - before->missing;
     state->request.kernel->tally_below(outcomes, lane_count, state->thresholds + column * BIZCASE_PERCENTILE_COUNT,
@@ -170,7 +171,8 @@ static void lay_out_column(void *context, size_t column, unsigned worker) {
     uint32_t *first_fine = state->first_fine + column * (MOST_CELLS + 1);
     double *thresholds = state->thresholds + column * BIZCASE_PERCENTILE_COUNT;
     memcpy(copy, state->pilot + column * pilot, (size_t)pilot * sizeof *copy);
-    GridRequest request = { state->columns[column].figure, true, state->width };
+    const double *plan = state->request.plan;
+    GridRequest request = { state->columns[column].figure, true, state->width, plan ? plan[column] : NAN };
     state->kept_parts[column] =
         grid_lay_out(&request, copy, (size_t)pilot, kept, NULL, &state->grids[column], thresholds);
     if (state->kept_parts[column] * (double)state->request.trials * sizeof(double) <= MOST_KEPT_BYTES) return;
@@ -221,6 +223,7 @@ static void add_tally(const CellGrid *grid, const Tally *from, Tally *to) {
     }
     to->finite += from->finite;
     to->negative += from->negative;
+    to->reached += from->reached;
     to->missing += from->missing;
     to->never_back += from->never_back;
     to->never_negative += from->never_negative;
@@ -232,6 +235,7 @@ static void add_randomisation(const Randomisation *from, Randomisation *to) {
     to->trials += from->trials;
     to->finite += from->finite;
     to->negative += from->negative;
+    to->reached += from->reached;
     to->never_back += from->never_back;
     to->missing += from->missing;
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) to->below[i] += from->below[i];

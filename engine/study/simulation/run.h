@@ -20,6 +20,7 @@ typedef struct RunRequest {
     const WantedFigure *figures;
     uint32_t figure_count;
     const Figure *npv;               /* every view has it of each council's total */
+    const double *plan;              /* [column] what the plan has, NaN where it has none; NULL: nothing to compare */
     uint64_t trials;                 /* of the whole design */
     uint64_t points;                 /* of one randomisation, a multiple of LANES; 0: plain Monte Carlo */
     uint64_t first_trial, end_trial; /* those that count here, multiples of CHUNK_TRIALS or the end */

@@ -1,5 +1,6 @@
 #include "study/simulation/setup.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "evaluate/figure_table.h"
@@ -132,6 +133,44 @@ BizcaseStatus setup_simulation(
     return BIZCASE_OK;
 }
 
+/* One trial, in the columns of the run of a pass. */
+static const double *plan_columns(
+    Arena *arena, const Setup *setup, size_t pass, const Plan *plan, const double *values) {
+    const RunRequest run = setup_run(setup, pass);
+    const size_t most = (size_t)run.view_count * run.result_count * run.figure_count;
+    const BlockRequest block = { run.views, run.view_count, run.figures, run.figure_count, 1, false };
+    double *columns = arena_array(arena, most, sizeof *columns);
+    Arena *working = arena_within(arena);
+    double *figures = arena_rows(working, most * LANES * sizeof *figures);
+    setup->kernel->evaluate_block(plan, &block, values, arena_rows(working, setup->kernel->evaluate_scratch_size(plan)),
+        &(BlockResults){ .figures = figures });
+    for (size_t column = 0; column < most; column++)
+        columns[column] = isfinite(figures[column * LANES]) ? figures[column * LANES] : NAN;
+    arena_free(working);
+    return columns;
+}
+
+void setup_plan(Arena *arena, Setup *setup, const Plan *plan, const double *inputs) {
+    const double **passes = arena_array(arena, setup->pass_count, sizeof *passes);
+    Arena *working = arena_within(arena);
+    double *values = arena_rows(working, (size_t)plan->input_count * LANES * sizeof *values);
+    for (size_t i = 0; i < plan->input_count; i++)
+        for (size_t k = 0; k < LANES; k++) values[i * LANES + k] = inputs[i];
+    for (size_t pass = 0; pass < setup->pass_count; pass++)
+        passes[pass] = plan_columns(arena, setup, pass, plan, values);
+    arena_free(working);
+    setup->plan = passes;
+}
+
+void setup_case_plan(Arena *arena, Setup *setup) {
+    Arena *working = arena_within(arena);
+    const Model model = model_compile(working, setup->the_case, FOR_APPRAISAL);
+    double *inputs = arena_array(working, model.inputs.count, sizeof *inputs);
+    for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
+    setup_plan(arena, setup, &model.plan, inputs);
+    arena_free(working);
+}
+
 RunRequest setup_run(const Setup *setup, size_t pass) {
     const size_t first = pass * setup->views_at_once, left = setup->views.count - first;
     return (RunRequest){ .kernel = setup->kernel,
@@ -143,6 +182,7 @@ RunRequest setup_run(const Setup *setup, size_t pass) {
         .figures = setup->choice.figures,
         .figure_count = setup->choice.count,
         .npv = setup->choice.npv,
+        .plan = setup->plan ? setup->plan[pass] : NULL,
         .trials = setup->trials,
         .points = setup->points,
         .end_trial = setup->trials,

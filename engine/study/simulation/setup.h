@@ -27,6 +27,7 @@ typedef struct Setup {
     uint64_t points; /* see RunRequest */
     unsigned threads;
     size_t views_at_once, pass_count;
+    const double *const *plan; /* [pass] see RunRequest; NULL: trials are not held against the plan */
     const BizcaseSimulateRequest *asked;
 } Setup;
 
@@ -40,6 +41,12 @@ BizcaseStatus setup_simulation(
 BizcaseStatus setup_choose(
     Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems);
 void setup_passes(Setup *setup);
+
+/* What the plan has in each column: trials of its inputs at their planning values. After setup_passes. */
+void setup_plan(Arena *arena, Setup *setup, const Plan *plan, const double *inputs);
+
+/* The same, of the case's plan. */
+void setup_case_plan(Arena *arena, Setup *setup);
 
 /* The run of a pass, over all trials. */
 RunRequest setup_run(const Setup *setup, size_t pass);

@@ -10,7 +10,7 @@
 #include "study/simulation/results.h"
 #include "table/call.h"
 
-static const char magic[] = "bizcase part 1\n";
+static const char magic[] = "bizcase part 2\n";
 enum { SEAL = 64 }; /* hexadecimal digits of the SHA-256 of all before */
 
 /* A list of texts. */
@@ -130,6 +130,7 @@ static BizcaseStatus write_part(Call *call, void *context) {
             "this run cannot be shared among machines");
         return BIZCASE_BAD_REQUEST;
     }
+    setup_case_plan(call->arena, &setup);
     PartBytes part = { .arena = call->arena };
     const PartHead head = head_of(&setup, asked->shard, asked->shard_count);
     put_head(&part, &head);
@@ -295,6 +296,7 @@ static BizcaseStatus merge_parts(Call *call, void *context) {
     asked->made = simulation_new(call->arena);
     status = setup_simulation(call->arena, case_of(asked->loaded), simulate, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
+    setup_case_plan(call->arena, &setup);
     return simulation_fill(call->arena, &setup, &(RunSource){ add_parts, &merge, true }, asked->made);
 }
 

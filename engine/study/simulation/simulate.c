@@ -214,6 +214,7 @@ static BizcaseStatus simulate(Call *call, void *context) {
     if (status == BIZCASE_OK)
         status = setup_simulation(call->arena, call_for->the_case, &asked, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
+    setup_case_plan(call->arena, &setup);
     BizcaseSimulation *shown = simulation_new(call->arena);
     status = simulation_run(call->arena, &setup, shown);
     if (status != BIZCASE_OK) return status;

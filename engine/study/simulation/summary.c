@@ -278,6 +278,10 @@ static uint64_t negative_of(const Randomisation *randomisation) {
     return randomisation->negative;
 }
 
+static uint64_t reached_of(const Randomisation *randomisation) {
+    return randomisation->reached;
+}
+
 static uint64_t never_back_of(const Randomisation *randomisation) {
     return randomisation->never_back;
 }
@@ -288,6 +292,9 @@ static void summarise_probabilities(const FigureColumn *column, BizcaseDistribut
     const bool is_payback = column->figure->is_payback;
     summary->probability_negative = (double)tally->negative / n;
     summary->probability_negative_error = part_error(column, tally->negative, negative_of);
+    const bool has_plan = !isnan(column->grid->plan);
+    summary->probability_at_least_plan = has_plan ? (double)tally->reached / n : NAN;
+    summary->probability_at_least_plan_error = has_plan ? part_error(column, tally->reached, reached_of) : NAN;
     summary->probability_within_horizon = is_payback ? 1 - (double)tally->never_back / n : NAN;
     summary->probability_within_horizon_error = is_payback ? part_error(column, tally->never_back, never_back_of) : NAN;
     summary->probability_never_negative = is_payback ? (double)tally->never_negative / n : NAN;
@@ -299,6 +306,7 @@ static void summarise_nothing(BizcaseDistribution *summary) {
     summary->probability_negative = summary->probability_negative_error = NAN;
     summary->probability_within_horizon = summary->probability_within_horizon_error = NAN;
     summary->probability_never_negative = NAN;
+    summary->probability_at_least_plan = summary->probability_at_least_plan_error = NAN;
 }
 
 bool column_summarise(const FigureColumn *column, BizcaseDistribution *summary) {

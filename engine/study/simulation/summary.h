@@ -8,7 +8,7 @@
 
 /* What one independent randomisation adds. Plain Monte Carlo needs none: there each trial is one. */
 typedef struct Randomisation {
-    uint64_t trials, finite, negative, never_back, never_negative, missing;
+    uint64_t trials, finite, negative, never_back, never_negative, missing, reached;
     uint64_t below[BIZCASE_PERCENTILE_COUNT]; /* of FigureColumn.thresholds */
     double sum;                               /* of outcome − centre */
 } Randomisation;

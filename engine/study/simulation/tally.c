@@ -52,6 +52,10 @@ static bool all_finite(const double *restrict outcomes) {
     return odd == 0;
 }
 
+static bool reaches(const CellGrid *grid, double outcome) {
+    return grid->low_is_worst ? outcome >= grid->plan : outcome <= grid->plan;
+}
+
 /* finite ← the finite ones of the outcomes, filled up with the centre, which adds nothing to a sum. Returns how many. */
 static uint32_t take_finite(
     const CellGrid *grid, const double *outcomes, uint32_t lane_count, double *restrict finite, Tally *tally) {
@@ -63,6 +67,7 @@ static uint32_t take_finite(
         tally->missing += outcome != outcome;
         tally->never_back += outcome == __builtin_inf();
         tally->never_negative += outcome == -__builtin_inf();
+        tally->reached += outcome - outcome != 0 && reaches(grid, outcome);
     }
     for (uint32_t k = count; k < LANES; k++) finite[k] = grid->centre;
     return count;
@@ -116,6 +121,16 @@ static void add_sums(
     sums->worst += fold_sum(row);
 }
 
+static uint64_t count_reaching(const CellGrid *grid, const double *restrict row) {
+    const double plan = grid->plan;
+    uint64_t reaching = 0;
+    if (grid->low_is_worst)
+        for (int k = 0; k < LANES; k++) reaching += row[k] >= plan;
+    else
+        for (int k = 0; k < LANES; k++) reaching += row[k] <= plan;
+    return reaching;
+}
+
 void tally_block(const CellGrid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums) {
     double finite[LANES], distance[LANES];
     uint64_t cells[LANES];
@@ -137,6 +152,7 @@ void tally_block(const CellGrid *grid, const double *outcomes, uint32_t lane_cou
     uint64_t negative = 0;
     for (int k = 0; k < LANES; k++) negative += row[k] < 0;
     tally->negative += negative - (centre < 0 ? LANES - count : 0);
+    tally->reached += count_reaching(grid, row) - (reaches(grid, centre) ? LANES - count : 0);
     tally->finite += count;
     if (count == 0) return;
     double ends[LANES];

@@ -20,6 +20,7 @@ typedef struct CellGrid {
     bool keeps_outcomes;  /* else those of kept cells are counted in fine cells */
     uint32_t *first_fine; /* [2 × side_count + 1]: a kept cell's fine cells end where the next one's begin; or NULL */
     bool low_is_worst;
+    double plan; /* what outcomes are held against: at least it where low ones are worst, else at most; NaN: nothing */
     /* Outcomes in cells before it (after it, when high ones are worst) are surely among the worst. */
     uint32_t worst_cell;
 } CellGrid;
@@ -35,7 +36,8 @@ typedef struct Tally {
     double *lowest, *highest; /* [fine cell] */
     double *outcomes;         /* those in kept cells, in no order */
     size_t outcome_count;     /* there is room for LANES more before every call */
-    uint64_t finite, negative, missing, never_back, never_negative; /* NaN, +∞, −∞ */
+    uint64_t finite, negative, missing, never_back, never_negative; /* the last three: NaN, +∞, −∞ */
+    uint64_t reached;                                               /* the plan, infinite ones too */
     double min, max;                                                /* of finite outcomes */
 } Tally;
 

@@ -71,7 +71,11 @@ static void chances_near_the_ends_are_not_rounded_away(void **state) {
         { 0.004, "0.4%" },
         { 0.124, "12%" },
         { 0.9, "90%" },
-        { 0.943, "94.3%" },
+        { 0.0994, "10%" },
+        { 0.0099, "1%" },
+        { 0.943, "94%" },
+        { 0.9904, "99%" },
+        { 0.9943, "99.4%" },
         { 0.9995, "more than 99.9%" },
         { 1, "100%" },
     };
@@ -79,6 +83,31 @@ static void chances_near_the_ends_are_not_rounded_away(void **state) {
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++)
         assert_string_equal(chance_text(arena, rows[r].probability), rows[r].expected);
+    arena_free(arena);
+}
+
+static void the_chance_of_the_plan_is_told_in_words(void **state) {
+    static const struct {
+        double probability;
+        const char *expected;
+    } rows[] = {
+        { 0, "no trial reaches the plan" },
+        { 0.0004, "fewer than 1 in 1,000 trials reach the plan" },
+        { 0.00123, "only 1 in 1,000 trials reaches the plan" },
+        { 0.004, "only 4 in 1,000 trials reach the plan" },
+        { 0.0099, "only 1% of trials reach the plan" },
+        { 0.357, "only 36% of trials reach the plan" },
+        { 0.5, "50% of trials reach the plan" },
+        { 0.9943, "99.4% of trials reach the plan" },
+        { 1, "every trial reaches the plan" },
+    };
+    Arena *arena = arena_new();
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        assert_string_equal(reach_text(arena, rows[r].probability), rows[r].expected);
+    assert_null(reach_text(arena, NAN));
+    assert_string_equal(sentence_text(arena, "no trial reaches the plan"), "No trial reaches the plan");
+    assert_string_equal(sentence_text(arena, "99.4% of trials"), "99.4% of trials");
     arena_free(arena);
 }
 
@@ -105,6 +134,7 @@ int main(void) {
         cmocka_unit_test(numbers_read_as_finance_writes_them),
         cmocka_unit_test(money_in_a_sentence_has_about_three_figures),
         cmocka_unit_test(chances_near_the_ends_are_not_rounded_away),
+        cmocka_unit_test(the_chance_of_the_plan_is_told_in_words),
         cmocka_unit_test(an_error_keeps_two_figures),
         cmocka_unit_test(the_locale_changes_nothing),
     };

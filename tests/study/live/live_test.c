@@ -226,6 +226,8 @@ static void compare_trials(Page *page, const LiveControl *control, double value)
         assert_near(page, control, value, "standard error", mine->standard_error, theirs->standard_error, mine->sd);
         assert_near(
             page, control, value, "chance of loss", mine->probability_negative, theirs->probability_negative, 1);
+        assert_near(page, control, value, "chance of the plan", mine->probability_at_least_plan,
+            theirs->probability_at_least_plan, 1);
         for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++)
             assert_near(page, control, value, "a percentile", mine->percentiles[p], theirs->percentiles[p], mine->sd);
     }
@@ -407,8 +409,10 @@ static void each_number_of_a_distribution_has_the_name_of_its_statistic(void **s
         const char *name;
         double number;
     } rows[] = { { "mean", npv->mean }, { "maximum", npv->max },
-        { "chance of being negative", npv->probability_negative }, { "expected shortfall", npv->expected_shortfall_5 },
-        { "P1", npv->percentiles[0] }, { "P80", npv->percentiles[6] }, { "P99", npv->percentiles[9] } };
+        { "chance of being negative", npv->probability_negative },
+        { "chance of the plan or better", npv->probability_at_least_plan },
+        { "expected shortfall", npv->expected_shortfall_5 }, { "P1", npv->percentiles[0] },
+        { "P80", npv->percentiles[6] }, { "P99", npv->percentiles[9] } };
 
     size_t found = 0;
     for (size_t i = 0; i < LIVE_SIMULATED; i++)

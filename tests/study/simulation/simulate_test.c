@@ -181,6 +181,99 @@ static void results_do_not_depend_on_threads(void **state) {
     bizcase_case_free(loaded);
 }
 
+/* Trials drawn and evaluated here, counted one by one against what the appraisal found. */
+static void the_chance_of_the_plan_or_better_counts_trials_against_the_appraisal(void **state) {
+    (void)state;
+    enum { BLOCKS = 3 };
+    for (size_t s = 0; s < COUNT_OF(sample_cases); s++) {
+        BizcaseCase *loaded = load_sample(sample_cases[s]);
+        const Case *the_case = case_of(loaded);
+        Arena *arena = arena_new();
+        Views views;
+        BizcaseAppraisal *appraisal;
+        BizcaseSimulation *simulation;
+        const BizcaseSimulateRequest request = { .trials = BLOCKS * LANES, .sampler = "mc" };
+        assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
+        assert_int_equal(bizcase_simulate(loaded, &request, &simulation, NULL), BIZCASE_OK);
+        views_of(arena, the_case, NULL, &views, NULL);
+        const Model model = model_compile(arena, the_case, FOR_SIMULATION);
+        const DrawPlan draws = inputs_draw_plan(arena, the_case, &model.inputs, the_case->settings.seed);
+        const Kernel *kernel = kernel_named(NULL);
+        const size_t results = (size_t)views.count * views.result_count, rows = results * figure_count;
+        double *values = arena_rows(arena, (size_t)model.inputs.count * LANES * sizeof *values);
+        double *figures = arena_rows(arena, BLOCKS * rows * LANES * sizeof *figures);
+        WantedFigure *wanted = arena_array(arena, figure_count, sizeof *wanted);
+        for (size_t f = 0; f < figure_count; f++) wanted[f].figure = kernel->figures[f];
+        for (size_t b = 0; b < BLOCKS; b++) {
+            kernel->draw_block(&draws, b * LANES, values, arena_rows(arena, kernel->draw_scratch_size(&draws)));
+            kernel->evaluate_block(&model.plan,
+                &(BlockRequest){ views.items, views.count, wanted, figure_count, LANES, false }, values,
+                arena_rows(arena, kernel->evaluate_scratch_size(&model.plan)),
+                &(BlockResults){ .figures = figures + b * rows * LANES });
+        }
+        size_t compared = 0, partly = 0;
+        for (size_t r = 0; r < results; r++)
+            for (size_t f = 0; f < figure_count; f++) {
+                const BizcaseScope scope =
+                    scope_of(the_case, &views.items[r / views.result_count], r % views.result_count);
+                const BizcaseDistribution *found = bizcase_simulation_find(simulation, &scope, f);
+                if (!found) continue;
+                const double plan = bizcase_appraisal_find(appraisal, &scope)->figures[f];
+                size_t reached = 0, valid = 0;
+                for (size_t b = 0; b < BLOCKS; b++)
+                    for (size_t k = 0; k < LANES; k++) {
+                        const double outcome = figures[(b * rows + r * figure_count + f) * LANES + k];
+                        valid += isnan(outcome) ? 0 : 1;
+                        reached += bizcase_figure(f).higher_is_better ? outcome >= plan : outcome <= plan;
+                    }
+                if (isnan(plan) || valid == 0)
+                    assert_true(isnan(found->probability_at_least_plan));
+                else
+                    assert_close(found->probability_at_least_plan, (double)reached / (double)valid, 0);
+                compared++;
+                partly += reached > 0 && reached < valid;
+            }
+        assert_true(compared >= 9 && (partly > 0 || model.inputs.count == 0));
+        arena_free(arena);
+        bizcase_appraisal_free(appraisal);
+        bizcase_simulation_free(simulation);
+        bizcase_case_free(loaded);
+    }
+}
+
+/* Every trial of a case without uncertainty is the plan: bias and expected risk are in both. */
+static void a_case_without_uncertainty_always_reaches_its_plan(void **state) {
+    (void)state;
+    static const char *const changes[] = { "costs:*:distribution=fixed",
+        "costs:*:low=", "costs:*:high=", "costs:*:shape=", "costs:*:central=1", "benefits:*:distribution=fixed",
+        "benefits:*:low=", "benefits:*:high=", "benefits:*:shape=", "benefits:*:central=1",
+        "drivers:*:distribution=fixed", "drivers:*:low=", "drivers:*:high=", "drivers:*:shape=", "drivers:*:central=1",
+        "phases:*:distribution=fixed", "phases:*:low=", "phases:*:high=", "phases:*:shape=", "phases:*:central=0",
+        "risks:*:probability=0", "case:optimism_bias_in_simulation:value=yes" };
+    BizcaseCase *loaded;
+    BizcaseSimulation *simulation;
+    const BizcaseCaseRequest asked = {
+        .folder = "scenarios/joint-ict-2017", .changes = changes, .change_count = COUNT_OF(changes)
+    };
+    BizcaseProblems *problems = bizcase_problems_new();
+    if (bizcase_case_load(&asked, &loaded, problems) != BIZCASE_OK)
+        fail_msg("%s", bizcase_problems_items(problems, &(size_t){ 0 })->message);
+    assert_int_equal(
+        bizcase_simulate(loaded, &(BizcaseSimulateRequest){ .trials = 300 }, &simulation, NULL), BIZCASE_OK);
+
+    size_t reached = 0;
+    for (size_t i = 0; i < simulation->distribution_count; i++) {
+        const BizcaseDistribution *row = &simulation->distributions[i];
+        if (isnan(row->probability_at_least_plan)) continue;
+        assert_close(row->probability_at_least_plan, 1, 0);
+        reached++;
+    }
+    assert_true(reached > 100);
+    bizcase_problems_free(problems);
+    bizcase_simulation_free(simulation);
+    bizcase_case_free(loaded);
+}
+
 static void every_instruction_set_gives_the_same_bits(void **state) {
     (void)state;
     const Kernel *kernels[8];
@@ -220,6 +313,8 @@ int main(void) {
         cmocka_unit_test(lanes_agree_with_the_oracle),
         cmocka_unit_test(councils_sum_to_joint_and_programmes_to_total),
         cmocka_unit_test(results_do_not_depend_on_threads),
+        cmocka_unit_test(the_chance_of_the_plan_or_better_counts_trials_against_the_appraisal),
+        cmocka_unit_test(a_case_without_uncertainty_always_reaches_its_plan),
         cmocka_unit_test(every_instruction_set_gives_the_same_bits),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);

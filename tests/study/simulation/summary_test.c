@@ -32,16 +32,16 @@ typedef struct Way {
 static const Way plainly = { 0, true, 6 };
 
 /* CellGrid from the pilot, then all outcomes block by block: what a run does. */
-static bool summarise(
-    const Figure *figure, const double *outcomes, size_t count, Way way, BizcaseDistribution *summary) {
+static bool summarise_against(
+    const Figure *figure, double plan, const double *outcomes, size_t count, Way way, BizcaseDistribution *summary) {
     const size_t pilot_count = way.pilot_count ? way.pilot_count : count;
     uint8_t *kept = calloc(MOST_CELLS, 1);
     double *pilot = malloc(pilot_count * sizeof *pilot), thresholds[BIZCASE_PERCENTILE_COUNT];
     uint32_t *first_fine = way.keeps_outcomes ? NULL : calloc(MOST_CELLS + 1, sizeof *first_fine);
     CellGrid grid;
     memcpy(pilot, outcomes, pilot_count * sizeof *pilot);
-    grid_lay_out(&(GridRequest){ figure, way.keeps_outcomes, way.width }, pilot, pilot_count, kept, first_fine, &grid,
-        thresholds);
+    grid_lay_out(&(GridRequest){ figure, way.keeps_outcomes, way.width, plan }, pilot, pilot_count, kept, first_fine,
+        &grid, thresholds);
     const size_t fine_count = grid_fine_count(&grid);
     FigureColumn column = { .figure = figure,
         .grid = &grid,
@@ -72,6 +72,11 @@ static bool summarise(
     free(kept);
     free(first_fine);
     return found;
+}
+
+static bool summarise(
+    const Figure *figure, const double *outcomes, size_t count, Way way, BizcaseDistribution *summary) {
+    return summarise_against(figure, NAN, outcomes, count, way, summary);
 }
 
 static void percentiles_and_moments_agree_with_gsl(void **state) {
@@ -255,6 +260,42 @@ static void missing_outcomes_are_left_out(void **state) {
     assert_true(isnan(of_none.percentiles[4]));
 }
 
+/* Against counting one by one; whole numbers, so that many are equal to the plan. */
+static void outcomes_that_reach_the_plan_are_counted_exactly(void **state) {
+    (void)state;
+    static const Way ways[] = { { 0, true, 6 }, { 640, true, 6 }, { 640, false, 6 } };
+    double *outcomes = sample_outcomes(29, 40);
+    for (size_t w = 0; w < COUNT_OF(ways); w++)
+        for (double plan = -1; plan <= 40; plan += 0.5) {
+            size_t at_least = 0, at_most = 0;
+            for (size_t i = 0; i < COUNT; i++) at_least += outcomes[i] >= plan, at_most += outcomes[i] <= plan;
+            BizcaseDistribution gain = { 0 }, cost = { 0 };
+
+            assert_true(summarise_against(&figure_npv, plan, outcomes, COUNT, ways[w], &gain));
+            assert_true(summarise_against(&figure_pv_costs, plan, outcomes, COUNT, ways[w], &cost));
+
+            assert_close(gain.probability_at_least_plan, (double)at_least / COUNT, 0);
+            assert_close(cost.probability_at_least_plan, (double)at_most / COUNT, 0);
+            const double p = (double)at_least / COUNT;
+            assert_close(gain.probability_at_least_plan_error, sqrt(p * (1 - p) / COUNT), 1e-9);
+        }
+    free(outcomes);
+}
+
+static void a_payback_that_never_comes_does_worse_than_the_plan_and_one_not_needed_better(void **state) {
+    (void)state;
+    double outcomes[200]; /* 61 by year 6 (0, 0.1 … 6.0), 20 with nothing to pay back, 30 left out */
+    for (size_t i = 0; i < 200; i++)
+        outcomes[i] = i < 120 ? (double)i / 10 : i < 150 ? INFINITY : i < 170 ? -INFINITY : NAN;
+    BizcaseDistribution summary = { 0 }, without_plan = { 0 };
+
+    assert_true(summarise_against(&figure_payback_years, 6, outcomes, 200, plainly, &summary));
+    assert_true(summarise(&figure_payback_years, outcomes, 200, plainly, &without_plan));
+
+    assert_close(summary.probability_at_least_plan, (61 + 20) / 170.0, 1e-15);
+    assert_true(isnan(without_plan.probability_at_least_plan));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(percentiles_and_moments_agree_with_gsl),
@@ -266,6 +307,8 @@ int main(void) {
         cmocka_unit_test(worst_share_is_the_low_end_of_a_gain_and_the_high_end_of_a_cost),
         cmocka_unit_test(payback_that_never_comes_is_later_than_any_date),
         cmocka_unit_test(missing_outcomes_are_left_out),
+        cmocka_unit_test(outcomes_that_reach_the_plan_are_counted_exactly),
+        cmocka_unit_test(a_payback_that_never_comes_does_worse_than_the_plan_and_one_not_needed_better),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -230,6 +230,7 @@ static void add_option_row(const Briefing *briefing, Section *section, const cha
     const BizcaseDistribution *simulated = simulated_figure(briefing, option, 0, 0, FIGURE_NPV);
     grid_number(document, section, simulated ? simulated->mean : NAN, briefing->money);
     grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
+    grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_at_least_plan : NAN));
 }
 
 void options_section(const Briefing *briefing) {
@@ -255,6 +256,7 @@ void options_section(const Briefing *briefing) {
     if (briefing->simulation) {
         grid_column(document, section, "Mean NPV", ALIGN_RIGHT);
         grid_column(document, section, "Chance of a loss", ALIGN_RIGHT);
+        grid_column(document, section, "Plan or better", ALIGN_RIGHT);
     }
     for (size_t i = 0; i < briefing->appraisal->result_count; i++)
         if (is_compared(briefing, &briefing->appraisal->results[i]))

@@ -35,6 +35,9 @@ static Value distribution_value(Arena *arena, const BizcaseDistribution *distrib
     value_set(arena, &value, "probability_negative", value_number(distribution->probability_negative));
     value_set(
         arena, &value, "probability_negative_standard_error", value_number(distribution->probability_negative_error));
+    value_set(arena, &value, "probability_at_least_plan", value_number(distribution->probability_at_least_plan));
+    value_set(arena, &value, "probability_at_least_plan_standard_error",
+        value_number(distribution->probability_at_least_plan_error));
     value_set(arena, &value, "expected_shortfall_5", value_number(distribution->expected_shortfall_5));
     if (!figure.is_payback) return value;
     value_set(arena, &value, "probability_within_horizon", value_number(distribution->probability_within_horizon));
@@ -108,6 +111,8 @@ static void add_distribution_facts(Document *document, const Case *the_case, con
         { "max", distribution->max, unit, 0 },
         { "probability_negative", distribution->probability_negative, "probability", 0 },
         { "probability_negative_standard_error", distribution->probability_negative_error, "probability", 0 },
+        { "probability_at_least_plan", distribution->probability_at_least_plan, "probability", 0 },
+        { "probability_at_least_plan_standard_error", distribution->probability_at_least_plan_error, "probability", 0 },
         { "expected_shortfall_5", distribution->expected_shortfall_5, unit, 0 },
         { "percentile_rank_error", distribution->percentile_rank_error, "part of trials", 0 },
         { "probability_within_horizon", distribution->probability_within_horizon, "probability", 1 },

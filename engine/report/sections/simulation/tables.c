@@ -13,7 +13,8 @@
 enum { P10 = 2, P50 = 4, P90 = 7 }; /* places in bizcase_percentiles() */
 
 static void spread_columns(const Briefing *briefing, Section *section) {
-    static const char *const headings[] = { "Plan", "Mean", "± (95%)", "P10", "P50", "P90", "Chance below 0" };
+    static const char *const headings[] = { "Plan", "Mean", "± (95%)", "P10", "P50", "P90", "Chance below 0",
+        "Plan or better" };
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
         grid_column(briefing->document, section, headings[i], ALIGN_RIGHT);
 }
@@ -89,6 +90,9 @@ static void spread_notes(const Briefing *briefing, Section *section) {
         "do not add up: they do not have their bad trials together.");
     section_note(document, section,
         "± (95%): the true mean lies this close to the mean shown, with 95% confidence; more trials make it smaller.");
+    section_note(document, section,
+        "Plan or better: the chance of doing at least as well as the plan's figure before rounding. For costs, peak "
+        "funding and payback that is at most as much; a payback that never comes is worse.");
     section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));
     const char *digits = digits_note(briefing);
     if (digits) section_note(document, section, digits);
@@ -103,7 +107,7 @@ static void spread_notes(const Briefing *briefing, Section *section) {
 /* A heading row and one for each body; a single row where there is one body. */
 static void add_figure_rows(
     const Briefing *briefing, Section *section, size_t index, const double *plan, const double *mean) {
-    enum { SPREAD_COLUMNS = 7 };
+    enum { SPREAD_COLUMNS = 8 };
     Document *document = briefing->document;
     const BizcaseFigure figure = bizcase_figure(index);
     if (!simulated_figure(briefing, briefing->option, 0, 0, index)) return;
@@ -118,6 +122,8 @@ static void add_figure_rows(
         bool is_a_loss = figure.higher_is_better && figure.unit != BIZCASE_YEARS;
         grid_text(document, section,
             is_a_loss && simulated ? chance_text(briefing->arena, simulated->probability_negative) : "");
+        grid_text(
+            document, section, chance_text(briefing->arena, simulated ? simulated->probability_at_least_plan : NAN));
     }
 }
 
@@ -211,6 +217,8 @@ static void programmes_spread_section(const Briefing *briefing) {
         grid_text(document, section, p ? briefing->the_case->programmes[p - 1].name : "Total");
         add_spread(briefing, section, plan[p], mean[p], simulated, briefing->money);
         grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
+        grid_text(
+            document, section, chance_text(briefing->arena, simulated ? simulated->probability_at_least_plan : NAN));
     }
     section->grid.total_last = true;
     section_note(document, section, "Plan and mean add up to their totals; percentiles do not.");
