@@ -45,12 +45,13 @@ typedef enum BizcaseBatchState {
 typedef struct BizcaseBatchOutcome {
     BizcaseBatchState state;
     BizcaseStatus status;
-    char digest[65];             /* SHA-256 of all that decides the rows: files, changes, request, engine version */
+    char run_digest[65];         /* SHA-256 of all that decides the rows: files, changes, request, engine version */
     const char *option, *versus; /* the main option; versus NULL: absolute */
     size_t row_count;
     const BizcaseBatchRow *rows; /* joint, then councils; all programmes together */
     const char *message;         /* NULL, or what is wrong, or the test that failed */
     int failed;                  /* a test of the request holds */
+    char digest[65];             /* SHA-256 of the case's files, as every document shows it; "": the case is wrong */
 } BizcaseBatchOutcome;
 
 typedef struct BizcaseBatchRequest {

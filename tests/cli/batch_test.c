@@ -40,8 +40,29 @@ static void one_bad_case_stops_no_other_and_sets_status_4(void **state) {
                 is_there(fixture, "results/drawn.csv"));
     assert_int_equal(rows_of(fixture, "results/results.csv", "plan,"), 12); /* joint and one council × 6 figures */
     assert_int_equal(
-        rows_of(fixture, "results/results.csv", "drawn,"), 12 * 15); /* × plan, 4 statistics, 10 percentiles */
+        rows_of(fixture, "results/results.csv", "drawn,"), 12 * 16); /* × plan, 5 statistics, 10 percentiles */
     assert_int_equal(rows_of(fixture, "results/results.csv", "wrong,"), 1);
+}
+
+/* A chance is no money, and "digest" is the one that documents show. */
+static void rows_have_the_unit_of_their_statistic_and_the_digest_of_the_files(void **state) {
+    Fixture *fixture = *state;
+    static const char *const said[] = { ",npv,mean,", ",£,done,,", ",npv,probability_negative,0,probability,done,,",
+        ",npv,probability_at_least_plan,", ",payback_years,probability_within_horizon,1,probability,done,," };
+    char path[128], digest[80] = ",";
+
+    run(fixture, "batch good --out units --study simulate --trials 500");
+    snprintf(path, sizeof path, "%s/units/results.csv", fixture->folder);
+    read_all(path, fixture->outcome.out);
+    char *rows = strdup(fixture->outcome.out);
+    for (size_t i = 0; i < COUNT_OF(said); i++)
+        if (!strstr(rows, said[i])) fail_msg("%s is not in\n%s", said[i], rows);
+    const char *shown = strstr(run(fixture, "appraise good")->out, "Digest of the files: ");
+
+    assert_non_null(shown);
+    strncat(digest, shown + strlen("Digest of the files: "), 64);
+    assert_non_null(strstr(rows, digest));
+    free(rows);
 }
 
 static void threads_change_no_byte_of_the_results(void **state) {
@@ -93,6 +114,16 @@ static void stated_tests_set_status_4(void **state) {
         run(fixture, "batch good --out tested --study simulate --trials 2k --fail-if 'p10(npv) < 0'")->exit_status, 0);
     assert_int_equal(
         run(fixture, "batch good --out tested --study simulate --trials 2k --fail-if 'p10(npv) < 1m'")->exit_status, 4);
+    static const struct {
+        const char *test;
+        int exit_status;
+    } chances[] = { { "probability_at_least_plan(npv) < 100%", 4 }, { "probability_at_least_plan(npv) > 100%", 0 } };
+    for (size_t r = 0; r < COUNT_OF(chances); r++) {
+        char arguments[200];
+        snprintf(arguments, sizeof arguments, "batch good --out tested --study simulate --trials 2k --fail-if '%s'",
+            chances[r].test);
+        assert_int_equal(run(fixture, arguments)->exit_status, chances[r].exit_status);
+    }
 }
 
 static void a_file_of_runs_that_is_wrong_is_told_with_places(void **state) {
@@ -150,6 +181,8 @@ static void a_killed_batch_leaves_the_former_results(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(one_bad_case_stops_no_other_and_sets_status_4, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(
+            rows_have_the_unit_of_their_statistic_and_the_digest_of_the_files, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(threads_change_no_byte_of_the_results, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(what_has_not_changed_is_kept, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(stated_tests_set_status_4, make_fixture, remove_fixture),

@@ -42,7 +42,7 @@ static double joint_npv(const BizcaseBatchOutcome *outcome) {
 }
 
 static void add_data(Document *document, const BizcaseBatch *batch, const RunCounts *tally) {
-    static const char *const fact_columns[] = { "run", "state", "option", "npv", "message", "digest" };
+    static const char *const fact_columns[] = { "run", "state", "option", "npv", "message", "digest", "run_digest" };
     Arena *arena = document->arena;
     Value runs = value_list();
     facts_start(document, fact_columns, sizeof fact_columns / sizeof fact_columns[0]);
@@ -50,7 +50,7 @@ static void add_data(Document *document, const BizcaseBatch *batch, const RunCou
         const BizcaseBatchOutcome *outcome = bizcase_batch_outcome(batch, r);
         const Value values[] = { value_text(arena, batch->runs[r].name), value_text(arena, state_text(outcome)),
             value_text(arena, outcome->option), value_number(joint_npv(outcome)), value_text(arena, outcome->message),
-            value_text(arena, outcome->digest) };
+            value_text(arena, outcome->digest), value_text(arena, outcome->run_digest) };
         Value run = value_object();
         for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
             value_set(arena, &run, fact_columns[i], values[i]);

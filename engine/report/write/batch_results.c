@@ -26,10 +26,11 @@ enum {
     STATUS,
     NOTE,
     DIGEST,
+    RUN_DIGEST,
     COLUMN_COUNT
 };
 static const char *const columns[COLUMN_COUNT] = { "run", "case", "scenarios", "set", "option", "versus", "council",
-    "figure", "statistic", "value", "unit", "status", "note", "digest" };
+    "figure", "statistic", "value", "unit", "status", "note", "digest", "run_digest" };
 
 static void add_list(Buffer *out, const char *const *texts, size_t count) {
     const char *list = "";
@@ -63,6 +64,7 @@ static void add_row(
     add_text(out, states[outcome->state == BIZCASE_RUN_BAD ? 2 : outcome->failed]);
     add_text(out, outcome->message);
     add_text(out, outcome->digest);
+    add_text(out, outcome->run_digest);
     buffer_add(out, "\n");
 }
 
@@ -137,12 +139,14 @@ static size_t take_run(BizcaseBatch *batch, const Table *table, size_t first, si
     while (end < table->row_count && strcmp(text_of(&table->rows[end][RUN]), name) == 0) end++;
     const size_t r = find_run(batch, name, *last_run);
     const Cell *cells = table->rows[first];
-    if (r == batch->run_count || strlen(cells[DIGEST].text) != 64 || strcmp(cells[STATUS].text, "bad") == 0) return end;
+    if (r == batch->run_count || strlen(cells[DIGEST].text) != 64 || strlen(cells[RUN_DIGEST].text) != 64 ||
+        strcmp(cells[STATUS].text, "bad") == 0)
+        return end;
     *last_run = r;
     BizcaseBatchRow *rows = arena_array(batch->arena, end - first, sizeof *rows);
     for (size_t i = first; i < end; i++)
         if (!read_row(batch->arena, table->rows[i], &rows[i - first]) ||
-            strcmp(table->rows[i][DIGEST].text, cells[DIGEST].text) != 0)
+            strcmp(table->rows[i][RUN_DIGEST].text, cells[RUN_DIGEST].text) != 0)
             return end;
     BizcaseBatchOutcome *earlier = &batch->earlier[r];
     *earlier = (BizcaseBatchOutcome){ .option = text_of(&cells[OPTION]),
@@ -150,6 +154,7 @@ static size_t take_run(BizcaseBatch *batch, const Table *table, size_t first, si
         .rows = rows,
         .row_count = end - first };
     memcpy(earlier->digest, cells[DIGEST].text, sizeof earlier->digest);
+    memcpy(earlier->run_digest, cells[RUN_DIGEST].text, sizeof earlier->run_digest);
     return end;
 }
 

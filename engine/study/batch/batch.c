@@ -87,14 +87,15 @@ static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_c
         for (size_t f = 0; f < batch->figure_count; f++) {
             const BizcaseFigure figure = bizcase_figure(batch->figures[f]);
             const double value = plan[b * batch->figure_count + f];
-            BizcaseBatchRow row = { council, figure.name, "plan", isfinite(value) ? value : NAN,
-                unit_text(arena, the_case, batch->figures[f]) };
+            const char *unit = unit_text(arena, the_case, batch->figures[f]);
+            BizcaseBatchRow row = { council, figure.name, "plan", isfinite(value) ? value : NAN, unit };
             rows[count++] = row;
             const BizcaseDistribution *distribution =
                 simulation ? bizcase_simulation_find(simulation, &scope, batch->figures[f]) : NULL;
             for (size_t s = 0; distribution && s < batch_statistic_count(); s++) {
                 row.statistic = batch_statistic_name(arena, s);
                 row.value = batch_statistic(distribution, s);
+                row.unit = batch_statistic_unit(s, unit);
                 rows[count++] = row;
             }
         }
@@ -144,7 +145,7 @@ static const char *first_error(Arena *arena, const BizcaseProblems *problems, Bi
 
 static bool can_be_kept(const BatchWork *work, size_t r) {
     const BizcaseBatch *batch = work->batch;
-    if (!batch->earlier || strcmp(batch->earlier[r].digest, batch->outcomes[r].digest) != 0) return false;
+    if (!batch->earlier || strcmp(batch->earlier[r].run_digest, batch->outcomes[r].run_digest) != 0) return false;
     return !batch->runs[r].format_count || !work->request->is_written ||
            work->request->is_written(work->request->context, &batch->runs[r]);
 }
@@ -165,7 +166,8 @@ static BizcaseStatus work_out(Call *call, const RunCall *running, Arena *passing
     const BizcaseBatchRun *run = &batch->runs[running->run];
     BizcaseBatchOutcome *outcome = &batch->outcomes[running->run];
     const Case *the_case = case_of(worker->loaded);
-    digest_run(passing, batch, run, the_case, outcome->digest);
+    memcpy(outcome->digest, the_case->digest, sizeof outcome->digest);
+    digest_run(passing, batch, run, the_case, outcome->run_digest);
     if (can_be_kept(work, running->run)) {
         *outcome = batch->earlier[running->run];
         outcome->state = BIZCASE_RUN_KEPT;

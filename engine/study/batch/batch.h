@@ -21,7 +21,8 @@ struct BizcaseBatch {
     size_t run_count, run_capacity;
     BizcaseBatchOutcome *outcomes; /* [run_count] */
     atomic_bool *finished;         /* [run_count] outcomes may be read */
-    BizcaseBatchOutcome *earlier;  /* [run_count] of a results file; digest "" where there is none; NULL: none at all */
+    BizcaseBatchOutcome
+        *earlier; /* [run_count] of a results file; run_digest "" where there is none; NULL: none at all */
     FailTest *tests;
     size_t test_count;
     size_t *figures; /* [figure_count] of the table */
@@ -37,5 +38,7 @@ bool fail_test_holds(const FailTest *test, const BizcaseBatchOutcome *outcome);
 size_t batch_statistic_count(void);
 const char *batch_statistic_name(Arena *arena, size_t statistic);
 double batch_statistic(const BizcaseDistribution *distribution, size_t statistic);
+/* unit: the figure's. */
+const char *batch_statistic_unit(size_t statistic, const char *unit);
 
 #endif

@@ -9,14 +9,15 @@
 typedef struct Statistic {
     const char *name;
     size_t offset; /* of a double in BizcaseDistribution */
+    bool is_probability;
 } Statistic;
 
 static const Statistic statistics[] = {
-    { "mean", offsetof(BizcaseDistribution, mean) },
-    { "sd", offsetof(BizcaseDistribution, sd) },
-    { "probability_negative", offsetof(BizcaseDistribution, probability_negative) },
-    { "probability_at_least_plan", offsetof(BizcaseDistribution, probability_at_least_plan) },
-    { "probability_within_horizon", offsetof(BizcaseDistribution, probability_within_horizon) },
+    { "mean", offsetof(BizcaseDistribution, mean), false },
+    { "sd", offsetof(BizcaseDistribution, sd), false },
+    { "probability_negative", offsetof(BizcaseDistribution, probability_negative), true },
+    { "probability_at_least_plan", offsetof(BizcaseDistribution, probability_at_least_plan), true },
+    { "probability_within_horizon", offsetof(BizcaseDistribution, probability_within_horizon), true },
 };
 enum { STATISTIC_COUNT = sizeof statistics / sizeof statistics[0] };
 
@@ -32,6 +33,10 @@ const char *batch_statistic_name(Arena *arena, size_t statistic) {
 double batch_statistic(const BizcaseDistribution *distribution, size_t statistic) {
     if (statistic >= STATISTIC_COUNT) return distribution->percentiles[statistic - STATISTIC_COUNT];
     return *(const double *)(const void *)((const char *)distribution + statistics[statistic].offset);
+}
+
+const char *batch_statistic_unit(size_t statistic, const char *unit) {
+    return statistic < STATISTIC_COUNT && statistics[statistic].is_probability ? "probability" : unit;
 }
 
 static bool refuse(Diagnostics *diagnostics, const char *hint, const char *what, const char *text) {
