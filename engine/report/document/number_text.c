@@ -71,13 +71,25 @@ double round_to_two_figures(double number) {
     return round(number / unit) * unit;
 }
 
+static bool is_hardly(double probability) {
+    return probability > 0 && probability < 0.001;
+}
+
+static bool is_almost_sure(double probability) {
+    return probability < 1 && probability > 0.999;
+}
+
 const char *chance_text(Arena *arena, double probability) {
     if (isnan(probability)) return "n/a";
-    if (probability > 0 && probability < 0.001) return "less than 0.1%";
-    if (probability < 1 && probability > 0.999) return "more than 99.9%";
+    if (is_hardly(probability)) return "less than 0.1%";
+    if (is_almost_sure(probability)) return "more than 99.9%";
     const bool near_an_end = (probability > 0 && probability < 0.0095) || (probability < 1 && probability > 0.9905);
     return number_text(arena, probability,
         (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = near_an_end ? 1 : 0 });
+}
+
+const char *chance_cell(Arena *arena, double probability) {
+    return is_hardly(probability) ? "<0.1%" : is_almost_sure(probability) ? ">99.9%" : chance_text(arena, probability);
 }
 
 const char *reach_text(Arena *arena, double probability) {

@@ -32,6 +32,8 @@ double round_to_two_figures(double number);
 /* "12%"; with a decimal below 1% and above 99%, "0.4%"; "less than 0.1%" and "more than 99.9%" at the ends. The
    same wherever people read a chance, so that no two pages show another one. */
 const char *chance_text(Arena *arena, double probability);
+/* The same in a table: "<0.1%", ">99.9%". */
+const char *chance_cell(Arena *arena, double probability);
 
 /* "only 36% of trials reach the plan", "only 1 in 1,000 trials reaches the plan". NULL where there is no such chance. */
 const char *reach_text(Arena *arena, double probability);

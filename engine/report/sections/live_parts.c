@@ -106,7 +106,7 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
             if (cells[i].style.suffix)
                 grid_number(document, section, cells[i].number, cells[i].style);
             else
-                grid_text(document, section, chance_text(briefing->arena, cells[i].number));
+                grid_text(document, section, chance_cell(briefing->arena, cells[i].number));
     }
     section_note(document, section,
         arena_format(briefing->arena,
@@ -233,8 +233,8 @@ static void compare_chances(const Briefing *briefing, Section *section, const ch
     static const NumberStyle whole = { .prefix = "", .suffix = " points", .divisor = 0.01 };
     Document *document = briefing->document;
     grid_text(document, section, arena_format(briefing->arena, " %s", name));
-    grid_text(document, section, chance_text(briefing->arena, a));
-    grid_text(document, section, chance_text(briefing->arena, b));
+    grid_text(document, section, chance_cell(briefing->arena, a));
+    grid_text(document, section, chance_cell(briefing->arena, b));
     grid_number(document, section, round_to_step(b, 0.01) - round_to_step(a, 0.01), whole);
 }
 

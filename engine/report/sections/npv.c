@@ -18,8 +18,8 @@ static void add_row(const Briefing *briefing, Section *section, size_t body, con
     grid_number(document, section, mean, briefing->money);
     grid_number(document, section, npv ? npv->percentiles[P10] : NAN, briefing->money);
     grid_number(document, section, npv ? npv->percentiles[P90] : NAN, briefing->money);
-    grid_text(document, section, chance_text(briefing->arena, npv ? npv->probability_negative : NAN));
-    grid_text(document, section, chance_text(briefing->arena, npv ? npv->probability_at_least_plan : NAN));
+    grid_text(document, section, chance_cell(briefing->arena, npv ? npv->probability_negative : NAN));
+    grid_text(document, section, chance_cell(briefing->arena, npv ? npv->probability_at_least_plan : NAN));
 }
 
 static const double *rounded_means(const Briefing *briefing) {

@@ -83,6 +83,9 @@ static void chances_near_the_ends_are_not_rounded_away(void **state) {
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++)
         assert_string_equal(chance_text(arena, rows[r].probability), rows[r].expected);
+    assert_string_equal(chance_cell(arena, 0.0004), "<0.1%");
+    assert_string_equal(chance_cell(arena, 0.9995), ">99.9%");
+    assert_string_equal(chance_cell(arena, 0.124), "12%");
     arena_free(arena);
 }
 

@@ -229,8 +229,8 @@ static void add_option_row(const Briefing *briefing, Section *section, const cha
     if (!briefing->simulation) return;
     const BizcaseDistribution *simulated = simulated_figure(briefing, option, 0, 0, FIGURE_NPV);
     grid_number(document, section, simulated ? simulated->mean : NAN, briefing->money);
-    grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
-    grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_at_least_plan : NAN));
+    grid_text(document, section, chance_cell(briefing->arena, simulated ? simulated->probability_negative : NAN));
+    grid_text(document, section, chance_cell(briefing->arena, simulated ? simulated->probability_at_least_plan : NAN));
 }
 
 void options_section(const Briefing *briefing) {

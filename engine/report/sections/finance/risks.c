@@ -32,10 +32,10 @@ static void years_section(const Briefing *briefing, const BizcaseFinance *financ
         grid_number(document, section, finance->rows[BIZCASE_NET_REVENUE][at], briefing->money);
         for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
             grid_number(document, section, year->net_revenue[i], briefing->money);
-        grid_text(document, section, chance_text(briefing->arena, year->above_plan));
+        grid_text(document, section, chance_cell(briefing->arena, year->above_plan));
         grid_number(document, section, finance->rows[BIZCASE_CAPITAL][at], briefing->money);
         grid_number(document, section, year->capital[P80], briefing->money);
-        grid_text(document, section, chance_text(briefing->arena, fmax(year->capital_gap, year->one_off_gap)));
+        grid_text(document, section, chance_cell(briefing->arena, fmax(year->capital_gap, year->one_off_gap)));
     }
     section_note(document, section,
         "Plan to above plan: the call on the revenue budget; savings in brackets. Funding short: the chance that the "
@@ -63,7 +63,7 @@ static void envelope_section(const Briefing *briefing, const BizcaseFinance *fin
         grid_text(document, section, chances[c].label);
         for (size_t b = 0; b < briefing->body_count; b++)
             grid_text(document, section,
-                chance_text(briefing->arena,
+                chance_cell(briefing->arena,
                     *(const double *)(const void *)((const char *)&finance->envelopes[b] + chances[c].offset)));
     }
     static const struct {

@@ -132,12 +132,12 @@ static void gains_section(const Briefing *briefing, const BizcaseSensitivity *st
     grid_column(document, section, "", ALIGN_LEFT);
     grid_column(document, section, "Chance", ALIGN_RIGHT);
     grid_text(document, section, "All councils gain");
-    grid_text(document, section, chance_text(briefing->arena, agreement->all_gain.value));
+    grid_text(document, section, chance_cell(briefing->arena, agreement->all_gain.value));
     grid_text(document, section, "No council gains");
-    grid_text(document, section, chance_text(briefing->arena, agreement->none_gains.value));
+    grid_text(document, section, chance_cell(briefing->arena, agreement->none_gains.value));
     for (size_t c = 0; c + 1 < study->body_count; c++) {
         grid_text(document, section, arena_format(briefing->arena, "Only %s does not", body_name(briefing, 1 + c)));
-        grid_text(document, section, chance_text(briefing->arena, agreement->loses_alone[c].value));
+        grid_text(document, section, chance_cell(briefing->arena, agreement->loses_alone[c].value));
     }
     section_note(document, section,
         arena_format(briefing->arena,

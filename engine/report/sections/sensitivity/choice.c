@@ -116,7 +116,7 @@ static void choice_section(const Briefing *briefing) {
         const size_t at = a * study->body_count;
         grid_text(document, section, alternative_name(briefing, study, a));
         for (size_t b = 0; b < briefing->body_count; b++)
-            grid_text(document, section, chance_text(briefing->arena, choice->probability_best[at + b]));
+            grid_text(document, section, chance_cell(briefing->arena, choice->probability_best[at + b]));
         grid_number(document, section, choice->expected_npv[at], briefing->money);
         for (size_t b = 0; b < briefing->body_count; b++)
             grid_number(document, section, choice->expected_regret[at + b], briefing->money);

@@ -121,9 +121,9 @@ static void add_figure_rows(
         add_spread(briefing, section, plan[b], mean[b], simulated, figure_style(briefing, figure));
         bool is_a_loss = figure.higher_is_better && figure.unit != BIZCASE_YEARS;
         grid_text(document, section,
-            is_a_loss && simulated ? chance_text(briefing->arena, simulated->probability_negative) : "");
+            is_a_loss && simulated ? chance_cell(briefing->arena, simulated->probability_negative) : "");
         grid_text(
-            document, section, chance_text(briefing->arena, simulated ? simulated->probability_at_least_plan : NAN));
+            document, section, chance_cell(briefing->arena, simulated ? simulated->probability_at_least_plan : NAN));
     }
 }
 
@@ -181,8 +181,8 @@ static void payback_section(const Briefing *briefing) {
             grid_text(
                 document, section, not_needed ? "not needed" : payback_cell(briefing, payback->percentiles[shown[i]]));
         }
-        grid_text(document, section, chance_text(briefing->arena, payback->probability_within_horizon));
-        grid_text(document, section, chance_text(briefing->arena, payback->probability_never_negative));
+        grid_text(document, section, chance_cell(briefing->arena, payback->probability_within_horizon));
+        grid_text(document, section, chance_cell(briefing->arena, payback->probability_never_negative));
     }
     section_note(document, section,
         arena_format(briefing->arena,
@@ -216,9 +216,9 @@ static void programmes_spread_section(const Briefing *briefing) {
         const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, 0, p, FIGURE_NPV);
         grid_text(document, section, p ? briefing->the_case->programmes[p - 1].name : "Total");
         add_spread(briefing, section, plan[p], mean[p], simulated, briefing->money);
-        grid_text(document, section, chance_text(briefing->arena, simulated ? simulated->probability_negative : NAN));
+        grid_text(document, section, chance_cell(briefing->arena, simulated ? simulated->probability_negative : NAN));
         grid_text(
-            document, section, chance_text(briefing->arena, simulated ? simulated->probability_at_least_plan : NAN));
+            document, section, chance_cell(briefing->arena, simulated ? simulated->probability_at_least_plan : NAN));
     }
     section->grid.total_last = true;
     section_note(document, section, "Plan and mean add up to their totals; percentiles do not.");
