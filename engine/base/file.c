@@ -9,25 +9,49 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool file_exists(const char *path) {
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+#include "base/plain_file.h"
+
+static void close_descriptor(void *object) {
+    int *descriptor = object;
+    if (*descriptor >= 0) close(*descriptor);
+    *descriptor = -1;
 }
 
-/* Nothing is allocated while the file is open, so that running out of memory leaves nothing behind. */
-BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *size) {
+static bool read_all(int descriptor, char *bytes, size_t size) {
+    while (size > 0) {
+        const ssize_t got = read(descriptor, bytes, size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got == 0) errno = FILE_BECAME_SHORTER;
+        if (got <= 0) return false;
+        bytes += got;
+        size -= (size_t)got;
+    }
+    return true;
+}
+
+/* folder NULL: the path is anywhere. */
+static BizcaseStatus read_plain(Arena *arena, const char *folder, const char *path, char **bytes, size_t *size) {
     struct stat status;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode)) return BIZCASE_NOT_READ;
-    const size_t expected = (size_t)status.st_size;
-    char *memory = arena_alloc(arena, expected + 1);
-    FILE *file = fopen(path, "rb");
-    if (!file) return BIZCASE_NOT_READ;
-    const size_t got = fread(memory, 1, expected, file);
-    const bool whole = got == expected && !ferror(file);
-    fclose(file);
-    *bytes = memory;
-    *size = got;
+    int *descriptor = arena_alloc(arena, sizeof *descriptor);
+    *descriptor = -1;
+    arena_defer(arena, close_descriptor, descriptor);
+    *descriptor = folder ? plain_file_open_inside(folder, path) : plain_file_open(path);
+    if (*descriptor < 0 || fstat(*descriptor, &status) != 0) return BIZCASE_NOT_READ;
+    *size = (size_t)status.st_size;
+    *bytes = arena_alloc(arena, *size + 1);
+    const bool whole = read_all(*descriptor, *bytes, *size);
+    const int fault = errno;
+    close_descriptor(descriptor);
+    errno = fault;
     return whole ? BIZCASE_OK : BIZCASE_NOT_READ;
+}
+
+BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *size) {
+    return read_plain(arena, NULL, path, bytes, size);
+}
+
+BizcaseStatus file_read_inside(Arena *arena, const char *folder, const char *path, char **bytes, size_t *size) {
+    return read_plain(arena, folder, path, bytes, size);
 }
 
 static int compare_names(const void *a, const void *b) {

@@ -8,10 +8,10 @@
 #include "base/arena.h"
 #include "bizcase/status.h"
 
-bool file_exists(const char *path); /* a regular file */
-
-/* The whole file, with a zero byte after it. BIZCASE_NOT_READ. */
+/* The whole of a plain file, with a zero byte after it. BIZCASE_NOT_READ, and file_fault_text of errno says why. */
 BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *size);
+/* The same of a path inside a folder: a link in it must not lead out of it. */
+BizcaseStatus file_read_inside(Arena *arena, const char *folder, const char *path, char **bytes, size_t *size);
 
 /* Names of the files in a folder that end in ".csv", sorted. BIZCASE_NOT_READ. */
 BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***names, size_t *count);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/plain_file.h"
+
 struct BizcaseProblems {
     Diagnostics list;
 };
@@ -112,7 +114,7 @@ BizcaseStatus file_problem(Diagnostics *problems, BizcaseStatus status, const ch
     const int fault = errno;
     if (status == BIZCASE_NOT_READ || status == BIZCASE_NOT_WRITTEN)
         diagnostics_add(problems, BIZCASE_ERROR, (Place){ .file = path, .asked = "path" },
-            fault ? strerror(fault) : bizcase_status_text(status), NULL);
+            fault ? file_fault_text(fault) : bizcase_status_text(status), NULL);
     return status;
 }
 

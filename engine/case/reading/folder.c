@@ -3,22 +3,25 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/plain_file.h"
 
 static void fail(Folder *folder, const char *file, const char *what, Diagnostics *diagnostics) {
     folder->status = BIZCASE_NOT_READ;
-    const char *reason = errno ? strerror(errno) : "it is not a plain file";
+    const char *reason = file_fault_text(errno);
     diagnostics_error(diagnostics, (Place){ .file = file }, NULL, "%s cannot be read: %s", what, reason);
 }
 
 static void list_scenarios(Folder *folder, Diagnostics *diagnostics) {
     const char *path = arena_format(folder->arena, "%s/scenarios", folder->path);
     if (!folder_exists(path)) return;
-    errno = 0;
-    if (folder_list_csv(folder->arena, path, &folder->scenarios, &folder->scenario_count) != BIZCASE_OK) {
+    errno = FILE_IS_OUTSIDE;
+    if (!folder_is_inside(folder->path, "scenarios") ||
+        folder_list_csv(folder->arena, path, &folder->scenarios, &folder->scenario_count) != BIZCASE_OK) {
         fail(folder, "scenarios", "the folder of scenarios", diagnostics);
         return;
     }
@@ -29,7 +32,6 @@ static void list_scenarios(Folder *folder, Diagnostics *diagnostics) {
 
 void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *diagnostics) {
     *folder = (Folder){ .arena = arena, .path = path, .status = BIZCASE_OK };
-    errno = 0;
     if (folder_list_csv(arena, path, &folder->csv, &folder->csv_count) != BIZCASE_OK) {
         fail(folder, path, "the case folder", diagnostics);
         return;
@@ -43,17 +45,18 @@ bool folder_has(const Folder *folder, const char *name) {
     return false;
 }
 
-bool folder_has_path(const Folder *folder, const char *path) {
-    return file_exists(arena_format(folder->arena, "%s/%s", folder->path, path));
+int folder_fault(const Folder *folder, const char *path) {
+    const int descriptor = plain_file_open_inside(folder->path, path);
+    if (descriptor < 0) return errno;
+    close(descriptor);
+    return 0;
 }
 
 bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnostics *diagnostics) {
     char *bytes;
     size_t size;
     *table = (Table){ .file = path };
-    errno = 0;
-    if (file_read(folder->arena, arena_format(folder->arena, "%s/%s", folder->path, path), &bytes, &size) !=
-        BIZCASE_OK) {
+    if (file_read_inside(folder->arena, folder->path, path, &bytes, &size) != BIZCASE_OK) {
         fail(folder, path, "the file", diagnostics);
         return false;
     }

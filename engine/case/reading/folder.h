@@ -25,8 +25,8 @@ typedef struct Folder {
 /* Lists the folder; an unreadable one is reported, with status BIZCASE_NOT_READ. */
 void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *diagnostics);
 bool folder_has(const Folder *folder, const char *name);
-/* Whether there is such a file; path is inside the case. */
-bool folder_has_path(const Folder *folder, const char *path);
+/* 0: there is such a file, and it can be read; else what file_fault_text words. path is inside the case. */
+int folder_fault(const Folder *folder, const char *path);
 /* Reads and parses; false when it cannot, which is reported. path is kept. */
 bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnostics *diagnostics);
 /* SHA-256 of the lines `<sha256>  <path>` in order of path: what `sha256sum FILES | sha256sum` says. */

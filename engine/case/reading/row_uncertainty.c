@@ -1,8 +1,10 @@
 #include "case/reading/row_uncertainty.h"
 
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 
+#include "base/plain_file.h"
 #include "table/amount.h"
 #include "table/odd_characters.h"
 
@@ -102,7 +104,11 @@ static bool parse_column(const ShapeReader *shape) {
     const char *path = arena_text_n(loader->arena, shape->text, (size_t)(colon - shape->text));
     const char *name = colon + 1 + strspn(colon + 1, " ");
     if (!is_inside(path)) return shape_error(shape, "a file inside the case folder", "is outside the case");
-    if (!folder_has_path(&loader->folder, path)) {
+    const int fault = folder_fault(&loader->folder, path);
+    if (fault == FILE_NOT_PLAIN || fault == FILE_IS_OUTSIDE)
+        return shape_error(shape, "a plain file inside the case folder",
+            fault == FILE_NOT_PLAIN ? "is not a plain file" : "is a link that leads out of the case folder");
+    if (fault == ENOENT || fault == ENOTDIR) {
         row_error(shape->row, shape->column,
             nearest_hint(loader->arena, path, loader->folder.csv, loader->folder.csv_count),
             "there is no file \"%s\" in the case", path);
