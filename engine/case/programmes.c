@@ -38,14 +38,19 @@ static size_t add_used(const Row *row, size_t column, const char *id) {
     if (strpbrk(id, ";:"))
         row_error(row, column, "one programme for each line",
             "\"%s\" holds \";\" or \":\", which separate names elsewhere", id);
-    return ids_add(loader_ids(loader, &csv_programmes), id, place);
+    const size_t added = ids_add(loader_ids(loader, &csv_programmes), id, place);
+    ids_use(loader_ids(loader, &csv_programmes), added);
+    return added;
 }
 
 size_t row_programme(const Row *row, size_t column) {
     Loader *loader = row->loader;
     const char *id = row_text(row, column);
     const size_t found = ids_find(loader_ids(loader, &csv_programmes), id);
-    if (found != NONE) return found;
+    if (found != NONE) {
+        ids_use(loader_ids(loader, &csv_programmes), found);
+        return found;
+    }
     if (loader_sheet(row->loader, &csv_programmes)->present && strcmp(id, UNASSIGNED) != 0)
         return row_name(row, column, &csv_programmes);
     return add_used(row, column, id);

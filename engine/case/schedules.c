@@ -136,7 +136,10 @@ static void read(Loader *loader, const Sheet *sheet) {
 
 const Schedule *schedule_find(Loader *loader, const char *name) {
     const size_t own = ids_find(loader_ids(loader, &csv_discount_rates), name);
-    if (own != NONE) return &loader->own_schedules[own];
+    if (own != NONE) {
+        ids_use(loader_ids(loader, &csv_discount_rates), own);
+        return &loader->own_schedules[own];
+    }
     for (size_t s = 0; s < builtin_schedule_count; s++)
         if (names_match(name, builtin_schedules[s].name)) return &builtin_schedules[s];
     return NULL;

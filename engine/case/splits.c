@@ -32,9 +32,32 @@ typedef struct Draft {
     Place place;
 } Draft;
 
+/* Columns that nothing explains but the names of councils, where the file that gives them is missing. */
+static bool report_no_councils(Loader *loader, const Sheet *sheet) {
+    const Table *table = &sheet->table;
+    const char *names = NULL;
+    for (size_t column = 0; column < table->column_count; column++) {
+        const char *name = table->header[column].text;
+        if (names_match(name, loader_ids(loader, &csv_councils)->id[0])) return false;
+        if (name[0] == '\0' || kind_find_column(sheet->kind, name) >= 0) continue;
+        names = names ? arena_format(loader->arena, "%s, %s", names, name) : name;
+    }
+    if (!names) return false;
+    diagnostics_error(loader->diagnostics, header_place(sheet),
+        "add councils.csv, with a row for each council that splits.csv has a column for",
+        "this case has no councils.csv, which says what the columns %s are", names);
+    return true;
+}
+
 /* The column of each council, or −1 after a diagnostic. */
 static long *find_council_columns(Loader *loader, const Sheet *sheet) {
-    const Ids *councils = loader_ids(loader, &csv_councils);
+    Ids *councils = loader_ids(loader, &csv_councils);
+    if (!loader_sheet(loader, &csv_councils)->present && report_no_councils(loader, sheet)) {
+        councils->incomplete = loader_ids(loader, &csv_splits)->incomplete = true;
+        long *none = arena_array(loader->arena, councils->count, sizeof *none);
+        for (size_t c = 0; c < councils->count; c++) none[c] = -1;
+        return none;
+    }
     const Table *table = &sheet->table;
     const size_t candidate_count = COLUMN_COUNT + councils->count;
     long *found = arena_array(loader->arena, councils->count, sizeof *found);
@@ -72,9 +95,12 @@ static bool read_share(const Row *row, const Cell *cell, const char *council, Sh
     }
     const bool is_word =
         (cell->text[0] >= 'a' && cell->text[0] <= 'z') || (cell->text[0] >= 'A' && cell->text[0] <= 'Z');
-    const Ids *drivers = loader_ids(row->loader, &csv_drivers);
+    Ids *drivers = loader_ids(row->loader, &csv_drivers);
     share->driver = cell->is_number ? NONE : ids_find(drivers, cell->text);
-    if (share->driver != NONE) return true;
+    if (share->driver != NONE) {
+        ids_use(drivers, share->driver);
+        return true;
+    }
     if (is_word) {
         if (!drivers->incomplete)
             cell_error(row, cell, council, ids_hint(drivers, cell->text), "\"%s\" is neither a weight nor a driver",

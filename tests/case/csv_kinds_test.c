@@ -19,7 +19,7 @@ static const CaseFile every_file[] = {
     { "budgets.csv", "budget,council,2018/19\nb,A,10\n" },
     { "costs.csv", "line,option,programme,index,split,drivers,phase,budget,2018/19,2019/20\n"
                    "a,new,p,pay,s,d,ph,b,5,5\nkeep,asis,p,,,,,,9,9\n" },
-    { "benefits.csv", "line,option,programme,split,drivers,2018/19\nsaving,new,p,B,d,5\n" },
+    { "benefits.csv", "line,option,programme,split,drivers,2018/19\nsaving,new,p,B,d;e,5\n" },
     { "risks.csv", "risk,option,programme,split,probability,distribution,low,central,high\n"
                    "r,new,p,s,10%,uniform,1,,2\n" },
     { "correlations.csv", "a,b,correlation\ndriver:d,driver:e,0.5\n" },

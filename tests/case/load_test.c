@@ -13,7 +13,7 @@ static TemporaryCase good_case(const CaseFile *files) {
 }
 
 static void one_file_is_a_case_and_the_rest_has_defaults(void **state) {
-    const CaseFile files[] = { { "costs.csv", "line,2019/20,2018-19\nserver,-,\"£1,250.50\"\n" }, { NULL, NULL } };
+    const CaseFile files[] = { { "costs.csv", "line,2019/20,2018-19\nserver,3,\"£1,250.50\"\n" }, { NULL, NULL } };
     (void)state;
 
     TemporaryCase made = good_case(files);
@@ -45,14 +45,15 @@ static void one_file_is_a_case_and_the_rest_has_defaults(void **state) {
     assert_close(line->own.fitted.central, 1, 0);
     assert_int_equal(line->amounts.count, 2);
     assert_close(line->amounts.value[0], 1250.5, 0); /* in time order whatever the order of the columns */
-    assert_close(line->amounts.value[1], 0, 0);
+    assert_close(line->amounts.value[1], 3, 0);
     assert_int_equal(line->amounts.place[0].line, 2);
     assert_int_equal(line->amounts.place[0].column, 10);
     temporary_case_free(&made);
 }
 
 static void settings_are_read(void **state) {
-    const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" }, { "indices.csv", "index,2018/19\ncpi,2%\n" },
+    const CaseFile files[] = { { "costs.csv", "line,2018/19,2020/21\na,1,1\n" },
+        { "indices.csv", "index,2018/19\ncpi,2%\n" },
         { "discount_rates.csv", "schedule,from_year,rate\nown,11,3%\nown,1,4%\n" },
         { "case.csv", "key,value\nTitle,A case\nstart,2017/18\nperiods,4\nscale,k\ndiscount,own\ndiscount timing,mid\n"
                       "price_base,2016/17\ndeflator,cpi\nfinance_rate,0.05\npayback_timing,point\nrisk_in_plan,FALSE\n"
@@ -200,7 +201,7 @@ static void contradiction_too_small_to_show_is_none(void **state) {
         { "a,b,correlation\nx,y,0.9\ny,z,0.9\nx,z,0.625\n", BIZCASE_CASE_WRONG } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        const CaseFile files[] = { { "costs.csv", "line,2018/19\nc,1\n" },
+        const CaseFile files[] = { { "costs.csv", "line,drivers,2018/19\nc,x;y;z,1\n" },
             { "drivers.csv", "driver,distribution,low,high\nx,uniform,1,2\ny,uniform,1,2\nz,uniform,1,2\n" },
             { "correlations.csv", rows[r].correlations }, { NULL, NULL } };
 

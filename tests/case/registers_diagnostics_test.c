@@ -150,7 +150,7 @@ static void rows_that_are_wrong_say_so(void **state) {
             .place = "risks.csv:2:10",
             .severity = BIZCASE_ERROR,
             .message = "\"other\" is not a split or council (column split of risk \"r\")",
-            .hint = "expected equal or council" },
+            .hint = "this case has no splits.csv and no councils.csv" },
         { .files = { UNCERTAIN_INPUTS, { "correlations.csv", "a,b,correlation\nr,z,0.5\n" } },
             .place = "correlations.csv:2:1",
             .severity = BIZCASE_ERROR,

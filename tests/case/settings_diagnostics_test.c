@@ -92,7 +92,7 @@ static void settings_that_are_wrong_say_so(void **state) {
             .place = "case.csv:2:10",
             .severity = BIZCASE_ERROR,
             .message = "\"cpi\" is not an index (column value of setting \"deflator\")",
-            .hint = "there is none in this case" },
+            .hint = "this case has no indices.csv" },
         { .files = { { "case.csv", "key,value\nfinance_rate,abc\n" } },
             .place = "case.csv:2:14",
             .severity = BIZCASE_ERROR,

@@ -210,7 +210,7 @@ static void drivers_multiply_period_by_period(void **state) {
    first value, then 10 % and, carried, 10 % again. */
 static void blank_cells_of_paths_and_indices_carry_the_last_value(void **state) {
     static const double taken_up[] = { 50, 50, 0, 0 }, priced[] = { 100, 110, 121, 133.1 };
-    const CaseFile files[] = { { "case.csv", "key,value\n" },
+    const CaseFile files[] = { { "case.csv", "key,value\ntitle,A case\n" },
         { "options.csv", "option,role\nnew,preferred\nold,option\n" },
         { "indices.csv", "index,2020/21 Q1,2020/21 Q2,2020/21 Q3,2020/21 Q4\nrise,,46.41%,,\n" },
         { "drivers.csv", "driver,central,2020/21 Q1,2020/21 Q2,2020/21 Q3,2020/21 Q4\nuse,1,0.5,,-,\n" },

@@ -46,12 +46,18 @@ static void make_slots(Ids *ids, size_t slot_count) {
 size_t ids_add(Ids *ids, const char *id, Place place) {
     ids->id = arena_grow(ids->arena, ids->id, ids->count, &ids->capacity, sizeof *ids->id);
     ids->place = arena_grow(ids->arena, ids->place, ids->count, &ids->place_capacity, sizeof *ids->place);
+    ids->used = arena_grow(ids->arena, ids->used, ids->count, &ids->used_capacity, sizeof *ids->used);
     if (2 * (ids->count + 1) > ids->slot_count) make_slots(ids, ids->slot_count ? 2 * ids->slot_count : 16);
     const size_t index = ids->count++;
     ids->id[index] = id;
     ids->place[index] = place;
+    ids->used[index] = false;
     enter(ids, index);
     return index;
+}
+
+void ids_use(Ids *ids, size_t index) {
+    ids->used[index] = true;
 }
 
 const char *choice_hint(Arena *arena, const char *word, const char *const *candidates, size_t count) {

@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "case/changes/changes.h"
 #include "case/handle.h"
+#include "case/idle.h"
 #include "case/lives.h"
 #include "case/reading/decimals.h"
 #include "case/reading/loader.h"
@@ -184,6 +185,7 @@ void loader_read_case(Loader *loader) {
     warn_of_equal_options(loader);
     check_lives(loader);
     check_sizes(loader);
+    warn_of_idle_parts(loader);
 }
 
 static BizcaseStatus load_case(const BizcaseCaseRequest *request, Case *the_case) {

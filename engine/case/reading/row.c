@@ -6,6 +6,7 @@
 
 #include "case/reading/decimals.h"
 #include "table/amount.h"
+#include "table/odd_characters.h"
 
 static size_t index_of(const CsvKind *kind) {
     size_t k = 0;
@@ -220,16 +221,40 @@ size_t row_choice(const Row *row, size_t column, const char *what) {
     return word == NONE ? 0 : word;
 }
 
-static size_t find_name(const Row *row, size_t column, const char *text, const Ids *ids) {
-    const size_t found = ids_find(ids, text);
-    if (found == NONE && !ids->incomplete)
+/* "this case has no splits.csv and no councils.csv": the files that would give names of a kind, and are missing. */
+static const char *absent_files(Loader *loader, const CsvKind *of) {
+    const char *list = arena_format(loader->arena, "this case has no %s", of->file);
+    for (size_t k = 0; k < CSV_KIND_COUNT; k++)
+        if (csv_kinds[k]->among == of && !loader->sheets[k].present)
+            list = arena_format(loader->arena, "%s and no %s", list, csv_kinds[k]->file);
+    return list;
+}
+
+/* Where the file that would give the name is missing, that is the cause; it is said once. */
+static void report_unknown_name(const Row *row, size_t column, const char *text, const CsvKind *of) {
+    Arena *arena = row->loader->arena;
+    Ids *ids = loader_ids(row->loader, of);
+    const bool is_near = nearest_hint(arena, text, ids->id, ids->count) != NULL;
+    if (loader_sheet(row->loader, of)->present || is_near) {
         row_error(row, column, ids_hint(ids, text), "\"%s\" is not %s", text, ids->what);
+        return;
+    }
+    if (ids->absence_told) return;
+    ids->absence_told = true;
+    row_error(row, column, absent_files(row->loader, of), "\"%s\" is not %s", text, ids->what);
+}
+
+static size_t find_name(const Row *row, size_t column, const char *text, const CsvKind *of) {
+    Ids *ids = loader_ids(row->loader, of);
+    const size_t found = ids_find(ids, text);
+    if (found != NONE && of != row->sheet->kind) ids_use(ids, found);
+    if (found == NONE && !ids->incomplete) report_unknown_name(row, column, text, of);
     return found;
 }
 
 size_t row_name(const Row *row, size_t column, const CsvKind *of) {
     const char *text = row_text(row, column);
-    return text[0] ? find_name(row, column, text, loader_ids(row->loader, of)) : NONE;
+    return text[0] ? find_name(row, column, text, of) : NONE;
 }
 
 /* The next element of a list with `;` between, without the space around it; NULL at the end. */
@@ -252,12 +277,11 @@ size_t row_council(const Row *row, size_t column) {
 }
 
 size_t *row_names(const Row *row, size_t column, const CsvKind *of, size_t *count) {
-    const Ids *ids = loader_ids(row->loader, of);
     const char *at = row_text(row, column);
     size_t *list = arena_array(row->loader->arena, strlen(at) / 2 + 1, sizeof *list);
     *count = 0;
     for (const char *id; (id = next_element(row->loader->arena, &at));) {
-        const size_t found = find_name(row, column, id, ids);
+        const size_t found = find_name(row, column, id, of);
         size_t same = 0;
         while (same < *count && list[same] != found) same++;
         if (found != NONE && same < *count)

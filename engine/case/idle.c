@@ -1,0 +1,253 @@
+#include "case/idle.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "case/reading/row.h"
+
+static void warn(Loader *loader, Place place, const char *hint, const char *message) {
+    diagnostics_add(loader->diagnostics, BIZCASE_WARNING, place, message, hint);
+}
+
+/* --- definitions that nothing refers to ------------------------------------------------------------------------------ */
+
+/* Whether an element of a list `a;b` is the id. */
+static bool list_names(const char *list, const char *id) {
+    const size_t length = strlen(id);
+    for (const char *at = list; at; at = strchr(at, ';')) {
+        at += strspn(at, "; ");
+        const char end = strncmp(at, id, length) == 0 ? at[length] : 'x';
+        if (end == '\0' || end == ';' || end == ' ') return true;
+    }
+    return false;
+}
+
+/* The scenarios of the case as tables. They are no part of its digest before they are applied. */
+static Table *read_scenarios(Loader *loader) {
+    const Folder *folder = &loader->folder;
+    Diagnostics unheard;
+    diagnostics_init(&unheard, loader->arena);
+    Table *tables = arena_array(loader->arena, folder->scenario_count, sizeof *tables);
+    for (size_t s = 0; s < folder->scenario_count; s++) {
+        char *bytes;
+        size_t size;
+        const char *path = arena_format(loader->arena, "%s/scenarios/%s.csv", folder->path, folder->scenarios[s]);
+        if (file_read(loader->arena, path, &bytes, &size) == BIZCASE_OK)
+            table_parse(loader->arena, path, bytes, size, &tables[s], &unheard);
+    }
+    return tables;
+}
+
+static bool scenarios_name(const Loader *loader, const Table *scenarios, const char *id) {
+    for (size_t s = 0; s < loader->folder.scenario_count; s++)
+        for (size_t r = 0; r < scenarios[s].row_count; r++)
+            for (size_t c = 0; c < scenarios[s].column_count; c++)
+                if (list_names(scenarios[s].rows[r][c].text, id)) return true;
+    return false;
+}
+
+/* A phase that a used one waits for is used. */
+static void use_predecessors(Loader *loader) {
+    const Case *the_case = loader->the_case;
+    Ids *phases = loader_ids(loader, &csv_phases);
+    size_t *waiting = arena_array(loader->arena, the_case->phase_count, sizeof *waiting), count = 0;
+    for (size_t p = 0; p < the_case->phase_count; p++)
+        if (phases->used[p]) waiting[count++] = p;
+    while (count > 0) {
+        const Phase *phase = &the_case->phases[waiting[--count]];
+        for (size_t i = 0; i < phase->after_count; i++) {
+            if (phases->used[phase->after[i]]) continue;
+            ids_use(phases, phase->after[i]);
+            waiting[count++] = phase->after[i];
+        }
+    }
+}
+
+static void warn_of_unused_names(Loader *loader) {
+    const Table *scenarios = NULL;
+    use_predecessors(loader);
+    for (size_t k = 0; k < CSV_KIND_COUNT; k++) {
+        const CsvKind *kind = csv_kinds[k];
+        if (kind->change != CHANGES_IN_USE || !kind->what) continue;
+        const Ids *ids = loader_ids(loader, kind);
+        for (size_t i = 0; i < ids->count && !ids->incomplete; i++) {
+            const Place place = ids->place[i];
+            if (ids->used[i] || place.line == 0 || strcmp(place.file, kind->file) != 0) continue;
+            if (!scenarios) scenarios = read_scenarios(loader);
+            if (scenarios_name(loader, scenarios, ids->id[i])) continue;
+            warn(loader, place, "name it where it belongs, or remove its row",
+                arena_format(loader->arena, "nothing uses %s \"%s\"", kind->row, ids->id[i]));
+        }
+    }
+}
+
+/* --- options and councils without money ------------------------------------------------------------------------------ */
+
+static void warn_of_empty_options(Loader *loader) {
+    const Case *the_case = loader->the_case;
+    for (size_t o = 0; o < the_case->option_count; o++) {
+        bool has_line = o == the_case->baseline; /* doing nothing may cost nothing */
+        for (size_t l = 0; l < the_case->line_count && !has_line; l++) has_line = the_case->lines[l].in_option[o];
+        if (!has_line)
+            warn(loader, the_case->options[o].label.place, "name it in the column option of its lines",
+                arena_format(
+                    loader->arena, "no cost or benefit belongs to option \"%s\"", the_case->options[o].label.id));
+    }
+}
+
+static bool split_has_share(const Split *split, size_t council) {
+    for (size_t r = 0; r < split->row_count; r++) {
+        const Share *share = &split->rows[r].shares[council];
+        if (share->is_rest || share->driver != NONE || share->weight > 0) return true;
+    }
+    return false;
+}
+
+static void warn_of_idle_councils(Loader *loader) {
+    const Case *the_case = loader->the_case;
+    const Ids *splits = loader_ids(loader, &csv_splits), *councils = loader_ids(loader, &csv_councils);
+    for (size_t c = 0; c < the_case->council_count; c++) {
+        bool has_share = councils->used[c];
+        for (size_t s = 0; s < the_case->split_count && !has_share; s++)
+            has_share = splits->used[s] && split_has_share(&the_case->splits[s], c);
+        if (!has_share)
+            warn(loader, the_case->councils[c].place, "give it a share in splits.csv, or remove its row",
+                arena_format(loader->arena, "council \"%s\" has no share of any cost, benefit or risk",
+                    the_case->councils[c].id));
+    }
+}
+
+/* --- a blank option -------------------------------------------------------------------------------------------------- */
+
+/* A row's option, and what it is worth. */
+typedef struct OptionCell {
+    Place place;
+    const char *id;
+    bool is_blank, is_doubtful; /* its money is not what goes on whatever is decided */
+    double worth;
+} OptionCell;
+
+/* What a council pays in any case is level over the years, and so can stand in all options on purpose. What begins, ends
+   or is paid once hardly can, nor can a benefit. */
+static bool is_decided_on(const Line *line) {
+    if (line->type->account[line->kind] == ACCOUNT_SUNK) return false;
+    if (line->side == SIDE_BENEFIT || line->phase != NONE || line->kind == KIND_CAPITAL) return true;
+    for (size_t i = 1; i < line->amounts.count; i++)
+        if (line->amounts.value[i] != line->amounts.value[0]) return true;
+    return false;
+}
+
+static double sum_of(const Amounts *amounts) {
+    double sum = 0;
+    for (size_t i = 0; i < amounts->count; i++) sum += amounts->value[i];
+    return sum;
+}
+
+/* Where most rows of a file name their options, a blank one has most likely been forgotten. */
+static void warn_of_blank_options(Loader *loader, const CsvKind *kind, const OptionCell *cells, size_t count) {
+    size_t blank = 0;
+    for (size_t i = 0; i < count; i++) blank += cells[i].is_blank;
+    if (blank == 0 || 2 * blank > count) return;
+    for (size_t i = 0; i < count; i++) {
+        if (!cells[i].is_blank || cells[i].worth == 0 || (blank > 1 && !cells[i].is_doubtful)) continue;
+        warn(loader, cells[i].place, "name the options where it belongs, or all of them if that is meant",
+            arena_format(loader->arena, "%s \"%s\" is in the baseline too, as its option is blank: its %s cancels out",
+                kind->row, cells[i].id, currency_text(loader, cells[i].worth * loader->the_case->settings.scale)));
+    }
+}
+
+static void check_blank_options(Loader *loader) {
+    static const CsvKind *const kinds[] = { &csv_costs, &csv_benefits, &csv_risks };
+    const Case *the_case = loader->the_case;
+    size_t line = 0;
+    if (the_case->baseline == NONE || the_case->option_count < 2) return;
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        const Sheet *sheet = loader_sheet(loader, kinds[k]);
+        const long column = kind_find_column(kinds[k], "option");
+        OptionCell *cells = arena_array(loader->arena, sheet->table.row_count, sizeof *cells);
+        for (size_t r = 0; r < sheet->table.row_count; r++) {
+            const Row row = row_at(loader, sheet, r);
+            OptionCell *cell = &cells[r];
+            *cell = (OptionCell){ .place = row_cell(&row, (size_t)column).place,
+                .id = row.id,
+                .is_blank = row_is_blank(&row, (size_t)column) };
+            if (kinds[k] == &csv_risks) {
+                const Risk *risk = &the_case->risks[r];
+                cell->is_doubtful = true;
+                cell->worth = risk->probability * risk->impact.fitted.mean;
+            } else {
+                cell->is_doubtful = is_decided_on(&the_case->lines[line]);
+                cell->worth = sum_of(&the_case->lines[line].amounts);
+                line++;
+            }
+        }
+        warn_of_blank_options(loader, kinds[k], cells, sheet->table.row_count);
+    }
+}
+
+/* --- years without money --------------------------------------------------------------------------------------------- */
+
+/* The month after the last in which something is paid, gained or at risk. */
+static int last_month_with_money(const Loader *loader) {
+    const Case *the_case = loader->the_case;
+    const int length = the_case->settings.start.length_months;
+    int last = INT_MIN;
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const Amounts *amounts = &the_case->lines[l].amounts;
+        size_t i = amounts->count;
+        while (i > 0 && amounts->value[i - 1] == 0) i--;
+        if (i > 0 && amounts->first_month[i - 1] + length > last) last = amounts->first_month[i - 1] + length;
+    }
+    for (size_t r = 0; r < the_case->risk_count; r++)
+        if (the_case->risks[r].until_month != INT_MAX && the_case->risks[r].until_month > last)
+            last = the_case->risks[r].until_month;
+    return last;
+}
+
+static void warn_of_empty_end(Loader *loader) {
+    const Settings *settings = &loader->the_case->settings;
+    const int length = settings->start.length_months, last = last_month_with_money(loader);
+    if (last == INT_MIN || last <= horizon_start(loader) || last + length > horizon_end(loader)) return;
+    const size_t empty = (size_t)((horizon_end(loader) - last) / length);
+    const Period from = { horizon_end(loader) - (int)empty * length, length },
+                 to = { horizon_end(loader) - length, length };
+    Place place = { .file = csv_settings.file };
+    for (size_t i = 0; i < loader->the_case->setting_place_count; i++)
+        if (strcmp(loader->the_case->setting_places[i].key, "periods") == 0)
+            place = loader->the_case->setting_places[i].place;
+    if (place.line == 0) {
+        const Sheet *costs = loader_sheet(loader, &csv_costs);
+        place = header_place(costs->period_count > 0 ? costs : loader_sheet(loader, &csv_benefits));
+    }
+    warn(loader, place, "enter the amounts, or give the setting periods without those at the end",
+        empty == 1 ? arena_format(loader->arena, "the last of the %zu periods, %s, has no amount",
+                         settings->period_count, period_text(loader->arena, to))
+                   : arena_format(loader->arena, "the last %zu of the %zu periods, %s to %s, have no amount", empty,
+                         settings->period_count, period_text(loader->arena, from), period_text(loader->arena, to)));
+}
+
+/* --- files without rows ---------------------------------------------------------------------------------------------- */
+
+static void warn_of_empty_files(Loader *loader) {
+    for (size_t k = 0; k < CSV_KIND_COUNT; k++) {
+        const Sheet *sheet = &loader->sheets[k];
+        if (!sheet->present || sheet->broken || sheet->table.row_count > 0) continue;
+        warn(loader, header_place(sheet), "fill it in, or remove the file",
+            arena_format(loader->arena, "%s has headings and no rows: nothing is read from it", sheet->kind->file));
+    }
+}
+
+void warn_of_idle_parts(Loader *loader) {
+    const Case *the_case = loader->the_case;
+    if (loader->diagnostics->error_count > 0) return; /* what is wrong may be why nothing refers to something */
+    warn_of_empty_files(loader);
+    check_blank_options(loader);
+    warn_of_empty_options(loader);
+    if (loader->horizon_known) warn_of_empty_end(loader);
+    /* A scenario may well leave something without use. */
+    if (the_case->scenario_count > 0 || the_case->change_count > 0) return;
+    warn_of_unused_names(loader);
+    warn_of_idle_councils(loader);
+}
