@@ -48,7 +48,7 @@ COMPILE   = $(CC) $(OURS) $(INCLUDES) $(EXTRA) $(STRICTER) $(CPPFLAGS) $(CFLAGS)
 LINK      = $(CC) -pthread $(STRICTER) $(CFLAGS) $(LDFLAGS)
 INCLUDES := -Iengine -Iinclude
 EXTRA    :=
-LIBRARIES = $(shell pkg-config --libs gsl jansson nettle xlsxwriter zlib) -lcsv -lm
+LIBRARIES = $(shell pkg-config --libs gsl jansson nettle xlsxwriter minizip expat zlib) -lcsv -lm
 
 # --- what there is: new files are found by pattern ------------------------------------------------------------------
 ROOMS         := $(sort $(patsubst %/,%,$(dir $(wildcard engine/*/*.c engine/*/*/*.c engine/*/*/*/*.c))))
@@ -118,7 +118,7 @@ WASM_ROOMS   := engine/base engine/chart engine/evaluate engine/model engine/sam
         $(filter engine/report/sections%,$(ROOMS)) engine/report/write engine/study engine/study/appraisal engine/study/live \
         engine/study/sensitivity engine/study/simulation
 # Of these rooms, what uses neither a packaged library nor POSIX, and what engine/page/module has no stand-in for.
-WASM_NOT     := csv|errno|gsl/|jansson|nettle/|pthread|zlib|xlsxwriter|dirent|fcntl|locale|sys/|unistd
+WASM_NOT     := csv|errno|gsl/|jansson|nettle/|pthread|zlib|xlsxwriter|minizip|expat|dirent|fcntl|locale|sys/|unistd
 WASM_OWN     := $(wildcard engine/page/module/*.c)
 WASM_SOURCES := $(sort $(HOT) $(WASM_OWN) $(filter-out $(WASM_OWN:engine/page/module/%=\%/%), \
         $(shell grep -LE '^.include <($(WASM_NOT))' $(wildcard $(WASM_ROOMS:%=%/*.c)))))
@@ -332,7 +332,7 @@ install: build ## install command, library, headers, manual and completion under
 	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' \
 	    'Name: bizcase' 'Description: financial business-case modelling engine' \
 	    "Version: $$($(BIZCASE) --version | sed 's/^[^0-9]*//;q')" 'Cflags: -I$${includedir}' \
-	    'Libs: -L$${libdir} -lbizcase' 'Requires.private: gsl jansson nettle xlsxwriter zlib' 'Libs.private: -lcsv -lm -pthread' \
+	    'Libs: -L$${libdir} -lbizcase' 'Requires.private: gsl jansson nettle xlsxwriter minizip expat zlib' 'Libs.private: -lcsv -lm -pthread' \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/bizcase.pc
 	$(BIZCASE) help --man > $(DESTDIR)$(PREFIX)/share/man/man1/bizcase.1
 	for verb in $(VERBS); do \

@@ -101,7 +101,15 @@ ExitStatus exit_status_of(BizcaseStatus status, const char *subject, const Bizca
     fprintf(stderr, ": %s", bizcase_status_text(status));
     const bool is_file = status == BIZCASE_NOT_READ || status == BIZCASE_NOT_WRITTEN;
     const char *reason = last ? last->message : status == BIZCASE_NOT_WRITTEN && fault ? strerror(fault) : "";
-    if (is_file && *reason && strcmp(reason, bizcase_status_text(status)) != 0) fprintf(stderr, " (%s)", reason);
+    if (is_file && *reason && strcmp(reason, bizcase_status_text(status)) != 0) {
+        fputs(" (", stderr);
+        if (last && strcmp(last->file, subject) != 0) { /* a file on the way to it */
+            message_put(stderr, last->file);
+            fputs(": ", stderr);
+        }
+        message_put(stderr, reason);
+        fputc(')', stderr);
+    }
     fputc('\n', stderr);
     return meanings[status].exit_status;
 }

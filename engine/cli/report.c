@@ -35,7 +35,7 @@ static BizcaseStatus write_workbook(const Report *report, const char *path) {
     return bizcase_workbook_write(report->loaded, &request, path, report->settings->problems);
 }
 
-/* In the order of writing. pattern: the path in the folder; %s is the case's name. */
+/* In the order of writing: one that cannot be written does not keep the others from it. pattern: the path in the folder; %s is the case's name. */
 static const struct ReportFile {
     const char *pattern;
     BizcaseStatus (*write)(const Report *report, const char *path);
@@ -49,6 +49,7 @@ static const struct ReportFile {
 static ExitStatus write_files(const Report *report) {
     char name[256], file[300], path[4096];
     const char *folder = report->settings->folder;
+    ExitStatus worst = EXIT_DONE;
     case_name(report->settings->argument, name, sizeof name);
     for (size_t f = 0; f < sizeof report_files / sizeof report_files[0]; f++) {
         snprintf(file, sizeof file, report_files[f].pattern, name);
@@ -57,11 +58,14 @@ static ExitStatus write_files(const Report *report) {
         if (length < 0 || (size_t)length >= sizeof path)
             return exit_status_of(BIZCASE_NOT_WRITTEN, folder, report->settings->problems);
         const BizcaseStatus status = report_files[f].write(report, path);
-        if (status != BIZCASE_OK) return exit_status_of(status, path, report->settings->problems);
+        if (status != BIZCASE_OK) {
+            worst = exit_status_of(status, path, report->settings->problems);
+            continue;
+        }
         message_put(stdout, path);
         putchar('\n');
     }
-    return fflush(stdout) == 0 ? EXIT_DONE
+    return fflush(stdout) == 0 ? worst
                                : exit_status_of(BIZCASE_NOT_WRITTEN, "standard output", report->settings->problems);
 }
 
@@ -88,15 +92,17 @@ const Verb verb_report = {
     .name = "report",
     .argument = "CASE",
     .summary = "Writes a page with charts, a workbook that calculates, and each table and chart as a file",
-    .help = "Appraises, simulates and tests the case and writes into a folder, made if need be:\n"
-            "  CASE.html    one page with everything, see \"bizcase live --help\": no network, prints well\n"
-            "  CASE.xlsx    a workbook that calculates: inputs with the cells that they were read from, each line's\n"
-            "               calculation, shares, results; every figure of the plan is a formula over the inputs, and\n"
-            "               one sheet holds the formulas against the engine's figures\n"
-            "  fragments/   each table as NAME.md, .csv and .tex, each chart as NAME.svg, .pdf and .png (these two\n"
-            "               need rsvg-convert); names stay the same, so that a document can include them\n"
-            "  certificate.json   what the figures rest on, for \"bizcase verify\"\n"
-            "It prints the names of what it has written. Each file appears whole or not at all.\n",
+    .help =
+        "Appraises, simulates and tests the case and writes into a folder, made if need be:\n"
+        "  CASE.html    one page with everything, see \"bizcase live --help\": no network, prints well\n"
+        "  CASE.xlsx    a workbook that calculates: inputs with the cells that they were read from, each line's\n"
+        "               calculation, shares, results; every figure of the plan is a formula over the inputs, and\n"
+        "               one sheet holds the formulas against the engine's figures\n"
+        "  fragments/   each table as NAME.md, .csv and .tex, each chart as NAME.svg, .pdf and .png (these two\n"
+        "               need rsvg-convert); names stay the same, so that a document can include them\n"
+        "  certificate.json   what the figures rest on, for \"bizcase verify\"\n"
+        "It prints the names of what it has written. Each file appears whole or not at all; where one cannot be written\n"
+        "the others are.\n",
     .examples = "  bizcase report my-case --out report\n"
                 "  bizcase report my-case --scenario late --trials 1m --out report/late\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FOLDER,

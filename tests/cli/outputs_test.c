@@ -115,6 +115,51 @@ static void a_full_disk_is_noticed_before_the_trials_are_drawn(void **state) {
     assert_non_null(strstr(outcome->err, "/dev/full: a file cannot be written (No space left on device)"));
 }
 
+/* A program of that name, first in PATH. */
+static void make_program(Fixture *fixture, const char *script) {
+    char command[300];
+    write_file(fixture, "rsvg-convert", script);
+    snprintf(command, sizeof command, "mkdir -p %s/bin && mv %s/rsvg-convert %s/bin && chmod +x %s/bin/rsvg-convert",
+        fixture->folder, fixture->folder, fixture->folder, fixture->folder);
+    assert_int_equal(system(command), 0);
+}
+
+static void a_report_whose_part_fails_says_which_and_keeps_the_others(void **state) {
+    Fixture *fixture = *state;
+    make_program(fixture, "#!/bin/sh\necho 'first words' >&2\necho 'no such font' >&2\nexit 1\n");
+
+    const Outcome *outcome =
+        run(fixture, "--version && PATH=$PWD/bin:$PATH \"$BIZCASE\" report good --trials 200 --out out");
+
+    assert_int_equal(outcome->exit_status, 3);
+    assert_non_null(strstr(outcome->err, "bizcase: out/fragments: a file cannot be written (out/fragments/"));
+    assert_non_null(strstr(outcome->err, ".pdf: rsvg-convert failed: no such font)"));
+    assert_non_null(strstr(outcome->out, "out/good.html\nout/good.xlsx\nout/certificate.json\n"));
+    run(fixture, "--version && test -s out/good.html && test -s out/good.xlsx && test -s out/certificate.json && "
+                 "! ls out/fragments | grep tmp");
+    assert_int_equal(fixture->outcome.exit_status, 0);
+}
+
+/* 4 to 64 kB of room for the workbook's parts, which its library writes without a look: never a damaged workbook. */
+static void a_workbook_without_room_for_its_parts_is_not_written(void **state) {
+    Fixture *fixture = *state;
+    for (int kilobytes = 4; kilobytes <= 64; kilobytes *= 2) {
+        char command[400];
+        snprintf(command, sizeof command,
+            "--version && rm -rf out && mkdir -p t && mount -t tmpfs -o size=%dk none t && { TMPDIR=$PWD/t \"$BIZCASE\" "
+            "report good --trials 200 --out out; s=$?; ls -A t; umount t; exit $s; }",
+            kilobytes);
+        const Outcome *outcome = run(fixture, command);
+        if (outcome->exit_status == 32 || strstr(outcome->err, "mount: ")) skip(); /* only root may */
+        assert_int_equal(outcome->exit_status, 3);
+        assert_non_null(strstr(outcome->err, "out/good.xlsx: a file cannot be written ("));
+        assert_null(strstr(outcome->out, "good.xlsx"));
+        assert_null(strstr(outcome->out, "bizcase-workbook"));
+    }
+    run(fixture, "--version && test ! -e out/good.xlsx");
+    assert_int_equal(fixture->outcome.exit_status, 0);
+}
+
 #define WITH_CASE(test) cmocka_unit_test_setup_teardown(test, make_case_with_data, remove_fixture)
 
 int main(void) {
@@ -124,6 +169,8 @@ int main(void) {
         WITH_CASE(outputs_inside_the_case_that_it_does_not_read_are_written_again_and_again),
         WITH_CASE(a_signal_leaves_no_half_written_file),
         WITH_CASE(a_limit_on_the_size_of_files_is_a_failed_write),
+        WITH_CASE(a_report_whose_part_fails_says_which_and_keeps_the_others),
+        WITH_CASE(a_workbook_without_room_for_its_parts_is_not_written),
         WITH_CASE(a_full_disk_is_noticed_before_the_trials_are_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

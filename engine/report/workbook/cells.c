@@ -17,6 +17,12 @@ static void note(Page *page, lxw_error error) {
     if (error != LXW_NO_ERROR) page->workbook->failed = true;
 }
 
+/* Reading the workbook back relies on no cell being written twice. */
+static void note_cell(Page *page, lxw_error error) {
+    note(page, error);
+    page->workbook->page_cells[page->number]++;
+}
+
 static lxw_format *format_of(const Page *page, CellFormat format) {
     return page->workbook->formats[format];
 }
@@ -34,9 +40,9 @@ static const char *fitting_text(Page *page, const char *typed) {
 void page_text(Page *page, size_t row, size_t column, CellFormat format, const char *text) {
     lxw_format *look = format_of(page, format);
     if (!text || !*text)
-        note(page, worksheet_write_blank(page->sheet, (lxw_row_t)row, (lxw_col_t)column, look));
+        note_cell(page, worksheet_write_blank(page->sheet, (lxw_row_t)row, (lxw_col_t)column, look));
     else
-        note(page,
+        note_cell(page,
             worksheet_write_string(page->sheet, (lxw_row_t)row, (lxw_col_t)column, fitting_text(page, text), look));
 }
 
@@ -44,7 +50,7 @@ void page_number(Page *page, size_t row, size_t column, CellFormat format, doubl
     if (!isfinite(number))
         page_text(page, row, column, format, "n/a");
     else
-        note(page,
+        note_cell(page,
             worksheet_write_number(page->sheet, (lxw_row_t)row, (lxw_col_t)column, number, format_of(page, format)));
 }
 
@@ -61,9 +67,9 @@ static void write_formula(Page *page, size_t row, size_t column, CellFormat form
     const lxw_col_t c = (lxw_col_t)column;
     if (!text && !isfinite(value)) text = "n/a";
     if (text)
-        note(page, worksheet_write_formula_str(page->sheet, r, c, whole, look, fitting_text(page, text)));
+        note_cell(page, worksheet_write_formula_str(page->sheet, r, c, whole, look, fitting_text(page, text)));
     else
-        note(page, worksheet_write_formula_num(page->sheet, r, c, whole, look, value));
+        note_cell(page, worksheet_write_formula_num(page->sheet, r, c, whole, look, value));
 }
 
 void page_formula(Page *page, size_t row, size_t column, CellFormat format, double value, const char *formula, ...) {
@@ -105,8 +111,8 @@ void page_place(Page *page, size_t row, size_t column, Place place) {
 
 void page_link(Page *page, size_t row, size_t column, const char *page_name) {
     const char *url = arena_format(page->workbook->arena, "internal:'%s'!A1", page_name);
-    note(page, worksheet_write_url_opt(
-                   page->sheet, (lxw_row_t)row, (lxw_col_t)column, url, format_of(page, FORMAT_LINK), page_name, NULL));
+    note_cell(page, worksheet_write_url_opt(page->sheet, (lxw_row_t)row, (lxw_col_t)column, url,
+                        format_of(page, FORMAT_LINK), page_name, NULL));
 }
 
 void page_mark_differences(Page *page, size_t first_row, size_t first_column, size_t last_row, size_t last_column) {
@@ -140,6 +146,10 @@ static void set_up_print(Page *page) {
 }
 
 Page page_add(Workbook *workbook, const char *wanted, const char *about) {
+    return page_add_titled(workbook, wanted, wanted, about);
+}
+
+Page page_add_titled(Workbook *workbook, const char *wanted, const char *title, const char *about) {
     Page page = { .workbook = workbook, .name = page_name_of(workbook, wanted) };
     page.sheet = workbook_add_worksheet(workbook->book, page.name);
     /* Without memory the library gives none; the pages need one to write to. */
@@ -148,13 +158,18 @@ Page page_add(Workbook *workbook, const char *wanted, const char *about) {
         size_t capacity = workbook->page_capacity;
         workbook->page_abouts =
             arena_grow(workbook->arena, workbook->page_abouts, workbook->page_count, &capacity, sizeof(char *));
+        capacity = workbook->page_capacity;
+        workbook->page_cells =
+            arena_grow(workbook->arena, workbook->page_cells, workbook->page_count, &capacity, sizeof(size_t));
         workbook->page_names = arena_grow(
             workbook->arena, workbook->page_names, workbook->page_count, &workbook->page_capacity, sizeof(char *));
     }
+    page.number = workbook->page_count;
+    workbook->page_cells[page.number] = 0;
     workbook->page_names[workbook->page_count] = page.name;
     workbook->page_abouts[workbook->page_count++] = about;
     set_up_print(&page);
-    page_text(&page, 0, 0, FORMAT_TITLE, wanted);
+    page_text(&page, 0, 0, FORMAT_TITLE, title);
     page_text(&page, 1, 0, FORMAT_ABOUT, about);
     return page;
 }

@@ -91,8 +91,6 @@ static void write_contents(Page *page, size_t row) {
 }
 
 void workbook_cover(Page *page) {
-    const Settings *settings = &page->workbook->the_case->settings;
-    page_text(page, 0, KEY, FORMAT_TITLE, *settings->title ? settings->title : "Business case");
     page_widths(page, KEY, KEY, 30);
     page_widths(page, VALUE, MORE + 1, 22);
     page_paper(page, PAPER_ONE_SHEET);

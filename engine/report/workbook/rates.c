@@ -125,7 +125,7 @@ void workbook_rates(Workbook *workbook) {
     page_freeze(&page, FIRST_ROW, FIRST_PERIOD);
     for (size_t r = 0; r < workbook->appraisal->result_count; r++) {
         const double *flow = workbook->appraisal->results[r].cash_flow;
-        page_scope(&page, result_row(r), r);
+        page_scope_names(&page, result_row(r), r);
         write_fine_scan(&page, result_row(r), flow, write_scan(&page, result_row(r), flow));
     }
 }

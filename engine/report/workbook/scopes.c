@@ -39,7 +39,7 @@ Scope scope_at(const Workbook *workbook, size_t r) {
     return scope;
 }
 
-void page_scope(Page *page, size_t row, size_t r) {
+void page_scope_names(Page *page, size_t row, size_t r) {
     const BizcaseScope *scope = &page->workbook->appraisal->results[r].scope;
     const bool is_sum = strcmp(scope->council, "joint") == 0 && strcmp(scope->programme, "total") == 0;
     const CellFormat format = is_sum ? FORMAT_SECTION : FORMAT_TEXT;
@@ -47,6 +47,10 @@ void page_scope(Page *page, size_t row, size_t r) {
     page_text(page, row, RESULT_VERSUS, format, scope->versus ? scope->versus : "(absolute)");
     page_text(page, row, RESULT_COUNCIL, format, scope->council);
     page_text(page, row, RESULT_PROGRAMME, format, scope->programme);
+}
+
+void page_scope(Page *page, size_t row, size_t r) {
+    page_scope_names(page, row, r);
     page_number(page, row, RESULT_PROGRAMME_NO, FORMAT_WHOLE, (double)scope_at(page->workbook, r).programme);
 }
 

@@ -19,6 +19,7 @@ Scope scope_at(const Workbook *workbook, size_t r);
 
 /* The first four columns of a result's row: option, versus, council, programme; then the programme's number. */
 void page_scope(Page *page, size_t row, size_t r);
+void page_scope_names(Page *page, size_t row, size_t r); /* without the programme's number */
 
 /* A cell of result r: "leaf" in a row of its own, else the sum or difference of the cells of other results in this column. */
 void page_scope_sum(Page *page, size_t r, size_t column, CellFormat format, double value, const char *leaf);

@@ -30,7 +30,7 @@ static void write_headings(Page *page, size_t row) {
         "standard error of the mean", "standard deviation", "least" };
     static const char *const after[] = { "most", "probability below 0", "probability of the plan or better",
         "mean of the worst 5%", "probability within the horizon" };
-    page_headings(page, row, before, sizeof before / sizeof before[0]);
+    page_headings(page, row, before, MEAN);
     for (size_t c = MEAN; c < PERCENTILES; c++) page_text(page, row, c, FORMAT_HEADING_RIGHT, before[c]);
     for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++)
         page_text(page, row, PERCENTILES + p, FORMAT_HEADING_RIGHT,

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "case/reading/outputs.h"
 #include "report/workbook/formats.h"
+#include "report/workbook/read_back.h"
 #include "table/call.h"
 
 static size_t most_drivers(const Case *the_case) {
@@ -65,7 +66,9 @@ static void set_properties(Workbook *workbook) {
 }
 
 static void write_pages(Workbook *workbook) {
-    Page cover = page_add(workbook, "Cover", "A business case that can be worked out again here, cell by cell.");
+    const char *title = workbook->the_case->settings.title;
+    Page cover = page_add_titled(workbook, "Cover", *title ? title : "Business case",
+        "A business case that can be worked out again here, cell by cell.");
     workbook_results(workbook);
     workbook_charts(workbook);
     workbook_checks(workbook);
@@ -113,25 +116,34 @@ static BizcaseStatus move_into_place(Arena *arena, const char *temporary, const 
 /* What the library is given to write to. */
 typedef struct ScratchFile {
     char *name; /* NULL: not made yet */
+    TemporaryFile *kept;
     lxw_workbook *book;
 } ScratchFile;
+
+static const char *scratch_folder(void) {
+    const char *wanted = getenv("TMPDIR");
+    return wanted && *wanted ? wanted : "/tmp";
+}
 
 static void free_scratch(void *object) {
     ScratchFile *scratch = object;
     if (scratch->book) lxw_workbook_free(scratch->book);
     if (scratch->name) unlink(scratch->name);
+    temporary_forget(scratch->kept);
 }
 
 /* NULL when it cannot be made. */
 static ScratchFile *make_scratch(Arena *arena) {
     ScratchFile *scratch = arena_alloc(arena, sizeof *scratch);
-    char *name = arena_text(arena, "/tmp/bizcase-workbook-XXXXXX");
+    char *name = arena_format(arena, "%s/bizcase-workbook-XXXXXX", scratch_folder());
+    lxw_workbook_options options = { .tmpdir = arena_text(arena, scratch_folder()) };
     arena_defer(arena, free_scratch, scratch);
     const int descriptor = mkstemp(name);
     if (descriptor < 0) return NULL;
     scratch->name = name;
     if (close(descriptor) != 0) return NULL;
-    scratch->book = workbook_new(name);
+    scratch->kept = temporary_remember(name);
+    scratch->book = workbook_new_opt(name, &options);
     if (!scratch->book) arena_out_of_memory(arena);
     return scratch;
 }
@@ -162,7 +174,7 @@ static BizcaseStatus write_book(Call *call, void *context) {
         return BIZCASE_BAD_REQUEST;
     }
     ScratchFile *scratch = make_scratch(arena);
-    if (!scratch) return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, "/tmp");
+    if (!scratch) return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, scratch_folder());
     const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
     const Ledger ledger = ledger_of(arena, the_case, &model);
     Workbook workbook = { .arena = arena,
@@ -181,6 +193,10 @@ static BizcaseStatus write_book(Call *call, void *context) {
     scratch->book = NULL; /* closing frees it, written or not */
     errno = 0;
     if (workbook_close(workbook.book) != LXW_NO_ERROR) status = BIZCASE_NOT_WRITTEN;
+    if (status == BIZCASE_OK && !workbook_is_whole(arena, scratch->name, workbook.page_cells, workbook.page_count)) {
+        errno = ENOSPC; /* the library has not kept what it was, and nothing else is likely */
+        return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, scratch_folder());
+    }
     if (status == BIZCASE_OK) status = move_into_place(arena, scratch->name, asked->path);
     return file_problem(&call->problems, status, asked->path);
 }

@@ -80,6 +80,7 @@ typedef struct Workbook {
     const char **used_names;     /* defined so far */
     size_t used_name_count, used_name_capacity;
     const char **page_names, **page_abouts;
+    size_t *page_cells; /* written to each */
     size_t page_count, page_capacity;
 } Workbook;
 
@@ -87,7 +88,8 @@ typedef struct Page {
     Workbook *workbook;
     struct lxw_worksheet *sheet;
     const char *name;
-    double width; /* of its columns so far, in characters */
+    size_t number; /* from 0 */
+    double width;  /* of its columns so far, in characters */
 } Page;
 
 typedef enum Paper { PAPER_UPRIGHT, PAPER_ONE_SHEET } Paper;
@@ -96,6 +98,7 @@ typedef enum Paper { PAPER_UPRIGHT, PAPER_ONE_SHEET } Paper;
 
 /* A new page with its title, and what it is about in a sentence. */
 Page page_add(Workbook *workbook, const char *name, const char *about);
+Page page_add_titled(Workbook *workbook, const char *name, const char *title, const char *about);
 /* One along time; headings of the columns before the first period, FIRST_PERIOD of them, NULL where there is none. */
 Page page_add_time(Workbook *workbook, const char *name, const char *about, const char *const *headings);
 void page_widths(Page *page, size_t first_column, size_t last_column, double width);

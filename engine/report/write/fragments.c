@@ -115,6 +115,8 @@ static const struct FragmentKind {
     { "-numbers.tex", NEEDS_GRID | NEEDS_CHART, tex_render },
 };
 
+enum { MOST_SECONDS = 60 }; /* for a chart that takes a tenth of one */
+
 /* What rsvg-convert makes of an SVG file. */
 static const struct PictureKind {
     const char *ending, *format, *zoom;
@@ -137,25 +139,27 @@ static BizcaseStatus write_if_changed(Call *call, const char *path, const char *
     return file_problem(&call->problems, file_write_whole(path, bytes, size), path);
 }
 
+static BizcaseStatus not_converted(Call *call, const char *target, ProcessEnd end, const char *words) {
+    const char *why = end == PROCESS_TOO_SLOW
+                          ? arena_format(call->arena, "rsvg-convert was ended after %d seconds", MOST_SECONDS)
+                          : arena_format(call->arena, "rsvg-convert failed%s%s", *words ? ": " : "", words);
+    diagnostics_add(&call->problems, BIZCASE_ERROR, (Place){ .file = target, .asked = "path" }, why, NULL);
+    return BIZCASE_NOT_WRITTEN;
+}
+
 /* The time of making is left out of a PDF (SOURCE_DATE_EPOCH), so that the same chart gives the same bytes. */
 static BizcaseStatus convert(Call *call, const char *base, const struct PictureKind *kind, int *pictures) {
     Arena *arena = call->arena;
     const char *svg = arena_format(arena, "%s.svg", base), *target = arena_format(arena, "%s%s", base, kind->ending);
-    const char *made = arena_format(arena, "%s.%ld.tmp", target, (long)getpid());
-    const char *const argv[] = { "rsvg-convert", "--format", kind->format, "--zoom", kind->zoom, "--output", made, "--",
-        svg, NULL };
-    char *bytes;
-    size_t size;
-    const ProcessEnd end = process_run(arena, argv, "SOURCE_DATE_EPOCH=0");
+    const char *const argv[] = { "rsvg-convert", "--format", kind->format, "--zoom", kind->zoom, "--", svg, NULL };
+    ProcessOutput output;
+    const ProcessEnd end = process_run(arena, argv, "SOURCE_DATE_EPOCH=0", MOST_SECONDS, &output);
     if (end == PROCESS_NOT_FOUND) {
         *pictures = 0;
         return BIZCASE_OK;
     }
-    const bool good = end == PROCESS_DONE && file_read(arena, made, &bytes, &size) == BIZCASE_OK;
-    unlink(made);
-    errno = 0;
-    return good ? write_if_changed(call, target, bytes, size)
-                : file_problem(&call->problems, BIZCASE_NOT_WRITTEN, target);
+    if (end != PROCESS_DONE || output.size == 0) return not_converted(call, target, end, output.words);
+    return write_if_changed(call, target, output.bytes, output.size);
 }
 
 static BizcaseStatus write_section(
