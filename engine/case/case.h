@@ -54,6 +54,7 @@ typedef struct Case {
     Index *indices;
     size_t index_count;
     size_t *rows_read;           /* of each kind of file, as csv_kinds */
+    const struct Sheet *sheets;  /* as csv_kinds: the cells as they were read, changes applied */
     struct Registers *registers; /* what only the financial case reads: registers/registers.h */
 } Case;
 

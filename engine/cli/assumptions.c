@@ -1,11 +1,16 @@
-/* bizcase assumptions: who answers for each number, and where it is from. */
+/* bizcase assumptions: who answers for each number, where it is from, and how much it matters. */
 #include "messages.h"
+#include "options.h"
 #include "run.h"
 
 static ExitStatus list_assumptions(const BizcaseCase *loaded, const Settings *settings) {
+    const BizcaseSensitivityRequest request = { .option = settings->option, .parts = BIZCASE_TORNADO };
+    BizcaseSensitivity *study = NULL;
     BizcaseDocument *document = NULL;
-    const BizcaseStatus status = bizcase_assumptions_document(loaded, &document);
+    BizcaseStatus status = bizcase_sensitivity(loaded, &request, &study, settings->problems);
+    if (status == BIZCASE_OK) status = bizcase_assumptions_document(loaded, study, &document);
     print_problems(settings);
+    bizcase_sensitivity_free(study);
     return status == BIZCASE_OK ? write_document(document, settings)
                                 : exit_status_of(status, settings->argument, settings->problems);
 }
@@ -17,12 +22,14 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_assumptions = {
     .name = "assumptions",
     .argument = "CASE",
-    .summary = "Lists who answers for each assumption, and where it is from",
+    .summary = "Lists who answers for each assumption, where it is from, and how much it matters",
     .help =
-        "The log is made from the source, owner and note columns of lines, drivers, risks and indices, with the place\n"
-        "of each. What has no source, or no owner where there is a column for one, is listed first.\n",
+        "The log has every number of every file: its value, range and unit, who answers for it, its source and date,\n"
+        "its place, and by how much net present value moves with it. Those that matter most come first. It counts the\n"
+        "sources that say no more than \"illustrative\" or \"estimate\", and lists what has no source or no owner.\n"
+        "Any file may have the columns owner, source, date and note.\n",
     .examples = "  bizcase assumptions my-case\n"
                 "  bizcase assumptions my-case --format csv --output assumptions.csv\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION,
     .run = run,
 };

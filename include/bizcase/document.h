@@ -15,8 +15,6 @@ extern "C" {
 typedef struct BizcaseDocument BizcaseDocument;
 
 BIZCASE_API BizcaseStatus bizcase_check_document(const BizcaseCase *loaded, BizcaseDocument **result);
-/* The assumptions log: who answers for each line, risk and driver, and where it is from; what has neither is listed. */
-BIZCASE_API BizcaseStatus bizcase_assumptions_document(const BizcaseCase *loaded, BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_distributions_document(BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);

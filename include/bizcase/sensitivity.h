@@ -264,6 +264,11 @@ BIZCASE_API void bizcase_sensitivity_free(BizcaseSensitivity *sensitivity);
 BIZCASE_API BizcaseStatus bizcase_sensitivity_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSensitivity *study, BizcaseDocument **result);
 
+/* The assumptions log: the value, range, owner, source and date of each number of the case, and how much net present value
+   moves with it, by the study's tornado; those that matter most come first. study NULL: effects are not known. */
+BIZCASE_API BizcaseStatus bizcase_assumptions_document(
+    const BizcaseCase *loaded, const BizcaseSensitivity *study, BizcaseDocument **result);
+
 #ifdef __cplusplus
 }
 #endif

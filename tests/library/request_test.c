@@ -156,7 +156,7 @@ static void nothing_in_place_of_an_argument_is_answered(void **state) {
         bizcase_sensitivity_document(loaded, NULL, NULL, (BizcaseDocument **)&result),
         bizcase_finance_document(loaded, NULL, NULL, (BizcaseDocument **)&result),
         bizcase_report_document(loaded, &(BizcaseFindings){ 0 }, (BizcaseDocument **)&result),
-        bizcase_assumptions_document(NULL, (BizcaseDocument **)&result),
+        bizcase_assumptions_document(NULL, NULL, (BizcaseDocument **)&result),
         bizcase_comparison_document(NULL, (BizcaseDocument **)&result),
         bizcase_distributions_document(NULL),
         bizcase_discount_rates_document(NULL),
@@ -188,7 +188,7 @@ static void a_case_that_did_not_load_is_refused_by_all_but_the_check(void **stat
             bizcase_explain(bad, "npv", (BizcaseExplanation **)&result, NULL),
             bizcase_sensitivity(bad, &(BizcaseSensitivityRequest){ 0 }, (BizcaseSensitivity **)&result, NULL),
             bizcase_finance(bad, &(BizcaseFinanceRequest){ 0 }, (BizcaseFinance **)&result, NULL),
-            bizcase_assumptions_document(bad, (BizcaseDocument **)&result),
+            bizcase_assumptions_document(bad, NULL, (BizcaseDocument **)&result),
         };
         BizcaseDocument *check = NULL;
 

@@ -161,6 +161,7 @@ void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *requ
     the_case->change_count = request->change_count;
     loader->arena = arena;
     loader->the_case = the_case;
+    the_case->sheets = loader->sheets;
     the_case->rows_read = arena_array(arena, CSV_KIND_COUNT, sizeof *the_case->rows_read);
     the_case->registers = arena_alloc(arena, sizeof *the_case->registers);
     loader->diagnostics = &the_case->diagnostics;

@@ -85,9 +85,17 @@ static const char *heading_hint(Arena *arena, const Sheet *sheet, const char *he
                                                  : "remove the column, or head it without a number";
 }
 
+bool is_log_column(const char *name) {
+    static const char *const names[] = { "owner", "source", "date", "note" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (names_match(name, names[i])) return true;
+    return false;
+}
+
 void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, const char *const *candidates, size_t count,
     Diagnostics *diagnostics) {
     const Cell *header = &sheet->table.header[column];
+    if (is_log_column(header->text)) return;
     const char *nearest = nearest_hint(arena, header->text, candidates, count);
     const bool has_periods = sheet->kind->others == OTHERS_PERIODS;
     const Numbers numbers = numbers_of(sheet, column);

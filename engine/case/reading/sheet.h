@@ -43,6 +43,9 @@ void sheet_resolve(
 /* 1 where a column names a month otherwise than as 2011-12, which is December there; else 0. */
 int table_months(const Table *table);
 
+/* A column that any file may have for the log of assumptions, whether or not its kind names it. */
+bool is_log_column(const char *name);
+
 /* The header of a column that nobody knows, with the nearest of the candidates. */
 void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, const char *const *candidates, size_t count,
     Diagnostics *diagnostics);

@@ -1,0 +1,444 @@
+#include "report/sections/assumption_list.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "case/reading/sheet.h"
+#include "report/document/number_text.h"
+#include "table/amount.h"
+
+/* A lever of the study and its bar; bar NULL: it moves nothing. */
+typedef struct Effect {
+    const BizcaseLever *lever;
+    const BizcaseTornadoRow *bar;
+} Effect;
+
+/* By name. */
+typedef struct Effects {
+    Effect *items;
+    size_t count;
+} Effects;
+
+/* One row of a file while it is looked at. */
+typedef struct LogRow {
+    Arena *arena;
+    const Case *the_case;
+    const Sheet *sheet;
+    const Cell *cells;
+    const Effects *effects;
+    Assumption item;
+} LogRow;
+
+/* --- effects --------------------------------------------------------------------------------------------------------- */
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(((const Effect *)a)->lever->name, ((const Effect *)b)->lever->name);
+}
+
+static Effects effects_of(Arena *arena, const BizcaseSensitivity *study) {
+    Effects effects = { .count = study ? study->lever_count : 0 };
+    effects.items = arena_array(arena, effects.count, sizeof *effects.items);
+    for (size_t k = 0; k < effects.count; k++) effects.items[k].lever = &study->levers[k];
+    for (size_t i = 0; i < (study ? study->tornado_count : 0); i++)
+        effects.items[study->tornado[i].lever].bar = &study->tornado[i];
+    qsort(effects.items, effects.count, sizeof *effects.items, by_name);
+    return effects;
+}
+
+static const Effect *find_effect(const Effects *effects, const char *name) {
+    const BizcaseLever wanted = { .name = name };
+    const Effect key = { .lever = &wanted };
+    if (effects->count == 0) return NULL;
+    return bsearch(&key, effects->items, effects->count, sizeof key, by_name);
+}
+
+static const char *reach_of(const BizcaseLever *lever) {
+    if (lever->is_uncertain) return "P10 to P90";
+    if (lever->unit == BIZCASE_LEVER_MONTHS) return "6 months more";
+    return strcmp(lever->name, "discount_rate") == 0 ? "1 point either way" : "10% either way";
+}
+
+static void give_effect(const Effects *effects, const char *lever_name, Assumption *item) {
+    const Effect *found = find_effect(effects, lever_name);
+    if (!found) return;
+    if (item->unit[0] == '\0' && found->lever->unit == BIZCASE_LEVER_MONTHS) item->unit = "months";
+    if (item->unit[0] == '\0' && found->lever->unit == BIZCASE_LEVER_SHARE && strncmp(lever_name, "driver:", 7) == 0)
+        item->unit = "a year";
+    item->effect = found->bar;
+    item->effect_over = found->bar ? reach_of(found->lever) : "";
+}
+
+/* --- cells ----------------------------------------------------------------------------------------------------------- */
+
+/* The column's text; "" where there is none. */
+static const char *text_of(const LogRow *row, const char *column) {
+    const long at = table_find_column(&row->sheet->table, column);
+    return at >= 0 ? row->cells[at].text : "";
+}
+
+static double number_of_cell(const Cell *cell) {
+    const Amount amount = amount_parse(cell->text);
+    if (cell->is_number) return cell->number;
+    return amount.fault ? NAN : amount.value;
+}
+
+static double number_of(const LogRow *row, const char *column) {
+    const long at = table_find_column(&row->sheet->table, column);
+    return at >= 0 ? number_of_cell(&row->cells[at]) : NAN;
+}
+
+static bool has_column(const LogRow *row, const char *column) {
+    return kind_find_column(row->sheet->kind, column) >= 0;
+}
+
+static const char *money(const LogRow *row, double amount) {
+    return number_text(row->arena, amount, style_money_in_words(row->the_case->settings.currency, amount));
+}
+
+static bool has_range(const LogRow *row) {
+    return !isnan(row->item.low) && !isnan(row->item.high);
+}
+
+/* --- values ---------------------------------------------------------------------------------------------------------- */
+
+/* What the period cells of a row come to. */
+typedef struct PeriodCells {
+    size_t count;
+    double sum, least, most;
+    const char *least_text, *most_text;
+} PeriodCells;
+
+static PeriodCells period_cells(const LogRow *row) {
+    PeriodCells cells = { .least = INFINITY, .most = -INFINITY };
+    for (size_t i = 0; i < row->sheet->period_count; i++) {
+        const Cell *cell = &row->cells[row->sheet->periods[i].column];
+        const double value = number_of_cell(cell);
+        if (isnan(value)) continue;
+        cells.count++;
+        cells.sum += value;
+        if (value < cells.least) cells.least = value, cells.least_text = cell->text;
+        if (value > cells.most) cells.most = value, cells.most_text = cell->text;
+    }
+    return cells;
+}
+
+/* The money of a line: what its cells come to at its planning value; its own range multiplies it. */
+static bool read_money(LogRow *row, double in_all) {
+    const double central = number_of(row, "central");
+    Assumption *item = &row->item;
+    item->number = in_all * (isnan(central) ? 1 : central);
+    item->low = in_all * number_of(row, "low");
+    item->high = in_all * number_of(row, "high");
+    item->value = money(row, item->number);
+    item->unit = row->the_case->settings.currency;
+    if (has_range(row))
+        item->range = arena_format(row->arena, "%s to %s", money(row, item->low), money(row, item->high));
+    return true;
+}
+
+static bool read_periods(LogRow *row) {
+    const PeriodCells cells = period_cells(row);
+    const double scale = row->the_case->settings.scale;
+    if (cells.count == 0) return false;
+    if (!row->sheet->kind->periods_are_numbers) return read_money(row, cells.sum * scale);
+    row->item.value = cells.least == cells.most
+                          ? cells.least_text
+                          : arena_format(row->arena, "%s to %s by period", cells.least_text, cells.most_text);
+    if (cells.least == cells.most) row->item.number = cells.least;
+    return true;
+}
+
+/* A path beside a central value. */
+static const char *with_path(const LogRow *row, const char *value) {
+    const PeriodCells cells = period_cells(row);
+    if (cells.count == 0 || !row->sheet->kind->periods_are_numbers) return value;
+    return arena_format(
+        row->arena, "%s × %s to %s by period", value[0] ? value : "1", cells.least_text, cells.most_text);
+}
+
+/* What the planning value is where it is left blank: the lever knows. */
+static double planned(const LogRow *row) {
+    const char *name = arena_format(row->arena, "%s:%s", row->sheet->kind->row, row->item.id);
+    const Effect *found = find_effect(row->effects, name);
+    return found ? found->lever->plan : NAN;
+}
+
+/* Shown as per cent. */
+static bool is_share_unit(const char *unit) {
+    return names_match(unit, "share") || strcmp(unit, "%") == 0;
+}
+
+/* As it was typed; a share always with its sign. */
+static const char *plain_text(const LogRow *row, const char *column, double number) {
+    const char *typed = text_of(row, column);
+    if (!is_share_unit(row->item.unit) && typed[0]) return typed;
+    return is_share_unit(row->item.unit) ? arena_format(row->arena, "%.4g%%", 100 * number)
+                                         : arena_format(row->arena, "%.4g", number);
+}
+
+/* An input with its own distribution, in whatever it is measured. */
+static bool read_input(LogRow *row) {
+    const bool is_money = has_column(row, "probability");
+    const double scale = is_money ? row->the_case->settings.scale : 1;
+    const char *central = text_of(row, "central"), *shape = text_of(row, "shape");
+    Assumption *item = &row->item;
+    item->number = number_of(row, "central") * scale;
+    if (isnan(item->number)) item->number = planned(row); /* already scaled */
+    item->low = number_of(row, "low") * scale;
+    item->high = number_of(row, "high") * scale;
+    if (is_money) {
+        item->value = isnan(item->number) ? shape : money(row, item->number);
+        if (has_range(row))
+            item->range = arena_format(row->arena, "%s to %s", money(row, item->low), money(row, item->high));
+        item->unit = row->the_case->settings.currency;
+        return true;
+    }
+    const char *plan = isnan(item->number) ? shape : plain_text(row, "central", item->number);
+    item->value = with_path(row, central[0] ? plain_text(row, "central", item->number) : plan);
+    if (has_range(row))
+        item->range = arena_format(
+            row->arena, "%s to %s", plain_text(row, "low", item->low), plain_text(row, "high", item->high));
+    else if (shape[0])
+        item->range = shape;
+    return item->value[0] != '\0' || item->range[0] != '\0';
+}
+
+/* The weights of a split, and other columns with names of the user's own. */
+static bool read_own_columns(LogRow *row) {
+    const Table *table = &row->sheet->table;
+    const char *list = "";
+    if (row->sheet->kind->others != OTHERS_COUNCILS) return false;
+    for (size_t c = 0; c < table->column_count; c++) {
+        const char *name = table->header[c].text;
+        if (kind_find_column(row->sheet->kind, name) >= 0 || is_log_column(name) || !row->cells[c].text[0]) continue;
+        list = arena_format(row->arena, "%s%s%s %s", list, list[0] ? ", " : "", name, row->cells[c].text);
+    }
+    row->item.value = list;
+    return list[0] != '\0';
+}
+
+/* A single number in a column that says what it is. */
+static bool read_single(LogRow *row) {
+    static const char *const columns[] = { "amount", "value", "rate", "share", "correlation", "score", "weight",
+        "units", "cap", "life" };
+    for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++) {
+        const char *text = text_of(row, columns[c]);
+        if (!has_column(row, columns[c]) || !text[0]) continue;
+        row->item.value = text;
+        row->item.number = number_of(row, columns[c]);
+        row->item.low = number_of(row, "low");
+        row->item.high = number_of(row, "high");
+        if (has_range(row))
+            row->item.range = arena_format(row->arena, "%s to %s", text_of(row, "low"), text_of(row, "high"));
+        return true;
+    }
+    return false;
+}
+
+static bool is_line(const CsvKind *kind) {
+    return strcmp(kind->row, "line") == 0 && kind_find_column(kind, "central") >= 0;
+}
+
+/* Whether its rows are inputs of the plan, which have levers. */
+static bool has_levers(const CsvKind *kind) {
+    return kind_find_column(kind, "central") >= 0;
+}
+
+/* False: the row holds no number, such as the name of a council. */
+static bool read_value(LogRow *row) {
+    const CsvKind *kind = row->sheet->kind;
+    const char *formula = text_of(row, "formula");
+    if (kind->row_matters && !kind->row_matters(row->item.id)) return false;
+    if (formula[0]) {
+        row->item.value = formula;
+        return true;
+    }
+    if (!is_line(kind) && has_column(row, "central")) return read_input(row);
+    return read_periods(row) || read_own_columns(row) || read_single(row);
+}
+
+/* --- who says so ----------------------------------------------------------------------------------------------------- */
+
+/* Words that a source begins with when it is none. */
+static const char *const weak_words[] = { "illustrative", "illustration", "estimated", "estimate", "assumed",
+    "assumption", "guess", "guesstimate", "placeholder", "provisional", "dummy", "example", "to be confirmed",
+    "to be agreed", "to be decided", "not known", "unknown", "tbc", "tba", "tbd", "none", "n/a", "?" };
+
+static const char *weakness(const char *source) {
+    for (size_t w = 0; w < sizeof weak_words / sizeof weak_words[0]; w++) {
+        const size_t length = strlen(weak_words[w]);
+        if (strncasecmp(source, weak_words[w], length) == 0 && !isalnum((unsigned char)source[length]))
+            return weak_words[w];
+    }
+    return NULL;
+}
+
+static void read_remarks(LogRow *row) {
+    Assumption *item = &row->item;
+    const char *const dates[] = { text_of(row, "date"), text_of(row, "vintage"), text_of(row, "as_of") };
+    item->owner = text_of(row, "owner");
+    item->source = text_of(row, "source");
+    item->note = text_of(row, "note");
+    for (size_t d = 0; d < 3 && !item->date[0]; d++) item->date = dates[d];
+    const bool is_setting = row->sheet->kind->row_matters != NULL;
+    item->has_no_source = !is_setting && !item->source[0];
+    item->has_no_owner =
+        !item->owner[0] && (has_column(row, "owner") || table_find_column(&row->sheet->table, "owner") >= 0);
+    item->weak = weakness(item->source);
+}
+
+/* --- the list -------------------------------------------------------------------------------------------------------- */
+
+/* "costs.csv" → "cost" */
+static const char *kind_text(Arena *arena, const CsvKind *kind) {
+    return strcmp(kind->row, "line") == 0 ? arena_text_n(arena, kind->file, strlen(kind->file) - strlen("s.csv"))
+                                          : kind->row;
+}
+
+static const char *id_of(const LogRow *row) {
+    const CsvKind *kind = row->sheet->kind;
+    const char *id = row->cells[row->sheet->columns[0]].text;
+    const char *second = kind->second_key ? text_of(row, kind->columns[kind->second_key].name) : "";
+    return second[0] ? arena_format(row->arena, "%s, %s", id, second) : id;
+}
+
+static const char *name_of(const LogRow *row, const char *id) {
+    const char *name = text_of(row, "name");
+    return name[0] ? name : id;
+}
+
+static Assumption *append(AssumptionList *list, Assumption item) {
+    list->items[list->count] = item;
+    return &list->items[list->count++];
+}
+
+/* "green-book, 3.5% in year 1" */
+static void read_discount(LogRow *row) {
+    const Effect *found = find_effect(row->effects, "discount_rate");
+    give_effect(row->effects, "discount_rate", &row->item);
+    row->item.name = "Discount rate";
+    if (!found) return;
+    row->item.number = found->lever->plan;
+    if (amount_parse(row->item.value).fault)
+        row->item.value = arena_format(row->arena, "%s, %.4g%% in year 1", row->item.value, 100 * found->lever->plan);
+}
+
+static void add_row(AssumptionList *list, LogRow *row) {
+    Arena *arena = row->arena;
+    const CsvKind *kind = row->sheet->kind;
+    const char *id = id_of(row), *lever_id = row->cells[row->sheet->columns[0]].text;
+    row->item = (Assumption){ .kind = kind_text(arena, kind),
+        .id = id,
+        .name = name_of(row, id),
+        .value = "",
+        .range = "",
+        .unit = text_of(row, "unit"),
+        .date = "",
+        .effect_over = "",
+        .number = NAN,
+        .low = NAN,
+        .high = NAN,
+        .place = row->cells[row->sheet->columns[0]].place };
+    if (!read_value(row)) return;
+    read_remarks(row);
+    if (has_levers(kind)) give_effect(row->effects, arena_format(arena, "%s:%s", kind->row, lever_id), &row->item);
+    if (kind->row_matters && strcmp(lever_id, "discount") == 0) read_discount(row);
+    append(list, row->item);
+    if (!has_column(row, "probability")) return;
+    Assumption *chance = append(list, row->item);
+    const long at = table_find_column(&row->sheet->table, "probability");
+    chance->kind = "probability";
+    chance->name = arena_format(arena, "%s: probability", row->item.name);
+    chance->value = text_of(row, "probability");
+    chance->number = number_of(row, "probability");
+    chance->low = chance->high = NAN;
+    chance->range = chance->unit = chance->effect_over = "";
+    chance->effect = NULL;
+    if (at >= 0) chance->place = row->cells[at].place;
+    give_effect(row->effects, arena_format(arena, "event:%s", lever_id), chance);
+    chance->unit = "chance";
+}
+
+/* What case.csv leaves to its default, and what the lines have in common. */
+static void add_defaults(Arena *arena, AssumptionList *list, const Case *the_case, const Effects *effects) {
+    Assumption item = { .kind = "setting",
+        .owner = "",
+        .source = "",
+        .note = "",
+        .date = "",
+        .unit = "",
+        .range = "",
+        .effect_over = "",
+        .number = NAN,
+        .low = NAN,
+        .high = NAN };
+    if (the_case->settings.discount_place.line == 0) { /* case.csv does not say */
+        LogRow row = { .arena = arena, .the_case = the_case, .effects = effects, .item = item };
+        row.item.id = "discount";
+        row.item.value = the_case->settings.discount.name;
+        row.item.source = the_case->settings.discount.source;
+        read_discount(&row);
+        append(list, row.item);
+    }
+    item.id = "optimism_bias";
+    item.name = "Optimism bias of all lines together";
+    item.value = "as written on each line";
+    item.source = "";
+    give_effect(effects, "bias", &item);
+    if (item.effect) append(list, item);
+}
+
+double assumption_swing(const Assumption *item, size_t body) {
+    return item->effect ? item->effect->npv_most[body] - item->effect->npv_least[body] : 0;
+}
+
+static const char *unit_beside(const char *unit) {
+    static const char *const pure[] = { "index", "ratio", "factor", "multiplier", "1", "%", "share", "chance" };
+    for (size_t i = 0; i < sizeof pure / sizeof pure[0]; i++)
+        if (names_match(unit, pure[i])) return "";
+    return unit;
+}
+
+const char *assumption_value(Arena *arena, const Assumption *item, const char *currency) {
+    const char *unit = unit_beside(item->unit);
+    return unit[0] && strcmp(unit, currency) != 0 ? arena_format(arena, "%s %s", item->value, unit) : item->value;
+}
+
+/* In the order of the files where nothing is known of their effects: each lies further on than the one before. */
+static int larger_first(const void *a, const void *b) {
+    const Assumption *const *x = a, *const *y = b;
+    const double of_x = assumption_swing(*x, 0), of_y = assumption_swing(*y, 0);
+    if (of_x != of_y) return of_x < of_y ? 1 : -1;
+    return *x < *y ? -1 : 1;
+}
+
+static void sort_by_effect(Arena *arena, AssumptionList *list) {
+    const Assumption **order = arena_array(arena, list->count, sizeof *order);
+    Assumption *sorted = arena_array(arena, list->count, sizeof *sorted);
+    for (size_t i = 0; i < list->count; i++) order[i] = &list->items[i];
+    qsort(order, list->count, sizeof *order, larger_first);
+    for (size_t i = 0; i < list->count; i++) sorted[i] = *order[i];
+    list->items = sorted;
+}
+
+AssumptionList assumption_list(Arena *arena, const Case *the_case, const BizcaseSensitivity *study) {
+    size_t most = 2;
+    const Effects effects = effects_of(arena, study);
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) most += 2 * the_case->sheets[s].table.row_count;
+    AssumptionList list = { .items = arena_array(arena, most, sizeof *list.items) };
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
+        const Sheet *sheet = &the_case->sheets[s];
+        for (size_t r = 0; r < sheet->table.row_count && sheet->columns[0] >= 0; r++) {
+            LogRow row = {
+                .arena = arena, .the_case = the_case, .sheet = sheet, .cells = sheet->table.rows[r], .effects = &effects
+            };
+            add_row(&list, &row);
+        }
+    }
+    add_defaults(arena, &list, the_case, &effects);
+    sort_by_effect(arena, &list);
+    return list;
+}
