@@ -5,6 +5,7 @@
 #include <csv.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "table/amount.h"
@@ -73,7 +74,8 @@ static void end_cell(void *text, size_t length, void *context) {
     place.row = reader->spreadsheet_row;
     place.field = (unsigned)row->count + 1;
     row->cells = arena_grow(reader->arena, row->cells, row->count, &row->capacity, sizeof *row->cells);
-    row->cells[row->count++] = (Cell){ .text = text ? trimmed(reader->arena, text, length) : "", .place = place };
+    row->cells[row->count++] =
+        (Cell){ .text = text ? csv_text_of(trimmed(reader->arena, text, length)) : "", .place = place };
     reader->cell_start = (Place){ .column = 0 };
 }
 

@@ -9,7 +9,8 @@
 #include "table/diagnostics.h"
 
 typedef struct Cell {
-    const char *text; /* UTF-8 without surrounding white space; "" when blank; never NULL */
+    const char *
+        text; /* UTF-8 without surrounding white space, nor the apostrophe of csv_add_text; "" when blank; never NULL */
     Place place;
     bool is_number; /* a scenario computed this cell: number holds it and text shows it */
     double number;

@@ -4,6 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buffer.h"
+#include "base/escape.h"
+#include "base/utf8.h"
+#include "support/hostile_texts.h"
 #include "table/table.h"
 
 typedef struct Reading {
@@ -191,6 +195,53 @@ static void names_ignore_case_and_kind_of_gap(void **state) {
     arena_free(reading.arena);
 }
 
+/* What acts is written as a code, and a reader takes blanks away at both ends: other texts are kept. */
+static bool is_kept(const char *text) {
+    const size_t size = strlen(text);
+    if (*text == ' ') return false;
+    for (size_t i = 0, length; i < size; i += length) {
+        uint32_t code;
+        length = utf8_character(text + i, size - i, &code);
+        if (!length || (character_acts(code) && code != '\n') || code >= 0xFFFE) return false;
+    }
+    return true;
+}
+
+static void a_text_that_is_written_is_read_as_it_was(void **state) {
+    (void)state;
+    for (size_t h = 0; h < COUNT_OF(hostile_texts); h++) {
+        Arena *arena = arena_new();
+        Buffer out = { .arena = arena };
+        buffer_add(&out, "h,i\n");
+        csv_add_text(&out, hostile_texts[h]);
+        buffer_add(&out, ",x\n");
+
+        Reading reading = read_bytes(out.bytes, out.size);
+
+        assert_true(reading.good);
+        if (is_kept(hostile_texts[h]) && reading.table.row_count == 1)
+            assert_string_equal(reading.table.rows[0][0].text, hostile_texts[h]);
+        assert_true(reading.table.row_count == 1 || hostile_texts[h][0] == '#');
+        arena_free(reading.arena);
+        arena_free(arena);
+    }
+}
+
+static void one_apostrophe_before_a_formula_is_taken_off(void **state) {
+    static const struct {
+        const char *cell, *text;
+    } rows[] = { { "'=1+1", "=1+1" }, { "'-x", "-x" }, { "''=1", "'=1" }, { "'tis", "'tis" }, { "'", "'" },
+        { "\"'+44\"", "+44" }, { "\"'\t=1\"", "\t=1" } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char text[64];
+        snprintf(text, sizeof text, "h,i\n%s,x\n", rows[r].cell);
+        Reading reading = read_text(text);
+        assert_string_equal(reading.table.rows[0][0].text, rows[r].text);
+        arena_free(reading.arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quirks_of_spreadsheets_change_nothing),
@@ -200,6 +251,8 @@ int main(void) {
         cmocka_unit_test(ill_formed_utf8_is_never_passed_on),
         cmocka_unit_test(names_ignore_case_and_kind_of_gap),
         cmocka_unit_test(rows_and_columns_can_be_added),
+        cmocka_unit_test(a_text_that_is_written_is_read_as_it_was),
+        cmocka_unit_test(one_apostrophe_before_a_formula_is_taken_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include "case/lives.h"
 #include "case/reading/decimals.h"
 #include "case/reading/loader.h"
+#include "case/reading/look_alikes.h"
 #include "case/reading/size_checks.h"
 #include "case/registers/registers.h"
 #include "table/call.h"
@@ -187,6 +188,7 @@ void loader_read_case(Loader *loader) {
     check_lives(loader);
     check_sizes(loader);
     warn_of_idle_parts(loader);
+    check_look_alikes(loader);
 }
 
 static BizcaseStatus load_case(const BizcaseCaseRequest *request, Case *the_case) {

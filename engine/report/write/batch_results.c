@@ -105,10 +105,6 @@ BizcaseStatus bizcase_batch_write(const BizcaseBatch *batch, const char *path, B
 
 /* --- back again ------------------------------------------------------------------------------------------------------ */
 
-static const char *text_of(const Cell *cell) {
-    return csv_text_of(cell->text);
-}
-
 static bool same_name(const BizcaseBatch *batch, size_t r, const char *name) {
     return r < batch->run_count && strcmp(batch->runs[r].name, name) == 0;
 }
@@ -126,17 +122,17 @@ static bool read_row(Arena *arena, const Cell *cells, BizcaseBatchRow *row) {
     const size_t figure = bizcase_figure_find(cells[FIGURE].text);
     char *end;
     if (figure == bizcase_figure_count()) return false;
-    *row = (BizcaseBatchRow){ text_of(&cells[COUNCIL]), bizcase_figure(figure).name,
-        arena_text(arena, cells[STATISTIC].text), cells[VALUE].text[0] ? strtod(cells[VALUE].text, &end) : NAN,
-        cells[UNIT].text };
+    *row =
+        (BizcaseBatchRow){ cells[COUNCIL].text, bizcase_figure(figure).name, arena_text(arena, cells[STATISTIC].text),
+            cells[VALUE].text[0] ? strtod(cells[VALUE].text, &end) : NAN, cells[UNIT].text };
     return !cells[VALUE].text[0] || (*end == '\0' && isfinite(row->value));
 }
 
 /* The rows of one run, from `first` on; returns the row after them. */
 static size_t take_run(BizcaseBatch *batch, const Table *table, size_t first, size_t *last_run) {
-    const char *name = text_of(&table->rows[first][RUN]);
+    const char *name = table->rows[first][RUN].text;
     size_t end = first;
-    while (end < table->row_count && strcmp(text_of(&table->rows[end][RUN]), name) == 0) end++;
+    while (end < table->row_count && strcmp(table->rows[end][RUN].text, name) == 0) end++;
     const size_t r = find_run(batch, name, *last_run);
     const Cell *cells = table->rows[first];
     if (r == batch->run_count || strlen(cells[DIGEST].text) != 64 || strlen(cells[RUN_DIGEST].text) != 64 ||
@@ -149,8 +145,8 @@ static size_t take_run(BizcaseBatch *batch, const Table *table, size_t first, si
             strcmp(table->rows[i][RUN_DIGEST].text, cells[RUN_DIGEST].text) != 0)
             return end;
     BizcaseBatchOutcome *earlier = &batch->earlier[r];
-    *earlier = (BizcaseBatchOutcome){ .option = text_of(&cells[OPTION]),
-        .versus = cells[VERSUS].text[0] ? text_of(&cells[VERSUS]) : NULL,
+    *earlier = (BizcaseBatchOutcome){ .option = cells[OPTION].text,
+        .versus = cells[VERSUS].text[0] ? cells[VERSUS].text : NULL,
         .rows = rows,
         .row_count = end - first };
     memcpy(earlier->digest, cells[DIGEST].text, sizeof earlier->digest);

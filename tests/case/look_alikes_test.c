@@ -1,0 +1,101 @@
+/* Names that are not what they seem: what is said of them, and that honest names are left alone. */
+#include "support/expected_diagnostic.h"
+
+#define ZERO_WIDTH "\xe2\x80\x8b"
+#define CYRILLIC_A "\xd0\xb0"
+
+static void odd_names_are_told(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line,2018/19\na" ZERO_WIDTH ",1\n" } },
+            .place = "costs.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"a\\u200b\" holds a zero-width space (U+200B)",
+            .hint = "type the name anew" },
+        { .files = { { "costs.csv", "line,2018/19\n\xe2\x80\xae"
+                                    "evil,1\n" } },
+            .place = "costs.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"\\u202eevil\" holds a character that turns the direction of text (U+202E)",
+            .hint = "type the name anew" },
+        { .files = { { "costs.csv", "line,2018/19\na\x1b[2J,1\n" } },
+            .place = "costs.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"a\\u001b[2J\" holds a control character (U+001B)",
+            .hint = "type the name anew" },
+        { .files = { { "costs.csv", "line,2018/19\nd" CYRILLIC_A "ta,1\n" } },
+            .place = "costs.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"d" CYRILLIC_A "ta\" holds a Cyrillic letter that looks like a (U+0430) among Latin letters",
+            .hint = "type the name anew" },
+        { .files = { { "costs.csv", "line,2018/19\ndata-\xcf\x89,1\n" } },
+            .place = "costs.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"data-\xcf\x89\" holds a letter of another script (U+03C9) among Latin letters",
+            .hint = "type the name anew" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
+static void names_that_look_the_same_are_told_with_both_places(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line,2018/19\na,1\nb,1\na" ZERO_WIDTH ",1\n" } },
+            .place = "costs.csv:4:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"a\\u200b\" looks like \"a\" at costs.csv:2:1, and is another name",
+            .hint = "it holds a zero-width space (U+200B); give both the same name, or names that can be told apart" },
+        { .files = { { "costs.csv", "line,2018/19\ndata,1\n" },
+              { "benefits.csv", "line,2018/19\nd" CYRILLIC_A "ta,1\n" } },
+            .place = "benefits.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"d" CYRILLIC_A "ta\" looks like \"data\" at costs.csv:2:1, and is another name",
+            .hint =
+                "it holds a Cyrillic letter that looks like a (U+0430) among Latin letters; give both the same name, or "
+                "names that can be told apart" },
+        { .files = { { "costs.csv", "line,2018/19\n1-2,1\n1\xe2\x80\x93"
+                                    "2,1\n" } },
+            .place = "costs.csv:3:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"1\xe2\x80\x93"
+                       "2\" looks like \"1-2\" at costs.csv:2:1, and is another name",
+            .hint = "give both the same name, or names that can be told apart" },
+        { .files = { { "costs.csv", "line,2018/19\na b,1\na  b,1\n" } },
+            .place = "costs.csv:3:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"a  b\" looks like \"a b\" at costs.csv:2:1, and is another name",
+            .hint = "give both the same name, or names that can be told apart" },
+        { .files = { { "costs.csv", "line,programme,2018/19\na,infra,1\nb,infra" ZERO_WIDTH ",1\n" } },
+            .place = "costs.csv:3:3",
+            .severity = BIZCASE_WARNING,
+            .message = "\"infra\\u200b\" looks like \"infra\" at costs.csv:2:3, and is another name",
+            .hint = "it holds a zero-width space (U+200B); give both the same name, or names that can be told apart" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
+static void honest_names_are_left_alone(void **state) {
+    static const char *const names[] = { "ict-staff",
+        "Phase 1\xe2\x80\x93"
+        "2",
+        "\xd0\xa1\xd0\xb5\xd0\xb2\xd0\xb5\xd1\x80", "Caf\xc3\xa9 & Co", "\xc5\xb4yth", "a1" };
+    (void)state;
+    for (size_t n = 0; n < COUNT_OF(names); n++) {
+        char text[200];
+        snprintf(text, sizeof text, "line,2018/19\n%s,1\n", names[n]);
+        TemporaryCase made =
+            temporary_case((CaseFile[]){ { "costs.csv", text }, { NULL, NULL } }, (BizcaseCaseRequest){ .strict = 1 });
+        if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+        assert_int_equal(made.status, BIZCASE_OK);
+        temporary_case_free(&made);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(odd_names_are_told),
+        cmocka_unit_test(names_that_look_the_same_are_told_with_both_places),
+        cmocka_unit_test(honest_names_are_left_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
