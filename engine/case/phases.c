@@ -11,20 +11,26 @@ enum { PHASE, NAME, START, END, AFTER, UNCERTAIN, NOTE = UNCERTAIN + UNCERTAIN_C
 static const Column columns[COLUMN_COUNT] = {
     [PHASE] = { "phase", .required = true, .help = "id of the phase" },
     [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
-    [START] = { "start", .required = true, .help = "first month, such as 2017-12" },
-    [END] = { "end", .required = true, .help = "last month" },
+    [START] = { "start", .required = true, .help = "first month, such as 2017-12; of a quarter or year its first" },
+    [END] = { "end", .required = true, .help = "last month; of a quarter or year its last" },
     [AFTER] = { "after", .help = "phases that come before it, with ; between" },
     UNCERTAINTY_COLUMNS(UNCERTAIN),
     [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
 
+/* A quarter or a year stands for all its months. */
 static bool read_month(const Row *row, size_t column, int *month) {
+    Period period;
     if (row->sheet->columns[column] < 0) return false;
     if (row_is_blank(row, column)) {
         row_error(row, column, NULL, "blank where a month is needed, such as 2017-12");
         return false;
     }
     if (month_parse(row_text(row, column), month)) return true;
+    if (period_parse(row_text(row, column), &period)) {
+        *month = column == START ? period.first_month : period.first_month + period.length_months - 1;
+        return true;
+    }
     const char *hint = date_hint(row->loader->arena, row_text(row, column));
     if (!hint) hint = "months are written 2017-12, Dec-17 or Dec 2017";
     row_error(row, column, odd_hint(row->loader->arena, row_text(row, column), hint), "\"%s\" is not a month",

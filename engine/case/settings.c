@@ -56,7 +56,7 @@ static void read_date(SettingsReader *reader, const Row *row, void *field) {
 
 static void read_start(SettingsReader *reader, const Row *row, void *field) {
     (void)field;
-    reader->horizon.has_start = row_period_of_case(row, VALUE, &reader->horizon.start);
+    reader->horizon.has_start = row_first_period(row, VALUE, &reader->horizon.start);
     reader->horizon.start_place = row_cell(row, VALUE).place;
 }
 

@@ -186,9 +186,8 @@ bool row_period(const Row *row, size_t column, Period *period) {
     return false;
 }
 
-bool row_period_of_case(const Row *row, size_t column, Period *period) {
+static bool check_length(const Row *row, size_t column, const Period *period) {
     const PeriodLength *length = &row->loader->period_length;
-    if (!row_period(row, column, period)) return false;
     if (!length->months || period->length_months == length->months) return true;
     const bool may_be_year = period->length_months == 1 && month_may_be_year(period->first_month);
     const char *year = financial_year_text(row->loader->arena, period->first_month / 12 * 12 + 3);
@@ -200,6 +199,17 @@ bool row_period_of_case(const Row *row, size_t column, Period *period) {
         "\"%s\" is not one of the %s that the case is in (%s)", row_text(row, column),
         period_length_text(length->months), place_text(row->loader->arena, length->place));
     return false;
+}
+
+bool row_period_of_case(const Row *row, size_t column, Period *period) {
+    return row_period(row, column, period) && check_length(row, column, period);
+}
+
+bool row_first_period(const Row *row, size_t column, Period *period) {
+    const int months = row->loader->period_length.months;
+    if (!row_period(row, column, period)) return false;
+    if (months && period->length_months > months) period->length_months = months;
+    return check_length(row, column, period);
 }
 
 size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what) {
