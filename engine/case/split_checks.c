@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "case/reading/carry.h"
+#include "case/registers/registers.h"
 
 typedef struct Range {
     double least, most;
@@ -105,34 +106,103 @@ static bool has_ranges(const Loader *loader, const SplitRow *row) {
     return true;
 }
 
-/* Every period in which row r holds; a fault is said once. */
-static void check_row(Ranges *ranges, const Split *split, size_t r) {
-    const Loader *loader = ranges->loader;
+/* Every period in which row r holds. True after a diagnostic: a fault is said once. */
+static bool check_row(Ranges *ranges, const Split *split, size_t r) {
+    Loader *loader = ranges->loader;
     const SplitRow *row = &split->rows[r];
     const int length = loader->the_case->settings.start.length_months;
     const int until = r + 1 < split->row_count ? split->rows[r + 1].from_month : INT_MAX;
-    if (!has_ranges(loader, row)) return;
+    if (row->from_month >= horizon_end(loader)) {
+        diagnostics_warning(loader->diagnostics, row->place, NULL,
+            "this row of split \"%s\" holds after the horizon only, and has no effect", split->label.id);
+        return true;
+    }
+    if (!has_ranges(loader, row)) return false;
     for (size_t t = 0; t < loader->the_case->settings.period_count; t++) {
         const int month = horizon_start(loader) + (int)t * length;
         if (month < row->from_month || month >= until) continue;
-        if (check_negative(ranges, split, row, t) || check_sum(ranges, split, row, t)) return;
+        if (check_negative(ranges, split, row, t) || check_sum(ranges, split, row, t)) return true;
     }
+    return false;
 }
 
-void split_check(Loader *loader, const Split *split) {
-    if (!loader->horizon_known || split->row_count == 0) return;
-    if (split->rows[0].from_month > horizon_start(loader))
-        diagnostics_error(loader->diagnostics, split->rows[0].place, "leave from blank in its first row",
-            "split \"%s\" says nothing of the time from %s, the first period", split->label.id,
-            period_text(loader->arena, loader->the_case->settings.start));
-    const size_t drivers = loader->the_case->driver_count;
+/* is_told: [number] whether a fault of the row was reported. */
+static void check_rows(Ranges *ranges, const Split *split, bool *is_told) {
+    for (size_t r = 0; r < split->row_count; r++)
+        if (!is_told[split->rows[r].number]) is_told[split->rows[r].number] = check_row(ranges, split, r);
+}
+
+/* option: "", or which. */
+static void report_late_start(const Loader *loader, const Split *split, const char *option) {
+    diagnostics_error(loader->diagnostics, split->rows[0].place, "leave from blank in its first row",
+        "split \"%s\" says nothing of the time from %s, the first period%s",
+        loader->the_case->splits[split->of].label.id, period_text(loader->arena, loader->the_case->settings.start),
+        option);
+}
+
+void split_check(Loader *loader, size_t split, size_t row_count) {
+    const Case *the_case = loader->the_case;
+    const Split *main = &the_case->splits[split];
+    if (!loader->horizon_known || main->row_count == 0) return;
+    if (!main->in_option && main->rows[0].from_month > horizon_start(loader)) report_late_start(loader, main, "");
+    const size_t drivers = the_case->driver_count;
     Ranges ranges = { loader, arena_array(loader->arena, drivers, sizeof *ranges.lowest),
         arena_array(loader->arena, drivers, sizeof *ranges.highest) };
-    for (size_t r = 0; r < split->row_count; r++) {
-        if (split->rows[r].from_month >= horizon_end(loader))
-            diagnostics_warning(loader->diagnostics, split->rows[r].place, NULL,
-                "this row of split \"%s\" holds after the horizon only, and has no effect", split->label.id);
-        else
-            check_row(&ranges, split, r);
+    bool *is_told = arena_array(loader->arena, row_count, sizeof *is_told);
+    check_rows(&ranges, main, is_told);
+    for (size_t v = the_case->split_count; v-- > 0 && the_case->splits[v].of == split;)
+        check_rows(&ranges, &the_case->splits[v], is_told);
+}
+
+/* --- what lines, risks and services need of a split ------------------------------------------------------------------ */
+
+/* What is looked for of each split that differs between options. */
+typedef struct Needs {
+    Loader *loader;
+    bool **is_told; /* [split] → [option] */
+} Needs;
+
+static void check_need(Needs *needs, size_t s, size_t option, const char *who, const Label *user) {
+    Loader *loader = needs->loader;
+    const Case *the_case = loader->the_case;
+    const Split *split = &the_case->splits[s];
+    const char *option_id = the_case->options[option].label.id;
+    const size_t there = split->in_option[option];
+    if (!needs->is_told[s])
+        needs->is_told[s] = arena_array(loader->arena, the_case->option_count, sizeof **needs->is_told);
+    if (needs->is_told[s][option]) return;
+    needs->is_told[s][option] = true;
+    if (there == NONE)
+        diagnostics_error(loader->diagnostics, split->label.place,
+            "give it a row that names the option, or one whose option is blank",
+            "split \"%s\" has no row for option \"%s\", in which %s \"%s\" (%s) is shared by it", split->label.id,
+            option_id, who, user->id, place_text(loader->arena, user->place));
+    else if (loader->horizon_known && the_case->splits[there].rows[0].from_month > horizon_start(loader))
+        report_late_start(
+            loader, &the_case->splits[there], arena_format(loader->arena, ", in option \"%s\"", option_id));
+}
+
+/* in_option NULL: in all. */
+static void check_user(Needs *needs, size_t split, const bool *in_option, const char *who, const Label *user) {
+    const Case *the_case = needs->loader->the_case;
+    if (!the_case->splits[split].in_option) return;
+    for (size_t o = 0; o < the_case->option_count; o++)
+        if (!in_option || in_option[o]) check_need(needs, split, o, who, user);
+}
+
+void check_split_uses(Loader *loader) {
+    const Case *the_case = loader->the_case;
+    Needs needs = { loader, arena_array(loader->arena, the_case->split_count, sizeof *needs.is_told) };
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const Line *line = &the_case->lines[l];
+        check_user(&needs, line->split, line->in_option, "line", &line->label);
+    }
+    for (size_t r = 0; r < the_case->risk_count; r++) {
+        const Risk *risk = &the_case->risks[r];
+        check_user(&needs, risk->split, risk->in_option, "risk", &risk->label);
+    }
+    for (size_t i = 0; i < the_case->registers->service_count; i++) {
+        const Service *service = &the_case->registers->services[i];
+        check_user(&needs, service->split, NULL, "service", &service->label);
     }
 }

@@ -4,6 +4,11 @@
 
 #include "case/reading/loader.h"
 
-void split_check(Loader *loader, const Split *split);
+/* A split and its variants, which are the last ones of the case; row_count: its rows in the file. */
+void split_check(Loader *loader, size_t split, size_t row_count);
+
+/* Whether every line, risk and service has a row of its split in each of its options from the first period on. After all
+   files are read. */
+void check_split_uses(Loader *loader);
 
 #endif

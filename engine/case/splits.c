@@ -6,13 +6,15 @@
 #include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "case/split_checks.h"
+#include "case/split_variants.h"
 #include "table/amount.h"
 
-enum { SPLIT, FROM, TOLERANCE, NOTE, COLUMN_COUNT };
+enum { SPLIT, OPTION, FROM, TOLERANCE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [SPLIT] = { "split", .required = true, .help = "id of the split; its rows take over from each other" },
-    [FROM] = { "from", .help = "first period the row holds for; blank: all" },
+    [OPTION] = { "option", .help = "options in which the row goes before one that names none, with ; between" },
+    [FROM] = { "from", .help = "first period the row holds for, or its year; blank: all" },
     [TOLERANCE] = { "tolerance", .otherwise = "0",
         .help = "by how much a driver must have moved since before its share does" },
     [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
@@ -24,7 +26,7 @@ static const Reserved reserved[] = {
     { NULL, NULL },
 };
 
-/* One split while its rows are gathered, in time order. */
+/* One split while its rows are gathered, as they stand in the file. */
 typedef struct Draft {
     SplitRow *rows;
     size_t count, capacity;
@@ -117,7 +119,7 @@ static bool read_from(const Row *row, int *from_month) {
     Period period;
     *from_month = INT_MIN;
     if (row_is_blank(row, FROM)) return true;
-    if (!row_period_of_case(row, FROM, &period)) return false;
+    if (!row_first_period(row, FROM, &period)) return false;
     *from_month = period.first_month;
     return true;
 }
@@ -182,21 +184,10 @@ static bool read_shares(const Row *row, const long *council_columns, SplitRow *m
     return good;
 }
 
-static void insert_row(const Row *row, Draft *draft, SplitRow made) {
-    Arena *arena = row->loader->arena;
-    draft->rows = arena_grow(arena, draft->rows, draft->count, &draft->capacity, sizeof *draft->rows);
-    size_t at = draft->count;
-    for (; at > 0 && draft->rows[at - 1].from_month >= made.from_month; at--)
-        if (draft->rows[at - 1].from_month == made.from_month) {
-            row_error(row, FROM, NULL, "split \"%s\" has a row from %s already, at %s", row->id,
-                row_is_blank(row, FROM) ? "the beginning" : row_text(row, FROM),
-                place_text(arena, draft->rows[at - 1].place));
-            draft->broken = true;
-            return;
-        }
-    memmove(&draft->rows[at + 1], &draft->rows[at], (draft->count - at) * sizeof *draft->rows);
-    draft->rows[at] = made;
-    draft->count++;
+static void keep_row(const Row *row, Draft *draft, SplitRow made) {
+    draft->rows = arena_grow(row->loader->arena, draft->rows, draft->count, &draft->capacity, sizeof *draft->rows);
+    made.number = draft->count;
+    draft->rows[draft->count++] = made;
 }
 
 /* The index among the splits; the first row of a split enters it. What cannot be a split gets an entry that nobody finds. */
@@ -231,20 +222,29 @@ static void read_tolerance(const Row *row, SplitRow *made) {
     }
 }
 
+/* False when not all of the options are known. */
+static bool read_options(const Row *row, const bool **in_option) {
+    const size_t errors = row->loader->diagnostics->error_count;
+    if (row_is_blank(row, OPTION)) return true;
+    *in_option = row_marks(row, OPTION, &csv_options);
+    return row->loader->diagnostics->error_count == errors && !loader_ids(row->loader, &csv_options)->incomplete;
+}
+
 static void read_row(const Row *row, const long *council_columns, Draft *draft) {
     SplitRow made = { .place = row_cell(row, FROM).place };
     if (!draft->place.file) draft->place = row_cell(row, SPLIT).place;
+    const bool has_options = read_options(row, &made.in_option);
     const bool has_from = read_from(row, &made.from_month);
     const bool has_shares = read_shares(row, council_columns, &made);
     read_tolerance(row, &made);
-    if (has_from && has_shares)
-        insert_row(row, draft, made);
+    if (has_options && has_from && has_shares)
+        keep_row(row, draft, made);
     else
         draft->broken = true;
 }
 
 /* A split of one row with a weight for each council. */
-static Split fixed_split(Loader *loader, Label label, size_t only_council) {
+static Split fixed_split(Loader *loader, size_t number, Label label, size_t only_council) {
     const size_t councils = loader_ids(loader, &csv_councils)->count;
     SplitRow *row = arena_array(loader->arena, 1, sizeof *row);
     *row = (SplitRow){
@@ -253,7 +253,7 @@ static Split fixed_split(Loader *loader, Label label, size_t only_council) {
     for (size_t c = 0; c < councils; c++)
         row->shares[c] =
             (Share){ .weight = only_council == NONE || only_council == c, .driver = NONE, .place = label.place };
-    return (Split){ label, row, 1 };
+    return (Split){ label, row, 1, number, NULL };
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
@@ -272,13 +272,15 @@ static void read(Loader *loader, const Sheet *sheet) {
 
     the_case->split_count = ids->count;
     the_case->splits = arena_array(loader->arena, the_case->split_count, sizeof *the_case->splits);
-    the_case->splits[0] = fixed_split(loader, (Label){ "equal", "Equal shares", { .file = csv_splits.file } }, NONE);
-    for (size_t c = 0; c < councils; c++) the_case->splits[1 + c] = fixed_split(loader, the_case->councils[c], c);
-    for (size_t s = builtin; s < the_case->split_count; s++) {
+    the_case->splits[0] = fixed_split(loader, 0, (Label){ "equal", "Equal shares", { .file = csv_splits.file } }, NONE);
+    for (size_t c = 0; c < councils; c++)
+        the_case->splits[1 + c] = fixed_split(loader, 1 + c, the_case->councils[c], c);
+    for (size_t s = builtin, capacity = ids->count; s < ids->count; s++) {
         const Draft *draft = &drafts[s - builtin];
-        const char *id = ids->id[s];
-        the_case->splits[s] = (Split){ { id, id, draft->place }, draft->rows, draft->count };
-        if (!draft->broken) split_check(loader, &the_case->splits[s]);
+        the_case->splits[s] = (Split){ { ids->id[s], ids->id[s], draft->place }, draft->rows, draft->count, s, NULL };
+        if (!split_sort_rows(loader, &the_case->splits[s]) || draft->broken) continue;
+        split_find_variants(loader, s, &capacity);
+        split_check(loader, s, draft->count);
     }
 }
 
@@ -290,6 +292,7 @@ const CsvKind csv_splits = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .second_key = FROM,
+    .third_key = OPTION,
     .others = OTHERS_COUNCILS,
     .change = CHANGES_IN_USE,
     .read = read,

@@ -28,7 +28,7 @@ size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch) {
     scratch->shares = take(memory, &used, (size_t)plan->split_count * plan->council_count * t);
     scratch->steps = take(memory, &used, most_steps(plan));
     scratch->pools = take(memory, &used, plan->pool_count * t);
-    scratch->present_values = take(memory, &used, (size_t)plan->pool_count * plan->council_count * COMPONENT_COUNT);
+    scratch->present_values = take(memory, &used, (size_t)plan->sharing_count * plan->council_count * COMPONENT_COUNT);
     scratch->net = take(memory, &used, result_count(plan) * t);
     scratch->component = take(memory, &used, result_count(plan) * COMPONENT_COUNT);
     scratch->settled_after = (uint32_t *)(void *)take(memory, &used, plan->phase_count / LANES + 1);
@@ -44,10 +44,10 @@ static void clear(double *restrict rows, size_t size) {
     for (size_t i = 0; i < size; i++) rows[i] = 0;
 }
 
-/* How often a pool counts in a view: what option and baseline share drops out. */
-static double view_sign(const Pool *pool, const View *view) {
-    return (pool->in_option[view->option] ? 1 : 0) -
-           (view->baseline != NO_INDEX && pool->in_option[view->baseline] ? 1 : 0);
+/* How often a sharing counts in a view: what option and baseline share drops out. */
+static double view_sign(const Sharing *sharing, const View *view) {
+    return (sharing->in_option[view->option] ? 1 : 0) -
+           (view->baseline != NO_INDEX && sharing->in_option[view->baseline] ? 1 : 0);
 }
 
 /* Rows of one result: council 0 is joint, programme 0 is total. */
@@ -72,7 +72,8 @@ static void share_row_uncertainly(
 }
 
 /* first: the rows of the pool's programme hold nothing yet. */
-static void share_pool(const Plan *plan, const Scratch *scratch, uint32_t pool_index, double sign, bool first) {
+static void share_pool(
+    const Plan *plan, const Scratch *scratch, uint32_t pool_index, uint32_t split, double sign, bool first) {
     const Pool *pool = &plan->pools[pool_index];
     const double *from = scratch->pools + (size_t)pool_index * plan->period_count * LANES;
     for (uint32_t c = 0; c < plan->council_count; c++) {
@@ -80,19 +81,19 @@ static void share_pool(const Plan *plan, const Scratch *scratch, uint32_t pool_i
         for (uint32_t t = 0; t < plan->period_count; t++) {
             double *sum = to + (size_t)t * LANES;
             const double *flow = from + (size_t)t * LANES;
-            if (plan->splits[pool->split].shares)
-                share_row(sum, flow, sign * certain_share(plan, pool->split, c, t), first);
+            if (plan->splits[split].shares)
+                share_row(sum, flow, sign * certain_share(plan, split, c, t), first);
             else
-                share_row_uncertainly(sum, flow, uncertain_share(plan, scratch, pool->split, c, t), sign, first);
+                share_row_uncertainly(sum, flow, uncertain_share(plan, scratch, split, c, t), sign, first);
         }
     }
 }
 
-static void add_components(const Plan *plan, const Scratch *scratch, uint32_t pool, double sign) {
+static void add_components(
+    const Plan *plan, const Scratch *scratch, uint32_t sharing, uint32_t programme, double sign) {
     for (uint32_t c = 0; c < plan->council_count; c++) {
-        double *restrict to =
-            result_rows(plan, scratch->component, c + 1, plan->pools[pool].programme + 1, COMPONENT_COUNT);
-        const double *restrict from = present_value_row(plan, scratch, pool, c, COMPONENT_COST);
+        double *restrict to = result_rows(plan, scratch->component, c + 1, programme + 1, COMPONENT_COUNT);
+        const double *restrict from = present_value_row(plan, scratch, sharing, c, COMPONENT_COST);
         for (size_t i = 0; i < COMPONENT_COUNT * LANES; i++) to[i] += sign * from[i];
     }
 }
@@ -114,17 +115,27 @@ static void add_up_results(const Plan *plan, double *rows, uint32_t rows_each) {
         }
 }
 
+/* Adds what the pool is in a view. first: the rows of its programme hold nothing yet; returns whether they still do. */
+static bool add_pool(
+    const Plan *plan, const Scratch *scratch, const View *view, bool components, uint32_t pool_index, bool first) {
+    const Pool *pool = &plan->pools[pool_index];
+    for (uint32_t i = 0; i < pool->sharing_count; i++) {
+        const uint32_t sharing = pool->first_sharing + i;
+        const double sign = view_sign(&plan->sharings[sharing], view);
+        if (sign == 0) continue;
+        share_pool(plan, scratch, pool_index, plan->sharings[sharing].split, sign, first);
+        if (components) add_components(plan, scratch, sharing, pool->programme, sign);
+        first = false;
+    }
+    return first;
+}
+
 static void evaluate_view(const Plan *plan, const Scratch *scratch, const View *view, bool components) {
     if (components) clear(scratch->component, result_count(plan) * COMPONENT_COUNT * LANES);
     for (uint32_t programme = 0; programme < plan->programme_count; programme++) {
         bool first = true;
-        for (uint32_t p = 0; p < plan->pool_count; p++) {
-            const double sign = plan->pools[p].programme == programme ? view_sign(&plan->pools[p], view) : 0;
-            if (sign == 0) continue;
-            share_pool(plan, scratch, p, sign, first);
-            if (components) add_components(plan, scratch, p, sign);
-            first = false;
-        }
+        for (uint32_t p = 0; p < plan->pool_count; p++)
+            if (plan->pools[p].programme == programme) first = add_pool(plan, scratch, view, components, p, first);
         for (uint32_t c = 1; c <= plan->council_count && first; c++)
             clear(result_rows(plan, scratch->net, c, programme + 1, plan->period_count),
                 (size_t)plan->period_count * LANES);

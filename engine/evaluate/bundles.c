@@ -141,13 +141,12 @@ static double net_weight(const Bundle *bundle) {
     return bundle->component == COMPONENT_BENEFIT ? 1 - bundle->bias : -(1 + bundle->bias);
 }
 
-/* Adds weight × the flow of period t to each council's present value of the component. */
-static void add_present_values(const Plan *plan, const Bundle *bundle, Component component, double weight, uint32_t t,
+/* Adds factor × the flow of period t to each council's present value of the component. */
+static void add_shared_values(const Plan *plan, uint32_t sharing, Component component, double factor, uint32_t t,
     const double *restrict flow, const Scratch *scratch) {
-    const uint32_t split = plan->pools[bundle->pool].split;
-    const double factor = weight * plan->discount_factor[t];
+    const uint32_t split = plan->sharings[sharing].split;
     for (uint32_t c = 0; c < plan->council_count; c++) {
-        double *restrict sum = present_value_row(plan, scratch, bundle->pool, c, component);
+        double *restrict sum = present_value_row(plan, scratch, sharing, c, component);
         if (plan->splits[split].shares) {
             const double part = factor * certain_share(plan, split, c, t);
             for (int k = 0; k < LANES; k++) sum[k] += part * flow[k];
@@ -156,6 +155,14 @@ static void add_present_values(const Plan *plan, const Bundle *bundle, Component
             for (int k = 0; k < LANES; k++) sum[k] += factor * share[k] * flow[k];
         }
     }
+}
+
+static void add_present_values(const Plan *plan, const Bundle *bundle, Component component, double weight, uint32_t t,
+    const double *restrict flow, const Scratch *scratch) {
+    const Pool *pool = &plan->pools[bundle->pool];
+    for (uint32_t i = 0; i < pool->sharing_count; i++)
+        add_shared_values(
+            plan, pool->first_sharing + i, component, weight * plan->discount_factor[t], t, flow, scratch);
 }
 
 static Component bias_component(const Bundle *bundle) {
@@ -198,11 +205,11 @@ static void add_periods(
 }
 
 /* Of a plain bundle with certain shares a step's present value is the step × Σ discounted shares from there on. */
-static void add_step_values(const Plan *plan, const Bundle *bundle, const Scratch *scratch) {
-    const uint32_t split = plan->pools[bundle->pool].split;
+static void add_step_values(const Plan *plan, const Bundle *bundle, uint32_t sharing, const Scratch *scratch) {
+    const uint32_t split = plan->sharings[sharing].split;
     for (uint32_t c = 0; c < plan->council_count; c++) {
-        double *restrict sum = present_value_row(plan, scratch, bundle->pool, c, bundle->component);
-        double *restrict bias = present_value_row(plan, scratch, bundle->pool, c, bias_component(bundle));
+        double *restrict sum = present_value_row(plan, scratch, sharing, c, bundle->component);
+        double *restrict bias = present_value_row(plan, scratch, sharing, c, bias_component(bundle));
         for (uint32_t i = 0; i < bundle->step_count; i++) {
             const double *restrict step = scratch->steps + (size_t)i * LANES;
             double weight = 0;
@@ -216,6 +223,13 @@ static void add_step_values(const Plan *plan, const Bundle *bundle, const Scratc
     }
 }
 
+/* Whether no split of the pool is uncertain. */
+static bool has_certain_shares(const Plan *plan, const Pool *pool) {
+    for (uint32_t i = 0; i < pool->sharing_count; i++)
+        if (!plan->splits[plan->sharings[pool->first_sharing + i].split].shares) return false;
+    return true;
+}
+
 static void evaluate_bundle(
     const Plan *plan, const Bundle *bundle, const double *values, bool present_values, const Scratch *scratch) {
     add_up_jumps(plan, bundle, values, scratch);
@@ -226,10 +240,12 @@ static void evaluate_bundle(
     for (uint32_t i = 0; i < bundle->step_count; i++)
         add_flow(plan, bundle, (uint32_t)bundle->steps[i].position, scratch->steps + (size_t)i * LANES, scratch);
     if (!present_values) return;
-    if (plan->splits[plan->pools[bundle->pool].split].shares)
-        add_step_values(plan, bundle, scratch);
-    else
+    const Pool *pool = &plan->pools[bundle->pool];
+    if (!has_certain_shares(plan, pool)) {
         add_periods(plan, bundle, false, true, scratch);
+        return;
+    }
+    for (uint32_t i = 0; i < pool->sharing_count; i++) add_step_values(plan, bundle, pool->first_sharing + i, scratch);
 }
 
 /* The steps of plain bundles, which stand in the pools, to flows. */
@@ -256,7 +272,7 @@ void evaluate_pools(const Plan *plan, const double *values, bool present_values,
     const size_t size = (size_t)plan->pool_count * plan->period_count * LANES;
     for (size_t i = 0; i < size; i++) scratch->pools[i] = 0;
     if (present_values) {
-        const size_t sums = (size_t)plan->pool_count * plan->council_count * COMPONENT_COUNT * LANES;
+        const size_t sums = (size_t)plan->sharing_count * plan->council_count * COMPONENT_COUNT * LANES;
         for (size_t i = 0; i < sums; i++) scratch->present_values[i] = 0;
     }
     evaluate_bundles(plan, true, values, present_values, scratch);

@@ -67,10 +67,18 @@ typedef struct Bundle {
 
 /* Bundles that share options, programme and split are added up before they are shared out. */
 typedef struct Pool {
-    uint32_t programme, split;
+    uint32_t programme;
+    uint32_t first_sharing,
+        sharing_count;     /* into Plan.sharings: at least one; each option of the pool is in one of them */
     const bool *in_option; /* [option_count] */
     const bool *idle;      /* [period] whether all its plain bundles are at 0 */
 } Pool;
+
+/* How a pool is shared out in some of its options: where its split differs between them there are several. */
+typedef struct Sharing {
+    uint32_t split;
+    const bool *in_option; /* [option_count] */
+} Sharing;
 
 /* Whether a bundle's flow is nothing but its steps: then steps are added up before they are turned into flows. */
 static inline bool bundle_is_plain(const Bundle *bundle) {
@@ -109,10 +117,11 @@ typedef struct PhaseNode {
 typedef struct Plan {
     uint32_t period_count, months_per_period;
     uint32_t council_count, programme_count, option_count, input_count;
-    uint32_t stream_count, bundle_count, pool_count, growth_count, split_count, phase_count;
+    uint32_t stream_count, bundle_count, pool_count, sharing_count, growth_count, split_count, phase_count;
     const Stream *streams;
     const Bundle *bundles;
     const Pool *pools;
+    const Sharing *sharings; /* pool by pool */
     const Growth *growths;
     const SplitTable *splits;
     const PhaseNode *phases;                /* predecessors first */

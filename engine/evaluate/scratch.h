@@ -13,7 +13,7 @@ typedef struct Scratch {
     double *shares;          /* [split][council][period]; filled for uncertain splits only */
     double *steps;           /* [step] of one bundle */
     double *pools;           /* [pool][period] net flow */
-    double *present_values;  /* [pool][council][component] */
+    double *present_values;  /* [sharing][council][component] */
     double *net;             /* [1 + council][1 + programme][period] of one view */
     double *component;       /* [1 + council][1 + programme][component] present values of one view */
 } Scratch;
@@ -39,9 +39,9 @@ static inline const double *uncertain_share(
 }
 
 static inline double *present_value_row(
-    const Plan *plan, const Scratch *scratch, uint32_t pool, uint32_t council, Component component) {
+    const Plan *plan, const Scratch *scratch, uint32_t sharing, uint32_t council, Component component) {
     return scratch->present_values +
-           (((size_t)pool * plan->council_count + council) * COMPONENT_COUNT + component) * LANES;
+           (((size_t)sharing * plan->council_count + council) * COMPONENT_COUNT + component) * LANES;
 }
 
 #endif

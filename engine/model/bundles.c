@@ -34,15 +34,17 @@ static LikeTable like_table(Arena *arena, size_t most) {
     return (LikeTable){ arena_array(arena, size, sizeof(uint32_t)), arena_array(arena, size, sizeof(uint64_t)), size };
 }
 
-static uint64_t hash_pool(const Pool *pool, size_t option_count) {
-    uint64_t hash = hash_word(hash_word(0xCBF29CE484222325u, pool->programme), pool->split);
-    for (size_t o = 0; o < option_count; o++) hash = hash_word(hash, pool->in_option[o]);
+static uint64_t hash_pool(size_t programme, size_t split, const bool *in_option, size_t option_count) {
+    uint64_t hash = hash_word(hash_word(0xCBF29CE484222325u, programme), split);
+    for (size_t o = 0; o < option_count; o++) hash = hash_word(hash, in_option[o]);
     return hash;
 }
 
-static bool same_pool(const Pool *a, const Pool *b, size_t option_count) {
-    return a->programme == b->programme && a->split == b->split &&
-           memcmp(a->in_option, b->in_option, option_count * sizeof *a->in_option) == 0;
+static bool is_pool(
+    const BundleBuilder *builder, uint32_t pool, size_t programme, size_t split, const bool *in_option) {
+    const Pool *found = &builder->pools[pool];
+    return found->programme == programme && builder->split_of_pool[pool] == split &&
+           memcmp(found->in_option, in_option, builder->plan->option_count * sizeof *in_option) == 0;
 }
 
 static uint64_t hash_bundle(const Bundle *bundle, size_t period_count) {
@@ -75,23 +77,58 @@ void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder
         .sources = arena_array(arena, most, sizeof *builder->sources),
         .drafts = arena_array(arena, most, sizeof(BundleDraft)),
         .pools = arena_array(arena, most, sizeof(Pool)),
+        .split_of_pool = arena_array(arena, most, sizeof(uint32_t)),
         .like_bundles = like_table(arena, most),
         .like_pools = like_table(arena, most) };
 }
 
-uint32_t bundles_pool(BundleBuilder *builder, Pool wanted) {
+static Sharing *add_sharing(BundleBuilder *builder, size_t split, const bool *in_option) {
+    Plan *plan = builder->plan;
+    builder->sharings = arena_grow(
+        builder->arena, builder->sharings, plan->sharing_count, &builder->sharing_capacity, sizeof *builder->sharings);
+    Sharing *made = &builder->sharings[plan->sharing_count++];
+    *made = (Sharing){ .split = (uint32_t)split, .in_option = in_option };
+    return made;
+}
+
+/* A sharing for each variant of the split. marks: [sharing] its options, to be written. */
+static void add_sharings(BundleBuilder *builder, size_t split, const bool *in_option, Pool *pool) {
+    const Split *splits = builder->the_case->splits;
+    const uint32_t first = builder->plan->sharing_count;
+    pool->first_sharing = first;
+    if (!splits[split].in_option) {
+        add_sharing(builder, split, in_option);
+        pool->sharing_count = 1;
+        return;
+    }
+    for (size_t o = 0; o < builder->plan->option_count; o++) {
+        if (!in_option[o]) continue;
+        const size_t there = split_in_option(splits, split, o);
+        uint32_t at = first;
+        while (at < builder->plan->sharing_count && builder->sharings[at].split != there) at++;
+        if (at == builder->plan->sharing_count)
+            add_sharing(builder, there, arena_array(builder->arena, builder->plan->option_count, sizeof(bool)));
+        ((bool *)builder->sharings[at].in_option)[o] = true;
+    }
+    pool->sharing_count = builder->plan->sharing_count - first;
+}
+
+uint32_t bundles_pool(BundleBuilder *builder, size_t programme, size_t split, const bool *in_option) {
     Plan *plan = builder->plan;
     const LikeTable *table = &builder->like_pools;
-    const uint64_t hash = hash_pool(&wanted, plan->option_count);
+    const uint64_t hash = hash_pool(programme, split, in_option, plan->option_count);
     size_t at = hash & (table->size - 1);
     for (; table->numbers[at]; at = (at + 1) & (table->size - 1)) {
         const uint32_t found = table->numbers[at] - 1;
-        if (table->hashes[at] == hash && same_pool(&builder->pools[found], &wanted, plan->option_count)) return found;
+        if (table->hashes[at] == hash && is_pool(builder, found, programme, split, in_option)) return found;
     }
-    builder->pools[plan->pool_count] = wanted;
+    const uint32_t made = plan->pool_count++;
+    builder->pools[made] = (Pool){ .programme = (uint32_t)programme, .in_option = in_option };
+    builder->split_of_pool[made] = (uint32_t)split;
+    add_sharings(builder, split, in_option, &builder->pools[made]);
     table->hashes[at] = hash;
-    table->numbers[at] = ++plan->pool_count;
-    return plan->pool_count - 1;
+    table->numbers[at] = made + 1;
+    return made;
 }
 
 static uint32_t find_or_add_bundle(BundleBuilder *builder, const Bundle *wanted) {
@@ -256,6 +293,7 @@ void bundles_finish(BundleBuilder *builder) {
     }
     plan->streams = builder->streams;
     plan->pools = builder->pools;
+    plan->sharings = builder->sharings;
     plan->bundles = bundles;
     plan->bundle_count = (uint32_t)builder->draft_count;
     find_idle_pools(builder);

@@ -25,14 +25,17 @@ typedef struct BundleBuilder {
     struct BundleDraft *drafts;
     size_t draft_count;
     Pool *pools;
+    Sharing *sharings;
+    size_t sharing_capacity;
+    uint32_t *split_of_pool; /* [pool] the case's split */
     LikeTable like_bundles, like_pools;
 } BundleBuilder;
 
 /* There may be as many streams as the case has lines and risks. */
 void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder *builder);
 
-/* The pool of its options, programme and split. */
-uint32_t bundles_pool(BundleBuilder *builder, Pool wanted);
+/* The pool of its options, programme and the case's split, with a sharing for each way in which that is shared there. */
+uint32_t bundles_pool(BundleBuilder *builder, size_t programme, size_t split, const bool *in_option);
 
 /* Adds a stream with its profile, [period] £, to the bundle that is like the one given; both must outlive the builder.
    line: what moves it; NULL: nothing does. Returns the stream's number. */

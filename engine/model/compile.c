@@ -76,9 +76,7 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
     Stream stream = { .inputs = inputs };
     Bundle bundle = {
-        .pool = bundles_pool(&compiler->bundles,
-            (Pool){
-                .programme = (uint32_t)line->programme, .split = (uint32_t)line->split, .in_option = line->in_option }),
+        .pool = bundles_pool(&compiler->bundles, line->programme, line->split, line->in_option),
         .component = line->side == SIDE_COST ? COMPONENT_COST : COMPONENT_BENEFIT,
         .bias = with_bias && line->optimism_bias > 0 ? line->optimism_bias : 0,
         .phase = line->phase == NONE ? NO_INDEX : phase_node_of(plan, names, line->phase),
@@ -115,8 +113,7 @@ static void compile_risk(Compiler *compiler, size_t r) {
     uint32_t *inputs = arena_array(compiler->arena, 2, sizeof *inputs);
     inputs[0] = compiler->model->inputs.of_risk[r];
     inputs[1] = compiler->model->inputs.of_event[r];
-    const uint32_t pool = bundles_pool(&compiler->bundles,
-        (Pool){ .programme = (uint32_t)risk->programme, .split = (uint32_t)risk->split, .in_option = risk->in_option });
+    const uint32_t pool = bundles_pool(&compiler->bundles, risk->programme, risk->split, risk->in_option);
     bundles_add_stream(&compiler->bundles, (Stream){ .inputs = inputs, .input_count = 2 },
         (Bundle){ .pool = pool,
             .component = COMPONENT_RISK,

@@ -161,7 +161,7 @@ static void what_people_read_is_no_change_of_a_figure(void **state) {
         for (size_t c = 0; c < csv_kinds[k]->column_count; c++) {
             const CsvKind *kind = csv_kinds[k];
             const Column *column = &kind->columns[c];
-            if (c == kind->second_key || is_in_header(good_text(kind), column->name)) continue;
+            if (c == kind->second_key || c == kind->third_key || is_in_header(good_text(kind), column->name)) continue;
             char folders[2][64], text[MOST_TEXT];
             for (int v = 0; v < 2; v++) {
                 add_column(good_text(kind), column->name, v == 0 ? "x" : "y", text);

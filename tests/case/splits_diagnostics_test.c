@@ -92,7 +92,7 @@ static void splits_that_are_wrong_say_so(void **state) {
         { .files = { COUNCILS_AND_DRIVERS, { "splits.csv", "split,from,CEC,CWC\nx,2018/19,1,2\nx,2018-19,1,3\n" } },
             .place = "splits.csv:3:3",
             .severity = BIZCASE_ERROR,
-            .message = "split \"x\" has a row from 2018-19 already, at splits.csv:2:3 (column from of split \"x\")",
+            .message = "split \"x\" has a row from 2018/19 already, at splits.csv:2:3 (column from of split \"x\")",
             .hint = "" },
         { .files = { COUNCILS_AND_DRIVERS, { "splits.csv", "split,from,CEC,CWC\nx,,1,2\nx,,1,3\n" } },
             .place = "splits.csv:3:3",
@@ -142,7 +142,67 @@ static void splits_that_are_wrong_say_so(void **state) {
     check_diagnostics(rows, COUNT_OF(rows));
 }
 
+#define OPTIONS                                                                                                        \
+    { "councils.csv", "council\nX\nY\n" }, {                                                                           \
+        "options.csv", "option,role\nbau,baseline\nnew,\nother,\n"                                                     \
+    }
+#define SHARED_IN_NEW                                                                                                  \
+    { "costs.csv", "line,option,split,2018/19,2019/20\na,bau,,1,1\nc,new,s,1,2\n" }
+
+static void splits_by_option_that_are_wrong_say_so(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { OPTIONS, SHARED_IN_NEW, { "splits.csv", "split,option,from,X,Y\ns,,,1,2\ns,newt,,2,1\n" } },
+            .place = "splits.csv:3:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"newt\" is not an option (column option of split \"s\")",
+            .hint = "did you mean \"new\"?" },
+        { .files = { OPTIONS, SHARED_IN_NEW,
+              { "splits.csv", "split,option,from,X,Y\ns,,,1,2\ns,new;other,2019/20,2,1\ns,new,2019/20,3,1\n" } },
+            .place = "splits.csv:4:7",
+            .severity = BIZCASE_ERROR,
+            .message = "split \"s\" has a row from 2019/20 for option \"new\" already, at splits.csv:3:13 (column from "
+                       "of split \"s\")",
+            .hint = "" },
+        { .files = { OPTIONS, SHARED_IN_NEW, { "splits.csv", "split,option,from,X,Y\ns,other,,1,2\n" } },
+            .place = "splits.csv:2:1",
+            .severity = BIZCASE_ERROR,
+            .message = "split \"s\" has no row for option \"new\", in which line \"c\" (costs.csv:3:1) is shared by it",
+            .hint = "give it a row that names the option, or one whose option is blank" },
+        { .files = { OPTIONS, SHARED_IN_NEW,
+              { "splits.csv", "split,option,from,X,Y\ns,other,,1,2\ns,new,2019/20,1,2\n" } },
+            .place = "splits.csv:3:7",
+            .severity = BIZCASE_ERROR,
+            .message = "split \"s\" says nothing of the time from 2018/19, the first period, in option \"new\"",
+            .hint = "leave from blank in its first row" },
+        { .files = { OPTIONS,
+              { "risks.csv", "risk,option,probability,distribution,central,split\nr,bau,50%,fixed,1,s\n" },
+              { "splits.csv", "split,option,from,X,Y\ns,new,,1,2\n" } },
+            .place = "splits.csv:2:1",
+            .severity = BIZCASE_ERROR,
+            .message = "split \"s\" has no row for option \"bau\", in which risk \"r\" (risks.csv:2:1) is shared by it",
+            .hint = "give it a row that names the option, or one whose option is blank" },
+        { .files = { OPTIONS, SHARED_IN_NEW,
+              { "splits.csv", "split,option,from,X,Y\ns,,,1,2\ns,bau;new;other,,2,1\n" } },
+            .place = "splits.csv:2:4",
+            .severity = BIZCASE_WARNING,
+            .message = "every option has its own rows of split \"s\" by then: this row has no effect",
+            .hint = "leave it out, or name its options" },
+        /* A row that several options have is faulty once. */
+        { .files = { OPTIONS, SHARED_IN_NEW, { "splits.csv", "split,option,from,X,Y\ns,,,0,0\ns,new,2019/20,2,1\n" } },
+            .place = "splits.csv:2:4",
+            .severity = BIZCASE_ERROR,
+            .message = "the weights add up to 0 (split \"s\")",
+            .hint = "" },
+    };
+    (void)state;
+
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(splits_that_are_wrong_say_so) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(splits_that_are_wrong_say_so),
+        cmocka_unit_test(splits_by_option_that_are_wrong_say_so),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,7 +36,8 @@ static SmallModel small_model(Arena *arena) {
         .step_count = 1,
         .streams = streams,
         .stream_count = 1 };
-    static const Pool pool = { 0, 0, in_option, idle };
+    static const Pool pool = { 0, 0, 1, in_option, idle };
+    static const Sharing sharing = { 0, in_option };
     static const SplitTable split = { .shares = shares };
     SmallModel made = { .model = { .plan = { .period_count = 2,
                                        .months_per_period = 12,
@@ -47,10 +48,12 @@ static SmallModel small_model(Arena *arena) {
                                        .stream_count = 1,
                                        .bundle_count = 1,
                                        .pool_count = 1,
+                                       .sharing_count = 1,
                                        .split_count = 1,
                                        .streams = &stream,
                                        .bundles = &bundle,
                                        .pools = &pool,
+                                       .sharings = &sharing,
                                        .splits = &split,
                                        .discount_factor = factors,
                                        .life_periods = lives,

@@ -149,8 +149,11 @@ static void make_case(uint64_t seed, unsigned months, Files *files) {
     add(new_file(files, "councils.csv"), "council\nX\nY\nZ\n");
     add(new_file(files, "options.csv"), "option,role\nbau,baseline\nnew,preferred\nother,option\n");
     add(new_file(files, "programmes.csv"), "programme\np\nq\n");
-    add(new_file(files, "splits.csv"), "split,X,Y,Z\nheads,%u,%u,3\nkey,share,0.2,rest\n", 1 + below(&maker, 9),
-        below(&maker, 9));
+    const unsigned x = 1 + below(&maker, 9), y = below(&maker, 9);
+    add(new_file(files, "splits.csv"),
+        "split,option,from,X,Y,Z\nheads,,,%u,%u,3\nkey,,,share,0.2,rest\n"
+        "heads,new,2019/20,1,share,2\nkey,bau;other,,1,2,0\n",
+        x, y);
     add(new_file(files, "drivers.csv"),
         "driver,distribution,low,central,high\ntake-up,uniform,0.5,0.9,1.2\nshare,pert,0.3,0.%u,0.7\n",
         35 + below(&maker, 30));
@@ -560,12 +563,15 @@ static void read_ledger(BizcaseCase *loaded, bool has_phases, Numbers *numbers) 
     (void)has_phases;
     const Model model = model_compile(arena, the_case, FOR_APPRAISAL);
     const Ledger ledger = ledger_of(arena, the_case, &model);
-    for (size_t r = 0; r < ledger.row_count; r++) {
+    for (size_t i = 0; i < ledger.row_count * the_case->option_count; i++) {
+        const size_t r = i / the_case->option_count, o = i % the_case->option_count;
         double bodies[4] = { 0 };
         for (size_t t = 0; t < ledger.period_count; t++) {
             bodies[0] += ledger.rows[r].values[t];
             for (size_t c = 0; c < 3; c++)
-                bodies[c + 1] += ledger.rows[r].values[t] * ledger_share(&ledger, ledger.rows[r].split, c, t);
+                bodies[c + 1] +=
+                    ledger.rows[r].values[t] *
+                    ledger_share(&ledger, split_in_option(the_case->splits, ledger.rows[r].split, o), c, t);
         }
         keep_sum(numbers, bodies, COUNT_OF(bodies), "a line");
     }

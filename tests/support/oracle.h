@@ -98,12 +98,23 @@ static inline double oracle_moved(const Oracle *o, const Line *line, int t) {
     return money;
 }
 
-static inline double oracle_share(const Oracle *o, size_t s, size_t council, int t) {
+/* Of the rows that hold in a period, one that names the option goes before one that names none, then the latest. */
+static inline const SplitRow *oracle_split_row(const Oracle *o, size_t s, size_t option, int t) {
     const Case *c = o->the_case;
-    const Split *split = &c->splits[s];
-    const SplitRow *row = &split->rows[0];
-    for (size_t r = 0; r < split->row_count; r++)
-        if (split->rows[r].from_month <= oracle_month(c, t)) row = &split->rows[r];
+    const SplitRow *best = NULL;
+    for (size_t v = 0; v < c->split_count; v++)
+        for (size_t r = 0; c->splits[v].of == s && r < c->splits[v].row_count; r++) {
+            const SplitRow *row = &c->splits[v].rows[r];
+            if (row->from_month > oracle_month(c, t) || (row->in_option && !row->in_option[option])) continue;
+            const bool names = row->in_option != NULL, best_names = best && best->in_option != NULL;
+            if (!best || names > best_names || (names == best_names && row->from_month > best->from_month)) best = row;
+        }
+    return best;
+}
+
+static inline double oracle_share(const Oracle *o, size_t s, size_t option, size_t council, int t) {
+    const Case *c = o->the_case;
+    const SplitRow *row = oracle_split_row(o, s, option, t);
     double weights[64], total = 0;
     for (size_t k = 0; k < c->council_count; k++) {
         const Share *share = &row->shares[k];
@@ -145,7 +156,7 @@ static inline OracleFlow oracle_flow(const Oracle *o, size_t option, size_t coun
     for (size_t l = 0; l < c->line_count; l++) {
         const Line *line = &c->lines[l];
         if (!line->type->in_economic_appraisal || !line->in_option[option] || line->programme != programme) continue;
-        const double value = oracle_line(o, l, t) * oracle_share(o, line->split, council, t);
+        const double value = oracle_line(o, l, t) * oracle_share(o, line->split, option, council, t);
         const double bias = o->with_bias ? line->optimism_bias * value : 0;
         if (line->side == SIDE_COST) {
             flow.cost += value;
@@ -157,7 +168,7 @@ static inline OracleFlow oracle_flow(const Oracle *o, size_t option, size_t coun
     }
     for (size_t r = 0; r < c->risk_count; r++)
         if (c->risks[r].in_option[option] && c->risks[r].programme == programme)
-            flow.risk += oracle_risk(o, r, t) * oracle_share(o, c->risks[r].split, council, t);
+            flow.risk += oracle_risk(o, r, t) * oracle_share(o, c->risks[r].split, option, council, t);
     return flow;
 }
 

@@ -140,10 +140,12 @@ static inline void random_names(RandomCase *c) {
 }
 
 static inline void random_registers(RandomCase *c) {
-    Sheet *sheet = random_sheet(c, "splits.csv", "split,from,X,Y");
-    add_row(sheet, "heads,,%d,%d", 1 + random_below(c, 9), random_below(c, 9));
-    add_row(sheet, "heads,%s,%d,%d", random_period(c, 3), random_below(c, 9), 1 + random_below(c, 9));
-    add_row(sheet, "own,,share,rest");
+    Sheet *sheet = random_sheet(c, "splits.csv", "split,option,from,X,Y");
+    add_row(sheet, "heads,,,%d,%d", 1 + random_below(c, 9), random_below(c, 9));
+    add_row(sheet, "heads,,%s,%d,%d", random_period(c, 3), random_below(c, 9), 1 + random_below(c, 9));
+    add_row(sheet, "heads,a,%s,2,share", random_period(c, 2));
+    add_row(sheet, "own,,,share,rest");
+    add_row(sheet, "own,\"b;base\",,3,1");
     sheet = random_sheet(c, "phases.csv", "phase,start,end,after,distribution,low,central,high");
     add_row(sheet, "move,2020-04,2020-%02d,,triangular,0,%d,9", 6 + random_below(c, 6), random_below(c, 5));
     add_row(sheet, "late,2021-0%d,2021-0%d,move,pert,-1,%d,12", 1 + random_below(c, 3), 4 + random_below(c, 6),

@@ -65,9 +65,16 @@ static Cell *merged_cells(Arena *arena, const MergedSheet *sheet, const Table *t
     return cells;
 }
 
-static const char *row_key(Arena *arena, const Cell *cells, long first, long second) {
-    const char *id = first >= 0 ? cells[first].text : "";
-    return second >= 0 ? arena_format(arena, "%s from %s", id, cells[second].text) : id;
+/* keys: columns, −1 where there is none. */
+static const char *row_key(Arena *arena, const Cell *cells, const long *keys, size_t key_count) {
+    const char *key = keys[0] >= 0 ? cells[keys[0]].text : "";
+    for (size_t k = 1; k < key_count; k++)
+        if (keys[k] >= 0) key = arena_format(arena, "%s from %s", key, cells[keys[k]].text);
+    return key;
+}
+
+static long find_key(const Table *merged, const CsvKind *kind, size_t column) {
+    return column ? table_find_column(merged, kind->columns[column].name) : -1;
 }
 
 static void merge_rows(Arena *arena, const Table *const tables[2], MergedSheet *sheet) {
@@ -77,11 +84,12 @@ static void merge_rows(Arena *arena, const Table *const tables[2], MergedSheet *
     sheet->rows = arena_array(arena, most, sizeof *sheet->rows);
     const Table merged = { .column_count = sheet->column_count, .header = sheet->header };
     const long first = table_find_column(&merged, kind->columns[0].name);
-    const long second = kind->second_key ? table_find_column(&merged, kind->columns[kind->second_key].name) : -1;
+    const long columns[] = { first, find_key(&merged, kind, kind->second_key),
+        find_key(&merged, kind, kind->third_key) };
     for (int v = 0; v < 2; v++)
         for (size_t r = 0; r < tables[v]->row_count; r++) {
             Cell *cells = merged_cells(arena, sheet, tables[v], r);
-            const char *key = row_key(arena, cells, first, second);
+            const char *key = row_key(arena, cells, columns, sizeof columns / sizeof columns[0]);
             size_t at = 0;
             while (at < sheet->row_count && (sheet->rows[at].cells[v] || strcmp(keys[at], key) != 0)) at++;
             if (at == sheet->row_count) {

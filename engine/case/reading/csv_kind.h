@@ -51,6 +51,7 @@ typedef struct CsvKind {
     const Column *columns;       /* the first is the row's id */
     size_t column_count;
     size_t second_key; /* column that tells rows of the same id apart; 0: there is none */
+    size_t third_key;  /* one more, beside a second */
     OtherColumns others;
     bool periods_are_numbers; /* of the others: numbers by period, which may be percentages, not money */
     RowChange change;

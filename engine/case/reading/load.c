@@ -11,6 +11,7 @@
 #include "case/reading/look_alikes.h"
 #include "case/reading/size_checks.h"
 #include "case/registers/registers.h"
+#include "case/split_checks.h"
 #include "table/call.h"
 
 static void read_tables(Loader *loader) {
@@ -185,6 +186,7 @@ void loader_read_case(Loader *loader) {
     decimals_check(loader);
     check_lines(loader);
     warn_of_equal_options(loader);
+    check_split_uses(loader);
     check_lives(loader);
     check_sizes(loader);
     warn_of_idle_parts(loader);

@@ -15,7 +15,7 @@ static void write_net_row(Page *page, size_t r) {
         const char *leaf = "";
         if (scope.kind == SCOPE_LEAF)
             leaf = arena_format(workbook->arena, "SUMIFS('%s'!%s,%s,1,Programme_no,%s)",
-                workbook->council_pages[scope.council - 1],
+                council_page(workbook, workbook->group_of_option[scope.option], scope.council - 1),
                 cells_at(FIRST_ROW, column, last_line, column, FIX_ROW).text, workbook->option_columns[scope.option],
                 cell_at(row, RESULT_PROGRAMME_NO, FIX_COLUMN).text);
         page_scope_sum(page, r, column, FORMAT_MONEY, result->cash_flow[t], leaf);

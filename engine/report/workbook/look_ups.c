@@ -151,6 +151,23 @@ static void write_options(Page *page, size_t row, size_t column, size_t risk_row
     }
 }
 
+size_t look_up_split_column(const Workbook *workbook, size_t group) {
+    if (workbook->group_count == 1) return LOOK_UP_SPLIT;
+    return LOOK_UP_FIRST_DRIVER + workbook->driver_columns + 1 + workbook->the_case->option_count + group;
+}
+
+/* The row among the shares in each group of options. */
+static void write_splits(Page *page, size_t row, const LedgerRow *ledger_row) {
+    const Workbook *workbook = page->workbook;
+    for (size_t g = 0; g < workbook->group_count && workbook->group_count > 1; g++) {
+        const size_t split =
+            split_in_option(workbook->the_case->splits, ledger_row->split, workbook->option_of_group[g]);
+        page_formula(page, row, look_up_split_column(workbook, g), FORMAT_WHOLE,
+            (double)(split == NONE ? ledger_row->split : split) + 1, "INDEX(Split_variants,%s,%zu)",
+            cell_at(row, LOOK_UP_SPLIT, FIX_COLUMN).text, g + 1);
+    }
+}
+
 static void write_names(Page *page, size_t turnover_column, size_t option_column) {
     const Workbook *workbook = page->workbook;
     static const struct {
@@ -166,6 +183,8 @@ static void write_names(Page *page, size_t turnover_column, size_t option_column
     page_name_column(page, "Turnover_weight", turnover_column);
     for (size_t o = 0; o < workbook->the_case->option_count; o++)
         page_name_column(page, workbook->option_columns[o], option_column + o);
+    for (size_t g = 0; g < workbook->group_count && workbook->group_count > 1; g++)
+        page_name_column(page, arena_format(workbook->arena, "Split_no_%zu", g + 1), look_up_split_column(workbook, g));
 }
 
 static void write_headings(Page *page, size_t turnover_column, size_t option_column) {
@@ -181,6 +200,9 @@ static void write_headings(Page *page, size_t turnover_column, size_t option_col
     for (size_t o = 0; o < workbook->the_case->option_count; o++)
         page_text(page, HEAD_ROW, option_column + o, FORMAT_HEADING,
             arena_format(workbook->arena, "in %s", workbook->the_case->options[o].label.id));
+    for (size_t g = 0; g < workbook->group_count && workbook->group_count > 1; g++)
+        page_text(page, HEAD_ROW, look_up_split_column(workbook, g), FORMAT_HEADING,
+            arena_format(workbook->arena, "split no in %s", option_group_text(workbook, g)));
 }
 
 void workbook_look_ups(Workbook *workbook) {
@@ -192,7 +214,7 @@ void workbook_look_ups(Workbook *workbook) {
     write_headings(&page, turnover_column, option_column);
     page_widths(&page, 0, 0, 24);
     page_widths(&page, 1, 1, 40);
-    page_widths(&page, 2, option_column + workbook->the_case->option_count, 12);
+    page_widths(&page, 2, option_column + workbook->the_case->option_count + workbook->group_count, 12);
     page_freeze(&page, FIRST_ROW, LOOK_UP_COMPONENT);
     for (size_t r = 0; r < workbook->row_count; r++) {
         const LedgerRow *ledger_row = &workbook->ledger->rows[r];
@@ -207,6 +229,7 @@ void workbook_look_ups(Workbook *workbook) {
         write_weight(&page, row, ledger_row);
         write_turnover_weight(&page, row, turnover_column, risk_row, ledger_row);
         write_options(&page, row, option_column, risk_row, ledger_row);
+        write_splits(&page, row, ledger_row);
     }
     write_names(&page, turnover_column, option_column);
 }

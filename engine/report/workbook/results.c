@@ -135,7 +135,8 @@ static double leaf_component(const Workbook *workbook, const Scope *scope, size_
         const double weight = component == COST_BIAS || component == BENEFIT_BIAS ? row->bias : 1;
         for (size_t t = 0; t < ledger->period_count; t++)
             sum += weight * workbook->appraisal->discount_factors[t] * row->values[t] *
-                   ledger_share(ledger, row->split, scope->council - 1, t);
+                   ledger_share(ledger, split_in_option(workbook->the_case->splits, row->split, scope->option),
+                       scope->council - 1, t);
     }
     return sum;
 }
@@ -178,12 +179,15 @@ static const double *component_values(const Workbook *workbook) {
 static void write_components(Page *page, size_t r, const double *values) {
     const Workbook *workbook = page->workbook;
     const Scope scope = scope_at(workbook, r);
+    const size_t councils = workbook->the_case->council_count;
     for (size_t i = 0; i < RESULT_COMPONENTS; i++) {
         const char *leaf = "";
         if (scope.kind == SCOPE_LEAF)
-            leaf = arena_format(workbook->arena, "SUMIFS(%s%s,%s,1,Programme_no,%s,Component,\"%s\")",
-                components[i].table, workbook->council_ids[scope.council - 1], workbook->option_columns[scope.option],
-                cell_at(result_row(r), RESULT_PROGRAMME_NO, FIX_COLUMN).text, components[i].component);
+            leaf =
+                arena_format(workbook->arena, "SUMIFS(%s%s,%s,1,Programme_no,%s,Component,\"%s\")", components[i].table,
+                    workbook->council_names[workbook->group_of_option[scope.option] * councils + scope.council - 1],
+                    workbook->option_columns[scope.option],
+                    cell_at(result_row(r), RESULT_PROGRAMME_NO, FIX_COLUMN).text, components[i].component);
         page_scope_sum(page, r, helper_column(i), FORMAT_MONEY, values[r * RESULT_COMPONENTS + i], leaf);
     }
 }

@@ -24,21 +24,59 @@ static void write_share(Page *page, size_t row, size_t column, const Share *shar
         page_number(page, row, column, FORMAT_INPUT_NUMBER, share->weight);
 }
 
-static void write_row(Page *page, size_t row, const Split *split, const SplitRow *split_row) {
+/* The row of the inputs where a row of a split stands first: that of a variant may stand in others before it. */
+static size_t first_row_of(const Case *the_case, size_t split, size_t r) {
+    const Split *wanted = &the_case->splits[split];
+    for (size_t s = wanted->of; s < split; s++)
+        for (size_t i = 0; the_case->splits[s].of == wanted->of && i < the_case->splits[s].row_count; i++)
+            if (the_case->splits[s].rows[i].number == wanted->rows[r].number) return input_row(the_case, s) + i;
+    return input_row(the_case, split) + r;
+}
+
+/* A row that stands above already: whoever changes it there changes it here. */
+static void write_repeated_row(Page *page, size_t row, size_t above, const SplitRow *split_row) {
     const Workbook *workbook = page->workbook;
+    page_formula(page, row, FROM_MONTH, FORMAT_WHOLE, split_row->from_month == INT_MIN ? 0 : split_row->from_month,
+        "%s", cell_at(above, FROM_MONTH, FIX_NONE).text);
+    page_formula(
+        page, row, TOLERANCE, FORMAT_NUMBER, split_row->tolerance, "%s", cell_at(above, TOLERANCE, FIX_NONE).text);
+    for (size_t c = 0; c < workbook->ledger->council_count; c++) {
+        const Share *share = &split_row->shares[c];
+        const Ref cell = cell_at(above, WEIGHTS + c, FIX_NONE);
+        if (share->is_rest || share->driver != NONE)
+            page_text_formula(page, row, WEIGHTS + c, FORMAT_TEXT,
+                share->is_rest ? "rest" : workbook->the_case->drivers[share->driver].label.id, "%s", cell.text);
+        else
+            page_formula(page, row, WEIGHTS + c, FORMAT_NUMBER, share->weight, "%s", cell.text);
+    }
+}
+
+static void write_own_row(Page *page, size_t row, const SplitRow *split_row) {
+    page_number(
+        page, row, FROM_MONTH, FORMAT_INPUT_NUMBER, split_row->from_month == INT_MIN ? 0 : split_row->from_month);
+    page_number(page, row, TOLERANCE, FORMAT_INPUT_NUMBER, split_row->tolerance);
+    for (size_t c = 0; c < page->workbook->ledger->council_count; c++)
+        write_share(page, row, WEIGHTS + c, &split_row->shares[c]);
+}
+
+static void write_row(Page *page, size_t row, size_t s, size_t r) {
+    const Workbook *workbook = page->workbook;
+    const Split *split = &workbook->the_case->splits[s];
+    const SplitRow *split_row = &split->rows[r];
+    const size_t above = first_row_of(workbook->the_case, s, r);
     const int length = workbook->the_case->settings.start.length_months;
     const bool always = split_row->from_month == INT_MIN;
     const size_t last = WEIGHTS + workbook->ledger->council_count - 1;
     page_text(page, row, ID, FORMAT_TEXT, split->label.id);
     page_text(page, row, FROM, FORMAT_TEXT,
         always ? "the start" : period_text(workbook->arena, (Period){ split_row->from_month, length }));
-    page_number(page, row, FROM_MONTH, FORMAT_INPUT_NUMBER, always ? 0 : split_row->from_month);
     page_formula(page, row, HAS_REST, FORMAT_WHOLE, split_row->has_rest ? 1 : 0, "IF(COUNTIF(%s,\"rest\")>0,1,0)",
         cells_at(row, WEIGHTS, row, last, FIX_COLUMN).text);
-    page_number(page, row, TOLERANCE, FORMAT_INPUT_NUMBER, split_row->tolerance);
     page_place(page, row, PLACE, split_row->place);
-    for (size_t c = 0; c < workbook->ledger->council_count; c++)
-        write_share(page, row, WEIGHTS + c, &split_row->shares[c]);
+    if (above == row)
+        write_own_row(page, row, split_row);
+    else
+        write_repeated_row(page, row, above, split_row);
 }
 
 static void write_inputs(Workbook *workbook) {
@@ -58,8 +96,7 @@ static void write_inputs(Workbook *workbook) {
     page_freeze(&page, FIRST_ROW, FROM);
     size_t row = FIRST_ROW;
     for (size_t s = 0; s < the_case->split_count; s++)
-        for (size_t r = 0; r < the_case->splits[s].row_count; r++)
-            write_row(&page, row++, &the_case->splits[s], &the_case->splits[s].rows[r]);
+        for (size_t r = 0; r < the_case->splits[s].row_count; r++) write_row(&page, row++, s, r);
     page_name_cells(&page, "Split_has_rest", FIRST_ROW, HAS_REST, row - 1, HAS_REST);
     page_name_cells(&page, "Split_tolerance", FIRST_ROW, TOLERANCE, row - 1, TOLERANCE);
     for (size_t c = 0; c < the_case->council_count; c++)
@@ -182,4 +219,25 @@ static void write_by_period(Workbook *workbook) {
 void workbook_splits(Workbook *workbook) {
     write_inputs(workbook);
     write_by_period(workbook);
+}
+
+void workbook_split_variants(Workbook *workbook) {
+    const Case *the_case = workbook->the_case;
+    Page page = page_add(workbook, "Split variants",
+        "Which row of the page Shares a split is in each option, counted from the first of a council.");
+    page_text(&page, HEAD_ROW, 0, FORMAT_HEADING, "split");
+    page_widths(&page, 0, 0, 24);
+    page_widths(&page, 1, workbook->group_count, 24);
+    page_freeze(&page, FIRST_ROW, 1);
+    for (size_t g = 0; g < workbook->group_count; g++)
+        page_text(&page, HEAD_ROW, 1 + g, FORMAT_HEADING_RIGHT, option_group_text(workbook, g));
+    for (size_t s = 0; s < the_case->split_count; s++) {
+        page_text(&page, FIRST_ROW + s, 0, FORMAT_TEXT, the_case->splits[s].label.id);
+        for (size_t g = 0; g < workbook->group_count; g++) {
+            const size_t there = split_in_option(the_case->splits, s, workbook->option_of_group[g]);
+            page_number(&page, FIRST_ROW + s, 1 + g, FORMAT_ENGINE, (double)(there == NONE ? s : there) + 1);
+        }
+    }
+    page_name_cells(
+        &page, "Split_variants", FIRST_ROW, 1, FIRST_ROW + the_case->split_count - 1, workbook->group_count);
 }

@@ -21,20 +21,41 @@ static size_t most_drivers(const Case *the_case) {
     return most;
 }
 
+static bool same_splits(const Case *the_case, size_t a, size_t b) {
+    for (size_t s = 0; s < the_case->split_count; s++)
+        if (split_in_option(the_case->splits, s, a) != split_in_option(the_case->splits, s, b)) return false;
+    return true;
+}
+
+static void group_options(Workbook *workbook) {
+    const Case *the_case = workbook->the_case;
+    workbook->group_of_option = arena_array(workbook->arena, the_case->option_count, sizeof(size_t));
+    workbook->option_of_group = arena_array(workbook->arena, the_case->option_count, sizeof(size_t));
+    for (size_t o = 0; o < the_case->option_count; o++) {
+        size_t group = 0;
+        while (group < workbook->group_count && !same_splits(the_case, workbook->option_of_group[group], o)) group++;
+        if (group == workbook->group_count) workbook->option_of_group[workbook->group_count++] = o;
+        workbook->group_of_option[o] = group;
+    }
+}
+
 static void choose_names(Workbook *workbook) {
     const Case *the_case = workbook->the_case;
     workbook->option_columns = arena_array(workbook->arena, the_case->option_count, sizeof(char *));
     workbook->council_ids = arena_array(workbook->arena, the_case->council_count, sizeof(char *));
-    workbook->council_pages = arena_array(workbook->arena, the_case->council_count, sizeof(char *));
+    workbook->council_names =
+        arena_array(workbook->arena, workbook->group_count * the_case->council_count, sizeof(char *));
     for (size_t o = 0; o < the_case->option_count; o++)
         workbook->option_columns[o] = name_part(workbook, "In_", the_case->options[o].label.id);
     const char **drivers = arena_array(workbook->arena, the_case->driver_count, sizeof *drivers);
     for (size_t d = 0; d < the_case->driver_count; d++) drivers[d] = the_case->drivers[d].label.id;
     workbook->drivers_can_be_matched = ids_can_be_matched(workbook->arena, drivers, the_case->driver_count);
-    for (size_t c = 0; c < the_case->council_count; c++) {
-        workbook->council_ids[c] = name_part(workbook, "", the_case->councils[c].id);
-        workbook->council_pages[c] = arena_format(workbook->arena, "Council %s", workbook->council_ids[c]);
-    }
+    for (size_t c = 0; c < the_case->council_count; c++)
+        workbook->council_ids[c] = workbook->council_names[c] = name_part(workbook, "", the_case->councils[c].id);
+    for (size_t g = 1; g < workbook->group_count; g++)
+        for (size_t c = 0; c < the_case->council_count; c++)
+            workbook->council_names[g * the_case->council_count + c] =
+                name_part(workbook, "", arena_format(workbook->arena, "%s %zu", workbook->council_ids[c], g + 1));
 }
 
 /* A fixed moment unless the case has a date: the same case gives the same bytes. */
@@ -78,6 +99,7 @@ static void write_pages(Workbook *workbook) {
     workbook_risks(workbook);
     workbook_drivers(workbook);
     workbook_splits(workbook);
+    if (workbook->group_count > 1) workbook_split_variants(workbook);
     workbook_phases(workbook);
     workbook_indices(workbook);
     workbook_timeline(workbook);
@@ -97,6 +119,7 @@ static void write_pages(Workbook *workbook) {
 }
 
 static BizcaseStatus fill_book(Workbook *workbook) {
+    group_options(workbook);
     choose_names(workbook);
     workbook_make_formats(workbook);
     set_properties(workbook);

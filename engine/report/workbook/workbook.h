@@ -76,8 +76,12 @@ typedef struct Workbook {
     bool drivers_can_be_matched;
     const char **option_columns; /* [option] "In_new_model" */
     const char **council_ids;    /* [council] fit for names: "CEC" */
-    const char **council_pages;  /* [council] "Council CEC" */
-    const char **used_names;     /* defined so far */
+    /* Options in which every split is the same are a group: all of them, unless splits.csv has rows for some. */
+    size_t group_count;
+    size_t *group_of_option;    /* [option] */
+    size_t *option_of_group;    /* [group] its first */
+    const char **council_names; /* [group × council_count + council] what falls on it there: "CEC", "CEC_2" */
+    const char **used_names;    /* defined so far */
     size_t used_name_count, used_name_capacity;
     const char **page_names, **page_abouts;
     size_t *page_cells; /* written to each */
@@ -243,6 +247,13 @@ enum ResultColumn {
 };
 enum { RESULT_COMPONENTS = 5 };
 
+/* "Council CEC": what falls on a council in a group of options. */
+const char *council_page(const Workbook *workbook, size_t group, size_t council);
+/* The names of a group's options. */
+const char *option_group_text(const Workbook *workbook, size_t group);
+/* On the page of look-ups: a line's row among the shares in a group of options. */
+size_t look_up_split_column(const Workbook *workbook, size_t group);
+
 /* What an equivalent annual cost divides by, of an option. */
 Ref life_factor(const Workbook *workbook, size_t option);
 
@@ -264,6 +275,7 @@ void workbook_lines(Workbook *workbook);
 void workbook_amounts(Workbook *workbook);
 void workbook_drivers(Workbook *workbook);
 void workbook_splits(Workbook *workbook);
+void workbook_split_variants(Workbook *workbook);
 void workbook_phases(Workbook *workbook);
 void workbook_risks(Workbook *workbook);
 void workbook_indices(Workbook *workbook);

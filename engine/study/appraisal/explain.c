@@ -180,12 +180,12 @@ static void add_split_sources(const Work *work, Sources *sources, size_t s) {
     const size_t council = work->name.council;
     if (council == 0) return;
     for (size_t r = 0; r < split->row_count; r++)
-        add_source(sources, arena_format(work->arena, "share \"%s\"", split->label.id),
+        add_source(sources, arena_format(work->arena, "share \"%s\"", work->the_case->splits[split->of].label.id),
             split->row_count == 1 ? constant_share(work, s, council - 1) : NAN,
             split->rows[r].shares[council - 1].place);
 }
 
-static void add_line_sources(const Work *work, Sources *sources, size_t l, double bias) {
+static void add_line_sources(const Work *work, Sources *sources, size_t l, double bias, size_t split) {
     const Case *the_case = work->the_case;
     const Line *line = &the_case->lines[l];
     if (!line->own.fitted.constant || line->own.fitted.central != 1)
@@ -213,15 +213,15 @@ static void add_line_sources(const Work *work, Sources *sources, size_t l, doubl
             arena_format(work->arena, "months of delay of phase \"%s\"", the_case->phases[line->phase].label.id),
             the_case->phases[line->phase].slip_months.fitted.central,
             the_case->phases[line->phase].slip_months.central_place);
-    add_split_sources(work, sources, line->split);
+    add_split_sources(work, sources, split);
 }
 
-static void add_risk_sources(const Work *work, Sources *sources, size_t r) {
+static void add_risk_sources(const Work *work, Sources *sources, size_t r, size_t split) {
     const Risk *risk = &work->the_case->risks[r];
     add_source(sources, "mean impact", risk->impact.fitted.mean, risk->impact.place);
     add_source(sources, "probability", work->model.inputs.items[work->model.inputs.of_event[r]].plan_value,
         risk->probability_place);
-    add_split_sources(work, sources, risk->split);
+    add_split_sources(work, sources, split);
 }
 
 /* --- parts ----------------------------------------------------------------------------------------------------------- */
@@ -273,8 +273,8 @@ static void add_part(Work *work, BizcaseExplainedPart part) {
     item->total += part.value;
 }
 
-/* A stream's parts; line NULL: of a risk. */
-static void add_component(Work *work, uint32_t s, const Line *line, Component component, double bias) {
+/* A stream's parts; line NULL: of a risk. split: as it is in the option. */
+static void add_component(Work *work, uint32_t s, uint32_t split, const Line *line, Component component, double bias) {
     const Plan *plan = &work->model.plan;
     const Bundle *bundle = &plan->bundles[plan->streams[s].bundle];
     const double *price = line ? price_factors(&work->prices, line->nominal, line->index) : NULL;
@@ -293,20 +293,16 @@ static void add_component(Work *work, uint32_t s, const Line *line, Component co
                 .growth = growth_of(work, bundle, t),
                 .multiplier = multiplier_of(work, &plan->streams[s]),
                 .bias = bias,
-                .share = work->name.council == 0
-                             ? 1
-                             : share_of(work, plan->pools[bundle->pool].split, work->name.council - 1, t),
+                .share = work->name.council == 0 ? 1 : share_of(work, split, work->name.council - 1, t),
                 .discount_factor = plan->discount_factor[t],
                 .weight = work->weights[(size_t)component * plan->period_count + t] });
     }
 }
 
-/* How often the option's flow, after the baseline's, holds the pool's. */
-static double times_of(const Work *work, const Pool *pool) {
+/* How often the option's flow, after the baseline's, holds what is in these options. */
+static double times_of(const Work *work, const bool *in_option) {
     const View *view = &work->name.view;
-    if (work->name.programme > 0 && pool->programme != work->name.programme - 1) return 0;
-    return (pool->in_option[view->option] ? 1 : 0) -
-           (view->baseline != NO_INDEX && pool->in_option[view->baseline] ? 1 : 0);
+    return (in_option[view->option] ? 1 : 0) - (view->baseline != NO_INDEX && in_option[view->baseline] ? 1 : 0);
 }
 
 static size_t index_of_input(const uint32_t *inputs, size_t count, uint32_t input) {
@@ -315,12 +311,11 @@ static size_t index_of_input(const uint32_t *inputs, size_t count, uint32_t inpu
     return NONE;
 }
 
-static void explain_stream(Work *work, uint32_t s) {
+/* An item of the stream as it is shared in some of the options. */
+static void explain_sharing(Work *work, uint32_t s, double times, uint32_t split) {
     const Plan *plan = &work->model.plan;
     const Case *the_case = work->the_case;
     const Bundle *bundle = &plan->bundles[plan->streams[s].bundle];
-    const double times = times_of(work, &plan->pools[bundle->pool]);
-    if (times == 0) return;
     static const char *const kinds[] = {
         [COMPONENT_COST] = "cost", [COMPONENT_BENEFIT] = "benefit", [COMPONENT_RISK] = "risk"
     };
@@ -337,19 +332,36 @@ static void explain_stream(Work *work, uint32_t s) {
         .place = place_text(work->arena, label->place),
         .times = times };
     const size_t before = work->part_count;
-    add_component(work, s, is_risk ? NULL : &the_case->lines[index], bundle->component, 1);
+    add_component(work, s, split, is_risk ? NULL : &the_case->lines[index], bundle->component, 1);
     if (bundle->bias > 0)
-        add_component(work, s, &the_case->lines[index],
+        add_component(work, s, split, &the_case->lines[index],
             bundle->component == COMPONENT_COST ? COMPONENT_COST_BIAS : COMPONENT_BENEFIT_BIAS, bundle->bias);
     if (work->part_count == before) return;
     Sources sources = { .arena = work->arena };
     if (is_risk)
-        add_risk_sources(work, &sources, index);
+        add_risk_sources(work, &sources, index, split);
     else
-        add_line_sources(work, &sources, index, bundle->bias);
+        add_line_sources(work, &sources, index, bundle->bias, split);
     item->sources = sources.items;
     item->source_count = sources.count;
     work->item_count++;
+}
+
+/* What option and baseline share differently is an item of each for a council; for all together nothing is left of it. */
+static void explain_stream(Work *work, uint32_t s) {
+    const Plan *plan = &work->model.plan;
+    const Pool *pool = &plan->pools[plan->bundles[plan->streams[s].bundle].pool];
+    if (work->name.programme > 0 && pool->programme != work->name.programme - 1) return;
+    if (work->name.council == 0) {
+        const double times = times_of(work, pool->in_option);
+        if (times != 0) explain_sharing(work, s, times, plan->sharings[pool->first_sharing].split);
+        return;
+    }
+    for (uint32_t i = 0; i < pool->sharing_count; i++) {
+        const Sharing *sharing = &plan->sharings[pool->first_sharing + i];
+        const double times = times_of(work, sharing->in_option);
+        if (times != 0) explain_sharing(work, s, times, sharing->split);
+    }
 }
 
 /* --- the figure ------------------------------------------------------------------------------------------------------ */
@@ -373,7 +385,7 @@ static BizcaseStatus explain_figure(Work *work, BizcaseExplanation *shown) {
     work->prices = prices_open(work->arena, the_case);
     const Plan *plan = &work->model.plan;
     work->by_period = arena_array(work->arena, plan->period_count, sizeof *work->by_period);
-    work->items = arena_array(work->arena, plan->stream_count, sizeof *work->items);
+    work->items = arena_array(work->arena, (size_t)2 * plan->stream_count, sizeof *work->items);
     evaluate_plan_factors(work);
     evaluate_amounts(work);
     find_weights(work);

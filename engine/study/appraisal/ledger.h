@@ -32,13 +32,14 @@ typedef struct Ledger {
     size_t row_count;
     double *phase_slips;    /* [phase] months, with what predecessors pass on */
     double **driver_values; /* [driver][period] */
-    double **shares;        /* [split][council × period_count + period] */
+    double **shares;        /* [split, or variant][council × period_count + period] */
     double **parts;         /* the same before they are brought to 1; NULL of a split without drivers */
     double zero_money;      /* as Plan.zero_money */
 } Ledger;
 
 Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model);
 
+/* split: as it is in an option (split_in_option). */
 static inline double ledger_share(const Ledger *ledger, size_t split, size_t council, size_t t) {
     return ledger->shares[split][council * ledger->period_count + t];
 }

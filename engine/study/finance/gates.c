@@ -61,7 +61,8 @@ static bool is_in_use(const Gates *gates, double from_month, size_t t, double mo
 /* Adds what a line or risk costs a council in a period to every gate. */
 static void add_spending(
     const Gates *gates, const LedgerRow *row, bool is_capital, double from_month, size_t council, size_t t) {
-    const double spent = -row->net_weight * row->values[t] * ledger_share(gates->ledger, row->split, council, t);
+    const size_t split = split_in_option(gates->study->the_case->splits, row->split, gates->study->option.option);
+    const double spent = -row->net_weight * row->values[t] * ledger_share(gates->ledger, split, council, t);
     if (spent == 0) return;
     for (size_t g = 0; g < gates->study->the_case->phase_count; g++) {
         const Gate *gate = &gates->items[g];

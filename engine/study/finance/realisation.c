@@ -16,6 +16,15 @@
 
 #define TOLERANCE 0.05 /* of the plan, within which a line is on it */
 
+/* The line's split as it is in the option; of a line that the option has not, in the first that has it. */
+static size_t split_in_study(const FinanceStudy *study, size_t l) {
+    const Line *line = &study->the_case->lines[l];
+    size_t option = study->option.option;
+    for (size_t o = 0; o < study->the_case->option_count && !line->in_option[option]; o++)
+        if (line->in_option[o]) option = o;
+    return split_in_option(study->the_case->splits, line->split, option);
+}
+
 /* --- to date -------------------------------------------------------------------------------------------------------- */
 
 static double *actual_by_period(FinanceStudy *study, const Model *model, const Actual *actual) {
@@ -24,7 +33,7 @@ static double *actual_by_period(FinanceStudy *study, const Model *model, const A
     double *inputs = arena_array(study->arena, model->inputs.count, sizeof *inputs),
            *found = arena_array(study->arena, study->body_count * periods, sizeof *found);
     for (uint32_t i = 0; i < model->inputs.count; i++) inputs[i] = model->inputs.items[i].plan_value;
-    const double *shares = shares_at(study->arena, &model->plan, the_case->lines[actual->line].split, inputs);
+    const double *shares = shares_at(study->arena, &model->plan, split_in_study(study, actual->line), inputs);
     const double *values = profile_values(study->arena, &the_case->settings, &actual->amounts);
     for (size_t t = 0; t < periods; t++) {
         found[t] = values[t];

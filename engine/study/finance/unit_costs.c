@@ -42,7 +42,8 @@ static void add_units(const FinanceStudy *study, const Model *model, const Servi
     const size_t periods = the_case->settings.period_count;
     double *inputs = arena_array(study->arena, model->inputs.count, sizeof *inputs);
     for (uint32_t i = 0; i < model->inputs.count; i++) inputs[i] = model->inputs.items[i].plan_value;
-    const double *shares = shares_at(study->arena, &model->plan, service->split, inputs);
+    const size_t split = split_in_option(the_case->splits, service->split, study->option.option);
+    const double *shares = shares_at(study->arena, &model->plan, split, inputs);
     const Driver *driver = service->driver == NONE ? NULL : &the_case->drivers[service->driver];
     const double *path = driver ? path_values(study->arena, &the_case->settings, &driver->path) : NULL;
     double *months = arena_array(study->arena, books->year_count, sizeof *months);

@@ -143,8 +143,8 @@ static void add_drivers(Panel *panel) {
 }
 
 static bool split_is_used(const Plan *plan, size_t split) {
-    for (uint32_t p = 0; p < plan->pool_count; p++)
-        if (plan->pools[p].split == split) return true;
+    for (uint32_t i = 0; i < plan->sharing_count; i++)
+        if (plan->sharings[i].split == split) return true;
     return false;
 }
 

@@ -53,6 +53,13 @@ static Line *own_lines(Arena *arena, Case *variant) {
     return lines;
 }
 
+/* [count] numbers of the first copies → of the second, which begin at n. */
+static const size_t *numbers_after(Arena *arena, const size_t *numbers, size_t count, size_t n) {
+    size_t *after = arena_array(arena, count, sizeof *after);
+    for (size_t i = 0; i < count; i++) after[i] = numbers[i] == NONE ? NONE : numbers[i] + n;
+    return after;
+}
+
 /* Every split twice: its first copy is for what the others then bear, its second for what goes with the leaver. */
 static void double_splits(Arena *arena, const WhatIf *what_if, Case *variant) {
     const size_t n = variant->split_count;
@@ -60,6 +67,9 @@ static void double_splits(Arena *arena, const WhatIf *what_if, Case *variant) {
     Split *splits = arena_array(arena, 2 * n, sizeof *splits);
     Risk *risks = arena_array(arena, variant->risk_count, sizeof *risks);
     for (size_t s = 0; s < 2 * n; s++) splits[s] = variant->splits[s % n];
+    for (size_t s = n; s < 2 * n; s++)
+        if (splits[s].in_option)
+            splits[s].in_option = numbers_after(arena, splits[s].in_option, variant->option_count, n);
     const size_t baseline = what_if->the_case->baseline;
     for (size_t l = 0; l < variant->line_count; l++) {
         in_baseline = variant->lines[l].in_option;

@@ -4,7 +4,7 @@
 #include "study/simulation/plan_sound.h"
 
 /* Raise the last digit when the list of fields changes. */
-static const char mark[] = "bizplan3";
+static const char mark[] = "bizplan4";
 
 /* --- the fields, struct by struct; a list's counts come before it --- */
 
@@ -54,11 +54,18 @@ TRANSFER_LIST(Bundle, bundles, bundle)
 
 static void pool(Transfer *t, Pool *item) {
     carry_whole(t, &item->programme);
-    carry_whole(t, &item->split);
+    carry_whole(t, &item->first_sharing);
+    carry_count(t, &item->sharing_count);
     carry_truths(t, &item->in_option, t->plan->option_count);
     carry_truths(t, &item->idle, t->plan->period_count);
 }
 TRANSFER_LIST(Pool, pools, pool)
+
+static void sharing(Transfer *t, Sharing *item) {
+    carry_whole(t, &item->split);
+    carry_truths(t, &item->in_option, t->plan->option_count);
+}
+TRANSFER_LIST(Sharing, sharings, sharing)
 
 static void growth(Transfer *t, Growth *item) {
     carry_whole(t, &item->input);
@@ -116,12 +123,14 @@ void plan_fields(Transfer *t, Plan *plan) {
     carry_count(t, &plan->stream_count);
     carry_count(t, &plan->bundle_count);
     carry_count(t, &plan->pool_count);
+    carry_count(t, &plan->sharing_count);
     carry_count(t, &plan->growth_count);
     carry_count(t, &plan->split_count);
     carry_count(t, &plan->phase_count);
     streams(t, &plan->streams, plan->stream_count);
     bundles(t, &plan->bundles, plan->bundle_count);
     pools(t, &plan->pools, plan->pool_count);
+    sharings(t, &plan->sharings, plan->sharing_count);
     growths(t, &plan->growths, plan->growth_count);
     splits(t, &plan->splits, plan->split_count);
     phases(t, &plan->phases, plan->phase_count);

@@ -57,8 +57,11 @@ static bool bundles_are_sound(const Plan *plan) {
 
 static bool pools_are_sound(const Plan *plan) {
     for (uint32_t p = 0; p < plan->pool_count; p++)
-        if (plan->pools[p].programme >= plan->programme_count || plan->pools[p].split >= plan->split_count)
+        if (plan->pools[p].programme >= plan->programme_count || plan->pools[p].first_sharing > plan->sharing_count ||
+            plan->pools[p].sharing_count > plan->sharing_count - plan->pools[p].first_sharing)
             return false;
+    for (uint32_t i = 0; i < plan->sharing_count; i++)
+        if (plan->sharings[i].split >= plan->split_count) return false;
     return true;
 }
 
@@ -99,12 +102,13 @@ static bool lives_are_sound(const Plan *plan) {
 
 /* Rows of the working memory that scratch.h lays out, and of the inputs. */
 static uint64_t scratch_rows(const Plan *plan) {
-    const uint64_t periods = plan->period_count, councils = plan->council_count, pools = plan->pool_count;
+    const uint64_t periods = plan->period_count, councils = plan->council_count;
     uint64_t most_steps = 0;
     for (uint32_t b = 0; b < plan->bundle_count; b++)
         if (plan->bundles[b].step_count > most_steps) most_steps = plan->bundles[b].step_count;
     return plan->input_count + plan->phase_count * (periods + 2) + plan->growth_count * periods +
-           plan->split_count * councils * periods + most_steps + pools * periods + pools * councils * COMPONENT_COUNT +
+           plan->split_count * councils * periods + most_steps + plan->pool_count * periods +
+           plan->sharing_count * councils * COMPONENT_COUNT +
            (councils + 1) * (plan->programme_count + (uint64_t)1) * (periods + COMPONENT_COUNT);
 }
 

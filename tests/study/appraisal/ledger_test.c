@@ -6,12 +6,14 @@
 #include "support/random_case.h"
 
 /* Net flow of an option, a council and a programme in a period, line by line. */
-static double net_flow(const Ledger *ledger, size_t option, size_t council, size_t programme, size_t t) {
+static double net_flow(
+    const Ledger *ledger, const Split *splits, size_t option, size_t council, size_t programme, size_t t) {
     double sum = 0;
     for (size_t r = 0; r < ledger->row_count; r++) {
         const LedgerRow *row = &ledger->rows[r];
         if (row->in_option[option] && row->programme == programme)
-            sum += row->values[t] * row->net_weight * ledger_share(ledger, row->split, council, t);
+            sum += row->values[t] * row->net_weight *
+                   ledger_share(ledger, split_in_option(splits, row->split, option), council, t);
     }
     return sum;
 }
@@ -32,7 +34,8 @@ static void check_case(BizcaseCase *loaded, const char *what) {
                     the_case->programmes[p].id };
                 const BizcaseResult *result = bizcase_appraisal_find(appraisal, &scope);
                 for (size_t t = 0; t < ledger.period_count; t++) {
-                    const double expected = result->cash_flow[t], actual = net_flow(&ledger, o, c, p, t);
+                    const double expected = result->cash_flow[t],
+                                 actual = net_flow(&ledger, the_case->splits, o, c, p, t);
                     if (fabs(actual - expected) > 1e-9 * (1000 + fabs(expected)) + 100 * ledger.zero_money)
                         fail_msg("%s: %s, %s, %s, period %zu: %.17g is not %.17g", what, scope.option, scope.council,
                             scope.programme, t, actual, expected);

@@ -164,9 +164,17 @@ static void pool_of_no_programme(Plan *p, DrawPlan *d) {
     (void)d;
     WRITABLE(Pool, p->pools)->programme = p->programme_count;
 }
-static void pool_of_no_split(Plan *p, DrawPlan *d) {
+static void pool_of_no_sharing(Plan *p, DrawPlan *d) {
     (void)d;
-    WRITABLE(Pool, p->pools)->split = p->split_count;
+    WRITABLE(Pool, p->pools)->first_sharing = p->sharing_count + 1;
+}
+static void pool_of_too_many_sharings(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Pool, p->pools)->sharing_count = p->sharing_count - p->pools->first_sharing + 1;
+}
+static void sharing_of_no_split(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Sharing, p->sharings)->split = p->split_count;
 }
 static void phase_after_itself(Plan *p, DrawPlan *d) {
     (void)d;
@@ -224,7 +232,9 @@ static void a_plan_that_leads_out_of_its_arrays_is_refused(void **state) {
         ROW(step_in_a_period),
         ROW(step_nowhere),
         ROW(pool_of_no_programme),
-        ROW(pool_of_no_split),
+        ROW(pool_of_no_sharing),
+        ROW(pool_of_too_many_sharings),
+        ROW(sharing_of_no_split),
         ROW(phase_after_itself),
         ROW(phase_of_no_input),
         ROW(part_of_no_input),
