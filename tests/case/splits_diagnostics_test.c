@@ -147,7 +147,7 @@ static void splits_that_are_wrong_say_so(void **state) {
         "options.csv", "option,role\nbau,baseline\nnew,\nother,\n"                                                     \
     }
 #define SHARED_IN_NEW                                                                                                  \
-    { "costs.csv", "line,option,split,2018/19,2019/20\na,bau,,1,1\nc,new,s,1,2\n" }
+    { "costs.csv", "line,option,split,2018/19,2019/20\na,bau;other,,1,1\nc,new,s,1,2\n" }
 
 static void splits_by_option_that_are_wrong_say_so(void **state) {
     static const ExpectedDiagnostic rows[] = {
