@@ -17,6 +17,7 @@ const Kernel KERNEL_NAME = {
     .evaluate_block = evaluate_block,
     .evaluate_sum = evaluate_sum,
     .evaluate_time_within = evaluate_time_within,
+    .evaluate_program = evaluate_program,
     .tally_block = tally_block,
     .tally_below = tally_below,
     .figures = figure_table,

@@ -3,6 +3,7 @@
 #define STUDY_KERNEL_H
 
 #include "evaluate/block.h"
+#include "evaluate/quantities.h"
 #include "sample/draw.h"
 #include "study/simulation/tally.h"
 
@@ -17,6 +18,8 @@ typedef struct Kernel {
         const BlockResults *results);
     double (*evaluate_sum)(double *row, uint32_t lane_count);
     void (*evaluate_time_within)(const Plan *plan, const Step *step, const double *slip, double *periods);
+    void (*evaluate_program)(
+        const Program *program, const double *const *inputs, double *const *outputs, double *memory);
     void (*tally_block)(
         const CellGrid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums);
     void (*tally_below)(

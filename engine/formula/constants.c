@@ -1,0 +1,120 @@
+/* Arguments that have to be known when the case is read: numbers of periods, weights, digits and exponents. */
+#include <math.h>
+
+#include "formula/arithmetic.h"
+#include "formula/compile.h"
+#include "formula/read.h"
+
+enum { MOST_EXPONENT = 64, MOST_DIGITS = 9 };
+
+static bool is_whole(double value, double least, double most) {
+    return value >= least && value <= most && value == floor(value);
+}
+
+/* 0.1 * 30 is three periods, whatever a tenth is in binary. */
+static double without_rounding_error(double value) {
+    const double below = floor_of(value);
+    return below == ceiling_of(value) ? below : value;
+}
+
+static const char *text_of(Reader *reader, uint32_t node) {
+    return formula_text_of(reader->arena, &reader->formula, node);
+}
+
+static bool is_number(Reader *reader, uint32_t argument, const char *what, double *number) {
+    const Node *node = &reader->nodes[argument];
+    if (node->knowledge != KNOWN_AS_NUMBER) {
+        reader_error(reader, node->start, "use numbers and periods_per_year only",
+            "%s has to be known when the case is read, and %s is not", what, text_of(reader, argument));
+        return false;
+    }
+    *number = formula_known(reader->arena, &reader->formula, argument, reader->setting->horizon)[0];
+    return true;
+}
+
+static bool take_whole(Reader *reader, Node *node, uint32_t argument, char takes) {
+    static const struct {
+        char takes;
+        const char *what, *expected;
+        double least, most;
+    } rows[] = { { 'n', "the number of periods", "a whole number, 1 or more", 1, INFINITY },
+        { 'l', "the number of periods", "a whole number, 0 or more", 0, INFINITY },
+        { 'd', "the number of digits", "a whole number from -9 to 9", -MOST_DIGITS, MOST_DIGITS } };
+    size_t r = 0;
+    double number;
+    while (rows[r].takes != takes) r++;
+    if (!is_number(reader, argument, rows[r].what, &number)) return false;
+    number = without_rounding_error(number);
+    if (!is_whole(number, rows[r].least, rows[r].most)) {
+        reader_error(reader, reader->nodes[argument].start, arena_format(reader->arena, "expected %s", rows[r].expected),
+            "%s is not %s", text_of(reader, argument), rows[r].what);
+        return false;
+    }
+    /* What lies before the first period is 0, however long before. */
+    const double most = (double)reader->setting->horizon.period_count;
+    node->whole = (int32_t)(number < most || takes == 'd' ? number : most);
+    return true;
+}
+
+static bool take_weights(Reader *reader, Node *node, const uint32_t *arguments, uint32_t count) {
+    double *weights = arena_array(reader->arena, count, sizeof *weights);
+    for (uint32_t i = 1; i < count; i++) {
+        if (!is_number(reader, arguments[i], "a weight", &weights[i - 1])) return false;
+        if (isfinite(weights[i - 1])) continue;
+        reader_error(reader, reader->nodes[arguments[i]].start, NULL, "%s is not a number: it divides by 0",
+            text_of(reader, arguments[i]));
+        return false;
+    }
+    node->weights = weights;
+    node->whole = (int32_t)(count - 1);
+    return true;
+}
+
+static const char *period_in_words(Reader *reader, uint32_t t) {
+    const Period start = reader->setting->horizon.start;
+    return period_text(reader->arena,
+        (Period){ start.first_month + (int)t * start.length_months, start.length_months });
+}
+
+/* Whole in each period, or both known. */
+static bool check_exponent(Reader *reader, uint32_t base, uint32_t exponent) {
+    static const char expected[] = "expected a whole number from -64 to 64, or a base and an exponent without quantities, "
+                                   "drivers and indices";
+    const Node *of_base = &reader->nodes[base], *of_exponent = &reader->nodes[exponent];
+    if (of_exponent->knowledge == NOT_YET_KNOWN) {
+        reader_error(reader, of_exponent->start, expected,
+            "an exponent has to be known when the case is read, and %s is not", text_of(reader, exponent));
+        return false;
+    }
+    const double *values = formula_known(reader->arena, &reader->formula, exponent, reader->setting->horizon);
+    const double *bases = of_base->knowledge == NOT_YET_KNOWN
+                              ? NULL
+                              : formula_known(reader->arena, &reader->formula, base, reader->setting->horizon);
+    for (uint32_t t = 0; t < reader->setting->horizon.period_count; t++) {
+        if (is_whole(values[t], -MOST_EXPONENT, MOST_EXPONENT)) continue;
+        if (!bases)
+            reader_error(reader, of_exponent->start, expected, "the exponent %s is %s in %s", text_of(reader, exponent),
+                formula_number_text(reader->arena, values[t]), period_in_words(reader, t));
+        else if (isnan(values[t]))
+            reader_error(reader, of_exponent->start, NULL, "the exponent %s divides by 0 in %s",
+                text_of(reader, exponent), period_in_words(reader, t));
+        else if (bases[t] < 0)
+            reader_error(reader, of_exponent->start, "only a whole power of a number below 0 is a number",
+                "the base %s is below 0 in %s, and the exponent is %s", text_of(reader, base),
+                period_in_words(reader, t), formula_number_text(reader->arena, values[t]));
+        else
+            continue;
+        return false;
+    }
+    return true;
+}
+
+bool check_constants(Reader *reader, Node *node, const uint32_t *arguments, uint32_t count) {
+    if (node->operation == OPERATION_POWER) return check_exponent(reader, arguments[0], arguments[1]);
+    if (operations[node->operation].step == DO_COHORT) return take_weights(reader, node, arguments, count);
+    for (uint32_t i = 1; i < count; i++) {
+        const char takes = operation_takes(node->operation, i);
+        if (takes != 'x' && !take_whole(reader, node, arguments[i], takes)) return false;
+    }
+    return true;
+}

@@ -1,0 +1,180 @@
+#include "formula/spreadsheet.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/exact_number.h"
+
+enum { LONGEST_CELL = 8192, TIGHTEST = 9 };
+
+typedef struct Sheet {
+    Buffer *out;
+    Arena *arena;
+    const Formula *formula;
+    const SheetCells *cells;
+    Horizon horizon;
+} Sheet;
+
+/* Which functions take cells side by side, or every n-th: what they sum has to stand in cells. */
+static bool sums_cells(const Node *node) {
+    const ProgramStep step = operations[node->operation].step;
+    return step >= DO_CUMULATIVE && step <= DO_RENEWALS;
+}
+
+/* Whether a node has cells by itself. */
+static bool has_cells(const Node *node) {
+    return node->operation == OPERATION_NAME;
+}
+
+const uint32_t *formula_helper_rows(Arena *arena, const Formula *formula, uint32_t *count) {
+    uint32_t *rows = arena_array(arena, formula->node_count, sizeof *rows);
+    bool *wants_row = arena_array(arena, formula->node_count, sizeof *wants_row);
+    *count = 0;
+    for (uint32_t n = 0; n < formula->node_count; n++)
+        if (sums_cells(&formula->nodes[n])) wants_row[formula_argument(formula, n, 0)] = true;
+    for (uint32_t n = 0; n < formula->node_count; n++)
+        if (wants_row[n] && !has_cells(&formula->nodes[n])) rows[(*count)++] = n;
+    return rows;
+}
+
+static void write_node(const Sheet *sheet, uint32_t node, int64_t period);
+
+static void write_number(const Sheet *sheet, double number) {
+    char text[NUMBER_TEXT];
+    buffer_add(sheet->out, number_write_exact(number, text));
+}
+
+static const char *cell_of(const Sheet *sheet, const Node *node, int64_t period) {
+    return sheet->cells->cell(sheet->cells->context, sheet->arena, node, (uint32_t)period);
+}
+
+/* A word of the case, wherever the formula has it. */
+static void write_word(const Sheet *sheet, OperationIndex word, int64_t period) {
+    const Node node = { .operation = word };
+    buffer_add(sheet->out, cell_of(sheet, &node, period));
+}
+
+/* An argument as a sum's terms take it: the cells of a name or of a helper row. */
+static const Node *summed(const Sheet *sheet, uint32_t node) {
+    return &sheet->formula->nodes[formula_argument(sheet->formula, node, 0)];
+}
+
+static void write_range(const Sheet *sheet, uint32_t node, int64_t first, int64_t last) {
+    const uint32_t from = first > 0 ? (uint32_t)first : 0;
+    buffer_add(sheet->out,
+        sheet->cells->range(sheet->cells->context, sheet->arena, summed(sheet, node), from, (uint32_t)last));
+}
+
+/* x × w0 + x of one period earlier × w1 … */
+static void write_cohort(const Sheet *sheet, uint32_t node, int64_t period) {
+    for (uint32_t age = 0; age + 1 < sheet->formula->nodes[node].argument_count && age <= period; age++) {
+        if (age > 0) buffer_add(sheet->out, "+");
+        buffer_add(sheet->out, cell_of(sheet, summed(sheet, node), period - age));
+        buffer_add(sheet->out, "*(");
+        write_node(sheet, formula_argument(sheet->formula, node, age + 1), period);
+        buffer_add(sheet->out, ")");
+    }
+}
+
+static void write_every(const Sheet *sheet, uint32_t node, int64_t period) {
+    const int64_t step = sheet->formula->nodes[node].whole;
+    if (period < step) buffer_add(sheet->out, "0");
+    for (int64_t t = period - step; t >= 0; t -= step) {
+        if (t < period - step) buffer_add(sheet->out, "+");
+        buffer_add(sheet->out, cell_of(sheet, summed(sheet, node), t));
+    }
+}
+
+static void write_earlier(const Sheet *sheet, uint32_t n, int64_t period) {
+    const Node *node = &sheet->formula->nodes[n];
+    const bool is_prev = operations[node->operation].step == DO_PREV;
+    const int64_t from = period - (is_prev ? 1 : node->whole);
+    if (from >= 0)
+        write_node(sheet, formula_argument(sheet->formula, n, 0), from);
+    else if (is_prev && node->argument_count == 2)
+        write_node(sheet, formula_argument(sheet->formula, n, 1), period);
+    else
+        buffer_add(sheet->out, "0");
+}
+
+/* An operand of an operator stands in brackets where it binds less tightly; on the right, also where it binds the same. */
+static void write_argument(const Sheet *sheet, uint32_t node, uint32_t argument, int64_t period) {
+    const uint32_t inner = formula_argument(sheet->formula, node, argument);
+    const int binding = operations[sheet->formula->nodes[node].operation].binding;
+    const Operation *operation = &operations[sheet->formula->nodes[inner].operation];
+    const bool is_loose = operation->binding < binding || (argument > 0 && operation->binding == binding);
+    /* A comparison is written as a call; prev() is written as what it stands for. */
+    const bool is_bracketed =
+        binding < TIGHTEST && ((is_loose && operation->group == GROUP_ARITHMETIC) || operation->step == DO_PREV ||
+                                  operation->step == DO_LAG || operation->step == DO_CEILING);
+    if (is_bracketed) buffer_add(sheet->out, "(");
+    write_node(sheet, inner, period);
+    if (is_bracketed) buffer_add(sheet->out, ")");
+}
+
+static void write_template(
+    const Sheet *sheet, uint32_t node, const char *pattern, uint32_t argument, int64_t period);
+
+/* The same operation on the arguments after one: of the last one, what stands after the |. */
+static void write_on_rest(const Sheet *sheet, uint32_t node, uint32_t argument, int64_t period) {
+    const Node *of = &sheet->formula->nodes[node];
+    const char *pattern = operations[of->operation].spreadsheet, *end = strchr(pattern, '|');
+    write_template(sheet, node, argument + 1 == of->argument_count ? end + 1 : pattern, argument, period);
+}
+
+static void write_part(const Sheet *sheet, uint32_t n, char part, uint32_t argument, int64_t period) {
+    const Node *node = &sheet->formula->nodes[n];
+    switch (part) {
+    case '1':
+    case '2':
+    case '3': write_argument(sheet, n, argument + (uint32_t)(part - '1'), period); return;
+    case '*':
+        for (uint32_t i = 0; i < node->argument_count; i++) {
+            if (i > 0) buffer_add(sheet->out, ",");
+            write_argument(sheet, n, i, period);
+        }
+        return;
+    case '+': write_on_rest(sheet, n, argument + 1, period); return;
+    case 't': write_word(sheet, OPERATION_PERIOD, period); return;
+    case 'y': write_word(sheet, OPERATION_PERIODS_PER_YEAR, period); return;
+    case 'a': write_number(sheet, node->from); return;
+    case 'b': write_number(sheet, node->until); return;
+    case 'n': write_number(sheet, node->until - node->from + 1); return;
+    case '-': write_earlier(sheet, n, period); return;
+    case 'r': write_range(sheet, n, 0, period); return;
+    case 'h': write_range(sheet, n, 0, (int64_t)sheet->horizon.period_count - 1); return;
+    case 'w': write_range(sheet, n, period - node->whole + 1, period); return;
+    case 'c': write_cohort(sheet, n, period); return;
+    default: write_every(sheet, n, period); /* s */
+    }
+}
+
+static void write_template(
+    const Sheet *sheet, uint32_t node, const char *pattern, uint32_t argument, int64_t period) {
+    for (; *pattern && *pattern != '|' && sheet->out->size <= LONGEST_CELL; pattern++) {
+        if (*pattern == '$')
+            write_part(sheet, node, *++pattern, argument, period);
+        else
+            buffer_add_n(sheet->out, pattern, 1);
+    }
+}
+
+static void write_node(const Sheet *sheet, uint32_t n, int64_t period) {
+    const Node *node = &sheet->formula->nodes[n];
+    if (node->operation == OPERATION_NUMBER)
+        write_number(sheet, node->number);
+    else if (has_cells(node) || operations[node->operation].group == GROUP_WORD)
+        buffer_add(sheet->out, cell_of(sheet, node, period));
+    else
+        write_template(sheet, n, operations[node->operation].spreadsheet, 0, period);
+}
+
+const char *formula_spreadsheet(
+    Arena *arena, const Formula *formula, uint32_t node, uint32_t period, Horizon horizon, const SheetCells *cells) {
+    Buffer out = { .arena = arena };
+    const Sheet sheet = { &out, arena, formula, cells, horizon };
+    write_node(&sheet, node, period);
+    if (out.size > LONGEST_CELL) return NULL;
+    buffer_add_n(&out, "", 1);
+    return out.bytes;
+}

@@ -1,0 +1,24 @@
+/* Tree → the formula of a spreadsheet's cell. */
+#ifndef FORMULA_SPREADSHEET_H
+#define FORMULA_SPREADSHEET_H
+
+#include "formula/formula.h"
+
+/* Where a node's values are in the workbook: a name's, a word's (`year`, `period`, `periods_per_year`), or those of a helper
+   row. Cells of one row lie side by side, a period each. */
+typedef struct SheetCells {
+    const char *(*cell)(const void *context, Arena *arena, const Node *node, uint32_t period);
+    const char *(*range)(const void *context, Arena *arena, const Node *node, uint32_t first, uint32_t last);
+    const void *context;
+} SheetCells;
+
+/* The nodes that want a row of their own, as a function sums them over periods and they are no name; [*count], each after
+   those that it is made of. */
+const uint32_t *formula_helper_rows(Arena *arena, const Formula *formula, uint32_t *count);
+
+/* The formula, without "=", of a node's cell in a period: of the root, or of a helper row. Spreadsheets take 8,192 characters:
+   NULL when it is longer. */
+const char *formula_spreadsheet(
+    Arena *arena, const Formula *formula, uint32_t node, uint32_t period, Horizon horizon, const SheetCells *cells);
+
+#endif
