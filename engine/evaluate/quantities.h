@@ -8,7 +8,6 @@
 /* inputs: [program.input_count] rows of LANES, one where the input is flat, else one a period; aligned to 64 as all else.
    outputs: [program.output_count][period][LANES], apart from the inputs. memory: program_memory(program, LANES) doubles,
    whose contents do not matter. A division by 0 whose value is used gives NaN. Lanes do not influence each other. */
-void evaluate_program(
-    const Program *program, const double *const *inputs, double *const *outputs, double *memory);
+void evaluate_program(const Program *program, const double *const *inputs, double *const *outputs, double *memory);
 
 #endif

@@ -104,8 +104,8 @@ static inline const double *operand_values(
 }
 
 /* base^exponent by squaring; NaN^0 is NaN, as whatever made it is used. */
-static inline void raise(const double *restrict base, int exponent, double *restrict square, double *restrict to,
-    uint32_t width) {
+static inline void raise(
+    const double *restrict base, int exponent, double *restrict square, double *restrict to, uint32_t width) {
     for (uint32_t k = 0; k < width; k++) to[k] = base[k] != base[k] ? base[k] : 1;
     for (uint32_t k = 0; k < width; k++) square[k] = base[k];
     for (int left = exponent < 0 ? -exponent : exponent; left > 0; left /= 2) {
@@ -162,8 +162,7 @@ static inline void look_back(
         for (uint32_t k = 0; k < width; k++) to[k] = 0;
         for (uint32_t age = 0; age < number && age <= t; age++) {
             const double *restrict value = operand_values(run, a, t - age, 0, width);
-            const double weight =
-                instruction->step == DO_COHORT ? run->program->weights[instruction->first + age] : 1;
+            const double weight = instruction->step == DO_COHORT ? run->program->weights[instruction->first + age] : 1;
             for (uint32_t k = 0; k < width; k++) to[k] += value[k] * weight;
         }
     }

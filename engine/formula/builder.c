@@ -190,8 +190,7 @@ static const Instruction *all_instructions(Builder *builder, Program *program, P
 Program builder_program(Builder *builder) {
     const size_t row = builder->period_count * sizeof(double);
     double *known = arena_array(builder->arena, builder->known_count, row);
-    for (size_t i = 0; i < builder->known_count; i++)
-        memcpy(known + i * builder->period_count, builder->known[i], row);
+    for (size_t i = 0; i < builder->known_count; i++) memcpy(known + i * builder->period_count, builder->known[i], row);
     ProgramPass *passes = arena_array(builder->arena, builder->pass_count, sizeof *passes);
     Program program = { .period_count = builder->period_count,
         .pass_count = (uint32_t)builder->pass_count,

@@ -8,10 +8,10 @@
 typedef struct Value {
     const double *known; /* [period]; NULL: some trial changes it, and it is an operand */
     Operand operand;
-    bool is_flat;      /* the same in all periods */
-    bool is_spare;     /* a row that may be used again once the value has been */
-    uint32_t pass;     /* in which it is there */
-    size_t maker;      /* the instruction of that pass that makes it */
+    bool is_flat;  /* the same in all periods */
+    bool is_spare; /* a row that may be used again once the value has been */
+    uint32_t pass; /* in which it is there */
+    size_t maker;  /* the instruction of that pass that makes it */
     bool has_maker;
 } Value;
 

@@ -109,8 +109,8 @@ const double *formula_known(Arena *arena, const Formula *formula, uint32_t node,
     const Builder builder = { .arena = arena, .period_count = horizon.period_count };
     const Values values = values_of(arena, formula);
     for (uint32_t n = first_below(formula, node); n <= node; n++)
-        values.of[n] = builder_known(
-            &builder, known_values(arena, &formula->nodes[n], arguments_of(arena, &values, n), horizon));
+        values.of[n] =
+            builder_known(&builder, known_values(arena, &formula->nodes[n], arguments_of(arena, &values, n), horizon));
     return values.of[node].known;
 }
 
@@ -162,8 +162,7 @@ static Value formula_value(Builder *builder, const CompileRequest *request, cons
         if (node->operation == OPERATION_NAME)
             values.of[n] = name_value(builder, request, node->name, pass);
         else if (are_known(arguments, node->argument_count))
-            values.of[n] =
-                builder_known(builder, known_values(builder->arena, node, arguments, request->horizon));
+            values.of[n] = builder_known(builder, known_values(builder->arena, node, arguments, request->horizon));
         else
             values.of[n] = builder_apply(builder, node, arguments, node->argument_count);
     }

@@ -5,6 +5,9 @@
 #include "formula/compile.h"
 #include "formula/read.h"
 
+#define OTHER_EXPONENTS                                                                                                \
+    "other exponents are for numbers, words and functions of periods only, without quantities, drivers and indices"
+
 enum { MOST_EXPONENT = 64, MOST_DIGITS = 9 };
 
 static bool is_whole(double value, double least, double most) {
@@ -37,17 +40,18 @@ static bool take_whole(Reader *reader, Node *node, uint32_t argument, char takes
         char takes;
         const char *what, *expected;
         double least, most;
-    } rows[] = { { 'n', "the number of periods", "a whole number, 1 or more", 1, INFINITY },
-        { 'l', "the number of periods", "a whole number, 0 or more", 0, INFINITY },
-        { 'd', "the number of digits", "a whole number from -9 to 9", -MOST_DIGITS, MOST_DIGITS } };
+    } rows[] = { { 'n', "a number of periods", "a whole number, 1 or more", 1, INFINITY },
+        { 'l', "a number of periods", "a whole number, 0 or more", 0, INFINITY },
+        { 'd', "a number of digits", "a whole number from -9 to 9", -MOST_DIGITS, MOST_DIGITS } };
     size_t r = 0;
     double number;
     while (rows[r].takes != takes) r++;
     if (!is_number(reader, argument, rows[r].what, &number)) return false;
     number = without_rounding_error(number);
     if (!is_whole(number, rows[r].least, rows[r].most)) {
-        reader_error(reader, reader->nodes[argument].start, arena_format(reader->arena, "expected %s", rows[r].expected),
-            "%s is not %s", text_of(reader, argument), rows[r].what);
+        reader_error(reader, reader->nodes[argument].start,
+            arena_format(reader->arena, "expected %s", rows[r].expected), "%s is not %s", text_of(reader, argument),
+            rows[r].what);
         return false;
     }
     /* What lies before the first period is 0, however long before. */
@@ -72,40 +76,44 @@ static bool take_weights(Reader *reader, Node *node, const uint32_t *arguments, 
 
 static const char *period_in_words(Reader *reader, uint32_t t) {
     const Period start = reader->setting->horizon.start;
-    return period_text(reader->arena,
-        (Period){ start.first_month + (int)t * start.length_months, start.length_months });
+    return period_text(
+        reader->arena, (Period){ start.first_month + (int)t * start.length_months, start.length_months });
+}
+
+/* One value of an exponent that is not whole, or out of bounds: allowed where the base is known too, and not below 0. */
+static bool check_value(
+    Reader *reader, uint32_t base, const double *bases, uint32_t exponent, double value, uint32_t t) {
+    const uint32_t start = reader->nodes[exponent].start;
+    const char *period = period_in_words(reader, t), *text = text_of(reader, exponent);
+    if (isnan(value))
+        reader_error(reader, start, NULL, "the exponent %s divides by 0 in %s", text, period);
+    else if (!bases && reader->nodes[exponent].knowledge == KNOWN_AS_NUMBER)
+        reader_error(reader, start, OTHER_EXPONENTS, "the exponent %s is not a whole number from -64 to 64", text);
+    else if (!bases)
+        reader_error(reader, start, OTHER_EXPONENTS, "the exponent %s is %s in %s, not a whole number from -64 to 64",
+            text, formula_number_text(reader->arena, value), period);
+    else if (bases[t] < 0)
+        reader_error(reader, start, "only whole powers of a number below 0 are numbers",
+            "the base %s is below 0 in %s, and the exponent is %s", text_of(reader, base), period,
+            formula_number_text(reader->arena, value));
+    return !reader->failed;
 }
 
 /* Whole in each period, or both known. */
 static bool check_exponent(Reader *reader, uint32_t base, uint32_t exponent) {
-    static const char expected[] = "expected a whole number from -64 to 64, or a base and an exponent without quantities, "
-                                   "drivers and indices";
     const Node *of_base = &reader->nodes[base], *of_exponent = &reader->nodes[exponent];
+    const Horizon horizon = reader->setting->horizon;
     if (of_exponent->knowledge == NOT_YET_KNOWN) {
-        reader_error(reader, of_exponent->start, expected,
+        reader_error(reader, of_exponent->start, OTHER_EXPONENTS,
             "an exponent has to be known when the case is read, and %s is not", text_of(reader, exponent));
         return false;
     }
-    const double *values = formula_known(reader->arena, &reader->formula, exponent, reader->setting->horizon);
-    const double *bases = of_base->knowledge == NOT_YET_KNOWN
-                              ? NULL
-                              : formula_known(reader->arena, &reader->formula, base, reader->setting->horizon);
-    for (uint32_t t = 0; t < reader->setting->horizon.period_count; t++) {
-        if (is_whole(values[t], -MOST_EXPONENT, MOST_EXPONENT)) continue;
-        if (!bases)
-            reader_error(reader, of_exponent->start, expected, "the exponent %s is %s in %s", text_of(reader, exponent),
-                formula_number_text(reader->arena, values[t]), period_in_words(reader, t));
-        else if (isnan(values[t]))
-            reader_error(reader, of_exponent->start, NULL, "the exponent %s divides by 0 in %s",
-                text_of(reader, exponent), period_in_words(reader, t));
-        else if (bases[t] < 0)
-            reader_error(reader, of_exponent->start, "only a whole power of a number below 0 is a number",
-                "the base %s is below 0 in %s, and the exponent is %s", text_of(reader, base),
-                period_in_words(reader, t), formula_number_text(reader->arena, values[t]));
-        else
-            continue;
-        return false;
-    }
+    const double *values = formula_known(reader->arena, &reader->formula, exponent, horizon), *bases = NULL;
+    if (of_base->knowledge != NOT_YET_KNOWN) bases = formula_known(reader->arena, &reader->formula, base, horizon);
+    for (uint32_t t = 0; t < horizon.period_count; t++)
+        if (!is_whole(values[t], -MOST_EXPONENT, MOST_EXPONENT) &&
+            !check_value(reader, base, bases, exponent, values[t], t))
+            return false;
     return true;
 }
 

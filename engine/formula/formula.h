@@ -22,18 +22,18 @@ typedef struct Node {
     uint32_t first_argument, argument_count; /* in formula.arguments; periods are none */
     uint32_t start, end;                     /* bytes of formula.text, brackets around it included */
     Knowledge knowledge;
-    double number;         /* of OPERATION_NUMBER */
-    const char *unit;      /* of OPERATION_NUMBER: what stands in square brackets; NULL: none */
-    Name name;             /* of OPERATION_NAME */
-    int from, until;       /* of functions of periods: first period of P, last of the last one; may lie outside the horizon */
-    int32_t whole;         /* periods of lag, in_use and renewals; digits of round; how many weights cohort has */
+    double number;    /* of OPERATION_NUMBER */
+    const char *unit; /* of OPERATION_NUMBER: what stands in square brackets; NULL: none */
+    Name name;        /* of OPERATION_NAME */
+    int from, until; /* of functions of periods: first period of P, last of the last one; may lie outside the horizon */
+    int32_t whole;   /* periods of lag, in_use and renewals; digits of round; how many weights cohort has */
     const double *weights; /* [whole] of cohort */
 } Node;
 
 typedef struct Formula {
-    const char *text;      /* as written, without surrounding white space */
-    Place first;           /* of its first character */
-    const Node *nodes;     /* [node_count]; a node's arguments come before it, and the last is the whole formula */
+    const char *text;  /* as written, without surrounding white space */
+    Place first;       /* of its first character */
+    const Node *nodes; /* [node_count]; a node's arguments come before it, and the last is the whole formula */
     uint32_t node_count;
     const uint32_t *arguments; /* nodes */
 } Formula;

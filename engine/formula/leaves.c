@@ -64,8 +64,8 @@ static const char *read_unit(Reader *reader) {
 static const char *hint_on_number(Reader *reader, const char *written, size_t digits) {
     if (names_find(reader->setting->names, false, written, strlen(written)))
         return arena_format(reader->arena, "an id that begins with a digit stands in quotes: '%s'", written);
-    if (lower_letter(written[digits]) == 'e' || lower_letter(written[digits]) == 'x')
-        return "numbers are written 12, 0.5, 3.5%, 12k or 1.2m";
+    const bool is_power_of_ten = lower_letter(written[digits]) == 'e' && is_digit(written[digits + 1]);
+    if (digits == strlen(written) || is_power_of_ten) return "numbers are written 12, 0.5, 3.5%, 12k or 1.2m";
     return arena_format(reader->arena, "multiply is written %.*s * %s; a unit stands in square brackets: %.*s[%s]",
         (int)digits, written, written + digits, (int)digits, written, written + digits);
 }
@@ -89,8 +89,7 @@ uint32_t read_number(Reader *reader) {
     }
     const Amount amount = amount_parse(written);
     if (amount.fault)
-        return reader_error(reader, start, digits < length ? hint_on_number(reader, written, digits) : NULL,
-            "\"%s\" is not a number", written);
+        return reader_error(reader, start, hint_on_number(reader, written, digits), "\"%s\" is not a number", written);
     Node node = { .operation = OPERATION_NUMBER, .start = start, .number = amount.value };
     const uint32_t end = reader->at;
     node.unit = read_unit(reader);
@@ -118,18 +117,28 @@ static bool is_plain_name(const char *id) {
     return true;
 }
 
+/* A name with what stands before it without a space: of a-bb where a is an id, and bb is none. */
+static const char *with_front(Reader *reader, uint32_t at, const char *written) {
+    const char *text = reader->formula.text;
+    uint32_t start = at;
+    while (start > 0 && is_name_character(text[start - 1])) start--;
+    return arena_text_n(reader->arena, text + start, at - start + strlen(written));
+}
+
 static uint32_t unknown_name(Reader *reader, uint32_t at, bool is_index, const char *written) {
     const Names *names = reader->setting->names;
     const char *nearest = names_nearest(reader->arena, names, is_index, written), *hint = NULL;
     const char *front = is_index ? "index:" : "";
-    if (nearest && is_plain_name(nearest))
+    if (!nearest) nearest = names_nearest(reader->arena, names, is_index, with_front(reader, at, written));
+    if (!is_index && names_find(names, true, written, strlen(written)))
+        hint = arena_format(reader->arena, "did you mean index:%s?", written);
+    else if (nearest && is_plain_name(nearest))
         hint = arena_format(reader->arena, "did you mean %s%s?", front, nearest);
     else if (nearest)
         hint = arena_format(reader->arena, "did you mean %s'%s'?", front, nearest);
-    else if (!is_index && names_find(names, true, written, strlen(written)))
-        hint = arena_format(reader->arena, "did you mean index:%s?", written);
     if (is_index)
-        return reader_error(reader, at, hint ? hint : "indices stand in indices.csv", "there is no index \"%s\"", written);
+        return reader_error(
+            reader, at, hint ? hint : "indices stand in indices.csv", "there is no index \"%s\"", written);
     return reader_error(reader, at, hint ? hint : "quantities stand in quantities.csv, drivers in drivers.csv",
         "there is no quantity or driver \"%s\"", written);
 }
@@ -190,18 +199,13 @@ static uint32_t read_index(Reader *reader, uint32_t start) {
     return unknown_name(reader, reader->at, true, arena_text_n(reader->arena, text, whole));
 }
 
-static const char *nearest_function(const char *written) {
+static uint32_t no_function(Reader *reader, uint32_t start, const char *written) {
     const char *names[OPERATION_COUNT];
     size_t count = 0;
     for (OperationIndex i = 0; i < OPERATION_COUNT; i++)
         if (operation_is_function(i)) names[count++] = operations[i].name;
-    return nearest_word(written, names, count);
-}
-
-static uint32_t no_function(Reader *reader, uint32_t start, const char *written) {
-    const char *nearest = nearest_function(written);
-    return reader_error(reader, start, nearest ? arena_format(reader->arena, "did you mean %s?", nearest) : NULL,
-        "there is no function \"%s\"", written);
+    return reader_error(
+        reader, start, word_hint(reader->arena, written, names, count), "there is no function \"%s\"", written);
 }
 
 static uint32_t read_known_word(Reader *reader, uint32_t start, size_t length, OperationIndex *function) {
@@ -236,12 +240,8 @@ uint32_t read_word(Reader *reader, OperationIndex *function) {
         if (leaf == NO_NODE && *function == OPERATION_COUNT) continue;
         const uint32_t end = reader->at;
         reader_skip_space(reader);
-        if (leaf != NO_NODE && reader->formula.text[reader->at] == '(') {
-            const char *name = arena_text_n(reader->arena, text, length), *nearest = nearest_function(name);
-            return reader_error(reader, start,
-                nearest ? arena_format(reader->arena, "did you mean %s?", nearest) : "multiply is written *",
-                "%s is not a function", name);
-        }
+        if (leaf != NO_NODE && reader->formula.text[reader->at] == '(')
+            return reader_error(reader, start, "multiply is written *", "%.*s is not a function", (int)length, text);
         reader->at = end;
         return leaf;
     }

@@ -3,7 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
-#define OPERATION_ROW(INDEX, name_, group_, binding_, least_, most_, takes_, unit_rule_, step_, sheet_, arguments_, words_)  \
+#define OPERATION_ROW(                                                                                                 \
+    INDEX, name_, group_, binding_, least_, most_, takes_, unit_rule_, step_, sheet_, arguments_, words_)              \
     [OPERATION_##INDEX] = { .name = (name_),                                                                           \
         .group = (group_),                                                                                             \
         .binding = (binding_),                                                                                         \

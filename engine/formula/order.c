@@ -106,8 +106,7 @@ static void report_circle(Search *search, const uint32_t *members, uint32_t coun
     for (uint32_t i = 0; i < count; i++)
         names = arena_format(search->arena, "%s\"%s\" uses ", names, search->ids[members[(start + i) % count]]);
     search->has_circle = true;
-    diagnostics_error(search->diagnostics,
-        formula_place(search->formulas[first], place_of_use(search, first, second)),
+    diagnostics_error(search->diagnostics, formula_place(search->formulas[first], place_of_use(search, first, second)),
         "a quantity can use its own past only, through prev(), or lag() by 1 or more", "%s\"%s\": a circle", names,
         search->ids[first]);
 }

@@ -3,6 +3,8 @@
 
 #include "formula/read.h"
 
+#define PERIODS "a period is written 2019/20, 2019/20 Q3 or 2019-07"
+
 /* A period and where it stands. */
 typedef struct ReadPeriod {
     Period period;
@@ -43,15 +45,17 @@ static void check_period(Reader *reader, const ReadPeriod *read, bool may_be_ear
 
 static void not_a_period(Reader *reader, const ReadPeriod *read) {
     const char *meant = period_meant(reader->arena, read->text);
+    if (!*read->text) {
+        reader_error(reader, read->at, PERIODS, "found %s where a period was expected", reader_found(reader, read->at));
+        return;
+    }
     Period year;
     if (!meant && strlen(read->text) == 4) {
         const char *next = arena_format(reader->arena, "%s-04", read->text);
         if (period_parse(next, &year) || month_parse(next, &year.first_month))
             meant = financial_year_text(reader->arena, year.first_month);
     }
-    reader_error(reader, read->at,
-        meant ? arena_format(reader->arena, "did you mean %s?", meant)
-              : "a period is written 2019/20, 2019/20 Q3 or 2019-07",
+    reader_error(reader, read->at, meant ? arena_format(reader->arena, "did you mean %s?", meant) : PERIODS,
         "\"%s\" is not a period", read->text);
 }
 
@@ -92,8 +96,7 @@ unsigned read_periods(Reader *reader, Node *node, uint32_t open) {
     }
     if (!reader_close(reader, open, "a comma or \")\"")) return 0;
     if (first.period.first_month >= end_of(last.period))
-        reader_error(
-            reader, last.at, "the first comes before the last", "%s is after %s", first.text, last.text);
+        reader_error(reader, last.at, "the first comes before the last", "%s is after %s", first.text, last.text);
     node->from = period_number(horizon, first.period.first_month);
     node->until = period_number(horizon, end_of(last.period) - horizon->start.length_months);
     return count;

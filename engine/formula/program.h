@@ -46,11 +46,11 @@ typedef enum ProgramStep {
 
 typedef enum OperandKind {
     OPERAND_NONE,
-    OPERAND_KNOWN,  /* program.known[index][period], the same in all lanes */
-    OPERAND_INPUT,  /* what the caller hands in, flat or by period */
+    OPERAND_KNOWN, /* program.known[index][period], the same in all lanes */
+    OPERAND_INPUT, /* what the caller hands in, flat or by period */
     OPERAND_OUTPUT, /* [output][period][lane], what the program works out: a quantity's own past, or another's of its group */
-    OPERAND_KEPT,   /* [kept][period][lane] of the program's memory */
-    OPERAND_ROW,    /* [row][lane] of the program's memory: this period's, or the same in all */
+    OPERAND_KEPT, /* [kept][period][lane] of the program's memory */
+    OPERAND_ROW,  /* [row][lane] of the program's memory: this period's, or the same in all */
     OPERAND_KIND_COUNT
 } OperandKind;
 

@@ -102,26 +102,37 @@ static bool go_deeper(Reader *reader, uint32_t at) {
     return false;
 }
 
-static void explain_character(Reader *reader, const char **hint) {
+/* What people write who mean something else: found where it cannot be read, or at its second character. */
+static const char *hint_on_character(const char *text, uint32_t at) {
     static const struct {
         const char *text, *hint;
     } rows[] = { { "\xE2\x88\x92", "a minus is written -" }, { "\xE2\x80\x93", "a minus is written -" },
         { "\xC3\x97", "multiply is written *" }, { "\xC3\xB7", "divide is written /" },
         { "\xE2\x89\xA4", "at most is written <=" }, { "\xE2\x89\xA5", "at least is written >=" },
         { "\xE2\x89\xA0", "not equal is written <>" }, { "!=", "not equal is written <>" },
-        { "==", "equal is written =" }, { "**", "a power is written ^" }, { "\xE2\x80\x98", "quotes are written '" },
-        { "\xE2\x80\x99", "quotes are written '" }, { "\"", "an id in quotes is written 'take up'" },
+        { "==", "equal is written =" }, { "=<", "at most is written <=" }, { "=>", "at least is written >=" },
+        { "**", "a power is written ^" }, { "&&", "and is written and(a, b)" }, { "||", "or is written or(a, b)" },
+        { "\"", "an id in quotes is written 'take up'" }, { "\xE2\x80\x98", "an id in quotes is written 'take up'" },
+        { "\xE2\x80\x99", "an id in quotes is written 'take up'" },
+        { "\xE2\x80\x9C", "an id in quotes is written 'take up'" },
         { "\xC2\xA3", "a unit follows its number in square brackets: 12[\xC2\xA3]" },
         { "%", "per cent follows a number, as in 3.5%" },
         { "[", "a unit in square brackets follows a number, as in 310[\xC2\xA3/lamp]" },
-        { "{", "brackets are written ( )" }, { ";", "arguments are separated by commas" } };
-    const char *text = reader->formula.text + reader->at;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (strncmp(text, rows[i].text, strlen(rows[i].text)) == 0) *hint = rows[i].hint;
+        { "{", "brackets are written ( )" }, { ";", "arguments are separated by commas" },
+        { "+", "a number above 0 has no sign" }, { "#", "this is a spreadsheet's error" },
+        { "_", "an id that begins with no letter stands in quotes" } };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const size_t length = strlen(rows[i].text);
+        const bool is_pair = length == 2 && (unsigned char)rows[i].text[0] < 0x80;
+        if (strncmp(text + at, rows[i].text, length) == 0) return rows[i].hint;
+        if (is_pair && at > 0 && strncmp(text + at - 1, rows[i].text, length) == 0) return rows[i].hint;
+    }
+    return NULL;
 }
 
 static uint32_t unexpected(Reader *reader, const char *expected, const char *hint) {
-    explain_character(reader, &hint);
+    const char *better = hint_on_character(reader->formula.text, reader->at);
+    if (better) hint = better;
     return reader_error(
         reader, reader->at, hint, "found %s where %s was expected", reader_found(reader, reader->at), expected);
 }

@@ -112,8 +112,7 @@ static void write_argument(const Sheet *sheet, uint32_t node, uint32_t argument,
     if (is_bracketed) buffer_add(sheet->out, ")");
 }
 
-static void write_template(
-    const Sheet *sheet, uint32_t node, const char *pattern, uint32_t argument, int64_t period);
+static void write_template(const Sheet *sheet, uint32_t node, const char *pattern, uint32_t argument, int64_t period);
 
 /* The same operation on the arguments after one: of the last one, what stands after the |. */
 static void write_on_rest(const Sheet *sheet, uint32_t node, uint32_t argument, int64_t period) {
@@ -149,8 +148,7 @@ static void write_part(const Sheet *sheet, uint32_t n, char part, uint32_t argum
     }
 }
 
-static void write_template(
-    const Sheet *sheet, uint32_t node, const char *pattern, uint32_t argument, int64_t period) {
+static void write_template(const Sheet *sheet, uint32_t node, const char *pattern, uint32_t argument, int64_t period) {
     for (; *pattern && *pattern != '|' && sheet->out->size <= LONGEST_CELL; pattern++) {
         if (*pattern == '$')
             write_part(sheet, node, *++pattern, argument, period);

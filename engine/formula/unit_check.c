@@ -32,8 +32,7 @@ static const char *unit_of(const Check *check, uint32_t node) {
 static void report(Check *check, uint32_t node, const char *hint, const char *message) {
     const char *what = check->request->what;
     check->is_wrong = true;
-    diagnostics_add(check->diagnostics, BIZCASE_ERROR,
-        formula_place(check->formula, check->formula->nodes[node].start),
+    diagnostics_add(check->diagnostics, BIZCASE_ERROR, formula_place(check->formula, check->formula->nodes[node].start),
         what ? arena_format(check->arena, "%s (%s)", message, what) : message, hint);
 }
 
@@ -46,7 +45,8 @@ static bool find_bare_factor(const Check *check, uint32_t node, bool in_product,
         *number = node;
         return true;
     }
-    if (rule == RULE_FIRST) return find_bare_factor(check, formula_argument(formula, node, 0), in_product, number, power);
+    if (rule == RULE_FIRST)
+        return find_bare_factor(check, formula_argument(formula, node, 0), in_product, number, power);
     if (rule != RULE_PRODUCT && rule != RULE_QUOTIENT) return false;
     if (find_bare_factor(check, formula_argument(formula, node, 0), true, number, power)) return true;
     if (rule == RULE_QUOTIENT) *power = -*power;
@@ -71,8 +71,9 @@ static const char *done_with(const Operation *operation, Arena *arena) {
     case DO_ADD: return "be added";
     case DO_SUBTRACT: return "be subtracted";
     default:
-        return operation->unit_rule == RULE_COMPARED ? "be compared"
-                                                     : arena_format(arena, "stand side by side in %s()", operation->name);
+        return operation->unit_rule == RULE_COMPARED
+                   ? "be compared"
+                   : arena_format(arena, "stand side by side in %s()", operation->name);
     }
 }
 
@@ -111,15 +112,15 @@ static Sort product(const Check *check, uint32_t node, int power) {
 }
 
 static Sort raised(Check *check, uint32_t node) {
-    const uint32_t base = formula_argument(check->formula, node, 0), exponent = formula_argument(check->formula, node, 1);
+    const uint32_t base = formula_argument(check->formula, node, 0),
+                   exponent = formula_argument(check->formula, node, 1);
     const Sort *sort = &check->sorts[base];
     if (sort->is_free || unit_is_pure(&sort->unit)) return *sort;
     const double *values = formula_known(check->arena, check->formula, exponent, check->request->horizon);
     bool is_one_number = values[0] == floor(values[0]);
     for (uint32_t t = 1; t < check->request->horizon.period_count; t++)
         is_one_number = is_one_number && values[t] == values[0];
-    if (is_one_number)
-        return (Sort){ .unit = unit_times(check->arena, &pure, &sort->unit, (int)values[0]) };
+    if (is_one_number) return (Sort){ .unit = unit_times(check->arena, &pure, &sort->unit, (int)values[0]) };
     report(check, exponent, "make it a pure number first: divide by one of its kind",
         arena_format(check->arena,
             "\"%s\" is in %s: only a pure number has a power that is not the same whole number in each period",
@@ -177,7 +178,8 @@ static void check_result(Check *check, uint32_t root) {
         if (!hint) hint = bracket_hint(check, root, &request->expected[i]);
     }
     report(check, root, hint ? hint : "nothing is converted: multiply or divide by what is missing",
-        arena_format(check->arena, "the formula comes to %s, and %s %s", unit_of(check, root), request->expectation, list));
+        arena_format(
+            check->arena, "the formula comes to %s, and %s %s", unit_of(check, root), request->expectation, list));
 }
 
 UnitVerdict formula_check_units(

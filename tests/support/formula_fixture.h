@@ -20,9 +20,9 @@ static const NamedThing things[] = { { "lamps", { NAME_QUANTITY, 0 } }, { "price
     { "cpi-2", { NAME_INDEX, 17 } }, { "deflator", { NAME_INDEX, 18 } }, { "energy", { NAME_INDEX, 19 } } };
 enum { NAME_COUNT = 20 };
 
-static const Horizon yearly = { { 2019 * 12 + 3, 12 }, 4 };    /* 2019/20 to 2022/23 */
-static const Horizon quarterly = { { 2019 * 12 + 3, 3 }, 8 };  /* 2019/20 Q1 to 2020/21 Q4 */
-static const Horizon monthly = { { 2019 * 12 + 3, 1 }, 30 };   /* 2019-04 to 2021-09 */
+static const Horizon yearly = { { 2019 * 12 + 3, 12 }, 4 };   /* 2019/20 to 2022/23 */
+static const Horizon quarterly = { { 2019 * 12 + 3, 3 }, 8 }; /* 2019/20 Q1 to 2020/21 Q4 */
+static const Horizon monthly = { { 2019 * 12 + 3, 1 }, 30 };  /* 2019-04 to 2021-09 */
 
 /* Values of names in the first periods; later ones are those of the last. */
 static const double name_values[NAME_COUNT][4] = { { 100, 200, 300, 340 }, { 2.5, 2.5, 3, 3 }, { 0.5, 0.6, 0.7, 0.8 },
