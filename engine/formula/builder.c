@@ -22,8 +22,9 @@ Value builder_input(Builder *builder, const Binding *binding) {
     return (Value){ .operand = { OPERAND_INPUT, (uint32_t)i }, .is_flat = binding->is_flat };
 }
 
-Value builder_output(uint32_t output, uint32_t pass) {
-    return (Value){ .operand = { OPERAND_OUTPUT, output }, .pass = pass };
+Value builder_output(const Builder *builder, uint32_t output, Moment moment) {
+    return (Value){ .operand = { OPERAND_OUTPUT, output },
+        .pass = builder->last_pass + (moment == AFTER_THE_QUANTITIES) };
 }
 
 static Operand new_row(Builder *builder, bool stays) {
@@ -137,13 +138,15 @@ static void add_weights(Builder *builder, const Node *node, Instruction *instruc
 }
 
 /* What looks at other periods of its first argument. */
-static Value apply_over_time(Builder *builder, const Node *node, Value *arguments, uint32_t count) {
+static Value apply_over_time(
+    Builder *builder, const Node *node, Moment moment, Value *arguments, uint32_t count) {
     const ProgramStep step = operations[node->operation].step;
     Instruction instruction = { .step = step, .number = step == DO_PREV ? 1 : node->whole };
     const bool has_before = step == DO_PREV && count == 2;
     uint32_t pass = latest_pass(arguments, has_before ? 2 : 1);
     if (step == DO_LAG && node->whole == 0) return arguments[0];
     if (step == DO_TOTAL) pass++;
+    if (moment == AS_IT_COMES && pass > builder->last_pass && step != DO_TOTAL) pass = builder->last_pass;
     if (step != DO_CUMULATIVE) keep(builder, &arguments[0]);
     if (step == DO_COHORT) add_weights(builder, node, &instruction);
     if (step == DO_RENEWALS) instruction.to = (Operand){ OPERAND_KEPT, builder->kept_count++ };
@@ -156,9 +159,9 @@ static Value apply_over_time(Builder *builder, const Node *node, Value *argument
     return value;
 }
 
-Value builder_apply(Builder *builder, const Node *node, Value *arguments, uint32_t count) {
+Value builder_apply(Builder *builder, const Node *node, Moment moment, Value *arguments, uint32_t count) {
     const Operation *operation = &operations[node->operation];
-    if (operation->step >= DO_LAG) return apply_over_time(builder, node, arguments, count);
+    if (operation->step >= DO_LAG) return apply_over_time(builder, node, moment, arguments, count);
     if (operation->most == ANY_NUMBER) return apply_in_turn(builder, node, arguments, count);
     /* Digits are in the instruction. */
     return apply_each(builder, node, arguments, operation->step == DO_ROUND ? 1 : count);
@@ -180,7 +183,10 @@ static const Instruction *all_instructions(Builder *builder, Program *program, P
     Instruction *all = arena_array(builder->arena, count, sizeof *all);
     for (size_t p = 0; p < builder->pass_count; p++) {
         const PassList *list = &builder->passes[p];
-        passes[p] = (ProgramPass){ program->instruction_count, (uint32_t)list->count };
+        if (p <= builder->last_pass)
+            passes[program->pass_count++] = (ProgramPass){ program->instruction_count, (uint32_t)list->count };
+        else
+            passes[builder->last_pass].count += (uint32_t)list->count;
         if (list->count > 0) memcpy(all + program->instruction_count, list->items, list->count * sizeof *all);
         program->instruction_count += (uint32_t)list->count;
     }
@@ -193,7 +199,6 @@ Program builder_program(Builder *builder) {
     for (size_t i = 0; i < builder->known_count; i++) memcpy(known + i * builder->period_count, builder->known[i], row);
     ProgramPass *passes = arena_array(builder->arena, builder->pass_count, sizeof *passes);
     Program program = { .period_count = builder->period_count,
-        .pass_count = (uint32_t)builder->pass_count,
         .passes = passes,
         .input_count = (uint32_t)builder->input_count,
         .is_flat = builder->is_flat,

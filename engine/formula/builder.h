@@ -15,6 +15,10 @@ typedef struct Value {
     bool has_maker;
 } Value;
 
+/* When in a period something is worked out: what prev() and lag() look back at may use quantities of the group whose values
+   of this period are not there yet, and is not wanted before the next one. */
+typedef enum Moment { AS_IT_COMES, AFTER_THE_QUANTITIES } Moment;
+
 typedef struct PassList {
     Instruction *items;
     size_t count, capacity;
@@ -25,6 +29,7 @@ typedef struct Builder {
     uint32_t period_count;
     PassList *passes; /* [pass_count] */
     size_t pass_count, pass_capacity;
+    uint32_t last_pass; /* the one in which quantities see each other; what comes after them in a period is the next list */
     const double **known;
     size_t known_count, known_capacity;
     double *weights;
@@ -39,10 +44,11 @@ typedef struct Builder {
 
 Value builder_known(const Builder *builder, const double *known);
 Value builder_input(Builder *builder, const Binding *binding);
-Value builder_output(uint32_t output, uint32_t pass);
+/* A quantity of the group itself. */
+Value builder_output(const Builder *builder, uint32_t output, Moment moment);
 
 /* Adds what a node does to its arguments' values, which are used up. A power's exponent is known. */
-Value builder_apply(Builder *builder, const Node *node, Value *arguments, uint32_t count);
+Value builder_apply(Builder *builder, const Node *node, Moment moment, Value *arguments, uint32_t count);
 
 /* The value is what the program gives as its next output. */
 void builder_set_output(Builder *builder, Value value);

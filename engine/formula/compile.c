@@ -64,7 +64,8 @@ static const double *fold(Arena *arena, const Node *node, Value *arguments, uint
     if (node->operation == OPERATION_POWER)
         return known_power(arena, arguments[0].known, arguments[1].known, period_count);
     Builder builder = { .arena = arena, .period_count = period_count };
-    builder_set_output(&builder, builder_apply(&builder, node, arguments, node->argument_count));
+    builder.last_pass = operations[node->operation].step == DO_TOTAL;
+    builder_set_output(&builder, builder_apply(&builder, node, AS_IT_COMES, arguments, node->argument_count));
     const Program program = builder_program(&builder);
     return run_once(arena, &program)[0];
 }
@@ -129,7 +130,7 @@ const double **formula_trace(
     return known;
 }
 
-/* The quantities of a request see each other only in its last pass. */
+/* How many totals are within each other: the quantities of a request see each other only when all totals are there. */
 static uint32_t last_pass(Arena *arena, const CompileRequest *request) {
     uint32_t last = 0;
     for (uint32_t f = 0; f < request->count; f++) {
@@ -147,33 +148,47 @@ static uint32_t last_pass(Arena *arena, const CompileRequest *request) {
     return last;
 }
 
-static Value name_value(Builder *builder, const CompileRequest *request, Name name, uint32_t pass) {
+/* [node] Parents come after their arguments, so going backwards a parent comes first. */
+static const Moment *moments_of(Arena *arena, const Formula *formula) {
+    Moment *moments = arena_array(arena, formula->node_count, sizeof *moments);
+    for (uint32_t n = formula->node_count; n-- > 0;) {
+        const Node *node = &formula->nodes[n];
+        for (uint32_t i = 0; i < node->argument_count; i++)
+            moments[formula_argument(formula, n, i)] =
+                i == 0 && node_is_of_the_past(node) ? AFTER_THE_QUANTITIES : moments[n];
+    }
+    return moments;
+}
+
+static Value name_value(Builder *builder, const CompileRequest *request, Name name, Moment moment) {
     for (uint32_t i = 0; request->quantities && name.kind == NAME_QUANTITY && i < request->count; i++)
-        if (request->quantities[i] == name.index) return builder_output(i, pass);
+        if (request->quantities[i] == name.index) return builder_output(builder, i, moment);
     const Binding binding = request->bind(request->context, name);
     return binding.known ? builder_known(builder, binding.known) : builder_input(builder, &binding);
 }
 
-static Value formula_value(Builder *builder, const CompileRequest *request, const Formula *formula, uint32_t pass) {
+static Value formula_value(Builder *builder, const CompileRequest *request, const Formula *formula) {
     const Values values = values_of(builder->arena, formula);
+    const Moment *moments = moments_of(builder->arena, formula);
     for (uint32_t n = 0; n < formula->node_count; n++) {
         const Node *node = &formula->nodes[n];
         Value *arguments = arguments_of(builder->arena, &values, n);
         if (node->operation == OPERATION_NAME)
-            values.of[n] = name_value(builder, request, node->name, pass);
+            values.of[n] = name_value(builder, request, node->name, moments[n]);
         else if (are_known(arguments, node->argument_count))
             values.of[n] = builder_known(builder, known_values(builder->arena, node, arguments, request->horizon));
         else
-            values.of[n] = builder_apply(builder, node, arguments, node->argument_count);
+            values.of[n] = builder_apply(builder, node, moments[n], arguments, node->argument_count);
     }
     return values.of[formula_root(formula)];
 }
 
 Compiled formula_compile(Arena *arena, const CompileRequest *request) {
-    Builder builder = { .arena = arena, .period_count = request->horizon.period_count };
-    const uint32_t pass = request->quantities ? last_pass(arena, request) : 0;
+    Builder builder = {
+        .arena = arena, .period_count = request->horizon.period_count, .last_pass = last_pass(arena, request)
+    };
     for (uint32_t f = 0; f < request->count; f++)
-        builder_set_output(&builder, formula_value(&builder, request, request->formulas[f], pass));
+        builder_set_output(&builder, formula_value(&builder, request, request->formulas[f]));
     Compiled compiled = { .program = builder_program(&builder), .inputs = builder.inputs };
     if (compiled.program.input_count == 0) compiled.known = run_once(arena, &compiled.program);
     return compiled;

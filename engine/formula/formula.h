@@ -67,6 +67,12 @@ static inline uint32_t formula_argument(const Formula *formula, uint32_t node, u
     return formula->arguments[formula->nodes[node].first_argument + argument];
 }
 
+/* Whether a node looks at earlier periods of its first argument only, so that a quantity may use itself there. */
+static inline bool node_is_of_the_past(const Node *node) {
+    const ProgramStep step = operations[node->operation].step;
+    return step == DO_PREV || (step == DO_LAG && node->whole >= 1);
+}
+
 /* A node's text. */
 const char *formula_text_of(Arena *arena, const Formula *formula, uint32_t node);
 

@@ -53,7 +53,7 @@ static UseList uses_of(Arena *arena, const Formula *formula) {
     for (uint32_t n = formula->node_count; n-- > 0;) {
         const Node *node = &formula->nodes[n];
         const ProgramStep step = operations[node->operation].step;
-        const bool looks_back = step == DO_PREV || (step == DO_LAG && node->whole >= 1);
+        const bool looks_back = node_is_of_the_past(node);
         for (uint32_t i = 0; i < node->argument_count; i++) {
             const uint32_t argument = formula_argument(formula, n, i);
             is_past[argument] = is_past[n] || (looks_back && i == 0);
