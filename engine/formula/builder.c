@@ -23,8 +23,8 @@ Value builder_input(Builder *builder, const Binding *binding) {
 }
 
 Value builder_output(const Builder *builder, uint32_t output, Moment moment) {
-    return (Value){ .operand = { OPERAND_OUTPUT, output },
-        .pass = builder->last_pass + (moment == AFTER_THE_QUANTITIES) };
+    return (
+        Value){ .operand = { OPERAND_OUTPUT, output }, .pass = builder->last_pass + (moment == AFTER_THE_QUANTITIES) };
 }
 
 static Operand new_row(Builder *builder, bool stays) {
@@ -138,8 +138,7 @@ static void add_weights(Builder *builder, const Node *node, Instruction *instruc
 }
 
 /* What looks at other periods of its first argument. */
-static Value apply_over_time(
-    Builder *builder, const Node *node, Moment moment, Value *arguments, uint32_t count) {
+static Value apply_over_time(Builder *builder, const Node *node, Moment moment, Value *arguments, uint32_t count) {
     const ProgramStep step = operations[node->operation].step;
     Instruction instruction = { .step = step, .number = step == DO_PREV ? 1 : node->whole };
     const bool has_before = step == DO_PREV && count == 2;

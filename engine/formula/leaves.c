@@ -82,20 +82,19 @@ uint32_t read_number(Reader *reader) {
             "\"%s\" after a comma is an argument of its own here", written);
     if (digits == length) warn_of_period(reader, start);
     reader->at += (uint32_t)length;
+    uint32_t end = reader->at;
     reader_skip_space(reader);
     if (digits == length && reader->formula.text[reader->at] == '%') {
-        reader->at++;
+        end = ++reader->at;
         written = arena_format(reader->arena, "%s%%", written);
     }
     const Amount amount = amount_parse(written);
     if (amount.fault)
         return reader_error(reader, start, hint_on_number(reader, written, digits), "\"%s\" is not a number", written);
     Node node = { .operation = OPERATION_NUMBER, .start = start, .number = amount.value };
-    const uint32_t end = reader->at;
     node.unit = read_unit(reader);
     if (reader->failed) return NO_NODE;
-    if (!node.unit) reader->at = end;
-    node.end = reader->at;
+    node.end = node.unit ? reader->at : end;
     return reader_add(reader, node, NULL, 0);
 }
 

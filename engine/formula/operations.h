@@ -41,8 +41,8 @@ enum { ANY_NUMBER = 4096 };
    binding: how tightly an operator holds its operands; 9 for all else.
    takes: a letter for each argument, the last for all that follow: x anything, p a period; known when the case is read are
    n (a number of periods, 1 or more), l (0 or more), w (a weight), d (digits).
-   spreadsheet: $1 $2 $3 are arguments, $* all of them, $+ the same operation on those after the first (an end of its own
-   follows a |). $t is the cell of `period`, $y that of `periods_per_year`; $a and $b are the first and last period that the
+   spreadsheet: $1 $2 $3 are arguments, $* all of them, $+ the same operation on those after the first; what follows a
+   | is for the last of those, or for an exponent that is a number. $t is the cell of `period`, $y that of `periods_per_year`; $a and $b are the first and last period that the
    function names, $n how many there are. Of the first argument: $- is it n periods earlier, $r its cells through this
    period, $h those of the horizon, $w the last n, $c their weighted sum, $s every n-th before this one. */
 #define OPERATION_TABLE(ROW)                                                                                            \
@@ -57,7 +57,7 @@ enum { ANY_NUMBER = 4096 };
     ROW(SUBTRACT, "-", GROUP_ARITHMETIC, 2, 2, 2, "x", RULE_ALIKE, DO_SUBTRACT, "$1-$2", "a, b", "difference")          \
     ROW(MULTIPLY, "*", GROUP_ARITHMETIC, 3, 2, 2, "x", RULE_PRODUCT, DO_MULTIPLY, "$1*$2", "a, b", "product")           \
     ROW(DIVIDE, "/", GROUP_ARITHMETIC, 3, 2, 2, "x", RULE_QUOTIENT, DO_DIVIDE, "$1/$2", "a, b", "quotient")             \
-    ROW(POWER, "^", GROUP_ARITHMETIC, 5, 2, 2, "x", RULE_POWER, DO_POWER, "IF($2=0,1,$1^$2)", "a, b",                   \
+    ROW(POWER, "^", GROUP_ARITHMETIC, 5, 2, 2, "x", RULE_POWER, DO_POWER, "IF($2=0,1,$1^$2)|($1^$2)", "a, b",           \
         "power; the exponent is a whole number from -64 to 64 in each period, or both are known when the case is read") \
     ROW(NEGATE, "-", GROUP_ARITHMETIC, 4, 1, 1, "x", RULE_FIRST, DO_NEGATE, "-$1", "a", "the same below 0")             \
     ROW(EQUAL, "=", GROUP_COMPARISON, 1, 2, 2, "x", RULE_COMPARED, DO_EQUAL, "IF($1=$2,1,0)", "a, b",                   \

@@ -1,5 +1,6 @@
 #include "formula/order.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* One quantity's use of another. */
@@ -188,6 +189,11 @@ static void order_group(Search *search, const OrderGroup *group) {
     memcpy(members, placed, group->count * sizeof *members);
 }
 
+static int compare_numbers(const void *a, const void *b) {
+    const uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
 /* Everything open from the quantity on is its group: they lead to each other. */
 static void close_group(Search *search, uint32_t quantity) {
     OrderGroup group = { .first = search->placed_count };
@@ -201,7 +207,10 @@ static void close_group(Search *search, uint32_t quantity) {
     for (uint32_t i = 0; i < search->uses[quantity].count; i++)
         group.uses_own_past = group.uses_own_past || search->uses[quantity].items[i].of == quantity;
     group.uses_own_past = group.uses_own_past || group.count > 1;
-    if (group.uses_own_past) order_group(search, &group);
+    if (group.uses_own_past) {
+        qsort(search->quantities + group.first, group.count, sizeof *search->quantities, compare_numbers);
+        order_group(search, &group);
+    }
     search->groups[search->group_count++] = group;
 }
 

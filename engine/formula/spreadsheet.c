@@ -157,12 +157,21 @@ static void write_template(const Sheet *sheet, uint32_t node, const char *patter
     }
 }
 
+/* A spreadsheet's 0^0 is an error; a number as exponent is seen to be another than 0. */
+static bool has_plain_exponent(const Sheet *sheet, uint32_t n) {
+    if (sheet->formula->nodes[n].operation != OPERATION_POWER) return false;
+    const Node *exponent = &sheet->formula->nodes[formula_argument(sheet->formula, n, 1)];
+    return exponent->operation == OPERATION_NUMBER && exponent->number != 0;
+}
+
 static void write_node(const Sheet *sheet, uint32_t n, int64_t period) {
     const Node *node = &sheet->formula->nodes[n];
     if (node->operation == OPERATION_NUMBER)
         write_number(sheet, node->number);
     else if (has_cells(node) || operations[node->operation].group == GROUP_WORD)
         buffer_add(sheet->out, cell_of(sheet, node, period));
+    else if (has_plain_exponent(sheet, n))
+        write_template(sheet, n, strchr(operations[node->operation].spreadsheet, '|') + 1, 0, period);
     else
         write_template(sheet, n, operations[node->operation].spreadsheet, 0, period);
 }

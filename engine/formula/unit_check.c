@@ -29,6 +29,11 @@ static const char *unit_of(const Check *check, uint32_t node) {
     return unit_text(check->arena, &check->sorts[node].unit);
 }
 
+static const char *in_unit(const Check *check, uint32_t node) {
+    const Unit *unit = &check->sorts[node].unit;
+    return unit_is_pure(unit) ? unit_of(check, node) : arena_format(check->arena, "in %s", unit_of(check, node));
+}
+
 static void report(Check *check, uint32_t node, const char *hint, const char *message) {
     const char *what = check->request->what;
     check->is_wrong = true;
@@ -83,8 +88,8 @@ static void report_unlike(Check *check, uint32_t node, uint32_t a, uint32_t b) {
     if (!hint) hint = bracket_hint(check, b, &check->sorts[a].unit);
     if (!hint) hint = "nothing is converted: multiply or divide by what makes them alike";
     report(check, b, hint,
-        arena_format(check->arena, "\"%s\" is in %s and \"%s\" in %s: unlike units cannot %s", text_of(check, a),
-            unit_of(check, a), text_of(check, b), unit_of(check, b), done_with(operation, check->arena)));
+        arena_format(check->arena, "\"%s\" is %s and \"%s\" is %s: unlike units cannot %s", text_of(check, a),
+            in_unit(check, a), text_of(check, b), in_unit(check, b), done_with(operation, check->arena)));
 }
 
 /* The unit that a node's arguments share, from one of them on. */
