@@ -16,7 +16,7 @@ typedef struct UseList {
     uint32_t count;
 } UseList;
 
-enum { NOT_SEEN = UINT32_MAX };
+#define NOT_SEEN UINT32_MAX
 
 typedef enum PlaceState { WAITING, ON_THE_WAY, PLACED } PlaceState;
 

@@ -4,7 +4,7 @@
 
 #include "formula/formula.h"
 
-enum { NO_NODE = UINT32_MAX };
+#define NO_NODE UINT32_MAX
 
 typedef struct Reader {
     Arena *arena;

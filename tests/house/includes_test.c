@@ -12,8 +12,8 @@ typedef struct Room {
 } Room;
 
 /* As engine/README.md draws them. A new room is a row here. */
-static const Room rooms[] = { { "base", 0 }, { "chart", 1 }, { "sample", 1 }, { "table", 1 }, { "formula", 2 },
-    { "evaluate", 3 }, { "case", 4 }, { "model", 5 }, { "study", 6 }, { "report", 7 }, { "page", 8 }, { "cli", 8 } };
+static const Room rooms[] = { { "base", 0 }, { "table", 1 }, { "formula", 2 }, { "chart", 3 }, { "evaluate", 3 },
+    { "sample", 3 }, { "case", 4 }, { "model", 5 }, { "study", 6 }, { "report", 7 }, { "page", 8 }, { "cli", 8 } };
 
 enum { PATH = 512, LINE = 1024 };
 
@@ -106,11 +106,13 @@ static void what_goes_up_or_aside_is_seen(void **state) {
         bool may;
     } rows[] = { { "study/", "report/document/value.h", false }, { "study/", "model/compile.h", true },
         { "study/", "study/views.h", true }, { "evaluate/", "sample/draw.h", false },
-        { "model/", "study/views.h", false }, { "report/", "report/write/format.h", true },
-        { "report/", "chart/chart.h", true }, { "page/", "report/sections/live_parts.h", true },
-        { "base/", "table/table.h", false }, { "cli/", "bizcase/case.h", true }, { "cli/", "case/case.h", false },
-        { "cli/", "base/words.h", false }, { "cli/", "words.h", true }, { "cli/", "run.h", true },
-        { "study/", "views.h", false }, { "study/", "elsewhere/views.h", false } };
+        { "evaluate/", "formula/program.h", true }, { "formula/", "evaluate/plan.h", false },
+        { "formula/", "table/period.h", true }, { "model/", "study/views.h", false },
+        { "report/", "report/write/format.h", true }, { "report/", "chart/chart.h", true },
+        { "page/", "report/sections/live_parts.h", true }, { "base/", "table/table.h", false },
+        { "cli/", "bizcase/case.h", true }, { "cli/", "case/case.h", false }, { "cli/", "base/words.h", false },
+        { "cli/", "words.h", true }, { "cli/", "run.h", true }, { "study/", "views.h", false },
+        { "study/", "elsewhere/views.h", false } };
     for (size_t r = 0; r < COUNT_OF(rows); r++)
         assert_int_equal(may_include(room_of(rows[r].room), rows[r].header), rows[r].may);
 }
