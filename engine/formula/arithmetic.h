@@ -11,41 +11,53 @@
 
 #define NOT_A_NUMBER __builtin_nan("")
 
+/* Below, what is chosen between is there already, and arithmetic comes after the choice or before it: of a ? b + c : d a
+   compiler makes a branch, as b + c might trap, and goes through the lanes one by one. */
+
 static inline double quotient(double a, double b) {
-    return b == 0 ? NOT_A_NUMBER : a / b;
+    const double divisor = b == 0 ? NOT_A_NUMBER : b;
+    return a / divisor;
 }
 
-/* 1 or 0, and NaN where an operand is: then a + b is too. */
+/* 1 or 0, and NaN where an operand is. */
 static inline double truth(bool is_true, double a, double b) {
-    return a != a || b != b ? a + b : is_true ? 1 : 0;
+    const double value = is_true ? 1 : 0;
+    return __builtin_isunordered(a, b) ? NOT_A_NUMBER : value;
 }
 
 static inline double lower(double a, double b) {
-    return a < b ? a : b <= a ? b : a + b;
+    const bool is_none = a != a;
+    const double value = a < b ? a : b;
+    return is_none ? a : value;
 }
 
 static inline double higher(double a, double b) {
-    return a > b ? a : b >= a ? b : a + b;
+    const bool is_none = a != a;
+    const double value = a > b ? a : b;
+    return is_none ? a : value;
 }
 
 static inline double chosen(double condition, double a, double b) {
-    return condition != condition ? condition : condition != 0 ? a : b;
+    const bool is_none = condition != condition;
+    const double value = condition != 0 ? a : b;
+    return is_none ? condition : value;
 }
 
 static inline double without_sign(double x) {
-    return x < 0 ? -x : x;
+    const double opposite = -x;
+    return x < 0 ? opposite : x;
 }
 
 /* The whole number nearest to x: 2^52 has no fraction, so adding it rounds. From there on every number is whole. */
 static inline double nearest_whole(double x) {
     const double size = without_sign(x), rounded = (size + 0x1p52) - 0x1p52;
-    const double whole = size < 0x1p52 ? rounded : size;
-    return x < 0 ? -whole : whole;
+    const double whole = size < 0x1p52 ? rounded : size, opposite = -whole;
+    return x < 0 ? opposite : whole;
 }
 
 static inline double whole_below(double x) {
-    const double whole = nearest_whole(x);
-    return whole > x ? whole - 1 : whole;
+    const double whole = nearest_whole(x), above = whole > x ? 1 : 0;
+    return whole - above;
 }
 
 /* How far from an edge a value counts as on it: 1e-9 of itself, but never so far that a whole number would be on the edge
@@ -56,8 +68,8 @@ static inline double edge_width(double x) {
 }
 
 static inline double floor_of(double x) {
-    const double whole = nearest_whole(x);
-    return without_sign(x - whole) <= edge_width(x) ? whole : whole_below(x);
+    const double whole = nearest_whole(x), below = whole_below(x);
+    return without_sign(x - whole) <= edge_width(x) ? whole : below;
 }
 
 static inline double ceiling_of(double x) {
@@ -67,9 +79,9 @@ static inline double ceiling_of(double x) {
 /* One of up and down is 1, the other a power of ten: dividing by it is exact where multiplying by its inverse is not. */
 static inline double rounded_by(double x, double up, double down) {
     const double size = without_sign(x) * up / down, below = whole_below(size);
-    const double whole = size - below >= 0.5 - edge_width(size) ? below + 1 : below;
-    const double result = whole * down / up;
-    return x < 0 ? -result : result;
+    const double rest = size - below >= 0.5 - edge_width(size) ? 1 : 0;
+    const double result = (below + rest) * down / up, opposite = -result;
+    return x < 0 ? opposite : result;
 }
 
 /* One run: where everything is. Lanes are `width` wide. */
