@@ -1,23 +1,38 @@
 /* bizcase certify and verify: what was signed off, and whether it still holds. */
+#include "certificate_pages.h"
 #include "messages.h"
 #include "options.h"
 #include "run.h"
 
+/* The data, and beside a file the pages to sign. */
+static ExitStatus write_files(const Certified *certified, const Settings *settings) {
+    char page[4096];
+    BizcaseStatus status = bizcase_certificate_write(
+        certified->loaded, certified->appraisal, certified->simulation, settings->output, settings->problems);
+    if (status != BIZCASE_OK || !settings->output)
+        return exit_status_of(status, settings->output ? settings->output : "standard output", settings->problems);
+    status = certificate_pages_write(certified, settings->output, NULL, page);
+    return exit_status_of(status, page, settings->problems);
+}
+
 static ExitStatus certify(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
+    const BizcaseSensitivityRequest tornado = { .option = settings->option, .parts = BIZCASE_TORNADO };
     BizcaseAppraisal *appraisal = NULL;
     BizcaseSimulation *simulation = NULL;
+    BizcaseSensitivity *study = NULL;
     BizcaseStatus status = bizcase_appraise(
         loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal, settings->problems);
     if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation, settings->problems);
+    if (status == BIZCASE_OK) status = bizcase_sensitivity(loaded, &tornado, &study, settings->problems);
     progress_end(&progress);
-    const bool studied = status == BIZCASE_OK;
-    if (studied)
-        status = bizcase_certificate_write(loaded, appraisal, simulation, settings->output, settings->problems);
-    const char *target = settings->output ? settings->output : "standard output";
-    const ExitStatus exit_status = exit_status_of(status, studied ? target : settings->argument, settings->problems);
+    const Certified certified = { loaded, appraisal, simulation, study, settings->problems };
+    const ExitStatus exit_status = status == BIZCASE_OK
+                                       ? write_files(&certified, settings)
+                                       : exit_status_of(status, settings->argument, settings->problems);
     print_problems(settings);
+    bizcase_sensitivity_free(study);
     bizcase_simulation_free(simulation);
     bizcase_appraisal_free(appraisal);
     return exit_status;
@@ -34,7 +49,9 @@ const Verb verb_certify = {
     .help =
         "The certificate, a JSON file, holds the digest of every file read, the engine's version, scenarios, changes,\n"
         "option, seed, trials and sampler, the checks that passed, and the figures of the main option (or the one\n"
-        "asked for), of the plan and simulated, with every bit. \"bizcase verify\" works them out again.\n",
+        "asked for), of the plan and simulated, with every bit. \"bizcase verify\" works them out again.\n"
+        "Beside a file NAME.json it writes NAME.html, a page to sign, and where there are several councils NAME-ID.html\n"
+        "for each.\n",
     .examples = "  bizcase certify my-case --output certificate.json\n"
                 "  bizcase certify my-case --scenario late --trials 1m --seed 7 --output certificate.json\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_TARGET,

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "certificate_pages.h"
 #include "escape.h"
 #include "folder.h"
 #include "options.h"
@@ -15,6 +16,19 @@ static BizcaseStatus write_page(const Report *report, const char *path) {
 static BizcaseStatus write_certificate(const Report *report, const char *path) {
     return bizcase_certificate_write(
         report->loaded, report->appraisal, report->simulation, path, report->settings->problems);
+}
+
+static void print_path(const char *path) {
+    message_put(stdout, path);
+    putchar('\n');
+}
+
+static ExitStatus write_certificate_pages(const Report *report, const char *data_path) {
+    const Certified certified = { report->loaded, report->appraisal, report->simulation, report->sensitivity,
+        report->settings->problems };
+    char page[4096];
+    const BizcaseStatus status = certificate_pages_write(&certified, data_path, print_path, page);
+    return exit_status_of(status, page, report->settings->problems);
 }
 
 static BizcaseStatus write_fragments(const Report *report, const char *path) {
@@ -62,9 +76,10 @@ static ExitStatus write_files(const Report *report) {
             worst = exit_status_of(status, path, report->settings->problems);
             continue;
         }
-        message_put(stdout, path);
-        putchar('\n');
+        print_path(path);
     }
+    const ExitStatus pages = write_certificate_pages(report, path); /* the data were written last */
+    if (pages != EXIT_DONE) return pages;
     return fflush(stdout) == 0 ? worst
                                : exit_status_of(BIZCASE_NOT_WRITTEN, "standard output", report->settings->problems);
 }

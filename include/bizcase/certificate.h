@@ -3,6 +3,7 @@
 #define BIZCASE_CERTIFICATE_H
 
 #include "bizcase/document.h"
+#include "bizcase/sensitivity.h"
 #include "bizcase/simulate.h"
 
 #ifdef __cplusplus
@@ -14,6 +15,16 @@ extern "C" {
    simulation may be NULL. path NULL: standard output. Whole or not at all. BIZCASE_NOT_WRITTEN. */
 BIZCASE_API BizcaseStatus bizcase_certificate_write(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const char *path, BizcaseProblems *problems);
+
+/* A page to sign: what is certified, the figures of one council beside the joint ones, the assumptions that matter most,
+   the checks, and lines for name, role, signature and date. It holds no time. Page 0 is of all councils together; where
+   there are several, each has a page after it. study: with a tornado, or NULL: without the assumptions. */
+BIZCASE_API size_t bizcase_certificate_page_count(const BizcaseCase *loaded);
+/* The id of the page's council; "" of page 0, and of one that is not there. */
+BIZCASE_API const char *bizcase_certificate_page_council(const BizcaseCase *loaded, size_t page);
+BIZCASE_API BizcaseStatus bizcase_certificate_page_write(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSensitivity *study, size_t page, const char *path,
+    BizcaseProblems *problems);
 
 typedef struct BizcaseDifference {
     const char *what;       /* "costs.csv", "npv/CEC (p10)", "engine version" */

@@ -98,9 +98,29 @@ static void the_assumptions_log_lists_what_has_no_source(void **state) {
     const Outcome *outcome = run(fixture, "assumptions good --format csv");
 
     assert_int_equal(outcome->exit_status, 0);
-    assert_non_null(strstr(outcome->out, "cost,work,work,Jo,quote 12,\"note, here\",costs.csv:2:1,\n"));
-    assert_non_null(strstr(outcome->out, "cost,more,more,,,,costs.csv:3:1,owner and source\n"));
-    assert_non_null(strstr(run(fixture, "assumptions good")->out, "cost more"));
+    assert_non_null(strstr(outcome->out, "cost,work,work,\"£1,000\",1000,,,£,,Jo,quote 12,\"note, here\",200,"));
+    assert_non_null(strstr(outcome->out, ",10% either way,,costs.csv:2:1,\n"));
+    assert_non_null(strstr(outcome->out, "cost,more,more,£1,1,,,£,,,,,"));
+    assert_non_null(strstr(outcome->out, ",10% either way,,costs.csv:3:1,owner and source\n"));
+    assert_non_null(strstr(run(fixture, "assumptions good")->out, "more        owner and source"));
+}
+
+/* Ids that a file cannot be called after, and two that would have one name. */
+static void each_council_gets_a_page_to_sign_beside_the_data(void **state) {
+    Fixture *fixture = *state;
+    write_file(fixture, "good/councils.csv", "council,name\nN/1,North\nn-1,North again\nS,South\n");
+
+    assert_int_equal(run(fixture, "certify good --trials 1k -o c.json")->exit_status, 0);
+
+    assert_int_equal(
+        run(fixture, "--version && test -s c.html && grep -q '<p class=\"for\">For North</p>' c-N-1.html && "
+                     "grep -q 'For North again' c-n-1-2.html && grep -q 'For South' c-S.html")
+            ->exit_status,
+        0);
+    assert_int_equal(run(fixture, "certify good --trials 1k -o d.txt")->exit_status, 0);
+    assert_int_equal(run(fixture, "--version && test -s d.txt && ! ls d*.html 2>/dev/null")->exit_status, 0);
+    assert_int_equal(run(fixture, "certify good --trials 1k >e.json")->exit_status, 0);
+    assert_int_equal(run(fixture, "--version && ! ls e*.html 2>/dev/null")->exit_status, 0);
 }
 
 int main(void) {
@@ -114,6 +134,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(
             a_full_disk_or_read_only_folder_leaves_the_former_certificate, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(the_assumptions_log_lists_what_has_no_source, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(each_council_gets_a_page_to_sign_beside_the_data, make_fixture, remove_fixture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
