@@ -1,23 +1,43 @@
 #include "case/lives.h"
 
+#include <limits.h>
 #include <math.h>
 
 #include "case/reading/row.h"
 
+enum { COSTS, BENEFITS, RISKS, KINDS_OF_MONEY };
+
+/* As the cells have it, of risks what is to be expected. */
 typedef struct LateMoney {
-    double own[2], baseline[2]; /* costs, benefits; as the cells have them */
+    double own[KINDS_OF_MONEY], baseline[KINDS_OF_MONEY];
 } LateMoney;
+
+/* What a risk is expected to cost from a month to the horizon's end. */
+static double expected_after(const Loader *loader, const Risk *risk, int month) {
+    const int from = risk->from_month == INT_MIN ? horizon_start(loader) : risk->from_month;
+    const int until = risk->until_month == INT_MAX ? horizon_end(loader) : risk->until_month;
+    const int start = from > month ? from : month, end = until < horizon_end(loader) ? until : horizon_end(loader);
+    if (end <= start) return 0;
+    return fabs(risk->probability * risk->impact.fitted.mean) * (end - start) / (until - from);
+}
 
 /* What an option shares with the baseline is its own. */
 static LateMoney money_after(const Loader *loader, size_t option, int month) {
     const Case *the_case = loader->the_case;
+    const bool has_baseline = the_case->baseline != NONE;
     LateMoney late = { { 0 }, { 0 } };
+    for (size_t r = 0; r < the_case->risk_count; r++) {
+        const Risk *risk = &the_case->risks[r];
+        const bool is_own = risk->in_option[option];
+        if (is_own || (has_baseline && risk->in_option[the_case->baseline]))
+            (is_own ? late.own : late.baseline)[RISKS] += expected_after(loader, risk, month);
+    }
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
         const bool is_own = line->in_option[option];
         if (!line->type->in_economic_appraisal) continue;
-        if (!is_own && (the_case->baseline == NONE || !line->in_option[the_case->baseline])) continue;
-        double *sum = (is_own ? late.own : late.baseline) + (line->side == SIDE_BENEFIT);
+        if (!is_own && (!has_baseline || !line->in_option[the_case->baseline])) continue;
+        double *sum = (is_own ? late.own : late.baseline) + (line->side == SIDE_BENEFIT ? BENEFITS : COSTS);
         for (size_t i = 0; i < line->amounts.count; i++)
             if (line->amounts.first_month[i] >= month && line->amounts.first_month[i] < horizon_end(loader))
                 *sum += fabs(line->amounts.value[i]);
@@ -25,13 +45,22 @@ static LateMoney money_after(const Loader *loader, size_t option, int month) {
     return late;
 }
 
-/* "costs of £1,200 and benefits of £300"; NULL: none. */
+/* "costs of £1,200, benefits of £300 and risks of £50"; NULL: none. */
 static const char *sums_text(const Loader *loader, const double *sums) {
-    const double scale = loader->the_case->settings.scale;
-    const char *costs = arena_format(loader->arena, "costs of %s", currency_text(loader, sums[0] * scale));
-    const char *benefits = arena_format(loader->arena, "benefits of %s", currency_text(loader, sums[1] * scale));
-    if (sums[0] > 0 && sums[1] > 0) return arena_format(loader->arena, "%s and %s", costs, benefits);
-    return sums[0] > 0 ? costs : sums[1] > 0 ? benefits : NULL;
+    static const char *const words[] = { [COSTS] = "costs", [BENEFITS] = "benefits", [RISKS] = "risks" };
+    const char *text = NULL;
+    size_t left = 0;
+    for (size_t i = 0; i < KINDS_OF_MONEY; i++) left += sums[i] > 0;
+    for (size_t i = 0; i < KINDS_OF_MONEY; i++) {
+        if (!(sums[i] > 0)) continue;
+        left--;
+        text = arena_format(loader->arena, "%s%s%s of %s", text ? text : "",
+            !text  ? ""
+            : left ? ", "
+                   : " and ",
+            words[i], currency_text(loader, sums[i] * loader->the_case->settings.scale));
+    }
+    return text;
 }
 
 static void check_life(Loader *loader, size_t o) {

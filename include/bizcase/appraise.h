@@ -43,6 +43,8 @@ typedef struct BizcaseResult {
     size_t irr_root_count;    /* yearly rates in (−99 %, 1000 %) at which NPV is 0, rising */
     const double *irr_roots;
     const double *cash_flow, *discounted, *cumulative; /* [period_count]; net, real, costs negative */
+    double eac_life;                                   /* years over which the equivalent annual cost spreads */
+    int eac_life_is_own;                               /* 0: the option has none, and they are the horizon's */
 } BizcaseResult;
 
 /* A line that the economic appraisal leaves out. */

@@ -19,6 +19,8 @@ typedef struct BizcaseComparedSide {
     const char *const *names;  /* "joint", what the councils are called */
     const char *currency;      /* "£" */
     const double *figures;     /* [body][bizcase_figure_count()] of all programmes; NaN where there is none */
+    double eac_life;           /* as of BizcaseResult */
+    int eac_life_is_own;
 } BizcaseComparedSide;
 
 /* A cell that differs, or a row that only one has. */

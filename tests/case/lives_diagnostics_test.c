@@ -42,6 +42,24 @@ static void money_after_the_end_of_a_life_is_told(void **state) {
                 "option \"a\" lasts until the end of 2019/20, and costs of £4,300,000 and benefits of £5,000 fall "
                 "after that, and so do costs of £7,000 of the baseline (column life)",
             .hint = "the equivalent annual cost spreads all of the option's money over its life" },
+        /* 60 % of 1,000, a third of it after 2020/21; the other risk ends with it. */
+        { .files = { { "options.csv", "option,life\na,2\n" },
+              { "costs.csv", "line,2018/19,2019/20,2020/21,2021/22\nx,1,20,300,4000\n" },
+              { "benefits.csv", "line,2018/19,2021/22\ny,1,70\n" },
+              { "risks.csv", "risk,probability,central,from,to\nr,60%,1000,2019/20,2021/22\ns,10%,5000,,2020/21\n" } },
+            .place = "options.csv:2:3",
+            .severity = BIZCASE_WARNING,
+            .message = "option \"a\" lasts until the end of 2019/20, and costs of £4,000, benefits of £70 and risks of "
+                       "£200 fall after that (column life)",
+            .hint = "the equivalent annual cost spreads all of the option's money over its life" },
+        /* A risk of the whole horizon, of which the last of four years is late. */
+        { .files = { { "options.csv", "option,life\na,2\n" },
+              { "costs.csv", "line,2018/19,2019/20,2020/21,2021/22\nx,1,20,300,\n" },
+              { "risks.csv", "risk,probability,central\nr,50%,-800\n" } },
+            .place = "options.csv:2:3",
+            .severity = BIZCASE_WARNING,
+            .message = "option \"a\" lasts until the end of 2019/20, and risks of £100 fall after that (column life)",
+            .hint = "the equivalent annual cost spreads all of the option's money over its life" },
         { .files = { { "options.csv", "option,role,life\nold,baseline,\na,,1\n" },
               { "costs.csv", "line,option,2018/19,2019/20,2020/21\nx,a,1,20,\ny,old,,,6\n" } },
             .place = "options.csv:3:4",

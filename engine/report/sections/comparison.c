@@ -8,6 +8,7 @@
 #include "report/document/figure_rounding.h"
 #include "report/document/rounding.h"
 #include "report/sections/case_data.h"
+#include "report/sections/figure_facts.h"
 
 static const NumberStyle whole = { .prefix = "", .suffix = "", .divisor = 1 };
 
@@ -38,6 +39,7 @@ static Value side_value(Document *document, const BizcaseComparedSide *side) {
                 value_null(), value_null(), value_null() };
             for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) facts_add(document, facts[i]);
         }
+        value_set_life(arena, &result, side->eac_life, side->eac_life_is_own);
         value_append(arena, &results, result);
     }
     value_set(arena, &value, "results", results);
@@ -137,6 +139,19 @@ static const char *figure_label(Arena *arena, const BizcaseComparedSide *side, B
     return figure.unit == BIZCASE_YEARS ? arena_format(arena, "%s, years", figure.label) : figure.label;
 }
 
+/* Over how many years each side's equivalent annual cost spreads, where they need not be the horizon's. */
+static void life_row(Document *document, Section *section, const BizcaseComparison *comparison) {
+    static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
+    bool any_own = false;
+    for (size_t s = 0; s < comparison->side_count; s++) any_own |= comparison->sides[s].eac_life_is_own != 0;
+    if (!any_own) return;
+    grid_text(document, section, "  over, years");
+    for (size_t s = 0; s < comparison->side_count; s++)
+        grid_number(document, section, comparison->sides[s].eac_life, years);
+    if (comparison->side_count == 2)
+        grid_number(document, section, comparison->sides[1].eac_life - comparison->sides[0].eac_life, years);
+}
+
 static void body_section(Document *document, const BizcaseComparison *comparison, double **printed, size_t body_at) {
     const BizcaseComparedSide *first = &comparison->sides[0];
     const char *body = first->bodies[body_at];
@@ -156,6 +171,7 @@ static void body_section(Document *document, const BizcaseComparison *comparison
             grid_number(document, section, figure[s > 0], style);
         }
         if (has_difference) grid_number(document, section, figure[1] - figure[0], style);
+        if (f == FIGURE_EAC) life_row(document, section, comparison);
     }
     if (has_difference) section_note(document, section, "Differences of rates are in percentage points.");
 }

@@ -13,6 +13,12 @@ void value_set_scope(Arena *arena, Value *object, const BizcaseScope *scope) {
     value_set(arena, object, "programme", value_text(arena, scope->programme));
 }
 
+void value_set_life(Arena *arena, Value *object, double years, int is_own) {
+    value_set(arena, object, "eac_life", value_number(years));
+    value_set(arena, object, "eac_life_note",
+        value_text(arena, is_own ? NULL : "the horizon, as the option has no life of its own"));
+}
+
 const char *fact_unit(const char *currency, BizcaseUnit unit) {
     const char *const units[] = { [BIZCASE_MONEY] = currency,
         [BIZCASE_RATIO] = "ratio",

@@ -16,4 +16,7 @@ const char *fact_unit(const char *currency, BizcaseUnit unit);
 Value moved_out_value(Arena *arena, const BizcaseMovedOut *moved, size_t count);
 const char *side_name(int is_cost);
 
+/* Beside a result's equivalent annual cost, the years over which it spreads and whose they are. */
+void value_set_life(Arena *arena, Value *object, double years, int is_own);
+
 #endif

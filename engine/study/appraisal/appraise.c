@@ -51,7 +51,7 @@ static BizcaseResult result_of(
         discounted[t] = plan->discount_factor[t] * cash_flow[t];
         cumulative[t] = cash_flow[t] + (t > 0 ? cumulative[t - 1] : 0);
     }
-    return (BizcaseResult){ scope, values, notes, root_count, roots, cash_flow, discounted, cumulative };
+    return (BizcaseResult){ scope, values, notes, root_count, roots, cash_flow, discounted, cumulative, 0, 0 };
 }
 
 static void evaluate_views(Arena *arena, const Case *the_case, const Model *model, const Views *views,
@@ -71,10 +71,13 @@ static void evaluate_views(Arena *arena, const Case *the_case, const Model *mode
         arena_alloc(arena, kernel->evaluate_scratch_size(plan)), &results);
 
     BizcaseResult *rows = arena_array(arena, count, sizeof *rows);
-    for (size_t r = 0; r < count; r++)
-        rows[r] =
-            result_of(arena, plan, scope_of(the_case, &views->items[r / views->result_count], r % views->result_count),
-                results.figures + r * figure_count * LANES, results.flows + r * plan->period_count * LANES);
+    for (size_t r = 0; r < count; r++) {
+        const View *view = &views->items[r / views->result_count];
+        rows[r] = result_of(arena, plan, scope_of(the_case, view, r % views->result_count),
+            results.figures + r * figure_count * LANES, results.flows + r * plan->period_count * LANES);
+        rows[r].eac_life = option_life_years(&the_case->options[view->option], &the_case->settings);
+        rows[r].eac_life_is_own = the_case->options[view->option].life_periods > 0;
+    }
     shown->results = rows;
     shown->result_count = count;
 

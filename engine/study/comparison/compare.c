@@ -63,7 +63,9 @@ static BizcaseComparedSide side_of(Arena *arena, const Case *the_case, const Vie
         .bodies = ids,
         .names = names,
         .currency = arena_text(arena, the_case->settings.currency),
-        .figures = figures };
+        .figures = figures,
+        .eac_life = option_life_years(&the_case->options[view->option], &the_case->settings),
+        .eac_life_is_own = the_case->options[view->option].life_periods > 0 };
 }
 
 /* One case: a side for each option, against the baseline where there is one. */

@@ -22,6 +22,7 @@ static Value result_value(Arena *arena, const BizcaseResult *result, size_t peri
         if (isnan(result->figures[f]) && result->notes[f])
             value_set(arena, &value, note_key(arena, name), value_text(arena, result->notes[f]));
     }
+    value_set_life(arena, &value, result->eac_life, result->eac_life_is_own);
     value_set(arena, &value, "irr_roots", value_numbers(arena, result->irr_roots, result->irr_root_count));
     value_set(arena, &value, "cash_flow", value_numbers(arena, result->cash_flow, period_count));
     value_set(arena, &value, "discounted", value_numbers(arena, result->discounted, period_count));

@@ -91,22 +91,23 @@ static void baseline_note(const Briefing *briefing, Section *section) {
 }
 
 /* "10 years", "2.5 years" */
-static const char *life_text(const Briefing *briefing, double months) {
-    return arena_format(briefing->arena, "%.4g year%s", months / 12, months == 12 ? "" : "s");
+static const char *life_text(const Briefing *briefing, double years) {
+    return arena_format(briefing->arena, "%.4g year%s", years, years == 1 ? "" : "s");
+}
+
+static const char *period_word(const Briefing *briefing) {
+    const int months = briefing->the_case->settings.start.length_months;
+    return months == 12 ? "year" : months == 3 ? "quarter" : "month";
 }
 
 /* Over how long the equivalent annual cost spreads. */
 static const char *spread_text(const Briefing *briefing) {
-    const Case *the_case = briefing->the_case;
-    size_t o = 0;
-    while (o + 1 < the_case->option_count && strcmp(the_case->options[o].label.id, briefing->option) != 0) o++;
-    const Option *option = &the_case->options[o];
-    const double length = the_case->settings.start.length_months;
-    if (option->life_periods > 0)
-        return arena_format(briefing->arena, "the %s that \"%s\" lasts",
-            life_text(briefing, length * option->life_periods), option->label.name);
-    return arena_format(briefing->arena, "the %s of the case, as \"%s\" has no life of its own",
-        life_text(briefing, length * (double)the_case->settings.period_count), option->label.name);
+    const BizcaseResult *joint = plan_result(briefing, 0, 0);
+    const char *option = option_name(briefing->the_case, briefing->option);
+    if (!joint) return "its life";
+    return arena_format(briefing->arena,
+        joint->eac_life_is_own ? "the %s that \"%s\" lasts" : "the %s of the case, as \"%s\" has no life of its own",
+        life_text(briefing, joint->eac_life), option);
 }
 
 /* Figures whose names do not say what they are. */
@@ -117,9 +118,9 @@ static void terms_notes(const Briefing *briefing, Section *section) {
         "takes what comes in to earn the reinvestment rate only.");
     section_note(document, section,
         arena_format(briefing->arena,
-            "The equivalent annual cost is the level yearly payment of the same present value over %s; in brackets it "
-            "is a gain.",
-            spread_text(briefing)));
+            "The equivalent annual cost is a year of level payments of the same present value, at the end of each %s over "
+            "%s; in brackets it is a gain.",
+            period_word(briefing), spread_text(briefing)));
     if (briefing->the_case->settings.start.length_months < 12)
         section_note(document, section,
             "Peak funding is the lowest point between periods of the case, which may lie within a year.");
@@ -213,6 +214,23 @@ static void absence_note(const Briefing *briefing, Section *section, const char 
                 option_name(briefing->the_case, option), reason));
 }
 
+/* Whether options spread their equivalent annual cost over lives of their own. */
+static bool options_have_lives(const Briefing *briefing) {
+    for (size_t i = 0; i < briefing->appraisal->result_count; i++)
+        if (is_compared(briefing, &briefing->appraisal->results[i]) && briefing->appraisal->results[i].eac_life_is_own)
+            return true;
+    return false;
+}
+
+static void add_life_cells(const Briefing *briefing, Section *section, const char *option) {
+    static const NumberStyle years = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
+    BizcaseScope scope = briefing_scope(briefing, 0, 0);
+    scope.option = option;
+    const BizcaseResult *result = bizcase_appraisal_find(briefing->appraisal, &scope);
+    grid_number(briefing->document, section, result ? result->figures[FIGURE_EAC] : NAN, briefing->money);
+    grid_number(briefing->document, section, result ? result->eac_life : NAN, years);
+}
+
 static void add_option_row(const Briefing *briefing, Section *section, const char *option) {
     Document *document = briefing->document;
     static const FigureIndex figures[] = { FIGURE_BCR, FIGURE_PAYBACK_YEARS, FIGURE_PEAK_FUNDING };
@@ -226,6 +244,7 @@ static void add_option_row(const Briefing *briefing, Section *section, const cha
         grid_number(document, section, value, figure_style(briefing, bizcase_figure(figures[i])));
         if (isnan(value)) absence_note(briefing, section, option, figures[i]);
     }
+    if (options_have_lives(briefing)) add_life_cells(briefing, section, option);
     if (!briefing->simulation) return;
     const BizcaseDistribution *simulated = simulated_figure(briefing, option, 0, 0, FIGURE_NPV);
     grid_number(document, section, simulated ? simulated->mean : NAN, briefing->money);
@@ -253,6 +272,10 @@ void options_section(const Briefing *briefing) {
     grid_column(document, section, "BCR, to 1", ALIGN_RIGHT);
     grid_column(document, section, "Payback, years", ALIGN_RIGHT);
     grid_column(document, section, "Peak funding", ALIGN_RIGHT);
+    if (options_have_lives(briefing)) {
+        grid_column(document, section, "Equivalent annual cost", ALIGN_RIGHT);
+        grid_column(document, section, "over, years", ALIGN_RIGHT);
+    }
     if (briefing->simulation) {
         grid_column(document, section, "Mean NPV", ALIGN_RIGHT);
         grid_column(document, section, "Chance of a loss", ALIGN_RIGHT);
