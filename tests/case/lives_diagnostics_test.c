@@ -54,11 +54,12 @@ static void money_after_the_end_of_a_life_is_told(void **state) {
             .hint = "the equivalent annual cost spreads all of the option's money over its life" },
         /* A risk of the whole horizon, of which the last of four years is late. */
         { .files = { { "options.csv", "option,life\na,2\n" },
-              { "costs.csv", "line,2018/19,2019/20,2020/21,2021/22\nx,1,20,300,\n" },
+              { "costs.csv", "line,2018/19,2019/20,2020/21,2021/22\nx,1,20,300,7\n" },
               { "risks.csv", "risk,probability,central\nr,50%,-800\n" } },
             .place = "options.csv:2:3",
             .severity = BIZCASE_WARNING,
-            .message = "option \"a\" lasts until the end of 2019/20, and risks of £100 fall after that (column life)",
+            .message =
+                "option \"a\" lasts until the end of 2019/20, and costs of £7 and risks of £100 fall after that (column life)",
             .hint = "the equivalent annual cost spreads all of the option's money over its life" },
         { .files = { { "options.csv", "option,role,life\nold,baseline,\na,,1\n" },
               { "costs.csv", "line,option,2018/19,2019/20,2020/21\nx,a,1,20,\ny,old,,,6\n" } },
