@@ -155,16 +155,25 @@ static void evaluate_mirr(const Plan *plan, const Flow *flow, double *restrict o
     for (uint32_t k = 0; k < flow->lane_count; k++) out[k] = modified_rate(plan, flow->net + k);
 }
 
+static bool is_without_money(const Plan *plan, const double *net) {
+    for (uint32_t t = 0; t < plan->period_count; t++)
+        if (__builtin_fabs(net[(size_t)t * LANES]) > plan->zero_money) return false;
+    return true;
+}
+
 static const char *why_no_irr(const Plan *plan, const double *net, double value) {
     (void)value;
+    if (is_without_money(plan, net))
+        return "there is no money in any period: the net present value is zero at every rate";
     return internal_rates(plan, net, LANES, 0, 0) == 0
                ? "no rate between -99% and 1000% brings the net present value to zero"
                : "several rates bring the net present value to zero";
 }
 
 static const char *why_no_mirr(const Plan *plan, const double *net, double value) {
-    (void)plan, (void)net, (void)value;
-    return "needs both outlays and receipts";
+    (void)value;
+    if (is_without_money(plan, net)) return "there is no money in any period";
+    return plan->period_count == 1 ? "needs more than one period" : "needs both outlays and receipts";
 }
 
 const Figure figure_irr = {

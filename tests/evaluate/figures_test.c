@@ -259,6 +259,12 @@ static void reasons_are_those_of_the_figure(void **state) {
         "the cumulative flow is never negative: nothing to pay back");
     assert_string_equal(figure_bcr.why_missing(&plan, net, NAN), "costs are not positive");
     assert_string_equal(figure_mirr.why_missing(&plan, net, NAN), "needs both outlays and receipts");
+    const Plan single = { .period_count = 1, .months_per_period = 12, .zero_money = 1e-9 };
+    assert_string_equal(figure_mirr.why_missing(&single, net, NAN), "needs more than one period");
+    net[0] = 1e-10; /* rounding dust */
+    assert_string_equal(figure_irr.why_missing(&plan, net, NAN),
+        "there is no money in any period: the net present value is zero at every rate");
+    assert_string_equal(figure_mirr.why_missing(&plan, net, NAN), "there is no money in any period");
 }
 
 static void figures_that_say_so_add_up_over_flows(void **state) {
