@@ -12,6 +12,7 @@
 #include "case/reading/size_checks.h"
 #include "case/registers/registers.h"
 #include "case/split_checks.h"
+#include "case/stakes.h"
 #include "table/call.h"
 
 static void read_tables(Loader *loader) {
@@ -188,6 +189,7 @@ void loader_read_case(Loader *loader) {
     warn_of_equal_options(loader);
     check_split_uses(loader);
     check_lives(loader);
+    check_stakes(loader);
     check_sizes(loader);
     warn_of_idle_parts(loader);
     check_look_alikes(loader);
