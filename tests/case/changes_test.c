@@ -32,6 +32,7 @@ static void amounts_follow_the_change(void **state) {
         { "costs:a:periods+5", { 105, 5, 2000, 50 } },
         { "costs:programme=ict:periods*2", { 200, 0, 2000, 50 } },
         { "costs:programme=unassigned:periods*2", { 100, 0, 4000, 100 } },
+        { "costs:programme=ict; split=equal:periods*2", { 200, 0, 2000, 50 } },
         { "costs:type=recurring:periods*2", { 200, 0, 4000, 100 } },
         { "costs:*:periods*0", { 0, 0, 0, 0 } },
     };

@@ -183,9 +183,10 @@ static void report_no_match(const Edit *edit, const char *column_name, long colu
         arena_format(edit->loader->arena, "no row of %s has %s \"%s\"", edit->sheet->kind->file, column_name, text));
 }
 
-static bool match_filter(Edit *edit, const char *equals) {
+/* filter: "programme=infrastructure". */
+static bool match_filter(Edit *edit, const char *filter) {
     const CsvKind *kind = edit->sheet->kind;
-    const char *filter = edit->change->row.text, *text = equals + 1 + strspn(equals + 1, " ");
+    const char *equals = strchr(filter, '='), *text = equals + 1 + strspn(equals + 1, " ");
     size_t length = (size_t)(equals - filter);
     while (length > 0 && filter[length - 1] == ' ') length--;
     const char *name = arena_text_n(edit->loader->arena, filter, length);
@@ -200,6 +201,39 @@ static bool match_filter(Edit *edit, const char *equals) {
     if (match_column(edit, column, otherwise, text, true) || match_column(edit, column, otherwise, text, false))
         return true;
     report_no_match(edit, name, column, text);
+    return false;
+}
+
+/* Whether filters with `;` between are several. What is in a cell's list holds no `;`. */
+static bool are_filters(const char *text) {
+    for (const char *at = text; at; at = strchr(at, ';') ? strchr(at, ';') + 1 : NULL) {
+        const size_t before = strcspn(at, "=;");
+        if (at[before] != '=' || before == 0) return false;
+    }
+    return true;
+}
+
+/* Rows that all of the filters match. */
+static bool match_filters(Edit *edit) {
+    const char *at = edit->change->row.text;
+    const size_t row_count = edit->sheet->table.row_count;
+    bool *all = arena_array(edit->loader->arena, row_count, sizeof *all);
+    size_t count = 0;
+    if (!are_filters(at)) return match_filter(edit, at);
+    for (size_t r = 0; r < row_count; r++) all[r] = true;
+    while (at) {
+        const char *end = strchr(at, ';');
+        const char *filter = arena_text_n(edit->loader->arena, at, end ? (size_t)(end - at) : strlen(at));
+        if (!match_filter(edit, filter + strspn(filter, " "))) return false;
+        for (size_t r = 0; r < row_count; r++) all[r] = all[r] && edit->row_matches[r];
+        at = end ? end + 1 : NULL;
+    }
+    for (size_t r = 0; r < row_count; r++) count += all[r];
+    edit->row_matches = all;
+    if (count > 0) return true;
+    fail(edit, edit->change->row, NULL,
+        arena_format(
+            edit->loader->arena, "no row of %s has all of %s", edit->sheet->kind->file, edit->change->row.text));
     return false;
 }
 
@@ -244,7 +278,7 @@ static bool find_rows(Edit *edit) {
         count += edit->row_matches[r];
         if (r + 1 == table->row_count && count > 0) return true;
     }
-    if (equals && equals != text) return match_filter(edit, equals);
+    if (equals && equals != text) return match_filters(edit);
     if (kind == &csv_settings) return add_setting(edit, id_column);
     report_no_match(edit, kind->columns[0].name, id_column, text);
     return false;

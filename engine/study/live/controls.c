@@ -148,15 +148,36 @@ static bool split_is_used(const Plan *plan, size_t split) {
     return false;
 }
 
+static bool has_row(const Split *split, size_t number) {
+    for (size_t r = 0; r < split->row_count; r++)
+        if (split->rows[r].number == number) return true;
+    return false;
+}
+
+/* How a change names the rows of a split or variant; NULL where some of them hold in a variant beside it, so that no change
+   of cells is the same. */
+static const char *rows_of_split(const Panel *panel, size_t s) {
+    const Split *splits = panel->the_case->splits, *split = &splits[s];
+    const char *id = splits[split->of].label.id;
+    size_t first_option = 0;
+    if (!splits[split->of].in_option) return id;
+    for (size_t v = split->of; v < panel->the_case->split_count; v++)
+        for (size_t r = 0; v != s && splits[v].of == split->of && r < split->row_count; r++)
+            if (has_row(&splits[v], split->rows[r].number)) return NULL;
+    while (split_in_option(splits, split->of, first_option) != s) first_option++;
+    const char *option = split->rows[0].in_option ? panel->the_case->options[first_option].label.id : "";
+    return arena_format(panel->arena, "split=%s;option=%s", id, option);
+}
+
 /* Councils other than c share what c leaves as they do at first. */
-static void edit_shares(const Panel *panel, LiveControl *control, const Split *split, const double *shares, size_t c) {
+static void edit_shares(const Panel *panel, LiveControl *control, const char *rows, const double *shares, size_t c) {
     const Case *the_case = panel->the_case;
     const size_t periods = the_case->settings.period_count, councils = the_case->council_count;
     const double others = 1 - shares[c * periods];
     for (size_t k = 0; k < councils; k++) {
         const double part = others > 0 ? shares[k * periods] / others : 1 / (double)(councils - 1);
         add_edit(panel, control,
-            (LiveEdit){ "splits", split->label.id, the_case->councils[k].id, "set",
+            (LiveEdit){ "splits", rows, the_case->councils[k].id, "set",
                 k == c ? "{}" : arena_format(panel->arena, "{rest:%.17g}", part) });
     }
 }
@@ -174,7 +195,8 @@ static void add_shares(Panel *panel) {
     const size_t councils = the_case->council_count, shown = councils == 2 ? 1 : councils;
     for (size_t s = councils + 1; s < the_case->split_count && councils > 1; s++) {
         const Split *split = &the_case->splits[s];
-        if (!split_is_used(plan, s)) continue;
+        const char *rows = rows_of_split(panel, s);
+        if (!rows || !split_is_used(plan, s)) continue;
         const double *shares = shares_at(panel->arena, plan, s, panel->variant->plan_values);
         for (size_t c = 0; c < shown; c++) {
             LiveControl *control = add_control(panel, LIVE_SHARES, "split",
@@ -195,7 +217,7 @@ static void add_shares(Panel *panel) {
                     ? "The same in every year; the rest is the other council's"
                     : "The same in every year; the others keep their proportions. The last share set of a split holds";
             lay_slider(control, 0, 1);
-            edit_shares(panel, control, split, shares, c);
+            edit_shares(panel, control, rows, shares, c);
         }
     }
 }

@@ -250,6 +250,39 @@ static void each_control_does_to_the_trials_what_its_words_do(void **state) {
     }
 }
 
+/* A split that differs between options has a control for each of its ways, where its rows are of that one alone: `late` has
+   not, as its first row holds in both options until 2019/20. */
+static void shares_by_option_do_what_their_words_do(void **state) {
+    static const CaseFile files[] = {
+        { "councils.csv", "council\nX\nY\n" },
+        { "options.csv", "option,role\nbau,baseline\nnew,preferred\nother,option\n" },
+        { "drivers.csv", "driver,distribution,low,central,high\nheads,uniform,1,2,4\n" },
+        { "splits.csv",
+            "split,option,from,X,Y\ns,,,1,3\ns,,2019/20,2,heads\ns,new,,heads,1\nlate,,,1,1\nlate,new,2019/20,3,1\n" },
+        { "costs.csv",
+            "line,option,split,distribution,low,central,high,2018/19,2019/20\na,,s,uniform,0.5,1,2,1000,2000\n"
+            "b,new,late,,,,,100,100\n" },
+        { "benefits.csv", "line,option,split,2018/19,2019/20\nc,new;other,s,900,2500\n" },
+        { NULL, NULL },
+    };
+    (void)state;
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+    assert_int_equal(made.status, BIZCASE_OK);
+    Page page = open_page(made.folder);
+    const LiveCase *live = &page.live->cases[0];
+    size_t shares = 0;
+    for (size_t c = 0; c < live->control_count; c++) {
+        if (live->controls[c].change.kind != LIVE_SHARE) continue;
+        compare_plans(&page, &live->controls[c], 0.25);
+        compare_trials(&page, &live->controls[c], 0.75);
+        shares++;
+    }
+    assert_int_equal(shares, 2);
+    close_page(&page);
+    temporary_case_free(&made);
+}
+
 static void blocks_in_any_order_and_number_are_the_same_trials(void **state) {
     (void)state;
     Page page = open_page("scenarios/joint-ict-2017");
@@ -439,6 +472,7 @@ int main(void) {
         cmocka_unit_test(the_unchanged_figures_are_the_engine_s),
         cmocka_unit_test(each_control_does_to_the_plan_what_its_words_do),
         cmocka_unit_test(each_control_does_to_the_trials_what_its_words_do),
+        cmocka_unit_test(shares_by_option_do_what_their_words_do),
         cmocka_unit_test(blocks_in_any_order_and_number_are_the_same_trials),
         cmocka_unit_test(scenarios_that_do_not_fit_are_left_out_with_a_warning),
         cmocka_unit_test(of_two_changes_of_optimism_bias_the_last_counts),
