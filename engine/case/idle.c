@@ -111,7 +111,7 @@ static void warn_of_idle_councils(Loader *loader) {
     for (size_t c = 0; c < the_case->council_count; c++) {
         bool has_share = councils->used[c];
         for (size_t s = 0; s < the_case->split_count && !has_share; s++)
-            has_share = splits->used[s] && split_has_share(&the_case->splits[s], c);
+            has_share = splits->used[the_case->splits[s].of] && split_has_share(&the_case->splits[s], c);
         if (!has_share)
             warn(loader, the_case->councils[c].place, "give it a share in splits.csv, or remove its row",
                 arena_format(loader->arena, "council \"%s\" has no share of any cost, benefit or risk",
@@ -145,6 +145,11 @@ static double sum_of(const Amounts *amounts) {
     return sum;
 }
 
+/* Then it stands in all options on purpose: it moves money between councils. */
+static bool differs_by_option(const Case *the_case, size_t split) {
+    return the_case->splits[split].in_option != NULL;
+}
+
 /* Where most rows of a file name their options, a blank one has most likely been forgotten. */
 static void warn_of_blank_options(Loader *loader, const CsvKind *kind, const OptionCell *cells, size_t count) {
     size_t blank = 0;
@@ -176,11 +181,12 @@ static void check_blank_options(Loader *loader) {
             if (kinds[k] == &csv_risks) {
                 const Risk *risk = &the_case->risks[r];
                 cell->is_doubtful = true;
-                cell->worth = risk->probability * risk->impact.fitted.mean;
+                cell->worth =
+                    differs_by_option(the_case, risk->split) ? 0 : risk->probability * risk->impact.fitted.mean;
             } else {
-                cell->is_doubtful = is_decided_on(&the_case->lines[line]);
-                cell->worth = sum_of(&the_case->lines[line].amounts);
-                line++;
+                const Line *of = &the_case->lines[line++];
+                cell->is_doubtful = is_decided_on(of);
+                cell->worth = differs_by_option(the_case, of->split) ? 0 : sum_of(&of->amounts);
             }
         }
         warn_of_blank_options(loader, kinds[k], cells, sheet->table.row_count);

@@ -161,8 +161,26 @@ static void what_is_used_or_meant_is_not_told(void **state) {
     }
 }
 
+/* Z has a share in one option only, and the line is in the baseline on purpose: it moves money there. */
+static void a_share_in_one_option_is_one(void **state) {
+    static const CaseFile files[] = { TWO_OPTIONS, { "councils.csv", "council\nX\nY\nZ\n" },
+        { "splits.csv", "split,option,X,Y,Z\nheads,,1,1,0\nheads,new,1,1,1\n" },
+        { "costs.csv", "line,option,split,2018/19,2019/20\na,new,equal,1,1\nb,,heads,1,5\n" },
+        { "benefits.csv", "line,option,split,2018/19\nc,new,equal,1\n" }, { NULL, NULL } };
+    (void)state;
+
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+
+    size_t count;
+    bizcase_case_diagnostics(made.loaded, &count);
+    if (count > 0) print_case_diagnostics(made.loaded);
+    assert_int_equal(count, 0);
+    temporary_case_free(&made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_share_in_one_option_is_one),
         cmocka_unit_test(what_changes_nothing_is_told),
         cmocka_unit_test(a_missing_file_is_named_as_the_cause_and_once),
         cmocka_unit_test(what_is_used_or_meant_is_not_told),
