@@ -27,6 +27,7 @@ typedef struct TableReader {
     unsigned spreadsheet_row;
     Place cell_start; /* column 0: the cell has not begun */
     bool quoted_open; /* inside a quoted cell */
+    bool is_quoted;   /* the cell began with a quotation mark */
 } TableReader;
 
 /* Case, and what joins words, do not matter. */
@@ -45,13 +46,13 @@ long table_find_column(const Table *table, const char *name) {
     return -1;
 }
 
-/* A copy without white space around it; a no-break space counts as such. */
-static const char *trimmed(Arena *arena, const char *text, size_t length) {
+/* A copy without white space around it; a no-break space counts as such. lead: how much of it stood before. */
+static const char *trimmed(Arena *arena, const char *text, size_t length, unsigned *lead) {
     for (;;) {
         if (length > 0 && strchr(" \t\r\n", text[0]) && text[0])
-            text++, length--;
+            text++, length--, ++*lead;
         else if (length > 1 && memcmp(text, "\xC2\xA0", 2) == 0)
-            text += 2, length -= 2;
+            text += 2, length -= 2, ++*lead;
         else
             break;
     }
@@ -74,9 +75,11 @@ static void end_cell(void *text, size_t length, void *context) {
     place.row = reader->spreadsheet_row;
     place.field = (unsigned)row->count + 1;
     row->cells = arena_grow(reader->arena, row->cells, row->count, &row->capacity, sizeof *row->cells);
-    row->cells[row->count++] =
-        (Cell){ .text = text ? csv_text_of(trimmed(reader->arena, text, length)) : "", .place = place };
+    unsigned lead = reader->is_quoted;
+    const char *whole = text ? trimmed(reader->arena, text, length, &lead) : "", *inside = csv_text_of(whole);
+    row->cells[row->count++] = (Cell){ .text = inside, .place = place, .lead = lead + (unsigned)(inside - whole) };
     reader->cell_start = (Place){ .column = 0 };
+    reader->is_quoted = false;
 }
 
 static void end_row(int terminator, void *context) {
@@ -204,6 +207,7 @@ static bool feed(TableReader *reader, const char *bytes, size_t size, char delim
         if (c == '"') {
             const bool at_start =
                 reader->cell_start.line == reader->line && reader->cell_start.column == reader->column;
+            reader->is_quoted = reader->is_quoted || at_start;
             if (at_start || reader->quoted_open)
                 reader->quoted_open = !reader->quoted_open;
             else if (i > 0 && bytes[i - 1] == '"')

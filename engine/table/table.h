@@ -12,6 +12,7 @@ typedef struct Cell {
     const char *
         text; /* UTF-8 without surrounding white space, nor the apostrophe of csv_add_text; "" when blank; never NULL */
     Place place;
+    unsigned lead;  /* characters of the cell before its text: a quotation mark, what was trimmed, an apostrophe */
     bool is_number; /* a scenario computed this cell: number holds it and text shows it */
     double number;
 } Cell;

@@ -87,6 +87,26 @@ static void every_cell_knows_its_place(void **state) {
     arena_free(reading.arena);
 }
 
+/* A fault inside a cell's text is so many characters further on. */
+static void every_cell_knows_where_its_text_begins(void **state) {
+    static const char text[] = "a,b,c,d\nx, y,\" z, 1\",\"'=a\"\n";
+    static const struct {
+        const char *text;
+        unsigned column, lead;
+    } rows[] = { { "x", 1, 0 }, { "y", 4, 0 }, { "z, 1", 6, 2 }, { "=a", 14, 2 } };
+    (void)state;
+
+    const Reading reading = read_text(text);
+
+    assert_true(reading.good);
+    for (size_t c = 0; c < COUNT_OF(rows); c++) {
+        assert_string_equal(reading.table.rows[0][c].text, rows[c].text);
+        assert_int_equal(reading.table.rows[0][c].place.column, rows[c].column);
+        assert_int_equal(reading.table.rows[0][c].lead, rows[c].lead);
+    }
+    arena_free(reading.arena);
+}
+
 static void what_is_no_csv_is_refused_at_its_place(void **state) {
     (void)state;
     static const struct {
@@ -246,6 +266,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quirks_of_spreadsheets_change_nothing),
         cmocka_unit_test(every_cell_knows_its_place),
+        cmocka_unit_test(every_cell_knows_where_its_text_begins),
         cmocka_unit_test(what_is_no_csv_is_refused_at_its_place),
         cmocka_unit_test(older_encodings_are_read_with_a_warning),
         cmocka_unit_test(ill_formed_utf8_is_never_passed_on),
