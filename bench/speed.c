@@ -10,6 +10,7 @@
 
 #include "bizcase/bizcase.h"
 #include "case/handle.h"
+#include "formula.h"
 #include "gsl_simulation.h"
 #include "measure.h"
 #include "reference_model.h"
@@ -316,6 +317,7 @@ int main(int argument_count, char **arguments) {
     show_memory();
     show_floor(loaded);
     show_growth(sized);
+    show_formula();
     show_samplers(loaded);
     bizcase_case_free(loaded);
     return 0;

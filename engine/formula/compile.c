@@ -79,18 +79,20 @@ static bool are_known(const Value *values, uint32_t count) {
 /* A tree's values as its nodes are gone through. */
 typedef struct Values {
     const Formula *formula;
-    Value *of; /* [node] */
+    uint32_t first; /* the first node */
+    Value *of;      /* [node - first] */
 } Values;
 
-static Values values_of(Arena *arena, const Formula *formula) {
-    return (Values){ formula, arena_array(arena, formula->node_count, sizeof(Value)) };
+/* first, last: of a formula, or of a part of it that hangs together. */
+static Values values_of(Arena *arena, const Formula *formula, uint32_t first, uint32_t last) {
+    return (Values){ formula, first, arena_array(arena, last - first + 1, sizeof(Value)) };
 }
 
 static Value *arguments_of(Arena *arena, const Values *values, uint32_t n) {
     const Node *node = &values->formula->nodes[n];
     Value *arguments = arena_array(arena, node->argument_count, sizeof *arguments);
     for (uint32_t i = 0; i < node->argument_count; i++)
-        arguments[i] = values->of[formula_argument(values->formula, n, i)];
+        arguments[i] = values->of[formula_argument(values->formula, n, i) - values->first];
     return arguments;
 }
 
@@ -108,17 +110,18 @@ static uint32_t first_below(const Formula *formula, uint32_t node) {
 
 const double *formula_known(Arena *arena, const Formula *formula, uint32_t node, Horizon horizon) {
     const Builder builder = { .arena = arena, .period_count = horizon.period_count };
-    const Values values = values_of(arena, formula);
-    for (uint32_t n = first_below(formula, node); n <= node; n++)
-        values.of[n] =
+    const uint32_t first = first_below(formula, node);
+    const Values values = values_of(arena, formula, first, node);
+    for (uint32_t n = first; n <= node; n++)
+        values.of[n - first] =
             builder_known(&builder, known_values(arena, &formula->nodes[n], arguments_of(arena, &values, n), horizon));
-    return values.of[node].known;
+    return values.of[node - first].known;
 }
 
 const double **formula_trace(
     Arena *arena, const Formula *formula, Horizon horizon, BindName *bind, const void *context) {
     const Builder builder = { .arena = arena, .period_count = horizon.period_count };
-    const Values values = values_of(arena, formula);
+    const Values values = values_of(arena, formula, 0, formula_root(formula));
     const double **known = arena_array(arena, formula->node_count, sizeof *known);
     for (uint32_t n = 0; n < formula->node_count; n++) {
         const Node *node = &formula->nodes[n];
@@ -168,7 +171,7 @@ static Value name_value(Builder *builder, const CompileRequest *request, Name na
 }
 
 static Value formula_value(Builder *builder, const CompileRequest *request, const Formula *formula) {
-    const Values values = values_of(builder->arena, formula);
+    const Values values = values_of(builder->arena, formula, 0, formula_root(formula));
     const Moment *moments = moments_of(builder->arena, formula);
     for (uint32_t n = 0; n < formula->node_count; n++) {
         const Node *node = &formula->nodes[n];

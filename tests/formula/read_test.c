@@ -115,6 +115,10 @@ static void formulas_mean_what_the_reference_says(void **state) {
         { "floor(2.7)", &yearly, 0, 2 },
         { "floor(-2.1)", &yearly, 0, -3 },
         { "floor(339.9999999999)", &yearly, 0, 340 },
+        { "floor(0.9999999991)", &yearly, 0, 1 },
+        { "floor(0.9999999989)", &yearly, 0, 0 },
+        { "round(0.4999999996, 0)", &yearly, 0, 1 },
+        { "round(0.4999999994, 0)", &yearly, 0, 0 },
         { "floor(339.999)", &yearly, 0, 339 },
         { "ceiling(340.0000000001)", &yearly, 0, 340 },
         { "ceiling(340.001)", &yearly, 0, 341 },
@@ -441,6 +445,39 @@ static const char *repeated(const char *front, const char *middle, const char *b
     return text;
 }
 
+/* Growth at 3% a year from 100 is 100 × 1.03^t; 1,000 lamps that last two years, bought in the first, are bought again in the
+   third; half of those who began stay a second year, a quarter a third: 100, 200 + 50, 300 + 100 + 25, 340 + 150 + 50. */
+static void known_answers_are_found(void **state) {
+    static const struct {
+        const char *text;
+        double expected[4];
+    } rows[] = { { "100 * (1 + 3%) ^ years_since(2019/20)", { 100, 103, 106.09, 109.2727 } },
+        { "100 * 1.03 ^ period", { 100, 103, 106.09, 109.2727 } },
+        { "renewals(1000 * until(2019/20), 2)", { 0, 0, 1000, 0 } },
+        { "renewals(1000 * until(2019/20), 1)", { 0, 1000, 1000, 1000 } },
+        { "in_use(1000 * until(2019/20), 2)", { 1000, 1000, 0, 0 } },
+        { "cohort(lamps, 1, 50%, 25%)", { 100, 250, 425, 540 } },
+        { "cumulative(lamps) - cumulative(lag(lamps, 2))", { 100, 300, 500, 640 } },
+        { "min(cumulative(lamps), 500) * ramp(2019/20, 2020/21)", { 25, 225, 500, 500 } },
+        { "year - prev(year, 2018)", { 1, 1, 1, 1 } }, { "lamps / total(lamps) * 940", { 100, 200, 300, 340 } } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const double *values = values_of_formula(good_formula(rows[r].text, yearly), yearly);
+        for (int t = 0; t < 4; t++) assert_close(values[t], rows[r].expected[t], 1e-11);
+    }
+}
+
+/* 1,900 weights, each known when the case is read. */
+static void a_long_formula_takes_no_more_than_its_length(void **state) {
+    static char text[LONGEST_FORMULA_TEXT];
+    char *end = stpcpy(text, "cohort(lamps");
+    for (int i = 0; i < 1900; i++) end = stpcpy(end, ",1");
+    stpcpy(end, ")");
+    (void)state;
+
+    assert_close(values_of_formula(good_formula(text, yearly), yearly)[3], 940, 0);
+}
+
 static void length_and_depth_end_where_the_reference_says(void **state) {
     static const struct {
         const char *front, *middle, *back;
@@ -519,6 +556,8 @@ int main(void) {
         cmocka_unit_test(formulas_mean_what_the_reference_says),
         cmocka_unit_test(each_fault_has_its_place_and_words),
         cmocka_unit_test(arithmetic_that_looks_like_a_period_is_warned_of),
+        cmocka_unit_test(known_answers_are_found),
+        cmocka_unit_test(a_long_formula_takes_no_more_than_its_length),
         cmocka_unit_test(length_and_depth_end_where_the_reference_says),
         cmocka_unit_test(a_fault_stands_where_the_cell_has_it),
         cmocka_unit_test(a_value_that_is_not_finite_is_traced_to_its_cause),
