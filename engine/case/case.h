@@ -27,6 +27,7 @@ typedef struct Case {
     size_t scenario_count;
     const char **changes; /* --set texts, in order */
     size_t change_count;
+    const char *variation;       /* both in words that begin a sentence: see variation.h; "" when there is neither */
     const char **scenario_files; /* names of those in its folder, applied or not, sorted */
     size_t scenario_file_count;
     Settings settings;

@@ -43,6 +43,7 @@ Chart *chart_copy(Arena *arena, const Chart *chart) {
     Chart *copy = arena_alloc(arena, sizeof *copy);
     *copy = (Chart){ .title = arena_text(arena, chart->title),
         .description = arena_text(arena, chart->description),
+        .above = chart->above ? arena_text(arena, chart->above) : NULL,
         .x = copy_axis(arena, chart->x),
         .y = copy_axis(arena, chart->y) };
     for (size_t m = 0; m < chart->mark_count; m++) chart_add(arena, copy, copy_mark(arena, chart->marks[m]));

@@ -269,12 +269,25 @@ static void draw_chart(Canvas *canvas, double *height) {
     *height += line_height(canvas) + GAP / 2;
 }
 
-static void start_svg(Buffer *out, const Chart *chart, const char *id, double width, double height, ChartUse use) {
+/* The words over a chart: above the place where it begins. Returns their height. */
+static double draw_above(Canvas *canvas) {
+    enum { MOST_LINES = 3 };
+    const TextLines lines = text_lines(canvas->arena, canvas->chart->above, canvas->font, canvas->width, MOST_LINES);
+    const double height = (double)lines.count * line_height(canvas) + GAP;
+    for (size_t l = 0; l < lines.count; l++)
+        canvas_text(canvas, 0, canvas->font + (double)l * line_height(canvas) - height, ANCHOR_START, lines.lines[l]);
+    return height;
+}
+
+/* above: height of what is drawn over the chart. */
+static void start_svg(
+    Buffer *out, const Chart *chart, const char *id, double width, double height, double above, ChartUse use) {
     enum { EDGE = 6 };
-    const long w = lround(width) + 2 * EDGE, h = lround(ceil(height)) + 2 * EDGE;
+    const long top = EDGE + lround(ceil(above)), w = lround(width) + 2 * EDGE;
+    const long h = lround(ceil(height)) + top + EDGE;
     Arena *arena = out->arena;
     buffer_add(out,
-        arena_format(arena, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-%d -%d %ld %ld\"", EDGE, EDGE, w, h));
+        arena_format(arena, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-%d -%ld %ld %ld\"", EDGE, top, w, h));
     if (use == CHART_FILE) buffer_add(out, arena_format(arena, " width=\"%ld\" height=\"%ld\"", w, h));
     buffer_add(out, arena_format(arena, " role=\"img\" aria-labelledby=\"%s-title %s-text\"", id, id));
     buffer_add(out, " font-family=\"Arial, 'Liberation Sans', Helvetica, sans-serif\"");
@@ -285,8 +298,8 @@ static void start_svg(Buffer *out, const Chart *chart, const char *id, double wi
     buffer_add(out, "</desc>\n");
     if (use == CHART_FILE)
         buffer_add(
-            out, arena_format(arena, "<rect x=\"-%d\" y=\"-%d\" width=\"%ld\" height=\"%ld\" fill=\"#FFFFFF\"/>\n",
-                     EDGE, EDGE, w, h));
+            out, arena_format(arena, "<rect x=\"-%d\" y=\"-%ld\" width=\"%ld\" height=\"%ld\" fill=\"#FFFFFF\"/>\n",
+                     EDGE, top, w, h));
     buffer_add(out, "<g class=\"ink\" fill=\"#000000\">\n");
 }
 
@@ -296,8 +309,9 @@ void chart_write_svg(const Chart *chart, const char *id, double width, ChartUse 
         .out = &inside, .arena = out->arena, .chart = chart, .width = width, .font = width < NARROW ? 12 : 13
     };
     double height;
+    const double above = use == CHART_FILE && chart->above ? draw_above(&canvas) : 0;
     draw_chart(&canvas, &height);
-    start_svg(out, chart, id, width, height, use);
+    start_svg(out, chart, id, width, height, above, use);
     buffer_add_n(out, inside.bytes, inside.size);
     buffer_add(out, "</g>\n</svg>\n");
 }

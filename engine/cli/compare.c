@@ -1,5 +1,6 @@
 /* bizcase compare: options, scenarios and versions side by side. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "messages.h"
 #include "options.h"
@@ -10,6 +11,7 @@ typedef struct Sides {
     BizcaseCaseRequest *requests;
     const BizcaseCaseRequest **sides; /* pointers to them */
     const char **labels;
+    char **named; /* labels that are made here, or NULL */
     size_t count;
 } Sides;
 
@@ -26,16 +28,29 @@ static void add_side(const Settings *settings, Sides *sides, const char *folder,
         .kernel = settings->kernel };
 }
 
+/* "new-case, late, changed": what the side is besides the case as it stands. */
+static const char *label_of(const Settings *settings, Sides *sides, const char *folder) {
+    size_t room = strlen(folder) + sizeof ", changed";
+    for (size_t s = 0; s < settings->scenario_count; s++) room += 2 + strlen(settings->scenarios[s]);
+    char *label = malloc(room);
+    if (!label) return folder;
+    strcpy(label, folder);
+    for (size_t s = 0; s < settings->scenario_count; s++) strcat(strcat(label, ", "), settings->scenarios[s]);
+    if (settings->change_count > 0) strcat(label, ", changed");
+    return sides->named[sides->count] = label;
+}
+
 /* Several cases: a side each, with all scenarios applied. One: its scenarios are the sides; a single one stands beside the
    case as it is; none: its options. */
 static void choose_sides(const Settings *settings, Sides *sides) {
     if (settings->argument_count > 1) {
         for (size_t a = 0; a < settings->argument_count; a++)
-            add_side(settings, sides, settings->arguments[a], settings->arguments[a], settings->scenarios,
-                settings->scenario_count);
+            add_side(settings, sides, settings->arguments[a], label_of(settings, sides, settings->arguments[a]),
+                settings->scenarios, settings->scenario_count);
         return;
     }
-    if (settings->scenario_count < 2) add_side(settings, sides, settings->argument, "as it stands", NULL, 0);
+    const char *alone = settings->change_count > 0 ? "with the changes" : "as it stands";
+    if (settings->scenario_count < 2) add_side(settings, sides, settings->argument, alone, NULL, 0);
     for (size_t s = 0; s < settings->scenario_count; s++)
         add_side(settings, sides, settings->argument, settings->scenarios[s], &settings->scenarios[s], 1);
 }
@@ -65,9 +80,9 @@ static ExitStatus compare(const Settings *settings, const Sides *sides) {
 static ExitStatus run(const Settings *settings) {
     const size_t most = settings->argument_count + settings->scenario_count + 1;
     Sides sides = { calloc(most, sizeof *sides.requests), calloc(most, sizeof *sides.sides),
-        calloc(most, sizeof *sides.labels), 0 };
+        calloc(most, sizeof *sides.labels), calloc(most, sizeof *sides.named), 0 };
     ExitStatus exit_status;
-    if (sides.requests && sides.sides && sides.labels) {
+    if (sides.requests && sides.sides && sides.labels && sides.named) {
         choose_sides(settings, &sides);
         exit_status = compare(settings, &sides);
     } else {
@@ -76,6 +91,8 @@ static ExitStatus run(const Settings *settings) {
     free(sides.requests);
     free(sides.sides);
     free(sides.labels);
+    for (size_t i = 0; sides.named && i < most; i++) free(sides.named[i]);
+    free(sides.named);
     return exit_status;
 }
 

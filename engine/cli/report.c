@@ -64,7 +64,7 @@ static ExitStatus write_files(const Report *report) {
     char name[256], file[300], path[4096];
     const char *folder = report->settings->folder;
     ExitStatus worst = EXIT_DONE;
-    case_name(report->settings->argument, name, sizeof name);
+    varied_case_name(report->settings, name, sizeof name);
     for (size_t f = 0; f < sizeof report_files / sizeof report_files[0]; f++) {
         snprintf(file, sizeof file, report_files[f].pattern, name);
         const int length = snprintf(path, sizeof path, "%s/%s", folder, file);
@@ -108,7 +108,8 @@ const Verb verb_report = {
     .argument = "CASE",
     .summary = "Writes a page with charts, a workbook that calculates, and each table and chart as a file",
     .help =
-        "Appraises, simulates and tests the case and writes into a folder, made if need be:\n"
+        "Appraises, simulates and tests the case and writes into a folder, made if need be. Of a scenario the\n"
+        "names are CASE-SCENARIO.html and so on, of a case changed by --set CASE-changed.html.\n\n"
         "  CASE.html    one page with everything, see \"bizcase live --help\": no network, prints well\n"
         "  CASE.xlsx    a workbook that calculates: inputs with the cells that they were read from, each line's\n"
         "               calculation, shares, results; every figure of the plan is a formula over the inputs, and\n"

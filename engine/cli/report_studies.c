@@ -14,6 +14,16 @@ void case_name(const char *folder, char *name, size_t room) {
     free(whole);
 }
 
+void varied_case_name(const Settings *settings, char *name, size_t room) {
+    case_name(settings->argument, name, room);
+    for (size_t s = 0; s < settings->scenario_count; s++) {
+        const size_t used = strlen(name);
+        snprintf(name + used, room - used, "-%s", settings->scenarios[s]);
+    }
+    const size_t used = strlen(name);
+    if (settings->change_count > 0) snprintf(name + used, room - used, "-changed");
+}
+
 static BizcaseStatus make_live(Report *report) {
     char name[256];
     const Settings *settings = report->settings;

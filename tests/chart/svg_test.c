@@ -118,6 +118,18 @@ static void hostile_texts_stay_texts(void **state) {
     }
 }
 
+static void words_above_are_in_a_file_of_its_own_alone(void **state) {
+    (void)state;
+    Chart chart = small_chart();
+    chart.above = "With the scenario \"late\"";
+
+    const char *file = svg_of(&chart, 720, CHART_FILE);
+
+    assert_well_formed(file);
+    assert_non_null(strstr(file, ">With the scenario &quot;late&quot;<"));
+    assert_null(strstr(svg_of(&chart, 720, CHART_INLINE), "late"));
+}
+
 static void a_chart_of_nothing_is_a_chart(void **state) {
     (void)state;
     static const double nothing[] = { NAN, INFINITY };
@@ -162,6 +174,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(small_chart_is_as_expected),
         cmocka_unit_test(charts_are_well_formed_at_any_width),
         cmocka_unit_test(hostile_texts_stay_texts),
+        cmocka_unit_test(words_above_are_in_a_file_of_its_own_alone),
         cmocka_unit_test(a_chart_of_nothing_is_a_chart),
         cmocka_unit_test(lines_of_text_fit),
     };

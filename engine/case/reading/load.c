@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 #include "case/changes/changes.h"
+#include "case/changes/variation.h"
 #include "case/handle.h"
 #include "case/idle.h"
 #include "case/lives.h"
@@ -36,14 +37,17 @@ static const char **copy_texts(Arena *arena, const char *const *texts, size_t co
 static bool apply_changes(Loader *loader) {
     Case *the_case = loader->the_case;
     bool good = true;
+    Change *changes = arena_array(loader->arena, the_case->change_count, sizeof *changes);
     for (size_t s = 0; s < the_case->scenario_count; s++) good = scenario_apply(loader, the_case->scenarios[s]) && good;
     for (size_t c = 0; c < the_case->change_count; c++) {
-        Change change;
-        if (change_parse(loader, the_case->changes[c], &change))
-            change_apply(loader, &change);
+        if (change_parse(loader, the_case->changes[c], &changes[c]))
+            change_apply(loader, &changes[c]);
         else
             good = false;
     }
+    if (good)
+        the_case->variation = variation_text(
+            loader->arena, the_case->scenarios, the_case->scenario_count, changes, the_case->change_count);
     return good;
 }
 
@@ -162,6 +166,7 @@ void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *requ
     the_case->scenario_count = request->scenario_count;
     the_case->changes = copy_texts(arena, request->changes, request->change_count);
     the_case->change_count = request->change_count;
+    the_case->variation = "";
     loader->arena = arena;
     loader->the_case = the_case;
     the_case->sheets = loader->sheets;

@@ -57,9 +57,12 @@ Section *document_section(Document *document, const char *heading) {
 }
 
 Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart) {
-    Section *section = document_section(document, heading);
+    Section *section = document_section(document, varied_text(document, heading));
+    Chart varied = *chart;
+    varied.title = varied_text(document, chart->title);
+    varied.above = document->variation;
     section->name = name;
-    section->chart = chart_copy(document->arena, chart);
+    section->chart = chart_copy(document->arena, &varied);
     return section;
 }
 
@@ -67,8 +70,13 @@ void document_head(Document *document, const char *text) {
     add_text(document->arena, &document->head, text);
 }
 
+const char *varied_text(const Document *document, const char *text) {
+    return document->variation ? arena_format(document->arena, "%s: %s", document->variation, text) : text;
+}
+
 void section_paragraph(Document *document, Section *section, const char *text) {
-    add_text(document->arena, &section->paragraphs, text);
+    const bool is_first = section == document->sections[0] && section->paragraphs.count == 0;
+    add_text(document->arena, &section->paragraphs, is_first ? varied_text(document, text) : text);
 }
 
 void section_note(Document *document, Section *section, const char *text) {

@@ -59,6 +59,9 @@ typedef struct Facts {
 struct BizcaseDocument {
     Arena *arena; /* owns everything here */
     const char *title;
+    /* What the figures hold besides the case as its files have it, "With the scenario \"late\""; NULL: nothing. To be set
+       before sections are made: title, charts and the first paragraph begin with it. */
+    const char *variation;
     Texts head; /* "Case version 1.2", "Scenario late": what the figures stand on */
     Section **sections;
     size_t section_count, section_capacity;
@@ -81,6 +84,9 @@ Section *document_section(Document *document, const char *heading);
 /* The chart is copied; name is borrowed. */
 Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart);
 void document_head(Document *document, const char *text);
+
+/* text after what the document's figures hold besides the case, if anything. */
+const char *varied_text(const Document *document, const char *text);
 
 void section_paragraph(Document *document, Section *section, const char *text);
 /* A note that stands there already is not repeated. */

@@ -48,6 +48,7 @@ Briefing briefing_start(
         .option_is_preferred = has_role(the_case, appraisal->main.option, ROLE_PREFERRED),
         .body_count = the_case->council_count > 1 ? 1 + the_case->council_count : 1 };
     choose_money(&briefing);
+    case_variation(document, the_case);
     return briefing;
 }
 

@@ -122,12 +122,18 @@ static const char *edition_text(Arena *arena, const Settings *settings) {
     return joined(arena, parts, count);
 }
 
+void case_variation(Document *document, const Case *the_case) {
+    document->variation = *the_case->variation ? the_case->variation : NULL;
+}
+
 void case_head(Document *document, const char *what, const Case *the_case) {
     Arena *arena = document->arena;
     const Settings *settings = &the_case->settings;
     document->title = what;
     if (*settings->title)
         document->title = arena_format(arena, "%s: %c%s", settings->title, lower_letter(*what), what + 1);
+    case_variation(document, the_case);
+    document->title = varied_text(document, document->title);
     const char *edition = edition_text(arena, settings);
     if (*edition) document_head(document, arena_format(arena, "Case: %s", edition));
     if (the_case->scenario_count)

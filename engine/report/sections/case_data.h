@@ -11,7 +11,10 @@ void case_data_start(Document *document, const char *study, const Case *the_case
 /* Puts the diagnostics into document->data, last. */
 void case_data_diagnostics(Document *document, const Diagnostics *diagnostics);
 
-/* Title and head lines for people. what: "Appraisal of the plan", a constant. */
+/* What the document's figures hold besides the case as its files have it: before its first section. */
+void case_variation(Document *document, const Case *the_case);
+
+/* That, title and head lines for people. what: "Appraisal of the plan", a constant. */
 void case_head(Document *document, const char *what, const Case *the_case);
 
 /* A section with the first few warnings, and how many more there are; nothing when there are none. */

@@ -36,8 +36,8 @@ static const char *change_text(const Briefing *briefing, const LiveState *state)
     if (!original->is_there) return NULL;
     const double now = live_answer(&state->answers[LIVE_NOW], 0)->npv, before = live_answer(original, 0)->npv;
     if (isnan(now) || isnan(before)) return NULL;
-    if (now == before) return "The net present value is that of the case as it stood.";
-    return arena_format(briefing->arena, "That is %s %s than the case as it stood (%s).",
+    if (now == before) return "The net present value is that of the report.";
+    return arena_format(briefing->arena, "That is %s %s than in the report (%s).",
         money_text(briefing, fabs(now - before)), now > before ? "more" : "less", money_text(briefing, before));
 }
 
@@ -111,7 +111,7 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
     section_note(document, section,
         arena_format(briefing->arena,
             "Money is in %s. NPV, ratio and payback are of the plan, the rest of the trials. Change: against the plan "
-            "of the case as it stood.",
+            "of the report.",
             briefing->money_words));
     section_note(document, section, "Programmes are for all councils together.");
 }
@@ -127,7 +127,7 @@ static void add_markup(Buffer *out, const char *before, const char *text, const 
 static void add_change(const Briefing *briefing, Buffer *out, double change, bool is_same, NumberStyle style) {
     Arena *arena = briefing->arena;
     if (fabs(change) < style_step(style) / 2)
-        buffer_add(out, is_same ? "<p>as the case stood</p>" : "<p>almost as the case stood</p>");
+        buffer_add(out, is_same ? "<p>as in the report</p>" : "<p>almost as in the report</p>");
     else if (!isnan(change))
         add_markup(out, change > 0 ? "<p class=\"live-up\">▲ " : "<p class=\"live-down\">▼ ",
             arena_format(arena, "%s %s", number_text(arena, fabs(change), style), change > 0 ? "more" : "less"),
@@ -402,7 +402,7 @@ const char *live_part(Arena *arena, const LiveState *state, size_t part) {
 
 const char *live_comparison(Arena *arena, const LiveState *state, size_t a, size_t b) {
     if (a >= LIVE_SLOTS || b >= LIVE_SLOTS || !state->answers[a].is_there || !state->answers[b].is_there) return NULL;
-    static const char *const slot_names[LIVE_SLOTS] = { "Now", "As it stood", "A", "B" };
+    static const char *const slot_names[LIVE_SLOTS] = { "Now", "The report", "A", "B" };
     const char *const names[] = { slot_names[a], slot_names[b], "Difference" };
     Document *document = document_within(arena);
     const Briefing briefing = briefing_of(document, state);

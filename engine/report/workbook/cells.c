@@ -150,6 +150,8 @@ Page page_add(Workbook *workbook, const char *wanted, const char *about) {
 }
 
 Page page_add_titled(Workbook *workbook, const char *wanted, const char *title, const char *about) {
+    const char *variation = workbook->the_case->variation;
+    if (*variation) about = arena_format(workbook->arena, "%s: %s", variation, about);
     Page page = { .workbook = workbook, .name = page_name_of(workbook, wanted) };
     page.sheet = workbook_add_worksheet(workbook->book, page.name);
     /* Without memory the library gives none; the pages need one to write to. */

@@ -42,6 +42,7 @@ void workbook_scenarios(Workbook *workbook) {
     const BizcaseScenarios *scenarios = workbook->scenarios;
     if (!scenarios || scenarios->count == 0) return;
     const BizcaseScope scope = main_scope(workbook, 0);
+    const char *variation = workbook->the_case->variation;
     Page page = page_add(workbook, "Scenarios",
         arena_format(workbook->arena,
             "Each scenario of the case on its own, option %s%s%s: worked out by the engine, and not changed by inputs "
@@ -54,7 +55,7 @@ void workbook_scenarios(Workbook *workbook) {
     page_widths(&page, NAME, NAME, 34);
     page_widths(&page, NPV, COUNCILS + workbook->the_case->council_count, 17);
     page_freeze(&page, NUMBER_ROW, NPV);
-    page_text(&page, NUMBER_ROW, NAME, FORMAT_SECTION, "the case as it stands");
+    page_text(&page, NUMBER_ROW, NAME, FORMAT_SECTION, *variation ? variation : "the case as it stands");
     write_appraisal(&page, NUMBER_ROW, workbook->appraisal);
     for (size_t s = 0; s < scenarios->count; s++) write_scenario(&page, FIRST_ROW + s, &scenarios->items[s]);
 }

@@ -185,13 +185,29 @@ typedef struct FragmentsCall {
     int pictures;
 } FragmentsCall;
 
+/* Where it is copied to, nothing else says with what scenario or changes it was worked out: its heading does, which is the
+   caption of a table; charts and the document's first words do already. */
+static Section section_alone(Arena *arena, const Document *document, const Section *section) {
+    Section alone = *section;
+    if (!document->variation || section->chart) return alone;
+    alone.heading = arena_format(arena, "%s: %s", document->variation, section->heading);
+    if (section == document->sections[0] || section->paragraphs.count == 0) return alone;
+    const char **paragraphs = arena_array(arena, section->paragraphs.count, sizeof *paragraphs);
+    memcpy(paragraphs, section->paragraphs.items, section->paragraphs.count * sizeof *paragraphs);
+    paragraphs[0] = arena_format(arena, "%s: %s", document->variation, paragraphs[0]);
+    alone.paragraphs.items = paragraphs;
+    return alone;
+}
+
 static BizcaseStatus write_fragments(Call *call, void *context) {
     FragmentsCall *asked = context;
     const BizcaseDocument *document = asked->document;
     const char **names = document_names(call->arena, document);
     BizcaseStatus status = file_problem(&call->problems, folder_make(asked->folder), asked->folder);
-    for (size_t s = 0; s < document->section_count && status == BIZCASE_OK; s++)
-        status = write_section(call, document->sections[s], asked->folder, names[s], &asked->pictures);
+    for (size_t s = 0; s < document->section_count && status == BIZCASE_OK; s++) {
+        const Section section = section_alone(call->arena, document, document->sections[s]);
+        status = write_section(call, &section, asked->folder, names[s], &asked->pictures);
+    }
     return status;
 }
 

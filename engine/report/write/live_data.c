@@ -107,7 +107,7 @@ static Value variants(Arena *arena, const BizcaseLive *live, Shelf *shelf) {
                 arena, &controls, value_integer(shelf_place(arena, shelf, control_value(arena, &made->controls[c]))));
         value_set(arena, &item, "scenario", value_text(arena, made->variant.scenario));
         value_set(arena, &item, "label",
-            value_text(arena, made->variant.scenario ? made->variant.scenario : "The case as it stood"));
+            value_text(arena, made->variant.scenario ? made->variant.scenario : "As in the report"));
         value_set(arena, &item, "controls", controls);
         value_append(arena, &list, item);
     }

@@ -92,6 +92,7 @@ static void facts(Transfer *t, Case *item) {
     carry_whole(t, &baseline);
     carry_size(t, &item->scenario_count);
     texts(t, AS_CONST(Text, item->scenarios), item->scenario_count);
+    carry_text(t, &item->variation);
     carry_size(t, &item->risk_count);
     t->sound = t->sound && (baseline == NO_INDEX || baseline < item->option_count);
     if (!t->reading) return;

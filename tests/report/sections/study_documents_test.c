@@ -46,6 +46,7 @@ static void fill_case(Fixture *fixture) {
         (BizcaseDiagnostic){ BIZCASE_WARNING, "costs.csv", 12, 9, "H12", "a negative amount", "expected a cost", "" };
     fixture->loaded.is_sound = true;
     fixture->loaded.data = (Case){ .digest = "abc",
+        .variation = "",
         .councils = fixture->councils,
         .council_count = 2,
         .programmes = fixture->programmes,
