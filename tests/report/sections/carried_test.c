@@ -6,7 +6,8 @@
 #include "support/temporary_case.h"
 
 static void check_says_once_a_row_how_many_cells_are_carried(void **state) {
-    static const CaseFile files[] = { { "costs.csv", "line,drivers,2018/19,2019/20,2020/21,2021/22\na,d;e,1,1,1,1\n" },
+    static const CaseFile files[] = { { "costs.csv",
+                                          "line,index,drivers,2018/19,2019/20,2020/21,2021/22\na,cpi,d;e,1,1,1,1\n" },
         { "drivers.csv", "driver,central,2018/19,2019/20,2020/21,2021/22\nd,1,1,,0.5,\ne,1,1,2,3,4\n" },
         { "indices.csv", "index,2018/19,2019/20,2020/21,2021/22\ncpi,1%,2%,3%,\n" }, { NULL, NULL } };
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ .strict = 1 });
