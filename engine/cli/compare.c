@@ -106,7 +106,8 @@ const Verb verb_compare = {
         "Between two, a bridge says which changes moved net present value by how much, joint and by council, and\n"
         "every cell that differs is listed with its file and line. A change's part is its Shapley value: what it adds\n"
         "on average over all orders of the changes. With more than 12 changed rows, orders are drawn at random, and\n"
-        "the standard error is told.\n",
+        "the standard error is told. JSON and CSV hold every change and cell; for people the 20 that move most are shown\n"
+        "and the others counted.\n",
     .examples = "  bizcase compare my-case\n"
                 "  bizcase compare my-case --scenario late\n"
                 "  bizcase compare my-case --scenario late --scenario dearer --format csv --output bridge.csv\n"

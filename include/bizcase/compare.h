@@ -21,6 +21,8 @@ typedef struct BizcaseComparedSide {
     const double *figures;     /* [body][bizcase_figure_count()] of all programmes; NaN where there is none */
     double eac_life;           /* as of BizcaseResult */
     int eac_life_is_own;
+    const char *title, *digest;            /* of the case; title "" where it has none */
+    const char *option_name, *versus_name; /* what they are called; versus_name NULL: absolute */
 } BizcaseComparedSide;
 
 /* A cell that differs, or a row that only one has. */
@@ -36,7 +38,11 @@ typedef struct BizcaseBridgeStep {
     const char *what;    /* "costs.csv: datacentre" */
     const double *npv;   /* [body]; over all steps they add up to the difference */
     const double *error; /* [body] standard error; 0 when exact */
+    const char *title;   /* for people, of the largest: "Existing data centres (costs.csv)"; of others what it is */
 } BizcaseBridgeStep;
+
+/* As many changes documents for people show one by one; data files hold all. */
+enum { BIZCASE_CHANGES_SHOWN = 20 };
 
 typedef struct BizcaseComparison {
     size_t side_count;

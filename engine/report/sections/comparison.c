@@ -28,6 +28,8 @@ static Value side_value(Document *document, const BizcaseComparedSide *side) {
     value_set(arena, &value, "label", value_text(arena, side->label));
     value_set(arena, &value, "option", value_text(arena, side->option));
     value_set(arena, &value, "versus", value_text(arena, side->versus));
+    value_set(arena, &value, "title", value_text(arena, side->title));
+    value_set(arena, &value, "digest", value_text(arena, side->digest));
     for (size_t b = 0; b < side->body_count; b++) {
         Value result = value_object();
         value_set(arena, &result, "council", value_text(arena, side->bodies[b]));
@@ -191,6 +193,11 @@ static const double *side_npv(Arena *arena, const BizcaseComparison *comparison,
     return npv;
 }
 
+/* One more than is shown is shown too, rather than counted. */
+static size_t steps_shown(const BizcaseComparison *comparison) {
+    return comparison->step_count <= BIZCASE_CHANGES_SHOWN + 1 ? comparison->step_count : BIZCASE_CHANGES_SHOWN;
+}
+
 static void bridge_section(Document *document, const BizcaseComparison *comparison, double **printed) {
     Section *section = document_section(
         document, arena_format(document->arena, "What moved net present value, %s", comparison->sides[0].currency));
@@ -205,13 +212,17 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     const size_t bodies = comparison->sides[0].body_count;
     const double *from = side_npv(document->arena, comparison, printed, 0);
     const double *to = side_npv(document->arena, comparison, printed, 1);
-    double *steps = arena_array(document->arena, comparison->step_count * bodies, sizeof *steps);
+    const size_t shown = steps_shown(comparison), rest = comparison->step_count - shown;
+    double *steps = arena_array(document->arena, (shown + 1) * bodies, sizeof *steps);
     for (size_t s = 0; s < comparison->step_count; s++)
-        memcpy(steps + s * bodies, comparison->steps[s].npv, bodies * sizeof *steps);
-    round_walk(document->arena, steps, comparison->step_count, bodies, from, to, style_step(whole));
+        for (size_t b = 0; b < bodies; b++) steps[(s < shown ? s : shown) * bodies + b] += comparison->steps[s].npv[b];
+    round_walk(document->arena, steps, shown + (rest > 0), bodies, from, to, style_step(whole));
     bridge_row(document, section, comparison, comparison->sides[0].label, from);
-    for (size_t s = 0; s < comparison->step_count; s++)
-        bridge_row(document, section, comparison, comparison->steps[s].what, steps + s * bodies);
+    for (size_t s = 0; s < shown; s++)
+        bridge_row(document, section, comparison, comparison->steps[s].title, steps + s * bodies);
+    if (rest > 0)
+        bridge_row(document, section, comparison, arena_format(document->arena, "%zu other changes together", rest),
+            steps + shown * bodies);
     bridge_row(document, section, comparison, comparison->sides[1].label, to);
     section->grid.total_last = true;
     section_note(document, section,
@@ -226,6 +237,28 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
             comparison->step_count, number_text(document->arena, largest, whole)));
 }
 
+/* "Existing data centres (costs.csv), 2019/20" */
+static const char *cell_title(Arena *arena, const BizcaseComparison *comparison, const BizcaseCellChange *cell) {
+    if (cell->change >= comparison->step_count || cell->change >= BIZCASE_CHANGES_SHOWN) return cell_name(arena, cell);
+    const char *title = comparison->steps[cell->change].title;
+    return *cell->column ? arena_format(arena, "%s, %s", title, cell->column) : title;
+}
+
+/* Those of the largest changes first; [cell_count] at most. Their number. */
+static size_t choose_cells(const BizcaseComparison *comparison, const BizcaseCellChange **cells) {
+    const size_t most =
+        comparison->cell_count <= BIZCASE_CHANGES_SHOWN + 1 ? comparison->cell_count : BIZCASE_CHANGES_SHOWN;
+    size_t count = 0;
+    for (size_t s = 0; s < comparison->step_count && s < BIZCASE_CHANGES_SHOWN && count < most; s++)
+        for (size_t c = 0; c < comparison->cell_count && count < most; c++)
+            if (comparison->cells[c].change == s) cells[count++] = &comparison->cells[c];
+    for (size_t c = 0; c < comparison->cell_count && count < most; c++)
+        if (comparison->cells[c].change >= comparison->step_count ||
+            comparison->cells[c].change >= BIZCASE_CHANGES_SHOWN)
+            cells[count++] = &comparison->cells[c];
+    return count;
+}
+
 static void cells_section(Document *document, const BizcaseComparison *comparison) {
     static const char *const headings[] = { "Cell", "First", "Second", "First's place", "Second's place" };
     Section *section = document_section(document, "What differs");
@@ -234,25 +267,62 @@ static void cells_section(Document *document, const BizcaseComparison *compariso
             comparison->cell_count == 1 ? "" : "s", comparison->cell_count == 1 ? "" : "s"));
     for (size_t h = 0; h < sizeof headings / sizeof headings[0] && comparison->cell_count; h++)
         grid_column(document, section, headings[h], ALIGN_LEFT);
-    for (size_t c = 0; c < comparison->cell_count; c++) {
-        const BizcaseCellChange *cell = &comparison->cells[c];
-        const char *const texts[] = { cell_name(document->arena, cell), cell->before, cell->after,
-            shown_place(cell->before_place), shown_place(cell->after_place) };
+    const BizcaseCellChange **cells = arena_array(document->arena, comparison->cell_count, sizeof *cells);
+    const size_t shown = choose_cells(comparison, cells);
+    for (size_t c = 0; c < shown; c++) {
+        const char *const texts[] = { cell_title(document->arena, comparison, cells[c]), cells[c]->before,
+            cells[c]->after, shown_place(cells[c]->before_place), shown_place(cells[c]->after_place) };
         for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
             grid_text(document, section, *texts[i] ? texts[i] : "-");
     }
+    if (shown < comparison->cell_count)
+        section_note(document, section,
+            arena_format(document->arena,
+                "These are of the changes that move net present value most; %zu others are not shown. JSON and CSV hold all.",
+                comparison->cell_count - shown));
+}
+
+static bool all_alike(const BizcaseComparison *comparison, const char *(*text)(const BizcaseComparedSide *side)) {
+    for (size_t s = 1; s < comparison->side_count; s++)
+        if (strcmp(text(&comparison->sides[s]), text(&comparison->sides[0])) != 0) return false;
+    return true;
+}
+
+static const char *title_of(const BizcaseComparedSide *side) {
+    return side->title;
+}
+
+static const char *digest_of(const BizcaseComparedSide *side) {
+    return side->digest;
+}
+
+/* Which case each side is of; said once where all are alike. */
+static void add_cases(Document *document, const BizcaseComparison *comparison) {
+    Arena *arena = document->arena;
+    const bool one_title = all_alike(comparison, title_of), one_digest = all_alike(comparison, digest_of);
+    const BizcaseComparedSide *sides = comparison->sides;
+    if (one_title && *sides[0].title) document->title = arena_format(arena, "%s: comparison", sides[0].title);
+    for (size_t s = 0; s < comparison->side_count && !one_title; s++)
+        if (*sides[s].title)
+            document_head(document, arena_format(arena, "%s: case %s", sides[s].label, sides[s].title));
+    document_head(document, arena_format(arena, "Made by: bizcase %s", bizcase_version()));
+    for (size_t s = 0; s < (one_digest ? 1 : comparison->side_count); s++)
+        document_head(
+            document, one_digest ? arena_format(arena, "Digest of the files: %s", sides[s].digest)
+                                 : arena_format(arena, "Digest of the files, %s: %s", sides[s].label, sides[s].digest));
 }
 
 static void add_sections(Document *document, const BizcaseComparison *comparison) {
     document->title = "Comparison";
     for (size_t s = 0; s < comparison->side_count; s++) {
         const BizcaseComparedSide *side = &comparison->sides[s];
-        document_head(document,
-            side->versus
-                ? arena_format(document->arena, "%s: option %s against %s", side->label, side->option, side->versus)
-                : arena_format(document->arena, "%s: option %s", side->label, side->option));
+        document_head(document, side->versus
+                                    ? arena_format(document->arena, "%s: option %s against %s", side->label,
+                                          side->option_name, side->versus_name)
+                                    : arena_format(document->arena, "%s: option %s", side->label, side->option_name));
     }
     if (comparison->side_count == 0) return;
+    add_cases(document, comparison);
     double **printed = printed_figures(document->arena, comparison);
     for (size_t b = 0; b < comparison->sides[0].body_count; b++) body_section(document, comparison, printed, b);
     if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0))

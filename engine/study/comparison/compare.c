@@ -8,6 +8,7 @@
 #include "case/changes/hybrid.h"
 #include "case/handle.h"
 #include "case/reading/ids.h"
+#include "case/reading/loader.h"
 #include "evaluate/figure_table.h"
 #include "study/comparison/shapley.h"
 #include "study/main_option.h"
@@ -56,6 +57,7 @@ static BizcaseComparedSide side_of(Arena *arena, const Case *the_case, const Vie
     for (size_t i = 0; i < bodies * bizcase_figure_count(); i++)
         if (!isfinite(figures[i])) figures[i] = NAN;
     const BizcaseScope scope = scope_of(the_case, view, 0);
+    const char *versus = view->baseline == NO_INDEX ? NULL : the_case->options[view->baseline].label.name;
     return (BizcaseComparedSide){ .label = arena_text(arena, label),
         .option = arena_text(arena, scope.option),
         .versus = scope.versus ? arena_text(arena, scope.versus) : NULL,
@@ -65,7 +67,11 @@ static BizcaseComparedSide side_of(Arena *arena, const Case *the_case, const Vie
         .currency = arena_text(arena, the_case->settings.currency),
         .figures = figures,
         .eac_life = option_life_years(&the_case->options[view->option], &the_case->settings),
-        .eac_life_is_own = the_case->options[view->option].life_periods > 0 };
+        .eac_life_is_own = the_case->options[view->option].life_periods > 0,
+        .title = arena_text(arena, the_case->settings.title),
+        .digest = arena_text(arena, the_case->digest),
+        .option_name = arena_text(arena, the_case->options[view->option].label.name),
+        .versus_name = versus ? arena_text(arena, versus) : NULL };
 }
 
 /* One case: a side for each option, against the baseline where there is one. */
@@ -174,13 +180,34 @@ static void add_cells(Arena *arena, const CasePair *pair, BizcaseComparison *sho
     shown->cell_count = pair->cell_count;
 }
 
+/* What the row of a group is called in the second version, or in the first: "Existing data centres (costs.csv)". */
+static const char *title_of_group(Arena *arena, const CasePair *pair, const char *group) {
+    const char *separator = strstr(group, ": ");
+    if (!separator) return group;
+    for (size_t v = 2; v-- > 0;)
+        for (size_t k = 0; k < CSV_KIND_COUNT; k++) {
+            const Table *table = &pair->versions[v]->sheets[k].table;
+            const char *file = csv_kinds[k]->file;
+            const long id = table_find_column(table, csv_kinds[k]->columns[0].name);
+            const long name = table_find_column(table, "name");
+            if (strncmp(group, file, strlen(file)) != 0 || strlen(file) != (size_t)(separator - group) || id < 0)
+                continue;
+            for (size_t r = 0; r < table->row_count && name >= 0; r++)
+                if (strcmp(table->rows[r][id].text, separator + 2) == 0 && table->rows[r][name].text[0])
+                    return arena_format(arena, "%s (%s)", table->rows[r][name].text, file);
+        }
+    return arena_format(arena, "%s (%.*s)", separator + 2, (int)(separator - group), group);
+}
+
 static void add_steps(
     Arena *arena, const CasePair *pair, const Bridge *bridge, const ShapleyResult *result, BizcaseComparison *shown) {
     BizcaseBridgeStep *steps = arena_array(arena, pair->group_count, sizeof *steps);
     for (size_t g = 0; g < pair->group_count; g++)
         steps[g] = (BizcaseBridgeStep){ pair->groups[g], result->parts + g * bridge->body_count,
-            result->errors + g * bridge->body_count };
+            result->errors + g * bridge->body_count, pair->groups[g] };
     sort_steps(steps, pair->group_count, bridge->body_count);
+    for (size_t g = 0; g < pair->group_count && g < BIZCASE_CHANGES_SHOWN; g++)
+        steps[g].title = title_of_group(arena, pair, steps[g].what);
     shown->steps = steps;
     shown->step_count = pair->group_count;
     shown->is_exact = result->is_exact;

@@ -1,0 +1,74 @@
+/* What a comparison of many changes shows to people: the largest by name, and how many others there are. */
+#include "support/assert_close.h"
+#include "support/temporary_case.h"
+
+#include "bizcase/compare.h"
+#include "report/document/document.h"
+
+enum { LINES = 30 };
+
+/* Line k costs 100, and in the second version k more. */
+static void write_lines(char *text, size_t room, int more) {
+    size_t used = (size_t)snprintf(text, room, "line,name,2020/21\n");
+    for (int k = 1; k <= LINES; k++)
+        used += (size_t)snprintf(text + used, room - used, "id-%d,Line number %d,%d\n", k, k, 100 + more * k);
+}
+
+static const Section *find_section(const Document *document, const char *heading) {
+    for (size_t s = 0; s < document->section_count; s++)
+        if (strncmp(document->sections[s]->heading, heading, strlen(heading)) == 0) return document->sections[s];
+    fail_msg("no section \"%s\"", heading);
+    return NULL;
+}
+
+static const GridCell *cell_at(const Section *section, size_t row, size_t column) {
+    return &section->grid.cells[row * section->grid.column_count + column];
+}
+
+static void the_largest_changes_are_shown_by_title_and_the_rest_is_counted(void **state) {
+    char first[2000], second[2000];
+    write_lines(first, sizeof first, 0);
+    write_lines(second, sizeof second, 1);
+    const CaseFile before[] = { { "case.csv", "key,value\ntitle,Lamps\n" }, { "costs.csv", first }, { NULL, NULL } };
+    const CaseFile after[] = { { "case.csv", "key,value\ntitle,Lamps\n" }, { "costs.csv", second }, { NULL, NULL } };
+    TemporaryCase a = temporary_case(before, (BizcaseCaseRequest){ 0 }),
+                  b = temporary_case(after, (BizcaseCaseRequest){ 0 });
+    const BizcaseCaseRequest of_a = { .folder = a.folder }, of_b = { .folder = b.folder };
+    const BizcaseCaseRequest *const sides[] = { &of_a, &of_b };
+    const char *const labels[] = { "before", "after" };
+    BizcaseComparison *comparison;
+    BizcaseDocument *document;
+    (void)state;
+    assert_int_equal(bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = 2 },
+                         &comparison, NULL),
+        BIZCASE_OK);
+
+    assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+
+    const Section *bridge = find_section(document, "What moved net present value"),
+                  *cells = find_section(document, "What differs");
+    assert_string_equal(document->title, "Lamps: comparison");
+    assert_int_equal(grid_row_count(&bridge->grid), 1 + 20 + 1 + 1);
+    assert_string_equal(cell_at(bridge, 1, 0)->text, "Line number 30 (costs.csv)");
+    assert_close(cell_at(bridge, 1, 1)->number, -30, 0);
+    assert_string_equal(cell_at(bridge, 20, 0)->text, "Line number 11 (costs.csv)");
+    assert_string_equal(cell_at(bridge, 21, 0)->text, "10 other changes together");
+    assert_close(cell_at(bridge, 21, 1)->number, -55, 0); /* 1 + 2 + … + 10 */
+    assert_int_equal(grid_row_count(&cells->grid), 20);
+    assert_string_equal(cell_at(cells, 0, 0)->text, "Line number 30 (costs.csv), 2020/21");
+    assert_non_null(strstr(cells->notes.items[0], "10 others are not shown"));
+    assert_int_equal(document->facts.cell_count % document->facts.column_count, 0);
+    assert_int_equal(comparison->cell_count, LINES);
+    assert_int_equal(comparison->step_count, LINES);
+    bizcase_document_free(document);
+    bizcase_comparison_free(comparison);
+    temporary_case_free(&a);
+    temporary_case_free(&b);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_largest_changes_are_shown_by_title_and_the_rest_is_counted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
