@@ -301,8 +301,12 @@ static const char *kind_text(Arena *arena, const CsvKind *kind) {
 static const char *id_of(const LogRow *row) {
     const CsvKind *kind = row->sheet->kind;
     const char *id = row->cells[row->sheet->columns[0]].text;
-    const char *second = kind->second_key ? text_of(row, kind->columns[kind->second_key].name) : "";
-    return second[0] ? arena_format(row->arena, "%s, %s", id, second) : id;
+    const size_t keys[] = { kind->third_key, kind->second_key };
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+        const char *key = keys[k] ? text_of(row, kind->columns[keys[k]].name) : "";
+        if (key[0]) id = arena_format(row->arena, "%s, %s", id, key);
+    }
+    return id;
 }
 
 static const char *name_of(const LogRow *row, const char *id) {

@@ -67,11 +67,28 @@ static void a_leaver_takes_its_part_of_the_baseline_along(void **state) {
     sensitivity_of_case_free(&made);
 }
 
+/* As above, and the split differs: X bears three quarters of the baseline's 80 and 8, and half of what is new, of which there
+   is a benefit of 40. Y then has all of the 100 and its half of the 40, and saves its quarter of the 88. */
+static void a_leaver_takes_its_part_of_each_option_along(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" },
+        { "councils.csv", "council\nX\nY\n" }, { "splits.csv", "split,option,X,Y\ns,,1,1\ns,bau,3,1\n" },
+        { "costs.csv", "line,option,split,2018/19\nold,bau,s,80\nnew,new,s,100\n" },
+        { "benefits.csv", "line,option,split,2018/19\ngain,new,s,40\n" },
+        { "risks.csv", "risk,option,split,probability,distribution,central\nr,bau,s,100%,fixed,8\n" }, { NULL, NULL } };
+
+    SensitivityOfCase made = sensitivity_of_case(files, asked);
+
+    assert_close(challenge_of(&made, "leaves:X")->npv[2], -100 + 20 + 22, 1e-9);
+    sensitivity_of_case_free(&made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bias_and_risks_are_put_to_a_plan_that_leaves_them_out),
         cmocka_unit_test(only_the_risks_of_the_option_are_raised),
         cmocka_unit_test(a_leaver_takes_its_part_of_the_baseline_along),
+        cmocka_unit_test(a_leaver_takes_its_part_of_each_option_along),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
 }
