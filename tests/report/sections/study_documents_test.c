@@ -221,13 +221,14 @@ static void simulation_data_has_the_promised_keys(void **state) {
     assert_keys(json_array_get(json_object_get(json, "agreement"), 0), agreement);
     assert_null(json_object_get(result, "probability_within_horizon")); /* of payback figures only */
     assert_int_equal(json_integer_value(json_object_get(json, "trials")), 10000);
+    assert_string_equal(json_string_value(json_object_get(json, "main_option")), "new");
     json_decref(json);
     bizcase_document_free(document);
 }
 
 static void the_answer_comes_first_in_words(void **state) {
     static const char *const expected[] = { "\"New service\", the preferred option, against \"As now\"", "£1.000m",
-        "2019/20, about January 2020", "In the plan both gain.", "costs.csv:12:9: a negative amount." };
+        "2019/20, about January 2020", "In the plan both gain.", "costs.csv\\:12\\:9: a negative amount." };
     Document *document = appraisal_document(*state);
 
     const char *text = rendered(&format_md, document);

@@ -28,6 +28,7 @@ static Value excluded_value(Arena *arena, const BizcaseAppraisal *appraisal) {
 static void add_data(Document *document, const Case *the_case, const BizcaseAppraisal *appraisal) {
     Arena *arena = document->arena;
     case_data_start(document, STUDY, the_case, appraisal->discount_factors);
+    value_set(arena, &document->data, "main_option", value_text(arena, appraisal->main.option));
     value_set(arena, &document->data, "results", appraisal_results_value(arena, appraisal));
     value_set(arena, &document->data, "excluded", excluded_value(arena, appraisal));
     value_set(arena, &document->data, "moved_past_horizon",

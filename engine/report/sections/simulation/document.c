@@ -69,6 +69,7 @@ static void add_data(
     Arena *arena = document->arena;
     Value results = value_list(), agreements = value_list();
     case_data_start(document, STUDY, the_case, appraisal->discount_factors);
+    value_set(arena, &document->data, "main_option", value_text(arena, appraisal->main.option));
     value_set(arena, &document->data, "trials", value_integer(simulation->trials));
     value_set(arena, &document->data, "seed", value_integer(simulation->seed));
     value_set(arena, &document->data, "sampler", value_text(arena, simulation->sampler));
