@@ -33,8 +33,8 @@ typedef struct Prices {
 Prices prices_open(Arena *arena, const Case *the_case);
 
 /* Factor on the amounts of a line or risk in each period; the prices'. A nominal one is deflated; a real one whose index
-   is not the deflator gets its relative price change, index ÷ deflator (HM Treasury, The Green Book, 2018, 5.11 to
-   5.13). */
+   is not the deflator gets its relative price change, index ÷ deflator (HM Treasury, The Green Book, 2026,
+   on real and relative prices). */
 const double *price_factors(Prices *prices, bool nominal, size_t index);
 
 /* Value of a path in each period: 1 before its first, the last carried forward; NULL when there is none. */

@@ -13,7 +13,7 @@ static void add_row(const Briefing *briefing, Section *section, size_t body, con
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, body, 0, FIGURE_NPV);
     grid_text(document, section, body_name(briefing, body));
     grid_number(document, section, rounded[1], briefing->money);
-    grid_number(document, section, rounded[2], briefing->money);
+    grid_number(document, section, -rounded[2], briefing->money);
     grid_number(document, section, rounded[0], briefing->money);
     grid_number(document, section, mean, briefing->money);
     grid_number(document, section, npv ? npv->percentiles[P10] : NAN, briefing->money);
@@ -56,7 +56,8 @@ void npv_section(const Briefing *briefing) {
     }
     section->grid.total_last = bodies > 1;
     section_note(document, section,
-        "Benefits, costs and NPV are the plan's; the other columns are of the trials. Costs are in brackets.");
+        "Benefits, costs and NPV are the plan's; the other columns are of the trials. NPV is benefits "
+        "less costs; costs that fall are in brackets.");
     if (bodies > 1)
         section_note(document, section, "Percentiles and chances of the councils do not add up to the joint ones.");
 }

@@ -159,7 +159,7 @@ static void add_programme_rows(
         size_t p = i <= count ? i : 0;
         grid_text(document, section, p ? briefing->the_case->programmes[p - 1].name : "Total");
         grid_number(document, section, benefits_costs[p * 3 + 1], briefing->money);
-        grid_number(document, section, benefits_costs[p * 3 + 2], briefing->money);
+        grid_number(document, section, -benefits_costs[p * 3 + 2], briefing->money);
         for (size_t b = 0; b < bodies; b++)
             grid_number(
                 document, section, bodies > 1 ? by_body[p * bodies + b] : benefits_costs[p * 3], briefing->money);
@@ -193,7 +193,7 @@ void programmes_section(const Briefing *briefing) {
     round_table(briefing->arena, benefits_costs, rows, 3, style_step(briefing->money));
     if (bodies > 1) round_table(briefing->arena, by_body, rows, bodies, style_step(briefing->money));
     add_programme_rows(briefing, section, benefits_costs, by_body);
-    section_note(document, section, "Costs are in brackets here, so that each row adds up to its net present value.");
+    section_note(document, section, "NPV is benefits less costs; costs that fall are in brackets.");
     money_note(briefing, section);
 }
 
