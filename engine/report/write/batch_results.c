@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/escape.h"
 #include "base/exact_number.h"
 #include "base/file.h"
@@ -27,10 +28,32 @@ enum {
     NOTE,
     DIGEST,
     RUN_DIGEST,
+    ROWS_DIGEST,
     COLUMN_COUNT
 };
 static const char *const columns[COLUMN_COUNT] = { "run", "case", "scenarios", "set", "option", "versus", "council",
-    "figure", "statistic", "value", "unit", "status", "note", "digest", "run_digest" };
+    "figure", "statistic", "value", "unit", "status", "note", "digest", "run_digest", "rows_digest" };
+
+static const char *value_text_of(Arena *arena, const BizcaseBatchRow *row) {
+    return isfinite(row->value) ? number_exact_text(arena, row->value == 0 ? 0 : row->value) : "";
+}
+
+/* SHA-256 of what a run's rows say, so that rows which somebody has changed are not taken over. No signature: who changes
+   rows can change it, too. */
+static void digest_rows(Arena *arena, const BizcaseBatchOutcome *outcome, char digest[65]) {
+    Arena *working = arena_within(arena);
+    Buffer text = { .arena = working };
+    const char *const head[] = { outcome->digest, outcome->run_digest, outcome->option,
+        outcome->versus ? outcome->versus : "" };
+    for (size_t i = 0; i < sizeof head / sizeof head[0]; i++) buffer_add(&text, arena_format(working, "%s\n", head[i]));
+    for (size_t i = 0; i < outcome->row_count; i++) {
+        const BizcaseBatchRow *row = &outcome->rows[i];
+        buffer_add(&text, arena_format(working, "%s\n%s\n%s\n%s\n%s\n", row->council, row->figure, row->statistic,
+                              value_text_of(working, row), row->unit));
+    }
+    digest_hex(text.bytes, text.size, digest);
+    arena_free(working);
+}
 
 static void add_list(Buffer *out, const char *const *texts, size_t count) {
     const char *list = "";
@@ -44,8 +67,8 @@ static void add_text(Buffer *out, const char *text) {
 }
 
 /* row NULL: the run has none. */
-static void add_row(
-    Buffer *out, const BizcaseBatchRun *run, const BizcaseBatchOutcome *outcome, const BizcaseBatchRow *row) {
+static void add_row(Buffer *out, const BizcaseBatchRun *run, const BizcaseBatchOutcome *outcome,
+    const BizcaseBatchRow *row, const char *rows_digest) {
     static const char *const states[] = { "done", "failed", "bad" };
     csv_add_text(out, run->name);
     add_text(out, run->folder);
@@ -59,12 +82,13 @@ static void add_row(
     add_text(out, row ? row->figure : "");
     add_text(out, row ? row->statistic : "");
     buffer_add(out, ",");
-    if (row && isfinite(row->value)) buffer_add(out, number_exact_text(out->arena, row->value == 0 ? 0 : row->value));
+    if (row) buffer_add(out, value_text_of(out->arena, row));
     add_text(out, row ? row->unit : "");
     add_text(out, states[outcome->state == BIZCASE_RUN_BAD ? 2 : outcome->failed]);
     add_text(out, outcome->message);
     add_text(out, outcome->digest);
     add_text(out, outcome->run_digest);
+    add_text(out, rows_digest);
     buffer_add(out, "\n");
 }
 
@@ -74,8 +98,12 @@ static void put_run(Arena *arena, const BizcaseBatch *batch, size_t r, FileWrite
     if (outcome->state == BIZCASE_RUN_WAITING) return;
     Arena *working = arena_within(arena);
     Buffer out = { .arena = working };
-    if (outcome->row_count == 0) add_row(&out, &batch->runs[r], outcome, NULL);
-    for (size_t i = 0; i < outcome->row_count; i++) add_row(&out, &batch->runs[r], outcome, &outcome->rows[i]);
+    char digest[65] = "";
+    if (outcome->row_count == 0)
+        add_row(&out, &batch->runs[r], outcome, NULL, digest);
+    else
+        digest_rows(working, outcome, digest);
+    for (size_t i = 0; i < outcome->row_count; i++) add_row(&out, &batch->runs[r], outcome, &outcome->rows[i], digest);
     file_writer_add(writer, out.bytes, out.size);
     arena_free(working);
 }
@@ -140,17 +168,26 @@ static size_t take_run(BizcaseBatch *batch, const Table *table, size_t first, si
         return end;
     *last_run = r;
     BizcaseBatchRow *rows = arena_array(batch->arena, end - first, sizeof *rows);
-    for (size_t i = first; i < end; i++)
-        if (!read_row(batch->arena, table->rows[i], &rows[i - first]) ||
-            strcmp(table->rows[i][RUN_DIGEST].text, cells[RUN_DIGEST].text) != 0)
-            return end;
-    BizcaseBatchOutcome *earlier = &batch->earlier[r];
-    *earlier = (BizcaseBatchOutcome){ .option = cells[OPTION].text,
+    bool good = true;
+    for (size_t i = first; i < end && good; i++) {
+        static const size_t same[] = { OPTION, VERSUS, DIGEST, RUN_DIGEST, ROWS_DIGEST };
+        good = read_row(batch->arena, table->rows[i], &rows[i - first]);
+        for (size_t s = 0; s < sizeof same / sizeof same[0]; s++)
+            good = good && strcmp(table->rows[i][same[s]].text, cells[same[s]].text) == 0;
+    }
+    BizcaseBatchOutcome earlier = { .option = cells[OPTION].text,
         .versus = cells[VERSUS].text[0] ? cells[VERSUS].text : NULL,
         .rows = rows,
         .row_count = end - first };
-    memcpy(earlier->digest, cells[DIGEST].text, sizeof earlier->digest);
-    memcpy(earlier->run_digest, cells[RUN_DIGEST].text, sizeof earlier->run_digest);
+    memcpy(earlier.digest, cells[DIGEST].text, sizeof earlier.digest);
+    memcpy(earlier.run_digest, cells[RUN_DIGEST].text, sizeof earlier.run_digest);
+    char digest[65] = "";
+    if (good) digest_rows(batch->arena, &earlier, digest);
+    if (strcmp(digest, cells[ROWS_DIGEST].text) == 0)
+        batch->earlier[r] = earlier;
+    else
+        diagnostics_warning(&batch->doubts, cells[RUN].place, "a file of results is not for editing: copy it first",
+            "the rows of run \"%s\" are not as they were written: it is run again", name);
     return end;
 }
 
@@ -174,8 +211,10 @@ static BizcaseStatus read_results(Call *call, void *context) {
     size_t size, last_run = 0;
     Table table;
     if (file_read(call->arena, asked->path, &bytes, &size) != BIZCASE_OK) return BIZCASE_OK;
-    if (!table_parse(call->arena, asked->path, bytes, size, &table, &call->problems) || !has_our_header(&table))
+    if (!table_parse(call->arena, arena_text(batch->arena, asked->path), bytes, size, &table, &call->problems) ||
+        !has_our_header(&table))
         return BIZCASE_OK;
+    diagnostics_init(&batch->doubts, batch->arena);
     batch->earlier = arena_array(batch->arena, batch->run_count, sizeof *batch->earlier);
     for (size_t first = 0; first < table.row_count;) first = take_run(batch, &table, first, &last_run);
     return BIZCASE_OK;

@@ -324,6 +324,7 @@ static BizcaseStatus do_batch(Call *call, void *context) {
     const BizcaseBatchRequest *request = &asked->request;
     const BizcaseStatus status = read_request(batch, request, &call->problems);
     if (status != BIZCASE_OK) return status;
+    problems_pass_on(&call->problems, batch->doubts.items, batch->doubts.count);
     add_tested_figures(batch);
     const unsigned processors = request->threads ? request->threads : threads_available();
     const unsigned threads = batch->run_count < processors ? (unsigned)batch->run_count : processors;

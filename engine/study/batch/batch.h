@@ -22,7 +22,8 @@ struct BizcaseBatch {
     BizcaseBatchOutcome *outcomes; /* [run_count] */
     atomic_bool *finished;         /* [run_count] outcomes may be read */
     BizcaseBatchOutcome
-        *earlier; /* [run_count] of a results file; run_digest "" where there is none; NULL: none at all */
+        *earlier;       /* [run_count] of a results file; run_digest "" where there is none; NULL: none at all */
+    Diagnostics doubts; /* what is wrong with those: told when the batch is done */
     FailTest *tests;
     size_t test_count;
     size_t *figures; /* [figure_count] of the table */
