@@ -57,7 +57,8 @@ const Verb verb_merge = {
     .help =
         "Prints what one run of the whole would have printed, to the bit. Each part was written by\n"
         "\"bizcase simulate CASE --shard N/M --output PART\". The case is read again: it must be unchanged. A part\n"
-        "that is damaged, missing, repeated or of another run is refused.\n",
+        "that is damaged, missing, repeated or of another run is refused. Its checksum finds damage; it is no signature\n"
+        "and does not say who made the part.\n",
     .examples = "  bizcase merge part*.bin\n"
                 "  bizcase merge part*.bin --case /data/my-case --format json --output result.json\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_THREADS,

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "support/assert_close.h"
 
 static char folder[64], here[512];
@@ -191,6 +192,79 @@ static void a_flipped_byte_is_noticed_wherever_it_is(void **state) {
     assert_int_equal(run("$BIZCASE merge part*.bin -o out"), 0);
 }
 
+static uint64_t word_at(const unsigned char *bytes, size_t at) {
+    uint64_t word = 0;
+    for (size_t i = 8; i-- > 0;) word = word << 8 | bytes[at + i];
+    return word;
+}
+
+/* Where the counts begin: after five texts, three lists of texts and four numbers. */
+static size_t end_of_head(const unsigned char *bytes) {
+    size_t at = strlen("bizcase part 1\n");
+    for (int text = 0; text < 5; text++) at += 8 + (size_t)word_at(bytes, at);
+    for (int list = 0; list < 3; list++) {
+        const uint64_t count = word_at(bytes, at);
+        at += 8;
+        for (uint64_t text = 0; text < count; text++) at += 8 + (size_t)word_at(bytes, at);
+    }
+    return at + (size_t)4 * 8;
+}
+
+/* Changes the word of the counts, and seals the part anew. */
+static void forge(size_t word, uint64_t change) {
+    static unsigned char bytes[1 << 22];
+    char path[128], seal[65];
+    snprintf(path, sizeof path, "%s/part2.bin", folder);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    const size_t size = fread(bytes, 1, sizeof bytes, file) - 64;
+    fclose(file);
+    const size_t at = end_of_head(bytes) + 8 * word;
+    const uint64_t forged = word_at(bytes, at) + change;
+    for (size_t i = 0; i < 8; i++) bytes[at + i] = (unsigned char)(forged >> 8 * i);
+    digest_hex((const char *)bytes, size, seal);
+    file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file) + fwrite(seal, 1, 64, file), size + 64);
+    fclose(file);
+}
+
+/* The seal fits, but not what is counted: words of the first column, after how many columns, chunks and threads there are
+   and three numbers of its cells. */
+static void counts_that_contradict_each_other_are_refused(void **state) {
+    enum {
+        FINITE = 7,
+        NEGATIVE,
+        MISSING,
+        NEVER_BACK,
+        NEVER_NEGATIVE,
+        REACHED,
+        LEAST,
+        MOST,
+        FILLED,
+        FIRST_CELL,
+        FIRST_COUNT
+    };
+    static const struct {
+        size_t word;
+        uint64_t change;
+    } rows[] = { { FINITE, 1 }, { FINITE, UINT64_MAX }, { NEGATIVE, (uint64_t)1 << 63 }, { NEGATIVE, 1 << 20 },
+        { MISSING, 1 }, { NEVER_BACK, 1 }, { NEVER_NEGATIVE, UINT64_MAX }, { REACHED, 1 << 20 },
+        { LEAST, (uint64_t)1 << 48 }, { MOST, (uint64_t)1 << 50 }, { FIRST_COUNT, 1 } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        make_parts();
+        forge(rows[r].word, rows[r].change);
+
+        assert_int_equal(run("$BIZCASE merge part*.bin -o out"), 1);
+        assert_said("part2.bin: error: is damaged: its counts contradict each other");
+        assert_int_equal(run("test ! -e out"), 0);
+    }
+    make_parts();
+    forge(FINITE, 0);
+    assert_int_equal(run("$BIZCASE merge part*.bin -o out && rm out"), 0);
+}
+
 static void shares_need_independent_trials_and_a_file(void **state) {
     (void)state;
     assert_int_equal(run("$BIZCASE simulate $CASES/minimal --sampler sobol --shard 1/2 -o part"), 2);
@@ -207,6 +281,7 @@ int main(void) {
         cmocka_unit_test(counted_parts_make_the_whole),
         cmocka_unit_test(parts_that_do_not_belong_are_refused),
         cmocka_unit_test(a_flipped_byte_is_noticed_wherever_it_is),
+        cmocka_unit_test(counts_that_contradict_each_other_are_refused),
         cmocka_unit_test(shares_need_independent_trials_and_a_file),
     };
     return cmocka_run_group_tests(tests, start, stop);

@@ -159,7 +159,14 @@ static bool is_countable(double outcome) {
     return fabs(outcome) < 1e150;
 }
 
-static bool add_outcomes(PartReader *reader, const CellGrid *grid, Tally *tally, size_t *room) {
+/* What a part says of a column, over all its workspaces. */
+typedef struct PartColumn {
+    uint64_t finite, negative, missing, never_back, never_negative, reached;
+    double min, max;
+} PartColumn;
+
+static bool add_outcomes(
+    PartReader *reader, const CellGrid *grid, const PartColumn *column, Tally *tally, size_t *room) {
     const size_t count = counted(reader, 8);
     if (count == 0) return true;
     if (tally->outcome_count + count > *room) {
@@ -175,6 +182,7 @@ static bool add_outcomes(PartReader *reader, const CellGrid *grid, Tally *tally,
     for (size_t i = 0; i < count; i++) {
         const double outcome = real(reader);
         if (!is_countable(outcome) || !grid->kept[tally_cell(grid, outcome)]) return false;
+        if (outcome < column->min || outcome > column->max) return false;
         tally->outcomes[tally->outcome_count++] = outcome;
     }
     return true;
@@ -188,16 +196,24 @@ static uint64_t kept_count(const CellGrid *grid, const Tally *tally) {
     return kept;
 }
 
-static void add_tally(PartReader *reader, const CellGrid *grid, size_t *indices, Tally *tally, size_t *room) {
+/* Adds the next number, of so many trials at most. */
+static void add_count(PartReader *reader, uint64_t trials, uint64_t *count) {
+    const uint64_t added = part_number(reader);
+    if (added > trials - *count) reader->bad = reader->contradicts = true;
+    if (!reader->bad) *count += added;
+}
+
+static void add_tally(PartReader *reader, const CellGrid *grid, uint64_t trials, size_t *indices, Tally *tally,
+    size_t *room, PartColumn *column) {
     size_t filled;
-    tally->finite += part_number(reader);
-    tally->negative += part_number(reader);
-    tally->missing += part_number(reader);
-    tally->never_back += part_number(reader);
-    tally->never_negative += part_number(reader);
-    tally->reached += part_number(reader);
-    tally->min = fmin(tally->min, real(reader));
-    tally->max = fmax(tally->max, real(reader));
+    add_count(reader, trials, &column->finite);
+    add_count(reader, trials, &column->negative);
+    add_count(reader, trials, &column->missing);
+    add_count(reader, trials, &column->never_back);
+    add_count(reader, trials, &column->never_negative);
+    add_count(reader, trials, &column->reached);
+    column->min = fmin(column->min, real(reader));
+    column->max = fmax(column->max, real(reader));
     add_cells(reader, tally->cells, (size_t)2 * grid->side_count, indices, &filled);
     add_cells(reader, tally->fine, fine_count(grid), indices, &filled);
     for (size_t i = 0; i < filled && !reader->bad; i++) {
@@ -206,7 +222,7 @@ static void add_tally(PartReader *reader, const CellGrid *grid, size_t *indices,
         tally->lowest[indices[i]] = fmin(tally->lowest[indices[i]], lowest);
         tally->highest[indices[i]] = fmax(tally->highest[indices[i]], highest);
     }
-    if (!add_outcomes(reader, grid, tally, room)) reader->bad = true;
+    if (!reader->bad && !add_outcomes(reader, grid, column, tally, room)) reader->bad = reader->contradicts = true;
 }
 
 /* Each kept cell's outcomes are all in its fine cells. */
@@ -220,11 +236,78 @@ static bool fine_cells_agree(const CellGrid *grid, const Tally *tally) {
     return true;
 }
 
+/* Cells stand in the order of outcomes: the first and last that have any are those of the least and the greatest, and
+   where 0 lies says how many are negative. */
+static bool cells_agree(const CellGrid *grid, const Tally *tally) {
+    const size_t count = (size_t)2 * grid->side_count, zero = tally_cell(grid, 0);
+    uint64_t in_cells = 0, surely_negative = 0, perhaps_negative = 0;
+    size_t first = count, last = 0;
+    for (size_t cell = 0; cell < count; cell++) {
+        in_cells += tally->cells[cell];
+        surely_negative += cell < zero ? tally->cells[cell] : 0;
+        perhaps_negative += cell <= zero ? tally->cells[cell] : 0;
+        if (tally->cells[cell] > 0 && first == count) first = cell;
+        if (tally->cells[cell] > 0) last = cell;
+    }
+    if (in_cells != tally->finite || tally->negative < surely_negative || tally->negative > perhaps_negative)
+        return false;
+    return in_cells == 0 || (first == tally_cell(grid, tally->min) && last == tally_cell(grid, tally->max));
+}
+
+/* Every trial has one outcome, and the ends say whether any is negative, or none. */
+static bool counts_agree(const PartColumn *column, uint64_t trials) {
+    if (column->finite + column->missing + column->never_back + column->never_negative != trials) return false;
+    if (column->finite == 0) return column->negative == 0 && isinf(column->min) && isinf(column->max);
+    return is_countable(column->min) && is_countable(column->max) && column->min <= column->max &&
+           column->negative <= column->finite && (column->negative > 0) == (column->min < 0) &&
+           (column->negative < column->finite) == (column->max >= 0);
+}
+
+/* A mean lies between the ends, and squares have a mean at least that of the mean; but for rounding. */
+static bool sums_agree(const CellGrid *grid, const PartColumn *column, const TallySums *sums) {
+    static const double ROUNDING = 1e-9;
+    const double n = (double)column->finite, least = n * (column->min - grid->centre),
+                 most = n * (column->max - grid->centre), slack = ROUNDING * (fabs(least) + fabs(most));
+    if (!isfinite(sums->sum) || !isfinite(sums->squares) || !isfinite(sums->worst)) return false;
+    if (column->finite == 0) return sums->sum == 0 && sums->squares == 0;
+    return sums->sum >= least - slack && sums->sum <= most + slack &&
+           sums->sum * sums->sum <= n * sums->squares * (1 + ROUNDING) + slack * slack;
+}
+
+static void take_column(const PartColumn *column, Tally *tally) {
+    tally->finite += column->finite;
+    tally->negative += column->negative;
+    tally->missing += column->missing;
+    tally->never_back += column->never_back;
+    tally->never_negative += column->never_negative;
+    tally->reached += column->reached;
+    tally->min = fmin(tally->min, column->min);
+    tally->max = fmax(tally->max, column->max);
+}
+
 static bool is_consistent(const CellGrid *grid, const Tally *tally) {
-    uint64_t in_cells = 0;
-    for (size_t cell = 0; cell < (size_t)2 * grid->side_count; cell++) in_cells += tally->cells[cell];
-    if (in_cells != tally->finite) return false;
+    if (!cells_agree(grid, tally)) return false;
     return grid->keeps_outcomes ? kept_count(grid, tally) == tally->outcome_count : fine_cells_agree(grid, tally);
+}
+
+/* made: what the part has said of each column. */
+static void add_sums(RunState *state, PartReader *reader, uint64_t first, uint64_t end, const PartColumn *made) {
+    const size_t columns = state->column_count;
+    for (uint64_t i = first * columns; i < end * columns && !reader->bad; i++) {
+        TallySums *sums = &state->sums[i];
+        sums->sum = real(reader);
+        sums->squares = real(reader);
+        sums->worst = real(reader);
+    }
+    for (size_t c = 0; c < columns && !reader->bad; c++) {
+        TallySums whole = { 0 };
+        for (uint64_t i = first * columns + c; i < end * columns; i += columns) {
+            whole.sum += state->sums[i].sum;
+            whole.squares += state->sums[i].squares;
+            whole.worst += state->sums[i].worst;
+        }
+        if (!sums_agree(&state->grids[c], &made[c], &whole)) reader->bad = reader->contradicts = true;
+    }
 }
 
 bool part_add(RunState *state, PartReader *reader, uint64_t first_trial, uint64_t end_trial) {
@@ -238,8 +321,12 @@ bool part_add(RunState *state, PartReader *reader, uint64_t first_trial, uint64_
     size_t most_cells = MOST_CELLS;
     for (size_t c = 0; c < columns; c++)
         if (fine_count(&state->grids[c]) > most_cells) most_cells = fine_count(&state->grids[c]);
+    const uint64_t trials = end_trial - first_trial;
     size_t *indices = allocation_fails() ? NULL : calloc(most_cells, sizeof *indices);
-    if (!indices) {
+    PartColumn *made = allocation_fails() ? NULL : calloc((size_t)columns + 1, sizeof *made);
+    if (!indices || !made) {
+        free(indices);
+        free(made);
         reader->out_of_memory = true;
         return false;
     }
@@ -247,18 +334,25 @@ bool part_add(RunState *state, PartReader *reader, uint64_t first_trial, uint64_
         const CellGrid *grid = &state->grids[c];
         const double centre = real(reader), unit = real(reader);
         if (part_number(reader) != grid->side_count || centre != grid->centre || unit != grid->unit) reader->bad = true;
+        made[c] = (PartColumn){ .min = INFINITY, .max = -INFINITY };
         for (uint64_t w = 0; w < workspaces && !reader->bad; w++)
-            add_tally(reader, grid, indices, &workspace->tallies[c], &workspace->capacities[c]);
-        if (!is_consistent(grid, &workspace->tallies[c])) reader->bad = true;
+            add_tally(reader, grid, trials, indices, &workspace->tallies[c], &workspace->capacities[c], &made[c]);
+        if (reader->bad) break;
+        take_column(&made[c], &workspace->tallies[c]);
+        if (!counts_agree(&made[c], trials) || !is_consistent(grid, &workspace->tallies[c]))
+            reader->bad = reader->contradicts = true;
     }
     free(indices);
-    for (uint64_t i = first * columns; i < end * columns && !reader->bad; i++) {
-        TallySums *sums = &state->sums[i];
-        sums->sum = real(reader);
-        sums->squares = real(reader);
-        sums->worst = real(reader);
+    add_sums(state, reader, first, end, made);
+    free(made);
+    for (uint64_t i = first * slips; i < end * slips && !reader->bad; i++) {
+        state->slips[i] = real(reader);
+        if (!isfinite(state->slips[i])) reader->bad = true;
     }
-    for (uint64_t i = first * slips; i < end * slips && !reader->bad; i++) state->slips[i] = real(reader);
-    for (uint32_t v = 0; v < state->request.view_count; v++) workspace->agreed[v] += part_number(reader);
+    for (uint32_t v = 0; v < state->request.view_count; v++) {
+        uint64_t agreed = 0;
+        add_count(reader, trials, &agreed);
+        workspace->agreed[v] += agreed;
+    }
     return !reader->bad;
 }

@@ -20,6 +20,7 @@ typedef struct PartReader {
     const unsigned char *bytes;
     size_t size, at;
     bool bad;
+    bool contradicts; /* bad, because what was counted does not agree with itself */
     bool out_of_memory;
 } PartReader;
 

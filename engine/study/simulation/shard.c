@@ -233,14 +233,19 @@ static BizcaseStatus sort_parts(Arena *arena, Merge *merge, Part *unsorted) {
     return BIZCASE_CASE_WRONG;
 }
 
+static BizcaseStatus why_not_added(Merge *merge, const Part *part) {
+    if (part->reader.out_of_memory) return BIZCASE_NO_MEMORY;
+    return refuse(merge, part,
+        part->reader.contradicts ? "is damaged: its counts contradict each other" : "does not fit to the case");
+}
+
 static BizcaseStatus add_parts(void *context, size_t pass, RunState *state) {
     Merge *merge = context;
     (void)pass;
     for (size_t i = 0; i < merge->count; i++)
         if (!part_add(state, &merge->parts[i].reader, shard_edge(merge->parts[i].head.trials, i, merge->count),
                 shard_edge(merge->parts[i].head.trials, i + 1, merge->count)))
-            return merge->parts[i].reader.out_of_memory ? BIZCASE_NO_MEMORY
-                                                        : refuse(merge, &merge->parts[i], "does not fit to the case");
+            return why_not_added(merge, &merge->parts[i]);
     return BIZCASE_OK;
 }
 
