@@ -232,25 +232,12 @@ static void forge(size_t word, uint64_t change) {
 /* The seal fits, but not what is counted: words of the first column, after how many columns, chunks and threads there are
    and three numbers of its cells. */
 static void counts_that_contradict_each_other_are_refused(void **state) {
-    enum {
-        FINITE = 7,
-        NEGATIVE,
-        MISSING,
-        NEVER_BACK,
-        NEVER_NEGATIVE,
-        REACHED,
-        LEAST,
-        MOST,
-        FILLED,
-        FIRST_CELL,
-        FIRST_COUNT
-    };
+    enum { FINITE = 7, NEGATIVE, MISSING, NEVER_BACK, NEVER_NEGATIVE, REACHED, FIRST_COUNT = 17 };
     static const struct {
         size_t word;
         uint64_t change;
     } rows[] = { { FINITE, 1 }, { FINITE, UINT64_MAX }, { NEGATIVE, (uint64_t)1 << 63 }, { NEGATIVE, 1 << 20 },
-        { MISSING, 1 }, { NEVER_BACK, 1 }, { NEVER_NEGATIVE, UINT64_MAX }, { REACHED, 1 << 20 },
-        { LEAST, (uint64_t)1 << 48 }, { MOST, (uint64_t)1 << 50 }, { FIRST_COUNT, 1 } };
+        { MISSING, 1 }, { NEVER_BACK, 1 }, { NEVER_NEGATIVE, UINT64_MAX }, { REACHED, 1 << 20 }, { FIRST_COUNT, 1 } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         make_parts();
