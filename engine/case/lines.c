@@ -9,6 +9,7 @@
 #include "case/reading/bounds.h"
 #include "case/reading/row_uncertainty.h"
 #include "case/scale_checks.h"
+#include "case/totals.h"
 #include "case/transfers.h"
 
 enum {
@@ -134,17 +135,6 @@ static void warn_of_idle_extension(const Row *row, const Line *line) {
             loader->the_case->phases[line->phase].label.id);
 }
 
-/* A total among the lines would count everything twice. */
-static void warn_of_total(const Row *row, const Line *line) {
-    static const char *const words[] = { "total", "grand total", "sub total", "sum", "total costs", "total benefits" };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (names_match(line->label.id, words[i]) || names_match(line->label.name, words[i])) {
-            row_warning(row, 0, "remove the row if it is one",
-                "\"%s\" looks like a total, and is counted as a line of its own", line->label.name);
-            return;
-        }
-}
-
 static void read_asset(const Row *row, Line *line) {
     Period first_use;
     line->asset_life = NAN;
@@ -184,7 +174,6 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->place = row_place(row);
     line->amounts = row_amounts(row);
     warn_of_idle_extension(row, line);
-    warn_of_total(row, line);
     check_own_range(row, UNCERTAIN, line);
 }
 
@@ -204,6 +193,7 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
         lines[before + r].overlaps = row_names(&row, OVERLAPS, &csv_costs, &lines[before + r].overlap_count);
         if (!settled[r]) warn_negative(&row, &lines[before + r].amounts);
     }
+    check_totals(loader, sheet, lines + before, count);
     warn_outside_horizon(loader, sheet, lines + before, count);
     check_scale(loader, lines + before, count);
 }

@@ -93,6 +93,21 @@ static void lines_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "\"take\xE2\x80\x91up\" is not a driver (column drivers of line \"a\")",
             .hint = "it holds a non-breaking hyphen (U+2011); did you mean \"take-up\"?" },
+        { .files = { { "costs.csv", "line,2018/19,2019/20\na,1,10\nb,2,\nTotals,3,10\n" } },
+            .place = "costs.csv:4:1",
+            .severity = BIZCASE_ERROR,
+            .message = "line \"Totals\" is the sum of the 2 rows above it in every period: they would count twice",
+            .hint = "remove the row: totals are worked out" },
+        { .files = { { "costs.csv", "line,name,2018/19\na,,1\nb,,2\nx,Sub-total: kit,3\n" } },
+            .place = "costs.csv:4:1",
+            .severity = BIZCASE_ERROR,
+            .message = "line \"x\" is the sum of the 2 rows above it in every period: they would count twice",
+            .hint = "remove the row: totals are worked out" },
+        { .files = { { "costs.csv", "line,2018/19,2019/20\nz,9,9\na,1.1,10\nb,2.2,\nc,3.3,10\n" } },
+            .place = "costs.csv:5:1",
+            .severity = BIZCASE_WARNING,
+            .message = "line \"c\" is in every period the sum of the 2 rows above it",
+            .hint = "remove the row if it is a total" },
         { .files = { { "costs.csv", "Our costs\nline,2018/19,2019/20\na,1,2\n" } },
             .place = "costs.csv:1:1",
             .severity = BIZCASE_ERROR,
@@ -432,8 +447,40 @@ static void transfers_that_cancel_do_not_warn(void **state) {
     }
 }
 
+/* Totals of groups and the total of all are found, each once; sums in one period only, of one row, or beside empty rows
+   are none. */
+static void totals_of_groups_are_found(void **state) {
+    static const struct {
+        const char *costs;
+        size_t errors, warnings;
+    } rows[] = {
+        { "line,2018/19\na,1\nb,2\nsubtotal 1,3\nc,4\nd,5\nsubtotal 2,9\nGrand total,12\n", 3, 0 },
+        { "line,2018/19\na,1\nb,2\nsubtotal 1,3\nc,4\nGrand total,7\n", 2, 0 },
+        { "line,2018/19,2019/20\na,1,1\nb,2,2\nc,3,4\n", 0, 0 },
+        { "line,2018/19\na,5\nb,5\nc,0\nd,5\n", 0, 0 },
+        { "line,2018/19\na,7\n# groups\nb,8\n\nsum of all,15\n", 1, 0 },
+        { "line,2018/19\na,0.1\nb,0.2\ntotal,0.3\n", 1, 0 },
+        { "line,2018/19\na,1\ntotal,1\n", 0, 1 },
+        { "line,2018/19\na,7\nb,8\nsummary work,20\n", 0, 0 },
+    };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "costs.csv", rows[r].costs }, { NULL, NULL } };
+
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+
+        size_t count, errors = 0;
+        const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+        for (size_t i = 0; i < count; i++) errors += items[i].severity == BIZCASE_ERROR;
+        if (errors != rows[r].errors || count - errors != rows[r].warnings) print_case_diagnostics(made.loaded);
+        assert_int_equal(errors, rows[r].errors);
+        assert_int_equal(count - errors, rows[r].warnings);
+        temporary_case_free(&made);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(lines_that_are_wrong_say_so),
-        cmocka_unit_test(transfers_that_cancel_do_not_warn) };
+        cmocka_unit_test(totals_of_groups_are_found), cmocka_unit_test(transfers_that_cancel_do_not_warn) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
