@@ -54,33 +54,39 @@ BizcaseStatus file_read_inside(Arena *arena, const char *folder, const char *pat
     return read_plain(arena, folder, path, bytes, size);
 }
 
-static int compare_names(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+static int compare_entries(const void *a, const void *b) {
+    return strcmp(((const FolderEntry *)a)->name, ((const FolderEntry *)b)->name);
 }
 
-static bool is_csv(const char *name) {
-    const size_t length = strlen(name);
-    return length > 4 && strcmp(name + length - 4, ".csv") == 0 && name[0] != '.';
+static bool is_entry(const char *name) {
+    return strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
 }
 
-BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***names, size_t *count) {
+static bool entry_is_folder(Arena *arena, const char *folder, const char *name) {
+    struct stat status;
+    return stat(arena_format(arena, "%s/%s", folder, name), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* Nothing is allocated while the folder is open, so that running out of memory leaves nothing behind. */
+BizcaseStatus folder_list(Arena *arena, const char *path, FolderEntry **entries, size_t *count) {
     DIR *folder = opendir(path);
     if (!folder) return BIZCASE_NOT_READ;
     size_t most = 0;
-    for (struct dirent *entry; (entry = readdir(folder));) most += is_csv(entry->d_name);
+    for (struct dirent *entry; (entry = readdir(folder));) most += is_entry(entry->d_name);
     closedir(folder);
     char(*found)[256] = arena_array(arena, most, sizeof *found);
-    *names = arena_array(arena, most, sizeof **names);
+    *entries = arena_array(arena, most, sizeof **entries);
     *count = 0;
     folder = opendir(path);
     if (!folder) return BIZCASE_NOT_READ;
     for (struct dirent *entry; (entry = readdir(folder)) && *count < most;) {
-        if (!is_csv(entry->d_name) || strlen(entry->d_name) >= sizeof *found) continue;
+        if (!is_entry(entry->d_name) || strlen(entry->d_name) >= sizeof *found) continue;
         strcpy(found[*count], entry->d_name);
-        (*names)[*count] = found[*count];
+        (*entries)[*count].name = found[*count];
         ++*count;
     }
     closedir(folder);
-    qsort(*names, *count, sizeof **names, compare_names);
+    for (size_t i = 0; i < *count; i++) (*entries)[i].is_folder = entry_is_folder(arena, path, (*entries)[i].name);
+    if (*count > 0) qsort(*entries, *count, sizeof **entries, compare_entries);
     return BIZCASE_OK;
 }

@@ -13,8 +13,12 @@ BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *si
 /* The same of a path inside a folder: a link in it must not lead out of it. */
 BizcaseStatus file_read_inside(Arena *arena, const char *folder, const char *path, char **bytes, size_t *size);
 
-/* Names of the files in a folder that end in ".csv", sorted. BIZCASE_NOT_READ. */
-BizcaseStatus folder_list_csv(Arena *arena, const char *path, const char ***names, size_t *count);
+/* What lies in a folder, but for "." and "..", sorted by name. BIZCASE_NOT_READ. */
+typedef struct FolderEntry {
+    const char *name;
+    bool is_folder;
+} FolderEntry;
+BizcaseStatus folder_list(Arena *arena, const char *path, FolderEntry **entries, size_t *count);
 
 /* The file appears whole, or what was there before stays: it is written without a name where the system can do so, else
    beside the target, and renamed. A link stays a link, a file keeps its mode; a device or pipe is written in place.

@@ -33,8 +33,8 @@ static Table *read_scenarios(Loader *loader) {
     for (size_t s = 0; s < folder->scenario_count; s++) {
         char *bytes;
         size_t size;
-        const char *path = arena_format(loader->arena, "%s/scenarios/%s.csv", folder->path, folder->scenarios[s]);
-        if (file_read(loader->arena, path, &bytes, &size) == BIZCASE_OK)
+        const char *path = arena_format(loader->arena, "scenarios/%s.csv", folder->scenarios[s]);
+        if (file_read_inside(loader->arena, folder->path, path, &bytes, &size) == BIZCASE_OK)
             table_parse(loader->arena, path, bytes, size, &tables[s], &unheard);
     }
     return tables;

@@ -18,7 +18,9 @@ static bool is_read_beside_errors(const Settings *settings) {
 
 static ExitStatus run(const Settings *settings) {
     BizcaseCase *loaded = NULL;
-    BizcaseStatus status = load_case(settings, &loaded);
+    BizcaseCaseRequest request = case_request(settings);
+    request.checks_scenarios = 1;
+    BizcaseStatus status = bizcase_case_load(&request, &loaded, settings->problems);
     if (loaded && !(status == BIZCASE_OK && is_read_beside_errors(settings))) print_problems(settings);
     ExitStatus exit_status = exit_status_of(status, settings->argument, settings->problems);
     /* Between messages of a terminal the problems stand already; in other formats they are the document. */
@@ -35,9 +37,11 @@ const Verb verb_check = {
     .name = "check",
     .argument = "CASE",
     .summary = "Reads everything in a case and prints every problem",
-    .help = "Each problem names its file, line, column and spreadsheet cell. When the case is in order the result\n"
-            "says how much was read, with control totals to hold against the spreadsheet. In any format but text\n"
-            "the problems of a wrong case are a document on standard output too.\n",
+    .help =
+        "Each problem names its file, line, column and spreadsheet cell. Every scenario of the case is read too, each\n"
+        "alone. When the case is in order the result\n"
+        "says how much was read, with control totals to hold against the spreadsheet. In any format but text\n"
+        "the problems of a wrong case are a document on standard output too.\n",
     .examples = "  bizcase check my-case\n"
                 "  bizcase check my-case --scenario late --strict\n"
                 "  bizcase check my-case --format csv --output problems.csv\n",

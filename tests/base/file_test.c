@@ -140,13 +140,13 @@ static void a_device_is_written_in_place_and_its_faults_are_seen(void **state) {
 static void what_is_not_there_is_said_to_be_so(void **state) {
     Folder *folder = *state;
     char *bytes;
-    const char **names;
+    FolderEntry *entries;
     size_t size;
     const char *nowhere = inside(folder, "missing/a.txt");
 
     assert_int_equal(file_read(folder->arena, nowhere, &bytes, &size), BIZCASE_NOT_READ);
     assert_int_equal(file_read(folder->arena, folder->path, &bytes, &size), BIZCASE_NOT_READ);
-    assert_int_equal(folder_list_csv(folder->arena, nowhere, &names, &size), BIZCASE_NOT_READ);
+    assert_int_equal(folder_list(folder->arena, nowhere, &entries, &size), BIZCASE_NOT_READ);
     assert_int_equal(file_write_whole(nowhere, "x", 1), BIZCASE_NOT_WRITTEN);
     assert_int_equal(file_write_whole(folder->path, "x", 1), BIZCASE_NOT_WRITTEN);
 }
@@ -198,21 +198,25 @@ static void the_first_reason_of_a_failed_write_is_kept(void **state) {
     assert_int_equal(errno, ENOSPC);
 }
 
-static void csv_files_are_listed_in_order(void **state) {
+static void what_lies_in_a_folder_is_listed_in_order(void **state) {
     Folder *folder = *state;
-    static const char *const files[] = { "risks.csv", "costs.csv", "costs.csv.bak", ".hidden.csv", "csv",
-        "costs.xlsx" };
+    static const char *const files[] = { "risks.csv", "costs.csv", ".hidden.csv", "costs.xlsx" };
     for (size_t i = 0; i < COUNT_OF(files); i++)
         assert_int_equal(file_write_whole(inside(folder, files[i]), "x", 1), BIZCASE_OK);
-    const char **names;
+    assert_int_equal(mkdir(inside(folder, "old"), 0700), 0);
+    static const char *const expected[] = { ".hidden.csv", "costs.csv", "costs.xlsx", "old", "risks.csv" };
+    FolderEntry *entries;
     size_t count;
 
-    assert_int_equal(folder_list_csv(folder->arena, folder->path, &names, &count), BIZCASE_OK);
+    assert_int_equal(folder_list(folder->arena, folder->path, &entries, &count), BIZCASE_OK);
 
-    assert_int_equal(count, 2);
-    assert_string_equal(names[0], "costs.csv");
-    assert_string_equal(names[1], "risks.csv");
+    assert_int_equal(count, COUNT_OF(expected));
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(entries[i].name, expected[i]);
+        assert_int_equal(entries[i].is_folder, strcmp(expected[i], "old") == 0);
+    }
     remove(inside(folder, ".hidden.csv"));
+    rmdir(inside(folder, "old"));
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
@@ -228,7 +232,7 @@ int main(void) {
         IN_FOLDER(a_file_that_is_not_closed_leaves_nothing_behind),
         IN_FOLDER(names_that_are_remembered_go_when_files_are_abandoned),
         cmocka_unit_test(the_first_reason_of_a_failed_write_is_kept),
-        IN_FOLDER(csv_files_are_listed_in_order),
+        IN_FOLDER(what_lies_in_a_folder_is_listed_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -350,6 +350,98 @@ static void a_misspelt_file_is_an_error(void **state) {
     }
 }
 
+/* The first file beside benefits.csv is told, or none. */
+static void files_that_are_not_read_are_told(void **state) {
+    static const struct {
+        const char *path, *message, *hint;
+        BizcaseSeverity severity;
+    } rows[] = {
+        { "risks.CSV", "\"risks.CSV\" is not a file of a case", "did you mean \"risks.csv\"?", BIZCASE_ERROR },
+        { "risk.csv", "\"risk.csv\" is not a file of a case", "did you mean \"risks.csv\"?", BIZCASE_ERROR },
+        { "risks.csv.txt", "\"risks.csv.txt\" is not a file of a case", "did you mean \"risks.csv\"?", BIZCASE_ERROR },
+        { "risks", "\"risks\" is not a file of a case", "did you mean \"risks.csv\"?", BIZCASE_ERROR },
+        { "costs.xlsx", "\"costs.xlsx\" is not a file of a case", "save its sheet as \"costs.csv\"", BIZCASE_ERROR },
+        { "benefits.ods", "\"benefits.ods\" is not a file of a case, and is not read",
+            "save its sheet as \"benefits.csv\"", BIZCASE_WARNING },
+        { "model.xlsx", "\"model.xlsx\" is not a file of a case, and is not read",
+            "a case is a folder of CSV files: save each sheet as one", BIZCASE_WARNING },
+        { "costs.pdf", "\"costs.pdf\" is not a file of a case, and is not read", "did you mean \"costs.csv\"?",
+            BIZCASE_WARNING },
+        { "old/costs.csv", "the folder \"old\" is not part of a case, and is not read", "", BIZCASE_WARNING },
+        { "scenario/late.csv", "the folder \"scenario\" is not part of a case, and is not read",
+            "did you mean \"scenarios\"?", BIZCASE_WARNING },
+        { "scenarios/late.xlsx", "\"late.xlsx\" is not a scenario, and is not read",
+            "the name of a scenario's file ends in .csv", BIZCASE_WARNING },
+        { "scenarios/late.CSV", "\"late.CSV\" is not a scenario, and is not read",
+            "the name of a scenario's file ends in .csv", BIZCASE_WARNING },
+        { "~$benefits.csv", NULL, NULL, BIZCASE_WARNING },
+        { ".~lock.benefits.csv#", NULL, NULL, BIZCASE_WARNING },
+        { "README.md", NULL, NULL, BIZCASE_WARNING },
+        { "minutes of the board.docx", NULL, NULL, BIZCASE_WARNING },
+        { "scenarios/README.txt", NULL, NULL, BIZCASE_WARNING },
+    };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "benefits.csv", "line,2018/19\nb,1\n" }, { rows[r].path, "x\n" }, { NULL, NULL } };
+        size_t count;
+
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+
+        const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+        if (count != (rows[r].message != NULL)) {
+            print_error("%s\n", rows[r].path);
+            print_case_diagnostics(made.loaded);
+        }
+        assert_int_equal(count, rows[r].message != NULL);
+        if (count > 0) {
+            assert_string_equal(items[0].message, rows[r].message);
+            assert_string_equal(items[0].hint, rows[r].hint);
+            assert_int_equal(items[0].severity, rows[r].severity);
+        }
+        temporary_case_free(&made);
+    }
+}
+
+static void a_file_of_observations_is_read(void **state) {
+    const CaseFile files[] = { { "costs.csv", "line,drivers,2018/19\na,d,1\n" },
+        { "drivers.csv", "driver,distribution,shape\nd,empirical,data/seen.txt:x\n" },
+        { "data/seen.txt", "x\n1\n1.5\n" }, { NULL, NULL } };
+    (void)state;
+    TemporaryCase made = good_case(files);
+    temporary_case_free(&made);
+}
+
+/* What is wrong in a scenario fails the case where it is asked to be looked at, and only there. */
+static void scenarios_are_checked_when_asked(void **state) {
+    const CaseFile files[] = { { "costs.csv", "line,option,2018/19\na,,1\n" },
+        { "scenarios/good.csv", "file,row,column,change,value\ncosts,a,periods,scale,-1\n" },
+        { "scenarios/nobody.csv", "file,row,column,change,value\ncosts,plattform,periods,scale,2\n" },
+        { "scenarios/option.csv", "file,row,column,change,value\ncosts,a,option,set,other\n" }, { NULL, NULL } };
+    size_t count;
+    (void)state;
+
+    TemporaryCase plain = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    TemporaryCase checked = temporary_case(files, (BizcaseCaseRequest){ .checks_scenarios = 1 });
+
+    assert_int_equal(plain.status, BIZCASE_OK);
+    assert_int_equal(checked.status, BIZCASE_CASE_WRONG);
+    const BizcaseDiagnostic *items = bizcase_case_diagnostics(checked.loaded, &count);
+    if (count != 3) print_case_diagnostics(checked.loaded);
+    assert_int_equal(count, 3);
+    assert_string_equal(items[0].file, "scenarios/good.csv");
+    assert_int_equal(items[0].severity, BIZCASE_WARNING); /* a negative amount */
+    assert_string_equal(items[1].file, "scenarios/nobody.csv");
+    assert_int_equal(items[1].line, 2);
+    assert_int_equal(items[1].column, 7);
+    assert_string_equal(items[1].message, "no row of costs.csv has line \"plattform\"");
+    assert_string_equal(items[1].hint, "expected a");
+    assert_string_equal(items[2].file, "scenarios/option.csv");
+    assert_string_equal(items[2].message, "\"other\" is not an option (column option of line \"a\")");
+    assert_string_equal(case_of(plain.loaded)->digest, case_of(checked.loaded)->digest);
+    temporary_case_free(&plain);
+    temporary_case_free(&checked);
+}
+
 static void a_folder_without_lines_is_no_case(void **state) {
     const CaseFile files[] = { { "case.csv", "key,value\ntitle,x\n" }, { NULL, NULL } };
     size_t count;
@@ -396,6 +488,9 @@ int main(void) {
         cmocka_unit_test(strict_makes_warnings_errors),
         cmocka_unit_test(an_unknown_file_is_warned_about),
         cmocka_unit_test(a_misspelt_file_is_an_error),
+        cmocka_unit_test(files_that_are_not_read_are_told),
+        cmocka_unit_test(a_file_of_observations_is_read),
+        cmocka_unit_test(scenarios_are_checked_when_asked),
         cmocka_unit_test(a_folder_without_lines_is_no_case),
         cmocka_unit_test(a_missing_folder_is_not_read),
     };

@@ -16,15 +16,30 @@ static void fail(Folder *folder, const char *file, const char *what, Diagnostics
     diagnostics_error(diagnostics, (Place){ .file = file }, NULL, "%s cannot be read: %s", what, reason);
 }
 
+static bool is_csv(const char *name) {
+    const size_t length = strlen(name);
+    return length > 4 && strcmp(name + length - 4, ".csv") == 0 && name[0] != '.' && strncmp(name, "~$", 2) != 0;
+}
+
+static const char **csv_names(Arena *arena, const FolderEntry *entries, size_t entry_count, size_t *count) {
+    const char **names = arena_array(arena, entry_count, sizeof *names);
+    *count = 0;
+    for (size_t i = 0; i < entry_count; i++)
+        if (is_csv(entries[i].name)) names[(*count)++] = entries[i].name;
+    return names;
+}
+
 static void list_scenarios(Folder *folder, Diagnostics *diagnostics) {
     const char *path = arena_format(folder->arena, "%s/scenarios", folder->path);
     if (!folder_exists(path)) return;
     errno = FILE_IS_OUTSIDE;
     if (!folder_is_inside(folder->path, "scenarios") ||
-        folder_list_csv(folder->arena, path, &folder->scenarios, &folder->scenario_count) != BIZCASE_OK) {
+        folder_list(folder->arena, path, &folder->scenario_entries, &folder->scenario_entry_count) != BIZCASE_OK) {
         fail(folder, "scenarios", "the folder of scenarios", diagnostics);
         return;
     }
+    folder->scenarios =
+        csv_names(folder->arena, folder->scenario_entries, folder->scenario_entry_count, &folder->scenario_count);
     for (size_t s = 0; s < folder->scenario_count; s++)
         folder->scenarios[s] =
             arena_text_n(folder->arena, folder->scenarios[s], strlen(folder->scenarios[s]) - strlen(".csv"));
@@ -32,10 +47,11 @@ static void list_scenarios(Folder *folder, Diagnostics *diagnostics) {
 
 void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *diagnostics) {
     *folder = (Folder){ .arena = arena, .path = path, .status = BIZCASE_OK };
-    if (folder_list_csv(arena, path, &folder->csv, &folder->csv_count) != BIZCASE_OK) {
+    if (folder_list(arena, path, &folder->entries, &folder->entry_count) != BIZCASE_OK) {
         fail(folder, path, "the case folder", diagnostics);
         return;
     }
+    folder->csv = csv_names(arena, folder->entries, folder->entry_count, &folder->csv_count);
     list_scenarios(folder, diagnostics);
 }
 

@@ -2,6 +2,7 @@
 #ifndef CASE_READING_FOLDER_H
 #define CASE_READING_FOLDER_H
 
+#include "base/file.h"
 #include "bizcase/status.h"
 #include "table/table.h"
 
@@ -18,6 +19,8 @@ typedef struct Folder {
     size_t csv_count;
     const char **scenarios; /* [scenario_count] names without ".csv", sorted */
     size_t scenario_count;
+    FolderEntry *entries, *scenario_entries; /* [entry_count], [scenario_entry_count] all that lies in the two folders */
+    size_t entry_count, scenario_entry_count;
     FileRead *files; /* [file_count] */
     size_t file_count, file_capacity;
 } Folder;

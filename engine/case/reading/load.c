@@ -1,7 +1,6 @@
 /* The loading of a case: folder → tables → changes → headers → readers → sorted diagnostics. */
 #include <string.h>
 
-#include "base/words.h"
 #include "case/changes/changes.h"
 #include "case/changes/variation.h"
 #include "case/handle.h"
@@ -10,6 +9,7 @@
 #include "case/reading/decimals.h"
 #include "case/reading/loader.h"
 #include "case/reading/look_alikes.h"
+#include "case/reading/other_files.h"
 #include "case/reading/size_checks.h"
 #include "case/registers/registers.h"
 #include "case/split_checks.h"
@@ -112,46 +112,6 @@ static void check_lines(Loader *loader) {
             loader->diagnostics, header_place(costs->present ? costs : benefits), NULL, "there is no line to appraise");
 }
 
-static bool file_is_there(const Loader *loader, const char *name) {
-    for (size_t i = 0; i < loader->folder.csv_count; i++)
-        if (strcmp(loader->folder.csv[i], name) == 0) return true;
-    return false;
-}
-
-static const char *without_extension(Arena *arena, const char *name) {
-    return arena_text_n(arena, name, strcspn(name, "."));
-}
-
-/* The file of a case that a name is likely meant for; what all have in common, .csv, does not make them alike. */
-static const char *nearest_file(Loader *loader, const char *name) {
-    const char *stems[CSV_KIND_COUNT];
-    for (size_t s = 0; s < CSV_KIND_COUNT; s++) stems[s] = without_extension(loader->arena, csv_kinds[s]->file);
-    const char *nearest = nearest_word(without_extension(loader->arena, name), stems, CSV_KIND_COUNT);
-    return nearest ? arena_format(loader->arena, "%s.csv", nearest) : NULL;
-}
-
-/* A misspelt file name would silently be left out. */
-static void warn_unknown_files(Loader *loader) {
-    const char *files[CSV_KIND_COUNT];
-    for (size_t s = 0; s < CSV_KIND_COUNT; s++) files[s] = csv_kinds[s]->file;
-    for (size_t i = 0; i < loader->folder.csv_count; i++) {
-        const char *name = loader->folder.csv[i];
-        bool known = data_files_hold(&loader->data_files, name);
-        for (size_t s = 0; s < CSV_KIND_COUNT && !known; s++) known = strcmp(files[s], name) == 0;
-        if (known) continue;
-        const char *nearest = nearest_file(loader, name);
-        if (nearest && !file_is_there(loader, nearest)) {
-            /* A whole table would be left out. */
-            diagnostics_error(loader->diagnostics, (Place){ .file = name },
-                arena_format(loader->arena, "did you mean \"%s\"?", nearest), "\"%s\" is not a file of a case", name);
-            continue;
-        }
-        diagnostics_warning(loader->diagnostics, (Place){ .file = name },
-            nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest) : NULL,
-            "\"%s\" is not a file of a case, and is not read", name);
-    }
-}
-
 static void make_warnings_errors(Diagnostics *diagnostics) {
     for (size_t i = 0; i < diagnostics->count; i++) diagnostics->items[i].severity = BIZCASE_ERROR;
     diagnostics->error_count = diagnostics->count;
@@ -200,16 +160,58 @@ void loader_read_case(Loader *loader) {
     check_look_alikes(loader);
 }
 
+static bool is_told(const Diagnostics *diagnostics, const BizcaseDiagnostic *item) {
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        const BizcaseDiagnostic *told = &diagnostics->items[i];
+        if (told->line == item->line && told->column == item->column && strcmp(told->file, item->file) == 0 &&
+            strcmp(told->message, item->message) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What is wrong in the scenario's own file, and what it makes wrong elsewhere. Other warnings are of a case that the user
+   wanted to see strained. */
+static void pass_on(Loader *loader, const char *scenario, const Diagnostics *found) {
+    const char *file = arena_format(loader->arena, "scenarios/%s.csv", scenario);
+    const size_t told_before = loader->diagnostics->count;
+    for (size_t i = 0; i < found->count; i++) {
+        BizcaseDiagnostic item = found->items[i];
+        const bool is_own = strcmp(item.file, file) == 0;
+        const Diagnostics before = { .items = loader->diagnostics->items, .count = told_before };
+        if ((!is_own && item.severity != BIZCASE_ERROR) || is_told(&before, &item)) continue;
+        if (!is_own) item.message = arena_format(loader->arena, "with scenario \"%s\": %s", scenario, item.message);
+        diagnostics_copy(loader->diagnostics, &item);
+    }
+}
+
+/* Each scenario of the folder alone on the case. */
+static void check_scenarios(Loader *loader, const BizcaseCaseRequest *request) {
+    for (size_t s = 0; s < loader->folder.scenario_count; s++) {
+        const char *name = loader->folder.scenarios[s];
+        BizcaseCaseRequest with = *request;
+        with.scenarios = &name;
+        with.scenario_count = 1;
+        with.strict = with.checks_scenarios = 0;
+        Arena *working = arena_within(loader->arena);
+        BizcaseCase *loaded;
+        case_load_within(working, &with, NULL, &loaded);
+        if (loaded) pass_on(loader, name, &case_of(loaded)->diagnostics);
+        arena_free(working);
+    }
+}
+
 static BizcaseStatus load_case(const BizcaseCaseRequest *request, Case *the_case) {
     Loader *loader = arena_alloc(the_case->arena, sizeof *loader);
     loader_start(loader, the_case, request);
     const BizcaseStatus read = loader_read_tables(loader);
     if (read != BIZCASE_OK && read != BIZCASE_BAD_REQUEST) return read;
     loader_read_case(loader);
-    warn_unknown_files(loader);
+    report_other_files(loader);
     folder_digest(&loader->folder, the_case->digest);
     the_case->files = loader->folder.files;
     the_case->file_count = loader->folder.file_count;
+    if (request->checks_scenarios) check_scenarios(loader, request);
     if (request->strict) make_warnings_errors(loader->diagnostics);
     diagnostics_sort(loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
