@@ -95,6 +95,9 @@ ExitStatus exit_status_of(BizcaseStatus status, const char *subject, const Bizca
     size_t count;
     const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
     const BizcaseDiagnostic *last = count > 0 && is_reason(&items[count - 1]) ? &items[count - 1] : NULL;
+    for (size_t i = 0; i < count && status == BIZCASE_NOT_READ; i++) /* the case has said which file, and why */
+        if (!is_reason(&items[i]) && items[i].severity == BIZCASE_ERROR && strstr(items[i].message, "cannot be read"))
+            return meanings[status].exit_status;
     if (last && status == BIZCASE_NOT_READ) subject = last->file;
     fputs("bizcase: ", stderr);
     message_put(stderr, subject);

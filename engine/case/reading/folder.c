@@ -48,7 +48,13 @@ static void list_scenarios(Folder *folder, Diagnostics *diagnostics) {
 void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *diagnostics) {
     *folder = (Folder){ .arena = arena, .path = path, .status = BIZCASE_OK };
     if (folder_list(arena, path, &folder->entries, &folder->entry_count) != BIZCASE_OK) {
-        fail(folder, path, "the case folder", diagnostics);
+        if (errno == ENOTDIR)
+            diagnostics_error(diagnostics, (Place){ .file = path },
+                "a case is a folder of CSV files: save each sheet of a workbook as one, and name their folder",
+                "the case folder cannot be read: it is a file");
+        else
+            fail(folder, path, "the case folder", diagnostics);
+        folder->status = BIZCASE_NOT_READ;
         return;
     }
     folder->csv = csv_names(arena, folder->entries, folder->entry_count, &folder->csv_count);
