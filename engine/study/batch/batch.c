@@ -189,14 +189,20 @@ static BizcaseStatus work_out(Call *call, const RunCall *running, Arena *passing
     return status;
 }
 
-static void test_run(const BizcaseBatch *batch, BizcaseBatchOutcome *outcome) {
+/* All tests that hold; a statistic that the run's study has not fails its test, and the message says so. */
+static void test_run(
+    Arena *arena, const BizcaseBatch *batch, const BizcaseBatchRun *run, BizcaseBatchOutcome *outcome) {
+    const bool is_simulated = strcmp(run->study, "simulate") == 0;
     outcome->failed = 0;
     outcome->message = NULL;
     for (size_t i = 0; i < batch->test_count; i++) {
-        if (!fail_test_holds(&batch->tests[i], outcome)) continue;
+        const FailTest *test = &batch->tests[i];
+        if (!fail_test_holds(test, outcome)) continue;
+        const char *text = test->text;
+        if (!is_simulated && strcmp(test->statistic, "plan") != 0)
+            text = arena_format(arena, "%s (%s needs a simulation)", text, test->statistic);
         outcome->failed = 1;
-        outcome->message = batch->tests[i].text;
-        return;
+        outcome->message = outcome->message ? arena_format(arena, "%s; %s", outcome->message, text) : text;
     }
 }
 
@@ -204,7 +210,7 @@ static void finish_run(BizcaseBatch *batch, BatchWorker *worker, size_t r, Bizca
     BizcaseBatchOutcome *outcome = &batch->outcomes[r];
     outcome->status = status;
     if (status == BIZCASE_OK) {
-        test_run(batch, outcome);
+        test_run(worker->arena, batch, &batch->runs[r], outcome);
     } else {
         outcome->state = BIZCASE_RUN_BAD;
         outcome->row_count = 0;

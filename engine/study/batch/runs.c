@@ -1,5 +1,6 @@
 /* The runs of a batch: rows of a CSV file, or cases. */
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "bizcase/document.h" /* the names of formats */
 #include "sample/designs.h"
 #include "study/batch/batch.h"
+#include "table/amount.h"
 #include "table/call.h"
 #include "table/table.h"
 
@@ -90,6 +92,18 @@ static bool is_one_of(const char *word, const char *const *words, size_t count) 
     return false;
 }
 
+/* A number of trials, 20k or 1m too, as after --trials. */
+static bool read_trials(const RunReader *reader, uint64_t *number) {
+    static const double most = 1e12;
+    const char *text = cell_of(reader, TRIALS).text;
+    if (!*text) return true;
+    const Amount amount = amount_parse(text);
+    const bool good = !amount.fault && !amount.has_percent && amount.value >= 1 && amount.value <= most &&
+                      amount.value == floor(amount.value);
+    *number = good ? (uint64_t)amount.value : 0;
+    return good || refuse(reader, TRIALS, NULL, "a number of trials such as 250000, 100k or 1m");
+}
+
 /* Digits only, at most 15 of them. */
 static bool read_whole(const RunReader *reader, size_t column, uint64_t least, uint64_t *number) {
     const char *text = cell_of(reader, column).text;
@@ -145,7 +159,7 @@ static bool read_study(const RunReader *reader, BizcaseBatchRun *run) {
         good = refuse(
             reader, SAMPLER, word_hint(reader->batch->arena, run->sampler, names, SAMPLING_DESIGN_COUNT), "a sampler");
     }
-    good = read_whole(reader, TRIALS, 1, &run->trials) && good;
+    good = read_trials(reader, &run->trials) && good;
     run->has_seed = *cell_of(reader, SEED).text != '\0';
     return read_whole(reader, SEED, 0, &run->seed) && good;
 }
