@@ -22,6 +22,12 @@ void buffer_add(Buffer *buffer, const char *text) {
     buffer_add_n(buffer, text, strlen(text));
 }
 
+const char *buffer_text(Buffer *buffer) {
+    make_room(buffer, 1);
+    buffer->bytes[buffer->size] = '\0';
+    return buffer->bytes;
+}
+
 void buffer_repeat(Buffer *buffer, char byte, size_t count) {
     if (!count) return;
     make_room(buffer, count);

@@ -29,6 +29,11 @@ static bool read_all(int descriptor, char *bytes, size_t size) {
     return true;
 }
 
+uint64_t file_size(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 ? (uint64_t)status.st_size : 0;
+}
+
 /* folder NULL: the path is anywhere. */
 static BizcaseStatus read_plain(Arena *arena, const char *folder, const char *path, char **bytes, size_t *size) {
     struct stat status;

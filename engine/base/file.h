@@ -4,9 +4,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "bizcase/status.h"
+
+/* Its bytes; 0 when there is no such file. */
+uint64_t file_size(const char *path);
 
 /* The whole of a plain file, with a zero byte after it. BIZCASE_NOT_READ, and file_fault_text of errno says why. */
 BizcaseStatus file_read(Arena *arena, const char *path, char **bytes, size_t *size);

@@ -24,3 +24,10 @@ bool utf8_is_valid(const char *text, size_t size) {
         if ((length = utf8_character(text + at, size - at, &code)) == 0) return false;
     return true;
 }
+
+size_t utf8_bytes(const char *text, size_t size, size_t characters) {
+    size_t at = 0;
+    for (; at < size; at++)
+        if (((unsigned char)text[at] & 0xC0) != 0x80 && characters-- == 0) break;
+    return at;
+}

@@ -12,4 +12,7 @@ size_t utf8_character(const char *text, size_t size, uint32_t *code);
 
 bool utf8_is_valid(const char *text, size_t size);
 
+/* Bytes of the first so many characters of a valid text. */
+size_t utf8_bytes(const char *text, size_t size, size_t characters);
+
 #endif

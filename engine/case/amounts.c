@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-static const Cell *period_cell(const Row *row, size_t i) {
-    return &row->cells[row->sheet->periods[i].column];
+static Cell period_cell(const Row *row, size_t i) {
+    return row_cell_at(row->cells, row->sheet->periods[i].column);
 }
 
 static const char *period_header(const Row *row, size_t i) {
@@ -23,7 +23,7 @@ static Builder new_builder(const Row *row) {
         arena_array(arena, count, sizeof(Place)) };
     for (size_t i = 0; i < count; i++) {
         builder.first_month[i] = row->sheet->periods[i].period.first_month;
-        builder.place[i] = period_cell(row, i)->place;
+        builder.place[i] = period_cell(row, i).place;
     }
     return builder;
 }
@@ -42,15 +42,17 @@ void warn_negative(const Row *row, const Amounts *amounts) {
     if (negative == 2) more = ", and so is another amount of the line";
     if (negative > 2)
         more = arena_format(row->loader->arena, ", and so are %zu other amounts of the line", negative - 1);
-    cell_warning(row, period_cell(row, first), period_header(row, first),
-        "amounts are positive both in costs.csv and in benefits.csv", "\"%s\" is negative%s",
-        period_cell(row, first)->text, more);
+    const Cell cell = period_cell(row, first);
+    cell_warning(row, &cell, period_header(row, first), "amounts are positive both in costs.csv and in benefits.csv",
+        "\"%s\" is negative%s", cell.text, more);
 }
 
 Amounts row_amounts(const Row *row) {
     Builder builder = new_builder(row);
-    for (size_t i = 0; i < row->sheet->period_count; i++)
-        cell_number(row, period_cell(row, i), period_header(row, i), NUMBER_MONEY, &builder.value[i]);
+    for (size_t i = 0; i < row->sheet->period_count; i++) {
+        const Cell cell = period_cell(row, i);
+        cell_number(row, &cell, period_header(row, i), NUMBER_MONEY, &builder.value[i]);
+    }
     return built(row, builder);
 }
 
@@ -62,13 +64,14 @@ Amounts row_profile(const Row *row) {
 
 bool row_has_amounts(const Row *row) {
     for (size_t i = 0; i < row->sheet->period_count; i++)
-        if (*period_cell(row, i)->text) return true;
+        if (*period_cell(row, i).text) return true;
     return false;
 }
 
 static void report_leading(const Row *row, size_t blanks) {
     if (blanks == 0) return;
-    cell_error(row, period_cell(row, 0), period_header(row, 0), "write 0, 1 or the value that is meant",
+    const Cell cell = period_cell(row, 0);
+    cell_error(row, &cell, period_header(row, 0), "write 0, 1 or the value that is meant",
         blanks == 1 ? "a blank cell before the first value" : "%zu blank cells before the first value", blanks);
 }
 
@@ -77,12 +80,12 @@ Amounts row_path(const Row *row, PathCheck check, LeadingBlanks leading) {
     size_t blanks = 0, before = 0;
     for (size_t i = 0; i < row->sheet->period_count; i++) {
         const char *hint = NULL;
-        const Cell *cell = period_cell(row, i);
-        const Reading reading = cell_number(row, cell, period_header(row, i), NUMBER_PLAIN, &builder.value[i]);
+        const Cell cell = period_cell(row, i);
+        const Reading reading = cell_number(row, &cell, period_header(row, i), NUMBER_PLAIN, &builder.value[i]);
         if (reading == READ_BLANK && i > 0) builder.value[i] = builder.value[i - 1];
         if (reading == READ_BLANK && blanks++ == i) before = blanks;
         const char *wrong = reading == READ_GOOD && check ? check(builder.value[i], &hint) : NULL;
-        if (wrong) cell_error(row, cell, period_header(row, i), hint, "\"%s\" %s", cell->text, wrong);
+        if (wrong) cell_error(row, &cell, period_header(row, i), hint, "\"%s\" %s", cell.text, wrong);
     }
     if (blanks == row->sheet->period_count) return (Amounts){ 0 };
     if (leading == LEADING_BLANKS_ARE_ERRORS) report_leading(row, before);

@@ -1,4 +1,5 @@
 /* councils.csv: the parties that bear costs and get benefits. */
+#include "base/limits.h"
 #include "case/reading/row.h"
 
 enum { COUNCIL, NAME, NOTE, COLUMN_COUNT };
@@ -54,5 +55,6 @@ const CsvKind csv_councils = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
+    .most_rows = MOST_COUNCILS,
     .read = read,
 };

@@ -14,8 +14,8 @@ typedef struct Typed {
 } Typed;
 
 static bool read_typed(const Cell *cell, Typed *typed) {
-    *typed = (Typed){ .value = cell->number, .is_computed = cell->is_number };
-    if (cell->is_number) return true;
+    *typed = (Typed){ .value = cell->computed ? *cell->computed : 0, .is_computed = cell->computed };
+    if (cell->computed) return true;
     const Amount amount = amount_parse(cell->text);
     typed->value = amount.value;
     typed->has_percent = amount.has_percent;
@@ -159,7 +159,7 @@ static bool check_listed_shares(const Row *row, size_t first, const Driver *driv
 
 /* What the cells of a path have in common. */
 typedef struct PathLook {
-    const Cell *first_large; /* the first of 2 or more without a sign */
+    Cell first_large; /* the first of 2 or more without a sign; text NULL: there is none */
     size_t column;
     Typed typed;
     size_t large_count, filled;
@@ -170,15 +170,16 @@ static PathLook look_at_path(const Row *row) {
     PathLook look = { .is_whole = true };
     for (size_t i = 0; i < row->sheet->period_count; i++) {
         const size_t column = row->sheet->periods[i].column;
+        const Cell cell = row_cell_at(row->cells, column);
         Typed typed;
-        if (row->cells[column].text[0] == '\0' || !read_typed(&row->cells[column], &typed)) continue;
+        if (cell.text[0] == '\0' || !read_typed(&cell, &typed)) continue;
         look.filled++;
         look.has_percent = look.has_percent || typed.has_percent;
         look.has_hundred = look.has_hundred || (typed.value == 100 && !typed.has_percent);
         look.is_whole = look.is_whole && (typed.value == 0 || (typed.value >= 1 && typed.value <= 200));
         if (typed.has_percent || fabs(typed.value) < 2) continue;
         if (look.large_count++ > 0) continue;
-        look.first_large = &row->cells[column];
+        look.first_large = cell;
         look.column = column;
         look.typed = typed;
     }
@@ -194,7 +195,7 @@ static bool may_be_percentages(const Driver *driver, const PathLook *look) {
 
 static bool check_path(const Row *row, const Driver *driver) {
     const PathLook look = look_at_path(row);
-    if (!look.first_large) return true;
+    if (!look.first_large.text) return true;
     Say *say = look.has_percent ? cell_error : verdict(driver, look.typed);
     if (!say && may_be_percentages(driver, &look)) say = cell_warning;
     if (!say) return true;
@@ -202,11 +203,11 @@ static bool check_path(const Row *row, const Driver *driver) {
     if (look.large_count == 2) more = ", and so is another of its periods";
     if (look.large_count > 2)
         more = arena_format(row->loader->arena, ", and so are %zu others of its periods", look.large_count - 1);
-    say(row, look.first_large, row->sheet->table.header[look.column].text,
+    say(row, &look.first_large, row->sheet->table.header[look.column].text,
         say == cell_error
-            ? percent_hint(row, look.first_large, look.typed, "a share is at most 1, or 100%")
-            : arena_format(row->loader->arena, "did you mean \"%s%%\"? If not, name its unit", look.first_large->text),
-        "\"%s\" is %.10g%%%s%s", look.first_large->text, 100 * look.typed.value,
+            ? percent_hint(row, &look.first_large, look.typed, "a share is at most 1, or 100%")
+            : arena_format(row->loader->arena, "did you mean \"%s%%\"? If not, name its unit", look.first_large.text),
+        "\"%s\" is %.10g%%%s%s", look.first_large.text, 100 * look.typed.value,
         look.has_percent ? ", beside cells with the sign" : "", more);
     return say != cell_error;
 }

@@ -32,18 +32,18 @@ static void check_growth(const Row *row, const Uncertainty *uncertainty) {
     if (distribution_lowest_draw(fitted) > -1) return;
     diagnostics_error(row->loader->diagnostics, uncertainty->place,
         isinf(fitted->minimum) ? "use a distribution with a minimum, such as pert" : NULL,
-        "growth must stay above -100%% a year, and this can fall to it (%s)", row->words);
+        "growth must stay above -100%% a year, and this can fall to it (%s)", row_words(row));
 }
 
 /* A growth says all of its periods: a path beside it could mean too many things. */
 static void check_no_path(const Row *row) {
     for (size_t i = 0; i < row->sheet->period_count; i++) {
         const size_t column = row->sheet->periods[i].column;
-        const Cell *cell = &row->cells[column];
-        if (cell->text[0] == '\0') continue;
-        cell_error(row, cell, row->sheet->table.header[column].text,
+        const Cell cell = row_cell_at(row->cells, column);
+        if (cell.text[0] == '\0') continue;
+        cell_error(row, &cell, row->sheet->table.header[column].text,
             "clear its period cells, or make it a multiplier whose path grows",
-            "\"%s\" is a value by period, which a growth does not have", cell->text);
+            "\"%s\" is a value by period, which a growth does not have", cell.text);
         return;
     }
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "case/reading/row.h"
 
 static void warn(Loader *loader, Place place, const char *hint, const char *message) {
@@ -13,39 +14,38 @@ static void warn(Loader *loader, Place place, const char *hint, const char *mess
 
 /* --- definitions that nothing refers to ------------------------------------------------------------------------------ */
 
-/* Whether an element of a list `a;b` is the id. */
-static bool list_names(const char *list, const char *id) {
-    const size_t length = strlen(id);
+/* The elements of a list `a;b`, and the first words of them. */
+static void add_elements(Arena *arena, Ids *names, const char *list) {
     for (const char *at = list; at; at = strchr(at, ';')) {
         at += strspn(at, "; ");
-        const char end = strncmp(at, id, length) == 0 ? at[length] : 'x';
-        if (end == '\0' || end == ';' || end == ' ') return true;
+        const size_t ends[] = { strcspn(at, ";"), strcspn(at, "; ") };
+        for (size_t i = 0; i < 2; i++) {
+            const char *name = arena_text_n(arena, at, ends[i]);
+            if (name[0] && ids_find(names, name) == NONE) ids_add(names, name, (Place){ 0 });
+        }
     }
-    return false;
 }
 
-/* The scenarios of the case as tables. They are no part of its digest before they are applied. */
-static Table *read_scenarios(Loader *loader) {
+/* What the cells of the case's scenarios name. They are no part of its digest before they are applied. A scenario that is
+   too large is refused when it is applied. */
+static void read_scenario_names(Arena *arena, Loader *loader, Ids *names) {
     const Folder *folder = &loader->folder;
+    double held_bytes = folder->held_bytes;
     Diagnostics unheard;
-    diagnostics_init(&unheard, loader->arena);
-    Table *tables = arena_array(loader->arena, folder->scenario_count, sizeof *tables);
+    diagnostics_init(&unheard, arena);
+    ids_init(names, arena, NULL);
     for (size_t s = 0; s < folder->scenario_count; s++) {
         char *bytes;
         size_t size;
-        const char *path = arena_format(loader->arena, "scenarios/%s.csv", folder->scenarios[s]);
-        if (file_read_inside(loader->arena, folder->path, path, &bytes, &size) == BIZCASE_OK)
-            table_parse(loader->arena, path, bytes, size, &tables[s], &unheard);
+        Table table;
+        const char *path = arena_format(arena, "scenarios/%s.csv", folder->scenarios[s]);
+        if (file_size(arena_format(arena, "%s/%s", folder->path, path)) > MOST_FILE_BYTES) continue;
+        if (file_read_inside(arena, folder->path, path, &bytes, &size) != BIZCASE_OK) continue;
+        held_bytes += table_bytes(bytes, size);
+        if (held_bytes > MOST_RUN_BYTES || !table_parse(arena, path, bytes, size, &table, &unheard)) continue;
+        for (size_t r = 0; r < table.row_count; r++)
+            for (size_t c = 0; c < table.rows[r].count; c++) add_elements(arena, names, table.rows[r].cells[c].text);
     }
-    return tables;
-}
-
-static bool scenarios_name(const Loader *loader, const Table *scenarios, const char *id) {
-    for (size_t s = 0; s < loader->folder.scenario_count; s++)
-        for (size_t r = 0; r < scenarios[s].row_count; r++)
-            for (size_t c = 0; c < scenarios[s].column_count; c++)
-                if (list_names(scenarios[s].rows[r][c].text, id)) return true;
-    return false;
 }
 
 /* A phase that a used one waits for is used. */
@@ -66,7 +66,8 @@ static void use_predecessors(Loader *loader) {
 }
 
 static void warn_of_unused_names(Loader *loader) {
-    const Table *scenarios = NULL;
+    Arena *working = arena_within(loader->arena);
+    Ids in_scenarios = { .arena = NULL };
     use_predecessors(loader);
     for (size_t k = 0; k < CSV_KIND_COUNT; k++) {
         const CsvKind *kind = csv_kinds[k];
@@ -75,12 +76,13 @@ static void warn_of_unused_names(Loader *loader) {
         for (size_t i = 0; i < ids->count && !ids->incomplete; i++) {
             const Place place = ids->place[i];
             if (ids->used[i] || place.line == 0 || strcmp(place.file, kind->file) != 0) continue;
-            if (!scenarios) scenarios = read_scenarios(loader);
-            if (scenarios_name(loader, scenarios, ids->id[i])) continue;
+            if (!in_scenarios.arena) read_scenario_names(working, loader, &in_scenarios);
+            if (ids_find(&in_scenarios, ids->id[i]) != NONE) continue;
             warn(loader, place, "name it where it belongs, or remove its row",
-                arena_format(loader->arena, "nothing uses %s \"%s\"", kind->row, ids->id[i]));
+                message_format(loader->arena, "nothing uses %s \"%s\"", kind->row, ids->id[i]));
         }
     }
+    arena_free(working);
 }
 
 /* --- options and councils without money ------------------------------------------------------------------------------ */

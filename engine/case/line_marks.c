@@ -18,7 +18,7 @@ static bool mark_lines(const Case *the_case, const Ids *lines, const char *name,
 
 bool *row_line_marks(const Row *row, size_t column) {
     const Loader *loader = row->loader;
-    const Ids *lines = loader_ids(row->loader, &csv_costs);
+    Ids *lines = loader_ids(row->loader, &csv_costs);
     bool *marks = arena_array(loader->arena, loader->the_case->line_count, sizeof *marks);
     const char *text = row_text(row, column);
     while (*text) {

@@ -1,6 +1,7 @@
 /* options.csv: courses of action. */
 #include <math.h>
 
+#include "base/limits.h"
 #include "case/reading/bounds.h"
 #include "case/reading/row.h"
 
@@ -84,6 +85,7 @@ const CsvKind csv_options = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
+    .most_rows = MOST_OPTIONS,
     .change = CHANGES_WITH_FILE,
     .read = read,
 };

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "case/reading/row_uncertainty.h"
 #include "table/amount.h"
 #include "table/odd_characters.h"
@@ -46,8 +47,8 @@ static void check_slip(const Row *row) {
         double months = 0;
         const char *text = row_text(row, UNCERTAIN + values[i]);
         const Amount amount = amount_parse(text);
-        if (row_cell(row, UNCERTAIN + values[i]).is_number)
-            months = row_cell(row, UNCERTAIN + values[i]).number;
+        if (row_cell(row, UNCERTAIN + values[i]).computed)
+            months = *row_cell(row, UNCERTAIN + values[i]).computed;
         else if (!amount.fault)
             months = amount.value;
         if (!amount.fault && amount.has_percent)
@@ -138,6 +139,7 @@ const CsvKind csv_phases = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
+    .most_rows = MOST_PHASES,
     .change = CHANGES_IN_USE,
     .read = read,
 };

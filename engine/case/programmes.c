@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 #define UNASSIGNED "unassigned"
 
 enum { PROGRAMME, NAME, NOTE, COLUMN_COUNT };
@@ -28,18 +30,29 @@ static size_t add_used(const Row *row, size_t column, const char *id) {
     Loader *loader = row->loader;
     Case *the_case = loader->the_case;
     const Place place = row_cell(row, column).place;
-    Label *programmes = arena_array(loader->arena, the_case->programme_count + 1, sizeof *programmes);
-    if (the_case->programme_count)
-        memcpy(programmes, the_case->programmes, the_case->programme_count * sizeof *programmes);
+    Ids *ids = loader_ids(loader, &csv_programmes);
+    const size_t listed = loader_sheet(loader, &csv_programmes)->table.row_count;
+    if (the_case->programme_count >= MOST_PROGRAMMES) {
+        if (!ids->incomplete)
+            row_error(row, column, "group lines by category where no programmes are meant",
+                "with \"%s\" there are more than %d programmes", id, MOST_PROGRAMMES);
+        ids->incomplete = true;
+        return 0;
+    }
+    if (the_case->programme_count == listed) {
+        Label *all = arena_array(loader->arena, MOST_PROGRAMMES, sizeof *all);
+        if (listed > 0) memcpy(all, the_case->programmes, listed * sizeof *all);
+        the_case->programmes = all;
+    }
+    Label *programmes = the_case->programmes;
     const char *name = strcmp(id, UNASSIGNED) == 0 ? "Unassigned" : id;
     programmes[the_case->programme_count++] = (Label){ id, name, place };
-    the_case->programmes = programmes;
     if (names_match(id, reserved[0].id)) row_error(row, column, "choose another", "\"%s\" %s", id, reserved[0].why);
     if (strpbrk(id, ";:"))
         row_error(row, column, "one programme for each line",
             "\"%s\" holds \";\" or \":\", which separate names elsewhere", id);
-    const size_t added = ids_add(loader_ids(loader, &csv_programmes), id, place);
-    ids_use(loader_ids(loader, &csv_programmes), added);
+    const size_t added = ids_add(ids, id, place);
+    ids_use(ids, added);
     return added;
 }
 
@@ -64,6 +77,7 @@ const CsvKind csv_programmes = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
+    .most_rows = MOST_PROGRAMMES,
     .change = CHANGES_IN_USE,
     .read = read,
 };

@@ -77,8 +77,8 @@ static const char *number_hint(const Row *row) {
 /* A whole number from least to most. */
 static bool read_whole(const Row *row, double least, double most, const char *what, double *value) {
     const Amount amount = amount_parse(row_text(row, VALUE));
-    *value = row_cell(row, VALUE).is_number ? row_cell(row, VALUE).number : amount.value;
-    if ((row_cell(row, VALUE).is_number || (!amount.fault && !amount.has_percent)) && *value >= least &&
+    *value = row_cell(row, VALUE).computed ? *row_cell(row, VALUE).computed : amount.value;
+    if ((row_cell(row, VALUE).computed || (!amount.fault && !amount.has_percent)) && *value >= least &&
         *value <= most && *value == floor(*value))
         return true;
     refuse(row, what, number_hint(row));
@@ -148,9 +148,9 @@ static void read_discount(SettingsReader *reader, const Row *row, void *field) {
     const char *text = row_text(row, VALUE);
     const Cell cell = row_cell(row, VALUE);
     reader->loader->the_case->settings.discount_place = cell.place;
-    const Schedule *named = cell.is_number ? NULL : schedule_find(reader->loader, text);
+    const Schedule *named = cell.computed ? NULL : schedule_find(reader->loader, text);
     Amount amount = amount_parse(text);
-    if (cell.is_number) amount = (Amount){ .value = cell.number };
+    if (cell.computed) amount = (Amount){ .value = *cell.computed };
     if (named)
         *(Schedule *)field = *named;
     else if (!amount.fault) {
@@ -267,7 +267,8 @@ static void read_default(SettingsReader *reader, const Setting *setting) {
     const Sheet sheet = {
         .kind = &csv_settings, .table = { .file = csv_settings.file, .column_count = 2 }, .columns = at
     };
-    const Row row = { loader, &sheet, cells, setting->key, setting->key };
+    const TableRow written = { cells, sizeof cells / sizeof cells[0], 0 };
+    const Row row = { loader, &sheet, &written, setting->key };
     setting->read(reader, &row, (char *)&loader->the_case->settings + setting->field);
 }
 

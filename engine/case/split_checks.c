@@ -45,7 +45,7 @@ static Range share_range(Ranges *ranges, const Share *share, size_t t) {
 static void report(
     Loader *loader, const Split *split, const SplitRow *row, bool bounded, const char *hint, const char *what) {
     diagnostics_add(loader->diagnostics, bounded ? BIZCASE_ERROR : BIZCASE_WARNING, row->place,
-        arena_format(loader->arena, "%s (split \"%s\")", what, split->label.id), hint);
+        message_format(loader->arena, "%s (split \"%s\")", what, split->label.id), hint);
 }
 
 /* The first driver whose own range goes below 0, said once for the row. */
@@ -58,12 +58,12 @@ static bool check_negative(Ranges *ranges, const Split *split, const SplitRow *r
         if (!range.bounded)
             report(loader, split, row, false,
                 "such a share is held at 0; a distribution with a minimum makes it certain",
-                arena_format(loader->arena,
+                message_format(loader->arena,
                     "driver \"%s\" has no minimum: the share of \"%s\" could, if rarely, fall below 0", id,
                     loader->the_case->councils[c].id));
         else
             report(loader, split, row, true, NULL,
-                arena_format(loader->arena, "driver \"%s\" can be %.6g: the share of \"%s\" would be below 0", id,
+                message_format(loader->arena, "driver \"%s\" can be %.6g: the share of \"%s\" would be below 0", id,
                     range.least, loader->the_case->councils[c].id));
         return true;
     }

@@ -98,7 +98,7 @@ static bool read_share(const Row *row, const Cell *cell, const char *council, Sh
     const bool is_word =
         (cell->text[0] >= 'a' && cell->text[0] <= 'z') || (cell->text[0] >= 'A' && cell->text[0] <= 'Z');
     Ids *drivers = loader_ids(row->loader, &csv_drivers);
-    share->driver = cell->is_number ? NONE : ids_find(drivers, cell->text);
+    share->driver = cell->computed ? NONE : ids_find(drivers, cell->text);
     if (share->driver != NONE) {
         ids_use(drivers, share->driver);
         return true;
@@ -129,7 +129,7 @@ static void warn_of_percentages(const Row *row, const long *council_columns) {
     const size_t councils = loader_ids(row->loader, &csv_councils)->count;
     double total = 0;
     for (size_t c = 0; c < councils; c++) {
-        const Amount amount = amount_parse(row->cells[council_columns[c]].text);
+        const Amount amount = amount_parse(row_cell_at(row->cells, (size_t)council_columns[c]).text);
         if (amount.fault || !amount.has_percent) return;
         total += amount.value;
     }
@@ -141,42 +141,43 @@ static void warn_of_percentages(const Row *row, const long *council_columns) {
 /* 60% beside 40 is 0.6 beside 40. */
 static bool check_mixed_weights(const Row *row, const long *council_columns) {
     const Ids *councils = loader_ids(row->loader, &csv_councils);
-    const Cell *bare = NULL;
+    Cell bare = { .text = NULL };
     size_t council = 0;
     bool has_percent = false;
     for (size_t c = 0; c < councils->count; c++) {
-        const Cell *cell = &row->cells[council_columns[c]];
-        const Amount amount = amount_parse(cell->text);
+        const Cell cell = row_cell_at(row->cells, (size_t)council_columns[c]);
+        const Amount amount = amount_parse(cell.text);
         if (amount.fault) continue;
         has_percent = has_percent || amount.has_percent;
-        if (bare || amount.has_percent || amount.value <= 1) continue;
+        if (bare.text || amount.has_percent || amount.value <= 1) continue;
         bare = cell;
         council = c;
     }
-    if (!bare || !has_percent) return true;
-    cell_error(row, bare, councils->id[council], arena_format(row->loader->arena, "did you mean \"%s%%\"?", bare->text),
-        "\"%s\" is without the sign, and others of the row are percentages", bare->text);
+    if (!bare.text || !has_percent) return true;
+    cell_error(row, &bare, councils->id[council], arena_format(row->loader->arena, "did you mean \"%s%%\"?", bare.text),
+        "\"%s\" is without the sign, and others of the row are percentages", bare.text);
     return false;
 }
 
 static bool read_shares(const Row *row, const long *council_columns, SplitRow *made) {
     const Ids *councils = loader_ids(row->loader, &csv_councils);
     bool good = !councils->incomplete;
-    const Cell *rest = NULL;
+    const Share *rest = NULL;
     made->shares = arena_array(row->loader->arena, councils->count, sizeof *made->shares);
     for (size_t c = 0; c < councils->count; c++) {
+        made->shares[c].driver = NONE;
         if (council_columns[c] < 0) {
             good = false;
             continue;
         }
-        const Cell *cell = &row->cells[council_columns[c]];
-        good = read_share(row, cell, councils->id[c], &made->shares[c]) && good;
+        const Cell cell = row_cell_at(row->cells, (size_t)council_columns[c]);
+        good = read_share(row, &cell, councils->id[c], &made->shares[c]) && good;
         if (made->shares[c].is_rest && rest) {
-            cell_error(row, cell, councils->id[c], NULL, "only one council can get the rest (%s)",
+            cell_error(row, &cell, councils->id[c], NULL, "only one council can get the rest (%s)",
                 place_text(row->loader->arena, rest->place));
             good = false;
         }
-        if (made->shares[c].is_rest && !rest) rest = cell;
+        if (made->shares[c].is_rest && !rest) rest = &made->shares[c];
     }
     made->has_rest = rest != NULL;
     good = good && check_mixed_weights(row, council_columns);

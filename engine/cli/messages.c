@@ -69,7 +69,7 @@ void print_problems(const Settings *settings) {
     for (size_t i = 0; i < count; i++) {
         if (is_reason(&items[i]) || (settings->quiet && items[i].severity == BIZCASE_WARNING)) continue;
         print_diagnostic(settings, &items[i], colour);
-        counts[items[i].severity]++;
+        counts[items[i].severity] += items[i].count;
     }
     size_t errors = counts[BIZCASE_ERROR], warnings = counts[BIZCASE_WARNING];
     if (errors) fprintf(stderr, "%zu error%s", errors, errors == 1 ? "" : "s");

@@ -1,9 +1,14 @@
 #include "table/diagnostics.h"
 
+#include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/escape.h"
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "table/odd_characters.h"
 
 void diagnostics_init(Diagnostics *diagnostics, Arena *arena) {
@@ -20,20 +25,118 @@ static const char *cell_name(Arena *arena, Place place) {
     return arena_format(arena, "%s%u", letters + at, place.row);
 }
 
+static BizcaseDiagnostic *new_item(Diagnostics *diagnostics) {
+    diagnostics->items = arena_grow(
+        diagnostics->arena, diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
+    return &diagnostics->items[diagnostics->count++];
+}
+
+static Unlisted *unlisted_of(Diagnostics *diagnostics, const char *file) {
+    enum { MOST_FILES = 50 };
+    for (size_t i = 0; i < diagnostics->unlisted_count; i++)
+        if (i == MOST_FILES || strcmp(diagnostics->unlisted[i].file, file) == 0) return &diagnostics->unlisted[i];
+    diagnostics->unlisted = arena_grow(diagnostics->arena, diagnostics->unlisted, diagnostics->unlisted_count,
+        &diagnostics->unlisted_capacity, sizeof *diagnostics->unlisted);
+    Unlisted *added = &diagnostics->unlisted[diagnostics->unlisted_count++];
+    *added = (Unlisted){ .file = diagnostics->unlisted_count > MOST_FILES ? "other files" : file };
+    return added;
+}
+
+/* Of the warnings that are listed, the last. */
+static void unlist_warning(Diagnostics *diagnostics) {
+    size_t last = diagnostics->count - 1;
+    while (diagnostics->items[last].severity != BIZCASE_WARNING) last--;
+    unlisted_of(diagnostics, diagnostics->items[last].file)->warnings++;
+    memmove(&diagnostics->items[last], &diagnostics->items[last + 1],
+        (diagnostics->count - last - 1) * sizeof *diagnostics->items);
+    diagnostics->count--;
+    diagnostics->warnings_listed--;
+}
+
+bool diagnostics_counted(Diagnostics *diagnostics, BizcaseSeverity severity, Place place) {
+    if (diagnostics->count < MOST_PROBLEMS) return false;
+    if (severity == BIZCASE_ERROR && diagnostics->warnings_listed > 0) {
+        unlist_warning(diagnostics);
+        return false;
+    }
+    Unlisted *unlisted = unlisted_of(diagnostics, place.file ? place.file : "");
+    unlisted->errors += severity == BIZCASE_ERROR;
+    unlisted->warnings += severity == BIZCASE_WARNING;
+    diagnostics->error_count += severity == BIZCASE_ERROR;
+    return true;
+}
+
 void diagnostics_add(
     Diagnostics *diagnostics, BizcaseSeverity severity, Place place, const char *message, const char *hint) {
     Arena *arena = diagnostics->arena;
-    diagnostics->items =
-        arena_grow(arena, diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
-    diagnostics->items[diagnostics->count++] = (BizcaseDiagnostic){ .severity = severity,
+    if (diagnostics_counted(diagnostics, severity, place)) return;
+    *new_item(diagnostics) = (BizcaseDiagnostic){ .severity = severity,
         .file = place.file ? place.file : "",
         .line = place.line,
         .column = place.column,
         .cell = cell_name(arena, place),
         .message = arena_text(arena, message_text(arena, message)),
         .hint = arena_text(arena, message_text(arena, hint ? hint : "")),
-        .field = place.asked ? place.asked : "" };
+        .field = place.asked ? place.asked : "",
+        .count = 1 };
     diagnostics->error_count += severity == BIZCASE_ERROR;
+    diagnostics->warnings_listed += severity == BIZCASE_WARNING;
+}
+
+/* --- messages -------------------------------------------------------------------------------------------------------- */
+
+const char *shown_text(Arena *arena, const char *text) {
+    const size_t size = strlen(text), kept = utf8_bytes(text, size, MOST_QUOTED);
+    return kept == size ? text : arena_format(arena, "%.*s…", (int)kept, text);
+}
+
+/* One conversion of a format, such as %s, %zu or %.3f, whose argument is the next. */
+static void add_conversion(Buffer *out, const char *conversion, size_t length, bool quoted, va_list *arguments) {
+    char format[16];
+    assert(length < sizeof format);
+    memcpy(format, conversion, length);
+    format[length] = '\0';
+    const char kind = format[length - 1], size = format[length - 2];
+    const char *text = "%";
+    if (kind == 's') {
+        text = va_arg(*arguments, const char *);
+        if (quoted) text = shown_text(out->arena, text);
+    } else if (strchr("feg", kind)) {
+        text = arena_format(out->arena, format, va_arg(*arguments, double));
+    } else if (size == 'z') {
+        text = arena_format(out->arena, format, va_arg(*arguments, size_t));
+    } else if (size == 'l') {
+        text = arena_format(out->arena, format, va_arg(*arguments, unsigned long long));
+    } else if (kind != '%') {
+        text = arena_format(out->arena, format, va_arg(*arguments, unsigned));
+    }
+    buffer_add(out, text);
+}
+
+const char *message_vformat(Arena *arena, const char *format, va_list arguments) {
+    va_list rest;
+    va_copy(rest, arguments);
+    Buffer out = { .arena = arena };
+    for (const char *at = format; *at;) {
+        const size_t plain = strcspn(at, "%");
+        buffer_add_n(&out, at, plain);
+        if (at[plain] == '\0') break;
+        const bool quoted = plain > 0 && at[plain - 1] == '"' && at[plain + 2] == '"';
+        at += plain;
+        const size_t length = 1 + strcspn(at + 1, "sdufegc%") + 1;
+        add_conversion(&out, at, length, quoted, &rest);
+        at += length;
+    }
+    va_end(rest);
+    return buffer_text(&out);
+}
+
+const char *message_format(Arena *arena, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = message_vformat(arena, format, arguments);
+    va_end(arguments);
+    return text;
 }
 
 void diagnostics_copy(Diagnostics *diagnostics, const BizcaseDiagnostic *item) {
@@ -44,23 +147,24 @@ void diagnostics_copy(Diagnostics *diagnostics, const BizcaseDiagnostic *item) {
     copy.message = arena_text(arena, item->message);
     copy.hint = arena_text(arena, item->hint);
     copy.field = arena_text(arena, item->field);
-    diagnostics->items =
-        arena_grow(arena, diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
-    diagnostics->items[diagnostics->count++] = copy;
+    *new_item(diagnostics) = copy;
     diagnostics->error_count += item->severity == BIZCASE_ERROR;
+    diagnostics->warnings_listed += item->severity == BIZCASE_WARNING;
 }
 
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...) {
+    if (diagnostics_counted(diagnostics, BIZCASE_ERROR, place)) return;
     va_list arguments;
     va_start(arguments, format);
-    diagnostics_add(diagnostics, BIZCASE_ERROR, place, arena_vformat(diagnostics->arena, format, arguments), hint);
+    diagnostics_add(diagnostics, BIZCASE_ERROR, place, message_vformat(diagnostics->arena, format, arguments), hint);
     va_end(arguments);
 }
 
 void diagnostics_warning(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...) {
+    if (diagnostics_counted(diagnostics, BIZCASE_WARNING, place)) return;
     va_list arguments;
     va_start(arguments, format);
-    diagnostics_add(diagnostics, BIZCASE_WARNING, place, arena_vformat(diagnostics->arena, format, arguments), hint);
+    diagnostics_add(diagnostics, BIZCASE_WARNING, place, message_vformat(diagnostics->arena, format, arguments), hint);
     va_end(arguments);
 }
 
@@ -80,10 +184,31 @@ static void merge_runs(const BizcaseDiagnostic *from, BizcaseDiagnostic *to, siz
     }
 }
 
+static void add_count(Diagnostics *diagnostics, BizcaseSeverity severity, const char *file, size_t count) {
+    Arena *arena = diagnostics->arena;
+    if (count == 0) return;
+    *new_item(diagnostics) = (BizcaseDiagnostic){ .severity = severity,
+        .file = file,
+        .cell = "",
+        .message = arena_format(arena, "%zu more %s%s %s not listed", count,
+            severity == BIZCASE_ERROR ? "error" : "warning", count == 1 ? "" : "s", count == 1 ? "is" : "are"),
+        .hint = arena_format(arena, "mend the first %d problems, then check again", MOST_PROBLEMS),
+        .field = "",
+        .count = count };
+}
+
+static void add_counts(Diagnostics *diagnostics) {
+    for (size_t i = 0; i < diagnostics->unlisted_count; i++) {
+        const Unlisted *unlisted = &diagnostics->unlisted[i];
+        add_count(diagnostics, BIZCASE_ERROR, unlisted->file, unlisted->errors);
+        add_count(diagnostics, BIZCASE_WARNING, unlisted->file, unlisted->warnings);
+    }
+    diagnostics->unlisted_count = 0;
+}
+
 /* A merge sort, because qsort does not keep equal places in order. */
 void diagnostics_sort(Diagnostics *diagnostics) {
     const size_t count = diagnostics->count;
-    if (count < 2) return;
     BizcaseDiagnostic *spare = arena_array(diagnostics->arena, diagnostics->capacity, sizeof *spare);
     for (size_t run = 1; run < count; run *= 2) {
         for (size_t first = 0; first < count; first += 2 * run) {
@@ -95,12 +220,19 @@ void diagnostics_sort(Diagnostics *diagnostics) {
         spare = diagnostics->items;
         diagnostics->items = sorted;
     }
+    add_counts(diagnostics);
 }
 
 const char *word_hint(Arena *arena, const char *word, const char *const *candidates, size_t count) {
+    enum { MOST_LISTED = 50 };
     const char *nearest = nearest_hint(arena, word, candidates, count);
     if (nearest) return nearest;
-    const char *list = count > 0 ? candidates[0] : "";
-    for (size_t i = 1; i < count; i++) list = arena_format(arena, "%s, %s", list, candidates[i]);
-    return arena_format(arena, "expected one of %s", list);
+    Buffer list = { .arena = arena };
+    buffer_add(&list, "expected one of ");
+    for (size_t i = 0; i < count && i < MOST_LISTED; i++) {
+        if (i > 0) buffer_add(&list, ", ");
+        buffer_add(&list, shown_text(arena, candidates[i]));
+    }
+    if (count > MOST_LISTED) buffer_add(&list, arena_format(arena, " and %zu more", count - MOST_LISTED));
+    return buffer_text(&list);
 }

@@ -18,13 +18,26 @@ typedef struct Place {
     const char *asked; /* the field of a request, as in BizcaseDiagnostic, where no file is meant */
 } Place;
 
+/* Problems of one file that are not listed, because there are so many. */
+typedef struct Unlisted {
+    const char *file;
+    size_t errors, warnings;
+} Unlisted;
+
 typedef struct Diagnostics {
     Arena *arena;
     BizcaseDiagnostic *items;
     size_t count, capacity, error_count;
+    size_t warnings_listed;
+    Unlisted *unlisted; /* [unlisted_count]; the last stands for all other files, once there are many */
+    size_t unlisted_count, unlisted_capacity;
 } Diagnostics;
 
 void diagnostics_init(Diagnostics *diagnostics, Arena *arena);
+
+/* Whether MOST_PROBLEMS are listed, so that one more is only counted, which this has done then. An error takes the place of a
+   warning. Whoever has to search for what to say asks first; all the others leave it to diagnostics_add. */
+bool diagnostics_counted(Diagnostics *diagnostics, BizcaseSeverity severity, Place place);
 
 /* message and hint are copied, with what acts or cannot be seen as codes, so that no cell forges a line; hint may be NULL. */
 void diagnostics_add(
@@ -33,13 +46,19 @@ void diagnostics_add(
 /* The same diagnostic in another list, which keeps copies of its texts. */
 void diagnostics_copy(Diagnostics *diagnostics, const BizcaseDiagnostic *item);
 
-/* Formatted message; hint may be NULL. */
+/* The beginning of a text as messages show it: at most MOST_QUOTED characters. */
+const char *shown_text(Arena *arena, const char *text);
+/* arena_format for messages: what it quotes, "%s", is shown_text. */
+const char *message_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+const char *message_vformat(Arena *arena, const char *format, va_list arguments);
+
+/* message_format; hint may be NULL. */
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void diagnostics_warning(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* By file, line and column; equal places keep their order. */
+/* By file, line and column; equal places keep their order. Last come how many are not listed, by file. */
 void diagnostics_sort(Diagnostics *diagnostics);
 
 /* A hint on an unknown word: "did you mean …?" where one candidate is near, else what there is. */

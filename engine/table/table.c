@@ -5,24 +5,26 @@
 #include <csv.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/escape.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "table/amount.h"
 
-typedef struct CellRow {
-    Cell *cells;
-    size_t count, capacity;
-} CellRow;
-
 typedef struct TableReader {
     struct csv_parser *parser;
-    Arena *arena;
+    Arena *arena, *working; /* of the table; of what ends with the reading */
     Diagnostics *diagnostics;
-    const char *file;
-    CellRow row;
-    CellRow *rows;
+    Table *table;
+    char *texts; /* what the cells hold, one after the other: together they are no longer than the file */
+    Cell *row;   /* [row_count]: the row that is being read */
     size_t row_count, row_capacity;
+    size_t row_room, most_rows; /* of table->rows */
+    bool has_header;
+    Place title; /* line 0: the first row is no title, as far as is known */
+    const char *title_text;
+    bool refused;          /* the reason has been reported, and nothing more is read */
     unsigned line, column; /* of the byte being fed */
     unsigned spreadsheet_row;
     Place cell_start; /* column 0: the cell has not begun */
@@ -40,55 +42,187 @@ bool names_match(const char *a, const char *b) {
     return *a == *b;
 }
 
+bool part_matches(const char *part, size_t length, const char *name) {
+    size_t i = 0;
+    while (i < length && name[i] && plain_letter(part[i]) == plain_letter(name[i])) i++;
+    return i == length && name[i] == '\0';
+}
+
 long table_find_column(const Table *table, const char *name) {
     for (size_t i = 0; i < table->column_count; i++)
         if (names_match(table->header[i].text, name)) return (long)i;
     return -1;
 }
 
-/* A copy without white space around it; a no-break space counts as such. lead: how much of it stood before. */
-static const char *trimmed(Arena *arena, const char *text, size_t length, unsigned *lead) {
+/* Without white space around it; a no-break space counts as such. lead: how much of it stood before. */
+static void trim(const char **text, size_t *length, unsigned *lead) {
     for (;;) {
-        if (length > 0 && strchr(" \t\r\n", text[0]) && text[0])
-            text++, length--, ++*lead;
-        else if (length > 1 && memcmp(text, "\xC2\xA0", 2) == 0)
-            text += 2, length -= 2, ++*lead;
+        if (*length > 0 && strchr(" \t\r\n", **text) && **text)
+            ++*text, --*length, ++*lead;
+        else if (*length > 1 && memcmp(*text, "\xC2\xA0", 2) == 0)
+            *text += 2, *length -= 2, ++*lead;
         else
             break;
     }
     for (;;) {
-        if (length > 0 && strchr(" \t\r\n", text[length - 1]) && text[length - 1])
-            length--;
-        else if (length > 1 && memcmp(text + length - 2, "\xC2\xA0", 2) == 0)
-            length -= 2;
+        if (*length > 0 && strchr(" \t\r\n", (*text)[*length - 1]) && (*text)[*length - 1])
+            --*length;
+        else if (*length > 1 && memcmp(*text + *length - 2, "\xC2\xA0", 2) == 0)
+            *length -= 2;
         else
             break;
     }
-    return arena_text_n(arena, text, length);
+}
+
+/* Nothing more is read of the file. */
+static void refuse_rest(TableReader *reader, Place place, const char *hint, const char *what) {
+    diagnostics_error(reader->diagnostics, place, hint, "%s", what);
+    reader->refused = true;
+}
+
+static const char *cell_text(TableReader *reader, Place place, const char *text, size_t length, unsigned *lead) {
+    trim(&text, &length, lead);
+    if (length == 0) return "";
+    char *kept = reader->texts;
+    memcpy(kept, text, length);
+    kept[length] = '\0';
+    if (length > LONGEST_CELL && text_width(kept) > LONGEST_CELL)
+        refuse_rest(reader, place, "a shorter text",
+            arena_format(reader->arena, "a cell of %zu characters; the most is %d", text_width(kept), LONGEST_CELL));
+    reader->texts += length + 1;
+    return kept;
 }
 
 static void end_cell(void *text, size_t length, void *context) {
     TableReader *reader = context;
-    CellRow *row = &reader->row;
     Place place = reader->cell_start;
-    if (place.column == 0) place = (Place){ .file = reader->file, .line = reader->line, .column = reader->column };
-    place.row = reader->spreadsheet_row;
-    place.field = (unsigned)row->count + 1;
-    row->cells = arena_grow(reader->arena, row->cells, row->count, &row->capacity, sizeof *row->cells);
     unsigned lead = reader->is_quoted;
-    const char *whole = text ? trimmed(reader->arena, text, length, &lead) : "", *inside = csv_text_of(whole);
-    row->cells[row->count++] = (Cell){ .text = inside, .place = place, .lead = lead + (unsigned)(inside - whole) };
     reader->cell_start = (Place){ .column = 0 };
     reader->is_quoted = false;
+    if (reader->refused) return;
+    if (place.column == 0)
+        place = (Place){ .file = reader->table->file, .line = reader->line, .column = reader->column };
+    place.row = reader->spreadsheet_row;
+    place.field = (unsigned)reader->row_count + 1;
+    if (text && reader->row_count >= MOST_COLUMNS) {
+        refuse_rest(reader, place, "a table with a row for each of them",
+            arena_format(reader->arena, "more than %d columns", MOST_COLUMNS));
+        return;
+    }
+    if (reader->row_count >= MOST_COLUMNS) return; /* blank: it is no column */
+    reader->row =
+        arena_grow(reader->working, reader->row, reader->row_count, &reader->row_capacity, sizeof *reader->row);
+    const char *whole = text ? cell_text(reader, place, text, length, &lead) : "", *inside = csv_text_of(whole);
+    reader->row[reader->row_count++] =
+        (Cell){ .text = inside, .place = place, .lead = lead + (unsigned)(inside - whole) };
+}
+
+static bool is_blank(const Cell *cells, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].text[0] != '\0') return false;
+    return true;
+}
+
+static size_t filled_cells(const Cell *cells, size_t count) {
+    size_t filled = 0;
+    for (size_t i = 0; i < count; i++) filled += cells[i].text[0] != '\0';
+    return filled;
+}
+
+/* "#" alone, "# " and text, or # and text with nothing beside it. A row numbered #1 would be lost as one. */
+static bool is_comment(const Cell *cells, size_t count) {
+    const char *first = count > 0 ? cells[0].text : "";
+    return first[0] == '#' && (first[1] == '\0' || first[1] == ' ' || filled_cells(cells, count) == 1);
+}
+
+static bool is_data(const Cell *cells, size_t count) {
+    return !is_blank(cells, count) && !is_comment(cells, count);
+}
+
+/* A row with values that a reader may take for a comment. */
+static bool check_number_sign(TableReader *reader) {
+    const Cell *first = &reader->row[0];
+    if (first->text[0] != '#') return true;
+    if (is_spreadsheet_error(first->text))
+        diagnostics_error(reader->diagnostics, first->place, "mend it in the spreadsheet",
+            "\"%s\" is a spreadsheet error", first->text);
+    else
+        diagnostics_error(reader->diagnostics, first->place,
+            "a comment starts with # and a space; a name starts with a letter or digit",
+            "\"%s\" starts with #, and values follow it: is the row a comment?", first->text);
+    return false;
+}
+
+static Cell *kept_cells(TableReader *reader, size_t count) {
+    Cell *cells = arena_array(reader->arena, count, sizeof *cells);
+    memcpy(cells, reader->row, count * sizeof *cells);
+    return cells;
+}
+
+static void keep_header(TableReader *reader) {
+    Table *table = reader->table;
+    if (!check_number_sign(reader)) {
+        reader->refused = true;
+        return;
+    }
+    size_t width = reader->row_count;
+    while (reader->row[width - 1].text[0] == '\0') width--;
+    table->header = kept_cells(reader, width);
+    table->column_count = width;
+    reader->has_header = true;
+    if (filled_cells(reader->row, width) != 1) return;
+    reader->title = reader->row[0].place;
+    reader->title_text = reader->row[0].text;
+}
+
+/* A title stands above the names: one cell, and many in the row below. */
+static bool refuse_title(TableReader *reader) {
+    const bool is_title = reader->title.line > 0 && filled_cells(reader->row, reader->row_count) > 2;
+    if (is_title)
+        diagnostics_error(reader->diagnostics, reader->title, "remove the rows above the names of the columns",
+            "\"%s\" stands where the names of the columns are expected", reader->title_text);
+    reader->title.line = 0;
+    reader->refused = reader->refused || is_title;
+    return is_title;
+}
+
+/* As far as it is filled; what stands beyond the header is an error. */
+static void keep_row(TableReader *reader) {
+    Table *table = reader->table;
+    if (refuse_title(reader)) return;
+    check_number_sign(reader);
+    if (table->row_count == reader->most_rows) {
+        Place place = reader->row[0].place;
+        place.column = place.field = 0;
+        refuse_rest(reader, place, "fewer rows", arena_format(reader->arena, "more than %zu rows", reader->most_rows));
+        return;
+    }
+    for (size_t i = table->column_count; i < reader->row_count; i++)
+        if (reader->row[i].text[0] != '\0')
+            diagnostics_error(reader->diagnostics, reader->row[i].place, "as many cells as the header has columns",
+                "\"%s\" stands to the right of the last column", reader->row[i].text);
+    size_t count = reader->row_count < table->column_count ? reader->row_count : table->column_count;
+    const size_t in_file = count;
+    while (count > 1 && reader->row[count - 1].text[0] == '\0') count--;
+    if (count < in_file) count++;
+    table->rows = arena_grow(reader->arena, table->rows, table->row_count, &reader->row_room, sizeof *table->rows);
+    table->rows[table->row_count++] = (TableRow){ kept_cells(reader, count), count, in_file - count };
 }
 
 static void end_row(int terminator, void *context) {
     TableReader *reader = context;
     (void)terminator;
-    reader->rows =
-        arena_grow(reader->arena, reader->rows, reader->row_count, &reader->row_capacity, sizeof *reader->rows);
-    reader->rows[reader->row_count++] = reader->row;
-    reader->row = (CellRow){ 0 };
+    const size_t count = reader->row_count;
+    if (!reader->refused && is_data(reader->row, count)) {
+        if (reader->has_header)
+            keep_row(reader);
+        else
+            keep_header(reader);
+    } else if (!reader->refused && !reader->has_header && filled_cells(reader->row, count) > 2) {
+        reader->table->passed_over = kept_cells(reader, count);
+        reader->table->passed_over_count = count;
+    }
+    reader->row_count = 0;
 }
 
 static const char separators[] = { ',', ';', '\t' };
@@ -178,7 +312,7 @@ static void advance(TableReader *reader, char c, char next) {
 }
 
 static void syntax_error(TableReader *reader, Place place, const char *what, const char *hint) {
-    place.file = reader->file;
+    place.file = reader->table->file;
     diagnostics_error(reader->diagnostics, place, hint, "%s", what);
 }
 
@@ -197,13 +331,13 @@ static void misplaced_quote(TableReader *reader, char c) {
             "close it in its own line; double the quotes inside a cell");
 }
 
-/* Feeds the bytes one by one; false after a fault. */
+/* Feeds the bytes one by one; false after a fault, true where nothing more is to be read. */
 static bool feed(TableReader *reader, const char *bytes, size_t size, char delimiter) {
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size && !reader->refused; i++) {
         const char c = bytes[i], next = i + 1 < size ? bytes[i + 1] : '\0';
         const bool ends = !reader->quoted_open && (c == delimiter || c == '\n' || c == '\r');
         if (!ends && reader->cell_start.column == 0 && ((c != ' ' && c != '\t') || reader->quoted_open))
-            reader->cell_start = (Place){ .file = reader->file, .line = reader->line, .column = reader->column };
+            reader->cell_start = (Place){ .file = reader->table->file, .line = reader->line, .column = reader->column };
         if (c == '"') {
             const bool at_start =
                 reader->cell_start.line == reader->line && reader->cell_start.column == reader->column;
@@ -226,7 +360,7 @@ static bool feed(TableReader *reader, const char *bytes, size_t size, char delim
 static bool feed_all(TableReader *reader, const char *bytes, size_t size, char delimiter) {
     const bool fed = feed(reader, bytes, size, delimiter);
     const Place open = reader->cell_start;
-    if (!fed || csv_fini(reader->parser, end_cell, end_row, reader) == 0) return fed;
+    if (!fed || reader->refused || csv_fini(reader->parser, end_cell, end_row, reader) == 0) return fed;
     if (csv_error(reader->parser) == CSV_ENOMEM) arena_out_of_memory(reader->arena);
     syntax_error(reader, open, "a quotation mark opens here and is never closed", "a closing quotation mark");
     return false;
@@ -239,110 +373,19 @@ static void free_parser(void *object) {
 
 static bool parse_rows(TableReader *reader, const char *bytes, size_t size) {
     const unsigned char delimiter = find_delimiter(bytes, size);
-    Arena *working = arena_within(reader->arena); /* the parser's own buffer ends with it */
-    reader->parser = arena_alloc(working, sizeof *reader->parser);
+    reader->texts = arena_alloc(reader->arena, size + 1); /* a text takes a byte more, and so does what ends the cell */
+    reader->parser = arena_alloc(reader->working, sizeof *reader->parser);
     csv_init(reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL);
-    arena_defer(working, free_parser, reader->parser);
+    arena_defer(reader->working, free_parser, reader->parser);
     csv_set_delim(reader->parser, delimiter);
-    const bool good = feed_all(reader, bytes, size, (char)delimiter);
-    arena_free(working);
-    return good;
+    return feed_all(reader, bytes, size, (char)delimiter);
 }
 
-static bool is_blank(const CellRow *row) {
-    for (size_t i = 0; i < row->count; i++)
-        if (row->cells[i].text[0] != '\0') return false;
-    return true;
-}
-
-static size_t filled_cells(const CellRow *row) {
-    size_t filled = 0;
-    for (size_t i = 0; i < row->count; i++) filled += row->cells[i].text[0] != '\0';
-    return filled;
-}
-
-/* "#" alone, "# " and text, or # and text with nothing beside it. A row numbered #1 would be lost as one. */
-static bool is_comment(const CellRow *row) {
-    const char *first = row->count > 0 ? row->cells[0].text : "";
-    return first[0] == '#' && (first[1] == '\0' || first[1] == ' ' || filled_cells(row) == 1);
-}
-
-static bool is_data(const CellRow *row) {
-    return !is_blank(row) && !is_comment(row);
-}
-
-/* A row with values that a reader may take for a comment. */
-static bool check_number_sign(TableReader *reader, const CellRow *row) {
-    const Cell *first = &row->cells[0];
-    if (first->text[0] != '#') return true;
-    if (is_spreadsheet_error(first->text))
-        diagnostics_error(reader->diagnostics, first->place, "mend it in the spreadsheet",
-            "\"%s\" is a spreadsheet error", first->text);
-    else
-        diagnostics_error(reader->diagnostics, first->place,
-            "a comment starts with # and a space; a name starts with a letter or digit",
-            "\"%s\" starts with #, and values follow it: is the row a comment?", first->text);
+static bool check_header(TableReader *reader) {
+    if (reader->has_header || reader->refused) return !reader->refused;
+    diagnostics_error(reader->diagnostics, (Place){ .file = reader->table->file },
+        "a first row with the names of the columns", "the file is empty");
     return false;
-}
-
-/* A title stands above the names: one cell, and many in the row below. */
-static bool is_title(const TableReader *reader, size_t header) {
-    size_t next = header + 1;
-    while (next < reader->row_count && !is_data(&reader->rows[next])) next++;
-    return filled_cells(&reader->rows[header]) == 1 && next < reader->row_count &&
-           filled_cells(&reader->rows[next]) > 2;
-}
-
-/* A row as wide as the header; what stands beyond it is an error. */
-static Cell *fitted_row(TableReader *reader, const CellRow *row, size_t width) {
-    Cell *cells = arena_array(reader->arena, width, sizeof *cells);
-    for (size_t i = 0; i < width; i++) {
-        if (i < row->count) {
-            cells[i] = row->cells[i];
-            continue;
-        }
-        Place place = row->cells[row->count - 1].place;
-        place.field = (unsigned)i + 1;
-        cells[i] = (Cell){ .text = "", .place = place };
-    }
-    for (size_t i = width; i < row->count; i++)
-        if (row->cells[i].text[0] != '\0')
-            diagnostics_error(reader->diagnostics, row->cells[i].place, "as many cells as the header has columns",
-                "\"%s\" stands to the right of the last column", row->cells[i].text);
-    return cells;
-}
-
-static bool build_table(TableReader *reader, Table *table) {
-    size_t header = 0;
-    while (header < reader->row_count && !is_data(&reader->rows[header])) header++;
-    if (header == reader->row_count) {
-        diagnostics_error(reader->diagnostics, (Place){ .file = reader->file },
-            "a first row with the names of the columns", "the file is empty");
-        return false;
-    }
-    const CellRow *names = &reader->rows[header];
-    if (is_title(reader, header)) {
-        diagnostics_error(reader->diagnostics, names->cells[0].place, "remove the rows above the names of the columns",
-            "\"%s\" stands where the names of the columns are expected", names->cells[0].text);
-        return false;
-    }
-    if (!check_number_sign(reader, names)) return false;
-    for (size_t r = 0; r < header; r++)
-        if (filled_cells(&reader->rows[r]) > 2) {
-            table->passed_over = reader->rows[r].cells;
-            table->passed_over_count = reader->rows[r].count;
-        }
-    size_t width = names->count;
-    while (width > 0 && names->cells[width - 1].text[0] == '\0') width--;
-    table->header = names->cells;
-    table->column_count = width;
-    table->rows = arena_array(reader->arena, reader->row_count, sizeof *table->rows);
-    for (size_t r = header + 1; r < reader->row_count; r++) {
-        if (!is_data(&reader->rows[r])) continue;
-        check_number_sign(reader, &reader->rows[r]);
-        table->rows[table->row_count++] = fitted_row(reader, &reader->rows[r], width);
-    }
-    return true;
 }
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
@@ -372,21 +415,78 @@ static bool check_start(Diagnostics *diagnostics, const char *file, const char *
     return false;
 }
 
-bool table_parse(
-    Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics) {
+static bool parse(TableReader *reader, const char *bytes, size_t size) {
+    const char *file = reader->table->file;
+    skip_mark(&bytes, &size);
+    if (!check_start(reader->diagnostics, file, bytes, size)) return false;
+    if (!utf8_is_valid(bytes, size)) {
+        diagnostics_warning(reader->diagnostics, (Place){ .file = file }, "save it as \"CSV UTF-8\"",
+            "the file is not UTF-8; it was read as Windows-1252");
+        bytes = from_windows_1252(reader->working, bytes, size, &size);
+    }
+    return parse_rows(reader, bytes, size) && check_header(reader);
+}
+
+bool table_parse_rows(Arena *arena, const char *file, const char *bytes, size_t size, size_t most_rows, Table *table,
+    Diagnostics *diagnostics) {
     *table = (Table){ .file = file };
     if (!check_text(diagnostics, file, bytes, size)) return false;
-    skip_mark(&bytes, &size);
-    if (!check_start(diagnostics, file, bytes, size)) return false;
-    if (!utf8_is_valid(bytes, size)) {
-        diagnostics_warning(diagnostics, (Place){ .file = file }, "save it as \"CSV UTF-8\"",
-            "the file is not UTF-8; it was read as Windows-1252");
-        bytes = from_windows_1252(arena, bytes, size, &size);
+    TableReader reader = { .arena = arena,
+        .working = arena_within(arena),
+        .diagnostics = diagnostics,
+        .table = table,
+        .most_rows = most_rows,
+        .line = 1,
+        .column = 1,
+        .spreadsheet_row = 1 };
+    const bool good = parse(&reader, bytes, size);
+    arena_free(reader.working);
+    if (!good) table->column_count = table->row_count = 0;
+    return good;
+}
+
+bool table_parse(
+    Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics) {
+    return table_parse_rows(arena, file, bytes, size, MOST_ROWS, table, diagnostics);
+}
+
+/* A cell counts as far as something stands in it or behind it. */
+double table_bytes(const char *bytes, size_t size) {
+    const unsigned char delimiter = find_delimiter(bytes, size);
+    double cells = 0;
+    size_t column = 0, filled = 0, rows = 0;
+    for (size_t i = 0; i < size; i++) {
+        if ((unsigned char)bytes[i] == delimiter) {
+            column++;
+        } else if (bytes[i] == '\n' || bytes[i] == '\r') {
+            cells += (double)filled;
+            rows += filled > 0;
+            column = filled = 0;
+        } else if (bytes[i] != ' ' && bytes[i] != '"') {
+            filled = column + 1;
+        }
     }
-    TableReader reader = {
-        .arena = arena, .diagnostics = diagnostics, .file = file, .line = 1, .column = 1, .spreadsheet_row = 1
-    };
-    return parse_rows(&reader, bytes, size) && build_table(&reader, table);
+    return (cells + (double)filled) * sizeof(Cell) + (double)rows * 2 * sizeof(TableRow) + 2 * (double)size;
+}
+
+Cell row_cell_at(const TableRow *row, size_t column) {
+    if (column < row->count) return row->cells[column];
+    Cell blank = { .text = "", .place = row->cells[row->count - 1].place };
+    const size_t after = column + 1 - row->count;
+    blank.place.column += (unsigned)(after < row->blanks ? after : row->blanks);
+    blank.place.field = (unsigned)column + 1;
+    return blank;
+}
+
+Cell *table_cell_to_change(Arena *arena, Table *table, size_t row, size_t column) {
+    TableRow *of = &table->rows[row];
+    if (column < of->count) return &of->cells[column];
+    const TableRow before = *of;
+    of->count = table->column_count; /* at once: the next change is most likely beside it */
+    of->cells = arena_array(arena, of->count, sizeof *of->cells);
+    of->blanks = 0;
+    for (size_t c = 0; c < of->count; c++) of->cells[c] = row_cell_at(&before, c);
+    return &of->cells[column];
 }
 
 size_t table_add_column(Arena *arena, Table *table, const char *name, Place place) {
@@ -394,22 +494,17 @@ size_t table_add_column(Arena *arena, Table *table, const char *name, Place plac
     Cell *header = arena_array(arena, added + 1, sizeof *header);
     memcpy(header, table->header, added * sizeof *header);
     header[added] = (Cell){ .text = name, .place = place };
-    for (size_t r = 0; r < table->row_count; r++) {
-        Cell *cells = arena_array(arena, added + 1, sizeof *cells);
-        memcpy(cells, table->rows[r], added * sizeof *cells);
-        cells[added] = (Cell){ .text = "", .place = place };
-        table->rows[r] = cells;
-    }
     table->header = header;
     table->column_count++;
     return added;
 }
 
 size_t table_add_row(Arena *arena, Table *table, Place place) {
-    Cell **rows = arena_array(arena, table->row_count + 1, sizeof *rows);
+    TableRow *rows = arena_array(arena, table->row_count + 1, sizeof *rows);
     if (table->row_count > 0) memcpy(rows, table->rows, table->row_count * sizeof *rows);
-    rows[table->row_count] = arena_array(arena, table->column_count, sizeof **rows);
-    for (size_t i = 0; i < table->column_count; i++) rows[table->row_count][i] = (Cell){ .text = "", .place = place };
+    Cell *first = arena_alloc(arena, sizeof *first);
+    *first = (Cell){ .text = "", .place = place };
+    rows[table->row_count] = (TableRow){ first, 1, 0 };
     table->rows = rows;
     return table->row_count++;
 }

@@ -24,6 +24,7 @@ typedef struct BizcaseDiagnostic {
     const char *message; /* one sentence, without a full stop */
     const char *hint;    /* what was expected, or the nearest right word; "" when there is none */
     const char *field;   /* of the request: its name in the struct or call, such as "sampler", "figures", "changes" */
+    size_t count;        /* how many it stands for: 1, or more where further problems of the file are only counted */
 } BizcaseDiagnostic;
 
 /* A list of diagnostics that calls add to: the one way in which they say what is wrong. Every call that can fail for more

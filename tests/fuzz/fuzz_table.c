@@ -6,6 +6,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static void check_cell(Cell cell) {
+    assert(cell.text && cell.place.line > 0 && cell.place.column > 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Arena *arena = arena_new();
     Diagnostics diagnostics;
@@ -13,8 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     diagnostics_init(&diagnostics, arena);
     if (table_parse(arena, "fuzz.csv", (const char *)data, size, &table, &diagnostics))
         for (size_t r = 0; r < table.row_count; r++)
-            for (size_t c = 0; c < table.column_count; c++)
-                assert(table.rows[r][c].text && table.rows[r][c].place.line > 0 && table.rows[r][c].place.column > 0);
+            for (size_t c = 0; c < table.column_count; c++) check_cell(row_cell_at(&table.rows[r], c));
     else
         assert(diagnostics.error_count > 0);
     arena_free(arena);

@@ -59,8 +59,8 @@ static void quirks_of_spreadsheets_change_nothing(void **state) {
         assert_int_equal(reading.table.column_count, 2);
         assert_int_equal(reading.table.row_count, 1);
         assert_string_equal(reading.table.header[1].text, "b");
-        assert_string_equal(reading.table.rows[0][0].text, "1");
-        assert_string_equal(reading.table.rows[0][1].text, "2");
+        assert_string_equal(row_cell_at(&reading.table.rows[0], 0).text, "1");
+        assert_string_equal(row_cell_at(&reading.table.rows[0], 1).text, "2");
         arena_free(reading.arena);
     }
 }
@@ -78,7 +78,7 @@ static void every_cell_knows_its_place(void **state) {
     assert_int_equal(reading.table.row_count, 2);
     assert_int_equal(reading.table.header[2].place.column, 13);
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        const Place place = reading.table.rows[rows[r].row][rows[r].cell].place;
+        const Place place = row_cell_at(&reading.table.rows[rows[r].row], rows[r].cell).place;
         assert_int_equal(place.line, rows[r].line);
         assert_int_equal(place.column, rows[r].column);
         assert_int_equal(place.row, rows[r].sheet_row);
@@ -100,9 +100,9 @@ static void every_cell_knows_where_its_text_begins(void **state) {
 
     assert_true(reading.good);
     for (size_t c = 0; c < COUNT_OF(rows); c++) {
-        assert_string_equal(reading.table.rows[0][c].text, rows[c].text);
-        assert_int_equal(reading.table.rows[0][c].place.column, rows[c].column);
-        assert_int_equal(reading.table.rows[0][c].lead, rows[c].lead);
+        assert_string_equal(row_cell_at(&reading.table.rows[0], c).text, rows[c].text);
+        assert_int_equal(row_cell_at(&reading.table.rows[0], c).place.column, rows[c].column);
+        assert_int_equal(row_cell_at(&reading.table.rows[0], c).lead, rows[c].lead);
     }
     arena_free(reading.arena);
 }
@@ -161,8 +161,8 @@ static void older_encodings_are_read_with_a_warning(void **state) {
     assert_true(reading.good);
     assert_int_equal(reading.diagnostics.count, 1);
     assert_int_equal(reading.diagnostics.items[0].severity, BIZCASE_WARNING);
-    assert_string_equal(reading.table.rows[0][0].text, "£5");
-    assert_string_equal(reading.table.rows[0][1].text, "x–y");
+    assert_string_equal(row_cell_at(&reading.table.rows[0], 0).text, "£5");
+    assert_string_equal(row_cell_at(&reading.table.rows[0], 1).text, "x–y");
     arena_free(reading.arena);
 }
 
@@ -198,10 +198,10 @@ static void rows_and_columns_can_be_added(void **state) {
     assert_int_equal(column, 2);
     assert_int_equal(row, 1);
     assert_int_equal(table_find_column(&reading.table, "C"), 2);
-    assert_string_equal(reading.table.rows[0][1].text, "2");
-    assert_string_equal(reading.table.rows[0][2].text, "");
-    assert_string_equal(reading.table.rows[1][2].text, "");
-    assert_int_equal(reading.table.rows[1][0].place.line, 4);
+    assert_string_equal(row_cell_at(&reading.table.rows[0], 1).text, "2");
+    assert_string_equal(row_cell_at(&reading.table.rows[0], 2).text, "");
+    assert_string_equal(row_cell_at(&reading.table.rows[1], 2).text, "");
+    assert_int_equal(row_cell_at(&reading.table.rows[1], 0).place.line, 4);
     arena_free(reading.arena);
 }
 
@@ -240,7 +240,7 @@ static void a_text_that_is_written_is_read_as_it_was(void **state) {
 
         assert_true(reading.good);
         if (is_kept(hostile_texts[h]) && reading.table.row_count == 1)
-            assert_string_equal(reading.table.rows[0][0].text, hostile_texts[h]);
+            assert_string_equal(row_cell_at(&reading.table.rows[0], 0).text, hostile_texts[h]);
         assert_true(reading.table.row_count == 1 || hostile_texts[h][0] == '#');
         arena_free(reading.arena);
         arena_free(arena);
@@ -257,9 +257,84 @@ static void one_apostrophe_before_a_formula_is_taken_off(void **state) {
         char text[64];
         snprintf(text, sizeof text, "h,i\n%s,x\n", rows[r].cell);
         Reading reading = read_text(text);
-        assert_string_equal(reading.table.rows[0][0].text, rows[r].text);
+        assert_string_equal(row_cell_at(&reading.table.rows[0], 0).text, rows[r].text);
         arena_free(reading.arena);
     }
+}
+
+/* Rows that end early, and columns that only the header has, hold no cells. */
+static void memory_is_for_what_the_file_holds(void **state) {
+    (void)state;
+    enum { COLUMNS = 5000, ROWS = 5000 };
+    Arena *texts = arena_new();
+    char *text = arena_alloc(texts, COLUMNS + 2 * ROWS + 8), *at = text;
+    for (int c = 1; c < COLUMNS; c++) *at++ = ',';
+    at += sprintf(at, "x\n");
+    for (int r = 0; r < ROWS; r++) at += sprintf(at, "1\n");
+
+    Reading reading = read_text(text);
+
+    assert_true(reading.good);
+    assert_int_equal(reading.table.column_count, COLUMNS);
+    assert_int_equal(reading.table.row_count, ROWS);
+    size_t cells = 0;
+    for (size_t r = 0; r < ROWS; r++) cells += reading.table.rows[r].count;
+    assert_int_equal(cells, ROWS);
+    assert_string_equal(row_cell_at(&reading.table.rows[7], COLUMNS - 1).text, "");
+    assert_int_equal(row_cell_at(&reading.table.rows[7], COLUMNS - 1).place.field, COLUMNS);
+    /* a cell each, what says where the row is, and what doubling them leaves behind: below 200 bytes a row */
+    assert_true(table_bytes(text, strlen(text)) < COLUMNS * 100 + ROWS * 200);
+    arena_free(reading.arena);
+    arena_free(texts);
+}
+
+static char *repeated(Arena *arena, const char *before, const char *what, size_t count, const char *after) {
+    const size_t length = strlen(what);
+    char *text = arena_alloc(arena, strlen(before) + count * length + strlen(after) + 1), *at = text;
+    at += sprintf(at, "%s", before);
+    for (size_t i = 0; i < count; i++, at += length) memcpy(at, what, length);
+    strcpy(at, after);
+    return text;
+}
+
+static void what_is_too_large_is_refused_at_its_place(void **state) {
+    (void)state;
+    Arena *texts = arena_new();
+    const struct {
+        const char *text, *message;
+        unsigned line, column;
+    } rows[] = {
+        { repeated(texts, "a,b\n1,", "é", 32000, "\n"), NULL, 0, 0 },
+        { repeated(texts, "a,b\n1,", "é", 32001, "\n"), "a cell of 32001 characters; the most is 32000", 2, 3 },
+        { repeated(texts, "a", ",a", 7999, "\n1\n"), NULL, 0, 0 },
+        { repeated(texts, "a", ",a", 8000, "\n1\n"), "more than 8000 columns", 1, 16001 },
+        { repeated(texts, "a\n", "1\n", 1000000, "# a comment\n\n"), NULL, 0, 0 },
+        { repeated(texts, "a\n", "1\n", 1000001, ""), "more than 1000000 rows", 1000002, 0 },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        Reading reading = read_text(rows[r].text);
+
+        assert_int_equal(reading.good, rows[r].message == NULL);
+        assert_int_equal(reading.diagnostics.count, rows[r].message != NULL);
+        if (rows[r].message) {
+            assert_string_equal(reading.diagnostics.items[0].message, rows[r].message);
+            assert_int_equal(reading.diagnostics.items[0].line, rows[r].line);
+            assert_int_equal(reading.diagnostics.items[0].column, rows[r].column);
+        }
+        arena_free(reading.arena);
+    }
+    arena_free(texts);
+}
+
+static void a_blank_cell_at_the_end_of_a_row_keeps_its_place(void **state) {
+    (void)state;
+    Reading reading = read_text("a,b,c,d,e\n1,22,,,\n1,22\n");
+
+    static const unsigned columns[] = { 1, 3, 6, 7, 8 };
+    for (size_t c = 0; c < COUNT_OF(columns); c++)
+        assert_int_equal(row_cell_at(&reading.table.rows[0], c).place.column, columns[c]);
+    assert_int_equal(row_cell_at(&reading.table.rows[1], 4).place.column, 3); /* the row's last */
+    arena_free(reading.arena);
 }
 
 int main(void) {
@@ -274,6 +349,9 @@ int main(void) {
         cmocka_unit_test(rows_and_columns_can_be_added),
         cmocka_unit_test(a_text_that_is_written_is_read_as_it_was),
         cmocka_unit_test(one_apostrophe_before_a_formula_is_taken_off),
+        cmocka_unit_test(memory_is_for_what_the_file_holds),
+        cmocka_unit_test(what_is_too_large_is_refused_at_its_place),
+        cmocka_unit_test(a_blank_cell_at_the_end_of_a_row_keeps_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,21 +6,45 @@
 #include <string.h>
 
 #include "base/exact_number.h"
+#include "base/limits.h"
 #include "case/settings.h"
 #include "table/amount.h"
 #include "table/odd_characters.h"
+
+/* A case may be changed by as many. */
+#define MOST_CELLS_CHANGED 1e9
+
+/* A sheet's rows by their ids, and room for those that a change matches, kept from change to change. */
+typedef struct SheetRows {
+    size_t *matches; /* [row_count of the table] */
+    bool by_id;      /* ids and next hold */
+    Ids ids;
+    size_t *first, *next; /* [ids.count], [row_count]: the first row of an id, and the next of the same id or NONE */
+    size_t compared;      /* see Ids */
+    bool computed;        /* some cell's text is NOT_YET */
+} SheetRows;
 
 /* A change while it is applied to one sheet. */
 typedef struct Edit {
     Loader *loader;
     const Change *change;
     Sheet *sheet;
-    bool *row_matches; /* [table.row_count] */
-    size_t *columns;   /* [column_count] of the table */
+    size_t *rows; /* [row_count] that match */
+    size_t row_count;
+    size_t *columns; /* [column_count] of the table */
     size_t column_count;
     bool whole_profile; /* column is a period, or all of them: a blank is 0 */
     double number;      /* of scale and add */
+    bool has_percent;   /* it was written with the sign */
 } Edit;
+
+/* The text of a cell that was computed: it is written when it is asked for, not at each change. */
+static const char NOT_YET[] = "a number";
+
+static const char *text_at(const Edit *edit, size_t row, size_t column) {
+    const Cell cell = row_cell_at(&edit->sheet->table.rows[row], column);
+    return cell.text == NOT_YET ? number_exact_text(edit->loader->arena, *cell.computed) : cell.text;
+}
 
 static void fail(const Edit *edit, Cell at, const char *hint, const char *message) {
     diagnostics_add(edit->loader->diagnostics, BIZCASE_ERROR, at.place, message, hint);
@@ -118,7 +142,7 @@ static void report_column(const Edit *edit) {
     const char *hint = nearest_hint(edit->loader->arena, edit->change->column.text, names, count);
     if (may_have_column(edit)) hint = "use set to give a value";
     fail(edit, edit->change->column, hint,
-        arena_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, edit->change->column.text));
+        message_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, edit->change->column.text));
 }
 
 static bool find_columns(Edit *edit) {
@@ -144,43 +168,57 @@ static bool find_columns(Edit *edit) {
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
 /* Whether an element of the list `a;b` is text. */
-static bool list_holds(Arena *arena, const char *list, const char *text, bool exactly) {
+static bool list_holds(const char *list, const char *text, bool exactly) {
     while (true) {
         list += strspn(list, " ");
         size_t length = strcspn(list, ";");
         const char *after = list + length;
         while (length > 0 && list[length - 1] == ' ') length--;
-        const char *element = arena_text_n(arena, list, length);
-        if (exactly ? strcmp(element, text) == 0 : names_match(element, text)) return true;
+        if (exactly ? strncmp(list, text, length) == 0 && text[length] == '\0' : part_matches(list, length, text))
+            return true;
         if (*after == '\0') return false;
         list = after + 1;
     }
 }
 
+static SheetRows *rows_of(Arena *arena, Sheet *sheet) {
+    if (sheet->rows) return sheet->rows;
+    sheet->rows = arena_alloc(arena, sizeof *sheet->rows);
+    sheet->rows->matches = arena_array(arena, sheet->table.row_count, sizeof *sheet->rows->matches);
+    return sheet->rows;
+}
+
+static void take_row(Edit *edit, size_t row) {
+    edit->rows[edit->row_count++] = row;
+}
+
 static size_t match_column(Edit *edit, long column, const char *otherwise, const char *text, bool exactly) {
     const Table *table = &edit->sheet->table;
-    size_t count = 0;
+    edit->row_count = 0;
     for (size_t r = 0; r < table->row_count; r++) {
-        const char *cell = column >= 0 ? table->rows[r][column].text : "";
+        const char *cell = column >= 0 ? text_at(edit, r, (size_t)column) : "";
         if (cell[0] == '\0' && otherwise) cell = otherwise;
-        edit->row_matches[r] = list_holds(edit->loader->arena, cell, text, exactly);
-        count += edit->row_matches[r];
+        if (list_holds(cell, text, exactly)) take_row(edit, r);
     }
-    return count;
+    return edit->row_count;
 }
 
 static void report_no_match(const Edit *edit, const char *column_name, long column, const char *text) {
-    const Table *table = &edit->sheet->table;
-    const char **values = arena_array(edit->loader->arena, table->row_count, sizeof *values);
-    size_t count = 0;
-    for (size_t r = 0; column >= 0 && r < table->row_count; r++) {
-        const char *value = table->rows[r][column].text;
-        size_t same = 0;
-        while (same < count && strcmp(values[same], value) != 0) same++;
-        if (value[0] && same == count) values[count++] = value;
+    Loader *loader = edit->loader;
+    SheetRows *rows = edit->sheet->rows;
+    if (diagnostics_counted(loader->diagnostics, BIZCASE_ERROR, edit->change->row.place)) return;
+    Arena *working = arena_within(loader->arena);
+    Ids values;
+    ids_init(&values, working, NULL);
+    values.compared = rows->compared;
+    for (size_t r = 0; column >= 0 && r < edit->sheet->table.row_count && ids_search(&values); r++) {
+        const char *value = text_at(edit, r, (size_t)column);
+        if (value[0] && ids_find(&values, value) == NONE) ids_add(&values, value, (Place){ 0 });
     }
-    fail(edit, edit->change->row, choice_hint(edit->loader->arena, text, values, count),
-        arena_format(edit->loader->arena, "no row of %s has %s \"%s\"", edit->sheet->kind->file, column_name, text));
+    fail(edit, edit->change->row, values.count > 0 ? ids_hint(&values, text) : NULL,
+        message_format(loader->arena, "no row of %s has %s \"%s\"", edit->sheet->kind->file, column_name, text));
+    rows->compared = values.compared;
+    arena_free(working);
 }
 
 /* filter: "programme=infrastructure". */
@@ -194,7 +232,7 @@ static bool match_filter(Edit *edit, const char *filter) {
     if (known < 0 && column < 0) {
         const char **names = column_names(edit->loader->arena, kind);
         fail(edit, edit->change->row, choice_hint(edit->loader->arena, name, names, kind->column_count),
-            arena_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, name));
+            message_format(edit->loader->arena, "%s has no column \"%s\"", kind->file, name));
         return false;
     }
     const char *otherwise = known >= 0 ? column_otherwise(&kind->columns[known]) : NULL;
@@ -216,24 +254,29 @@ static bool are_filters(const char *text) {
 /* Rows that all of the filters match. */
 static bool match_filters(Edit *edit) {
     const char *at = edit->change->row.text;
-    const size_t row_count = edit->sheet->table.row_count;
-    bool *all = arena_array(edit->loader->arena, row_count, sizeof *all);
-    size_t count = 0;
     if (!are_filters(at)) return match_filter(edit, at);
-    for (size_t r = 0; r < row_count; r++) all[r] = true;
-    while (at) {
-        const char *end = strchr(at, ';');
-        const char *filter = arena_text_n(edit->loader->arena, at, end ? (size_t)(end - at) : strlen(at));
-        if (!match_filter(edit, filter + strspn(filter, " "))) return false;
-        for (size_t r = 0; r < row_count; r++) all[r] = all[r] && edit->row_matches[r];
-        at = end ? end + 1 : NULL;
+    Arena *working = arena_within(edit->loader->arena);
+    size_t *matched = arena_array(working, edit->sheet->table.row_count, sizeof *matched); /* by how many filters */
+    size_t filters = 0;
+    for (bool more = true; more; filters++) {
+        const size_t length = strcspn(at, ";");
+        const char *filter = arena_text_n(working, at, length);
+        if (!match_filter(edit, filter + strspn(filter, " "))) break;
+        for (size_t i = 0; i < edit->row_count; i++) matched[edit->rows[i]]++;
+        more = at[length] == ';';
+        at += length + more;
+        if (more) continue;
+        edit->row_count = 0;
+        for (size_t r = 0; r < edit->sheet->table.row_count; r++)
+            if (matched[r] == filters + 1) take_row(edit, r);
+        if (edit->row_count == 0)
+            fail(edit, edit->change->row, NULL,
+                arena_format(edit->loader->arena, "no row of %s has all of %s", edit->sheet->kind->file,
+                    shown_text(edit->loader->arena, edit->change->row.text)));
+        arena_free(working);
+        return edit->row_count > 0;
     }
-    for (size_t r = 0; r < row_count; r++) count += all[r];
-    edit->row_matches = all;
-    if (count > 0) return true;
-    fail(edit, edit->change->row, NULL,
-        arena_format(
-            edit->loader->arena, "no row of %s has all of %s", edit->sheet->kind->file, edit->change->row.text));
+    arena_free(working);
     return false;
 }
 
@@ -244,19 +287,50 @@ static bool add_setting(Edit *edit, long key_column) {
     const char *key = setting_find(wanted->text);
     if (!key) {
         fail(edit, *wanted, setting_hint(edit->loader->arena, wanted->text),
-            arena_format(edit->loader->arena, "there is no setting \"%s\"", wanted->text));
+            message_format(edit->loader->arena, "there is no setting \"%s\"", wanted->text));
         return false;
     }
     if (edit->change->kind != CHANGE_SET) {
         fail(edit, *wanted, "use set",
-            arena_format(edit->loader->arena, "case.csv does not give \"%s\": there is nothing to change", key));
+            message_format(edit->loader->arena, "case.csv does not give \"%s\": there is nothing to change", key));
         return false;
     }
     const size_t row = table_add_row(edit->loader->arena, table, wanted->place);
-    table->rows[row][key_column].text = key;
-    edit->row_matches = arena_array(edit->loader->arena, table->row_count, sizeof *edit->row_matches);
-    edit->row_matches[row] = true;
+    edit->sheet->rows = NULL;
+    table_cell_to_change(edit->loader->arena, table, row, (size_t)key_column)->text = key;
+    edit->rows = rows_of(edit->loader->arena, edit->sheet)->matches;
+    take_row(edit, row);
     return true;
+}
+
+static void index_rows(const Edit *edit, SheetRows *rows, size_t id_column) {
+    Arena *arena = edit->loader->arena;
+    const size_t count = edit->sheet->table.row_count;
+    ids_init(&rows->ids, arena, NULL);
+    rows->first = arena_array(arena, count, sizeof *rows->first);
+    rows->next = arena_array(arena, count, sizeof *rows->next);
+    for (size_t r = count; r-- > 0;) { /* backwards: each goes before the later ones */
+        const char *id = text_at(edit, r, id_column);
+        size_t found = ids_find(&rows->ids, id);
+        rows->next[r] = found == NONE ? NONE : rows->first[found];
+        if (found == NONE) found = ids_add(&rows->ids, id, (Place){ 0 });
+        rows->first[found] = r;
+    }
+    rows->by_id = true;
+}
+
+static bool match_id(Edit *edit, size_t id_column) {
+    SheetRows *rows = edit->sheet->rows;
+    if (!rows->by_id) index_rows(edit, rows, id_column);
+    const size_t found = ids_find(&rows->ids, edit->change->row.text);
+    for (size_t r = found == NONE ? NONE : rows->first[found]; r != NONE; r = rows->next[r]) take_row(edit, r);
+    return edit->row_count > 0;
+}
+
+static bool match_settings(Edit *edit, size_t id_column) {
+    for (size_t r = 0; r < edit->sheet->table.row_count; r++)
+        if (names_match(text_at(edit, r, id_column), edit->change->row.text)) take_row(edit, r);
+    return edit->row_count > 0;
 }
 
 static bool find_rows(Edit *edit) {
@@ -264,20 +338,16 @@ static bool find_rows(Edit *edit) {
     const CsvKind *kind = edit->sheet->kind;
     const char *text = edit->change->row.text, *equals = strchr(text, '=');
     const long id_column = table_find_column(table, kind->columns[0].name);
-    edit->row_matches = arena_array(edit->loader->arena, table->row_count, sizeof *edit->row_matches);
+    edit->rows = rows_of(edit->loader->arena, edit->sheet)->matches;
     if (strcmp(text, "*") == 0) {
-        for (size_t r = 0; r < table->row_count; r++) edit->row_matches[r] = true;
+        for (size_t r = 0; r < table->row_count; r++) take_row(edit, r);
         if (table->row_count == 0)
             fail(edit, edit->change->row, NULL, arena_format(edit->loader->arena, "%s has no rows", kind->file));
         return table->row_count > 0;
     }
     if (id_column < 0) return false; /* reported when the header is checked */
-    for (size_t r = 0, count = 0; r < table->row_count; r++) {
-        const char *id = table->rows[r][id_column].text;
-        edit->row_matches[r] = kind == &csv_settings ? names_match(id, text) : strcmp(id, text) == 0;
-        count += edit->row_matches[r];
-        if (r + 1 == table->row_count && count > 0) return true;
-    }
+    if (kind == &csv_settings ? match_settings(edit, (size_t)id_column) : match_id(edit, (size_t)id_column))
+        return true;
     if (equals && equals != text) return match_filters(edit);
     if (kind == &csv_settings) return add_setting(edit, id_column);
     report_no_match(edit, kind->columns[0].name, id_column, text);
@@ -287,38 +357,39 @@ static bool find_rows(Edit *edit) {
 /* --- cells ------------------------------------------------------------------------------------------------------- */
 
 static bool cell_value(const Edit *edit, const Cell *cell, double *value) {
-    *value = cell->number;
-    if (cell->is_number || cell->text[0] == '\0') return true;
+    *value = cell->computed ? *cell->computed : 0;
+    if (cell->computed || cell->text[0] == '\0') return true;
     const Amount amount = amount_parse(cell->text);
     *value = amount.value;
     if (!amount.fault) return true;
     fail(edit, edit->change->column, "use set, or match other rows",
-        arena_format(edit->loader->arena, "\"%s\" at %s is not a number: it cannot be %s", cell->text,
+        message_format(edit->loader->arena, "\"%s\" at %s is not a number: it cannot be %s", cell->text,
             place_text(edit->loader->arena, cell->place), edit->change->kind == CHANGE_SCALE ? "scaled" : "added to"));
     return false;
 }
 
-/* False after a diagnostic. *blank counts the cells that had nothing to change. */
-static bool edit_cell(const Edit *edit, Cell *cell, size_t *blank) {
+/* Whether there is nothing to change. */
+static bool stays_blank(const Edit *edit, size_t row, size_t column) {
+    const bool counts_as_zero = edit->whole_profile && edit->change->kind == CHANGE_ADD;
+    return edit->change->kind != CHANGE_SET && !counts_as_zero &&
+           row_cell_at(&edit->sheet->table.rows[row], column).text[0] == '\0';
+}
+
+/* False after a diagnostic. */
+static bool edit_cell(const Edit *edit, Cell *cell) {
     const Change *change = edit->change;
     double value;
     if (change->kind == CHANGE_SET) {
-        cell->text = change->value.text;
-        cell->place = change->value.place;
-        cell->is_number = false;
-        return true;
-    }
-    const bool counts_as_zero = edit->whole_profile && change->kind == CHANGE_ADD;
-    if (cell->text[0] == '\0' && !counts_as_zero) {
-        ++*blank;
+        *cell = (Cell){ .text = change->value.text, .place = change->value.place };
         return true;
     }
     if (!cell_value(edit, cell, &value)) return false;
-    cell->number = change->kind == CHANGE_SCALE ? value * edit->number : value + edit->number;
-    cell->text = number_exact_text(edit->loader->arena, cell->number);
+    if (!cell->computed) cell->computed = arena_alloc(edit->loader->arena, sizeof *cell->computed);
+    *cell->computed = change->kind == CHANGE_SCALE ? value * edit->number : value + edit->number;
+    cell->text = NOT_YET;
     cell->place = change->value.place;
-    cell->is_number = true;
-    if (isfinite(cell->number)) return true;
+    edit->sheet->rows->computed = true;
+    if (isfinite(*cell->computed)) return true;
     fail(edit, change->value, NULL, "the result is too large");
     return false;
 }
@@ -329,7 +400,7 @@ static bool is_beyond_percent(const Edit *edit, const Cell *cell, size_t column)
     const bool is_period = period_parse(edit->sheet->table.header[column].text, &period);
     if (is_period && edit->sheet->kind->others == OTHERS_PERIODS && !edit->sheet->kind->periods_are_numbers)
         return true;
-    if (cell->is_number) return fabs(cell->number) >= 2;
+    if (cell->computed) return fabs(*cell->computed) >= 2;
     const Amount amount = amount_parse(cell->text);
     return !amount.fault && !amount.has_percent && fabs(amount.value) >= 2;
 }
@@ -354,20 +425,51 @@ static bool check_percent(const Edit *edit, const Cell *cell, size_t column) {
     return false;
 }
 
+/* Cells that a file has left out take memory once they hold something. */
+static bool check_room(const Edit *edit) {
+    Loader *loader = edit->loader;
+    const Table *table = &edit->sheet->table;
+    double added = 0;
+    for (size_t i = 0; i < edit->row_count; i++)
+        for (size_t c = edit->column_count; c-- > 0;)
+            if (edit->columns[c] >= table->rows[edit->rows[i]].count &&
+                !stays_blank(edit, edit->rows[i], edit->columns[c])) {
+                added += (double)table->column_count * sizeof(Cell);
+                break;
+            }
+    loader->folder.held_bytes += added;
+    loader->cells_changed += (double)edit->row_count * (double)edit->column_count;
+    const bool fits = loader->folder.held_bytes <= MOST_RUN_BYTES && loader->cells_changed <= MOST_CELLS_CHANGED;
+    if (!fits)
+        fail(edit, edit->change->row, "name fewer rows, or one change for those that follow each other",
+            loader->cells_changed > MOST_CELLS_CHANGED
+                ? "the changes together make more than 1,000,000,000 cells anew"
+                : "the case with this change would take more than 2 GB of memory");
+    return fits;
+}
+
+static bool change_cell(const Edit *edit, Cell *cell, size_t column) {
+    return (!edit->has_percent || check_percent(edit, cell, column)) && edit_cell(edit, cell);
+}
+
 static void edit_cells(const Edit *edit) {
-    size_t blank = 0, matched = 0;
-    for (size_t r = 0; r < edit->sheet->table.row_count; r++) {
-        if (!edit->row_matches[r]) continue;
+    Arena *arena = edit->loader->arena;
+    const long id_column = table_find_column(&edit->sheet->table, edit->sheet->kind->columns[0].name);
+    size_t blank = 0;
+    if (!check_room(edit)) return;
+    for (size_t c = 0; c < edit->column_count; c++)
+        if ((long)edit->columns[c] == id_column) edit->sheet->rows->by_id = false;
+    for (size_t i = 0; i < edit->row_count; i++)
         for (size_t c = 0; c < edit->column_count; c++) {
-            Cell *cell = &edit->sheet->table.rows[r][edit->columns[c]];
-            matched++;
-            if (!check_percent(edit, cell, edit->columns[c]) || !edit_cell(edit, cell, &blank)) return;
+            const size_t row = edit->rows[i], column = edit->columns[c];
+            if (stays_blank(edit, row, column))
+                blank++;
+            else if (!change_cell(edit, table_cell_to_change(arena, &edit->sheet->table, row, column), column))
+                return;
         }
-    }
-    if (blank == matched && !edit->whole_profile)
+    if (blank == edit->row_count * edit->column_count && !edit->whole_profile)
         fail(edit, edit->change->column, "use set to give a value",
-            arena_format(edit->loader->arena, "column \"%s\" is blank in all that this change matches",
-                edit->change->column.text));
+            message_format(arena, "column \"%s\" is blank in all that this change matches", edit->change->column.text));
 }
 
 static bool read_number(Edit *edit) {
@@ -376,6 +478,7 @@ static bool read_number(Edit *edit) {
     const Amount amount = amount_parse(value->text);
     const char *currency = loader_currency(edit->loader);
     edit->number = amount.value;
+    edit->has_percent = amount.has_percent;
     if (!amount.fault && amount.currency && edit->change->kind == CHANGE_SCALE) {
         fail(edit, *value, "a factor such as 1.2 or 80%",
             arena_format(edit->loader->arena, "\"%s\" is money, and money is not scaled by money", value->text));
@@ -391,7 +494,7 @@ static bool read_number(Edit *edit) {
     const char *hint = value->text[0] ? amount_hint(edit->loader->arena, value->text, amount.fault) : NULL;
     if (!hint) hint = edit->change->kind == CHANGE_SCALE ? "a factor such as 1.2 or 80%" : "an amount such as 1,000";
     fail(edit, *value, hint,
-        value->text[0] ? arena_format(edit->loader->arena, "\"%s\" is not a number", value->text)
+        value->text[0] ? message_format(edit->loader->arena, "\"%s\" is not a number", value->text)
                        : "blank where a number is needed");
     return false;
 }
@@ -407,4 +510,16 @@ void change_apply(Loader *loader, const Change *change) {
         make_settings_table(loader, edit.sheet, change->file.place);
     }
     if (find_columns(&edit) && find_rows(&edit)) edit_cells(&edit);
+}
+
+void changes_end(Loader *loader) {
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
+        const Sheet *sheet = &loader->sheets[s];
+        if (!sheet->rows || !sheet->rows->computed) continue;
+        for (size_t r = 0; r < sheet->table.row_count; r++)
+            for (size_t c = 0; c < sheet->table.rows[r].count; c++) {
+                Cell *cell = &sheet->table.rows[r].cells[c];
+                if (cell->text == NOT_YET) cell->text = number_exact_text(loader->arena, *cell->computed);
+            }
+    }
 }

@@ -14,6 +14,9 @@ typedef struct Change {
 /* Edits the cells that the change matches; what it cannot do is reported at the change. */
 void change_apply(Loader *loader, const Change *change);
 
+/* After the last change: cells that were computed show what they hold. */
+void changes_end(Loader *loader);
+
 /* Reads scenarios/NAME.csv and applies its rows. False when there is no such scenario, which is reported. */
 bool scenario_apply(Loader *loader, const char *name);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/words.h"
 #include "case/handle.h"
 #include "case/reading/loader.h"
 #include "table/amount.h"
@@ -10,8 +11,8 @@
 /* A row in the columns of both versions. cells NULL: that version has no such row. */
 typedef struct MergedRow {
     const char *id; /* of its group */
-    Cell *cells[2]; /* [column_count] */
-    size_t group;   /* NONE: it has not changed, or not in a way that matters */
+    TableRow in[2];
+    size_t group; /* NONE: it has not changed, or not in a way that matters */
 } MergedRow;
 
 typedef struct MergedSheet {
@@ -20,67 +21,88 @@ typedef struct MergedSheet {
     Cell *header;       /* [column_count]: the first's, then what only the second has */
     bool *column_in[2]; /* [column_count] */
     size_t column_count;
-    int months;      /* as table_months, of either */
-    MergedRow *rows; /* the first's, then what only the second has */
+    int months;         /* as table_months, of either */
+    size_t *columns[2]; /* [column of the version's table]: which of these it is */
+    MergedRow *rows;    /* the first's, then what only the second has */
     size_t row_count;
+    Ids ids[2]; /* of the rows that a version has */
 } MergedSheet;
 
 /* --- columns and rows of both ---------------------------------------------------------------------------------------- */
 
-static bool same_column(const char *a, const char *b, int months) {
-    Period p, q;
-    if (names_match(a, b)) return true;
-    return period_parse_among(a, months, &p) && period_parse_among(b, months, &q) && p.first_month == q.first_month &&
-           p.length_months == q.length_months;
-}
-
-static size_t find_column(const MergedSheet *sheet, const char *name) {
-    for (size_t c = 0; c < sheet->column_count; c++)
-        if (same_column(sheet->header[c].text, name, sheet->months)) return c;
-    return NONE;
+/* The same for names of the same column: 2018/19 is 2018-19. */
+static const char *column_key(Arena *arena, const char *name, int months) {
+    Period period;
+    if (period_parse_among(name, months, &period))
+        return arena_format(arena, "%d+%d", period.first_month, period.length_months);
+    char *key = arena_text(arena, name);
+    for (char *at = key; *at; at++) *at = *at == ' ' || *at == '-' ? '_' : lower_letter(*at);
+    return *key ? key : "_";
 }
 
 static void merge_columns(Arena *arena, const Table *const tables[2], MergedSheet *sheet) {
     const size_t most = tables[0]->column_count + tables[1]->column_count;
+    Ids keys;
+    ids_init(&keys, arena, NULL);
     sheet->header = arena_array(arena, most, sizeof *sheet->header);
     sheet->months = table_months(tables[0]) || table_months(tables[1]);
     for (int v = 0; v < 2; v++) sheet->column_in[v] = arena_array(arena, most, sizeof(bool));
-    for (int v = 0; v < 2; v++)
+    for (int v = 0; v < 2; v++) {
+        sheet->columns[v] = arena_array(arena, tables[v]->column_count, sizeof **sheet->columns);
         for (size_t c = 0; c < tables[v]->column_count; c++) {
-            size_t at = find_column(sheet, tables[v]->header[c].text);
+            const char *key = column_key(arena, tables[v]->header[c].text, sheet->months);
+            size_t at = ids_find(&keys, key);
             if (at == NONE) {
-                at = sheet->column_count++;
-                sheet->header[at] = tables[v]->header[c];
+                at = ids_add(&keys, key, (Place){ 0 });
+                sheet->header[sheet->column_count++] = tables[v]->header[c];
             }
             sheet->column_in[v][at] = true;
+            sheet->columns[v][c] = at;
         }
+    }
 }
 
-static Cell *merged_cells(Arena *arena, const MergedSheet *sheet, const Table *table, size_t row) {
-    Cell *cells = arena_array(arena, sheet->column_count, sizeof *cells);
-    const Place place = table->column_count ? table->rows[row][0].place : (Place){ 0 };
-    for (size_t c = 0; c < sheet->column_count; c++) cells[c] = (Cell){ .text = "", .place = place };
-    for (size_t c = 0; c < table->column_count; c++)
-        cells[find_column(sheet, table->header[c].text)] = table->rows[row][c];
-    return cells;
+/* columns: of the merged sheet, for each of the table. */
+static TableRow merged_row(Arena *arena, const TableRow *row, const size_t *columns) {
+    TableRow merged = { .count = 0 };
+    for (size_t c = 0; c < row->count; c++)
+        if (columns[c] >= merged.count) merged.count = columns[c] + 1;
+    merged.cells = arena_array(arena, merged.count, sizeof *merged.cells);
+    for (size_t c = 0; c < merged.count; c++) merged.cells[c] = (Cell){ .text = "", .place = row->cells[0].place };
+    for (size_t c = 0; c < row->count; c++) merged.cells[columns[c]] = row->cells[c];
+    if (columns[row->count - 1] + 1 == row->count) merged.blanks = row->blanks; /* the columns stand as in the file */
+    return merged;
 }
 
-/* keys: columns, −1 where there is none. */
-static const char *row_key(Arena *arena, const Cell *cells, const long *keys, size_t key_count) {
-    const char *key = keys[0] >= 0 ? cells[keys[0]].text : "";
+/* A version that has no such column has it blank, at the start of the row. */
+static Cell merged_cell(const MergedSheet *sheet, const MergedRow *row, int version, size_t column) {
+    const TableRow *in = &row->in[version];
+    return sheet->column_in[version][column] ? row_cell_at(in, column)
+                                             : (Cell){ .text = "", .place = in->cells[0].place };
+}
+
+/* keys: columns, −1 where there is none. Never blank, which no list of names finds; no text of a cell is a space. */
+static const char *row_key(Arena *arena, const TableRow *row, const long *keys, size_t key_count) {
+    const char *key = keys[0] >= 0 ? row_cell_at(row, (size_t)keys[0]).text : "";
     for (size_t k = 1; k < key_count; k++)
-        if (keys[k] >= 0) key = arena_format(arena, "%s from %s", key, cells[keys[k]].text);
-    return key;
+        if (keys[k] >= 0) key = arena_format(arena, "%s from %s", key, row_cell_at(row, (size_t)keys[k]).text);
+    return *key ? key : " ";
 }
 
 static long find_key(const Table *merged, const CsvKind *kind, size_t column) {
     return column ? table_find_column(merged, kind->columns[column].name) : -1;
 }
 
+/* Rows of the second version go to those of the first that have the same key, in their order. */
 static void merge_rows(Arena *arena, const Table *const tables[2], MergedSheet *sheet) {
     const CsvKind *kind = sheet->kind;
     const size_t most = tables[0]->row_count + tables[1]->row_count;
-    const char **keys = arena_array(arena, most, sizeof *keys);
+    Ids keys;
+    size_t *free =
+        arena_array(arena, most, sizeof *free); /* [key]: the first row of it that the second has not; NONE */
+    size_t *last = arena_array(arena, most, sizeof *last), *next = arena_array(arena, most, sizeof *next);
+    ids_init(&keys, arena, NULL);
+    for (int v = 0; v < 2; v++) ids_init(&sheet->ids[v], arena, NULL);
     sheet->rows = arena_array(arena, most, sizeof *sheet->rows);
     const Table merged = { .column_count = sheet->column_count, .header = sheet->header };
     const long first = table_find_column(&merged, kind->columns[0].name);
@@ -88,16 +110,28 @@ static void merge_rows(Arena *arena, const Table *const tables[2], MergedSheet *
         find_key(&merged, kind, kind->third_key) };
     for (int v = 0; v < 2; v++)
         for (size_t r = 0; r < tables[v]->row_count; r++) {
-            Cell *cells = merged_cells(arena, sheet, tables[v], r);
-            const char *key = row_key(arena, cells, columns, sizeof columns / sizeof columns[0]);
-            size_t at = 0;
-            while (at < sheet->row_count && (sheet->rows[at].cells[v] || strcmp(keys[at], key) != 0)) at++;
-            if (at == sheet->row_count) {
-                keys[at] = key;
-                sheet->rows[sheet->row_count++] =
-                    (MergedRow){ .id = first >= 0 ? cells[first].text : "", .group = NONE };
+            const TableRow row = merged_row(arena, &tables[v]->rows[r], sheet->columns[v]);
+            const char *text = row_key(arena, &row, columns, sizeof columns / sizeof columns[0]);
+            size_t key = ids_find(&keys, text);
+            if (key == NONE) {
+                key = ids_add(&keys, text, (Place){ 0 });
+                free[key] = last[key] = NONE;
             }
-            sheet->rows[at].cells[v] = cells;
+            size_t at = v == 1 ? free[key] : NONE;
+            if (at == NONE) {
+                at = sheet->row_count++;
+                sheet->rows[at] =
+                    (MergedRow){ .id = first >= 0 ? row_cell_at(&row, (size_t)first).text : "", .group = NONE };
+                next[at] = NONE;
+                if (v == 0 && last[key] != NONE) next[last[key]] = at;
+                if (v == 0 && last[key] == NONE) free[key] = at;
+                last[key] = at;
+            } else {
+                free[key] = next[at];
+            }
+            sheet->rows[at].in[v] = row;
+            if (ids_find(&sheet->ids[v], sheet->rows[at].id) == NONE)
+                ids_add(&sheet->ids[v], sheet->rows[at].id, (Place){ 0 });
         }
 }
 
@@ -125,12 +159,8 @@ static size_t find_group(CasePair *pair, const MergedSheet *sheet, const MergedR
     const char *name = arena_format(pair->arena, "%s: %s", sheet->kind->file, row->id);
     if (coarseness == GROUP_FILES || sheet->kind->change == CHANGES_WITH_FILE) name = sheet->kind->file;
     if (coarseness == GROUP_ALL) name = "everything";
-    for (size_t g = 0; g < pair->group_count; g++)
-        if (strcmp(pair->groups[g], name) == 0) return g;
-    pair->groups =
-        arena_grow(pair->arena, pair->groups, pair->group_count, &pair->group_capacity, sizeof *pair->groups);
-    pair->groups[pair->group_count] = name;
-    return pair->group_count++;
+    const size_t found = ids_find(&pair->group_ids, name);
+    return found != NONE ? found : ids_add(&pair->group_ids, name, (Place){ 0 });
 }
 
 static void add_change(CasePair *pair, CellChange change) {
@@ -139,37 +169,32 @@ static void add_change(CasePair *pair, CellChange change) {
 }
 
 static void compare_cells(CasePair *pair, const MergedSheet *sheet, MergedRow *row, Coarseness coarseness) {
-    for (size_t c = 0; c < sheet->column_count; c++) {
-        const Cell *before = &row->cells[0][c], *after = &row->cells[1][c];
-        if (same_cell(before, after)) continue;
+    const size_t width = row->in[0].count > row->in[1].count ? row->in[0].count : row->in[1].count;
+    for (size_t c = 0; c < width; c++) {
+        const Cell before = merged_cell(sheet, row, 0, c), after = merged_cell(sheet, row, 1, c);
+        if (same_cell(&before, &after)) continue;
         const bool matters = row_matters(sheet->kind, row->id) && column_matters(sheet->kind, sheet->header[c].text);
         if (matters) row->group = find_group(pair, sheet, row, coarseness);
-        add_change(pair, (CellChange){ sheet->kind->file, row->id, sheet->header[c].text, before->text, after->text,
-                             before->place, after->place, matters ? row->group : NONE });
+        add_change(pair, (CellChange){ sheet->kind->file, row->id, sheet->header[c].text, before.text, after.text,
+                             before.place, after.place, matters ? row->group : NONE });
     }
-}
-
-/* Whether a version without this row has others of its id: then it says something about them. */
-static bool id_is_in(const MergedSheet *sheet, const char *id, int version) {
-    for (size_t r = 0; r < sheet->row_count; r++)
-        if (sheet->rows[r].cells[version] && strcmp(sheet->rows[r].id, id) == 0) return true;
-    return false;
 }
 
 static void compare_row(CasePair *pair, const MergedSheet *sheet, MergedRow *row, Coarseness coarseness) {
-    if (row->cells[0] && row->cells[1]) {
+    if (row->in[0].cells && row->in[1].cells) {
         compare_cells(pair, sheet, row, coarseness);
         return;
     }
-    const int v = row->cells[1] ? 1 : 0;
-    const bool matters =
-        row_matters(sheet->kind, row->id) && (sheet->kind->change != CHANGES_IN_USE || id_is_in(sheet, row->id, !v));
+    const int v = row->in[1].cells ? 1 : 0;
+    /* Where the version without this row has others of its id, it says something about them. */
+    const bool matters = row_matters(sheet->kind, row->id) &&
+                         (sheet->kind->change != CHANGES_IN_USE || ids_find(&sheet->ids[!v], row->id) != NONE);
     if (matters) row->group = find_group(pair, sheet, row, coarseness);
     if (sheet->kind == &csv_councils) pair->councils_differ = true;
     const char *texts[2] = { "", "" };
     Place places[2] = { { 0 }, { 0 } };
     texts[v] = "the row";
-    places[v] = row->cells[v][0].place;
+    places[v] = row->in[v].cells[0].place;
     add_change(
         pair, (CellChange){ sheet->kind->file, row->id, "", texts[0], texts[1], places[0], places[1], row->group });
 }
@@ -189,6 +214,7 @@ static BizcaseStatus read_version(Arena *arena, const BizcaseCaseRequest *reques
 BizcaseStatus case_pair_read(
     Arena *arena, const BizcaseCaseRequest *const requests[2], Coarseness coarseness, CasePair *pair) {
     *pair = (CasePair){ .arena = arena, .sheets = arena_array(arena, CSV_KIND_COUNT, sizeof(MergedSheet)) };
+    ids_init(&pair->group_ids, arena, NULL);
     for (int v = 0; v < 2; v++) {
         const BizcaseStatus status = read_version(arena, requests[v], &pair->versions[v]);
         if (status != BIZCASE_OK) return status;
@@ -202,49 +228,54 @@ BizcaseStatus case_pair_read(
         merge_rows(arena, tables, sheet);
         for (size_t r = 0; r < sheet->row_count; r++) compare_row(pair, sheet, &sheet->rows[r], coarseness);
     }
+    pair->groups = pair->group_ids.id;
+    pair->group_count = pair->group_ids.count;
     return BIZCASE_OK;
 }
 
 /* --- between the two ------------------------------------------------------------------------------------------------- */
 
-/* The cells of a row in a hybrid; NULL: it has no such row. */
-static Cell *hybrid_cells(const MergedSheet *sheet, const MergedRow *row, const bool *taken) {
+/* A row in a hybrid; cells NULL: it has no such row. */
+static TableRow hybrid_row(const MergedSheet *sheet, const MergedRow *row, const bool *taken) {
     const bool is_taken = row->group != NONE && taken[row->group];
-    if (row->cells[is_taken]) return row->cells[is_taken];
-    if (row->group != NONE) return NULL;
+    if (row->in[is_taken].cells) return row->in[is_taken];
+    if (row->group != NONE) return (TableRow){ 0 };
     const RowChange change = sheet->kind->change;
-    return change == CHANGES_IN_USE || change == CHANGES_NOTHING ? row->cells[!is_taken] : row->cells[0];
+    return change == CHANGES_IN_USE || change == CHANGES_NOTHING ? row->in[!is_taken] : row->in[0];
 }
 
 /* A column that only one version has is there when a row of the hybrid says something in it: an empty one could make the
    horizon longer. */
-static bool has_column(const MergedSheet *sheet, size_t c, Cell *const *rows, size_t row_count) {
-    if (sheet->column_in[0][c] && sheet->column_in[1][c]) return true;
-    for (size_t r = 0; r < row_count; r++)
-        if (rows[r][c].text[0]) return true;
-    return false;
+static bool *used_columns(Arena *arena, const MergedSheet *sheet, const Table *table) {
+    bool *used = arena_array(arena, sheet->column_count, sizeof *used);
+    for (size_t c = 0; c < sheet->column_count; c++) used[c] = sheet->column_in[0][c] && sheet->column_in[1][c];
+    for (size_t r = 0; r < table->row_count; r++)
+        for (size_t c = 0; c < table->rows[r].count; c++)
+            if (table->rows[r].cells[c].text[0]) used[c] = true;
+    return used;
+}
+
+static TableRow without_unused(Arena *arena, const TableRow *row, const bool *used) {
+    TableRow kept = { arena_array(arena, row->count, sizeof *row->cells), 0, 0 };
+    for (size_t c = 0; c < row->count; c++)
+        if (used[c]) kept.cells[kept.count++] = row->cells[c];
+    if (kept.count == 0) kept.cells[kept.count++] = (Cell){ .text = "", .place = row->cells[0].place };
+    return kept;
 }
 
 static Table hybrid_table(Arena *arena, const MergedSheet *sheet, const bool *taken) {
     Table table = { .file = sheet->kind->file,
-        .header = arena_array(arena, sheet->column_count, sizeof(Cell)),
-        .rows = arena_array(arena, sheet->row_count, sizeof(Cell *)) };
-    size_t *columns = arena_array(arena, sheet->column_count, sizeof *columns);
+        .header = arena_array(arena, sheet->column_count, sizeof *table.header),
+        .rows = arena_array(arena, sheet->row_count, sizeof *table.rows) };
     for (size_t r = 0; r < sheet->row_count; r++) {
-        Cell *cells = hybrid_cells(sheet, &sheet->rows[r], taken);
-        if (cells) table.rows[table.row_count++] = cells;
+        const TableRow row = hybrid_row(sheet, &sheet->rows[r], taken);
+        if (row.cells) table.rows[table.row_count++] = row;
     }
-    for (size_t c = 0; c < sheet->column_count; c++) {
-        if (!has_column(sheet, c, table.rows, table.row_count)) continue;
-        columns[table.column_count] = c;
-        table.header[table.column_count++] = sheet->header[c];
-    }
+    const bool *used = used_columns(arena, sheet, &table);
+    for (size_t c = 0; c < sheet->column_count; c++)
+        if (used[c]) table.header[table.column_count++] = sheet->header[c];
     if (table.column_count == sheet->column_count) return table;
-    for (size_t r = 0; r < table.row_count; r++) {
-        Cell *cells = arena_array(arena, table.column_count, sizeof *cells);
-        for (size_t c = 0; c < table.column_count; c++) cells[c] = table.rows[r][columns[c]];
-        table.rows[r] = cells;
-    }
+    for (size_t r = 0; r < table.row_count; r++) table.rows[r] = without_unused(arena, &table.rows[r], used);
     return table;
 }
 

@@ -4,6 +4,7 @@
 
 #include "bizcase/case.h"
 #include "case/case.h"
+#include "case/reading/ids.h"
 
 /* One cell that differs, or a row that only one has (column ""). */
 typedef struct CellChange {
@@ -19,8 +20,9 @@ typedef struct CasePair {
     struct MergedSheet *sheets; /* [CSV_KIND_COUNT] */
     CellChange *cells;
     size_t cell_count, cell_capacity;
-    const char **groups; /* [group_count] "costs.csv: datacentre" */
-    size_t group_count, group_capacity;
+    Ids group_ids;
+    const char *const *groups; /* [group_count] "costs.csv: datacentre": those of group_ids */
+    size_t group_count;
     bool councils_differ; /* then there is nothing between the two */
 } CasePair;
 

@@ -1,6 +1,7 @@
 /* Where changes come from: rows of scenarios/NAME.csv, and texts after --set. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "case/changes/changes.h"
 
 enum { FILE_COLUMN, ROW, COLUMN, CHANGE, VALUE, NOTE, COLUMN_COUNT };
@@ -34,31 +35,41 @@ static bool read_kind(Loader *loader, const Cell *cell, ChangeKind *kind) {
 }
 
 /* The cells that must not be blank; a blank value is a cell set to nothing. */
-static bool check_filled(Loader *loader, const Sheet *sheet, const Cell *cells) {
+static bool check_filled(Loader *loader, const Sheet *sheet, const TableRow *row) {
     static const size_t needed[] = { FILE_COLUMN, ROW, COLUMN, CHANGE };
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
-        const Cell *cell = &cells[sheet->columns[needed[i]]];
-        if (cell->text[0]) continue;
-        diagnostics_error(loader->diagnostics, cell->place, columns[needed[i]].help,
-            "column %s of this change is blank", columns[needed[i]].name);
+        const Cell cell = row_cell_at(row, (size_t)sheet->columns[needed[i]]);
+        if (cell.text[0]) continue;
+        diagnostics_error(loader->diagnostics, cell.place, columns[needed[i]].help, "column %s of this change is blank",
+            columns[needed[i]].name);
         return false;
     }
     return true;
 }
 
-static void apply_row(Loader *loader, const Sheet *sheet, const Cell *cells) {
-    Change change = { .file = cells[sheet->columns[FILE_COLUMN]],
-        .row = cells[sheet->columns[ROW]],
-        .column = cells[sheet->columns[COLUMN]],
-        .value = cells[sheet->columns[VALUE]] };
-    if (check_filled(loader, sheet, cells) && read_kind(loader, &cells[sheet->columns[CHANGE]], &change.kind))
-        change_apply(loader, &change);
+static void apply_row(Loader *loader, const Sheet *sheet, const TableRow *row) {
+    const long *at = sheet->columns;
+    const Cell kind = row_cell_at(row, (size_t)at[CHANGE]);
+    Change change = { .file = row_cell_at(row, (size_t)at[FILE_COLUMN]),
+        .row = row_cell_at(row, (size_t)at[ROW]),
+        .column = row_cell_at(row, (size_t)at[COLUMN]),
+        .value = row_cell_at(row, (size_t)at[VALUE]) };
+    if (check_filled(loader, sheet, row) && read_kind(loader, &kind, &change.kind)) change_apply(loader, &change);
 }
 
 static bool is_usable(const Sheet *sheet) {
     for (size_t c = 0; c < COLUMN_COUNT; c++)
         if (columns[c].required && sheet->columns[c] < 0) return false;
     return true;
+}
+
+static bool check_count(Loader *loader, const Table *table) {
+    if (table->row_count <= MOST_CHANGES) return true;
+    Place place = table->rows[MOST_CHANGES].cells[0].place;
+    place.column = place.field = 0;
+    diagnostics_error(loader->diagnostics, place, "change whole files, or rows that have something in common, at once",
+        "a scenario of %zu changes; the most is %d", table->row_count, MOST_CHANGES);
+    return false;
 }
 
 bool scenario_apply(Loader *loader, const char *name) {
@@ -76,8 +87,9 @@ bool scenario_apply(Loader *loader, const char *name) {
     PeriodLength unused = { 0 };
     if (!folder_read_table(folder, path, &sheet.table, loader->diagnostics)) return true;
     sheet_resolve(loader->arena, &sheet, &(PeriodsSeen){ 0 }, &unused, loader->diagnostics);
+    if (!check_count(loader, &sheet.table)) return true;
     for (size_t r = 0; is_usable(&sheet) && r < sheet.table.row_count; r++)
-        apply_row(loader, &sheet, sheet.table.rows[r]);
+        apply_row(loader, &sheet, &sheet.table.rows[r]);
     return true;
 }
 

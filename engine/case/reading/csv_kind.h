@@ -54,6 +54,7 @@ typedef struct CsvKind {
     size_t third_key;  /* one more, beside a second */
     OtherColumns others;
     bool periods_are_numbers; /* of the others: numbers by period, which may be percentages, not money */
+    size_t most_rows;         /* 0: as many as a file may have */
     RowChange change;
     /* Of those that change the plan: whether this one does. NULL: it does. */
     bool (*row_matters)(const char *id);

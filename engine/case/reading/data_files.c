@@ -19,12 +19,13 @@ static void read_values(Arena *arena, DataColumn *column, Diagnostics *diagnosti
     double *values = arena_array(arena, table->row_count, sizeof *values);
     column->good = true;
     for (size_t r = 0; r < table->row_count; r++) {
-        const Cell *cell = &table->rows[r][column->column];
-        if (cell->text[0] == '\0') continue;
-        const Amount amount = amount_parse(cell->text);
+        const Cell cell = row_cell_at(&table->rows[r], column->column);
+        if (cell.text[0] == '\0') continue;
+        const Amount amount = amount_parse(cell.text);
         if (amount.fault) {
-            diagnostics_error(diagnostics, cell->place, amount_hint(arena, cell->text, amount.fault),
-                "\"%s\" is not a number (column %s of the data)", cell->text, table->header[column->column].text);
+            diagnostics_error(diagnostics, cell.place, amount_hint(arena, cell.text, amount.fault),
+                "\"%s\" is not a number (column %s of the data)", cell.text,
+                shown_text(arena, table->header[column->column].text));
             column->good = false;
         }
         values[column->count++] = amount.value;

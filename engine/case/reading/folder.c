@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/limits.h"
 #include "base/plain_file.h"
 
 static void fail(Folder *folder, const char *file, const char *what, Diagnostics *diagnostics) {
@@ -74,11 +75,33 @@ int folder_fault(const Folder *folder, const char *path) {
     return 0;
 }
 
+/* What a file is too large for is said before it is taken. */
+static bool check_size(const char *file, const char *path, Diagnostics *diagnostics) {
+    const uint64_t size = file_size(path);
+    if (size <= MOST_FILE_BYTES) return true;
+    diagnostics_error(diagnostics, (Place){ .file = file }, "fewer rows, or files without what the case does not need",
+        "a file of %llu MB; the most is %d MB", (unsigned long long)((size + 999999) / 1000000),
+        MOST_FILE_BYTES / 1000000);
+    return false;
+}
+
+static bool check_room(Folder *folder, const char *file, const char *bytes, size_t size, Diagnostics *diagnostics) {
+    const double needed = table_bytes(bytes, size);
+    folder->held_bytes += needed;
+    if (folder->held_bytes <= MOST_RUN_BYTES) return true;
+    folder->held_bytes -= needed;
+    diagnostics_error(diagnostics, (Place){ .file = file }, "fewer rows or columns",
+        "the cells of this file would take the case beyond 2 GB of memory");
+    return false;
+}
+
 bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnostics *diagnostics) {
     char *bytes;
     size_t size;
     *table = (Table){ .file = path };
-    if (file_read_inside(folder->arena, folder->path, path, &bytes, &size) != BIZCASE_OK) {
+    if (!check_size(path, arena_format(folder->arena, "%s/%s", folder->path, path), diagnostics)) return false;
+    Arena *working = arena_within(folder->arena);
+    if (file_read_inside(working, folder->path, path, &bytes, &size) != BIZCASE_OK) {
         fail(folder, path, "the file", diagnostics);
         return false;
     }
@@ -87,7 +110,10 @@ bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnosti
     FileRead *file = &folder->files[folder->file_count++];
     file->path = path;
     digest_hex(bytes, size, file->sha256);
-    return table_parse(folder->arena, path, bytes, size, table, diagnostics);
+    const bool good = check_room(folder, path, bytes, size, diagnostics) &&
+                      table_parse(folder->arena, path, bytes, size, table, diagnostics);
+    arena_free(working);
+    return good;
 }
 
 static int by_path(const void *a, const void *b) {

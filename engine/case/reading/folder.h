@@ -14,6 +14,7 @@ typedef struct FileRead {
 typedef struct Folder {
     Arena *arena;
     const char *path;
+    double held_bytes;    /* of tables */
     BizcaseStatus status; /* BIZCASE_NOT_READ once a file could not be read */
     const char **csv;     /* [csv_count] names of the .csv files, sorted */
     size_t csv_count;

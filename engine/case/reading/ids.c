@@ -65,14 +65,22 @@ const char *choice_hint(Arena *arena, const char *word, const char *const *candi
     const char *nearest = nearest_hint(arena, word, candidates, count);
     if (nearest) return nearest;
     if (count == 0 || count > MOST_LISTED) return NULL;
-    const char *list = candidates[0];
+    const char *list = shown_text(arena, candidates[0]);
     for (size_t i = 1; i < count; i++)
-        list = arena_format(arena, "%s%s%s", list, i + 1 == count ? " or " : ", ", candidates[i]);
+        list = arena_format(arena, "%s%s%s", list, i + 1 == count ? " or " : ", ", shown_text(arena, candidates[i]));
     return arena_format(arena, "expected %s", list);
 }
 
-const char *ids_hint(const Ids *ids, const char *word) {
+/* Each word is compared with all the names: for a case with many of both the first hints have to do. */
+bool ids_search(const Ids *ids) {
+    enum { MOST_COMPARED = 10 * 1000 * 1000 };
+    return ids->compared <= MOST_COMPARED;
+}
+
+const char *ids_hint(Ids *ids, const char *word) {
     if (ids->count == 0) return "there is none in this case";
+    if (!ids_search(ids)) return NULL;
+    ids->compared += ids->count;
     return choice_hint(ids->arena, word, ids->id, ids->count);
 }
 

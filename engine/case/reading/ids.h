@@ -17,6 +17,7 @@ typedef struct Ids {
     size_t count, capacity, place_capacity, used_capacity;
     size_t *slots; /* [slot_count], a power of two: 1 + index, 0 for a free slot */
     size_t slot_count;
+    size_t compared;   /* names that were looked at for hints */
     bool incomplete;   /* their file could not be read: an unknown name is then no fault of its own */
     bool absence_told; /* that the file is missing has been said: what it would hold is then unknown everywhere */
 } Ids;
@@ -32,7 +33,9 @@ void ids_use(Ids *ids, size_t index);
 
 /* `did you mean "x"?`, or what there is to choose from; NULL when neither helps. */
 const char *choice_hint(Arena *arena, const char *word, const char *const *candidates, size_t count);
-const char *ids_hint(const Ids *ids, const char *word);
+/* Whether hints are still looked for: once so many words have been looked for that it takes long, they are not. */
+bool ids_search(const Ids *ids);
+const char *ids_hint(Ids *ids, const char *word);
 
 /* "costs.csv:12:9" */
 const char *place_text(Arena *arena, Place place);

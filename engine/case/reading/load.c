@@ -45,6 +45,7 @@ static bool apply_changes(Loader *loader) {
         else
             good = false;
     }
+    changes_end(loader);
     if (good)
         the_case->variation = variation_text(
             loader->arena, the_case->scenarios, the_case->scenario_count, changes, the_case->change_count);
@@ -62,6 +63,20 @@ static void resolve_headers(Loader *loader) {
         Sheet *sheet = &loader->sheets[s];
         if (sheet != costs && sheet != benefits)
             sheet_resolve(loader->arena, sheet, &seen, &loader->period_length, loader->diagnostics);
+    }
+}
+
+/* Before rows cost anything. */
+static void check_row_counts(Loader *loader) {
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
+        Sheet *sheet = &loader->sheets[s];
+        const size_t most = sheet->kind->most_rows;
+        if (most == 0 || sheet->broken || sheet->table.row_count <= most) continue;
+        Place place = sheet->table.rows[most].cells[0].place;
+        place.column = place.field = 0;
+        diagnostics_error(loader->diagnostics, place, "a case of fewer parts, or several cases",
+            "%zu rows; a case has at most %zu in %s", sheet->table.row_count, most, sheet->kind->file);
+        sheet->broken = true;
     }
 }
 
@@ -115,6 +130,12 @@ static void check_lines(Loader *loader) {
 static void make_warnings_errors(Diagnostics *diagnostics) {
     for (size_t i = 0; i < diagnostics->count; i++) diagnostics->items[i].severity = BIZCASE_ERROR;
     diagnostics->error_count = diagnostics->count;
+    for (size_t i = 0; i < diagnostics->unlisted_count; i++) {
+        Unlisted *unlisted = &diagnostics->unlisted[i];
+        unlisted->errors += unlisted->warnings;
+        unlisted->warnings = 0;
+        diagnostics->error_count += unlisted->errors;
+    }
 }
 
 void loader_start(Loader *loader, Case *the_case, const BizcaseCaseRequest *request) {
@@ -147,6 +168,7 @@ BizcaseStatus loader_read_tables(Loader *loader) {
 
 void loader_read_case(Loader *loader) {
     resolve_headers(loader);
+    check_row_counts(loader);
     mark_incomplete(loader);
     read_sheets(loader);
     decimals_check(loader);

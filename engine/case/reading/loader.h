@@ -25,6 +25,7 @@ typedef struct Loader {
     Case *the_case;           /* what is being filled */
     Diagnostics *diagnostics; /* the case's */
     Folder folder;
+    double cells_changed; /* by scenarios and changes */
     DataFiles data_files;
     Sheet sheets[CSV_KIND_COUNT]; /* as csv_kinds */
     Ids ids[CSV_KIND_COUNT];      /* as csv_kinds: the names that their rows give */

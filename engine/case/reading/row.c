@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buffer.h"
+#include "base/limits.h"
 #include "case/reading/decimals.h"
 #include "table/amount.h"
 #include "table/odd_characters.h"
@@ -27,8 +29,9 @@ const char *loader_currency(const Loader *loader) {
     const Table *table = &loader->sheets[index_of(&csv_settings)].table;
     const long key = table_find_column(table, "key"), value = table_find_column(table, "value");
     for (size_t r = 0; !currency && key >= 0 && value >= 0 && r < table->row_count; r++)
-        if (names_match(table->rows[r][key].text, "currency") && table->rows[r][value].text[0])
-            currency = table->rows[r][value].text;
+        if (names_match(row_cell_at(&table->rows[r], (size_t)key).text, "currency") &&
+            row_cell_at(&table->rows[r], (size_t)value).text[0])
+            currency = row_cell_at(&table->rows[r], (size_t)value).text;
     return currency ? currency : "£";
 }
 
@@ -42,20 +45,25 @@ int horizon_end(const Loader *loader) {
 }
 
 Row row_at(Loader *loader, const Sheet *sheet, size_t r) {
-    Row row = { .loader = loader, .sheet = sheet, .cells = sheet->table.rows[r], .id = "" };
-    if (sheet->columns[0] >= 0) row.id = row.cells[sheet->columns[0]].text;
-    row.words = row.id[0] ? arena_format(loader->arena, "%s \"%s\"", sheet->kind->row, row.id)
-                          : arena_format(loader->arena, "a %s without a name", sheet->kind->row);
+    Row row = { .loader = loader, .sheet = sheet, .cells = &sheet->table.rows[r], .id = "" };
+    if (sheet->columns[0] >= 0) row.id = row_cell_at(row.cells, (size_t)sheet->columns[0]).text;
     return row;
+}
+
+const char *row_words(const Row *row) {
+    Arena *arena = row->loader->arena;
+    const char *kind = row->sheet->kind->row;
+    return row->id[0] ? message_format(arena, "%s \"%s\"", kind, row->id)
+                      : message_format(arena, "a %s without a name", kind);
 }
 
 /* A cell that a scenario edited stands in the scenario's file: the row's place is that of one that it did not. */
 Place row_place(const Row *row) {
     const Table *table = &row->sheet->table;
-    Place place = row->cells[0].place;
-    for (size_t c = 0; c < table->column_count; c++)
-        if (row->cells[c].place.file == table->file) {
-            place = row->cells[c].place;
+    Place place = row->cells->cells[0].place;
+    for (size_t c = 0; c < row->cells->count; c++)
+        if (row->cells->cells[c].place.file == table->file) {
+            place = row->cells->cells[c].place;
             break;
         }
     place.column = place.field = 0;
@@ -64,16 +72,16 @@ Place row_place(const Row *row) {
 
 Cell row_cell(const Row *row, size_t column) {
     const long at = row->sheet->columns[column];
-    return at >= 0 ? row->cells[at] : (Cell){ .text = "", .place = row_place(row) };
+    return at >= 0 ? row_cell_at(row->cells, (size_t)at) : (Cell){ .text = "", .place = row_place(row) };
 }
 
 bool row_is_blank(const Row *row, size_t column) {
     const long at = row->sheet->columns[column];
-    return at < 0 || row->cells[at].text[0] == '\0';
+    return at < 0 || row_cell_at(row->cells, (size_t)at).text[0] == '\0';
 }
 
 const char *row_text(const Row *row, size_t column) {
-    if (!row_is_blank(row, column)) return row->cells[row->sheet->columns[column]].text;
+    if (!row_is_blank(row, column)) return row_cell(row, column).text;
     const char *otherwise = column_otherwise(&row->sheet->kind->columns[column]);
     return otherwise ? otherwise : "";
 }
@@ -88,9 +96,12 @@ const char **row_remarks(const Row *row) {
 static void report(const Row *row, BizcaseSeverity severity, Place place, const char *column_name, const char *hint,
     const char *format, va_list arguments) {
     Loader *loader = row->loader;
-    const char *message = arena_vformat(loader->arena, format, arguments);
+    if (diagnostics_counted(loader->diagnostics, severity, place)) return;
+    const char *message = message_vformat(loader->arena, format, arguments);
     diagnostics_add(loader->diagnostics, severity, place,
-        arena_format(loader->arena, "%s (column %s of %s)", message, column_name, row->words), hint);
+        arena_format(
+            loader->arena, "%s (column %s of %s)", message, shown_text(loader->arena, column_name), row_words(row)),
+        hint);
 }
 
 void cell_error(const Row *row, const Cell *cell, const char *column_name, const char *hint, const char *format, ...) {
@@ -149,8 +160,8 @@ static bool check_currency(const Row *row, const Cell *cell, const char *column_
 
 Reading cell_number(const Row *row, const Cell *cell, const char *column_name, NumberRule rule, double *value) {
     if (cell->text[0] == '\0') return READ_BLANK;
-    if (cell->is_number) {
-        *value = cell->number;
+    if (cell->computed) {
+        *value = *cell->computed;
         return READ_GOOD;
     }
     const Amount amount = amount_parse(cell->text);
@@ -244,8 +255,8 @@ static const char *absent_files(Loader *loader, const CsvKind *of) {
 static void report_unknown_name(const Row *row, size_t column, const char *text, const CsvKind *of) {
     Arena *arena = row->loader->arena;
     Ids *ids = loader_ids(row->loader, of);
-    const bool is_near = nearest_hint(arena, text, ids->id, ids->count) != NULL;
-    if (loader_sheet(row->loader, of)->present || is_near) {
+    if (diagnostics_counted(row->loader->diagnostics, BIZCASE_ERROR, row_cell(row, column).place)) return;
+    if (loader_sheet(row->loader, of)->present || (ids_search(ids) && nearest_hint(arena, text, ids->id, ids->count))) {
         row_error(row, column, ids_hint(ids, text), "\"%s\" is not %s", text, ids->what);
         return;
     }
@@ -325,19 +336,22 @@ void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
             row, NULL, arena_format(arena, "the %s has no name in column %s", what, row->sheet->kind->columns[0].name));
         return;
     }
+    if (text_width(row->id) > LONGEST_ID)
+        id_error(row, "a short name, with the rest in the column name",
+            arena_format(arena, "an id of %zu characters; the most is %d", text_width(row->id), LONGEST_ID));
     const bool was_told = row->id[0] == '#' && row_cell(row, 0).place.field == 1; /* as the start of a row */
     if (is_spreadsheet_error(row->id) && !was_told)
-        id_error(row, "mend it in the spreadsheet", arena_format(arena, "\"%s\" is a spreadsheet error", row->id));
+        id_error(row, "mend it in the spreadsheet", message_format(arena, "\"%s\" is a spreadsheet error", row->id));
     if (strpbrk(row->id, ";:"))
         id_error(row, "letters, digits and hyphens will do",
-            arena_format(arena, "\"%s\" holds \";\" or \":\", which separate names elsewhere", row->id));
+            message_format(arena, "\"%s\" holds \";\" or \":\", which separate names elsewhere", row->id));
     for (; reserved && reserved->id; reserved++)
         if (names_match(row->id, reserved->id))
-            id_error(row, "choose another name", arena_format(arena, "\"%s\" %s", row->id, reserved->why));
+            id_error(row, "choose another name", message_format(arena, "\"%s\" %s", row->id, reserved->why));
     const size_t first = ids_find(ids, row->id);
     if (first != NONE)
         id_error(row, NULL,
-            arena_format(
+            message_format(
                 arena, "%s \"%s\" is there already, at %s", what, row->id, place_text(arena, ids->place[first])));
 }
 

@@ -9,12 +9,13 @@
 typedef struct Row {
     Loader *loader;
     const Sheet *sheet;
-    const Cell *cells;
-    const char *id;    /* "" when blank */
-    const char *words; /* the row in the user's words, `line "datacentre"` */
+    const TableRow *cells;
+    const char *id; /* "" when blank */
 } Row;
 
 Row row_at(Loader *loader, const Sheet *sheet, size_t r);
+/* The row in the user's words, `line "datacentre"`. */
+const char *row_words(const Row *row);
 /* The row as a whole. */
 Place row_place(const Row *row);
 

@@ -155,7 +155,7 @@ static bool fit(
     const char *wrong = distribution_fit(row->loader->arena, distribution, input, &uncertainty->fitted);
     if (!wrong) return true;
     diagnostics_error(
-        row->loader->diagnostics, uncertainty->place, NULL, "%s (%s of %s)", wrong, distribution->name, row->words);
+        row->loader->diagnostics, uncertainty->place, NULL, "%s (%s of %s)", wrong, distribution->name, row_words(row));
     uncertainty->fitted = (Fitted){ 0 }; /* half a fit has no quantiles, and later checks ask for them */
     return false;
 }

@@ -45,7 +45,7 @@ static Numbers numbers_of(const Sheet *sheet, size_t column) {
     Numbers numbers = { 0 };
     size_t filled = 0, count = 0;
     for (size_t r = 0; r < sheet->table.row_count; r++) {
-        const char *text = sheet->table.rows[r][column].text;
+        const char *text = row_cell_at(&sheet->table.rows[r], column).text;
         const Amount amount = amount_parse(text);
         filled += text[0] != '\0';
         if (amount.fault) continue;
@@ -120,10 +120,10 @@ void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, cons
 
 static void report_unnamed_column(const Sheet *sheet, size_t column, Diagnostics *diagnostics) {
     for (size_t r = 0; r < sheet->table.row_count; r++) {
-        const Cell *cell = &sheet->table.rows[r][column];
-        if (cell->text[0] == '\0') continue;
-        diagnostics_error(diagnostics, cell->place, "name the column in the first row, or clear it",
-            "\"%s\" stands in a column without a name", cell->text);
+        const Cell cell = row_cell_at(&sheet->table.rows[r], column);
+        if (cell.text[0] == '\0') continue;
+        diagnostics_error(diagnostics, cell.place, "name the column in the first row, or clear it",
+            "\"%s\" stands in a column without a name", cell.text);
         return;
     }
 }

@@ -19,7 +19,8 @@ typedef struct Sheet {
     long *columns;         /* [kind->column_count] column of the table, or -1 */
     PeriodColumn *periods; /* [period_count], in time order, none twice */
     size_t period_count;
-    bool period_refused; /* a column that may be a period was reported as none */
+    bool period_refused;    /* a column that may be a period was reported as none */
+    struct SheetRows *rows; /* what changes have looked up; NULL: nothing */
 } Sheet;
 
 /* How long the periods of the case are, as the first period column says. */

@@ -16,7 +16,8 @@ static void check_future(const Row *row, const Actual *actual) {
     for (size_t i = 0; i < actual->amounts.count; i++)
         if (actual->amounts.value[i] != 0 && actual->amounts.first_month[i] >= actual->until_month) {
             const size_t column = row->sheet->periods[i].column;
-            cell_error(row, &row->cells[column], row->sheet->table.header[column].text, "leave it blank, or move as_of",
+            const Cell cell = row_cell_at(row->cells, column);
+            cell_error(row, &cell, row->sheet->table.header[column].text, "leave it blank, or move as_of",
                 "an actual after as_of (%s)", row_text(row, AS_OF));
             return;
         }

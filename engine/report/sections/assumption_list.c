@@ -27,7 +27,7 @@ typedef struct LogRow {
     Arena *arena;
     const Case *the_case;
     const Sheet *sheet;
-    const Cell *cells;
+    const TableRow *cells;
     const Effects *effects;
     Assumption item;
 } LogRow;
@@ -76,18 +76,20 @@ static void give_effect(const Effects *effects, const char *lever_name, Assumpti
 /* The column's text; "" where there is none. */
 static const char *text_of(const LogRow *row, const char *column) {
     const long at = table_find_column(&row->sheet->table, column);
-    return at >= 0 ? row->cells[at].text : "";
+    return at >= 0 ? row_cell_at(row->cells, (size_t)at).text : "";
 }
 
 static double number_of_cell(const Cell *cell) {
     const Amount amount = amount_parse(cell->text);
-    if (cell->is_number) return cell->number;
+    if (cell->computed) return *cell->computed;
     return amount.fault ? NAN : amount.value;
 }
 
 static double number_of(const LogRow *row, const char *column) {
     const long at = table_find_column(&row->sheet->table, column);
-    return at >= 0 ? number_of_cell(&row->cells[at]) : NAN;
+    if (at < 0) return NAN;
+    const Cell cell = row_cell_at(row->cells, (size_t)at);
+    return number_of_cell(&cell);
 }
 
 static bool has_column(const LogRow *row, const char *column) {
@@ -114,13 +116,13 @@ typedef struct PeriodCells {
 static PeriodCells period_cells(const LogRow *row) {
     PeriodCells cells = { .least = INFINITY, .most = -INFINITY };
     for (size_t i = 0; i < row->sheet->period_count; i++) {
-        const Cell *cell = &row->cells[row->sheet->periods[i].column];
-        const double value = number_of_cell(cell);
+        const Cell cell = row_cell_at(row->cells, row->sheet->periods[i].column);
+        const double value = number_of_cell(&cell);
         if (isnan(value)) continue;
         cells.count++;
         cells.sum += value;
-        if (value < cells.least) cells.least = value, cells.least_text = cell->text;
-        if (value > cells.most) cells.most = value, cells.most_text = cell->text;
+        if (value < cells.least) cells.least = value, cells.least_text = cell.text;
+        if (value > cells.most) cells.most = value, cells.most_text = cell.text;
     }
     return cells;
 }
@@ -213,8 +215,9 @@ static bool read_own_columns(LogRow *row) {
     if (row->sheet->kind->others != OTHERS_COUNCILS) return false;
     for (size_t c = 0; c < table->column_count; c++) {
         const char *name = table->header[c].text;
-        if (kind_find_column(row->sheet->kind, name) >= 0 || is_log_column(name) || !row->cells[c].text[0]) continue;
-        list = arena_format(row->arena, "%s%s%s %s", list, list[0] ? ", " : "", name, row->cells[c].text);
+        if (kind_find_column(row->sheet->kind, name) >= 0 || is_log_column(name) || !row_cell_at(row->cells, c).text[0])
+            continue;
+        list = arena_format(row->arena, "%s%s%s %s", list, list[0] ? ", " : "", name, row_cell_at(row->cells, c).text);
     }
     row->item.value = list;
     return list[0] != '\0';
@@ -300,7 +303,7 @@ static const char *kind_text(Arena *arena, const CsvKind *kind) {
 
 static const char *id_of(const LogRow *row) {
     const CsvKind *kind = row->sheet->kind;
-    const char *id = row->cells[row->sheet->columns[0]].text;
+    const char *id = row_cell_at(row->cells, (size_t)row->sheet->columns[0]).text;
     const size_t keys[] = { kind->third_key, kind->second_key };
     for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
         const char *key = keys[k] ? text_of(row, kind->columns[keys[k]].name) : "";
@@ -333,7 +336,7 @@ static void read_discount(LogRow *row) {
 static void add_row(AssumptionList *list, LogRow *row) {
     Arena *arena = row->arena;
     const CsvKind *kind = row->sheet->kind;
-    const char *id = id_of(row), *lever_id = row->cells[row->sheet->columns[0]].text;
+    const char *id = id_of(row), *lever_id = row_cell_at(row->cells, (size_t)row->sheet->columns[0]).text;
     row->item = (Assumption){ .kind = kind_text(arena, kind),
         .id = id,
         .name = name_of(row, id),
@@ -345,7 +348,7 @@ static void add_row(AssumptionList *list, LogRow *row) {
         .number = NAN,
         .low = NAN,
         .high = NAN,
-        .place = row->cells[row->sheet->columns[0]].place };
+        .place = row_cell_at(row->cells, (size_t)row->sheet->columns[0]).place };
     if (!read_value(row)) return;
     read_remarks(row);
     if (has_levers(kind)) give_effect(row->effects, arena_format(arena, "%s:%s", kind->row, lever_id), &row->item);
@@ -361,7 +364,7 @@ static void add_row(AssumptionList *list, LogRow *row) {
     chance->low = chance->high = NAN;
     chance->range = chance->unit = chance->effect_over = "";
     chance->effect = NULL;
-    if (at >= 0) chance->place = row->cells[at].place;
+    if (at >= 0) chance->place = row_cell_at(row->cells, (size_t)at).place;
     give_effect(row->effects, arena_format(arena, "event:%s", lever_id), chance);
     chance->unit = "chance";
 }
@@ -436,9 +439,11 @@ AssumptionList assumption_list(Arena *arena, const Case *the_case, const Bizcase
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
         const Sheet *sheet = &the_case->sheets[s];
         for (size_t r = 0; r < sheet->table.row_count && sheet->columns[0] >= 0; r++) {
-            LogRow row = {
-                .arena = arena, .the_case = the_case, .sheet = sheet, .cells = sheet->table.rows[r], .effects = &effects
-            };
+            LogRow row = { .arena = arena,
+                .the_case = the_case,
+                .sheet = sheet,
+                .cells = &sheet->table.rows[r],
+                .effects = &effects };
             add_row(&list, &row);
         }
     }

@@ -146,7 +146,13 @@ static size_t find_run(const BizcaseBatch *batch, const char *name, size_t last)
     return r;
 }
 
-static bool read_row(Arena *arena, const Cell *cells, BizcaseBatchRow *row) {
+static void fill_cells(const TableRow *from, Cell cells[COLUMN_COUNT]) {
+    for (size_t c = 0; c < COLUMN_COUNT; c++) cells[c] = row_cell_at(from, c);
+}
+
+static bool read_row(Arena *arena, const TableRow *from, BizcaseBatchRow *row) {
+    Cell cells[COLUMN_COUNT];
+    fill_cells(from, cells);
     const size_t figure = bizcase_figure_find(cells[FIGURE].text);
     char *end;
     if (figure == bizcase_figure_count()) return false;
@@ -158,11 +164,12 @@ static bool read_row(Arena *arena, const Cell *cells, BizcaseBatchRow *row) {
 
 /* The rows of one run, from `first` on; returns the row after them. */
 static size_t take_run(BizcaseBatch *batch, const Table *table, size_t first, size_t *last_run) {
-    const char *name = table->rows[first][RUN].text;
+    Cell cells[COLUMN_COUNT];
+    fill_cells(&table->rows[first], cells);
+    const char *name = cells[RUN].text;
     size_t end = first;
-    while (end < table->row_count && strcmp(table->rows[end][RUN].text, name) == 0) end++;
+    while (end < table->row_count && strcmp(row_cell_at(&table->rows[end], RUN).text, name) == 0) end++;
     const size_t r = find_run(batch, name, *last_run);
-    const Cell *cells = table->rows[first];
     if (r == batch->run_count || strlen(cells[DIGEST].text) != 64 || strlen(cells[RUN_DIGEST].text) != 64 ||
         strcmp(cells[STATUS].text, "bad") == 0)
         return end;
@@ -171,9 +178,9 @@ static size_t take_run(BizcaseBatch *batch, const Table *table, size_t first, si
     bool good = true;
     for (size_t i = first; i < end && good; i++) {
         static const size_t same[] = { OPTION, VERSUS, DIGEST, RUN_DIGEST, ROWS_DIGEST };
-        good = read_row(batch->arena, table->rows[i], &rows[i - first]);
+        good = read_row(batch->arena, &table->rows[i], &rows[i - first]);
         for (size_t s = 0; s < sizeof same / sizeof same[0]; s++)
-            good = good && strcmp(table->rows[i][same[s]].text, cells[same[s]].text) == 0;
+            good = good && strcmp(row_cell_at(&table->rows[i], same[s]).text, cells[same[s]].text) == 0;
     }
     BizcaseBatchOutcome earlier = { .option = cells[OPTION].text,
         .versus = cells[VERSUS].text[0] ? cells[VERSUS].text : NULL,
@@ -211,7 +218,8 @@ static BizcaseStatus read_results(Call *call, void *context) {
     size_t size, last_run = 0;
     Table table;
     if (file_read(call->arena, asked->path, &bytes, &size) != BIZCASE_OK) return BIZCASE_OK;
-    if (!table_parse(call->arena, arena_text(batch->arena, asked->path), bytes, size, &table, &call->problems) ||
+    if (!table_parse_rows(
+            call->arena, arena_text(batch->arena, asked->path), bytes, size, SIZE_MAX, &table, &call->problems) ||
         !has_our_header(&table))
         return BIZCASE_OK;
     diagnostics_init(&batch->doubts, batch->arena);

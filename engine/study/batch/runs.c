@@ -40,8 +40,9 @@ const BizcaseBatchRun *bizcase_batch_run(const BizcaseBatch *batch, size_t run) 
 }
 
 static Cell cell_of(const RunReader *reader, size_t column) {
-    if (reader->at[column] >= 0) return reader->table->rows[reader->row][reader->at[column]];
-    Place place = reader->table->rows[reader->row][0].place;
+    const TableRow *row = &reader->table->rows[reader->row];
+    if (reader->at[column] >= 0) return row_cell_at(row, (size_t)reader->at[column]);
+    Place place = row->cells[0].place;
     place.column = 0;
     return (Cell){ .text = "", .place = place };
 }

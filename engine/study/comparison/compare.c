@@ -192,9 +192,11 @@ static const char *title_of_group(Arena *arena, const CasePair *pair, const char
             const long name = table_find_column(table, "name");
             if (strncmp(group, file, strlen(file)) != 0 || strlen(file) != (size_t)(separator - group) || id < 0)
                 continue;
-            for (size_t r = 0; r < table->row_count && name >= 0; r++)
-                if (strcmp(table->rows[r][id].text, separator + 2) == 0 && table->rows[r][name].text[0])
-                    return arena_format(arena, "%s (%s)", table->rows[r][name].text, file);
+            for (size_t r = 0; r < table->row_count && name >= 0; r++) {
+                const Cell title = row_cell_at(&table->rows[r], (size_t)name);
+                if (title.text[0] && strcmp(row_cell_at(&table->rows[r], (size_t)id).text, separator + 2) == 0)
+                    return arena_format(arena, "%s (%s)", title.text, file);
+            }
         }
     return arena_format(arena, "%s (%.*s)", separator + 2, (int)(separator - group), group);
 }

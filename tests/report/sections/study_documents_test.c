@@ -42,8 +42,8 @@ static void fill_case(Fixture *fixture) {
     fixture->programmes[0] = (Label){ .id = "ict", .name = "ICT" };
     fixture->options[0] = (Option){ .label = { .id = "now", .name = "As now" }, .role = ROLE_BASELINE };
     fixture->options[1] = (Option){ .label = { .id = "new", .name = "New service" }, .role = ROLE_PREFERRED };
-    fixture->diagnostic =
-        (BizcaseDiagnostic){ BIZCASE_WARNING, "costs.csv", 12, 9, "H12", "a negative amount", "expected a cost", "" };
+    fixture->diagnostic = (BizcaseDiagnostic){ BIZCASE_WARNING, "costs.csv", 12, 9, "H12", "a negative amount",
+        "expected a cost", "", 1 };
     fixture->loaded.is_sound = true;
     fixture->loaded.data = (Case){ .digest = "abc",
         .variation = "",
