@@ -26,6 +26,13 @@ BizcaseStatus call_within(Arena *arena, BizcaseProblems *problems, CallWork *wor
    version 0.1, which every request still has. */
 void request_copy(void *to, size_t size, const void *request);
 
+/* Whether a request has what it counts: an array where count is above 0, and no NULL in it. */
+static inline bool texts_are_given(const char *const *texts, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!texts || !texts[i]) return false;
+    return true;
+}
+
 /* Of BIZCASE_NOT_READ and _NOT_WRITTEN adds the file and the system's reason, errno. Returns the status. */
 BizcaseStatus file_problem(Diagnostics *problems, BizcaseStatus status, const char *path);
 

@@ -26,8 +26,9 @@
 
    Errors. A call gives a status (status.h). What is wrong with the case or the request is added to a list of problems, its
    last parameter (diagnostic.h), which may be NULL: each names a place in a file, or a field of the request. No call prints,
-   ends the process or leaves by a jump. Where an argument that must be there is NULL the status is BIZCASE_BAD_REQUEST, or
-   the answer is nothing: NULL, 0, or an empty text. When memory runs out the status is BIZCASE_NO_MEMORY, and nothing is
+   ends the process or leaves by a jump. Where an argument that must be there is NULL, or a text of a list that a request
+   counts, the status is BIZCASE_BAD_REQUEST, or the answer is nothing: NULL, 0, or an empty text. So it is of a case that
+   did not load, but for its diagnostics and its check. When memory runs out the status is BIZCASE_NO_MEMORY, and nothing is
    left behind. Files appear whole under their names or not at all.
 
    Threads. A case never changes once it is loaded: threads may share it, and study it at the same time. The same holds of

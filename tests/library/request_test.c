@@ -108,131 +108,28 @@ static void a_request_of_a_newer_version_is_read_as_far_as_it_is_known(void **st
     bizcase_appraisal_free(appraisal);
 }
 
-/* --- nothing --------------------------------------------------------------------------------------------------------- */
+/* --- a second try ---------------------------------------------------------------------------------------------------- */
 
-static void nothing_in_place_of_an_argument_is_answered(void **state) {
+/* What the refused request asked for is forgotten: it is neither worked out nor in the way. */
+static void a_batch_whose_request_was_refused_can_be_done_all_the_same(void **state) {
+    static const char *const folders[] = { "scenarios/minimal" };
+    static const char *const wrong[] = { "npv", "bcr", "payback_years", "npw" }, *const right[] = { "npv" };
     (void)state;
-    void *result;
-    BizcaseCase *merged;
-    const BizcaseStatus statuses[] = {
-        bizcase_case_load(NULL, (BizcaseCase **)&result, NULL),
-        bizcase_case_load(&(BizcaseCaseRequest){ 0 }, (BizcaseCase **)&result, NULL),
-        bizcase_case_load(&(BizcaseCaseRequest){ 0 }, NULL, NULL),
-        bizcase_case_new(NULL, NULL),
-        bizcase_appraise(NULL, &(BizcaseAppraiseRequest){ 0 }, (BizcaseAppraisal **)&result, NULL),
-        bizcase_appraise(loaded, NULL, (BizcaseAppraisal **)&result, NULL),
-        bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, NULL, NULL),
-        bizcase_simulate(NULL, NULL, (BizcaseSimulation **)&result, NULL),
-        bizcase_simulate_shard(loaded, NULL, 1, 1, NULL, NULL),
-        bizcase_merge(NULL, &merged, (BizcaseSimulation **)&result, NULL),
-        bizcase_merge(NULL, NULL, NULL, NULL),
-        bizcase_spread(NULL, NULL, (BizcaseSpread **)&result, NULL),
-        bizcase_replay(loaded, NULL, 1, 0, (BizcaseReplay **)&result, NULL),
-        bizcase_draws_write(loaded, NULL, NULL, NULL),
-        bizcase_explain(loaded, NULL, (BizcaseExplanation **)&result, NULL),
-        bizcase_sensitivity(NULL, NULL, (BizcaseSensitivity **)&result, NULL),
-        bizcase_finance(NULL, NULL, (BizcaseFinance **)&result, NULL),
-        bizcase_compare(NULL, (BizcaseComparison **)&result, NULL),
-        bizcase_compare(&(BizcaseCompareRequest){ .side_count = 2 }, (BizcaseComparison **)&result, NULL),
-        bizcase_live(loaded, &(BizcaseLiveRequest){ 0 }, (BizcaseLive **)&result, NULL),
-        bizcase_live_page_write(NULL, NULL, NULL, NULL),
-        bizcase_scenarios_appraise(NULL, (BizcaseScenarios **)&result, NULL),
-        bizcase_workbook_write(loaded, &(BizcaseWorkbookRequest){ 0 }, "/dev/null", NULL),
-        bizcase_certificate_write(loaded, NULL, NULL, NULL, NULL),
-        bizcase_certificate_verify(&(BizcaseVerifyRequest){ 0 }, (BizcaseVerification **)&result, NULL),
-        bizcase_verification_document(NULL, (BizcaseDocument **)&result),
-        bizcase_batch_load(NULL, (BizcaseBatch **)&result, NULL),
-        bizcase_batch_of_cases(NULL, 1, NULL, (BizcaseBatch **)&result, NULL),
-        bizcase_batch_do(NULL, NULL, NULL),
-        bizcase_batch_resume(NULL, NULL),
-        bizcase_batch_write(NULL, NULL, NULL),
-        bizcase_batch_document(NULL, (BizcaseDocument **)&result),
-        bizcase_check_document(NULL, (BizcaseDocument **)&result),
-        bizcase_check_document(loaded, NULL),
-        bizcase_appraisal_document(loaded, NULL, (BizcaseDocument **)&result),
-        bizcase_simulation_document(loaded, NULL, NULL, NULL, (BizcaseDocument **)&result),
-        bizcase_replay_document(loaded, NULL, (BizcaseDocument **)&result),
-        bizcase_explanation_document(loaded, NULL, (BizcaseDocument **)&result),
-        bizcase_sensitivity_document(loaded, NULL, NULL, (BizcaseDocument **)&result),
-        bizcase_finance_document(loaded, NULL, NULL, (BizcaseDocument **)&result),
-        bizcase_report_document(loaded, &(BizcaseFindings){ 0 }, (BizcaseDocument **)&result),
-        bizcase_assumptions_document(NULL, NULL, (BizcaseDocument **)&result),
-        bizcase_comparison_document(NULL, (BizcaseDocument **)&result),
-        bizcase_distributions_document(NULL),
-        bizcase_discount_rates_document(NULL),
-        bizcase_document_write(NULL, "json", NULL, NULL),
-        bizcase_document_fragments(NULL, NULL, NULL, NULL),
-    };
-    for (size_t i = 0; i < COUNT_OF(statuses); i++)
-        if (statuses[i] != BIZCASE_BAD_REQUEST) fail_msg("call %zu: status %d", i, (int)statuses[i]);
-}
+    BizcaseBatch *batch;
+    assert_int_equal(
+        bizcase_batch_of_cases(folders, 1, &(BizcaseBatchRun){ .study = "appraise" }, &batch, NULL), BIZCASE_OK);
+    for (int i = 0; i < 20; i++)
+        assert_int_equal(
+            bizcase_batch_do(batch, &(BizcaseBatchRequest){ .figures = wrong, .figure_count = COUNT_OF(wrong) }, NULL),
+            BIZCASE_BAD_REQUEST);
 
-/* Of a folder that is not there, and of a case with errors: only what was found can be looked at. */
-static void a_case_that_did_not_load_is_refused_by_all_but_the_check(void **state) {
-    static const char *const folders[] = { "tests/cases/broken-number", "no-such-folder" };
-    const char *change = "no such change";
-    void *result = NULL;
-    (void)state;
-    for (size_t f = 0; f <= COUNT_OF(folders); f++) {
-        const BizcaseCaseRequest bad_change = { .folder = "scenarios/minimal", .changes = &change, .change_count = 1 };
-        BizcaseCase *bad = NULL;
-        const BizcaseStatus loading = bizcase_case_load(
-            f < COUNT_OF(folders) ? &(BizcaseCaseRequest){ .folder = folders[f] } : &bad_change, &bad, NULL);
-        const BizcaseStatus statuses[] = {
-            bizcase_appraise(bad, &(BizcaseAppraiseRequest){ 0 }, (BizcaseAppraisal **)&result, NULL),
-            bizcase_simulate(bad, &(BizcaseSimulateRequest){ 0 }, (BizcaseSimulation **)&result, NULL),
-            bizcase_simulate_shard(bad, &(BizcaseSimulateRequest){ 0 }, 1, 1, "/dev/null", NULL),
-            bizcase_spread(bad, &(BizcaseSimulateRequest){ 0 }, (BizcaseSpread **)&result, NULL),
-            bizcase_replay(bad, &(BizcaseSimulateRequest){ 0 }, 1, 0, (BizcaseReplay **)&result, NULL),
-            bizcase_draws_write(bad, &(BizcaseSimulateRequest){ 0 }, "/dev/null", NULL),
-            bizcase_explain(bad, "npv", (BizcaseExplanation **)&result, NULL),
-            bizcase_sensitivity(bad, &(BizcaseSensitivityRequest){ 0 }, (BizcaseSensitivity **)&result, NULL),
-            bizcase_finance(bad, &(BizcaseFinanceRequest){ 0 }, (BizcaseFinance **)&result, NULL),
-            bizcase_assumptions_document(bad, NULL, (BizcaseDocument **)&result),
-        };
-        BizcaseDocument *check = NULL;
+    assert_int_equal(
+        bizcase_batch_do(batch, &(BizcaseBatchRequest){ .figures = right, .figure_count = COUNT_OF(right) }, NULL),
+        BIZCASE_OK);
 
-        assert_int_not_equal(loading, BIZCASE_OK);
-        for (size_t i = 0; i < COUNT_OF(statuses); i++)
-            if (statuses[i] != BIZCASE_BAD_REQUEST) fail_msg("case %zu, call %zu: status %d", f, i, (int)statuses[i]);
-        assert_int_equal(bizcase_check_document(bad, &check), BIZCASE_OK);
-        bizcase_document_free(check);
-        bizcase_case_free(bad);
-    }
-}
-
-static void nothing_can_be_freed_and_looked_into(void **state) {
-    (void)state;
-    size_t count = 7;
-    bizcase_case_free(NULL);
-    bizcase_appraisal_free(NULL);
-    bizcase_simulation_free(NULL);
-    bizcase_spread_free(NULL);
-    bizcase_replay_free(NULL);
-    bizcase_explanation_free(NULL);
-    bizcase_sensitivity_free(NULL);
-    bizcase_finance_free(NULL);
-    bizcase_comparison_free(NULL);
-    bizcase_live_free(NULL);
-    bizcase_scenarios_free(NULL);
-    bizcase_verification_free(NULL);
-    bizcase_batch_free(NULL);
-    bizcase_document_free(NULL);
-    bizcase_problems_free(NULL);
-    bizcase_problems_clear(NULL);
-
-    assert_null(bizcase_problems_items(NULL, &count));
-    assert_int_equal(count, 0);
-    assert_null(bizcase_case_diagnostics(NULL, NULL));
-    assert_null(bizcase_appraisal_find(NULL, NULL));
-    assert_null(bizcase_simulation_find(NULL, NULL, 0));
-    assert_null(bizcase_batch_run(NULL, 0));
-    assert_int_equal(bizcase_batch_run_count(NULL), 0);
-    assert_int_equal(bizcase_batch_outcome(NULL, 0)->state, BIZCASE_RUN_WAITING);
-    assert_int_equal(bizcase_figure_find(NULL), bizcase_figure_count());
-    assert_string_equal(bizcase_figure(bizcase_figure_count()).name, "");
-    assert_int_equal(bizcase_format_find(NULL), bizcase_format_count());
-    assert_string_equal(bizcase_format(bizcase_format_count()).name, "");
+    assert_int_equal(bizcase_batch_outcome(batch, 0)->state, BIZCASE_RUN_DONE);
+    assert_int_equal(bizcase_batch_outcome(batch, 0)->row_count, 2); /* joint, and its one council */
+    bizcase_batch_free(batch);
 }
 
 static int load(void **state) {
@@ -253,9 +150,7 @@ int main(void) {
         cmocka_unit_test(a_file_that_cannot_be_written_is_named_with_the_reason),
         cmocka_unit_test(a_request_of_an_older_version_ends_where_it_says),
         cmocka_unit_test(a_request_of_a_newer_version_is_read_as_far_as_it_is_known),
-        cmocka_unit_test(nothing_in_place_of_an_argument_is_answered),
-        cmocka_unit_test(a_case_that_did_not_load_is_refused_by_all_but_the_check),
-        cmocka_unit_test(nothing_can_be_freed_and_looked_into),
+        cmocka_unit_test(a_batch_whose_request_was_refused_can_be_done_all_the_same),
     };
     return cmocka_run_group_tests(tests, load, free_case);
 }

@@ -272,13 +272,18 @@ static BizcaseStatus load(Case *the_case, void *context) {
     return load_case(context, the_case);
 }
 
+bool case_request_is_whole(const BizcaseCaseRequest *request) {
+    return request->folder && texts_are_given(request->scenarios, request->scenario_count) &&
+           texts_are_given(request->changes, request->change_count);
+}
+
 BizcaseStatus bizcase_case_load(const BizcaseCaseRequest *request, BizcaseCase **result, BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
     if (!request) return BIZCASE_BAD_REQUEST;
     BizcaseCaseRequest asked;
     request_copy(&asked, sizeof asked, request);
-    return asked.folder ? case_make(load, &asked, result, problems) : BIZCASE_BAD_REQUEST;
+    return case_request_is_whole(&asked) ? case_make(load, &asked, result, problems) : BIZCASE_BAD_REQUEST;
 }
 
 static void free_case(void *object) {
@@ -306,9 +311,9 @@ const BizcaseDiagnostic *bizcase_case_diagnostics(const BizcaseCase *loaded, siz
 }
 
 unsigned long long bizcase_case_trials(const BizcaseCase *loaded) {
-    return loaded ? loaded->data.settings.trials : 0;
+    return case_is_sound(loaded) ? case_of(loaded)->settings.trials : 0;
 }
 
 unsigned long long bizcase_case_seed(const BizcaseCase *loaded) {
-    return loaded ? loaded->data.settings.seed : 0;
+    return case_is_sound(loaded) ? case_of(loaded)->settings.seed : 0;
 }

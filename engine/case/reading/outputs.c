@@ -70,10 +70,11 @@ BizcaseStatus bizcase_case_reads(
     const BizcaseCaseRequest *request, const char *path, int *reads, BizcaseProblems *problems) {
     if (!reads) return BIZCASE_BAD_REQUEST;
     *reads = 0;
-    if (!request || !request->folder || !path) return BIZCASE_BAD_REQUEST;
+    if (!request || !path) return BIZCASE_BAD_REQUEST;
     ReadsCall asked = { .path = path };
     BizcaseCaseRequest copy;
     request_copy(&copy, sizeof copy, request);
+    if (!case_request_is_whole(&copy)) return BIZCASE_BAD_REQUEST;
     asked.request = &copy;
     const BizcaseStatus status = call_do(problems, find_reads, &asked);
     *reads = asked.found;

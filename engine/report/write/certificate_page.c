@@ -396,14 +396,15 @@ static BizcaseStatus write_page(Call *call, void *context) {
 BizcaseStatus bizcase_certificate_page_write(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const BizcaseSensitivity *study, size_t body, const char *path,
     BizcaseProblems *problems) {
-    if (!case_is_sound(loaded) || !appraisal || body > bizcase_certificate_page_count(loaded) - 1)
+    if (!case_is_sound(loaded) || !appraisal || body >= bizcase_certificate_page_count(loaded))
         return BIZCASE_BAD_REQUEST;
     PageCall asked = { loaded, appraisal, simulation, study, body, path };
     return call_do(problems, write_page, &asked);
 }
 
 size_t bizcase_certificate_page_count(const BizcaseCase *loaded) {
-    const size_t councils = case_is_sound(loaded) ? case_of(loaded)->council_count : 0;
+    if (!case_is_sound(loaded)) return 0;
+    const size_t councils = case_of(loaded)->council_count;
     return councils > 1 ? 1 + councils : 1;
 }
 

@@ -84,7 +84,10 @@ BizcaseStatus bizcase_scenarios_appraise(
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
     if (!request) return BIZCASE_BAD_REQUEST;
-    ScenariosCall asked = { .request = request, .problems = problems };
+    BizcaseCaseRequest copy;
+    request_copy(&copy, sizeof copy, request);
+    if (!case_request_is_whole(&copy)) return BIZCASE_BAD_REQUEST;
+    ScenariosCall asked = { .request = &copy, .problems = problems };
     const BizcaseStatus status = call_make(problems, appraise_all, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

@@ -265,6 +265,7 @@ static bool report(void *context, size_t done) {
 }
 
 static BizcaseStatus read_request(BizcaseBatch *batch, const BizcaseBatchRequest *request, Diagnostics *problems) {
+    batch->figure_count = batch->test_count = 0; /* of a request that was refused */
     batch->figures = arena_array(batch->arena, bizcase_figure_count() + request->figure_count, sizeof *batch->figures);
     for (size_t f = 0; f < bizcase_figure_count() && !request->figures; f++)
         if (bizcase_figure(f).by_default) batch->figures[batch->figure_count++] = f;
@@ -346,5 +347,8 @@ BizcaseStatus bizcase_batch_do(BizcaseBatch *batch, const BizcaseBatchRequest *r
     if (!batch || !request) return BIZCASE_BAD_REQUEST;
     BatchCall asked = { .batch = batch };
     request_copy(&asked.request, sizeof asked.request, request);
+    if (!texts_are_given(asked.request.figures, asked.request.figure_count) ||
+        !texts_are_given(asked.request.tests, asked.request.test_count))
+        return BIZCASE_BAD_REQUEST;
     return call_within(batch->arena, problems, do_batch, &asked);
 }

@@ -287,13 +287,20 @@ static BizcaseStatus make_runs(Call *call, void *context) {
     return call->problems.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
 }
 
+static bool model_is_whole(const BizcaseBatchRun *model) {
+    return model->study && is_one_of(model->study, studies, 2) &&
+           texts_are_given(model->scenarios, model->scenario_count) &&
+           texts_are_given(model->changes, model->change_count) && texts_are_given(model->formats, model->format_count);
+}
+
 BizcaseStatus bizcase_batch_of_cases(const char *const *folders, size_t count, const BizcaseBatchRun *model,
     BizcaseBatch **result, BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if ((!folders && count) || !model) return BIZCASE_BAD_REQUEST;
+    if (!model) return BIZCASE_BAD_REQUEST;
     CasesCall asked = { .folders = folders, .count = count };
     request_copy(&asked.model, sizeof asked.model, model);
+    if (!model_is_whole(&asked.model) || !texts_are_given(folders, count)) return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, make_runs, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

@@ -263,13 +263,21 @@ static BizcaseStatus compare(Call *call, void *context) {
     return request->side_count == 2 ? build_bridge(call->arena, request, &comparison->shown) : BIZCASE_OK;
 }
 
+static bool sides_are_given(const BizcaseCompareRequest *request) {
+    if (!request->sides) return false;
+    for (size_t s = 0; s < request->side_count; s++)
+        if (!request->sides[s]) return false;
+    return request->side_count == 1 || texts_are_given(request->labels, request->side_count);
+}
+
 BizcaseStatus bizcase_compare(
     const BizcaseCompareRequest *request, BizcaseComparison **result, BizcaseProblems *problems) {
     if (!result) return BIZCASE_BAD_REQUEST;
     *result = NULL;
-    if (!request || !request->sides) return BIZCASE_BAD_REQUEST;
+    if (!request) return BIZCASE_BAD_REQUEST;
     CompareCall asked = { .problems = problems };
     request_copy(&asked.request, sizeof asked.request, request);
+    if (!sides_are_given(&asked.request)) return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, compare, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

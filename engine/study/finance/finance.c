@@ -49,7 +49,7 @@ static const BizcaseFinanceRowName row_names[BIZCASE_FINANCE_ROW_COUNT] = {
 };
 
 BizcaseFinanceRowName bizcase_finance_row(BizcaseFinanceRow row) {
-    return row_names[row];
+    return (size_t)row < BIZCASE_FINANCE_ROW_COUNT ? row_names[row] : (BizcaseFinanceRowName){ "", "" };
 }
 
 const double *bizcase_confidences(void) {

@@ -263,6 +263,10 @@ BizcaseStatus bizcase_live(
     if (!case_is_sound(loaded) || !request || !request->with) return BIZCASE_BAD_REQUEST;
     LiveCall asked = { .the_case = case_of(loaded) };
     request_copy(&asked.request, sizeof asked.request, request);
+    BizcaseCaseRequest with;
+    request_copy(&with, sizeof with, asked.request.with);
+    if (!case_request_is_whole(&with)) return BIZCASE_BAD_REQUEST;
+    asked.request.with = &with;
     const BizcaseStatus status = call_make(problems, make_live, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

@@ -81,7 +81,7 @@ size_t bizcase_sensitivity_part_count(void) {
 }
 
 BizcaseSensitivityPart bizcase_sensitivity_part(size_t index) {
-    return part_table[index].shown;
+    return index < bizcase_sensitivity_part_count() ? part_table[index].shown : (BizcaseSensitivityPart){ .name = "" };
 }
 
 const Regression *study_regression(SensitivityStudy *study) {

@@ -8,6 +8,7 @@
 #include "sample/compile.h"
 #include "sample/designs.h"
 #include "study/threads.h"
+#include "table/call.h"
 
 /* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
 #define MOST_COLUMN_BYTES ((size_t)160 << 20)
@@ -44,6 +45,7 @@ static void keep_to_main_view(FigureChoice *choice) {
 
 static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const BizcaseSimulateRequest *request,
     FigureChoice *choice, Diagnostics *problems) {
+    if (!texts_are_given(request->figures, request->figure_count)) return BIZCASE_BAD_REQUEST;
     *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 2, sizeof(WantedFigure)) };
     const char **names = arena_array(arena, figure_count, sizeof *names);
     for (size_t f = 0; f < figure_count; f++) names[f] = figure_table[f]->name;
@@ -198,5 +200,6 @@ size_t bizcase_sampler_count(void) {
 }
 
 BizcaseSampler bizcase_sampler(size_t index) {
+    if (index >= bizcase_sampler_count()) return (BizcaseSampler){ "", "" };
     return (BizcaseSampler){ sampling_designs[index].name, sampling_designs[index].words };
 }

@@ -313,6 +313,7 @@ BizcaseStatus bizcase_merge(
     if (!request) return BIZCASE_BAD_REQUEST;
     MergeCall asked = { .case_problems = problems };
     request_copy(&asked.request, sizeof asked.request, request);
+    if (!texts_are_given(asked.request.paths, asked.request.path_count)) return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, merge_parts, &asked);
     if (status == BIZCASE_OK) {
         *loaded = asked.loaded;
