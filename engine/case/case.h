@@ -9,6 +9,7 @@
 #include "case/lines.h"
 #include "case/options.h"
 #include "case/phases.h"
+#include "case/quantities.h"
 #include "case/rates.h"
 #include "case/reading/folder.h"
 #include "case/risks.h"
@@ -44,6 +45,11 @@ typedef struct Case {
     size_t line_count;
     Driver *drivers;
     size_t driver_count;
+    Quantity *quantities; /* in file order */
+    size_t quantity_count;
+    QuantityOrder quantity_order; /* of all quantities, those without a formula too */
+    Names names;                  /* what formulas may name; nothing where no row has a formula */
+    FormulaCounts formula_counts;
     Split *splits;
     size_t split_count;
     Phase *phases;
@@ -68,9 +74,10 @@ typedef struct Case {
     KIND(councils)                                                                                                     \
     KIND(programmes)                                                                                                   \
     KIND(options)                                                                                                      \
-    KIND(drivers)                                                                                                      \
-    KIND(splits)                                                                                                       \
     KIND(phases)                                                                                                       \
+    KIND(drivers)                                                                                                      \
+    KIND(quantities)                                                                                                   \
+    KIND(splits)                                                                                                       \
     REGISTERS_BEFORE_LINES(KIND)                                                                                       \
     KIND(costs)                                                                                                        \
     KIND(benefits)                                                                                                     \

@@ -14,7 +14,8 @@
 enum { A, B, CORRELATION, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
-    [A] = { "a", .required = true, .help = "an uncertain input: line:ID, driver:ID, risk:ID, phase:ID, or an id" },
+    [A] = { "a", .required = true,
+        .help = "an uncertain input: line:ID, driver:ID, risk:ID, phase:ID, quantity:ID, or an id" },
     [B] = { "b", .required = true, .help = "another" },
     [CORRELATION] = { "correlation", .required = true, .help = "Spearman rank correlation, from -1 to 1" },
     [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
@@ -26,13 +27,14 @@ typedef struct Source {
     const Ids *ids;
 } Source;
 
-enum { SOURCE_COUNT = INPUT_PHASE + 1 };
+enum { SOURCE_COUNT = INPUT_QUANTITY + 1 };
 
 static void list_sources(Loader *loader, Source sources[SOURCE_COUNT]) {
     sources[INPUT_LINE] = (Source){ "line", loader_ids(loader, &csv_costs) };
     sources[INPUT_DRIVER] = (Source){ "driver", loader_ids(loader, &csv_drivers) };
     sources[INPUT_RISK] = (Source){ "risk", loader_ids(loader, &csv_risks) };
     sources[INPUT_PHASE] = (Source){ "phase", loader_ids(loader, &csv_phases) };
+    sources[INPUT_QUANTITY] = (Source){ "quantity", loader_ids(loader, &csv_quantities) };
 }
 
 static const Uncertainty *uncertainty_of(const Case *the_case, InputName name) {
@@ -41,6 +43,7 @@ static const Uncertainty *uncertainty_of(const Case *the_case, InputName name) {
     case INPUT_DRIVER: return &the_case->drivers[name.index].uncertainty;
     case INPUT_RISK: return &the_case->risks[name.index].impact;
     case INPUT_PHASE: return &the_case->phases[name.index].slip_months;
+    case INPUT_QUANTITY: return &the_case->quantities[name.index].own;
     }
     return NULL;
 }
@@ -61,7 +64,7 @@ static const char *unknown_hint(Arena *arena, const Source sources[SOURCE_COUNT]
             names[count++] = strchr(text, ':') ? arena_format(arena, "%s:%s", sources[s].prefix, sources[s].ids->id[i])
                                                : sources[s].ids->id[i];
     const char *nearest = nearest_hint(arena, text, names, count);
-    return nearest ? nearest : "inputs are named line:ID, driver:ID, risk:ID or phase:ID";
+    return nearest ? nearest : "inputs are named line:ID, driver:ID, risk:ID, phase:ID or quantity:ID";
 }
 
 /* A bare id: how many sources have it, the last into name. */

@@ -4,11 +4,11 @@
 
 #include "case/values.h"
 
-typedef enum InputKind { INPUT_LINE, INPUT_DRIVER, INPUT_RISK, INPUT_PHASE } InputKind;
+typedef enum InputKind { INPUT_LINE, INPUT_DRIVER, INPUT_RISK, INPUT_PHASE, INPUT_QUANTITY } InputKind;
 
 typedef struct InputName {
     InputKind kind;
-    size_t index; /* into lines, drivers, risks or phases */
+    size_t index; /* into lines, drivers, risks, phases or quantities */
 } InputName;
 
 typedef struct Correlation {

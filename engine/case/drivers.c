@@ -2,11 +2,24 @@
 #include <math.h>
 
 #include "case/amounts.h"
+#include "case/delays.h"
 #include "case/driver_values.h"
+#include "case/reading/carry.h"
 #include "case/reading/row_uncertainty.h"
 #include "table/amount.h"
 
-enum { DRIVER, NAME, UNIT, KIND, UNCERTAIN, SOURCE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT, NOTE, COLUMN_COUNT };
+enum {
+    DRIVER,
+    NAME,
+    UNIT,
+    KIND,
+    UNCERTAIN,
+    PHASE = UNCERTAIN + UNCERTAIN_COLUMN_COUNT,
+    ON_DELAY,
+    SOURCE,
+    NOTE,
+    COLUMN_COUNT
+};
 
 static const Column columns[COLUMN_COUNT] = {
     [DRIVER] = { "driver", .required = true, .help = "id of the driver" },
@@ -14,6 +27,8 @@ static const Column columns[COLUMN_COUNT] = {
     [UNIT] = { "unit", .use = USED_AS_LABEL, .help = "what it is measured in" },
     [KIND] = { "kind", .otherwise = "multiplier", .help = "multiplier, or growth a year" },
     UNCERTAINTY_COLUMNS(UNCERTAIN),
+    [PHASE] = { "phase", .help = "phase whose slip moves its path" },
+    [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },
     [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
     [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
 };
@@ -48,6 +63,29 @@ static void check_no_path(const Row *row) {
     }
 }
 
+/* What moves is the path. */
+static void read_delay(const Row *row, Driver *driver) {
+    row_delay(row, PHASE, ON_DELAY, &driver->phase, &driver->on_delay);
+    if (driver->phase == NONE || driver->path.count > 0) return;
+    row_error(row, PHASE, "clear it, or give the driver a path",
+        driver->kind == DRIVER_GROWTH ? "a growth does not move with a phase"
+                                      : "a driver without a path has nothing to move");
+}
+
+/* The level just before the first period: columns before the start are carried into it. */
+static double level_before(const Loader *loader, const Amounts *path) {
+    const int length = loader->the_case->settings.start.length_months;
+    double before = 1;
+    if (loader->horizon_known) carry_values(path, 1, horizon_start(loader) - length, length, 1, &before);
+    return before;
+}
+
+/* Beside a path the central value is 1, if there is no other. */
+static bool read_values(const Row *row, Driver *driver) {
+    const bool has_path = driver->kind == DRIVER_MULTIPLIER && row_has_amounts(row);
+    return row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, has_path ? 1 : NAN, &driver->uncertainty);
+}
+
 static void read(Loader *loader, const Sheet *sheet) {
     static const Reserved reserved[] = { { "rest", "means what remains of a split" }, { NULL, NULL } };
     Case *the_case = loader->the_case;
@@ -62,13 +100,15 @@ static void read(Loader *loader, const Sheet *sheet) {
         check_no_number(&row);
         const size_t kind = row_word(&row, KIND, kinds, sizeof kinds / sizeof kinds[0], "a kind of driver");
         if (kind != NONE) driver->kind = (DriverKind)kind;
-        const bool good = row_uncertainty(&row, UNCERTAIN, NUMBER_PLAIN, NAN, &driver->uncertainty);
+        const bool good = read_values(&row, driver);
         const bool meant = check_driver_values(&row, UNCERTAIN, driver, good);
         if (good && meant && driver->kind == DRIVER_GROWTH) check_growth(&row, &driver->uncertainty);
         if (driver->kind == DRIVER_GROWTH)
             check_no_path(&row);
         else
             driver->path = row_path(&row, NULL, LEADING_BLANKS_ARE_ERRORS);
+        driver->path_before = level_before(loader, &driver->path);
+        read_delay(&row, driver);
     }
 }
 

@@ -11,7 +11,10 @@ typedef struct Driver {
     const char *unit, *source, *note;
     DriverKind kind;
     Uncertainty uncertainty;
-    Amounts path; /* count 0: no path */
+    Amounts path;       /* count 0: no path */
+    double path_before; /* what a slip opens at the start of a moved path: its level just before the first period */
+    size_t phase;       /* whose slip moves the path; NONE: it does not move */
+    DelayRule on_delay;
 } Driver;
 
 #endif

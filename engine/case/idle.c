@@ -102,7 +102,7 @@ static void warn_of_empty_options(Loader *loader) {
 static bool split_has_share(const Split *split, size_t council) {
     for (size_t r = 0; r < split->row_count; r++) {
         const Share *share = &split->rows[r].shares[council];
-        if (share->is_rest || share->driver != NONE || share->weight > 0) return true;
+        if (share->is_rest || share->driver != NONE || share->quantity != NONE || share->weight > 0) return true;
     }
     return false;
 }

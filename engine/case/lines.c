@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "case/amounts.h"
+#include "case/delays.h"
+#include "case/formulas.h"
 #include "case/optimism_bias.h"
 #include "case/programmes.h"
 #include "case/reading/bounds.h"
@@ -29,6 +31,10 @@ enum {
     MITIGATION,
     PHASE,
     ON_DELAY,
+    FORMULA,
+    AMOUNT,
+    FROM,
+    TO,
     ASSET_LIFE,
     FIRST_USE,
     BUDGET,
@@ -72,6 +78,10 @@ static const char *benefit_type(size_t index) {
     [MITIGATION] = { "mitigation", .otherwise = "0", .help = "share of the optimism bias that evidence takes away" },  \
     [PHASE] = { "phase", .help = "phase whose slip moves it" },                                                        \
     [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },                                 \
+    [FORMULA] = { "formula", .help = "money a period, worked out: in place of period cells" },                         \
+    [AMOUNT] = { "amount", .help = "money a year, or the whole of what is paid once: in place of period cells" },      \
+    [FROM] = { "from", .help = "first period of the amount; blank: the first of the case" },                           \
+    [TO] = { "to", .help = "its last period; blank: the last of the case" },                                           \
     [ASSET_LIFE] = { "asset_life",                                                                                     \
         .help = "of a capital cost: years over which its debt is repaid; blank: the council's" },                      \
     [FIRST_USE] = { "first_use",                                                                                       \
@@ -90,21 +100,11 @@ static const Column cost_columns[COLUMN_COUNT] = { LINE_COLUMNS(cost_type) };
 static const Column benefit_columns[COLUMN_COUNT] = { LINE_COLUMNS(benefit_type) };
 
 static const char *const bases[] = { "real", "nominal" };
-static const char *const delay_rules[] = { [DELAY_SHIFT] = "shift", [DELAY_EXTEND] = "extend" };
 
 /* Every split has an id: equal, then the councils, then the user's own. */
 static size_t read_split(const Row *row) {
     const size_t split = row_name(row, SPLIT, &csv_splits);
     return split == NONE ? 0 : split;
-}
-
-static void read_delay(const Row *row, Line *line) {
-    line->phase = row_name(row, PHASE, &csv_phases);
-    const size_t rule = row_word(row, ON_DELAY, delay_rules, 2, "what a line does on a delay");
-    line->on_delay = rule == NONE ? DELAY_SHIFT : (DelayRule)rule;
-    if (row_is_blank(row, PHASE) && !row_is_blank(row, ON_DELAY))
-        row_warning(row, ON_DELAY, "name its phase, or clear it", "\"%s\" has no effect on a line without a phase",
-            row_text(row, ON_DELAY));
 }
 
 static void read_prices(const Row *row, Line *line) {
@@ -165,13 +165,14 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 1, &line->own);
     row_optimism_bias(row, OPTIMISM_BIAS, MITIGATION, line);
     line->bias_place = row_cell(row, OPTIMISM_BIAS).place;
-    read_delay(row, line);
+    row_delay(row, PHASE, ON_DELAY, &line->phase, &line->on_delay);
     read_asset(row, line);
     line->budgets = row_names(row, BUDGET, &csv_budgets, &line->budget_count);
     static const char *const no_yes[] = { "no", "yes" };
     line->is_banked = row_word(row, BANKED, no_yes, 2, "yes or no") == 1;
     line->is_existing = row_word(row, EXISTING, no_yes, 2, "yes or no") == 1;
     line->place = row_place(row);
+    line->formula = row_formula(row, FORMULA);
     line->amounts = row_amounts(row);
     warn_of_idle_extension(row, line);
     check_own_range(row, UNCERTAIN, line);

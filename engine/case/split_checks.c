@@ -14,30 +14,47 @@ typedef struct Range {
 /* What drivers can be, each looked at when a share first names it. */
 typedef struct Ranges {
     Loader *loader;
-    double **lowest, **highest; /* [driver] → [period] levels of its lowest and highest draw */
+    double **lowest, **highest; /* [driver, then quantity] → [period] levels of its lowest and highest draw */
 } Ranges;
 
-static void find_levels(Ranges *ranges, size_t d) {
+/* Where the levels of a share are, that is no weight. */
+static size_t number_of(const Case *the_case, const Share *share) {
+    return share->driver != NONE ? share->driver : the_case->driver_count + share->quantity;
+}
+
+static const Fitted *fitted_of(const Case *the_case, const Share *share) {
+    return share->driver != NONE ? &the_case->drivers[share->driver].uncertainty.fitted
+                                 : &the_case->quantities[share->quantity].own.fitted;
+}
+
+/* Of a quantity without a formula. */
+static void find_levels(Ranges *ranges, const Share *share) {
     const Loader *loader = ranges->loader;
-    const Driver *driver = &loader->the_case->drivers[d];
+    const Case *the_case = loader->the_case;
+    const bool is_driver = share->driver != NONE;
+    const Amounts *path =
+        is_driver ? &the_case->drivers[share->driver].path : &the_case->quantities[share->quantity].cells;
+    const DriverKind kind = is_driver ? the_case->drivers[share->driver].kind : DRIVER_MULTIPLIER;
+    const Fitted *fitted = fitted_of(the_case, share);
+    const size_t d = number_of(the_case, share);
     const size_t periods = loader->the_case->settings.period_count;
     const int length = loader->the_case->settings.start.length_months;
-    double *path = arena_array(loader->arena, periods, sizeof *path);
+    double *levels = arena_array(loader->arena, periods, sizeof *levels);
     ranges->lowest[d] = arena_array(loader->arena, periods, sizeof **ranges->lowest);
     ranges->highest[d] = arena_array(loader->arena, periods, sizeof **ranges->highest);
-    carry_values(&driver->path, 1, horizon_start(loader), length, periods, path);
-    driver_levels(driver->kind, distribution_lowest_draw(&driver->uncertainty.fitted), path, periods, (unsigned)length,
-        ranges->lowest[d]);
-    driver_levels(driver->kind, distribution_highest_draw(&driver->uncertainty.fitted), path, periods, (unsigned)length,
-        ranges->highest[d]);
+    carry_values(path, is_driver || path->count == 0 ? 1 : 0, horizon_start(loader), length, periods, levels);
+    driver_levels(kind, distribution_lowest_draw(fitted), levels, periods, (unsigned)length, ranges->lowest[d]);
+    driver_levels(kind, distribution_highest_draw(fitted), levels, periods, (unsigned)length, ranges->highest[d]);
 }
 
 static Range share_range(Ranges *ranges, const Share *share, size_t t) {
     if (share->is_rest) return (Range){ 0, 0, true };
-    if (share->driver == NONE) return (Range){ share->weight, share->weight, true };
-    if (!ranges->lowest[share->driver]) find_levels(ranges, share->driver);
-    const Fitted *fitted = &ranges->loader->the_case->drivers[share->driver].uncertainty.fitted;
-    const double low = ranges->lowest[share->driver][t], high = ranges->highest[share->driver][t];
+    if (share->driver == NONE && share->quantity == NONE) return (Range){ share->weight, share->weight, true };
+    const Case *the_case = ranges->loader->the_case;
+    const size_t d = number_of(the_case, share);
+    if (!ranges->lowest[d]) find_levels(ranges, share);
+    const Fitted *fitted = fitted_of(the_case, share);
+    const double low = ranges->lowest[d][t], high = ranges->highest[d][t];
     return (Range){ fmin(low, high), fmax(low, high), isfinite(fitted->minimum) && isfinite(fitted->maximum) };
 }
 
@@ -54,16 +71,21 @@ static bool check_negative(Ranges *ranges, const Split *split, const SplitRow *r
     for (size_t c = 0; c < loader->the_case->council_count; c++) {
         const Range range = share_range(ranges, &row->shares[c], t);
         if (!(range.least < 0)) continue;
-        const char *id = loader->the_case->drivers[row->shares[c].driver].label.id;
+        const Share *share = &row->shares[c];
+        const Case *the_case = loader->the_case;
+        const bool is_driver = share->driver != NONE;
+        const char *kind = is_driver ? "driver" : "quantity",
+                   *id = is_driver ? the_case->drivers[share->driver].label.id
+                                   : the_case->quantities[share->quantity].label.id;
         if (!range.bounded)
             report(loader, split, row, false,
                 "such a share is held at 0; a distribution with a minimum makes it certain",
                 message_format(loader->arena,
-                    "driver \"%s\" has no minimum: the share of \"%s\" could, if rarely, fall below 0", id,
+                    "%s \"%s\" has no minimum: the share of \"%s\" could, if rarely, fall below 0", kind, id,
                     loader->the_case->councils[c].id));
         else
             report(loader, split, row, true, NULL,
-                message_format(loader->arena, "driver \"%s\" can be %.6g: the share of \"%s\" would be below 0", id,
+                message_format(loader->arena, "%s \"%s\" can be %.6g: the share of \"%s\" would be below 0", kind, id,
                     range.least, loader->the_case->councils[c].id));
         return true;
     }
@@ -97,12 +119,15 @@ static bool check_sum(Ranges *ranges, const Split *split, const SplitRow *row, s
     return most <= 0 || least <= 0;
 }
 
-/* Drivers that could not be read have no distribution. */
+/* Drivers that could not be read have no distribution. What a formula can be is not known before trials. */
 static bool has_ranges(const Loader *loader, const SplitRow *row) {
-    for (size_t c = 0; c < loader->the_case->council_count; c++)
-        if (row->shares[c].driver != NONE &&
-            !loader->the_case->drivers[row->shares[c].driver].uncertainty.fitted.distribution)
-            return false;
+    const Case *the_case = loader->the_case;
+    for (size_t c = 0; c < the_case->council_count; c++) {
+        const Share *share = &row->shares[c];
+        if (share->driver == NONE && share->quantity == NONE) continue;
+        if (share->quantity != NONE && the_case->quantities[share->quantity].formula) return false;
+        if (!fitted_of(the_case, share)->distribution) return false;
+    }
     return true;
 }
 
@@ -145,9 +170,9 @@ void split_check(Loader *loader, size_t split, size_t row_count) {
     const Split *main = &the_case->splits[split];
     if (!loader->horizon_known || main->row_count == 0) return;
     if (!main->in_option && main->rows[0].from_month > horizon_start(loader)) report_late_start(loader, main, "");
-    const size_t drivers = the_case->driver_count;
-    Ranges ranges = { loader, arena_array(loader->arena, drivers, sizeof *ranges.lowest),
-        arena_array(loader->arena, drivers, sizeof *ranges.highest) };
+    const size_t most = the_case->driver_count + the_case->quantity_count;
+    Ranges ranges = { loader, arena_array(loader->arena, most, sizeof *ranges.lowest),
+        arena_array(loader->arena, most, sizeof *ranges.highest) };
     bool *is_told = arena_array(loader->arena, row_count, sizeof *is_told);
     check_rows(&ranges, main, is_told);
     for (size_t v = the_case->split_count; v-- > 0 && the_case->splits[v].of == split;)

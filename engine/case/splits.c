@@ -88,8 +88,36 @@ static long *find_council_columns(Loader *loader, const Sheet *sheet) {
     return found;
 }
 
+/* A driver or a quantity, whose value is the weight. */
+static bool find_levels(Loader *loader, const char *id, Share *share) {
+    Ids *drivers = loader_ids(loader, &csv_drivers), *quantities = loader_ids(loader, &csv_quantities);
+    share->driver = ids_find(drivers, id);
+    share->quantity = share->driver == NONE ? ids_find(quantities, id) : NONE;
+    if (share->driver != NONE) ids_use(drivers, share->driver);
+    if (share->quantity != NONE) ids_use(quantities, share->quantity);
+    return share->driver != NONE || share->quantity != NONE;
+}
+
+static void report_no_weight(const Row *row, const Cell *cell, const char *council) {
+    Arena *arena = row->loader->arena;
+    const Ids *drivers = loader_ids(row->loader, &csv_drivers), *quantities = loader_ids(row->loader, &csv_quantities);
+    if (drivers->incomplete || quantities->incomplete) return;
+    if (quantities->count == 0) {
+        cell_error(
+            row, cell, council, ids_hint(drivers, cell->text), "\"%s\" is neither a weight nor a driver", cell->text);
+        return;
+    }
+    const size_t count = drivers->count + quantities->count;
+    const char **names = arena_array(arena, count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = i < drivers->count ? drivers->id[i] : quantities->id[i - drivers->count];
+    cell_error(row, cell, council, choice_hint(arena, cell->text, names, count),
+        "\"%s\" is neither a weight nor a driver nor a quantity", cell->text);
+}
+
 static bool read_share(const Row *row, const Cell *cell, const char *council, Share *share) {
-    *share = (Share){ .driver = NONE, .is_rest = names_match(cell->text, "rest"), .place = cell->place };
+    *share =
+        (Share){ .driver = NONE, .quantity = NONE, .is_rest = names_match(cell->text, "rest"), .place = cell->place };
     if (share->is_rest) return true;
     if (cell->text[0] == '\0') {
         cell_warning(row, cell, council, "write 0, or the weight that is meant", "a blank cell counts as 0");
@@ -97,16 +125,9 @@ static bool read_share(const Row *row, const Cell *cell, const char *council, Sh
     }
     const bool is_word =
         (cell->text[0] >= 'a' && cell->text[0] <= 'z') || (cell->text[0] >= 'A' && cell->text[0] <= 'Z');
-    Ids *drivers = loader_ids(row->loader, &csv_drivers);
-    share->driver = cell->computed ? NONE : ids_find(drivers, cell->text);
-    if (share->driver != NONE) {
-        ids_use(drivers, share->driver);
-        return true;
-    }
+    if (!cell->computed && find_levels(row->loader, cell->text, share)) return true;
     if (is_word) {
-        if (!drivers->incomplete)
-            cell_error(row, cell, council, ids_hint(drivers, cell->text), "\"%s\" is neither a weight nor a driver",
-                cell->text);
+        report_no_weight(row, cell, council);
         return false;
     }
     if (cell_number(row, cell, council, NUMBER_PLAIN, &share->weight) == READ_BAD) return false;
@@ -252,8 +273,9 @@ static Split fixed_split(Loader *loader, size_t number, Label label, size_t only
         .from_month = INT_MIN, .shares = arena_array(loader->arena, councils, sizeof(Share)), .place = label.place
     };
     for (size_t c = 0; c < councils; c++)
-        row->shares[c] =
-            (Share){ .weight = only_council == NONE || only_council == c, .driver = NONE, .place = label.place };
+        row->shares[c] = (Share){
+            .weight = only_council == NONE || only_council == c, .driver = NONE, .quantity = NONE, .place = label.place
+        };
     return (Split){ label, row, 1, number, NULL };
 }
 

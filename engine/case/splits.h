@@ -8,8 +8,9 @@
 
 /* One cell of a split row. */
 typedef struct Share {
-    double weight; /* when driver is NONE and it is not the rest */
-    size_t driver; /* NONE: weight holds */
+    double weight;   /* when driver and quantity are NONE and it is not the rest */
+    size_t driver;   /* into drivers; NONE: it is none */
+    size_t quantity; /* into quantities: its level in the period is the weight; NONE: it is none */
     bool is_rest;
     Place place;
 } Share;

@@ -19,7 +19,7 @@ typedef struct Reach {
 typedef struct Stakes {
     Loader *loader;
     Reach *reaches;  /* [split] worked out when first asked for */
-    double **levels; /* [driver] → [period] at its central value, likewise */
+    double **levels; /* [driver, then quantity] → [period] at its central value, likewise */
     bool *has_stake; /* [council] in the option that is looked at */
     bool *bears;     /* [council] a shared cost, in the same */
     bool *is_marked; /* [split × 2 + whether of a benefit] in the same */
@@ -27,7 +27,7 @@ typedef struct Stakes {
 
 static bool row_gives(const SplitRow *row, size_t council) {
     const Share *share = &row->shares[council];
-    return share->is_rest || share->driver != NONE || share->weight > 0;
+    return share->is_rest || share->driver != NONE || share->quantity != NONE || share->weight > 0;
 }
 
 static const Reach *reach_of(Stakes *stakes, size_t split) {
@@ -95,17 +95,22 @@ static bool mark_option(Stakes *stakes, size_t o) {
 
 /* --- what it bears --------------------------------------------------------------------------------------------------- */
 
-static double level_at(Stakes *stakes, size_t d, size_t t) {
+static double level_at(Stakes *stakes, const Share *share, size_t t) {
     Loader *loader = stakes->loader;
-    const Driver *driver = &loader->the_case->drivers[d];
+    const Case *the_case = loader->the_case;
+    const bool is_driver = share->driver != NONE;
+    const size_t d = is_driver ? share->driver : the_case->driver_count + share->quantity;
+    const Amounts *path = is_driver ? &the_case->drivers[d].path : &the_case->quantities[share->quantity].cells;
+    const DriverKind kind = is_driver ? the_case->drivers[d].kind : DRIVER_MULTIPLIER;
+    const Fitted *fitted =
+        is_driver ? &the_case->drivers[d].uncertainty.fitted : &the_case->quantities[share->quantity].own.fitted;
     const size_t periods = loader->the_case->settings.period_count;
     const int length = loader->the_case->settings.start.length_months;
     if (!stakes->levels[d]) {
-        double *path = arena_array(loader->arena, periods, sizeof *path);
+        double *levels = arena_array(loader->arena, periods, sizeof *levels);
         stakes->levels[d] = arena_array(loader->arena, periods, sizeof **stakes->levels);
-        carry_values(&driver->path, 1, horizon_start(loader), length, periods, path);
-        driver_levels(
-            driver->kind, driver->uncertainty.fitted.central, path, periods, (unsigned)length, stakes->levels[d]);
+        carry_values(path, is_driver || path->count == 0 ? 1 : 0, horizon_start(loader), length, periods, levels);
+        driver_levels(kind, fitted->central, levels, periods, (unsigned)length, stakes->levels[d]);
     }
     return stakes->levels[d][t];
 }
@@ -120,19 +125,29 @@ static double share_at(Stakes *stakes, size_t split, size_t council, int month, 
     while (row + 1 < found->row_count && found->rows[row + 1].from_month <= month) row++;
     for (size_t c = 0; c < councils; c++) {
         const Share *share = &found->rows[row].shares[c];
-        shares[c] = share->is_rest          ? 0
-                    : share->driver == NONE ? share->weight
-                                            : level_as_part(level_at(stakes, share->driver, t));
+        const bool is_level = share->driver != NONE || share->quantity != NONE;
+        shares[c] = share->is_rest ? 0 : is_level ? level_as_part(level_at(stakes, share, t)) : share->weight;
         if (share->is_rest) rest = c;
     }
     shares_of_parts(shares, rest, councils, shares + councils);
     return shares[councils + council];
 }
 
+/* Then what a council bears is not known before the plan is. */
+static bool is_shared_by_formula(const Case *the_case, size_t split) {
+    for (size_t r = 0; r < the_case->splits[split].row_count; r++)
+        for (size_t c = 0; c < the_case->council_count; c++) {
+            const size_t quantity = the_case->splits[split].rows[r].shares[c].quantity;
+            if (quantity != NONE && the_case->quantities[quantity].formula) return true;
+        }
+    return false;
+}
+
 /* The sum of a line's amounts × the council's share. */
 static double borne(Stakes *stakes, const Line *line, size_t split, size_t council, double *shares) {
     const Loader *loader = stakes->loader;
     double sum = 0;
+    if (is_shared_by_formula(loader->the_case, split)) return 0;
     for (size_t i = 0; i < line->amounts.count; i++) {
         const int month = line->amounts.first_month[i];
         if (line->amounts.value[i] == 0 || month < horizon_start(loader) || month >= horizon_end(loader)) continue;

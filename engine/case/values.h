@@ -22,6 +22,9 @@ typedef struct Amounts { /* one per period column of the file, in time order */
     size_t carried;         /* how many of them are blank cells that hold the last value */
 } Amounts;
 
+/* How what has a phase moves with its slip. */
+typedef enum DelayRule { DELAY_SHIFT, DELAY_EXTEND } DelayRule;
+
 typedef enum MoneyKind { KIND_REVENUE, KIND_CAPITAL, MONEY_KIND_COUNT } MoneyKind;
 
 extern const char *const money_kind_names[MONEY_KIND_COUNT];

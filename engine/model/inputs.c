@@ -36,8 +36,8 @@ static uint32_t *index_array(Arena *arena, size_t count) {
 
 Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line) {
     const bool risk_in_plan = the_case->settings.risk_in_plan;
-    const size_t most =
-        the_case->line_count + the_case->driver_count + 2 * the_case->risk_count + the_case->phase_count;
+    const size_t most = the_case->line_count + the_case->driver_count + 2 * the_case->risk_count +
+                        the_case->phase_count + the_case->quantity_count;
     Inputs inputs = {
         .items = arena_array(arena, most, sizeof(Input)),
         .of_line = index_array(arena, the_case->line_count),
@@ -45,6 +45,7 @@ Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line) {
         .of_risk = index_array(arena, the_case->risk_count),
         .of_event = index_array(arena, the_case->risk_count),
         .of_phase = index_array(arena, the_case->phase_count),
+        .of_quantity = index_array(arena, the_case->quantity_count),
     };
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
@@ -70,6 +71,11 @@ Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line) {
         const Fitted *slip = &phase->slip_months.fitted;
         inputs.of_phase[p] = add_input(arena, &inputs, "phase", phase->label.id, *slip, slip->central);
     }
+    for (size_t q = 0; q < the_case->quantity_count; q++) {
+        const Quantity *quantity = &the_case->quantities[q];
+        const Fitted *own = &quantity->own.fitted;
+        inputs.of_quantity[q] = add_input(arena, &inputs, "quantity", quantity->label.id, *own, own->central);
+    }
     return inputs;
 }
 
@@ -79,6 +85,7 @@ static uint32_t input_of(const Inputs *inputs, InputName name) {
     case INPUT_DRIVER: return inputs->of_driver[name.index];
     case INPUT_RISK: return inputs->of_risk[name.index];
     case INPUT_PHASE: return inputs->of_phase[name.index];
+    case INPUT_QUANTITY: return inputs->of_quantity[name.index];
     }
     return NO_INDEX;
 }

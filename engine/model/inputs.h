@@ -6,7 +6,8 @@
 #include "sample/draw.h"
 
 typedef struct Input {
-    const char *name; /* "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (whether it happens), "phase:ID" */
+    const char *
+        name; /* "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (whether it happens), "phase:ID", "quantity:ID" */
     Fitted fitted;
     double plan_value; /* what the plan uses */
 } Input;
@@ -15,7 +16,7 @@ typedef struct Input {
 typedef struct Inputs {
     Input *items;
     uint32_t count;
-    uint32_t *of_line, *of_driver, *of_risk, *of_event, *of_phase;
+    uint32_t *of_line, *of_driver, *of_risk, *of_event, *of_phase, *of_quantity;
 } Inputs;
 
 /* every_line: those too that are certain and not multiplied; else they have none. */

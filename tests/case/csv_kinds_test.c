@@ -13,13 +13,15 @@ static const CaseFile every_file[] = {
     { "programmes.csv", "programme\np\n" },
     { "options.csv", "option,role\nasis,baseline\nnew,preferred\n" },
     { "drivers.csv", "driver,distribution,low,central,high\nd,uniform,1,,2\ne,uniform,1,,2\n" },
+    { "quantities.csv", "quantity,2018/19\nlamps,340\n" },
     { "splits.csv", "split,A,B\ns,1,2\n" },
     { "phases.csv", "phase,start,end\nph,2018-04,2019-03\n" },
     { "finance.csv", "setting,value\nasset_life,10\n" },
     { "budgets.csv", "budget,council,2018/19\nb,A,10\n" },
     { "costs.csv", "line,option,programme,index,split,drivers,phase,budget,2018/19,2019/20\n"
                    "a,new,p,pay,s,d,ph,b,5,5\nkeep,asis,p,,,,,,9,9\n" },
-    { "benefits.csv", "line,option,programme,split,drivers,2018/19\nsaving,new,p,B,d;e,5\n" },
+    { "benefits.csv", "line,option,programme,split,drivers,formula,2018/19\nsaving,new,p,B,d;e,,5\n"
+                      "energy,new,p,B,,lamps * 2,\n" },
     { "risks.csv", "risk,option,programme,split,probability,distribution,low,central,high\n"
                    "r,new,p,s,10%,uniform,1,,2\n" },
     { "correlations.csv", "a,b,correlation\ndriver:d,driver:e,0.5\n" },

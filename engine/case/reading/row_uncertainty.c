@@ -189,7 +189,9 @@ static bool read_certain(const Row *row, size_t first, double central, double ce
     return fit(row, distribution_find("fixed"), &input, uncertainty);
 }
 
-bool row_uncertainty(const Row *row, size_t first, NumberRule rule, double certain_value, Uncertainty *uncertainty) {
+/* blank_central: what a blank central value is beside a distribution; NaN: what the distribution says. */
+static bool read_uncertainty(const Row *row, size_t first, NumberRule rule, double certain_value, double blank_central,
+    Uncertainty *uncertainty) {
     DistributionInput input = { .low = NAN, .central = NAN, .high = NAN };
     bool good = row_number(row, first + UNCERTAIN_LOW, rule, &input.low) != READ_BAD;
     good = row_number(row, first + UNCERTAIN_CENTRAL, rule, &input.central) != READ_BAD && good;
@@ -203,5 +205,18 @@ bool row_uncertainty(const Row *row, size_t first, NumberRule rule, double certa
     const Distribution *distribution = find_distribution(row, first + UNCERTAIN_DISTRIBUTION);
     if (!distribution) return false;
     good = parse_shape(row, first + UNCERTAIN_SHAPE, distribution->shape_kind, rule, &input) && good;
+    if (good && uncertainty->central_blank && !isnan(blank_central)) {
+        input.central = blank_central;
+        if (!distribution_fit(row->loader->arena, distribution, &input, &uncertainty->fitted)) return true;
+        input.central = NAN;
+    }
     return good && fit(row, distribution, &input, uncertainty);
+}
+
+bool row_uncertainty(const Row *row, size_t first, NumberRule rule, double certain_value, Uncertainty *uncertainty) {
+    return read_uncertainty(row, first, rule, certain_value, NAN, uncertainty);
+}
+
+bool row_multiplier(const Row *row, size_t first, Uncertainty *uncertainty) {
+    return read_uncertainty(row, first, NUMBER_PLAIN, 1, 1, uncertainty);
 }

@@ -26,4 +26,8 @@ enum {
 bool row_uncertainty(
     const Row *row, size_t first_column, NumberRule rule, double certain_value, Uncertainty *uncertainty);
 
+/* Of what multiplies something: a blank central value is 1, or what the distribution says where 1 is not possible; a wholly
+   blank row is certain, 1. */
+bool row_multiplier(const Row *row, size_t first_column, Uncertainty *uncertainty);
+
 #endif

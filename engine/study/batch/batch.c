@@ -67,7 +67,7 @@ static void digest_run(
     digest_hex(text, strlen(text), digest);
 }
 
-static const char *unit_text(Arena *arena, const Case *the_case, size_t figure) {
+static const char *figure_unit_text(Arena *arena, const Case *the_case, size_t figure) {
     static const char *const units[] = {
         [BIZCASE_RATIO] = "ratio", [BIZCASE_RATE] = "fraction a year", [BIZCASE_YEARS] = "years"
     };
@@ -87,7 +87,7 @@ static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_c
         for (size_t f = 0; f < batch->figure_count; f++) {
             const BizcaseFigure figure = bizcase_figure(batch->figures[f]);
             const double value = plan[b * batch->figure_count + f];
-            const char *unit = unit_text(arena, the_case, batch->figures[f]);
+            const char *unit = figure_unit_text(arena, the_case, batch->figures[f]);
             BizcaseBatchRow row = { council, figure.name, "plan", isfinite(value) ? value : NAN, unit };
             rows[count++] = row;
             const BizcaseDistribution *distribution =
