@@ -127,6 +127,7 @@ bool certificate_parse(Arena *arena, const char *bytes, size_t size, Certificate
     *certificate = (Certificate){ 0 };
     tree->root = json_loadb(bytes, size, 0, &error);
     const CertificateReader reader = { arena, problem };
+    if (!tree->root && json_error_code(&error) == json_error_out_of_memory) arena_out_of_memory(working);
     if (!tree->root)
         snprintf(problem, 256, "it is not JSON: %.150s (line %d)", error.text, error.line);
     else if (json_is_object(tree->root))
