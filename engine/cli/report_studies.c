@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "report_studies.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,10 +9,9 @@
 #include "run.h"
 
 void case_name(const char *folder, char *name, size_t room) {
-    char *whole = realpath(folder, NULL);
-    const char *last = whole ? strrchr(whole, '/') : NULL;
+    char whole[PATH_MAX];
+    const char *last = realpath(folder, whole) ? strrchr(whole, '/') : NULL;
     snprintf(name, room, "%s", last && last[1] ? last + 1 : "case");
-    free(whole);
 }
 
 void varied_case_name(const Settings *settings, char *name, size_t room) {

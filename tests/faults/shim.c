@@ -2,8 +2,8 @@
    FAULT_KIND, and FAULT_AT, the number of the call from 1 on. With FAULT_COUNT, a file's name, the calls of every kind are
    counted instead, and written there when the program ends: "KIND COUNT", a line a kind.
 
-   Calls from libxlsxwriter are not counted: it does not look whether its allocations and writes succeed, which is why
-   room for them is taken before it is called, and what it wrote is read back. */
+   Calls from libxlsxwriter, and from what it packs its files with, are not counted: it does not look whether its allocations
+   and writes succeed, which is why room for them is taken before it is called, and what it wrote is read back. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -31,15 +31,29 @@ static int wanted_kind = -1;
 static unsigned long wanted_at;
 static const char *count_file;
 static _Atomic(bool) begun;
-static uintptr_t skipped_from, skipped_to; /* where libxlsxwriter is */
+
+static struct { uintptr_t from, to; } skipped[3]; /* where these libraries are */
 
 static void find_skipped(void) {
-    void *library = dlopen("libxlsxwriter.so.4", RTLD_LAZY | RTLD_NOLOAD);
-    void *inside = library ? dlsym(library, "workbook_new") : NULL;
-    Dl_info about;
-    if (!inside || !dladdr(inside, &about)) return;
-    skipped_from = (uintptr_t)about.dli_fbase;
-    skipped_to = skipped_from + (1u << 20);
+    static const struct {
+        const char *library, *function;
+    } rows[] = { { "libxlsxwriter.so.4", "workbook_new" }, { "libminizip.so.1", "zipOpen" },
+        { "libz.so.1", "deflate" } };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        void *library = dlopen(rows[i].library, RTLD_LAZY | RTLD_NOLOAD);
+        void *inside = library ? dlsym(library, rows[i].function) : NULL;
+        Dl_info about;
+        if (!inside || !dladdr(inside, &about)) continue;
+        skipped[i].from = (uintptr_t)about.dli_fbase;
+        skipped[i].to = (uintptr_t)inside + (1u << 16);
+    }
+}
+
+static bool is_skipped(const void *caller) {
+    const uintptr_t from = (uintptr_t)caller;
+    for (size_t i = 0; i < sizeof skipped / sizeof skipped[0]; i++)
+        if (from >= skipped[i].from && from < skipped[i].to) return true;
+    return false;
 }
 
 __attribute__((constructor)) static void begin(void) {
@@ -61,8 +75,7 @@ __attribute__((destructor)) static void finish(void) {
 
 /* Whether this call, the next of its kind, is the one. */
 static bool fails(int kind, const void *caller) {
-    const uintptr_t from = (uintptr_t)caller;
-    if (!atomic_load(&begun) || (from >= skipped_from && from < skipped_to)) return false;
+    if (!atomic_load(&begun) || is_skipped(caller)) return false;
     const unsigned long number = atomic_fetch_add(&counts[kind], 1) + 1;
     return kind == wanted_kind && number == wanted_at;
 }
@@ -139,11 +152,30 @@ FAILING(FILE *, fopen64, open, (const char *path, const char *mode), (path, mode
 FAILING(DIR *, opendir, open, (const char *path), (path), NULL, EMFILE)
 FAILING(DIR *, fdopendir, open, (int folder), (folder), NULL, EMFILE)
 FAILING(ssize_t, read, read, (int file, void *bytes, size_t size), (file, bytes, size), -1, EIO)
-FAILING(size_t, fread, read, (void *bytes, size_t size, size_t count, FILE *file), (bytes, size, count, file), 0, EIO)
 FAILING(ssize_t, write, write, (int file, const void *bytes, size_t size), (file, bytes, size), -1, ENOSPC)
-FAILING(size_t, fwrite, write, (const void *bytes, size_t size, size_t count, FILE *file), (bytes, size, count, file),
-    0, ENOSPC)
-FAILING(int, fflush, write, (FILE * file), (file), EOF, ENOSPC)
+
+/* A stream remembers that it failed: what ferror looks at in glibc. */
+enum { STREAM_FAILED = 0x20 };
+#define FAILING_STREAM(type, name, kind, parameters, arguments, failed, reason)                                        \
+    type name parameters {                                                                                             \
+        REAL(name);                                                                                                    \
+        if (!FAILS(kind)) return next arguments;                                                                       \
+        file->_flags |= STREAM_FAILED;                                                                                 \
+        errno = reason;                                                                                                \
+        return failed;                                                                                                 \
+    }
+FAILING_STREAM(
+    size_t, fread, read, (void *bytes, size_t size, size_t count, FILE *file), (bytes, size, count, file), 0, EIO)
+FAILING_STREAM(size_t, fwrite, write, (const void *bytes, size_t size, size_t count, FILE *file),
+    (bytes, size, count, file), 0, ENOSPC)
+
+int fflush(FILE *file) {
+    REAL(fflush);
+    if (!FAILS(write)) return next(file);
+    if (file) file->_flags |= STREAM_FAILED;
+    errno = ENOSPC;
+    return EOF;
+}
 FAILING(int, stat, stat, (const char *path, struct stat *found), (path, found), -1, EIO)
 FAILING(int, fstat, stat, (int file, struct stat *found), (file, found), -1, EIO)
 FAILING(int, lstat, stat, (const char *path, struct stat *found), (path, found), -1, EIO)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/utf8.h"
 
 static json_t *to_json(const Value *value);
 
@@ -33,7 +34,7 @@ static json_t *object_to_json(const Value *value) {
 /* A name from the command line may not be UTF-8, and JSON must be: every byte that ASCII does not hold becomes "?". */
 static json_t *text_to_json(const char *text) {
     json_t *string = json_string(text);
-    if (string) return string;
+    if (string || utf8_is_valid(text, strlen(text))) return string;
     char *plain = strdup(text);
     if (!plain) return NULL;
     for (char *byte = plain; *byte; byte++)
