@@ -3,12 +3,14 @@
    counted instead, and written there when the program ends: "KIND COUNT", a line a kind.
 
    Calls from libxlsxwriter, and from what it packs its files with, are not counted: it does not look whether its allocations
-   and writes succeed, which is why room for them is taken before it is called, and what it wrote is read back. */
+   and writes succeed, which is why room for them is taken before it is called, and what it wrote is read back. A failure
+   inside it that room taken before does not prevent ends the program: this is known, and no other way is. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -32,26 +34,29 @@ static unsigned long wanted_at;
 static const char *count_file;
 static _Atomic(bool) begun;
 
-static struct { uintptr_t from, to; } skipped[3]; /* where these libraries are */
+static struct { uintptr_t from, to; } skipped[8]; /* where the code of these libraries is */
+static size_t skipped_count;
 
-static void find_skipped(void) {
-    static const struct {
-        const char *library, *function;
-    } rows[] = { { "libxlsxwriter.so.4", "workbook_new" }, { "libminizip.so.1", "zipOpen" },
-        { "libz.so.1", "deflate" } };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        void *library = dlopen(rows[i].library, RTLD_LAZY | RTLD_NOLOAD);
-        void *inside = library ? dlsym(library, rows[i].function) : NULL;
-        Dl_info about;
-        if (!inside || !dladdr(inside, &about)) continue;
-        skipped[i].from = (uintptr_t)about.dli_fbase;
-        skipped[i].to = (uintptr_t)inside + (1u << 16);
+static int find_skipped(struct dl_phdr_info *about, size_t size, void *context) {
+    static const char *const libraries[] = { "/libxlsxwriter.so", "/libminizip.so", "/libz.so" };
+    (void)size;
+    (void)context;
+    for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
+        if (!strstr(about->dlpi_name, libraries[i])) continue;
+        for (size_t h = 0; h < about->dlpi_phnum; h++) {
+            const ElfW(Phdr) *header = &about->dlpi_phdr[h];
+            if (header->p_type != PT_LOAD || !(header->p_flags & PF_X) || skipped_count == 8) continue;
+            skipped[skipped_count].from = (uintptr_t)(about->dlpi_addr + header->p_vaddr);
+            skipped[skipped_count].to = skipped[skipped_count].from + header->p_memsz;
+            skipped_count++;
+        }
     }
+    return 0;
 }
 
 static bool is_skipped(const void *caller) {
     const uintptr_t from = (uintptr_t)caller;
-    for (size_t i = 0; i < sizeof skipped / sizeof skipped[0]; i++)
+    for (size_t i = 0; i < skipped_count; i++)
         if (from >= skipped[i].from && from < skipped[i].to) return true;
     return false;
 }
@@ -62,7 +67,7 @@ __attribute__((constructor)) static void begin(void) {
     for (int k = 0; kind && k < KIND_COUNT; k++)
         if (strcmp(names[k], kind) == 0) wanted_kind = k;
     wanted_at = at ? strtoul(at, NULL, 10) : 0;
-    find_skipped();
+    dl_iterate_phdr(find_skipped, NULL);
     atomic_store(&begun, true);
 }
 
