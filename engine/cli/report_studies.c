@@ -1,7 +1,6 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "report_studies.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +8,7 @@
 #include "run.h"
 
 void case_name(const char *folder, char *name, size_t room) {
-    char whole[PATH_MAX];
+    char whole[4096]; /* as long as realpath makes it */
     const char *last = realpath(folder, whole) ? strrchr(whole, '/') : NULL;
     snprintf(name, room, "%s", last && last[1] ? last + 1 : "case");
 }
