@@ -197,7 +197,7 @@ static void a_file_of_runs_that_is_wrong_is_told_with_places(void **state) {
         { "run,case,sampler\na,good,sobel\n",
             "\"sobel\" is not a sampler (column sampler)\n    did you mean \"sobol\"?" },
         { "run,case,formats\na,good,pdf\n", "is not a list of formats" },
-        { "run,case,trials\na,good,0\n", "is not a whole number (column trials)" },
+        { "run,case,trials\na,good,0\n", "\"0\" is not a number of trials such as 250000, 100k or 1m (column trials)" },
         { "run\na\n", "there is no column \"case\"" },
         { "run,case\n", "there is no run" },
     };
