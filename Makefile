@@ -20,7 +20,7 @@ MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 endif
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build run test check faults check-faults check-rng bench goldens business-case pictures fuzz wasm deps install deb clean help \
+.PHONY: build run test check check-rng bench goldens business-case pictures fuzz wasm deps install deb clean help \
         needs everything headers test-programs run-tests thread-test digest-test fuzz-run lint FORCE
 
 # --- flags ----------------------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ $(foreach isa,$(ISAS),$(eval $(call ISA_RULES,$(isa))))
 # where it finds it, and Debian's does not know SIMD. The stack comes first, so that one too deep traps instead of
 # overwriting data.
 WASM_LIBC    := /usr/lib/wasm32-wasi/libc.a $(firstword $(wildcard /usr/lib/llvm-*/lib/clang/*/lib/wasi/libclang_rt.builtins-wasm32.a))
-WASM_ROOMS   := engine/base engine/chart engine/evaluate engine/model engine/sample engine/table engine/report/charts engine/report/document \
+WASM_ROOMS   := engine/base engine/chart engine/evaluate engine/formula engine/model engine/sample engine/table engine/report/charts engine/report/document \
         $(filter engine/report/sections%,$(ROOMS)) engine/report/write engine/study engine/study/appraisal engine/study/live \
         engine/study/sensitivity engine/study/simulation
 # Of these rooms, what uses neither a packaged library nor POSIX, and what engine/page/module has no stand-in for.
@@ -234,7 +234,7 @@ run-tests: $(TEST_LOGS)
 	@.ci/tests sum $^
 
 # What is made once for all flavours comes first; the checks then go side by side.
-CHECKS := check-gcc check-clang check-asan check-tsan lint faults
+CHECKS := check-gcc check-clang check-asan check-tsan lint
 .PHONY: $(CHECKS)
 check: ## compile with warnings as errors, test under sanitizers, look for bugs
 	@.ci/deps build check
@@ -253,16 +253,6 @@ thread-test: $(filter %/simulate_test.log %/sensitivity_test.log %/compare_test.
 digest-test: $(OUT)/tests/page/kernel_digest_test wasm
 	@BIZCASE_WASM=build/kernel.wasm .ci/tests run $<.log $<
 	@.ci/tests sum $<.log
-# Calls of the machine fail one at a time. The least optimised program makes the same calls as any other.
-FAULT_SHIM := build/plain/tests/faults/shim.so
-$(FAULT_SHIM): tests/faults/shim.c
-	@mkdir -p $(@D)
-	$(Q)$(CC) -std=gnu17 -O1 -shared -fPIC $(WARNINGS) -o $@ $< -ldl
-faults: build $(FAULT_SHIM)
-	@BIZCASE=$(abspath $(BIZCASE)) tests/faults/run $(FAULT_SHIM)
-check-faults: build $(FAULT_SHIM) ## make every call of the machine fail in turn, of every verb: an hour
-	.ci/deps build check
-	@BIZCASE=$(abspath $(BIZCASE)) tests/faults/run $(FAULT_SHIM) --all
 lint:
 	clang-format --dry-run --Werror $$(find engine include tests bench -name '*.[ch]')
 	cppcheck --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --quiet -j $$(nproc) \

@@ -9,9 +9,7 @@
 
 bool folder_exists(const char *path) {
     struct stat status;
-    if (stat(path, &status) != 0) return false;
-    errno = ENOTDIR;
-    return S_ISDIR(status.st_mode);
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 BizcaseStatus folder_make(const char *path) {

@@ -19,12 +19,43 @@ static size_t result_count(const Plan *plan) {
     return ((size_t)plan->council_count + 1) * (plan->programme_count + 1);
 }
 
+/* What programs want, at most, of each kind. */
+typedef struct ProgramNeeds {
+    size_t memory_rows, inputs, outputs;
+} ProgramNeeds;
+
+static size_t larger(size_t a, size_t b) {
+    return a > b ? a : b;
+}
+
+static ProgramNeeds program_needs(const Plan *plan) {
+    ProgramNeeds needs = { 0, 0, 0 };
+    for (uint32_t i = 0; i < plan->program_count; i++) {
+        const Program *program = &plan->programs[i].program;
+        needs.memory_rows = larger(needs.memory_rows, program_memory(program, 1));
+        needs.inputs = larger(needs.inputs, program->input_count);
+        needs.outputs = larger(needs.outputs, program->output_count);
+    }
+    return needs;
+}
+
+/* Pointers, which lie in rows of doubles; at least as many as asked for. */
+static void *take_pointers(double *memory, size_t *used, size_t count) {
+    return take(memory, used, count > 0 ? count / LANES + 1 : 0);
+}
+
 size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch) {
     const size_t t = plan->period_count;
     size_t used = 0;
     scratch->slips = take(memory, &used, plan->phase_count);
     scratch->ramps = take(memory, &used, plan->phase_count * t);
     scratch->growths = take(memory, &used, plan->growth_count * t);
+    const ProgramNeeds needs = program_needs(plan);
+    scratch->levels = take(memory, &used, plan->level_count * t);
+    scratch->unmoved = take(memory, &used, plan->level_count > 0 ? t + 2 : 0);
+    scratch->program_memory = take(memory, &used, needs.memory_rows);
+    scratch->program_inputs = take_pointers(memory, &used, needs.inputs);
+    scratch->program_outputs = take_pointers(memory, &used, needs.outputs);
     scratch->shares = take(memory, &used, (size_t)plan->split_count * plan->council_count * t);
     scratch->steps = take(memory, &used, most_steps(plan));
     scratch->pools = take(memory, &used, plan->pool_count * t);
@@ -158,6 +189,7 @@ void evaluate_block(
     const size_t flow_size = (size_t)plan->period_count * LANES;
     evaluate_slips(plan, values, &scratch);
     evaluate_growths(plan, values, &scratch);
+    evaluate_levels(plan, values, &scratch);
     evaluate_shares(plan, values, &scratch);
     evaluate_pools(plan, values, components, &scratch);
 

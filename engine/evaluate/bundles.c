@@ -121,9 +121,24 @@ static void add_early_step(
         }
 }
 
+/* Money of formulas: Σ of levels × what multiplies them. */
+static const double *add_levels(
+    const Plan *plan, const Bundle *bundle, uint32_t t, const Scratch *scratch, double *restrict rate) {
+    for (uint32_t i = 0; i < bundle->step_count; i++) {
+        const double *restrict level = level_rows(plan, scratch, bundle->step_levels[i]) + (size_t)t * LANES;
+        const double *restrict multiplier = scratch->steps + (size_t)i * LANES;
+        if (i == 0)
+            for (int k = 0; k < LANES; k++) rate[k] = level[k] * multiplier[k];
+        else
+            for (int k = 0; k < LANES; k++) rate[k] += level[k] * multiplier[k];
+    }
+    return rate;
+}
+
 /* £ a period in period t, before prices: rate, or a row of the walk. Periods come one after the other. */
 static const double *rate_in(const Plan *plan, const Bundle *bundle, uint32_t t, const Scratch *scratch,
     BundleWalk *walk, double *restrict rate) {
+    if (bundle->step_levels) return add_levels(plan, bundle, t, scratch, rate);
     if (bundle->phase != NO_INDEX && plan->phases[bundle->phase].can_be_early) {
         const double *slip = scratch->slips + (size_t)bundle->phase * LANES;
         lanes_fill(rate, 0);
@@ -197,6 +212,11 @@ static void add_periods(
             for (int k = 0; k < LANES; k++) rate[k] = flow[k] * growth[k];
             flow = rate;
         }
+        for (uint32_t i = 0; i < bundle->level_count; i++) {
+            const double *restrict level = level_rows(plan, scratch, bundle->levels[i]) + (size_t)t * LANES;
+            for (int k = 0; k < LANES; k++) rate[k] = flow[k] * level[k];
+            flow = rate;
+        }
         if (flows) add_flow(plan, bundle, t, flow, scratch);
         if (!present_values) continue;
         add_present_values(plan, bundle, bundle->component, 1, t, flow, scratch);
@@ -264,7 +284,8 @@ static void add_up_steps(const Plan *plan, const Scratch *scratch) {
 static void evaluate_bundles(
     const Plan *plan, bool plain, const double *values, bool present_values, const Scratch *scratch) {
     for (uint32_t b = 0; b < plan->bundle_count; b++)
-        if (plan->bundles[b].step_count > 0 && bundle_is_plain(&plan->bundles[b]) == plain)
+        if (plan->bundles[b].step_count > 0 && !plan->bundles[b].is_outline &&
+            bundle_is_plain(&plan->bundles[b]) == plain)
             evaluate_bundle(plan, &plan->bundles[b], values, present_values, scratch);
 }
 

@@ -23,7 +23,7 @@ static inline void driver_levels(DriverKind kind, double value, const double *pa
 
 /* What a driver's level is as a part: an unbounded distribution can stray below 0, and is then held at it. */
 static inline double level_as_part(double level) {
-    return level > 0 ? level : 0;
+    return level <= 0 ? 0 : level; /* what is no number stays none */
 }
 
 /* shares, [count], of 1 ← parts, [count], 0 or above. Without a rest, parts are weights; all at 0 they weigh the same. With
@@ -34,11 +34,11 @@ static inline void shares_of_parts(const double *parts, size_t rest, size_t coun
     for (size_t c = 0; c < count; c++) total += parts[c];
     for (size_t c = 0; c < count; c++)
         if (rest == count)
-            shares[c] = total > 0 ? parts[c] / total : 1 / (double)count;
+            shares[c] = total <= 0 ? 1 / (double)count : parts[c] / total;
         else if (c == rest)
-            shares[c] = total < 1 ? 1 - total : 0;
+            shares[c] = total >= 1 ? 0 : 1 - total;
         else
-            shares[c] = total > 1 ? parts[c] / total : parts[c];
+            shares[c] = total <= 1 ? parts[c] : parts[c] / total;
 }
 
 #endif

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "formula/program.h"
+
 #define NO_INDEX UINT32_MAX
 
 /* What a sum of money is to the appraisal. Net = benefit − benefit bias − cost − cost bias − risk. */
@@ -59,8 +61,14 @@ typedef struct Bundle {
     const double *factor;    /* [period] price and paths at the time the money falls; NULL: 1 */
     const uint32_t *growths; /* [growth_count] into Plan.growths: multiply period by period */
     uint32_t growth_count;
+    const uint32_t *levels; /* [level_count] into Plan.levels: the same */
+    uint32_t level_count;
     const Step *steps; /* [step_count] by position */
     uint32_t step_count;
+    /* [step_count] into Plan.levels: money of formulas. What stands in place of a step is then by what its level, in each
+       period, is multiplied. NULL: steps are steps. */
+    const uint32_t *step_levels;
+    bool is_outline; /* says how far money of a formula would be moved, at its amounts in the plan; adds nothing */
     const uint32_t *streams; /* [stream_count] into Plan.streams */
     uint32_t stream_count;
 } Bundle;
@@ -82,7 +90,8 @@ typedef struct Sharing {
 
 /* Whether a bundle's flow is nothing but its steps: then steps are added up before they are turned into flows. */
 static inline bool bundle_is_plain(const Bundle *bundle) {
-    return bundle->phase == NO_INDEX && !bundle->factor && bundle->growth_count == 0;
+    return bundle->phase == NO_INDEX && !bundle->factor && bundle->growth_count == 0 && bundle->level_count == 0 &&
+           !bundle->step_levels;
 }
 
 /* Value in period t: (1 + input) to the power of the years since the first period. */
@@ -90,11 +99,43 @@ typedef struct Growth {
     uint32_t input;
 } Growth;
 
+/* How a level, or money that is spread evenly within each period, meets the slip of a phase. */
+typedef struct Movement {
+    uint32_t phase; /* NO_INDEX: it does not move */
+    bool extends;   /* what is there at the phase's planned end is held through the slip; else all of it moves */
+    double end;     /* the phase's planned end in periods from the start, where it extends */
+    double before;  /* what a slip opens at the start */
+    bool falls;     /* what an early slip opens at the end is 0; else the last value */
+} Movement;
+
+/* A number in each period: a quantity, a path that moves, the money of a formula. */
+typedef struct Level {
+    const double *cells; /* [period]; NULL: a program gives it */
+    Movement movement;
+    uint32_t input; /* multiplies it, and what its slip opened; NO_INDEX: nothing does */
+} Level;
+
+typedef enum SourceKind { SOURCE_INPUT, SOURCE_GROWTH, SOURCE_LEVEL, SOURCE_KIND_COUNT } SourceKind;
+
+/* Where a program finds an input. */
+typedef struct LevelSource {
+    SourceKind kind;
+    uint32_t index; /* into inputs, growths or levels; levels lie before the program's own */
+} LevelSource;
+
+/* What works levels out: those from first_level on, as many as it has outputs. */
+typedef struct LevelProgram {
+    Program program;
+    const LevelSource *sources; /* [program.input_count] */
+    uint32_t first_level;
+} LevelProgram;
+
 /* One council's part in one row of an uncertain split. */
 typedef struct SharePart {
     double weight;
-    uint32_t input;     /* NO_INDEX: weight alone */
+    uint32_t input;     /* NO_INDEX: weight alone, or a level */
     uint32_t growth;    /* NO_INDEX: not a growth */
+    uint32_t level;     /* NO_INDEX: not a level */
     const double *path; /* [period] or NULL */
     bool is_rest;
 } SharePart;
@@ -118,11 +159,14 @@ typedef struct Plan {
     uint32_t period_count, months_per_period;
     uint32_t council_count, programme_count, option_count, input_count;
     uint32_t stream_count, bundle_count, pool_count, sharing_count, growth_count, split_count, phase_count;
+    uint32_t level_count, program_count;
     const Stream *streams;
     const Bundle *bundles;
     const Pool *pools;
     const Sharing *sharings; /* pool by pool */
     const Growth *growths;
+    const Level *levels;          /* each after those that it is made of */
+    const LevelProgram *programs; /* in the order of their levels */
     const SplitTable *splits;
     const PhaseNode *phases;                /* predecessors first */
     const double *discount_factor;          /* [period] */

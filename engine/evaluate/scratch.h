@@ -10,12 +10,17 @@ typedef struct Scratch {
     double *ramps;           /* [phase][period]: how much of period t a step at the start of period 0 fills, moved */
     uint32_t *settled_after; /* [phase], no lanes: periods after which every lane's ramp is 1 */
     double *growths;         /* [growth][period] */
-    double *shares;          /* [split][council][period]; filled for uncertain splits only */
-    double *steps;           /* [step] of one bundle */
-    double *pools;           /* [pool][period] net flow */
-    double *present_values;  /* [sharing][council][component] */
-    double *net;             /* [1 + council][1 + programme][period] of one view */
-    double *component;       /* [1 + council][1 + programme][component] present values of one view */
+    double *levels;          /* [level][period] */
+    double *unmoved;         /* [1 + period + 1] of one level */
+    double *program_memory;  /* of one program */
+    const double **program_inputs; /* of one program, no lanes */
+    double **program_outputs;      /* the same */
+    double *shares;                /* [split][council][period]; filled for uncertain splits only */
+    double *steps;                 /* [step] of one bundle */
+    double *pools;                 /* [pool][period] net flow */
+    double *present_values;        /* [sharing][council][component] */
+    double *net;                   /* [1 + council][1 + programme][period] of one view */
+    double *component;             /* [1 + council][1 + programme][component] present values of one view */
 } Scratch;
 
 /* Lays the arrays out in memory; returns the bytes they take. memory NULL: only counts. */
@@ -23,11 +28,17 @@ size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch);
 
 /* slips.c */
 void evaluate_slips(const Plan *plan, const double *values, const Scratch *scratch);
-/* shares.c */
+/* levels.c; growths come before. */
+void evaluate_levels(const Plan *plan, const double *values, const Scratch *scratch);
+/* shares.c; levels come before. */
 void evaluate_growths(const Plan *plan, const double *values, const Scratch *scratch);
 void evaluate_shares(const Plan *plan, const double *values, const Scratch *scratch);
 /* bundles.c: every pool's net flow, and the present values of its components where they are wanted. */
 void evaluate_pools(const Plan *plan, const double *values, bool present_values, const Scratch *scratch);
+
+static inline double *level_rows(const Plan *plan, const Scratch *scratch, uint32_t level) {
+    return scratch->levels + (size_t)level * plan->period_count * LANES;
+}
 
 static inline double certain_share(const Plan *plan, uint32_t split, uint32_t council, uint32_t period) {
     return plan->splits[split].shares[(size_t)council * plan->period_count + period];

@@ -23,6 +23,11 @@ void evaluate_growths(const Plan *plan, const double *values, const Scratch *scr
 /* The value of one cell of an uncertain split in period t, before it is normalised. */
 static void part_value(const Plan *plan, const SharePart *part, uint32_t t, const double *values,
     const Scratch *scratch, double *restrict out) {
+    if (part->level != NO_INDEX) {
+        const double *restrict level = level_rows(plan, scratch, part->level) + (size_t)t * LANES;
+        for (int k = 0; k < LANES; k++) out[k] = level[k] < 0 ? 0 : level[k]; /* what is no number stays none */
+        return;
+    }
     if (part->input == NO_INDEX) {
         lanes_fill(out, part->is_rest ? 0 : part->weight);
         return;
@@ -54,12 +59,12 @@ void evaluate_shares(const Plan *plan, const double *values, const Scratch *scra
             for (uint32_t c = 0; c < plan->council_count; c++) {
                 double *restrict share = shares + ((size_t)c * plan->period_count + t) * LANES;
                 if (parts[c].is_rest)
-                    for (int k = 0; k < LANES; k++) share[k] = total[k] < 1 ? 1 - total[k] : 0;
+                    for (int k = 0; k < LANES; k++) share[k] = total[k] >= 1 ? 0 : 1 - total[k];
                 else if (has_rest)
-                    for (int k = 0; k < LANES; k++) share[k] = total[k] > 1 ? share[k] / total[k] : share[k];
+                    for (int k = 0; k < LANES; k++) share[k] = total[k] <= 1 ? share[k] : share[k] / total[k];
                 else
                     for (int k = 0; k < LANES; k++)
-                        share[k] = total[k] > 0 ? share[k] / total[k] : 1 / (double)plan->council_count;
+                        share[k] = total[k] <= 0 ? 1 / (double)plan->council_count : share[k] / total[k];
             }
         }
     }

@@ -51,14 +51,18 @@ static uint64_t hash_bundle(const Bundle *bundle, size_t period_count) {
     uint64_t hash = hash_word(hash_word(0xCBF29CE484222325u, bundle->pool), bundle->component);
     hash = hash_word(hash_number(hash, bundle->bias), bundle->phase);
     for (uint32_t g = 0; g < bundle->growth_count; g++) hash = hash_word(hash, bundle->growths[g]);
+    for (uint32_t i = 0; i < bundle->level_count; i++) hash = hash_word(hash, bundle->levels[i]);
     for (size_t t = 0; bundle->factor && t < period_count; t++) hash = hash_number(hash, bundle->factor[t]);
     return hash;
 }
 
 static bool same_bundle(const Bundle *a, const Bundle *b, size_t period_count) {
     if (a->pool != b->pool || a->component != b->component || a->bias != b->bias || a->phase != b->phase ||
-        a->growth_count != b->growth_count || !a->factor != !b->factor)
+        a->growth_count != b->growth_count || !a->factor != !b->factor || a->level_count != b->level_count ||
+        a->is_outline != b->is_outline || !a->step_levels != !b->step_levels)
         return false;
+    for (uint32_t i = 0; i < a->level_count; i++)
+        if (a->levels[i] != b->levels[i]) return false;
     for (uint32_t g = 0; g < a->growth_count; g++)
         if (a->growths[g] != b->growths[g]) return false;
     for (size_t t = 0; a->factor != b->factor && t < period_count; t++)
@@ -69,7 +73,7 @@ static bool same_bundle(const Bundle *a, const Bundle *b, size_t period_count) {
 /* --- as streams come ------------------------------------------------------------------------------------------------- */
 
 void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder *builder) {
-    const size_t most = the_case->line_count + the_case->risk_count;
+    const size_t most = 2 * the_case->line_count + the_case->risk_count;
     *builder = (BundleBuilder){ .arena = arena,
         .the_case = the_case,
         .plan = plan,
@@ -146,8 +150,7 @@ static uint32_t find_or_add_bundle(BundleBuilder *builder, const Bundle *wanted)
     return (uint32_t)builder->draft_count - 1;
 }
 
-uint32_t bundles_add_stream(
-    BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile) {
+static uint32_t add_stream(BundleBuilder *builder, Stream stream, Bundle bundle, struct Source source) {
     Plan *plan = builder->plan;
     stream.bundle = find_or_add_bundle(builder, &bundle);
     BundleDraft *draft = &builder->drafts[stream.bundle];
@@ -155,8 +158,19 @@ uint32_t bundles_add_stream(
         builder->arena, draft->streams, draft->bundle.stream_count, &draft->stream_capacity, sizeof *draft->streams);
     draft->streams[draft->bundle.stream_count++] = plan->stream_count;
     builder->streams[plan->stream_count] = stream;
-    builder->sources[plan->stream_count] = (struct Source){ line, profile, NULL };
+    builder->sources[plan->stream_count] = source;
     return plan->stream_count++;
+}
+
+uint32_t bundles_add_stream(
+    BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile) {
+    return add_stream(builder, stream, bundle, (struct Source){ line, profile, NULL, NO_INDEX });
+}
+
+uint32_t bundles_add_money(BundleBuilder *builder, Stream stream, Bundle bundle, uint32_t level) {
+    static const uint32_t has_levels = NO_INDEX; /* what they are is written when the bundle is complete */
+    bundle.step_levels = &has_levels;
+    return add_stream(builder, stream, bundle, (struct Source){ NULL, NULL, NULL, level });
 }
 
 /* --- steps and jumps ------------------------------------------------------------------------------------------------- */
@@ -246,6 +260,22 @@ static void compile_steps(StepMaker *maker, const BundleDraft *draft, uint32_t *
     for (uint32_t i = 0; i < maker->step_count; i++) *number_of(maker, &maker->steps[i]) = 0;
 }
 
+/* Each stream has a place of its own, for what multiplies its level. */
+static void compile_money(BundleBuilder *builder, const BundleDraft *draft, Bundle *bundle) {
+    const uint32_t count = bundle->stream_count;
+    uint32_t *levels = arena_array(builder->arena, count, sizeof *levels);
+    struct Jump *jumps = arena_array(builder->arena, count, sizeof *jumps);
+    bundle->steps = arena_array(builder->arena, count, sizeof *bundle->steps);
+    for (uint32_t s = 0; s < count; s++) {
+        levels[s] = builder->sources[draft->streams[s]].level;
+        jumps[s] = (struct Jump){ s, 1 };
+        builder->streams[draft->streams[s]].jumps = &jumps[s];
+        builder->streams[draft->streams[s]].jump_count = 1;
+    }
+    bundle->step_levels = levels;
+    bundle->step_count = count;
+}
+
 /* [period]: whether every stream of a bundle that does not move is at 0. Jumps are in the order of time. */
 static const bool *idle_periods(const BundleBuilder *builder, const Bundle *bundle) {
     const Plan *plan = builder->plan;
@@ -288,8 +318,12 @@ void bundles_finish(BundleBuilder *builder) {
         const BundleDraft *draft = &builder->drafts[b];
         bundles[b] = draft->bundle;
         bundles[b].streams = draft->streams;
-        compile_steps(&maker, draft, place, &bundles[b]);
-        bundles[b].idle = draft->bundle.phase == NO_INDEX ? idle_periods(builder, &bundles[b]) : NULL;
+        if (draft->bundle.step_levels)
+            compile_money(builder, draft, &bundles[b]);
+        else
+            compile_steps(&maker, draft, place, &bundles[b]);
+        bundles[b].idle =
+            draft->bundle.phase == NO_INDEX && !draft->bundle.step_levels ? idle_periods(builder, &bundles[b]) : NULL;
     }
     plan->streams = builder->streams;
     plan->pools = builder->pools;

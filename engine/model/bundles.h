@@ -21,6 +21,7 @@ typedef struct BundleBuilder {
         const Line *line;      /* NULL: nothing moves it */
         const double *profile; /* [period] £ */
         struct Jump *jumps;    /* the stream's */
+        uint32_t level;        /* in place of a profile; NO_INDEX: it has one */
     } * sources;               /* [stream] what it is made of */
     struct BundleDraft *drafts;
     size_t draft_count;
@@ -31,7 +32,7 @@ typedef struct BundleBuilder {
     LikeTable like_bundles, like_pools;
 } BundleBuilder;
 
-/* There may be as many streams as the case has lines and risks. */
+/* There may be as many streams as the case has lines and risks, and an outline for each line. */
 void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder *builder);
 
 /* The pool of its options, programme and the case's split, with a sharing for each way in which that is shared there. */
@@ -41,6 +42,9 @@ uint32_t bundles_pool(BundleBuilder *builder, size_t programme, size_t split, co
    line: what moves it; NULL: nothing does. Returns the stream's number. */
 uint32_t bundles_add_stream(
     BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile);
+
+/* The same with a level as its money, which moves by itself: the bundle has no phase. */
+uint32_t bundles_add_money(BundleBuilder *builder, Stream stream, Bundle bundle, uint32_t level);
 
 /* After Plan.zero_money is set. */
 void bundles_finish(BundleBuilder *builder);

@@ -57,7 +57,7 @@ static void book_line(CashBuilder *builder, unsigned steps, size_t l, Line *line
     Account account = account_of_line(line);
     account.payments = payments_of_line(builder->from->registers, l);
     line->programme = account_index(builder, account);
-    if (!line->type->is_cash && steps & CASH_ONLY) line->amounts.count = 0;
+    if (!line->type->is_cash && steps & CASH_ONLY) line->amounts.count = 0, line->formula = NULL;
     if (line->side == SIDE_COST && steps & CASH_ALL_COSTS) line->type = &counted_cost;
 }
 

@@ -5,10 +5,19 @@
 #include <string.h>
 
 #include "model/bundles.h"
+#include "model/levels.h"
 #include "model/prices.h"
 #include "model/shares.h"
 #include "model/slips.h"
 #include "model/timeline.h"
+
+/* A line with a phase whose formula's money trials change. */
+typedef struct Outline {
+    size_t line;
+    Bundle bundle; /* of its phase */
+    const double *profile;
+    double total;
+} Outline;
 
 /* What is gathered while the plan grows. */
 typedef struct Compiler {
@@ -17,11 +26,13 @@ typedef struct Compiler {
     Model *model;
     BundleBuilder bundles;
     Prices prices;
-    const double **path_of_driver; /* [driver] → [period], NULL where it has none */
+    Levels levels;
     Growth *growths;
     uint32_t *growth_of_driver; /* [driver] or NO_INDEX */
     double turnover;
     MovingLine *moving;
+    Outline *outlines; /* [outline_count] */
+    size_t outline_count;
 } Compiler;
 
 /* NULL when it changes nothing. */
@@ -38,11 +49,14 @@ static double *copy_of_row(const Compiler *compiler, const double *row) {
 
 /* A line's prices × the paths of its drivers, and nothing before it is open; the prices themselves where that is all. The
    factor meets money where it falls, so what a slip brings into an open period counts. */
-static const double *factor_of_line(const Compiler *compiler, const double *prices, const Line *line) {
+static const double *factor_of_line(Compiler *compiler, const double *prices, const Line *line) {
     const Settings *settings = &compiler->the_case->settings;
     double *factor = NULL;
     for (size_t i = 0; i < line->driver_count; i++) {
-        const double *path = compiler->path_of_driver[line->drivers[i]];
+        const size_t d = line->drivers[i];
+        if (compiler->the_case->drivers[d].path.count == 0) continue;
+        const PlanLevel level = levels_of_path(&compiler->levels, d);
+        const double *path = level.level == NO_INDEX ? level.known : NULL; /* else it multiplies as a level */
         if (path && !factor) factor = copy_of_row(compiler, prices);
         for (size_t t = 0; path && t < settings->period_count; t++) factor[t] *= path[t];
     }
@@ -52,18 +66,23 @@ static const double *factor_of_line(const Compiler *compiler, const double *pric
     return factor ? factor : prices;
 }
 
-/* Sorts a line's drivers into constant multipliers (inputs) and growths; their paths are in the factor. */
-static void apply_drivers(
-    const Compiler *compiler, const Line *line, Stream *stream, uint32_t *inputs, Bundle *bundle) {
+/* Sorts a line's drivers into constant multipliers (inputs), growths and levels (paths that trials move); other paths are in
+   the factor. */
+static void apply_drivers(Compiler *compiler, const Line *line, Stream *stream, uint32_t *inputs, Bundle *bundle) {
     uint32_t *growths = arena_array(compiler->arena, line->driver_count, sizeof *growths);
+    uint32_t *levels = arena_array(compiler->arena, line->driver_count, sizeof *levels);
     for (size_t i = 0; i < line->driver_count; i++) {
         const size_t d = line->drivers[i];
         if (compiler->growth_of_driver[d] == NO_INDEX)
             inputs[stream->input_count++] = compiler->model->inputs.of_driver[d];
         else
             growths[bundle->growth_count++] = compiler->growth_of_driver[d];
+        if (compiler->the_case->drivers[d].path.count == 0) continue;
+        const PlanLevel path = levels_of_path(&compiler->levels, d);
+        if (path.level != NO_INDEX) levels[bundle->level_count++] = path.level;
     }
     bundle->growths = growths;
+    bundle->levels = levels;
 }
 
 static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
@@ -71,7 +90,9 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     const Line *line = &the_case->lines[l];
     const Inputs *names = &compiler->model->inputs;
     const Plan *plan = &compiler->model->plan;
-    const double *profile = profile_values(compiler->arena, &the_case->settings, &line->amounts);
+    const PlanLevel money = line->formula ? levels_of_line(&compiler->levels, l) : (PlanLevel){ NULL, NO_INDEX };
+    const double *profile = line->formula ? compiler->levels.values->of_line[l]
+                                          : profile_values(compiler->arena, &the_case->settings, &line->amounts);
     const double *prices = price_factors(&compiler->prices, line->nominal, line->index);
     uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
     Stream stream = { .inputs = inputs };
@@ -90,8 +111,30 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
         total += profile[t];
         compiler->turnover += fabs(profile[t]);
     }
-    const uint32_t number = bundles_add_stream(&compiler->bundles, stream, bundle, line, profile);
-    if (bundle.phase != NO_INDEX) compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, l, total };
+    if (money.level == NO_INDEX) {
+        const uint32_t number = bundles_add_stream(&compiler->bundles, stream, bundle, line, profile);
+        if (bundle.phase != NO_INDEX)
+            compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, l, total };
+        return;
+    }
+    if (bundle.phase != NO_INDEX)
+        compiler->outlines[compiler->outline_count++] = (Outline){ l, bundle, profile, total };
+    bundle.phase = NO_INDEX;
+    bundles_add_money(&compiler->bundles, stream, bundle, money.level);
+}
+
+/* How far the money of formulas that trials change would be moved, at its amounts in the plan. */
+static void compile_outlines(Compiler *compiler) {
+    for (size_t i = 0; i < compiler->outline_count; i++) {
+        const Outline *outline = &compiler->outlines[i];
+        Bundle bundle = { .pool = outline->bundle.pool,
+            .component = outline->bundle.component,
+            .phase = outline->bundle.phase,
+            .is_outline = true };
+        const uint32_t number = bundles_add_stream(
+            &compiler->bundles, (Stream){ 0 }, bundle, &compiler->the_case->lines[outline->line], outline->profile);
+        compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, outline->line, outline->total };
+    }
 }
 
 /* A risk's impact spread evenly over its months; months outside the horizon are left out. */
@@ -127,7 +170,6 @@ static void compile_drivers(Compiler *compiler) {
     Plan *plan = &compiler->model->plan;
     for (size_t d = 0; d < the_case->driver_count; d++) {
         compiler->growth_of_driver[d] = NO_INDEX;
-        compiler->path_of_driver[d] = path_values(compiler->arena, &the_case->settings, &the_case->drivers[d].path);
         if (the_case->drivers[d].kind != DRIVER_GROWTH) continue;
         compiler->growths[plan->growth_count] = (Growth){ compiler->model->inputs.of_driver[d] };
         compiler->growth_of_driver[d] = plan->growth_count++;
@@ -146,9 +188,10 @@ static const uint32_t *lives_of(Arena *arena, const Case *the_case) {
 
 Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     const Settings *settings = &the_case->settings;
-    const bool with_bias =
-        purpose == FOR_SIMULATION ? settings->optimism_bias_in_simulation : settings->optimism_bias_in_plan;
-    Model model = { .inputs = inputs_compile(arena, the_case, purpose == FOR_SENSITIVITY) };
+    const bool with_bias = purpose == FOR_SIMULATION || purpose == FOR_ENSEMBLE ? settings->optimism_bias_in_simulation
+                                                                                : settings->optimism_bias_in_plan;
+    Model model = { .inputs =
+                        inputs_compile(arena, the_case, purpose == FOR_SENSITIVITY || purpose == FOR_EXPLANATION) };
     Plan *plan = &model.plan;
     plan->period_count = (uint32_t)settings->period_count;
     plan->months_per_period = (uint32_t)settings->start.length_months;
@@ -161,10 +204,10 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
         .the_case = the_case,
         .model = &model,
         .prices = prices_open(arena, the_case),
-        .path_of_driver = arena_array(arena, the_case->driver_count, sizeof(double *)),
         .growths = arena_array(arena, the_case->driver_count, sizeof(Growth)),
         .growth_of_driver = arena_array(arena, the_case->driver_count, sizeof(uint32_t)),
         .moving = arena_array(arena, the_case->line_count, sizeof(MovingLine)),
+        .outlines = arena_array(arena, the_case->line_count, sizeof(Outline)),
     };
 
     bundles_start(arena, the_case, plan, &compiler.bundles);
@@ -172,10 +215,13 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     rates_compile(arena, settings, plan);
     compile_drivers(&compiler);
     phases_compile(arena, the_case, &model.inputs, plan);
-    shares_compile(arena, the_case, &model.inputs, compiler.growth_of_driver, plan);
+    levels_start(
+        arena, plan_values(arena, the_case), &model.inputs, purpose, compiler.growth_of_driver, plan, &compiler.levels);
+    shares_compile(&compiler.levels);
     for (size_t l = 0; l < the_case->line_count; l++)
         if (the_case->lines[l].type->in_economic_appraisal) compile_line(&compiler, l, with_bias);
     for (size_t r = 0; r < the_case->risk_count; r++) compile_risk(&compiler, r);
+    compile_outlines(&compiler);
     plan->zero_money = 1e-12 * compiler.turnover;
     bundles_finish(&compiler.bundles);
     model.moving = compiler.moving;

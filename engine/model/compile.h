@@ -6,10 +6,17 @@
 #include "evaluate/plan.h"
 #include "model/inputs.h"
 
-/* FOR_SENSITIVITY: as for the appraisal, but every line has an input, so that each can be changed. */
-typedef enum PlanPurpose { FOR_APPRAISAL, FOR_SIMULATION, FOR_SENSITIVITY } PlanPurpose;
+/* What a plan is for decides whose optimism bias it has, and what of it can change: that is worked out in each trial. */
+typedef enum PlanPurpose {
+    FOR_APPRAISAL,   /* every input may be set */
+    FOR_PLAN,        /* the plan's values alone: nothing changes */
+    FOR_EXPLANATION, /* the same, but every line has an input, so that each can be told apart */
+    FOR_SIMULATION,  /* uncertain inputs */
+    FOR_ENSEMBLE,    /* the same, and delays of every phase */
+    FOR_SENSITIVITY  /* as for the appraisal, but every line has an input, so that each can be changed */
+} PlanPurpose;
 
-/* A stream that a slip moves, and the line it comes from. */
+/* A stream that a slip moves, or that says where a formula's money would be, and the line it comes from. */
 typedef struct MovingLine {
     uint32_t stream;
     size_t line;

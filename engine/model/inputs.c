@@ -74,7 +74,8 @@ Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line) {
     for (size_t q = 0; q < the_case->quantity_count; q++) {
         const Quantity *quantity = &the_case->quantities[q];
         const Fitted *own = &quantity->own.fitted;
-        inputs.of_quantity[q] = add_input(arena, &inputs, "quantity", quantity->label.id, *own, own->central);
+        if (!quantity->uses_own_past)
+            inputs.of_quantity[q] = add_input(arena, &inputs, "quantity", quantity->label.id, *own, own->central);
     }
     return inputs;
 }

@@ -6,10 +6,13 @@
 #include "model/prices.h"
 #include "model/timeline.h"
 
-static bool is_certain(const Case *the_case, const Split *split) {
+static bool is_certain(const Levels *levels, const Split *split) {
     for (size_t r = 0; r < split->row_count; r++)
-        for (size_t c = 0; c < the_case->council_count; c++)
-            if (split->rows[r].shares[c].driver != NONE) return false;
+        for (size_t c = 0; c < levels->values->the_case->council_count; c++) {
+            const Share *share = &split->rows[r].shares[c];
+            if (share->driver != NONE) return false;
+            if (share->quantity != NONE && !levels_know_quantity(levels, share->quantity)) return false;
+        }
     return true;
 }
 
@@ -31,7 +34,14 @@ static size_t first_period(const uint32_t *row_of, size_t period_count, size_t r
     return t;
 }
 
-static const double *certain_shares(Arena *arena, const Case *the_case, const Split *split) {
+static double certain_part(const PlanValues *values, const Share *share, size_t t) {
+    if (share->quantity != NONE) return level_as_part(values->of_quantity[share->quantity][t]);
+    return share->is_rest ? 0 : share->weight;
+}
+
+static const double *certain_shares(const Levels *levels, const Split *split) {
+    Arena *arena = levels->arena;
+    const Case *the_case = levels->values->the_case;
     const size_t periods = the_case->settings.period_count, councils = the_case->council_count;
     const uint32_t *row_of = rows_by_period(arena, &the_case->settings, split);
     double *shares = arena_array(arena, councils * periods, sizeof *shares);
@@ -40,7 +50,7 @@ static const double *certain_shares(Arena *arena, const Case *the_case, const Sp
         const Share *cells = split->rows[row_of[t]].shares;
         size_t rest = councils;
         for (size_t c = 0; c < councils; c++) {
-            parts[c] = cells[c].is_rest ? 0 : cells[c].weight;
+            parts[c] = certain_part(levels->values, &cells[c], t);
             if (cells[c].is_rest) rest = c;
         }
         shares_of_parts(parts, rest, councils, of_row);
@@ -59,48 +69,58 @@ static const double *held_path(
     return values;
 }
 
-static SharePart share_part(Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver,
-    const Share *share, double tolerance, size_t from) {
-    SharePart part = { share->weight, NO_INDEX, NO_INDEX, NULL, share->is_rest };
-    if (share->driver != NONE) {
-        part.input = inputs->of_driver[share->driver];
-        part.growth = growth_of_driver[share->driver];
-        part.path = held_path(arena, &the_case->settings, &the_case->drivers[share->driver].path, tolerance, from);
+static SharePart share_part(Levels *levels, const Share *share, double tolerance, size_t from) {
+    const Case *the_case = levels->values->the_case;
+    SharePart part = { share->weight, NO_INDEX, NO_INDEX, NO_INDEX, NULL, share->is_rest };
+    if (share->quantity != NONE) part.level = levels_of_quantity(levels, share->quantity);
+    if (share->driver == NONE) return part;
+    if (the_case->drivers[share->driver].phase != NONE) {
+        part.level = levels_of_driver(levels, share->driver);
+        return part;
     }
+    part.input = levels->inputs->of_driver[share->driver];
+    part.growth = levels->growth_of_driver[share->driver];
+    part.path = held_path(levels->arena, &the_case->settings, &the_case->drivers[share->driver].path, tolerance, from);
     return part;
 }
 
-static SplitTable uncertain_split(
-    Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, const Split *split) {
-    const size_t councils = the_case->council_count;
-    SharePart *parts = arena_array(arena, split->row_count * councils, sizeof *parts);
-    bool *row_has_rest = arena_array(arena, split->row_count, sizeof *row_has_rest);
-    const uint32_t *row = rows_by_period(arena, &the_case->settings, split);
+static SplitTable uncertain_split(Levels *levels, const Split *split) {
+    const Settings *settings = &levels->values->the_case->settings;
+    const size_t councils = levels->values->the_case->council_count;
+    SharePart *parts = arena_array(levels->arena, split->row_count * councils, sizeof *parts);
+    bool *row_has_rest = arena_array(levels->arena, split->row_count, sizeof *row_has_rest);
+    const uint32_t *row = rows_by_period(levels->arena, settings, split);
     for (size_t r = 0; r < split->row_count; r++) {
         row_has_rest[r] = split->rows[r].has_rest;
         for (size_t c = 0; c < councils; c++)
-            parts[r * councils + c] = share_part(arena, the_case, inputs, growth_of_driver, &split->rows[r].shares[c],
-                split->rows[r].tolerance, first_period(row, the_case->settings.period_count, r));
+            parts[r * councils + c] = share_part(levels, &split->rows[r].shares[c], split->rows[r].tolerance,
+                first_period(row, settings->period_count, r));
     }
     return (SplitTable){ NULL, parts, row, row_has_rest };
 }
 
-void shares_compile(
-    Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, Plan *plan) {
-    SplitTable *splits = arena_array(arena, the_case->split_count, sizeof *splits);
+void shares_compile(Levels *levels) {
+    const Case *the_case = levels->values->the_case;
+    SplitTable *splits = arena_array(levels->arena, the_case->split_count, sizeof *splits);
     for (size_t s = 0; s < the_case->split_count; s++) {
         const Split *split = &the_case->splits[s];
-        if (is_certain(the_case, split))
-            splits[s].shares = certain_shares(arena, the_case, split);
+        if (is_certain(levels, split))
+            splits[s].shares = certain_shares(levels, split);
         else
-            splits[s] = uncertain_split(arena, the_case, inputs, growth_of_driver, split);
+            splits[s] = uncertain_split(levels, split);
     }
-    plan->splits = splits;
-    plan->split_count = (uint32_t)the_case->split_count;
+    levels->plan->splits = splits;
+    levels->plan->split_count = (uint32_t)the_case->split_count;
 }
 
 /* levels, [period] ← a cell of an uncertain split. */
-static void part_levels(const Plan *plan, const SharePart *part, const double *inputs, double *levels) {
+static void part_levels(
+    const Plan *plan, const SharePart *part, const double *inputs, const double *plan_levels, double *levels) {
+    if (part->level != NO_INDEX) {
+        for (size_t t = 0; t < plan->period_count; t++)
+            levels[t] = level_as_part(plan_levels[(size_t)part->level * plan->period_count + t]);
+        return;
+    }
     if (part->input == NO_INDEX) {
         for (size_t t = 0; t < plan->period_count; t++) levels[t] = part->is_rest ? 0 : part->weight;
         return;
@@ -116,11 +136,12 @@ double *parts_at(Arena *arena, const Plan *plan, size_t split, const double *inp
     if (table->shares) return NULL;
     double *parts = arena_array(arena, councils * periods, sizeof *parts);
     double *levels = arena_array(arena, periods, sizeof *levels);
+    const double *plan_levels = levels_at(arena, plan, inputs);
     for (size_t first = 0, end; first < periods; first = end) {
         const uint32_t row = table->row[first];
         for (end = first; end < periods && table->row[end] == row;) end++;
         for (size_t c = 0; c < councils; c++) {
-            part_levels(plan, &table->parts[row * councils + c], inputs, levels);
+            part_levels(plan, &table->parts[row * councils + c], inputs, plan_levels, levels);
             memcpy(parts + c * periods + first, levels + first, (end - first) * sizeof *parts);
         }
     }

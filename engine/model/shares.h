@@ -4,11 +4,10 @@
 
 #include "case/case.h"
 #include "evaluate/plan.h"
-#include "model/inputs.h"
+#include "model/levels.h"
 
-/* Sets plan->splits. growth_of_driver: [driver] into plan->growths, or NO_INDEX. */
-void shares_compile(
-    Arena *arena, const Case *the_case, const Inputs *inputs, const uint32_t *growth_of_driver, Plan *plan);
+/* Sets the splits of the levels' plan. */
+void shares_compile(Levels *levels);
 
 /* An uncertain split's parts, [council][period], before they are brought to 1; NULL of a certain one. */
 double *parts_at(Arena *arena, const Plan *plan, size_t split, const double *inputs);

@@ -208,8 +208,7 @@ static BizcaseStatus read_version(Arena *arena, const BizcaseCaseRequest *reques
     *version = arena_alloc(arena, sizeof **version);
     request_copy(&asked, sizeof asked, request);
     loader_start(*version, the_case, &asked);
-    const BizcaseStatus status = loader_read_tables(*version);
-    return (*version)->folder.status == BIZCASE_OK ? status : (*version)->folder.status;
+    return loader_read_tables(*version);
 }
 
 BizcaseStatus case_pair_read(

@@ -6,6 +6,7 @@
 #include "case/handle.h"
 #include "case/idle.h"
 #include "case/lives.h"
+#include "case/plan_values.h"
 #include "case/reading/decimals.h"
 #include "case/reading/loader.h"
 #include "case/reading/look_alikes.h"
@@ -180,6 +181,7 @@ void loader_read_case(Loader *loader) {
     check_sizes(loader);
     warn_of_idle_parts(loader);
     check_look_alikes(loader);
+    if (loader->diagnostics->error_count == 0) check_plan_values(loader->arena, loader->the_case, loader->diagnostics);
 }
 
 static bool is_told(const Diagnostics *diagnostics, const BizcaseDiagnostic *item) {

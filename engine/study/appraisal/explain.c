@@ -56,6 +56,7 @@ static void evaluate_plan_factors(Work *work) {
     lay_out(work, &work->scratch);
     evaluate_slips(plan, values, &work->scratch);
     evaluate_growths(plan, values, &work->scratch);
+    evaluate_levels(plan, values, &work->scratch);
     evaluate_shares(plan, values, &work->scratch);
 }
 
@@ -381,7 +382,7 @@ static BizcaseStatus read_figure(const Work *work, BizcaseExplanation *shown) {
 static BizcaseStatus explain_figure(Work *work, BizcaseExplanation *shown) {
     const Case *the_case = work->the_case;
     const Figure *figure = figure_table[work->name.figure];
-    work->model = model_compile(work->arena, the_case, FOR_SENSITIVITY);
+    work->model = model_compile(work->arena, the_case, FOR_EXPLANATION);
     work->prices = prices_open(work->arena, the_case);
     const Plan *plan = &work->model.plan;
     work->by_period = arena_array(work->arena, plan->period_count, sizeof *work->by_period);

@@ -2,7 +2,9 @@
 
 #include <limits.h>
 #include <math.h>
+#include <string.h>
 
+#include "case/plan_values.h"
 #include "model/prices.h"
 #include "model/shares.h"
 #include "model/timeline.h"
@@ -11,25 +13,13 @@ typedef struct Writer {
     Arena *arena;
     const Case *the_case;
     const Model *model;
+    const PlanValues *values;
     Prices *prices;
     Ledger *ledger;
 } Writer;
 
 static double *new_row(const Writer *writer) {
     return arena_array(writer->arena, writer->ledger->period_count, sizeof(double));
-}
-
-static void write_drivers(const Writer *writer) {
-    const Case *the_case = writer->the_case;
-    double **values = arena_array(writer->arena, the_case->driver_count, sizeof *values);
-    for (size_t d = 0; d < the_case->driver_count; d++) {
-        const Driver *driver = &the_case->drivers[d];
-        const double *path = path_values(writer->arena, &the_case->settings, &driver->path);
-        values[d] = new_row(writer);
-        driver_levels(driver->kind, driver->uncertainty.fitted.central, path, writer->ledger->period_count,
-            (unsigned)the_case->settings.start.length_months, values[d]);
-    }
-    writer->ledger->driver_values = values;
 }
 
 static void write_shares(const Writer *writer, const Model *model) {
@@ -41,23 +31,6 @@ static void write_shares(const Writer *writer, const Model *model) {
         writer->ledger->parts[s] = parts_at(writer->arena, &model->plan, s, inputs);
         writer->ledger->shares[s] = shares_at(writer->arena, &model->plan, s, inputs);
     }
-}
-
-/* Predecessors may stand later in the file: rounds until nothing changes; there is no cycle. */
-static void write_slips(const Writer *writer) {
-    const Case *the_case = writer->the_case;
-    double *slips = arena_array(writer->arena, the_case->phase_count, sizeof *slips);
-    for (size_t round = 0; round <= the_case->phase_count; round++)
-        for (size_t p = 0; p < the_case->phase_count; p++) {
-            const Phase *phase = &the_case->phases[p];
-            double passed_on = 0;
-            for (size_t i = 0; i < phase->after_count; i++) {
-                const int between = phase->start_month - the_case->phases[phase->after[i]].end_month - 1;
-                passed_on = fmax(passed_on, slips[phase->after[i]] - (between > 0 ? between : 0));
-            }
-            slips[p] = phase->slip_months.fitted.central + passed_on;
-        }
-    writer->ledger->phase_slips = slips;
 }
 
 /* The money of a period flows at its rate from where its start is moved to until where the next one's is. */
@@ -112,6 +85,9 @@ static void write_line(const Writer *writer, const Line *line, LedgerRow *row) {
                          settings->start.length_months;
     }
     row->amounts = profile_values(writer->arena, settings, &line->amounts);
+    if (line->formula) /* money in units of 1 */
+        memcpy(row->amounts, writer->values->of_line[line - the_case->lines],
+            writer->ledger->period_count * sizeof *row->amounts);
     for (size_t t = 0; t < writer->ledger->period_count; t++) row->amounts[t] /= settings->scale;
     row->price = price_factors(writer->prices, line->nominal, line->index);
     row->drivers = ones(writer);
@@ -152,10 +128,10 @@ Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model) {
         .row_count = the_case->line_count + the_case->risk_count,
         .zero_money = model->plan.zero_money };
     Prices prices = prices_open(arena, the_case);
-    const Writer writer = { arena, the_case, model, &prices, &ledger };
-    write_drivers(&writer);
+    const Writer writer = { arena, the_case, model, plan_values(arena, the_case), &prices, &ledger };
+    ledger.driver_values = writer.values->of_driver;
     write_shares(&writer, model);
-    write_slips(&writer);
+    ledger.phase_slips = writer.values->phase_slips;
     for (size_t l = 0; l < the_case->line_count; l++) write_line(&writer, &the_case->lines[l], &ledger.rows[l]);
     for (size_t r = 0; r < the_case->risk_count; r++)
         write_risk(&writer, &the_case->risks[r], &ledger.rows[the_case->line_count + r]);

@@ -114,15 +114,10 @@ static bool read_whole(const RunReader *reader, size_t column, uint64_t least, u
     return (digits && *number >= least) || refuse(reader, column, NULL, "a whole number");
 }
 
-static bool has_control(const char *name) {
-    while (*name && (unsigned char)*name >= ' ' && *name != 0x7F) name++;
-    return *name;
-}
-
-/* It becomes the name of files, and the first cell of rows: those that begin with # are comments. */
+/* It becomes the name of files. */
 static bool is_file_name(const char *name) {
-    return *name && !strchr(".-#", *name) && !has_control(name) && !strpbrk(name, "/\\:*?\"<>|") &&
-           strlen(name) <= 100 && strcmp(name, "results") != 0;
+    return *name && *name != '.' && *name != '-' && !strpbrk(name, "/\\:*?\"<>|") && strlen(name) <= 100 &&
+           strcmp(name, "results") != 0;
 }
 
 static bool read_name(const RunReader *reader, BizcaseBatchRun *run) {

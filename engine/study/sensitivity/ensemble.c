@@ -83,6 +83,7 @@ BizcaseStatus ensemble_draw(
     const BizcaseStatus status =
         setup_simulation(arena, what_if->the_case, &ensemble->asked, &ensemble->setup, what_if->problems);
     if (status != BIZCASE_OK) return status;
+    ensemble->setup.model = model_compile(arena, what_if->the_case, FOR_ENSEMBLE); /* the same inputs */
     const Inputs *inputs = &ensemble->setup.model.inputs;
     const size_t npv_columns = ensemble->alternative_count * ensemble->body_count,
                  columns = npv_columns + inputs->count;

@@ -4,7 +4,7 @@
 #include "study/simulation/plan_sound.h"
 
 /* Raise the last digit when the list of fields changes. */
-static const char mark[] = "bizplan4";
+static const char mark[] = "bizplan5";
 
 /* --- the fields, struct by struct; a list's counts come before it --- */
 
@@ -45,8 +45,12 @@ static void bundle(Transfer *t, Bundle *item) {
     carry_optional_reals(t, &item->factor, t->plan->period_count);
     carry_count(t, &item->growth_count);
     carry_wholes(t, &item->growths, item->growth_count);
+    carry_count(t, &item->level_count);
+    carry_wholes(t, &item->levels, item->level_count);
     carry_count(t, &item->step_count);
     steps(t, &item->steps, item->step_count);
+    if (carry_is_there(t, item->step_levels)) carry_wholes(t, &item->step_levels, item->step_count);
+    carry_truth(t, &item->is_outline);
     carry_count(t, &item->stream_count);
     carry_wholes(t, &item->streams, item->stream_count);
 }
@@ -72,10 +76,86 @@ static void growth(Transfer *t, Growth *item) {
 }
 TRANSFER_LIST(Growth, growths, growth)
 
+static void movement(Transfer *t, Movement *item) {
+    carry_whole(t, &item->phase);
+    carry_truth(t, &item->extends);
+    carry_real(t, &item->end);
+    carry_real(t, &item->before);
+    carry_truth(t, &item->falls);
+}
+
+static void level(Transfer *t, Level *item) {
+    carry_optional_reals(t, &item->cells, t->plan->period_count);
+    movement(t, &item->movement);
+    carry_whole(t, &item->input);
+}
+TRANSFER_LIST(Level, levels, level)
+
+static void operand(Transfer *t, Operand *item) {
+    uint32_t kind = item->kind;
+    carry_whole(t, &kind);
+    carry_whole(t, &item->index);
+    t->sound = t->sound && kind < OPERAND_KIND_COUNT;
+    item->kind = t->sound ? (OperandKind)kind : OPERAND_NONE;
+}
+
+static void instruction(Transfer *t, Instruction *item) {
+    uint32_t step = item->step, number = (uint32_t)item->number;
+    carry_whole(t, &step);
+    t->sound = t->sound && step < DO_COUNT;
+    item->step = t->sound ? (ProgramStep)step : DO_COPY;
+    carry_truth(t, &item->once);
+    operand(t, &item->to);
+    operand(t, &item->a);
+    operand(t, &item->b);
+    operand(t, &item->c);
+    carry_whole(t, &number);
+    item->number = (int32_t)number;
+    carry_whole(t, &item->first);
+}
+TRANSFER_LIST(Instruction, instructions, instruction)
+
+static void pass(Transfer *t, ProgramPass *item) {
+    carry_whole(t, &item->first);
+    carry_whole(t, &item->count);
+}
+TRANSFER_LIST(ProgramPass, passes, pass)
+
+static void source(Transfer *t, LevelSource *item) {
+    uint32_t kind = item->kind;
+    carry_whole(t, &kind);
+    t->sound = t->sound && kind < SOURCE_KIND_COUNT;
+    item->kind = t->sound ? (SourceKind)kind : SOURCE_INPUT;
+    carry_whole(t, &item->index);
+}
+TRANSFER_LIST(LevelSource, sources, source)
+
+static void program(Transfer *t, LevelProgram *item) {
+    Program *made = &item->program;
+    made->period_count = t->plan->period_count;
+    carry_count(t, &made->instruction_count);
+    carry_count(t, &made->pass_count);
+    carry_count(t, &made->input_count);
+    carry_count(t, &made->output_count);
+    carry_count(t, &made->known_count);
+    carry_count(t, &made->weight_count);
+    carry_count(t, &made->kept_count);
+    carry_count(t, &made->row_count);
+    instructions(t, &made->instructions, made->instruction_count);
+    passes(t, &made->passes, made->pass_count);
+    carry_truths(t, &made->is_flat, made->input_count);
+    carry_reals(t, &made->known, (uint64_t)made->known_count * made->period_count);
+    carry_reals(t, &made->weights, made->weight_count);
+    sources(t, &item->sources, made->input_count);
+    carry_whole(t, &item->first_level);
+}
+TRANSFER_LIST(LevelProgram, programs, program)
+
 static void share_part(Transfer *t, SharePart *item) {
     carry_real(t, &item->weight);
     carry_whole(t, &item->input);
     carry_whole(t, &item->growth);
+    carry_whole(t, &item->level);
     carry_optional_reals(t, &item->path, t->plan->period_count);
     carry_truth(t, &item->is_rest);
 }
@@ -127,11 +207,15 @@ void plan_fields(Transfer *t, Plan *plan) {
     carry_count(t, &plan->growth_count);
     carry_count(t, &plan->split_count);
     carry_count(t, &plan->phase_count);
+    carry_count(t, &plan->level_count);
+    carry_count(t, &plan->program_count);
     streams(t, &plan->streams, plan->stream_count);
     bundles(t, &plan->bundles, plan->bundle_count);
     pools(t, &plan->pools, plan->pool_count);
     sharings(t, &plan->sharings, plan->sharing_count);
     growths(t, &plan->growths, plan->growth_count);
+    levels(t, &plan->levels, plan->level_count);
+    programs(t, &plan->programs, plan->program_count);
     splits(t, &plan->splits, plan->split_count);
     phases(t, &plan->phases, plan->phase_count);
     carry_reals(t, &plan->discount_factor, plan->period_count);

@@ -25,6 +25,9 @@ static bool streams_are_sound(const Plan *plan) {
 
 /* Steps stand at whole periods, by time; only what moves has one at the end of the horizon. */
 static bool steps_are_sound(const Plan *plan, const Bundle *bundle) {
+    if (bundle->step_levels &&
+        (bundle->phase != NO_INDEX || !are_below(bundle->step_levels, bundle->step_count, plan->level_count)))
+        return false;
     const double last = plan->period_count - (bundle->phase == NO_INDEX ? 1.0 : 0.0);
     double before = 0;
     for (uint32_t i = 0; i < bundle->step_count; i++) {
@@ -49,6 +52,7 @@ static bool bundles_are_sound(const Plan *plan) {
         const Bundle *bundle = &plan->bundles[b];
         if (bundle->pool >= plan->pool_count || !is_none_or_below(bundle->phase, plan->phase_count)) return false;
         if (!are_below(bundle->growths, bundle->growth_count, plan->growth_count)) return false;
+        if (!are_below(bundle->levels, bundle->level_count, plan->level_count)) return false;
         if (!are_below(bundle->streams, bundle->stream_count, plan->stream_count)) return false;
         if (!steps_are_sound(plan, bundle) || !jumps_are_sound(plan, bundle)) return false;
     }
@@ -71,6 +75,45 @@ static bool growths_are_sound(const Plan *plan) {
     return true;
 }
 
+/* Levels that a program may use: those before its own. */
+static bool is_source_sound(const Plan *plan, const LevelProgram *item, uint32_t i) {
+    const LevelSource source = item->sources[i];
+    if (source.kind == SOURCE_LEVEL) return source.index < item->first_level && !item->program.is_flat[i];
+    if (source.kind == SOURCE_GROWTH) return source.index < plan->growth_count && !item->program.is_flat[i];
+    return source.index < plan->input_count && item->program.is_flat[i];
+}
+
+static bool programs_are_sound(const Plan *plan) {
+    uint32_t next = 0;
+    for (uint32_t p = 0; p < plan->program_count; p++) {
+        const LevelProgram *item = &plan->programs[p];
+        const Program *program = &item->program;
+        if (item->first_level < next || item->first_level > plan->level_count || program->output_count == 0 ||
+            program->output_count > plan->level_count - item->first_level || !program_is_sound(program))
+            return false;
+        next = item->first_level + program->output_count;
+        for (uint32_t i = 0; i < program->input_count; i++)
+            if (!is_source_sound(plan, item, i)) return false;
+    }
+    return true;
+}
+
+/* A level without cells is a program's. */
+static bool levels_are_sound(const Plan *plan) {
+    uint32_t given = 0; /* the next program, or the one whose level it is */
+    for (uint32_t i = 0; i < plan->level_count; i++) {
+        const Level *level = &plan->levels[i];
+        while (given < plan->program_count &&
+               plan->programs[given].first_level + plan->programs[given].program.output_count <= i)
+            given++;
+        const bool is_made = given < plan->program_count && plan->programs[given].first_level <= i;
+        if (is_made != !level->cells || !is_none_or_below(level->input, plan->input_count) ||
+            !is_none_or_below(level->movement.phase, plan->phase_count))
+            return false;
+    }
+    return true;
+}
+
 /* That row[period] is one of the rows was seen when they were read. */
 static bool splits_are_sound(const Plan *plan) {
     for (uint32_t s = 0; s < plan->split_count; s++) {
@@ -80,6 +123,7 @@ static bool splits_are_sound(const Plan *plan) {
                 const SharePart *part = &split->parts[(size_t)split->row[t] * plan->council_count + c];
                 if (!is_none_or_below(part->input, plan->input_count)) return false;
                 if (!is_none_or_below(part->growth, plan->growth_count)) return false;
+                if (!is_none_or_below(part->level, plan->level_count)) return false;
             }
     }
     return true;
@@ -103,10 +147,18 @@ static bool lives_are_sound(const Plan *plan) {
 /* Rows of the working memory that scratch.h lays out, and of the inputs. */
 static uint64_t scratch_rows(const Plan *plan) {
     const uint64_t periods = plan->period_count, councils = plan->council_count;
-    uint64_t most_steps = 0;
+    uint64_t most_steps = 0, most_memory = 0, most_pointers = 0;
+    for (uint32_t p = 0; p < plan->program_count; p++) {
+        const Program *program = &plan->programs[p].program;
+        const uint64_t memory = SPARE_ROWS + program->row_count + program->kept_count * periods;
+        const uint64_t pointers = (uint64_t)program->input_count + program->output_count;
+        if (memory > most_memory) most_memory = memory;
+        if (pointers > most_pointers) most_pointers = pointers;
+    }
     for (uint32_t b = 0; b < plan->bundle_count; b++)
         if (plan->bundles[b].step_count > most_steps) most_steps = plan->bundles[b].step_count;
     return plan->input_count + plan->phase_count * (periods + 2) + plan->growth_count * periods +
+           plan->level_count * periods + periods + 2 + most_memory + most_pointers / LANES + 2 +
            plan->split_count * councils * periods + most_steps + plan->pool_count * periods +
            plan->sharing_count * councils * COMPONENT_COUNT +
            (councils + 1) * (plan->programme_count + (uint64_t)1) * (periods + COMPONENT_COUNT);
@@ -117,8 +169,8 @@ bool plan_is_sound(const Plan *plan) {
                           plan->option_count > 0 && plan->months_per_period > 0 &&
                           plan->months_per_period <= MONTHS_PER_YEAR;
     return has_size && scratch_rows(plan) <= MOST_SCRATCH_ROWS && streams_are_sound(plan) && bundles_are_sound(plan) &&
-           pools_are_sound(plan) && growths_are_sound(plan) && splits_are_sound(plan) && phases_are_sound(plan) &&
-           lives_are_sound(plan);
+           pools_are_sound(plan) && growths_are_sound(plan) && programs_are_sound(plan) && levels_are_sound(plan) &&
+           splits_are_sound(plan) && phases_are_sound(plan) && lives_are_sound(plan);
 }
 
 uint64_t sampler_table_length(const Sampler *sampler) {

@@ -166,7 +166,7 @@ void setup_plan(Arena *arena, Setup *setup, const Plan *plan, const double *inpu
 
 void setup_case_plan(Arena *arena, Setup *setup) {
     Arena *working = arena_within(arena);
-    const Model model = model_compile(working, setup->the_case, FOR_APPRAISAL);
+    const Model model = model_compile(working, setup->the_case, FOR_PLAN);
     double *inputs = arena_array(working, model.inputs.count, sizeof *inputs);
     for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
     setup_plan(arena, setup, &model.plan, inputs);
