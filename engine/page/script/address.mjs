@@ -90,7 +90,7 @@ export function readState(data, text, faults) {
  */
 function readChange(data, state, id, text, faults) {
   const control = findControl(data, state, id),
-    value = text.trim() === "" ? NaN : Number(text);
+    value = text.trim() === "" ? NaN : Number(text) + 0; // so that −0 is 0, as it is when it is written
   if (!control) {
     faults.push(`the case has no “${id}” to change`);
     return;

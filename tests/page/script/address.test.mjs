@@ -55,6 +55,10 @@ test("the smallest and the largest value that the engine accepts are taken", () 
     });
 });
 
+test("−0 is 0", () => {
+  assert.deepEqual(read("line:staff=-0"), { state: stateOf(0, 0, new Map([["line:staff", 0]])), faults: [] });
+});
+
 test("no text at all is not a value", () => {
   for (const text of ["line:staff", "line:staff=", "line:staff=%20", "line:staff=x", "line:staff=Infinity"])
     assert.equal(read(text).faults.length, 1, text);
