@@ -295,14 +295,15 @@ PICTURES := cumulative-fan-joint tornado
 fuzz: ## feed the readers random input, FUZZ_SECONDS (60) each
 	.ci/deps build check
 	$(MAKE) FLAVOUR=fuzz fuzz-run
-fuzz-run: $(REPLAYS)
-	@for program in $^; do \
-	    name=$${program##*/fuzz_}; found=build/fuzz/found/$$name; mkdir -p $$found tests/fuzz/corpus/$$name; \
+	FUZZ_SECONDS=$(FUZZ_SECONDS) node --test tests/page/script/address_fuzz.test.mjs
+fuzz-run: $(REPLAYS:%=%-run)
+$(REPLAYS:%=%-run): %-run: %
+	@name=$(<F:fuzz_%=%); found=build/fuzz/found/$$name; mkdir -p $$found tests/fuzz/corpus/$$name; \
 	    echo "fuzzing $$name for $(FUZZ_SECONDS) s"; \
 	    words=$$(find tests/fuzz -name $$name.dict -printf '-dict=%p'); \
-	    $$program $$words -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
-	        -artifact_prefix=$$found/crash- $$found tests/fuzz/corpus/$$name || exit 1; \
-	done
+	    $< $$words -max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
+	        -artifact_prefix=$$found/crash- $$found tests/fuzz/corpus/$$name
+.PHONY: $(REPLAYS:%=%-run)
 
 wasm: build/kernel.wasm ## build the kernel as a WebAssembly module; needs clang and lld
 

@@ -1,4 +1,4 @@
-/* Any bytes as a whole case: loaded, appraised, simulated, studied and written in every format. A line "%costs" begins costs.csv, and
+/* Any bytes as a whole case: loaded, asked everything that can be asked of a case, and written in every format. A line "%costs" begins costs.csv, and
    so on by the table below; what follows "%set" is a change, its line ends aside. No crash, with GSL's own
    error handler in place, which ends the program; no figure that is not one, and
    a load that fails says why. */
@@ -6,18 +6,14 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "bizcase/bizcase.h"
 #include "case/handle.h"
+#include "fuzz/fuzz_folder.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { PATH_ROOM = 128, CHANGE_ROOM = 256, TRIALS = 256 };
+enum { CHANGE_ROOM = 256, TRIALS = 64 };
 
 static const char *const paths[] = { "case.csv", "councils.csv", "programmes.csv", "options.csv", "costs.csv",
     "benefits.csv", "drivers.csv", "splits.csv", "phases.csv", "risks.csv", "correlations.csv", "indices.csv",
@@ -25,42 +21,7 @@ static const char *const paths[] = { "case.csv", "councils.csv", "programmes.csv
     "actuals.csv", "services.csv", "data.csv", "scenarios/s.csv" };
 enum { PATH_COUNT = sizeof paths / sizeof *paths };
 
-/* One folder a process, in memory where there is such a place; rewritten for every input. */
-static char folder[PATH_ROOM - 32];
-
-static void path_in_folder(char text[PATH_ROOM], const char *path) {
-    snprintf(text, PATH_ROOM, "%s/%s", folder, path);
-}
-
-static void remove_files(void) {
-    char path[PATH_ROOM];
-    for (size_t p = 0; p < PATH_COUNT; p++) {
-        path_in_folder(path, paths[p]);
-        unlink(path);
-    }
-    path_in_folder(path, "output");
-    unlink(path);
-}
-
-static void remove_folder(void) {
-    char path[PATH_ROOM];
-    remove_files();
-    path_in_folder(path, "scenarios");
-    rmdir(path);
-    rmdir(folder);
-}
-
-static void prepare(void) {
-    char path[PATH_ROOM];
-    strcpy(folder, "/dev/shm/bizcase-fuzz-XXXXXX");
-    if (!mkdtemp(folder)) {
-        strcpy(folder, "/tmp/bizcase-fuzz-XXXXXX");
-        if (!mkdtemp(folder)) abort();
-    }
-    path_in_folder(path, "scenarios");
-    mkdir(path, 0700);
-    atexit(remove_folder);
-}
+static const BizcaseSimulateRequest trials = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
 
 /* The file that a line "%name" begins; PATH_COUNT when it is no such line. */
 static size_t file_begun(const char *line, size_t length) {
@@ -71,13 +32,6 @@ static size_t file_begun(const char *line, size_t length) {
         if (length == 1 + name_length && memcmp(line + 1, name, name_length) == 0) return p;
     }
     return PATH_COUNT;
-}
-
-static void write_file(size_t p, const char *text, size_t length) {
-    char path[PATH_ROOM];
-    path_in_folder(path, paths[p]);
-    FILE *file = fopen(path, "wb");
-    if (!file || fwrite(text, 1, length, file) != length || fclose(file) != 0) abort();
 }
 
 /* Writes the files; change gets what follows "%set", "" when nothing does. Says whether there is a scenario. */
@@ -92,7 +46,7 @@ static bool write_files(const char *data, size_t size, char change[CHANGE_ROOM])
         const bool begins_change = length == 4 && memcmp(data + at, "%set", 4) == 0;
         if (begun < PATH_COUNT || begins_change || next > size) {
             const size_t end = begun < PATH_COUNT || begins_change ? at : size;
-            if (file < PATH_COUNT) write_file(file, data + begin, end - begin);
+            if (file < PATH_COUNT) fuzz_write(paths[file], data + begin, end - begin);
             has_scenario = has_scenario || (file < PATH_COUNT && strchr(paths[file], '/'));
             in_change = begins_change;
             file = begun;
@@ -108,9 +62,9 @@ static bool write_files(const char *data, size_t size, char change[CHANGE_ROOM])
     return has_scenario;
 }
 
-static void write_document(const BizcaseDocument *document) {
-    char path[PATH_ROOM];
-    path_in_folder(path, "output");
+static void write_document(BizcaseDocument *document) {
+    char path[FUZZ_PATH];
+    fuzz_path(path, "output");
     for (size_t f = 0; f < bizcase_format_count(); f++) {
         const char *format = bizcase_format(f).name;
         if (bizcase_document_write(document, format, path, NULL) != BIZCASE_OK) abort();
@@ -121,6 +75,7 @@ static void write_document(const BizcaseDocument *document) {
         assert(read_back);
         json_decref(read_back);
     }
+    bizcase_document_free(document);
 }
 
 static bool is_small(const Case *the_case) {
@@ -128,7 +83,7 @@ static bool is_small(const Case *the_case) {
            the_case->line_count <= 40 && the_case->settings.period_count <= 130;
 }
 
-static BizcaseAppraisal *appraise(BizcaseCase *loaded) {
+static BizcaseAppraisal *appraise(const BizcaseCase *loaded) {
     BizcaseAppraisal *appraisal;
     BizcaseDocument *document;
     if (bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL) != BIZCASE_OK) abort();
@@ -138,36 +93,124 @@ static BizcaseAppraisal *appraise(BizcaseCase *loaded) {
     }
     if (bizcase_appraisal_document(loaded, appraisal, &document) != BIZCASE_OK) abort();
     write_document(document);
-    bizcase_document_free(document);
     return appraisal;
 }
 
-static void simulate(BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
+static BizcaseSimulation *simulate(const BizcaseCase *loaded) {
     BizcaseSimulation *simulation;
-    BizcaseSpread *spread;
-    BizcaseDocument *document;
-    const BizcaseSimulateRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
-    if (bizcase_simulate(loaded, &request, &simulation, NULL) != BIZCASE_OK) abort();
-    if (bizcase_spread(loaded, &request, &spread, NULL) != BIZCASE_OK) abort();
-    if (bizcase_simulation_document(loaded, appraisal, simulation, spread, &document) != BIZCASE_OK) abort();
-    write_document(document);
-    bizcase_document_free(document);
-    bizcase_spread_free(spread);
-    bizcase_simulation_free(simulation);
+    if (bizcase_simulate(loaded, &trials, &simulation, NULL) != BIZCASE_OK) abort();
+    return simulation;
 }
 
-static void study_sensitivity(BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
+/* The simulation's documents, and its trials. */
+static void write_simulation(
+    const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    BizcaseSpread *spread;
+    BizcaseReplay *replay;
+    BizcaseDocument *document;
+    char path[FUZZ_PATH];
+    if (bizcase_spread(loaded, &trials, &spread, NULL) != BIZCASE_OK) abort();
+    if (bizcase_simulation_document(loaded, appraisal, simulation, spread, &document) != BIZCASE_OK) abort();
+    write_document(document);
+    bizcase_spread_free(spread);
+    if (bizcase_replay(loaded, &trials, 0, 50, &replay, NULL) != BIZCASE_OK) abort();
+    if (bizcase_replay_document(loaded, replay, &document) != BIZCASE_OK) abort();
+    write_document(document);
+    bizcase_replay_free(replay);
+    fuzz_path(path, "output");
+    if (bizcase_draws_write(loaded, &trials, path, NULL) != BIZCASE_OK) abort();
+}
+
+static void explain(const BizcaseCase *loaded) {
+    for (size_t f = 0; f < bizcase_figure_count(); f++) {
+        BizcaseExplanation *explanation;
+        BizcaseDocument *document;
+        if (bizcase_explain(loaded, bizcase_figure(f).name, &explanation, NULL) != BIZCASE_OK) abort();
+        if (bizcase_explanation_document(loaded, explanation, &document) != BIZCASE_OK) abort();
+        if (f == 0)
+            write_document(document);
+        else
+            bizcase_document_free(document);
+        bizcase_explanation_free(explanation);
+    }
+}
+
+/* A case is the same as itself. */
+static void compare(const BizcaseCaseRequest *request) {
+    const BizcaseCaseRequest *const sides[] = { request, request };
+    static const char *const labels[] = { "a", "b" };
+    BizcaseComparison *comparison;
+    BizcaseDocument *document;
+    if (bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = 2, .threads = 1 },
+            &comparison, NULL) != BIZCASE_OK)
+        abort();
+    assert(comparison->cell_count == 0 && comparison->step_count == 0);
+    if (bizcase_comparison_document(comparison, &document) != BIZCASE_OK) abort();
+    write_document(document);
+    bizcase_comparison_free(comparison);
+}
+
+/* What is certified is verified. */
+static void certify(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    char path[FUZZ_PATH];
+    BizcaseVerification *verification;
+    BizcaseDocument *document;
+    fuzz_path(path, "output");
+    for (size_t page = 0; page < bizcase_certificate_page_count(loaded); page++)
+        if (bizcase_certificate_page_write(loaded, appraisal, simulation, NULL, page, path, NULL) != BIZCASE_OK)
+            abort();
+    if (bizcase_certificate_write(loaded, appraisal, simulation, path, NULL) != BIZCASE_OK) abort();
+    if (bizcase_certificate_verify(&(BizcaseVerifyRequest){ .certificate = path, .folder = fuzz_folder, .threads = 1 },
+            &verification, NULL) != BIZCASE_OK)
+        abort();
+    assert(verification->same);
+    if (bizcase_verification_document(verification, &document) != BIZCASE_OK) abort();
+    write_document(document);
+    bizcase_verification_free(verification);
+}
+
+static void write_workbook(const BizcaseCase *loaded, const BizcaseCaseRequest *request,
+    const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation) {
+    char path[FUZZ_PATH];
+    BizcaseScenarios *scenarios;
+    fuzz_path(path, "output");
+    if (bizcase_scenarios_appraise(request, &scenarios, NULL) != BIZCASE_OK) abort();
+    const BizcaseWorkbookRequest workbook = {
+        .appraisal = appraisal, .simulation = simulation, .scenarios = scenarios
+    };
+    if (bizcase_workbook_write(loaded, &workbook, path, NULL) != BIZCASE_OK) abort();
+    bizcase_scenarios_free(scenarios);
+}
+
+static void write_report(
+    const BizcaseCase *loaded, const BizcaseCaseRequest *request, const BizcaseFindings *findings) {
+    char path[FUZZ_PATH];
+    BizcaseLive *live;
+    BizcaseDocument *document;
+    BizcaseFindings all = *findings;
+    const BizcaseLiveRequest live_request = { .with = request, .trials = TRIALS, .sampler = "mc", .threads = 1 };
+    fuzz_path(path, "output");
+    if (bizcase_live(loaded, &live_request, &live, NULL) != BIZCASE_OK) abort();
+    all.live = live;
+    if (bizcase_report_document(loaded, &all, &document) != BIZCASE_OK) abort();
+    if (bizcase_live_page_write(document, live, path, NULL) != BIZCASE_OK) abort();
+    write_document(document);
+    bizcase_live_free(live);
+}
+
+static void study_sensitivity(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
     BizcaseSensitivity *study;
     BizcaseDocument *document;
     const BizcaseSensitivityRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
     if (bizcase_sensitivity(loaded, &request, &study, NULL) != BIZCASE_OK) abort();
     if (bizcase_sensitivity_document(loaded, appraisal, study, &document) != BIZCASE_OK) abort();
     write_document(document);
-    bizcase_document_free(document);
+    if (bizcase_assumptions_document(loaded, study, &document) != BIZCASE_OK) abort();
+    write_document(document);
     bizcase_sensitivity_free(study);
 }
 
-static void study_finance(BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
+static void study_finance(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal) {
     BizcaseFinance *study;
     BizcaseDocument *document;
     const BizcaseFinanceRequest request = { .trials = TRIALS, .sampler = "mc", .threads = 1 };
@@ -176,8 +219,34 @@ static void study_finance(BizcaseCase *loaded, const BizcaseAppraisal *appraisal
         assert(isfinite(study->rows[BIZCASE_NET_REVENUE][i]));
     if (bizcase_finance_document(loaded, appraisal, study, &document) != BIZCASE_OK) abort();
     write_document(document);
-    bizcase_document_free(document);
     bizcase_finance_free(study);
+}
+
+/* FNV-1a, by G. Fowler, L. C. Noll and K.-P. Vo. */
+static uint32_t hash_of(const uint8_t *data, size_t size) {
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < size; i++) hash = (hash ^ data[i]) * 16777619u;
+    return hash;
+}
+
+/* The plan, and by turns, as all takes its time, one of the studies or files of a case. */
+static void study(const BizcaseCase *loaded, const BizcaseCaseRequest *request, uint32_t turn) {
+    BizcaseAppraisal *appraisal = appraise(loaded);
+    BizcaseSimulation *simulation = simulate(loaded);
+    const BizcaseFindings findings = { .appraisal = appraisal, .simulation = simulation };
+    switch (turn % 8) {
+    case 0: write_simulation(loaded, appraisal, simulation); break;
+    case 1: study_finance(loaded, appraisal); break;
+    case 2: explain(loaded); break;
+    case 3: compare(request); break;
+    case 4: certify(loaded, appraisal, simulation); break;
+    case 5: write_workbook(loaded, request, appraisal, simulation); break;
+    case 6: write_report(loaded, request, &findings); break;
+    default:
+        if (case_of(loaded)->line_count <= 8) study_sensitivity(loaded, appraisal); /* it takes its time */
+    }
+    bizcase_simulation_free(simulation);
+    bizcase_appraisal_free(appraisal);
 }
 
 static bool has_error(const BizcaseCase *loaded) {
@@ -192,28 +261,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     char change_text[CHANGE_ROOM];
     const char *scenario = "s", *change = change_text;
     BizcaseCase *loaded;
-    if (!folder[0]) prepare();
-    remove_files();
+    if (!fuzz_folder[0]) fuzz_make_folder();
+    fuzz_remove_files(fuzz_folder);
     const bool has_scenario = write_files((const char *)data, size, change_text);
-    const BizcaseStatus status = bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder,
-                                                       .scenarios = &scenario,
-                                                       .scenario_count = has_scenario,
-                                                       .changes = &change,
-                                                       .change_count = change_text[0] != 0 },
-        &loaded, NULL);
+    const BizcaseCaseRequest request = { .folder = fuzz_folder,
+        .scenarios = &scenario,
+        .scenario_count = has_scenario,
+        .changes = &change,
+        .change_count = change_text[0] != 0 };
+    const BizcaseStatus status = bizcase_case_load(&request, &loaded, NULL);
     assert(status != BIZCASE_NO_MEMORY && has_error(loaded) == (status != BIZCASE_OK));
     if (status == BIZCASE_OK) {
         BizcaseDocument *document;
         if (bizcase_check_document(loaded, &document) != BIZCASE_OK) abort();
         write_document(document);
-        bizcase_document_free(document);
-        if (is_small(case_of(loaded))) {
-            BizcaseAppraisal *appraisal = appraise(loaded);
-            simulate(loaded, appraisal);
-            study_finance(loaded, appraisal);
-            if (case_of(loaded)->line_count <= 8) study_sensitivity(loaded, appraisal); /* it takes its time */
-            bizcase_appraisal_free(appraisal);
-        }
+        if (is_small(case_of(loaded))) study(loaded, &request, hash_of(data, size));
     }
     bizcase_case_free(loaded);
     return 0;

@@ -2,6 +2,7 @@
    refuses older seeds at the first byte, and the fuzzer would have to find the way in by itself.
    usage: seeds_test [--update]     --update: writes them anew */
 #include "bizcase/live.h"
+#include "bizcase/simulate.h"
 #include "model/compile.h"
 #include "sample/compile.h"
 #include "study/live/live.h"
@@ -96,11 +97,39 @@ static void seeds_of_live_pages_are_of_today_s_format(void **state) {
     }
 }
 
+/* Without its seal, which fuzz_merge makes. Its digest is that of the sample's files. */
+static void the_seed_of_parts_is_of_today_s_sample_and_version(void **state) {
+    enum { SEAL = 64 };
+    static const char *const npv = "npv";
+    static const BizcaseSimulateRequest request = {
+        .trials = 100, .has_seed = 1, .seed = 1, .sampler = "mc", .threads = 1, .figures = &npv, .figure_count = 1
+    };
+    static uint8_t bytes[1 << 20];
+    char folder[64], path[128];
+    (void)state;
+    BizcaseCase *loaded;
+    temporary_folder(folder);
+    snprintf(path, sizeof path, "%s/part", folder);
+    assert_int_equal(
+        bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/minimal" }, &loaded, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_simulate_shard(loaded, &request, 1, 1, path, NULL), BIZCASE_OK);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    const size_t size = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+
+    assert_true(size > SEAL && size < sizeof bytes);
+    check_seed(CORPUS "merge/minimal", bytes, size - SEAL);
+    bizcase_case_free(loaded);
+    remove_folder(folder);
+}
+
 int main(int argc, char **argv) {
     is_update = argc > 1 && strcmp(argv[1], "--update") == 0;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(seeds_of_plans_are_of_today_s_format),
         cmocka_unit_test(seeds_of_live_pages_are_of_today_s_format),
+        cmocka_unit_test(the_seed_of_parts_is_of_today_s_sample_and_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
