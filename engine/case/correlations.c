@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "sample/compile.h"
@@ -115,19 +116,89 @@ static bool same_input(InputName a, InputName b) {
     return a.kind == b.kind && a.index == b.index;
 }
 
-static bool is_repeated(const Row *row, const Correlation *pair) {
-    const Case *the_case = row->loader->the_case;
-    for (size_t i = 0; i < the_case->correlation_count; i++) {
-        const Correlation *other = &the_case->correlations[i];
-        if (!(same_input(other->a, pair->a) && same_input(other->b, pair->b)) &&
-            !(same_input(other->a, pair->b) && same_input(other->b, pair->a)))
-            continue;
-        row_error(row, A, NULL, "\"%s\" and \"%s\" are a pair already, at %s", row_text(row, A), row_text(row, B),
-            place_text(row->loader->arena, other->place));
-        return true;
+/* --- all of them ---------------------------------------------------------------------------------------------------- */
+
+/* The pairs so far. Inputs have a number among all that could be paired, and a place in the matrix from their first pair. */
+typedef struct Pairs {
+    size_t first[SOURCE_COUNT]; /* number of a source's first input */
+    size_t *place;              /* [number]: 1 + place in the matrix, 0 without a pair */
+    InputName *inputs;          /* [place] */
+    size_t input_count, most_inputs;
+    size_t *slots; /* [slot_count], a power of two: 1 + index of a pair, 0 for a free slot */
+    size_t slot_count;
+} Pairs;
+
+static Pairs pairs_new(Loader *loader, size_t row_count) {
+    Source sources[SOURCE_COUNT];
+    Pairs pairs = { .slot_count = 16 };
+    size_t number = 0;
+    list_sources(loader, sources);
+    for (size_t s = 0; s < SOURCE_COUNT; s++) {
+        pairs.first[s] = number;
+        number += sources[s].ids->count;
     }
-    return false;
+    pairs.place = arena_array(loader->arena, number, sizeof *pairs.place);
+    pairs.inputs = arena_array(loader->arena, MOST_CORRELATED, sizeof *pairs.inputs);
+    while (pairs.slot_count < 2 * row_count) pairs.slot_count *= 2;
+    pairs.slots = arena_array(loader->arena, pairs.slot_count, sizeof *pairs.slots);
+    return pairs;
 }
+
+static size_t number_of(const Pairs *pairs, InputName input) {
+    return pairs->first[input.kind] + input.index;
+}
+
+static bool same_pair(const Correlation *a, const Correlation *b) {
+    return (same_input(a->a, b->a) && same_input(a->b, b->b)) || (same_input(a->a, b->b) && same_input(a->b, b->a));
+}
+
+/* The slot that holds the pair, in either order, or the free one where it belongs. */
+static size_t slot_of(const Pairs *pairs, const Case *the_case, const Correlation *pair) {
+    const uint64_t a = number_of(pairs, pair->a), b = number_of(pairs, pair->b);
+    const uint64_t mixed = ((a < b ? a : b) * 0x9e3779b97f4a7c15u ^ (a < b ? b : a)) * 0xff51afd7ed558ccdu;
+    size_t slot = (size_t)(mixed >> 32) & (pairs->slot_count - 1);
+    while (pairs->slots[slot] && !same_pair(&the_case->correlations[pairs->slots[slot] - 1], pair))
+        slot = (slot + 1) & (pairs->slot_count - 1);
+    return slot;
+}
+
+static bool is_repeated(const Row *row, const Pairs *pairs, const Correlation *pair) {
+    const Case *the_case = row->loader->the_case;
+    const size_t found = pairs->slots[slot_of(pairs, the_case, pair)];
+    if (!found) return false;
+    row_error(row, A, NULL, "\"%s\" and \"%s\" are a pair already, at %s", row_text(row, A), row_text(row, B),
+        place_text(row->loader->arena, the_case->correlations[found - 1].place));
+    return true;
+}
+
+/* False when the input is one too many. */
+static bool take_place(Pairs *pairs, InputName input) {
+    size_t *place = &pairs->place[number_of(pairs, input)];
+    if (*place) return true;
+    if (pairs->input_count == MOST_CORRELATED) return false;
+    pairs->inputs[pairs->input_count++] = input;
+    *place = pairs->input_count;
+    return true;
+}
+
+/* False, and an error, when there are too many inputs. */
+static bool add_pair(const Row *row, Pairs *pairs, const Correlation *pair) {
+    Case *the_case = row->loader->the_case;
+    const size_t slot = slot_of(pairs, the_case, pair);
+    const InputName names[] = { pair->a, pair->b };
+    const size_t columns_of[] = { A, B };
+    for (size_t i = 0; i < 2; i++)
+        if (!take_place(pairs, names[i])) {
+            row_error(row, columns_of[i], "leave out correlations that matter little",
+                "with \"%s\" more than %d inputs are correlated", row_text(row, columns_of[i]), MOST_CORRELATED);
+            return false;
+        }
+    the_case->correlations[the_case->correlation_count++] = *pair;
+    pairs->slots[slot] = the_case->correlation_count;
+    return true;
+}
+
+/* --- one pair -------------------------------------------------------------------------------------------------------- */
 
 /* What does not vary has no correlation. An input that could not be read has no distribution. */
 static bool is_certain(const Row *row, const Correlation *pair) {
@@ -181,13 +252,6 @@ static bool read_pair(const Row *row, Correlation *pair) {
     return reading == READ_GOOD;
 }
 
-static size_t input_number(InputName *inputs, size_t *count, InputName input) {
-    for (size_t i = 0; i < *count; i++)
-        if (same_input(inputs[i], input)) return i;
-    inputs[(*count)++] = input;
-    return *count - 1;
-}
-
 /* The largest change that a repaired matrix makes to a rank correlation, those that were not asked for, 0, included. */
 static double largest_change(
     const Case *the_case, const InputName *inputs, size_t count, const double *asked, const double *normal) {
@@ -204,29 +268,32 @@ static double largest_change(
 
 /* Values that cannot all hold are replaced, when trials are drawn, by the nearest that can: the user should know, unless
    the change is too small to be shown. */
-static void check_together(Loader *loader) {
+static void check_together(Loader *loader, const Pairs *pairs) {
     const Case *the_case = loader->the_case;
-    if (the_case->correlation_count == 0) return;
-    InputName *inputs = arena_array(loader->arena, 2 * the_case->correlation_count, sizeof *inputs);
-    size_t count = 0;
-    for (size_t i = 0; i < the_case->correlation_count; i++) {
-        input_number(inputs, &count, the_case->correlations[i].a);
-        input_number(inputs, &count, the_case->correlations[i].b);
-    }
+    const size_t count = pairs->input_count;
+    const Place place = { .file = csv_correlations.file };
     double *asked = arena_array(loader->arena, count * count, sizeof *asked);
     double *normal = arena_array(loader->arena, count * count, sizeof *normal);
     double *factor = arena_array(loader->arena, count * count, sizeof *factor);
     for (size_t i = 0; i < count; i++) normal[i * count + i] = 1;
     for (size_t i = 0; i < the_case->correlation_count; i++) {
         const Correlation *pair = &the_case->correlations[i];
-        const size_t a = input_number(inputs, &count, pair->a), b = input_number(inputs, &count, pair->b);
+        const size_t a = pairs->place[number_of(pairs, pair->a)] - 1, b = pairs->place[number_of(pairs, pair->b)] - 1;
         asked[a * count + b] = asked[b * count + a] = pair->value;
         normal[a * count + b] = normal[b * count + a] = pair->normal;
     }
-    if (!correlation_factor(loader->arena, count, normal, factor)) return;
-    const double change = largest_change(the_case, inputs, count, asked, normal);
+    if (!correlations_contradict(count, normal, factor)) return;
+    if (count > MOST_REPAIRED) {
+        diagnostics_error(loader->diagnostics, place, "give correlations that can hold together, or fewer",
+            "the correlations contradict each other, and %zu inputs are too many to find the nearest that do not; the "
+            "most is %d",
+            count, MOST_REPAIRED);
+        return;
+    }
+    correlation_factor(loader->arena, count, normal, factor);
+    const double change = largest_change(the_case, pairs->inputs, count, asked, normal);
     if (change >= NEGLIGIBLE_CHANGE)
-        diagnostics_warning(loader->diagnostics, (Place){ .file = csv_correlations.file },
+        diagnostics_warning(loader->diagnostics, place,
             "values that can hold together: the nearest possible matrix is used",
             "the correlations contradict each other; the largest change needed is %.3f", change);
 }
@@ -234,14 +301,15 @@ static void check_together(Loader *loader) {
 static void read(Loader *loader, const Sheet *sheet) {
     Case *the_case = loader->the_case;
     the_case->correlations = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->correlations);
+    Pairs pairs = pairs_new(loader, sheet->table.row_count);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         Correlation pair = { .value = 0 };
-        if (!read_pair(&row, &pair) || is_repeated(&row, &pair) || is_certain(&row, &pair)) continue;
+        if (!read_pair(&row, &pair) || is_repeated(&row, &pairs, &pair) || is_certain(&row, &pair)) continue;
         if (!solve_pair(&row, &pair)) continue;
-        the_case->correlations[the_case->correlation_count++] = pair;
+        if (!add_pair(&row, &pairs, &pair)) return;
     }
-    check_together(loader);
+    check_together(loader, &pairs);
 }
 
 const CsvKind csv_correlations = {

@@ -91,49 +91,52 @@ static uint32_t input_of(const Inputs *inputs, InputName name) {
     return NO_INDEX;
 }
 
-static void note_correlated(uint32_t *correlated, size_t *count, uint32_t input) {
-    for (size_t i = 0; i < *count; i++)
-        if (correlated[i] == input) return;
-    correlated[(*count)++] = input;
+typedef struct ByName {
+    const char *name;
+    uint32_t input;
+} ByName;
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(((const ByName *)a)->name, ((const ByName *)b)->name);
 }
 
-/* By name, so that the order of the rows in the files changes nothing. */
-static void sort_by_name(const Inputs *inputs, uint32_t *correlated, size_t count) {
-    for (size_t i = 1; i < count; i++)
-        for (size_t j = i;
-             j > 0 && strcmp(inputs->items[correlated[j - 1]].name, inputs->items[correlated[j]].name) > 0; j--) {
-            const uint32_t swapped = correlated[j];
-            correlated[j] = correlated[j - 1];
-            correlated[j - 1] = swapped;
+/* Inputs that are correlated, by name, so that the order of the rows in the files changes nothing; their places, [input]:
+   1 + place, 0 when it is not correlated. */
+static size_t list_correlated(
+    Arena *arena, const Case *the_case, const Inputs *inputs, uint32_t *correlated, size_t *place) {
+    ByName *found = arena_array(arena, inputs->count, sizeof *found);
+    size_t count = 0;
+    for (size_t i = 0; i < the_case->correlation_count; i++) {
+        const uint32_t pair[] = { input_of(inputs, the_case->correlations[i].a),
+            input_of(inputs, the_case->correlations[i].b) };
+        if (pair[0] == NO_INDEX || pair[1] == NO_INDEX) continue; /* a line that the appraisal leaves out */
+        for (size_t k = 0; k < 2; k++) {
+            if (!place[pair[k]]) found[count++] = (ByName){ inputs->items[pair[k]].name, pair[k] };
+            place[pair[k]] = 1;
         }
-}
-
-static size_t position_of(const uint32_t *correlated, size_t count, uint32_t input) {
-    for (size_t i = 0; i < count; i++)
-        if (correlated[i] == input) return i;
+    }
+    qsort(found, count, sizeof *found, by_name);
+    for (size_t i = 0; i < count; i++) {
+        correlated[i] = found[i].input;
+        place[found[i].input] = i + 1;
+    }
     return count;
 }
 
 DrawPlan inputs_draw_plan(Arena *arena, const Case *the_case, const Inputs *inputs, uint64_t seed) {
-    uint32_t *correlated = arena_array(arena, 2 * the_case->correlation_count, sizeof *correlated);
-    size_t count = 0;
-    for (size_t i = 0; i < the_case->correlation_count; i++) {
-        const Correlation *pair = &the_case->correlations[i];
-        const uint32_t a = input_of(inputs, pair->a), b = input_of(inputs, pair->b);
-        if (a == NO_INDEX || b == NO_INDEX) continue; /* a line that the appraisal leaves out */
-        note_correlated(correlated, &count, a);
-        note_correlated(correlated, &count, b);
-    }
-    sort_by_name(inputs, correlated, count);
+    uint32_t *correlated = arena_array(arena, inputs->count, sizeof *correlated);
+    size_t *place = arena_array(arena, inputs->count, sizeof *place);
+    const size_t count = list_correlated(arena, the_case, inputs, correlated, place);
 
     double *normal = arena_array(arena, count * count, sizeof *normal);
     double *factor = arena_array(arena, count * count, sizeof *factor);
     for (size_t i = 0; i < count; i++) normal[i * count + i] = 1;
     for (size_t i = 0; i < the_case->correlation_count; i++) {
         const Correlation *pair = &the_case->correlations[i];
-        const size_t a = position_of(correlated, count, input_of(inputs, pair->a));
-        const size_t b = position_of(correlated, count, input_of(inputs, pair->b));
-        if (a < count && b < count) normal[a * count + b] = normal[b * count + a] = pair->normal;
+        const uint32_t of_a = input_of(inputs, pair->a), of_b = input_of(inputs, pair->b);
+        if (of_a == NO_INDEX || of_b == NO_INDEX) continue;
+        const size_t a = place[of_a] - 1, b = place[of_b] - 1;
+        normal[a * count + b] = normal[b * count + a] = pair->normal;
     }
     if (count > 0) correlation_factor(arena, count, normal, factor); /* a repair has been reported with the case */
 

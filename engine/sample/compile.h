@@ -16,8 +16,10 @@ Sampler sampler_compile(Arena *arena, const Fitted *fitted);
 /* The name of an input, such as `driver:demand`, as the stream of its draws. */
 uint64_t name_hash(const char *name);
 
-/* normal, [n][n], is symmetric with ones on the diagonal. Whether it was no correlation matrix: then the nearest one comes
-   out. factor, [n][n], gets its lower triangular factor. */
+/* Whether normal, [n][n], symmetric with ones on the diagonal, is no correlation matrix. spare is [n][n]. */
+bool correlations_contradict(size_t n, const double *normal, double *spare);
+
+/* The same, and then the nearest correlation matrix comes out. factor, [n][n], gets its lower triangular factor. */
 bool correlation_factor(Arena *arena, size_t n, double *normal, double *factor);
 
 /* names and fitted are [input_count]; equal distributions share a table. correlated and factor are borrowed: they must

@@ -4,11 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/cholesky.h"
 #include "sample/compile.h"
 #include "sample/steady.h"
 
-#define NEGLIGIBLE 1e-10       /* a change this small is rounding */
-#define LEAST_EIGENVALUE -1e-8 /* what keeping 9 digits may do to a matrix that was semidefinite */
+#define NEGLIGIBLE 1e-10   /* a change this small is rounding */
+#define BELOW_NOTHING 1e-8 /* how negative keeping 9 digits may make an eigenvalue of a matrix that was semidefinite */
 #define LEAST_PIVOT 1e-9
 enum { MOST_ROUNDS = 2000 };
 
@@ -32,17 +33,13 @@ static Eigen eigen_new(Arena *arena, size_t n) {
     return eigen;
 }
 
-/* Gives the smallest eigenvalue. */
-static double eigen_solve(Eigen *eigen, const double *matrix) {
+static void eigen_solve(Eigen *eigen, const double *matrix) {
     size_t n = eigen->n;
     memcpy(eigen->copy, matrix, n * n * sizeof *matrix);
     gsl_matrix_view copy = gsl_matrix_view_array(eigen->copy, n, n);
     gsl_matrix_view vectors = gsl_matrix_view_array(eigen->vectors, n, n);
     gsl_vector_view values = gsl_vector_view_array(eigen->values, n);
     gsl_eigen_symmv(&copy.matrix, &values.vector, &vectors.matrix, &eigen->workspace);
-    double smallest = eigen->values[0];
-    for (size_t i = 1; i < n; i++) smallest = fmin(smallest, eigen->values[i]);
-    return smallest;
 }
 
 /* out ← the sum of value·vector·vectorᵀ over the positive eigenvalues. */
@@ -99,11 +96,21 @@ static void factor_lower(size_t n, const double *matrix, double *factor) {
     }
 }
 
+/* With BELOW_NOTHING more on its diagonal a matrix has a factor exactly if no eigenvalue lies further below 0; eigenvalues
+   themselves would take some hundred times as long. */
+bool correlations_contradict(size_t n, const double *normal, double *spare) {
+    memcpy(spare, normal, n * n * sizeof *spare);
+    for (size_t i = 0; i < n; i++) spare[i * n + i] += BELOW_NOTHING;
+    cholesky_factor(spare, n, 0, spare);
+    for (size_t i = 0; i < n; i++)
+        if (!(spare[i * n + i] > 0)) return true;
+    return false;
+}
+
 bool correlation_factor(Arena *arena, size_t n, double *normal, double *factor) {
-    if (n == 0) return false;
-    Eigen eigen = eigen_new(arena, n);
-    const bool contradict = eigen_solve(&eigen, normal) < LEAST_EIGENVALUE;
+    const bool contradict = correlations_contradict(n, normal, factor);
     if (contradict) {
+        Eigen eigen = eigen_new(arena, n);
         nearest_correlation(arena, &eigen, normal);
         for (size_t i = 0; i < n * n; i++) normal[i] = steady(normal[i], 1, CORRELATION_DIGITS);
     }

@@ -74,9 +74,13 @@ static void add_group(Ranks *ranks, double previous, double from, double to) {
     ranks->count++;
 }
 
+static bool is_continuous(const Fitted *fitted) {
+    return fitted->value_count == 0 || lost_to_ties(fitted) < NEGLIGIBLE_TIES;
+}
+
 /* Steps so near an end that no draw lies beyond them are left out. */
 static Ranks ranks_of(const Fitted *fitted) {
-    if (fitted->value_count == 0 || lost_to_ties(fitted) < NEGLIGIBLE_TIES) return continuous_ranks();
+    if (is_continuous(fitted)) return continuous_ranks();
     Ranks ranks = { .variance = 1 / 12.0, .scale = 1 };
     double previous = 0, from = 0, to = 0;
     for (size_t i = 0; i < fitted->value_count; i++) {
@@ -94,7 +98,7 @@ static Ranks ranks_of(const Fitted *fitted) {
 }
 
 bool draws_vary(const Fitted *fitted) {
-    return !fitted->constant && ranks_of(fitted).count > 0;
+    return !fitted->constant && (is_continuous(fitted) || ranks_of(fitted).count > 0);
 }
 
 /* Two inputs' ranks; b is turned upside down for a negative correlation, so that θ is never below 0. */
@@ -115,14 +119,15 @@ static Pair pair_of(const Fitted *a, const Fitted *b, bool upside_down) {
     return pair;
 }
 
-static bool is_continuous(const Ranks *ranks) {
+static bool takes_any_value(const Ranks *ranks) {
     return ranks->scale < 1;
 }
 
 /* At a normal correlation of 1 both have the same uniform number. Of a continuous input the ranks are that number, and its
    covariance with any ranks is their variance. */
 static double highest_of(const Pair *pair) {
-    if (is_continuous(&pair->a) || is_continuous(&pair->b)) return sqrt(fmin(pair->a.variance, pair->b.variance) * 12);
+    if (takes_any_value(&pair->a) || takes_any_value(&pair->b))
+        return sqrt(fmin(pair->a.variance, pair->b.variance) * 12);
     double covariance = 0;
     for (size_t i = 0; i < pair->a.count; i++)
         for (size_t j = 0; j < pair->b.count; j++) {
@@ -133,6 +138,7 @@ static double highest_of(const Pair *pair) {
 }
 
 CorrelationRange rank_correlation_range(const Fitted *a, const Fitted *b) {
+    if (is_continuous(a) && is_continuous(b)) return (CorrelationRange){ -1, 1 };
     const Pair level = pair_of(a, b, false), opposite = pair_of(a, b, true);
     return (CorrelationRange){ -highest_of(&opposite), highest_of(&level) };
 }
@@ -215,17 +221,16 @@ static double reached_at(const Pair *pair, double theta) {
 }
 
 double normal_of_rank_correlation(const Fitted *a, const Fitted *b, double rank_correlation) {
+    if (is_continuous(a) && is_continuous(b)) return steady(2 * sin(PI * rank_correlation / 6), 1, CORRELATION_DIGITS);
     const Pair pair = pair_of(a, b, rank_correlation < 0);
-    if (is_continuous(&pair.a) && is_continuous(&pair.b))
-        return steady(2 * sin(PI * rank_correlation / 6), 1, CORRELATION_DIGITS);
     const double asked = fabs(rank_correlation), highest = highest_of(&pair);
     const double normal = asked < highest - AT_THE_END ? sin(theta_of(&pair, asked)) / pair.scale : 1;
     return steady(copysign(fmin(normal, 1), rank_correlation), 1, CORRELATION_DIGITS);
 }
 
 double rank_of_normal_correlation(const Fitted *a, const Fitted *b, double normal) {
+    if (is_continuous(a) && is_continuous(b)) return 6 / PI * asin(normal / 2);
     const Pair pair = pair_of(a, b, normal < 0);
-    if (is_continuous(&pair.a) && is_continuous(&pair.b)) return 6 / PI * asin(normal / 2);
     const double strength = fabs(normal);
     return copysign(strength < 1 ? reached_at(&pair, asin(pair.scale * strength)) : highest_of(&pair), normal);
 }

@@ -53,6 +53,25 @@ static void perfect_correlation_has_a_factor(void **state) {
     for (size_t i = 0; i < 9; i++) assert_close(factor[i], expected[i], 1e-9);
 }
 
+/* Of n inputs with the same correlation r to each other the smallest eigenvalue is 1 + (n − 1)·r; what is above −1e-8 is a
+   correlation matrix that was rounded. */
+static void contradiction_begins_at_an_eigenvalue_below_rounding(void **state) {
+    static const struct {
+        size_t n;
+        double smallest;
+        bool contradict;
+    } rows[] = { { 3, -0.5e-8, false }, { 3, -1.5e-8, true }, { 60, 0, false }, { 60, -0.9e-8, false },
+        { 60, -1.1e-8, true }, { 60, -0.1, true } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const size_t n = rows[r].n;
+        static double normal[60 * 60], spare[60 * 60];
+        for (size_t i = 0; i < n * n; i++) normal[i] = i % (n + 1) == 0 ? 1 : (rows[r].smallest - 1) / (double)(n - 1);
+
+        assert_int_equal(correlations_contradict(n, normal, spare), rows[r].contradict);
+    }
+}
+
 static void large_contradiction_is_repaired(void **state) {
     (void)state;
     enum { N = 40 };
@@ -135,6 +154,7 @@ int main(void) {
         cmocka_unit_test(factor_multiplies_back),
         cmocka_unit_test(contradiction_is_repaired_to_highams_matrix),
         cmocka_unit_test(perfect_correlation_has_a_factor),
+        cmocka_unit_test(contradiction_begins_at_an_eigenvalue_below_rounding),
         cmocka_unit_test(large_contradiction_is_repaired),
         cmocka_unit_test(draws_have_the_correlation_asked_for),
         cmocka_unit_test(uncorrelated_through_the_copula_draws_as_if_independent),
