@@ -20,7 +20,7 @@ MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 endif
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := build
-.PHONY: build run test check check-rng bench goldens business-case pictures fuzz wasm deps install deb clean help \
+.PHONY: build run test check faults check-faults check-rng bench goldens business-case pictures fuzz wasm deps install deb clean help \
         needs everything headers test-programs run-tests thread-test digest-test fuzz-run lint FORCE
 
 # --- flags ----------------------------------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ run-tests: $(TEST_LOGS)
 	@.ci/tests sum $^
 
 # What is made once for all flavours comes first; the checks then go side by side.
-CHECKS := check-gcc check-clang check-asan check-tsan lint
+CHECKS := check-gcc check-clang check-asan check-tsan lint faults
 .PHONY: $(CHECKS)
 check: ## compile with warnings as errors, test under sanitizers, look for bugs
 	@.ci/deps build check
@@ -253,6 +253,16 @@ thread-test: $(filter %/simulate_test.log %/sensitivity_test.log %/compare_test.
 digest-test: $(OUT)/tests/page/kernel_digest_test wasm
 	@BIZCASE_WASM=build/kernel.wasm .ci/tests run $<.log $<
 	@.ci/tests sum $<.log
+# Calls of the machine fail one at a time. The least optimised program makes the same calls as any other.
+FAULT_SHIM := build/plain/tests/faults/shim.so
+$(FAULT_SHIM): tests/faults/shim.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu17 -O1 -shared -fPIC $(WARNINGS) -o $@ $< -ldl
+faults: build $(FAULT_SHIM)
+	@BIZCASE=$(abspath $(BIZCASE)) tests/faults/run $(FAULT_SHIM)
+check-faults: build $(FAULT_SHIM) ## make every call of the machine fail in turn, of every verb: an hour
+	.ci/deps build check
+	@BIZCASE=$(abspath $(BIZCASE)) tests/faults/run $(FAULT_SHIM) --all
 lint:
 	clang-format --dry-run --Werror $$(find engine include tests bench -name '*.[ch]')
 	cppcheck --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --quiet -j $$(nproc) \

@@ -8,8 +8,8 @@
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 bool character_acts(uint32_t code) {
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 ||
-           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x61C || code == 0x200E || code == 0x200F ||
+           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x206F);
 }
 
 bool character_is_invisible(uint32_t code) {
@@ -20,6 +20,12 @@ bool character_is_invisible(uint32_t code) {
     for (size_t r = 0; code >= 0xAD && r < sizeof ranges / sizeof ranges[0]; r++)
         if (code >= ranges[r][0] && code <= ranges[r][1]) return true;
     return false;
+}
+
+/* Joins or parts letters, or chooses their shape: a part of a word in some scripts, and of a picture. */
+static bool joins(uint32_t code) {
+    return code == 0x200C || code == 0x200D || (code >= 0x180B && code <= 0x180F) ||
+           (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF);
 }
 
 /* Noncharacters, which XML 1.0 leaves out at the end of the first plane. */
@@ -33,19 +39,29 @@ typedef struct WideSign {
     const char *escaped;
 } WideSign;
 
+/* What becomes of a character that nobody sees. */
+typedef enum Invisible {
+    AS_IT_IS,
+    SHOWN_UNLESS_IT_JOINS, /* a joiner stays after a letter beyond the Latin ones, or a picture */
+    SHOWN                  /* like what acts */
+} Invisible;
+
 /* How a format escapes. */
 typedef struct Escapes {
     const char *ascii[128]; /* what stands for a character; NULL: itself, or its code where it acts */
     WideSign wide[3];       /* ends with 0 */
     const char *code;       /* before the digits of a code that acts; NULL: U+FFFD instead of it */
-    bool shows_invisible;   /* as a code, like what acts */
+    Invisible invisible;
 } Escapes;
 
-static const Escapes message = { .code = "\\u", .shows_invisible = true };
+static const Escapes message = { .code = "\\u", .invisible = SHOWN };
 
-static const Escapes plain = { .ascii = { ['\n'] = " ", ['\r'] = " ", ['\t'] = " " }, .code = "\\u" };
+static const Escapes plain = {
+    .ascii = { ['\n'] = " ", ['\r'] = " ", ['\t'] = " " }, .code = "\\u", .invisible = SHOWN_UNLESS_IT_JOINS
+};
 
-static const Escapes sheet = { .ascii = { ['\n'] = "\n", ['\r'] = "\r", ['\t'] = "\t" } };
+static const Escapes sheet = { .ascii = { ['\n'] = "\n", ['\r'] = "\r", ['\t'] = "\t" },
+    .invisible = SHOWN_UNLESS_IT_JOINS };
 
 static const Escapes markup = { .ascii = { ['\n'] = "\n",
                                     ['\r'] = "\r",
@@ -54,7 +70,8 @@ static const Escapes markup = { .ascii = { ['\n'] = "\n",
                                     ['<'] = "&lt;",
                                     ['>'] = "&gt;",
                                     ['"'] = "&quot;",
-                                    ['\''] = "&#39;" } };
+                                    ['\''] = "&#39;" },
+    .invisible = SHOWN_UNLESS_IT_JOINS };
 
 /* What pandoc makes something of wherever it stands: markup, mathematics, citations, entities, attributes. */
 static const Escapes markdown = { .ascii = { ['\n'] = " ",
@@ -77,7 +94,8 @@ static const Escapes markdown = { .ascii = { ['\n'] = " ",
                                       ['&'] = "\\&",
                                       ['{'] = "\\{",
                                       ['}'] = "\\}" },
-    .code = "\\\\u" };
+    .code = "\\\\u",
+    .invisible = SHOWN_UNLESS_IT_JOINS };
 
 static const Escapes latex = { .ascii = { ['\n'] = " ",
                                    ['\r'] = " ",
@@ -99,11 +117,11 @@ static const Escapes latex = { .ascii = { ['\n'] = " ",
                                    ['"'] = "\\textquotedbl{}" },
     .wide = { { 0xA3, "\\pounds{}" }, { 0xB1, "\\textpm{}" } },
     .code = "\\textbackslash{}u",
-    .shows_invisible = true };
+    .invisible = SHOWN };
 
 static const Escapes csv = { .ascii = { ['\n'] = "\n", ['\r'] = "\r", ['\t'] = "\t", ['"'] = "\"\"" }, .code = "\\u" };
 
-static const Escapes shell = { .code = "\\", .shows_invisible = true };
+static const Escapes shell = { .code = "\\", .invisible = SHOWN };
 
 static const Escapes json = { .ascii = { ['\n'] = "\n" }, .code = "\\u" };
 
@@ -113,24 +131,27 @@ static const char *wide_sign(const Escapes *escapes, uint32_t code) {
     return NULL;
 }
 
-/* Whether the character is written as its code, or as U+FFFD. */
-static bool is_shown(const Escapes *escapes, uint32_t code) {
-    return character_acts(code) || !is_in_xml(code) || (escapes->shows_invisible && character_is_invisible(code));
+/* Whether the character is written as its code, or as U+FFFD. before: the character before it, 0 at the start. */
+static bool is_shown(const Escapes *escapes, uint32_t code, uint32_t before) {
+    if (character_acts(code) || !is_in_xml(code)) return true;
+    if (escapes->invisible == AS_IT_IS || !character_is_invisible(code)) return false;
+    return escapes->invisible == SHOWN || !joins(code) || before < 0x300;
 }
 
 /* A character as it is written. */
 typedef struct Written {
     const char *bytes;  /* borrowed, or `made` */
     size_t size, taken; /* bytes written; bytes of the text */
+    uint32_t code;
     char made[40];
 } Written;
 
 /* The character at the start of text. */
-static void write_character(const Escapes *escapes, const char *text, size_t size, Written *written) {
+static void write_character(const Escapes *escapes, const char *text, size_t size, uint32_t before, Written *written) {
     uint32_t code = 0;
     const size_t length = utf8_character(text, size, &code);
     const char *escaped = !length ? replacement : code < 128 ? escapes->ascii[code] : wide_sign(escapes, code);
-    if (!escaped && is_shown(escapes, code)) {
+    if (!escaped && is_shown(escapes, code, before)) {
         escaped = escapes->code ? written->made : replacement;
         if (escapes->code)
             snprintf(written->made, sizeof written->made, code > 0xFFFF ? "%s{%lx}" : "%s%04lx", escapes->code,
@@ -139,25 +160,31 @@ static void write_character(const Escapes *escapes, const char *text, size_t siz
     written->bytes = escaped ? escaped : text;
     written->size = escaped ? strlen(escaped) : length;
     written->taken = length ? length : 1;
+    written->code = code;
 }
 
-static size_t add_character(Buffer *out, const Escapes *escapes, const char *text, size_t size) {
+/* The bytes of the text that it took; *before becomes the character. */
+static size_t add_character(Buffer *out, const Escapes *escapes, const char *text, size_t size, uint32_t *before) {
     Written written;
-    write_character(escapes, text, size, &written);
+    write_character(escapes, text, size, *before, &written);
     buffer_add_n(out, written.bytes, written.size);
+    *before = written.code;
     return written.taken;
 }
 
 static void add_escaped(Buffer *out, const Escapes *escapes, const char *text, size_t size) {
-    for (size_t i = 0; i < size;) i += add_character(out, escapes, text + i, size - i);
+    uint32_t before = 0;
+    for (size_t i = 0; i < size;) i += add_character(out, escapes, text + i, size - i, &before);
 }
 
 static bool needs_escape(const Escapes *escapes, const char *text, size_t size) {
+    uint32_t before = 0;
     for (size_t i = 0; i < size;) {
         uint32_t code = 0;
         const size_t length = utf8_character(text + i, size - i, &code);
-        if (!length || is_shown(escapes, code) || (code < 128 && escapes->ascii[code])) return true;
+        if (!length || is_shown(escapes, code, before) || (code < 128 && escapes->ascii[code])) return true;
         i += length;
+        before = code;
     }
     return false;
 }
@@ -179,7 +206,7 @@ const char *message_text(Arena *arena, const char *text) {
 void message_put(FILE *stream, const char *text) {
     Written written;
     for (size_t size = strlen(text); size > 0; text += written.taken, size -= written.taken) {
-        write_character(&message, text, size, &written);
+        write_character(&message, text, size, 0, &written);
         fwrite(written.bytes, 1, written.size, stream);
     }
 }
@@ -267,9 +294,10 @@ static bool begins_pair(const char *text, size_t at) {
 /* mark: where a sign stands that is escaped though it would not be elsewhere. */
 static void add_markdown(Buffer *out, const char *text, size_t mark) {
     const size_t size = strlen(text);
+    uint32_t before = 0;
     for (size_t i = 0; i < size;) {
         if (i == mark || begins_pair(text, i)) buffer_add(out, "\\");
-        i += add_character(out, &markdown, text + i, size - i);
+        i += add_character(out, &markdown, text + i, size - i, &before);
     }
 }
 
@@ -291,9 +319,10 @@ static bool is_ligature(const char *text, size_t at) {
 
 void tex_add_text(Buffer *out, const char *text) {
     const size_t size = strlen(text);
+    uint32_t before = 0;
     for (size_t i = 0; i < size;) {
         if (is_ligature(text, i)) buffer_add(out, "{}");
-        i += add_character(out, &latex, text + i, size - i);
+        i += add_character(out, &latex, text + i, size - i, &before);
     }
 }
 
@@ -317,7 +346,7 @@ void shell_word_put(FILE *stream, const char *word) {
         length = utf8_character(word + i, size - i, &code);
         if (word[i] == '\'' || (has_codes && word[i] == '\\'))
             fputs(has_codes ? (word[i] == '\'' ? "\\'" : "\\\\") : "'\\''", stream);
-        else if (!length || is_shown(&shell, code))
+        else if (!length || is_shown(&shell, code, 0))
             for (size_t k = 0; k < (length ? length : 1); k++) fprintf(stream, "\\%03o", (unsigned char)word[i + k]);
         else
             fwrite(word + i, 1, length, stream);
@@ -351,12 +380,24 @@ static bool has_apostrophe(const char *text) {
     return *text == '\'' && begins_formula(text + strspn(text, "'"));
 }
 
+/* What is quoted begins with what opens it; "" where it needs no quotes. */
+static const char *csv_opening(const char *text) {
+    if ((begins_formula(text) && !is_number(text)) || has_apostrophe(text)) return "\"'";
+    return strpbrk(text, ",\"\r\n;\t") ? "\"" : "";
+}
+
 void csv_add_text(Buffer *out, const char *text) {
-    const bool guarded = (begins_formula(text) && !is_number(text)) || has_apostrophe(text);
-    const bool quoted = guarded || strpbrk(text, ",\"\r\n;\t");
-    if (quoted) buffer_add(out, guarded ? "\"'" : "\"");
+    const char *opening = csv_opening(text);
+    buffer_add(out, opening);
     add_escaped(out, &csv, text, strlen(text));
-    if (quoted) buffer_add(out, "\"");
+    if (*opening) buffer_add(out, "\"");
+}
+
+void csv_add_exact(Buffer *out, const char *text) {
+    const char *opening = csv_opening(text);
+    buffer_add(out, opening);
+    for (const char *c = text; *c; c++) buffer_add_n(out, *c == '"' ? "\"\"" : c, *c == '"' ? 2 : 1);
+    if (*opening) buffer_add(out, "\"");
 }
 
 const char *csv_text_of(const char *cell) {

@@ -11,10 +11,11 @@
 typedef struct Arena Arena;
 typedef struct Buffer Buffer;
 
-/* A character that does something instead of being seen: controls, line and paragraph separators, and what turns the
-   direction of the text around it. */
+/* A character that does something instead of being seen: controls, line and paragraph separators, and what turns or marks
+   the direction of the text around it. */
 bool character_acts(uint32_t code);
-/* One that nobody sees: zero-width ones, marks of direction, tags, and fillers. */
+/* One that nobody sees: zero-width ones, marks of direction, tags, and fillers. Documents show those too, but for joiners
+   within words of scripts that need them and within pictures. */
 bool character_is_invisible(uint32_t code);
 
 /* For a message: "\u001b" for what acts or cannot be seen, line breaks and tabs included. The text itself where there is
@@ -45,9 +46,12 @@ void md_add_inline(Buffer *out, const char *text);
 /* LaTeX with T1 fonts and textcomp. A cell after \\ or a rule needs {} before it. */
 void tex_add_text(Buffer *out, const char *text);
 
-/* A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before what begins like one and is no number. */
+/* A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before what begins like one and is no number. What
+   acts is shown as "\u001b". */
 void csv_add_text(Buffer *out, const char *text);
-/* The text that csv_add_text was given, of a cell that a CSV reader has read: without that apostrophe. Borrowed. */
+/* The same of a file that is read again: what acts stays, so that it comes back. */
+void csv_add_exact(Buffer *out, const char *text);
+/* The text that csv_add_exact was given, of a cell that a CSV reader has read: without that apostrophe. Borrowed. */
 const char *csv_text_of(const char *cell);
 
 /* JSON that a library has laid out: what acts is escaped too. */

@@ -9,7 +9,9 @@
 
 bool folder_exists(const char *path) {
     struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    if (stat(path, &status) != 0) return false;
+    errno = ENOTDIR;
+    return S_ISDIR(status.st_mode);
 }
 
 BizcaseStatus folder_make(const char *path) {

@@ -6,7 +6,7 @@
 
 #include "bizcase/status.h"
 
-bool folder_exists(const char *path);
+bool folder_exists(const char *path); /* false, and errno ENOENT, ENOTDIR or why it cannot be told */
 
 /* Makes the folder, and those above it, unless they are there. BIZCASE_NOT_WRITTEN, and errno says why. */
 BizcaseStatus folder_make(const char *path);

@@ -100,7 +100,7 @@ static bool find_levels(Loader *loader, const char *id, Share *share) {
 
 static void report_no_weight(const Row *row, const Cell *cell, const char *council) {
     Arena *arena = row->loader->arena;
-    const Ids *drivers = loader_ids(row->loader, &csv_drivers), *quantities = loader_ids(row->loader, &csv_quantities);
+    Ids *drivers = loader_ids(row->loader, &csv_drivers), *quantities = loader_ids(row->loader, &csv_quantities);
     if (drivers->incomplete || quantities->incomplete) return;
     if (quantities->count == 0) {
         cell_error(

@@ -8,10 +8,9 @@
 #include "run.h"
 
 void case_name(const char *folder, char *name, size_t room) {
-    char *whole = realpath(folder, NULL);
-    const char *last = whole ? strrchr(whole, '/') : NULL;
+    char whole[4096]; /* as long as realpath makes it */
+    const char *last = realpath(folder, whole) ? strrchr(whole, '/') : NULL;
     snprintf(name, room, "%s", last && last[1] ? last + 1 : "case");
-    free(whole);
 }
 
 void varied_case_name(const Settings *settings, char *name, size_t room) {

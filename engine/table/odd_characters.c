@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/accents.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
@@ -102,16 +103,23 @@ static const OddCharacter odd_characters[] = {
     { 0x051D, "w", "a Cyrillic letter that looks like w (U+051D)" },
 };
 
-/* The row of the character at text, whose length in bytes is set; NULL when it is an ordinary one. */
-static const OddCharacter *odd_at(const char *text, size_t *length) {
+/* The code of the character at text, whose length in bytes is set; 0 when it is in ASCII, or not valid. */
+static uint32_t code_at(const char *text, size_t *length) {
     uint32_t code;
     *length = 1;
-    if ((unsigned char)*text < 0x80) return NULL;
+    if ((unsigned char)*text < 0x80) return 0;
     size_t size = 1;
     while (size < 4 && text[size]) size++; /* no character is longer */
     const size_t taken = utf8_character(text, size, &code);
-    if (taken == 0) return NULL;
+    if (taken == 0) return 0;
     *length = taken;
+    return code;
+}
+
+/* Its row; NULL when it is an ordinary one. */
+static const OddCharacter *odd_at(const char *text, size_t *length) {
+    const uint32_t code = code_at(text, length);
+    if (!code) return NULL;
     for (size_t i = 0; i < sizeof odd_characters / sizeof odd_characters[0]; i++)
         if (odd_characters[i].code == code) return &odd_characters[i];
     return NULL;
@@ -121,6 +129,7 @@ const char *odd_character(const char *text) {
     for (size_t length; *text; text += length) {
         const OddCharacter *odd = odd_at(text, &length);
         if (odd) return odd->name;
+        if (accent_stands_alone(code_at(text, &length))) return "an accent that is a character of its own";
     }
     return NULL;
 }

@@ -5,7 +5,8 @@
 
 #include "base/arena.h"
 
-/* The first of them in a text, "a no-break space (U+00A0)"; NULL when there is none. */
+/* The first of them in a text, "a no-break space (U+00A0)", or an accent that stands apart from its letter; NULL when there
+   is none. */
 const char *odd_character(const char *text);
 
 /* The text with the plain characters that they are taken for; the text itself where there are none. */

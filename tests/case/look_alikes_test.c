@@ -58,7 +58,7 @@ static void names_that_look_the_same_are_told_with_both_places(void **state) {
             .severity = BIZCASE_WARNING,
             .message = "\"1\xe2\x80\x93"
                        "2\" looks like \"1-2\" at costs.csv:2:1, and is another name",
-            .hint = "give both the same name, or names that can be told apart" },
+            .hint = "it holds an en dash (U+2013); give both the same name, or names that can be told apart" },
         { .files = { { "costs.csv", "line,2018/19\na b,1\na  b,1\n" } },
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
@@ -69,6 +69,65 @@ static void names_that_look_the_same_are_told_with_both_places(void **state) {
             .severity = BIZCASE_WARNING,
             .message = "\"infra\\u200b\" looks like \"infra\" at costs.csv:2:3, and is another name",
             .hint = "it holds a zero-width space (U+200B); give both the same name, or names that can be told apart" },
+        { .files = { { "costs.csv", "line,2018/19\nitem-l,1\nitem-1,1\n" } },
+            .place = "costs.csv:3:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"item-1\" looks like \"item-l\" at costs.csv:2:1, and is another name",
+            .hint = "give both the same name, or names that can be told apart" },
+        { .files = { { "costs.csv", "line,category,2018/19\nPO2-I,a,1\nP02-1,b,1\n" } },
+            .place = "costs.csv:3:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"P02-1\" looks like \"PO2-I\" at costs.csv:2:1, and is another name",
+            .hint = "give both the same name, or names that can be told apart" },
+        { .files = { { "costs.csv", "line,2018/19\ncaf\xc3\xa9,1\ncafe\xcc\x81,1\n" } },
+            .place = "costs.csv:3:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"cafe\xcc\x81\" looks like \"caf\xc3\xa9\" at costs.csv:2:1, and is another name",
+            .hint =
+                "it holds an accent that is a character of its own; give both the same name, or names that can be told "
+                "apart" },
+        { .files = { { "costs.csv", "line,2018/19\nw\xcc\x82yth,1\n" },
+              { "benefits.csv", "line,2018/19\n\xc5\xb5yth,1\n" } },
+            .place = "benefits.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"\xc5\xb5yth\" looks like \"w\xcc\x82yth\" at costs.csv:2:1, and is another name",
+            .hint =
+                "the other holds an accent that is a character of its own; give both the same name, or names that can "
+                "be told apart" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
+#define COSTS                                                                                                          \
+    { "costs.csv", "line,2018/19\na,1\n" }
+#define CHANGE "file,row,column,change,value\ncosts,a,2018/19,set,2\n"
+
+static void names_of_scenarios_are_told_too(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { COSTS, { "scenarios/plan-1.csv", CHANGE }, { "scenarios/plan-I.csv", CHANGE } },
+            .place = "scenarios/plan-I.csv:0:0",
+            .severity = BIZCASE_WARNING,
+            .message = "\"plan-I\" looks like \"plan-1\" at scenarios/plan-1.csv, and is another name",
+            .hint = "give both the same name, or names that can be told apart" },
+        { .files = { COSTS, { "scenarios/late" ZERO_WIDTH ".csv", CHANGE } },
+            .place = "scenarios/late" ZERO_WIDTH ".csv:0:0",
+            .severity = BIZCASE_WARNING,
+            .message = "\"late\\u200b\" holds a zero-width space (U+200B)",
+            .hint = "type the name anew" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
+static void an_accent_apart_is_the_difference_of_an_unknown_name(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line,drivers,2018/19\na,cafe\xcc\x81,1\n" },
+              { "drivers.csv", "driver,distribution,central\ncaf\xc3\xa9,fixed,1\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"cafe\xcc\x81\" is not a driver (column drivers of line \"a\")",
+            .hint = "it holds an accent that is a character of its own; did you mean \"caf\xc3\xa9\"?" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));
@@ -78,7 +137,7 @@ static void honest_names_are_left_alone(void **state) {
     static const char *const names[] = { "ict-staff",
         "Phase 1\xe2\x80\x93"
         "2",
-        "\xd0\xa1\xd0\xb5\xd0\xb2\xd0\xb5\xd1\x80", "Caf\xc3\xa9 & Co", "\xc5\xb4yth", "a1" };
+        "\xd0\xa1\xd0\xb5\xd0\xb2\xd0\xb5\xd1\x80", "Caf\xc3\xa9 & Co", "\xc5\xb4yth", "a1", "w\xcc\x82yth" };
     (void)state;
     for (size_t n = 0; n < COUNT_OF(names); n++) {
         char text[200];
@@ -95,6 +154,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(odd_names_are_told),
         cmocka_unit_test(names_that_look_the_same_are_told_with_both_places),
+        cmocka_unit_test(names_of_scenarios_are_told_too),
+        cmocka_unit_test(an_accent_apart_is_the_difference_of_an_unknown_name),
         cmocka_unit_test(honest_names_are_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

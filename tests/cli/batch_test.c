@@ -93,6 +93,38 @@ static void what_has_not_changed_is_kept(void **state) {
     assert_non_null(strstr(run(fixture, "batch runs.csv --out kept --resume")->out, "2 done, 0 kept"));
 }
 
+/* Councils whose names are what acts, or what a spreadsheet would run: their rows come back as they were written. */
+static void rows_with_odd_names_are_kept(void **state) {
+    Fixture *fixture = *state;
+    run(fixture, "--version && mkdir -p odd");
+    write_file(fixture, "odd/councils.csv",
+        "name,council\nA,a\x1b[2J\nB,b\xe2\x80\xae\nC,'=1+1\nD,'''=2\nE,x\\u001b\nF,\"y\n\"\"z\"\n");
+    write_file(fixture, "odd/costs.csv", "line,2018/19\nwork,1000\n");
+    write_file(fixture, "runs.csv", "run,case\nplan,odd\n");
+    run(fixture, "batch runs.csv --out named");
+
+    const Outcome *outcome = run(fixture, "batch runs.csv --out named --resume");
+
+    assert_non_null(strstr(outcome->out, "0 done, 1 kept"));
+    assert_null(strstr(outcome->err, "not as they were written"));
+}
+
+/* A run's name is a file's, and the first cell of its rows. */
+static void names_that_rows_cannot_begin_with_are_refused(void **state) {
+    Fixture *fixture = *state;
+    static const char *const names[] = { "a\x1b[2J", "#a", "a\x7f" };
+    for (size_t n = 0; n < COUNT_OF(names); n++) {
+        char text[100];
+        snprintf(text, sizeof text, "case,run\ngood,%s\n", names[n]);
+        write_file(fixture, "runs.csv", text);
+
+        const Outcome *outcome = run(fixture, "batch runs.csv --out refused");
+
+        assert_int_not_equal(outcome->exit_status, 0);
+        assert_non_null(strstr(outcome->err, "is not a name that a file can have"));
+    }
+}
+
 /* A figure changed by hand, in one run of two: that run is done again, and the file is as it was. */
 static void rows_that_were_altered_are_done_anew(void **state) {
     Fixture *fixture = *state;
@@ -165,7 +197,7 @@ static void a_file_of_runs_that_is_wrong_is_told_with_places(void **state) {
         { "run,case,sampler\na,good,sobel\n",
             "\"sobel\" is not a sampler (column sampler)\n    did you mean \"sobol\"?" },
         { "run,case,formats\na,good,pdf\n", "is not a list of formats" },
-        { "run,case,trials\na,good,0\n", "is not a whole number (column trials)" },
+        { "run,case,trials\na,good,0\n", "\"0\" is not a number of trials such as 250000, 100k or 1m (column trials)" },
         { "run\na\n", "there is no column \"case\"" },
         { "run,case\n", "there is no run" },
     };
@@ -211,6 +243,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(
             rows_have_the_unit_of_their_statistic_and_the_digest_of_the_files, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(threads_change_no_byte_of_the_results, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(rows_with_odd_names_are_kept, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(names_that_rows_cannot_begin_with_are_refused, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(rows_that_were_altered_are_done_anew, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(what_has_not_changed_is_kept, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(stated_tests_set_status_4, make_fixture, remove_fixture),

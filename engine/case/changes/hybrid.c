@@ -208,7 +208,8 @@ static BizcaseStatus read_version(Arena *arena, const BizcaseCaseRequest *reques
     *version = arena_alloc(arena, sizeof **version);
     request_copy(&asked, sizeof asked, request);
     loader_start(*version, the_case, &asked);
-    return loader_read_tables(*version);
+    const BizcaseStatus status = loader_read_tables(*version);
+    return (*version)->folder.status == BIZCASE_OK ? status : (*version)->folder.status;
 }
 
 BizcaseStatus case_pair_read(

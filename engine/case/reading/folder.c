@@ -32,7 +32,10 @@ static const char **csv_names(Arena *arena, const FolderEntry *entries, size_t e
 
 static void list_scenarios(Folder *folder, Diagnostics *diagnostics) {
     const char *path = arena_format(folder->arena, "%s/scenarios", folder->path);
-    if (!folder_exists(path)) return;
+    if (!folder_exists(path)) {
+        if (errno != ENOENT && errno != ENOTDIR) fail(folder, "scenarios", "the folder of scenarios", diagnostics);
+        return;
+    }
     errno = FILE_IS_OUTSIDE;
     if (!folder_is_inside(folder->path, "scenarios") ||
         folder_list(folder->arena, path, &folder->scenario_entries, &folder->scenario_entry_count) != BIZCASE_OK) {

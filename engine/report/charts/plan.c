@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "report/charts/charts.h"
-#include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 
 /* "2022/23" of "2022/23, about March 2023" */
@@ -69,10 +68,8 @@ static void add_sum_rows(const Briefing *briefing, Section *section) {
     for (size_t b = 0; b < bodies; b++) grid_column(document, section, body_name(briefing, b), ALIGN_RIGHT);
     for (size_t t = 0; t < briefing->appraisal->period_count; t++) {
         for (size_t b = 0; b < bodies; b++) sums[b] = plan_result(briefing, b, 0)->cumulative[t];
-        if (bodies > 1)
-            sums[0] = round_list(briefing->arena, sums + 1, bodies - 1, sums[0], style_step(briefing->money));
         grid_text(document, section, briefing->appraisal->periods[t]);
-        for (size_t b = 0; b < bodies; b++) grid_number(document, section, sums[b], briefing->money);
+        grid_bodies(briefing, section, sums);
     }
 }
 
@@ -105,7 +102,9 @@ void cumulative_chart(const Briefing *briefing) {
 typedef struct Steps {
     const char **names;
     double *amounts; /* costs negative; the last is the net present value */
+    double *printed; /* the same as tables have them */
     size_t part_count, count;
+    Casting casting;
 } Steps;
 
 typedef enum Parting { BY_PROGRAMME, BY_BODY } Parting;
@@ -113,22 +112,29 @@ typedef enum Parting { BY_PROGRAMME, BY_BODY } Parting;
 static Steps steps_of(const Briefing *briefing, Parting parting) {
     static const FigureIndex figures[] = { FIGURE_PV_COSTS, FIGURE_PV_BENEFITS };
     static const char *const words[] = { "Costs", "Benefits" };
-    const size_t parts = parting == BY_PROGRAMME ? briefing->the_case->programme_count : briefing->body_count - 1;
+    Arena *arena = briefing->arena;
+    const size_t bodies = briefing->body_count,
+                 parts = parting == BY_PROGRAMME ? briefing->the_case->programme_count : bodies - 1;
     Steps steps = { .part_count = parts, .count = 2 * parts + 1 };
-    steps.names = arena_array(briefing->arena, steps.count, sizeof *steps.names);
-    steps.amounts = arena_array(briefing->arena, steps.count, sizeof *steps.amounts);
-    for (size_t side = 0; side < 2; side++) {
+    steps.names = arena_array(arena, steps.count, sizeof *steps.names);
+    steps.amounts = arena_array(arena, steps.count, sizeof *steps.amounts);
+    steps.printed = arena_array(arena, steps.count, sizeof *steps.printed);
+    const double *programmes = rounded_programmes(briefing, &steps.casting);
+    const double *plan = rounded_plan(briefing, briefing->option, &steps.casting);
+    for (size_t side = 0; side < 2; side++)
         for (size_t p = 0; p < parts; p++) {
-            const size_t body = parting == BY_BODY ? p + 1 : 0, programme = parting == BY_PROGRAMME ? p + 1 : 0;
-            const double amount = plan_figure(briefing, briefing->option, body, programme, figures[side]);
+            const size_t body = parting == BY_BODY ? p + 1 : 0, programme = parting == BY_PROGRAMME ? p + 1 : 0,
+                         at = side * parts + p;
             const char *name = parting == BY_BODY ? body_name(briefing, body) : briefing->the_case->programmes[p].name;
-            steps.names[side * parts + p] =
-                parts == 1 ? words[side] : arena_format(briefing->arena, "%s: %s", words[side], name);
-            steps.amounts[side * parts + p] = side ? amount : -amount;
+            const double sign = side ? 1 : -1;
+            steps.names[at] = parts == 1 ? words[side] : arena_format(arena, "%s: %s", words[side], name);
+            steps.amounts[at] = sign * plan_figure(briefing, briefing->option, body, programme, figures[side]);
+            steps.printed[at] =
+                parting == BY_BODY ? sign * plan[figures[side] * bodies + body] : programmes[programme * 3 + 2 - side];
         }
-    }
     steps.names[2 * parts] = "Net present value";
     steps.amounts[2 * parts] = plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
+    steps.printed[2 * parts] = plan[FIGURE_NPV * bodies];
     return steps;
 }
 
@@ -150,19 +156,17 @@ static void add_steps(const Briefing *briefing, Chart *chart, const Steps *steps
     chart->x = money_axis(briefing, "Present value, added up from top to bottom", largest);
 }
 
-static void add_step_rows(const Briefing *briefing, Section *section, Steps *steps) {
+static void add_step_rows(const Briefing *briefing, Section *section, const Steps *steps) {
     Document *document = briefing->document;
-    const size_t last = steps->count - 1;
-    steps->amounts[last] =
-        round_list(briefing->arena, steps->amounts, last, steps->amounts[last], style_step(briefing->money));
     grid_column(document, section, "Step", ALIGN_LEFT);
     grid_column(
         document, section, arena_format(briefing->arena, "Present value, %s", briefing->money_unit), ALIGN_RIGHT);
     for (size_t s = 0; s < steps->count; s++) {
         grid_text(document, section, steps->names[s]);
-        grid_number(document, section, steps->amounts[s], briefing->money);
+        grid_number(document, section, steps->printed[s], briefing->money);
     }
     section->grid.total_last = true;
+    casting_note(document, section, steps->casting);
 }
 
 static void waterfall_chart(const Briefing *briefing, Parting parting, const char *name, const char *by) {

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 #include "study/simulation/interval.h"
 
@@ -38,18 +37,18 @@ static NumberStyle answer_money(const Briefing *briefing) {
 
 static const char *worth_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
-    double npv = plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
-    double benefits = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_BENEFITS);
-    double costs = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS);
     double bcr = plan_figure(briefing, briefing->option, 0, 0, FIGURE_BCR);
     NumberStyle style = answer_money(briefing);
-    double parts[] = { benefits, -costs };
-    npv = round_list(arena, parts, 2, npv, style_step(style));
-    const char *saves = parts[1] > 0 ? "and costs that fall by" : "less costs of";
+    Casting ignored;
+    const double *rounded = rounded_plan(briefing, briefing->option, &ignored);
+    const double npv = rounded[FIGURE_NPV * briefing->body_count],
+                 costs = rounded[FIGURE_PV_COSTS * briefing->body_count];
+    const char *saves = costs < 0 ? "and costs that fall by" : "less costs of";
     const char *text =
         arena_format(arena, "%s: the plan's net present value is %s%s (benefits of %s %s %s, at present value).",
             what_is_told(briefing), number_text(arena, npv, style), who_together(briefing),
-            number_text(arena, parts[0], style), saves, number_text(arena, fabs(parts[1]), style));
+            number_text(arena, rounded[FIGURE_PV_BENEFITS * briefing->body_count], style), saves,
+            number_text(arena, fabs(costs), style));
     if (npv < 0) text = arena_format(arena, "%s It costs more than it brings.", text);
     if (isnan(bcr)) return text;
     return arena_format(arena, "%s Each %s1 of net cost brings %s of benefit.", text,
@@ -93,7 +92,7 @@ static const char *gainers_text(const Briefing *briefing, const double *npv) {
     return arena_format(briefing->arena, "In the plan %s %s not gain.", names, losers == 1 ? "does" : "do");
 }
 
-/* "Of this … Cheshire East has £1.20m (51%)": the amounts add up to the joint one as printed. */
+/* "Of this … Cheshire East has £1.20m (51%)": amounts as in the tables, per cents that add up. */
 static const char *shares_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     size_t councils = briefing->body_count - 1;
@@ -107,8 +106,9 @@ static const char *shares_text(const Briefing *briefing) {
     }
     const char *gainers = gainers_text(briefing, npv);
     NumberStyle style = answer_money(briefing), percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
-    round_list(arena, share + 1, councils, 1, style_step(percent));
-    round_list(arena, npv + 1, councils, npv[0], style_step(style));
+    Casting shares = { 0 }, amounts = { 0 };
+    round_list(arena, share + 1, councils, 1, style_step(percent), &shares);
+    round_headlines(npv, 1 + councils, style_step(style), &amounts);
     const char *text = "Of this net present value";
     for (size_t b = 1; b <= councils; b++) {
         const char *joint = b == 1 ? "" : b == councils ? " and" : ",";
@@ -117,7 +117,8 @@ static const char *shares_text(const Briefing *briefing) {
         if (all_positive && npv[0] > 0)
             text = arena_format(arena, "%s (%s)", text, number_text(arena, share[b], percent));
     }
-    return arena_format(arena, "%s. %s", text, gainers);
+    return arena_format(
+        arena, "%s.%s %s", text, amounts.totals_apart ? " Rounded figures may not add up." : "", gainers);
 }
 
 /* " Only 36% of trials reach the plan." */

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "evaluate/figure_table.h"
-#include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 
 static double result_figure(const BizcaseResult *result, size_t figure) {
@@ -91,17 +90,52 @@ const BizcaseDistribution *simulated_figure(
     return bizcase_simulation_find(briefing->simulation, &scope, figure);
 }
 
-double *round_over_bodies(const Briefing *briefing, const double *amounts) {
+const double *rounded_plan(const Briefing *briefing, const char *option, Casting *casting) {
+    const size_t bodies = briefing->body_count;
+    double *values = arena_array(briefing->arena, figure_count * bodies, sizeof *values);
+    for (size_t f = 0; f < figure_count; f++)
+        for (size_t b = 0; b < bodies; b++) values[f * bodies + b] = plan_figure(briefing, option, b, 0, f);
+    round_figures(briefing->arena, values, bodies, style_step(briefing->money), casting);
+    return values;
+}
+
+const double *rounded_means(const Briefing *briefing, Casting *casting) {
+    const size_t bodies = briefing->body_count;
+    double *means = arena_array(briefing->arena, figure_count * bodies, sizeof *means);
+    for (size_t f = 0; f < figure_count; f++)
+        for (size_t b = 0; b < bodies; b++) {
+            const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, b, 0, f);
+            means[f * bodies + b] = simulated ? simulated->mean : NAN;
+        }
+    round_figures(briefing->arena, means, bodies, style_step(briefing->money), casting);
+    return means;
+}
+
+const double *rounded_programmes(const Briefing *briefing, Casting *casting) {
+    const size_t rows = 1 + briefing->the_case->programme_count;
+    double *table = arena_array(briefing->arena, rows * 3, sizeof *table);
+    for (size_t p = 0; p < rows; p++) {
+        table[p * 3] = plan_figure(briefing, briefing->option, 0, p, FIGURE_NPV);
+        table[p * 3 + 1] = plan_figure(briefing, briefing->option, 0, p, FIGURE_PV_BENEFITS);
+        table[p * 3 + 2] = -plan_figure(briefing, briefing->option, 0, p, FIGURE_PV_COSTS);
+    }
+    round_table(briefing->arena, table, rows, 3, style_step(briefing->money), casting);
+    return table;
+}
+
+const double *round_bodies(const Briefing *briefing, const double *amounts, Casting *casting) {
     double *rounded = arena_array(briefing->arena, briefing->body_count, sizeof *rounded);
     memcpy(rounded, amounts, briefing->body_count * sizeof *rounded);
-    round_sum(briefing->arena, rounded, briefing->body_count, style_step(briefing->money));
+    round_headlines(rounded, briefing->body_count, style_step(briefing->money), casting);
     return rounded;
 }
 
 void grid_bodies(const Briefing *briefing, Section *section, const double *amounts) {
-    const double *rounded = round_over_bodies(briefing, amounts);
+    Casting casting = { 0 };
+    const double *rounded = round_bodies(briefing, amounts, &casting);
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_number(briefing->document, section, rounded[b], briefing->money);
+    casting_note(briefing->document, section, casting);
 }
 
 void grid_payback(Document *document, Section *section, double years, const char *note) {

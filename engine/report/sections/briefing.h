@@ -1,5 +1,6 @@
 /* What the sections of a document share: the case, the results of studies, the option that they are about, and how
-   numbers are shown. Tables cast: rows and columns of rounded numbers add up as they are printed. */
+   numbers are shown. Tables cast: rounded parts add up to their totals as they are printed; headlines, such as the net
+   present value of each council, are rounded by themselves. */
 #ifndef REPORT_SECTIONS_BRIEFING_H
 #define REPORT_SECTIONS_BRIEFING_H
 
@@ -8,6 +9,7 @@
 #include "case/case.h"
 #include "evaluate/figure_table.h"
 #include "report/document/document.h"
+#include "report/document/figure_rounding.h"
 
 /* What the sections read; nobody changes it once it is made. */
 typedef struct Briefing {
@@ -46,8 +48,14 @@ const BizcaseResult *plan_result(const Briefing *briefing, size_t body, size_t p
 const BizcaseDistribution *simulated_figure(
     const Briefing *briefing, const char *option, size_t body, size_t programme, size_t figure);
 
-/* amounts[body], a sum over councils, as a new list that is rounded so that it still is one. */
-double *round_over_bodies(const Briefing *briefing, const double *amounts);
+/* [figure × body_count + body] of an option's plan, and the means of the trials of the main one (NaN without a simulation),
+   as every table and sentence has them. */
+const double *rounded_plan(const Briefing *briefing, const char *option, Casting *casting);
+const double *rounded_means(const Briefing *briefing, Casting *casting);
+/* [1 + programme][net present value, benefits, costs below zero], joint, the total first. */
+const double *rounded_programmes(const Briefing *briefing, Casting *casting);
+/* amounts[body], each rounded by itself, as a new list. */
+const double *round_bodies(const Briefing *briefing, const double *amounts, Casting *casting);
 /* A cell for each. */
 void grid_bodies(const Briefing *briefing, Section *section, const double *amounts);
 NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure);

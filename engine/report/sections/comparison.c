@@ -6,7 +6,6 @@
 #include "evaluate/figure_table.h"
 #include "report/document/document.h"
 #include "report/document/figure_rounding.h"
-#include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 #include "report/sections/figure_facts.h"
 
@@ -114,7 +113,7 @@ static void add_data(Document *document, const BizcaseComparison *comparison) {
 /* --- pages ----------------------------------------------------------------------------------------------------------- */
 
 /* [side] → [figure][body of the side], rounded to whole units of money so that what adds up does so as printed. */
-static double **printed_figures(Arena *arena, const BizcaseComparison *comparison) {
+static double **printed_figures(Arena *arena, const BizcaseComparison *comparison, Casting *casting) {
     const size_t figures = bizcase_figure_count();
     double **printed = arena_array(arena, comparison->side_count, sizeof *printed);
     for (size_t s = 0; s < comparison->side_count; s++) {
@@ -123,7 +122,7 @@ static double **printed_figures(Arena *arena, const BizcaseComparison *compariso
         for (size_t f = 0; f < figures; f++)
             for (size_t b = 0; b < side->body_count; b++)
                 printed[s][f * side->body_count + b] = side->figures[b * figures + f];
-        round_figures(arena, printed[s], side->body_count, style_step(whole));
+        round_figures(arena, printed[s], side->body_count, style_step(whole), casting);
     }
     return printed;
 }
@@ -154,7 +153,8 @@ static void life_row(Document *document, Section *section, const BizcaseComparis
         grid_number(document, section, comparison->sides[1].eac_life - comparison->sides[0].eac_life, years);
 }
 
-static void body_section(Document *document, const BizcaseComparison *comparison, double **printed, size_t body_at) {
+static void body_section(
+    Document *document, const BizcaseComparison *comparison, double **printed, Casting casting, size_t body_at) {
     const BizcaseComparedSide *first = &comparison->sides[0];
     const char *body = first->bodies[body_at];
     Section *section =
@@ -176,6 +176,7 @@ static void body_section(Document *document, const BizcaseComparison *comparison
         if (f == FIGURE_EAC) life_row(document, section, comparison);
     }
     if (has_difference) section_note(document, section, "Differences of rates are in percentage points.");
+    casting_note(document, section, casting);
 }
 
 static void bridge_row(
@@ -198,7 +199,7 @@ static size_t steps_shown(const BizcaseComparison *comparison) {
     return comparison->step_count <= BIZCASE_CHANGES_SHOWN + 1 ? comparison->step_count : BIZCASE_CHANGES_SHOWN;
 }
 
-static void bridge_section(Document *document, const BizcaseComparison *comparison, double **printed) {
+static void bridge_section(Document *document, const BizcaseComparison *comparison, double **printed, Casting casting) {
     Section *section = document_section(
         document, arena_format(document->arena, "What moved net present value, %s", comparison->sides[0].currency));
     if (!comparison->has_bridge) {
@@ -216,7 +217,7 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     double *steps = arena_array(document->arena, (shown + 1) * bodies, sizeof *steps);
     for (size_t s = 0; s < comparison->step_count; s++)
         for (size_t b = 0; b < bodies; b++) steps[(s < shown ? s : shown) * bodies + b] += comparison->steps[s].npv[b];
-    round_walk(document->arena, steps, shown + (rest > 0), bodies, from, to, style_step(whole));
+    round_walk(document->arena, steps, shown + (rest > 0), bodies, from, to, style_step(whole), &casting);
     bridge_row(document, section, comparison, comparison->sides[0].label, from);
     for (size_t s = 0; s < shown; s++)
         bridge_row(document, section, comparison, comparison->steps[s].title, steps + s * bodies);
@@ -228,6 +229,7 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     section_note(document, section,
         "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. "
         "Shapley, 1953): no order is preferred, and the parts add up to the difference.");
+    casting_note(document, section, casting);
     if (comparison->is_exact) return;
     double largest = 0;
     for (size_t s = 0; s < comparison->step_count; s++) largest = fmax(largest, comparison->steps[s].error[0]);
@@ -323,11 +325,13 @@ static void add_sections(Document *document, const BizcaseComparison *comparison
     }
     if (comparison->side_count == 0) return;
     add_cases(document, comparison);
-    double **printed = printed_figures(document->arena, comparison);
-    for (size_t b = 0; b < comparison->sides[0].body_count; b++) body_section(document, comparison, printed, b);
+    Casting casting = { 0 };
+    double **printed = printed_figures(document->arena, comparison, &casting);
+    for (size_t b = 0; b < comparison->sides[0].body_count; b++)
+        body_section(document, comparison, printed, casting, b);
     if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0))
         return; /* two options of one case */
-    bridge_section(document, comparison, printed);
+    bridge_section(document, comparison, printed, casting);
     cells_section(document, comparison);
 }
 

@@ -5,7 +5,6 @@
 
 #include "base/escape.h"
 #include "report/charts/charts.h"
-#include "report/document/rounding.h"
 #include "report/write/html_page.h"
 #include "sample/designs.h"
 #include "study/simulation/interval.h"
@@ -57,23 +56,24 @@ static double mean_of(const LiveAnswers *answers, size_t scope) {
     return live_answer(answers, scope)->mean;
 }
 
-/* [scope] A sum that councils and programmes share, rounded so that it adds up. */
+/* [scope] A sum that councils and programmes share: councils by themselves, programmes so that they add up. */
 static double *round_over_scopes(const Briefing *briefing, const LiveState *state, const LiveAnswers *answers,
-    double (*number)(const LiveAnswers *, size_t), double step) {
+    double (*number)(const LiveAnswers *, size_t), double step, Casting *casting) {
     const size_t councils = state->plan.council_count, programmes = state->plan.programme_count;
     double *amounts = arena_array(briefing->arena, state->scope_count, sizeof *amounts);
     for (size_t s = 0; s < state->scope_count; s++) amounts[s] = number(answers, s);
     const double total = amounts[0];
-    amounts[0] = round_list(briefing->arena, amounts + 1, councils, total, step);
-    if (programmes > 0) round_list(briefing->arena, amounts + 1 + councils, programmes, total, step);
+    round_headlines(amounts, 1 + councils, step, casting);
+    if (programmes > 0) round_list(briefing->arena, amounts + 1 + councils, programmes, total, step, casting);
     return amounts;
 }
 
 /* [scope] Between the amounts as they are printed; NULL while the original case is not there. */
-static double *changes_of(const Briefing *briefing, const LiveState *state, const double *npv, double step) {
+static double *changes_of(
+    const Briefing *briefing, const LiveState *state, const double *npv, double step, Casting *casting) {
     const LiveAnswers *original = &state->answers[LIVE_UNCHANGED];
     if (!original->is_there) return NULL;
-    double *changes = round_over_scopes(briefing, state, original, npv_of, step);
+    double *changes = round_over_scopes(briefing, state, original, npv_of, step, casting);
     for (size_t s = 0; s < state->scope_count; s++) changes[s] = npv[s] - changes[s];
     return changes;
 }
@@ -85,9 +85,10 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
     Section *section = document_section(document, "Figures now");
     const LiveAnswers *now = &state->answers[LIVE_NOW];
     const double step = style_step(briefing->money);
-    const double *npv = round_over_scopes(briefing, state, now, npv_of, step),
-                 *change = changes_of(briefing, state, npv, step);
-    const double *mean = round_over_scopes(briefing, state, now, mean_of, step);
+    Casting casting = { 0 };
+    const double *npv = round_over_scopes(briefing, state, now, npv_of, step, &casting),
+                 *change = changes_of(briefing, state, npv, step, &casting);
+    const double *mean = round_over_scopes(briefing, state, now, mean_of, step, &casting);
     headings(briefing, section, "", names, sizeof names / sizeof *names);
     for (size_t s = 0; s < state->scope_count; s++) {
         if (!scope_is_shown(state, s)) continue;
@@ -114,6 +115,7 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
             "of the report.",
             briefing->money_words));
     section_note(document, section, "Programmes are for all councils together.");
+    casting_note(document, section, casting);
 }
 
 /* --- tiles ---------------------------------------------------------------------------------------------------------- */
@@ -165,14 +167,21 @@ static void add_payback(const Briefing *briefing, Buffer *out, size_t body, doub
     add_markup(out, "<p>", text, "</p>");
 }
 
-/* Joint and councils; and whether all gain. In one unit, so that the amounts add up. */
+/* One unit for all of them. */
+static NumberStyle tile_style(const Briefing *briefing, const LiveState *state) {
+    double largest = 0;
+    for (size_t b = 0; b < briefing->body_count; b++)
+        largest = fmax(largest, fabs(npv_of(&state->answers[LIVE_NOW], b)));
+    return style_money_in_words(state->facts.settings.currency, largest);
+}
+
+/* Joint and councils; and whether all gain. */
 static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *out) {
     const LiveAnswers *now = &state->answers[LIVE_NOW];
-    double largest = 0;
-    for (size_t b = 0; b < briefing->body_count; b++) largest = fmax(largest, fabs(npv_of(now, b)));
-    const NumberStyle style = style_money_in_words(state->facts.settings.currency, largest);
-    const double *npv = round_over_scopes(briefing, state, now, npv_of, style_step(style));
-    const double *change = changes_of(briefing, state, npv, style_step(style));
+    const NumberStyle style = tile_style(briefing, state);
+    Casting ignored; /* the basis says so */
+    const double *npv = round_over_scopes(briefing, state, now, npv_of, style_step(style), &ignored);
+    const double *change = changes_of(briefing, state, npv, style_step(style), &ignored);
     for (size_t b = 0; b < briefing->body_count; b++) {
         buffer_add(out, b == 0 ? "<div class=\"live-tile joint\">" : "<div class=\"live-tile\">");
         add_markup(out, "<h3>", body_name(briefing, b), "</h3>");
@@ -195,12 +204,21 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
     buffer_add(out, "</div>");
 }
 
+static void add_tiles_note(const Briefing *briefing, const LiveState *state, Buffer *out) {
+    Casting casting = { 0 };
+    double *npv = arena_array(briefing->arena, briefing->body_count, sizeof *npv);
+    for (size_t b = 0; b < briefing->body_count; b++) npv[b] = npv_of(&state->answers[LIVE_NOW], b);
+    round_headlines(npv, briefing->body_count, style_step(tile_style(briefing, state)), &casting);
+    if (casting.totals_apart) buffer_add(out, " Rounded figures may not add up.");
+}
+
 /* What the tiles rest on. */
 static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *out) {
     Arena *arena = briefing->arena;
     const LiveAnswers *now = &state->answers[LIVE_NOW];
     if (now->trials == 0) {
         buffer_add(out, "The plan; trials follow.");
+        add_tiles_note(briefing, state, out);
         return;
     }
     markup_add(out,
@@ -208,6 +226,7 @@ static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *
             "NPV is of the plan. From %s trials; ± is 95%%. The joint mean NPV is %s, with a standard error of %s.",
             count_text(arena, now->trials), money_text(briefing, live_answer(now, 0)->mean),
             money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
+    add_tiles_note(briefing, state, out);
     const Settings *settings = &state->facts.settings;
     const char *usual = sampling_designs[DESIGN_RANDOM].name;
     const bool is_plain = strcmp(settings->sampler, usual) == 0;
@@ -253,18 +272,20 @@ static void compare_scope(const Briefing *briefing, Section *section, const char
     compare_row(briefing, section, "P90", a->p90, b->p90, briefing->money);
 }
 
-/* NPV and its mean are rounded so that they add up, and so their differences do. */
+/* Differences are of NPV and mean as they are printed. */
 static void compare_scopes(
     const Briefing *briefing, Section *section, const LiveState *state, const LiveAnswers *a, const LiveAnswers *b) {
     const double step = style_step(briefing->money);
-    const double *npv_a = round_over_scopes(briefing, state, a, npv_of, step),
-                 *npv_b = round_over_scopes(briefing, state, b, npv_of, step);
-    const double *mean_a = round_over_scopes(briefing, state, a, mean_of, step),
-                 *mean_b = round_over_scopes(briefing, state, b, mean_of, step);
+    Casting casting = { 0 };
+    const double *npv_a = round_over_scopes(briefing, state, a, npv_of, step, &casting),
+                 *npv_b = round_over_scopes(briefing, state, b, npv_of, step, &casting);
+    const double *mean_a = round_over_scopes(briefing, state, a, mean_of, step, &casting),
+                 *mean_b = round_over_scopes(briefing, state, b, mean_of, step, &casting);
     for (size_t s = 0; s < state->scope_count; s++)
         if (scope_is_shown(state, s))
             compare_scope(briefing, section, scope_name(briefing, state, s), live_answer(a, s), live_answer(b, s),
                 (double[]){ npv_a[s], npv_b[s] }, (double[]){ mean_a[s], mean_b[s] });
+    casting_note(briefing->document, section, casting);
 }
 
 /* --- parts ---------------------------------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 #include "report/workbook/workbook.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -171,6 +172,19 @@ static ScratchFile *make_scratch(Arena *arena) {
     return scratch;
 }
 
+/* The library does not look whether it is given memory: three times of what it will ask for is taken first, and given back.
+   A cell takes it some 150 bytes, and the text of a formula as much. */
+static bool has_room(const Ledger *ledger, const Case *the_case, const BizcaseAppraisal *appraisal) {
+    enum { PAGES_OF_LINES = 8, PAGES_OF_RESULTS = 5, COLUMNS_BESIDE_PERIODS = 24, BYTES_A_CELL = 300, LEAST = 4 << 20 };
+    const double columns = (double)ledger->period_count + COLUMNS_BESIDE_PERIODS,
+                 rows = (double)ledger->row_count * (PAGES_OF_LINES + (double)the_case->council_count) +
+                        (double)appraisal->result_count * PAGES_OF_RESULTS;
+    const double needed = 3 * (LEAST + BYTES_A_CELL * columns * rows);
+    void *room = needed < (double)(SIZE_MAX / 2) ? malloc((size_t)needed) : NULL;
+    free(room);
+    return room;
+}
+
 static bool is_of_every_option(const Case *the_case, const BizcaseAppraisal *appraisal) {
     const size_t absolute = the_case->option_count,
                  versus = the_case->baseline == NONE ? 0 : the_case->option_count - 1;
@@ -196,10 +210,11 @@ static BizcaseStatus write_book(Call *call, void *context) {
             &call->problems, (Place){ .asked = "appraisal" }, NULL, "the appraisal is not of every option of the case");
         return BIZCASE_BAD_REQUEST;
     }
-    ScratchFile *scratch = make_scratch(arena);
-    if (!scratch) return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, scratch_folder());
     const Model model = model_compile(arena, the_case, FOR_PLAN);
     const Ledger ledger = ledger_of(arena, the_case, &model);
+    if (!has_room(&ledger, the_case, request->appraisal)) arena_out_of_memory(arena);
+    ScratchFile *scratch = make_scratch(arena);
+    if (!scratch) return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, scratch_folder());
     Workbook workbook = { .arena = arena,
         .book = scratch->book,
         .the_case = the_case,

@@ -58,19 +58,19 @@ static void digest_rows(Arena *arena, const BizcaseBatchOutcome *outcome, char d
 static void add_list(Buffer *out, const char *const *texts, size_t count) {
     const char *list = "";
     for (size_t i = 0; i < count; i++) list = i ? arena_format(out->arena, "%s;%s", list, texts[i]) : texts[i];
-    csv_add_text(out, list);
+    csv_add_exact(out, list);
 }
 
 static void add_text(Buffer *out, const char *text) {
     buffer_add(out, ",");
-    csv_add_text(out, text ? text : "");
+    csv_add_exact(out, text ? text : "");
 }
 
 /* row NULL: the run has none. */
 static void add_row(Buffer *out, const BizcaseBatchRun *run, const BizcaseBatchOutcome *outcome,
     const BizcaseBatchRow *row, const char *rows_digest) {
     static const char *const states[] = { "done", "failed", "bad" };
-    csv_add_text(out, run->name);
+    csv_add_exact(out, run->name);
     add_text(out, run->folder);
     buffer_add(out, ",");
     add_list(out, run->scenarios, run->scenario_count);

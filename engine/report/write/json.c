@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/utf8.h"
 
 static json_t *to_json(const Value *value);
 
@@ -33,7 +34,7 @@ static json_t *object_to_json(const Value *value) {
 /* A name from the command line may not be UTF-8, and JSON must be: every byte that ASCII does not hold becomes "?". */
 static json_t *text_to_json(const char *text) {
     json_t *string = json_string(text);
-    if (string) return string;
+    if (string || utf8_is_valid(text, strlen(text))) return string;
     char *plain = strdup(text);
     if (!plain) return NULL;
     for (char *byte = plain; *byte; byte++)
@@ -58,16 +59,34 @@ static json_t *to_json(const Value *value) {
     return NULL;
 }
 
-/* Memory that is jansson's. */
+/* Memory that is no arena's, as jansson must not be left by a jump. */
 typedef struct LaidOut {
     json_t *json;
     char *text;
+    size_t size, room;
+    bool failed; /* jansson does not look at the answer to each piece */
 } LaidOut;
 
 static void free_laid_out(void *object) {
     LaidOut *laid = object;
     json_decref(laid->json);
     free(laid->text);
+}
+
+static int take_piece(const char *piece, size_t size, void *context) {
+    LaidOut *laid = context;
+    const size_t needed = laid->size + size + 1;
+    if (needed > laid->room && !laid->failed) {
+        char *larger = realloc(laid->text, 2 * needed);
+        laid->failed = !larger;
+        if (larger) laid->text = larger;
+        if (larger) laid->room = 2 * needed;
+    }
+    if (laid->failed) return -1;
+    memcpy(laid->text + laid->size, piece, size);
+    laid->size += size;
+    laid->text[laid->size] = '\0';
+    return 0;
 }
 
 /* As jansson lays it out by flags. */
@@ -77,8 +96,10 @@ static const char *laid_out(Arena *arena, const Value *value, size_t flags) {
     LaidOut *laid = arena_alloc(working, sizeof *laid);
     arena_defer(working, free_laid_out, laid);
     laid->json = to_json(value);
-    if (laid->json) laid->text = json_dumps(laid->json, flags | JSON_REAL_PRECISION(DIGITS_THAT_READ_BACK));
-    if (!laid->text) arena_out_of_memory(arena);
+    if (!laid->json ||
+        json_dump_callback(laid->json, take_piece, laid, flags | JSON_REAL_PRECISION(DIGITS_THAT_READ_BACK)) != 0 ||
+        laid->failed)
+        arena_out_of_memory(arena);
     Buffer kept = { .arena = arena };
     json_add_text(&kept, laid->text);
     buffer_add_n(&kept, "", 1);

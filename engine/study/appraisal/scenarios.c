@@ -74,7 +74,7 @@ static BizcaseStatus appraise_all(Call *call, void *context) {
         items[s].name = names[s];
         items[s].status = appraise_one(arena, asked->request, names[s], &made->cases[s], &made->appraisals[s]);
         items[s].appraisal = made->appraisals[s];
-        if (items[s].status == BIZCASE_NO_MEMORY) status = BIZCASE_NO_MEMORY;
+        if (items[s].status == BIZCASE_NO_MEMORY || items[s].status == BIZCASE_NOT_READ) status = items[s].status;
     }
     return status;
 }

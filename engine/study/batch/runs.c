@@ -114,10 +114,15 @@ static bool read_whole(const RunReader *reader, size_t column, uint64_t least, u
     return (digits && *number >= least) || refuse(reader, column, NULL, "a whole number");
 }
 
-/* It becomes the name of files. */
+static bool has_control(const char *name) {
+    while (*name && (unsigned char)*name >= ' ' && *name != 0x7F) name++;
+    return *name;
+}
+
+/* It becomes the name of files, and the first cell of rows: those that begin with # are comments. */
 static bool is_file_name(const char *name) {
-    return *name && *name != '.' && *name != '-' && !strpbrk(name, "/\\:*?\"<>|") && strlen(name) <= 100 &&
-           strcmp(name, "results") != 0;
+    return *name && !strchr(".-#", *name) && !has_control(name) && !strpbrk(name, "/\\:*?\"<>|") &&
+           strlen(name) <= 100 && strcmp(name, "results") != 0;
 }
 
 static bool read_name(const RunReader *reader, BizcaseBatchRun *run) {

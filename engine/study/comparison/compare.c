@@ -27,7 +27,7 @@ typedef struct Bridge {
     const BizcaseCompareRequest *request;
     const char *first_option; /* the first side's */
     size_t body_count;
-    atomic_bool out_of_memory; /* while a worth was looked for, by any thread */
+    atomic_int failure; /* BizcaseStatus: what the machine failed in while a worth was looked for, by any thread */
 } Bridge;
 
 /* --- options ----------------------------------------------------------------------------------------------------------- */
@@ -131,7 +131,7 @@ static bool worth(void *context, const bool *in, double *values) {
     BizcaseCase *loaded;
     BizcaseStatus status = case_pair_load(bridge->pair, in, &loaded);
     if (status == BIZCASE_OK) status = call_do(NULL, find_npv, &(Worth){ bridge, case_of(loaded), values });
-    if (status == BIZCASE_NO_MEMORY) atomic_store(&bridge->out_of_memory, true);
+    if (status == BIZCASE_NO_MEMORY || status == BIZCASE_NOT_READ) atomic_store(&bridge->failure, (int)status);
     bizcase_case_free(loaded);
     return status == BIZCASE_OK;
 }
@@ -231,7 +231,8 @@ static BizcaseStatus build_bridge(Arena *arena, const BizcaseCompareRequest *req
         ShapleyResult result;
         const ShapleyGame game = { pair->group_count, bridge->body_count, worth, report, bridge, request->threads };
         const ShapleyOutcome outcome = pair->councils_differ ? SHAPLEY_NO_WORTH : shapley_values(arena, &game, &result);
-        if (atomic_load(&bridge->out_of_memory)) return BIZCASE_NO_MEMORY;
+        const BizcaseStatus failure = (BizcaseStatus)atomic_load(&bridge->failure);
+        if (failure != BIZCASE_OK) return failure;
         if (outcome == SHAPLEY_STOPPED) return BIZCASE_STOPPED;
         if (outcome == SHAPLEY_DONE) add_steps(arena, pair, bridge, &result, shown);
         if (outcome == SHAPLEY_DONE || coarseness == GROUP_ALL || pair->councils_differ) {

@@ -248,8 +248,9 @@ static void a_case_without_uncertainty_always_reaches_its_plan(void **state) {
         "costs:*:low=", "costs:*:high=", "costs:*:shape=", "costs:*:central=1", "benefits:*:distribution=fixed",
         "benefits:*:low=", "benefits:*:high=", "benefits:*:shape=", "benefits:*:central=1",
         "drivers:*:distribution=fixed", "drivers:*:low=", "drivers:*:high=", "drivers:*:shape=", "drivers:*:central=1",
-        "phases:*:distribution=fixed", "phases:*:low=", "phases:*:high=", "phases:*:shape=", "phases:*:central=0",
-        "risks:*:probability=0", "case:optimism_bias_in_simulation:value=yes" };
+        "drivers:ageing:central=2%", "drivers:cloud-demand:central=5%", "phases:*:distribution=fixed",
+        "phases:*:low=", "phases:*:high=", "phases:*:shape=", "phases:*:central=0", "risks:*:probability=0",
+        "case:optimism_bias_in_simulation:value=yes" };
     BizcaseCase *loaded;
     BizcaseSimulation *simulation;
     const BizcaseCaseRequest asked = {

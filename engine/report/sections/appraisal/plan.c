@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/document/figure_rounding.h"
-#include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 #include "study/main_option.h"
 
@@ -18,10 +16,9 @@ static void money_columns(const Briefing *briefing, Section *section) {
         grid_column(briefing->document, section, body_name(briefing, b), ALIGN_RIGHT);
 }
 
-static void money_note(const Briefing *briefing, Section *section) {
-    section_note(briefing->document, section,
-        arena_format(
-            briefing->arena, "Money is in %s. Rounded amounts add up to their rounded totals.", briefing->money_words));
+static void money_note(const Briefing *briefing, Section *section, Casting casting) {
+    section_note(briefing->document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));
+    casting_note(briefing->document, section, casting);
 }
 
 static bool lacks_for(const BizcaseResult *result, size_t figure, const char *reason) {
@@ -135,10 +132,8 @@ void figures_section(const Briefing *briefing) {
     grid_column(document, section, "Figure", ALIGN_LEFT);
     grid_column(document, section, "Unit", ALIGN_LEFT);
     money_columns(briefing, section);
-    double *values = arena_array(briefing->arena, figure_count * bodies, sizeof *values);
-    for (size_t f = 0; f < figure_count; f++)
-        for (size_t b = 0; b < bodies; b++) values[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, f);
-    round_figures(briefing->arena, values, briefing->body_count, style_step(briefing->money));
+    Casting casting = { 0 };
+    const double *values = rounded_plan(briefing, briefing->option, &casting);
     for (size_t f = 0; f < figure_count; f++) add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
     for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
     roots_note(briefing, section);
@@ -147,10 +142,10 @@ void figures_section(const Briefing *briefing) {
     if (bodies > 1)
         section_note(document, section,
             "Councils' peak funding may fall at different times, so it need not add up to the joint one.");
-    money_note(briefing, section);
+    money_note(briefing, section, casting);
 }
 
-/* table[1 + programme][1 + part], the totals first, as round_table wants it; out again with the total last. */
+/* Tables of rounded_programmes, and of NPV by [1 + programme][body]; the total comes last. */
 static void add_programme_rows(
     const Briefing *briefing, Section *section, const double *benefits_costs, const double *by_body) {
     Document *document = briefing->document;
@@ -181,20 +176,17 @@ void programmes_section(const Briefing *briefing) {
         grid_column(document, section,
             bodies > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint") : "NPV",
             ALIGN_RIGHT);
-    double *benefits_costs = arena_array(briefing->arena, rows * 3, sizeof *benefits_costs);
+    Casting casting = { 0 };
+    const double *benefits_costs = rounded_programmes(briefing, &casting);
     double *by_body = arena_array(briefing->arena, rows * bodies, sizeof *by_body);
-    for (size_t p = 0; p < rows; p++) {
-        benefits_costs[p * 3] = plan_figure(briefing, briefing->option, 0, p, FIGURE_NPV);
-        benefits_costs[p * 3 + 1] = plan_figure(briefing, briefing->option, 0, p, FIGURE_PV_BENEFITS);
-        benefits_costs[p * 3 + 2] = -plan_figure(briefing, briefing->option, 0, p, FIGURE_PV_COSTS);
+    for (size_t p = 0; p < rows; p++)
         for (size_t b = 0; b < bodies; b++)
             by_body[p * bodies + b] = plan_figure(briefing, briefing->option, b, p, FIGURE_NPV);
-    }
-    round_table(briefing->arena, benefits_costs, rows, 3, style_step(briefing->money));
-    if (bodies > 1) round_table(briefing->arena, by_body, rows, bodies, style_step(briefing->money));
+    if (bodies > 1)
+        round_under_headlines(briefing->arena, by_body, rows, bodies, style_step(briefing->money), &casting);
     add_programme_rows(briefing, section, benefits_costs, by_body);
     section_note(document, section, "NPV is benefits less costs; costs that fall are in brackets.");
-    money_note(briefing, section);
+    money_note(briefing, section, casting);
 }
 
 /* Joint totals that are told against the same thing: one an option. */
@@ -290,7 +282,7 @@ void options_section(const Briefing *briefing) {
         section_note(document, section,
             "The case marks no preferred option: unless asked for another, pages are about the one whose plan has the "
             "highest net present value.");
-    money_note(briefing, section);
+    money_note(briefing, section, (Casting){ 0 });
 }
 
 /* Which row of the table a period belongs to: its financial year. */
@@ -306,6 +298,7 @@ typedef struct YearTable {
     double *net;        /* [1 + year][1 + council]: totals first */
     double *discounted; /* [year] joint */
     double *cumulative; /* [year] joint */
+    Casting casting;
 } YearTable;
 
 /* Sums by financial year. Cumulative sums are rounded and the years are their differences, so that all three columns add. */
@@ -327,14 +320,17 @@ static YearTable year_table(const Briefing *briefing, size_t columns) {
         }
     }
     for (size_t y = 0; y < table.year_count; y++) {
-        sum += table.net[(1 + y) * columns];
+        double *net = &table.net[(1 + y) * columns];
+        sum += *net;
         table.cumulative[y] = round_to_step(sum, step);
-        table.net[(1 + y) * columns] = table.cumulative[y] - before;
+        if (fabs(round_to_step(*net, step) - (table.cumulative[y] - before)) > step / 2)
+            table.casting.parts_moved = true;
+        *net = table.cumulative[y] - before;
         before = table.cumulative[y];
     }
-    table.net[0] = round_list(arena, table.net + 1, columns - 1, table.net[0], step);
-    round_inside(arena, table.net, 1 + table.year_count, columns, step);
-    round_list(arena, table.discounted, table.year_count, present_value, step);
+    round_headlines(table.net, columns, step, &table.casting);
+    round_inside(arena, table.net, 1 + table.year_count, columns, step, &table.casting);
+    round_list(arena, table.discounted, table.year_count, present_value, step, &table.casting);
     return table;
 }
 
@@ -369,5 +365,5 @@ void cash_flow_section(const Briefing *briefing) {
     section_note(document, section,
         "Costs are negative, benefits positive. Undiscounted, but for the last column, which adds up to the net "
         "present value.");
-    money_note(briefing, section);
+    money_note(briefing, section, table.casting);
 }

@@ -169,7 +169,9 @@ static void outturn_section(const Briefing *briefing, const BizcaseFinance *fina
         approved[b] = finance->outturn[b].npv_approved;
         now[b] = finance->outturn[b].npv_now;
     }
-    approved = round_over_bodies(briefing, approved), now = round_over_bodies(briefing, now);
+    Casting casting = { 0 };
+    round_headlines(approved, briefing->body_count, style_step(briefing->money), &casting);
+    round_headlines(now, briefing->body_count, style_step(briefing->money), &casting);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseOutturn *row = &finance->outturn[b];
         grid_text(document, section, b ? body_name(briefing, b) : "Joint");
@@ -183,6 +185,7 @@ static void outturn_section(const Briefing *briefing, const BizcaseFinance *fina
     section_note(document, section,
         "Now: what is known stands in place of the plan and is certain; what is to come is as planned, and uncertain. "
         "Percentiles are of the NPV now.");
+    casting_note(document, section, casting);
 }
 
 /* --- unit costs ----------------------------------------------------------------------------------------------------- */

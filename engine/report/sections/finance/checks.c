@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 
 static double row_total(const BizcaseFinance *finance, BizcaseFinanceRow row, size_t body) {
@@ -108,13 +107,13 @@ void finance_answer_section(const Briefing *briefing) {
 }
 
 /* [item between first and last][body], rounded so that they lead from one to the other as these are printed. */
-static const double *rounded_steps(const Briefing *briefing, const BizcaseFinance *finance) {
+static const double *rounded_steps(const Briefing *briefing, const BizcaseFinance *finance, Casting *casting) {
     const size_t bodies = briefing->body_count, last = finance->item_count - 1;
     double *steps = arena_array(briefing->arena, last * bodies, sizeof *steps);
     for (size_t i = 1; i < last; i++)
         memcpy(steps + (i - 1) * bodies, finance->items[i].values, bodies * sizeof *steps);
-    round_walk(briefing->arena, steps, last - 1, bodies, round_over_bodies(briefing, finance->items[0].values),
-        round_over_bodies(briefing, finance->items[last].values), style_step(briefing->money));
+    round_walk(briefing->arena, steps, last - 1, bodies, round_bodies(briefing, finance->items[0].values, casting),
+        round_bodies(briefing, finance->items[last].values, casting), style_step(briefing->money), casting);
     return steps;
 }
 
@@ -139,7 +138,8 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
     for (size_t b = 0; b < briefing->body_count; b++)
         grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
     const size_t last = finance->item_count - 1;
-    const double *steps = rounded_steps(briefing, finance);
+    Casting casting = { 0 };
+    const double *steps = rounded_steps(briefing, finance, &casting);
     for (size_t i = 0; i <= last; i++) {
         if (i > 0 && i < last && changes_nothing(briefing, &finance->items[i])) continue;
         grid_text(document, section, finance->items[i].label);
@@ -151,6 +151,7 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
             grid_number(document, section, steps[(i - 1) * briefing->body_count + b], briefing->money);
     }
     section->grid.total_last = true;
+    casting_note(document, section, casting);
     if (finance->baseline_cash[0] != 0 && finance->existing_budgets[0] != 0)
         section_note(document, section,
             arena_format(briefing->arena,
@@ -180,7 +181,9 @@ static void invest_section(const Briefing *briefing, const BizcaseFinance *finan
         one_off[b] = finance->invest_to_save[b].one_off;
         saving[b] = finance->invest_to_save[b].yearly_saving;
     }
-    one_off = round_over_bodies(briefing, one_off), saving = round_over_bodies(briefing, saving);
+    Casting casting = { 0 };
+    round_headlines(one_off, briefing->body_count, style_step(briefing->money), &casting);
+    round_headlines(saving, briefing->body_count, style_step(briefing->money), &casting);
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseInvestToSave *test = &finance->invest_to_save[b];
         grid_text(document, section, b ? body_name(briefing, b) : "Joint");
@@ -195,6 +198,7 @@ static void invest_section(const Briefing *briefing, const BizcaseFinance *finan
     }
     section_note(
         document, section, "The saving is that of the last year; neither is discounted, and interest is not in it.");
+    casting_note(document, section, casting);
 }
 
 static void flags_section(const Briefing *briefing, const BizcaseFinance *finance) {

@@ -76,9 +76,10 @@ static void challenge_section(const Briefing *briefing) {
     body_columns(briefing, section, "NPV");
     grid_column(document, section, "Payback, joint, years", ALIGN_RIGHT);
     body_columns(briefing, section, "Rank");
+    Casting casting = { 0 };
     for (size_t i = 0; i < study->challenge_count; i++) {
         const BizcaseChallenge *row = &study->challenges[i];
-        const double *npv = round_over_bodies(briefing, row->npv);
+        const double *npv = round_bodies(briefing, row->npv, &casting);
         grid_text(document, section, row->label);
         for (size_t b = 0; b < briefing->body_count; b++) {
             if (row->rank[b])
@@ -93,6 +94,7 @@ static void challenge_section(const Briefing *briefing) {
     section_note(document, section,
         "Rank: of the option among all that can be chosen, by NPV; 1 is best. Never: not within the horizon. "
         "Not needed: the cumulative flow is never negative.");
+    casting_note(document, section, casting);
     if (briefing->body_count > 2)
         section_note(document, section,
             "A council that does not take part takes its benefits with it, and its part of what the baseline would "

@@ -4,9 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/document/figure_rounding.h"
 #include "report/document/missing_statistics.h"
-#include "report/document/rounding.h"
 #include "report/sections/case_data.h"
 #include "study/simulation/interval.h"
 
@@ -130,16 +128,8 @@ static void add_figure_rows(
 static void figures_spread_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t bodies = briefing->body_count;
-    double *plan = arena_array(briefing->arena, figure_count * bodies, sizeof *plan);
-    double *mean = arena_array(briefing->arena, figure_count * bodies, sizeof *mean);
-    for (size_t f = 0; f < figure_count; f++) {
-        for (size_t b = 0; b < bodies; b++) {
-            plan[f * bodies + b] = plan_figure(briefing, briefing->option, b, 0, f);
-            mean[f * bodies + b] = mean_of(simulated_figure(briefing, briefing->option, b, 0, f));
-        }
-    }
-    round_figures(briefing->arena, plan, briefing->body_count, style_step(briefing->money));
-    round_figures(briefing->arena, mean, briefing->body_count, style_step(briefing->money));
+    Casting casting = { 0 };
+    const double *plan = rounded_plan(briefing, briefing->option, &casting), *mean = rounded_means(briefing, &casting);
     Section *section = document_section(document, "How sure: the plan beside the trials");
     section->name = "how-sure";
     grid_column(document, section, "Figure", ALIGN_LEFT);
@@ -151,6 +141,7 @@ static void figures_spread_section(const Briefing *briefing) {
         "Payback: later is after the last period, and not needed is where the cumulative flow is never negative. Its "
         "mean is over the trials in which it comes, with their share of all trials in brackets; it is n/a where half of "
         "the trials never pay back.");
+    casting_note(document, section, casting);
 }
 
 static const char *payback_cell(const Briefing *briefing, double years) {
@@ -209,8 +200,9 @@ static void programmes_spread_section(const Briefing *briefing) {
         plan[p] = plan_figure(briefing, briefing->option, 0, p, FIGURE_NPV);
         mean[p] = mean_of(simulated_figure(briefing, briefing->option, 0, p, FIGURE_NPV));
     }
-    plan[0] = round_list(briefing->arena, plan + 1, count, plan[0], style_step(briefing->money));
-    mean[0] = round_list(briefing->arena, mean + 1, count, mean[0], style_step(briefing->money));
+    Casting casting = { 0 };
+    plan[0] = round_list(briefing->arena, plan + 1, count, plan[0], style_step(briefing->money), &casting);
+    mean[0] = round_list(briefing->arena, mean + 1, count, mean[0], style_step(briefing->money), &casting);
     for (size_t i = 1; i <= count + 1; i++) {
         size_t p = i <= count ? i : 0;
         const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, 0, p, FIGURE_NPV);
@@ -222,6 +214,7 @@ static void programmes_spread_section(const Briefing *briefing) {
     }
     section->grid.total_last = true;
     section_note(document, section, "Plan and mean add up to their totals; percentiles do not.");
+    casting_note(document, section, casting);
 }
 
 void simulated_sections(const Briefing *briefing) {

@@ -1,0 +1,101 @@
+/* One figure has one value: the net present value of a council is the same in every document, chart and part of a live
+   page. */
+#include "support/assert_close.h"
+#include "support/report_of_case.h"
+#include "support/temporary_case.h"
+
+#include <gsl/gsl_errno.h>
+#include <string.h>
+
+#include "bizcase/bizcase.h"
+#include "report/sections/live_parts.h"
+#include "report/write/format.h"
+#include "study/live/live.h"
+
+/* Each council's net present value is 2,000,499 − 500,000 = 1,500,499: 1,500 thousand, or 1.50 million. Both together:
+   3,000,998, which is 3,001 thousand. Rounded to add up, one council would have 1,501. */
+static const CaseFile files[] = {
+    { "case.csv",
+        "key,value\ntitle,Halves\nstart,2024/25\nperiods,2\ndiscount,3.5%\ndiscount_timing,start\ntrials,500\n" },
+    { "councils.csv", "council,name\nN,North\nS,South\n" },
+    { "programmes.csv", "programme,name\nict,ICT\nhr,HR\n" },
+    { "options.csv", "option,name,role\nnow,As now,baseline\nnew,New,preferred\n" },
+    { "splits.csv", "split,N,S\nhalves,50%,50%\n" },
+    { "costs.csv",
+        "line,option,programme,split,2024/25,2025/26\nbuild,new,ict,halves,800000,0\nmove,new,hr,halves,200000,0\n" },
+    { "benefits.csv",
+        "line,option,programme,split,2024/25,2025/26\nrent,new,ict,halves,2400498,0\nstaff,new,hr,halves,1600500,0\n" },
+    { NULL, NULL },
+};
+
+static const char *rendered(const Format *format, const Document *document) {
+    Buffer out = { .arena = document->arena };
+    assert_int_equal(format->render(document, &out), BIZCASE_OK);
+    buffer_add_n(&out, "", 1);
+    return out.bytes;
+}
+
+static void assert_own_rounding(const char *where, const char *text, const char *council, const char *joint) {
+    if (!strstr(text, council) || !strstr(text, joint) || strstr(text, "1,501") || strstr(text, "1.501"))
+        fail_msg("%s: not %s and %s as they are rounded by themselves:\n%s", where, council, joint, text);
+}
+
+static void every_format_of_a_report_has_the_same_headlines(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+    assert_int_equal(made.status, BIZCASE_OK);
+    BizcaseDocument *document = report_of_case(made.folder);
+    static const Format *const formats[] = { &format_text, &format_md, &format_html };
+
+    for (size_t f = 0; f < COUNT_OF(formats); f++) {
+        const char *text = rendered(formats[f], document);
+        assert_own_rounding(formats[f]->about.name, text, "1,500", "3,001");
+        assert_own_rounding(formats[f]->about.name, text, "North has £1.500m (50%)", "£3.001m");
+        assert_non_null(strstr(text, "rounded figures may not add up"));
+    }
+
+    bizcase_document_free(document);
+    temporary_case_free(&made);
+}
+
+static void a_live_page_has_the_same_headlines(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    Arena *arena = arena_new();
+    const BizcaseCaseRequest with = { .folder = made.folder };
+    const BizcaseLiveRequest request = { .with = &with };
+    BizcaseLive *live;
+    LiveState page;
+    assert_int_equal(bizcase_live(made.loaded, &request, &live, NULL), BIZCASE_OK);
+    assert_true(live_open(arena, live->image, live->image_size, 0, &page));
+    live_apply(&page);
+    static const struct {
+        const char *name, *council, *joint;
+    } rows[] = {
+        { "tiles", "£1.50m", "£3.00m" },
+        { "figures", "1,500", "3,001" },
+        { "cumulative", "1,500", "3,001" },
+        { "answer", "£1.500m", "£3.001m" },
+    };
+
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        size_t part = 0;
+        while (strcmp(live_part_name(arena, &page, part), rows[r].name) != 0) part++;
+        assert_own_rounding(rows[r].name, live_part(arena, &page, part), rows[r].council, rows[r].joint);
+    }
+
+    live_close(&page);
+    bizcase_live_free(live);
+    arena_free(arena);
+    temporary_case_free(&made);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_format_of_a_report_has_the_same_headlines),
+        cmocka_unit_test(a_live_page_has_the_same_headlines),
+    };
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
