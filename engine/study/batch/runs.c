@@ -74,14 +74,16 @@ static const char **list_parts(Arena *arena, const char *text, size_t *count) {
 /* A value may hold a ; itself: what does not look like FILE:ROW:COLUMN goes on with the change before it. */
 static const char **list_changes(Arena *arena, const char *text, size_t *count) {
     const char **parts = list_parts(arena, text, count);
+    char *end = arena_alloc(arena, strlen(text) + 1); /* room for all parts and what is between them, written once */
     size_t kept = 0;
     for (size_t p = 0; p < *count; p++) {
-        const char *first = strchr(parts[p], ':');
+        const char *part = parts[p], *first = strchr(part, ':');
         const bool begins = first && strchr(first + 1, ':');
-        if (begins || kept == 0)
-            parts[kept++] = parts[p];
-        else
-            parts[kept - 1] = arena_format(arena, "%s;%s", parts[kept - 1], parts[p]);
+        if (p > 0) *end++ = begins ? '\0' : ';';
+        if (begins || kept == 0) parts[kept++] = end;
+        const size_t length = strlen(part);
+        memcpy(end, part, length);
+        end += length;
     }
     *count = kept;
     return parts;
