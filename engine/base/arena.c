@@ -73,6 +73,13 @@ void arena_free(Arena *arena) {
     free(arena);
 }
 
+size_t arena_bytes(const Arena *arena) {
+    size_t bytes = 0;
+    for (const Chunk *chunk = arena->chunks; chunk; chunk = chunk->next) bytes += sizeof *chunk + chunk->size;
+    for (const Arena *part = arena->parts; part; part = part->next_part) bytes += arena_bytes(part);
+    return bytes;
+}
+
 bool arena_try(Arena *arena, void (*work)(void *context), void *context) {
     jmp_buf here, *const outer = arena->on_failure;
     if (setjmp(here) != 0) {

@@ -29,6 +29,9 @@ Arena *arena_within(Arena *whole);
    object lives in the arena, or around the try: what is on the stack of the work is gone when memory runs out. */
 void arena_defer(Arena *arena, void (*undo)(void *object), void *object);
 
+/* What the arena and those within it have taken from the system. For tests and benches: how memory grows with a case. */
+size_t arena_bytes(const Arena *arena);
+
 /* For tests: the allocation after `count` more fails, once, whoever asks for it; a negative count: none. Allocations
    outside of arenas ask allocation_fails first. */
 void arena_fail_after(long count);

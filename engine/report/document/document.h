@@ -48,7 +48,8 @@ typedef struct Section {
     Grid grid;
 } Section;
 
-/* One fact a row; cells are plain values. */
+/* One fact a row; cells are plain values. A row with series of numbers and texts, all as long, is a fact for each item of
+   them: its other cells are the same for all. */
 typedef struct Facts {
     const char *const *columns; /* constants */
     size_t column_count;

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 Value value_number(double number) {
     if (!isfinite(number)) return value_null();
@@ -45,13 +46,24 @@ void value_append(Arena *arena, Value *list, Value value) {
 }
 
 Value value_numbers(Arena *arena, const double *numbers, size_t count) {
-    Value list = value_list();
-    for (size_t i = 0; i < count; i++) value_append(arena, &list, value_number(numbers[i]));
-    return list;
+    double *copy = arena_array(arena, count, sizeof *copy);
+    if (count > 0) memcpy(copy, numbers, count * sizeof *copy);
+    return (Value){ .kind = VALUE_NUMBERS, .numbers = copy, .count = count };
 }
 
 Value value_texts(Arena *arena, const char *const *texts, size_t count) {
-    Value list = value_list();
-    for (size_t i = 0; i < count; i++) value_append(arena, &list, value_text(arena, texts[i]));
-    return list;
+    const char **copy = arena_array(arena, count, sizeof *copy);
+    for (size_t i = 0; i < count; i++) copy[i] = texts[i] ? arena_text(arena, texts[i]) : NULL;
+    return (Value){ .kind = VALUE_TEXTS, .texts = copy, .count = count };
+}
+
+size_t value_series_count(const Value *value) {
+    return value->kind == VALUE_NUMBERS || value->kind == VALUE_TEXTS ? value->count : 0;
+}
+
+Value value_series_item(const Value *series, size_t index) {
+    assert(index < value_series_count(series));
+    if (series->kind == VALUE_NUMBERS) return value_number(series->numbers[index]);
+    const char *text = series->texts[index];
+    return text ? (Value){ .kind = VALUE_TEXT, .text = text } : value_null();
 }

@@ -7,14 +7,29 @@
 
 #include "base/arena.h"
 
-typedef enum ValueKind { VALUE_NULL, VALUE_NUMBER, VALUE_INTEGER, VALUE_TEXT, VALUE_LIST, VALUE_OBJECT } ValueKind;
+/* Numbers and texts are lists of nothing else, which take as little memory as they can: a document holds those of every
+   period, and few formats show them. */
+typedef enum ValueKind {
+    VALUE_NULL,
+    VALUE_NUMBER,
+    VALUE_INTEGER,
+    VALUE_TEXT,
+    VALUE_NUMBERS,
+    VALUE_TEXTS,
+    VALUE_LIST,
+    VALUE_OBJECT
+} ValueKind;
 
 typedef struct Value {
     ValueKind kind;
-    double number;
-    uint64_t integer;
-    const char *text;
-    struct Member *members; /* [count]; keys are NULL in a list */
+    union {
+        double number;
+        uint64_t integer;
+        const char *text;
+        const double *numbers;    /* [count] NaN and infinities are null */
+        const char *const *texts; /* [count] NULL is null */
+        struct Member *members;   /* [count]; keys are NULL in a list */
+    };
     size_t count, capacity;
 } Value;
 
@@ -36,8 +51,13 @@ Value value_object(void);
 void value_set(Arena *arena, Value *object, const char *key, Value value);
 void value_append(Arena *arena, Value *list, Value value);
 
-/* Lists of plain numbers and texts. */
+/* Lists of plain numbers and texts, which are copied. */
 Value value_numbers(Arena *arena, const double *numbers, size_t count);
 Value value_texts(Arena *arena, const char *const *texts, size_t count);
+
+/* How many numbers or texts the list has; 0: the value is no such list. */
+size_t value_series_count(const Value *value);
+/* One of them, as a value that borrows it; index < its count. */
+Value value_series_item(const Value *series, size_t index);
 
 #endif

@@ -5,13 +5,35 @@
 
 static void add_value(Buffer *out, const Value *value) {
     switch (value->kind) {
-    case VALUE_NUMBER: buffer_add(out, number_exact_text(out->arena, value->number)); break;
+    case VALUE_NUMBER: {
+        char digits[NUMBER_TEXT];
+        buffer_add(out, number_write_exact(value->number, digits));
+        break;
+    }
     case VALUE_INTEGER: buffer_add(out, arena_format(out->arena, "%llu", (unsigned long long)value->integer)); break;
     case VALUE_TEXT: csv_add_text(out, value->text); break;
     case VALUE_NULL:
+    case VALUE_NUMBERS:
+    case VALUE_TEXTS:
     case VALUE_LIST:
     case VALUE_OBJECT: break; /* nothing to show in a cell */
     }
+}
+
+/* How many rows of the file a row of facts gives: one for each item of the series in it. */
+static size_t row_count(const Value *cells, size_t column_count) {
+    size_t count = 0;
+    for (size_t c = 0; c < column_count && count == 0; c++) count = value_series_count(&cells[c]);
+    return count ? count : 1;
+}
+
+static void add_row(Buffer *out, const Value *cells, size_t column_count, size_t index) {
+    for (size_t c = 0; c < column_count; c++) {
+        const Value cell = value_series_count(&cells[c]) ? value_series_item(&cells[c], index) : cells[c];
+        if (c) buffer_add(out, ",");
+        add_value(out, &cell);
+    }
+    buffer_add(out, "\n");
 }
 
 static BizcaseStatus csv_render(const Document *document, Buffer *out) {
@@ -21,9 +43,9 @@ static BizcaseStatus csv_render(const Document *document, Buffer *out) {
         csv_add_text(out, facts->columns[c]);
     }
     buffer_add(out, "\n");
-    for (size_t i = 0; i < facts->cell_count; i++) {
-        add_value(out, &facts->cells[i]);
-        buffer_add(out, (i + 1) % facts->column_count ? "," : "\n");
+    for (size_t i = 0; i < facts->cell_count; i += facts->column_count) {
+        const size_t rows = row_count(&facts->cells[i], facts->column_count);
+        for (size_t r = 0; r < rows; r++) add_row(out, &facts->cells[i], facts->column_count, r);
     }
     return BIZCASE_OK;
 }

@@ -21,6 +21,17 @@ static json_t *list_to_json(const Value *value) {
     return list;
 }
 
+static json_t *series_to_json(const Value *value) {
+    json_t *list = json_array();
+    for (size_t i = 0; list && i < value->count; i++) {
+        const Value item = value_series_item(value, i);
+        if (json_array_append_new(list, to_json(&item)) == 0) continue;
+        json_decref(list);
+        return NULL;
+    }
+    return list;
+}
+
 static json_t *object_to_json(const Value *value) {
     json_t *object = json_object();
     for (size_t i = 0; object && i < value->count; i++) {
@@ -53,6 +64,8 @@ static json_t *to_json(const Value *value) {
         if (value->integer > LLONG_MAX) return json_real((double)value->integer); /* jansson's integers are signed */
         return json_integer((json_int_t)value->integer);
     case VALUE_TEXT: return text_to_json(value->text);
+    case VALUE_NUMBERS:
+    case VALUE_TEXTS: return series_to_json(value);
     case VALUE_LIST: return list_to_json(value);
     case VALUE_OBJECT: return object_to_json(value);
     }

@@ -54,6 +54,39 @@ static BizcaseResult result_of(
     return (BizcaseResult){ scope, values, notes, root_count, roots, cash_flow, discounted, cumulative, 0, 0 };
 }
 
+/* What the evaluator fills is LANES times as large as what is kept: views are evaluated as many at a time as have room. */
+static const double MOST_BYTES_AT_A_TIME = 64e6;
+
+static uint32_t views_at_a_time(const Plan *plan, const Views *views) {
+    const double bytes =
+        (double)views->result_count * LANES * sizeof(double) * (double)(plan->period_count + figure_count);
+    const double room = MOST_BYTES_AT_A_TIME / bytes;
+    if (room >= views->count) return views->count;
+    return room < 1 ? 1 : (uint32_t)room;
+}
+
+/* `request` is about the views from `first` on. slips: as in BlockResults. */
+static void evaluate_some(Arena *arena, const Case *the_case, const Plan *plan, const Views *views, size_t first,
+    const BlockRequest *request, const double *inputs, double *slips, BizcaseResult *rows) {
+    const Kernel *kernel = kernel_named(the_case->kernel);
+    const size_t count = (size_t)request->view_count * views->result_count;
+    Arena *working = arena_within(arena);
+    const BlockResults results = {
+        .figures = arena_array(working, count * figure_count * LANES, sizeof(double)),
+        .flows = arena_array(working, count * plan->period_count * LANES, sizeof(double)),
+        .slips = slips,
+    };
+    kernel->evaluate_block(plan, request, inputs, arena_alloc(working, kernel->evaluate_scratch_size(plan)), &results);
+    for (size_t r = 0; r < count; r++) {
+        const View *view = &views->items[first + r / views->result_count];
+        rows[r] = result_of(arena, plan, scope_of(the_case, view, r % views->result_count),
+            results.figures + r * figure_count * LANES, results.flows + r * plan->period_count * LANES);
+        rows[r].eac_life = option_life_years(&the_case->options[view->option], &the_case->settings);
+        rows[r].eac_life_is_own = the_case->options[view->option].life_periods > 0;
+    }
+    arena_free(working);
+}
+
 static void evaluate_views(Arena *arena, const Case *the_case, const Model *model, const Views *views,
     const double *inputs, BizcaseAppraisal *shown) {
     const Plan *plan = &model->plan;
@@ -61,29 +94,23 @@ static void evaluate_views(Arena *arena, const Case *the_case, const Model *mode
     const size_t count = (size_t)views->count * views->result_count;
     WantedFigure *figures = arena_array(arena, figure_count, sizeof *figures);
     for (size_t f = 0; f < figure_count; f++) figures[f].figure = kernel->figures[f];
-    const BlockRequest request = { views->items, views->count, figures, figure_count, 1, true };
-    const BlockResults results = {
-        .figures = arena_array(arena, count * figure_count * LANES, sizeof(double)),
-        .flows = arena_array(arena, count * plan->period_count * LANES, sizeof(double)),
-        .slips = arena_array(arena, (size_t)plan->phase_count * LANES, sizeof(double)),
-    };
-    kernel->evaluate_block(plan, &request, fill_lanes(arena, inputs, model->inputs.count),
-        arena_alloc(arena, kernel->evaluate_scratch_size(plan)), &results);
-
+    const double *lanes = fill_lanes(arena, inputs, model->inputs.count);
+    double *slips = arena_array(arena, (size_t)plan->phase_count * LANES, sizeof *slips);
     BizcaseResult *rows = arena_array(arena, count, sizeof *rows);
-    for (size_t r = 0; r < count; r++) {
-        const View *view = &views->items[r / views->result_count];
-        rows[r] = result_of(arena, plan, scope_of(the_case, view, r % views->result_count),
-            results.figures + r * figure_count * LANES, results.flows + r * plan->period_count * LANES);
-        rows[r].eac_life = option_life_years(&the_case->options[view->option], &the_case->settings);
-        rows[r].eac_life_is_own = the_case->options[view->option].life_periods > 0;
+    const uint32_t at_a_time = views_at_a_time(plan, views);
+    for (uint32_t first = 0; first < views->count; first += at_a_time) {
+        const uint32_t left = views->count - first;
+        const BlockRequest request = { views->items + first, left < at_a_time ? left : at_a_time, figures, figure_count,
+            1, true };
+        evaluate_some(
+            arena, the_case, plan, views, first, &request, lanes, slips, rows + (size_t)first * views->result_count);
     }
     shown->results = rows;
     shown->result_count = count;
 
     double *sums = arena_array(arena, slip_sum_count(plan), sizeof *sums);
     BizcaseMovedOut *moved_out = arena_array(arena, model->moving_count, sizeof *moved_out);
-    add_slips(kernel, plan, results.slips, 1, sums);
+    add_slips(kernel, plan, slips, 1, sums);
     shown->moved_out_count = moved_out_rows(the_case, model, sums, 1, moved_out);
     shown->moved_out = moved_out;
 }

@@ -65,6 +65,30 @@ static void csv_cells_are_quoted_and_never_formulas(void **state) {
     }
 }
 
+static void a_row_with_series_is_a_fact_for_each_of_their_items(void **state) {
+    static const char *const columns[] = { "council", "period", "value" }, *const periods[] = { "2018/19", NULL,
+        "x,y" };
+    const double values[] = { 0.1 + 0.2, NAN, -0.0 };
+    Document *document = empty_document();
+    Arena *arena = document->arena;
+    Buffer out;
+    (void)state;
+    facts_start(document, columns, COUNT_OF(columns));
+    facts_add(document, value_text(arena, "North"));
+    facts_add(document, value_texts(arena, periods, COUNT_OF(periods)));
+    facts_add(document, value_numbers(arena, values, COUNT_OF(values)));
+    facts_add(document, value_text(arena, "South"));
+    facts_add(document, value_numbers(arena, values, 0));
+    facts_add(document, value_integer(7));
+
+    const char *text = rendered(&format_csv, document, &out);
+
+    assert_string_equal(text, "council,period,value\nNorth,2018/19,0.30000000000000004\nNorth,,\n"
+                              "North,\"x,y\",0\nSouth,,7\n");
+    arena_free(out.arena);
+    bizcase_document_free(document);
+}
+
 static void json_reads_back_to_the_same_doubles_with_null_for_nan(void **state) {
     Document *document = empty_document();
     Arena *arena = document->arena;
@@ -200,6 +224,7 @@ static void a_file_is_written_whole_or_not_at_all(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv_cells_are_quoted_and_never_formulas),
+        cmocka_unit_test(a_row_with_series_is_a_fact_for_each_of_their_items),
         cmocka_unit_test(json_reads_back_to_the_same_doubles_with_null_for_nan),
         cmocka_unit_test(text_aligns_by_characters_and_brackets),
         cmocka_unit_test(md_escapes_what_would_be_markup),

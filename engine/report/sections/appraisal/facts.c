@@ -49,8 +49,8 @@ static void add_figure_facts(Document *document, const char *study, const Case *
     }
 }
 
-static void add_flow_facts(Document *document, const char *study, const Case *the_case,
-    const BizcaseAppraisal *appraisal, const BizcaseResult *result) {
+static void add_flow_facts(
+    Document *document, const char *study, const Case *the_case, const BizcaseResult *result, Value periods) {
     Arena *arena = document->arena;
     const struct {
         const char *name;
@@ -58,22 +58,21 @@ static void add_flow_facts(Document *document, const char *study, const Case *th
     } flows[] = { { "cash_flow", result->cash_flow }, { "discounted", result->discounted },
         { "cumulative", result->cumulative } };
     for (size_t i = 0; i < sizeof flows / sizeof flows[0]; i++) {
-        for (size_t t = 0; t < appraisal->period_count; t++) {
-            facts_add_scope(document, study, &result->scope, flows[i].name);
-            facts_add(document, value_text(arena, appraisal->periods[t]));
-            facts_add(document, value_number(flows[i].flow[t]));
-            facts_add(document, value_text(arena, the_case->settings.currency));
-            facts_add(document, value_null());
-        }
+        facts_add_scope(document, study, &result->scope, flows[i].name);
+        facts_add(document, periods);
+        facts_add(document, value_numbers(arena, flows[i].flow, periods.count));
+        facts_add(document, value_text(arena, the_case->settings.currency));
+        facts_add(document, value_null());
     }
 }
 
 void appraisal_facts(Document *document, const char *study, const Case *the_case, const BizcaseAppraisal *appraisal) {
     static const char *const columns[] = { "study", "option", "versus", "council", "programme", "figure", "period",
         "value", "unit", "note" };
+    const Value periods = value_texts(document->arena, appraisal->periods, appraisal->period_count);
     facts_start(document, columns, sizeof columns / sizeof columns[0]);
     for (size_t i = 0; i < appraisal->result_count; i++) {
         add_figure_facts(document, study, the_case, &appraisal->results[i]);
-        add_flow_facts(document, study, the_case, appraisal, &appraisal->results[i]);
+        add_flow_facts(document, study, the_case, &appraisal->results[i], periods);
     }
 }

@@ -237,15 +237,20 @@ static void add_data(Document *document, const Case *the_case, const BizcaseFina
 
 /* --- facts ---------------------------------------------------------------------------------------------------------- */
 
-static void add_fact(Document *document, const BizcaseFinance *finance, size_t body, const char *part, const char *year,
-    const char *row, double value) {
+static void add_facts_of(Document *document, const BizcaseFinance *finance, size_t body, const char *part, Value years,
+    const char *row, Value values) {
     Arena *arena = document->arena;
     facts_add(document, value_text(arena, STUDY));
     facts_add(document, value_text(arena, part));
     facts_add(document, value_text(arena, finance->bodies[body]));
-    facts_add(document, value_text(arena, year));
+    facts_add(document, years);
     facts_add(document, value_text(arena, row));
-    facts_add(document, value_number(value));
+    facts_add(document, values);
+}
+
+static void add_fact(Document *document, const BizcaseFinance *finance, size_t body, const char *part, const char *year,
+    const char *row, double value) {
+    add_facts_of(document, finance, body, part, value_text(document->arena, year), row, value_number(value));
 }
 
 static void add_affordability_facts(Document *document, const BizcaseFinance *finance, size_t b) {
@@ -268,12 +273,14 @@ static void add_affordability_facts(Document *document, const BizcaseFinance *fi
 
 static void add_facts(Document *document, const BizcaseFinance *finance) {
     static const char *const columns[] = { "study", "part", "council", "year", "row", "value" };
+    const Value years = value_texts(document->arena, finance->years, finance->year_count);
     facts_start(document, columns, sizeof columns / sizeof columns[0]);
     for (size_t b = 0; b < finance->body_count; b++) {
-        for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++)
-            for (size_t y = 0; y < finance->year_count; y++)
-                add_fact(document, finance, b, "books", finance->years[y],
-                    bizcase_finance_row((BizcaseFinanceRow)r).name, finance->rows[r][b * finance->year_count + y]);
+        for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++) {
+            const double *values = finance->rows[r] + b * finance->year_count;
+            add_facts_of(document, finance, b, "books", years, bizcase_finance_row((BizcaseFinanceRow)r).name,
+                value_numbers(document->arena, values, finance->year_count));
+        }
         for (size_t y = 0; y < finance->year_count; y++) {
             add_fact(document, finance, b, "books", finance->years[y], "net_revenue_change",
                 finance->changes[b * finance->year_count + y]);

@@ -87,24 +87,33 @@ static void add_data(
     case_data_diagnostics(document, &problems);
 }
 
-static void add_fact(Document *document, const BizcaseScope *scope, const char *figure, const char *statistic,
-    double value, const char *unit, const char *why_missing) {
-    facts_add_scope(document, STUDY, scope, figure);
-    facts_add(document, value_text(document->arena, statistic));
-    facts_add(document, value_number(value));
-    facts_add(document, value_text(document->arena, unit));
-    facts_add(document, isnan(value) ? value_text(document->arena, why_missing) : value_null());
+/* The statistics of a figure's outcomes, one item a row of facts. */
+enum { MOST_STATISTICS = 14 + 2 * BIZCASE_PERCENTILE_COUNT };
+typedef struct Statistics {
+    const char *names[MOST_STATISTICS], *units[MOST_STATISTICS], *notes[MOST_STATISTICS];
+    double values[MOST_STATISTICS];
+    size_t count, note_count;
+} Statistics;
+
+static void add_statistic(
+    Statistics *statistics, const char *name, double value, const char *unit, const char *why_missing) {
+    const size_t i = statistics->count++;
+    statistics->names[i] = name;
+    statistics->values[i] = value;
+    statistics->units[i] = unit;
+    statistics->notes[i] = isnan(value) ? why_missing : NULL;
+    if (isnan(value)) statistics->note_count++;
 }
 
-static void add_distribution_facts(Document *document, const Case *the_case, const BizcaseDistribution *distribution) {
-    BizcaseFigure figure = bizcase_figure(distribution->figure);
-    const char *unit = fact_unit(the_case->settings.currency, figure.unit);
+static void list_statistics(
+    Arena *arena, const BizcaseDistribution *distribution, const char *unit, Statistics *statistics) {
+    const bool is_payback = bizcase_figure(distribution->figure).is_payback;
     const struct {
         const char *name;
         double value;
         const char *unit;
         int only_payback;
-    } statistics[] = {
+    } rows[] = {
         { "mean", distribution->mean, unit, 0 },
         { "standard_error", distribution->standard_error, unit, 0 },
         { "sd", distribution->sd, unit, 0 },
@@ -121,33 +130,67 @@ static void add_distribution_facts(Document *document, const Case *the_case, con
             1 },
         { "probability_never_negative", distribution->probability_never_negative, "probability", 1 },
     };
-    for (size_t i = 0; i < sizeof statistics / sizeof statistics[0]; i++)
-        if (!statistics[i].only_payback || figure.is_payback)
-            add_fact(document, &distribution->scope, figure.name, statistics[i].name, statistics[i].value,
-                statistics[i].unit, statistic_note(distribution, statistics[i].name, BIZCASE_PERCENTILE_COUNT));
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (!rows[i].only_payback || is_payback)
+            add_statistic(statistics, rows[i].name, rows[i].value, rows[i].unit,
+                statistic_note(distribution, rows[i].name, BIZCASE_PERCENTILE_COUNT));
     for (size_t i = 0; i < BIZCASE_PERCENTILE_COUNT; i++) {
-        const double p = bizcase_percentiles()[i];
-        const char *name = arena_format(document->arena, "p%g", p), *note = statistic_note(distribution, name, i);
-        add_fact(document, &distribution->scope, figure.name, name, distribution->percentiles[i], unit, note);
-        add_fact(document, &distribution->scope, figure.name, arena_format(document->arena, "%s_standard_error", name),
-            distribution->percentile_errors[i], unit, note);
+        const char *name = arena_format(arena, "p%g", bizcase_percentiles()[i]);
+        const char *note = statistic_note(distribution, name, i);
+        add_statistic(statistics, name, distribution->percentiles[i], unit, note);
+        add_statistic(
+            statistics, arena_format(arena, "%s_standard_error", name), distribution->percentile_errors[i], unit, note);
     }
 }
 
+/* What is the same for every distribution of a figure. */
+typedef struct FigureColumns {
+    Value names, units;
+} FigureColumns;
+
+static void add_distribution_facts(Document *document, Arena *working, const BizcaseDistribution *distribution,
+    const char *unit, FigureColumns *columns) {
+    Arena *arena = document->arena;
+    Statistics statistics = { .count = 0 };
+    list_statistics(working, distribution, unit, &statistics);
+    if (!value_series_count(&columns->names)) {
+        columns->names = value_texts(arena, statistics.names, statistics.count);
+        columns->units = value_texts(arena, statistics.units, statistics.count);
+    }
+    facts_add_scope(document, STUDY, &distribution->scope, bizcase_figure(distribution->figure).name);
+    facts_add(document, columns->names);
+    facts_add(document, value_numbers(arena, statistics.values, statistics.count));
+    facts_add(document, columns->units);
+    facts_add(document, statistics.note_count ? value_texts(arena, statistics.notes, statistics.count) : value_null());
+}
+
+static void add_agreement_fact(
+    Document *document, const BizcaseAgreement *agreement, const char *statistic, double value) {
+    const BizcaseScope scope = {
+        .option = agreement->option, .versus = agreement->versus, .council = "joint", .programme = "total"
+    };
+    facts_add_scope(document, STUDY, &scope, "all_councils_gain");
+    facts_add(document, value_text(document->arena, statistic));
+    facts_add(document, value_number(value));
+    facts_add(document, value_text(document->arena, "probability"));
+    facts_add(document, isnan(value) ? value_text(document->arena, too_few_trials) : value_null());
+}
+
 static void add_facts(Document *document, const Case *the_case, const BizcaseSimulation *simulation) {
+    Arena *working = arena_within(document->arena);
+    FigureColumns *columns = arena_array(working, bizcase_figure_count(), sizeof *columns);
     facts_start(document, fact_columns, sizeof fact_columns / sizeof fact_columns[0]);
-    for (size_t i = 0; i < simulation->distribution_count; i++)
-        add_distribution_facts(document, the_case, &simulation->distributions[i]);
+    for (size_t i = 0; i < simulation->distribution_count; i++) {
+        const BizcaseDistribution *distribution = &simulation->distributions[i];
+        const char *unit = fact_unit(the_case->settings.currency, bizcase_figure(distribution->figure).unit);
+        add_distribution_facts(document, working, distribution, unit, &columns[distribution->figure]);
+    }
     for (size_t i = 0; i < simulation->agreement_count; i++) {
         const BizcaseAgreement *agreement = &simulation->agreements[i];
-        BizcaseScope scope = {
-            .option = agreement->option, .versus = agreement->versus, .council = "joint", .programme = "total"
-        };
-        add_fact(document, &scope, "all_councils_gain", "probability", agreement->all_councils_gain, "probability",
-            too_few_trials);
-        add_fact(document, &scope, "all_councils_gain", "standard_error", agreement->standard_error, "probability",
-            too_few_trials);
+        add_agreement_fact(document, agreement, "probability", agreement->all_councils_gain);
+        add_agreement_fact(document, agreement, "standard_error", agreement->standard_error);
     }
+    arena_free(working);
 }
 
 static void add_sections(Document *document, const Case *the_case, const BizcaseAppraisal *appraisal,
