@@ -32,10 +32,12 @@ typedef struct Edit {
     size_t *rows; /* [row_count] that match */
     size_t row_count;
     size_t *columns; /* [column_count] of the table */
-    size_t column_count;
-    bool whole_profile; /* column is a period, or all of them: a blank is 0 */
-    double number;      /* of scale and add */
-    bool has_percent;   /* it was written with the sign */
+    size_t column_count, column_capacity;
+    bool whole_profile; /* column is a period, or all of them: a blank is 0, unless values are carried forward */
+    bool all_periods;
+    long formula, amount; /* columns that rows may give their amounts in, or -1 */
+    double number;        /* of scale and add */
+    bool has_percent;     /* it was written with the sign */
 } Edit;
 
 /* The text of a cell that was computed: it is written when it is asked for, not at each change. */
@@ -108,6 +110,51 @@ static long add_period(Edit *edit, bool is_period, Period wanted, const Cell *na
     return (long)table_add_column(edit->loader->arena, table, name->text, name->place);
 }
 
+static void report_no_periods(const Edit *edit) {
+    fail(edit, edit->change->column, NULL,
+        arena_format(edit->loader->arena, "%s has no period columns", edit->sheet->kind->file));
+}
+
+static const char *setting_text(Loader *loader, const char *key) {
+    const Table *table = &loader_sheet(loader, &csv_settings)->table;
+    const long keys = table_find_column(table, "key"), values = table_find_column(table, "value");
+    for (size_t r = 0; keys >= 0 && values >= 0 && r < table->row_count; r++)
+        if (names_match(row_cell_at(&table->rows[r], (size_t)keys).text, key))
+            return row_cell_at(&table->rows[r], (size_t)values).text;
+    return "";
+}
+
+static void add_column(Edit *edit, const char *name) {
+    edit->columns = arena_grow(
+        edit->loader->arena, edit->columns, edit->column_count, &edit->column_capacity, sizeof *edit->columns);
+    edit->columns[edit->column_count++] =
+        table_add_column(edit->loader->arena, &edit->sheet->table, name, edit->change->column.place);
+}
+
+/* Where no row of the file has period cells they are those of another file, or of the settings. False after a diagnostic. */
+static bool add_periods_of_case(Edit *edit) {
+    static const CsvKind *const kinds[] = { &csv_costs, &csv_benefits, &csv_quantities };
+    Loader *loader = edit->loader;
+    Period period;
+    edit->columns = NULL;
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && edit->column_count == 0; k++) {
+        const Table *table = &loader_sheet(loader, kinds[k])->table;
+        const int months = table_months(table);
+        const size_t count = table == &edit->sheet->table ? 0 : table->column_count;
+        for (size_t c = 0; c < count; c++)
+            if (period_parse_among(table->header[c].text, months, &period)) add_column(edit, table->header[c].text);
+    }
+    const Amount count = amount_parse(setting_text(loader, "periods"));
+    if (edit->column_count == 0 && period_parse(setting_text(loader, "start"), &period) && !count.fault &&
+        count.value <= 6000)
+        for (double t = 0; t < count.value; t++) {
+            add_column(edit, period_text(loader->arena, period));
+            period.first_month += period.length_months;
+        }
+    if (edit->column_count == 0) report_no_periods(edit);
+    return edit->column_count > 0;
+}
+
 static bool take_all_periods(Edit *edit) {
     const Table *table = &edit->sheet->table;
     edit->columns = arena_array(edit->loader->arena, table->column_count, sizeof *edit->columns);
@@ -118,10 +165,11 @@ static bool take_all_periods(Edit *edit) {
             period_parse(table->header[c].text, &period))
             edit->columns[edit->column_count++] = c;
     }
-    if (edit->column_count == 0)
-        fail(edit, edit->change->column, NULL,
-            arena_format(edit->loader->arena, "%s has no period columns", edit->sheet->kind->file));
-    return edit->column_count > 0;
+    edit->all_periods = true;
+    if (edit->column_count > 0) return true;
+    if (edit->formula >= 0 || edit->amount >= 0) return edit->change->kind != CHANGE_SET || add_periods_of_case(edit);
+    report_no_periods(edit);
+    return false;
 }
 
 /* Whether the file may have such a column though it has not. */
@@ -368,10 +416,14 @@ static bool cell_value(const Edit *edit, const Cell *cell, double *value) {
     return false;
 }
 
+/* A blank amount is 0; a blank value that is carried forward is not. */
+static bool adds_to_nothing(const Edit *edit) {
+    return edit->whole_profile && edit->change->kind == CHANGE_ADD && !edit->sheet->kind->periods_are_numbers;
+}
+
 /* Whether there is nothing to change. */
 static bool stays_blank(const Edit *edit, size_t row, size_t column) {
-    const bool counts_as_zero = edit->whole_profile && edit->change->kind == CHANGE_ADD;
-    return edit->change->kind != CHANGE_SET && !counts_as_zero &&
+    return edit->change->kind != CHANGE_SET && !adds_to_nothing(edit) &&
            row_cell_at(&edit->sheet->table.rows[row], column).text[0] == '\0';
 }
 
@@ -406,15 +458,14 @@ static bool is_beyond_percent(const Edit *edit, const Cell *cell, size_t column)
 }
 
 /* "+10%" is meant as a tenth more, and so is "*10%"; the one would add ten pence, the other leave a tenth. */
-static bool check_percent(const Edit *edit, const Cell *cell, size_t column) {
+static bool check_percent(const Edit *edit, bool is_beyond) {
     static const double likely_factor = 0.5;
     Arena *arena = edit->loader->arena;
     const Change *change = edit->change;
     const Amount amount = amount_parse(change->value.text);
     const bool scales = change->kind == CHANGE_SCALE, is_typed = change->value.place.asked;
     if (change->kind == CHANGE_SET || amount.fault || !amount.has_percent) return true;
-    if ((scales && (amount.value >= likely_factor || amount.value < 0)) || !is_beyond_percent(edit, cell, column))
-        return true;
+    if ((scales && (amount.value >= likely_factor || amount.value < 0)) || !is_beyond) return true;
     const char *hint = arena_format(arena, is_typed ? "write *%.10g" : "scale by %.10g", 1 + amount.value);
     if (scales)
         hint = arena_format(arena, "%s to add %s, %s%.10g to keep %s", hint, change->value.text, is_typed ? "*" : "",
@@ -449,27 +500,119 @@ static bool check_room(const Edit *edit) {
 }
 
 static bool change_cell(const Edit *edit, Cell *cell, size_t column) {
-    return (!edit->has_percent || check_percent(edit, cell, column)) && edit_cell(edit, cell);
+    if (edit->has_percent && !check_percent(edit, is_beyond_percent(edit, cell, column))) return false;
+    return edit_cell(edit, cell);
+}
+
+/* --- rows that give their amounts otherwise than in cells ------------------------------------------------------------ */
+
+/* A number as formulas read it, without an exponent. */
+static const char *plain_number(Arena *arena, double number) {
+    const char *text = number_exact_text(arena, fabs(number));
+    if (strchr(text, 'e')) text = arena_format(arena, "%.*f", fabs(number) < 1 ? 40 : 0, fabs(number));
+    return number < 0 ? arena_format(arena, "(-%s)", text) : text;
+}
+
+/* "(lamps * price) * 1.1": what stood there keeps its place, so that a fault in it is told where it is. */
+static bool edit_formula(const Edit *edit, Cell *cell) {
+    Arena *arena = edit->loader->arena;
+    const bool has_equals = cell->text[0] == '=';
+    if (edit->has_percent && !check_percent(edit, !edit->sheet->kind->periods_are_numbers)) return false;
+    cell->text = arena_format(arena, "(%s) %c %s", cell->text + has_equals,
+        edit->change->kind == CHANGE_SCALE ? '*' : '+', plain_number(arena, edit->number));
+    if (!has_equals && cell->lead > 0)
+        cell->lead--;
+    else if (!has_equals && cell->place.column > 1)
+        cell->place.column--;
+    return true;
+}
+
+static bool edit_amount(const Edit *edit, Cell *cell) {
+    if (edit->has_percent && !check_percent(edit, true)) return false;
+    return edit_cell(edit, cell);
+}
+
+static Cell *cell_to_change(const Edit *edit, size_t row, long column) {
+    return table_cell_to_change(edit->loader->arena, &edit->sheet->table, row, (size_t)column);
+}
+
+/* The column in which a row gives its amounts; -1: in cells. */
+static long way_of(const Edit *edit, size_t row) {
+    const TableRow *cells = &edit->sheet->table.rows[row];
+    if (!edit->whole_profile) return -1;
+    if (edit->formula >= 0 && row_cell_at(cells, (size_t)edit->formula).text[0]) return edit->formula;
+    if (edit->amount >= 0 && row_cell_at(cells, (size_t)edit->amount).text[0]) return edit->amount;
+    return -1;
+}
+
+/* Cells take the place of what was there. */
+static void clear_ways(const Edit *edit, size_t row) {
+    static const char *const names[] = { "formula", "amount", "from", "to" };
+    for (size_t n = 0; n < sizeof names / sizeof names[0]; n++) {
+        const long column = table_find_column(&edit->sheet->table, names[n]);
+        if (column >= 0 && row_cell_at(&edit->sheet->table.rows[row], (size_t)column).text[0])
+            *cell_to_change(edit, row, column) = (Cell){ .text = "", .place = edit->change->value.place };
+    }
+}
+
+static void report_single_period(const Edit *edit, size_t row, long way) {
+    const long id = table_find_column(&edit->sheet->table, edit->sheet->kind->columns[0].name);
+    fail(edit, edit->change->column,
+        way == edit->formula ? "change periods, all of them, or its formula"
+                             : "change periods, all of them, or its amount",
+        message_format(edit->loader->arena, "%s \"%s\" has %s: a single period of it cannot be changed",
+            edit->sheet->kind->row, id >= 0 ? text_at(edit, row, (size_t)id) : "",
+            way == edit->formula ? "a formula" : "an amount a year"));
+}
+
+/* False after a diagnostic. */
+static bool change_way(const Edit *edit, size_t row, long way) {
+    if (!edit->all_periods) {
+        report_single_period(edit, row, way);
+        return false;
+    }
+    Cell *cell = cell_to_change(edit, row, way);
+    return way == edit->formula ? edit_formula(edit, cell) : edit_amount(edit, cell);
+}
+
+/* Whether all that a change of numbers matches is blank. */
+static bool is_all_blank(const Edit *edit) {
+    if (adds_to_nothing(edit)) return false;
+    for (size_t i = 0; i < edit->row_count; i++) {
+        if (way_of(edit, edit->rows[i]) >= 0) return false;
+        for (size_t c = 0; c < edit->column_count; c++)
+            if (row_cell_at(&edit->sheet->table.rows[edit->rows[i]], edit->columns[c]).text[0]) return false;
+    }
+    return edit->change->kind != CHANGE_SET;
 }
 
 static void edit_cells(const Edit *edit) {
     Arena *arena = edit->loader->arena;
     const long id_column = table_find_column(&edit->sheet->table, edit->sheet->kind->columns[0].name);
-    size_t blank = 0;
     if (!check_room(edit)) return;
     for (size_t c = 0; c < edit->column_count; c++)
         if ((long)edit->columns[c] == id_column) edit->sheet->rows->by_id = false;
-    for (size_t i = 0; i < edit->row_count; i++)
-        for (size_t c = 0; c < edit->column_count; c++) {
-            const size_t row = edit->rows[i], column = edit->columns[c];
-            if (stays_blank(edit, row, column))
-                blank++;
-            else if (!change_cell(edit, table_cell_to_change(arena, &edit->sheet->table, row, column), column))
-                return;
-        }
-    if (blank == edit->row_count * edit->column_count && !edit->whole_profile)
+    if (is_all_blank(edit)) {
         fail(edit, edit->change->column, "use set to give a value",
             message_format(arena, "column \"%s\" is blank in all that this change matches", edit->change->column.text));
+        return;
+    }
+    for (size_t i = 0; i < edit->row_count; i++) {
+        const size_t row = edit->rows[i];
+        const long way = way_of(edit, row);
+        const bool puts_cells = edit->change->kind == CHANGE_SET && edit->all_periods;
+        if (way >= 0 && !puts_cells) {
+            if (!change_way(edit, row, way)) return;
+            continue;
+        }
+        if (way >= 0) clear_ways(edit, row);
+        for (size_t c = 0; c < edit->column_count; c++) {
+            const size_t column = edit->columns[c];
+            if (!stays_blank(edit, row, column) &&
+                !change_cell(edit, table_cell_to_change(arena, &edit->sheet->table, row, column), column))
+                return;
+        }
+    }
 }
 
 static bool read_number(Edit *edit) {
@@ -508,6 +651,11 @@ void change_apply(Loader *loader, const Change *change) {
             return;
         }
         make_settings_table(loader, edit.sheet, change->file.place);
+    }
+    edit.formula = edit.amount = -1;
+    if (kind_find_column(edit.sheet->kind, "formula") >= 0) {
+        edit.formula = table_find_column(&edit.sheet->table, "formula");
+        edit.amount = table_find_column(&edit.sheet->table, "amount");
     }
     if (find_columns(&edit) && find_rows(&edit)) edit_cells(&edit);
 }
