@@ -24,4 +24,14 @@ Amounts row_path(const Row *row, PathCheck check, LeadingBlanks leading);
 /* Warns about the money of the sheet's lines that lies outside the horizon. */
 void warn_outside_horizon(Loader *loader, const Sheet *sheet, const Line *lines, size_t line_count);
 
+/* Where a row says what it gives a year, from when to when. */
+typedef struct SpreadColumns {
+    size_t amount, from, to;
+} SpreadColumns;
+
+/* The amount of each period of the horizon from the first to the last that is named, both inclusive; a year stands for all of
+   its periods. is_whole_sum: the amount is spread over them evenly, and is not one a year. Warns of what falls outside the
+   horizon. */
+Amounts row_spread(const Row *row, const SpreadColumns *columns, bool is_whole_sum);
+
 #endif

@@ -120,6 +120,7 @@ const CsvKind csv_drivers = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .takes_years = true,
     .periods_are_numbers = true,
     .change = CHANGES_IN_USE,
     .read = read,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "formula/units.h"
 
 /* --- names ----------------------------------------------------------------------------------------------------------- */
 
@@ -141,4 +142,92 @@ bool formulas_order(Loader *loader) {
             the_case->quantities[order->quantities[order->groups[g].first + i]].uses_own_past =
                 order->groups[g].uses_own_past;
     return true;
+}
+
+/* --- units ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct CaseUnits {
+    Loader *loader;
+    const Unit *of_driver; /* [driver_count] */
+    UnitRequest request;
+} CaseUnits;
+
+static Unit unit_of_name(const void *context, Name name) {
+    const CaseUnits *units = context;
+    if (name.kind == NAME_QUANTITY) return units->loader->the_case->quantities[name.index].unit;
+    return units->of_driver[name.index];
+}
+
+static bool is_unread(const char *text, const Unit *unit) {
+    return text[0] && !unit->is_known;
+}
+
+/* Units that formulas meet and cannot be read are told once by a check. */
+static void note_unread(CaseUnits *units, const Formula *formula) {
+    Case *the_case = units->loader->the_case;
+    FormulaCounts *counts = &the_case->formula_counts;
+    for (uint32_t n = 0; n < formula->node_count; n++) {
+        const Name name = formula->nodes[n].name;
+        if (formula->nodes[n].operation != OPERATION_NAME) continue;
+        const char *text = NULL;
+        if (name.kind == NAME_QUANTITY &&
+            is_unread(the_case->quantities[name.index].unit_text, &the_case->quantities[name.index].unit))
+            text = the_case->quantities[name.index].unit_text;
+        if (name.kind == NAME_DRIVER && is_unread(the_case->drivers[name.index].unit, &units->of_driver[name.index]))
+            text = the_case->drivers[name.index].unit;
+        bool is_new = text != NULL;
+        for (size_t i = 0; i < counts->unread_count && is_new; i++) is_new = strcmp(counts->unread[i], text) != 0;
+        if (is_new && counts->unread_count < MOST_UNREAD_UNITS) counts->unread[counts->unread_count++] = text;
+    }
+}
+
+static UnitVerdict check_units(CaseUnits *units, const Formula *formula, const char *what, const Unit *expected,
+    uint32_t expected_count, const char *expectation) {
+    UnitRequest request = units->request;
+    request.what = what;
+    request.expected = expected;
+    request.expected_count = expected_count;
+    request.expectation = expectation;
+    note_unread(units, formula);
+    const UnitVerdict verdict =
+        formula_check_units(units->loader->arena, formula, &request, units->loader->diagnostics);
+    units->loader->the_case->formula_counts.units_checked += verdict != UNITS_UNKNOWN;
+    return verdict;
+}
+
+static void check_line(CaseUnits *units, const Line *line, const Unit *money, uint32_t money_count) {
+    Arena *arena = units->loader->arena;
+    const Formula *formula = line->formula;
+    if (!formula) return;
+    const char *what = arena_format(arena, "formula of line \"%s\"", line->label.id);
+    const UnitVerdict verdict = check_units(units, formula, what, money, money_count, "a line needs");
+    const int length = units->loader->the_case->settings.start.length_months;
+    if (verdict != UNITS_UNKNOWN || length == 12 || formula_uses(formula, OPERATION_PERIODS_PER_YEAR)) return;
+    const char *period = length == 3 ? "quarter" : "month";
+    diagnostics_warning(units->loader->diagnostics, formula_place(formula, 0),
+        "give units to what it names, or divide money a year by periods_per_year",
+        "the units of the formula cannot be checked: is it the money of a %s, or of a year? (%s)", period, what);
+}
+
+void check_formula_units(Loader *loader) {
+    const Case *the_case = loader->the_case;
+    Unit *of_driver = arena_array(loader->arena, the_case->driver_count, sizeof *of_driver);
+    Unit money[MOST_MONEY_UNITS];
+    if (!loader->horizon_known || the_case->formula_counts.all == 0) return;
+    for (size_t d = 0; d < the_case->driver_count; d++)
+        of_driver[d] = unit_parse(loader->arena, the_case->drivers[d].unit, the_case->settings.currency);
+    CaseUnits units = { .loader = loader, .of_driver = of_driver };
+    units.request = (UnitRequest){ .unit_of = unit_of_name,
+        .context = &units,
+        .currency = the_case->settings.currency,
+        .horizon = formula_horizon(the_case) };
+    const uint32_t money_count =
+        units_of_money(loader->arena, the_case->settings.currency, the_case->settings.start.length_months == 12, money);
+    for (size_t q = 0; q < the_case->quantity_count; q++) {
+        const Quantity *quantity = &the_case->quantities[q];
+        if (!quantity->formula) continue;
+        const char *what = arena_format(loader->arena, "formula of quantity \"%s\"", quantity->label.id);
+        check_units(&units, quantity->formula, what, &quantity->unit, quantity->unit.is_known, "its unit is");
+    }
+    for (size_t l = 0; l < the_case->line_count; l++) check_line(&units, &the_case->lines[l], money, money_count);
 }

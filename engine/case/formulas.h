@@ -17,4 +17,8 @@ const Formula *row_formula(const Row *row, size_t column);
 /* Puts the quantities in order, once all their formulas are there; false after an error: a circle. */
 bool formulas_order(Loader *loader);
 
+/* Multiplies the units of all formulas out, where names have units that can be read, and counts those that it could check.
+   The quantities are in order and the lines have been read. */
+void check_formula_units(Loader *loader);
+
 #endif

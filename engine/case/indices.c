@@ -31,8 +31,9 @@ static void convert_awards(const Row *row, Amounts *growth) {
     double *values = arena_array(row->loader->arena, growth->count, sizeof *values);
     for (size_t i = 0; i < growth->count; i++) {
         const bool is_money = growth->value[i] >= 1;
-        values[i] = is_money ? growth->value[i] / pay : growth->value[i];
-        pay *= 1 + values[i];
+        const bool is_new = i % growth->per_cell == 0;
+        values[i] = !is_new ? values[i - 1] : is_money ? growth->value[i] / pay : growth->value[i];
+        if (is_new) pay *= 1 + values[i];
     }
     growth->value = values;
 }
@@ -58,6 +59,7 @@ const CsvKind csv_indices = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .takes_years = true,
     .periods_are_numbers = true,
     .change = CHANGES_IN_USE,
     .read = read,

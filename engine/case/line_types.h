@@ -29,6 +29,7 @@ typedef struct LineType {
     LineSide side;
     const char *help; /* what it is for, after the name */
     bool in_economic_appraisal;
+    bool is_whole_sum;                     /* its column amount is all of it, not money a year */
     bool is_cash;                          /* it moves through the councils' books, */
     AccountKind account[MONEY_KIND_COUNT]; /* where it is booked so */
 } LineType;

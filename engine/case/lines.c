@@ -146,6 +146,39 @@ static void read_asset(const Row *row, Line *line) {
     if (!row_is_blank(row, ASSET_LIFE)) row_warning(row, ASSET_LIFE, "clear it", "only a capital cost has a life");
 }
 
+/* A row that gives its amounts in several ways may mean their sum, or any of them. */
+static void check_one_way(const Row *row, bool has_cells, bool has_amount, bool has_formula) {
+    if (has_cells + has_amount + has_formula < 2) return;
+    const char *ways = has_cells ? "period cells" : "an amount";
+    if (has_cells && has_amount) ways = has_formula ? "period cells, an amount" : "period cells and an amount";
+    row_error(row, has_formula ? FORMULA : AMOUNT, "keep one of them, and clear the others",
+        "a line gives its amounts in one way, and this one has %s%s", ways, has_formula ? " and a formula" : "");
+}
+
+static void check_span(const Row *row, bool has_formula) {
+    for (size_t column = FROM; column <= TO; column++)
+        if (!row_is_blank(row, column))
+            row_error(row, column,
+                has_formula ? arena_format(row->loader->arena, "multiply the formula by %s(%s), and clear it",
+                                  column == FROM ? "from" : "until", row_text(row, column))
+                            : "give an amount, or clear it",
+                "\"%s\" belongs to the column amount, which is blank", row_text(row, column));
+}
+
+static void read_money(const Row *row, Line *line) {
+    const bool has_cells = row_has_amounts(row), has_amount = !row_is_blank(row, AMOUNT);
+    const bool has_formula = !row_is_blank(row, FORMULA);
+    check_one_way(row, has_cells, has_amount, has_formula);
+    if (!has_amount) check_span(row, has_formula);
+    line->given_by = has_formula ? BY_FORMULA : has_amount ? BY_AMOUNT : BY_CELLS;
+    if (has_formula)
+        line->formula = row_formula(row, FORMULA);
+    else if (has_amount)
+        line->amounts = row_spread(row, &(SpreadColumns){ AMOUNT, FROM, TO }, line->type->is_whole_sum);
+    else
+        line->amounts = row_amounts(row);
+}
+
 static void read_line(const Row *row, LineSide side, Line *line) {
     *line = (Line){ .label = row_label(row, NAME, NULL),
         .owner = row_text(row, OWNER),
@@ -172,8 +205,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->is_banked = row_word(row, BANKED, no_yes, 2, "yes or no") == 1;
     line->is_existing = row_word(row, EXISTING, no_yes, 2, "yes or no") == 1;
     line->place = row_place(row);
-    line->formula = row_formula(row, FORMULA);
-    line->amounts = row_amounts(row);
+    read_money(row, line);
     warn_of_idle_extension(row, line);
     check_own_range(row, UNCERTAIN, line);
 }
@@ -220,6 +252,7 @@ const CsvKind csv_costs = {
     .columns = cost_columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .takes_years = true,
     .read = read_costs,
 };
 
@@ -231,5 +264,6 @@ const CsvKind csv_benefits = {
     .columns = benefit_columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .takes_years = true,
     .read = read_benefits,
 };

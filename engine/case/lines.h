@@ -9,6 +9,9 @@
 #include "case/values.h"
 #include "formula/formula.h"
 
+/* How a line gives its money: in one way. */
+typedef enum AmountWay { BY_CELLS, BY_AMOUNT, BY_FORMULA } AmountWay;
+
 typedef struct Line {
     Label label;
     const char *owner, *source, *note, *category;
@@ -29,6 +32,7 @@ typedef struct Line {
     Place bias_place;
     size_t phase; /* NONE: it does not move */
     DelayRule on_delay;
+    AmountWay given_by;
     /* Cells as they stand, or what column amount comes to: by period, in the units of the cells. count 0 where a formula
        gives the money instead. */
     Amounts amounts;

@@ -23,9 +23,13 @@ typedef struct Quantity {
     Place place;        /* of its row */
 } Quantity;
 
+enum { MOST_UNREAD_UNITS = 20 };
+
 /* Formulas of quantities and lines. */
 typedef struct FormulaCounts {
     size_t all, units_checked;
+    const char *unread[MOST_UNREAD_UNITS]; /* [unread_count] units of what they name, as written, that cannot be read */
+    size_t unread_count;
 } FormulaCounts;
 
 #endif

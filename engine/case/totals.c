@@ -108,7 +108,7 @@ static bool adds_up(const Line *lines, const RunningSums *sums, size_t from, con
     for (size_t i = from; i < sums->count; i++) {
         const Amounts *part = &lines[sums->row[i]].amounts;
         size_t t = 0;
-        if (part->count != total->count) return false;
+        if (part->count != total->count || part->first_month[0] != total->first_month[0]) return false;
         while (t < part->count && part->value[t] == 0) t++;
         with_money += t < part->count;
     }
@@ -155,7 +155,7 @@ void check_totals(Loader *loader, const Sheet *sheet, const Line *lines, size_t 
         const Amounts *amounts = &lines[l].amounts;
         const uint64_t print = fingerprint(amounts, l);
         size_t rows = 0;
-        if (has_money(amounts)) {
+        if (lines[l].given_by == BY_CELLS && has_money(amounts)) {
             rows = rows_in_total(lines, &all, amounts, print);
             if (rows == 0) rows = rows_in_total(lines, &parts, amounts, print); /* leaving out totals of groups */
         }

@@ -6,6 +6,8 @@
 
 typedef struct Transfer {
     const Line *line;
+    const double *values; /* [period_count] of the horizon */
+    size_t period_count;
     int sign; /* of the first amount that is not 0; 0: there is none */
 } Transfer;
 
@@ -19,11 +21,22 @@ static int sign_of(const Amounts *amounts) {
     return 0;
 }
 
+/* Lines give their amounts in several ways: what they have in common is the horizon. */
+static Transfer transfer_of(Arena *arena, const Settings *settings, const Line *line) {
+    double *values = arena_array(arena, settings->period_count, sizeof *values);
+    for (size_t i = 0; i < line->amounts.count && settings->period_count > 0; i++) {
+        const int months = line->amounts.first_month[i] - settings->start.first_month;
+        if (months < 0 || (size_t)(months / settings->start.length_months) >= settings->period_count) continue;
+        values[months / settings->start.length_months] += line->amounts.value[i];
+    }
+    return (Transfer){ line, values, settings->period_count, sign_of(&line->amounts) };
+}
+
 /* Orders by amounts times the sign: equal and opposite ones come together. */
 static int compare_sizes(const void *left, const void *right) {
     const Transfer *a = left, *b = right;
-    for (size_t i = 0; i < a->line->amounts.count; i++) {
-        const double difference = a->sign * a->line->amounts.value[i] - b->sign * b->line->amounts.value[i];
+    for (size_t t = 0; t < a->period_count; t++) {
+        const double difference = a->sign * a->values[t] - b->sign * b->values[t];
         if (difference != 0) return difference < 0 ? -1 : 1;
     }
     return 0;
@@ -47,12 +60,12 @@ static void settle_group(
 /* Whether all the transfers of an option come to nothing, in each period. */
 static bool come_to_nothing(const Transfer *transfers, size_t count, size_t option) {
     static const double rounding = 1e-9;
-    for (size_t i = 0; count > 0 && i < transfers[0].line->amounts.count; i++) {
+    for (size_t i = 0; count > 0 && i < transfers[0].period_count; i++) {
         double sum = 0, size = 0;
         for (size_t t = 0; t < count; t++) {
             if (!transfers[t].line->in_option[option]) continue;
-            sum += transfers[t].line->amounts.value[i];
-            size += fabs(transfers[t].line->amounts.value[i]);
+            sum += transfers[t].values[i];
+            size += fabs(transfers[t].values[i]);
         }
         if (fabs(sum) > rounding * size) return false;
     }
@@ -66,7 +79,7 @@ bool *settled_transfers(Arena *arena, const Case *the_case, const Line *lines, s
     Transfer *transfers = arena_array(arena, line_count, sizeof *transfers);
     size_t count = 0;
     for (size_t l = 0; l < line_count; l++)
-        if (is_transfer(&lines[l])) transfers[count++] = (Transfer){ &lines[l], sign_of(&lines[l].amounts) };
+        if (is_transfer(&lines[l])) transfers[count++] = transfer_of(arena, &the_case->settings, &lines[l]);
     if (count == 0) return settled;
     qsort(transfers, count, sizeof *transfers, compare_sizes);
     for (size_t first = 0, end; first < count; first = end) {

@@ -14,12 +14,14 @@ typedef struct Label {
     Place place;           /* of the id's cell */
 } Label;
 
-typedef struct Amounts { /* one per period column of the file, in time order */
+typedef struct
+    Amounts { /* one per period column of the file, in time order; a year's column stands for all its periods */
     size_t count;
     const int *first_month; /* [count], see table/period.h */
     const double *value;    /* [count], in the units of the cells: not yet multiplied by scale */
     const Place *place;     /* [count] */
-    size_t carried;         /* how many of them are blank cells that hold the last value */
+    size_t per_cell; /* how many in a row are from one cell: 4 of a year in a quarterly case; 0: none is from a cell */
+    size_t carried;  /* how many of them are blank cells that hold the last value */
 } Amounts;
 
 /* How what has a phase moves with its slip. */

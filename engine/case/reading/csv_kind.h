@@ -53,6 +53,7 @@ typedef struct CsvKind {
     size_t second_key; /* column that tells rows of the same id apart; 0: there is none */
     size_t third_key;  /* one more, beside a second */
     OtherColumns others;
+    bool takes_years;         /* of the others: in a case of quarters or months they may be financial years */
     bool periods_are_numbers; /* of the others: numbers by period, which may be percentages, not money */
     size_t most_rows;         /* 0: as many as a file may have */
     RowChange change;

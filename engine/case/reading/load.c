@@ -3,9 +3,11 @@
 
 #include "case/changes/changes.h"
 #include "case/changes/variation.h"
+#include "case/formulas.h"
 #include "case/handle.h"
 #include "case/idle.h"
 #include "case/lives.h"
+#include "case/movement.h"
 #include "case/plan_values.h"
 #include "case/reading/decimals.h"
 #include "case/reading/loader.h"
@@ -53,11 +55,39 @@ static bool apply_changes(Loader *loader) {
     return good;
 }
 
-/* Costs and benefits first: their period columns say how long the periods of the case are. */
+/* What the setting start says; months 0 where it says nothing. A month beside columns of years is most likely meant to be
+   the first year: it does not make the case one of months. */
+static PeriodLength start_length(Loader *loader, bool has_columns) {
+    const Table *table = &loader_sheet(loader, &csv_settings)->table;
+    const long key = table_find_column(table, "key"), value = table_find_column(table, "value");
+    for (size_t r = 0; key >= 0 && value >= 0 && r < table->row_count; r++) {
+        const Cell cell = row_cell_at(&table->rows[r], (size_t)value);
+        Period period;
+        if (!names_match(row_cell_at(&table->rows[r], (size_t)key).text, "start")) continue;
+        if (!period_parse(cell.text, &period)) break;
+        if (period.length_months == 1 && has_columns) break;
+        return (PeriodLength){ period.length_months, cell.place };
+    }
+    return (PeriodLength){ 0 };
+}
+
+/* The shortest of what says so: in a case of quarters or months files may be in years. */
+static void find_period_length(Loader *loader, const PeriodsSeen *seen) {
+    static const CsvKind *const kinds[] = { &csv_costs, &csv_benefits, &csv_quantities };
+    PeriodLength *length = &loader->period_length;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const PeriodLength said = sheet_period_length(loader_sheet(loader, kinds[i]), seen);
+        if (said.months > 0 && (length->months == 0 || said.months < length->months)) *length = said;
+    }
+    const PeriodLength start = start_length(loader, length->months > 0);
+    if (start.months > 0 && (length->months == 0 || start.months < length->months)) *length = start;
+}
+
 static void resolve_headers(Loader *loader) {
     Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
     PeriodsSeen seen = { 0 };
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) periods_see(&loader->sheets[s], &seen);
+    find_period_length(loader, &seen);
     sheet_resolve(loader->arena, costs, &seen, &loader->period_length, loader->diagnostics);
     sheet_resolve(loader->arena, benefits, &seen, &loader->period_length, loader->diagnostics);
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
@@ -176,6 +206,8 @@ void loader_read_case(Loader *loader) {
     check_lines(loader);
     warn_of_equal_options(loader);
     check_split_uses(loader);
+    check_formula_units(loader);
+    check_movement(loader);
     check_lives(loader);
     check_stakes(loader);
     check_sizes(loader);

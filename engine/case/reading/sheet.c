@@ -184,11 +184,40 @@ static void take_for_year(Arena *arena, const Cell *header, size_t before, Perio
     *period = year;
 }
 
-static void check_period(
-    Arena *arena, Sheet *sheet, PeriodColumn found, PeriodLength *length, Diagnostics *diagnostics) {
+PeriodLength sheet_period_length(const Sheet *sheet, const PeriodsSeen *of_case) {
+    if (!sheet->present || sheet->broken) return (PeriodLength){ 0 };
+    const int months = table_months(&sheet->table);
+    const bool are_years = has_years_as_months(sheet, of_case);
+    for (size_t column = 0; column < sheet->table.column_count; column++) {
+        Period period;
+        bool may_be_year;
+        if (is_period(sheet, column, months, &period, &may_be_year))
+            return (PeriodLength){ are_years && may_be_year ? 12 : period.length_months,
+                sheet->table.header[column].place };
+    }
+    return (PeriodLength){ 0 };
+}
+
+/* In a file of years, which a case of shorter periods may have, all are. */
+static bool is_beside_years(
+    Arena *arena, const Sheet *sheet, PeriodColumn found, const PeriodLength *own, Diagnostics *diagnostics) {
+    if (found.period.length_months == own->months) return false;
+    const Cell *header = &sheet->table.header[found.column];
+    diagnostics_error(diagnostics, header->place, "all the periods of a file have one length",
+        "\"%s\" is not one of the %s that %s is in (%s)", header->text, period_length_text(own->months),
+        sheet->kind->file, place_text(arena, own->place));
+    return true;
+}
+
+/* own: how long the periods of this file are; length: those of the case. */
+static void check_period(Arena *arena, Sheet *sheet, PeriodColumn found, const PeriodLength *own, PeriodLength *length,
+    Diagnostics *diagnostics) {
     const Cell *header = &sheet->table.header[found.column];
     if (length->months == 0) *length = (PeriodLength){ found.period.length_months, header->place };
-    if (found.period.length_months != length->months) {
+    const bool has_years = sheet->kind->takes_years && own->months == 12 && length->months < 12;
+    if (has_years) {
+        if (is_beside_years(arena, sheet, found, own, diagnostics)) return;
+    } else if (found.period.length_months != length->months) {
         Period month;
         const bool may_be_month = length->months == 1 && period_parse_among(header->text, 1, &month);
         diagnostics_error(diagnostics, header->place,
@@ -281,6 +310,7 @@ void sheet_resolve(
 
     const int months = table_months(table);
     const bool are_years = has_years_as_months(sheet, of_case);
+    const PeriodLength own = sheet_period_length(sheet, of_case);
     size_t turned = 0;
     for (size_t column = 0; column < table->column_count; column++) {
         const char *name = table->header[column].text;
@@ -294,7 +324,7 @@ void sheet_resolve(
         else if (is_period(sheet, column, months, &found.period, &may_be_year)) {
             if (are_years && may_be_year)
                 take_for_year(arena, &table->header[column], turned++, &found.period, diagnostics);
-            check_period(arena, sheet, found, length, diagnostics);
+            check_period(arena, sheet, found, &own, length, diagnostics);
         } else
             unknown[column] = kind->others != OTHERS_COUNCILS;
     }

@@ -37,6 +37,9 @@ typedef struct PeriodsSeen {
 
 void periods_see(const Sheet *sheet, PeriodsSeen *seen);
 
+/* How long the periods of a file are, as its first period column says; months 0 where there is none. */
+PeriodLength sheet_period_length(const Sheet *sheet, const PeriodsSeen *of_case);
+
 /* Checks the header against the kind's columns. */
 void sheet_resolve(
     Arena *arena, Sheet *sheet, const PeriodsSeen *of_case, PeriodLength *length, Diagnostics *diagnostics);

@@ -122,8 +122,27 @@ static void add_carried(Document *document, Section *section, const char *what, 
 static void add_carried_notes(Document *document, Section *section, const Case *the_case) {
     for (size_t d = 0; d < the_case->driver_count; d++)
         add_carried(document, section, "Driver", the_case->drivers[d].label.id, &the_case->drivers[d].path);
+    for (size_t q = 0; q < the_case->quantity_count; q++)
+        add_carried(document, section, "Quantity", the_case->quantities[q].label.id, &the_case->quantities[q].cells);
     for (size_t i = 0; i < the_case->index_count; i++)
         add_carried(document, section, "Index", the_case->indices[i].label.id, &the_case->indices[i].growth);
+}
+
+/* Of a case that has formulas: how many were held against units. */
+static void add_formula_note(Document *document, Section *section, const FormulaCounts *counts) {
+    Arena *arena = document->arena;
+    if (counts->all == 0) return;
+    section_note(document, section,
+        counts->all == 1 ? arena_format(arena, "The units of its formula were %s.",
+                               counts->units_checked ? "checked" : "not checked")
+                         : arena_format(arena, "The units of %zu of its %zu formulas were checked.",
+                               counts->units_checked, counts->all));
+    if (counts->unread_count == 0) return;
+    const char *list = "";
+    for (size_t i = 0; i < counts->unread_count; i++)
+        list = arena_format(arena, "%s%s\"%s\"", list, i ? ", " : "", counts->unread[i]);
+    section_note(document, section,
+        arena_format(arena, "These units cannot be read, and formulas that use them are not checked: %s.", list));
 }
 
 static void add_contents_section(Document *document, const Case *the_case) {
@@ -153,6 +172,7 @@ static void add_contents_section(Document *document, const Case *the_case) {
             case_period_text(document->arena, &the_case->settings, 0),
             case_period_text(document->arena, &the_case->settings, the_case->settings.period_count - 1)));
     add_carried_notes(document, section, the_case);
+    add_formula_note(document, section, &the_case->formula_counts);
 }
 
 /* With one option, or one that is marked, there is nothing to say. */

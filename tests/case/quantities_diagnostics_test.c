@@ -1,0 +1,217 @@
+/* quantities.csv, and formulas and amounts of lines: what is wrong with them is said where it stands. */
+#include "support/expected_diagnostic.h"
+
+#define LAMPS "quantity,unit,2019/20,2020/21\nlamps,lamp,100,340\n"
+#define COSTS(formula) "line,formula,2019/20,2020/21\nx," formula ",,\n"
+#define PHASES "phase,start,end,after\ndesign,2019-04,2019-09,\nbuild,2019-10,2020-03,design\n"
+
+static void what_is_wrong_with_a_quantity_is_said(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", COSTS("lamps * 2 + lampss") }, { "quantities.csv", LAMPS } },
+            .place = "costs.csv:2:15",
+            .severity = BIZCASE_ERROR,
+            .message = "there is no quantity or driver \"lampss\" (formula of line \"x\")",
+            .hint = "did you mean lamps?" },
+        { .files = { { "costs.csv", COSTS("\"  lamps * 2 + lampss\"") }, { "quantities.csv", LAMPS } },
+            .place = "costs.csv:2:18",
+            .severity = BIZCASE_ERROR,
+            .message = "there is no quantity or driver \"lampss\" (formula of line \"x\")",
+            .hint = "did you mean lamps?" },
+        { .files = { { "costs.csv", COSTS("lamps * 2[£/lamp]") },
+              { "quantities.csv", "quantity,unit,formula,2019/20,2020/21\nlamps,lamp,2,100,340\n" } },
+            .place = "quantities.csv:2:12",
+            .severity = BIZCASE_ERROR,
+            .message = "a quantity has period cells or a formula, and this one has both (column formula of quantity "
+                       "\"lamps\")",
+            .hint = "clear one of them" },
+        { .files = { { "costs.csv", COSTS("lamps * 2[£/lamp]") }, { "quantities.csv", "quantity,unit\nlamps,lamp\n" } },
+            .place = "quantities.csv:2:0",
+            .severity = BIZCASE_ERROR,
+            .message = "there is nothing that says how much it is (column central of quantity \"lamps\")",
+            .hint = "fill in its periods, a formula or a central value" },
+        { .files = { { "costs.csv", COSTS("lamps * 2") }, { "quantities.csv", "quantity,2019/20\nlamps,100\n" },
+              { "drivers.csv", "driver,central\nLamps,3\n" } },
+            .place = "quantities.csv:2:1",
+            .severity = BIZCASE_ERROR,
+            .message = "\"lamps\" and \"Lamps\" (drivers.csv:2:1) are one name in a formula",
+            .hint = "choose another name for one of them: formulas do not tell capitals from small letters" },
+        { .files = { { "costs.csv", COSTS("stock * 2") },
+              { "quantities.csv", "quantity,formula,phase\nstock,\"prev(stock, 6) + 1\",build\n" },
+              { "phases.csv", PHASES } },
+            .place = "quantities.csv:2:28",
+            .severity = BIZCASE_ERROR,
+            .message = "a quantity cannot have a phase where it uses its own past, which has moved or varied already "
+                       "(column phase of quantity \"stock\")",
+            .hint = "clear it, and move what it is made of" },
+        { .files = { { "costs.csv", COSTS("stock * 2") },
+              { "quantities.csv", "quantity,formula,central\nstock,\"prev(stock, 6) + 1\",2\n" } },
+            .place = "quantities.csv:2:28",
+            .severity = BIZCASE_ERROR,
+            .message = "a quantity cannot have a distribution of its own where it uses its own past, which has moved "
+                       "or varied already (column central of quantity \"stock\")",
+            .hint = "clear it, and give it to what it is made of" },
+        { .files = { { "costs.csv", COSTS("a * 2") }, { "quantities.csv", "quantity,formula\na,b + 1\nb,a + 1\n" } },
+            .place = "quantities.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"a\" uses \"b\" uses \"a\": a circle",
+            .hint = "a quantity can use its own past only, through prev(), or lag() by 1 or more" },
+        { .files = { { "costs.csv", COSTS("5") }, { "quantities.csv", "quantity,2019/20\nlamps,100\n" } },
+            .place = "quantities.csv:2:1",
+            .severity = BIZCASE_WARNING,
+            .message = "nothing uses quantity \"lamps\"",
+            .hint = "name it where it belongs, or remove its row" },
+        { .files = { { "drivers.csv", "driver,kind,central,phase\nd,growth,2%,build\n" }, { "phases.csv", PHASES } },
+            .place = "drivers.csv:2:13",
+            .severity = BIZCASE_ERROR,
+            .message = "a growth does not move with a phase (column phase of driver \"d\")",
+            .hint = "clear it, or give the driver a path" },
+        { .files = { { "drivers.csv", "driver,central,phase\nd,2,build\n" }, { "phases.csv", PHASES } },
+            .place = "drivers.csv:2:5",
+            .severity = BIZCASE_ERROR,
+            .message = "a driver without a path has nothing to move (column phase of driver \"d\")",
+            .hint = "clear it, or give the driver a path" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
+static void a_line_gives_its_amounts_in_one_way(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line,formula,amount,2019/20,2020/21\nx,5,6,,\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "a line gives its amounts in one way, and this one has an amount and a formula (column formula "
+                       "of line \"x\")",
+            .hint = "keep one of them, and clear the others" },
+        { .files = { { "costs.csv", "line,amount,2019/20,2020/21\nx,6,1,\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "a line gives its amounts in one way, and this one has period cells and an amount (column "
+                       "amount of line \"x\")",
+            .hint = "keep one of them, and clear the others" },
+        { .files = { { "costs.csv", "line,formula,from,2019/20,2020/21\nx,5,2020/21,,\n" } },
+            .place = "costs.csv:2:5",
+            .severity = BIZCASE_ERROR,
+            .message = "\"2020/21\" belongs to the column amount, which is blank (column from of line \"x\")",
+            .hint = "multiply the formula by from(2020/21), and clear it" },
+        { .files = { { "costs.csv", "line,amount,from,to,2019/20,2020/21\nx,5,2020/21,2019/20,,\n" } },
+            .place = "costs.csv:2:13",
+            .severity = BIZCASE_ERROR,
+            .message = "the amount ends in 2019/20, before it begins in 2020/21 (column to of line \"x\")",
+            .hint = "" },
+        { .files = { { "costs.csv", "line,amount,from,to,2019/20,2020/21\nx,5,2020/21,2022/23,,\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_WARNING,
+            .message = "£10 in 2020/21 to 2022/23, of 1 line, is left out: the horizon is 2019/20 to 2020/21",
+            .hint = "start and periods in case.csv set the horizon" },
+        { .files = { { "costs.csv", "line,amount,2019/20 Q1,2019/20\nx,5,,\n" } },
+            .place = "costs.csv:1:24",
+            .severity = BIZCASE_ERROR,
+            .message = "\"2019/20\" is not one of the quarters that the case is in (costs.csv:1:13)",
+            .hint = "all the periods of a case have one length" },
+        { .files = { { "costs.csv", "line,2019/20 Q1,2019/20 Q2\nx,5,5\n" },
+              { "benefits.csv", "line,2019/20,2020/21 Q1\ny,1,1\n" } },
+            .place = "benefits.csv:1:14",
+            .severity = BIZCASE_ERROR,
+            .message = "\"2020/21 Q1\" is not one of the years that benefits.csv is in (benefits.csv:1:6)",
+            .hint = "all the periods of a file have one length" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
+static void units_of_formulas_are_checked(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line,formula,2019/20 Q1,2019/20 Q2\nx,lamps * 2,,\n" },
+              { "quantities.csv", "quantity,2019/20\nlamps,100\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_WARNING,
+            .message = "the units of the formula cannot be checked: is it the money of a quarter, or of a year? "
+                       "(formula of line \"x\")",
+            .hint = "give units to what it names, or divide money a year by periods_per_year" },
+    };
+    TemporaryCase made = temporary_case(
+        (const CaseFile[MOST_CASE_FILES]){ { "costs.csv", COSTS("lamps") }, { "quantities.csv", LAMPS } },
+        (BizcaseCaseRequest){ 0 });
+    (void)state;
+
+    check_diagnostics(rows, COUNT_OF(rows));
+    assert_int_equal(made.status, BIZCASE_CASE_WRONG);
+    assert_int_equal(case_of(made.loaded)->diagnostics.items[0].column, 3);
+    temporary_case_free(&made);
+}
+
+static void money_moves_once_and_with_its_volume(void **state) {
+    static const char lines[] = "line,formula,phase,2019/20,2020/21\nx,lamps * 2[£/lamp],build,,\n";
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", lines }, { "quantities.csv", LAMPS }, { "phases.csv", PHASES } },
+            .place = "costs.csv:2:21",
+            .severity = BIZCASE_WARNING,
+            .message = "it moves with phase \"build\", and quantity \"lamps\" in it varies by period and does not "
+                       "(column phase of line \"x\")",
+            .hint = "give the phase to what is delayed, and clear it here" },
+        { .files = { { "costs.csv", lines },
+              { "quantities.csv", "quantity,unit,phase,2019/20,2020/21\nlamps,lamp,build,100,340\n" },
+              { "phases.csv", PHASES } },
+            .place = "costs.csv:2:21",
+            .severity = BIZCASE_ERROR,
+            .message = "it would move twice: quantity \"lamps\" in it has moved with phase \"build\" already (column "
+                       "phase of line \"x\")",
+            .hint = "clear the phase of line \"x\"" },
+        { .files = { { "costs.csv", lines },
+              { "quantities.csv", "quantity,unit,formula,phase,2019/20,2020/21\nlamps,lamp,all / 2,,,\n"
+                                  "all,lamp,,design,100,340\n" },
+              { "phases.csv", PHASES } },
+            .place = "costs.csv:2:21",
+            .severity = BIZCASE_ERROR,
+            .message = "it would move twice: quantity \"all\" in it has moved with phase \"design\", whose slip is "
+                       "passed on to or from \"build\" (column phase of line \"x\")",
+            .hint = "clear the phase of line \"x\"" },
+        { .files = { { "costs.csv", "line,drivers,phase,2019/20,2020/21\nx,d,design,5,5\n" },
+              { "drivers.csv", "driver,phase,2019/20,2020/21\nd,build,1,2\n" }, { "phases.csv", PHASES } },
+            .place = "costs.csv:2:5",
+            .severity = BIZCASE_ERROR,
+            .message =
+                "it would move twice: driver \"d\" in it has moved with phase \"build\", whose slip is passed on "
+                "to or from \"design\" (column phase of line \"x\")",
+            .hint = "clear the phase of line \"x\"" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
+static void changes_of_periods_that_cannot_be_made_say_so(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", COSTS("5") } },
+            .change = "costs:x:2019/20*2",
+            .place = "changes:0:0",
+            .severity = BIZCASE_ERROR,
+            .message = "line \"x\" has a formula: a single period of it cannot be changed",
+            .hint = "change periods, all of them, or its formula" },
+        { .files = { { "costs.csv", "line,amount,2019/20,2020/21\nx,6,,\n" } },
+            .change = "costs:x:2019/20=2",
+            .place = "changes:0:0",
+            .severity = BIZCASE_ERROR,
+            .message = "line \"x\" has an amount a year: a single period of it cannot be changed",
+            .hint = "change periods, all of them, or its amount" },
+        { .files = { { "costs.csv", "line,2019/20,2020/21\nx,,\ny,1,1\n" } },
+            .change = "costs:x:periods*2",
+            .place = "changes:0:0",
+            .severity = BIZCASE_ERROR,
+            .message = "column \"periods\" is blank in all that this change matches",
+            .hint = "use set to give a value" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_wrong_with_a_quantity_is_said),
+        cmocka_unit_test(a_line_gives_its_amounts_in_one_way),
+        cmocka_unit_test(units_of_formulas_are_checked),
+        cmocka_unit_test(money_moves_once_and_with_its_volume),
+        cmocka_unit_test(changes_of_periods_that_cannot_be_made_say_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
