@@ -2,6 +2,7 @@
 #include "case/quantities.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "case/amounts.h"
 #include "case/delays.h"
@@ -52,6 +53,21 @@ static void check_given(const Row *row) {
             "there is nothing that says how much it is");
 }
 
+/* Money cells are multiplied by scale, and quantities never are. */
+static void warn_of_scale(const Row *row, const Quantity *quantity) {
+    Arena *arena = row->loader->arena;
+    const Settings *settings = &row->loader->the_case->settings;
+    const Unit money = unit_parse(arena, "£", NULL);
+    bool holds_money = false;
+    for (uint32_t i = 0; i < quantity->unit.count; i++)
+        holds_money = holds_money || strcmp(quantity->unit.factors[i].word, settings->currency) == 0 ||
+                      strcmp(quantity->unit.factors[i].word, money.factors[0].word) == 0;
+    if (settings->scale == 1 || !holds_money) return;
+    row_warning(row, UNIT, arena_format(arena, "write it in units of %s1", settings->currency),
+        "quantities are not multiplied by the scale %.0f of the case, and this one is in \"%s\"", settings->scale,
+        quantity->unit_text);
+}
+
 static void read_quantity(const Row *row, Quantity *quantity) {
     *quantity = (Quantity){ .label = row_label(row, NAME, reserved),
         .unit_text = row_text(row, UNIT),
@@ -62,6 +78,7 @@ static void read_quantity(const Row *row, Quantity *quantity) {
         .cells = row_path(row, NULL, LEADING_BLANKS_ARE_ZERO),
         .place = row_place(row) };
     check_no_number(row);
+    warn_of_scale(row, quantity);
     row_delay(row, PHASE, ON_DELAY, &quantity->phase, &quantity->on_delay);
     const bool has_formula = !row_is_blank(row, FORMULA);
     if (quantity->cells.count > 0 || has_formula) {

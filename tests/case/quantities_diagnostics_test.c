@@ -60,6 +60,13 @@ static void what_is_wrong_with_a_quantity_is_said(void **state) {
             .severity = BIZCASE_WARNING,
             .message = "nothing uses quantity \"lamps\"",
             .hint = "name it where it belongs, or remove its row" },
+        { .files = { { "case.csv", "key,value\nscale,1000\n" }, { "costs.csv", COSTS("price * 2[lamp]") },
+              { "quantities.csv", "quantity,unit,2019/20\nprice,£/lamp,100\n" } },
+            .place = "quantities.csv:2:7",
+            .severity = BIZCASE_WARNING,
+            .message = "quantities are not multiplied by the scale 1000 of the case, and this one is in \"£/lamp\" "
+                       "(column unit of quantity \"price\")",
+            .hint = "write it in units of £1" },
         { .files = { { "drivers.csv", "driver,kind,central,phase\nd,growth,2%,build\n" }, { "phases.csv", PHASES } },
             .place = "drivers.csv:2:13",
             .severity = BIZCASE_ERROR,

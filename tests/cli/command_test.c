@@ -109,6 +109,7 @@ static void results_go_to_standard_output_in_every_format(void **state) {
         { "simulate good --trials 0.5k -f csv",
             "study,option,versus,council,programme,figure,statistic,value,unit,note\nsimulate," },
         { "distributions", "Distributions\n" },
+        { "functions", "What formulas can do\n" },
         { "discount-rates -f csv", "schedule,from_year,rate,source\n" },
         { "--help", "Usage: bizcase VERB" },
         { "help simulate", "Usage: bizcase simulate CASE" },
@@ -192,7 +193,7 @@ static void a_new_case_can_be_checked_at_once(void **state) {
 /* Verbs whose results are documents, with arguments for them. */
 static const char *const document_verbs[] = { "check good", "appraise good", "simulate good --trials 100",
     "sensitivity good --trials 100", "finance good --trials 100", "explain good npv", "explain good --trial 1",
-    "compare good", "assumptions good", "distributions", "discount-rates" };
+    "compare good", "assumptions good", "distributions", "functions", "discount-rates" };
 
 static void every_format_writes_every_document(void **state) {
     char arguments[128];

@@ -218,6 +218,7 @@ static Trials writings_of_nothing(void) {
         REFUSED(bizcase_check_document(NULL, &made.document)),
         REFUSED(bizcase_check_document(given.loaded, NULL)),
         REFUSED(bizcase_distributions_document(NULL)),
+        REFUSED(bizcase_functions_document(NULL)),
         REFUSED(bizcase_discount_rates_document(NULL)),
         REFUSED(bizcase_appraisal_document(NULL, given.appraisal, &made.document)),
         REFUSED(bizcase_appraisal_document(given.loaded, NULL, &made.document)),

@@ -1,9 +1,12 @@
-/* Reference pages made from the engine's own tables: distributions and discount rates. */
+/* Reference pages made from the engine's own tables: distributions, what formulas can do, and discount rates. */
 #include "case/rates.h"
+#include "formula/operations.h"
+#include "formula/words.h"
 #include "report/document/document.h"
 #include "sample/distribution.h"
 
 static const char *const distribution_columns[] = { "distribution", "low", "central", "high", "shape" };
+static const char *const function_columns[] = { "function", "group", "meaning" };
 static const char *const schedule_columns[] = { "schedule", "from_year", "rate", "source" };
 
 static void add_distribution(Document *document, Section *section, Value *list, const Distribution *distribution) {
@@ -39,6 +42,41 @@ static void fill_distributions(Document *document, const void *context) {
     section_note(document, section, "A column that is empty here must be blank in the case.");
     value_set(arena, &document->data, "bizcase", value_text(arena, bizcase_version()));
     value_set(arena, &document->data, "distributions", list);
+}
+
+/* Numbers and names of the case are no rows of the reference. */
+static void add_function(Document *document, Section *section, Value *list, OperationIndex operation) {
+    Arena *arena = document->arena;
+    const char *const texts[] = { operation_usage(arena, operation), operation_groups[operations[operation].group],
+        operations[operation].words };
+    Value value = value_object();
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        value_set(arena, &value, function_columns[i], value_text(arena, texts[i]));
+        facts_add(document, value_text(arena, texts[i]));
+        if (i != 1) grid_text(document, section, texts[i]);
+    }
+    value_append(arena, list, value);
+}
+
+static void fill_functions(Document *document, const void *context) {
+    (void)context;
+    Arena *arena = document->arena;
+    Value list = value_list();
+    document->title = "What formulas can do";
+    document_head(document,
+        "Column \"formula\" of quantities.csv, costs.csv and benefits.csv. Names are those of quantities and drivers, "
+        "and index:ID.");
+    facts_start(document, function_columns, sizeof function_columns / sizeof function_columns[0]);
+    for (int group = GROUP_LEAF + 1; group < GROUP_COUNT; group++) {
+        Section *section = document_section(
+            document, arena_format(arena, "%c%s", operation_groups[group][0] - 'a' + 'A', operation_groups[group] + 1));
+        grid_column(document, section, "Written", ALIGN_LEFT);
+        grid_column(document, section, "Gives", ALIGN_LEFT);
+        for (int i = 0; i < OPERATION_COUNT; i++)
+            if ((int)operations[i].group == group) add_function(document, section, &list, (OperationIndex)i);
+    }
+    value_set(arena, &document->data, "bizcase", value_text(arena, bizcase_version()));
+    value_set(arena, &document->data, "functions", list);
 }
 
 static const char *years_text(Arena *arena, const Schedule *schedule, size_t band) {
@@ -87,6 +125,10 @@ static void fill_discount_rates(Document *document, const void *context) {
 
 BizcaseStatus bizcase_distributions_document(BizcaseDocument **result) {
     return result ? document_make(fill_distributions, NULL, result) : BIZCASE_BAD_REQUEST;
+}
+
+BizcaseStatus bizcase_functions_document(BizcaseDocument **result) {
+    return result ? document_make(fill_functions, NULL, result) : BIZCASE_BAD_REQUEST;
 }
 
 BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result) {
