@@ -18,9 +18,23 @@ static void margins(const WhatIf *what_if, const double *out, double *margin) {
     }
 }
 
+/* What a straight lever brings at its least and its most: [view][body][WHAT_IF_FIGURES] each. */
+typedef struct Ends {
+    const double *least, *most;
+} Ends;
+
+/* NPV at one value of a straight lever; exactly as evaluated at its ends. */
+static void between(const WhatIf *what_if, const BizcaseLever *shown, const Ends *ends, double value, double *out) {
+    const double least = fmin(shown->least, shown->plan), most = fmax(shown->most, shown->plan);
+    const double part = (value - least) / (most - least);
+    for (size_t i = WHAT_IF_NPV; i < what_if_out_count(what_if); i += WHAT_IF_FIGURES)
+        out[i] = (1 - part) * ends->least[i] + part * ends->most[i];
+}
+
 typedef struct Search {
     WhatIf *what_if;
     const Lever *lever;
+    const Ends *straight; /* NULL when each value has to be evaluated */
     double *out, *margin;
     size_t wanted; /* place in margin */
     bool failed;   /* a margin was no number */
@@ -33,7 +47,10 @@ static double margin_at(double value, void *context) {
     Search *search = context;
     for (int end = 0; end < 2 && search->has_ends; end++)
         if (value == search->ends[end]) return search->at_ends[end]; /* as it was given */
-    what_if_try(search->what_if, &(LeverChange){ search->lever, value }, 1, search->out);
+    if (search->straight)
+        between(search->what_if, &search->lever->shown, search->straight, value, search->out);
+    else
+        what_if_try(search->what_if, &(LeverChange){ search->lever, value }, 1, search->out);
     margins(search->what_if, search->out, search->margin);
     const double margin = search->margin[search->wanted];
     search->failed = search->failed || !isfinite(margin);
@@ -131,26 +148,78 @@ static int smaller_change_first(const void *a, const void *b) {
     return x->lever < y->lever ? -1 : 1;
 }
 
-static void add_switching(WhatIf *what_if, BizcaseSensitivity *shown) {
+enum { STRAIGHT_AT_ONCE = LANES / 2 };
+
+/* How many levers from the first on are straight, as far as they fit into one evaluation, which they get: [lever][end]. */
+static size_t evaluate_ends(WhatIf *what_if, const Lever *levers, size_t left, double *out) {
+    LeverChange changes[LANES];
+    size_t count = 0;
+    for (; count < left && count < STRAIGHT_AT_ONCE && lever_is_straight(&levers[count]); count++) {
+        const BizcaseLever *shown = &levers[count].shown;
+        changes[2 * count] = (LeverChange){ &levers[count], fmin(shown->least, shown->plan) };
+        changes[2 * count + 1] = (LeverChange){ &levers[count], fmax(shown->most, shown->plan) };
+    }
+    if (count > 0) what_if_try_each(what_if, changes, 2 * count, out);
+    return count;
+}
+
+/* Working memory of the study. */
+typedef struct Work {
+    double *ends;   /* of LANES values */
+    double *out;    /* of a scan */
+    double *margin; /* of a scan: [point][turn][body] */
+    double *spare;  /* of one point */
+} Work;
+
+static void scan_lever(
+    WhatIf *what_if, const Lever *lever, const Ends *straight, const double points[2 * SCAN + 1], double *out) {
+    if (!straight) what_if_scan(what_if, lever, points, 2 * SCAN + 1, out);
+    for (size_t p = 0; straight && p <= 2 * SCAN; p++)
+        between(what_if, &lever->shown, straight, points[p], out + p * what_if_out_count(what_if));
+}
+
+/* False when the lever moves nothing. */
+static bool find_turns(WhatIf *what_if, size_t k, const Ends *straight, const Work *work, BizcaseSwitchingRow *row) {
+    const Lever *lever = &what_if->levers[k];
     const size_t count = TURNS * what_if->body_count;
     double points[2 * SCAN + 1];
-    double *out = arena_array(what_if->arena, (2 * SCAN + 1) * what_if_out_count(what_if), sizeof *out);
-    double *spare = arena_array(what_if->arena, count, sizeof *spare);
-    double *margin = arena_array(what_if->arena, (2 * SCAN + 1) * count, sizeof *margin); /* [point][turn][body] */
+    scan_values(&lever->shown, points);
+    scan_lever(what_if, lever, straight, points, work->out);
+    for (size_t p = 0; p <= 2 * SCAN; p++)
+        margins(what_if, work->out + p * what_if_out_count(what_if), work->margin + p * count);
+    if (!moves_anything(work->margin, count, what_if->model.plan.zero_money)) return false;
+    BizcaseSwitch *turns = arena_array(what_if->arena, count, sizeof *turns);
+    for (size_t i = 0; i < count; i++) {
+        Search search = { .what_if = what_if,
+            .lever = lever,
+            .straight = straight,
+            .out = work->out,
+            .margin = work->spare,
+            .wanted = i };
+        turns[i] = nearest_turn(&search, work->margin + i, count, points);
+    }
+    *row = (BizcaseSwitchingRow){ k, turns, turns + what_if->body_count };
+    return true;
+}
+
+static void add_switching(WhatIf *what_if, BizcaseSensitivity *shown) {
+    const size_t count = TURNS * what_if->body_count, one = what_if_out_count(what_if);
+    const Work work = { .ends = arena_array(what_if->arena, LANES * one, sizeof(double)),
+        .out = arena_array(what_if->arena, (2 * SCAN + 1) * one, sizeof(double)),
+        .margin = arena_array(what_if->arena, (2 * SCAN + 1) * count, sizeof(double)),
+        .spare = arena_array(what_if->arena, count, sizeof(double)) };
     BizcaseSwitchingRow *rows = arena_array(what_if->arena, what_if->lever_count, sizeof *rows);
-    for (size_t k = 0; k < what_if->lever_count; k++) {
-        const Lever *lever = &what_if->levers[k];
-        scan_values(&lever->shown, points);
-        what_if_scan(what_if, lever, points, 2 * SCAN + 1, out);
-        for (size_t p = 0; p <= 2 * SCAN; p++)
-            margins(what_if, out + p * what_if_out_count(what_if), margin + p * count);
-        if (!moves_anything(margin, count, what_if->model.plan.zero_money)) continue;
-        BizcaseSwitch *turns = arena_array(what_if->arena, count, sizeof *turns);
-        for (size_t i = 0; i < count; i++) {
-            Search search = { .what_if = what_if, .lever = lever, .out = out, .margin = spare, .wanted = i };
-            turns[i] = nearest_turn(&search, margin + i, count, points);
+    for (size_t first = 0; first < what_if->lever_count;) {
+        const size_t straight =
+            evaluate_ends(what_if, &what_if->levers[first], what_if->lever_count - first, work.ends);
+        const size_t end = first + (straight > 0 ? straight : 1);
+        for (size_t k = first; k < end; k++) {
+            const double *least = work.ends + 2 * (k - first) * one;
+            const Ends ends = { least, least + one };
+            shown->switching_count +=
+                find_turns(what_if, k, straight > 0 ? &ends : NULL, &work, &rows[shown->switching_count]);
         }
-        rows[shown->switching_count++] = (BizcaseSwitchingRow){ k, turns, turns + what_if->body_count };
+        first = end;
     }
     qsort(rows, shown->switching_count, sizeof *rows, smaller_change_first);
     shown->switching = rows;

@@ -52,17 +52,27 @@ BizcaseTornadoRow tornado_row(Arena *arena, size_t lever, const NpvCurve *curve)
 typedef struct LeverScan {
     WhatIf *what_if;
     const Lever *lever;
-    double *out; /* of LANES values */
+    double *out; /* of LANES values; of a straight line the ends and the plan, evaluated already */
 } LeverScan;
+
+/* [value][body], of the main view. */
+static void copy_main_npv(const WhatIf *what_if, const double *out, size_t count, double *npv) {
+    const size_t bodies = what_if->body_count;
+    for (size_t i = 0; i < count; i++)
+        for (size_t b = 0; b < bodies; b++)
+            npv[i * bodies + b] = what_if_value(what_if, out + i * what_if_out_count(what_if), 0, b, WHAT_IF_NPV);
+}
 
 static void main_npv(void *context, const double *values, size_t count, double *npv) {
     const LeverScan *scan = context;
-    const size_t bodies = scan->what_if->body_count;
     what_if_scan(scan->what_if, scan->lever, values, count, scan->out);
-    for (size_t i = 0; i < count; i++)
-        for (size_t b = 0; b < bodies; b++)
-            npv[i * bodies + b] =
-                what_if_value(scan->what_if, scan->out + i * what_if_out_count(scan->what_if), 0, b, WHAT_IF_NPV);
+    copy_main_npv(scan->what_if, scan->out, count, npv);
+}
+
+static void evaluated_npv(void *context, const double *values, size_t count, double *npv) {
+    const LeverScan *scan = context;
+    (void)values;
+    copy_main_npv(scan->what_if, scan->out, count, npv);
 }
 
 static size_t scan_points(const Lever *lever) {
@@ -93,39 +103,97 @@ size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, d
     return kept;
 }
 
-static void add_spider(WhatIf *what_if, const BizcaseTornadoRow *row, double *out, BizcaseSpiderRow *spider) {
-    const Lever *lever = &what_if->levers[row->lever];
-    double *npv = arena_array(what_if->arena, BIZCASE_SPIDER_POINTS * what_if->body_count, sizeof *npv);
-    spider->lever = row->lever;
-    for (size_t i = 0; i < BIZCASE_SPIDER_POINTS; i++) {
-        spider->values[i] = lever_quantile(what_if, lever, spider_points[i]);
-        what_if_main_npv(what_if, out, &(LeverChange){ lever, spider->values[i] }, 1, npv + i * what_if->body_count);
+enum { STRAIGHT_SCAN = POINTS_STRAIGHT + 1, STRAIGHT_AT_ONCE = LANES / STRAIGHT_SCAN };
+enum { SPIDERS_AT_ONCE = LANES / BIZCASE_SPIDER_POINTS };
+
+/* Rows of levers that are uncertain, which are inputs all, so that several rows fit into one evaluation. */
+static void add_spiders(WhatIf *what_if, double *out, BizcaseSpiderRow *spiders, size_t count) {
+    const size_t bodies = what_if->body_count, points = BIZCASE_SPIDER_POINTS;
+    LeverChange changes[LANES];
+    for (size_t r = 0; r < count; r++)
+        for (size_t i = 0; i < points; i++) {
+            const Lever *lever = &what_if->levers[spiders[r].lever];
+            spiders[r].values[i] = lever_quantile(what_if, lever, spider_points[i]);
+            changes[r * points + i] = (LeverChange){ lever, spiders[r].values[i] };
+        }
+    what_if_try_each(what_if, changes, count * points, out);
+    for (size_t r = 0; r < count; r++) {
+        double *npv = arena_array(what_if->arena, points * bodies, sizeof *npv);
+        copy_main_npv(what_if, out + r * points * what_if_out_count(what_if), points, npv);
+        spiders[r].npv = npv;
     }
-    spider->npv = npv;
+}
+
+static void add_spider(
+    WhatIf *what_if, const BizcaseTornadoRow *rows, size_t count, double *out, BizcaseSensitivity *shown) {
+    BizcaseSpiderRow *spiders = arena_array(what_if->arena, count, sizeof *spiders);
+    for (size_t i = 0; i < count; i++)
+        if (what_if->levers[rows[i].lever].shown.is_uncertain) spiders[shown->spider_count++].lever = rows[i].lever;
+    for (size_t done = 0; done < shown->spider_count; done += SPIDERS_AT_ONCE) {
+        const size_t left = shown->spider_count - done;
+        add_spiders(what_if, out, spiders + done, left < SPIDERS_AT_ONCE ? left : SPIDERS_AT_ONCE);
+    }
+    shown->spider = spiders;
+}
+
+/* A lever that moves, and from where to where. */
+typedef struct Moving {
+    size_t lever;
+    double low, high;
+} Moving;
+
+static size_t list_moving(const WhatIf *what_if, const BizcaseSensitivityRequest *request, Moving *moving) {
+    size_t count = 0;
+    for (size_t k = 0; k < what_if->lever_count; k++) {
+        moving[count].lever = k;
+        if (tornado_has(&what_if->levers[k]) &&
+            tornado_range(what_if, &what_if->levers[k], request, &moving[count].low, &moving[count].high))
+            count++;
+    }
+    return count;
+}
+
+/* How many levers from the first on are straight, as far as they fit into one evaluation, which they get. */
+static size_t evaluate_straight(WhatIf *what_if, const Moving *moving, size_t left, double *out) {
+    LeverChange changes[LANES];
+    size_t count = 0;
+    for (; count < left && count < STRAIGHT_AT_ONCE; count++) {
+        const Lever *lever = &what_if->levers[moving[count].lever];
+        if (!lever_is_straight(lever)) break;
+        const double values[STRAIGHT_SCAN] = { moving[count].low, moving[count].high, lever->shown.plan };
+        for (size_t i = 0; i < STRAIGHT_SCAN; i++)
+            changes[count * STRAIGHT_SCAN + i] = (LeverChange){ lever, values[i] };
+    }
+    if (count > 0) what_if_try_each(what_if, changes, count * STRAIGHT_SCAN, out);
+    return count;
+}
+
+static BizcaseTornadoRow row_of(const Moving *moving, LeverScan *scan, bool is_evaluated) {
+    const WhatIf *what_if = scan->what_if;
+    return tornado_row(what_if->arena, moving->lever,
+        &(NpvCurve){ moving->low, moving->high, scan->lever->shown.plan, scan_points(scan->lever), what_if->body_count,
+            what_if->model.plan.zero_money, is_evaluated ? evaluated_npv : main_npv, scan });
 }
 
 static void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
     double *out = arena_array(what_if->arena, LANES * what_if_out_count(what_if), sizeof *out);
-    BizcaseTornadoRow *rows = arena_array(what_if->arena, what_if->lever_count, sizeof *rows);
-    BizcaseSpiderRow *spider = arena_array(what_if->arena, what_if->lever_count, sizeof *spider);
-    size_t count = 0;
-    for (size_t k = 0; k < what_if->lever_count; k++) {
-        const Lever *lever = &what_if->levers[k];
-        if (!tornado_has(lever)) continue;
-        double low, high;
-        if (!tornado_range(what_if, lever, request, &low, &high)) continue;
-        LeverScan scan = { what_if, lever, out };
-        rows[count++] = tornado_row(what_if->arena, k,
-            &(NpvCurve){ low, high, lever->shown.plan, scan_points(lever), what_if->body_count,
-                what_if->model.plan.zero_money, main_npv, &scan });
+    Moving *moving = arena_array(what_if->arena, what_if->lever_count + 1, sizeof *moving);
+    const size_t moving_count = list_moving(what_if, request, moving);
+    BizcaseTornadoRow *rows = arena_array(what_if->arena, moving_count, sizeof *rows);
+    for (size_t first = 0; first < moving_count;) {
+        const size_t straight = evaluate_straight(what_if, moving + first, moving_count - first, out);
+        const size_t end = first + (straight > 0 ? straight : 1);
+        for (size_t k = first; k < end; k++) {
+            double *of_lever = out + (k - first) * STRAIGHT_SCAN * what_if_out_count(what_if);
+            LeverScan scan = { what_if, &what_if->levers[moving[k].lever], of_lever };
+            rows[k] = row_of(&moving[k], &scan, straight > 0);
+        }
+        first = end;
     }
-    count = tornado_order(rows, count, what_if->body_count, what_if->model.plan.zero_money);
-    for (size_t i = 0; i < count; i++)
-        if (what_if->levers[rows[i].lever].shown.is_uncertain)
-            add_spider(what_if, &rows[i], out, &spider[shown->spider_count++]);
+    const size_t count = tornado_order(rows, moving_count, what_if->body_count, what_if->model.plan.zero_money);
+    add_spider(what_if, rows, count, out, shown);
     shown->tornado = rows;
     shown->tornado_count = count;
-    shown->spider = spider;
 }
 
 static BizcaseStatus run(SensitivityStudy *study) {

@@ -220,21 +220,24 @@ const Lever *what_if_find(const WhatIf *what_if, const char *name) {
 typedef struct ChangedPlan {
     Plan plan;
     double *inputs;
+    size_t stride; /* from one input to the next */
 } ChangedPlan;
 
+static void change_line(const WhatIf *what_if, size_t l, double factor, ChangedPlan *changed) {
+    const uint32_t input = what_if->model.inputs.of_line[l];
+    if (input != NO_INDEX) changed->inputs[input * changed->stride] *= factor;
+}
+
 static void change_lines(const WhatIf *what_if, const LeverChange *change, ChangedPlan *changed) {
-    for (size_t l = 0; l < what_if->the_case->line_count; l++) {
-        const uint32_t input = what_if->model.inputs.of_line[l];
-        if (input != NO_INDEX && line_is_scaled(what_if->the_case, change->lever, l))
-            changed->inputs[input] *= change->value;
-    }
+    for (size_t l = 0; l < what_if->the_case->line_count; l++)
+        if (line_is_scaled(what_if->the_case, change->lever, l)) change_line(what_if, l, change->value, changed);
 }
 
 static void change_lever(Arena *arena, const WhatIf *what_if, const LeverChange *change, ChangedPlan *changed) {
     const Settings *settings = &what_if->the_case->settings;
     switch (change->lever->kind) {
-    case LEVER_INPUT: changed->inputs[change->lever->index] = change->value; break;
-    case LEVER_LINE:
+    case LEVER_INPUT: changed->inputs[change->lever->index * changed->stride] = change->value; break;
+    case LEVER_LINE: change_line(what_if, change->lever->index, change->value, changed); break;
     case LEVER_CATEGORY:
     case LEVER_SIDE: change_lines(what_if, change, changed); break;
     case LEVER_RATE:
@@ -263,43 +266,46 @@ static void evaluate_lanes(WhatIf *what_if, const Plan *plan, uint32_t lane_coun
     what_if->evaluations += lane_count;
 }
 
-static void fill_lanes(const WhatIf *what_if, const double *inputs, size_t from, size_t to) {
+static void fill_lanes(const WhatIf *what_if, const double *inputs) {
     for (uint32_t i = 0; i < what_if->model.inputs.count; i++)
-        for (size_t k = from; k < to; k++) what_if->lanes[(size_t)i * LANES + k] = inputs[i];
+        for (size_t k = 0; k < LANES; k++) what_if->lanes[(size_t)i * LANES + k] = inputs[i];
 }
 
 void what_if_try(WhatIf *what_if, const LeverChange *changes, size_t count, double *out) {
     const uint32_t input_count = what_if->model.inputs.count;
     Arena *arena = arena_within(what_if->arena);
-    ChangedPlan changed = { what_if->model.plan, arena_array(arena, input_count, sizeof(double)) };
+    ChangedPlan changed = { what_if->model.plan, arena_array(arena, input_count, sizeof(double)), 1 };
     memcpy(changed.inputs, what_if->plan_inputs, input_count * sizeof(double));
     for (size_t i = 0; i < count; i++) change_lever(arena, what_if, &changes[i], &changed);
-    fill_lanes(what_if, changed.inputs, 0, LANES);
+    fill_lanes(what_if, changed.inputs);
     evaluate_lanes(what_if, &changed.plan, 1, out);
     arena_free(arena);
 }
 
-/* Whether all that the lever changes is inputs, so that its values can stand side by side. */
-static bool changes_inputs_only(const Lever *lever) {
-    return lever->kind == LEVER_INPUT || lever->kind == LEVER_LINE || lever->kind == LEVER_CATEGORY ||
-           lever->kind == LEVER_SIDE;
+bool lever_is_straight(const Lever *lever) {
+    return lever->kind == LEVER_LINE || lever->kind == LEVER_CATEGORY || lever->kind == LEVER_SIDE;
+}
+
+bool lever_changes_inputs(const Lever *lever) {
+    return lever->kind == LEVER_INPUT || lever_is_straight(lever);
+}
+
+void what_if_try_each(WhatIf *what_if, const LeverChange *changes, size_t count, double *out) {
+    fill_lanes(what_if, what_if->plan_inputs);
+    for (size_t k = 0; k < count; k++) {
+        ChangedPlan changed = { what_if->model.plan, what_if->lanes + k, LANES };
+        change_lever(NULL, what_if, &changes[k], &changed);
+    }
+    evaluate_lanes(what_if, &what_if->model.plan, (uint32_t)count, out);
 }
 
 void what_if_scan(WhatIf *what_if, const Lever *lever, const double *values, size_t count, double *out) {
-    if (!changes_inputs_only(lever)) {
-        for (size_t i = 0; i < count; i++)
-            what_if_try(what_if, &(LeverChange){ lever, values[i] }, 1, out + i * what_if_out_count(what_if));
-        return;
-    }
-    double *inputs = what_if->spare_inputs;
-    fill_lanes(what_if, what_if->plan_inputs, 0, LANES);
-    for (size_t i = 0; i < count; i++) {
-        ChangedPlan changed = { what_if->model.plan, inputs };
-        memcpy(inputs, what_if->plan_inputs, what_if->model.inputs.count * sizeof(double));
-        change_lever(NULL, what_if, &(LeverChange){ lever, values[i] }, &changed);
-        fill_lanes(what_if, inputs, i, i + 1);
-    }
-    evaluate_lanes(what_if, &what_if->model.plan, (uint32_t)count, out);
+    LeverChange changes[LANES];
+    for (size_t i = 0; i < count; i++) changes[i] = (LeverChange){ lever, values[i] };
+    if (lever_changes_inputs(lever))
+        what_if_try_each(what_if, changes, count, out);
+    else
+        for (size_t i = 0; i < count; i++) what_if_try(what_if, &changes[i], 1, out + i * what_if_out_count(what_if));
 }
 
 /* --- opening -------------------------------------------------------------------------------------------------------- */
@@ -328,7 +334,6 @@ static void compile_plan(WhatIf *what_if) {
 
 static void make_room(WhatIf *what_if) {
     what_if->lanes = arena_rows(what_if->arena, (size_t)what_if->model.inputs.count * LANES * sizeof(double));
-    what_if->spare_inputs = arena_array(what_if->arena, what_if->model.inputs.count, sizeof(double));
     what_if->results = arena_rows(what_if->arena, what_if_out_count(what_if) * LANES * sizeof(double));
     what_if->scratch = arena_rows(what_if->arena, what_if->kernel->evaluate_scratch_size(&what_if->model.plan));
 }

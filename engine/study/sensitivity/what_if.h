@@ -48,8 +48,8 @@ typedef struct WhatIf {
     Lever *levers;
     size_t lever_count;
     size_t evaluations;
-    WantedFigure *figures;                  /* npv, then payback, then one that was asked for */
-    double *lanes, *results, *spare_inputs; /* working memory */
+    WantedFigure *figures;   /* npv, then payback, then one that was asked for */
+    double *lanes, *results; /* working memory */
     void *scratch;
 } WhatIf;
 
@@ -61,6 +61,15 @@ BizcaseStatus what_if_open(
 
 /* out: [view][body][WHAT_IF_FIGURES]. */
 void what_if_try(WhatIf *what_if, const LeverChange *changes, size_t count, double *out);
+
+/* Whether all that the lever changes is inputs, so that its values, and other levers', can stand side by side. */
+bool lever_changes_inputs(const Lever *lever);
+/* Whether every NPV is a straight line over the lever's values: two points say all. */
+bool lever_is_straight(const Lever *lever);
+
+/* Changes of inputs, at most LANES, each tried by itself: out is [change][view][body][WHAT_IF_FIGURES]. All together they take
+   the time of one. */
+void what_if_try_each(WhatIf *what_if, const LeverChange *changes, size_t count, double *out);
 
 /* One lever at each of some values, at most LANES: out is [value][view][body][WHAT_IF_FIGURES]. Quicker than one by one. */
 void what_if_scan(WhatIf *what_if, const Lever *lever, const double *values, size_t count, double *out);

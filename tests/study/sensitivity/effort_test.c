@@ -1,0 +1,99 @@
+/* How often the plan is evaluated: levers on lines stand side by side, so that many lines take few evaluations. */
+#include "support/temporary_case.h"
+
+#include "bizcase/bizcase.h"
+#include "study/sensitivity/parts.h"
+
+static void (*evaluate_block_of_kernel)(
+    const Plan *plan, const BlockRequest *request, const double *values, void *scratch, const BlockResults *results);
+static size_t blocks;
+
+static void count_block(
+    const Plan *plan, const BlockRequest *request, const double *values, void *scratch, const BlockResults *results) {
+    blocks++;
+    evaluate_block_of_kernel(plan, request, values, scratch, results);
+}
+
+static TemporaryCase case_of_lines(size_t count) {
+    static char costs[64 * 1024];
+    int length = sprintf(costs, "line,distribution,low,high,2018/19\n");
+    for (size_t l = 0; l < count; l++) length += sprintf(costs + length, "l%zu,uniform,0.8,1.2,100\n", l);
+    const CaseFile files[] = { { "costs.csv", costs }, { NULL, NULL } };
+    return temporary_case(files, (BizcaseCaseRequest){ 0 });
+}
+
+/* Blocks of lanes that a part of the study takes for so many lines of one period. */
+static size_t blocks_of(const SensitivityPart *part, size_t lines) {
+    TemporaryCase made = case_of_lines(lines);
+    Arena *arena = arena_new();
+    WhatIf what_if;
+    assert_int_equal(made.status, BIZCASE_OK);
+    assert_int_equal(
+        what_if_open(arena, case_of(made.loaded), NULL, bizcase_figure_count(), &what_if, NULL), BIZCASE_OK);
+    Kernel counting = *what_if.kernel;
+    evaluate_block_of_kernel = counting.evaluate_block;
+    counting.evaluate_block = count_block;
+    what_if.kernel = &counting;
+    BizcaseSensitivityRequest request = { 0 };
+    BizcaseSensitivity shown = { 0 };
+    SensitivityStudy study = { .what_if = &what_if, .request = &request, .shown = &shown };
+    blocks = 0;
+
+    assert_int_equal(part->run(&study), BIZCASE_OK);
+
+    arena_free(arena);
+    temporary_case_free(&made);
+    return blocks;
+}
+
+/* Of 128 lanes. A switching value wants the two ends of a lever: 64 levers a block, of each line one, and four of all costs
+   and benefits; 42 lines are one block, 420 are seven. A bar wants both ends and the plan, 42 a block, and a row of the
+   spider nine points, 14 a block: 1 and 3, against 10 and 30. Other levers take the same for both. */
+static void more_lines_take_a_block_for_many_of_them(void **state) {
+    static const struct {
+        const SensitivityPart *part;
+        size_t more;
+    } rows[] = { { &sensitivity_switching, 7 - 1 }, { &sensitivity_tornado, 10 - 1 + 30 - 3 } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        assert_int_equal(blocks_of(rows[r].part, 420) - blocks_of(rows[r].part, 42), rows[r].more);
+}
+
+/* Two options with a cost each; with line a at most ten times as dear, the other option is better from 150/100 on, where
+   the lead has a kink as well: doing nothing is not a choice. */
+static void turn_of_a_straight_lever_is_where_another_option_becomes_best(void **state) {
+    static const CaseFile files[] = {
+        { "options.csv", "option,role\nx,preferred\ny,option\nz,option\n" },
+        { "costs.csv", "line,option,2018/19\na,x,100\nb,y,150\nb2,z,400\n" },
+        { NULL, NULL },
+    };
+    (void)state;
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseSensitivity *study;
+    const BizcaseSensitivityRequest request = { .parts = BIZCASE_SWITCHING };
+
+    assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study, NULL), BIZCASE_OK);
+
+    static const struct {
+        const char *lever;
+        double turn;
+    } rows[] = { { "line:a", 1.5 }, { "line:b", 2 / 3.0 }, { "line:b2", 0.25 } };
+    size_t found = 0;
+    for (size_t i = 0; i < study->switching_count; i++)
+        for (size_t r = 0; r < COUNT_OF(rows); r++) {
+            if (strcmp(study->levers[study->switching[i].lever].name, rows[r].lever) != 0) continue;
+            assert_close(study->switching[i].other_is_best[0].value, rows[r].turn, 1e-11);
+            found++;
+        }
+    assert_int_equal(found, COUNT_OF(rows));
+    bizcase_sensitivity_free(study);
+    temporary_case_free(&made);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(more_lines_take_a_block_for_many_of_them),
+        cmocka_unit_test(turn_of_a_straight_lever_is_where_another_option_becomes_best),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
