@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "report/sections/case_data.h"
 #include "study/main_option.h"
 
@@ -26,25 +27,32 @@ static bool lacks_for(const BizcaseResult *result, size_t figure, const char *re
            strcmp(result->notes[figure], reason) == 0;
 }
 
-/* "Payback, Cheshire East: n/a, because …"; no names where it holds for all. */
-static void figure_note(const Briefing *briefing, Section *section, size_t figure, const char *reason) {
+/* "Payback (Cheshire East) is n/a: …"; no names where it holds for all. results: [body]. */
+static void figure_note(const Briefing *briefing, Section *section, size_t figure, const char *reason,
+    const BizcaseResult *const *results) {
     size_t bodies = 0;
-    const char *names = "";
+    Buffer names = { .arena = briefing->arena };
     for (size_t b = 0; b < briefing->body_count; b++) {
-        if (!lacks_for(plan_result(briefing, b, 0), figure, reason)) continue;
-        names = arena_format(briefing->arena, "%s%s%s", names, bodies ? ", " : " (", body_name(briefing, b));
+        if (!lacks_for(results[b], figure, reason)) continue;
+        buffer_add(&names, bodies ? ", " : " (");
+        buffer_add(&names, body_name(briefing, b));
         bodies++;
     }
+    buffer_add(&names, ")");
     section_note(briefing->document, section,
         arena_format(briefing->arena, "%s%s is n/a: %s.", bizcase_figure(figure).label,
-            bodies == briefing->body_count ? "" : arena_format(briefing->arena, "%s)", names), reason));
+            bodies == briefing->body_count ? "" : buffer_text(&names), reason));
 }
 
+/* One for each reason, where the first body has it. */
 static void figure_notes(const Briefing *briefing, Section *section, size_t figure) {
+    const BizcaseResult **results = arena_array(briefing->arena, briefing->body_count, sizeof *results);
+    for (size_t b = 0; b < briefing->body_count; b++) results[b] = plan_result(briefing, b, 0);
     for (size_t b = 0; b < briefing->body_count; b++) {
-        const BizcaseResult *result = plan_result(briefing, b, 0);
-        if (result && isnan(result->figures[figure]) && result->notes[figure])
-            figure_note(briefing, section, figure, result->notes[figure]);
+        const char *reason = results[b] && isnan(results[b]->figures[figure]) ? results[b]->notes[figure] : NULL;
+        size_t first = 0;
+        while (reason && first < b && !lacks_for(results[first], figure, reason)) first++;
+        if (reason && first == b) figure_note(briefing, section, figure, reason, results);
     }
 }
 
