@@ -1,5 +1,7 @@
-/* Question: how do reading, compiling, appraising and writing grow with the lines and with the periods of a case? Each should
-   take at most twice as long for twice as many: a ratio well above 2 is a loop too many. Times are of the processor, the
+/* Question: how do reading, compiling, appraising and writing grow with the lines and with the periods of a case, reading with
+   its correlations, appraising and writing with its councils, and the sensitivity study with lines and councils? Each should
+   take at most twice as long for twice as many (four times for twice the correlated inputs, each with each): a ratio well
+   above is a loop too many. Times are of the processor, the
    least of several repeats. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,6 +172,97 @@ static void show_growth(
     printf("\n");
 }
 
+/* --- one thing more and more of ------------------------------------------------------------------------------------------ */
+
+/* Every pair of the inputs. */
+static void write_correlated(const char *folder, size_t count) {
+    FILE *file = open_file(folder, "costs.csv");
+    fprintf(file, "line,distribution,low,high,2018/19\n");
+    for (size_t i = 0; i < count; i++) fprintf(file, "l%zu,uniform,0.5,1.5,10\n", i);
+    fclose(file);
+    file = open_file(folder, "correlations.csv");
+    fprintf(file, "a,b,correlation\n");
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++) fprintf(file, "l%zu,l%zu,0.1\n", i, j);
+    fclose(file);
+}
+
+static void write_uncertain(const char *folder, size_t count) {
+    FILE *file = open_file(folder, "costs.csv");
+    fprintf(file, "line,distribution,low,high,2018/19,2019/20,2020/21\n");
+    for (size_t i = 0; i < count; i++) fprintf(file, "l%zu,uniform,0.8,1.2,100,%zu,20\n", i, i % 7);
+    fclose(file);
+}
+
+static void write_councils(const char *folder, size_t count) {
+    FILE *file = open_file(folder, "councils.csv");
+    fprintf(file, "council\n");
+    for (size_t c = 0; c < count; c++) fprintf(file, "c%zu\n", c);
+    fclose(file);
+    write_uncertain(folder, 20);
+}
+
+static void check_only(const BizcaseCase *loaded, const char *output) {
+    (void)loaded, (void)output; /* it has been read */
+}
+
+static void appraise_in_text(const BizcaseCase *loaded, const char *output) {
+    BizcaseAppraisal *appraisal = NULL;
+    BizcaseDocument *document = NULL;
+    must(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), "appraise");
+    must(bizcase_appraisal_document(loaded, appraisal, &document), "lay out");
+    must(bizcase_document_write(document, "text", output, NULL), "text");
+    bizcase_document_free(document);
+    bizcase_appraisal_free(appraisal);
+}
+
+static void ask_what_matters(const BizcaseCase *loaded, const char *output) {
+    BizcaseSensitivity *study = NULL;
+    (void)output;
+    const BizcaseSensitivityRequest request = { .parts = BIZCASE_TORNADO | BIZCASE_SWITCHING };
+    must(bizcase_sensitivity(loaded, &request, &study, NULL), "sensitivity");
+    bizcase_sensitivity_free(study);
+}
+
+typedef struct Question {
+    const char *what;
+    size_t first; /* how many of them */
+    void (*write)(const char *folder, size_t count);
+    void (*answer)(const BizcaseCase *loaded, const char *output);
+} Question;
+
+static const Question questions[] = {
+    { "correlated inputs, read", 100, write_correlated, check_only },
+    { "councils, appraised", 25, write_councils, appraise_in_text },
+    { "lines, tornado and switching values", 500, write_uncertain, ask_what_matters },
+    { "councils, tornado and switching values", 25, write_councils, ask_what_matters },
+};
+
+static void show_question(const char *root, const Question *question) {
+    double before = 0;
+    printf("\n%s, milliseconds (times the row above)", question->what);
+    for (size_t step = 0, count = question->first; step < STEPS; step++, count *= 2) {
+        char folder[512], output[512];
+        double seconds = 0;
+        snprintf(folder, sizeof folder, "%s/question-%zu-%zu", root, (size_t)(question - questions), count);
+        snprintf(output, sizeof output, "%s/output", root);
+        mkdir(folder, 0777);
+        question->write(folder, count);
+        for (int r = 0; r < REPEATS; r++) {
+            BizcaseCase *loaded = NULL;
+            double started = processor_seconds();
+            must(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded, NULL), "read");
+            question->answer(loaded, output);
+            lap(&seconds, &started);
+            bizcase_case_free(loaded);
+        }
+        printf("\n%8zu %8.2f", count, 1e3 * seconds);
+        if (step > 0) printf(" (%4.2f)", seconds / before);
+        before = seconds;
+    }
+    printf("\n");
+}
+
 int main(int count, char **arguments) {
     if (count != 2) {
         fprintf(stderr, "usage: growth FOLDER\n");
@@ -179,5 +272,6 @@ int main(int count, char **arguments) {
     show_growth(arguments[1], "twice the lines", 200, 120, 2, 1);
     show_growth(arguments[1], "twice the periods", 50, 120, 1, 2);
     show_growth(arguments[1], "twice the periods, few lines", 6, 120, 1, 2);
+    for (size_t q = 0; q < sizeof questions / sizeof questions[0]; q++) show_question(arguments[1], &questions[q]);
     return 0;
 }
