@@ -265,7 +265,7 @@ async function tableOf(locator) {
     .map((row) => Object.fromEntries(row.map((text, i) => [rows[0][i], i === 0 ? text : printed(text)])));
 }
 
-test("programmes add up as printed, councils are rounded by themselves, and changes are between printed amounts", async () => {
+test("programmes add up as printed, councils are rounded alone, and changes are between printed amounts", async () => {
   const page = await open(browser, pageOf(MAIN));
   const stood = await tableOf(page.locator('[data-part="figures"] table'));
   for (const [id, value] of [

@@ -30,9 +30,32 @@ export function editsOf(data, state) {
   );
 }
 
-/* Characters that act or cannot be seen, as engine/base/escape.c has them. */
-const HIDDEN =
-  /[\0-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff]/g;
+/* Characters that act or cannot be seen, first and last of each range, as engine/base/escape.c has them. */
+const HIDDEN = [
+  [0, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0x2800, 0x2800],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xffff],
+];
+
+/** @param {string} character */
+function isHidden(character) {
+  const code = character.codePointAt(0) ?? 0;
+  return HIDDEN.some(([first, last]) => code >= first && code <= last);
+}
 
 /** @param {string} character */
 function octal(character) {
@@ -46,8 +69,13 @@ function octal(character) {
  */
 export function quoted(word) {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  if (word.search(HIDDEN) < 0) return `'${word.replaceAll("'", "'\\''")}'`;
-  return `$'${word.replace(/[\\']/g, "\\$&").replace(HIDDEN, octal)}'`;
+  const characters = [...word];
+  if (!characters.some(isHidden)) return `'${word.replaceAll("'", "'\\''")}'`;
+  const written = characters.map((character) => {
+    if (isHidden(character)) return octal(character);
+    return character === "\\" || character === "'" ? `\\${character}` : character;
+  });
+  return `$'${written.join("")}'`;
 }
 
 /**
@@ -74,8 +102,7 @@ export function commandOf(data, state, verb) {
  */
 export function csvCell(text) {
   const runs =
-    /^'+[=+\-@\t\r]/.test(text) ||
-    (/^[=+\-@\t\r]/.test(text) && !/^[+-]([\d,]+\.?\d*%?|\.\d+%?)?$/.test(text));
+    /^'+[=+\-@\t\r]/.test(text) || (/^[=+\-@\t\r]/.test(text) && !/^[+-]([\d,]+\.?\d*%?|\.\d+%?)?$/.test(text));
   const cell = runs ? `'${text}` : text;
   return runs || /[",;\t\r\n]/.test(text) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
