@@ -23,7 +23,8 @@ typedef struct BizcaseCaseRequest {
     int strict; /* nonzero: every warning is an error */
     /* Instruction set: "baseline", "avx2", "avx512"; NULL: the best that there is. No figure depends on it. */
     const char *kernel;
-    /* Nonzero: also reads each scenario of the folder alone on the case; what is wrong in one is wrong with the case. */
+    /* Nonzero: also reads each scenario of the folder alone on the case, once that is without error; what is wrong in one is
+       wrong with the case. */
     int checks_scenarios;
 } BizcaseCaseRequest;
 

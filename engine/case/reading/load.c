@@ -267,7 +267,8 @@ static BizcaseStatus load_case(const BizcaseCaseRequest *request, Case *the_case
     folder_digest(&loader->folder, the_case->digest);
     the_case->files = loader->folder.files;
     the_case->file_count = loader->folder.file_count;
-    if (request->checks_scenarios) check_scenarios(loader, request);
+    /* An error of the case would be said again of each scenario. */
+    if (request->checks_scenarios && loader->diagnostics->error_count == 0) check_scenarios(loader, request);
     if (request->strict) make_warnings_errors(loader->diagnostics);
     diagnostics_sort(loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
