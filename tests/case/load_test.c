@@ -442,6 +442,39 @@ static void scenarios_are_checked_when_asked(void **state) {
     temporary_case_free(&checked);
 }
 
+/* It would be said again of each. */
+static void an_error_of_the_case_is_told_once_and_not_of_each_scenario(void **state) {
+    const CaseFile files[] = { { "costs.csv", "line,2018/19\na,x\n" },
+        { "scenarios/one.csv", "file,row,column,change,value\ncosts,nobody,periods,scale,2\n" },
+        { "scenarios/two.csv", "file,row,column,change,value\ncosts,a,note,set,two\n" }, { NULL, NULL } };
+    size_t count;
+    (void)state;
+
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ .checks_scenarios = 1 });
+
+    assert_int_equal(made.status, BIZCASE_CASE_WRONG);
+    bizcase_case_diagnostics(made.loaded, &count);
+    assert_int_equal(count, 1);
+    temporary_case_free(&made);
+}
+
+/* A negative amount, which the scenario makes. */
+static void a_warning_of_a_scenario_that_is_applied_is_told_once(void **state) {
+    static const char *const names[] = { "less" };
+    const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" },
+        { "scenarios/less.csv", "file,row,column,change,value\ncosts,a,periods,scale,-1\n" }, { NULL, NULL } };
+    size_t count;
+    (void)state;
+
+    TemporaryCase made =
+        temporary_case(files, (BizcaseCaseRequest){ .scenarios = names, .scenario_count = 1, .checks_scenarios = 1 });
+
+    bizcase_case_diagnostics(made.loaded, &count);
+    if (count != 1) print_case_diagnostics(made.loaded);
+    assert_int_equal(count, 1);
+    temporary_case_free(&made);
+}
+
 static void a_folder_without_lines_is_no_case(void **state) {
     const CaseFile files[] = { { "case.csv", "key,value\ntitle,x\n" }, { NULL, NULL } };
     size_t count;
@@ -491,6 +524,8 @@ int main(void) {
         cmocka_unit_test(files_that_are_not_read_are_told),
         cmocka_unit_test(a_file_of_observations_is_read),
         cmocka_unit_test(scenarios_are_checked_when_asked),
+        cmocka_unit_test(an_error_of_the_case_is_told_once_and_not_of_each_scenario),
+        cmocka_unit_test(a_warning_of_a_scenario_that_is_applied_is_told_once),
         cmocka_unit_test(a_folder_without_lines_is_no_case),
         cmocka_unit_test(a_missing_folder_is_not_read),
     };

@@ -216,26 +216,20 @@ void loader_read_case(Loader *loader) {
     if (loader->diagnostics->error_count == 0) check_plan_values(loader->arena, loader->the_case, loader->diagnostics);
 }
 
-static bool is_told(const Diagnostics *diagnostics, const BizcaseDiagnostic *item) {
-    for (size_t i = 0; i < diagnostics->count; i++) {
-        const BizcaseDiagnostic *told = &diagnostics->items[i];
-        if (told->line == item->line && told->column == item->column && strcmp(told->file, item->file) == 0 &&
-            strcmp(told->message, item->message) == 0)
-            return true;
-    }
+static bool is_asked_for(const BizcaseCaseRequest *request, const char *scenario) {
+    for (size_t s = 0; s < request->scenario_count; s++)
+        if (strcmp(request->scenarios[s], scenario) == 0) return true;
     return false;
 }
 
 /* What is wrong in the scenario's own file, and what it makes wrong elsewhere. Other warnings are of a case that the user
-   wanted to see strained. */
-static void pass_on(Loader *loader, const char *scenario, const Diagnostics *found) {
+   wanted to see strained, and those of a scenario that is applied have been told. */
+static void pass_on(Loader *loader, const char *scenario, bool is_applied, const Diagnostics *found) {
     const char *file = arena_format(loader->arena, "scenarios/%s.csv", scenario);
-    const size_t told_before = loader->diagnostics->count;
     for (size_t i = 0; i < found->count; i++) {
         BizcaseDiagnostic item = found->items[i];
         const bool is_own = strcmp(item.file, file) == 0;
-        const Diagnostics before = { .items = loader->diagnostics->items, .count = told_before };
-        if ((!is_own && item.severity != BIZCASE_ERROR) || is_told(&before, &item)) continue;
+        if (item.severity != BIZCASE_ERROR && (!is_own || is_applied)) continue;
         if (!is_own) item.message = arena_format(loader->arena, "with scenario \"%s\": %s", scenario, item.message);
         diagnostics_copy(loader->diagnostics, &item);
     }
@@ -252,7 +246,7 @@ static void check_scenarios(Loader *loader, const BizcaseCaseRequest *request) {
         Arena *working = arena_within(loader->arena);
         BizcaseCase *loaded;
         case_load_within(working, &with, NULL, &loaded);
-        if (loaded) pass_on(loader, name, &case_of(loaded)->diagnostics);
+        if (loaded) pass_on(loader, name, is_asked_for(request, name), &case_of(loaded)->diagnostics);
         arena_free(working);
     }
 }
