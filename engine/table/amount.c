@@ -14,7 +14,8 @@ enum { LONGEST_AMOUNT = 60 };
 typedef struct Digits {
     char text[LONGEST_AMOUNT + 16]; /* digits and one '.' */
     size_t length;
-    bool has_digit, has_comma;
+    size_t comma_count;
+    bool has_digit;
 } Digits;
 
 static bool skip_text(const char **at, const char *text) {
@@ -33,24 +34,27 @@ static bool skip_minus(const char **at) {
     return skip_text(at, "-") || skip_text(at, "\xE2\x88\x92") /* U+2212 */;
 }
 
-/* Sign and code of each currency that a number may carry. */
-static const char *const currencies[][2] = { { "£", "GBP" }, { "€", "EUR" }, { "$", "USD" } };
+/* How a currency may be written beside a number. */
+static const struct {
+    const char *text, *code;
+} currencies[] = { { "£", "GBP" }, { "GBP", "GBP" }, { "€", "EUR" }, { "EUR", "EUR" }, { "$", "USD" }, { "US$", "USD" },
+    { "USD", "USD" }, { "¥", "JPY" }, { "JPY", "JPY" }, { "CHF", "CHF" } };
 
 enum { CURRENCY_COUNT = sizeof currencies / sizeof currencies[0] };
 
-/* The sign or code, or NULL. */
+/* As it was written, or NULL. */
 static const char *skip_currency(const char **at) {
     for (size_t c = 0; c < CURRENCY_COUNT; c++)
-        for (size_t i = 0; i < 2; i++)
-            if (skip_text(at, currencies[c][i])) return currencies[c][i];
+        if (skip_text(at, currencies[c].text)) return currencies[c].text;
     return NULL;
 }
 
 bool is_same_currency(const char *of_case, const char *written) {
+    const char *code = "";
     for (size_t c = 0; c < CURRENCY_COUNT; c++)
-        for (size_t i = 0; i < 2; i++)
-            if (strcmp(written, currencies[c][i]) == 0)
-                return strstr(of_case, currencies[c][0]) || strstr(of_case, currencies[c][1]);
+        if (strcmp(written, currencies[c].text) == 0) code = currencies[c].code;
+    for (size_t c = 0; c < CURRENCY_COUNT; c++)
+        if (strcmp(code, currencies[c].code) == 0 && strstr(of_case, currencies[c].text)) return true;
     return false;
 }
 
@@ -72,7 +76,8 @@ static const char *read_whole(const char **at, Digits *digits) {
         } else if (**at == ',') {
             if (group == 0 || group > 3 || (grouped && group != 3)) return "digits that are not grouped in threes";
             if (!grouped && digits->text[0] == '0') return "a comma after a leading zero";
-            grouped = digits->has_comma = true;
+            grouped = true;
+            digits->comma_count++;
             group = 0;
         } else {
             break;
@@ -151,11 +156,13 @@ static double to_double(Digits *digits, int exponent) {
 
 static void count_decimals(const Digits *digits, Amount *amount) {
     const char *point = memchr(digits->text, '.', digits->length);
+    amount->could_be_decimal = !point && digits->comma_count == 1;
+    amount->is_grouped = digits->comma_count > 0 && !amount->could_be_decimal;
     if (!point) return;
     const size_t whole = (size_t)(point - digits->text);
     amount->decimal_count = digits->length - whole - 1;
     amount->could_be_grouped =
-        amount->decimal_count == 3 && whole >= 1 && whole <= 3 && digits->text[0] != '0' && !digits->has_comma;
+        amount->decimal_count == 3 && whole >= 1 && whole <= 3 && digits->text[0] != '0' && digits->comma_count == 0;
 }
 
 static bool is_one_of(const char *text, const char *const *words, size_t count) {
@@ -268,21 +275,25 @@ static const char *power_of_ten_hint(Arena *arena, const char *text) {
     return arena_format(arena, "%s: show the cells as plain numbers before saving", write_instead(arena, written));
 }
 
-/* 400000 £ and 400000 GBP. */
-static const char *currency_behind_hint(Arena *arena, const char *text) {
-    static const char *const signs[] = { "£", "€", "$", "GBP", "EUR", "USD" };
+const char *currency_behind(Arena *arena, const char *text, const char **number) {
     const size_t length = strlen(text);
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        const size_t size = strlen(signs[i]);
-        if (length <= size || strcmp(text + length - size, signs[i]) != 0) continue;
+    for (size_t c = 0; c < CURRENCY_COUNT; c++) {
+        const size_t size = strlen(currencies[c].text);
+        if (length <= size || strcmp(text + length - size, currencies[c].text) != 0) continue;
         size_t end = length - size;
         while (end > 0 && text[end - 1] == ' ') end--;
-        const char *number = arena_text_n(arena, text, end);
-        if (is_number(number))
-            return arena_format(arena, "the currency goes before the number: %s",
-                write_instead(arena, arena_format(arena, "%s%s", signs[i], number)));
+        *number = arena_text_n(arena, text, end);
+        if (is_number(*number) && !amount_parse(*number).currency) return currencies[c].text;
     }
     return NULL;
+}
+
+/* 400000 £ and 400000 GBP. */
+static const char *currency_behind_hint(Arena *arena, const char *text) {
+    const char *number, *currency = currency_behind(arena, text, &number);
+    return currency ? arena_format(arena, "the currency goes before the number: %s",
+                          write_instead(arena, arena_format(arena, "%s%s", currency, number)))
+                    : NULL;
 }
 
 /* +1500 and £+1500. */

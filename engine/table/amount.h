@@ -15,9 +15,11 @@ typedef struct Amount {
     const char *currency;  /* the sign or code as it was written, a constant; NULL: none */
     size_t decimal_count;  /* digits after the point */
     bool could_be_grouped; /* 400.000: three decimals, and elsewhere four hundred thousand */
+    bool could_be_decimal; /* 1,125: a thousand and more, and elsewhere one and an eighth */
+    bool is_grouped;       /* 1,234,567 or 1,234.50: its comma stands between thousands */
 } Amount;
 
-/* 1234.5, 1,234.50, £1,234, (1,234), -£1,234, £1.2m, 12k, 3.5%; U+2212 minus, no-break space, other currency symbols.
+/* 1234.5, 1,234.50, £1,234, (1,234), -£1,234, £1.2m, 12k, 3.5%; U+2212 minus, no-break space, other currencies' signs and codes.
    "-" alone is zero. An empty text is a fault ("nothing"): what an empty cell means is the caller's to say.
    Rejects 1,23, 1e5, 0x10, nan, inf, #REF! and its like, and overflow. */
 Amount amount_parse(const char *text);
@@ -30,6 +32,9 @@ const char *money_in_words(Arena *arena, const char *currency, double amount);
 
 /* Whether both mean the same money, as £ and GBP do. The case's may be of several words or signs, such as US$. */
 bool is_same_currency(const char *of_case, const char *written);
+
+/* The currency of "5 EUR", as it is written there, and the number before it; NULL when it is no such text. */
+const char *currency_behind(Arena *arena, const char *text, const char **number);
 
 /* What to write instead of a text that amount_parse refuses; its fault, in words for people, where that cannot be guessed;
    NULL where that says no more than that it is not a number. */

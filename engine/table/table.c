@@ -250,13 +250,13 @@ static size_t survey_line(const char *bytes, size_t size, size_t at, size_t coun
 }
 
 /* The separator that stands most often in the header; a comma when in doubt. */
-static unsigned char find_delimiter(const char *bytes, size_t size) {
+static char find_delimiter(const char *bytes, size_t size) {
     size_t counts[SEPARATOR_COUNT] = { 0 }, best = 0;
     bool is_header = false;
     for (size_t at = 0; at < size && !is_header;) at = survey_line(bytes, size, at, counts, &is_header);
     for (size_t s = 1; s < SEPARATOR_COUNT; s++)
         if (counts[s] > counts[best]) best = s;
-    return (unsigned char)separators[best];
+    return separators[best];
 }
 
 /* Windows-1252 → UTF-8, as older spreadsheets save "CSV". What it has from 0x80 to 0x9F becomes its code points. */
@@ -372,13 +372,13 @@ static void free_parser(void *object) {
 }
 
 static bool parse_rows(TableReader *reader, const char *bytes, size_t size) {
-    const unsigned char delimiter = find_delimiter(bytes, size);
+    const char delimiter = reader->table->separator = find_delimiter(bytes, size);
     reader->texts = arena_alloc(reader->arena, size + 1); /* a text takes a byte more, and so does what ends the cell */
     reader->parser = arena_alloc(reader->working, sizeof *reader->parser);
     csv_init(reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL);
     arena_defer(reader->working, free_parser, reader->parser);
-    csv_set_delim(reader->parser, delimiter);
-    return feed_all(reader, bytes, size, (char)delimiter);
+    csv_set_delim(reader->parser, (unsigned char)delimiter);
+    return feed_all(reader, bytes, size, delimiter);
 }
 
 static bool check_header(TableReader *reader) {
@@ -452,11 +452,11 @@ bool table_parse(
 
 /* A cell counts as far as something stands in it or behind it. */
 double table_bytes(const char *bytes, size_t size) {
-    const unsigned char delimiter = find_delimiter(bytes, size);
+    const char delimiter = find_delimiter(bytes, size);
     double cells = 0;
     size_t column = 0, filled = 0, rows = 0;
     for (size_t i = 0; i < size; i++) {
-        if ((unsigned char)bytes[i] == delimiter) {
+        if (bytes[i] == delimiter) {
             column++;
         } else if (bytes[i] == '\n' || bytes[i] == '\r') {
             cells += (double)filled;

@@ -25,6 +25,7 @@ typedef struct TableRow {
 
 typedef struct Table {
     const char *file;
+    char separator; /* of its cells: a comma, a semicolon or a tab */
     size_t column_count, row_count;
     Cell *header;            /* [column_count] */
     TableRow *rows;          /* [row_count] */

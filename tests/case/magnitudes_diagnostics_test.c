@@ -261,8 +261,73 @@ static void money_with_three_decimals_may_be_thousands(void **state) {
     check_diagnostics(rows, sizeof rows / sizeof rows[0]);
 }
 
+/* A computer that writes semicolons between cells has a decimal comma. */
+static void a_comma_in_a_sheet_with_semicolons_may_be_a_decimal_point(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line;drivers;2018/19\na;d;400\n" },
+              { "drivers.csv", "driver;central\nd;1,125\n" } },
+            .place = "drivers.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message =
+                "the comma of \"1,125\" may be a decimal point, as the file has semicolons between its cells (column central of driver \"d\")",
+            .hint = "if thousands are meant write 1125, if not 1.125" },
+        { .files = { { "costs.csv", "line;2018/19;2019/20\na;\"£12,500k\";7,125\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message =
+                "the comma of \"£12,500k\" may be a decimal point, as the file has semicolons between its cells; so is another cell of the row (column 2018/19 of line \"a\")",
+            .hint = "if thousands are meant write £12500k, if not £12.5k" },
+        { .files = { { "costs.csv", "line;2018/19\na;3,5\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"3,5\" is not an amount (column 2018/19 of line \"a\")",
+            .hint = "the decimal point is a full stop: write 3.5" },
+    };
+    (void)state;
+
+    check_diagnostics(rows, sizeof rows / sizeof rows[0]);
+}
+
+static TemporaryCase quiet_case(const CaseFile *files) {
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+    assert_int_equal(made.status, BIZCASE_OK);
+    return made;
+}
+
+/* Where another cell shows what commas are, and where they are the same for all weights of a split. */
+static void a_comma_that_can_only_stand_between_thousands_is_taken_for_that(void **state) {
+    static const char *const costs[] = { "line;2018/19\na;12,500\nb;1,250,000\n",
+        "line;2018/19\na;12,500\nb;1,250.50\n", "line,2018/19\na,\"12,500\"\n" };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(costs); r++) {
+        TemporaryCase made = quiet_case((CaseFile[]){ { "costs.csv", costs[r] }, { NULL, NULL } });
+        assert_close(case_of(made.loaded)->lines[0].amounts.value[0], 12500, 0);
+        temporary_case_free(&made);
+    }
+    TemporaryCase made = quiet_case(
+        (CaseFile[]){ { "councils.csv", "council\nNOR\nSOU\n" }, { "splits.csv", "split;NOR;SOU\nslips;6,900;2,300\n" },
+            { "costs.csv", "line;split;2018/19\na;slips;5\n" }, { NULL, NULL } });
+    temporary_case_free(&made);
+}
+
 static void another_currency_than_the_case_is_refused(void **state) {
     static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line,2018/19\na,US$5\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"US$5\" is in another currency than the case, which is in £ (column 2018/19 of line \"a\")",
+            .hint = "write the amount in £, or set currency in case.csv to US$" },
+        { .files = { { "costs.csv", "line,2018/19\na,5 EUR\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"5 EUR\" is in another currency than the case, which is in £ (column 2018/19 of line \"a\")",
+            .hint = "write the amount in £, or set currency in case.csv to EUR" },
+        { .files = { { "costs.csv", "line,2018/19\na,5 GBP\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"5 GBP\" is not an amount (column 2018/19 of line \"a\")",
+            .hint = "the currency goes before the number: write GBP5" },
         { .files = { { "costs.csv", "line,2018/19\na,€400000\n" } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
@@ -529,6 +594,8 @@ int main(void) {
         cmocka_unit_test(shares_in_per_cent_without_the_sign_are_refused),
         cmocka_unit_test(a_range_in_money_where_a_multiplier_is_meant_is_refused),
         cmocka_unit_test(money_with_three_decimals_may_be_thousands),
+        cmocka_unit_test(a_comma_in_a_sheet_with_semicolons_may_be_a_decimal_point),
+        cmocka_unit_test(a_comma_that_can_only_stand_between_thousands_is_taken_for_that),
         cmocka_unit_test(another_currency_than_the_case_is_refused),
         cmocka_unit_test(a_percentage_is_not_added_to_money),
         cmocka_unit_test(amounts_that_do_not_fit_the_scale_are_told),

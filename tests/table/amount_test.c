@@ -146,11 +146,17 @@ static void currencies_and_decimals_are_told(void **state) {
     static const struct {
         const char *text, *currency;
         size_t decimal_count;
-        bool could_be_grouped;
-    } rows[] = { { "400", NULL, 0, false }, { "400.", NULL, 0, false }, { "400.000", NULL, 3, true },
-        { "£12.500", "£", 3, true }, { "-€1.250", "€", 3, true }, { "(USD 1.250)", "USD", 3, true },
-        { "0.285", NULL, 3, false }, { ".285", NULL, 3, false }, { "1234.500", NULL, 3, false },
-        { "1,234.500", NULL, 3, false }, { "12.50", NULL, 2, false }, { "1.2500", NULL, 4, false } };
+        bool could_be_grouped, could_be_decimal, is_grouped;
+    } rows[] = { { "400", NULL, 0, false, false, false }, { "400.", NULL, 0, false, false, false },
+        { "400.000", NULL, 3, true, false, false }, { "£12.500", "£", 3, true, false, false },
+        { "-€1.250", "€", 3, true, false, false }, { "(USD 1.250)", "USD", 3, true, false, false },
+        { "0.285", NULL, 3, false, false, false }, { ".285", NULL, 3, false, false, false },
+        { "1234.500", NULL, 3, false, false, false }, { "1,234.500", NULL, 3, false, false, true },
+        { "12.50", NULL, 2, false, false, false }, { "1.2500", NULL, 4, false, false, false },
+        { "1,125", NULL, 0, false, true, false }, { "(£12,500k)", "£", 0, false, true, false },
+        { "12,500%", NULL, 0, false, true, false }, { "1,250,000", NULL, 0, false, false, true },
+        { "1,250.5", NULL, 1, false, false, true }, { "US$5", "US$", 0, false, false, false },
+        { "CHF 5", "CHF", 0, false, false, false }, { "-¥5", "¥", 0, false, false, false } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const Amount amount = amount_parse(rows[r].text);
@@ -158,6 +164,8 @@ static void currencies_and_decimals_are_told(void **state) {
         if (amount.decimal_count != rows[r].decimal_count) print_error("%s\n", rows[r].text);
         assert_int_equal(amount.decimal_count, rows[r].decimal_count);
         assert_int_equal(amount.could_be_grouped, rows[r].could_be_grouped);
+        assert_int_equal(amount.could_be_decimal, rows[r].could_be_decimal);
+        assert_int_equal(amount.is_grouped, rows[r].is_grouped);
         if (rows[r].currency)
             assert_string_equal(amount.currency, rows[r].currency);
         else
@@ -170,6 +178,8 @@ static void a_sign_and_a_code_of_a_currency_are_the_same(void **state) {
     assert_true(is_same_currency("£", "GBP"));
     assert_true(is_same_currency("EUR", "€"));
     assert_true(is_same_currency("US$", "$"));
+    assert_true(is_same_currency("$", "US$"));
+    assert_false(is_same_currency("£", "CHF"));
     assert_false(is_same_currency("£", "€"));
     assert_false(is_same_currency("kr", "$"));
 }

@@ -10,15 +10,20 @@
 #include "case/reading/ids.h"
 #include "case/reading/sheet.h"
 
-typedef struct DoubtfulMoney DoubtfulMoney; /* reading/decimals.c */
+typedef struct DoubtfulNumber DoubtfulNumber; /* reading/decimals.c */
 
-/* How the money of one file is written; see reading/decimals.h. */
-typedef struct MoneyDecimals {
-    bool has_others; /* some cell has one, two or more than three decimals */
-    bool has_point;  /* some cell shows that its full stop is a decimal point: 0.285, 1234.500 */
-    DoubtfulMoney *found;
+typedef struct DoubtfulNumbers {
+    DoubtfulNumber *items;
     size_t count, capacity;
-} MoneyDecimals;
+} DoubtfulNumbers;
+
+/* How the numbers of one file are written; see reading/decimals.h. */
+typedef struct Decimals {
+    bool has_others; /* some money has one, two or more than three decimals */
+    bool has_point;  /* some money shows that its full stop is a decimal point: 0.285, 1234.500 */
+    bool has_groups; /* some number shows that its comma stands between thousands: 1,234,567 */
+    DoubtfulNumbers points, commas;
+} Decimals;
 
 typedef struct Loader {
     Arena *arena;
@@ -29,7 +34,7 @@ typedef struct Loader {
     DataFiles data_files;
     Sheet sheets[CSV_KIND_COUNT]; /* as csv_kinds */
     Ids ids[CSV_KIND_COUNT];      /* as csv_kinds: the names that their rows give */
-    MoneyDecimals decimals[CSV_KIND_COUNT];
+    Decimals decimals[CSV_KIND_COUNT];
     PeriodLength period_length;
     bool horizon_known;            /* settings.start and period_count hold */
     const Schedule *own_schedules; /* as the names of discount_rates.csv */

@@ -167,6 +167,8 @@ Reading cell_number(const Row *row, const Cell *cell, const char *column_name, N
     const Amount amount = amount_parse(cell->text);
     const char *what = rule == NUMBER_MONEY ? "an amount" : "a number";
     if (amount.fault) {
+        const char *number, *currency = currency_behind(row->loader->arena, cell->text, &number);
+        if (!check_currency(row, cell, column_name, currency)) return READ_BAD;
         const char *hint = amount_hint(row->loader->arena, cell->text, amount.fault);
         cell_error(row, cell, column_name, hint, "\"%s\" is not %s", cell->text, what);
         return READ_BAD;
@@ -179,6 +181,7 @@ Reading cell_number(const Row *row, const Cell *cell, const char *column_name, N
     if (!check_currency(row, cell, column_name, amount.currency)) return READ_BAD;
     if (rule == NUMBER_MONEY && amount.has_suffix) check_suffix(row, cell, column_name, amount.value);
     if (rule == NUMBER_MONEY) decimals_note(row, cell, column_name, &amount);
+    commas_note(row, cell, column_name, &amount);
     *value = amount.value;
     return READ_GOOD;
 }

@@ -291,7 +291,8 @@ static void check_required(Arena *arena, Sheet *sheet, bool *unknown, Diagnostic
             continue;
         }
         const Cell *header = &sheet->table.header[misspelt];
-        diagnostics_error(diagnostics, header->place, arena_format(arena, "did you mean \"%s\"?", name),
+        diagnostics_error(diagnostics, header->place,
+            odd_hint(arena, header->text, arena_format(arena, "did you mean \"%s\"?", name)),
             "unknown column \"%s\", and %s has no column \"%s\"", header->text, sheet->table.file, name);
         unknown[misspelt] = false;
     }
