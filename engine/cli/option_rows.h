@@ -11,10 +11,10 @@
 OPTION(const char *option, .name = "option", .argument = "ID", .group = GROUP_OPTION, .take = take_text,
     .at = AT(option), .help = "only this option of the case")
 OPTION(const char **scenarios; size_t scenario_count, .name = "scenario", .argument = "NAME", .group = GROUP_CASE,
-       .take = take_another, .at = AT(scenarios), .count_at = AT(scenario_count),
+       .take = take_another, .at = AT(scenarios), .count_at = AT(scenario_count), .repeats = true,
        .help = "apply scenarios/NAME.csv; may be given again, applied in order")
 OPTION(const char **changes; size_t change_count, .name = "set", .argument = "FILE:ROW:COLUMN=VALUE",
-       .group = GROUP_CASE, .take = take_another, .at = AT(changes), .count_at = AT(change_count),
+       .group = GROUP_CASE, .take = take_another, .at = AT(changes), .count_at = AT(change_count), .repeats = true,
        .help = "change one value; *FACTOR and +AMOUNT work too; may be given again")
 OPTION(bool strict, .name = "strict", .group = GROUP_CASE, .take = take_switch, .at = AT(strict),
     .help = "a warning is an error")
@@ -44,9 +44,9 @@ OPTION(bool has_trial; uint64_t trial /* 0: the one at percentile */; double per
        .argument = "N", .verb = "explain", .take = take_trial,
        .help = "which trial: a number from 1, or p5: the one at percentile 5 of NPV")
 OPTION(unsigned parts /* of the sensitivity study; 0: all */, .name = "only", .argument = "A,B", .verb = "sensitivity",
-    .take = take_only, .choice = part_choice, .help = "only these parts; see above")
+    .take = take_only, .choice = part_choice, .repeats = true, .help = "only these parts; see above")
 OPTION(const char *grid[2], .name = "grid", .argument = "LEVER=FROM:TO:N", .verb = "sensitivity", .take = take_grid,
-    .help = "a side of the grid, N values; given twice")
+    .repeats = true, .help = "a side of the grid, N values; given twice")
 OPTION(const char *figure, .name = "figure", .argument = "NAME", .verb = "sensitivity", .take = take_text,
     .at = AT(figure), .choice = figure_choice, .help = "the figure in the grid; npv unless given")
 OPTION(const char *folder, .name = "out", .argument = "DIR", .group = GROUP_FOLDER, .take = take_folder,
@@ -56,7 +56,7 @@ OPTION(const char *study, .name = "study", .argument = "NAME", .verb = "batch", 
 OPTION(bool resume, .name = "resume", .verb = "batch", .take = take_switch, .at = AT(resume),
     .help = "keep the results of runs for which nothing has changed")
 OPTION(const char **tests; size_t test_count, .name = "fail-if", .argument = "TEST", .verb = "batch",
-       .take = take_another, .at = AT(tests), .count_at = AT(test_count),
+       .take = take_another, .at = AT(tests), .count_at = AT(test_count), .repeats = true,
        .help = "exit status 4 when it holds for some run; may be given again")
 OPTION(const char *case_folder, .name = "case", .argument = "FOLDER", .verb = "merge", .take = take_text,
     .at = AT(case_folder), .help = "where the case is, if it is not where the parts found it")

@@ -44,6 +44,13 @@ static ExitStatus bad_value(const Verb *verb, const OptionRow *row, const char *
     return usage_fault(verb, what, hint);
 }
 
+/* Of two values the user expects both to hold. */
+static ExitStatus given_twice(const Verb *verb, const OptionRow *row) {
+    char what[256];
+    snprintf(what, sizeof what, "--%s is given twice", row->name);
+    return usage_fault(verb, what, "it takes one value");
+}
+
 static ExitStatus missing_value(const Verb *verb, const char *word, int code) {
     char what[256];
     const OptionRow *row = NULL;
@@ -116,6 +123,7 @@ static ExitStatus take_arguments(const Verb *verb, int argc, char **argv, Settin
 ExitStatus options_parse(const Verb *verb, int argc, char **argv, Settings *settings) {
     struct option list[OPTION_COUNT + 1];
     char letters[2 * OPTION_COUNT + 2];
+    bool is_given[OPTION_COUNT] = { false };
     *settings = (Settings){ .verb = verb, .format = bizcase_format(0).name };
     list_options(verb, list, letters);
     opterr = 0;
@@ -124,6 +132,9 @@ ExitStatus options_parse(const Verb *verb, int argc, char **argv, Settings *sett
         if (code == ':') return missing_value(verb, argv[optind - 1], optopt);
         if (code == '?') return unreadable_option(verb, argv);
         const OptionRow *row = row_of_code(code);
+        bool *given = &is_given[row - option_rows];
+        if (*given && row->argument && !row->repeats) return given_twice(verb, row);
+        *given = true;
         const char *expected = row->take(row, settings, optarg);
         if (expected) return bad_value(verb, row, optarg, expected);
     }

@@ -15,6 +15,7 @@ struct OptionRow {
     char letter;                 /* 0: none */
     unsigned group;              /* of OptionGroup: verbs with one of these take it */
     const char *verb;            /* the one verb that takes it; NULL: those of the group */
+    bool repeats;                /* may be given again, and no value is lost */
     TakeValue *take;
     size_t at, count_at;                 /* places in Settings, where take puts a value anywhere; count_at: of a list */
     const char *(*choice)(size_t index); /* the names that it may have, NULL at the end; NULL: anything */

@@ -185,6 +185,29 @@ static void stated_tests_set_status_4(void **state) {
     }
 }
 
+static void every_test_that_failed_is_named(void **state) {
+    Fixture *fixture = *state;
+
+    const Outcome *outcome =
+        run(fixture, "batch good --out tested --fail-if 'npv < 1m' --fail-if 'npv < 0' --fail-if 'p10(npv) < 0'");
+
+    assert_int_equal(outcome->exit_status, 4);
+    assert_non_null(strstr(outcome->out, "npv < 1m"));
+    assert_null(strstr(outcome->out, "npv < 0;"));
+    assert_non_null(strstr(outcome->out, "p10(npv) < 0 (p10 needs a simulation)"));
+}
+
+static void trials_of_a_run_are_written_as_on_the_command_line(void **state) {
+    Fixture *fixture = *state;
+    write_file(fixture, "trials.csv", "run,case,study,trials\nplain,good,simulate,2000\nshort,good,simulate,2k\n");
+
+    const Outcome *outcome =
+        run(fixture, "batch trials.csv --out trials && cd trials && sed -n 's/^plain,//p' results.csv "
+                     ">plain && sed -n 's/^short,//p' results.csv | cmp - plain && test -s plain");
+
+    assert_int_equal(outcome->exit_status, 0);
+}
+
 static void a_file_of_runs_that_is_wrong_is_told_with_places(void **state) {
     Fixture *fixture = *state;
     static const struct {
@@ -248,6 +271,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(rows_that_were_altered_are_done_anew, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(what_has_not_changed_is_kept, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(stated_tests_set_status_4, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(every_test_that_failed_is_named, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(
+            trials_of_a_run_are_written_as_on_the_command_line, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(a_file_of_runs_that_is_wrong_is_told_with_places, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(a_full_disk_leaves_the_former_results, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(a_killed_batch_leaves_the_former_results, make_fixture, remove_fixture),

@@ -34,6 +34,10 @@ static void wrong_command_lines_exit_with_2_and_say_what_is_near(void **state) {
         { "simulate good --sampler latin", "expected one of mc, lhs, sobol" },
         { "simulate good --figures ,", "expected names of figures" },
         { "simulate good --trials 10 --figures nvp", "npv" },
+        { "compare good --option a --option b", "--option is given twice" },
+        { "simulate good --trials 10 --trials=20", "--trials is given twice" },
+        { "simulate good --figures npv --figures irr", "--figures is given twice" },
+        { "appraise good -f json --format text", "--format is given twice" },
         { "appraise good --option nonsense", "nonsense" },
         { "appraise good --scenario nonsense", "nonsense" },
         { "appraise good --set nonsense", "nonsense" },
@@ -47,6 +51,36 @@ static void wrong_command_lines_exit_with_2_and_say_what_is_near(void **state) {
         assert_non_null(strstr(outcome->err, rows[r].expected));
         assert_string_equal(outcome->out, "");
     }
+}
+
+/* Nothing is lost of what may be given again. */
+static void switches_and_lists_may_be_given_again(void **state) {
+    const Outcome *outcome = run(*state, "appraise good -q -q --strict --strict --set costs:work:periods*2 --set "
+                                         "costs:work:periods*3 --format json");
+
+    assert_int_equal(outcome->exit_status, 0);
+    assert_non_null(strstr(outcome->out, "6000")); /* the cost of 1,000 */
+}
+
+/* The first thing that a user of a spreadsheet tries. */
+static void a_workbook_in_place_of_a_folder_is_told_what_a_case_is(void **state) {
+    write_file(*state, "plan.xlsx", "PK");
+
+    const Outcome *outcome = run(*state, "check plan.xlsx");
+
+    assert_int_equal(outcome->exit_status, 3);
+    assert_string_equal(outcome->err,
+        "plan.xlsx: error: the case folder cannot be read: it is a file\n"
+        "    a case is a folder of CSV files: save each sheet of a workbook as one, and name their folder\n"
+        "1 error\n");
+}
+
+static void one_trial_says_that_it_has_no_standard_error(void **state) {
+    const Outcome *outcome = run(*state, "simulate good --trials 1");
+
+    assert_int_equal(outcome->exit_status, 0);
+    assert_non_null(strstr(outcome->out, "no standard error"));
+    assert_null(strstr(outcome->out, "Eight trials in ten"));
 }
 
 static void a_wrong_case_exits_with_1_and_no_result(void **state) {
@@ -285,6 +319,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_command_lines_exit_with_2_and_say_what_is_near),
         cmocka_unit_test(a_wrong_case_exits_with_1_and_no_result),
+        cmocka_unit_test(switches_and_lists_may_be_given_again),
+        cmocka_unit_test(a_workbook_in_place_of_a_folder_is_told_what_a_case_is),
+        cmocka_unit_test(one_trial_says_that_it_has_no_standard_error),
         cmocka_unit_test(what_the_machine_refuses_exits_with_3),
         cmocka_unit_test(folders_of_results_are_made_with_those_above_them),
         cmocka_unit_test(folders_are_made_before_the_studies_run),
