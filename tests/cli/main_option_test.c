@@ -62,6 +62,28 @@ static void every_verb_is_about_the_option_that_is_worth_most_where_none_is_pref
         assert_says(*state, rows[r].arguments, rows[r].expected, rows[r].unexpected);
 }
 
+static size_t count_of(const char *text, const char *what) {
+    size_t count = 0;
+    for (; (text = strstr(text, what)); text++) count++;
+    return count;
+}
+
+/* Once a document, in its first words, and not where the user has named the option. */
+static void the_answer_says_how_the_option_was_chosen(void **state) {
+    static const char *const verbs[] = { "appraise good", "simulate good --trials 500", "finance good --trials 500",
+        "sensitivity good --trials 500" };
+    static const char sentence[] = "No option is marked preferred: this is about", least[] = "which is worth most";
+    for (size_t r = 0; r < COUNT_OF(verbs); r++) {
+        char arguments[200];
+        snprintf(arguments, sizeof arguments, "%s --format html", verbs[r]);
+        assert_int_equal(count_of(run(*state, arguments)->out, sentence), 1);
+        snprintf(arguments, sizeof arguments, "%s --format md", verbs[r]);
+        assert_int_equal(count_of(run(*state, arguments)->out, least), 1);
+        snprintf(arguments, sizeof arguments, "%s --option small", verbs[r]);
+        assert_int_equal(count_of(run(*state, arguments)->out, "No option"), 0);
+    }
+}
+
 /* The draws have no names of options in them: their figures are those of the option asked for by name. */
 static void draws_are_those_of_the_main_option(void **state) {
     Fixture *fixture = *state;
@@ -102,6 +124,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_verb_is_about_the_option_that_is_worth_most_where_none_is_preferred,
             make_unmarked_case, remove_fixture),
+        cmocka_unit_test_setup_teardown(the_answer_says_how_the_option_was_chosen, make_unmarked_case, remove_fixture),
         cmocka_unit_test_setup_teardown(draws_are_those_of_the_main_option, make_unmarked_case, remove_fixture),
         cmocka_unit_test_setup_teardown(all_files_of_a_report_are_about_one_option, make_unmarked_case, remove_fixture),
     };

@@ -138,17 +138,21 @@ static const char *loss_text(const Briefing *briefing) {
                                                              chance_text(arena, npv->probability_negative))
                                                        : "No trial makes a loss";
     if (!briefing->simulation->input_count) return "Nothing in this case is uncertain: every trial gives the same.";
-    const char *spread = arena_format(arena, "Eight trials in ten lie between %s and %s (P10 and P90).",
-        number_text(arena, p10, style), number_text(arena, p90, style));
+    const bool is_one = briefing->simulation->trials == 1;
+    const char *spread = is_one ? ""
+                                : arena_format(arena, " Eight trials in ten lie between %s and %s (P10 and P90).",
+                                      number_text(arena, p10, style), number_text(arena, p90, style));
     const char *sure =
-        isnan(npv->standard_error)
+        is_one ? ". One trial has no spread, and so no standard error"
+        : isnan(npv->standard_error)
             ? "; how near the true mean that is, so few trials do not say"
             : arena_format(arena, "; this is within about ±%s of the true mean (95%%)",
                   money_text(briefing,
                       round_to_two_figures(half_width_95(npv->standard_error, briefing->simulation->randomisations))));
-    return arena_format(arena, "%s (joint net present value below zero, %s %s).%s The average trial gives %s%s. %s",
-        chance, count_text(arena, briefing->simulation->trials), briefing->simulation->trials == 1 ? "trial" : "trials",
-        reach_sentence(arena, npv->probability_at_least_plan), number_text(arena, npv->mean, style), sure, spread);
+    return arena_format(arena, "%s (joint net present value below zero, %s %s).%s %s %s%s.%s", chance,
+        count_text(arena, briefing->simulation->trials), is_one ? "trial" : "trials",
+        reach_sentence(arena, npv->probability_at_least_plan), is_one ? "The trial gives" : "The average trial gives",
+        number_text(arena, npv->mean, style), sure, spread);
 }
 
 static const char *agreement_text(const Briefing *briefing) {
@@ -224,6 +228,7 @@ static void add_if_any(const Briefing *briefing, Section *section, const char *t
 void answer_section(const Briefing *briefing) {
     Section *section = document_section(briefing->document, "The answer");
     add_if_any(briefing, section, worth_text(briefing));
+    add_if_any(briefing, section, choice_of_option_text(briefing));
     if (briefing->simulation) {
         add_if_any(briefing, section, loss_text(briefing));
         add_if_any(briefing, section, difference_text(briefing));

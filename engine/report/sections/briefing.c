@@ -5,6 +5,7 @@
 
 #include "evaluate/figure_table.h"
 #include "report/sections/case_data.h"
+#include "study/main_option.h"
 
 static double result_figure(const BizcaseResult *result, size_t figure) {
     return result ? result->figures[figure] : NAN;
@@ -49,6 +50,27 @@ Briefing briefing_start(
     choose_money(&briefing);
     case_variation(document, the_case);
     return briefing;
+}
+
+bool is_compared(const Briefing *briefing, const BizcaseResult *result) {
+    return !result->scope.versus == !briefing->versus && strcmp(result->scope.council, "joint") == 0 &&
+           strcmp(result->scope.programme, "total") == 0;
+}
+
+const char *choice_of_option_text(const Briefing *briefing) {
+    const double npv = plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
+    size_t others = 0;
+    if (case_marks_preferred(briefing->the_case) || briefing->trial) return NULL;
+    for (size_t i = 0; i < briefing->appraisal->result_count; i++) {
+        const BizcaseResult *result = &briefing->appraisal->results[i];
+        if (!is_compared(briefing, result) || strcmp(result->scope.option, briefing->option) == 0) continue;
+        if (!(result->figures[FIGURE_NPV] <= npv)) return NULL;
+        others++;
+    }
+    return others ? arena_format(briefing->arena,
+                        "No option is marked preferred: this is about \"%s\", which is worth most.",
+                        option_name(briefing->the_case, briefing->option))
+                  : NULL;
 }
 
 const char *body_id(const Briefing *briefing, size_t body) {

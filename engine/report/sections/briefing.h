@@ -36,6 +36,12 @@ typedef struct Briefing {
 Briefing briefing_start(
     Document *document, const Case *the_case, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation);
 
+/* Joint totals that are told against the same thing: one an option. */
+bool is_compared(const Briefing *briefing, const BizcaseResult *result);
+/* How the main option was chosen, where the case marks none and there are several in the appraisal; NULL where there is
+   nothing to say, and where another was asked for. */
+const char *choice_of_option_text(const Briefing *briefing);
+
 /* body 0 is joint, then councils; programme 0 is total, then programmes. */
 const char *body_id(const Briefing *briefing, size_t body);
 const char *body_name(const Briefing *briefing, size_t body);

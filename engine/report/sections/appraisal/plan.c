@@ -6,7 +6,6 @@
 
 #include "base/buffer.h"
 #include "report/sections/case_data.h"
-#include "study/main_option.h"
 
 static const char *plan_word(const Briefing *briefing) {
     return briefing->trial ? "trial" : "plan";
@@ -197,12 +196,6 @@ void programmes_section(const Briefing *briefing) {
     money_note(briefing, section, casting);
 }
 
-/* Joint totals that are told against the same thing: one an option. */
-static bool is_compared(const Briefing *briefing, const BizcaseResult *result) {
-    return !result->scope.versus == !briefing->versus && strcmp(result->scope.council, "joint") == 0 &&
-           strcmp(result->scope.programme, "total") == 0;
-}
-
 static void absence_note(const Briefing *briefing, Section *section, const char *option, FigureIndex figure) {
     BizcaseScope scope = briefing_scope(briefing, 0, 0);
     scope.option = option;
@@ -286,10 +279,6 @@ void options_section(const Briefing *briefing) {
             add_option_row(briefing, section, briefing->appraisal->results[i].scope.option);
     section_note(
         document, section, "The other tables are about the option named at the top; --option ID shows another.");
-    if (!case_marks_preferred(briefing->the_case))
-        section_note(document, section,
-            "The case marks no preferred option: unless asked for another, pages are about the one whose plan has the "
-            "highest net present value.");
     money_note(briefing, section, (Casting){ 0 });
 }
 

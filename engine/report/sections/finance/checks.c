@@ -95,6 +95,8 @@ void finance_answer_section(const Briefing *briefing) {
     section_paragraph(briefing->document, section,
         arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day.",
             option_name(briefing->the_case, finance->option)));
+    const char *choice = choice_of_option_text(briefing);
+    if (choice) section_paragraph(briefing->document, section, choice);
     for (size_t f = 0; f < finance->flag_count; f++)
         if (strncmp(finance->flags[f].flag, "saving_", strlen("saving_")) == 0)
             section_paragraph(briefing->document, section,
