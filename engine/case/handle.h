@@ -19,8 +19,9 @@ static inline bool case_is_sound(const BizcaseCase *loaded) {
 BizcaseStatus case_make(BizcaseStatus (*work)(Case *the_case, void *context), void *context, BizcaseCase **result,
     BizcaseProblems *problems);
 
-/* Whether there are a folder, and all the scenarios and changes that the request counts; of a copy (request_copy). */
-bool case_request_is_whole(const BizcaseCaseRequest *request);
+/* Whether there are a folder, and all the scenarios and changes that the request counts, and a kernel of the name; of a copy
+   (request_copy). What is missing is added to problems, which may be NULL. */
+bool case_request_is_whole(const BizcaseCaseRequest *request, BizcaseProblems *problems);
 
 /* bizcase_case_load of a case that is freed with the arena. */
 BizcaseStatus case_load_within(

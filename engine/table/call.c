@@ -99,13 +99,47 @@ BizcaseStatus call_make(BizcaseProblems *problems, CallWork *work, void *context
     return status;
 }
 
-void request_copy(void *to, size_t size, const void *request) {
+/* --- requests -------------------------------------------------------------------------------------------------------- */
+
+typedef struct Refusal {
+    const char *field, *hint, *message;
+} Refusal;
+
+static BizcaseStatus refuse(Call *call, void *context) {
+    const Refusal *refusal = context;
+    diagnostics_add(
+        &call->problems, BIZCASE_ERROR, (Place){ .asked = refusal->field }, refusal->message, refusal->hint);
+    return BIZCASE_BAD_REQUEST;
+}
+
+bool request_refused(BizcaseProblems *problems, const char *field, const char *hint, const char *message) {
+    call_do(problems, refuse, &(Refusal){ field, hint, message });
+    return false;
+}
+
+/* Every struct has a size_t at its head, and ends where another could begin. */
+bool request_copy(void *to, size_t size, const void *request, BizcaseProblems *problems) {
     size_t given;
     memcpy(&given, request, sizeof given);
+    if (given % sizeof given != 0)
+        return request_refused(problems, "size", "sizeof the struct, or 0", "the size is not that of any request");
     if (given == 0 || given > size) given = size;
     memset(to, 0, size);
     memcpy(to, request, given);
     memcpy(to, &size, sizeof size);
+    return true;
+}
+
+bool request_threads_good(unsigned threads, BizcaseProblems *problems) {
+    enum { MOST = 1024 };
+    return threads <= MOST ||
+           request_refused(problems, "threads", "0 takes one a processor", "there can be no more than 1024 threads");
+}
+
+bool request_texts_good(const char *const *texts, size_t count, const char *field, BizcaseProblems *problems) {
+    for (size_t i = 0; i < count; i++)
+        if (!texts || !texts[i]) return request_refused(problems, field, NULL, "NULL stands in place of a text");
+    return true;
 }
 
 /* --- problems -------------------------------------------------------------------------------------------------------- */

@@ -23,15 +23,14 @@ BizcaseStatus call_make(BizcaseProblems *problems, CallWork *work, void *context
 BizcaseStatus call_within(Arena *arena, BizcaseProblems *problems, CallWork *work, void *context);
 
 /* Copies a request of any size, its first field: fields that the caller's struct does not have are 0. Size 0 is that of
-   version 0.1, which every request still has. */
-void request_copy(void *to, size_t size, const void *request);
-
+   version 0.1, which every request still has. False, as with those below, when what the caller wrote cannot be meant: the
+   problem, with its field, is added to problems, which may be NULL, and BIZCASE_BAD_REQUEST is the answer. */
+bool request_copy(void *to, size_t size, const void *request, BizcaseProblems *problems);
+/* Always false; hint may be NULL. */
+bool request_refused(BizcaseProblems *problems, const char *field, const char *hint, const char *message);
+bool request_threads_good(unsigned threads, BizcaseProblems *problems);
 /* Whether a request has what it counts: an array where count is above 0, and no NULL in it. */
-static inline bool texts_are_given(const char *const *texts, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (!texts || !texts[i]) return false;
-    return true;
-}
+bool request_texts_good(const char *const *texts, size_t count, const char *field, BizcaseProblems *problems);
 
 /* Of BIZCASE_NOT_READ and _NOT_WRITTEN adds the file and the system's reason, errno. Returns the status. */
 BizcaseStatus file_problem(Diagnostics *problems, BizcaseStatus status, const char *path);

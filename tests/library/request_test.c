@@ -77,6 +77,78 @@ static void a_file_that_cannot_be_written_is_named_with_the_reason(void **state)
     bizcase_problems_free(problems);
 }
 
+/* --- fields ----------------------------------------------------------------------------------------------------------- */
+
+static void assert_refused(BizcaseStatus status, BizcaseProblems *problems, const char *field) {
+    size_t count;
+    const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
+    if (status != BIZCASE_BAD_REQUEST || count != 1) print_error("%s: status %d\n", field, (int)status);
+    assert_int_equal(status, BIZCASE_BAD_REQUEST);
+    assert_int_equal(count, 1);
+    assert_string_equal(items[0].field, field);
+    assert_int_equal(items[0].severity, BIZCASE_ERROR);
+    bizcase_problems_clear(problems);
+}
+
+static void a_case_request_with_a_field_that_cannot_be_meant_is_refused(void **state) {
+    static const char *const texts[] = { "a", NULL };
+    static const struct {
+        BizcaseCaseRequest request;
+        const char *field;
+    } rows[] = { { { .kernel = "mmx" }, "kernel" }, { { .kernel = "" }, "kernel" }, { { .size = 5 }, "size" },
+        { { .size = sizeof(BizcaseCaseRequest) - 1 }, "size" },
+        { { .scenarios = texts, .scenario_count = 2 }, "scenarios" }, { { .scenario_count = 1 }, "scenarios" },
+        { { .changes = texts, .change_count = 2 }, "changes" } };
+    BizcaseProblems *problems = bizcase_problems_new();
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        BizcaseCaseRequest request = rows[r].request;
+        BizcaseCase *made;
+        request.folder = "scenarios/minimal";
+
+        assert_refused(bizcase_case_load(&request, &made, problems), problems, rows[r].field);
+
+        assert_null(made);
+    }
+    bizcase_problems_free(problems);
+}
+
+static void a_study_with_a_field_that_cannot_be_meant_is_refused(void **state) {
+    static const char *const texts[] = { "npv", NULL };
+    BizcaseProblems *problems = bizcase_problems_new();
+    void *made;
+    (void)state;
+    static const struct {
+        BizcaseSimulateRequest request;
+        const char *field;
+    } rows[] = { { { .until = -0.1 }, "until" }, { { .until = NAN }, "until" }, { { .threads = 10000 }, "threads" },
+        { { .size = 5 }, "size" }, { { .figures = texts, .figure_count = 2 }, "figures" } };
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        assert_refused(
+            bizcase_simulate(loaded, &rows[r].request, (BizcaseSimulation **)&made, problems), problems, rows[r].field);
+
+    assert_refused(
+        bizcase_simulate_shard(loaded, &(BizcaseSimulateRequest){ .trials = 10 }, 0, 2, "/dev/null", problems),
+        problems, "shard");
+    assert_refused(
+        bizcase_finance(loaded, &(BizcaseFinanceRequest){ .threads = 10000 }, (BizcaseFinance **)&made, problems),
+        problems, "threads");
+    assert_refused(bizcase_sensitivity(
+                       loaded, &(BizcaseSensitivityRequest){ .threads = 1025 }, (BizcaseSensitivity **)&made, problems),
+        problems, "threads");
+    assert_refused(
+        bizcase_batch_of_cases(texts, 2, &(BizcaseBatchRun){ .study = "appraise" }, (BizcaseBatch **)&made, problems),
+        problems, "folders");
+    assert_refused(
+        bizcase_compare(&(BizcaseCompareRequest){ .sides = &(const BizcaseCaseRequest *){ NULL }, .side_count = 1 },
+            (BizcaseComparison **)&made, problems),
+        problems, "sides");
+    assert_refused(bizcase_merge(&(BizcaseMergeRequest){ .paths = texts, .path_count = 2 }, &(BizcaseCase *){ NULL },
+                       (BizcaseSimulation **)&made, problems),
+        problems, "paths");
+    bizcase_problems_free(problems);
+}
+
 /* --- sizes ----------------------------------------------------------------------------------------------------------- */
 
 /* What stands behind the end of a shorter struct is not read. */
@@ -148,6 +220,8 @@ int main(void) {
         cmocka_unit_test(a_problem_belongs_to_its_request_and_names_the_field),
         cmocka_unit_test(a_financial_case_with_actuals_says_which_sampler_is_none),
         cmocka_unit_test(a_file_that_cannot_be_written_is_named_with_the_reason),
+        cmocka_unit_test(a_case_request_with_a_field_that_cannot_be_meant_is_refused),
+        cmocka_unit_test(a_study_with_a_field_that_cannot_be_meant_is_refused),
         cmocka_unit_test(a_request_of_an_older_version_ends_where_it_says),
         cmocka_unit_test(a_request_of_a_newer_version_is_read_as_far_as_it_is_known),
         cmocka_unit_test(a_batch_whose_request_was_refused_can_be_done_all_the_same),

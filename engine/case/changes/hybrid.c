@@ -206,7 +206,7 @@ static BizcaseStatus read_version(Arena *arena, const BizcaseCaseRequest *reques
     BizcaseCaseRequest asked;
     the_case->arena = arena;
     *version = arena_alloc(arena, sizeof **version);
-    request_copy(&asked, sizeof asked, request);
+    if (!request_copy(&asked, sizeof asked, request, NULL)) return BIZCASE_BAD_REQUEST;
     loader_start(*version, the_case, &asked);
     const BizcaseStatus status = loader_read_tables(*version);
     return (*version)->folder.status == BIZCASE_OK ? status : (*version)->folder.status;

@@ -301,9 +301,20 @@ static BizcaseStatus load(Case *the_case, void *context) {
     return load_case(context, the_case);
 }
 
-bool case_request_is_whole(const BizcaseCaseRequest *request) {
-    return request->folder && texts_are_given(request->scenarios, request->scenario_count) &&
-           texts_are_given(request->changes, request->change_count);
+/* A name is good on every machine: one without the instructions takes others. */
+static bool kernel_name_good(const char *kernel, BizcaseProblems *problems) {
+    static const char *const names[] = { "baseline", "avx2", "avx512" };
+    for (size_t i = 0; kernel && i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(kernel, names[i]) == 0) return true;
+    return !kernel ||
+           request_refused(problems, "kernel", "expected baseline, avx2 or avx512", "there is no such instruction set");
+}
+
+bool case_request_is_whole(const BizcaseCaseRequest *request, BizcaseProblems *problems) {
+    return (request->folder || request_refused(problems, "folder", NULL, "no folder is named")) &&
+           request_texts_good(request->scenarios, request->scenario_count, "scenarios", problems) &&
+           request_texts_good(request->changes, request->change_count, "changes", problems) &&
+           kernel_name_good(request->kernel, problems);
 }
 
 BizcaseStatus bizcase_case_load(const BizcaseCaseRequest *request, BizcaseCase **result, BizcaseProblems *problems) {
@@ -311,8 +322,9 @@ BizcaseStatus bizcase_case_load(const BizcaseCaseRequest *request, BizcaseCase *
     *result = NULL;
     if (!request) return BIZCASE_BAD_REQUEST;
     BizcaseCaseRequest asked;
-    request_copy(&asked, sizeof asked, request);
-    return case_request_is_whole(&asked) ? case_make(load, &asked, result, problems) : BIZCASE_BAD_REQUEST;
+    if (!request_copy(&asked, sizeof asked, request, problems) || !case_request_is_whole(&asked, problems))
+        return BIZCASE_BAD_REQUEST;
+    return case_make(load, &asked, result, problems);
 }
 
 static void free_case(void *object) {

@@ -73,8 +73,8 @@ BizcaseStatus bizcase_case_reads(
     if (!request || !path) return BIZCASE_BAD_REQUEST;
     ReadsCall asked = { .path = path };
     BizcaseCaseRequest copy;
-    request_copy(&copy, sizeof copy, request);
-    if (!case_request_is_whole(&copy)) return BIZCASE_BAD_REQUEST;
+    if (!request_copy(&copy, sizeof copy, request, problems) || !case_request_is_whole(&copy, problems))
+        return BIZCASE_BAD_REQUEST;
     asked.request = &copy;
     const BizcaseStatus status = call_do(problems, find_reads, &asked);
     *reads = asked.found;

@@ -64,7 +64,7 @@ BizcaseStatus bizcase_report_document(
     *result = NULL;
     if (!case_is_sound(loaded) || !findings) return BIZCASE_BAD_REQUEST;
     ReportPage from = { .the_case = &loaded->data };
-    request_copy(&from.found, sizeof from.found, findings);
+    if (!request_copy(&from.found, sizeof from.found, findings, NULL)) return BIZCASE_BAD_REQUEST;
     if (!from.found.appraisal || !from.found.simulation) return BIZCASE_BAD_REQUEST;
     return document_make(fill, &from, result);
 }

@@ -243,6 +243,6 @@ BizcaseStatus bizcase_workbook_write(
     const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path, BizcaseProblems *problems) {
     if (!case_is_sound(loaded) || !request || !path) return BIZCASE_BAD_REQUEST;
     WorkbookCall asked = { .the_case = &loaded->data, .path = path };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
     return asked.request.appraisal ? call_do(problems, write_book, &asked) : BIZCASE_BAD_REQUEST;
 }

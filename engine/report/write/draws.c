@@ -107,7 +107,8 @@ BizcaseStatus bizcase_draws_write(
     const BizcaseCase *loaded, const BizcaseSimulateRequest *request, const char *path, BizcaseProblems *problems) {
     if (!case_is_sound(loaded) || !request || !path) return BIZCASE_BAD_REQUEST;
     DrawsCall asked = { .the_case = case_of(loaded), .path = path };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
     asked.request.main_option_only = 0; /* its figures are chosen here */
     return call_do(problems, write_draws, &asked);
 }

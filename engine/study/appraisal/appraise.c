@@ -173,7 +173,7 @@ BizcaseStatus bizcase_appraise(const BizcaseCase *loaded, const BizcaseAppraiseR
     *result = NULL;
     if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     AppraiseCall asked = { .the_case = case_of(loaded) };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, appraise, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

@@ -34,7 +34,7 @@ static BizcaseStatus appraise_one(Arena *arena, const BizcaseCaseRequest *reques
     for (size_t s = 0; s < before; s++) names[s] = request->scenarios[s];
     names[before] = name;
     BizcaseCaseRequest with;
-    request_copy(&with, sizeof with, request);
+    if (!request_copy(&with, sizeof with, request, NULL)) return BIZCASE_BAD_REQUEST;
     with.scenarios = names;
     with.scenario_count = before + 1;
     const BizcaseStatus status = bizcase_case_load(&with, loaded, NULL);
@@ -85,8 +85,8 @@ BizcaseStatus bizcase_scenarios_appraise(
     *result = NULL;
     if (!request) return BIZCASE_BAD_REQUEST;
     BizcaseCaseRequest copy;
-    request_copy(&copy, sizeof copy, request);
-    if (!case_request_is_whole(&copy)) return BIZCASE_BAD_REQUEST;
+    if (!request_copy(&copy, sizeof copy, request, problems) || !case_request_is_whole(&copy, problems))
+        return BIZCASE_BAD_REQUEST;
     ScenariosCall asked = { .request = &copy, .problems = problems };
     const BizcaseStatus status = call_make(problems, appraise_all, &asked);
     if (status == BIZCASE_OK) *result = asked.made;

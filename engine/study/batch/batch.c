@@ -346,9 +346,11 @@ static BizcaseStatus do_batch(Call *call, void *context) {
 BizcaseStatus bizcase_batch_do(BizcaseBatch *batch, const BizcaseBatchRequest *request, BizcaseProblems *problems) {
     if (!batch || !request) return BIZCASE_BAD_REQUEST;
     BatchCall asked = { .batch = batch };
-    request_copy(&asked.request, sizeof asked.request, request);
-    if (!texts_are_given(asked.request.figures, asked.request.figure_count) ||
-        !texts_are_given(asked.request.tests, asked.request.test_count))
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_texts_good(asked.request.figures, asked.request.figure_count, "figures", problems))
+        return BIZCASE_BAD_REQUEST;
+    if (!request_texts_good(asked.request.tests, asked.request.test_count, "tests", problems))
         return BIZCASE_BAD_REQUEST;
     return call_within(batch->arena, problems, do_batch, &asked);
 }

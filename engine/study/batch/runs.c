@@ -294,10 +294,12 @@ static BizcaseStatus make_runs(Call *call, void *context) {
     return call->problems.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
 }
 
-static bool model_is_whole(const BizcaseBatchRun *model) {
-    return model->study && is_one_of(model->study, studies, 2) &&
-           texts_are_given(model->scenarios, model->scenario_count) &&
-           texts_are_given(model->changes, model->change_count) && texts_are_given(model->formats, model->format_count);
+static bool model_is_whole(const BizcaseBatchRun *model, BizcaseProblems *problems) {
+    if (!model->study || !is_one_of(model->study, studies, 2))
+        return request_refused(problems, "study", "expected appraise or simulate", "there is no such study");
+    return request_texts_good(model->scenarios, model->scenario_count, "scenarios", problems) &&
+           request_texts_good(model->changes, model->change_count, "changes", problems) &&
+           request_texts_good(model->formats, model->format_count, "formats", problems);
 }
 
 BizcaseStatus bizcase_batch_of_cases(const char *const *folders, size_t count, const BizcaseBatchRun *model,
@@ -306,8 +308,9 @@ BizcaseStatus bizcase_batch_of_cases(const char *const *folders, size_t count, c
     *result = NULL;
     if (!model) return BIZCASE_BAD_REQUEST;
     CasesCall asked = { .folders = folders, .count = count };
-    request_copy(&asked.model, sizeof asked.model, model);
-    if (!model_is_whole(&asked.model) || !texts_are_given(folders, count)) return BIZCASE_BAD_REQUEST;
+    if (!request_copy(&asked.model, sizeof asked.model, model, problems)) return BIZCASE_BAD_REQUEST;
+    if (!model_is_whole(&asked.model, problems) || !request_texts_good(folders, count, "folders", problems))
+        return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, make_runs, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

@@ -264,11 +264,11 @@ static BizcaseStatus compare(Call *call, void *context) {
     return request->side_count == 2 ? build_bridge(call->arena, request, &comparison->shown) : BIZCASE_OK;
 }
 
-static bool sides_are_given(const BizcaseCompareRequest *request) {
-    if (!request->sides) return false;
+static bool sides_are_given(const BizcaseCompareRequest *request, BizcaseProblems *problems) {
     for (size_t s = 0; s < request->side_count; s++)
-        if (!request->sides[s]) return false;
-    return request->side_count == 1 || texts_are_given(request->labels, request->side_count);
+        if (!request->sides || !request->sides[s])
+            return request_refused(problems, "sides", NULL, "NULL stands in place of a case");
+    return request->side_count == 1 || request_texts_good(request->labels, request->side_count, "labels", problems);
 }
 
 BizcaseStatus bizcase_compare(
@@ -277,8 +277,9 @@ BizcaseStatus bizcase_compare(
     *result = NULL;
     if (!request) return BIZCASE_BAD_REQUEST;
     CompareCall asked = { .problems = problems };
-    request_copy(&asked.request, sizeof asked.request, request);
-    if (!sides_are_given(&asked.request)) return BIZCASE_BAD_REQUEST;
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems) || !sides_are_given(&asked.request, problems))
+        return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, compare, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

@@ -118,7 +118,7 @@ static BizcaseStatus make_case(Call *call, const BizcaseLiveRequest *request, co
 
 static BizcaseStatus load(Arena *arena, const BizcaseCaseRequest *with, const char *scenario, BizcaseCase **loaded) {
     BizcaseCaseRequest request;
-    request_copy(&request, sizeof request, with);
+    if (!request_copy(&request, sizeof request, with, NULL)) return BIZCASE_BAD_REQUEST;
     const char **names = arena_array(arena, with->scenario_count + 1, sizeof *names);
     for (size_t s = 0; s < with->scenario_count; s++) names[s] = with->scenarios[s];
     names[with->scenario_count] = scenario;
@@ -262,10 +262,11 @@ BizcaseStatus bizcase_live(
     *result = NULL;
     if (!case_is_sound(loaded) || !request || !request->with) return BIZCASE_BAD_REQUEST;
     LiveCall asked = { .the_case = case_of(loaded) };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
     BizcaseCaseRequest with;
-    request_copy(&with, sizeof with, asked.request.with);
-    if (!case_request_is_whole(&with)) return BIZCASE_BAD_REQUEST;
+    if (!request_copy(&with, sizeof with, asked.request.with, problems) || !case_request_is_whole(&with, problems))
+        return BIZCASE_BAD_REQUEST;
     asked.request.with = &with;
     const BizcaseStatus status = call_make(problems, make_live, &asked);
     if (status == BIZCASE_OK) *result = asked.made;

@@ -196,7 +196,8 @@ BizcaseStatus bizcase_sensitivity(const BizcaseCase *loaded, const BizcaseSensit
     *result = NULL;
     if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     SensitivityCall asked = { .the_case = case_of(loaded) };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, sensitivity, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

@@ -196,7 +196,8 @@ BizcaseStatus bizcase_certificate_verify(
     *result = NULL;
     if (!request) return BIZCASE_BAD_REQUEST;
     VerifyCall asked = { .problems = problems };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
     if (!asked.request.certificate || !asked.request.folder) return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, verify, &asked);
     if (status == BIZCASE_OK) *result = asked.made;

@@ -106,7 +106,8 @@ BizcaseStatus bizcase_replay(const BizcaseCase *loaded, const BizcaseSimulateReq
     *result = NULL;
     if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     ReplayCall asked = { .the_case = case_of(loaded), .trial = trial, .percentile = percentile };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, replay, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

@@ -45,12 +45,15 @@ static void keep_to_main_view(FigureChoice *choice) {
 
 static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const BizcaseSimulateRequest *request,
     FigureChoice *choice, Diagnostics *problems) {
-    if (!texts_are_given(request->figures, request->figure_count)) return BIZCASE_BAD_REQUEST;
     *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 2, sizeof(WantedFigure)) };
     const char **names = arena_array(arena, figure_count, sizeof *names);
     for (size_t f = 0; f < figure_count; f++) names[f] = figure_table[f]->name;
     for (size_t i = 0; i < request->figure_count; i++) {
         bool total_only;
+        if (!request->figures || !request->figures[i]) {
+            diagnostics_error(problems, (Place){ .asked = "figures" }, NULL, "NULL stands in place of a text");
+            return BIZCASE_BAD_REQUEST;
+        }
         const char *name = figure_name(arena, request->figures[i], &total_only);
         const size_t f = name ? bizcase_figure_find(name) : figure_count;
         if (f == figure_count) {

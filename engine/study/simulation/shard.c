@@ -152,7 +152,8 @@ BizcaseStatus bizcase_simulate_shard(const BizcaseCase *loaded, const BizcaseSim
     unsigned shard_count, const char *path, BizcaseProblems *problems) {
     if (!case_is_sound(loaded) || !request || !path) return BIZCASE_BAD_REQUEST;
     ShardCall asked = { .the_case = case_of(loaded), .shard = shard, .shard_count = shard_count, .path = path };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
     asked.request.main_option_only = 0; /* a merge can be written in any format */
     return call_do(problems, write_part, &asked);
 }
@@ -312,8 +313,10 @@ BizcaseStatus bizcase_merge(
     *result = NULL;
     if (!request) return BIZCASE_BAD_REQUEST;
     MergeCall asked = { .case_problems = problems };
-    request_copy(&asked.request, sizeof asked.request, request);
-    if (!texts_are_given(asked.request.paths, asked.request.path_count)) return BIZCASE_BAD_REQUEST;
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_texts_good(asked.request.paths, asked.request.path_count, "paths", problems))
+        return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, merge_parts, &asked);
     if (status == BIZCASE_OK) {
         *loaded = asked.loaded;

@@ -235,7 +235,12 @@ BizcaseStatus bizcase_simulate(const BizcaseCase *loaded, const BizcaseSimulateR
     *result = NULL;
     if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     SimulateCall asked = { .the_case = case_of(loaded) };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
+    if (!(asked.request.until >= 0 && isfinite(asked.request.until))) {
+        request_refused(problems, "until", "0: as many trials as are asked for", "the mean cannot be made so sure");
+        return BIZCASE_BAD_REQUEST;
+    }
     const BizcaseStatus status = call_make(problems, simulate, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

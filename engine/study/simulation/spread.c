@@ -152,7 +152,8 @@ BizcaseStatus bizcase_spread(const BizcaseCase *loaded, const BizcaseSimulateReq
     *result = NULL;
     if (!case_is_sound(loaded) || !request) return BIZCASE_BAD_REQUEST;
     SpreadCall asked = { .the_case = case_of(loaded) };
-    request_copy(&asked.request, sizeof asked.request, request);
+    if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
+    if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status = call_make(problems, spread, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;
