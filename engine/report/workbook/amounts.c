@@ -8,9 +8,10 @@ static void write_line(Page *page, size_t row, const LedgerRow *ledger_row) {
     double total = 0;
     for (size_t t = 0; t < workbook->period_count; t++) {
         total += ledger_row->amounts[t];
-        page_number(page, row, FIRST_PERIOD + t, FORMAT_INPUT_MONEY, ledger_row->amounts[t]);
+        page_number(page, row, FIRST_PERIOD + t, ledger_row->line->formula ? FORMAT_MONEY : FORMAT_INPUT_MONEY,
+            ledger_row->amounts[t]);
     }
-    page_text(page, row, UNIT, FORMAT_TEXT, "as entered");
+    page_text(page, row, UNIT, FORMAT_TEXT, ledger_row->line->formula ? "from the engine" : "as entered");
     page_formula(page, row, TOTAL, FORMAT_MONEY, total, "SUM(%s)", periods_at(workbook, row).text);
     page_place(page, row, PLACE, ledger_row->line->label.place);
 }
@@ -37,8 +38,11 @@ void workbook_amounts(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "line or risk", "name", "unit", "total", "read from", NULL };
     const size_t line_count = workbook->the_case->line_count;
     Page page = page_add_time(workbook, "Amounts",
-        "Amounts by period as read, positive for costs and for benefits. The page Sources says which cell of which "
-        "file each was read from.",
+        workbook->the_case->formula_counts.all > 0
+            ? "Amounts by period as read, positive for costs and for benefits. What is marked \"from the engine\" was "
+              "worked out from a formula of the case and does not change here: change it in the case."
+            : "Amounts by period as read, positive for costs and for benefits. The page Sources says which cell of "
+              "which file each was read from.",
         headings);
     page_widths(&page, PLACE, PLACE, 18);
     for (size_t r = 0; r < workbook->row_count; r++) {

@@ -67,6 +67,10 @@ static void write_value(Page *page, size_t row, size_t t, const Driver *driver, 
               kind = cell_at(row, DRIVER_KIND_WORD, FIX_COLUMN);
     const Ref number = cell_at(NUMBER_ROW, column, FIX_ROW), month = cell_at(FIRST_ROW, column, FIX_ROW);
     const char *path = "";
+    if (driver->phase != NONE) { /* moved by the engine */
+        page_number(page, row, column, FORMAT_FACTOR, value);
+        return;
+    }
     if (driver->path.count > 0) {
         const Ref first = cell_at(NUMBER_ROW, DRIVER_PATH + 1, FIX_BOTH);
         const Ref values = cells_at(row, DRIVER_PATH + 1, row, DRIVER_PATH + driver->path.count, FIX_COLUMN);
@@ -82,8 +86,14 @@ static void write_value(Page *page, size_t row, size_t t, const Driver *driver, 
 static void write_values(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "driver", "name", NULL, NULL, NULL, NULL };
     const Case *the_case = workbook->the_case;
+    bool moves = false;
+    for (size_t d = 0; d < the_case->driver_count; d++) moves = moves || the_case->drivers[d].phase != NONE;
     Page page = page_add_time(workbook, "Driver values",
-        "Planning value of each driver by period: with its growth, and its path where it has one.", headings);
+        moves
+            ? "Planning value of each driver by period: with its growth, and its path where it has one. Values of a path "
+              "that moves with a phase are from the engine and do not change here."
+            : "Planning value of each driver by period: with its growth, and its path where it has one.",
+        headings);
     page_text(&page, FIRST_ROW, 0, FORMAT_TEXT, NO_DRIVER);
     for (size_t t = 0; t < workbook->period_count; t++)
         page_number(&page, FIRST_ROW, FIRST_PERIOD + t, FORMAT_FACTOR, 1);

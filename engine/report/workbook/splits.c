@@ -20,6 +20,8 @@ static void write_share(Page *page, size_t row, size_t column, const Share *shar
         page_text(page, row, column, FORMAT_INPUT_TEXT, "rest");
     else if (share->driver != NONE)
         page_text(page, row, column, FORMAT_INPUT_TEXT, the_case->drivers[share->driver].label.id);
+    else if (share->quantity != NONE)
+        page_text(page, row, column, FORMAT_TEXT, the_case->quantities[share->quantity].label.id);
     else
         page_number(page, row, column, FORMAT_INPUT_NUMBER, share->weight);
 }
@@ -43,7 +45,9 @@ static void write_repeated_row(Page *page, size_t row, size_t above, const Split
     for (size_t c = 0; c < workbook->ledger->council_count; c++) {
         const Share *share = &split_row->shares[c];
         const Ref cell = cell_at(above, WEIGHTS + c, FIX_NONE);
-        if (share->is_rest || share->driver != NONE)
+        if (share->quantity != NONE)
+            page_text(page, row, WEIGHTS + c, FORMAT_TEXT, workbook->the_case->quantities[share->quantity].label.id);
+        else if (share->is_rest || share->driver != NONE)
             page_text_formula(page, row, WEIGHTS + c, FORMAT_TEXT,
                 share->is_rest ? "rest" : workbook->the_case->drivers[share->driver].label.id, "%s", cell.text);
         else
@@ -116,6 +120,8 @@ static size_t working_row(const Workbook *workbook, size_t split) {
 
 static double weight_of(const Workbook *workbook, size_t split, const SplitRow *row, size_t council, size_t t) {
     const double *parts = workbook->ledger->parts[split];
+    const size_t quantity = row->shares[council].quantity;
+    if (quantity != NONE) return level_as_part(workbook->ledger->quantity_values[quantity][t]);
     if (parts) return parts[council * workbook->period_count + t];
     return row->shares[council].is_rest ? 0 : row->shares[council].weight;
 }
@@ -144,6 +150,10 @@ static void write_working(Page *page, size_t s, size_t t) {
         const double weight = weight_of(workbook, s, &split->rows[row], c, t);
         const char *cell = arena_format(workbook->arena, "INDEX(Weights_%s,%s)", workbook->council_ids[c], holds.text);
         total += weight;
+        if (split->rows[row].shares[c].quantity != NONE) { /* from the engine */
+            page_number(page, top + 1 + c, column, FORMAT_NUMBER, weight);
+            continue;
+        }
         const char *value = arena_format(workbook->arena, "MAX(0,%s)", driver_value(workbook, cell, number.text));
         if (split->rows[row].tolerance > 0 && t > 0 && split->rows[row].shares[c].driver != NONE) {
             const Ref before = cell_at(top + 1 + c, column - 1, FIX_NONE), held_by = cell_at(top, column - 1, FIX_ROW);

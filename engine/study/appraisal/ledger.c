@@ -130,6 +130,7 @@ Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model) {
     Prices prices = prices_open(arena, the_case);
     const Writer writer = { arena, the_case, model, plan_values(arena, the_case), &prices, &ledger };
     ledger.driver_values = writer.values->of_driver;
+    ledger.quantity_values = writer.values->of_quantity;
     write_shares(&writer, model);
     ledger.phase_slips = writer.values->phase_slips;
     for (size_t l = 0; l < the_case->line_count; l++) write_line(&writer, &the_case->lines[l], &ledger.rows[l]);

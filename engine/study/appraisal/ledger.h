@@ -30,11 +30,12 @@ typedef struct Ledger {
     size_t period_count, council_count;
     LedgerRow *rows; /* lines as in the case, then risks */
     size_t row_count;
-    const double *phase_slips;          /* [phase] months, with what predecessors pass on */
-    const double *const *driver_values; /* [driver][period] */
-    double **shares;                    /* [split, or variant][council × period_count + period] */
-    double **parts;                     /* the same before they are brought to 1; NULL of a split without drivers */
-    double zero_money;                  /* as Plan.zero_money */
+    const double *phase_slips;            /* [phase] months, with what predecessors pass on */
+    const double *const *driver_values;   /* [driver][period] */
+    const double *const *quantity_values; /* [quantity][period] */
+    double **shares;                      /* [split, or variant][council × period_count + period] */
+    double **parts;                       /* the same before they are brought to 1; NULL of a split without drivers */
+    double zero_money;                    /* as Plan.zero_money */
 } Ledger;
 
 Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model);
