@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "case/plan_values.h"
 #include "case/reading/ids.h"
 #include "evaluate/scratch.h"
+#include "formula/words.h"
 #include "model/compile.h"
 #include "model/prices.h"
 #include "model/timeline.h"
@@ -28,6 +30,7 @@ typedef struct Work {
     FigureName name;
     Model model;
     Prices prices;
+    const PlanValues *values;
     Scratch scratch; /* slips, growths and shares of the plan */
     double *amounts; /* [stream][period] £ after slips, before prices */
     double *weights; /* [component][period] */
@@ -186,9 +189,65 @@ static void add_split_sources(const Work *work, Sources *sources, size_t s) {
             split->rows[r].shares[council - 1].place);
 }
 
+/* A formula, and the same with the numbers of the first period in which it is not 0. */
+static void add_formula_source(
+    const Work *work, Sources *sources, const char *whose, const Formula *formula, const double *found, double value) {
+    const PlanValues *values = work->values;
+    uint32_t t = 0;
+    while (t + 1 < values->horizon.period_count && found[t] == 0) t++;
+    const double **traced = formula_trace(work->arena, formula, values->horizon, plan_binding, values);
+    const Period *start = &values->horizon.start;
+    const Period period = { start->first_month + (int)t * start->length_months, start->length_months };
+    add_source(sources,
+        arena_format(work->arena, "%s: %s; in %s %s = %s", whose, formula->text, period_text(work->arena, period),
+            formula_with_numbers(work->arena, formula, traced, t, NULL, NULL),
+            formula_number_text(work->arena, traced[formula_root(formula)][t])),
+        value, formula->first);
+}
+
+static void add_names(const Work *work, Sources *sources, const Formula *formula, bool *is_there);
+
+/* A quantity, then what it is made of, down to cells. */
+static void add_quantity_sources(const Work *work, Sources *sources, size_t q, bool *is_there) {
+    const Quantity *quantity = &work->the_case->quantities[q];
+    const double own = quantity->own.fitted.central;
+    const char *whose = arena_format(work->arena, "quantity \"%s\"", quantity->label.id);
+    if (is_there[q]) return;
+    is_there[q] = true;
+    if (quantity->formula)
+        add_formula_source(work, sources, whose, quantity->formula, work->values->own[q], own == 1 ? NAN : own);
+    else if (quantity->cells.count > 0)
+        add_source(sources, whose, own == 1 ? NAN : own, quantity->cells.place[0]);
+    else
+        add_source(sources, whose, own, quantity->place);
+    if (quantity->formula) add_names(work, sources, quantity->formula, is_there);
+}
+
+static void add_names(const Work *work, Sources *sources, const Formula *formula, bool *is_there) {
+    const Case *the_case = work->the_case;
+    for (uint32_t n = 0; n < formula->node_count; n++) {
+        const Name name = formula->nodes[n].name;
+        if (formula->nodes[n].operation != OPERATION_NAME) continue;
+        if (name.kind == NAME_QUANTITY)
+            add_quantity_sources(work, sources, name.index, is_there);
+        else if (name.kind == NAME_INDEX)
+            add_source(sources, arena_format(work->arena, "index \"%s\"", the_case->indices[name.index].label.id), NAN,
+                the_case->indices[name.index].label.place);
+        else
+            add_source(sources, arena_format(work->arena, "driver \"%s\"", the_case->drivers[name.index].label.id),
+                the_case->drivers[name.index].uncertainty.fitted.central,
+                the_case->drivers[name.index].uncertainty.central_place);
+    }
+}
+
 static void add_line_sources(const Work *work, Sources *sources, size_t l, double bias, size_t split) {
     const Case *the_case = work->the_case;
     const Line *line = &the_case->lines[l];
+    if (line->formula) {
+        bool *is_there = arena_array(work->arena, the_case->quantity_count, sizeof *is_there);
+        add_formula_source(work, sources, "formula", line->formula, work->values->of_line[l], NAN);
+        add_names(work, sources, line->formula, is_there);
+    }
     if (!line->own.fitted.constant || line->own.fitted.central != 1)
         add_source(sources, "own factor", line->own.fitted.central, line->own.central_place);
     for (size_t i = 0; i < line->driver_count; i++) {
@@ -257,6 +316,7 @@ static double multiplier_of(const Work *work, const Stream *stream) {
 /* The cell that gives the line's amount of a period; "" when none does. */
 static const char *amount_place(const Work *work, const Line *line, uint32_t t) {
     const int month = period_month(&work->the_case->settings, t);
+    if (line->formula) return place_text(work->arena, line->formula->first);
     for (size_t i = 0; i < line->amounts.count; i++)
         if (line->amounts.first_month[i] == month && line->amounts.value[i] != 0)
             return place_text(work->arena, line->amounts.place[i]);
@@ -384,6 +444,7 @@ static BizcaseStatus explain_figure(Work *work, BizcaseExplanation *shown) {
     const Figure *figure = figure_table[work->name.figure];
     work->model = model_compile(work->arena, the_case, FOR_EXPLANATION);
     work->prices = prices_open(work->arena, the_case);
+    work->values = plan_values(work->arena, the_case);
     const Plan *plan = &work->model.plan;
     work->by_period = arena_array(work->arena, plan->period_count, sizeof *work->by_period);
     work->items = arena_array(work->arena, (size_t)2 * plan->stream_count, sizeof *work->items);
