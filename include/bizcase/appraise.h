@@ -61,6 +61,13 @@ typedef struct BizcaseMovedOut {
     double total; /* undiscounted, as entered × scale */
 } BizcaseMovedOut;
 
+/* A quantity of the case in the plan, as others use it: with its own value, moved with its phase. */
+typedef struct BizcaseQuantity {
+    const char *quantity, *name, *unit;
+    const char *formula;  /* NULL: it has cells, or a value alone */
+    const double *values; /* [period_count]; NaN: no number, and nothing uses it */
+} BizcaseQuantity;
+
 typedef struct BizcaseAppraisal {
     size_t period_count;
     const char *const *periods;     /* [period_count] "2018/19" */
@@ -75,6 +82,8 @@ typedef struct BizcaseAppraisal {
     const BizcaseExcluded *excluded;
     size_t moved_out_count;
     const BizcaseMovedOut *moved_out;
+    size_t quantity_count;
+    const BizcaseQuantity *quantities;
 } BizcaseAppraisal;
 
 typedef struct BizcaseAppraiseRequest {

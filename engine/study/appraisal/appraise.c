@@ -8,6 +8,8 @@
 #include "model/compile.h"
 #include "model/timeline.h"
 #include "study/appraisal/appraise.h"
+
+#include "case/plan_values.h"
 #include "study/kernel.h"
 #include "study/moved_out.h"
 #include "study/views.h"
@@ -143,6 +145,20 @@ void appraise_trial(Arena *arena, const Case *the_case, const Model *model, cons
     list_excluded(arena, the_case, shown);
 }
 
+static void list_quantities(Arena *arena, const Case *the_case, BizcaseAppraisal *shown) {
+    if (the_case->quantity_count == 0) return;
+    const PlanValues *values = plan_values(arena, the_case);
+    BizcaseQuantity *rows = arena_array(arena, the_case->quantity_count, sizeof *rows);
+    for (size_t q = 0; q < the_case->quantity_count; q++) {
+        const Quantity *quantity = &the_case->quantities[q];
+        rows[q] = (BizcaseQuantity){ arena_text(arena, quantity->label.id), arena_text(arena, quantity->label.name),
+            arena_text(arena, quantity->unit_text),
+            quantity->formula ? arena_text(arena, quantity->formula->text) : NULL, values->of_quantity[q] };
+    }
+    shown->quantities = rows;
+    shown->quantity_count = the_case->quantity_count;
+}
+
 typedef struct AppraiseCall {
     const Case *the_case;
     BizcaseAppraiseRequest request;
@@ -163,6 +179,7 @@ static BizcaseStatus appraise(Call *call, void *context) {
     double *inputs = arena_array(call->arena, model.inputs.count, sizeof *inputs);
     for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
     appraise_trial(call->arena, the_case, &model, &views, inputs, &appraisal->shown);
+    list_quantities(call->arena, the_case, &appraisal->shown);
     asked->made = &appraisal->shown;
     return BIZCASE_OK;
 }

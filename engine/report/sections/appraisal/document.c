@@ -25,6 +25,23 @@ static Value excluded_value(Arena *arena, const BizcaseAppraisal *appraisal) {
     return list;
 }
 
+static Value quantities_value(Arena *arena, const BizcaseAppraisal *appraisal) {
+    Value list = value_list();
+    for (size_t i = 0; i < appraisal->quantity_count; i++) {
+        const BizcaseQuantity *quantity = &appraisal->quantities[i];
+        Value value = value_object(), values = value_list();
+        for (size_t t = 0; t < appraisal->period_count; t++)
+            value_append(arena, &values, value_number(quantity->values[t]));
+        value_set(arena, &value, "quantity", value_text(arena, quantity->quantity));
+        value_set(arena, &value, "name", value_text(arena, quantity->name));
+        value_set(arena, &value, "unit", value_text(arena, quantity->unit));
+        value_set(arena, &value, "formula", value_text(arena, quantity->formula));
+        value_set(arena, &value, "values", values);
+        value_append(arena, &list, value);
+    }
+    return list;
+}
+
 static void add_data(Document *document, const Case *the_case, const BizcaseAppraisal *appraisal) {
     Arena *arena = document->arena;
     case_data_start(document, STUDY, the_case, appraisal->discount_factors);
@@ -33,6 +50,8 @@ static void add_data(Document *document, const Case *the_case, const BizcaseAppr
     value_set(arena, &document->data, "excluded", excluded_value(arena, appraisal));
     value_set(arena, &document->data, "moved_past_horizon",
         moved_out_value(arena, appraisal->moved_out, appraisal->moved_out_count));
+    if (appraisal->quantity_count > 0)
+        value_set(arena, &document->data, "quantities", quantities_value(arena, appraisal));
     case_data_diagnostics(document, &the_case->diagnostics);
 }
 
