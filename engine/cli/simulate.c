@@ -19,6 +19,12 @@ static BizcaseStatus write_draws(
     return status;
 }
 
+static bool has_odd_trials(const BizcaseSimulation *simulation) {
+    for (size_t i = 0; i < simulation->distribution_count; i++)
+        if (simulation->distributions[i].not_finite > 0) return true;
+    return false;
+}
+
 static ExitStatus simulate(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     BizcaseSimulateRequest request = simulate_request(settings, &progress);
@@ -42,6 +48,7 @@ static ExitStatus simulate(const BizcaseCase *loaded, const Settings *settings) 
     print_problems(settings);
     ExitStatus exit_status =
         status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, subject, settings->problems);
+    if (exit_status == EXIT_DONE && settings->strict && has_odd_trials(simulation)) exit_status = EXIT_TEST_FAILED;
     bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);
     bizcase_appraisal_free(appraisal);

@@ -181,6 +181,21 @@ static bool needs_components(const BlockRequest *request) {
     return false;
 }
 
+/* Of a flow that is no number in some lane (a formula divided by 0 there) no figure is one. Payback, which only compares,
+   would not see it; figures of components are none by themselves where one that they are made of is. */
+static void drop_odd_flows(const Plan *plan, const Flow *flow, double *restrict column) {
+    double odd[LANES];
+    lanes_fill(odd, 0);
+    for (uint32_t t = 0; t < plan->period_count; t++) {
+        const double *restrict row = flow->net + (size_t)t * LANES;
+        for (int k = 0; k < LANES; k++) odd[k] += row[k] - row[k]; /* 0, or no number */
+    }
+    for (int k = 0; k < LANES; k++) {
+        const double value = column[k];
+        column[k] = odd[k] == 0 ? value : __builtin_nan("");
+    }
+}
+
 void evaluate_block(
     const Plan *plan, const BlockRequest *request, const double *values, void *memory, const BlockResults *results) {
     Scratch scratch;
@@ -207,6 +222,8 @@ void evaluate_block(
             for (uint32_t f = 0; f < request->figure_count; f++) {
                 if (!result_has(plan, &request->views[v], r, &request->figures[f])) continue;
                 request->figures[f].figure->evaluate(plan, &flow, column);
+                if (plan->level_count > 0 && !request->figures[f].figure->of_components)
+                    drop_odd_flows(plan, &flow, column);
                 column += LANES;
             }
             if (request->flows)

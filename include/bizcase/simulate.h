@@ -47,6 +47,8 @@ typedef struct BizcaseDistribution {
        has no such figure. */
     double probability_at_least_plan;
     double probability_at_least_plan_error; /* standard error */
+    /* Trials in which the figure is no number, as a formula divides by 0 in them: they are left out of all above. */
+    uint64_t not_finite;
 } BizcaseDistribution;
 
 typedef struct BizcaseAgreement {

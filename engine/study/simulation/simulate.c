@@ -52,6 +52,28 @@ static BizcaseStatus run_and_summarise(Arena *working, const RunSource *source, 
     }
 }
 
+/* In how many trials the flow of a result is no number: those without its NPV, or, where that is not there, that of all
+   programmes. */
+static uint64_t odd_flows(const Setup *setup, const RunRequest *request, const Run *run, const FigureColumn *of) {
+    const size_t of_council = of->result - of->result % (1 + setup->the_case->programme_count);
+    uint64_t found = 0;
+    for (size_t column = 0; column < run->column_count; column++) {
+        const FigureColumn *at = &run->columns[column];
+        if (at->view != of->view || at->figure != request->npv) continue;
+        if (at->result == of->result) return at->tally.missing;
+        if (at->result == of_council) found = at->tally.missing;
+    }
+    return found;
+}
+
+static uint64_t not_finite_in(const Setup *setup, const RunRequest *request, const Run *run, const FigureColumn *of) {
+    const bool may_be_none = of->figure->why_missing && !of->figure->is_payback;
+    if (setup->model.plan.level_count == 0 || of->tally.missing == 0) return 0;
+    if (!may_be_none) return of->tally.missing;
+    const uint64_t odd = odd_flows(setup, request, run, of);
+    return odd < of->tally.missing ? odd : of->tally.missing;
+}
+
 static void keep_results(const Setup *setup, const RunRequest *request, const Run *run,
     const BizcaseDistribution *summaries, BizcaseDistribution *distributions, BizcaseAgreement *agreements,
     BizcaseSimulation *shown) {
@@ -62,6 +84,7 @@ static void keep_results(const Setup *setup, const RunRequest *request, const Ru
         *kept = summaries[column];
         kept->scope = scope_of(setup->the_case, &request->views[from->view], from->result);
         kept->figure = bizcase_figure_find(from->figure->name);
+        kept->not_finite = not_finite_in(setup, request, run, from);
     }
     for (uint32_t v = 0; v < request->view_count; v++) {
         if (!shows_agreement(setup->the_case, &request->views[v])) continue;

@@ -18,7 +18,7 @@ static Value percentiles_value(Arena *arena, const double numbers[BIZCASE_PERCEN
     return value;
 }
 
-static Value distribution_value(Arena *arena, const BizcaseDistribution *distribution) {
+static Value distribution_value(Arena *arena, const BizcaseDistribution *distribution, bool has_formulas) {
     BizcaseFigure figure = bizcase_figure(distribution->figure);
     Value value = value_object();
     value_set_scope(arena, &value, &distribution->scope);
@@ -39,6 +39,7 @@ static Value distribution_value(Arena *arena, const BizcaseDistribution *distrib
     value_set(arena, &value, "probability_at_least_plan_standard_error",
         value_number(distribution->probability_at_least_plan_error));
     value_set(arena, &value, "expected_shortfall_5", value_number(distribution->expected_shortfall_5));
+    if (has_formulas) value_set(arena, &value, "not_finite", value_integer(distribution->not_finite));
     if (!figure.is_payback) return value;
     value_set(arena, &value, "probability_within_horizon", value_number(distribution->probability_within_horizon));
     value_set(arena, &value, "probability_within_horizon_standard_error",
@@ -76,7 +77,8 @@ static void add_data(
     value_set(arena, &document->data, "inputs", value_integer(simulation->input_count));
     if (simulation->until > 0) value_set(arena, &document->data, "until", until_value(arena, simulation));
     for (size_t i = 0; i < simulation->distribution_count; i++)
-        value_append(arena, &results, distribution_value(arena, &simulation->distributions[i]));
+        value_append(arena, &results,
+            distribution_value(arena, &simulation->distributions[i], the_case->formula_counts.all > 0));
     for (size_t i = 0; i < simulation->agreement_count; i++)
         value_append(arena, &agreements, agreement_value(arena, &simulation->agreements[i]));
     value_set(arena, &document->data, "results", results);
