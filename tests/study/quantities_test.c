@@ -42,7 +42,7 @@ static void check_flow(const CaseFile *files, const double expected[PERIODS]) {
 /* Yearly growth of 5 %: 100, 105, 110.25 … */
 static void growth_compounds(void **state) {
     (void)state;
-    const CaseFile files[] = { REST_OF_CASE, { "quantities.csv", QUANTITY_COLUMNS "\nposts,post,,,,100,,,\n" },
+    const CaseFile files[] = { REST_OF_CASE, { "quantities.csv", QUANTITY_COLUMNS "\nposts,£,,,,100,,,\n" },
         { "costs.csv", COST_COLUMNS "\npay,Pay,led,light,revenue,recurring,posts * 1.05 ^ period,,,\n" }, { 0 } };
     check_flow(files, (double[]){ -100, -105, -110.25, -115.7625, -121.550625, -127.62815625 });
 }
@@ -136,7 +136,8 @@ static void a_year_s_delay_costs_what_columns_moved_by_hand_cost(void **state) {
 static const CaseFile uncertain[] = { REST_OF_CASE,
     { "phases.csv",
         "phase,name,start,end,after,distribution,low,central,high\nplan,Plan,2019-04,2019-09,,uniform,0,,7\n"
-        "roll,Roll-out,2019-10,2021-08,plan,triangular,-9,0,20\n" },
+        "roll,Roll-out,2019-10,2021-08,plan,triangular,-9,0,20\n"
+        "hire,Hiring,2019-04,2019-12,,uniform,0,,7\n" },
     { "drivers.csv", "driver,name,kind,distribution,low,central,high\nwages,Wages,growth,uniform,1%,,3%\n" },
     { "quantities.csv", QUANTITY_COLUMNS YEARS "lamps,,,normal,0.8,1,1.2,roll,shift,100,220,140,,,60\n"
                                                "team,,,,,,,roll,extend,10,20,4,,,\n"
@@ -149,13 +150,13 @@ static const CaseFile uncertain[] = { REST_OF_CASE,
         "line,name,option,programme,kind,type,formula,distribution,low,high,phase,on_delay,split,2019/20\n"
         "energy,Energy,led,light,revenue,recurring,\"min(cumulative(lamps) * take-up, cap) * 3 * (1 + 0.2)\",uniform,"
         "0.9,1.1,,,by-stock,\n"
-        "crew,Crew,led,light,revenue,recurring,team * wages * take-up,,,,plan,shift,,\n"
+        "crew,Crew,led,light,revenue,recurring,team * wages * take-up,,,,hire,shift,,\n"
         "upkeep,Upkeep,led,light,revenue,recurring,\"if(ratio > 0, stock, 2 * stock)\",,,,,,by-stock,\n" },
     { 0 } };
 
 /* One trial written out. */
 typedef struct Trial {
-    double plan, roll, wages, lamps, take_up, ratio, energy;
+    double plan, roll, hire, wages, lamps, take_up, ratio, energy;
 } Trial;
 
 static double value_of(const Model *model, const double *values, const char *name, size_t lane) {
@@ -204,7 +205,7 @@ static void slow_model(const Trial *trial, double *of_a, double *of_all) {
     shifted(lamps_planned, 60, roll, lamps);
     extended(team_planned, roll, team);
     for (int t = 0; t < PERIODS; t++) crew[t] = team[t] * pow(1 + trial->wages, t) * trial->take_up;
-    shifted(crew, 0, trial->plan / 12, moved_crew);
+    shifted(crew, 0, trial->hire / 12, moved_crew);
     for (int t = 0; t < PERIODS; t++) {
         const double lamps_now = lamps[t] * trial->lamps;
         installed += lamps_now;
@@ -219,9 +220,9 @@ static void slow_model(const Trial *trial, double *of_a, double *of_all) {
 
 static void check_lane(const Model *model, const double *values, const double *flows, size_t lane) {
     const Trial trial = { value_of(model, values, "phase:plan", lane), value_of(model, values, "phase:roll", lane),
-        value_of(model, values, "driver:wages", lane), value_of(model, values, "quantity:lamps", lane),
-        value_of(model, values, "quantity:take-up", lane), value_of(model, values, "quantity:ratio", lane),
-        value_of(model, values, "line:energy", lane) };
+        value_of(model, values, "phase:hire", lane), value_of(model, values, "driver:wages", lane),
+        value_of(model, values, "quantity:lamps", lane), value_of(model, values, "quantity:take-up", lane),
+        value_of(model, values, "quantity:ratio", lane), value_of(model, values, "line:energy", lane) };
     double of_a[PERIODS], of_all[PERIODS];
     slow_model(&trial, of_a, of_all);
     const size_t results = 2; /* total and programme */

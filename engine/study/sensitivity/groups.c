@@ -11,6 +11,8 @@ const char *input_label(const Case *the_case, const Inputs *inputs, uint32_t inp
         if (inputs->of_phase[p] == input) return the_case->phases[p].label.name;
     for (size_t l = 0; l < the_case->line_count; l++)
         if (inputs->of_line[l] == input) return the_case->lines[l].label.name;
+    for (size_t q = 0; q < the_case->quantity_count; q++)
+        if (inputs->of_quantity[q] == input) return the_case->quantities[q].label.name;
     return "";
 }
 
