@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "study/main_option.h"
+#include "study/run_size.h"
 
 static void unknown_option(Arena *arena, const Case *the_case, const char *option, Diagnostics *problems) {
     const char **ids = arena_array(arena, the_case->option_count, sizeof *ids);
@@ -30,9 +31,15 @@ static void list_views(Arena *arena, const Case *the_case, const char *option, V
     }
 }
 
+static BizcaseStatus views_fit(const Case *the_case, const Views *views, Diagnostics *problems) {
+    return run_fits(the_case, &(RunSize){ .views = views->count, .programmes = the_case->programme_count }, problems);
+}
+
 BizcaseStatus views_of(Arena *arena, const Case *the_case, const char *option, Views *views, Diagnostics *problems) {
     list_views(arena, the_case, option, views);
     if (views->count > 0) {
+        const BizcaseStatus status = views_fit(the_case, views, problems); /* before the main option is worked out */
+        if (status != BIZCASE_OK) return status;
         mark_main_view(views, option ? views->items[0].option : main_option(arena, the_case));
         return BIZCASE_OK;
     }
@@ -47,7 +54,7 @@ BizcaseStatus views_about(Arena *arena, const Case *the_case, const char *option
     if (status != BIZCASE_OK) return status;
     list_views(arena, the_case, NULL, views);
     mark_main_view(views, asked.items[0].option);
-    return BIZCASE_OK;
+    return views_fit(the_case, views, problems);
 }
 
 View main_view(const Views *views) {

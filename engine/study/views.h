@@ -12,7 +12,8 @@ typedef struct Views {
     uint32_t result_count; /* a view's: (1 + councils) × (1 + programmes) */
 } Views;
 
-/* option NULL: all of them. BIZCASE_BAD_REQUEST adds to the problems when there is no such option. */
+/* option NULL: all of them. BIZCASE_BAD_REQUEST adds to the problems when there is no such option, BIZCASE_CASE_WRONG when the
+   views' results are more than a run may hold. */
 BizcaseStatus views_of(Arena *arena, const Case *the_case, const char *option, Views *views, Diagnostics *problems);
 
 /* All options' views, the main one that of `option`; NULL: of the main option. */

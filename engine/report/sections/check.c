@@ -4,6 +4,7 @@
 #include "report/document/document.h"
 #include "report/sections/case_data.h"
 #include "study/main_option.h"
+#include "study/run_size.h"
 
 #include <string.h>
 
@@ -175,9 +176,10 @@ static void add_contents_section(Document *document, const Case *the_case) {
     add_formula_note(document, section, &the_case->formula_counts);
 }
 
-/* With one option, or one that is marked, there is nothing to say. */
+/* With one option, or one that is marked, there is nothing to say; nor where the options are too much to be worked out. */
 static void add_main_option(Document *document, Section *section, const Case *the_case) {
     if (case_marks_preferred(the_case) || the_case->option_count - (the_case->baseline != NONE) < 2) return;
+    if (!run_has_room(the_case, &(RunSize){ .views = 1, .programmes = the_case->programme_count })) return;
     section_paragraph(document, section,
         arena_format(document->arena,
             "No option is marked as preferred: answers are about \"%s\", whose plan has the highest net present value. "

@@ -10,6 +10,7 @@
 #include "model/prices.h"
 #include "study/finance/parts.h"
 #include "study/kernel.h"
+#include "study/run_size.h"
 #include "study/views.h"
 #include "table/call.h"
 
@@ -69,12 +70,14 @@ static double *plan_lanes(Arena *arena, const Model *model) {
 double *flows_of_plan(Arena *arena, const Kernel *kernel, const Model *model, View view) {
     const Plan *plan = &model->plan;
     const size_t rows = (1 + (size_t)plan->council_count) * (1 + (size_t)plan->programme_count) * plan->period_count;
-    double *inputs = plan_lanes(arena, model);
-    double *lanes = arena_rows(arena, rows * LANES * sizeof(double)), *flows = arena_array(arena, rows, sizeof *flows);
+    double *flows = arena_array(arena, rows, sizeof *flows);
+    Arena *working = arena_within(arena); /* LANES times of what is kept */
+    double *inputs = plan_lanes(working, model), *lanes = arena_rows(working, rows * LANES * sizeof(double));
     const BlockRequest request = { .views = &view, .view_count = 1, .lane_count = 1, .flows = true };
-    kernel->evaluate_block(plan, &request, inputs, arena_rows(arena, kernel->evaluate_scratch_size(plan)),
+    kernel->evaluate_block(plan, &request, inputs, arena_rows(working, kernel->evaluate_scratch_size(plan)),
         &(BlockResults){ .flows = lanes });
     for (size_t r = 0; r < rows; r++) flows[r] = lanes[r * LANES];
+    arena_free(working);
     return flows;
 }
 
@@ -249,6 +252,9 @@ static BizcaseStatus study_finance(
         .option = { main_view(&views).option, NO_INDEX, true },
         .baseline = { the_case->baseline == NONE ? NO_INDEX : (uint32_t)the_case->baseline, NO_INDEX, false } };
     study.books = books_open(arena, the_case, cash_case(arena, the_case, CASH_ALL_STEPS), study.option.option);
+    status =
+        run_fits(the_case, &(RunSize){ .views = 1, .programmes = study.books.cash.account_count }, &call->problems);
+    if (status != BIZCASE_OK) return status;
     study.cash = study.books.cash.data;
     const Model model = model_compile(arena, &study.cash, FOR_APPRAISAL);
     study.zero_money = model.plan.zero_money;

@@ -7,6 +7,7 @@
 #include "model/compile.h"
 #include "sample/compile.h"
 #include "sample/designs.h"
+#include "study/run_size.h"
 #include "study/threads.h"
 #include "table/call.h"
 
@@ -112,7 +113,7 @@ BizcaseStatus setup_choose(
         .trials = asked->trials ? asked->trials : the_case->settings.trials,
         .seed = asked->has_seed ? asked->seed : the_case->settings.seed,
         .sampler = arena_text(arena, asked->sampler ? asked->sampler : the_case->settings.sampler),
-        .threads = asked->threads ? asked->threads : threads_available() };
+        .threads = threads_that_fit(the_case, asked->threads ? asked->threads : threads_available()) };
     return choose_figures(arena, setup->kernel, asked, &setup->choice, problems);
 }
 
@@ -128,6 +129,12 @@ BizcaseStatus setup_simulation(
     Design design = DESIGN_RANDOM;
     BizcaseStatus status = setup_choose(arena, the_case, asked, setup, problems);
     if (status == BIZCASE_OK) status = views_of(arena, the_case, asked->option, &setup->views, problems);
+    if (status == BIZCASE_OK)
+        status = run_fits(the_case,
+            &(RunSize){ .views = asked->main_option_only ? 1 : setup->views.count,
+                .programmes = the_case->programme_count,
+                .figures = setup->choice.shown_count },
+            problems);
     if (status == BIZCASE_OK) status = choose_design(arena, setup, &design, problems);
     if (status != BIZCASE_OK) return status;
     setup->model = model_compile(arena, the_case, FOR_SIMULATION);
