@@ -53,11 +53,14 @@ static bool report(void *context, size_t done) {
 }
 
 bool trials_each(Arena *arena, const TrialsRequest *request, unsigned threads) {
-    Trials trials = { request, arena_array(arena, threads, sizeof(TrialWorkspace)) };
+    Arena *working = arena_within(arena);
+    Trials trials = { request, arena_array(working, threads, sizeof(TrialWorkspace)) };
     for (unsigned w = 0; w < threads; w++)
-        trials.workspaces[w] = workspace_of(arena, request->setup, request->block, request->column_count);
+        trials.workspaces[w] = workspace_of(working, request->setup, request->block, request->column_count);
     const size_t blocks = (size_t)((request->setup->trials + LANES - 1) / LANES);
-    return threads_run(&(SharedWork){ run_block, report, &trials, blocks }, threads);
+    const bool done = threads_run(&(SharedWork){ run_block, report, &trials, blocks }, threads);
+    arena_free(working);
+    return done;
 }
 
 const double *trial_inputs(Arena *arena, const Setup *setup, uint64_t trial) {

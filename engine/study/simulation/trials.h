@@ -26,7 +26,8 @@ typedef struct TrialsRequest {
 } TrialsRequest;
 
 /* Calls take for every block: in order and from the calling thread with one thread, else from several in any order.
-   False when stop or the caller's progress function has stopped it. Memory is the arena's. */
+   False when stop or the caller's progress function has stopped it. Memory is the arena's, and given
+   back: a study has trials again for every input. */
 bool trials_each(Arena *arena, const TrialsRequest *request, unsigned threads);
 
 /* The inputs of one trial, [input]; trial counts from 0. */
