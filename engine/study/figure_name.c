@@ -8,12 +8,30 @@
 
 enum { FIGURE_PART, COUNCIL_PART, PROGRAMME_PART, OPTION_PART, ABSOLUTE_PART, PART_COUNT };
 
+/* PartNames that may stand in a part. */
+typedef struct PartNames {
+    const char **ids;
+    size_t count;
+} PartNames;
+
+/* Up to a slash or the end; an id may hold slashes itself, and the longest that stands here is meant. */
+static size_t part_size(const char *text, PartNames names) {
+    size_t size = strcspn(text, "/");
+    for (size_t i = 0; i < names.count; i++) {
+        const size_t length = strlen(names.ids[i]);
+        if (length > size && strncmp(text, names.ids[i], length) == 0 && (text[length] == '/' || !text[length]))
+            size = length;
+    }
+    return size;
+}
+
 /* False when there are too many. Parts that are not given are NULL. */
-static bool cut_parts(Arena *arena, const char *text, const char *parts[PART_COUNT]) {
+static bool cut_parts(
+    Arena *arena, const char *text, const PartNames names[PART_COUNT], const char *parts[PART_COUNT]) {
     for (size_t p = 0; p < PART_COUNT; p++) {
-        const size_t length = strcspn(text, "/");
-        parts[p] = arena_text_n(arena, text, length);
-        text += length;
+        const size_t size = part_size(text, names[p]);
+        parts[p] = arena_text_n(arena, text, size);
+        text += size;
         if (*text == '\0') return true;
         text++;
     }
@@ -21,23 +39,29 @@ static bool cut_parts(Arena *arena, const char *text, const char *parts[PART_COU
 }
 
 /* 0: `whole`; 1 + i: ids[i]. NONE after a diagnostic. text NULL or "": whole. */
-static size_t find_part(Arena *arena, const char *text, const char *whole, const char *what, const char *const *ids,
-    size_t count, Diagnostics *problems) {
+static size_t find_part(
+    Arena *arena, const char *text, const char *whole, const char *what, PartNames names, Diagnostics *problems) {
     if (!text || !*text || strcmp(text, whole) == 0) return 0;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(ids[i], text) == 0) return 1 + i;
-    const char **candidates = arena_array(arena, count + 1, sizeof *candidates);
-    memcpy(candidates, ids, count * sizeof *ids);
-    candidates[count] = whole;
-    diagnostics_error(problems, (Place){ .asked = "what" }, word_hint(arena, text, candidates, count + 1),
+    for (size_t i = 0; i < names.count; i++)
+        if (strcmp(names.ids[i], text) == 0) return 1 + i;
+    const char **candidates = arena_array(arena, names.count + 1, sizeof *candidates);
+    memcpy(candidates, names.ids, names.count * sizeof *candidates);
+    candidates[names.count] = whole;
+    diagnostics_error(problems, (Place){ .asked = "what" }, word_hint(arena, text, candidates, names.count + 1),
         "the case has no %s \"%s\"", what, text);
     return NONE;
 }
 
-static const char **label_ids(Arena *arena, const Label *labels, size_t count) {
-    const char **ids = arena_array(arena, count, sizeof *ids);
-    for (size_t i = 0; i < count; i++) ids[i] = labels[i].id;
-    return ids;
+static PartNames label_names(Arena *arena, const Label *labels, size_t count) {
+    const PartNames names = { arena_array(arena, count, sizeof *names.ids), count };
+    for (size_t i = 0; i < count; i++) names.ids[i] = labels[i].id;
+    return names;
+}
+
+static PartNames option_names(Arena *arena, const Case *the_case) {
+    const PartNames names = { arena_array(arena, the_case->option_count, sizeof *names.ids), the_case->option_count };
+    for (size_t o = 0; o < the_case->option_count; o++) names.ids[o] = the_case->options[o].label.id;
+    return names;
 }
 
 static bool find_figure(Arena *arena, const char *text, size_t *figure, Diagnostics *problems) {
@@ -51,13 +75,10 @@ static bool find_figure(Arena *arena, const char *text, size_t *figure, Diagnost
     return false;
 }
 
-static BizcaseStatus find_view(
-    Arena *arena, const Case *the_case, const char *const parts[PART_COUNT], View *view, Diagnostics *problems) {
+static BizcaseStatus find_view(Arena *arena, const Case *the_case, const char *const parts[PART_COUNT],
+    PartNames options, View *view, Diagnostics *problems) {
     const char *option = parts[OPTION_PART] && *parts[OPTION_PART] ? parts[OPTION_PART] : NULL;
-    const char **ids = arena_array(arena, the_case->option_count, sizeof *ids);
-    for (size_t o = 0; o < the_case->option_count; o++) ids[o] = the_case->options[o].label.id;
-    if (option && find_part(arena, option, "", "option", ids, the_case->option_count, problems) == NONE)
-        return BIZCASE_BAD_REQUEST;
+    if (option && find_part(arena, option, "", "option", options, problems) == NONE) return BIZCASE_BAD_REQUEST;
     Views views;
     const BizcaseStatus status = views_of(arena, the_case, option, &views, problems);
     if (status != BIZCASE_OK) return status;
@@ -73,16 +94,18 @@ static BizcaseStatus find_view(
 BizcaseStatus figure_name_parse(
     Arena *arena, const Case *the_case, const char *text, FigureName *name, Diagnostics *problems) {
     const char *parts[PART_COUNT] = { NULL };
-    if (!cut_parts(arena, text, parts)) {
+    const PartNames names[PART_COUNT] = { [COUNCIL_PART] =
+                                              label_names(arena, the_case->councils, the_case->council_count),
+        [PROGRAMME_PART] = label_names(arena, the_case->programmes, the_case->programme_count),
+        [OPTION_PART] = option_names(arena, the_case) };
+    if (!cut_parts(arena, text, names, parts)) {
         diagnostics_error(problems, (Place){ .asked = "what" },
             "FIGURE/COUNCIL/PROGRAMME/OPTION, such as npv/joint/total", "a figure has no more than five parts");
         return BIZCASE_BAD_REQUEST;
     }
     if (!find_figure(arena, parts[FIGURE_PART], &name->figure, problems)) return BIZCASE_BAD_REQUEST;
-    name->council = find_part(arena, parts[COUNCIL_PART], "joint", "council",
-        label_ids(arena, the_case->councils, the_case->council_count), the_case->council_count, problems);
-    name->programme = find_part(arena, parts[PROGRAMME_PART], "total", "programme",
-        label_ids(arena, the_case->programmes, the_case->programme_count), the_case->programme_count, problems);
+    name->council = find_part(arena, parts[COUNCIL_PART], "joint", "council", names[COUNCIL_PART], problems);
+    name->programme = find_part(arena, parts[PROGRAMME_PART], "total", "programme", names[PROGRAMME_PART], problems);
     if (name->council == NONE || name->programme == NONE) return BIZCASE_BAD_REQUEST;
-    return find_view(arena, the_case, parts, &name->view, problems);
+    return find_view(arena, the_case, parts, names[OPTION_PART], &name->view, problems);
 }

@@ -151,11 +151,39 @@ static void what_is_not_there_is_told_with_the_nearest_word(void **state) {
     }
 }
 
+/* An id may hold slashes, as do parts of a figure's name: the longest that stands there is meant. */
+static void ids_with_slashes_are_found(void **state) {
+    (void)state;
+    static const struct {
+        const char *what;
+        double npv; /* 2018/19 is not discounted: £100 of cost in X, £300 in X/Y; the option's other line costs £50 */
+    } rows[] = { { "npv/X", -125 }, { "npv/X/Y", -325 }, { "npv/joint/p/q/in/out", -300 },
+        { "npv/joint/p/in/out", -150 }, { "npv/X/Y/p/q/in/out/absolute", -300 }, { "npv//total/in/out", -450 },
+        { "npv/X/total/in/out", -125 } };
+    TemporaryCase made = temporary_case(
+        (CaseFile[]){ { "councils.csv", "council\nX\nX/Y\n" }, { "programmes.csv", "programme\np\np/q\n" },
+            { "options.csv", "option,role\nin/out,preferred\n" },
+            { "costs.csv", "line,programme,split,2018/19\na,p,X,100\nb,p/q,X/Y,300\n"
+                           "c,p,equal,50\n" },
+            { NULL, NULL } },
+        (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        BizcaseExplanation *explanation = explain(made.loaded, rows[r].what);
+
+        assert_close(explanation->value, rows[r].npv, 1e-9);
+
+        bizcase_explanation_free(explanation);
+    }
+    temporary_case_free(&made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_add_up_to_the_figure_in_every_sample_council_and_programme),
         cmocka_unit_test(a_flow_adds_up_period_by_period),
         cmocka_unit_test(a_part_is_the_product_of_its_factors_with_their_cells),
+        cmocka_unit_test(ids_with_slashes_are_found),
         cmocka_unit_test(what_is_not_there_is_told_with_the_nearest_word),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
