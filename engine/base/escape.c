@@ -138,6 +138,15 @@ static bool is_shown(const Escapes *escapes, uint32_t code, uint32_t before) {
     return escapes->invisible == SHOWN || !joins(code) || before < 0x300;
 }
 
+/* "\u001b", or "\u{e0041}", whose braces are texts of the format too. */
+static void write_code(const Escapes *escapes, uint32_t code, char made[40]) {
+    const char *open = escapes->ascii['{'], *close = escapes->ascii['}'];
+    if (code <= 0xFFFF)
+        snprintf(made, 40, "%s%04lx", escapes->code, (unsigned long)code);
+    else
+        snprintf(made, 40, "%s%s%lx%s", escapes->code, open ? open : "{", (unsigned long)code, close ? close : "}");
+}
+
 /* A character as it is written. */
 typedef struct Written {
     const char *bytes;  /* borrowed, or `made` */
@@ -153,9 +162,7 @@ static void write_character(const Escapes *escapes, const char *text, size_t siz
     const char *escaped = !length ? replacement : code < 128 ? escapes->ascii[code] : wide_sign(escapes, code);
     if (!escaped && is_shown(escapes, code, before)) {
         escaped = escapes->code ? written->made : replacement;
-        if (escapes->code)
-            snprintf(written->made, sizeof written->made, code > 0xFFFF ? "%s{%lx}" : "%s%04lx", escapes->code,
-                (unsigned long)code);
+        if (escapes->code) write_code(escapes, code, written->made);
     }
     written->bytes = escaped ? escaped : text;
     written->size = escaped ? strlen(escaped) : length;

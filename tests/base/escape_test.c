@@ -107,11 +107,11 @@ static void markdown_escapes_what_pandoc_reads(void **state) {
     static const Row rows[] = { { "$^^5cinput{/etc/passwd}$", "\\$\\^\\^5cinput\\{/etc/passwd\\}\\$" },
         { "@smith, x^2^ and H~2~O", "\\@smith, x\\^2\\^ and H\\~2\\~O" },
         { "&lt;b&gt; {#id .class}", "\\&lt;b\\&gt; \\{\\#id .class\\}" }, { "two\nlines", "two lines" },
-        { "\x1b[2J", "\\\\u001b\\[2J" }, { "1. North", "1\\. North" }, { "2018. The year", "2018\\. The year" },
-        { "  12) South", "  12\\) South" }, { "(3) West", "(3\\) West" }, { "(3. West", "(3. West" },
-        { "a. first", "a\\. first" }, { "iv) fourth", "iv\\) fourth" }, { "i.e. this", "i.e. this" },
-        { "1.5 m", "1.5 m" }, { "- item", "\\- item" }, { "-5", "-5" }, { "+ item", "\\+ item" },
-        { "---", "\\-\\-\\-" }, { "- - -", "\\- - -" }, { "+---+", "\\+-\\-\\-+" },
+        { "\x1b[2J", "\\\\u001b\\[2J" }, { "\xf3\xa0\x81\x81", "\\\\u\\{e0041\\}" }, { "1. North", "1\\. North" },
+        { "2018. The year", "2018\\. The year" }, { "  12) South", "  12\\) South" }, { "(3) West", "(3\\) West" },
+        { "(3. West", "(3. West" }, { "a. first", "a\\. first" }, { "iv) fourth", "iv\\) fourth" },
+        { "i.e. this", "i.e. this" }, { "1.5 m", "1.5 m" }, { "- item", "\\- item" }, { "-5", "-5" },
+        { "+ item", "\\+ item" }, { "---", "\\-\\-\\-" }, { "- - -", "\\- - -" }, { "+---+", "\\+-\\-\\-+" },
         { ": definition", "\\: definition" }, { "Table: x", "Table\\: x" }, { "The Table: x", "The Table: x" },
         { "% title", "\\% title" }, { "=1+1", "\\=1+1" }, { "a -- b ...", "a -\\- b .\\.\\." },
         { "http://x", "http\\://x" }, { ":+1: file.csv:1:2", "\\:+1: file.csv\\:1:2" }, { "costs: 5", "costs: 5" } };
@@ -131,7 +131,7 @@ static void latex_has_no_sign_of_its_own_in_a_text(void **state) {
             "\\textbackslash{}input\\textbar{}\\textasciicircum{}\\textasciitilde{}\\$\\&\\#\\textless{}"
             "\\textgreater{}" },
         { "\xc2\xa3\xc2\xb1", "\\pounds{}\\textpm{}" }, { "--''", "-{}-'{}'" }, { "?`", "?\\textasciigrave{}" },
-        { "a\nb\x1b", "a b\\textbackslash{}u001b" } };
+        { "a\nb\x1b", "a b\\textbackslash{}u001b" }, { "\xf3\xa0\x81\x81", "\\textbackslash{}u\\{e0041\\}" } };
     (void)state;
     check_rows(tex_add_text, rows, COUNT_OF(rows));
 }

@@ -20,12 +20,16 @@ static const char *const hostile_texts[] = {
     "\xe2\x81\xa6isolate\xe2\x81\xa9 \xe2\x80\xaa embedded\xe2\x80\xac",
     "a\xe2\x80\x8b\xe2\x81\xa0\xef\xbb\xbf z",
     "\xef\xbf\xbe\xef\xbf\xbf",
+    "\xe2\x80\x8f(right)\xe2\x80\x8e\xd8\x9c left \xe2\x81\xaf",
+    "soft\xc2\xadhyphen, joi\xe2\x80\x8dner, tags\xf3\xa0\x81\x81, filler\xe3\x85\xa4",
     /* pages and XML */
     "\"'><script>alert(1)</script>",
     "</script><!--<![CDATA[]]>--></style></textarea></title>",
     "<img src=x onerror=alert(1)>",
     "&lt;b&gt; &#x1b; &amp;",
     "javascript:alert(1)",
+    "<svg onload=alert(1)><a xlink:href=http://evil.invalid>",
+    "url(http://evil.invalid/x.png); @import 'x'; expression(alert(1))",
     "]]>",
     "_x001B_ _x0041_",
     /* Markdown */
