@@ -222,7 +222,7 @@ test-programs: $(TESTS) $(REPLAYS)
 # Each program and each script has a log, written anew each time. The slowest start first, lest one be left over at the
 # end; so all is built by then.
 SLOWEST   := live compare shard replay property study_documents until draw business_case explain
-SCRIPTS   := $(wildcard $(patsubst %,tests/%/run,page workbook cases embed))
+SCRIPTS   := $(wildcard $(patsubst %,tests/%/run,page workbook hostile cases embed))
 TEST_LOGS := $(SCRIPTS:%=$(OUT)/%.log) $(foreach slow,$(SLOWEST),$(addsuffix .log,$(filter %/$(slow)_test,$(TESTS))))
 TEST_LOGS := $(TEST_LOGS) $(filter-out $(TEST_LOGS),$(addsuffix .log,$(TESTS) $(REPLAYS)))
 RUN_TEST   = @BIZCASE=$(abspath $(BIZCASE)) FLAVOUR=$(FLAVOUR) .ci/tests run $@
@@ -234,7 +234,7 @@ run-tests: $(TEST_LOGS)
 	@.ci/tests sum $^
 
 # What is made once for all flavours comes first; the checks then go side by side.
-CHECKS := check-gcc check-clang check-asan check-tsan lint faults
+CHECKS := check-gcc check-clang check-asan check-tsan check-consumers lint faults
 .PHONY: $(CHECKS)
 check: ## compile with warnings as errors, test under sanitizers, look for bugs
 	@.ci/deps build check
@@ -246,6 +246,10 @@ check-asan:
 	@$(MAKE) FLAVOUR=asan test
 check-tsan:
 	@$(MAKE) FLAVOUR=tsan thread-test
+# The programs that documents are opened with, on a case with hostile texts.
+check-consumers: build
+	@BIZCASE=$(abspath $(BIZCASE)) .ci/tests run $(OUT)/tests/hostile/consumers.log tests/hostile/consumers
+	@.ci/tests sum $(OUT)/tests/hostile/consumers.log
 everything: build headers test-programs $(BENCH) $(OUT)/bench/growth
 thread-test: $(filter %/simulate_test.log %/sensitivity_test.log %/compare_test.log %/batch_test.log %/threads_test.log,$(TEST_LOGS))
 	@.ci/tests sum $^
