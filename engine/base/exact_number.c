@@ -32,3 +32,17 @@ const char *number_exact_text(Arena *arena, double number) {
     char text[NUMBER_TEXT];
     return arena_text(arena, number_write_exact(number, text));
 }
+
+const char *number_grouped_text(Arena *arena, double number) {
+    const char *digits = arena_format(arena, "%.10g", fabs(number));
+    const size_t whole = strspn(digits, "0123456789"), length = strlen(digits);
+    if (!isfinite(number) || strchr(digits, 'e')) return arena_format(arena, "%.10g", number);
+    char *text = arena_alloc(arena, length + length / 3 + 2);
+    size_t used = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) text[used++] = ',';
+        text[used++] = digits[i];
+    }
+    text[used] = '\0';
+    return arena_format(arena, "%s%s", number < 0 ? "-" : "", text);
+}

@@ -9,4 +9,7 @@ enum { NUMBER_TEXT = 64 };
 const char *number_write_exact(double number, char text[NUMBER_TEXT]);
 const char *number_exact_text(Arena *arena, double number);
 
+/* To ten figures, with separators of thousands: "1,234.5". */
+const char *number_grouped_text(Arena *arena, double number);
+
 #endif

@@ -98,16 +98,18 @@ static bool is_percent_unit(const char *unit) {
            holds_word(unit, "per cent of");
 }
 
-static Sureness share_of(const Driver *driver) {
+bool is_unit_of_shares(const char *unit) {
     static const char *const units[] = { "share", "shares", "fraction", "proportion", "probability" };
+    return is_percent_unit(unit) || is_any(unit, units, sizeof units / sizeof units[0]) ||
+           holds_word(unit, "share of") || holds_word(unit, "proportion of") || holds_word(unit, "fraction of");
+}
+
+static Sureness share_of(const Driver *driver) {
     static const char *const names[] = { "share", "percent", "percentage", "per cent", "proportion", "probability",
         "fraction", "take-up", "take up", "takeup", "uptake" };
-    enum { UNITS = sizeof units / sizeof units[0], NAMES = sizeof names / sizeof names[0] };
-    const char *unit = driver->unit;
-    if (is_percent_unit(unit) || is_any(unit, units, UNITS) || holds_word(unit, "share of") ||
-        holds_word(unit, "proportion of") || holds_word(unit, "fraction of"))
-        return SHARE_SURE;
-    if (unit[0]) return SHARE_NO;
+    enum { NAMES = sizeof names / sizeof names[0] };
+    if (is_unit_of_shares(driver->unit)) return SHARE_SURE;
+    if (driver->unit[0]) return SHARE_NO;
     return holds_any(driver->label.id, names, NAMES) || holds_any(driver->label.name, names, NAMES) ? SHARE_LIKELY
                                                                                                     : SHARE_NO;
 }

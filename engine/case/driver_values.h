@@ -4,6 +4,9 @@
 
 #include "case/reading/row_uncertainty.h"
 
+/* "%", "share", "proportion of staff" */
+bool is_unit_of_shares(const char *unit);
+
 /* first: the first of the columns of uncertainty. is_fitted: its distribution could be made. False after an error. */
 bool check_driver_values(const Row *row, size_t first, const Driver *driver, bool is_fitted);
 

@@ -80,6 +80,14 @@ static double level_before(const Loader *loader, const Amounts *path) {
     return before;
 }
 
+static bool has_percent_in_path(const Row *row) {
+    for (size_t i = 0; i < row->sheet->period_count; i++) {
+        const Cell cell = row_cell_at(row->cells, row->sheet->periods[i].column);
+        if (cell.text[0] && amount_parse(cell.text).has_percent) return true;
+    }
+    return false;
+}
+
 /* Beside a path the central value is 1, if there is no other. */
 static bool read_values(const Row *row, Driver *driver) {
     const bool has_path = driver->kind == DRIVER_MULTIPLIER && row_has_amounts(row);
@@ -107,6 +115,8 @@ static void read(Loader *loader, const Sheet *sheet) {
             check_no_path(&row);
         else
             driver->path = row_path(&row, NULL, LEADING_BLANKS_ARE_ERRORS);
+        driver->in_percent = driver->kind == DRIVER_GROWTH || is_unit_of_shares(driver->unit) ||
+                             driver->uncertainty.in_percent || has_percent_in_path(&row);
         driver->path_before = level_before(loader, &driver->path);
         read_delay(&row, driver);
     }

@@ -10,6 +10,7 @@ typedef struct Driver {
     Label label;
     const char *unit, *source, *note;
     DriverKind kind;
+    bool in_percent; /* it is a growth or a share, or was typed with the sign: people read it in per cent */
     Uncertainty uncertainty;
     Amounts path;       /* count 0: no path */
     double path_before; /* what a slip opens at the start of a moved path: its level just before the first period */

@@ -11,6 +11,7 @@
 typedef struct Uncertainty {
     Fitted fitted;       /* fitted.central is the planning value */
     bool central_blank;  /* the planning value follows from the other columns */
+    bool in_percent;     /* a cell of it has the sign: people read it in per cent */
     const char *shape;   /* the cell as written */
     Place place;         /* of the distribution cell, or of the row */
     Place central_place; /* of the planning value's cell, or of the row */

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "base/exact_number.h"
 #include "sample/draw.h"
 #include "sample/kinds.h"
 #include "sample/steady.h"
@@ -72,11 +73,15 @@ static const char *check_columns(Arena *arena, const Distribution *kind, const D
 }
 
 static const char *check_order(Arena *arena, const DistributionInput *input) {
-    if (input->low > input->high) return arena_format(arena, "low %.10g is above high %.10g", input->low, input->high);
+    if (input->low > input->high)
+        return arena_format(arena, "low %s is above high %s", number_grouped_text(arena, input->low),
+            number_grouped_text(arena, input->high));
     if (input->central < input->low)
-        return arena_format(arena, "central %.10g is below low %.10g", input->central, input->low);
+        return arena_format(arena, "central %s is below low %s", number_grouped_text(arena, input->central),
+            number_grouped_text(arena, input->low));
     if (input->central > input->high)
-        return arena_format(arena, "central %.10g is above high %.10g", input->central, input->high);
+        return arena_format(arena, "central %s is above high %s", number_grouped_text(arena, input->central),
+            number_grouped_text(arena, input->high));
     return NULL;
 }
 
@@ -100,8 +105,9 @@ const char *distribution_fit(
     if (!isfinite(fitted->mean) || !isfinite(fitted->central))
         return arena_format(arena, "these numbers give %s a mean beyond all bounds", distribution->name);
     if (fitted->central < fitted->minimum || fitted->central > fitted->maximum)
-        return arena_format(arena, "central %.10g is outside what can happen, %.10g to %.10g", fitted->central,
-            fitted->minimum, fitted->maximum);
+        return arena_format(arena, "central %s is outside what can happen, %s to %s",
+            number_grouped_text(arena, fitted->central), number_grouped_text(arena, fitted->minimum),
+            number_grouped_text(arena, fitted->maximum));
     if (fitted->minimum >= fitted->maximum) fit_constant(fitted, fitted->minimum);
     return NULL;
 }

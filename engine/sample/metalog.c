@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/elementary.h"
+#include "base/exact_number.h"
 #include "sample/kinds.h"
 
 #define LOGIT_OF_P90 2.1972245773362196 /* ln 9 */
@@ -68,9 +69,11 @@ static const char *read_bounds(Arena *arena, const DistributionInput *input, dou
     if (input->shape_count > 2)
         return arena_format(arena, "shape of metalog is lower;upper: at most 2 numbers, not %zu", input->shape_count);
     if (*lower >= input->low)
-        return arena_format(arena, "lower bound %.10g is not below low %.10g", *lower, input->low);
+        return arena_format(arena, "lower bound %s is not below low %s", number_grouped_text(arena, *lower),
+            number_grouped_text(arena, input->low));
     if (*upper <= input->high)
-        return arena_format(arena, "upper bound %.10g is not above high %.10g", *upper, input->high);
+        return arena_format(arena, "upper bound %s is not above high %s", number_grouped_text(arena, *upper),
+            number_grouped_text(arena, input->high));
     return NULL;
 }
 
@@ -95,13 +98,14 @@ static const char *metalog_fit(Arena *arena, const DistributionInput *input, Fit
     }
     double a2 = (above + below) / (2 * LOGIT_OF_P90), a3 = (above - below) / (0.8 * LOGIT_OF_P90);
     if (!(fabs(a3) * SKEW_LIMIT < a2))
-        return arena_format(arena, "no metalog has P10 %.10g, P50 %.10g and P90 %.10g: the median is too near %s", low,
-            central, high, above > below ? "the P10" : "the P90");
+        return arena_format(arena, "no metalog has P10 %s, P50 %s and P90 %s: the median is too near %s",
+            number_grouped_text(arena, low), number_grouped_text(arena, central), number_grouped_text(arena, high),
+            above > below ? "the P10" : "the P90");
     double growth = bounds == BOUNDED_BELOW ? a2 + a3 / 2 : bounds == BOUNDED_ABOVE ? a2 - a3 / 2 : 0;
     if (growth >= 1)
         return arena_format(arena,
-            "P10 %.10g, P50 %.10g and P90 %.10g with one bound give a tail so long that the mean is infinite", low,
-            central, high);
+            "P10 %s, P50 %s and P90 %s with one bound give a tail so long that the mean is infinite",
+            number_grouped_text(arena, low), number_grouped_text(arena, central), number_grouped_text(arena, high));
 
     if (bounds == UNBOUNDED) {
         fit_standard(fitted, bounds, central, a2, 0, 1, a3 / a2);

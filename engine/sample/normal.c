@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/elementary.h"
+#include "base/exact_number.h"
 #include "sample/kinds.h"
 
 #define P90_OF_STANDARD_NORMAL 1.2815515655446004
@@ -22,22 +23,23 @@ static const char *normal_fit(Arena *arena, const DistributionInput *input, Fitt
     if (isnan(fitted->central)) fitted->central = middle;
     if (fabs(fitted->central - middle) > TOLERATED_OFFSET * width)
         return arena_format(arena,
-            "central %.10g is not the midpoint %.10g of low and high, as the mean of a normal is; metalog allows it",
-            input->central, middle);
+            "central %s is not the midpoint %s of low and high, as the mean of a normal is; metalog allows it",
+            number_grouped_text(arena, input->central), number_grouped_text(arena, middle));
     fitted->mean = fitted->parameter[0] = fitted->central;
     fitted->parameter[1] = width / (2 * P90_OF_STANDARD_NORMAL);
     return NULL;
 }
 
 static const char *lognormal_fit(Arena *arena, const DistributionInput *input, Fitted *fitted) {
-    if (!(input->low > 0)) return arena_format(arena, "low %.10g is not above 0; a lognormal is", input->low);
+    if (!(input->low > 0))
+        return arena_format(arena, "low %s is not above 0; a lognormal is", number_grouped_text(arena, input->low));
     double width = logarithm(input->high / input->low), middle = sqrt(input->low) * sqrt(input->high);
     if (isnan(fitted->central)) fitted->central = middle;
     if (fabs(logarithm(fitted->central / middle)) > TOLERATED_OFFSET * width)
         return arena_format(arena,
-            "central %.10g is not the geometric mean %.10g of low and high, as the median of a lognormal is; metalog "
+            "central %s is not the geometric mean %s of low and high, as the median of a lognormal is; metalog "
             "allows it",
-            input->central, middle);
+            number_grouped_text(arena, input->central), number_grouped_text(arena, middle));
     double deviation = width / (2 * P90_OF_STANDARD_NORMAL);
     fitted->parameter[1] = fitted->central;
     fitted->parameter[2] = deviation;

@@ -9,12 +9,16 @@
 extern "C" {
 #endif
 
+/* How people read a number: a share in per cent, money as the case's files have it (before its scale). */
+typedef enum BizcaseSourceUnit { BIZCASE_SOURCE_NUMBER, BIZCASE_SOURCE_SHARE, BIZCASE_SOURCE_MONEY } BizcaseSourceUnit;
+
 /* A number that multiplies an item, and where it is written. */
 typedef struct BizcaseSource {
     /* "own factor", "driver adoption", "impact", "probability", "optimism bias", "slip (months)", "share …" */
     const char *what;
     double value;      /* in the plan; NaN: it varies by period, see the parts */
     const char *place; /* "drivers.csv:4:8"; "changes": of the request; "": a default, written nowhere */
+    BizcaseSourceUnit unit;
 } BizcaseSource;
 
 /* A line or risk. */

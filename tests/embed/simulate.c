@@ -11,7 +11,7 @@ static void print_problems(const BizcaseProblems *problems) {
             items[i].message);
 }
 
-/* All programmes of the main option: mean, 10th and 90th percentile. */
+/* All programmes of the main option: mean, 10th and 90th percentile, chance of doing at least as well as the plan. */
 static void print_councils(const BizcaseSimulation *simulation) {
     enum { P10 = 2, P90 = 7 };
     const size_t npv = bizcase_figure_find("npv");
@@ -21,7 +21,8 @@ static void print_councils(const BizcaseSimulation *simulation) {
         const BizcaseDistribution *row = &simulation->distributions[d];
         const BizcaseScope total = { first->option, first->versus, row->scope.council, "total" };
         if (row->figure == npv && row == bizcase_simulation_find(simulation, &total, npv))
-            printf("%s,%.2f,%.2f,%.2f\n", row->scope.council, row->mean, row->percentiles[P10], row->percentiles[P90]);
+            printf("%s,%.2f,%.2f,%.2f,%.4f\n", row->scope.council, row->mean, row->percentiles[P10],
+                row->percentiles[P90], row->probability_at_least_plan);
     }
 }
 

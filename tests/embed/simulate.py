@@ -121,7 +121,8 @@ def print_councils(library, simulation):
         is_main = (row.scope.option, row.scope.versus) == (first.option, first.versus)
         if row.figure == npv and is_main and row.scope.programme == b"total":
             council = row.scope.council.decode()
-            print(f"{council},{row.mean:.2f},{row.percentiles[P10]:.2f},{row.percentiles[P90]:.2f}")
+            print(f"{council},{row.mean:.2f},{row.percentiles[P10]:.2f},{row.percentiles[P90]:.2f},"
+                  f"{row.probability_at_least_plan:.4f}")
 
 
 def main(path, folder):

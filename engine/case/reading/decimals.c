@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/exact_number.h"
+
 /* The first such cell of a row, and how many more there are in it. */
 struct DoubtfulNumber {
     Row row;
@@ -59,7 +61,8 @@ static const char *point_hint(const DoubtfulNumber *doubtful) {
     const Loader *loader = doubtful->row.loader;
     const double value = doubtful->value, pence = value * 100;
     const int decimals = value == round(value) ? 0 : pence == round(pence) ? 2 : 4;
-    return arena_format(loader->arena, "if thousands are meant write %.0f, if not %.*f", value * 1000, decimals, value);
+    return arena_format(loader->arena, "if thousands are meant write %s, if not %.*f",
+        number_grouped_text(loader->arena, value * 1000), decimals, value);
 }
 
 /* The cell with its comma left out, and with a full stop in its place. */

@@ -189,6 +189,15 @@ static bool read_certain(const Row *row, size_t first, double central, double ce
     return fit(row, distribution_find("fixed"), &input, uncertainty);
 }
 
+static bool has_percent(const Row *row, size_t first) {
+    static const size_t values[] = { UNCERTAIN_LOW, UNCERTAIN_CENTRAL, UNCERTAIN_HIGH };
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        const char *text = row_text(row, first + values[i]);
+        if (*text && amount_parse(text).has_percent) return true;
+    }
+    return false;
+}
+
 /* blank_central: what a blank central value is beside a distribution; NaN: what the distribution says. */
 static bool read_uncertainty(const Row *row, size_t first, NumberRule rule, double certain_value, double blank_central,
     Uncertainty *uncertainty) {
@@ -197,6 +206,7 @@ static bool read_uncertainty(const Row *row, size_t first, NumberRule rule, doub
     good = row_number(row, first + UNCERTAIN_CENTRAL, rule, &input.central) != READ_BAD && good;
     good = row_number(row, first + UNCERTAIN_HIGH, rule, &input.high) != READ_BAD && good;
     *uncertainty = (Uncertainty){ .central_blank = isnan(input.central),
+        .in_percent = has_percent(row, first),
         .shape = row_text(row, first + UNCERTAIN_SHAPE),
         .place = row_cell(row, first + UNCERTAIN_DISTRIBUTION).place,
         .central_place = row_cell(row, first + UNCERTAIN_CENTRAL).place };

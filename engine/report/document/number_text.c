@@ -51,6 +51,12 @@ const char *count_text(Arena *arena, uint64_t count) {
     return number_text(arena, (double)count, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 });
 }
 
+const char *share_text(Arena *arena, double share) {
+    const bool is_whole = fabs(share * 100 - round(share * 100)) < 0.05;
+    return number_text(
+        arena, share, (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = is_whole ? 0 : 1 });
+}
+
 NumberStyle style_money_in_words(const char *currency, double size) {
     size = fabs(size);
     NumberStyle style = { .prefix = currency, .suffix = "", .divisor = 1, .decimals = 0 };

@@ -20,6 +20,9 @@ const char *number_text(Arena *arena, double number, NumberStyle style);
 /* "100,000" */
 const char *count_text(Arena *arena, uint64_t count);
 
+/* A share or rate: "85%", "3.5%". */
+const char *share_text(Arena *arena, double share);
+
 /* The smallest difference that the style can show. */
 double style_step(NumberStyle style);
 

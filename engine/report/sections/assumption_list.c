@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "case/driver_values.h"
 #include "case/reading/sheet.h"
 #include "report/document/number_text.h"
 #include "table/amount.h"
@@ -65,8 +66,6 @@ static void give_effect(const Effects *effects, const char *lever_name, Assumpti
     const Effect *found = find_effect(effects, lever_name);
     if (!found) return;
     if (item->unit[0] == '\0' && found->lever->unit == BIZCASE_LEVER_MONTHS) item->unit = "months";
-    if (item->unit[0] == '\0' && found->lever->unit == BIZCASE_LEVER_SHARE && strncmp(lever_name, "driver:", 7) == 0)
-        item->unit = "a year";
     item->effect = found->bar;
     item->effect_over = found->bar ? reach_of(found->lever) : "";
 }
@@ -141,14 +140,38 @@ static bool read_money(LogRow *row, double in_all) {
     return true;
 }
 
+/* Whether people read it in per cent: a growth, by its unit, or because a cell of it has the sign. */
+static bool is_in_percent(const LogRow *row) {
+    static const char *const columns[] = { "low", "central", "high" };
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (strchr(text_of(row, columns[i]), '%')) return true;
+    return names_match(text_of(row, "kind"), "growth") || is_unit_of_shares(row->item.unit);
+}
+
+/* As it was typed; a share always with its sign. */
+static const char *typed_text(const LogRow *row, const char *typed, double number) {
+    if (is_in_percent(row) && !strchr(typed, '%') && !isnan(number))
+        return arena_format(row->arena, "%.4g%%", 100 * number);
+    return typed[0] ? typed : arena_format(row->arena, "%.4g", number);
+}
+
+static const char *plain_text(const LogRow *row, const char *column, double number) {
+    return typed_text(row, text_of(row, column), number);
+}
+
+/* "0% to 100%", or one of them where they are alike. */
+static const char *periods_text(const LogRow *row, const PeriodCells *cells) {
+    const char *least = typed_text(row, cells->least_text, cells->least);
+    if (cells->least == cells->most) return least;
+    return arena_format(row->arena, "%s to %s by period", least, typed_text(row, cells->most_text, cells->most));
+}
+
 static bool read_periods(LogRow *row) {
     const PeriodCells cells = period_cells(row);
     const double scale = row->the_case->settings.scale;
     if (cells.count == 0) return false;
     if (!row->sheet->kind->periods_are_numbers) return read_money(row, cells.sum * scale);
-    row->item.value = cells.least == cells.most
-                          ? cells.least_text
-                          : arena_format(row->arena, "%s to %s by period", cells.least_text, cells.most_text);
+    row->item.value = periods_text(row, &cells);
     if (cells.least == cells.most) row->item.number = cells.least;
     return true;
 }
@@ -157,8 +180,7 @@ static bool read_periods(LogRow *row) {
 static const char *with_path(const LogRow *row, const char *value) {
     const PeriodCells cells = period_cells(row);
     if (cells.count == 0 || !row->sheet->kind->periods_are_numbers) return value;
-    return arena_format(
-        row->arena, "%s × %s to %s by period", value[0] ? value : "1", cells.least_text, cells.most_text);
+    return arena_format(row->arena, "%s × %s", value[0] ? value : "1", periods_text(row, &cells));
 }
 
 /* What the planning value is where it is left blank: the lever knows. */
@@ -166,19 +188,6 @@ static double planned(const LogRow *row) {
     const char *name = arena_format(row->arena, "%s:%s", row->sheet->kind->row, row->item.id);
     const Effect *found = find_effect(row->effects, name);
     return found ? found->lever->plan : NAN;
-}
-
-/* Shown as per cent. */
-static bool is_share_unit(const char *unit) {
-    return names_match(unit, "share") || strcmp(unit, "%") == 0;
-}
-
-/* As it was typed; a share always with its sign. */
-static const char *plain_text(const LogRow *row, const char *column, double number) {
-    const char *typed = text_of(row, column);
-    if (!is_share_unit(row->item.unit) && typed[0]) return typed;
-    return is_share_unit(row->item.unit) ? arena_format(row->arena, "%.4g%%", 100 * number)
-                                         : arena_format(row->arena, "%.4g", number);
 }
 
 /* An input with its own distribution, in whatever it is measured. */
@@ -349,6 +358,7 @@ static void add_row(AssumptionList *list, LogRow *row) {
         .low = NAN,
         .high = NAN,
         .place = row_cell_at(row->cells, (size_t)row->sheet->columns[0]).place };
+    if (row->item.unit[0] == '\0' && names_match(text_of(row, "kind"), "growth")) row->item.unit = "a year";
     if (!read_value(row)) return;
     read_remarks(row);
     if (has_levers(kind)) give_effect(row->effects, arena_format(arena, "%s:%s", kind->row, lever_id), &row->item);
@@ -359,8 +369,10 @@ static void add_row(AssumptionList *list, LogRow *row) {
     const long at = table_find_column(&row->sheet->table, "probability");
     chance->kind = "probability";
     chance->name = arena_format(arena, "%s: probability", row->item.name);
-    chance->value = text_of(row, "probability");
     chance->number = number_of(row, "probability");
+    chance->value = text_of(row, "probability");
+    if (!isnan(chance->number) && !strchr(chance->value, '%'))
+        chance->value = arena_format(arena, "%.4g%%", 100 * chance->number);
     chance->low = chance->high = NAN;
     chance->range = chance->unit = chance->effect_over = "";
     chance->effect = NULL;

@@ -200,11 +200,18 @@ static void periods_section(const ExplanationWriter *page) {
     section->grid.total_last = true;
 }
 
+static const char *source_value(const ExplanationWriter *page, const BizcaseSource *source) {
+    const double money = page->the_case->settings.scale * source->value;
+    const NumberStyle style = { page->currency, "", 1, money == round(money) ? 0 : 2 };
+    if (source->unit == BIZCASE_SOURCE_SHARE) return arena_format(page->arena, "%.6g%%", 100 * source->value);
+    if (source->unit == BIZCASE_SOURCE_MONEY) return number_text(page->arena, money, style);
+    return number_exact_text(page->arena, source->value);
+}
+
 static const char *source_text(const ExplanationWriter *page, const BizcaseSource *source) {
     const char *place = *source->place ? shown_place(source->place) : "the default";
     if (isnan(source->value)) return arena_format(page->arena, "%s: by period (%s).", source->what, place);
-    return arena_format(
-        page->arena, "%s: %s (%s).", source->what, number_exact_text(page->arena, source->value), place);
+    return arena_format(page->arena, "%s: %s (%s).", source->what, source_value(page, source), place);
 }
 
 static void part_row(const ExplanationWriter *page, Section *section, const BizcaseExplainedPart *part, double times) {

@@ -25,18 +25,21 @@ static void write_path_headings(Page *page, const Amounts *path) {
     page_name_cells(page, "Path_month", NUMBER_ROW, DRIVER_PATH + 1, NUMBER_ROW, DRIVER_PATH + path->count);
 }
 
+static CellFormat driver_format(const Driver *driver) {
+    return driver->in_percent ? FORMAT_INPUT_PERCENT : FORMAT_INPUT_NUMBER;
+}
+
 static void write_driver(Page *page, size_t row, const Driver *driver) {
     page_text(page, row, DRIVER_ID, FORMAT_TEXT, driver->label.id);
     page_text(page, row, DRIVER_NAME, FORMAT_TEXT, driver->label.name);
     page_text(page, row, DRIVER_UNIT, FORMAT_TEXT, driver->unit);
     page_text(page, row, DRIVER_KIND_WORD, FORMAT_INPUT_TEXT, kinds[driver->kind]);
-    page_uncertainty(page, row, DRIVER_UNCERTAINTY, &driver->uncertainty,
-        driver->kind == DRIVER_GROWTH ? FORMAT_INPUT_PERCENT : FORMAT_INPUT_NUMBER);
+    page_uncertainty(page, row, DRIVER_UNCERTAINTY, &driver->uncertainty, driver_format(driver));
     page_text(page, row, DRIVER_SOURCE, FORMAT_TEXT, driver->source);
     page_text(page, row, DRIVER_NOTE, FORMAT_TEXT, driver->note);
     page_place(page, row, DRIVER_PLACE, driver->label.place);
     for (size_t i = 0; i < driver->path.count; i++)
-        page_number(page, row, DRIVER_PATH + 1 + i, FORMAT_INPUT_NUMBER, driver->path.value[i]);
+        page_number(page, row, DRIVER_PATH + 1 + i, driver_format(driver), driver->path.value[i]);
 }
 
 static void write_inputs(Workbook *workbook) {

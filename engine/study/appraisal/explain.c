@@ -170,10 +170,14 @@ typedef struct Sources {
     size_t count, capacity;
 } Sources;
 
-static void add_source(Sources *sources, const char *what, double value, Place place) {
+static void add_source(Sources *sources, const char *what, double value, BizcaseSourceUnit unit, Place place) {
     sources->items =
         arena_grow(sources->arena, sources->items, sources->count, &sources->capacity, sizeof *sources->items);
-    sources->items[sources->count++] = (BizcaseSource){ what, value, written_place(sources->arena, place) };
+    sources->items[sources->count++] = (BizcaseSource){ what, value, written_place(sources->arena, place), unit };
+}
+
+static BizcaseSourceUnit unit_of(bool in_percent) {
+    return in_percent ? BIZCASE_SOURCE_SHARE : BIZCASE_SOURCE_NUMBER;
 }
 
 /* NaN when it differs between periods. */
@@ -185,7 +189,7 @@ static void add_split_sources(const Work *work, Sources *sources, size_t s) {
     if (council == 0) return;
     for (size_t r = 0; r < split->row_count; r++)
         add_source(sources, arena_format(work->arena, "share \"%s\"", work->the_case->splits[split->of].label.id),
-            split->row_count == 1 ? constant_share(work, s, council - 1) : NAN,
+            split->row_count == 1 ? constant_share(work, s, council - 1) : NAN, BIZCASE_SOURCE_SHARE,
             split->rows[r].shares[council - 1].place);
 }
 
@@ -249,38 +253,40 @@ static void add_line_sources(const Work *work, Sources *sources, size_t l, doubl
         add_names(work, sources, line->formula, is_there);
     }
     if (!line->own.fitted.constant || line->own.fitted.central != 1)
-        add_source(sources, "own factor", line->own.fitted.central, line->own.central_place);
+        add_source(
+            sources, "own factor", line->own.fitted.central, unit_of(line->own.in_percent), line->own.central_place);
     for (size_t i = 0; i < line->driver_count; i++) {
         const Driver *driver = &the_case->drivers[line->drivers[i]];
         add_source(sources,
             arena_format(work->arena, "driver \"%s\"%s", driver->label.id,
                 driver->kind == DRIVER_GROWTH ? " (growth a year)" : ""),
-            driver->uncertainty.fitted.central, driver->uncertainty.central_place);
+            driver->uncertainty.fitted.central, unit_of(driver->in_percent), driver->uncertainty.central_place);
         if (driver->path.count > 0)
             add_source(sources, arena_format(work->arena, "path of driver \"%s\"", driver->label.id), NAN,
-                driver->path.place[0]);
+                unit_of(driver->in_percent), driver->path.place[0]);
     }
     const size_t index = line->nominal ? NONE : line->index;
     if (index != NONE && index != the_case->settings.deflator)
         add_source(sources, arena_format(work->arena, "index \"%s\"", the_case->indices[index].label.id), NAN,
-            the_case->indices[index].label.place);
+            BIZCASE_SOURCE_NUMBER, the_case->indices[index].label.place);
     if ((line->nominal || (index != NONE && index != the_case->settings.deflator)) &&
         the_case->settings.deflator != NONE)
-        add_source(sources, "deflator", NAN, the_case->indices[the_case->settings.deflator].label.place);
-    if (bias > 0) add_source(sources, "optimism bias", bias, line->bias_place);
+        add_source(sources, "deflator", NAN, BIZCASE_SOURCE_NUMBER,
+            the_case->indices[the_case->settings.deflator].label.place);
+    if (bias > 0) add_source(sources, "optimism bias", bias, BIZCASE_SOURCE_SHARE, line->bias_place);
     if (line->phase != NONE)
         add_source(sources,
             arena_format(work->arena, "months of delay of phase \"%s\"", the_case->phases[line->phase].label.id),
-            the_case->phases[line->phase].slip_months.fitted.central,
+            the_case->phases[line->phase].slip_months.fitted.central, BIZCASE_SOURCE_NUMBER,
             the_case->phases[line->phase].slip_months.central_place);
     add_split_sources(work, sources, split);
 }
 
 static void add_risk_sources(const Work *work, Sources *sources, size_t r, size_t split) {
     const Risk *risk = &work->the_case->risks[r];
-    add_source(sources, "mean impact", risk->impact.fitted.mean, risk->impact.place);
+    add_source(sources, "mean impact", risk->impact.fitted.mean, BIZCASE_SOURCE_MONEY, risk->impact.place);
     add_source(sources, "probability", work->model.inputs.items[work->model.inputs.of_event[r]].plan_value,
-        risk->probability_place);
+        BIZCASE_SOURCE_SHARE, risk->probability_place);
     add_split_sources(work, sources, split);
 }
 

@@ -126,8 +126,8 @@ static void add_drivers(Panel *panel) {
         LiveControl *control = add_control(panel, LIVE_DRIVERS, "driver", driver->label.id,
             (LiveChange){ .kind = LIVE_INPUT, .index = panel->inputs->of_driver[d] });
         control->label = driver->label.name;
-        control->unit = grows ? "% a year" : driver->unit;
-        control->factor = grows ? 100 : 1;
+        control->unit = grows ? "% a year" : driver->in_percent ? "%" : driver->unit;
+        control->factor = driver->in_percent ? 100 : 1;
         control->minimum = grows ? -0.99 : NAN;
         control->plan = fitted->central;
         control->note = uncertain_note(fitted);

@@ -20,14 +20,13 @@ static bool *line_inputs(const WhatIf *what_if) {
     return is_line;
 }
 
-/* [input] whether it is a yearly growth. */
-static bool *growth_inputs(const WhatIf *what_if) {
+/* [input] the driver that it is; NULL: it is none. */
+static const Driver **driver_inputs(const WhatIf *what_if) {
     const Inputs *inputs = &what_if->model.inputs;
-    bool *is_growth = arena_array(what_if->arena, inputs->count, sizeof *is_growth);
+    const Driver **drivers = arena_array(what_if->arena, inputs->count, sizeof *drivers);
     for (size_t d = 0; d < what_if->the_case->driver_count; d++)
-        if (inputs->of_driver[d] != NO_INDEX)
-            is_growth[inputs->of_driver[d]] = what_if->the_case->drivers[d].kind == DRIVER_GROWTH;
-    return is_growth;
+        if (inputs->of_driver[d] != NO_INDEX) drivers[inputs->of_driver[d]] = &what_if->the_case->drivers[d];
+    return drivers;
 }
 
 static void add_lever(WhatIf *what_if, Lever lever) {
@@ -39,7 +38,7 @@ static const double growth_reach = 0.5, least_growth = -0.99;
 
 /* Where an input can possibly be, the plan's value among it: within its distribution; without one, a growth as above, a
    delay to the end of the horizon, anything else from nothing of it to ten times as much. */
-static void possible_range(const WhatIf *what_if, uint32_t input, BizcaseLever *shown) {
+static void possible_range(const WhatIf *what_if, uint32_t input, bool is_growth, BizcaseLever *shown) {
     const Fitted *fitted = &what_if->model.inputs.items[input].fitted;
     const Settings *settings = &what_if->the_case->settings;
     const double plan = shown->plan, horizon = (double)settings->period_count * settings->start.length_months;
@@ -49,7 +48,7 @@ static void possible_range(const WhatIf *what_if, uint32_t input, BizcaseLever *
     } else if (!fitted->constant) {
         least = distribution_lowest_draw(fitted);
         most = distribution_highest_draw(fitted);
-    } else if (shown->unit == BIZCASE_LEVER_SHARE) {
+    } else if (is_growth) {
         least = fmax(plan - growth_reach, least_growth);
         most = plan + growth_reach;
     } else if (plan < 0) {
@@ -62,7 +61,8 @@ static void possible_range(const WhatIf *what_if, uint32_t input, BizcaseLever *
     shown->most = fmax(most, plan);
 }
 
-static BizcaseLeverUnit unit_of_input(const char *name) {
+static BizcaseLeverUnit unit_of_input(const char *name, const Driver *driver) {
+    if (driver) return driver->in_percent ? BIZCASE_LEVER_SHARE : BIZCASE_LEVER_NUMBER;
     return strncmp(name, "event:", 6) == 0   ? BIZCASE_LEVER_SHARE
            : strncmp(name, "phase:", 6) == 0 ? BIZCASE_LEVER_MONTHS
                                              : BIZCASE_LEVER_NUMBER;
@@ -70,17 +70,18 @@ static BizcaseLeverUnit unit_of_input(const char *name) {
 
 static void add_input_levers(WhatIf *what_if) {
     const Inputs *inputs = &what_if->model.inputs;
-    const bool *is_line = line_inputs(what_if), *is_growth = growth_inputs(what_if);
+    const bool *is_line = line_inputs(what_if);
+    const Driver **drivers = driver_inputs(what_if);
     for (uint32_t i = 0; i < inputs->count; i++) {
         const Input *input = &inputs->items[i];
         if (is_line[i]) continue;
         Lever lever = { .kind = LEVER_INPUT, .index = i };
         lever.shown = (BizcaseLever){ .name = input->name,
             .label = input_label(what_if->the_case, inputs, i),
-            .unit = is_growth[i] ? BIZCASE_LEVER_SHARE : unit_of_input(input->name),
+            .unit = unit_of_input(input->name, drivers[i]),
             .plan = what_if->plan_inputs[i],
             .is_uncertain = !input->fitted.constant };
-        possible_range(what_if, i, &lever.shown);
+        possible_range(what_if, i, drivers[i] && drivers[i]->kind == DRIVER_GROWTH, &lever.shown);
         add_lever(what_if, lever);
     }
 }
@@ -95,11 +96,11 @@ static void add_line_levers(WhatIf *what_if) {
         const bool is_uncertain = !own->constant && own->central != 0;
         const double a = is_uncertain ? distribution_lowest_draw(own) / own->central : 0;
         const double b = is_uncertain ? distribution_highest_draw(own) / own->central : 10;
-        add_lever(
-            what_if, (Lever){ .kind = LEVER_LINE,
-                         .index = l,
-                         .shown = { what_if->model.inputs.items[input].name, the_case->lines[l].label.name,
-                             BIZCASE_LEVER_NUMBER, 1, fmin(fmin(a, b), 1), fmax(fmax(a, b), 1), is_uncertain, 0 } });
+        add_lever(what_if, (Lever){ .kind = LEVER_LINE,
+                               .index = l,
+                               .shown = { what_if->model.inputs.items[input].name, the_case->lines[l].label.name,
+                                   the_case->lines[l].own.in_percent ? BIZCASE_LEVER_SHARE : BIZCASE_LEVER_NUMBER, 1,
+                                   fmin(fmin(a, b), 1), fmax(fmax(a, b), 1), is_uncertain, 0 } });
     }
 }
 

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exact_number.h"
 #include "case/handle.h"
 #include "study/moved_out.h"
 #include "study/simulation/interval.h"
 #include "study/simulation/results.h"
 #include "study/threads.h"
+#include "table/amount.h"
 #include "table/call.h"
 
 typedef struct Simulation {
@@ -208,16 +210,20 @@ static BizcaseStatus find_trials(
     }
 }
 
-static void warn_not_reached(
-    Diagnostics *problems, const BizcaseSimulateRequest *request, uint64_t trials, double reached) {
+/* "0.5%", "£1,200" */
+static const char *sureness_text(Arena *arena, const Case *the_case, bool is_relative, int digits, double sureness) {
+    if (is_relative) return arena_format(arena, "%.*g%%", digits, 100 * sureness);
+    return money_in_words(arena, the_case->settings.currency, round(sureness));
+}
+
+static void warn_not_reached(Diagnostics *problems, const Case *the_case, const BizcaseSimulateRequest *request,
+    uint64_t trials, double reached) {
     Arena *arena = problems->arena;
-    const char *wanted = request->until_is_relative ? arena_format(arena, "%g%%", 100 * request->until)
-                                                    : arena_format(arena, "%.0f", request->until);
-    const char *got = request->until_is_relative ? arena_format(arena, "%.2g%%", 100 * reached)
-                                                 : arena_format(arena, "%.0f", reached);
+    const bool is_relative = request->until_is_relative;
     diagnostics_warning(problems, (Place){ .asked = "until" }, "allow more trials",
-        "%llu trials make the joint net present value sure to %s only, not to %s", (unsigned long long)trials, got,
-        wanted);
+        "%s trials make the joint net present value sure to ±%s only, not to ±%s",
+        number_grouped_text(arena, (double)trials), sureness_text(arena, the_case, is_relative, 2, reached),
+        sureness_text(arena, the_case, is_relative, 6, request->until));
 }
 
 typedef struct SimulateCall {
@@ -245,7 +251,7 @@ static BizcaseStatus simulate(Call *call, void *context) {
     shown->until_relative = request->until_is_relative;
     shown->reached = reached;
     if (request->until > 0 && !(reached <= request->until))
-        warn_not_reached(&call->problems, request, shown->trials, reached);
+        warn_not_reached(&call->problems, call_for->the_case, request, shown->trials, reached);
     shown->warnings = call->problems.items;
     shown->warning_count = call->problems.count;
     call_for->made = shown;

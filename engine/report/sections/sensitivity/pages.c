@@ -10,8 +10,7 @@
 
 const char *setting_text(Arena *arena, const BizcaseLever *lever, double value) {
     if (isnan(value)) return "none";
-    if (lever->unit == BIZCASE_LEVER_SHARE)
-        return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 });
+    if (lever->unit == BIZCASE_LEVER_SHARE) return share_text(arena, value);
     if (lever->unit == BIZCASE_LEVER_MONTHS)
         return number_text(
             arena, value, (NumberStyle){ .prefix = "", .suffix = " months", .divisor = 1, .decimals = 1 });
