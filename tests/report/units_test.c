@@ -1,0 +1,68 @@
+/* Numbers are shown in the unit that they were given in: per cent for shares and for what was typed with the sign. */
+#include "support/assert_close.h"
+#include "support/report_of_case.h"
+#include "support/temporary_case.h"
+
+#include <gsl/gsl_errno.h>
+#include <string.h>
+
+#include "report/document/document.h"
+
+/* P10 and P90 of a uniform distribution are a tenth of its width from its ends: 54% and 86% of 50% to 90%. */
+static const CaseFile files[] = {
+    { "case.csv", "key,value\ntitle,Units\nstart,2024/25\nperiods,2\ndiscount,3.5%\ntrials,500\n" },
+    { "options.csv", "option,name,role\nnow,As now,baseline\nnew,New,preferred\n" },
+    { "drivers.csv", "driver,name,unit,kind,distribution,low,central,high\n"
+                     "typed,Typed in per cent,index,,uniform,50%,70%,90%\n"
+                     "part,A share,share,,uniform,0.2,0.3,0.4\n"
+                     "plain,A plain factor,index,,uniform,0.5,1,1.5\n"
+                     "growth,A growth,,growth,uniform,0.01,0.02,0.03\n" },
+    { "costs.csv", "line,option,drivers,2024/25,2025/26\nbuild,new,plain;growth,90000,90000\n" },
+    { "benefits.csv",
+        "line,option,drivers,2024/25,2025/26\nrent,new,typed,300000,300000\nstaff,new,part,200000,200000\n" },
+    { NULL, NULL },
+};
+
+static const Section *find_section(const BizcaseDocument *document, const char *name) {
+    for (size_t i = 0; i < document->section_count; i++)
+        if (document->sections[i]->name && strcmp(document->sections[i]->name, name) == 0) return document->sections[i];
+    fail_msg("there is no section %s", name);
+    return NULL;
+}
+
+static void assumptions_are_in_the_unit_that_they_were_given_in(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+    assert_int_equal(made.status, BIZCASE_OK);
+    BizcaseDocument *document = report_of_case(made.folder);
+    const Grid *tornado = &find_section(document, "most-important-assumptions")->grid;
+    static const struct {
+        const char *assumption, *low, *high;
+    } rows[] = {
+        { "Typed in per cent (driver:typed)", "54%", "86%" },
+        { "A share (driver:part)", "22%", "38%" },
+        { "A plain factor (driver:plain)", "0.600", "1.400" },
+        { "A growth (driver:growth)", "1.2%", "2.8%" },
+    };
+
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        size_t at = 0;
+        while (at < tornado->cell_count && strcmp(tornado->cells[at].text, rows[r].assumption) != 0)
+            at += tornado->column_count;
+        if (at >= tornado->cell_count) fail_msg("%s is not in the tornado", rows[r].assumption);
+        assert_string_equal(tornado->cells[at + 1].text, rows[r].low);
+        assert_string_equal(tornado->cells[at + 2].text, rows[r].high);
+    }
+
+    bizcase_document_free(document);
+    temporary_case_free(&made);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(assumptions_are_in_the_unit_that_they_were_given_in),
+    };
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
