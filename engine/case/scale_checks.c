@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/exact_number.h"
 #include "case/reading/row_uncertainty.h"
 
 /* The largest amount of a line; at: where it stands among them. */
@@ -29,10 +28,9 @@ static void warn_of_scale(const Loader *loader, const Line *line, const char *wh
     size_t at;
     const double largest = largest_amount(line, &at), scale = loader->the_case->settings.scale;
     diagnostics_warning(loader->diagnostics, line->amounts.place[at],
-        arena_format(loader->arena, "write %s if %s is meant", number_grouped_text(loader->arena, largest / scale),
-            currency_text(loader, largest)),
-        "\"%.10g\" is multiplied by the scale %s of the case: %s, %s (line \"%s\")", largest,
-        number_grouped_text(loader->arena, scale), currency_text(loader, largest * scale), why, line->label.id);
+        arena_format(loader->arena, "write %.10g if %s is meant", largest / scale, currency_text(loader, largest)),
+        "\"%.10g\" is multiplied by the scale %.0f of the case: %s, %s (line \"%s\")", largest, scale,
+        currency_text(loader, largest * scale), why, line->label.id);
 }
 
 /* In thousands, hardly a case has no line below a million, and half of them above ten. */

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/exact_number.h"
 #include "base/limits.h"
 #include "case/reading/decimals.h"
 #include "table/amount.h"
@@ -145,8 +144,8 @@ static void check_suffix(const Row *row, const Cell *cell, const char *column_na
     const double scale = row->loader->the_case->settings.scale;
     if (scale == 1) return;
     cell_warning(row, cell, column_name, "leave out k and m where the case has a scale",
-        "\"%s\" is multiplied by the scale %s of the case: %s", cell->text,
-        number_grouped_text(row->loader->arena, scale), currency_text(row->loader, value * scale));
+        "\"%s\" is multiplied by the scale %.0f of the case: %s", cell->text, scale,
+        currency_text(row->loader, value * scale));
 }
 
 /* At par is what it would silently be taken as. */
