@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/driver_values.h"
 #include "case/handle.h"
 #include "case/plan_values.h"
 #include "case/reading/ids.h"
@@ -194,8 +195,8 @@ static void add_split_sources(const Work *work, Sources *sources, size_t s) {
 }
 
 /* A formula, and the same with the numbers of the first period in which it is not 0. */
-static void add_formula_source(
-    const Work *work, Sources *sources, const char *whose, const Formula *formula, const double *found, double value) {
+static void add_formula_source(const Work *work, Sources *sources, const char *whose, const Formula *formula,
+    const double *found, double value, BizcaseSourceUnit unit) {
     const PlanValues *values = work->values;
     uint32_t t = 0;
     while (t + 1 < values->horizon.period_count && found[t] == 0) t++;
@@ -206,7 +207,7 @@ static void add_formula_source(
         arena_format(work->arena, "%s: %s; in %s %s = %s", whose, formula->text, period_text(work->arena, period),
             formula_with_numbers(work->arena, formula, traced, t, NULL, NULL),
             formula_number_text(work->arena, traced[formula_root(formula)][t])),
-        value, formula->first);
+        value, unit, formula->first);
 }
 
 static void add_names(const Work *work, Sources *sources, const Formula *formula, bool *is_there);
@@ -216,14 +217,15 @@ static void add_quantity_sources(const Work *work, Sources *sources, size_t q, b
     const Quantity *quantity = &work->the_case->quantities[q];
     const double own = quantity->own.fitted.central;
     const char *whose = arena_format(work->arena, "quantity \"%s\"", quantity->label.id);
+    const BizcaseSourceUnit unit = unit_of(quantity->own.in_percent || is_unit_of_shares(quantity->unit_text));
     if (is_there[q]) return;
     is_there[q] = true;
     if (quantity->formula)
-        add_formula_source(work, sources, whose, quantity->formula, work->values->own[q], own == 1 ? NAN : own);
+        add_formula_source(work, sources, whose, quantity->formula, work->values->own[q], own == 1 ? NAN : own, unit);
     else if (quantity->cells.count > 0)
-        add_source(sources, whose, own == 1 ? NAN : own, quantity->cells.place[0]);
+        add_source(sources, whose, own == 1 ? NAN : own, unit, quantity->cells.place[0]);
     else
-        add_source(sources, whose, own, quantity->place);
+        add_source(sources, whose, own, unit, quantity->place);
     if (quantity->formula) add_names(work, sources, quantity->formula, is_there);
 }
 
@@ -236,10 +238,11 @@ static void add_names(const Work *work, Sources *sources, const Formula *formula
             add_quantity_sources(work, sources, name.index, is_there);
         else if (name.kind == NAME_INDEX)
             add_source(sources, arena_format(work->arena, "index \"%s\"", the_case->indices[name.index].label.id), NAN,
-                the_case->indices[name.index].label.place);
+                BIZCASE_SOURCE_NUMBER, the_case->indices[name.index].label.place);
         else
             add_source(sources, arena_format(work->arena, "driver \"%s\"", the_case->drivers[name.index].label.id),
                 the_case->drivers[name.index].uncertainty.fitted.central,
+                unit_of(the_case->drivers[name.index].in_percent),
                 the_case->drivers[name.index].uncertainty.central_place);
     }
 }
@@ -249,7 +252,8 @@ static void add_line_sources(const Work *work, Sources *sources, size_t l, doubl
     const Line *line = &the_case->lines[l];
     if (line->formula) {
         bool *is_there = arena_array(work->arena, the_case->quantity_count, sizeof *is_there);
-        add_formula_source(work, sources, "formula", line->formula, work->values->of_line[l], NAN);
+        add_formula_source(
+            work, sources, "formula", line->formula, work->values->of_line[l], NAN, BIZCASE_SOURCE_NUMBER);
         add_names(work, sources, line->formula, is_there);
     }
     if (!line->own.fitted.constant || line->own.fitted.central != 1)

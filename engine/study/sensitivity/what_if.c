@@ -20,13 +20,27 @@ static bool *line_inputs(const WhatIf *what_if) {
     return is_line;
 }
 
-/* [input] the driver that it is; NULL: it is none. */
-static const Driver **driver_inputs(const WhatIf *what_if) {
+/* [input] whether it is a yearly growth. */
+static const bool *growth_inputs(const WhatIf *what_if) {
     const Inputs *inputs = &what_if->model.inputs;
-    const Driver **drivers = arena_array(what_if->arena, inputs->count, sizeof *drivers);
+    bool *is_growth = arena_array(what_if->arena, inputs->count, sizeof *is_growth);
     for (size_t d = 0; d < what_if->the_case->driver_count; d++)
-        if (inputs->of_driver[d] != NO_INDEX) drivers[inputs->of_driver[d]] = &what_if->the_case->drivers[d];
-    return drivers;
+        if (inputs->of_driver[d] != NO_INDEX)
+            is_growth[inputs->of_driver[d]] = what_if->the_case->drivers[d].kind == DRIVER_GROWTH;
+    return is_growth;
+}
+
+/* [input] whether people read it in per cent. */
+static const bool *percent_inputs(const WhatIf *what_if) {
+    const Inputs *inputs = &what_if->model.inputs;
+    const Case *the_case = what_if->the_case;
+    bool *in_percent = arena_array(what_if->arena, inputs->count, sizeof *in_percent);
+    for (size_t d = 0; d < the_case->driver_count; d++)
+        if (inputs->of_driver[d] != NO_INDEX) in_percent[inputs->of_driver[d]] = the_case->drivers[d].in_percent;
+    for (size_t q = 0; q < the_case->quantity_count; q++)
+        if (inputs->of_quantity[q] != NO_INDEX)
+            in_percent[inputs->of_quantity[q]] = the_case->quantities[q].own.in_percent;
+    return in_percent;
 }
 
 static void add_lever(WhatIf *what_if, Lever lever) {
@@ -61,8 +75,7 @@ static void possible_range(const WhatIf *what_if, uint32_t input, bool is_growth
     shown->most = fmax(most, plan);
 }
 
-static BizcaseLeverUnit unit_of_input(const char *name, const Driver *driver) {
-    if (driver) return driver->in_percent ? BIZCASE_LEVER_SHARE : BIZCASE_LEVER_NUMBER;
+static BizcaseLeverUnit unit_of_input(const char *name) {
     return strncmp(name, "event:", 6) == 0   ? BIZCASE_LEVER_SHARE
            : strncmp(name, "phase:", 6) == 0 ? BIZCASE_LEVER_MONTHS
                                              : BIZCASE_LEVER_NUMBER;
@@ -70,18 +83,18 @@ static BizcaseLeverUnit unit_of_input(const char *name, const Driver *driver) {
 
 static void add_input_levers(WhatIf *what_if) {
     const Inputs *inputs = &what_if->model.inputs;
-    const bool *is_line = line_inputs(what_if);
-    const Driver **drivers = driver_inputs(what_if);
+    const bool *is_line = line_inputs(what_if), *is_growth = growth_inputs(what_if),
+               *in_percent = percent_inputs(what_if);
     for (uint32_t i = 0; i < inputs->count; i++) {
         const Input *input = &inputs->items[i];
         if (is_line[i]) continue;
         Lever lever = { .kind = LEVER_INPUT, .index = i };
         lever.shown = (BizcaseLever){ .name = input->name,
             .label = input_label(what_if->the_case, inputs, i),
-            .unit = unit_of_input(input->name, drivers[i]),
+            .unit = in_percent[i] ? BIZCASE_LEVER_SHARE : unit_of_input(input->name),
             .plan = what_if->plan_inputs[i],
             .is_uncertain = !input->fitted.constant };
-        possible_range(what_if, i, drivers[i] && drivers[i]->kind == DRIVER_GROWTH, &lever.shown);
+        possible_range(what_if, i, is_growth[i], &lever.shown);
         add_lever(what_if, lever);
     }
 }
