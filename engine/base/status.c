@@ -14,5 +14,5 @@ const char *bizcase_status_text(BizcaseStatus status) {
 }
 
 const char *bizcase_version(void) {
-    return "0.2.0";
+    return "0.3.0";
 }

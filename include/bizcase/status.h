@@ -28,7 +28,7 @@ BIZCASE_API const char *bizcase_status_text(BizcaseStatus status);
 /* Removes what is half written. For the handler of a signal that ends the program; nothing may be written afterwards. */
 BIZCASE_API void bizcase_files_abandon(void);
 
-/* The version of the engine, such as "0.2.0". */
+/* The version of the engine, such as "0.3.0". */
 BIZCASE_API const char *bizcase_version(void);
 
 #ifdef __cplusplus
