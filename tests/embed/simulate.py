@@ -31,6 +31,7 @@ class Diagnostic(Structure):
         ("message", c_char_p),
         ("hint", c_char_p),
         ("field", c_char_p),
+        ("count", c_size_t),
     ]
 
 
@@ -58,6 +59,7 @@ class Distribution(Structure):
         ("probability_never_negative", c_double),
         ("probability_at_least_plan", c_double),
         ("probability_at_least_plan_error", c_double),
+        ("not_finite", c_uint64),
     ]
 
 
