@@ -4,7 +4,7 @@
 
 static void make_room(Buffer *buffer, size_t size) {
     if (buffer->capacity - buffer->size >= size) return;
-    size_t capacity = 2 * buffer->capacity + size + 4096;
+    size_t capacity = 2 * buffer->capacity + size + 64;
     char *bytes = arena_alloc(buffer->arena, capacity);
     if (buffer->size) memcpy(bytes, buffer->bytes, buffer->size);
     buffer->bytes = bytes;

@@ -57,7 +57,8 @@ static void add_looks(Buffer *looks, const char *bytes, size_t length, uint32_t 
 static const char *looks_of(Arena *arena, const char *id) {
     const char *spelt = plain_spelling(arena, id);
     const size_t size = strlen(spelt);
-    Buffer looks = { .arena = arena };
+    const size_t room = 2 * size + 1; /* an accent apart takes three bytes where its letter took two */
+    Buffer looks = { .arena = arena, .bytes = arena_alloc(arena, room), .capacity = room };
     for (size_t i = 0, length; i < size; i += length) {
         uint32_t code = 0;
         length = utf8_character(spelt + i, size - i, &code);
