@@ -181,8 +181,9 @@ static bool has_room(const Ledger *ledger, const Case *the_case, const BizcaseAp
                         (double)appraisal->result_count * PAGES_OF_RESULTS;
     const double needed = 3 * (LEAST + BYTES_A_CELL * columns * rows);
     void *room = needed < (double)(SIZE_MAX / 2) ? malloc((size_t)needed) : NULL;
+    const bool there = room != NULL;
     free(room);
-    return room;
+    return there;
 }
 
 static bool is_of_every_option(const Case *the_case, const BizcaseAppraisal *appraisal) {

@@ -122,8 +122,9 @@ static void free_tree(void *object) {
 /* Several times what the tree of a text takes. */
 static bool has_room(size_t size) {
     void *room = malloc(64 * size + (1 << 16));
+    const bool there = room != NULL;
     free(room);
-    return room;
+    return there;
 }
 
 bool certificate_parse(Arena *arena, const char *bytes, size_t size, Certificate *certificate, char problem[256]) {

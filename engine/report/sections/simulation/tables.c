@@ -48,7 +48,8 @@ static void add_spread(const Briefing *briefing, Section *section, double plan, 
     NumberStyle finer = style; /* an error of 0.0 years says nothing */
     if (finer.decimals) finer.decimals++;
     grid_number(document, section,
-        has_mean ? half_width_95(simulated->standard_error, briefing->simulation->randomisations) : NAN, finer);
+        simulated && has_mean ? half_width_95(simulated->standard_error, briefing->simulation->randomisations) : NAN,
+        finer);
     for (size_t i = 0; i < sizeof percentiles / sizeof percentiles[0]; i++)
         if (is_payback)
             grid_text(document, section, payback_percentile(briefing, simulated, percentiles[i], style));
