@@ -57,8 +57,8 @@ static void words_say_when_payments_are_and_tables_over_how_long(void **state) {
         "| Option | NPV | BCR, to 1 | Payback, years | Peak funding | Equivalent annual cost | over, years |",
         "| x | (1,174) | 0.00 | n/a | 1,200 | 676 | 2.0 |",
         "| y | (1,174) | 0.00 | n/a | 1,200 | 472 | 3.0 |",
-        "The equivalent annual cost is a year of level payments of the same present value, at the end of each year over "
-        "the 2 years that \"x\" lasts; in brackets it is a gain.",
+        ("The equivalent annual cost is a year of level payments of the same present value, at the end of each year over "
+         "the 2 years that \"x\" lasts; in brackets it is a gain."),
     };
     AppraisedCase a = appraised_case(boilers, NULL);
     BizcaseDocument *document = NULL;
