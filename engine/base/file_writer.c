@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/folder.h"
+
 /* Where bytes go on their way to a file. */
 struct FileWriter {
     int descriptor;
@@ -30,33 +32,38 @@ struct FileWriter {
 
 /* --- names to be removed if the program ends early ------------------------------------------------------------------ */
 
-/* A name belongs to whoever takes it out of its slot: the writer, or a signal's handler. A list that is full takes no more
-   names, and such a file is removed by its writer only. */
+/* A signal's handler may look at any moment: a name is whole before its slot says so. A list that is full, or a name that is
+   too long, is passed over, and such a file is removed by its writer only. */
 enum { MOST_TEMPORARIES = 64 };
+enum { SLOT_FREE, SLOT_BEING_FILLED, SLOT_KEPT, SLOT_ABANDONED };
 struct TemporaryFile {
-    _Atomic(char *) name;
+    atomic_int state;
+    char name[LONGEST_PLACE];
 };
 static TemporaryFile temporaries[MOST_TEMPORARIES];
 
+static bool slot_moves(TemporaryFile *slot, int from, int to) {
+    return atomic_compare_exchange_strong(&slot->state, &from, to);
+}
+
 TemporaryFile *temporary_remember(const char *name) {
-    char *copy = strdup(name);
-    for (size_t t = 0; copy && t < MOST_TEMPORARIES; t++) {
-        char *none = NULL;
-        if (atomic_compare_exchange_strong(&temporaries[t].name, &none, copy)) return &temporaries[t];
+    if (strlen(name) >= LONGEST_PLACE) return NULL;
+    for (size_t t = 0; t < MOST_TEMPORARIES; t++) {
+        if (!slot_moves(&temporaries[t], SLOT_FREE, SLOT_BEING_FILLED)) continue;
+        strcpy(temporaries[t].name, name);
+        atomic_store(&temporaries[t].state, SLOT_KEPT);
+        return &temporaries[t];
     }
-    free(copy);
     return NULL;
 }
 
 void temporary_forget(TemporaryFile *kept) {
-    if (kept) free(atomic_exchange(&kept->name, NULL));
+    if (kept) (void)slot_moves(kept, SLOT_KEPT, SLOT_FREE);
 }
 
 void bizcase_files_abandon(void) {
-    for (size_t t = 0; t < MOST_TEMPORARIES; t++) {
-        const char *name = atomic_exchange(&temporaries[t].name, NULL);
-        if (name) unlink(name);
-    }
+    for (size_t t = 0; t < MOST_TEMPORARIES; t++)
+        if (slot_moves(&temporaries[t], SLOT_KEPT, SLOT_ABANDONED)) unlink(temporaries[t].name);
 }
 
 /* --- writing ---------------------------------------------------------------------------------------------------------- */

@@ -32,16 +32,15 @@ BizcaseStatus folder_make(const char *path) {
     return BIZCASE_NOT_WRITTEN;
 }
 
-char *path_place(const char *path) {
-    char *there = realpath(path, NULL);
-    if (there) return there;
+bool path_place(const char *path, char place[LONGEST_PLACE]) {
+    char folder[LONGEST_PLACE], above[LONGEST_PLACE];
+    if (realpath(path, place)) return true;
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
-    char *above = folder ? realpath(folder, NULL) : NULL;
-    const size_t room = above ? strlen(above) + strlen(name) + 2 : 0;
-    char *place = above ? malloc(room) : NULL;
-    if (place) snprintf(place, room, "%s/%s", strcmp(above, "/") == 0 ? "" : above, name);
-    free(above);
-    free(folder);
-    return place;
+    const size_t length = !slash || slash == path ? 1 : (size_t)(slash - path);
+    if (length >= sizeof folder) return false;
+    memcpy(folder, slash ? path : ".", length);
+    folder[length] = '\0';
+    if (!realpath(folder, above)) return false;
+    const int written = snprintf(place, LONGEST_PLACE, "%s/%s", strcmp(above, "/") == 0 ? "" : above, name);
+    return written >= 0 && written < LONGEST_PLACE;
 }

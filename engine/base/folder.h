@@ -11,8 +11,9 @@ bool folder_exists(const char *path); /* false, and errno ENOENT, ENOTDIR or why
 /* Makes the folder, and those above it, unless they are there. BIZCASE_NOT_WRITTEN, and errno says why. */
 BizcaseStatus folder_make(const char *path);
 
-/* Where a file is, links followed, or would be if it were there. NULL where its folder is not, or there is no memory; the
-   caller frees it. */
-char *path_place(const char *path);
+enum { LONGEST_PLACE = 4096 }; /* of a path as realpath gives it, its end included */
+
+/* Where a file is, links followed, or would be if it were there. False where its folder is not. */
+bool path_place(const char *path, char place[LONGEST_PLACE]);
 
 #endif

@@ -1,7 +1,6 @@
 #include "run.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -12,11 +11,8 @@
 static bool is_one_file(const char *a, const char *b) {
     struct stat found;
     if (stat(a, &found) == 0 && !S_ISREG(found.st_mode)) return false;
-    char *place = path_place(a), *other = path_place(b);
-    const bool same = place && other && strcmp(place, other) == 0;
-    free(place);
-    free(other);
-    return same;
+    char place[LONGEST_PLACE], other[LONGEST_PLACE];
+    return path_place(a, place) && path_place(b, other) && strcmp(place, other) == 0;
 }
 
 static bool is_input(const Settings *settings, const char *input, const char *output) {

@@ -1,24 +1,17 @@
 #include "case/reading/outputs.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/folder.h"
 #include "case/reading/csv_kind.h"
 #include "table/call.h"
 
-static const char *place_of(Arena *arena, const char *path) {
-    char *found = path_place(path);
-    const char *kept = found ? arena_text(arena, found) : NULL;
-    free(found);
-    return kept;
-}
-
 /* The path inside the folder; NULL where it is not inside. */
 static const char *inside(Arena *arena, const char *folder, const char *path) {
-    const char *root = place_of(arena, folder), *place = place_of(arena, path);
-    const size_t length = root ? strlen(root) : 0;
-    return root && place && strncmp(place, root, length) == 0 && place[length] == '/' ? place + length + 1 : NULL;
+    char root[LONGEST_PLACE], place[LONGEST_PLACE];
+    if (!path_place(folder, root) || !path_place(path, place)) return NULL;
+    const size_t length = strlen(root);
+    return strncmp(place, root, length) == 0 && place[length] == '/' ? arena_text(arena, place + length + 1) : NULL;
 }
 
 static bool is_csv(const char *name) {
