@@ -245,7 +245,8 @@ static void check_scenarios(Loader *loader, const BizcaseCaseRequest *request) {
         with.strict = with.checks_scenarios = 0;
         Arena *working = arena_within(loader->arena);
         BizcaseCase *loaded;
-        case_load_within(working, &with, NULL, &loaded);
+        const BizcaseStatus status = case_load_within(working, &with, NULL, &loaded);
+        if (status == BIZCASE_NOT_READ) loader->folder.status = status;
         if (loaded) pass_on(loader, name, is_asked_for(request, name), &case_of(loaded)->diagnostics);
         arena_free(working);
     }
