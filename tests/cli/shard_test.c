@@ -210,8 +210,8 @@ static size_t end_of_head(const unsigned char *bytes) {
     return at + (size_t)4 * 8;
 }
 
-/* Changes the word of the counts, and seals the part anew. */
-static void forge(size_t word, uint64_t change) {
+/* Changes a word of the counts, or of the head before them, and seals the part anew. */
+static void forge(ptrdiff_t word, uint64_t change) {
     static unsigned char bytes[1 << 22];
     char path[128], seal[65];
     snprintf(path, sizeof path, "%s/part2.bin", folder);
@@ -219,7 +219,7 @@ static void forge(size_t word, uint64_t change) {
     assert_non_null(file);
     const size_t size = fread(bytes, 1, sizeof bytes, file) - 64;
     fclose(file);
-    const size_t at = end_of_head(bytes) + 8 * word;
+    const size_t at = (size_t)((ptrdiff_t)end_of_head(bytes) + 8 * word);
     const uint64_t forged = word_at(bytes, at) + change;
     for (size_t i = 0; i < 8; i++) bytes[at + i] = (unsigned char)(forged >> 8 * i);
     digest_hex((const char *)bytes, size, seal);
@@ -234,7 +234,7 @@ static void forge(size_t word, uint64_t change) {
 static void counts_that_contradict_each_other_are_refused(void **state) {
     enum { FINITE = 7, NEGATIVE, MISSING, NEVER_BACK, NEVER_NEGATIVE, REACHED, FIRST_COUNT = 17 };
     static const struct {
-        size_t word;
+        ptrdiff_t word;
         uint64_t change;
     } rows[] = { { FINITE, 1 }, { FINITE, UINT64_MAX }, { NEGATIVE, (uint64_t)1 << 63 }, { NEGATIVE, 1 << 20 },
         { MISSING, 1 }, { NEVER_BACK, 1 }, { NEVER_NEGATIVE, UINT64_MAX }, { REACHED, 1 << 20 }, { FIRST_COUNT, 1 } };
@@ -250,6 +250,17 @@ static void counts_that_contradict_each_other_are_refused(void **state) {
     make_parts();
     forge(FINITE, 0);
     assert_int_equal(run("$BIZCASE merge part*.bin -o out && rm out"), 0);
+}
+
+/* Room is made for what the bytes can hold, not for what the head says. */
+static void trials_beyond_the_bytes_are_refused(void **state) {
+    enum { TRIALS = -4 };
+    (void)state;
+    make_parts();
+    forge(TRIALS, (uint64_t)1 << 40);
+    assert_int_equal(run("$BIZCASE merge part2.bin -o out"), 1);
+    assert_said("part2.bin: error: is damaged: it is too short for its trials");
+    assert_int_equal(run("test ! -e out"), 0);
 }
 
 static void shares_need_independent_trials_and_a_file(void **state) {
@@ -269,6 +280,7 @@ int main(void) {
         cmocka_unit_test(parts_that_do_not_belong_are_refused),
         cmocka_unit_test(a_flipped_byte_is_noticed_wherever_it_is),
         cmocka_unit_test(counts_that_contradict_each_other_are_refused),
+        cmocka_unit_test(trials_beyond_the_bytes_are_refused),
         cmocka_unit_test(shares_need_independent_trials_and_a_file),
     };
     return cmocka_run_group_tests(tests, start, stop);

@@ -6,6 +6,7 @@
 #include "bizcase/simulate.h"
 #include "bizcase/status.h"
 #include "case/reading/outputs.h"
+#include "sample/designs.h"
 #include "study/simulation/part.h"
 #include "study/simulation/results.h"
 #include "table/call.h"
@@ -177,6 +178,14 @@ static BizcaseStatus refuse(Merge *merge, const Part *part, const char *why) {
     return BIZCASE_CASE_WRONG;
 }
 
+/* Every chunk of trials has its sums in the part, so a count of trials that its bytes cannot hold is not reserved for. */
+static bool holds_its_trials(const Part *part) {
+    const PartHead *head = &part->head;
+    const uint64_t trials = shard_edge(head->trials, head->shard, head->shard_count) -
+                            shard_edge(head->trials, head->shard - 1, head->shard_count);
+    return trials / CHUNK_TRIALS <= part->reader.size / sizeof(TallySums);
+}
+
 static BizcaseStatus open_part(Arena *arena, Merge *merge, Part *part) {
     char *bytes, seal[SEAL + 1];
     size_t size;
@@ -188,10 +197,12 @@ static BizcaseStatus open_part(Arena *arena, Merge *merge, Part *part) {
     if (memcmp(seal, bytes + size - SEAL, SEAL) != 0) return refuse(merge, part, "is damaged: its digest does not fit");
     part->reader = (PartReader){ .bytes = (const unsigned char *)bytes, .size = size - SEAL, .at = sizeof magic - 1 };
     part->head = read_head(arena, &part->reader);
-    if (part->reader.bad || part->head.shard < 1 || part->head.shard > part->head.shard_count)
+    if (part->reader.bad || part->head.shard < 1 || part->head.shard > part->head.shard_count ||
+        sampling_design_find(part->head.sampler) != DESIGN_RANDOM)
         return refuse(merge, part, "is damaged");
     if (strcmp(part->head.version, bizcase_version()) != 0)
         return refuse(merge, part, "was made by another version of bizcase");
+    if (!holds_its_trials(part)) return refuse(merge, part, "is damaged: it is too short for its trials");
     return BIZCASE_OK;
 }
 
