@@ -125,6 +125,26 @@ const PlanValues *plan_values(Arena *arena, const Case *the_case) {
     return values;
 }
 
+const double *plan_line_own_money(Arena *arena, const PlanValues *values, size_t l) {
+    const Amounts *amounts = &values->the_case->lines[l].amounts;
+    const Horizon horizon = values->horizon;
+    if (values->of_line[l]) return values->of_line[l];
+    double *rows = arena_array(arena, horizon.period_count, sizeof *rows);
+    for (size_t i = 0; i < amounts->count; i++) {
+        const int months = amounts->first_month[i] - horizon.start.first_month;
+        const int t = months / horizon.start.length_months;
+        if (months >= 0 && t < (int)horizon.period_count)
+            rows[t] = amounts->value[i] * values->the_case->settings.scale;
+    }
+    return rows;
+}
+
+const double *plan_line_money(Arena *arena, const PlanValues *values, size_t l) {
+    const Line *line = &values->the_case->lines[l];
+    return moved(arena, values, plan_line_own_money(arena, values, l),
+        movement_of(values->the_case, line->phase, line->on_delay, 0, true), line->own.fitted.central);
+}
+
 /* --- what is no number ----------------------------------------------------------------------------------------------- */
 
 /* Where a value that is no number is looked for: a formula's in a period. */

@@ -28,6 +28,11 @@ Movement movement_of(const Case *the_case, size_t phase, DelayRule rule, double 
 /* Works all of it out once. */
 const PlanValues *plan_values(Arena *arena, const Case *the_case);
 
+/* [period] The money that a line's formula or cells say, scale included. */
+const double *plan_line_own_money(Arena *arena, const PlanValues *values, size_t line);
+/* [period] The same × its own value, moved by the plan's slip. */
+const double *plan_line_money(Arena *arena, const PlanValues *values, size_t line);
+
 /* BindName with PlanValues as its context: every name is known. */
 Binding plan_binding(const void *values, Name name);
 

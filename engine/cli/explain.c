@@ -2,6 +2,8 @@
 #include "options.h"
 #include "run.h"
 
+#include <string.h>
+
 static ExitStatus explain_trial(const BizcaseCase *loaded, const Settings *settings) {
     Progress progress = progress_start(settings->quiet);
     const BizcaseSimulateRequest request = simulate_request(settings, &progress);
@@ -32,9 +34,28 @@ static ExitStatus explain_figure(const BizcaseCase *loaded, const Settings *sett
     return exit_status;
 }
 
+static ExitStatus explain_level(const BizcaseCase *loaded, const Settings *settings) {
+    BizcaseLevelExplanation *explanation = NULL;
+    BizcaseDocument *document = NULL;
+    BizcaseStatus status = bizcase_explain_level(loaded, settings->second, &explanation, settings->problems);
+    if (status == BIZCASE_OK) status = bizcase_level_explanation_document(loaded, explanation, &document);
+    print_problems(settings);
+    const ExitStatus exit_status = status == BIZCASE_OK
+                                       ? write_document(document, settings)
+                                       : exit_status_of(status, settings->argument, settings->problems);
+    bizcase_level_explanation_free(explanation);
+    return exit_status;
+}
+
+/* "quantity:lamps": a colon before any slash, which no figure has. */
+static bool names_level(const char *what) {
+    return what[strcspn(what, ":/")] == ':';
+}
+
 static ExitStatus run(const Settings *settings) {
     if (settings->second && settings->has_trial)
         return usage_fault(settings->verb, "a figure of the plan, or --trial: not both", NULL);
+    if (settings->second && names_level(settings->second)) return with_case(settings, explain_level);
     if (settings->second && settings->option)
         return usage_fault(settings->verb, "the option is the figure's last part: npv/joint/total/ID", NULL);
     if (settings->second) return with_case(settings, explain_figure);
@@ -47,17 +68,20 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_explain = {
     .name = "explain",
     .argument = "CASE [FIGURE]",
-    .summary = "Takes a figure apart, down to cells, or one trial of a simulation",
+    .summary = "Takes a figure or a quantity apart, down to cells, or one trial of a simulation",
     .help =
         "FIGURE is one of the plan's, such as npv/CEC/infrastructure: its name, the council or joint, the programme\n"
         "or total, and the option; what is left out is joint, total and the main option. It is taken apart to\n"
         "lines, periods, prices, paths, optimism bias, shares and discount factors, each with the cell that it comes\n"
         "from, and the parts add up to it. OPTION/absolute tells of an option without the baseline taken off.\n\n"
+        "quantity:ID, line:ID, driver:ID and index:ID show a formula with its numbers in every period, and all that it\n"
+        "is made of, down to cells: as the plan has it, with the delays of its phases.\n\n"
         "--trial draws and evaluates the trial again, alone, with every bit as in the simulation of the same case, "
         "seed,\n"
         "trials and sampler: each drawn input beside the plan's, and each council's figures and flows.\n",
     .examples = "  bizcase explain my-case npv/CEC/infrastructure\n"
                 "  bizcase explain my-case pv_costs/joint/total/cloud --format csv --output why.csv\n"
+                "  bizcase explain my-case quantity:lamps\n"
                 "  bizcase explain my-case --trial 4711\n"
                 "  bizcase explain my-case --trial p5             how does a bad outcome come about?\n"
                 "  bizcase explain my-case --trial p50 --format json\n",

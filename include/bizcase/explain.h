@@ -48,6 +48,26 @@ typedef struct BizcaseExplainedPart {
     double value;
 } BizcaseExplainedPart;
 
+/* What money is made of, by period: a quantity, a driver, an index, or a line before all that multiplies it. */
+typedef struct BizcaseExplainedLevel {
+    const char *what;                /* "quantity:lamps", "driver:take-up", "index:cpi", "line:energy" */
+    const char *name, *unit;         /* unit "": none is given */
+    const char *place;               /* of its row */
+    const char *formula;             /* as written; NULL: it has cells, or one value */
+    const char *formula_place;       /* NULL without a formula */
+    const char *const *with_numbers; /* [period_count] the formula with its numbers; NULL without a formula */
+    const double *own;               /* [period_count] what its cells or its formula say, before the next two */
+    const char *const *places;       /* [period_count] of the cell that holds in the period; "": there is none */
+    double multiplier; /* its own value in the plan, which multiplies that; of a growth driver the growth a year */
+    int is_growth;     /* nonzero: a growth driver */
+    const char *multiplier_place; /* "": a default, written nowhere */
+    const char *phase;            /* that moves it; NULL: it does not move */
+    double slip_months;           /* of that phase in the plan, with what its predecessors pass on */
+    double slip_periods;          /* the same in periods of the case */
+    int is_extended;              /* nonzero: on_delay is extend */
+    const double *values;         /* [period_count] as others use it: multiplied and moved */
+} BizcaseExplainedLevel;
+
 typedef struct BizcaseExplanation {
     BizcaseScope scope;
     size_t figure;
@@ -63,7 +83,18 @@ typedef struct BizcaseExplanation {
     size_t item_count, part_count;
     const BizcaseExplainedItem *items;
     const BizcaseExplainedPart *parts; /* by item, component and period; none that is 0 */
+    size_t level_count;
+    /* The lines that have a formula, and what they and the councils' shares are made of, down to cells; each once. */
+    const BizcaseExplainedLevel *levels;
 } BizcaseExplanation;
+
+/* A quantity, or another number by period, with what it is made of. */
+typedef struct BizcaseLevelExplanation {
+    size_t period_count;
+    const char *const *periods;
+    size_t level_count;
+    const BizcaseExplainedLevel *levels; /* the one asked for, then what it is made of, down to cells; each once */
+} BizcaseLevelExplanation;
 
 /* what: FIGURE, FIGURE/COUNCIL, FIGURE/COUNCIL/PROGRAMME or FIGURE/COUNCIL/PROGRAMME/OPTION: "npv/CEC/infrastructure".
    COUNCIL may be "joint", PROGRAMME "total". The option is the main one unless given, measured against the baseline where
@@ -74,6 +105,13 @@ BIZCASE_API BizcaseStatus bizcase_explain(
 BIZCASE_API void bizcase_explanation_free(BizcaseExplanation *explanation);
 BIZCASE_API BizcaseStatus bizcase_explanation_document(
     const BizcaseCase *loaded, const BizcaseExplanation *explanation, BizcaseDocument **result);
+
+/* what: "quantity:ID", "line:ID", "driver:ID" or "index:ID". BIZCASE_BAD_REQUEST: there is no such thing. */
+BIZCASE_API BizcaseStatus bizcase_explain_level(
+    const BizcaseCase *loaded, const char *what, BizcaseLevelExplanation **result, BizcaseProblems *problems);
+BIZCASE_API void bizcase_level_explanation_free(BizcaseLevelExplanation *explanation);
+BIZCASE_API BizcaseStatus bizcase_level_explanation_document(
+    const BizcaseCase *loaded, const BizcaseLevelExplanation *explanation, BizcaseDocument **result);
 
 #ifdef __cplusplus
 }

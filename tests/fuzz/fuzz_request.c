@@ -105,7 +105,10 @@ static BizcaseStatus explain(const char *what, BizcaseProblems *problems) {
     BizcaseExplanation *explanation;
     const BizcaseStatus status = bizcase_explain(loaded, what, &explanation, problems);
     bizcase_explanation_free(explanation);
-    return status;
+    BizcaseLevelExplanation *level;
+    const BizcaseStatus status_of_level = bizcase_explain_level(loaded, what, &level, problems);
+    bizcase_level_explanation_free(level);
+    return status == BIZCASE_OK ? status : status_of_level;
 }
 
 static BizcaseStatus measure(const char *figure, BizcaseProblems *problems) {

@@ -105,6 +105,14 @@ static BizcaseStatus explain(Digest *digest) {
     return status;
 }
 
+static BizcaseStatus explain_level(Digest *digest) {
+    BizcaseLevelExplanation *made;
+    const BizcaseStatus status = bizcase_explain_level(given.loaded, "line:licences", &made, given.problems);
+    if (status == BIZCASE_OK) digest_numbers(made->levels[0].values, made->period_count, digest);
+    bizcase_level_explanation_free(made);
+    return status;
+}
+
 static BizcaseStatus sensitivity(Digest *digest) {
     BizcaseSensitivity *made;
     const BizcaseStatus status = bizcase_sensitivity(given.loaded, &all_parts, &made, given.problems);
@@ -285,6 +293,7 @@ static const struct {
     { "spread", spread },
     { "replay", replay },
     { "explain", explain },
+    { "explain_level", explain_level },
     { "sensitivity", sensitivity },
     { "finance", finance },
     { "live", live },

@@ -26,6 +26,7 @@ static struct {
     BizcaseSpread *spread;
     BizcaseReplay *replay;
     BizcaseExplanation *explanation;
+    BizcaseLevelExplanation *level;
     BizcaseSensitivity *sensitivity;
     BizcaseFinance *finance;
     BizcaseDocument *document;
@@ -34,6 +35,7 @@ static struct {
 } given;
 
 static const BizcaseCaseRequest minimal = { .folder = "scenarios/minimal" };
+static const char minimal_line[] = "line:licences";
 static const BizcaseSimulateRequest few_trials = { .trials = 64, .sampler = "mc", .threads = 1 };
 
 /* Where calls put what they make: they make nothing here. */
@@ -44,6 +46,7 @@ static struct {
     BizcaseSpread *spread;
     BizcaseReplay *replay;
     BizcaseExplanation *explanation;
+    BizcaseLevelExplanation *level;
     BizcaseSensitivity *sensitivity;
     BizcaseFinance *finance;
     BizcaseComparison *comparison;
@@ -110,6 +113,9 @@ static Trials studies_of_nothing(void) {
         REFUSED(bizcase_explain(NULL, "npv", &made.explanation, NULL)),
         REFUSED(bizcase_explain(given.loaded, NULL, &made.explanation, NULL)),
         REFUSED(bizcase_explain(given.loaded, "npv", NULL, NULL)),
+        REFUSED(bizcase_explain_level(NULL, minimal_line, &made.level, NULL)),
+        REFUSED(bizcase_explain_level(given.loaded, NULL, &made.level, NULL)),
+        REFUSED(bizcase_explain_level(given.loaded, minimal_line, NULL, NULL)),
         REFUSED(bizcase_sensitivity(NULL, &sensitivity, &made.sensitivity, NULL)),
         REFUSED(bizcase_sensitivity(given.loaded, NULL, &made.sensitivity, NULL)),
         REFUSED(bizcase_sensitivity(given.loaded, &sensitivity, NULL, NULL)),
@@ -233,6 +239,9 @@ static Trials writings_of_nothing(void) {
         REFUSED(bizcase_explanation_document(NULL, given.explanation, &made.document)),
         REFUSED(bizcase_explanation_document(given.loaded, NULL, &made.document)),
         REFUSED(bizcase_explanation_document(given.loaded, given.explanation, NULL)),
+        REFUSED(bizcase_level_explanation_document(NULL, given.level, &made.document)),
+        REFUSED(bizcase_level_explanation_document(given.loaded, NULL, &made.document)),
+        REFUSED(bizcase_level_explanation_document(given.loaded, given.level, NULL)),
         REFUSED(bizcase_sensitivity_document(NULL, given.appraisal, given.sensitivity, &made.document)),
         REFUSED(bizcase_sensitivity_document(given.loaded, NULL, given.sensitivity, &made.document)),
         REFUSED(bizcase_sensitivity_document(given.loaded, given.appraisal, NULL, &made.document)),
@@ -281,6 +290,7 @@ static Trials looks_at_nothing(void) {
         DONE(bizcase_spread_free(NULL)),
         DONE(bizcase_replay_free(NULL)),
         DONE(bizcase_explanation_free(NULL)),
+        DONE(bizcase_level_explanation_free(NULL)),
         DONE(bizcase_sensitivity_free(NULL)),
         DONE(bizcase_finance_free(NULL)),
         DONE(bizcase_comparison_free(NULL)),
@@ -371,6 +381,7 @@ static Trials calls_of(const BizcaseCase *bad) {
         REFUSED(bizcase_replay(bad, &few_trials, 1, 0, &made.replay, NULL)),
         REFUSED(bizcase_draws_write(bad, &few_trials, "/dev/null", NULL)),
         REFUSED(bizcase_explain(bad, "npv", &made.explanation, NULL)),
+        REFUSED(bizcase_explain_level(bad, minimal_line, &made.level, NULL)),
         REFUSED(bizcase_sensitivity(bad, &sensitivity, &made.sensitivity, NULL)),
         REFUSED(bizcase_finance(bad, &finance, &made.finance, NULL)),
         REFUSED(bizcase_live(bad, &live, &made.live, NULL)),
@@ -378,6 +389,7 @@ static Trials calls_of(const BizcaseCase *bad) {
         REFUSED(bizcase_simulation_document(bad, given.appraisal, given.simulation, NULL, &made.document)),
         REFUSED(bizcase_replay_document(bad, given.replay, &made.document)),
         REFUSED(bizcase_explanation_document(bad, given.explanation, &made.document)),
+        REFUSED(bizcase_level_explanation_document(bad, given.level, &made.document)),
         REFUSED(bizcase_sensitivity_document(bad, given.appraisal, given.sensitivity, &made.document)),
         REFUSED(bizcase_assumptions_document(bad, NULL, &made.document)),
         REFUSED(bizcase_finance_document(bad, given.appraisal, given.finance, &made.document)),
@@ -504,6 +516,7 @@ static int set_up(void **state) {
            bizcase_simulate(given.loaded, &few_trials, &given.simulation, NULL) != BIZCASE_OK ||
            bizcase_replay(given.loaded, &few_trials, 1, 0, &given.replay, NULL) != BIZCASE_OK ||
            bizcase_explain(given.loaded, "npv", &given.explanation, NULL) != BIZCASE_OK ||
+           bizcase_explain_level(given.loaded, minimal_line, &given.level, NULL) != BIZCASE_OK ||
            bizcase_sensitivity(given.loaded,
                &(BizcaseSensitivityRequest){ .trials = 64, .sampler = "mc", .threads = 1 }, &given.sensitivity,
                NULL) != BIZCASE_OK ||
@@ -523,6 +536,7 @@ static int free_all(void **state) {
     bizcase_document_free(given.document);
     bizcase_finance_free(given.finance);
     bizcase_sensitivity_free(given.sensitivity);
+    bizcase_level_explanation_free(given.level);
     bizcase_explanation_free(given.explanation);
     bizcase_replay_free(given.replay);
     bizcase_simulation_free(given.simulation);

@@ -4,6 +4,7 @@
 #include "case/handle.h"
 #include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
+#include "report/sections/explained_levels.h"
 #include "report/sections/figure_facts.h"
 
 #include <math.h>
@@ -97,6 +98,8 @@ static void add_data(const ExplanationWriter *page) {
         value_append(arena, &parts, part_value(page, &explanation->parts[p]));
     value_set(arena, data, "items", items);
     value_set(arena, data, "parts", parts);
+    value_set(arena, data, "levels",
+        explained_level_values(arena, explanation->period_count, explanation->levels, explanation->level_count));
     case_data_diagnostics(page->document, &page->the_case->diagnostics);
 }
 
@@ -248,6 +251,8 @@ static void add_sections(const ExplanationWriter *page) {
     items_section(page);
     periods_section(page);
     for (size_t i = 0; i < page->explanation->item_count; i++) item_section(page, i);
+    explained_level_sections(page->document, page->explanation->periods, page->explanation->period_count,
+        page->explanation->levels, page->explanation->level_count);
     Section *section = document_section(page->document, "How to read this");
     section_note(page->document, section,
         "Amounts are after the plan's delays, in price-base prices; a risk's is the part of its impact that falls in "

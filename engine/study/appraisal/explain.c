@@ -14,6 +14,7 @@
 #include "model/compile.h"
 #include "model/prices.h"
 #include "model/timeline.h"
+#include "study/appraisal/explain_levels.h"
 #include "study/figure_name.h"
 #include "study/views.h"
 #include "table/call.h"
@@ -39,6 +40,10 @@ typedef struct Work {
     BizcaseExplainedItem *items;
     BizcaseExplainedPart *parts;
     size_t item_count, part_count, part_capacity;
+    NameList of_line, of_figure; /* what a line, and all that adds to the figure, are made of */
+    bool *is_listed;             /* [line] whether it is in lines */
+    size_t *lines;               /* [made_count] that have a formula and add to the figure */
+    size_t made_count;
 } Work;
 
 /* --- what the evaluator says ----------------------------------------------------------------------------------------- */
@@ -210,51 +215,43 @@ static void add_formula_source(const Work *work, Sources *sources, const char *w
         value, unit, formula->first);
 }
 
-static void add_names(const Work *work, Sources *sources, const Formula *formula, bool *is_there);
-
-/* A quantity, then what it is made of, down to cells. */
-static void add_quantity_sources(const Work *work, Sources *sources, size_t q, bool *is_there) {
+/* A quantity: its formula, its cells, or the one value that it is. */
+static void add_quantity_source(const Work *work, Sources *sources, size_t q) {
     const Quantity *quantity = &work->the_case->quantities[q];
     const double own = quantity->own.fitted.central;
     const char *whose = arena_format(work->arena, "quantity \"%s\"", quantity->label.id);
     const BizcaseSourceUnit unit = unit_of(quantity->own.in_percent || is_unit_of_shares(quantity->unit_text));
-    if (is_there[q]) return;
-    is_there[q] = true;
     if (quantity->formula)
         add_formula_source(work, sources, whose, quantity->formula, work->values->own[q], own == 1 ? NAN : own, unit);
     else if (quantity->cells.count > 0)
         add_source(sources, whose, own == 1 ? NAN : own, unit, quantity->cells.place[0]);
     else
-        add_source(sources, whose, own, unit, quantity->place);
-    if (quantity->formula) add_names(work, sources, quantity->formula, is_there);
+        add_source(sources, whose, own, unit, quantity->own.central_place);
 }
 
-static void add_names(const Work *work, Sources *sources, const Formula *formula, bool *is_there) {
+static void add_name_source(const Work *work, Sources *sources, Name name) {
     const Case *the_case = work->the_case;
-    for (uint32_t n = 0; n < formula->node_count; n++) {
-        const Name name = formula->nodes[n].name;
-        if (formula->nodes[n].operation != OPERATION_NAME) continue;
-        if (name.kind == NAME_QUANTITY)
-            add_quantity_sources(work, sources, name.index, is_there);
-        else if (name.kind == NAME_INDEX)
-            add_source(sources, arena_format(work->arena, "index \"%s\"", the_case->indices[name.index].label.id), NAN,
-                BIZCASE_SOURCE_NUMBER, the_case->indices[name.index].label.place);
-        else
-            add_source(sources, arena_format(work->arena, "driver \"%s\"", the_case->drivers[name.index].label.id),
-                the_case->drivers[name.index].uncertainty.fitted.central,
-                unit_of(the_case->drivers[name.index].in_percent),
-                the_case->drivers[name.index].uncertainty.central_place);
-    }
+    if (name.kind == NAME_QUANTITY)
+        add_quantity_source(work, sources, name.index);
+    else if (name.kind == NAME_INDEX)
+        add_source(sources, arena_format(work->arena, "index \"%s\"", the_case->indices[name.index].label.id), NAN,
+            BIZCASE_SOURCE_NUMBER, the_case->indices[name.index].label.place);
+    else
+        add_source(sources, arena_format(work->arena, "driver \"%s\"", the_case->drivers[name.index].label.id),
+            the_case->drivers[name.index].uncertainty.fitted.central, unit_of(the_case->drivers[name.index].in_percent),
+            the_case->drivers[name.index].uncertainty.central_place);
 }
 
-static void add_line_sources(const Work *work, Sources *sources, size_t l, double bias, size_t split) {
+static void add_line_sources(Work *work, Sources *sources, size_t l, double bias, size_t split) {
     const Case *the_case = work->the_case;
     const Line *line = &the_case->lines[l];
     if (line->formula) {
-        bool *is_there = arena_array(work->arena, the_case->quantity_count, sizeof *is_there);
         add_formula_source(
             work, sources, "formula", line->formula, work->values->of_line[l], NAN, BIZCASE_SOURCE_NUMBER);
-        add_names(work, sources, line->formula, is_there);
+        name_list_start(&work->of_line);
+        name_list_add_formula(&work->of_line, line->formula);
+        name_list_complete(&work->of_line);
+        for (size_t i = 0; i < work->of_line.count; i++) add_name_source(work, sources, work->of_line.names[i]);
     }
     if (!line->own.fitted.constant || line->own.fitted.central != 1)
         add_source(
@@ -382,6 +379,24 @@ static size_t index_of_input(const uint32_t *inputs, size_t count, uint32_t inpu
     return NONE;
 }
 
+/* What the figure's levels are: of a line with a formula, and of shares that follow quantities or drivers. */
+static void note_what_is_made(Work *work, size_t l, size_t s) {
+    const Split *split = &work->the_case->splits[s];
+    if (l != NONE && work->the_case->lines[l].formula && !work->is_listed[l]) {
+        work->is_listed[l] = true;
+        work->lines[work->made_count++] = l;
+        name_list_add_formula(&work->of_figure, work->the_case->lines[l].formula);
+    }
+    if (work->name.council == 0) return;
+    for (size_t r = 0; r < split->row_count; r++)
+        for (size_t c = 0; c < work->the_case->council_count; c++) {
+            const Share *share = &split->rows[r].shares[c];
+            if (share->quantity != NONE)
+                name_list_add(&work->of_figure, (Name){ NAME_QUANTITY, (uint32_t)share->quantity });
+            if (share->driver != NONE) name_list_add(&work->of_figure, (Name){ NAME_DRIVER, (uint32_t)share->driver });
+        }
+}
+
 /* An item of the stream as it is shared in some of the options. */
 static void explain_sharing(Work *work, uint32_t s, double times, uint32_t split) {
     const Plan *plan = &work->model.plan;
@@ -413,6 +428,7 @@ static void explain_sharing(Work *work, uint32_t s, double times, uint32_t split
         add_risk_sources(work, &sources, index, split);
     else
         add_line_sources(work, &sources, index, bundle->bias, split);
+    note_what_is_made(work, is_risk ? NONE : index, split);
     item->sources = sources.items;
     item->source_count = sources.count;
     work->item_count++;
@@ -449,6 +465,17 @@ static BizcaseStatus read_figure(const Work *work, BizcaseExplanation *shown) {
     return BIZCASE_OK;
 }
 
+static void explain_levels(Work *work, BizcaseExplanation *shown) {
+    name_list_complete(&work->of_figure);
+    const size_t names = work->of_figure.count;
+    BizcaseExplainedLevel *levels = arena_array(work->arena, work->made_count + names, sizeof *levels);
+    for (size_t i = 0; i < work->made_count; i++) levels[i] = explained_line(work->arena, work->values, work->lines[i]);
+    for (size_t i = 0; i < names; i++)
+        levels[work->made_count + i] = explained_name(work->arena, work->values, work->of_figure.names[i]);
+    shown->levels = levels;
+    shown->level_count = work->made_count + names;
+}
+
 static BizcaseStatus explain_figure(Work *work, BizcaseExplanation *shown) {
     const Case *the_case = work->the_case;
     const Figure *figure = figure_table[work->name.figure];
@@ -458,6 +485,10 @@ static BizcaseStatus explain_figure(Work *work, BizcaseExplanation *shown) {
     const Plan *plan = &work->model.plan;
     work->by_period = arena_array(work->arena, plan->period_count, sizeof *work->by_period);
     work->items = arena_array(work->arena, (size_t)2 * plan->stream_count, sizeof *work->items);
+    work->is_listed = arena_array(work->arena, the_case->line_count, sizeof *work->is_listed);
+    work->lines = arena_array(work->arena, the_case->line_count, sizeof *work->lines);
+    name_list_init(&work->of_line, work->arena, the_case);
+    name_list_init(&work->of_figure, work->arena, the_case);
     evaluate_plan_factors(work);
     evaluate_amounts(work);
     find_weights(work);
@@ -478,6 +509,7 @@ static BizcaseStatus explain_figure(Work *work, BizcaseExplanation *shown) {
         .parts = work->parts,
         .part_count = work->part_count };
     for (size_t i = 0; i < work->item_count; i++) shown->sum += work->items[i].total;
+    explain_levels(work, shown);
     return read_figure(work, shown);
 }
 
