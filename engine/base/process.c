@@ -9,8 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 extern char **environ;
 
@@ -86,12 +87,6 @@ static void stream_take(Stream *stream) {
     if (stream->failed) return;
     memcpy(stream->bytes + stream->size, bytes, (size_t)got);
     stream->size = size;
-}
-
-static double now_seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 /* Takes what both streams bring until both end; false when that takes too long. */

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
+#include "clock.h"
 #include "folder.h"
 #include "messages.h"
 #include "options.h"
@@ -20,12 +20,6 @@ typedef struct BatchFiles {
     Progress progress;
     double saved_seconds, saving_seconds; /* when results were written last, and how long it took */
 } BatchFiles;
-
-static double now_seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 /* NULL when there is no memory. */
 static char *path_in(const char *folder, const char *name, const char *ending) {

@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "escape.h"
 
 static bool wants_colour(void) {
@@ -115,12 +115,6 @@ ExitStatus exit_status_of(BizcaseStatus status, const char *subject, const Bizca
     }
     fputc('\n', stderr);
     return meanings[status].exit_status;
-}
-
-static double now_seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 Progress progress_start(bool quiet) {
