@@ -201,7 +201,9 @@ static void check_mover(Movement *movement, const Mover *mover) {
 
 static int by_phase(const void *a, const void *b) {
     const Mover *left = a, *right = b;
-    return (left->phase > right->phase) - (left->phase < right->phase);
+    if (left->phase != right->phase) return left->phase < right->phase ? -1 : 1;
+    if (left->file != right->file) return strcmp(left->file->file, right->file->file);
+    return (left->row > right->row) - (left->row < right->row);
 }
 
 static size_t add_lines(const Case *the_case, Mover *movers, size_t count) {

@@ -33,13 +33,19 @@ static Transfer transfer_of(Arena *arena, const Settings *settings, const Line *
 }
 
 /* Orders by amounts times the sign: equal and opposite ones come together. */
-static int compare_sizes(const void *left, const void *right) {
-    const Transfer *a = left, *b = right;
+static int compare_sizes(const Transfer *a, const Transfer *b) {
     for (size_t t = 0; t < a->period_count; t++) {
         const double difference = a->sign * a->values[t] - b->sign * b->values[t];
         if (difference != 0) return difference < 0 ? -1 : 1;
     }
     return 0;
+}
+
+/* The same for qsort, which keeps no order among equals: they stay in that of the lines. */
+static int compare_transfers(const void *left, const void *right) {
+    const Line *a = ((const Transfer *)left)->line, *b = ((const Transfer *)right)->line;
+    const int sizes = compare_sizes(left, right);
+    return sizes ? sizes : (a > b) - (a < b);
 }
 
 /* Settles the transfers of one size: no more are received in an option than are paid, or the other way round. */
@@ -81,7 +87,7 @@ bool *settled_transfers(Arena *arena, const Case *the_case, const Line *lines, s
     for (size_t l = 0; l < line_count; l++)
         if (is_transfer(&lines[l])) transfers[count++] = transfer_of(arena, &the_case->settings, &lines[l]);
     if (count == 0) return settled;
-    qsort(transfers, count, sizeof *transfers, compare_sizes);
+    qsort(transfers, count, sizeof *transfers, compare_transfers);
     for (size_t first = 0, end; first < count; first = end) {
         for (end = first + 1; end < count && compare_sizes(&transfers[first], &transfers[end]) == 0;) end++;
         settle_group(the_case, lines, transfers + first, end - first, balance, settled);

@@ -23,7 +23,10 @@ static int compare_to(const NamedThing *thing, bool is_index, const char *id, si
 
 static int compare_things(const void *a, const void *b) {
     const NamedThing *left = a, *right = b;
-    return compare_to(left, right->name.kind == NAME_INDEX, right->id, strlen(right->id));
+    const int order = compare_to(left, right->name.kind == NAME_INDEX, right->id, strlen(right->id));
+    if (order) return order;
+    if (left->name.kind != right->name.kind) return left->name.kind < right->name.kind ? -1 : 1;
+    return (left->name.index > right->name.index) - (left->name.index < right->name.index);
 }
 
 Names names_make(Arena *arena, const NamedThing *things, size_t count) {

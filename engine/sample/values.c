@@ -13,8 +13,9 @@ typedef struct Weighted {
 } Weighted;
 
 static int by_value(const void *a, const void *b) {
-    double x = ((const Weighted *)a)->value, y = ((const Weighted *)b)->value;
-    return (x > y) - (x < y);
+    const Weighted *x = a, *y = b;
+    if (x->value != y->value) return x->value < y->value ? -1 : 1;
+    return (x->weight > y->weight) - (x->weight < y->weight); /* running sums depend on the order */
 }
 
 /* The input's values with their weights, rising; a column's weigh 1 each. */
