@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/limits.h"
+#include "base/size_limits.h"
 #include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "sample/compile.h"
@@ -19,7 +19,7 @@ static const Column columns[COLUMN_COUNT] = {
         .help = "an uncertain input: line:ID, driver:ID, risk:ID, phase:ID, quantity:ID, or an id" },
     [B] = { "b", .required = true, .help = "another" },
     [CORRELATION] = { "correlation", .required = true, .help = "Spearman rank correlation, from -1 to 1" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 /* The sources of uncertain inputs, as their prefix names them. */

@@ -1,5 +1,5 @@
 /* councils.csv: the parties that bear costs and get benefits. */
-#include "base/limits.h"
+#include "base/size_limits.h"
 #include "case/reading/row.h"
 
 enum { COUNCIL, NAME, NOTE, COLUMN_COUNT };
@@ -7,7 +7,7 @@ enum { COUNCIL, NAME, NOTE, COLUMN_COUNT };
 static const Column columns[COLUMN_COUNT] = {
     [COUNCIL] = { "council", .required = true, .help = "id of the party" },
     [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 static const Reserved reserved[] = {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/limits.h"
+#include "base/size_limits.h"
 #include "case/reading/row.h"
 
 static void warn(Loader *loader, Place place, const char *hint, const char *message) {

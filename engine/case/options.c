@@ -1,7 +1,7 @@
 /* options.csv: courses of action. */
 #include <math.h>
 
-#include "base/limits.h"
+#include "base/size_limits.h"
 #include "case/reading/bounds.h"
 #include "case/reading/row.h"
 
@@ -12,7 +12,7 @@ static const Column columns[COLUMN_COUNT] = {
     [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [ROLE] = { "role", .otherwise = "option", .help = "baseline, option or preferred" },
     [LIFE] = { "life", .help = "years that what it buys lasts, for the equivalent annual cost" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 const char *const option_role_names[] = {

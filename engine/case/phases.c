@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/limits.h"
+#include "base/size_limits.h"
 #include "case/reading/row_uncertainty.h"
 #include "table/amount.h"
 #include "table/odd_characters.h"
@@ -16,7 +16,7 @@ static const Column columns[COLUMN_COUNT] = {
     [END] = { "end", .required = true, .help = "last month; of a quarter or year its last" },
     [AFTER] = { "after", .help = "phases that come before it, with ; between" },
     UNCERTAINTY_COLUMNS(UNCERTAIN),
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 /* A quarter or a year stands for all its months. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/limits.h"
+#include "base/size_limits.h"
 
 #define UNASSIGNED "unassigned"
 
@@ -12,7 +12,7 @@ enum { PROGRAMME, NAME, NOTE, COLUMN_COUNT };
 static const Column columns[COLUMN_COUNT] = {
     [PROGRAMME] = { "programme", .required = true, .help = "id of the programme" },
     [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 static const Reserved reserved[] = { { "total", "means all programmes together" }, { NULL, NULL } };

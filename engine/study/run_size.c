@@ -1,7 +1,7 @@
 #include "study/run_size.h"
 
 #include "base/lanes.h"
-#include "base/limits.h"
+#include "base/size_limits.h"
 
 /* Bytes that were measured: `bench/growth` shows them, and tests/study/run_size_test.c holds an appraisal to them. */
 static const double A_RESULT = 16e3;       /* its figures, as results, data and facts */

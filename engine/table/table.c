@@ -7,7 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/escape.h"
-#include "base/limits.h"
+#include "base/size_limits.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "table/amount.h"

@@ -42,7 +42,7 @@ Cell *table_cell_to_change(Arena *arena, Table *table, size_t row, size_t column
    table->column_count is 0). file is borrowed. Skips blank rows and comments: rows whose first cell is `#`, starts
    with `# `, or starts with `#` with nothing in the other cells; any other row that starts with `#` is an error. Drops empty
    trailing columns. A non-blank cell beyond the header is an error at that cell. What is beyond the limits of
-   base/limits.h is refused. */
+   base/size_limits.h is refused. */
 bool table_parse(
     Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/exact_number.h"
-#include "base/limits.h"
+#include "base/size_limits.h"
 #include "case/settings.h"
 #include "table/amount.h"
 #include "table/odd_characters.h"

@@ -1,7 +1,7 @@
 /* Where changes come from: rows of scenarios/NAME.csv, and texts after --set. */
 #include <string.h>
 
-#include "base/limits.h"
+#include "base/size_limits.h"
 #include "case/changes/changes.h"
 
 enum { FILE_COLUMN, ROW, COLUMN, CHANGE, VALUE, NOTE, COLUMN_COUNT };

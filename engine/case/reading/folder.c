@@ -8,8 +8,8 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/folder.h"
-#include "base/limits.h"
 #include "base/plain_file.h"
+#include "base/size_limits.h"
 
 static void fail(Folder *folder, const char *file, const char *what, Diagnostics *diagnostics) {
     folder->status = BIZCASE_NOT_READ;

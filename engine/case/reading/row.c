@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/limits.h"
+#include "base/size_limits.h"
 #include "case/reading/decimals.h"
 #include "table/amount.h"
 #include "table/odd_characters.h"

@@ -1,7 +1,7 @@
 /* What a case may hold at most. Beyond it a case is refused in words, before it costs time or memory; scenarios/README.md
    lists the same numbers for people. */
-#ifndef BASE_LIMITS_H
-#define BASE_LIMITS_H
+#ifndef BASE_SIZE_LIMITS_H
+#define BASE_SIZE_LIMITS_H
 
 enum {
     MOST_FILE_BYTES = 256 * 1000 * 1000,
