@@ -29,8 +29,8 @@ static const Column columns[COLUMN_COUNT] = {
     UNCERTAINTY_COLUMNS(UNCERTAIN),
     [PHASE] = { "phase", .help = "phase whose slip moves its path" },
     [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [SOURCE] = COLUMN_SOURCE,
+    [NOTE] = COLUMN_NOTE,
 };
 
 static const char *const kinds[] = { [DRIVER_MULTIPLIER] = "multiplier", [DRIVER_GROWTH] = "growth" };

@@ -10,8 +10,8 @@ static const Column columns[COLUMN_COUNT] = {
     [AVERAGE_PAY] = { "average_pay",
         .help = "of a pay index: pay for a full-time post before the first award; awards of 1 or more are then money" },
     [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when it was forecast" },
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [SOURCE] = COLUMN_SOURCE,
+    [NOTE] = COLUMN_NOTE,
 };
 
 static const char *check_growth(double growth, const char **hint) {

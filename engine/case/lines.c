@@ -92,9 +92,7 @@ static const char *benefit_type(size_t index) {
         .help = "of a benefit: yes when the medium-term plan holds it already" },                                      \
     [EXISTING] = { "existing", .otherwise = "no",                                                                      \
         .help = "yes: what an option keeps of a cost of today, and does not add" },                                    \
-    [OWNER] = { "owner", .use = USED_AS_REMARK, .help = "who answers for it" },                                        \
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },                              \
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" }
+    [OWNER] = COLUMN_OWNER, [SOURCE] = COLUMN_SOURCE, [NOTE] = COLUMN_NOTE
 
 static const Column cost_columns[COLUMN_COUNT] = { LINE_COLUMNS(cost_type) };
 static const Column benefit_columns[COLUMN_COUNT] = { LINE_COLUMNS(benefit_type) };

@@ -32,9 +32,9 @@ static const Column columns[COLUMN_COUNT] = {
     UNCERTAINTY_COLUMNS(UNCERTAIN),
     [PHASE] = { "phase", .help = "phase whose slip moves it" },
     [ON_DELAY] = { "on_delay", .otherwise = "shift", .help = "how: shift or extend" },
-    [OWNER] = { "owner", .use = USED_AS_REMARK, .help = "who answers for it" },
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [OWNER] = COLUMN_OWNER,
+    [SOURCE] = COLUMN_SOURCE,
+    [NOTE] = COLUMN_NOTE,
 };
 
 /* A cell of splits.csv holds a number, `rest`, a driver or a quantity. */

@@ -36,9 +36,9 @@ static const Column columns[COLUMN_COUNT] = {
     [FROM] = { "from", .help = "first period or month in which it costs; blank: the first of the case" },
     [TO] = { "to", .help = "last period or month; blank: the last of the case" },
     [SPLIT] = { "split", .otherwise = "equal", .help = "how it falls on councils: a split, or one council" },
-    [OWNER] = { "owner", .use = USED_AS_REMARK, .help = "who answers for it" },
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [OWNER] = COLUMN_OWNER,
+    [SOURCE] = COLUMN_SOURCE,
+    [NOTE] = COLUMN_NOTE,
 };
 
 static bool read_period(const Row *row, size_t column, Period *period) {

@@ -35,7 +35,7 @@ static const Column columns[COLUMN_COUNT] = {
     [FROM_YEAR] = { "from_year", .required = true,
         .help = "first year of the band; year 1 is from the first to the second" },
     [RATE] = { "rate", .required = true, .help = "rate a year, such as 3.5%" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 bool check_rate(const Row *row, size_t column, double rate) {

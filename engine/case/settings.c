@@ -17,7 +17,7 @@ enum { KEY, VALUE, NOTE, COLUMN_COUNT };
 static const Column columns[COLUMN_COUNT] = {
     [KEY] = { "key", .required = true, .help = "name of the setting" },
     [VALUE] = { "value", .required = true, .help = "its value" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 /* While case.csv is read. */

@@ -17,7 +17,7 @@ static const Column columns[COLUMN_COUNT] = {
     [FROM] = { "from", .help = "first period the row holds for, or its year; blank: all" },
     [TOLERANCE] = { "tolerance", .otherwise = "0",
         .help = "by how much a driver must have moved since before its share does" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 static const Reserved reserved[] = {

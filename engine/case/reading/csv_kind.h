@@ -27,6 +27,14 @@ typedef struct Column {
     const char *(*choice)(size_t index);
 } Column;
 
+/* Columns that many kinds have. */
+#define COLUMN_OWNER                                                                                                   \
+    { "owner", .use = USED_AS_REMARK, .help = "who answers for it" }
+#define COLUMN_SOURCE                                                                                                  \
+    { "source", .use = USED_AS_REMARK, .help = "where the figures are from" }
+#define COLUMN_NOTE                                                                                                    \
+    { "note", .use = USED_AS_REMARK, .help = "for the reader" }
+
 /* What a blank cell or a missing column means; NULL: nothing. */
 const char *column_otherwise(const Column *column);
 

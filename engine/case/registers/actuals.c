@@ -7,8 +7,8 @@ enum { LINE, AS_OF, SOURCE, NOTE, COLUMN_COUNT };
 static const Column columns[COLUMN_COUNT] = {
     [LINE] = { "line", .required = true, .help = "id of the cost or benefit" },
     [AS_OF] = { "as_of", .required = true, .help = "last period that is known" },
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [SOURCE] = COLUMN_SOURCE,
+    [NOTE] = COLUMN_NOTE,
 };
 
 /* Amounts behind as_of would be plans, not actuals. */

@@ -13,8 +13,8 @@ static const Column columns[COLUMN_COUNT] = {
         .help = "existing, retained (kept outside the case), stranded (overhead that stays), net_revenue (council tax "
                 "and general grant)" },
     [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when it was agreed or forecast" },
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [SOURCE] = COLUMN_SOURCE,
+    [NOTE] = COLUMN_NOTE,
 };
 
 const char *const budget_type_names[] = { [BUDGET_EXISTING] = "existing",

@@ -10,7 +10,7 @@ static const Column columns[COLUMN_COUNT] = {
     [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [WEIGHT] = { "weight", .otherwise = "1", .help = "how much it counts against the others" },
     [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "who agreed it" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 static void read(Loader *loader, const Sheet *sheet) {

@@ -17,7 +17,7 @@ static const Column columns[COLUMN_COUNT] = {
     [VALUE] = { "value", .required = true, .help = "its value" },
     [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when the figure was forecast or agreed" },
     [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figure is from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 static void read_basis(const Row *row, CouncilFinance *finance) {

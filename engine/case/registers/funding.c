@@ -22,8 +22,8 @@ static const Column columns[COLUMN_COUNT] = {
         .help = "of each period's spending; blank: amounts by period say how much there is, or all that is left" },
     [CAP] = { "cap", .help = "the most over all periods" },
     [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when it was agreed or forecast" },
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [SOURCE] = COLUMN_SOURCE,
+    [NOTE] = COLUMN_NOTE,
 };
 
 const char *const funding_type_names[FUNDING_TYPE_COUNT] = {

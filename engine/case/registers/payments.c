@@ -44,8 +44,8 @@ static const Column columns[COLUMN_COUNT] = {
     [LEAST] = { "least", .help = "the least a year (collar)" },
     [MOST] = { "most", .help = "the most a year (cap)" },
     [VINTAGE] = { "vintage", .use = USED_AS_REMARK, .help = "when it was agreed" },
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [SOURCE] = COLUMN_SOURCE,
+    [NOTE] = COLUMN_NOTE,
 };
 
 static const char *const types[PAYMENT_TYPE_COUNT] = {

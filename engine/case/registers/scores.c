@@ -13,7 +13,7 @@ static const Column columns[COLUMN_COUNT] = {
     [LOW] = { "low", .help = "the fewest points that it may deserve" },
     [HIGH] = { "high", .help = "the most" },
     [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "who judged" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [NOTE] = COLUMN_NOTE,
 };
 
 static void check_repeated(const Row *row, const Score *score) {

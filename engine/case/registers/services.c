@@ -16,8 +16,8 @@ static const Column columns[COLUMN_COUNT] = {
     [DRIVER] = { "driver", .help = "driver that the number moves with; blank: it does not" },
     [SPLIT] = { "split", .otherwise = "equal", .help = "how the units fall on councils" },
     [OVERHEAD] = { "overhead", .otherwise = "0", .help = "added to the costs, as a part of them" },
-    [SOURCE] = { "source", .use = USED_AS_REMARK, .help = "where the figures are from" },
-    [NOTE] = { "note", .use = USED_AS_REMARK, .help = "for the reader" },
+    [SOURCE] = COLUMN_SOURCE,
+    [NOTE] = COLUMN_NOTE,
 };
 
 static void read(Loader *loader, const Sheet *sheet) {
