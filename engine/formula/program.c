@@ -65,12 +65,19 @@ static bool is_instruction_sound(const Program *program, const Instruction *inst
     return is_number_sound(program, instruction);
 }
 
-bool program_is_sound(const Program *program) {
+/* One after the other: so that a program takes no more time than its instructions and periods are. */
+static bool are_passes_sound(const Program *program) {
+    uint32_t next = 0;
     for (uint32_t p = 0; p < program->pass_count; p++) {
         const ProgramPass *pass = &program->passes[p];
-        if (pass->count > program->instruction_count || pass->first > program->instruction_count - pass->count)
-            return false;
+        if (pass->first != next || pass->count > program->instruction_count - next) return false;
+        next += pass->count;
     }
+    return next == program->instruction_count;
+}
+
+bool program_is_sound(const Program *program) {
+    if (!are_passes_sound(program)) return false;
     for (uint32_t i = 0; i < program->instruction_count; i++)
         if (!is_instruction_sound(program, &program->instructions[i])) return false;
     return program->period_count > 0;

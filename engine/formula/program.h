@@ -68,7 +68,7 @@ typedef struct Instruction {
 } Instruction;
 
 typedef struct ProgramPass {
-    uint32_t first, count; /* of the instructions */
+    uint32_t first, count; /* of the instructions; it begins where the one before ends */
 } ProgramPass;
 
 typedef struct Program {

@@ -1,6 +1,6 @@
 /* Plan images: what is written is read back, and an image that no plan has is refused. That the figures are the same is
-   tests/wasm's. */
-#include "support/assert_close.h"
+   kernel_digest_test's. */
+#include "support/temporary_case.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>
@@ -8,9 +8,11 @@
 
 #include "bizcase/bizcase.h"
 #include "case/handle.h"
+#include "evaluate/block.h"
 #include "model/compile.h"
 #include "sample/compile.h"
 #include "study/simulation/plan_image.h"
+#include "study/simulation/plan_sound.h"
 
 typedef struct Image {
     uint8_t *bytes;
@@ -26,6 +28,21 @@ typedef struct ReadBack {
 static Arena *arena;
 static BizcaseCase *loaded; /* has correlations, an uncertain split, phases, growth, risks and tables */
 static Image whole;
+static Image of_formulas; /* of a case in which trials change quantities, paths, formulas and shares */
+
+static const CaseFile formulas[] = { { "councils.csv", "council\nA\nB\n" },
+    { "options.csv", "option,role\nled,option\n" }, { "programmes.csv", "programme\nlight\n" },
+    { "phases.csv", "phase,start,end,distribution,low,central,high\nroll,2019-04,2021-03,uniform,0,,18\n" },
+    { "drivers.csv", "driver,kind,distribution,low,high,phase,2019/20,2020/21,2021/22\n"
+                     "wages,growth,uniform,1%,3%,,,,\neffect,multiplier,uniform,0.8,1.2,roll,1,2,3\n" },
+    { "quantities.csv", "quantity,formula,distribution,low,high,phase,2019/20,2020/21,2021/22\n"
+                        "lamps,,uniform,0.8,1.2,roll,100,220,140\nshare,,uniform,0.5,0.9,,,,\n"
+                        "stock,\"prev(stock, 50) * share + lamps\",,,,,,,\n" },
+    { "splits.csv", "split,from,A,B\nby-stock,,stock,100\n" },
+    { "costs.csv", "line,option,programme,split,formula,drivers,2019/20,2020/21,2021/22\n"
+                   "energy,led,light,by-stock,\"cumulative(lamps) * share * effect\",,,,\n"
+                   "crew,led,light,,stock * wages ^ 2,,,,\ncells,led,light,,,effect,5,6,7\n" },
+    { 0 } };
 
 static Image image_of(const Plan *plan, const DrawPlan *draws) {
     Image image = { .size = plan_image_size(plan, draws) };
@@ -48,10 +65,21 @@ static void read_back_free(const ReadBack *result) {
     free((void *)(uintptr_t)result->plan.streams);
 }
 
+static void make_image_of_formulas(void) {
+    TemporaryCase made = temporary_case(formulas, (BizcaseCaseRequest){ 0 });
+    print_case_diagnostics(made.loaded);
+    assert_int_equal(made.status, BIZCASE_OK);
+    const Model model = model_compile(arena, case_of(made.loaded), FOR_SIMULATION);
+    const DrawPlan draws = inputs_draw_plan(arena, case_of(made.loaded), &model.inputs, 1);
+    of_formulas = image_of(&model.plan, &draws);
+    temporary_case_free(&made);
+}
+
 static int load_sample(void **state) {
     (void)state;
     gsl_set_error_handler_off();
     arena = arena_new();
+    make_image_of_formulas();
     if (bizcase_case_load(&(BizcaseCaseRequest){ .folder = "scenarios/joint-ict-2017" }, &loaded, NULL) != BIZCASE_OK)
         return -1;
     const Model model = model_compile(arena, case_of(loaded), FOR_SIMULATION);
@@ -71,23 +99,28 @@ static int free_sample(void **state) {
 static void a_plan_read_back_gives_the_same_image(void **state) {
     (void)state;
 
-    const ReadBack back = read_back(whole);
-    assert_true(back.sound);
-    const Image again = image_of(&back.plan, &back.draws);
+    const Image images[] = { whole, of_formulas };
+    for (size_t i = 0; i < COUNT_OF(images); i++) {
+        const ReadBack back = read_back(images[i]);
+        assert_true(back.sound);
+        const Image again = image_of(&back.plan, &back.draws);
 
-    assert_int_equal(again.size, whole.size);
-    assert_memory_equal(again.bytes, whole.bytes, whole.size);
-    read_back_free(&back);
+        assert_int_equal(again.size, images[i].size);
+        assert_memory_equal(again.bytes, images[i].bytes, images[i].size);
+        read_back_free(&back);
+    }
 }
 
 static void an_image_cut_short_is_refused(void **state) {
     (void)state;
-    for (size_t size = 0; size < whole.size; size += size < 4096 || whole.size - size < 64 ? 1 : 4099) {
-        uint8_t *cut = malloc(size + 1); /* its own, so that a sanitizer sees what is read behind it */
-        memcpy(cut, whole.bytes, size);
-        assert_int_equal(plan_image_memory(cut, size), 0);
-        free(cut);
-    }
+    const Image images[] = { whole, of_formulas };
+    for (size_t i = 0; i < COUNT_OF(images); i++)
+        for (size_t size = 0; size < images[i].size; size += size < 8192 || images[i].size - size < 64 ? 1 : 4099) {
+            uint8_t *cut = malloc(size + 1); /* its own, so that a sanitizer sees what is read behind it */
+            memcpy(cut, images[i].bytes, size);
+            assert_int_equal(plan_image_memory(cut, size), 0);
+            free(cut);
+        }
 }
 
 static void an_image_with_more_bytes_is_refused(void **state) {
@@ -212,13 +245,30 @@ static void points_of_half_a_block(Plan *p, DrawPlan *d) {
     d->points = LANES / 2;
 }
 
+typedef struct Damage {
+    const char *name;
+    void (*damage)(Plan *plan, DrawPlan *draws);
+} Damage;
+#define ROW(damage)                                                                                                    \
+    { #damage, damage }
+
+static void check_refused(Image image, const Damage *rows, size_t count) {
+    for (size_t r = 0; r < count; r++) {
+        ReadBack back = read_back(image);
+        assert_true(back.sound);
+        rows[r].damage(&back.plan, &back.draws);
+        const Image damaged = image_of(&back.plan, &back.draws);
+        read_back_free(&back);
+
+        const ReadBack refused = read_back(damaged);
+
+        if (refused.sound) fail_msg("%s was not refused", rows[r].name);
+    }
+}
+
 static void a_plan_that_leads_out_of_its_arrays_is_refused(void **state) {
     (void)state;
-    static const struct {
-        const char *name;
-        void (*damage)(Plan *plan, DrawPlan *draws);
-    } rows[] = {
-#define ROW(damage) { #damage, damage }
+    static const Damage rows[] = {
         ROW(no_periods_a_year),
         ROW(no_options),
         ROW(more_inputs_than_draws),
@@ -245,16 +295,216 @@ static void a_plan_that_leads_out_of_its_arrays_is_refused(void **state) {
         ROW(no_design),
         ROW(points_of_half_a_block),
     };
+    check_refused(whole, rows, COUNT_OF(rows));
+}
+
+/* --- levels and programs --- */
+
+/* The plan has a level of cells that moves, one that a program gives, and a path. */
+static uint32_t level_that_moves(const Plan *p) {
+    for (uint32_t i = 0; i < p->level_count; i++)
+        if (p->levels[i].cells && p->levels[i].movement.phase != NO_INDEX) return i;
+    fail_msg("no level moves");
+    return 0;
+}
+static LevelSource *source_of(const Plan *p, SourceKind kind, LevelProgram **of) {
+    for (uint32_t i = 0; i < p->program_count; i++)
+        for (uint32_t s = 0; s < p->programs[i].program.input_count; s++) {
+            *of = WRITABLE(LevelProgram, &p->programs[i]);
+            if (p->programs[i].sources[s].kind == kind) return WRITABLE(LevelSource, &p->programs[i].sources[s]);
+        }
+    fail_msg("no program has a source of kind %d", (int)kind);
+    return NULL;
+}
+static const Bundle *bundle_of_formula(const Plan *p) {
+    for (uint32_t b = 0; b < p->bundle_count; b++)
+        if (p->bundles[b].step_levels) return &p->bundles[b];
+    fail_msg("no bundle has the money of a formula");
+    return NULL;
+}
+static const Bundle *bundle_of_path(const Plan *p) {
+    for (uint32_t b = 0; b < p->bundle_count; b++)
+        if (p->bundles[b].level_count > 0) return &p->bundles[b];
+    fail_msg("no bundle has a path that moves");
+    return NULL;
+}
+
+static void level_of_no_phase(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Level, &p->levels[level_that_moves(p)])->movement.phase = p->phase_count;
+}
+static void level_of_no_input(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Level, p->levels)->input = p->input_count;
+}
+static void level_that_nothing_gives(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Level, &p->levels[level_that_moves(p)])->cells = NULL;
+}
+static void level_given_twice(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Level, &p->levels[p->programs[0].first_level])->cells = p->discount_factor;
+}
+static void program_of_no_level(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(LevelProgram, &p->programs[p->program_count - 1])->first_level = p->level_count;
+}
+static void program_of_levels_far_away(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(LevelProgram, &p->programs[p->program_count - 1])->first_level = UINT32_MAX;
+}
+static void programs_of_the_same_level(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(LevelProgram, &p->programs[1])->first_level = p->programs[0].first_level;
+}
+static void programs_out_of_order(Plan *p, DrawPlan *d) {
+    (void)d;
+    const LevelProgram first = p->programs[0];
+    *WRITABLE(LevelProgram, &p->programs[0]) = p->programs[1];
+    *WRITABLE(LevelProgram, &p->programs[1]) = first;
+}
+static void program_that_gives_nothing(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(LevelProgram, &p->programs[0])->program.output_count = 0;
+}
+static void program_of_a_later_level(Plan *p, DrawPlan *d) {
+    LevelProgram *of;
+    LevelSource *source = source_of(p, SOURCE_LEVEL, &of);
+    (void)d;
+    source->index = of->first_level;
+}
+static void program_of_no_growth(Plan *p, DrawPlan *d) {
+    LevelProgram *of;
+    LevelSource *source = source_of(p, SOURCE_GROWTH, &of);
+    (void)d;
+    source->index = p->growth_count;
+}
+static void program_of_no_input(Plan *p, DrawPlan *d) {
+    LevelProgram *of;
+    LevelSource *source = source_of(p, SOURCE_INPUT, &of);
+    (void)d;
+    source->index = p->input_count;
+}
+static void input_taken_by_period(Plan *p, DrawPlan *d) { /* it has one row, not one a period */
+    LevelProgram *of;
+    LevelSource *source = source_of(p, SOURCE_INPUT, &of);
+    (void)d;
+    WRITABLE(bool, of->program.is_flat)[source - of->sources] = false;
+}
+static void level_taken_as_flat(Plan *p, DrawPlan *d) {
+    LevelProgram *of;
+    LevelSource *source = source_of(p, SOURCE_LEVEL, &of);
+    (void)d;
+    WRITABLE(bool, of->program.is_flat)[source - of->sources] = true;
+}
+static void source_of_no_kind(Plan *p, DrawPlan *d) {
+    LevelProgram *of;
+    (void)d;
+    source_of(p, SOURCE_LEVEL, &of)->kind = SOURCE_KIND_COUNT;
+}
+static void step_of_no_kind(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Instruction, p->programs[0].program.instructions)->step = DO_COUNT;
+}
+static void operand_of_no_kind(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Instruction, p->programs[0].program.instructions)->a.kind = OPERAND_KIND_COUNT;
+}
+static void operand_behind_the_rows(Plan *p, DrawPlan *d) {
+    const Operand last = { OPERAND_ROW, p->programs[0].program.row_count };
+    (void)d;
+    WRITABLE(Instruction, p->programs[0].program.instructions)->a = last;
+}
+static void instruction_behind_the_last(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(ProgramPass, p->programs[0].program.passes)->count++;
+}
+static void money_of_no_level(Plan *p, DrawPlan *d) {
+    (void)d;
+    *WRITABLE(uint32_t, bundle_of_formula(p)->step_levels) = p->level_count;
+}
+static void money_of_a_formula_moved_in_steps(Plan *p, DrawPlan *d) {
+    (void)d;
+    WRITABLE(Bundle, bundle_of_formula(p))->phase = 0;
+}
+static void path_of_no_level(Plan *p, DrawPlan *d) {
+    (void)d;
+    *WRITABLE(uint32_t, bundle_of_path(p)->levels) = p->level_count;
+}
+static void share_of_no_level(Plan *p, DrawPlan *d) {
+    (void)d;
+    for (uint32_t s = 0; s < p->split_count; s++)
+        if (!p->splits[s].shares) WRITABLE(SharePart, p->splits[s].parts)->level = p->level_count;
+}
+
+static void levels_and_programs_that_lead_out_of_their_arrays_are_refused(void **state) {
+    (void)state;
+    static const Damage rows[] = {
+        ROW(level_of_no_phase),
+        ROW(level_of_no_input),
+        ROW(level_that_nothing_gives),
+        ROW(level_given_twice),
+        ROW(program_of_no_level),
+        ROW(program_of_levels_far_away),
+        ROW(programs_of_the_same_level),
+        ROW(programs_out_of_order),
+        ROW(program_that_gives_nothing),
+        ROW(program_of_a_later_level),
+        ROW(program_of_no_growth),
+        ROW(program_of_no_input),
+        ROW(input_taken_by_period),
+        ROW(level_taken_as_flat),
+        ROW(source_of_no_kind),
+        ROW(step_of_no_kind),
+        ROW(operand_of_no_kind),
+        ROW(operand_behind_the_rows),
+        ROW(instruction_behind_the_last),
+        ROW(money_of_no_level),
+        ROW(money_of_a_formula_moved_in_steps),
+        ROW(path_of_no_level),
+        ROW(share_of_no_level),
+    };
+    check_refused(of_formulas, rows, COUNT_OF(rows));
+}
+
+/* --- memory --- */
+
+typedef enum Wanted { KEPT_ROWS, ROWS } Wanted;
+
+/* Whether a plan is sound that wants so much more; *size is the memory that a block of it takes. */
+static bool is_sound_with(Wanted wanted, uint32_t count, size_t *size) {
+    const ReadBack back = read_back(of_formulas);
+    Program *program = &WRITABLE(LevelProgram, back.plan.programs)->program;
+    assert_true(back.sound);
+    if (wanted == KEPT_ROWS) program->kept_count += count;
+    if (wanted == ROWS) program->row_count += count;
+    *size = evaluate_scratch_size(&back.plan);
+    const bool sound = plan_is_sound(&back.plan);
+    read_back_free(&back);
+    return sound;
+}
+
+/* A small image may ask for a lot: what a block works with ends at 2^20 rows of lanes, a gigabyte. The largest that is
+   taken comes within a thousandth of it. */
+static void a_plan_that_wants_more_memory_than_there_is_is_refused(void **state) {
+    static const Wanted rows[] = { KEPT_ROWS, ROWS };
+    const size_t most = ((size_t)1 << 20) * LANES * sizeof(double);
+    (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        ReadBack back = read_back(whole);
-        assert_true(back.sound);
-        rows[r].damage(&back.plan, &back.draws);
-        const Image damaged = image_of(&back.plan, &back.draws);
-        read_back_free(&back);
+        uint32_t low = 0, high = PLAN_MOST_OF_A_KIND;
+        size_t size;
+        assert_true(is_sound_with(rows[r], low, &size));
+        assert_false(is_sound_with(rows[r], high, &size));
+        while (high - low > 1) {
+            const uint32_t middle = low + (high - low) / 2;
+            if (is_sound_with(rows[r], middle, &size))
+                low = middle;
+            else
+                high = middle;
+        }
 
-        const ReadBack refused = read_back(damaged);
-
-        if (refused.sound) fail_msg("%s was not refused", rows[r].name);
+        assert_true(is_sound_with(rows[r], low, &size));
+        assert_true(size <= most && size > most / 1000 * 999);
     }
 }
 
@@ -265,6 +515,8 @@ int main(void) {
         cmocka_unit_test(an_image_with_more_bytes_is_refused),
         cmocka_unit_test(an_image_of_another_version_is_refused),
         cmocka_unit_test(a_plan_that_leads_out_of_its_arrays_is_refused),
+        cmocka_unit_test(levels_and_programs_that_lead_out_of_their_arrays_are_refused),
+        cmocka_unit_test(a_plan_that_wants_more_memory_than_there_is_is_refused),
     };
     return cmocka_run_group_tests(tests, load_sample, free_sample);
 }
