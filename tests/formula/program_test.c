@@ -115,7 +115,6 @@ typedef enum Change {
     NO_OUTPUTS,
     FEWER_KEPT,
     ONE_ROW,
-    NO_PERIODS,
     A_PASS_TOO_LONG,
     A_PASS_THAT_BEGINS_LATER,
     A_PASS_TWICE,
@@ -162,7 +161,6 @@ static void make_change(Change change) {
     case NO_OUTPUTS: program.output_count = 0; break;
     case FEWER_KEPT: program.kept_count--; break;
     case ONE_ROW: program.row_count = 1; break;
-    case NO_PERIODS: program.period_count = 0; break;
     case A_PASS_TOO_LONG: passes[program.pass_count - 1].count++; break;
     case A_PASS_THAT_BEGINS_LATER: passes[0].first++; break;
     case A_PASS_TWICE: passes[1] = passes[0]; break;
@@ -179,6 +177,16 @@ static void changes_that_lead_astray_are_refused(void **state) {
 
         if (program_is_sound(&program)) fail_msg("change %d is not seen", (int)change);
     }
+}
+
+static void a_program_of_no_periods_is_refused(void **state) {
+    (void)state;
+    program = (Program){ .period_count = 1 };
+    assert_true(program_is_sound(&program));
+
+    program.period_count = 0;
+
+    assert_false(program_is_sound(&program));
 }
 
 /* What is at the edge is still in order. */
@@ -200,6 +208,7 @@ int main(void) {
         cmocka_unit_test(the_program_that_is_changed_is_sound),
         cmocka_unit_test(operands_outside_of_the_arrays_are_refused),
         cmocka_unit_test(changes_that_lead_astray_are_refused),
+        cmocka_unit_test(a_program_of_no_periods_is_refused),
         cmocka_unit_test(changes_that_stay_inside_are_not),
     };
     return cmocka_run_group_tests(tests, start, stop);

@@ -1,4 +1,4 @@
-/* The seeds of images that the fuzz targets start from: made of two small cases, and of today's format. Another format
+/* The seeds of images that the fuzz targets start from: made of three small cases, and of today's format. Another format
    refuses older seeds at the first byte, and the fuzzer would have to find the way in by itself.
    usage: seeds_test [--update]     --update: writes them anew */
 #include "bizcase/live.h"
@@ -31,6 +31,24 @@ static const CaseFile two_councils[] = { { "councils.csv", "council\nCEC\nCWC\n"
         "risk,option,probability,distribution,low,central,high,from,to\nlate,new,30%,uniform,5,,25,2018/19,2019/20\n" },
     { NULL, NULL } };
 
+/* Levels and programs: a stock, money of a formula, a path and a share that move, and each kind of step that looks back. */
+static const CaseFile made_of_quantities[] = { { "councils.csv", "council\nCEC\nCWC\n" },
+    { "options.csv", "option,role\nled,option\n" },
+    { "phases.csv", "phase,start,end,distribution,low,central,high\nroll,2018-04,2019-03,uniform,0,,9\n" },
+    { "drivers.csv", "driver,kind,distribution,low,high,phase,2018/19,2019/20,2020/21\n"
+                     "wages,growth,uniform,1%,3%,,,,\neffect,multiplier,uniform,0.8,1.2,roll,1,2,3\n" },
+    { "quantities.csv", "quantity,formula,distribution,low,high,phase,on_delay,2018/19,2019/20,2020/21\n"
+                        "lamps,,uniform,0.8,1.2,roll,shift,100,220,140\nteam,,,,,roll,extend,3,2,1\n"
+                        "share,,uniform,0.5,0.9,,,,,\n"
+                        "stock,\"prev(stock, 50) * share + lamps\",,,,,,,,\n"
+                        "spread,\"lamps / total(lamps) + cohort(lamps, 1, 50%) + renewals(lamps, 1) ^ 2\",,,,,,,,\n" },
+    { "splits.csv", "split,from,CEC,CWC\nby-stock,,stock,100\n" },
+    { "costs.csv", "line,option,split,formula,drivers,phase,2018/19,2019/20,2020/21\n"
+                   "energy,led,by-stock,\"min(cumulative(lamps) * share, 300) * effect\",,,,,\n"
+                   "crew,led,,\"round(team * wages, 1) + in_use(spread, 2)\",,,,,\n"
+                   "late,led,,\"if(share > 0.7, share, lag(share, 1)) * 50\",,roll,,,\ncells,led,,,effect,,5,6,7\n" },
+    { NULL, NULL } };
+
 static TemporaryCase loaded_of(const CaseFile *files) {
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
     print_case_diagnostics(made.loaded);
@@ -60,7 +78,8 @@ static void seeds_of_plans_are_of_today_s_format(void **state) {
         const char *path;
     } rows[] = { { minimal, DESIGN_RANDOM, CORPUS "plan_image/minimal" },
         { two_councils, DESIGN_HYPERCUBE, CORPUS "plan_image/two-councils-hypercube" },
-        { two_councils, DESIGN_SOBOL, CORPUS "plan_image/two-councils-sobol" } };
+        { two_councils, DESIGN_SOBOL, CORPUS "plan_image/two-councils-sobol" },
+        { made_of_quantities, DESIGN_RANDOM, CORPUS "plan_image/made-of-quantities" } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         Arena *arena = arena_new();
@@ -82,7 +101,8 @@ static void seeds_of_live_pages_are_of_today_s_format(void **state) {
     static const struct {
         const CaseFile *files;
         const char *path;
-    } rows[] = { { minimal, CORPUS "live_image/minimal" }, { two_councils, CORPUS "live_image/two-councils" } };
+    } rows[] = { { minimal, CORPUS "live_image/minimal" }, { two_councils, CORPUS "live_image/two-councils" },
+        { made_of_quantities, CORPUS "live_image/made-of-quantities" } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         TemporaryCase made = loaded_of(rows[r].files);

@@ -329,6 +329,12 @@ static const Bundle *bundle_of_path(const Plan *p) {
     return NULL;
 }
 
+/* Then a program has no level left to give. */
+static void give_cells_to_level_of(Plan *p, uint32_t program) {
+    for (uint32_t i = 0; i < p->programs[program].program.output_count; i++)
+        WRITABLE(Level, &p->levels[p->programs[program].first_level + i])->cells = p->discount_factor;
+}
+
 static void level_of_no_phase(Plan *p, DrawPlan *d) {
     (void)d;
     WRITABLE(Level, &p->levels[level_that_moves(p)])->movement.phase = p->phase_count;
@@ -351,11 +357,13 @@ static void program_of_no_level(Plan *p, DrawPlan *d) {
 }
 static void program_of_levels_far_away(Plan *p, DrawPlan *d) {
     (void)d;
+    give_cells_to_level_of(p, p->program_count - 1);
     WRITABLE(LevelProgram, &p->programs[p->program_count - 1])->first_level = UINT32_MAX;
 }
 static void programs_of_the_same_level(Plan *p, DrawPlan *d) {
     (void)d;
-    WRITABLE(LevelProgram, &p->programs[1])->first_level = p->programs[0].first_level;
+    give_cells_to_level_of(p, 1);
+    *WRITABLE(LevelProgram, &p->programs[1]) = p->programs[0];
 }
 static void programs_out_of_order(Plan *p, DrawPlan *d) {
     (void)d;
@@ -364,8 +372,10 @@ static void programs_out_of_order(Plan *p, DrawPlan *d) {
     *WRITABLE(LevelProgram, &p->programs[1]) = first;
 }
 static void program_that_gives_nothing(Plan *p, DrawPlan *d) {
+    Program *program = &WRITABLE(LevelProgram, &p->programs[p->program_count - 1])->program;
     (void)d;
-    WRITABLE(LevelProgram, &p->programs[0])->program.output_count = 0;
+    give_cells_to_level_of(p, p->program_count - 1);
+    program->output_count = program->instruction_count = program->pass_count = 0;
 }
 static void program_of_a_later_level(Plan *p, DrawPlan *d) {
     LevelProgram *of;
