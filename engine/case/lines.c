@@ -177,6 +177,24 @@ static void read_money(const Row *row, Line *line) {
         line->amounts = row_amounts(row);
 }
 
+static bool names_driver(const Formula *formula, size_t driver) {
+    for (uint32_t n = 0; n < formula->node_count; n++) {
+        const Name name = formula->nodes[n].name;
+        if (formula->nodes[n].operation != OPERATION_NAME || name.index != driver) continue;
+        if (name.kind == NAME_DRIVER || name.kind == NAME_GROWTH) return true;
+    }
+    return false;
+}
+
+/* It would multiply what it is in already. */
+static void warn_of_driver_in_formula(const Row *row, const Line *line) {
+    for (size_t i = 0; line->formula && i < line->driver_count; i++)
+        if (names_driver(line->formula, line->drivers[i]))
+            row_warning(row, DRIVERS, "clear it here, or take it out of the formula",
+                "driver \"%s\" multiplies the line, and is in its formula too",
+                row->loader->the_case->drivers[line->drivers[i]].label.id);
+}
+
 static void read_line(const Row *row, LineSide side, Line *line) {
     *line = (Line){ .label = row_label(row, NAME, NULL),
         .owner = row_text(row, OWNER),
@@ -204,6 +222,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->is_existing = row_word(row, EXISTING, no_yes, 2, "yes or no") == 1;
     line->place = row_place(row);
     read_money(row, line);
+    warn_of_driver_in_formula(row, line);
     warn_of_idle_extension(row, line);
     check_own_range(row, UNCERTAIN, line);
 }

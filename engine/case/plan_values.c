@@ -152,7 +152,16 @@ typedef struct Fault {
     const Formula *formula;
     const Quantity *quantity; /* whose it is; NULL: that of which the search began */
     Cause cause;
+    bool divides_by_zero; /* else a number is too large */
 } Fault;
+
+/* values: [node][period]. A power of 0 divides by it where the exponent is below 0. */
+static bool divides_by_zero(const Formula *formula, const double *const *values, Cause cause) {
+    const OperationIndex operation = formula->nodes[cause.node].operation;
+    if (operation != OPERATION_DIVIDE && operation != OPERATION_POWER) return false;
+    const uint32_t by = formula_argument(formula, cause.node, operation == OPERATION_DIVIDE ? 1 : 0);
+    return values[by][cause.period] == 0;
+}
 
 /* The first period in which a quantity's own values are no number. */
 static uint32_t first_fault(const PlanValues *values, size_t quantity) {
@@ -171,7 +180,7 @@ static Fault find_fault(Arena *arena, const PlanValues *values, const Formula *f
         const bool names_quantity = node->operation == OPERATION_NAME && node->name.kind == NAME_QUANTITY;
         const Quantity *quantity = names_quantity ? &values->the_case->quantities[node->name.index] : NULL;
         if (!quantity || !quantity->formula || steps > values->the_case->quantity_count)
-            return (Fault){ formula, whose, cause };
+            return (Fault){ formula, whose, cause, divides_by_zero(formula, traced, cause) };
         whose = quantity;
         formula = quantity->formula;
         t = isfinite(values->own[node->name.index][cause.period]) ? first_fault(values, node->name.index)
@@ -187,7 +196,7 @@ static void report_fault(Arena *arena, const PlanValues *values, const Formula *
     const Period *start = &values->horizon.start;
     const Period period = { start->first_month + (int)fault.cause.period * start->length_months, start->length_months };
     const char *text = formula_text_of(arena, fault.formula, fault.cause.node), *when = period_text(arena, period);
-    if (node->operation == OPERATION_DIVIDE || node->operation == OPERATION_POWER)
+    if (fault.divides_by_zero)
         diagnostics_error(diagnostics, formula_place(fault.formula, node->start),
             "say what it is there: if(x = 0, 0, a / x)", "%s: \"%s\" divides by 0 in %s", whose, text, when);
     else

@@ -2,6 +2,7 @@
 #include "support/expected_diagnostic.h"
 
 #define LAMPS "quantity,unit,2019/20,2020/21\nlamps,lamp,100,340\n"
+#define BARE_LAMPS "quantity,2019/20,2020/21\nlamps,100,340\n"
 #define COSTS(formula) "line,formula,2019/20,2020/21\nx," formula ",,\n"
 #define PHASES "phase,start,end,after\ndesign,2019-04,2019-09,\nbuild,2019-10,2020-03,design\n"
 
@@ -77,9 +78,135 @@ static void what_is_wrong_with_a_quantity_is_said(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "a driver without a path has nothing to move (column phase of driver \"d\")",
             .hint = "clear it, or give the driver a path" },
+        { .files = { { "costs.csv", COSTS("'12' * 2") }, { "quantities.csv", "quantity,2019/20\n12,100\n" } },
+            .place = "quantities.csv:2:1",
+            .severity = BIZCASE_ERROR,
+            .message = "\"12\" is a number: it cannot name a quantity",
+            .hint = "begin it with a letter" },
+        { .files = { { "costs.csv", COSTS("rest * 2") }, { "quantities.csv", "quantity,2019/20\nrest,100\n" } },
+            .place = "quantities.csv:2:1",
+            .severity = BIZCASE_ERROR,
+            .message = "\"rest\" means what remains of a split",
+            .hint = "choose another name" },
+        { .files = { { "costs.csv", COSTS("lamps * 2") },
+              { "quantities.csv", "quantity,2019/20\nlamps,100\nLamps,100\n" } },
+            .place = "quantities.csv:3:1",
+            .severity = BIZCASE_ERROR,
+            .message = "\"Lamps\" and \"lamps\" (quantities.csv:2:1) are one name in a formula",
+            .hint = "choose another name for one of them: formulas do not tell capitals from small letters" },
+        { .files = { { "costs.csv", COSTS("lamps * 2") },
+              { "quantities.csv", "quantity,on_delay,2019/20\nlamps,extend,100\n" } },
+            .place = "quantities.csv:2:7",
+            .severity = BIZCASE_WARNING,
+            .message = "\"extend\" has no effect on a quantity without a phase (column on_delay of quantity \"lamps\")",
+            .hint = "name its phase, or clear it" },
+        { .files = { { "costs.csv", COSTS("lamps * 2") },
+              { "quantities.csv", "quantity,phase,2019/20\nlamps,bild,100\n" }, { "phases.csv", PHASES } },
+            .place = "quantities.csv:2:7",
+            .severity = BIZCASE_ERROR,
+            .message = "\"bild\" is not a phase (column phase of quantity \"lamps\")",
+            .hint = "did you mean \"build\"?" },
+        { .files = { { "costs.csv", COSTS("stock * 2") },
+              { "quantities.csv", "quantity,formula,distribution,low,high\n"
+                                  "stock,\"prev(stock, 6) + 1\",uniform,0.9,1.1\n" } },
+            .place = "quantities.csv:2:28",
+            .severity = BIZCASE_ERROR,
+            .message = "a quantity cannot have a distribution of its own where it uses its own past, which has moved "
+                       "or varied already (column distribution of quantity \"stock\")",
+            .hint = "clear it, and give it to what it is made of" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));
+}
+
+/* Where the cell begins, and how its text goes on: blanks, quotes and lines of their own count. */
+static void the_place_of_a_fault_is_inside_the_cell(void **state) {
+    static const struct {
+        const char *cell, *place;
+    } rows[] = { { "1 + prce", "quantities.csv:3:10" }, { "=1 + prce", "quantities.csv:3:11" },
+        { "  1 + prce", "quantities.csv:3:12" }, { "\"min(1, prce)\"", "quantities.csv:3:14" },
+        { "\"1 +\n  2 + prce\"", "quantities.csv:4:7" }, { "2[£/é] + prce", "quantities.csv:3:15" } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char text[200];
+        snprintf(text, sizeof text, "quantity,formula,2019/20\nprice,,5\ncost,%s,\n", rows[r].cell);
+        const ExpectedDiagnostic expected = { .files = { { "costs.csv", COSTS("cost") }, { "quantities.csv", text } },
+            .place = rows[r].place,
+            .severity = BIZCASE_ERROR,
+            .message = "there is no quantity or driver \"prce\" (formula of quantity \"cost\")",
+            .hint = "did you mean price?" };
+
+        check_diagnostic(&expected, r);
+    }
+}
+
+static void a_value_that_is_no_number_is_told_with_its_cause(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", COSTS("1 + 10 / (lamps - 340)") }, { "quantities.csv", BARE_LAMPS } },
+            .place = "costs.csv:2:7",
+            .severity = BIZCASE_ERROR,
+            .message = "formula of line \"x\": \"10 / (lamps - 340)\" divides by 0 in 2020/21",
+            .hint = "say what it is there: if(x = 0, 0, a / x)" },
+        { .files = { { "costs.csv", COSTS("half * 2") },
+              { "quantities.csv", "quantity,formula,2019/20\nlamps,,0\nhalf,\"1 + prev(lamps ^ -1, 5)\",\n" },
+              { "case.csv", "key,value\nstart,2019/20\nperiods,2\n" } },
+            .place = "quantities.csv:3:16",
+            .severity = BIZCASE_ERROR,
+            .message = "formula of quantity \"half\": \"lamps ^ -1\" divides by 0 in 2019/20",
+            .hint = "say what it is there: if(x = 0, 0, a / x)" },
+        { .files = { { "costs.csv", "line,formula,2019-04,2019-05\nx,5 / (periods_per_year * lamps - 12),,\n" },
+              { "quantities.csv", "quantity,2019-04,2019-05\nlamps,2,1\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "formula of line \"x\": \"5 / (periods_per_year * lamps - 12)\" divides by 0 in 2019-05",
+            .hint = "say what it is there: if(x = 0, 0, a / x)" },
+        { .files = { { "costs.csv", COSTS("1 + (lamps * 1000000m) ^ 64") }, { "quantities.csv", BARE_LAMPS } },
+            .place = "costs.csv:2:7",
+            .severity = BIZCASE_ERROR,
+            .message = "formula of line \"x\": \"(lamps * 1000000m) ^ 64\" is too large to be a number in 2019/20",
+            .hint = "look for a unit that is out by far" },
+        { .files = { { "costs.csv", COSTS("lamps ^ 60 / (lamps / 1000000m) ^ 20") }, { "quantities.csv", BARE_LAMPS } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "formula of line \"x\": \"lamps ^ 60 / (lamps / 1000000m) ^ 20\" is too large to be a number in "
+                       "2019/20",
+            .hint = "look for a unit that is out by far" },
+        { .files = { { "costs.csv", COSTS("(lamps / 1000000m) ^ -64") }, { "quantities.csv", BARE_LAMPS } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "formula of line \"x\": \"(lamps / 1000000m) ^ -64\" is too large to be a number in 2019/20",
+            .hint = "look for a unit that is out by far" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
+static void a_driver_that_would_count_twice_is_warned_of(void **state) {
+    static const char drivers[] = "driver,kind,central\nwages,growth,2%\ntake-up,multiplier,0.5\n";
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line,drivers,formula,2019/20,2020/21\nx,take-up,lamps * Take-up,,\n" },
+              { "quantities.csv", BARE_LAMPS }, { "drivers.csv", drivers } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_WARNING,
+            .message =
+                "driver \"take-up\" multiplies the line, and is in its formula too (column drivers of line \"x\")",
+            .hint = "clear it here, or take it out of the formula" },
+        { .files = { { "costs.csv", "line,drivers,formula,2019/20,2020/21\n"
+                                    "x,take-up;wages,lamps * wages + wages,,\n" },
+              { "quantities.csv", BARE_LAMPS }, { "drivers.csv", drivers } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_WARNING,
+            .message = "driver \"wages\" multiplies the line, and is in its formula too (column drivers of line \"x\")",
+            .hint = "clear it here, or take it out of the formula" },
+    };
+    const CaseFile apart[] = { { "costs.csv", "line,drivers,formula,2019/20,2020/21\nx,wages,lamps * take-up,,\n" },
+        { "quantities.csv", BARE_LAMPS }, { "drivers.csv", drivers }, { 0 } };
+    (void)state;
+
+    check_diagnostics(rows, COUNT_OF(rows));
+    TemporaryCase made = temporary_case(apart, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(case_of(made.loaded)->diagnostics.count, 0);
+    temporary_case_free(&made);
 }
 
 static void a_line_gives_its_amounts_in_one_way(void **state) {
@@ -122,6 +249,27 @@ static void a_line_gives_its_amounts_in_one_way(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "\"2020/21 Q1\" is not one of the years that benefits.csv is in (benefits.csv:1:6)",
             .hint = "all the periods of a file have one length" },
+        { .files = { { "costs.csv", "line,formula,amount,2019/20,2020/21\nx,5,6,7,\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "a line gives its amounts in one way, and this one has period cells, an amount and a formula "
+                       "(column formula of line \"x\")",
+            .hint = "keep one of them, and clear the others" },
+        { .files = { { "costs.csv", "line,formula,to,2019/20,2020/21\nx,5,2020/21,,\n" } },
+            .place = "costs.csv:2:5",
+            .severity = BIZCASE_ERROR,
+            .message = "\"2020/21\" belongs to the column amount, which is blank (column to of line \"x\")",
+            .hint = "multiply the formula by until(2020/21), and clear it" },
+        { .files = { { "costs.csv", "line,amount,to,2019/20,2020/21\nx,,2020/21,5,\n" } },
+            .place = "costs.csv:2:4",
+            .severity = BIZCASE_ERROR,
+            .message = "\"2020/21\" belongs to the column amount, which is blank (column to of line \"x\")",
+            .hint = "give an amount, or clear it" },
+        { .files = { { "costs.csv", "line,formula\nx,5\n" } },
+            .place = "costs.csv:1:0",
+            .severity = BIZCASE_ERROR,
+            .message = "costs.csv has no period columns",
+            .hint = "start and periods in case.csv, or a column for each period" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));
@@ -136,6 +284,45 @@ static void units_of_formulas_are_checked(void **state) {
             .message = "the units of the formula cannot be checked: is it the money of a quarter, or of a year? "
                        "(formula of line \"x\")",
             .hint = "give units to what it names, or divide money a year by periods_per_year" },
+        { .files = { { "costs.csv", "line,formula,2019-04,2019-05\nx,1 + lamps * 2,,\n" },
+              { "quantities.csv", "quantity,2019/20\nlamps,100\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_WARNING,
+            .message = "the units of the formula cannot be checked: is it the money of a month, or of a year? "
+                       "(formula of line \"x\")",
+            .hint = "give units to what it names, or divide money a year by periods_per_year" },
+        { .files = { { "costs.csv", COSTS("lamps * 310") }, { "quantities.csv", LAMPS } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "the formula comes to lamp, and a line needs £, £/year or £/period (formula of line \"x\")",
+            .hint = "if 310 has a unit, write it in square brackets: 310[£/lamp]" },
+        { .files = { { "costs.csv", "line,formula,2019/20 Q1,2019/20 Q2\nx,lamps * 310[£/lamp/year],,\n" },
+              { "quantities.csv", LAMPS } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "the formula comes to £/year, and a line needs £ or £/period (formula of line \"x\")",
+            .hint = "nothing is converted: multiply or divide by what is missing" },
+        { .files = { { "case.csv", "key,value\ncurrency,EUR\n" }, { "costs.csv", COSTS("lamps * 310[EUR/post]") },
+              { "quantities.csv", LAMPS } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "the formula comes to lamp*EUR/post, and a line needs EUR, EUR/year or EUR/period (formula of "
+                       "line \"x\")",
+            .hint = "nothing is converted: multiply or divide by what is missing" },
+        { .files = { { "costs.csv", COSTS("more * 2[£/lamp]") },
+              { "quantities.csv", "quantity,unit,formula,2019/20,2020/21\nlamps,lamp,,100,340\n"
+                                  "more,lamp,1 + lamps * lamps,,\n" } },
+            .place = "quantities.csv:3:11",
+            .severity = BIZCASE_ERROR,
+            .message = "the formula comes to lamp^2, and its unit is lamp (formula of quantity \"more\")",
+            .hint = "nothing is converted: multiply or divide by what is missing" },
+        { .files = { { "costs.csv", COSTS("lamps * 2[£/lamp] + pay") }, { "quantities.csv", LAMPS },
+              { "drivers.csv", "driver,unit,central\npay,£/post,3\n" } },
+            .place = "costs.csv:2:23",
+            .severity = BIZCASE_ERROR,
+            .message = "\"lamps * 2[£/lamp]\" is in £ and \"pay\" is in £/post: unlike units cannot be added "
+                       "(formula of line \"x\")",
+            .hint = "nothing is converted: multiply or divide by what makes them alike" },
     };
     TemporaryCase made = temporary_case(
         (const CaseFile[MOST_CASE_FILES]){ { "costs.csv", COSTS("lamps") }, { "quantities.csv", LAMPS } },
@@ -182,6 +369,31 @@ static void money_moves_once_and_with_its_volume(void **state) {
                 "it would move twice: driver \"d\" in it has moved with phase \"build\", whose slip is passed on "
                 "to or from \"design\" (column phase of line \"x\")",
             .hint = "clear the phase of line \"x\"" },
+        { .files = { { "costs.csv", COSTS("more * 2[£/lamp]") },
+              { "quantities.csv", "quantity,unit,formula,phase,2019/20,2020/21\nlamps,lamp,,build,100,340\n"
+                                  "more,lamp,lamps * 2,build,,\n" },
+              { "phases.csv", PHASES } },
+            .place = "quantities.csv:3:21",
+            .severity = BIZCASE_ERROR,
+            .message = "it would move twice: quantity \"lamps\" in it has moved with phase \"build\" already (column "
+                       "phase of quantity \"more\")",
+            .hint = "clear the phase of quantity \"more\"" },
+        { .files = { { "costs.csv", COSTS("more * 2[£/lamp]") },
+              { "quantities.csv", "quantity,unit,formula,phase,2019/20,2020/21\nlamps,lamp,,,100,340\n"
+                                  "more,lamp,lamps * 2,build,,\n" },
+              { "phases.csv", PHASES } },
+            .place = "quantities.csv:3:21",
+            .severity = BIZCASE_WARNING,
+            .message = "it moves with phase \"build\", and quantity \"lamps\" in it varies by period and does not "
+                       "(column phase of quantity \"more\")",
+            .hint = "give the phase to what is delayed, and clear it here" },
+        { .files = { { "costs.csv", "line,formula,phase,2019/20,2020/21\nx,5 * d,build,,\n" },
+              { "drivers.csv", "driver,2019/20,2020/21\nd,1,2\n" }, { "phases.csv", PHASES } },
+            .place = "costs.csv:2:9",
+            .severity = BIZCASE_WARNING,
+            .message = "it moves with phase \"build\", and driver \"d\" in it varies by period and does not (column "
+                       "phase of line \"x\")",
+            .hint = "give the phase to what is delayed, and clear it here" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));
@@ -215,6 +427,9 @@ static void changes_of_periods_that_cannot_be_made_say_so(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_wrong_with_a_quantity_is_said),
+        cmocka_unit_test(the_place_of_a_fault_is_inside_the_cell),
+        cmocka_unit_test(a_value_that_is_no_number_is_told_with_its_cause),
+        cmocka_unit_test(a_driver_that_would_count_twice_is_warned_of),
         cmocka_unit_test(a_line_gives_its_amounts_in_one_way),
         cmocka_unit_test(units_of_formulas_are_checked),
         cmocka_unit_test(money_moves_once_and_with_its_volume),
