@@ -144,7 +144,8 @@ typedef struct BizcaseAssociationRow {
     size_t group;                   /* of one input */
     double mean;                    /* of the input, over all trials */
     const double *rank_correlation; /* [body] Spearman's */
-    /* [body] of a linear regression of NPV on all inputs, in standard deviations. */
+    /* [body] of a linear regression of NPV on all inputs, in standard deviations. NaN for one that it leaves out: see
+       regression_inputs. */
     const double *standardised_coefficient;
     const double *worst_mean;  /* [body] of the input, in the 5 % of trials in which NPV was lowest */
     const double *worst_shift; /* [body] worst_mean − mean, in the input's standard deviations */
@@ -223,13 +224,18 @@ typedef struct BizcaseSensitivity {
     size_t group_count, challenge_count, variance_count, association_count, information_count;
     const BizcaseInputGroup *groups;
     const BizcaseChallenge *challenges;
-    const double *variance_sd;                 /* [body] standard deviation of NPV */
-    const BizcaseVarianceRow *variance;        /* largest total effect on joint NPV first; groups after the inputs */
+    const double *variance_sd; /* [body] standard deviation of NPV */
+    /* Largest total effect on joint NPV first; groups after the inputs. Of more than some thousand the weakest are left out:
+       those that have the least effect of their own in the trials. */
+    const BizcaseVarianceRow *variance;
     const BizcaseAssociationRow *associations; /* strongest first */
     const BizcaseEstimate *evpi;               /* [body] of knowing everything; NULL: not asked for */
     const size_t *best_alternative;            /* [body] by expected NPV */
     const BizcaseInformationRow *information;  /* dearest first; groups after the inputs */
     uint64_t information_trials;               /* those that the regression behind it looks at: the first ones */
+    /* How many inputs the regression has a term for, of those that vary: no more than a quarter of its trials, those with
+       the largest first-order effect. Both 0 where neither associations nor information were asked for. */
+    size_t regression_inputs, regression_of_inputs;
     const BizcaseChoice *choice;               /* NULL: not asked for */
     const BizcaseCouncilsAgreement *agreement; /* NULL: not asked for, or one council */
 } BizcaseSensitivity;

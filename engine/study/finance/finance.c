@@ -113,9 +113,9 @@ static double *spent_by_year(Arena *arena, const Books *books, const double *by_
 }
 
 void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t body, double *out) {
+    const size_t first = body == 0 ? 0 : body - 1, end = body == 0 ? books->the_case->council_count : body;
     memset(out, 0, books->year_count * sizeof *out);
-    for (size_t c = 0; c < books->the_case->council_count; c++) {
-        if (body != 0 && body != c + 1) continue;
+    for (size_t c = first; c < end; c++) {
         const double *from = statement_row(books, statement, row, c);
         for (size_t y = 0; y < books->year_count; y++) out[y] += from[y];
     }

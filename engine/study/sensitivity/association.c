@@ -79,15 +79,16 @@ static void add_coefficients(Arena *arena, const Associating *all) {
     }
     double *coefficients = arena_array(arena, regression->output_count * count, sizeof *coefficients);
     regression_solve(arena, regression, terms, count, coefficients);
-    const size_t columns = regression->term_count + regression->output_count;
-    for (size_t g = 0; g < ensemble->groups.single_count; g++)
-        for (size_t t = 0; t < count; t++) {
-            if (regression->terms[t].input != ensemble->groups.items[g].members[0]) continue;
-            for (size_t b = 0; b < ensemble->body_count; b++) {
-                const double variance = regression->gram[(regression->term_count + b) * (columns + 1)];
-                values_of(all, g).coefficient[b] = variance > 0 ? coefficients[b * count + t] / sqrt(variance) : NAN;
-            }
+    size_t *term_of = arena_array(arena, ensemble->setup.model.inputs.count, sizeof *term_of); /* 1 + term */
+    for (size_t t = 0; t < count; t++) term_of[regression->terms[t].input] = t + 1;
+    for (size_t g = 0; g < ensemble->groups.single_count; g++) {
+        const size_t t = term_of[ensemble->groups.items[g].members[0]];
+        for (size_t b = 0; b < ensemble->body_count; b++) {
+            const double variance = regression->variances[b];
+            values_of(all, g).coefficient[b] =
+                t > 0 && variance > 0 ? coefficients[b * count + t - 1] / sqrt(variance) : NAN;
         }
+    }
 }
 
 static double strength(const BizcaseAssociationRow *row) {
@@ -138,6 +139,8 @@ static void add_associations(
     qsort(all.rows, count, sizeof *all.rows, stronger_first);
     shown->associations = all.rows;
     shown->association_count = count;
+    shown->regression_inputs = regression->input_count;
+    shown->regression_of_inputs = regression->varying_count;
 }
 
 static BizcaseStatus run(SensitivityStudy *study) {

@@ -1,19 +1,31 @@
 #include "study/sensitivity/groups.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-const char *input_label(const Case *the_case, const Inputs *inputs, uint32_t input) {
+#include "study/sensitivity/categories.h"
+
+static void name_inputs(const char **labels, const uint32_t *input, size_t r, const char *name) {
+    if (input[r] != NO_INDEX && !labels[input[r]]) labels[input[r]] = name;
+}
+
+const char **input_labels(Arena *arena, const Case *the_case, const Inputs *inputs) {
+    const char **labels = arena_array(arena, inputs->count, sizeof *labels);
     for (size_t d = 0; d < the_case->driver_count; d++)
-        if (inputs->of_driver[d] == input) return the_case->drivers[d].label.name;
-    for (size_t r = 0; r < the_case->risk_count; r++)
-        if (inputs->of_risk[r] == input || inputs->of_event[r] == input) return the_case->risks[r].label.name;
+        name_inputs(labels, inputs->of_driver, d, the_case->drivers[d].label.name);
+    for (size_t r = 0; r < the_case->risk_count; r++) {
+        name_inputs(labels, inputs->of_risk, r, the_case->risks[r].label.name);
+        name_inputs(labels, inputs->of_event, r, the_case->risks[r].label.name);
+    }
     for (size_t p = 0; p < the_case->phase_count; p++)
-        if (inputs->of_phase[p] == input) return the_case->phases[p].label.name;
+        name_inputs(labels, inputs->of_phase, p, the_case->phases[p].label.name);
     for (size_t l = 0; l < the_case->line_count; l++)
-        if (inputs->of_line[l] == input) return the_case->lines[l].label.name;
+        name_inputs(labels, inputs->of_line, l, the_case->lines[l].label.name);
     for (size_t q = 0; q < the_case->quantity_count; q++)
-        if (inputs->of_quantity[q] == input) return the_case->quantities[q].label.name;
-    return "";
+        name_inputs(labels, inputs->of_quantity, q, the_case->quantities[q].label.name);
+    for (uint32_t i = 0; i < inputs->count; i++)
+        if (!labels[i]) labels[i] = "";
+    return labels;
 }
 
 /* --- marking who belongs -------------------------------------------------------------------------------------------- */
@@ -21,27 +33,40 @@ const char *input_label(const Case *the_case, const Inputs *inputs, uint32_t inp
 typedef struct Marker {
     const Case *the_case;
     const Inputs *inputs;
-    bool *marks; /* [input] */
+    bool *marks;      /* [input] */
+    uint32_t *marked; /* [marked_count] the same as a list */
+    size_t marked_count;
+    size_t *seen, turn; /* [phase] the turn in which it was marked last; each group is a turn */
 } Marker;
 
-static void mark(const Marker *marker, uint32_t input) {
-    if (input != NO_INDEX && !marker->inputs->items[input].fitted.constant) marker->marks[input] = true;
+static void mark(Marker *marker, uint32_t input) {
+    if (input == NO_INDEX || marker->inputs->items[input].fitted.constant || marker->marks[input]) return;
+    marker->marks[input] = true;
+    marker->marked[marker->marked_count++] = input;
 }
 
-static void mark_risk(const Marker *marker, size_t r) {
+static void unmark_all(Marker *marker) {
+    for (size_t i = 0; i < marker->marked_count; i++) marker->marks[marker->marked[i]] = false;
+    marker->marked_count = 0;
+    marker->turn++;
+}
+
+static void mark_risk(Marker *marker, size_t r) {
     mark(marker, marker->inputs->of_risk[r]);
     mark(marker, marker->inputs->of_event[r]);
 }
 
 /* A phase and those that it waits for. */
-static void mark_phase(const Marker *marker, size_t p) {
+static void mark_phase(Marker *marker, size_t p) {
     const Phase *phase = &marker->the_case->phases[p];
+    if (marker->seen[p] == marker->turn) return;
+    marker->seen[p] = marker->turn;
     mark(marker, marker->inputs->of_phase[p]);
     for (size_t i = 0; i < phase->after_count; i++) mark_phase(marker, phase->after[i]);
 }
 
 /* The line's own factor and all that multiplies or moves it; not who bears it. */
-static void mark_line(const Marker *marker, size_t l) {
+static void mark_line(Marker *marker, size_t l) {
     const Line *line = &marker->the_case->lines[l];
     if (!line->type->in_economic_appraisal) return;
     mark(marker, marker->inputs->of_line[l]);
@@ -49,111 +74,134 @@ static void mark_line(const Marker *marker, size_t l) {
     if (line->phase != NONE) mark_phase(marker, line->phase);
 }
 
-static void mark_programme(const Marker *marker, size_t programme) {
-    for (size_t l = 0; l < marker->the_case->line_count; l++)
-        if (marker->the_case->lines[l].programme == programme) mark_line(marker, l);
-    for (size_t r = 0; r < marker->the_case->risk_count; r++)
-        if (marker->the_case->risks[r].programme == programme) mark_risk(marker, r);
-}
-
-static void mark_category(const Marker *marker, const char *category) {
-    for (size_t l = 0; l < marker->the_case->line_count; l++) {
-        const char *own = marker->the_case->lines[l].category;
-        if (own && strcmp(own, category) == 0) mark_line(marker, l);
-    }
-    for (size_t r = 0; r < marker->the_case->risk_count; r++) {
-        const char *own = marker->the_case->risks[r].category;
-        if (own && strcmp(own, category) == 0) mark_risk(marker, r);
-    }
-}
-
 /* --- the list ------------------------------------------------------------------------------------------------------- */
 
 typedef struct GroupList {
     Arena *arena;
-    const Setup *setup;
     InputGroups groups;
     size_t capacity;
-    bool *marks; /* [input] those of the next group; cleared when it is added */
+    Marker marker;            /* of the next group */
+    size_t *correlated_place; /* [input] 1 + its place among the correlated ones; 0: it is none of them */
+    bool *are_linked;         /* [correlated][correlated] whether they stand in a correlation, directly */
+    size_t correlated_count;
 } GroupList;
 
-/* Whether the two uncertain inputs stand in a correlation, directly. */
-static bool are_linked(const DrawPlan *plan, size_t a, size_t b) {
+static void find_links(Arena *arena, const DrawPlan *plan, GroupList *list) {
     const size_t n = plan->correlated_count;
-    double product = 0; /* of the normal correlation: a row of factor × factorᵀ */
-    for (size_t k = 0; k < n; k++)
-        product += (k <= a ? plan->factor[a * n + k] : 0) * (k <= b ? plan->factor[b * n + k] : 0);
-    return product > 1e-12 || product < -1e-12;
+    list->correlated_count = n;
+    list->correlated_place = arena_array(arena, plan->input_count, sizeof(size_t));
+    list->are_linked = arena_array(arena, n * n, sizeof(bool));
+    for (size_t a = 0; a < n; a++) {
+        list->correlated_place[plan->correlated[a]] = a + 1;
+        for (size_t b = 0; b <= a; b++) {
+            double product = 0; /* of the normal correlation: a row of factor × factorᵀ */
+            for (size_t k = 0; k <= b; k++) product += plan->factor[a * n + k] * plan->factor[b * n + k];
+            list->are_linked[a * n + b] = list->are_linked[b * n + a] = product > 1e-12 || product < -1e-12;
+        }
+    }
 }
 
-static bool reaches_outside(const DrawPlan *plan, const bool *marks) {
-    for (size_t a = 0; a < plan->correlated_count; a++)
-        for (size_t b = 0; b < plan->correlated_count; b++)
-            if (marks[plan->correlated[a]] && !marks[plan->correlated[b]] && are_linked(plan, a, b)) return true;
+/* Whether one of those marked is linked with one that is not. */
+static bool reaches_outside(const GroupList *list, const DrawPlan *plan) {
+    const Marker *marker = &list->marker;
+    for (size_t i = 0; i < marker->marked_count; i++) {
+        const size_t place = list->correlated_place[marker->marked[i]];
+        for (size_t b = 0; b < list->correlated_count && place > 0; b++)
+            if (list->are_linked[(place - 1) * list->correlated_count + b] && !marker->marks[plan->correlated[b]])
+                return true;
+    }
     return false;
 }
 
-/* Adds those marked, if they are at least so many. */
-static void add_group(GroupList *list, size_t least, const char *name, const char *label) {
-    const uint32_t input_count = list->setup->model.inputs.count;
-    uint32_t *members = arena_array(list->arena, input_count, sizeof *members);
-    InputGroup group = { .shown = { name, label, least > 1, reaches_outside(&list->setup->draw_plan, list->marks) },
-        .members = members };
-    for (uint32_t i = 0; i < input_count; i++)
-        if (list->marks[i]) members[group.member_count++] = i;
-    memset(list->marks, 0, input_count * sizeof *list->marks);
-    if (group.member_count < least) return;
-    list->groups.items = arena_grow(list->arena, list->groups.items, list->groups.count, &list->capacity, sizeof group);
-    list->groups.items[list->groups.count++] = group;
+static int by_number(const void *a, const void *b) {
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
 }
 
-static void add_singles(GroupList *list, const Marker *marker) {
-    for (uint32_t i = 0; i < marker->inputs->count; i++) {
-        mark(marker, i);
-        add_group(list, 1, marker->inputs->items[i].name, input_label(marker->the_case, marker->inputs, i));
+/* Adds those marked, if they are at least so many. */
+static void add_group(GroupList *list, const DrawPlan *plan, size_t least, const char *name, const char *label) {
+    Marker *marker = &list->marker;
+    const size_t count = marker->marked_count;
+    if (count >= least) {
+        InputGroup group = { .shown = { name, label, least > 1, reaches_outside(list, plan) },
+            .members = arena_array(list->arena, count, sizeof(uint32_t)),
+            .member_count = count };
+        memcpy(group.members, marker->marked, count * sizeof(uint32_t));
+        qsort(group.members, count, sizeof(uint32_t), by_number);
+        list->groups.items =
+            arena_grow(list->arena, list->groups.items, list->groups.count, &list->capacity, sizeof group);
+        list->groups.items[list->groups.count++] = group;
+    }
+    unmark_all(marker);
+}
+
+static void add_singles(GroupList *list, const DrawPlan *plan) {
+    const Inputs *inputs = list->marker.inputs;
+    const char **labels = input_labels(list->arena, list->marker.the_case, inputs);
+    for (uint32_t i = 0; i < inputs->count; i++) {
+        mark(&list->marker, i);
+        add_group(list, plan, 1, inputs->items[i].name, labels[i]);
     }
     list->groups.single_count = list->groups.count;
 }
 
-static bool is_first_with_category(const Line *lines, size_t l) {
-    const char *category = lines[l].category;
-    if (!category || !*category) return false;
-    for (size_t before = 0; before < l; before++)
-        if (lines[before].category && strcmp(lines[before].category, category) == 0) return false;
-    return true;
+static void mark_members(Marker *marker, const Members *lines, const Members *risks, size_t thing) {
+    for (size_t i = lines->first[thing]; i < lines->first[thing + 1]; i++) mark_line(marker, lines->rows[i]);
+    for (size_t i = risks->first[thing]; i < risks->first[thing + 1]; i++) mark_risk(marker, risks->rows[i]);
 }
 
-static void add_wide_groups(GroupList *list, const Marker *marker) {
+static void add_programmes(GroupList *list, const DrawPlan *plan) {
+    const Case *the_case = list->marker.the_case;
+    const size_t count = the_case->programme_count;
+    size_t *of_line = arena_array(list->arena, the_case->line_count, sizeof *of_line),
+           *of_risk = arena_array(list->arena, the_case->risk_count, sizeof *of_risk);
+    if (count <= 1) return;
+    for (size_t l = 0; l < the_case->line_count; l++) of_line[l] = the_case->lines[l].programme;
+    for (size_t r = 0; r < the_case->risk_count; r++) of_risk[r] = the_case->risks[r].programme;
+    const Members lines = members_of(list->arena, of_line, the_case->line_count, count),
+                  risks = members_of(list->arena, of_risk, the_case->risk_count, count);
+    for (size_t p = 0; p < count; p++) {
+        mark_members(&list->marker, &lines, &risks, p);
+        add_group(list, plan, 2, arena_format(list->arena, "programme:%s", the_case->programmes[p].id),
+            the_case->programmes[p].name);
+    }
+}
+
+static void add_categories(GroupList *list, const DrawPlan *plan) {
+    const Case *the_case = list->marker.the_case;
+    const Categories categories = categories_of(list->arena, the_case);
+    const Members lines = members_of(list->arena, categories.of_line, the_case->line_count, categories.count),
+                  risks = members_of(list->arena, categories.of_risk, the_case->risk_count, categories.count);
+    for (size_t k = 0; k < categories.count; k++) {
+        mark_members(&list->marker, &lines, &risks, k);
+        add_group(list, plan, 2, arena_format(list->arena, "category:%s", categories.names[k]), categories.names[k]);
+    }
+}
+
+static void add_wide_groups(GroupList *list, const DrawPlan *plan) {
+    Marker *marker = &list->marker;
     const Case *the_case = marker->the_case;
-    Arena *arena = list->arena;
     for (size_t r = 0; r < the_case->risk_count; r++) mark_risk(marker, r);
-    add_group(list, 2, "risks", "All risks");
+    add_group(list, plan, 2, "risks", "All risks");
     for (size_t p = 0; p < the_case->phase_count; p++) mark_phase(marker, p);
-    add_group(list, 2, "delays", "All delays");
-    for (size_t p = 0; p < the_case->programme_count && the_case->programme_count > 1; p++) {
-        mark_programme(marker, p);
-        add_group(
-            list, 2, arena_format(arena, "programme:%s", the_case->programmes[p].id), the_case->programmes[p].name);
-    }
-    for (size_t l = 0; l < the_case->line_count; l++) {
-        if (!is_first_with_category(the_case->lines, l)) continue;
-        mark_category(marker, the_case->lines[l].category);
-        add_group(
-            list, 2, arena_format(arena, "category:%s", the_case->lines[l].category), the_case->lines[l].category);
-    }
+    add_group(list, plan, 2, "delays", "All delays");
+    add_programmes(list, plan);
+    add_categories(list, plan);
     for (size_t r = 0; r < the_case->risk_count; r++) {
         mark_risk(marker, r);
-        add_group(list, 2, arena_format(arena, "event+impact:%s", the_case->risks[r].label.id),
+        add_group(list, plan, 2, arena_format(list->arena, "event+impact:%s", the_case->risks[r].label.id),
             the_case->risks[r].label.name);
     }
 }
 
 InputGroups groups_of(Arena *arena, const Setup *setup) {
-    GroupList list = {
-        .arena = arena, .setup = setup, .marks = arena_array(arena, setup->model.inputs.count, sizeof(bool))
-    };
-    const Marker marker = { setup->the_case, &setup->model.inputs, list.marks };
-    add_singles(&list, &marker);
-    add_wide_groups(&list, &marker);
+    const size_t inputs = setup->model.inputs.count;
+    GroupList list = { .arena = arena,
+        .marker = { setup->the_case, &setup->model.inputs, arena_array(arena, inputs, sizeof(bool)),
+            arena_array(arena, inputs, sizeof(uint32_t)), 0,
+            arena_array(arena, setup->the_case->phase_count, sizeof(size_t)), 1 } };
+    find_links(arena, &setup->draw_plan, &list);
+    add_singles(&list, &setup->draw_plan);
+    add_wide_groups(&list, &setup->draw_plan);
     return list.groups;
 }

@@ -20,7 +20,7 @@ typedef struct InputGroups {
 /* Every uncertain input, and every group of two or more of them. */
 InputGroups groups_of(Arena *arena, const Setup *setup);
 
-/* The name of what an input belongs to, for people. */
-const char *input_label(const Case *the_case, const Inputs *inputs, uint32_t input);
+/* [input] the name of what it belongs to, for people. */
+const char **input_labels(Arena *arena, const Case *the_case, const Inputs *inputs);
 
 #endif

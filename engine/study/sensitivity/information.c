@@ -204,6 +204,8 @@ static void add_information(
     shown->best_alternative = best;
     shown->information = rows;
     shown->information_trials = regression->trials;
+    shown->regression_inputs = regression->input_count;
+    shown->regression_of_inputs = regression->varying_count;
     shown->information_count = groups->count;
 }
 

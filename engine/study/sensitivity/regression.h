@@ -23,13 +23,17 @@ typedef struct RegressionTerm {
 
 typedef struct Regression {
     const Ensemble *ensemble;
-    size_t trials;         /* the first ones of the ensemble, which it is fitted to */
-    Basis *bases;          /* [input] */
-    RegressionTerm *terms; /* all p₁ come first */
+    size_t trials; /* the first ones of the ensemble, which it is fitted to */
+    Basis *bases;  /* [input] */
+    RegressionTerm
+        *terms; /* p₁ come first, and all of them where there are trials enough: else those of the strongest */
     size_t term_count;
-    size_t output_count; /* alternatives that are evaluated × bodies, in the order of Ensemble.npv */
-    double *gram;        /* [term + output][term + output] mean products, each less its mean */
-    double *means;       /* [term + output] */
+    size_t input_count, varying_count; /* that have a term; that vary */
+    double *first_order;               /* [input] the largest part of an output's variance that its p₁ has */
+    size_t output_count;               /* alternatives that are evaluated × bodies, in the order of Ensemble.npv */
+    double *gram;                      /* [term + output][term] mean products, each less its mean */
+    double *variances;                 /* [output] */
+    double *means;                     /* [term + output] */
 } Regression;
 
 /* Memory is the arena's. */

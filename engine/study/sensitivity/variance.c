@@ -31,9 +31,66 @@ static int larger_first(const void *a, const void *b) {
     return x->group < y->group ? -1 : 1;
 }
 
-static BizcaseStatus add_variance(Arena *arena, const Ensemble *ensemble, BizcaseSensitivity *shown) {
+/* --- which of them ---------------------------------------------------------------------------------------------------- */
+
+/* A group, and what of the variance its inputs have by themselves. */
+typedef struct Ranked {
+    size_t group;
+    double strength;
+} Ranked;
+
+static int stronger_first(const void *a, const void *b) {
+    const Ranked *x = a, *y = b;
+    if (x->strength != y->strength) return x->strength < y->strength ? 1 : -1;
+    return x->group < y->group ? -1 : 1;
+}
+
+typedef struct Chosen {
+    size_t *groups; /* [count] rising */
+    InputGroup *items;
+    size_t count, single_count;
+} Chosen;
+
+static void choose(Chosen *chosen, const InputGroups *groups, size_t g) {
+    chosen->single_count += g < groups->single_count;
+    chosen->items[chosen->count] = groups->items[g];
+    chosen->groups[chosen->count++] = g;
+}
+
+/* All, or the strongest that the evaluations are enough for with the fewest points. So the study costs as much more as one
+   evaluation does, not as many times more as there are inputs. */
+static Chosen choose_groups(SensitivityStudy *study) {
+    enum { AFFORDABLE = MOST_EVALUATIONS / (LEAST_POINTS * INDEX_RANDOMISATIONS) };
+    const InputGroups *groups = &study->ensemble->groups;
+    Arena *arena = study->what_if->arena;
+    Chosen chosen = { arena_array(arena, groups->count, sizeof(size_t)),
+        arena_array(arena, groups->count, sizeof(InputGroup)), 0, 0 };
+    const bool has_room = indices_cost(groups->items, groups->count) <= AFFORDABLE;
+    const Regression *regression = has_room ? NULL : study_regression(study);
+    Ranked *ranked = arena_array(arena, groups->count, sizeof *ranked);
+    bool *is_strong = arena_array(arena, groups->count, sizeof *is_strong);
+    for (size_t g = 0; g < groups->count && !has_room; g++) {
+        ranked[g].group = g;
+        for (size_t m = 0; m < groups->items[g].member_count; m++)
+            ranked[g].strength += regression->first_order[groups->items[g].members[m]];
+    }
+    if (!has_room) qsort(ranked, groups->count, sizeof *ranked, stronger_first);
+    size_t cost = indices_cost(NULL, 0);
+    for (size_t i = 0; i < groups->count && !has_room; i++) {
+        cost += indices_cost(&groups->items[ranked[i].group], 1) - indices_cost(NULL, 0);
+        is_strong[ranked[i].group] = cost <= AFFORDABLE;
+    }
+    for (size_t g = 0; g < groups->count; g++)
+        if (has_room || is_strong[g]) choose(&chosen, groups, g);
+    return chosen;
+}
+
+static BizcaseStatus add_variance(SensitivityStudy *study) {
+    const Ensemble *ensemble = study->ensemble;
+    Arena *arena = study->what_if->arena;
+    BizcaseSensitivity *shown = study->shown;
     const Setup *setup = &ensemble->setup;
-    const InputGroups *groups = &ensemble->groups;
+    const Chosen chosen = choose_groups(study);
     const WantedFigure figure = { setup->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
     NpvOf npv = { setup,
         { .views = ensemble->views.items, .view_count = 1, .figures = &figure, .figure_count = 1, .lane_count = LANES },
@@ -42,8 +99,8 @@ static BizcaseStatus add_variance(Arena *arena, const Ensemble *ensemble, Bizcas
         npv.scratch[w] = arena_rows(arena, setup->kernel->evaluate_scratch_size(&setup->model.plan));
     IndexProblem problem = { .kernel = setup->kernel,
         .draws = &setup->draw_plan,
-        .groups = groups->items,
-        .group_count = groups->count,
+        .groups = chosen.items,
+        .group_count = chosen.count,
         .output_count = ensemble->body_count,
         .points = LEAST_POINTS,
         .threads = setup->threads,
@@ -52,26 +109,26 @@ static BizcaseStatus add_variance(Arena *arena, const Ensemble *ensemble, Bizcas
         .progress = ensemble->asked.progress,
         .progress_context = ensemble->asked.context };
     while (2 * problem.points <= MOST_POINTS &&
-           2 * problem.points * INDEX_RANDOMISATIONS * indices_cost(&problem) <= MOST_EVALUATIONS)
+           2 * problem.points * INDEX_RANDOMISATIONS * indices_cost(chosen.items, chosen.count) <= MOST_EVALUATIONS)
         problem.points *= 2;
     Indices indices;
     if (!indices_estimate(arena, &problem, &indices)) return BIZCASE_STOPPED;
     *ensemble->evaluations += (size_t)indices.evaluations;
-    BizcaseVarianceRow *rows = arena_array(arena, groups->count, sizeof *rows);
-    for (size_t g = 0; g < groups->count; g++)
-        rows[g] = (BizcaseVarianceRow){ g, indices.first + g * ensemble->body_count,
+    BizcaseVarianceRow *rows = arena_array(arena, chosen.count, sizeof *rows);
+    for (size_t g = 0; g < chosen.count; g++)
+        rows[g] = (BizcaseVarianceRow){ chosen.groups[g], indices.first + g * ensemble->body_count,
             indices.total + g * ensemble->body_count };
-    qsort(rows, groups->single_count, sizeof *rows, larger_first);
-    if (groups->count > groups->single_count)
-        qsort(rows + groups->single_count, groups->count - groups->single_count, sizeof *rows, larger_first);
+    qsort(rows, chosen.single_count, sizeof *rows, larger_first);
+    if (chosen.count > chosen.single_count)
+        qsort(rows + chosen.single_count, chosen.count - chosen.single_count, sizeof *rows, larger_first);
     shown->variance = rows;
-    shown->variance_count = groups->count;
+    shown->variance_count = chosen.count;
     shown->variance_sd = indices.sd;
     return BIZCASE_OK;
 }
 
 static BizcaseStatus run(SensitivityStudy *study) {
-    return add_variance(study->what_if->arena, study->ensemble, study->shown);
+    return add_variance(study);
 }
 
 const SensitivityPart sensitivity_variance = { .needs_trials = true, .effort = 400, .run = run };

@@ -54,8 +54,20 @@ static DrawPlan doubled_plan(Arena *arena, const DrawPlan *draws, uint64_t point
 /* A pivot below it is nothing but rounding: repaired correlations are only just possible. */
 static const double least_pivot = 1e-12;
 
+/* [correlated][correlated] */
+static const double *normal_correlation(Arena *arena, const DrawPlan *draws) {
+    const size_t n = draws->correlated_count;
+    double *matrix = arena_array(arena, n * n, sizeof *matrix);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++)
+            for (size_t k = 0; k <= (i < j ? i : j); k++)
+                matrix[i * n + j] += draws->factor[i * n + k] * draws->factor[j * n + k];
+    return matrix;
+}
+
 /* The same draws with the marked inputs before, or after, the others that are correlated. */
-static const DrawPlan *reordered_plan(Arena *arena, const DrawPlan *draws, const bool *marks, bool marked_first) {
+static const DrawPlan *reordered_plan(
+    Arena *arena, const DrawPlan *draws, const double *correlation, const bool *marks, bool marked_first) {
     const size_t n = draws->correlated_count;
     size_t *order = arena_array(arena, n, sizeof *order), count = 0;
     uint32_t *correlated = arena_array(arena, n, sizeof *correlated);
@@ -65,9 +77,7 @@ static const DrawPlan *reordered_plan(Arena *arena, const DrawPlan *draws, const
             if (marks[draws->correlated[i]] == (marked_first ? turn == 0 : turn == 1)) order[count++] = i;
     for (size_t i = 0; i < n; i++) {
         correlated[i] = draws->correlated[order[i]];
-        for (size_t j = 0; j < n; j++)
-            for (size_t k = 0; k <= (order[i] < order[j] ? order[i] : order[j]); k++)
-                matrix[i * n + j] += draws->factor[order[i] * n + k] * draws->factor[order[j] * n + k];
+        for (size_t j = 0; j < n; j++) matrix[i * n + j] = correlation[order[i] * n + order[j]];
     }
     cholesky_factor(matrix, n, least_pivot, factor);
     DrawPlan *reordered = arena_alloc(arena, sizeof *reordered);
@@ -77,12 +87,12 @@ static const DrawPlan *reordered_plan(Arena *arena, const DrawPlan *draws, const
     return reordered;
 }
 
-static GroupDraws group_draws(Arena *arena, const DrawPlan *draws, const InputGroup *group) {
+static GroupDraws group_draws(Arena *arena, const DrawPlan *draws, const double *correlation, const InputGroup *group) {
     GroupDraws made = { .marks = arena_array(arena, draws->input_count, sizeof(bool)) };
     for (size_t m = 0; m < group->member_count; m++) made.marks[group->members[m]] = true;
     if (!group->shown.is_correlated) return made;
-    made.first = reordered_plan(arena, draws, made.marks, true);
-    made.last = reordered_plan(arena, draws, made.marks, false);
+    made.first = reordered_plan(arena, draws, correlation, made.marks, true);
+    made.last = reordered_plan(arena, draws, correlation, made.marks, false);
     return made;
 }
 
@@ -264,9 +274,9 @@ static void find_centre(IndexRun *run) {
     }
 }
 
-size_t indices_cost(const IndexProblem *problem) {
+size_t indices_cost(const InputGroup *groups, size_t group_count) {
     size_t cost = 2;
-    for (size_t g = 0; g < problem->group_count; g++) cost += problem->groups[g].shown.is_correlated ? 4 : 1;
+    for (size_t g = 0; g < group_count; g++) cost += groups[g].shown.is_correlated ? 4 : 1;
     return cost;
 }
 
@@ -279,7 +289,9 @@ bool indices_estimate(Arena *arena, const IndexProblem *problem, Indices *indice
         .block_count = (size_t)(problem->points / LANES) * INDEX_RANDOMISATIONS };
     run.blocks = arena_array(arena, run.block_count, sizeof(Sums));
     run.workspaces = arena_array(arena, problem->threads, sizeof(IndexWorkspace));
-    for (size_t g = 0; g < groups; g++) run.groups[g] = group_draws(arena, problem->draws, &problem->groups[g]);
+    const double *correlation = normal_correlation(arena, problem->draws);
+    for (size_t g = 0; g < groups; g++)
+        run.groups[g] = group_draws(arena, problem->draws, correlation, &problem->groups[g]);
     for (size_t b = 0; b < run.block_count; b++) {
         double *sums = arena_array(arena, 2 * groups * outputs + 3 * outputs, sizeof *sums);
         run.blocks[b] = (Sums){ sums, sums + groups * outputs, sums + 2 * groups * outputs,
@@ -289,7 +301,7 @@ bool indices_estimate(Arena *arena, const IndexProblem *problem, Indices *indice
     *indices = (Indices){ arena_array(arena, outputs, sizeof(double)),
         arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
         arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
-        (uint64_t)indices_cost(problem) * run.block_count * LANES };
+        (uint64_t)indices_cost(problem->groups, groups) * run.block_count * LANES };
     find_centre(&run);
     if (!threads_run(&(SharedWork){ run_block, report, &run, run.block_count }, problem->threads)) return false;
     add_up(&run, indices);

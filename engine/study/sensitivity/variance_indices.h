@@ -29,8 +29,8 @@ typedef struct Indices {
     uint64_t evaluations;
 } Indices;
 
-/* Evaluations that a point costs. */
-size_t indices_cost(const IndexProblem *problem);
+/* Evaluations that a point costs with these groups. */
+size_t indices_cost(const InputGroup *groups, size_t group_count);
 
 /* False when progress has stopped it. Memory is the arena's. */
 bool indices_estimate(Arena *arena, const IndexProblem *problem, Indices *indices);

@@ -85,12 +85,13 @@ static void add_input_levers(WhatIf *what_if) {
     const Inputs *inputs = &what_if->model.inputs;
     const bool *is_line = line_inputs(what_if), *is_growth = growth_inputs(what_if),
                *in_percent = percent_inputs(what_if);
+    const char **labels = input_labels(what_if->arena, what_if->the_case, inputs);
     for (uint32_t i = 0; i < inputs->count; i++) {
         const Input *input = &inputs->items[i];
         if (is_line[i]) continue;
         Lever lever = { .kind = LEVER_INPUT, .index = i };
         lever.shown = (BizcaseLever){ .name = input->name,
-            .label = input_label(what_if->the_case, inputs, i),
+            .label = labels[i],
             .unit = in_percent[i] ? BIZCASE_LEVER_SHARE : unit_of_input(input->name),
             .plan = what_if->plan_inputs[i],
             .is_uncertain = !input->fitted.constant };
@@ -125,25 +126,44 @@ bool line_is_own(const Case *the_case, size_t l) {
     return the_case->baseline == NONE || !(line_is_of_baseline(the_case, l) || the_case->lines[l].is_existing);
 }
 
-/* Whether it is of the lever's side or category, or the line itself. */
-static bool line_is_meant(const Lever *lever, const Line *line, size_t l) {
+/* The lines that a lever may mean: of its side or category, or the line itself. */
+typedef struct Meant {
+    const size_t *rows; /* [count]; NULL: the lines from `from` on */
+    size_t from, count;
+} Meant;
+
+static Meant lines_looked_at(const WhatIf *what_if, const Lever *lever) {
+    const Members *lines = &what_if->category_lines;
     switch (lever->kind) {
-    case LEVER_LINE: return l == lever->index;
-    case LEVER_CATEGORY: return line->category && strcmp(line->category, lever->category) == 0;
-    case LEVER_SIDE: return line->side == (LineSide)lever->index;
-    default: return false;
+    case LEVER_LINE: return (Meant){ .from = lever->index, .count = 1 };
+    case LEVER_CATEGORY:
+        return (Meant){ .rows = lines->rows + lines->first[lever->index],
+            .count = lines->first[lever->index + 1] - lines->first[lever->index] };
+    case LEVER_SIDE: return (Meant){ .count = what_if->the_case->line_count };
+    default: return (Meant){ .count = 0 };
     }
 }
 
-static bool line_is_scaled(const Case *the_case, const Lever *lever, size_t l) {
-    return line_is_meant(lever, &the_case->lines[l], l) &&
-           (lever->kind == LEVER_LINE || lever->reach == REACH_ALL || line_is_own(the_case, l));
+static size_t line_looked_at(const Meant *meant, size_t i) {
+    return meant->rows ? meant->rows[i] : meant->from + i;
+}
+
+static bool line_is_meant(const WhatIf *what_if, const Lever *lever, size_t l) {
+    return lever->kind != LEVER_SIDE || what_if->the_case->lines[l].side == (LineSide)lever->index;
+}
+
+static bool line_is_scaled(const WhatIf *what_if, const Lever *lever, size_t l) {
+    return line_is_meant(what_if, lever, l) &&
+           (lever->kind == LEVER_LINE || lever->reach == REACH_ALL || line_is_own(what_if->the_case, l));
 }
 
 /* Whether all lines of the lever's side or category are what options add. */
 static bool all_are_own(const WhatIf *what_if, const Lever *lever) {
-    for (size_t l = 0; l < what_if->the_case->line_count; l++)
-        if (line_is_meant(lever, &what_if->the_case->lines[l], l) && !line_is_own(what_if->the_case, l)) return false;
+    const Meant meant = lines_looked_at(what_if, lever);
+    for (size_t i = 0; i < meant.count; i++) {
+        const size_t l = line_looked_at(&meant, i);
+        if (line_is_meant(what_if, lever, l) && !line_is_own(what_if->the_case, l)) return false;
+    }
     return true;
 }
 
@@ -167,18 +187,20 @@ static void add_lever_pair(WhatIf *what_if, Lever lever, const char *name, const
     add_lever(what_if, lever);
 }
 
+/* In the order of the first line of each that is appraised. */
 static void add_category_levers(WhatIf *what_if) {
     const Case *the_case = what_if->the_case;
-    const size_t first = what_if->lever_count;
+    what_if->categories = categories_of(what_if->arena, the_case);
+    what_if->category_lines =
+        members_of(what_if->arena, what_if->categories.of_line, the_case->line_count, what_if->categories.count);
+    bool *is_there = arena_array(what_if->arena, what_if->categories.count, sizeof *is_there);
     for (size_t l = 0; l < the_case->line_count; l++) {
-        const char *category = the_case->lines[l].category;
-        bool is_new = category && *category && the_case->lines[l].type->in_economic_appraisal;
-        for (size_t k = first; k < what_if->lever_count && is_new; k += 2)
-            is_new = strcmp(what_if->levers[k].category, category) != 0;
-        if (is_new)
-            add_lever_pair(what_if, (Lever){ .kind = LEVER_CATEGORY, .category = category },
-                arena_format(what_if->arena, "category:%s", category),
-                arena_format(what_if->arena, "lines of %s", category));
+        const size_t category = what_if->categories.of_line[l];
+        if (category == NONE || is_there[category] || !the_case->lines[l].type->in_economic_appraisal) continue;
+        const char *name = what_if->categories.names[category];
+        is_there[category] = true;
+        add_lever_pair(what_if, (Lever){ .kind = LEVER_CATEGORY, .index = category },
+            arena_format(what_if->arena, "category:%s", name), arena_format(what_if->arena, "lines of %s", name));
     }
 }
 
@@ -243,8 +265,11 @@ static void change_line(const WhatIf *what_if, size_t l, double factor, ChangedP
 }
 
 static void change_lines(const WhatIf *what_if, const LeverChange *change, ChangedPlan *changed) {
-    for (size_t l = 0; l < what_if->the_case->line_count; l++)
-        if (line_is_scaled(what_if->the_case, change->lever, l)) change_line(what_if, l, change->value, changed);
+    const Meant meant = lines_looked_at(what_if, change->lever);
+    for (size_t i = 0; i < meant.count; i++) {
+        const size_t l = line_looked_at(&meant, i);
+        if (line_is_scaled(what_if, change->lever, l)) change_line(what_if, l, change->value, changed);
+    }
 }
 
 static void change_lever(Arena *arena, const WhatIf *what_if, const LeverChange *change, ChangedPlan *changed) {

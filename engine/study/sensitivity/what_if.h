@@ -5,12 +5,13 @@
 #include "bizcase/sensitivity.h"
 #include "model/compile.h"
 #include "study/kernel.h"
+#include "study/sensitivity/categories.h"
 #include "study/views.h"
 
 typedef enum LeverKind {
     LEVER_INPUT,    /* index: the input */
     LEVER_LINE,     /* index: the line */
-    LEVER_CATEGORY, /* category: its name; reach */
+    LEVER_CATEGORY, /* index: the category; reach */
     LEVER_SIDE,     /* index: LineSide; reach */
     LEVER_RATE,     /* of the first year; other bands move as far */
     LEVER_BIAS,     /* of what the baseline has not */
@@ -25,7 +26,6 @@ typedef struct Lever {
     BizcaseLever shown;
     LeverKind kind;
     size_t index, council;
-    const char *category;
     LeverReach reach;
 } Lever;
 
@@ -45,6 +45,8 @@ typedef struct WhatIf {
     Views views;         /* each option against the baseline, or absolute where there is none; the main one first */
     size_t body_count;
     size_t alternative_count; /* the views', and doing nothing, which is worth 0, where that can be chosen */
+    Categories categories;
+    Members category_lines;
     Lever *levers;
     size_t lever_count;
     size_t evaluations;

@@ -1,6 +1,10 @@
 /* How often the plan is evaluated: levers on lines stand side by side, so that many lines take few evaluations. */
 #include "support/temporary_case.h"
 
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "bizcase/bizcase.h"
 #include "study/sensitivity/parts.h"
 
@@ -16,8 +20,8 @@ static void count_block(
 
 static TemporaryCase case_of_lines(size_t count) {
     static char costs[64 * 1024];
-    int length = sprintf(costs, "line,distribution,low,high,2018/19\n");
-    for (size_t l = 0; l < count; l++) length += sprintf(costs + length, "l%zu,uniform,0.8,1.2,100\n", l);
+    size_t length = (size_t)sprintf(costs, "line,distribution,low,high,2018/19\n");
+    for (size_t l = 0; l < count; l++) length += (size_t)sprintf(costs + length, "l%zu,uniform,0.8,1.2,100\n", l);
     const CaseFile files[] = { { "costs.csv", costs }, { NULL, NULL } };
     return temporary_case(files, (BizcaseCaseRequest){ 0 });
 }
@@ -59,6 +63,71 @@ static void more_lines_take_a_block_for_many_of_them(void **state) {
         assert_int_equal(blocks_of(rows[r].part, 420) - blocks_of(rows[r].part, 42), rows[r].more);
 }
 
+static double amount_of(const char *input) {
+    return strtod(input + strlen("line:l"), NULL);
+}
+
+/* Line l<n> is worth £n, ±20 %, so its part of the variance rises with n². 400 trials carry 100 terms. 2²⁰ evaluations are
+   1,024 for each of 8 × 128 points, two of which are for the samples themselves: 1,022 inputs. The two lines of £50,000 have
+   nearly all of the variance. */
+static void of_many_inputs_the_strongest_are_looked_at(void **state) {
+    enum { LINES = 1100 };
+    static char costs[64 * 1024];
+    (void)state;
+    size_t length = (size_t)sprintf(costs, "line,distribution,low,high,2018/19\n");
+    for (size_t l = 1; l <= LINES; l++)
+        length += (size_t)sprintf(costs + length, "l%zu,uniform,0.8,1.2,%zu\n", l, l % 550 == 0 ? 50000 : l);
+    const CaseFile files[] = { { "costs.csv", costs }, { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseSensitivity *study;
+    const BizcaseSensitivityRequest request = { .parts = BIZCASE_VARIANCE | BIZCASE_ASSOCIATION, .trials = 400 };
+
+    assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study, NULL), BIZCASE_OK);
+
+    assert_int_equal(study->regression_inputs, 100);
+    assert_int_equal(study->regression_of_inputs, LINES);
+    assert_int_equal(study->variance_count, 1022);
+    size_t left_out = 0;
+    for (size_t i = 0; i < study->association_count; i++)
+        if (isnan(study->associations[i].standardised_coefficient[0])) left_out++;
+    assert_int_equal(left_out, LINES - 100);
+    for (size_t i = 0; i < 2; i++) {
+        const double amount = amount_of(study->groups[study->variance[i].group].name);
+        assert_true(amount == 550 || amount == 1100);
+        const double of_association = amount_of(study->groups[study->associations[i].group].name);
+        assert_true(of_association == 550 || of_association == 1100);
+        assert_true(study->associations[i].standardised_coefficient[0] < 0);
+    }
+    bizcase_sensitivity_free(study);
+    temporary_case_free(&made);
+}
+
+/* Each phase waits for all before it: there are 2³⁹ ways back from the last. */
+static void phases_are_counted_once_however_many_ways_lead_to_them(void **state) {
+    enum { PHASES = 40 };
+    static char phases[64 * 1024];
+    (void)state;
+    size_t length = (size_t)sprintf(phases, "phase,start,end,after,distribution,low,high\n");
+    for (size_t p = 0; p < PHASES; p++) {
+        length += (size_t)sprintf(phases + length, "p%zu,2018-04,2018-05,", p);
+        for (size_t before = 0; before < p; before++)
+            length += (size_t)sprintf(phases + length, "%sp%zu", before > 0 ? ";" : "", before);
+        length += (size_t)sprintf(phases + length, ",uniform,0,1\n");
+    }
+    const CaseFile files[] = { { "phases.csv", phases }, { "costs.csv", "line,phase,2018/19,2019/20\na,p39,10,20\n" },
+        { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseSensitivity *study;
+    const BizcaseSensitivityRequest request = { .parts = BIZCASE_INFORMATION, .trials = 200 };
+
+    assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study, NULL), BIZCASE_OK);
+
+    assert_int_equal(study->group_count, PHASES + 2); /* and the line's category */
+    assert_string_equal(study->groups[PHASES].name, "delays");
+    bizcase_sensitivity_free(study);
+    temporary_case_free(&made);
+}
+
 /* Two options with a cost each; with line a at most ten times as dear, the other option is better from 150/100 on, where
    the lead has a kink as well: doing nothing is not a choice. */
 static void turn_of_a_straight_lever_is_where_another_option_becomes_best(void **state) {
@@ -93,6 +162,8 @@ static void turn_of_a_straight_lever_is_where_another_option_becomes_best(void *
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(more_lines_take_a_block_for_many_of_them),
+        cmocka_unit_test(of_many_inputs_the_strongest_are_looked_at),
+        cmocka_unit_test(phases_are_counted_once_however_many_ways_lead_to_them),
         cmocka_unit_test(turn_of_a_straight_lever_is_where_another_option_becomes_best),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,6 +70,7 @@ static void association_section(const Briefing *briefing) {
         "one standard deviation of the input, all others held. Worst 5%: the trials in which the joint NPV was "
         "lowest.");
     section_note(document, section, trials_note(briefing, study));
+    regression_note(briefing, section);
     rest_note(briefing, section, study->association_count);
 }
 

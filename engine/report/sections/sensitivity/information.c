@@ -121,6 +121,7 @@ static void information_section(const Briefing *briefing) {
         arena_format(briefing->arena,
             "%s What single inputs and groups are worth is told by a regression on the first %s.",
             trials_note(briefing, study), count_text(briefing->arena, study->information_trials)));
+    regression_note(briefing, section);
 }
 
 const SensitivityPages pages_of_information = { .data = add_data, .facts = add_facts, .sections = information_section };

@@ -48,6 +48,16 @@ const char *trials_note(const Briefing *briefing, const BizcaseSensitivity *stud
         count_text(briefing->arena, study->trials), study->sampler, (unsigned long long)study->seed);
 }
 
+void regression_note(const Briefing *briefing, Section *section) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    if (study->regression_inputs == study->regression_of_inputs) return;
+    section_note(briefing->document, section,
+        arena_format(briefing->arena,
+            "The regression has %s of the %s uncertain inputs: those with the largest effect of their own.",
+            count_text(briefing->arena, study->regression_inputs),
+            count_text(briefing->arena, study->regression_of_inputs)));
+}
+
 /* --- data and facts ------------------------------------------------------------------------------------------------- */
 
 Value by_body(Arena *arena, const BizcaseSensitivity *study, const double *values) {

@@ -27,6 +27,9 @@ const char *group_text(const Briefing *briefing, const BizcaseSensitivity *study
 /* From how many trials, drawn how. */
 const char *trials_note(const Briefing *briefing, const BizcaseSensitivity *study);
 
+/* Says how many inputs the regression on the trials leaves out; nothing where it has all. */
+void regression_note(const Briefing *briefing, Section *section);
+
 /* {"joint": …, "CEC": …} */
 Value by_body(Arena *arena, const BizcaseSensitivity *study, const double *values);
 Value notes_by_body(Arena *arena, const BizcaseSensitivity *study, const char *const *notes);

@@ -61,6 +61,15 @@ static void variance_rows(
     }
 }
 
+static void left_out_note(const Briefing *briefing, Section *section) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    if (study->variance_count == study->group_count) return;
+    section_note(briefing->document, section,
+        arena_format(briefing->arena,
+            "Worked out for %s of the %s inputs and groups: those with the largest effect of their own in the trials.",
+            count_text(briefing->arena, study->variance_count), count_text(briefing->arena, study->group_count)));
+}
+
 static void variance_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
@@ -78,6 +87,7 @@ static void variance_section(const Briefing *briefing) {
             section_note(document, section,
                 "A programme or category: its lines and all that moves them, and its risks. Groups may share inputs, "
                 "so they do not add up.");
+            left_out_note(briefing, section);
         } else {
             section_note(document, section,
                 "Part of the variance of NPV. Alone: what would go on average if the input became known (first-order "
@@ -86,6 +96,7 @@ static void variance_section(const Briefing *briefing) {
             section_note(document, section,
                 arena_format(briefing->arena, "The standard deviation of the joint NPV is %s.",
                     money_text(briefing, study->variance_sd[0])));
+            left_out_note(briefing, section);
         }
     }
 }
