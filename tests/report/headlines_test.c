@@ -73,7 +73,7 @@ static void a_live_page_has_the_same_headlines(void **state) {
     static const struct {
         const char *name, *council, *joint;
     } rows[] = {
-        { "tiles", "£1.50m", "£3.00m" },
+        { "tiles", "£1.500m", "£3.001m" },
         { "figures", "1,500", "3,001" },
         { "cumulative", "1,500", "3,001" },
         { "answer", "£1.500m", "£3.001m" },

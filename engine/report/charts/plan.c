@@ -96,13 +96,13 @@ void cumulative_chart(const Briefing *briefing) {
         briefing->document, section, arena_format(briefing->arena, "The table is in %s.", briefing->money_words));
 }
 
-/* --- from costs to net present value -------------------------------------------------------------------------------- */
+/* --- from benefits to net present value ----------------------------------------------------------------------------- */
 
-/* The steps of a waterfall: costs part by part, benefits part by part, and what is left. */
+/* The steps of a waterfall: benefits part by part, costs part by part, and what is left. */
 typedef struct Steps {
     const char **names;
-    double *amounts; /* costs negative; the last is the net present value */
-    double *printed; /* the same as tables have them */
+    double *amounts; /* what each adds: costs take away; the last is the net present value */
+    double *printed; /* costs and benefits as tables have them */
     size_t part_count, count;
     Casting casting;
 } Steps;
@@ -110,8 +110,8 @@ typedef struct Steps {
 typedef enum Parting { BY_PROGRAMME, BY_BODY } Parting;
 
 static Steps steps_of(const Briefing *briefing, Parting parting) {
-    static const FigureIndex figures[] = { FIGURE_PV_COSTS, FIGURE_PV_BENEFITS };
-    static const char *const words[] = { "Costs", "Benefits" };
+    static const FigureIndex figures[] = { FIGURE_PV_BENEFITS, FIGURE_PV_COSTS };
+    static const char *const words[] = { "Benefits", "Less costs" };
     Arena *arena = briefing->arena;
     const size_t bodies = briefing->body_count,
                  parts = parting == BY_PROGRAMME ? briefing->the_case->programme_count : bodies - 1;
@@ -126,11 +126,11 @@ static Steps steps_of(const Briefing *briefing, Parting parting) {
             const size_t body = parting == BY_BODY ? p + 1 : 0, programme = parting == BY_PROGRAMME ? p + 1 : 0,
                          at = side * parts + p;
             const char *name = parting == BY_BODY ? body_name(briefing, body) : briefing->the_case->programmes[p].name;
-            const double sign = side ? 1 : -1;
+            const double sign = side ? -1 : 1;
             steps.names[at] = parts == 1 ? words[side] : arena_format(arena, "%s: %s", words[side], name);
             steps.amounts[at] = sign * plan_figure(briefing, briefing->option, body, programme, figures[side]);
             steps.printed[at] =
-                parting == BY_BODY ? sign * plan[figures[side] * bodies + body] : programmes[programme * 3 + 2 - side];
+                parting == BY_BODY ? plan[figures[side] * bodies + body] : sign * programmes[programme * 3 + 1 + side];
         }
     steps.names[2 * parts] = "Net present value";
     steps.amounts[2 * parts] = plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
@@ -143,15 +143,14 @@ static void add_steps(const Briefing *briefing, Chart *chart, const Steps *steps
     Bars costs = bars_new(arena, steps->count), benefits = bars_new(arena, steps->count), left = bars_new(arena, 1);
     double sum = 0, largest = 0;
     for (size_t s = 0; s < steps->count; s++) largest = fmax(largest, fabs(steps->amounts[s]));
-    const NumberStyle style = style_money_in_words(briefing->the_case->settings.currency, largest);
     for (size_t s = 0; s + 1 < steps->count; s++) {
-        bars_add(s < steps->part_count ? &costs : &benefits, s, sum, sum + steps->amounts[s],
-            number_text(arena, steps->amounts[s], style));
+        bars_add(s < steps->part_count ? &benefits : &costs, s, sum, sum + steps->amounts[s],
+            headline_text(briefing, steps->printed[s]));
         sum += steps->amounts[s];
     }
-    bars_add(&left, steps->count - 1, 0, sum, number_text(arena, steps->amounts[steps->count - 1], style));
-    bars_mark(arena, chart, &costs, "Costs", CHART_VERMILLION);
+    bars_add(&left, steps->count - 1, 0, sum, headline_text(briefing, steps->printed[steps->count - 1]));
     bars_mark(arena, chart, &benefits, "Benefits", CHART_BLUE);
+    bars_mark(arena, chart, &costs, "Less costs", CHART_VERMILLION);
     bars_mark(arena, chart, &left, "What is left", CHART_INK);
     chart->x = money_axis(briefing, "Present value, added up from top to bottom", largest);
 }
@@ -176,11 +175,11 @@ static void waterfall_chart(const Briefing *briefing, Parting parting, const cha
         if (!isfinite(steps.amounts[s])) return;
     Chart *chart = arena_alloc(arena, sizeof *chart);
     const char *by_words = steps.part_count > 1 ? arena_format(arena, ", by %s", by) : "";
-    const char *heading = arena_format(arena, "From costs to a net present value of %s%s",
-        money_text(briefing, steps.amounts[steps.count - 1]), by_words);
+    const char *heading = arena_format(arena, "Benefits less costs make a net present value of %s%s",
+        headline_text(briefing, steps.amounts[steps.count - 1]), by_words);
     *chart = (Chart){ .title = heading,
         .description = arena_format(arena,
-            "A waterfall%s: costs take away, benefits add, and the last bar is the net present value.", by_words),
+            "A waterfall%s: benefits add, costs take away, and the last bar is the net present value.", by_words),
         .y = slot_axis(steps.names, steps.count) };
     add_steps(briefing, chart, &steps);
     Section *section = document_chart(briefing->document, name, heading, chart);

@@ -50,7 +50,7 @@ static void add_bars(const Briefing *briefing, Chart *chart, const BizcaseSensit
     double *at = arena_array(arena, 2, sizeof *at);
     const char **text = arena_array(arena, 1, sizeof *text);
     at[0] = plan;
-    *text = arena_format(arena, "Plan %s", money_text(briefing, plan));
+    *text = arena_format(arena, "Plan %s", headline_text(briefing, plan));
     chart_add(arena, chart, (ChartMark){ .kind = &mark_rule, .count = 1, .x = at, .y = at + 1, .texts = text });
 }
 

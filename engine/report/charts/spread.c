@@ -80,7 +80,7 @@ void curve_chart(const Briefing *briefing, const BizcaseSpread *spread) {
     Arena *arena = briefing->arena;
     Chart *chart = arena_alloc(arena, sizeof *chart);
     const char *heading = arena_format(arena, "Half of the trials give a net present value above %s%s",
-        money_text(briefing, percentile_of(spread, 0, 50)), for_body(briefing, 0));
+        headline_text(briefing, percentile_of(spread, 0, 50)), for_body(briefing, 0));
     *chart = (Chart){ .title = heading,
         .description =
             "Rising curves, one for each body: the part of the trials whose net present value lies below an amount.",
@@ -151,7 +151,7 @@ static void add_amount_rule(const Briefing *briefing, Chart *chart, double amoun
     double *at = arena_array(briefing->arena, 2, sizeof *at);
     const char **text = arena_array(briefing->arena, 1, sizeof *text);
     at[0] = amount;
-    *text = arena_format(briefing->arena, "%s %s", what, money_text(briefing, amount));
+    *text = arena_format(briefing->arena, "%s %s", what, headline_text(briefing, amount));
     chart_add(briefing->arena, chart,
         (ChartMark){ .kind = &mark_rule, .dashes = dashes, .count = 1, .x = at, .y = at + 1, .texts = text });
 }
@@ -273,8 +273,8 @@ static void fan_chart(const Briefing *briefing, const BizcaseSpread *spread, siz
     const Fan fan = fan_of(briefing, spread, body);
     Chart *chart = arena_alloc(arena, sizeof *chart);
     const char *heading = arena_format(arena, "By the end nine trials in ten stand between %s and %s%s",
-        money_text(briefing, level_of(spread, body, LEVEL_5)[last]),
-        money_text(briefing, level_of(spread, body, LEVEL_95)[last]), for_body(briefing, body));
+        headline_text(briefing, level_of(spread, body, LEVEL_5)[last]),
+        headline_text(briefing, level_of(spread, body, LEVEL_95)[last]), for_body(briefing, body));
     *chart = (Chart){ .title = heading,
         .description = "Bands that widen with time: where the cumulative net cash flow of the trials stands at the end "
                        "of each period.",

@@ -2,60 +2,36 @@
 
 #include <math.h>
 #include <stdbool.h>
-#include <string.h>
 
 #include "evaluate/figure_table.h"
 
-/* A figure and its parts, of which there may be none. */
-static void round_group(Arena *arena, size_t total, const FigurePart *parts, const double *values, size_t bodies,
-    double step, double *rounded, Casting *casting) {
-    size_t rows[1 + MOST_FIGURE_PARTS] = { total }, row_count = 1;
-    double sign[1 + MOST_FIGURE_PARTS] = { 1 };
+/* A figure of one body that is the sum of others, before and after rounding. */
+static bool comes_apart(const FigurePart *parts, const double *exact, const double *rounded, double total_exact,
+    double total_rounded, size_t body_count, double step) {
+    double sum = 0, rounded_sum = 0;
     for (size_t p = 0; p < MOST_FIGURE_PARTS && parts[p].sign != 0; p++) {
-        rows[row_count] = parts[p].figure;
-        sign[row_count++] = parts[p].sign;
+        sum += parts[p].sign * exact[parts[p].figure * body_count];
+        rounded_sum += parts[p].sign * rounded[parts[p].figure * body_count];
     }
-    /* With one body the table has its total in column 0 and the same again in column 1. */
-    size_t columns = bodies > 1 ? bodies : 2;
-    double *table = arena_array(arena, row_count * columns, sizeof *table);
-    bool whole = row_count > 1;
-    for (size_t r = 0; r < row_count; r++) {
-        for (size_t c = 0; c < columns; c++)
-            table[r * columns + c] = sign[r] * values[rows[r] * bodies + (bodies > 1 ? c : 0)];
-        whole = whole && isfinite(table[r * columns]);
-    }
-    if (whole) round_under_headlines(arena, table, row_count, columns, step, casting);
-    for (size_t r = 0; r < row_count; r++) {
-        if (!whole) round_headlines(table + r * columns, bodies, step, casting);
-        for (size_t b = 0; b < bodies; b++) rounded[rows[r] * bodies + b] = sign[r] * table[r * columns + b];
-    }
-}
-
-static bool is_a_part(size_t figure) {
-    for (size_t total = 0; total < figure_count; total++)
-        for (size_t i = 0; i < MOST_FIGURE_SUMS * MOST_FIGURE_PARTS; i++) {
-            const FigurePart *part = &figure_table[total]->sums[i / MOST_FIGURE_PARTS][i % MOST_FIGURE_PARTS];
-            if (part->sign != 0 && part->figure == figure) return true;
-        }
-    return false;
+    return fabs(sum - total_exact) < step / 2 && fabs(rounded_sum - total_rounded) > step / 2;
 }
 
 void round_figures(Arena *arena, double *values, size_t body_count, double step, Casting *casting) {
     const size_t count = figure_count * body_count;
-    double *rounded = arena_array(arena, count, sizeof *rounded);
-    memcpy(rounded, values, count * sizeof *rounded);
-    for (size_t f = 0; f < figure_count; f++) {
-        const Figure *figure = figure_table[f];
-        if (!figure->is_additive || is_a_part(f)) continue;
-        for (size_t s = 0; s == 0 || (s < MOST_FIGURE_SUMS && figure->sums[s][0].sign != 0); s++)
-            round_group(arena, f, figure->sums[s], values, body_count, step, rounded, casting);
-    }
-    memcpy(values, rounded, count * sizeof *rounded);
+    double *exact = arena_array(arena, count, sizeof *exact);
+    for (size_t i = 0; i < count; i++) exact[i] = values[i];
+    for (size_t f = 0; f < figure_count; f++)
+        if (figure_table[f]->is_additive) round_headlines(values + f * body_count, body_count, step, casting);
+    for (size_t f = 0; f < figure_count; f++)
+        for (size_t s = 0; s < MOST_FIGURE_SUMS && figure_table[f]->sums[s][0].sign != 0; s++)
+            for (size_t b = 0; b < body_count; b++)
+                if (comes_apart(figure_table[f]->sums[s], exact + b, values + b, exact[f * body_count + b],
+                        values[f * body_count + b], body_count, step))
+                    casting->totals_apart = true;
 }
 
 void casting_note(Document *document, Section *section, Casting casting) {
     if (casting.parts_moved) section_note(document, section, "Parts are rounded so that they add up to their total.");
     if (casting.totals_apart)
-        section_note(
-            document, section, "Each council's total is rounded by itself, so rounded figures may not add up.");
+        section_note(document, section, "Each figure is rounded by itself, so rounded figures may not add up.");
 }

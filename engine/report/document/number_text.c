@@ -71,31 +71,45 @@ NumberStyle style_money_in_words(const char *currency, double size) {
     return style;
 }
 
+MoneyUnit money_unit(double size) {
+    static const struct {
+        double from;
+        MoneyUnit unit;
+    } units[] = {
+        { 1e8, { { "", "", 1e6, 1 }, { "", "m", 1e6, 1 }, "m", " millions" } },
+        { 1e6, { { "", "", 1e3, 0 }, { "", "m", 1e6, 3 }, "000", " thousands" } },
+        { 1e5, { { "", "", 1e3, 0 }, { "", "k", 1e3, 0 }, "000", " thousands" } },
+        { 0, { { "", "", 1, 0 }, { "", "", 1, 0 }, "", "" } },
+    };
+    size_t u = 0;
+    while (u + 1 < sizeof units / sizeof units[0] && !(size >= units[u].from)) u++;
+    return units[u].unit;
+}
+
 double round_to_two_figures(double number) {
     if (number == 0 || !isfinite(number)) return number;
     double unit = power_of_ten(decimal_exponent(number) - 1);
     return round(number / unit) * unit;
 }
 
-static bool is_hardly(double probability) {
-    return probability > 0 && probability < 0.001;
-}
-
-static bool is_almost_sure(double probability) {
-    return probability < 1 && probability > 0.999;
+ChanceLook chance_look(double probability) {
+    if (probability > 0 && probability < 0.001) return CHANCE_HARDLY;
+    if (probability < 1 && probability > 0.999) return CHANCE_ALMOST_SURE;
+    const bool near_an_end = (probability > 0 && probability < 0.0095) || (probability < 1 && probability > 0.9905);
+    return near_an_end ? CHANCE_NEAR_AN_END : CHANCE_WHOLE;
 }
 
 const char *chance_text(Arena *arena, double probability) {
-    if (isnan(probability)) return "n/a";
-    if (is_hardly(probability)) return "less than 0.1%";
-    if (is_almost_sure(probability)) return "more than 99.9%";
-    const bool near_an_end = (probability > 0 && probability < 0.0095) || (probability < 1 && probability > 0.9905);
+    const ChanceLook look = chance_look(probability);
+    if (look == CHANCE_HARDLY) return "less than 0.1%";
+    if (look == CHANCE_ALMOST_SURE) return "more than 99.9%";
     return number_text(arena, probability,
-        (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = near_an_end ? 1 : 0 });
+        (NumberStyle){ .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = look == CHANCE_NEAR_AN_END ? 1 : 0 });
 }
 
 const char *chance_cell(Arena *arena, double probability) {
-    return is_hardly(probability) ? "<0.1%" : is_almost_sure(probability) ? ">99.9%" : chance_text(arena, probability);
+    const ChanceLook look = chance_look(probability);
+    return look == CHANCE_HARDLY ? "<0.1%" : look == CHANCE_ALMOST_SURE ? ">99.9%" : chance_text(arena, probability);
 }
 
 const char *reach_text(Arena *arena, double probability) {

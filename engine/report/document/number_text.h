@@ -29,8 +29,23 @@ double style_step(NumberStyle style);
 /* Money in a sentence, to about three figures: "£2.35m", "£823k". size: the largest amount that the sentence names. */
 NumberStyle style_money_in_words(const char *currency, double size);
 
+/* The unit of a document's money. A headline, such as a net present value, has as many digits in words, charts and cells
+   as in tables: "£5.562m" beside 5,562 in £000. */
+typedef struct MoneyUnit {
+    NumberStyle in_tables, in_words; /* in_words wants the currency as its prefix */
+    const char *name, *words;        /* after the currency: "000", " thousands" */
+} MoneyUnit;
+
+/* So that the largest sums of a table have three to six figures. size: the larger of the main option's present values of
+   costs and benefits; NaN: whole units. */
+MoneyUnit money_unit(double size);
+
 /* For an error: 7665.4 becomes 7700. */
 double round_to_two_figures(double number);
+
+/* How many digits a chance has, which are the same wherever people read it. */
+typedef enum ChanceLook { CHANCE_WHOLE, CHANCE_NEAR_AN_END, CHANCE_HARDLY, CHANCE_ALMOST_SURE } ChanceLook;
+ChanceLook chance_look(double probability);
 
 /* "12%"; with a decimal below 1% and above 99%, "0.4%"; "less than 0.1%" and "more than 99.9%" at the ends. The
    same wherever people read a chance, so that no two pages show another one. */

@@ -21,24 +21,10 @@ static const char *what_is_told(const Briefing *briefing) {
         briefing->arena, "\"%s\"%s, against \"%s\"", option, role, option_name(briefing->the_case, briefing->versus));
 }
 
-/* The unit of the sentences is the tables' own, or that of millions with as many digits: no sentence disagrees with a
-   table in the last place. */
-static NumberStyle answer_money(const Briefing *briefing) {
-    const char *currency = briefing->the_case->settings.currency;
-    double benefits = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_BENEFITS);
-    double costs = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS);
-    double size = fmax(fabs(benefits), fabs(costs));
-    if (briefing->money.divisor == 1) return (NumberStyle){ .prefix = currency, .suffix = "", .divisor = 1 };
-    if (briefing->money.divisor == 1e3 && size < 1e6)
-        return (NumberStyle){ .prefix = currency, .suffix = "k", .divisor = 1e3 };
-    int decimals = briefing->money.divisor == 1e3 ? 3 : briefing->money.decimals;
-    return (NumberStyle){ .prefix = currency, .suffix = "m", .divisor = 1e6, .decimals = decimals };
-}
-
 static const char *worth_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     double bcr = plan_figure(briefing, briefing->option, 0, 0, FIGURE_BCR);
-    NumberStyle style = answer_money(briefing);
+    NumberStyle style = briefing->headline;
     Casting ignored;
     const double *rounded = rounded_plan(briefing, briefing->option, &ignored);
     const double npv = rounded[FIGURE_NPV * briefing->body_count],
@@ -76,7 +62,7 @@ static const char *payback_text(const Briefing *briefing) {
     if (isnan(funding)) return text;
     if (funding <= 0) return arena_format(arena, "%s It needs no funding ahead of its benefits.", text);
     return arena_format(arena, "%s On the way it needs funding of up to %s, undiscounted.", text,
-        number_text(arena, funding, answer_money(briefing)));
+        number_text(arena, funding, briefing->headline));
 }
 
 /* "In the plan both gain", or who does not. */
@@ -105,7 +91,7 @@ static const char *shares_text(const Briefing *briefing) {
         all_positive = all_positive && npv[b] >= 0;
     }
     const char *gainers = gainers_text(briefing, npv);
-    NumberStyle style = answer_money(briefing), percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
+    NumberStyle style = briefing->headline, percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
     Casting shares = { 0 }, amounts = { 0 };
     round_list(arena, share + 1, councils, 1, style_step(percent), &shares);
     round_headlines(npv, 1 + councils, style_step(style), &amounts);
@@ -133,7 +119,7 @@ static const char *loss_text(const Briefing *briefing) {
     if (!npv) return NULL;
     const double *percentiles = npv->percentiles;
     double p10 = percentiles[2], p90 = percentiles[7];
-    NumberStyle style = answer_money(briefing);
+    NumberStyle style = briefing->headline;
     const char *chance = npv->probability_negative > 0 ? arena_format(arena, "The chance of a loss is %s",
                                                              chance_text(arena, npv->probability_negative))
                                                        : "No trial makes a loss";
@@ -225,8 +211,8 @@ static const char *difference_text(const Briefing *briefing) {
         return arena_format(briefing->arena,
             "The plan and the trials are not the same sum: the plan holds optimism bias of %s (present value), the "
             "trials leave it out, as their ranges stand for what may go wrong. Without it the plan is at %s.",
-            money_text(briefing, bias),
-            money_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV) + bias));
+            headline_text(briefing, bias),
+            headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV) + bias));
     return "The plan and the trials are not the same sum: the trials hold optimism bias, the plan does not.";
 }
 

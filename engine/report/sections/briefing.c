@@ -17,23 +17,16 @@ static bool has_role(const Case *the_case, const char *id, OptionRole role) {
     return false;
 }
 
-/* Whole units, thousands, or millions with a decimal, so that the largest sums have three to six figures. */
 static void choose_money(Briefing *briefing) {
-    static const struct {
-        double from, divisor;
-        int decimals;
-        const char *unit, *words;
-    } units[] = { { 1e8, 1e6, 1, "m", " millions" }, { 1e5, 1e3, 0, "000", " thousands" }, { 0, 1, 0, "", "" } };
-    double size = fmax(fabs(plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS)),
+    const double size = fmax(fabs(plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS)),
         fabs(plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_BENEFITS)));
-    size_t u = 0;
-    while (size < units[u].from) u++;
-    if (isnan(size)) u = 2;
-    briefing->money =
-        (NumberStyle){ .prefix = "", .suffix = "", .divisor = units[u].divisor, .decimals = units[u].decimals };
     const char *currency = briefing->the_case->settings.currency;
-    briefing->money_unit = arena_format(briefing->arena, "%s%s", currency, units[u].unit);
-    briefing->money_words = arena_format(briefing->arena, "%s%s", currency, units[u].words);
+    const MoneyUnit unit = money_unit(size);
+    briefing->money = unit.in_tables;
+    briefing->headline = unit.in_words;
+    briefing->headline.prefix = currency;
+    briefing->money_unit = arena_format(briefing->arena, "%s%s", currency, unit.name);
+    briefing->money_words = arena_format(briefing->arena, "%s%s", currency, unit.words);
 }
 
 Briefing briefing_start(
@@ -141,7 +134,7 @@ const double *rounded_programmes(const Briefing *briefing, Casting *casting) {
         table[p * 3 + 1] = plan_figure(briefing, briefing->option, 0, p, FIGURE_PV_BENEFITS);
         table[p * 3 + 2] = -plan_figure(briefing, briefing->option, 0, p, FIGURE_PV_COSTS);
     }
-    round_table(briefing->arena, table, rows, 3, style_step(briefing->money), casting);
+    round_under_headlines(briefing->arena, table, rows, 3, style_step(briefing->money), casting);
     return table;
 }
 
@@ -193,6 +186,11 @@ const char *payback_date(const Briefing *briefing, double years) {
     int month = briefing->the_case->settings.start.first_month + (int)fmax(0, ceil(years * 12 - 1e-6) - 1);
     return arena_format(briefing->arena, "%s, about %s", financial_year_text(briefing->arena, month),
         month_text(briefing->arena, month));
+}
+
+const char *headline_text(const Briefing *briefing, double amount) {
+    if (amount == 0) return arena_format(briefing->arena, "%s0", briefing->headline.prefix);
+    return number_text(briefing->arena, amount, briefing->headline);
 }
 
 const char *money_text(const Briefing *briefing, double amount) {

@@ -29,6 +29,7 @@ typedef struct Briefing {
     bool option_is_preferred;             /* by its role in the case */
     size_t body_count;                    /* joint and councils; 1 where there is one council */
     NumberStyle money;                    /* in tables */
+    NumberStyle headline;                 /* the same digits in sentences and charts */
     const char *money_unit, *money_words; /* "£000", "£ thousands" */
 } Briefing;
 
@@ -73,8 +74,10 @@ void grid_payback(Document *document, Section *section, double years, const char
 
 /* "2020/21, about January 2021"; NaN: "n/a". */
 const char *payback_date(const Briefing *briefing, double years);
-/* Money within a sentence, by its own size. */
+/* Money within a sentence, by its own size: for what stands in no table of headlines. */
 const char *money_text(const Briefing *briefing, double amount);
+/* A net present value and what it is made of, peak funding, their means and percentiles: the same wherever they stand. */
+const char *headline_text(const Briefing *briefing, double amount);
 
 /* How the trials were drawn, at the head of the pages. */
 void simulation_head(Document *document, const Case *the_case, const BizcaseSimulation *simulation);

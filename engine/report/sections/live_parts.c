@@ -37,7 +37,7 @@ static const char *change_text(const Briefing *briefing, const LiveState *state)
     if (isnan(now) || isnan(before)) return NULL;
     if (now == before) return "The net present value is that of the report.";
     return arena_format(briefing->arena, "That is %s %s than in the report (%s).",
-        money_text(briefing, fabs(now - before)), now > before ? "more" : "less", money_text(briefing, before));
+        headline_text(briefing, fabs(now - before)), now > before ? "more" : "less", headline_text(briefing, before));
 }
 
 /* --- tables --------------------------------------------------------------------------------------------------------- */
@@ -167,18 +167,10 @@ static void add_payback(const Briefing *briefing, Buffer *out, size_t body, doub
     add_markup(out, "<p>", text, "</p>");
 }
 
-/* One unit for all of them. */
-static NumberStyle tile_style(const Briefing *briefing, const LiveState *state) {
-    double largest = 0;
-    for (size_t b = 0; b < briefing->body_count; b++)
-        largest = fmax(largest, fabs(npv_of(&state->answers[LIVE_NOW], b)));
-    return style_money_in_words(state->facts.settings.currency, largest);
-}
-
 /* Joint and councils; and whether all gain. */
 static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *out) {
     const LiveAnswers *now = &state->answers[LIVE_NOW];
-    const NumberStyle style = tile_style(briefing, state);
+    const NumberStyle style = briefing->headline;
     Casting ignored; /* the basis says so */
     const double *npv = round_over_scopes(briefing, state, now, npv_of, style_step(style), &ignored);
     const double *change = changes_of(briefing, state, npv, style_step(style), &ignored);
@@ -208,7 +200,7 @@ static void add_tiles_note(const Briefing *briefing, const LiveState *state, Buf
     Casting casting = { 0 };
     double *npv = arena_array(briefing->arena, briefing->body_count, sizeof *npv);
     for (size_t b = 0; b < briefing->body_count; b++) npv[b] = npv_of(&state->answers[LIVE_NOW], b);
-    round_headlines(npv, briefing->body_count, style_step(tile_style(briefing, state)), &casting);
+    round_headlines(npv, briefing->body_count, style_step(briefing->headline), &casting);
     if (casting.totals_apart) buffer_add(out, " Rounded figures may not add up.");
 }
 
@@ -224,7 +216,7 @@ static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *
     markup_add(out,
         arena_format(arena,
             "NPV is of the plan. From %s trials; ± is 95%%. The joint mean NPV is %s, with a standard error of %s.",
-            count_text(arena, now->trials), money_text(briefing, live_answer(now, 0)->mean),
+            count_text(arena, now->trials), headline_text(briefing, live_answer(now, 0)->mean),
             money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
     add_tiles_note(briefing, state, out);
     const Settings *settings = &state->facts.settings;

@@ -8,6 +8,7 @@
 #include <xlsxwriter.h>
 
 #include "base/escape.h"
+#include "report/document/number_text.h"
 #include "report/sections/case_data.h"
 #include "report/workbook/workbook.h"
 
@@ -52,6 +53,22 @@ void page_number(Page *page, size_t row, size_t column, CellFormat format, doubl
     else
         note_cell(page,
             worksheet_write_number(page->sheet, (lxw_row_t)row, (lxw_col_t)column, number, format_of(page, format)));
+}
+
+void page_chance(Page *page, size_t row, size_t column, double probability) {
+    static const CellFormat formats[] = { [CHANCE_WHOLE] = FORMAT_CHANCE,
+        [CHANCE_NEAR_AN_END] = FORMAT_CHANCE_NEAR_AN_END,
+        [CHANCE_HARDLY] = FORMAT_CHANCE_HARDLY,
+        [CHANCE_ALMOST_SURE] = FORMAT_CHANCE_ALMOST_SURE };
+    page_number(page, row, column, formats[chance_look(probability)], probability);
+}
+
+CellFormat figure_cell_format(BizcaseFigure figure) {
+    static const CellFormat formats[] = { [BIZCASE_MONEY] = FORMAT_HEADLINE,
+        [BIZCASE_RATIO] = FORMAT_RATIO,
+        [BIZCASE_RATE] = FORMAT_RATE,
+        [BIZCASE_YEARS] = FORMAT_YEARS };
+    return formats[figure.unit];
 }
 
 static void write_formula(Page *page, size_t row, size_t column, CellFormat format, double value, const char *text,

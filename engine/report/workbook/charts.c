@@ -126,7 +126,7 @@ static size_t write_npv_table(Page *page, size_t row) {
         if ((scope->versus != NULL) != against) continue;
         page_text(page, row, 0, FORMAT_TEXT, scope->option);
         for (size_t body = 0; body <= the_case->council_count; body++)
-            page_formula(page, row, 1 + body, FORMAT_MONEY,
+            page_formula(page, row, 1 + body, FORMAT_HEADLINE,
                 workbook->appraisal->results[r + body * programmes].figures[npv - RESULT_FIGURES], "Results!%s",
                 cell_at(result_row(r + body * programmes), npv, FIX_NONE).text);
         row++;
@@ -162,7 +162,7 @@ static size_t write_percentiles(Page *page, size_t row) {
         for (size_t body = 0; body <= workbook->the_case->council_count; body++) {
             const BizcaseScope *scope = &workbook->appraisal->results[main_result(workbook, body)].scope;
             const BizcaseDistribution *found = bizcase_simulation_find(workbook->simulation, scope, FIGURE_NPV);
-            if (found) page_number(page, row, 1 + body, FORMAT_MONEY, found->percentiles[p]);
+            if (found) page_number(page, row, 1 + body, FORMAT_HEADLINE, found->percentiles[p]);
         }
     }
     return row;

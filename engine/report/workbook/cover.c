@@ -52,11 +52,11 @@ static size_t write_headlines(Page *page, size_t row) {
         const size_t r = main_result(workbook, body), from = result_row(r);
         const double *figures = workbook->appraisal->results[r].figures;
         page_text(page, row, KEY, FORMAT_TEXT, body == 0 ? "All councils" : the_case->councils[body - 1].name);
-        page_formula(
-            page, row, 1, FORMAT_MONEY, figures[npv], "Results!%s", cell_at(from, RESULT_FIGURES + npv, FIX_NONE).text);
+        page_formula(page, row, 1, FORMAT_HEADLINE, figures[npv], "Results!%s",
+            cell_at(from, RESULT_FIGURES + npv, FIX_NONE).text);
         page_formula(page, row, 2, FORMAT_YEARS, figures[payback], "Results!%s",
             cell_at(from, RESULT_FIGURES + payback, FIX_NONE).text);
-        page_formula(page, row, 3, FORMAT_MONEY, figures[funding], "Results!%s",
+        page_formula(page, row, 3, FORMAT_HEADLINE, figures[funding], "Results!%s",
             cell_at(from, RESULT_FIGURES + funding, FIX_NONE).text);
     }
     return row;

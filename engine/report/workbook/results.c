@@ -101,19 +101,11 @@ static const char *filled_in(const Workbook *workbook, size_t row, const char *f
     return text;
 }
 
-static CellFormat figure_format(BizcaseFigure figure) {
-    static const CellFormat formats[] = { [BIZCASE_MONEY] = FORMAT_MONEY,
-        [BIZCASE_RATIO] = FORMAT_RATIO,
-        [BIZCASE_RATE] = FORMAT_PERCENT,
-        [BIZCASE_YEARS] = FORMAT_YEARS };
-    return formats[figure.unit];
-}
-
 static void write_figures(Page *page, size_t r) {
     const BizcaseResult *result = &page->workbook->appraisal->results[r];
     const size_t row = result_row(r);
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
-        const CellFormat format = figure_format(bizcase_figure(f));
+        const CellFormat format = figure_cell_format(bizcase_figure(f));
         assert(formulas[f]);
         page_formula(page, row, RESULT_FIGURES + f, format, result->figures[f], "%s",
             filled_in(page->workbook, row, formulas[f]));

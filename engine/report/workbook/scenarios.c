@@ -19,13 +19,13 @@ static void write_appraisal(Page *page, size_t row, const BizcaseAppraisal *appr
     const Workbook *workbook = page->workbook;
     const BizcaseScope joint = main_scope(workbook, 0);
     const double npv = figure_in(appraisal, &joint, FIGURE_NPV);
-    page_number(page, row, NPV, FORMAT_MONEY, npv);
-    page_number(page, row, CHANGE, FORMAT_MONEY, npv - figure_in(workbook->appraisal, &joint, FIGURE_NPV));
+    page_number(page, row, NPV, FORMAT_HEADLINE, npv);
+    page_number(page, row, CHANGE, FORMAT_HEADLINE, npv - figure_in(workbook->appraisal, &joint, FIGURE_NPV));
     page_number(page, row, PAYBACK, FORMAT_YEARS, figure_in(appraisal, &joint, FIGURE_PAYBACK_YEARS));
-    page_number(page, row, FUNDING, FORMAT_MONEY, figure_in(appraisal, &joint, FIGURE_PEAK_FUNDING));
+    page_number(page, row, FUNDING, FORMAT_HEADLINE, figure_in(appraisal, &joint, FIGURE_PEAK_FUNDING));
     for (size_t c = 0; c < workbook->the_case->council_count; c++) {
         const BizcaseScope scope = main_scope(workbook, 1 + c);
-        page_number(page, row, COUNCILS + c, FORMAT_MONEY, figure_in(appraisal, &scope, FIGURE_NPV));
+        page_number(page, row, COUNCILS + c, FORMAT_HEADLINE, figure_in(appraisal, &scope, FIGURE_NPV));
     }
 }
 

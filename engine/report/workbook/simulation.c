@@ -40,12 +40,8 @@ static void write_headings(Page *page, size_t row) {
 }
 
 static void write_distribution(Page *page, size_t row, const BizcaseDistribution *found) {
-    static const CellFormat formats[] = { [BIZCASE_MONEY] = FORMAT_MONEY,
-        [BIZCASE_RATIO] = FORMAT_RATIO,
-        [BIZCASE_RATE] = FORMAT_PERCENT,
-        [BIZCASE_YEARS] = FORMAT_YEARS };
     const BizcaseFigure figure = bizcase_figure(found->figure);
-    const CellFormat format = formats[figure.unit];
+    const CellFormat format = figure_cell_format(figure);
     page_text(page, row, OPTION, FORMAT_TEXT, found->scope.option);
     page_text(page, row, VERSUS, FORMAT_TEXT, found->scope.versus ? found->scope.versus : "(absolute)");
     page_text(page, row, COUNCIL, FORMAT_TEXT, found->scope.council);
@@ -59,10 +55,10 @@ static void write_distribution(Page *page, size_t row, const BizcaseDistribution
     for (size_t p = 0; p < BIZCASE_PERCENTILE_COUNT; p++)
         page_number(page, row, PERCENTILES + p, format, found->percentiles[p]);
     page_number(page, row, MOST, format, found->max);
-    if (!figure.is_payback) page_number(page, row, NEGATIVE, FORMAT_CHANCE, found->probability_negative);
-    page_number(page, row, AT_LEAST_PLAN, FORMAT_CHANCE, found->probability_at_least_plan);
+    if (!figure.is_payback) page_chance(page, row, NEGATIVE, found->probability_negative);
+    page_chance(page, row, AT_LEAST_PLAN, found->probability_at_least_plan);
     page_number(page, row, SHORTFALL, format, found->expected_shortfall_5);
-    if (figure.is_payback) page_number(page, row, WITHIN, FORMAT_CHANCE, found->probability_within_horizon);
+    if (figure.is_payback) page_chance(page, row, WITHIN, found->probability_within_horizon);
 }
 
 static size_t write_agreements(Page *page, size_t row) {
@@ -72,7 +68,7 @@ static size_t write_agreements(Page *page, size_t row) {
         const BizcaseAgreement *agreement = &simulation->agreements[i];
         page_text(page, row, OPTION, FORMAT_TEXT, agreement->option);
         page_text(page, row, VERSUS, FORMAT_TEXT, agreement->versus ? agreement->versus : "(absolute)");
-        page_number(page, row, MEAN, FORMAT_CHANCE, agreement->all_councils_gain);
+        page_chance(page, row, MEAN, agreement->all_councils_gain);
         page_number(page, row, MEAN_ERROR, FORMAT_PERCENT, agreement->standard_error);
     }
     return row;

@@ -38,10 +38,15 @@ typedef enum CellFormat {
     FORMAT_INPUT_PERCENT,
     FORMAT_INPUT_MONTH,
     FORMAT_MONEY,
+    FORMAT_HEADLINE, /* money with the digits of the report's headlines; the cell holds all of them */
     FORMAT_TOTAL,
     FORMAT_FACTOR, /* six decimals */
     FORMAT_PERCENT,
-    FORMAT_CHANCE, /* as documents show one: see chance_text */
+    FORMAT_RATE,   /* of return, as documents show one */
+    FORMAT_CHANCE, /* see page_chance */
+    FORMAT_CHANCE_NEAR_AN_END,
+    FORMAT_CHANCE_HARDLY,
+    FORMAT_CHANCE_ALMOST_SURE,
     FORMAT_NUMBER, /* as many decimals as there are, up to four */
     FORMAT_WHOLE,
     FORMAT_YEARS,
@@ -121,6 +126,10 @@ void page_headings(Page *page, size_t row, const char *const *headings, size_t c
 void page_text(Page *page, size_t row, size_t column, CellFormat format, const char *text);
 /* NaN: "n/a". */
 void page_number(Page *page, size_t row, size_t column, CellFormat format, double number);
+/* Shown as documents show a chance: see chance_text. */
+void page_chance(Page *page, size_t row, size_t column, double probability);
+/* How a figure of a result is shown, with as many digits as in documents. */
+CellFormat figure_cell_format(BizcaseFigure figure);
 /* value: what the formula comes to, for programs that do not calculate; NaN: the text "n/a". formula without "=". */
 void page_formula(Page *page, size_t row, size_t column, CellFormat format, double value, const char *formula, ...)
     __attribute__((format(printf, 6, 7)));

@@ -147,20 +147,16 @@ static double planned(const SigningPage *page, size_t body, FigureIndex figure) 
     return plan_figure(&page->briefing, page->briefing.option, body, 0, figure);
 }
 
-static const char *money_or_none(const SigningPage *page, double amount) {
-    return isnan(amount) ? "n/a" : money_text(&page->briefing, amount);
-}
-
 static const char *npv_text(const SigningPage *page, size_t body) {
-    return money_or_none(page, planned(page, body, FIGURE_NPV));
+    return headline_text(&page->briefing, planned(page, body, FIGURE_NPV));
 }
 
 static const char *benefits_text(const SigningPage *page, size_t body) {
-    return money_or_none(page, planned(page, body, FIGURE_PV_BENEFITS));
+    return headline_text(&page->briefing, planned(page, body, FIGURE_PV_BENEFITS));
 }
 
 static const char *costs_text(const SigningPage *page, size_t body) {
-    return money_or_none(page, planned(page, body, FIGURE_PV_COSTS));
+    return headline_text(&page->briefing, planned(page, body, FIGURE_PV_COSTS));
 }
 
 static const char *bcr_text(const SigningPage *page, size_t body) {
@@ -177,7 +173,7 @@ static const char *payback_text(const SigningPage *page, size_t body) {
 }
 
 static const char *funding_text(const SigningPage *page, size_t body) {
-    return money_or_none(page, planned(page, body, FIGURE_PEAK_FUNDING));
+    return headline_text(&page->briefing, planned(page, body, FIGURE_PEAK_FUNDING));
 }
 
 static const BizcaseDistribution *simulated(const SigningPage *page, size_t body) {
@@ -186,7 +182,7 @@ static const BizcaseDistribution *simulated(const SigningPage *page, size_t body
 
 static const char *mean_text(const SigningPage *page, size_t body) {
     const BizcaseDistribution *npv = simulated(page, body);
-    return npv ? money_or_none(page, npv->mean) : "n/a";
+    return npv ? headline_text(&page->briefing, npv->mean) : "n/a";
 }
 
 static double percentile(const BizcaseDistribution *npv, double percent) {
@@ -198,8 +194,8 @@ static double percentile(const BizcaseDistribution *npv, double percent) {
 static const char *range_text(const SigningPage *page, size_t body) {
     const BizcaseDistribution *npv = simulated(page, body);
     if (!npv) return "n/a";
-    return arena_format(page->briefing.arena, "%s to %s", money_or_none(page, percentile(npv, 10)),
-        money_or_none(page, percentile(npv, 90)));
+    return arena_format(page->briefing.arena, "%s to %s", headline_text(&page->briefing, percentile(npv, 10)),
+        headline_text(&page->briefing, percentile(npv, 90)));
 }
 
 static const char *loss_text(const SigningPage *page, size_t body) {

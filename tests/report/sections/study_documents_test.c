@@ -310,7 +310,7 @@ static void councils_are_rounded_by_themselves_and_a_note_says_so(void **state) 
 
     assert_non_null(strstr(text, "| Net present value | £000 | 1,001 | 501 | 501 |"));
     assert_non_null(strstr(text, "| 3,001 | 1,501 | 1,501 |"));
-    assert_non_null(strstr(text, "Each council's total is rounded by itself, so rounded figures may not add up."));
+    assert_non_null(strstr(text, "Each figure is rounded by itself, so rounded figures may not add up."));
     assert_non_null(strstr(text, "Cheshire West has £0.501m (50%). Rounded figures may not add up."));
     bizcase_document_free(document);
 }
@@ -399,9 +399,11 @@ static void a_comparison_adds_up_as_printed(void **state) {
     assert_true(comparison->step_count > BIZCASE_CHANGES_SHOWN + 1);
     assert_columns_cast(bridge);
     for (size_t s = 0; s < 3; s++) { /* joint and the councils, each beside itself: NPV is benefits less costs */
-        const GridCell *cells = document->sections[s]->grid.cells;
-        for (size_t side = 1; side <= 2; side++)
-            assert_close(printed(&cells[side]), printed(&cells[8 + side]) - printed(&cells[4 + side]), 0);
+        const Section *section = document->sections[s];
+        const GridCell *cells = section->grid.cells;
+        for (size_t side = 1; side <= 2; side++) /* half a unit for each of the three, where a note says so */
+            assert_close(printed(&cells[side]), printed(&cells[8 + side]) - printed(&cells[4 + side]),
+                says_apart(section) ? 1.5 : 0);
     }
     bizcase_document_free(document);
     bizcase_comparison_free(comparison);

@@ -91,7 +91,7 @@ static void baseline_note(const Briefing *briefing, Section *section) {
     if (!result) return;
     section_note(briefing->document, section,
         arena_format(briefing->arena, "All is against \"%s\", which by itself has a joint net present value of %s.",
-            option_name(briefing->the_case, briefing->versus), money_text(briefing, result->figures[FIGURE_NPV])));
+            option_name(briefing->the_case, briefing->versus), headline_text(briefing, result->figures[FIGURE_NPV])));
 }
 
 /* "10 years", "2.5 years" */

@@ -56,7 +56,7 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
             arena_format(arena,
                 "It stays the best choice in %zu of %zu challenges; the worst (\"%s\") leaves a net present value of %s.",
                 best, study->challenge_count - 1, worst_challenge(study)->label,
-                money_text(briefing, worst_challenge(study)->npv[0])));
+                headline_text(briefing, worst_challenge(study)->npv[0])));
     }
 }
 

@@ -22,7 +22,7 @@ static void answer_section_add(const Briefing *briefing) {
             option_name(briefing->the_case, study->option),
             study->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->the_case, study->versus))
                           : "",
-            money_text(briefing, study->plan_npv[0])));
+            headline_text(briefing, study->plan_npv[0])));
     const char *choice = choice_of_option_text(briefing);
     if (choice) section_paragraph(document, section, choice);
     for (size_t p = 0; p < PART_COUNT; p++)

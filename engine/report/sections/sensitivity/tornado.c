@@ -82,11 +82,11 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
             arena_format(arena,
                 "What matters most is \"%s\" (%s): between %s and %s it moves the joint net present value %s.",
                 lever->label, lever->name, setting_text(arena, lever, row->low), setting_text(arena, lever, row->high),
-                by_ends ? arena_format(arena, "from %s to %s", money_text(briefing, row->npv_low[0]),
-                              money_text(briefing, row->npv_high[0]))
+                by_ends ? arena_format(arena, "from %s to %s", headline_text(briefing, row->npv_low[0]),
+                              headline_text(briefing, row->npv_high[0]))
                         : arena_format(arena, "between %s, at %s, and %s, at %s",
-                              money_text(briefing, row->npv_least[0]), setting_text(arena, lever, row->least_at[0]),
-                              money_text(briefing, row->npv_most[0]), setting_text(arena, lever, row->most_at[0]))));
+                              headline_text(briefing, row->npv_least[0]), setting_text(arena, lever, row->least_at[0]),
+                              headline_text(briefing, row->npv_most[0]), setting_text(arena, lever, row->most_at[0]))));
     }
 }
 

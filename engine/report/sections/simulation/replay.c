@@ -104,7 +104,7 @@ void trial_section(const Briefing *briefing) {
             briefing->versus
                 ? arena_format(arena, ", against \"%s\",", option_name(briefing->the_case, briefing->versus))
                 : "",
-            money_text(briefing, npv)));
+            headline_text(briefing, npv)));
 }
 
 static void add_sections(Document *document, const Case *the_case, const BizcaseReplay *replay) {
