@@ -222,7 +222,7 @@ test-programs: $(TESTS) $(REPLAYS)
 # Each program and each script has a log, written anew each time. The slowest start first, lest one be left over at the
 # end; so all is built by then.
 SLOWEST   := live compare shard replay property study_documents until draw business_case explain
-SCRIPTS   := $(wildcard $(patsubst %,tests/%/run,page workbook hostile cases embed))
+SCRIPTS   := $(wildcard $(patsubst %,tests/%/run,page workbook hostile cases headlines embed))
 TEST_LOGS := $(SCRIPTS:%=$(OUT)/%.log) $(foreach slow,$(SLOWEST),$(addsuffix .log,$(filter %/$(slow)_test,$(TESTS))))
 TEST_LOGS := $(TEST_LOGS) $(filter-out $(TEST_LOGS),$(addsuffix .log,$(TESTS) $(REPLAYS)))
 RUN_TEST   = @BIZCASE=$(abspath $(BIZCASE)) FLAVOUR=$(FLAVOUR) .ci/tests run $@

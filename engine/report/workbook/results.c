@@ -180,7 +180,7 @@ static void write_components(Page *page, size_t r, const double *values) {
                     workbook->council_names[workbook->group_of_option[scope.option] * councils + scope.council - 1],
                     workbook->option_columns[scope.option],
                     cell_at(result_row(r), RESULT_PROGRAMME_NO, FIX_COLUMN).text, components[i].component);
-        page_scope_sum(page, r, helper_column(i), FORMAT_MONEY, values[r * RESULT_COMPONENTS + i], leaf);
+        page_scope_sum(page, r, helper_column(i), FORMAT_HEADLINE, values[r * RESULT_COMPONENTS + i], leaf);
     }
 }
 
