@@ -133,5 +133,6 @@ const CsvKind csv_drivers = {
     .takes_years = true,
     .periods_are_numbers = true,
     .change = CHANGES_IN_USE,
+    .totals = TOTALS_BY_NAME,
     .read = read,
 };

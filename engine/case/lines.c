@@ -243,7 +243,7 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
         lines[before + r].overlaps = row_names(&row, OVERLAPS, &csv_costs, &lines[before + r].overlap_count);
         if (!settled[r]) warn_negative(&row, &lines[before + r].amounts);
     }
-    check_totals(loader, sheet, lines + before, count);
+    check_line_totals(loader, sheet, lines + before, count);
     warn_outside_horizon(loader, sheet, lines + before, count);
     check_scale(loader, lines + before, count);
 }

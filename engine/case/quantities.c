@@ -137,5 +137,6 @@ const CsvKind csv_quantities = {
     .takes_years = true,
     .periods_are_numbers = true,
     .change = CHANGES_IN_USE,
+    .totals = TOTALS_BY_FORMULA,
     .read = read,
 };

@@ -123,5 +123,6 @@ const CsvKind csv_risks = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
+    .totals = TOTALS_COUNT_TWICE,
     .read = read,
 };

@@ -2,12 +2,15 @@
 #include <limits.h>
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/words.h"
 #include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "case/split_checks.h"
 #include "case/split_variants.h"
 #include "table/amount.h"
+#include "table/odd_characters.h"
 
 enum { SPLIT, OPTION, FROM, TOLERANCE, NOTE, COLUMN_COUNT };
 
@@ -51,28 +54,12 @@ static bool report_no_councils(Loader *loader, const Sheet *sheet) {
     return true;
 }
 
-/* The column of each council, or −1 after a diagnostic. */
-static long *find_council_columns(Loader *loader, const Sheet *sheet) {
-    Ids *councils = loader_ids(loader, &csv_councils);
-    if (!loader_sheet(loader, &csv_councils)->present && report_no_councils(loader, sheet)) {
-        councils->incomplete = loader_ids(loader, &csv_splits)->incomplete = true;
-        long *none = arena_array(loader->arena, councils->count, sizeof *none);
-        for (size_t c = 0; c < councils->count; c++) none[c] = -1;
-        return none;
-    }
+/* Which columns are neither the kind's nor a council's; one that is a council's again is told. [column_count] */
+static bool *find_unknown_columns(Loader *loader, const Sheet *sheet, const long *found) {
+    const Ids *councils = loader_ids(loader, &csv_councils);
     const Table *table = &sheet->table;
-    const size_t candidate_count = COLUMN_COUNT + councils->count;
-    long *found = arena_array(loader->arena, councils->count, sizeof *found);
-    const char **candidates = arena_array(loader->arena, candidate_count, sizeof *candidates);
-    for (size_t c = 0; c < COLUMN_COUNT; c++) candidates[c] = columns[c].name;
-    for (size_t c = 0; c < councils->count; c++) {
-        candidates[COLUMN_COUNT + c] = councils->id[c];
-        found[c] = table_find_column(table, councils->id[c]);
-        if (found[c] < 0)
-            diagnostics_error(loader->diagnostics, header_place(sheet), NULL,
-                "splits.csv has no column for council \"%s\"", councils->id[c]);
-    }
-    for (size_t column = 0; column < table->column_count && !councils->incomplete; column++) {
+    bool *unknown = arena_array(loader->arena, table->column_count, sizeof *unknown);
+    for (size_t column = 0; column < table->column_count; column++) {
         const char *name = table->header[column].text;
         bool known = name[0] == '\0' || kind_find_column(sheet->kind, name) >= 0;
         for (size_t c = 0; c < councils->count && !known; c++) {
@@ -82,9 +69,69 @@ static long *find_council_columns(Loader *loader, const Sheet *sheet) {
                 "column \"%s\" is there already (%s)", name, place_text(loader->arena, table->header[found[c]].place));
             known = true;
         }
-        if (!known)
-            report_unknown_column(loader->arena, sheet, column, candidates, candidate_count, loader->diagnostics);
+        unknown[column] = !known;
     }
+    return unknown;
+}
+
+/* The id misspelt, or the council's name or its first words in place of its id. */
+static bool is_meant_for(Arena *arena, const char *heading, const Label *council) {
+    const char *const id = plain_spelling(arena, council->id);
+    const size_t length = strlen(heading);
+    return nearest_word(plain_spelling(arena, heading), &id, 1) ||
+           (length > 2 && strncasecmp(heading, council->name, length) == 0);
+}
+
+/* An unknown column that is most likely meant for a council; −1: there is none. */
+static long find_meant(Arena *arena, const Table *table, const bool *unknown, const Label *council) {
+    for (size_t column = 0; column < table->column_count; column++)
+        if (unknown[column] && is_meant_for(arena, table->header[column].text, council)) return (long)column;
+    return -1;
+}
+
+/* Said of the heading that is meant for it, where there is one. */
+static void report_no_column(Loader *loader, const Sheet *sheet, const Label *of, bool *unknown) {
+    Arena *arena = loader->arena;
+    const char *council = of->id;
+    const long meant = find_meant(arena, &sheet->table, unknown, of);
+    if (meant < 0) {
+        diagnostics_error(
+            loader->diagnostics, header_place(sheet), NULL, "splits.csv has no column for council \"%s\"", council);
+        return;
+    }
+    const Cell *header = &sheet->table.header[meant];
+    const char *odd = odd_character(council);
+    unknown[meant] = false;
+    diagnostics_error(loader->diagnostics, header->place,
+        odd_hint(arena, header->text,
+            odd ? arena_format(arena, "did you mean \"%s\"? It is written with %s", council, odd)
+                : arena_format(arena, "did you mean \"%s\"?", council)),
+        "unknown column \"%s\", and splits.csv has no column for council \"%s\"", header->text, council);
+}
+
+/* The column of each council, or −1 after a diagnostic. */
+static long *find_council_columns(Loader *loader, const Sheet *sheet) {
+    Ids *councils = loader_ids(loader, &csv_councils);
+    long *found = arena_array(loader->arena, councils->count, sizeof *found);
+    if (!loader_sheet(loader, &csv_councils)->present && report_no_councils(loader, sheet)) {
+        councils->incomplete = loader_ids(loader, &csv_splits)->incomplete = true;
+        for (size_t c = 0; c < councils->count; c++) found[c] = -1;
+        return found;
+    }
+    const Table *table = &sheet->table;
+    const size_t candidate_count = COLUMN_COUNT + councils->count;
+    const char **candidates = arena_array(loader->arena, candidate_count, sizeof *candidates);
+    for (size_t c = 0; c < COLUMN_COUNT; c++) candidates[c] = columns[c].name;
+    for (size_t c = 0; c < councils->count; c++) {
+        candidates[COLUMN_COUNT + c] = councils->id[c];
+        found[c] = table_find_column(table, councils->id[c]);
+    }
+    bool *unknown = find_unknown_columns(loader, sheet, found);
+    for (size_t c = 0; c < councils->count; c++)
+        if (found[c] < 0) report_no_column(loader, sheet, &loader->the_case->councils[c], unknown);
+    for (size_t column = 0; column < table->column_count && !councils->incomplete; column++)
+        if (unknown[column])
+            report_unknown_column(loader->arena, sheet, column, candidates, candidate_count, loader->diagnostics);
     return found;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "table/currency.h"
 #include "table/odd_characters.h"
 
 enum { LONGEST_AMOUNT = 60 };
@@ -32,30 +33,6 @@ static void skip_space(const char **at) {
 
 static bool skip_minus(const char **at) {
     return skip_text(at, "-") || skip_text(at, "\xE2\x88\x92") /* U+2212 */;
-}
-
-/* How a currency may be written beside a number. */
-static const struct {
-    const char *text, *code;
-} currencies[] = { { "£", "GBP" }, { "GBP", "GBP" }, { "€", "EUR" }, { "EUR", "EUR" }, { "$", "USD" }, { "US$", "USD" },
-    { "USD", "USD" }, { "¥", "JPY" }, { "JPY", "JPY" }, { "CHF", "CHF" } };
-
-enum { CURRENCY_COUNT = sizeof currencies / sizeof currencies[0] };
-
-/* As it was written, or NULL. */
-static const char *skip_currency(const char **at) {
-    for (size_t c = 0; c < CURRENCY_COUNT; c++)
-        if (skip_text(at, currencies[c].text)) return currencies[c].text;
-    return NULL;
-}
-
-bool is_same_currency(const char *of_case, const char *written) {
-    const char *code = "";
-    for (size_t c = 0; c < CURRENCY_COUNT; c++)
-        if (strcmp(written, currencies[c].text) == 0) code = currencies[c].code;
-    for (size_t c = 0; c < CURRENCY_COUNT; c++)
-        if (strcmp(code, currencies[c].code) == 0 && strstr(of_case, currencies[c].text)) return true;
-    return false;
 }
 
 static bool is_digit(char c) {
@@ -131,7 +108,7 @@ static const char *read_front(const char **at, bool *negative, bool *bracketed) 
             *bracketed = true;
         else if (!*negative && !*bracketed && skip_minus(at))
             *negative = true;
-        else if (currency || !(currency = skip_currency(at)))
+        else if (currency || !(currency = currency_skip(at)))
             return currency;
     }
 }
@@ -275,35 +252,6 @@ static const char *power_of_ten_hint(Arena *arena, const char *text) {
     return arena_format(arena, "%s: show the cells as plain numbers before saving", write_instead(arena, written));
 }
 
-const char *currency_behind(Arena *arena, const char *text, const char **number) {
-    const size_t length = strlen(text);
-    for (size_t c = 0; c < CURRENCY_COUNT; c++) {
-        const size_t size = strlen(currencies[c].text);
-        if (length <= size || strcmp(text + length - size, currencies[c].text) != 0) continue;
-        size_t end = length - size;
-        while (end > 0 && text[end - 1] == ' ') end--;
-        *number = arena_text_n(arena, text, end);
-        if (is_number(*number) && !amount_parse(*number).currency) return currencies[c].text;
-    }
-    return NULL;
-}
-
-/* 400000 £ and 400000 GBP. */
-static const char *currency_behind_hint(Arena *arena, const char *text) {
-    const char *number, *currency = currency_behind(arena, text, &number);
-    return currency ? arena_format(arena, "the currency goes before the number: %s",
-                          write_instead(arena, arena_format(arena, "%s%s", currency, number)))
-                    : NULL;
-}
-
-/* +1500 and £+1500. */
-static const char *plus_hint(Arena *arena, const char *text) {
-    const char *number = without(arena, text, "+ ");
-    if (strchr(text, '+') && strlen(number) < strlen(text) && is_number(number))
-        return arena_format(arena, "%s, without the plus sign", write_instead(arena, number));
-    return NULL;
-}
-
 /* 1.2 million and 12 thousand. */
 static const char *size_word_hint(Arena *arena, const char *text) {
     static const struct {
@@ -319,11 +267,80 @@ static const char *size_word_hint(Arena *arena, const char *text) {
     return NULL;
 }
 
+/* A number, or at least written like one: the currency beside it is told first. */
+static bool is_like_number(Arena *arena, const char *text) {
+    return strpbrk(text, "0123456789") &&
+           (is_number(text) || text[strspn(text, "0123456789.,-()' ")] == '\0' || size_word_hint(arena, text));
+}
+
+static const char *currency_before(Arena *arena, const char *text, const char **number) {
+    const size_t sign = strspn(text, "(- ");
+    const size_t length = strcspn(text + sign, "0123456789(- ");
+    const char *rest = text + sign + length;
+    if (!is_currency(text + sign, length)) return NULL;
+    *number = arena_format(arena, "%.*s%s", (int)sign, text, rest + strspn(rest, " "));
+    return is_like_number(arena, *number) ? arena_text_n(arena, text + sign, length) : NULL;
+}
+
+static const char *currency_behind(Arena *arena, const char *text, const char **number) {
+    size_t end = strlen(text);
+    const bool in_brackets = text[0] == '(' && text[end - 1] == ')';
+    if (in_brackets) end--;
+    size_t start = end;
+    while (start > 0 && !is_digit(text[start - 1]) && text[start - 1] != ' ' && text[start - 1] != ')') start--;
+    const char *currency = arena_text_n(arena, text + start, end - start);
+    if (!is_currency(currency, end - start)) return NULL;
+    while (start > 0 && text[start - 1] == ' ') start--;
+    *number = arena_format(arena, "%.*s%s", (int)start, text, in_brackets ? ")" : "");
+    return is_like_number(arena, *number) ? currency : NULL;
+}
+
+const char *currency_beside(Arena *arena, const char *text, const char **number) {
+    const char *plain = plain_spelling(arena, text), *before = currency_before(arena, plain, number);
+    return before || plain[0] == '\0' ? before : currency_behind(arena, plain, number);
+}
+
+/* 400000 £, 400000 GBP and 400000 pounds: whether the currency could stand before the number. */
+static const char *currency_hint(Arena *arena, const char *text) {
+    const char *number, *currency = currency_beside(arena, text, &number), *at = currency;
+    if (!currency || !is_number(number)) return NULL;
+    if (amount_parse(number).currency || !currency_skip(&at) || *at)
+        return arena_format(arena, "%s, without \"%s\"", write_instead(arena, number), currency);
+    return arena_format(arena, "the currency goes before the number: %s",
+        write_instead(arena, arena_format(arena, "%s%s", currency, number)));
+}
+
+/* 50p, ~5, 5-10, 5/2 and the like: what is not one amount. */
+static const char *no_amount_hint(Arena *arena, const char *text) {
+    static const char *const vague[] = { "~", "<", ">", "c.", "c ", "ca.", "ca ", "circa ", "approx", "about " };
+    static const char *const between[] = { "-", "to" };
+    const size_t number = strspn(text, "0123456789.,£"), space = strspn(text + number, " ");
+    const char *rest = text + number + space;
+    (void)arena;
+    for (size_t i = 0; i < sizeof vague / sizeof vague[0]; i++)
+        if (strncasecmp(text, vague[i], strlen(vague[i])) == 0 && strpbrk(text, "0123456789"))
+            return "write one number: its range goes into low, central and high";
+    if (number == 0 || !is_digit(text[number - 1])) return NULL;
+    if (strcmp(rest, "p") == 0) return "pence are parts of a pound: 50p is written 0.50";
+    for (size_t i = 0; i < 2; i++)
+        if (strncmp(rest, between[i], strlen(between[i])) == 0 && strpbrk(rest, "0123456789"))
+            return "write one number: its range goes into low, central and high";
+    return strchr("+*/", *rest) && *rest && is_digit(rest[1]) ? "write what it comes to" : NULL;
+}
+
+/* +1500 and £+1500. */
+static const char *plus_hint(Arena *arena, const char *text) {
+    const char *number = without(arena, text, "+ ");
+    if (strchr(text, '+') && strlen(number) < strlen(text) && is_number(number))
+        return arena_format(arena, "%s, without the plus sign", write_instead(arena, number));
+    return NULL;
+}
+
 /* Of a text whose characters are plain ones. */
 static const char *plain_hint(Arena *arena, const char *text) {
     static const char *const nothings[] = { "n/a", "na", "n.a.", "nil", "none", "tbc", "tba", "tbd", "?" };
     static const char *(*const guesses[])(Arena * arena, const char *text) = { decimal_comma_hint, power_of_ten_hint,
-        currency_behind_hint, plus_hint, size_word_hint };
+        currency_hint, size_word_hint, no_amount_hint, plus_hint };
     const size_t length = strlen(text);
     if (text[0] == '=') return "save the values, not the formulas";
     if (text[0] == '\'' || text[0] == '"') return "clear the quotation mark";

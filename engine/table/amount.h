@@ -30,11 +30,9 @@ bool is_spreadsheet_error(const char *text);
 /* "£1,200" or "-£1,200.50". */
 const char *money_in_words(Arena *arena, const char *currency, double amount);
 
-/* Whether both mean the same money, as £ and GBP do. The case's may be of several words or signs, such as US$. */
-bool is_same_currency(const char *of_case, const char *written);
-
-/* The currency of "5 EUR", as it is written there, and the number before it; NULL when it is no such text. */
-const char *currency_behind(Arena *arena, const char *text, const char **number);
+/* The currency that stands before or behind a number that amount_parse refuses, as in "kr 5" and "5 EUR", and the number
+   without it; NULL when it is no such text. */
+const char *currency_beside(Arena *arena, const char *text, const char **number);
 
 /* What to write instead of a text that amount_parse refuses; its fault, in words for people, where that cannot be guessed;
    NULL where that says no more than that it is not a number. */

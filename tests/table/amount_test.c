@@ -5,6 +5,8 @@
 
 #include "table/amount.h"
 
+#include "table/currency.h"
+
 static void spellings_of_numbers_are_understood(void **state) {
     (void)state;
     static const struct {
@@ -173,8 +175,45 @@ static void currencies_and_decimals_are_told(void **state) {
     }
 }
 
+/* What people write, the currency of it, and the number that is left. */
+static void currencies_beside_numbers_are_found(void **state) {
+    static const struct {
+        const char *text, *currency, *number;
+    } rows[] = { { "kr 5", "kr", "5" }, { "5 zł", "zł", "5" }, { "kr. 400", "kr.", "400" }, { "5 eur", "eur", "5" },
+        { "PLN 5", "PLN", "5" }, { "-kr 5", "kr", "-5" }, { "(5 kr)", "kr", "(5)" }, { "₹5", "₹", "5" },
+        { "5 ₸", "₸", "5" }, { "A$5", "A$", "5" }, { "5m EUR", "EUR", "5m" }, { "400 000 kr", "kr", "400 000" },
+        { "400\xC2\xA0"
+          "000 €",
+            "€", "400 000" },
+        { "€1.234,50", "€", "1.234,50" }, { "£5 GBP", "GBP", "£5" }, { "1.2 million euros", "euros", "1.2 million" },
+        { "5 pounds", "pounds", "5" }, { "5", NULL, NULL }, { "kr", NULL, NULL }, { "€", NULL, NULL },
+        { "", NULL, NULL }, { "()", NULL, NULL }, { "5 TBC", NULL, NULL }, { "FTE 5", NULL, NULL },
+        { "kr 5 kr", NULL, NULL }, { "5 k", NULL, NULL } };
+    (void)state;
+    Arena *arena = arena_new();
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const char *number = NULL, *currency = currency_beside(arena, rows[r].text, &number);
+
+        if (!currency != !rows[r].currency) print_error("%s: %s\n", rows[r].text, currency ? currency : "none");
+        assert_int_equal(!currency, !rows[r].currency);
+        if (!currency) continue;
+        assert_string_equal(currency, rows[r].currency);
+        assert_string_equal(number, rows[r].number);
+    }
+    arena_free(arena);
+}
+
 static void a_sign_and_a_code_of_a_currency_are_the_same(void **state) {
     (void)state;
+    assert_true(is_same_currency("kr", "SEK"));
+    assert_true(is_same_currency("DKK", "kr."));
+    assert_true(is_same_currency("zł", "pln"));
+    assert_true(is_same_currency("A$", "AUD"));
+    assert_true(is_same_currency("₸", "₸"));
+    assert_true(is_same_currency("£", "pounds"));
+    assert_false(is_same_currency("$", "A$"));
+    assert_false(is_same_currency("zł", "kr"));
+    assert_false(is_same_currency("£", "₸"));
     assert_true(is_same_currency("£", "GBP"));
     assert_true(is_same_currency("EUR", "€"));
     assert_true(is_same_currency("US$", "$"));
@@ -207,6 +246,7 @@ int main(void) {
         cmocka_unit_test(zero_has_no_sign),
         cmocka_unit_test(suffixes_and_percentages_are_told),
         cmocka_unit_test(currencies_and_decimals_are_told),
+        cmocka_unit_test(currencies_beside_numbers_are_found),
         cmocka_unit_test(a_sign_and_a_code_of_a_currency_are_the_same),
         cmocka_unit_test(the_locale_changes_nothing),
     };

@@ -98,6 +98,12 @@ static void amounts_that_are_refused_say_what_to_write(void **state) {
         { "12\xC2\xAD"
           "3",
             "it holds a soft hyphen (U+00AD); write 123" },
+        { "1500 pounds", "write 1500, without \"pounds\"" },
+        { "£5 GBP", "write £5, without \"GBP\"" },
+        { "50 p", "pence are parts of a pound: 50p is written 0.50" },
+        { "£5 to £10", "write one number: its range goes into low, central and high" },
+        { "~5", "write one number: its range goes into low, central and high" },
+        { "5/2", "write what it comes to" },
         { "1.2 million", "write 1.2m" },
         { "12 thousand", "write 12k" },
         { "#REF!", "a spreadsheet error" },

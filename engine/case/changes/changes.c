@@ -9,6 +9,7 @@
 #include "base/size_limits.h"
 #include "case/settings.h"
 #include "table/amount.h"
+#include "table/currency.h"
 #include "table/odd_characters.h"
 
 /* A case may be changed by as many. */
@@ -622,12 +623,14 @@ static bool read_number(Edit *edit) {
     const char *currency = loader_currency(edit->loader);
     edit->number = amount.value;
     edit->has_percent = amount.has_percent;
+    const char *without,
+        *written = amount.fault ? currency_beside(edit->loader->arena, value->text, &without) : amount.currency;
     if (!amount.fault && amount.currency && edit->change->kind == CHANGE_SCALE) {
         fail(edit, *value, "a factor such as 1.2 or 80%",
             arena_format(edit->loader->arena, "\"%s\" is money, and money is not scaled by money", value->text));
         return false;
     }
-    if (!amount.fault && amount.currency && !is_same_currency(currency, amount.currency)) {
+    if (written && !is_same_currency(currency, written)) {
         fail(edit, *value, arena_format(edit->loader->arena, "write the amount in %s", currency),
             arena_format(edit->loader->arena, "\"%s\" is in another currency than the case, which is in %s",
                 value->text, currency));

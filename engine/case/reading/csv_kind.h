@@ -41,6 +41,14 @@ const char *column_otherwise(const Column *column);
 /* Which columns there may be besides the named ones. */
 typedef enum OtherColumns { OTHERS_NONE, OTHERS_PERIODS, OTHERS_COUNCILS } OtherColumns;
 
+/* What a row means whose amounts are the sum of those of at least two rows directly above it: see totals.h. */
+typedef enum TotalRule {
+    TOTALS_UNKNOWN,     /* its rows are no amounts that could add up, or it looks for them itself */
+    TOTALS_COUNT_TWICE, /* an error where it is called a total, else a warning */
+    TOTALS_BY_FORMULA,  /* likewise, and a formula is the way to have one */
+    TOTALS_BY_NAME      /* a warning where it is called one */
+} TotalRule;
+
 /* What a row that differs between two versions of a case means for the plan. */
 typedef enum RowChange {
     CHANGES_PLAN,
@@ -63,7 +71,8 @@ typedef struct CsvKind {
     OtherColumns others;
     bool takes_years;         /* of the others: in a case of quarters or months they may be financial years */
     bool periods_are_numbers; /* of the others: numbers by period, which may be percentages, not money */
-    size_t most_rows;         /* 0: as many as a file may have */
+    TotalRule totals;
+    size_t most_rows; /* 0: as many as a file may have */
     RowChange change;
     /* Of those that change the plan: whether this one does. NULL: it does. */
     bool (*row_matters)(const char *id);

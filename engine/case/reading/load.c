@@ -17,6 +17,7 @@
 #include "case/registers/registers.h"
 #include "case/split_checks.h"
 #include "case/stakes.h"
+#include "case/totals.h"
 #include "table/call.h"
 
 static void read_tables(Loader *loader) {
@@ -201,6 +202,7 @@ void loader_read_case(Loader *loader) {
     resolve_headers(loader);
     check_row_counts(loader);
     mark_incomplete(loader);
+    check_totals(loader);
     read_sheets(loader);
     decimals_check(loader);
     check_lines(loader);

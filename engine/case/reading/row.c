@@ -8,6 +8,7 @@
 #include "base/size_limits.h"
 #include "case/reading/decimals.h"
 #include "table/amount.h"
+#include "table/currency.h"
 #include "table/odd_characters.h"
 
 static size_t index_of(const CsvKind *kind) {
@@ -167,7 +168,7 @@ Reading cell_number(const Row *row, const Cell *cell, const char *column_name, N
     const Amount amount = amount_parse(cell->text);
     const char *what = rule == NUMBER_MONEY ? "an amount" : "a number";
     if (amount.fault) {
-        const char *number, *currency = currency_behind(row->loader->arena, cell->text, &number);
+        const char *number, *currency = currency_beside(row->loader->arena, cell->text, &number);
         if (!check_currency(row, cell, column_name, currency)) return READ_BAD;
         const char *hint = amount_hint(row->loader->arena, cell->text, amount.fault);
         cell_error(row, cell, column_name, hint, "\"%s\" is not %s", cell->text, what);

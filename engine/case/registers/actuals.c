@@ -62,5 +62,6 @@ const CsvKind csv_actuals = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .totals = TOTALS_COUNT_TWICE,
     .read = read,
 };

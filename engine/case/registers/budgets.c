@@ -49,5 +49,6 @@ const CsvKind csv_budgets = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .totals = TOTALS_COUNT_TWICE,
     .read = read,
 };

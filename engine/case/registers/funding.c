@@ -157,5 +157,6 @@ const CsvKind csv_funding = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .totals = TOTALS_COUNT_TWICE,
     .read = read,
 };

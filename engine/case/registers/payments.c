@@ -132,5 +132,6 @@ const CsvKind csv_payments = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
+    .totals = TOTALS_COUNT_TWICE,
     .read = read,
 };
