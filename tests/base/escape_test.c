@@ -1,6 +1,7 @@
 /* Texts that act in none of the formats: what each writes, and that it can be read back. */
 #include "base/escape.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -230,6 +231,62 @@ static void what_is_not_seen_is_known(void **state) {
     }
 }
 
+static void put_character(uint32_t code, char bytes[5]) {
+    const int more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3; /* bytes after the first */
+    static const uint32_t marks[] = { 0, 0xC0, 0xE0, 0xF0 };
+    bytes[0] = (char)(marks[more] | code >> 6 * more);
+    for (int i = 1; i <= more; i++) bytes[i] = (char)(0x80 | (code >> 6 * (more - i) & 0x3F));
+    bytes[more + 1] = '\0';
+}
+
+/* Every character as a shell's word in a line: hidden ones make the quotes begin with a dollar sign. */
+static char *all_as_words(size_t *size) {
+    char *words;
+    FILE *stream = open_memstream(&words, size);
+    for (uint32_t code = 1; code <= 0x10FFFF; code++) {
+        char character[5] = "";
+        if (code >= 0xD800 && code <= 0xDFFF) continue;
+        put_character(code, character);
+        shell_word_put(stream, character);
+        fputc('\n', stream);
+    }
+    assert_int_equal(fclose(stream), 0);
+    return words;
+}
+
+static bool is_in_ranges(uint32_t code, uint32_t (*ranges)[2], size_t count) {
+    for (size_t r = 0; r < count; r++)
+        if (code >= ranges[r][0] && code <= ranges[r][1]) return true;
+    return false;
+}
+
+static void hidden_characters_are_those_of_the_page(void **state) {
+    uint32_t ranges[50][2];
+    size_t count = 0, size;
+    char row[200];
+    (void)state;
+    FILE *file = fopen("tests/base/hidden_characters.txt", "r");
+    assert_non_null(file);
+    while (fgets(row, sizeof row, file))
+        if (row[0] != '#') {
+            assert_true(count < COUNT_OF(ranges));
+            assert_int_equal(sscanf(row, "%" SCNx32 " %" SCNx32, &ranges[count][0], &ranges[count][1]), 2);
+            count++;
+        }
+    fclose(file);
+
+    char *words = all_as_words(&size);
+
+    const char *word = words;
+    for (uint32_t code = 1; code <= 0x10FFFF; code++) {
+        if (code >= 0xD800 && code <= 0xDFFF) continue;
+        if ((word[0] == '$') != is_in_ranges(code, ranges, count) && code != '$') fail_msg("U+%04" PRIX32, code);
+        word = strchr(word, '\n') + 1;
+    }
+    assert_ptr_equal(word, words + size);
+    free(words);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_hostile_text_acts_in_any_format),
@@ -247,6 +304,7 @@ int main(void) {
         cmocka_unit_test(markdown_without_its_backslashes_is_the_text),
         cmocka_unit_test(a_shell_reads_its_word_back),
         cmocka_unit_test(what_is_not_seen_is_known),
+        cmocka_unit_test(hidden_characters_are_those_of_the_page),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }

@@ -30,7 +30,8 @@ export function editsOf(data, state) {
   );
 }
 
-/* Characters that act or cannot be seen, first and last of each range, as engine/base/escape.c has them. */
+/* Characters that act or cannot be seen, first and last of each range, as engine/base/escape.c has them: the tests of both
+   are held to tests/base/hidden_characters.txt. */
 const HIDDEN = [
   [0, 0x1f],
   [0x7f, 0x9f],
@@ -42,13 +43,16 @@ const HIDDEN = [
   [0x180b, 0x180f],
   [0x200b, 0x200f],
   [0x2028, 0x202e],
-  [0x2060, 0x206f],
+  [0x2060, 0x2064],
+  [0x2066, 0x206f],
   [0x2800, 0x2800],
   [0x3164, 0x3164],
   [0xfe00, 0xfe0f],
   [0xfeff, 0xfeff],
   [0xffa0, 0xffa0],
-  [0xfff9, 0xffff],
+  [0xfff9, 0xfffb],
+  [0xfffe, 0xffff],
+  [0xe0000, 0xe0fff],
 ];
 
 /** @param {string} character */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { commandOf, csvCell, quoted, scenarioFile } from "../../../engine/page/script/command.mjs";
 import { stateOf } from "../../../engine/page/script/state.mjs";
@@ -48,6 +49,19 @@ test("a shell reads a quoted word as it was", () => {
     ["a\nb\u202e", "$'a\\012b\\342\\200\\256'"],
   ])
     assert.equal(quoted(word), text);
+});
+
+test("what a shell's word shows as bytes is what the engine shows", () => {
+  const rows = readFileSync(new URL("../../base/hidden_characters.txt", import.meta.url), "utf8").split("\n");
+  const ranges = rows
+    .filter((row) => row && !row.startsWith("#"))
+    .map((row) => row.split(" ").map((code) => parseInt(code, 16)));
+  assert.ok(ranges.length > 10);
+  for (let code = 1; code <= 0x10ffff; code++) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    const hidden = ranges.some(([first, last]) => code >= first && code <= last);
+    if (quoted(String.fromCodePoint(code)).startsWith("$'") !== hidden) assert.fail(`U+${code.toString(16)}`);
+  }
 });
 
 test("a cell is quoted where it must be, and cannot run as a formula", () => {
