@@ -14,8 +14,8 @@ import { changedControls } from "./state.mjs";
  */
 export function changeRows(data, state) {
   const rows = [];
-  const { scenario } = data.variants[state.variant];
-  if (scenario !== null) rows.push(["Scenario", "none", scenario]);
+  const { scenario, label } = data.variants[state.variant];
+  if (scenario !== null) rows.push(["Scenario", "none", label]);
   if (state.view !== 0) rows.push(["Option", data.views[0].label, data.views[state.view].label]);
   for (const { control, value } of changedControls(data, state)) {
     const plan = withUnit(control, control.plan);

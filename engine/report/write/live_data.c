@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/pack.h"
 #include "case/handle.h"
 #include "evaluate/figure.h"
@@ -20,6 +21,11 @@ static const char *const group_names[LIVE_GROUPS] = {
     [LIVE_RULES] = "Discount rate and optimism bias",
 };
 
+/* What people see of the page, with what they would not see as codes. What names something, as in a command, stays. */
+static Value seen_text(Arena *arena, const char *text) {
+    return value_text(arena, plain_text(arena, text));
+}
+
 static Value views(Arena *arena, const Case *the_case, const Views *items) {
     Value list = value_list();
     for (uint32_t v = 0; v < items->count; v++) {
@@ -30,8 +36,8 @@ static Value views(Arena *arena, const Case *the_case, const Views *items) {
         value_set(arena, &item, "option", value_text(arena, option->id));
         value_set(arena, &item, "versus", value_text(arena, versus ? versus->id : NULL));
         value_set(arena, &item, "label",
-            value_text(arena, versus ? arena_format(arena, "%s, against %s", option->name, versus->name)
-                                     : arena_format(arena, "%s, by itself", option->name)));
+            seen_text(arena, versus ? arena_format(arena, "%s, against %s", option->name, versus->name)
+                                    : arena_format(arena, "%s, by itself", option->name)));
         value_append(arena, &list, item);
     }
     return list;
@@ -63,14 +69,14 @@ static Value control_value(Arena *arena, const LiveControl *control) {
         { "maximum", control->maximum } };
     Value item = value_object();
     value_set(arena, &item, "id", value_text(arena, control->id));
-    value_set(arena, &item, "label", value_text(arena, control->label));
+    value_set(arena, &item, "label", seen_text(arena, control->label));
     value_set(arena, &item, "group", value_integer(control->group));
-    value_set(arena, &item, "section", value_text(arena, control->section));
+    value_set(arena, &item, "section", seen_text(arena, control->section));
     value_set(arena, &item, "kind", value_integer(control->change.kind));
     value_set(arena, &item, "index", value_integer(control->change.index));
     value_set(arena, &item, "council", value_integer(control->change.council));
     value_set(arena, &item, "shape", value_text(arena, control->is_switch ? "switch" : "number"));
-    value_set(arena, &item, "unit", value_text(arena, control->unit));
+    value_set(arena, &item, "unit", seen_text(arena, control->unit));
     value_set(arena, &item, "decimals", value_integer((uint64_t)control->decimals));
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         value_set(arena, &item, numbers[i].name, value_number(numbers[i].number));
@@ -107,7 +113,7 @@ static Value variants(Arena *arena, const BizcaseLive *live, Shelf *shelf) {
                 arena, &controls, value_integer(shelf_place(arena, shelf, control_value(arena, &made->controls[c]))));
         value_set(arena, &item, "scenario", value_text(arena, made->variant.scenario));
         value_set(arena, &item, "label",
-            value_text(arena, made->variant.scenario ? made->variant.scenario : "As in the report"));
+            seen_text(arena, made->variant.scenario ? made->variant.scenario : "As in the report"));
         value_set(arena, &item, "controls", controls);
         value_append(arena, &list, item);
     }
