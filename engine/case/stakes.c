@@ -199,7 +199,7 @@ void check_stakes(Loader *loader) {
     if (!loader->horizon_known || loader->diagnostics->error_count > 0 || the_case->council_count < 2) return;
     Stakes stakes = { .loader = loader,
         .reaches = arena_array(loader->arena, the_case->split_count, sizeof *stakes.reaches),
-        .levels = arena_array(loader->arena, the_case->driver_count, sizeof *stakes.levels),
+        .levels = arena_array(loader->arena, the_case->driver_count + the_case->quantity_count, sizeof *stakes.levels),
         .has_stake = arena_array(loader->arena, the_case->council_count, sizeof *stakes.has_stake),
         .bears = arena_array(loader->arena, the_case->council_count, sizeof *stakes.bears),
         .is_marked = arena_array(loader->arena, 2 * the_case->split_count, sizeof *stakes.is_marked) };

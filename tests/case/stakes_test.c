@@ -32,6 +32,16 @@ static void a_council_without_a_stake_is_told(void **state) {
                 "council \"SOU\" bears £20 of shared costs in option \"alone\", where it has no line of its own and "
                 "no benefit: \"a\", \"b\", \"c\" and 1 more",
             .hint = "give it a split with a row for option \"alone\"" },
+        { .files = { TWO_COUNCILS, THREE_OPTIONS, COSTS("system,none;alone;joint,calls,,2900,\n"),
+              { "benefits.csv", "line,option,split,2018/19\nenergy,alone,NOR,9\nenergy-j,joint,equal,9\n" },
+              { "quantities.csv", "quantity,unit,2018/19\ncalls-nor,call,20\ncalls-sou,call,9\n" },
+              { "splits.csv", "split,NOR,SOU\ncalls,calls-nor,calls-sou\n" } },
+            .place = "costs.csv:3:1",
+            .severity = BIZCASE_WARNING,
+            .message =
+                "council \"SOU\" bears £900 of shared costs in option \"alone\", where it has no line of its own "
+                "and no benefit: \"system\"",
+            .hint = "give split \"calls\" a row for option \"alone\" in splits.csv" },
     };
     (void)state;
 
