@@ -60,6 +60,7 @@ typedef struct Case {
     size_t correlation_count;
     Index *indices;
     size_t index_count;
+    const Folder *opened;        /* what lies in its folder, as it was found */
     size_t *rows_read;           /* of each kind of file, as csv_kinds */
     const struct Sheet *sheets;  /* as csv_kinds: the cells as they were read, changes applied */
     struct Registers *registers; /* what only the financial case reads: registers/registers.h */

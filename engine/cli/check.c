@@ -38,8 +38,8 @@ const Verb verb_check = {
     .argument = "CASE",
     .summary = "Reads everything in a case and prints every problem",
     .help =
-        "Each problem names its file, line, column and spreadsheet cell. Every scenario of the case is read too, each\n"
-        "alone. When the case is in order the result\n"
+        "Each problem names its file, line, column and spreadsheet cell. Every scenario and every challenge of the case is\n"
+        "read too, each alone. When the case is in order the result\n"
         "says how much was read, with control totals to hold against the spreadsheet. In any format but text\n"
         "the problems of a wrong case are a document on standard output too.\n",
     .examples = "  bizcase check my-case\n"

@@ -508,3 +508,25 @@ size_t table_add_row(Arena *arena, Table *table, Place place) {
     table->rows = rows;
     return table->row_count++;
 }
+
+static Cell *copy_cells(Arena *arena, const Cell *cells, size_t count) {
+    Cell *copies = arena_array(arena, count, sizeof *copies);
+    if (count > 0) memcpy(copies, cells, count * sizeof *copies);
+    for (size_t c = 0; c < count; c++) {
+        if (!cells[c].computed) continue;
+        copies[c].computed = arena_alloc(arena, sizeof *copies[c].computed);
+        *copies[c].computed = *cells[c].computed;
+    }
+    return copies;
+}
+
+Table table_copy(Arena *arena, const Table *table) {
+    Table copy = *table;
+    copy.header = copy_cells(arena, table->header, table->column_count);
+    copy.rows = arena_array(arena, table->row_count, sizeof *copy.rows);
+    for (size_t r = 0; r < table->row_count; r++) {
+        copy.rows[r] = table->rows[r];
+        copy.rows[r].cells = copy_cells(arena, table->rows[r].cells, table->rows[r].count);
+    }
+    return copy;
+}

@@ -63,4 +63,7 @@ size_t table_add_column(Arena *arena, Table *table, const char *name, Place plac
 /* Adds a row of blank cells at place and returns its index. */
 size_t table_add_row(Arena *arena, Table *table, Place place);
 
+/* A copy whose cells can be changed without the original's. */
+Table table_copy(Arena *arena, const Table *table);
+
 #endif

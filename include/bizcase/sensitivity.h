@@ -110,7 +110,9 @@ typedef struct BizcaseDelay {
 
 /* One question of a sceptic, answered by the plan. */
 typedef struct BizcaseChallenge {
-    const char *name, *label;        /* "costs+20%", "Costs 20% higher" */
+    const char *id, *name;           /* "costs+20%", "All costs 20% higher" */
+    int built_in;                    /* 0: from challenges.csv */
+    int volumes_stay;                /* a council leaves, and what others then bear of its volume has no meaning */
     const double *npv, *payback;     /* [body]; NaN for a council that has left, and where there is no payback */
     const char *const *payback_note; /* [body] why there is none; else NULL */
     const size_t *rank;              /* [body] of the option among the alternatives, by NPV, 1 is best; 0: has left */
@@ -223,8 +225,9 @@ typedef struct BizcaseSensitivity {
     const char *sampler;
     size_t group_count, challenge_count, variance_count, association_count, information_count;
     const BizcaseInputGroup *groups;
-    const BizcaseChallenge *challenges;
-    const double *variance_sd; /* [body] standard deviation of NPV */
+    const BizcaseChallenge *challenges; /* built in, then those of challenges.csv in its order */
+    const size_t *plan_rank;            /* [body] as theirs; NULL: not asked for */
+    const double *variance_sd;          /* [body] standard deviation of NPV */
     /* Largest total effect on joint NPV first; groups after the inputs. Of more than some thousand the weakest are left out:
        those that have the least effect of their own in the trials. */
     const BizcaseVarianceRow *variance;

@@ -8,20 +8,22 @@
 extern "C" {
 #endif
 
-/* A scenario of the case, appraised. */
+/* A scenario of the case, or one of the challenges of its challenges.csv, appraised. */
 typedef struct BizcaseScenario {
     const char *name;
+    int is_challenge;
     BizcaseStatus status;              /* BIZCASE_CASE_WRONG, …: it cannot be applied, appraisal is NULL */
     const BizcaseAppraisal *appraisal; /* every option */
 } BizcaseScenario;
 
 typedef struct BizcaseScenarios {
     size_t count;
-    const BizcaseScenario *items; /* in the order of their names */
+    const BizcaseScenario *items; /* scenarios in the order of their names, then challenges as they stand in the file */
 } BizcaseScenarios;
 
-/* Appraises every scenario in the case's folder, each after the scenarios and before the changes of the request. One that
-   cannot be applied is listed with its status. BIZCASE_CASE_WRONG, _BAD_REQUEST, _NOT_READ: of the case without them. */
+/* Appraises every scenario in the case's folder, each after the scenarios and before the changes of the request, and every
+   challenge, after both. One that cannot be applied is listed with its status. BIZCASE_CASE_WRONG, _BAD_REQUEST, _NOT_READ:
+   of the case without them. */
 BIZCASE_API BizcaseStatus bizcase_scenarios_appraise(
     const BizcaseCaseRequest *request, BizcaseScenarios **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_scenarios_free(BizcaseScenarios *scenarios);

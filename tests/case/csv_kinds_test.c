@@ -30,6 +30,7 @@ static const CaseFile every_file[] = {
     { "criteria.csv", "criterion\nfit\n" },
     { "scores.csv", "criterion,option,score\nfit,asis,1\nfit,new,2\n" },
     { "actuals.csv", "line,as_of,2018/19\na,2018/19,4\n" },
+    { "challenges.csv", "challenge,file,row,column,change,value\nch,costs,a,periods,scale,2\n" },
     { "services.csv", "service,of,units,driver,split\nsv,a;saving,10,d,s\n" },
 };
 

@@ -338,9 +338,9 @@ static void keep_levers(const BizcaseSensitivity *study, Numbers *numbers) {
 static void keep_challenges(const BizcaseSensitivity *study, Numbers *numbers) {
     for (size_t i = 0; i < study->challenge_count; i++) {
         const BizcaseChallenge *row = &study->challenges[i];
-        if (strncmp(row->name, "rate-", 5) == 0 || strcmp(row->name, "combined") == 0) continue; /* these discount */
-        for (size_t b = 0; b < study->body_count; b++) keep(numbers, row->npv[b], "%s %zu", row->name, b);
-        for (size_t b = 0; b < study->body_count; b++) keep(numbers, (double)row->rank[b], "%s rank %zu", row->name, b);
+        if (strncmp(row->id, "rate-", 5) == 0 || strcmp(row->id, "combined") == 0) continue; /* these discount */
+        for (size_t b = 0; b < study->body_count; b++) keep(numbers, row->npv[b], "%s %zu", row->id, b);
+        for (size_t b = 0; b < study->body_count; b++) keep(numbers, (double)row->rank[b], "%s rank %zu", row->id, b);
     }
 }
 

@@ -59,12 +59,18 @@ static bool names_file(const char *text, const char *file) {
     return strcmp(text, file) == 0 || (strlen(text) == stem && strncmp(text, file, stem) == 0);
 }
 
+Sheet *loader_sheet_named(Loader *loader, const char *file) {
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++)
+        if (names_file(file, csv_kinds[s]->file)) return &loader->sheets[s];
+    return NULL;
+}
+
 static Sheet *find_sheet(Loader *loader, const Cell *file) {
+    Sheet *named = loader_sheet_named(loader, file->text);
+    if (named) return named;
     const char *stems[CSV_KIND_COUNT];
-    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
-        if (names_file(file->text, csv_kinds[s]->file)) return &loader->sheets[s];
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++)
         stems[s] = arena_text_n(loader->arena, csv_kinds[s]->file, strlen(csv_kinds[s]->file) - strlen(".csv"));
-    }
     diagnostics_error(loader->diagnostics, file->place, choice_hint(loader->arena, file->text, stems, CSV_KIND_COUNT),
         "\"%s\" is not a file of a case", file->text);
     return NULL;

@@ -4,19 +4,10 @@
 #include "base/size_limits.h"
 #include "case/changes/changes.h"
 
-enum { FILE_COLUMN, ROW, COLUMN, CHANGE, VALUE, NOTE, COLUMN_COUNT };
-
-static const Column columns[COLUMN_COUNT] = {
-    [FILE_COLUMN] = { "file", .required = true, .help = "costs, drivers …: the file to change" },
-    [ROW] = { "row", .required = true, .help = "an id, * or a filter such as programme=infrastructure" },
-    [COLUMN] = { "column", .required = true, .help = "a column, a period, or periods for the whole profile" },
-    [CHANGE] = { "change", .required = true, .help = "set, scale or add" },
-    [VALUE] = { "value", .required = true, .help = "the new value, the factor or the amount" },
-    [NOTE] = { "note", .help = "for the reader" },
-};
+static const Column columns[CHANGE_COLUMN_COUNT] = { CHANGE_COLUMNS(0) };
 
 static const CsvKind scenario_kind = {
-    .file = "a scenario", .row = "change", .columns = columns, .column_count = COLUMN_COUNT
+    .file = "a scenario", .row = "change", .columns = columns, .column_count = CHANGE_COLUMN_COUNT
 };
 
 static const char *const change_words[] = { [CHANGE_SET] = "set", [CHANGE_SCALE] = "scale", [CHANGE_ADD] = "add" };
@@ -34,31 +25,39 @@ static bool read_kind(Loader *loader, const Cell *cell, ChangeKind *kind) {
     return false;
 }
 
-/* The cells that must not be blank; a blank value is a cell set to nothing. */
-static bool check_filled(Loader *loader, const Sheet *sheet, const TableRow *row) {
-    static const size_t needed[] = { FILE_COLUMN, ROW, COLUMN, CHANGE };
+/* The cells that must not be blank; a blank value is a cell set to nothing, and a setting has one column. */
+static bool check_filled(Loader *loader, const Sheet *sheet, const TableRow *row, size_t first, bool is_setting) {
+    static const size_t needed[] = { CHANGE_FILE, CHANGE_ROW, CHANGE_COLUMN, CHANGE_WHAT };
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
-        const Cell cell = row_cell_at(row, (size_t)sheet->columns[needed[i]]);
-        if (cell.text[0]) continue;
-        diagnostics_error(loader->diagnostics, cell.place, columns[needed[i]].help, "column %s of this change is blank",
-            columns[needed[i]].name);
+        const Column *column = &sheet->kind->columns[first + needed[i]];
+        const Cell cell = row_cell_at(row, (size_t)sheet->columns[first + needed[i]]);
+        if (cell.text[0] || (is_setting && needed[i] == CHANGE_COLUMN)) continue;
+        diagnostics_error(
+            loader->diagnostics, cell.place, column->help, "column %s of this change is blank", column->name);
         return false;
     }
     return true;
 }
 
+bool change_read(Loader *loader, const Sheet *sheet, const TableRow *row, size_t first, Change *change) {
+    const long *at = sheet->columns + first;
+    const Cell kind = row_cell_at(row, (size_t)at[CHANGE_WHAT]);
+    *change = (Change){ .file = row_cell_at(row, (size_t)at[CHANGE_FILE]),
+        .row = row_cell_at(row, (size_t)at[CHANGE_ROW]),
+        .column = row_cell_at(row, (size_t)at[CHANGE_COLUMN]),
+        .value = row_cell_at(row, (size_t)at[CHANGE_VALUE]) };
+    const bool is_setting = loader_sheet_named(loader, change->file.text) == loader_sheet(loader, &csv_settings);
+    if (is_setting && !change->column.text[0]) change->column.text = "value"; /* there is no other */
+    return check_filled(loader, sheet, row, first, is_setting) && read_kind(loader, &kind, &change->kind);
+}
+
 static void apply_row(Loader *loader, const Sheet *sheet, const TableRow *row) {
-    const long *at = sheet->columns;
-    const Cell kind = row_cell_at(row, (size_t)at[CHANGE]);
-    Change change = { .file = row_cell_at(row, (size_t)at[FILE_COLUMN]),
-        .row = row_cell_at(row, (size_t)at[ROW]),
-        .column = row_cell_at(row, (size_t)at[COLUMN]),
-        .value = row_cell_at(row, (size_t)at[VALUE]) };
-    if (check_filled(loader, sheet, row) && read_kind(loader, &kind, &change.kind)) change_apply(loader, &change);
+    Change change;
+    if (change_read(loader, sheet, row, 0, &change)) change_apply(loader, &change);
 }
 
 static bool is_usable(const Sheet *sheet) {
-    for (size_t c = 0; c < COLUMN_COUNT; c++)
+    for (size_t c = 0; c < CHANGE_COLUMN_COUNT; c++)
         if (columns[c].required && sheet->columns[c] < 0) return false;
     return true;
 }

@@ -1,6 +1,7 @@
 /* The loading of a case: folder → tables → changes → headers → readers → sorted diagnostics. */
 #include <string.h>
 
+#include "case/changes/challenged.h"
 #include "case/changes/changes.h"
 #include "case/changes/variation.h"
 #include "case/formulas.h"
@@ -224,19 +225,6 @@ static bool is_asked_for(const BizcaseCaseRequest *request, const char *scenario
     return false;
 }
 
-/* What is wrong in the scenario's own file, and what it makes wrong elsewhere. Other warnings are of a case that the user
-   wanted to see strained, and those of a scenario that is applied have been told. */
-static void pass_on(Loader *loader, const char *scenario, bool is_applied, const Diagnostics *found) {
-    const char *file = arena_format(loader->arena, "scenarios/%s.csv", scenario);
-    for (size_t i = 0; i < found->count; i++) {
-        BizcaseDiagnostic item = found->items[i];
-        const bool is_own = strcmp(item.file, file) == 0;
-        if (item.severity != BIZCASE_ERROR && (!is_own || is_applied)) continue;
-        if (!is_own) item.message = arena_format(loader->arena, "with scenario \"%s\": %s", scenario, item.message);
-        diagnostics_copy(loader->diagnostics, &item);
-    }
-}
-
 /* Each scenario of the folder alone on the case. */
 static void check_scenarios(Loader *loader, const BizcaseCaseRequest *request) {
     for (size_t s = 0; s < loader->folder.scenario_count; s++) {
@@ -249,7 +237,22 @@ static void check_scenarios(Loader *loader, const BizcaseCaseRequest *request) {
         BizcaseCase *loaded;
         const BizcaseStatus status = case_load_within(working, &with, NULL, &loaded);
         if (status == BIZCASE_NOT_READ) loader->folder.status = status;
-        if (loaded) pass_on(loader, name, is_asked_for(request, name), &case_of(loaded)->diagnostics);
+        const VariantFile file = { arena_format(loader->arena, "scenarios/%s.csv", name),
+            arena_format(loader->arena, "scenario \"%s\"", name), is_asked_for(request, name) };
+        if (loaded) diagnostics_of_variant(loader->diagnostics, &file, &case_of(loaded)->diagnostics);
+        arena_free(working);
+    }
+}
+
+/* Each challenge alone on the case as it was asked for. */
+static void check_challenges(Loader *loader) {
+    const Case *the_case = loader->the_case;
+    for (size_t c = 0; c < the_case->registers->challenge_count; c++) {
+        Arena *working = arena_within(loader->arena);
+        BizcaseCase *loaded;
+        const BizcaseStatus status = case_challenge(working, the_case, c, &loaded);
+        if (status == BIZCASE_NOT_READ) loader->folder.status = status;
+        if (loaded) diagnostics_of_challenge(loader->diagnostics, the_case, c, loaded);
         arena_free(working);
     }
 }
@@ -262,10 +265,14 @@ static BizcaseStatus load_case(const BizcaseCaseRequest *request, Case *the_case
     loader_read_case(loader);
     report_other_files(loader);
     folder_digest(&loader->folder, the_case->digest);
+    the_case->opened = &loader->folder;
     the_case->files = loader->folder.files;
     the_case->file_count = loader->folder.file_count;
-    /* An error of the case would be said again of each scenario. */
-    if (request->checks_scenarios && loader->diagnostics->error_count == 0) check_scenarios(loader, request);
+    /* An error of the case would be said again of each variant. */
+    if (request->checks_scenarios && loader->diagnostics->error_count == 0) {
+        check_scenarios(loader, request);
+        check_challenges(loader);
+    }
     if (request->strict) make_warnings_errors(loader->diagnostics);
     diagnostics_sort(loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;

@@ -4,6 +4,7 @@
 
 #include "case/registers/actuals.h"
 #include "case/registers/budgets.h"
+#include "case/registers/challenges.h"
 #include "case/registers/criteria.h"
 #include "case/registers/finance.h"
 #include "case/registers/funding.h"
@@ -27,6 +28,8 @@ typedef struct Registers {
     size_t actual_count;
     Service *services;
     size_t service_count;
+    Challenge *challenges;
+    size_t challenge_count;
 } Registers;
 
 /* The files that they are read from, as in CSV_KINDS of case.h: those that lines refer to, and those that refer to lines. */
@@ -39,6 +42,7 @@ typedef struct Registers {
     KIND(criteria)                                                                                                     \
     KIND(scores)                                                                                                       \
     KIND(actuals)                                                                                                      \
-    KIND(services)
+    KIND(services)                                                                                                     \
+    KIND(challenges)
 
 #endif

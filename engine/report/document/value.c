@@ -13,6 +13,10 @@ Value value_integer(uint64_t integer) {
     return (Value){ .kind = VALUE_INTEGER, .integer = integer };
 }
 
+Value value_boolean(int boolean) {
+    return (Value){ .kind = VALUE_BOOLEAN, .boolean = boolean };
+}
+
 Value value_text(Arena *arena, const char *text) {
     if (!text) return value_null();
     return (Value){ .kind = VALUE_TEXT, .text = arena_text(arena, text) };

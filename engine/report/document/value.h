@@ -13,6 +13,7 @@ typedef enum ValueKind {
     VALUE_NULL,
     VALUE_NUMBER,
     VALUE_INTEGER,
+    VALUE_BOOLEAN,
     VALUE_TEXT,
     VALUE_NUMBERS,
     VALUE_TEXTS,
@@ -25,6 +26,7 @@ typedef struct Value {
     union {
         double number;
         uint64_t integer;
+        int boolean;
         const char *text;
         const double *numbers;    /* [count] NaN and infinities are null */
         const char *const *texts; /* [count] NULL is null */
@@ -41,6 +43,7 @@ typedef struct Member {
 /* NaN and infinities become null: they have no place in a data file. */
 Value value_number(double number);
 Value value_integer(uint64_t integer);
+Value value_boolean(int boolean);
 /* text is copied; NULL becomes null. */
 Value value_text(Arena *arena, const char *text);
 Value value_null(void);

@@ -1,4 +1,4 @@
-/* The case's scenarios side by side, as the engine found them. */
+/* The case's scenarios, and its own challenges, side by side, as the engine found them. */
 #include <math.h>
 
 #include "evaluate/figure_table.h"
@@ -30,7 +30,9 @@ static void write_appraisal(Page *page, size_t row, const BizcaseAppraisal *appr
 }
 
 static void write_scenario(Page *page, size_t row, const BizcaseScenario *scenario) {
-    page_text(page, row, NAME, FORMAT_TEXT, scenario->name);
+    const char *name = scenario->name;
+    if (scenario->is_challenge) name = arena_format(page->workbook->arena, "Challenge: %s", name);
+    page_text(page, row, NAME, FORMAT_TEXT, name);
     if (scenario->appraisal)
         write_appraisal(page, row, scenario->appraisal);
     else
@@ -45,8 +47,8 @@ void workbook_scenarios(Workbook *workbook) {
     const char *variation = workbook->the_case->variation;
     Page page = page_add(workbook, "Scenarios",
         arena_format(workbook->arena,
-            "Each scenario of the case on its own, option %s%s%s: worked out by the engine, and not changed by inputs "
-            "of this workbook.",
+            "Each scenario of the case, and each challenge of its challenges.csv, on its own, option %s%s%s: worked out "
+            "by the engine, and not changed by inputs of this workbook.",
             scope.option, scope.versus ? " against " : "", scope.versus ? scope.versus : ""));
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     for (size_t c = 0; c < workbook->the_case->council_count; c++)

@@ -11,6 +11,7 @@ static void add_value(Buffer *out, const Value *value) {
         break;
     }
     case VALUE_INTEGER: buffer_add(out, arena_format(out->arena, "%llu", (unsigned long long)value->integer)); break;
+    case VALUE_BOOLEAN: buffer_add(out, value->boolean ? "true" : "false"); break;
     case VALUE_TEXT: csv_add_text(out, value->text); break;
     case VALUE_NULL:
     case VALUE_NUMBERS:

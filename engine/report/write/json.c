@@ -63,6 +63,7 @@ static json_t *to_json(const Value *value) {
     case VALUE_INTEGER:
         if (value->integer > LLONG_MAX) return json_real((double)value->integer); /* jansson's integers are signed */
         return json_integer((json_int_t)value->integer);
+    case VALUE_BOOLEAN: return json_boolean(value->boolean);
     case VALUE_TEXT: return text_to_json(value->text);
     case VALUE_NUMBERS:
     case VALUE_TEXTS: return series_to_json(value);

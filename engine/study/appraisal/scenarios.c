@@ -1,31 +1,17 @@
-/* Every scenario in the case's folder, appraised. */
+/* Every scenario in the case's folder, and every challenge, appraised. */
 #include "bizcase/workbook.h"
 
+#include "case/changes/challenged.h"
 #include "case/handle.h"
+#include "case/registers/registers.h"
 #include "table/call.h"
 
 typedef struct Scenarios {
     BizcaseScenarios shown; /* first: the handle is a pointer to it */
     Arena *arena;
-    BizcaseCase **cases; /* [count]; appraisals point into them */
+    BizcaseCase **cases; /* [count] of scenarios; appraisals point into them */
     BizcaseAppraisal **appraisals;
 } Scenarios;
-
-/* Names in the folder; loads the case without any of them to learn which there are. */
-static BizcaseStatus list_names(
-    Arena *arena, const BizcaseCaseRequest *request, BizcaseProblems *problems, const char ***names, size_t *count) {
-    BizcaseCase *loaded;
-    Arena *working = arena_within(arena);
-    const BizcaseStatus status = case_load_within(working, request, problems, &loaded);
-    if (status == BIZCASE_OK) {
-        const Case *the_case = case_of(loaded);
-        *count = the_case->scenario_file_count;
-        *names = arena_array(arena, *count, sizeof **names);
-        for (size_t s = 0; s < *count; s++) (*names)[s] = arena_text(arena, the_case->scenario_files[s]);
-    }
-    arena_free(working);
-    return status;
-}
 
 static BizcaseStatus appraise_one(Arena *arena, const BizcaseCaseRequest *request, const char *name,
     BizcaseCase **loaded, BizcaseAppraisal **appraisal) {
@@ -39,6 +25,13 @@ static BizcaseStatus appraise_one(Arena *arena, const BizcaseCaseRequest *reques
     with.scenario_count = before + 1;
     const BizcaseStatus status = bizcase_case_load(&with, loaded, NULL);
     return status == BIZCASE_OK ? bizcase_appraise(*loaded, &(BizcaseAppraiseRequest){ 0 }, appraisal, NULL) : status;
+}
+
+static BizcaseStatus appraise_challenge(
+    Arena *arena, const Case *the_case, size_t challenge, BizcaseAppraisal **appraisal) {
+    BizcaseCase *loaded;
+    const BizcaseStatus status = case_challenge(arena, the_case, challenge, &loaded);
+    return status == BIZCASE_OK ? bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, appraisal, NULL) : status;
 }
 
 static void free_scenarios(void *object) {
@@ -59,22 +52,31 @@ static BizcaseStatus appraise_all(Call *call, void *context) {
     ScenariosCall *asked = context;
     Arena *arena = call->arena;
     Scenarios *made = arena_alloc(arena, sizeof *made);
-    const char **names = NULL;
-    size_t count = 0;
+    BizcaseCase *plain; /* tells which there are */
     made->arena = arena;
     asked->made = &made->shown;
     arena_defer(arena, free_scenarios, made);
-    BizcaseStatus status = list_names(arena, asked->request, asked->problems, &names, &count);
+    BizcaseStatus status = case_load_within(arena, asked->request, asked->problems, &plain);
+    if (status != BIZCASE_OK) return status;
+    const Case *the_case = case_of(plain);
+    const size_t scenarios = the_case->scenario_file_count, count = scenarios + the_case->registers->challenge_count;
     BizcaseScenario *items = arena_array(arena, count, sizeof *items);
     made->cases = arena_array(arena, count, sizeof *made->cases);
     made->appraisals = arena_array(arena, count, sizeof *made->appraisals);
     made->shown.items = items;
     for (size_t s = 0; s < count && status == BIZCASE_OK; s++) {
+        BizcaseScenario *item = &items[s];
         made->shown.count = s + 1;
-        items[s].name = names[s];
-        items[s].status = appraise_one(arena, asked->request, names[s], &made->cases[s], &made->appraisals[s]);
-        items[s].appraisal = made->appraisals[s];
-        if (items[s].status == BIZCASE_NO_MEMORY || items[s].status == BIZCASE_NOT_READ) status = items[s].status;
+        item->is_challenge = s >= scenarios;
+        if (item->is_challenge) {
+            item->name = the_case->registers->challenges[s - scenarios].label.name;
+            item->status = appraise_challenge(arena, the_case, s - scenarios, &made->appraisals[s]);
+        } else {
+            item->name = the_case->scenario_files[s];
+            item->status = appraise_one(arena, asked->request, item->name, &made->cases[s], &made->appraisals[s]);
+        }
+        item->appraisal = made->appraisals[s];
+        if (item->status == BIZCASE_NO_MEMORY || item->status == BIZCASE_NOT_READ) status = item->status;
     }
     return status;
 }

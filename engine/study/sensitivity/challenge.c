@@ -1,17 +1,20 @@
-/* The challenge set: the plan put to the questions that every investment case is asked. HM Treasury, The Green Book, 2026,
-   on sensitivity analysis, names costs, benefits, delay and optimism bias; 2.1 times the cost and 68 % of the benefits is
-   what the Best4Business programme of the two councils came to, against its business case of 2017. */
+/* The challenge set: the plan put to the questions that every investment case is asked, and then to those of the case's own
+   challenges.csv. HM Treasury, The Green Book, 2026, on sensitivity analysis, names costs, benefits, delay and optimism
+   bias. */
 #include <math.h>
 #include <string.h>
 
-#include "model/shares.h"
+#include "case/changes/challenged.h"
+#include "case/handle.h"
+#include "case/registers/registers.h"
+#include "study/sensitivity/leaving.h"
 #include "study/sensitivity/parts.h"
 
 enum { MONTHS_LATE = 12, MOST_CHANGES = 4 };
 
 /* What a challenge does to the plan; a part that is 0 or NULL does nothing. */
 typedef struct Question {
-    const char *name, *label;
+    const char *id, *name;
     double rate;                    /* flat, in all years */
     double costs, benefits;         /* factors, of what options add */
     double all_costs, all_benefits; /* and of the baseline's too */
@@ -53,56 +56,6 @@ static Line *own_lines(Arena *arena, Case *variant) {
     return lines;
 }
 
-/* [count] numbers of the first copies → of the second, which begin at n. */
-static const size_t *numbers_after(Arena *arena, const size_t *numbers, size_t count, size_t n) {
-    size_t *after = arena_array(arena, count, sizeof *after);
-    for (size_t i = 0; i < count; i++) after[i] = numbers[i] == NONE ? NONE : numbers[i] + n;
-    return after;
-}
-
-/* Every split twice: its first copy is for what the others then bear, its second for what goes with the leaver. */
-static void double_splits(Arena *arena, const WhatIf *what_if, Case *variant) {
-    const size_t n = variant->split_count;
-    const bool *in_baseline = NULL;
-    Split *splits = arena_array(arena, 2 * n, sizeof *splits);
-    Risk *risks = arena_array(arena, variant->risk_count, sizeof *risks);
-    for (size_t s = 0; s < 2 * n; s++) splits[s] = variant->splits[s % n];
-    for (size_t s = n; s < 2 * n; s++)
-        if (splits[s].in_option)
-            splits[s].in_option = numbers_after(arena, splits[s].in_option, variant->option_count, n);
-    const size_t baseline = what_if->the_case->baseline;
-    for (size_t l = 0; l < variant->line_count; l++) {
-        in_baseline = variant->lines[l].in_option;
-        if (variant->lines[l].side == SIDE_BENEFIT || (baseline != NONE && in_baseline[baseline]))
-            variant->lines[l].split += n;
-    }
-    for (size_t r = 0; r < variant->risk_count; r++) {
-        risks[r] = variant->risks[r];
-        if (baseline != NONE && risks[r].in_option[baseline]) risks[r].split += n;
-    }
-    variant->risks = risks;
-    variant->splits = splits;
-    variant->split_count = 2 * n;
-}
-
-/* The others take over the leaver's part of new costs in the proportions that they have; of all else it goes with the
-   leaver: its part of the benefits, and of what the baseline would have cost. */
-static void take_out_council(const WhatIf *what_if, size_t leaver, WhatIf *varied) {
-    const size_t periods = varied->the_case->settings.period_count, councils = varied->the_case->council_count;
-    SplitTable *splits = arena_array(what_if->arena, varied->model.plan.split_count, sizeof *splits);
-    for (uint32_t s = 0; s < varied->model.plan.split_count; s++) {
-        double *shares = shares_at(what_if->arena, &varied->model.plan, s, varied->plan_inputs);
-        for (size_t t = 0; t < periods; t++) {
-            const double left = 1 - shares[leaver * periods + t];
-            shares[leaver * periods + t] = 0;
-            for (size_t c = 0; c < councils && s < varied->model.plan.split_count / 2; c++)
-                if (left > 1e-12) shares[c * periods + t] /= left;
-        }
-        splits[s] = (SplitTable){ .shares = shares };
-    }
-    varied->model.plan.splits = splits;
-}
-
 static void vary(WhatIf *what_if, const Question *question, double risk_factor, WhatIf *varied) {
     Case *variant = arena_alloc(what_if->arena, sizeof *variant);
     *variant = *what_if->the_case;
@@ -119,12 +72,32 @@ static void vary(WhatIf *what_if, const Question *question, double risk_factor, 
     if (question->bias_unmitigated) variant->settings.optimism_bias_in_plan = true;
     if (question->rate > 0) set_flat_rate(what_if->arena, question->rate, variant);
     if (question->risks_at_p90) raise_risks(what_if, risk_factor, variant);
-    if (question->leaver) double_splits(what_if->arena, what_if, variant);
+    if (question->leaver) leaving_prepare(what_if, variant);
     what_if_vary(what_if, variant, varied);
-    if (question->leaver) take_out_council(what_if, question->leaver - 1, varied);
+    if (question->leaver) leaving_take_out(what_if, question->leaver - 1, varied);
 }
 
 /* --- answers -------------------------------------------------------------------------------------------------------- */
+
+/* What has come out, in the row, whose memory is the arena's. */
+static void keep_figures(Arena *arena, const WhatIf *asked, const double *out, size_t leaver, BizcaseChallenge *row) {
+    double *npv = arena_array(arena, asked->body_count, sizeof *npv),
+           *payback = arena_array(arena, asked->body_count, sizeof *payback);
+    const char **note = arena_array(arena, asked->body_count, sizeof *note);
+    size_t *rank = arena_array(arena, asked->body_count, sizeof *rank);
+    for (size_t b = 0; b < asked->body_count; b++) {
+        const bool has_left = leaver && b == leaver;
+        npv[b] = has_left ? NAN : what_if_value(asked, out, 0, b, WHAT_IF_NPV);
+        const double years = has_left ? NAN : what_if_value(asked, out, 0, b, WHAT_IF_PAYBACK);
+        payback[b] = shown_payback(years);
+        note[b] = payback_note(years);
+        rank[b] = has_left ? 0 : what_if_rank(asked, out, b);
+    }
+    row->npv = npv;
+    row->payback = payback;
+    row->payback_note = note;
+    row->rank = rank;
+}
 
 static void answer(WhatIf *what_if, const Question *question, double risk_factor, double *out, BizcaseChallenge *row) {
     WhatIf varied;
@@ -135,25 +108,15 @@ static void answer(WhatIf *what_if, const Question *question, double risk_factor
         { "all_costs", question->all_costs }, { "all_benefits", question->all_benefits } };
     LeverChange changes[MOST_CHANGES];
     size_t change_count = 0;
-    double *npv = arena_array(what_if->arena, what_if->body_count, sizeof *npv),
-           *payback = arena_array(what_if->arena, what_if->body_count, sizeof *payback);
-    const char **note = arena_array(what_if->arena, what_if->body_count, sizeof *note);
-    size_t *rank = arena_array(what_if->arena, what_if->body_count, sizeof *rank);
     for (size_t i = 0; i < MOST_CHANGES; i++)
         if (factors[i].factor > 0)
             changes[change_count++] = (LeverChange){ what_if_find(what_if, factors[i].lever), factors[i].factor };
     vary(what_if, question, risk_factor, &varied);
     what_if_try(&varied, changes, change_count, out);
     what_if->evaluations += varied.evaluations;
-    for (size_t b = 0; b < what_if->body_count; b++) {
-        const bool has_left = question->leaver && b == question->leaver;
-        npv[b] = has_left ? NAN : what_if_value(what_if, out, 0, b, WHAT_IF_NPV);
-        const double years = has_left ? NAN : what_if_value(what_if, out, 0, b, WHAT_IF_PAYBACK);
-        payback[b] = shown_payback(years);
-        note[b] = payback_note(years);
-        rank[b] = has_left ? 0 : what_if_rank(what_if, out, b);
-    }
-    *row = (BizcaseChallenge){ question->name, question->label, npv, payback, note, rank };
+    *row = (BizcaseChallenge){ .id = question->id, .name = question->name, .built_in = 1 };
+    if (question->leaver) row->volumes_stay = leaving_volumes_stay(what_if, question->leaver - 1);
+    keep_figures(what_if->arena, what_if, out, question->leaver, row);
 }
 
 /* "The option's own costs 20% higher" */
@@ -179,35 +142,86 @@ static size_t ask_scaled(WhatIf *what_if, double risk_factor, double *out, Bizca
         if (what_if_find(what_if, asked[i].lever)->shown.is_repeated) continue;
         Question question = asked[i].question;
         const double factor = fmax(question.costs + question.benefits, question.all_costs + question.all_benefits);
-        question.label = scaled_text(what_if, asked[i].lever, factor);
+        question.name = scaled_text(what_if, asked[i].lever, factor);
         answer(what_if, &question, risk_factor, out, &rows[count++]);
     }
     return count;
 }
+
+/* --- the case's own ------------------------------------------------------------------------------------------------- */
+
+/* A model of the changed case: it may have other amounts, periods and inputs, and has the same councils. */
+static BizcaseStatus open_changed(Arena *working, const WhatIf *what_if, size_t challenge, WhatIf *changed) {
+    const Case *the_case = what_if->the_case;
+    const Label *label = &the_case->registers->challenges[challenge].label,
+                *option = &the_case->options[what_if->views.items[0].option].label;
+    BizcaseCase *loaded;
+    Diagnostics unused;
+    BizcaseStatus status = case_challenge(working, the_case, challenge, &loaded);
+    if (status == BIZCASE_CASE_WRONG) diagnostics_of_challenge(what_if->problems, the_case, challenge, loaded);
+    if (status != BIZCASE_OK) return status;
+    diagnostics_init(&unused, working);
+    status = what_if_open(working, case_of(loaded), option->id, bizcase_figure_count(), changed, &unused);
+    if (status != BIZCASE_BAD_REQUEST) return status;
+    diagnostics_error(what_if->problems, label->place, "leave the ids and roles of options as they are",
+        "challenge \"%s\" leaves no option \"%s\" to appraise", label->id, option->id);
+    return BIZCASE_CASE_WRONG;
+}
+
+/* What is wrong is said of every challenge before the study is given up. */
+static BizcaseStatus ask_own(WhatIf *what_if, BizcaseChallenge *rows, size_t *count) {
+    const Registers *registers = what_if->the_case->registers;
+    BizcaseStatus worst = BIZCASE_OK;
+    for (size_t c = 0; c < registers->challenge_count; c++) {
+        Arena *working = arena_within(what_if->arena);
+        const Label *label = &registers->challenges[c].label;
+        WhatIf changed;
+        const BizcaseStatus status = open_changed(working, what_if, c, &changed);
+        if (status == BIZCASE_OK) {
+            double *out = arena_array(working, what_if_out_count(&changed), sizeof *out);
+            what_if_try(&changed, NULL, 0, out);
+            what_if->evaluations += changed.evaluations;
+            rows[*count] = (BizcaseChallenge){ .id = label->id, .name = label->name };
+            keep_figures(what_if->arena, &changed, out, 0, &rows[(*count)++]);
+        } else {
+            worst = status;
+        }
+        arena_free(working);
+        if (worst != BIZCASE_OK && worst != BIZCASE_CASE_WRONG) break;
+    }
+    return worst;
+}
+
+/* --- all of them ---------------------------------------------------------------------------------------------------- */
 
 /* Of the two discount rates the one that leaves less. */
 static double worse_rate(const BizcaseChallenge *rows, size_t low, size_t high) {
     return rows[low].npv[0] < rows[high].npv[0] ? 0.03 : 0.05;
 }
 
+/* [body] */
+static const size_t *plan_ranks(const WhatIf *what_if, const double *out) {
+    size_t *ranks = arena_array(what_if->arena, what_if->body_count, sizeof *ranks);
+    for (size_t b = 0; b < what_if->body_count; b++) ranks[b] = what_if_rank(what_if, out, b);
+    return ranks;
+}
+
 /* risk_factor: P90 of the option's risks ÷ what is expected of them; NaN: nothing is. */
-static void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivity *shown) {
+static BizcaseStatus add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivity *shown) {
     static const Question first[] = {
-        { "plan", "The plan", .costs = 0 },
         { "rate-3%", "Discount rate 3% in all years", .rate = 0.03 },
         { "rate-5%", "Discount rate 5% in all years", .rate = 0.05 },
     };
     static const Question second[] = {
         { "benefits-late", "Benefits a year late", .benefits_late = true },
         { "bias-unmitigated", "Optimism bias without mitigation", .bias_unmitigated = true },
-        { "best4business", "Costs 2.1 times, benefits 68% (Best4Business)", .costs = 2.1, .benefits = 0.68 },
     };
     enum { FIRST = sizeof first / sizeof first[0], SECOND = sizeof second / sizeof second[0], SCALED = 6 };
-    enum { LOW_RATE = 1, HIGH_RATE = 2 };
+    enum { LOW_RATE, HIGH_RATE };
     const Case *the_case = what_if->the_case;
     double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
-    BizcaseChallenge *rows =
-        arena_array(what_if->arena, FIRST + SCALED + SECOND + 2 + the_case->council_count, sizeof *rows);
+    BizcaseChallenge *rows = arena_array(what_if->arena,
+        FIRST + SCALED + SECOND + 2 + the_case->council_count + the_case->registers->challenge_count, sizeof *rows);
     size_t count = 0;
     for (; count < FIRST; count++) answer(what_if, &first[count], risk_factor, out, &rows[count]);
     count += ask_scaled(what_if, risk_factor, out, rows + count);
@@ -217,7 +231,9 @@ static void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivi
             risk_factor, out, &rows[count++]);
     for (size_t c = 0; c < the_case->council_count && the_case->council_count > 1; c++) {
         const Question leaves = { arena_format(what_if->arena, "leaves:%s", the_case->councils[c].id),
-            arena_format(what_if->arena, "%s does not take part", the_case->councils[c].name), .leaver = c + 1 };
+            arena_format(what_if->arena, "%s does not take part%s", the_case->councils[c].name,
+                leaving_volumes_stay(what_if, c) ? " (volumes stay)" : ""),
+            .leaver = c + 1 };
         answer(what_if, &leaves, risk_factor, out, &rows[count++]);
     }
     const double rate = worse_rate(rows, LOW_RATE, HIGH_RATE);
@@ -229,8 +245,11 @@ static void add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivi
         .rate = rate, .costs = 1.2, .benefits = 0.8, .benefits_late = true, .bias_unmitigated = true,
         .risks_at_p90 = !isnan(risk_factor) };
     answer(what_if, &worst, risk_factor, out, &rows[count++]);
+    what_if_try(what_if, NULL, 0, out);
+    shown->plan_rank = plan_ranks(what_if, out);
     shown->challenges = rows;
     shown->challenge_count = count;
+    return ask_own(what_if, rows, &shown->challenge_count);
 }
 
 static BizcaseStatus run(SensitivityStudy *study) {
@@ -243,9 +262,8 @@ static BizcaseStatus run(SensitivityStudy *study) {
     if (!ensemble_rerun(arena, ensemble, &rerun, risk)) return BIZCASE_STOPPED;
     const double expected = ensemble_mean(risk, ensemble->trials),
                  p90 = ensemble_quantile(arena, risk, ensemble->trials, 0.9);
-    add_challenges(
+    return add_challenges(
         study->what_if, expected > ensemble->setup.model.plan.zero_money ? p90 / expected : NAN, study->shown);
-    return BIZCASE_OK;
 }
 
 const SensitivityPart sensitivity_challenge = { .needs_trials = true, .effort = 100, .run = run };

@@ -489,12 +489,14 @@ static const CaseFile challenged[] = {
     { "benefits.csv", "line,option,split,2018/19,2019/20,2020/21\na,new,X,40,40,40\nb,new,Y,20,20,20\n" },
     { "risks.csv",
         "risk,option,split,probability,distribution,low,high,from,to\nr,new,most,1,uniform,0,20,2018/19,2018/19\n" },
+    { "challenges.csv", "challenge,name,file,row,column,change,value\ndear,As it turned out,costs,*,periods,scale,2.1\n"
+                        "dear,,benefits,*,periods,scale,0.68\n" },
     { NULL, NULL },
 };
 
 static const BizcaseChallenge *challenge_named(const BizcaseSensitivity *study, const char *name) {
     for (size_t i = 0; i < study->challenge_count; i++)
-        if (strcmp(study->challenges[i].name, name) == 0) return &study->challenges[i];
+        if (strcmp(study->challenges[i].id, name) == 0) return &study->challenges[i];
     fail_msg("there is no challenge %s", name);
     return NULL;
 }
@@ -515,7 +517,6 @@ static void challenges_are_those_of_arithmetic(void **state) {
         double x, y; /* NPV of the councils; NaN: left */
         double tolerance;
     } rows[] = {
-        { "plan", 40 * a - 90 - 7.5, 20 * a - 30 - 2.5, 1e-9 },
         { "rate-3%", 40 * annuity_due(0.03, 3) - 97.5, 20 * annuity_due(0.03, 3) - 32.5, 1e-9 },
         { "rate-5%", 40 * annuity_due(0.05, 3) - 97.5, 20 * annuity_due(0.05, 3) - 32.5, 1e-9 },
         { "costs+10%", 40 * a - 99 - 7.5, 20 * a - 33 - 2.5, 1e-9 },
@@ -524,12 +525,12 @@ static void challenges_are_those_of_arithmetic(void **state) {
         { "benefits-20%", 32 * a - 97.5, 16 * a - 32.5, 1e-9 },
         { "benefits-late", 40 * late - 97.5, 20 * late - 32.5, 1e-9 },
         { "bias-unmitigated", 40 * a - 105 - 7.5, 20 * a - 35 - 2.5, 1e-9 },
-        { "best4business", 0.68 * 40 * a - 2.1 * 90 - 7.5, 0.68 * 20 * a - 2.1 * 30 - 2.5, 1e-9 },
         { "risks-p90", 40 * a - 90 - 13.5, 20 * a - 30 - 4.5, 0.2 },
         { "leaves:X", NAN, 20 * a - 120 - 10, 1e-9 },
         { "leaves:Y", 40 * a - 120 - 10, NAN, 1e-9 },
         { "combined", 32 * (annuity_due(0.05, 3) - 1) - 1.2 * 105 - 13.5,
             16 * (annuity_due(0.05, 3) - 1) - 1.2 * 35 - 4.5, 0.2 },
+        { "dear", 0.68 * 40 * a - 2.1 * 90 - 7.5, 0.68 * 20 * a - 2.1 * 30 - 2.5, 1e-9 },
     };
     assert_int_equal(study->challenge_count, COUNT_OF(rows));
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
@@ -540,8 +541,11 @@ static void challenges_are_those_of_arithmetic(void **state) {
             2 * rows[r].tolerance);
         assert_int_equal(row->rank[0], row->npv[0] < 0 ? 2 : 1);
         assert_int_equal(row->rank[1], isnan(rows[r].x) ? 0 : rows[r].x < 0 ? 2 : 1);
+        assert_int_equal(row->built_in, strcmp(rows[r].name, "dear") != 0);
     }
-    assert_close(challenge_named(study, "plan")->payback[2], 1 + (32.5 - 20) / 20, 1e-9);
+    assert_string_equal(challenge_named(study, "dear")->name, "As it turned out");
+    assert_close(challenge_named(study, "rate-3%")->payback[2], 1 + (32.5 - 20) / 20, 1e-9);
+    assert_int_equal(study->plan_rank[0], study->plan_npv[0] < 0 ? 2 : 1);
     assert_true(isnan(challenge_named(study, "combined")->payback[0]));
     study_free(study, &made);
 }

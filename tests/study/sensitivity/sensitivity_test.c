@@ -353,7 +353,7 @@ static void own_costs_a_fifth_higher_are_the_scenario_of_these_words(void **stat
     BizcaseSensitivity *scenario = sensitivity(higher, (BizcaseSensitivityRequest){ .parts = BIZCASE_SWITCHING });
     const BizcaseChallenge *row = NULL;
     for (size_t i = 0; i < study->challenge_count; i++)
-        if (strcmp(study->challenges[i].name, "costs+20%") == 0) row = &study->challenges[i];
+        if (strcmp(study->challenges[i].id, "costs+20%") == 0) row = &study->challenges[i];
     assert_non_null(row);
     for (size_t b = 0; b < study->body_count; b++) assert_close(row->npv[b], scenario->plan_npv[b], 0.5);
     assert_close(row->npv[0], 1204e3, 500);

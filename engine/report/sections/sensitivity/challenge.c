@@ -3,19 +3,26 @@
 
 #include <math.h>
 
+/* A council that has left is in no order. */
+static Value ranks_value(Arena *arena, const BizcaseSensitivity *study, const size_t *rank) {
+    Value ranks = value_object();
+    for (size_t b = 0; b < study->body_count; b++)
+        value_set(arena, &ranks, study->bodies[b], rank[b] ? value_integer(rank[b]) : value_null());
+    return ranks;
+}
+
 static Value challenges_value(Arena *arena, const BizcaseSensitivity *study) {
     Value list = value_list();
     for (size_t i = 0; i < study->challenge_count; i++) {
         const BizcaseChallenge *row = &study->challenges[i];
-        Value value = value_object(), ranks = value_object();
-        for (size_t b = 0; b < study->body_count; b++)
-            value_set(arena, &ranks, study->bodies[b], row->rank[b] ? value_integer(row->rank[b]) : value_null());
-        value_set(arena, &value, "challenge", value_text(arena, row->name));
-        value_set(arena, &value, "label", value_text(arena, row->label));
+        Value value = value_object();
+        value_set(arena, &value, "id", value_text(arena, row->id));
+        value_set(arena, &value, "name", value_text(arena, row->name));
+        value_set(arena, &value, "built_in", value_boolean(row->built_in));
         value_set(arena, &value, "npv", by_body(arena, study, row->npv));
         value_set(arena, &value, "payback_years", by_body(arena, study, row->payback));
         value_set(arena, &value, "payback_note", notes_by_body(arena, study, row->payback_note));
-        value_set(arena, &value, "rank", ranks);
+        value_set(arena, &value, "rank", ranks_value(arena, study, row->rank));
         value_append(arena, &list, value);
     }
     return list;
@@ -23,6 +30,7 @@ static Value challenges_value(Arena *arena, const BizcaseSensitivity *study) {
 
 static void add_data(Document *document, const BizcaseSensitivity *study) {
     Arena *arena = document->arena;
+    if (study->plan_rank) value_set(arena, &document->data, "plan_rank", ranks_value(arena, study, study->plan_rank));
     value_set(arena, &document->data, "challenge", challenges_value(arena, study));
 }
 
@@ -30,39 +38,74 @@ static void add_facts(Document *document, const BizcaseSensitivity *study, size_
     const char *body = study->bodies[b];
     for (size_t i = 0; i < study->challenge_count; i++) {
         const BizcaseChallenge *row = &study->challenges[i];
-        sensitivity_fact(document, "challenge", row->name, body, "npv", NAN, row->npv[b]);
-        sensitivity_fact(document, "challenge", row->name, body, "payback_years", NAN, row->payback[b]);
-        sensitivity_fact(
-            document, "challenge", row->name, body, "rank", NAN, row->rank[b] ? (double)row->rank[b] : NAN);
+        sensitivity_fact(document, "challenge", row->id, body, "npv", NAN, row->npv[b]);
+        sensitivity_fact(document, "challenge", row->id, body, "payback_years", NAN, row->payback[b]);
+        sensitivity_fact(document, "challenge", row->id, body, "rank", NAN, row->rank[b] ? (double)row->rank[b] : NAN);
     }
 }
 
-/* The first row is the plan as it is, which is no challenge. */
-static const BizcaseChallenge *worst_challenge(const BizcaseSensitivity *study) {
-    const BizcaseChallenge *worst = &study->challenges[1];
-    for (size_t i = 2; i < study->challenge_count; i++)
-        if (study->challenges[i].npv[0] < worst->npv[0]) worst = &study->challenges[i];
-    return worst;
+/* The rows that mean something of the option as a whole: where volumes stay, what a council leaves behind does not. */
+static size_t count_quotable(const BizcaseSensitivity *study, size_t *best, const BizcaseChallenge **worst) {
+    size_t count = 0;
+    *best = 0;
+    *worst = NULL;
+    for (size_t i = 0; i < study->challenge_count; i++) {
+        const BizcaseChallenge *row = &study->challenges[i];
+        if (row->volumes_stay) continue;
+        count++;
+        *best += row->rank[0] == 1;
+        if (!*worst || row->npv[0] < (*worst)->npv[0]) *worst = row;
+    }
+    return count;
 }
 
 static void add_to_answer(const Briefing *briefing, Section *section) {
-    const BizcaseSensitivity *study = briefing->sensitivity;
-    Document *document = briefing->document;
-    Arena *arena = briefing->arena;
-    if (study->challenge_count > 1) {
-        size_t best = 0;
-        for (size_t i = 1; i < study->challenge_count; i++) best += study->challenges[i].rank[0] == 1;
-        section_paragraph(document, section,
-            arena_format(arena,
+    const BizcaseChallenge *worst;
+    size_t best;
+    const size_t count = count_quotable(briefing->sensitivity, &best, &worst);
+    if (count > 0)
+        section_paragraph(briefing->document, section,
+            arena_format(briefing->arena,
                 "It stays the best choice in %zu of %zu challenges; the worst (\"%s\") leaves a net present value of %s.",
-                best, study->challenge_count - 1, worst_challenge(study)->label,
-                headline_text(briefing, worst_challenge(study)->npv[0])));
-    }
+                best, count, worst->name, headline_text(briefing, worst->npv[0])));
 }
 
-/* "1 of 4"; a council that has left is in no order. */
+/* "1 of 4" */
 static const char *rank_text(Arena *arena, size_t rank, size_t count) {
     return rank ? arena_format(arena, "%zu of %zu", rank, count) : "";
+}
+
+static void add_row(const Briefing *briefing, Section *section, const BizcaseChallenge *row, Casting *casting) {
+    Document *document = briefing->document;
+    const double *npv = round_bodies(briefing, row->npv, casting);
+    grid_text(document, section, row->name);
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        if (row->rank[b])
+            grid_number(document, section, npv[b], briefing->money);
+        else
+            grid_text(document, section, "left");
+    }
+    grid_payback(document, section, row->payback[0], row->payback_note[0]);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        grid_text(
+            document, section, rank_text(briefing->arena, row->rank[b], briefing->sensitivity->alternative_count));
+}
+
+/* What the rows of councils that leave mean. */
+static void note_leaving(const Briefing *briefing, Section *section) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    bool stay = false;
+    if (briefing->body_count <= 2) return;
+    for (size_t i = 0; i < study->challenge_count; i++) stay = stay || study->challenges[i].volumes_stay;
+    section_note(briefing->document, section,
+        "A council that does not take part takes with it the lines that are all its own, and its part of lines that "
+        "are shared by a driver or quantity of its own. Of all else it takes its part of the benefits and of what the "
+        "baseline would have cost; the others bear its part of the new costs, in the proportions that they have now.");
+    if (stay)
+        section_note(briefing->document, section,
+            "Volumes stay: some lines are shared by fixed weights, so the others also pay for what this council would "
+            "have used. Such a row is not counted in the answer. Share those lines by a driver or quantity for each "
+            "council, and its volume leaves with it.");
 }
 
 static void challenge_section(const Briefing *briefing) {
@@ -77,31 +120,18 @@ static void challenge_section(const Briefing *briefing) {
     grid_column(document, section, "Payback, joint, years", ALIGN_RIGHT);
     body_columns(briefing, section, "Rank");
     Casting casting = { 0 };
-    for (size_t i = 0; i < study->challenge_count; i++) {
-        const BizcaseChallenge *row = &study->challenges[i];
-        const double *npv = round_bodies(briefing, row->npv, &casting);
-        grid_text(document, section, row->label);
-        for (size_t b = 0; b < briefing->body_count; b++) {
-            if (row->rank[b])
-                grid_number(document, section, npv[b], briefing->money);
-            else
-                grid_text(document, section, "left");
-        }
-        grid_payback(document, section, row->payback[0], row->payback_note[0]);
-        for (size_t b = 0; b < briefing->body_count; b++)
-            grid_text(document, section, rank_text(briefing->arena, row->rank[b], study->alternative_count));
-    }
+    const BizcaseChallenge plan = { .name = "The plan",
+        .npv = study->plan_npv,
+        .payback = study->plan_payback,
+        .payback_note = study->plan_payback_note,
+        .rank = study->plan_rank };
+    add_row(briefing, section, &plan, &casting);
+    for (size_t i = 0; i < study->challenge_count; i++) add_row(briefing, section, &study->challenges[i], &casting);
     section_note(document, section,
         "Rank: of the option among all that can be chosen, by NPV; 1 is best. Never: not within the horizon. "
         "Not needed: the cumulative flow is never negative.");
     casting_note(document, section, casting);
-    if (briefing->body_count > 2)
-        section_note(document, section,
-            "A council that does not take part takes its benefits with it, and its part of what the baseline would "
-            "have cost; the others bear its part of the new costs, in the proportions that they have now.");
-    section_note(document, section,
-        "2.1 times the costs and 68% of the benefits is what the Best4Business programme of Cheshire East and Cheshire "
-        "West and Chester came to, against its business case of 2017.");
+    note_leaving(briefing, section);
 }
 
 const SensitivityPages pages_of_challenge = {
