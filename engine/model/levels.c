@@ -61,19 +61,10 @@ static Binding bind_source(Levels *levels, SourceKind kind, uint32_t index) {
     return (Binding){ .input = (uint32_t)levels->source_count++, .is_flat = kind == SOURCE_INPUT };
 }
 
-static const double *scaled(const Levels *levels, const double *row, double factor) {
-    const uint32_t periods = levels->values->horizon.period_count;
-    double *product = arena_array(levels->arena, periods, sizeof *product);
-    for (uint32_t t = 0; t < periods; t++) product[t] = row[t] * factor;
-    return product;
-}
-
-/* Cells × a number of the plan or, where trials change it, × its input. */
+/* Cells, moved, × the input: in this order whatever is known, so that plans made for different purposes give the same bits. */
 static Level level_of_cells(const Levels *levels, const double *cells, uint32_t input, Movement movement) {
-    if (input_changes(levels, input)) return (Level){ cells, movement, input };
-    const double value = levels->inputs->items[input].plan_value;
-    movement.before *= value;
-    return (Level){ value == 1 ? cells : scaled(levels, cells, value), movement, NO_INDEX };
+    const bool is_one = !input_changes(levels, input) && levels->inputs->items[input].plan_value == 1;
+    return (Level){ cells, movement, is_one ? NO_INDEX : input };
 }
 
 static Binding bind_driver(Levels *levels, size_t d) {
@@ -215,10 +206,11 @@ void levels_start(Arena *arena, const PlanValues *values, const Inputs *inputs, 
 PlanLevel levels_of_line(Levels *levels, size_t l) {
     const Line *line = &levels->values->the_case->lines[l];
     const Compiled compiled = compile_formulas(levels, &line->formula, NULL, 1);
-    if (compiled.known) return (PlanLevel){ levels->values->of_line[l], NO_INDEX };
-    add_program(levels, &compiled);
+    const double *cells = compiled.known ? compiled.known[0] : NULL;
+    if (cells && levels->purpose == FOR_EXPLANATION) return (PlanLevel){ cells, NO_INDEX };
+    if (!cells) add_program(levels, &compiled);
     const Movement movement = movement_in_plan(levels, line->phase, line->on_delay, 0, true);
-    return (PlanLevel){ NULL, add_level(levels, (Level){ NULL, movement, NO_INDEX }) };
+    return (PlanLevel){ NULL, add_level(levels, (Level){ cells, movement, NO_INDEX }) };
 }
 
 PlanLevel levels_of_path(Levels *levels, size_t d) {
@@ -226,15 +218,11 @@ PlanLevel levels_of_path(Levels *levels, size_t d) {
     PlanLevel *made = &levels->path_of_driver[d];
     if (made->known) return *made;
     *made = (PlanLevel){ levels->values->path_of_driver[d], NO_INDEX };
-    if (moves(levels, driver->phase))
+    if (driver->phase != NONE && levels->purpose != FOR_EXPLANATION)
         made->level = add_level(levels,
             (Level){ levels->values->own_of_driver[d],
                 movement_in_plan(levels, driver->phase, driver->on_delay, driver->path_before, false), NO_INDEX });
     return *made;
-}
-
-bool levels_know_quantity(const Levels *levels, size_t quantity) {
-    return levels->of_quantity[quantity].known != NULL;
 }
 
 /* What is bound, as a level. */

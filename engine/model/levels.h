@@ -33,14 +33,14 @@ typedef struct Levels {
 void levels_start(Arena *arena, const PlanValues *values, const Inputs *inputs, PlanPurpose purpose,
     const uint32_t *growth_of_driver, Plan *plan, Levels *levels);
 
-/* The money of a line's formula, moved if some trial changes it; what is known is not moved. */
+/* The money of a line's formula, moved. A level even where it is known: the sums of a profile's steps round otherwise, and
+   plans made for different purposes must give the same bits. Only for an explanation, which takes lines apart by their
+   steps, is what is known not a level, and not moved. */
 PlanLevel levels_of_line(Levels *levels, size_t line);
 
-/* A driver's path, moved. */
+/* A driver's path; a level where it has a phase, but for explanations. */
 PlanLevel levels_of_path(Levels *levels, size_t driver);
 
-/* Whether no trial changes what a split's cell names; drivers count as uncertain. */
-bool levels_know_quantity(const Levels *levels, size_t quantity);
 /* A quantity, or the moved path of a driver × its value, as a level of its own. */
 uint32_t levels_of_quantity(Levels *levels, size_t quantity);
 uint32_t levels_of_driver(Levels *levels, size_t driver);

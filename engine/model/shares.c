@@ -6,13 +6,12 @@
 #include "model/prices.h"
 #include "model/timeline.h"
 
-static bool is_certain(const Levels *levels, const Split *split) {
+/* Drivers and quantities count as uncertain even where no trial changes them: present values of certain shares are added up
+   in another order, and plans made for different purposes must give the same bits. */
+static bool is_certain(const Case *the_case, const Split *split) {
     for (size_t r = 0; r < split->row_count; r++)
-        for (size_t c = 0; c < levels->values->the_case->council_count; c++) {
-            const Share *share = &split->rows[r].shares[c];
-            if (share->driver != NONE) return false;
-            if (share->quantity != NONE && !levels_know_quantity(levels, share->quantity)) return false;
-        }
+        for (size_t c = 0; c < the_case->council_count; c++)
+            if (split->rows[r].shares[c].driver != NONE || split->rows[r].shares[c].quantity != NONE) return false;
     return true;
 }
 
@@ -34,11 +33,6 @@ static size_t first_period(const uint32_t *row_of, size_t period_count, size_t r
     return t;
 }
 
-static double certain_part(const PlanValues *values, const Share *share, size_t t) {
-    if (share->quantity != NONE) return level_as_part(values->of_quantity[share->quantity][t]);
-    return share->is_rest ? 0 : share->weight;
-}
-
 static const double *certain_shares(const Levels *levels, const Split *split) {
     Arena *arena = levels->arena;
     const Case *the_case = levels->values->the_case;
@@ -50,7 +44,7 @@ static const double *certain_shares(const Levels *levels, const Split *split) {
         const Share *cells = split->rows[row_of[t]].shares;
         size_t rest = councils;
         for (size_t c = 0; c < councils; c++) {
-            parts[c] = certain_part(levels->values, &cells[c], t);
+            parts[c] = cells[c].is_rest ? 0 : cells[c].weight;
             if (cells[c].is_rest) rest = c;
         }
         shares_of_parts(parts, rest, councils, of_row);
@@ -104,7 +98,7 @@ void shares_compile(Levels *levels) {
     SplitTable *splits = arena_array(levels->arena, the_case->split_count, sizeof *splits);
     for (size_t s = 0; s < the_case->split_count; s++) {
         const Split *split = &the_case->splits[s];
-        if (is_certain(levels, split))
+        if (is_certain(the_case, split))
             splits[s].shares = certain_shares(levels, split);
         else
             splits[s] = uncertain_split(levels, split);

@@ -15,7 +15,7 @@
 
 static const char *const folders[] = { "scenarios/joint-ict-2017", "scenarios/best4business",
     "scenarios/horizon-60-years", "scenarios/minimal", "scenarios/monthly-mobilisation",
-    "scenarios/three-councils-quarterly" };
+    "scenarios/three-councils-quarterly", "tests/support/made-of-quantities" };
 
 typedef struct Page {
     const char *folder;
