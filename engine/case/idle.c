@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/size_limits.h"
+#include "case/line_money.h"
 #include "case/reading/row.h"
 
 static void warn(Loader *loader, Place place, const char *hint, const char *message) {
@@ -133,11 +134,11 @@ typedef struct OptionCell {
 
 /* What a council pays in any case is level over the years, and so can stand in all options on purpose. What begins, ends
    or is paid once hardly can, nor can a benefit. */
-static bool is_decided_on(const Line *line) {
+static bool is_decided_on(const Line *line, const Amounts *amounts) {
     if (line->type->account[line->kind] == ACCOUNT_SUNK) return false;
     if (line->side == SIDE_BENEFIT || line->phase != NONE || line->kind == KIND_CAPITAL) return true;
-    for (size_t i = 1; i < line->amounts.count; i++)
-        if (line->amounts.value[i] != line->amounts.value[0]) return true;
+    for (size_t i = 1; i < amounts->count; i++)
+        if (amounts->value[i] != amounts->value[0]) return true;
     return false;
 }
 
@@ -186,9 +187,10 @@ static void check_blank_options(Loader *loader) {
                 cell->worth =
                     differs_by_option(the_case, risk->split) ? 0 : risk->probability * risk->impact.fitted.mean;
             } else {
-                const Line *of = &the_case->lines[line++];
-                cell->is_doubtful = is_decided_on(of);
-                cell->worth = differs_by_option(the_case, of->split) ? 0 : sum_of(&of->amounts);
+                const Line *of = &the_case->lines[line];
+                const Amounts *amounts = line_amounts(loader, line++);
+                cell->is_doubtful = is_decided_on(of, amounts);
+                cell->worth = differs_by_option(the_case, of->split) ? 0 : sum_of(amounts);
             }
         }
         warn_of_blank_options(loader, kinds[k], cells, sheet->table.row_count);
@@ -203,7 +205,7 @@ static int last_month_with_money(const Loader *loader) {
     const int length = the_case->settings.start.length_months;
     int last = INT_MIN;
     for (size_t l = 0; l < the_case->line_count; l++) {
-        const Amounts *amounts = &the_case->lines[l].amounts;
+        const Amounts *amounts = line_amounts(loader, l);
         size_t i = amounts->count;
         while (i > 0 && amounts->value[i - 1] == 0) i--;
         if (i > 0 && amounts->first_month[i - 1] + length > last) last = amounts->first_month[i - 1] + length;

@@ -12,7 +12,6 @@
 #include "case/reading/row_uncertainty.h"
 #include "case/scale_checks.h"
 #include "case/totals.h"
-#include "case/transfers.h"
 
 enum {
     LINE,
@@ -113,26 +112,6 @@ static void read_prices(const Row *row, Line *line) {
             row_text(row, INDEX));
 }
 
-/* What extends is the rate in the phase's last month. */
-static void warn_of_idle_extension(const Row *row, const Line *line) {
-    const Loader *loader = row->loader;
-    if (!loader->horizon_known || line->phase == NONE || line->on_delay != DELAY_EXTEND) return;
-    const int end = loader->the_case->phases[line->phase].end_month;
-    const int length = loader->the_case->settings.start.length_months;
-    bool has_money = false;
-    if (end >= horizon_end(loader)) return;
-    for (size_t i = 0; i < line->amounts.count; i++) {
-        const int month = line->amounts.first_month[i];
-        if (line->amounts.value[i] == 0) continue;
-        if (month <= end && end < month + length) return;
-        has_money = true;
-    }
-    if (has_money)
-        row_warning(row, ON_DELAY, "nothing of it is extended when the phase slips: shift moves the whole line",
-            "no money of the line runs in %s, when phase \"%s\" ends", month_text(loader->arena, end),
-            loader->the_case->phases[line->phase].label.id);
-}
-
 static void read_asset(const Row *row, Line *line) {
     Period first_use;
     line->asset_life = NAN;
@@ -223,8 +202,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->place = row_place(row);
     read_money(row, line);
     warn_of_driver_in_formula(row, line);
-    warn_of_idle_extension(row, line);
-    check_own_range(row, UNCERTAIN, line);
+    if (!line->formula) check_own_range(row, UNCERTAIN, line, &line->amounts);
 }
 
 static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
@@ -237,11 +215,9 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
         const Row row = row_at(loader, sheet, r);
         read_line(&row, side, &lines[the_case->line_count++]);
     }
-    const bool *settled = settled_transfers(loader->arena, the_case, lines + before, count);
-    for (size_t r = 0; r < count; r++) { /* a line may overlap with one further down, or cancel it */
+    for (size_t r = 0; r < count; r++) { /* a line may overlap with one further down */
         const Row row = row_at(loader, sheet, r);
         lines[before + r].overlaps = row_names(&row, OVERLAPS, &csv_costs, &lines[before + r].overlap_count);
-        if (!settled[r]) warn_negative(&row, &lines[before + r].amounts);
     }
     check_line_totals(loader, sheet, lines + before, count);
     warn_outside_horizon(loader, sheet, lines + before, count);

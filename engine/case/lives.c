@@ -3,11 +3,12 @@
 #include <limits.h>
 #include <math.h>
 
+#include "case/line_money.h"
 #include "case/reading/row.h"
 
 enum { COSTS, BENEFITS, RISKS, KINDS_OF_MONEY };
 
-/* As the cells have it, of risks what is to be expected. */
+/* As the cells and formulas have it, of risks what is to be expected. */
 typedef struct LateMoney {
     double own[KINDS_OF_MONEY], baseline[KINDS_OF_MONEY];
 } LateMoney;
@@ -38,9 +39,10 @@ static LateMoney money_after(const Loader *loader, size_t option, int month) {
         if (!line->type->in_economic_appraisal) continue;
         if (!is_own && (!has_baseline || !line->in_option[the_case->baseline])) continue;
         double *sum = (is_own ? late.own : late.baseline) + (line->side == SIDE_BENEFIT ? BENEFITS : COSTS);
-        for (size_t i = 0; i < line->amounts.count; i++)
-            if (line->amounts.first_month[i] >= month && line->amounts.first_month[i] < horizon_end(loader))
-                *sum += fabs(line->amounts.value[i]);
+        const Amounts *amounts = line_amounts(loader, l);
+        for (size_t i = 0; i < amounts->count; i++)
+            if (amounts->first_month[i] >= month && amounts->first_month[i] < horizon_end(loader))
+                *sum += fabs(amounts->value[i]);
     }
     return late;
 }

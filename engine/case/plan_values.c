@@ -125,6 +125,18 @@ const PlanValues *plan_values(Arena *arena, const Case *the_case) {
     return values;
 }
 
+Amounts plan_line_amounts(Arena *arena, const PlanValues *values, size_t l) {
+    const Horizon horizon = values->horizon;
+    if (!values->of_line[l]) return values->the_case->lines[l].amounts;
+    int *first_month = arena_array(arena, horizon.period_count, sizeof *first_month);
+    double *value = arena_array(arena, horizon.period_count, sizeof *value);
+    for (uint32_t t = 0; t < horizon.period_count; t++) {
+        first_month[t] = horizon.start.first_month + (int)t * horizon.start.length_months;
+        value[t] = values->of_line[l][t] / values->the_case->settings.scale;
+    }
+    return (Amounts){ .count = horizon.period_count, .first_month = first_month, .value = value };
+}
+
 const double *plan_line_own_money(Arena *arena, const PlanValues *values, size_t l) {
     const Amounts *amounts = &values->the_case->lines[l].amounts;
     const Horizon horizon = values->horizon;
@@ -214,9 +226,8 @@ static void check_values(Arena *arena, const PlanValues *values, const Formula *
     }
 }
 
-void check_plan_values(Arena *arena, const Case *the_case, Diagnostics *diagnostics) {
-    if (the_case->formula_counts.all == 0) return;
-    const PlanValues *values = plan_values(arena, the_case);
+void check_plan_values(Arena *arena, const PlanValues *values, Diagnostics *diagnostics) {
+    const Case *the_case = values->the_case;
     for (size_t l = 0; l < the_case->line_count; l++)
         if (values->of_line[l])
             check_values(arena, values, the_case->lines[l].formula, values->of_line[l],

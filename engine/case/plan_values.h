@@ -28,6 +28,8 @@ Movement movement_of(const Case *the_case, size_t phase, DelayRule rule, double 
 /* Works all of it out once. */
 const PlanValues *plan_values(Arena *arena, const Case *the_case);
 
+/* What a line's cells or formula say, in the units of cells; of a formula a value for each period, without places. */
+Amounts plan_line_amounts(Arena *arena, const PlanValues *values, size_t line);
 /* [period] The money that a line's formula or cells say, scale included. */
 const double *plan_line_own_money(Arena *arena, const PlanValues *values, size_t line);
 /* [period] The same × its own value, moved by the plan's slip. */
@@ -37,6 +39,6 @@ const double *plan_line_money(Arena *arena, const PlanValues *values, size_t lin
 Binding plan_binding(const void *values, Name name);
 
 /* A value of a line's formula, or of a quantity in a split, that is no number is an error where it comes from. */
-void check_plan_values(Arena *arena, const Case *the_case, Diagnostics *diagnostics);
+void check_plan_values(Arena *arena, const PlanValues *values, Diagnostics *diagnostics);
 
 #endif

@@ -6,12 +6,12 @@
 #include "case/reading/row_uncertainty.h"
 
 /* The largest amount of a line; at: where it stands among them. */
-static double largest_amount(const Line *line, size_t *at) {
+static double largest_amount(const Amounts *amounts, size_t *at) {
     double largest = 0;
     *at = 0;
-    for (size_t i = 0; i < line->amounts.count; i++)
-        if (fabs(line->amounts.value[i]) > largest) {
-            largest = fabs(line->amounts.value[i]);
+    for (size_t i = 0; i < amounts->count; i++)
+        if (fabs(amounts->value[i]) > largest) {
+            largest = fabs(amounts->value[i]);
             *at = i;
         }
     return largest;
@@ -26,7 +26,7 @@ static int by_size(const void *a, const void *b) {
 
 static void warn_of_scale(const Loader *loader, const Line *line, const char *why) {
     size_t at;
-    const double largest = largest_amount(line, &at), scale = loader->the_case->settings.scale;
+    const double largest = largest_amount(&line->amounts, &at), scale = loader->the_case->settings.scale;
     diagnostics_warning(loader->diagnostics, line->amounts.place[at],
         arena_format(loader->arena, "write %.10g if %s is meant", largest / scale, currency_text(loader, largest)),
         "\"%.10g\" is multiplied by the scale %.0f of the case: %s, %s (line \"%s\")", largest, scale,
@@ -45,7 +45,7 @@ void check_scale(Loader *loader, const Line *lines, size_t line_count) {
     size_t count = 0, at, first = NONE;
     if (loader->the_case->settings.scale == 1) return;
     for (size_t l = 0; l < line_count; l++) {
-        const double largest = largest_amount(&lines[l], &at);
+        const double largest = largest_amount(&lines[l].amounts, &at);
         if (largest == 0) continue;
         if (first == NONE) first = l;
         sorted[count++] = largest;
@@ -59,7 +59,7 @@ void check_scale(Loader *loader, const Line *lines, size_t line_count) {
     const double median = sorted[(count - 1) / 2];
     const double bound = fmax(far_above_median * median, far_above_quarter * sorted[3 * (count - 1) / 4]);
     for (size_t l = 0; l < line_count; l++) {
-        const double largest = largest_amount(&lines[l], &at);
+        const double largest = largest_amount(&lines[l].amounts, &at);
         if (largest >= bound && count >= 3)
             warn_of_scale(loader, &lines[l],
                 arena_format(loader->arena, "%.0f times what is usual in the file", largest / median));
@@ -92,12 +92,12 @@ static const char *range_hint(const Row *row, const Fitted *own) {
         own->low / own->central, own->high / own->central);
 }
 
-void check_own_range(const Row *row, size_t first, const Line *line) {
+void check_own_range(const Row *row, size_t first, const Line *line, const Amounts *amounts) {
     static const double large_factor = 10, large_amount = 100;
     const Loader *loader = row->loader;
     const Fitted *own = &line->own.fitted;
     size_t at;
-    const double largest = largest_amount(line, &at), scale = loader->the_case->settings.scale;
+    const double largest = largest_amount(amounts, &at), scale = loader->the_case->settings.scale;
     if (!own->distribution || largest == 0) return;
     const double factor = largest_of(own->low, own->central, own->high);
     const char *hint = "1 is the amounts as written; 5% more is 1.05";

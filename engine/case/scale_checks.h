@@ -9,7 +9,7 @@
 void check_scale(Loader *loader, const Line *lines, size_t line_count);
 
 /* A line's own distribution multiplies its amounts: one in money instead is an error, others that are large are doubtful.
-   first: the first of the columns of uncertainty. */
-void check_own_range(const Row *row, size_t first, const Line *line);
+   first: the first of the columns of uncertainty. amounts: what the line comes to. */
+void check_own_range(const Row *row, size_t first, const Line *line, const Amounts *amounts);
 
 #endif

@@ -3,6 +3,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "case/line_money.h"
+#include "case/plan_values.h"
 #include "case/reading/carry.h"
 #include "case/reading/row.h"
 #include "case/registers/registers.h"
@@ -19,7 +21,7 @@ typedef struct Reach {
 typedef struct Stakes {
     Loader *loader;
     Reach *reaches;  /* [split] worked out when first asked for */
-    double **levels; /* [driver, then quantity] → [period] at its central value, likewise */
+    double **levels; /* [driver] → [period] at its central value, likewise, where there is no plan */
     bool *has_stake; /* [council] in the option that is looked at */
     bool *bears;     /* [council] a shared cost, in the same */
     bool *is_marked; /* [split × 2 + whether of a benefit] in the same */
@@ -95,22 +97,21 @@ static bool mark_option(Stakes *stakes, size_t o) {
 
 /* --- what it bears --------------------------------------------------------------------------------------------------- */
 
+/* A quantity's or a driver's, in the plan. */
 static double level_at(Stakes *stakes, const Share *share, size_t t) {
-    Loader *loader = stakes->loader;
-    const Case *the_case = loader->the_case;
-    const bool is_driver = share->driver != NONE;
-    const size_t d = is_driver ? share->driver : the_case->driver_count + share->quantity;
-    const Amounts *path = is_driver ? &the_case->drivers[d].path : &the_case->quantities[share->quantity].cells;
-    const DriverKind kind = is_driver ? the_case->drivers[d].kind : DRIVER_MULTIPLIER;
-    const Fitted *fitted =
-        is_driver ? &the_case->drivers[d].uncertainty.fitted : &the_case->quantities[share->quantity].own.fitted;
-    const size_t periods = loader->the_case->settings.period_count;
-    const int length = loader->the_case->settings.start.length_months;
+    const Loader *loader = stakes->loader;
+    const Settings *settings = &loader->the_case->settings;
+    const size_t d = share->driver, periods = settings->period_count;
+    const int length = settings->start.length_months;
+    if (d == NONE) return loader->plan->of_quantity[share->quantity][t];
+    if (loader->plan) return loader->plan->of_driver[d][t];
     if (!stakes->levels[d]) {
+        const Driver *driver = &loader->the_case->drivers[d];
         double *levels = arena_array(loader->arena, periods, sizeof *levels);
         stakes->levels[d] = arena_array(loader->arena, periods, sizeof **stakes->levels);
-        carry_values(path, is_driver || path->count == 0 ? 1 : 0, horizon_start(loader), length, periods, levels);
-        driver_levels(kind, fitted->central, levels, periods, (unsigned)length, stakes->levels[d]);
+        carry_values(&driver->path, 1, horizon_start(loader), length, periods, levels);
+        driver_levels(
+            driver->kind, driver->uncertainty.fitted.central, levels, periods, (unsigned)length, stakes->levels[d]);
     }
     return stakes->levels[d][t];
 }
@@ -133,25 +134,15 @@ static double share_at(Stakes *stakes, size_t split, size_t council, int month, 
     return shares[councils + council];
 }
 
-/* Then what a council bears is not known before the plan is. */
-static bool is_shared_by_formula(const Case *the_case, size_t split) {
-    for (size_t r = 0; r < the_case->splits[split].row_count; r++)
-        for (size_t c = 0; c < the_case->council_count; c++) {
-            const size_t quantity = the_case->splits[split].rows[r].shares[c].quantity;
-            if (quantity != NONE && the_case->quantities[quantity].formula) return true;
-        }
-    return false;
-}
-
 /* The sum of a line's amounts × the council's share. */
-static double borne(Stakes *stakes, const Line *line, size_t split, size_t council, double *shares) {
+static double borne(Stakes *stakes, size_t line, size_t split, size_t council, double *shares) {
     const Loader *loader = stakes->loader;
+    const Amounts *amounts = line_amounts(loader, line);
     double sum = 0;
-    if (is_shared_by_formula(loader->the_case, split)) return 0;
-    for (size_t i = 0; i < line->amounts.count; i++) {
-        const int month = line->amounts.first_month[i];
-        if (line->amounts.value[i] == 0 || month < horizon_start(loader) || month >= horizon_end(loader)) continue;
-        sum += line->amounts.value[i] * share_at(stakes, split, council, month, shares);
+    for (size_t i = 0; i < amounts->count; i++) {
+        const int month = amounts->first_month[i];
+        if (amounts->value[i] == 0 || month < horizon_start(loader) || month >= horizon_end(loader)) continue;
+        sum += amounts->value[i] * share_at(stakes, split, council, month, shares);
     }
     return sum;
 }
@@ -168,7 +159,7 @@ static void check_council(Stakes *stakes, size_t o, size_t council) {
         const Line *line = &the_case->lines[l];
         const size_t split = split_in_option(the_case->splits, line->split, o);
         if (!line->in_option[o] || !reach_of(stakes, split)->unasked[council]) continue;
-        const double part = borne(stakes, line, split, council, shares);
+        const double part = borne(stakes, l, split, council, shares);
         if (!(part > 0)) continue;
         sum += part;
         if (!first) first = line;
@@ -199,7 +190,7 @@ void check_stakes(Loader *loader) {
     if (!loader->horizon_known || loader->diagnostics->error_count > 0 || the_case->council_count < 2) return;
     Stakes stakes = { .loader = loader,
         .reaches = arena_array(loader->arena, the_case->split_count, sizeof *stakes.reaches),
-        .levels = arena_array(loader->arena, the_case->driver_count + the_case->quantity_count, sizeof *stakes.levels),
+        .levels = arena_array(loader->arena, the_case->driver_count, sizeof *stakes.levels),
         .has_stake = arena_array(loader->arena, the_case->council_count, sizeof *stakes.has_stake),
         .bears = arena_array(loader->arena, the_case->council_count, sizeof *stakes.bears),
         .is_marked = arena_array(loader->arena, 2 * the_case->split_count, sizeof *stakes.is_marked) };

@@ -22,14 +22,14 @@ static int sign_of(const Amounts *amounts) {
 }
 
 /* Lines give their amounts in several ways: what they have in common is the horizon. */
-static Transfer transfer_of(Arena *arena, const Settings *settings, const Line *line) {
+static Transfer transfer_of(Arena *arena, const Settings *settings, const Line *line, const Amounts *amounts) {
     double *values = arena_array(arena, settings->period_count, sizeof *values);
-    for (size_t i = 0; i < line->amounts.count && settings->period_count > 0; i++) {
-        const int months = line->amounts.first_month[i] - settings->start.first_month;
+    for (size_t i = 0; i < amounts->count && settings->period_count > 0; i++) {
+        const int months = amounts->first_month[i] - settings->start.first_month;
         if (months < 0 || (size_t)(months / settings->start.length_months) >= settings->period_count) continue;
-        values[months / settings->start.length_months] += line->amounts.value[i];
+        values[months / settings->start.length_months] += amounts->value[i];
     }
-    return (Transfer){ line, values, settings->period_count, sign_of(&line->amounts) };
+    return (Transfer){ line, values, settings->period_count, sign_of(amounts) };
 }
 
 /* Orders by amounts times the sign: equal and opposite ones come together. */
@@ -78,14 +78,15 @@ static bool come_to_nothing(const Transfer *transfers, size_t count, size_t opti
     return true;
 }
 
-bool *settled_transfers(Arena *arena, const Case *the_case, const Line *lines, size_t line_count) {
+bool *settled_transfers(
+    Arena *arena, const Case *the_case, const Line *lines, const Amounts *const *amounts, size_t line_count) {
     bool *settled = arena_array(arena, line_count, sizeof *settled),
          *balanced = arena_array(arena, the_case->option_count, sizeof *balanced);
     int *balance = arena_array(arena, the_case->option_count, sizeof *balance);
     Transfer *transfers = arena_array(arena, line_count, sizeof *transfers);
     size_t count = 0;
     for (size_t l = 0; l < line_count; l++)
-        if (is_transfer(&lines[l])) transfers[count++] = transfer_of(arena, &the_case->settings, &lines[l]);
+        if (is_transfer(&lines[l])) transfers[count++] = transfer_of(arena, &the_case->settings, &lines[l], amounts[l]);
     if (count == 0) return settled;
     qsort(transfers, count, sizeof *transfers, compare_transfers);
     for (size_t first = 0, end; first < count; first = end) {

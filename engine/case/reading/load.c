@@ -7,9 +7,9 @@
 #include "case/formulas.h"
 #include "case/handle.h"
 #include "case/idle.h"
+#include "case/line_money.h"
 #include "case/lives.h"
 #include "case/movement.h"
-#include "case/plan_values.h"
 #include "case/reading/decimals.h"
 #include "case/reading/loader.h"
 #include "case/reading/look_alikes.h"
@@ -211,12 +211,14 @@ void loader_read_case(Loader *loader) {
     check_split_uses(loader);
     check_formula_units(loader);
     check_movement(loader);
+    check_sizes(loader);
+    work_out_plan(loader);
+    check_formula_sizes(loader);
+    check_line_money(loader);
     check_lives(loader);
     check_stakes(loader);
-    check_sizes(loader);
     warn_of_idle_parts(loader);
     check_look_alikes(loader);
-    if (loader->diagnostics->error_count == 0) check_plan_values(loader->arena, loader->the_case, loader->diagnostics);
 }
 
 static bool is_asked_for(const BizcaseCaseRequest *request, const char *scenario) {

@@ -38,6 +38,8 @@ typedef struct Loader {
     PeriodLength period_length;
     bool horizon_known;            /* settings.start and period_count hold */
     const Schedule *own_schedules; /* as the names of discount_rates.csv */
+    const struct PlanValues *plan; /* of a case with quantities; NULL before they are worked out, and after an error */
+    const Amounts *amounts_of_formula; /* [line] what formulas come to in the plan; NULL where plan is */
 } Loader;
 
 /* The steps of loading. The the_case's arena is set, and its failure is caught. */

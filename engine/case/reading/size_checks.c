@@ -4,6 +4,7 @@
 
 #include "base/elementary.h"
 #include "case/horizon.h"
+#include "case/plan_values.h"
 
 /* Far above any multiple or sum of money that a case means, and far below what a double holds even when several of them
    are multiplied. */
@@ -43,6 +44,20 @@ static void check_line(Loader *loader, const Line *line) {
                 "line \"%s\" has an amount beyond 10^18", line->label.id);
             return;
         }
+}
+
+void check_formula_sizes(Loader *loader) {
+    const Case *the_case = loader->the_case;
+    for (size_t l = 0; loader->plan && l < the_case->line_count; l++) {
+        const Line *line = &the_case->lines[l];
+        for (uint32_t t = 0; line->formula && t < loader->plan->horizon.period_count; t++)
+            if (!(fabs(loader->plan->of_line[l][t]) <= most_money)) {
+                diagnostics_error(loader->diagnostics, formula_place(line->formula, 0),
+                    "look for a unit that is out by far", "line \"%s\" comes to an amount beyond 10^18",
+                    line->label.id);
+                break;
+            }
+    }
 }
 
 /* Yearly growth piles up over the horizon and from the price base. */

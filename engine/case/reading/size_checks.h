@@ -8,4 +8,7 @@
 /* After everything else is read. Adds errors. */
 void check_sizes(Loader *loader);
 
+/* The same of what formulas come to, once the plan is worked out. */
+void check_formula_sizes(Loader *loader);
+
 #endif

@@ -1,5 +1,6 @@
 /* The document of a check: what was read, with control totals, and every problem. */
 #include "case/handle.h"
+#include "case/plan_values.h"
 #include "case/reading/csv_kind.h"
 #include "report/document/document.h"
 #include "report/sections/case_data.h"
@@ -31,6 +32,23 @@ static double control_total(const Case *the_case, LineSide side) {
     for (size_t l = 0; l < the_case->line_count; l++) {
         if (the_case->lines[l].side != side) continue;
         for (size_t i = 0; i < the_case->lines[l].amounts.count; i++) total += the_case->lines[l].amounts.value[i];
+    }
+    return total;
+}
+
+/* NULL where no line has a formula. */
+static const PlanValues *values_of_formulas(Arena *arena, const Case *the_case) {
+    for (size_t l = 0; l < the_case->line_count; l++)
+        if (the_case->lines[l].formula) return plan_values(arena, the_case);
+    return NULL;
+}
+
+/* What formulas come to in the plan, before prices, drivers and bias. */
+static double formula_total(const PlanValues *values, LineSide side) {
+    double total = 0;
+    for (size_t l = 0; l < values->the_case->line_count; l++) {
+        if (values->the_case->lines[l].side != side || !values->of_line[l]) continue;
+        for (uint32_t t = 0; t < values->horizon.period_count; t++) total += values->of_line[l][t];
     }
     return total;
 }
@@ -83,6 +101,11 @@ static void add_counts_data(Document *document, const Case *the_case) {
     Value totals = value_object();
     value_set(arena, &totals, "costs", value_number(control_total(the_case, SIDE_COST)));
     value_set(arena, &totals, "benefits", value_number(control_total(the_case, SIDE_BENEFIT)));
+    const PlanValues *values = values_of_formulas(arena, the_case);
+    if (values) {
+        value_set(arena, &totals, "cost_formulas", value_number(formula_total(values, SIDE_COST)));
+        value_set(arena, &totals, "benefit_formulas", value_number(formula_total(values, SIDE_BENEFIT)));
+    }
     value_set(arena, &totals, "scale", value_number(the_case->settings.scale));
     value_set(arena, &document->data, "control_totals", totals);
 }
@@ -154,17 +177,22 @@ static void add_contents_section(Document *document, const Case *the_case) {
     grid_column(document, section, "What", ALIGN_LEFT);
     grid_column(document, section, "How many", ALIGN_RIGHT);
     grid_column(document, section, "Sum of all amounts", ALIGN_RIGHT);
+    const PlanValues *values = values_of_formulas(document->arena, the_case);
+    if (values) grid_column(document, section, "Sum of formulas", ALIGN_RIGHT);
     const size_t count = count_case(document->arena, the_case, counts);
     for (size_t i = 0; i < count; i++) {
         if (i >= ALWAYS_SHOWN && counts[i].count == 0) continue;
         bool costs = strcmp(counts[i].key, "costs") == 0, benefits = strcmp(counts[i].key, "benefits") == 0;
         grid_text(document, section, counts[i].label);
         grid_number(document, section, (double)counts[i].count, plain);
-        if (!costs && !benefits)
+        if (!costs && !benefits) {
             grid_text(document, section, "");
-        else
-            grid_number(document, section,
-                control_total(the_case, costs ? SIDE_COST : SIDE_BENEFIT) * the_case->settings.scale, money);
+            if (values) grid_text(document, section, "");
+            continue;
+        }
+        const LineSide side = costs ? SIDE_COST : SIDE_BENEFIT;
+        grid_number(document, section, control_total(the_case, side) * the_case->settings.scale, money);
+        if (values) grid_number(document, section, formula_total(values, side), money);
     }
     section_note(document, section,
         arena_format(document->arena,
@@ -172,6 +200,9 @@ static void add_contents_section(Document *document, const Case *the_case) {
             "options.",
             case_period_text(document->arena, &the_case->settings, 0),
             case_period_text(document->arena, &the_case->settings, the_case->settings.period_count - 1)));
+    if (values)
+        section_note(document, section,
+            "Formulas are summed as they come out in the plan, before the delays of lines, prices, drivers and optimism bias.");
     add_carried_notes(document, section, the_case);
     add_formula_note(document, section, &the_case->formula_counts);
 }

@@ -117,7 +117,8 @@ static void evaluate_views(Arena *arena, const Case *the_case, const Model *mode
     shown->moved_out = moved_out;
 }
 
-static void list_excluded(Arena *arena, const Case *the_case, BizcaseAppraisal *shown) {
+void appraise_excluded(Arena *arena, const Case *the_case, BizcaseAppraisal *shown) {
+    const PlanValues *values = plan_values(arena, the_case);
     BizcaseExcluded *rows = arena_array(arena, the_case->line_count, sizeof *rows);
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
@@ -125,9 +126,10 @@ static void list_excluded(Arena *arena, const Case *the_case, BizcaseAppraisal *
         double total = 0;
         const int start = period_month(&the_case->settings, 0);
         const int end = period_month(&the_case->settings, the_case->settings.period_count);
-        for (size_t i = 0; i < line->amounts.count; i++)
-            if (line->amounts.first_month[i] >= start && line->amounts.first_month[i] < end)
-                total += line->amounts.value[i] * the_case->settings.scale;
+        const Amounts amounts = plan_line_amounts(arena, values, l);
+        for (size_t i = 0; i < amounts.count; i++)
+            if (amounts.first_month[i] >= start && amounts.first_month[i] < end)
+                total += amounts.value[i] * the_case->settings.scale;
         rows[shown->excluded_count++] = (BizcaseExcluded){ arena_text(arena, line->label.id),
             arena_text(arena, line->label.name), line->type->name, line->side == SIDE_COST, total };
     }
@@ -142,7 +144,6 @@ void appraise_trial(Arena *arena, const Case *the_case, const Model *model, cons
     const View view = main_view(views);
     shown->main = scope_of(the_case, &view, 0);
     evaluate_views(arena, the_case, model, views, inputs, shown);
-    list_excluded(arena, the_case, shown);
 }
 
 static void list_quantities(Arena *arena, const Case *the_case, BizcaseAppraisal *shown) {
@@ -179,6 +180,7 @@ static BizcaseStatus appraise(Call *call, void *context) {
     double *inputs = arena_array(call->arena, model.inputs.count, sizeof *inputs);
     for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
     appraise_trial(call->arena, the_case, &model, &views, inputs, &appraisal->shown);
+    appraise_excluded(call->arena, the_case, &appraisal->shown);
     list_quantities(call->arena, the_case, &appraisal->shown);
     asked->made = &appraisal->shown;
     return BIZCASE_OK;

@@ -10,4 +10,7 @@
 void appraise_trial(Arena *arena, const Case *the_case, const Model *model, const Views *views, const double *inputs,
     BizcaseAppraisal *shown);
 
+/* Adds the lines that the appraisal leaves out. */
+void appraise_excluded(Arena *arena, const Case *the_case, BizcaseAppraisal *shown);
+
 #endif

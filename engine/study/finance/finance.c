@@ -84,7 +84,7 @@ double *flows_of_plan(Arena *arena, const Kernel *kernel, const Model *model, Vi
 double *flows_of_lines(FinanceStudy *study, const bool *of_line, CashCase *cash) {
     *cash = cash_case(study->arena, study->the_case, CASH_ALL_STEPS);
     for (size_t l = 0; l < cash->data.line_count; l++)
-        if (!of_line[l]) cash->data.lines[l].amounts.count = 0;
+        if (!of_line[l]) cash->data.lines[l].amounts.count = 0, cash->data.lines[l].formula = NULL;
     cash->data.risk_count = 0;
     const Model model = model_compile(study->arena, &cash->data, FOR_APPRAISAL);
     return flows_of_plan(study->arena, kernel_named(study->the_case->kernel), &model, study->option);

@@ -106,6 +106,7 @@ static Line known_line(Arena *arena, const Line *line, const Actual *actual) {
     known.optimism_bias = known.unmitigated_bias = 0;
     known.phase = NONE;
     known.amounts = actual->amounts;
+    known.formula = NULL;
     return known;
 }
 

@@ -6,6 +6,7 @@
 
 #include "case/changes/challenged.h"
 #include "case/handle.h"
+#include "case/plan_values.h"
 #include "case/registers/registers.h"
 #include "study/sensitivity/leaving.h"
 #include "study/sensitivity/parts.h"
@@ -33,10 +34,13 @@ static void set_flat_rate(Arena *arena, double rate, Case *variant) {
         (Schedule){ .name = "flat", .source = "", .band_count = 1, .from_year = from_year, .rate_per_year = rates };
 }
 
-static void make_late(Arena *arena, Amounts *amounts) {
-    int *first_month = arena_array(arena, amounts->count, sizeof *first_month);
-    for (size_t i = 0; i < amounts->count; i++) first_month[i] = amounts->first_month[i] + MONTHS_LATE;
-    amounts->first_month = first_month;
+/* What a formula comes to becomes cells, which can be dated. */
+static void make_late(Arena *arena, const PlanValues *values, size_t l, Line *line) {
+    line->amounts = plan_line_amounts(arena, values, l);
+    line->formula = NULL;
+    int *first_month = arena_array(arena, line->amounts.count, sizeof *first_month);
+    for (size_t i = 0; i < line->amounts.count; i++) first_month[i] = line->amounts.first_month[i] + MONTHS_LATE;
+    line->amounts.first_month = first_month;
 }
 
 /* All risks are expected in the plan, and those of the option cost so many times more. */
@@ -60,9 +64,10 @@ static void vary(WhatIf *what_if, const Question *question, double risk_factor, 
     Case *variant = arena_alloc(what_if->arena, sizeof *variant);
     *variant = *what_if->the_case;
     Line *lines = own_lines(what_if->arena, variant);
+    const PlanValues *values = question->benefits_late ? plan_values(what_if->arena, variant) : NULL;
     for (size_t l = 0; l < variant->line_count; l++) {
         if (question->benefits_late && lines[l].side == SIDE_BENEFIT && line_is_own(what_if->the_case, l))
-            make_late(what_if->arena, &lines[l].amounts);
+            make_late(what_if->arena, values, l, &lines[l]);
         if (!question->bias_unmitigated) continue;
         if (!line_is_of_baseline(what_if->the_case, l))
             lines[l].optimism_bias = lines[l].unmitigated_bias;

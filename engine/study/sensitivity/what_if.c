@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/plan_values.h"
 #include "evaluate/figure_table.h"
 #include "model/shares.h"
 #include "model/timeline.h"
@@ -378,13 +379,15 @@ static void make_room(WhatIf *what_if) {
 }
 
 /* Whether something in the case is on the good side: a benefit, a cost that comes in, an opportunity. */
-static bool brings_in(const Case *the_case) {
+static bool brings_in(Arena *arena, const Case *the_case) {
+    const PlanValues *values = plan_values(arena, the_case);
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
         if (!line->type->in_economic_appraisal) continue;
         if (line->side == SIDE_BENEFIT) return true;
-        for (size_t t = 0; t < line->amounts.count; t++)
-            if (line->amounts.value[t] < 0) return true;
+        const Amounts amounts = plan_line_amounts(arena, values, l);
+        for (size_t t = 0; t < amounts.count; t++)
+            if (amounts.value[t] < 0) return true;
     }
     for (size_t r = 0; r < the_case->risk_count; r++)
         if (the_case->risks[r].impact.fitted.minimum < 0) return true;
@@ -394,7 +397,7 @@ static bool brings_in(const Case *the_case) {
 /* The baseline can be chosen. Without one nothing can, however good or bad the plan is: what would become known may turn
    the choice either way. But where all options do is cost, something has to be done, and the cheapest is looked for. */
 static void count_alternatives(WhatIf *what_if) {
-    bool has_nothing = what_if->the_case->baseline != NONE || brings_in(what_if->the_case);
+    bool has_nothing = what_if->the_case->baseline != NONE || brings_in(what_if->arena, what_if->the_case);
     double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
     what_if_try(what_if, NULL, 0, out);
     for (uint32_t v = 0; v < what_if->views.count; v++)

@@ -96,6 +96,7 @@ static BizcaseStatus replay(Call *call, void *context) {
         .percentile = asked->trial == 0 ? asked->percentile : NAN };
     show_inputs(arena, &setup, inputs, &made->shown);
     appraise_trial(arena, asked->the_case, &setup.model, &setup.views, inputs, &made->shown.appraisal);
+    appraise_excluded(arena, asked->the_case, &made->shown.appraisal);
     asked->made = &made->shown;
     return BIZCASE_OK;
 }
