@@ -49,23 +49,28 @@ static BizcaseStatus write_workbook(const Report *report, const char *path) {
     return bizcase_workbook_write(report->loaded, &request, path, report->settings->problems);
 }
 
-/* In the order of writing: one that cannot be written does not keep the others from it. pattern: the path in the folder; %s is the case's name. */
+/* In the order of writing: one that cannot be written does not keep the others from it. pattern: the path in the folder; %s is
+   the stem with the scenarios; NULL: the case's name. */
 static const struct ReportFile {
-    const char *pattern;
+    const char *pattern, *stem;
     BizcaseStatus (*write)(const Report *report, const char *path);
 } report_files[] = {
-    { "%s.html", write_page },
-    { "%s.xlsx", write_workbook },
-    { "fragments", write_fragments },
-    { "certificate.json", write_certificate },
+    { "%s.html", NULL, write_page },
+    { "%s.xlsx", NULL, write_workbook },
+    { "fragments", NULL, write_fragments },
+    { "%s.json", "certificate", write_certificate },
 };
 
 static ExitStatus write_files(const Report *report) {
     char name[256], file[300], path[4096];
     const char *folder = report->settings->folder;
     ExitStatus worst = EXIT_DONE;
-    varied_case_name(report->settings, name, sizeof name);
     for (size_t f = 0; f < sizeof report_files / sizeof report_files[0]; f++) {
+        if (report_files[f].stem)
+            snprintf(name, sizeof name, "%s", report_files[f].stem);
+        else
+            case_name(report->settings->argument, name, sizeof name);
+        add_variation(report->settings, name, sizeof name);
         snprintf(file, sizeof file, report_files[f].pattern, name);
         const int length = snprintf(path, sizeof path, "%s/%s", folder, file);
         errno = ENAMETOOLONG;
@@ -109,7 +114,8 @@ const Verb verb_report = {
     .summary = "Writes a page with charts, a workbook that calculates, and each table and chart as a file",
     .help =
         "Appraises, simulates and tests the case and writes into a folder, made if need be. Of a scenario the\n"
-        "names are CASE-SCENARIO.html and so on, of a case changed by --set CASE-changed.html.\n\n"
+        "names are CASE-SCENARIO.html, certificate-SCENARIO.json and so on, of a case changed by --set\n"
+        "CASE-changed.html.\n\n"
         "  CASE.html    one page with everything, see \"bizcase live --help\": no network, prints well\n"
         "  CASE.xlsx    a workbook that calculates: inputs with the cells that they were read from, each line's\n"
         "               calculation, shares, results; every figure of the plan is a formula over the inputs, and\n"

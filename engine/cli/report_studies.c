@@ -13,8 +13,7 @@ void case_name(const char *folder, char *name, size_t room) {
     snprintf(name, room, "%s", last && last[1] ? last + 1 : "case");
 }
 
-void varied_case_name(const Settings *settings, char *name, size_t room) {
-    case_name(settings->argument, name, room);
+void add_variation(const Settings *settings, char *name, size_t room) {
     for (size_t s = 0; s < settings->scenario_count; s++) {
         const size_t used = strlen(name);
         snprintf(name + used, room - used, "-%s", settings->scenarios[s]);

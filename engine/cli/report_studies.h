@@ -33,7 +33,8 @@ void report_studies_free(Report *report);
 
 /* The last part of the case folder's path, whatever way it is written. */
 void case_name(const char *folder, char *name, size_t room);
-/* The same with the scenarios that it was worked out with, and whether anything else was changed: "my-case-late-changed". */
-void varied_case_name(const Settings *settings, char *name, size_t room);
+/* Adds to a file's name the scenarios that it was worked out with, and whether anything else was changed:
+   "my-case-late-changed". */
+void add_variation(const Settings *settings, char *name, size_t room);
 
 #endif

@@ -58,11 +58,15 @@ static void files_of_a_report_and_what_is_in_them_name_the_scenario(void **state
 
     run(fixture, "report good --scenario late --set case:discount:value=3% --trials 500 --out out");
 
-    assert_string_equal(fixture->outcome.out,
-        "out/good-late-changed.html\nout/good-late-changed.xlsx\nout/fragments\nout/certificate.json\n"
-        "out/certificate.html\n");
+    assert_string_equal(fixture->outcome.out, "out/good-late-changed.html\nout/good-late-changed.xlsx\nout/fragments\n"
+                                              "out/certificate-late-changed.json\nout/certificate-late-changed.html\n");
     assert_true(begins(content(fixture, "fragments/the-answer.md"), "\nWith the scenario \"late\" and the discount"));
     assert_non_null(strstr(content(fixture, "fragments/figures.md"), "Table: With the scenario \"late\""));
+    assert_true(begins(content(fixture, "fragments/figures.csv"), "\"# With the scenario \"\"late\"\""));
+    assert_non_null(strstr(content(fixture, "fragments/figures.tex"),
+        "\\multicolumn{3}{@{}p{\\linewidth}@{}}{With the scenario \\textquotedbl{}late"));
+    assert_true(begins(content(fixture, "fragments/cumulative-cash-flow-numbers.csv"), "\"# With the scenario"));
+    assert_non_null(strstr(content(fixture, "fragments/cumulative-cash-flow-numbers.tex"), "{With the scenario"));
     assert_true(begins(content(fixture, "fragments/cumulative-cash-flow.md"), "![With the scenario \"late\""));
     assert_non_null(
         strstr(content(fixture, "fragments/cumulative-cash-flow.svg"), ">With the scenario &quot;late&quot;"));

@@ -17,6 +17,12 @@
 
 enum { DRAWING_WIDTH = 720 };
 
+/* A section with the name of its files. */
+typedef struct Fragment {
+    const Section *section;
+    const char *name, *variation; /* variation: the document's; the section's heading begins with it */
+} Fragment;
+
 /* --- a table as LaTeX ----------------------------------------------------------------------------------------------- */
 
 /* A row begins with {}: what stands after \\ or a rule may be taken as its argument, as [5cm] and * are. */
@@ -29,13 +35,19 @@ static void tex_add_row(Buffer *out, const Grid *grid, const GridCell *row) {
     buffer_add(out, " \\\\\n");
 }
 
-static void tex_render(const Section *section, const char *name, Buffer *out) {
-    const Grid *grid = &section->grid;
+/* What the figures hold besides the case is the first row: a table is included without the words around it. */
+static void tex_render(const Fragment *fragment, Buffer *out) {
+    const Grid *grid = &fragment->section->grid;
     const size_t row_count = grid_row_count(grid);
-    (void)name;
     buffer_add(out, "% needs \\usepackage{booktabs,textcomp} and T1 fonts\n\\begin{tabular}{");
     for (size_t c = 0; c < grid->column_count; c++) buffer_add(out, grid->columns[c].align == ALIGN_RIGHT ? "r" : "l");
-    buffer_add(out, "}\n\\toprule\n");
+    buffer_add(out, "}\n");
+    if (fragment->variation) {
+        buffer_add(out, arena_format(out->arena, "\\multicolumn{%zu}{@{}p{\\linewidth}@{}}{", grid->column_count));
+        tex_add_text(out, fragment->section->heading);
+        buffer_add(out, "} \\\\\n");
+    }
+    buffer_add(out, "\\toprule\n");
     tex_add_row(out, grid, NULL);
     buffer_add(out, "\\midrule\n");
     for (size_t r = 0; r < row_count; r++) {
@@ -53,9 +65,12 @@ static const char *csv_number(Arena *arena, const GridCell *cell) {
     return isfinite(shown) ? number_exact_text(arena, round(shown * power) / power) : "";
 }
 
-static void csv_render(const Section *section, const char *name, Buffer *out) {
-    const Grid *grid = &section->grid;
-    (void)name;
+static void csv_render(const Fragment *fragment, Buffer *out) {
+    const Grid *grid = &fragment->section->grid;
+    if (fragment->variation) { /* a comment, as in the files of a case */
+        csv_add_text(out, arena_format(out->arena, "# %s", fragment->section->heading));
+        buffer_add(out, "\n");
+    }
     for (size_t c = 0; c < grid->column_count; c++) {
         if (c) buffer_add(out, ",");
         csv_add_text(out, grid->columns[c].heading);
@@ -73,29 +88,28 @@ static void csv_render(const Section *section, const char *name, Buffer *out) {
 
 /* --- Markdown and pictures -------------------------------------------------------------------------------------------- */
 
-static void md_render(const Section *section, const char *name, Buffer *out) {
-    (void)name;
-    md_add_section(out, section, section->heading);
+static void md_render(const Fragment *fragment, Buffer *out) {
+    md_add_section(out, fragment->section, fragment->section->heading);
 }
 
 /* The numbers of a chart without the words that stand beside it. */
-static void numbers_render(const Section *section, const char *name, Buffer *out) {
-    const Section bare = { .grid = section->grid };
-    (void)name;
-    md_add_section(out, &bare, section->heading);
+static void numbers_render(const Fragment *fragment, Buffer *out) {
+    const Section bare = { .grid = fragment->section->grid };
+    md_add_section(out, &bare, fragment->section->heading);
 }
 
 /* The picture with its title as caption. */
-static void figure_render(const Section *section, const char *name, Buffer *out) {
+static void figure_render(const Fragment *fragment, Buffer *out) {
+    const Section *section = fragment->section;
     buffer_add(out, "![");
     md_add_text(out, section->heading);
-    buffer_add(out, arena_format(out->arena, "](%s.png)\n", name));
+    buffer_add(out, arena_format(out->arena, "](%s.png)\n", fragment->name));
     const Section words = { .paragraphs = section->paragraphs, .notes = { 0 } };
     md_add_section(out, &words, NULL);
 }
 
-static void svg_render(const Section *section, const char *name, Buffer *out) {
-    chart_write_svg(section->chart, name, DRAWING_WIDTH, CHART_FILE, out);
+static void svg_render(const Fragment *fragment, Buffer *out) {
+    chart_write_svg(fragment->section->chart, fragment->name, DRAWING_WIDTH, CHART_FILE, out);
 }
 
 typedef enum Needs { NEEDS_GRID = 1, NEEDS_CHART = 2, NEEDS_NO_CHART = 4 } Needs;
@@ -103,7 +117,7 @@ typedef enum Needs { NEEDS_GRID = 1, NEEDS_CHART = 2, NEEDS_NO_CHART = 4 } Needs
 static const struct FragmentKind {
     const char *ending;
     unsigned needs;
-    void (*render)(const Section *section, const char *name, Buffer *out);
+    void (*render)(const Fragment *fragment, Buffer *out);
 } kinds[] = {
     { ".md", NEEDS_NO_CHART, md_render },
     { ".csv", NEEDS_GRID | NEEDS_NO_CHART, csv_render },
@@ -162,15 +176,15 @@ static BizcaseStatus convert(Call *call, const char *base, const struct PictureK
     return write_if_changed(call, target, output.bytes, output.size);
 }
 
-static BizcaseStatus write_section(
-    Call *call, const Section *section, const char *folder, const char *name, int *pictures) {
+static BizcaseStatus write_section(Call *call, const Fragment *fragment, const char *folder, int *pictures) {
     Arena *arena = call->arena;
-    const char *base = arena_format(arena, "%s/%s", folder, name);
+    const Section *section = fragment->section;
+    const char *base = arena_format(arena, "%s/%s", folder, fragment->name);
     BizcaseStatus status = BIZCASE_OK;
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && status == BIZCASE_OK; k++) {
         if (!has_needs(section, kinds[k].needs)) continue;
         Buffer out = { .arena = arena };
-        kinds[k].render(section, name, &out);
+        kinds[k].render(fragment, &out);
         status = write_if_changed(call, arena_format(arena, "%s%s", base, kinds[k].ending), out.bytes, out.size);
     }
     for (size_t k = 0;
@@ -206,7 +220,8 @@ static BizcaseStatus write_fragments(Call *call, void *context) {
     BizcaseStatus status = file_problem(&call->problems, folder_make(asked->folder), asked->folder);
     for (size_t s = 0; s < document->section_count && status == BIZCASE_OK; s++) {
         const Section section = section_alone(call->arena, document, document->sections[s]);
-        status = write_section(call, &section, asked->folder, names[s], &asked->pictures);
+        const Fragment fragment = { &section, names[s], document->variation };
+        status = write_section(call, &fragment, asked->folder, &asked->pictures);
     }
     return status;
 }
