@@ -91,10 +91,48 @@ static void a_live_page_has_the_same_headlines(void **state) {
     temporary_case_free(&made);
 }
 
+static const char *text_of_section(const Document *document, const Section *section) {
+    Buffer out = { .arena = document->arena };
+    md_add_section(&out, section, section->heading);
+    if (section->chart) buffer_add(&out, section->chart->title);
+    buffer_add_n(&out, "", 1);
+    return out.bytes;
+}
+
+static bool has_any(const char *text, const char *const *words) {
+    for (; *words; words++)
+        if (strstr(text, *words)) return true;
+    return false;
+}
+
+static void the_chance_of_a_loss_has_that_of_reaching_the_plan_beside_it(void **state) {
+    static const char *const loss[] = { "hance of a loss", "hance below 0", "makes a loss", NULL };
+    static const char *const plan[] = { "Plan or better", "reach the plan", "reaches the plan", NULL };
+    static const struct {
+        const char *folder;
+        size_t least; /* sections that have it */
+    } rows[] = { { "scenarios/joint-ict-2017", 9 }, { "scenarios/best4business", 7 }, { "scenarios/minimal", 2 } };
+    (void)state;
+    for (size_t f = 0; f < COUNT_OF(rows); f++) {
+        BizcaseDocument *document = report_of_case(rows[f].folder);
+        size_t found = 0;
+
+        for (size_t s = 0; s < document->section_count; s++) {
+            const char *text = text_of_section(document, document->sections[s]);
+            found += has_any(text, loss);
+            if (has_any(text, loss) && !has_any(text, plan)) fail_msg("%s, section %zu:\n%s", rows[f].folder, s, text);
+        }
+
+        assert_true(found >= rows[f].least);
+        bizcase_document_free(document);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_format_of_a_report_has_the_same_headlines),
         cmocka_unit_test(a_live_page_has_the_same_headlines),
+        cmocka_unit_test(the_chance_of_a_loss_has_that_of_reaching_the_plan_beside_it),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "report/document/document.h"
+#include "study/live/live.h"
 
 /* P10 and P90 of a uniform distribution are a tenth of its width from its ends: 54% and 86% of 50% to 90%. */
 static const CaseFile files[] = {
@@ -59,9 +60,55 @@ static void assumptions_are_in_the_unit_that_they_were_given_in(void **state) {
     temporary_case_free(&made);
 }
 
+static void sliders_of_a_live_page_have_units(void **state) {
+    (void)state;
+    static const CaseFile with_paths[] = {
+        { "case.csv", "key,value\nstart,2024/25\nperiods,2\ndiscount,3.5%\n" },
+        { "drivers.csv", "driver,unit,kind,low,central,high,2024/25,2025/26\n"
+                         "lamps,lamps,,,,,6000,8000\n"
+                         "taken,share,,,,,20%,90%\n"
+                         "price,£ per lamp,,,310,,1,1.1\n"
+                         "wage,,growth,,2%,,,\n"
+                         "plain,posts,,,3,,,\n" },
+        { "costs.csv", "line,drivers,2024/25,2025/26\nbuild,lamps;taken;price;wage;plain,1,1\n" },
+        { "benefits.csv", "line,2024/25,2025/26\nrent,300000,300000\n" },
+        { NULL, NULL },
+    };
+    static const struct {
+        const char *id, *unit;
+        double factor;
+    } rows[] = {
+        { "driver:lamps", "times its path", 1 },
+        { "driver:taken", "% of its path", 100 },
+        { "driver:price", "£ per lamp", 1 },
+        { "driver:wage", "% a year", 100 },
+        { "driver:plain", "posts", 1 },
+    };
+    TemporaryCase made = temporary_case(with_paths, (BizcaseCaseRequest){ 0 });
+    if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+    assert_int_equal(made.status, BIZCASE_OK);
+    const BizcaseCaseRequest with = { .folder = made.folder };
+    const BizcaseLiveRequest request = { .with = &with };
+    BizcaseLive *live;
+    assert_int_equal(bizcase_live(made.loaded, &request, &live, NULL), BIZCASE_OK);
+
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const LiveCase *shown = &live->cases[0];
+        size_t c = 0;
+        while (c < shown->control_count && strcmp(shown->controls[c].id, rows[r].id) != 0) c++;
+        assert_true(c < shown->control_count);
+        assert_string_equal(shown->controls[c].unit, rows[r].unit);
+        assert_close(shown->controls[c].factor, rows[r].factor, 0);
+    }
+
+    bizcase_live_free(live);
+    temporary_case_free(&made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(assumptions_are_in_the_unit_that_they_were_given_in),
+        cmocka_unit_test(sliders_of_a_live_page_have_units),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);

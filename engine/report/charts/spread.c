@@ -76,6 +76,18 @@ static void add_curve_rows(const Briefing *briefing, Section *section, const Biz
     }
 }
 
+/* The chance of a loss can be read off the curves, and that of reaching the plan stands beside it. */
+static const char *curve_text(const Briefing *briefing) {
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
+    const char *reach = npv ? reach_text(briefing->arena, npv->probability_at_least_plan) : NULL;
+    return arena_format(briefing->arena,
+        "The chance of a loss is where a curve crosses the line of %s0.%s%s%s From P0.5 to P99.5.",
+        briefing->the_case->settings.currency, reach ? " " : "", reach ? sentence_text(briefing->arena, reach) : "",
+        !reach                     ? ""
+        : briefing->body_count > 1 ? ", jointly."
+                                   : ".");
+}
+
 void curve_chart(const Briefing *briefing, const BizcaseSpread *spread) {
     Arena *arena = briefing->arena;
     Chart *chart = arena_alloc(arena, sizeof *chart);
@@ -90,8 +102,7 @@ void curve_chart(const Briefing *briefing, const BizcaseSpread *spread) {
             .title = "Trials that lie below", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = 1 } };
     for (size_t b = 0; b < spread->body_count; b++) add_curve(briefing, chart, spread, b);
     Section *section = document_chart(briefing->document, "npv-s-curve", heading, chart);
-    section_paragraph(briefing->document, section,
-        "Where a curve crosses the line of £0 stands the chance of a loss. From P0.5 to P99.5.");
+    section_paragraph(briefing->document, section, curve_text(briefing));
     add_curve_rows(briefing, section, spread);
     section_note(briefing->document, section, arena_format(arena, "The table is in %s.", briefing->money_words));
     trials_note(briefing, section, spread);

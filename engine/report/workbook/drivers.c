@@ -63,6 +63,15 @@ static void write_inputs(Workbook *workbook) {
     page_name_cells(&page, "Driver_ids", FIRST_ROW, DRIVER_ID, FIRST_ROW + the_case->driver_count, DRIVER_ID);
 }
 
+/* What a driver comes to in a period: a growth is a factor by then, the rest is in the driver's own unit. */
+static CellFormat value_format(const Driver *driver) {
+    return driver->kind == DRIVER_GROWTH ? FORMAT_FACTOR : driver->in_percent ? FORMAT_PERCENT : FORMAT_NUMBER;
+}
+
+static const char *value_unit(const Driver *driver) {
+    return driver->kind == DRIVER_GROWTH ? "times the start" : driver->in_percent ? "%" : driver->unit;
+}
+
 /* Value × path: 1 before the path's first period, its last value carried forward. */
 static void write_value(Page *page, size_t row, size_t t, const Driver *driver, double value) {
     const size_t column = FIRST_PERIOD + t;
@@ -71,7 +80,7 @@ static void write_value(Page *page, size_t row, size_t t, const Driver *driver, 
     const Ref number = cell_at(NUMBER_ROW, column, FIX_ROW), month = cell_at(FIRST_ROW, column, FIX_ROW);
     const char *path = "";
     if (driver->phase != NONE) { /* moved by the engine */
-        page_number(page, row, column, FORMAT_FACTOR, value);
+        page_number(page, row, column, value_format(driver), value);
         return;
     }
     if (driver->path.count > 0) {
@@ -81,13 +90,13 @@ static void write_value(Page *page, size_t row, size_t t, const Driver *driver, 
             "*IF(Timeline!%s<Drivers!%s,1,LOOKUP(Timeline!%s,Path_month,Drivers!%s))", month.text, first.text,
             month.text, values.text);
     }
-    page_formula(page, row, column, FORMAT_FACTOR, value,
+    page_formula(page, row, column, value_format(driver), value,
         "IF(Drivers!%s=\"growth\",(1+Drivers!%s)^((%s-1)*Months_per_period/12),Drivers!%s)%s", kind.text, plan.text,
         number.text, plan.text, path);
 }
 
 static void write_values(Workbook *workbook) {
-    static const char *const headings[FIRST_PERIOD] = { "driver", "name", NULL, NULL, NULL, NULL };
+    static const char *const headings[FIRST_PERIOD] = { "driver", "name", "unit", NULL, NULL, NULL };
     const Case *the_case = workbook->the_case;
     bool moves = false;
     for (size_t d = 0; d < the_case->driver_count; d++) moves = moves || the_case->drivers[d].phase != NONE;
@@ -104,6 +113,7 @@ static void write_values(Workbook *workbook) {
         const size_t row = FIRST_ROW + 1 + d;
         page_text(&page, row, 0, FORMAT_TEXT, the_case->drivers[d].label.id);
         page_text(&page, row, 1, FORMAT_TEXT, the_case->drivers[d].label.name);
+        page_text(&page, row, 2, FORMAT_TEXT, value_unit(&the_case->drivers[d]));
         for (size_t t = 0; t < workbook->period_count; t++)
             write_value(&page, row, t, &the_case->drivers[d], workbook->ledger->driver_values[d][t]);
     }

@@ -117,6 +117,14 @@ static const char *uncertain_note(const Fitted *fitted) {
     return fitted->constant ? "" : "Certain at the value set";
 }
 
+/* Beside a path the value multiplies it, and the driver's unit is the path's. */
+static const char *driver_unit(const Driver *driver) {
+    if (driver->kind == DRIVER_GROWTH) return "% a year";
+    const bool has_path = driver->path.count > 0;
+    if (driver->in_percent) return has_path ? "% of its path" : "%";
+    return has_path && driver->uncertainty.fitted.central == 1 ? "times its path" : driver->unit;
+}
+
 static void add_drivers(Panel *panel) {
     const Case *the_case = panel->the_case;
     for (size_t d = 0; d < the_case->driver_count; d++) {
@@ -126,7 +134,7 @@ static void add_drivers(Panel *panel) {
         LiveControl *control = add_control(panel, LIVE_DRIVERS, "driver", driver->label.id,
             (LiveChange){ .kind = LIVE_INPUT, .index = panel->inputs->of_driver[d] });
         control->label = driver->label.name;
-        control->unit = grows ? "% a year" : driver->in_percent ? "%" : driver->unit;
+        control->unit = driver_unit(driver);
         control->factor = driver->in_percent ? 100 : 1;
         control->minimum = grows ? -0.99 : NAN;
         control->plan = fitted->central;
