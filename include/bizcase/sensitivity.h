@@ -203,6 +203,12 @@ typedef struct BizcaseCouncilsAgreement {
     const BizcasePaymentRow *payments; /* with two councils one row, else one a council */
 } BizcaseCouncilsAgreement;
 
+/* Of a price index: NPV with its growth in every year less and more by the request's range, and with that of the plan. */
+typedef struct BizcaseIndexEffect {
+    const char *index;                  /* its id */
+    const double *npv_least, *npv_most; /* [body] */
+} BizcaseIndexEffect;
+
 typedef struct BizcaseSensitivity {
     const char *option, *versus; /* versus NULL: absolute */
     size_t body_count;
@@ -241,13 +247,15 @@ typedef struct BizcaseSensitivity {
     size_t regression_inputs, regression_of_inputs;
     const BizcaseChoice *choice;               /* NULL: not asked for */
     const BizcaseCouncilsAgreement *agreement; /* NULL: not asked for, or one council */
+    const BizcaseIndexEffect *index_effects;   /* with the tornado, of up to 100 indices */
+    size_t index_effect_count;                 /* 0 where there are more */
 } BizcaseSensitivity;
 
 typedef struct BizcaseSensitivityRequest {
     size_t size;         /* see bizcase.h */
     const char *option;  /* id; NULL: the main one */
     unsigned parts;      /* 0: all */
-    double range;        /* of certain levers in the tornado, as a part of the plan's value; 0: 10 % */
+    double range;        /* of certain levers and indices in the tornado, as a part of the plan's value; 0: 10 % */
     double rate_range;   /* of the discount rate; 0: 1 percentage point */
     double delay_range;  /* of phases without a distribution, months; 0: 6 */
     const char *grid[2]; /* "driver:adoption=0.6:1.2:7": lever, from, to, number of values; NULL: no grid */

@@ -21,6 +21,7 @@ typedef struct Effect {
 typedef struct Effects {
     Effect *items;
     size_t count;
+    const BizcaseSensitivity *study; /* may be NULL */
 } Effects;
 
 /* One row of a file while it is looked at. */
@@ -40,7 +41,7 @@ static int by_name(const void *a, const void *b) {
 }
 
 static Effects effects_of(Arena *arena, const BizcaseSensitivity *study) {
-    Effects effects = { .count = study ? study->lever_count : 0 };
+    Effects effects = { .count = study ? study->lever_count : 0, .study = study };
     effects.items = arena_array(arena, effects.count, sizeof *effects.items);
     for (size_t k = 0; k < effects.count; k++) effects.items[k].lever = &study->levers[k];
     for (size_t i = 0; i < (study ? study->tornado_count : 0); i++)
@@ -66,8 +67,41 @@ static void give_effect(const Effects *effects, const char *lever_name, Assumpti
     const Effect *found = find_effect(effects, lever_name);
     if (!found) return;
     if (item->unit[0] == '\0' && found->lever->unit == BIZCASE_LEVER_MONTHS) item->unit = "months";
-    item->effect = found->bar;
-    item->effect_over = found->bar ? reach_of(found->lever) : "";
+    item->npv_least = found->bar ? found->bar->npv_least : NULL;
+    item->npv_most = found->bar ? found->bar->npv_most : NULL;
+    item->effect_over = found->bar ? reach_of(found->lever) : "moves nothing by itself";
+}
+
+/* The effect of a price index, all years of which move together. */
+static void give_index_effect(const Effects *effects, const char *id, Assumption *item) {
+    const BizcaseSensitivity *study = effects->study;
+    for (size_t i = 0; study && i < study->index_effect_count; i++) {
+        const BizcaseIndexEffect *effect = &study->index_effects[i];
+        if (strcmp(effect->index, id) != 0) continue;
+        bool moves = false;
+        for (size_t b = 0; b < study->body_count; b++) moves = moves || effect->npv_most[b] > effect->npv_least[b];
+        item->npv_least = moves ? effect->npv_least : NULL;
+        item->npv_most = moves ? effect->npv_most : NULL;
+        item->effect_over = moves ? "10% either way" : "moves nothing by itself";
+        return;
+    }
+}
+
+static bool is_for_financial_case(const CsvKind *kind) {
+#define ADDRESS(name) &csv_##name,
+    static const CsvKind *const registers[] = { REGISTERS_BEFORE_LINES(ADDRESS) REGISTERS_AFTER_LINES(ADDRESS) };
+#undef ADDRESS
+    for (size_t k = 0; k < sizeof registers / sizeof registers[0]; k++)
+        if (kind == registers[k]) return true;
+    return false;
+}
+
+/* Of a row that has no lever: what else it is there for. */
+static const char *why_no_effect(const CsvKind *kind) {
+    return kind == &csv_splits           ? "none jointly: it shares money between councils"
+           : kind == &csv_correlations   ? "none in the plan: it says how trials vary together"
+           : is_for_financial_case(kind) ? "none: only the financial case reads it"
+                                         : "";
 }
 
 /* --- cells ----------------------------------------------------------------------------------------------------------- */
@@ -353,7 +387,7 @@ static void add_row(AssumptionList *list, LogRow *row) {
         .range = "",
         .unit = text_of(row, "unit"),
         .date = "",
-        .effect_over = "",
+        .effect_over = row->effects->study ? why_no_effect(kind) : "",
         .number = NAN,
         .low = NAN,
         .high = NAN,
@@ -362,6 +396,7 @@ static void add_row(AssumptionList *list, LogRow *row) {
     if (!read_value(row)) return;
     read_remarks(row);
     if (has_levers(kind)) give_effect(row->effects, arena_format(arena, "%s:%s", kind->row, lever_id), &row->item);
+    if (kind == &csv_indices) give_index_effect(row->effects, lever_id, &row->item);
     if (kind->row_matters && strcmp(lever_id, "discount") == 0) read_discount(row);
     append(list, row->item);
     if (!has_column(row, "probability")) return;
@@ -375,7 +410,7 @@ static void add_row(AssumptionList *list, LogRow *row) {
         chance->value = arena_format(arena, "%.4g%%", 100 * chance->number);
     chance->low = chance->high = NAN;
     chance->range = chance->unit = chance->effect_over = "";
-    chance->effect = NULL;
+    chance->npv_least = chance->npv_most = NULL;
     if (at >= 0) chance->place = row_cell_at(row->cells, (size_t)at).place;
     give_effect(row->effects, arena_format(arena, "event:%s", lever_id), chance);
     chance->unit = "chance";
@@ -407,11 +442,11 @@ static void add_defaults(Arena *arena, AssumptionList *list, const Case *the_cas
     item.value = "as written on each line";
     item.source = "";
     give_effect(effects, "bias", &item);
-    if (item.effect) append(list, item);
+    if (item.npv_most) append(list, item);
 }
 
 double assumption_swing(const Assumption *item, size_t body) {
-    return item->effect ? item->effect->npv_most[body] - item->effect->npv_least[body] : 0;
+    return item->npv_most ? item->npv_most[body] - item->npv_least[body] : 0;
 }
 
 static const char *unit_beside(const char *unit) {

@@ -43,7 +43,7 @@ static void add_data(Document *document, const AssumptionList *list) {
             value_text(arena, item->name), value_text(arena, item->value), value_number(item->number),
             value_number(item->low), value_number(item->high), value_text(arena, item->unit),
             value_text(arena, item->date), value_text(arena, item->owner), value_text(arena, item->source),
-            value_text(arena, item->note), item->effect ? value_number(assumption_swing(item, 0)) : value_null(),
+            value_text(arena, item->note), item->npv_most ? value_number(assumption_swing(item, 0)) : value_null(),
             value_text(arena, item->effect_over), value_text(arena, item->weak ? item->weak : ""),
             value_text(arena, place_of(arena, item)), value_text(arena, missing_of(item)) };
         for (size_t c = 0; c < COLUMN_COUNT; c++) {
@@ -91,7 +91,7 @@ static void add_summary(Document *document, Section *section, const AssumptionLi
         section_paragraph(
             document, section, arena_format(arena, "%zu have a source that says no more than %s.", weak.all, words));
     size_t shown = 0, unsure = 0;
-    for (size_t i = 0; i < list->count && i < MATTER_MOST && list->items[i].effect; i++, shown++)
+    for (size_t i = 0; i < list->count && i < MATTER_MOST && list->items[i].npv_most; i++, shown++)
         unsure += list->items[i].weak || list->items[i].has_no_source;
     if (shown > 1)
         section_paragraph(document, section,
@@ -116,8 +116,8 @@ static void add_missing(Document *document, Section *section, const AssumptionLi
 }
 
 static void add_all(Document *document, Section *section, const Case *the_case, const AssumptionList *list) {
-    static const char *const headings[] = { "Assumption", "Value", "Low to high", "Effect on NPV", "Measured over",
-        "Owner", "Source", "Date", "Where" };
+    static const char *const headings[] = { "Assumption", "Value", "Low to high", "Effect on NPV",
+        "Measured over, or why none", "Owner", "Source", "Date", "Where" };
     Arena *arena = document->arena;
     const char *currency = the_case->settings.currency;
     add_headings(document, section, headings, sizeof headings / sizeof headings[0]);
@@ -125,16 +125,16 @@ static void add_all(Document *document, Section *section, const Case *the_case, 
         const Assumption *item = &list->items[i];
         const double swing = assumption_swing(item, 0);
         const char *const texts[] = { item->name, assumption_value(arena, item, currency), item->range,
-            item->effect ? number_text(arena, swing, style_money_in_words(currency, swing)) : "", item->effect_over,
+            item->npv_most ? number_text(arena, swing, style_money_in_words(currency, swing)) : "", item->effect_over,
             item->owner, item->source, item->date, place_of(arena, item) };
         for (size_t c = 0; c < sizeof texts / sizeof texts[0]; c++) grid_text(document, section, texts[c]);
     }
     section_note(document, section,
         "The assumptions that move net present value most come first. The effect is by how much joint net present value "
         "moves while this one number goes over its range and all others stay at the plan: from P10 to P90 of what is "
-        "uncertain, 10% either way of what is certain, a percentage point either way of the discount rate, six months of "
-        "a phase without a range. Where there is none, the number does not move net present value by itself: it says how "
-        "money is shared or paid for, is part of another option, or moves only together with others.");
+        "uncertain, 10% either way of what is certain (of a price index, its growth in every year), a percentage point "
+        "either way of the discount rate, six months of a phase without a range. Where there is none and no reason, the "
+        "number is a setting, is part of another option, or moves only together with others.");
     section_note(
         document, section, "The value of a line is its money over the horizon, before prices and discounting.");
 }

@@ -37,6 +37,8 @@ const Regression *study_regression(SensitivityStudy *study);
 bool tornado_has(const Lever *lever);
 bool tornado_range(
     const WhatIf *what_if, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high);
+/* Of every price index, with its growth less and more by a part of it. */
+void add_index_effects(WhatIf *what_if, double range, BizcaseSensitivity *shown);
 /* The row of a lever, along whose range NPV goes as the curve says. */
 BizcaseTornadoRow tornado_row(Arena *arena, size_t lever, const NpvCurve *curve);
 /* Widest first, without those that move nothing. Returns how many are left. */

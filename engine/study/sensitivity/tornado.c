@@ -20,9 +20,13 @@ bool tornado_has(const Lever *lever) {
            lever->kind == LEVER_BIAS;
 }
 
+static double range_of(const BizcaseSensitivityRequest *request) {
+    return request->range > 0 ? request->range : 0.1;
+}
+
 bool tornado_range(
     const WhatIf *what_if, const Lever *lever, const BizcaseSensitivityRequest *request, double *low, double *high) {
-    const double range = request->range > 0 ? request->range : 0.1;
+    const double range = range_of(request);
     const double rate_range = request->rate_range > 0 ? request->rate_range : 0.01;
     const double delay_range = request->delay_range > 0 ? request->delay_range : 6;
     const double plan = lever->shown.plan;
@@ -198,6 +202,7 @@ static void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *reques
 
 static BizcaseStatus run(SensitivityStudy *study) {
     add_tornado(study->what_if, study->request, study->shown);
+    add_index_effects(study->what_if, range_of(study->request), study->shown);
     return BIZCASE_OK;
 }
 

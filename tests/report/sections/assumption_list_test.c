@@ -116,14 +116,55 @@ static void without_a_study_the_order_is_that_of_the_files(void **state) {
     const AssumptionList list = assumption_list(fixture->arena, case_of(fixture->made.loaded), NULL);
 
     assert_int_equal(list.count > 6, 1);
-    assert_null(list.items[0].effect);
+    assert_null(list.items[0].npv_most);
     for (size_t i = 0; i < list.count; i++) assert_close(assumption_swing(&list.items[i], 0), 0, 0);
+}
+
+/* By hand: 1,000 × 1.1 in the second year, as pay grows by 10% and nothing is discounted; by 9% and 11% it is 1,090 and 1,110.
+   An index that no line has moves nothing. */
+static void what_has_no_lever_has_an_effect_or_says_why_not(void **state) {
+    (void)state;
+    static const CaseFile with_index[] = {
+        { "case.csv", "key,value\ndiscount,0%\n" },
+        { "councils.csv", "council\nN\nS\n" },
+        { "indices.csv", "index,2020/21,2021/22\npay,0%,10%\nidle,0%,5%\n" },
+        { "splits.csv", "split,N,S\nstaff,60%,40%\n" },
+        { "costs.csv", "line,index,split,2020/21,2021/22\nteam,pay,staff,1000,1000\n" },
+        { "benefits.csv", "line,split,2020/21,2021/22\nsaving,staff,4000,4000\n" },
+        { "budgets.csv", "budget,council,2020/21,2021/22\nteams,N,10,20\n" },
+        { NULL, NULL },
+    };
+    static const struct {
+        const char *kind, *id, *over;
+        double joint, north;
+    } rows[] = {
+        { "index", "pay", "10% either way", 20, 12 },
+        { "index", "idle", "moves nothing by itself", 0, 0 },
+        { "split", "staff", "none jointly: it shares money between councils", 0, 0 },
+        { "budget", "teams", "none: only the financial case reads it", 0, 0 },
+    };
+    Fixture fixture = { .made = temporary_case(with_index, (BizcaseCaseRequest){ 0 }), .arena = arena_new() };
+    const BizcaseSensitivityRequest tornado = { .parts = BIZCASE_TORNADO };
+    assert_int_equal(bizcase_sensitivity(fixture.made.loaded, &tornado, &fixture.study, NULL), BIZCASE_OK);
+
+    fixture.list = assumption_list(fixture.arena, case_of(fixture.made.loaded), fixture.study);
+
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Assumption *item = find(&fixture, rows[r].kind, rows[r].id);
+        assert_string_equal(item->effect_over, rows[r].over);
+        assert_close(assumption_swing(item, 0), rows[r].joint, 1e-9);
+        assert_close(assumption_swing(item, 1), rows[r].north, 1e-9);
+    }
+    arena_free(fixture.arena);
+    bizcase_sensitivity_free(fixture.study);
+    temporary_case_free(&fixture.made);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(each_file_is_in_it_with_who_answers_for_it),
         cmocka_unit_test(those_that_move_net_present_value_most_come_first),
         cmocka_unit_test(what_names_nobody_or_nothing_is_no_assumption),
+        cmocka_unit_test(what_has_no_lever_has_an_effect_or_says_why_not),
         cmocka_unit_test(without_a_study_the_order_is_that_of_the_files) };
     return cmocka_run_group_tests(tests, make_fixture, free_fixture);
 }
