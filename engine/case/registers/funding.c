@@ -4,6 +4,7 @@
 #include "case/amounts.h"
 #include "case/programmes.h"
 #include "case/reading/bounds.h"
+#include "case/registers/funding_shares.h"
 #include "case/registers/registers.h"
 
 enum { FUNDING, NAME, OPTION, PROGRAMME, COUNCIL, KIND, TYPE, ORDER, SHARE, CAP, VINTAGE, SOURCE, NOTE, COLUMN_COUNT };
@@ -80,31 +81,13 @@ static void read_funding(const Row *row, Funding *funding) {
     read_amount(row, funding);
 }
 
-static bool fund_the_same(size_t option_count, const Funding *a, const Funding *b) {
-    bool same_option = false;
-    for (size_t o = 0; o < option_count; o++) same_option = same_option || (a->in_option[o] && b->in_option[o]);
-    const bool same_kind = (a->for_capital && b->for_capital) || (a->for_revenue && b->for_revenue);
-    const bool same_council = a->council == b->council || a->council == NONE || b->council == NONE;
-    return same_option && same_kind && same_council &&
-           (a->programme == NONE || b->programme == NONE || a->programme == b->programme);
-}
-
-/* Shares of the same spending above 100 % together. A source with a cap may leave all of it to those after it. */
-static void check_shares(const Row *row, const Funding *funding) {
-    const Case *the_case = row->loader->the_case;
-    const Funding *all = the_case->registers->funding;
-    double before = 0;
-    for (size_t f = 0; f < the_case->registers->funding_count; f++) {
-        const bool is_before = all[f].order < funding->order || (all[f].order == funding->order && &all[f] < funding);
-        if (is_before && !isnan(all[f].share) && isnan(all[f].cap) &&
-            fund_the_same(the_case->option_count, &all[f], funding))
-            before += all[f].share;
-    }
+/* Shares of the same spending above 100 % together. */
+static void check_shares(const Row *row, const Funding *funding, const SharesBefore *before) {
     if (isnan(funding->share)) return;
-    if (has_share(row, funding) && before + funding->share > 1 + 1e-9)
+    if (has_share(row, funding) && before->most + funding->share > 1 + 1e-9)
         row_error(row, SHARE, "shares of the same spending make 100% at most",
-            "with this share %.6g%% of the spending would be funded", 100 * (before + funding->share));
-    else if (!has_share(row, funding) && before > 1 - 1e-9)
+            "with this share %.6g%% of the spending would be funded", 100 * (before->most + funding->share));
+    else if (!has_share(row, funding) && before->is_for_something && !before->is_left)
         row_error(row, SHARE, "give a share or a cap to what is used before it, or a lower order to this one",
             "nothing is left for it: what is used before it funds all of the same spending");
 }
@@ -142,9 +125,10 @@ static void read(Loader *loader, const Sheet *sheet) {
         read_funding(&row, funding);
         check_borrowing(&row, funding);
     }
-    for (size_t r = 0; r < sheet->table.row_count; r++) { /* one that is used before may stand further down */
+    const SharesBefore *before = shares_before(loader->arena, loader->the_case);
+    for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        check_shares(&row, &registers->funding[r]);
+        check_shares(&row, &registers->funding[r], &before[r]);
     }
 }
 
