@@ -26,13 +26,21 @@ static void read(Loader *loader, const Sheet *sheet) {
     }
 }
 
+/* With "unassigned", where lines without a programme are: nobody has named it. */
+enum { MOST_ENTRIES = MOST_PROGRAMMES + 1 };
+
+static bool is_one_too_many(const Case *the_case, const Ids *ids, const char *id) {
+    if (strcmp(id, UNASSIGNED) == 0) return false;
+    return the_case->programme_count - (ids_find(ids, UNASSIGNED) != NONE) >= MOST_PROGRAMMES;
+}
+
 static size_t add_used(const Row *row, size_t column, const char *id) {
     Loader *loader = row->loader;
     Case *the_case = loader->the_case;
     const Place place = row_cell(row, column).place;
     Ids *ids = loader_ids(loader, &csv_programmes);
     const size_t listed = loader_sheet(loader, &csv_programmes)->table.row_count;
-    if (the_case->programme_count >= MOST_PROGRAMMES) {
+    if (is_one_too_many(the_case, ids, id)) {
         if (!ids->incomplete)
             row_error(row, column, "group lines by category where no programmes are meant",
                 "with \"%s\" there are more than %d programmes", id, MOST_PROGRAMMES);
@@ -40,7 +48,7 @@ static size_t add_used(const Row *row, size_t column, const char *id) {
         return 0;
     }
     if (the_case->programme_count == listed) {
-        Label *all = arena_array(loader->arena, MOST_PROGRAMMES, sizeof *all);
+        Label *all = arena_array(loader->arena, MOST_ENTRIES, sizeof *all);
         if (listed > 0) memcpy(all, the_case->programmes, listed * sizeof *all);
         the_case->programmes = all;
     }
