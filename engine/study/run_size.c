@@ -20,18 +20,24 @@ static double results_of_view(const Case *the_case, size_t programmes) {
 static double run_bytes(const Case *the_case, const RunSize *size) {
     const double each = results_of_view(the_case, size->programmes), periods = (double)the_case->settings.period_count;
     const double kept = A_RESULT + A_RESULT_PERIOD * periods + A_DISTRIBUTION * (double)size->figures;
-    return evaluation_bytes(each, periods) + (double)size->views * each * kept;
+    return evaluation_bytes(each, periods) + (double)size->views * each * kept + size->trial_bytes;
 }
 
 bool run_has_room(const Case *the_case, const RunSize *size) {
     return run_bytes(the_case, size) <= MOST_RUN_BYTES;
 }
 
+static const char *what_helps(const Case *the_case, const RunSize *size) {
+    if (2 * size->trial_bytes > run_bytes(the_case, size))
+        return "ask for fewer figures or trials, or use fewer programmes or councils";
+    return size->views > 2 ? "ask for one option, or use fewer programmes, longer periods or a shorter horizon"
+                           : "use fewer programmes or councils, longer periods or a shorter horizon";
+}
+
 BizcaseStatus run_fits(const Case *the_case, const RunSize *size, Diagnostics *problems) {
     if (run_has_room(the_case, size)) return BIZCASE_OK;
     diagnostics_error(problems, (Place){ .file = arena_text(problems->arena, the_case->folder) },
-        size->views > 2 ? "ask for one option, or use fewer programmes, longer periods or a shorter horizon"
-                        : "use fewer programmes or councils, longer periods or a shorter horizon",
+        what_helps(the_case, size),
         "the results would take %.1f GB of memory, and %.0f GB is the most: councils (%zu), programmes (%zu), periods "
         "(%zu) and views of options (%zu) multiply",
         run_bytes(the_case, size) / 1e9, MOST_RUN_BYTES / 1e9, the_case->council_count, size->programmes,

@@ -101,7 +101,8 @@ enum { BIZCASE_DELAY_MONTHS = 25 };
 typedef struct BizcaseDelay {
     size_t lever;
     const double *per_month; /* [body] £ of NPV that the first month after the plan's delay costs; a loss is positive */
-    /* [body] mean over the trials of what one month more costs; NULL: not asked for. */
+    /* [body] mean of what one month more costs, over the first 20,000 trials, or 400,000 shared by all phases where there are
+       more than 20 of them; NULL: not asked for. */
     const double *expected_per_month;
     const double *npv;               /* [month 0 to 24][body] */
     const double *payback;           /* [month][body] years */

@@ -6,6 +6,7 @@
 
 #include "bizcase/bizcase.h"
 #include "study/run_size.h"
+#include "study/simulation/run.h"
 
 static Case case_of_size(size_t councils, size_t programmes, size_t periods) {
     Case made = { .folder = "large", .council_count = councils, .programme_count = programmes };
@@ -29,6 +30,8 @@ static void what_a_run_would_hold_is_reckoned_from_its_dimensions(void **state) 
         { 1000, 0, 10, { .views = 20, .programmes = 0, .figures = 10 }, BIZCASE_CASE_WRONG }, /* 2.4 GB */
         { 1000, 0, 10, { .views = 20, .programmes = 0 }, BIZCASE_OK },                        /* 0.36 GB */
         { 3, 2, 40, { .views = 1, .programmes = 1000 * 1000 }, BIZCASE_CASE_WRONG },
+        { 2, 3, 40, { .views = 1, .programmes = 3, .trial_bytes = 1.9e9 }, BIZCASE_OK },
+        { 2, 3, 40, { .views = 1, .programmes = 3, .trial_bytes = 2.1e9 }, BIZCASE_CASE_WRONG },
     };
     (void)state;
     for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
@@ -61,7 +64,35 @@ static void a_run_that_is_too_large_says_which_dimensions_multiply(void **state)
         "and views of options (19) multiply");
     assert_string_equal(
         problems.items[0].hint, "ask for one option, or use fewer programmes, longer periods or a shorter horizon");
+    run_fits(&the_case, &(RunSize){ .views = 1, .programmes = 0, .trial_bytes = 3e9 }, &problems);
+    assert_string_equal(problems.items[1].hint, "ask for fewer figures or trials, or use fewer programmes or councils");
     arena_free(arena);
+}
+
+/* 16,384 trials of a pilot as doubles; twice 12 % of 100,000 as doubles; 5,120 cells of 9 bytes; 25 chunks of 24 bytes. */
+static void a_column_of_trials_is_reckoned_with_all_that_is_kept_of_it(void **state) {
+    (void)state;
+    assert_int_equal(run_column_bytes(100000, OUTCOMES_SPREAD), 16384 * 8 + 2 * 96000 + 5120 * 9 + 25 * 24);
+    assert_int_equal(run_column_bytes(100000, OUTCOMES_ALL_SAME), 16384 * 8 + 800000 + 5120 * 9 + 25 * 24);
+}
+
+/* 400 programmes and their total, for one council and all together: 802 results, six figures of each, that are
+   certain and take 0.98 MB each: 4.7 GB. With 100 trials a column takes little more than its cells. */
+static void trials_that_would_not_fit_are_refused_before_they_are_run(void **state) {
+    static char costs[32 * 1024];
+    (void)state;
+    size_t length = (size_t)sprintf(costs, "line,programme,2018/19\n");
+    for (size_t p = 0; p < 400; p++) length += (size_t)sprintf(costs + length, "l%zu,p%zu,10\n", p, p);
+    const CaseFile files[] = { { "costs.csv", costs }, { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseSimulation *simulation = NULL;
+
+    assert_int_equal(
+        bizcase_simulate(made.loaded, &(BizcaseSimulateRequest){ 0 }, &simulation, NULL), BIZCASE_CASE_WRONG);
+    assert_int_equal(
+        bizcase_simulate(made.loaded, &(BizcaseSimulateRequest){ .trials = 100 }, &simulation, NULL), BIZCASE_OK);
+    bizcase_simulation_free(simulation);
+    temporary_case_free(&made);
 }
 
 static void there_are_as_many_threads_as_have_room(void **state) {
@@ -114,6 +145,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_run_would_hold_is_reckoned_from_its_dimensions),
         cmocka_unit_test(a_run_that_is_too_large_says_which_dimensions_multiply),
+        cmocka_unit_test(a_column_of_trials_is_reckoned_with_all_that_is_kept_of_it),
+        cmocka_unit_test(trials_that_would_not_fit_are_refused_before_they_are_run),
         cmocka_unit_test(there_are_as_many_threads_as_have_room),
         cmocka_unit_test(studies_refuse_what_they_cannot_hold),
     };

@@ -4,7 +4,8 @@
 #include "evaluate/figure_table.h"
 #include "study/sensitivity/parts.h"
 
-enum { EXPECTED_TRIALS = 20000 };
+/* Trials that are run again for each phase, and for all together: every trial costs the more, the more phases there are. */
+enum { EXPECTED_TRIALS = 20000, EXPECTED_IN_ALL = 400000 };
 
 /* Adds a month to a phase's own delay. */
 static void one_month_later(const void *context, double *inputs) {
@@ -12,9 +13,15 @@ static void one_month_later(const void *context, double *inputs) {
     for (size_t k = 0; k < LANES; k++) row[k] += 1;
 }
 
+static size_t trials_of_phase(const Ensemble *ensemble) {
+    const size_t each = EXPECTED_IN_ALL / ensemble->setup.the_case->phase_count / LANES * LANES;
+    const size_t most = each < LANES ? LANES : each < EXPECTED_TRIALS ? each : EXPECTED_TRIALS;
+    return ensemble->trials < most ? ensemble->trials : most;
+}
+
 /* Mean loss over the trials, with the same draws otherwise. NULL when progress stopped it. */
 static const double *expected_per_month(Arena *arena, const Ensemble *ensemble, uint32_t input) {
-    const size_t trials = ensemble->trials < EXPECTED_TRIALS ? ensemble->trials : EXPECTED_TRIALS;
+    const size_t trials = trials_of_phase(ensemble);
     double *later = arena_array(arena, ensemble->body_count * trials, sizeof *later);
     double *loss = arena_array(arena, ensemble->body_count, sizeof *loss);
     const Rerun rerun = { .figure = FIGURE_NPV,
@@ -28,10 +35,13 @@ static const double *expected_per_month(Arena *arena, const Ensemble *ensemble, 
     return loss;
 }
 
-static uint32_t input_named(const Inputs *inputs, const char *name) {
-    for (uint32_t i = 0; i < inputs->count; i++)
-        if (strcmp(inputs->items[i].name, name) == 0) return i;
-    return NO_INDEX;
+/* [input of the what-if model] a phase's input in the trials. */
+static const uint32_t *phase_inputs(const WhatIf *what_if, const Ensemble *ensemble) {
+    const Inputs *from = &what_if->model.inputs, *to = &ensemble->setup.model.inputs;
+    uint32_t *inputs = arena_array(what_if->arena, from->count, sizeof *inputs);
+    for (size_t p = 0; p < what_if->the_case->phase_count; p++)
+        if (from->of_phase[p] != NO_INDEX) inputs[from->of_phase[p]] = to->of_phase[p];
+    return inputs;
 }
 
 static BizcaseStatus add_delays(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
@@ -39,6 +49,7 @@ static BizcaseStatus add_delays(WhatIf *what_if, const Ensemble *ensemble, Bizca
            months[BIZCASE_DELAY_MONTHS];
     for (size_t month = 0; month < BIZCASE_DELAY_MONTHS; month++) months[month] = (double)month;
     BizcaseDelay *rows = arena_array(what_if->arena, what_if->lever_count, sizeof *rows);
+    const uint32_t *of_trials = phase_inputs(what_if, ensemble);
     for (size_t k = 0; k < what_if->lever_count; k++) {
         const Lever *lever = &what_if->levers[k];
         if (strncmp(lever->shown.name, "phase:", 6) != 0) continue;
@@ -57,8 +68,7 @@ static BizcaseStatus add_delays(WhatIf *what_if, const Ensemble *ensemble, Bizca
             }
         what_if_main_npv(what_if, out, &(LeverChange){ lever, lever->shown.plan + 1 }, 1, per_month);
         for (size_t b = 0; b < what_if->body_count; b++) per_month[b] = shown->plan_npv[b] - per_month[b];
-        const double *expected =
-            expected_per_month(what_if->arena, ensemble, input_named(&ensemble->setup.model.inputs, lever->shown.name));
+        const double *expected = expected_per_month(what_if->arena, ensemble, of_trials[lever->index]);
         if (!expected) return BIZCASE_STOPPED;
         rows[shown->delay_count++] = (BizcaseDelay){ k, per_month, expected, npv, payback, note };
     }

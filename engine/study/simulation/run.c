@@ -358,9 +358,13 @@ static uint64_t pilot_size(uint64_t trials) {
     return pilot;
 }
 
-size_t run_column_bytes(uint64_t trials) {
-    const double kept = 0.12 * (double)trials * sizeof(double);
-    return (size_t)pilot_size(trials) * sizeof(double) + (kept < MOST_KEPT_BYTES ? (size_t)kept : MOST_KEPT_BYTES);
+size_t run_column_bytes(uint64_t trials, OutcomeSpread spread) {
+    /* Threads' outcomes are joined: a small part is held twice for a while. */
+    const double kept = (spread == OUTCOMES_ALL_SAME ? 1 : 0.24) * (double)trials * sizeof(double);
+    const double most = spread == OUTCOMES_ALL_SAME ? MOST_KEPT_BYTES : 2 * MOST_KEPT_BYTES;
+    const size_t cells = MOST_CELLS * (sizeof(uint8_t) + 2 * sizeof(uint32_t)); /* kept, first_fine, a tally's */
+    const size_t sums = (size_t)(trials / CHUNK_TRIALS + 1) * sizeof(TallySums);
+    return (size_t)pilot_size(trials) * sizeof(double) + (size_t)(kept < most ? kept : most) + cells + sums;
 }
 
 /* How many units hold the number. */

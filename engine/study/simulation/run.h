@@ -40,8 +40,9 @@ typedef struct Run {
     uint64_t trials;       /* that counted */
 } Run;
 
-/* Bytes that one more column costs a run, roughly. */
-size_t run_column_bytes(uint64_t trials);
+/* Bytes that one more column costs a run, roughly. Outcomes that are all the same lie near every percentile: all are kept. */
+typedef enum OutcomeSpread { OUTCOMES_SPREAD, OUTCOMES_ALL_SAME } OutcomeSpread;
+size_t run_column_bytes(uint64_t trials, OutcomeSpread spread);
 
 /* How far around a percentile, in standard errors of the pilot's, it is looked for at first: missed about once in 10⁹
    times, and then the run is done again. */

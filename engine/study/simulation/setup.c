@@ -12,7 +12,7 @@
 #include "table/call.h"
 
 /* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
-#define MOST_COLUMN_BYTES ((size_t)160 << 20)
+#define MOST_COLUMN_BYTES ((size_t)256 << 20)
 
 /* Who asks for a figure twice gets what either asks for. */
 static void choose_figure(FigureChoice *choice, const Figure *figure, unsigned skips) {
@@ -119,9 +119,64 @@ BizcaseStatus setup_choose(
 
 void setup_passes(Setup *setup) {
     const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
-    const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials));
+    const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials, OUTCOMES_SPREAD));
     setup->views_at_once = fitting < 1 ? 1 : fitting < setup->views.count ? fitting : setup->views.count;
     setup->pass_count = (setup->views.count + setup->views_at_once - 1) / setup->views_at_once;
+}
+
+static bool stream_varies(const Setup *setup, const Stream *stream) {
+    for (uint32_t i = 0; i < stream->input_count; i++)
+        if (!setup->model.inputs.items[stream->inputs[i]].fitted.constant) return true;
+    return false;
+}
+
+static bool bundle_varies(const Setup *setup, const Bundle *bundle) {
+    const Plan *plan = &setup->model.plan;
+    const Pool *pool = &plan->pools[bundle->pool];
+    if (bundle->phase != NO_INDEX || bundle->growth_count > 0 || bundle->level_count > 0 || bundle->step_levels)
+        return true;
+    for (uint32_t i = 0; i < pool->sharing_count; i++)
+        if (!plan->splits[plan->sharings[pool->first_sharing + i].split].shares) return true;
+    for (uint32_t s = 0; s < bundle->stream_count; s++)
+        if (stream_varies(setup, &plan->streams[bundle->streams[s]])) return true;
+    return false;
+}
+
+/* [1 + programme] whether its outcomes can differ between trials; the first is the total. */
+static const bool *varying_programmes(Arena *arena, const Setup *setup) {
+    const Plan *plan = &setup->model.plan;
+    bool *varies = arena_array(arena, (size_t)plan->programme_count + 1, sizeof *varies);
+    for (uint32_t b = 0; b < plan->bundle_count; b++) {
+        const Bundle *bundle = &plan->bundles[b];
+        if (!bundle_varies(setup, bundle)) continue;
+        varies[0] = varies[1 + plan->pools[bundle->pool].programme] = true;
+    }
+    return varies;
+}
+
+static double view_bytes(const Setup *setup, const View *view, const bool *varies) {
+    const Plan *plan = &setup->model.plan;
+    const size_t programmes = (size_t)plan->programme_count + 1;
+    double bytes = 0;
+    for (uint32_t f = 0; f < setup->choice.count; f++)
+        for (size_t r = 0; r < setup->views.result_count; r++)
+            if (result_has(plan, view, r, &setup->choice.figures[f]))
+                bytes += (double)run_column_bytes(
+                    setup->trials, varies[r % programmes] ? OUTCOMES_SPREAD : OUTCOMES_ALL_SAME);
+    return bytes;
+}
+
+/* Of the pass that takes most. */
+static double bytes_at_once(Arena *arena, const Setup *setup) {
+    const bool *varies = varying_programmes(arena, setup);
+    double most = 0;
+    for (size_t first = 0; first < setup->views.count; first += setup->views_at_once) {
+        double bytes = 0;
+        for (size_t v = first; v < setup->views.count && v < first + setup->views_at_once; v++)
+            bytes += view_bytes(setup, &setup->views.items[v], varies);
+        most = fmax(most, bytes);
+    }
+    return most;
 }
 
 BizcaseStatus setup_simulation(
@@ -129,12 +184,10 @@ BizcaseStatus setup_simulation(
     Design design = DESIGN_RANDOM;
     BizcaseStatus status = setup_choose(arena, the_case, asked, setup, problems);
     if (status == BIZCASE_OK) status = views_of(arena, the_case, asked->option, &setup->views, problems);
-    if (status == BIZCASE_OK)
-        status = run_fits(the_case,
-            &(RunSize){ .views = asked->main_option_only ? 1 : setup->views.count,
-                .programmes = the_case->programme_count,
-                .figures = setup->choice.shown_count },
-            problems);
+    RunSize size = { .views = asked->main_option_only ? 1 : setup->views.count,
+        .programmes = the_case->programme_count,
+        .figures = setup->choice.shown_count };
+    if (status == BIZCASE_OK) status = run_fits(the_case, &size, problems);
     if (status == BIZCASE_OK) status = choose_design(arena, setup, &design, problems);
     if (status != BIZCASE_OK) return status;
     setup->model = model_compile(arena, the_case, FOR_SIMULATION);
@@ -142,7 +195,8 @@ BizcaseStatus setup_simulation(
     setup->points = points_for(setup->trials, design);
     draw_plan_design(arena, &setup->draw_plan, design, setup->points, setup->trials);
     setup_passes(setup);
-    return BIZCASE_OK;
+    size.trial_bytes = bytes_at_once(arena, setup);
+    return run_fits(the_case, &size, problems);
 }
 
 /* One trial, in the columns of the run of a pass. */
