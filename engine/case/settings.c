@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exact_number.h"
 #include "case/horizon.h"
 #include "case/schedules.h"
 #include "case/settings.h"
@@ -68,9 +69,14 @@ static void read_price_base(SettingsReader *reader, const Row *row, void *field)
     if (reader->has_price_base) reader->price_base_month = period.first_month;
 }
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 /* How a setting that is no number would be one; NULL where it is a word. */
 static const char *number_hint(const Row *row) {
     const char *text = row_text(row, VALUE), *fault = amount_parse(text).fault;
+    const size_t digits = strspn(text, "0123456789,"), space = strspn(text + digits, " ");
+    if (fault && digits > 0 && space > 0 && strspn(text + digits + space, LETTERS) > 1) /* 8 years */
+        return arena_format(row->loader->arena, "write %.*s", (int)digits, text);
     return fault && strpbrk(text, "0123456789") ? amount_hint(row->loader->arena, text, fault) : NULL;
 }
 
@@ -79,9 +85,12 @@ static bool read_whole(const Row *row, double least, double most, const char *wh
     const Amount amount = amount_parse(row_text(row, VALUE));
     *value = row_cell(row, VALUE).computed ? *row_cell(row, VALUE).computed : amount.value;
     if ((row_cell(row, VALUE).computed || (!amount.fault && !amount.has_percent)) && *value >= least &&
-        *value <= most && *value == floor(*value))
+        *value <= most && *value == floor(*value) && !amount.could_be_grouped)
         return true;
-    refuse(row, what, number_hint(row));
+    refuse(row, what,
+        amount.could_be_grouped ? arena_format(row->loader->arena, "write %s, or %.0f",
+                                      number_grouped_text(row->loader->arena, amount.value * 1000), amount.value)
+                                : number_hint(row));
     return false;
 }
 
@@ -253,8 +262,28 @@ const char *setting_find(const char *key) {
     return NULL;
 }
 
+/* What others call a setting. */
+static const struct {
+    const char *word, *key;
+} other_words[] = { { "name", "title" }, { "project", "title" }, { "owner", "author" }, { "first_year", "start" },
+    { "first_period", "start" }, { "start_year", "start" }, { "start_date", "start" }, { "horizon", "periods" },
+    { "years", "periods" }, { "term", "periods" }, { "length", "periods" }, { "duration", "periods" },
+    { "units", "scale" }, { "unit", "scale" }, { "thousands", "scale" }, { "rate", "discount" },
+    { "base_year", "price_base" }, { "price_year", "price_base" }, { "prices", "price_base" },
+    { "inflation", "deflator" }, { "timing", "discount_timing" }, { "risk", "risk_in_plan" },
+    { "risks", "risk_in_plan" }, { "optimism_bias", "optimism_bias_in_plan" }, { "payback", "payback_timing" },
+    { "iterations", "trials" }, { "simulations", "trials" }, { "runs", "trials" }, { "random_seed", "seed" },
+    { "sampling", "sampler" }, { "method", "sampler" } };
+
 const char *setting_hint(Arena *arena, const char *key) {
-    return nearest_hint(arena, key, setting_names(arena), SETTING_COUNT);
+    const char **names = setting_names(arena), *all = names[0];
+    for (size_t i = 0; i < sizeof other_words / sizeof other_words[0]; i++)
+        if (names_match(other_words[i].word, key)) return nearest_hint(arena, other_words[i].key, names, SETTING_COUNT);
+    const char *nearest = nearest_hint(arena, key, names, SETTING_COUNT);
+    if (nearest) return nearest;
+    for (size_t s = 1; s < SETTING_COUNT; s++)
+        all = arena_format(arena, "%s%s%s", all, s + 1 < SETTING_COUNT ? ", " : " and ", names[s]);
+    return arena_format(arena, "the settings are %s", all);
 }
 
 /* A default goes through the same reader as what the user writes. */

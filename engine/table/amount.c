@@ -316,11 +316,15 @@ static const char *no_amount_hint(Arena *arena, const char *text) {
     static const char *const between[] = { "-", "to" };
     const size_t number = strspn(text, "0123456789.,£"), space = strspn(text + number, " ");
     const char *rest = text + number + space;
+    const char *second = rest + strspn(rest, "/.-");
+    const size_t more = strspn(second, "0123456789");
     (void)arena;
     for (size_t i = 0; i < sizeof vague / sizeof vague[0]; i++)
         if (strncasecmp(text, vague[i], strlen(vague[i])) == 0 && strpbrk(text, "0123456789"))
             return "write one number: its range goes into low, central and high";
     if (number == 0 || !is_digit(text[number - 1])) return NULL;
+    if (more > 0 && second == rest + 1 && rest[0] == second[more] && is_digit(second[more + 1]))
+        return "this is a date, and a number is expected";
     if (strcmp(rest, "p") == 0) return "pence are parts of a pound: 50p is written 0.50";
     for (size_t i = 0; i < 2; i++)
         if (strncmp(rest, between[i], strlen(between[i])) == 0 && strpbrk(rest, "0123456789"))

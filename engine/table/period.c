@@ -264,12 +264,37 @@ const char *date_hint(Arena *arena, const char *text) {
         arena, "a spreadsheet has probably made a date of it: format the cell as text and write %s", write);
 }
 
+/* A year that is nearly written as one: 28/29, 2028 / 29, and any period with words behind it, 2028/29 £000. */
+static const char *period_nearly(Arena *arena, const char *text) {
+    enum { LONGEST_HEADING = 60 };
+    Period period;
+    const size_t letters = leading_letters(text);
+    text += letters + (letters > 0 ? strspn(text + letters, " -:") : 0); /* FY28/29 */
+    const size_t digits = strspn(text, "0123456789"), length = strlen(text);
+    if (length > LONGEST_HEADING) return NULL;
+    if (digits == 2 && length == 5) {
+        const char *year = arena_format(arena, "20%s", text);
+        if (period_parse(year, &period)) return year;
+    }
+    char *close = arena_text(arena, text);
+    size_t kept = 0;
+    for (size_t i = 0; i < length; i++)
+        if (text[i] != ' ') close[kept++] = text[i];
+    close[kept] = '\0';
+    if (period_parse(close, &period)) return close;
+    for (size_t end = length; letters == 0 && end-- > 1;)
+        if (text[end] == ' ' && period_parse(arena_text_n(arena, text, end), &period))
+            return arena_text_n(arena, text, end);
+    return NULL;
+}
+
 const char *period_hint(Arena *arena, const char *text) {
     Period period;
     const char *plain = plain_spelling(arena, text);
     const char *hint = date_hint(arena, plain);
     if (hint) return odd_hint(arena, text, hint);
     const char *meant = plain != text && period_parse(plain, &period) ? plain : period_meant(arena, plain);
+    if (!meant) meant = period_nearly(arena, plain);
     return odd_hint(arena, text,
         meant ? arena_format(arena, "did you mean \"%s\"?", meant)
               : "periods are written 2018/19, 2018/19 Q1 or 2018-04");

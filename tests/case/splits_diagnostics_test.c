@@ -137,7 +137,7 @@ static void splits_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message =
                 "\"2018-04\" is not one of the years that the case is in (costs.csv:1:6) (column from of split \"x\")",
-            .hint = "" },
+            .hint = "did you mean \"2018/19\"?" },
         { .files = { COUNCILS_AND_DRIVERS, { "splits.csv", "split,from,CEC,CWC\nx,,\"1,2\",2\n" } },
             .place = "splits.csv:2:4",
             .severity = BIZCASE_ERROR,

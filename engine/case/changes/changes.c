@@ -644,6 +644,10 @@ static bool read_number(Edit *edit) {
     }
     if (!amount.fault) return true;
     const char *hint = value->text[0] ? amount_hint(edit->loader->arena, value->text, amount.fault) : NULL;
+    const Amount added = amount_parse(value->text[0] == '+' ? value->text + 1 : "");
+    if (edit->change->kind == CHANGE_SCALE && !added.fault && added.has_percent) /* +10%, as a factor */
+        hint =
+            arena_format(edit->loader->arena, value->place.asked ? "write *%.10g" : "scale by %.10g", 1 + added.value);
     if (!hint) hint = edit->change->kind == CHANGE_SCALE ? "a factor such as 1.2 or 80%" : "an amount such as 1,000";
     fail(edit, *value, hint,
         value->text[0] ? message_format(edit->loader->arena, "\"%s\" is not a number", value->text)

@@ -181,7 +181,7 @@ Reading cell_number(const Row *row, const Cell *cell, const char *column_name, N
     }
     if (!check_currency(row, cell, column_name, amount.currency)) return READ_BAD;
     if (rule == NUMBER_MONEY && amount.has_suffix) check_suffix(row, cell, column_name, amount.value);
-    if (rule == NUMBER_MONEY) decimals_note(row, cell, column_name, &amount);
+    if (rule == NUMBER_MONEY || row->sheet->kind == &csv_quantities) decimals_note(row, cell, column_name, &amount);
     commas_note(row, cell, column_name, &amount);
     *value = amount.value;
     return READ_GOOD;
@@ -201,6 +201,13 @@ bool row_period(const Row *row, size_t column, Period *period) {
     return false;
 }
 
+/* The year or quarter that a shorter period lies in. */
+static const char *containing_text(Arena *arena, const Period *period, const PeriodLength *length) {
+    const int start = financial_year_start(period->first_month);
+    const int first = start + (period->first_month - start) / length->months * length->months;
+    return period_text(arena, (Period){ first, length->months });
+}
+
 static bool check_length(const Row *row, size_t column, const Period *period) {
     const PeriodLength *length = &row->loader->period_length;
     if (!length->months || period->length_months == length->months) return true;
@@ -210,7 +217,9 @@ static bool check_length(const Row *row, size_t column, const Period *period) {
         may_be_year
             ? arena_format(row->loader->arena,
                   "a spreadsheet has probably made it of the year %s: format the cell as text and write that", year)
-            : NULL,
+        : length->months > period->length_months ? arena_format(row->loader->arena, "did you mean \"%s\"?",
+                                                       containing_text(row->loader->arena, period, length))
+                                                 : NULL,
         "\"%s\" is not one of the %s that the case is in (%s)", row_text(row, column),
         period_length_text(length->months), place_text(row->loader->arena, length->place));
     return false;

@@ -118,14 +118,16 @@ void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, cons
         diagnostics_warning(diagnostics, header->place, nearest, "unknown column \"%s\" is not read", header->text);
 }
 
-static void report_unnamed_column(const Sheet *sheet, size_t column, Diagnostics *diagnostics) {
+/* False where there is nothing in it. */
+static bool report_unnamed_column(const Sheet *sheet, size_t column, Diagnostics *diagnostics) {
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Cell cell = row_cell_at(&sheet->table.rows[r], column);
         if (cell.text[0] == '\0') continue;
         diagnostics_error(diagnostics, cell.place, "name the column in the first row, or clear it",
             "\"%s\" stands in a column without a name", cell.text);
-        return;
+        return true;
     }
+    return false;
 }
 
 /* --- months that were years ------------------------------------------------------------------------------------------ */
@@ -216,10 +218,14 @@ static void check_period(Arena *arena, Sheet *sheet, PeriodColumn found, const P
     if (length->months == 0) *length = (PeriodLength){ found.period.length_months, header->place };
     const bool has_years = sheet->kind->takes_years && own->months == 12 && length->months < 12;
     if (has_years) {
-        if (is_beside_years(arena, sheet, found, own, diagnostics)) return;
+        if (is_beside_years(arena, sheet, found, own, diagnostics)) {
+            sheet->period_refused = true;
+            return;
+        }
     } else if (found.period.length_months != length->months) {
         Period month;
         const bool may_be_month = length->months == 1 && period_parse_among(header->text, 1, &month);
+        sheet->period_refused = true;
         diagnostics_error(diagnostics, header->place,
             may_be_month ? arena_format(arena, "if the month is meant, write %s", period_text(arena, month))
                          : "all the periods of a case have one length",
@@ -320,9 +326,9 @@ void sheet_resolve(
         bool may_be_year;
         if (known >= 0)
             check_known(arena, sheet, (size_t)known, column, diagnostics);
-        else if (name[0] == '\0')
-            report_unnamed_column(sheet, column, diagnostics);
-        else if (is_period(sheet, column, months, &found.period, &may_be_year)) {
+        else if (name[0] == '\0') {
+            if (report_unnamed_column(sheet, column, diagnostics)) sheet->period_refused = true; /* it may be one */
+        } else if (is_period(sheet, column, months, &found.period, &may_be_year)) {
             if (are_years && may_be_year)
                 take_for_year(arena, &table->header[column], turned++, &found.period, diagnostics);
             check_period(arena, sheet, found, &own, length, diagnostics);
@@ -332,7 +338,8 @@ void sheet_resolve(
     check_required(arena, sheet, unknown, diagnostics);
     for (size_t column = 0; column < table->column_count; column++)
         if (unknown[column]) {
-            sheet->period_refused |= may_be_period(arena, sheet, table->header[column].text);
+            const size_t errors = diagnostics->error_count;
             report_unknown_column(arena, sheet, column, names, kind->column_count, diagnostics);
+            sheet->period_refused |= diagnostics->error_count > errors;
         }
 }
