@@ -55,9 +55,23 @@ static bool is_incomplete(const Source sources[SOURCE_COUNT]) {
     return false;
 }
 
-/* All names in full, or all bare ones. */
-static const char *unknown_hint(Arena *arena, const Source sources[SOURCE_COUNT], const char *text) {
+static bool has_prefix(const char *text, const char *prefix) {
+    const size_t length = strlen(prefix);
+    return strncmp(text, prefix, length) == 0 && text[length] == ':';
+}
+
+/* The file that would give the name, where it is missing; else the nearest of all names in full, or of all bare ones. */
+static const char *unknown_hint(Loader *loader, const Source sources[SOURCE_COUNT], const char *text) {
+    static const CsvKind *const kinds[SOURCE_COUNT] = { [INPUT_LINE] = NULL,
+        [INPUT_DRIVER] = &csv_drivers,
+        [INPUT_RISK] = &csv_risks,
+        [INPUT_PHASE] = &csv_phases,
+        [INPUT_QUANTITY] = &csv_quantities };
+    Arena *arena = loader->arena;
     size_t most = 0, count = 0;
+    for (size_t s = 0; s < SOURCE_COUNT; s++)
+        if (kinds[s] && !loader_sheet(loader, kinds[s])->present && has_prefix(text, sources[s].prefix))
+            return arena_format(arena, "this case has no %s", kinds[s]->file);
     for (size_t s = 0; s < SOURCE_COUNT; s++) most += sources[s].ids->count;
     const char **names = arena_array(arena, most, sizeof *names);
     for (size_t s = 0; s < SOURCE_COUNT; s++)
@@ -83,7 +97,7 @@ static size_t find_bare(const Source sources[SOURCE_COUNT], const char *id, Inpu
 static bool find_prefixed(const Source sources[SOURCE_COUNT], const char *text, InputName *name) {
     for (size_t s = 0; s < SOURCE_COUNT; s++) {
         const size_t length = strlen(sources[s].prefix);
-        if (strncmp(text, sources[s].prefix, length) != 0 || text[length] != ':') continue;
+        if (!has_prefix(text, sources[s].prefix)) continue;
         const size_t found = ids_find(sources[s].ids, text + length + 1 + strspn(text + length + 1, " "));
         *name = (InputName){ (InputKind)s, found };
         return found != NONE;
@@ -107,8 +121,7 @@ static bool read_input(const Row *row, size_t column, InputName *name) {
         row_error(row, column, arena_format(row->loader->arena, "such as %s:%s", sources[name->kind].prefix, text),
             "\"%s\" is the name of %zu inputs; say which", text, found);
     else if (!is_incomplete(sources))
-        row_error(
-            row, column, unknown_hint(row->loader->arena, sources, text), "\"%s\" is not an uncertain input", text);
+        row_error(row, column, unknown_hint(row->loader, sources, text), "\"%s\" is not an uncertain input", text);
     return false;
 }
 

@@ -367,7 +367,15 @@ static void files_that_are_not_read_are_told(void **state) {
             "a case is a folder of CSV files: save each sheet as one", BIZCASE_WARNING },
         { "costs.pdf", "\"costs.pdf\" is not a file of a case, and is not read", "did you mean \"costs.csv\"?",
             BIZCASE_WARNING },
-        { "old/costs.csv", "the folder \"old\" is not part of a case, and is not read", "", BIZCASE_WARNING },
+        { "old/costs.csv", "the folder \"old\" is not part of a case, and is not read",
+            "what belongs to the case lies in its own folder", BIZCASE_WARNING },
+        { "Copy of risks.csv", "\"Copy of risks.csv\" is not a file of a case", "did you mean \"risks.csv\"?",
+            BIZCASE_ERROR },
+        { "benefits - final.csv", "\"benefits - final.csv\" is not a file of a case, and is not read",
+            "did you mean \"benefits.csv\"?", BIZCASE_WARNING },
+        { "scenarios/late", "\"late\" is not a scenario, and is not read", "the name of a scenario's file ends in .csv",
+            BIZCASE_WARNING },
+        { "scenarios/README", NULL, NULL, BIZCASE_WARNING },
         { "scenario/late.csv", "the folder \"scenario\" is not part of a case, and is not read",
             "did you mean \"scenarios\"?", BIZCASE_WARNING },
         { "scenarios/late.xlsx", "\"late.xlsx\" is not a scenario, and is not read",
@@ -475,6 +483,44 @@ static void a_warning_of_a_scenario_that_is_applied_is_told_once(void **state) {
     temporary_case_free(&made);
 }
 
+/* The negative amount of the case, scaled; another's is a warning of its own. */
+static void a_warning_of_the_case_is_not_told_again_of_a_scenario(void **state) {
+    const CaseFile files[] = { { "costs.csv", "line,2018/19\na,-1\nb,4\n" },
+        { "scenarios/all.csv", "file,row,column,change,value\ncosts,*,periods,scale,2.5\n" }, { NULL, NULL } };
+    const CaseFile others[] = { { "costs.csv", "line,2018/19\na,-1\nb,4\n" },
+        { "scenarios/all.csv", "file,row,column,change,value\ncosts,b,periods,set,-4\n" }, { NULL, NULL } };
+    size_t count, other_count;
+    (void)state;
+
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ .checks_scenarios = 1 });
+    TemporaryCase other = temporary_case(others, (BizcaseCaseRequest){ .checks_scenarios = 1 });
+
+    bizcase_case_diagnostics(made.loaded, &count);
+    assert_int_equal(count, 1);
+    bizcase_case_diagnostics(other.loaded, &other_count);
+    assert_int_equal(other_count, 2);
+    temporary_case_free(&made);
+    temporary_case_free(&other);
+}
+
+static void a_scenario_without_rows_is_told(void **state) {
+    const CaseFile files[] = { { "costs.csv", "line,2018/19\na,1\n" },
+        { "scenarios/none.csv", "file,row,column,change,value\n" }, { NULL, NULL } };
+    size_t count;
+    (void)state;
+
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ .checks_scenarios = 1 });
+
+    const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+    assert_int_equal(count, 1);
+    assert_string_equal(items[0].file, "scenarios/none.csv");
+    assert_int_equal(items[0].line, 1);
+    assert_int_equal(items[0].severity, BIZCASE_WARNING);
+    assert_string_equal(items[0].message, "scenarios/none.csv has headings and no rows: it changes nothing");
+    assert_string_equal(items[0].hint, "fill it in, or remove the file");
+    temporary_case_free(&made);
+}
+
 static void a_folder_without_lines_is_no_case(void **state) {
     const CaseFile files[] = { { "case.csv", "key,value\ntitle,x\n" }, { NULL, NULL } };
     size_t count;
@@ -526,6 +572,8 @@ int main(void) {
         cmocka_unit_test(scenarios_are_checked_when_asked),
         cmocka_unit_test(an_error_of_the_case_is_told_once_and_not_of_each_scenario),
         cmocka_unit_test(a_warning_of_a_scenario_that_is_applied_is_told_once),
+        cmocka_unit_test(a_warning_of_the_case_is_not_told_again_of_a_scenario),
+        cmocka_unit_test(a_scenario_without_rows_is_told),
         cmocka_unit_test(a_folder_without_lines_is_no_case),
         cmocka_unit_test(a_missing_folder_is_not_read),
     };

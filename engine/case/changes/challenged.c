@@ -68,11 +68,35 @@ BizcaseStatus case_challenge(Arena *arena, const Case *the_case, size_t challeng
     return status;
 }
 
+/* Whether two messages say the same of other numbers: what is said of an amount would be said again where it is scaled. */
+static bool same_but_for_numbers(const char *a, const char *b) {
+    static const char in_numbers[] = "0123456789.,-";
+    for (;; a++, b++) {
+        a += strspn(a, in_numbers);
+        b += strspn(b, in_numbers);
+        if (*a != *b || *a == '\0') return *a == *b;
+    }
+}
+
+/* Of a file of the case, which no scenario has made. */
+static bool is_said(const Diagnostics *diagnostics, const VariantFile *file, const char *message) {
+    static const char scenarios[] = "scenarios/";
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        const BizcaseDiagnostic *item = &diagnostics->items[i];
+        if (strcmp(item->file, file->path) != 0 && strncmp(item->file, scenarios, strlen(scenarios)) != 0 &&
+            same_but_for_numbers(item->message, message))
+            return true;
+    }
+    return false;
+}
+
 void diagnostics_of_variant(Diagnostics *diagnostics, const VariantFile *file, const Diagnostics *found) {
     for (size_t i = 0; i < found->count; i++) {
         BizcaseDiagnostic item = found->items[i];
         const bool is_own = strcmp(item.file, file->path) == 0;
-        if (item.severity != BIZCASE_ERROR && (!is_own || file->are_warnings_told)) continue;
+        if (item.severity != BIZCASE_ERROR &&
+            (!is_own || file->are_warnings_told || is_said(diagnostics, file, item.message)))
+            continue;
         if (!is_own) item.message = arena_format(diagnostics->arena, "with %s: %s", file->what, item.message);
         diagnostics_copy(diagnostics, &item);
     }

@@ -87,6 +87,9 @@ bool scenario_apply(Loader *loader, const char *name) {
     if (!folder_read_table(folder, path, &sheet.table, loader->diagnostics)) return true;
     sheet_resolve(loader->arena, &sheet, &(PeriodsSeen){ 0 }, &unused, loader->diagnostics);
     if (!check_count(loader, &sheet.table)) return true;
+    if (is_usable(&sheet) && sheet.table.row_count == 0)
+        diagnostics_warning(loader->diagnostics, header_place(&sheet), "fill it in, or remove the file",
+            "%s has headings and no rows: it changes nothing", path);
     for (size_t r = 0; is_usable(&sheet) && r < sheet.table.row_count; r++)
         apply_row(loader, &sheet, &sheet.table.rows[r]);
     return true;

@@ -39,12 +39,27 @@ static const char *stem_of(Arena *arena, const char *name) {
     return arena_text_n(arena, name, strcspn(name, "."));
 }
 
+/* The kind that a word of a name is, as in "Copy of risks" and "costs - final"; the longest, NULL: none. */
+static const char *stem_within(Arena *arena, const char *name, const char *const stems[CSV_KIND_COUNT]) {
+    static const char between[] = " -_()0123456789";
+    const char *found = NULL;
+    for (const char *at = name + strspn(name, between); *at; at += strspn(at, between)) {
+        const size_t length = strcspn(at, between);
+        const char *word = arena_text_n(arena, at, length);
+        for (size_t s = 0; s < CSV_KIND_COUNT; s++)
+            if (names_match(word, stems[s]) && (!found || strlen(stems[s]) > strlen(found))) found = stems[s];
+        at += length;
+    }
+    return found;
+}
+
 /* The file of a case that a name is likely meant for; what all have in common, .csv, does not make them alike. Of a file
    that holds no table only the very name is. */
 static const char *nearest_file(Loader *loader, const char *name, FileSort sort) {
     const char *stems[CSV_KIND_COUNT], *stem = stem_of(loader->arena, name);
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) stems[s] = stem_of(loader->arena, csv_kinds[s]->file);
     const char *nearest = nearest_word(stem, stems, CSV_KIND_COUNT);
+    if (!nearest && sort != SORT_OTHER) nearest = stem_within(loader->arena, stem, stems);
     if (!nearest || (sort == SORT_OTHER && !names_match(nearest, stem))) return NULL;
     return arena_format(loader->arena, "%s.csv", nearest);
 }
@@ -94,7 +109,8 @@ static void report_folder(Loader *loader, const char *name) {
     if (is_passed_over(name) || strcmp(name, known[0]) == 0 || holds_data(loader, name)) return;
     const char *nearest = nearest_word(name, known, 1);
     diagnostics_warning(loader->diagnostics, (Place){ .file = name },
-        nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest) : NULL,
+        nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest)
+                : "what belongs to the case lies in its own folder",
         "the folder \"%s\" is not part of a case, and is not read", name);
 }
 
@@ -102,7 +118,8 @@ static void report_folder(Loader *loader, const char *name) {
 static void report_scenario_file(Loader *loader, const char *name, bool is_folder) {
     const size_t length = strlen(name);
     const bool is_scenario = !is_folder && length > 4 && strcmp(name + length - 4, ".csv") == 0;
-    const bool may_be_one = is_folder || sort_of(name) != SORT_OTHER || strstr(name, ".csv");
+    const bool has_no_ending = !strchr(name, '.') && !nearest_word(name, (const char *const[]){ "readme", "notes" }, 2);
+    const bool may_be_one = is_folder || has_no_ending || sort_of(name) != SORT_OTHER || strstr(name, ".csv");
     if (is_passed_over(name) || is_scenario || !may_be_one) return;
     diagnostics_warning(loader->diagnostics, (Place){ .file = arena_format(loader->arena, "scenarios/%s", name) },
         is_folder ? NULL : "the name of a scenario's file ends in .csv", "\"%s\" is not a scenario, and is not read",
