@@ -31,6 +31,13 @@ static const char *percent_hint(const Row *row, const Cell *cell, Typed typed, c
 
 static const char *const growth_hint = "growth is a share of the year before: 3% or 0.03";
 
+/* 1.03 is 3% as a factor, or 1.03% without its sign. */
+static const char *growth_cell_hint(const Row *row, const Cell *cell, Typed typed) {
+    if (typed.has_percent || typed.value <= 1 || typed.value >= 1.5) return percent_hint(row, cell, typed, growth_hint);
+    return arena_format(
+        row->loader->arena, "did you mean \"%.6g%%\", or \"%s%%\"?", 100 * (typed.value - 1), cell->text);
+}
+
 /* 100% must be written with its sign: 1 is what is typed for 1%. */
 static bool is_too_much_growth(Typed typed) {
     return typed.value > 1 || (typed.value == 1 && !typed.has_percent && !typed.is_computed);
@@ -43,8 +50,8 @@ static bool check_growth_cells(const Row *row, size_t first) {
         const Cell cell = row_cell(row, first + values[i]);
         Typed typed;
         if (!read_typed(&cell, &typed) || !(is_too_much_growth(typed) || typed.value <= -1)) continue;
-        row_error(row, first + values[i], percent_hint(row, &cell, typed, growth_hint),
-            "\"%s\" is a growth of %.10g%% a year", cell.text, 100 * typed.value);
+        row_error(row, first + values[i], growth_cell_hint(row, &cell, typed), "\"%s\" is a growth of %.10g%% a year",
+            cell.text, 100 * typed.value);
         good = false;
     }
     return good;
@@ -104,6 +111,11 @@ bool is_unit_of_shares(const char *unit) {
            holds_word(unit, "share of") || holds_word(unit, "proportion of") || holds_word(unit, "fraction of");
 }
 
+static bool is_index(const char *unit) {
+    static const char *const units[] = { "index", "ratio", "factor", "multiplier" };
+    return is_any(unit, units, sizeof units / sizeof units[0]);
+}
+
 static Sureness share_of(const Driver *driver) {
     static const char *const names[] = { "share", "percent", "percentage", "per cent", "proportion", "probability",
         "fraction", "take-up", "take up", "takeup", "uptake" };
@@ -116,17 +128,34 @@ static Sureness share_of(const Driver *driver) {
 
 typedef void Say(const Row *row, const Cell *cell, const char *column_name, const char *hint, const char *format, ...);
 
-/* Beyond twice the whole a share is most likely in per cent; of a unit of per cent, beyond the whole is doubtful. */
-static Say *verdict(const Driver *driver, Typed typed) {
+/* Numbers that multiply what they are named by as they stand, as drivers do, or what a formula makes of them: one in per
+   cent may be divided by 100 there. */
+static bool may_be_in_percent(const Row *row, const Driver *driver) {
+    return row->sheet->kind == &csv_quantities && is_percent_unit(driver->unit);
+}
+
+/* Beyond twice the whole a share is most likely in per cent; of a unit of per cent, beyond the whole is doubtful. An index
+   is 1 where nothing has changed, and seldom ten times that. */
+static Say *verdict(const Row *row, const Driver *driver, Typed typed) {
     const Sureness share = share_of(driver);
-    if (share == SHARE_NO || typed.has_percent) return NULL;
-    if (fabs(typed.value) >= 2) return share == SHARE_SURE ? cell_error : cell_warning;
+    if (typed.has_percent || (share == SHARE_NO && !is_index(driver->unit))) return NULL;
+    if (share == SHARE_NO) return fabs(typed.value) >= 10 ? cell_warning : NULL;
+    if (fabs(typed.value) >= 2)
+        return share == SHARE_SURE && !may_be_in_percent(row, driver) ? cell_error : cell_warning;
     return fabs(typed.value) > 1 && is_percent_unit(driver->unit) && !typed.is_computed ? cell_warning : NULL;
 }
 
+static const char *doubt_hint(const Row *row, const Cell *cell, const Driver *driver) {
+    return arena_format(row->loader->arena, "did you mean \"%s%%\"? If not, %s", cell->text,
+        may_be_in_percent(row, driver) ? "divide it by 100 where it is used"
+        : is_index(driver->unit)       ? "give it another unit"
+                                       : "name its unit");
+}
+
 static const char *share_hint(const Row *row, const Cell *cell, const Driver *driver, Typed typed) {
-    if (share_of(driver) == SHARE_SURE) return percent_hint(row, cell, typed, "a share is at most 1, or 100%");
-    return arena_format(row->loader->arena, "did you mean \"%s%%\"? If not, name its unit", cell->text);
+    if (share_of(driver) == SHARE_SURE && !may_be_in_percent(row, driver))
+        return percent_hint(row, cell, typed, "a share is at most 1, or 100%");
+    return doubt_hint(row, cell, driver);
 }
 
 static bool check_share_cells(const Row *row, size_t first, const Driver *driver) {
@@ -135,10 +164,11 @@ static bool check_share_cells(const Row *row, size_t first, const Driver *driver
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         const Cell cell = row_cell(row, first + values[i]);
         Typed typed;
-        Say *say = read_typed(&cell, &typed) ? verdict(driver, typed) : NULL;
+        Say *say = read_typed(&cell, &typed) ? verdict(row, driver, typed) : NULL;
         if (!say) continue;
         say(row, &cell, row->sheet->kind->columns[first + values[i]].name, share_hint(row, &cell, driver, typed),
-            "\"%s\" is %.10g%%, of a driver that is a share", cell.text, 100 * typed.value);
+            "\"%s\" is %.10g%%, of a %s that is %s", cell.text, 100 * typed.value, row->sheet->kind->row,
+            is_index(driver->unit) ? "an index" : "a share");
         good = good && say != cell_error;
     }
     return good;
@@ -149,11 +179,11 @@ static bool check_listed_shares(const Row *row, size_t first, const Driver *driv
     const char *shape = row_text(row, first + UNCERTAIN_SHAPE);
     if (fitted->value_count == 0 || strchr(shape, '%')) return true;
     const double largest = fmax(fabs(fitted->minimum), fabs(fitted->maximum));
-    Say *say = verdict(driver, (Typed){ .value = largest });
+    Say *say = verdict(row, driver, (Typed){ .value = largest });
     if (!say) return true;
     const Cell cell = row_cell(row, first + UNCERTAIN_SHAPE);
-    say(row, &cell, "shape", "write its values as 45% or 0.45", "\"%s\" holds %.10g%%, of a driver that is a share",
-        shape, 100 * largest);
+    say(row, &cell, "shape", "write its values as 45% or 0.45", "\"%s\" holds %.10g%%, of a %s that is %s", shape,
+        100 * largest, row->sheet->kind->row, is_index(driver->unit) ? "an index" : "a share");
     return say != cell_error;
 }
 
@@ -198,7 +228,7 @@ static bool may_be_percentages(const Driver *driver, const PathLook *look) {
 static bool check_path(const Row *row, const Driver *driver) {
     const PathLook look = look_at_path(row);
     if (!look.first_large.text) return true;
-    Say *say = look.has_percent ? cell_error : verdict(driver, look.typed);
+    Say *say = look.has_percent ? cell_error : verdict(row, driver, look.typed);
     if (!say && may_be_percentages(driver, &look)) say = cell_warning;
     if (!say) return true;
     const char *more = "";
@@ -206,12 +236,21 @@ static bool check_path(const Row *row, const Driver *driver) {
     if (look.large_count > 2)
         more = arena_format(row->loader->arena, ", and so are %zu others of its periods", look.large_count - 1);
     say(row, &look.first_large, row->sheet->table.header[look.column].text,
-        say == cell_error
-            ? percent_hint(row, &look.first_large, look.typed, "a share is at most 1, or 100%")
-            : arena_format(row->loader->arena, "did you mean \"%s%%\"? If not, name its unit", look.first_large.text),
+        say == cell_error ? percent_hint(row, &look.first_large, look.typed, "a share is at most 1, or 100%")
+                          : doubt_hint(row, &look.first_large, driver),
         "\"%s\" is %.10g%%%s%s", look.first_large.text, 100 * look.typed.value,
         look.has_percent ? ", beside cells with the sign" : "", more);
     return say != cell_error;
+}
+
+/* Its own range is a multiplier where it has cells. */
+void check_quantity_values(const Row *row, size_t first, const Quantity *quantity) {
+    const Driver shares = { .label = quantity->label, .unit = quantity->unit_text, .uncertainty = quantity->own };
+    if (!is_unit_of_shares(quantity->unit_text)) return;
+    if (quantity->cells.count > 0)
+        check_path(row, &shares);
+    else if (check_share_cells(row, first, &shares))
+        check_listed_shares(row, first, &shares);
 }
 
 bool check_driver_values(const Row *row, size_t first, const Driver *driver, bool is_fitted) {

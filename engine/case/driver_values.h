@@ -10,4 +10,7 @@ bool is_unit_of_shares(const char *unit);
 /* first: the first of the columns of uncertainty. is_fitted: its distribution could be made. False after an error. */
 bool check_driver_values(const Row *row, size_t first, const Driver *driver, bool is_fitted);
 
+/* Of a quantity whose unit is one of shares. */
+void check_quantity_values(const Row *row, size_t first, const Quantity *quantity);
+
 #endif

@@ -6,8 +6,10 @@
 
 #include "case/amounts.h"
 #include "case/delays.h"
+#include "case/driver_values.h"
 #include "case/formulas.h"
 #include "case/reading/row_uncertainty.h"
+#include "case/scale_checks.h"
 #include "table/amount.h"
 
 enum {
@@ -68,6 +70,12 @@ static void warn_of_scale(const Row *row, const Quantity *quantity) {
         quantity->unit_text);
 }
 
+static double largest_of(const Amounts *cells) {
+    double largest = 0;
+    for (size_t i = 0; i < cells->count; i++) largest = fmax(largest, fabs(cells->value[i]));
+    return largest;
+}
+
 static void read_quantity(const Row *row, Quantity *quantity) {
     *quantity = (Quantity){ .label = row_label(row, NAME, reserved),
         .unit_text = row_text(row, UNIT),
@@ -82,11 +90,14 @@ static void read_quantity(const Row *row, Quantity *quantity) {
     row_delay(row, PHASE, ON_DELAY, &quantity->phase, &quantity->on_delay);
     const bool has_formula = !row_is_blank(row, FORMULA);
     if (quantity->cells.count > 0 || has_formula) {
-        row_multiplier(row, UNCERTAIN, &quantity->own);
+        if (row_multiplier(row, UNCERTAIN, &quantity->own))
+            check_range_of_levels(
+                row, UNCERTAIN, &quantity->own.fitted, largest_of(&quantity->cells), has_formula ? "formula" : "cells");
     } else {
         check_given(row);
         row_uncertainty(row, UNCERTAIN, NUMBER_PLAIN, 1, &quantity->own);
     }
+    check_quantity_values(row, UNCERTAIN, quantity);
     if (quantity->cells.count > 0 && has_formula)
         row_error(row, FORMULA, "clear one of them", "a quantity has period cells or a formula, and this one has both");
 }

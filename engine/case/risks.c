@@ -73,6 +73,27 @@ static void warn_outside(const Row *row, const Risk *risk) {
         currency_text(loader, expected * outside / (until - from)), currency_text(loader, expected));
 }
 
+static double largest_amount(const Case *the_case) {
+    double largest = 0;
+    for (size_t l = 0; l < the_case->line_count; l++)
+        for (size_t i = 0; i < the_case->lines[l].amounts.count; i++)
+            largest = fmax(largest, fabs(the_case->lines[l].amounts.value[i]));
+    return largest;
+}
+
+/* An impact of a few pounds beside lines of tens of thousands is most likely a multiplier. of_lines: their largest. */
+static void warn_of_multiplier(const Row *row, const Fitted *impact, double of_lines) {
+    static const double most_factor = 10, least_money = 1e4;
+    const double scale = row->loader->the_case->settings.scale;
+    const bool is_bounded = isfinite(impact->minimum) && isfinite(impact->maximum);
+    const double most =
+        is_bounded ? fmax(fabs(impact->minimum), fabs(impact->maximum))
+                   : fmax(fabs(impact->central), fmax(fabs(impact->low), fabs(impact->high))); /* passes over NaN */
+    if (most == 0 || most * scale > most_factor || of_lines * scale < least_money) return;
+    row_warning(row, UNCERTAIN + UNCERTAIN_DISTRIBUTION, "the range of a risk is money, and not a part of something",
+        "the risk costs %s at most", currency_text(row->loader, most * scale));
+}
+
 /* True when both ends are known. */
 static bool read_span(const Row *row, Risk *risk) {
     Period from = { INT_MIN, 0 }, to = { 0, 0 };
@@ -86,7 +107,7 @@ static bool read_span(const Row *row, Risk *risk) {
     return false;
 }
 
-static void read_risk(const Row *row, Risk *risk) {
+static void read_risk(const Row *row, double of_lines, Risk *risk) {
     Loader *loader = row->loader;
     *risk = (Risk){ .label = row_label(row, NAME, NULL),
         .category = row_text(row, CATEGORY),
@@ -103,15 +124,17 @@ static void read_risk(const Row *row, Risk *risk) {
     risk->kind = kind == NONE ? KIND_REVENUE : (MoneyKind)kind;
     risk->split = split == NONE ? 0 : split;
     const bool good = row_uncertainty(row, UNCERTAIN, NUMBER_MONEY, NAN, &risk->impact);
+    if (good) warn_of_multiplier(row, &risk->impact.fitted, of_lines);
     if (read_span(row, risk) && good && loader->horizon_known) warn_outside(row, risk);
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
     Case *the_case = loader->the_case;
+    const double of_lines = largest_amount(the_case);
     the_case->risks = arena_array(loader->arena, sheet->table.row_count, sizeof *the_case->risks);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        read_risk(&row, &the_case->risks[the_case->risk_count++]);
+        read_risk(&row, of_lines, &the_case->risks[the_case->risk_count++]);
     }
 }
 

@@ -72,11 +72,11 @@ static double largest_of(double a, double b, double c) {
     return fmax(fabs(a), fmax(fabs(b), fabs(c))); /* fmax passes over NaN */
 }
 
-/* Money where a multiplier is meant: as large as the amounts themselves, or than any factor. */
-static bool is_money(const Fitted *own, double largest, double scale) {
-    static const double least_factor = 100, any_factor = 1000, least_money = 1000;
+/* Money, or a quantity, where a multiplier is meant: as large as the amounts themselves, or than any factor. */
+static bool is_no_multiplier(const Fitted *own, double largest) {
+    static const double least_factor = 100, any_factor = 1000;
     const double factor = fabs(own->central);
-    if (factor < least_factor || largest * scale < least_money) return false;
+    if (factor < least_factor) return false;
     return factor >= any_factor || (factor >= largest / 2 && factor <= largest * 2);
 }
 
@@ -92,8 +92,23 @@ static const char *range_hint(const Row *row, const Fitted *own) {
         own->low / own->central, own->high / own->central);
 }
 
+void check_range_of_levels(const Row *row, size_t first, const Fitted *own, double largest, const char *what) {
+    static const double large_factor = 10;
+    const char *hint = "1 is what is there; 5% more is 1.05";
+    if (!own->distribution) return;
+    if (own->central == 0)
+        row_warning(row, first, hint,
+            "the distribution's central value is 0, and multiplies the %s: the plan has nothing", what);
+    else if (is_no_multiplier(own, largest))
+        row_error(row, place_of_range(row, first), range_hint(row, own),
+            "the range multiplies the %s, so that the plan would have %.6g times what is there", what, own->central);
+    else if (fabs(own->central) > large_factor)
+        row_warning(row, first, hint, "the distribution multiplies the %s: the plan has %.6g times what is there", what,
+            own->central);
+}
+
 void check_own_range(const Row *row, size_t first, const Line *line, const Amounts *amounts) {
-    static const double large_factor = 10, large_amount = 100;
+    static const double large_factor = 10, large_amount = 100, least_money = 1000;
     const Loader *loader = row->loader;
     const Fitted *own = &line->own.fitted;
     size_t at;
@@ -104,7 +119,7 @@ void check_own_range(const Row *row, size_t first, const Line *line, const Amoun
     if (own->central == 0)
         row_warning(row, first, hint,
             "the distribution's central value is 0, and multiplies the amounts: the plan has nothing of this line");
-    else if (is_money(own, largest, scale))
+    else if (largest * scale >= least_money && is_no_multiplier(own, largest))
         row_error(row, place_of_range(row, first), range_hint(row, own),
             "the range multiplies the amounts, so that the plan would have %.6g times %s", own->central,
             currency_text(loader, largest * scale));

@@ -12,4 +12,8 @@ void check_scale(Loader *loader, const Line *lines, size_t line_count);
    first: the first of the columns of uncertainty. amounts: what the line comes to. */
 void check_own_range(const Row *row, size_t first, const Line *line, const Amounts *amounts);
 
+/* The same of what multiplies a formula, or the cells of a quantity of which `largest` is the largest; 0: it is not known.
+   what: "formula" */
+void check_range_of_levels(const Row *row, size_t first, const Fitted *own, double largest, const char *what);
+
 #endif

@@ -311,6 +311,47 @@ static void a_comma_that_can_only_stand_between_thousands_is_taken_for_that(void
     temporary_case_free(&made);
 }
 
+static void indices_factors_and_parts_are_told_apart(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line,drivers,2018/19\na,d,5\n" },
+              { "drivers.csv", "driver,unit,central\nd,index,102\n" } },
+            .place = "drivers.csv:2:9",
+            .severity = BIZCASE_WARNING,
+            .message = "\"102\" is 10200%, of a driver that is an index (column central of driver \"d\")",
+            .hint = "did you mean \"102%\"? If not, give it another unit" },
+        { .files = { { "costs.csv", "line,drivers,2018/19\na,d,5\n" },
+              { "drivers.csv", "driver,kind,central\nd,growth,1.03\n" } },
+            .place = "drivers.csv:2:10",
+            .severity = BIZCASE_ERROR,
+            .message = "\"1.03\" is a growth of 103% a year (column central of driver \"d\")",
+            .hint = "did you mean \"3%\", or \"1.03%\"?" },
+        { .files = { { "costs.csv", "line,2018/19\na,20000\n" },
+              { "risks.csv", "risk,probability,distribution,low,central,high\nr,25%,triangular,0.5,1,1.5\n" } },
+            .place = "risks.csv:2:7",
+            .severity = BIZCASE_WARNING,
+            .message = "the risk costs £1.50 at most (column distribution of risk \"r\")",
+            .hint = "the range of a risk is money, and not a part of something" },
+        { .files = { { "scenarios/more.csv", "file,row,column,change,value\ncosts,a,periods,scale,+10%\n" } },
+            .scenario = "more",
+            .place = "scenarios/more.csv:2:23",
+            .severity = BIZCASE_ERROR,
+            .message = "\"+10%\" is not a number",
+            .hint = "scale by 1.1" },
+        { .change = "costs:a:periods*+10%",
+            .place = "changes:0:0",
+            .severity = BIZCASE_ERROR,
+            .message = "\"+10%\" is not a number",
+            .hint = "write *1.1" },
+        { .files = { { "costs.csv", "line,2018/19\na,01/04/2018\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"01/04/2018\" is not an amount (column 2018/19 of line \"a\")",
+            .hint = "this is a date, and a number is expected" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
 static void another_currency_than_the_case_is_refused(void **state) {
     static const ExpectedDiagnostic rows[] = {
         { .files = { { "costs.csv", "line,2018/19\na,kr 5\n" } },
@@ -671,6 +712,7 @@ int main(void) {
         cmocka_unit_test(money_with_three_decimals_may_be_thousands),
         cmocka_unit_test(a_comma_in_a_sheet_with_semicolons_may_be_a_decimal_point),
         cmocka_unit_test(a_comma_that_can_only_stand_between_thousands_is_taken_for_that),
+        cmocka_unit_test(indices_factors_and_parts_are_told_apart),
         cmocka_unit_test(another_currency_than_the_case_is_refused),
         cmocka_unit_test(a_percentage_is_not_added_to_money),
         cmocka_unit_test(amounts_that_do_not_fit_the_scale_are_told),

@@ -424,8 +424,87 @@ static void changes_of_periods_that_cannot_be_made_say_so(void **state) {
     check_diagnostics(rows, COUNT_OF(rows));
 }
 
+/* What is typed of a quantity can hardly be meant. */
+static void quantities_that_cannot_be_meant_say_so(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+              { "costs.csv", "line,formula\na,takeup * 1000[£]\n" },
+              { "quantities.csv", "quantity,unit,2018/19,2019/20\ntakeup,share,45,60\n" } },
+            .place = "quantities.csv:2:14",
+            .severity = BIZCASE_ERROR,
+            .message = "\"45\" is 4500%, and so is another of its periods (column 2018/19 of quantity \"takeup\")",
+            .hint = "did you mean \"45%\"?" },
+        { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+              { "costs.csv", "line,formula\na,takeup * 1000[£]\n" },
+              { "quantities.csv", "quantity,unit,2018/19,2019/20\ntakeup,share,45%,60\n" } },
+            .place = "quantities.csv:2:18",
+            .severity = BIZCASE_ERROR,
+            .message = "\"60\" is 6000%, beside cells with the sign (column 2019/20 of quantity \"takeup\")",
+            .hint = "did you mean \"60%\"?" },
+        { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+              { "costs.csv", "line,formula\na,takeup * 1000[£]\n" },
+              { "quantities.csv", "quantity,unit,2018/19,2019/20\ntakeup,%,45,60\n" } },
+            .place = "quantities.csv:2:10",
+            .severity = BIZCASE_WARNING,
+            .message = "\"45\" is 4500%, and so is another of its periods (column 2018/19 of quantity \"takeup\")",
+            .hint = "did you mean \"45%\"? If not, divide it by 100 where it is used" },
+        { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+              { "costs.csv", "line,formula\na,takeup * 1000[£]\n" },
+              { "quantities.csv", "quantity,unit,central\ntakeup,share,45\n" } },
+            .place = "quantities.csv:2:14",
+            .severity = BIZCASE_ERROR,
+            .message = "\"45\" is 4500%, of a quantity that is a share (column central of quantity \"takeup\")",
+            .hint = "did you mean \"45%\"?" },
+        { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+              { "costs.csv", "line,formula\na,lamps\n" },
+              { "quantities.csv",
+                  "quantity,distribution,low,central,high,2018/19\nlamps,triangular,4000,5000,6000,5000\n" } },
+            .place = "quantities.csv:2:23",
+            .severity = BIZCASE_ERROR,
+            .message =
+                "the range multiplies the cells, so that the plan would have 5000 times what is there (column central of quantity \"lamps\")",
+            .hint = "1 is the amounts as written: write 0.8, 1 and 1.2" },
+        { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+              { "costs.csv", "line,formula\na,lamps\n" },
+              { "quantities.csv",
+                  "quantity,distribution,low,central,high,2018/19\nlamps,triangular,90,100,120,5000\n" } },
+            .place = "quantities.csv:2:7",
+            .severity = BIZCASE_WARNING,
+            .message =
+                "the distribution multiplies the cells: the plan has 100 times what is there (column distribution of quantity \"lamps\")",
+            .hint = "1 is what is there; 5% more is 1.05" },
+        { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+              { "costs.csv", "line,distribution,low,central,high,formula\na,triangular,300000,400000,500000,lamps\n" },
+              { "quantities.csv", "quantity,2018/19\nlamps,5000\n" } },
+            .place = "costs.csv:2:21",
+            .severity = BIZCASE_ERROR,
+            .message =
+                "the range multiplies the amounts, so that the plan would have 400000 times £5,000 (column central of line \"a\")",
+            .hint = "1 is the amounts as written: write 0.75, 1 and 1.25" },
+        { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+              { "costs.csv", "line,formula\na,lamps\n" },
+              { "quantities.csv", "quantity,2018/19,2019/20\nlamps,5.000,6.500\n" } },
+            .place = "quantities.csv:2:7",
+            .severity = BIZCASE_WARNING,
+            .message =
+                "\"5.000\" is read as 5: a full stop is the decimal point; so is another cell of the row (column 2018/19 of quantity \"lamps\")",
+            .hint = "if thousands are meant write 5,000, if not 5" },
+        { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+              { "costs.csv", "line,option,formula\na,now,lamps\nb,new,2 * lamps\nc,,3 * lamps\n" },
+              { "quantities.csv", "quantity,2018/19\nlamps,5\n" },
+              { "options.csv", "option,role\nnow,baseline\nnew,preferred\n" } },
+            .place = "costs.csv:4:3",
+            .severity = BIZCASE_WARNING,
+            .message = "line \"c\" is in the baseline too, as its option is blank: its £30 cancels out",
+            .hint = "name the options where it belongs, or all of them if that is meant" },
+    };
+    (void)state;
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(quantities_that_cannot_be_meant_say_so),
         cmocka_unit_test(what_is_wrong_with_a_quantity_is_said),
         cmocka_unit_test(the_place_of_a_fault_is_inside_the_cell),
         cmocka_unit_test(a_value_that_is_no_number_is_told_with_its_cause),

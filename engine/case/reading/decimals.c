@@ -108,15 +108,23 @@ static bool is_ratio(const DoubtfulNumber *doubtful) {
     return true;
 }
 
-/* Thousands of pounds with three decimals are exact to the pound, which is often meant. */
-static bool may_be_meant(const Loader *loader, const Decimals *decimals) {
-    return decimals->has_point || loader->the_case->settings.scale != 1;
+/* Thousands of pounds with three decimals are exact to the pound, which is often meant, and so are quantities. */
+static bool may_be_meant(const Loader *loader, const CsvKind *kind, const Decimals *decimals) {
+    return decimals->has_point || loader->the_case->settings.scale != 1 || kind == &csv_quantities;
 }
 
-static void check_points(Loader *loader, const Decimals *decimals) {
+/* A quantity to the thousandth is one; to the hundredth nobody writes three decimals by hand. */
+static bool is_quantity(const CsvKind *kind, const DoubtfulNumbers *points) {
+    for (size_t i = 0; i < points->count; i++)
+        if (fabs(points->items[i].value * 100 - round(points->items[i].value * 100)) > 1e-6)
+            return kind == &csv_quantities;
+    return false;
+}
+
+static void check_points(Loader *loader, const CsvKind *kind, const Decimals *decimals) {
     const DoubtfulNumbers *points = &decimals->points;
-    if (decimals->has_others || points->count == 0) return;
-    if (may_be_meant(loader, decimals))
+    if (decimals->has_others || points->count == 0 || is_quantity(kind, points)) return;
+    if (may_be_meant(loader, kind, decimals))
         report_point(&points->items[0], BIZCASE_WARNING);
     else
         for (size_t i = 0; i < points->count; i++) report_point(&points->items[i], BIZCASE_ERROR);
@@ -125,7 +133,7 @@ static void check_points(Loader *loader, const Decimals *decimals) {
 void decimals_check(Loader *loader) {
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
         const Decimals *decimals = &loader->decimals[s];
-        check_points(loader, decimals);
+        check_points(loader, csv_kinds[s], decimals);
         for (size_t i = 0; i < decimals->commas.count && !decimals->has_groups; i++)
             if (!is_ratio(&decimals->commas.items[i])) report_comma(&decimals->commas.items[i]);
     }

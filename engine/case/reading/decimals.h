@@ -7,7 +7,7 @@
 #include "case/reading/row.h"
 #include "table/amount.h"
 
-/* Called for each money cell as it is read. */
+/* Called for each money cell as it is read, and each number of a quantity. */
 void decimals_note(const Row *row, const Cell *cell, const char *column_name, const Amount *amount);
 /* Called for each number as it is read, money too. */
 void commas_note(const Row *row, const Cell *cell, const char *column_name, const Amount *amount);
