@@ -318,6 +318,8 @@ int main(int argument_count, char **arguments) {
     show_floor(loaded);
     show_growth(sized);
     show_formula();
+    snprintf(sized, sizeof sized, "%s/formula", arguments[1]);
+    show_formula_in_case(sized);
     show_samplers(loaded);
     bizcase_case_free(loaded);
     return 0;
