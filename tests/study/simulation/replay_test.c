@@ -13,13 +13,12 @@
 
 enum { TRIALS = 1000, MOST_COLUMNS = 256 };
 
-static const char *const cases[] = { "joint-ict-2017", "three-councils-quarterly", "horizon-60-years" };
+static const char *const cases[] = { "scenarios/joint-ict-2017", "scenarios/three-councils-quarterly",
+    "scenarios/horizon-60-years", "tests/support/made-of-quantities" };
 static const char *const samplers[] = { "mc", "lhs", "sobol" };
 static const char *const figures[] = { "npv", "payback_years", "irr" };
 
-static BizcaseCase *load(const char *name) {
-    char folder[256];
-    snprintf(folder, sizeof folder, "scenarios/%s", name);
+static BizcaseCase *load(const char *folder) {
     BizcaseCase *loaded;
     assert_int_equal(bizcase_case_load(&(BizcaseCaseRequest){ .folder = folder }, &loaded, NULL), BIZCASE_OK);
     return loaded;
@@ -145,7 +144,7 @@ static void replayed_trials_have_the_bits_of_the_run(void **state) {
 static void a_percentile_picks_its_trial(void **state) {
     (void)state;
     static const double percentiles[] = { 0, 5, 50, 99.9, 100 };
-    BizcaseCase *loaded = load("joint-ict-2017");
+    BizcaseCase *loaded = load("scenarios/joint-ict-2017");
     Draws draws = draws_of(loaded, "mc");
     double sorted[TRIALS];
     for (size_t t = 0; t < TRIALS; t++) sorted[t] = value_of(&draws, t + 1, "npv/joint");
@@ -168,7 +167,7 @@ static void a_percentile_picks_its_trial(void **state) {
 static void of_equal_trials_the_first_is_picked(void **state) {
     (void)state;
     static const double percentiles[] = { 0, 50, 100 };
-    BizcaseCase *loaded = load("minimal");
+    BizcaseCase *loaded = load("scenarios/minimal");
     for (size_t p = 0; p < COUNT_OF(percentiles); p++) {
         const BizcaseSimulateRequest request = request_of("mc", 2);
         BizcaseReplay *replay;
@@ -187,7 +186,7 @@ static void threads_and_figures_change_nothing(void **state) {
         uint64_t trial;
         double percentile;
     } rows[] = { { 777, NAN }, { 0, 5 }, { 0, 99.5 } };
-    BizcaseCase *loaded = load("three-councils-quarterly");
+    BizcaseCase *loaded = load("scenarios/three-councils-quarterly");
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const BizcaseSimulateRequest one = request_of("mc", 1);
         BizcaseSimulateRequest many = request_of("mc", 7);
@@ -215,7 +214,7 @@ static void threads_and_figures_change_nothing(void **state) {
 static void draws_are_those_that_the_simulation_counts(void **state) {
     (void)state;
     for (size_t s = 0; s < COUNT_OF(samplers); s++) {
-        BizcaseCase *loaded = load("joint-ict-2017");
+        BizcaseCase *loaded = load("scenarios/joint-ict-2017");
         BizcaseSimulateRequest request = request_of(samplers[s], 2);
         request.main_option_only = 1;
         BizcaseSimulation *simulation;
@@ -262,7 +261,7 @@ static void trials_that_are_not_there_are_refused(void **state) {
         { 100000001, 0, 50, "there are too many trials to look for a percentile's", "100 million are the most" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        BizcaseCase *loaded = load("minimal");
+        BizcaseCase *loaded = load("scenarios/minimal");
         BizcaseSimulateRequest request = request_of("mc", 1);
         request.trials = rows[r].trials;
         BizcaseReplay *replay;
