@@ -195,11 +195,11 @@ static const char *basis_text(const Briefing *briefing) {
     Period base = { .first_month = settings->price_base_month, .length_months = settings->start.length_months };
     return arena_format(arena,
         "Basis: %s to %s, in real terms at %s prices, discounted %s (%s). The plan takes every uncertain input at its "
-        "central value%s%s. Negative amounts are in brackets.",
+        "central value%s%s. %s",
         case_period_text(arena, settings, 0), case_period_text(arena, settings, settings->period_count - 1),
         period_text(arena, base), rate_text(briefing), timings[settings->discount_timing],
         settings->risk_in_plan && briefing->the_case->risk_count ? ", with the expected cost of the risk register" : "",
-        settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "");
+        settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "", sign_convention);
 }
 
 /* Where plan and trials differ in what they hold, or a reader finds that they contradict each other. */

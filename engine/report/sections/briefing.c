@@ -7,6 +7,10 @@
 #include "report/sections/case_data.h"
 #include "study/main_option.h"
 
+const char sign_convention[] =
+    "Costs are positive numbers, and in brackets where they fall. Net present values and net cash flows are in brackets "
+    "where they are a loss.";
+
 static double result_figure(const BizcaseResult *result, size_t figure) {
     return result ? result->figures[figure] : NAN;
 }

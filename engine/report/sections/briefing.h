@@ -33,6 +33,9 @@ typedef struct Briefing {
     const char *money_unit, *money_words; /* "£000", "£ thousands" */
 } Briefing;
 
+/* How every table, chart and page shows costs and losses; each document says it once. */
+extern const char sign_convention[];
+
 /* Chooses the unit of money. Other studies are put in afterwards. */
 Briefing briefing_start(
     Document *document, const Case *the_case, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation);

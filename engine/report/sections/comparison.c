@@ -6,6 +6,7 @@
 #include "evaluate/figure_table.h"
 #include "report/document/document.h"
 #include "report/document/figure_rounding.h"
+#include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
 #include "report/sections/figure_facts.h"
 
@@ -176,6 +177,7 @@ static void body_section(
         if (f == FIGURE_EAC) life_row(document, section, comparison);
     }
     if (has_difference) section_note(document, section, "Differences of rates are in percentage points.");
+    if (body_at == 0) section_note(document, section, sign_convention);
     casting_note(document, section, casting);
 }
 

@@ -37,7 +37,7 @@ void npv_section(const Briefing *briefing) {
     section->grid.total_last = bodies > 1;
     section_note(document, section,
         "Benefits, costs and NPV are the plan's; the other columns are of the trials. NPV is benefits "
-        "less costs; costs that fall are in brackets.");
+        "less costs.");
     casting_note(document, section, casting);
     if (bodies > 1)
         section_note(document, section, "Percentiles and chances of the councils do not add up to the joint ones.");

@@ -55,7 +55,8 @@ static void write_page(Workbook *workbook, size_t group, size_t c) {
         workbook->group_count > 1 ? arena_format(workbook->arena, " in %s", option_group_text(workbook, group)) : "";
     Page page = page_add_time(workbook, council_page(workbook, group, c),
         arena_format(workbook->arena,
-            "What falls on %s%s: its share of each line, with optimism bias. Costs are negative, benefits positive.",
+            "What falls on %s%s: its share of each line. PV before bias is positive for costs too; PV, net and the periods are what "
+            "the line adds to net cash flow, with optimism bias.",
             workbook->the_case->councils[c].name, in),
         headings);
     for (size_t r = 0; r < workbook->row_count; r++) {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "evaluate/figure_table.h"
+#include "report/sections/briefing.h"
 #include "report/workbook/workbook.h"
 
 enum { KEY, VALUE, MORE };
@@ -63,12 +64,12 @@ static size_t write_headlines(Page *page, size_t row) {
 }
 
 static size_t write_guide(Page *page, size_t row) {
-    static const char *const lines[] = {
+    const char *const lines[] = {
         "Every figure of the plan is a formula. Change an input and NPV, payback and the councils' shares follow.",
         "What is fixed: the horizon, which rows there are, means and planning values in grey italics, simulation and "
         "scenarios.",
-        "Costs are negative and benefits positive in net flows. Money is real, in prices of the price base, unless it "
-        "says otherwise.",
+        sign_convention,
+        "Money is real, in prices of the price base, unless it says otherwise.",
         "A line has the same row on Lines, Amounts, Look-ups, Moves, Moved, Values and the councils' pages; a period "
         "the same column.",
     };

@@ -26,8 +26,7 @@ static void write_net_row(Page *page, size_t r) {
 
 static void write_net(Workbook *workbook) {
     Page page = page_add_time(workbook, "Cash flows",
-        "Net real cash flow by period: costs negative, benefits positive. Against the baseline: the option less the "
-        "baseline.",
+        "Net real cash flow by period: benefits less costs. Against the baseline: the option less the baseline.",
         headings);
     for (size_t r = 0; r < workbook->appraisal->result_count; r++) write_net_row(&page, r);
 }

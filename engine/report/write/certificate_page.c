@@ -240,7 +240,7 @@ static void add_figures(SigningPage *page) {
         if (with_joint) add_element(page, "<td class=\"n\">", figure_rows[f].text(page, 0), "</td>");
         add(page, "</tr>\n");
     }
-    add(page, "</tbody></table></section>\n");
+    add_element(page, "</tbody></table>\n<p class=\"fine\">", sign_convention, "</p></section>\n");
 }
 
 /* --- assumptions and checks ------------------------------------------------------------------------------------------ */

@@ -192,7 +192,7 @@ void programmes_section(const Briefing *briefing) {
     if (bodies > 1)
         round_under_headlines(briefing->arena, by_body, rows, bodies, style_step(briefing->money), &casting);
     add_programme_rows(briefing, section, benefits_costs, by_body);
-    section_note(document, section, "NPV is benefits less costs; costs that fall are in brackets.");
+    section_note(document, section, "NPV is benefits less costs.");
     money_note(briefing, section, casting);
 }
 
@@ -360,7 +360,6 @@ void cash_flow_section(const Briefing *briefing) {
     grid_number(document, section, present_value, briefing->money);
     section->grid.total_last = true;
     section_note(document, section,
-        "Costs are negative, benefits positive. Undiscounted, but for the last column, which adds up to the net "
-        "present value.");
+        "Benefits less costs, undiscounted but for the last column, which adds up to the net present value.");
     money_note(briefing, section, table.casting);
 }

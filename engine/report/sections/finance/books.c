@@ -122,8 +122,9 @@ static void debt_section(const Briefing *briefing, const BizcaseFinance *finance
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if ((rows[i] == BIZCASE_LOAN_PRINCIPAL || rows[i] == BIZCASE_CAPITAL_GAP) && is_nothing(finance, rows[i], body))
             continue;
-        number_row(briefing, finance, section, bizcase_finance_row(rows[i]).label,
-            finance->rows[rows[i]] + body * finance->year_count, rows[i] == BIZCASE_MRP ? -1 : 1, false);
+        const char *label = bizcase_finance_row(rows[i]).label;
+        if (rows[i] == BIZCASE_MRP) label = arena_format(briefing->arena, "Less: %s", label);
+        number_row(briefing, finance, section, label, finance->rows[rows[i]] + body * finance->year_count, 1, false);
     }
     if (!is_nothing(finance, BIZCASE_NET_REVENUE_STREAM, body)) {
         grid_text(briefing->document, section, "Financing cost ÷ net revenue stream");

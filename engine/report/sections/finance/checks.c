@@ -93,8 +93,8 @@ void finance_answer_section(const Briefing *briefing) {
     if (!finance) return;
     Section *section = document_section(briefing->document, "The answer");
     section_paragraph(briefing->document, section,
-        arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day.",
-            option_name(briefing->the_case, finance->option)));
+        arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day. %s",
+            option_name(briefing->the_case, finance->option), sign_convention));
     const char *choice = choice_of_option_text(briefing);
     if (choice) section_paragraph(briefing->document, section, choice);
     for (size_t f = 0; f < finance->flag_count; f++)
@@ -161,7 +161,7 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
                 growth_item(finance)->label, money_text(briefing, finance->existing_budgets[0]),
                 money_text(briefing, -finance->baseline_cash[0])));
     section_note(document, section,
-        "Over all years; brackets are costs. The net present value holds neither interest nor minimum revenue "
+        "Over all years. The net present value holds neither interest nor minimum revenue "
         "provision, and nothing of them is in this table: they are ways to pay for the capital that is.");
 }
 

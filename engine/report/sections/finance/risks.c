@@ -38,7 +38,7 @@ static void years_section(const Briefing *briefing, const BizcaseFinance *financ
         grid_text(document, section, chance_cell(briefing->arena, fmax(year->capital_gap, year->one_off_gap)));
     }
     section_note(document, section,
-        "Plan to above plan: the call on the revenue budget; savings in brackets. Funding short: the chance that the "
+        "Plan to above plan: the call on the revenue budget. Funding short: the chance that the "
         "sources do not cover capital or one-off spending.");
 }
 

@@ -29,6 +29,7 @@ static void answer_section_add(const Briefing *briefing) {
         if (parts[p]->answer) parts[p]->answer(briefing, section);
     section_paragraph(
         document, section, arena_format(arena, "Found with %zu evaluations of the model.", study->evaluations));
+    section_note(document, section, sign_convention);
 }
 
 void sensitivity_report_sections(const Briefing *briefing) {

@@ -105,6 +105,7 @@ void trial_section(const Briefing *briefing) {
                 ? arena_format(arena, ", against \"%s\",", option_name(briefing->the_case, briefing->versus))
                 : "",
             headline_text(briefing, npv)));
+    section_note(document, section, sign_convention);
 }
 
 static void add_sections(Document *document, const Case *the_case, const BizcaseReplay *replay) {
