@@ -70,6 +70,11 @@ static void sliders_of_a_live_page_have_units(void **state) {
                          "price,£ per lamp,,,310,,1,1.1\n"
                          "wage,,growth,,2%,,,\n"
                          "plain,posts,,,3,,,\n" },
+        { "quantities.csv", "quantity,unit,formula,distribution,low,central,high,2024/25,2025/26\n"
+                            "posts,FTE,,,,,,10,12\n"
+                            "hours,hour,posts * 2[hour/FTE],uniform,0.9,,1.1,,\n"
+                            "filled,share,,uniform,80%,90%,95%,,\n"
+                            "rate,£/hour,,,,30,,,\n" },
         { "costs.csv", "line,drivers,2024/25,2025/26\nbuild,lamps;taken;price;wage;plain,1,1\n" },
         { "benefits.csv", "line,2024/25,2025/26\nrent,300000,300000\n" },
         { NULL, NULL },
@@ -83,6 +88,10 @@ static void sliders_of_a_live_page_have_units(void **state) {
         { "driver:price", "£ per lamp", 1 },
         { "driver:wage", "% a year", 100 },
         { "driver:plain", "posts", 1 },
+        { "quantity:posts", "times its path", 1 },
+        { "quantity:hours", "times its formula", 1 },
+        { "quantity:filled", "%", 100 },
+        { "quantity:rate", "£/hour", 1 },
     };
     TemporaryCase made = temporary_case(with_paths, (BizcaseCaseRequest){ 0 });
     if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);

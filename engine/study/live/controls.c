@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/elementary.h"
+#include "case/driver_values.h"
 #include "model/inputs.h"
 #include "model/shares.h"
 #include "model/timeline.h"
@@ -117,6 +118,16 @@ static const char *uncertain_note(const Fitted *fitted) {
     return fitted->constant ? "" : "Certain at the value set";
 }
 
+/* From nothing to twice the plan where it is certain. */
+static void slide_over_input(LiveControl *control, const Fitted *fitted) {
+    control->note = uncertain_note(fitted);
+    mark_uncertainty(control, fitted, 1);
+    if (fitted->constant)
+        lay_slider(control, fmin(2 * fitted->central, 0), fmax(2 * fitted->central, fitted->central == 0));
+    else
+        slide_over_distribution(control, fitted, 1);
+}
+
 /* Beside a path the value multiplies it, and the driver's unit is the path's. */
 static const char *driver_unit(const Driver *driver) {
     if (driver->kind == DRIVER_GROWTH) return "% a year";
@@ -138,15 +149,36 @@ static void add_drivers(Panel *panel) {
         control->factor = driver->in_percent ? 100 : 1;
         control->minimum = grows ? -0.99 : NAN;
         control->plan = fitted->central;
-        control->note = uncertain_note(fitted);
-        mark_uncertainty(control, fitted, 1);
-        if (!fitted->constant)
-            slide_over_distribution(control, fitted, 1);
-        else if (grows)
+        if (grows && fitted->constant)
             lay_slider(control, fmin(fitted->central, 0) - 0.05, fmax(fitted->central, 0) + 0.05);
         else
-            lay_slider(control, fmin(2 * fitted->central, 0), fmax(2 * fitted->central, fitted->central == 0));
+            slide_over_input(control, fitted);
         edit_to_certain(panel, control, "drivers", driver->label.id, &driver->uncertainty);
+    }
+}
+
+/* A quantity's own value multiplies its cells or its formula, which have the unit then. */
+static const char *quantity_unit(const Quantity *quantity, bool in_percent) {
+    if (!quantity->formula && quantity->cells.count == 0) return in_percent ? "%" : quantity->unit_text;
+    if (in_percent) return quantity->formula ? "% of its formula" : "% of its path";
+    return quantity->formula ? "times its formula" : "times its path";
+}
+
+static void add_quantities(Panel *panel) {
+    const Case *the_case = panel->the_case;
+    for (size_t q = 0; q < the_case->quantity_count; q++) {
+        const Quantity *quantity = &the_case->quantities[q];
+        const Fitted *own = &quantity->own.fitted;
+        const bool in_percent = quantity->own.in_percent || is_unit_of_shares(quantity->unit_text);
+        if (panel->inputs->of_quantity[q] == NO_INDEX) continue;
+        LiveControl *control = add_control(panel, LIVE_QUANTITIES, "quantity", quantity->label.id,
+            (LiveChange){ .kind = LIVE_INPUT, .index = panel->inputs->of_quantity[q] });
+        control->label = quantity->label.name;
+        control->unit = quantity_unit(quantity, in_percent);
+        control->factor = in_percent ? 100 : 1;
+        control->plan = own->central;
+        slide_over_input(control, own);
+        edit_to_certain(panel, control, "quantities", quantity->label.id, &quantity->own);
     }
 }
 
@@ -362,6 +394,7 @@ void live_controls(Arena *arena, const Case *the_case, const LiveVariant *varian
     Panel panel = { .arena = arena, .the_case = the_case, .variant = variant, .inputs = &inputs, .made = made };
     const Settings *settings = &the_case->settings;
     add_drivers(&panel);
+    add_quantities(&panel);
     add_shares(&panel);
     add_phases(&panel);
     add_lines(&panel, SIDE_COST);

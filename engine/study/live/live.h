@@ -8,6 +8,7 @@
 
 typedef enum LiveGroup {
     LIVE_DRIVERS,
+    LIVE_QUANTITIES,
     LIVE_SHARES,
     LIVE_PHASES,
     LIVE_COSTS,
