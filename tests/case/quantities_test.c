@@ -117,7 +117,8 @@ static void what_a_slip_opens_is_the_level_before_the_start(void **state) {
 }
 
 static void periods_are_changed_in_whatever_way_the_row_gives_them(void **state) {
-    static const char costs[] = "line,formula,amount,2019/20,2020/21\nf,q * 2,,,\ng,=q * 2,,,\na,,10,,\nc,,,3,4\n";
+    static const char costs[] = "line,formula,amount,2019/20,2020/21\nf,q * 2,,,\ng,=q * 2,,,\na,,10,,\nc,,,3,4\n"
+                                "n,(q) * 2,,,\nm,(q + 1) * 2 + (-7),,,\no,(q) * 2k,,,\np,(q) / (q + 1),,,\n";
     static const struct {
         const char *change;
         size_t line;
@@ -135,6 +136,12 @@ static void periods_are_changed_in_whatever_way_the_row_gives_them(void **state)
         { "costs:f:periods=8", 0, NULL, 8, 8 },
         { "costs:a:periods=8", 2, NULL, 8, 8 },
         { "costs:f:formula=q * 3", 0, "q * 3", 0, 0 },
+        { "costs:n:periods*1.5", 4, "(q) * 2 * 1.5", 0, 0 },
+        { "costs:n:periods+1", 4, "(q) * 2 + 1", 0, 0 },
+        { "costs:m:periods*1.5", 5, "((q + 1) * 2 + (-7)) * 1.5", 0, 0 },
+        { "costs:m:periods-8", 5, "(q + 1) * 2 + (-7) + (-8)", 0, 0 },
+        { "costs:o:periods*2", 6, "((q) * 2k) * 2", 0, 0 },
+        { "costs:p:periods*2", 7, "((q) / (q + 1)) * 2", 0, 0 },
     };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
@@ -173,6 +180,24 @@ static void cells_can_be_put_in_a_file_that_has_none(void **state) {
     temporary_case_free(&made);
 }
 
+/* All periods of the case, not only those that another file names. */
+static void cells_put_in_a_file_that_has_none_last_as_long_as_the_case(void **state) {
+    static const char *const settings[] = { "key,value\nperiods,4\n", "key,value\nstart,2019/20\nperiods,4\n" };
+    (void)state;
+    for (size_t s = 0; s < COUNT_OF(settings); s++) {
+        TemporaryCase made;
+        const Case *the_case = read_case(&made,
+            (const CaseFile[MOST_CASE_FILES]){ { "costs.csv", "line,formula\na,q * 2\n" }, { "case.csv", settings[s] },
+                { "quantities.csv", "quantity,2020/21,2019/20\nq,5,6\n" } },
+            "costs:a:periods=7");
+
+        assert_int_equal(the_case->settings.period_count, 4);
+        assert_int_equal(the_case->lines[0].amounts.count, 4);
+        for (size_t t = 0; t < 4; t++) assert_close(the_case->lines[0].amounts.value[t], 7, 0);
+        temporary_case_free(&made);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_amount_is_spread_over_its_periods),
@@ -181,6 +206,7 @@ int main(void) {
         cmocka_unit_test(what_a_slip_opens_is_the_level_before_the_start),
         cmocka_unit_test(periods_are_changed_in_whatever_way_the_row_gives_them),
         cmocka_unit_test(cells_can_be_put_in_a_file_that_has_none),
+        cmocka_unit_test(cells_put_in_a_file_that_has_none_last_as_long_as_the_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

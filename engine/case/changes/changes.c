@@ -138,26 +138,50 @@ static void add_column(Edit *edit, const char *name) {
         table_add_column(edit->loader->arena, &edit->sheet->table, name, edit->change->column.place);
 }
 
-/* Where no row of the file has period cells they are those of another file, or of the settings. False after a diagnostic. */
+enum { MOST_PERIODS_ADDED = 6000 };
+
+/* Adds the columns of another file; gives the earliest of them, length 0 where there is none. */
+static Period add_columns_of(Edit *edit, const Table *from) {
+    const int months = table_months(from);
+    Period earliest = { 0 }, period;
+    const size_t count = from == &edit->sheet->table ? 0 : from->column_count;
+    for (size_t c = 0; c < count; c++) {
+        if (!period_parse_among(from->header[c].text, months, &period)) continue;
+        add_column(edit, from->header[c].text);
+        if (earliest.length_months == 0 || period.first_month < earliest.first_month) earliest = period;
+    }
+    return earliest;
+}
+
+static bool is_in_columns(const Edit *edit, Period wanted) {
+    Period period;
+    for (size_t c = 0; c < edit->column_count; c++)
+        if (period_parse(edit->sheet->table.header[edit->columns[c]].text, &period) &&
+            period.first_month == wanted.first_month)
+            return true;
+    return false;
+}
+
+/* Where no row of the file has period cells they are those of the settings, as far as these say, and of another file. False
+   after a diagnostic. */
 static bool add_periods_of_case(Edit *edit) {
     static const CsvKind *const kinds[] = { &csv_costs, &csv_benefits, &csv_quantities };
     Loader *loader = edit->loader;
-    Period period;
+    Period start;
     edit->columns = NULL;
-    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && edit->column_count == 0; k++) {
-        const Table *table = &loader_sheet(loader, kinds[k])->table;
-        const int months = table_months(table);
-        const size_t count = table == &edit->sheet->table ? 0 : table->column_count;
-        for (size_t c = 0; c < count; c++)
-            if (period_parse_among(table->header[c].text, months, &period)) add_column(edit, table->header[c].text);
+    const bool has_start = period_parse(setting_text(loader, "start"), &start);
+    const char *periods = setting_text(loader, "periods");
+    const Amount count = amount_parse(periods);
+    const bool has_count = periods[0] && !count.fault && count.value <= MOST_PERIODS_ADDED;
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0] && edit->column_count == 0 && !(has_start && has_count);
+         k++) {
+        const Period earliest = add_columns_of(edit, &loader_sheet(loader, kinds[k])->table);
+        if (!has_start) start = earliest;
     }
-    const Amount count = amount_parse(setting_text(loader, "periods"));
-    if (edit->column_count == 0 && period_parse(setting_text(loader, "start"), &period) && !count.fault &&
-        count.value <= 6000)
-        for (double t = 0; t < count.value; t++) {
-            add_column(edit, period_text(loader->arena, period));
-            period.first_month += period.length_months;
-        }
+    for (double t = 0; (has_start || edit->column_count > 0) && has_count && t < count.value; t++) {
+        if (!is_in_columns(edit, start)) add_column(edit, period_text(loader->arena, start));
+        start.first_month += start.length_months;
+    }
     if (edit->column_count == 0) report_no_periods(edit);
     return edit->column_count > 0;
 }
@@ -520,13 +544,48 @@ static const char *plain_number(Arena *arena, double number) {
     return number < 0 ? arena_format(arena, "(-%s)", text) : text;
 }
 
+/* The byte after the bracket that closes the one a formula begins with; 0: it begins with none. */
+static size_t end_of_bracket(const char *text) {
+    size_t depth = 0;
+    bool is_quoted = false;
+    if (text[0] != '(') return 0;
+    for (size_t at = 0; text[at]; at++) {
+        if (text[at] == '\'') is_quoted = !is_quoted;
+        if (is_quoted) continue;
+        if (text[at] == '(') depth++;
+        if (text[at] == ')' && --depth == 0) return at + 1;
+    }
+    return 0;
+}
+
+/* "(lamps * price) * 1.1 * 2": what an earlier change made, to which another factor can be put; or, with a sum in it, another
+   term. */
+static bool takes_more(const char *text, ChangeKind kind) {
+    size_t at = end_of_bracket(text);
+    if (at == 0) return false;
+    while (text[at]) {
+        if (strncmp(text + at, " * ", 3) != 0 && (kind == CHANGE_SCALE || strncmp(text + at, " + ", 3) != 0))
+            return false;
+        at += 3;
+        const size_t digits = strspn(text + at, "0123456789."), bracket = end_of_bracket(text + at);
+        if (digits == 0 && (bracket == 0 || strspn(text + at, "(-0123456789.)") < bracket)) return false;
+        at += digits + bracket;
+    }
+    return true;
+}
+
 /* "(lamps * price) * 1.1": what stood there keeps its place, so that a fault in it is told where it is. */
 static bool edit_formula(const Edit *edit, Cell *cell) {
     Arena *arena = edit->loader->arena;
     const bool has_equals = cell->text[0] == '=';
+    const char *formula = cell->text + has_equals, *number = plain_number(arena, edit->number);
+    const char operation = edit->change->kind == CHANGE_SCALE ? '*' : '+';
     if (edit->has_percent && !check_percent(edit, !edit->sheet->kind->periods_are_numbers)) return false;
-    cell->text = arena_format(arena, "(%s) %c %s", cell->text + has_equals,
-        edit->change->kind == CHANGE_SCALE ? '*' : '+', plain_number(arena, edit->number));
+    if (!has_equals && takes_more(formula, edit->change->kind)) {
+        cell->text = arena_format(arena, "%s %c %s", formula, operation, number);
+        return true;
+    }
+    cell->text = arena_format(arena, "(%s) %c %s", formula, operation, number);
     if (!has_equals && cell->lead > 0)
         cell->lead--;
     else if (!has_equals && cell->place.column > 1)
