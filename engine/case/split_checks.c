@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <math.h>
 
+#include "case/plan_values.h"
 #include "case/reading/carry.h"
 #include "case/registers/registers.h"
 
@@ -163,6 +164,81 @@ static void report_late_start(const Loader *loader, const Split *split, const ch
         "split \"%s\" says nothing of the time from %s, the first period%s",
         loader->the_case->splits[split->of].label.id, period_text(loader->arena, loader->the_case->settings.start),
         option);
+}
+
+/* In the plan a share's own value is known, whatever it is made of. */
+static double plan_part(const PlanValues *plan, const Share *share, uint32_t t) {
+    if (share->quantity != NONE) return plan->of_quantity[share->quantity][t];
+    if (share->driver != NONE) return plan->of_driver[share->driver][t];
+    return share->is_rest ? 0 : share->weight;
+}
+
+/* Whether the ranges of its drivers and quantities say nothing of it: they are worked out, or move. */
+static bool needs_plan(const Loader *loader, const SplitRow *row) {
+    const Case *the_case = loader->the_case;
+    for (size_t c = 0; c < the_case->council_count; c++) {
+        const Share *share = &row->shares[c];
+        if (share->quantity != NONE) {
+            const Quantity *quantity = &the_case->quantities[share->quantity];
+            if (quantity->formula || quantity->phase != NONE) return true;
+        }
+        if (share->driver != NONE && the_case->drivers[share->driver].phase != NONE) return true;
+    }
+    return false;
+}
+
+/* True after a diagnostic. */
+static bool check_plan_parts(Loader *loader, const Split *split, const SplitRow *row, uint32_t t) {
+    const Case *the_case = loader->the_case;
+    const Period *start = &loader->plan->horizon.start;
+    const Period period = { start->first_month + (int)t * start->length_months, start->length_months };
+    const char *when = period_text(loader->arena, period);
+    double sum = 0;
+    for (size_t c = 0; c < the_case->council_count; c++) {
+        const double part = plan_part(loader->plan, &row->shares[c], t);
+        sum += part;
+        if (!(part < 0)) continue;
+        report(loader, split, row, true, NULL,
+            message_format(
+                loader->arena, "the share of \"%s\" is %.6g in %s, below 0", the_case->councils[c].id, part, when));
+        return true;
+    }
+    if (row->has_rest && sum > 1 + 1e-9)
+        report(loader, split, row, true, NULL,
+            arena_format(
+                loader->arena, "the shares add up to %.6g in %s: nothing would be left for the rest", sum, when));
+    else if (!row->has_rest && sum <= 0)
+        report(loader, split, row, true, NULL, arena_format(loader->arena, "the weights add up to 0 in %s", when));
+    else
+        return false;
+    return true;
+}
+
+static bool check_row_in_plan(Loader *loader, const Split *split, size_t r) {
+    const int until = r + 1 < split->row_count ? split->rows[r + 1].from_month : INT_MAX;
+    for (uint32_t t = 0; t < loader->plan->horizon.period_count; t++) {
+        const int month = horizon_start(loader) + (int)t * loader->plan->horizon.start.length_months;
+        if (month < split->rows[r].from_month || month >= until) continue;
+        if (check_plan_parts(loader, split, &split->rows[r], t)) return true;
+    }
+    return false;
+}
+
+/* A row may be in several variants of its split. */
+void check_splits_in_plan(Loader *loader) {
+    const Case *the_case = loader->the_case;
+    unsigned last = 0;
+    if (!loader->plan) return;
+    for (size_t s = 0; s < the_case->split_count; s++)
+        for (size_t r = 0; r < the_case->splits[s].row_count; r++)
+            if (the_case->splits[s].rows[r].place.line > last) last = the_case->splits[s].rows[r].place.line;
+    bool *is_told = arena_array(loader->arena, (size_t)last + 1, sizeof *is_told);
+    for (size_t s = 0; s < the_case->split_count; s++)
+        for (size_t r = 0; r < the_case->splits[s].row_count; r++) {
+            const SplitRow *row = &the_case->splits[s].rows[r];
+            if (is_told[row->place.line] || !needs_plan(loader, row)) continue;
+            is_told[row->place.line] = check_row_in_plan(loader, &the_case->splits[s], r);
+        }
 }
 
 void split_check(Loader *loader, size_t split, size_t row_count) {

@@ -11,4 +11,7 @@ void split_check(Loader *loader, size_t split, size_t row_count);
    files are read. */
 void check_split_uses(Loader *loader);
 
+/* The same in the plan, of shares that are worked out or move, once it is known. */
+void check_splits_in_plan(Loader *loader);
+
 #endif

@@ -278,14 +278,21 @@ static size_t enter_split(const Row *row) {
     return ids_add(splits, row->id, place);
 }
 
-/* A driver that grows has no path to hold. */
+/* A driver that grows has no path to hold; what moves and what formulas give is taken as it is. */
 static void read_tolerance(const Row *row, SplitRow *made) {
     const Case *the_case = row->loader->the_case;
     row_within(row, TOLERANCE, BOUND_SHARE, &made->tolerance);
     for (size_t c = 0; c < loader_ids(row->loader, &csv_councils)->count && made->tolerance > 0; c++) {
-        const size_t driver = made->shares[c].driver;
-        if (driver != NONE &&
-            (the_case->drivers[driver].kind == DRIVER_GROWTH || the_case->drivers[driver].path.count == 0))
+        const size_t driver = made->shares[c].driver, quantity = made->shares[c].quantity;
+        if (quantity != NONE)
+            row_warning(row, TOLERANCE, "clear the tolerance", "a tolerance does nothing with quantity \"%s\"",
+                the_case->quantities[quantity].label.id);
+        else if (driver != NONE && the_case->drivers[driver].phase != NONE)
+            row_warning(row, TOLERANCE, "clear the tolerance, or the driver's phase",
+                "a tolerance does nothing with driver \"%s\", which moves with a phase",
+                the_case->drivers[driver].label.id);
+        else if (driver != NONE &&
+                 (the_case->drivers[driver].kind == DRIVER_GROWTH || the_case->drivers[driver].path.count == 0))
             row_warning(row, TOLERANCE, "give the driver a path, or clear the tolerance",
                 "a tolerance does nothing with driver \"%s\", which has no path", the_case->drivers[driver].label.id);
     }

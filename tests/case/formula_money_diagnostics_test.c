@@ -72,6 +72,47 @@ static void what_a_formula_comes_to_is_looked_at(void **state) {
     check_diagnostics(rows, COUNT_OF(rows));
 }
 
+#define SPLIT(quantities, row)                                                                                         \
+    {                                                                                                                  \
+        { "councils.csv", "council\nNOR\nSOU\n" }, { "costs.csv", "line,split,2018/19,2019/20\na,s,1,1\n" },           \
+            { "quantities.csv", quantities }, { "splits.csv", "split,NOR,SOU,tolerance\ns," row "\n" }, {              \
+            "phases.csv", "phase,start,end,central\nroll,2018-04,2019-03,12\n"                                         \
+        }                                                                                                              \
+    }
+
+static void shares_are_looked_at_in_the_plan(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = SPLIT("quantity,formula,2018/19,2019/20\nq,,10,20\nleft,15 - q,,\n", "q,left,"),
+            .place = "splits.csv:2:0",
+            .severity = BIZCASE_ERROR,
+            .message = "the share of \"SOU\" is -5 in 2019/20, below 0 (split \"s\")",
+            .hint = "" },
+        { .files = SPLIT("quantity,formula,2018/19,2019/20\nq,,10,20\nleft,10 - q,,\n", "left,left,"),
+            .place = "splits.csv:2:0",
+            .severity = BIZCASE_ERROR,
+            .message = "the weights add up to 0 in 2018/19 (split \"s\")",
+            .hint = "" },
+        { .files = SPLIT("quantity,phase,2018/19,2019/20\nq,roll,10,20\n", "q,q,"),
+            .place = "splits.csv:2:0",
+            .severity = BIZCASE_ERROR,
+            .message = "the weights add up to 0 in 2018/19 (split \"s\")",
+            .hint = "" },
+        { .files = SPLIT("quantity,formula,2018/19,2019/20\nq,,0.4,0.8\nmore,q * 1.5,,\n", "more,rest,"),
+            .place = "splits.csv:2:0",
+            .severity = BIZCASE_ERROR,
+            .message = "the shares add up to 1.2 in 2019/20: nothing would be left for the rest (split \"s\")",
+            .hint = "" },
+        { .files = SPLIT("quantity,2018/19,2019/20\nq,10,20\n", "q,3,10%"),
+            .place = "splits.csv:2:7",
+            .severity = BIZCASE_WARNING,
+            .message = "a tolerance does nothing with quantity \"q\" (column tolerance of split \"s\")",
+            .hint = "clear the tolerance" },
+    };
+    (void)state;
+
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
 /* Each as formulas: transfers that cancel; money to the end; what extends at the phase's end. */
 static void what_is_in_order_is_not_told(void **state) {
     (void)state;
@@ -97,6 +138,7 @@ static void what_is_in_order_is_not_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_formula_comes_to_is_looked_at),
+        cmocka_unit_test(shares_are_looked_at_in_the_plan),
         cmocka_unit_test(what_is_in_order_is_not_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

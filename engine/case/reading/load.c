@@ -214,6 +214,7 @@ void loader_read_case(Loader *loader) {
     check_sizes(loader);
     work_out_plan(loader);
     check_formula_sizes(loader);
+    check_splits_in_plan(loader);
     check_line_money(loader);
     check_lives(loader);
     check_stakes(loader);
