@@ -145,16 +145,16 @@ static bool share_row(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, c
     const double *plan_1, BizcaseShareRow *row) {
     const size_t councils = ensemble->body_count - 1,
                  trials = ensemble->trials < SHARE_TRIALS ? ensemble->trials : SHARE_TRIALS;
-    double *npv_0 = arena_array(arena, ensemble->body_count * trials, sizeof *npv_0);
-    double *npv_1 = arena_array(arena, ensemble->body_count * trials, sizeof *npv_1);
-    double *mean_0 = arena_array(arena, councils, sizeof *mean_0),
-           *mean_1 = arena_array(arena, councils, sizeof *mean_1);
-    double *at_0 = arena_array(arena, councils, sizeof *at_0), *at_1 = arena_array(arena, councils, sizeof *at_1);
-    if (!run_with_share(arena, ensemble, lever, 0, trials, npv_0) ||
-        !run_with_share(arena, ensemble, lever, 1, trials, npv_1))
-        return false;
-    Ranges ranges = ranges_start(arena, trials);
-    for (size_t i = 0; i < trials; i++) {
+    Arena *working = arena_within(arena);
+    double *npv_0 = arena_array(working, ensemble->body_count * trials, sizeof *npv_0);
+    double *npv_1 = arena_array(working, ensemble->body_count * trials, sizeof *npv_1);
+    double *mean_0 = arena_array(working, councils, sizeof *mean_0),
+           *mean_1 = arena_array(working, councils, sizeof *mean_1);
+    double *at_0 = arena_array(working, councils, sizeof *at_0), *at_1 = arena_array(working, councils, sizeof *at_1);
+    const bool done = run_with_share(working, ensemble, lever, 0, trials, npv_0) &&
+                      run_with_share(working, ensemble, lever, 1, trials, npv_1);
+    Ranges ranges = ranges_start(working, trials);
+    for (size_t i = 0; i < trials && done; i++) {
         for (size_t c = 0; c < councils; c++) {
             at_0[c] = npv_0[(c + 1) * trials + i];
             at_1[c] = npv_1[(c + 1) * trials + i];
@@ -167,8 +167,9 @@ static bool share_row(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, c
         mean_1[c] = ensemble_mean(npv_1 + (c + 1) * trials, trials);
     }
     *row = (BizcaseShareRow){ (size_t)(lever - what_if->levers), gaining_shares(plan_0, plan_1, councils),
-        gaining_shares(mean_0, mean_1, councils), common_range(arena, &ranges).confident };
-    return true;
+        gaining_shares(mean_0, mean_1, councils), common_range(working, &ranges).confident };
+    arena_free(working);
+    return done;
 }
 
 static bool add_shares(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, BizcaseCouncilsAgreement *agreement) {
@@ -207,21 +208,48 @@ static double equalising(const double *npv, size_t councils, size_t council, dou
     return (npv[council] - ensemble_mean(npv, councils)) / factor;
 }
 
-static void payment_row(Arena *arena, const Ensemble *ensemble, const double *plan_npv, const double *mean_npv,
-    size_t council, BizcasePaymentRow *row) {
+/* In each trial who is worst off, and what that council and the next one have. */
+typedef struct Worst {
+    size_t *council;       /* [trial] from 0 */
+    double *least, *after; /* [trial] NPV */
+} Worst;
+
+static Worst worst_off(Arena *arena, const Ensemble *ensemble) {
+    const size_t councils = ensemble->body_count - 1, trials = ensemble->trials;
+    Worst worst = { arena_array(arena, trials, sizeof(size_t)), arena_array(arena, trials, sizeof(double)),
+        arena_array(arena, trials, sizeof(double)) };
+    for (size_t i = 0; i < trials; i++) worst.least[i] = worst.after[i] = INFINITY;
+    for (size_t c = 0; c < councils; c++) {
+        const double *npv = ensemble_npv(ensemble, 0, c + 1);
+        for (size_t i = 0; i < trials; i++) {
+            if (npv[i] < worst.least[i]) {
+                worst.after[i] = worst.least[i];
+                worst.least[i] = npv[i];
+                worst.council[i] = c;
+            } else if (npv[i] < worst.after[i]) {
+                worst.after[i] = npv[i];
+            }
+        }
+    }
+    return worst;
+}
+
+static void payment_row(Arena *arena, const Ensemble *ensemble, const Worst *worst, const double *plan_npv,
+    const double *mean_npv, size_t council, BizcasePaymentRow *row) {
     const size_t councils = ensemble->body_count - 1;
     const double factor = annuity(&ensemble->setup.model.plan);
-    Ranges ranges = ranges_start(arena, ensemble->trials);
+    Arena *working = arena_within(arena);
+    Ranges ranges = ranges_start(working, ensemble->trials);
     for (size_t i = 0; i < ensemble->trials; i++) {
-        double from = -INFINITY;
-        for (size_t c = 0; c < councils; c++)
-            if (c != council) from = fmax(from, -(double)(councils - 1) * ensemble_npv(ensemble, 0, c + 1)[i] / factor);
-        ranges_add(&ranges, from, ensemble_npv(ensemble, 0, council + 1)[i] / factor);
+        const double of_others = worst->council[i] == council ? worst->after[i] : worst->least[i];
+        ranges_add(
+            &ranges, -(double)(councils - 1) * of_others / factor, ensemble_npv(ensemble, 0, council + 1)[i] / factor);
     }
-    const Common common = common_range(arena, &ranges);
+    const Common common = common_range(working, &ranges);
     *row = (BizcasePaymentRow){ council, equalising(plan_npv, councils, council, factor),
         equalising(mean_npv, councils, council, factor), common.confident, nearest_to_nothing(common.confident),
         common.best, common.part };
+    arena_free(working);
 }
 
 /* With two councils the one that gains more pays. */
@@ -230,13 +258,15 @@ static void add_payments(
     const size_t councils = ensemble->body_count - 1;
     double *mean_npv = arena_array(arena, councils, sizeof *mean_npv);
     BizcasePaymentRow *rows = arena_array(arena, councils, sizeof *rows);
+    const Worst worst = worst_off(arena, ensemble);
     for (size_t c = 0; c < councils; c++)
         mean_npv[c] = ensemble_mean(ensemble_npv(ensemble, 0, c + 1), ensemble->trials);
     if (councils == 2)
-        payment_row(arena, ensemble, plan_npv, mean_npv, mean_npv[1] > mean_npv[0], &rows[agreement->payment_count++]);
+        payment_row(
+            arena, ensemble, &worst, plan_npv, mean_npv, mean_npv[1] > mean_npv[0], &rows[agreement->payment_count++]);
     else
         for (size_t c = 0; c < councils; c++)
-            payment_row(arena, ensemble, plan_npv, mean_npv, c, &rows[agreement->payment_count++]);
+            payment_row(arena, ensemble, &worst, plan_npv, mean_npv, c, &rows[agreement->payment_count++]);
     agreement->payments = rows;
 }
 

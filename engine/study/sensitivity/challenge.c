@@ -116,9 +116,12 @@ static void answer(WhatIf *what_if, const Question *question, double risk_factor
     for (size_t i = 0; i < MOST_CHANGES; i++)
         if (factors[i].factor > 0)
             changes[change_count++] = (LeverChange){ what_if_find(what_if, factors[i].lever), factors[i].factor };
-    vary(what_if, question, risk_factor, &varied);
+    WhatIf working = *what_if; /* the variant's memory is given back */
+    working.arena = arena_within(what_if->arena);
+    vary(&working, question, risk_factor, &varied);
     what_if_try(&varied, changes, change_count, out);
     what_if->evaluations += varied.evaluations;
+    arena_free(working.arena);
     *row = (BizcaseChallenge){ .id = question->id, .name = question->name, .built_in = 1 };
     if (question->leaver) row->volumes_stay = leaving_volumes_stay(what_if, question->leaver - 1);
     keep_figures(what_if->arena, what_if, out, question->leaver, row);

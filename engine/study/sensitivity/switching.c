@@ -23,10 +23,16 @@ typedef struct Ends {
     const double *least, *most;
 } Ends;
 
+static void find_ends(const BizcaseLever *shown, double ends[2]) {
+    ends[0] = fmin(shown->least, shown->plan);
+    ends[1] = fmax(shown->most, shown->plan);
+}
+
 /* NPV at one value of a straight lever; exactly as evaluated at its ends. */
 static void between(const WhatIf *what_if, const BizcaseLever *shown, const Ends *ends, double value, double *out) {
-    const double least = fmin(shown->least, shown->plan), most = fmax(shown->most, shown->plan);
-    const double part = (value - least) / (most - least);
+    double at[2];
+    find_ends(shown, at);
+    const double part = (value - at[0]) / (at[1] - at[0]);
     for (size_t i = WHAT_IF_NPV; i < what_if_out_count(what_if); i += WHAT_IF_FIGURES)
         out[i] = (1 - part) * ends->least[i] + part * ends->most[i];
 }
@@ -150,14 +156,21 @@ static int smaller_change_first(const void *a, const void *b) {
 
 enum { STRAIGHT_AT_ONCE = LANES / 2 };
 
-/* How many levers from the first on are straight, as far as they fit into one evaluation, which they get: [lever][end]. */
+/* How many levers from the first on are straight, as far as they fit into one evaluation, which they get: [lever][end]. One
+   that changes no inputs has its ends evaluated by itself. */
 static size_t evaluate_ends(WhatIf *what_if, const Lever *levers, size_t left, double *out) {
     LeverChange changes[LANES];
     size_t count = 0;
-    for (; count < left && count < STRAIGHT_AT_ONCE && lever_is_straight(&levers[count]); count++) {
-        const BizcaseLever *shown = &levers[count].shown;
-        changes[2 * count] = (LeverChange){ &levers[count], fmin(shown->least, shown->plan) };
-        changes[2 * count + 1] = (LeverChange){ &levers[count], fmax(shown->most, shown->plan) };
+    double ends[2];
+    find_ends(&levers[0].shown, ends);
+    if (lever_is_straight(&levers[0]) && !lever_changes_inputs(&levers[0])) {
+        what_if_scan(what_if, &levers[0], ends, 2, out);
+        return 1;
+    }
+    for (; count < left && count < STRAIGHT_AT_ONCE; count++) {
+        if (!lever_is_straight(&levers[count]) || !lever_changes_inputs(&levers[count])) break;
+        find_ends(&levers[count].shown, ends);
+        for (size_t end = 0; end < 2; end++) changes[2 * count + end] = (LeverChange){ &levers[count], ends[end] };
     }
     if (count > 0) what_if_try_each(what_if, changes, 2 * count, out);
     return count;

@@ -322,12 +322,14 @@ void what_if_try(WhatIf *what_if, const LeverChange *changes, size_t count, doub
     arena_free(arena);
 }
 
-bool lever_is_straight(const Lever *lever) {
-    return lever->kind == LEVER_LINE || lever->kind == LEVER_CATEGORY || lever->kind == LEVER_SIDE;
+bool lever_changes_inputs(const Lever *lever) {
+    return lever->kind == LEVER_INPUT || lever->kind == LEVER_LINE || lever->kind == LEVER_CATEGORY ||
+           lever->kind == LEVER_SIDE;
 }
 
-bool lever_changes_inputs(const Lever *lever) {
-    return lever->kind == LEVER_INPUT || lever_is_straight(lever);
+/* The others keep their proportions in every period, so each one's share is straight over the one that is set. */
+bool lever_is_straight(const Lever *lever) {
+    return lever->kind != LEVER_INPUT && (lever_changes_inputs(lever) || lever->kind == LEVER_SHARE);
 }
 
 void what_if_try_each(WhatIf *what_if, const LeverChange *changes, size_t count, double *out) {

@@ -179,15 +179,22 @@ static double bytes_at_once(Arena *arena, const Setup *setup) {
     return most;
 }
 
+/* What is kept of its results. */
+static RunSize size_of(const Setup *setup) {
+    return (RunSize){ .views = setup->asked->main_option_only ? 1 : setup->views.count,
+        .programmes = setup->the_case->programme_count,
+        .figures = setup->choice.shown_count };
+}
+
 BizcaseStatus setup_simulation(
     Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems) {
     Design design = DESIGN_RANDOM;
     BizcaseStatus status = setup_choose(arena, the_case, asked, setup, problems);
     if (status == BIZCASE_OK) status = views_of(arena, the_case, asked->option, &setup->views, problems);
-    RunSize size = { .views = asked->main_option_only ? 1 : setup->views.count,
-        .programmes = the_case->programme_count,
-        .figures = setup->choice.shown_count };
-    if (status == BIZCASE_OK) status = run_fits(the_case, &size, problems);
+    if (status == BIZCASE_OK) {
+        const RunSize size = size_of(setup);
+        status = run_fits(the_case, &size, problems);
+    }
     if (status == BIZCASE_OK) status = choose_design(arena, setup, &design, problems);
     if (status != BIZCASE_OK) return status;
     setup->model = model_compile(arena, the_case, FOR_SIMULATION);
@@ -195,8 +202,13 @@ BizcaseStatus setup_simulation(
     setup->points = points_for(setup->trials, design);
     draw_plan_design(arena, &setup->draw_plan, design, setup->points, setup->trials);
     setup_passes(setup);
+    return BIZCASE_OK;
+}
+
+BizcaseStatus setup_fits(Arena *arena, const Setup *setup, Diagnostics *problems) {
+    RunSize size = size_of(setup);
     size.trial_bytes = bytes_at_once(arena, setup);
-    return run_fits(the_case, &size, problems);
+    return run_fits(setup->the_case, &size, problems);
 }
 
 /* One trial, in the columns of the run of a pass. */

@@ -36,6 +36,9 @@ typedef struct Setup {
 BizcaseStatus setup_simulation(
     Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems);
 
+/* BIZCASE_CASE_WRONG with a problem in words where its trials' columns, which are tallied, take too much memory as well. */
+BizcaseStatus setup_fits(Arena *arena, const Setup *setup, Diagnostics *problems);
+
 /* The steps of it around the compilation of the case, for a plan that is there already: first what is asked for, then,
    with views, model and draw_plan filled in, the passes. */
 BizcaseStatus setup_choose(

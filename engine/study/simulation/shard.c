@@ -123,6 +123,7 @@ static BizcaseStatus write_part(Call *call, void *context) {
     BizcaseStatus status = output_check(call, asked->the_case, asked->path);
     if (status == BIZCASE_OK)
         status = setup_simulation(call->arena, asked->the_case, &asked->request, &setup, &call->problems);
+    if (status == BIZCASE_OK) status = setup_fits(call->arena, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
     if (setup.points != 0 || asked->shard < 1 || asked->shard > asked->shard_count) {
         diagnostics_error(&call->problems, (Place){ .asked = "shard" },
@@ -312,6 +313,7 @@ static BizcaseStatus merge_parts(Call *call, void *context) {
     Setup setup;
     asked->made = simulation_new(call->arena);
     status = setup_simulation(call->arena, case_of(asked->loaded), simulate, &setup, &call->problems);
+    if (status == BIZCASE_OK) status = setup_fits(call->arena, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
     setup_case_plan(call->arena, &setup);
     return simulation_fill(call->arena, &setup, &(RunSource){ add_parts, &merge, true }, asked->made);

@@ -181,8 +181,9 @@ static BizcaseStatus try_trials(
         setup.views.items = only;
         setup.views.count = 1;
         setup.views_at_once = setup.pass_count = 1;
-        status = simulation_run(arena, &setup, &shown);
+        status = setup_fits(arena, &setup, &call->problems);
     }
+    if (status == BIZCASE_OK) status = simulation_run(arena, &setup, &shown);
     if (status == BIZCASE_OK) {
         const BizcaseDistribution *npv = &shown.distributions[0]; /* joint, total */
         const double widest = widest_half(npv, shown.randomisations);
@@ -242,6 +243,7 @@ static BizcaseStatus simulate(Call *call, void *context) {
     Setup setup;
     if (status == BIZCASE_OK)
         status = setup_simulation(call->arena, call_for->the_case, &asked, &setup, &call->problems);
+    if (status == BIZCASE_OK) status = setup_fits(call->arena, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
     setup_case_plan(call->arena, &setup);
     BizcaseSimulation *shown = simulation_new(call->arena);
