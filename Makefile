@@ -187,7 +187,7 @@ $(REPLAYS): $(OUT)/%: $(OBJ)/%.o $(if $(filter fuzz,$(FLAVOUR)),,$(OBJ)/tests/fu
 	@echo 'link $@'
 	$(Q)$(LINK) $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer) $^ $(LIBRARIES) -o $@
 
-$(OUT)/bench/growth: $(OBJ)/bench/growth/growth.o $(OUT)/libbizcase.a
+$(OUT)/bench/growth: $(patsubst %.c,$(OBJ)/%.o,$(wildcard bench/growth/*.c)) $(OUT)/libbizcase.a
 $(BENCH): $(BENCH_SOURCES:%.c=$(OBJ)/%.o) $(OUT)/libbizcase.a
 $(BENCH) $(OUT)/bench/growth:
 	@mkdir -p $(@D)
@@ -276,7 +276,7 @@ lint:
 
 bench: deps build $(BENCH) $(OUT)/bench/growth ## compare speed with an ordinary GSL program, samplers with each other; time growth and live pages
 	@$(BENCH) $(OUT)/bench $(BIZCASE) '$(shell $(CC) --version | head -n 1)' '$(OURS)'
-	@$(OUT)/bench/growth $(OUT)/bench/cases
+	@$(OUT)/bench/growth $(OUT)/bench/cases $(abspath $(BIZCASE))
 	@BIZCASE=$(BIZCASE) tests/page/run bench/live.mjs
 
 goldens: build $(OUT)/tests/page/kernel_digest_test $(OUT)/tests/chart/svg_test $(OUT)/tests/fuzz/seeds_test ## write the expected outputs and digests of the cases anew

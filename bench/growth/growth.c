@@ -1,4 +1,4 @@
-/* Question: how do reading, compiling, appraising and writing grow with the lines and with the periods of a case, reading with
+/* Question: how do verbs grow with what a case has many of (verbs.c), and how do reading, compiling, appraising and writing grow with the lines and with the periods of a case, reading with
    its correlations, appraising and writing with its councils, and the sensitivity study with lines and councils? Each should
    take at most twice as long for twice as many (four times for twice the correlated inputs, each with each): a ratio well
    above is a loop too many. Times are of the processor, the
@@ -11,22 +11,13 @@
 
 #include "bizcase/bizcase.h"
 #include "case/handle.h"
+#include "cases.h"
 #include "model/compile.h"
+#include "verbs.h"
 
 enum { REPEATS = 3, STEPS = 4 };
 
 /* --- the cases ------------------------------------------------------------------------------------------------------- */
-
-static FILE *open_file(const char *folder, const char *name) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    if (!file) {
-        perror(path);
-        exit(1);
-    }
-    return file;
-}
 
 static void add_months(FILE *file, size_t periods) {
     for (size_t t = 0; t < periods; t++) fprintf(file, ",%zu-%02zu", 2012 + (t + 3) / 12, (t + 3) % 12 + 1);
@@ -174,34 +165,6 @@ static void show_growth(
 
 /* --- one thing more and more of ------------------------------------------------------------------------------------------ */
 
-/* Every pair of the inputs. */
-static void write_correlated(const char *folder, size_t count) {
-    FILE *file = open_file(folder, "costs.csv");
-    fprintf(file, "line,distribution,low,high,2018/19\n");
-    for (size_t i = 0; i < count; i++) fprintf(file, "l%zu,uniform,0.5,1.5,10\n", i);
-    fclose(file);
-    file = open_file(folder, "correlations.csv");
-    fprintf(file, "a,b,correlation\n");
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < i; j++) fprintf(file, "l%zu,l%zu,0.1\n", i, j);
-    fclose(file);
-}
-
-static void write_uncertain(const char *folder, size_t count) {
-    FILE *file = open_file(folder, "costs.csv");
-    fprintf(file, "line,distribution,low,high,2018/19,2019/20,2020/21\n");
-    for (size_t i = 0; i < count; i++) fprintf(file, "l%zu,uniform,0.8,1.2,100,%zu,20\n", i, i % 7);
-    fclose(file);
-}
-
-static void write_councils(const char *folder, size_t count) {
-    FILE *file = open_file(folder, "councils.csv");
-    fprintf(file, "council\n");
-    for (size_t c = 0; c < count; c++) fprintf(file, "c%zu\n", c);
-    fclose(file);
-    write_uncertain(folder, 20);
-}
-
 static void check_only(const BizcaseCase *loaded, const char *output) {
     (void)loaded, (void)output; /* it has been read */
 }
@@ -264,8 +227,8 @@ static void show_question(const char *root, const Question *question) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 2) {
-        fprintf(stderr, "usage: growth FOLDER\n");
+    if (count != 3) {
+        fprintf(stderr, "usage: growth FOLDER BIZCASE\n");
         return 1;
     }
     mkdir(arguments[1], 0777);
@@ -273,5 +236,6 @@ int main(int count, char **arguments) {
     show_growth(arguments[1], "twice the periods", 50, 120, 1, 2);
     show_growth(arguments[1], "twice the periods, few lines", 6, 120, 1, 2);
     for (size_t q = 0; q < sizeof questions / sizeof questions[0]; q++) show_question(arguments[1], &questions[q]);
+    show_verbs(arguments[1], arguments[2]);
     return 0;
 }

@@ -75,10 +75,11 @@ BizcaseScope scope_of(const Case *the_case, const View *view, size_t result) {
 }
 
 static bool same_text(const char *a, const char *b) {
-    return a && b ? strcmp(a, b) == 0 : a == b;
+    return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 bool scopes_match(const BizcaseScope *a, const BizcaseScope *b) {
-    return same_text(a->option, b->option) && same_text(a->versus, b->versus) && same_text(a->council, b->council) &&
-           same_text(a->programme, b->programme);
+    /* First what differs most often between results. */
+    return same_text(a->council, b->council) && same_text(a->programme, b->programme) &&
+           same_text(a->option, b->option) && same_text(a->versus, b->versus);
 }

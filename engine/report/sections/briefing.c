@@ -112,8 +112,12 @@ const BizcaseDistribution *simulated_figure(
 const double *rounded_plan(const Briefing *briefing, const char *option, Casting *casting) {
     const size_t bodies = briefing->body_count;
     double *values = arena_array(briefing->arena, figure_count * bodies, sizeof *values);
-    for (size_t f = 0; f < figure_count; f++)
-        for (size_t b = 0; b < bodies; b++) values[f * bodies + b] = plan_figure(briefing, option, b, 0, f);
+    for (size_t b = 0; b < bodies; b++) {
+        BizcaseScope scope = briefing_scope(briefing, b, 0);
+        scope.option = option;
+        const BizcaseResult *result = bizcase_appraisal_find(briefing->appraisal, &scope);
+        for (size_t f = 0; f < figure_count; f++) values[f * bodies + b] = result_figure(result, f);
+    }
     round_figures(briefing->arena, values, bodies, style_step(briefing->money), casting);
     return values;
 }
