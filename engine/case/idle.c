@@ -249,6 +249,12 @@ static void warn_of_empty_files(Loader *loader) {
     }
 }
 
+/* A file of lines without lines is why: it has been told. */
+static bool lacks_lines(Loader *loader) {
+    const Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
+    return (costs->present && costs->table.row_count == 0) || (benefits->present && benefits->table.row_count == 0);
+}
+
 void warn_of_idle_parts(Loader *loader) {
     const Case *the_case = loader->the_case;
     if (loader->diagnostics->error_count > 0) return; /* what is wrong may be why nothing refers to something */
@@ -257,7 +263,7 @@ void warn_of_idle_parts(Loader *loader) {
     warn_of_empty_options(loader);
     if (loader->horizon_known) warn_of_empty_end(loader);
     /* A scenario may well leave something without use. */
-    if (the_case->scenario_count > 0 || the_case->change_count > 0) return;
+    if (the_case->scenario_count > 0 || the_case->change_count > 0 || lacks_lines(loader)) return;
     warn_of_unused_names(loader);
     warn_of_idle_councils(loader);
 }

@@ -45,7 +45,8 @@ static void warn_negative_formula(const Row *row, const Amounts *amounts) {
 /* What extends is the rate in the phase's last month. */
 static void warn_of_idle_extension(const Row *row, const Line *line, const Amounts *amounts) {
     const Loader *loader = row->loader;
-    if (!loader->horizon_known || line->phase == NONE || line->on_delay != DELAY_EXTEND) return;
+    if (!loader->horizon_known || row->sheet->period_refused || line->phase == NONE || line->on_delay != DELAY_EXTEND)
+        return;
     const int end = loader->the_case->phases[line->phase].end_month;
     const int length = loader->the_case->settings.start.length_months;
     bool has_money = false;

@@ -178,8 +178,28 @@ static void a_share_in_one_option_is_one(void **state) {
     temporary_case_free(&made);
 }
 
+/* What its rows would refer to seems unused then: only the file is told. */
+static void a_file_of_lines_that_is_empty_or_not_read_is_told_once(void **state) {
+    static const CaseFile files[] = { { "costs.csv", "line,drivers,2018/19\n" }, { "costs.xlsx", "x" } };
+    (void)state;
+    for (size_t f = 0; f < COUNT_OF(files); f++) {
+        const CaseFile all[] = { files[f], { "benefits.csv", "line,2018/19\na,1\n" },
+            { "drivers.csv", "driver,central\nuptake,0.4\n" }, { NULL, NULL } };
+        size_t count;
+
+        TemporaryCase made = temporary_case(all, (BizcaseCaseRequest){ 0 });
+
+        const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+        if (count != 1) print_case_diagnostics(made.loaded);
+        assert_int_equal(count, 1);
+        assert_string_equal(items[0].file, files[f].path);
+        temporary_case_free(&made);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_of_lines_that_is_empty_or_not_read_is_told_once),
         cmocka_unit_test(a_share_in_one_option_is_one),
         cmocka_unit_test(what_changes_nothing_is_told),
         cmocka_unit_test(a_missing_file_is_named_as_the_cause_and_once),

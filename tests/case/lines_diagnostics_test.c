@@ -18,7 +18,7 @@ static void lines_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "\"2019/20 £000\" is neither a period nor a column of costs.csv",
             .hint = "did you mean \"2019/20\"?" },
-        { .files = { { "costs.csv", "line,phase,on_delay,2018/19,Yr2\na,move,extend,1,2\n" },
+        { .files = { { "costs.csv", "line,phase,on_delay,2018/19,Yr2,2020/21\na,move,extend,1,2,3\n" },
               { "phases.csv", "phase,start,end\nmove,2018-04,2019-09\n" } },
             .place = "costs.csv:1:29",
             .severity = BIZCASE_ERROR,

@@ -313,6 +313,13 @@ static void a_comma_that_can_only_stand_between_thousands_is_taken_for_that(void
 
 static void indices_factors_and_parts_are_told_apart(void **state) {
     static const ExpectedDiagnostic rows[] = {
+        /* set in four cells, and told of the first */
+        { .files = { { "costs.csv", "line,2018/19,2019/20\na,1,2\nb,3,4\n" } },
+            .change = "costs:*:periods=35%",
+            .place = "changes:0:0",
+            .severity = BIZCASE_ERROR,
+            .message = "\"35%\" is not an amount (column 2018/19 of line \"a\")",
+            .hint = "a percentage where money is expected" },
         { .files = { { "costs.csv", "line,drivers,2018/19\na,d,5\n" },
               { "drivers.csv", "driver,unit,central\nd,index,102\n" } },
             .place = "drivers.csv:2:9",

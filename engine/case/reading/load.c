@@ -218,7 +218,6 @@ void loader_read_case(Loader *loader) {
     check_line_money(loader);
     check_lives(loader);
     check_stakes(loader);
-    warn_of_idle_parts(loader);
     check_look_alikes(loader);
 }
 
@@ -267,6 +266,7 @@ static BizcaseStatus load_case(const BizcaseCaseRequest *request, Case *the_case
     if (read != BIZCASE_OK && read != BIZCASE_BAD_REQUEST) return read;
     loader_read_case(loader);
     report_other_files(loader);
+    warn_of_idle_parts(loader); /* a file that is not read may be why nothing refers to something */
     folder_digest(&loader->folder, the_case->digest);
     the_case->opened = &loader->folder;
     the_case->files = loader->folder.files;

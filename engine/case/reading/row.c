@@ -94,11 +94,25 @@ const char **row_remarks(const Row *row) {
     return remarks;
 }
 
+static bool same_text(const char *a, const char *b) {
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+/* One cell of a scenario, or one change, may be set in many cells of a file: what is wrong with it is told of the first. */
+static bool is_told(const Row *row, Place place, const char *message) {
+    const Diagnostics *diagnostics = row->loader->diagnostics;
+    if (place.file == row->sheet->table.file || diagnostics->count == 0) return false;
+    const BizcaseDiagnostic *last = &diagnostics->items[diagnostics->count - 1];
+    return same_text(last->file, place.file) && same_text(last->field, place.asked) && last->line == place.line &&
+           last->column == place.column && strncmp(last->message, message, strlen(message)) == 0;
+}
+
 static void report(const Row *row, BizcaseSeverity severity, Place place, const char *column_name, const char *hint,
     const char *format, va_list arguments) {
     Loader *loader = row->loader;
     if (diagnostics_counted(loader->diagnostics, severity, place)) return;
     const char *message = message_vformat(loader->arena, format, arguments);
+    if (severity == BIZCASE_ERROR && is_told(row, place, message)) return;
     diagnostics_add(loader->diagnostics, severity, place,
         arena_format(
             loader->arena, "%s (column %s of %s)", message, shown_text(loader->arena, column_name), row_words(row)),
