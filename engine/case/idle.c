@@ -153,17 +153,59 @@ static bool differs_by_option(const Case *the_case, size_t split) {
     return the_case->splits[split].in_option != NULL;
 }
 
+static const char *const blank_hint = "name the options where it belongs, or all of them if that is meant";
+
+/* Where hardly a row names its options, what is decided on is told once. */
+static void warn_of_many_blank_options(Loader *loader, const CsvKind *kind, const OptionCell *cells, size_t count) {
+    const OptionCell *first = NULL;
+    size_t others = 0;
+    double worth = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!cells[i].is_blank || !cells[i].is_doubtful || cells[i].worth == 0) continue;
+        worth += cells[i].worth;
+        if (first)
+            others++;
+        else
+            first = &cells[i];
+    }
+    if (!first) return;
+    const char *cancelled = currency_text(loader, worth * loader->the_case->settings.scale);
+    warn(loader, first->place, blank_hint,
+        others == 0 ? arena_format(loader->arena,
+                          "%s \"%s\" is in the baseline too, as its option is blank: its %s cancels out", kind->row,
+                          first->id, cancelled)
+                    : arena_format(loader->arena,
+                          "%s \"%s\" and %zu more are in the baseline too, as their option is blank: their %s cancels "
+                          "out",
+                          kind->row, first->id, others, cancelled));
+}
+
 /* Where most rows of a file name their options, a blank one has most likely been forgotten. */
 static void warn_of_blank_options(Loader *loader, const CsvKind *kind, const OptionCell *cells, size_t count) {
     size_t blank = 0;
     for (size_t i = 0; i < count; i++) blank += cells[i].is_blank;
-    if (blank == 0 || 2 * blank > count) return;
+    if (blank == 0) return;
+    if (2 * blank > count) {
+        warn_of_many_blank_options(loader, kind, cells, count);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         if (!cells[i].is_blank || cells[i].worth == 0 || (blank > 1 && !cells[i].is_doubtful)) continue;
-        warn(loader, cells[i].place, "name the options where it belongs, or all of them if that is meant",
+        warn(loader, cells[i].place, blank_hint,
             arena_format(loader->arena, "%s \"%s\" is in the baseline too, as its option is blank: its %s cancels out",
                 kind->row, cells[i].id, currency_text(loader, cells[i].worth * loader->the_case->settings.scale)));
     }
+}
+
+/* When everything is in every option, nothing is left of any after the baseline. */
+static bool are_options_equal(const Case *the_case) {
+    for (size_t o = 0; o < the_case->option_count; o++) {
+        for (size_t l = 0; l < the_case->line_count; l++)
+            if (!the_case->lines[l].in_option[o]) return false;
+        for (size_t r = 0; r < the_case->risk_count; r++)
+            if (!the_case->risks[r].in_option[o]) return false;
+    }
+    return the_case->line_count > 0;
 }
 
 static void check_blank_options(Loader *loader) {
@@ -171,6 +213,11 @@ static void check_blank_options(Loader *loader) {
     const Case *the_case = loader->the_case;
     size_t line = 0;
     if (the_case->baseline == NONE || the_case->option_count < 2) return;
+    if (are_options_equal(the_case)) {
+        warn(loader, (Place){ .file = csv_options.file }, "name in the column option of each line where it belongs",
+            "every line is in every option: no option differs from the baseline");
+        return;
+    }
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         const Sheet *sheet = loader_sheet(loader, kinds[k]);
         const long column = kind_find_column(kinds[k], "option");

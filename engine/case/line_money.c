@@ -50,7 +50,7 @@ static void warn_of_idle_extension(const Row *row, const Line *line, const Amoun
     const int end = loader->the_case->phases[line->phase].end_month;
     const int length = loader->the_case->settings.start.length_months;
     bool has_money = false;
-    if (end >= horizon_end(loader)) return;
+    if (end == 0 || end >= horizon_end(loader)) return; /* 0: it could not be read */
     for (size_t i = 0; i < amounts->count; i++) {
         const int month = amounts->first_month[i];
         if (amounts->value[i] == 0) continue;

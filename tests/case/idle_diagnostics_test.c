@@ -72,6 +72,20 @@ static void what_changes_nothing_is_told(void **state) {
             .severity = BIZCASE_WARNING,
             .message = "the last of the 3 periods, 2020/21, has no amount",
             .hint = "enter the amounts, or give the setting periods without those at the end" },
+        /* hardly a row names its options, and what begins or ends is told once */
+        { .files = { TWO_OPTIONS,
+              { "costs.csv", "line,option,2018/19,2019/20\na,,5,5\nb,,2,3\nc,new,7,7\nd,,600,\n" } },
+            .place = "costs.csv:3:3",
+            .severity = BIZCASE_WARNING,
+            .message =
+                "line \"b\" and 1 more are in the baseline too, as their option is blank: their £605 cancels out",
+            .hint = BLANK },
+        { .files = { TWO_OPTIONS, { "costs.csv", "line,option,2018/19\na,now,5\nb,new,2\n" },
+              { "risks.csv", "risk,option,probability,distribution,central\nr,,50%,fixed,40\n" } },
+            .place = "risks.csv:2:3",
+            .severity = BIZCASE_WARNING,
+            .message = "risk \"r\" is in the baseline too, as its option is blank: its £20 cancels out",
+            .hint = BLANK },
         /* one row of several is blank */
         { .files = { TWO_OPTIONS,
               { "costs.csv", "line,option,2018/19,2019/20\na,now,5,5\nb,new,2,3\nkit,,600,600\n" } },

@@ -3,6 +3,25 @@
 
 static void lines_that_are_wrong_say_so(void **state) {
     static const ExpectedDiagnostic rows[] = {
+        { .files = { { "costs.csv", "line,drivers,2018/19\na,d,1\nb,d;e,2\n" }, { "drivers.csv", "driver,central\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"d\" is not a driver (column drivers of line \"a\")",
+            .hint = "drivers.csv has headings and no rows" },
+        { .files = { { "costs.csv", "line,drivers,2018/19\na,\"d, e\",1\n" },
+              { "drivers.csv", "driver,central\nd,1\ne,1\n" } },
+            .place = "costs.csv:2:3",
+            .severity = BIZCASE_ERROR,
+            .message = "\"d, e\" is not a driver (column drivers of line \"a\")",
+            .hint = "write ; between names" },
+        { .files = { { "costs.csv", "line,phase,on_delay,2018/19,2019/20\na,p,extend,1,2\n" },
+              { "phases.csv", "phase,start,end\np,2018-04,30/09/2018\n" } },
+            .place = "phases.csv:2:11",
+            .severity = BIZCASE_ERROR,
+            .message = "\"30/09/2018\" is not a month (column end of phase \"p\")",
+            .hint =
+                "a spreadsheet has probably made a date of it: format the cell as text and write the period, such as "
+                "2018/19, 2018/19 Q1 or 2018-04" },
         { .files = { { "costs.csv", "line,2018/19,19/20\na,1,2\n" } },
             .place = "costs.csv:1:14",
             .severity = BIZCASE_ERROR,

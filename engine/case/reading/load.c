@@ -132,23 +132,6 @@ static void read_sheets(Loader *loader) {
     }
 }
 
-/* When everything is in every option, nothing is left of any after the baseline. */
-static void warn_of_equal_options(const Loader *loader) {
-    const Case *the_case = loader->the_case;
-    if (the_case->baseline == NONE || the_case->option_count < 2 || the_case->line_count == 0 ||
-        loader->diagnostics->error_count > 0)
-        return;
-    for (size_t o = 0; o < the_case->option_count; o++) {
-        for (size_t l = 0; l < the_case->line_count; l++)
-            if (!the_case->lines[l].in_option[o]) return;
-        for (size_t r = 0; r < the_case->risk_count; r++)
-            if (!the_case->risks[r].in_option[o]) return;
-    }
-    diagnostics_warning(loader->diagnostics, (Place){ .file = csv_options.file },
-        "name in the column option of each line where it belongs",
-        "every line is in every option: no option differs from the baseline");
-}
-
 /* There must be something to appraise. */
 static void check_lines(Loader *loader) {
     const Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
@@ -207,7 +190,6 @@ void loader_read_case(Loader *loader) {
     read_sheets(loader);
     decimals_check(loader);
     check_lines(loader);
-    warn_of_equal_options(loader);
     check_split_uses(loader);
     check_formula_units(loader);
     check_movement(loader);

@@ -278,18 +278,34 @@ static const char *absent_files(Loader *loader, const CsvKind *of) {
     return list;
 }
 
-/* Where the file that would give the name is missing, that is the cause; it is said once. */
+/* Of all files that would give names of a kind. */
+static bool has_no_rows(const Loader *loader, const CsvKind *of) {
+    for (size_t k = 0; k < CSV_KIND_COUNT; k++)
+        if ((csv_kinds[k] == of || csv_kinds[k]->among == of) && loader->sheets[k].table.row_count > 0) return false;
+    return true;
+}
+
+/* Where the file that would give the name is missing or empty, that is the cause; it is said once. */
 static void report_unknown_name(const Row *row, size_t column, const char *text, const CsvKind *of) {
     Arena *arena = row->loader->arena;
     Ids *ids = loader_ids(row->loader, of);
     if (diagnostics_counted(row->loader->diagnostics, BIZCASE_ERROR, row_cell(row, column).place)) return;
-    if (loader_sheet(row->loader, of)->present || (ids_search(ids) && nearest_hint(arena, text, ids->id, ids->count))) {
+    const char *behind = strchr(text, ',');
+    const char *first = behind ? arena_text_n(arena, text, (size_t)(behind - text)) : "";
+    if (behind && ids_find(ids, first) != NONE) {
+        row_error(row, column, "write ; between names", "\"%s\" is not %s", text, ids->what);
+        return;
+    }
+    const bool is_there = loader_sheet(row->loader, of)->present, is_empty = is_there && has_no_rows(row->loader, of);
+    if ((is_there && !is_empty) || (ids_search(ids) && nearest_hint(arena, text, ids->id, ids->count))) {
         row_error(row, column, ids_hint(ids, text), "\"%s\" is not %s", text, ids->what);
         return;
     }
     if (ids->absence_told) return;
     ids->absence_told = true;
-    row_error(row, column, absent_files(row->loader, of), "\"%s\" is not %s", text, ids->what);
+    row_error(row, column,
+        is_empty ? arena_format(arena, "%s has headings and no rows", of->file) : absent_files(row->loader, of),
+        "\"%s\" is not %s", text, ids->what);
 }
 
 static size_t find_name(const Row *row, size_t column, const char *text, const CsvKind *of) {
