@@ -1,7 +1,6 @@
 #define _POSIX_C_SOURCE 200809L /* strnlen */
 #include "base/words.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 enum { LONGEST_WORD = 64 };
@@ -56,4 +55,16 @@ const char *nearest_word(const char *word, const char *const *candidates, size_t
         most = distance - 1;
     }
     return nearest;
+}
+
+/* A comparison fills a table of one row and one column a character. */
+size_t search_cost(const char *word, size_t count) {
+    enum { SHORT = 8 };
+    const size_t length = strnlen(word, LONGEST_WORD + 1);
+    return length > LONGEST_WORD ? count : count * (1 + length * length / (SHORT * SHORT));
+}
+
+bool search_is_open(size_t spent) {
+    enum { MOST_SPENT = 10 * 1000 * 1000 };
+    return spent <= MOST_SPENT;
 }

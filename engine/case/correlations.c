@@ -55,6 +55,8 @@ static bool is_incomplete(const Source sources[SOURCE_COUNT]) {
     return false;
 }
 
+static const char how_inputs_are_named[] = "inputs are named line:ID, driver:ID, risk:ID, phase:ID or quantity:ID";
+
 static bool has_prefix(const char *text, const char *prefix) {
     const size_t length = strlen(prefix);
     return strncmp(text, prefix, length) == 0 && text[length] == ':';
@@ -67,19 +69,21 @@ static const char *unknown_hint(Loader *loader, const Source sources[SOURCE_COUN
         [INPUT_RISK] = &csv_risks,
         [INPUT_PHASE] = &csv_phases,
         [INPUT_QUANTITY] = &csv_quantities };
-    Arena *arena = loader->arena;
     size_t most = 0, count = 0;
     for (size_t s = 0; s < SOURCE_COUNT; s++)
         if (kinds[s] && !loader_sheet(loader, kinds[s])->present && has_prefix(text, sources[s].prefix))
-            return arena_format(arena, "this case has no %s", kinds[s]->file);
+            return arena_format(loader->arena, "this case has no %s", kinds[s]->file);
     for (size_t s = 0; s < SOURCE_COUNT; s++) most += sources[s].ids->count;
+    if (!diagnostics_search(loader->diagnostics, text, most)) return how_inputs_are_named;
+    Arena *arena = arena_within(loader->arena);
     const char **names = arena_array(arena, most, sizeof *names);
     for (size_t s = 0; s < SOURCE_COUNT; s++)
         for (size_t i = 0; i < sources[s].ids->count; i++)
             names[count++] = strchr(text, ':') ? arena_format(arena, "%s:%s", sources[s].prefix, sources[s].ids->id[i])
                                                : sources[s].ids->id[i];
-    const char *nearest = nearest_hint(arena, text, names, count);
-    return nearest ? nearest : "inputs are named line:ID, driver:ID, risk:ID, phase:ID or quantity:ID";
+    const char *nearest = nearest_hint(loader->arena, text, names, count);
+    arena_free(arena);
+    return nearest ? nearest : how_inputs_are_named;
 }
 
 /* A bare id: how many sources have it, the last into name. */

@@ -124,11 +124,17 @@ static const char *with_front(Reader *reader, uint32_t at, const char *written) 
     return arena_text_n(reader->arena, text + start, at - start + strlen(written));
 }
 
+static const char *nearest_name(Reader *reader, bool is_index, const char *written) {
+    const Names *names = reader->setting->names;
+    if (!diagnostics_search(reader->diagnostics, written, names->count)) return NULL;
+    return names_nearest(reader->arena, names, is_index, written);
+}
+
 static uint32_t unknown_name(Reader *reader, uint32_t at, bool is_index, const char *written) {
     const Names *names = reader->setting->names;
-    const char *nearest = names_nearest(reader->arena, names, is_index, written), *hint = NULL;
+    const char *nearest = nearest_name(reader, is_index, written), *hint = NULL;
     const char *front = is_index ? "index:" : "";
-    if (!nearest) nearest = names_nearest(reader->arena, names, is_index, with_front(reader, at, written));
+    if (!nearest) nearest = nearest_name(reader, is_index, with_front(reader, at, written));
     if (!is_index && names_find(names, true, written, strlen(written)))
         hint = arena_format(reader->arena, "did you mean index:%s?", written);
     else if (nearest && is_plain_name(nearest))

@@ -51,9 +51,12 @@ const NamedThing *names_find(const Names *names, bool is_index, const char *id, 
 }
 
 const char *names_nearest(Arena *arena, const Names *names, bool is_index, const char *id) {
-    const char **ids = arena_array(arena, names->count, sizeof *ids);
+    Arena *working = arena_within(arena);
+    const char **ids = arena_array(working, names->count, sizeof *ids);
     size_t count = 0;
     for (size_t i = 0; i < names->count; i++)
         if ((names->sorted[i].name.kind == NAME_INDEX) == is_index) ids[count++] = names->sorted[i].id;
-    return nearest_word(id, ids, count);
+    const char *nearest = nearest_word(id, ids, count);
+    arena_free(working);
+    return nearest;
 }

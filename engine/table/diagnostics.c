@@ -9,6 +9,7 @@
 #include "base/escape.h"
 #include "base/size_limits.h"
 #include "base/utf8.h"
+#include "base/words.h"
 #include "table/odd_characters.h"
 
 void diagnostics_init(Diagnostics *diagnostics, Arena *arena) {
@@ -63,6 +64,12 @@ bool diagnostics_counted(Diagnostics *diagnostics, BizcaseSeverity severity, Pla
     unlisted->errors += severity == BIZCASE_ERROR;
     unlisted->warnings += severity == BIZCASE_WARNING;
     diagnostics->error_count += severity == BIZCASE_ERROR;
+    return true;
+}
+
+bool diagnostics_search(Diagnostics *diagnostics, const char *word, size_t count) {
+    if (!search_is_open(diagnostics->compared)) return false;
+    diagnostics->compared += search_cost(word, count);
     return true;
 }
 

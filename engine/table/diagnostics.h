@@ -29,6 +29,7 @@ typedef struct Diagnostics {
     BizcaseDiagnostic *items;
     size_t count, capacity, error_count;
     size_t warnings_listed;
+    size_t compared;    /* what looking for hints has cost, see base/words.h */
     Unlisted *unlisted; /* [unlisted_count]; the last stands for all other files, once there are many */
     size_t unlisted_count, unlisted_capacity;
 } Diagnostics;
@@ -38,6 +39,9 @@ void diagnostics_init(Diagnostics *diagnostics, Arena *arena);
 /* Whether MOST_PROBLEMS are listed, so that one more is only counted, which this has done then. An error takes the place of a
    warning. Whoever has to search for what to say asks first; all the others leave it to diagnostics_add. */
 bool diagnostics_counted(Diagnostics *diagnostics, BizcaseSeverity severity, Place place);
+
+/* Whether the nearest of so many words may still be looked for, which is then counted. */
+bool diagnostics_search(Diagnostics *diagnostics, const char *word, size_t count);
 
 /* message and hint are copied, with what acts or cannot be seen as codes, so that no cell forges a line; hint may be NULL. */
 void diagnostics_add(

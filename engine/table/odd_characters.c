@@ -156,8 +156,8 @@ const char *odd_hint(Arena *arena, const char *text, const char *hint) {
 }
 
 const char *nearest_hint(Arena *arena, const char *word, const char *const *candidates, size_t count) {
-    const char *nearest = nearest_word(plain_spelling(arena, word), candidates, count);
-    if (!nearest) nearest = nearest_word(word, candidates, count);
+    const char *plain = plain_spelling(arena, word), *nearest = nearest_word(plain, candidates, count);
+    if (!nearest && plain != word) nearest = nearest_word(word, candidates, count);
     if (!nearest) return odd_hint(arena, word, NULL);
     const char *other = odd_character(word) ? NULL : odd_character(nearest);
     return odd_hint(arena, word,

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/words.h"
 #include "case/values.h"
 #include "table/odd_characters.h"
 
@@ -71,16 +72,14 @@ const char *choice_hint(Arena *arena, const char *word, const char *const *candi
     return arena_format(arena, "expected %s", list);
 }
 
-/* Each word is compared with all the names: for a case with many of both the first hints have to do. */
 bool ids_search(const Ids *ids) {
-    enum { MOST_COMPARED = 10 * 1000 * 1000 };
-    return ids->compared <= MOST_COMPARED;
+    return search_is_open(ids->compared);
 }
 
 const char *ids_hint(Ids *ids, const char *word) {
     if (ids->count == 0) return "there is none in this case";
     if (!ids_search(ids)) return NULL;
-    ids->compared += ids->count;
+    ids->compared += search_cost(word, ids->count);
     return choice_hint(ids->arena, word, ids->id, ids->count);
 }
 

@@ -17,7 +17,7 @@ typedef struct Ids {
     size_t count, capacity, place_capacity, used_capacity;
     size_t *slots; /* [slot_count], a power of two: 1 + index, 0 for a free slot */
     size_t slot_count;
-    size_t compared;   /* names that were looked at for hints */
+    size_t compared;   /* what looking for hints has cost, see base/words.h */
     bool incomplete;   /* their file could not be read: an unknown name is then no fault of its own */
     bool absence_told; /* that the file is missing has been said: what it would hold is then unknown everywhere */
 } Ids;
