@@ -58,6 +58,73 @@ static void a_stock_takes_up_its_flows(void **state) {
     check_flow(files, (double[]){ -2 * 5900.0, -2 * 5810.0, -2 * 5729.0, -2 * 5156.1, -2 * 4640.49, -2 * 4176.441 });
 }
 
+/* 300 lamps last two years: bought in the first, they are bought again in the third and the fifth; the 100 of the second in the
+   fourth and the sixth. At £2 each. */
+static void renewals_are_bought_when_units_wear_out(void **state) {
+    (void)state;
+    const CaseFile files[] = { REST_OF_CASE,
+        { "quantities.csv", QUANTITY_COLUMNS YEARS "lamps,,,,,,,,,300,100,0,0,0,0\n" },
+        { "costs.csv", COST_COLUMNS "\nbuy,Buy,led,light,capital,recurring,\"2 * (lamps + renewals(lamps, 2))\",,,\n" },
+        { 0 } };
+    check_flow(files, (double[]){ -600, -200, -600, -200, -600, -200 });
+}
+
+/* Families begin: 100, 60, 40. Of each year's, 80 % are there a year later and half two years later: 100; 60 + 80;
+   40 + 48 + 50; 32 + 30; 20. Those who began in
+   the last two years: 100, 160, 100, 40, 0, 0. */
+static void cohorts_add_up_those_who_began_earlier(void **state) {
+    (void)state;
+    const CaseFile files[] = { REST_OF_CASE,
+        { "quantities.csv", QUANTITY_COLUMNS YEARS "families,,,,,,,,,100,60,40,0,0,0\n" },
+        { "costs.csv", COST_COLUMNS "\nhelp,Help,led,light,revenue,recurring,"
+                                    "\"10 * cohort(families, 1, 80%, 50%) + in_use(families, 2)\",,,\n" },
+        { 0 } };
+    check_flow(files, (double[]){ -1100, -1560, -1480, -660, -200, 0 });
+}
+
+/* A share by quantity is the quantity's part: 30 of 120, 60 of 120 … */
+static void quantities_share_money_out(void **state) {
+    (void)state;
+    const CaseFile files[] = { REST_OF_CASE,
+        { "quantities.csv", QUANTITY_COLUMNS YEARS "lamps-a,,,,,,,,,30,60,90,0,120,120\n"
+                                                   "lamps-b,,120 - lamps-a,,,,,,,,,,,,\n" },
+        { "splits.csv", "split,A,B\nby-lamps,lamps-a,lamps-b\n" },
+        { "costs.csv", "line,name,option,programme,kind,type,formula,split,2019/20\n"
+                       "buy,Buy,led,light,capital,recurring,1200,by-lamps,\n" },
+        { 0 } };
+    static const double of_a[PERIODS] = { -300, -600, -900, 0, -1200, -1200 };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+    assert_int_equal(made.status, BIZCASE_OK);
+    BizcaseAppraisal *appraisal;
+    assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
+    size_t checked = 0;
+    for (size_t r = 0; r < appraisal->result_count; r++) {
+        const BizcaseResult *result = &appraisal->results[r];
+        if (strcmp(result->scope.programme, "total") != 0 || strcmp(result->scope.council, "joint") == 0) continue;
+        const bool is_a = strcmp(result->scope.council, "A") == 0;
+        for (size_t t = 0; t < PERIODS; t++) assert_close(result->cash_flow[t], is_a ? of_a[t] : -1200 - of_a[t], 1e-9);
+        checked++;
+    }
+    assert_int_equal(checked, 2);
+    bizcase_appraisal_free(appraisal);
+    temporary_case_free(&made);
+}
+
+/* A case of months whose files have columns of years: 12,000 a year of wages are 1,000 a month; a quantity
+   is the level in each month: 100 lamps × 12 kWh a year ÷ 12 × £3, and from April 200 × 24 ÷ 12 × 3. */
+static void columns_of_years_are_spread_over_months(void **state) {
+    (void)state;
+    const CaseFile files[] = { { "case.csv", "key,value\nstart,2019-12\nperiods,6\ndiscount,green-book\n" },
+        { "councils.csv", councils }, { "programmes.csv", programmes }, { "options.csv", options },
+        { "quantities.csv", "quantity,unit,2019/20,2020/21\nlamps,lamp,100,200\nkwh,kWh/lamp/year,12,24\n" },
+        { "costs.csv", "line,name,option,programme,kind,type,formula,2019/20,2020/21\n"
+                       "wages,Wages,led,light,revenue,recurring,,\"12,000\",\"24,000\"\n"
+                       "energy,Energy,led,light,revenue,recurring,lamps * kwh / periods_per_year * 3[£/kWh],,\n" },
+        { "benefits.csv", "line,name,option,programme,2019-12\nnone,None,led,light,0\n" }, { 0 } };
+    check_flow(files, (double[]){ -1300, -1300, -1300, -1300, -3200, -3200 });
+}
+
 /* Three months: of the 1,000 a year, 750 in the first, and in the fourth the quarter that the third has lost. */
 static void a_slip_moves_a_level(void **state) {
     (void)state;
@@ -300,6 +367,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(growth_compounds),
         cmocka_unit_test(a_stock_takes_up_its_flows),
+        cmocka_unit_test(renewals_are_bought_when_units_wear_out),
+        cmocka_unit_test(cohorts_add_up_those_who_began_earlier),
+        cmocka_unit_test(quantities_share_money_out),
+        cmocka_unit_test(columns_of_years_are_spread_over_months),
         cmocka_unit_test(a_slip_moves_a_level),
         cmocka_unit_test(an_extended_level_is_held),
         cmocka_unit_test(a_formula_moves_with_its_line_s_phase),
