@@ -1,0 +1,106 @@
+/* What the command says of quantities and formulas: JSON, explanations, trials that divide by 0, and --strict. */
+#include <sys/stat.h>
+
+#include "support/command_fixture.h"
+
+static int make_cases(void **state) {
+    static const char lamps[] = "quantity,name,unit,formula,distribution,low,central,high,2019/20,2020/21\n"
+                                "lamps,Lamps replaced,lamp,,uniform,0.5,,1.5,100,340\n"
+                                "in-place,Lamps in place,lamp,cumulative(lamps),,,,,,\n"
+                                "price,,£/lamp,,,,2.5,,,\n";
+    char path[64];
+    if (make_fixture(state) != 0) return -1;
+    snprintf(path, sizeof path, "%s/lights", ((Fixture *)*state)->folder);
+    mkdir(path, 0700);
+    write_file(*state, "lights/quantities.csv", lamps);
+    write_file(*state, "lights/costs.csv", "line,formula\nenergy,in-place * price\n");
+    snprintf(path, sizeof path, "%s/odd", ((Fixture *)*state)->folder);
+    mkdir(path, 0700);
+    write_file(*state, "odd/quantities.csv", "quantity,distribution,low,central,high,shape\nd,discrete,,1,,0:1;1:3\n");
+    write_file(*state, "odd/costs.csv", "line,formula,2019/20\nx,12 / d,\n");
+    return 0;
+}
+
+static void says(const Outcome *outcome, const char *text) {
+    if (strstr(outcome->out, text)) return;
+    print_error("\"%s\" is not in\n%.4000s\n", text, outcome->out);
+    fail();
+}
+
+static void json_has_the_quantities_of_the_plan(void **state) {
+    const Outcome *outcome = run(*state, "appraise lights --format json | tr -d ' \\n'");
+
+    says(outcome,
+        "\"quantities\":[{\"quantity\":\"lamps\",\"name\":\"Lampsreplaced\",\"unit\":\"lamp\",\"formula\":null,"
+        "\"values\":[100.0,340.0]},");
+    says(outcome,
+        "{\"quantity\":\"in-place\",\"name\":\"Lampsinplace\",\"unit\":\"lamp\",\"formula\":\"cumulative(lamps)\","
+        "\"values\":[100.0,440.0]},");
+    says(outcome,
+        "{\"quantity\":\"price\",\"name\":\"price\",\"unit\":\"£/lamp\",\"formula\":null,\"values\":[2.5,2.5]}]");
+}
+
+static void a_case_without_quantities_has_none_in_json(void **state) {
+    const Outcome *outcome = run(*state, "appraise good --format json");
+
+    assert_null(strstr(outcome->out, "\"quantities\""));
+}
+
+static void an_explanation_shows_formulas_with_numbers_down_to_cells(void **state) {
+    const Outcome *outcome = run(*state, "explain lights line:energy");
+    assert_int_equal(outcome->exit_status, 0);
+    says(outcome, "Formula: in-place * price (costs.csv:2:8)");
+    says(outcome, "440 * 2.5");
+    says(outcome, "1100");
+
+    outcome = run(*state, "explain lights quantity:in-place");
+    assert_int_equal(outcome->exit_status, 0);
+    says(outcome, "Formula: cumulative(lamps) (quantities.csv:3:30)");
+    says(outcome, "quantities.csv:2:49");
+}
+
+/* d is 0 in a quarter of the trials. */
+static void trials_that_divide_by_zero_are_told_and_strict_counts_them_as_a_fault(void **state) {
+    const Outcome *outcome = run(*state, "simulate odd --trials 1000 --seed 1");
+    assert_int_equal(outcome->exit_status, 0);
+    says(outcome, "of 1,000 trials a formula divides by 0");
+
+    outcome = run(*state, "simulate odd --trials 1000 --seed 1 --format json");
+    assert_int_equal(outcome->exit_status, 0);
+    const char *count = strstr(outcome->out, "\"not_finite\": ");
+    assert_non_null(count);
+    assert_in_range(strtol(count + strlen("\"not_finite\": "), NULL, 10), 180, 320);
+
+    assert_int_equal(run(*state, "simulate odd --trials 1000 --seed 1 --strict")->exit_status, 4);
+    says(&((Fixture *)*state)->outcome, "divides by 0");
+}
+
+static void trials_that_are_all_numbers_pass_strict(void **state) {
+    const Outcome *outcome = run(*state, "simulate lights --trials 1000 --strict --format json");
+
+    assert_int_equal(outcome->exit_status, 0);
+    says(outcome, "\"not_finite\": 0");
+    outcome = run(*state, "simulate good --trials 1000 --strict --format json");
+    assert_int_equal(outcome->exit_status, 0);
+    assert_null(strstr(outcome->out, "not_finite"));
+}
+
+static void check_says_how_many_formulas_it_could_check(void **state) {
+    says(run(*state, "check lights"), "The units of 2 of its 2 formulas were checked.");
+    says(run(*state, "check odd"), "The units of its formula were not checked.");
+    write_file(*state, "odd/costs.csv", "line,formula,2019/20\nx,12 / d + 5 * d,\n");
+    write_file(*state, "odd/quantities.csv", "quantity,unit,central\nd,per lamp,1\n");
+    says(run(*state, "check odd"), "formulas that use them are not checked: \"per lamp\".");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_has_the_quantities_of_the_plan),
+        cmocka_unit_test(a_case_without_quantities_has_none_in_json),
+        cmocka_unit_test(an_explanation_shows_formulas_with_numbers_down_to_cells),
+        cmocka_unit_test(trials_that_divide_by_zero_are_told_and_strict_counts_them_as_a_fault),
+        cmocka_unit_test(trials_that_are_all_numbers_pass_strict),
+        cmocka_unit_test(check_says_how_many_formulas_it_could_check),
+    };
+    return cmocka_run_group_tests(tests, make_cases, remove_fixture);
+}
