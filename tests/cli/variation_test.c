@@ -40,6 +40,11 @@ static void title_and_first_words_of_every_study_name_the_scenario(void **state)
         if (section && !strstr(section, said))
             fail_msg("bizcase %s: \"%s\" does not say so", arguments, rows[r].section);
     }
+    run(fixture, "appraise good --scenario late --format csv");
+    assert_true(begins(
+        fixture->outcome.out, "study,option,versus,council,programme,figure,period,value,unit,note,variation\n"));
+    assert_non_null(strstr(fixture->outcome.out, ",\"With the scenario \"\"late\"\"\"\n"));
+    assert_null(strstr(run(fixture, "appraise good --format csv")->out, "variation"));
     assert_null(strstr(run(fixture, "appraise good")->out, "With "));
     assert_true(begins(run(fixture, "appraise good --set 'costs:work:periods*1.5'")->out,
         "With the amounts of costs \"work\" multiplied by 1.5: "));

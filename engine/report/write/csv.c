@@ -28,12 +28,14 @@ static size_t row_count(const Value *cells, size_t column_count) {
     return count ? count : 1;
 }
 
-static void add_row(Buffer *out, const Value *cells, size_t column_count, size_t index) {
+/* variation: the document's, in a last column of its own; NULL: none. */
+static void add_row(Buffer *out, const Value *cells, size_t column_count, size_t index, const char *variation) {
     for (size_t c = 0; c < column_count; c++) {
         const Value cell = value_series_count(&cells[c]) ? value_series_item(&cells[c], index) : cells[c];
         if (c) buffer_add(out, ",");
         add_value(out, &cell);
     }
+    if (variation) buffer_add(out, ","), csv_add_text(out, variation);
     buffer_add(out, "\n");
 }
 
@@ -43,10 +45,11 @@ static BizcaseStatus csv_render(const Document *document, Buffer *out) {
         if (c) buffer_add(out, ",");
         csv_add_text(out, facts->columns[c]);
     }
+    if (document->variation) buffer_add(out, ",variation");
     buffer_add(out, "\n");
     for (size_t i = 0; i < facts->cell_count; i += facts->column_count) {
         const size_t rows = row_count(&facts->cells[i], facts->column_count);
-        for (size_t r = 0; r < rows; r++) add_row(out, &facts->cells[i], facts->column_count, r);
+        for (size_t r = 0; r < rows; r++) add_row(out, &facts->cells[i], facts->column_count, r, document->variation);
     }
     return BIZCASE_OK;
 }

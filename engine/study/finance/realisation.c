@@ -92,7 +92,7 @@ static BizcaseRealisation realise(
         to_date(study, planned, known, is_cost ? 1 + bias : 1 - bias), to_date(study, real, known, 1) };
 }
 
-/* --- the case as it stands now -------------------------------------------------------------------------------------- */
+/* --- the case with the actuals so far -------------------------------------------------------------------------------------- */
 
 /* What is known: its own prices, certain, not multiplied and not moved any more. */
 static Line known_line(Arena *arena, const Line *line, const Actual *actual) {

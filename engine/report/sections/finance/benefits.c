@@ -155,8 +155,8 @@ static void realisation_sums(const Briefing *briefing, const BizcaseFinance *fin
 static void outturn_section(const Briefing *briefing, const BizcaseFinance *finance) {
     Document *document = briefing->document;
     if (!finance->outturn) return;
-    Section *section = document_section(
-        document, arena_format(briefing->arena, "The case as it stands now, %s", briefing->money_unit));
+    Section *section = document_section(document,
+        arena_format(briefing->arena, "What the case is worth with the actuals so far, %s", briefing->money_unit));
     section->name = "outturn";
     static const char *const headings[] = { "NPV approved", "NPV now", "P10", "P50", "P80", "P90",
         "Payback approved, years", "Payback now, years" };
