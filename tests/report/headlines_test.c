@@ -91,6 +91,38 @@ static void a_live_page_has_the_same_headlines(void **state) {
     temporary_case_free(&made);
 }
 
+/* In the unit of the report, unless the sides differ by less than it shows: by £40 of £1.5m. */
+static void a_comparison_has_the_headlines_of_the_report(void **state) {
+    (void)state;
+    static const struct {
+        const char *change, *before, *after, *difference;
+    } rows[] = {
+        { "costs:build:2024/25=700000", "3,001", "3,101", "100" },
+        { "costs:build:2024/25=799960", "3,000,998", "3,001,038", "40" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        static const char *const labels[] = { "before", "after" };
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+        const BizcaseCaseRequest before = { .folder = made.folder },
+                                 after = { .folder = made.folder, .changes = &rows[r].change, .change_count = 1 };
+        const BizcaseCaseRequest *const sides[] = { &before, &after };
+        const BizcaseCompareRequest request = { .sides = sides, .labels = labels, .side_count = 2 };
+        BizcaseComparison *comparison;
+        BizcaseDocument *document;
+        assert_int_equal(bizcase_compare(&request, &comparison, NULL), BIZCASE_OK);
+        assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+
+        const GridCell *npv = document->sections[0]->grid.cells; /* its first row */
+        assert_string_equal(grid_cell_text(document->arena, &npv[1]), rows[r].before);
+        assert_string_equal(grid_cell_text(document->arena, &npv[2]), rows[r].after);
+        assert_string_equal(grid_cell_text(document->arena, &npv[3]), rows[r].difference);
+
+        bizcase_document_free(document);
+        bizcase_comparison_free(comparison);
+        temporary_case_free(&made);
+    }
+}
+
 static const char *text_of_section(const Document *document, const Section *section) {
     Buffer out = { .arena = document->arena };
     md_add_section(&out, section, section->heading);
@@ -132,6 +164,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_format_of_a_report_has_the_same_headlines),
         cmocka_unit_test(a_live_page_has_the_same_headlines),
+        cmocka_unit_test(a_comparison_has_the_headlines_of_the_report),
         cmocka_unit_test(the_chance_of_a_loss_has_that_of_reaching_the_plan_beside_it),
     };
     gsl_set_error_handler_off();

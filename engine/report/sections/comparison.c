@@ -10,10 +10,16 @@
 #include "report/sections/case_data.h"
 #include "report/sections/figure_facts.h"
 
-static const NumberStyle whole = { .prefix = "", .suffix = "", .divisor = 1 };
+/* Figures as they are printed, in one unit of money. */
+typedef struct Printed {
+    double **figures; /* [side] → [figure][body of the side] */
+    Casting casting;
+    NumberStyle money;
+    const char *money_unit; /* "£000" */
+} Printed;
 
-static NumberStyle style_of(BizcaseUnit unit) {
-    static const NumberStyle styles[] = { [BIZCASE_MONEY] = { .prefix = "", .suffix = "", .divisor = 1 },
+static NumberStyle style_of(const Printed *printed, BizcaseUnit unit) {
+    const NumberStyle styles[] = { [BIZCASE_MONEY] = printed->money,
         [BIZCASE_RATIO] = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 2 },
         [BIZCASE_RATE] = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 },
         [BIZCASE_YEARS] = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 } };
@@ -113,17 +119,37 @@ static void add_data(Document *document, const BizcaseComparison *comparison) {
 
 /* --- pages ----------------------------------------------------------------------------------------------------------- */
 
-/* [side] → [figure][body of the side], rounded to whole units of money so that what adds up does so as printed. */
-static double **printed_figures(Arena *arena, const BizcaseComparison *comparison, Casting *casting) {
+/* The larger of a side's joint present values. */
+static double size_of(const BizcaseComparedSide *side) {
+    return fmax(fabs(side->figures[FIGURE_PV_COSTS]), fabs(side->figures[FIGURE_PV_BENEFITS]));
+}
+
+/* That of a report, so that headlines are the same there; whole pounds where the two sides differ by too little to show in
+   it. */
+static MoneyUnit comparison_unit(const BizcaseComparison *comparison) {
+    enum { LEAST_STEPS = 10 };
+    double size = 0;
+    for (size_t s = 0; s < comparison->side_count; s++) size = fmax(size, size_of(&comparison->sides[s]));
+    const MoneyUnit unit = money_unit(size);
+    if (comparison->side_count != 2) return unit;
+    const double change = fabs(comparison->sides[1].figures[FIGURE_NPV] - comparison->sides[0].figures[FIGURE_NPV]);
+    return change < LEAST_STEPS * style_step(unit.in_tables) ? money_unit(0) : unit;
+}
+
+static Printed print_figures(Arena *arena, const BizcaseComparison *comparison) {
     const size_t figures = bizcase_figure_count();
-    double **printed = arena_array(arena, comparison->side_count, sizeof *printed);
+    const MoneyUnit unit = comparison_unit(comparison);
+    Printed printed = { .figures = arena_array(arena, comparison->side_count, sizeof *printed.figures),
+        .money = unit.in_tables,
+        .money_unit = arena_format(arena, "%s%s", comparison->sides[0].currency, unit.name) };
     for (size_t s = 0; s < comparison->side_count; s++) {
         const BizcaseComparedSide *side = &comparison->sides[s];
-        printed[s] = arena_array(arena, figures * side->body_count, sizeof *printed[s]);
+        double *rounded = arena_array(arena, figures * side->body_count, sizeof *rounded);
         for (size_t f = 0; f < figures; f++)
             for (size_t b = 0; b < side->body_count; b++)
-                printed[s][f * side->body_count + b] = side->figures[b * figures + f];
-        round_figures(arena, printed[s], side->body_count, style_step(whole), casting);
+                rounded[f * side->body_count + b] = side->figures[b * figures + f];
+        round_figures(arena, rounded, side->body_count, style_step(printed.money), &printed.casting);
+        printed.figures[s] = rounded;
     }
     return printed;
 }
@@ -136,8 +162,8 @@ static double printed_figure(const BizcaseComparedSide *side, const double *prin
 }
 
 /* "Net present value, £", "Payback, years" */
-static const char *figure_label(Arena *arena, const BizcaseComparedSide *side, BizcaseFigure figure) {
-    if (figure.unit == BIZCASE_MONEY) return arena_format(arena, "%s, %s", figure.label, side->currency);
+static const char *figure_label(Arena *arena, const Printed *printed, BizcaseFigure figure) {
+    if (figure.unit == BIZCASE_MONEY) return arena_format(arena, "%s, %s", figure.label, printed->money_unit);
     return figure.unit == BIZCASE_YEARS ? arena_format(arena, "%s, years", figure.label) : figure.label;
 }
 
@@ -155,7 +181,7 @@ static void life_row(Document *document, Section *section, const BizcaseComparis
 }
 
 static void body_section(
-    Document *document, const BizcaseComparison *comparison, double **printed, Casting casting, size_t body_at) {
+    Document *document, const BizcaseComparison *comparison, const Printed *printed, size_t body_at) {
     const BizcaseComparedSide *first = &comparison->sides[0];
     const char *body = first->bodies[body_at];
     Section *section =
@@ -166,33 +192,35 @@ static void body_section(
         grid_column(document, section, comparison->sides[s].label, ALIGN_RIGHT);
     if (has_difference) grid_column(document, section, "Difference", ALIGN_RIGHT);
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
-        const NumberStyle style = style_of(bizcase_figure(f).unit);
+        const NumberStyle style = style_of(printed, bizcase_figure(f).unit);
         double figure[2] = { 0 };
-        grid_text(document, section, figure_label(document->arena, first, bizcase_figure(f)));
+        grid_text(document, section, figure_label(document->arena, printed, bizcase_figure(f)));
         for (size_t s = 0; s < comparison->side_count; s++) {
-            figure[s > 0] = printed_figure(&comparison->sides[s], printed[s], body, f);
+            figure[s > 0] = printed_figure(&comparison->sides[s], printed->figures[s], body, f);
             grid_number(document, section, figure[s > 0], style);
         }
-        if (has_difference) grid_number(document, section, figure[1] - figure[0], style);
+        const double step = style_step(style); /* the difference is that of what is shown */
+        if (has_difference)
+            grid_number(document, section, round_to_step(figure[1], step) - round_to_step(figure[0], step), style);
         if (f == FIGURE_EAC) life_row(document, section, comparison);
     }
     if (has_difference) section_note(document, section, "Differences of rates are in percentage points.");
     if (body_at == 0) section_note(document, section, sign_convention);
-    casting_note(document, section, casting);
+    casting_note(document, section, printed->casting);
 }
 
 static void bridge_row(
-    Document *document, Section *section, const BizcaseComparison *comparison, const char *what, const double *npv) {
+    Document *document, Section *section, const Printed *printed, size_t bodies, const char *what, const double *npv) {
     grid_text(document, section, what);
-    for (size_t b = 0; b < comparison->sides[0].body_count; b++) grid_number(document, section, npv[b], whole);
+    for (size_t b = 0; b < bodies; b++) grid_number(document, section, npv[b], printed->money);
 }
 
 /* [body of the first side] of a side's NPV. */
-static const double *side_npv(Arena *arena, const BizcaseComparison *comparison, double **printed, size_t s) {
+static const double *side_npv(Arena *arena, const BizcaseComparison *comparison, const Printed *printed, size_t s) {
     const BizcaseComparedSide *first = &comparison->sides[0];
     double *npv = arena_array(arena, first->body_count, sizeof *npv);
     for (size_t b = 0; b < first->body_count; b++)
-        npv[b] = printed_figure(&comparison->sides[s], printed[s], first->bodies[b], FIGURE_NPV);
+        npv[b] = printed_figure(&comparison->sides[s], printed->figures[s], first->bodies[b], FIGURE_NPV);
     return npv;
 }
 
@@ -201,9 +229,10 @@ static size_t steps_shown(const BizcaseComparison *comparison) {
     return comparison->step_count <= BIZCASE_CHANGES_SHOWN + 1 ? comparison->step_count : BIZCASE_CHANGES_SHOWN;
 }
 
-static void bridge_section(Document *document, const BizcaseComparison *comparison, double **printed, Casting casting) {
+static void bridge_section(Document *document, const BizcaseComparison *comparison, const Printed *printed) {
+    Casting casting = printed->casting;
     Section *section = document_section(
-        document, arena_format(document->arena, "What moved net present value, %s", comparison->sides[0].currency));
+        document, arena_format(document->arena, "What moved net present value, %s", printed->money_unit));
     if (!comparison->has_bridge) {
         section_paragraph(document, section,
             "The two have different councils, or cannot be told apart change by change: there is no bridge.");
@@ -219,14 +248,14 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     double *steps = arena_array(document->arena, (shown + 1) * bodies, sizeof *steps);
     for (size_t s = 0; s < comparison->step_count; s++)
         for (size_t b = 0; b < bodies; b++) steps[(s < shown ? s : shown) * bodies + b] += comparison->steps[s].npv[b];
-    round_walk(document->arena, steps, shown + (rest > 0), bodies, from, to, style_step(whole), &casting);
-    bridge_row(document, section, comparison, comparison->sides[0].label, from);
+    round_walk(document->arena, steps, shown + (rest > 0), bodies, from, to, style_step(printed->money), &casting);
+    bridge_row(document, section, printed, bodies, comparison->sides[0].label, from);
     for (size_t s = 0; s < shown; s++)
-        bridge_row(document, section, comparison, comparison->steps[s].title, steps + s * bodies);
+        bridge_row(document, section, printed, bodies, comparison->steps[s].title, steps + s * bodies);
     if (rest > 0)
-        bridge_row(document, section, comparison, arena_format(document->arena, "%zu other changes together", rest),
-            steps + shown * bodies);
-    bridge_row(document, section, comparison, comparison->sides[1].label, to);
+        bridge_row(document, section, printed, bodies,
+            arena_format(document->arena, "%zu other changes together", rest), steps + shown * bodies);
+    bridge_row(document, section, printed, bodies, comparison->sides[1].label, to);
     section->grid.total_last = true;
     section_note(document, section,
         "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. "
@@ -238,7 +267,7 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     section_note(document, section,
         arena_format(document->arena,
             "With %zu changes, over orders drawn at random: joint parts have a standard error of %s at most.",
-            comparison->step_count, number_text(document->arena, largest, whole)));
+            comparison->step_count, number_text(document->arena, largest, printed->money)));
 }
 
 /* "Existing data centres (costs.csv), 2019/20" */
@@ -327,13 +356,11 @@ static void add_sections(Document *document, const BizcaseComparison *comparison
     }
     if (comparison->side_count == 0) return;
     add_cases(document, comparison);
-    Casting casting = { 0 };
-    double **printed = printed_figures(document->arena, comparison, &casting);
-    for (size_t b = 0; b < comparison->sides[0].body_count; b++)
-        body_section(document, comparison, printed, casting, b);
+    const Printed printed = print_figures(document->arena, comparison);
+    for (size_t b = 0; b < comparison->sides[0].body_count; b++) body_section(document, comparison, &printed, b);
     if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0))
         return; /* two options of one case */
-    bridge_section(document, comparison, printed, casting);
+    bridge_section(document, comparison, &printed);
     cells_section(document, comparison);
 }
 
