@@ -69,15 +69,19 @@ static void read_price_base(SettingsReader *reader, const Row *row, void *field)
     if (reader->has_price_base) reader->price_base_month = period.first_month;
 }
 
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
 /* How a setting that is no number would be one; NULL where it is a word. */
 static const char *number_hint(const Row *row) {
     const char *text = row_text(row, VALUE), *fault = amount_parse(text).fault;
-    const size_t digits = strspn(text, "0123456789,"), space = strspn(text + digits, " ");
-    if (fault && digits > 0 && space > 0 && strspn(text + digits + space, LETTERS) > 1) /* 8 years */
-        return arena_format(row->loader->arena, "write %.*s", (int)digits, text);
     return fault && strpbrk(text, "0123456789") ? amount_hint(row->loader->arena, text, fault) : NULL;
+}
+
+/* 8 years */
+static const char *whole_hint(const Row *row) {
+    const char *text = row_text(row, VALUE);
+    const size_t digits = strspn(text, "0123456789,"), space = strspn(text + digits, " ");
+    const size_t letters = strspn(text + digits + space, "abcdefghijklmnopqrstuvwxyz");
+    return digits > 0 && space > 0 && letters > 1 ? arena_format(row->loader->arena, "write %.*s", (int)digits, text)
+                                                  : number_hint(row);
 }
 
 /* A whole number from least to most. */
@@ -90,7 +94,7 @@ static bool read_whole(const Row *row, double least, double most, const char *wh
     refuse(row, what,
         amount.could_be_grouped ? arena_format(row->loader->arena, "write %s, or %.0f",
                                       number_grouped_text(row->loader->arena, amount.value * 1000), amount.value)
-                                : number_hint(row));
+                                : whole_hint(row));
     return false;
 }
 

@@ -3,6 +3,11 @@
 
 static void settings_that_are_wrong_say_so(void **state) {
     static const ExpectedDiagnostic rows[] = {
+        { .files = { { "case.csv", "key,value\ndiscount,5 per cent\n" } },
+            .place = "case.csv:2:10",
+            .severity = BIZCASE_ERROR,
+            .message = "\"5 per cent\" is not a rate or a discount schedule (column value of setting \"discount\")",
+            .hint = "expected a rate such as 3.5%, or the name of a schedule" },
         { .files = { { "case.csv", "key,value\nhorizon,5\n" } },
             .place = "case.csv:2:1",
             .severity = BIZCASE_ERROR,
