@@ -1,6 +1,6 @@
 /* A plan compiled for one purpose folds what another leaves open. At the values of the case all of them give the same bits:
    "the chance of the plan or better" compares trials with the plan, and a page finds the engine's own figures. */
-#include "support/assert_close.h"
+#include "support/temporary_case.h"
 
 #include <string.h>
 
@@ -67,9 +67,40 @@ static void plans_for_every_purpose_give_the_same_bits(void **state) {
     }
 }
 
+/* Programs and instructions of a simulation: only what an uncertain driver reaches is left to trials. */
+static void what_no_trial_can_change_takes_no_instruction(void **state) {
+    static const struct {
+        const char *formula;
+        uint32_t programs, instructions;
+    } rows[] = { { "stock * price * (1 + certain)", 0, 0 }, { "stock * price * (1 + certain) * d", 1, 1 },
+        { "d * (1 + certain) * (total(bought) + stock)", 1, 2 }, { "cumulative(stock) * price + d ^ 2", 1, 2 } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        char costs[200];
+        snprintf(costs, sizeof costs, "line,formula,2019/20,2020/21\nx,%s,,\n", rows[r].formula);
+        TemporaryCase made = temporary_case(
+            (const CaseFile[]){ { "costs.csv", costs },
+                { "quantities.csv",
+                    "quantity,formula,central,2019/20,2020/21\nstock,\"prev(stock, 5) * 0.9 + bought\",,,\n"
+                    "bought,,,3,4\nprice,,2,,\n" },
+                { "drivers.csv", "driver,distribution,low,central,high\nd,uniform,1,,2\ncertain,,,0.2,\n" }, { 0 } },
+            (BizcaseCaseRequest){ 0 });
+        assert_int_equal(made.status, BIZCASE_OK);
+        Arena *arena = arena_new();
+
+        const Plan plan = model_compile(arena, case_of(made.loaded), FOR_SIMULATION).plan;
+
+        assert_int_equal(plan.program_count, rows[r].programs);
+        if (plan.program_count > 0) assert_int_equal(plan.programs[0].program.instruction_count, rows[r].instructions);
+        arena_free(arena);
+        temporary_case_free(&made);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plans_for_every_purpose_give_the_same_bits),
+        cmocka_unit_test(what_no_trial_can_change_takes_no_instruction),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
 }
