@@ -7,6 +7,7 @@
 #include "base/escape.h"
 #include "bizcase/certificate.h"
 #include "case/handle.h"
+#include "case/reading/outputs.h"
 #include "report/sections/assumption_list.h"
 #include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
@@ -369,8 +370,9 @@ typedef struct PageCall {
 static BizcaseStatus write_page(Call *call, void *context) {
     const PageCall *asked = context;
     Certificate certificate;
-    const BizcaseStatus status =
-        certificate_make(call->arena, asked->loaded, asked->appraisal, asked->simulation, &certificate);
+    BizcaseStatus status = asked->path ? output_check(call, case_of(asked->loaded), asked->path) : BIZCASE_OK;
+    if (status == BIZCASE_OK)
+        status = certificate_make(call->arena, asked->loaded, asked->appraisal, asked->simulation, &certificate);
     if (status != BIZCASE_OK) return status;
     Document document = { .arena = call->arena, .title = "" };
     Buffer out = { .arena = call->arena };

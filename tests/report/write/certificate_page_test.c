@@ -134,9 +134,25 @@ static void a_page_that_is_not_there_is_refused(void **state) {
     studies_free(&studies);
 }
 
+static void a_page_does_not_replace_what_the_case_is_read_from(void **state) {
+    static const char *const files[] = { "costs.csv", "scenarios/other.csv" };
+    (void)state;
+    Studies studies = study_case(two_councils, NULL);
+    for (size_t f = 0; f < COUNT_OF(files); f++) {
+        char path[TEMPORARY_PATH];
+        snprintf(path, sizeof path, "%s/%s", studies.made.folder, files[f]);
+
+        assert_int_equal(bizcase_certificate_page_write(
+                             studies.made.loaded, studies.appraisal, studies.simulation, studies.study, 0, path, NULL),
+            BIZCASE_BAD_REQUEST);
+    }
+    studies_free(&studies);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(a_council_has_its_figures_and_the_assumptions_that_move_them),
         cmocka_unit_test(a_scenario_is_named_in_the_first_words), cmocka_unit_test(no_text_of_a_case_acts_in_the_page),
-        cmocka_unit_test(a_page_that_is_not_there_is_refused) };
+        cmocka_unit_test(a_page_that_is_not_there_is_refused),
+        cmocka_unit_test(a_page_does_not_replace_what_the_case_is_read_from) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
