@@ -250,6 +250,7 @@ typedef struct BizcaseSensitivity {
     const BizcaseCouncilsAgreement *agreement; /* NULL: not asked for, or one council */
     const BizcaseIndexEffect *index_effects;   /* with the tornado, of up to 100 indices */
     size_t index_effect_count;                 /* 0 where there are more */
+    uint64_t not_finite; /* of the trials: a formula divides by 0 in them, and all figures leave them out */
 } BizcaseSensitivity;
 
 typedef struct BizcaseSensitivityRequest {

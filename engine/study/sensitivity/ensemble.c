@@ -8,6 +8,8 @@
 
 #define MOST_BYTES ((size_t)4 << 30)
 
+enum { LEAST_KEPT = 10 };
+
 /* --- state ------------------------------------------------------------------------------------------------------ */
 
 typedef struct Collector {
@@ -46,8 +48,23 @@ static bool run_trials(Arena *arena, const Ensemble *ensemble, const Rerun *reru
         setup.threads);
 }
 
+/* The trials that are kept, of those that were drawn. */
+static bool rerun_kept(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, double *figures) {
+    Arena *working = arena_within(arena);
+    Rerun drawn = *rerun;
+    drawn.trials = ensemble->kept[rerun->trials - 1] + 1;
+    Collector collector = { .figures = arena_array(working, ensemble->body_count * drawn.trials, sizeof(double)) };
+    const bool is_done = run_trials(arena, ensemble, &drawn, &rerun->view, 1, &collector);
+    for (size_t b = 0; b < ensemble->body_count && is_done; b++)
+        for (size_t i = 0; i < rerun->trials; i++)
+            figures[b * rerun->trials + i] = collector.figures[b * drawn.trials + ensemble->kept[i]];
+    arena_free(working);
+    return is_done;
+}
+
 bool ensemble_rerun(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, double *figures) {
     Collector collector = { .figures = figures };
+    if (ensemble->kept && rerun->trials > 0) return rerun_kept(arena, ensemble, rerun, figures);
     return run_trials(arena, ensemble, rerun, &rerun->view, 1, &collector);
 }
 
@@ -64,6 +81,39 @@ static uint64_t trials_for(const WhatIf *what_if, const BizcaseSensitivityReques
     const uint64_t of_case = what_if->the_case->settings.trials;
     if (request->trials) return request->trials;
     return of_case < BIZCASE_SENSITIVITY_TRIALS ? of_case : BIZCASE_SENSITIVITY_TRIALS;
+}
+
+/* Puts those that are kept to the front. */
+static void keep_rows(double *values, const size_t *kept, size_t count, double *to) {
+    for (size_t i = 0; i < count; i++) to[i] = values[kept[i]];
+}
+
+/* Leaves out the trials in which some alternative's NPV is no number. BIZCASE_BAD_REQUEST: hardly any are left. */
+static BizcaseStatus leave_out(
+    Arena *arena, const WhatIf *what_if, Ensemble *ensemble, double *npv, size_t columns, double *const *inputs) {
+    const size_t drawn = ensemble->trials;
+    bool *is_out = arena_array(arena, drawn, sizeof *is_out);
+    size_t out = 0, count = 0;
+    for (size_t c = 0; c < columns; c++)
+        for (size_t i = 0; i < drawn; i++) is_out[i] |= !isfinite(npv[c * drawn + i]);
+    for (size_t i = 0; i < drawn; i++) out += is_out[i];
+    if (out == 0) return BIZCASE_OK;
+    size_t *kept = arena_array(arena, drawn - out, sizeof *kept);
+    for (size_t i = 0; i < drawn; i++)
+        if (!is_out[i]) kept[count++] = i;
+    if (count < LEAST_KEPT) {
+        diagnostics_error(what_if->problems, (Place){ .asked = "trials" },
+            "say in the formula what it is there: if(x = 0, 0, a / x)",
+            "in %zu of %zu trials a formula divides by 0: too few are left", out, drawn);
+        return BIZCASE_BAD_REQUEST;
+    }
+    for (size_t c = 0; c < columns; c++) keep_rows(npv + c * drawn, kept, count, npv + c * count);
+    for (uint32_t i = 0; i < ensemble->setup.model.inputs.count; i++)
+        if (inputs[i]) keep_rows(inputs[i], kept, count, inputs[i]);
+    ensemble->kept = kept;
+    ensemble->not_finite = out;
+    ensemble->trials = count;
+    return BIZCASE_OK;
 }
 
 BizcaseStatus ensemble_draw(
@@ -100,20 +150,28 @@ BizcaseStatus ensemble_draw(
         return BIZCASE_STOPPED;
     ensemble->inputs = (const double **)kept;
     ensemble->npv = npv;
-    return BIZCASE_OK;
+    return leave_out(arena, what_if, ensemble, npv, npv_columns, kept);
 }
 
 double ensemble_mean(const double *values, size_t count) {
     double sum = 0;
-    for (size_t i = 0; i < count; i++) sum += values[i];
-    return count ? sum / (double)count : NAN;
+    size_t finite = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(values[i])) continue;
+        sum += values[i];
+        finite++;
+    }
+    return finite ? sum / (double)finite : NAN;
 }
 
 double ensemble_quantile(Arena *arena, const double *values, size_t count, double probability) {
-    const double position = probability * (double)(count - 1);
-    const size_t below = (size_t)position, ranks[] = { below, below + 1 < count ? below + 1 : below };
     double *copy = arena_array(arena, count, sizeof *copy);
-    memcpy(copy, values, count * sizeof *copy);
-    select_ranks(copy, count, ranks, 2);
+    size_t finite = 0;
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(values[i])) copy[finite++] = values[i];
+    if (finite == 0) return NAN;
+    const double position = probability * (double)(finite - 1);
+    const size_t below = (size_t)position, ranks[] = { below, below + 1 < finite ? below + 1 : below };
+    select_ranks(copy, finite, ranks, 2);
     return copy[ranks[0]] + (position - (double)below) * (copy[ranks[1]] - copy[ranks[0]]);
 }

@@ -17,6 +17,9 @@ typedef struct Ensemble {
     const double **inputs; /* [input] → [trial]; NULL: the input is certain */
     const double *npv;     /* [alternative][body][trial], in the order of BizcaseSensitivity.alternatives */
     size_t *evaluations;   /* the what-if model's */
+    /* Trials in which a formula divides by 0 are left out: which of the drawn ones are kept, [trials]; NULL: all are. */
+    const size_t *kept;
+    size_t not_finite; /* how many are left out */
 } Ensemble;
 
 /* Lays out and runs the trials. BIZCASE_BAD_REQUEST adds a diagnostic; _STOPPED by progress. */
@@ -41,7 +44,7 @@ typedef struct Rerun {
 /* The figure by body, [body][trial]. False when progress stopped it. */
 bool ensemble_rerun(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, double *figures);
 
-/* A Hyndman–Fan type 7 quantile of [count] values, in no order. */
+/* A Hyndman–Fan type 7 quantile of [count] values, in no order; like the mean of those that are numbers. */
 double ensemble_quantile(Arena *arena, const double *values, size_t count, double probability);
 double ensemble_mean(const double *values, size_t count);
 

@@ -114,7 +114,8 @@ static void show_trials(Arena *arena, const Ensemble *ensemble, BizcaseSensitivi
     for (size_t g = 0; g < ensemble->groups.count; g++) groups[g] = ensemble->groups.items[g].shown;
     shown->groups = groups;
     shown->group_count = ensemble->groups.count;
-    shown->trials = ensemble->trials;
+    shown->trials = ensemble->trials + ensemble->not_finite;
+    shown->not_finite = ensemble->not_finite;
     shown->seed = ensemble->setup.seed;
     shown->sampler = ensemble->setup.sampler;
 }

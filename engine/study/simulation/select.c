@@ -1,6 +1,7 @@
 #include "study/simulation/select.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdbool.h>
 
 static void swap(double *a, double *b) {
@@ -60,9 +61,25 @@ static void select_within(double *values, size_t count, size_t first, const size
     }
 }
 
+/* Moves what is no number to the end; returns how many numbers there are. */
+static size_t numbers_first(double *values, size_t count) {
+    for (size_t i = 0; i < count;) {
+        const double value = values[i];
+        if (!isnan(value)) {
+            i++;
+            continue;
+        }
+        values[i] = values[--count];
+        values[count] = value;
+    }
+    return count;
+}
+
 void select_ranks(double *values, size_t count, const size_t *ranks, size_t rank_count) {
     for (size_t r = 1; r < rank_count; r++) assert(ranks[r - 1] <= ranks[r]);
-    select_within(values, count, 0, ranks, rank_count);
+    const size_t numbers = numbers_first(values, count);
+    while (rank_count > 0 && ranks[rank_count - 1] >= numbers) rank_count--;
+    select_within(values, numbers, 0, ranks, rank_count);
 }
 
 int compare_ranks(const void *a, const void *b) {

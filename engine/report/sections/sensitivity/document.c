@@ -27,6 +27,10 @@ static void answer_section_add(const Briefing *briefing) {
     if (choice) section_paragraph(document, section, choice);
     for (size_t p = 0; p < PART_COUNT; p++)
         if (parts[p]->answer) parts[p]->answer(briefing, section);
+    if (study->not_finite > 0)
+        section_paragraph(document, section,
+            arena_format(arena, "In %s of %s trials a formula divides by 0. They are left out.",
+                count_text(arena, study->not_finite), count_text(arena, study->trials)));
     section_paragraph(
         document, section, arena_format(arena, "Found with %zu evaluations of the model.", study->evaluations));
     section_note(document, section, sign_convention);
@@ -44,6 +48,8 @@ static void sensitivity_data(Document *document, const Case *the_case, const Biz
     value_set(arena, &document->data, "versus", value_text(arena, study->versus));
     value_set(arena, &document->data, "evaluations", value_integer(study->evaluations));
     value_set(arena, &document->data, "trials", study->trials ? value_integer(study->trials) : value_null());
+    if (the_case->formula_counts.all > 0)
+        value_set(arena, &document->data, "not_finite", value_integer(study->not_finite));
     value_set(arena, &document->data, "seed", study->trials ? value_integer(study->seed) : value_null());
     value_set(arena, &document->data, "sampler", value_text(arena, study->sampler));
     value_set(

@@ -1,0 +1,56 @@
+/* Trials in which a formula divides by 0 are left out of what the sensitivity study makes of its trials. */
+#include "support/sensitivity_of_case.h"
+
+#include "support/gsl_errors.h"
+
+/* Staff of 1, in a quarter of the trials, divides by 0. In the others the cost is 100 × the draw: 200 on average, and 290
+   where the draw is at its 95th percentile. The plan has 2 of staff. */
+static const CaseFile files[] = { { "case.csv", "key,value\nstart,2019/20\nperiods,1\n" },
+    { "quantities.csv", "quantity,formula,distribution,low,central,high,shape\nstaff,,discrete,,2,,1:1;2:3\n"
+                        "load,100 / (staff - 1),,,,,\nrate,,uniform,1,,3,\n" },
+    { "options.csv", "option,role\nnow,baseline\nnew,preferred\n" },
+    { "costs.csv", "line,option,formula\na,new,load * rate\n" }, { NULL, NULL } };
+
+static void they_are_counted_and_the_others_give_the_figures(void **state) {
+    (void)state;
+    SensitivityOfCase made = sensitivity_of_case(
+        files, (BizcaseSensitivityRequest){
+                   .parts = BIZCASE_CHOICE | BIZCASE_ASSOCIATION | BIZCASE_CHALLENGE, .trials = 20000 });
+
+    const BizcaseSensitivity *study = made.study;
+    assert_int_equal(study->trials, 20000);
+    assert_close((double)study->not_finite, 5000, 5 * sqrt(20000 * 0.25 * 0.75)); /* five standard errors */
+    assert_close(study->choice->expected_npv[0], -200, 5 * 100 / sqrt(3 * 15000));
+    assert_close(study->choice->regret_p95[0], 290, 5 * 200 * sqrt(0.05 * 0.95 / 15000));
+    for (size_t c = 0; c < study->challenge_count; c++) assert_true(isfinite(study->challenges[c].npv[0]));
+    for (size_t i = 0; i < study->association_count; i++)
+        if (strcmp(study->groups[study->associations[i].group].name, "quantity:rate") == 0)
+            assert_close(study->associations[i].rank_correlation[0], -1, 1e-12);
+    sensitivity_of_case_free(&made);
+}
+
+static void a_study_of_hardly_any_others_is_refused(void **state) {
+    (void)state;
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseProblems *problems = bizcase_problems_new();
+    BizcaseSensitivity *study;
+    size_t count;
+
+    assert_int_equal(bizcase_sensitivity(made.loaded,
+                         &(BizcaseSensitivityRequest){ .parts = BIZCASE_CHOICE, .trials = 10 }, &study, problems),
+        BIZCASE_BAD_REQUEST);
+
+    const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
+    assert_int_equal(count, 1);
+    assert_non_null(strstr(items[0].message, "of 10 trials a formula divides by 0: too few are left"));
+    bizcase_problems_free(problems);
+    temporary_case_free(&made);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(they_are_counted_and_the_others_give_the_figures),
+        cmocka_unit_test(a_study_of_hardly_any_others_is_refused),
+    };
+    return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
+}
