@@ -29,6 +29,7 @@ typedef struct Line {
     Uncertainty own;
     double optimism_bias;                /* fraction, already × (1 − mitigation); ≥ 0 */
     double unmitigated_bias, mitigation; /* what it is made of */
+    double bias_in_trials;               /* what its ranges leave of optimism_bias; see trial_bias.h */
     Place bias_place;
     size_t phase; /* NONE: it does not move */
     DelayRule on_delay;

@@ -190,15 +190,33 @@ static void read_payback_timing(SettingsReader *reader, const Row *row, void *fi
 }
 
 /* yes and no first: they are what a hint offers. */
+static const char *const yes_no[] = { "yes", "no", "y", "n", "true", "false", "1", "0" };
+
+/* Whether it is one of the words for yes or no. */
+static bool find_yes_no(const char *text, bool *yes) {
+    for (size_t w = 0; w < sizeof yes_no / sizeof yes_no[0]; w++) {
+        if (!names_match(text, yes_no[w])) continue;
+        *yes = w % 2 == 0;
+        return true;
+    }
+    return false;
+}
+
 static void read_yes_no(SettingsReader *reader, const Row *row, void *field) {
-    static const char *const words[] = { "yes", "no", "y", "n", "true", "false", "1", "0" };
     (void)reader;
-    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
-        if (names_match(row_text(row, VALUE), words[w])) {
-            *(bool *)field = w % 2 == 0;
-            return;
-        }
-    refuse(row, "yes or no", NULL);
+    if (!find_yes_no(row_text(row, VALUE), field)) refuse(row, "yes or no", NULL);
+}
+
+static void read_trial_bias(SettingsReader *reader, const Row *row, void *field) {
+    const char *text = row_text(row, VALUE);
+    bool yes;
+    (void)reader;
+    if (names_match(text, "auto"))
+        *(TrialBias *)field = TRIALS_WITH_REST_OF_BIAS;
+    else if (find_yes_no(text, &yes))
+        *(TrialBias *)field = yes ? TRIALS_WITH_BIAS : TRIALS_WITHOUT_BIAS;
+    else
+        refuse(row, "auto, yes or no", NULL);
 }
 
 static void read_deflator(SettingsReader *reader, const Row *row, void *field) {
@@ -239,8 +257,9 @@ static const Setting settings_table[] = {
         read_yes_no, IN_PLAN },
     { "optimism_bias_in_plan", "yes", "yes: lines carry their optimism bias in the plan", FIELD(optimism_bias_in_plan),
         read_yes_no, IN_PLAN },
-    { "optimism_bias_in_simulation", "no", "yes: the same when simulating", FIELD(optimism_bias_in_simulation),
-        read_yes_no, NOT_IN_PLAN },
+    { "optimism_bias_in_simulation", "auto",
+        "the same in the trials; auto: lowered by what a line's own ranges add on average; yes: all of it; no: none",
+        FIELD(optimism_bias_in_simulation), read_trial_bias, NOT_IN_PLAN },
     { "trials", "100000", "of a simulation", FIELD(trials), read_trials, NOT_IN_PLAN },
     { "seed", "1", "of the random numbers", FIELD(seed), read_seed, NOT_IN_PLAN },
     { "sampler", "mc", "how a simulation draws", FIELD(sampler), read_sampler, NOT_IN_PLAN },

@@ -13,6 +13,9 @@ typedef enum DiscountTiming { DISCOUNT_START, DISCOUNT_MID, DISCOUNT_END } Disco
 
 typedef enum PaybackTiming { PAYBACK_SPREAD, PAYBACK_POINT } PaybackTiming;
 
+/* The optimism bias of lines in the trials: none, what their own ranges do not hold already, or all. */
+typedef enum TrialBias { TRIALS_WITHOUT_BIAS, TRIALS_WITH_REST_OF_BIAS, TRIALS_WITH_BIAS } TrialBias;
+
 typedef struct Settings {
     const char *title, *version, *author, *date, *currency; /* "" when not given, currency "£" */
     Period start;                                           /* first period; its length is that of all */
@@ -25,7 +28,8 @@ typedef struct Settings {
     size_t deflator;                        /* into indices, or NONE */
     double finance_rate, reinvestment_rate; /* NaN: the discount rate of year 1 */
     PaybackTiming payback_timing;
-    bool risk_in_plan, optimism_bias_in_plan, optimism_bias_in_simulation;
+    bool risk_in_plan, optimism_bias_in_plan;
+    TrialBias optimism_bias_in_simulation;
     uint64_t trials, seed;
     const char *sampler;
 } Settings;

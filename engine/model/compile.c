@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/trial_bias.h"
 #include "model/bundles.h"
 #include "model/levels.h"
 #include "model/prices.h"
@@ -85,7 +86,11 @@ static void apply_drivers(Compiler *compiler, const Line *line, Stream *stream, 
     bundle->levels = levels;
 }
 
-static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
+static bool is_for_trials(PlanPurpose purpose) {
+    return purpose == FOR_SIMULATION || purpose == FOR_ENSEMBLE;
+}
+
+static void compile_line(Compiler *compiler, size_t l, PlanPurpose purpose) {
     const Case *the_case = compiler->the_case;
     const Line *line = &the_case->lines[l];
     const Inputs *names = &compiler->model->inputs;
@@ -99,7 +104,8 @@ static void compile_line(Compiler *compiler, size_t l, bool with_bias) {
     Bundle bundle = {
         .pool = bundles_pool(&compiler->bundles, line->programme, line->split, line->in_option),
         .component = line->side == SIDE_COST ? COMPONENT_COST : COMPONENT_BENEFIT,
-        .bias = with_bias && line->optimism_bias > 0 ? line->optimism_bias : 0,
+        .bias = is_for_trials(purpose) ? line_bias_in_trials(&the_case->settings, line)
+                                       : line_bias_in_plan(&the_case->settings, line),
         .phase = line->phase == NONE ? NO_INDEX : phase_node_of(plan, names, line->phase),
     };
     double total = 0;
@@ -188,8 +194,6 @@ static const uint32_t *lives_of(Arena *arena, const Case *the_case) {
 
 Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     const Settings *settings = &the_case->settings;
-    const bool with_bias = purpose == FOR_SIMULATION || purpose == FOR_ENSEMBLE ? settings->optimism_bias_in_simulation
-                                                                                : settings->optimism_bias_in_plan;
     Model model = { .inputs =
                         inputs_compile(arena, the_case, purpose == FOR_SENSITIVITY || purpose == FOR_EXPLANATION) };
     Plan *plan = &model.plan;
@@ -219,7 +223,7 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
         arena, plan_values(arena, the_case), &model.inputs, purpose, compiler.growth_of_driver, plan, &compiler.levels);
     shares_compile(&compiler.levels);
     for (size_t l = 0; l < the_case->line_count; l++)
-        if (the_case->lines[l].type->in_economic_appraisal) compile_line(&compiler, l, with_bias);
+        if (the_case->lines[l].type->in_economic_appraisal) compile_line(&compiler, l, purpose);
     for (size_t r = 0; r < the_case->risk_count; r++) compile_risk(&compiler, r);
     compile_outlines(&compiler);
     plan->zero_money = 1e-12 * compiler.turnover;

@@ -60,3 +60,9 @@ void plan_fix_share(
     splits[split] = (SplitTable){ .shares = shares };
     plan->splits = splits;
 }
+
+bool plan_has_bias(const Plan *plan) {
+    for (uint32_t b = 0; b < plan->bundle_count; b++)
+        if (plan->bundles[b].bias != 0) return true;
+    return false;
+}

@@ -28,4 +28,7 @@ typedef enum KeptProportions {
 void plan_fix_share(
     Arena *arena, const double *inputs, size_t split, size_t council, double share, KeptProportions kept, Plan *plan);
 
+/* Whether some line of it has optimism bias. */
+bool plan_has_bias(const Plan *plan);
+
 #endif

@@ -74,7 +74,8 @@ BIZCASE_API const double *bizcase_confidences(void);
 typedef struct BizcaseAffordability {
     double net_revenue[BIZCASE_CONFIDENCES]; /* percentiles of the call on revenue */
     double capital[BIZCASE_CONFIDENCES];     /* percentiles of capital spending */
-    double above_plan;                       /* probability that the call on revenue is above the plan's */
+    double plan_net_revenue, plan_capital;   /* of the plan with what the trials have, see BizcaseEnvelope */
+    double above_plan;                       /* probability that the call on revenue is above that plan's */
     double over_budget; /* probability that net running is above 0: running costs exceed budget and savings */
     double capital_gap, one_off_gap; /* probabilities that funding does not suffice */
 } BizcaseAffordability;
@@ -82,7 +83,10 @@ typedef struct BizcaseAffordability {
 typedef struct BizcaseEnvelope {
     double ever_above_plan, ever_over_budget, ever_capital_gap, ever_one_off_gap; /* probabilities, in any year */
     double over_all_years; /* probability that the whole cost is above the plan's */
-    /* To be held on top of the plan's capital, one-off, net running cost and payments, over all years, to be enough with
+    /* Whole cost over all years of the plan as the trials have it, with optimism bias or without, and with the risk register:
+       what all of this is set against; and of the plan as it is. */
+    double plan_total, plan_total_as_set;
+    /* To be held on top of plan_total, of capital, one-off, net running cost and payments, over all years, to be enough with
        this confidence; [0] is below the plan mostly. */
     double contingency[BIZCASE_CONFIDENCES];
     double peak_cash[BIZCASE_CONFIDENCES]; /* percentiles of the highest cumulative net cash spent */

@@ -77,6 +77,9 @@ typedef struct BizcaseSimulation {
     size_t warning_count;
     const BizcaseDiagnostic *warnings; /* that the run has added to its problems: documents show them */
     BizcaseScope main;                 /* joint and total of the main option: see BizcaseAppraisal.main */
+    /* [1 + council] NPV of the main option's plan, joint and by council, with what the trials hold: optimism bias or none,
+       and the expected cost of the risk register. NULL: the plan holds the same. */
+    const double *plan_on_trials_basis;
 } BizcaseSimulation;
 
 typedef struct BizcaseSimulateRequest {

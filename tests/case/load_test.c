@@ -33,7 +33,7 @@ static void one_file_is_a_case_and_the_rest_has_defaults(void **state) {
     assert_string_equal(the_case->settings.currency, "£");
     assert_true(the_case->settings.deflator == NONE && isnan(the_case->settings.finance_rate));
     assert_true(the_case->settings.risk_in_plan && the_case->settings.optimism_bias_in_plan);
-    assert_false(the_case->settings.optimism_bias_in_simulation);
+    assert_int_equal(the_case->settings.optimism_bias_in_simulation, TRIALS_WITH_REST_OF_BIAS);
     assert_int_equal(the_case->settings.trials, 100000);
     assert_int_equal(the_case->settings.seed, 1);
 

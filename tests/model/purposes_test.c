@@ -51,7 +51,8 @@ static void plans_for_every_purpose_give_the_same_bits(void **state) {
         const BizcaseCaseRequest request = { .folder = folders[f] };
         assert_int_equal(bizcase_case_load(&request, &loaded, NULL), BIZCASE_OK);
         Case the_case = *case_of(loaded);
-        the_case.settings.optimism_bias_in_simulation = the_case.settings.optimism_bias_in_plan;
+        the_case.settings.optimism_bias_in_simulation =
+            the_case.settings.optimism_bias_in_plan ? TRIALS_WITH_BIAS : TRIALS_WITHOUT_BIAS;
         size_t count, count_again;
         const double *plan = figures_for(arena, &the_case, FOR_PLAN, &count);
         for (size_t p = 0; p < COUNT_OF(purposes); p++) {

@@ -296,7 +296,8 @@ static void plan_agrees_with_the_oracle(void **state) {
         const Inputs inputs = inputs_compile(arena, the_case, false);
         double *values = arena_array(arena, inputs.count, sizeof *values);
         for (size_t i = 0; i < inputs.count; i++) values[i] = inputs.items[i].plan_value;
-        const Oracle oracle = { the_case, &inputs, values, the_case->settings.optimism_bias_in_plan };
+        const Oracle oracle = { the_case, &inputs, values,
+            the_case->settings.optimism_bias_in_plan ? TRIALS_WITH_BIAS : TRIALS_WITHOUT_BIAS };
 
         for (size_t r = 0; r < run.appraisal->result_count; r++) {
             const BizcaseResult *result = &run.appraisal->results[r];

@@ -13,7 +13,7 @@ typedef struct Oracle {
     const Case *the_case;
     const Inputs *inputs;
     const double *values; /* [input] */
-    bool with_bias;
+    TrialBias bias;
 } Oracle;
 
 typedef struct OracleFlow {
@@ -157,7 +157,9 @@ static inline OracleFlow oracle_flow(const Oracle *o, size_t option, size_t coun
         const Line *line = &c->lines[l];
         if (!line->type->in_economic_appraisal || !line->in_option[option] || line->programme != programme) continue;
         const double value = oracle_line(o, l, t) * oracle_share(o, line->split, option, council, t);
-        const double bias = o->with_bias ? line->optimism_bias * value : 0;
+        const double bias = value * (o->bias == TRIALS_WITH_BIAS              ? line->optimism_bias
+                                        : o->bias == TRIALS_WITH_REST_OF_BIAS ? line->bias_in_trials
+                                                                              : 0);
         if (line->side == SIDE_COST) {
             flow.cost += value;
             flow.cost_bias += bias;

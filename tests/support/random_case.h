@@ -113,7 +113,8 @@ static inline void random_lines(RandomCase *c, const char *path, char side) {
 
 static inline void random_settings(RandomCase *c) {
     static const char *const timings[] = { "start", "mid", "end" }, *const rates[] = { "3.5%", "green-book", "10%" };
-    static const char *const paybacks[] = { "spread", "point" }, *const answers[] = { "yes", "no" };
+    static const char *const paybacks[] = { "spread", "point" }, *const answers[] = { "yes", "no" },
+                             *const biases[] = { "auto", "yes", "no" };
     Sheet *sheet = random_sheet(c, "case.csv", "key,value");
     add_row(sheet, "deflator,prices");
     add_row(sheet, "scale,%s", random_below(c, 2) ? "1" : "k");
@@ -122,7 +123,7 @@ static inline void random_settings(RandomCase *c) {
     add_row(sheet, "payback_timing,%s", random_of(c, paybacks));
     add_row(sheet, "price_base,%s", random_period(c, random_below(c, 3)));
     add_row(sheet, "optimism_bias_in_plan,%s", random_of(c, answers));
-    add_row(sheet, "optimism_bias_in_simulation,%s", random_of(c, answers));
+    add_row(sheet, "optimism_bias_in_simulation,%s", random_of(c, biases));
     add_row(sheet, "risk_in_plan,%s", random_of(c, answers));
 }
 

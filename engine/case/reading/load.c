@@ -19,6 +19,7 @@
 #include "case/split_checks.h"
 #include "case/stakes.h"
 #include "case/totals.h"
+#include "case/trial_bias.h"
 #include "table/call.h"
 
 static void read_tables(Loader *loader) {
@@ -198,6 +199,7 @@ void loader_read_case(Loader *loader) {
     check_formula_sizes(loader);
     check_splits_in_plan(loader);
     check_line_money(loader);
+    if (loader->diagnostics->error_count == 0) settle_trial_bias(loader);
     check_lives(loader);
     check_stakes(loader);
     check_look_alikes(loader);

@@ -136,8 +136,9 @@ export class Changes {
     this.hint.textContent = [
       "Save the downloaded file in the folder “scenarios” of the case.",
       scenario === null ? "" : `Use it after the scenario chosen here: --scenario ${scenario} --scenario ${own}.`,
-      "If inputs are correlated, fixing one of them gives the others new random numbers on the command line, so the" +
-        " results of its trials differ slightly from this page. The plan is the same.",
+      "On the command line, fixing an input that is correlated gives the others new random numbers, and fixing any" +
+        " input may change how much optimism bias the trials keep, so the results of its trials differ slightly from" +
+        " this page. The plan is the same.",
     ].join(" ");
   }
 }

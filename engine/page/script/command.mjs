@@ -13,6 +13,7 @@ const OPERATORS = { set: "=", scale: "*", add: "+" };
 function editValue(edit, value) {
   if (edit.value === "{}") return plainNumber(value);
   if (edit.value === "{switch}") return value ? "yes" : "no";
+  if (edit.value === "{auto}") return value ? "auto" : "no";
   const rest = edit.value.match(/^\{rest:(.*)\}$/);
   return rest ? plainNumber((1 - value) * Number(rest[1])) : edit.value;
 }

@@ -108,7 +108,7 @@ static void affordability_rows(const Briefing *briefing, const BizcaseFinance *f
     for (size_t y = 0; y < finance->year_count; y++) {
         const size_t at = body * finance->year_count + y;
         grid_text(document, section, finance->years[y]);
-        grid_number(document, section, finance->rows[BIZCASE_NET_REVENUE][at], briefing->money);
+        grid_number(document, section, finance->affordability[at].plan_net_revenue, briefing->money);
         for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
             grid_number(document, section, finance->affordability[at].net_revenue[i], briefing->money);
     }
@@ -126,7 +126,7 @@ static void affordability_chart(const Briefing *briefing, const BizcaseFinance *
         low[y] = year->net_revenue[0];
         middle[y] = year->net_revenue[1];
         high[y] = year->net_revenue[BIZCASE_CONFIDENCES - 1];
-        plan[y] = finance->rows[BIZCASE_NET_REVENUE][body * years + y];
+        plan[y] = year->plan_net_revenue;
         most = fmax(most, fmax(fabs(low[y]), fabs(high[y])));
     }
     Chart *chart = arena_alloc(arena, sizeof *chart);

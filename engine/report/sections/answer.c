@@ -202,18 +202,38 @@ static const char *basis_text(const Briefing *briefing) {
         settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "", sign_convention);
 }
 
-/* Where plan and trials differ in what they hold, or a reader finds that they contradict each other. */
+/* The plan's net present value with what the trials hold; NaN where it holds the same. */
+static double npv_as_trials(const Briefing *briefing) {
+    const BizcaseSimulation *simulation = briefing->simulation;
+    return simulation && simulation->plan_on_trials_basis ? simulation->plan_on_trials_basis[0] : NAN;
+}
+
+static bool signs_differ(const Briefing *briefing) {
+    const double plan = plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV), as_trials = npv_as_trials(briefing);
+    return (plan < 0 && as_trials > 0) || (plan > 0 && as_trials < 0);
+}
+
+/* Where plan and trials differ in what they hold a reader finds that they contradict each other. */
 static const char *difference_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
     const Settings *settings = &briefing->the_case->settings;
-    const double bias = plan_figure(briefing, briefing->option, 0, 0, FIGURE_OPTIMISM_BIAS_PV);
-    if (settings->optimism_bias_in_plan == settings->optimism_bias_in_simulation || !(fabs(bias) > 0)) return NULL;
-    if (settings->optimism_bias_in_plan)
-        return arena_format(briefing->arena,
-            "The plan and the trials are not the same sum: the plan holds optimism bias of %s (present value), the "
-            "trials leave it out, as their ranges stand for what may go wrong. Without it the plan is at %s.",
-            headline_text(briefing, bias),
-            headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV) + bias));
-    return "The plan and the trials are not the same sum: the trials hold optimism bias, the plan does not.";
+    if (isnan(npv_as_trials(briefing))) return NULL;
+    const bool in_trials = settings->optimism_bias_in_simulation != TRIALS_WITHOUT_BIAS;
+    const char *what = "";
+    if (settings->optimism_bias_in_plan && !in_trials)
+        what = arena_format(arena, "the plan has optimism bias of %s (present value) and the trials have none",
+            headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_OPTIMISM_BIAS_PV)));
+    if (!settings->optimism_bias_in_plan && in_trials) what = "the trials have optimism bias and the plan has none";
+    if (!settings->risk_in_plan && briefing->the_case->risk_count > 0)
+        what =
+            arena_format(arena, "%s%sthe trials have the risk register and the plan does not", what, *what ? "; " : "");
+    const char *text = arena_format(arena,
+        "The plan and the trials are not the same sum: %s. With what the trials have, the plan's net "
+        "present value is %s",
+        what, headline_text(briefing, npv_as_trials(briefing)));
+    if (!signs_differ(briefing)) return arena_format(arena, "%s.", text);
+    return arena_format(arena, "%s, not %s: compare the chance of a loss with that figure.", text,
+        headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV)));
 }
 
 static void add_if_any(const Briefing *briefing, Section *section, const char *text) {
@@ -222,12 +242,13 @@ static void add_if_any(const Briefing *briefing, Section *section, const char *t
 
 void answer_section(const Briefing *briefing) {
     Section *section = document_section(briefing->document, "The answer");
+    if (signs_differ(briefing)) add_if_any(briefing, section, difference_text(briefing));
     add_if_any(briefing, section, worth_text(briefing));
     add_if_any(briefing, section, choice_of_option_text(briefing));
     if (briefing->simulation) {
         add_if_any(briefing, section, loss_text(briefing));
         add_if_any(briefing, section, odd_trials_text(briefing));
-        add_if_any(briefing, section, difference_text(briefing));
+        if (!signs_differ(briefing)) add_if_any(briefing, section, difference_text(briefing));
     }
     add_if_any(briefing, section, payback_text(briefing));
     if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));

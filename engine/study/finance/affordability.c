@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/trial_bias.h"
 #include "study/finance/parts.h"
 #include "study/simulation/select.h"
 #include "study/simulation/trials.h"
@@ -23,13 +24,14 @@ typedef struct Counter {      /* of one thread */
 
 typedef struct Affordability {
     const FinanceStudy *study;
-    const BizcaseFinance *plan;
     size_t trials;
-    double *net_revenue, *capital; /* [body][year][trial] */
-    double *total, *peak;          /* [body][trial] */
-    const double *plan_total;      /* [body] */
-    Counter *counters;             /* [thread] */
-    const uint32_t *of_driver;     /* [driver] its input */
+    double *net_revenue, *capital;             /* [body][year][trial] */
+    double *total, *peak;                      /* [body][trial] */
+    Statement basis;                           /* of the plan, with what the trials hold */
+    const double *plan_revenue, *plan_capital; /* [body][year] of it */
+    const double *plan_total;                  /* [body] of it */
+    Counter *counters;                         /* [thread] */
+    const uint32_t *of_driver;                 /* [driver] its input */
 } Affordability;
 
 /* --- one trial ------------------------------------------------------------------------------------------------------ */
@@ -78,10 +80,9 @@ static void look_at_body(const Affordability *all, Counter *counter, size_t body
     const BodyRows rows = rows_of_body(books, &counter->statement, body, counter->rows);
     bool ever[COUNT_COUNT] = { false };
     for (size_t y = 0; y < years; y++) {
-        const bool now[COUNT_COUNT] = {
-            rows.net_revenue[y] > all->plan->rows[BIZCASE_NET_REVENUE][body * years + y] + HALF_A_PENNY,
-            rows.net_running[y] > HALF_A_PENNY, rows.capital_gap[y] > HALF_A_PENNY, rows.one_off_gap[y] > HALF_A_PENNY
-        };
+        const bool now[COUNT_COUNT] = { rows.net_revenue[y] > all->plan_revenue[body * years + y] + HALF_A_PENNY,
+            rows.net_running[y] > HALF_A_PENNY, rows.capital_gap[y] > HALF_A_PENNY,
+            rows.one_off_gap[y] > HALF_A_PENNY };
         for (size_t n = 0; n < COUNT_COUNT; n++) {
             counter->years[(body * years + y) * COUNT_COUNT + n] += now[n];
             ever[n] = ever[n] || now[n];
@@ -143,6 +144,8 @@ static void show_years(Affordability *all, unsigned threads, BizcaseAffordabilit
         double part[COUNT_COUNT];
         for (size_t n = 0; n < COUNT_COUNT; n++)
             part[n] = (double)counted(all, threads, i * COUNT_COUNT + n, false) / (double)all->trials;
+        rows[i].plan_net_revenue = all->plan_revenue[i];
+        rows[i].plan_capital = all->plan_capital[i];
         rows[i].above_plan = part[ABOVE_PLAN];
         rows[i].over_budget = part[OVER_BUDGET];
         rows[i].capital_gap = part[CAPITAL_SHORT];
@@ -160,12 +163,14 @@ static void show_envelopes(Affordability *all, unsigned threads, BizcaseEnvelope
             part[n] = (double)counted(all, threads, b * COUNT_COUNT + n, true) / (double)all->trials;
         for (unsigned w = 0; w < threads; w++) over += all->counters[w].over_all_years[b];
         rows[b] = (BizcaseEnvelope){ part[ABOVE_PLAN], part[OVER_BUDGET], part[CAPITAL_SHORT], part[ONE_OFF_SHORT],
-            .over_all_years = (double)over / (double)all->trials };
+            .over_all_years = (double)over / (double)all->trials, .plan_total = all->plan_total[b] };
         quantiles(all->total + b * all->trials, all->trials, rows[b].contingency);
         quantiles(all->peak + b * all->trials, all->trials, rows[b].peak_cash);
         for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++) rows[b].contingency[i] -= all->plan_total[b];
-        const BodyRows plan = rows_of_body(books, &all->study->plan, b, room);
+        const BodyRows plan = rows_of_body(books, &all->basis, b, room);
         rows[b].plan_peak_cash = peak_of(&plan, books->year_count, &total);
+        const BodyRows as_set = rows_of_body(books, &all->study->plan, b, room);
+        peak_of(&as_set, books->year_count, &rows[b].plan_total_as_set);
     }
 }
 
@@ -182,11 +187,28 @@ static Counter new_counter(const FinanceStudy *study) {
         arena_array(arena, LOOKED_AT * books->year_count, sizeof(double)) };
 }
 
-static const double *plan_totals(const FinanceStudy *study) {
+/* The plan with what the trials hold: chances and contingency are of that. */
+static Statement plan_as_trials(const FinanceStudy *study) {
+    if (!plan_differs_from_trials(&study->cash)) return study->plan;
+    Case same = study->cash;
+    same.settings = settings_as_trials(&study->cash.settings);
+    const Model model = model_compile(study->arena, &same, FOR_APPRAISAL);
+    return statement_of_plan(study, spent_by_plan(study, &model));
+}
+
+/* [body][year] */
+static const double *rows_of_plan(const FinanceStudy *study, const Statement *plan, BizcaseFinanceRow row) {
+    const size_t years = study->books.year_count;
+    double *rows = arena_array(study->arena, study->body_count * years, sizeof *rows);
+    for (size_t b = 0; b < study->body_count; b++) body_row(&study->books, plan, row, b, rows + b * years);
+    return rows;
+}
+
+static const double *totals_of(const FinanceStudy *study, const Statement *plan) {
     double *totals = arena_array(study->arena, study->body_count, sizeof *totals);
     double *room = arena_array(study->arena, LOOKED_AT * study->books.year_count, sizeof *room);
     for (size_t b = 0; b < study->body_count; b++) {
-        const BodyRows rows = rows_of_body(&study->books, &study->plan, b, room);
+        const BodyRows rows = rows_of_body(&study->books, plan, b, room);
         peak_of(&rows, study->books.year_count, &totals[b]);
     }
     return totals;
@@ -217,12 +239,19 @@ BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest
     Setup setup;
     const BizcaseStatus status = setup_simulation(arena, &study->cash, &asked, &setup, study->problems);
     if (status != BIZCASE_OK) return status;
-    Affordability all = { study, shown, (size_t)setup.trials,
-        arena_array(arena, cells * (size_t)setup.trials, sizeof(double)),
-        arena_array(arena, cells * (size_t)setup.trials, sizeof(double)),
-        arena_array(arena, study->body_count * (size_t)setup.trials, sizeof(double)),
-        arena_array(arena, study->body_count * (size_t)setup.trials, sizeof(double)), plan_totals(study),
-        arena_array(arena, setup.threads, sizeof(Counter)), setup.model.inputs.of_driver };
+    const Statement basis = plan_as_trials(study);
+    Affordability all = { .study = study,
+        .trials = (size_t)setup.trials,
+        .net_revenue = arena_array(arena, cells * (size_t)setup.trials, sizeof(double)),
+        .capital = arena_array(arena, cells * (size_t)setup.trials, sizeof(double)),
+        .total = arena_array(arena, study->body_count * (size_t)setup.trials, sizeof(double)),
+        .peak = arena_array(arena, study->body_count * (size_t)setup.trials, sizeof(double)),
+        .basis = basis,
+        .plan_revenue = rows_of_plan(study, &basis, BIZCASE_NET_REVENUE),
+        .plan_capital = rows_of_plan(study, &basis, BIZCASE_CAPITAL),
+        .plan_total = totals_of(study, &basis),
+        .counters = arena_array(arena, setup.threads, sizeof(Counter)),
+        .of_driver = setup.model.inputs.of_driver };
     for (unsigned w = 0; w < setup.threads; w++) all.counters[w] = new_counter(study);
     const BlockRequest block = { .views = &study->option, .view_count = 1, .flows = true };
     if (!trials_each(arena, &(TrialsRequest){ .setup = &setup, .block = &block, .take = take_block, .context = &all },

@@ -149,6 +149,18 @@ static const double *plan_drivers(const FinanceStudy *study) {
     return values;
 }
 
+const double *spent_by_plan(const FinanceStudy *study, const Model *model) {
+    Arena *arena = study->arena;
+    const double *flows = flows_of_plan(arena, kernel_named(study->the_case->kernel), model, study->option);
+    return spent_by_year(arena, &study->books, spent_by_period(arena, &study->books, flows));
+}
+
+Statement statement_of_plan(const FinanceStudy *study, const double *spent) {
+    Statement statement = statement_new(study->arena, &study->books);
+    statement_fill(&study->books, spent, plan_drivers(study), &statement);
+    return statement;
+}
+
 /* --- showing -------------------------------------------------------------------------------------------------------- */
 
 static void show_rows(FinanceStudy *study, BizcaseFinance *shown) {
@@ -260,12 +272,10 @@ static BizcaseStatus study_finance(
     study.zero_money = model.plan.zero_money;
     shown->budget_is_baseline = !has_existing_budget(the_case->registers) && study.baseline.option != NO_INDEX;
     if (shown->budget_is_baseline) budget_from_baseline(&study, &model);
-    study.plan = statement_new(arena, &study.books);
-    const double *flows = flows_of_plan(arena, kernel_named(the_case->kernel), &model, study.option);
-    const double *spent = spent_by_year(arena, &study.books, spent_by_period(arena, &study.books, flows));
+    const double *spent = spent_by_plan(&study, &model);
     books_plan(arena, &study.books, spent);
     find_released(&study, spent);
-    statement_fill(&study.books, spent, plan_drivers(&study), &study.plan);
+    study.plan = statement_of_plan(&study, spent);
     show_names(&study, shown);
     show_rows(&study, shown);
     show_invest_to_save(&study, shown);

@@ -37,6 +37,11 @@ void find_released(FinanceStudy *study, const double *spent);
 /* A row of the plan's statement for a body, [year]: joint is the sum of the councils. */
 void body_row(const Books *books, const Statement *statement, BizcaseFinanceRow row, size_t body, double *out);
 
+/* The statement of a plan of the cash case: of study->cash, or of one that differs from it in what its settings say. */
+Statement statement_of_plan(const FinanceStudy *study, const double *spent);
+/* What it is filled from: what is spent by council, account and year. */
+const double *spent_by_plan(const FinanceStudy *study, const Model *model);
+
 void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown);
 void add_gates(FinanceStudy *study, BizcaseFinance *shown);
 void add_flags(FinanceStudy *study, BizcaseFinance *shown);

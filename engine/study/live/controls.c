@@ -8,6 +8,7 @@
 #include "model/shares.h"
 #include "model/timeline.h"
 #include "study/live/live.h"
+#include "study/plan_changes.h"
 
 typedef struct Panel {
     Arena *arena;
@@ -371,7 +372,8 @@ static void add_rate(Panel *panel) {
     add_edit(panel, control, (LiveEdit){ "case", "discount", "value", "set", "{}" });
 }
 
-static void add_bias(Panel *panel, const char *id, const char *label, LiveChangeKind kind, bool planned) {
+static void add_bias(
+    Panel *panel, const char *id, const char *label, LiveChangeKind kind, bool planned, const char *words) {
     LiveControl *control = add_control(panel, LIVE_RULES, id, "", (LiveChange){ .kind = kind });
     control->label = label;
     control->is_switch = true;
@@ -380,13 +382,7 @@ static void add_bias(Panel *panel, const char *id, const char *label, LiveChange
     control->minimum = 0;
     add_edit(panel, control,
         (LiveEdit){ "case", kind == LIVE_BIAS_IN_PLAN ? "optimism_bias_in_plan" : "optimism_bias_in_simulation",
-            "value", "set", "{switch}" });
-}
-
-static bool has_bias(const Plan *plan) {
-    for (uint32_t b = 0; b < plan->bundle_count; b++)
-        if (plan->bundles[b].bias != 0) return true;
-    return false;
+            "value", "set", words });
 }
 
 void live_controls(Arena *arena, const Case *the_case, const LiveVariant *variant, LiveCase *made) {
@@ -404,8 +400,12 @@ void live_controls(Arena *arena, const Case *the_case, const LiveVariant *varian
         add_impact(&panel, r);
     }
     add_rate(&panel);
-    if (!has_bias(&variant->biased)) return;
-    add_bias(&panel, "bias-in-plan", "Optimism bias in the plan", LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan);
-    add_bias(&panel, "bias-in-simulation", "Optimism bias in the trials", LIVE_BIAS_IN_SIMULATION,
-        settings->optimism_bias_in_simulation);
+    if (!plan_has_bias(&variant->biased)) return;
+    add_bias(&panel, "bias-in-plan", "Optimism bias in the plan", LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan,
+        "{switch}");
+    const bool is_rest = settings->optimism_bias_in_simulation == TRIALS_WITH_REST_OF_BIAS;
+    add_bias(&panel, "bias-in-simulation",
+        is_rest ? "Optimism bias in the trials, less what ranges add" : "Optimism bias in the trials",
+        LIVE_BIAS_IN_SIMULATION, settings->optimism_bias_in_simulation != TRIALS_WITHOUT_BIAS,
+        is_rest ? "{auto}" : "{switch}");
 }

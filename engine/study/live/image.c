@@ -6,7 +6,7 @@
 #include "study/simulation/plan_sound.h"
 
 /* Raise the last digit when the list of fields changes. */
-static const char mark[] = "bizlive5";
+static const char mark[] = "bizlive6";
 
 /* Fields that are no pointers to constants, carried as if they were. */
 #define AS_CONST(Type, field) ((const Type **)(void *)&(field))
@@ -75,7 +75,7 @@ static void settings_fields(Transfer *t, Settings *item) {
     carry_real(t, &item->reinvestment_rate);
     carry_truth(t, &item->risk_in_plan);
     carry_truth(t, &item->optimism_bias_in_plan);
-    carry_truth(t, &item->optimism_bias_in_simulation);
+    item->optimism_bias_in_simulation = (TrialBias)choice(t, item->optimism_bias_in_simulation, TRIALS_WITH_BIAS);
     carry_whole_64(t, &item->trials);
     carry_whole_64(t, &item->seed);
 }
@@ -146,15 +146,18 @@ bool live_change_is_sound(const Plan *plan, const LiveChange *change) {
 
 /* --- whole images --------------------------------------------------------------------------------------------------- */
 
-/* Both plans are of the same case, and the case is what the plans say. */
-static bool fits(const LiveVariant *v) {
-    const Plan *a = &v->plain, *b = &v->biased;
-    const Settings *settings = &v->facts.settings;
+static bool plans_agree(const Plan *a, const Plan *b) {
     return a->period_count == b->period_count && a->months_per_period == b->months_per_period &&
            a->council_count == b->council_count && a->programme_count == b->programme_count &&
            a->option_count == b->option_count && a->input_count == b->input_count &&
-           a->stream_count == b->stream_count && a->split_count == b->split_count &&
-           a->period_count == settings->period_count &&
+           a->stream_count == b->stream_count && a->split_count == b->split_count;
+}
+
+/* The plans are of the same case, and the case is what the plans say. */
+static bool fits(const LiveVariant *v) {
+    const Plan *a = &v->plain;
+    const Settings *settings = &v->facts.settings;
+    return plans_agree(a, &v->biased) && plans_agree(a, &v->held) && a->period_count == settings->period_count &&
            a->months_per_period == (uint32_t)settings->start.length_months &&
            a->council_count == v->facts.council_count && a->programme_count == v->facts.programme_count &&
            a->option_count == v->facts.option_count;
@@ -165,6 +168,10 @@ static void variant(Transfer *t, LiveVariant *item) {
     facts(t, &item->facts);
     plan_fields(t, &item->plain);
     plan_fields(t, &item->biased);
+    if (item->facts.settings.optimism_bias_in_simulation == TRIALS_WITH_REST_OF_BIAS)
+        plan_fields(t, &item->held);
+    else if (t->reading)
+        item->held = item->biased;
     draw_fields(t, &item->draws);
     carry_reals(t, AS_CONST(double, item->plan_values), item->plain.input_count);
     t->plan = &item->plain;

@@ -50,7 +50,9 @@ typedef struct LiveVariant {
        bias in simulation, trials, seed, sampler), councils, programmes, options, baseline, scenarios, and how many risks,
        without them; labels have no place */
     Case facts;
-    Plan plain, biased;  /* without and with optimism bias; inputs, streams and splits have the same numbers in both */
+    /* Without optimism bias, with it, and with what trials have of it where they have any (that is `biased` but for the
+       setting auto); inputs, streams and splits have the same numbers in all of them. */
+    Plan plain, biased, held;
     DrawPlan draws;      /* plain Monte Carlo: trials do not depend on their number */
     double *plan_values; /* [input] */
     Views views;         /* every option; the main one first */

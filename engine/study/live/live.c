@@ -20,6 +20,17 @@ static Plan compile_plan(Arena *arena, const Case *the_case, bool with_bias) {
     return model_compile(arena, &varied, FOR_APPRAISAL).plan;
 }
 
+/* As the trials have it where they have any: a line's bias is what its ranges leave of it. */
+static Plan compile_held(Arena *arena, const Case *the_case) {
+    Case varied = *the_case;
+    varied.lines = arena_array(arena, the_case->line_count, sizeof *varied.lines);
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        varied.lines[l] = the_case->lines[l];
+        varied.lines[l].optimism_bias = the_case->lines[l].bias_in_trials;
+    }
+    return compile_plan(arena, &varied, true);
+}
+
 /* The one that the page shows first is before all others. */
 static BizcaseStatus choose_views(
     Arena *arena, const Case *the_case, const char *option, Views *views, Diagnostics *problems) {
@@ -106,6 +117,9 @@ static BizcaseStatus make_case(Call *call, const BizcaseLiveRequest *request, co
     if (request->sampler) variant->facts.settings.sampler = request->sampler;
     variant->plain = compile_plan(arena, the_case, false);
     variant->biased = compile_plan(arena, the_case, true);
+    variant->held = the_case->settings.optimism_bias_in_simulation == TRIALS_WITH_REST_OF_BIAS
+                        ? compile_held(arena, the_case)
+                        : variant->biased;
     variant->draws =
         inputs_draw_plan(arena, the_case, &inputs, request->has_seed ? request->seed : the_case->settings.seed);
     copy_plan_values(arena, &inputs, variant);

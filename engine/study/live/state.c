@@ -57,12 +57,17 @@ bool live_change(LiveState *state, LiveChange change) {
     return true;
 }
 
-/* The variant's plan with optimism bias as it was, or as the last change of it says. */
-static Plan plan_with_bias(const LiveState *state, LiveChangeKind kind, bool planned) {
+/* What trials have when the page has them with optimism bias: as much of it as the case says. */
+static TrialBias bias_when_on(TrialBias planned) {
+    return planned == TRIALS_WITHOUT_BIAS ? TRIALS_WITH_BIAS : planned;
+}
+
+/* A plan with optimism bias or without, as it was, or as the last change of it says. */
+static Plan plan_with_bias(const LiveState *state, LiveChangeKind kind, bool planned, const Plan *biased) {
     bool with_bias = planned;
     for (size_t i = 0; i < state->change_count; i++)
         if (state->changes[i].kind == kind) with_bias = state->changes[i].value != 0;
-    return with_bias ? state->variant.biased : state->variant.plain;
+    return with_bias ? *biased : state->variant.plain;
 }
 
 static void change_plan(Arena *arena, const LiveState *state, const LiveChange *change, Plan *plan) {
@@ -103,6 +108,22 @@ static double *plan_inputs(Arena *arena, const LiveState *state) {
 
 static Model model_of(const Plan *plan) {
     return (Model){ .plan = *plan, .inputs = { .count = plan->input_count } };
+}
+
+/* As in BizcaseSimulation, where it is optimism bias that differs. */
+static const double *plan_as_trials(Arena *arena, const LiveState *state) {
+    const Settings *settings = &state->facts.settings;
+    const bool in_trials = settings->optimism_bias_in_simulation != TRIALS_WITHOUT_BIAS;
+    if (settings->optimism_bias_in_plan == in_trials || !plan_has_bias(&state->variant.biased)) return NULL;
+    Plan plan = in_trials ? state->variant.biased : state->variant.plain;
+    const size_t councils = state->facts.council_count, results = state->facts.programme_count + 1;
+    double *npv = arena_array(arena, councils + 1, sizeof *npv);
+    BizcaseAppraisal appraisal;
+    change_all(arena, state, state->changes, state->change_count, &plan, NULL);
+    const Model model = model_of(&plan);
+    appraise_trial(arena, &state->facts, &model, &state->shown, state->inputs, &appraisal);
+    for (size_t b = 0; b <= councils; b++) npv[b] = appraisal.results[b * results].figures[FIGURE_NPV];
+    return npv;
 }
 
 /* --- answers -------------------------------------------------------------------------------------------------------- */
@@ -164,7 +185,10 @@ static void change_facts(Arena *arena, LiveState *state) {
     for (size_t i = 0; i < state->change_count; i++) {
         const LiveChange *change = &state->changes[i];
         if (change->kind == LIVE_BIAS_IN_PLAN) settings->optimism_bias_in_plan = change->value != 0;
-        if (change->kind == LIVE_BIAS_IN_SIMULATION) settings->optimism_bias_in_simulation = change->value != 0;
+        if (change->kind == LIVE_BIAS_IN_SIMULATION)
+            settings->optimism_bias_in_simulation =
+                change->value != 0 ? bias_when_on(state->variant.facts.settings.optimism_bias_in_simulation)
+                                   : TRIALS_WITHOUT_BIAS;
         if (change->kind != LIVE_RATE) continue;
         double *rate = arena_array(arena, 1, sizeof *rate);
         *rate = change->value;
@@ -176,8 +200,9 @@ static void change_facts(Arena *arena, LiveState *state) {
 void live_apply(LiveState *state) {
     const Settings *settings = &state->variant.facts.settings;
     Arena *arena = state->changed = renewed(state->changed);
-    state->plan = plan_with_bias(state, LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan);
-    state->trial_plan = plan_with_bias(state, LIVE_BIAS_IN_SIMULATION, settings->optimism_bias_in_simulation);
+    state->plan = plan_with_bias(state, LIVE_BIAS_IN_PLAN, settings->optimism_bias_in_plan, &state->variant.biased);
+    state->trial_plan = plan_with_bias(state, LIVE_BIAS_IN_SIMULATION,
+        settings->optimism_bias_in_simulation != TRIALS_WITHOUT_BIAS, &state->variant.held);
     state->facts = state->variant.facts;
     change_facts(arena, state);
     state->inputs = plan_inputs(arena, state);
@@ -374,6 +399,7 @@ void live_count(LiveState *state) {
         .sampler = sampling_designs[DESIGN_RANDOM].name,
         .reached = NAN,
         .input_count = state->plan.input_count,
+        .plan_on_trials_basis = plan_as_trials(arena, state),
         .distribution_count = state->scope_count,
         .distributions = rows,
         .agreement_count = 1,
@@ -499,7 +525,8 @@ size_t live_check_simulation(Arena *arena, const LiveState *state, uint64_t tria
     BizcaseSimulation simulation;
     if (setup_choose(arena, &facts, &asked, &setup, NULL) != BIZCASE_OK) return 0;
     setup.views = (Views){ variant->views.items, 1, variant->views.result_count };
-    setup.model = model_of(facts.settings.optimism_bias_in_simulation ? &variant->biased : &variant->plain);
+    setup.model =
+        model_of(facts.settings.optimism_bias_in_simulation != TRIALS_WITHOUT_BIAS ? &variant->held : &variant->plain);
     setup.draw_plan = variant->draws;
     setup_passes(&setup);
     setup_plan(

@@ -3,10 +3,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/trial_bias.h"
 #include "evaluate/figure_table.h"
 #include "model/compile.h"
 #include "sample/compile.h"
 #include "sample/designs.h"
+#include "study/plan_figures.h"
 #include "study/run_size.h"
 #include "study/threads.h"
 #include "table/call.h"
@@ -240,6 +242,16 @@ void setup_plan(Arena *arena, Setup *setup, const Plan *plan, const double *inpu
     setup->plan = passes;
 }
 
+/* [1 + council] or NULL. */
+static const double *plan_as_trials(Arena *arena, const Setup *setup) {
+    static const size_t npv = FIGURE_NPV;
+    if (!plan_differs_from_trials(setup->the_case)) return NULL;
+    Case varied = *setup->the_case;
+    const View view = main_view(&setup->views);
+    varied.settings = settings_as_trials(&setup->the_case->settings);
+    return plan_figures(arena, &varied, &view, 1, &npv, 1);
+}
+
 void setup_case_plan(Arena *arena, Setup *setup) {
     Arena *working = arena_within(arena);
     const Model model = model_compile(working, setup->the_case, FOR_PLAN);
@@ -247,6 +259,7 @@ void setup_case_plan(Arena *arena, Setup *setup) {
     for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
     setup_plan(arena, setup, &model.plan, inputs);
     arena_free(working);
+    setup->plan_on_trials_basis = plan_as_trials(arena, setup);
 }
 
 RunRequest setup_run(const Setup *setup, size_t pass) {

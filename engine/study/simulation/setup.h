@@ -27,7 +27,8 @@ typedef struct Setup {
     uint64_t points; /* see RunRequest */
     unsigned threads;
     size_t views_at_once, pass_count;
-    const double *const *plan; /* [pass] see RunRequest; NULL: trials are not held against the plan */
+    const double *const *plan;          /* [pass] see RunRequest; NULL: trials are not held against the plan */
+    const double *plan_on_trials_basis; /* see BizcaseSimulation */
     const BizcaseSimulateRequest *asked;
 } Setup;
 

@@ -128,6 +128,7 @@ BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const RunSource 
         .reached = NAN,
         .randomisations = setup->points ? (size_t)((setup->trials + setup->points - 1) / setup->points) : 0,
         .input_count = setup->model.inputs.count,
+        .plan_on_trials_basis = setup->plan_on_trials_basis,
         .distributions = distributions,
         .agreements = agreements };
     const View view = main_view(&setup->views);

@@ -6,6 +6,7 @@
 #include "case/handle.h"
 #include "report/write/format.h"
 #include "support/report_of_case.h"
+#include "support/temporary_case.h"
 
 enum { PERIODS = 2, BODIES = 3, FIGURES = 32 };
 
@@ -255,6 +256,52 @@ static void a_simulation_says_how_likely_a_loss_is_and_how_sure_that_is(void **s
     bizcase_document_free(document);
 }
 
+/* A benefit of 130, and a cost of 100 with a bias of 50 %: £20 short with the bias, £30 over without it. Where the two differ in
+   sign the answer begins with that. */
+static void the_answer_begins_with_a_plan_that_is_another_in_the_trials(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "costs.csv", "line,optimism_bias,2018/19\na,50%,100\n" },
+        { "benefits.csv", "line,distribution,low,high,2018/19\nb,uniform,0.9,1.1,130\n" }, { NULL, NULL } };
+    static const struct {
+        const char *changes[2], *text;
+        bool is_first;
+    } rows[] = {
+        { { "case:optimism_bias_in_simulation:value=no" },
+            "The plan and the trials are not the same sum: the plan has optimism bias of £50 (present value) and the trials have none. With what "
+            "the trials have, the plan's net present value is £30, not (£20): compare the chance of a loss with that "
+            "figure.",
+            true },
+        { { "case:optimism_bias_in_plan:value=no", "costs:a:optimism_bias=10%" },
+            "The plan and the trials are not the same sum: the trials have optimism bias and the plan has none. With what "
+            "the trials have, the plan's net present value is £20.",
+            false },
+        { { NULL }, NULL, false },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const size_t count = rows[r].changes[0] ? 1 + (rows[r].changes[1] != NULL) : 0;
+        TemporaryCase made =
+            temporary_case(files, (BizcaseCaseRequest){ .changes = rows[r].changes, .change_count = count });
+        BizcaseAppraisal *appraisal;
+        BizcaseSimulation *simulation;
+        BizcaseDocument *document;
+        assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
+        assert_int_equal(
+            bizcase_simulate(made.loaded, &(BizcaseSimulateRequest){ .trials = 1000 }, &simulation, NULL), BIZCASE_OK);
+        assert_int_equal(bizcase_simulation_document(made.loaded, appraisal, simulation, NULL, &document), BIZCASE_OK);
+
+        const char *text = rendered(&format_md, document);
+
+        const char *found = strstr(text, rows[r].text ? rows[r].text : "not the same sum");
+        if (!found == (rows[r].text != NULL)) print_error("row %zu\n%s\n", r, text);
+        assert_int_equal(found != NULL, rows[r].text != NULL);
+        if (found) assert_int_equal(found < strstr(text, "the plan's net present value is"), rows[r].is_first);
+        bizcase_document_free(document);
+        bizcase_simulation_free(simulation);
+        bizcase_appraisal_free(appraisal);
+        temporary_case_free(&made);
+    }
+}
+
 /* All trials pay back, so many, too few, some have nothing to pay back: the row of the table, and the note in the data. */
 static void a_payback_says_in_how_many_trials_it_comes(void **state) {
     static const struct {
@@ -428,6 +475,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(appraisal_data_has_the_promised_keys, make_fixture, free_fixture),
         cmocka_unit_test_setup_teardown(simulation_data_has_the_promised_keys, make_fixture, free_fixture),
+        cmocka_unit_test(the_answer_begins_with_a_plan_that_is_another_in_the_trials),
         cmocka_unit_test_setup_teardown(the_answer_comes_first_in_words, make_fixture, free_fixture),
         cmocka_unit_test_setup_teardown(
             a_simulation_says_how_likely_a_loss_is_and_how_sure_that_is, make_fixture, free_fixture),

@@ -48,11 +48,11 @@ static double oracle_result(
 
 /* Lane k of a block's flows against the oracle with the same inputs. */
 static void check_lane(const Case *the_case, const Model *model, const Views *views, const double *values,
-    const double *flows, bool with_bias, size_t k) {
+    const double *flows, TrialBias bias, size_t k) {
     Arena *arena = arena_new();
     double *inputs = arena_array(arena, model->inputs.count, sizeof *inputs);
     for (size_t i = 0; i < model->inputs.count; i++) inputs[i] = values[i * LANES + k];
-    const Oracle oracle = { the_case, &model->inputs, inputs, with_bias };
+    const Oracle oracle = { the_case, &model->inputs, inputs, bias };
     size_t result = 0;
     for (uint32_t v = 0; v < views->count; v++)
         for (size_t c = 0; c <= the_case->council_count; c++)
@@ -106,7 +106,8 @@ static void plan_agrees_with_the_oracle(void **state) {
         const Inputs inputs = inputs_compile(arena, the_case, false);
         double *values = arena_array(arena, inputs.count, sizeof *values);
         for (size_t i = 0; i < inputs.count; i++) values[i] = inputs.items[i].plan_value;
-        const Oracle oracle = { the_case, &inputs, values, the_case->settings.optimism_bias_in_plan };
+        const Oracle oracle = { the_case, &inputs, values,
+            the_case->settings.optimism_bias_in_plan ? TRIALS_WITH_BIAS : TRIALS_WITHOUT_BIAS };
 
         for (size_t r = 0; r < appraisal->result_count; r++) {
             const size_t within = r % views.result_count, programmes = the_case->programme_count + 1;

@@ -59,6 +59,22 @@ static const char *revenue_words(const Briefing *briefing, const BizcaseFinance 
         money_text(briefing, fabs(row[most])), by_then);
 }
 
+bool finance_differs_from_trials(const BizcaseFinance *finance) {
+    for (size_t b = 0; finance->envelopes && b < finance->body_count; b++)
+        if (fabs(finance->envelopes[b].plan_total - finance->envelopes[b].plan_total_as_set) > 0.5) return true;
+    return false;
+}
+
+const char *what_trials_have(const Briefing *briefing) {
+    const Settings *settings = &briefing->the_case->settings;
+    const bool in_trials = settings->optimism_bias_in_simulation != TRIALS_WITHOUT_BIAS;
+    const char *bias = settings->optimism_bias_in_plan == in_trials ? ""
+                       : in_trials                                  ? "with optimism bias"
+                                                                    : "without optimism bias";
+    if (settings->risk_in_plan || briefing->the_case->risk_count == 0) return bias;
+    return arena_format(briefing->arena, "%s%swith the expected cost of the risk register", bias, *bias ? " and " : "");
+}
+
 static const char *contingency_words(const Briefing *briefing, const BizcaseEnvelope *envelope) {
     const double contingency = envelope->contingency[2];
     return contingency > 0 && !is_nil(contingency)
@@ -83,7 +99,8 @@ static void body_answer(const Briefing *briefing, const BizcaseFinance *finance,
         arena_format(arena, "%s %s%s", spending ? spending : without, revenue_words(briefing, finance, body), funded));
     if (finance->envelopes)
         section_paragraph(briefing->document, section,
-            arena_format(arena, "The chance that it costs more than planned is %s; %s with 80%% confidence.",
+            arena_format(arena, "The chance that it costs more than planned%s is %s; %s with 80%% confidence.",
+                finance_differs_from_trials(finance) ? arena_format(arena, " (%s)", what_trials_have(briefing)) : "",
                 chance_text(arena, finance->envelopes[body].over_all_years),
                 contingency_words(briefing, &finance->envelopes[body])));
 }

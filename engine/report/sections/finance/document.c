@@ -50,6 +50,8 @@ static Value affordability_value(Arena *arena, const BizcaseFinance *finance, si
         value_set(arena, &value, "year", value_text(arena, finance->years[y]));
         value_set(arena, &value, "net_revenue", value_numbers(arena, year->net_revenue, BIZCASE_CONFIDENCES));
         value_set(arena, &value, "capital", value_numbers(arena, year->capital, BIZCASE_CONFIDENCES));
+        value_set(arena, &value, "plan_net_revenue", value_number(year->plan_net_revenue));
+        value_set(arena, &value, "plan_capital", value_number(year->plan_capital));
         value_set(arena, &value, "above_plan", value_number(year->above_plan));
         value_set(arena, &value, "over_budget", value_number(year->over_budget));
         value_set(arena, &value, "capital_gap", value_number(year->capital_gap));
@@ -66,6 +68,8 @@ static Value envelope_value(Arena *arena, const BizcaseEnvelope *envelope) {
     value_set(arena, &value, "ever_capital_gap", value_number(envelope->ever_capital_gap));
     value_set(arena, &value, "ever_one_off_gap", value_number(envelope->ever_one_off_gap));
     value_set(arena, &value, "over_all_years", value_number(envelope->over_all_years));
+    value_set(arena, &value, "plan_total", value_number(envelope->plan_total));
+    value_set(arena, &value, "plan_total_as_set", value_number(envelope->plan_total_as_set));
     value_set(arena, &value, "contingency", value_numbers(arena, envelope->contingency, BIZCASE_CONFIDENCES));
     value_set(arena, &value, "peak_cash", value_numbers(arena, envelope->peak_cash, BIZCASE_CONFIDENCES));
     value_set(arena, &value, "plan_peak_cash", value_number(envelope->plan_peak_cash));

@@ -19,4 +19,9 @@
 
 FINANCE_SECTIONS(SECTION_PROTOTYPE)
 
+/* Whether chances and contingencies are against a plan that is not the one shown, because the trials hold something else;
+   and what it has then that the one shown has not, or the other way round. */
+bool finance_differs_from_trials(const BizcaseFinance *finance);
+const char *what_trials_have(const Briefing *briefing);
+
 #endif

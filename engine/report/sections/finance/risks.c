@@ -29,11 +29,11 @@ static void years_section(const Briefing *briefing, const BizcaseFinance *financ
         const size_t at = body * finance->year_count + y;
         const BizcaseAffordability *year = &finance->affordability[at];
         grid_text(document, section, finance->years[y]);
-        grid_number(document, section, finance->rows[BIZCASE_NET_REVENUE][at], briefing->money);
+        grid_number(document, section, year->plan_net_revenue, briefing->money);
         for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
             grid_number(document, section, year->net_revenue[i], briefing->money);
         grid_text(document, section, chance_cell(briefing->arena, year->above_plan));
-        grid_number(document, section, finance->rows[BIZCASE_CAPITAL][at], briefing->money);
+        grid_number(document, section, year->plan_capital, briefing->money);
         grid_number(document, section, year->capital[P80], briefing->money);
         grid_text(document, section, chance_cell(briefing->arena, fmax(year->capital_gap, year->one_off_gap)));
     }
@@ -73,9 +73,13 @@ static void envelope_section(const Briefing *briefing, const BizcaseFinance *fin
         { "Contingency to hold for 90% confidence", P90 } };
     for (size_t h = 0; h < sizeof holds / sizeof holds[0]; h++) {
         grid_text(document, section, holds[h].label);
-        for (size_t b = 0; b < briefing->body_count; b++)
-            grid_number(
-                document, section, fmax(0, finance->envelopes[b].contingency[holds[h].confidence]), briefing->money);
+        for (size_t b = 0; b < briefing->body_count; b++) {
+            const double contingency = finance->envelopes[b].contingency[holds[h].confidence];
+            if (contingency > 0)
+                grid_number(document, section, contingency, briefing->money);
+            else
+                grid_text(document, section, "not needed");
+        }
     }
     grid_text(document, section, "Peak of cumulative cash, by the plan");
     for (size_t b = 0; b < briefing->body_count; b++)
@@ -88,6 +92,13 @@ static void envelope_section(const Briefing *briefing, const BizcaseFinance *fin
             "Over %s trials. Whole cost: capital, less capital receipts of the case, one-off and net running cost over "
             "all years; a contingency is held on top of the plan's.",
             count_text(briefing->arena, finance->trials)));
+    if (finance_differs_from_trials(finance))
+        section_note(document, section,
+            arena_format(briefing->arena,
+                "Chances, contingencies and the plan's peak are against the plan with what the "
+                "trials have (%s): a whole cost of %s, joint. The plan as it is comes to %s.",
+                what_trials_have(briefing), money_text(briefing, finance->envelopes[0].plan_total),
+                money_text(briefing, finance->envelopes[0].plan_total_as_set)));
 }
 
 static void gates_section(const Briefing *briefing, const BizcaseFinance *finance) {

@@ -48,6 +48,14 @@ static Value distribution_value(Arena *arena, const BizcaseDistribution *distrib
     return value;
 }
 
+/* NPV by body. */
+static Value plan_on_trials_basis(Arena *arena, const Case *the_case, const double *npv) {
+    Value value = value_object();
+    for (size_t b = 0; b <= the_case->council_count; b++)
+        value_set(arena, &value, b ? the_case->councils[b - 1].id : "joint", value_number(npv[b]));
+    return value;
+}
+
 static Value agreement_value(Arena *arena, const BizcaseAgreement *agreement) {
     Value value = value_object();
     value_set(arena, &value, "option", value_text(arena, agreement->option));
@@ -76,6 +84,9 @@ static void add_data(
     value_set(arena, &document->data, "sampler", value_text(arena, simulation->sampler));
     value_set(arena, &document->data, "inputs", value_integer(simulation->input_count));
     if (simulation->until > 0) value_set(arena, &document->data, "until", until_value(arena, simulation));
+    if (simulation->plan_on_trials_basis)
+        value_set(arena, &document->data, "plan_on_trials_basis",
+            plan_on_trials_basis(arena, the_case, simulation->plan_on_trials_basis));
     for (size_t i = 0; i < simulation->distribution_count; i++)
         value_append(arena, &results,
             distribution_value(arena, &simulation->distributions[i], the_case->formula_counts.all > 0));
