@@ -45,6 +45,20 @@ static BizcaseStatus read_side(WhatIf *what_if, const char *text, BizcaseGrid *g
     return BIZCASE_OK;
 }
 
+/* So many cells from one on, row by row; side by side where both levers change inputs. */
+static void try_cells(WhatIf *what_if, const BizcaseGrid *grid, size_t first, size_t count, double *out) {
+    LeverChange cells[LANES][2];
+    for (size_t i = 0; i < count; i++)
+        for (size_t side = 0; side < 2; side++) {
+            const size_t at = side == 0 ? (first + i) / grid->counts[1] : (first + i) % grid->counts[1];
+            cells[i][side] = (LeverChange){ &what_if->levers[grid->levers[side]], grid->values[side][at] };
+        }
+    if (lever_changes_inputs(cells[0][0].lever) && lever_changes_inputs(cells[0][1].lever))
+        what_if_try_pairs(what_if, (const LeverChange(*)[2])cells, count, out);
+    else
+        for (size_t i = 0; i < count; i++) what_if_try(what_if, cells[i], 2, out + i * what_if_out_count(what_if));
+}
+
 static BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
     BizcaseGrid *grid = arena_alloc(what_if->arena, sizeof *grid);
     for (size_t side = 0; side < 2; side++) {
@@ -53,23 +67,20 @@ static BizcaseStatus add_grid(WhatIf *what_if, const BizcaseSensitivityRequest *
     }
     grid->figure = request->figure ? bizcase_figure_find(request->figure) : FIGURE_NPV;
     const bool is_payback = bizcase_figure(grid->figure).is_payback;
-    double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
-    double *results =
-               arena_array(what_if->arena, grid->counts[0] * grid->counts[1] * what_if->body_count, sizeof *results),
-           *next = results;
-    const char **notes =
-        arena_array(what_if->arena, grid->counts[0] * grid->counts[1] * what_if->body_count, sizeof *notes);
-    for (size_t i = 0; i < grid->counts[0]; i++)
-        for (size_t j = 0; j < grid->counts[1]; j++) {
-            const LeverChange changes[] = { { &what_if->levers[grid->levers[0]], grid->values[0][i] },
-                { &what_if->levers[grid->levers[1]], grid->values[1][j] } };
-            what_if_try(what_if, changes, 2, out);
+    const size_t cells = grid->counts[0] * grid->counts[1], one = what_if_out_count(what_if);
+    double *out = arena_array(what_if->arena, LANES * one, sizeof *out);
+    double *results = arena_array(what_if->arena, cells * what_if->body_count, sizeof *results), *next = results;
+    const char **notes = arena_array(what_if->arena, cells * what_if->body_count, sizeof *notes);
+    for (size_t first = 0; first < cells; first += LANES) {
+        const size_t count = cells - first < LANES ? cells - first : LANES;
+        try_cells(what_if, grid, first, count, out);
+        for (size_t i = 0; i < count; i++)
             for (size_t b = 0; b < what_if->body_count; b++) {
-                const double value = what_if_value(what_if, out, 0, b, WHAT_IF_OTHER);
+                const double value = what_if_value(what_if, out + i * one, 0, b, WHAT_IF_OTHER);
                 notes[next - results] = is_payback ? payback_note(value) : NULL;
                 *next++ = is_payback ? shown_payback(value) : value;
             }
-        }
+    }
     grid->results = results;
     grid->notes = notes;
     shown->grid = grid;

@@ -332,13 +332,22 @@ bool lever_is_straight(const Lever *lever) {
     return lever->kind != LEVER_INPUT && (lever_changes_inputs(lever) || lever->kind == LEVER_SHARE);
 }
 
-void what_if_try_each(WhatIf *what_if, const LeverChange *changes, size_t count, double *out) {
+/* So many changes for each lane. */
+static void try_lanes(WhatIf *what_if, const LeverChange *changes, size_t each, size_t count, double *out) {
     fill_lanes(what_if, what_if->plan_inputs);
     for (size_t k = 0; k < count; k++) {
         ChangedPlan changed = { what_if->model.plan, what_if->lanes + k, LANES };
-        change_lever(NULL, what_if, &changes[k], &changed);
+        for (size_t i = 0; i < each; i++) change_lever(NULL, what_if, &changes[k * each + i], &changed);
     }
     evaluate_lanes(what_if, &what_if->model.plan, (uint32_t)count, out);
+}
+
+void what_if_try_each(WhatIf *what_if, const LeverChange *changes, size_t count, double *out) {
+    try_lanes(what_if, changes, 1, count, out);
+}
+
+void what_if_try_pairs(WhatIf *what_if, const LeverChange (*pairs)[2], size_t count, double *out) {
+    try_lanes(what_if, pairs[0], 2, count, out);
 }
 
 void what_if_scan(WhatIf *what_if, const Lever *lever, const double *values, size_t count, double *out) {

@@ -72,6 +72,8 @@ bool lever_is_straight(const Lever *lever);
 /* Changes of inputs, at most LANES, each tried by itself: out is [change][view][body][WHAT_IF_FIGURES]. All together they take
    the time of one. */
 void what_if_try_each(WhatIf *what_if, const LeverChange *changes, size_t count, double *out);
+/* The same for pairs of changes, of which each pair is tried by itself. */
+void what_if_try_pairs(WhatIf *what_if, const LeverChange (*pairs)[2], size_t count, double *out);
 
 /* One lever at each of some values, at most LANES: out is [value][view][body][WHAT_IF_FIGURES]. Quicker than one by one. */
 void what_if_scan(WhatIf *what_if, const Lever *lever, const double *values, size_t count, double *out);

@@ -27,7 +27,7 @@ static TemporaryCase case_of_lines(size_t count) {
 }
 
 /* Blocks of lanes that a part of the study takes for so many lines of one period. */
-static size_t blocks_of(const SensitivityPart *part, size_t lines) {
+static size_t blocks_of(const SensitivityPart *part, size_t lines, BizcaseSensitivityRequest request) {
     TemporaryCase made = case_of_lines(lines);
     Arena *arena = arena_new();
     WhatIf what_if;
@@ -38,7 +38,6 @@ static size_t blocks_of(const SensitivityPart *part, size_t lines) {
     evaluate_block_of_kernel = counting.evaluate_block;
     counting.evaluate_block = count_block;
     what_if.kernel = &counting;
-    BizcaseSensitivityRequest request = { 0 };
     BizcaseSensitivity shown = { 0 };
     SensitivityStudy study = { .what_if = &what_if, .request = &request, .shown = &shown };
     blocks = 0;
@@ -60,7 +59,41 @@ static void more_lines_take_a_block_for_many_of_them(void **state) {
     } rows[] = { { &sensitivity_switching, 7 - 1 }, { &sensitivity_tornado, 10 - 1 + 30 - 3 } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++)
-        assert_int_equal(blocks_of(rows[r].part, 420) - blocks_of(rows[r].part, 42), rows[r].more);
+        assert_int_equal(blocks_of(rows[r].part, 420, (BizcaseSensitivityRequest){ 0 }) -
+                             blocks_of(rows[r].part, 42, (BizcaseSensitivityRequest){ 0 }),
+            rows[r].more);
+}
+
+/* 20 × 15 cells are 300, three blocks of 128; the rate is not an input: a block for each of 20 × 2 cells. */
+static void cells_of_a_grid_stand_side_by_side_where_both_levers_are_inputs(void **state) {
+    static const struct {
+        const char *first, *second;
+        size_t blocks;
+    } rows[] = { { "line:l0=0.5:1.5:20", "costs=0.8:1.2:15", 3 },
+        { "line:l0=0.5:1.5:20", "discount_rate=0.03:0.05:2", 40 } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        assert_int_equal(
+            blocks_of(&sensitivity_grid, 3, (BizcaseSensitivityRequest){ .grid = { rows[r].first, rows[r].second } }),
+            rows[r].blocks);
+}
+
+/* 100 × (1.5 + 1 + 1) × 1.2: both levers move line l0, by their product. */
+static void a_cell_of_a_grid_has_both_changes(void **state) {
+    TemporaryCase made = case_of_lines(3);
+    BizcaseSensitivity *study;
+    const BizcaseSensitivityRequest request = { .parts = BIZCASE_GRID,
+        .grid = { "line:l0=0.5:1.5:3", "costs=0.8:1.2:2" } };
+    (void)state;
+
+    assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study, NULL), BIZCASE_OK);
+
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < 2; j++)
+            assert_close(study->grid->results[(i * 2 + j) * study->body_count],
+                -100 * (0.5 * (double)(i + 1) + 2) * (j == 0 ? 0.8 : 1.2), 1e-10);
+    bizcase_sensitivity_free(study);
+    temporary_case_free(&made);
 }
 
 static double amount_of(const char *input) {
@@ -162,6 +195,8 @@ static void turn_of_a_straight_lever_is_where_another_option_becomes_best(void *
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(more_lines_take_a_block_for_many_of_them),
+        cmocka_unit_test(cells_of_a_grid_stand_side_by_side_where_both_levers_are_inputs),
+        cmocka_unit_test(a_cell_of_a_grid_has_both_changes),
         cmocka_unit_test(of_many_inputs_the_strongest_are_looked_at),
         cmocka_unit_test(phases_are_counted_once_however_many_ways_lead_to_them),
         cmocka_unit_test(turn_of_a_straight_lever_is_where_another_option_becomes_best),
