@@ -120,7 +120,7 @@ WASM_ROOMS   := engine/base engine/chart engine/evaluate engine/formula engine/m
 # Of these rooms, what uses neither a packaged library nor POSIX, and what engine/page/module has no stand-in for.
 WASM_NOT     := csv|errno|gsl/|jansson|nettle/|pthread|zlib|xlsxwriter|minizip|expat|dirent|fcntl|locale|sys/|unistd
 WASM_OWN     := $(wildcard engine/page/module/*.c)
-WASM_SOURCES := $(sort $(HOT) $(WASM_OWN) $(filter-out $(WASM_OWN:engine/page/module/%=\%/%), \
+WASM_SOURCES := $(sort $(HOT) $(WASM_OWN) $(addprefix engine/case/,line_types.c readings.c) $(filter-out $(WASM_OWN:engine/page/module/%=\%/%), \
         $(shell grep -LE '^.include <($(WASM_NOT))' $(wildcard $(WASM_ROOMS:%=%/*.c)))))
 WASM_OBJECTS := $(WASM_SOURCES:%.c=build/wasm/obj/%.o)
 WASM_COMPILE := clang -std=c17 -msimd128 -mbulk-memory -ffp-contract=off -fno-math-errno -fvisibility=hidden \

@@ -35,6 +35,7 @@ typedef struct Case {
     SettingPlace *setting_places; /* of the settings that case.csv gives */
     size_t setting_place_count;
     Label *councils;
+    bool *is_public; /* [council_count] whether its money is the public purse's */
     size_t council_count;
     Label *programmes;
     size_t programme_count;
@@ -61,6 +62,7 @@ typedef struct Case {
     Index *indices;
     size_t index_count;
     const Folder *opened;        /* what lies in its folder, as it was found */
+    MoneyReading reading;        /* whose money is the whole here: another reading's only in a variant of the case */
     size_t *rows_read;           /* of each kind of file, as csv_kinds */
     const struct Sheet *sheets;  /* as csv_kinds: the cells as they were read, changes applied */
     struct Registers *registers; /* what only the financial case reads: registers/registers.h */

@@ -2,11 +2,12 @@
 #include "base/size_limits.h"
 #include "case/reading/row.h"
 
-enum { COUNCIL, NAME, NOTE, COLUMN_COUNT };
+enum { COUNCIL, NAME, PUBLIC, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {
     [COUNCIL] = { "council", .required = true, .help = "id of the party" },
     [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
+    [PUBLIC] = { "public", .otherwise = "yes", .help = "no: its money is not the public purse's" },
     [NOTE] = COLUMN_NOTE,
 };
 
@@ -28,15 +29,20 @@ static void check_alike(const Row *row, const Ids *ids) {
 static void add_default(Loader *loader) {
     const Place place = { .file = csv_councils.file };
     ids_add(loader_ids(loader, &csv_councils), "council", place);
+    loader->the_case->is_public[loader->the_case->council_count] = true;
     loader->the_case->councils[loader->the_case->council_count++] = (Label){ "council", "council", place };
 }
+
+static const char *const no_yes[] = { "no", "yes" };
 
 static void read(Loader *loader, const Sheet *sheet) {
     Case *the_case = loader->the_case;
     the_case->councils = arena_array(loader->arena, sheet->table.row_count + 1, sizeof *the_case->councils);
+    the_case->is_public = arena_array(loader->arena, sheet->table.row_count + 1, sizeof *the_case->is_public);
     if (!sheet->present) add_default(loader);
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
+        the_case->is_public[the_case->council_count] = row_word(&row, PUBLIC, no_yes, 2, "yes or no") != 0;
         the_case->councils[the_case->council_count++] = row_label(&row, NAME, reserved);
         check_alike(&row, loader_ids(loader, &csv_councils));
     }

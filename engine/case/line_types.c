@@ -9,6 +9,8 @@ const LineType line_types[] = {
         .side = SIDE_COST,
         .help = "paid year after year",
         .in_economic_appraisal = true,
+        .in_public = PART_ALL,
+        .in_cash = PART_ALL,
         .is_cash = true,
         .account = BOOKED(ACCOUNT_RUNNING, ACCOUNT_CAPITAL),
     },
@@ -17,6 +19,8 @@ const LineType line_types[] = {
         .side = SIDE_COST,
         .help = "paid once, for the change itself",
         .in_economic_appraisal = true,
+        .in_public = PART_ALL,
+        .in_cash = PART_ALL,
         .is_whole_sum = true,
         .is_cash = true,
         .account = BOOKED(ACCOUNT_ONE_OFF, ACCOUNT_CAPITAL),
@@ -26,6 +30,17 @@ const LineType line_types[] = {
         .side = SIDE_COST,
         .help = "compensation, which moves money without using anything up",
         .in_economic_appraisal = false,
+        .in_cash = PART_ALL,
+        .is_whole_sum = true,
+        .is_cash = true,
+        .account = BOOKED(ACCOUNT_ONE_OFF, ACCOUNT_CAPITAL),
+    },
+    {
+        .name = "pension_strain",
+        .side = SIDE_COST,
+        .help = "paid to a pension fund for those who leave early, which moves money without using anything up",
+        .in_economic_appraisal = false,
+        .in_cash = PART_ALL,
         .is_whole_sum = true,
         .is_cash = true,
         .account = BOOKED(ACCOUNT_ONE_OFF, ACCOUNT_CAPITAL),
@@ -35,6 +50,7 @@ const LineType line_types[] = {
         .side = SIDE_COST,
         .help = "tax that cannot be reclaimed, which moves money without using anything up",
         .in_economic_appraisal = false,
+        .in_cash = PART_ALL,
         .is_cash = true,
         .account = BOOKED(ACCOUNT_ONE_OFF, ACCOUNT_CAPITAL),
     },
@@ -51,6 +67,7 @@ const LineType line_types[] = {
         .side = SIDE_COST,
         .help = "paid by one party to another, which moves money without using anything up",
         .in_economic_appraisal = false,
+        .in_cash = PART_ALL,
         .is_cash = true,
         .account = BOOKED(ACCOUNT_RUNNING, ACCOUNT_CAPITAL),
     },
@@ -59,6 +76,8 @@ const LineType line_types[] = {
         .side = SIDE_BENEFIT,
         .help = "a saving that can be taken out of a budget",
         .in_economic_appraisal = true,
+        .in_public = PART_ALL,
+        .in_cash = PART_ALL,
         .is_cash = true,
         .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_RECEIPT),
     },
@@ -67,6 +86,8 @@ const LineType line_types[] = {
         .side = SIDE_BENEFIT,
         .help = "time or room that is freed, and used for something else",
         .in_economic_appraisal = true,
+        .in_public = PART_ALL,
+        .in_cash = PART_CASHABLE,
         .is_cash = false,
         .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_SAVING),
     },
@@ -83,6 +104,7 @@ const LineType line_types[] = {
         .side = SIDE_BENEFIT,
         .help = "what assets are still worth at the end",
         .in_economic_appraisal = true,
+        .in_public = PART_ALL,
         .is_whole_sum = true,
         .is_cash = false,
         .account = BOOKED(ACCOUNT_SAVING, ACCOUNT_SAVING),
@@ -102,4 +124,10 @@ const LineType *line_type_of(LineSide side, size_t index) {
     for (size_t t = 0; t < line_type_count; t++)
         if (line_types[t].side == side && index-- == 0) return &line_types[t];
     return NULL;
+}
+
+double type_part(const LineType *type, double cashable, MoneyReading reading) {
+    if (reading == READING_WHOLE) return type->in_economic_appraisal ? 1 : 0;
+    const LinePart part = reading == READING_PUBLIC ? type->in_public : type->in_cash;
+    return part == PART_ALL ? 1 : part == PART_CASHABLE ? cashable : 0;
 }

@@ -43,7 +43,9 @@ enum {
     OWNER,
     SOURCE,
     NOTE,
-    COLUMN_COUNT
+    COST_COLUMN_COUNT,
+    CASHABLE = COST_COLUMN_COUNT, /* of benefits only */
+    BENEFIT_COLUMN_COUNT
 };
 
 static const char *name_of_type(LineSide side, size_t index) {
@@ -93,8 +95,12 @@ static const char *benefit_type(size_t index) {
         .help = "yes: what an option keeps of a cost of today, and does not add" },                                    \
     [OWNER] = COLUMN_OWNER, [SOURCE] = COLUMN_SOURCE, [NOTE] = COLUMN_NOTE
 
-static const Column cost_columns[COLUMN_COUNT] = { LINE_COLUMNS(cost_type) };
-static const Column benefit_columns[COLUMN_COUNT] = { LINE_COLUMNS(benefit_type) };
+static const Column cost_columns[COST_COLUMN_COUNT] = { LINE_COLUMNS(cost_type) };
+static const Column benefit_columns[BENEFIT_COLUMN_COUNT] = {
+    LINE_COLUMNS(benefit_type),
+    [CASHABLE] = { "cashable", .otherwise = "0",
+        .help = "of a non_cash_releasing benefit: the part, such as 30%, that releases cash" },
+};
 
 static const char *const bases[] = { "real", "nominal" };
 
@@ -121,6 +127,17 @@ static void read_asset(const Row *row, Line *line) {
         line->first_use_month = first_use.first_month;
     if (line->kind == KIND_CAPITAL && line->side == SIDE_COST) return;
     if (!row_is_blank(row, ASSET_LIFE)) row_warning(row, ASSET_LIFE, "clear it", "only a capital cost has a life");
+}
+
+static void read_cashable(const Row *row, Line *line) {
+    line->part = 1;
+    if (line->side == SIDE_COST || row_is_blank(row, CASHABLE)) return;
+    line->cashable_place = row_cell(row, CASHABLE).place;
+    row_within(row, CASHABLE, BOUND_SHARE, &line->cashable);
+    if (line->type->in_cash == PART_CASHABLE || line->cashable == 0) return;
+    row_warning(row, CASHABLE, "clear it",
+        "only a non_cash_releasing benefit has a part that releases cash, and this one is %s", line->type->name);
+    line->cashable = 0;
 }
 
 /* A row that gives its amounts in several ways may mean their sum, or any of them. */
@@ -195,6 +212,7 @@ static void read_line(const Row *row, LineSide side, Line *line) {
     line->bias_place = row_cell(row, OPTIMISM_BIAS).place;
     row_delay(row, PHASE, ON_DELAY, &line->phase, &line->on_delay);
     read_asset(row, line);
+    read_cashable(row, line);
     line->budgets = row_names(row, BUDGET, &csv_budgets, &line->budget_count);
     static const char *const no_yes[] = { "no", "yes" };
     line->is_banked = row_word(row, BANKED, no_yes, 2, "yes or no") == 1;
@@ -226,7 +244,7 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
 
 const char *line_remark_name(size_t index) {
     const size_t column = kind_remark(&csv_costs, index);
-    return column < COLUMN_COUNT ? cost_columns[column].name : NULL;
+    return column < COST_COLUMN_COUNT ? cost_columns[column].name : NULL;
 }
 
 static void read_costs(Loader *loader, const Sheet *sheet) {
@@ -243,7 +261,7 @@ const CsvKind csv_costs = {
     .help = "a cost line",
     .what = "a line",
     .columns = cost_columns,
-    .column_count = COLUMN_COUNT,
+    .column_count = COST_COLUMN_COUNT,
     .others = OTHERS_PERIODS,
     .takes_years = true,
     .read = read_costs,
@@ -255,7 +273,7 @@ const CsvKind csv_benefits = {
     .help = "a benefit line",
     .among = &csv_costs,
     .columns = benefit_columns,
-    .column_count = COLUMN_COUNT,
+    .column_count = BENEFIT_COLUMN_COUNT,
     .others = OTHERS_PERIODS,
     .takes_years = true,
     .read = read_benefits,

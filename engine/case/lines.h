@@ -27,7 +27,10 @@ typedef struct Line {
     size_t *drivers;  /* [driver_count] into drivers */
     size_t driver_count;
     Uncertainty own;
-    double optimism_bias;                /* fraction, already × (1 − mitigation); ≥ 0 */
+    double cashable; /* the part, 0 to 1, of time or room that is freed that releases cash */
+    Place cashable_place;
+    double part;          /* of its money that counts at all: 1, unless a variant of the case takes some away */
+    double optimism_bias; /* fraction, already × (1 − mitigation); ≥ 0 */
     double unmitigated_bias, mitigation; /* what it is made of */
     double bias_in_trials;               /* what its ranges leave of optimism_bias; see trial_bias.h */
     Place bias_place;

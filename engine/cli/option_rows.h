@@ -49,6 +49,8 @@ OPTION(const char *grid[2], .name = "grid", .argument = "LEVER=FROM:TO:N", .verb
     .repeats = true, .help = "a side of the grid, N values; given twice")
 OPTION(const char *figure, .name = "figure", .argument = "NAME", .verb = "sensitivity", .take = take_text,
     .at = AT(figure), .choice = figure_choice, .help = "the figure in the grid; npv unless given")
+OPTION(BizcaseReading reading, .name = "reading", .argument = "NAME", .verb = "sensitivity", .take = take_reading,
+    .choice = reading_choice, .help = "whose money it is about: %s")
 OPTION(const char *folder, .name = "out", .argument = "DIR", .group = GROUP_FOLDER, .take = take_folder,
     .at = AT(folder), .help = "the folder to write into; it is made if it is not there")
 OPTION(const char *study, .name = "study", .argument = "NAME", .verb = "batch", .take = take_choice, .at = AT(study),

@@ -27,6 +27,10 @@ static const char *study_choice(size_t index) {
     return studies[index];
 }
 
+static const char *reading_choice(size_t index) {
+    return bizcase_reading_name((BizcaseReading)index);
+}
+
 static const char *part_choice(size_t index) {
     return index < bizcase_sensitivity_part_count() ? bizcase_sensitivity_part(index).name : NULL;
 }
@@ -63,6 +67,13 @@ static const char *take_folder(const OptionRow *row, Settings *settings, const c
 static const char *take_choice(const OptionRow *row, Settings *settings, const char *value) {
     take_text(row, settings, value);
     return row->choice(choice_find(row, value, strlen(value))) ? NULL : "one of %s";
+}
+
+static const char *take_reading(const OptionRow *row, Settings *settings, const char *value) {
+    const size_t reading = choice_find(row, value, strlen(value));
+    if (!row->choice(reading)) return "one of %s";
+    settings->reading = (BizcaseReading)reading;
+    return NULL;
 }
 
 static const char *take_switch(const OptionRow *row, Settings *settings, const char *value) {

@@ -14,7 +14,8 @@ static BizcaseSensitivityRequest sensitivity_request(const Settings *settings, P
         .sampler = settings->sampler,
         .threads = settings->threads,
         .progress = progress_show,
-        .context = progress };
+        .context = progress,
+        .reading = settings->reading };
 }
 
 BizcaseStatus sensitivity_for_report(

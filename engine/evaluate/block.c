@@ -60,8 +60,11 @@ size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch) {
     scratch->steps = take(memory, &used, most_steps(plan));
     scratch->pools = take(memory, &used, plan->pool_count * t);
     scratch->present_values = take(memory, &used, (size_t)plan->sharing_count * plan->council_count * COMPONENT_COUNT);
-    scratch->net = take(memory, &used, result_count(plan) * t);
-    scratch->component = take(memory, &used, result_count(plan) * COMPONENT_COUNT);
+    for (int r = 0; r < READING_COUNT; r++) {
+        const bool has = plan->readings & READING_BIT(r);
+        scratch->net[r] = has ? take(memory, &used, result_count(plan) * t) : 0;
+        scratch->component[r] = has ? take(memory, &used, result_count(plan) * COMPONENT_COUNT) : 0;
+    }
     scratch->settled_after = (uint32_t *)(void *)take(memory, &used, plan->phase_count / LANES + 1);
     return used * sizeof(double);
 }
@@ -102,13 +105,22 @@ static void share_row_uncertainly(
         for (int k = 0; k < LANES; k++) sum[k] += sign * share[k] * flow[k];
 }
 
+/* Whether a reading leaves a council's money out. */
+static bool is_left_out(const Plan *plan, MoneyReading reading, uint32_t council) {
+    return plan->left_out[reading] && plan->left_out[reading][council];
+}
+
 /* first: the rows of the pool's programme hold nothing yet. */
-static void share_pool(
-    const Plan *plan, const Scratch *scratch, uint32_t pool_index, uint32_t split, double sign, bool first) {
+static void share_pool(const Plan *plan, const Scratch *scratch, MoneyReading reading, uint32_t pool_index,
+    uint32_t split, double sign, bool first) {
     const Pool *pool = &plan->pools[pool_index];
     const double *from = scratch->pools + (size_t)pool_index * plan->period_count * LANES;
     for (uint32_t c = 0; c < plan->council_count; c++) {
-        double *to = result_rows(plan, scratch->net, c + 1, pool->programme + 1, plan->period_count);
+        double *to = result_rows(plan, scratch->net[reading], c + 1, pool->programme + 1, plan->period_count);
+        if (is_left_out(plan, reading, c)) {
+            if (first) clear(to, (size_t)plan->period_count * LANES);
+            continue;
+        }
         for (uint32_t t = 0; t < plan->period_count; t++) {
             double *sum = to + (size_t)t * LANES;
             const double *flow = from + (size_t)t * LANES;
@@ -121,9 +133,10 @@ static void share_pool(
 }
 
 static void add_components(
-    const Plan *plan, const Scratch *scratch, uint32_t sharing, uint32_t programme, double sign) {
+    const Plan *plan, const Scratch *scratch, MoneyReading reading, uint32_t sharing, uint32_t programme, double sign) {
     for (uint32_t c = 0; c < plan->council_count; c++) {
-        double *restrict to = result_rows(plan, scratch->component, c + 1, programme + 1, COMPONENT_COUNT);
+        if (is_left_out(plan, reading, c)) continue;
+        double *restrict to = result_rows(plan, scratch->component[reading], c + 1, programme + 1, COMPONENT_COUNT);
         const double *restrict from = present_value_row(plan, scratch, sharing, c, COMPONENT_COST);
         for (size_t i = 0; i < COMPONENT_COUNT * LANES; i++) to[i] += sign * from[i];
     }
@@ -147,38 +160,49 @@ static void add_up_results(const Plan *plan, double *rows, uint32_t rows_each) {
 }
 
 /* Adds what the pool is in a view. first: the rows of its programme hold nothing yet; returns whether they still do. */
-static bool add_pool(
-    const Plan *plan, const Scratch *scratch, const View *view, bool components, uint32_t pool_index, bool first) {
+static bool add_pool(const Plan *plan, const Scratch *scratch, const View *view, MoneyReading reading, bool components,
+    uint32_t pool_index, bool first) {
     const Pool *pool = &plan->pools[pool_index];
     for (uint32_t i = 0; i < pool->sharing_count; i++) {
         const uint32_t sharing = pool->first_sharing + i;
         const double sign = view_sign(&plan->sharings[sharing], view);
         if (sign == 0) continue;
-        share_pool(plan, scratch, pool_index, plan->sharings[sharing].split, sign, first);
-        if (components) add_components(plan, scratch, sharing, pool->programme, sign);
+        share_pool(plan, scratch, reading, pool_index, plan->sharings[sharing].split, sign, first);
+        if (components) add_components(plan, scratch, reading, sharing, pool->programme, sign);
         first = false;
     }
     return first;
 }
 
-static void evaluate_view(const Plan *plan, const Scratch *scratch, const View *view, bool components) {
-    if (components) clear(scratch->component, result_count(plan) * COMPONENT_COUNT * LANES);
+static void evaluate_view(
+    const Plan *plan, const Scratch *scratch, const View *view, MoneyReading reading, bool components) {
+    double *net = scratch->net[reading];
+    if (components) clear(scratch->component[reading], result_count(plan) * COMPONENT_COUNT * LANES);
     for (uint32_t programme = 0; programme < plan->programme_count; programme++) {
         bool first = true;
         for (uint32_t p = 0; p < plan->pool_count; p++)
-            if (plan->pools[p].programme == programme) first = add_pool(plan, scratch, view, components, p, first);
+            if (plan->pools[p].programme == programme && plan->pools[p].readings & READING_BIT(reading))
+                first = add_pool(plan, scratch, view, reading, components, p, first);
         for (uint32_t c = 1; c <= plan->council_count && first; c++)
-            clear(result_rows(plan, scratch->net, c, programme + 1, plan->period_count),
-                (size_t)plan->period_count * LANES);
+            clear(result_rows(plan, net, c, programme + 1, plan->period_count), (size_t)plan->period_count * LANES);
     }
-    add_up_results(plan, scratch->net, plan->period_count);
-    if (components) add_up_results(plan, scratch->component, COMPONENT_COUNT);
+    add_up_results(plan, net, plan->period_count);
+    if (components) add_up_results(plan, scratch->component[reading], COMPONENT_COUNT);
 }
 
-static bool needs_components(const BlockRequest *request) {
-    for (uint32_t f = 0; f < request->figure_count; f++)
-        if (request->figures[f].figure->of_components) return true;
-    return false;
+/* The readings that are asked for, and those whose figures read components. */
+typedef struct Wanted {
+    unsigned flows, components;
+} Wanted;
+
+static Wanted wanted_readings(const Plan *plan, const BlockRequest *request) {
+    Wanted wanted = { request->flows ? READING_BIT(READING_WHOLE) : 0, 0 };
+    for (uint32_t f = 0; f < request->figure_count; f++) {
+        const Figure *figure = request->figures[f].figure;
+        wanted.flows |= READING_BIT(figure->reading) & plan->readings;
+        if (figure->of_components) wanted.components |= READING_BIT(figure->reading) & plan->readings;
+    }
+    return wanted;
 }
 
 /* Of a flow that is no number in some lane (a formula divided by 0 there) no figure is one. Payback, which only compares,
@@ -196,17 +220,31 @@ static void drop_odd_flows(const Plan *plan, const Flow *flow, double *restrict 
     }
 }
 
+/* A figure of result r of a view. */
+static void evaluate_figure(const Plan *plan, const Scratch *scratch, const BlockRequest *request, uint32_t view,
+    size_t r, const Figure *figure, double *restrict column) {
+    if (!(plan->readings & READING_BIT(figure->reading))) {
+        lanes_fill(column, __builtin_nan(""));
+        return;
+    }
+    const Flow flow = { scratch->component[figure->reading] + r * COMPONENT_COUNT * LANES,
+        scratch->net[figure->reading] + r * plan->period_count * LANES, request->lane_count,
+        request->views[view].option };
+    figure->evaluate(plan, &flow, column);
+    if (plan->level_count > 0 && !figure->of_components) drop_odd_flows(plan, &flow, column);
+}
+
 void evaluate_block(
     const Plan *plan, const BlockRequest *request, const double *values, void *memory, const BlockResults *results) {
     Scratch scratch;
     scratch_lay_out(plan, memory, &scratch);
-    const bool components = needs_components(request);
+    const Wanted wanted = wanted_readings(plan, request);
     const size_t flow_size = (size_t)plan->period_count * LANES;
     evaluate_slips(plan, values, &scratch);
     evaluate_growths(plan, values, &scratch);
     evaluate_levels(plan, values, &scratch);
     evaluate_shares(plan, values, &scratch);
-    evaluate_pools(plan, values, components, &scratch);
+    evaluate_pools(plan, values, wanted.flows, wanted.components, &scratch);
 
     if (results->slips)
         for (size_t i = 0; i < (size_t)plan->phase_count * LANES; i++)
@@ -214,20 +252,21 @@ void evaluate_block(
 
     double *column = results->figures;
     for (uint32_t v = 0; v < request->view_count; v++) {
-        evaluate_view(plan, &scratch, &request->views[v], components);
+        for (int reading = 0; reading < READING_COUNT; reading++)
+            if (wanted.flows & READING_BIT(reading))
+                evaluate_view(plan, &scratch, &request->views[v], (MoneyReading)reading,
+                    wanted.components & READING_BIT(reading));
         for (size_t r = 0; r < result_count(plan); r++) {
             const size_t result = v * result_count(plan) + r;
-            const Flow flow = { scratch.component + r * COMPONENT_COUNT * LANES, scratch.net + r * flow_size,
-                request->lane_count, request->views[v].option };
             for (uint32_t f = 0; f < request->figure_count; f++) {
                 if (!result_has(plan, &request->views[v], r, &request->figures[f])) continue;
-                request->figures[f].figure->evaluate(plan, &flow, column);
-                if (plan->level_count > 0 && !request->figures[f].figure->of_components)
-                    drop_odd_flows(plan, &flow, column);
+                evaluate_figure(plan, &scratch, request, v, r, request->figures[f].figure, column);
                 column += LANES;
             }
-            if (request->flows)
-                for (size_t i = 0; i < flow_size; i++) results->flows[result * flow_size + i] = flow.net[i];
+            if (request->flows) {
+                const double *restrict flow = scratch.net[READING_WHOLE] + r * flow_size;
+                for (size_t i = 0; i < flow_size; i++) results->flows[result * flow_size + i] = flow[i];
+            }
         }
     }
 }

@@ -269,8 +269,9 @@ static void evaluate_bundle(
 }
 
 /* The steps of plain bundles, which stand in the pools, to flows. */
-static void add_up_steps(const Plan *plan, const Scratch *scratch) {
+static void add_up_steps(const Plan *plan, unsigned readings, const Scratch *scratch) {
     for (uint32_t p = 0; p < plan->pool_count; p++) {
+        if (!(plan->pools[p].readings & readings)) continue;
         double *rows = scratch->pools + (size_t)p * plan->period_count * LANES;
         for (uint32_t t = 0; t < plan->period_count; t++) {
             if (plan->pools[p].idle[t])
@@ -281,22 +282,25 @@ static void add_up_steps(const Plan *plan, const Scratch *scratch) {
     }
 }
 
-static void evaluate_bundles(
-    const Plan *plan, bool plain, const double *values, bool present_values, const Scratch *scratch) {
-    for (uint32_t b = 0; b < plan->bundle_count; b++)
-        if (plan->bundles[b].step_count > 0 && !plan->bundles[b].is_outline &&
-            bundle_is_plain(&plan->bundles[b]) == plain)
-            evaluate_bundle(plan, &plan->bundles[b], values, present_values, scratch);
+static void evaluate_bundles(const Plan *plan, bool plain, const double *values, unsigned flows,
+    unsigned present_values, const Scratch *scratch) {
+    for (uint32_t b = 0; b < plan->bundle_count; b++) {
+        const Bundle *bundle = &plan->bundles[b];
+        const unsigned readings = plan->pools[bundle->pool].readings;
+        if (bundle->step_count > 0 && !bundle->is_outline && readings & flows && bundle_is_plain(bundle) == plain)
+            evaluate_bundle(plan, bundle, values, readings & present_values, scratch);
+    }
 }
 
-void evaluate_pools(const Plan *plan, const double *values, bool present_values, const Scratch *scratch) {
+void evaluate_pools(
+    const Plan *plan, const double *values, unsigned flows, unsigned present_values, const Scratch *scratch) {
     const size_t size = (size_t)plan->pool_count * plan->period_count * LANES;
     for (size_t i = 0; i < size; i++) scratch->pools[i] = 0;
     if (present_values) {
         const size_t sums = (size_t)plan->sharing_count * plan->council_count * COMPONENT_COUNT * LANES;
         for (size_t i = 0; i < sums; i++) scratch->present_values[i] = 0;
     }
-    evaluate_bundles(plan, true, values, present_values, scratch);
-    add_up_steps(plan, scratch);
-    evaluate_bundles(plan, false, values, present_values, scratch);
+    evaluate_bundles(plan, true, values, flows, present_values, scratch);
+    add_up_steps(plan, flows, scratch);
+    evaluate_bundles(plan, false, values, flows, present_values, scratch);
 }

@@ -19,7 +19,7 @@ enum { MOST_FIGURE_NAMES = 3, MOST_FIGURE_SUMS = 2, MOST_FIGURE_PARTS = 3 };
 
 /* A figure within another, which is a sum. */
 typedef struct FigurePart {
-    uint32_t figure; /* its index in the table */
+    uint32_t figure; /* its index in the table, as a figure of the whole: it is of the same reading as the sum */
     int sign;        /* 1 or −1; 0: there is no such part */
 } FigurePart;
 
@@ -31,6 +31,7 @@ typedef struct Figure {
     const char *meaning;                  /* its explanation */
     bool is_everyday_word;                /* a name of it explains itself unless a heading begins with it */
     FigureUnit unit;
+    MoneyReading reading; /* whose flow it is of */
     bool higher_is_better;
     bool by_default;
     bool is_payback;
@@ -41,6 +42,23 @@ typedef struct Figure {
     /* In words, for the first lane of net ([period][LANES]), whose value is not finite. NULL: the figure always exists. */
     const char *(*why_missing)(const Plan *plan, const double *net, double value);
 } Figure;
+
+/* The rows of a figure in the readings beside the whole: the same function on another flow, and fields that it shares. */
+#define FIGURE_IN_READINGS(figure, words, ...)                                                                         \
+    FIGURE_IN_READING(figure, public, READING_PUBLIC, words ", public purse",                                          \
+        "The same for the public purse alone: without wider benefits, and without parties that are not public.",       \
+        __VA_ARGS__)                                                                                                   \
+    FIGURE_IN_READING(figure, cash, READING_CASH, words ", cash",                                                      \
+        "The same in cash alone: all money that will leave or come in, whether or not the economic appraisal counts "  \
+        "it, and not what is freed without being saved.",                                                              \
+        __VA_ARGS__)
+#define FIGURE_IN_READING(figure, suffix, whose, words, what, ...)                                                     \
+    const Figure figure_##figure##_##suffix = { .name = #figure "_" #suffix,                                           \
+        .label = words,                                                                                                \
+        .names = { words },                                                                                            \
+        .meaning = what,                                                                                               \
+        .reading = whose,                                                                                              \
+        __VA_ARGS__ };
 
 /* Every figure; its rows are in figure_table.h. */
 extern const Figure *const figure_table[];

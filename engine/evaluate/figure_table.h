@@ -1,11 +1,11 @@
-/* The table of figures, in the order of SPEC's. A new one is its file and a row here: FIGURE_NAME is its index, and
-   figure_name is what its file defines. */
+/* The table of figures, in the order of SPEC's: those of the whole, then those that other readings have too. A new one is
+   its file and a row here: FIGURE_NAME is its index, and figure_name is what its file defines. */
 #ifndef EVALUATE_FIGURE_TABLE_H
 #define EVALUATE_FIGURE_TABLE_H
 
 #include "evaluate/figure.h"
 
-#define FIGURE_TABLE(ROW)                                                                                              \
+#define FIGURES_OF_WHOLE(ROW)                                                                                          \
     ROW(NPV, npv)                                                                                                      \
     ROW(PV_COSTS, pv_costs)                                                                                            \
     ROW(PV_BENEFITS, pv_benefits)                                                                                      \
@@ -20,12 +20,33 @@
     ROW(RISK_PV, risk_pv)                                                                                              \
     ROW(OPTIMISM_BIAS_PV, optimism_bias_pv)
 
+/* What each reading has. */
+#define FIGURES_OF_READING(ROW, READING, reading)                                                                      \
+    ROW(NPV_##READING, npv_##reading)                                                                                  \
+    ROW(PV_COSTS_##READING, pv_costs_##reading)                                                                        \
+    ROW(PV_BENEFITS_##READING, pv_benefits_##reading)                                                                  \
+    ROW(BCR_##READING, bcr_##reading)                                                                                  \
+    ROW(PAYBACK_YEARS_##READING, payback_years_##reading)                                                              \
+    ROW(DISCOUNTED_PAYBACK_YEARS_##READING, discounted_payback_years_##reading)                                        \
+    ROW(PEAK_FUNDING_##READING, peak_funding_##reading)
+
+#define FIGURE_TABLE(ROW)                                                                                              \
+    FIGURES_OF_WHOLE(ROW)                                                                                              \
+    FIGURES_OF_READING(ROW, PUBLIC, public)                                                                            \
+    FIGURES_OF_READING(ROW, CASH, cash)
+
 #define FIGURE_INDEX(INDEX, name) FIGURE_##INDEX,
 typedef enum FigureIndex { FIGURE_TABLE(FIGURE_INDEX) FIGURE_COUNT } FigureIndex;
 #undef FIGURE_INDEX
 
+/* Those of the whole come first. */
+enum { WHOLE_FIGURE_COUNT = FIGURE_NPV_PUBLIC };
+
 #define FIGURE_ROW(INDEX, name) extern const Figure figure_##name;
 FIGURE_TABLE(FIGURE_ROW)
 #undef FIGURE_ROW
+
+/* The same figure of another reading; FIGURE_COUNT where that has none. */
+uint32_t figure_in_reading(uint32_t figure, MoneyReading reading);
 
 #endif

@@ -70,6 +70,8 @@ const Figure figure_payback_years = {
     .evaluate = evaluate_payback_years,
     .why_missing = why_no_payback,
 };
+FIGURE_IN_READINGS(payback_years, "Payback", .unit = UNIT_YEARS, .is_payback = true, .evaluate = evaluate_payback_years,
+    .why_missing = why_no_payback)
 const Figure figure_discounted_payback_years = {
     .name = "discounted_payback_years",
     .label = "Discounted payback",
@@ -83,6 +85,8 @@ const Figure figure_discounted_payback_years = {
     .evaluate = evaluate_discounted_payback_years,
     .why_missing = why_no_payback,
 };
+FIGURE_IN_READINGS(discounted_payback_years, "Discounted payback", .unit = UNIT_YEARS, .is_payback = true,
+    .evaluate = evaluate_discounted_payback_years, .why_missing = why_no_payback)
 const Figure figure_peak_funding = {
     .name = "peak_funding",
     .label = "Peak funding",
@@ -93,3 +97,4 @@ const Figure figure_peak_funding = {
     .by_default = true,
     .evaluate = evaluate_peak_funding,
 };
+FIGURE_IN_READINGS(peak_funding, "Peak funding", .unit = UNIT_MONEY, .evaluate = evaluate_peak_funding)

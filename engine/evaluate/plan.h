@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/reading.h"
 #include "formula/program.h"
 
 #define NO_INDEX UINT32_MAX
@@ -76,6 +77,7 @@ typedef struct Bundle {
 /* Bundles that share options, programme and split are added up before they are shared out. */
 typedef struct Pool {
     uint32_t programme;
+    unsigned readings; /* of READING_BIT: it is part of each; one that counts other money has a pool of its own */
     uint32_t first_sharing,
         sharing_count;     /* into Plan.sharings: at least one; each option of the pool is in one of them */
     const bool *in_option; /* [option_count] */
@@ -160,6 +162,7 @@ typedef struct Plan {
     uint32_t council_count, programme_count, option_count, input_count;
     uint32_t stream_count, bundle_count, pool_count, sharing_count, growth_count, split_count, phase_count;
     uint32_t level_count, program_count;
+    unsigned readings; /* of READING_BIT: those that there are pools for */
     const Stream *streams;
     const Bundle *bundles;
     const Pool *pools;
@@ -174,7 +177,8 @@ typedef struct Plan {
     const double *life_factor;              /* [option] the sum of that many discount factors with end timing */
     double finance_rate, reinvestment_rate; /* yearly */
     bool payback_at_points;
-    double zero_money; /* a sum smaller than this is rounding error: 1e-12 of the plan's turnover */
+    const bool *left_out[READING_COUNT]; /* [council] whose money a reading leaves out; NULL: nobody's */
+    double zero_money;                   /* a sum smaller than this is rounding error: 1e-12 of the plan's turnover */
 } Plan;
 
 #endif

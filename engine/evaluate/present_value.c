@@ -85,6 +85,8 @@ const Figure figure_npv = {
         { { FIGURE_BASE_NPV, 1 }, { FIGURE_RISK_PV, -1 }, { FIGURE_OPTIMISM_BIAS_PV, -1 } } },
     .evaluate = evaluate_npv,
 };
+FIGURE_IN_READINGS(npv, "Net present value", .unit = UNIT_MONEY, .higher_is_better = true, .is_additive = true,
+    .sums = { { { FIGURE_PV_BENEFITS, 1 }, { FIGURE_PV_COSTS, -1 } } }, .evaluate = evaluate_npv)
 const Figure figure_pv_costs = {
     .name = "pv_costs",
     .label = "Present value of costs",
@@ -96,6 +98,8 @@ const Figure figure_pv_costs = {
     .is_additive = true,
     .evaluate = evaluate_pv_costs,
 };
+FIGURE_IN_READINGS(pv_costs, "Present value of costs", .unit = UNIT_MONEY, .of_components = true, .is_additive = true,
+    .evaluate = evaluate_pv_costs)
 const Figure figure_pv_benefits = {
     .name = "pv_benefits",
     .label = "Present value of benefits",
@@ -108,6 +112,8 @@ const Figure figure_pv_benefits = {
     .is_additive = true,
     .evaluate = evaluate_pv_benefits,
 };
+FIGURE_IN_READINGS(pv_benefits, "Present value of benefits", .unit = UNIT_MONEY, .higher_is_better = true,
+    .of_components = true, .is_additive = true, .evaluate = evaluate_pv_benefits)
 const Figure figure_bcr = {
     .name = "bcr",
     .label = "Benefit-cost ratio",
@@ -121,6 +127,8 @@ const Figure figure_bcr = {
     .evaluate = evaluate_bcr,
     .why_missing = why_no_bcr,
 };
+FIGURE_IN_READINGS(bcr, "Benefit-cost ratio", .unit = UNIT_RATIO, .higher_is_better = true, .of_components = true,
+    .evaluate = evaluate_bcr, .why_missing = why_no_bcr)
 const Figure figure_eac = {
     .name = "eac",
     .label = "Equivalent annual cost",

@@ -19,8 +19,9 @@ typedef struct Scratch {
     double *steps;                 /* [step] of one bundle */
     double *pools;                 /* [pool][period] net flow */
     double *present_values;        /* [sharing][council][component] */
-    double *net;                   /* [1 + council][1 + programme][period] of one view */
-    double *component;             /* [1 + council][1 + programme][component] present values of one view */
+    /* [reading] of one view; NULL where the plan has no such reading */
+    double *net[READING_COUNT];       /* [1 + council][1 + programme][period] */
+    double *component[READING_COUNT]; /* [1 + council][1 + programme][component] present values */
 } Scratch;
 
 /* Lays the arrays out in memory; returns the bytes they take. memory NULL: only counts. */
@@ -33,8 +34,9 @@ void evaluate_levels(const Plan *plan, const double *values, const Scratch *scra
 /* shares.c; levels come before. */
 void evaluate_growths(const Plan *plan, const double *values, const Scratch *scratch);
 void evaluate_shares(const Plan *plan, const double *values, const Scratch *scratch);
-/* bundles.c: every pool's net flow, and the present values of its components where they are wanted. */
-void evaluate_pools(const Plan *plan, const double *values, bool present_values, const Scratch *scratch);
+/* bundles.c: net flows of the pools of some readings, and the present values of their components; sets of READING_BIT. */
+void evaluate_pools(
+    const Plan *plan, const double *values, unsigned flows, unsigned present_values, const Scratch *scratch);
 
 static inline double *level_rows(const Plan *plan, const Scratch *scratch, uint32_t level) {
     return scratch->levels + (size_t)level * plan->period_count * LANES;

@@ -34,17 +34,17 @@ static LikeTable like_table(Arena *arena, size_t most) {
     return (LikeTable){ arena_array(arena, size, sizeof(uint32_t)), arena_array(arena, size, sizeof(uint64_t)), size };
 }
 
-static uint64_t hash_pool(size_t programme, size_t split, const bool *in_option, size_t option_count) {
-    uint64_t hash = hash_word(hash_word(0xCBF29CE484222325u, programme), split);
-    for (size_t o = 0; o < option_count; o++) hash = hash_word(hash, in_option[o]);
+static uint64_t hash_pool(const PoolKey *key, size_t option_count) {
+    uint64_t hash = hash_word(hash_word(hash_word(0xCBF29CE484222325u, key->programme), key->split), key->reading);
+    for (size_t o = 0; o < option_count; o++) hash = hash_word(hash, key->in_option[o]);
     return hash;
 }
 
-static bool is_pool(
-    const BundleBuilder *builder, uint32_t pool, size_t programme, size_t split, const bool *in_option) {
+static bool is_pool(const BundleBuilder *builder, uint32_t pool, const PoolKey *key) {
     const Pool *found = &builder->pools[pool];
-    return found->programme == programme && builder->split_of_pool[pool] == split &&
-           memcmp(found->in_option, in_option, builder->plan->option_count * sizeof *in_option) == 0;
+    return found->programme == key->programme && builder->split_of_pool[pool] == key->split &&
+           builder->made_for[pool] == key->reading &&
+           memcmp(found->in_option, key->in_option, builder->plan->option_count * sizeof *key->in_option) == 0;
 }
 
 static uint64_t hash_bundle(const Bundle *bundle, size_t period_count) {
@@ -73,7 +73,9 @@ static bool same_bundle(const Bundle *a, const Bundle *b, size_t period_count) {
 /* --- as streams come ------------------------------------------------------------------------------------------------- */
 
 void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder *builder) {
-    const size_t most = 2 * the_case->line_count + the_case->risk_count;
+    size_t most = the_case->line_count; /* outlines */
+    for (int r = 0; r < READING_COUNT; r++)
+        if (plan->readings & READING_BIT(r)) most += the_case->line_count + the_case->risk_count;
     *builder = (BundleBuilder){ .arena = arena,
         .the_case = the_case,
         .plan = plan,
@@ -82,6 +84,7 @@ void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder
         .drafts = arena_array(arena, most, sizeof(BundleDraft)),
         .pools = arena_array(arena, most, sizeof(Pool)),
         .split_of_pool = arena_array(arena, most, sizeof(uint32_t)),
+        .made_for = arena_array(arena, most, sizeof(MoneyReading)),
         .like_bundles = like_table(arena, most),
         .like_pools = like_table(arena, most) };
 }
@@ -117,19 +120,33 @@ static void add_sharings(BundleBuilder *builder, size_t split, const bool *in_op
     pool->sharing_count = builder->plan->sharing_count - first;
 }
 
-uint32_t bundles_pool(BundleBuilder *builder, size_t programme, size_t split, const bool *in_option) {
+/* Where a key stands in the table, or would. */
+static size_t place_of_pool(const BundleBuilder *builder, const PoolKey *key, uint64_t hash) {
+    const LikeTable *table = &builder->like_pools;
+    size_t at = hash & (table->size - 1);
+    while (table->numbers[at] && !(table->hashes[at] == hash && is_pool(builder, table->numbers[at] - 1, key)))
+        at = (at + 1) & (table->size - 1);
+    return at;
+}
+
+uint32_t bundles_find_pool(const BundleBuilder *builder, const PoolKey *key) {
+    const size_t at = place_of_pool(builder, key, hash_pool(key, builder->plan->option_count));
+    return builder->like_pools.numbers[at] ? builder->like_pools.numbers[at] - 1 : NO_INDEX;
+}
+
+uint32_t bundles_pool(BundleBuilder *builder, const PoolKey *key) {
     Plan *plan = builder->plan;
     const LikeTable *table = &builder->like_pools;
-    const uint64_t hash = hash_pool(programme, split, in_option, plan->option_count);
-    size_t at = hash & (table->size - 1);
-    for (; table->numbers[at]; at = (at + 1) & (table->size - 1)) {
-        const uint32_t found = table->numbers[at] - 1;
-        if (table->hashes[at] == hash && is_pool(builder, found, programme, split, in_option)) return found;
-    }
+    const uint64_t hash = hash_pool(key, plan->option_count);
+    const size_t at = place_of_pool(builder, key, hash);
+    if (table->numbers[at]) return table->numbers[at] - 1;
     const uint32_t made = plan->pool_count++;
-    builder->pools[made] = (Pool){ .programme = (uint32_t)programme, .in_option = in_option };
-    builder->split_of_pool[made] = (uint32_t)split;
-    add_sharings(builder, split, in_option, &builder->pools[made]);
+    builder->pools[made] = (Pool){
+        .programme = (uint32_t)key->programme, .readings = READING_BIT(key->reading), .in_option = key->in_option
+    };
+    builder->split_of_pool[made] = (uint32_t)key->split;
+    builder->made_for[made] = key->reading;
+    add_sharings(builder, key->split, key->in_option, &builder->pools[made]);
     table->hashes[at] = hash;
     table->numbers[at] = made + 1;
     return made;
@@ -163,14 +180,14 @@ static uint32_t add_stream(BundleBuilder *builder, Stream stream, Bundle bundle,
 }
 
 uint32_t bundles_add_stream(
-    BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile) {
-    return add_stream(builder, stream, bundle, (struct Source){ line, profile, NULL, NO_INDEX });
+    BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile, double part) {
+    return add_stream(builder, stream, bundle, (struct Source){ line, profile, NULL, NO_INDEX, part });
 }
 
-uint32_t bundles_add_money(BundleBuilder *builder, Stream stream, Bundle bundle, uint32_t level) {
+uint32_t bundles_add_money(BundleBuilder *builder, Stream stream, Bundle bundle, uint32_t level, double part) {
     static const uint32_t has_levels = NO_INDEX; /* what they are is written when the bundle is complete */
     bundle.step_levels = &has_levels;
-    return add_stream(builder, stream, bundle, (struct Source){ NULL, NULL, NULL, level });
+    return add_stream(builder, stream, bundle, (struct Source){ NULL, NULL, NULL, level, part });
 }
 
 /* --- steps and jumps ------------------------------------------------------------------------------------------------- */
@@ -219,7 +236,7 @@ static void compile_jumps(StepMaker *maker, const Bundle *bundle, uint32_t s) {
     double rate = 0;
     for (uint32_t t = 0; t <= plan->period_count; t++) {
         /* The fall to nothing after the last period matters only when a slip can bring it forward. */
-        const double next = t < plan->period_count ? source->profile[t] : can_be_early ? 0 : rate;
+        const double next = t < plan->period_count ? source->part * source->profile[t] : can_be_early ? 0 : rate;
         if (next == rate) continue;
         const Step step = bundle->phase == NO_INDEX ? (Step){ t, 0, STEP_FIXED }
                                                     : moving_step(builder->the_case, source->line, t, can_be_early);
@@ -267,8 +284,9 @@ static void compile_money(BundleBuilder *builder, const BundleDraft *draft, Bund
     struct Jump *jumps = arena_array(builder->arena, count, sizeof *jumps);
     bundle->steps = arena_array(builder->arena, count, sizeof *bundle->steps);
     for (uint32_t s = 0; s < count; s++) {
-        levels[s] = builder->sources[draft->streams[s]].level;
-        jumps[s] = (struct Jump){ s, 1 };
+        const struct Source *source = &builder->sources[draft->streams[s]];
+        levels[s] = source->level;
+        jumps[s] = (struct Jump){ s, source->part };
         builder->streams[draft->streams[s]].jumps = &jumps[s];
         builder->streams[draft->streams[s]].jump_count = 1;
     }

@@ -22,6 +22,7 @@ typedef struct BundleBuilder {
         const double *profile; /* [period] £ */
         struct Jump *jumps;    /* the stream's */
         uint32_t level;        /* in place of a profile; NO_INDEX: it has one */
+        double part;           /* of the profile or level that counts */
     } * sources;               /* [stream] what it is made of */
     struct BundleDraft *drafts;
     size_t draft_count;
@@ -29,22 +30,32 @@ typedef struct BundleBuilder {
     Sharing *sharings;
     size_t sharing_capacity;
     uint32_t *split_of_pool; /* [pool] the case's split */
+    MoneyReading *made_for;  /* [pool] the reading that it was made for, and others may share */
     LikeTable like_bundles, like_pools;
 } BundleBuilder;
 
-/* There may be as many streams as the case has lines and risks, and an outline for each line. */
+/* What is shared out together. */
+typedef struct PoolKey {
+    MoneyReading reading;
+    size_t programme, split; /* the case's split */
+    const bool *in_option;
+} PoolKey;
+
+/* There may be as many streams as the case has lines and risks, for each reading of the plan, and an outline for each line. */
 void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder *builder);
 
-/* The pool of its options, programme and the case's split, with a sharing for each way in which that is shared there. */
-uint32_t bundles_pool(BundleBuilder *builder, size_t programme, size_t split, const bool *in_option);
+/* The pool of a key; with a sharing for each way in which its split is shared in its options, where it is made. */
+uint32_t bundles_pool(BundleBuilder *builder, const PoolKey *key);
+/* NO_INDEX: there is none yet. */
+uint32_t bundles_find_pool(const BundleBuilder *builder, const PoolKey *key);
 
-/* Adds a stream with its profile, [period] £, to the bundle that is like the one given; both must outlive the builder.
-   line: what moves it; NULL: nothing does. Returns the stream's number. */
+/* Adds a stream with a part of a profile, [period] £, to the bundle that is like the one given; both must outlive the
+   builder. line: what moves it; NULL: nothing does. Returns the stream's number. */
 uint32_t bundles_add_stream(
-    BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile);
+    BundleBuilder *builder, Stream stream, Bundle bundle, const Line *line, const double *profile, double part);
 
-/* The same with a level as its money, which moves by itself: the bundle has no phase. */
-uint32_t bundles_add_money(BundleBuilder *builder, Stream stream, Bundle bundle, uint32_t level);
+/* The same with a part of a level as its money, which moves by itself: the bundle has no phase. */
+uint32_t bundles_add_money(BundleBuilder *builder, Stream stream, Bundle bundle, uint32_t level, double part);
 
 /* After Plan.zero_money is set. */
 void bundles_finish(BundleBuilder *builder);

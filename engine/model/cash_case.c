@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/readings.h"
 #include "case/registers/registers.h"
 
 typedef struct CashBuilder {
@@ -50,6 +51,8 @@ static const LineType counted_cost = { .name = "cost",
     .side = SIDE_COST,
     .help = "a cost of the financial case",
     .in_economic_appraisal = true,
+    .in_public = PART_ALL,
+    .in_cash = PART_ALL,
     .is_cash = true };
 
 /* A line that is out keeps its input, with no money, so that the draws of the others stay as they are. */
@@ -57,7 +60,11 @@ static void book_line(CashBuilder *builder, unsigned steps, size_t l, Line *line
     Account account = account_of_line(line);
     account.payments = payments_of_line(builder->from->registers, l);
     line->programme = account_index(builder, account);
-    if (!line->type->is_cash && steps & CASH_ONLY) line->amounts.count = 0, line->formula = NULL;
+    const double cash = steps & CASH_ONLY ? line_cash_part(line) : 1;
+    if (cash > 0)
+        line->part = cash;
+    else
+        line->amounts.count = 0, line->formula = NULL;
     if (line->side == SIDE_COST && steps & CASH_ALL_COSTS) line->type = &counted_cost;
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/readings.h"
 #include "case/trial_bias.h"
 #include "model/bundles.h"
 #include "model/levels.h"
@@ -90,7 +91,8 @@ static bool is_for_trials(PlanPurpose purpose) {
     return purpose == FOR_SIMULATION || purpose == FOR_ENSEMBLE;
 }
 
-static void compile_line(Compiler *compiler, size_t l, PlanPurpose purpose) {
+/* A line in a reading, of which it has a part. */
+static void compile_line(Compiler *compiler, size_t l, MoneyReading reading, double part, uint32_t pool) {
     const Case *the_case = compiler->the_case;
     const Line *line = &the_case->lines[l];
     const Inputs *names = &compiler->model->inputs;
@@ -102,31 +104,31 @@ static void compile_line(Compiler *compiler, size_t l, PlanPurpose purpose) {
     uint32_t *inputs = arena_array(compiler->arena, line->driver_count + 1, sizeof *inputs);
     Stream stream = { .inputs = inputs };
     Bundle bundle = {
-        .pool = bundles_pool(&compiler->bundles, line->programme, line->split, line->in_option),
+        .pool = pool,
         .component = line->side == SIDE_COST ? COMPONENT_COST : COMPONENT_BENEFIT,
-        .bias = is_for_trials(purpose) ? line_bias_in_trials(&the_case->settings, line)
-                                       : line_bias_in_plan(&the_case->settings, line),
+        .bias = is_for_trials(compiler->levels.purpose) ? line_bias_in_trials(&the_case->settings, line)
+                                                        : line_bias_in_plan(&the_case->settings, line),
         .phase = line->phase == NONE ? NO_INDEX : phase_node_of(plan, names, line->phase),
     };
-    double total = 0;
+    double total = 0, turnover = 0;
 
     if (names->of_line[l] != NO_INDEX) inputs[stream.input_count++] = names->of_line[l];
     apply_drivers(compiler, line, &stream, inputs, &bundle);
     bundle.factor = factor_or_null(factor_of_line(compiler, prices, line), plan->period_count);
     for (size_t t = 0; t < plan->period_count; t++) {
-        total += profile[t];
-        compiler->turnover += fabs(profile[t]);
+        total += part * profile[t];
+        turnover += fabs(part * profile[t]);
     }
+    if (reading == READING_WHOLE) compiler->turnover += turnover;
+    const bool is_outlined = reading == READING_WHOLE && bundle.phase != NO_INDEX;
     if (money.level == NO_INDEX) {
-        const uint32_t number = bundles_add_stream(&compiler->bundles, stream, bundle, line, profile);
-        if (bundle.phase != NO_INDEX)
-            compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, l, total };
+        const uint32_t number = bundles_add_stream(&compiler->bundles, stream, bundle, line, profile, part);
+        if (is_outlined) compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, l, total };
         return;
     }
-    if (bundle.phase != NO_INDEX)
-        compiler->outlines[compiler->outline_count++] = (Outline){ l, bundle, profile, total };
+    if (is_outlined) compiler->outlines[compiler->outline_count++] = (Outline){ l, bundle, profile, total };
     bundle.phase = NO_INDEX;
-    bundles_add_money(&compiler->bundles, stream, bundle, money.level);
+    bundles_add_money(&compiler->bundles, stream, bundle, money.level, part);
 }
 
 /* How far the money of formulas that trials change would be moved, at its amounts in the plan. */
@@ -138,13 +140,13 @@ static void compile_outlines(Compiler *compiler) {
             .phase = outline->bundle.phase,
             .is_outline = true };
         const uint32_t number = bundles_add_stream(
-            &compiler->bundles, (Stream){ 0 }, bundle, &compiler->the_case->lines[outline->line], outline->profile);
+            &compiler->bundles, (Stream){ 0 }, bundle, &compiler->the_case->lines[outline->line], outline->profile, 1);
         compiler->moving[compiler->model->moving_count++] = (MovingLine){ number, outline->line, outline->total };
     }
 }
 
 /* A risk's impact spread evenly over its months; months outside the horizon are left out. */
-static void compile_risk(Compiler *compiler, size_t r) {
+static void compile_risk(Compiler *compiler, size_t r, MoneyReading reading, uint32_t pool) {
     const Case *the_case = compiler->the_case;
     const Settings *settings = &the_case->settings;
     const Risk *risk = &the_case->risks[r];
@@ -157,19 +159,80 @@ static void compile_risk(Compiler *compiler, size_t r) {
         const int begins = period_month(settings, t), ends = period_month(settings, t + 1);
         const int overlap = (until < ends ? until : ends) - (from > begins ? from : begins);
         profile[t] = overlap > 0 ? settings->scale * overlap / (until - from) : 0;
-        compiler->turnover += profile[t] * fabs(risk->impact.fitted.mean);
+        if (reading == READING_WHOLE) compiler->turnover += profile[t] * fabs(risk->impact.fitted.mean);
     }
     uint32_t *inputs = arena_array(compiler->arena, 2, sizeof *inputs);
     inputs[0] = compiler->model->inputs.of_risk[r];
     inputs[1] = compiler->model->inputs.of_event[r];
-    const uint32_t pool = bundles_pool(&compiler->bundles, risk->programme, risk->split, risk->in_option);
     bundles_add_stream(&compiler->bundles, (Stream){ .inputs = inputs, .input_count = 2 },
         (Bundle){ .pool = pool,
             .component = COMPONENT_RISK,
             .phase = NO_INDEX,
             .factor = factor_or_null(price_factors(&compiler->prices, false, risk->index), plan->period_count) },
-        NULL, profile);
+        NULL, profile, 1);
 }
+
+/* --- readings -------------------------------------------------------------------------------------------------------- */
+
+static PoolKey key_of_line(MoneyReading reading, const Line *line) {
+    return (PoolKey){ reading, line->programme, line->split, line->in_option };
+}
+
+static PoolKey key_of_risk(MoneyReading reading, const Risk *risk) {
+    return (PoolKey){ reading, risk->programme, risk->split, risk->in_option };
+}
+
+/* The pools of the whole, each shared with the readings in which all its lines count as they do there. */
+static void make_pools_of_whole(Compiler *compiler) {
+    const Case *the_case = compiler->the_case;
+    BundleBuilder *bundles = &compiler->bundles;
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const PoolKey key = key_of_line(READING_WHOLE, &the_case->lines[l]);
+        if (counts(the_case, &the_case->lines[l])) bundles_pool(bundles, &key);
+    }
+    for (size_t r = 0; r < the_case->risk_count; r++) {
+        const PoolKey key = key_of_risk(READING_WHOLE, &the_case->risks[r]);
+        bundles_pool(bundles, &key);
+    }
+    for (uint32_t p = 0; p < bundles->plan->pool_count; p++) bundles->pools[p].readings = bundles->plan->readings;
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const Line *line = &the_case->lines[l];
+        const PoolKey key = key_of_line(READING_WHOLE, line);
+        const uint32_t pool = bundles_find_pool(bundles, &key);
+        const double whole = counted_part(the_case, line, READING_WHOLE);
+        for (int r = READING_WHOLE + 1; pool != NO_INDEX && r < READING_COUNT; r++)
+            if (counted_part(the_case, line, (MoneyReading)r) != whole)
+                bundles->pools[pool].readings &= ~READING_BIT(r);
+    }
+}
+
+/* NO_INDEX: the reading has the pool of the whole, and what is in it. */
+static uint32_t pool_in_reading(Compiler *compiler, PoolKey key) {
+    BundleBuilder *bundles = &compiler->bundles;
+    if (key.reading != READING_WHOLE) {
+        PoolKey whole = key;
+        whole.reading = READING_WHOLE;
+        const uint32_t found = bundles_find_pool(bundles, &whole);
+        if (found != NO_INDEX && bundles->pools[found].readings & READING_BIT(key.reading)) return NO_INDEX;
+    }
+    return bundles_pool(bundles, &key);
+}
+
+static void compile_reading(Compiler *compiler, MoneyReading reading) {
+    const Case *the_case = compiler->the_case;
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const double part = counted_part(the_case, &the_case->lines[l], reading);
+        const uint32_t pool =
+            part > 0 ? pool_in_reading(compiler, key_of_line(reading, &the_case->lines[l])) : NO_INDEX;
+        if (pool != NO_INDEX) compile_line(compiler, l, reading, part, pool);
+    }
+    for (size_t r = 0; r < the_case->risk_count; r++) {
+        const uint32_t pool = pool_in_reading(compiler, key_of_risk(reading, &the_case->risks[r]));
+        if (pool != NO_INDEX) compile_risk(compiler, r, reading, pool);
+    }
+}
+
+/* --------------------------------------------------------------------------------------------------------------------- */
 
 static void compile_drivers(Compiler *compiler) {
     const Case *the_case = compiler->the_case;
@@ -193,10 +256,15 @@ static const uint32_t *lives_of(Arena *arena, const Case *the_case) {
 }
 
 Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
+    return model_compile_readings(arena, the_case, purpose, READING_BIT(READING_WHOLE));
+}
+
+Model model_compile_readings(Arena *arena, const Case *the_case, PlanPurpose purpose, unsigned readings) {
     const Settings *settings = &the_case->settings;
-    Model model = { .inputs =
-                        inputs_compile(arena, the_case, purpose == FOR_SENSITIVITY || purpose == FOR_EXPLANATION) };
+    Model model = { .inputs = inputs_compile(
+                        arena, the_case, readings, purpose == FOR_SENSITIVITY || purpose == FOR_EXPLANATION) };
     Plan *plan = &model.plan;
+    plan->readings = readings | READING_BIT(READING_WHOLE);
     plan->period_count = (uint32_t)settings->period_count;
     plan->months_per_period = (uint32_t)settings->start.length_months;
     plan->council_count = (uint32_t)the_case->council_count;
@@ -222,9 +290,11 @@ Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     levels_start(
         arena, plan_values(arena, the_case), &model.inputs, purpose, compiler.growth_of_driver, plan, &compiler.levels);
     shares_compile(&compiler.levels);
-    for (size_t l = 0; l < the_case->line_count; l++)
-        if (the_case->lines[l].type->in_economic_appraisal) compile_line(&compiler, l, purpose);
-    for (size_t r = 0; r < the_case->risk_count; r++) compile_risk(&compiler, r);
+    make_pools_of_whole(&compiler);
+    for (int r = 0; r < READING_COUNT; r++) {
+        plan->left_out[r] = councils_left_out(arena, the_case, (MoneyReading)r);
+        if (plan->readings & READING_BIT(r)) compile_reading(&compiler, (MoneyReading)r);
+    }
     compile_outlines(&compiler);
     plan->zero_money = 1e-12 * compiler.turnover;
     bundles_finish(&compiler.bundles);

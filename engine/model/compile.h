@@ -33,4 +33,7 @@ typedef struct Model {
 /* The purpose decides whether optimism bias is applied (case.csv's optimism_bias_in_plan and …_in_simulation). */
 Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose);
 
+/* The same, which also has other readings of the case than the whole: a set of READING_BIT. */
+Model model_compile_readings(Arena *arena, const Case *the_case, PlanPurpose purpose, unsigned readings);
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/readings.h"
 #include "evaluate/plan.h"
 #include "sample/compile.h"
 
@@ -34,7 +35,19 @@ static uint32_t *index_array(Arena *arena, size_t count) {
     return array;
 }
 
-Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line) {
+/* Those of lines, of those that count in the whole or of the others. */
+static void add_lines(
+    Arena *arena, const Case *the_case, unsigned readings, bool every_line, bool in_whole, Inputs *inputs) {
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const Line *line = &the_case->lines[l];
+        if (!counts_in(the_case, line, readings) || counts(the_case, line) != in_whole) continue;
+        const Fitted *own = &line->own.fitted;
+        if (!every_line && own->constant && own->central == 1) continue;
+        inputs->of_line[l] = add_input(arena, inputs, "line", line->label.id, *own, own->central);
+    }
+}
+
+Inputs inputs_compile(Arena *arena, const Case *the_case, unsigned readings, bool every_line) {
     const bool risk_in_plan = the_case->settings.risk_in_plan;
     const size_t most = the_case->line_count + the_case->driver_count + 2 * the_case->risk_count +
                         the_case->phase_count + the_case->quantity_count;
@@ -47,13 +60,7 @@ Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line) {
         .of_phase = index_array(arena, the_case->phase_count),
         .of_quantity = index_array(arena, the_case->quantity_count),
     };
-    for (size_t l = 0; l < the_case->line_count; l++) {
-        const Line *line = &the_case->lines[l];
-        if (!line->type->in_economic_appraisal) continue;
-        const Fitted *own = &line->own.fitted;
-        if (!every_line && own->constant && own->central == 1) continue;
-        inputs.of_line[l] = add_input(arena, &inputs, "line", line->label.id, *own, own->central);
-    }
+    add_lines(arena, the_case, readings, every_line, true, &inputs);
     for (size_t d = 0; d < the_case->driver_count; d++) {
         const Driver *driver = &the_case->drivers[d];
         const Fitted *fitted = &driver->uncertainty.fitted;
@@ -77,6 +84,8 @@ Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line) {
         if (!quantity->uses_own_past)
             inputs.of_quantity[q] = add_input(arena, &inputs, "quantity", quantity->label.id, *own, own->central);
     }
+    inputs.count_of_whole = inputs.count;
+    add_lines(arena, the_case, readings, every_line, false, &inputs); /* last, so that no other draw is another */
     return inputs;
 }
 
@@ -94,10 +103,13 @@ static uint32_t input_of(const Inputs *inputs, InputName name) {
 typedef struct ByName {
     const char *name;
     uint32_t input;
+    bool is_late; /* it does not count in the whole, whose draws do not depend on it */
 } ByName;
 
 static int by_name(const void *a, const void *b) {
-    return strcmp(((const ByName *)a)->name, ((const ByName *)b)->name);
+    const ByName *one = a, *other = b;
+    if (one->is_late != other->is_late) return one->is_late ? 1 : -1;
+    return strcmp(one->name, other->name);
 }
 
 /* Inputs that are correlated, by name, so that the order of the rows in the files changes nothing; their places, [input]:
@@ -111,7 +123,8 @@ static size_t list_correlated(
             input_of(inputs, the_case->correlations[i].b) };
         if (pair[0] == NO_INDEX || pair[1] == NO_INDEX) continue; /* a line that the appraisal leaves out */
         for (size_t k = 0; k < 2; k++) {
-            if (!place[pair[k]]) found[count++] = (ByName){ inputs->items[pair[k]].name, pair[k] };
+            if (!place[pair[k]])
+                found[count++] = (ByName){ inputs->items[pair[k]].name, pair[k], pair[k] >= inputs->count_of_whole };
             place[pair[k]] = 1;
         }
     }

@@ -16,11 +16,13 @@ typedef struct Input {
 typedef struct Inputs {
     Input *items;
     uint32_t count;
+    uint32_t count_of_whole; /* those after it are of lines that only narrower readings have */
     uint32_t *of_line, *of_driver, *of_risk, *of_event, *of_phase, *of_quantity;
 } Inputs;
 
-/* every_line: those too that are certain and not multiplied; else they have none. */
-Inputs inputs_compile(Arena *arena, const Case *the_case, bool every_line);
+/* Of lines that count in one of the readings, a set of READING_BIT. every_line: those too that are certain and not
+   multiplied; else they have none. */
+Inputs inputs_compile(Arena *arena, const Case *the_case, unsigned readings, bool every_line);
 
 /* The draws of these inputs, with their rank correlations imposed. */
 DrawPlan inputs_draw_plan(Arena *arena, const Case *the_case, const Inputs *inputs, uint64_t seed);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "case/readings.h"
 #include "model/slips.h"
 
 /* --- what trials change ---------------------------------------------------------------------------------------------- */
@@ -160,12 +161,12 @@ static bool is_needed(const QuantityOrder *order, const OrderGroup *group, const
 }
 
 /* [group] whether lines or splits are made of it. */
-static bool *needed_groups(Arena *arena, const Case *the_case) {
+static bool *needed_groups(Arena *arena, const Case *the_case, unsigned readings) {
     const QuantityOrder *order = &the_case->quantity_order;
     bool *needed = arena_array(arena, the_case->quantity_count, sizeof *needed);
     bool *groups = arena_array(arena, order->group_count, sizeof *groups);
     for (size_t l = 0; l < the_case->line_count; l++)
-        if (the_case->lines[l].formula && the_case->lines[l].type->in_economic_appraisal)
+        if (the_case->lines[l].formula && counts_in(the_case, &the_case->lines[l], readings))
             need_names(the_case->lines[l].formula, needed);
     for (size_t s = 0; s < the_case->split_count; s++)
         for (size_t r = 0; r < the_case->splits[s].row_count; r++)
@@ -194,23 +195,30 @@ void levels_start(Arena *arena, const PlanValues *values, const Inputs *inputs, 
         .growth_of_driver = growth_of_driver,
         .of_quantity = arena_array(arena, the_case->quantity_count, sizeof(Binding)),
         .of_driver = arena_array(arena, the_case->driver_count, sizeof(Binding)),
+        .of_line = arena_array(arena, the_case->line_count, sizeof(PlanLevel)),
         .has_driver = arena_array(arena, the_case->driver_count, sizeof(bool)),
         .path_of_driver = arena_array(arena, the_case->driver_count, sizeof(PlanLevel)) };
-    const bool *needed = needed_groups(arena, the_case);
+    const bool *needed = needed_groups(arena, the_case, plan->readings);
     for (uint32_t g = 0; g < order->group_count; g++)
         if (needed[g]) add_group(levels, order->quantities + order->groups[g].first, order->groups[g].count);
 }
 
 /* --- what uses them -------------------------------------------------------------------------------------------------- */
 
-PlanLevel levels_of_line(Levels *levels, size_t l) {
+static PlanLevel make_line(Levels *levels, size_t l) {
     const Line *line = &levels->values->the_case->lines[l];
     const Compiled compiled = compile_formulas(levels, &line->formula, NULL, 1);
     const double *cells = compiled.known ? compiled.known[0] : NULL;
     if (cells && levels->purpose == FOR_EXPLANATION) return (PlanLevel){ cells, NO_INDEX };
     if (!cells) add_program(levels, &compiled);
     const Movement movement = movement_in_plan(levels, line->phase, line->on_delay, 0, true);
-    return (PlanLevel){ NULL, add_level(levels, (Level){ cells, movement, NO_INDEX }) };
+    return (PlanLevel){ levels->values->of_line[l], add_level(levels, (Level){ cells, movement, NO_INDEX }) };
+}
+
+PlanLevel levels_of_line(Levels *levels, size_t l) {
+    PlanLevel *made = &levels->of_line[l]; /* every reading has the same */
+    if (!made->known) *made = make_line(levels, l);
+    return *made;
 }
 
 PlanLevel levels_of_path(Levels *levels, size_t d) {

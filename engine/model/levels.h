@@ -26,6 +26,7 @@ typedef struct Levels {
     Binding *of_quantity;      /* [quantity] */
     Binding *of_driver;        /* [driver] made when first asked for */
     bool *has_driver;          /* [driver] */
+    PlanLevel *of_line;        /* [line] made when first asked for */
     PlanLevel *path_of_driver; /* [driver] */
 } Levels;
 

@@ -1,5 +1,6 @@
 #include "study/main_option.h"
 
+#include "case/readings.h"
 #include "evaluate/figure_table.h"
 #include "study/plan_figures.h"
 
@@ -29,7 +30,8 @@ size_t main_option(Arena *arena, const Case *the_case) {
     const uint32_t count = list_candidates(the_case, views);
     if (count == 1) return views[0].option;
     const size_t npv = FIGURE_NPV, bodies = 1 + the_case->council_count;
-    const double *values = plan_figures(arena, the_case, views, count, &npv, 1);
+    const Case whole = case_in_reading(the_case, READING_WHOLE); /* an option is the same in every reading */
+    const double *values = plan_figures(arena, &whole, views, count, &npv, 1);
     uint32_t best = 0;
     for (uint32_t v = 1; v < count; v++)
         if (values[v * bodies] > values[best * bodies]) best = v;

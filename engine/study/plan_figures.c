@@ -5,7 +5,9 @@
 
 double *plan_figures(Arena *arena, const Case *the_case, const View *views, uint32_t view_count, const size_t *figures,
     size_t wanted_count) {
-    const Model model = model_compile(arena, the_case, FOR_PLAN);
+    unsigned readings = 0;
+    for (size_t f = 0; f < wanted_count; f++) readings |= READING_BIT(figure_table[figures[f]]->reading);
+    const Model model = model_compile_readings(arena, the_case, FOR_PLAN, readings);
     const Kernel *kernel = kernel_named(the_case->kernel);
     const size_t value_count = view_count * (1 + the_case->council_count) * wanted_count;
     WantedFigure *wanted = arena_array(arena, wanted_count, sizeof *wanted);

@@ -13,6 +13,12 @@ extern "C" {
 
 typedef enum BizcaseUnit { BIZCASE_MONEY, BIZCASE_RATIO, BIZCASE_RATE, BIZCASE_YEARS } BizcaseUnit;
 
+/* Whose money a figure is of. The whole counts what the economic appraisal counts, the public purse the same without wider
+   benefits and without parties that are not public, and cash all money that will leave or come in. */
+typedef enum BizcaseReading { BIZCASE_WHOLE, BIZCASE_PUBLIC, BIZCASE_CASH } BizcaseReading;
+/* "whole", "public", "cash"; NULL when there is no such reading. */
+BIZCASE_API const char *bizcase_reading_name(BizcaseReading reading);
+
 /* What can be said of a cash flow; constants. */
 typedef struct BizcaseFigure {
     const char *name;  /* "npv", "payback_years" … */
@@ -21,12 +27,15 @@ typedef struct BizcaseFigure {
     int higher_is_better;
     int by_default; /* a simulation reports it unless told otherwise */
     int is_payback; /* a moment, which may never come */
+    BizcaseReading reading;
 } BizcaseFigure;
 
 BIZCASE_API size_t bizcase_figure_count(void);
 BIZCASE_API BizcaseFigure bizcase_figure(size_t index);
 /* The index of a figure by name; bizcase_figure_count() when there is none. */
 BIZCASE_API size_t bizcase_figure_find(const char *name);
+/* The index of the same figure of another reading; bizcase_figure_count() where that has none. */
+BIZCASE_API size_t bizcase_figure_in_reading(size_t figure, BizcaseReading reading);
 
 /* Whose figures, of what. Ids are owned by the case. */
 typedef struct BizcaseScope {

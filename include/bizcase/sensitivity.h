@@ -250,7 +250,8 @@ typedef struct BizcaseSensitivity {
     const BizcaseCouncilsAgreement *agreement; /* NULL: not asked for, or one council */
     const BizcaseIndexEffect *index_effects;   /* with the tornado, of up to 100 indices */
     size_t index_effect_count;                 /* 0 where there are more */
-    uint64_t not_finite; /* of the trials: a formula divides by 0 in them, and all figures leave them out */
+    uint64_t not_finite;    /* of the trials: a formula divides by 0 in them, and all figures leave them out */
+    BizcaseReading reading; /* of the request: net present value and payback are of this one everywhere */
 } BizcaseSensitivity;
 
 typedef struct BizcaseSensitivityRequest {
@@ -270,6 +271,7 @@ typedef struct BizcaseSensitivityRequest {
     /* Called now and then from the calling thread; nonzero stops the study. May be NULL. */
     int (*progress)(void *context, uint64_t done, uint64_t total);
     void *context;
+    BizcaseReading reading; /* whose money the study is about */
 } BizcaseSensitivityRequest;
 
 /* Trials are kept whole, so their number is limited: see also BIZCASE_BAD_REQUEST below. */

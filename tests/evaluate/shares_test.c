@@ -27,7 +27,7 @@ static Parts expected_parts(double x, double y) {
 }
 
 static double *drawn(Arena *arena, const Case *the_case, uint64_t seed, size_t driver) {
-    const Inputs inputs = inputs_compile(arena, the_case, false);
+    const Inputs inputs = inputs_compile(arena, the_case, READING_BIT(READING_WHOLE), false);
     const DrawPlan draws = inputs_draw_plan(arena, the_case, &inputs, seed);
     double *values = arena_array(arena, (size_t)inputs.count * LANES, sizeof *values),
            *found = arena_array(arena, TRIALS, sizeof *found);

@@ -36,7 +36,9 @@ static SmallModel small_model(Arena *arena) {
         .step_count = 1,
         .streams = streams,
         .stream_count = 1 };
-    static const Pool pool = { 0, 0, 1, in_option, idle };
+    static const Pool pool = {
+        .readings = READING_BIT(READING_WHOLE), .sharing_count = 1, .in_option = in_option, .idle = idle
+    };
     static const Sharing sharing = { 0, in_option };
     static const SplitTable split = { .shares = shares };
     SmallModel made = { .model = { .plan = { .period_count = 2,
@@ -45,6 +47,7 @@ static SmallModel small_model(Arena *arena) {
                                        .programme_count = 1,
                                        .option_count = 1,
                                        .input_count = 1,
+                                       .readings = READING_BIT(READING_WHOLE),
                                        .stream_count = 1,
                                        .bundle_count = 1,
                                        .pool_count = 1,

@@ -165,7 +165,7 @@ static void monthly_money_is_priced_as_the_slow_formula_has_it(void **state) {
         TemporaryCase made = monthly_case(month_bases[b], benefits);
         const Case *the_case = case_of(made.loaded);
         const double nothing = 0;
-        const Inputs inputs = inputs_compile(arena, the_case, false);
+        const Inputs inputs = inputs_compile(arena, the_case, READING_BIT(READING_WHOLE), false);
         const Oracle oracle = { the_case, &inputs, &nothing, TRIALS_WITHOUT_BIAS };
         BizcaseAppraisal *appraisal;
         assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);

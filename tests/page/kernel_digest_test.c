@@ -58,7 +58,9 @@ static Arena *arena;
 static Sample samples[COUNT_OF(sample_cases)];
 
 static Subject make_subject(const Case *the_case, const struct RunKind *kind) {
-    const Model model = model_compile(arena, the_case, FOR_SIMULATION);
+    const bool every = strcmp(kind->figures, "all") == 0;
+    const Model model =
+        model_compile_readings(arena, the_case, FOR_SIMULATION, every ? READINGS_ALL : READING_BIT(READING_WHOLE));
     Subject subject = { .plan = model.plan, .draws = inputs_draw_plan(arena, the_case, &model.inputs, SEED) };
     draw_plan_design(arena, &subject.draws, kind->design, kind->design == DESIGN_RANDOM ? 0 : POINTS, 0);
     subject.image_size = plan_image_size(&subject.plan, &subject.draws);

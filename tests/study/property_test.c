@@ -293,7 +293,7 @@ static void plan_agrees_with_the_oracle(void **state) {
         run_random_case(&c, (Dress){ 0 }, 1, &run);
         Arena *arena = arena_new();
         const Case *the_case = case_of(run.made.loaded);
-        const Inputs inputs = inputs_compile(arena, the_case, false);
+        const Inputs inputs = inputs_compile(arena, the_case, READING_BIT(READING_WHOLE), false);
         double *values = arena_array(arena, inputs.count, sizeof *values);
         for (size_t i = 0; i < inputs.count; i++) values[i] = inputs.items[i].plan_value;
         const Oracle oracle = { the_case, &inputs, values,
@@ -344,7 +344,7 @@ static void trials_agree_with_the_oracle(void **state) {
         run_random_case(&c, (Dress){ 0 }, ORACLE_TRIALS, &run);
         Arena *arena = arena_new();
         const Case *the_case = case_of(run.made.loaded);
-        const Inputs inputs = inputs_compile(arena, the_case, false);
+        const Inputs inputs = inputs_compile(arena, the_case, READING_BIT(READING_WHOLE), false);
         const DrawPlan draws = inputs_draw_plan(arena, the_case, &inputs, c.seed);
         double *values = arena_array(arena, (size_t)inputs.count * LANES, sizeof *values);
         draw_block(&draws, 0, values, arena_alloc(arena, draw_scratch_size(&draws)));

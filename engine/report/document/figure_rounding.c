@@ -6,14 +6,16 @@
 #include "evaluate/figure_table.h"
 
 /* A figure of one body that is the sum of others, before and after rounding. */
-static bool comes_apart(const FigurePart *parts, const double *exact, const double *rounded, double total_exact,
-    double total_rounded, size_t body_count, double step) {
+static bool comes_apart(
+    size_t total, const FigurePart *parts, const double *exact, const double *rounded, size_t body_count, double step) {
     double sum = 0, rounded_sum = 0;
     for (size_t p = 0; p < MOST_FIGURE_PARTS && parts[p].sign != 0; p++) {
-        sum += parts[p].sign * exact[parts[p].figure * body_count];
-        rounded_sum += parts[p].sign * rounded[parts[p].figure * body_count];
+        const size_t part = figure_in_reading(parts[p].figure, figure_table[total]->reading);
+        sum += parts[p].sign * exact[part * body_count];
+        rounded_sum += parts[p].sign * rounded[part * body_count];
     }
-    return fabs(sum - total_exact) < step / 2 && fabs(rounded_sum - total_rounded) > step / 2;
+    return fabs(sum - exact[total * body_count]) < step / 2 &&
+           fabs(rounded_sum - rounded[total * body_count]) > step / 2;
 }
 
 void round_figures(Arena *arena, double *values, size_t body_count, double step, Casting *casting) {
@@ -25,8 +27,7 @@ void round_figures(Arena *arena, double *values, size_t body_count, double step,
     for (size_t f = 0; f < figure_count; f++)
         for (size_t s = 0; s < MOST_FIGURE_SUMS && figure_table[f]->sums[s][0].sign != 0; s++)
             for (size_t b = 0; b < body_count; b++)
-                if (comes_apart(figure_table[f]->sums[s], exact + b, values + b, exact[f * body_count + b],
-                        values[f * body_count + b], body_count, step))
+                if (comes_apart(f, figure_table[f]->sums[s], exact + b, values + b, body_count, step))
                     casting->totals_apart = true;
 }
 

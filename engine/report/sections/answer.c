@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/sections/case_data.h"
+#include "report/sections/whose_money.h"
 #include "study/simulation/interval.h"
 
 static const char *who_together(const Briefing *briefing) {
@@ -251,6 +252,8 @@ void answer_section(const Briefing *briefing) {
         if (!signs_differ(briefing)) add_if_any(briefing, section, difference_text(briefing));
     }
     add_if_any(briefing, section, payback_text(briefing));
+    add_if_any(briefing, section, whose_money_text(briefing));
+    add_if_any(briefing, section, cash_text(briefing));
     if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));
     if (briefing->body_count > 1) add_if_any(briefing, section, shares_text(briefing));
     if (briefing->simulation) add_if_any(briefing, section, agreement_text(briefing));

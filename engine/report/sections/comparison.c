@@ -9,6 +9,7 @@
 #include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
 #include "report/sections/figure_facts.h"
+#include "report/sections/whose_money.h"
 
 /* Figures as they are printed, in one unit of money. */
 typedef struct Printed {
@@ -180,6 +181,23 @@ static void life_row(Document *document, Section *section, const BizcaseComparis
         grid_number(document, section, comparison->sides[1].eac_life - comparison->sides[0].eac_life, years);
 }
 
+/* Of another reading than the whole what differs most, where a side of the comparison has such a difference. */
+static bool is_told(const BizcaseComparison *comparison, size_t figure) {
+    static const FigureIndex told[] = { FIGURE_NPV, FIGURE_PAYBACK_YEARS, FIGURE_PEAK_FUNDING };
+    const BizcaseReading reading = bizcase_figure(figure).reading;
+    const size_t figures = bizcase_figure_count(), same = bizcase_figure_in_reading(figure, BIZCASE_WHOLE);
+    bool is_one = reading == BIZCASE_WHOLE;
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) is_one = is_one || told[i] == same;
+    if (!is_one || reading == BIZCASE_WHOLE) return is_one;
+    for (size_t s = 0; s < comparison->side_count; s++)
+        for (size_t b = 0; b < comparison->sides[s].body_count; b++)
+            for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+                const double *values = comparison->sides[s].figures + b * figures;
+                if (readings_apart(values[told[i]], values[bizcase_figure_in_reading(told[i], reading)])) return true;
+            }
+    return false;
+}
+
 static void body_section(
     Document *document, const BizcaseComparison *comparison, const Printed *printed, size_t body_at) {
     const BizcaseComparedSide *first = &comparison->sides[0];
@@ -192,6 +210,7 @@ static void body_section(
         grid_column(document, section, comparison->sides[s].label, ALIGN_RIGHT);
     if (has_difference) grid_column(document, section, "Difference", ALIGN_RIGHT);
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
+        if (!is_told(comparison, f)) continue;
         const NumberStyle style = style_of(printed, bizcase_figure(f).unit);
         double figure[2] = { 0 };
         grid_text(document, section, figure_label(document->arena, printed, bizcase_figure(f)));

@@ -8,6 +8,7 @@
 
 #define APPRAISAL_SECTIONS(SECTION)                                                                                    \
     SECTION(answer_section)                                                                                            \
+    SECTION(whose_money_section)                                                                                       \
     SECTION(figures_section)                                                                                           \
     SECTION(options_section)                                                                                           \
     SECTION(programmes_section)                                                                                        \
@@ -18,6 +19,7 @@
 
 #define SIMULATION_SECTIONS(SECTION)                                                                                   \
     SECTION(answer_section)                                                                                            \
+    SECTION(whose_money_section)                                                                                       \
     SECTION(simulated_sections)                                                                                        \
     SECTION(spread_charts)                                                                                             \
     SECTION(figures_section)                                                                                           \
@@ -31,6 +33,7 @@
 #define TRIAL_SECTIONS(SECTION)                                                                                        \
     SECTION(trial_section)                                                                                             \
     SECTION(figures_section)                                                                                           \
+    SECTION(whose_money_section)                                                                                       \
     SECTION(programmes_section)                                                                                        \
     SECTION(cash_flow_section)                                                                                         \
     SECTION(trial_inputs_section)
@@ -38,6 +41,7 @@
 #define REPORT_SECTIONS(SECTION)                                                                                       \
     SECTION(answer_section)                                                                                            \
     SECTION(npv_section)                                                                                               \
+    SECTION(whose_money_section)                                                                                       \
     SECTION(waterfall_charts)                                                                                          \
     SECTION(simulated_sections)                                                                                        \
     SECTION(spread_charts)                                                                                             \

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "evaluate/figure_table.h"
 #include "report/workbook/scopes.h"
 
 /* Rows above the differences: tolerance and how many differ, by column. */
@@ -12,7 +13,7 @@ static const double tolerances[] = {
 };
 
 static size_t flow_column(void) {
-    return RESULT_FIGURES + bizcase_figure_count();
+    return RESULT_FIGURES + WHOLE_FIGURE_COUNT;
 }
 
 static void write_engine_page(Workbook *workbook) {
@@ -21,7 +22,7 @@ static void write_engine_page(Workbook *workbook) {
         "What the engine found, as plain numbers: figures, then cash flows by period. The page Checks holds the "
         "formulas against them.");
     page_headings(&page, HEAD_ROW, fixed, sizeof fixed / sizeof fixed[0]);
-    for (size_t f = 0; f < bizcase_figure_count(); f++)
+    for (size_t f = 0; f < WHOLE_FIGURE_COUNT; f++)
         page_text(&page, HEAD_ROW, RESULT_FIGURES + f, FORMAT_HEADING_RIGHT, bizcase_figure(f).label);
     page_text(&page, NUMBER_ROW, 0, FORMAT_TEXT, "discount factors");
     for (size_t t = 0; t < workbook->period_count; t++) {
@@ -34,7 +35,7 @@ static void write_engine_page(Workbook *workbook) {
     for (size_t r = 0; r < workbook->appraisal->result_count; r++) {
         const BizcaseResult *result = &workbook->appraisal->results[r];
         page_scope(&page, result_row(r), r);
-        for (size_t f = 0; f < bizcase_figure_count(); f++)
+        for (size_t f = 0; f < WHOLE_FIGURE_COUNT; f++)
             page_number(&page, result_row(r), RESULT_FIGURES + f, FORMAT_NUMBER, result->figures[f]);
         for (size_t t = 0; t < workbook->period_count; t++)
             page_number(&page, result_row(r), flow_column() + t, FORMAT_MONEY, result->cash_flow[t]);
@@ -49,7 +50,7 @@ static void write_differences(Page *page, size_t r) {
     const Workbook *workbook = page->workbook;
     const size_t row = FIRST_DIFFERENCE + r, other = result_row(r);
     page_scope(page, row, r);
-    for (size_t f = 0; f < bizcase_figure_count(); f++) {
+    for (size_t f = 0; f < WHOLE_FIGURE_COUNT; f++) {
         const Ref cell = cell_at(other, RESULT_FIGURES + f, FIX_COLUMN);
         page_formula(page, row, RESULT_FIGURES + f, FORMAT_DIFFERENCE, 0,
             "IF(AND(ISNUMBER(Results!%s),ISNUMBER('Engine figures'!%s)),Results!%s-'Engine figures'!%s,"
@@ -79,7 +80,7 @@ static void write_head(Page *page) {
     page_headings(page, FIGURE_NAMES, fixed, sizeof fixed / sizeof fixed[0]);
     page_text(page, TOLERANCE, 0, FORMAT_TEXT, "agrees within");
     page_text(page, COUNT, 0, FORMAT_TEXT, "how many differ");
-    for (size_t f = 0; f < bizcase_figure_count(); f++)
+    for (size_t f = 0; f < WHOLE_FIGURE_COUNT; f++)
         write_column(page, RESULT_FIGURES + f, bizcase_figure(f).label, tolerances[bizcase_figure(f).unit]);
     write_column(page, flow_column(), "Largest difference of a cash flow", 0.005);
     page_text(page, FIGURE_NAMES, last, FORMAT_HEADING_RIGHT, "Discount factors");

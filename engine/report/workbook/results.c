@@ -29,7 +29,7 @@ static const struct {
     "+MIN(1,-INDEX(" piled "," last ")/" received "))*Months_per_period/12))"
 
 /* Figures as formulas; words in braces are cells. Words are those of meaning_of and names of figures. */
-static const char *const formulas[FIGURE_COUNT] = {
+static const char *const formulas[WHOLE_FIGURE_COUNT] = {
     [FIGURE_NPV] = "SUMPRODUCT(Discount_factor,{flows})",
     [FIGURE_PV_COSTS] = "{costs}+{cost_bias}+{risk}",
     [FIGURE_PV_BENEFITS] = "{benefits}-{benefit_bias}",
@@ -49,7 +49,7 @@ static const char *const formulas[FIGURE_COUNT] = {
 };
 
 static size_t helper_column(size_t helper) {
-    return RESULT_FIGURES + figure_count + 1 + helper;
+    return RESULT_FIGURES + WHOLE_FIGURE_COUNT + 1 + helper;
 }
 
 static Ref on_page(const char *page, Ref cells) {
@@ -81,7 +81,7 @@ static Ref meaning_of(const Workbook *workbook, size_t row, const char *word, si
     };
     for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
         if (strlen(words[w].word) == length && strncmp(words[w].word, word, length) == 0) return words[w].ref;
-    for (size_t f = 0; f < FIGURE_COUNT; f++)
+    for (size_t f = 0; f < WHOLE_FIGURE_COUNT; f++)
         if (strlen(figure_table[f]->name) == length && strncmp(figure_table[f]->name, word, length) == 0)
             return cell_at(row, RESULT_FIGURES + f, FIX_COLUMN);
     return (Ref){ "" };
@@ -104,7 +104,7 @@ static const char *filled_in(const Workbook *workbook, size_t row, const char *f
 static void write_figures(Page *page, size_t r) {
     const BizcaseResult *result = &page->workbook->appraisal->results[r];
     const size_t row = result_row(r);
-    for (size_t f = 0; f < bizcase_figure_count(); f++) {
+    for (size_t f = 0; f < WHOLE_FIGURE_COUNT; f++) {
         const CellFormat format = figure_cell_format(bizcase_figure(f));
         assert(formulas[f]);
         page_formula(page, row, RESULT_FIGURES + f, format, result->figures[f], "%s",
@@ -212,7 +212,7 @@ static void write_red_periods(Page *page, size_t r) {
 static void write_headings(Page *page) {
     static const char *const fixed[] = { "option", "versus", "council", "programme", "programme no" };
     page_headings(page, HEAD_ROW, fixed, sizeof fixed / sizeof fixed[0]);
-    for (size_t f = 0; f < bizcase_figure_count(); f++) {
+    for (size_t f = 0; f < WHOLE_FIGURE_COUNT; f++) {
         page_text(page, HEAD_ROW, RESULT_FIGURES + f, FORMAT_HEADING_RIGHT, bizcase_figure(f).label);
         page_text(page, NUMBER_ROW, RESULT_FIGURES + f, FORMAT_HEADING_NUMBER, bizcase_figure(f).name);
     }

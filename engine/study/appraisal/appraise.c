@@ -176,7 +176,7 @@ static BizcaseStatus appraise(Call *call, void *context) {
     if (status != BIZCASE_OK) return status;
     Appraisal *appraisal = arena_alloc(call->arena, sizeof *appraisal);
     appraisal->arena = call->arena;
-    const Model model = model_compile(call->arena, the_case, FOR_PLAN);
+    const Model model = model_compile_readings(call->arena, the_case, FOR_PLAN, READINGS_ALL);
     double *inputs = arena_array(call->arena, model.inputs.count, sizeof *inputs);
     for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
     appraise_trial(call->arena, the_case, &model, &views, inputs, &appraisal->shown);

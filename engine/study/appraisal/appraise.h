@@ -6,7 +6,7 @@
 #include "model/compile.h"
 #include "study/views.h"
 
-/* inputs: [model->inputs.count]. Memory of what is shown is the arena's. */
+/* The model has every reading. inputs: [model->inputs.count]. Memory of what is shown is the arena's. */
 void appraise_trial(Arena *arena, const Case *the_case, const Model *model, const Views *views, const double *inputs,
     BizcaseAppraisal *shown);
 

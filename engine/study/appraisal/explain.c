@@ -9,6 +9,7 @@
 #include "case/handle.h"
 #include "case/plan_values.h"
 #include "case/reading/ids.h"
+#include "case/readings.h"
 #include "evaluate/scratch.h"
 #include "formula/words.h"
 #include "model/compile.h"
@@ -113,7 +114,7 @@ static void evaluate_amounts(Work *work) {
     for (uint32_t first = 0; first < bare.stream_count; first += LANES) {
         set_one_stream_a_lane(work, first, values);
         evaluate_slips(&bare, values, &scratch);
-        evaluate_pools(&bare, values, false, &scratch);
+        evaluate_pools(&bare, values, READING_BIT(READING_WHOLE), 0, &scratch);
         for (uint32_t s = first; s < bare.stream_count && s < first + LANES; s++) {
             const Bundle *bundle = &bare.bundles[bare.streams[s].bundle];
             const double sign = bundle->component == COMPONENT_BENEFIT ? 1 : -1; /* pools hold net flow */
@@ -274,6 +275,8 @@ static void add_line_sources(Work *work, Sources *sources, size_t l, double bias
         the_case->settings.deflator != NONE)
         add_source(sources, "deflator", NAN, BIZCASE_SOURCE_NUMBER,
             the_case->indices[the_case->settings.deflator].label.place);
+    if (counted_part(the_case, line, READING_WHOLE) != 1)
+        add_source(sources, "part that releases cash", line->cashable, BIZCASE_SOURCE_SHARE, line->cashable_place);
     if (bias > 0) add_source(sources, "optimism bias", bias, BIZCASE_SOURCE_SHARE, line->bias_place);
     if (line->phase != NONE)
         add_source(sources,
@@ -346,6 +349,7 @@ static void add_component(Work *work, uint32_t s, uint32_t split, const Line *li
     const Plan *plan = &work->model.plan;
     const Bundle *bundle = &plan->bundles[plan->streams[s].bundle];
     const double *price = line ? price_factors(&work->prices, line->nominal, line->index) : NULL;
+    const double counted = line ? counted_part(work->the_case, line, READING_WHOLE) : 1;
     for (uint32_t t = 0; t < plan->period_count; t++) {
         const double amount = work->amounts[(size_t)s * plan->period_count + t];
         if (amount == 0) continue;
@@ -355,11 +359,11 @@ static void add_component(Work *work, uint32_t s, uint32_t split, const Line *li
                 .component = component == COMPONENT_COST_BIAS || component == COMPONENT_BENEFIT_BIAS ? "optimism bias"
                                                                                                      : "amount",
                 .place = line ? amount_place(work, line, t) : work->items[work->item_count].place,
-                .amount = amount,
+                .amount = amount / counted,
                 .price = price ? price[t] : 1,
                 .path = bundle->factor && price && price[t] != 0 ? bundle->factor[t] / price[t] : 1,
                 .growth = growth_of(work, bundle, t),
-                .multiplier = multiplier_of(work, &plan->streams[s]),
+                .multiplier = counted * multiplier_of(work, &plan->streams[s]),
                 .bias = bias,
                 .share = work->name.council == 0 ? 1 : share_of(work, split, work->name.council - 1, t),
                 .discount_factor = plan->discount_factor[t],
@@ -477,8 +481,10 @@ static void explain_levels(Work *work, BizcaseExplanation *shown) {
 }
 
 static BizcaseStatus explain_figure(Work *work, BizcaseExplanation *shown) {
-    const Case *the_case = work->the_case;
     const Figure *figure = figure_table[work->name.figure];
+    Case *the_case = arena_alloc(work->arena, sizeof *the_case);
+    *the_case = case_in_reading(work->the_case, figure->reading); /* as the whole, whose function is the same */
+    work->the_case = the_case;
     work->model = model_compile(work->arena, the_case, FOR_EXPLANATION);
     work->prices = prices_open(work->arena, the_case);
     work->values = plan_values(work->arena, the_case);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "case/readings.h"
 #include "case/registers/registers.h"
 #include "study/finance/parts.h"
 #include "table/amount.h"
@@ -70,7 +71,7 @@ static void flag_benefit(FlagList *list, const Case *the_case, const Line *line)
                 *line->owner    ? "source"
                 : *line->source ? "owner"
                                 : "owner and no source"));
-    if (line->type->is_cash && line->kind == KIND_REVENUE && line->budget_count == 0)
+    if (line_cash_part(line) > 0 && line->kind == KIND_REVENUE && line->budget_count == 0)
         add_flag(list, "no_budget", line->label.id,
             arena_format(arena, "\"%s\" saves cash, but names no budget that it is taken from", line->label.name));
 }

@@ -89,7 +89,7 @@ void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown) {
     totals(study, &economic, compared, NULL, total);
     step_to(&steps, "discounting", "Discounting taken off", total);
     step_to_case(&steps, "non_cash", "Benefits that release no cash, left out", CASH_ONLY, compared, total);
-    step_to_case(&steps, "all_costs", "Redundancy, VAT, transfers and costs spent already, put in",
+    step_to_case(&steps, "all_costs", "Redundancy, pension strain, VAT, transfers and costs spent already, put in",
         CASH_ONLY | CASH_ALL_COSTS, compared, total);
     step_to_case(&steps, "prices", "Prices of the day instead of the price base", CASH_ALL_STEPS, compared, total);
     step_over_growth(&steps, shown);

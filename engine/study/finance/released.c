@@ -2,6 +2,7 @@
    released, and a saving taken from it is in the release already: it counts once. */
 #include <math.h>
 
+#include "case/readings.h"
 #include "model/prices.h"
 #include "study/finance/parts.h"
 
@@ -20,7 +21,7 @@ static AccountKind account_kind(const Line *line) {
 }
 
 static bool is_saving(const FinanceStudy *study, const Line *line) {
-    return line->in_option[study->option.option] && line->type->is_cash && account_kind(line) == ACCOUNT_SAVING;
+    return line->in_option[study->option.option] && line_cash_part(line) > 0 && account_kind(line) == ACCOUNT_SAVING;
 }
 
 static bool is_running(const FinanceStudy *study, const Line *line, bool in_baseline) {
@@ -72,7 +73,7 @@ static void each_line(FinanceStudy *study, const size_t *lines, size_t count, Us
         for (size_t i = 0; i < size; i++) {
             const Line *line = &the_case->lines[lines[first + i]];
             const double bias = the_case->settings.optimism_bias_in_plan ? line->optimism_bias : 0,
-                         factor = line->side == SIDE_COST ? 1 + bias : 1 - bias;
+                         factor = line_cash_part(line) * (line->side == SIDE_COST ? 1 + bias : 1 - bias);
             for (size_t c = 0; c < the_case->council_count; c++) {
                 for (size_t y = 0; y < years; y++) by_year[y] = 0;
                 add_years(&study->books, plans + (i * study->body_count + c + 1) * periods, by_year);

@@ -4,6 +4,7 @@
 
 #include "base/elementary.h"
 #include "case/driver_values.h"
+#include "case/readings.h"
 #include "model/inputs.h"
 #include "model/shares.h"
 #include "model/timeline.h"
@@ -299,7 +300,7 @@ static void add_lines(Panel *panel, LineSide side) {
     uint32_t stream = 0;
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
-        if (!line->type->in_economic_appraisal) continue;
+        if (!counts(the_case, line)) continue;
         const uint32_t of_line = stream++;
         if (line->side != side) continue;
         const Fitted *own = &line->own.fitted;
@@ -386,7 +387,7 @@ static void add_bias(
 }
 
 void live_controls(Arena *arena, const Case *the_case, const LiveVariant *variant, LiveCase *made) {
-    const Inputs inputs = inputs_compile(arena, the_case, false);
+    const Inputs inputs = inputs_compile(arena, the_case, READING_BIT(READING_WHOLE), false);
     Panel panel = { .arena = arena, .the_case = the_case, .variant = variant, .inputs = &inputs, .made = made };
     const Settings *settings = &the_case->settings;
     add_drivers(&panel);

@@ -6,7 +6,7 @@
 
 #include "evaluate/figure.h"
 
-static size_t default_figures(Arena *arena, size_t **figures) {
+size_t live_default_figures(Arena *arena, size_t **figures) {
     size_t count = 0;
     *figures = arena_array(arena, figure_count, sizeof **figures);
     for (size_t f = 0; f < figure_count; f++)
@@ -17,7 +17,7 @@ static size_t default_figures(Arena *arena, size_t **figures) {
 size_t live_plan_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,
     const BizcaseAppraisal *appraisal, double **figures) {
     size_t *wanted, filled = 0;
-    const size_t count = default_figures(arena, &wanted);
+    const size_t count = live_default_figures(arena, &wanted);
     *figures = arena_array(arena, result_count * count, sizeof **figures);
     for (size_t r = 0; r < result_count; r++) {
         const BizcaseScope scope = scope_of(the_case, view, r);
@@ -57,7 +57,7 @@ static void take_distribution(const BizcaseDistribution *from, double *to) {
 size_t live_simulated_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,
     const BizcaseSimulation *simulation, double **figures) {
     size_t *wanted, filled = 0;
-    const size_t count = default_figures(arena, &wanted);
+    const size_t count = live_default_figures(arena, &wanted);
     *figures = arena_array(arena, result_count * count * LIVE_SIMULATED, sizeof **figures);
     for (size_t r = 0; r < result_count; r++) {
         const BizcaseScope scope = scope_of(the_case, view, r);

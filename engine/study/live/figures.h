@@ -13,6 +13,9 @@ enum { LIVE_SIMULATED = 8 + BIZCASE_PERCENTILE_COUNT };
 /* "mean" … "P99", statistic < LIVE_SIMULATED. */
 const char *live_statistic_name(Arena *arena, size_t statistic);
 
+/* Which figures a page has: their indices. */
+size_t live_default_figures(Arena *arena, size_t **figures);
+
 /* figures: [result][figure]. Returns how many numbers. */
 size_t live_plan_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,
     const BizcaseAppraisal *appraisal, double **figures);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "case/readings.h"
 #include "evaluate/figure.h"
 #include "sample/designs.h"
 #include "study/live/figures.h"
@@ -50,10 +51,10 @@ static uint32_t find_input(const Inputs *inputs, const char *name) {
     return NO_INDEX;
 }
 
-/* Lines of the economic appraisal come first, in their order. */
+/* Lines that count come first, in their order. */
 static uint32_t stream_of_line(const Case *the_case, size_t line) {
     uint32_t stream = 0;
-    for (size_t l = 0; l < line; l++) stream += the_case->lines[l].type->in_economic_appraisal;
+    for (size_t l = 0; l < line; l++) stream += counts(the_case, &the_case->lines[l]);
     return stream;
 }
 
@@ -111,7 +112,7 @@ static BizcaseStatus make_case(Call *call, const BizcaseLiveRequest *request, co
     LiveVariant *variant = &made->variant;
     const BizcaseStatus status = choose_views(arena, the_case, option, &variant->views, &call->problems);
     if (status != BIZCASE_OK) return status;
-    const Inputs inputs = inputs_compile(arena, the_case, false);
+    const Inputs inputs = inputs_compile(arena, the_case, READING_BIT(READING_WHOLE), false);
     variant->facts = *the_case;
     if (request->trials) variant->facts.settings.trials = request->trials;
     if (request->sampler) variant->facts.settings.sampler = request->sampler;

@@ -516,10 +516,16 @@ size_t live_check_plan(Arena *arena, const LiveState *state, double **figures) {
 size_t live_check_simulation(Arena *arena, const LiveState *state, uint64_t trials, double **figures) {
     const LiveVariant *variant = &state->variant;
     Case facts = variant->facts;
+    size_t *usual;
+    const size_t count = live_default_figures(arena, &usual);
+    const char **names = arena_array(arena, count, sizeof *names);
+    for (size_t f = 0; f < count; f++) names[f] = figure_table[usual[f]]->name;
     const BizcaseSimulateRequest asked = { .trials = trials,
         .has_seed = 1,
         .seed = variant->draws.seed,
         .sampler = sampling_designs[DESIGN_RANDOM].name,
+        .figures = names,
+        .figure_count = count,
         .threads = 1 };
     Setup setup;
     BizcaseSimulation simulation;

@@ -1,4 +1,5 @@
 #include "study/sensitivity/groups.h"
+#include "case/readings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,7 +69,7 @@ static void mark_phase(Marker *marker, size_t p) {
 /* The line's own factor and all that multiplies or moves it; not who bears it. */
 static void mark_line(Marker *marker, size_t l) {
     const Line *line = &marker->the_case->lines[l];
-    if (!line->type->in_economic_appraisal) return;
+    if (!counts(marker->the_case, line)) return;
     mark(marker, marker->inputs->of_line[l]);
     for (size_t i = 0; i < line->driver_count; i++) mark(marker, marker->inputs->of_driver[line->drivers[i]]);
     if (line->phase != NONE) mark_phase(marker, line->phase);

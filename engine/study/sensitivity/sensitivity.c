@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "case/readings.h"
 #include "evaluate/figure_table.h"
 #include "study/sensitivity/parts.h"
 #include "table/call.h"
@@ -56,9 +57,22 @@ static void show_plan(WhatIf *what_if, BizcaseSensitivity *shown) {
     show_alternatives(what_if, shown);
 }
 
+/* What the study's reading is to the case, its figure is to the whole. */
+static BizcaseStatus figure_of_study(Diagnostics *problems, const BizcaseSensitivityRequest *request, size_t *figure) {
+    const BizcaseReading reading = bizcase_figure(*figure).reading;
+    if (reading != BIZCASE_WHOLE && reading != request->reading) {
+        diagnostics_error(problems, (Place){ .asked = "figure" },
+            arena_format(problems->arena, "ask for the reading %s", bizcase_reading_name(reading)),
+            "\"%s\" is of another reading than the study", request->figure);
+        return BIZCASE_BAD_REQUEST;
+    }
+    *figure = bizcase_figure_in_reading(*figure, BIZCASE_WHOLE);
+    return BIZCASE_OK;
+}
+
 static BizcaseStatus grid_figure(Diagnostics *problems, const BizcaseSensitivityRequest *request, size_t *figure) {
     *figure = request->figure ? bizcase_figure_find(request->figure) : FIGURE_NPV;
-    if (*figure < bizcase_figure_count()) return BIZCASE_OK;
+    if (*figure < bizcase_figure_count()) return figure_of_study(problems, request, figure);
     const char *names[64];
     size_t count = 0;
     for (; count < bizcase_figure_count() && count < 64; count++) names[count] = bizcase_figure(count).name;
@@ -188,7 +202,10 @@ static BizcaseStatus sensitivity(Call *call, void *context) {
     Sensitivity *made = arena_alloc(call->arena, sizeof *made);
     made->arena = call->arena;
     asked->made = &made->shown;
-    return study(call, asked->the_case, &asked->request, &made->shown);
+    Case *read = arena_alloc(call->arena, sizeof *read);
+    *read = case_in_reading(asked->the_case, (MoneyReading)asked->request.reading);
+    made->shown.reading = asked->request.reading;
+    return study(call, read, &asked->request, &made->shown);
 }
 
 BizcaseStatus bizcase_sensitivity(const BizcaseCase *loaded, const BizcaseSensitivityRequest *request,
@@ -199,6 +216,11 @@ BizcaseStatus bizcase_sensitivity(const BizcaseCase *loaded, const BizcaseSensit
     SensitivityCall asked = { .the_case = case_of(loaded) };
     if (!request_copy(&asked.request, sizeof asked.request, request, problems)) return BIZCASE_BAD_REQUEST;
     if (!request_threads_good(asked.request.threads, problems)) return BIZCASE_BAD_REQUEST;
+    if ((unsigned)asked.request.reading >= READING_COUNT) {
+        request_refused(
+            problems, "reading", "BIZCASE_WHOLE, BIZCASE_PUBLIC or BIZCASE_CASH", "there is no such reading");
+        return BIZCASE_BAD_REQUEST;
+    }
     const BizcaseStatus status = call_make(problems, sensitivity, &asked);
     if (status == BIZCASE_OK) *result = asked.made;
     return status;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case/plan_values.h"
+#include "case/readings.h"
 #include "evaluate/figure_table.h"
 #include "model/shares.h"
 #include "model/timeline.h"
@@ -197,7 +198,7 @@ static void add_category_levers(WhatIf *what_if) {
     bool *is_there = arena_array(what_if->arena, what_if->categories.count, sizeof *is_there);
     for (size_t l = 0; l < the_case->line_count; l++) {
         const size_t category = what_if->categories.of_line[l];
-        if (category == NONE || is_there[category] || !the_case->lines[l].type->in_economic_appraisal) continue;
+        if (category == NONE || is_there[category] || !counts(the_case, &the_case->lines[l])) continue;
         const char *name = what_if->categories.names[category];
         is_there[category] = true;
         add_lever_pair(what_if, (Lever){ .kind = LEVER_CATEGORY, .index = category },
@@ -394,7 +395,7 @@ static bool brings_in(Arena *arena, const Case *the_case) {
     const PlanValues *values = plan_values(arena, the_case);
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
-        if (!line->type->in_economic_appraisal) continue;
+        if (!counts(the_case, line)) continue;
         if (line->side == SIDE_BENEFIT) return true;
         const Amounts amounts = plan_line_amounts(arena, values, l);
         for (size_t t = 0; t < amounts.count; t++)

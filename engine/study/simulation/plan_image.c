@@ -4,7 +4,7 @@
 #include "study/simulation/plan_sound.h"
 
 /* Raise the last digit when the list of fields changes. */
-static const char mark[] = "bizplan5";
+static const char mark[] = "bizplan6";
 
 /* --- the fields, struct by struct; a list's counts come before it --- */
 
@@ -57,7 +57,10 @@ static void bundle(Transfer *t, Bundle *item) {
 TRANSFER_LIST(Bundle, bundles, bundle)
 
 static void pool(Transfer *t, Pool *item) {
+    uint32_t readings = item->readings;
     carry_whole(t, &item->programme);
+    carry_whole(t, &readings);
+    item->readings = readings;
     carry_whole(t, &item->first_sharing);
     carry_count(t, &item->sharing_count);
     carry_truths(t, &item->in_option, t->plan->option_count);
@@ -192,6 +195,15 @@ static void phase(Transfer *t, PhaseNode *item) {
 }
 TRANSFER_LIST(PhaseNode, phases, phase)
 
+static void readings(Transfer *t, Plan *plan) {
+    uint32_t of_plan = plan->readings;
+    carry_whole(t, &of_plan);
+    t->sound = t->sound && of_plan <= READINGS_ALL && of_plan & READING_BIT(READING_WHOLE);
+    plan->readings = of_plan;
+    for (int r = 0; r < READING_COUNT; r++)
+        if (carry_is_there(t, plan->left_out[r])) carry_truths(t, &plan->left_out[r], plan->council_count);
+}
+
 void plan_fields(Transfer *t, Plan *plan) {
     t->plan = plan;
     carry_count(t, &plan->period_count);
@@ -224,6 +236,7 @@ void plan_fields(Transfer *t, Plan *plan) {
     carry_real(t, &plan->finance_rate);
     carry_real(t, &plan->reinvestment_rate);
     carry_truth(t, &plan->payback_at_points);
+    readings(t, plan);
     carry_real(t, &plan->zero_money);
 }
 

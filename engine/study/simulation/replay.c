@@ -79,6 +79,10 @@ static BizcaseStatus replay(Call *call, void *context) {
     Replay *made = arena_alloc(arena, sizeof *made);
     Setup setup;
     made->arena = arena;
+    /* The appraisal of a trial has every reading. */
+    static const char *const of_every_reading[] = { "npv", "npv_public", "npv_cash" };
+    asked->request.figures = of_every_reading;
+    asked->request.figure_count = sizeof of_every_reading / sizeof of_every_reading[0];
     BizcaseStatus status = setup_simulation(arena, asked->the_case, &asked->request, &setup, &call->problems);
     if (status != BIZCASE_OK) return status;
     if (asked->trial > setup.trials)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/readings.h"
 #include "case/trial_bias.h"
 #include "evaluate/figure_table.h"
 #include "model/compile.h"
@@ -24,6 +25,7 @@ static void choose_figure(FigureChoice *choice, const Figure *figure, unsigned s
             return;
         }
     choice->figures[choice->count++] = (WantedFigure){ figure, skips };
+    choice->readings |= READING_BIT(figure->reading);
 }
 
 /* The name without what is behind "@". NULL when that is not "total". */
@@ -46,8 +48,19 @@ static void keep_to_main_view(FigureChoice *choice) {
     if (!has_npv) choice->figures[choice->count++] = (WantedFigure){ choice->npv, SKIP_PROGRAMMES | SKIP_OTHER_VIEWS };
 }
 
-static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const BizcaseSimulateRequest *request,
-    FigureChoice *choice, Diagnostics *problems) {
+/* Who asks for none gets what is usual and, where another reading says something else, what differs most. */
+static void choose_usual(const Kernel *kernel, const Case *the_case, FigureChoice *choice) {
+    static const FigureIndex of_readings[] = { FIGURE_NPV_PUBLIC, FIGURE_NPV_CASH, FIGURE_PAYBACK_YEARS_CASH,
+        FIGURE_PEAK_FUNDING_CASH };
+    for (size_t f = 0; f < figure_count; f++)
+        if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], 0);
+    for (size_t i = 0; i < sizeof of_readings / sizeof of_readings[0]; i++)
+        if (reading_differs(the_case, kernel->figures[of_readings[i]]->reading))
+            choose_figure(choice, kernel->figures[of_readings[i]], SKIP_PROGRAMMES);
+}
+
+static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const Case *the_case,
+    const BizcaseSimulateRequest *request, FigureChoice *choice, Diagnostics *problems) {
     *choice = (FigureChoice){ .figures = arena_array(arena, (size_t)figure_count + 2, sizeof(WantedFigure)) };
     const char **names = arena_array(arena, figure_count, sizeof *names);
     for (size_t f = 0; f < figure_count; f++) names[f] = figure_table[f]->name;
@@ -68,9 +81,7 @@ static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const Bi
         }
         choose_figure(choice, kernel->figures[f], total_only ? SKIP_PROGRAMMES : 0);
     }
-    if (request->figure_count == 0)
-        for (size_t f = 0; f < figure_count; f++)
-            if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], 0);
+    if (request->figure_count == 0) choose_usual(kernel, the_case, choice);
     choice->shown_count = choice->count;
     choice->npv = kernel->figures[FIGURE_NPV];
     if (request->main_option_only)
@@ -116,7 +127,7 @@ BizcaseStatus setup_choose(
         .seed = asked->has_seed ? asked->seed : the_case->settings.seed,
         .sampler = arena_text(arena, asked->sampler ? asked->sampler : the_case->settings.sampler),
         .threads = threads_that_fit(the_case, asked->threads ? asked->threads : threads_available()) };
-    return choose_figures(arena, setup->kernel, asked, &setup->choice, problems);
+    return choose_figures(arena, setup->kernel, the_case, asked, &setup->choice, problems);
 }
 
 void setup_passes(Setup *setup) {
@@ -199,7 +210,7 @@ BizcaseStatus setup_simulation(
     }
     if (status == BIZCASE_OK) status = choose_design(arena, setup, &design, problems);
     if (status != BIZCASE_OK) return status;
-    setup->model = model_compile(arena, the_case, FOR_SIMULATION);
+    setup->model = model_compile_readings(arena, the_case, FOR_SIMULATION, setup->choice.readings);
     setup->draw_plan = inputs_draw_plan(arena, the_case, &setup->model.inputs, setup->seed);
     setup->points = points_for(setup->trials, design);
     draw_plan_design(arena, &setup->draw_plan, design, setup->points, setup->trials);
@@ -254,7 +265,7 @@ static const double *plan_as_trials(Arena *arena, const Setup *setup) {
 
 void setup_case_plan(Arena *arena, Setup *setup) {
     Arena *working = arena_within(arena);
-    const Model model = model_compile(working, setup->the_case, FOR_PLAN);
+    const Model model = model_compile_readings(working, setup->the_case, FOR_PLAN, setup->choice.readings);
     double *inputs = arena_array(working, model.inputs.count, sizeof *inputs);
     for (size_t i = 0; i < model.inputs.count; i++) inputs[i] = model.inputs.items[i].plan_value;
     setup_plan(arena, setup, &model.plan, inputs);

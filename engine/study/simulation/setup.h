@@ -12,6 +12,7 @@ typedef struct FigureChoice {
     WantedFigure *figures;
     uint32_t count;       /* all that are evaluated */
     uint32_t shown_count; /* the first ones, which are reported */
+    unsigned readings;    /* of READING_BIT: those that they are of */
     const Figure *npv;
 } FigureChoice;
 

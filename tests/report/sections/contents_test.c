@@ -92,6 +92,7 @@ static void the_lists_are_the_order_of_the_pages(void **state) {
 
     contents_add(&briefing, TRIAL_DOCUMENT);
     figures_section(&other);
+    whose_money_section(&other);
     programmes_section(&other);
     cash_flow_section(&other);
 

@@ -165,6 +165,7 @@ static void compare_plans(Page *page, const LiveControl *control, double value) 
         assert_non_null(theirs);
         for (size_t f = 0; f < bizcase_figure_count(); f++) {
             const BizcaseFigure figure = bizcase_figure(f);
+            if (figure.reading != BIZCASE_WHOLE) continue; /* a page's plan has the whole */
             assert_near(page, control, value, figure.name, mine->figures[f], theirs->figures[f],
                 figure.unit == BIZCASE_MONEY ? 1 : 1e-3);
         }

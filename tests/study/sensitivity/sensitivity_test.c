@@ -137,7 +137,8 @@ static void a_grid_over_the_discount_rate_is_the_case_at_that_rate(void **state)
         for (size_t f = 0; f < bizcase_figure_count(); f++) {
             BizcaseSensitivity *study = sensitivity(plain, (BizcaseSensitivityRequest){ .parts = BIZCASE_GRID,
                                                                .grid = { "discount_rate=0.06:0.06:1", "costs=1:1:1" },
-                                                               .figure = bizcase_figure(f).name });
+                                                               .figure = bizcase_figure(f).name,
+                                                               .reading = bizcase_figure(f).reading });
             for (size_t b = 0; b < study->body_count; b++) {
                 const BizcaseScope scope = { study->option, study->versus, study->bodies[b], "total" };
                 const double expected = bizcase_appraisal_find(appraisal, &scope)->figures[f],

@@ -103,7 +103,7 @@ static void plan_agrees_with_the_oracle(void **state) {
         Arena *arena = arena_new();
         Views views;
         views_of(arena, the_case, NULL, &views, NULL);
-        const Inputs inputs = inputs_compile(arena, the_case, false);
+        const Inputs inputs = inputs_compile(arena, the_case, READING_BIT(READING_WHOLE), false);
         double *values = arena_array(arena, inputs.count, sizeof *values);
         for (size_t i = 0; i < inputs.count; i++) values[i] = inputs.items[i].plan_value;
         const Oracle oracle = { the_case, &inputs, values,
@@ -197,7 +197,7 @@ static void the_chance_of_the_plan_or_better_counts_trials_against_the_appraisal
         assert_int_equal(bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
         assert_int_equal(bizcase_simulate(loaded, &request, &simulation, NULL), BIZCASE_OK);
         views_of(arena, the_case, NULL, &views, NULL);
-        const Model model = model_compile(arena, the_case, FOR_SIMULATION);
+        const Model model = model_compile_readings(arena, the_case, FOR_SIMULATION, READINGS_ALL);
         const DrawPlan draws = inputs_draw_plan(arena, the_case, &model.inputs, the_case->settings.seed);
         const Kernel *kernel = kernel_named(NULL);
         const size_t results = (size_t)views.count * views.result_count, rows = results * figure_count;

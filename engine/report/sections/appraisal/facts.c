@@ -5,12 +5,12 @@
 
 #include "report/sections/figure_facts.h"
 
-/* "irr_note", "payback_note": the figure's name without its unit. */
+/* "irr_note", "payback_note", "payback_cash_note": the figure's name without its unit. */
 static const char *note_key(Arena *arena, const char *figure) {
     static const char unit[] = "_years";
-    size_t length = strlen(figure), unit_length = sizeof unit - 1;
-    if (length > unit_length && strcmp(figure + length - unit_length, unit) == 0) length -= unit_length;
-    return arena_format(arena, "%.*s_note", (int)length, figure);
+    const char *found = strstr(figure, unit);
+    if (!found) return arena_format(arena, "%s_note", figure);
+    return arena_format(arena, "%.*s%s_note", (int)(found - figure), figure, found + sizeof unit - 1);
 }
 
 static Value result_value(Arena *arena, const BizcaseResult *result, size_t period_count) {

@@ -141,8 +141,9 @@ void figures_section(const Briefing *briefing) {
     money_columns(briefing, section);
     Casting casting = { 0 };
     const double *values = rounded_plan(briefing, briefing->option, &casting);
-    for (size_t f = 0; f < figure_count; f++) add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
-    for (size_t f = 0; f < figure_count; f++) figure_notes(briefing, section, f);
+    for (size_t f = 0; f < WHOLE_FIGURE_COUNT; f++)
+        add_figure_row(briefing, section, bizcase_figure(f), values + f * bodies);
+    for (size_t f = 0; f < WHOLE_FIGURE_COUNT; f++) figure_notes(briefing, section, f);
     roots_note(briefing, section);
     terms_notes(briefing, section);
     baseline_note(briefing, section);

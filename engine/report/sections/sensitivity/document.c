@@ -11,6 +11,10 @@
 static const SensitivityPages *const parts[] = { BIZCASE_SENSITIVITY_PARTS(PAGES_ADDRESS) };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
 
+static const char *const reading_in_words[READING_COUNT] = { [BIZCASE_WHOLE] = "",
+    [BIZCASE_PUBLIC] = " for the public purse: without wider benefits, and without parties that are not public",
+    [BIZCASE_CASH] = " in cash: all money that will leave or come in" };
+
 static void answer_section_add(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     if (!study) return;
@@ -18,11 +22,13 @@ static void answer_section_add(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     Section *section = document_section(document, "The answer");
     section_paragraph(document, section,
-        arena_format(arena, "The plan of \"%s\"%s has a joint net present value of %s.",
+        arena_format(arena, "The plan of \"%s\"%s has a joint net present value of %s%s.",
             option_name(briefing->the_case, study->option),
             study->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->the_case, study->versus))
                           : "",
-            headline_text(briefing, study->plan_npv[0])));
+            headline_text(briefing, study->plan_npv[0]), reading_in_words[study->reading]));
+    if (study->reading != BIZCASE_WHOLE)
+        section_paragraph(document, section, "Every net present value and payback below is of this money alone.");
     const char *choice = choice_of_option_text(briefing);
     if (choice) section_paragraph(document, section, choice);
     for (size_t p = 0; p < PART_COUNT; p++)
@@ -44,6 +50,7 @@ void sensitivity_report_sections(const Briefing *briefing) {
 static void sensitivity_data(Document *document, const Case *the_case, const BizcaseSensitivity *study) {
     Arena *arena = document->arena;
     case_data_start(document, SENSITIVITY_STUDY, the_case, NULL);
+    value_set(arena, &document->data, "reading", value_text(arena, bizcase_reading_name(study->reading)));
     value_set(arena, &document->data, "option", value_text(arena, study->option));
     value_set(arena, &document->data, "versus", value_text(arena, study->versus));
     value_set(arena, &document->data, "evaluations", value_integer(study->evaluations));

@@ -1,0 +1,189 @@
+#include "report/sections/whose_money.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "case/readings.h"
+#include "report/sections/case_data.h"
+#include "report/sections/contents.h"
+
+static const FigureIndex shown_figures[] = { FIGURE_NPV, FIGURE_PV_BENEFITS, FIGURE_PV_COSTS, FIGURE_BCR,
+    FIGURE_PAYBACK_YEARS, FIGURE_DISCOUNTED_PAYBACK_YEARS, FIGURE_PEAK_FUNDING };
+enum { SHOWN_FIGURES = sizeof shown_figures / sizeof shown_figures[0] };
+
+/* Sums that are the same money added up in another order differ by far less than this. */
+bool readings_apart(double a, double b) {
+    if (isnan(a) || isnan(b)) return isnan(a) != isnan(b);
+    return fabs(a - b) > 1e-6 + 1e-9 * fmax(fabs(a), fabs(b));
+}
+
+static bool is_apart(const Briefing *briefing, MoneyReading reading) {
+    const size_t npv = figure_in_reading(FIGURE_NPV, reading);
+    if (isnan(plan_figure(briefing, briefing->option, 0, 0, npv))) return false; /* the plan has no such reading */
+    for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t f = 0; f < SHOWN_FIGURES; f++)
+            if (readings_apart(plan_figure(briefing, briefing->option, b, 0, shown_figures[f]),
+                    plan_figure(briefing, briefing->option, b, 0, figure_in_reading(shown_figures[f], reading))))
+                return true;
+    return false;
+}
+
+/* --- in words -------------------------------------------------------------------------------------------------------- */
+
+/* "£5.1m (Cheshire East £2.9m, Cheshire West and Chester £2.2m)" */
+static const char *npv_text(const Briefing *briefing, MoneyReading reading) {
+    Arena *arena = briefing->arena;
+    const size_t figure = figure_in_reading(FIGURE_NPV, reading);
+    const char *text = headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, figure));
+    for (size_t b = 1; b < briefing->body_count; b++)
+        text = arena_format(arena, "%s%s%s %s", text, b == 1 ? " (" : ", ", body_name(briefing, b),
+            headline_text(briefing, plan_figure(briefing, briefing->option, b, 0, figure)));
+    return briefing->body_count > 1 ? arena_format(arena, "%s)", text) : text;
+}
+
+const char *whose_money_text(const Briefing *briefing) {
+    const bool public_apart = is_apart(briefing, READING_PUBLIC), cash_apart = is_apart(briefing, READING_CASH);
+    if (!public_apart && !cash_apart) return NULL;
+    const char *whole = headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV)),
+               *in_cash = npv_text(briefing, READING_CASH);
+    if (!public_apart)
+        return arena_format(briefing->arena,
+            "Whose money: the net present value of %s is the same for the public purse; in cash it is %s.", whole,
+            in_cash);
+    return arena_format(briefing->arena,
+        "Whose money: the net present value of %s is for society as a whole; for the public purse it is %s, and in "
+        "cash %s.",
+        whole, npv_text(briefing, READING_PUBLIC), in_cash);
+}
+
+/* "pension strain", "VAT" */
+static const char *type_words(Arena *arena, const LineType *type) {
+    if (strcmp(type->name, "vat") == 0) return "VAT";
+    char *words = arena_text(arena, type->name);
+    for (char *c = words; *c; c++)
+        if (*c == '_') *c = ' ';
+    return words;
+}
+
+static size_t option_index(const Case *the_case, const char *id) {
+    size_t o = 0;
+    while (o < the_case->option_count && strcmp(the_case->options[o].label.id, id) != 0) o++;
+    return o;
+}
+
+/* Whether the option has a line of the type that only cash counts, or what it is compared with has. */
+static bool has_line(const Briefing *briefing, const LineType *type) {
+    const Case *the_case = briefing->the_case;
+    const size_t option = option_index(the_case, briefing->option),
+                 versus = briefing->versus ? option_index(the_case, briefing->versus) : option;
+    for (size_t l = 0; l < the_case->line_count; l++) {
+        const Line *line = &the_case->lines[l];
+        if (line->type == type && (line->in_option[option] || line->in_option[versus])) return true;
+    }
+    return false;
+}
+
+/* "redundancy, pension strain and VAT"; NULL where there is none. */
+static const char *left_out_text(const Briefing *briefing) {
+    const char *found[16], *text = NULL;
+    size_t count = 0;
+    for (size_t t = 0; t < line_type_count && count < sizeof found / sizeof found[0]; t++) {
+        const LineType *type = &line_types[t];
+        if (type_part(type, 0, READING_CASH) > type_part(type, 0, READING_WHOLE) && has_line(briefing, type))
+            found[count++] = type_words(briefing->arena, type);
+    }
+    for (size_t i = 0; i < count; i++)
+        text = arena_format(briefing->arena, "%s%s%s", text ? text : "",
+            i == 0           ? ""
+            : i + 1 == count ? " and "
+                             : ", ",
+            found[i]);
+    return text;
+}
+
+/* "The economic appraisal leaves out costs of redundancy and VAT: £650k at present value. " */
+static const char *left_out_sentence(const Briefing *briefing) {
+    const char *what = left_out_text(briefing);
+    if (!what) return "";
+    const double left_out = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS_CASH) -
+                            plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS);
+    if (!readings_apart(left_out, 0))
+        return arena_format(
+            briefing->arena, "The economic appraisal leaves out %s, which come to nothing in all. ", what);
+    return arena_format(briefing->arena, "The economic appraisal leaves out costs of %s: %s at present value. ", what,
+        headline_text(briefing, left_out));
+}
+
+static const char *loss_sentence(const Briefing *briefing) {
+    const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV_CASH);
+    if (!npv || !briefing->simulation->input_count || isnan(npv->probability_negative)) return "";
+    return arena_format(briefing->arena, " The chance of a loss in cash is %s.",
+        chance_text(briefing->arena, npv->probability_negative));
+}
+
+const char *cash_text(const Briefing *briefing) {
+    static const NumberStyle to_a_tenth = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
+    Arena *arena = briefing->arena;
+    if (!is_apart(briefing, READING_CASH)) return NULL;
+    const char *left_out = left_out_sentence(briefing), *with = *left_out ? "In cash, with these costs," : "In cash";
+    const BizcaseResult *joint = plan_result(briefing, 0, 0);
+    const double years = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS_CASH),
+                 funding = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PEAK_FUNDING_CASH);
+    const char *note = joint ? joint->notes[FIGURE_PAYBACK_YEARS_CASH] : NULL;
+    const char *payback = isnan(years)
+                              ? arena_format(arena, "%s payback is n/a (%s).", with, note ? note : "it does not exist")
+                              : arena_format(arena, "%s it pays back in %s: %s years after %s begins.", with,
+                                    payback_date(briefing, years), number_text(arena, years, to_a_tenth),
+                                    case_period_text(arena, &briefing->the_case->settings, 0));
+    const char *needs = funding > 0 ? arena_format(arena, " It needs funding of up to %s, undiscounted.",
+                                          headline_text(briefing, funding))
+                                    : "";
+    return arena_format(arena, "%s%s%s%s", left_out, payback, needs, loss_sentence(briefing));
+}
+
+/* --- the table ------------------------------------------------------------------------------------------------------- */
+
+static void add_rows(const Briefing *briefing, Section *section, FigureIndex index, const double *rounded) {
+    Document *document = briefing->document;
+    const BizcaseFigure figure = bizcase_figure(index);
+    const char *label = arena_format(briefing->arena, "%s, %s", figure.label, figure_unit(briefing, figure));
+    if (briefing->body_count > 1) {
+        grid_text(document, section, label);
+        for (int r = 0; r < READING_COUNT; r++) grid_text(document, section, "");
+    }
+    for (size_t b = 0; b < briefing->body_count; b++) {
+        const BizcaseResult *result = plan_result(briefing, b, 0);
+        grid_text(document, section,
+            briefing->body_count > 1 ? arena_format(briefing->arena, "  %s", body_name(briefing, b)) : label);
+        for (int r = 0; r < READING_COUNT; r++) {
+            const size_t f = figure_in_reading(index, (MoneyReading)r);
+            const double value = rounded[f * briefing->body_count + b];
+            if (figure.is_payback)
+                grid_payback(document, section, value, result ? result->notes[f] : NULL);
+            else
+                grid_number(document, section, value, figure_style(briefing, figure));
+        }
+    }
+}
+
+void whose_money_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    if (!is_apart(briefing, READING_PUBLIC) && !is_apart(briefing, READING_CASH)) return;
+    Section *section = document_section(document, "Whose money");
+    section->name = "whose-money";
+    Casting casting = { 0 };
+    const double *rounded = rounded_plan(briefing, briefing->option, &casting);
+    grid_column(document, section, "Figure", ALIGN_LEFT);
+    grid_column(document, section, "Society as a whole", ALIGN_RIGHT);
+    grid_column(document, section, "Public purse", ALIGN_RIGHT);
+    grid_column(document, section, "Cash", ALIGN_RIGHT);
+    for (size_t f = 0; f < SHOWN_FIGURES; f++) add_rows(briefing, section, shown_figures[f], rounded);
+    section_note(document, section,
+        "Costs are the same for society and the public purse. The public purse has no wider benefits, and nothing of a "
+        "party that is not public.");
+    section_note(document, section,
+        "Cash is all money that will leave or come in. It counts redundancy, pension strain, VAT and transfers, of "
+        "freed time the part that releases cash, and no residual values.");
+    section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));
+    casting_note(document, section, casting);
+}

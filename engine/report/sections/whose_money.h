@@ -1,0 +1,15 @@
+/* Whose money it is: what the whole, the public purse and cash say apart. */
+#ifndef REPORT_SECTIONS_WHOSE_MONEY_H
+#define REPORT_SECTIONS_WHOSE_MONEY_H
+
+#include "report/sections/briefing.h"
+
+/* Whether two values of a figure are told apart; neither where both are missing. */
+bool readings_apart(double a, double b);
+
+/* Sentences of the answer; NULL where every reading says the same. */
+const char *whose_money_text(const Briefing *briefing);
+/* What the economic appraisal leaves out, and when cash pays back; NULL where cash says the same. */
+const char *cash_text(const Briefing *briefing);
+
+#endif
