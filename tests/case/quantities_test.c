@@ -71,6 +71,29 @@ static void columns_of_years_stand_for_their_quarters(void **state) {
     temporary_case_free(&made);
 }
 
+/* Nothing but start and periods says that the case is one of months. */
+static void start_and_periods_make_a_case_of_months_of_columns_of_years(void **state) {
+    TemporaryCase made;
+    (void)state;
+
+    const Case *the_case = read_case(&made,
+        (const CaseFile[MOST_CASE_FILES]){ { "case.csv", "key,value\nstart,2019-06\nperiods,22\n" },
+            { "costs.csv", "line,2019/20,2020/21\na,1200,2400\n" },
+            { "quantities.csv", "quantity,2019/20,2020/21\nlamps,100,340\n" } },
+        NULL);
+
+    const Amounts *paid = &the_case->lines[0].amounts, *lamps = &the_case->quantities[0].cells;
+    assert_int_equal(the_case->settings.start.length_months, 1);
+    assert_int_equal(the_case->settings.start.first_month, 2019 * 12 + 5);
+    assert_int_equal(the_case->settings.period_count, 22);
+    assert_int_equal(paid->count, 24);
+    for (size_t i = 0; i < 24; i++) {
+        assert_close(paid->value[i], i < 12 ? 100 : 200, 1e-12); /* a twelfth of 1,200, and of 2,400 */
+        assert_close(lamps->value[i], i < 12 ? 100 : 340, 0);
+    }
+    temporary_case_free(&made);
+}
+
 static void the_central_value_of_a_multiplier_is_1_where_it_is_blank(void **state) {
     static const struct {
         const char *range;
@@ -202,6 +225,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_amount_is_spread_over_its_periods),
         cmocka_unit_test(columns_of_years_stand_for_their_quarters),
+        cmocka_unit_test(start_and_periods_make_a_case_of_months_of_columns_of_years),
         cmocka_unit_test(the_central_value_of_a_multiplier_is_1_where_it_is_blank),
         cmocka_unit_test(what_a_slip_opens_is_the_level_before_the_start),
         cmocka_unit_test(periods_are_changed_in_whatever_way_the_row_gives_them),

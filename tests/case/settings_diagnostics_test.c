@@ -89,6 +89,13 @@ static void settings_that_are_wrong_say_so(void **state) {
             .message = "\"2018-04\" is not one of the years that the case is in (costs.csv:1:6) (column value of "
                        "setting \"start\")",
             .hint = "did you mean \"2018/19\"?" },
+        { .files = { { "case.csv", "key,value\nstart,Dec-11\nperiods,2\n" },
+              { "costs.csv", "line,2011/12,2012/13\na,1,1\n" } },
+            .place = "case.csv:2:7",
+            .severity = BIZCASE_ERROR,
+            .message = "\"Dec-11\" is not one of the years that the case is in (costs.csv:1:6) (column value of "
+                       "setting \"start\")",
+            .hint = "a spreadsheet has probably made it of the year 2011/12: format the cell as text and write that" },
         { .files = { { "case.csv", "key,value\nstart,2030/31\n" } },
             .place = "case.csv:2:7",
             .severity = BIZCASE_ERROR,

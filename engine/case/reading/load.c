@@ -58,20 +58,25 @@ static bool apply_changes(Loader *loader) {
     return good;
 }
 
-/* What the setting start says; months 0 where it says nothing. A month beside columns of years is most likely meant to be
-   the first year: it does not make the case one of months. */
-static PeriodLength start_length(Loader *loader, bool has_columns) {
+/* The cell of a setting; an empty one where it is not there. */
+static Cell setting_cell(Loader *loader, const char *name) {
     const Table *table = &loader_sheet(loader, &csv_settings)->table;
     const long key = table_find_column(table, "key"), value = table_find_column(table, "value");
-    for (size_t r = 0; key >= 0 && value >= 0 && r < table->row_count; r++) {
-        const Cell cell = row_cell_at(&table->rows[r], (size_t)value);
-        Period period;
-        if (!names_match(row_cell_at(&table->rows[r], (size_t)key).text, "start")) continue;
-        if (!period_parse(cell.text, &period)) break;
-        if (period.length_months == 1 && has_columns) break;
-        return (PeriodLength){ period.length_months, cell.place };
-    }
-    return (PeriodLength){ 0 };
+    for (size_t r = 0; key >= 0 && value >= 0 && r < table->row_count; r++)
+        if (names_match(row_cell_at(&table->rows[r], (size_t)key).text, name))
+            return row_cell_at(&table->rows[r], (size_t)value);
+    return (Cell){ .text = "" };
+}
+
+/* What the setting start says; months 0 where it says nothing. A month beside columns of years may be meant to be the first
+   year, or be what a spreadsheet made of it: it makes the case one of months only where the setting periods counts them. */
+static PeriodLength start_length(Loader *loader, bool has_columns) {
+    const Cell start = setting_cell(loader, "start");
+    Period period;
+    if (!period_parse(start.text, &period)) return (PeriodLength){ 0 };
+    const bool is_doubtful = month_may_be_year(period.first_month) || setting_cell(loader, "periods").text[0] == '\0';
+    if (period.length_months == 1 && has_columns && is_doubtful) return (PeriodLength){ 0 };
+    return (PeriodLength){ period.length_months, start.place };
 }
 
 /* The shortest of what says so: in a case of quarters or months files may be in years. */
