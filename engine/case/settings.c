@@ -46,6 +46,28 @@ static void read_text(SettingsReader *reader, const Row *row, void *field) {
     *(const char **)field = row_text(row, VALUE);
 }
 
+/* "agency;agencies" */
+static void read_party(SettingsReader *reader, const Row *row, void *field) {
+    const char *text = row_text(row, VALUE), *semicolon = strchr(text, ';');
+    const char **words = field; /* party, parties */
+    (void)reader;
+    if (!semicolon || strchr(semicolon + 1, ';')) {
+        refuse(row, "a word and its plural", "such as agency;agencies");
+        return;
+    }
+    const char *parts[] = { text, semicolon + 1 };
+    const char *ends[] = { semicolon, semicolon + 1 + strlen(semicolon + 1) };
+    for (size_t w = 0; w < 2; w++) {
+        while (parts[w] < ends[w] && *parts[w] == ' ') parts[w]++;
+        while (ends[w] > parts[w] && ends[w][-1] == ' ') ends[w]--;
+        if (parts[w] == ends[w]) {
+            refuse(row, "a word and its plural", "such as agency;agencies");
+            return;
+        }
+    }
+    for (size_t w = 0; w < 2; w++) words[w] = arena_text_n(row->loader->arena, parts[w], (size_t)(ends[w] - parts[w]));
+}
+
 static void read_date(SettingsReader *reader, const Row *row, void *field) {
     const char *text = row_text(row, VALUE), *hint;
     const DateLook look = date_look(reader->loader->arena, text, &hint);
@@ -260,6 +282,8 @@ static const Setting settings_table[] = {
     { "optimism_bias_in_simulation", "auto",
         "the same in the trials; auto: lowered by what a line's own ranges add on average; yes: all of it; no: none",
         FIELD(optimism_bias_in_simulation), read_trial_bias, NOT_IN_PLAN },
+    { "party", "council;councils", "what a party is called, and several of them, with ; between: agency;agencies",
+        FIELD(party), read_party, NOT_IN_PLAN },
     { "trials", "100000", "of a simulation", FIELD(trials), read_trials, NOT_IN_PLAN },
     { "seed", "1", "of the random numbers", FIELD(seed), read_seed, NOT_IN_PLAN },
     { "sampler", "mc", "how a simulation draws", FIELD(sampler), read_sampler, NOT_IN_PLAN },

@@ -18,6 +18,7 @@ typedef enum TrialBias { TRIALS_WITHOUT_BIAS, TRIALS_WITH_REST_OF_BIAS, TRIALS_W
 
 typedef struct Settings {
     const char *title, *version, *author, *date, *currency; /* "" when not given, currency "£" */
+    const char *party, *parties;                            /* what a party is called: "council", "councils" */
     Period start;                                           /* first period; its length is that of all */
     size_t period_count;
     double scale;

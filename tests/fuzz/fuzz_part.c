@@ -111,6 +111,7 @@ static void read_part(void *context) {
     const SmallModel model = small_model(arena);
     const Kernel *kernel = kernel_best();
     const View view = { 0, NO_INDEX, true };
+    static const bool stakes[4] = { true, true, true, true };
     const WantedFigure npv = { kernel->figures[0], 0 };
     const RunRequest request = { .kernel = kernel,
         .model = &model.model,
@@ -121,6 +122,7 @@ static void read_part(void *context) {
         .figures = &npv,
         .figure_count = 1,
         .npv = npv.figure,
+        .has_stake = stakes,
         .trials = TRIALS,
         .end_trial = TRIALS,
         .counted_elsewhere = true,

@@ -10,6 +10,7 @@
 #include "case/line_money.h"
 #include "case/lives.h"
 #include "case/movement.h"
+#include "case/party.h"
 #include "case/reading/decimals.h"
 #include "case/reading/loader.h"
 #include "case/reading/look_alikes.h"
@@ -204,7 +205,10 @@ void loader_read_case(Loader *loader) {
     check_formula_sizes(loader);
     check_splits_in_plan(loader);
     check_line_money(loader);
-    if (loader->diagnostics->error_count == 0) settle_trial_bias(loader);
+    if (loader->diagnostics->error_count == 0) {
+        settle_trial_bias(loader);
+        find_parties_with_stakes(loader->the_case);
+    }
     check_lives(loader);
     check_stakes(loader);
     check_look_alikes(loader);

@@ -94,7 +94,7 @@ export class Comparison {
     this.html = html;
     if (html === null)
       this.table.textContent =
-        "These two have different councils or programmes, so they cannot be shown in the same table.";
+        "These two have different parties or programmes, so they cannot be shown in the same table.";
     else this.table.innerHTML = html;
   }
 }

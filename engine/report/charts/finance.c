@@ -162,6 +162,7 @@ void finance_charts(const Briefing *briefing) {
     const BizcaseFinance *finance = briefing->finance;
     if (!finance) return;
     for (size_t b = 0; b < briefing->body_count; b++) {
+        if (!body_has_books(finance, b)) continue;
         funding_chart(briefing, finance, b);
         if (finance->affordability) affordability_chart(briefing, finance, b);
     }

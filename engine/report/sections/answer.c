@@ -4,13 +4,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "report/sections/case_data.h"
 #include "report/sections/whose_money.h"
 #include "study/simulation/interval.h"
 
 static const char *who_together(const Briefing *briefing) {
     if (briefing->body_count == 1) return "";
-    return briefing->body_count == 3 ? " for both councils together" : " for all councils together";
+    return party_text(briefing->arena, briefing->the_case,
+        briefing->body_count == 3 ? " for both {parties} together" : " for all {parties} together");
 }
 
 /* "\"Shared cloud\" (preferred) against \"Do minimum\"" */
@@ -68,15 +70,27 @@ static const char *payback_text(const Briefing *briefing) {
 
 /* "In the plan both gain", or who does not. */
 static const char *gainers_text(const Briefing *briefing, const double *npv) {
-    size_t losers = 0, councils = briefing->body_count - 1;
-    const char *names = "";
-    for (size_t b = 1; b <= councils; b++) {
+    Arena *arena = briefing->arena;
+    size_t losers = 0, others = 0, parties = 0;
+    const char *names = "", *without = "";
+    for (size_t b = 1; b < briefing->body_count; b++) {
+        if (!body_has_stake(briefing, b)) {
+            without = arena_format(arena, "%s%s%s", without, others++ ? ", " : "", body_name(briefing, b));
+            continue;
+        }
+        parties++;
         if (npv[b] > 0) continue;
-        names = arena_format(briefing->arena, "%s%s%s", names, losers++ ? ", " : "", body_name(briefing, b));
+        names = arena_format(arena, "%s%s%s", names, losers++ ? ", " : "", body_name(briefing, b));
     }
-    if (losers == councils) return "In the plan no council gains.";
-    if (!losers) return councils == 2 ? "In the plan both gain." : "In the plan every council gains.";
-    return arena_format(briefing->arena, "In the plan %s %s not gain.", names, losers == 1 ? "does" : "do");
+    const char *text =
+        losers == parties ? party_text(briefing->arena, briefing->the_case, "In the plan no {party} gains.")
+        : losers          ? arena_format(arena, "In the plan %s %s not gain.", names, losers == 1 ? "does" : "do")
+        : others ? party_text(briefing->arena, briefing->the_case, "In the plan every {party} with a stake gains.")
+        : parties == 2 ? "In the plan both gain."
+                       : party_text(briefing->arena, briefing->the_case, "In the plan every {party} gains.");
+    if (others == 0) return text;
+    return arena_format(arena, "%s %s %s no stake: no money of the options falls on %s.", text, without,
+        others == 1 ? "has" : "have", others == 1 ? "it" : "them");
 }
 
 /* "Of this … Cheshire East has £1.20m (51%)": amounts as in the tables, per cents that add up. */
@@ -148,7 +162,8 @@ static const char *agreement_text(const Briefing *briefing) {
         const BizcaseAgreement *agreement = &briefing->simulation->agreements[i];
         if (strcmp(agreement->option, briefing->option) != 0 || !agreement->versus != !briefing->versus) continue;
         return arena_format(briefing->arena, "The chance that %s is %s.",
-            briefing->body_count == 3 ? "both councils gain" : "every council gains",
+            party_text(briefing->arena, briefing->the_case,
+                briefing->body_count == 3 ? "both {parties} gain" : "every {party} gains"),
             chance_text(briefing->arena, agreement->all_councils_gain));
     }
     return NULL;

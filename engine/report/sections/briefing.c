@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "evaluate/figure_table.h"
 #include "report/sections/case_data.h"
 #include "study/main_option.h"
@@ -81,6 +82,19 @@ const char *body_name(const Briefing *briefing, size_t body) {
 
 static const char *programme_id(const Briefing *briefing, size_t programme) {
     return programme ? briefing->the_case->programmes[programme - 1].id : "total";
+}
+
+static size_t option_index(const Case *the_case, const char *id) {
+    for (size_t o = 0; id && o < the_case->option_count; o++)
+        if (strcmp(the_case->options[o].label.id, id) == 0) return o;
+    return NONE;
+}
+
+bool body_has_stake(const Briefing *briefing, size_t body) {
+    const Case *the_case = briefing->the_case;
+    const size_t option = option_index(the_case, briefing->option);
+    return body == 0 || option == NONE ||
+           party_has_stake(the_case, option, option_index(the_case, briefing->versus), body - 1);
 }
 
 BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme) {

@@ -254,7 +254,7 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
         document, arena_format(document->arena, "What moved net present value, %s", printed->money_unit));
     if (!comparison->has_bridge) {
         section_paragraph(document, section,
-            "The two have different councils, or cannot be told apart change by change: there is no bridge.");
+            "The two have different parties, or cannot be told apart change by change: there is no bridge.");
         return;
     }
     grid_column(document, section, "Change", ALIGN_LEFT);

@@ -156,7 +156,9 @@ static void figure_section(const ExplanationWriter *page) {
             option_name(page->the_case, scope->option),
             scope->versus ? arena_format(page->arena, " against \"%s\"", option_name(page->the_case, scope->versus))
                           : "",
-            strcmp(scope->council, "joint") == 0 ? "joint" : arena_format(page->arena, "council %s", scope->council),
+            strcmp(scope->council, "joint") == 0
+                ? "joint"
+                : arena_format(page->arena, "%s %s", page->the_case->settings.party, scope->council),
             strcmp(scope->programme, "total") == 0 ? "all programmes"
                                                    : arena_format(page->arena, "programme %s", scope->programme),
             value_in_words(page), sum_in_words(page)));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "case/party.h"
 #include "report/charts/charts.h"
 #include "report/write/html_page.h"
 #include "sample/designs.h"
@@ -114,7 +115,8 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
             "Money is in %s. NPV, ratio and payback are of the plan, the rest of the trials. Change: against the plan "
             "of the report.",
             briefing->money_words));
-    section_note(document, section, "Programmes are for all councils together.");
+    section_note(document, section,
+        party_text(briefing->arena, briefing->the_case, "Programmes are for all {parties} together."));
     casting_note(document, section, casting);
 }
 
@@ -188,7 +190,9 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
     if (briefing->body_count == 1) return;
     const double *gain = now->numbers + state->scope_count * LIVE_ANSWER_NUMBERS;
     add_markup(out, "<div class=\"live-tile\"><h3>",
-        briefing->body_count == 3 ? "Both councils gain" : "All councils gain", "</h3>");
+        party_text(briefing->arena, briefing->the_case,
+            briefing->body_count == 3 ? "Both {parties} gain" : "All {parties} gain"),
+        "</h3>");
     if (!isnan(gain[0]))
         add_markup(out, "<p class=\"live-npv\"><strong>", chance_text(briefing->arena, gain[0]), "</strong></p>");
     if (!isnan(gain[0]))

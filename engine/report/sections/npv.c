@@ -1,6 +1,7 @@
 /* The table that a decision is made from: what it is worth to whom, and how sure that is. */
 #include <math.h>
 
+#include "case/party.h"
 #include "report/sections/contents.h"
 
 static const char *const headings[] = { "PV of benefits", "PV of costs", "NPV", "Mean NPV", "P10", "P90",
@@ -26,8 +27,9 @@ void npv_section(const Briefing *briefing) {
     const size_t bodies = briefing->body_count;
     Casting casting = { 0 };
     const double *plan = rounded_plan(briefing, briefing->option, &casting), *means = rounded_means(briefing, &casting);
-    Section *section = document_section(document, arena_format(briefing->arena, "Net present value%s, %s",
-                                                      bodies > 1 ? " by council" : "", briefing->money_unit));
+    Section *section = document_section(document,
+        arena_format(briefing->arena, "Net present value%s, %s",
+            bodies > 1 ? party_text(briefing->arena, briefing->the_case, " by {party}") : "", briefing->money_unit));
     section->name = "npv-by-council";
     grid_column(document, section, "Whose", ALIGN_LEFT);
     for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
@@ -40,5 +42,7 @@ void npv_section(const Briefing *briefing) {
         "less costs.");
     casting_note(document, section, casting);
     if (bodies > 1)
-        section_note(document, section, "Percentiles and chances of the councils do not add up to the joint ones.");
+        section_note(document, section,
+            party_text(briefing->arena, briefing->the_case,
+                "Percentiles and chances of the {parties} do not add up to the joint ones."));
 }

@@ -2,6 +2,7 @@
 #include <xlsxwriter.h>
 
 #include "base/escape.h"
+#include "case/party.h"
 #include "evaluate/figure_table.h"
 #include "report/workbook/formats.h"
 #include "report/workbook/scopes.h"
@@ -20,7 +21,8 @@ static char *cells_on(Workbook *workbook, const char *page, Ref cells) {
 
 /* To the library a name that begins with = is a formula. */
 static char *name_of_body(Workbook *workbook, size_t body) {
-    const char *name = body == 0 ? "All councils" : workbook->the_case->councils[body - 1].name;
+    const char *name = body == 0 ? party_text(workbook->arena, workbook->the_case, "All {parties}")
+                                 : workbook->the_case->councils[body - 1].name;
     return arena_format(workbook->arena, *name == '=' ? " %s" : "%s", sheet_text(workbook->arena, name));
 }
 
@@ -97,16 +99,19 @@ static void add_cumulative(Page *page, size_t place) {
     add_bodies(page->workbook, chart, "Cumulative", 0, true);
     set_money_axis(page->workbook, chart, "Real, undiscounted");
     insert_chart(page, place, chart,
-        "Cumulative net real cash flow by period, all councils and each. The numbers are on the page Cumulative.");
+        party_text(page->workbook->arena, page->workbook->the_case,
+            "Cumulative net real cash flow by period, all {parties} and each. The numbers are on the page Cumulative."));
 }
 
 static void add_yearly(Page *page, size_t place) {
-    lxw_chart *chart = new_chart(page, LXW_CHART_COLUMN_STACKED, "Net cash flow by period and council");
+    lxw_chart *chart = new_chart(page, LXW_CHART_COLUMN_STACKED,
+        party_text(page->workbook->arena, page->workbook->the_case, "Net cash flow by period and {party}"));
     add_bodies(page->workbook, chart, "Cash flows", 1, false);
     set_money_axis(page->workbook, chart, "Real, undiscounted");
     chart_set_series_gap(chart, 60);
     insert_chart(page, place, chart,
-        "Net real cash flow by period, stacked by council. The numbers are on the page Cash flows.");
+        party_text(page->workbook->arena, page->workbook->the_case,
+            "Net real cash flow by period, stacked by {party}. The numbers are on the page Cash flows."));
 }
 
 /* One column of Results over the options, joint and by council: rows of different views are not next to each other, so the
@@ -136,7 +141,8 @@ static size_t write_npv_table(Page *page, size_t row) {
 
 static void add_npv(Page *page, size_t place, size_t first_row, size_t last_row) {
     Workbook *workbook = page->workbook;
-    lxw_chart *chart = new_chart(page, LXW_CHART_COLUMN, "Net present value by option and council");
+    lxw_chart *chart = new_chart(page, LXW_CHART_COLUMN,
+        party_text(page->workbook->arena, page->workbook->the_case, "Net present value by option and {party}"));
     for (size_t body = 0; body <= workbook->the_case->council_count; body++) {
         lxw_chart_series *series =
             chart_add_series(chart, cells_on(workbook, page->name, cells_at(first_row, 0, last_row, 0, FIX_BOTH)),
@@ -147,7 +153,8 @@ static void add_npv(Page *page, size_t place, size_t first_row, size_t last_row)
     set_money_axis(workbook, chart, "Net present value");
     chart_set_series_gap(chart, 80);
     insert_chart(page, place, chart,
-        "Net present value of each option, all councils and each. The numbers are in the table below.");
+        party_text(page->workbook->arena, page->workbook->the_case,
+            "Net present value of each option, all {parties} and each. The numbers are in the table below."));
 }
 
 /* The percentiles of NPV: how likely at least how much. */
@@ -187,8 +194,9 @@ static void add_percentiles(Page *page, size_t place, size_t first_row, size_t l
     chart_axis_set_min(chart->y_axis, 0);
     chart_axis_set_max(chart->y_axis, 100);
     insert_chart(page, place, chart,
-        "Cumulative probability of net present value, all councils and each, from the simulation. The numbers are in "
-        "the table below.");
+        party_text(page->workbook->arena, page->workbook->the_case,
+            "Cumulative probability of net present value, all {parties} and each, from the simulation. The numbers "
+            "are in the table below."));
 }
 
 void workbook_charts(Workbook *workbook) {

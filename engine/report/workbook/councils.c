@@ -1,11 +1,17 @@
 /* A page for each council: its share of every line and risk, with optimism bias and the sign of a net flow. */
+#include <string.h>
+
+#include "case/party.h"
 #include "report/workbook/workbook.h"
 
 enum { ID, NAME, VALUE_PV, BIAS_PV, NET_PV, TOTAL };
 
 const char *council_page(const Workbook *workbook, size_t group, size_t council) {
-    return arena_format(
-        workbook->arena, "Council %s", workbook->council_names[group * workbook->the_case->council_count + council]);
+    /* Names of pages are short: a long word has no room beside the party's own. */
+    const char *word = party_text(workbook->arena, workbook->the_case, "{Party}");
+    return arena_format(workbook->arena, "%s %s",
+        strlen(word) <= strlen("Council") && !strpbrk(word, "[]:*?/\\'") ? word : "Party",
+        workbook->council_names[group * workbook->the_case->council_count + council]);
 }
 
 const char *option_group_text(const Workbook *workbook, size_t group) {

@@ -1,6 +1,7 @@
 /* The first page: which case, made by what, whether the checks hold, and what is where. */
 #include <string.h>
 
+#include "case/party.h"
 #include "evaluate/figure_table.h"
 #include "report/sections/briefing.h"
 #include "report/workbook/workbook.h"
@@ -45,14 +46,16 @@ static size_t write_headlines(Page *page, size_t row) {
     page_text(page, row++, KEY, FORMAT_SECTION,
         scope->versus ? arena_format(workbook->arena, "Option %s against %s", scope->option, scope->versus)
                       : arena_format(workbook->arena, "Option %s", scope->option));
-    page_text(page, row, KEY, FORMAT_HEADING, "Council");
+    page_text(page, row, KEY, FORMAT_HEADING, party_text(workbook->arena, workbook->the_case, "{Party}"));
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
         page_text(page, row, VALUE + i, FORMAT_HEADING_RIGHT, headings[i]);
     row++;
     for (size_t body = 0; body <= the_case->council_count; body++, row++) {
         const size_t r = main_result(workbook, body), from = result_row(r);
         const double *figures = workbook->appraisal->results[r].figures;
-        page_text(page, row, KEY, FORMAT_TEXT, body == 0 ? "All councils" : the_case->councils[body - 1].name);
+        page_text(page, row, KEY, FORMAT_TEXT,
+            body == 0 ? party_text(workbook->arena, workbook->the_case, "All {parties}")
+                      : the_case->councils[body - 1].name);
         page_formula(page, row, 1, FORMAT_HEADLINE, figures[npv], "Results!%s",
             cell_at(from, RESULT_FIGURES + npv, FIX_NONE).text);
         page_formula(page, row, 2, FORMAT_YEARS, figures[payback], "Results!%s",
@@ -65,13 +68,15 @@ static size_t write_headlines(Page *page, size_t row) {
 
 static size_t write_guide(Page *page, size_t row) {
     const char *const lines[] = {
-        "Every figure of the plan is a formula. Change an input and NPV, payback and the councils' shares follow.",
+        party_text(page->workbook->arena, page->workbook->the_case,
+            "Every figure of the plan is a formula. Change an input and NPV, payback and the {parties}' shares follow."),
         "What is fixed: the horizon, which rows there are, means and planning values in grey italics, simulation and "
         "scenarios.",
         sign_convention,
         "Money is real, in prices of the price base, unless it says otherwise.",
-        "A line has the same row on Lines, Amounts, Look-ups, Moves, Moved, Values and the councils' pages; a period "
-        "the same column.",
+        party_text(page->workbook->arena, page->workbook->the_case,
+            "A line has the same row on Lines, Amounts, Look-ups, Moves, Moved, Values and the {parties}' pages; a "
+            "period the same column."),
     };
     page_text(page, row++, KEY, FORMAT_SECTION, "How to read it");
     page_text(page, row, KEY, FORMAT_INPUT_TEXT, "blue on yellow");

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "evaluate/figure_table.h"
 #include "report/workbook/scopes.h"
 
@@ -235,8 +236,9 @@ static void name_headlines(Page *page) {
 void workbook_results(Workbook *workbook) {
     const double *values = component_values(workbook);
     Page page = page_add(workbook, "Results",
-        "Every figure of every option, against the baseline and absolute, by council and programme: formulas all the "
-        "way down to the inputs.");
+        party_text(workbook->arena, workbook->the_case,
+            "Every figure of every option, against the baseline and absolute, by {party} and programme: formulas all "
+            "the way down to the inputs."));
     write_headings(&page);
     page_widths(&page, RESULT_OPTION, RESULT_PROGRAMME, 18);
     page_widths(&page, RESULT_PROGRAMME_NO, RESULT_PROGRAMME_NO, 10);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "model/timeline.h"
 #include "report/workbook/workbook.h"
 #include "table/period.h"
@@ -200,7 +201,9 @@ void workbook_settings(Workbook *workbook) {
     row = write_appraisal(&page, row) + 1;
     row = write_labels(&page, row, "Options", NULL, &the_case->options->label, the_case->option_count, sizeof(Option)) +
           1;
-    row = write_labels(&page, row, "Councils", NULL, the_case->councils, the_case->council_count, sizeof(Label)) + 1;
+    row = write_labels(&page, row, party_text(workbook->arena, the_case, "{Parties}"), NULL, the_case->councils,
+              the_case->council_count, sizeof(Label)) +
+          1;
     row = write_labels(&page, row, "Programmes", "Programme_ids", the_case->programmes, the_case->programme_count,
               sizeof(Label)) +
           1;

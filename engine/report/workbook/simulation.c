@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "report/document/missing_statistics.h"
 #include "report/document/number_text.h"
 #include "report/workbook/workbook.h"
@@ -63,7 +64,9 @@ static void write_distribution(Page *page, size_t row, const BizcaseDistribution
 
 static size_t write_agreements(Page *page, size_t row) {
     const BizcaseSimulation *simulation = page->workbook->simulation;
-    page_text(page, row++, 0, FORMAT_SECTION, "Every council gains: probability that each one's NPV is above 0");
+    page_text(page, row++, 0, FORMAT_SECTION,
+        party_text(page->workbook->arena, page->workbook->the_case,
+            "Every {party} gains: probability that each one's NPV is above 0"));
     for (size_t i = 0; i < simulation->agreement_count; i++, row++) {
         const BizcaseAgreement *agreement = &simulation->agreements[i];
         page_text(page, row, OPTION, FORMAT_TEXT, agreement->option);

@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <math.h>
 
+#include "case/party.h"
 #include "model/timeline.h"
 #include "report/workbook/workbook.h"
 
@@ -88,8 +89,9 @@ static void write_inputs(Workbook *workbook) {
         "read from" };
     const Case *the_case = workbook->the_case;
     Page page = page_add(workbook, "Splits",
-        "How shared money falls on councils: weights, a driver's id where it is the weight, or rest. Equal parts and "
-        "one council alone are built in.");
+        party_text(workbook->arena, workbook->the_case,
+            "How shared money falls on {parties}: weights, a driver's id where it is the weight, or rest. Equal parts "
+            "and one {party} alone are built in."));
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     for (size_t c = 0; c < the_case->council_count; c++)
         page_text(&page, HEAD_ROW, WEIGHTS + c, FORMAT_HEADING_RIGHT, the_case->councils[c].id);
@@ -210,8 +212,10 @@ static void write_labels(Page *page) {
 static void write_by_period(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "split", NULL, NULL, NULL, NULL, NULL };
     const Case *the_case = workbook->the_case;
-    Page page = page_add_time(
-        workbook, "Shares", "Each council's share of each split by period: its weight as a part of all.", headings);
+    Page page = page_add_time(workbook, "Shares",
+        party_text(workbook->arena, workbook->the_case,
+            "Each {party}'s share of each split by period: its weight as a part of all."),
+        headings);
     write_labels(&page);
     for (size_t s = 0; s < the_case->split_count; s++)
         for (size_t t = 0; t < workbook->period_count; t++) {
@@ -234,7 +238,8 @@ void workbook_splits(Workbook *workbook) {
 void workbook_split_variants(Workbook *workbook) {
     const Case *the_case = workbook->the_case;
     Page page = page_add(workbook, "Split variants",
-        "Which row of the page Shares a split is in each option, counted from the first of a council.");
+        party_text(workbook->arena, workbook->the_case,
+            "Which row of the page Shares a split is in each option, counted from the first of a {party}."));
     page_text(&page, HEAD_ROW, 0, FORMAT_HEADING, "split");
     page_widths(&page, 0, 0, 24);
     page_widths(&page, 1, workbook->group_count, 24);

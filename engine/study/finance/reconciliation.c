@@ -96,7 +96,7 @@ void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown) {
     step_by_rows(&steps, "sunk", "Costs spent or budgeted already, taken out", BIZCASE_SUNK, 1, shown);
     step_by_rows(&steps, "released", "Savings that released budgets hold already", BIZCASE_SAVINGS_RELEASED, -1, shown);
     step_by_rows(&steps, "stranded", "Stranded overheads", BIZCASE_STRANDED, -1, shown);
-    step_by_rows(&steps, "payments", "Payments to other councils", BIZCASE_PAYMENTS, -1, shown);
+    step_by_rows(&steps, "payments", "Payments to others", BIZCASE_PAYMENTS, -1, shown);
     steps.items[steps.count++] = (BizcaseReconciliationItem){ "net_cash", "Net cash before financing", steps.reached };
     shown->items = steps.items;
     shown->item_count = steps.count;

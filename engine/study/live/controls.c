@@ -4,6 +4,7 @@
 
 #include "base/elementary.h"
 #include "case/driver_values.h"
+#include "case/party.h"
 #include "case/readings.h"
 #include "model/inputs.h"
 #include "model/shares.h"
@@ -256,7 +257,7 @@ static void add_shares(Panel *panel) {
                 changes_over_time(shares + c * the_case->settings.period_count, the_case->settings.period_count);
             control->note =
                 councils == 2
-                    ? "The same in every year; the rest is the other council's"
+                    ? party_text(panel->arena, the_case, "The same in every year; the rest is the other {party}'s")
                     : "The same in every year; the others keep their proportions. The last share set of a split holds";
             lay_slider(control, 0, 1);
             edit_shares(panel, control, rows, shares, c);

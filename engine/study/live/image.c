@@ -6,7 +6,7 @@
 #include "study/simulation/plan_sound.h"
 
 /* Raise the last digit when the list of fields changes. */
-static const char mark[] = "bizlive6";
+static const char mark[] = "bizlive7";
 
 /* Fields that are no pointers to constants, carried as if they were. */
 #define AS_CONST(Type, field) ((const Type **)(void *)&(field))
@@ -61,7 +61,7 @@ static uint32_t choice(Transfer *t, uint32_t value, uint32_t last) {
 
 static void settings_fields(Transfer *t, Settings *item) {
     const char **const said[] = { &item->title, &item->version, &item->author, &item->date, &item->currency,
-        &item->sampler };
+        &item->party, &item->parties, &item->sampler };
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) carry_text(t, said[i]);
     small(t, &item->start.first_month);
     small(t, &item->start.length_months);
@@ -89,6 +89,7 @@ static void facts(Transfer *t, Case *item) {
     labels(t, AS_CONST(Label, item->programmes), item->programme_count);
     carry_size(t, &item->option_count);
     options(t, AS_CONST(Option, item->options), item->option_count);
+    carry_truths(t, &item->has_stake, item->option_count * item->council_count);
     carry_whole(t, &baseline);
     carry_size(t, &item->scenario_count);
     texts(t, AS_CONST(Text, item->scenarios), item->scenario_count);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "evaluate/figure_table.h"
 #include "model/timeline.h"
 #include "sample/designs.h"
@@ -350,12 +351,17 @@ double *live_outcomes(LiveState *state, size_t count) {
 }
 
 static double chance_all_gain(const LiveState *state) {
+    const View *view = &state->shown.items[0];
+    const size_t baseline = view->baseline == NO_INDEX ? NONE : view->baseline;
     size_t hits = 0;
     for (size_t i = 0; i < state->outcome_count; i++) {
-        size_t gains = 0;
-        for (size_t c = 1; c <= state->plan.council_count; c++)
+        size_t gains = 0, parties = 0;
+        for (size_t c = 1; c <= state->plan.council_count; c++) {
+            if (!party_has_stake(&state->facts, view->option, baseline, c - 1)) continue;
             gains += state->outcomes[c * state->outcome_count + i] > 0;
-        hits += gains == state->plan.council_count;
+            parties++;
+        }
+        hits += parties > 0 && gains == parties;
     }
     return (double)hits / (double)state->outcome_count;
 }
@@ -534,7 +540,7 @@ size_t live_check_simulation(Arena *arena, const LiveState *state, uint64_t tria
     setup.model =
         model_of(facts.settings.optimism_bias_in_simulation != TRIALS_WITHOUT_BIAS ? &variant->held : &variant->plain);
     setup.draw_plan = variant->draws;
-    setup_passes(&setup);
+    setup_passes(arena, &setup);
     setup_plan(
         arena, &setup, facts.settings.optimism_bias_in_plan ? &variant->biased : &variant->plain, variant->plan_values);
     if (simulation_run(arena, &setup, &simulation) != BIZCASE_OK) return 0;

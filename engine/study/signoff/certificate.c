@@ -5,6 +5,7 @@
 
 #include "bizcase/explain.h"
 #include "case/handle.h"
+#include "case/party.h"
 #include "evaluate/figure_table.h"
 #include "study/batch/batch.h"
 
@@ -122,7 +123,7 @@ BizcaseStatus certificate_make(Arena *arena, const BizcaseCase *loaded, const Bi
     add_check(certificate, "the case was read without an error", the_case->diagnostics.error_count == 0);
     add_check(
         certificate, "net present value is benefits less costs, everywhere", net_is_benefits_less_costs(appraisal));
-    add_check(certificate, "councils add up to joint", parts_add_up(appraisal, true));
+    add_check(certificate, party_text(arena, the_case, "{parties} add up to joint"), parts_add_up(appraisal, true));
     add_check(certificate, "programmes add up to the total", parts_add_up(appraisal, false));
     add_check(certificate, "lines, taken apart to cells, add up to net present value", adds_up);
     return BIZCASE_OK;

@@ -104,6 +104,7 @@ static void count_agreement(const RunState *state, const Workspace *workspace, u
         uint64_t gains[LANES], agreed = 0;
         for (uint32_t k = 0; k < LANES; k++) gains[k] = 1;
         for (uint32_t c = 1; c <= plan->council_count; c++) {
+            if (!request->has_stake[v * plan->council_count + c - 1]) continue;
             const double *npv = workspace->figures + state->npv_columns[v * plan->council_count + c - 1] * LANES;
             for (uint32_t k = 0; k < LANES; k++) gains[k] &= npv[k] > 0;
         }

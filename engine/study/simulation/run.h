@@ -20,6 +20,7 @@ typedef struct RunRequest {
     const WantedFigure *figures;
     uint32_t figure_count;
     const Figure *npv;               /* every view has it of each council's total */
+    const bool *has_stake;           /* [view × councils + council]: who must gain for all to agree */
     const double *plan;              /* [column] what the plan has, NaN where it has none; NULL: nothing to compare */
     uint64_t trials;                 /* of the whole design */
     uint64_t points;                 /* of one randomisation, a multiple of LANES; 0: plain Monte Carlo */
@@ -34,7 +35,7 @@ typedef struct RunRequest {
 typedef struct Run {
     size_t column_count;
     FigureColumn *columns; /* in the order of BlockResults.figures */
-    uint64_t *agreed;      /* [view]: trials in which every council's total NPV is above 0 */
+    uint64_t *agreed;      /* [view]: trials in which the total NPV of every council with a stake is above 0 */
     double *agreed_errors; /* [view] */
     double *slips;         /* [slip_sum_count] Σ over trials, see moved_out.h */
     uint64_t trials;       /* that counted */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "case/readings.h"
 #include "case/trial_bias.h"
 #include "evaluate/figure_table.h"
@@ -130,7 +131,26 @@ BizcaseStatus setup_choose(
     return choose_figures(arena, setup->kernel, the_case, asked, &setup->choice, problems);
 }
 
-void setup_passes(Setup *setup) {
+/* Where nobody has a stake nobody gains. */
+static const bool *stakes_in_views(Arena *arena, const Setup *setup) {
+    const Case *the_case = setup->the_case;
+    const size_t councils = the_case->council_count;
+    bool *has_stake = arena_array(arena, setup->views.count * councils, sizeof *has_stake);
+    for (uint32_t v = 0; v < setup->views.count; v++) {
+        const View *view = &setup->views.items[v];
+        const size_t baseline = view->baseline == NO_INDEX ? NONE : view->baseline;
+        bool any = false;
+        for (size_t c = 0; c < councils; c++) {
+            has_stake[v * councils + c] = party_has_stake(the_case, view->option, baseline, c);
+            any = any || has_stake[v * councils + c];
+        }
+        for (size_t c = 0; c < councils && !any; c++) has_stake[v * councils + c] = true;
+    }
+    return has_stake;
+}
+
+void setup_passes(Arena *arena, Setup *setup) {
+    setup->has_stake = stakes_in_views(arena, setup);
     const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
     const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials, OUTCOMES_SPREAD));
     setup->views_at_once = fitting < 1 ? 1 : fitting < setup->views.count ? fitting : setup->views.count;
@@ -214,7 +234,7 @@ BizcaseStatus setup_simulation(
     setup->draw_plan = inputs_draw_plan(arena, the_case, &setup->model.inputs, setup->seed);
     setup->points = points_for(setup->trials, design);
     draw_plan_design(arena, &setup->draw_plan, design, setup->points, setup->trials);
-    setup_passes(setup);
+    setup_passes(arena, setup);
     return BIZCASE_OK;
 }
 
@@ -284,6 +304,7 @@ RunRequest setup_run(const Setup *setup, size_t pass) {
         .figures = setup->choice.figures,
         .figure_count = setup->choice.count,
         .npv = setup->choice.npv,
+        .has_stake = setup->has_stake + first * setup->the_case->council_count,
         .plan = setup->plan ? setup->plan[pass] : NULL,
         .trials = setup->trials,
         .points = setup->points,

@@ -30,6 +30,7 @@ typedef struct Setup {
     size_t views_at_once, pass_count;
     const double *const *plan;          /* [pass] see RunRequest; NULL: trials are not held against the plan */
     const double *plan_on_trials_basis; /* see BizcaseSimulation */
+    const bool *has_stake;              /* [view × councils + council] */
     const BizcaseSimulateRequest *asked;
 } Setup;
 
@@ -45,7 +46,7 @@ BizcaseStatus setup_fits(Arena *arena, const Setup *setup, Diagnostics *problems
    with views, model and draw_plan filled in, the passes. */
 BizcaseStatus setup_choose(
     Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems);
-void setup_passes(Setup *setup);
+void setup_passes(Arena *arena, Setup *setup);
 
 /* What the plan has in each column: trials of its inputs at their planning values. After setup_passes. */
 void setup_plan(Arena *arena, Setup *setup, const Plan *plan, const double *inputs);

@@ -302,6 +302,40 @@ static void the_answer_begins_with_a_plan_that_is_another_in_the_trials(void **s
     }
 }
 
+/* H and P gain in every trial, and N has no stake: it does not keep the others from agreeing, and no word says council but
+   N's own name. */
+static void a_party_without_a_stake_neither_gains_nor_loses(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nparty,agency;agencies\n" },
+        { "councils.csv", "council,name\nH,Health\nP,Police\nN,North Council\n" },
+        { "splits.csv", "split,H,P,N\ns,2,1,0\n" }, { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" },
+        { "costs.csv", "line,option,split,distribution,low,high,2018/19\nc,new,s,uniform,0.9,1.1,100\n" },
+        { "benefits.csv", "line,option,split,2018/19\nb,new,s,150\n" }, { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseAppraisal *appraisal;
+    BizcaseSimulation *simulation;
+    BizcaseDocument *document;
+    assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
+    assert_int_equal(
+        bizcase_simulate(made.loaded, &(BizcaseSimulateRequest){ .trials = 1000 }, &simulation, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_simulation_document(made.loaded, appraisal, simulation, NULL, &document), BIZCASE_OK);
+
+    const char *text = rendered(&format_md, document);
+
+    assert_close(simulation->agreements[0].all_councils_gain, 1, 1e-12);
+    assert_non_null(
+        strstr(text, "In the plan every agency with a stake gains. North Council has no stake: no money of the "
+                     "options falls on it."));
+    assert_non_null(strstr(text, "The chance that every agency gains is 100%."));
+    const char *answer_ends = strstr(text, "councils.csv");
+    for (const char *at = text; (at = strstr(at, "ouncil")) && (!answer_ends || at < answer_ends); at++)
+        assert_memory_equal(at - 7, "North Council", 13);
+    bizcase_document_free(document);
+    bizcase_simulation_free(simulation);
+    bizcase_appraisal_free(appraisal);
+    temporary_case_free(&made);
+}
+
 /* All trials pay back, so many, too few, some have nothing to pay back: the row of the table, and the note in the data. */
 static void a_payback_says_in_how_many_trials_it_comes(void **state) {
     static const struct {
@@ -475,6 +509,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(appraisal_data_has_the_promised_keys, make_fixture, free_fixture),
         cmocka_unit_test_setup_teardown(simulation_data_has_the_promised_keys, make_fixture, free_fixture),
+        cmocka_unit_test(a_party_without_a_stake_neither_gains_nor_loses),
         cmocka_unit_test(the_answer_begins_with_a_plan_that_is_another_in_the_trials),
         cmocka_unit_test_setup_teardown(the_answer_comes_first_in_words, make_fixture, free_fixture),
         cmocka_unit_test_setup_teardown(

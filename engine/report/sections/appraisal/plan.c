@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "case/party.h"
 #include "report/sections/case_data.h"
 
 static const char *plan_word(const Briefing *briefing) {
@@ -133,8 +134,9 @@ static void terms_notes(const Briefing *briefing, Section *section) {
 void figures_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t bodies = briefing->body_count;
-    Section *section = document_section(document, arena_format(briefing->arena, "Figures of the %s%s",
-                                                      plan_word(briefing), bodies > 1 ? ", joint and by council" : ""));
+    Section *section = document_section(
+        document, arena_format(briefing->arena, "Figures of the %s%s", plan_word(briefing),
+                      bodies > 1 ? party_text(briefing->arena, briefing->the_case, ", joint and by {party}") : ""));
     section->name = "figures";
     grid_column(document, section, "Figure", ALIGN_LEFT);
     grid_column(document, section, "Unit", ALIGN_LEFT);
@@ -149,7 +151,8 @@ void figures_section(const Briefing *briefing) {
     baseline_note(briefing, section);
     if (bodies > 1)
         section_note(document, section,
-            "Councils' peak funding may fall at different times, so it need not add up to the joint one.");
+            party_text(briefing->arena, briefing->the_case,
+                "{Parties}' peak funding may fall at different times, so it need not add up to the joint one."));
     money_note(briefing, section, casting);
 }
 

@@ -164,7 +164,7 @@ static void plan_row(const BizcaseFinance *finance, size_t body, size_t row, dou
 static void plan_section(const Briefing *briefing, const BizcaseFinance *finance, size_t body, bool changes) {
     static const char *const labels[] = { "Running costs over budget (growth)", "Savings",
         "One-off costs, and capital paid from revenue", "Funded from reserves, receipts, grant",
-        "Financing: interest and MRP", "Payments to other councils, net", "Net call on the revenue budget" };
+        "Financing: interest and MRP", "Payments to others, net", "Net call on the revenue budget" };
     enum { PLAN_ROWS = sizeof labels / sizeof labels[0], PAYMENT_ROW = 5 };
     double *values = arena_array(briefing->arena, finance->year_count, sizeof *values), sum = 0;
     Section *section = body_section(briefing, body,
@@ -214,5 +214,6 @@ static void books_of(const Briefing *briefing, const BizcaseFinance *finance, si
 
 void finance_books_sections(const Briefing *briefing) {
     if (!briefing->finance) return;
-    for (size_t b = 0; b < briefing->body_count; b++) books_of(briefing, briefing->finance, b);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        if (body_has_books(briefing->finance, b)) books_of(briefing, briefing->finance, b);
 }

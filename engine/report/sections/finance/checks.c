@@ -59,6 +59,14 @@ static const char *revenue_words(const Briefing *briefing, const BizcaseFinance 
         money_text(briefing, fabs(row[most])), by_then);
 }
 
+bool body_has_books(const BizcaseFinance *finance, size_t body) {
+    if (body == 0) return true;
+    for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++)
+        for (size_t y = 0; y < finance->year_count; y++)
+            if (!is_nil(finance->rows[r][body * finance->year_count + y])) return true;
+    return false;
+}
+
 bool finance_differs_from_trials(const BizcaseFinance *finance) {
     for (size_t b = 0; finance->envelopes && b < finance->body_count; b++)
         if (fabs(finance->envelopes[b].plan_total - finance->envelopes[b].plan_total_as_set) > 0.5) return true;
@@ -110,15 +118,21 @@ void finance_answer_section(const Briefing *briefing) {
     if (!finance) return;
     Section *section = document_section(briefing->document, "The answer");
     section_paragraph(briefing->document, section,
-        arena_format(briefing->arena, "What \"%s\" means for the councils' books, at the prices of the day. %s",
-            option_name(briefing->the_case, finance->option), sign_convention));
+        arena_format(briefing->arena, "What \"%s\" means for the %s' books, at the prices of the day. %s",
+            option_name(briefing->the_case, finance->option), briefing->the_case->settings.parties, sign_convention));
     const char *choice = choice_of_option_text(briefing);
     if (choice) section_paragraph(briefing->document, section, choice);
     for (size_t f = 0; f < finance->flag_count; f++)
         if (strncmp(finance->flags[f].flag, "saving_", strlen("saving_")) == 0)
             section_paragraph(briefing->document, section,
                 arena_format(briefing->arena, "To be questioned first: %s.", finance->flags[f].message));
-    for (size_t b = 1; b < finance->body_count; b++) body_answer(briefing, finance, b, section);
+    for (size_t b = 1; b < finance->body_count; b++) {
+        if (body_has_books(finance, b))
+            body_answer(briefing, finance, b, section);
+        else
+            section_paragraph(briefing->document, section,
+                arena_format(briefing->arena, "No money of this option falls on %s.", body_name(briefing, b)));
+    }
     if (finance->flag_count)
         section_paragraph(briefing->document, section,
             arena_format(briefing->arena, "%zu thing%s should be questioned: see the end.", finance->flag_count,

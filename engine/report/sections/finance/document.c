@@ -38,7 +38,9 @@ static Value invest_value(Arena *arena, const BizcaseInvestToSave *test) {
     value_set(arena, &value, "yearly_saving", value_number(test->yearly_saving));
     value_set(arena, &value, "years", value_number(test->years));
     value_set(arena, &value, "threshold", value_number(test->threshold));
-    value_set(arena, &value, "passes", value_integer((uint64_t)test->passes));
+    /* Nothing is invested and nothing saved: there is nothing to pass or to fail. */
+    const bool is_tested = test->one_off != 0 || test->yearly_saving != 0;
+    value_set(arena, &value, "passes", is_tested ? value_integer((uint64_t)test->passes) : value_null());
     return value;
 }
 

@@ -19,6 +19,9 @@
 
 FINANCE_SECTIONS(SECTION_PROTOTYPE)
 
+/* Whether any row of the books has money of the body, which else needs no pages of its own. */
+bool body_has_books(const BizcaseFinance *finance, size_t body);
+
 /* Whether chances and contingencies are against a plan that is not the one shown, because the trials hold something else;
    and what it has then that the one shown has not, or the other way round. */
 bool finance_differs_from_trials(const BizcaseFinance *finance);

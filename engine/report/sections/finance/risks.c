@@ -131,7 +131,8 @@ void finance_risk_sections(const Briefing *briefing) {
     const BizcaseFinance *finance = briefing->finance;
     if (!finance) return;
     if (finance->affordability) {
-        for (size_t b = 0; b < briefing->body_count; b++) years_section(briefing, finance, b);
+        for (size_t b = 0; b < briefing->body_count; b++)
+            if (body_has_books(finance, b)) years_section(briefing, finance, b);
         envelope_section(briefing, finance);
     }
     gates_section(briefing, finance);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "case/party.h"
 #include "study/simulation/interval.h"
 
 static Value range_value(Arena *arena, BizcaseRange range) {
@@ -112,7 +113,8 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
     Arena *arena = briefing->arena;
     if (study->agreement)
         section_paragraph(document, section,
-            arena_format(arena, "All councils gain in %s of the trials, and just one loses in %s.",
+            arena_format(arena, "%s in %s of the trials, and just one loses in %s.",
+                party_text(briefing->arena, briefing->the_case, "All {parties} gain"),
                 chance_text(arena, study->agreement->all_gain.value),
                 chance_text(arena, study->agreement->just_one_loses.value)));
 }
@@ -127,21 +129,24 @@ static const char *range_text(Arena *arena, BizcaseRange range) {
 static void gains_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     const BizcaseCouncilsAgreement *agreement = study->agreement;
     Document *document = briefing->document;
-    Section *section = document_section(document, "Whether every council gains");
+    Section *section =
+        document_section(document, party_text(briefing->arena, briefing->the_case, "Whether every {party} gains"));
     section->name = "councils-gain";
     grid_column(document, section, "", ALIGN_LEFT);
     grid_column(document, section, "Chance", ALIGN_RIGHT);
-    grid_text(document, section, "All councils gain");
+    grid_text(document, section, party_text(briefing->arena, briefing->the_case, "All {parties} gain"));
     grid_text(document, section, chance_cell(briefing->arena, agreement->all_gain.value));
-    grid_text(document, section, "No council gains");
+    grid_text(document, section, party_text(briefing->arena, briefing->the_case, "No {party} gains"));
     grid_text(document, section, chance_cell(briefing->arena, agreement->none_gains.value));
     for (size_t c = 0; c + 1 < study->body_count; c++) {
+        if (!body_has_stake(briefing, 1 + c)) continue;
         grid_text(document, section, arena_format(briefing->arena, "Only %s does not", body_name(briefing, 1 + c)));
         grid_text(document, section, chance_cell(briefing->arena, agreement->loses_alone[c].value));
     }
     section_note(document, section,
         arena_format(briefing->arena,
-            "A council gains when its NPV is above 0. 95%% interval of the first: ± %.1f percentage points.",
+            "%s gains when its NPV is above 0. 95%% interval of the first: ± %.1f percentage points.",
+            party_text(briefing->arena, briefing->the_case, "Each {party}"),
             100 * half_width_95(agreement->all_gain.standard_error, agreement->all_gain.randomisations)));
 }
 
@@ -149,7 +154,8 @@ static void shares_section(const Briefing *briefing, const BizcaseSensitivity *s
     const BizcaseCouncilsAgreement *agreement = study->agreement;
     Document *document = briefing->document;
     if (!agreement->share_count) return;
-    Section *section = document_section(document, "How far the shares may move while every council gains");
+    Section *section = document_section(document,
+        party_text(briefing->arena, briefing->the_case, "How far the shares may move while every {party} gains"));
     section->name = "shares-with-gain";
     grid_column(document, section, "Share", ALIGN_LEFT);
     grid_column(document, section, "Now", ALIGN_RIGHT);
@@ -166,9 +172,10 @@ static void shares_section(const Briefing *briefing, const BizcaseSensitivity *s
         grid_text(document, section, range_text(briefing->arena, row->confident));
     }
     section_note(document, section,
-        "One split at a time, its share the same in all periods, everything else as it is. By the plan: with its "
-        "planning values; by the mean: of the trials; with 80% confidence: every council gains in 4 of 5 trials at "
-        "least. Now: the share in the first period.");
+        party_text(briefing->arena, briefing->the_case,
+            "One split at a time, its share the same in all periods, everything else as it is. By the plan: with its "
+            "planning values; by the mean: of the trials; with 80% confidence: every {party} gains in 4 of 5 trials "
+            "at least. Now: the share in the first period."));
 }
 
 static const char *payee(const Briefing *briefing, const BizcaseSensitivity *study, size_t payer) {
@@ -185,9 +192,11 @@ static const char *confident_words(const Briefing *briefing, const BizcasePaymen
     Arena *arena = briefing->arena;
     if (isnan(row->confident.from))
         return arena_format(arena,
-            "No payment makes every council gain with 80%% confidence; what comes nearest, with %s, is that %s %s.",
-            chance_text(arena, row->probability), payer, payment_text(briefing, row->most_confident));
-    return arena_format(arena, "Every council gains with 80%% confidence if %s %s, up to where it %s%s.", payer,
+            "No payment makes %s gain with 80%% confidence; what comes nearest, with %s, is that %s %s.",
+            party_text(briefing->arena, briefing->the_case, "every {party}"), chance_text(arena, row->probability),
+            payer, payment_text(briefing, row->most_confident));
+    return arena_format(arena, "%s gains with 80%% confidence if %s %s, up to where it %s%s.",
+        party_text(briefing->arena, briefing->the_case, "Every {party}"), payer,
         payment_text(briefing, row->confident.from), payment_text(briefing, row->confident.to),
         row->smallest == 0
             ? "; without any payment too"
@@ -207,7 +216,8 @@ static void payment_words(
 
 static void payments_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     Document *document = briefing->document;
-    Section *section = document_section(document, "Payments between the councils");
+    Section *section =
+        document_section(document, party_text(briefing->arena, briefing->the_case, "Payments between the {parties}"));
     section->name = "payments-between-councils";
     for (size_t i = 0; i < study->agreement->payment_count; i++)
         payment_words(briefing, study, &study->agreement->payments[i], section);

@@ -1,4 +1,5 @@
 /* The plan before the questions of a sceptic. */
+#include "case/party.h"
 #include "report/sections/sensitivity/pages.h"
 
 #include <math.h>
@@ -98,14 +99,17 @@ static void note_leaving(const Briefing *briefing, Section *section) {
     if (briefing->body_count <= 2) return;
     for (size_t i = 0; i < study->challenge_count; i++) stay = stay || study->challenges[i].volumes_stay;
     section_note(briefing->document, section,
-        "A council that does not take part takes with it the lines that are all its own, and its part of lines that "
-        "are shared by a driver or quantity of its own. Of all else it takes its part of the benefits and of what the "
-        "baseline would have cost; the others bear its part of the new costs, in the proportions that they have now.");
+        party_text(briefing->arena, briefing->the_case,
+            "Each {party} that does not take part takes with it the lines that are all its own, and its part of lines that "
+            "are shared by a driver or quantity of its own. Of all else it takes its part of the benefits and of what "
+            "the baseline would have cost; the others bear its part of the new costs, in the proportions that they have "
+            "now."));
     if (stay)
         section_note(briefing->document, section,
-            "Volumes stay: some lines are shared by fixed weights, so the others also pay for what this council would "
-            "have used. Such a row is not counted in the answer. Share those lines by a driver or quantity for each "
-            "council, and its volume leaves with it.");
+            party_text(briefing->arena, briefing->the_case,
+                "Volumes stay: some lines are shared by fixed weights, so the others also pay for what this {party} "
+                "would have used. Such a row is not counted in the answer. Share those lines by a driver or quantity "
+                "for each {party}, and its volume leaves with it."));
 }
 
 static void challenge_section(const Briefing *briefing) {

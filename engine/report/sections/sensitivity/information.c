@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "case/party.h"
 #include "study/simulation/interval.h"
 
 static Value information_value(Arena *arena, const BizcaseSensitivity *study) {
@@ -114,9 +115,10 @@ static void information_section(const Briefing *briefing) {
     information_rows(briefing, study, true, MOST_GROUP_ROWS, section);
     information_rows(briefing, study, false, MOST_ROWS, section);
     section_note(document, section,
-        "Expected value of perfect information, of all inputs and of some: what the best choice made afterwards gains "
-        "on average over the best choice made now. A council's is for that council choosing alone. What would not "
-        "change the choice is worth nothing and not listed. ± is the half width of the 95% interval.");
+        party_text(briefing->arena, briefing->the_case,
+            "Expected value of perfect information, of all inputs and of some: what the best choice made afterwards "
+            "gains on average over the best choice made now. That of each {party} is for it choosing alone. What would "
+            "not change the choice is worth nothing and not listed. ± is the half width of the 95% interval."));
     section_note(document, section,
         arena_format(briefing->arena,
             "%s What single inputs and groups are worth is told by a regression on the first %s.",

@@ -2,6 +2,7 @@
 #ifndef REPORT_SECTIONS_SENSITIVITY_PAGES_H
 #define REPORT_SECTIONS_SENSITIVITY_PAGES_H
 
+#include "case/party.h"
 #include "report/sections/contents.h"
 
 enum { MOST_ROWS = 20, MOST_GROUP_ROWS = 12 }; /* of a table for people; data files hold all */
@@ -16,7 +17,7 @@ const char *setting_text(Arena *arena, const BizcaseLever *lever, double value);
 const char *change_text(Arena *arena, double change);
 /* "the councils together", "Cheshire East" */
 static inline const char *body_in_words(const Briefing *briefing, size_t body) {
-    return body ? body_name(briefing, body) : "the councils together";
+    return body ? body_name(briefing, body) : party_text(briefing->arena, briefing->the_case, "the {parties} together");
 }
 /* A column for each body: "Swing, joint". */
 void body_columns(const Briefing *briefing, Section *section, const char *what);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "report/document/missing_statistics.h"
 #include "report/sections/case_data.h"
 #include "study/simulation/interval.h"
@@ -85,8 +86,9 @@ static const char *digits_note(const Briefing *briefing) {
 static void spread_notes(const Briefing *briefing, Section *section) {
     Document *document = briefing->document;
     section_note(document, section,
-        "P10, P50 and P90: one trial in ten, five in ten, nine in ten lie below. Percentiles of councils or programmes "
-        "do not add up: they do not have their bad trials together.");
+        party_text(briefing->arena, briefing->the_case,
+            "P10, P50 and P90: one trial in ten, five in ten, nine in ten lie below. Percentiles of {parties} or "
+            "programmes do not add up: they do not have their bad trials together."));
     section_note(document, section,
         "± (95%): the true mean lies this close to the mean shown, with 95% confidence; more trials make it smaller.");
     section_note(document, section,
