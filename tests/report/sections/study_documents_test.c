@@ -60,6 +60,8 @@ static void fill_case(Fixture *fixture) {
             .author = "",
             .date = "",
             .currency = "£",
+            .party = "council",
+            .parties = "councils",
             .start = { .first_month = APRIL_2018, .length_months = 12 },
             .period_count = PERIODS,
             .scale = 1,
