@@ -45,18 +45,31 @@ typedef enum BizcaseLeverUnit {
     BIZCASE_LEVER_MONTHS
 } BizcaseLeverUnit;
 
+/* What a factor on the cells or the formula of a quantity stands for: its levels in the plan where the factor is 1, moved by
+   the plan's delays. A year's or period's amount ("lamp/year", "£") has a total over the horizon. */
+typedef struct BizcaseQuantityLevels {
+    const char *first_period, *last_period; /* the first with a level, and the last of the horizon */
+    double first, last, total;              /* total: NaN where levels cannot be added up */
+    int is_share;                           /* levels are parts of 1, shown as per cent */
+    int is_first_of_all;                    /* first_period is the horizon's first */
+    int is_constant;                        /* the level is the same from first_period on */
+} BizcaseQuantityLevels;
+
 /* Something that can be changed. Names: "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (chance), "phase:ID"
    (months of delay), "category:NAME", "costs", "benefits", "discount_rate", "bias" (optimism bias), "split:ID/COUNCIL"
    (share), "all_category:NAME", "all_costs", "all_benefits". line:, category:, costs, benefits and bias are factors on the
    plan: 1 leaves it unchanged. Except for line:, they scale in every option at once the lines that the baseline has not,
-   and those with all_ the baseline's too. Risks are not scaled. */
+   and those with all_ the baseline's too. Risks are not scaled. "quantity:ID" is a factor where the quantity has cells or a
+   formula, and its level in every period otherwise. */
 typedef struct BizcaseLever {
     const char *name, *label;
     BizcaseLeverUnit unit;
-    double plan;        /* its value in the plan */
-    double least, most; /* what it can possibly be */
-    int is_uncertain;   /* an input with a distribution */
-    int is_repeated;    /* it does what another lever does, in this case: tables for people leave it out */
+    double plan;         /* its value in the plan */
+    double least, most;  /* what it can possibly be */
+    int is_uncertain;    /* an input with a distribution */
+    int is_repeated;     /* it does what another lever does, in this case: tables for people leave it out */
+    const char *measure; /* of a quantity: its unit as written, "" where it is blank; else NULL */
+    const BizcaseQuantityLevels *levels; /* of a quantity that the value multiplies; else NULL */
 } BizcaseLever;
 
 /* [body] below: joint, then the councils. */

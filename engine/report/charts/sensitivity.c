@@ -41,8 +41,8 @@ static void add_bars(const Briefing *briefing, Chart *chart, const BizcaseSensit
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = &study->levers[row->lever];
         if (turns_between(plan, row)) bars_add(&between, i, row->npv_least[0], row->npv_most[0], "");
-        add_row_bars(
-            &low, &high, i, plan, row, setting_text(arena, lever, row->low), setting_text(arena, lever, row->high));
+        add_row_bars(&low, &high, i, plan, row, short_setting_text(arena, lever, row->low),
+            short_setting_text(arena, lever, row->high));
     }
     bars_mark(arena, chart, &between, "Between them", CHART_SKY);
     bars_mark(arena, chart, &low, "At its low value", CHART_VERMILLION);
@@ -63,9 +63,9 @@ static void add_rows(const Briefing *briefing, Section *section, const BizcaseSe
     for (size_t i = 0; i < count; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = &study->levers[row->lever];
-        grid_text(document, section, lever->label);
-        grid_text(document, section, setting_text(briefing->arena, lever, row->low));
-        grid_text(document, section, setting_text(briefing->arena, lever, row->high));
+        grid_text(document, section, short_lever_text(briefing->arena, lever));
+        grid_text(document, section, short_setting_text(briefing->arena, lever, row->low));
+        grid_text(document, section, short_setting_text(briefing->arena, lever, row->high));
         grid_number(document, section, row->npv_low[0], briefing->money);
         grid_number(document, section, row->npv_high[0], briefing->money);
     }
@@ -78,9 +78,10 @@ void tornado_chart(const Briefing *briefing) {
     const size_t count = study->tornado_count < MOST_BARS ? study->tornado_count : MOST_BARS;
     if (!count || !isfinite(study->plan_npv[0])) return;
     const char **names = arena_array(arena, count, sizeof *names);
-    for (size_t i = 0; i < count; i++) names[i] = study->levers[study->tornado[i].lever].label;
+    for (size_t i = 0; i < count; i++) names[i] = short_lever_text(arena, &study->levers[study->tornado[i].lever]);
     Chart *chart = arena_alloc(arena, sizeof *chart);
-    const char *heading = arena_format(arena, "\"%s\" moves the net present value most", names[0]);
+    const char *heading =
+        arena_format(arena, "\"%s\" moves the net present value most", study->levers[study->tornado[0].lever].label);
     *chart = (Chart){ .title = heading,
         .description = "A tornado: for each assumption a bar from the joint net present value at its low value to that "
                        "at its high value, widest first.",

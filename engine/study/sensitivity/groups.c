@@ -38,6 +38,7 @@ typedef struct Marker {
     uint32_t *marked; /* [marked_count] the same as a list */
     size_t marked_count;
     size_t *seen, turn; /* [phase] the turn in which it was marked last; each group is a turn */
+    size_t *seen_quantity, *waiting, waiting_count; /* [quantity] likewise; those whose formulas are still to be read */
 } Marker;
 
 static void mark(Marker *marker, uint32_t input) {
@@ -66,12 +67,42 @@ static void mark_phase(Marker *marker, size_t p) {
     for (size_t i = 0; i < phase->after_count; i++) mark_phase(marker, phase->after[i]);
 }
 
+static void mark_driver(Marker *marker, size_t d) {
+    mark(marker, marker->inputs->of_driver[d]);
+    if (marker->the_case->drivers[d].phase != NONE) mark_phase(marker, marker->the_case->drivers[d].phase);
+}
+
+static void mark_quantity(Marker *marker, size_t q) {
+    if (marker->seen_quantity[q] == marker->turn) return;
+    marker->seen_quantity[q] = marker->turn;
+    mark(marker, marker->inputs->of_quantity[q]);
+    if (marker->the_case->quantities[q].phase != NONE) mark_phase(marker, marker->the_case->quantities[q].phase);
+    if (marker->the_case->quantities[q].formula) marker->waiting[marker->waiting_count++] = q;
+}
+
+static void mark_names(Marker *marker, const Formula *formula) {
+    for (uint32_t n = 0; n < formula->node_count; n++) {
+        const Node *node = &formula->nodes[n];
+        if (node->operation != OPERATION_NAME) continue;
+        if (node->name.kind == NAME_QUANTITY) mark_quantity(marker, node->name.index);
+        if (node->name.kind == NAME_DRIVER || node->name.kind == NAME_GROWTH) mark_driver(marker, node->name.index);
+    }
+}
+
+/* What it names, and what that is made of. */
+static void mark_formula(Marker *marker, const Formula *formula) {
+    mark_names(marker, formula);
+    while (marker->waiting_count > 0)
+        mark_names(marker, marker->the_case->quantities[marker->waiting[--marker->waiting_count]].formula);
+}
+
 /* The line's own factor and all that multiplies or moves it; not who bears it. */
 static void mark_line(Marker *marker, size_t l) {
     const Line *line = &marker->the_case->lines[l];
     if (!counts(marker->the_case, line)) return;
     mark(marker, marker->inputs->of_line[l]);
-    for (size_t i = 0; i < line->driver_count; i++) mark(marker, marker->inputs->of_driver[line->drivers[i]]);
+    for (size_t i = 0; i < line->driver_count; i++) mark_driver(marker, line->drivers[i]);
+    if (line->formula) mark_formula(marker, line->formula);
     if (line->phase != NONE) mark_phase(marker, line->phase);
 }
 
@@ -200,7 +231,9 @@ InputGroups groups_of(Arena *arena, const Setup *setup) {
     GroupList list = { .arena = arena,
         .marker = { setup->the_case, &setup->model.inputs, arena_array(arena, inputs, sizeof(bool)),
             arena_array(arena, inputs, sizeof(uint32_t)), 0,
-            arena_array(arena, setup->the_case->phase_count, sizeof(size_t)), 1 } };
+            arena_array(arena, setup->the_case->phase_count, sizeof(size_t)), 1,
+            arena_array(arena, setup->the_case->quantity_count, sizeof(size_t)),
+            arena_array(arena, setup->the_case->quantity_count, sizeof(size_t)), 0 } };
     find_links(arena, &setup->draw_plan, &list);
     add_singles(&list, &setup->draw_plan);
     add_wide_groups(&list, &setup->draw_plan);

@@ -3,12 +3,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/driver_values.h"
 #include "case/plan_values.h"
 #include "case/readings.h"
 #include "evaluate/figure_table.h"
 #include "model/shares.h"
 #include "model/timeline.h"
 #include "study/plan_changes.h"
+#include "study/quantity_levels.h"
 #include "study/sensitivity/groups.h"
 
 /* --- levers --------------------------------------------------------------------------------------------------------- */
@@ -41,7 +43,8 @@ static const bool *percent_inputs(const WhatIf *what_if) {
         if (inputs->of_driver[d] != NO_INDEX) in_percent[inputs->of_driver[d]] = the_case->drivers[d].in_percent;
     for (size_t q = 0; q < the_case->quantity_count; q++)
         if (inputs->of_quantity[q] != NO_INDEX)
-            in_percent[inputs->of_quantity[q]] = the_case->quantities[q].own.in_percent;
+            in_percent[inputs->of_quantity[q]] =
+                the_case->quantities[q].own.in_percent || is_unit_of_shares(the_case->quantities[q].unit_text);
     return in_percent;
 }
 
@@ -83,8 +86,21 @@ static BizcaseLeverUnit unit_of_input(const char *name) {
                                              : BIZCASE_LEVER_NUMBER;
 }
 
+/* [input] The quantity whose own value it is, or NONE. */
+static const size_t *quantity_inputs(const WhatIf *what_if) {
+    const Inputs *inputs = &what_if->model.inputs;
+    size_t *quantity_of = arena_array(what_if->arena, inputs->count, sizeof *quantity_of);
+    for (uint32_t i = 0; i < inputs->count; i++) quantity_of[i] = NONE;
+    for (size_t q = 0; q < what_if->the_case->quantity_count; q++)
+        if (inputs->of_quantity[q] != NO_INDEX) quantity_of[inputs->of_quantity[q]] = q;
+    return quantity_of;
+}
+
 static void add_input_levers(WhatIf *what_if) {
     const Inputs *inputs = &what_if->model.inputs;
+    const size_t *quantity_of = quantity_inputs(what_if);
+    const PlanValues *values =
+        what_if->the_case->quantity_count > 0 ? plan_values(what_if->arena, what_if->the_case) : NULL;
     const bool *is_line = line_inputs(what_if), *is_growth = growth_inputs(what_if),
                *in_percent = percent_inputs(what_if);
     const char **labels = input_labels(what_if->arena, what_if->the_case, inputs);
@@ -97,6 +113,10 @@ static void add_input_levers(WhatIf *what_if) {
             .unit = in_percent[i] ? BIZCASE_LEVER_SHARE : unit_of_input(input->name),
             .plan = what_if->plan_inputs[i],
             .is_uncertain = !input->fitted.constant };
+        if (quantity_of[i] != NONE) {
+            lever.shown.measure = what_if->the_case->quantities[quantity_of[i]].unit_text;
+            lever.shown.levels = quantity_levels(what_if->arena, values, quantity_of[i]);
+        }
         possible_range(what_if, i, is_growth[i], &lever.shown);
         add_lever(what_if, lever);
     }
@@ -116,7 +136,7 @@ static void add_line_levers(WhatIf *what_if) {
                                .index = l,
                                .shown = { what_if->model.inputs.items[input].name, the_case->lines[l].label.name,
                                    the_case->lines[l].own.in_percent ? BIZCASE_LEVER_SHARE : BIZCASE_LEVER_NUMBER, 1,
-                                   fmin(fmin(a, b), 1), fmax(fmax(a, b), 1), is_uncertain, 0 } });
+                                   fmin(fmin(a, b), 1), fmax(fmax(a, b), 1), is_uncertain, 0, NULL, NULL } });
     }
 }
 
@@ -213,15 +233,15 @@ static void add_share_levers(WhatIf *what_if) {
         if (goes_to_one || the_case->council_count < 2) continue;
         const double *shares = shares_at(what_if->arena, &what_if->model.plan, s, what_if->plan_inputs);
         for (size_t c = 0; c < the_case->council_count; c++)
-            add_lever(
-                what_if, (Lever){ .kind = LEVER_SHARE,
-                             .index = s,
-                             .council = c,
-                             .shown = { arena_format(what_if->arena, "split:%s/%s", the_case->splits[s].label.id,
-                                            the_case->councils[c].id),
-                                 arena_format(what_if->arena, "Share of %s in %s", the_case->councils[c].name,
-                                     the_case->splits[s].label.name),
-                                 BIZCASE_LEVER_SHARE, shares[c * the_case->settings.period_count], 0, 1, 0, 0 } });
+            add_lever(what_if,
+                (Lever){ .kind = LEVER_SHARE,
+                    .index = s,
+                    .council = c,
+                    .shown = { arena_format(what_if->arena, "split:%s/%s", the_case->splits[s].label.id,
+                                   the_case->councils[c].id),
+                        arena_format(what_if->arena, "Share of %s in %s", the_case->councils[c].name,
+                            the_case->splits[s].label.name),
+                        BIZCASE_LEVER_SHARE, shares[c * the_case->settings.period_count], 0, 1, 0, 0, NULL, NULL } });
     }
 }
 
@@ -238,11 +258,11 @@ static void add_levers(WhatIf *what_if) {
     add_lever_pair(what_if, (Lever){ .kind = LEVER_SIDE, .index = SIDE_BENEFIT }, "benefits", "benefits");
     add_lever(what_if, (Lever){ .kind = LEVER_RATE,
                            .shown = { "discount_rate", "Discount rate", BIZCASE_LEVER_SHARE, rate, fmin(-0.05, rate),
-                               fmax(0.5, rate), 0, 0 } });
+                               fmax(0.5, rate), 0, 0, NULL, NULL } });
     add_lever(what_if,
         (Lever){ .kind = LEVER_BIAS,
             .shown = { "bias", the_case->baseline == NONE ? "Optimism bias" : "Optimism bias of the option's own lines",
-                BIZCASE_LEVER_NUMBER, 1, 0, 10, 0, 0 } });
+                BIZCASE_LEVER_NUMBER, 1, 0, 10, 0, 0, NULL, NULL } });
     add_share_levers(what_if);
 }
 

@@ -165,8 +165,8 @@ static void shares_section(const Briefing *briefing, const BizcaseSensitivity *s
     for (size_t i = 0; i < agreement->share_count; i++) {
         const BizcaseShareRow *row = &agreement->shares[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
-        grid_text(document, section, arena_format(briefing->arena, "%s (%s)", lever->label, lever->name));
-        grid_text(document, section, setting_text(briefing->arena, lever, lever->plan));
+        grid_text(document, section, lever_text(briefing->arena, lever));
+        grid_text(document, section, short_setting_text(briefing->arena, lever, lever->plan));
         grid_text(document, section, range_text(briefing->arena, row->at_plan));
         grid_text(document, section, range_text(briefing->arena, row->at_mean));
         grid_text(document, section, range_text(briefing->arena, row->confident));

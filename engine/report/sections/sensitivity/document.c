@@ -68,9 +68,21 @@ static void sensitivity_data(Document *document, const Case *the_case, const Biz
     case_data_diagnostics(document, &the_case->diagnostics);
 }
 
+/* What factors on quantities stand for. */
+static void level_facts(Document *document, const BizcaseSensitivity *study) {
+    for (size_t k = 0; k < study->lever_count; k++) {
+        const BizcaseLever *lever = &study->levers[k];
+        if (!lever->levels) continue;
+        sensitivity_fact(document, "levels", lever->name, study->bodies[0], "first_level", NAN, lever->levels->first);
+        sensitivity_fact(document, "levels", lever->name, study->bodies[0], "last_level", NAN, lever->levels->last);
+        sensitivity_fact(document, "levels", lever->name, study->bodies[0], "total", NAN, lever->levels->total);
+    }
+}
+
 static void sensitivity_facts(Document *document, const BizcaseSensitivity *study) {
     static const char *const columns[] = { "study", "part", "lever", "council", "statistic", "at", "value" };
     facts_start(document, columns, sizeof columns / sizeof columns[0]);
+    level_facts(document, study);
     for (size_t b = 0; b < study->body_count; b++) {
         sensitivity_fact(document, "plan", NULL, study->bodies[b], "npv", NAN, study->plan_npv[b]);
         for (size_t p = 0; p < PART_COUNT; p++)

@@ -38,10 +38,10 @@ static void grid_section(const Briefing *briefing) {
         grid_column(document, section, "", ALIGN_RIGHT);
         for (size_t j = 0; j < grid->counts[1]; j++)
             grid_column(document, section,
-                setting_text(briefing->arena, lever_of(study, grid->levers[1]), grid->values[1][j]), ALIGN_RIGHT);
+                short_setting_text(briefing->arena, lever_of(study, grid->levers[1]), grid->values[1][j]), ALIGN_RIGHT);
         for (size_t i = 0; i < grid->counts[0]; i++) {
-            grid_text(
-                document, section, setting_text(briefing->arena, lever_of(study, grid->levers[0]), grid->values[0][i]));
+            grid_text(document, section,
+                short_setting_text(briefing->arena, lever_of(study, grid->levers[0]), grid->values[0][i]));
             for (size_t j = 0; j < grid->counts[1]; j++) {
                 const size_t cell = (i * grid->counts[1] + j) * study->body_count + b;
                 if (figure.is_payback)

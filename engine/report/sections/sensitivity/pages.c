@@ -5,17 +5,89 @@
 #include <string.h>
 
 #include "study/simulation/interval.h"
+#include "table/currency.h"
 
 /* --- words ---------------------------------------------------------------------------------------------------------- */
 
-const char *setting_text(Arena *arena, const BizcaseLever *lever, double value) {
+/* To three or four figures, without the zeros that say nothing. */
+static int decimals_of_level(double value) {
+    enum { MOST_DECIMALS = 9 };
+    double scaled = fabs(value);
+    int decimals = 0;
+    if (scaled >= 1000) return 0;
+    while (decimals < MOST_DECIMALS && fabs(scaled - round(scaled)) > 5e-4 * scaled) scaled *= 10, decimals++;
+    return decimals;
+}
+
+/* "1,000 lamps", "£0.25/kWh", "20%" */
+static const char *level_text(Arena *arena, const char *measure, double level) {
+    const char *rest = measure;
+    const char *currency = currency_skip(&rest);
+    return number_text(arena, level,
+        (NumberStyle){ .prefix = currency ? currency : "",
+            .suffix = !currency && *rest ? arena_format(arena, " %s", rest) : rest,
+            .divisor = 1,
+            .decimals = decimals_of_level(level) });
+}
+
+/* measure "": the unit was said before; money and shares say it again. */
+static const char *factor_text(Arena *arena, const BizcaseLever *lever, const char *measure, double level) {
+    const char *rest = lever->measure;
+    if (lever->levels->is_share) return share_text(arena, level);
+    return level_text(arena, currency_skip(&rest) ? lever->measure : measure, level);
+}
+
+static const char *first_level_text(Arena *arena, const BizcaseLever *lever, double value) {
+    const BizcaseQuantityLevels *levels = lever->levels;
+    const char *first = factor_text(arena, lever, lever->measure, levels->first * value);
+    if (!levels->is_constant || !isnan(levels->total))
+        return arena_format(arena, "%s in %s", first, levels->first_period);
+    return levels->is_first_of_all ? first : arena_format(arena, "%s from %s", first, levels->first_period);
+}
+
+/* A total of "£/year" is in £ alone. */
+static const char *other_level_text(Arena *arena, const BizcaseLever *lever, double value) {
+    const BizcaseQuantityLevels *levels = lever->levels;
+    const char *rest = lever->measure, *currency = currency_skip(&rest);
+    if (!isnan(levels->total))
+        return arena_format(
+            arena, " (%s in total)", level_text(arena, currency ? currency : "", levels->total * value));
+    if (levels->is_constant) return "";
+    return arena_format(arena, " (%s in %s)", factor_text(arena, lever, "", levels->last * value), levels->last_period);
+}
+
+const char *short_setting_text(Arena *arena, const BizcaseLever *lever, double value) {
     if (isnan(value)) return "none";
+    if (lever->levels) return factor_text(arena, lever, lever->measure, lever->levels->first * value);
     if (lever->unit == BIZCASE_LEVER_SHARE) return share_text(arena, value);
     if (lever->unit == BIZCASE_LEVER_MONTHS)
         return number_text(
             arena, value, (NumberStyle){ .prefix = "", .suffix = " months", .divisor = 1, .decimals = 1 });
+    if (lever->measure) return level_text(arena, lever->measure, value);
     const int decimals = fabs(value) >= 1000 ? 0 : fabs(value) >= 10 ? 1 : 3;
     return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = decimals });
+}
+
+const char *setting_text(Arena *arena, const BizcaseLever *lever, double value) {
+    if (!lever->levels || isnan(value)) return short_setting_text(arena, lever, value);
+    return arena_format(arena, "%s%s", first_level_text(arena, lever, value), other_level_text(arena, lever, value));
+}
+
+/* Whether its level says all. */
+static bool is_level_alone(const BizcaseLever *lever) {
+    const BizcaseQuantityLevels *levels = lever->levels;
+    return !levels || (levels->is_constant && levels->is_first_of_all && isnan(levels->total));
+}
+
+const char *lever_text(Arena *arena, const BizcaseLever *lever) {
+    const char *named = arena_format(arena, "%s (%s)", lever->label, lever->name);
+    if (is_level_alone(lever)) return named;
+    return arena_format(arena, "%s: %s in the plan", named, setting_text(arena, lever, lever->plan));
+}
+
+const char *short_lever_text(Arena *arena, const BizcaseLever *lever) {
+    if (is_level_alone(lever)) return lever->label;
+    return arena_format(arena, "%s, %s", lever->label, lever->levels->first_period);
 }
 
 const char *change_text(Arena *arena, double change) {
@@ -31,6 +103,17 @@ void body_columns(const Briefing *briefing, Section *section, const char *what) 
                 ? arena_format(briefing->arena, "%s, %s", what, b ? body_name(briefing, b) : "joint")
                 : what,
             ALIGN_RIGHT);
+}
+
+void levels_note(const Briefing *briefing, Section *section) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    for (size_t k = 0; k < study->lever_count; k++)
+        if (!is_level_alone(&study->levers[k])) {
+            section_note(briefing->document, section,
+                "A quantity that changes over time moves in proportion in every period: its value here is that of the "
+                "first period in which it is not 0.");
+            return;
+        }
 }
 
 void rest_note(const Briefing *briefing, Section *section, size_t count) {
@@ -73,11 +156,26 @@ Value notes_by_body(Arena *arena, const BizcaseSensitivity *study, const char *c
     return value;
 }
 
+/* Null where the value is the level itself. */
+static Value levels_value(Arena *arena, const BizcaseQuantityLevels *levels) {
+    Value value = value_object();
+    if (!levels) return value_null();
+    value_set(arena, &value, "first_period", value_text(arena, levels->first_period));
+    value_set(arena, &value, "first", value_number(levels->first));
+    value_set(arena, &value, "last_period", value_text(arena, levels->last_period));
+    value_set(arena, &value, "last", value_number(levels->last));
+    value_set(arena, &value, "total", value_number(levels->total));
+    return value;
+}
+
 Value lever_value(Arena *arena, const BizcaseLever *lever) {
     Value value = value_object();
     value_set(arena, &value, "lever", value_text(arena, lever->name));
     value_set(arena, &value, "label", value_text(arena, lever->label));
     value_set(arena, &value, "plan", value_number(lever->plan));
+    if (!lever->measure) return value;
+    value_set(arena, &value, "unit", value_text(arena, lever->measure));
+    value_set(arena, &value, "levels", levels_value(arena, lever->levels));
     return value;
 }
 

@@ -11,8 +11,15 @@ static inline const BizcaseLever *lever_of(const BizcaseSensitivity *study, size
     return &study->levers[lever];
 }
 
-/* A lever's value, in its unit; NaN: "none". */
+/* A lever's value, in its unit; NaN: "none". Of a factor on a quantity what the quantity comes to: "1,000 lamps in 2026/27
+   (6,000 in 2029/30)". */
 const char *setting_text(Arena *arena, const BizcaseLever *lever, double value);
+/* "1,000 lamps": the first level only, which lever_text and short_lever_text say the period of. */
+const char *short_setting_text(Arena *arena, const BizcaseLever *lever, double value);
+/* "Label (name)"; of a factor on a quantity with its levels in the plan. */
+const char *lever_text(Arena *arena, const BizcaseLever *lever);
+/* "Label, 2026/27" */
+const char *short_lever_text(Arena *arena, const BizcaseLever *lever);
 /* "+12%", "(5%)"; NaN: nothing. */
 const char *change_text(Arena *arena, double change);
 /* "the councils together", "Cheshire East" */
@@ -21,6 +28,8 @@ static inline const char *body_in_words(const Briefing *briefing, size_t body) {
 }
 /* A column for each body: "Swing, joint". */
 void body_columns(const Briefing *briefing, Section *section, const char *what);
+/* Says what the value of a quantity is, where one has several. */
+void levels_note(const Briefing *briefing, Section *section);
 /* Says how many rows of count are not shown. */
 void rest_note(const Briefing *briefing, Section *section, size_t count);
 /* "Label (name)" */
@@ -34,6 +43,7 @@ void regression_note(const Briefing *briefing, Section *section);
 /* {"joint": …, "CEC": …} */
 Value by_body(Arena *arena, const BizcaseSensitivity *study, const double *values);
 Value notes_by_body(Arena *arena, const BizcaseSensitivity *study, const char *const *notes);
+/* Name, label and planning value; of a quantity also its unit and, where that is a factor, what it stands for. */
 Value lever_value(Arena *arena, const BizcaseLever *lever);
 /* {"value": …, "standard_error": …, "low": …, "high": …} */
 Value estimate_value(Arena *arena, const BizcaseEstimate *estimate);

@@ -64,7 +64,7 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
 /* As a change from the plan; of nothing there is no part, so then the value itself. */
 static const char *turn_text(Arena *arena, const BizcaseLever *lever, const BizcaseSwitch *turn) {
     if (isnan(turn->value)) return "none";
-    return isnan(turn->change) ? arena_format(arena, "at %s", setting_text(arena, lever, turn->value))
+    return isnan(turn->change) ? arena_format(arena, "at %s", short_setting_text(arena, lever, turn->value))
                                : change_text(arena, turn->change);
 }
 
@@ -84,17 +84,18 @@ static void switching_section(const Briefing *briefing) {
         const BizcaseSwitchingRow *row = &study->switching[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
         if (lever->is_repeated || shown++ >= MOST_ROWS) continue;
-        grid_text(document, section, arena_format(briefing->arena, "%s (%s)", lever->label, lever->name));
-        grid_text(document, section, setting_text(briefing->arena, lever, lever->plan));
-        grid_text(document, section, setting_text(briefing->arena, lever, row->npv_zero[0].value));
+        grid_text(document, section, lever_text(briefing->arena, lever));
+        grid_text(document, section, short_setting_text(briefing->arena, lever, lever->plan));
+        grid_text(document, section, short_setting_text(briefing->arena, lever, row->npv_zero[0].value));
         for (size_t b = 0; b < briefing->body_count; b++)
             grid_text(document, section, turn_text(briefing->arena, lever, &row->npv_zero[b]));
-        grid_text(document, section, setting_text(briefing->arena, lever, row->other_is_best[0].value));
+        grid_text(document, section, short_setting_text(briefing->arena, lever, row->other_is_best[0].value));
     }
     section_note(document, section,
         "Change: how far from the plan, as a part of it, the assumption must go for that NPV to become 0. \"none\": "
         "not within what is possible. Another is best: where another option, or doing nothing, becomes worth more "
         "jointly.");
+    levels_note(briefing, section);
     rest_note(briefing, section, shown);
 }
 

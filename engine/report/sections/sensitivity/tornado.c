@@ -106,9 +106,9 @@ static void tornado_section(const Briefing *briefing) {
     for (size_t i = 0; i < study->tornado_count && i < MOST_ROWS; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
-        grid_text(document, section, arena_format(briefing->arena, "%s (%s)", lever->label, lever->name));
-        grid_text(document, section, setting_text(briefing->arena, lever, row->low));
-        grid_text(document, section, setting_text(briefing->arena, lever, row->high));
+        grid_text(document, section, lever_text(briefing->arena, lever));
+        grid_text(document, section, short_setting_text(briefing->arena, lever, row->low));
+        grid_text(document, section, short_setting_text(briefing->arena, lever, row->high));
         grid_number(document, section, row->npv_low[0], briefing->money);
         grid_number(document, section, row->npv_high[0], briefing->money);
         const double *swings = tornado_swings(briefing->arena, study, row);
@@ -116,9 +116,10 @@ static void tornado_section(const Briefing *briefing) {
     }
     section_note(document, section,
         "One assumption at a time, everything else at the plan. Low and high are P10 and P90 of what is uncertain; 10% "
-        "less and more of a certain line, one percentage point of the discount rate, six months of a delay without a "
+        "less and more of what is certain, one percentage point of the discount rate, six months of a delay without a "
         "range. Swing: from the lowest to the highest NPV on the way from low to high, the plan's among them; it is wider "
         "than the two ends where NPV turns between them.");
+    levels_note(briefing, section);
     rest_note(briefing, section, study->tornado_count);
 }
 

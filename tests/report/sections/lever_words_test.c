@@ -1,0 +1,65 @@
+/* Levers in words: what a quantity comes to stands in its own unit, with the period in which that is. */
+#include "report/sections/sensitivity/pages.h"
+
+#include <math.h>
+
+#include "support/assert_close.h"
+
+#include "support/arena_fixture.h"
+
+static const BizcaseQuantityLevels stock = { "2026/27", "2029/30", 1000, 6000, NAN, 0, 1, 0 };
+static const BizcaseQuantityLevels flow = { "2027/28", "2029/30", 1000, 0, 6000, 0, 0, 0 };
+static const BizcaseQuantityLevels level = { "2026/27", "2029/30", 250, 250, NAN, 0, 1, 1 };
+static const BizcaseQuantityLevels late = { "2027/28", "2029/30", 250, 250, NAN, 0, 0, 1 };
+static const BizcaseQuantityLevels price = { "2026/27", "2029/30", 0.25, 0.3125, NAN, 0, 1, 0 };
+static const BizcaseQuantityLevels share = { "2026/27", "2029/30", 0.2, 0.5, NAN, 1, 1, 0 };
+
+static void what_a_lever_is_set_to_is_said_in_its_unit(void **state) {
+    (void)state;
+    static const struct {
+        BizcaseLever lever;
+        double value;
+        const char *expected, *in_tables, *named;
+    } rows[] = {
+        { { .name = "quantity:q", .label = "Lamps", .plan = 1, .measure = "lamps", .levels = &stock }, 0.9,
+            "900 lamps in 2026/27 (5,400 in 2029/30)", "900 lamps",
+            "Lamps (quantity:q): 1,000 lamps in 2026/27 (6,000 in 2029/30) in the plan" },
+        { { .name = "quantity:q", .label = "Fitted", .plan = 1, .measure = "lamp/year", .levels = &flow }, 1.1,
+            "1,100 lamp/year in 2027/28 (6,600 in total)", "1,100 lamp/year",
+            "Fitted (quantity:q): 1,000 lamp/year in 2027/28 (6,000 in total) in the plan" },
+        { { .name = "quantity:q", .label = "Bill", .plan = 1, .measure = "£/year", .levels = &flow }, 1,
+            "£1,000/year in 2027/28 (£6,000 in total)", "£1,000/year",
+            "Bill (quantity:q): £1,000/year in 2027/28 (£6,000 in total) in the plan" },
+        { { .name = "quantity:q", .label = "Use", .plan = 1, .measure = "kWh/lamp", .levels = &level }, 0.9,
+            "225 kWh/lamp", "225 kWh/lamp", "Use (quantity:q)" },
+        { { .name = "quantity:q", .label = "Use", .plan = 1, .measure = "kWh/lamp", .levels = &late }, 0.9,
+            "225 kWh/lamp from 2027/28", "225 kWh/lamp", "Use (quantity:q): 250 kWh/lamp from 2027/28 in the plan" },
+        { { .name = "quantity:q", .label = "Price", .plan = 1, .measure = "£/kWh", .levels = &price }, 0.9,
+            "£0.225/kWh in 2026/27 (£0.2813/kWh in 2029/30)", "£0.225/kWh",
+            "Price (quantity:q): £0.25/kWh in 2026/27 (£0.3125/kWh in 2029/30) in the plan" },
+        { { .name = "quantity:q", .label = "Taken up", .plan = 1, .measure = "%", .levels = &share }, 1.1,
+            "22% in 2026/27 (55% in 2029/30)", "22%",
+            "Taken up (quantity:q): 20% in 2026/27 (50% in 2029/30) in the plan" },
+        { { .name = "quantity:q", .label = "Posts", .plan = 12, .measure = "FTE" }, 13.2, "13.2 FTE", "13.2 FTE",
+            "Posts (quantity:q)" },
+        { { .name = "quantity:q", .label = "Small", .plan = 0.00012, .measure = "t/kWh" }, 0.00012, "0.00012 t/kWh",
+            "0.00012 t/kWh", "Small (quantity:q)" },
+        { { .name = "quantity:q", .label = "None", .plan = 12, .measure = "" }, 13.2, "13.2", "13.2",
+            "None (quantity:q)" },
+        { { .name = "driver:d", .label = "Demand", .plan = 1 }, 1.1, "1.100", "1.100", "Demand (driver:d)" },
+        { { .name = "quantity:q", .label = "Lamps", .plan = 1, .measure = "lamps", .levels = &stock }, NAN, "none",
+            "none", "Lamps (quantity:q): 1,000 lamps in 2026/27 (6,000 in 2029/30) in the plan" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        assert_string_equal(setting_text(arena, &rows[r].lever, rows[r].value), rows[r].expected);
+        assert_string_equal(short_setting_text(arena, &rows[r].lever, rows[r].value), rows[r].in_tables);
+        assert_string_equal(lever_text(arena, &rows[r].lever), rows[r].named);
+    }
+    assert_string_equal(short_lever_text(arena, &rows[0].lever), "Lamps, 2026/27");
+    assert_string_equal(short_lever_text(arena, &rows[3].lever), "Use");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = { cmocka_unit_test(what_a_lever_is_set_to_is_said_in_its_unit) };
+    return cmocka_run_group_tests(tests, start, stop);
+}
