@@ -20,7 +20,7 @@ static double results_of_view(const Case *the_case, size_t programmes) {
 static double run_bytes(const Case *the_case, const RunSize *size) {
     const double each = results_of_view(the_case, size->programmes), periods = (double)the_case->settings.period_count;
     const double kept = A_RESULT + A_RESULT_PERIOD * periods + A_DISTRIBUTION * (double)size->figures;
-    return evaluation_bytes(each, periods) + (double)size->views * each * kept + size->trial_bytes;
+    return evaluation_bytes(each, periods) + (double)size->views * each * kept + size->trial_bytes + size->line_bytes;
 }
 
 bool run_has_room(const Case *the_case, const RunSize *size) {
@@ -30,6 +30,7 @@ bool run_has_room(const Case *the_case, const RunSize *size) {
 static const char *what_helps(const Case *the_case, const RunSize *size) {
     if (2 * size->trial_bytes > run_bytes(the_case, size))
         return "ask for fewer figures or trials, or use fewer programmes or councils";
+    if (2 * size->line_bytes > run_bytes(the_case, size)) return "ask for one option, or use fewer lines or councils";
     return size->views > 2 ? "ask for one option, or use fewer programmes, longer periods or a shorter horizon"
                            : "use fewer programmes or councils, longer periods or a shorter horizon";
 }

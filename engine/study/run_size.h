@@ -10,6 +10,7 @@ typedef struct RunSize {
     size_t views, programmes; /* programmes: or accounts */
     size_t figures;           /* whose distributions are kept of each result; 0: none */
     double trial_bytes;       /* of the trials' columns that are gathered at once */
+    double line_bytes;        /* of present values by line */
 } RunSize;
 
 bool run_has_room(const Case *the_case, const RunSize *size);

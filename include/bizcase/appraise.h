@@ -77,6 +77,44 @@ typedef struct BizcaseQuantity {
     const double *values; /* [period_count]; NaN: no number, and nothing uses it */
 } BizcaseQuantity;
 
+/* What an option changes of the baseline. */
+typedef enum BizcaseChange {
+    BIZCASE_NEW,     /* the option alone has it; without a baseline everything */
+    BIZCASE_AVOIDED, /* the baseline alone has it: it is taken off, a negative amount of its side */
+    BIZCASE_KEPT     /* both have it, and share it out differently: 0 for all together */
+} BizcaseChange;
+
+/* What a line, or a risk at its expected value, adds to the plan's present values of an option; or lines of a category or of
+   a type together. Texts are owned by the case. */
+typedef struct BizcasePart {
+    const char *option, *versus;         /* as in BizcaseScope: the baseline, where there is one */
+    const char *line, *name, *programme; /* id and name; NULL where lines are taken together */
+    const char *category, *type; /* NULL where lines are taken together by the other; of a risk type is "risk" */
+    int is_cost;                 /* a risk is a cost */
+    BizcaseChange change;
+    const double
+        *present_values; /* [1 + council_count] joint, then councils: of costs what is in pv_costs, of benefits what
+                                     is in pv_benefits; optimism bias included */
+} BizcasePart;
+
+/* The part of the councils' net present values that one council gains and others lose by the same money: of a line that
+   option and baseline both have and share out differently; or of the costs, or the benefits, of a category. */
+typedef struct BizcaseShift {
+    const char *option, *versus;
+    const char *line, *name; /* NULL: of the category */
+    const char *category;
+    int is_cost;
+    const double *shifted; /* [council_count] change of net present value; adds up to 0 */
+} BizcaseShift;
+
+/* What the baseline takes off: pv_costs = new_costs − avoided_costs for all together, likewise benefits; for a council also
+   its part of lines that are kept. Each is [1 + council_count], joint first. */
+typedef struct BizcaseNetting {
+    const char *option, *versus;
+    const double *new_costs, *avoided_costs, *new_benefits, *forgone_benefits;
+    const double *shift; /* Σ of the shifts; 0 for all together */
+} BizcaseNetting;
+
 typedef struct BizcaseAppraisal {
     size_t period_count;
     const char *const *periods;     /* [period_count] "2018/19" */
@@ -93,15 +131,24 @@ typedef struct BizcaseAppraisal {
     const BizcaseMovedOut *moved_out;
     size_t quantity_count;
     const BizcaseQuantity *quantities;
+    /* Where lines were asked for, of each option against the baseline (of each as it is without one), in the order of the
+       results: benefits, then costs, each by change, the largest first. None that is nil. */
+    size_t line_count, category_count, type_count;
+    const BizcasePart *lines, *by_category, *by_type;
+    size_t shift_count;
+    const BizcaseShift *shifts; /* of lines, then of categories */
+    size_t netting_count;
+    const BizcaseNetting *nettings;
 } BizcaseAppraisal;
 
 typedef struct BizcaseAppraiseRequest {
     size_t size;        /* see bizcase.h */
     const char *option; /* id; NULL: every option */
     int every_option;   /* nonzero: results of every option all the same; `option` is the main one */
+    int lines;          /* nonzero: present values by line, category and type too */
 } BizcaseAppraiseRequest;
 
-/* BIZCASE_BAD_REQUEST: there is no such option. */
+/* BIZCASE_BAD_REQUEST: there is no such option. BIZCASE_CASE_WRONG: the results are more than a run may hold. */
 BIZCASE_API BizcaseStatus bizcase_appraise(const BizcaseCase *loaded, const BizcaseAppraiseRequest *request,
     BizcaseAppraisal **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_appraisal_free(BizcaseAppraisal *appraisal);

@@ -35,10 +35,10 @@ static void write_row(Page *page, size_t group, size_t c, size_t row, const Ledg
     const size_t found =
         split_in_option(workbook->the_case->splits, ledger_row->split, workbook->option_of_group[group]);
     const size_t split_no = found == NONE ? ledger_row->split : found;
-    double present_value = 0, total = 0;
+    const double present_value = ledger_present_value(ledger, ledger_row, split_no, c);
+    double total = 0;
     for (size_t t = 0; t < workbook->period_count; t++) {
         const double shared = ledger_row->values[t] * ledger_share(ledger, split_no, c, t);
-        present_value += workbook->appraisal->discount_factors[t] * shared;
         total += shared * ledger_row->net_weight;
         page_formula(page, row, FIRST_PERIOD + t, FORMAT_MONEY, shared * ledger_row->net_weight,
             "Values!%s*Net_weight*INDEX(Shares_%s,%s,Period_no)", cell_at(row, FIRST_PERIOD + t, FIX_NONE).text, shares,

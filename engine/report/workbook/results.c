@@ -126,10 +126,8 @@ static double leaf_component(const Workbook *workbook, const Scope *scope, size_
         if (!counts || !row->in_option[scope->option] || row->programme != scope->programme - 1) continue;
         if (row->line && !row->line->type->in_economic_appraisal) continue;
         const double weight = component == COST_BIAS || component == BENEFIT_BIAS ? row->bias : 1;
-        for (size_t t = 0; t < ledger->period_count; t++)
-            sum += weight * workbook->appraisal->discount_factors[t] * row->values[t] *
-                   ledger_share(ledger, split_in_option(workbook->the_case->splits, row->split, scope->option),
-                       scope->council - 1, t);
+        const size_t split = split_in_option(workbook->the_case->splits, row->split, scope->option);
+        sum += weight * ledger_present_value(ledger, row, split, scope->council - 1);
     }
     return sum;
 }

@@ -10,6 +10,7 @@
 #include "study/appraisal/appraise.h"
 
 #include "case/plan_values.h"
+#include "study/appraisal/line_values.h"
 #include "study/kernel.h"
 #include "study/moved_out.h"
 #include "study/views.h"
@@ -174,6 +175,10 @@ static BizcaseStatus appraise(Call *call, void *context) {
         asked->request.every_option ? views_about(call->arena, the_case, asked->request.option, &views, &call->problems)
                                     : views_of(call->arena, the_case, asked->request.option, &views, &call->problems);
     if (status != BIZCASE_OK) return status;
+    if (asked->request.lines) {
+        const BizcaseStatus room = line_values_fit(the_case, &views, &call->problems);
+        if (room != BIZCASE_OK) return room;
+    }
     Appraisal *appraisal = arena_alloc(call->arena, sizeof *appraisal);
     appraisal->arena = call->arena;
     const Model model = model_compile_readings(call->arena, the_case, FOR_PLAN, READINGS_ALL);
@@ -182,6 +187,7 @@ static BizcaseStatus appraise(Call *call, void *context) {
     appraise_trial(call->arena, the_case, &model, &views, inputs, &appraisal->shown);
     appraise_excluded(call->arena, the_case, &appraisal->shown);
     list_quantities(call->arena, the_case, &appraisal->shown);
+    if (asked->request.lines) appraise_lines(call->arena, the_case, &model, &views, &appraisal->shown);
     asked->made = &appraisal->shown;
     return BIZCASE_OK;
 }

@@ -9,27 +9,27 @@
 #include "model/shares.h"
 #include "model/timeline.h"
 
+/* What makes a row; its memory is the arena's. */
 typedef struct Writer {
     Arena *arena;
     const Case *the_case;
-    const Model *model;
     const PlanValues *values;
     Prices *prices;
-    Ledger *ledger;
+    const Ledger *ledger;
 } Writer;
 
 static double *new_row(const Writer *writer) {
     return arena_array(writer->arena, writer->ledger->period_count, sizeof(double));
 }
 
-static void write_shares(const Writer *writer, const Model *model) {
-    double *inputs = arena_array(writer->arena, model->inputs.count, sizeof *inputs);
+static void write_shares(Arena *arena, const Model *model, size_t split_count, Ledger *ledger) {
+    double *inputs = arena_array(arena, model->inputs.count, sizeof *inputs);
     for (uint32_t i = 0; i < model->inputs.count; i++) inputs[i] = model->inputs.items[i].plan_value;
-    writer->ledger->shares = arena_array(writer->arena, writer->the_case->split_count, sizeof *writer->ledger->shares);
-    writer->ledger->parts = arena_array(writer->arena, writer->the_case->split_count, sizeof *writer->ledger->parts);
-    for (size_t s = 0; s < writer->the_case->split_count; s++) {
-        writer->ledger->parts[s] = parts_at(writer->arena, &model->plan, s, inputs);
-        writer->ledger->shares[s] = shares_at(writer->arena, &model->plan, s, inputs);
+    ledger->shares = arena_array(arena, split_count, sizeof *ledger->shares);
+    ledger->parts = arena_array(arena, split_count, sizeof *ledger->parts);
+    for (size_t s = 0; s < split_count; s++) {
+        ledger->parts[s] = parts_at(arena, &model->plan, s, inputs);
+        ledger->shares[s] = shares_at(arena, &model->plan, s, inputs);
     }
 }
 
@@ -121,20 +121,46 @@ static void write_risk(const Writer *writer, const Risk *risk, LedgerRow *row) {
     multiply_up(writer, row);
 }
 
-Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model) {
+Ledger ledger_open(Arena *arena, const Case *the_case, const Model *model) {
+    const PlanValues *values = plan_values(arena, the_case);
+    Prices *prices = arena_alloc(arena, sizeof *prices);
+    *prices = prices_open(arena, the_case);
     Ledger ledger = { .period_count = the_case->settings.period_count,
         .council_count = the_case->council_count,
-        .rows = arena_array(arena, the_case->line_count + the_case->risk_count, sizeof(LedgerRow)),
         .row_count = the_case->line_count + the_case->risk_count,
-        .zero_money = model->plan.zero_money };
-    Prices prices = prices_open(arena, the_case);
-    const Writer writer = { arena, the_case, model, plan_values(arena, the_case), &prices, &ledger };
-    ledger.driver_values = writer.values->of_driver;
-    ledger.quantity_values = writer.values->of_quantity;
-    write_shares(&writer, model);
-    ledger.phase_slips = writer.values->phase_slips;
-    for (size_t l = 0; l < the_case->line_count; l++) write_line(&writer, &the_case->lines[l], &ledger.rows[l]);
-    for (size_t r = 0; r < the_case->risk_count; r++)
-        write_risk(&writer, &the_case->risks[r], &ledger.rows[the_case->line_count + r]);
+        .zero_money = model->plan.zero_money,
+        .discount_factors = model->plan.discount_factor,
+        .driver_values = values->of_driver,
+        .quantity_values = values->of_quantity,
+        .phase_slips = values->phase_slips,
+        .the_case = the_case,
+        .plan_values = values,
+        .prices = prices };
+    write_shares(arena, model, the_case->split_count, &ledger);
     return ledger;
+}
+
+LedgerRow ledger_row(const Ledger *ledger, Arena *arena, size_t r) {
+    const Case *the_case = ledger->the_case;
+    const Writer writer = { arena, the_case, ledger->plan_values, ledger->prices, ledger };
+    LedgerRow row;
+    if (r < the_case->line_count)
+        write_line(&writer, &the_case->lines[r], &row);
+    else
+        write_risk(&writer, &the_case->risks[r - the_case->line_count], &row);
+    return row;
+}
+
+Ledger ledger_of(Arena *arena, const Case *the_case, const Model *model) {
+    Ledger ledger = ledger_open(arena, the_case, model);
+    ledger.rows = arena_array(arena, ledger.row_count, sizeof *ledger.rows);
+    for (size_t r = 0; r < ledger.row_count; r++) ledger.rows[r] = ledger_row(&ledger, arena, r);
+    return ledger;
+}
+
+double ledger_present_value(const Ledger *ledger, const LedgerRow *row, size_t split, size_t council) {
+    double sum = 0;
+    for (size_t t = 0; t < ledger->period_count; t++)
+        sum += ledger->discount_factors[t] * row->values[t] * ledger_share(ledger, split, council, t);
+    return sum;
 }
