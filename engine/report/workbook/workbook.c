@@ -92,6 +92,7 @@ static void write_pages(Workbook *workbook) {
     Page cover = page_add_titled(workbook, "Cover", *title ? title : "Business case",
         "A business case that can be worked out again here, cell by cell.");
     workbook_results(workbook);
+    workbook_whose_money(workbook);
     workbook_charts(workbook);
     workbook_checks(workbook);
     workbook_settings(workbook);

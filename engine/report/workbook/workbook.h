@@ -277,6 +277,7 @@ size_t main_result(const Workbook *workbook, size_t body);
 
 void workbook_cover(Page *page); /* added first, written last: it lists the others */
 void workbook_results(Workbook *workbook);
+void workbook_whose_money(Workbook *workbook);
 void workbook_charts(Workbook *workbook);
 void workbook_checks(Workbook *workbook);
 void workbook_settings(Workbook *workbook);
