@@ -30,7 +30,8 @@ static void add_default(Loader *loader) {
     const Place place = { .file = csv_councils.file };
     ids_add(loader_ids(loader, &csv_councils), "council", place);
     loader->the_case->is_public[loader->the_case->council_count] = true;
-    loader->the_case->councils[loader->the_case->council_count++] = (Label){ "council", "council", place };
+    loader->the_case->councils[loader->the_case->council_count++] =
+        (Label){ "council", loader->the_case->settings.party, place };
 }
 
 static const char *const no_yes[] = { "no", "yes" };

@@ -23,6 +23,8 @@ static void a_party_is_called_what_the_case_says(void **state) {
         const char *text = party_text(the_case->arena, the_case, "Every {party} of 2 {parties}. {Parties}: {Party} 1");
 
         assert_string_equal(text, rows[r].expected);
+        assert_string_equal(the_case->councils[0].name, the_case->settings.party);
+        assert_string_equal(the_case->councils[0].id, "council");
         temporary_case_free(&made);
     }
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "report/sections/case_data.h"
 
 static double row_total(const BizcaseFinance *finance, BizcaseFinanceRow row, size_t body) {
@@ -95,7 +96,9 @@ static void body_answer(const Briefing *briefing, const BizcaseFinance *finance,
     Arena *arena = briefing->arena;
     const double gap = row_total(finance, BIZCASE_CAPITAL_GAP, body) + row_total(finance, BIZCASE_ONE_OFF_GAP, body);
     const char *council = briefing->the_case->councils[body - 1].name,
-               *name = strcmp(council, "council") == 0 ? "The council" : council;
+               *name = strcmp(council, briefing->the_case->settings.party) == 0
+                           ? party_text(arena, briefing->the_case, "The {party}")
+                           : council;
     const char *spending = spending_words(
         briefing, name, row_total(finance, BIZCASE_CAPITAL, body), row_total(finance, BIZCASE_ONE_OFF, body));
     const char *without = arena_format(arena, "%s has neither capital nor one-off spending.", name), *funded = "";
