@@ -191,5 +191,6 @@ static void waterfall_chart(const Briefing *briefing, Parting parting, const cha
 void waterfall_charts(const Briefing *briefing) {
     if (briefing->the_case->programme_count > 0)
         waterfall_chart(briefing, BY_PROGRAMME, "waterfall-by-programme", "programme");
-    if (briefing->body_count > 1) waterfall_chart(briefing, BY_BODY, "waterfall-by-council", "council");
+    if (briefing->body_count > 1)
+        waterfall_chart(briefing, BY_BODY, "waterfall-by-council", briefing->the_case->settings.party);
 }
