@@ -17,7 +17,7 @@ bool readings_apart(double a, double b) {
     return fabs(a - b) > 1e-6 + 1e-9 * fmax(fabs(a), fabs(b));
 }
 
-static bool is_apart(const Briefing *briefing, MoneyReading reading) {
+bool reading_is_apart(const Briefing *briefing, MoneyReading reading) {
     const size_t npv = figure_in_reading(FIGURE_NPV, reading);
     if (isnan(plan_figure(briefing, briefing->option, 0, 0, npv))) return false; /* the plan has no such reading */
     for (size_t b = 0; b < briefing->body_count; b++)
@@ -42,7 +42,8 @@ static const char *npv_text(const Briefing *briefing, MoneyReading reading) {
 }
 
 const char *whose_money_text(const Briefing *briefing) {
-    const bool public_apart = is_apart(briefing, READING_PUBLIC), cash_apart = is_apart(briefing, READING_CASH);
+    const bool public_apart = reading_is_apart(briefing, READING_PUBLIC),
+               cash_apart = reading_is_apart(briefing, READING_CASH);
     if (!public_apart && !cash_apart) return NULL;
     const char *whole = headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV)),
                *in_cash = npv_text(briefing, READING_CASH);
@@ -124,7 +125,7 @@ static const char *loss_sentence(const Briefing *briefing) {
 const char *cash_text(const Briefing *briefing) {
     static const NumberStyle to_a_tenth = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
     Arena *arena = briefing->arena;
-    if (!is_apart(briefing, READING_CASH)) return NULL;
+    if (!reading_is_apart(briefing, READING_CASH)) return NULL;
     const char *left_out = left_out_sentence(briefing), *with = *left_out ? "In cash, with these costs," : "In cash";
     const BizcaseResult *joint = plan_result(briefing, 0, 0);
     const double years = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS_CASH),
@@ -168,7 +169,7 @@ static void add_rows(const Briefing *briefing, Section *section, FigureIndex ind
 
 void whose_money_section(const Briefing *briefing) {
     Document *document = briefing->document;
-    if (!is_apart(briefing, READING_PUBLIC) && !is_apart(briefing, READING_CASH)) return;
+    if (!reading_is_apart(briefing, READING_PUBLIC) && !reading_is_apart(briefing, READING_CASH)) return;
     Section *section = document_section(document, "Whose money");
     section->name = "whose-money";
     Casting casting = { 0 };

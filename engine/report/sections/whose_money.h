@@ -7,6 +7,9 @@
 /* Whether two values of a figure are told apart; neither where both are missing. */
 bool readings_apart(double a, double b);
 
+/* Whether a reading of the main option's plan says anything else than the whole, for some council. */
+bool reading_is_apart(const Briefing *briefing, MoneyReading reading);
+
 /* Sentences of the answer; NULL where every reading says the same. */
 const char *whose_money_text(const Briefing *briefing);
 /* What the economic appraisal leaves out, and when cash pays back; NULL where cash says the same. */

@@ -11,6 +11,7 @@
 #include "report/sections/assumption_list.h"
 #include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
+#include "report/sections/whose_money.h"
 #include "report/write/certificate_style.h"
 #include "report/write/format.h"
 #include "study/signoff/certificate.h"
@@ -165,12 +166,32 @@ static const char *bcr_text(const SigningPage *page, size_t body) {
         (NumberStyle){ .prefix = "", .suffix = " to 1", .divisor = 1, .decimals = 2 });
 }
 
-static const char *payback_text(const SigningPage *page, size_t body) {
-    const double years = planned(page, body, FIGURE_PAYBACK_YEARS);
+static const char *years_text(const SigningPage *page, size_t body, FigureIndex figure) {
+    const double years = planned(page, body, figure);
     const BizcaseResult *result = plan_result(&page->briefing, body, 0);
     if (!isnan(years))
         return arena_format(page->briefing.arena, "%.1f years, %s", years, payback_date(&page->briefing, years));
-    return result && result->notes[FIGURE_PAYBACK_YEARS] ? result->notes[FIGURE_PAYBACK_YEARS] : "n/a";
+    return result && result->notes[figure] ? result->notes[figure] : "n/a";
+}
+
+static const char *payback_text(const SigningPage *page, size_t body) {
+    return years_text(page, body, FIGURE_PAYBACK_YEARS);
+}
+
+static const char *public_npv_text(const SigningPage *page, size_t body) {
+    return headline_text(&page->briefing, planned(page, body, FIGURE_NPV_PUBLIC));
+}
+
+static const char *cash_npv_text(const SigningPage *page, size_t body) {
+    return headline_text(&page->briefing, planned(page, body, FIGURE_NPV_CASH));
+}
+
+static const char *cash_payback_text(const SigningPage *page, size_t body) {
+    return years_text(page, body, FIGURE_PAYBACK_YEARS_CASH);
+}
+
+static const char *cash_funding_text(const SigningPage *page, size_t body) {
+    return headline_text(&page->briefing, planned(page, body, FIGURE_PEAK_FUNDING_CASH));
 }
 
 static const char *funding_text(const SigningPage *page, size_t body) {
@@ -213,17 +234,22 @@ static const struct {
     const char *name;
     FigureText *text;
     bool is_simulated;
+    MoneyReading reading; /* shown where it is apart from the whole */
 } figure_rows[] = {
-    { "Net present value of the plan", npv_text, false },
-    { "Present value of benefits", benefits_text, false },
-    { "Present value of costs", costs_text, false },
-    { "Benefits to costs", bcr_text, false },
-    { "Payback", payback_text, false },
-    { "Most money needed at one time", funding_text, false },
-    { "Net present value, average outcome", mean_text, true },
-    { "Net present value in 8 of 10 outcomes", range_text, true },
-    { "Chance of a loss", loss_text, true },
-    { "Chance of doing at least as well as the plan", plan_chance_text, true },
+    { "Net present value of the plan", npv_text, false, READING_WHOLE },
+    { "Present value of benefits", benefits_text, false, READING_WHOLE },
+    { "Present value of costs", costs_text, false, READING_WHOLE },
+    { "Benefits to costs", bcr_text, false, READING_WHOLE },
+    { "Payback", payback_text, false, READING_WHOLE },
+    { "Most money needed at one time", funding_text, false, READING_WHOLE },
+    { "Net present value for the public purse", public_npv_text, false, READING_PUBLIC },
+    { "Net present value in cash", cash_npv_text, false, READING_CASH },
+    { "Payback in cash", cash_payback_text, false, READING_CASH },
+    { "Most cash needed at one time", cash_funding_text, false, READING_CASH },
+    { "Net present value, average outcome", mean_text, true, READING_WHOLE },
+    { "Net present value in 8 of 10 outcomes", range_text, true, READING_WHOLE },
+    { "Chance of a loss", loss_text, true, READING_WHOLE },
+    { "Chance of doing at least as well as the plan", plan_chance_text, true, READING_WHOLE },
 };
 
 static void add_figures(SigningPage *page) {
@@ -235,6 +261,8 @@ static void add_figures(SigningPage *page) {
     add(page, "</tr></thead>\n<tbody>\n");
     for (size_t f = 0; f < sizeof figure_rows / sizeof figure_rows[0]; f++) {
         if (figure_rows[f].is_simulated && !page->briefing.simulation) continue;
+        if (figure_rows[f].reading != READING_WHOLE && !reading_is_apart(&page->briefing, figure_rows[f].reading))
+            continue;
         add(page, f == 0 ? "<tr class=\"first\">" : "<tr>");
         add_element(page, "<th scope=\"row\">", figure_rows[f].name, "</th>");
         add_element(page, "<td class=\"n\">", figure_rows[f].text(page, page->body), "</td>");

@@ -42,18 +42,25 @@ static bool is_about(const BizcaseResult *result, double a, double b) {
            1e-9 * (1 + fabs(figure_of(result, FIGURE_PV_COSTS)) + fabs(figure_of(result, FIGURE_PV_BENEFITS)));
 }
 
-static bool net_is_benefits_less_costs(const BizcaseAppraisal *appraisal) {
+/* A figure in a reading. */
+static double figure_of_reading(const BizcaseResult *result, FigureIndex figure, MoneyReading reading) {
+    return figure_of(result, (FigureIndex)figure_in_reading(figure, reading));
+}
+
+static bool net_is_benefits_less_costs(const BizcaseAppraisal *appraisal, MoneyReading reading) {
     for (size_t r = 0; r < appraisal->result_count; r++) {
         const BizcaseResult *result = &appraisal->results[r];
-        if (!is_about(result, figure_of(result, FIGURE_NPV),
-                figure_of(result, FIGURE_PV_BENEFITS) - figure_of(result, FIGURE_PV_COSTS)))
+        if (!is_about(result, figure_of_reading(result, FIGURE_NPV, reading),
+                figure_of_reading(result, FIGURE_PV_BENEFITS, reading) -
+                    figure_of_reading(result, FIGURE_PV_COSTS, reading)))
             return false;
     }
     return true;
 }
 
 /* Σ of NPV over the results that have the scope but for `council` or `programme`, which is any part but the whole. */
-static double sum_of_parts(const BizcaseAppraisal *appraisal, const BizcaseScope *whole, bool by_council) {
+static double sum_of_parts(
+    const BizcaseAppraisal *appraisal, const BizcaseScope *whole, bool by_council, MoneyReading reading) {
     double sum = 0;
     for (size_t r = 0; r < appraisal->result_count; r++) {
         BizcaseScope scope = appraisal->results[r].scope;
@@ -62,17 +69,18 @@ static double sum_of_parts(const BizcaseAppraisal *appraisal, const BizcaseScope
         *part = all;
         const BizcaseResult *found = bizcase_appraisal_find(appraisal, &scope);
         if (found && found == bizcase_appraisal_find(appraisal, whole))
-            sum += figure_of(&appraisal->results[r], FIGURE_NPV);
+            sum += figure_of_reading(&appraisal->results[r], FIGURE_NPV, reading);
     }
     return sum;
 }
 
-static bool parts_add_up(const BizcaseAppraisal *appraisal, bool by_council) {
+static bool parts_add_up(const BizcaseAppraisal *appraisal, bool by_council, MoneyReading reading) {
     for (size_t r = 0; r < appraisal->result_count; r++) {
         const BizcaseResult *result = &appraisal->results[r];
         if (strcmp(by_council ? result->scope.council : result->scope.programme, by_council ? "joint" : "total") != 0)
             continue;
-        if (!is_about(result, figure_of(result, FIGURE_NPV), sum_of_parts(appraisal, &result->scope, by_council)))
+        if (!is_about(result, figure_of_reading(result, FIGURE_NPV, reading),
+                sum_of_parts(appraisal, &result->scope, by_council, reading)))
             return false;
     }
     return true;
@@ -121,10 +129,15 @@ BizcaseStatus certificate_make(Arena *arena, const BizcaseCase *loaded, const Bi
     const BizcaseStatus status = explanation_adds_up(arena, loaded, appraisal, &adds_up);
     if (status != BIZCASE_OK) return status;
     add_check(certificate, "the case was read without an error", the_case->diagnostics.error_count == 0);
-    add_check(
-        certificate, "net present value is benefits less costs, everywhere", net_is_benefits_less_costs(appraisal));
-    add_check(certificate, party_text(arena, the_case, "{parties} add up to joint"), parts_add_up(appraisal, true));
-    add_check(certificate, "programmes add up to the total", parts_add_up(appraisal, false));
+    bool nets = true, councils = true, programmes = true;
+    for (int r = 0; r < READING_COUNT; r++) {
+        nets = nets && net_is_benefits_less_costs(appraisal, (MoneyReading)r);
+        councils = councils && parts_add_up(appraisal, true, (MoneyReading)r);
+        programmes = programmes && parts_add_up(appraisal, false, (MoneyReading)r);
+    }
+    add_check(certificate, "net present value is benefits less costs, everywhere", nets);
+    add_check(certificate, party_text(arena, the_case, "{parties} add up to joint"), councils);
+    add_check(certificate, "programmes add up to the total", programmes);
     add_check(certificate, "lines, taken apart to cells, add up to net present value", adds_up);
     return BIZCASE_OK;
 }

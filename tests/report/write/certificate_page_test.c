@@ -87,6 +87,31 @@ static void a_council_has_its_figures_and_the_assumptions_that_move_them(void **
     studies_free(&studies);
 }
 
+/* North: 1,000 and redundancy of 500 against 400 in cash and 3,000 in freed time, of which half releases cash. */
+static void what_it_is_in_cash_is_there_where_that_is_something_else(void **state) {
+    static const CaseFile with_redundancy[] = {
+        { "case.csv", "key,value\ntitle,Lamps\ndiscount,0%\n" },
+        { "costs.csv", "line,type,2020/21,2021/22\nlamps,one_off,1000,\nleave,redundancy,500,\n" },
+        { "benefits.csv", "line,type,cashable,2020/21,2021/22\nenergy,cash_releasing,,,400\n"
+                          "time,non_cash_releasing,50%,,3000\n" },
+        { NULL, NULL },
+    };
+    Studies plain = study_case(two_councils, NULL), with = study_case(with_redundancy, NULL);
+    (void)state;
+
+    char *without_cash = page_of(&plain, 0), *page = page_of(&with, 0);
+
+    assert_null(strstr(without_cash, "in cash"));
+    assert_non_null(strstr(page, "Net present value of the plan</th><td class=\"n\">£2,400</td>"));
+    assert_null(strstr(page, "public purse"));
+    assert_non_null(strstr(page, "Net present value in cash</th><td class=\"n\">£400</td>"));
+    assert_non_null(strstr(page, "Most cash needed at one time</th><td class=\"n\">£1,500</td>"));
+    free(without_cash);
+    free(page);
+    studies_free(&plain);
+    studies_free(&with);
+}
+
 static void a_scenario_is_named_in_the_first_words(void **state) {
     Studies studies = study_case(two_councils, "late");
     (void)state;
@@ -151,6 +176,7 @@ static void a_page_does_not_replace_what_the_case_is_read_from(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(a_council_has_its_figures_and_the_assumptions_that_move_them),
+        cmocka_unit_test(what_it_is_in_cash_is_there_where_that_is_something_else),
         cmocka_unit_test(a_scenario_is_named_in_the_first_words), cmocka_unit_test(no_text_of_a_case_acts_in_the_page),
         cmocka_unit_test(a_page_that_is_not_there_is_refused),
         cmocka_unit_test(a_page_does_not_replace_what_the_case_is_read_from) };
