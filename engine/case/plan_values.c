@@ -6,6 +6,7 @@
 #include "case/formulas.h"
 #include "case/price_levels.h"
 #include "case/reading/carry.h"
+#include "case/registers/registers.h"
 #include "evaluate/movement.h"
 
 /* Predecessors may stand later in the file: rounds until nothing changes; there is no cycle. */
@@ -226,19 +227,35 @@ static void check_values(Arena *arena, const PlanValues *values, const Formula *
     }
 }
 
+double plan_volume(const PlanValues *values, const Volume *volume, size_t period) {
+    return volume->quantity != NONE ? values->of_quantity[volume->quantity][period]
+           : volume->driver != NONE ? values->of_driver[volume->driver][period]
+                                    : 1;
+}
+
+/* Quantities that splits and volumes name. */
+static void check_quantity(
+    Arena *arena, const PlanValues *values, size_t q, bool *is_checked, Diagnostics *diagnostics) {
+    if (q == NONE || is_checked[q] || !values->the_case->quantities[q].formula) return;
+    is_checked[q] = true;
+    check_values(arena, values, values->the_case->quantities[q].formula, values->own[q],
+        arena_format(arena, "formula of quantity \"%s\"", values->the_case->quantities[q].label.id), diagnostics);
+}
+
 void check_plan_values(Arena *arena, const PlanValues *values, Diagnostics *diagnostics) {
     const Case *the_case = values->the_case;
+    const Registers *registers = the_case->registers;
+    bool *is_checked = arena_array(arena, the_case->quantity_count, sizeof *is_checked);
     for (size_t l = 0; l < the_case->line_count; l++)
         if (values->of_line[l])
             check_values(arena, values, the_case->lines[l].formula, values->of_line[l],
                 arena_format(arena, "formula of line \"%s\"", the_case->lines[l].label.id), diagnostics);
     for (size_t s = 0; s < the_case->split_count; s++)
         for (size_t r = 0; r < the_case->splits[s].row_count; r++)
-            for (size_t c = 0; c < the_case->council_count; c++) {
-                const size_t q = the_case->splits[s].rows[r].shares[c].quantity;
-                if (q != NONE && the_case->quantities[q].formula)
-                    check_values(arena, values, the_case->quantities[q].formula, values->own[q],
-                        arena_format(arena, "formula of quantity \"%s\"", the_case->quantities[q].label.id),
-                        diagnostics);
-            }
+            for (size_t c = 0; c < the_case->council_count; c++)
+                check_quantity(arena, values, the_case->splits[s].rows[r].shares[c].quantity, is_checked, diagnostics);
+    for (size_t p = 0; p < registers->payment_count; p++)
+        check_quantity(arena, values, registers->payments[p].volume.quantity, is_checked, diagnostics);
+    for (size_t s = 0; s < registers->service_count; s++)
+        check_quantity(arena, values, registers->services[s].volume.quantity, is_checked, diagnostics);
 }

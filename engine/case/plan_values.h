@@ -3,6 +3,7 @@
 #define CASE_PLAN_VALUES_H
 
 #include "case/case.h"
+#include "case/registers/volumes.h"
 #include "evaluate/plan.h"
 #include "formula/compile.h"
 
@@ -38,7 +39,10 @@ const double *plan_line_money(Arena *arena, const PlanValues *values, size_t lin
 /* BindName with PlanValues as its context: every name is known. */
 Binding plan_binding(const void *values, Name name);
 
-/* A value of a line's formula, or of a quantity in a split, that is no number is an error where it comes from. */
+/* What a volume's units are multiplied by in a period. */
+double plan_volume(const PlanValues *values, const Volume *volume, size_t period);
+
+/* A value of a line's formula, or of a quantity in a split or a volume, that is no number is an error where it comes from. */
 void check_plan_values(Arena *arena, const PlanValues *values, Diagnostics *diagnostics);
 
 #endif

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/words.h"
+#include "case/level_names.h"
 #include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "case/split_checks.h"
@@ -135,31 +136,16 @@ static long *find_council_columns(Loader *loader, const Sheet *sheet) {
     return found;
 }
 
-/* A driver or a quantity, whose value is the weight. */
-static bool find_levels(Loader *loader, const char *id, Share *share) {
-    Ids *drivers = loader_ids(loader, &csv_drivers), *quantities = loader_ids(loader, &csv_quantities);
-    share->driver = ids_find(drivers, id);
-    share->quantity = share->driver == NONE ? ids_find(quantities, id) : NONE;
-    if (share->driver != NONE) ids_use(drivers, share->driver);
-    if (share->quantity != NONE) ids_use(quantities, share->quantity);
-    return share->driver != NONE || share->quantity != NONE;
-}
-
 static void report_no_weight(const Row *row, const Cell *cell, const char *council) {
-    Arena *arena = row->loader->arena;
-    Ids *drivers = loader_ids(row->loader, &csv_drivers), *quantities = loader_ids(row->loader, &csv_quantities);
-    if (drivers->incomplete || quantities->incomplete) return;
-    if (quantities->count == 0) {
+    Loader *loader = row->loader;
+    Ids *drivers = loader_ids(loader, &csv_drivers);
+    if (level_names_incomplete(loader)) return;
+    if (loader_ids(loader, &csv_quantities)->count == 0)
         cell_error(
             row, cell, council, ids_hint(drivers, cell->text), "\"%s\" is neither a weight nor a driver", cell->text);
-        return;
-    }
-    const size_t count = drivers->count + quantities->count;
-    const char **names = arena_array(arena, count, sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = i < drivers->count ? drivers->id[i] : quantities->id[i - drivers->count];
-    cell_error(row, cell, council, choice_hint(arena, cell->text, names, count),
-        "\"%s\" is neither a weight nor a driver nor a quantity", cell->text);
+    else
+        cell_error(row, cell, council, level_hint(loader, cell->text),
+            "\"%s\" is neither a weight nor a driver nor a quantity", cell->text);
 }
 
 static bool read_share(const Row *row, const Cell *cell, const char *council, Share *share) {
@@ -172,7 +158,7 @@ static bool read_share(const Row *row, const Cell *cell, const char *council, Sh
     }
     const bool is_word =
         (cell->text[0] >= 'a' && cell->text[0] <= 'z') || (cell->text[0] >= 'A' && cell->text[0] <= 'Z');
-    if (!cell->computed && find_levels(row->loader, cell->text, share)) return true;
+    if (!cell->computed && level_find(row->loader, cell->text, &share->driver, &share->quantity)) return true;
     if (is_word) {
         report_no_weight(row, cell, council);
         return false;

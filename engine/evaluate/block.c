@@ -250,6 +250,8 @@ void evaluate_block(
         for (size_t i = 0; i < (size_t)plan->phase_count * LANES; i++)
             results->slips[i] = scratch.slips[i] * plan->months_per_period;
 
+    if (results->levels) *results->levels = scratch.levels;
+
     double *column = results->figures;
     for (uint32_t v = 0; v < request->view_count; v++) {
         for (int reading = 0; reading < READING_COUNT; reading++)

@@ -34,6 +34,7 @@ typedef struct BlockResults {
     double *figures; /* [view][1 + council][1 + programme][figure][LANES], without those that a result does not have */
     double *flows;   /* [view][1 + council][1 + programme][period][LANES] net; only with request.flows */
     double *slips;   /* [phase][LANES] months; may be NULL */
+    const double **levels; /* is set to the plan's, [level][period][LANES], in the working memory; may be NULL */
 } BlockResults;
 
 /* Whether result r of a view, [1 + council][1 + programme], has the figure. */

@@ -89,6 +89,14 @@ static void *copy(Arena *arena, const void *items, size_t count, size_t size) {
     return count ? memcpy(copied, items, count * size) : copied;
 }
 
+static void add_volumes(Arena *arena, Case *data) {
+    const Registers *registers = data->registers;
+    Volume *volumes = arena_array(arena, registers->payment_count, sizeof *volumes);
+    for (size_t p = 0; p < registers->payment_count; p++) volumes[p] = registers->payments[p].volume;
+    data->volumes = volumes;
+    data->volume_count = registers->payment_count;
+}
+
 static Label *account_labels(Arena *arena, size_t count) {
     Label *labels = arena_array(arena, count, sizeof *labels);
     for (size_t i = 0; i < count; i++) labels[i].id = labels[i].name = arena_format(arena, "account-%zu", i);
@@ -109,6 +117,7 @@ CashCase cash_case(Arena *arena, const Case *the_case, unsigned steps) {
     for (size_t l = 0; l < data.line_count; l++) book_line(&builder, steps, l, &data.lines[l]);
     for (size_t r = 0; r < data.risk_count; r++) book_risk(&builder, &data.risks[r]);
     if (steps & CASH_NOMINAL) make_nominal(&data);
+    add_volumes(arena, &data);
     data.programmes = account_labels(arena, builder.account_count);
     data.programme_count = builder.account_count;
     return (CashCase){ data, builder.accounts, builder.account_count };

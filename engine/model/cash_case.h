@@ -17,7 +17,7 @@ typedef struct Account {
 } Account;
 
 typedef struct CashCase {
-    Case data; /* its programmes are accounts */
+    Case data; /* its programmes are accounts, its volumes those of the payments */
     const Account *accounts;
     size_t account_count;
 } CashCase;

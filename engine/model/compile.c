@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "case/readings.h"
+#include "case/registers/volumes.h"
 #include "case/trial_bias.h"
 #include "model/bundles.h"
 #include "model/levels.h"
@@ -255,6 +256,18 @@ static const uint32_t *lives_of(Arena *arena, const Case *the_case) {
     return periods;
 }
 
+static const uint32_t *compile_volumes(Levels *levels) {
+    const Case *the_case = levels->values->the_case;
+    uint32_t *level_of_volume = arena_array(levels->arena, the_case->volume_count, sizeof *level_of_volume);
+    for (size_t v = 0; v < the_case->volume_count; v++) {
+        const Volume *volume = &the_case->volumes[v];
+        level_of_volume[v] = volume->quantity != NONE ? levels_of_quantity(levels, volume->quantity)
+                             : volume->driver != NONE ? levels_of_driver(levels, volume->driver)
+                                                      : NO_INDEX;
+    }
+    return level_of_volume;
+}
+
 Model model_compile(Arena *arena, const Case *the_case, PlanPurpose purpose) {
     return model_compile_readings(arena, the_case, purpose, READING_BIT(READING_WHOLE));
 }
@@ -290,6 +303,7 @@ Model model_compile_readings(Arena *arena, const Case *the_case, PlanPurpose pur
     levels_start(
         arena, plan_values(arena, the_case), &model.inputs, purpose, compiler.growth_of_driver, plan, &compiler.levels);
     shares_compile(&compiler.levels);
+    model.level_of_volume = compile_volumes(&compiler.levels);
     make_pools_of_whole(&compiler);
     for (int r = 0; r < READING_COUNT; r++) {
         plan->left_out[r] = councils_left_out(arena, the_case, (MoneyReading)r);

@@ -28,6 +28,7 @@ typedef struct Model {
     Inputs inputs;
     const MovingLine *moving;
     size_t moving_count;
+    const uint32_t *level_of_volume; /* [volume_count of the case] into plan.levels; NO_INDEX: it does not move */
 } Model;
 
 /* The purpose decides whether optimism bias is applied (case.csv's optimism_bias_in_plan and …_in_simulation). */

@@ -160,7 +160,7 @@ static bool is_needed(const QuantityOrder *order, const OrderGroup *group, const
     return false;
 }
 
-/* [group] whether lines or splits are made of it. */
+/* [group] whether lines, splits or volumes are made of it. */
 static bool *needed_groups(Arena *arena, const Case *the_case, unsigned readings) {
     const QuantityOrder *order = &the_case->quantity_order;
     bool *needed = arena_array(arena, the_case->quantity_count, sizeof *needed);
@@ -173,6 +173,8 @@ static bool *needed_groups(Arena *arena, const Case *the_case, unsigned readings
             for (size_t c = 0; c < the_case->council_count; c++)
                 if (the_case->splits[s].rows[r].shares[c].quantity != NONE)
                     needed[the_case->splits[s].rows[r].shares[c].quantity] = true;
+    for (size_t v = 0; v < the_case->volume_count; v++)
+        if (the_case->volumes[v].quantity != NONE) needed[the_case->volumes[v].quantity] = true;
     for (uint32_t g = order->group_count; g-- > 0;) {
         groups[g] = is_needed(order, &order->groups[g], needed);
         for (uint32_t i = 0; groups[g] && i < order->groups[g].count; i++) {

@@ -6,6 +6,7 @@
 #include "case/line_marks.h"
 #include "case/reading/bounds.h"
 #include "case/registers/registers.h"
+#include "case/registers/volume_cells.h"
 
 enum {
     PAYMENT,
@@ -37,8 +38,8 @@ static const Column columns[COLUMN_COUNT] = {
     [TYPE] = { "type", .otherwise = "fixed", .help = "fixed, volume, gain_share, variance or exit" },
     [OF] = { "of", .help = "of gain_share and variance: lines, or category:NAME, with ; between" },
     [SHARE] = { "share", .help = "of gain_share and variance: which part of it is paid" },
-    [DRIVER] = { "driver", .help = "of volume: driver that the volume moves with" },
-    [UNITS] = { "units", .help = "of volume: units a year where the driver is 1" },
+    [DRIVER] = { "driver", .help = "of volume: driver or quantity that the volume moves with" },
+    [UNITS] = { "units", .help = "of volume: units a year where the driver is 1; or a quantity, whose value that is" },
     [GUARANTEED] = { "guaranteed", .otherwise = "0", .help = "of volume: units a year that are paid for in any case" },
     [MARGINAL] = { "marginal", .help = "of volume: rate of units above those; blank: the same" },
     [LEAST] = { "least", .help = "the least a year (collar)" },
@@ -73,9 +74,9 @@ static void check_payment(const Row *row, const Payment *payment) {
     if (is_share && row->loader->the_case->registers->payment_count > MOST_PAYMENTS)
         row_error(row, PAYMENT, "put shares into the first rows", "payments after the %dth cannot be shares of lines",
             MOST_PAYMENTS);
-    if (payment->type == PAYMENT_VOLUME && payment->driver == NONE)
-        row_error(row, DRIVER, NULL, "a volume without the driver that it moves with");
-    if (payment->type == PAYMENT_VOLUME && isnan(payment->units))
+    if (payment->type == PAYMENT_VOLUME && row_is_blank(row, DRIVER) && !volume_moves(&payment->volume))
+        row_error(row, DRIVER, "or name a quantity in column units", "a volume without the driver that it moves with");
+    if (payment->type == PAYMENT_VOLUME && row_is_blank(row, UNITS))
         row_error(row, UNITS, "units a year where the driver is 1", "a volume without its units");
     const bool is_paid = is_share || row_has_amounts(row) || payment->least > 0 ||
                          (payment->type == PAYMENT_VOLUME && !isnan(payment->marginal));
@@ -96,15 +97,13 @@ static void read_payment(const Row *row, Payment *payment) {
         .to = read_party(row, TO),
         .of_line = row_line_marks(row, OF),
         .share = NAN,
-        .units = NAN,
         .marginal = NAN,
         .least = NAN,
         .most = NAN,
-        .driver = row_name(row, DRIVER, &csv_drivers) };
+        .volume = row_volume(row, UNITS, DRIVER, BOUND_UNITS) };
     const size_t type = row_word(row, TYPE, types, PAYMENT_TYPE_COUNT, "a type of payment");
     payment->type = type == NONE ? PAYMENT_FIXED : (PaymentType)type;
     row_within(row, SHARE, BOUND_SHARE, &payment->share);
-    row_within(row, UNITS, BOUND_UNITS, &payment->units);
     row_within(row, GUARANTEED, BOUND_UNITS, &payment->guaranteed);
     row_number(row, MARGINAL, NUMBER_MONEY, &payment->marginal);
     row_number(row, LEAST, NUMBER_MONEY, &payment->least);

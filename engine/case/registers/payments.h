@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "case/registers/volumes.h"
 #include "case/values.h"
 
 typedef enum PaymentType {
@@ -24,11 +25,11 @@ typedef struct Payment {
     PaymentType type;
     bool *of_line; /* [line_count] what a share is of */
     double share;
-    size_t driver;            /* of the volume */
-    double units, guaranteed; /* a year: volume where the driver is 1, and what is paid for in any case */
-    double marginal;          /* rate above it, in the units of the cells; NaN: the same rate */
-    double least, most;       /* a year, in the units of the cells; NaN: no limit */
-    Amounts amounts;          /* in the units of the cells */
+    Volume volume;      /* a year */
+    double guaranteed;  /* units a year that are paid for in any case */
+    double marginal;    /* rate above it, in the units of the cells; NaN: the same rate */
+    double least, most; /* a year, in the units of the cells; NaN: no limit */
+    Amounts amounts;    /* in the units of the cells */
 } Payment;
 enum { MOST_PAYMENTS = 64 }; /* that are shares of lines */
 

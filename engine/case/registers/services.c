@@ -2,6 +2,7 @@
 #include "case/line_marks.h"
 #include "case/reading/bounds.h"
 #include "case/registers/registers.h"
+#include "case/registers/volume_cells.h"
 
 #include <math.h>
 
@@ -12,8 +13,9 @@ static const Column columns[COLUMN_COUNT] = {
     [NAME] = { "name", .use = USED_AS_LABEL, .help = "what it is called in reports" },
     [UNIT] = { "unit", .use = USED_AS_LABEL, .otherwise = "unit", .help = "what it is charged by, such as device" },
     [OF] = { "of", .required = true, .help = "its costs: lines, or category:NAME, with ; between" },
-    [UNITS] = { "units", .required = true, .help = "how many there are where the driver is 1" },
-    [DRIVER] = { "driver", .help = "driver that the number moves with; blank: it does not" },
+    [UNITS] = { "units", .required = true,
+        .help = "how many there are where the driver is 1; or a quantity, whose value that is" },
+    [DRIVER] = { "driver", .help = "driver or quantity that the number moves with; blank: it does not" },
     [SPLIT] = { "split", .otherwise = "equal", .help = "how the units fall on councils" },
     [OVERHEAD] = { "overhead", .otherwise = "0", .help = "added to the costs, as a part of them" },
     [SOURCE] = COLUMN_SOURCE,
@@ -32,11 +34,10 @@ static void read(Loader *loader, const Sheet *sheet) {
             .source = row_text(&row, SOURCE),
             .note = row_text(&row, NOTE),
             .of_line = row_line_marks(&row, OF),
-            .driver = row_name(&row, DRIVER, &csv_drivers),
+            .volume = row_volume(&row, UNITS, DRIVER, BOUND_UNITS_ABOVE_NONE),
             .split = split == NONE ? 0 : split };
         if (row_is_blank(&row, OF)) row_error(&row, OF, "name lines, or category:NAME", "a service without costs");
-        if (row_within(&row, UNITS, BOUND_UNITS_ABOVE_NONE, &service->units) != READ_BAD && service->units == 0)
-            row_error(&row, UNITS, NULL, "a service without units");
+        if (row_is_blank(&row, UNITS)) row_error(&row, UNITS, NULL, "a service without units");
         row_within(&row, OVERHEAD, BOUND_OVERHEAD, &service->overhead);
     }
 }

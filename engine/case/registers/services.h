@@ -4,16 +4,16 @@
 
 #include <stdbool.h>
 
+#include "case/registers/volumes.h"
 #include "case/values.h"
 
 /* A service of the catalogue, charged by the unit. */
 typedef struct Service {
     Label label;
     const char *unit, *source, *note;
-    bool *of_line;   /* [line_count] what it costs */
-    size_t driver;   /* NONE: the volume does not change */
+    bool *of_line; /* [line_count] what it costs */
+    Volume volume;
     size_t split;    /* how the volume falls on councils */
-    double units;    /* where the driver is 1 */
     double overhead; /* added, as a part of the cost */
 } Service;
 

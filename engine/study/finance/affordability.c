@@ -17,7 +17,7 @@ typedef struct Counter {      /* of one thread */
     uint64_t *ever;           /* [body][Count] */
     uint64_t *over_all_years; /* [body] */
     double *spent;            /* [council][account][year] */
-    double *drivers;          /* [driver] */
+    double *levels;           /* [payment][period] of its driver or quantity */
     Statement statement;
     double *rows; /* [year], of a body, one a row that is looked at */
 } Counter;
@@ -31,7 +31,7 @@ typedef struct Affordability {
     const double *plan_revenue, *plan_capital; /* [body][year] of it */
     const double *plan_total;                  /* [body] of it */
     Counter *counters;                         /* [thread] */
-    const uint32_t *of_driver;                 /* [driver] its input */
+    const uint32_t *level_of_volume;           /* [payment] in the plan of the trials; NO_INDEX: it has none */
 } Affordability;
 
 /* --- one trial ------------------------------------------------------------------------------------------------------ */
@@ -46,6 +46,16 @@ static void gather_spending(const Books *books, const double *flows, size_t lane
             double *to = spent + (c * accounts + a) * books->year_count;
             for (size_t t = 0; t < periods; t++) to[books->year_of[t]] -= from[t * LANES];
         }
+}
+
+static void gather_levels(const Affordability *all, const double *levels, size_t lane, double *gathered) {
+    const Case *the_case = all->study->the_case;
+    const size_t periods = the_case->settings.period_count;
+    for (size_t p = 0; p < the_case->registers->payment_count; p++) {
+        const uint32_t level = all->level_of_volume[p];
+        for (size_t t = 0; t < periods && level != NO_INDEX; t++)
+            gathered[p * periods + t] = levels[((size_t)level * periods + t) * LANES + lane];
+    }
 }
 
 /* Capital less the case's own receipts, one-off and net running cost: what has to be found, however it is funded. */
@@ -102,9 +112,8 @@ static void take_block(void *context, const TrialBlock *block) {
     Counter *counter = &all->counters[block->worker];
     for (size_t k = 0; k < block->count; k++) {
         gather_spending(&all->study->books, block->flows, k, counter->spent);
-        for (size_t d = 0; d < all->study->the_case->driver_count; d++)
-            counter->drivers[d] = block->inputs[(size_t)all->of_driver[d] * LANES + k];
-        statement_fill(&all->study->books, counter->spent, counter->drivers, &counter->statement);
+        gather_levels(all, block->levels, k, counter->levels);
+        statement_fill(&all->study->books, counter->spent, counter->levels, &counter->statement);
         for (size_t b = 0; b < all->study->body_count; b++) look_at_body(all, counter, b, (size_t)block->first + k);
     }
 }
@@ -183,8 +192,8 @@ static Counter new_counter(const FinanceStudy *study) {
         arena_array(arena, study->body_count, sizeof(uint64_t)),
         arena_array(
             arena, books->the_case->council_count * books->cash.account_count * books->year_count, sizeof(double)),
-        arena_array(arena, books->the_case->driver_count, sizeof(double)), statement_new(arena, books),
-        arena_array(arena, LOOKED_AT * books->year_count, sizeof(double)) };
+        arena_array(arena, books->registers->payment_count * books->the_case->settings.period_count, sizeof(double)),
+        statement_new(arena, books), arena_array(arena, LOOKED_AT * books->year_count, sizeof(double)) };
 }
 
 /* The plan with what the trials hold: chances and contingency are of that. */
@@ -251,7 +260,7 @@ BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest
         .plan_capital = rows_of_plan(study, &basis, BIZCASE_CAPITAL),
         .plan_total = totals_of(study, &basis),
         .counters = arena_array(arena, setup.threads, sizeof(Counter)),
-        .of_driver = setup.model.inputs.of_driver };
+        .level_of_volume = setup.model.level_of_volume };
     for (unsigned w = 0; w < setup.threads; w++) all.counters[w] = new_counter(study);
     const BlockRequest block = { .views = &study->option, .view_count = 1, .flows = true };
     if (!trials_each(arena, &(TrialsRequest){ .setup = &setup, .block = &block, .take = take_block, .context = &all },

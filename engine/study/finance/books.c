@@ -88,13 +88,8 @@ static void add_payments(Arena *arena, Books *books) {
     const Case *the_case = books->the_case;
     const Registers *registers = books->registers;
     books->amounts = arena_array(arena, registers->payment_count, sizeof *books->amounts);
-    books->paths = arena_array(arena, registers->payment_count, sizeof *books->paths);
-    for (size_t p = 0; p < registers->payment_count; p++) {
-        const Payment *payment = &registers->payments[p];
-        books->amounts[p] = profile_values(arena, &the_case->settings, &payment->amounts);
-        if (payment->driver != NONE)
-            books->paths[p] = path_values(arena, &the_case->settings, &the_case->drivers[payment->driver].path);
-    }
+    for (size_t p = 0; p < registers->payment_count; p++)
+        books->amounts[p] = profile_values(arena, &the_case->settings, &registers->payments[p].amounts);
 }
 
 Books books_open(Arena *arena, const Case *the_case, CashCase cash, size_t option) {
@@ -111,8 +106,7 @@ Statement statement_new(Arena *arena, const Books *books) {
     return (Statement){ arena_array(arena, BIZCASE_FINANCE_ROW_COUNT * cells, sizeof(double)),
         arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)),
         arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)),
-        arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)),
-        arena_array(arena, books->the_case->settings.period_count, sizeof(double)) };
+        arena_array(arena, books->cash.account_count * books->year_count, sizeof(double)) };
 }
 
 /* --- spending ------------------------------------------------------------------------------------------------------- */
@@ -441,8 +435,8 @@ static double volume_charge(const Books *books, size_t p, const double *levels, 
         if (books->year_of[t] != year) continue;
         const double rate = books->amounts[p][t],
                      marginal = isnan(payment->marginal) ? rate : payment->marginal * settings->scale;
-        charge +=
-            part * (rate * payment->guaranteed + marginal * fmax(0, payment->units * levels[t] - payment->guaranteed));
+        const double above = payment->volume.units * levels[t] - payment->guaranteed;
+        charge += part * (rate * payment->guaranteed + marginal * (above < 0 ? 0 : above)); /* no number stays none */
     }
     return charge;
 }
@@ -454,7 +448,7 @@ static double fixed_charge(const Books *books, size_t p, size_t year) {
     return charge;
 }
 
-/* levels: [period] of the payment's driver, where it has one. */
+/* levels: [period] of the payment's driver or quantity, where it has one. */
 static double payment_due(const Books *books, const double *spent, const double *levels, size_t p, size_t year) {
     const Payment *payment = &books->registers->payments[p];
     const double scale = books->the_case->settings.scale;
@@ -469,20 +463,18 @@ static double payment_due(const Books *books, const double *spent, const double 
     case PAYMENT_EXIT:
     case PAYMENT_TYPE_COUNT: due = fixed_charge(books, p, year); break;
     }
+    if (isnan(due)) return due;
     if (!isnan(payment->most)) due = fmin(due, payment->most * scale);
     return isnan(payment->least) ? due : fmax(due, payment->least * scale);
 }
 
-static void pay(const Books *books, const double *spent, const double *drivers, Statement *statement) {
-    const Settings *settings = &books->the_case->settings;
+static void pay(const Books *books, const double *spent, const double *levels, Statement *statement) {
+    const size_t periods = books->the_case->settings.period_count;
     for (size_t p = 0; p < books->registers->payment_count; p++) {
         const Payment *payment = &books->registers->payments[p];
         if (!payment->in_option[books->option]) continue;
-        if (payment->driver != NONE)
-            driver_levels(books->the_case->drivers[payment->driver].kind, drivers[payment->driver], books->paths[p],
-                settings->period_count, (unsigned)settings->start.length_months, statement->levels);
         for (size_t y = 0; y < books->year_count; y++) {
-            const double due = payment_due(books, spent, statement->levels, p, y);
+            const double due = payment_due(books, spent, levels + p * periods, p, y);
             statement_row(books, statement, BIZCASE_PAYMENTS, payment->from)[y] += due;
             statement_row(books, statement, BIZCASE_PAYMENTS, payment->to)[y] -= due;
         }
@@ -513,12 +505,12 @@ static void add_up(const Books *books, size_t council, Statement *statement) {
     }
 }
 
-void statement_fill(const Books *books, const double *spent, const double *drivers, Statement *statement) {
+void statement_fill(const Books *books, const double *spent, const double *levels, Statement *statement) {
     const size_t councils = books->the_case->council_count, cells = councils * books->year_count;
     memset(statement->rows, 0, BIZCASE_FINANCE_ROW_COUNT * cells * sizeof(double));
     for (size_t r = 0; r < BIZCASE_FINANCE_ROW_COUNT; r++)
         if (books->fixed[r]) memcpy(statement->rows + r * cells, books->fixed[r], cells * sizeof(double));
-    if (drivers) pay(books, spent, drivers, statement);
+    if (levels) pay(books, spent, levels, statement);
     for (size_t c = 0; c < councils; c++) {
         add_spending(books, spent, c, statement);
         fund(books, spent, c, statement);

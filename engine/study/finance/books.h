@@ -21,7 +21,6 @@ typedef struct Books {
     const size_t *order;             /* [funding_count] rows of funding in the order of use */
     double **available;              /* [funding] → [year] nominal £; NULL: a share */
     double **amounts;                /* [payment] → [period] £, or £ a unit */
-    double **paths;                  /* [payment] → [period] of its driver; NULL: 1 */
     double **planned; /* [payment] → [year] what its lines cost the payee by the plan; NULL before books_plan */
     double *
         released_part; /* [council][year] part of the savings that released budgets hold already; NULL: nothing of them */
@@ -30,7 +29,6 @@ typedef struct Books {
 typedef struct Statement {
     double *rows;                  /* [row][council][year] */
     double *netted, *need, *loans; /* [account][year] of one council; working memory */
-    double *levels;                /* [period] of a payment's driver; working memory */
 } Statement;
 
 /* Memory is the arena's. */
@@ -45,8 +43,8 @@ static inline double *statement_row(
 /* What trials are held against: see statement_fill. */
 void books_plan(Arena *arena, Books *books, const double *spent);
 
-/* spent: [council][account][year] nominal, costs positive, savings negative; drivers: [driver] their values, without paths;
-   NULL: payments are left out. */
-void statement_fill(const Books *books, const double *spent, const double *drivers, Statement *statement);
+/* spent: [council][account][year] nominal, costs positive, savings negative; levels: [payment][period] of its
+   driver or quantity, where it has one; NULL: payments are left out. */
+void statement_fill(const Books *books, const double *spent, const double *levels, Statement *statement);
 
 #endif

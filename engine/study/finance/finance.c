@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "case/plan_values.h"
 #include "case/registers/registers.h"
 #include "model/compile.h"
 #include "model/prices.h"
@@ -141,12 +142,16 @@ static void budget_from_baseline(FinanceStudy *study, const Model *model) {
                 statement_row(books, &statement, BIZCASE_SAVINGS, c)[y];
 }
 
-/* [driver] planning values. */
-static const double *plan_drivers(const FinanceStudy *study) {
-    double *values = arena_array(study->arena, study->the_case->driver_count, sizeof *values);
-    for (size_t d = 0; d < study->the_case->driver_count; d++)
-        values[d] = study->the_case->drivers[d].uncertainty.fitted.central;
-    return values;
+/* [payment][period] in the plan. */
+static const double *plan_levels(const FinanceStudy *study) {
+    const Registers *registers = study->the_case->registers;
+    const size_t periods = study->the_case->settings.period_count;
+    const PlanValues *values = plan_values(study->arena, &study->cash);
+    double *levels = arena_array(study->arena, registers->payment_count * periods, sizeof *levels);
+    for (size_t p = 0; p < registers->payment_count; p++)
+        for (size_t t = 0; t < periods; t++)
+            levels[p * periods + t] = plan_volume(values, &registers->payments[p].volume, t);
+    return levels;
 }
 
 const double *spent_by_plan(const FinanceStudy *study, const Model *model) {
@@ -157,7 +162,7 @@ const double *spent_by_plan(const FinanceStudy *study, const Model *model) {
 
 Statement statement_of_plan(const FinanceStudy *study, const double *spent) {
     Statement statement = statement_new(study->arena, &study->books);
-    statement_fill(&study->books, spent, plan_drivers(study), &statement);
+    statement_fill(&study->books, spent, plan_levels(study), &statement);
     return statement;
 }
 

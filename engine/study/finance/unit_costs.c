@@ -2,6 +2,7 @@
    asset's life from the year after it is spent, and overhead on both. */
 #include <math.h>
 
+#include "case/plan_values.h"
 #include "case/registers/registers.h"
 #include "model/compile.h"
 #include "model/prices.h"
@@ -36,7 +37,8 @@ static void add_costs(
 }
 
 /* The mean number over the year's periods. */
-static void add_units(const FinanceStudy *study, const Model *model, const Service *service, UnitCosts *costs) {
+static void add_units(
+    const FinanceStudy *study, const Model *model, const PlanValues *values, const Service *service, UnitCosts *costs) {
     const Case *the_case = study->the_case;
     const Books *books = &study->books;
     const size_t periods = the_case->settings.period_count;
@@ -44,18 +46,13 @@ static void add_units(const FinanceStudy *study, const Model *model, const Servi
     for (uint32_t i = 0; i < model->inputs.count; i++) inputs[i] = model->inputs.items[i].plan_value;
     const size_t split = split_in_option(the_case->splits, service->split, study->option.option);
     const double *shares = shares_at(study->arena, &model->plan, split, inputs);
-    const Driver *driver = service->driver == NONE ? NULL : &the_case->drivers[service->driver];
-    const double *path = driver ? path_values(study->arena, &the_case->settings, &driver->path) : NULL;
     double *months = arena_array(study->arena, books->year_count, sizeof *months);
     for (size_t t = 0; t < periods; t++) months[books->year_of[t]] += the_case->settings.start.length_months;
-    double *levels = arena_array(study->arena, periods, sizeof *levels);
-    driver_levels(driver ? driver->kind : DRIVER_MULTIPLIER, driver ? driver->uncertainty.fitted.central : 1, path,
-        periods, (unsigned)the_case->settings.start.length_months, levels);
     for (size_t t = 0; t < periods; t++) {
         const double part = the_case->settings.start.length_months / months[books->year_of[t]];
         for (size_t c = 0; c < the_case->council_count; c++)
             costs->units[(c + 1) * books->year_count + books->year_of[t]] +=
-                service->units * levels[t] * part * shares[c * periods + t];
+                service->volume.units * plan_volume(values, &service->volume, t) * part * shares[c * periods + t];
     }
 }
 
@@ -64,6 +61,7 @@ void add_unit_costs(FinanceStudy *study, BizcaseFinance *shown) {
     const Registers *registers = the_case->registers;
     const size_t years = study->books.year_count, cells = study->body_count * years;
     const Model model = model_compile(study->arena, the_case, FOR_APPRAISAL);
+    const PlanValues *values = plan_values(study->arena, the_case);
     BizcaseUnitCost *rows = arena_array(study->arena, registers->service_count, sizeof *rows);
     for (size_t s = 0; s < registers->service_count; s++) {
         const Service *service = &registers->services[s];
@@ -72,7 +70,7 @@ void add_unit_costs(FinanceStudy *study, BizcaseFinance *shown) {
         CashCase cash;
         const double *flows = flows_of_lines(study, service->of_line, &cash);
         add_costs(study, &cash, flows, service->overhead, &costs);
-        add_units(study, &model, service, &costs);
+        add_units(study, &model, values, service, &costs);
         for (size_t i = years; i < cells; i++) {
             costs.units[i % years] += costs.units[i];
             costs.cost[i % years] += costs.cost[i];

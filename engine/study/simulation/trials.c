@@ -36,10 +36,11 @@ static void run_block(void *context, size_t piece, unsigned worker) {
     block.lane_count = left < LANES ? (uint32_t)left : LANES;
     setup->kernel->draw_block(&setup->draw_plan, first, workspace->inputs, workspace->draw_scratch);
     if (request->alter) request->alter(request->alter_context, workspace->inputs);
+    const double *levels;
     setup->kernel->evaluate_block(&setup->model.plan, &block, workspace->inputs, workspace->evaluate_scratch,
-        &(BlockResults){ .figures = workspace->figures, .flows = workspace->flows });
+        &(BlockResults){ .figures = workspace->figures, .flows = workspace->flows, .levels = &levels });
     request->take(request->context, &(TrialBlock){ first, block.lane_count, worker, workspace->inputs,
-                                        workspace->figures, block.flows ? workspace->flows : NULL });
+                                        workspace->figures, block.flows ? workspace->flows : NULL, levels });
 }
 
 static bool report(void *context, size_t done) {

@@ -4,13 +4,14 @@
 
 #include "study/simulation/setup.h"
 
-/* A block of trials: inputs is [input][LANES], figures [column][LANES] and flows as in BlockResults. */
+/* A block of trials: inputs is [input][LANES], figures [column][LANES], flows and levels as in BlockResults. */
 typedef struct TrialBlock {
     uint64_t first;
     uint32_t count;
     unsigned worker; /* 0 to threads − 1 */
     const double *inputs, *figures;
     const double *flows; /* NULL unless the request's block asks for them */
+    const double *levels;
 } TrialBlock;
 
 typedef struct TrialsRequest {
