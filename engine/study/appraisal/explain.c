@@ -309,6 +309,22 @@ static double constant_share(const Work *work, size_t split, size_t council) {
     return first;
 }
 
+static bool is_left_out(const Work *work, size_t council) {
+    const bool *left_out = work->model.plan.left_out[READING_WHOLE];
+    return left_out && left_out[council];
+}
+
+/* What of a split falls on the council asked about, or on all whose money counts. */
+static double counted_share(const Work *work, size_t split, uint32_t t) {
+    const size_t council = work->name.council;
+    if (council > 0) return is_left_out(work, council - 1) ? 0 : share_of(work, split, council - 1, t);
+    if (!work->model.plan.left_out[READING_WHOLE]) return 1;
+    double sum = 0;
+    for (size_t c = 0; c < work->model.plan.council_count; c++)
+        if (!is_left_out(work, c)) sum += share_of(work, split, c, t);
+    return sum;
+}
+
 static double growth_of(const Work *work, const Bundle *bundle, uint32_t t) {
     double growth = 1;
     for (uint32_t g = 0; g < bundle->growth_count; g++)
@@ -365,7 +381,7 @@ static void add_component(Work *work, uint32_t s, uint32_t split, const Line *li
                 .growth = growth_of(work, bundle, t),
                 .multiplier = counted * multiplier_of(work, &plan->streams[s]),
                 .bias = bias,
-                .share = work->name.council == 0 ? 1 : share_of(work, split, work->name.council - 1, t),
+                .share = counted_share(work, split, t),
                 .discount_factor = plan->discount_factor[t],
                 .weight = work->weights[(size_t)component * plan->period_count + t] });
     }
@@ -443,7 +459,7 @@ static void explain_stream(Work *work, uint32_t s) {
     const Plan *plan = &work->model.plan;
     const Pool *pool = &plan->pools[plan->bundles[plan->streams[s].bundle].pool];
     if (work->name.programme > 0 && pool->programme != work->name.programme - 1) return;
-    if (work->name.council == 0) {
+    if (work->name.council == 0 && !plan->left_out[READING_WHOLE]) {
         const double times = times_of(work, pool->in_option);
         if (times != 0) explain_sharing(work, s, times, plan->sharings[pool->first_sharing].split);
         return;

@@ -285,6 +285,29 @@ static void an_explanation_of_a_reading_adds_up_to_it(void **state) {
     appraised_case_free(&a);
 }
 
+static void an_explanation_leaves_out_who_is_not_public(void **state) {
+    static const CaseFile files[] = { { "case.csv", settings },
+        { "councils.csv", "council,public\nA,yes\nfamilies,no\n" },
+        { "options.csv", "option,role\nnow,baseline\nnew,option\n" },
+        { "splits.csv", "split,option,A,families\nshared,now,1,1\nshared,new,3,1\n" },
+        { "costs.csv", "line,option,split,2018/19,2019/20\na,now;new,shared,100,100\nb,new,families,1,2\n" },
+        { "benefits.csv", "line,option,split,2018/19,2019/20\nc,new,equal,300,600\n" }, { NULL, NULL } };
+    static const char *const whats[] = { "npv_public", "npv_public/A", "npv_public/families", "npv", "npv_cash" };
+    (void)state;
+    AppraisedCase a = appraised_case(files, NULL);
+    for (size_t w = 0; w < COUNT_OF(whats); w++) {
+        BizcaseExplanation *explanation;
+
+        assert_int_equal(bizcase_explain(a.made.loaded, whats[w], &explanation, NULL), BIZCASE_OK);
+
+        assert_close(explanation->sum, explanation->value, 1e-9);
+        /* A pays 75 instead of 50, and gains half of 300 and 600. */
+        if (w < 2) assert_close(explanation->value, 150 - 25 + (300 - 25) / 1.1, 1e-9);
+        bizcase_explanation_free(explanation);
+    }
+    appraised_case_free(&a);
+}
+
 static BizcaseSimulation *simulate(
     const BizcaseCase *loaded, const char *sampler, const char *const *figures, size_t count) {
     BizcaseSimulation *simulation;
@@ -471,6 +494,7 @@ int main(void) {
         cmocka_unit_test(cash_is_the_financial_case_before_prices_move),
         cmocka_unit_test(money_scales_every_reading),
         cmocka_unit_test(an_explanation_of_a_reading_adds_up_to_it),
+        cmocka_unit_test(an_explanation_leaves_out_who_is_not_public),
         cmocka_unit_test(readings_are_simulated_where_their_lines_have_money),
         cmocka_unit_test(a_figure_of_the_whole_is_the_same_whatever_else_is_asked_for),
         cmocka_unit_test(a_simulated_reading_has_the_mean_of_its_lines),
