@@ -30,15 +30,24 @@ typedef struct BizcaseCellChange {
     const char *file, *row, *column;        /* column "": the whole row */
     const char *before, *after;             /* "" where there is none */
     const char *before_place, *after_place; /* "costs.csv:12:9"; "" where there is none */
-    size_t change;                          /* into changes; bizcase_compare's change_count: no figure depends on it */
+    size_t change;                          /* into steps; step_count: no figure depends on it */
+    /* [body of the first side] how much it moves net present value: that of the second side less that of the same with this
+       cell, or row, as the first has it. Of the cells of the largest changes, BIZCASE_CELLS_WEIGHED at most; NULL: not worked
+       out, or there is no such case. */
+    const double *npv;
+    const char *title; /* for people: "Existing data centres (costs.csv), 2019/20" */
 } BizcaseCellChange;
 
-/* What a group of changed cells, a row of a file, moved. */
+enum { BIZCASE_CELLS_WEIGHED = 250 };
+
+/* What a group of changed cells, a row of a file or several, moved. */
 typedef struct BizcaseBridgeStep {
     const char *what;    /* "costs.csv: datacentre" */
     const double *npv;   /* [body]; over all steps they add up to the difference */
     const double *error; /* [body] standard error; 0 when exact */
-    const char *title;   /* for people, of the largest: "Existing data centres (costs.csv)"; of others what it is */
+    const char *title;   /* for people: "Existing data centres (costs.csv)" */
+    size_t row_count;    /* that it holds */
+    int holds_smaller;   /* the smaller changes of a file that has many */
 } BizcaseBridgeStep;
 
 /* As many changes documents for people show one by one; data files hold all. */
@@ -51,9 +60,10 @@ typedef struct BizcaseComparison {
     size_t cell_count;
     const BizcaseCellChange *cells;
     size_t step_count;
-    const BizcaseBridgeStep *steps; /* largest effect on joint or a council first */
-    int is_exact;                   /* every order of the changes was counted; else some, drawn at random */
-    uint64_t evaluations;           /* of cases between the two */
+    const BizcaseBridgeStep
+        *steps;           /* largest effect on joint or a council first; smaller changes that are one at the end */
+    int is_exact;         /* every order of the changes was counted; else some, drawn at random */
+    uint64_t evaluations; /* of cases between the two */
 } BizcaseComparison;
 
 typedef struct BizcaseCompareRequest {
@@ -70,7 +80,8 @@ typedef struct BizcaseCompareRequest {
 
 /* Each change's part of the difference is its Shapley value: what it adds, on average over all orders in which the changes
    can be made (L. S. Shapley, A value for n-person games, 1953). With more than 12 changed rows, over orders drawn at
-   random, each with its reverse; every order's steps add up to the difference, so the averages do too.
+   random, each with its reverse; every order's steps add up to the difference, so the averages do too. With more than 100
+   changed rows, those of a file whose amounts change least are one change, "costs.csv: 40 smaller changes".
    BIZCASE_CASE_WRONG, BIZCASE_NOT_READ, BIZCASE_BAD_REQUEST: the first side for which it is so; BIZCASE_STOPPED. */
 BIZCASE_API BizcaseStatus bizcase_compare(
     const BizcaseCompareRequest *request, BizcaseComparison **result, BizcaseProblems *problems);

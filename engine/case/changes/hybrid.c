@@ -1,5 +1,7 @@
 #include "case/changes/hybrid.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/words.h"
@@ -155,15 +157,44 @@ static bool column_matters(const CsvKind *kind, const char *name) {
     return column < 0 || kind->columns[column].use == USED_BY_FIGURES;
 }
 
-static size_t find_group(CasePair *pair, const MergedSheet *sheet, const MergedRow *row, Coarseness coarseness) {
+static size_t add_group(CasePair *pair, const char *name, size_t sheet) {
+    const size_t count = pair->group_ids.count;
+    pair->group = arena_grow(pair->arena, pair->group, count, &pair->group_capacity, sizeof *pair->group);
+    pair->group[count] = (ChangeGroup){ .sheet = sheet };
+    return ids_add(&pair->group_ids, name, (Place){ 0 });
+}
+
+static void enter_group(CasePair *pair, const MergedSheet *sheet, MergedRow *row, Coarseness coarseness) {
+    if (row->group != NONE) return;
     const char *name = arena_format(pair->arena, "%s: %s", sheet->kind->file, row->id);
     if (coarseness == GROUP_FILES || sheet->kind->change == CHANGES_WITH_FILE) name = sheet->kind->file;
     if (coarseness == GROUP_ALL) name = "everything";
     const size_t found = ids_find(&pair->group_ids, name);
-    return found != NONE ? found : ids_add(&pair->group_ids, name, (Place){ 0 });
+    row->group = found != NONE ? found : add_group(pair, name, (size_t)(sheet - pair->sheets));
+    pair->group[row->group].row_count++;
+}
+
+/* The number in a cell; 0 where there is none. */
+static double number_in(Cell cell) {
+    const Amount amount = amount_parse(cell.text);
+    return amount.fault ? 0 : amount.value;
+}
+
+static bool is_period(const MergedSheet *sheet, size_t column) {
+    Period period;
+    return period_parse_among(sheet->header[column].text, sheet->months, &period);
+}
+
+/* The amounts of a row in one version, whatever their sign. */
+static double row_size(const MergedSheet *sheet, const MergedRow *row, int version) {
+    double size = 0;
+    for (size_t c = 0; c < row->in[version].count; c++)
+        if (is_period(sheet, c)) size += fabs(number_in(merged_cell(sheet, row, version, c)));
+    return size;
 }
 
 static void add_change(CasePair *pair, CellChange change) {
+    if (change.group != NONE) pair->group[change.group].size += change.size;
     pair->cells = arena_grow(pair->arena, pair->cells, pair->cell_count, &pair->cell_capacity, sizeof *pair->cells);
     pair->cells[pair->cell_count++] = change;
 }
@@ -174,9 +205,12 @@ static void compare_cells(CasePair *pair, const MergedSheet *sheet, MergedRow *r
         const Cell before = merged_cell(sheet, row, 0, c), after = merged_cell(sheet, row, 1, c);
         if (same_cell(&before, &after)) continue;
         const bool matters = row_matters(sheet->kind, row->id) && column_matters(sheet->kind, sheet->header[c].text);
-        if (matters) row->group = find_group(pair, sheet, row, coarseness);
+        if (matters) enter_group(pair, sheet, row, coarseness);
+        const double size = is_period(sheet, c) ? fabs(number_in(after) - number_in(before))
+                                                : row_size(sheet, row, 0) + row_size(sheet, row, 1);
         add_change(pair, (CellChange){ sheet->kind->file, row->id, sheet->header[c].text, before.text, after.text,
-                             before.place, after.place, matters ? row->group : NONE });
+                             before.place, after.place, matters ? row->group : NONE, size,
+                             (size_t)(sheet - pair->sheets), (size_t)(row - sheet->rows), c });
     }
 }
 
@@ -189,14 +223,83 @@ static void compare_row(CasePair *pair, const MergedSheet *sheet, MergedRow *row
     /* Where the version without this row has others of its id, it says something about them. */
     const bool matters = row_matters(sheet->kind, row->id) &&
                          (sheet->kind->change != CHANGES_IN_USE || ids_find(&sheet->ids[!v], row->id) != NONE);
-    if (matters) row->group = find_group(pair, sheet, row, coarseness);
+    if (matters) enter_group(pair, sheet, row, coarseness);
     if (sheet->kind == &csv_councils) pair->councils_differ = true;
     const char *texts[2] = { "", "" };
     Place places[2] = { { 0 }, { 0 } };
     texts[v] = "the row";
     places[v] = row->in[v].cells[0].place;
-    add_change(
-        pair, (CellChange){ sheet->kind->file, row->id, "", texts[0], texts[1], places[0], places[1], row->group });
+    add_change(pair, (CellChange){ sheet->kind->file, row->id, "", texts[0], texts[1], places[0], places[1], row->group,
+                         row_size(sheet, row, v), (size_t)(sheet - pair->sheets), (size_t)(row - sheet->rows), NONE });
+}
+
+/* --- many changes ---------------------------------------------------------------------------------------------------- */
+
+typedef struct SizedGroup {
+    double size;
+    size_t group;
+} SizedGroup;
+
+/* Largest first; of the same size in the order of the file. */
+static int by_size(const void *a, const void *b) {
+    const SizedGroup *x = a, *y = b;
+    if (x->size != y->size) return x->size > y->size ? -1 : 1;
+    return x->group < y->group ? -1 : x->group > y->group;
+}
+
+/* How many groups of a file there may be when each may have as many as the others, or fewer: the files' least first. */
+static size_t fair_share(const size_t *counts) {
+    size_t share = CASE_PAIR_MOST_GROUPS;
+    for (;;) {
+        size_t sum = 0;
+        for (size_t s = 0; s < CSV_KIND_COUNT; s++) sum += counts[s] < share ? counts[s] : share;
+        if (sum <= CASE_PAIR_MOST_GROUPS || share == 1) return share;
+        share--;
+    }
+}
+
+/* The smallest changes of a file that has many become one group. */
+static void join_small_groups(CasePair *pair) {
+    const size_t count = pair->group_ids.count;
+    if (count <= CASE_PAIR_MOST_GROUPS) return;
+    const Ids names = pair->group_ids;
+    const ChangeGroup *groups = pair->group;
+    SizedGroup *sized = arena_array(pair->arena, count, sizeof *sized);
+    size_t *joined = arena_array(pair->arena, count, sizeof *joined);
+    size_t counts[CSV_KIND_COUNT] = { 0 }, kept[CSV_KIND_COUNT] = { 0 }, rest[CSV_KIND_COUNT];
+    for (size_t g = 0; g < count; g++) {
+        sized[g] = (SizedGroup){ groups[g].size, g };
+        counts[groups[g].sheet]++;
+    }
+    qsort(sized, count, sizeof *sized, by_size);
+    const size_t share = fair_share(counts);
+    ids_init(&pair->group_ids, pair->arena, NULL);
+    pair->group = NULL;
+    pair->group_capacity = 0;
+    for (size_t i = 0; i < count; i++) {
+        const size_t g = sized[i].group, s = groups[g].sheet;
+        if (counts[s] <= share || kept[s] + 1 < share) {
+            joined[g] = add_group(pair, names.id[g], s);
+        } else {
+            if (kept[s] + 1 == share)
+                rest[s] = add_group(pair,
+                    arena_format(
+                        pair->arena, "%s: %zu smaller changes", pair->sheets[s].kind->file, counts[s] - kept[s]),
+                    s);
+            joined[g] = rest[s];
+        }
+        kept[s]++;
+        pair->group[joined[g]].size += groups[g].size;
+        pair->group[joined[g]].row_count += groups[g].row_count;
+        pair->group[joined[g]].is_joined = counts[s] > share && kept[s] > share - 1;
+    }
+    for (size_t c = 0; c < pair->cell_count; c++)
+        if (pair->cells[c].group != NONE) pair->cells[c].group = joined[pair->cells[c].group];
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++)
+        for (size_t r = 0; r < pair->sheets[s].row_count; r++) {
+            MergedRow *row = &pair->sheets[s].rows[r];
+            if (row->group != NONE) row->group = joined[row->group];
+        }
 }
 
 /* --- reading --------------------------------------------------------------------------------------------------------- */
@@ -228,10 +331,23 @@ BizcaseStatus case_pair_read(
         merge_columns(arena, tables, sheet);
         merge_rows(arena, tables, sheet);
         for (size_t r = 0; r < sheet->row_count; r++) compare_row(pair, sheet, &sheet->rows[r], coarseness);
+        pair->row_count += sheet->row_count;
     }
+    join_small_groups(pair);
     pair->groups = pair->group_ids.id;
     pair->group_count = pair->group_ids.count;
     return BIZCASE_OK;
+}
+
+const char *case_pair_row_title(const CasePair *pair, const CellChange *cell) {
+    const MergedSheet *sheet = &pair->sheets[cell->sheet];
+    const MergedRow *row = &sheet->rows[cell->merged_row];
+    const Table merged = { .column_count = sheet->column_count, .header = sheet->header };
+    const long name = table_find_column(&merged, "name");
+    for (int v = 1; v >= 0 && name >= 0; v--)
+        if (row->in[v].cells && row_cell_at(&row->in[v], (size_t)name).text[0])
+            return row_cell_at(&row->in[v], (size_t)name).text;
+    return row->id;
 }
 
 /* --- between the two ------------------------------------------------------------------------------------------------- */
@@ -264,12 +380,36 @@ static TableRow without_unused(Arena *arena, const TableRow *row, const bool *us
     return kept;
 }
 
-static Table hybrid_table(Arena *arena, const MergedSheet *sheet, const bool *taken) {
+/* The row of the second version with one cell of the first's; the first's row where the whole row differs. */
+static TableRow row_without(Arena *arena, const MergedSheet *sheet, const MergedRow *row, const CellChange *cell) {
+    if (cell->merged_column == NONE) return row->in[0];
+    TableRow mixed = row->in[1];
+    if (mixed.count <= cell->merged_column) mixed.count = cell->merged_column + 1;
+    mixed.cells = arena_array(arena, mixed.count, sizeof *mixed.cells);
+    for (size_t c = 0; c < mixed.count; c++)
+        mixed.cells[c] = c == cell->merged_column ? merged_cell(sheet, row, 0, c) : row_cell_at(&row->in[1], c);
+    return mixed;
+}
+
+/* What a case between the two has of the changes. */
+typedef struct Between {
+    const CasePair *pair;
+    const bool *taken;         /* [group]; NULL: all but one cell */
+    const CellChange *without; /* that cell, else NULL */
+} Between;
+
+static TableRow row_between(Arena *arena, const Between *between, const MergedSheet *sheet, size_t r) {
+    const MergedRow *row = &sheet->rows[r];
+    if (between->taken) return hybrid_row(sheet, row, between->taken);
+    return r == between->without->merged_row ? row_without(arena, sheet, row, between->without) : row->in[1];
+}
+
+static Table hybrid_table(Arena *arena, const Between *between, const MergedSheet *sheet) {
     Table table = { .file = sheet->kind->file,
         .header = arena_array(arena, sheet->column_count, sizeof *table.header),
         .rows = arena_array(arena, sheet->row_count, sizeof *table.rows) };
     for (size_t r = 0; r < sheet->row_count; r++) {
-        const TableRow row = hybrid_row(sheet, &sheet->rows[r], taken);
+        const TableRow row = row_between(arena, between, sheet, r);
         if (row.cells) table.rows[table.row_count++] = row;
     }
     const bool *used = used_columns(arena, sheet, &table);
@@ -280,48 +420,51 @@ static Table hybrid_table(Arena *arena, const MergedSheet *sheet, const bool *ta
     return table;
 }
 
-/* 0 or 1 when none or all are taken, else −1. */
-static int whole_version(const CasePair *pair, const bool *taken) {
+/* The version of which a sheet is all, else −1. */
+static int whole_version(const Between *between, size_t sheet) {
+    if (!between->taken) return sheet == between->without->sheet ? -1 : 1;
     size_t count = 0;
-    for (size_t g = 0; g < pair->group_count; g++) count += taken[g];
-    return count == 0 ? 0 : count == pair->group_count ? 1 : -1;
+    for (size_t g = 0; g < between->pair->group_count; g++) count += between->taken[g];
+    return count == 0 ? 0 : count == between->pair->group_count ? 1 : -1;
 }
 
-static void fill_sheets(const CasePair *pair, const bool *taken, Loader *loader) {
-    const int whole = whole_version(pair, taken);
+static void fill_sheets(const Between *between, Loader *loader) {
+    const CasePair *pair = between->pair;
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
         const MergedSheet *sheet = &pair->sheets[s];
+        const int whole = whole_version(between, s);
         if (whole >= 0) {
             loader->sheets[s] = pair->versions[whole]->sheets[s];
             continue;
         }
         loader->sheets[s] = (Sheet){ .kind = sheet->kind, .present = sheet->present[0] || sheet->present[1] };
-        loader->sheets[s].table = hybrid_table(loader->arena, sheet, taken);
+        loader->sheets[s].table = hybrid_table(loader->arena, between, sheet);
     }
 }
-
-typedef struct Between {
-    const CasePair *pair;
-    const bool *taken;
-} Between;
 
 static BizcaseStatus load_between(Case *the_case, void *context) {
     const Between *between = context;
     Loader *loader = arena_alloc(the_case->arena, sizeof *loader);
-    const Loader *version = between->pair->versions[whole_version(between->pair, between->taken) == 1];
+    const bool is_second = !between->taken || whole_version(between, NONE) == 1;
+    const Loader *version = between->pair->versions[is_second];
     loader_start(loader, the_case,
         &(BizcaseCaseRequest){ .folder = version->the_case->folder, .kernel = version->the_case->kernel });
     loader->folder = version->folder;
     loader->folder.arena = loader->arena;
     loader->folder.files = NULL; /* what is read anew is this case's own */
     loader->folder.file_count = loader->folder.file_capacity = 0;
-    fill_sheets(between->pair, between->taken, loader);
+    fill_sheets(between, loader);
     loader_read_case(loader);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;
     return the_case->diagnostics.error_count ? BIZCASE_CASE_WRONG : BIZCASE_OK;
 }
 
 BizcaseStatus case_pair_load(const CasePair *pair, const bool *taken, BizcaseCase **result) {
-    Between between = { pair, taken };
+    Between between = { .pair = pair, .taken = taken };
+    return case_make(load_between, &between, result, NULL);
+}
+
+BizcaseStatus case_pair_load_without(const CasePair *pair, const CellChange *cell, BizcaseCase **result) {
+    Between between = { .pair = pair, .without = cell };
     return case_make(load_between, &between, result, NULL);
 }

@@ -12,7 +12,21 @@ typedef struct CellChange {
     const char *before, *after;      /* "" where there is none */
     Place before_place, after_place; /* file NULL where there is none */
     size_t group;                    /* NONE: it cannot change a figure of the plan */
+    double
+        size; /* by how much it changes an amount, whatever the sign; of another column or a whole row: all its amounts */
+    size_t sheet, merged_row, merged_column; /* into the pair's sheets; merged_column NONE: the whole row */
 } CellChange;
+
+/* Changed rows that are taken together: those of one id of a file, or more (see Coarseness). */
+typedef struct ChangeGroup {
+    size_t sheet, row_count;
+    double size;    /* of its cells together */
+    bool is_joined; /* the smaller ones of a file that has many */
+} ChangeGroup;
+
+/* So many groups at most, as what each adds takes the more cases between the two the more there are. Where more rows have
+   changed, those of a file whose amounts change least are one. */
+enum { CASE_PAIR_MOST_GROUPS = 100 };
 
 typedef struct CasePair {
     Arena *arena;
@@ -21,8 +35,12 @@ typedef struct CasePair {
     CellChange *cells;
     size_t cell_count, cell_capacity;
     Ids group_ids;
-    const char *const *groups; /* [group_count] "costs.csv: datacentre": those of group_ids */
+    ChangeGroup *group; /* [group_count] */
+    size_t group_capacity;
+    const char *const
+        *groups; /* [group_count] "costs.csv: datacentre", "costs.csv: 40 smaller changes": of group_ids */
     size_t group_count;
+    size_t row_count;     /* of both, each once */
     bool councils_differ; /* then there is nothing between the two */
 } CasePair;
 
@@ -33,8 +51,15 @@ typedef enum Coarseness { GROUP_ROWS, GROUP_FILES, GROUP_ALL } Coarseness;
 BizcaseStatus case_pair_read(
     Arena *arena, const BizcaseCaseRequest *const requests[2], Coarseness coarseness, CasePair *pair);
 
+/* What the row of a changed cell is called in the second version, or in the first: "Existing data centres"; its id where it
+   has no name. */
+const char *case_pair_row_title(const CasePair *pair, const CellChange *cell);
+
 /* The case with the groups that are taken as the second version has them and the rest as the first. All or none: the
    second or the first as it stands. Safe from several threads. Free *result whatever comes back. */
 BizcaseStatus case_pair_load(const CasePair *pair, const bool *taken, BizcaseCase **result);
+
+/* The second version with one cell, or row, as the first has it; otherwise like case_pair_load. */
+BizcaseStatus case_pair_load_without(const CasePair *pair, const CellChange *cell, BizcaseCase **result);
 
 #endif

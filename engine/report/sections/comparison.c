@@ -1,5 +1,6 @@
 /* The document of a comparison: figures side by side, the bridge between two, and the cells that differ. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bizcase/compare.h"
@@ -89,9 +90,11 @@ static Value cell_value(Document *document, const BizcaseComparison *comparison,
         value_set(arena, &value, keys[i], value_text(arena, texts[i]));
     value_set(arena, &value, "change",
         cell->change < comparison->step_count ? value_text(arena, comparison->steps[cell->change].what) : value_null());
-    const Value facts[] = { value_text(arena, "cell"), value_text(arena, cell_name(arena, cell)), value_null(),
-        value_null(), value_null(), value_null(),
-        value_text(arena, arena_format(arena, "%s (%s)", cell->before, shown_place(cell->before_place))),
+    value_set(arena, &value, "npv", cell->npv ? value_number(cell->npv[0]) : value_null());
+    const Value facts[] = { value_text(arena, "cell"), value_text(arena, cell_name(arena, cell)),
+        cell->npv ? value_text(arena, comparison->sides[0].bodies[0]) : value_null(),
+        cell->npv ? value_text(arena, "npv") : value_null(), cell->npv ? value_number(cell->npv[0]) : value_null(),
+        value_null(), value_text(arena, arena_format(arena, "%s (%s)", cell->before, shown_place(cell->before_place))),
         value_text(arena, arena_format(arena, "%s (%s)", cell->after, shown_place(cell->after_place))) };
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) facts_add(document, facts[i]);
     return value;
@@ -248,6 +251,13 @@ static size_t steps_shown(const BizcaseComparison *comparison) {
     return comparison->step_count <= BIZCASE_CHANGES_SHOWN + 1 ? comparison->step_count : BIZCASE_CHANGES_SHOWN;
 }
 
+/* Of the changes from the first-th on: rows that changed. */
+static size_t rows_in(const BizcaseComparison *comparison, size_t first) {
+    size_t rows = 0;
+    for (size_t s = first; s < comparison->step_count; s++) rows += comparison->steps[s].row_count;
+    return rows;
+}
+
 static void bridge_section(Document *document, const BizcaseComparison *comparison, const Printed *printed) {
     Casting casting = printed->casting;
     Section *section = document_section(
@@ -263,7 +273,7 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     const size_t bodies = comparison->sides[0].body_count;
     const double *from = side_npv(document->arena, comparison, printed, 0);
     const double *to = side_npv(document->arena, comparison, printed, 1);
-    const size_t shown = steps_shown(comparison), rest = comparison->step_count - shown;
+    const size_t shown = steps_shown(comparison), rest = rows_in(comparison, shown);
     double *steps = arena_array(document->arena, (shown + 1) * bodies, sizeof *steps);
     for (size_t s = 0; s < comparison->step_count; s++)
         for (size_t b = 0; b < bodies; b++) steps[(s < shown ? s : shown) * bodies + b] += comparison->steps[s].npv[b];
@@ -286,52 +296,70 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     section_note(document, section,
         arena_format(document->arena,
             "With %zu changes, over orders drawn at random: joint parts have a standard error of %s at most.",
-            comparison->step_count, number_text(document->arena, largest, printed->money)));
+            rows_in(comparison, 0), number_text(document->arena, largest, printed->money)));
 }
 
-/* "Existing data centres (costs.csv), 2019/20" */
-static const char *cell_title(Arena *arena, const BizcaseComparison *comparison, const BizcaseCellChange *cell) {
-    if (cell->change >= comparison->step_count || cell->change >= BIZCASE_CHANGES_SHOWN) return cell_name(arena, cell);
-    const char *title = comparison->steps[cell->change].title;
-    return *cell->column ? arena_format(arena, "%s, %s", title, cell->column) : title;
+/* A cell beside what it is put in order by. */
+typedef struct RankedCell {
+    const BizcaseCellChange *cell;
+    double size; /* the most that it moves net present value, joint or of a council; −1: not worked out */
+    size_t at;
+} RankedCell;
+
+/* Largest first; where it is not worked out, of the largest change first. */
+static int by_effect(const void *a, const void *b) {
+    const RankedCell *x = a, *y = b;
+    if (x->size != y->size) return x->size > y->size ? -1 : 1;
+    if (x->cell->change != y->cell->change) return x->cell->change < y->cell->change ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
 }
 
-/* Those of the largest changes first; [cell_count] at most. Their number. */
-static size_t choose_cells(const BizcaseComparison *comparison, const BizcaseCellChange **cells) {
-    const size_t most =
-        comparison->cell_count <= BIZCASE_CHANGES_SHOWN + 1 ? comparison->cell_count : BIZCASE_CHANGES_SHOWN;
-    size_t count = 0;
-    for (size_t s = 0; s < comparison->step_count && s < BIZCASE_CHANGES_SHOWN && count < most; s++)
-        for (size_t c = 0; c < comparison->cell_count && count < most; c++)
-            if (comparison->cells[c].change == s) cells[count++] = &comparison->cells[c];
-    for (size_t c = 0; c < comparison->cell_count && count < most; c++)
-        if (comparison->cells[c].change >= comparison->step_count ||
-            comparison->cells[c].change >= BIZCASE_CHANGES_SHOWN)
-            cells[count++] = &comparison->cells[c];
-    return count;
+static RankedCell *rank_cells(Arena *arena, const BizcaseComparison *comparison) {
+    RankedCell *ranked = arena_array(arena, comparison->cell_count, sizeof *ranked);
+    for (size_t c = 0; c < comparison->cell_count; c++) {
+        const BizcaseCellChange *cell = &comparison->cells[c];
+        ranked[c] = (RankedCell){ cell, -1, c };
+        for (size_t b = 0; cell->npv && b < comparison->sides[0].body_count; b++)
+            ranked[c].size = fmax(ranked[c].size, fabs(cell->npv[b]));
+    }
+    if (comparison->cell_count > 1) qsort(ranked, comparison->cell_count, sizeof *ranked, by_effect);
+    return ranked;
 }
 
 static void cells_section(Document *document, const BizcaseComparison *comparison) {
     static const char *const headings[] = { "Cell", "First", "Second", "First's place", "Second's place" };
+    Arena *arena = document->arena;
+    const size_t count = comparison->cell_count,
+                 shown = count <= BIZCASE_CHANGES_SHOWN + 1 ? count : BIZCASE_CHANGES_SHOWN;
     Section *section = document_section(document, "What differs");
     section_paragraph(document, section,
-        arena_format(document->arena, "%zu cell%s or row%s differ.", comparison->cell_count,
-            comparison->cell_count == 1 ? "" : "s", comparison->cell_count == 1 ? "" : "s"));
-    for (size_t h = 0; h < sizeof headings / sizeof headings[0] && comparison->cell_count; h++)
+        arena_format(arena, "%zu cell%s or row%s differ.", count, count == 1 ? "" : "s", count == 1 ? "" : "s"));
+    if (count == 0) return;
+    const RankedCell *ranked = rank_cells(arena, comparison);
+    const MoneyUnit unit = money_unit(ranked[0].size);
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
         grid_column(document, section, headings[h], ALIGN_LEFT);
-    const BizcaseCellChange **cells = arena_array(document->arena, comparison->cell_count, sizeof *cells);
-    const size_t shown = choose_cells(comparison, cells);
+    if (comparison->has_bridge)
+        grid_column(document, section,
+            arena_format(arena, "Moves NPV by, %s%s", comparison->sides[0].currency, unit.name), ALIGN_RIGHT);
     for (size_t c = 0; c < shown; c++) {
-        const char *const texts[] = { cell_title(document->arena, comparison, cells[c]), cells[c]->before,
-            cells[c]->after, shown_place(cells[c]->before_place), shown_place(cells[c]->after_place) };
+        const BizcaseCellChange *cell = ranked[c].cell;
+        const char *const texts[] = { cell->title, cell->before, cell->after, shown_place(cell->before_place),
+            shown_place(cell->after_place) };
         for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
             grid_text(document, section, *texts[i] ? texts[i] : "-");
+        if (cell->npv)
+            grid_number(document, section, cell->npv[0], unit.in_tables);
+        else if (comparison->has_bridge)
+            grid_text(document, section, "-");
     }
-    if (shown < comparison->cell_count)
+    if (comparison->has_bridge)
         section_note(document, section,
-            arena_format(document->arena,
-                "These are of the changes that move net present value most; %zu others are not shown. JSON and CSV hold all.",
-                comparison->cell_count - shown));
+            "What a cell moves is the second's net present value (NPV) less what it would be without this one change.");
+    if (shown < count)
+        section_note(document, section,
+            arena_format(arena, "These move net present value most; %zu others are not shown. JSON and CSV hold all.",
+                count - shown));
 }
 
 static bool all_alike(const BizcaseComparison *comparison, const char *(*text)(const BizcaseComparedSide *side)) {

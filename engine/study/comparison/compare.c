@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "case/changes/hybrid.h"
@@ -13,6 +14,7 @@
 #include "study/comparison/shapley.h"
 #include "study/main_option.h"
 #include "study/plan_figures.h"
+#include "study/threads.h"
 #include "study/views.h"
 #include "table/call.h"
 
@@ -25,8 +27,7 @@ typedef struct Comparison {
 typedef struct Bridge {
     const CasePair *pair;
     const BizcaseCompareRequest *request;
-    const char *first_option; /* the first side's */
-    size_t body_count;
+    const BizcaseComparedSide *first;
     atomic_int failure; /* BizcaseStatus: what the machine failed in while a worth was looked for, by any thread */
 } Bridge;
 
@@ -108,32 +109,49 @@ static BizcaseStatus add_side(Call *call, const BizcaseCompareRequest *request, 
 typedef struct Worth {
     const Bridge *bridge;
     const Case *the_case;
-    double *values;
+    double *values; /* [body of the first side] */
 } Worth;
+
+/* Where the case has a body of the first side, whose councils may be in another order. */
+static size_t find_body(const Case *the_case, const char *id) {
+    size_t c = 0;
+    while (c < the_case->council_count && strcmp(the_case->councils[c].id, id) != 0) c++;
+    return 1 + c;
+}
 
 static BizcaseStatus find_npv(Call *call, void *context) {
     const Worth *worth = context;
-    const Bridge *bridge = worth->bridge;
+    const BizcaseComparedSide *first = worth->bridge->first;
     const size_t npv = FIGURE_NPV;
     Views views;
-    if (1 + worth->the_case->council_count != bridge->body_count) return BIZCASE_BAD_REQUEST;
+    if (1 + worth->the_case->council_count != first->body_count) return BIZCASE_BAD_REQUEST;
     const BizcaseStatus status =
-        choose_view(call->arena, worth->the_case, bridge->request, bridge->first_option, &views, &call->problems);
+        choose_view(call->arena, worth->the_case, worth->bridge->request, first->option, &views, &call->problems);
     if (status != BIZCASE_OK) return status;
     const View view = main_view(&views);
-    memcpy(worth->values, plan_figures(call->arena, worth->the_case, &view, 1, &npv, 1),
-        bridge->body_count * sizeof *worth->values);
+    const double *values = plan_figures(call->arena, worth->the_case, &view, 1, &npv, 1);
+    worth->values[0] = values[0];
+    for (size_t b = 1; b < first->body_count; b++) {
+        const size_t body = find_body(worth->the_case, first->bodies[b]);
+        if (body == first->body_count) return BIZCASE_BAD_REQUEST;
+        worth->values[b] = values[body];
+    }
     return BIZCASE_OK;
+}
+
+/* status: of loading the case, which is freed. */
+static bool npv_of(Bridge *bridge, BizcaseStatus status, BizcaseCase *loaded, double *values) {
+    if (status == BIZCASE_OK) status = call_do(NULL, find_npv, &(Worth){ bridge, case_of(loaded), values });
+    if (status == BIZCASE_NO_MEMORY || status == BIZCASE_NOT_READ) atomic_store(&bridge->failure, (int)status);
+    bizcase_case_free(loaded);
+    return status == BIZCASE_OK;
 }
 
 static bool worth(void *context, const bool *in, double *values) {
     Bridge *bridge = context;
     BizcaseCase *loaded;
-    BizcaseStatus status = case_pair_load(bridge->pair, in, &loaded);
-    if (status == BIZCASE_OK) status = call_do(NULL, find_npv, &(Worth){ bridge, case_of(loaded), values });
-    if (status == BIZCASE_NO_MEMORY || status == BIZCASE_NOT_READ) atomic_store(&bridge->failure, (int)status);
-    bizcase_case_free(loaded);
-    return status == BIZCASE_OK;
+    const BizcaseStatus status = case_pair_load(bridge->pair, in, &loaded);
+    return npv_of(bridge, status, loaded, values);
 }
 
 static bool report(void *context, size_t done, size_t total) {
@@ -148,9 +166,15 @@ static double size_of(const BizcaseBridgeStep *step, size_t body_count) {
     return size;
 }
 
+/* Rows that are one only because there are many come last, however much they move together. */
+static bool comes_before(const BizcaseBridgeStep *a, const BizcaseBridgeStep *b, size_t body_count) {
+    if (a->holds_smaller != b->holds_smaller) return b->holds_smaller;
+    return size_of(a, body_count) > size_of(b, body_count);
+}
+
 static void sort_steps(BizcaseBridgeStep *steps, size_t count, size_t body_count) {
     for (size_t i = 1; i < count; i++)
-        for (size_t j = i; j > 0 && size_of(&steps[j - 1], body_count) < size_of(&steps[j], body_count); j--) {
+        for (size_t j = i; j > 0 && comes_before(&steps[j], &steps[j - 1], body_count); j--) {
             const BizcaseBridgeStep swapped = steps[j];
             steps[j] = steps[j - 1];
             steps[j - 1] = swapped;
@@ -168,53 +192,139 @@ static size_t step_named(const BizcaseComparison *shown, const char *what) {
     return s;
 }
 
-static void add_cells(Arena *arena, const CasePair *pair, BizcaseComparison *shown) {
+/* "Existing data centres (costs.csv)" */
+static const char *title_of_row(Arena *arena, const CasePair *pair, const CellChange *cell) {
+    return arena_format(arena, "%s (%s)", case_pair_row_title(pair, cell), cell->file);
+}
+
+/* Of a group that is a row, the row's; "40 smaller changes (costs.csv)"; a file. */
+static const char *title_of_group(Arena *arena, const CasePair *pair, const char *group, const CellChange *cell) {
+    const char *separator = strstr(group, ": ");
+    if (!separator) return group;
+    if (strcmp(group, arena_format(arena, "%s: %s", cell->file, cell->row)) == 0)
+        return title_of_row(arena, pair, cell);
+    return arena_format(arena, "%s (%.*s)", separator + 2, (int)(separator - group), group);
+}
+
+/* --- cells ----------------------------------------------------------------------------------------------------------- */
+
+/* The second version without each of some cells. */
+typedef struct CellSurvey {
+    Bridge *bridge;
+    const CellChange **cells; /* [count] */
+    double **npv;             /* [count] → [body]; NULL: there is no such case */
+    size_t count;
+} CellSurvey;
+
+static void survey_cell(void *context, size_t piece, unsigned worker) {
+    CellSurvey *survey = context;
+    BizcaseCase *loaded;
+    (void)worker;
+    if (atomic_load(&survey->bridge->failure) != BIZCASE_OK) return;
+    const BizcaseStatus status = case_pair_load_without(survey->bridge->pair, survey->cells[piece], &loaded);
+    if (!npv_of(survey->bridge, status, loaded, survey->npv[piece])) survey->npv[piece] = NULL;
+}
+
+static bool report_cells(void *context, size_t done) {
+    const CellSurvey *survey = context;
+    return atomic_load(&survey->bridge->failure) != BIZCASE_OK || report(survey->bridge, done, survey->count);
+}
+
+/* A cell that a figure depends on, beside what it is chosen by. */
+typedef struct Candidate {
+    const CellChange *cell;
+    size_t step, at;
+} Candidate;
+
+/* Those of the largest change first, and of one change the largest. */
+static int by_step(const void *a, const void *b) {
+    const Candidate *x = a, *y = b;
+    if (x->step != y->step) return x->step < y->step ? -1 : 1;
+    if (x->cell->size != y->cell->size) return x->cell->size > y->cell->size ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* So many at most that the work does not grow with their number. */
+static CellSurvey choose_cells(Arena *arena, Bridge *bridge, const BizcaseComparison *shown) {
+    const CasePair *pair = bridge->pair;
+    Candidate *candidates = arena_array(arena, pair->cell_count, sizeof *candidates);
+    size_t count = 0;
+    for (size_t c = 0; c < pair->cell_count; c++)
+        if (shown->cells[c].change < shown->step_count)
+            candidates[count++] = (Candidate){ &pair->cells[c], shown->cells[c].change, c };
+    if (count > 1) qsort(candidates, count, sizeof *candidates, by_step);
+    if (count > BIZCASE_CELLS_WEIGHED) count = BIZCASE_CELLS_WEIGHED;
+    CellSurvey survey = { .bridge = bridge,
+        .cells = arena_array(arena, count, sizeof *survey.cells),
+        .npv = arena_array(arena, count, sizeof *survey.npv),
+        .count = count };
+    for (size_t i = 0; i < count; i++) {
+        survey.cells[i] = candidates[i].cell;
+        survey.npv[i] = arena_array(arena, bridge->first->body_count, sizeof **survey.npv);
+    }
+    return survey;
+}
+
+/* cells: of shown, which it fills. */
+static BizcaseStatus weigh_cells(
+    Arena *arena, Bridge *bridge, const BizcaseComparison *shown, BizcaseCellChange *cells) {
+    CellSurvey survey = choose_cells(arena, bridge, shown);
+    const unsigned threads = bridge->request->threads ? bridge->request->threads : threads_available();
+    const SharedWork work = { survey_cell, report_cells, &survey, survey.count };
+    if (!threads_run(&work, threads) && atomic_load(&bridge->failure) == BIZCASE_OK) return BIZCASE_STOPPED;
+    if (atomic_load(&bridge->failure) != BIZCASE_OK) return (BizcaseStatus)atomic_load(&bridge->failure);
+    bool *all = arena_array(arena, bridge->pair->group_count, sizeof *all);
+    double *second = arena_array(arena, bridge->first->body_count, sizeof *second);
+    for (size_t g = 0; g < bridge->pair->group_count; g++) all[g] = true;
+    if (!worth(bridge, all, second)) return (BizcaseStatus)atomic_load(&bridge->failure);
+    for (size_t i = 0; i < survey.count; i++) {
+        for (size_t b = 0; survey.npv[i] && b < bridge->first->body_count; b++)
+            survey.npv[i][b] = second[b] - survey.npv[i][b];
+        cells[survey.cells[i] - bridge->pair->cells].npv = survey.npv[i];
+    }
+    return BIZCASE_OK;
+}
+
+static BizcaseStatus add_cells(Arena *arena, Bridge *bridge, BizcaseComparison *shown) {
+    const CasePair *pair = bridge->pair;
     BizcaseCellChange *cells = arena_array(arena, pair->cell_count, sizeof *cells);
     for (size_t c = 0; c < pair->cell_count; c++) {
         const CellChange *cell = &pair->cells[c];
+        const char *row = title_of_row(arena, pair, cell);
         cells[c] = (BizcaseCellChange){ cell->file, cell->row, cell->column, cell->before, cell->after,
             place_or_nothing(arena, cell->before_place), place_or_nothing(arena, cell->after_place),
-            cell->group == NONE ? shown->step_count : step_named(shown, pair->groups[cell->group]) };
+            cell->group == NONE ? shown->step_count : step_named(shown, pair->groups[cell->group]), NULL,
+            *cell->column ? arena_format(arena, "%s, %s", row, cell->column) : row };
     }
     shown->cells = cells;
     shown->cell_count = pair->cell_count;
-}
-
-/* What the row of a group is called in the second version, or in the first: "Existing data centres (costs.csv)". */
-static const char *title_of_group(Arena *arena, const CasePair *pair, const char *group) {
-    const char *separator = strstr(group, ": ");
-    if (!separator) return group;
-    for (size_t v = 2; v-- > 0;)
-        for (size_t k = 0; k < CSV_KIND_COUNT; k++) {
-            const Table *table = &pair->versions[v]->sheets[k].table;
-            const char *file = csv_kinds[k]->file;
-            const long id = table_find_column(table, csv_kinds[k]->columns[0].name);
-            const long name = table_find_column(table, "name");
-            if (strncmp(group, file, strlen(file)) != 0 || strlen(file) != (size_t)(separator - group) || id < 0)
-                continue;
-            for (size_t r = 0; r < table->row_count && name >= 0; r++) {
-                const Cell title = row_cell_at(&table->rows[r], (size_t)name);
-                if (title.text[0] && strcmp(row_cell_at(&table->rows[r], (size_t)id).text, separator + 2) == 0)
-                    return arena_format(arena, "%s (%s)", title.text, file);
-            }
-        }
-    return arena_format(arena, "%s (%.*s)", separator + 2, (int)(separator - group), group);
+    return shown->has_bridge ? weigh_cells(arena, bridge, shown, cells) : BIZCASE_OK;
 }
 
 static void add_steps(
     Arena *arena, const CasePair *pair, const Bridge *bridge, const ShapleyResult *result, BizcaseComparison *shown) {
+    const size_t bodies = bridge->first->body_count;
     BizcaseBridgeStep *steps = arena_array(arena, pair->group_count, sizeof *steps);
     for (size_t g = 0; g < pair->group_count; g++)
-        steps[g] = (BizcaseBridgeStep){ pair->groups[g], result->parts + g * bridge->body_count,
-            result->errors + g * bridge->body_count, pair->groups[g] };
-    sort_steps(steps, pair->group_count, bridge->body_count);
-    for (size_t g = 0; g < pair->group_count && g < BIZCASE_CHANGES_SHOWN; g++)
-        steps[g].title = title_of_group(arena, pair, steps[g].what);
+        steps[g] = (BizcaseBridgeStep){ pair->groups[g], result->parts + g * bodies, result->errors + g * bodies, NULL,
+            pair->group[g].row_count, pair->group[g].is_joined };
+    for (size_t c = 0; c < pair->cell_count; c++) {
+        const CellChange *cell = &pair->cells[c];
+        if (cell->group != NONE && !steps[cell->group].title)
+            steps[cell->group].title = title_of_group(arena, pair, pair->groups[cell->group], cell);
+    }
+    sort_steps(steps, pair->group_count, bodies);
     shown->steps = steps;
     shown->step_count = pair->group_count;
     shown->is_exact = result->is_exact;
     shown->evaluations = result->evaluations;
     shown->has_bridge = 1;
+}
+
+/* A case takes the longer to read the more rows it has: of a large one fewer are made. */
+static size_t evaluations_for(size_t row_count) {
+    enum { MOST = 6000, ROWS = 100 };
+    return row_count <= ROWS ? MOST : (size_t)MOST * ROWS / row_count;
 }
 
 /* Where a case between the two cannot be, as one change needs another, changes are taken together. */
@@ -226,19 +336,17 @@ static BizcaseStatus build_bridge(Arena *arena, const BizcaseCompareRequest *req
         Bridge *bridge = arena_alloc(arena, sizeof *bridge);
         bridge->pair = pair;
         bridge->request = request;
-        bridge->first_option = shown->sides[0].option;
-        bridge->body_count = shown->sides[0].body_count;
+        bridge->first = &shown->sides[0];
         ShapleyResult result;
-        const ShapleyGame game = { pair->group_count, bridge->body_count, worth, report, bridge, request->threads };
+        const ShapleyGame game = { pair->group_count, bridge->first->body_count, worth, report, bridge,
+            request->threads, evaluations_for(pair->row_count) };
         const ShapleyOutcome outcome = pair->councils_differ ? SHAPLEY_NO_WORTH : shapley_values(arena, &game, &result);
         const BizcaseStatus failure = (BizcaseStatus)atomic_load(&bridge->failure);
         if (failure != BIZCASE_OK) return failure;
         if (outcome == SHAPLEY_STOPPED) return BIZCASE_STOPPED;
         if (outcome == SHAPLEY_DONE) add_steps(arena, pair, bridge, &result, shown);
-        if (outcome == SHAPLEY_DONE || coarseness == GROUP_ALL || pair->councils_differ) {
-            add_cells(arena, pair, shown);
-            return BIZCASE_OK;
-        }
+        if (outcome == SHAPLEY_DONE || coarseness == GROUP_ALL || pair->councils_differ)
+            return add_cells(arena, bridge, shown);
     }
     return BIZCASE_OK;
 }

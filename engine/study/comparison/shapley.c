@@ -95,8 +95,8 @@ static void shuffle(size_t *order, size_t count, uint64_t *state) {
 
 /* Orders come in pairs, each with its reverse, which makes their averages surer (I. Mann and L. S. Shapley, 1960; J. Castro
    and others, "Polynomial calculation of the Shapley value based on sampling", 2009). */
-static size_t order_count(size_t players) {
-    const size_t wanted = SHAPLEY_EVALUATIONS / (players > 1 ? players - 1 : 1);
+static size_t order_count(const ShapleyGame *game) {
+    const size_t wanted = game->evaluations / (game->player_count > 1 ? game->player_count - 1 : 1);
     return wanted < 16 ? 16 : wanted / 2 * 2;
 }
 
@@ -134,7 +134,7 @@ static double marginal(const Survey *survey, size_t order, size_t place, size_t 
 }
 
 static ShapleyOutcome count_some(Arena *arena, const ShapleyGame *game, ShapleyResult *result) {
-    const size_t players = game->player_count, values = game->value_count, count = order_count(players);
+    const size_t players = game->player_count, values = game->value_count, count = order_count(game);
     const size_t *orders = draw_orders(arena, players, count);
     Survey *survey = new_survey(arena, game, 2 + count * (players - 1));
     mark_coalitions(orders, count, survey);

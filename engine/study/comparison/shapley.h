@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 
-enum { SHAPLEY_MOST_EXACT = 12, SHAPLEY_EVALUATIONS = 6000 };
+enum { SHAPLEY_MOST_EXACT = 12 };
 
 typedef struct ShapleyGame {
     size_t player_count, value_count;
@@ -18,6 +18,8 @@ typedef struct ShapleyGame {
     bool (*progress)(void *context, size_t done, size_t total); /* true stops; may be NULL */
     void *context;
     unsigned threads;
+    size_t
+        evaluations; /* worths to look for, about, where there are too many orders to count; 16 orders are always drawn */
 } ShapleyGame;
 
 typedef enum ShapleyOutcome { SHAPLEY_DONE, SHAPLEY_NO_WORTH, SHAPLEY_STOPPED } ShapleyOutcome;

@@ -198,6 +198,95 @@ static void the_largest_effect_on_any_council_comes_first(void **state) {
     temporary_case_free(&new);
 }
 
+static BizcaseComparison *compare_files(const CaseFile *first, const CaseFile *second) {
+    TemporaryCase old = temporary_case(first, (BizcaseCaseRequest){ 0 }),
+                  new = temporary_case(second, (BizcaseCaseRequest){ 0 });
+    BizcaseComparison *comparison =
+        compare((BizcaseCaseRequest[]){ { .folder = old.folder }, { .folder = new.folder } }, 2);
+    temporary_case_free(&old);
+    temporary_case_free(&new);
+    return comparison;
+}
+
+/* A row whose amount comes a year earlier moves nothing at a rate of 0, but each of its cells moves 1,000; the name moves
+   nothing at all. */
+static void each_cell_says_what_it_moves_by_itself(void **state) {
+    (void)state;
+    static const CaseFile first[] = { { "case.csv", "key,value\ndiscount,0%\n" },
+        { "costs.csv", "line,name,2018/19,2019/20\nearlier,Old,0,1000\nmore,,10,5\n" }, { NULL, NULL } };
+    static const CaseFile second[] = { { "case.csv", "key,value\ndiscount,0%\n" },
+        { "costs.csv", "line,name,2018/19,2019/20\nearlier,New,1000,0\nmore,,30,5\ngone,,7,\n" }, { NULL, NULL } };
+    static const struct {
+        const char *row, *column, *title;
+        double npv;
+    } expected[] = { { "earlier", "2018/19", "New (costs.csv), 2018/19", -1000 },
+        { "earlier", "2019/20", "New (costs.csv), 2019/20", 1000 },
+        { "more", "2018/19", "more (costs.csv), 2018/19", -20 }, { "gone", "", "gone (costs.csv)", -7 } };
+    BizcaseComparison *comparison = compare_files(first, second);
+
+    assert_int_equal(comparison->cell_count, COUNT_OF(expected) + 1);
+    for (size_t c = 0; c < comparison->cell_count; c++) {
+        const BizcaseCellChange *cell = &comparison->cells[c];
+        if (strcmp(cell->column, "name") == 0) assert_null(cell->npv);
+        for (size_t r = 0; r < COUNT_OF(expected); r++)
+            if (strcmp(cell->row, expected[r].row) == 0 && strcmp(cell->column, expected[r].column) == 0) {
+                assert_string_equal(cell->title, expected[r].title);
+                assert_non_null(cell->npv);
+                assert_close(cell->npv[0], expected[r].npv, 1e-9);
+            }
+    }
+    bizcase_comparison_free(comparison);
+}
+
+/* Line k costs k more: of 130 the 99 that change most are changes of their own, the others move 1 + 2 + … + 31 = 496. */
+static void of_very_many_changes_the_smallest_are_one(void **state) {
+    enum { LINES = 130, PERIODS = 2 };
+    (void)state;
+    char text[2][8000];
+    for (int v = 0; v < 2; v++) {
+        size_t used = (size_t)snprintf(text[v], sizeof text[v], "line,2018/19,2019/20,2020/21\n");
+        for (int k = 1; k <= LINES; k++)
+            used += (size_t)snprintf(
+                text[v] + used, sizeof text[v] - used, "l%d,%d,%d,%d\n", k, 1000 + k * k + v * k, 900 + v, 900 + 2 * v);
+    }
+    const CaseFile first[] = { { "case.csv", "key,value\ndiscount,0%\n" }, { "costs.csv", text[0] }, { NULL, NULL } };
+    const CaseFile second[] = { { "case.csv", "key,value\ndiscount,0%\n" }, { "costs.csv", text[1] }, { NULL, NULL } };
+    BizcaseComparison *comparison = compare_files(first, second);
+
+    assert_int_equal(comparison->step_count, 100);
+    assert_string_equal(comparison->steps[0].what, "costs.csv: l130");
+    assert_close(comparison->steps[0].npv[0], -130 - 3, 1e-6);
+    assert_string_equal(comparison->steps[98].what, "costs.csv: l32");
+    assert_string_equal(comparison->steps[99].what, "costs.csv: 31 smaller changes");
+    assert_string_equal(comparison->steps[99].title, "31 smaller changes (costs.csv)");
+    assert_int_equal(comparison->steps[99].row_count, 31);
+    assert_close(comparison->steps[99].npv[0], -496 - 3 * 31, 1e-6);
+    size_t weighed = 0;
+    for (size_t c = 0; c < comparison->cell_count; c++) weighed += comparison->cells[c].npv != NULL;
+    assert_int_equal(comparison->cell_count, LINES * (1 + PERIODS));
+    assert_int_equal(weighed, BIZCASE_CELLS_WEIGHED);
+    check_adds_up(comparison);
+    bizcase_comparison_free(comparison);
+}
+
+/* The order in which a file names the councils is no difference: what each bears keeps to its council. */
+static void councils_in_another_order_are_the_same(void **state) {
+    (void)state;
+    static const CaseFile first[] = { { "councils.csv", "council\nX\nY\n" },
+        { "costs.csv", "line,split,2018/19\na,X,10\nb,Y,20\n" }, { NULL, NULL } };
+    static const CaseFile second[] = { { "councils.csv", "council\nY\nX\n" },
+        { "costs.csv", "line,split,2018/19\na,X,15\nb,Y,27\n" }, { NULL, NULL } };
+    BizcaseComparison *comparison = compare_files(first, second);
+
+    assert_int_equal(comparison->step_count, 2);
+    for (size_t b = 0; b < 3; b++) { /* joint, X, Y */
+        static const double a[] = { -5, -5, 0 }, b_moves[] = { -7, 0, -7 };
+        assert_close(step_named(comparison, "costs.csv: a")->npv[b], a[b], 1e-9);
+        assert_close(step_named(comparison, "costs.csv: b")->npv[b], b_moves[b], 1e-9);
+    }
+    bizcase_comparison_free(comparison);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bridges_of_the_samples_add_up_in_every_council),
@@ -205,6 +294,9 @@ int main(void) {
         cmocka_unit_test(the_largest_effect_on_any_council_comes_first),
         cmocka_unit_test(changed_cells_are_listed_with_their_places),
         cmocka_unit_test(changes_that_need_each_other_are_taken_together),
+        cmocka_unit_test(each_cell_says_what_it_moves_by_itself),
+        cmocka_unit_test(of_very_many_changes_the_smallest_are_one),
+        cmocka_unit_test(councils_in_another_order_are_the_same),
         cmocka_unit_test(the_same_case_twice_has_no_steps_and_one_case_has_its_options),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
