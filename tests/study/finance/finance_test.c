@@ -449,7 +449,7 @@ static void funding_that_cannot_be_is_told(void **state) {
             "200% of the spending" },
         { "funding,type,kind,share,cap\na,reserves,capital,100%,\nb,grant,capital,100%,5\n", "200% of the spending" },
         { "funding,type,kind,share\na,reserves,capital,\nb,grant,capital,\n", "nothing is left for it" },
-        { "funding,type,kind,share,2018/19\na,reserves,capital,100%,\nb,grant,,,\n", "nothing is left for it" },
+        { "funding,type,kind,share,2018/19\na,reserves,capital,100%,\nb,grant,capital,,\n", "nothing is left for it" },
         { "funding,type,kind,share\na,lottery,capital,70%\n", "\"lottery\" is not a type of funding" },
         { "funding,type,kind,share\na,,capital,70%\n", "blank where a type of funding is needed" },
         { "funding,type,kind,share\na,grant,capital,170%\n", "\"170%\" is not a share" },

@@ -11,12 +11,13 @@ static const BizcaseSensitivityRequest asked = { .parts = BIZCASE_AGREEMENT, .tr
 #define UNCERTAIN                                                                                                      \
     { "drivers.csv", "driver,distribution,low,central,high\nt,uniform,0.5,,1.5\n" }
 
-/* Z is in the case, but has no part in anything: it does not gain, as the simulation has it too. */
+/* Z saves what it spends: it does not gain, as the simulation has it too. */
 static void a_council_that_comes_out_even_does_not_gain(void **state) {
     (void)state;
     static const CaseFile files[] = { OPTIONS, UNCERTAIN, { "councils.csv", "council\nX\nY\nZ\n" },
-        { "costs.csv", "line,option,split,2018/19\nc,new,X,10\n" },
-        { "benefits.csv", "line,option,split,drivers,2018/19\na,new,X,t,100\nb,new,Y,t,100\n" }, { NULL, NULL } };
+        { "costs.csv", "line,option,split,2018/19\nc,new,X,10\nd,new,Z,10\n" },
+        { "benefits.csv", "line,option,split,drivers,2018/19\na,new,X,t,100\nb,new,Y,t,100\ne,new,Z,,10\n" },
+        { NULL, NULL } };
     SensitivityOfCase made = sensitivity_of_case(files, asked);
     BizcaseSimulation *simulation;
     assert_int_equal(
