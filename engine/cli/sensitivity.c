@@ -63,7 +63,7 @@ const Verb verb_sensitivity = {
             "  delay        what a month's delay of each phase costs\n"
             "  grid         two assumptions together; needs --grid twice\n"
             "From the trials of the simulation:\n"
-            "  variance     how much of the uncertainty comes from which input, and which group of them\n"
+            "  variance     how much of the uncertainty comes from which input and cause, and whose money it is\n"
             "  association  how inputs and net present value go together, and what the worst trials have in common\n"
             "  information  what it is worth, at most, to know an input before choosing\n"
             "  choice       how often each option is best, and what is regretted when it is not\n"

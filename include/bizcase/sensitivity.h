@@ -155,6 +155,28 @@ typedef struct BizcaseVarianceRow {
     const BizcaseEstimate *first, *total; /* [body] */
 } BizcaseVarianceRow;
 
+/* Whose money the variance of NPV is: Cov(NPV of the group, NPV) ÷ Var(NPV), over the first money_trials trials. The shares
+   of all categories add up to 1, those of all programmes too, and those of all councils. It is the Shapley value of each
+   group's part of the variance, which is shared equally between two groups that vary together; below 0 where a group makes
+   up for others. */
+typedef struct BizcaseMoneyShare {
+    const char *kind;             /* "category", "programme", "council" */
+    const char *name, *label;     /* "category:staff", "staff" */
+    const BizcaseEstimate *share; /* [body]; of a council the joint one alone. NaN: NPV does not vary */
+} BizcaseMoneyShare;
+
+/* What makes NPV vary: Shapley effects over causes that have no input in common and do not depend on each other, so that
+   they add up to 1. E. Song, B. L. Nelson and J. Staum, "Shapley effects for global sensitivity analysis: theory and
+   computation", SIAM/ASA Journal on Uncertainty Quantification 4 (2016); in each random order one cause after another
+   goes from one trial's values to those of another: T. Goda, "A simple algorithm for global sensitivity analysis with
+   Shapley effects", Reliability Engineering and System Safety 213 (2021). */
+typedef struct BizcaseCause {
+    const char *name, *label; /* of the input; "correlated:INPUT" with its first one, or "others" */
+    const char *const *inputs;
+    size_t input_count;
+    const BizcaseEstimate *share; /* [body]; NaN: NPV does not vary */
+} BizcaseCause;
+
 /* How an input and NPV went together in the trials. */
 typedef struct BizcaseAssociationRow {
     size_t group;                   /* of one input */
@@ -265,6 +287,14 @@ typedef struct BizcaseSensitivity {
     size_t index_effect_count;                 /* 0 where there are more */
     uint64_t not_finite;    /* of the trials: a formula divides by 0 in them, and all figures leave them out */
     BizcaseReading reading; /* of the request: net present value and payback are of this one everywhere */
+    size_t money_count, cause_count;
+    /* Categories, programmes and councils, each kind largest share of the joint variance first. A kind of which there is one
+       only has no rows. Of more than 200 categories those after the 199th are one, "others". */
+    const BizcaseMoneyShare *money;
+    uint64_t money_trials;
+    /* Largest share first. Of more than 60 the strongest by their total effect, and the rest as one, "others". */
+    const BizcaseCause *causes;
+    uint64_t cause_evaluations;
 } BizcaseSensitivity;
 
 typedef struct BizcaseSensitivityRequest {

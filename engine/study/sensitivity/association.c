@@ -91,14 +91,10 @@ static void add_coefficients(Arena *arena, const Associating *all) {
     }
 }
 
-static double strength(const BizcaseAssociationRow *row) {
-    return isnan(row->rank_correlation[0]) ? -1 : fabs(row->rank_correlation[0]);
-}
-
 static int stronger_first(const void *a, const void *b) {
     const BizcaseAssociationRow *x = a, *y = b;
-    if (strength(x) != strength(y)) return strength(x) < strength(y) ? 1 : -1;
-    return x->group < y->group ? -1 : 1;
+    const int order = compare_largest_first(fabs(x->rank_correlation[0]), fabs(y->rank_correlation[0]));
+    return order ? order : (x->group > y->group) - (x->group < y->group);
 }
 
 static void rank_npv(Arena *arena, Associating *all) {

@@ -12,6 +12,9 @@ typedef struct Categories {
 
 Categories categories_of(Arena *arena, const Case *the_case);
 
+/* The same, with those that only risks are in: of_risk is NONE for a risk in none. */
+Categories categories_with_risks(Arena *arena, const Case *the_case);
+
 /* The rows of each of some things: rows[first[k]] … rows[first[k + 1] − 1] are in thing k, rising. */
 typedef struct Members {
     size_t *first, *rows;

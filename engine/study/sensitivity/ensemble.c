@@ -27,14 +27,19 @@ static void collect(void *context, const TrialBlock *block) {
         if (collector->inputs[i]) memcpy(collector->inputs[i] + block->first, block->inputs + i * LANES, size);
 }
 
+static size_t columns_of_body(const Ensemble *ensemble, const Rerun *rerun) {
+    const Plan *plan = rerun->plan ? rerun->plan : &ensemble->setup.model.plan;
+    return rerun->by_programme ? (size_t)plan->programme_count + 1 : 1;
+}
+
 static bool run_trials(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, const View *views,
     uint32_t view_count, Collector *collector) {
     Setup setup = ensemble->setup;
     setup.trials = rerun->trials;
     if (rerun->plan) setup.model.plan = *rerun->plan;
-    const WantedFigure figure = { setup.kernel->figures[rerun->figure], SKIP_PROGRAMMES };
+    const WantedFigure figure = { setup.kernel->figures[rerun->figure], rerun->by_programme ? 0 : SKIP_PROGRAMMES };
     const BlockRequest block = { .views = views, .view_count = view_count, .figures = &figure, .figure_count = 1 };
-    collector->column_count = view_count * ensemble->body_count;
+    collector->column_count = view_count * ensemble->body_count * columns_of_body(ensemble, rerun);
     collector->trials = rerun->trials;
     *ensemble->evaluations += rerun->trials;
     return trials_each(arena,
@@ -53,11 +58,12 @@ static bool rerun_kept(Arena *arena, const Ensemble *ensemble, const Rerun *reru
     Arena *working = arena_within(arena);
     Rerun drawn = *rerun;
     drawn.trials = ensemble->kept[rerun->trials - 1] + 1;
-    Collector collector = { .figures = arena_array(working, ensemble->body_count * drawn.trials, sizeof(double)) };
+    const size_t columns = ensemble->body_count * columns_of_body(ensemble, rerun);
+    Collector collector = { .figures = arena_array(working, columns * drawn.trials, sizeof(double)) };
     const bool is_done = run_trials(arena, ensemble, &drawn, &rerun->view, 1, &collector);
-    for (size_t b = 0; b < ensemble->body_count && is_done; b++)
+    for (size_t c = 0; c < columns && is_done; c++)
         for (size_t i = 0; i < rerun->trials; i++)
-            figures[b * rerun->trials + i] = collector.figures[b * drawn.trials + ensemble->kept[i]];
+            figures[c * rerun->trials + i] = collector.figures[c * drawn.trials + ensemble->kept[i]];
     arena_free(working);
     return is_done;
 }
@@ -143,7 +149,9 @@ BizcaseStatus ensemble_draw(
     double *npv = arena_array(arena, npv_columns * ensemble->trials, sizeof *npv);
     for (uint32_t i = 0; i < inputs->count; i++)
         if (!inputs->items[i].fitted.constant) kept[i] = arena_array(arena, ensemble->trials, sizeof(double));
-    ensemble->groups = groups_of(arena, &ensemble->setup);
+    const InputGroupings groupings = groupings_of(arena, &ensemble->setup);
+    ensemble->groups = groupings.all;
+    ensemble->disjoint = groupings.disjoint;
     Collector collector = { .figures = npv, .inputs = kept, .input_count = inputs->count };
     const Rerun all = { .figure = FIGURE_NPV, .trials = ensemble->trials };
     if (!run_trials(arena, ensemble, &all, ensemble->views.items, ensemble->views.count, &collector))

@@ -11,8 +11,8 @@
 typedef struct Ensemble {
     Setup setup;
     BizcaseSimulateRequest asked; /* the setup's */
-    InputGroups groups;
-    Views views; /* the what-if model's */
+    InputGroups groups, disjoint; /* see InputGroupings */
+    Views views;                  /* the what-if model's */
     size_t trials, alternative_count, body_count;
     const double **inputs; /* [input] → [trial]; NULL: the input is certain */
     const double *npv;     /* [alternative][body][trial], in the order of BizcaseSensitivity.alternatives */
@@ -35,13 +35,14 @@ typedef struct Rerun {
     FigureIndex figure;
     View view;
     size_t trials;
-    const Plan *plan; /* NULL: as it is */
+    bool by_programme; /* also each programme's part of the figure */
+    const Plan *plan;  /* NULL: as it is */
     void (*alter)(
         const void *context, double *inputs); /* of a block, [input][LANES], once they are drawn; NULL: as they are */
     const void *context;
 } Rerun;
 
-/* The figure by body, [body][trial]. False when progress stopped it. */
+/* The figure by body, [body][trial], or [body][1 + programme][trial] with the total first. False when progress stopped it. */
 bool ensemble_rerun(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, double *figures);
 
 /* A Hyndman–Fan type 7 quantile of [count] values, in no order; like the mean of those that are numbers. */

@@ -226,16 +226,50 @@ static void add_wide_groups(GroupList *list, const DrawPlan *plan) {
     }
 }
 
-InputGroups groups_of(Arena *arena, const Setup *setup) {
+/* --- without an input in common --------------------------------------------------------------------------------------- */
+
+/* Marks all that those marked are linked with, and all that these are linked with. */
+static void mark_linked(GroupList *list, const DrawPlan *plan) {
+    Marker *marker = &list->marker;
+    for (size_t i = 0; i < marker->marked_count; i++) {
+        const size_t place = list->correlated_place[marker->marked[i]];
+        for (size_t b = 0; b < list->correlated_count && place > 0; b++)
+            if (list->are_linked[(place - 1) * list->correlated_count + b]) mark(marker, plan->correlated[b]);
+    }
+}
+
+static void add_disjoint(GroupList *list, const DrawPlan *plan) {
+    Marker *marker = &list->marker;
+    const Inputs *inputs = marker->inputs;
+    const char **labels = input_labels(list->arena, marker->the_case, inputs);
+    bool *is_in = arena_array(list->arena, inputs->count, sizeof *is_in);
+    for (uint32_t i = 0; i < inputs->count; i++) {
+        if (is_in[i]) continue;
+        mark(marker, i);
+        if (marker->marked_count == 0) continue;
+        mark_linked(list, plan);
+        for (size_t m = 0; m < marker->marked_count; m++) is_in[marker->marked[m]] = true;
+        const bool is_one = marker->marked_count == 1;
+        add_group(list, plan, is_one ? 1 : 2,
+            is_one ? inputs->items[i].name : arena_format(list->arena, "correlated:%s", inputs->items[i].name),
+            labels[i]);
+    }
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------------------ */
+
+InputGroupings groupings_of(Arena *arena, const Setup *setup) {
     const size_t inputs = setup->model.inputs.count;
-    GroupList list = { .arena = arena,
+    GroupList all = { .arena = arena,
         .marker = { setup->the_case, &setup->model.inputs, arena_array(arena, inputs, sizeof(bool)),
             arena_array(arena, inputs, sizeof(uint32_t)), 0,
             arena_array(arena, setup->the_case->phase_count, sizeof(size_t)), 1,
             arena_array(arena, setup->the_case->quantity_count, sizeof(size_t)),
             arena_array(arena, setup->the_case->quantity_count, sizeof(size_t)), 0 } };
-    find_links(arena, &setup->draw_plan, &list);
-    add_singles(&list, &setup->draw_plan);
-    add_wide_groups(&list, &setup->draw_plan);
-    return list.groups;
+    find_links(arena, &setup->draw_plan, &all);
+    GroupList disjoint = all;
+    add_singles(&all, &setup->draw_plan);
+    add_wide_groups(&all, &setup->draw_plan);
+    add_disjoint(&disjoint, &setup->draw_plan);
+    return (InputGroupings){ all.groups, disjoint.groups };
 }

@@ -13,12 +13,19 @@ typedef struct InputGroup {
 } InputGroup;
 
 typedef struct InputGroups {
-    InputGroup *items; /* single inputs first, in the order of the inputs */
-    size_t count, single_count;
+    InputGroup *items;
+    size_t count,
+        single_count; /* single_count: of groupings_of's `all`: these come first, in the order of the inputs */
 } InputGroups;
 
-/* Every uncertain input, and every group of two or more of them. */
-InputGroups groups_of(Arena *arena, const Setup *setup);
+/* All: every uncertain input, and every group of two or more of them. Disjoint: groups without an input in common that do
+   not depend on each other, in the order of their first inputs: every uncertain input, correlated ones together, also
+   those that are correlated through others: "correlated:INPUT" with the first of them. */
+typedef struct InputGroupings {
+    InputGroups all, disjoint;
+} InputGroupings;
+
+InputGroupings groupings_of(Arena *arena, const Setup *setup);
 
 /* [input] the name of what it belongs to, for people. */
 const char **input_labels(Arena *arena, const Case *the_case, const Inputs *inputs);

@@ -156,8 +156,8 @@ static BizcaseEstimate partial_information(
 
 static int dearer_first(const void *a, const void *b) {
     const BizcaseInformationRow *x = a, *y = b;
-    if (x->evppi[0].value != y->evppi[0].value) return x->evppi[0].value < y->evppi[0].value ? 1 : -1;
-    return x->group < y->group ? -1 : 1;
+    const int order = compare_largest_first(x->evppi[0].value, y->evppi[0].value);
+    return order ? order : (x->group > y->group) - (x->group < y->group);
 }
 
 static Partial start_partial(Arena *arena, const Ensemble *ensemble, const Regression *regression, size_t blocks) {

@@ -6,6 +6,7 @@
 
 #include "base/cholesky.h"
 #include "base/elementary.h"
+#include "study/sensitivity/parts.h"
 #include "study/threads.h"
 
 enum {
@@ -107,8 +108,8 @@ typedef struct Ranked {
 
 static int stronger_first(const void *a, const void *b) {
     const Ranked *x = a, *y = b;
-    if (x->strength != y->strength) return x->strength < y->strength ? 1 : -1;
-    return x->input < y->input ? -1 : 1;
+    const int order = compare_largest_first(x->strength, y->strength);
+    return order ? order : (x->input > y->input) - (x->input < y->input);
 }
 
 /* [input] whether it has a term: the strongest, as many as the trials carry. ranked: those that vary, strongest first. */

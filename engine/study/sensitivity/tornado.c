@@ -91,9 +91,8 @@ static double swing(const BizcaseTornadoRow *row, size_t body) {
 
 static int wider_first(const void *a, const void *b) {
     const BizcaseTornadoRow *x = a, *y = b;
-    const double of_x = swing(x, 0), of_y = swing(y, 0);
-    if (of_x != of_y) return of_x < of_y ? 1 : -1;
-    return x->lever < y->lever ? -1 : 1;
+    const int order = compare_largest_first(swing(x, 0), swing(y, 0));
+    return order ? order : (x->lever > y->lever) - (x->lever < y->lever);
 }
 
 size_t tornado_order(BizcaseTornadoRow *rows, size_t count, size_t body_count, double zero_money) {

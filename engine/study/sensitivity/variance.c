@@ -4,10 +4,14 @@
 
 #include "evaluate/figure_table.h"
 #include "study/sensitivity/parts.h"
+#include "study/sensitivity/shares.h"
 #include "study/sensitivity/variance_indices.h"
 
 /* As many points as fit into this many evaluations; people wait for it. */
 enum { MOST_EVALUATIONS = 1 << 20, LEAST_POINTS = LANES, MOST_POINTS = 512 };
+
+/* The causes take as many at most, and no more than so many times those of the indices. */
+enum { MOST_TIMES = 10 };
 
 typedef struct NpvOf {
     const Setup *setup;
@@ -21,14 +25,10 @@ static void evaluate_npv(void *context, unsigned worker, const double *inputs, d
         &npv->setup->model.plan, &npv->request, inputs, npv->scratch[worker], &(BlockResults){ .figures = outputs });
 }
 
-static double joint_total(const BizcaseVarianceRow *row) {
-    return isnan(row->total[0].value) ? -1 : row->total[0].value;
-}
-
 static int larger_first(const void *a, const void *b) {
     const BizcaseVarianceRow *x = a, *y = b;
-    if (joint_total(x) != joint_total(y)) return joint_total(x) < joint_total(y) ? 1 : -1;
-    return x->group < y->group ? -1 : 1;
+    const int order = compare_largest_first(x->total[0].value, y->total[0].value);
+    return order ? order : (x->group > y->group) - (x->group < y->group);
 }
 
 /* --- which of them ---------------------------------------------------------------------------------------------------- */
@@ -41,8 +41,8 @@ typedef struct Ranked {
 
 static int stronger_first(const void *a, const void *b) {
     const Ranked *x = a, *y = b;
-    if (x->strength != y->strength) return x->strength < y->strength ? 1 : -1;
-    return x->group < y->group ? -1 : 1;
+    const int order = compare_largest_first(x->strength, y->strength);
+    return order ? order : (x->group > y->group) - (x->group < y->group);
 }
 
 typedef struct Chosen {
@@ -85,34 +85,32 @@ static Chosen choose_groups(SensitivityStudy *study) {
     return chosen;
 }
 
-static BizcaseStatus add_variance(SensitivityStudy *study) {
+/* The study's progress, in which the indices are a part and the causes after them the rest. */
+typedef struct Progress {
+    const BizcaseSimulateRequest *asked;
+    uint64_t before, of; /* hundredths */
+} Progress;
+
+static int report(void *context, uint64_t done, uint64_t total) {
+    const Progress *progress = context;
+    return progress->asked->progress(
+        progress->asked->context, progress->before * total + progress->of * done, 100 * total);
+}
+
+static BizcaseStatus add_indices(SensitivityStudy *study, IndexProblem problem, uint64_t *evaluations) {
     const Ensemble *ensemble = study->ensemble;
     Arena *arena = study->what_if->arena;
     BizcaseSensitivity *shown = study->shown;
-    const Setup *setup = &ensemble->setup;
     const Chosen chosen = choose_groups(study);
-    const WantedFigure figure = { setup->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
-    NpvOf npv = { setup,
-        { .views = ensemble->views.items, .view_count = 1, .figures = &figure, .figure_count = 1, .lane_count = LANES },
-        arena_array(arena, setup->threads, sizeof(void *)) };
-    for (unsigned w = 0; w < setup->threads; w++)
-        npv.scratch[w] = arena_rows(arena, setup->kernel->evaluate_scratch_size(&setup->model.plan));
-    IndexProblem problem = { .kernel = setup->kernel,
-        .draws = &setup->draw_plan,
-        .groups = chosen.items,
-        .group_count = chosen.count,
-        .output_count = ensemble->body_count,
-        .points = LEAST_POINTS,
-        .threads = setup->threads,
-        .evaluate = evaluate_npv,
-        .context = &npv,
-        .progress = ensemble->asked.progress,
-        .progress_context = ensemble->asked.context };
+    problem.groups = chosen.items;
+    problem.group_count = chosen.count;
+    problem.points = LEAST_POINTS;
     while (2 * problem.points <= MOST_POINTS &&
            2 * problem.points * INDEX_RANDOMISATIONS * indices_cost(chosen.items, chosen.count) <= MOST_EVALUATIONS)
         problem.points *= 2;
     Indices indices;
     if (!indices_estimate(arena, &problem, &indices)) return BIZCASE_STOPPED;
+    *evaluations = indices.evaluations;
     *ensemble->evaluations += (size_t)indices.evaluations;
     BizcaseVarianceRow *rows = arena_array(arena, chosen.count, sizeof *rows);
     for (size_t g = 0; g < chosen.count; g++)
@@ -128,7 +126,30 @@ static BizcaseStatus add_variance(SensitivityStudy *study) {
 }
 
 static BizcaseStatus run(SensitivityStudy *study) {
-    return add_variance(study);
+    const Ensemble *ensemble = study->ensemble;
+    Arena *arena = study->what_if->arena;
+    const Setup *setup = &ensemble->setup;
+    const WantedFigure figure = { setup->kernel->figures[FIGURE_NPV], SKIP_PROGRAMMES };
+    NpvOf npv = { setup,
+        { .views = ensemble->views.items, .view_count = 1, .figures = &figure, .figure_count = 1, .lane_count = LANES },
+        arena_array(arena, setup->threads, sizeof(void *)) };
+    for (unsigned w = 0; w < setup->threads; w++)
+        npv.scratch[w] = arena_rows(arena, setup->kernel->evaluate_scratch_size(&setup->model.plan));
+    Progress progress = { &ensemble->asked, 0, 30 };
+    const IndexProblem problem = { .kernel = setup->kernel,
+        .draws = &setup->draw_plan,
+        .output_count = ensemble->body_count,
+        .threads = setup->threads,
+        .evaluate = evaluate_npv,
+        .context = &npv,
+        .progress = ensemble->asked.progress ? report : NULL,
+        .progress_context = &progress };
+    uint64_t evaluations;
+    const BizcaseStatus status = add_indices(study, problem, &evaluations);
+    if (status != BIZCASE_OK) return status;
+    progress = (Progress){ &ensemble->asked, 30, 70 };
+    const uint64_t most = MOST_TIMES * evaluations < MOST_EVALUATIONS ? MOST_TIMES * evaluations : MOST_EVALUATIONS;
+    return add_causes(study, &problem, most) && add_money_shares(study) ? BIZCASE_OK : BIZCASE_STOPPED;
 }
 
 const SensitivityPart sensitivity_variance = { .needs_trials = true, .effort = 400, .run = run };

@@ -38,7 +38,7 @@ typedef struct IndexRun {
 
 /* --- draws ---------------------------------------------------------------------------------------------------------- */
 
-static DrawPlan doubled_plan(Arena *arena, const DrawPlan *draws, uint64_t points) {
+DrawPlan doubled_draws(Arena *arena, const DrawPlan *draws, uint64_t points) {
     const size_t n = draws->input_count;
     uint64_t *hashes = arena_array(arena, 2 * n, sizeof *hashes);
     Sampler *samplers = arena_array(arena, 2 * n, sizeof *samplers);
@@ -197,8 +197,8 @@ static void run_block(void *context, size_t block, unsigned worker) {
 
 /* --- from sums to indices ------------------------------------------------------------------------------------------- */
 
-/* numerator ÷ variance, both [randomisation]; the error of the ratio by the spread of numerator − ratio × variance. */
-static BizcaseEstimate ratio(const double *numerator, const double *variance) {
+/* The error by the spread of numerator − ratio × variance. */
+BizcaseEstimate estimate_ratio(const double *numerator, const double *variance) {
     double of_numerator = 0, of_variance = 0, squares = 0;
     for (size_t r = 0; r < INDEX_RANDOMISATIONS; r++) {
         of_numerator += numerator[r] / INDEX_RANDOMISATIONS;
@@ -240,8 +240,8 @@ static void add_up(const IndexRun *run, Indices *indices) {
                     total[r] += run->blocks[b].total[g * outputs + o] / n;
                 }
             }
-            indices->first[g * outputs + o] = ratio(first, variance);
-            indices->total[g * outputs + o] = ratio(total, variance);
+            indices->first[g * outputs + o] = estimate_ratio(first, variance);
+            indices->total[g * outputs + o] = estimate_ratio(total, variance);
         }
     }
 }
@@ -283,7 +283,7 @@ size_t indices_cost(const InputGroup *groups, size_t group_count) {
 bool indices_estimate(Arena *arena, const IndexProblem *problem, Indices *indices) {
     const size_t groups = problem->group_count, outputs = problem->output_count;
     IndexRun run = { .problem = problem,
-        .doubled = doubled_plan(arena, problem->draws, problem->points),
+        .doubled = doubled_draws(arena, problem->draws, problem->points),
         .groups = arena_array(arena, groups, sizeof(GroupDraws)),
         .centre = arena_array(arena, outputs, sizeof(double)),
         .block_count = (size_t)(problem->points / LANES) * INDEX_RANDOMISATIONS };

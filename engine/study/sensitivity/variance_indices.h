@@ -32,6 +32,12 @@ typedef struct Indices {
 /* Evaluations that a point costs with these groups. */
 size_t indices_cost(const InputGroup *groups, size_t group_count);
 
+/* The inputs twice, for two independent samples: Sobol points of so many a randomisation. */
+DrawPlan doubled_draws(Arena *arena, const DrawPlan *draws, uint64_t points);
+
+/* numerator ÷ variance, both [INDEX_RANDOMISATIONS]. NaN where there is no variance. */
+BizcaseEstimate estimate_ratio(const double *numerator, const double *variance);
+
 /* False when progress has stopped it. Memory is the arena's. */
 bool indices_estimate(Arena *arena, const IndexProblem *problem, Indices *indices);
 

@@ -5,81 +5,15 @@
 #include <string.h>
 
 #include "bizcase/bizcase.h"
-#include "sample/compile.h"
-#include "study/sensitivity/variance_indices.h"
 #include "study/simulation/order.h"
-#include "support/arena_fixture.h"
+#include "support/known_functions.h"
 
-static const double pi = 3.14159265358979323846;
-
-typedef double Function(const double *x, size_t count);
-
-typedef struct Known {
-    Function *function;
-    size_t count;
-} Known;
-
-static void evaluate_known(void *context, unsigned worker, const double *inputs, double *outputs) {
-    const Known *known = context;
-    double x[16];
-    (void)worker;
-    for (size_t k = 0; k < LANES; k++) {
-        for (size_t i = 0; i < known->count; i++) x[i] = inputs[i * LANES + k];
-        outputs[k] = known->function(x, known->count);
-    }
-}
-
-static Fitted fit(const char *distribution, double low, double central, double high) {
-    Fitted fitted;
-    const char *fault = distribution_fit(arena, distribution_find(distribution),
-        &(DistributionInput){ .low = low, .central = central, .high = high }, &fitted);
-    assert_null(fault);
-    return fitted;
-}
-
-static const char *const names[] = { "a", "b", "c", "d", "e", "f", "g", "h" };
-
-/* Indices of a function of equally distributed inputs; factor: of their normal correlations, or NULL. */
 static Indices indices_of(Function *function, size_t count, const Fitted *each, const double *factor,
     const InputGroup *groups, size_t group_count) {
-    Fitted fitted[16];
-    uint32_t correlated[16];
-    for (size_t i = 0; i < count; i++) {
-        fitted[i] = *each;
-        correlated[i] = (uint32_t)i;
-    }
-    Known known = { function, count };
-    const DrawPlan draws = draw_plan_compile(arena, 7, count, names, fitted, factor ? count : 0, correlated, factor);
-    const IndexProblem problem = { .kernel = kernel_best(),
-        .draws = &draws,
-        .groups = groups,
-        .group_count = group_count,
-        .output_count = 1,
-        .points = 1024,
-        .threads = 2,
-        .evaluate = evaluate_known,
-        .context = &known };
+    const IndexProblem problem = known_problem(function, count, each, factor, groups, group_count);
     Indices indices;
     assert_true(indices_estimate(arena, &problem, &indices));
     return indices;
-}
-
-static InputGroup group_of(uint32_t first, uint32_t last, int is_correlated) {
-    InputGroup group = { .shown = { "", "", last > first, is_correlated },
-        .members = arena_array(arena, last - first + 1, sizeof(uint32_t)) };
-    for (uint32_t i = first; i <= last; i++) group.members[group.member_count++] = i;
-    return group;
-}
-
-/* Within four of its own standard errors, which must be small. */
-static void assert_estimate(BizcaseEstimate estimate, double expected) {
-    assert_true(estimate.standard_error < 0.01);
-    assert_close(estimate.value, expected, 4 * estimate.standard_error + 1e-4);
-}
-
-static double ishigami(const double *x, size_t count) {
-    (void)count;
-    return sin(x[0]) + 7 * sin(x[1]) * sin(x[1]) + 0.1 * pow(x[2], 4) * sin(x[0]);
 }
 
 /* T. Ishigami and T. Homma, "An importance quantification technique in uncertainty analysis for computer models", 1990;
@@ -102,14 +36,6 @@ static void the_ishigami_function_has_its_indices(void **state) {
     }
 }
 
-static const double g_weights[] = { 0, 1, 4.5, 9, 99, 99, 99, 99 };
-
-static double g_function(const double *x, size_t count) {
-    double product = 1;
-    for (size_t i = 0; i < count; i++) product *= (fabs(4 * x[i] - 2) + g_weights[i]) / (1 + g_weights[i]);
-    return product;
-}
-
 /* Sobol's g function with the weights of A. Saltelli and I. M. Sobol', "About the use of rank transformation in sensitivity
    analysis of model output", 1995: V_i = 1 ÷ (3 (1 + a_i)²). */
 static void the_g_function_has_its_indices(void **state) {
@@ -127,12 +53,6 @@ static void the_g_function_has_its_indices(void **state) {
         assert_estimate(indices.first[i], own / (all - 1));
         assert_estimate(indices.total[i], own * all / (1 + own) / (all - 1));
     }
-}
-
-static double sum_of(const double *x, size_t count) {
-    double sum = 0;
-    for (size_t i = 0; i < count; i++) sum += (double)(i + 1) * x[i];
-    return sum;
 }
 
 /* Y = X₁ + 2·X₂ + 3·X₃, X₁ and X₂ standard normal with correlation ρ, X₃ by itself. Given X₁, E[Y] = (1 + 2ρ)·X₁; given

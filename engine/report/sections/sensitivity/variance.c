@@ -2,10 +2,47 @@
 #include "report/sections/sensitivity/pages.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "report/document/rounding.h"
 #include "study/simulation/interval.h"
 
 static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 };
+
+/* A council's share is one of the joint variance alone. */
+static size_t body_count_of_money(const BizcaseSensitivity *study, const BizcaseMoneyShare *money) {
+    return strcmp(money->kind, "council") == 0 ? 1 : study->body_count;
+}
+
+static Value money_value(Arena *arena, const BizcaseSensitivity *study) {
+    Value list = value_list();
+    for (size_t i = 0; i < study->money_count; i++) {
+        const BizcaseMoneyShare *money = &study->money[i];
+        Value row = value_object(), share = value_object();
+        for (size_t b = 0; b < body_count_of_money(study, money); b++)
+            value_set(arena, &share, study->bodies[b], estimate_value(arena, &money->share[b]));
+        value_set(arena, &row, "kind", value_text(arena, money->kind));
+        value_set(arena, &row, "group", value_text(arena, money->name));
+        value_set(arena, &row, "label", value_text(arena, money->label));
+        value_set(arena, &row, "share", share);
+        value_append(arena, &list, row);
+    }
+    return list;
+}
+
+static Value causes_value(Arena *arena, const BizcaseSensitivity *study) {
+    Value list = value_list();
+    for (size_t i = 0; i < study->cause_count; i++) {
+        const BizcaseCause *cause = &study->causes[i];
+        Value row = value_object();
+        value_set(arena, &row, "cause", value_text(arena, cause->name));
+        value_set(arena, &row, "label", value_text(arena, cause->label));
+        value_set(arena, &row, "inputs", value_texts(arena, cause->inputs, cause->input_count));
+        value_set(arena, &row, "share", estimates_by_body(arena, study, cause->share));
+        value_append(arena, &list, row);
+    }
+    return list;
+}
 
 static Value variance_value(Arena *arena, const BizcaseSensitivity *study) {
     if (!study->variance) return value_null();
@@ -18,6 +55,10 @@ static Value variance_value(Arena *arena, const BizcaseSensitivity *study) {
         value_append(arena, &list, row);
     }
     value_set(arena, &value, "indices", list);
+    value_set(arena, &value, "by_money_trials", value_integer(study->money_trials));
+    value_set(arena, &value, "by_money", money_value(arena, study));
+    value_set(arena, &value, "by_cause_evaluations", value_integer(study->cause_evaluations));
+    value_set(arena, &value, "by_cause", causes_value(arena, study));
     return value;
 }
 
@@ -26,8 +67,20 @@ static void add_data(Document *document, const BizcaseSensitivity *study) {
     value_set(arena, &document->data, "variance", variance_value(arena, study));
 }
 
+static void share_facts(
+    Document *document, const char *what, const char *body, const char *statistic, const BizcaseEstimate *share) {
+    sensitivity_fact(document, "variance", what, body, statistic, NAN, share->value);
+    sensitivity_fact(document, "variance", what, body, arena_format(document->arena, "%s_error", statistic), NAN,
+        share->standard_error);
+}
+
 static void add_facts(Document *document, const BizcaseSensitivity *study, size_t b) {
     const char *body = study->bodies[b];
+    for (size_t i = 0; i < study->money_count; i++)
+        if (b < body_count_of_money(study, &study->money[i]))
+            share_facts(document, study->money[i].name, body, "by_money", &study->money[i].share[b]);
+    for (size_t i = 0; i < study->cause_count; i++)
+        share_facts(document, study->causes[i].name, body, "by_cause", &study->causes[i].share[b]);
     for (size_t i = 0; i < study->variance_count; i++) {
         const BizcaseVarianceRow *row = &study->variance[i];
         const char *group = study->groups[row->group].name;
@@ -45,21 +98,7 @@ static const char *estimate_text(const Briefing *briefing, const BizcaseEstimate
         100 * half_width_95(estimate->standard_error, estimate->randomisations));
 }
 
-/* Rows of inputs, then of groups; the most important of each. */
-static void variance_rows(
-    const Briefing *briefing, const BizcaseSensitivity *study, bool groups, size_t most, Section *section) {
-    Document *document = briefing->document;
-    size_t count = 0;
-    for (size_t i = 0; i < study->variance_count && count < most; i++) {
-        const BizcaseVarianceRow *row = &study->variance[i];
-        if (study->groups[row->group].is_group != groups) continue;
-        grid_text(document, section, group_text(briefing, study, row->group));
-        grid_text(document, section, estimate_text(briefing, &row->first[0]));
-        for (size_t b = 0; b < briefing->body_count; b++)
-            grid_text(document, section, estimate_text(briefing, &row->total[b]));
-        count++;
-    }
-}
+/* --- single inputs ---------------------------------------------------------------------------------------------------- */
 
 static void left_out_note(const Briefing *briefing, Section *section) {
     const BizcaseSensitivity *study = briefing->sensitivity;
@@ -70,35 +109,151 @@ static void left_out_note(const Briefing *briefing, Section *section) {
             count_text(briefing->arena, study->variance_count), count_text(briefing->arena, study->group_count)));
 }
 
-static void variance_section(const Briefing *briefing) {
+static void input_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
-    if (!study->variance_count) return;
-    static const char *const headings[] = { "Where the uncertainty comes from: single inputs",
-        "Where the uncertainty comes from: groups of inputs" };
-    for (int groups = 0; groups <= 1; groups++) {
-        Section *section = document_section(document, headings[groups]);
-        section->name = groups ? "uncertainty-by-group" : "uncertainty-by-input";
-        grid_column(document, section, groups ? "Group" : "Input", ALIGN_LEFT);
-        grid_column(document, section, "Alone, joint", ALIGN_RIGHT);
-        body_columns(briefing, section, "In all");
-        variance_rows(briefing, study, groups, groups ? MOST_GROUP_ROWS : MOST_ROWS, section);
-        if (groups) {
-            section_note(document, section,
-                "A programme or category: its lines and all that moves them, and its risks. Groups may share inputs, "
-                "so they do not add up.");
-            left_out_note(briefing, section);
-        } else {
-            section_note(document, section,
-                "Part of the variance of NPV. Alone: what would go on average if the input became known (first-order "
-                "index). In all: what would be left if everything else became known (total-effect index). ± is the "
-                "half width of the 95% interval.");
-            section_note(document, section,
-                arena_format(briefing->arena, "The standard deviation of the joint NPV is %s.",
-                    money_text(briefing, study->variance_sd[0])));
-            left_out_note(briefing, section);
-        }
+    Section *section = document_section(document, "Where the uncertainty comes from: single inputs");
+    section->name = "uncertainty-by-input";
+    grid_column(document, section, "Input", ALIGN_LEFT);
+    grid_column(document, section, "Alone, joint", ALIGN_RIGHT);
+    body_columns(briefing, section, "In all");
+    size_t count = 0;
+    for (size_t i = 0; i < study->variance_count && count < MOST_ROWS; i++) {
+        const BizcaseVarianceRow *row = &study->variance[i];
+        if (study->groups[row->group].is_group) continue;
+        grid_text(document, section, group_text(briefing, study, row->group));
+        grid_text(document, section, estimate_text(briefing, &row->first[0]));
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_text(document, section, estimate_text(briefing, &row->total[b]));
+        count++;
     }
+    section_note(document, section,
+        "Part of the variance of NPV. Alone: what would go on average if the input became known (first-order "
+        "index). In all: what would be left if everything else became known (total-effect index). ± is the "
+        "half width of the 95% interval.");
+    section_note(document, section,
+        arena_format(briefing->arena, "The standard deviation of the joint NPV is %s.",
+            money_text(briefing, study->variance_sd[0])));
+    left_out_note(briefing, section);
+}
+
+/* --- shares that add up ----------------------------------------------------------------------------------------------- */
+
+/* A row of a table of shares; its estimates are by body. */
+typedef struct ShareRow {
+    const char *text;
+    const BizcaseEstimate *share;
+} ShareRow;
+
+/* The shares of one body as they are shown: the first `shown` rows, and the rest as one, to the digit adding up to 100%. */
+static double *rounded_shares(const Briefing *briefing, const ShareRow *rows, size_t count, size_t shown, size_t body) {
+    double *parts = arena_array(briefing->arena, shown + 1, sizeof *parts);
+    for (size_t i = 0; i < count; i++) parts[i < shown ? i : shown] += rows[i].share[body].value;
+    Casting casting = { 0 };
+    round_list(briefing->arena, parts, shown + (shown < count), 1, style_step(percent), &casting);
+    return parts;
+}
+
+static bool has_shares(const ShareRow *rows, size_t body) {
+    return !isnan(rows[0].share[body].value);
+}
+
+static const char *share_cell(const Briefing *briefing, double part, const BizcaseEstimate *estimate) {
+    const char *text = number_text(briefing->arena, part, percent);
+    if (!estimate) return text;
+    return arena_format(
+        briefing->arena, "%s ± %.1f", text, 100 * half_width_95(estimate->standard_error, estimate->randomisations));
+}
+
+/* The largest shares, the rest as one row, and 100%. In bodies from body_count on cells are empty. */
+static void share_rows(const Briefing *briefing, Section *section, const ShareRow *rows, size_t count, size_t most,
+    size_t body_count, const char *plural) {
+    Document *document = briefing->document;
+    const size_t shown = count <= most ? count : most - 1, row_count = shown + (shown < count);
+    double **parts = arena_array(briefing->arena, body_count, sizeof *parts);
+    for (size_t b = 0; b < body_count; b++)
+        if (has_shares(rows, b)) parts[b] = rounded_shares(briefing, rows, count, shown, b);
+    for (size_t i = 0; i <= row_count; i++) {
+        grid_text(document, section,
+            i == row_count ? arena_format(briefing->arena, "All %s", plural)
+            : i < shown    ? rows[i].text
+                           : arena_format(briefing->arena, "%zu more %s", count - shown, plural));
+        for (size_t b = 0; b < briefing->body_count; b++)
+            grid_text(document, section,
+                b >= body_count ? ""
+                : !parts[b]
+                    ? "n/a"
+                    : share_cell(briefing, i == row_count ? 1 : parts[b][i], i < shown ? &rows[i].share[b] : NULL));
+    }
+}
+
+static void cause_section(const Briefing *briefing) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    Document *document = briefing->document;
+    Arena *arena = briefing->arena;
+    ShareRow *rows = arena_array(arena, study->cause_count, sizeof *rows);
+    size_t together = 0;
+    for (size_t i = 0; i < study->cause_count; i++) {
+        const BizcaseCause *cause = &study->causes[i];
+        if (strcmp(cause->name, "others") == 0) together = cause->input_count;
+        rows[i] = (ShareRow){ cause->input_count > 1 ? cause->label
+                                                     : arena_format(arena, "%s (%s)", cause->label, cause->name),
+            cause->share };
+    }
+    Section *section = document_section(document, "Where the uncertainty comes from: causes that add up to 100%");
+    section->name = "uncertainty-by-cause";
+    grid_column(document, section, "Cause", ALIGN_LEFT);
+    body_columns(briefing, section, "Share");
+    share_rows(briefing, section, rows, study->cause_count, MOST_ROWS, briefing->body_count, "causes");
+    section_note(document, section,
+        "How much of the variance of NPV each cause makes. What causes make only together is shared equally between "
+        "them (Shapley effects). Correlated inputs are one cause. ± is the half width of the 95% interval.");
+    if (together > 0)
+        section_note(document, section,
+            arena_format(arena,
+                "The strongest %zu causes are worked out one by one; the other %s inputs are one cause.",
+                study->cause_count - 1, count_text(arena, together)));
+}
+
+/* Category, programme and council one after the other; each kind adds up. */
+static void money_section(const Briefing *briefing) {
+    static const struct {
+        const char *name, *title, *plural;
+    } kinds[] = { { "category", "Category", "categories" }, { "programme", "Programme", "programmes" },
+        { "council", "Council", "councils" } };
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    Document *document = briefing->document;
+    Section *section = document_section(document, "Where the uncertainty lies: whose money varies");
+    section->name = "uncertainty-by-group";
+    grid_column(document, section, "Money", ALIGN_LEFT);
+    body_columns(briefing, section, "Share");
+    ShareRow *rows = arena_array(briefing->arena, study->money_count, sizeof *rows);
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        size_t count = 0, bodies = briefing->body_count;
+        for (size_t i = 0; i < study->money_count; i++) {
+            const BizcaseMoneyShare *money = &study->money[i];
+            if (strcmp(money->kind, kinds[k].name) != 0) continue;
+            if (body_count_of_money(study, money) < bodies) bodies = body_count_of_money(study, money);
+            rows[count++] =
+                (ShareRow){ arena_format(briefing->arena, "%s: %s", kinds[k].title, money->label), money->share };
+        }
+        if (count > 0) share_rows(briefing, section, rows, count, MOST_GROUP_ROWS, bodies, kinds[k].plural);
+    }
+    section_note(document, section,
+        "How much of the variance of NPV is in the money of each category, programme or council: its covariance with "
+        "NPV. Below 0: it makes up for what varies elsewhere. This is where the money varies, not why: a category can "
+        "vary because of a price that others share. The causes are in the table before.");
+    section_note(document, section,
+        arena_format(briefing->arena, "From the first %s trials. ± is the half width of the 95%% interval.",
+            count_text(briefing->arena, study->money_trials)));
+}
+
+static void variance_section(const Briefing *briefing) {
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    if (!study->variance_count) return;
+    input_section(briefing);
+    if (study->cause_count > 0) cause_section(briefing);
+    if (study->money_count > 0) money_section(briefing);
 }
 
 const SensitivityPages pages_of_variance = { .data = add_data, .facts = add_facts, .sections = variance_section };

@@ -1,0 +1,184 @@
+/* Whose money the variance of NPV is: the trials once more with each category, and each programme, by itself. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/run_size.h"
+#include "study/sensitivity/shares.h"
+
+/* Trials have the flows of every group worked out, and are kept whole. */
+enum { MOST_TRIALS = 20000, MOST_VALUES = 1 << 23, MOST_CATEGORIES = 200 };
+
+typedef struct MoneyGroups {
+    const char *name; /* "category" */
+    Label *labels;    /* [count] ids, and names for people */
+    size_t count;
+} MoneyGroups;
+
+/* The values of some groups in the trials, and what they add up to. */
+typedef struct Values {
+    const double *total, *groups; /* [trial]; [group][trial] */
+    size_t count, trials;
+} Values;
+
+/* --- shares ----------------------------------------------------------------------------------------------------------- */
+
+static double squares_about(const double *values, double mean, size_t count) {
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) sum += (values[i] - mean) * (values[i] - mean);
+    return sum;
+}
+
+/* With y the total and g the group, both less their means: s = Σ g·y ÷ Σ y²; its error is that of a ratio of means, by the
+   spread of g·y − s·y². */
+static BizcaseEstimate share_of(const double *group, const double *total, double mean, double squares, size_t trials) {
+    const double group_mean = ensemble_mean(group, trials);
+    double products = 0, spread = 0;
+    for (size_t i = 0; i < trials; i++) products += (group[i] - group_mean) * (total[i] - mean);
+    const double share = products / squares;
+    for (size_t i = 0; i < trials; i++) {
+        const double y = total[i] - mean, rest = (group[i] - group_mean) * y - share * y * y;
+        spread += rest * rest;
+    }
+    const double n = (double)trials;
+    return (BizcaseEstimate){ share, sqrt(spread * n / (n - 1)) / squares, 0 };
+}
+
+/* shares: [group], `stride` apart. */
+static void add_shares(const Values *values, double zero_money, BizcaseEstimate *shares, size_t stride) {
+    const double mean = ensemble_mean(values->total, values->trials),
+                 squares = squares_about(values->total, mean, values->trials),
+                 zero = (double)values->trials * zero_money * zero_money;
+    for (size_t g = 0; g < values->count; g++)
+        shares[g * stride] =
+            squares > zero ? share_of(values->groups + g * values->trials, values->total, mean, squares, values->trials)
+                           : (BizcaseEstimate){ NAN, NAN, 0 };
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------------- */
+
+static int larger_first(const void *a, const void *b) {
+    const BizcaseMoneyShare *x = a, *y = b;
+    const int order = compare_largest_first(x->share[0].value, y->share[0].value);
+    return order ? order : (x->share > y->share) - (x->share < y->share);
+}
+
+/* shares: [group][stride], joint first. */
+static void add_rows(SensitivityStudy *study, const MoneyGroups *kind, const BizcaseEstimate *shares, size_t stride) {
+    Arena *arena = study->what_if->arena;
+    BizcaseSensitivity *shown = study->shown;
+    BizcaseMoneyShare *rows = arena_array(arena, shown->money_count + kind->count, sizeof *rows);
+    if (shown->money_count > 0) memcpy(rows, shown->money, shown->money_count * sizeof *rows);
+    for (size_t g = 0; g < kind->count; g++)
+        rows[shown->money_count + g] = (BizcaseMoneyShare){ kind->name,
+            arena_format(arena, "%s:%s", kind->name, kind->labels[g].id), kind->labels[g].name, shares + g * stride };
+    qsort(rows + shown->money_count, kind->count, sizeof *rows, larger_first);
+    shown->money = rows;
+    shown->money_count += kind->count;
+}
+
+static size_t trials_for(const Ensemble *ensemble, size_t columns) {
+    size_t trials = ensemble->trials < MOST_TRIALS ? ensemble->trials : MOST_TRIALS;
+    if (trials > MOST_VALUES / columns) trials = MOST_VALUES / columns > LANES ? MOST_VALUES / columns : LANES;
+    return trials < ensemble->trials ? trials : ensemble->trials;
+}
+
+/* plan: its programmes are the kind's. */
+static bool add_kind(SensitivityStudy *study, const MoneyGroups *kind, const Plan *plan) {
+    const Ensemble *ensemble = study->ensemble;
+    const size_t bodies = ensemble->body_count, columns = bodies * (kind->count + 1);
+    const Rerun rerun = { .figure = FIGURE_NPV,
+        .view = ensemble->views.items[0],
+        .trials = trials_for(ensemble, columns),
+        .by_programme = true,
+        .plan = plan };
+    BizcaseEstimate *shares = arena_array(study->what_if->arena, kind->count * bodies, sizeof *shares);
+    Arena *working = arena_within(study->what_if->arena);
+    double *npv = arena_array(working, columns * rerun.trials, sizeof *npv);
+    const bool is_done = ensemble_rerun(working, ensemble, &rerun, npv);
+    for (size_t b = 0; b < bodies && is_done; b++) {
+        const double *of_body = npv + b * (kind->count + 1) * rerun.trials;
+        const Values values = { of_body, of_body + rerun.trials, kind->count, rerun.trials };
+        add_shares(&values, plan->zero_money, shares + b, bodies);
+    }
+    arena_free(working);
+    if (is_done) add_rows(study, kind, shares, bodies);
+    if (rerun.trials < study->shown->money_trials || study->shown->money_trials == 0)
+        study->shown->money_trials = rerun.trials;
+    return is_done;
+}
+
+/* --- categories ------------------------------------------------------------------------------------------------------- */
+
+/* The categories in the order of the lines; those for which there is no room together are the last one. */
+static MoneyGroups category_kind(Arena *arena, const Case *the_case, const Categories *categories) {
+    size_t most = MOST_CATEGORIES;
+    while (most > 1 && !run_has_room(the_case, &(RunSize){ .views = 1, .programmes = most })) most /= 2;
+    MoneyGroups kind = { "category", NULL, categories->count < most ? categories->count : most };
+    kind.labels = arena_array(arena, kind.count, sizeof *kind.labels);
+    for (size_t k = 0; k < kind.count; k++)
+        kind.labels[k] = (Label){ .id = categories->names[k], .name = categories->names[k] };
+    if (kind.count < categories->count)
+        kind.labels[kind.count - 1] = (Label){ .id = "others",
+            .name = arena_format(arena, "%zu more categories together", categories->count - kind.count + 1) };
+    return kind;
+}
+
+/* The case with its categories as programmes; what is in none goes where the last one is. */
+static Case by_category(Arena *arena, const Case *the_case, const Categories *categories, const MoneyGroups *kind) {
+    Case data = *the_case;
+    data.lines = arena_array(arena, data.line_count, sizeof *data.lines);
+    data.risks = arena_array(arena, data.risk_count, sizeof *data.risks);
+    for (size_t l = 0; l < data.line_count; l++) {
+        data.lines[l] = the_case->lines[l];
+        data.lines[l].programme = categories->of_line[l] < kind->count ? categories->of_line[l] : kind->count - 1;
+    }
+    for (size_t r = 0; r < data.risk_count; r++) {
+        data.risks[r] = the_case->risks[r];
+        data.risks[r].programme = categories->of_risk[r] < kind->count ? categories->of_risk[r] : kind->count - 1;
+    }
+    data.programmes = kind->labels;
+    data.programme_count = kind->count;
+    return data;
+}
+
+static bool add_categories(SensitivityStudy *study) {
+    Arena *arena = study->what_if->arena;
+    const Case *the_case = study->what_if->the_case;
+    const Categories categories = categories_with_risks(arena, the_case);
+    const MoneyGroups kind = category_kind(arena, the_case, &categories);
+    if (kind.count <= 1) return true;
+    Arena *working = arena_within(arena);
+    Case *variant = arena_alloc(working, sizeof *variant);
+    *variant = by_category(working, the_case, &categories, &kind);
+    const Model model = model_compile(working, variant, FOR_ENSEMBLE); /* the same inputs */
+    const bool is_done = add_kind(study, &kind, &model.plan);
+    arena_free(working);
+    return is_done;
+}
+
+/* --- the whole -------------------------------------------------------------------------------------------------------- */
+
+static bool add_programmes(SensitivityStudy *study) {
+    const Case *the_case = study->what_if->the_case;
+    const MoneyGroups kind = { "programme", the_case->programmes, the_case->programme_count };
+    return kind.count <= 1 || add_kind(study, &kind, &study->ensemble->setup.model.plan);
+}
+
+/* The trials have NPV by council already. */
+static void add_councils(SensitivityStudy *study) {
+    const Ensemble *ensemble = study->ensemble;
+    const MoneyGroups kind = { "council", study->what_if->the_case->councils, ensemble->body_count - 1 };
+    if (kind.count <= 1) return;
+    const Values values = { ensemble_npv(ensemble, 0, 0), ensemble_npv(ensemble, 0, 1), kind.count, ensemble->trials };
+    BizcaseEstimate *shares = arena_array(study->what_if->arena, kind.count, sizeof *shares);
+    add_shares(&values, ensemble->setup.model.plan.zero_money, shares, 1);
+    add_rows(study, &kind, shares, 1);
+}
+
+bool add_money_shares(SensitivityStudy *study) {
+    if (study->ensemble->groups.single_count == 0) return true; /* nothing varies */
+    if (!add_categories(study) || !add_programmes(study)) return false;
+    add_councils(study);
+    return true;
+}

@@ -1,0 +1,15 @@
+/* Shares of the variance of NPV that add up: whose money it is, and what causes it. */
+#ifndef STUDY_SENSITIVITY_SHARES_H
+#define STUDY_SENSITIVITY_SHARES_H
+
+#include "study/sensitivity/parts.h"
+#include "study/sensitivity/variance_indices.h"
+
+/* Adds the causes. problem: NPV by body, as the variance rows were found, which are there already; its groups and points do
+   not matter. False when progress has stopped it. */
+bool add_causes(SensitivityStudy *study, const IndexProblem *problem, uint64_t most_evaluations);
+
+/* Adds the shares of money. False when progress has stopped it. */
+bool add_money_shares(SensitivityStudy *study);
+
+#endif
