@@ -17,8 +17,8 @@ typedef struct MoneyGroups {
 
 /* The values of some groups in the trials, and what they add up to. */
 typedef struct Values {
-    const double *total, *groups; /* [trial]; [group][trial] */
-    size_t count, trials;
+    const double *total, *groups; /* [trial]; [group][stride] */
+    size_t count, trials, stride;
 } Values;
 
 /* --- shares ----------------------------------------------------------------------------------------------------------- */
@@ -51,7 +51,7 @@ static void add_shares(const Values *values, double zero_money, BizcaseEstimate 
                  zero = (double)values->trials * zero_money * zero_money;
     for (size_t g = 0; g < values->count; g++)
         shares[g * stride] =
-            squares > zero ? share_of(values->groups + g * values->trials, values->total, mean, squares, values->trials)
+            squares > zero ? share_of(values->groups + g * values->stride, values->total, mean, squares, values->trials)
                            : (BizcaseEstimate){ NAN, NAN, 0 };
 }
 
@@ -77,10 +77,12 @@ static void add_rows(SensitivityStudy *study, const MoneyGroups *kind, const Biz
     shown->money_count += kind->count;
 }
 
-static size_t trials_for(const Ensemble *ensemble, size_t columns) {
+/* So that every kind has the same trials, and none too many values. */
+static size_t trials_for(const Ensemble *ensemble, size_t group_count) {
+    const size_t fitting = MOST_VALUES / (ensemble->body_count * (group_count + 1));
     size_t trials = ensemble->trials < MOST_TRIALS ? ensemble->trials : MOST_TRIALS;
-    if (trials > MOST_VALUES / columns) trials = MOST_VALUES / columns > LANES ? MOST_VALUES / columns : LANES;
-    return trials < ensemble->trials ? trials : ensemble->trials;
+    if (trials > fitting) trials = fitting;
+    return trials >= LANES || trials == ensemble->trials ? trials : LANES < ensemble->trials ? LANES : ensemble->trials;
 }
 
 /* plan: its programmes are the kind's. */
@@ -89,7 +91,7 @@ static bool add_kind(SensitivityStudy *study, const MoneyGroups *kind, const Pla
     const size_t bodies = ensemble->body_count, columns = bodies * (kind->count + 1);
     const Rerun rerun = { .figure = FIGURE_NPV,
         .view = ensemble->views.items[0],
-        .trials = trials_for(ensemble, columns),
+        .trials = (size_t)study->shown->money_trials,
         .by_programme = true,
         .plan = plan };
     BizcaseEstimate *shares = arena_array(study->what_if->arena, kind->count * bodies, sizeof *shares);
@@ -98,13 +100,11 @@ static bool add_kind(SensitivityStudy *study, const MoneyGroups *kind, const Pla
     const bool is_done = ensemble_rerun(working, ensemble, &rerun, npv);
     for (size_t b = 0; b < bodies && is_done; b++) {
         const double *of_body = npv + b * (kind->count + 1) * rerun.trials;
-        const Values values = { of_body, of_body + rerun.trials, kind->count, rerun.trials };
+        const Values values = { of_body, of_body + rerun.trials, kind->count, rerun.trials, rerun.trials };
         add_shares(&values, plan->zero_money, shares + b, bodies);
     }
     arena_free(working);
     if (is_done) add_rows(study, kind, shares, bodies);
-    if (rerun.trials < study->shown->money_trials || study->shown->money_trials == 0)
-        study->shown->money_trials = rerun.trials;
     return is_done;
 }
 
@@ -125,7 +125,8 @@ static MoneyGroups category_kind(Arena *arena, const Case *the_case, const Categ
 }
 
 /* The case with its categories as programmes; what is in none goes where the last one is. */
-static Case by_category(Arena *arena, const Case *the_case, const Categories *categories, const MoneyGroups *kind) {
+static Case case_by_category(
+    Arena *arena, const Case *the_case, const Categories *categories, const MoneyGroups *kind) {
     Case data = *the_case;
     data.lines = arena_array(arena, data.line_count, sizeof *data.lines);
     data.risks = arena_array(arena, data.risk_count, sizeof *data.risks);
@@ -142,43 +143,42 @@ static Case by_category(Arena *arena, const Case *the_case, const Categories *ca
     return data;
 }
 
-static bool add_categories(SensitivityStudy *study) {
-    Arena *arena = study->what_if->arena;
-    const Case *the_case = study->what_if->the_case;
-    const Categories categories = categories_with_risks(arena, the_case);
-    const MoneyGroups kind = category_kind(arena, the_case, &categories);
-    if (kind.count <= 1) return true;
-    Arena *working = arena_within(arena);
+static bool add_categories(SensitivityStudy *study, const Categories *categories, const MoneyGroups *kind) {
+    if (kind->count <= 1) return true;
+    Arena *working = arena_within(study->what_if->arena);
     Case *variant = arena_alloc(working, sizeof *variant);
-    *variant = by_category(working, the_case, &categories, &kind);
+    *variant = case_by_category(working, study->what_if->the_case, categories, kind);
     const Model model = model_compile(working, variant, FOR_ENSEMBLE); /* the same inputs */
-    const bool is_done = add_kind(study, &kind, &model.plan);
+    const bool is_done = add_kind(study, kind, &model.plan);
     arena_free(working);
     return is_done;
 }
 
 /* --- the whole -------------------------------------------------------------------------------------------------------- */
 
-static bool add_programmes(SensitivityStudy *study) {
-    const Case *the_case = study->what_if->the_case;
-    const MoneyGroups kind = { "programme", the_case->programmes, the_case->programme_count };
-    return kind.count <= 1 || add_kind(study, &kind, &study->ensemble->setup.model.plan);
-}
-
 /* The trials have NPV by council already. */
-static void add_councils(SensitivityStudy *study) {
+static void add_councils(SensitivityStudy *study, const MoneyGroups *kind) {
     const Ensemble *ensemble = study->ensemble;
-    const MoneyGroups kind = { "council", study->what_if->the_case->councils, ensemble->body_count - 1 };
-    if (kind.count <= 1) return;
-    const Values values = { ensemble_npv(ensemble, 0, 0), ensemble_npv(ensemble, 0, 1), kind.count, ensemble->trials };
-    BizcaseEstimate *shares = arena_array(study->what_if->arena, kind.count, sizeof *shares);
+    if (kind->count <= 1) return;
+    const Values values = { ensemble_npv(ensemble, 0, 0), ensemble_npv(ensemble, 0, 1), kind->count,
+        (size_t)study->shown->money_trials, ensemble->trials };
+    BizcaseEstimate *shares = arena_array(study->what_if->arena, kind->count, sizeof *shares);
     add_shares(&values, ensemble->setup.model.plan.zero_money, shares, 1);
-    add_rows(study, &kind, shares, 1);
+    add_rows(study, kind, shares, 1);
 }
 
 bool add_money_shares(SensitivityStudy *study) {
-    if (study->ensemble->groups.single_count == 0) return true; /* nothing varies */
-    if (!add_categories(study) || !add_programmes(study)) return false;
-    add_councils(study);
+    const Ensemble *ensemble = study->ensemble;
+    const Case *the_case = study->what_if->the_case;
+    if (ensemble->groups.single_count == 0) return true; /* nothing varies */
+    const Categories categories = categories_with_risks(study->what_if->arena, the_case);
+    const MoneyGroups by_category = category_kind(study->what_if->arena, the_case, &categories),
+                      by_programme = { "programme", the_case->programmes, the_case->programme_count },
+                      by_council = { "council", the_case->councils, ensemble->body_count - 1 };
+    study->shown->money_trials =
+        trials_for(ensemble, by_category.count > by_programme.count ? by_category.count : by_programme.count);
+    if (!add_categories(study, &categories, &by_category)) return false;
+    if (by_programme.count > 1 && !add_kind(study, &by_programme, &ensemble->setup.model.plan)) return false;
+    add_councils(study, &by_council);
     return true;
 }

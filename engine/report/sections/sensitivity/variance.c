@@ -206,12 +206,13 @@ static void cause_section(const Briefing *briefing) {
     body_columns(briefing, section, "Share");
     share_rows(briefing, section, rows, study->cause_count, MOST_ROWS, briefing->body_count, "causes");
     section_note(document, section,
-        "How much of the variance of NPV each cause makes. What causes make only together is shared equally between "
-        "them (Shapley effects). Correlated inputs are one cause. ± is the half width of the 95% interval.");
+        "The part of the variance of NPV that comes from each cause. What only several causes bring about together is "
+        "shared equally between them (Shapley effects). Correlated inputs count as one cause. ± is the half width of "
+        "the 95% interval.");
     if (together > 0)
         section_note(document, section,
             arena_format(arena,
-                "The strongest %zu causes are worked out one by one; the other %s inputs are one cause.",
+                "The %zu strongest causes are worked out one by one, and the other %s inputs together as one.",
                 study->cause_count - 1, count_text(arena, together)));
 }
 
@@ -240,9 +241,9 @@ static void money_section(const Briefing *briefing) {
         if (count > 0) share_rows(briefing, section, rows, count, MOST_GROUP_ROWS, bodies, kinds[k].plural);
     }
     section_note(document, section,
-        "How much of the variance of NPV is in the money of each category, programme or council: its covariance with "
-        "NPV. Below 0: it makes up for what varies elsewhere. This is where the money varies, not why: a category can "
-        "vary because of a price that others share. The causes are in the table before.");
+        "The part of the variance of NPV that is in the money of each category, programme or council (its covariance "
+        "with NPV). In brackets: it makes up for what varies elsewhere. This says where the money varies, not why: a "
+        "category may vary only because of a price that others share. For the reasons, see the causes.");
     section_note(document, section,
         arena_format(briefing->arena, "From the first %s trials. ± is the half width of the 95%% interval.",
             count_text(briefing->arena, study->money_trials)));
