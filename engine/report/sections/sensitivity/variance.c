@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "report/document/rounding.h"
 #include "study/simulation/interval.h"
 
@@ -221,32 +222,36 @@ static void money_section(const Briefing *briefing) {
     static const struct {
         const char *name, *title, *plural;
     } kinds[] = { { "category", "Category", "categories" }, { "programme", "Programme", "programmes" },
-        { "council", "Council", "councils" } };
+        { "council", "{Party}", "{parties}" } };
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
+    Arena *arena = briefing->arena;
     Section *section = document_section(document, "Where the uncertainty lies: whose money varies");
     section->name = "uncertainty-by-group";
     grid_column(document, section, "Money", ALIGN_LEFT);
     body_columns(briefing, section, "Share");
-    ShareRow *rows = arena_array(briefing->arena, study->money_count, sizeof *rows);
+    ShareRow *rows = arena_array(arena, study->money_count, sizeof *rows);
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        const char *title = party_text(arena, briefing->the_case, kinds[k].title);
         size_t count = 0, bodies = briefing->body_count;
         for (size_t i = 0; i < study->money_count; i++) {
             const BizcaseMoneyShare *money = &study->money[i];
             if (strcmp(money->kind, kinds[k].name) != 0) continue;
             if (body_count_of_money(study, money) < bodies) bodies = body_count_of_money(study, money);
-            rows[count++] =
-                (ShareRow){ arena_format(briefing->arena, "%s: %s", kinds[k].title, money->label), money->share };
+            rows[count++] = (ShareRow){ arena_format(arena, "%s: %s", title, money->label), money->share };
         }
-        if (count > 0) share_rows(briefing, section, rows, count, MOST_GROUP_ROWS, bodies, kinds[k].plural);
+        if (count > 0)
+            share_rows(briefing, section, rows, count, MOST_GROUP_ROWS, bodies,
+                party_text(arena, briefing->the_case, kinds[k].plural));
     }
     section_note(document, section,
-        "The part of the variance of NPV that is in the money of each category, programme or council (its covariance "
-        "with NPV). In brackets: it makes up for what varies elsewhere. This says where the money varies, not why: a "
-        "category may vary only because of a price that others share. For the reasons, see the causes.");
+        party_text(arena, briefing->the_case,
+            "The part of the variance of NPV that is in the money of each category, programme or {party} (its "
+            "covariance with NPV). In brackets: it makes up for what varies elsewhere. This says where the money varies, "
+            "not why: a category may vary only because of a price that others share. For the reasons, see the causes."));
     section_note(document, section,
-        arena_format(briefing->arena, "From the first %s trials. ± is the half width of the 95%% interval.",
-            count_text(briefing->arena, study->money_trials)));
+        arena_format(arena, "From the first %s trials. ± is the half width of the 95%% interval.",
+            count_text(arena, study->money_trials)));
 }
 
 static void variance_section(const Briefing *briefing) {
