@@ -88,8 +88,8 @@ static void sliders_of_a_live_page_have_units(void **state) {
         { "driver:price", "£ per lamp", 1 },
         { "driver:wage", "% a year", 100 },
         { "driver:plain", "posts", 1 },
-        { "quantity:posts", "times its path", 1 },
-        { "quantity:hours", "times its formula", 1 },
+        { "quantity:posts", "FTE in 2024/25", 10 },
+        { "quantity:hours", "hour in 2024/25", 20 },
         { "quantity:filled", "%", 100 },
         { "quantity:rate", "£/hour", 1 },
     };
@@ -114,10 +114,70 @@ static void sliders_of_a_live_page_have_units(void **state) {
     temporary_case_free(&made);
 }
 
+/* A slider of 1,000 lamps goes in steps of 20 from nothing to twice as many; of 1,234 likewise, and the factor is what the
+   change to the case says. */
+static void sliders_of_quantities_are_at_their_own_level(void **state) {
+    (void)state;
+    static const CaseFile with_levels[] = {
+        { "case.csv", "key,value\nstart,2026/27\nperiods,3\n" },
+        { "phases.csv", "phase,start,end,central\nfit,2026-04,2027-03,12\n" },
+        { "quantities.csv",
+            "quantity,unit,formula,distribution,low,central,high,phase,on_delay,2026/27,2027/28,2028/29\n"
+            "lamps,lamps,,,,,,fit,shift,1234,2000,3000\n"
+            "fitted,lamps/year,,uniform,0.9,1,1.1,,,1000,2000,3000\n"
+            "hours,hour,lamps * 4[hour/lamp],,,,,,,,,\n"
+            "taken,share,,,,,,,,20%,,50%\n"
+            "same,kWh,,,,,,,,50,50,50\n"
+            "loss,lamps,,,,,,,,-5,5,5\n" },
+        { "costs.csv",
+            "line,formula\nc,lamps * 1[£/lamp] + fitted * 1[£*year/lamp] + hours * taken * 1[£/hour] + same * 1[£/kWh] + loss * 1[£/lamp]\n" },
+        { NULL, NULL },
+    };
+    static const struct {
+        const char *id, *unit, *note;
+        double factor, shown_step, shown_most;
+    } rows[] = {
+        { "quantity:lamps", "lamps in 2027/28", "2000 in 2028/29 in the plan; all periods move in proportion", 1234, 20,
+            2480 },
+        { "quantity:fitted", "lamps/year in 2026/27",
+            "6000 in total in the plan; all periods move in proportion. Certain at the value set", 1000, 2, 1150 },
+        { "quantity:hours", "hour in 2027/28", "8000 in 2028/29 in the plan; all periods move in proportion", 4936, 100,
+            9900 },
+        { "quantity:taken", "% in 2026/27", "50% in 2028/29 in the plan; all periods move in proportion", 20, 0.5, 40 },
+        { "quantity:same", "kWh", "", 50, 1, 100 },
+        { "quantity:loss", "times its path", "", 1, 0.02, 2 },
+    };
+    TemporaryCase made = temporary_case(with_levels, (BizcaseCaseRequest){ 0 });
+    if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+    assert_int_equal(made.status, BIZCASE_OK);
+    const BizcaseCaseRequest with = { .folder = made.folder };
+    BizcaseLive *live;
+    assert_int_equal(bizcase_live(made.loaded, &(BizcaseLiveRequest){ .with = &with }, &live, NULL), BIZCASE_OK);
+
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const LiveCase *shown = &live->cases[0];
+        size_t c = 0;
+        while (c < shown->control_count && strcmp(shown->controls[c].id, rows[r].id) != 0) c++;
+        assert_true(c < shown->control_count);
+        const LiveControl *control = &shown->controls[c];
+        assert_string_equal(control->unit, rows[r].unit);
+        assert_string_equal(control->note, rows[r].note);
+        assert_close(control->plan, 1, 0);
+        assert_close(control->factor, rows[r].factor, 1e-12);
+        assert_close(control->step * control->factor, rows[r].shown_step, 1e-9);
+        assert_close(control->most * control->factor, rows[r].shown_most, 1e-9);
+        assert_string_equal(control->edits[control->edit_count - 1].file, "quantities");
+    }
+
+    bizcase_live_free(live);
+    temporary_case_free(&made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(assumptions_are_in_the_unit_that_they_were_given_in),
         cmocka_unit_test(sliders_of_a_live_page_have_units),
+        cmocka_unit_test(sliders_of_quantities_are_at_their_own_level),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);

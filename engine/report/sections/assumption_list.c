@@ -7,8 +7,11 @@
 #include <strings.h>
 
 #include "case/driver_values.h"
+#include "case/plan_values.h"
 #include "case/reading/sheet.h"
 #include "report/document/number_text.h"
+#include "report/sections/sensitivity/pages.h"
+#include "study/quantity_levels.h"
 #include "table/amount.h"
 
 /* A lever of the study and its bar; bar NULL: it moves nothing. */
@@ -31,6 +34,7 @@ typedef struct LogRow {
     const Sheet *sheet;
     const TableRow *cells;
     const Effects *effects;
+    const PlanValues *values; /* NULL: the case has no quantity and no formula */
     Assumption item;
 } LogRow;
 
@@ -266,6 +270,43 @@ static bool read_own_columns(LogRow *row) {
     return list[0] != '\0';
 }
 
+/* A quantity with cells or a formula: what that comes to in the plan. False of one without. */
+static bool read_levels(LogRow *row) {
+    const size_t q = (size_t)(row->cells - row->sheet->table.rows);
+    const Quantity *quantity = &row->the_case->quantities[q];
+    const BizcaseQuantityLevels *levels = quantity_levels(row->arena, row->values, q);
+    Assumption *item = &row->item;
+    if (!levels) return false;
+    const BizcaseLever lever = { .measure = quantity->unit_text, .levels = levels };
+    const double central = quantity->own.fitted.central;
+    item->number = levels->first * central;
+    item->low = levels->first * number_of(row, "low");
+    item->high = levels->first * number_of(row, "high");
+    item->value = setting_text(row->arena, &lever, central);
+    item->has_unit = true;
+    if (quantity->formula) item->value = arena_format(row->arena, "%s: %s", text_of(row, "formula"), item->value);
+    if (has_range(row))
+        item->range =
+            arena_format(row->arena, "%s to %s", short_setting_text(row->arena, &lever, number_of(row, "low")),
+                short_setting_text(row->arena, &lever, number_of(row, "high")));
+    else
+        item->range = text_of(row, "shape");
+    return true;
+}
+
+/* The money of a line's formula, as of cells. */
+static bool read_formula(LogRow *row, const char *formula) {
+    const size_t r = (size_t)(row->cells - row->sheet->table.rows);
+    const size_t l =
+        row->sheet->kind == &csv_benefits ? row->the_case->line_count - row->sheet->table.row_count + r : r;
+    const double *money_of_line = plan_line_own_money(row->arena, row->values, l);
+    double in_all = 0;
+    for (size_t t = 0; t < row->the_case->settings.period_count; t++) in_all += money_of_line[t];
+    read_money(row, in_all);
+    row->item.value = arena_format(row->arena, "%s: %s", formula, row->item.value);
+    return true;
+}
+
 /* A single number in a column that says what it is. */
 static bool read_single(LogRow *row) {
     static const char *const columns[] = { "amount", "value", "rate", "share", "correlation", "score", "weight",
@@ -298,6 +339,8 @@ static bool read_value(LogRow *row) {
     const CsvKind *kind = row->sheet->kind;
     const char *formula = text_of(row, "formula");
     if (kind->row_matters && !kind->row_matters(row->item.id)) return false;
+    if (kind == &csv_quantities && read_levels(row)) return true;
+    if (formula[0] && is_line(kind)) return read_formula(row, formula);
     if (formula[0]) {
         row->item.value = formula;
         return true;
@@ -457,8 +500,12 @@ static const char *unit_beside(const char *unit) {
 }
 
 const char *assumption_value(Arena *arena, const Assumption *item, const char *currency) {
-    const char *unit = unit_beside(item->unit);
-    return unit[0] && strcmp(unit, currency) != 0 ? arena_format(arena, "%s %s", item->value, unit) : item->value;
+    const char *unit = item->has_unit ? "" : unit_beside(item->unit);
+    const bool is_money = strncmp(unit, currency, strlen(currency)) == 0; /* "£0.25/kWh" */
+    if (unit[0] == '\0' || strcmp(unit, currency) == 0) return item->value;
+    return is_money && isdigit((unsigned char)item->value[0])
+               ? arena_format(arena, "%s%s%s", currency, item->value, unit + strlen(currency))
+               : arena_format(arena, "%s %s", item->value, unit);
 }
 
 /* In the order of the files where nothing is known of their effects: each lies further on than the one before. */
@@ -483,6 +530,8 @@ AssumptionList assumption_list(Arena *arena, const Case *the_case, const Bizcase
     const Effects effects = effects_of(arena, study);
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) most += 2 * the_case->sheets[s].table.row_count;
     AssumptionList list = { .items = arena_array(arena, most, sizeof *list.items) };
+    const bool is_made_of_levels = the_case->quantity_count > 0 || the_case->formula_counts.all > 0;
+    const PlanValues *values = is_made_of_levels ? plan_values(arena, the_case) : NULL;
     for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
         const Sheet *sheet = &the_case->sheets[s];
         for (size_t r = 0; r < sheet->table.row_count && sheet->columns[0] >= 0; r++) {
@@ -490,7 +539,8 @@ AssumptionList assumption_list(Arena *arena, const Case *the_case, const Bizcase
                 .the_case = the_case,
                 .sheet = sheet,
                 .cells = &sheet->table.rows[r],
-                .effects = &effects };
+                .effects = &effects,
+                .values = values };
             add_row(&list, &row);
         }
     }

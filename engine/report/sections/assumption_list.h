@@ -12,6 +12,7 @@ typedef struct Assumption {
     const char *kind, *id, *name; /* "cost", "driver", "probability" … */
     const char *value, *range;    /* for people: "£1.2m", "35%"; "25% to 45%" or "" */
     double number, low, high;     /* NaN where it is not one number, or has no range */
+    bool has_unit;                /* the value says its unit itself */
     const char *unit, *date, *owner, *source, *note;
     Place place; /* file NULL: it stands in no file */
     /* [body] NPV while this number goes over its range, from the tornado; NULL: it moves nothing. */

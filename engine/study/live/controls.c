@@ -11,6 +11,7 @@
 #include "model/timeline.h"
 #include "study/live/live.h"
 #include "study/plan_changes.h"
+#include "study/quantity_levels.h"
 
 typedef struct Panel {
     Arena *arena;
@@ -38,9 +39,10 @@ static int decimals_of(double shown) {
     return MOST_DECIMALS;
 }
 
-/* Whole steps around a range, within what is possible; a step that is set holds. */
+/* Whole steps around a range, within what is possible; a step that is set holds. Steps are round as they are shown. */
 static void lay_slider(LiveControl *control, double from, double to) {
-    if (control->step == 0) control->step = slider_step(to > from ? to - from : 1);
+    if (control->step == 0)
+        control->step = slider_step((to > from ? to - from : 1) * control->factor) / control->factor;
     control->least = fmax(
         floor(from / control->step + 1e-9) * control->step, isnan(control->minimum) ? -INFINITY : control->minimum);
     control->most =
@@ -160,27 +162,57 @@ static void add_drivers(Panel *panel) {
     }
 }
 
-/* A quantity's own value multiplies its cells or its formula, which have the unit then. */
-static const char *quantity_unit(const Quantity *quantity, bool in_percent) {
-    if (!quantity->formula && quantity->cells.count == 0) return in_percent ? "%" : quantity->unit_text;
+/* Of a quantity whose own value is a factor on levels of both signs, or on none. */
+static const char *factor_unit(const Quantity *quantity, bool in_percent) {
     if (in_percent) return quantity->formula ? "% of its formula" : "% of its path";
     return quantity->formula ? "times its formula" : "times its path";
 }
 
+/* "lamps in 2026/27" */
+static const char *level_unit(Arena *arena, const char *unit, const BizcaseQuantityLevels *levels) {
+    if (levels->is_constant && levels->is_first_of_all) return unit;
+    return arena_format(
+        arena, "%s%s%s %s", unit, *unit ? " " : "", levels->is_constant ? "from" : "in", levels->first_period);
+}
+
+/* What the slider does not say of the plan: the total of what flows, or the level that it ends with. */
+static const char *levels_note(Arena *arena, const BizcaseQuantityLevels *levels, const char *note) {
+    const bool has_total = !isnan(levels->total);
+    if (levels->is_constant && !has_total) return note;
+    const double other = (has_total ? levels->total : levels->last) * (levels->is_share ? 100 : 1);
+    return arena_format(arena, "%s%s in %s in the plan; all periods move in proportion%s%s",
+        formula_number_text(arena, other), levels->is_share ? "%" : "", has_total ? "total" : levels->last_period,
+        *note ? ". " : "", note);
+}
+
+/* The unit, and what 1 is shown as: a factor as the level that it makes of the first period with one. */
+static void show_in_unit(const Panel *panel, size_t q, const BizcaseQuantityLevels *levels, LiveControl *control) {
+    const Quantity *quantity = &panel->the_case->quantities[q];
+    const bool in_percent = quantity->own.in_percent || is_unit_of_shares(quantity->unit_text);
+    const bool is_level = !quantity->formula && quantity->cells.count == 0;
+    control->factor = in_percent ? 100 : 1;
+    control->unit = is_level ? in_percent ? "%" : quantity->unit_text : factor_unit(quantity, in_percent);
+    if (!levels || levels->first <= 0) return;
+    control->factor = levels->first * (levels->is_share ? 100 : 1);
+    control->unit = level_unit(panel->arena, levels->is_share ? "%" : quantity->unit_text, levels);
+}
+
 static void add_quantities(Panel *panel) {
     const Case *the_case = panel->the_case;
+    if (the_case->quantity_count == 0) return;
+    const PlanValues *values = plan_values(panel->arena, the_case);
     for (size_t q = 0; q < the_case->quantity_count; q++) {
         const Quantity *quantity = &the_case->quantities[q];
         const Fitted *own = &quantity->own.fitted;
-        const bool in_percent = quantity->own.in_percent || is_unit_of_shares(quantity->unit_text);
         if (panel->inputs->of_quantity[q] == NO_INDEX) continue;
         LiveControl *control = add_control(panel, LIVE_QUANTITIES, "quantity", quantity->label.id,
             (LiveChange){ .kind = LIVE_INPUT, .index = panel->inputs->of_quantity[q] });
         control->label = quantity->label.name;
-        control->unit = quantity_unit(quantity, in_percent);
-        control->factor = in_percent ? 100 : 1;
+        const BizcaseQuantityLevels *levels = quantity_levels(panel->arena, values, q);
+        show_in_unit(panel, q, levels, control);
         control->plan = own->central;
         slide_over_input(control, own);
+        if (levels && levels->first > 0) control->note = levels_note(panel->arena, levels, control->note);
         edit_to_certain(panel, control, "quantities", quantity->label.id, &quantity->own);
     }
 }

@@ -2,6 +2,8 @@
 #include "support/assert_close.h"
 #include "support/temporary_case.h"
 
+#include <math.h>
+
 #include "case/handle.h"
 #include "report/sections/assumption_list.h"
 
@@ -160,10 +162,59 @@ static void what_has_no_lever_has_an_effect_or_says_why_not(void **state) {
     temporary_case_free(&fixture.made);
 }
 
+/* 10, 20 and 30 lamps are 0, 10 and 20 a year late. Of 2 for each of them 0, 20 and 40; at £5 that is £300 in all. */
+static void a_quantity_is_what_it_comes_to_in_its_unit(void **state) {
+    (void)state;
+    static const CaseFile with_quantities[] = {
+        { "case.csv", "key,value\nstart,2026/27\nperiods,3\ndiscount,0%\n" },
+        { "phases.csv", "phase,start,end,central\nfit,2026-04,2027-03,12\n" },
+        { "quantities.csv",
+            "quantity,unit,formula,distribution,low,central,high,phase,on_delay,2026/27,2027/28,2028/29\n"
+            "lamps,lamp,,uniform,0.9,1,1.1,fit,shift,10,20,30\n"
+            "fitted,lamp/year,,,,2,,,,1,2,3\n"
+            "pairs,pair,lamps * 2[pair/lamp],,,,,,,,,\n"
+            "taken,share,,,,,,,,20%,,50%\n"
+            "price,£/pair,,,,5,,,,,,\n" },
+        { "costs.csv", "line,formula\nc,fitted * 0[£*year/lamp] * taken\n" },
+        { "benefits.csv", "line,formula\nb,pairs * price\n" },
+        { NULL, NULL },
+    };
+    static const struct {
+        const char *kind, *id, *value, *range;
+        double number, low, high;
+    } rows[] = {
+        { "quantity", "lamps", "10 lamp in 2027/28 (20 in 2028/29)", "9 lamp to 11 lamp", 10, 9, 11 },
+        { "quantity", "fitted", "2 lamp/year in 2026/27 (12 in total)", "", 2, NAN, NAN },
+        { "quantity", "pairs", "lamps * 2[pair/lamp]: 20 pair in 2027/28 (40 in 2028/29)", "", 20, NAN, NAN },
+        { "quantity", "taken", "20% in 2026/27 (50% in 2028/29)", "", 0.2, NAN, NAN },
+        { "quantity", "price", "£5/pair", "", 5, NAN, NAN },
+        { "benefit", "b", "pairs * price: £300", "", 300, NAN, NAN },
+    };
+    Fixture fixture = { .made = temporary_case(with_quantities, (BizcaseCaseRequest){ 0 }), .arena = arena_new() };
+    if (fixture.made.status != BIZCASE_OK) print_case_diagnostics(fixture.made.loaded);
+    assert_int_equal(fixture.made.status, BIZCASE_OK);
+
+    fixture.list = assumption_list(fixture.arena, case_of(fixture.made.loaded), NULL);
+
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const Assumption *item = find(&fixture, rows[r].kind, rows[r].id);
+        assert_string_equal(assumption_value(fixture.arena, item, "£"), rows[r].value);
+        assert_string_equal(item->range, rows[r].range);
+        assert_close(item->number, rows[r].number, 1e-9);
+        assert_int_equal(isnan(item->low), isnan(rows[r].low));
+        if (isnan(rows[r].low)) continue;
+        assert_close(item->low, rows[r].low, 1e-9);
+        assert_close(item->high, rows[r].high, 1e-9);
+    }
+    arena_free(fixture.arena);
+    temporary_case_free(&fixture.made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(each_file_is_in_it_with_who_answers_for_it),
         cmocka_unit_test(those_that_move_net_present_value_most_come_first),
         cmocka_unit_test(what_names_nobody_or_nothing_is_no_assumption),
+        cmocka_unit_test(a_quantity_is_what_it_comes_to_in_its_unit),
         cmocka_unit_test(what_has_no_lever_has_an_effect_or_says_why_not),
         cmocka_unit_test(without_a_study_the_order_is_that_of_the_files) };
     return cmocka_run_group_tests(tests, make_fixture, free_fixture);
