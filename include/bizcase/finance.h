@@ -172,7 +172,7 @@ typedef struct BizcaseFinance {
     const double *baseline_cash, *existing_budgets;
     const BizcaseInvestToSave *invest_to_save; /* [body] */
     uint64_t trials, seed;
-    const BizcaseAffordability *affordability; /* [body][year]; NULL: not asked for */
+    const BizcaseAffordability *affordability; /* [body][year]; NULL: not asked for, or no trial is finite */
     const BizcaseEnvelope *envelopes;          /* [body]; NULL likewise */
     size_t gate_count, flag_count;
     const BizcaseGate *gates;
@@ -184,6 +184,8 @@ typedef struct BizcaseFinance {
     const BizcaseRealisation *realisations;
     const BizcaseOutturn *outturn; /* [body]; NULL: there are no actuals */
     const BizcaseUnitCost *unit_costs;
+    uint64_t
+        not_finite; /* of the trials: a formula divides by 0 in them, and affordability and envelopes leave them out */
 } BizcaseFinance;
 
 typedef struct BizcaseFinanceRequest {

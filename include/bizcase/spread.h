@@ -19,9 +19,10 @@ typedef struct BizcaseSpread {
     const char *option, *versus; /* versus NULL: absolute */
     size_t body_count, period_count;
     uint64_t trials;          /* in the whole simulation */
-    size_t kept;              /* how many of its trials, from the first, this is made of */
+    size_t kept;              /* how many of its trials this is made of: of the first kept + not_finite */
     const double *npv;        /* [body][kept] rising */
     const double *cumulative; /* [body][level][period] percentiles of the undiscounted sum to the period's end */
+    size_t not_finite;        /* trials that are left out, as a formula divides by 0 in them */
 } BizcaseSpread;
 
 /* The trials are those of bizcase_simulate with the same request: the first 100,000 of them, or fewer where a long horizon

@@ -26,10 +26,13 @@ static double largest_of(const double *numbers, size_t count) {
 }
 
 static void trials_note(const Briefing *briefing, Section *section, const BizcaseSpread *spread) {
-    if (spread->kept < spread->trials)
+    const uint64_t first = spread->kept + spread->not_finite;
+    if (first < spread->trials)
         section_note(briefing->document, section,
             arena_format(briefing->arena, "Drawn from the first %s of the %s trials.",
-                count_text(briefing->arena, spread->kept), count_text(briefing->arena, spread->trials)));
+                count_text(briefing->arena, first), count_text(briefing->arena, spread->trials)));
+    const char *left_out = odd_trials_text(briefing->arena, spread->not_finite, first);
+    if (left_out) section_note(briefing->document, section, left_out);
 }
 
 /* In a sentence: "the councils together", "Cheshire East"; nothing where there is one body. */

@@ -124,6 +124,13 @@ const char *reach_text(Arena *arena, double probability) {
         arena, "%s%s of trials reach the plan", probability < 0.5 ? "only " : "", chance_text(arena, probability));
 }
 
+const char *odd_trials_text(Arena *arena, uint64_t not_finite, uint64_t trials) {
+    if (not_finite == 0) return NULL;
+    return arena_format(arena,
+        "In %s of %s trials a formula divides by 0. They are left out of the figures of the trials.",
+        count_text(arena, not_finite), count_text(arena, trials));
+}
+
 const char *sentence_text(Arena *arena, const char *clause) {
     char *sentence = arena_text(arena, clause);
     if (*sentence >= 'a' && *sentence <= 'z') *sentence = (char)(*sentence - 'a' + 'A');

@@ -56,6 +56,9 @@ const char *chance_cell(Arena *arena, double probability);
 /* "only 36% of trials reach the plan", "only 1 in 1,000 trials reaches the plan". NULL where there is no such chance. */
 const char *reach_text(Arena *arena, double probability);
 
+/* "In 981 of 4,000 trials a formula divides by 0. …"; NULL where there is none. */
+const char *odd_trials_text(Arena *arena, uint64_t not_finite, uint64_t trials);
+
 /* The clause with a capital letter in front. */
 const char *sentence_text(Arena *arena, const char *clause);
 

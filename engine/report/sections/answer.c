@@ -169,13 +169,9 @@ static const char *agreement_text(const Briefing *briefing) {
     return NULL;
 }
 
-static const char *odd_trials_text(const Briefing *briefing) {
-    Arena *arena = briefing->arena;
+static const char *odd_npv_text(const Briefing *briefing) {
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
-    if (!npv || npv->not_finite == 0) return NULL;
-    return arena_format(arena,
-        "In %s of %s trials a formula divides by 0. They are left out of the figures of the trials.",
-        count_text(arena, npv->not_finite), count_text(arena, briefing->simulation->trials));
+    return npv ? odd_trials_text(briefing->arena, npv->not_finite, briefing->simulation->trials) : NULL;
 }
 
 static const char *payback_chance_text(const Briefing *briefing) {
@@ -263,7 +259,7 @@ void answer_section(const Briefing *briefing) {
     add_if_any(briefing, section, choice_of_option_text(briefing));
     if (briefing->simulation) {
         add_if_any(briefing, section, loss_text(briefing));
-        add_if_any(briefing, section, odd_trials_text(briefing));
+        add_if_any(briefing, section, odd_npv_text(briefing));
         if (!signs_differ(briefing)) add_if_any(briefing, section, difference_text(briefing));
     }
     add_if_any(briefing, section, payback_text(briefing));

@@ -222,6 +222,8 @@ static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *
             "NPV is of the plan. From %s trials; ± is 95%%. The joint mean NPV is %s, with a standard error of %s.",
             count_text(arena, now->trials), headline_text(briefing, live_answer(now, 0)->mean),
             money_text(briefing, round_to_two_figures(live_answer(now, 0)->standard_error))));
+    const char *left_out = odd_trials_text(arena, state->spread.not_finite, now->trials);
+    if (left_out) markup_add(out, arena_format(arena, " %s", left_out));
     add_tiles_note(briefing, state, out);
     const Settings *settings = &state->facts.settings;
     const char *usual = sampling_designs[DESIGN_RANDOM].name;

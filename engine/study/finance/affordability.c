@@ -5,6 +5,7 @@
 
 #include "case/trial_bias.h"
 #include "study/finance/parts.h"
+#include "study/simulation/odd_trials.h"
 #include "study/simulation/select.h"
 #include "study/simulation/trials.h"
 
@@ -24,7 +25,7 @@ typedef struct Counter {      /* of one thread */
 
 typedef struct Affordability {
     const FinanceStudy *study;
-    size_t trials;
+    size_t trials;                             /* in the end without those that are left out */
     double *net_revenue, *capital;             /* [body][year][trial] */
     double *total, *peak;                      /* [body][trial] */
     Statement basis;                           /* of the plan, with what the trials hold */
@@ -107,15 +108,37 @@ static void look_at_body(const Affordability *all, Counter *counter, size_t body
     counter->over_all_years[body] += total > all->plan_total[body] + HALF_A_PENNY;
 }
 
+static bool all_finite(const double *values, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(values[i])) return false;
+    return true;
+}
+
 static void take_block(void *context, const TrialBlock *block) {
     const Affordability *all = context;
     Counter *counter = &all->counters[block->worker];
+    const Books *books = &all->study->books;
+    const size_t spent = all->study->the_case->council_count * books->cash.account_count * books->year_count;
     for (size_t k = 0; k < block->count; k++) {
-        gather_spending(&all->study->books, block->flows, k, counter->spent);
+        gather_spending(books, block->flows, k, counter->spent);
+        if (!all_finite(counter->spent, spent)) {
+            all->net_revenue[block->first + k] = NAN; /* a formula divides by 0: left out of all bodies and years */
+            continue;
+        }
         gather_levels(all, block->levels, k, counter->levels);
-        statement_fill(&all->study->books, counter->spent, counter->levels, &counter->statement);
+        statement_fill(books, counter->spent, counter->levels, &counter->statement);
         for (size_t b = 0; b < all->study->body_count; b++) look_at_body(all, counter, b, (size_t)block->first + k);
     }
+}
+
+static void leave_out(Arena *arena, Affordability *all, size_t cells) {
+    const size_t drawn = all->trials, bodies = all->study->body_count;
+    const size_t *kept = finite_trials(arena, all->net_revenue, 1, drawn, &all->trials);
+    if (!kept) return;
+    keep_trials(all->net_revenue, cells, drawn, kept, all->trials);
+    keep_trials(all->capital, cells, drawn, kept, all->trials);
+    keep_trials(all->total, bodies, drawn, kept, all->trials);
+    keep_trials(all->peak, bodies, drawn, kept, all->trials);
 }
 
 /* --- all of them ---------------------------------------------------------------------------------------------------- */
@@ -266,13 +289,16 @@ BizcaseStatus add_affordability(FinanceStudy *study, const BizcaseFinanceRequest
     if (!trials_each(arena, &(TrialsRequest){ .setup = &setup, .block = &block, .take = take_block, .context = &all },
             setup.threads))
         return BIZCASE_STOPPED;
+    shown->trials = setup.trials;
+    shown->seed = setup.seed;
+    if (setup.model.plan.level_count > 0) leave_out(arena, &all, cells);
+    shown->not_finite = setup.trials - all.trials;
+    if (all.trials == 0) return BIZCASE_OK; /* there is nothing to say of them */
     BizcaseAffordability *years = arena_array(arena, cells, sizeof *years);
     BizcaseEnvelope *envelopes = arena_array(arena, study->body_count, sizeof *envelopes);
     show_years(&all, setup.threads, years);
     show_envelopes(&all, setup.threads, envelopes);
     shown->affordability = years;
     shown->envelopes = envelopes;
-    shown->trials = setup.trials;
-    shown->seed = setup.seed;
     return BIZCASE_OK;
 }

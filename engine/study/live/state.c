@@ -13,6 +13,7 @@
 #include "study/live/figures.h"
 #include "study/plan_changes.h"
 #include "study/sensitivity/parts.h"
+#include "study/simulation/odd_trials.h"
 #include "study/simulation/order.h"
 #include "study/simulation/outcomes.h"
 #include "study/simulation/results.h"
@@ -350,7 +351,8 @@ double *live_outcomes(LiveState *state, size_t count) {
     return state->outcomes;
 }
 
-static double chance_all_gain(const LiveState *state) {
+/* Of the trials in which the joint NPV is a number, of which there are count. */
+static double chance_all_gain(const LiveState *state, size_t count) {
     const View *view = &state->shown.items[0];
     const size_t baseline = view->baseline == NO_INDEX ? NONE : view->baseline;
     size_t hits = 0;
@@ -363,24 +365,35 @@ static double chance_all_gain(const LiveState *state) {
         }
         hits += parties > 0 && gains == parties;
     }
-    return (double)hits / (double)state->outcome_count;
+    return (double)hits / (double)count;
+}
+
+static size_t odd_outcomes(const LiveState *state, size_t scope) {
+    size_t odd = 0;
+    for (size_t i = 0; i < state->outcome_count; i++)
+        odd += (size_t)!isfinite(state->outcomes[scope * state->outcome_count + i]);
+    return odd;
 }
 
 static void sort_bodies(LiveState *state) {
-    const size_t count = state->outcome_count, councils = state->plan.council_count;
+    const size_t drawn = state->outcome_count, councils = state->plan.council_count;
     const size_t bodies = councils > 1 ? 1 + councils : 1;
-    double *sorted = arena_array(state->counted, bodies * count, sizeof *sorted);
+    double *sorted = arena_array(state->counted, bodies * drawn, sizeof *sorted);
+    size_t count;
+    memcpy(sorted, state->outcomes, bodies * drawn * sizeof *sorted);
+    const size_t *kept = finite_trials(state->counted, sorted, bodies, drawn, &count);
+    if (kept) keep_trials(sorted, bodies, drawn, kept, count);
     const OrderRoom room = order_room(state->counted, count);
-    memcpy(sorted, state->outcomes, bodies * count * sizeof *sorted);
     for (size_t b = 0; b < bodies; b++) sort_numbers(sorted + b * count, count, &room);
     const BizcaseScope scope = scope_of(&state->facts, &state->shown.items[0], 0);
     state->spread = (BizcaseSpread){ .option = scope.option,
         .versus = scope.versus,
         .body_count = bodies,
         .period_count = state->plan.period_count,
-        .trials = count,
+        .trials = drawn,
         .kept = count,
-        .npv = sorted };
+        .npv = sorted,
+        .not_finite = drawn - count };
 }
 
 void live_count(LiveState *state) {
@@ -395,11 +408,13 @@ void live_count(LiveState *state) {
             state->outcomes + s * count, count, &rows[s]);
         rows[s].scope = scope_of(the_case, &state->shown.items[0], live_result(state, s));
         rows[s].figure = npv;
+        rows[s].not_finite = odd_outcomes(state, s);
     }
-    const double gain = chance_all_gain(state);
+    const size_t finite = count - (size_t)rows[0].not_finite;
+    const double gain = chance_all_gain(state, finite);
     BizcaseAgreement *agreement = arena_alloc(arena, sizeof *agreement);
     *agreement = (BizcaseAgreement){ rows[0].scope.option, rows[0].scope.versus, gain,
-        probability_error((uint64_t)(gain * (double)count + 0.5), count) };
+        finite ? probability_error((uint64_t)(gain * (double)finite + 0.5), finite) : NAN };
     state->simulation = (BizcaseSimulation){ .trials = count,
         .seed = state->variant.draws.seed,
         .sampler = sampling_designs[DESIGN_RANDOM].name,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "evaluate/figure_table.h"
+#include "study/simulation/odd_trials.h"
 #include "study/simulation/select.h"
 
 #define MOST_BYTES ((size_t)4 << 30)
@@ -89,33 +90,23 @@ static uint64_t trials_for(const WhatIf *what_if, const BizcaseSensitivityReques
     return of_case < BIZCASE_SENSITIVITY_TRIALS ? of_case : BIZCASE_SENSITIVITY_TRIALS;
 }
 
-/* Puts those that are kept to the front. */
-static void keep_rows(double *values, const size_t *kept, size_t count, double *to) {
-    for (size_t i = 0; i < count; i++) to[i] = values[kept[i]];
-}
-
 /* Leaves out the trials in which some alternative's NPV is no number. BIZCASE_BAD_REQUEST: hardly any are left. */
 static BizcaseStatus leave_out(
     Arena *arena, const WhatIf *what_if, Ensemble *ensemble, double *npv, size_t columns, double *const *inputs) {
     const size_t drawn = ensemble->trials;
-    bool *is_out = arena_array(arena, drawn, sizeof *is_out);
-    size_t out = 0, count = 0;
-    for (size_t c = 0; c < columns; c++)
-        for (size_t i = 0; i < drawn; i++) is_out[i] |= !isfinite(npv[c * drawn + i]);
-    for (size_t i = 0; i < drawn; i++) out += is_out[i];
-    if (out == 0) return BIZCASE_OK;
-    size_t *kept = arena_array(arena, drawn - out, sizeof *kept);
-    for (size_t i = 0; i < drawn; i++)
-        if (!is_out[i]) kept[count++] = i;
+    size_t count;
+    const size_t *kept = finite_trials(arena, npv, columns, drawn, &count);
+    if (!kept) return BIZCASE_OK;
+    const size_t out = drawn - count;
     if (count < LEAST_KEPT) {
         diagnostics_error(what_if->problems, (Place){ .asked = "trials" },
             "say in the formula what it is there: if(x = 0, 0, a / x)",
             "in %zu of %zu trials a formula divides by 0: too few are left", out, drawn);
         return BIZCASE_BAD_REQUEST;
     }
-    for (size_t c = 0; c < columns; c++) keep_rows(npv + c * drawn, kept, count, npv + c * count);
+    keep_trials(npv, columns, drawn, kept, count);
     for (uint32_t i = 0; i < ensemble->setup.model.inputs.count; i++)
-        if (inputs[i]) keep_rows(inputs[i], kept, count, inputs[i]);
+        if (inputs[i]) keep_trials(inputs[i], 1, drawn, kept, count);
     ensemble->kept = kept;
     ensemble->not_finite = out;
     ensemble->trials = count;

@@ -292,14 +292,24 @@ static void put_column_together(void *context, size_t c, unsigned worker) {
     column->spare = state->spare + 2 * c * state->randomisation_count;
 }
 
+static const FigureColumn *joint_npv(const RunState *state, size_t view) {
+    for (size_t c = 0; c < state->column_count; c++) {
+        const FigureColumn *column = &state->columns[c];
+        if (column->view == view && column->result == 0 && column->figure == state->request.npv) return column;
+    }
+    return NULL;
+}
+
 static double agreement_error(Arena *arena, const RunState *state, size_t view, uint64_t agreed, uint64_t trials) {
     const RunRequest *request = &state->request;
     const size_t count = state->randomisation_count;
+    const FigureColumn *joint = joint_npv(state, view);
     if (count == 0) return probability_error(agreed, trials);
     double *parts = arena_array(arena, count, sizeof *parts), *weights = arena_array(arena, count, sizeof *weights);
     for (uint64_t chunk = state->first_chunk; chunk < state->end_chunk; chunk++)
         weights[randomisation_of(state, chunk)] += (double)trials_in_chunk(state, chunk);
     for (size_t r = 0; r < count; r++) {
+        if (joint) weights[r] -= (double)joint->randomisations[r].missing;
         for (unsigned w = 0; w < request->threads; w++)
             parts[r] += (double)state->workspaces[w].agreed[r * request->view_count + view];
         parts[r] = weights[r] > 0 ? parts[r] / weights[r] : 0;
@@ -313,6 +323,7 @@ BizcaseStatus run_finish(Arena *arena, RunState *state, Run *run) {
         .columns = state->columns,
         .agreed = arena_array(arena, request->view_count, sizeof(uint64_t)),
         .agreed_errors = arena_array(arena, request->view_count, sizeof(double)),
+        .comparable = arena_array(arena, request->view_count, sizeof(uint64_t)),
         .slips = arena_array(arena, slip_sum_count(&request->model->plan), sizeof(double)),
         .trials = request->end_trial - request->first_trial };
     state->randomisations = arena_array(arena, state->column_count * state->randomisation_count, sizeof(Randomisation));
@@ -324,7 +335,9 @@ BizcaseStatus run_finish(Arena *arena, RunState *state, Run *run) {
         for (unsigned w = 0; w < request->threads; w++)
             for (size_t r = 0; r < parts; r++)
                 run->agreed[v] += state->workspaces[w].agreed[r * request->view_count + v];
-        run->agreed_errors[v] = agreement_error(arena, state, v, run->agreed[v], run->trials);
+        const FigureColumn *joint = joint_npv(state, v);
+        run->comparable[v] = run->trials - (joint ? joint->tally.missing : 0);
+        run->agreed_errors[v] = agreement_error(arena, state, v, run->agreed[v], run->comparable[v]);
     }
     for (uint64_t chunk = 0; chunk < state->end_chunk - state->first_chunk; chunk++)
         for (size_t i = 0; i < slip_sum_count(&request->model->plan); i++)

@@ -37,6 +37,7 @@ typedef struct Run {
     FigureColumn *columns; /* in the order of BlockResults.figures */
     uint64_t *agreed;      /* [view]: trials in which the total NPV of every council with a stake is above 0 */
     double *agreed_errors; /* [view] */
+    uint64_t *comparable;  /* [view]: trials in which the joint NPV is a number, and so are those of councils */
     double *slips;         /* [slip_sum_count] Σ over trials, see moved_out.h */
     uint64_t trials;       /* that counted */
 } Run;

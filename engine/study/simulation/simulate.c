@@ -92,7 +92,7 @@ static void keep_results(const Setup *setup, const RunRequest *request, const Ru
         if (!shows_agreement(setup->the_case, &request->views[v])) continue;
         const BizcaseScope scope = scope_of(setup->the_case, &request->views[v], 0);
         agreements[shown->agreement_count++] = (BizcaseAgreement){ scope.option, scope.versus,
-            (double)run->agreed[v] / (double)run->trials, run->agreed_errors[v] };
+            (double)run->agreed[v] / (double)run->comparable[v], run->agreed_errors[v] };
     }
 }
 

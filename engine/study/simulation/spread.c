@@ -7,6 +7,7 @@
 
 #include "case/handle.h"
 #include "evaluate/figure_table.h"
+#include "study/simulation/odd_trials.h"
 #include "study/simulation/select.h"
 #include "study/simulation/trials.h"
 #include "table/call.h"
@@ -89,6 +90,15 @@ static void summarise(Arena *arena, const Outcomes *outcomes, BizcaseSpread *sho
     shown->cumulative = cumulative;
 }
 
+/* NPV is no number where a cash flow is none. */
+static void leave_out_odd(Arena *working, Outcomes *outcomes) {
+    const size_t drawn = outcomes->kept, bodies = outcomes->body_count;
+    const size_t *kept = finite_trials(working, outcomes->npv, bodies, drawn, &outcomes->kept);
+    if (!kept) return;
+    keep_trials(outcomes->npv, bodies, drawn, kept, outcomes->kept);
+    keep_trials(outcomes->cumulative, bodies * outcomes->period_count, drawn, kept, outcomes->kept);
+}
+
 static size_t kept_trials(const Setup *setup, size_t columns) {
     const uint64_t fitting = most_bytes / sizeof(double) / columns;
     const uint64_t most = fitting < most_trials ? fitting : most_trials;
@@ -140,7 +150,10 @@ static BizcaseStatus spread(Call *call, void *context) {
         .setup = &setup, .block = &block, .column_count = columns, .take = keep_block, .context = &outcomes
     };
     if (!trials_each(working, &trials, setup.threads)) return BIZCASE_STOPPED;
-    summarise(arena, &outcomes, &made->shown);
+    if (setup.model.plan.level_count > 0) leave_out_odd(working, &outcomes);
+    made->shown.not_finite = made->shown.kept - outcomes.kept;
+    made->shown.kept = outcomes.kept;
+    if (outcomes.kept > 0) summarise(arena, &outcomes, &made->shown);
     arena_free(working);
     asked->made = &made->shown;
     return BIZCASE_OK;

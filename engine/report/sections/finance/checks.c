@@ -136,6 +136,8 @@ void finance_answer_section(const Briefing *briefing) {
             section_paragraph(briefing->document, section,
                 arena_format(briefing->arena, "No money of this option falls on %s.", body_name(briefing, b)));
     }
+    const char *left_out = odd_trials_text(briefing->arena, finance->not_finite, finance->trials);
+    if (left_out) section_paragraph(briefing->document, section, left_out);
     if (finance->flag_count)
         section_paragraph(briefing->document, section,
             arena_format(briefing->arena, "%zu thing%s should be questioned: see the end.", finance->flag_count,

@@ -222,6 +222,8 @@ static void add_data(Document *document, const Case *the_case, const BizcaseFina
     value_set(arena, &document->data, "years", value_texts(arena, finance->years, finance->year_count));
     value_set(arena, &document->data, "budget_is_baseline", value_integer((uint64_t)finance->budget_is_baseline));
     value_set(arena, &document->data, "trials", finance->trials ? value_integer(finance->trials) : value_null());
+    if (finance->trials && the_case->formula_counts.all > 0)
+        value_set(arena, &document->data, "not_finite", value_integer(finance->not_finite));
     value_set(arena, &document->data, "seed", finance->trials ? value_integer(finance->seed) : value_null());
     value_set(arena, &document->data, "confidences", value_numbers(arena, bizcase_confidences(), BIZCASE_CONFIDENCES));
     for (size_t b = 0; b < finance->body_count; b++) value_append(arena, &results, body_value(arena, finance, b));

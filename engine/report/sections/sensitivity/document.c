@@ -33,10 +33,8 @@ static void answer_section_add(const Briefing *briefing) {
     if (choice) section_paragraph(document, section, choice);
     for (size_t p = 0; p < PART_COUNT; p++)
         if (parts[p]->answer) parts[p]->answer(briefing, section);
-    if (study->not_finite > 0)
-        section_paragraph(document, section,
-            arena_format(arena, "In %s of %s trials a formula divides by 0. They are left out.",
-                count_text(arena, study->not_finite), count_text(arena, study->trials)));
+    const char *left_out = odd_trials_text(arena, study->not_finite, study->trials);
+    if (left_out) section_paragraph(document, section, left_out);
     section_paragraph(
         document, section, arena_format(arena, "Found with %zu evaluations of the model.", study->evaluations));
     section_note(document, section, sign_convention);
