@@ -115,6 +115,8 @@ static BizcaseStatus leave_out(
 
 BizcaseStatus ensemble_draw(
     Arena *arena, WhatIf *what_if, const BizcaseSensitivityRequest *request, Ensemble *ensemble) {
+    /* One figure, so that the model has the inputs of the study's own reading and no others. */
+    static const char *const figures[] = { "npv" };
     *ensemble = (Ensemble){ .views = what_if->views,
         .body_count = what_if->body_count,
         .alternative_count = what_if->alternative_count,
@@ -126,6 +128,8 @@ BizcaseStatus ensemble_draw(
             .threads = request->threads,
             .progress = request->progress,
             .context = request->context,
+            .figures = figures,
+            .figure_count = 1,
             .main_option_only = 1 } };
     const BizcaseStatus status =
         setup_simulation(arena, what_if->the_case, &ensemble->asked, &ensemble->setup, what_if->problems);

@@ -47,9 +47,39 @@ static void a_study_of_hardly_any_others_is_refused(void **state) {
     temporary_case_free(&made);
 }
 
+/* Redundancy is in no appraisal of the whole, but in cash: 200 lines of 20 × uniform on 0 to 2. The benefit is uniform on 90
+   to 110. In 12ths, the variances are 20² of the benefit and 200 · 40² of redundancy. Draws for lines that do not count
+   would be written behind the inputs that there are. */
+static void lines_that_count_in_another_reading_only_are_not_drawn(void **state) {
+    enum { LINES = 200 };
+    static char costs[16 * 1024];
+    size_t length = (size_t)sprintf(costs, "line,type,distribution,low,high,2019/20\n");
+    for (int l = 0; l < LINES; l++) length += (size_t)sprintf(costs + length, "a%d,redundancy,uniform,0,2,20\n", l);
+    const CaseFile redundancies[] = { { "case.csv", "key,value\nstart,2019/20\nperiods,1\n" }, { "costs.csv", costs },
+        { "benefits.csv", "line,type,distribution,low,high,2019/20\nb,cash_releasing,uniform,0.9,1.1,100\n" },
+        { NULL, NULL } };
+    const struct {
+        BizcaseReading reading;
+        double mean, variance;
+        size_t inputs;
+    } rows[] = { { BIZCASE_WHOLE, 100, 20 * 20 / 12.0, 1 },
+        { BIZCASE_CASH, 100 - 20.0 * LINES, (20 * 20 + LINES * 40 * 40) / 12.0, LINES + 1 } };
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        SensitivityOfCase made = sensitivity_of_case(redundancies,
+            (BizcaseSensitivityRequest){
+                .parts = BIZCASE_CHOICE | BIZCASE_ASSOCIATION, .trials = 2000, .reading = rows[r].reading });
+
+        assert_int_equal(made.study->association_count, rows[r].inputs);
+        assert_close(made.study->choice->expected_npv[0], rows[r].mean, 5 * sqrt(rows[r].variance / 2000));
+        sensitivity_of_case_free(&made);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(they_are_counted_and_the_others_give_the_figures),
+        cmocka_unit_test(lines_that_count_in_another_reading_only_are_not_drawn),
         cmocka_unit_test(a_study_of_hardly_any_others_is_refused),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
