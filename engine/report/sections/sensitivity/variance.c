@@ -254,11 +254,18 @@ static void money_section(const Briefing *briefing) {
             count_text(arena, study->money_trials)));
 }
 
+static bool anything_varies(const BizcaseSensitivity *study) {
+    for (size_t b = 0; b < study->body_count && study->cause_count > 0; b++)
+        if (!isnan(study->causes[0].share[b].value)) return true;
+    return false;
+}
+
 static void variance_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     if (!study->variance_count) return;
     input_section(briefing);
-    if (study->cause_count > 0) cause_section(briefing);
+    if (!anything_varies(study)) return;
+    cause_section(briefing);
     if (study->money_count > 0) money_section(briefing);
 }
 
