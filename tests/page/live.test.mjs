@@ -146,10 +146,11 @@ function jointNpvOf(json, view) {
   ).npv;
 }
 
-function runText(command) {
+/* where: the folder of the case that the command names. */
+function runText(command, where = "scenarios") {
   const words = `${command.replace(/^bizcase/, `'${bizcase}'`)} --format json --quiet`;
   return JSON.parse(
-    execFileSync("sh", ["-c", words], { encoding: "utf8", cwd: join(root, "scenarios"), maxBuffer: 1 << 28 }),
+    execFileSync("sh", ["-c", words], { encoding: "utf8", cwd: join(root, where), maxBuffer: 1 << 28 }),
   );
 }
 
@@ -177,6 +178,36 @@ for (const sample of samples)
     assert.deepEqual(page.troubles, []);
     await close(page);
   });
+
+test("quantities that were changed, with a phase, give the bits of --set", async () => {
+  const page = await open(browser, pageOf("../tests/support/made-of-quantities"));
+  const controls = await page.evaluate(() => window.bizcaseLive.controls());
+  const quantities = controls.filter((control) => control.id.startsWith("quantity:"));
+  const view = await page.evaluate(() => JSON.parse(document.getElementById("live-data").textContent).views[0]);
+  assert.ok(quantities.length > 10);
+  await set(page, "phase:roll", 5.5);
+  for (const control of quantities) {
+    await set(page, control.id, control.least + (control.most - control.least) * 0.61);
+    const npv = await jointNpv(page);
+    const bySet = jointNpvOf(runText(await page.locator("#live-command").textContent(), "tests/support"), view);
+    assert.equal(npv, bySet, control.id);
+  }
+  assert.deepEqual(page.troubles, []);
+  await close(page);
+});
+
+test("a quantity's slider and box are at its own level, in its unit", async () => {
+  const page = await open(browser, pageOf("../tests/support/made-of-quantities"));
+  const row = page.locator('[data-id="quantity:team"]');
+  assert.equal(await row.locator(".live-unit").textContent(), "post in 2019/20 Q1");
+  assert.equal(await row.locator("input[type=text]").inputValue(), "8.0");
+  await row.evaluate((element) => (element.closest("details").open = true));
+  await row.locator("input[type=text]").fill("10");
+  await row.locator("input[type=text]").blur();
+  await settled(page);
+  assert.match(await page.locator("#live-command").textContent(), /--set quantities:team:central=1\.25/);
+  await close(page);
+});
 
 test("trials of a changed probability, line and rate are those of the command line", async () => {
   const page = await open(browser, pageOf(MAIN));

@@ -57,14 +57,14 @@ static void slide_over_distribution(LiveControl *control, const Fitted *fitted, 
     lay_slider(control, low >= 0 ? fmax(0, low - room) : low - room, high <= 0 ? fmin(0, high + room) : high + room);
 }
 
-/* To three figures: a mark that nobody wrote need not be exact. */
-static double rounded(double value) {
-    const double step = value == 0 ? 1 : power_of_ten(decimal_exponent(value) - 2);
+/* What nobody wrote need not be exact. */
+static double rounded(double value, int figures) {
+    const double step = value == 0 ? 1 : power_of_ten(decimal_exponent(value) + 1 - figures);
     return step < 1 ? round(value / step) / round(1 / step) : round(value / step) * step;
 }
 
 static double mark_at(const Fitted *fitted, double written, double probability) {
-    return isnan(written) ? rounded(distribution_quantile(fitted, probability)) : written;
+    return isnan(written) ? rounded(distribution_quantile(fitted, probability), 3) : written;
 }
 
 /* Low and high as the case says them; where the distribution has none, P10 and P90. */
@@ -168,6 +168,11 @@ static const char *factor_unit(const Quantity *quantity, bool in_percent) {
     return quantity->formula ? "times its formula" : "times its path";
 }
 
+/* Of a pure number "1" says nothing. */
+static const char *shown_unit(const Quantity *quantity) {
+    return strcmp(quantity->unit_text, "1") == 0 ? "" : quantity->unit_text;
+}
+
 /* "lamps in 2026/27" */
 static const char *level_unit(Arena *arena, const char *unit, const BizcaseQuantityLevels *levels) {
     if (levels->is_constant && levels->is_first_of_all) return unit;
@@ -179,7 +184,7 @@ static const char *level_unit(Arena *arena, const char *unit, const BizcaseQuant
 static const char *levels_note(Arena *arena, const BizcaseQuantityLevels *levels, const char *note) {
     const bool has_total = !isnan(levels->total);
     if (levels->is_constant && !has_total) return note;
-    const double other = (has_total ? levels->total : levels->last) * (levels->is_share ? 100 : 1);
+    const double other = rounded((has_total ? levels->total : levels->last) * (levels->is_share ? 100 : 1), 5);
     return arena_format(arena, "%s%s in %s in the plan; all periods move in proportion%s%s",
         formula_number_text(arena, other), levels->is_share ? "%" : "", has_total ? "total" : levels->last_period,
         *note ? ". " : "", note);
@@ -191,10 +196,10 @@ static void show_in_unit(const Panel *panel, size_t q, const BizcaseQuantityLeve
     const bool in_percent = quantity->own.in_percent || is_unit_of_shares(quantity->unit_text);
     const bool is_level = !quantity->formula && quantity->cells.count == 0;
     control->factor = in_percent ? 100 : 1;
-    control->unit = is_level ? in_percent ? "%" : quantity->unit_text : factor_unit(quantity, in_percent);
+    control->unit = is_level ? in_percent ? "%" : shown_unit(quantity) : factor_unit(quantity, in_percent);
     if (!levels || levels->first <= 0) return;
     control->factor = levels->first * (levels->is_share ? 100 : 1);
-    control->unit = level_unit(panel->arena, levels->is_share ? "%" : quantity->unit_text, levels);
+    control->unit = level_unit(panel->arena, levels->is_share ? "%" : shown_unit(quantity), levels);
 }
 
 static void add_quantities(Panel *panel) {

@@ -46,6 +46,8 @@ static void what_a_lever_is_set_to_is_said_in_its_unit(void **state) {
             "0.00012 t/kWh", "Small (quantity:q)" },
         { { .name = "quantity:q", .label = "None", .plan = 12, .measure = "" }, 13.2, "13.2", "13.2",
             "None (quantity:q)" },
+        { { .name = "quantity:q", .label = "Pure", .plan = 2, .measure = "1" }, 2.2, "2.2", "2.2",
+            "Pure (quantity:q)" },
         { { .name = "driver:d", .label = "Demand", .plan = 1 }, 1.1, "1.100", "1.100", "Demand (driver:d)" },
         { { .name = "quantity:q", .label = "Lamps", .plan = 1, .measure = "lamps", .levels = &stock }, NAN, "none",
             "none", "Lamps (quantity:q): 1,000 lamps in 2026/27 (6,000 in 2029/30) in the plan" },

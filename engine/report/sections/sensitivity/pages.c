@@ -21,7 +21,7 @@ static int decimals_of_level(double value) {
 
 /* "1,000 lamps", "£0.25/kWh", "20%" */
 static const char *level_text(Arena *arena, const char *measure, double level) {
-    const char *rest = measure;
+    const char *rest = strcmp(measure, "1") == 0 ? "" : measure; /* a pure number */
     const char *currency = currency_skip(&rest);
     return number_text(arena, level,
         (NumberStyle){ .prefix = currency ? currency : "",
