@@ -6,6 +6,7 @@
 const LineType line_types[] = {
     {
         .name = "recurring",
+        .words = "recurring",
         .side = SIDE_COST,
         .help = "paid year after year",
         .in_economic_appraisal = true,
@@ -16,6 +17,7 @@ const LineType line_types[] = {
     },
     {
         .name = "one_off",
+        .words = "one-off",
         .side = SIDE_COST,
         .help = "paid once, for the change itself",
         .in_economic_appraisal = true,
@@ -27,6 +29,7 @@ const LineType line_types[] = {
     },
     {
         .name = "redundancy",
+        .words = "redundancy",
         .side = SIDE_COST,
         .help = "compensation, which moves money without using anything up",
         .in_economic_appraisal = false,
@@ -37,6 +40,7 @@ const LineType line_types[] = {
     },
     {
         .name = "pension_strain",
+        .words = "pension strain",
         .side = SIDE_COST,
         .help = "paid to a pension fund for those who leave early, which moves money without using anything up",
         .in_economic_appraisal = false,
@@ -47,6 +51,7 @@ const LineType line_types[] = {
     },
     {
         .name = "vat",
+        .words = "VAT",
         .side = SIDE_COST,
         .help = "tax that cannot be reclaimed, which moves money without using anything up",
         .in_economic_appraisal = false,
@@ -56,6 +61,7 @@ const LineType line_types[] = {
     },
     {
         .name = "sunk",
+        .words = "sunk",
         .side = SIDE_COST,
         .help = "spent whatever is decided",
         .in_economic_appraisal = false,
@@ -64,6 +70,7 @@ const LineType line_types[] = {
     },
     {
         .name = "transfer",
+        .words = "transfer",
         .side = SIDE_COST,
         .help = "paid by one party to another, which moves money without using anything up",
         .in_economic_appraisal = false,
@@ -73,6 +80,7 @@ const LineType line_types[] = {
     },
     {
         .name = "cash_releasing",
+        .words = "cash-releasing",
         .side = SIDE_BENEFIT,
         .help = "a saving that can be taken out of a budget",
         .in_economic_appraisal = true,
@@ -83,6 +91,7 @@ const LineType line_types[] = {
     },
     {
         .name = "non_cash_releasing",
+        .words = "not cash-releasing",
         .side = SIDE_BENEFIT,
         .help = "time or room that is freed, and used for something else",
         .in_economic_appraisal = true,
@@ -93,6 +102,7 @@ const LineType line_types[] = {
     },
     {
         .name = "wider",
+        .words = "wider",
         .side = SIDE_BENEFIT,
         .help = "worth something to the public rather than to the parties of the case",
         .in_economic_appraisal = true,
@@ -101,6 +111,7 @@ const LineType line_types[] = {
     },
     {
         .name = "residual_value",
+        .words = "residual value",
         .side = SIDE_BENEFIT,
         .help = "what assets are still worth at the end",
         .in_economic_appraisal = true,
@@ -111,6 +122,7 @@ const LineType line_types[] = {
     },
     {
         .name = "unmonetised",
+        .words = "unmonetised",
         .side = SIDE_BENEFIT,
         .help = "named without a value",
         .in_economic_appraisal = false,

@@ -29,7 +29,7 @@ static inline bool account_is_income(AccountKind kind) {
 typedef enum LinePart { PART_NONE, PART_CASHABLE /* what its column cashable says */, PART_ALL } LinePart;
 
 typedef struct LineType {
-    const char *name;
+    const char *name, *words; /* words: the name within a sentence, "one-off" */
     LineSide side;
     const char *help;           /* what it is for, after the name */
     bool in_economic_appraisal; /* which is the reading of the whole */

@@ -3,7 +3,7 @@
 #include "run.h"
 
 static ExitStatus appraise(const BizcaseCase *loaded, const Settings *settings) {
-    BizcaseAppraiseRequest request = { .option = settings->option };
+    BizcaseAppraiseRequest request = { .option = settings->option, .lines = 1 };
     BizcaseAppraisal *appraisal = NULL;
     BizcaseDocument *document = NULL;
     BizcaseStatus status = bizcase_appraise(loaded, &request, &appraisal, settings->problems);

@@ -34,8 +34,8 @@ static ExitStatus run(const Settings *settings) {
         return output_refused(settings, "--output", settings->output);
     }
     if (status == BIZCASE_OK)
-        status = bizcase_appraise(
-            loaded, &(BizcaseAppraiseRequest){ .option = simulation->option }, &appraisal, settings->problems);
+        status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = simulation->option, .lines = 1 },
+            &appraisal, settings->problems);
     if (status == BIZCASE_OK && format_of(settings).has_pictures)
         status = draw_again(loaded, settings, simulation, &spread);
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, spread, &document);

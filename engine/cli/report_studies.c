@@ -42,8 +42,9 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
     const Settings *settings = report->settings;
     BizcaseSimulateRequest request = simulate_request(settings, progress);
     request.main_option_only = 1;
-    BizcaseStatus status = bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option },
-        &report->appraisal, report->settings->problems);
+    BizcaseStatus status =
+        bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option, .lines = 1 },
+            &report->appraisal, report->settings->problems);
     if (status == BIZCASE_OK)
         status = bizcase_simulate(report->loaded, &request, &report->simulation, report->settings->problems);
     if (status == BIZCASE_OK)
@@ -53,9 +54,9 @@ BizcaseStatus report_studies_run(Report *report, Progress *progress) {
     BIZCASE_REPORT_STUDIES(RUN)
     const BizcaseCaseRequest with = case_request(settings);
     if (status == BIZCASE_OK)
-        status =
-            bizcase_appraise(report->loaded, &(BizcaseAppraiseRequest){ .option = settings->option, .every_option = 1 },
-                &report->every_option, report->settings->problems);
+        status = bizcase_appraise(report->loaded,
+            &(BizcaseAppraiseRequest){ .option = settings->option, .every_option = 1, .lines = 1 },
+            &report->every_option, report->settings->problems);
     if (status == BIZCASE_OK)
         status = bizcase_scenarios_appraise(&with, &report->scenarios, report->settings->problems);
     if (status == BIZCASE_OK) status = make_live(report);

@@ -36,7 +36,7 @@ static ExitStatus simulate(const BizcaseCase *loaded, const Settings *settings) 
     BizcaseDocument *document = NULL;
     const char *subject = settings->argument;
     BizcaseStatus status = bizcase_appraise(
-        loaded, &(BizcaseAppraiseRequest){ .option = settings->option }, &appraisal, settings->problems);
+        loaded, &(BizcaseAppraiseRequest){ .option = settings->option, .lines = 1 }, &appraisal, settings->problems);
     if (status == BIZCASE_OK && settings->until <= 0) status = write_draws(loaded, settings, &request, &subject);
     if (status == BIZCASE_OK) status = bizcase_simulate(loaded, &request, &simulation, settings->problems);
     if (status == BIZCASE_OK) request.trials = simulation->trials;

@@ -95,6 +95,7 @@ typedef struct BizcasePart {
     const double
         *present_values; /* [1 + council_count] joint, then councils: of costs what is in pv_costs, of benefits what
                                      is in pv_benefits; optimism bias included */
+    double size;         /* the most of them, whatever their sign: what parts are put in order by */
 } BizcasePart;
 
 /* The part of the councils' net present values that one council gains and others lose by the same money: of a line that

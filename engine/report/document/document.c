@@ -56,6 +56,12 @@ Section *document_section(Document *document, const char *heading) {
     return document->sections[document->section_count++] = section;
 }
 
+Section *document_in_full(Document *document, Section *section) {
+    section->in_full = arena_alloc(document->arena, sizeof *section->in_full);
+    section->in_full->heading = section->heading;
+    return section->in_full;
+}
+
 Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart) {
     Section *section = document_section(document, varied_text(document, heading));
     Chart varied = *chart;

@@ -46,6 +46,8 @@ typedef struct Section {
     Texts paragraphs, notes;
     const Chart *chart; /* NULL: none */
     Grid grid;
+    struct Section
+        *in_full; /* what files of their own have in its place, where a page has only the largest rows; NULL: itself */
 } Section;
 
 /* One fact a row; cells are plain values. A row with series of numbers and texts, all as long, is a fact for each item of
@@ -82,6 +84,8 @@ BizcaseStatus document_make(
 
 /* All texts are copied; styles borrow their prefix and suffix. */
 Section *document_section(Document *document, const char *heading);
+/* Becomes in_full of the section: with its heading, and empty. */
+Section *document_in_full(Document *document, Section *section);
 /* The chart is copied; name is borrowed. */
 Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart);
 void document_head(Document *document, const char *text);

@@ -61,6 +61,12 @@ Value value_texts(Arena *arena, const char *const *texts, size_t count) {
     return (Value){ .kind = VALUE_TEXTS, .texts = copy, .count = count };
 }
 
+Value value_made(Arena *arena, MakeItem *make, const void *context, size_t count) {
+    MadeList *made = arena_alloc(arena, sizeof *made);
+    *made = (MadeList){ make, context };
+    return (Value){ .kind = VALUE_MADE, .made = made, .count = count };
+}
+
 size_t value_series_count(const Value *value) {
     return value->kind == VALUE_NUMBERS || value->kind == VALUE_TEXTS ? value->count : 0;
 }

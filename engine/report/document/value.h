@@ -18,7 +18,8 @@ typedef enum ValueKind {
     VALUE_NUMBERS,
     VALUE_TEXTS,
     VALUE_LIST,
-    VALUE_OBJECT
+    VALUE_OBJECT,
+    VALUE_MADE
 } ValueKind;
 
 typedef struct Value {
@@ -31,6 +32,7 @@ typedef struct Value {
         const double *numbers;    /* [count] NaN and infinities are null */
         const char *const *texts; /* [count] NULL is null */
         struct Member *members;   /* [count]; keys are NULL in a list */
+        const struct MadeList *made;
     };
     size_t count, capacity;
 } Value;
@@ -39,6 +41,14 @@ typedef struct Member {
     const char *key;
     Value value;
 } Member;
+
+/* A list whose items are made when they are written, [count]: for what may be long, and most formats do not show. make asks
+   for memory of no other arena. */
+typedef Value MakeItem(Arena *arena, const void *context, size_t index);
+typedef struct MadeList {
+    MakeItem *make;
+    const void *context;
+} MadeList;
 
 /* NaN and infinities become null: they have no place in a data file. */
 Value value_number(double number);
@@ -57,6 +67,9 @@ void value_append(Arena *arena, Value *list, Value value);
 /* Lists of plain numbers and texts, which are copied. */
 Value value_numbers(Arena *arena, const double *numbers, size_t count);
 Value value_texts(Arena *arena, const char *const *texts, size_t count);
+
+/* context is borrowed. */
+Value value_made(Arena *arena, MakeItem *make, const void *context, size_t count);
 
 /* How many numbers or texts the list has; 0: the value is no such list. */
 size_t value_series_count(const Value *value);

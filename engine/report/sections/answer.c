@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "case/party.h"
+#include "report/sections/appraisal/line_words.h"
 #include "report/sections/case_data.h"
 #include "report/sections/whose_money.h"
 #include "study/simulation/interval.h"
@@ -39,6 +40,7 @@ static const char *worth_text(const Briefing *briefing) {
             number_text(arena, rounded[FIGURE_PV_BENEFITS * briefing->body_count], style), saves,
             number_text(arena, fabs(costs), style));
     if (npv < 0) text = arena_format(arena, "%s It costs more than it brings.", text);
+    if (avoided_text(briefing)) text = arena_format(arena, "%s %s", text, avoided_text(briefing));
     if (isnan(bcr)) return text;
     return arena_format(arena, "%s Each %s1 of net cost brings %s of benefit.", text,
         briefing->the_case->settings.currency,
@@ -267,6 +269,7 @@ void answer_section(const Briefing *briefing) {
     add_if_any(briefing, section, cash_text(briefing));
     if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));
     if (briefing->body_count > 1) add_if_any(briefing, section, shares_text(briefing));
+    add_if_any(briefing, section, shift_text(briefing));
     if (briefing->simulation) add_if_any(briefing, section, agreement_text(briefing));
     add_if_any(briefing, section, basis_text(briefing));
 }

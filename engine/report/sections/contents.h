@@ -15,6 +15,7 @@
     SECTION(waterfall_charts)                                                                                          \
     SECTION(cash_flow_section)                                                                                         \
     SECTION(cumulative_chart)                                                                                          \
+    SECTION(line_sections)                                                                                             \
     SECTION(left_out_sections)
 
 #define SIMULATION_SECTIONS(SECTION)                                                                                   \
@@ -50,6 +51,7 @@
     SECTION(report_studies_sections)                                                                                   \
     SECTION(options_section)                                                                                           \
     SECTION(programmes_section)                                                                                        \
+    SECTION(line_sections_in_full)                                                                                     \
     SECTION(figures_section)                                                                                           \
     SECTION(left_out_sections)
 

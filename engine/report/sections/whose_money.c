@@ -57,15 +57,6 @@ const char *whose_money_text(const Briefing *briefing) {
         whole, npv_text(briefing, READING_PUBLIC), in_cash);
 }
 
-/* "pension strain", "VAT" */
-static const char *type_words(Arena *arena, const LineType *type) {
-    if (strcmp(type->name, "vat") == 0) return "VAT";
-    char *words = arena_text(arena, type->name);
-    for (char *c = words; *c; c++)
-        if (*c == '_') *c = ' ';
-    return words;
-}
-
 static size_t option_index(const Case *the_case, const char *id) {
     size_t o = 0;
     while (o < the_case->option_count && strcmp(the_case->options[o].label.id, id) != 0) o++;
@@ -91,7 +82,7 @@ static const char *left_out_text(const Briefing *briefing) {
     for (size_t t = 0; t < line_type_count && count < sizeof found / sizeof found[0]; t++) {
         const LineType *type = &line_types[t];
         if (type_part(type, 0, READING_CASH) > type_part(type, 0, READING_WHOLE) && has_line(briefing, type))
-            found[count++] = type_words(briefing->arena, type);
+            found[count++] = type->words;
     }
     for (size_t i = 0; i < count; i++)
         text = arena_format(briefing->arena, "%s%s%s", text ? text : "",

@@ -17,6 +17,7 @@ static void add_value(Buffer *out, const Value *value) {
     case VALUE_NUMBERS:
     case VALUE_TEXTS:
     case VALUE_LIST:
+    case VALUE_MADE:
     case VALUE_OBJECT: break; /* nothing to show in a cell */
     }
 }

@@ -219,7 +219,8 @@ static BizcaseStatus write_fragments(Call *call, void *context) {
     const char **names = document_names(call->arena, document);
     BizcaseStatus status = file_problem(&call->problems, folder_make(asked->folder), asked->folder);
     for (size_t s = 0; s < document->section_count && status == BIZCASE_OK; s++) {
-        const Section section = section_alone(call->arena, document, document->sections[s]);
+        const Section *shown = document->sections[s];
+        const Section section = section_alone(call->arena, document, shown->in_full ? shown->in_full : shown);
         const Fragment fragment = { &section, names[s], document->variation };
         status = write_section(call, &fragment, asked->folder, &asked->pictures);
     }

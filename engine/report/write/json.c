@@ -42,6 +42,39 @@ static json_t *object_to_json(const Value *value) {
     return object;
 }
 
+/* Items that are being made, in an arena that lasts until they are JSON. */
+typedef struct Making {
+    Arena *arena;
+    const Value *list;
+    size_t index;
+    Value item;
+} Making;
+
+static void make_item(void *context) {
+    Making *making = context;
+    making->item = making->list->made->make(making->arena, making->list->made->context, making->index);
+}
+
+static bool append_made(json_t *list, const Value *value, size_t first, size_t after) {
+    Making making = { .arena = arena_new(), .list = value, .index = first };
+    bool done = making.arena != NULL;
+    for (; done && making.index < after; making.index++)
+        done = arena_try(making.arena, make_item, &making) && json_array_append_new(list, to_json(&making.item)) == 0;
+    arena_free(making.arena);
+    return done;
+}
+
+static json_t *made_to_json(const Value *value) {
+    enum { AT_A_TIME = 64 };
+    json_t *list = json_array();
+    for (size_t i = 0; list && i < value->count; i += AT_A_TIME) {
+        if (append_made(list, value, i, value->count - i < AT_A_TIME ? value->count : i + AT_A_TIME)) continue;
+        json_decref(list);
+        return NULL;
+    }
+    return list;
+}
+
 /* A name from the command line may not be UTF-8, and JSON must be: every byte that ASCII does not hold becomes "?". */
 static json_t *text_to_json(const char *text) {
     json_t *string = json_string(text);
@@ -69,6 +102,7 @@ static json_t *to_json(const Value *value) {
     case VALUE_TEXTS: return series_to_json(value);
     case VALUE_LIST: return list_to_json(value);
     case VALUE_OBJECT: return object_to_json(value);
+    case VALUE_MADE: return made_to_json(value);
     }
     return NULL;
 }

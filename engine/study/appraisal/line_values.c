@@ -21,7 +21,6 @@ typedef struct Item {
     BizcasePart part;
     double *values; /* what part.present_values shows */
     size_t view, order;
-    double size;
     size_t keys[GROUPINGS]; /* of the names of each grouping */
 } Item;
 
@@ -65,11 +64,8 @@ static Item *add_item(Work *work, Items *items, BizcasePart part, double *values
     part.option = option_id(work, work->view.option);
     part.versus = option_id(work, work->view.baseline);
     part.present_values = values;
-    *item = (Item){ .part = part,
-        .values = values,
-        .view = work->view_number,
-        .order = items->count,
-        .size = size_of(values, work->bodies) };
+    part.size = size_of(values, work->bodies);
+    *item = (Item){ .part = part, .values = values, .view = work->view_number, .order = items->count };
     items->count++;
     return item;
 }
@@ -251,7 +247,7 @@ static int compare_items(const void *a, const void *b) {
     if (left->view != right->view) return left->view < right->view ? -1 : 1;
     if (left->part.is_cost != right->part.is_cost) return left->part.is_cost ? 1 : -1;
     if (left->part.change != right->part.change) return left->part.change < right->part.change ? -1 : 1;
-    if (left->size != right->size) return left->size > right->size ? -1 : 1;
+    if (left->part.size != right->part.size) return left->part.size > right->part.size ? -1 : 1;
     return left->order < right->order ? -1 : 1;
 }
 

@@ -50,6 +50,7 @@ static void add_data(Document *document, const Case *the_case, const BizcaseAppr
     value_set(arena, &document->data, "excluded", excluded_value(arena, appraisal));
     value_set(arena, &document->data, "moved_past_horizon",
         moved_out_value(arena, appraisal->moved_out, appraisal->moved_out_count));
+    appraisal_line_values(arena, &document->data, the_case, appraisal);
     if (appraisal->quantity_count > 0)
         value_set(arena, &document->data, "quantities", quantities_value(arena, appraisal));
     case_data_diagnostics(document, &the_case->diagnostics);
