@@ -32,6 +32,23 @@ static void what_has_changed_is_named_and_sets_status_4(void **state) {
     assert_non_null(strstr(outcome->out, "\nnpv/X (plan),,"));
 }
 
+/* 100 lamps at £12 in both years; then 101. */
+static void a_changed_quantity_is_named(void **state) {
+    Fixture *fixture = *state;
+    write_file(fixture, "good/costs.csv", "line,formula,2018/19,2019/20\nwork,lamps * price,,\n");
+    write_file(fixture, "good/quantities.csv", "quantity,central,2018/19,2019/20\nlamps,,100,100\nprice,12,,\n");
+    assert_int_equal(run(fixture, "certify good --trials 1k -o c.json")->exit_status, 0);
+    assert_int_equal(run(fixture, "verify c.json good")->exit_status, 0);
+
+    write_file(fixture, "good/quantities.csv", "quantity,central,2018/19,2019/20\nlamps,,101,100\nprice,12,,\n");
+    const Outcome *outcome = run(fixture, "verify c.json good --format csv");
+
+    assert_int_equal(outcome->exit_status, 4);
+    assert_non_null(strstr(outcome->out, "\nquantities.csv,"));
+    assert_null(strstr(outcome->out, "\ncosts.csv,"));
+    assert_non_null(strstr(outcome->out, "\nnpv/joint (plan),"));
+}
+
 static void another_version_alone_is_no_difference(void **state) {
     Fixture *fixture = *state;
     run(fixture, "certify good --trials 1k -o c.json");
@@ -127,6 +144,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_untouched_case_verifies, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(what_has_changed_is_named_and_sets_status_4, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(a_changed_quantity_is_named, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(another_version_alone_is_no_difference, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(
             a_figure_that_differs_in_its_last_digit_is_a_difference, make_fixture, remove_fixture),

@@ -85,6 +85,32 @@ static void trials_that_are_all_numbers_pass_strict(void **state) {
     assert_null(strstr(outcome->out, "not_finite"));
 }
 
+static void finance_tells_them_too(void **state) {
+    const Outcome *outcome = run(*state, "finance odd --trials 1000 --seed 1");
+    assert_int_equal(outcome->exit_status, 0);
+    says(outcome, "of 1,000 trials a formula divides by 0");
+    assert_int_equal(run(*state, "finance odd --trials 1000 --seed 1 --strict")->exit_status, 4);
+    assert_int_equal(run(*state, "finance lights --trials 1000 --seed 1 --strict")->exit_status, 0);
+}
+
+static void check_says_once_a_row_how_many_blank_cells_carry_a_value(void **state) {
+    static const char files[] = "quantity,central,2019/20,2020/21,2021/22,2022/23\n"
+                                "first,,7,,,\nsecond,,7,,0,\nfull,,1,2,3,4\nflat,5,,,,\n";
+    char path[64];
+    snprintf(path, sizeof path, "%s/carried", ((Fixture *)*state)->folder);
+    mkdir(path, 0700);
+    write_file(*state, "carried/quantities.csv", files);
+    write_file(*state, "carried/costs.csv", "line,formula\nx,first + second + full + flat\n");
+
+    const Outcome *outcome = run(*state, "check carried --strict");
+
+    assert_int_equal(outcome->exit_status, 0);
+    says(outcome, "Quantity \"first\": 3 blank cells carry the last value before.");
+    says(outcome, "Quantity \"second\": 2 blank cells carry the last value before.");
+    assert_null(strstr(outcome->out, "\"full\""));
+    assert_null(strstr(outcome->out, "\"flat\""));
+}
+
 static void check_says_how_many_formulas_it_could_check(void **state) {
     says(run(*state, "check lights"), "The units of 2 of its 2 formulas were checked.");
     says(run(*state, "check odd"), "The units of its formula were not checked.");
@@ -100,6 +126,8 @@ int main(void) {
         cmocka_unit_test(an_explanation_shows_formulas_with_numbers_down_to_cells),
         cmocka_unit_test(trials_that_divide_by_zero_are_told_and_strict_counts_them_as_a_fault),
         cmocka_unit_test(trials_that_are_all_numbers_pass_strict),
+        cmocka_unit_test(finance_tells_them_too),
+        cmocka_unit_test(check_says_once_a_row_how_many_blank_cells_carry_a_value),
         cmocka_unit_test(check_says_how_many_formulas_it_could_check),
     };
     return cmocka_run_group_tests(tests, make_cases, remove_fixture);

@@ -287,9 +287,77 @@ static void councils_in_another_order_are_the_same(void **state) {
     bizcase_comparison_free(comparison);
 }
 
+static BizcaseComparison *compare_folders(const CaseFile *first, const CaseFile *second) {
+    TemporaryCase old = temporary_case(first, (BizcaseCaseRequest){ 0 }),
+                  new = temporary_case(second, (BizcaseCaseRequest){ 0 });
+    const BizcaseCaseRequest sides[] = { { .folder = old.folder }, { .folder = new.folder } };
+    BizcaseComparison *comparison = compare(sides, 2);
+    temporary_case_free(&old);
+    temporary_case_free(&new);
+    return comparison;
+}
+
+/* lamps × price, 10 × 3 → 20 × 5: the volume moves 10 × 3 to 10 × 5, 40 on average, the price 10 × 2 to 20 × 2, 30. The other
+   line, 10 → 0.7 × 10, is a changed formula. */
+static void a_bridge_of_quantities_shares_what_they_do_together(void **state) {
+    (void)state;
+    static const struct {
+        const char *what;
+        double npv;
+    } steps[] = { { "quantities.csv: lamps", -40 }, { "quantities.csv: price", -30 }, { "costs.csv: b", 3 } };
+    const CaseFile first[] = {
+        { "costs.csv", "line,formula,2018/19\na,lamps * price,\nb,old,\n" },
+        { "quantities.csv", "quantity,central\nlamps,10\nprice,3\nold,10\n" },
+        { NULL, NULL },
+    };
+    const CaseFile second[] = {
+        { "costs.csv", "line,formula,2018/19\na,lamps * price,\nb,old * 70%,\n" },
+        { "quantities.csv", "quantity,central\nlamps,20\nprice,5\nold,10\n" },
+        { NULL, NULL },
+    };
+
+    BizcaseComparison *comparison = compare_folders(first, second);
+
+    check_adds_up(comparison);
+    assert_int_equal(comparison->step_count, COUNT_OF(steps));
+    for (size_t s = 0; s < COUNT_OF(steps); s++) {
+        assert_string_equal(comparison->steps[s].what, steps[s].what);
+        assert_close(comparison->steps[s].npv[0], steps[s].npv, 1e-9);
+    }
+    assert_int_equal(comparison->cell_count, 3);
+    assert_string_equal(comparison->cells[2].column, "formula");
+    assert_string_equal(comparison->cells[2].before, "old");
+    assert_string_equal(comparison->cells[2].after, "old * 70%");
+    bizcase_comparison_free(comparison);
+}
+
+/* The line's formula names a quantity that the other version has not, so that a case between them cannot be. */
+static void quantities_that_come_and_go_are_in_the_bridge(void **state) {
+    (void)state;
+    const CaseFile first[] = {
+        { "costs.csv", "line,formula,2018/19\na,lamps * 3,\nb,old,\n" },
+        { "quantities.csv", "quantity,central\nlamps,10\nold,10\n" },
+        { NULL, NULL },
+    };
+    const CaseFile second[] = {
+        { "costs.csv", "line,formula,2018/19\na,lamps * 3,\nb,fee * 2,\n" },
+        { "quantities.csv", "quantity,central\nlamps,20\nfee,7\n" },
+        { NULL, NULL },
+    };
+
+    BizcaseComparison *comparison = compare_folders(first, second);
+
+    check_adds_up(comparison);
+    assert_close(npv(&comparison->sides[0], 0), -40, 1e-9);
+    assert_close(npv(&comparison->sides[1], 0), -74, 1e-9);
+    bizcase_comparison_free(comparison);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bridges_of_the_samples_add_up_in_every_council),
+        cmocka_unit_test(a_bridge_of_quantities_shares_what_they_do_together),
+        cmocka_unit_test(quantities_that_come_and_go_are_in_the_bridge),
         cmocka_unit_test(two_changes_that_multiply_share_what_they_do_together),
         cmocka_unit_test(the_largest_effect_on_any_council_comes_first),
         cmocka_unit_test(changed_cells_are_listed_with_their_places),
