@@ -34,7 +34,7 @@ static Amounts amounts_of(const Row *row, const double *values, Spreading spread
         value[i] = spreading == SPREAD_EVENLY ? values[cell] / (double)per_cell : values[cell];
         place[i] = period_cell(row, cell).place;
     }
-    return (Amounts){ count, first_month, value, place, per_cell, 0 };
+    return (Amounts){ count, first_month, value, place, per_cell, 0, NULL };
 }
 
 /* One warning for the row, at the first: where the sign is turned round it is turned round in all of them. */
@@ -103,7 +103,11 @@ Amounts row_path(const Row *row, PathCheck check, LeadingBlanks leading) {
     if (blanks == row->sheet->period_count) return (Amounts){ 0 };
     if (leading == LEADING_BLANKS_ARE_ERRORS) report_leading(row, before);
     Amounts path = amounts_of(row, values, HELD_AS_LEVEL);
+    bool *is_blank = arena_array(row->loader->arena, path.count, sizeof *is_blank);
+    for (size_t i = before * path.per_cell; i < path.count; i++)
+        is_blank[i] = !*period_cell(row, i / path.per_cell).text;
     path.carried = blanks - before;
+    path.is_blank = is_blank;
     return path;
 }
 
@@ -193,5 +197,5 @@ Amounts row_spread(const Row *row, const SpreadColumns *columns, bool is_whole_s
                        : arena_format(arena, "%s to %s", period_text(arena, (Period){ from, length }),
                              period_text(arena, (Period){ to, length })),
             1);
-    return (Amounts){ count, first_month, values, places, 0, 0 };
+    return (Amounts){ count, first_month, values, places, 0, 0, NULL };
 }

@@ -2,6 +2,7 @@
 #ifndef CASE_VALUES_H
 #define CASE_VALUES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,7 +22,8 @@ typedef struct
     const double *value;    /* [count], in the units of the cells: not yet multiplied by scale */
     const Place *place;     /* [count] */
     size_t per_cell; /* how many in a row are from one cell: 4 of a year in a quarterly case; 0: none is from a cell */
-    size_t carried;  /* how many of them are blank cells that hold the last value */
+    size_t carried;  /* how many of its cells are blank and hold the last value */
+    const bool *is_blank; /* [count] which; NULL: nobody knows */
 } Amounts;
 
 /* How what has a phase moves with its slip. */

@@ -84,12 +84,13 @@ enum { ANY_NUMBER = 4096 };
     ROW(ABS, "abs", GROUP_CHOICE, 9, 1, 1, "x", RULE_FIRST, DO_ABS, "ABS($1)", "x", "x without its sign")               \
     ROW(CLAMP, "clamp", GROUP_CHOICE, 9, 3, 3, "x", RULE_ALIKE, DO_CLAMP, "MIN(MAX($1,$2),$3)", "x, low, high",         \
         "x, but no lower than low and no higher than high")                                                             \
-    ROW(ROUND, "round", GROUP_CHOICE, 9, 2, 2, "xd", RULE_FIRST, DO_ROUND, "ROUND(($1)+($1)*1E-9,$2)", "x, digits",     \
+    ROW(ROUND, "round", GROUP_CHOICE, 9, 2, 2, "xd", RULE_FIRST, DO_ROUND,                                              \
+        "ROUND(($1)+SIGN($1)*MIN(ABS($1)*1E-9,0.25/10^($2)),$2)", "x, digits",                                          \
         "x to that many decimals (-9 to 9), halves away from 0")                                                        \
-    ROW(FLOOR, "floor", GROUP_CHOICE, 9, 1, 1, "x", RULE_FIRST, DO_FLOOR, "INT(($1)+ABS($1)*1E-9)", "x",                \
+    ROW(FLOOR, "floor", GROUP_CHOICE, 9, 1, 1, "x", RULE_FIRST, DO_FLOOR, "INT(($1)+MIN(ABS($1)*1E-9,0.25))", "x",      \
         "the whole number at or below x")                                                                               \
-    ROW(CEILING, "ceiling", GROUP_CHOICE, 9, 1, 1, "x", RULE_FIRST, DO_CEILING, "-INT(-($1)+ABS($1)*1E-9)", "x",        \
-        "the whole number at or above x")                                                                               \
+    ROW(CEILING, "ceiling", GROUP_CHOICE, 9, 1, 1, "x", RULE_FIRST, DO_CEILING, "-INT(-($1)+MIN(ABS($1)*1E-9,0.25))",   \
+        "x", "the whole number at or above x")                                                                          \
     ROW(FROM, "from", GROUP_PERIODS, 9, 1, 1, "p", RULE_PURE, DO_COPY, "IF($t>=$a,1,0)", "P", "1 from period P on")     \
     ROW(UNTIL, "until", GROUP_PERIODS, 9, 1, 1, "p", RULE_PURE, DO_COPY, "IF($t<=$b,1,0)", "P", "1 through period P")   \
     ROW(BETWEEN, "between", GROUP_PERIODS, 9, 2, 2, "p", RULE_PURE, DO_COPY, "IF(AND($t>=$a,$t<=$b),1,0)", "P, Q",      \

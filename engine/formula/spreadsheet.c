@@ -5,7 +5,9 @@
 #include "base/buffer.h"
 #include "base/exact_number.h"
 
-enum { LONGEST_CELL = 8192, TIGHTEST = 9 };
+/* A cell may have 8,192 characters and calls 64 deep: some are left for what it does with the formula. A part that is longer or
+   deeper than the last two stands in a row of its own, so that a reader follows one thought a cell. */
+enum { LONGEST_CELL = 8000, DEEPEST_CELL = 60, LONGEST_PART = 160, DEEPEST_PART = 12, TIGHTEST = 9 };
 
 typedef struct Sheet {
     Buffer *out;
@@ -13,6 +15,7 @@ typedef struct Sheet {
     const Formula *formula;
     const SheetCells *cells;
     Horizon horizon;
+    uint32_t root; /* what is written; other nodes that have a row are cells */
 } Sheet;
 
 /* Which functions take cells side by side, or every n-th: what they sum has to stand in cells. */
@@ -24,17 +27,6 @@ static bool sums_cells(const Node *node) {
 /* Whether a node has cells by itself. */
 static bool has_cells(const Node *node) {
     return node->operation == OPERATION_NAME;
-}
-
-const uint32_t *formula_helper_rows(Arena *arena, const Formula *formula, uint32_t *count) {
-    uint32_t *rows = arena_array(arena, formula->node_count, sizeof *rows);
-    bool *wants_row = arena_array(arena, formula->node_count, sizeof *wants_row);
-    *count = 0;
-    for (uint32_t n = 0; n < formula->node_count; n++)
-        if (sums_cells(&formula->nodes[n])) wants_row[formula_argument(formula, n, 0)] = true;
-    for (uint32_t n = 0; n < formula->node_count; n++)
-        if (wants_row[n] && !has_cells(&formula->nodes[n])) rows[(*count)++] = n;
-    return rows;
 }
 
 static void write_node(const Sheet *sheet, uint32_t node, int64_t period);
@@ -166,9 +158,10 @@ static bool has_plain_exponent(const Sheet *sheet, uint32_t n) {
 
 static void write_node(const Sheet *sheet, uint32_t n, int64_t period) {
     const Node *node = &sheet->formula->nodes[n];
+    const bool has_row = sheet->cells->has_row && sheet->cells->has_row[n] && n != sheet->root;
     if (node->operation == OPERATION_NUMBER)
         write_number(sheet, node->number);
-    else if (has_cells(node) || operations[node->operation].group == GROUP_WORD)
+    else if (has_row || has_cells(node) || operations[node->operation].group == GROUP_WORD)
         buffer_add(sheet->out, cell_of(sheet, node, period));
     else if (has_plain_exponent(sheet, n))
         write_template(sheet, n, strchr(operations[node->operation].spreadsheet, '|') + 1, 0, period);
@@ -176,12 +169,61 @@ static void write_node(const Sheet *sheet, uint32_t n, int64_t period) {
         write_template(sheet, n, operations[node->operation].spreadsheet, 0, period);
 }
 
-const char *formula_spreadsheet(
+/* How deep brackets stand in each other; names of pages in quotes have none. */
+static int depth_of(const char *text) {
+    int depth = 0, deepest = 0;
+    for (; *text; text++) {
+        depth += (*text == '(') - (*text == ')');
+        if (depth > deepest) deepest = depth;
+    }
+    return deepest;
+}
+
+static const char *written(
     Arena *arena, const Formula *formula, uint32_t node, uint32_t period, Horizon horizon, const SheetCells *cells) {
     Buffer out = { .arena = arena };
-    const Sheet sheet = { &out, arena, formula, cells, horizon };
+    const Sheet sheet = { &out, arena, formula, cells, horizon, node };
     write_node(&sheet, node, period);
     if (out.size > LONGEST_CELL) return NULL;
-    buffer_add_n(&out, "", 1);
-    return out.bytes;
+    return buffer_text(&out);
+}
+
+const char *formula_spreadsheet(
+    Arena *arena, const Formula *formula, uint32_t node, uint32_t period, Horizon horizon, const SheetCells *cells) {
+    const char *text = written(arena, formula, node, period, horizon, cells);
+    return text && depth_of(text) <= DEEPEST_CELL ? text : NULL;
+}
+
+/* Rounding names what it rounds several times. */
+static bool repeats_argument(const Node *node) {
+    const char *pattern = operations[node->operation].spreadsheet, *once = strstr(pattern, "$1");
+    return once && strstr(once + 1, "$1");
+}
+
+/* Most functions are longest in the last period, prev() may be in the first. */
+static bool is_long(Arena *arena, const Formula *formula, uint32_t node, Horizon horizon, const SheetCells *cells) {
+    const uint32_t periods[] = { 0, horizon.period_count - 1 };
+    for (size_t i = 0; i < sizeof periods / sizeof periods[0]; i++) {
+        const char *text = written(arena, formula, node, periods[i], horizon, cells);
+        if (!text || strlen(text) > LONGEST_PART || depth_of(text) > DEEPEST_PART) return true;
+    }
+    return false;
+}
+
+HelperRows formula_helper_rows(Arena *arena, const Formula *formula, Horizon horizon, const SheetCells *cells) {
+    uint32_t *nodes = arena_array(arena, formula->node_count, sizeof *nodes);
+    bool *has_row = arena_array(arena, formula->node_count, sizeof *has_row);
+    const SheetCells with_rows = { cells->cell, cells->range, cells->context, has_row };
+    HelperRows rows = { nodes, 0, has_row };
+    for (uint32_t n = 0; n < formula->node_count; n++) {
+        const Node *node = &formula->nodes[n];
+        const uint32_t first = node->argument_count > 0 ? formula_argument(formula, n, 0) : 0;
+        if (sums_cells(node)) has_row[first] = !has_cells(&formula->nodes[first]);
+        if (repeats_argument(node)) has_row[first] = formula->nodes[first].argument_count > 0;
+    }
+    for (uint32_t n = 0; n < formula->node_count; n++) {
+        if (!has_row[n] && n != formula_root(formula)) has_row[n] = is_long(arena, formula, n, horizon, &with_rows);
+        if (has_row[n]) nodes[rows.count++] = n;
+    }
+    return rows;
 }

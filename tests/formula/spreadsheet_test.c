@@ -17,7 +17,7 @@ static const char *range(const void *context, Arena *in, const Node *node, uint3
     return arena_format(in, "%s:%s", cell(context, in, node, first), cell(context, in, node, last));
 }
 
-static const SheetCells cells = { cell, range, NULL };
+static const SheetCells cells = { cell, range, NULL, NULL };
 
 /* lamps is row 10, price 11, a 15, b 16, none 19. */
 static void formulas_are_written_as_a_spreadsheet_has_them(void **state) {
@@ -34,11 +34,12 @@ static void formulas_are_written_as_a_spreadsheet_has_them(void **state) {
         { "and(a, b, lamps)", 0, "IF(A15,IF(A16,IF(A10,1,0),0),0)" }, { "or(a, b)", 0, "IF(A15,1,IF(A16,1,0))" },
         { "not(a)", 0, "IF(A15,0,1)" }, { "min(a, b, 3)", 0, "MIN(A15,A16,3)" },
         { "max(a + 1, b)", 0, "MAX(A15+1,A16)" }, { "abs(a)", 0, "ABS(A15)" },
-        { "clamp(a, 1, 2)", 0, "MIN(MAX(A15,1),2)" }, { "round(a, 2)", 0, "ROUND((A15)+(A15)*1E-9,2)" },
-        { "floor(a)", 0, "INT((A15)+ABS(A15)*1E-9)" }, { "1 - ceiling(a)", 0, "1-(-INT(-(A15)+ABS(A15)*1E-9))" },
-        { "year", 2, "C$2" }, { "period * periods_per_year", 3, "D$1*Per_year" },
-        { "from(2020/21)", 2, "IF(C$1>=1,1,0)" }, { "until(2020/21)", 2, "IF(C$1<=1,1,0)" },
-        { "between(2020/21, 2021/22)", 0, "IF(AND(A$1>=1,A$1<=2),1,0)" },
+        { "clamp(a, 1, 2)", 0, "MIN(MAX(A15,1),2)" },
+        { "round(a, 2)", 0, "ROUND((A15)+SIGN(A15)*MIN(ABS(A15)*1E-9,0.25/10^(2)),2)" },
+        { "floor(a)", 0, "INT((A15)+MIN(ABS(A15)*1E-9,0.25))" },
+        { "1 - ceiling(a)", 0, "1-(-INT(-(A15)+MIN(ABS(A15)*1E-9,0.25)))" }, { "year", 2, "C$2" },
+        { "period * periods_per_year", 3, "D$1*Per_year" }, { "from(2020/21)", 2, "IF(C$1>=1,1,0)" },
+        { "until(2020/21)", 2, "IF(C$1<=1,1,0)" }, { "between(2020/21, 2021/22)", 0, "IF(AND(A$1>=1,A$1<=2),1,0)" },
         { "ramp(2020/21, 2021/22)", 0, "MIN(1,MAX(0,(A$1-1+0.5)/2))" },
         { "years_since(2020/21)", 0, "MAX(0,(A$1-1)/Per_year)" }, { "prev(a)", 0, "0" }, { "prev(a)", 2, "B15" },
         { "prev(a, b + 1) * 2", 0, "(A16+1)*2" }, { "prev(a + b) * 2", 2, "(B15+B16)*2" }, { "lag(a, 2)", 1, "0" },
@@ -59,15 +60,60 @@ static void formulas_are_written_as_a_spreadsheet_has_them(void **state) {
 
 static void what_is_summed_and_is_no_name_wants_a_row(void **state) {
     const Formula *formula = good_formula("cumulative(a) + total(in_use(b * 2, 3) + 1) + prev(a * b)", yearly);
-    uint32_t count;
     (void)state;
 
-    const uint32_t *rows = formula_helper_rows(arena, formula, &count);
+    const HelperRows rows = formula_helper_rows(arena, formula, yearly, &cells);
 
-    assert_int_equal(count, 2);
-    assert_string_equal(formula_text_of(arena, formula, rows[0]), "b * 2");
-    assert_string_equal(formula_text_of(arena, formula, rows[1]), "in_use(b * 2, 3) + 1");
-    assert_string_equal(formula_spreadsheet(arena, formula, rows[0], 1, yearly, &cells), "B16*2");
+    assert_int_equal(rows.count, 2);
+    assert_string_equal(formula_text_of(arena, formula, rows.nodes[0]), "b * 2");
+    assert_string_equal(formula_text_of(arena, formula, rows.nodes[1]), "in_use(b * 2, 3) + 1");
+    assert_string_equal(formula_spreadsheet(arena, formula, rows.nodes[0], 1, yearly, &cells), "B16*2");
+}
+
+/* 100 terms "A15+" are 400 characters: 40 terms fit into a cell, then a row and 36 more. */
+static void what_would_make_a_cell_long_wants_a_row(void **state) {
+    char text[512] = "a";
+    (void)state;
+    for (int i = 1; i < 100; i++) strcat(text, "+a");
+    const Formula *formula = good_formula(text, yearly);
+
+    const HelperRows rows = formula_helper_rows(arena, formula, yearly, &cells);
+    const SheetCells with_rows = { cell, range, NULL, rows.has_row };
+
+    assert_int_equal(rows.count, 2);
+    assert_memory_equal(
+        formula_spreadsheet(arena, formula, formula_root(formula), 0, yearly, &with_rows), "A99+A15+A15", 11);
+    for (uint32_t i = 0; i < rows.count; i++)
+        assert_true(strlen(formula_spreadsheet(arena, formula, rows.nodes[i], 0, yearly, &with_rows)) <= 164);
+}
+
+static void what_a_cell_would_name_more_than_once_wants_a_row(void **state) {
+    const Formula *formula = good_formula("floor(ceiling(a * 2) / 3) + floor(b) + floor(2.5)", yearly);
+    (void)state;
+
+    const HelperRows rows = formula_helper_rows(arena, formula, yearly, &cells);
+    const SheetCells with_rows = { cell, range, NULL, rows.has_row };
+
+    assert_int_equal(rows.count, 2);
+    assert_string_equal(formula_text_of(arena, formula, rows.nodes[0]), "a * 2");
+    assert_string_equal(formula_text_of(arena, formula, rows.nodes[1]), "ceiling(a * 2) / 3");
+    assert_string_equal(formula_spreadsheet(arena, formula, rows.nodes[1], 0, yearly, &with_rows),
+        "(-INT(-(A99)+MIN(ABS(A99)*1E-9,0.25)))/3");
+}
+
+/* Each further argument of and() is one IF deeper. */
+static void a_formula_too_deep_for_a_cell_is_none(void **state) {
+    (void)state;
+    for (int arguments = 60; arguments <= 61; arguments++) {
+        char text[256] = "and(a";
+        for (int i = 1; i < arguments; i++) strcat(text, ",a");
+        strcat(text, ")");
+        const Formula *formula = good_formula(text, yearly);
+
+        const char *cell_text = formula_spreadsheet(arena, formula, formula_root(formula), 0, yearly, &cells);
+
+        assert_int_equal(cell_text != NULL, arguments == 60);
+    }
 }
 
 /* floor() names its argument twice: thirteen of them are 8,192 times x. */
@@ -129,7 +175,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(formulas_are_written_as_a_spreadsheet_has_them),
         cmocka_unit_test(what_is_summed_and_is_no_name_wants_a_row),
+        cmocka_unit_test(what_would_make_a_cell_long_wants_a_row),
+        cmocka_unit_test(what_a_cell_would_name_more_than_once_wants_a_row),
         cmocka_unit_test(a_formula_too_long_for_a_cell_is_none),
+        cmocka_unit_test(a_formula_too_deep_for_a_cell_is_none),
         cmocka_unit_test(formulas_are_shown_with_their_numbers),
         cmocka_unit_test(every_operation_says_how_it_is_written),
     };

@@ -74,7 +74,8 @@ static void use(Arena *arena, const Formula *formula, Horizon horizon, Diagnosti
         run(arena, &compiled.program);
     }
     const double **trace = formula_trace(arena, formula, horizon, bind_known, NULL);
-    const SheetCells cells = { cell, range, NULL };
+    const SheetCells plain = { cell, range, NULL, NULL };
+    const SheetCells cells = { cell, range, NULL, formula_helper_rows(arena, formula, horizon, &plain).has_row };
     for (uint32_t t = 0; t < PERIODS; t += 4) {
         formula_cause(formula, trace, t, PERIODS);
         formula_with_numbers(arena, formula, trace, t, NULL, NULL);

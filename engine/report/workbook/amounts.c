@@ -5,15 +5,19 @@ enum { ID, NAME, UNIT, TOTAL, PLACE };
 
 static void write_line(Page *page, size_t row, const LedgerRow *ledger_row) {
     const Workbook *workbook = page->workbook;
+    const Line *line = ledger_row->line;
     double total = 0;
     for (size_t t = 0; t < workbook->period_count; t++) {
         total += ledger_row->amounts[t];
-        page_number(page, row, FIRST_PERIOD + t, ledger_row->line->formula ? FORMAT_MONEY : FORMAT_INPUT_MONEY,
-            ledger_row->amounts[t]);
+        if (line->formula)
+            page_formula(page, row, FIRST_PERIOD + t, FORMAT_MONEY, ledger_row->amounts[t], "%s/Scale",
+                line_formula_cell(workbook, (size_t)(line - workbook->the_case->lines), t));
+        else
+            page_number(page, row, FIRST_PERIOD + t, FORMAT_INPUT_MONEY, ledger_row->amounts[t]);
     }
-    page_text(page, row, UNIT, FORMAT_TEXT, ledger_row->line->formula ? "from the engine" : "as entered");
+    page_text(page, row, UNIT, FORMAT_TEXT, line->formula ? "by its formula" : "as entered");
     page_formula(page, row, TOTAL, FORMAT_MONEY, total, "SUM(%s)", periods_at(workbook, row).text);
-    page_place(page, row, PLACE, ledger_row->line->label.place);
+    page_place(page, row, PLACE, line->label.place);
 }
 
 /* Months of the period between the risk's first and last, as a part of them all. */
@@ -39,8 +43,8 @@ void workbook_amounts(Workbook *workbook) {
     const size_t line_count = workbook->the_case->line_count;
     Page page = page_add_time(workbook, "Amounts",
         workbook->the_case->formula_counts.all > 0
-            ? "Amounts by period as read, positive for costs and for benefits. What is marked \"from the engine\" was "
-              "worked out from a formula of the case and does not change here: change it in the case."
+            ? "Amounts by period, positive for costs and for benefits: as read, or by the line's formula, which is worked "
+              "out on the page Quantity values."
             : "Amounts by period as read, positive for costs and for benefits. The page Sources says which cell of "
               "which file each was read from.",
         headings);

@@ -260,6 +260,10 @@ Ref cell_at(size_t row, size_t column, Fix fix) {
     return ref;
 }
 
+const char *cell_text(const Workbook *workbook, size_t row, size_t column, Fix fix) {
+    return arena_text(workbook->arena, cell_at(row, column, fix).text);
+}
+
 Ref cells_at(size_t first_row, size_t first_column, size_t last_row, size_t last_column, Fix fix) {
     const Ref first = cell_at(first_row, first_column, fix), last = cell_at(last_row, last_column, fix);
     Ref ref;

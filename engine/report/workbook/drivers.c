@@ -14,17 +14,6 @@ static const Amounts *any_path(const Case *the_case) {
     return NULL;
 }
 
-static void write_path_headings(Page *page, const Amounts *path) {
-    const Workbook *workbook = page->workbook;
-    page_text(page, HEAD_ROW, DRIVER_PATH, FORMAT_HEADING, "first month of path");
-    for (size_t i = 0; i < path->count; i++) {
-        const Period period = { path->first_month[i], workbook->the_case->settings.start.length_months };
-        page_text(page, HEAD_ROW, DRIVER_PATH + 1 + i, FORMAT_HEADING_RIGHT, period_text(workbook->arena, period));
-        page_number(page, NUMBER_ROW, DRIVER_PATH + 1 + i, FORMAT_HEADING_NUMBER, path->first_month[i]);
-    }
-    page_name_cells(page, "Path_month", NUMBER_ROW, DRIVER_PATH + 1, NUMBER_ROW, DRIVER_PATH + path->count);
-}
-
 static CellFormat driver_format(const Driver *driver) {
     return driver->in_percent ? FORMAT_INPUT_PERCENT : FORMAT_INPUT_NUMBER;
 }
@@ -38,8 +27,7 @@ static void write_driver(Page *page, size_t row, const Driver *driver) {
     page_text(page, row, DRIVER_SOURCE, FORMAT_TEXT, driver->source);
     page_text(page, row, DRIVER_NOTE, FORMAT_TEXT, driver->note);
     page_place(page, row, DRIVER_PLACE, driver->label.place);
-    for (size_t i = 0; i < driver->path.count; i++)
-        page_number(page, row, DRIVER_PATH + 1 + i, driver_format(driver), driver->path.value[i]);
+    page_levels(page, row, DRIVER_PATH, &driver->path, driver_format(driver));
 }
 
 static void write_inputs(Workbook *workbook) {
@@ -50,7 +38,7 @@ static void write_inputs(Workbook *workbook) {
     Page page = page_add(workbook, "Drivers",
         "Assumptions that several lines share, as read. The planning value is what the plan uses.");
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
-    if (path) write_path_headings(&page, path);
+    if (path) page_level_headings(&page, DRIVER_PATH, path, "first month of path", "Path_month");
     page_widths(&page, DRIVER_ID, DRIVER_ID, 22);
     page_widths(&page, DRIVER_NAME, DRIVER_NAME, 44);
     page_widths(&page, DRIVER_UNIT, DRIVER_SOURCE - 1, 13);
@@ -72,50 +60,93 @@ static const char *value_unit(const Driver *driver) {
     return driver->kind == DRIVER_GROWTH ? "times the start" : driver->in_percent ? "%" : driver->unit;
 }
 
-/* Value × path: 1 before the path's first period, its last value carried forward. */
-static void write_value(Page *page, size_t row, size_t t, const Driver *driver, double value) {
-    const size_t column = FIRST_PERIOD + t;
+static LevelCells path_cells(size_t d, const Driver *driver) {
+    return (LevelCells){ "Drivers", "Path_month", FIRST_ROW + 1 + d, DRIVER_PATH, &driver->path, "1" };
+}
+
+static const char *month_of(const Workbook *workbook, size_t t) {
+    return arena_format(workbook->arena, "Timeline!%s", cell_at(FIRST_ROW, FIRST_PERIOD + t, FIX_ROW).text);
+}
+
+/* Value × path: 1 before the path's first period, its last value carried forward. moved: of a path that moves, its cell. */
+static void write_value(Page *page, size_t d, size_t t, const char *moved) {
+    Workbook *workbook = page->workbook;
+    const Driver *driver = &workbook->the_case->drivers[d];
+    const size_t row = FIRST_ROW + 1 + d, column = FIRST_PERIOD + t;
     const Ref plan = cell_at(row, DRIVER_UNCERTAINTY + UNCERTAIN_PLAN, FIX_COLUMN),
-              kind = cell_at(row, DRIVER_KIND_WORD, FIX_COLUMN);
-    const Ref number = cell_at(NUMBER_ROW, column, FIX_ROW), month = cell_at(FIRST_ROW, column, FIX_ROW);
+              kind = cell_at(row, DRIVER_KIND_WORD, FIX_COLUMN), number = cell_at(NUMBER_ROW, column, FIX_ROW);
+    const LevelCells cells = path_cells(d, driver);
     const char *path = "";
-    if (driver->phase != NONE) { /* moved by the engine */
-        page_number(page, row, column, value_format(driver), value);
-        return;
-    }
-    if (driver->path.count > 0) {
-        const Ref first = cell_at(NUMBER_ROW, DRIVER_PATH + 1, FIX_BOTH);
-        const Ref values = cells_at(row, DRIVER_PATH + 1, row, DRIVER_PATH + driver->path.count, FIX_COLUMN);
-        path = arena_format(page->workbook->arena,
-            "*IF(Timeline!%s<Drivers!%s,1,LOOKUP(Timeline!%s,Path_month,Drivers!%s))", month.text, first.text,
-            month.text, values.text);
-    }
-    page_formula(page, row, column, value_format(driver), value,
+    if (moved)
+        path = arena_format(workbook->arena, "*%s", moved);
+    else if (driver->path.count > 0)
+        path = arena_format(workbook->arena, "*%s", level_formula(workbook, &cells, month_of(workbook, t)));
+    page_formula(page, row, column, value_format(driver), workbook->ledger->driver_values[d][t],
         "IF(Drivers!%s=\"growth\",(1+Drivers!%s)^((%s-1)*Months_per_period/12),Drivers!%s)%s", kind.text, plan.text,
         number.text, plan.text, path);
+}
+
+enum { BEFORE = MOVED_SLIP - 1 };
+
+/* A path's rows before its phase's slip and after it. Gives the row of what it comes to. */
+static size_t write_moved_path(Page *page, size_t row, size_t d) {
+    Workbook *workbook = page->workbook;
+    const Driver *driver = &workbook->the_case->drivers[d];
+    const PlanValues *values = workbook->ledger->plan_values;
+    const LevelCells cells = path_cells(d, driver);
+    const MovedLevel level = { row, driver->phase, driver->on_delay, cell_text(workbook, row, BEFORE, FIX_BOTH) };
+    const size_t moved = moved_row(&level);
+    page_text(page, row, 0, FORMAT_TEXT, driver->label.id);
+    page_text(page, row, 1, FORMAT_TEXT, "path before the slip");
+    page_text(page, moved, 1, FORMAT_TEXT, "path after the slip");
+    page_formula(page, row, BEFORE, FORMAT_NUMBER, driver->path_before, "%s",
+        driver->path.count > 0 ? level_formula(workbook, &cells, "(Start_month-1)") : "1");
+    page_slip(page, &level);
+    for (size_t t = 0; t < workbook->period_count; t++) {
+        page_formula(page, row, FIRST_PERIOD + t, FORMAT_FACTOR, values->own_of_driver[d][t], "%s",
+            driver->path.count > 0 ? level_formula(workbook, &cells, month_of(workbook, t)) : "1");
+        page_formula(page, moved, FIRST_PERIOD + t, FORMAT_FACTOR, values->path_of_driver[d][t], "%s",
+            moved_formula(workbook, &level, t));
+    }
+    return moved;
+}
+
+/* [driver] Row of its moved path, 0: it does not move. */
+static const size_t *write_moved_paths(Page *page) {
+    const Case *the_case = page->workbook->the_case;
+    size_t *rows = arena_array(page->workbook->arena, the_case->driver_count, sizeof *rows);
+    size_t row = FIRST_ROW + the_case->driver_count + 2;
+    for (size_t d = 0; d < the_case->driver_count; d++) {
+        if (the_case->drivers[d].phase == NONE) continue;
+        if (row == FIRST_ROW + the_case->driver_count + 2) {
+            page_text(page, row, 0, FORMAT_SECTION, "Paths that move with a phase");
+            page_text(page, row, BEFORE, FORMAT_HEADING_RIGHT, "before the start");
+            page_text(page, row, MOVED_SLIP, FORMAT_HEADING_RIGHT, "slip, periods");
+            page_text(page, row++, MOVED_END, FORMAT_HEADING_RIGHT, "planned end");
+        }
+        rows[d] = write_moved_path(page, row, d);
+        row = rows[d] + 1;
+    }
+    return rows;
 }
 
 static void write_values(Workbook *workbook) {
     static const char *const headings[FIRST_PERIOD] = { "driver", "name", "unit", NULL, NULL, NULL };
     const Case *the_case = workbook->the_case;
-    bool moves = false;
-    for (size_t d = 0; d < the_case->driver_count; d++) moves = moves || the_case->drivers[d].phase != NONE;
     Page page = page_add_time(workbook, "Driver values",
-        moves
-            ? "Planning value of each driver by period: with its growth, and its path where it has one. Values of a path "
-              "that moves with a phase are from the engine and do not change here."
-            : "Planning value of each driver by period: with its growth, and its path where it has one.",
-        headings);
+        "Planning value of each driver by period: with its growth, and its path where it has one.", headings);
     page_text(&page, FIRST_ROW, 0, FORMAT_TEXT, NO_DRIVER);
     for (size_t t = 0; t < workbook->period_count; t++)
         page_number(&page, FIRST_ROW, FIRST_PERIOD + t, FORMAT_FACTOR, 1);
+    const size_t *moved_rows = write_moved_paths(&page);
     for (size_t d = 0; d < the_case->driver_count; d++) {
         const size_t row = FIRST_ROW + 1 + d;
         page_text(&page, row, 0, FORMAT_TEXT, the_case->drivers[d].label.id);
         page_text(&page, row, 1, FORMAT_TEXT, the_case->drivers[d].label.name);
         page_text(&page, row, 2, FORMAT_TEXT, value_unit(&the_case->drivers[d]));
         for (size_t t = 0; t < workbook->period_count; t++)
-            write_value(&page, row, t, &the_case->drivers[d], workbook->ledger->driver_values[d][t]);
+            write_value(
+                &page, d, t, moved_rows[d] ? cell_text(workbook, moved_rows[d], FIRST_PERIOD + t, FIX_NONE) : NULL);
     }
     page_name_cells(&page, "Driver_values", FIRST_ROW, FIRST_PERIOD, FIRST_ROW + the_case->driver_count,
         FIRST_PERIOD + workbook->period_count - 1);

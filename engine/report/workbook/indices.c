@@ -14,8 +14,7 @@ static void write_index(Page *page, size_t row, const Index *index) {
     page_text(page, row, NAME, FORMAT_TEXT, index->label.name);
     page_text(page, row, SOURCE, FORMAT_TEXT, index->source);
     page_place(page, row, PLACE, index->label.place);
-    for (size_t i = 0; i < index->growth.count; i++)
-        page_number(page, row, FIRST_GROWTH + i, FORMAT_INPUT_PERCENT, index->growth.value[i]);
+    page_levels(page, row, PLACE, &index->growth, FORMAT_INPUT_PERCENT);
 }
 
 static void write_inputs(Workbook *workbook) {
@@ -27,19 +26,13 @@ static void write_inputs(Workbook *workbook) {
         "growth.");
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     page_text(&page, NUMBER_ROW, ID, FORMAT_HEADING_NUMBER, "month");
-    for (size_t i = 0; i < growth->count; i++) {
-        const Period period = { growth->first_month[i], the_case->settings.start.length_months };
-        page_text(&page, HEAD_ROW, FIRST_GROWTH + i, FORMAT_HEADING_RIGHT, period_text(workbook->arena, period));
-        page_number(&page, NUMBER_ROW, FIRST_GROWTH + i, FORMAT_HEADING_NUMBER, growth->first_month[i]);
-    }
+    if (growth->count > 0) page_level_headings(&page, PLACE, growth, NULL, "Index_month");
     page_widths(&page, ID, ID, 18);
     page_widths(&page, NAME, SOURCE, 40);
     page_widths(&page, PLACE, PLACE, 18);
     page_freeze(&page, FIRST_ROW, FIRST_GROWTH);
     for (size_t i = 0; i < the_case->index_count; i++) write_index(&page, FIRST_ROW + i, &the_case->indices[i]);
     page_name_cells(&page, "Index_ids", FIRST_ROW, ID, FIRST_ROW + the_case->index_count - 1, ID);
-    if (growth->count > 0)
-        page_name_cells(&page, "Index_month", NUMBER_ROW, FIRST_GROWTH, NUMBER_ROW, FIRST_GROWTH + growth->count - 1);
 }
 
 /* --- levels ---------------------------------------------------------------------------------------------------------- */
@@ -55,7 +48,7 @@ static size_t block_row(size_t index_count, size_t block, size_t index) {
 
 static void write_growth(Page *page, size_t i, const PriceSpan *span, const Index *index) {
     const size_t count = page->workbook->the_case->index_count, row = block_row(count, 0, i), input = FIRST_ROW + i;
-    const Ref first = cell_at(NUMBER_ROW, FIRST_GROWTH, FIX_BOTH);
+    const LevelCells cells = { "Indices", "Index_month", input, PLACE, &index->growth, "0" };
     const double *growths = price_growths(page->workbook->arena, span, index);
     for (size_t n = 0; n < span->count; n++) {
         const size_t column = FIRST_PERIOD + n;
@@ -63,10 +56,8 @@ static void write_growth(Page *page, size_t i, const PriceSpan *span, const Inde
             page_number(page, row, column, FORMAT_PERCENT, 0);
             continue;
         }
-        const Ref month = cell_at(NUMBER_ROW, column, FIX_ROW);
-        page_formula(page, row, column, FORMAT_PERCENT, growths[n],
-            "IF(%s<Indices!%s,0,LOOKUP(%s,Index_month,Indices!%s))", month.text, first.text, month.text,
-            cells_at(input, FIRST_GROWTH, input, FIRST_GROWTH + index->growth.count - 1, FIX_COLUMN).text);
+        page_formula(page, row, column, FORMAT_PERCENT, growths[n], "%s",
+            level_formula(page->workbook, &cells, cell_text(page->workbook, NUMBER_ROW, column, FIX_ROW)));
     }
 }
 

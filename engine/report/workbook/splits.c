@@ -152,8 +152,9 @@ static void write_working(Page *page, size_t s, size_t t) {
         const double weight = weight_of(workbook, s, &split->rows[row], c, t);
         const char *cell = arena_format(workbook->arena, "INDEX(Weights_%s,%s)", workbook->council_ids[c], holds.text);
         total += weight;
-        if (split->rows[row].shares[c].quantity != NONE) { /* from the engine */
-            page_number(page, top + 1 + c, column, FORMAT_NUMBER, weight);
+        if (split->rows[row].shares[c].quantity != NONE) {
+            page_formula(page, top + 1 + c, column, FORMAT_NUMBER, weight, "MAX(0,%s)",
+                quantity_cell(workbook, split->rows[row].shares[c].quantity, t));
             continue;
         }
         const char *value = arena_format(workbook->arena, "MAX(0,%s)", driver_value(workbook, cell, number.text));

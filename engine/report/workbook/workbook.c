@@ -100,6 +100,7 @@ static void write_pages(Workbook *workbook) {
     workbook_amounts(workbook);
     workbook_risks(workbook);
     workbook_drivers(workbook);
+    workbook_quantities(workbook);
     workbook_splits(workbook);
     if (workbook->group_count > 1) workbook_split_variants(workbook);
     workbook_phases(workbook);
@@ -123,6 +124,7 @@ static void write_pages(Workbook *workbook) {
 static BizcaseStatus fill_book(Workbook *workbook) {
     group_options(workbook);
     choose_names(workbook);
+    workbook_lay_out_quantities(workbook);
     workbook_make_formats(workbook);
     set_properties(workbook);
     write_pages(workbook);
@@ -176,10 +178,18 @@ static ScratchFile *make_scratch(Arena *arena) {
 /* The library does not look whether it is given memory: three times of what it will ask for is taken first, and given back.
    A cell takes it some 150 bytes, and the text of a formula as much. */
 static bool has_room(const Ledger *ledger, const Case *the_case, const BizcaseAppraisal *appraisal) {
-    enum { PAGES_OF_LINES = 8, PAGES_OF_RESULTS = 5, COLUMNS_BESIDE_PERIODS = 24, BYTES_A_CELL = 300, LEAST = 4 << 20 };
+    enum {
+        PAGES_OF_LINES = 8,
+        PAGES_OF_RESULTS = 5,
+        ROWS_OF_A_QUANTITY = 4,
+        COLUMNS_BESIDE_PERIODS = 24,
+        BYTES_A_CELL = 300,
+        LEAST = 4 << 20
+    };
     const double columns = (double)ledger->period_count + COLUMNS_BESIDE_PERIODS,
                  rows = (double)ledger->row_count * (PAGES_OF_LINES + (double)the_case->council_count) +
-                        (double)appraisal->result_count * PAGES_OF_RESULTS;
+                        (double)appraisal->result_count * PAGES_OF_RESULTS +
+                        (double)(the_case->quantity_count + the_case->formula_counts.all) * ROWS_OF_A_QUANTITY;
     const double needed = 3 * (LEAST + BYTES_A_CELL * columns * rows);
     void *room = needed < (double)(SIZE_MAX / 2) ? malloc((size_t)needed) : NULL;
     const bool there = room != NULL;

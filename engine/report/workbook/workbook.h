@@ -88,6 +88,7 @@ typedef struct Workbook {
     const char **council_names; /* [group × council_count + council] what falls on it there: "CEC", "CEC_2" */
     const char **used_names;    /* defined so far */
     size_t used_name_count, used_name_capacity;
+    struct QuantityRows *quantities; /* NULL: neither quantities nor formulas */
     const char **page_names, **page_abouts;
     size_t *page_cells; /* written to each */
     size_t page_count, page_capacity;
@@ -152,6 +153,8 @@ typedef struct Ref {
 } Ref;
 
 Ref cell_at(size_t row, size_t column, Fix fix);
+/* The same as a text that stays. */
+const char *cell_text(const Workbook *workbook, size_t row, size_t column, Fix fix);
 Ref cells_at(size_t first_row, size_t first_column, size_t last_row, size_t last_column, Fix fix);
 /* All periods of a row, "$G5:$Q5". */
 Ref periods_at(const Workbook *workbook, size_t row);
@@ -176,6 +179,42 @@ void page_uncertainty(Page *page, size_t row, size_t column, const Uncertainty *
 /* The mean, as a formula of them where there is one. */
 void page_mean(Page *page, size_t row, size_t column, size_t uncertainty_column, const Uncertainty *uncertainty,
     CellFormat format);
+
+/* --- levels by period ------------------------------------------------------------------------------------------------ */
+
+/* As typed: months and periods over a column for each of the file's, after one that says what they are; about NULL: another column. */
+void page_level_headings(Page *page, size_t column, const Amounts *levels, const char *about, const char *name);
+/* A blank cell holds the one before it. */
+void page_levels(Page *page, size_t row, size_t column, const Amounts *levels, CellFormat format);
+
+/* Where a page has them. */
+typedef struct LevelCells {
+    const char *page, *months; /* its name, and that of the cells with months */
+    size_t row, column;
+    const Amounts *levels;
+    const char *before; /* until the first */
+} LevelCells;
+/* The level that holds in a month. */
+const char *level_formula(const Workbook *workbook, const LevelCells *cells, const char *month);
+
+/* A level that moves with a phase, on a page along time: its own row, two of parts where it extends, and what it comes to. */
+enum { MOVED_SLIP = 4, MOVED_END };
+typedef struct MovedLevel {
+    size_t row, phase;
+    DelayRule rule;
+    const char *before; /* what a slip opens at the start, as a formula */
+} MovedLevel;
+size_t moved_row(const MovedLevel *level);
+void page_slip(Page *page, const MovedLevel *level);
+const char *moved_formula(const Workbook *workbook, const MovedLevel *level, size_t t);
+
+/* --- quantities and formulas ------------------------------------------------------------------------------------------ */
+
+/* Where each will have its row: before any page is written. */
+void workbook_lay_out_quantities(Workbook *workbook);
+/* The cell of a quantity in a period, and of what a line's formula comes to, in units of 1; with the page's name. */
+const char *quantity_cell(const Workbook *workbook, size_t quantity, size_t t);
+const char *line_formula_cell(const Workbook *workbook, size_t line, size_t t);
 
 /* --- where things are ------------------------------------------------------------------------------------------------ */
 
@@ -284,6 +323,7 @@ void workbook_settings(Workbook *workbook);
 void workbook_lines(Workbook *workbook);
 void workbook_amounts(Workbook *workbook);
 void workbook_drivers(Workbook *workbook);
+void workbook_quantities(Workbook *workbook);
 void workbook_splits(Workbook *workbook);
 void workbook_split_variants(Workbook *workbook);
 void workbook_phases(Workbook *workbook);
