@@ -1,6 +1,10 @@
 /* What the command says of quantities and formulas: JSON, explanations, trials that divide by 0, and --strict. */
 #include <sys/stat.h>
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/assert_close.h"
 #include "support/command_fixture.h"
 
 static int make_cases(void **state) {
@@ -119,6 +123,66 @@ static void check_says_how_many_formulas_it_could_check(void **state) {
     says(run(*state, "check odd"), "formulas that use them are not checked: \"per lamp\".");
 }
 
+/* A factor from 0.5 to 1.5 has its P10 and P90 at 0.6 and 1.4 of 100 and 340 lamps; a price of £2.50 goes 10% either way. */
+static void sensitivity_says_levels_in_their_units_in_every_format(void **state) {
+    const Outcome *outcome = run(*state, "sensitivity lights --format md --trials 2000");
+    assert_int_equal(outcome->exit_status, 0);
+    says(outcome,
+        "| Lamps replaced (quantity:lamps): 100 lamp in 2019/20 (340 in 2020/21) in the plan | 60 lamp | 140 lamp |");
+    says(outcome, "(quantity:in-place): 100 lamp in 2019/20 (440 in 2020/21) in the plan | 90 lamp | 110 lamp |");
+    says(outcome, "(quantity:price) | £2.25/lamp | £2.75/lamp |");
+
+    outcome = run(*state, "sensitivity lights --format csv --trials 2000");
+    says(outcome, "sensitivity,levels,quantity:in-place,joint,first_level,,100\n");
+    says(outcome, "sensitivity,levels,quantity:in-place,joint,last_level,,440\n");
+
+    outcome = run(*state, "sensitivity lights --format json --trials 2000 | tr -d ' \\n'");
+    says(outcome,
+        "\"plan\":1.0,\"unit\":\"lamp\",\"levels\":{\"first_period\":\"2019/20\",\"first\":100.0,\"last_period\":"
+        "\"2020/21\",\"last\":340.0,\"total\":null}");
+    says(outcome, "\"plan\":2.5,\"unit\":\"£/lamp\",\"levels\":null");
+}
+
+/* The plan's joint figure in results.csv. */
+static double npv_of_run(const char *results, const char *run_begins) {
+    static const char figure[] = ",joint,npv,plan,";
+    const char *row = strstr(results, run_begins), *found = row ? strstr(row, figure) : NULL;
+    assert_non_null(found);
+    return strtod(found + strlen(figure), NULL);
+}
+
+/* £250 and, a year later, £1,100 at 3.5%: 250 + 1,062.8019 is 1,312.8019. Twice as many lamps, or twice the price, is twice
+   that. */
+static void batch_changes_quantities_by_scenario_and_by_set(void **state) {
+    const Fixture *fixture = *state;
+    char path[64];
+    snprintf(path, sizeof path, "%s/lights/scenarios", fixture->folder);
+    mkdir(path, 0700);
+    write_file(*state, "lights/scenarios/more.csv", "file,row,column,change,value\nquantities,lamps,periods,scale,2\n");
+    write_file(*state, "runs.csv",
+        "run,case,scenarios,set\nplan,lights,,\nmore,lights,more,\n"
+        "dear,lights,,quantities:price:central=5\n");
+    const Outcome *outcome = run(*state, "batch runs.csv --out many && cat many/results.csv");
+
+    assert_int_equal(outcome->exit_status, 0);
+    assert_close(npv_of_run(outcome->out, "\nplan,"), -1312.8019323671498, 1e-9);
+    assert_close(npv_of_run(outcome->out, "\nmore,"), 2 * -1312.8019323671498, 1e-9);
+    assert_close(npv_of_run(outcome->out, "\ndear,"), 2 * -1312.8019323671498, 1e-9);
+}
+
+static void a_certificate_holds_quantities(void **state) {
+    const Outcome *outcome = run(*state, "certify lights --trials 1000 --output signed.json && cat signed.json");
+    assert_int_equal(outcome->exit_status, 0);
+    says(outcome, "\"path\": \"quantities.csv\"");
+    assert_int_equal(run(*state, "verify signed.json lights")->exit_status, 0);
+
+    run(*state, "verify --help; cp -r lights others; sed -i s/340/341/ others/quantities.csv");
+    outcome = run(*state, "verify signed.json others");
+    assert_int_equal(outcome->exit_status, 4);
+    says(outcome, "quantities.csv");
+    says(outcome, "npv/joint (plan)");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_has_the_quantities_of_the_plan),
@@ -129,6 +193,9 @@ int main(void) {
         cmocka_unit_test(finance_tells_them_too),
         cmocka_unit_test(check_says_once_a_row_how_many_blank_cells_carry_a_value),
         cmocka_unit_test(check_says_how_many_formulas_it_could_check),
+        cmocka_unit_test(sensitivity_says_levels_in_their_units_in_every_format),
+        cmocka_unit_test(batch_changes_quantities_by_scenario_and_by_set),
+        cmocka_unit_test(a_certificate_holds_quantities),
     };
     return cmocka_run_group_tests(tests, make_cases, remove_fixture);
 }
