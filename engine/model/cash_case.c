@@ -92,7 +92,9 @@ static void *copy(Arena *arena, const void *items, size_t count, size_t size) {
 static void add_volumes(Arena *arena, Case *data) {
     const Registers *registers = data->registers;
     Volume *volumes = arena_array(arena, registers->payment_count, sizeof *volumes);
-    for (size_t p = 0; p < registers->payment_count; p++) volumes[p] = registers->payments[p].volume;
+    for (size_t p = 0; p < registers->payment_count; p++)
+        volumes[p] =
+            registers->payments[p].type == PAYMENT_VOLUME ? registers->payments[p].volume : (Volume){ 1, NONE, NONE };
     data->volumes = volumes;
     data->volume_count = registers->payment_count;
 }

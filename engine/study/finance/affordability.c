@@ -49,12 +49,14 @@ static void gather_spending(const Books *books, const double *flows, size_t lane
         }
 }
 
+/* Of the payments of the books' option: what another's volumes come to does not matter. */
 static void gather_levels(const Affordability *all, const double *levels, size_t lane, double *gathered) {
     const Case *the_case = all->study->the_case;
     const size_t periods = the_case->settings.period_count;
     for (size_t p = 0; p < the_case->registers->payment_count; p++) {
         const uint32_t level = all->level_of_volume[p];
-        for (size_t t = 0; t < periods && level != NO_INDEX; t++)
+        const bool is_paid = the_case->registers->payments[p].in_option[all->study->books.option];
+        for (size_t t = 0; t < periods && is_paid && level != NO_INDEX; t++)
             gathered[p * periods + t] = levels[((size_t)level * periods + t) * LANES + lane];
     }
 }
@@ -119,13 +121,14 @@ static void take_block(void *context, const TrialBlock *block) {
     Counter *counter = &all->counters[block->worker];
     const Books *books = &all->study->books;
     const size_t spent = all->study->the_case->council_count * books->cash.account_count * books->year_count;
+    const size_t levels = books->registers->payment_count * books->the_case->settings.period_count;
     for (size_t k = 0; k < block->count; k++) {
         gather_spending(books, block->flows, k, counter->spent);
-        if (!all_finite(counter->spent, spent)) {
+        gather_levels(all, block->levels, k, counter->levels);
+        if (!all_finite(counter->spent, spent) || !all_finite(counter->levels, levels)) {
             all->net_revenue[block->first + k] = NAN; /* a formula divides by 0: left out of all bodies and years */
             continue;
         }
-        gather_levels(all, block->levels, k, counter->levels);
         statement_fill(books, counter->spent, counter->levels, &counter->statement);
         for (size_t b = 0; b < all->study->body_count; b++) look_at_body(all, counter, b, (size_t)block->first + k);
     }

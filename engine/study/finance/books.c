@@ -435,8 +435,8 @@ static double volume_charge(const Books *books, size_t p, const double *levels, 
         if (books->year_of[t] != year) continue;
         const double rate = books->amounts[p][t],
                      marginal = isnan(payment->marginal) ? rate : payment->marginal * settings->scale;
-        const double above = payment->volume.units * levels[t] - payment->guaranteed;
-        charge += part * (rate * payment->guaranteed + marginal * (above < 0 ? 0 : above)); /* no number stays none */
+        charge += part * (rate * payment->guaranteed +
+                             marginal * fmax(0, payment->volume.units * levels[t] - payment->guaranteed));
     }
     return charge;
 }
@@ -463,7 +463,6 @@ static double payment_due(const Books *books, const double *spent, const double 
     case PAYMENT_EXIT:
     case PAYMENT_TYPE_COUNT: due = fixed_charge(books, p, year); break;
     }
-    if (isnan(due)) return due;
     if (!isnan(payment->most)) due = fmin(due, payment->most * scale);
     return isnan(payment->least) ? due : fmax(due, payment->least * scale);
 }

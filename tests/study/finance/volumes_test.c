@@ -53,6 +53,28 @@ static void volumes_follow_quantities_in_the_plan_and_in_every_trial(void **stat
     }
 }
 
+/* 100 ÷ (lamps − 10) is 10 and 3⅓ with 20 and 40 lamps; a quarter of the trials has 10 in the first year. X bears 50 and pays
+   2 + 3 × 9 in all the others. */
+static void trials_whose_volume_divides_by_zero_are_left_out(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2026/27\nperiods,2\nsampler,lhs\n" },
+        { "councils.csv", "council\nX\nY\n" },
+        { "quantities.csv", "quantity,formula,distribution,central,shape,2026/27,2027/28\n"
+                            "lamps,,discrete,2,1:1;2:3,10,20\n"
+                            "rate,100 / (lamps - 10),,,,,\n" },
+        { "costs.csv", "line,2026/27,2027/28\nwork,100,100\n" },
+        { "payments.csv", "payment,from,to,type,units,guaranteed,marginal,2026/27,2027/28\n"
+                          "fee,X,Y,volume,rate,1,3,2,2\n" },
+        { NULL, NULL } };
+    FinanceOfCase made = finance_of_case(files, 2000);
+
+    assert_int_equal(made.study->not_finite, 500);
+    for (size_t i = 0; i < BIZCASE_CONFIDENCES; i++)
+        assert_close(made.study->affordability[1 * made.study->year_count].net_revenue[i], 50 + 2 + 3 * (10 - 1), 1e-9);
+
+    finance_of_case_free(&made);
+}
+
 #define WITH_LAMPS                                                                                                     \
     { "councils.csv", "council\nX\nY\n" }, {                                                                           \
         "quantities.csv", "quantity,unit,2018/19\nlamps,,10\nposts,,10\n"                                              \
@@ -95,6 +117,7 @@ static void what_is_no_volume_is_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(volumes_follow_quantities_in_the_plan_and_in_every_trial),
+        cmocka_unit_test(trials_whose_volume_divides_by_zero_are_left_out),
         cmocka_unit_test(what_is_no_volume_is_told),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
