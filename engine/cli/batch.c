@@ -33,15 +33,14 @@ static const char *ending_of(const char *format) {
     return bizcase_format(bizcase_format_find(format)).extension;
 }
 
-/* Never over a file of the run's own case. */
+/* Never over a file of the run's own case, nor over the results of all. */
 static BizcaseStatus write_one(
-    const BizcaseDocument *document, const char *folder, const BizcaseBatchRun *run, const char *format) {
-    char *path = path_in(folder, run->name, ending_of(format));
+    const BizcaseDocument *document, const BatchFiles *files, const BizcaseBatchRun *run, const char *format) {
+    char *path = path_in(files->settings->folder, run->name, ending_of(format));
     if (!path) return BIZCASE_NO_MEMORY;
-    int reads;
-    BizcaseStatus status = bizcase_case_reads(&(BizcaseCaseRequest){ .folder = run->folder }, path, &reads, NULL);
-    if (status == BIZCASE_OK)
-        status = reads ? BIZCASE_NOT_WRITTEN : bizcase_document_write(document, format, path, NULL);
+    BizcaseStatus status =
+        strcmp(path, files->results) == 0 ? BIZCASE_NOT_WRITTEN : bizcase_document_write(document, format, path, NULL);
+    if (status == BIZCASE_BAD_REQUEST) status = BIZCASE_NOT_WRITTEN;
     free(path);
     return status;
 }
@@ -53,7 +52,7 @@ static BizcaseStatus write_documents(void *context, const BizcaseBatchRun *run, 
     BizcaseStatus status = simulation ? bizcase_simulation_document(loaded, appraisal, simulation, NULL, &document)
                                       : bizcase_appraisal_document(loaded, appraisal, &document);
     for (size_t f = 0; f < run->format_count && status == BIZCASE_OK; f++)
-        status = write_one(document, files->settings->folder, run, run->formats[f]);
+        status = write_one(document, files, run, run->formats[f]);
     bizcase_document_free(document);
     return status;
 }
@@ -145,6 +144,15 @@ static ExitStatus do_batch(BizcaseBatch *batch, const Settings *settings, const 
     return finish(batch, settings, results);
 }
 
+/* Whether results would replace a file that one of the cases is read from. */
+static bool results_are_read(const BizcaseBatch *batch, const char *results) {
+    int reads = 0;
+    for (size_t r = 0; r < bizcase_batch_run_count(batch) && !reads; r++)
+        (void)bizcase_case_reads(
+            &(BizcaseCaseRequest){ .folder = bizcase_batch_run(batch, r)->folder }, results, &reads, NULL);
+    return reads;
+}
+
 static ExitStatus run(const Settings *settings) {
     if (!settings->folder) return usage_fault(settings->verb, "--out DIR is missing: where the results go", NULL);
     if (folder_make(settings->folder) != BIZCASE_OK)
@@ -154,7 +162,10 @@ static ExitStatus run(const Settings *settings) {
     char *results = path_in(settings->folder, "results", "csv");
     ExitStatus exit_status;
     if (status == BIZCASE_OK && results) {
-        exit_status = do_batch(batch, settings, results);
+        exit_status = output_check_one(settings, "results.csv of --out", results);
+        if (exit_status == EXIT_DONE && results_are_read(batch, results))
+            exit_status = output_refused(settings, "results.csv of --out", results);
+        if (exit_status == EXIT_DONE) exit_status = do_batch(batch, settings, results);
     } else {
         print_problems(settings);
         exit_status =

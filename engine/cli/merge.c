@@ -25,14 +25,6 @@ static ExitStatus run(const Settings *settings) {
     BizcaseAppraisal *appraisal = NULL;
     BizcaseDocument *document = NULL;
     BizcaseStatus status = bizcase_merge(&request, &loaded, &simulation, settings->problems);
-    int reads = 0;
-    if (status == BIZCASE_OK && settings->output) /* which case it is only the parts say */
-        status = bizcase_case_has_read(loaded, settings->output, &reads, settings->problems);
-    if (reads) {
-        bizcase_simulation_free(simulation);
-        bizcase_case_free(loaded);
-        return output_refused(settings, "--output", settings->output);
-    }
     if (status == BIZCASE_OK)
         status = bizcase_appraise(loaded, &(BizcaseAppraiseRequest){ .option = simulation->option, .lines = 1 },
             &appraisal, settings->problems);

@@ -37,16 +37,17 @@ ExitStatus output_refused(const Settings *settings, const char *option, const ch
     return usage_fault(settings->verb, what, "write it to another file");
 }
 
+ExitStatus output_check_one(const Settings *settings, const char *option, const char *path) {
+    if (is_some_input(settings, path)) return output_refused(settings, option, path);
+    if (!settings->output || !is_one_file(settings->output, path)) return EXIT_DONE;
+    char what[4096];
+    snprintf(what, sizeof what, "--output and %s are the same file", option);
+    return usage_fault(settings->verb, what, NULL);
+}
+
 ExitStatus outputs_check(const Settings *settings) {
-    const struct {
-        const char *option, *path;
-    } outputs[] = { { "--output", settings->output }, { "--draws", settings->draws } };
-    for (size_t o = 0; o < sizeof outputs / sizeof outputs[0]; o++)
-        if (is_some_input(settings, outputs[o].path))
-            return output_refused(settings, outputs[o].option, outputs[o].path);
-    if (settings->output && settings->draws && is_one_file(settings->output, settings->draws))
-        return usage_fault(settings->verb, "--output and --draws are the same file", NULL);
-    return EXIT_DONE;
+    if (is_some_input(settings, settings->output)) return output_refused(settings, "--output", settings->output);
+    return settings->draws ? output_check_one(settings, "--draws", settings->draws) : EXIT_DONE;
 }
 
 BizcaseCaseRequest case_request(const Settings *settings) {
@@ -86,10 +87,10 @@ BizcaseFormat format_of(const Settings *settings) {
 
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings) {
     BizcaseStatus status = bizcase_document_write(document, settings->format, settings->output, settings->problems);
-    ExitStatus exit_status =
-        exit_status_of(status, settings->output ? settings->output : "standard output", settings->problems);
     bizcase_document_free(document);
-    return exit_status;
+    if (status == BIZCASE_BAD_REQUEST && settings->output) /* a file of the case that only reading it has told of */
+        return output_refused(settings, "--output", settings->output);
+    return exit_status_of(status, settings->output ? settings->output : "standard output", settings->problems);
 }
 
 ExitStatus with_case(const Settings *settings, ExitStatus (*work)(const BizcaseCase *, const Settings *)) {

@@ -8,7 +8,10 @@
 /* EXIT_USAGE, and says so, where an output is one of the inputs, or two outputs are one file. */
 ExitStatus outputs_check(const Settings *settings);
 
-/* EXIT_USAGE, and says so: the option's file would be lost. */
+/* The same of one more output, which option names. Nothing is said, and EXIT_DONE, where it is neither. */
+ExitStatus output_check_one(const Settings *settings, const char *option, const char *path);
+
+/* Says that the option's file is one that is read. EXIT_USAGE. */
 ExitStatus output_refused(const Settings *settings, const char *option, const char *path);
 
 /* What the command line says of the case. */

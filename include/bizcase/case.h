@@ -40,13 +40,10 @@ BIZCASE_API void bizcase_case_free(BizcaseCase *loaded);
 BIZCASE_API const BizcaseDiagnostic *bizcase_case_diagnostics(const BizcaseCase *loaded, size_t *count);
 
 /* *reads: nonzero where the path is a file that loading the case reads, or would read if it were there: what is written to it
-   would be lost, or change the case. Links are followed. The calls that write something of a case refuse such a path with
-   BIZCASE_BAD_REQUEST. */
+   would be lost, or change the case. Links are followed. Whatever writes something of a case, or a document about cases,
+   refuses such a path with BIZCASE_BAD_REQUEST; what a batch writes, and the document of a verification, know no case. */
 BIZCASE_API BizcaseStatus bizcase_case_reads(
     const BizcaseCaseRequest *request, const char *path, int *reads, BizcaseProblems *problems);
-/* The same of a case that is loaded. */
-BIZCASE_API BizcaseStatus bizcase_case_has_read(
-    const BizcaseCase *loaded, const char *path, int *reads, BizcaseProblems *problems);
 
 /* The case's own defaults for a simulation. */
 BIZCASE_API unsigned long long bizcase_case_trials(const BizcaseCase *loaded);

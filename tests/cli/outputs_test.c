@@ -13,8 +13,26 @@ static int make_case_with_data(void **state) {
                  "--output a.bin && \"$BIZCASE\" simulate good --trials 200 --shard 2/2 --output b.bin");
     assert_int_equal(fixture->outcome.exit_status, 0);
     write_file(fixture, "runs.csv", "run,case,formats\nbenefits,good,csv\n");
+    run(fixture, "--version && mkdir -p named/scenarios named2");
+    static const char *const named[] = { "named", "named2" };
+    for (size_t n = 0; n < COUNT_OF(named); n++) {
+        char path[64];
+        snprintf(path, sizeof path, "%s/costs.csv", named[n]);
+        write_file(fixture, path, "line,drivers,2018/19\nwork,use;wear,1000\n");
+    }
+    write_file(fixture, "named/drivers.csv",
+        "driver,distribution,shape\nuse,empirical,Worn.TXT:use\nwear,empirical,worn.csv:use\n");
+    write_file(fixture, "named2/drivers.csv",
+        "driver,distribution,shape\nuse,empirical,results.csv:use\nwear,empirical,results.csv:use\n");
+    write_file(fixture, "named/Worn.TXT", "use\n0.9\n1.1\n1.0\n");
+    write_file(fixture, "named/linked.dat", "use\n0.9\n1.1\n1.0\n");
+    write_file(fixture, "named/late-use.txt", "use\n0.9\n1.1\n1.0\n");
+    write_file(fixture, "named2/results.csv", "use\n0.9\n1.1\n1.0\n");
+    write_file(
+        fixture, "named/scenarios/late.csv", "file,row,column,change,value\ndrivers,use,shape,set,late-use.txt:use\n");
+    run(fixture, "--version && ln -s linked.dat named/worn.csv && cp runs.csv results.csv");
     run(fixture, "--version && ln -s good/costs.csv link && ln -s good again && mkdir good/scenarios && "
-                 "cat good/*.csv c.json a.bin runs.csv | cksum >before");
+                 "cat good/*.csv named*/* c.json a.bin runs.csv results.csv 2>/dev/null | cksum >before");
     return fixture->outcome.exit_status;
 }
 
@@ -27,6 +45,16 @@ static void an_output_never_replaces_a_file_that_is_read(void **state) {
         { "appraise again --output good/benefits.csv", "would replace" },
         { "appraise good --output again/./costs.csv", "would replace" },
         { "appraise good --output good/observed.csv", "would replace" },
+        { "appraise named --output named/Worn.TXT", "--output named/Worn.TXT would replace" },
+        { "appraise named --output named/linked.dat", "would replace" }, /* worn.csv is a link to it */
+        { "appraise named --scenario late --output named/late-use.txt", "would replace" }, /* the scenario names it */
+        { "live named --trials 200 --output named/linked.dat", "would replace" },
+        { "compare good named --output named/linked.dat", "would replace" },
+        { "compare named --scenario late --output named/late-use.txt", "would replace" },
+        { "batch good --out good/results --output good/results/results.csv",
+            "--output and results.csv of --out are the same file" },
+        { "batch results.csv --out .", "results.csv of --out ./results.csv would replace" },
+        { "batch named2 --out named2", "results.csv of --out named2/results.csv would replace" },
         { "check good --output good/risks.csv", "would replace" }, /* not there, and would be read next time */
         { "appraise good --output good/scenarios/late.csv", "would replace" },
         { "simulate good --trials 200 --draws good/costs.csv", "--draws good/costs.csv would replace" },
@@ -48,7 +76,7 @@ static void an_output_never_replaces_a_file_that_is_read(void **state) {
             fail_msg("bizcase %s: status %d\n%s", rows[r].arguments, outcome->exit_status, outcome->err);
     }
     run(fixture,
-        "--version && cat good/*.csv c.json a.bin runs.csv | cksum | cmp - before && test ! -e good/risks.csv");
+        "--version && cat good/*.csv named*/* c.json a.bin runs.csv results.csv 2>/dev/null | cksum | cmp - before && test ! -e good/risks.csv");
     assert_int_equal(fixture->outcome.exit_status, 0);
 }
 

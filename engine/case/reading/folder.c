@@ -17,7 +17,7 @@ static void fail(Folder *folder, const char *file, const char *what, Diagnostics
     diagnostics_error(diagnostics, (Place){ .file = file }, NULL, "%s cannot be read: %s", what, reason);
 }
 
-static bool is_csv(const char *name) {
+bool is_csv_name(const char *name) {
     const size_t length = strlen(name);
     return length > 4 && strcmp(name + length - 4, ".csv") == 0 && name[0] != '.' && strncmp(name, "~$", 2) != 0;
 }
@@ -26,7 +26,7 @@ static const char **csv_names(Arena *arena, const FolderEntry *entries, size_t e
     const char **names = arena_array(arena, entry_count, sizeof *names);
     *count = 0;
     for (size_t i = 0; i < entry_count; i++)
-        if (is_csv(entries[i].name)) names[(*count)++] = entries[i].name;
+        if (is_csv_name(entries[i].name)) names[(*count)++] = entries[i].name;
     return names;
 }
 

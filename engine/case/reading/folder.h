@@ -27,6 +27,9 @@ typedef struct Folder {
     size_t file_count, file_capacity;
 } Folder;
 
+/* Whether a file of this name may be one of a case: hidden ones, and what an office program locks another with, are none. */
+bool is_csv_name(const char *name);
+
 /* Lists the folder; an unreadable one is reported, with status BIZCASE_NOT_READ. */
 void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *diagnostics);
 bool folder_has(const Folder *folder, const char *name);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "bizcase/document.h"
+#include "case/reading/outputs.h"
 #include "chart/chart.h"
 #include "report/document/number_text.h"
 #include "report/document/value.h"
@@ -70,6 +71,7 @@ struct BizcaseDocument {
     size_t section_count, section_capacity;
     Facts facts;
     Value data;
+    InputFiles inputs; /* files of the cases that it is about: it is written to none of them */
 };
 
 typedef BizcaseDocument Document;

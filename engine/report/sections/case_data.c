@@ -133,6 +133,7 @@ void case_head(Document *document, const char *what, const Case *the_case) {
     if (*settings->title)
         document->title = arena_format(arena, "%s: %c%s", settings->title, lower_letter(*what), what + 1);
     case_variation(document, the_case);
+    input_files_add(arena, &document->inputs, the_case);
     document->title = varied_text(document, document->title);
     const char *edition = edition_text(arena, settings);
     if (*edition) document_head(document, arena_format(arena, "Case: %s", edition));

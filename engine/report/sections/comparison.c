@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bizcase/compare.h"
 #include "evaluate/figure_table.h"
 #include "report/document/document.h"
 #include "report/document/figure_rounding.h"
@@ -11,6 +10,7 @@
 #include "report/sections/case_data.h"
 #include "report/sections/figure_facts.h"
 #include "report/sections/whose_money.h"
+#include "study/comparison/compare.h"
 
 /* Figures as they are printed, in one unit of money. */
 typedef struct Printed {
@@ -340,8 +340,8 @@ static void cells_section(Document *document, const BizcaseComparison *compariso
     for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
         grid_column(document, section, headings[h], ALIGN_LEFT);
     if (comparison->has_bridge)
-        grid_column(document, section,
-            arena_format(arena, "Moves NPV by, %s%s", comparison->sides[0].currency, unit.name), ALIGN_RIGHT);
+        grid_column(document, section, arena_format(arena, "Effect, %s%s", comparison->sides[0].currency, unit.name),
+            ALIGN_RIGHT);
     for (size_t c = 0; c < shown; c++) {
         const BizcaseCellChange *cell = ranked[c].cell;
         const char *const texts[] = { cell->title, cell->before, cell->after, shown_place(cell->before_place),
@@ -355,7 +355,7 @@ static void cells_section(Document *document, const BizcaseComparison *compariso
     }
     if (comparison->has_bridge)
         section_note(document, section,
-            "What a cell moves is the second's net present value (NPV) less what it would be without this one change.");
+            "The effect of a cell is the second's net present value (NPV) less what it would be without this one change.");
     if (shown < count)
         section_note(document, section,
             arena_format(arena, "These move net present value most; %zu others are not shown. JSON and CSV hold all.",
@@ -413,6 +413,7 @@ static void add_sections(Document *document, const BizcaseComparison *comparison
 
 static void fill(Document *document, const void *context) {
     const BizcaseComparison *comparison = context;
+    input_files_add_all(document->arena, &document->inputs, comparison_inputs(comparison));
     add_data(document, comparison);
     add_sections(document, comparison);
 }

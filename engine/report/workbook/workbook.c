@@ -10,6 +10,7 @@
 
 #include "base/escape.h"
 #include "base/file.h"
+#include "case/handle.h"
 #include "case/reading/outputs.h"
 #include "report/workbook/formats.h"
 #include "report/workbook/read_back.h"

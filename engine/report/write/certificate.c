@@ -1,6 +1,7 @@
 /* A certificate as JSON. */
 #include "study/signoff/certificate.h"
 
+#include "case/handle.h"
 #include "case/reading/outputs.h"
 #include "report/document/document.h"
 #include "report/write/format.h"
@@ -71,14 +72,14 @@ static BizcaseStatus write_certificate(Call *call, void *context) {
     const CertifyCall *asked = context;
     Document document = { .arena = call->arena, .title = "", .data = value_object() };
     Certificate certificate;
-    BizcaseStatus status = asked->path ? output_check(call, case_of(asked->loaded), asked->path) : BIZCASE_OK;
+    BizcaseStatus status = output_check(call, case_of(asked->loaded), asked->path);
     if (status == BIZCASE_OK)
         status = certificate_make(call->arena, asked->loaded, asked->appraisal, asked->simulation, &certificate);
     if (status != BIZCASE_OK) return status;
     fill(&document, &certificate);
     Buffer out = { .arena = call->arena };
     format_json.render(&document, &out);
-    return output_write(call, asked->path, out.bytes, out.size);
+    return output_write(call, NULL, asked->path, out.bytes, out.size);
 }
 
 BizcaseStatus bizcase_certificate_write(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,

@@ -398,7 +398,7 @@ typedef struct PageCall {
 static BizcaseStatus write_page(Call *call, void *context) {
     const PageCall *asked = context;
     Certificate certificate;
-    BizcaseStatus status = asked->path ? output_check(call, case_of(asked->loaded), asked->path) : BIZCASE_OK;
+    BizcaseStatus status = output_check(call, case_of(asked->loaded), asked->path);
     if (status == BIZCASE_OK)
         status = certificate_make(call->arena, asked->loaded, asked->appraisal, asked->simulation, &certificate);
     if (status != BIZCASE_OK) return status;
@@ -416,7 +416,7 @@ static BizcaseStatus write_page(Call *call, void *context) {
     add_checks(&page);
     add_statement(&page);
     add_how_to_verify(&page);
-    return output_write(call, asked->path, out.bytes, out.size);
+    return output_write(call, NULL, asked->path, out.bytes, out.size);
 }
 
 BizcaseStatus bizcase_certificate_page_write(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,

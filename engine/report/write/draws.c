@@ -5,6 +5,7 @@
 #include "base/exact_number.h"
 #include "base/file.h"
 #include "bizcase/replay.h"
+#include "case/handle.h"
 #include "case/reading/outputs.h"
 #include "report/document/number_text.h"
 #include "report/write/format.h"

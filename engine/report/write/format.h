@@ -25,8 +25,8 @@ void md_add_section(Buffer *out, const Section *section, const char *caption);
 /* All on one line. */
 const char *json_text(Arena *arena, const Value *value);
 
-/* path NULL: standard output. A file appears whole or not at all. What goes wrong is a problem of
-   the call. */
-BizcaseStatus output_write(Call *call, const char *path, const char *bytes, size_t size);
+/* path NULL: standard output. A file appears whole or not at all, and never in place of one of the inputs, which may be NULL.
+   What goes wrong is a problem of the call. */
+BizcaseStatus output_write(Call *call, const InputFiles *inputs, const char *path, const char *bytes, size_t size);
 
 #endif

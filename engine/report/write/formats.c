@@ -25,7 +25,9 @@ size_t bizcase_format_find(const char *name) {
     return index;
 }
 
-BizcaseStatus output_write(Call *call, const char *path, const char *bytes, size_t size) {
+BizcaseStatus output_write(Call *call, const InputFiles *inputs, const char *path, const char *bytes, size_t size) {
+    const BizcaseStatus status = inputs ? input_files_check(call, inputs, path) : BIZCASE_OK;
+    if (status != BIZCASE_OK) return status;
     if (path) return file_problem(&call->problems, file_write_whole(path, bytes, size), path);
     errno = 0;
     const bool good = fwrite(bytes, 1, size, stdout) == size && fflush(stdout) == 0 && !ferror(stdout);
@@ -50,7 +52,8 @@ static BizcaseStatus write_document(Call *call, void *context) {
     }
     Buffer out = { .arena = call->arena };
     const BizcaseStatus status = format_table[chosen]->render(asked->document, &out);
-    return status == BIZCASE_OK ? output_write(call, asked->path, out.bytes, out.size) : status;
+    return status == BIZCASE_OK ? output_write(call, &asked->document->inputs, asked->path, out.bytes, out.size)
+                                : status;
 }
 
 BizcaseStatus bizcase_document_write(

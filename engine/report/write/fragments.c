@@ -21,6 +21,7 @@ enum { DRAWING_WIDTH = 720 };
 typedef struct Fragment {
     const Section *section;
     const char *name, *variation; /* variation: the document's; the section's heading begins with it */
+    const InputFiles *inputs;     /* the document's */
 } Fragment;
 
 /* --- a table as LaTeX ----------------------------------------------------------------------------------------------- */
@@ -144,13 +145,14 @@ static bool has_needs(const Section *section, unsigned needs) {
 /* --- files ------------------------------------------------------------------------------------------------------------ */
 
 /* A file that says the same already keeps its date, and what is made from it need not be made again. */
-static BizcaseStatus write_if_changed(Call *call, const char *path, const char *bytes, size_t size) {
+static BizcaseStatus write_if_changed(
+    Call *call, const InputFiles *inputs, const char *path, const char *bytes, size_t size) {
     char *before;
     size_t before_size;
     if (file_read(call->arena, path, &before, &before_size) == BIZCASE_OK && before_size == size &&
         memcmp(before, bytes, size) == 0)
         return BIZCASE_OK;
-    return file_problem(&call->problems, file_write_whole(path, bytes, size), path);
+    return output_write(call, inputs, path, bytes, size);
 }
 
 static BizcaseStatus not_converted(Call *call, const char *target, ProcessEnd end, const char *words) {
@@ -162,7 +164,8 @@ static BizcaseStatus not_converted(Call *call, const char *target, ProcessEnd en
 }
 
 /* The time of making is left out of a PDF (SOURCE_DATE_EPOCH), so that the same chart gives the same bytes. */
-static BizcaseStatus convert(Call *call, const char *base, const struct PictureKind *kind, int *pictures) {
+static BizcaseStatus convert(
+    Call *call, const InputFiles *inputs, const char *base, const struct PictureKind *kind, int *pictures) {
     Arena *arena = call->arena;
     const char *svg = arena_format(arena, "%s.svg", base), *target = arena_format(arena, "%s%s", base, kind->ending);
     const char *const argv[] = { "rsvg-convert", "--format", kind->format, "--zoom", kind->zoom, "--", svg, NULL };
@@ -173,7 +176,7 @@ static BizcaseStatus convert(Call *call, const char *base, const struct PictureK
         return BIZCASE_OK;
     }
     if (end != PROCESS_DONE || output.size == 0) return not_converted(call, target, end, output.words);
-    return write_if_changed(call, target, output.bytes, output.size);
+    return write_if_changed(call, inputs, target, output.bytes, output.size);
 }
 
 static BizcaseStatus write_section(Call *call, const Fragment *fragment, const char *folder, int *pictures) {
@@ -185,11 +188,12 @@ static BizcaseStatus write_section(Call *call, const Fragment *fragment, const c
         if (!has_needs(section, kinds[k].needs)) continue;
         Buffer out = { .arena = arena };
         kinds[k].render(fragment, &out);
-        status = write_if_changed(call, arena_format(arena, "%s%s", base, kinds[k].ending), out.bytes, out.size);
+        status = write_if_changed(
+            call, fragment->inputs, arena_format(arena, "%s%s", base, kinds[k].ending), out.bytes, out.size);
     }
     for (size_t k = 0;
          k < sizeof picture_kinds / sizeof picture_kinds[0] && section->chart && status == BIZCASE_OK && *pictures; k++)
-        status = convert(call, base, &picture_kinds[k], pictures);
+        status = convert(call, fragment->inputs, base, &picture_kinds[k], pictures);
     return status;
 }
 
@@ -221,7 +225,7 @@ static BizcaseStatus write_fragments(Call *call, void *context) {
     for (size_t s = 0; s < document->section_count && status == BIZCASE_OK; s++) {
         const Section *shown = document->sections[s];
         const Section section = section_alone(call->arena, document, shown->in_full ? shown->in_full : shown);
-        const Fragment fragment = { &section, names[s], document->variation };
+        const Fragment fragment = { &section, names[s], document->variation, &document->inputs };
         status = write_section(call, &fragment, asked->folder, &asked->pictures);
     }
     return status;

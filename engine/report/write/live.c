@@ -82,7 +82,8 @@ static BizcaseStatus write_page(Call *call, void *context) {
     const WriteCall *asked = context;
     Buffer out = { .arena = call->arena };
     const BizcaseStatus status = live_page(asked->document, asked->live, &out);
-    return status == BIZCASE_OK ? output_write(call, asked->path, out.bytes, out.size) : status;
+    return status == BIZCASE_OK ? output_write(call, &asked->document->inputs, asked->path, out.bytes, out.size)
+                                : status;
 }
 
 BizcaseStatus bizcase_live_page_write(

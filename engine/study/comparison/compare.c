@@ -1,5 +1,5 @@
 /* Sides appraised one by one; between two, the cases that have some of the changes, and what each change adds. */
-#include "bizcase/compare.h"
+#include "study/comparison/compare.h"
 
 #include <math.h>
 #include <stdatomic.h>
@@ -21,7 +21,12 @@
 typedef struct Comparison {
     BizcaseComparison shown; /* first: the handle is a pointer to it */
     Arena *arena;
+    InputFiles inputs;
 } Comparison;
+
+const InputFiles *comparison_inputs(const BizcaseComparison *comparison) {
+    return &((const Comparison *)(const void *)comparison)->inputs;
+}
 
 /* What the worth of a set of changes is found with. */
 typedef struct Bridge {
@@ -87,7 +92,8 @@ static void add_options(Arena *arena, const Case *the_case, const Views *views, 
 }
 
 static BizcaseStatus add_side(Call *call, const BizcaseCompareRequest *request, size_t s, BizcaseProblems *problems,
-    BizcaseComparedSide *sides, BizcaseComparison *shown) {
+    BizcaseComparedSide *sides, Comparison *comparison) {
+    BizcaseComparison *shown = &comparison->shown;
     Arena *arena = call->arena, *working = arena_within(arena);
     BizcaseCase *loaded;
     Views views;
@@ -96,6 +102,7 @@ static BizcaseStatus add_side(Call *call, const BizcaseCompareRequest *request, 
         status = choose_view(arena, case_of(loaded), request, s > 0 ? sides[0].option : NULL, &views, &call->problems);
     if (status != BIZCASE_OK) return status;
     const View view = main_view(&views);
+    input_files_add(arena, &comparison->inputs, case_of(loaded));
     if (request->side_count == 1)
         add_options(arena, case_of(loaded), &views, shown);
     else
@@ -366,7 +373,7 @@ static BizcaseStatus compare(Call *call, void *context) {
     BizcaseComparedSide *sides = arena_array(call->arena, request->side_count, sizeof *sides);
     comparison->shown.sides = sides;
     for (size_t s = 0; s < request->side_count; s++) {
-        const BizcaseStatus status = add_side(call, request, s, asked->problems, sides, &comparison->shown);
+        const BizcaseStatus status = add_side(call, request, s, asked->problems, sides, comparison);
         if (status != BIZCASE_OK) return status;
     }
     return request->side_count == 2 ? build_bridge(call->arena, request, &comparison->shown) : BIZCASE_OK;

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "bizcase/simulate.h"
 #include "bizcase/status.h"
+#include "case/handle.h"
 #include "case/reading/outputs.h"
 #include "sample/designs.h"
 #include "study/simulation/part.h"
