@@ -5,6 +5,7 @@
 #include "case/plan_values.h"
 #include "case/reading/row_uncertainty.h"
 #include "case/scale_checks.h"
+#include "case/totals.h"
 #include "case/transfers.h"
 
 void work_out_plan(Loader *loader) {
@@ -71,6 +72,7 @@ static void check_sheet(Loader *loader, const CsvKind *kind, size_t first_line, 
     const Amounts **amounts = arena_array(loader->arena, count, sizeof *amounts);
     const Line *lines = loader->the_case->lines + first_line;
     for (size_t r = 0; r < count; r++) amounts[r] = line_amounts(loader, first_line + r);
+    check_line_totals(loader, sheet, lines, amounts, count);
     const bool *settled = settled_transfers(loader->arena, loader->the_case, lines, amounts, count);
     for (size_t r = 0; r < count; r++) {
         const Row row = row_at(loader, sheet, r);

@@ -11,7 +11,6 @@
 #include "case/reading/bounds.h"
 #include "case/reading/row_uncertainty.h"
 #include "case/scale_checks.h"
-#include "case/totals.h"
 
 enum {
     LINE,
@@ -237,7 +236,6 @@ static void read_lines(Loader *loader, const Sheet *sheet, LineSide side) {
         const Row row = row_at(loader, sheet, r);
         lines[before + r].overlaps = row_names(&row, OVERLAPS, &csv_costs, &lines[before + r].overlap_count);
     }
-    check_line_totals(loader, sheet, lines + before, count);
     warn_outside_horizon(loader, sheet, lines + before, count);
     check_scale(loader, lines + before, count);
 }

@@ -201,7 +201,7 @@ static size_t *find_totals(Arena *arena, const Summand *rows, size_t count) {
 
 /* Into how many amounts a number of the line was divided. */
 static int divisor_of(const Loader *loader, const Line *line) {
-    if (line->amounts.count == 0) return 1;
+    if (line->amounts.count == 0 || line->given_by == BY_FORMULA) return 1;
     if (line->given_by == BY_CELLS) return (int)line->amounts.per_cell;
     if (line->type->is_whole_sum) return (int)line->amounts.count;
     return 12 / loader->the_case->settings.start.length_months;
@@ -227,7 +227,8 @@ static void warn_of_name(Loader *loader, const Sheet *sheet, const Summand *row,
             sheet->kind->row);
 }
 
-void check_line_totals(Loader *loader, const Sheet *sheet, const Line *lines, size_t count) {
+void check_line_totals(
+    Loader *loader, const Sheet *sheet, const Line *lines, const Amounts *const *amounts, size_t count) {
     Arena *working = arena_within(loader->arena);
     Summand *rows = arena_array(working, count, sizeof *rows);
     for (size_t l = 0; l < count; l++)
@@ -235,7 +236,7 @@ void check_line_totals(Loader *loader, const Sheet *sheet, const Line *lines, si
             .name = lines[l].label.name,
             .unit = "",
             .place = lines[l].label.place,
-            .amounts = lines[l].amounts,
+            .amounts = *amounts[l],
             .divisor = divisor_of(loader, &lines[l]),
             .is_written = lines[l].given_by != BY_FORMULA };
     const size_t *found = find_totals(working, rows, count);

@@ -4,9 +4,10 @@
 
 #include "case/reading/row.h"
 
-/* Of the lines of a file, as its rows: an error where a line is in every period the sum of at least two above it and is
+/* Of the lines of a file, as its rows; amounts [count], of a formula what it comes to: an error where a line is in every period the sum of at least two above it and is
    called a total, else a warning; a warning where it is only called one. */
-void check_line_totals(Loader *loader, const Sheet *sheet, const Line *lines, size_t count);
+void check_line_totals(
+    Loader *loader, const Sheet *sheet, const Line *lines, const Amounts *const *amounts, size_t count);
 
 /* The same of the files that a kind says it of (`totals`), before they are read. A row that is a total for certain is then
    taken out. */

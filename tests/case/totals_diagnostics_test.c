@@ -98,6 +98,14 @@ static void totals_of_lines_are_found_in_whatever_way_they_are_given(void **stat
             .severity = BIZCASE_ERROR,
             .message = "line \"Total\" is the sum of the 2 rows above it in every period: they would count twice",
             .hint = REMOVE },
+        /* of what a formula comes to, in thousands as the cells are: 10 + 4 × 500 ÷ 1,000, 20 + 10 × 500 ÷ 1,000 */
+        { .files = { { "case.csv", "key,value\nscale,1000\n" },
+              { "costs.csv", "line,formula,2018/19,2019/20\na,,10,20\nb,lamps * 500,,\nTotal,,12,25\n" },
+              { "quantities.csv", "quantity,2018/19,2019/20\nlamps,4,10\n" } },
+            .place = "costs.csv:4:1",
+            .severity = BIZCASE_ERROR,
+            .message = "line \"Total\" is the sum of the 2 rows above it in every period: they would count twice",
+            .hint = REMOVE },
         { .files = { MONTHS, { "benefits.csv", "line,2018-04\nz,7\n" },
               { "costs.csv", "line,2018/19\na,1000\nb,1000\nTotal,2000\n" } },
             .place = "costs.csv:4:1",
@@ -129,6 +137,8 @@ static void what_is_no_total_is_left_alone(void **state) {
                                 "sum,,posts,\n" } },
         { { "costs.csv", "line,amount,from\na,100,\nb,50,\nc,150,2019/20\n" },
             { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" } },
+        { { "costs.csv", "line,formula,2018/19\na,,10\nb,lamps * 5,\nc,,31\n" },
+            { "quantities.csv", "quantity,central\nlamps,4\n" } },
         { { "costs.csv", "line,2018/19\nz,4\n" },
             { "risks.csv", "risk,probability,distribution,central\na,10%,fixed,20\n"
                            "b,10%,fixed,40\nc,10%,fixed,60\n" } },
