@@ -113,6 +113,7 @@ static void write_pages(Workbook *workbook) {
     workbook_moves(workbook);
     workbook_values(workbook);
     workbook_councils(workbook);
+    workbook_by_line(workbook);
     workbook_flows(workbook);
     workbook_rates(workbook);
     workbook_simulation(workbook);
@@ -180,7 +181,7 @@ static ScratchFile *make_scratch(Arena *arena) {
    A cell takes it some 150 bytes, and the text of a formula as much. */
 static bool has_room(const Ledger *ledger, const Case *the_case, const BizcaseAppraisal *appraisal) {
     enum {
-        PAGES_OF_LINES = 8,
+        PAGES_OF_LINES = 9,
         PAGES_OF_RESULTS = 5,
         ROWS_OF_A_QUANTITY = 4,
         COLUMNS_BESIDE_PERIODS = 24,

@@ -336,6 +336,7 @@ void workbook_look_ups(Workbook *workbook);
 void workbook_moves(Workbook *workbook);
 void workbook_values(Workbook *workbook);
 void workbook_councils(Workbook *workbook);
+void workbook_by_line(Workbook *workbook);
 void workbook_flows(Workbook *workbook);
 void workbook_rates(Workbook *workbook);
 void workbook_simulation(Workbook *workbook);
