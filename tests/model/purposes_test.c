@@ -15,7 +15,7 @@
 
 static const char *const folders[] = { "scenarios/joint-ict-2017", "scenarios/best4business", "scenarios/minimal",
     "scenarios/three-councils-quarterly", "scenarios/monthly-mobilisation", "scenarios/horizon-60-years",
-    "tests/support/made-of-quantities" };
+    "scenarios/led-street-lighting", "scenarios/early-help", "tests/support/made-of-quantities" };
 
 /* Every figure of every result, of one lane. */
 static double *figures_for(Arena *arena, const Case *the_case, PlanPurpose purpose, size_t *count) {

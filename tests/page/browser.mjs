@@ -15,6 +15,8 @@ export const samples = [
   "minimal",
   "monthly-mobilisation",
   "three-councils-quarterly",
+  "led-street-lighting",
+  "early-help",
 ];
 
 const EXECUTABLE = execFileSync("sh", ["-c", "command -v chromium"], { encoding: "utf8" }).trim();

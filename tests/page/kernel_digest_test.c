@@ -26,7 +26,7 @@ static const char *const digests_path = "tests/page/digests";
 
 static const char *const sample_cases[] = { "scenarios/joint-ict-2017", "scenarios/best4business", "scenarios/minimal",
     "scenarios/three-councils-quarterly", "scenarios/monthly-mobilisation", "scenarios/horizon-60-years",
-    "tests/support/made-of-quantities" };
+    "scenarios/led-street-lighting", "scenarios/early-help", "tests/support/made-of-quantities" };
 
 static const struct RunKind {
     const char *name, *figures;

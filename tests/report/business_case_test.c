@@ -50,7 +50,8 @@ static void every_case_has_what_the_template_includes(void **state) {
         bool with_optional;
     } rows[] = { { "scenarios/joint-ict-2017", true }, { "scenarios/best4business", false },
         { "scenarios/minimal", false }, { "scenarios/three-councils-quarterly", false },
-        { "scenarios/monthly-mobilisation", false }, { "scenarios/horizon-60-years", false } };
+        { "scenarios/monthly-mobilisation", false }, { "scenarios/horizon-60-years", false },
+        { "scenarios/led-street-lighting", false }, { "scenarios/early-help", false } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         BizcaseDocument *document = report_of_case(rows[r].folder);

@@ -444,7 +444,8 @@ static void assert_columns_cast(const Section *section) {
 static void tables_of_sample_cases_add_up_as_printed(void **state) {
     (void)state;
     static const char *const folders[] = { "scenarios/joint-ict-2017", "scenarios/best4business",
-        "scenarios/three-councils-quarterly", "scenarios/minimal" };
+        "scenarios/three-councils-quarterly", "scenarios/minimal", "scenarios/led-street-lighting",
+        "scenarios/early-help" };
     for (size_t f = 0; f < sizeof folders / sizeof folders[0]; f++) {
         BizcaseDocument *document = report_of_case(folders[f]);
         const Section *steps = section_of(document, "npv-to-cash"), *challenges = section_of(document, "challenge-set");

@@ -6,7 +6,8 @@
 
 static const char *const samples[] = { "scenarios/best4business", "scenarios/horizon-60-years",
     "scenarios/joint-ict-2017", "scenarios/minimal", "scenarios/monthly-mobilisation",
-    "scenarios/three-councils-quarterly", "tests/support/made-of-quantities" };
+    "scenarios/three-councils-quarterly", "scenarios/led-street-lighting", "scenarios/early-help",
+    "tests/support/made-of-quantities" };
 
 static BizcaseExplanation *explain(BizcaseCase *loaded, const char *what) {
     BizcaseExplanation *explanation;

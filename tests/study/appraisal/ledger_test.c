@@ -55,6 +55,8 @@ static void lines_of_the_samples_add_up_to_their_cash_flows(void **state) {
         { "scenarios/monthly-mobilisation", NULL },
         { "scenarios/three-councils-quarterly", NULL },
         { "scenarios/horizon-60-years", NULL },
+        { "scenarios/led-street-lighting", NULL },
+        { "scenarios/early-help", NULL },
         { "scenarios/joint-ict-2017", "phases:deployment:central=5" }, /* late by a part of a year, shift and extend */
         { "scenarios/monthly-mobilisation", "phases:design:central=2.5" },
         { "scenarios/three-councils-quarterly", "phases:prepare:central=2" },

@@ -46,6 +46,7 @@ static void bridges_of_the_samples_add_up_in_every_council(void **state) {
     } rows[] = { { "scenarios/joint-ict-2017", "discount-rate-3" }, { "scenarios/joint-ict-2017", "a-years-delay" },
         { "scenarios/best4business", "forecast-2019" }, { "scenarios/best4business", "green-book-view" },
         { "scenarios/horizon-60-years", "no-letting" }, { "scenarios/monthly-mobilisation", "three-months-late" },
+        { "scenarios/led-street-lighting", "second-council-stays-out" }, { "scenarios/early-help", "police-leave" },
         LONG_BRIDGES };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const BizcaseCaseRequest sides[] = { { .folder = rows[r].folder },

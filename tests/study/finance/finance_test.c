@@ -91,7 +91,7 @@ static void assert_books_add_up(BizcaseCase *loaded) {
 static void books_add_up_in_every_sample_case(void **state) {
     (void)state;
     static const char *const cases[] = { "joint-ict-2017", "best4business", "three-councils-quarterly",
-        "monthly-mobilisation", "minimal", "horizon-60-years" };
+        "monthly-mobilisation", "minimal", "horizon-60-years", "led-street-lighting", "early-help" };
     for (size_t c = 0; c < COUNT_OF(cases); c++) {
         char folder[128];
         BizcaseCase *loaded;

@@ -16,7 +16,8 @@
 
 static const char *const folders[] = { "scenarios/joint-ict-2017", "scenarios/best4business",
     "scenarios/horizon-60-years", "scenarios/minimal", "scenarios/monthly-mobilisation",
-    "scenarios/three-councils-quarterly", "tests/support/made-of-quantities" };
+    "scenarios/three-councils-quarterly", "scenarios/led-street-lighting", "scenarios/early-help",
+    "tests/support/made-of-quantities" };
 
 typedef struct Page {
     const char *folder;

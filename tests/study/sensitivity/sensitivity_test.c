@@ -204,7 +204,7 @@ static void grids_that_cannot_be_are_refused(void **state) {
 static void switching_values_fed_back_bring_npv_to_nothing(void **state) {
     (void)state;
     static const char *const cases[] = { "joint-ict-2017", "best4business", "three-councils-quarterly",
-        "monthly-mobilisation" };
+        "monthly-mobilisation", "led-street-lighting", "early-help" };
     for (size_t c = 0; c < COUNT_OF(cases); c++) {
         char folder[128];
         BizcaseCase *loaded;
