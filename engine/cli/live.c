@@ -30,9 +30,10 @@ const Verb verb_live = {
         "Appraises, simulates and tests the case and writes one HTML file that holds the report, the case and the\n"
         "engine itself. Opened in a browser it first works its own figures out again and says whether they are the\n"
         "same to the last bit; then drivers, shares, phases, lines, risks, discount rate, optimism bias, option and\n"
-        "scenario can be changed, and the answers follow. It tells the commands that do the same here. It needs no\n"
-        "network; where no script runs it is the report alone. Every scenario in the folder of the case is in the\n"
-        "page, with what the lines, drivers and risks are called: give it only to who may see the case.\n",
+        "scenario can be changed, and whose money counts, and the answers follow. It tells the commands that do the\n"
+        "same here. It needs no network; where no script runs it is the report alone. Every scenario in the folder of\n"
+        "the case is in the page, with what the lines, drivers and risks are called: give it only to who may see the\n"
+        "case.\n",
     .examples = "  bizcase live my-case --output my-case.html\n"
                 "  bizcase live my-case --scenario late --set 'case:discount:value=3%' --output late.html\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_TARGET,

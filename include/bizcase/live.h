@@ -25,9 +25,10 @@ typedef struct BizcaseLiveRequest {
     unsigned threads; /* 0: one a processor */
 } BizcaseLiveRequest;
 
-/* The case, and the case under each scenario in its folder, ready for a page; keeps no pointer into the case. A scenario
-   that cannot be applied, or that changes what the options are, is left out with a warning. BIZCASE_BAD_REQUEST: there is
-   no such option; BIZCASE_CASE_WRONG, BIZCASE_NOT_READ: the folder has changed since the case was loaded. */
+/* The case, and the case under each scenario in its folder, in each reading that differs from the whole in one of them,
+   ready for a page; keeps no pointer into the case. A scenario that cannot be applied, or that changes what the options
+   are, is left out with a warning. BIZCASE_BAD_REQUEST: there is no such option; BIZCASE_CASE_WRONG, BIZCASE_NOT_READ: the
+   folder has changed since the case was loaded. */
 BIZCASE_API BizcaseStatus bizcase_live(
     const BizcaseCase *loaded, const BizcaseLiveRequest *request, BizcaseLive **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_live_free(BizcaseLive *live);

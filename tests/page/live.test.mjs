@@ -243,7 +243,8 @@ test("trials of a changed probability, line and rate are those of the command li
 test("every scenario of the case, chosen on the page, has the plan of the command line", async () => {
   const page = await open(browser, pageOf(MAIN));
   const data = await page.evaluate(() => JSON.parse(document.getElementById("live-data").textContent));
-  const scenarios = data.variants.map((variant) => variant.scenario).filter((name) => name !== null);
+  const whole = data.variants.filter((variant) => variant.reading === "whole"),
+    scenarios = whole.map((variant) => variant.scenario).filter((name) => name !== null);
   assert.ok(scenarios.length >= 7);
   for (const name of scenarios) {
     await page.selectOption("#live-scenarios", { label: name });
@@ -255,6 +256,31 @@ test("every scenario of the case, chosen on the page, has the plan of the comman
       ),
       name,
     );
+  }
+  await close(page);
+});
+
+test("each reading, chosen on the page, has the figures of the command line, and keeps its scenario", async () => {
+  const page = await open(browser, pageOf(MAIN));
+  const { readings, views } = await page.evaluate(() => JSON.parse(document.getElementById("live-data").textContent));
+  assert.deepEqual(
+    readings.map((one) => one.reading),
+    ["whole", "public", "cash"],
+  );
+  await page.selectOption("#live-scenarios", { label: "a-years-delay" });
+  for (const { reading, label } of readings.slice(1)) {
+    await page.selectOption("#live-readings", { label });
+    await settled(page);
+    assert.match(page.url(), new RegExp(`scenario=a-years-delay&reading=${reading}`));
+    const isShown = ({ option, versus, ...scope }) =>
+      scopeOf(scope) === "joint/total" && option === views[0].option && versus === views[0].versus;
+    const plan = runText(await page.locator("#live-command").textContent()).results.find(isShown);
+    assert.ok(isNear(await jointNpv(page), plan[`npv_${reading}`]), reading);
+    const simulated = runText(await page.locator("#live-simulation").textContent()).results.find(
+      (result) => isShown(result) && result.figure === `npv_${reading}`,
+    );
+    const { mean, p90 } = await page.evaluate(() => window.bizcaseLive.answers().scopes[0]);
+    assert.ok(isNear(mean, simulated.mean) && isNear(p90, simulated.percentiles.p90), reading);
   }
   await close(page);
 });

@@ -1,7 +1,7 @@
-/* A state as the fragment of the page's address: scenario=…&option=…&CONTROL=VALUE, and a=…&b=… for the two states that
-   are compared, each written in the same way within. */
+/* A state as the fragment of the page's address: scenario=…&reading=…&option=…&CONTROL=VALUE, and a=…&b=… for the two
+   states that are compared, each written in the same way within. */
 import { withUnit } from "./numbers.mjs";
-import { findControl, setValue, stateOf } from "./state.mjs";
+import { findControl, setValue, stateOf, variantOf } from "./state.mjs";
 /** @import { Data, View } from "./data.mjs" */
 /** @import { State } from "./state.mjs" */
 
@@ -15,10 +15,11 @@ function viewKey(view) {
  * @param {State} state
  */
 export function stateText(data, state) {
-  const { scenario } = data.variants[state.variant];
+  const { scenario, reading } = data.variants[state.variant];
   /** @type {[string, string][]} */
   const pairs = [];
   if (scenario !== null) pairs.push(["scenario", scenario]);
+  if (reading !== data.readings[0].reading) pairs.push(["reading", reading]);
   if (state.view !== 0) pairs.push(["option", viewKey(data.views[state.view])]);
   for (const [id, value] of state.values) pairs.push([id, String(value)]);
   const encoded = pairs.map((pair) => pair.map(encodeURIComponent).join("="));
@@ -58,26 +59,40 @@ function valueOf(text, key) {
 }
 
 /**
+ * The value of a key that one of the items has too; null where there is none.
+ *
+ * @template {string} Key
+ * @param {string} text
+ * @param {Key} key
+ * @param {{ [name in Key]: string | null }[]} items
+ * @param {string[]} faults
+ */
+function knownOf(text, key, items, faults) {
+  const value = valueOf(text, key);
+  if (value === undefined) return null;
+  if (items.some((item) => item[key] === value)) return value;
+  faults.push(`there is no ${key} “${value}” in this page`);
+  return null;
+}
+
+/**
  * @param {Data} data
  * @param {string} text
  * @param {string[]} faults A phrase is added for whatever the page cannot follow.
  */
 export function readState(data, text, faults) {
   const state = stateOf(),
-    scenario = valueOf(text, "scenario"),
+    scenario = knownOf(text, "scenario", data.variants, faults),
+    reading = knownOf(text, "reading", data.readings, faults),
     option = valueOf(text, "option");
-  if (scenario !== undefined) {
-    const variant = data.variants.findIndex((one) => one.scenario === scenario);
-    if (variant < 0) faults.push(`there is no scenario “${scenario}” in this page`);
-    state.variant = Math.max(0, variant);
-  }
+  state.variant = variantOf(data, scenario, reading ?? data.readings[0].reading);
   if (option !== undefined) {
     const view = data.views.findIndex((one) => viewKey(one) === option);
     if (view < 0) faults.push(`there is no option “${option}” in this page`);
     state.view = Math.max(0, view);
   }
   for (const [id, value = ""] of pairsOf(text))
-    if (!["scenario", "option", "a", "b"].includes(id)) readChange(data, state, id, value, faults);
+    if (!["scenario", "reading", "option", "a", "b"].includes(id)) readChange(data, state, id, value, faults);
   return state;
 }
 

@@ -1,7 +1,7 @@
 /* From a state to its answers: the plan and some trials within a frame, then all trials, then what takes longest. A new
    request overtakes the one before. */
 import { Model } from "./model.mjs";
-import { changesOf, stateOf } from "./state.mjs";
+import { changesOf, stateOf, unchangedOf } from "./state.mjs";
 import { Trials, yieldToBrowser } from "./trials.mjs";
 import { Workers } from "./worker.mjs";
 /** @import { Data } from "./data.mjs" */
@@ -43,8 +43,8 @@ export class Calculation {
     this.handlers = handlers;
     /** Of the variant in use, and of the unchanged case. @type {Map<number, Model>} */
     this.models = new Map();
-    /** View → answers of the unchanged case. @type {Map<number, Answers>} */
-    this.unchanged = new Map();
+    /** Variant of the unchanged case → view → its answers. @type {Map<number, Answers>[]} */
+    this.unchanged = data.variants.map(() => new Map());
     const spare = (navigator.hardwareConcurrency || 1) - 1; /* processors beside the page's own */
     this.trials = new Trials(data.trials, new Workers(source, module, image, Math.min(MOST_WORKERS, spare)));
     this.state = stateOf();
@@ -101,7 +101,7 @@ export class Calculation {
     const model = this.model(state.variant),
       changes = changesOf(data, state);
     model.apply(state.view, changes);
-    model.fillSlot(data.slots.unchanged, this.unchanged.get(state.view));
+    model.fillSlot(data.slots.unchanged, this.answersBefore(state).get(state.view));
     const count = trials.drawFirst(model);
     model.countOutcomes(trials.outcomes, data.trials, count);
     this.handlers.onAnswers(model, isQuick);
@@ -120,9 +120,10 @@ export class Calculation {
     const { data, trials } = this,
       { generation } = trials;
     model.countOutcomes(trials.outcomes, data.trials, data.trials);
-    if (state.variant === 0 && state.values.size === 0)
-      this.unchanged.set(state.view, { numbers: model.answers(), trials: data.trials });
-    model.fillSlot(data.slots.unchanged, this.unchanged.get(state.view));
+    const before = this.answersBefore(state);
+    if (state.variant === unchangedOf(data, state).variant && state.values.size === 0)
+      before.set(state.view, { numbers: model.answers(), trials: data.trials });
+    model.fillSlot(data.slots.unchanged, before.get(state.view));
     this.handlers.onAnswers(model, needsTrials);
     this.timings.all = performance.now() - started;
     await yieldToBrowser();
@@ -130,19 +131,24 @@ export class Calculation {
     this.handlers.onAnswers(model, isSlow);
     this.handlers.onSettled();
     this.timings.tornado = performance.now() - started;
-    if (!this.unchanged.has(state.view)) await this.showChange(model, state.view);
+    if (!before.has(state.view)) await this.showChange(model, state);
+  }
+
+  /** @param {State} state */
+  answersBefore(state) {
+    return this.unchanged[unchangedOf(this.data, state).variant];
   }
 
   /**
    * What a change is measured against may not have been calculated yet: where the page was opened at a changed state.
    *
    * @param {Model} model
-   * @param {number} view
+   * @param {State} state
    */
-  async showChange(model, view) {
+  async showChange(model, state) {
     const { generation } = this.trials,
-      answers = await this.answersOf(stateOf(0, view));
-    this.unchanged.set(view, answers);
+      answers = await this.answersOf(unchangedOf(this.data, state));
+    this.answersBefore(state).set(state.view, answers);
     if (generation !== this.trials.generation) return;
     model.fillSlot(this.data.slots.unchanged, answers);
     this.handlers.onAnswers(model, isQuick);

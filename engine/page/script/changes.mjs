@@ -14,8 +14,10 @@ import { changedControls } from "./state.mjs";
  */
 export function changeRows(data, state) {
   const rows = [];
-  const { scenario, label } = data.variants[state.variant];
+  const { scenario, reading, label } = data.variants[state.variant],
+    money = data.readings.find((one) => one.reading === reading);
   if (scenario !== null) rows.push(["Scenario", "none", label]);
+  if (money && money !== data.readings[0]) rows.push(["Whose money", data.readings[0].label, money.label]);
   if (state.view !== 0) rows.push(["Option", data.views[0].label, data.views[state.view].label]);
   for (const { control, value } of changedControls(data, state)) {
     const plan = withUnit(control, control.plan);

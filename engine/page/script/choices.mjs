@@ -1,12 +1,13 @@
-/* The choice of scenario and option, and undo, redo and reset, above the controls. */
+/* The choice of scenario, of whose money counts and of option, and undo, redo and reset, above the controls. */
 import { make, makeButton } from "./dom.mjs";
+import { variantOf } from "./state.mjs";
 /** @import { Data } from "./data.mjs" */
 /** @import { UndoHistory } from "./history.mjs" */
 /** @import { State } from "./state.mjs" */
 
 /**
  * @typedef {object} ChoiceHandlers
- * @property {(variant: number) => void} onScenario
+ * @property {(variant: number) => void} onVariant A scenario or reading.
  * @property {(view: number) => void} onOption
  * @property {(way: 1 | -1) => void} onStep Undo is −1.
  * @property {() => void} onResetAll
@@ -30,11 +31,18 @@ export class Choices {
    * @param {ChoiceHandlers} handlers
    */
   constructor(data, handlers) {
-    const scenarios = data.variants.map((variant) => variant.label),
+    const [{ reading: whole }] = data.readings;
+    this.data = data;
+    this.scenarios = data.variants.filter((variant) => variant.reading === whole);
+    const scenarios = this.scenarios.map((variant) => variant.label),
+      readings = data.readings.map((one) => one.label),
       options = data.views.map((view) => view.label);
-    const scenario = makeChoice("live-scenarios", "Scenario", scenarios, handlers.onScenario),
+    const onVariant = () => handlers.onVariant(this.variant);
+    const scenario = makeChoice("live-scenarios", "Scenario", scenarios, onVariant),
+      reading = makeChoice("live-readings", "Whose money", readings, onVariant),
       option = makeChoice("live-options", "Option", options, handlers.onOption);
     this.scenario = scenario.select;
+    this.reading = reading.select;
     this.option = option.select;
     this.undo = makeButton("Undo", () => handlers.onStep(-1), { "aria-keyshortcuts": "Control+Z" });
     this.redo = makeButton("Redo", () => handlers.onStep(1), { "aria-keyshortcuts": "Control+Y" });
@@ -43,14 +51,24 @@ export class Choices {
       "div",
       { class: "live-bar" },
       scenarios.length > 1 ? scenario.row : null,
+      readings.length > 1 ? reading.row : null,
       options.length > 1 ? option.row : null,
       make("p", { class: "live-buttons" }, this.undo, this.redo, this.resetAll),
     );
   }
 
+  /** The variant that is chosen. */
+  get variant() {
+    const { scenario } = this.scenarios[Number(this.scenario.value)],
+      { reading } = this.data.readings[Number(this.reading.value)];
+    return variantOf(this.data, scenario, reading);
+  }
+
   /** @param {State} state */
   show(state) {
-    this.scenario.value = String(state.variant);
+    const { scenario, reading } = this.data.variants[state.variant];
+    this.scenario.value = String(this.scenarios.findIndex((one) => one.scenario === scenario));
+    this.reading.value = String(this.data.readings.findIndex((one) => one.reading === reading));
     this.option.value = String(state.view);
   }
 

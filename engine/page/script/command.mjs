@@ -86,16 +86,18 @@ export function quoted(word) {
 /**
  * @param {Data} data
  * @param {State} state
- * @param {"appraise" | "simulate"} verb simulate: with as many trials as the page draws.
+ * @param {"appraise" | "simulate"} verb simulate: with as many trials as the page draws, and
+ *   the figure that the page has of them.
  */
 export function commandOf(data, state, verb) {
   const words = ["bizcase", verb, data.case, ...data.command];
-  const { scenario } = data.variants[state.variant];
+  const { scenario, reading } = data.variants[state.variant];
   if (scenario !== null) words.push("--scenario", scenario);
   if (state.view !== 0) words.push("--option", data.views[state.view].option);
   for (const edit of editsOf(data, state))
     words.push("--set", `${edit.file}:${edit.row}:${edit.column}${OPERATORS[edit.change]}${edit.value}`);
   if (verb === "simulate") words.push("--trials", String(data.trials), "--seed", String(data.seed), "--sampler", "mc");
+  if (verb === "simulate" && reading !== data.readings[0].reading) words.push("--figures", `npv_${reading}`);
   return words.map(quoted).join(" ");
 }
 

@@ -43,10 +43,11 @@ import { byId } from "./dom.mjs";
  */
 
 /**
- * The case without changes, or under one of its scenarios.
+ * The case without changes, or under one of its scenarios, in one of its readings.
  *
  * @typedef {object} Variant
  * @property {string | null} scenario null: the case without changes.
+ * @property {string} reading Whose money counts: "whole", "public" or "cash".
  * @property {string} label
  * @property {Control[]} controls
  */
@@ -84,7 +85,8 @@ import { byId } from "./dom.mjs";
  * @property {string[]} answer Names of the numbers that the module gives for each scope, in their order.
  * @property {{ now: number, unchanged: number, a: number, b: number }} slots Numbers of the module's sets of answers.
  * @property {CheckData} check
- * @property {Variant[]} variants The first is the case without changes.
+ * @property {{ reading: string, label: string }[]} readings Those that differ, the whole first.
+ * @property {Variant[]} variants By reading; the first of each is the case without changes.
  */
 
 /**

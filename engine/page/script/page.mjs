@@ -50,7 +50,7 @@ export class Page {
       onReset: (control) => this.reset(control),
     });
     this.choices = new Choices(data, {
-      onScenario: (variant) => this.chooseScenario(variant),
+      onVariant: (variant) => this.chooseVariant(variant),
       onOption: (view) => this.chooseOption(view),
       onStep: (way) => this.step(way),
       onResetAll: () => this.setState(stateOf()),
@@ -125,18 +125,18 @@ export class Page {
   }
 
   /**
-   * Changes for which the other scenario has no control are removed, and the reader is told.
+   * Changes for which the other scenario or reading has no control are removed, and the reader is told.
    *
    * @param {number} variant
    */
-  chooseScenario(variant) {
+  chooseVariant(variant) {
     const state = stateOf(variant, this.state.view),
       lost = [];
     for (const [id, value] of this.state.values)
       if (findControl(this.data, state, id)) state.values.set(id, value);
       else lost.push(id);
     this.setState(state);
-    this.showFaults(lost.map((id) => `This scenario has no “${id}”, so your change to it was removed.`));
+    this.showFaults(lost.map((id) => `There is no “${id}” in what you chose, so your change to it was removed.`));
   }
 
   /** @param {State} state */

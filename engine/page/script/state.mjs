@@ -20,6 +20,27 @@ export function copyOf(state) {
 }
 
 /**
+ * The variant of a scenario in a reading; −1: there is none.
+ *
+ * @param {Data} data
+ * @param {string | null} scenario
+ * @param {string} reading
+ */
+export function variantOf(data, scenario, reading) {
+  return data.variants.findIndex((one) => one.scenario === scenario && one.reading === reading);
+}
+
+/**
+ * What a state is measured against: the case without changes, of the same reading and option.
+ *
+ * @param {Data} data
+ * @param {State} state
+ */
+export function unchangedOf(data, state) {
+  return stateOf(variantOf(data, null, data.variants[state.variant].reading), state.view);
+}
+
+/**
  * @param {Data} data
  * @param {State} state
  */

@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "case/party.h"
 #include "report/charts/charts.h"
+#include "report/sections/whose_money.h"
 #include "report/write/html_page.h"
 #include "sample/designs.h"
 #include "study/simulation/interval.h"
@@ -29,6 +30,13 @@ static bool scope_is_shown(const LiveState *state, size_t scope) {
     const Case *the_case = &state->facts;
     if (scope == 0) return true;
     return scope <= the_case->council_count ? the_case->council_count > 1 : the_case->programme_count > 1;
+}
+
+/* NULL where the figures are of the whole, as the report's are. */
+static const char *reading_text(const Briefing *briefing, const LiveState *state) {
+    const MoneyReading reading = state->facts.reading;
+    if (reading == READING_WHOLE) return NULL;
+    return arena_format(briefing->arena, "Every figure here is%s.", reading_in_words(reading));
 }
 
 static const char *change_text(const Briefing *briefing, const LiveState *state) {
@@ -115,6 +123,8 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
             "Money is in %s. NPV, ratio and payback are of the plan, the rest of the trials. Change: against the plan "
             "of the report.",
             briefing->money_words));
+    const char *reading = reading_text(briefing, state);
+    if (reading) section_note(document, section, reading);
     section_note(document, section,
         party_text(briefing->arena, briefing->the_case, "Programmes are for all {parties} together."));
     casting_note(document, section, casting);
@@ -212,6 +222,8 @@ static void add_tiles_note(const Briefing *briefing, const LiveState *state, Buf
 static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *out) {
     Arena *arena = briefing->arena;
     const LiveAnswers *now = &state->answers[LIVE_NOW];
+    const char *reading = reading_text(briefing, state);
+    if (reading) markup_add(out, arena_format(arena, "%s ", reading));
     if (now->trials == 0) {
         buffer_add(out, "The plan; trials follow.");
         add_tiles_note(briefing, state, out);
@@ -304,19 +316,25 @@ static bool all_have_spread(const LiveState *state) {
     return true;
 }
 
-/* The report's own answer, with the change in front of all but its first sentence. */
+/* A paragraph behind the first; NULL: none. */
+static void add_second(const Briefing *briefing, Section *section, const char *text) {
+    if (!text) return;
+    section_paragraph(briefing->document, section, text);
+    const char **items = section->paragraphs.items, *last = items[section->paragraphs.count - 1];
+    memmove(items + 2, items + 1, (section->paragraphs.count - 2) * sizeof *items);
+    items[1] = last;
+}
+
+/* The report's own answer, with what is counted and the change in front of all but its first sentence. */
 static void add_answer(const Briefing *briefing, const LiveState *state, size_t body) {
     (void)body;
     answer_section(briefing);
     if (!briefing->document->section_count) return;
     Section *section = briefing->document->sections[0];
     section->heading = "The answer now";
-    const char *text = change_text(briefing, state);
-    if (!text || !section->paragraphs.count) return;
-    section_paragraph(briefing->document, section, text);
-    const char **items = section->paragraphs.items, *last = items[section->paragraphs.count - 1];
-    memmove(items + 2, items + 1, (section->paragraphs.count - 2) * sizeof *items);
-    items[1] = last;
+    if (!section->paragraphs.count) return;
+    add_second(briefing, section, change_text(briefing, state));
+    add_second(briefing, section, reading_text(briefing, state));
 }
 
 static void add_figures(const Briefing *briefing, const LiveState *state, size_t body) {

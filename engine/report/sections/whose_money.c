@@ -28,6 +28,13 @@ bool reading_is_apart(const Briefing *briefing, MoneyReading reading) {
     return false;
 }
 
+const char *reading_in_words(MoneyReading reading) {
+    static const char *const words[READING_COUNT] = { [READING_WHOLE] = "",
+        [READING_PUBLIC] = " for the public purse: without wider benefits, and without parties that are not public",
+        [READING_CASH] = " in cash: all money that will leave or come in" };
+    return words[reading];
+}
+
 /* --- in words -------------------------------------------------------------------------------------------------------- */
 
 /* "£5.1m (Cheshire East £2.9m, Cheshire West and Chester £2.2m)" */

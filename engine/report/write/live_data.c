@@ -104,6 +104,23 @@ static size_t shelf_place(Arena *arena, Shelf *shelf, Value control) {
     return shelf->controls.count - 1;
 }
 
+/* Of the variants, in their order. */
+static Value readings(Arena *arena, const BizcaseLive *live) {
+    static const char *const labels[READING_COUNT] = {
+        [READING_WHOLE] = "Society as a whole", [READING_PUBLIC] = "The public purse", [READING_CASH] = "Cash"
+    };
+    Value list = value_list();
+    for (size_t v = 0; v < live->case_count; v++) {
+        const MoneyReading reading = live->cases[v].the_case.reading;
+        if (v > 0 && reading == live->cases[v - 1].the_case.reading) continue;
+        Value item = value_object();
+        value_set(arena, &item, "reading", value_text(arena, bizcase_reading_name((BizcaseReading)reading)));
+        value_set(arena, &item, "label", value_text(arena, labels[reading]));
+        value_append(arena, &list, item);
+    }
+    return list;
+}
+
 static Value variants(Arena *arena, const BizcaseLive *live, Shelf *shelf) {
     Value list = value_list();
     for (size_t v = 0; v < live->case_count; v++) {
@@ -115,6 +132,8 @@ static Value variants(Arena *arena, const BizcaseLive *live, Shelf *shelf) {
         value_set(arena, &item, "scenario", value_text(arena, made->variant.scenario));
         value_set(arena, &item, "label",
             seen_text(arena, made->variant.scenario ? made->variant.scenario : "As in the report"));
+        value_set(
+            arena, &item, "reading", value_text(arena, bizcase_reading_name((BizcaseReading)made->the_case.reading)));
         value_set(arena, &item, "controls", controls);
         value_append(arena, &list, item);
     }
@@ -184,6 +203,7 @@ Value live_data(Arena *arena, const BizcaseLive *live) {
     value_set(arena, &data, "answer", value_texts(arena, live_answer_names, LIVE_ANSWER_NUMBERS));
     value_set(arena, &data, "slots", slots(arena));
     value_set(arena, &data, "check", check(arena, live));
+    value_set(arena, &data, "readings", readings(arena, live));
     value_set(arena, &data, "variants", variants(arena, live, &shelf));
     value_set(arena, &data, "controls", shelf.controls);
     return data;

@@ -6,7 +6,7 @@
 #include "study/simulation/plan_sound.h"
 
 /* Raise the last digit when the list of fields changes. */
-static const char mark[] = "bizlive7";
+static const char mark[] = "bizlive8";
 
 /* Fields that are no pointers to constants, carried as if they were. */
 #define AS_CONST(Type, field) ((const Type **)(void *)&(field))
@@ -83,6 +83,7 @@ static void settings_fields(Transfer *t, Settings *item) {
 static void facts(Transfer *t, Case *item) {
     uint32_t baseline = item->baseline == NONE ? NO_INDEX : (uint32_t)item->baseline;
     settings_fields(t, &item->settings);
+    item->reading = (MoneyReading)choice(t, item->reading, READING_COUNT - 1);
     carry_size(t, &item->council_count);
     labels(t, AS_CONST(Label, item->councils), item->council_count);
     carry_size(t, &item->programme_count);

@@ -42,10 +42,10 @@ typedef struct LiveLever {
     double change_at_plan;
 } LiveLever;
 
-/* The original case, or the case under a scenario. */
+/* The original case, or the case under a scenario, in one of its readings. */
 typedef struct LiveVariant {
     const char *scenario; /* NULL: the original case */
-    /* Filled in: folder "", settings (title, version, author, date, currency, start, period_count, scale, discount,
+    /* Filled in: folder "", reading, settings (title, version, author, date, currency, start, period_count, scale, discount,
        discount_timing, price base, payback_timing, finance and reinvestment rate, risk and optimism bias in plan, optimism
        bias in simulation, trials, seed, sampler), councils, programmes, options, baseline, scenarios, and how many risks,
        without them; labels have no place */

@@ -1,4 +1,4 @@
-/* The case, and the case under each of its scenarios, as a live page carries them. */
+/* The case, and the case under each of its scenarios, in each reading that differs, as a live page carries them. */
 #include "study/live/live.h"
 
 #include <string.h>
@@ -108,7 +108,7 @@ static void copy_plan_values(Arena *arena, const Inputs *inputs, LiveVariant *va
 /* The option that the page shows first is an option of every variant, and the same in all of them. */
 static BizcaseStatus make_case(Call *call, const BizcaseLiveRequest *request, const char *option, LiveCase *made) {
     Arena *arena = call->arena;
-    const Case *the_case = case_of(made->loaded);
+    const Case *the_case = &made->the_case;
     LiveVariant *variant = &made->variant;
     const BizcaseStatus status = choose_views(arena, the_case, option, &variant->views, &call->problems);
     if (status != BIZCASE_OK) return status;
@@ -158,7 +158,7 @@ static bool has_views_of(const Case *a, const Case *b) {
 }
 
 static const char *first_option(const BizcaseLive *live) {
-    return case_of(live->cases[0].loaded)->options[live->cases[0].variant.views.items[0].option].label.id;
+    return live->cases[0].the_case.options[live->cases[0].variant.views.items[0].option].label.id;
 }
 
 static BizcaseStatus add_case(
@@ -175,23 +175,48 @@ static BizcaseStatus add_case(
         made->loaded = NULL;
         return BIZCASE_OK;
     }
+    made->the_case = *case_of(made->loaded);
     made->variant.scenario = scenario;
     live->case_count++;
     return make_case(call, request, first_option(live), made);
 }
 
+static bool differs_in_some(const BizcaseLive *live, size_t case_count, MoneyReading reading) {
+    for (size_t v = 0; v < case_count; v++)
+        if (reading_differs(&live->cases[v].the_case, reading)) return true;
+    return false;
+}
+
+/* Scenarios and readings are chosen apart on the page: a reading that differs anywhere is there of every case. */
+static BizcaseStatus add_readings(Call *call, BizcaseLive *live, const BizcaseLiveRequest *request) {
+    const size_t case_count = live->case_count;
+    BizcaseStatus status = BIZCASE_OK;
+    for (int r = READING_WHOLE + 1; r < READING_COUNT; r++) {
+        if (!differs_in_some(live, case_count, (MoneyReading)r)) continue;
+        for (size_t v = 0; v < case_count && status == BIZCASE_OK; v++) {
+            LiveCase *made = &live->cases[live->case_count++];
+            made->the_case = case_in_reading(&live->cases[v].the_case, (MoneyReading)r);
+            made->variant.scenario = live->cases[v].variant.scenario;
+            status = make_case(call, request, first_option(live), made);
+        }
+    }
+    return status;
+}
+
 static BizcaseStatus add_cases(Call *call, BizcaseLive *live, const Case *the_case, const BizcaseLiveRequest *request) {
-    const size_t room = the_case->scenario_file_count + 1;
+    const size_t room = READING_COUNT * (the_case->scenario_file_count + 1);
     live->cases = arena_array(live->arena, room, sizeof *live->cases);
     live->case_room = room;
     BizcaseStatus status = load(live->arena, request->with, NULL, &live->cases->loaded);
     live->case_count = 1;
-    if (status == BIZCASE_OK) status = make_case(call, request, request->option, live->cases);
+    if (status != BIZCASE_OK) return status;
+    live->cases->the_case = *case_of(live->cases->loaded);
+    status = make_case(call, request, request->option, live->cases);
     for (size_t s = 0; s < the_case->scenario_file_count && status == BIZCASE_OK; s++) {
         const char *scenario = arena_text(live->arena, the_case->scenario_files[s]);
         if (!is_applied(request->with, scenario)) status = add_case(call, live, the_case, request, scenario);
     }
-    return status;
+    return status == BIZCASE_OK ? add_readings(call, live, request) : status;
 }
 
 static void write_image(BizcaseLive *live) {
@@ -219,7 +244,7 @@ static BizcaseStatus work_out(BizcaseLive *live, const BizcaseLiveRequest *reque
     if (status == BIZCASE_OK) status = bizcase_simulate(first->loaded, &simulate, &live->simulation, NULL);
     if (status != BIZCASE_OK) return status;
     live->check_trials = CHECK_TRIALS;
-    const Case *the_case = case_of(first->loaded);
+    const Case *the_case = &first->the_case;
     live->plan_figure_count = live_plan_figures(
         live->arena, the_case, views->items, views->result_count, live->appraisal, &live->plan_figures);
     live->simulated_count = live_simulated_figures(

@@ -41,9 +41,10 @@ typedef struct LiveControl {
     size_t edit_count;
 } LiveControl;
 
-/* The original case, or the case under a scenario. */
+/* The original case, or the case under a scenario, in one of its readings. */
 typedef struct LiveCase {
-    BizcaseCase *loaded; /* owns what the rest points to */
+    BizcaseCase *loaded; /* owns what the rest points to; NULL where a case before it does */
+    Case the_case;
     LiveVariant variant;
     LiveControl *controls;
     size_t control_count;
@@ -52,7 +53,7 @@ typedef struct LiveCase {
 struct BizcaseLive {
     Arena *arena;
     Diagnostics warnings; /* scenarios that are left out */
-    LiveCase *cases;      /* [case_count]; the first is the original */
+    LiveCase *cases;      /* [case_count] by reading; the first of each is the original */
     size_t case_count, case_room;
     const char *name;     /* of the case's folder */
     const char **command; /* [command_count] options that make the original case */

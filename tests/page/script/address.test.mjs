@@ -13,6 +13,8 @@ test("a state written is read back", () => {
   for (const state of [
     stateOf(),
     stateOf(1, 1, new Map([["line:staff", 1.1]])),
+    stateOf(2),
+    stateOf(3, 1, new Map([["line:staff", 1.1]])),
     stateOf(
       0,
       2,
@@ -29,17 +31,19 @@ test("an address can be read by people", () => {
   const state = stateOf(1, 1, new Map([["line:staff", 1.1]]));
 
   assert.equal(stateText(data, state), "scenario=late&option=new:alone&line:staff=1.1");
+  assert.equal(stateText(data, stateOf(3)), "scenario=late&reading=cash");
   assert.equal(stateText(data, stateOf()), "");
 });
 
 test("what an address asks for and is not there is named, and the rest is taken", () => {
   const { state, faults } = read(
-    "scenario=never&option=none&line:staff=1.1&driver:none=1&share:it:CEC=7&bias-in-plan=2",
+    "scenario=never&reading=public&option=none&line:staff=1.1&driver:none=1&share:it:CEC=7&bias-in-plan=2",
   );
 
   assert.deepEqual(state, stateOf(0, 0, new Map([["line:staff", 1.1]])));
   assert.deepEqual(faults, [
     "there is no scenario “never” in this page",
+    "there is no reading “public” in this page",
     "there is no option “none” in this page",
     "the case has no “driver:none” to change",
     "700% is not possible for “Share”",

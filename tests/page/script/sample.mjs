@@ -57,8 +57,14 @@ export const data = {
     { option: "new", versus: null, label: "New, by itself" },
     { option: "other", versus: "old", label: "Other, against Old" },
   ],
+  readings: [
+    { reading: "whole", label: "Society as a whole" },
+    { reading: "cash", label: "Cash" },
+  ],
   variants: [
-    { scenario: null, label: "The case", controls: [share, staff, range, bias] },
-    { scenario: "late", label: "late", controls: [staff] },
+    { scenario: null, label: "The case", reading: "whole", controls: [share, staff, range, bias] },
+    { scenario: "late", label: "late", reading: "whole", controls: [staff] },
+    { scenario: null, label: "The case", reading: "cash", controls: [staff] },
+    { scenario: "late", label: "late", reading: "cash", controls: [staff] },
   ],
 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changeRows } from "../../../engine/page/script/changes.mjs";
-import { changesOf, copyOf, setValue, stateOf } from "../../../engine/page/script/state.mjs";
+import { changesOf, copyOf, setValue, stateOf, unchangedOf, variantOf } from "../../../engine/page/script/state.mjs";
 import { data } from "./sample.mjs";
 
 const [share, staff, range] = data.variants[0].controls;
@@ -27,6 +27,13 @@ test("changes go to the module as kind, index, council and value, in the order o
   ]);
 });
 
+test("a scenario has a variant in each reading, and is measured against the case in the same one", () => {
+  assert.equal(variantOf(data, "late", "cash"), 3);
+  assert.equal(variantOf(data, "late", "public"), -1);
+  assert.deepEqual(unchangedOf(data, stateOf(3, 2)), stateOf(2, 2));
+  assert.deepEqual(unchangedOf(data, stateOf(1, 1, new Map([["line:staff", 1.1]]))), stateOf(0, 1));
+});
+
 test("a copy does not change with its original", () => {
   const state = stateOf(0, 2),
     copy = copyOf(state);
@@ -47,4 +54,5 @@ test("the list of changes says what, from and to", () => {
     ["Label of driver:range", "1, as it varies", "2"],
   ]);
   assert.deepEqual(changeRows(data, stateOf(1)), [["Scenario", "none", "late"]]);
+  assert.deepEqual(changeRows(data, stateOf(2)), [["Whose money", "Society as a whole", "Cash"]]);
 });

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "case/readings.h"
+#include "evaluate/figure_table.h"
 #include "study/live/figures.h"
 #include "study/live/live.h"
 #include "study/live/state.h"
@@ -23,18 +25,25 @@ typedef struct Page {
     const char *folder;
     BizcaseCase *loaded;
     BizcaseLive *live;
+    const LiveCase *made; /* the variant that is open */
     Arena *arena;
     LiveState state; /* of the case as it stood */
 } Page;
 
-static Page open_page(const char *folder) {
+static Page open_variant(const char *folder, size_t variant) {
     Page page = { .folder = folder, .arena = arena_new() };
     const BizcaseCaseRequest with = { .folder = folder };
     const BizcaseLiveRequest request = { .with = &with };
     assert_int_equal(bizcase_case_load(&with, &page.loaded, NULL), BIZCASE_OK);
     assert_int_equal(bizcase_live(page.loaded, &request, &page.live, NULL), BIZCASE_OK);
-    assert_true(live_open(page.arena, page.live->image, page.live->image_size, 0, &page.state));
+    assert_true(variant < page.live->case_count);
+    page.made = &page.live->cases[variant];
+    assert_true(live_open(page.arena, page.live->image, page.live->image_size, variant, &page.state));
     return page;
+}
+
+static Page open_page(const char *folder) {
+    return open_variant(folder, 0);
 }
 
 static void close_page(Page *page) {
@@ -166,8 +175,10 @@ static void compare_plans(Page *page, const LiveControl *control, double value) 
         assert_non_null(theirs);
         for (size_t f = 0; f < bizcase_figure_count(); f++) {
             const BizcaseFigure figure = bizcase_figure(f);
-            if (figure.reading != BIZCASE_WHOLE) continue; /* a page's plan has the whole */
-            assert_near(page, control, value, figure.name, mine->figures[f], theirs->figures[f],
+            const size_t read = figure_in_reading((uint32_t)f, page->made->the_case.reading);
+            /* A page's plan has one reading as its whole. */
+            if (figure.reading != BIZCASE_WHOLE || read == FIGURE_COUNT) continue;
+            assert_near(page, control, value, figure.name, mine->figures[f], theirs->figures[read],
                 figure.unit == BIZCASE_MONEY ? 1 : 1e-3);
         }
     }
@@ -188,7 +199,7 @@ static void each_control_does_to_the_plan_what_its_words_do(void **state) {
     (void)state;
     for (size_t f = 0; f < COUNT_OF(folders); f++) {
         Page page = open_page(folders[f]);
-        const LiveCase *made = &page.live->cases[0];
+        const LiveCase *made = page.made;
         for (size_t c = 0; c < made->control_count; c++) {
             double values[2];
             const size_t count = tried_values(&made->controls[c], values);
@@ -208,7 +219,7 @@ static bool is_correlated(const LiveState *state, const LiveControl *control) {
 }
 
 static void compare_trials(Page *page, const LiveControl *control, double value) {
-    static const char *const figures[] = { "npv" };
+    const char *const figures[] = { figure_table[figure_in_reading(FIGURE_NPV, page->made->the_case.reading)]->name };
     const size_t option = page->state.shown.items[0].option;
     const BizcaseSimulateRequest request = { .option = page->state.variant.facts.options[option].label.id,
         .trials = TRIALS,
@@ -224,7 +235,8 @@ static void compare_trials(Page *page, const LiveControl *control, double value)
     live_count(&page->state);
     for (size_t s = 0; s < page->state.scope_count; s++) {
         const BizcaseDistribution *mine = &page->state.simulation.distributions[s];
-        const BizcaseDistribution *theirs = bizcase_simulation_find(simulation, &mine->scope, mine->figure);
+        const BizcaseDistribution *theirs =
+            bizcase_simulation_find(simulation, &mine->scope, bizcase_figure_find(figures[0]));
         assert_non_null(theirs);
         assert_near(page, control, value, "mean", mine->mean, theirs->mean, mine->sd);
         assert_near(page, control, value, "standard error", mine->standard_error, theirs->standard_error, mine->sd);
@@ -250,7 +262,7 @@ static void each_control_does_to_the_trials_what_its_words_do(void **state) {
     (void)state;
     for (size_t f = 0; f < COUNT_OF(folders); f++) {
         Page page = open_page(folders[f]);
-        const LiveCase *made = &page.live->cases[0];
+        const LiveCase *made = page.made;
         for (size_t c = 0; c < made->control_count; c++) {
             double values[2];
             tried_values(&made->controls[c], values);
@@ -333,8 +345,10 @@ static void of_two_changes_of_optimism_bias_the_last_counts(void **state) {
 
 static void compare_tornados(const char *folder, Page *page, BizcaseCase *loaded) {
     BizcaseSensitivity *study, mine;
-    assert_int_equal(
-        bizcase_sensitivity(loaded, &(BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO }, &study, NULL),
+    assert_int_equal(bizcase_sensitivity(loaded,
+                         &(BizcaseSensitivityRequest){
+                             .parts = BIZCASE_TORNADO, .reading = (BizcaseReading)page->made->the_case.reading },
+                         &study, NULL),
         BIZCASE_OK);
 
     live_tornado(page->arena, &page->state, &mine);
@@ -388,6 +402,151 @@ static void the_tornado_follows_the_rules_that_are_set(void **state) {
         bizcase_case_free(loaded);
         close_page(&page);
     }
+}
+
+/* --- readings --------------------------------------------------------------------------------------------------------- */
+
+/* A line of each type, doubt in some that one reading alone has, a party that is not public, and a baseline with such lines. */
+static const CaseFile every_type[] = {
+    { "case.csv", "key,value\ndiscount,0%\n" },
+    { "councils.csv", "council,public\nX,yes\nY,no\n" },
+    { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" },
+    { "splits.csv", "split,X,Y\neven,1,1\n" },
+    { "drivers.csv", "driver,distribution,low,central,high\nexits,uniform,0.5,1,1.5\n" },
+    { "costs.csv", "line,option,split,type,drivers,2020/21,2021/22\n"
+                   "a,new,even,one_off,,1000,\nb,new,even,recurring,,,100\nc,new,even,redundancy,exits,200,\n"
+                   "d,new,even,pension_strain,exits,60,\ne,new,even,vat,,,40\nf,new,even,transfer,,20,\n"
+                   "g,new,even,sunk,,500,\nh,bau,even,redundancy,,,50\n" },
+    { "benefits.csv", "line,option,split,type,kind,cashable,distribution,low,central,high,2020/21,2021/22\n"
+                      "i,new,even,cash_releasing,,,,,,,,900\nj,new,even,cash_releasing,capital,,,,,,,80\n"
+                      "k,new,even,non_cash_releasing,,30%,uniform,0.5,1,1.5,,600\nl,new,even,wider,,,,,,,400,\n"
+                      "m,new,even,residual_value,,,,,,,,70\nn,new,even,unmonetised,,,,,,,,\n"
+                      "o,bau,even,wider,,,,,,,,10\n" },
+    { "scenarios/late.csv", "file,row,column,change,value\ncosts,a,2020/21,scale,1.1\n" },
+    { NULL, NULL },
+};
+
+enum { EVERY_TYPE_VARIANTS = 6 }; /* the case and its scenario, in three readings */
+
+static TemporaryCase case_of_every_type(void) {
+    TemporaryCase made = temporary_case(every_type, (BizcaseCaseRequest){ 0 });
+    if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
+    assert_int_equal(made.status, BIZCASE_OK);
+    return made;
+}
+
+static size_t shown_result(const Page *page, const char *council) {
+    for (size_t r = 0; r < page->state.appraisal.result_count; r++) {
+        const BizcaseScope *scope = &page->state.appraisal.results[r].scope;
+        if (strcmp(scope->council, council) == 0 && strcmp(scope->programme, "total") == 0) return r;
+    }
+    fail_msg("no result of %s", council);
+    return 0;
+}
+
+/* By hand, at no discount: costs a + b = 1100; benefits 900 + 80 + 600 + 400 + 70 = 2050, less 10 of the baseline's.
+   Public: without l and o, and without Y's half. Cash: costs 1100 + 200 + 60 + 40 + 20 − 50 of the baseline's = 1370,
+   benefits 900 + 80 + 30 % of 600. */
+static void each_reading_is_worth_what_hand_arithmetic_says(void **state) {
+    (void)state;
+    static const struct {
+        size_t variant;
+        const char *scenario;
+        MoneyReading reading;
+        double joint, x;
+    } rows[] = {
+        { 0, NULL, READING_WHOLE, 940, 470 },
+        { 1, "late", READING_WHOLE, 840, 420 },
+        { 2, NULL, READING_PUBLIC, 275, 275 },
+        { 3, "late", READING_PUBLIC, 225, 225 },
+        { 4, NULL, READING_CASH, -210, -105 },
+        { 5, "late", READING_CASH, -310, -155 },
+    };
+    TemporaryCase made = case_of_every_type();
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        Page page = open_variant(made.folder, rows[r].variant);
+        assert_int_equal(page.live->case_count, EVERY_TYPE_VARIANTS);
+        assert_int_equal(page.made->the_case.reading, rows[r].reading);
+        assert_int_equal(page.state.facts.reading, rows[r].reading);
+        assert_true(!page.made->variant.scenario == !rows[r].scenario);
+        const BizcaseResult *results = page.state.appraisal.results;
+        assert_close(results[shown_result(&page, "joint")].figures[FIGURE_NPV], rows[r].joint, 1e-9);
+        assert_close(results[shown_result(&page, "X")].figures[FIGURE_NPV], rows[r].x, 1e-9);
+        close_page(&page);
+    }
+    temporary_case_free(&made);
+}
+
+/* To the figures that the commands have of the reading, in the plan and in trials. */
+static void each_control_does_in_a_reading_what_its_words_do(void **state) {
+    (void)state;
+    TemporaryCase made = case_of_every_type();
+    for (size_t v = 0; v < EVERY_TYPE_VARIANTS; v += 2) {
+        Page page = open_variant(made.folder, v);
+        assert_true(page.made->control_count > 0);
+        for (size_t c = 0; c < page.made->control_count; c++) {
+            double values[2];
+            const size_t count = tried_values(&page.made->controls[c], values);
+            for (size_t i = 0; i < count; i++) compare_plans(&page, &page.made->controls[c], values[i]);
+            compare_trials(&page, &page.made->controls[c], values[0]);
+        }
+        close_page(&page);
+    }
+    temporary_case_free(&made);
+}
+
+static void the_tornado_of_a_reading_is_that_of_the_sensitivity_study(void **state) {
+    (void)state;
+    TemporaryCase made = case_of_every_type();
+    for (size_t v = 0; v < EVERY_TYPE_VARIANTS; v += 2) {
+        Page page = open_variant(made.folder, v);
+        compare_tornados(made.folder, &page, page.loaded);
+        close_page(&page);
+    }
+    temporary_case_free(&made);
+}
+
+/* A line has a slider where it counts: c, d and h are of the cash reading alone, l is of the whole alone. */
+static void sliders_of_a_reading_are_those_of_its_lines(void **state) {
+    (void)state;
+    static const struct {
+        const char *id;
+        bool in[READING_COUNT];
+    } rows[] = { { "line:a", { true, true, true } }, { "line:c", { false, false, true } },
+        { "line:h", { false, false, true } }, { "line:l", { true, false, false } }, { "line:m", { true, true, false } },
+        { "line:g", { false, false, false } } };
+    TemporaryCase made = case_of_every_type();
+    for (size_t v = 0; v < EVERY_TYPE_VARIANTS; v += 2) {
+        Page page = open_variant(made.folder, v);
+        for (size_t r = 0; r < COUNT_OF(rows); r++) {
+            bool found = false;
+            for (size_t c = 0; c < page.made->control_count; c++)
+                found |= strcmp(page.made->controls[c].id, rows[r].id) == 0;
+            assert_int_equal(found, rows[r].in[v / 2]);
+        }
+        close_page(&page);
+    }
+    temporary_case_free(&made);
+}
+
+/* A reading that a scenario alone has is there of the original case too: a change is measured against that. */
+static void a_reading_that_differs_in_a_scenario_is_there_of_every_case(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "options.csv", "option,role\nold,baseline\nnew,preferred\n" },
+        { "costs.csv", "line,option,type,2020/21\nx,new,,100\nexits,new,redundancy,0\n" },
+        { "benefits.csv", "line,option,2020/21\ny,new,150\n" },
+        { "scenarios/exits.csv", "file,row,column,change,value\ncosts,exits,2020/21,set,30\n" }, { NULL, NULL } };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+    Page page = open_page(made.folder);
+
+    assert_int_equal(page.live->case_count, 4);
+    for (size_t v = 0; v < 4; v++)
+        assert_int_equal(page.live->cases[v].the_case.reading, v < 2 ? READING_WHOLE : READING_CASH);
+    assert_null(page.live->cases[2].variant.scenario);
+    assert_string_equal(page.live->cases[3].variant.scenario, "exits");
+    close_page(&page);
+    temporary_case_free(&made);
 }
 
 /* --- scenarios ------------------------------------------------------------------------------------------------------ */
@@ -489,6 +648,11 @@ int main(void) {
         cmocka_unit_test(of_two_changes_of_optimism_bias_the_last_counts),
         cmocka_unit_test(the_tornado_is_that_of_the_sensitivity_study),
         cmocka_unit_test(the_tornado_follows_the_rules_that_are_set),
+        cmocka_unit_test(each_reading_is_worth_what_hand_arithmetic_says),
+        cmocka_unit_test(each_control_does_in_a_reading_what_its_words_do),
+        cmocka_unit_test(the_tornado_of_a_reading_is_that_of_the_sensitivity_study),
+        cmocka_unit_test(sliders_of_a_reading_are_those_of_its_lines),
+        cmocka_unit_test(a_reading_that_differs_in_a_scenario_is_there_of_every_case),
         cmocka_unit_test(each_number_of_an_answer_has_the_name_of_its_field),
         cmocka_unit_test(each_number_of_a_distribution_has_the_name_of_its_statistic),
     };

@@ -4,16 +4,13 @@
 #include "case/handle.h"
 #include "report/charts/charts.h"
 #include "report/sections/case_data.h"
+#include "report/sections/whose_money.h"
 
 #include <math.h>
 
 #define PAGES_ADDRESS(FLAG, name, value) &pages_of_##name,
 static const SensitivityPages *const parts[] = { BIZCASE_SENSITIVITY_PARTS(PAGES_ADDRESS) };
 enum { PART_COUNT = sizeof parts / sizeof parts[0] };
-
-static const char *const reading_in_words[READING_COUNT] = { [BIZCASE_WHOLE] = "",
-    [BIZCASE_PUBLIC] = " for the public purse: without wider benefits, and without parties that are not public",
-    [BIZCASE_CASH] = " in cash: all money that will leave or come in" };
 
 static void answer_section_add(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
@@ -26,7 +23,7 @@ static void answer_section_add(const Briefing *briefing) {
             option_name(briefing->the_case, study->option),
             study->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->the_case, study->versus))
                           : "",
-            headline_text(briefing, study->plan_npv[0]), reading_in_words[study->reading]));
+            headline_text(briefing, study->plan_npv[0]), reading_in_words((MoneyReading)study->reading)));
     if (study->reading != BIZCASE_WHOLE)
         section_paragraph(document, section, "Every net present value and payback below is of this money alone.");
     const char *choice = choice_of_option_text(briefing);
