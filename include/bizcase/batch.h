@@ -56,7 +56,7 @@ typedef struct BizcaseBatchOutcome {
 
 typedef struct BizcaseBatchRequest {
     size_t size;                /* see bizcase.h */
-    const char *const *figures; /* names; NULL: those that a simulation reports by default */
+    const char *const *figures; /* names; NULL: those that a simulation of the run's case reports by default */
     size_t figure_count;
     /* "p10(npv/CEC) < 0", "bcr < 1.5": a run for which one holds has failed. A figure that does not exist fails any test. */
     const char *const *tests;

@@ -44,6 +44,39 @@ static void one_bad_case_stops_no_other_and_sets_status_4(void **state) {
     assert_int_equal(rows_of(fixture, "results/results.csv", "wrong,"), 1);
 }
 
+static const char *results_of(Fixture *fixture, const char *path) {
+    char text[128];
+    snprintf(text, sizeof text, "%s/%s", fixture->folder, path);
+    read_all(text, fixture->outcome.out);
+    return fixture->outcome.out;
+}
+
+/* A case with redundancy has cash beside the whole: three figures more for joint and one council. The other runs, the tests
+   and figures that are asked for have what they had. Nothing is discounted: 2000 − 1000, and − 100. */
+static void each_run_has_the_figures_that_are_usual_for_its_case(void **state) {
+    Fixture *fixture = *state;
+    run(fixture, "--version && mkdir -p leavers");
+    write_file(fixture, "leavers/case.csv", "key,value\ndiscount,0%\n");
+    write_file(fixture, "leavers/costs.csv", "line,type,2018/19,2019/20\nwork,,1000,0\nexits,redundancy,0,100\n");
+    write_file(fixture, "leavers/benefits.csv", "line,type,2018/19,2019/20\nsaved,,0,2000\n");
+    write_file(fixture, "runs.csv", "run,case,study,trials\nplan,good,,\nleft,leavers,,\ndrawn,leavers,simulate,100\n");
+
+    run(fixture, "batch runs.csv --out usual");
+
+    assert_int_equal(rows_of(fixture, "usual/results.csv", "plan,"), 2 * 6);
+    assert_int_equal(rows_of(fixture, "usual/results.csv", "left,"), 2 * (6 + 3));
+    assert_int_equal(rows_of(fixture, "usual/results.csv", "drawn,"), 2 * (6 + 3) * 16);
+    const char *rows = results_of(fixture, "usual/results.csv");
+    static const char *const said[] = { ",joint,npv,plan,1000,", ",joint,npv_cash,plan,900,",
+        ",joint,payback_years_cash,plan,", ",joint,peak_funding_cash,plan,1000,", ",joint,npv_cash,mean,900," };
+    for (size_t i = 0; i < COUNT_OF(said); i++)
+        if (!strstr(rows, said[i])) fail_msg("%s is not in\n%s", said[i], rows);
+    assert_null(strstr(rows, "npv_public"));
+
+    run(fixture, "batch runs.csv --out asked --figures npv --fail-if 'npv_public<0'");
+    assert_int_equal(rows_of(fixture, "asked/results.csv", "left,"), 2 * 2);
+}
+
 /* A chance is no money, and "digest" is the one that documents show. */
 static void rows_have_the_unit_of_their_statistic_and_the_digest_of_the_files(void **state) {
     Fixture *fixture = *state;
@@ -263,6 +296,8 @@ static void a_killed_batch_leaves_the_former_results(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(one_bad_case_stops_no_other_and_sets_status_4, make_fixture, remove_fixture),
+        cmocka_unit_test_setup_teardown(
+            each_run_has_the_figures_that_are_usual_for_its_case, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(
             rows_have_the_unit_of_their_statistic_and_the_digest_of_the_files, make_fixture, remove_fixture),
         cmocka_unit_test_setup_teardown(threads_change_no_byte_of_the_results, make_fixture, remove_fixture),

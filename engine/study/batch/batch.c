@@ -11,6 +11,7 @@
 #include "case/reading/ids.h"
 #include "study/plan_figures.h"
 #include "study/threads.h"
+#include "study/usual_figures.h"
 #include "study/views.h"
 #include "table/call.h"
 
@@ -48,22 +49,42 @@ static const char *listed(Arena *arena, const char *const *texts, size_t count) 
     return list;
 }
 
-static const char *figure_list(Arena *arena, const BizcaseBatch *batch) {
+/* Of a run: indices of the table, each once. */
+typedef struct RunFigures {
+    size_t *items, count;
+} RunFigures;
+
+static void add_figure(RunFigures *figures, size_t figure) {
+    for (size_t f = 0; f < figures->count; f++)
+        if (figures->items[f] == figure) return;
+    figures->items[figures->count++] = figure;
+}
+
+static RunFigures figures_of_run(Arena *arena, const BizcaseBatch *batch, const Case *the_case) {
+    RunFigures figures = { arena_array(arena, bizcase_figure_count(), sizeof *figures.items), 0 };
+    UsualFigure *usual;
+    const size_t count = batch->has_usual_figures ? usual_figures(arena, the_case, &usual) : 0;
+    for (size_t f = 0; f < count; f++) add_figure(&figures, usual[f].figure);
+    for (size_t f = 0; f < batch->figure_count; f++) add_figure(&figures, batch->figures[f]);
+    return figures;
+}
+
+static const char *figure_list(Arena *arena, const RunFigures *figures) {
     const char *list = "";
-    for (size_t f = 0; f < batch->figure_count; f++)
-        list = arena_format(arena, "%s %s", list, bizcase_figure(batch->figures[f]).name);
+    for (size_t f = 0; f < figures->count; f++)
+        list = arena_format(arena, "%s %s", list, bizcase_figure(figures->items[f]).name);
     return list;
 }
 
 /* All that decides the rows and documents. */
 static void digest_run(
-    Arena *arena, const BizcaseBatch *batch, const BizcaseBatchRun *run, const Case *the_case, char digest[65]) {
+    Arena *arena, const RunFigures *figures, const BizcaseBatchRun *run, const Case *the_case, char digest[65]) {
     const char *text = arena_format(arena,
         "bizcase %s\n%s\nscenarios%s\nchanges%s\n%s\n%s\n%llu %d %llu %s\n%s\nformats%s\n", bizcase_version(),
         the_case->digest, listed(arena, run->scenarios, run->scenario_count),
         listed(arena, run->changes, run->change_count), run->option ? run->option : "", run->study,
         (unsigned long long)run->trials, run->has_seed, (unsigned long long)run->seed, run->sampler ? run->sampler : "",
-        figure_list(arena, batch), listed(arena, run->formats, run->format_count));
+        figure_list(arena, figures), listed(arena, run->formats, run->format_count));
     digest_hex(text, strlen(text), digest);
 }
 
@@ -76,22 +97,22 @@ static const char *figure_unit_text(Arena *arena, const Case *the_case, size_t f
 }
 
 /* Rows by council and figure: the plan's, then a simulation's statistics. */
-static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_case, const View *view,
+static void fill_rows(Arena *arena, const RunFigures *figures, const Case *the_case, const View *view,
     const double *plan, const BizcaseSimulation *simulation, BizcaseBatchOutcome *outcome) {
     const size_t bodies = 1 + the_case->council_count, each = 1 + (simulation ? batch_statistic_count() : 0);
-    BizcaseBatchRow *rows = arena_array(arena, bodies * batch->figure_count * each, sizeof *rows);
+    BizcaseBatchRow *rows = arena_array(arena, bodies * figures->count * each, sizeof *rows);
     size_t count = 0;
     for (size_t b = 0; b < bodies; b++) {
         const BizcaseScope scope = scope_of(the_case, view, b * (1 + the_case->programme_count));
         const char *council = arena_text(arena, scope.council);
-        for (size_t f = 0; f < batch->figure_count; f++) {
-            const BizcaseFigure figure = bizcase_figure(batch->figures[f]);
-            const double value = plan[b * batch->figure_count + f];
-            const char *unit = figure_unit_text(arena, the_case, batch->figures[f]);
+        for (size_t f = 0; f < figures->count; f++) {
+            const BizcaseFigure figure = bizcase_figure(figures->items[f]);
+            const double value = plan[b * figures->count + f];
+            const char *unit = figure_unit_text(arena, the_case, figures->items[f]);
             BizcaseBatchRow row = { council, figure.name, "plan", isfinite(value) ? value : NAN, unit };
             rows[count++] = row;
             const BizcaseDistribution *distribution =
-                simulation ? bizcase_simulation_find(simulation, &scope, batch->figures[f]) : NULL;
+                simulation ? bizcase_simulation_find(simulation, &scope, figures->items[f]) : NULL;
             for (size_t s = 0; distribution && s < batch_statistic_count(); s++) {
                 row.statistic = batch_statistic_name(arena, s);
                 row.value = batch_statistic(distribution, s);
@@ -104,18 +125,18 @@ static void fill_rows(Arena *arena, const BizcaseBatch *batch, const Case *the_c
     outcome->row_count = count;
 }
 
-static BizcaseStatus simulate(const BatchWork *work, BatchWorker *worker, const BizcaseBatchRun *run) {
-    const BizcaseBatch *batch = work->batch;
-    const char **figures = arena_array(worker->arena, batch->figure_count, sizeof *figures);
-    for (size_t f = 0; f < batch->figure_count; f++)
-        figures[f] = arena_format(worker->arena, "%s@total", bizcase_figure(batch->figures[f]).name);
+static BizcaseStatus simulate(
+    const BatchWork *work, BatchWorker *worker, const BizcaseBatchRun *run, const RunFigures *figures) {
+    const char **names = arena_array(worker->arena, figures->count, sizeof *names);
+    for (size_t f = 0; f < figures->count; f++)
+        names[f] = arena_format(worker->arena, "%s@total", bizcase_figure(figures->items[f]).name);
     const BizcaseSimulateRequest request = { .option = run->option,
         .trials = run->trials,
         .has_seed = run->has_seed,
         .seed = run->seed,
         .sampler = run->sampler,
-        .figures = figures,
-        .figure_count = batch->figure_count,
+        .figures = names,
+        .figure_count = figures->count,
         .threads = work->threads_each };
     return bizcase_simulate(worker->loaded, &request, &worker->simulation, worker->problems);
 }
@@ -167,7 +188,8 @@ static BizcaseStatus work_out(Call *call, const RunCall *running, Arena *passing
     BizcaseBatchOutcome *outcome = &batch->outcomes[running->run];
     const Case *the_case = case_of(worker->loaded);
     memcpy(outcome->digest, the_case->digest, sizeof outcome->digest);
-    digest_run(passing, batch, run, the_case, outcome->run_digest);
+    const RunFigures figures = figures_of_run(passing, batch, the_case);
+    digest_run(passing, &figures, run, the_case, outcome->run_digest);
     if (can_be_kept(work, running->run)) {
         *outcome = batch->earlier[running->run];
         outcome->state = BIZCASE_RUN_KEPT;
@@ -180,10 +202,10 @@ static BizcaseStatus work_out(Call *call, const RunCall *running, Arena *passing
     const BizcaseScope scope = scope_of(the_case, &view, 0);
     outcome->option = arena_text(call->arena, scope.option);
     outcome->versus = scope.versus ? arena_text(call->arena, scope.versus) : NULL;
-    const double *plan = plan_figures(passing, the_case, &view, 1, batch->figures, batch->figure_count);
-    if (strcmp(run->study, "simulate") == 0) status = simulate(work, worker, run);
+    const double *plan = plan_figures(passing, the_case, &view, 1, figures.items, figures.count);
+    if (strcmp(run->study, "simulate") == 0) status = simulate(work, worker, run, &figures);
     if (status != BIZCASE_OK) return status;
-    fill_rows(call->arena, batch, the_case, &view, plan, worker->simulation, outcome);
+    fill_rows(call->arena, &figures, the_case, &view, plan, worker->simulation, outcome);
     status = write_documents(work, worker, run);
     if (status == BIZCASE_OK) outcome->state = BIZCASE_RUN_DONE;
     return status;
@@ -266,9 +288,8 @@ static bool report(void *context, size_t done) {
 
 static BizcaseStatus read_request(BizcaseBatch *batch, const BizcaseBatchRequest *request, Diagnostics *problems) {
     batch->figure_count = batch->test_count = 0; /* of a request that was refused */
-    batch->figures = arena_array(batch->arena, bizcase_figure_count() + request->figure_count, sizeof *batch->figures);
-    for (size_t f = 0; f < bizcase_figure_count() && !request->figures; f++)
-        if (bizcase_figure(f).by_default) batch->figures[batch->figure_count++] = f;
+    batch->has_usual_figures = !request->figures;
+    batch->figures = arena_array(batch->arena, request->figure_count + request->test_count, sizeof *batch->figures);
     for (size_t f = 0; f < request->figure_count; f++) {
         const size_t figure = bizcase_figure_find(request->figures[f]);
         if (figure < bizcase_figure_count())
@@ -284,18 +305,10 @@ static BizcaseStatus read_request(BizcaseBatch *batch, const BizcaseBatchRequest
     return problems->error_count ? BIZCASE_BAD_REQUEST : BIZCASE_OK;
 }
 
-/* What a test asks about must be worked out. */
+/* What a test asks about must be worked out. There is room for it. */
 static void add_tested_figures(BizcaseBatch *batch) {
-    for (size_t i = 0; i < batch->test_count; i++) {
-        const size_t wanted = bizcase_figure_find(batch->tests[i].figure);
-        bool known = false;
-        for (size_t f = 0; f < batch->figure_count; f++) known = known || batch->figures[f] == wanted;
-        if (known) continue;
-        size_t *figures = arena_array(batch->arena, batch->figure_count + 1, sizeof *figures);
-        memcpy(figures, batch->figures, batch->figure_count * sizeof *figures);
-        figures[batch->figure_count++] = wanted;
-        batch->figures = figures;
-    }
+    for (size_t i = 0; i < batch->test_count; i++)
+        batch->figures[batch->figure_count++] = bizcase_figure_find(batch->tests[i].figure);
 }
 
 static void free_workers(void *object) {

@@ -26,7 +26,8 @@ struct BizcaseBatch {
     Diagnostics doubts; /* what is wrong with those: told when the batch is done */
     FailTest *tests;
     size_t test_count;
-    size_t *figures; /* [figure_count] of the table */
+    bool has_usual_figures; /* each run has those that are usual for its case, then: */
+    size_t *figures;        /* [figure_count] of the table */
     size_t figure_count;
 };
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "case/party.h"
-#include "case/readings.h"
 #include "case/trial_bias.h"
 #include "evaluate/figure_table.h"
 #include "model/compile.h"
@@ -13,6 +12,7 @@
 #include "study/plan_figures.h"
 #include "study/run_size.h"
 #include "study/threads.h"
+#include "study/usual_figures.h"
 #include "table/call.h"
 
 /* Columns are gathered for as many views at once as fit into this; the others' trials are drawn again. */
@@ -49,15 +49,11 @@ static void keep_to_main_view(FigureChoice *choice) {
     if (!has_npv) choice->figures[choice->count++] = (WantedFigure){ choice->npv, SKIP_PROGRAMMES | SKIP_OTHER_VIEWS };
 }
 
-/* Who asks for none gets what is usual and, where another reading says something else, what differs most. */
-static void choose_usual(const Kernel *kernel, const Case *the_case, FigureChoice *choice) {
-    static const FigureIndex of_readings[] = { FIGURE_NPV_PUBLIC, FIGURE_NPV_CASH, FIGURE_PAYBACK_YEARS_CASH,
-        FIGURE_PEAK_FUNDING_CASH };
-    for (size_t f = 0; f < figure_count; f++)
-        if (kernel->figures[f]->by_default) choose_figure(choice, kernel->figures[f], 0);
-    for (size_t i = 0; i < sizeof of_readings / sizeof of_readings[0]; i++)
-        if (reading_differs(the_case, kernel->figures[of_readings[i]]->reading))
-            choose_figure(choice, kernel->figures[of_readings[i]], SKIP_PROGRAMMES);
+static void choose_usual(Arena *arena, const Kernel *kernel, const Case *the_case, FigureChoice *choice) {
+    UsualFigure *usual;
+    const size_t count = usual_figures(arena, the_case, &usual);
+    for (size_t i = 0; i < count; i++)
+        choose_figure(choice, kernel->figures[usual[i].figure], usual[i].total_only ? SKIP_PROGRAMMES : 0);
 }
 
 static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const Case *the_case,
@@ -82,7 +78,7 @@ static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const Ca
         }
         choose_figure(choice, kernel->figures[f], total_only ? SKIP_PROGRAMMES : 0);
     }
-    if (request->figure_count == 0) choose_usual(kernel, the_case, choice);
+    if (request->figure_count == 0) choose_usual(arena, kernel, the_case, choice);
     choice->shown_count = choice->count;
     choice->npv = kernel->figures[FIGURE_NPV];
     if (request->main_option_only)
