@@ -1,5 +1,6 @@
 /* The readings of a case: whose money counts in the whole, for the public purse and in cash. */
 #include "support/appraised_case.h"
+#include "support/samples.h"
 
 /* One amount of each type, all in the second year, so that factors are 1 ÷ 1.1 and undiscounted sums are amounts. */
 static const char councils[] = "council,name\nA,Ay\nB,Bee\n";
@@ -124,13 +125,8 @@ static void the_cashable_part_is_of_all_that_the_line_comes_to(void **state) {
 
 /* --- how readings stand to each other --------------------------------------------------------------------------------- */
 
-static const char *const samples[] = { "joint-ict-2017", "best4business", "three-councils-quarterly",
-    "monthly-mobilisation", "minimal", "horizon-60-years" };
-
-static BizcaseCase *load_sample(const char *name, const char *const *changes, size_t count) {
-    char folder[128];
+static BizcaseCase *load_sample(const char *folder, const char *const *changes, size_t count) {
     BizcaseCase *loaded;
-    snprintf(folder, sizeof folder, "scenarios/%s", name);
     assert_int_equal(
         bizcase_case_load(
             &(BizcaseCaseRequest){ .folder = folder, .changes = changes, .change_count = count }, &loaded, NULL),
@@ -177,9 +173,10 @@ static void assert_sums(const BizcaseCase *loaded, const BizcaseAppraisal *appra
 static void councils_and_programmes_sum_in_each_reading_of_every_sample(void **state) {
     static const char *const figures[] = { "npv_public", "npv_cash", "pv_costs_public", "pv_costs_cash",
         "pv_benefits_public", "pv_benefits_cash" };
+    const Samples samples = all_samples();
     (void)state;
-    for (size_t s = 0; s < COUNT_OF(samples); s++) {
-        BizcaseCase *loaded = load_sample(samples[s], NULL, 0);
+    for (size_t s = 0; s < samples.count; s++) {
+        BizcaseCase *loaded = load_sample(samples.folders[s], NULL, 0);
         BizcaseAppraisal *appraisal = appraise(loaded);
 
         for (size_t f = 0; f < COUNT_OF(figures); f++) assert_sums(loaded, appraisal, figures[f]);
@@ -224,10 +221,11 @@ static double all_years(const BizcaseFinance *study, BizcaseFinanceRow row, size
    that it is the sum of what its books show, the baseline's taken off. */
 static void cash_is_the_financial_case_before_prices_move(void **state) {
     static const char *const changes[] = { "case:discount:value=0%", "costs:type=sunk:periods*0" };
+    const Samples samples = all_samples();
     (void)state;
-    for (size_t s = 0; s < COUNT_OF(samples); s++) {
-        BizcaseCase *as_it_is = load_sample(samples[s], NULL, 0);
-        BizcaseCase *loaded = load_sample(samples[s], changes, has_sunk_line(case_of(as_it_is)) ? 2 : 1);
+    for (size_t s = 0; s < samples.count; s++) {
+        BizcaseCase *as_it_is = load_sample(samples.folders[s], NULL, 0);
+        BizcaseCase *loaded = load_sample(samples.folders[s], changes, has_sunk_line(case_of(as_it_is)) ? 2 : 1);
         BizcaseAppraisal *appraisal = appraise(loaded);
         BizcaseFinance *study;
         assert_int_equal(bizcase_finance(loaded, &(BizcaseFinanceRequest){ .plan_only = 1 }, &study, NULL), BIZCASE_OK);
@@ -430,7 +428,7 @@ static void sensitivity_in_a_reading_starts_from_its_figures(void **state) {
     } rows[] = { { BIZCASE_WHOLE, "npv", "payback_years" }, { BIZCASE_PUBLIC, "npv_public", "payback_years_public" },
         { BIZCASE_CASH, "npv_cash", "payback_years_cash" } };
     (void)state;
-    BizcaseCase *loaded = load_sample("joint-ict-2017", NULL, 0);
+    BizcaseCase *loaded = load_sample("scenarios/joint-ict-2017", NULL, 0);
     BizcaseAppraisal *appraisal = appraise(loaded);
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         BizcaseSensitivity *study;
