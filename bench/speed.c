@@ -248,6 +248,38 @@ static void show_growth(const char *folder) {
     }
 }
 
+/* --- readings ------------------------------------------------------------------------------------------------------- */
+
+static double one_run(BizcaseCase *loaded, const char *const *wanted, size_t count) {
+    BizcaseSimulateRequest request = request_of(TRIALS, 1, "mc");
+    request.figures = wanted;
+    request.figure_count = count;
+    const double start = now_seconds();
+    bizcase_simulation_free(simulate(loaded, request));
+    return now_seconds() - start;
+}
+
+/* The same money with a benefit that releases no cash, so that the case has readings. NPV alone should cost what it did. */
+static void show_readings(BizcaseCase *loaded, const char *folder) {
+    static const char *const wanted[] = { "npv", "npv_cash" };
+    const char *const change = "benefits:*:type=non_cash_releasing";
+    BizcaseCase *with = NULL;
+    const BizcaseCaseRequest request = { .folder = folder, .changes = &change, .change_count = 1 };
+    if (bizcase_case_load(&request, &with, NULL) != BIZCASE_OK) exit(1);
+    double seconds[3][REPEATS];
+    for (int i = 0; i < REPEATS; i++) {
+        seconds[0][i] = one_run(loaded, wanted, 1);
+        seconds[1][i] = one_run(with, wanted, 1);
+        seconds[2][i] = one_run(with, wanted, 2);
+    }
+    const double without = timing_of(seconds[0], REPEATS).median;
+    printf("\nReadings, one thread, %d trials:\n", TRIALS);
+    show("npv", timing_of(seconds[0], REPEATS), TRIALS, 0);
+    show("npv, the case has readings", timing_of(seconds[1], REPEATS), TRIALS, without);
+    show("npv and npv_cash", timing_of(seconds[2], REPEATS), TRIALS, without);
+    bizcase_case_free(with);
+}
+
 /* --- samplers ------------------------------------------------------------------------------------------------------- */
 
 static double variance(const double *values, int count) {
@@ -317,6 +349,7 @@ int main(int argument_count, char **arguments) {
     show_memory();
     show_floor(loaded);
     show_growth(sized);
+    show_readings(loaded, folder);
     show_formula();
     snprintf(sized, sizeof sized, "%s/formula", arguments[1]);
     show_formula_in_case(sized);
