@@ -24,11 +24,12 @@ static const CaseFile in_cells[] = { REST,
     { NULL, NULL } };
 
 static const CaseFile in_formulas[] = { REST,
-    { "costs.csv", "line,option,type,split,phase,formula\nset-up,new,recurring,X,build,n-set-up * 50\n"
-                   "run,new,recurring,equal,,20 + period\nold,now,recurring,equal,,n-old * 8\n"
-                   "pay-off,new,redundancy,X,,n-pay-off * 5\n" },
-    { "benefits.csv", "line,option,type,split,formula\nsaved,new,cash_releasing,equal,n-saved * 10\n"
-                      "noted,new,unmonetised,equal,n-saved\n" },
+    { "costs.csv",
+        "line,option,type,split,phase,formula\nset-up,new,recurring,X,build,n-set-up * 50 / periods_per_year\n"
+        "run,new,recurring,equal,,(20 + year - 2018) / periods_per_year\nold,now,recurring,equal,,n-old * 8 / periods_per_year\n"
+        "pay-off,new,redundancy,X,,n-pay-off * 5 / periods_per_year\n" },
+    { "benefits.csv", "line,option,type,split,formula\nsaved,new,cash_releasing,equal,n-saved * 10 / periods_per_year\n"
+                      "noted,new,unmonetised,equal,n-saved / periods_per_year\n" },
     { "quantities.csv", "quantity,central,2018/19,2019/20,2020/21,2021/22\nn-set-up,,2,1,0,0\nn-pay-off,,6,1,0,0\n"
                         "n-saved,,0,6,7,8\nn-old,5,,,,\n" },
     { NULL, NULL } };
@@ -115,9 +116,52 @@ static void the_financial_case_is_the_same(void **state) {
     free_twins(&twins);
 }
 
+/* Cells of years are spread evenly over quarters and months; a quantity of a year is the level in each of them. */
+static void shorter_periods_give_the_same_too(void **state) {
+    static const char *const horizons[] = { "key,value\nstart,2018/19 Q1\nperiods,16\n",
+        "key,value\nstart,2018-04\nperiods,48\n" };
+    (void)state;
+    for (size_t h = 0; h < COUNT_OF(horizons); h++) {
+        BizcaseAppraisal *appraisals[2];
+        BizcaseSimulation *simulations[2];
+        TemporaryCase made[2];
+        for (size_t i = 0; i < 2; i++) {
+            CaseFile files[MOST_CASE_FILES];
+            size_t count = 0;
+            for (const CaseFile *file = i ? in_formulas : in_cells; file->path; file++)
+                if (strcmp(file->path, "actuals.csv") != 0)
+                    files[count++] = *file; /* their periods are the case's own */
+            files[0].text = horizons[h];
+            files[count] = (CaseFile){ NULL, NULL };
+            made[i] = temporary_case(files, (BizcaseCaseRequest){ 0 });
+            if (made[i].status != BIZCASE_OK) print_case_diagnostics(made[i].loaded);
+            assert_int_equal(made[i].status, BIZCASE_OK);
+            assert_int_equal(bizcase_appraise(made[i].loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisals[i], NULL), 0);
+            assert_int_equal(
+                bizcase_simulate(made[i].loaded, &(BizcaseSimulateRequest){ .trials = 256 }, &simulations[i], NULL),
+                BIZCASE_OK);
+        }
+
+        for (size_t r = 0; r < appraisals[0]->result_count; r++)
+            for (size_t f = 0; f < bizcase_figure_count(); f++)
+                assert_same(appraisals[0]->results[r].figures[f], appraisals[1]->results[r].figures[f]);
+        for (size_t d = 0; d < simulations[0]->distribution_count; d++) {
+            assert_same(simulations[0]->distributions[d].mean, simulations[1]->distributions[d].mean);
+            assert_same(
+                simulations[0]->distributions[d].percentiles[1], simulations[1]->distributions[d].percentiles[1]);
+        }
+        for (size_t i = 0; i < 2; i++) {
+            bizcase_appraisal_free(appraisals[i]);
+            bizcase_simulation_free(simulations[i]);
+            temporary_case_free(&made[i]);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_appraisal_leaves_out_the_same),
+        cmocka_unit_test(shorter_periods_give_the_same_too),
         cmocka_unit_test(challenges_are_the_same),
         cmocka_unit_test(the_financial_case_is_the_same),
     };
