@@ -1,5 +1,5 @@
 /* bizcase_case_new: the starter case is a case, and nothing is overwritten. */
-#include "support/temporary_case.h"
+#include "support/appraised_case.h"
 
 static void the_starter_case_is_in_order(void **state) {
     char folder[64];
@@ -21,6 +21,36 @@ static void the_starter_case_is_in_order(void **state) {
     assert_int_equal(pessimistic_status, BIZCASE_OK);
     bizcase_case_free(plain);
     bizcase_case_free(pessimistic);
+    remove_folder(folder);
+}
+
+/* Net present value of the starter in a folder; change NULL: as it stands. */
+static double starter_npv(const char *folder, const char *change) {
+    AppraisedCase a = { 0 };
+    const BizcaseCaseRequest request = { .folder = folder, .changes = &change, .change_count = change != NULL };
+    assert_int_equal(bizcase_case_load(&request, &a.made.loaded, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_appraise(a.made.loaded, &(BizcaseAppraiseRequest){ 0 }, &a.appraisal, NULL), BIZCASE_OK);
+    const BizcaseScope against_baseline = { "new-system", "bau", "joint", "total" };
+    const double npv = figure_named(bizcase_appraisal_find(a.appraisal, &against_baseline), "npv");
+    bizcase_appraisal_free(a.appraisal);
+    bizcase_case_free(a.made.loaded);
+    return npv;
+}
+
+/* Doubling the users costs the licences once more: 600 users at £50 in the second year and 1,200 from the third on, with
+   10 % optimism bias, at suppliers' prices of √(0.95 × 1.1), the median of a lognormal. */
+static void the_licences_of_the_starter_are_its_users_at_50_pounds(void **state) {
+    char folder[64];
+    (void)state;
+    temporary_folder(folder);
+    assert_int_equal(bizcase_case_new(folder, NULL), BIZCASE_OK);
+    double expected = 0;
+    for (int year = 1; year < 8; year++)
+        expected += 1.1 * sqrt(0.95 * 1.1) * (year == 1 ? 30000 : 60000) / pow(1.035, year);
+
+    const double costs_once_more = starter_npv(folder, NULL) - starter_npv(folder, "quantities:users:periods*2");
+
+    assert_close(costs_once_more, expected, 1e-6);
     remove_folder(folder);
 }
 
@@ -65,6 +95,7 @@ static void what_cannot_be_made_is_not_written(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_starter_case_is_in_order),
+        cmocka_unit_test(the_licences_of_the_starter_are_its_users_at_50_pounds),
         cmocka_unit_test(a_new_folder_is_made),
         cmocka_unit_test(a_folder_with_files_is_left_alone),
         cmocka_unit_test(what_cannot_be_made_is_not_written),

@@ -36,22 +36,23 @@ static const char options_csv[] = "option,name,role\n"
 
 static const char costs_csv[] =
     "line,name,option,programme,category,kind,type,split,drivers,distribution,low,central,high,optimism_bias,"
-    "mitigation,phase,on_delay," PERIODS ",owner,source,note\n"
+    "mitigation,phase,on_delay,formula," PERIODS ",owner,source,note\n"
     "# One row is one cost. Amounts are positive. An empty option column means every option.\n"
+    "# Amounts are typed in the period columns, or worked out by a formula from the quantities in quantities.csv.\n"
     "# low to high is a multiplier on the whole row: 0.9 to 1.3 is ten per cent less to thirty per cent more.\n"
-    "old-systems,Support of the old systems,bau,operating-model,support,revenue,recurring,devices,ageing,,,,,,,,,"
+    "old-systems,Support of the old systems,bau,operating-model,support,revenue,recurring,devices,ageing,,,,,,,,,,"
     "180000,180000,180000,180000,180000,180000,180000,180000,Head of ICT,Budget book,\n"
     "platform,"
     "Servers and network,new-system,infrastructure,equipment,capital,one_off,devices,,triangular,0.9,1,1.3,20%,50%,"
-    "implementation,shift,400000,200000,-,-,-,-,-,-,Head of ICT,Quotation,\n"
+    "implementation,shift,,400000,200000,-,-,-,-,-,-,Head of ICT,Quotation,\n"
     "project-team,Project team,new-system,operating-model,staff,revenue,one_off,equal,,pert,0.9,1,1.4,10%,,"
-    "implementation,extend,150000,75000,-,-,-,-,-,-,Programme director,Estimate,Carries on if the project is late\n"
+    "implementation,extend,,150000,75000,-,-,-,-,-,-,Programme director,Estimate,Carries on if the project is late\n"
     "double-running,"
     "Old systems until the new one works,new-system,operating-model,support,revenue,recurring,devices,ageing,"
-    ",,,,,,implementation,extend,180000,90000,-,-,-,-,-,-,Head of ICT,Budget book,\n"
+    ",,,,,,implementation,extend,,180000,90000,-,-,-,-,-,-,Head of ICT,Budget book,\n"
     "licences,"
     "Licences of the new system,new-system,operating-model,licences,revenue,recurring,headcount,supplier-prices,"
-    ",,,,10%,,implementation,shift,-,30000,60000,60000,60000,60000,60000,60000,Commercial lead,Quotation,\n";
+    ",,,,10%,,,,users * 50[£/user/year],,,,,,,,,Commercial lead,Quotation,The phase is on the quantity\n";
 
 static const char benefits_csv[] =
     "line,name,option,programme,category,kind,type,split,drivers,distribution,low,central,high,optimism_bias,"
@@ -64,6 +65,12 @@ static const char benefits_csv[] =
     "staff time,revenue,non_cash_releasing,headcount,take-up,triangular,"
     "0.5,1,1.2,20%,,implementation,shift,"
     "-,20000,60000,60000,60000,60000,60000,60000,Head of ICT,Survey,Frees time but no money\n";
+
+static const char quantities_csv[] =
+    "quantity,name,unit,formula,distribution,low,central,high,phase,on_delay,2027/28,2028/29,2029/30,owner,source,note\n"
+    "# What money is made of: how many, or how much, there is in each period. The last number holds from then on.\n"
+    "users,Users with a licence,users,,,,,,implementation,shift,-,600,1200,Commercial lead,Quotation,"
+    "Half of them in the first year\n";
 
 static const char drivers_csv[] =
     "driver,name,unit,kind,distribution,low,central,high,shape,source,note\n"
@@ -115,6 +122,7 @@ const StarterFile starter_files[] = {
     { "options.csv", options_csv },
     { "costs.csv", costs_csv },
     { "benefits.csv", benefits_csv },
+    { "quantities.csv", quantities_csv },
     { "drivers.csv", drivers_csv },
     { "splits.csv", splits_csv },
     { "phases.csv", phases_csv },
