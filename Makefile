@@ -222,7 +222,7 @@ test-programs: $(TESTS) $(REPLAYS)
 # Each program and each script has a log, written anew each time. The slowest start first, lest one be left over at the
 # end; so all is built by then.
 SLOWEST   := live compare shard replay property study_documents until draw business_case explain
-SCRIPTS   := $(wildcard $(patsubst %,tests/%/run,page workbook hostile cases headlines embed))
+SCRIPTS   := $(wildcard $(patsubst %,tests/%/run,page workbook hostile cases headlines readme embed))
 TEST_LOGS := $(SCRIPTS:%=$(OUT)/%.log) $(foreach slow,$(SLOWEST),$(addsuffix .log,$(filter %/$(slow)_test,$(TESTS))))
 TEST_LOGS := $(TEST_LOGS) $(filter-out $(TEST_LOGS),$(addsuffix .log,$(TESTS) $(REPLAYS)))
 RUN_TEST   = @BIZCASE=$(abspath $(BIZCASE)) FLAVOUR=$(FLAVOUR) .ci/tests run $@
@@ -281,6 +281,7 @@ bench: deps build $(BENCH) $(OUT)/bench/growth ## compare speed with an ordinary
 
 goldens: build $(OUT)/tests/page/kernel_digest_test $(OUT)/tests/chart/svg_test $(OUT)/tests/fuzz/seeds_test ## write the expected outputs and digests of the cases anew
 	BIZCASE=$(abspath $(BIZCASE)) tests/cases/run --update
+	BIZCASE=$(abspath $(BIZCASE)) tests/readme/run --update
 	$(OUT)/tests/page/kernel_digest_test --update
 	$(OUT)/tests/chart/svg_test --update
 	$(OUT)/tests/fuzz/seeds_test --update
