@@ -196,8 +196,10 @@ const char *formula_spreadsheet(
 
 /* Rounding names what it rounds several times. */
 static bool repeats_argument(const Node *node) {
-    const char *pattern = operations[node->operation].spreadsheet, *once = strstr(pattern, "$1");
-    return once && strstr(once + 1, "$1");
+    const char *pattern = operations[node->operation].spreadsheet;
+    int times = 0;
+    for (; *pattern && *pattern != '|'; pattern++) times += pattern[0] == '$' && pattern[1] == '1';
+    return times > 1;
 }
 
 /* Most functions are longest in the last period, prev() may be in the first. */

@@ -88,7 +88,8 @@ static void what_would_make_a_cell_long_wants_a_row(void **state) {
 }
 
 static void what_a_cell_would_name_more_than_once_wants_a_row(void **state) {
-    const Formula *formula = good_formula("floor(ceiling(a * 2) / 3) + floor(b) + floor(2.5)", yearly);
+    const Formula *formula =
+        good_formula("floor(ceiling(a * 2) / 3) + floor(b) + floor(2.5) + or(a > 1, b > 1)", yearly);
     (void)state;
 
     const HelperRows rows = formula_helper_rows(arena, formula, yearly, &cells);

@@ -193,9 +193,10 @@ Page page_add_titled(Workbook *workbook, const char *wanted, const char *title, 
     return page;
 }
 
+/* One by one: the library would write a range that is set twice in part as two that overlap. */
 void page_widths(Page *page, size_t first_column, size_t last_column, double width) {
-    note(page, worksheet_set_column(
-                   page->sheet, (lxw_col_t)first_column, (lxw_col_t)last_column, width, format_of(page, FORMAT_PLAIN)));
+    for (size_t c = first_column; c <= last_column; c++)
+        note(page, worksheet_set_column(page->sheet, (lxw_col_t)c, (lxw_col_t)c, width, format_of(page, FORMAT_PLAIN)));
     page->width += width * (double)(last_column - first_column + 1);
 }
 
