@@ -147,43 +147,12 @@ static void fill_table(PartTable *table, const char *heading) {
     add_notes(table);
 }
 
-/* --- by line --------------------------------------------------------------------------------------------------------- */
+/* --- by line, by category, by type ------------------------------------------------------------------------------------ */
 
 static const char *line_name(Arena *arena, const BizcasePart *part) {
     (void)arena;
     return part->name;
 }
-
-static void fill_lines(const Briefing *briefing, Section *section, size_t most) {
-    PartTable table = {
-        .briefing = briefing, .section = section, .name_of = line_name, .thing = "line", .things = "lines"
-    };
-    find_blocks(&table, briefing->appraisal->lines, briefing->appraisal->line_count);
-    choose_shown(&table, most);
-    fill_table(&table, "Line");
-}
-
-static size_t main_line_count(const Briefing *briefing) {
-    PartTable table = { .briefing = briefing };
-    find_blocks(&table, briefing->appraisal->lines, briefing->appraisal->line_count);
-    return part_count(&table);
-}
-
-static void lines_section(const Briefing *briefing, bool also_in_full) {
-    const size_t count = main_line_count(briefing);
-    if (count == 0) return;
-    Section *section = document_section(
-        briefing->document, arena_format(briefing->arena, "Present values by line (plan), %s", briefing->money_unit));
-    section->name = "lines";
-    fill_lines(briefing, section, MOST_SHOWN);
-    if (count <= MOST_SHOWN) return;
-    section_note(briefing->document, section,
-        arena_format(briefing->arena, "The largest %d of %s lines are shown one by one.", MOST_SHOWN,
-            count_text(briefing->arena, count)));
-    if (also_in_full) fill_lines(briefing, document_in_full(briefing->document, section), count);
-}
-
-/* --- by category and by type ------------------------------------------------------------------------------------------ */
 
 static const char *category_name(Arena *arena, const BizcasePart *part) {
     (void)arena;
@@ -194,28 +163,54 @@ static const char *type_name(Arena *arena, const BizcasePart *part) {
     return type_title(arena, part->type);
 }
 
-static void category_section(const Briefing *briefing) {
-    PartTable table = { .briefing = briefing, .name_of = category_name, .thing = "category", .things = "categories" };
-    find_blocks(&table, briefing->appraisal->by_category, briefing->appraisal->category_count);
-    const size_t count = part_count(&table);
-    if (count == 0) return;
-    table.section = document_section(briefing->document,
-        arena_format(briefing->arena, "Present values by category (plan), %s", briefing->money_unit));
-    table.section->name = "by-category";
-    choose_shown(&table, count);
-    fill_table(&table, "Category");
+/* A way of telling the parts: its section, and where the appraisal has them. */
+typedef struct Telling {
+    const char *name, *heading, *column, *thing, *things;
+    const char *(*name_of)(Arena *arena, const BizcasePart *part);
+    const BizcasePart *parts;
+    size_t count;
+} Telling;
+
+static PartTable table_of(const Briefing *briefing, const Telling *telling) {
+    PartTable table = {
+        .briefing = briefing, .name_of = telling->name_of, .thing = telling->thing, .things = telling->things
+    };
+    find_blocks(&table, telling->parts, telling->count);
+    return table;
 }
 
-static void type_section(const Briefing *briefing) {
-    PartTable table = { .briefing = briefing, .name_of = type_name, .thing = "type", .things = "types" };
-    find_blocks(&table, briefing->appraisal->by_type, briefing->appraisal->type_count);
+static void add_telling(const Briefing *briefing, const Telling *telling, bool also_in_full) {
+    Document *document = briefing->document;
+    PartTable table = table_of(briefing, telling);
     const size_t count = part_count(&table);
     if (count == 0) return;
-    table.section = document_section(briefing->document,
-        arena_format(briefing->arena, "Present values by type of cost and benefit (plan), %s", briefing->money_unit));
-    table.section->name = "by-type";
-    choose_shown(&table, count);
-    fill_table(&table, "Type");
+    table.section = document_section(
+        document, arena_format(briefing->arena, "%s (plan), %s", telling->heading, briefing->money_unit));
+    table.section->name = telling->name;
+    choose_shown(&table, MOST_SHOWN);
+    fill_table(&table, telling->column);
+    if (count <= MOST_SHOWN) return;
+    section_note(document, table.section,
+        arena_format(briefing->arena, "The largest %d of %s %s are shown one by one.", MOST_SHOWN,
+            count_text(briefing->arena, count), telling->things));
+    if (!also_in_full) return;
+    PartTable full = table_of(briefing, telling);
+    full.section = document_in_full(document, table.section);
+    choose_shown(&full, count);
+    fill_table(&full, telling->column);
+}
+
+static void add_tellings(const Briefing *briefing, bool also_in_full) {
+    const BizcaseAppraisal *appraisal = briefing->appraisal;
+    const Telling tellings[] = {
+        { "lines", "Present values by line", "Line", "line", "lines", line_name, appraisal->lines,
+            appraisal->line_count },
+        { "by-category", "Present values by category", "Category", "category", "categories", category_name,
+            appraisal->by_category, appraisal->category_count },
+        { "by-type", "Present values by type of cost and benefit", "Type", "type", "types", type_name,
+            appraisal->by_type, appraisal->type_count },
+    };
+    for (size_t i = 0; i < sizeof tellings / sizeof tellings[0]; i++) add_telling(briefing, &tellings[i], also_in_full);
 }
 
 /* --- what only moves between councils --------------------------------------------------------------------------------- */
@@ -307,9 +302,7 @@ static void shift_section(const Briefing *briefing, bool also_in_full) {
 }
 
 static void add_sections(const Briefing *briefing, bool also_in_full) {
-    lines_section(briefing, also_in_full);
-    category_section(briefing);
-    type_section(briefing);
+    add_tellings(briefing, also_in_full);
     shift_section(briefing, also_in_full);
 }
 
