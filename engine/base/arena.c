@@ -196,3 +196,10 @@ char *arena_format(Arena *arena, const char *format, ...) {
     va_end(arguments);
     return text;
 }
+
+bool memory_is_there(double size) {
+    void *room = size < (double)(SIZE_MAX / 2) ? malloc((size_t)size) : NULL;
+    const bool there = room != NULL;
+    free(room);
+    return there;
+}

@@ -47,6 +47,10 @@ void *arena_array(Arena *arena, size_t count, size_t size);
 /* For an array that grows: returns array, or a larger copy of it, with room for at least one element more than count. */
 void *arena_grow(Arena *arena, void *array, size_t count, size_t *capacity, size_t size);
 
+/* Whether so many bytes can be had: for a library that does not look whether it is given memory, or takes its lack for another
+   fault. They are taken and given back. */
+bool memory_is_there(double size);
+
 char *arena_text(Arena *arena, const char *text);
 char *arena_text_n(Arena *arena, const char *text, size_t length);
 char *arena_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -192,11 +192,7 @@ static bool has_room(const Ledger *ledger, const Case *the_case, const BizcaseAp
                  rows = (double)ledger->row_count * (PAGES_OF_LINES + (double)the_case->council_count) +
                         (double)appraisal->result_count * PAGES_OF_RESULTS +
                         (double)(the_case->quantity_count + the_case->formula_counts.all) * ROWS_OF_A_QUANTITY;
-    const double needed = 3 * (LEAST + BYTES_A_CELL * columns * rows);
-    void *room = needed < (double)(SIZE_MAX / 2) ? malloc((size_t)needed) : NULL;
-    const bool there = room != NULL;
-    free(room);
-    return there;
+    return memory_is_there(3 * (LEAST + BYTES_A_CELL * columns * rows));
 }
 
 static bool is_of_every_option(const Case *the_case, const BizcaseAppraisal *appraisal) {

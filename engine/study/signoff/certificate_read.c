@@ -119,14 +119,6 @@ static void free_tree(void *object) {
     json_decref(tree->root);
 }
 
-/* Several times what the tree of a text takes. */
-static bool has_room(size_t size) {
-    void *room = malloc(64 * size + (1 << 16));
-    const bool there = room != NULL;
-    free(room);
-    return there;
-}
-
 bool certificate_parse(Arena *arena, const char *bytes, size_t size, Certificate *certificate, char problem[256]) {
     json_error_t error;
     Arena *working = arena_within(arena);
@@ -137,7 +129,8 @@ bool certificate_parse(Arena *arena, const char *bytes, size_t size, Certificate
     tree->root = json_loadb(bytes, size, 0, &error);
     /* Without memory jansson finds faults that the text has not: what is read again is as it was, or memory is still short. */
     if (!tree->root) tree->root = json_loadb(bytes, size, 0, &error);
-    if (!tree->root && !has_room(size)) arena_out_of_memory(working);
+    if (!tree->root && !memory_is_there(64 * (double)size + (1 << 16))) /* several times what its tree takes */
+        arena_out_of_memory(working);
     const CertificateReader reader = { arena, problem };
     if (!tree->root)
         snprintf(problem, 256, "it is not JSON: %.150s (line %d)", error.text, error.line);
