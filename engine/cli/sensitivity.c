@@ -54,7 +54,7 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_sensitivity = {
     .name = "sensitivity",
     .argument = "CASE",
-    .summary = "Shows what drives the answer, what would overturn it, and what it is worth to know",
+    .summary = "Shows what drives the answer, what would overturn it, and what is worth finding out",
     .help = "From the plan, one assumption at a time:\n"
             "  tornado      which moves net present value most; in data files also along its percentiles (spider)\n"
             "  switching    at which value the answer turns\n"

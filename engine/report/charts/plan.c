@@ -82,7 +82,7 @@ void cumulative_chart(const Briefing *briefing) {
         arena, "%s %s", briefing->body_count > 1 ? "Jointly, the option" : "The option", payback_words(briefing, 0));
     *chart = (Chart){ .title = heading,
         .description = arena_format(arena,
-            "Lines of the cumulative net cash flow from %s to %s. A dot stands where a line reaches nil for good.",
+            "Lines of the cumulative net cash flow from %s to %s. A dot marks where a line reaches nil for good.",
             briefing->appraisal->periods[0], briefing->appraisal->periods[periods - 1]),
         .x = slot_axis(briefing->appraisal->periods, periods),
         .y = money_axis(briefing, "Cumulative net cash flow, undiscounted", largest_sum(briefing)) };

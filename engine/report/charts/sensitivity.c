@@ -91,7 +91,7 @@ void tornado_chart(const Briefing *briefing) {
     add_bars(briefing, chart, study, count);
     Section *section = document_chart(briefing->document, "tornado", heading, chart);
     section_paragraph(briefing->document, section,
-        "Beside each bar stands the value of the assumption; everything else stays as planned.");
+        "The value of the assumption is beside each bar; everything else stays as planned.");
     add_rows(briefing, section, study, count);
     section_note(briefing->document, section, arena_format(arena, "The table is in %s.", briefing->money_words));
 }

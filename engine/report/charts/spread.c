@@ -290,7 +290,7 @@ static void fan_chart(const Briefing *briefing, const BizcaseSpread *spread, siz
         headline_text(briefing, level_of(spread, body, LEVEL_5)[last]),
         headline_text(briefing, level_of(spread, body, LEVEL_95)[last]), for_body(briefing, body));
     *chart = (Chart){ .title = heading,
-        .description = "Bands that widen with time: where the cumulative net cash flow of the trials stands at the end "
+        .description = "Bands that widen with time: where the cumulative net cash flow of the trials is at the end "
                        "of each period.",
         .x = slot_axis(briefing->appraisal->periods, spread->period_count),
         .y = money_axis(briefing, "Cumulative net cash flow, undiscounted",

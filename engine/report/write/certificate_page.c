@@ -319,7 +319,7 @@ static void add_assumptions(SigningPage *page) {
     add_element(page, "<p class=\"fine\">",
         arena_format(arena,
             "How far net present value for %s moves over the likely range (P10 to P90), or over 10%% either way where there "
-            "is none; one percentage point of the discount rate. Of the case's %zu assumptions %zu have no source, or one "
+            "is no range; one percentage point of the discount rate. Of the case's %zu assumptions %zu have no source, or one "
             "that says no more than \"illustrative\" or \"estimate\".",
             is_joint(page) ? "all together" : body_name(&page->briefing, page->body), list.count, weak),
         "</p></section>\n");

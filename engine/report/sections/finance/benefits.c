@@ -183,7 +183,7 @@ static void outturn_section(const Briefing *briefing, const BizcaseFinance *fina
         grid_payback(document, section, row->payback_now, row->payback_now_note);
     }
     section_note(document, section,
-        "Now: what is known stands in place of the plan and is certain; what is to come is as planned, and uncertain. "
+        "Now: what is known replaces the plan and is certain; what is to come is as planned, and uncertain. "
         "Percentiles are of the NPV now.");
     casting_note(document, section, casting);
 }

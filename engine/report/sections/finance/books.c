@@ -68,15 +68,16 @@ static void cash_section(const Briefing *briefing, const BizcaseFinance *finance
     year_columns(briefing, finance, section, true);
     book_rows(briefing, finance, body, rows, sizeof rows / sizeof rows[0], section);
     section_note(briefing->document, section,
-        finance->budget_is_baseline ? "At the prices of the day. Net running cost: running costs less existing budgets "
-                                      "and savings; no budget is given, so what the baseline would cost stands for it."
-                                    : "At the prices of the day. Net running cost: running costs and stranded "
-                                      "overheads less existing budgets and savings.");
+        finance->budget_is_baseline
+            ? "At the prices of the day. Net running cost: running costs less existing budgets "
+              "and savings; no budget is given, so what the baseline would cost is used instead."
+            : "At the prices of the day. Net running cost: running costs and stranded "
+              "overheads less existing budgets and savings.");
     if (!is_nothing(finance, BIZCASE_SAVINGS_RELEASED, body))
         section_note(briefing->document, section,
             "Savings that released budgets hold already are added back to net running cost: the release of the budget "
             "is the saving, and counts once.");
-    /* The same figure stands in several tables, and on the pages of councils and joint: casting would tear them apart. */
+    /* The same figure is in several tables, and on the pages of councils and joint: casting would tear them apart. */
     section_note(briefing->document, section,
         "Here and in the tables by year that follow each amount is rounded by itself, so that it is the same in all of "
         "them; a sum may differ in its last digit.");
