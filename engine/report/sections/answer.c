@@ -70,29 +70,39 @@ static const char *payback_text(const Briefing *briefing) {
         number_text(arena, funding, briefing->headline));
 }
 
+/* "A", "A and B", "A, B and C" */
+static const char *names_in_a_row(Arena *arena, const char *const *names, size_t count) {
+    const char *row = "";
+    for (size_t n = 0; n < count; n++)
+        row = arena_format(arena, "%s%s%s", row, n == 0 ? "" : n + 1 == count ? " and " : ", ", names[n]);
+    return row;
+}
+
 /* "In the plan both gain", or who does not. */
 static const char *gainers_text(const Briefing *briefing, const double *npv) {
     Arena *arena = briefing->arena;
     size_t losers = 0, others = 0, parties = 0;
-    const char *names = "", *without = "";
+    const char **losing = arena_array(arena, briefing->body_count, sizeof *losing),
+               **without = arena_array(arena, briefing->body_count, sizeof *without);
     for (size_t b = 1; b < briefing->body_count; b++) {
         if (!body_has_stake(briefing, b)) {
-            without = arena_format(arena, "%s%s%s", without, others++ ? ", " : "", body_name(briefing, b));
+            without[others++] = body_name(briefing, b);
             continue;
         }
         parties++;
         if (npv[b] > 0) continue;
-        names = arena_format(arena, "%s%s%s", names, losers++ ? ", " : "", body_name(briefing, b));
+        losing[losers++] = body_name(briefing, b);
     }
     const char *text =
         losers == parties ? party_text(briefing->arena, briefing->the_case, "In the plan no {party} gains.")
-        : losers          ? arena_format(arena, "In the plan %s %s not gain.", names, losers == 1 ? "does" : "do")
+        : losers          ? arena_format(arena, "In the plan %s %s not gain.", names_in_a_row(arena, losing, losers),
+                       losers == 1 ? "does" : "do")
         : others ? party_text(briefing->arena, briefing->the_case, "In the plan every {party} with a stake gains.")
         : parties == 2 ? "In the plan both gain."
                        : party_text(briefing->arena, briefing->the_case, "In the plan every {party} gains.");
     if (others == 0) return text;
-    return arena_format(arena, "%s %s %s no stake: no money of the options falls on %s.", text, without,
-        others == 1 ? "has" : "have", others == 1 ? "it" : "them");
+    return arena_format(arena, "%s %s %s no stake: no money of the options falls on %s.", text,
+        names_in_a_row(arena, without, others), others == 1 ? "has" : "have", others == 1 ? "it" : "them");
 }
 
 /* "Of this … Cheshire East has £1.20m (51%)": amounts as in the tables, per cents that add up. */

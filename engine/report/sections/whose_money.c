@@ -37,15 +37,18 @@ const char *reading_in_words(MoneyReading reading) {
 
 /* --- in words -------------------------------------------------------------------------------------------------------- */
 
-/* "£5.1m (Cheshire East £2.9m, Cheshire West and Chester £2.2m)" */
+/* "£5.1m (Cheshire East £2.9m, Cheshire West and Chester £2.2m)". The public purse is told without the parties outside it. */
 static const char *npv_text(const Briefing *briefing, MoneyReading reading) {
     Arena *arena = briefing->arena;
     const size_t figure = figure_in_reading(FIGURE_NPV, reading);
     const char *text = headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, figure));
-    for (size_t b = 1; b < briefing->body_count; b++)
-        text = arena_format(arena, "%s%s%s %s", text, b == 1 ? " (" : ", ", body_name(briefing, b),
+    size_t told = 0;
+    for (size_t b = 1; b < briefing->body_count; b++) {
+        if (reading == READING_PUBLIC && !briefing->the_case->is_public[b - 1]) continue;
+        text = arena_format(arena, "%s%s%s %s", text, told++ == 0 ? " (" : ", ", body_name(briefing, b),
             headline_text(briefing, plan_figure(briefing, briefing->option, b, 0, figure)));
-    return briefing->body_count > 1 ? arena_format(arena, "%s)", text) : text;
+    }
+    return told > 0 ? arena_format(arena, "%s)", text) : text;
 }
 
 const char *whose_money_text(const Briefing *briefing) {
