@@ -31,7 +31,7 @@ static IdLists id_lists(const Workbook *workbook) {
         can_match(workbook, the_case->drivers, the_case->driver_count, sizeof(Driver)) };
 }
 
-static Ref line_cell(size_t row, size_t column) {
+Ref line_cell(size_t row, size_t column) {
     Ref cell = cell_at(row, column, FIX_COLUMN), ref = { "" };
     snprintf(ref.text, sizeof ref.text, "Lines!%.40s", cell.text);
     return ref;

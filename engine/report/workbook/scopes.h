@@ -24,4 +24,12 @@ void page_scope_names(Page *page, size_t row, size_t r); /* without the programm
 /* A cell of result r: "leaf" in a row of its own, else the sum or difference of the cells of other results in this column. */
 void page_scope_sum(Page *page, size_t r, size_t column, CellFormat format, double value, const char *leaf);
 
+/* Formulas of the page Whose money, in all readings: the figure of the table, and the column it has there. */
+enum { WHOSE_MONEY_FORMULAS = 4 /* of each reading */ };
+typedef struct WhoseMoney {
+    size_t figure, column;
+} WhoseMoney;
+WhoseMoney whose_money_at(size_t i);
+size_t whose_money_count(const Workbook *workbook); /* 0: there is no such page */
+
 #endif

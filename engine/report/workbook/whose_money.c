@@ -9,7 +9,7 @@ static const char *const reading_labels[READING_COUNT] = { [READING_PUBLIC] = "p
 
 /* --- parts of lines --------------------------------------------------------------------------------------------------- */
 
-enum { ID, NAME, FIRST_PART };
+enum { ID, NAME, CASHABLE, FIRST_PART };
 
 static const char *const sides[] = { [SIDE_COST] = "cost", [SIDE_BENEFIT] = "benefit" };
 
@@ -17,20 +17,62 @@ static size_t part_column(MoneyReading reading, LineSide side) {
     return FIRST_PART + 2 * ((size_t)reading - READING_PUBLIC) + side;
 }
 
-/* Risks are costs, and count in every reading. */
-static double part_of(const Workbook *workbook, const LedgerRow *row, MoneyReading reading, LineSide side) {
-    if (!row->line) return side == SIDE_COST ? 1 : 0;
-    return row->line->side == side ? counted_part(workbook->the_case, row->line, reading) : 0;
+/* Right of the parts: what each type counts for. */
+static size_t type_column(MoneyReading reading) {
+    return part_column(READING_COUNT, SIDE_COST) + (reading == READING_WHOLE ? 1 : 1 + (size_t)reading);
+}
+
+static void write_types(Page *page) {
+    const Workbook *workbook = page->workbook;
+    const size_t last = FIRST_ROW + line_type_count - 1;
+    page_text(page, HEAD_ROW, type_column(READING_WHOLE), FORMAT_HEADING, "type of line");
+    page_widths(page, type_column(READING_WHOLE), type_column(READING_WHOLE), 20);
+    page_name_cells(page, "Type_names", FIRST_ROW, type_column(READING_WHOLE), last, type_column(READING_WHOLE));
+    for (size_t t = 0; t < line_type_count; t++)
+        page_text(page, FIRST_ROW + t, type_column(READING_WHOLE), FORMAT_TEXT, line_types[t].name);
+    for (int r = READING_PUBLIC; r < READING_COUNT; r++) {
+        const size_t column = type_column((MoneyReading)r);
+        page_text(page, HEAD_ROW, column, FORMAT_HEADING_RIGHT, reading_labels[r]);
+        page_widths(page, column, column, 14);
+        page_name_cells(
+            page, arena_format(workbook->arena, "Part_of_type_%s", reading_names[r]), FIRST_ROW, column, last, column);
+        for (size_t t = 0; t < line_type_count; t++) {
+            const double none = type_part(&line_types[t], 0, (MoneyReading)r);
+            if (type_part(&line_types[t], 1, (MoneyReading)r) != none)
+                page_text(page, FIRST_ROW + t, column, FORMAT_TEXT, "cashable");
+            else
+                page_number(page, FIRST_ROW + t, column, FORMAT_NUMBER, none);
+        }
+    }
+}
+
+/* Of a side of its own, by its type. Risks are costs, and count in every reading. */
+static void write_part(Page *page, size_t i, MoneyReading reading, LineSide side) {
+    const Workbook *workbook = page->workbook;
+    const Line *line = workbook->ledger->rows[i].line;
+    const size_t row = FIRST_ROW + i, column = part_column(reading, side);
+    if (!line) {
+        page_number(page, row, column, FORMAT_NUMBER, side == SIDE_COST ? 1 : 0);
+        return;
+    }
+    const char *part = arena_format(workbook->arena, "INDEX(Part_of_type_%s,MATCH(%s,Type_names,0))",
+        reading_names[reading], line_cell(row, LINE_TYPE).text);
+    page_formula(page, row, column, FORMAT_NUMBER,
+        line->side == side ? counted_part(workbook->the_case, line, reading) : 0,
+        "IF(%s=\"%s\",IF(%s=\"cashable\",%s,%s),0)", line_cell(row, LINE_SIDE).text, sides[side], part,
+        cell_at(row, CASHABLE, FIX_COLUMN).text, part);
 }
 
 static void write_parts(Workbook *workbook) {
     Page page = page_add(workbook, "Parts of lines",
-        "How much of each line counts for the public purse and in cash, by its type and its part that releases cash. "
-        "Numbers of the case: they do not follow a type that is changed here.");
+        "How much of each line counts for the public purse and in cash, by its type. A part that releases cash is a "
+        "number of the case.");
     page_text(&page, HEAD_ROW, ID, FORMAT_HEADING, "line or risk");
     page_text(&page, HEAD_ROW, NAME, FORMAT_HEADING, "name");
+    page_text(&page, HEAD_ROW, CASHABLE, FORMAT_HEADING_RIGHT, "releases cash");
     page_widths(&page, ID, ID, 24);
     page_widths(&page, NAME, NAME, 40);
+    page_widths(&page, CASHABLE, CASHABLE, 14);
     for (int r = READING_PUBLIC; r < READING_COUNT; r++)
         for (int side = SIDE_COST; side <= SIDE_BENEFIT; side++) {
             const size_t column = part_column((MoneyReading)r, (LineSide)side);
@@ -47,9 +89,10 @@ static void write_parts(Workbook *workbook) {
         page_text(&page, FIRST_ROW + i, NAME, FORMAT_TEXT, label->name);
         for (int r = READING_PUBLIC; r < READING_COUNT; r++)
             for (int side = SIDE_COST; side <= SIDE_BENEFIT; side++)
-                page_number(&page, FIRST_ROW + i, part_column((MoneyReading)r, (LineSide)side), FORMAT_NUMBER,
-                    part_of(workbook, row, (MoneyReading)r, (LineSide)side));
+                write_part(&page, i, (MoneyReading)r, (LineSide)side);
+        if (row->line) page_number(&page, FIRST_ROW + i, CASHABLE, FORMAT_PERCENT, row->line->cashable);
     }
+    write_types(&page);
 }
 
 /* --- figures ---------------------------------------------------------------------------------------------------------- */
@@ -57,9 +100,22 @@ static void write_parts(Workbook *workbook) {
 static const FigureIndex shown[] = { FIGURE_NPV, FIGURE_PV_COSTS, FIGURE_PV_BENEFITS, FIGURE_BCR, FIGURE_PAYBACK_YEARS,
     FIGURE_DISCOUNTED_PAYBACK_YEARS, FIGURE_PEAK_FUNDING };
 enum { NPV, PV_COSTS, PV_BENEFITS, BCR, FIRST_PLAIN, SHOWN_COUNT = sizeof shown / sizeof shown[0] };
+_Static_assert((int)FIRST_PLAIN == (int)WHOSE_MONEY_FORMULAS, "the page Checks has all that are formulas");
 
 static size_t figure_column(MoneyReading reading, size_t figure) {
     return RESULT_FIGURES + ((size_t)reading - READING_PUBLIC) * SHOWN_COUNT + figure;
+}
+
+WhoseMoney whose_money_at(size_t i) {
+    const MoneyReading reading = (MoneyReading)(READING_PUBLIC + i / WHOSE_MONEY_FORMULAS);
+    const size_t figure = i % WHOSE_MONEY_FORMULAS;
+    return (WhoseMoney){ figure_in_reading(shown[figure], reading), figure_column(reading, figure) };
+}
+
+size_t whose_money_count(const Workbook *workbook) {
+    const Case *the_case = workbook->the_case;
+    const bool is_apart = reading_differs(the_case, READING_PUBLIC) || reading_differs(the_case, READING_CASH);
+    return is_apart ? (size_t)(READING_COUNT - READING_PUBLIC) * WHOSE_MONEY_FORMULAS : 0;
 }
 
 /* Σ of the council's present values, with their bias, of the lines of an option and programme that count. */
@@ -112,8 +168,7 @@ static void write_headings(Page *page) {
 }
 
 void workbook_whose_money(Workbook *workbook) {
-    const Case *the_case = workbook->the_case;
-    if (!reading_differs(the_case, READING_PUBLIC) && !reading_differs(the_case, READING_CASH)) return;
+    if (whose_money_count(workbook) == 0) return;
     write_parts(workbook);
     Page page = page_add(workbook, "Whose money",
         "What every result is worth to the public purse and in cash. Present values are formulas down to the inputs; "

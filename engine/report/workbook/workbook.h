@@ -236,6 +236,8 @@ enum LineColumn {
     LINE_UNCERTAINTY,
     LINE_FIRST_DRIVER = LINE_UNCERTAINTY + UNCERTAIN_COLUMNS
 };
+/* On the page Lines, with its name. */
+Ref line_cell(size_t row, size_t column);
 static inline size_t line_option_column(const Workbook *workbook) {
     return LINE_FIRST_DRIVER + workbook->driver_columns;
 }
