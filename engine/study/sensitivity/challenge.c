@@ -8,6 +8,7 @@
 #include "case/handle.h"
 #include "case/party.h"
 #include "case/plan_values.h"
+#include "case/readings.h"
 #include "case/registers/registers.h"
 #include "study/sensitivity/leaving.h"
 #include "study/sensitivity/parts.h"
@@ -165,12 +166,14 @@ static BizcaseStatus open_changed(Arena *working, const WhatIf *what_if, size_t 
     const Label *label = &the_case->registers->challenges[challenge].label,
                 *option = &the_case->options[what_if->views.items[0].option].label;
     BizcaseCase *loaded;
-    Diagnostics unused;
     BizcaseStatus status = case_challenge(working, the_case, challenge, &loaded);
     if (status == BIZCASE_CASE_WRONG) diagnostics_of_challenge(what_if->problems, the_case, challenge, loaded);
     if (status != BIZCASE_OK) return status;
-    diagnostics_init(&unused, working);
-    status = what_if_open(working, case_of(loaded), option->id, bizcase_figure_count(), changed, &unused);
+    Case *read = arena_alloc(working, sizeof *read);
+    Diagnostics *unused = arena_alloc(working, sizeof *unused);
+    *read = case_in_reading(case_of(loaded), the_case->reading);
+    diagnostics_init(unused, working);
+    status = what_if_open(working, read, option->id, bizcase_figure_count(), changed, unused);
     if (status != BIZCASE_BAD_REQUEST) return status;
     diagnostics_error(what_if->problems, label->place, "leave the ids and roles of options as they are",
         "challenge \"%s\" leaves no option \"%s\" to appraise", label->id, option->id);

@@ -169,6 +169,42 @@ static void a_case_has_challenges_of_its_own(void **state) {
     sensitivity_of_case_free(&made);
 }
 
+/* North has a cost of 100, of which a test makes 110, and a redundancy of 60; a year later it saves 150 in cash and has 40
+   in wider benefits. Firm is no public body, and gets 70. The year in which it pays back goes by evenly. */
+static void its_own_challenges_are_put_to_the_reading(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\ndiscount,0%\n" },
+        { "councils.csv", "council,public\nnorth,yes\nfirm,no\n" },
+        { "costs.csv", "line,type,split,2018/19\nc,recurring,north,100\nr,redundancy,north,60\n" },
+        { "benefits.csv",
+            "line,type,split,2019/20\nb,cash_releasing,north,150\nw,wider,north,40\nf,cash_releasing,firm,70\n" },
+        { "challenges.csv", "challenge,file,row,column,change,value\ndear,costs,c,periods,scale,1.1\n" },
+        { NULL, NULL } };
+    static const struct {
+        BizcaseReading reading;
+        double joint, north, firm, payback;
+        size_t rank_for_north;
+    } rows[] = {
+        { BIZCASE_WHOLE, 150 + 40 + 70 - 110, 150 + 40 - 110, 70, 1 + 110 / 260.0, 1 },
+        { BIZCASE_PUBLIC, 150 - 110, 150 - 110, 0, 1 + 110 / 150.0, 1 },
+        { BIZCASE_CASH, 150 + 70 - 110 - 60, 150 - 110 - 60, 70, 1 + 170 / 220.0, 2 },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        BizcaseSensitivityRequest request = asked;
+        request.reading = rows[r].reading;
+        SensitivityOfCase made = sensitivity_of_case(files, request);
+
+        const BizcaseChallenge *dear = challenge_of(&made, "dear");
+        assert_close(dear->npv[0], rows[r].joint, 1e-9);
+        assert_close(dear->npv[1], rows[r].north, 1e-9);
+        assert_close(dear->npv[2], rows[r].firm, 1e-9);
+        assert_close(dear->payback[0], rows[r].payback, 1e-9);
+        assert_int_equal(dear->rank[1], rows[r].rank_for_north);
+        assert_close(dear->npv[0], made.study->plan_npv[0] - 10, 1e-9);
+        sensitivity_of_case_free(&made);
+    }
+}
+
 /* Of a test that matches nothing, and of one that leaves no such option, no study is made; both are told. */
 static void a_challenge_that_cannot_be_made_fails_the_study(void **state) {
     (void)state;
@@ -208,6 +244,7 @@ int main(void) {
         cmocka_unit_test(a_volume_leaves_with_its_council),
         cmocka_unit_test(volumes_stay_where_a_shared_line_follows_none),
         cmocka_unit_test(a_case_has_challenges_of_its_own),
+        cmocka_unit_test(its_own_challenges_are_put_to_the_reading),
         cmocka_unit_test(a_challenge_that_cannot_be_made_fails_the_study),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
