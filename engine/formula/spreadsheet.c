@@ -217,6 +217,7 @@ HelperRows formula_helper_rows(Arena *arena, const Formula *formula, Horizon hor
     bool *has_row = arena_array(arena, formula->node_count, sizeof *has_row);
     const SheetCells with_rows = { cells->cell, cells->range, cells->context, has_row };
     HelperRows rows = { nodes, 0, has_row };
+    Arena *texts = arena_within(arena);
     for (uint32_t n = 0; n < formula->node_count; n++) {
         const Node *node = &formula->nodes[n];
         const uint32_t first = node->argument_count > 0 ? formula_argument(formula, n, 0) : 0;
@@ -224,8 +225,9 @@ HelperRows formula_helper_rows(Arena *arena, const Formula *formula, Horizon hor
         if (repeats_argument(node)) has_row[first] = formula->nodes[first].argument_count > 0;
     }
     for (uint32_t n = 0; n < formula->node_count; n++) {
-        if (!has_row[n] && n != formula_root(formula)) has_row[n] = is_long(arena, formula, n, horizon, &with_rows);
+        if (!has_row[n] && n != formula_root(formula)) has_row[n] = is_long(texts, formula, n, horizon, &with_rows);
         if (has_row[n]) nodes[rows.count++] = n;
     }
+    arena_free(texts);
     return rows;
 }

@@ -363,6 +363,16 @@ static void write_line(Page *page, size_t l) {
         rows->is_kept = true;
 }
 
+/* The texts of one quantity's or line's formulas are not kept once they are written. */
+static void write_and_forget(Page *page, void (*write)(Page *page, size_t index), size_t index) {
+    Workbook *workbook = page->workbook;
+    Arena *whole = workbook->arena;
+    workbook->arena = arena_within(whole);
+    write(page, index);
+    arena_free(workbook->arena);
+    workbook->arena = whole;
+}
+
 /* What does not follow a change here. */
 static size_t write_kept(Page *page, size_t row, const Rows *rows, const Label *label) {
     if (!rows->is_kept) return row;
@@ -399,10 +409,10 @@ static void write_values(Workbook *workbook) {
     write_words(&page);
     write_indices(&page);
     if (the_case->quantity_count > 0) page_text(&page, all->first_quantity - 1, ID, FORMAT_SECTION, "Quantities");
-    for (size_t q = 0; q < the_case->quantity_count; q++) write_values_of(&page, q);
+    for (size_t q = 0; q < the_case->quantity_count; q++) write_and_forget(&page, write_values_of, q);
     page_text(&page, all->first_line - 1, ID, FORMAT_SECTION, "Money of lines with a formula, in units of 1");
     for (size_t l = 0; l < the_case->line_count; l++)
-        if (the_case->lines[l].formula) write_line(&page, l);
+        if (the_case->lines[l].formula) write_and_forget(&page, write_line, l);
     write_all_kept(&page);
 }
 
