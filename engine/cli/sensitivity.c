@@ -39,7 +39,8 @@ static ExitStatus sensitivity(const BizcaseCase *loaded, const Settings *setting
     print_problems(settings);
     ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings)
                                                   : exit_status_of(status, settings->argument, settings->problems);
-    if (exit_status == EXIT_DONE && settings->strict && study->not_finite > 0) exit_status = EXIT_TEST_FAILED;
+    if (exit_status == EXIT_DONE && settings->strict && (study->not_finite > 0 || study->variance_not_finite > 0))
+        exit_status = EXIT_TEST_FAILED;
     bizcase_sensitivity_free(study);
     bizcase_appraisal_free(appraisal);
     return exit_status;

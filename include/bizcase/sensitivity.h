@@ -273,6 +273,9 @@ typedef struct BizcaseSensitivity {
     /* Largest total effect on joint NPV first; groups after the inputs. Of more than some thousand the weakest are left out:
        those that have the least effect of their own in the trials. */
     const BizcaseVarianceRow *variance;
+    /* Points that the indices are worked out at, and those of them that the indices leave out, since a formula divides by 0
+       in one of a point's evaluations. Where hardly any are left the indices and variance_sd are NaN. */
+    uint64_t variance_points, variance_not_finite;
     const BizcaseAssociationRow *associations; /* strongest first */
     const BizcaseEstimate *evpi;               /* [body] of knowing everything; NULL: not asked for */
     const size_t *best_alternative;            /* [body] by expected NPV */

@@ -76,6 +76,10 @@ static void trials_that_divide_by_zero_are_told_and_strict_counts_them_as_a_faul
     assert_in_range(strtol(count + strlen("\"not_finite\": "), NULL, 10), 180, 320);
 
     assert_int_equal(run(*state, "simulate odd --trials 1000 --seed 1 --strict")->exit_status, 4);
+    outcome = run(*state, "sensitivity odd --only variance --trials 1000 --seed 1 --format json");
+    assert_int_equal(outcome->exit_status, 0);
+    says(
+        outcome, "points that the inputs are compared at, a formula divides by 0 in at least one evaluation. They are");
     says(&((Fixture *)*state)->outcome, "divides by 0");
 }
 

@@ -122,6 +122,8 @@ static BizcaseStatus add_indices(SensitivityStudy *study, IndexProblem problem, 
     shown->variance = rows;
     shown->variance_count = chosen.count;
     shown->variance_sd = indices.sd;
+    shown->variance_points = indices.points;
+    shown->variance_not_finite = indices.left_out;
     return BIZCASE_OK;
 }
 

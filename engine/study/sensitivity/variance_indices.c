@@ -18,11 +18,13 @@ typedef struct GroupDraws {
 typedef struct Sums { /* of one block, [group][output] */
     double *first, *total;
     double *sum_a, *sum_b, *squares; /* [output]: of A, of B, and of both, about the centre */
+    size_t left_out;                 /* points */
 } Sums;
 
 typedef struct IndexWorkspace {
     double *uniforms, *a, *b, *mixed, *values, *spare; /* [input][LANES]; uniforms twice as many */
     double *out_a, *out_b, *out_1, *out_2;             /* [output][LANES] */
+    bool *is_odd;                                      /* [LANES] some evaluation of the point gave no number */
     void *scratch;
 } IndexWorkspace;
 
@@ -98,10 +100,15 @@ static GroupDraws group_draws(Arena *arena, const DrawPlan *draws, const double 
 
 /* --- one block ------------------------------------------------------------------------------------------------------ */
 
+/* Outputs about the centre. A point that is found to be odd has 0 from then on, which adds nothing to any sum. */
 static void evaluate(const IndexRun *run, unsigned worker, const double *inputs, double *outputs) {
+    bool *is_odd = run->workspaces[worker].is_odd;
     run->problem->evaluate(run->problem->context, worker, inputs, outputs);
     for (size_t o = 0; o < run->problem->output_count; o++)
-        for (size_t k = 0; k < LANES; k++) outputs[o * LANES + k] -= run->centre[o];
+        for (size_t k = 0; k < LANES; k++) is_odd[k] |= !isfinite(outputs[o * LANES + k]);
+    for (size_t o = 0; o < run->problem->output_count; o++)
+        for (size_t k = 0; k < LANES; k++)
+            outputs[o * LANES + k] = is_odd[k] ? 0 : outputs[o * LANES + k] - run->centre[o];
 }
 
 static void evaluate_uniforms(
@@ -178,21 +185,38 @@ static void draw_both(const IndexRun *run, size_t block, unsigned worker) {
         problem->draws, workspace->uniforms + problem->draws->input_count * LANES, workspace->b, workspace->scratch);
 }
 
-static void run_block(void *context, size_t block, unsigned worker) {
-    const IndexRun *run = context;
+static void look_at_points(const IndexRun *run, unsigned worker, Sums *sums) {
     const IndexWorkspace *workspace = &run->workspaces[worker];
-    Sums *sums = &run->blocks[block];
-    draw_both(run, block, worker);
     evaluate(run, worker, workspace->a, workspace->out_a);
     evaluate(run, worker, workspace->b, workspace->out_b);
-    for (size_t o = 0; o < run->problem->output_count; o++)
+    for (size_t o = 0; o < run->problem->output_count; o++) {
+        sums->sum_a[o] = sums->sum_b[o] = sums->squares[o] = 0;
         for (size_t k = 0; k < LANES; k++) {
             const double a = workspace->out_a[o * LANES + k], b = workspace->out_b[o * LANES + k];
             sums->sum_a[o] += a;
             sums->sum_b[o] += b;
             sums->squares[o] += a * a + b * b;
         }
+    }
     for (size_t g = 0; g < run->problem->group_count; g++) look_at_group(run, worker, g, sums);
+}
+
+static size_t count_odd(const bool *is_odd) {
+    size_t count = 0;
+    for (size_t k = 0; k < LANES; k++) count += is_odd[k];
+    return count;
+}
+
+static void run_block(void *context, size_t block, unsigned worker) {
+    const IndexRun *run = context;
+    const IndexWorkspace *workspace = &run->workspaces[worker];
+    Sums *sums = &run->blocks[block];
+    draw_both(run, block, worker);
+    memset(workspace->is_odd, 0, LANES * sizeof(bool));
+    look_at_points(run, worker, sums);
+    sums->left_out = count_odd(workspace->is_odd);
+    if (sums->left_out > 0)
+        look_at_points(run, worker, sums); /* without those that a later group has found to be odd */
 }
 
 /* --- from sums to indices ------------------------------------------------------------------------------------------- */
@@ -216,19 +240,29 @@ BizcaseEstimate estimate_ratio(const double *numerator, const double *variance) 
 
 static void add_up(const IndexRun *run, Indices *indices) {
     const size_t outputs = run->problem->output_count, per_randomisation = run->block_count / INDEX_RANDOMISATIONS;
-    const double n = (double)run->problem->points;
+    double kept[INDEX_RANDOMISATIONS], all_kept = 0;
+    bool is_enough = true;
+    for (size_t r = 0; r < INDEX_RANDOMISATIONS; r++) {
+        size_t left_out = 0;
+        for (size_t b = r * per_randomisation; b < (r + 1) * per_randomisation; b++)
+            left_out += run->blocks[b].left_out;
+        kept[r] = (double)(run->problem->points - left_out);
+        all_kept += kept[r];
+        is_enough &= kept[r] >= LEAST_POINTS_KEPT;
+        indices->left_out += left_out;
+    }
     for (size_t o = 0; o < outputs; o++) {
         double variance[INDEX_RANDOMISATIONS], first[INDEX_RANDOMISATIONS], total[INDEX_RANDOMISATIONS], sum = 0,
                                                                                                          pooled = 0;
         for (size_t b = 0; b < run->block_count; b++) sum += run->blocks[b].sum_a[o] + run->blocks[b].sum_b[o];
-        const double mean = sum / (2 * n * INDEX_RANDOMISATIONS);
+        const double mean = sum / (2 * all_kept);
         for (size_t r = 0; r < INDEX_RANDOMISATIONS; r++) {
             double squares = 0, of_both = 0;
             for (size_t b = r * per_randomisation; b < (r + 1) * per_randomisation; b++) {
                 squares += run->blocks[b].squares[o];
                 of_both += run->blocks[b].sum_a[o] + run->blocks[b].sum_b[o];
             }
-            variance[r] = squares / (2 * n) - 2 * mean * of_both / (2 * n) + mean * mean;
+            variance[r] = is_enough ? squares / (2 * kept[r]) - 2 * mean * of_both / (2 * kept[r]) + mean * mean : NAN;
             pooled += variance[r] / INDEX_RANDOMISATIONS;
         }
         indices->sd[o] = sqrt(pooled);
@@ -236,8 +270,8 @@ static void add_up(const IndexRun *run, Indices *indices) {
             for (size_t r = 0; r < INDEX_RANDOMISATIONS; r++) {
                 first[r] = total[r] = 0;
                 for (size_t b = r * per_randomisation; b < (r + 1) * per_randomisation; b++) {
-                    first[r] += run->blocks[b].first[g * outputs + o] / n;
-                    total[r] += run->blocks[b].total[g * outputs + o] / n;
+                    first[r] += run->blocks[b].first[g * outputs + o] / kept[r];
+                    total[r] += run->blocks[b].total[g * outputs + o] / kept[r];
                 }
             }
             indices->first[g * outputs + o] = estimate_ratio(first, variance);
@@ -254,6 +288,7 @@ static IndexWorkspace index_workspace(Arena *arena, const IndexProblem *problem)
     return (IndexWorkspace){ arena_rows(arena, 2 * inputs), arena_rows(arena, inputs), arena_rows(arena, inputs),
         arena_rows(arena, inputs), arena_rows(arena, inputs), arena_rows(arena, 2 * outputs),
         arena_rows(arena, outputs), arena_rows(arena, outputs), arena_rows(arena, outputs), arena_rows(arena, outputs),
+        arena_array(arena, LANES, sizeof(bool)),
         arena_rows(arena, problem->kernel->draw_scratch_size(problem->draws)) };
 }
 
@@ -267,10 +302,11 @@ static void find_centre(IndexRun *run) {
     const IndexWorkspace *workspace = &run->workspaces[0];
     draw_both(run, 0, 0);
     evaluate(run, 0, workspace->a, workspace->out_a);
+    const size_t count = LANES - count_odd(workspace->is_odd);
     for (size_t o = 0; o < run->problem->output_count; o++) {
         double sum = 0;
         for (size_t k = 0; k < LANES; k++) sum += workspace->out_a[o * LANES + k];
-        run->centre[o] = sum / LANES;
+        run->centre[o] = count > 0 ? sum / (double)count : 0;
     }
 }
 
@@ -295,13 +331,14 @@ bool indices_estimate(Arena *arena, const IndexProblem *problem, Indices *indice
     for (size_t b = 0; b < run.block_count; b++) {
         double *sums = arena_array(arena, 2 * groups * outputs + 3 * outputs, sizeof *sums);
         run.blocks[b] = (Sums){ sums, sums + groups * outputs, sums + 2 * groups * outputs,
-            sums + (2 * groups + 1) * outputs, sums + (2 * groups + 2) * outputs };
+            sums + (2 * groups + 1) * outputs, sums + (2 * groups + 2) * outputs, 0 };
     }
     for (unsigned w = 0; w < problem->threads; w++) run.workspaces[w] = index_workspace(arena, problem);
     *indices = (Indices){ arena_array(arena, outputs, sizeof(double)),
         arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
         arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
-        (uint64_t)indices_cost(problem->groups, groups) * run.block_count * LANES };
+        (uint64_t)indices_cost(problem->groups, groups) * run.block_count * LANES, (uint64_t)run.block_count * LANES,
+        0 };
     find_centre(&run);
     if (!threads_run(&(SharedWork){ run_block, report, &run, run.block_count }, problem->threads)) return false;
     add_up(&run, indices);

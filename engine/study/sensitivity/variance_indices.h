@@ -9,6 +9,9 @@
 /* Independent randomisations of the Sobol points: their spread gives the standard errors. */
 enum { INDEX_RANDOMISATIONS = 8 };
 
+/* A randomisation with fewer points left gives no estimate. */
+enum { LEAST_POINTS_KEPT = 16 };
+
 typedef struct IndexProblem {
     const Kernel *kernel;
     const DrawPlan *draws; /* its inputs, correlated or not; its design and trials do not matter */
@@ -27,6 +30,9 @@ typedef struct Indices {
     double *sd;                     /* [output] */
     BizcaseEstimate *first, *total; /* [group][output] */
     uint64_t evaluations;
+    /* Points of all randomisations. One is left out where any of its evaluations gives no number in any output: so the two
+       samples stay alike and independent. Where hardly any are left all estimates are NaN. */
+    uint64_t points, left_out;
 } Indices;
 
 /* Evaluations that a point costs with these groups. */

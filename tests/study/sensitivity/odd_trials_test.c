@@ -29,6 +29,24 @@ static void they_are_counted_and_the_others_give_the_figures(void **state) {
     sensitivity_of_case_free(&made);
 }
 
+/* A point has two draws of staff: it is left out where either divides by 0, 1 − (¾)² of all. What is left varies by the rate
+   alone: 100 × uniform on 1 to 3. */
+static void points_of_the_variance_indices_are_left_out_and_counted(void **state) {
+    (void)state;
+    SensitivityOfCase made =
+        sensitivity_of_case(files, (BizcaseSensitivityRequest){ .parts = BIZCASE_VARIANCE, .trials = 1000 });
+
+    const BizcaseSensitivity *study = made.study;
+    assert_close((double)study->variance_not_finite / (double)study->variance_points, 1 - 0.75 * 0.75, 0.01);
+    assert_close(study->variance_sd[0], 100 * 2 / sqrt(12), 1);
+    for (size_t i = 0; i < study->variance_count; i++) {
+        const double part = strcmp(study->groups[study->variance[i].group].name, "quantity:staff") == 0 ? 0 : 1;
+        assert_close(study->variance[i].first[0].value, part, 0.02);
+        assert_close(study->variance[i].total[0].value, part, 0.02);
+    }
+    sensitivity_of_case_free(&made);
+}
+
 static void a_study_of_hardly_any_others_is_refused(void **state) {
     (void)state;
     TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
@@ -80,6 +98,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(they_are_counted_and_the_others_give_the_figures),
         cmocka_unit_test(lines_that_count_in_another_reading_only_are_not_drawn),
+        cmocka_unit_test(points_of_the_variance_indices_are_left_out_and_counted),
         cmocka_unit_test(a_study_of_hardly_any_others_is_refused),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);

@@ -45,10 +45,23 @@ static Value causes_value(Arena *arena, const BizcaseSensitivity *study) {
     return list;
 }
 
+/* NULL: all points count. */
+static const char *odd_points_text(Arena *arena, const BizcaseSensitivity *study) {
+    if (study->variance_not_finite == 0) return NULL;
+    return arena_format(arena,
+        "In %s of the %s points that the inputs are compared at, a formula divides by 0 in at least one evaluation. %s",
+        count_text(arena, study->variance_not_finite), count_text(arena, study->variance_points),
+        isnan(study->variance_sd[0]) ? "Too few are left to compare the inputs." : "They are left out.");
+}
+
 static Value variance_value(Arena *arena, const BizcaseSensitivity *study) {
     if (!study->variance) return value_null();
+    const char *note = odd_points_text(arena, study);
     Value value = value_object(), list = value_list();
     value_set(arena, &value, "sd", by_body(arena, study, study->variance_sd));
+    value_set(arena, &value, "points", value_integer(study->variance_points));
+    value_set(arena, &value, "not_finite", value_integer(study->variance_not_finite));
+    value_set(arena, &value, "note", note ? value_text(arena, note) : value_null());
     for (size_t i = 0; i < study->variance_count; i++) {
         Value row = group_value(arena, study, study->variance[i].group);
         value_set(arena, &row, "first", estimates_by_body(arena, study, study->variance[i].first));
@@ -132,9 +145,12 @@ static void input_section(const Briefing *briefing) {
         "Part of the variance of NPV. Alone: what would go on average if the input became known (first-order "
         "index). In all: what would be left if everything else became known (total-effect index). ± is the "
         "half width of the 95% interval.");
-    section_note(document, section,
-        arena_format(briefing->arena, "The standard deviation of the joint NPV is %s.",
-            money_text(briefing, study->variance_sd[0])));
+    if (!isnan(study->variance_sd[0]))
+        section_note(document, section,
+            arena_format(briefing->arena, "The standard deviation of the joint NPV is %s.",
+                money_text(briefing, study->variance_sd[0])));
+    const char *left_out = odd_points_text(briefing->arena, study);
+    if (left_out) section_note(document, section, left_out);
     left_out_note(briefing, section);
 }
 
