@@ -22,7 +22,8 @@ typedef struct EffectWorkspace {
 typedef struct EffectRun {
     const IndexProblem *problem;
     DrawPlan doubled, orders;
-    double *sums; /* [block][group][output] */
+    double *sums;     /* [block][group][output] */
+    uint32_t *counts; /* [block][output] points that are not left out */
     size_t block_count;
     EffectWorkspace *workspaces;
 } EffectRun;
@@ -73,12 +74,13 @@ static bool are_numbers(const double *first, size_t count, size_t stride) {
     return true;
 }
 
-static void add_steps(const EffectRun *run, const EffectWorkspace *workspace, double *sums) {
+static void add_steps(const EffectRun *run, const EffectWorkspace *workspace, double *sums, uint32_t *counts) {
     const size_t groups = run->problem->group_count, outputs = run->problem->output_count, stride = outputs * LANES;
     for (size_t o = 0; o < outputs; o++)
         for (size_t k = 0; k < LANES; k++) {
             const double *f = workspace->outputs + o * LANES + k;
             if (!are_numbers(f, groups + 1, stride)) continue;
+            counts[o]++;
             for (size_t s = 0; s < groups; s++) {
                 const double before = f[s * stride], after = f[(s + 1) * stride];
                 sums[workspace->order[s * LANES + k] * outputs + o] += (before - after) * (f[0] - (before + after) / 2);
@@ -101,7 +103,7 @@ static void run_block(void *context, size_t block, unsigned worker) {
         take_step(problem, workspace, s);
         problem->evaluate(problem->context, worker, workspace->x, workspace->outputs + (s + 1) * outputs * LANES);
     }
-    add_steps(run, workspace, run->sums + block * problem->group_count * outputs);
+    add_steps(run, workspace, run->sums + block * problem->group_count * outputs, run->counts + block * outputs);
 }
 
 /* --- from sums to shares -------------------------------------------------------------------------------------------- */
@@ -112,6 +114,12 @@ static double sum_of_randomisation(const EffectRun *run, size_t randomisation, s
     for (size_t b = first; b < first + per_randomisation; b++)
         sum += run->sums[(b * run->problem->group_count + group) * run->problem->output_count + output];
     return sum;
+}
+
+static double points_of(const EffectRun *run, size_t output) {
+    double points = 0;
+    for (size_t b = 0; b < run->block_count; b++) points += run->counts[b * run->problem->output_count + output];
+    return points;
 }
 
 static void add_up(Arena *arena, const EffectRun *run, ShapleyEffects *effects) {
@@ -125,7 +133,7 @@ static void add_up(Arena *arena, const EffectRun *run, ShapleyEffects *effects) 
                 variance[r] += parts[g * INDEX_RANDOMISATIONS + r];
             }
         for (size_t r = 0; r < INDEX_RANDOMISATIONS; r++) all += variance[r];
-        effects->sd[o] = sqrt(fmax(0, all / (double)(run->block_count * LANES)));
+        effects->sd[o] = sqrt(fmax(0, all / points_of(run, o)));
         for (size_t g = 0; g < groups; g++)
             effects->shares[g * outputs + o] = estimate_ratio(parts + g * INDEX_RANDOMISATIONS, variance);
     }
@@ -156,6 +164,7 @@ bool shapley_effects(Arena *arena, const IndexProblem *problem, ShapleyEffects *
         .orders = order_draws(arena, problem),
         .block_count = (size_t)(problem->points / LANES) * INDEX_RANDOMISATIONS };
     run.sums = arena_array(arena, run.block_count * groups * outputs, sizeof(double));
+    run.counts = arena_array(arena, run.block_count * outputs, sizeof *run.counts);
     run.workspaces = arena_array(arena, problem->threads, sizeof(EffectWorkspace));
     for (unsigned w = 0; w < problem->threads; w++) run.workspaces[w] = effect_workspace(arena, problem);
     *effects = (ShapleyEffects){ arena_array(arena, groups * outputs, sizeof(BizcaseEstimate)),
