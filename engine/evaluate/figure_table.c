@@ -7,8 +7,8 @@ const uint32_t figure_count = FIGURE_COUNT;
 enum { FIGURES_EACH = FIGURE_NPV_CASH - FIGURE_NPV_PUBLIC };
 
 /* Of those that every reading has, in their order. */
-static const uint8_t of_whole[FIGURES_EACH] = { FIGURE_NPV, FIGURE_PV_COSTS, FIGURE_PV_BENEFITS, FIGURE_BCR,
-    FIGURE_PAYBACK_YEARS, FIGURE_DISCOUNTED_PAYBACK_YEARS, FIGURE_PEAK_FUNDING };
+#define FIGURE_INDEX(INDEX, name) FIGURE_##INDEX,
+static const uint8_t of_whole[FIGURES_EACH] = { FIGURES_OF_READING(FIGURE_INDEX, , ) };
 
 uint32_t figure_in_reading(uint32_t figure, MoneyReading reading) {
     const uint32_t first = FIGURE_NPV_PUBLIC;

@@ -20,20 +20,20 @@
     ROW(RISK_PV, risk_pv)                                                                                              \
     ROW(OPTIMISM_BIAS_PV, optimism_bias_pv)
 
-/* What each reading has. */
+/* What each reading has; of the whole with nothing behind the names. */
 #define FIGURES_OF_READING(ROW, READING, reading)                                                                      \
-    ROW(NPV_##READING, npv_##reading)                                                                                  \
-    ROW(PV_COSTS_##READING, pv_costs_##reading)                                                                        \
-    ROW(PV_BENEFITS_##READING, pv_benefits_##reading)                                                                  \
-    ROW(BCR_##READING, bcr_##reading)                                                                                  \
-    ROW(PAYBACK_YEARS_##READING, payback_years_##reading)                                                              \
-    ROW(DISCOUNTED_PAYBACK_YEARS_##READING, discounted_payback_years_##reading)                                        \
-    ROW(PEAK_FUNDING_##READING, peak_funding_##reading)
+    ROW(NPV##READING, npv##reading)                                                                                    \
+    ROW(PV_COSTS##READING, pv_costs##reading)                                                                          \
+    ROW(PV_BENEFITS##READING, pv_benefits##reading)                                                                    \
+    ROW(BCR##READING, bcr##reading)                                                                                    \
+    ROW(PAYBACK_YEARS##READING, payback_years##reading)                                                                \
+    ROW(DISCOUNTED_PAYBACK_YEARS##READING, discounted_payback_years##reading)                                          \
+    ROW(PEAK_FUNDING##READING, peak_funding##reading)
 
 #define FIGURE_TABLE(ROW)                                                                                              \
     FIGURES_OF_WHOLE(ROW)                                                                                              \
-    FIGURES_OF_READING(ROW, PUBLIC, public)                                                                            \
-    FIGURES_OF_READING(ROW, CASH, cash)
+    FIGURES_OF_READING(ROW, _PUBLIC, _public)                                                                          \
+    FIGURES_OF_READING(ROW, _CASH, _cash)
 
 #define FIGURE_INDEX(INDEX, name) FIGURE_##INDEX,
 typedef enum FigureIndex { FIGURE_TABLE(FIGURE_INDEX) FIGURE_COUNT } FigureIndex;
