@@ -15,7 +15,8 @@ enum {
     MOST_PHASES = 5000,
     MOST_CORRELATED = 1000,   /* inputs */
     MOST_REPAIRED = 500,      /* inputs whose correlations contradict each other */
-    MOST_CHANGES = 10 * 1000, /* rows of a scenario */
+    MOST_CHANGES = 10 * 1000, /* rows of a scenario, or of challenges.csv */
+    MOST_CHALLENGES = 100,    /* tests in challenges.csv: the case is made anew for each */
     MOST_PROBLEMS = 1000,     /* that are listed; the others are counted */
     MOST_QUOTED = 60          /* characters of a cell or heading in a message */
 };

@@ -60,6 +60,12 @@ static void what_is_beyond_a_count_is_refused_at_its_row(void **state) {
             "5001 rows; a case has at most 5000 in phases.csv", NULL },
         { { "scenarios/s.csv", "file,row,column,change,value", "costs,a,2018/19,set,%" }, MOST_CHANGES,
             "a scenario of 10001 changes; the most is 10000", "s" },
+        { { "challenges.csv", "challenge,file,row,column,change,value", "T%,costs,a,2018/19,set,%" }, MOST_CHALLENGES,
+            "a test after the first 100: a case has at most 100 in challenges.csv (column challenge of challenge "
+            "\"T101\")",
+            NULL },
+        { { "challenges.csv", "challenge,file,row,column,change,value", "T,costs,a,2018/19,set,%" }, MOST_CHANGES,
+            "10001 rows; a case has at most 10000 in challenges.csv", NULL },
     };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++)

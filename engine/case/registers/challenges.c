@@ -13,11 +13,12 @@ static const Column columns[COLUMN_COUNT] = {
     CHANGE_COLUMNS(FIRST_OF_CHANGE),
 };
 
-/* The test of a row, entered with its first. */
+/* The test of a row, entered with its first; NULL: it is one too many. */
 static Challenge *find_challenge(const Row *row) {
     Registers *registers = row->loader->the_case->registers;
     const size_t found = row->id[0] ? ids_find(loader_ids(row->loader, &csv_challenges), row->id) : NONE;
     if (found != NONE) return &registers->challenges[found];
+    if (registers->challenge_count == MOST_CHALLENGES) return NULL;
     Challenge *made = &registers->challenges[registers->challenge_count++];
     *made = (Challenge){ .label = row_label(row, NAME, NULL) };
     return made;
@@ -34,19 +35,26 @@ static void read_name(const Row *row, Label *label) {
             "the name \"%s\" is not the one in the rows before, \"%s\"", name, label->name);
 }
 
-static void read_row(const Row *row) {
+/* False: rows after it are not looked at. */
+static bool read_row(const Row *row) {
     Loader *loader = row->loader;
     Challenge *challenge = find_challenge(row);
     Change change;
+    if (!challenge) {
+        row_error(row, CHALLENGE, "give rows that are made together one id, or ask the others in several cases",
+            "a test after the first %d: a case has at most %d in challenges.csv", MOST_CHALLENGES, MOST_CHALLENGES);
+        return false;
+    }
     read_name(row, &challenge->label);
-    if (!change_read(loader, row->sheet, row->cells, FIRST_OF_CHANGE, &change)) return;
+    if (!change_read(loader, row->sheet, row->cells, FIRST_OF_CHANGE, &change)) return true;
     if (loader_sheet_named(loader, change.file.text) == loader_sheet(loader, &csv_challenges)) {
         diagnostics_error(loader->diagnostics, change.file.place, NULL, "a challenge cannot change challenges.csv");
-        return;
+        return true;
     }
     challenge->changes = arena_grow(loader->arena, challenge->changes, challenge->change_count,
         &challenge->change_capacity, sizeof *challenge->changes);
     challenge->changes[challenge->change_count++] = change;
+    return true;
 }
 
 static void read(Loader *loader, const Sheet *sheet) {
@@ -56,7 +64,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         if (columns[c].required && sheet->columns[c] < 0) return;
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
-        read_row(&row);
+        if (!read_row(&row)) return;
     }
 }
 
