@@ -162,7 +162,8 @@ typedef struct BizcaseVarianceRow {
 typedef struct BizcaseMoneyShare {
     const char *kind;             /* "category", "programme", "council" */
     const char *name, *label;     /* "category:staff", "staff" */
-    const BizcaseEstimate *share; /* [body]; of a council the joint one alone. NaN: NPV does not vary */
+    int is_rest;                  /* of a kind with too many groups: those that have no row, as one; named "others" */
+    const BizcaseEstimate *share; /* [body] NaN: NPV does not vary; of a council all but the joint one are */
 } BizcaseMoneyShare;
 
 /* What makes NPV vary: Shapley effects over causes that have no input in common and do not depend on each other, so that
@@ -172,6 +173,7 @@ typedef struct BizcaseMoneyShare {
    Shapley effects", Reliability Engineering and System Safety 213 (2021). */
 typedef struct BizcaseCause {
     const char *name, *label; /* of the input; "correlated:INPUT" with its first one, or "others" */
+    int is_rest;              /* the causes that have no row, as one: "others" */
     const char *const *inputs;
     size_t input_count;
     const BizcaseEstimate *share; /* [body]; NaN: NPV does not vary */
@@ -292,10 +294,10 @@ typedef struct BizcaseSensitivity {
     BizcaseReading reading; /* of the request: net present value and payback are of this one everywhere */
     size_t money_count, cause_count;
     /* Categories, programmes and councils, each kind largest share of the joint variance first. A kind of which there is one
-       only has no rows. Of more than 200 categories those after the 199th are one, "others". */
+       only has no rows. Of more than 200 categories those after the 199th are one, which is_rest. */
     const BizcaseMoneyShare *money;
     uint64_t money_trials;
-    /* Largest share first. Of more than 60 the strongest by their total effect, and the rest as one, "others". */
+    /* Largest share first. Of more than 60 the strongest by their total effect, and the rest as one, which comes last. */
     const BizcaseCause *causes;
     uint64_t cause_evaluations;
 } BizcaseSensitivity;

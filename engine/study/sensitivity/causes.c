@@ -1,7 +1,6 @@
 /* What makes NPV vary: causes that have no input in common, with shares that add up to 1. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "study/sensitivity/shapley_effects.h"
 #include "study/sensitivity/shares.h"
@@ -34,6 +33,12 @@ static double *effects_of_inputs(Arena *arena, const Ensemble *ensemble, const B
     return effects;
 }
 
+/* What choose_causes has found: the rest, where there is one, is the last of them. */
+typedef struct Causes {
+    InputGroups groups;
+    bool has_rest;
+} Causes;
+
 /* All together as one. */
 static InputGroup others(
     Arena *arena, const InputGroup *groups, const Strength *ranked, size_t count, size_t input_count) {
@@ -49,20 +54,20 @@ static InputGroup others(
     return rest;
 }
 
-static InputGroups choose_causes(Arena *arena, const Ensemble *ensemble, const double *effects) {
+static Causes choose_causes(Arena *arena, const Ensemble *ensemble, const double *effects) {
     const InputGroups *all = &ensemble->disjoint;
-    if (all->count <= MOST_CAUSES) return *all;
+    if (all->count <= MOST_CAUSES) return (Causes){ .groups = *all };
     Strength *ranked = arena_array(arena, all->count, sizeof *ranked);
     for (size_t g = 0; g < all->count; g++) {
         ranked[g].item = g;
         for (size_t m = 0; m < all->items[g].member_count; m++) ranked[g].effect += effects[all->items[g].members[m]];
     }
     qsort(ranked, all->count, sizeof *ranked, stronger_first);
-    InputGroups chosen = { .items = arena_array(arena, MOST_CAUSES + 1, sizeof(InputGroup)), .count = MOST_CAUSES + 1 };
-    for (size_t g = 0; g < MOST_CAUSES; g++) chosen.items[g] = all->items[ranked[g].item];
-    chosen.items[MOST_CAUSES] =
+    InputGroup *items = arena_array(arena, MOST_CAUSES + 1, sizeof *items);
+    for (size_t g = 0; g < MOST_CAUSES; g++) items[g] = all->items[ranked[g].item];
+    items[MOST_CAUSES] =
         others(arena, all->items, ranked + MOST_CAUSES, all->count - MOST_CAUSES, ensemble->setup.model.inputs.count);
-    return chosen;
+    return (Causes){ .groups = { .items = items, .count = MOST_CAUSES + 1 }, .has_rest = true };
 }
 
 /* --- as they are shown ------------------------------------------------------------------------------------------------ */
@@ -85,33 +90,33 @@ static const char *label_together(
 static BizcaseCause shown_cause(Arena *arena, const Inputs *inputs, const InputGroup *group, const char *label) {
     const char **names = arena_array(arena, group->member_count, sizeof *names);
     for (size_t m = 0; m < group->member_count; m++) names[m] = inputs->items[group->members[m]].name;
-    return (BizcaseCause){ group->shown.name, label, names, group->member_count, NULL };
-}
-
-static bool is_rest(const char *name) {
-    return strcmp(name, "others") == 0;
+    return (
+        BizcaseCause){ .name = group->shown.name, .label = label, .inputs = names, .input_count = group->member_count };
 }
 
 /* The rest stays last. */
 static int larger_first(const void *a, const void *b) {
     const BizcaseCause *x = a, *y = b;
-    if (is_rest(x->name) != is_rest(y->name)) return is_rest(x->name) - is_rest(y->name);
+    if (x->is_rest != y->is_rest) return x->is_rest - y->is_rest;
     const int order = compare_largest_first(x->share[0].value, y->share[0].value);
     return order ? order : (x->share > y->share) - (x->share < y->share);
 }
 
-static void show_causes(SensitivityStudy *study, const InputGroups *causes, const double *strength,
+static void show_causes(SensitivityStudy *study, const Causes *chosen, const double *strength,
     const ShapleyEffects *found, size_t body_count) {
     const Model *model = &study->ensemble->setup.model;
     Arena *arena = study->what_if->arena;
     const char **labels = input_labels(arena, study->what_if->the_case, &model->inputs);
+    const InputGroups *causes = &chosen->groups;
     BizcaseCause *rows = arena_array(arena, causes->count, sizeof *rows);
     for (size_t g = 0; g < causes->count; g++) {
         const InputGroup *cause = &causes->items[g];
         BizcaseEstimate *share = found->shares + g * body_count;
-        const bool are_correlated = cause->member_count > 1 && !is_rest(cause->shown.name);
+        const bool is_rest = chosen->has_rest && g == causes->count - 1,
+                   are_correlated = cause->member_count > 1 && !is_rest;
         rows[g] = shown_cause(arena, &model->inputs, cause,
             are_correlated ? label_together(arena, labels, cause, strength) : cause->shown.label);
+        rows[g].is_rest = is_rest;
         rows[g].share = share;
         for (size_t b = 0; b < body_count; b++)
             if (found->sd[b] <= model->plan.zero_money) share[b].value = share[b].standard_error = NAN;
@@ -125,14 +130,15 @@ static void show_causes(SensitivityStudy *study, const InputGroups *causes, cons
 bool add_causes(SensitivityStudy *study, const IndexProblem *problem, uint64_t most_evaluations) {
     Arena *arena = study->what_if->arena;
     const double *strength = effects_of_inputs(arena, study->ensemble, study->shown);
-    const InputGroups causes = choose_causes(arena, study->ensemble, strength);
-    if (causes.count == 0) return true;
+    const Causes causes = choose_causes(arena, study->ensemble, strength);
+    const size_t count = causes.groups.count;
+    if (count == 0) return true;
     IndexProblem asked = *problem;
-    asked.groups = causes.items;
-    asked.group_count = causes.count;
+    asked.groups = causes.groups.items;
+    asked.group_count = count;
     asked.points = LEAST_POINTS;
     while (2 * asked.points <= MOST_POINTS &&
-           2 * asked.points * INDEX_RANDOMISATIONS * shapley_cost(causes.count) <= most_evaluations)
+           2 * asked.points * INDEX_RANDOMISATIONS * shapley_cost(count) <= most_evaluations)
         asked.points *= 2;
     ShapleyEffects effects;
     if (!shapley_effects(arena, &asked, &effects)) return false;

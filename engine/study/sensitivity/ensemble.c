@@ -28,6 +28,12 @@ static void collect(void *context, const TrialBlock *block) {
         if (collector->inputs[i]) memcpy(collector->inputs[i] + block->first, block->inputs + i * LANES, size);
 }
 
+int piece_report(void *piece, uint64_t done, uint64_t total) {
+    const PieceOfPart *of_part = piece;
+    const BizcaseSimulateRequest *asked = of_part->asked;
+    return asked->progress(asked->context, of_part->from * total + (of_part->to - of_part->from) * done, 100 * total);
+}
+
 static size_t columns_of_body(const Ensemble *ensemble, const Rerun *rerun) {
     const Plan *plan = rerun->plan ? rerun->plan : &ensemble->setup.model.plan;
     return rerun->by_programme ? (size_t)plan->programme_count + 1 : 1;
@@ -36,6 +42,13 @@ static size_t columns_of_body(const Ensemble *ensemble, const Rerun *rerun) {
 static bool run_trials(Arena *arena, const Ensemble *ensemble, const Rerun *rerun, const View *views,
     uint32_t view_count, Collector *collector) {
     Setup setup = ensemble->setup;
+    PieceOfPart piece = { &ensemble->asked, rerun->from, rerun->to };
+    BizcaseSimulateRequest asked = ensemble->asked;
+    if (asked.progress && rerun->to > 0) {
+        asked.progress = piece_report;
+        asked.context = &piece;
+    }
+    setup.asked = &asked;
     setup.trials = rerun->trials;
     if (rerun->plan) setup.model.plan = *rerun->plan;
     const WantedFigure figure = { setup.kernel->figures[rerun->figure], rerun->by_programme ? 0 : SKIP_PROGRAMMES };

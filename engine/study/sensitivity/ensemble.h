@@ -30,6 +30,15 @@ static inline const double *ensemble_npv(const Ensemble *ensemble, size_t altern
     return ensemble->npv + (alternative * ensemble->body_count + body) * ensemble->trials;
 }
 
+/* A piece of the work of a part of the study, in the progress of that part. */
+typedef struct PieceOfPart {
+    const BizcaseSimulateRequest *asked; /* the ensemble's */
+    uint64_t from, to;                   /* hundredths of the part */
+} PieceOfPart;
+
+/* A function of progress for the piece. */
+int piece_report(void *piece, uint64_t done, uint64_t total);
+
 /* The first `trials` trials once more, with something changed. */
 typedef struct Rerun {
     FigureIndex figure;
@@ -40,6 +49,7 @@ typedef struct Rerun {
     void (*alter)(
         const void *context, double *inputs); /* of a block, [input][LANES], once they are drawn; NULL: as they are */
     const void *context;
+    uint64_t from, to; /* hundredths of the progress of the part: 0 and 0 for all of it */
 } Rerun;
 
 /* The figure by body, [body][trial], or [body][1 + programme][trial] with the total first. False when progress stopped it. */

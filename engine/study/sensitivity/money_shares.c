@@ -11,8 +11,9 @@ enum { MOST_TRIALS = 20000, MOST_VALUES = 1 << 23, MOST_CATEGORIES = 200 };
 
 typedef struct MoneyGroups {
     const char *name; /* "category" */
-    Label *labels;    /* [count] ids, and names for people */
+    Label *labels;    /* [count] ids, and names for people; of the rest the name alone */
     size_t count;
+    bool has_rest; /* the last one is those for which there was no room */
 } MoneyGroups;
 
 /* The values of some groups in the trials, and what they add up to. */
@@ -20,6 +21,8 @@ typedef struct Values {
     const double *total, *groups; /* [trial]; [group][stride] */
     size_t count, trials, stride;
 } Values;
+
+static const BizcaseEstimate no_share = { NAN, NAN, 0 };
 
 /* --- shares ----------------------------------------------------------------------------------------------------------- */
 
@@ -52,7 +55,7 @@ static void add_shares(const Values *values, double zero_money, BizcaseEstimate 
     for (size_t g = 0; g < values->count; g++)
         shares[g * stride] =
             squares > zero ? share_of(values->groups + g * values->stride, values->total, mean, squares, values->trials)
-                           : (BizcaseEstimate){ NAN, NAN, 0 };
+                           : no_share;
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------------- */
@@ -63,15 +66,21 @@ static int larger_first(const void *a, const void *b) {
     return order ? order : (x->share > y->share) - (x->share < y->share);
 }
 
-/* shares: [group][stride], joint first. */
-static void add_rows(SensitivityStudy *study, const MoneyGroups *kind, const BizcaseEstimate *shares, size_t stride) {
+/* shares: [group][body] */
+static void add_rows(SensitivityStudy *study, const MoneyGroups *kind, const BizcaseEstimate *shares) {
+    const size_t bodies = study->ensemble->body_count;
     Arena *arena = study->what_if->arena;
     BizcaseSensitivity *shown = study->shown;
     BizcaseMoneyShare *rows = arena_array(arena, shown->money_count + kind->count, sizeof *rows);
     if (shown->money_count > 0) memcpy(rows, shown->money, shown->money_count * sizeof *rows);
-    for (size_t g = 0; g < kind->count; g++)
-        rows[shown->money_count + g] = (BizcaseMoneyShare){ kind->name,
-            arena_format(arena, "%s:%s", kind->name, kind->labels[g].id), kind->labels[g].name, shares + g * stride };
+    for (size_t g = 0; g < kind->count; g++) {
+        const bool is_rest = kind->has_rest && g == kind->count - 1;
+        rows[shown->money_count + g] = (BizcaseMoneyShare){ .kind = kind->name,
+            .name = is_rest ? "others" : arena_format(arena, "%s:%s", kind->name, kind->labels[g].id),
+            .label = kind->labels[g].name,
+            .is_rest = is_rest,
+            .share = shares + g * bodies };
+    }
     qsort(rows + shown->money_count, kind->count, sizeof *rows, larger_first);
     shown->money = rows;
     shown->money_count += kind->count;
@@ -85,15 +94,17 @@ static size_t trials_for(const Ensemble *ensemble, size_t group_count) {
     return trials >= LANES || trials == ensemble->trials ? trials : LANES < ensemble->trials ? LANES : ensemble->trials;
 }
 
-/* plan: its programmes are the kind's. */
-static bool add_kind(SensitivityStudy *study, const MoneyGroups *kind, const Plan *plan) {
+/* plan: its programmes are the kind's. from, to: hundredths of the part's progress. */
+static bool add_kind(SensitivityStudy *study, const MoneyGroups *kind, const Plan *plan, uint64_t from, uint64_t to) {
     const Ensemble *ensemble = study->ensemble;
     const size_t bodies = ensemble->body_count, columns = bodies * (kind->count + 1);
     const Rerun rerun = { .figure = FIGURE_NPV,
         .view = ensemble->views.items[0],
         .trials = (size_t)study->shown->money_trials,
         .by_programme = true,
-        .plan = plan };
+        .plan = plan,
+        .from = from,
+        .to = to };
     BizcaseEstimate *shares = arena_array(study->what_if->arena, kind->count * bodies, sizeof *shares);
     Arena *working = arena_within(study->what_if->arena);
     double *npv = arena_array(working, columns * rerun.trials, sizeof *npv);
@@ -104,7 +115,7 @@ static bool add_kind(SensitivityStudy *study, const MoneyGroups *kind, const Pla
         add_shares(&values, plan->zero_money, shares + b, bodies);
     }
     arena_free(working);
-    if (is_done) add_rows(study, kind, shares, bodies);
+    if (is_done) add_rows(study, kind, shares);
     return is_done;
 }
 
@@ -114,13 +125,15 @@ static bool add_kind(SensitivityStudy *study, const MoneyGroups *kind, const Pla
 static MoneyGroups category_kind(Arena *arena, const Case *the_case, const Categories *categories) {
     size_t most = MOST_CATEGORIES;
     while (most > 1 && !run_has_room(the_case, &(RunSize){ .views = 1, .programmes = most })) most /= 2;
-    MoneyGroups kind = { "category", NULL, categories->count < most ? categories->count : most };
+    MoneyGroups kind = { .name = "category",
+        .count = categories->count < most ? categories->count : most,
+        .has_rest = categories->count > most };
     kind.labels = arena_array(arena, kind.count, sizeof *kind.labels);
     for (size_t k = 0; k < kind.count; k++)
         kind.labels[k] = (Label){ .id = categories->names[k], .name = categories->names[k] };
-    if (kind.count < categories->count)
-        kind.labels[kind.count - 1] = (Label){ .id = "others",
-            .name = arena_format(arena, "%zu more categories together", categories->count - kind.count + 1) };
+    if (kind.has_rest)
+        kind.labels[kind.count - 1].name =
+            arena_format(arena, "%zu more categories together", categories->count - kind.count + 1);
     return kind;
 }
 
@@ -143,13 +156,14 @@ static Case case_by_category(
     return data;
 }
 
-static bool add_categories(SensitivityStudy *study, const Categories *categories, const MoneyGroups *kind) {
+static bool add_categories(
+    SensitivityStudy *study, const Categories *categories, const MoneyGroups *kind, uint64_t from, uint64_t to) {
     if (kind->count <= 1) return true;
     Arena *working = arena_within(study->what_if->arena);
     Case *variant = arena_alloc(working, sizeof *variant);
     *variant = case_by_category(working, study->what_if->the_case, categories, kind);
     const Model model = model_compile(working, variant, FOR_ENSEMBLE); /* the same inputs */
-    const bool is_done = add_kind(study, kind, &model.plan);
+    const bool is_done = add_kind(study, kind, &model.plan, from, to);
     arena_free(working);
     return is_done;
 }
@@ -162,23 +176,27 @@ static void add_councils(SensitivityStudy *study, const MoneyGroups *kind) {
     if (kind->count <= 1) return;
     const Values values = { ensemble_npv(ensemble, 0, 0), ensemble_npv(ensemble, 0, 1), kind->count,
         (size_t)study->shown->money_trials, ensemble->trials };
-    BizcaseEstimate *shares = arena_array(study->what_if->arena, kind->count, sizeof *shares);
-    add_shares(&values, ensemble->setup.model.plan.zero_money, shares, 1);
-    add_rows(study, kind, shares, 1);
+    const size_t bodies = ensemble->body_count, count = kind->count * bodies;
+    BizcaseEstimate *shares = arena_array(study->what_if->arena, count, sizeof *shares);
+    for (size_t i = 0; i < count; i++) shares[i] = no_share;
+    add_shares(&values, ensemble->setup.model.plan.zero_money, shares, bodies);
+    add_rows(study, kind, shares);
 }
 
-bool add_money_shares(SensitivityStudy *study) {
+bool add_money_shares(SensitivityStudy *study, uint64_t hundredths_done) {
     const Ensemble *ensemble = study->ensemble;
     const Case *the_case = study->what_if->the_case;
     if (ensemble->groups.single_count == 0) return true; /* nothing varies */
     const Categories categories = categories_with_risks(study->what_if->arena, the_case);
     const MoneyGroups by_category = category_kind(study->what_if->arena, the_case, &categories),
-                      by_programme = { "programme", the_case->programmes, the_case->programme_count },
-                      by_council = { "council", the_case->councils, ensemble->body_count - 1 };
+                      by_programme = { "programme", the_case->programmes, the_case->programme_count, false },
+                      by_council = { "council", the_case->councils, ensemble->body_count - 1, false };
     study->shown->money_trials =
         trials_for(ensemble, by_category.count > by_programme.count ? by_category.count : by_programme.count);
-    if (!add_categories(study, &categories, &by_category)) return false;
-    if (by_programme.count > 1 && !add_kind(study, &by_programme, &ensemble->setup.model.plan)) return false;
+    const uint64_t half_way = (hundredths_done + 100) / 2;
+    if (!add_categories(study, &categories, &by_category, hundredths_done, half_way)) return false;
+    if (by_programme.count > 1 && !add_kind(study, &by_programme, &ensemble->setup.model.plan, half_way, 100))
+        return false;
     add_councils(study, &by_council);
     return true;
 }

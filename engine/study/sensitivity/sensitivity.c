@@ -110,12 +110,15 @@ const Regression *study_regression(SensitivityStudy *study) {
 typedef struct Stage {
     const BizcaseSensitivityRequest *request;
     uint64_t from, to;
+    uint64_t reported; /* the most so far */
 } Stage;
 
+/* A part that runs the trials several times begins at 0 each time; for the caller it stays where it was. */
 static int report(void *context, uint64_t done, uint64_t total) {
-    const Stage *stage = context;
-    return stage->request->progress(
-        stage->request->context, stage->from + (stage->to - stage->from) * done / total, 1000);
+    Stage *stage = context;
+    const uint64_t now = stage->from + (stage->to - stage->from) * done / total;
+    if (now > stage->reported) stage->reported = now;
+    return stage->request->progress(stage->request->context, stage->reported, 1000);
 }
 
 static void begin_stage(Stage *stage, uint64_t to) {
@@ -177,7 +180,7 @@ static BizcaseStatus study(
     WhatIf what_if;
     size_t figure;
     const bool has_grid = request->grid[0] && request->grid[1];
-    Stage stage = { request, 0, 0 };
+    Stage stage = { .request = request };
     BizcaseStatus status = grid_figure(&call->problems, request, &figure);
     if (status == BIZCASE_OK)
         status = what_if_open(call->arena, the_case, request->option, has_grid ? figure : bizcase_figure_count(),

@@ -9,7 +9,7 @@
    not matter. False when progress has stopped it. */
 bool add_causes(SensitivityStudy *study, const IndexProblem *problem, uint64_t most_evaluations);
 
-/* Adds the shares of money. False when progress has stopped it. */
-bool add_money_shares(SensitivityStudy *study);
+/* Adds the shares of money, in what is left of the part's progress after so many hundredths. False when progress has stopped it. */
+bool add_money_shares(SensitivityStudy *study, uint64_t hundredths_done);
 
 #endif

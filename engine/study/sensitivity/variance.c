@@ -13,6 +13,9 @@ enum { MOST_EVALUATIONS = 1 << 20, LEAST_POINTS = LANES, MOST_POINTS = 512 };
 /* The causes take as many at most, and no more than so many times those of the indices. */
 enum { MOST_TIMES = 10 };
 
+/* Hundredths of the part's progress when these are done; the money comes after them. */
+enum { INDICES_DONE = 25, CAUSES_DONE = 80 };
+
 typedef struct NpvOf {
     const Setup *setup;
     BlockRequest request;
@@ -85,18 +88,6 @@ static Chosen choose_groups(SensitivityStudy *study) {
     return chosen;
 }
 
-/* The study's progress, in which the indices are a part and the causes after them the rest. */
-typedef struct Progress {
-    const BizcaseSimulateRequest *asked;
-    uint64_t before, of; /* hundredths */
-} Progress;
-
-static int report(void *context, uint64_t done, uint64_t total) {
-    const Progress *progress = context;
-    return progress->asked->progress(
-        progress->asked->context, progress->before * total + progress->of * done, 100 * total);
-}
-
 static BizcaseStatus add_indices(SensitivityStudy *study, IndexProblem problem, uint64_t *evaluations) {
     const Ensemble *ensemble = study->ensemble;
     Arena *arena = study->what_if->arena;
@@ -137,21 +128,21 @@ static BizcaseStatus run(SensitivityStudy *study) {
         arena_array(arena, setup->threads, sizeof(void *)) };
     for (unsigned w = 0; w < setup->threads; w++)
         npv.scratch[w] = arena_rows(arena, setup->kernel->evaluate_scratch_size(&setup->model.plan));
-    Progress progress = { &ensemble->asked, 0, 30 };
+    PieceOfPart piece = { &ensemble->asked, 0, INDICES_DONE };
     const IndexProblem problem = { .kernel = setup->kernel,
         .draws = &setup->draw_plan,
         .output_count = ensemble->body_count,
         .threads = setup->threads,
         .evaluate = evaluate_npv,
         .context = &npv,
-        .progress = ensemble->asked.progress ? report : NULL,
-        .progress_context = &progress };
+        .progress = ensemble->asked.progress ? piece_report : NULL,
+        .progress_context = &piece };
     uint64_t evaluations;
     const BizcaseStatus status = add_indices(study, problem, &evaluations);
     if (status != BIZCASE_OK) return status;
-    progress = (Progress){ &ensemble->asked, 30, 70 };
+    piece = (PieceOfPart){ &ensemble->asked, INDICES_DONE, CAUSES_DONE };
     const uint64_t most = MOST_TIMES * evaluations < MOST_EVALUATIONS ? MOST_TIMES * evaluations : MOST_EVALUATIONS;
-    return add_causes(study, &problem, most) && add_money_shares(study) ? BIZCASE_OK : BIZCASE_STOPPED;
+    return add_causes(study, &problem, most) && add_money_shares(study, CAUSES_DONE) ? BIZCASE_OK : BIZCASE_STOPPED;
 }
 
 const SensitivityPart sensitivity_variance = { .needs_trials = true, .effort = 400, .run = run };

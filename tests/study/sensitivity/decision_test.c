@@ -572,6 +572,44 @@ static void a_study_can_be_stopped(void **state) {
     }
 }
 
+/* What the caller has been told, in thousandths. */
+typedef struct Reports {
+    uint64_t last;
+    bool goes_back, has_money; /* has_money: something between 720 and 800 */
+} Reports;
+
+static int note(void *context, uint64_t done, uint64_t total) {
+    Reports *reports = context;
+    const uint64_t thousandths = 1000 * done / total;
+    if (thousandths < reports->last) reports->goes_back = true;
+    if (thousandths > 720 && thousandths < 800) reports->has_money = true;
+    reports->last = thousandths;
+    return 0;
+}
+
+/* The trials are 200, challenges and delay 100 each before the variance, which has 400 to 800: with causes known at 80 % of
+   it, 720, the trials that tell the money of categories from each other are the rest. */
+static void progress_never_goes_back_and_money_has_a_part_of_it(void **state) {
+    static const CaseFile files[] = {
+        { "councils.csv", "council\nnorth\nsouth\n" },
+        { "costs.csv", "line,category,distribution,low,high,2018/19\na,x,uniform,0.8,1.2,100\n"
+                       "b,y,uniform,0.8,1.2,100\n" },
+        { NULL, NULL },
+    };
+    (void)state;
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    Reports reports = { 0 };
+    const BizcaseSensitivityRequest request = { .trials = 2000, .threads = 1, .progress = note, .context = &reports };
+    BizcaseSensitivity *study;
+
+    assert_int_equal(bizcase_sensitivity(made.loaded, &request, &study, NULL), BIZCASE_OK);
+
+    assert_false(reports.goes_back);
+    assert_true(reports.has_money);
+    bizcase_sensitivity_free(study);
+    temporary_case_free(&made);
+}
+
 static void more_trials_than_can_be_kept_are_refused(void **state) {
     (void)state;
     TemporaryCase made = temporary_case(two_councils, (BizcaseCaseRequest){ 0 });
@@ -604,6 +642,7 @@ int main(void) {
         cmocka_unit_test(associations_are_those_of_gsl),
         cmocka_unit_test(challenges_are_those_of_arithmetic),
         cmocka_unit_test(a_study_can_be_stopped),
+        cmocka_unit_test(progress_never_goes_back_and_money_has_a_part_of_it),
         cmocka_unit_test(more_trials_than_can_be_kept_are_refused),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);

@@ -79,6 +79,7 @@ static void money_has_its_covariance_and_causes_have_their_variance(void **state
     }
     assert_close(share_of_money(study, "council:north")->value, 0.7, 1e-9);
     assert_close(share_of_money(study, "council:south")->value, 0.3, 1e-9);
+    for (size_t b = 1; b < 3; b++) assert_true(isnan(share_of_money(study, "council:south")[b].value));
     assert_int_equal(study->money_count, 3 + 2 + 2);
     assert_int_equal(study->cause_count, 2);
     assert_string_equal(study->money[0].name, "category:heat");
@@ -198,12 +199,16 @@ static void nothing_that_varies_has_no_shares(void **state) {
 }
 
 /* Lines of £1 to £n, line k varying by k: of more than 60 the strongest are by themselves; of more than 200 categories the
-   first 199. The variance is that of 1² + … + n², by thousandths of which the rest is small. */
+   first 199. The variance is that of 1² + … + n², by thousandths of which the rest is small. The first category is called as
+   the rest is: nothing else of the two is the same. */
 static void many_causes_and_categories_are_shown_with_a_rest(void **state) {
     enum { LINES = 210, CAUSES = 60, CATEGORIES = 200 };
     static char costs[32 * 1024];
     size_t length = (size_t)sprintf(costs, "line,category,distribution,low,high,2019/20\n");
-    for (int l = 1; l <= LINES; l++) length += (size_t)sprintf(costs + length, "l%d,c%d,uniform,0.8,1.2,%d\n", l, l, l);
+    for (int l = 1; l <= LINES; l++) {
+        length += (size_t)sprintf(costs + length, l == 1 ? "l1,others," : "l%d,c%d,", l, l);
+        length += (size_t)sprintf(costs + length, "uniform,0.8,1.2,%d\n", l);
+    }
     const CaseFile files[] = { { "case.csv", "key,value\nstart,2019/20\nperiods,1\n" }, { "costs.csv", costs },
         { NULL, NULL } };
     double of_rest = 0, of_last = 0, of_all = 0;
@@ -219,11 +224,15 @@ static void many_causes_and_categories_are_shown_with_a_rest(void **state) {
     assert_int_equal(study->cause_count, CAUSES + 1);
     assert_string_equal(study->causes[CAUSES].name, "others");
     assert_int_equal(study->causes[CAUSES].input_count, LINES - CAUSES);
+    for (size_t i = 0; i <= CAUSES; i++) assert_int_equal(study->causes[i].is_rest, i == CAUSES);
     assert_share(study->causes[CAUSES].share[0], of_rest / of_all);
     assert_close(sum_of_causes(study, 0), 1, 1e-12);
     assert_true(study->cause_evaluations <= 1 << 20);
     assert_int_equal(study->money_count, CATEGORIES);
-    assert_share(*share_of_money(study, "category:others"), of_last / of_all);
+    assert_share(*share_of_money(study, "others"), of_last / of_all);
+    assert_share(*share_of_money(study, "category:others"), 1 / of_all);
+    for (size_t i = 0; i < CATEGORIES; i++)
+        assert_int_equal(study->money[i].is_rest, strcmp(study->money[i].name, "others") == 0);
     assert_close(sum_of_money(study, "category", 0), 1, 1e-12);
     sensitivity_of_case_free(&made);
 }

@@ -10,22 +10,15 @@
 
 static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 1 };
 
-/* A council's share is one of the joint variance alone. */
-static size_t body_count_of_money(const BizcaseSensitivity *study, const BizcaseMoneyShare *money) {
-    return strcmp(money->kind, "council") == 0 ? 1 : study->body_count;
-}
-
 static Value money_value(Arena *arena, const BizcaseSensitivity *study) {
     Value list = value_list();
     for (size_t i = 0; i < study->money_count; i++) {
         const BizcaseMoneyShare *money = &study->money[i];
-        Value row = value_object(), share = value_object();
-        for (size_t b = 0; b < body_count_of_money(study, money); b++)
-            value_set(arena, &share, study->bodies[b], estimate_value(arena, &money->share[b]));
+        Value row = value_object();
         value_set(arena, &row, "kind", value_text(arena, money->kind));
         value_set(arena, &row, "group", value_text(arena, money->name));
         value_set(arena, &row, "label", value_text(arena, money->label));
-        value_set(arena, &row, "share", share);
+        value_set(arena, &row, "share", estimates_by_body(arena, study, money->share));
         value_append(arena, &list, row);
     }
     return list;
@@ -91,8 +84,7 @@ static void share_facts(
 static void add_facts(Document *document, const BizcaseSensitivity *study, size_t b) {
     const char *body = study->bodies[b];
     for (size_t i = 0; i < study->money_count; i++)
-        if (b < body_count_of_money(study, &study->money[i]))
-            share_facts(document, study->money[i].name, body, "by_money", &study->money[i].share[b]);
+        share_facts(document, study->money[i].name, body, "by_money", &study->money[i].share[b]);
     for (size_t i = 0; i < study->cause_count; i++)
         share_facts(document, study->causes[i].name, body, "by_cause", &study->causes[i].share[b]);
     for (size_t i = 0; i < study->variance_count; i++) {
@@ -212,7 +204,7 @@ static void cause_section(const Briefing *briefing) {
     size_t together = 0;
     for (size_t i = 0; i < study->cause_count; i++) {
         const BizcaseCause *cause = &study->causes[i];
-        if (strcmp(cause->name, "others") == 0) together = cause->input_count;
+        if (cause->is_rest) together = cause->input_count;
         rows[i] = (ShareRow){ cause->input_count > 1 ? cause->label
                                                      : arena_format(arena, "%s (%s)", cause->label, cause->name),
             cause->share };
@@ -237,8 +229,9 @@ static void cause_section(const Briefing *briefing) {
 static void money_section(const Briefing *briefing) {
     static const struct {
         const char *name, *title, *plural;
-    } kinds[] = { { "category", "Category", "categories" }, { "programme", "Programme", "programmes" },
-        { "council", "{Party}", "{parties}" } };
+        bool is_joint_alone; /* has a share of the joint variance, and none of a council's */
+    } kinds[] = { { "category", "Category", "categories", false }, { "programme", "Programme", "programmes", false },
+        { "council", "{Party}", "{parties}", true } };
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
@@ -249,22 +242,23 @@ static void money_section(const Briefing *briefing) {
     ShareRow *rows = arena_array(arena, study->money_count, sizeof *rows);
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         const char *title = party_text(arena, briefing->the_case, kinds[k].title);
-        size_t count = 0, bodies = briefing->body_count;
+        size_t count = 0;
         for (size_t i = 0; i < study->money_count; i++) {
             const BizcaseMoneyShare *money = &study->money[i];
             if (strcmp(money->kind, kinds[k].name) != 0) continue;
-            if (body_count_of_money(study, money) < bodies) bodies = body_count_of_money(study, money);
             rows[count++] = (ShareRow){ arena_format(arena, "%s: %s", title, money->label), money->share };
         }
         if (count > 0)
-            share_rows(briefing, section, rows, count, MOST_GROUP_ROWS, bodies,
+            share_rows(briefing, section, rows, count, MOST_GROUP_ROWS,
+                kinds[k].is_joint_alone ? 1 : briefing->body_count,
                 party_text(arena, briefing->the_case, kinds[k].plural));
     }
     section_note(document, section,
         party_text(arena, briefing->the_case,
             "The part of the variance of NPV that is in the money of each category, programme or {party} (its "
-            "covariance with NPV). In brackets: it makes up for what varies elsewhere. This says where the money varies, "
-            "not why: a category may vary only because of a price that others share. For the reasons, see the causes."));
+            "covariance with NPV). In brackets: it moves against the rest, and makes the total less uncertain. This says "
+            "where the money varies, not why: a category may vary only because of a price that others share. For the "
+            "reasons, see the causes."));
     section_note(document, section,
         arena_format(arena, "From the first %s trials. ± is the half width of the 95%% interval.",
             count_text(arena, study->money_trials)));
