@@ -1,47 +1,63 @@
 /* Ranges that lean to the bad side already hold part of what a bias stands for. m is how much more, on average, the trials
-   give for what a line multiplies than the plan does: the product of mean ÷ planning value. The bias b is lowered to what
-   makes the average of the trials that of a plan with the whole bias: (1 + b) ÷ m − 1 of a cost, 1 − (1 − b) ÷ m of a
-   benefit. Where that is more than b the ranges lean to the good side, and the bias stays as it is. */
+   give for a line than the plan does: the product of mean ÷ planning value of what multiplies it, and of planning value ÷
+   mean of what it is divided by. The bias b is lowered to what makes the average of the trials that of a plan with the whole
+   bias: (1 + b) ÷ m − 1 of a cost, 1 − (1 − b) ÷ m of a benefit. Where that is more than b the ranges lean to the good side,
+   and the bias stays as it is. */
 #include "case/trial_bias.h"
 
 #include <math.h>
 
-/* Which inputs of a line are counted: each once, however often its formulas name it. */
+#include "formula/factors.h"
+
+/* A quantity whose formula is still to be looked at. */
+typedef struct Waiting {
+    size_t quantity;
+    bool is_divisor;
+} Waiting;
+
+/* Which inputs of a line are counted: each once, as it is found first. */
 typedef struct Leaning {
+    Arena *arena;
     const Case *the_case;
     size_t *driver_seen, *quantity_seen; /* 1 + the last line that has counted it */
-    size_t *waiting;                     /* [waiting_count] quantities whose formulas are still to be looked at */
+    Waiting *waiting;                    /* [waiting_count] */
     size_t waiting_count;
     size_t line; /* 1 + its number */
     double factor;
 } Leaning;
 
-/* A planning value of 0 has no average to be compared with. */
-static void count_in(Leaning *leaning, const Fitted *fitted) {
-    if (!fitted->constant && fitted->central != 0) leaning->factor *= fitted->mean / fitted->central;
+/* A planning value of 0 has no average to be compared with, and nothing is divided by a mean of 0. */
+static void count_in(Leaning *leaning, const Fitted *fitted, bool is_divisor) {
+    if (fitted->constant || fitted->central == 0 || (is_divisor && fitted->mean == 0)) return;
+    leaning->factor *= is_divisor ? fitted->central / fitted->mean : fitted->mean / fitted->central;
 }
 
-static void count_driver(Leaning *leaning, size_t d) {
+static void count_driver(Leaning *leaning, size_t d, bool is_divisor) {
     const Driver *driver = &leaning->the_case->drivers[d];
     if (leaning->driver_seen[d] == leaning->line) return;
     leaning->driver_seen[d] = leaning->line;
-    if (driver->kind == DRIVER_MULTIPLIER) count_in(leaning, &driver->uncertainty.fitted);
+    if (driver->kind == DRIVER_MULTIPLIER) count_in(leaning, &driver->uncertainty.fitted, is_divisor);
 }
 
-static void count_quantity(Leaning *leaning, size_t q) {
+static void count_quantity(Leaning *leaning, size_t q, bool is_divisor) {
     if (leaning->quantity_seen[q] == leaning->line) return;
     leaning->quantity_seen[q] = leaning->line;
-    count_in(leaning, &leaning->the_case->quantities[q].own.fitted);
-    if (leaning->the_case->quantities[q].formula) leaning->waiting[leaning->waiting_count++] = q;
+    count_in(leaning, &leaning->the_case->quantities[q].own.fitted, is_divisor);
+    if (leaning->the_case->quantities[q].formula)
+        leaning->waiting[leaning->waiting_count++] = (Waiting){ q, is_divisor };
 }
 
-static void count_named(Leaning *leaning, const Formula *formula) {
-    for (uint32_t n = 0; n < formula->node_count; n++) {
-        const Node *node = &formula->nodes[n];
-        if (node->operation != OPERATION_NAME) continue;
-        if (node->name.kind == NAME_DRIVER) count_driver(leaning, node->name.index);
-        if (node->name.kind == NAME_QUANTITY) count_quantity(leaning, node->name.index);
+/* is_divisor: the line is divided by the formula. */
+static void count_factors(Leaning *leaning, const Formula *formula, bool is_divisor) {
+    Arena *working = arena_within(leaning->arena);
+    const FormulaFactors factors = formula_factors(working, formula);
+    for (size_t i = 0; i < factors.count; i++) {
+        const FormulaFactor *factor = &factors.items[i];
+        const bool divides = factor->is_divisor != is_divisor;
+        if (factor->name.kind == NAME_DRIVER) count_driver(leaning, factor->name.index, divides);
+        if (factor->name.kind == NAME_QUANTITY) count_quantity(leaning, factor->name.index, divides);
     }
+    arena_free(working);
 }
 
 static double left_of_bias(LineSide side, double bias, double factor) {
@@ -52,7 +68,8 @@ static double left_of_bias(LineSide side, double bias, double factor) {
 void settle_trial_bias(Loader *loader) {
     Case *the_case = loader->the_case;
     Arena *working = arena_within(loader->arena);
-    Leaning leaning = { .the_case = the_case,
+    Leaning leaning = { .arena = working,
+        .the_case = the_case,
         .driver_seen = arena_array(working, the_case->driver_count, sizeof *leaning.driver_seen),
         .quantity_seen = arena_array(working, the_case->quantity_count, sizeof *leaning.quantity_seen),
         .waiting = arena_array(working, the_case->quantity_count, sizeof *leaning.waiting) };
@@ -61,11 +78,13 @@ void settle_trial_bias(Loader *loader) {
         if (!(line->optimism_bias > 0)) continue;
         leaning.line = l + 1;
         leaning.factor = 1;
-        count_in(&leaning, &line->own.fitted);
-        for (size_t d = 0; d < line->driver_count; d++) count_driver(&leaning, line->drivers[d]);
-        if (line->formula) count_named(&leaning, line->formula);
-        while (leaning.waiting_count > 0)
-            count_named(&leaning, the_case->quantities[leaning.waiting[--leaning.waiting_count]].formula);
+        count_in(&leaning, &line->own.fitted, false);
+        for (size_t d = 0; d < line->driver_count; d++) count_driver(&leaning, line->drivers[d], false);
+        if (line->formula) count_factors(&leaning, line->formula, false);
+        while (leaning.waiting_count > 0) {
+            const Waiting next = leaning.waiting[--leaning.waiting_count];
+            count_factors(&leaning, the_case->quantities[next.quantity].formula, next.is_divisor);
+        }
         line->bias_in_trials = left_of_bias(line->side, line->optimism_bias, leaning.factor);
     }
     arena_free(working);

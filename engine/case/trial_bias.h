@@ -4,7 +4,10 @@
 
 #include "case/reading/loader.h"
 
-/* Sets bias_in_trials of every line: once the whole case is read, so that no study changes it. */
+/* Sets bias_in_trials of every line: once the whole case is read, so that no study changes it. Each driver and quantity is
+   counted once, where a formula is multiplied or divided by it as a whole (formula/factors.h). It is an approximation: the
+   mean of a quotient is taken for the quotient of the means, inputs for independent ones, and what only a part of a sum
+   goes with, the base of a power, or a condition for certain. */
 void settle_trial_bias(Loader *loader);
 
 /* What is applied, by what case.csv says; never below 0. */

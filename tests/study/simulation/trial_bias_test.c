@@ -7,8 +7,9 @@
 
 static const char *const columns = "line,drivers,formula,distribution,low,central,high,shape,optimism_bias,2018/19\n";
 
-/* A bias of 20 %. d leans to 1.1 and q to 1.2 times their planning values, each uniform from there; even is even around 1; g
-   grows. r is made of q. A cost keeps 1.2 ÷ m − 1 and a benefit 1 − 0.8 ÷ m, from 0 to 20 %. */
+/* A bias of 20 %. d leans to 1.1 and q to 1.2 times their planning values, each uniform from there, low to 0.9 times; even is
+   even around 1; g grows. r is made of q, per of 12 units of work by each of low, more of q and a constant. A cost keeps
+   1.2 ÷ m − 1 and a benefit 1 − 0.8 ÷ m, from 0 to 20 %. */
 static void ranges_that_lean_take_from_the_bias(void **state) {
     (void)state;
     static const struct {
@@ -27,6 +28,23 @@ static void ranges_that_lean_take_from_the_bias(void **state) {
         { "costs.csv", "a,,q,,,,,,20%,\n", 0 },
         { "costs.csv", "a,,d + d * even,,,,,,20%,\n", 1.2 / 1.1 - 1 },
         { "costs.csv", "a,,g * s,,,,,,20%,\n", 0.2 },
+        { "costs.csv", "a,,s / d,,,,,,20%,\n", 0.2 },
+        { "costs.csv", "a,,s / low,,,,,,20%,\n", 1.2 / (1 / 0.9) - 1 },
+        { "costs.csv", "a,,per,,,,,,20%,\n", 1.2 / (1 / 0.9) - 1 },
+        { "benefits.csv", "a,,s / per,,,,,,20%,\n", 1 - 0.8 / 0.9 },
+        { "benefits.csv", "a,,d / (s / low),,,,,,20%,\n", 1 - 0.8 / (1.1 * 0.9) },
+        { "costs.csv", "a,,s + q,,,,,,20%,\n", 0.2 },
+        { "costs.csv", "a,,more,,,,,,20%,\n", 0.2 },
+        { "costs.csv", "a,,d * more,,,,,,20%,\n", 1.2 / 1.1 - 1 },
+        { "costs.csv", "a,,d * s - low * d,,,,,,20%,\n", 1.2 / 1.1 - 1 },
+        { "costs.csv", "a,,s / (d + q),,,,,,20%,\n", 0.2 },
+        { "benefits.csv", "a,,s / (d + low),,,,,,20%,\n", 0.2 },
+        { "costs.csv", "a,,\"max(0, d * s)\",,,,,,20%,\n", 1.2 / 1.1 - 1 },
+        { "costs.csv", "a,,\"min(d * s, 3)\",,,,,,20%,\n", 0.2 },
+        { "costs.csv", "a,,\"if(q > 1, d * s, 0)\",,,,,,20%,\n", 1.2 / 1.1 - 1 },
+        { "costs.csv", "a,,\"if(year > 1, d, s)\",,,,,,20%,\n", 0.2 },
+        { "costs.csv", "a,,-(d ^ 2) * -cumulative(ceiling(d)),,,,,,20%,\n", 1.2 / 1.1 - 1 },
+        { "costs.csv", "a,,q ^ 2,,,,,,20%,\n", 0.2 },
         { "benefits.csv", "a,,,uniform,0.8,1,1,,20%,100\n", 1 - 0.8 / 0.9 },
         { "benefits.csv", "a,,,uniform,0.5,1,1,,20%,100\n", 0 },
         { "benefits.csv", "a,,,uniform,1,1,2,,20%,100\n", 0.2 },
@@ -37,10 +55,11 @@ static void ranges_that_lean_take_from_the_bias(void **state) {
         char lines[300];
         snprintf(lines, sizeof lines, "%s%s", columns, rows[r].row);
         const CaseFile files[] = { { rows[r].file, lines }, { "case.csv", "key,value\nstart,2018/19\nperiods,1\n" },
-            { "drivers.csv", "driver,kind,distribution,low,central,high\nd,multiplier,uniform,2,2,2.4\n"
-                             "even,multiplier,uniform,0.5,1,1.5\ng,growth,uniform,1%,1%,9%\n" },
+            { "drivers.csv",
+                "driver,kind,distribution,low,central,high\nd,multiplier,uniform,2,2,2.4\n"
+                "even,multiplier,uniform,0.5,1,1.5\nlow,multiplier,uniform,0.8,1,1\ng,growth,uniform,1%,1%,9%\n" },
             { "quantities.csv", "quantity,formula,distribution,low,central,high\nq,,uniform,5,5,7\nr,q * q,,,,\n"
-                                "s,,,,3,\n" },
+                                "s,,,,3,\nper,12 / low,,,,\nmore,q + 1,,,,\n" },
             { NULL, NULL } };
         TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
         if (made.status != BIZCASE_OK) print_case_diagnostics(made.loaded);
