@@ -280,7 +280,8 @@ static const Setting settings_table[] = {
     { "optimism_bias_in_plan", "yes", "yes: lines carry their optimism bias in the plan", FIELD(optimism_bias_in_plan),
         read_yes_no, IN_PLAN },
     { "optimism_bias_in_simulation", "auto",
-        "the same in the trials; auto: lowered by what a line's own ranges add on average; yes: all of it; no: none",
+        "the same in the trials; auto: less what the ranges of the line, its drivers and its quantities add on average; "
+        "yes: all of it; no: none",
         FIELD(optimism_bias_in_simulation), read_trial_bias, NOT_IN_PLAN },
     { "party", "council;councils", "what a party is called, and several of them, with ; between: agency;agencies",
         FIELD(party), read_party, NOT_IN_PLAN },

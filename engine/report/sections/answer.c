@@ -252,7 +252,7 @@ static const char *difference_text(const Briefing *briefing) {
         what =
             arena_format(arena, "%s%sthe trials have the risk register and the plan does not", what, *what ? "; " : "");
     const char *text = arena_format(arena,
-        "The plan and the trials are not the same sum: %s. With what the trials have, the plan's net "
+        "The plan and the trials do not count the same things: %s. With what the trials have, the plan's net "
         "present value is %s",
         what, headline_text(briefing, npv_as_trials(briefing)));
     if (!signs_differ(briefing)) return arena_format(arena, "%s.", text);

@@ -269,12 +269,12 @@ static void the_answer_begins_with_a_plan_that_is_another_in_the_trials(void **s
         bool is_first;
     } rows[] = {
         { { "case:optimism_bias_in_simulation:value=no" },
-            "The plan and the trials are not the same sum: the plan has optimism bias of £50 (present value) and the trials have none. With what "
+            "The plan and the trials do not count the same things: the plan has optimism bias of £50 (present value) and the trials have none. With what "
             "the trials have, the plan's net present value is £30, not (£20): compare the chance of a loss with that "
             "figure.",
             true },
         { { "case:optimism_bias_in_plan:value=no", "costs:a:optimism_bias=10%" },
-            "The plan and the trials are not the same sum: the trials have optimism bias and the plan has none. With what "
+            "The plan and the trials do not count the same things: the trials have optimism bias and the plan has none. With what "
             "the trials have, the plan's net present value is £20.",
             false },
         { { NULL }, NULL, false },
@@ -293,7 +293,7 @@ static void the_answer_begins_with_a_plan_that_is_another_in_the_trials(void **s
 
         const char *text = rendered(&format_md, document);
 
-        const char *found = strstr(text, rows[r].text ? rows[r].text : "not the same sum");
+        const char *found = strstr(text, rows[r].text ? rows[r].text : "do not count the same things");
         if (!found == (rows[r].text != NULL)) print_error("row %zu\n%s\n", r, text);
         assert_int_equal(found != NULL, rows[r].text != NULL);
         if (found) assert_int_equal(found < strstr(text, "the plan's net present value is"), rows[r].is_first);
