@@ -37,7 +37,7 @@ typedef struct Case {
     Label *councils;
     bool *is_public; /* [council_count] whether its money is the public purse's */
     size_t council_count;
-    const bool *has_stake; /* [option × council_count + council] whether money of the option falls on it; see party.h */
+    const bool *has_stake; /* [reading][option][council] whether money of the option falls on it; see party.h */
     Label *programmes;
     size_t programme_count;
     Option *options;

@@ -3,7 +3,7 @@
 #define CASE_PARTY_H
 
 #include "base/pattern.h"
-#include "case/case.h"
+#include "case/readings.h"
 
 /* The pattern, which is ours and never a user's text, with {party}, {parties}, {Party} and {Parties} in the case's words. */
 static inline const char *party_text(Arena *arena, const Case *the_case, const char *pattern) {
@@ -13,13 +13,15 @@ static inline const char *party_text(Arena *arena, const Case *the_case, const c
 /* Fills in has_stake, once lines, risks and splits have been read. */
 void find_parties_with_stakes(Case *the_case);
 
-/* Whether money of the option or of the baseline (NONE: there is none) falls on the council: one without any neither gains
-   nor loses. */
-static inline bool party_has_stake(const Case *the_case, size_t option, size_t baseline, size_t council) {
+/* Whether money of the option or of the baseline (NONE: there is none) falls on the council in the reading: one without any
+   neither gains nor loses. The whole is the case's own reading. */
+static inline bool party_has_stake(
+    const Case *the_case, MoneyReading reading, size_t option, size_t baseline, size_t council) {
     const size_t councils = the_case->council_count;
     if (!the_case->has_stake) return true;
-    return the_case->has_stake[option * councils + council] ||
-           (baseline != NONE && the_case->has_stake[baseline * councils + council]);
+    const bool *has_stake =
+        the_case->has_stake + (size_t)reading_meant(the_case, reading) * the_case->option_count * councils;
+    return has_stake[option * councils + council] || (baseline != NONE && has_stake[baseline * councils + council]);
 }
 
 #endif

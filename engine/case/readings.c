@@ -5,12 +5,8 @@ double line_cash_part(const Line *line) {
     return line->type->in_cash == PART_CASHABLE ? line->cashable : 0;
 }
 
-static MoneyReading meant(const Case *the_case, MoneyReading reading) {
-    return reading == READING_WHOLE ? the_case->reading : reading;
-}
-
 double counted_part(const Case *the_case, const Line *line, MoneyReading reading) {
-    return line->part * type_part(line->type, line->cashable, meant(the_case, reading));
+    return line->part * type_part(line->type, line->cashable, reading_meant(the_case, reading));
 }
 
 bool counts_in(const Case *the_case, const Line *line, unsigned readings) {
@@ -31,16 +27,14 @@ static bool has_private_party(const Case *the_case) {
 }
 
 const bool *councils_left_out(Arena *arena, const Case *the_case, MoneyReading reading) {
-    if (meant(the_case, reading) != READING_PUBLIC || !has_private_party(the_case)) return NULL;
+    if (reading_meant(the_case, reading) != READING_PUBLIC || !has_private_party(the_case)) return NULL;
     bool *left_out = arena_array(arena, the_case->council_count, sizeof *left_out);
     for (size_t c = 0; c < the_case->council_count; c++) left_out[c] = !the_case->is_public[c];
     return left_out;
 }
 
-static bool has_money(const Case *the_case, const Line *line) {
-    const Settings *settings = &the_case->settings;
-    const int start = settings->start.first_month,
-              end = start + (int)settings->period_count * settings->start.length_months;
+bool line_has_money(const Case *the_case, const Line *line) {
+    const int start = the_case->settings.start.first_month, end = settings_end_month(&the_case->settings);
     for (size_t i = 0; i < line->amounts.count; i++)
         if (line->amounts.value[i] != 0 && line->amounts.first_month[i] >= start && line->amounts.first_month[i] < end)
             return true;
@@ -51,7 +45,8 @@ static bool has_money(const Case *the_case, const Line *line) {
 bool reading_differs(const Case *the_case, MoneyReading reading) {
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
-        if (type_part(line->type, 0, reading) != type_part(line->type, 0, READING_WHOLE) && has_money(the_case, line))
+        if (type_part(line->type, 0, reading) != type_part(line->type, 0, READING_WHOLE) &&
+            line_has_money(the_case, line))
             return true;
     }
     return reading == READING_PUBLIC && has_private_party(the_case);

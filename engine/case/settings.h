@@ -40,6 +40,11 @@ typedef struct SettingPlace {
     Place place; /* of its value */
 } SettingPlace;
 
+/* The first month after the horizon. */
+static inline int settings_end_month(const Settings *settings) {
+    return settings->start.first_month + (int)settings->period_count * settings->start.length_months;
+}
+
 /* The setting's own spelling; NULL when there is none. */
 const char *setting_find(const char *key);
 /* `did you mean "x"?`, or NULL. */

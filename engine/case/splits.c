@@ -13,6 +13,13 @@
 #include "table/amount.h"
 #include "table/odd_characters.h"
 
+bool split_row_gives(const Settings *settings, const Split *split, size_t row, size_t council) {
+    const Share *share = &split->rows[row].shares[council];
+    const bool is_over = row + 1 < split->row_count && split->rows[row + 1].from_month <= settings->start.first_month;
+    if (is_over || split->rows[row].from_month >= settings_end_month(settings)) return false;
+    return share->is_rest || share->driver != NONE || share->quantity != NONE || share->weight > 0;
+}
+
 enum { SPLIT, OPTION, FROM, TOLERANCE, NOTE, COLUMN_COUNT };
 
 static const Column columns[COLUMN_COUNT] = {

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "case/settings.h"
 #include "case/values.h"
 
 /* One cell of a split row. */
@@ -41,5 +42,8 @@ typedef struct Split {
 static inline size_t split_in_option(const Split *splits, size_t split, size_t option) {
     return splits[split].in_option ? splits[split].in_option[option] : split;
 }
+
+/* Whether a row of the split gives the council something in the horizon. */
+bool split_row_gives(const Settings *settings, const Split *split, size_t row, size_t council);
 
 #endif

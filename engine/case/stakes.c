@@ -27,11 +27,6 @@ typedef struct Stakes {
     bool *is_marked; /* [split × 2 + whether of a benefit] in the same */
 } Stakes;
 
-static bool row_gives(const SplitRow *row, size_t council) {
-    const Share *share = &row->shares[council];
-    return share->is_rest || share->driver != NONE || share->quantity != NONE || share->weight > 0;
-}
-
 static const Reach *reach_of(Stakes *stakes, size_t split) {
     Loader *loader = stakes->loader;
     const Split *found = &loader->the_case->splits[split];
@@ -41,13 +36,11 @@ static const Reach *reach_of(Stakes *stakes, size_t split) {
     reach->gives = arena_array(loader->arena, councils, sizeof *reach->gives);
     reach->unasked = arena_array(loader->arena, councils, sizeof *reach->unasked);
     for (size_t r = 0; r < found->row_count; r++) {
-        const SplitRow *row = &found->rows[r];
-        const bool is_over = r + 1 < found->row_count && found->rows[r + 1].from_month <= horizon_start(loader);
-        for (size_t c = 0; c < councils && !is_over && row->from_month < horizon_end(loader); c++) {
-            if (!row_gives(row, c)) continue;
+        for (size_t c = 0; c < councils; c++) {
+            if (!split_row_gives(&loader->the_case->settings, found, r, c)) continue;
             reach->count += !reach->gives[c];
             reach->gives[c] = true;
-            reach->unasked[c] = reach->unasked[c] || !row->in_option;
+            reach->unasked[c] = reach->unasked[c] || !found->rows[r].in_option;
         }
     }
     return reach;

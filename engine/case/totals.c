@@ -174,7 +174,7 @@ static size_t rows_in_total(const RunningSums *sums, const Summand *total, uint6
     return sums->count - (found - 1);
 }
 
-static bool has_money(const Amounts *amounts) {
+static bool has_amount(const Amounts *amounts) {
     for (size_t i = 0; i < amounts->count; i++)
         if (amounts->value[i] != 0) return true;
     return false;
@@ -187,7 +187,7 @@ static size_t *find_totals(Arena *arena, const Summand *rows, size_t count) {
     const double unit = parts_of_one(rows, count);
     for (size_t r = 0; r < count; r++) {
         const uint64_t print = fingerprint(&rows[r].amounts, r, unit);
-        if (rows[r].is_written && has_money(&rows[r].amounts)) {
+        if (rows[r].is_written && has_amount(&rows[r].amounts)) {
             found[r] = rows_in_total(&all, &rows[r], print);
             if (found[r] == 0) found[r] = rows_in_total(&parts, &rows[r], print); /* leaving out totals of groups */
         }

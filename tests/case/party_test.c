@@ -2,6 +2,7 @@
 #include "support/expected_diagnostic.h"
 
 #include "case/party.h"
+#include "case/readings.h"
 
 static void a_party_is_called_what_the_case_says(void **state) {
     (void)state;
@@ -67,8 +68,51 @@ static void a_stake_is_money_of_the_option_or_the_baseline(void **state) {
     assert_int_equal(made.status, BIZCASE_OK);
 
     for (size_t o = 0; o < 3; o++)
-        for (size_t c = 0; c < 4; c++) assert_int_equal(party_has_stake(case_of(made.loaded), o, 0, c), expected[o][c]);
-    assert_false(party_has_stake(case_of(made.loaded), 1, NONE, 1));
+        for (size_t c = 0; c < 4; c++)
+            assert_int_equal(party_has_stake(case_of(made.loaded), READING_WHOLE, o, 0, c), expected[o][c]);
+    assert_false(party_has_stake(case_of(made.loaded), READING_WHOLE, 1, NONE, 1));
+    temporary_case_free(&made);
+}
+
+/* A to D have a line each, of a type that counts in cash alone or not in cash, E a saving and no public money, F a risk. */
+static void a_stake_is_money_that_counts_in_the_reading(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "councils.csv", "council,public\nA,yes\nB,yes\nC,yes\nD,yes\nE,no\nF,yes\n" },
+        { "costs.csv", "line,split,type,2018/19\na,A,redundancy,1\nb,B,vat,1\nc,C,transfer,1\n" },
+        { "benefits.csv", "line,split,type,2018/19\nd,D,wider,1\ne,E,cash_releasing,1\n" },
+        { "risks.csv", "risk,split,probability,distribution,central\nr,F,50%,fixed,10\n" }, { NULL, NULL } };
+    static const bool expected[READING_COUNT][6] = {
+        [READING_WHOLE] = { false, false, false, true, true, true },
+        [READING_PUBLIC] = { false, false, false, false, false, true },
+        [READING_CASH] = { true, true, true, false, true, true },
+    };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+
+    for (int reading = 0; reading < READING_COUNT; reading++) {
+        const Case read = case_in_reading(case_of(made.loaded), (MoneyReading)reading);
+        for (size_t c = 0; c < 6; c++) {
+            assert_int_equal(
+                party_has_stake(case_of(made.loaded), (MoneyReading)reading, 0, NONE, c), expected[reading][c]);
+            assert_int_equal(party_has_stake(&read, READING_WHOLE, 0, NONE, c), expected[reading][c]);
+        }
+    }
+    temporary_case_free(&made);
+}
+
+/* A has money after the horizon alone, B until it begins and C when it is over, D within it. */
+static void a_stake_is_money_in_the_horizon(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
+        { "councils.csv", "council\nA\nB\nC\nD\n" },
+        { "splits.csv", "split,from,A,B,C,D\ns,,0,1,0,0\ns,2018/19,0,0,0,1\ns,2020/21,0,0,1,0\n" },
+        { "costs.csv", "line,split,2018/19,2019/20,2020/21\na,A,,,1\nb,s,1,1,1\n" }, { NULL, NULL } };
+    static const bool expected[] = { false, false, false, true };
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    assert_int_equal(made.status, BIZCASE_OK);
+
+    for (size_t c = 0; c < 4; c++)
+        assert_int_equal(party_has_stake(case_of(made.loaded), READING_WHOLE, 0, NONE, c), expected[c]);
     temporary_case_free(&made);
 }
 
@@ -77,6 +121,8 @@ int main(void) {
         cmocka_unit_test(a_party_is_called_what_the_case_says),
         cmocka_unit_test(a_party_without_a_plural_is_refused),
         cmocka_unit_test(a_stake_is_money_of_the_option_or_the_baseline),
+        cmocka_unit_test(a_stake_is_money_that_counts_in_the_reading),
+        cmocka_unit_test(a_stake_is_money_in_the_horizon),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,8 +41,7 @@ int horizon_start(const Loader *loader) {
 }
 
 int horizon_end(const Loader *loader) {
-    const Settings *settings = &loader->the_case->settings;
-    return settings->start.first_month + (int)settings->period_count * settings->start.length_months;
+    return settings_end_month(&loader->the_case->settings);
 }
 
 Row row_at(Loader *loader, const Sheet *sheet, size_t r) {

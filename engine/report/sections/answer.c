@@ -85,7 +85,7 @@ static const char *gainers_text(const Briefing *briefing, const double *npv) {
     const char **losing = arena_array(arena, briefing->body_count, sizeof *losing),
                **without = arena_array(arena, briefing->body_count, sizeof *without);
     for (size_t b = 1; b < briefing->body_count; b++) {
-        if (!body_has_stake(briefing, b)) {
+        if (!body_has_stake(briefing, READING_WHOLE, b)) {
             without[others++] = body_name(briefing, b);
             continue;
         }

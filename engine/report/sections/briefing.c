@@ -90,11 +90,11 @@ static size_t option_index(const Case *the_case, const char *id) {
     return NONE;
 }
 
-bool body_has_stake(const Briefing *briefing, size_t body) {
+bool body_has_stake(const Briefing *briefing, MoneyReading reading, size_t body) {
     const Case *the_case = briefing->the_case;
     const size_t option = option_index(the_case, briefing->option);
     return body == 0 || option == NONE ||
-           party_has_stake(the_case, option, option_index(the_case, briefing->versus), body - 1);
+           party_has_stake(the_case, reading, option, option_index(the_case, briefing->versus), body - 1);
 }
 
 BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme) {

@@ -49,8 +49,8 @@ const char *choice_of_option_text(const Briefing *briefing);
 /* body 0 is joint, then councils; programme 0 is total, then programmes. */
 const char *body_id(const Briefing *briefing, size_t body);
 const char *body_name(const Briefing *briefing, size_t body);
-/* Whether money of the main option or of the baseline falls on it; joint has. */
-bool body_has_stake(const Briefing *briefing, size_t body);
+/* Whether money of the main option or of the baseline falls on it in the reading; joint has. */
+bool body_has_stake(const Briefing *briefing, MoneyReading reading, size_t body);
 BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme);
 
 /* figure: its FigureIndex. NaN where it does not exist. */

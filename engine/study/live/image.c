@@ -90,7 +90,7 @@ static void facts(Transfer *t, Case *item) {
     labels(t, AS_CONST(Label, item->programmes), item->programme_count);
     carry_size(t, &item->option_count);
     options(t, AS_CONST(Option, item->options), item->option_count);
-    carry_truths(t, &item->has_stake, item->option_count * item->council_count);
+    carry_truths(t, &item->has_stake, READING_COUNT * item->option_count * item->council_count);
     carry_whole(t, &baseline);
     carry_size(t, &item->scenario_count);
     texts(t, AS_CONST(Text, item->scenarios), item->scenario_count);

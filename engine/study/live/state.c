@@ -359,7 +359,7 @@ static double chance_all_gain(const LiveState *state, size_t count) {
     for (size_t i = 0; i < state->outcome_count; i++) {
         size_t gains = 0, parties = 0;
         for (size_t c = 1; c <= state->plan.council_count; c++) {
-            if (!party_has_stake(&state->facts, view->option, baseline, c - 1)) continue;
+            if (!party_has_stake(&state->facts, READING_WHOLE, view->option, baseline, c - 1)) continue;
             gains += state->outcomes[c * state->outcome_count + i] > 0;
             parties++;
         }

@@ -25,7 +25,7 @@ static const bool *stakes_of(const WhatIf *what_if) {
     const Case *the_case = what_if->the_case;
     bool *has_stake = arena_array(what_if->arena, the_case->council_count, sizeof *has_stake);
     for (size_t c = 0; c < the_case->council_count; c++)
-        has_stake[c] = party_has_stake(the_case, what_if->views.items[0].option, the_case->baseline, c);
+        has_stake[c] = party_has_stake(the_case, READING_WHOLE, what_if->views.items[0].option, the_case->baseline, c);
     return has_stake;
 }
 

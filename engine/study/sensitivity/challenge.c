@@ -242,7 +242,7 @@ static BizcaseStatus add_challenges(WhatIf *what_if, double risk_factor, Bizcase
         answer(what_if, &(Question){ "risks-p90", "Risks at the P90 of the simulation", .risks_at_p90 = true },
             risk_factor, out, &rows[count++]);
     for (size_t c = 0; c < the_case->council_count && the_case->council_count > 1; c++) {
-        if (!party_has_stake(the_case, what_if->views.items[0].option, the_case->baseline, c)) continue;
+        if (!party_has_stake(the_case, READING_WHOLE, what_if->views.items[0].option, the_case->baseline, c)) continue;
         const Question leaves = { arena_format(what_if->arena, "leaves:%s", the_case->councils[c].id),
             arena_format(what_if->arena, "%s does not take part%s", the_case->councils[c].name,
                 leaving_volumes_stay(what_if, c) ? " (volumes stay)" : ""),

@@ -137,7 +137,7 @@ static const bool *stakes_in_views(Arena *arena, const Setup *setup) {
         const size_t baseline = view->baseline == NO_INDEX ? NONE : view->baseline;
         bool any = false;
         for (size_t c = 0; c < councils; c++) {
-            has_stake[v * councils + c] = party_has_stake(the_case, view->option, baseline, c);
+            has_stake[v * councils + c] = party_has_stake(the_case, READING_WHOLE, view->option, baseline, c);
             any = any || has_stake[v * councils + c];
         }
         for (size_t c = 0; c < councils && !any; c++) has_stake[v * councils + c] = true;

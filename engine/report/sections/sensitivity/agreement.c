@@ -139,7 +139,7 @@ static void gains_section(const Briefing *briefing, const BizcaseSensitivity *st
     grid_text(document, section, party_text(briefing->arena, briefing->the_case, "No {party} gains"));
     grid_text(document, section, chance_cell(briefing->arena, agreement->none_gains.value));
     for (size_t c = 0; c + 1 < study->body_count; c++) {
-        if (!body_has_stake(briefing, 1 + c)) continue;
+        if (!body_has_stake(briefing, (MoneyReading)study->reading, 1 + c)) continue;
         grid_text(document, section, arena_format(briefing->arena, "Only %s does not", body_name(briefing, 1 + c)));
         grid_text(document, section, chance_cell(briefing->arena, agreement->loses_alone[c].value));
     }
