@@ -141,11 +141,15 @@ static void formulas_are_shown_with_their_numbers(void **state) {
         const char *text;
         uint32_t period;
         const char *expected;
-    } rows[] = { { "min(cumulative(lamps) * take-up, cap) * price", 1, "min(300 * 0.6, 150) * 2.5" },
+    } rows[] = { { "min(cumulative(lamps) * take-up, cap) * price", 1, "min(cumulative(100 + 200) * 0.6, 150) * 2.5" },
         { "= lamps*(1 + 'take up')", 0, "100*(1 + 7)" }, { "from(2020/21) * year + period", 2, "1 * 2021 + 2" },
-        { "prev(a, b) + lag(a + b, 1)", 1, "10 + 13" }, { "a - (b)", 0, "10 - 3" },
+        { "prev(a, b) + lag(a + b, 1)", 1, "prev(10) + lag(13)" }, { "a - (b)", 0, "10 - 3" },
         { "2 ^ (year - 2020)", 0, "2 ^ (2019 - 2020)" }, { "lamps", 3, "340" },
-        { "310[£/lamp] * lamps", 0, "310[£/lamp] * 100" }, { "prev(0 - a) * 2", 1, "(-10) * 2" } };
+        { "310[£/lamp] * lamps", 0, "310[£/lamp] * 100" }, { "prev(a, b)", 0, "3" },
+        { "cumulative(a)", 3, "cumulative(10 + ... + 13 over 4 periods = 46)" },
+        { "in_use(a, 2)", 2, "in_use(11 + 12)" }, { "cohort(a, 1, 0.5)", 1, "cohort(10 * 0.5 + 11 * 1)" },
+        { "renewals(a, 2)", 1, "0" }, { "renewals(a, 1)", 2, "renewals(10 + 11)" }, { "lag(a, 2)", 1, "0" },
+        { "prev(0 - a) * 2", 1, "prev(-10) * 2" } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const Formula *formula = good_formula(rows[r].text, yearly);

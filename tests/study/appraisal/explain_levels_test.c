@@ -42,7 +42,8 @@ static TemporaryCase load_lighting(void) {
    and 14,000, of which take-up, 0.5 × 1 and 0.5 × 2, is in place; twice that, as central says. */
 static void a_formula_is_shown_with_its_numbers_in_every_period(void **state) {
     (void)state;
-    static const char *const with_numbers[] = { "3000 * 0.5", "10000 * 1", "14000 * 1", "14000 * 1" };
+    static const char *const with_numbers[] = { "cumulative(3000) * 0.5", "cumulative(3000 + 7000) * 1",
+        "cumulative(3000 + 7000 + 4000) * 1", "cumulative(3000 + ... + 0 over 4 periods = 14000) * 1" };
     static const double own[] = { 1500, 10000, 14000, 14000 };
     TemporaryCase made = load_lighting();
     BizcaseLevelExplanation *explanation = explain_level(made.loaded, "quantity:led");
