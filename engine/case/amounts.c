@@ -156,7 +156,7 @@ static bool read_end(const Row *row, size_t column, bool is_last, int otherwise,
     if (row_is_blank(row, column)) return true;
     if (!row_period(row, column, &period)) return false;
     const int whole = period.length_months;
-    if (!row_first_period(row, column, &period)) return false;
+    if (!row_first_period(row, column, &period, "")) return false;
     *month = period.first_month + (is_last ? whole - period.length_months : 0);
     return true;
 }

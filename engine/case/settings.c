@@ -79,7 +79,8 @@ static void read_date(SettingsReader *reader, const Row *row, void *field) {
 
 static void read_start(SettingsReader *reader, const Row *row, void *field) {
     (void)field;
-    reader->horizon.has_start = row_first_period(row, VALUE, &reader->horizon.start);
+    reader->horizon.has_start = row_first_period(
+        row, VALUE, &reader->horizon.start, " A case by months also needs the setting \"periods\": how many months");
     reader->horizon.start_place = row_cell(row, VALUE).place;
 }
 

@@ -180,7 +180,7 @@ static bool read_from(const Row *row, int *from_month) {
     Period period;
     *from_month = INT_MIN;
     if (row_is_blank(row, FROM)) return true;
-    if (!row_first_period(row, FROM, &period)) return false;
+    if (!row_first_period(row, FROM, &period, "")) return false;
     *from_month = period.first_month;
     return true;
 }

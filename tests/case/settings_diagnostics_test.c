@@ -49,7 +49,7 @@ static void settings_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message =
                 "\"Apr-18\" is not one of the years that the case is in (costs.csv:1:6) (column value of setting \"start\")",
-            .hint = "did you mean \"2018/19\"?" },
+            .hint = "did you mean \"2018/19\"? A case by months also needs the setting \"periods\": how many months" },
         { .files = { { "case.csv", "key,value\ntitel,x\n" } },
             .place = "case.csv:2:1",
             .severity = BIZCASE_ERROR,
@@ -88,7 +88,7 @@ static void settings_that_are_wrong_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "\"2018-04\" is not one of the years that the case is in (costs.csv:1:6) (column value of "
                        "setting \"start\")",
-            .hint = "did you mean \"2018/19\"?" },
+            .hint = "did you mean \"2018/19\"? A case by months also needs the setting \"periods\": how many months" },
         { .files = { { "case.csv", "key,value\nstart,Dec-11\nperiods,2\n" },
               { "costs.csv", "line,2011/12,2012/13\na,1,1\n" } },
             .place = "case.csv:2:7",

@@ -221,7 +221,8 @@ static const char *containing_text(Arena *arena, const Period *period, const Per
     return period_text(arena, (Period){ first, length->months });
 }
 
-static bool check_length(const Row *row, size_t column, const Period *period) {
+/* advice: what else may be meant, behind the period that holds a shorter one. */
+static bool check_length(const Row *row, size_t column, const Period *period, const char *advice) {
     const PeriodLength *length = &row->loader->period_length;
     if (!length->months || period->length_months == length->months) return true;
     const bool may_be_year = period->length_months == 1 && month_may_be_year(period->first_month);
@@ -230,8 +231,8 @@ static bool check_length(const Row *row, size_t column, const Period *period) {
         may_be_year
             ? arena_format(row->loader->arena,
                   "a spreadsheet has probably made it of the year %s: format the cell as text and write that", year)
-        : length->months > period->length_months ? arena_format(row->loader->arena, "did you mean \"%s\"?",
-                                                       containing_text(row->loader->arena, period, length))
+        : length->months > period->length_months ? arena_format(row->loader->arena, "did you mean \"%s\"?%s",
+                                                       containing_text(row->loader->arena, period, length), advice)
                                                  : NULL,
         "\"%s\" is not one of the %s that the case is in (%s)", row_text(row, column),
         period_length_text(length->months), place_text(row->loader->arena, length->place));
@@ -239,14 +240,14 @@ static bool check_length(const Row *row, size_t column, const Period *period) {
 }
 
 bool row_period_of_case(const Row *row, size_t column, Period *period) {
-    return row_period(row, column, period) && check_length(row, column, period);
+    return row_period(row, column, period) && check_length(row, column, period, "");
 }
 
-bool row_first_period(const Row *row, size_t column, Period *period) {
+bool row_first_period(const Row *row, size_t column, Period *period, const char *advice) {
     const int months = row->loader->period_length.months;
     if (!row_period(row, column, period)) return false;
     if (months && period->length_months > months) period->length_months = months;
-    return check_length(row, column, period);
+    return check_length(row, column, period, period->length_months == 1 ? advice : "");
 }
 
 size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what) {

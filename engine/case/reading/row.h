@@ -43,8 +43,9 @@ Reading row_number(const Row *row, size_t column, NumberRule rule, double *value
 bool row_period(const Row *row, size_t column, Period *period);
 /* One of the case's own length, where that is known. */
 bool row_period_of_case(const Row *row, size_t column, Period *period);
-/* The same, and a longer one stands for all of the case's periods in it: the first of them. */
-bool row_first_period(const Row *row, size_t column, Period *period);
+/* The same, and a longer one stands for all of the case's periods in it: the first of them. advice: a sentence to add to the hint
+   where it is a month and the case is not by months. */
+bool row_first_period(const Row *row, size_t column, Period *period, const char *advice);
 
 /* One of the words; `"x" is not what`. NONE when it is not, or blank without a default. */
 size_t row_word(const Row *row, size_t column, const char *const *words, size_t count, const char *what);
