@@ -3,6 +3,8 @@
 #ifndef CASE_CASE_H
 #define CASE_CASE_H
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "case/correlations.h"
 #include "case/drivers.h"
@@ -91,5 +93,12 @@ typedef struct Case {
     KIND(risks)                                                                                                        \
     KIND(correlations)                                                                                                 \
     REGISTERS_AFTER_LINES(KIND)
+
+/* Which option has the id; NONE when it is NULL or there is none. */
+static inline size_t option_index(const Case *the_case, const char *id) {
+    for (size_t o = 0; id && o < the_case->option_count; o++)
+        if (strcmp(the_case->options[o].label.id, id) == 0) return o;
+    return NONE;
+}
 
 #endif

@@ -84,12 +84,6 @@ static const char *programme_id(const Briefing *briefing, size_t programme) {
     return programme ? briefing->the_case->programmes[programme - 1].id : "total";
 }
 
-static size_t option_index(const Case *the_case, const char *id) {
-    for (size_t o = 0; id && o < the_case->option_count; o++)
-        if (strcmp(the_case->options[o].label.id, id) == 0) return o;
-    return NONE;
-}
-
 bool body_has_stake(const Briefing *briefing, MoneyReading reading, size_t body) {
     const Case *the_case = briefing->the_case;
     const size_t option = option_index(the_case, briefing->option);

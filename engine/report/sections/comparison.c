@@ -201,6 +201,13 @@ static bool is_told(const BizcaseComparison *comparison, size_t figure) {
     return false;
 }
 
+/* One party's figures are the joint ones. */
+static size_t bodies_shown(const BizcaseComparison *comparison) {
+    for (size_t s = 0; s < comparison->side_count; s++)
+        if (comparison->sides[s].body_count != 2) return comparison->sides[0].body_count;
+    return 1;
+}
+
 static void body_section(
     Document *document, const BizcaseComparison *comparison, const Printed *printed, size_t body_at) {
     const BizcaseComparedSide *first = &comparison->sides[0];
@@ -268,9 +275,8 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
         return;
     }
     grid_column(document, section, "Change", ALIGN_LEFT);
-    for (size_t b = 0; b < comparison->sides[0].body_count; b++)
-        grid_column(document, section, comparison->sides[0].names[b], ALIGN_RIGHT);
-    const size_t bodies = comparison->sides[0].body_count;
+    const size_t bodies = comparison->sides[0].body_count, columns = bodies_shown(comparison);
+    for (size_t b = 0; b < columns; b++) grid_column(document, section, comparison->sides[0].names[b], ALIGN_RIGHT);
     const double *from = side_npv(document->arena, comparison, printed, 0);
     const double *to = side_npv(document->arena, comparison, printed, 1);
     const size_t shown = steps_shown(comparison), rest = rows_in(comparison, shown);
@@ -278,13 +284,13 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     for (size_t s = 0; s < comparison->step_count; s++)
         for (size_t b = 0; b < bodies; b++) steps[(s < shown ? s : shown) * bodies + b] += comparison->steps[s].npv[b];
     round_walk(document->arena, steps, shown + (rest > 0), bodies, from, to, style_step(printed->money), &casting);
-    bridge_row(document, section, printed, bodies, comparison->sides[0].label, from);
+    bridge_row(document, section, printed, columns, comparison->sides[0].label, from);
     for (size_t s = 0; s < shown; s++)
-        bridge_row(document, section, printed, bodies, comparison->steps[s].title, steps + s * bodies);
+        bridge_row(document, section, printed, columns, comparison->steps[s].title, steps + s * bodies);
     if (rest > 0)
-        bridge_row(document, section, printed, bodies,
+        bridge_row(document, section, printed, columns,
             arena_format(document->arena, "%zu other changes together", rest), steps + shown * bodies);
-    bridge_row(document, section, printed, bodies, comparison->sides[1].label, to);
+    bridge_row(document, section, printed, columns, comparison->sides[1].label, to);
     section->grid.total_last = true;
     section_note(document, section,
         "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. "
@@ -404,7 +410,7 @@ static void add_sections(Document *document, const BizcaseComparison *comparison
     if (comparison->side_count == 0) return;
     add_cases(document, comparison);
     const Printed printed = print_figures(document->arena, comparison);
-    for (size_t b = 0; b < comparison->sides[0].body_count; b++) body_section(document, comparison, &printed, b);
+    for (size_t b = 0; b < bodies_shown(comparison); b++) body_section(document, comparison, &printed, b);
     if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0))
         return; /* two options of one case */
     bridge_section(document, comparison, &printed);

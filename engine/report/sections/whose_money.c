@@ -1,7 +1,6 @@
 #include "report/sections/whose_money.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "case/readings.h"
 #include "report/sections/case_data.h"
@@ -67,17 +66,12 @@ const char *whose_money_text(const Briefing *briefing) {
         whole, npv_text(briefing, READING_PUBLIC), in_cash);
 }
 
-static size_t option_index(const Case *the_case, const char *id) {
-    size_t o = 0;
-    while (o < the_case->option_count && strcmp(the_case->options[o].label.id, id) != 0) o++;
-    return o;
-}
-
 /* Whether the option has a line of the type that only cash counts, or what it is compared with has. */
 static bool has_line(const Briefing *briefing, const LineType *type) {
     const Case *the_case = briefing->the_case;
     const size_t option = option_index(the_case, briefing->option),
                  versus = briefing->versus ? option_index(the_case, briefing->versus) : option;
+    if (option == NONE || versus == NONE) return false;
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
         if (line->type == type && (line->in_option[option] || line->in_option[versus])) return true;
@@ -110,8 +104,7 @@ static const char *left_out_sentence(const Briefing *briefing) {
     const double left_out = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS_CASH) -
                             plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS);
     if (!readings_apart(left_out, 0))
-        return arena_format(
-            briefing->arena, "The economic appraisal leaves out %s, which come to nothing in all. ", what);
+        return arena_format(briefing->arena, "The economic appraisal leaves out %s: £0 in all. ", what);
     return arena_format(briefing->arena, "The economic appraisal leaves out costs of %s: %s at present value. ", what,
         headline_text(briefing, left_out));
 }

@@ -2,12 +2,6 @@
 
 #include <string.h>
 
-static size_t option_index(const Case *the_case, const char *id) {
-    size_t o = 0;
-    while (o < the_case->option_count && strcmp(the_case->options[o].label.id, id) != 0) o++;
-    return o;
-}
-
 /* Results come in views of (1 + councils) × (1 + programmes). */
 static size_t view_size(const Workbook *workbook) {
     return (1 + workbook->the_case->council_count) * (1 + workbook->the_case->programme_count);
