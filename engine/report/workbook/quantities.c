@@ -358,7 +358,7 @@ static void write_line(Page *page, size_t l) {
     Rows *rows = &workbook->quantities->of_line[l];
     write_label(page, rows->result, &line->label, NULL, line->formula);
     write_helpers(page, rows);
-    if (!write_node_row(page, rows, formula_root(line->formula), rows->result, FORMAT_NUMBER, "",
+    if (!write_node_row(page, rows, formula_root(line->formula), rows->result, FORMAT_MONEY, "",
             workbook->ledger->plan_values->of_line[l]))
         rows->is_kept = true;
 }
