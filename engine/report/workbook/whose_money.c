@@ -140,10 +140,11 @@ static void write_reading(Page *page, size_t r, MoneyReading reading) {
     for (size_t f = 0; f < SHOWN_COUNT; f++) values[f] = result->figures[figure_in_reading(shown[f], reading)];
     const Ref costs = cell_at(row, figure_column(reading, PV_COSTS), FIX_NONE),
               benefits = cell_at(row, figure_column(reading, PV_BENEFITS), FIX_NONE);
-    page_formula(page, row, figure_column(reading, NPV), FORMAT_MONEY, values[NPV], "%s-%s", benefits.text, costs.text);
-    page_scope_sum(page, r, figure_column(reading, PV_COSTS), FORMAT_MONEY, values[PV_COSTS],
+    page_formula(
+        page, row, figure_column(reading, NPV), FORMAT_HEADLINE, values[NPV], "%s-%s", benefits.text, costs.text);
+    page_scope_sum(page, r, figure_column(reading, PV_COSTS), FORMAT_HEADLINE, values[PV_COSTS],
         leaf_sum(workbook, r, reading, SIDE_COST));
-    page_scope_sum(page, r, figure_column(reading, PV_BENEFITS), FORMAT_MONEY, values[PV_BENEFITS],
+    page_scope_sum(page, r, figure_column(reading, PV_BENEFITS), FORMAT_HEADLINE, values[PV_BENEFITS],
         leaf_sum(workbook, r, reading, SIDE_BENEFIT));
     page_formula(page, row, figure_column(reading, BCR), FORMAT_RATIO, values[BCR], "IF(%s>Zero_money,%s/%s,\"n/a\")",
         costs.text, benefits.text, costs.text);
