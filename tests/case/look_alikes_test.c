@@ -52,6 +52,13 @@ static void names_that_look_the_same_are_told_with_both_places(void **state) {
             .hint =
                 "it holds a Cyrillic letter that looks like a (U+0430) among Latin letters; give both the same name, or "
                 "names that can be told apart" },
+        { .files = { { "quantities.csv", "quantity,2018/19\ndata,1\nd" CYRILLIC_A "ta,1\n" } },
+            .place = "quantities.csv:3:1",
+            .severity = BIZCASE_WARNING,
+            .message = "\"d" CYRILLIC_A "ta\" looks like \"data\" at quantities.csv:2:1, and is another name",
+            .hint =
+                "it holds a Cyrillic letter that looks like a (U+0430) among Latin letters; give both the same name, or "
+                "names that can be told apart" },
         { .files = { { "costs.csv", "line,2018/19\n1-2,1\n1\xe2\x80\x93"
                                     "2,1\n" } },
             .place = "costs.csv:3:1",

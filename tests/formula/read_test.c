@@ -53,6 +53,11 @@ static void formulas_mean_what_the_reference_says(void **state) {
         { "a-c", &yearly, 0, 5 },
         { "a-2", &yearly, 0, 8 },
         { "a--b", &yearly, 0, 13 },
+        { "a-b-b", &yearly, 0, 997 }, /* the longest id wins: a-b, less b */
+        { "a-b-b-b", &yearly, 0, 994 },
+        { "a-'b'-b", &yearly, 0, 4 },
+        { "'a-b'-b", &yearly, 0, 997 },
+        { "'a'-b", &yearly, 0, 7 },
         { "b-a-b", &yearly, 0, -997 },
         { "'min'", &yearly, 0, 17 },
         { "'2fast'", &yearly, 0, 23 },
