@@ -1,5 +1,6 @@
 #include "study/sensitivity/leaving.h"
 
+#include "case/readings.h"
 #include "model/shares.h"
 
 /* [count] numbers of the first copies → of the second, which begin at n. */
@@ -80,7 +81,7 @@ static const bool *splits_in_use(const WhatIf *what_if) {
         const size_t split = split_in_option(the_case->splits, line->split, option);
         const size_t before = baseline == NONE ? NONE : split_in_option(the_case->splits, line->split, baseline);
         const bool is_new = line->in_option[option], was = baseline != NONE && line->in_option[baseline];
-        if (!line->type->in_economic_appraisal || (is_new && was && split == before)) continue;
+        if (!counts(the_case, line) || !line_has_money(the_case, line) || (is_new && was && split == before)) continue;
         if (is_new && split != NONE) in_use[split] = true;
         if (was && before != NONE) in_use[before] = true;
     }

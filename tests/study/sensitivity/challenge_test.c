@@ -105,23 +105,26 @@ static void a_volume_leaves_with_its_council(void **state) {
 }
 
 /* The split of one line of the option or the baseline, in the four ways that a council can be in it. What both have alike
-   changes nothing, and neither does a line that the appraisal leaves out. */
+   changes nothing, and neither does a line that the reading leaves out, or one without money. */
 static void volumes_stay_where_a_shared_line_follows_none(void **state) {
     (void)state;
     static const struct {
         const char *line;
         int stays;
+        BizcaseReading reading;
     } rows[] = {
-        { "a,new,fixed,recurring,10\n", 1 },
-        { "a,bau,fixed,recurring,10\n", 1 },
-        { "a,new,follows,recurring,10\n", 0 },
-        { "a,bau;new,fixed,recurring,10\n", 0 },
-        { "a,new,fixed,transfer,10\n", 0 },
-        { "a,new,later,recurring,10\n", 1 },
-        { "a,new,mine,recurring,10\n", 0 },
-        { "a,new,theirs,recurring,10\n", 0 },
-        { "a,new,X,recurring,10\n", 0 },
-        { "a,new,Y,recurring,10\n", 0 },
+        { "a,new,fixed,recurring,10\n", 1, BIZCASE_WHOLE },
+        { "a,bau,fixed,recurring,10\n", 1, BIZCASE_WHOLE },
+        { "a,new,follows,recurring,10\n", 0, BIZCASE_WHOLE },
+        { "a,bau;new,fixed,recurring,10\n", 0, BIZCASE_WHOLE },
+        { "a,new,fixed,transfer,10\n", 0, BIZCASE_WHOLE },
+        { "a,new,fixed,transfer,10\n", 1, BIZCASE_CASH },
+        { "a,new,fixed,recurring,0\n", 0, BIZCASE_WHOLE },
+        { "a,new,later,recurring,10\n", 1, BIZCASE_WHOLE },
+        { "a,new,mine,recurring,10\n", 0, BIZCASE_WHOLE },
+        { "a,new,theirs,recurring,10\n", 0, BIZCASE_WHOLE },
+        { "a,new,X,recurring,10\n", 0, BIZCASE_WHOLE },
+        { "a,new,Y,recurring,10\n", 0, BIZCASE_WHOLE },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         char costs[200];
@@ -132,8 +135,10 @@ static void volumes_stay_where_a_shared_line_follows_none(void **state) {
             { "splits.csv", "split,from,X,Y\nfixed,,1,3\nfollows,,share-x,rest\nmine,,2,0\ntheirs,,0,2\n"
                             "later,,share-x,rest\nlater,2019/20,1,3\n" },
             { "costs.csv", costs }, { NULL, NULL } };
+        BizcaseSensitivityRequest request = asked;
+        request.reading = rows[r].reading;
 
-        SensitivityOfCase made = sensitivity_of_case(files, asked);
+        SensitivityOfCase made = sensitivity_of_case(files, request);
 
         const BizcaseChallenge *row = challenge_of(&made, "leaves:X");
         assert_int_equal(row->volumes_stay, rows[r].stays);
