@@ -354,16 +354,15 @@ double *live_outcomes(LiveState *state, size_t count) {
 /* Of the trials in which the joint NPV is a number, of which there are count. */
 static double chance_all_gain(const LiveState *state, size_t count) {
     const View *view = &state->shown.items[0];
-    const size_t baseline = view->baseline == NO_INDEX ? NONE : view->baseline;
+    const size_t councils = state->plan.council_count;
+    bool *counted = arena_array(state->counted, councils, sizeof *counted);
     size_t hits = 0;
+    mark_counted_parties(&state->facts, view->option, view->baseline == NO_INDEX ? NONE : view->baseline, counted);
     for (size_t i = 0; i < state->outcome_count; i++) {
-        size_t gains = 0, parties = 0;
-        for (size_t c = 1; c <= state->plan.council_count; c++) {
-            if (!party_has_stake(&state->facts, READING_WHOLE, view->option, baseline, c - 1)) continue;
-            gains += state->outcomes[c * state->outcome_count + i] > 0;
-            parties++;
-        }
-        hits += parties > 0 && gains == parties;
+        bool all = true;
+        for (size_t c = 0; c < councils && all; c++)
+            all = !counted[c] || state->outcomes[(c + 1) * state->outcome_count + i] > 0;
+        hits += all;
     }
     return (double)hits / (double)count;
 }

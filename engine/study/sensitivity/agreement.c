@@ -20,28 +20,21 @@ static BizcaseEstimate probability(size_t hits, size_t trials) {
     return (BizcaseEstimate){ p, sqrt(p * (1 - p) / (double)trials), 0 };
 }
 
-/* [council] in the main option and its baseline. */
-static const bool *stakes_of(const WhatIf *what_if) {
-    const Case *the_case = what_if->the_case;
-    bool *has_stake = arena_array(what_if->arena, the_case->council_count, sizeof *has_stake);
-    for (size_t c = 0; c < the_case->council_count; c++)
-        has_stake[c] = party_has_stake(the_case, READING_WHOLE, what_if->views.items[0].option, the_case->baseline, c);
-    return has_stake;
-}
-
 static void count_gains(
-    Arena *arena, const Ensemble *ensemble, const bool *has_stake, BizcaseCouncilsAgreement *agreement) {
+    Arena *arena, const WhatIf *what_if, const Ensemble *ensemble, BizcaseCouncilsAgreement *agreement) {
     const size_t councils = ensemble->body_count - 1;
+    bool *counted = arena_array(arena, councils, sizeof *counted);
     size_t all = 0, none = 0, one = 0;
     size_t *loses = arena_array(arena, councils, sizeof *loses), *alone = arena_array(arena, councils, sizeof *alone);
     BizcaseEstimate *of_loss = arena_array(arena, councils, sizeof *of_loss),
                     *of_alone = arena_array(arena, councils, sizeof *of_alone);
     size_t parties = 0;
-    for (size_t c = 0; c < councils; c++) parties += has_stake[c];
+    mark_counted_parties(what_if->the_case, what_if->views.items[0].option, what_if->the_case->baseline, counted);
+    for (size_t c = 0; c < councils; c++) parties += counted[c];
     for (size_t i = 0; i < ensemble->trials; i++) {
         size_t losing = 0, loser = 0;
         for (size_t c = 0; c < councils; c++) {
-            if (!has_stake[c] || ensemble_npv(ensemble, 0, c + 1)[i] > 0) continue;
+            if (!counted[c] || ensemble_npv(ensemble, 0, c + 1)[i] > 0) continue;
             loser = c;
             losing++;
             loses[c]++;
@@ -286,7 +279,7 @@ static void add_payments(
 static BizcaseStatus add_agreement(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     if (ensemble->body_count < 3) return BIZCASE_OK;
     BizcaseCouncilsAgreement *agreement = arena_alloc(what_if->arena, sizeof *agreement);
-    count_gains(what_if->arena, ensemble, stakes_of(what_if), agreement);
+    count_gains(what_if->arena, what_if, ensemble, agreement);
     add_payments(what_if->arena, ensemble, shown->plan_npv + 1, agreement);
     if (!add_shares(what_if->arena, what_if, ensemble, agreement)) return BIZCASE_STOPPED;
     shown->agreement = agreement;

@@ -127,26 +127,20 @@ BizcaseStatus setup_choose(
     return choose_figures(arena, setup->kernel, the_case, asked, &setup->choice, problems);
 }
 
-/* Where nobody has a stake nobody gains. */
-static const bool *stakes_in_views(Arena *arena, const Setup *setup) {
-    const Case *the_case = setup->the_case;
-    const size_t councils = the_case->council_count;
-    bool *has_stake = arena_array(arena, setup->views.count * councils, sizeof *has_stake);
+/* [view][council] who has to gain for all to gain. */
+static const bool *counted_in_views(Arena *arena, const Setup *setup) {
+    const size_t councils = setup->the_case->council_count;
+    bool *counted = arena_array(arena, setup->views.count * councils, sizeof *counted);
     for (uint32_t v = 0; v < setup->views.count; v++) {
         const View *view = &setup->views.items[v];
-        const size_t baseline = view->baseline == NO_INDEX ? NONE : view->baseline;
-        bool any = false;
-        for (size_t c = 0; c < councils; c++) {
-            has_stake[v * councils + c] = party_has_stake(the_case, READING_WHOLE, view->option, baseline, c);
-            any = any || has_stake[v * councils + c];
-        }
-        for (size_t c = 0; c < councils && !any; c++) has_stake[v * councils + c] = true;
+        mark_counted_parties(
+            setup->the_case, view->option, view->baseline == NO_INDEX ? NONE : view->baseline, counted + v * councils);
     }
-    return has_stake;
+    return counted;
 }
 
 void setup_passes(Arena *arena, Setup *setup) {
-    setup->has_stake = stakes_in_views(arena, setup);
+    setup->has_stake = counted_in_views(arena, setup);
     const size_t columns_per_view = (size_t)setup->views.result_count * setup->choice.count;
     const size_t fitting = MOST_COLUMN_BYTES / (columns_per_view * run_column_bytes(setup->trials, OUTCOMES_SPREAD));
     setup->views_at_once = fitting < 1 ? 1 : fitting < setup->views.count ? fitting : setup->views.count;

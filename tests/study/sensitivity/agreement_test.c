@@ -2,6 +2,8 @@
    agreement and choice at their edges. Everything falls into one year, so that a payment is worth itself. */
 #include "support/sensitivity_of_case.h"
 
+#include "study/live/live.h"
+#include "study/live/state.h"
 #include "support/gsl_errors.h"
 
 static const BizcaseSensitivityRequest asked = { .parts = BIZCASE_AGREEMENT, .trials = 20000 };
@@ -28,6 +30,40 @@ static void a_council_that_comes_out_even_does_not_gain(void **state) {
     assert_close(agreement->all_gain.value, 0, 0);
     assert_close(simulation->agreements[0].all_councils_gain, 0, 0);
     assert_close(agreement->loses_alone[2].value, 1, 0);
+    bizcase_simulation_free(simulation);
+    sensitivity_of_case_free(&made);
+}
+
+/* The only money is a transfer, which counts in cash alone. The study, the simulation and the page say the same. */
+static void where_nobody_has_a_stake_nobody_gains(void **state) {
+    (void)state;
+    enum { TRIALS = 2048 };
+    static const CaseFile files[] = { OPTIONS, UNCERTAIN, { "councils.csv", "council\nX\nY\n" },
+        { "costs.csv", "line,option,split,type,2018/19\nc,new,X,transfer,10\n" },
+        { "benefits.csv", "line,option,split,drivers,2018/19\na,new,Y,t,0\n" }, { NULL, NULL } };
+    SensitivityOfCase made = sensitivity_of_case(files, asked);
+    const BizcaseCaseRequest with = { .folder = made.made.folder };
+    Arena *arena = arena_new();
+    BizcaseSimulation *simulation;
+    BizcaseLive *live;
+    LiveState page;
+    assert_int_equal(
+        bizcase_simulate(made.made.loaded, &(BizcaseSimulateRequest){ .trials = TRIALS }, &simulation, NULL),
+        BIZCASE_OK);
+    assert_int_equal(bizcase_live(made.made.loaded, &(BizcaseLiveRequest){ .with = &with }, &live, NULL), BIZCASE_OK);
+    assert_true(live_open(arena, live->image, live->image_size, 0, &page));
+
+    const double *trials = live_trials(&page, 0, TRIALS / LANES);
+    memcpy(live_outcomes(&page, TRIALS), trials, page.scope_count * TRIALS * sizeof *trials);
+    live_count(&page);
+
+    assert_close(made.study->agreement->all_gain.value, 0, 0);
+    assert_close(made.study->agreement->none_gains.value, 1, 0);
+    assert_close(simulation->agreements[0].all_councils_gain, 0, 0);
+    assert_close(page.simulation.agreements[0].all_councils_gain, 0, 0);
+    live_close(&page);
+    bizcase_live_free(live);
+    arena_free(arena);
     bizcase_simulation_free(simulation);
     sensitivity_of_case_free(&made);
 }
@@ -117,6 +153,7 @@ static void an_option_dominates_though_its_worst_is_no_better(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_council_that_comes_out_even_does_not_gain),
+        cmocka_unit_test(where_nobody_has_a_stake_nobody_gains),
         cmocka_unit_test(the_least_payment_is_the_one_nearest_to_nothing),
         cmocka_unit_test(no_payment_is_needed_where_all_gain),
         cmocka_unit_test(no_share_helps_a_council_that_it_does_not_touch),
