@@ -22,10 +22,16 @@ static void they_are_counted_and_the_others_give_the_figures(void **state) {
     assert_close((double)study->not_finite, 5000, 5 * sqrt(20000 * 0.25 * 0.75)); /* five standard errors */
     assert_close(study->choice->expected_npv[0], -200, 5 * 100 / sqrt(3 * 15000));
     assert_close(study->choice->regret_p95[0], 290, 5 * 200 * sqrt(0.05 * 0.95 / 15000));
+    assert_int_equal(
+        study->challenge_count, 2 + 2 + 2 + 2 + 1); /* rates, costs, benefits, delay and bias, all at once */
     for (size_t c = 0; c < study->challenge_count; c++) assert_true(isfinite(study->challenges[c].npv[0]));
+    size_t of_rate = 0;
     for (size_t i = 0; i < study->association_count; i++)
-        if (strcmp(study->groups[study->associations[i].group].name, "quantity:rate") == 0)
+        if (strcmp(study->groups[study->associations[i].group].name, "quantity:rate") == 0) {
             assert_close(study->associations[i].rank_correlation[0], -1, 1e-12);
+            of_rate++;
+        }
+    assert_int_equal(of_rate, 1);
     sensitivity_of_case_free(&made);
 }
 
