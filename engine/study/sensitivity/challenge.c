@@ -13,17 +13,35 @@
 #include "study/sensitivity/leaving.h"
 #include "study/sensitivity/parts.h"
 
-enum { MONTHS_LATE = 12, MOST_CHANGES = 4 };
+enum { MONTHS_LATE = 12 };
 
 /* What a challenge does to the plan; a part that is 0 or NULL does nothing. */
 typedef struct Question {
-    const char *id, *name;
+    const char *id, *name;          /* name NULL: what becomes of the lever */
+    const char *lever;              /* that it scales alone: it is not asked where another lever scales the same */
     double rate;                    /* flat, in all years */
     double costs, benefits;         /* factors, of what options add */
     double all_costs, all_benefits; /* and of the baseline's too */
     bool benefits_late, bias_unmitigated, risks_at_p90;
     size_t leaver; /* 1 + council */
 } Question;
+
+/* The questions that are put to every case; those of councils that leave, and of all at once, follow. */
+enum { LOW_RATE, HIGH_RATE };
+static const Question standard[] = {
+    [LOW_RATE] = { "rate-3%", "Discount rate 3% in all years", .rate = 0.03 },
+    [HIGH_RATE] = { "rate-5%", "Discount rate 5% in all years", .rate = 0.05 },
+    { "costs+10%", .lever = "costs", .costs = 1.1 },
+    { "costs+20%", .lever = "costs", .costs = 1.2 },
+    { "all_costs+20%", .lever = "all_costs", .all_costs = 1.2 },
+    { "benefits-10%", .lever = "benefits", .benefits = 0.9 },
+    { "benefits-20%", .lever = "benefits", .benefits = 0.8 },
+    { "all_benefits-20%", .lever = "all_benefits", .all_benefits = 0.8 },
+    { "benefits-late", "Benefits a year late", .benefits_late = true },
+    { "bias-unmitigated", "Optimism bias without mitigation", .bias_unmitigated = true },
+    { "risks-p90", "Risks at the P90 of the simulation", .risks_at_p90 = true },
+};
+enum { STANDARD = sizeof standard / sizeof standard[0] };
 
 /* --- variants of the case ------------------------------------------------------------------------------------------- */
 
@@ -111,11 +129,11 @@ static void answer(WhatIf *what_if, const Question *question, double risk_factor
     const struct {
         const char *lever;
         double factor;
-    } factors[MOST_CHANGES] = { { "costs", question->costs }, { "benefits", question->benefits },
+    } factors[] = { { "costs", question->costs }, { "benefits", question->benefits },
         { "all_costs", question->all_costs }, { "all_benefits", question->all_benefits } };
-    LeverChange changes[MOST_CHANGES];
+    LeverChange changes[sizeof factors / sizeof factors[0]];
     size_t change_count = 0;
-    for (size_t i = 0; i < MOST_CHANGES; i++)
+    for (size_t i = 0; i < sizeof factors / sizeof factors[0]; i++)
         if (factors[i].factor > 0)
             changes[change_count++] = (LeverChange){ what_if_find(what_if, factors[i].lever), factors[i].factor };
     WhatIf working = *what_if; /* the variant's memory is given back */
@@ -135,24 +153,16 @@ static const char *scaled_text(const WhatIf *what_if, const char *lever, double 
         fabs(factor - 1) * 100, factor > 1 ? "higher" : "lower");
 }
 
-static size_t ask_scaled(WhatIf *what_if, double risk_factor, double *out, BizcaseChallenge *rows) {
-    static const struct {
-        const char *lever;
-        Question question;
-    } asked[] = {
-        { "costs", { "costs+10%", .costs = 1.1 } },
-        { "costs", { "costs+20%", .costs = 1.2 } },
-        { "all_costs", { "all_costs+20%", .all_costs = 1.2 } },
-        { "benefits", { "benefits-10%", .benefits = 0.9 } },
-        { "benefits", { "benefits-20%", .benefits = 0.8 } },
-        { "all_benefits", { "all_benefits-20%", .all_benefits = 0.8 } },
-    };
+/* risk_factor NaN: there are no risks to raise. */
+static size_t ask_standard(WhatIf *what_if, double risk_factor, double *out, BizcaseChallenge *rows) {
     size_t count = 0;
-    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
-        if (what_if_find(what_if, asked[i].lever)->shown.is_repeated) continue;
-        Question question = asked[i].question;
-        const double factor = fmax(question.costs + question.benefits, question.all_costs + question.all_benefits);
-        question.name = scaled_text(what_if, asked[i].lever, factor);
+    for (size_t i = 0; i < STANDARD; i++) {
+        Question question = standard[i];
+        if (question.lever && what_if_find(what_if, question.lever)->shown.is_repeated) continue;
+        if (question.risks_at_p90 && isnan(risk_factor)) continue;
+        if (!question.name)
+            question.name = scaled_text(what_if, question.lever,
+                fmax(question.costs + question.benefits, question.all_costs + question.all_benefits));
         answer(what_if, &question, risk_factor, out, &rows[count++]);
     }
     return count;
@@ -206,9 +216,9 @@ static BizcaseStatus ask_own(WhatIf *what_if, BizcaseChallenge *rows, size_t *co
 
 /* --- all of them ---------------------------------------------------------------------------------------------------- */
 
-/* Of the two discount rates the one that leaves less. */
-static double worse_rate(const BizcaseChallenge *rows, size_t low, size_t high) {
-    return rows[low].npv[0] < rows[high].npv[0] ? 0.03 : 0.05;
+/* Of the two discount rates, which are asked first, the one that leaves less. */
+static double worse_rate(const BizcaseChallenge *rows) {
+    return standard[rows[LOW_RATE].npv[0] < rows[HIGH_RATE].npv[0] ? LOW_RATE : HIGH_RATE].rate;
 }
 
 /* [body] */
@@ -220,27 +230,12 @@ static const size_t *plan_ranks(const WhatIf *what_if, const double *out) {
 
 /* risk_factor: P90 of the option's risks ÷ what is expected of them; NaN: nothing is. */
 static BizcaseStatus add_challenges(WhatIf *what_if, double risk_factor, BizcaseSensitivity *shown) {
-    static const Question first[] = {
-        { "rate-3%", "Discount rate 3% in all years", .rate = 0.03 },
-        { "rate-5%", "Discount rate 5% in all years", .rate = 0.05 },
-    };
-    static const Question second[] = {
-        { "benefits-late", "Benefits a year late", .benefits_late = true },
-        { "bias-unmitigated", "Optimism bias without mitigation", .bias_unmitigated = true },
-    };
-    enum { FIRST = sizeof first / sizeof first[0], SECOND = sizeof second / sizeof second[0], SCALED = 6 };
-    enum { LOW_RATE, HIGH_RATE };
+    enum { COMBINED = 1 };
     const Case *the_case = what_if->the_case;
     double *out = arena_array(what_if->arena, what_if_out_count(what_if), sizeof *out);
     BizcaseChallenge *rows = arena_array(what_if->arena,
-        FIRST + SCALED + SECOND + 2 + the_case->council_count + the_case->registers->challenge_count, sizeof *rows);
-    size_t count = 0;
-    for (; count < FIRST; count++) answer(what_if, &first[count], risk_factor, out, &rows[count]);
-    count += ask_scaled(what_if, risk_factor, out, rows + count);
-    for (size_t i = 0; i < SECOND; i++) answer(what_if, &second[i], risk_factor, out, &rows[count++]);
-    if (!isnan(risk_factor))
-        answer(what_if, &(Question){ "risks-p90", "Risks at the P90 of the simulation", .risks_at_p90 = true },
-            risk_factor, out, &rows[count++]);
+        STANDARD + the_case->council_count + COMBINED + the_case->registers->challenge_count, sizeof *rows);
+    size_t count = ask_standard(what_if, risk_factor, out, rows);
     for (size_t c = 0; c < the_case->council_count && the_case->council_count > 1; c++) {
         if (!party_has_stake(the_case, READING_WHOLE, what_if->views.items[0].option, the_case->baseline, c)) continue;
         const Question leaves = { arena_format(what_if->arena, "leaves:%s", the_case->councils[c].id),
@@ -249,7 +244,7 @@ static BizcaseStatus add_challenges(WhatIf *what_if, double risk_factor, Bizcase
             .leaver = c + 1 };
         answer(what_if, &leaves, risk_factor, out, &rows[count++]);
     }
-    const double rate = worse_rate(rows, LOW_RATE, HIGH_RATE);
+    const double rate = worse_rate(rows);
     const Question worst = { "combined",
         arena_format(what_if->arena,
             "All at once: rate %.0f%%, %s costs 20%% higher, benefits 20%% lower and a year late, bias unmitigated%s",
