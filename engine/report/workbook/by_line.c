@@ -1,6 +1,4 @@
 /* Present values of the main option by line, and added up by category and by type: formulas of the councils' pages. */
-#include <string.h>
-
 #include "case/reading/ids.h"
 #include "report/workbook/scopes.h"
 
@@ -101,22 +99,39 @@ static const char *all_rows(const Workbook *workbook, size_t column) {
         cells_at(FIRST_ROW, column, FIRST_ROW + workbook->row_count - 1, column, FIX_BOTH).text);
 }
 
-static void write_group(Page *page, size_t row, size_t column, bool benefit, const char *group, const double *values) {
+/* The lines of one side added up, in their order. */
+typedef struct Groups {
+    Ids names;
+    double *sums; /* [group][1 + council] */
+} Groups;
+
+/* So many at most; those after them are left out. values: [row][1 + council]. */
+static Groups add_up(const Workbook *workbook, size_t column, bool benefit, size_t most, const double *values) {
+    const size_t bodies = 1 + workbook->the_case->council_count;
+    Groups groups = { .sums = arena_array(workbook->arena, most * bodies, sizeof *groups.sums) };
+    ids_init(&groups.names, workbook->arena, NULL);
+    for (size_t r = 0; r < workbook->row_count; r++) {
+        const LedgerRow *row = &workbook->ledger->rows[r];
+        if (is_benefit(row) != benefit) continue;
+        const char *name = group_of(row, column);
+        size_t group = ids_find(&groups.names, name);
+        if (group == NONE && groups.names.count == most) continue;
+        if (group == NONE) group = ids_add(&groups.names, name, (Place){ 0 });
+        for (size_t b = 0; b < bodies; b++) groups.sums[group * bodies + b] += values[r * bodies + b];
+    }
+    return groups;
+}
+
+/* sums: [1 + council] */
+static void write_group(Page *page, size_t row, size_t column, bool benefit, const char *group, const double *sums) {
     enum { GROUP, GROUP_SIDE, GROUP_JOINT };
     const Workbook *workbook = page->workbook;
-    const size_t bodies = 1 + workbook->the_case->council_count;
     page_text(page, row, GROUP, FORMAT_TEXT, group);
     page_text(page, row, GROUP_SIDE, FORMAT_TEXT, benefit ? "benefit" : "cost");
-    for (size_t b = 0; b < bodies; b++) {
-        double sum = 0;
-        for (size_t r = 0; r < workbook->row_count; r++)
-            if (is_benefit(&workbook->ledger->rows[r]) == benefit &&
-                strcmp(group_of(&workbook->ledger->rows[r], column), group) == 0)
-                sum += values[r * bodies + b];
-        page_formula(page, row, GROUP_JOINT + b, FORMAT_MONEY, sum, "SUMPRODUCT(EXACT(%s,%s)*EXACT(%s,%s)*%s)",
+    for (size_t b = 0; b <= workbook->the_case->council_count; b++)
+        page_formula(page, row, GROUP_JOINT + b, FORMAT_MONEY, sums[b], "SUMPRODUCT(EXACT(%s,%s)*EXACT(%s,%s)*%s)",
             all_rows(workbook, column), cell_at(row, GROUP, FIX_COLUMN).text, all_rows(workbook, SIDE),
             cell_at(row, GROUP_SIDE, FIX_COLUMN).text, all_rows(workbook, JOINT + b));
-    }
 }
 
 /* The groups that the case has, benefits first; so many that a spreadsheet would take long are left out. */
@@ -124,21 +139,17 @@ static void write_groups(
     Workbook *workbook, const char *name, const char *about, const char *heading, size_t column, const double *values) {
     Page page = page_add(workbook, name, about);
     const char *const headings[] = { heading, "side" };
+    const size_t bodies = 1 + workbook->the_case->council_count;
     page_headings(&page, HEAD_ROW, headings, 2);
     write_councils(&page, 2);
     page_widths(&page, 0, 0, 32);
-    page_widths(&page, 1, workbook->the_case->council_count + 2, 16);
+    page_widths(&page, 1, bodies + 1, 16);
     page_freeze(&page, FIRST_ROW, 2);
     size_t row = FIRST_ROW;
     for (int side = 1; side >= 0; side--) {
-        Ids found;
-        ids_init(&found, workbook->arena, NULL);
-        for (size_t r = 0; r < workbook->row_count && row < FIRST_ROW + MOST_GROUPS; r++) {
-            const char *group = group_of(&workbook->ledger->rows[r], column);
-            if (is_benefit(&workbook->ledger->rows[r]) != (side == 1) || ids_find(&found, group) != NONE) continue;
-            ids_add(&found, group, (Place){ 0 });
-            write_group(&page, row++, column, side == 1, group, values);
-        }
+        const Groups groups = add_up(workbook, column, side == 1, FIRST_ROW + MOST_GROUPS - row, values);
+        for (size_t g = 0; g < groups.names.count; g++)
+            write_group(&page, row++, column, side == 1, groups.names.id[g], groups.sums + g * bodies);
     }
 }
 

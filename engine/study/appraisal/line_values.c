@@ -29,10 +29,11 @@ typedef struct Items {
     size_t count, capacity;
 } Items;
 
-/* The groups of a view by the names of a grouping. */
+/* The groups of one view by the names of a grouping. Places are for all views, so that a view costs what it has. */
 typedef struct Slots {
     Items found;
     size_t *place; /* [key][side][change] 1 + index in found; 0: there is none */
+    size_t place_count;
 } Slots;
 
 typedef struct Work {
@@ -43,6 +44,7 @@ typedef struct Work {
     size_t view_number, bodies; /* bodies: joint and councils */
     Items lines, groups[GROUPINGS];
     Ids names[GROUPINGS];
+    Slots slots[GROUPINGS];
     BizcaseShift *shifts;
     size_t shift_count, shift_capacity;
 } Work;
@@ -133,33 +135,53 @@ static size_t slot_of(size_t key, int is_cost, BizcaseChange change) {
     return (key * SIDES + (is_cost ? 1 : 0)) * CHANGES + (size_t)change;
 }
 
+/* Nothing is found, so that all places are 0. */
+static void make_room(Work *work, size_t grouping) {
+    Slots *slots = &work->slots[grouping];
+    const size_t needed = work->names[grouping].count * SIDES * CHANGES;
+    if (needed <= slots->place_count) return;
+    slots->place_count = 2 * needed;
+    slots->place = arena_array(work->arena, slots->place_count, sizeof *slots->place);
+}
+
 /* Adds up the lines from `first` on, which are of the view, by the names of a grouping. */
-static Slots group_lines(Work *work, size_t grouping, size_t first) {
-    Slots slots = { .place =
-                        arena_array(work->arena, work->names[grouping].count * SIDES * CHANGES, sizeof *slots.place) };
+static void group_lines(Work *work, size_t grouping, size_t first) {
+    Slots *slots = &work->slots[grouping];
+    make_room(work, grouping);
     for (size_t i = first; i < work->lines.count; i++) {
         const Item *line = &work->lines.items[i];
-        size_t *place = &slots.place[slot_of(line->keys[grouping], line->part.is_cost, line->part.change)];
+        size_t *place = &slots->place[slot_of(line->keys[grouping], line->part.is_cost, line->part.change)];
         if (!*place) {
             const BizcasePart part = { .category = grouping == BY_CATEGORY ? line->part.category : NULL,
                 .type = grouping == BY_TYPE ? line->part.type : NULL,
                 .is_cost = line->part.is_cost,
                 .change = line->part.change };
-            add_item(work, &slots.found, part, arena_array(work->arena, work->bodies, sizeof(double)));
-            *place = slots.found.count;
+            Item *made = add_item(work, &slots->found, part, arena_array(work->arena, work->bodies, sizeof(double)));
+            made->keys[grouping] = line->keys[grouping];
+            *place = slots->found.count;
         }
-        double *sums = slots.found.items[*place - 1].values;
+        double *sums = slots->found.items[*place - 1].values;
         for (size_t b = 0; b < work->bodies; b++) sums[b] += line->values[b];
     }
-    return slots;
 }
 
-static void keep_groups(Work *work, size_t grouping, const Slots *slots) {
+static void keep_groups(Work *work, size_t grouping) {
+    const Slots *slots = &work->slots[grouping];
     for (size_t i = 0; i < slots->found.count; i++) {
         const Item *group = &slots->found.items[i];
         if (size_of(group->values, work->bodies) > work->ledger->zero_money)
             add_item(work, &work->groups[grouping], group->part, group->values);
     }
+}
+
+/* For the next view. */
+static void forget_groups(Work *work, size_t grouping) {
+    Slots *slots = &work->slots[grouping];
+    for (size_t i = 0; i < slots->found.count; i++) {
+        const Item *group = &slots->found.items[i];
+        slots->place[slot_of(group->keys[grouping], group->part.is_cost, group->part.change)] = 0;
+    }
+    slots->found.count = 0;
 }
 
 /* --- shifts ---------------------------------------------------------------------------------------------------------- */
@@ -185,14 +207,43 @@ static void add_matched(Work *work, const char *category, int is_cost, const dou
     for (size_t c = 0; c + 1 < work->bodies; c++) shifted[c] = changes[c] * matched / (changes[c] > 0 ? gains : losses);
 }
 
-static void add_changes(
-    const Work *work, const Slots *slots, size_t key, int is_cost, BizcaseChange change, double *sum) {
-    const size_t place = slots->place[slot_of(key, is_cost, change)];
-    for (size_t c = 0; place && c + 1 < work->bodies; c++)
-        sum[c] += (is_cost ? -1 : 1) * slots->found.items[place - 1].part.present_values[1 + c];
+/* The costs, or the benefits, of a category. */
+typedef struct CategorySide {
+    size_t key;
+    int is_cost;
+} CategorySide;
+
+/* In the order of the names, costs first. */
+static int compare_sides(const void *a, const void *b) {
+    const CategorySide *left = a, *right = b;
+    if (left->key != right->key) return left->key < right->key ? -1 : 1;
+    return right->is_cost - left->is_cost;
 }
 
-static void add_shifts(Work *work, size_t first, const Slots *categories) {
+/* Those of the view that the option alone or the baseline alone has. Returns how many; the memory is the arena's. */
+static size_t changed_sides(const Work *work, Arena *arena, CategorySide **sides) {
+    const Slots *categories = &work->slots[BY_CATEGORY];
+    size_t count = 0;
+    *sides = arena_array(arena, categories->found.count, sizeof **sides);
+    for (size_t i = 0; i < categories->found.count; i++) {
+        const BizcasePart *part = &categories->found.items[i].part;
+        const size_t key = categories->found.items[i].keys[BY_CATEGORY];
+        if (part->change == BIZCASE_KEPT || strcmp(part->category, NO_CATEGORY) == 0) continue;
+        if (part->change == BIZCASE_AVOIDED && categories->place[slot_of(key, part->is_cost, BIZCASE_NEW)]) continue;
+        (*sides)[count++] = (CategorySide){ key, part->is_cost };
+    }
+    if (count > 0) qsort(*sides, count, sizeof **sides, compare_sides);
+    return count;
+}
+
+static void add_changes(const Work *work, const CategorySide *side, BizcaseChange change, double *sum) {
+    const Slots *categories = &work->slots[BY_CATEGORY];
+    const size_t place = categories->place[slot_of(side->key, side->is_cost, change)];
+    for (size_t c = 0; place && c + 1 < work->bodies; c++)
+        sum[c] += (side->is_cost ? -1 : 1) * categories->found.items[place - 1].values[1 + c];
+}
+
+static void add_shifts(Work *work, size_t first) {
     if (work->view.baseline == NO_INDEX || work->bodies < 3) return;
     for (size_t i = first; i < work->lines.count; i++) {
         const BizcasePart *part = &work->lines.items[i].part;
@@ -202,15 +253,17 @@ static void add_shifts(Work *work, size_t first, const Slots *categories) {
                       .line = part->line, .name = part->name, .category = part->category, .is_cost = part->is_cost });
         for (size_t b = 1; b < work->bodies; b++) shifted[b - 1] = (part->is_cost ? -1 : 1) * part->present_values[b];
     }
-    double *changes = arena_array(work->arena, work->bodies - 1, sizeof *changes);
-    for (size_t key = 0; key < work->names[BY_CATEGORY].count; key++)
-        for (int is_cost = SIDES - 1; is_cost >= 0; is_cost--) {
-            if (strcmp(work->names[BY_CATEGORY].id[key], NO_CATEGORY) == 0) continue;
-            memset(changes, 0, (work->bodies - 1) * sizeof *changes);
-            add_changes(work, categories, key, is_cost, BIZCASE_NEW, changes);
-            add_changes(work, categories, key, is_cost, BIZCASE_AVOIDED, changes);
-            add_matched(work, work->names[BY_CATEGORY].id[key], is_cost, changes);
-        }
+    Arena *working = arena_within(work->arena);
+    double *changes = arena_array(working, work->bodies - 1, sizeof *changes);
+    CategorySide *sides;
+    const size_t count = changed_sides(work, working, &sides);
+    for (size_t s = 0; s < count; s++) {
+        memset(changes, 0, (work->bodies - 1) * sizeof *changes);
+        add_changes(work, &sides[s], BIZCASE_NEW, changes);
+        add_changes(work, &sides[s], BIZCASE_AVOIDED, changes);
+        add_matched(work, work->names[BY_CATEGORY].id[sides[s].key], sides[s].is_cost, changes);
+    }
+    arena_free(working);
 }
 
 /* --- nettings -------------------------------------------------------------------------------------------------------- */
@@ -286,10 +339,12 @@ void appraise_lines(
         work.view = views->items[v];
         work.view_number = v;
         add_lines(&work);
-        const Slots categories = group_lines(&work, BY_CATEGORY, first), types = group_lines(&work, BY_TYPE, first);
-        keep_groups(&work, BY_CATEGORY, &categories);
-        keep_groups(&work, BY_TYPE, &types);
-        add_shifts(&work, first, &categories);
+        for (size_t g = 0; g < GROUPINGS; g++) {
+            group_lines(&work, g, first);
+            keep_groups(&work, g);
+        }
+        add_shifts(&work, first);
+        for (size_t g = 0; g < GROUPINGS; g++) forget_groups(&work, g);
         nettings[shown->netting_count++] = netting_of(&work, first, first_shift);
     }
     shown->line_count = work.lines.count;
