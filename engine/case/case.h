@@ -69,8 +69,8 @@ typedef struct Case {
     size_t *rows_read;           /* of each kind of file, as csv_kinds */
     const struct Sheet *sheets;  /* as csv_kinds: the cells as they were read, changes applied */
     struct Registers *registers; /* what only the financial case reads: registers/registers.h */
-    const struct Volume
-        *volumes; /* [volume_count] whose levels a plan has for the books: in a variant of the case only */
+    /* [volume_count] whose levels a plan has for the books: in a variant of the case only */
+    const struct Volume *volumes;
     size_t volume_count;
 } Case;
 

@@ -13,8 +13,8 @@ typedef struct Quantity {
     const char *unit_text; /* as written, "" when blank */
     Unit unit;
     const char *owner, *source, *note;
-    Amounts
-        cells; /* levels, never multiplied by scale; held until the next column, 0 before the first; count 0: none */
+    /* levels, never multiplied by scale; held until the next column, 0 before the first; count 0: none */
+    Amounts cells;
     const Formula *formula; /* NULL: none */
     Uncertainty own;
     size_t phase; /* NONE: it does not move. What a slip opens at the start is 0 */

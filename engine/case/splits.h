@@ -34,8 +34,8 @@ typedef struct Split {
     SplitRow *rows; /* in time order: those of the options that it is for */
     size_t row_count;
     size_t of; /* the split that it is a variant of; itself where it is none */
-    const size_t
-        *in_option; /* [option] the split itself or its variant there, NONE where it has no row; NULL: itself */
+    /* [option] the split itself or its variant there, NONE where it has no row; NULL: itself */
+    const size_t *in_option;
 } Split;
 
 /* How a line with the split is shared in an option; NONE: no row holds there. */

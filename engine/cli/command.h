@@ -45,8 +45,8 @@ typedef struct Settings {
 
 typedef struct Verb {
     const char *name;
-    const char *
-        argument; /* "CASE"; NULL: none; "PART...": one or more; "CERTIFICATE CASE": two; "CASE [FIGURE]": the second is optional */
+    /* "CASE"; NULL: none; "PART...": one or more; "CERTIFICATE CASE": two; "CASE [FIGURE]": the second is optional */
+    const char *argument;
     const char *summary;  /* one line */
     const char *help;     /* paragraphs; may be "" */
     const char *examples; /* a line each, indented */

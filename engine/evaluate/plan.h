@@ -78,8 +78,8 @@ typedef struct Bundle {
 typedef struct Pool {
     uint32_t programme;
     unsigned readings; /* of READING_BIT: it is part of each; one that counts other money has a pool of its own */
-    uint32_t first_sharing,
-        sharing_count;     /* into Plan.sharings: at least one; each option of the pool is in one of them */
+    /* into Plan.sharings: at least one; each option of the pool is in one of them */
+    uint32_t first_sharing, sharing_count;
     const bool *in_option; /* [option_count] */
     const bool *idle;      /* [period] whether all its plain bundles are at 0 */
 } Pool;

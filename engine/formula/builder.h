@@ -29,8 +29,8 @@ typedef struct Builder {
     uint32_t period_count;
     PassList *passes; /* [pass_count] */
     size_t pass_count, pass_capacity;
-    uint32_t
-        last_pass; /* the one in which quantities see each other; what comes after them in a period is the next list */
+    /* the one in which quantities see each other; what comes after them in a period is the next list */
+    uint32_t last_pass;
     const double **known;
     size_t known_count, known_capacity;
     double *weights;

@@ -7,8 +7,8 @@
 /* Quantities that use each other's past, or one by itself. */
 typedef struct OrderGroup {
     uint32_t first, count; /* in order.quantities */
-    bool
-        uses_own_past; /* worked out together, period by period; these have no phase and no distribution of their own */
+    /* worked out together, period by period; these have no phase and no distribution of their own */
+    bool uses_own_past;
 } OrderGroup;
 
 typedef struct QuantityOrder {

@@ -10,8 +10,8 @@ typedef struct SheetCells {
     const char *(*cell)(const void *context, Arena *arena, const Node *node, uint32_t period);
     const char *(*range)(const void *context, Arena *arena, const Node *node, uint32_t first, uint32_t last);
     const void *context;
-    const bool
-        *has_row; /* [node] as in HelperRows; NULL: none but what functions sum, which is asked for all the same */
+    /* [node] as in HelperRows; NULL: none but what functions sum, which is asked for all the same */
+    const bool *has_row;
 } SheetCells;
 
 /* The nodes that want a row of their own: a function sums them over periods and they are no name, a cell would name them more

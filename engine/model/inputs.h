@@ -6,8 +6,8 @@
 #include "sample/draw.h"
 
 typedef struct Input {
-    const char *
-        name; /* "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (whether it happens), "phase:ID", "quantity:ID" */
+    /* "line:ID", "driver:ID", "risk:ID" (impact), "event:ID" (whether it happens), "phase:ID", "quantity:ID" */
+    const char *name;
     Fitted fitted;
     double plan_value; /* what the plan uses */
 } Input;

@@ -9,8 +9,8 @@
 #include "table/diagnostics.h"
 
 typedef struct Cell {
-    const char *
-        text; /* UTF-8 without surrounding white space, nor the apostrophe of csv_add_text; "" when blank; never NULL */
+    /* UTF-8 without surrounding white space, nor the apostrophe of csv_add_text; "" when blank; never NULL */
+    const char *text;
     Place place;
     unsigned lead;    /* characters of the cell before its text: a quotation mark, what was trimmed, an apostrophe */
     double *computed; /* what a scenario made of the cell: it holds, and text shows it; NULL: text holds */

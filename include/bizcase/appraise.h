@@ -92,10 +92,11 @@ typedef struct BizcasePart {
     const char *category, *type; /* NULL where lines are taken together by the other; of a risk type is "risk" */
     int is_cost;                 /* a risk is a cost */
     BizcaseChange change;
-    const double
-        *present_values; /* [1 + council_count] joint, then councils: of costs what is in pv_costs, of benefits what
-                                     is in pv_benefits; optimism bias included */
-    double size;         /* the most of them, whatever their sign: what parts are put in order by */
+    /* [1 + council_count] £, joint, then councils: of costs what is in pv_costs, of benefits what is in pv_benefits, both
+       positive, optimism bias included; less than 0 where it is avoided. Where it is kept, a council's is what it has in the
+       option less what it has in the baseline. */
+    const double *present_values;
+    double size; /* £; the largest of them, whatever their sign, 0 or more: what parts are put in order by */
 } BizcasePart;
 
 /* The part of the councils' net present values that one council gains and others lose by the same money: of a line that
@@ -105,15 +106,16 @@ typedef struct BizcaseShift {
     const char *line, *name; /* NULL: of the category */
     const char *category;
     int is_cost;
-    const double *shifted; /* [council_count] change of net present value; adds up to 0 */
+    const double *shifted; /* [council_count] £ of net present value; a gain is positive; adds up to 0 */
 } BizcaseShift;
 
 /* What the baseline takes off: pv_costs = new_costs − avoided_costs for all together, likewise benefits; for a council also
-   its part of lines that are kept. Each is [1 + council_count], joint first. */
+   its part of lines that are kept. Each is [1 + council_count] £ of present value, joint first, and an amount of its own
+   name: what is avoided or forgone is positive, too. */
 typedef struct BizcaseNetting {
     const char *option, *versus;
     const double *new_costs, *avoided_costs, *new_benefits, *forgone_benefits;
-    const double *shift; /* Σ of the shifts; 0 for all together */
+    const double *shift; /* Σ of the shifts: a gain is positive; 0 for all together */
 } BizcaseNetting;
 
 typedef struct BizcaseAppraisal {

@@ -31,9 +31,9 @@ typedef struct BizcaseCellChange {
     const char *before, *after;             /* "" where there is none */
     const char *before_place, *after_place; /* "costs.csv:12:9"; "" where there is none */
     size_t change;                          /* into steps; step_count: no figure depends on it */
-    /* [body of the first side] how much it moves net present value: that of the second side less that of the same with this
-       cell, or row, as the first has it. Of the cells of the largest changes, BIZCASE_CELLS_WEIGHED at most; NULL: not worked
-       out, or there is no such case. */
+    /* [body of the first side] £ by which it moves net present value, a gain is positive: that of the second side less that
+       of the same with this cell, or row, as the first has it. Of the cells of the largest changes, BIZCASE_CELLS_WEIGHED at
+       most; NULL: not worked out, or there is no such case. */
     const double *npv;
     const char *title; /* for people: "Existing data centres (costs.csv), 2019/20" */
 } BizcaseCellChange;
@@ -43,8 +43,8 @@ enum { BIZCASE_CELLS_WEIGHED = 250 };
 /* What a group of changed cells, a row of a file or several, moved. */
 typedef struct BizcaseBridgeStep {
     const char *what;    /* "costs.csv: datacentre" */
-    const double *npv;   /* [body]; over all steps they add up to the difference */
-    const double *error; /* [body] standard error; 0 when exact */
+    const double *npv;   /* [body] £, a gain is positive; all steps add up to the second side's NPV less the first's */
+    const double *error; /* [body] £, standard error of npv; 0 when exact */
     const char *title;   /* for people: "Existing data centres (costs.csv)" */
     size_t row_count;    /* that it holds */
     int holds_smaller;   /* the smaller changes of a file that has many */
@@ -60,8 +60,8 @@ typedef struct BizcaseComparison {
     size_t cell_count;
     const BizcaseCellChange *cells;
     size_t step_count;
-    const BizcaseBridgeStep
-        *steps;           /* largest effect on joint or a council first; smaller changes that are one at the end */
+    /* largest effect on joint or a council first; smaller changes that are one at the end */
+    const BizcaseBridgeStep *steps;
     int is_exact;         /* every order of the changes was counted; else some, drawn at random */
     uint64_t evaluations; /* of cases between the two */
 } BizcaseComparison;

@@ -184,8 +184,8 @@ typedef struct BizcaseFinance {
     const BizcaseRealisation *realisations;
     const BizcaseOutturn *outturn; /* [body]; NULL: there are no actuals */
     const BizcaseUnitCost *unit_costs;
-    uint64_t
-        not_finite; /* of the trials: a formula divides by 0 in them, and affordability and envelopes leave them out */
+    /* of the trials: a formula divides by 0 in them, and affordability and envelopes leave them out */
+    uint64_t not_finite;
 } BizcaseFinance;
 
 typedef struct BizcaseFinanceRequest {

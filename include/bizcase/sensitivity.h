@@ -241,7 +241,8 @@ typedef struct BizcaseCouncilsAgreement {
     const BizcasePaymentRow *payments; /* with two councils one row, else one a council */
 } BizcaseCouncilsAgreement;
 
-/* Of a price index: NPV with its growth in every year less and more by the request's range, and with that of the plan. */
+/* Of a price index: the lowest and the highest NPV, in £, of three: with the plan's growth, with 1 − range times as much in
+   every year, and with 1 + range times; range as in the request. */
 typedef struct BizcaseIndexEffect {
     const char *index;                  /* its id */
     const double *npv_least, *npv_most; /* [body] */

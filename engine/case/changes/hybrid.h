@@ -12,8 +12,8 @@ typedef struct CellChange {
     const char *before, *after;      /* "" where there is none */
     Place before_place, after_place; /* file NULL where there is none */
     size_t group;                    /* NONE: it cannot change a figure of the plan */
-    double
-        size; /* by how much it changes an amount, whatever the sign; of another column or a whole row: all its amounts */
+    /* by how much it changes an amount, whatever the sign; of another column or a whole row: all its amounts */
+    double size;
     size_t sheet, merged_row, merged_column; /* into the pair's sheets; merged_column NONE: the whole row */
 } CellChange;
 
@@ -37,8 +37,8 @@ typedef struct CasePair {
     Ids group_ids;
     ChangeGroup *group; /* [group_count] */
     size_t group_capacity;
-    const char *const
-        *groups; /* [group_count] "costs.csv: datacentre", "costs.csv: 40 smaller changes": of group_ids */
+    /* [group_count] "costs.csv: datacentre", "costs.csv: 40 smaller changes": of group_ids */
+    const char *const *groups;
     size_t group_count;
     size_t row_count;     /* of both, each once */
     bool councils_differ; /* then there is nothing between the two */

@@ -20,8 +20,8 @@ typedef struct Folder {
     size_t csv_count;
     const char **scenarios; /* [scenario_count] names without ".csv", sorted */
     size_t scenario_count;
-    FolderEntry *entries,
-        *scenario_entries; /* [entry_count], [scenario_entry_count] all that lies in the two folders */
+    /* [entry_count], [scenario_entry_count] all that lies in the two folders */
+    FolderEntry *entries, *scenario_entries;
     size_t entry_count, scenario_entry_count;
     FileRead *files; /* [file_count] */
     size_t file_count, file_capacity;

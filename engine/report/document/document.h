@@ -47,8 +47,8 @@ typedef struct Section {
     Texts paragraphs, notes;
     const Chart *chart; /* NULL: none */
     Grid grid;
-    struct Section
-        *in_full; /* what files of their own have in its place, where a page has only the largest rows; NULL: itself */
+    /* what files of their own have in its place, where a page has only the largest rows; NULL: itself */
+    struct Section *in_full;
 } Section;
 
 /* One fact a row; cells are plain values. A row with series of numbers and texts, all as long, is a fact for each item of

@@ -21,8 +21,8 @@ struct BizcaseBatch {
     size_t run_count, run_capacity;
     BizcaseBatchOutcome *outcomes; /* [run_count] */
     atomic_bool *finished;         /* [run_count] outcomes may be read */
-    BizcaseBatchOutcome
-        *earlier;       /* [run_count] of a results file; run_digest "" where there is none; NULL: none at all */
+    /* [run_count] of a results file; run_digest "" where there is none; NULL: none at all */
+    BizcaseBatchOutcome *earlier;
     Diagnostics doubts; /* what is wrong with those: told when the batch is done */
     FailTest *tests;
     size_t test_count;

@@ -18,8 +18,8 @@ typedef struct ShapleyGame {
     bool (*progress)(void *context, size_t done, size_t total); /* true stops; may be NULL */
     void *context;
     unsigned threads;
-    size_t
-        evaluations; /* worths to look for, about, where there are too many orders to count; 16 orders are always drawn */
+    /* worths to look for, about, where there are too many orders to count; 16 orders are always drawn */
+    size_t evaluations;
 } ShapleyGame;
 
 typedef enum ShapleyOutcome { SHAPLEY_DONE, SHAPLEY_NO_WORTH, SHAPLEY_STOPPED } ShapleyOutcome;

@@ -22,8 +22,8 @@ typedef struct Books {
     double **available;              /* [funding] → [year] nominal £; NULL: a share */
     double **amounts;                /* [payment] → [period] £, or £ a unit */
     double **planned; /* [payment] → [year] what its lines cost the payee by the plan; NULL before books_plan */
-    double *
-        released_part; /* [council][year] part of the savings that released budgets hold already; NULL: nothing of them */
+    /* [council][year] part of the savings that released budgets hold already; NULL: nothing of them */
+    double *released_part;
 } Books;
 
 typedef struct Statement {

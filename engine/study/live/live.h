@@ -21,8 +21,8 @@ typedef enum LiveGroup {
 /* What a control's value is as a change to a cell: `--set` text, or a row of a scenario. */
 typedef struct LiveEdit {
     const char *file, *row, *column, *change; /* change: "set" or "scale" */
-    const char *
-        value; /* with {}: the control's value; {rest:F}: what it leaves of 1, times F; {switch}: yes or no; {auto}: auto or no */
+    /* with {}: the control's value; {rest:F}: what it leaves of 1, times F; {switch}: yes or no; {auto}: auto or no */
+    const char *value;
 } LiveEdit;
 
 /* Values are in the unit of the change; NaN: there is none. */

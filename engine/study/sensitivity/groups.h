@@ -14,8 +14,8 @@ typedef struct InputGroup {
 
 typedef struct InputGroups {
     InputGroup *items;
-    size_t count,
-        single_count; /* single_count: of groupings_of's `all`: these come first, in the order of the inputs */
+    /* single_count: of groupings_of's `all`: these come first, in the order of the inputs */
+    size_t count, single_count;
 } InputGroups;
 
 /* All: every uncertain input, and every group of two or more of them. Disjoint: groups without an input in common that do

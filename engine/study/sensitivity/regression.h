@@ -25,8 +25,8 @@ typedef struct Regression {
     const Ensemble *ensemble;
     size_t trials; /* the first ones of the ensemble, which it is fitted to */
     Basis *bases;  /* [input] */
-    RegressionTerm
-        *terms; /* p₁ come first, and all of them where there are trials enough: else those of the strongest */
+    /* p₁ come first, and all of them where there are trials enough: else those of the strongest */
+    RegressionTerm *terms;
     size_t term_count;
     size_t input_count, varying_count; /* that have a term; that vary */
     double *first_order;               /* [input] the largest part of an output's variance that its p₁ has */
