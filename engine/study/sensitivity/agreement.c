@@ -21,15 +21,13 @@ static BizcaseEstimate probability(size_t hits, size_t trials) {
 }
 
 static void count_gains(
-    Arena *arena, const WhatIf *what_if, const Ensemble *ensemble, BizcaseCouncilsAgreement *agreement) {
+    Arena *arena, const Ensemble *ensemble, const bool *counted, BizcaseCouncilsAgreement *agreement) {
     const size_t councils = ensemble->body_count - 1;
-    bool *counted = arena_array(arena, councils, sizeof *counted);
     size_t all = 0, none = 0, one = 0;
     size_t *loses = arena_array(arena, councils, sizeof *loses), *alone = arena_array(arena, councils, sizeof *alone);
     BizcaseEstimate *of_loss = arena_array(arena, councils, sizeof *of_loss),
                     *of_alone = arena_array(arena, councils, sizeof *of_alone);
     size_t parties = 0;
-    mark_counted_parties(what_if->the_case, what_if->views.items[0].option, what_if->the_case->baseline, counted);
     for (size_t c = 0; c < councils; c++) parties += counted[c];
     for (size_t i = 0; i < ensemble->trials; i++) {
         size_t losing = 0, loser = 0;
@@ -109,8 +107,9 @@ static Common common_range(Arena *arena, Ranges *ranges) {
 
 /* --- shares --------------------------------------------------------------------------------------------------------- */
 
-/* NPV of every council with nothing and with all of the split; in between it is a straight line. */
-static BizcaseRange gaining_shares(const double *at_0, const double *at_1, size_t councils) {
+/* NPV of every council with nothing and with all of the split; in between it is a straight line. One without a stake, that
+   the share does not touch, need not gain. */
+static BizcaseRange gaining_shares(const double *at_0, const double *at_1, const bool *counted, size_t councils) {
     double from = 0, to = 1;
     for (size_t c = 0; c < councils; c++) {
         const double slope = at_1[c] - at_0[c];
@@ -118,7 +117,7 @@ static BizcaseRange gaining_shares(const double *at_0, const double *at_1, size_
             from = fmax(from, -at_0[c] / slope);
         else if (slope < 0)
             to = fmin(to, -at_0[c] / slope);
-        else if (at_0[c] <= 0)
+        else if (counted[c] && at_0[c] <= 0)
             return nowhere;
     }
     return from < to ? (BizcaseRange){ from, to } : nowhere;
@@ -147,8 +146,8 @@ static bool differ(const double *a, const double *b, size_t count, double zero) 
 }
 
 /* False when progress stopped it. */
-static bool share_row(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, const Lever *lever, const double *plan_0,
-    const double *plan_1, BizcaseShareRow *row) {
+static bool share_row(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, const Lever *lever, const bool *counted,
+    const double *plan_0, const double *plan_1, BizcaseShareRow *row) {
     const size_t councils = ensemble->body_count - 1,
                  trials = ensemble->trials < SHARE_TRIALS ? ensemble->trials : SHARE_TRIALS;
     Arena *working = arena_within(arena);
@@ -165,20 +164,21 @@ static bool share_row(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, c
             at_0[c] = npv_0[(c + 1) * trials + i];
             at_1[c] = npv_1[(c + 1) * trials + i];
         }
-        const BizcaseRange range = gaining_shares(at_0, at_1, councils);
+        const BizcaseRange range = gaining_shares(at_0, at_1, counted, councils);
         ranges_add(&ranges, range.from, range.to);
     }
     for (size_t c = 0; c < councils; c++) {
         mean_0[c] = ensemble_mean(npv_0 + (c + 1) * trials, trials);
         mean_1[c] = ensemble_mean(npv_1 + (c + 1) * trials, trials);
     }
-    *row = (BizcaseShareRow){ (size_t)(lever - what_if->levers), gaining_shares(plan_0, plan_1, councils),
-        gaining_shares(mean_0, mean_1, councils), common_range(working, &ranges).confident };
+    *row = (BizcaseShareRow){ (size_t)(lever - what_if->levers), gaining_shares(plan_0, plan_1, counted, councils),
+        gaining_shares(mean_0, mean_1, counted, councils), common_range(working, &ranges).confident };
     arena_free(working);
     return done;
 }
 
-static bool add_shares(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, BizcaseCouncilsAgreement *agreement) {
+static bool add_shares(
+    Arena *arena, WhatIf *what_if, const Ensemble *ensemble, const bool *counted, BizcaseCouncilsAgreement *agreement) {
     const size_t councils = ensemble->body_count - 1;
     BizcaseShareRow *rows = arena_array(arena, what_if->lever_count, sizeof *rows);
     double *out = arena_array(arena, what_if_out_count(what_if), sizeof *out);
@@ -190,7 +190,8 @@ static bool add_shares(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, 
         plan_with_share(what_if, lever, 0, out, plan_0);
         plan_with_share(what_if, lever, 1, out, plan_1);
         if (!differ(plan_0, plan_1, councils, what_if->model.plan.zero_money)) continue;
-        if (!share_row(arena, what_if, ensemble, lever, plan_0, plan_1, &rows[agreement->share_count++])) return false;
+        if (!share_row(arena, what_if, ensemble, lever, counted, plan_0, plan_1, &rows[agreement->share_count++]))
+            return false;
     }
     agreement->shares = rows;
     return true;
@@ -279,9 +280,11 @@ static void add_payments(
 static BizcaseStatus add_agreement(WhatIf *what_if, const Ensemble *ensemble, BizcaseSensitivity *shown) {
     if (ensemble->body_count < 3) return BIZCASE_OK;
     BizcaseCouncilsAgreement *agreement = arena_alloc(what_if->arena, sizeof *agreement);
-    count_gains(what_if->arena, what_if, ensemble, agreement);
+    bool *counted = arena_array(what_if->arena, ensemble->body_count - 1, sizeof *counted);
+    mark_counted_parties(what_if->the_case, what_if->views.items[0].option, what_if->the_case->baseline, counted);
+    count_gains(what_if->arena, ensemble, counted, agreement);
     add_payments(what_if->arena, ensemble, shown->plan_npv + 1, agreement);
-    if (!add_shares(what_if->arena, what_if, ensemble, agreement)) return BIZCASE_STOPPED;
+    if (!add_shares(what_if->arena, what_if, ensemble, counted, agreement)) return BIZCASE_STOPPED;
     shown->agreement = agreement;
     return BIZCASE_OK;
 }

@@ -103,13 +103,13 @@ static void no_payment_is_needed_where_all_gain(void **state) {
 }
 
 /* X and Y share a cost of 60; X has 50 and Y 40. The share of X is from 1 − 40/60 to 50/60, unless Z, which has no part in
-   the split, loses. */
+   the split, loses. Without money it has no stake, and is not asked. */
 static void no_share_helps_a_council_that_it_does_not_touch(void **state) {
     (void)state;
     static const struct {
         const char *of_z;
         double from, to;
-    } rows[] = { { "1", 1 - 40 / 60.0, 50 / 60.0 }, { "-1", NAN, NAN } };
+    } rows[] = { { "1", 1 - 40 / 60.0, 50 / 60.0 }, { "-1", NAN, NAN }, { "0", 1 - 40 / 60.0, 50 / 60.0 } };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         char benefits[128];
         snprintf(
