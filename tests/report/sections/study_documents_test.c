@@ -46,7 +46,8 @@ static void fill_case(Fixture *fixture) {
     fixture->diagnostic = (BizcaseDiagnostic){ BIZCASE_WARNING, "costs.csv", 12, 9, "H12", "a negative amount",
         "expected a cost", "", 1 };
     fixture->loaded.is_sound = true;
-    fixture->loaded.data = (Case){ .digest = "abc",
+    fixture->loaded.data = (Case){ .folder = "",
+        .digest = "abc",
         .variation = "",
         .councils = fixture->councils,
         .council_count = 2,
