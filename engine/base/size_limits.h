@@ -17,6 +17,7 @@ enum {
     MOST_REPAIRED = 500,      /* inputs whose correlations contradict each other */
     MOST_CHANGES = 10 * 1000, /* rows of a scenario, or of challenges.csv */
     MOST_CHALLENGES = 100,    /* tests in challenges.csv: the case is made anew for each */
+    MOST_AGREED = 1000,       /* payments; services: each names lines of its own */
     MOST_PROBLEMS = 1000,     /* that are listed; the others are counted */
     MOST_QUOTED = 60          /* characters of a cell or heading in a message */
 };

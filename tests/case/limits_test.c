@@ -58,6 +58,8 @@ static void what_is_beyond_a_count_is_refused_at_its_row(void **state) {
         { { "options.csv", "option", "O%" }, MOST_OPTIONS, "101 rows; a case has at most 100 in options.csv", NULL },
         { { "phases.csv", "phase,start,end", "H%,2018/19,2018/19" }, MOST_PHASES,
             "5001 rows; a case has at most 5000 in phases.csv", NULL },
+        { { "services.csv", "service,of,units", "S%,a,1" }, MOST_AGREED,
+            "1001 rows; a case has at most 1000 in services.csv", NULL },
         { { "scenarios/s.csv", "file,row,column,change,value", "costs,a,2018/19,set,%" }, MOST_CHANGES,
             "a scenario of 10001 changes; the most is 10000", "s" },
         { { "challenges.csv", "challenge,file,row,column,change,value", "T%,costs,a,2018/19,set,%" }, MOST_CHALLENGES,

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/size_limits.h"
 #include "case/amounts.h"
 #include "case/line_marks.h"
 #include "case/reading/bounds.h"
@@ -132,5 +133,6 @@ const CsvKind csv_payments = {
     .column_count = COLUMN_COUNT,
     .others = OTHERS_PERIODS,
     .totals = TOTALS_COUNT_TWICE,
+    .most_rows = MOST_AGREED,
     .read = read,
 };

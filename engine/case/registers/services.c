@@ -1,4 +1,5 @@
 /* services.csv: what is charged by the unit. */
+#include "base/size_limits.h"
 #include "case/line_marks.h"
 #include "case/reading/bounds.h"
 #include "case/registers/registers.h"
@@ -51,5 +52,6 @@ const CsvKind csv_services = {
     .columns = columns,
     .column_count = COLUMN_COUNT,
     .others = OTHERS_NONE,
+    .most_rows = MOST_AGREED,
     .read = read,
 };
