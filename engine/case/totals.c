@@ -311,12 +311,26 @@ static bool is_set_aside(const CsvKind *kind, const Summand *row, size_t found) 
     return kind->totals == TOTALS_COUNT_TWICE && found > 0 && is_called_total(row);
 }
 
+/* Into an array of its own: cases that are read side by side may share a sheet's rows. */
+static void set_aside(Arena *arena, Sheet *sheet, const Summand *rows, const size_t *found) {
+    const size_t count = sheet->table.row_count;
+    size_t kept = 0;
+    for (size_t r = 0; r < count; r++) kept += !is_set_aside(sheet->kind, &rows[r], found[r]);
+    if (kept == count) return;
+    TableRow *others = arena_array(arena, kept, sizeof *others);
+    size_t at = 0;
+    for (size_t r = 0; r < count; r++)
+        if (!is_set_aside(sheet->kind, &rows[r], found[r])) others[at++] = sheet->table.rows[r];
+    sheet->table.rows = others;
+    sheet->table.row_count = kept;
+}
+
 static void check_written_totals(Loader *loader, Sheet *sheet) {
     const CsvKind *kind = sheet->kind;
     const size_t count = sheet->table.row_count;
     const bool has_periods = kind->others == OTHERS_PERIODS;
     Summand *rows = arena_array(loader->arena, count, sizeof *rows);
-    size_t *found = arena_array(loader->arena, count, sizeof *found), kept = 0;
+    size_t *found = arena_array(loader->arena, count, sizeof *found);
     find_written_totals(loader, sheet, SIZE_MAX, rows, found);
     if (!has_periods) find_written_totals(loader, sheet, 1, rows, found);
     for (size_t r = 0; r < count; r++) {
@@ -325,9 +339,7 @@ static void check_written_totals(Loader *loader, Sheet *sheet) {
         else if (kind->totals == TOTALS_COUNT_TWICE && kind->what)
             warn_of_name(loader, sheet, &rows[r], r);
     }
-    for (size_t r = 0; r < count; r++)
-        if (!is_set_aside(kind, &rows[r], found[r])) sheet->table.rows[kept++] = sheet->table.rows[r];
-    sheet->table.row_count = kept;
+    set_aside(loader->arena, sheet, rows, found);
 }
 
 void check_totals(Loader *loader) {

@@ -112,7 +112,7 @@ enum { SPIDERS_AT_ONCE = LANES / BIZCASE_SPIDER_POINTS };
 /* Rows of levers that are uncertain, which are inputs all, so that several rows fit into one evaluation. */
 static void add_spiders(WhatIf *what_if, double *out, BizcaseSpiderRow *spiders, size_t count) {
     const size_t bodies = what_if->body_count, points = BIZCASE_SPIDER_POINTS;
-    LeverChange changes[LANES];
+    LeverChange changes[LANES] = { { 0 } };
     for (size_t r = 0; r < count; r++)
         for (size_t i = 0; i < points; i++) {
             const Lever *lever = &what_if->levers[spiders[r].lever];
@@ -158,7 +158,7 @@ static size_t list_moving(const WhatIf *what_if, const BizcaseSensitivityRequest
 
 /* How many levers from the first on are straight, as far as they fit into one evaluation, which they get. */
 static size_t evaluate_straight(WhatIf *what_if, const Moving *moving, size_t left, double *out) {
-    LeverChange changes[LANES];
+    LeverChange changes[LANES] = { { 0 } };
     size_t count = 0;
     for (; count < left && count < STRAIGHT_AT_ONCE; count++) {
         const Lever *lever = &what_if->levers[moving[count].lever];

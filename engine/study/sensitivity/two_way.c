@@ -47,7 +47,7 @@ static BizcaseStatus read_side(WhatIf *what_if, const char *text, BizcaseGrid *g
 
 /* So many cells from one on, row by row; side by side where both levers change inputs. */
 static void try_cells(WhatIf *what_if, const BizcaseGrid *grid, size_t first, size_t count, double *out) {
-    LeverChange cells[LANES][2];
+    LeverChange cells[LANES][2] = { { { 0 } } };
     for (size_t i = 0; i < count; i++)
         for (size_t side = 0; side < 2; side++) {
             const size_t at = side == 0 ? (first + i) / grid->counts[1] : (first + i) % grid->counts[1];
