@@ -174,8 +174,8 @@ void whose_money_section(const Briefing *briefing) {
     grid_column(document, section, "Cash", ALIGN_RIGHT);
     for (size_t f = 0; f < SHOWN_FIGURES; f++) add_rows(briefing, section, shown_figures[f], rounded);
     section_note(document, section,
-        "Costs are the same for society and the public purse. The public purse has no wider benefits, and nothing of a "
-        "party that is not public.");
+        "The public purse has the costs and benefits of society as a whole, without wider benefits and without the money "
+        "of parties that are not public.");
     section_note(document, section,
         "Cash is all money that will leave or come in. It counts redundancy, pension strain, VAT and transfers, of "
         "freed time the part that releases cash, and no residual values.");
