@@ -59,7 +59,7 @@ static void read_party(SettingsReader *reader, const Row *row, void *field) {
     const char *ends[] = { semicolon, semicolon + 1 + strlen(semicolon + 1) };
     for (size_t w = 0; w < 2; w++) {
         while (parts[w] < ends[w] && *parts[w] == ' ') parts[w]++;
-        while (ends[w] > parts[w] && ends[w][-1] == ' ') ends[w]--;
+        while (ends[w] > parts[w] && *(ends[w] - 1) == ' ') ends[w]--;
         if (parts[w] == ends[w]) {
             refuse(row, "a word and its plural", "such as agency;agencies");
             return;

@@ -253,7 +253,8 @@ void check_line_totals(
 
 static Cell cell_named(const Row *row, const char *column) {
     const long known = kind_find_column(row->sheet->kind, column);
-    return known < 0 ? (Cell){ .text = "" } : row_cell(row, (size_t)known);
+    static const Cell blank = { .text = "" };
+    return known < 0 ? blank : row_cell(row, (size_t)known);
 }
 
 /* Of a kind without periods the amounts of a row are those of its range; the first ones come first. */

@@ -28,7 +28,10 @@ test("a command names case, options, scenario and option, then each cell", () =>
 });
 
 test("a command about cash asks for trials of it; the plan has every reading", () => {
-  assert.equal(commandOf(data, stateOf(3), "appraise"), "bizcase appraise 'two words' --price-base 2020 --scenario late");
+  assert.equal(
+    commandOf(data, stateOf(3), "appraise"),
+    "bizcase appraise 'two words' --price-base 2020 --scenario late",
+  );
   assert.equal(
     commandOf(data, stateOf(2), "simulate"),
     "bizcase simulate 'two words' --price-base 2020 --trials 100000 --seed 7 --sampler mc --figures npv_cash",
