@@ -31,8 +31,8 @@ export function editsOf(data, state) {
   );
 }
 
-/* Characters that act or cannot be seen, first and last of each range, as engine/base/escape.c has them: the tests of both
-   are held to tests/base/hidden_characters.txt. */
+/* Characters that act or cannot be seen, first and last of each range, as engine/base/escape.c has them: the
+   tests of both are held to tests/base/hidden_characters.txt. */
 const HIDDEN = [
   [0, 0x1f],
   [0x7f, 0x9f],
