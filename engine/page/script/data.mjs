@@ -9,8 +9,8 @@ import { byId } from "./dom.mjs";
  * @property {string} row
  * @property {string} column
  * @property {"set" | "scale" | "add"} change
- * @property {string} value With "{}": the control's value; "{rest:F}": (1 − value) × F; "{switch}": yes or no; "{auto}":
- *     auto or no.
+ * @property {string} value With "{}": the control's value; "{rest:F}": (1 − value) × F; "{switch}": yes or no;
+ *     "{auto}": auto or no.
  * @property {string} note
  */
 
