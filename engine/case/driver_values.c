@@ -116,6 +116,11 @@ static bool is_index(const char *unit) {
     return is_any(unit, units, sizeof units / sizeof units[0]);
 }
 
+bool is_pure_unit(const char *unit) {
+    return *unit == '\0' || strcmp(unit, "1") == 0 || names_match(unit, "chance") || is_index(unit) ||
+           is_unit_of_shares(unit);
+}
+
 static Sureness share_of(const Driver *driver) {
     static const char *const names[] = { "share", "percent", "percentage", "per cent", "proportion", "probability",
         "fraction", "take-up", "take up", "takeup", "uptake" };

@@ -7,6 +7,9 @@
 /* "%", "share", "proportion of staff" */
 bool is_unit_of_shares(const char *unit);
 
+/* Whether a number has nothing beside it: an index, a ratio, a share, or no unit. */
+bool is_pure_unit(const char *unit);
+
 /* first: the first of the columns of uncertainty. is_fitted: its distribution could be made. False after an error. */
 bool check_driver_values(const Row *row, size_t first, const Driver *driver, bool is_fitted);
 

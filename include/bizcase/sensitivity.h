@@ -64,11 +64,12 @@ typedef struct BizcaseQuantityLevels {
 typedef struct BizcaseLever {
     const char *name, *label;
     BizcaseLeverUnit unit;
-    double plan;         /* its value in the plan */
-    double least, most;  /* what it can possibly be */
-    int is_uncertain;    /* an input with a distribution */
-    int is_repeated;     /* it does what another lever does, in this case: tables for people leave it out */
-    const char *measure; /* of a quantity: its unit as written, "" where it is blank; else NULL */
+    double plan;        /* its value in the plan */
+    double least, most; /* what it can possibly be */
+    int is_uncertain;   /* an input with a distribution */
+    int is_repeated;    /* it does what another lever does, in this case: tables for people leave it out */
+    /* The unit as written of a quantity, "" where it is blank, or of a driver without a path; else NULL. */
+    const char *measure;
     const BizcaseQuantityLevels *levels; /* of a quantity that the value multiplies; else NULL */
 } BizcaseLever;
 

@@ -492,15 +492,8 @@ double assumption_swing(const Assumption *item, size_t body) {
     return item->npv_most ? item->npv_most[body] - item->npv_least[body] : 0;
 }
 
-static const char *unit_beside(const char *unit) {
-    static const char *const pure[] = { "index", "ratio", "factor", "multiplier", "1", "%", "share", "chance" };
-    for (size_t i = 0; i < sizeof pure / sizeof pure[0]; i++)
-        if (names_match(unit, pure[i])) return "";
-    return unit;
-}
-
 const char *assumption_value(Arena *arena, const Assumption *item, const char *currency) {
-    const char *unit = item->has_unit ? "" : unit_beside(item->unit);
+    const char *unit = item->has_unit || is_pure_unit(item->unit) ? "" : item->unit;
     const bool is_money = strncmp(unit, currency, strlen(currency)) == 0; /* "£0.25/kWh" */
     if (unit[0] == '\0' || strcmp(unit, currency) == 0) return item->value;
     return is_money && isdigit((unsigned char)item->value[0])

@@ -96,6 +96,19 @@ static const size_t *quantity_inputs(const WhatIf *what_if) {
     return quantity_of;
 }
 
+/* [input] What a driver without a path is measured in; NULL: a pure number, or another input. */
+static const char **driver_measures(const WhatIf *what_if) {
+    const Inputs *inputs = &what_if->model.inputs;
+    const char **measures = arena_array(what_if->arena, inputs->count, sizeof *measures);
+    for (size_t d = 0; d < what_if->the_case->driver_count; d++) {
+        const Driver *driver = &what_if->the_case->drivers[d];
+        const bool is_measured = driver->path.count == 0 && driver->kind == DRIVER_MULTIPLIER;
+        if (inputs->of_driver[d] != NO_INDEX && is_measured && !is_pure_unit(driver->unit))
+            measures[inputs->of_driver[d]] = driver->unit;
+    }
+    return measures;
+}
+
 static void add_input_levers(WhatIf *what_if) {
     const Inputs *inputs = &what_if->model.inputs;
     const size_t *quantity_of = quantity_inputs(what_if);
@@ -103,7 +116,8 @@ static void add_input_levers(WhatIf *what_if) {
         what_if->the_case->quantity_count > 0 ? plan_values(what_if->arena, what_if->the_case) : NULL;
     const bool *is_line = line_inputs(what_if), *is_growth = growth_inputs(what_if),
                *in_percent = percent_inputs(what_if);
-    const char **labels = input_labels(what_if->arena, what_if->the_case, inputs);
+    const char **measures = driver_measures(what_if),
+               **labels = input_labels(what_if->arena, what_if->the_case, inputs);
     for (uint32_t i = 0; i < inputs->count; i++) {
         const Input *input = &inputs->items[i];
         if (is_line[i]) continue;
@@ -112,7 +126,8 @@ static void add_input_levers(WhatIf *what_if) {
             .label = labels[i],
             .unit = in_percent[i] ? BIZCASE_LEVER_SHARE : unit_of_input(input->name),
             .plan = what_if->plan_inputs[i],
-            .is_uncertain = !input->fitted.constant };
+            .is_uncertain = !input->fitted.constant,
+            .measure = measures[i] };
         if (quantity_of[i] != NONE) {
             lever.shown.measure = what_if->the_case->quantities[quantity_of[i]].unit_text;
             lever.shown.levels = quantity_levels(what_if->arena, values, quantity_of[i]);

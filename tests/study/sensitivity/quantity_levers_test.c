@@ -148,10 +148,28 @@ static void a_programme_has_the_quantities_that_its_formulas_are_made_of(void **
     sensitivity_of_case_free(&made);
 }
 
+/* A pure number has no unit beside it, and a path's driver is a factor on the path. */
+static void a_driver_is_in_its_own_unit(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2026/27\nperiods,2\n" },
+        { "drivers.csv", "driver,unit,distribution,low,central,high,2026/27,2027/28\n"
+                         "price,£/kWh,uniform,0.2,0.25,0.3,,\nlevel,index,uniform,0.9,1,1.1,,\n"
+                         "path,£/kWh,uniform,0.9,1,1.1,0.25,0.26\n" },
+        { "costs.csv", "line,drivers,2026/27,2027/28\na,price;level,1000,1000\nb,path,1000,1000\n" }, { NULL, NULL } };
+    SensitivityOfCase made = sensitivity_of_case(files, (BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO });
+
+    assert_string_equal(lever_named(&made, "driver:price")->measure, "£/kWh");
+    assert_null(lever_named(&made, "driver:level")->measure);
+    assert_null(lever_named(&made, "driver:path")->measure);
+
+    sensitivity_of_case_free(&made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_factor_on_a_quantity_has_levels_and_what_flows_a_total),
         cmocka_unit_test(quantities_move_the_tornado_by_what_they_are_worth),
+        cmocka_unit_test(a_driver_is_in_its_own_unit),
         cmocka_unit_test(a_programme_has_the_quantities_that_its_formulas_are_made_of),
     };
     gsl_set_error_handler_off();
