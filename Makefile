@@ -187,7 +187,7 @@ $(REPLAYS): $(OUT)/%: $(OBJ)/%.o $(if $(filter fuzz,$(FLAVOUR)),,$(OBJ)/tests/fu
 	@echo 'link $@'
 	$(Q)$(LINK) $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer) $^ $(LIBRARIES) -o $@
 
-$(OUT)/bench/growth: $(patsubst %.c,$(OBJ)/%.o,$(wildcard bench/growth/*.c)) $(OUT)/libbizcase.a
+$(OUT)/bench/growth: $(patsubst %.c,$(OBJ)/%.o,$(wildcard bench/growth/*.c)) $(OBJ)/bench/measure.o $(OUT)/libbizcase.a
 $(BENCH): $(BENCH_SOURCES:%.c=$(OBJ)/%.o) $(OUT)/libbizcase.a
 $(BENCH) $(OUT)/bench/growth:
 	@mkdir -p $(@D)

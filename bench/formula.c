@@ -98,17 +98,6 @@ enum { CASE_TRIALS = 16 * 4096, CASE_REPEATS = 60 };
 static const char drivers[] = "driver,distribution,low,central,high\n"
                               "take-up,triangular,0.5,0.7,0.9\non-costs,triangular,0.2,0.25,0.35\n";
 
-static FILE *open_in(const char *folder, const char *name) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    if (!file) {
-        perror(path);
-        exit(1);
-    }
-    return file;
-}
-
 static void write_row(FILE *file, const char *row, int first, int rise) {
     fputs(row, file);
     for (int t = 0; t < PERIODS; t++) fprintf(file, ",%d", first + t * rise);

@@ -51,3 +51,14 @@ void show_machine(const char *compiler, const char *flags) {
         }
     if (file) fclose(file);
 }
+
+FILE *open_in(const char *folder, const char *name) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    if (!file) {
+        perror(path);
+        exit(1);
+    }
+    return file;
+}

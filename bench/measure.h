@@ -1,9 +1,10 @@
-/* Wall time and medians of repeated runs. */
+/* Wall time and medians of repeated runs, and files of the cases that are run. */
 #ifndef BENCH_MEASURE_H
 #define BENCH_MEASURE_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 double now_seconds(void);
 
@@ -17,6 +18,9 @@ Timing timing_of(double *seconds, size_t count);
 /* Runs a program with its output thrown away; environment NULL, or "NAME=VALUE" to add. Seconds of the whole process;
    negative when it fails. */
 double time_process(char *const arguments[], const char *environment);
+
+/* For writing; ends the program where it cannot. */
+FILE *open_in(const char *folder, const char *name);
 
 void show_machine(const char *compiler, const char *flags);
 

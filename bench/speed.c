@@ -192,17 +192,6 @@ typedef struct Size {
     int lines, inputs, periods, councils;
 } Size;
 
-static FILE *open_in(const char *folder, const char *name) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    if (!file) {
-        perror(path);
-        exit(1);
-    }
-    return file;
-}
-
 /* A plain case: flat costs that share drivers, by headcount. */
 static void write_sized(const char *folder, Size size) {
     mkdir(folder, 0777);

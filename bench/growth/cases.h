@@ -3,10 +3,6 @@
 #define BENCH_GROWTH_CASES_H
 
 #include <stddef.h>
-#include <stdio.h>
-
-/* Ends the program where it cannot. */
-FILE *open_file(const char *folder, const char *name);
 
 /* Each writes a case into a folder that is there. */
 void write_uncertain(const char *folder, size_t lines);

@@ -1,14 +1,15 @@
-/* Question: how do verbs grow with what a case has many of (verbs.c), and how do reading, compiling, appraising and writing grow with the lines and with the periods of a case, reading with
-   its correlations, appraising and writing with its councils, and the sensitivity study with lines and councils? Each should
-   take at most twice as long for twice as many (four times for twice the correlated inputs, each with each): a ratio well
-   above is a loop too many. Times are of the processor, the
-   least of several repeats. */
+/* Question: how do verbs grow with what a case has many of (verbs.c), and how do reading, compiling, appraising and writing
+   grow with the lines and with the periods of a case, reading with its correlations, appraising and writing with its
+   councils, and the sensitivity study with lines and councils? Each should take at most twice as long for twice as many
+   (four times for twice the correlated inputs, each with each): a ratio well above is a loop too many. Times are of the
+   processor, the least of several repeats. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
+#include "../measure.h"
 #include "bizcase/bizcase.h"
 #include "case/handle.h"
 #include "cases.h"
@@ -26,7 +27,7 @@ static void add_months(FILE *file, size_t periods) {
 /* Of every three lines one has its own price, one a driver with a path, one a phase; half are nominal. */
 static void add_lines(const char *folder, const char *name, size_t lines, size_t periods) {
     static const char *const sorts[] = { "pay,,,", ",use,,shared", ",,move," };
-    FILE *file = open_file(folder, name);
+    FILE *file = open_in(folder, name);
     fprintf(file, "line,programme,basis,index,drivers,phase,split");
     add_months(file, periods);
     for (size_t l = 0; l < lines; l++) {
@@ -40,19 +41,19 @@ static void add_lines(const char *folder, const char *name, size_t lines, size_t
 
 static void write_case(const char *folder, size_t lines, size_t periods) {
     mkdir(folder, 0777);
-    FILE *file = open_file(folder, "case.csv");
+    FILE *file = open_in(folder, "case.csv");
     fprintf(file, "key,value\ndeflator,prices\n");
     fclose(file);
-    file = open_file(folder, "councils.csv");
+    file = open_in(folder, "councils.csv");
     fprintf(file, "council\nX\nY\n");
     fclose(file);
-    file = open_file(folder, "splits.csv");
+    file = open_in(folder, "splits.csv");
     fprintf(file, "split,X,Y\nshared,part,rest\n");
     fclose(file);
-    file = open_file(folder, "phases.csv");
+    file = open_in(folder, "phases.csv");
     fprintf(file, "phase,start,end,distribution,low,central,high\nmove,2012-04,2012-09,triangular,0,2,9\n");
     fclose(file);
-    file = open_file(folder, "drivers.csv");
+    file = open_in(folder, "drivers.csv");
     fprintf(file, "driver,distribution,low,central,high");
     add_months(file, periods);
     fprintf(file, "\nuse,uniform,0.5,1,1.5");
@@ -61,7 +62,7 @@ static void write_case(const char *folder, size_t lines, size_t periods) {
     for (size_t t = 0; t < periods; t++) fprintf(file, ",%g", 1 + (double)(t % 4) / 4);
     fprintf(file, "\n");
     fclose(file);
-    file = open_file(folder, "indices.csv");
+    file = open_in(folder, "indices.csv");
     fprintf(file, "index");
     add_months(file, periods);
     for (size_t i = 0; i < 2; i++) {

@@ -9,8 +9,7 @@ static ExitStatus appraise(const BizcaseCase *loaded, const Settings *settings) 
     BizcaseStatus status = bizcase_appraise(loaded, &request, &appraisal, settings->problems);
     if (status == BIZCASE_OK) status = bizcase_appraisal_document(loaded, appraisal, &document);
     print_problems(settings);
-    ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings)
-                                                  : exit_status_of(status, settings->argument, settings->problems);
+    ExitStatus exit_status = write_if_made(status, document, settings, settings->argument);
     bizcase_appraisal_free(appraisal);
     return exit_status;
 }

@@ -11,8 +11,7 @@ static ExitStatus list_assumptions(const BizcaseCase *loaded, const Settings *se
     if (status == BIZCASE_OK) status = bizcase_assumptions_document(loaded, study, &document);
     print_problems(settings);
     bizcase_sensitivity_free(study);
-    return status == BIZCASE_OK ? write_document(document, settings)
-                                : exit_status_of(status, settings->argument, settings->problems);
+    return write_if_made(status, document, settings, settings->argument);
 }
 
 static ExitStatus run(const Settings *settings) {

@@ -73,8 +73,7 @@ static ExitStatus run_verify(const Settings *settings) {
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_verification_document(verification, &document);
     print_problems(settings);
-    ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings)
-                                                  : exit_status_of(status, settings->second, settings->problems);
+    ExitStatus exit_status = write_if_made(status, document, settings, settings->second);
     if (exit_status == EXIT_DONE && !verification->same) exit_status = EXIT_TEST_FAILED;
     bizcase_verification_free(verification);
     return exit_status;

@@ -70,9 +70,7 @@ static ExitStatus compare(const Settings *settings, const Sides *sides) {
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_comparison_document(comparison, &document);
     print_problems(settings);
-    const ExitStatus exit_status = status == BIZCASE_OK
-                                       ? write_document(document, settings)
-                                       : exit_status_of(status, settings->argument, settings->problems);
+    const ExitStatus exit_status = write_if_made(status, document, settings, settings->argument);
     bizcase_comparison_free(comparison);
     return exit_status;
 }

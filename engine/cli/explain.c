@@ -14,9 +14,7 @@ static ExitStatus explain_trial(const BizcaseCase *loaded, const Settings *setti
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_replay_document(loaded, replay, &document);
     print_problems(settings);
-    const ExitStatus exit_status = status == BIZCASE_OK
-                                       ? write_document(document, settings)
-                                       : exit_status_of(status, settings->argument, settings->problems);
+    const ExitStatus exit_status = write_if_made(status, document, settings, settings->argument);
     bizcase_replay_free(replay);
     return exit_status;
 }
@@ -27,9 +25,7 @@ static ExitStatus explain_figure(const BizcaseCase *loaded, const Settings *sett
     BizcaseStatus status = bizcase_explain(loaded, settings->second, &explanation, settings->problems);
     if (status == BIZCASE_OK) status = bizcase_explanation_document(loaded, explanation, &document);
     print_problems(settings);
-    const ExitStatus exit_status = status == BIZCASE_OK
-                                       ? write_document(document, settings)
-                                       : exit_status_of(status, settings->argument, settings->problems);
+    const ExitStatus exit_status = write_if_made(status, document, settings, settings->argument);
     bizcase_explanation_free(explanation);
     return exit_status;
 }
@@ -40,9 +36,7 @@ static ExitStatus explain_level(const BizcaseCase *loaded, const Settings *setti
     BizcaseStatus status = bizcase_explain_level(loaded, settings->second, &explanation, settings->problems);
     if (status == BIZCASE_OK) status = bizcase_level_explanation_document(loaded, explanation, &document);
     print_problems(settings);
-    const ExitStatus exit_status = status == BIZCASE_OK
-                                       ? write_document(document, settings)
-                                       : exit_status_of(status, settings->argument, settings->problems);
+    const ExitStatus exit_status = write_if_made(status, document, settings, settings->argument);
     bizcase_level_explanation_free(explanation);
     return exit_status;
 }

@@ -33,8 +33,7 @@ static ExitStatus finance(const BizcaseCase *loaded, const Settings *settings) {
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_finance_document(loaded, appraisal, study, &document);
     print_problems(settings);
-    ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings)
-                                                  : exit_status_of(status, settings->argument, settings->problems);
+    ExitStatus exit_status = write_if_made(status, document, settings, settings->argument);
     if (exit_status == EXIT_DONE && settings->strict && study->not_finite > 0) exit_status = EXIT_TEST_FAILED;
     bizcase_finance_free(study);
     bizcase_appraisal_free(appraisal);

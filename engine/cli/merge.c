@@ -32,9 +32,7 @@ static ExitStatus run(const Settings *settings) {
         status = draw_again(loaded, settings, simulation, &spread);
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, spread, &document);
     print_problems(settings);
-    const ExitStatus exit_status = status == BIZCASE_OK
-                                       ? write_document(document, settings)
-                                       : exit_status_of(status, settings->argument, settings->problems);
+    const ExitStatus exit_status = write_if_made(status, document, settings, settings->argument);
     bizcase_appraisal_free(appraisal);
     bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);

@@ -93,6 +93,12 @@ ExitStatus write_document(BizcaseDocument *document, const Settings *settings) {
     return exit_status_of(status, settings->output ? settings->output : "standard output", settings->problems);
 }
 
+ExitStatus write_if_made(
+    BizcaseStatus status, BizcaseDocument *document, const Settings *settings, const char *subject) {
+    return status == BIZCASE_OK ? write_document(document, settings)
+                                : exit_status_of(status, subject, settings->problems);
+}
+
 ExitStatus with_case(const Settings *settings, ExitStatus (*work)(const BizcaseCase *, const Settings *)) {
     BizcaseCase *loaded = NULL;
     BizcaseStatus status = load_case(settings, &loaded);

@@ -32,4 +32,8 @@ BizcaseFormat format_of(const Settings *settings);
 /* Writes the document as the command line asks and frees it. */
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings);
 
+/* The same where there is a document; otherwise what the status of making it says of the subject. */
+ExitStatus write_if_made(
+    BizcaseStatus status, BizcaseDocument *document, const Settings *settings, const char *subject);
+
 #endif

@@ -37,8 +37,7 @@ static ExitStatus sensitivity(const BizcaseCase *loaded, const Settings *setting
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_sensitivity_document(loaded, appraisal, study, &document);
     print_problems(settings);
-    ExitStatus exit_status = status == BIZCASE_OK ? write_document(document, settings)
-                                                  : exit_status_of(status, settings->argument, settings->problems);
+    ExitStatus exit_status = write_if_made(status, document, settings, settings->argument);
     if (exit_status == EXIT_DONE && settings->strict && (study->not_finite > 0 || study->variance_not_finite > 0))
         exit_status = EXIT_TEST_FAILED;
     bizcase_sensitivity_free(study);

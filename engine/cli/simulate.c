@@ -46,8 +46,7 @@ static ExitStatus simulate(const BizcaseCase *loaded, const Settings *settings) 
     progress_end(&progress);
     if (status == BIZCASE_OK) status = bizcase_simulation_document(loaded, appraisal, simulation, spread, &document);
     print_problems(settings);
-    ExitStatus exit_status =
-        status == BIZCASE_OK ? write_document(document, settings) : exit_status_of(status, subject, settings->problems);
+    ExitStatus exit_status = write_if_made(status, document, settings, subject);
     if (exit_status == EXIT_DONE && settings->strict && has_odd_trials(simulation)) exit_status = EXIT_TEST_FAILED;
     bizcase_spread_free(spread);
     bizcase_simulation_free(simulation);

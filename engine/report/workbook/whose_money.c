@@ -4,7 +4,6 @@
 #include "evaluate/figure_table.h"
 #include "report/workbook/scopes.h"
 
-static const char *const reading_names[READING_COUNT] = { [READING_PUBLIC] = "public", [READING_CASH] = "cash" };
 static const char *const reading_labels[READING_COUNT] = { [READING_PUBLIC] = "public purse", [READING_CASH] = "cash" };
 
 /* --- parts of lines --------------------------------------------------------------------------------------------------- */
@@ -34,8 +33,8 @@ static void write_types(Page *page) {
         const size_t column = type_column((MoneyReading)r);
         page_text(page, HEAD_ROW, column, FORMAT_HEADING_RIGHT, reading_labels[r]);
         page_widths(page, column, column, 14);
-        page_name_cells(
-            page, arena_format(workbook->arena, "Part_of_type_%s", reading_names[r]), FIRST_ROW, column, last, column);
+        page_name_cells(page, arena_format(workbook->arena, "Part_of_type_%s", bizcase_reading_name((BizcaseReading)r)),
+            FIRST_ROW, column, last, column);
         for (size_t t = 0; t < line_type_count; t++) {
             const double none = type_part(&line_types[t], 0, (MoneyReading)r);
             if (type_part(&line_types[t], 1, (MoneyReading)r) != none)
@@ -56,7 +55,7 @@ static void write_part(Page *page, size_t i, MoneyReading reading, LineSide side
         return;
     }
     const char *part = arena_format(workbook->arena, "INDEX(Part_of_type_%s,MATCH(%s,Type_names,0))",
-        reading_names[reading], line_cell(row, LINE_TYPE).text);
+        bizcase_reading_name((BizcaseReading)reading), line_cell(row, LINE_TYPE).text);
     page_formula(page, row, column, FORMAT_NUMBER,
         line->side == side ? counted_part(workbook->the_case, line, reading) : 0,
         "IF(%s=\"%s\",IF(%s=\"cashable\",%s,%s),0)", line_cell(row, LINE_SIDE).text, sides[side], part,
@@ -79,8 +78,9 @@ static void write_parts(Workbook *workbook) {
             page_text(&page, HEAD_ROW, column, FORMAT_HEADING_RIGHT,
                 arena_format(workbook->arena, "%s, %s", sides[side], reading_labels[r]));
             page_widths(&page, column, column, 14);
-            page_name_column(
-                &page, arena_format(workbook->arena, "Part_of_%s_%s", sides[side], reading_names[r]), column);
+            page_name_column(&page,
+                arena_format(workbook->arena, "Part_of_%s_%s", sides[side], bizcase_reading_name((BizcaseReading)r)),
+                column);
         }
     for (size_t i = 0; i < workbook->row_count; i++) {
         const LedgerRow *row = &workbook->ledger->rows[i];
@@ -129,7 +129,7 @@ static const char *leaf_sum(const Workbook *workbook, size_t r, MoneyReading rea
         workbook->council_names[workbook->group_of_option[scope.option] * councils + scope.council - 1];
     return arena_format(workbook->arena, "SUMPRODUCT(%s*(Programme_no=%s)*Part_of_%s_%s*(PV_%s%sBias_PV_%s))",
         workbook->option_columns[scope.option], cell_at(result_row(r), RESULT_PROGRAMME_NO, FIX_COLUMN).text,
-        sides[side], reading_names[reading], council, side == SIDE_COST ? "+" : "-", council);
+        sides[side], bizcase_reading_name((BizcaseReading)reading), council, side == SIDE_COST ? "+" : "-", council);
 }
 
 static void write_reading(Page *page, size_t r, MoneyReading reading) {
