@@ -26,7 +26,8 @@ typedef enum OptionGroup {
     GROUP_THREADS = 32,
     GROUP_FIGURES = 64,
     GROUP_FOLDER = 128,
-    GROUP_TARGET = 256 /* --output without --format */
+    GROUP_TARGET = 256, /* --output without --format */
+    GROUP_FULL = 512    /* the document has a short form */
 } OptionGroup;
 
 /* What the command line says. Texts belong to argv, lists to the struct. */

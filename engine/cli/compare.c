@@ -110,6 +110,6 @@ const Verb verb_compare = {
                 "  bizcase compare my-case --scenario late\n"
                 "  bizcase compare my-case --scenario late --scenario dearer --format csv --output bridge.csv\n"
                 "  bizcase compare last-years-case my-case\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_THREADS,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_THREADS | GROUP_FULL,
     .run = run,
 };

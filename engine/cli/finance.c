@@ -56,6 +56,6 @@ const Verb verb_finance = {
             "present value.\n",
     .examples = "  bizcase finance my-case\n"
                 "  bizcase finance my-case --option do-minimum --format csv --output finance.csv\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FULL,
     .run = run,
 };

@@ -63,6 +63,9 @@ OPTION(const char **tests; size_t test_count, .name = "fail-if", .argument = "TE
 OPTION(const char *case_folder, .name = "case", .argument = "FOLDER", .verb = "merge", .take = take_text,
     .at = AT(case_folder), .help = "where the case is, if it is not where the parts found it")
 
+OPTION(bool full, .name = "full", .group = GROUP_FULL, .take = take_switch, .at = AT(full),
+    .help = "every table and row in text, md and html; json and csv always hold everything")
+
 /* --- of most verbs -------------------------------------------------------------------------------------------------- */
 
 OPTION(unsigned threads /* 0: one a processor */, .name = "threads", .argument = "N",

@@ -230,6 +230,12 @@ bool option_is_taken(const Verb *verb, const OptionRow *row) {
     return (verb->groups & row->group) != 0 || (row->verb && strcmp(row->verb, verb->name) == 0);
 }
 
+bool verb_takes(const Verb *verb, const char *option) {
+    for (size_t i = 0; i < option_count; i++)
+        if (option_is_taken(verb, &option_rows[i]) && strcmp(option_rows[i].name, option) == 0) return true;
+    return false;
+}
+
 const char *option_text(const OptionRow *row, const char *pattern, const char *last, char *text, size_t size) {
     const char *place = strstr(pattern, "%s");
     const size_t before = place ? (size_t)(place - pattern) : strlen(pattern);

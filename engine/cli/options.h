@@ -27,6 +27,7 @@ extern const size_t option_count;
 extern const char exit_help[]; /* a line an exit status */
 
 bool option_is_taken(const Verb *verb, const OptionRow *row);
+bool verb_takes(const Verb *verb, const char *option);
 
 /* The pattern with the row's choices for %s: "a, b", last (" or ") before the last one. Returns text. */
 enum { OPTION_TEXT = 256 };

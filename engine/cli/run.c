@@ -85,7 +85,15 @@ BizcaseFormat format_of(const Settings *settings) {
     return bizcase_format(bizcase_format_find(settings->format));
 }
 
+static BizcaseView view_of(const Settings *settings) {
+    return (BizcaseView){ .extent = settings->full ? BIZCASE_FULL : BIZCASE_SHORT,
+        .full_option = "--full",
+        .only_option = verb_takes(settings->verb, "only") ? "--only" : NULL };
+}
+
 ExitStatus write_document(BizcaseDocument *document, const Settings *settings) {
+    const BizcaseView view = view_of(settings);
+    if (settings->verb->groups & GROUP_FULL) (void)bizcase_document_show(document, &view);
     BizcaseStatus status = bizcase_document_write(document, settings->format, settings->output, settings->problems);
     bizcase_document_free(document);
     if (status == BIZCASE_BAD_REQUEST && settings->output) /* a file of the case that only reading it has told of */

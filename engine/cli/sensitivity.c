@@ -73,6 +73,6 @@ const Verb verb_sensitivity = {
         "  bizcase sensitivity my-case\n"
         "  bizcase sensitivity my-case --only switching --format csv --output switching.csv\n"
         "  bizcase sensitivity my-case --only grid --grid driver:adoption=0.6:1.2:7 --grid phase:deploy=0:18:7\n",
-    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS,
+    .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FULL,
     .run = run,
 };

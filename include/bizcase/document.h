@@ -20,6 +20,27 @@ BIZCASE_API BizcaseStatus bizcase_functions_document(BizcaseDocument **result);
 BIZCASE_API BizcaseStatus bizcase_discount_rates_document(BizcaseDocument **result);
 BIZCASE_API void bizcase_document_free(BizcaseDocument *document);
 
+/* How much of a document of finance, sensitivity or comparison text, Markdown and HTML show. JSON, CSV and fragments always
+   hold everything. */
+typedef enum BizcaseExtent {
+    BIZCASE_EVERY_SECTION, /* every section, as in a report */
+    BIZCASE_SHORT,         /* the answer and the tables that decide; how many more there are is said at the end */
+    BIZCASE_FULL           /* every section, with all its rows where a report has only the largest */
+} BizcaseExtent;
+
+typedef struct BizcaseView {
+    size_t size; /* see bizcase.h */
+    BizcaseExtent extent;
+    const char *const *subjects; /* [subject_count] only the sections of these, whatever the extent; none: all */
+    size_t subject_count;
+    /* What a reader of a short text writes to get the rest: "--full", and "--only", which subjects follow. NULL: not said. */
+    const char *full_option, *only_option;
+} BizcaseView;
+
+/* Until the next call; at first, and with a view of 0: every section. Texts are borrowed until the document is freed.
+   BIZCASE_BAD_REQUEST. */
+BIZCASE_API BizcaseStatus bizcase_document_show(BizcaseDocument *document, const BizcaseView *view);
+
 /* A way of writing a document; constants. */
 typedef struct BizcaseFormat {
     const char *name;      /* "text", "json", "csv", "md", "html" */

@@ -53,7 +53,14 @@ Section *document_section(Document *document, const char *heading) {
         document->arena, document->sections, document->section_count, &document->section_capacity, sizeof(Section *));
     Section *section = arena_alloc(document->arena, sizeof *section);
     section->heading = arena_text(document->arena, heading);
+    section->subject = document->subject;
+    section->extent = document->extent;
     return document->sections[document->section_count++] = section;
+}
+
+void document_subject(Document *document, const char *subject, Extent extent) {
+    document->subject = subject;
+    document->extent = extent;
 }
 
 Section *document_in_full(Document *document, Section *section) {
@@ -153,6 +160,72 @@ const char **document_names(Arena *arena, const Document *document) {
         for (unsigned n = 2; is_taken(names, s, names[s]); n++) names[s] = arena_format(arena, "%s-%u", name, n);
     }
     return names;
+}
+
+/* --- views ---------------------------------------------------------------------------------------------------------- */
+
+BizcaseStatus bizcase_document_show(BizcaseDocument *document, const BizcaseView *view) {
+    BizcaseView asked;
+    if (!document || !view || !request_copy(&asked, sizeof asked, view, NULL)) return BIZCASE_BAD_REQUEST;
+    if (!request_texts_good(asked.subjects, asked.subject_count, "subjects", NULL)) return BIZCASE_BAD_REQUEST;
+    document->view = asked;
+    return BIZCASE_OK;
+}
+
+static bool is_chosen(const BizcaseView *view, const Section *section) {
+    for (size_t i = 0; i < view->subject_count; i++)
+        if (section->subject && strcmp(view->subjects[i], section->subject) == 0) return true;
+    return false;
+}
+
+const Section *document_shown(const Document *document, size_t index) {
+    const BizcaseView *view = &document->view;
+    const Section *section = document->sections[index];
+    if (view->subject_count > 0 ? !is_chosen(view, section)
+                                : view->extent == BIZCASE_SHORT && section->extent == FULL_ONLY)
+        return NULL;
+    return view->extent == BIZCASE_FULL && section->in_full ? section->in_full : section;
+}
+
+static bool is_left_out(const Document *document, size_t index) {
+    const Section *section = document->sections[index];
+    return !section->chart && section->grid.column_count > 0 && !document_shown(document, index);
+}
+
+/* What was chosen leaves nothing out that its reader does not know of. */
+static size_t left_out_count(const Document *document) {
+    size_t count = 0;
+    for (size_t s = 0; document->view.subject_count == 0 && s < document->section_count; s++)
+        count += is_left_out(document, s);
+    return count;
+}
+
+const char *tables_left_out(Arena *arena, const Document *document) {
+    const size_t count = left_out_count(document);
+    if (count == 0) return NULL;
+    return arena_format(arena, "%zu more table%s left out here.", count, count == 1 ? " is" : "s are");
+}
+
+/* "cash,debt": the subjects of what is left out, in its order; "" where nothing of it has one. */
+static const char *subjects_left_out(Arena *arena, const Document *document) {
+    const char **subjects = arena_array(arena, document->section_count, sizeof *subjects), *list = "";
+    size_t count = 0;
+    for (size_t s = 0; s < document->section_count; s++) {
+        const char *subject = document->sections[s]->subject;
+        if (!is_left_out(document, s) || !subject || is_taken(subjects, count, subject)) continue;
+        subjects[count++] = subject;
+        list = arena_format(arena, "%s%s%s", list, *list ? "," : "", subject);
+    }
+    return list;
+}
+
+const char *tables_left_out_hint(Arena *arena, const Document *document) {
+    const BizcaseView *view = &document->view;
+    const size_t count = left_out_count(document);
+    if (count == 0 || !view->full_option) return tables_left_out(arena, document);
+    const char *hint = arena_format(arena, "%zu more table%s: %s", count, count == 1 ? "" : "s", view->full_option);
+    const char *subjects = view->only_option ? subjects_left_out(arena, document) : "";
+    return *subjects ? arena_format(arena, "%s, or %s %s", hint, view->only_option, subjects) : hint;
 }
 
 void facts_start(Document *document, const char *const *columns, size_t column_count) {

@@ -39,6 +39,9 @@ typedef struct Texts {
     size_t count, capacity;
 } Texts;
 
+/* Whether a short document has the section: what decides, or what is there to look up. */
+typedef enum Extent { DECIDES, FULL_ONLY } Extent;
+
 /* Heading, paragraphs, a chart, a grid (if it has columns), notes: in this order. A section with a chart belongs to the
    one before it, and its grid holds the chart's numbers: formats without pictures leave it out. */
 typedef struct Section {
@@ -47,7 +50,9 @@ typedef struct Section {
     Texts paragraphs, notes;
     const Chart *chart; /* NULL: none */
     Grid grid;
-    /* what files of their own have in its place, where a page has only the largest rows; NULL: itself */
+    const char *subject; /* a constant, by which readers choose it; NULL: it has none */
+    Extent extent;
+    /* what full documents and files of their own have in its place, where a page has only the largest rows; NULL: itself */
     struct Section *in_full;
 } Section;
 
@@ -69,6 +74,9 @@ struct BizcaseDocument {
     Texts head; /* "Case version 1.2", "Scenario late": what the figures stand on */
     Section **sections;
     size_t section_count, section_capacity;
+    const char *subject; /* of the sections to be made: see document_subject */
+    Extent extent;
+    BizcaseView view;
     Facts facts;
     Value data;
     InputFiles inputs; /* files of the cases that it is about: it is written to none of them */
@@ -86,6 +94,8 @@ BizcaseStatus document_make(
 
 /* All texts are copied; styles borrow their prefix and suffix. */
 Section *document_section(Document *document, const char *heading);
+/* Sections made from here on are of the subject, a constant or NULL, and have the extent. At first: NULL, DECIDES. */
+void document_subject(Document *document, const char *subject, Extent extent);
 /* Becomes in_full of the section: with its heading, and empty. */
 Section *document_in_full(Document *document, Section *section);
 /* The chart is copied; name is borrowed. */
@@ -110,6 +120,14 @@ const char *grid_cell_text(Arena *arena, const GridCell *cell);
 /* [section_count] A name for each section, for files and links: of small letters, digits and hyphens, none twice, and the
    same from run to run as long as the sections are. */
 const char **document_names(Arena *arena, const Document *document);
+
+/* What the document's view shows in the place of its section: itself, its in_full, or NULL. Writers for people ask this. */
+const Section *document_shown(const Document *document, size_t index);
+
+/* "3 more tables are left out here."; on a terminal also how to get them: "3 more tables: --full, or --only cash,debt".
+   NULL: all are shown. */
+const char *tables_left_out(Arena *arena, const Document *document);
+const char *tables_left_out_hint(Arena *arena, const Document *document);
 
 void facts_start(Document *document, const char *const *columns, size_t column_count);
 void facts_add(Document *document, Value value);

@@ -187,7 +187,8 @@ static void add_table_section(HtmlPage *page, const Section *section, const char
 static void add_sections(HtmlPage *page) {
     bool open = false;
     for (size_t s = 0; s < page->document->section_count; s++) {
-        const Section *section = page->document->sections[s];
+        const Section *section = document_shown(page->document, s);
+        if (!section) continue;
         memset(page->linked, 0, term_count() * sizeof *page->linked);
         if (section->chart) {
             add_figure(page, section, page->names[s]);
@@ -198,6 +199,11 @@ static void add_sections(HtmlPage *page) {
         open = true;
     }
     if (open) add(page, "</section>\n");
+    const char *left_out = tables_left_out(page->out->arena, page->document);
+    if (!left_out) return;
+    add(page, "<p>");
+    add_text(page, left_out);
+    add(page, "</p>\n");
 }
 
 static void add_explanations(HtmlPage *page) {
@@ -227,9 +233,10 @@ static void add_contents_entry(HtmlPage *page, const char *name, const char *hea
 
 static void add_contents(HtmlPage *page) {
     add(page, "<nav aria-labelledby=\"contents\"><h2 id=\"contents\">Contents</h2>\n<ol>\n");
-    for (size_t s = 0; s < page->document->section_count; s++)
-        if (!page->document->sections[s]->chart)
-            add_contents_entry(page, page->names[s], page->document->sections[s]->heading);
+    for (size_t s = 0; s < page->document->section_count; s++) {
+        const Section *section = document_shown(page->document, s);
+        if (section && !section->chart) add_contents_entry(page, page->names[s], section->heading);
+    }
     add_contents_entry(page, "terms", "What the terms mean");
     add(page, "</ol></nav>\n");
 }

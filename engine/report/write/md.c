@@ -74,11 +74,13 @@ static BizcaseStatus md_render(const Document *document, Buffer *out) {
     add_paragraph(out, "# ", document->title);
     add_list(out, &document->head);
     for (size_t s = 0; s < document->section_count; s++) {
-        const Section *section = document->sections[s];
-        if (section->chart) continue;
+        const Section *section = document_shown(document, s);
+        if (!section || section->chart) continue;
         add_paragraph(out, "\n## ", section->heading);
         md_add_section(out, section, NULL);
     }
+    const char *left_out = tables_left_out(out->arena, document);
+    if (left_out) add_paragraph(out, "\n", left_out);
     return BIZCASE_OK;
 }
 

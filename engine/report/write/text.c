@@ -253,8 +253,15 @@ static void add_section(Buffer *out, const Section *section) {
 static BizcaseStatus text_render(const Document *document, Buffer *out) {
     add_heading(out, document->title, '=');
     for (size_t i = 0; i < document->head.count; i++) add_wrapped(out, document->head.items[i], "", "    ");
-    for (size_t s = 0; s < document->section_count; s++)
-        if (!document->sections[s]->chart) add_section(out, document->sections[s]);
+    for (size_t s = 0; s < document->section_count; s++) {
+        const Section *section = document_shown(document, s);
+        if (section && !section->chart) add_section(out, section);
+    }
+    const char *left_out = tables_left_out_hint(out->arena, document);
+    if (left_out) {
+        buffer_add(out, "\n");
+        add_wrapped(out, left_out, "", "");
+    }
     return BIZCASE_OK;
 }
 
