@@ -50,13 +50,12 @@ void warn_negative(const Row *row, const Amounts *amounts) {
         more = arena_format(row->loader->arena, ", and so are %zu other amounts of the line", negative - 1);
     if (amounts->per_cell == 0) {
         diagnostics_warning(row->loader->diagnostics, amounts->place[first],
-            "amounts are positive both in costs.csv and in benefits.csv", "the amount is negative (%s)",
-            row_words(row));
+            "write positive amounts in costs.csv and in benefits.csv", "the amount is negative (%s)", row_words(row));
         return;
     }
     const size_t at = first / amounts->per_cell;
     const Cell cell = period_cell(row, at);
-    cell_warning(row, &cell, period_header(row, at), "amounts are positive both in costs.csv and in benefits.csv",
+    cell_warning(row, &cell, period_header(row, at), "write positive amounts in costs.csv and in benefits.csv",
         "\"%s\" is negative%s", cell.text, more);
 }
 

@@ -114,7 +114,7 @@ static bool read_input(const Row *row, size_t column, InputName *name) {
     const char *text = row_text(row, column);
     if (row->sheet->columns[column] < 0) return false;
     if (text[0] == '\0') {
-        row_error(row, column, NULL, "blank where an uncertain input is needed");
+        row_error(row, column, NULL, "an uncertain input is missing");
         return false;
     }
     list_sources(row->loader, sources);
@@ -183,7 +183,7 @@ static bool is_repeated(const Row *row, const Pairs *pairs, const Correlation *p
     const Case *the_case = row->loader->the_case;
     const size_t found = pairs->slots[slot_of(pairs, the_case, pair)];
     if (!found) return false;
-    row_error(row, A, NULL, "\"%s\" and \"%s\" are a pair already, at %s", row_text(row, A), row_text(row, B),
+    row_error(row, A, NULL, "\"%s\" and \"%s\" already have a row, at %s", row_text(row, A), row_text(row, B),
         place_text(row->loader->arena, the_case->correlations[found - 1].place));
     return true;
 }
@@ -259,7 +259,7 @@ static bool read_pair(const Row *row, Correlation *pair) {
     const bool has_a = read_input(row, A, &pair->a), has_b = read_input(row, B, &pair->b);
     const Reading reading = row_within(row, CORRELATION, BOUND_CORRELATION, &pair->value);
     if (reading == READ_BLANK && row->sheet->columns[CORRELATION] >= 0)
-        row_error(row, CORRELATION, NULL, "blank where a correlation is needed");
+        row_error(row, CORRELATION, NULL, "a correlation is missing");
     pair->place = row_cell(row, CORRELATION).place;
     if (!has_a || !has_b) return false;
     if (same_input(pair->a, pair->b)) {
@@ -301,7 +301,7 @@ static void check_together(Loader *loader, const Pairs *pairs) {
     }
     if (!correlations_contradict(count, normal, factor)) return;
     if (count > MOST_REPAIRED) {
-        diagnostics_error(loader->diagnostics, place, "give correlations that can hold together, or fewer",
+        diagnostics_error(loader->diagnostics, place, "give correlations that agree, or fewer of them",
             "the correlations contradict each other, and %zu inputs are too many to find the nearest that do not; the "
             "most is %d",
             count, MOST_REPAIRED);
@@ -311,7 +311,7 @@ static void check_together(Loader *loader, const Pairs *pairs) {
     const double change = largest_change(the_case, pairs->inputs, count, asked, normal);
     if (change >= NEGLIGIBLE_CHANGE)
         diagnostics_warning(loader->diagnostics, place,
-            "values that can hold together: the nearest possible matrix is used",
+            "change them so that they agree; bizcase uses the nearest possible correlations",
             "the correlations contradict each other; the largest change needed is %.3f", change);
 }
 

@@ -22,8 +22,8 @@ static const Reserved reserved[] = {
 static void check_alike(const Row *row, const Ids *ids) {
     for (size_t c = 0; c + 1 < ids->count; c++)
         if (names_match(ids->id[c], row->id) && ids_find(ids, row->id) + 1 == ids->count)
-            row_error(row, COUNCIL, NULL, "\"%s\" and \"%s\" at %s cannot be told apart as columns of splits.csv",
-                row->id, ids->id[c], place_text(row->loader->arena, ids->place[c]));
+            row_error(row, COUNCIL, NULL, "\"%s\" and \"%s\" at %s look the same as columns of splits.csv", row->id,
+                ids->id[c], place_text(row->loader->arena, ids->place[c]));
 }
 
 static void add_default(Loader *loader) {
@@ -49,7 +49,7 @@ static void read(Loader *loader, const Sheet *sheet) {
     }
     if (the_case->council_count > 0 || sheet->broken) return;
     loader_ids(loader, &csv_councils)->incomplete = true;
-    diagnostics_error(loader->diagnostics, header_place(sheet), "or leave the file out: there is one party then",
+    diagnostics_error(loader->diagnostics, header_place(sheet), "or remove the file: the case then has one party",
         "councils.csv names no council");
 }
 

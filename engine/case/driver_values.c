@@ -29,7 +29,7 @@ static const char *percent_hint(const Row *row, const Cell *cell, Typed typed, c
 
 /* --- growth ------------------------------------------------------------------------------------------------------ */
 
-static const char *const growth_hint = "growth is a share of the year before: 3% or 0.03";
+static const char *const growth_hint = "write growth as a share of the year before: 3% or 0.03";
 
 /* 1.03 is 3% as a factor, or 1.03% without its sign. */
 static const char *growth_cell_hint(const Row *row, const Cell *cell, Typed typed) {

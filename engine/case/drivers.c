@@ -47,7 +47,7 @@ static void check_growth(const Row *row, const Uncertainty *uncertainty) {
     if (distribution_lowest_draw(fitted) > -1) return;
     diagnostics_error(row->loader->diagnostics, uncertainty->place,
         isinf(fitted->minimum) ? "use a distribution with a minimum, such as pert" : NULL,
-        "growth must stay above -100%% a year, and this can fall to it (%s)", row_words(row));
+        "growth must stay above -100%% a year, but this can reach it (%s)", row_words(row));
 }
 
 /* A growth says all of its periods: a path beside it could mean too many things. */
@@ -58,7 +58,7 @@ static void check_no_path(const Row *row) {
         if (cell.text[0] == '\0') continue;
         cell_error(row, &cell, row->sheet->table.header[column].text,
             "clear its period cells, or make it a multiplier whose path grows",
-            "\"%s\" is a value by period, which a growth does not have", cell.text);
+            "\"%s\" is a value for one period, but growth has no values by period", cell.text);
         return;
     }
 }
@@ -68,7 +68,7 @@ static void read_delay(const Row *row, Driver *driver) {
     row_delay(row, PHASE, ON_DELAY, &driver->phase, &driver->on_delay);
     if (driver->phase == NONE || driver->path.count > 0) return;
     row_error(row, PHASE, "clear it, or give the driver a path",
-        driver->kind == DRIVER_GROWTH ? "a growth does not move with a phase"
+        driver->kind == DRIVER_GROWTH ? "growth does not move with a phase"
                                       : "a driver without a path has nothing to move");
 }
 

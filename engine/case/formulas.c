@@ -50,8 +50,8 @@ static void check_unique(Loader *loader) {
             second = later;
         }
         diagnostics_error(loader->diagnostics, second->place,
-            "choose another name for one of them: formulas do not tell capitals from small letters",
-            "\"%s\" and \"%s\" (%s) are one name in a formula", second->id, first->id,
+            "choose another name for one of them: formulas ignore capital letters",
+            "\"%s\" and \"%s\" (%s) are the same name in a formula", second->id, first->id,
             place_text(loader->arena, first->place));
     }
 }
@@ -206,7 +206,7 @@ static void check_line(CaseUnits *units, const Line *line, const Unit *money, ui
     const char *period = length == 3 ? "quarter" : "month";
     diagnostics_warning(units->loader->diagnostics, formula_place(formula, 0),
         "give units to what it names, or divide money a year by periods_per_year",
-        "the units of the formula cannot be checked: is it the money of a %s, or of a year? (%s)", period, what);
+        "the units of the formula cannot be checked: is it money for a %s or for a year? (%s)", period, what);
 }
 
 void check_formula_units(Loader *loader) {

@@ -70,7 +70,7 @@ void horizon_resolve(Loader *loader, const HorizonRequest *request) {
     if (settings->period_count * (size_t)length > MOST_YEARS * 12) {
         diagnostics_error(loader->diagnostics,
             request->has_count ? request->count_place : header_place(costs->period_count ? costs : benefits),
-            "how many periods, not the year of the last", "a horizon of %zu years is beyond the longest, %d",
+            "how many periods, not the year of the last", "the horizon has %zu years; the most is %d",
             settings->period_count * (size_t)length / 12, MOST_YEARS);
         return;
     }

@@ -79,7 +79,7 @@ static void warn_of_unused_names(Loader *loader) {
             if (ids->used[i] || place.line == 0 || strcmp(place.file, kind->file) != 0) continue;
             if (!in_scenarios.arena) read_scenario_names(working, loader, &in_scenarios);
             if (ids_find(&in_scenarios, ids->id[i]) != NONE) continue;
-            warn(loader, place, "name it where it belongs, or remove its row",
+            warn(loader, place, "use it, or remove its row",
                 message_format(loader->arena, "nothing uses %s \"%s\"", kind->row, ids->id[i]));
         }
     }
@@ -153,7 +153,7 @@ static bool differs_by_option(const Case *the_case, size_t split) {
     return the_case->splits[split].in_option != NULL;
 }
 
-static const char *const blank_hint = "name the options where it belongs, or all of them if that is meant";
+static const char *const blank_hint = "name its options, or name all of them if you mean all";
 
 /* Where hardly a row names its options, what is decided on is told once. */
 static void warn_of_many_blank_options(Loader *loader, const CsvKind *kind, const OptionCell *cells, size_t count) {
@@ -171,13 +171,14 @@ static void warn_of_many_blank_options(Loader *loader, const CsvKind *kind, cons
     if (!first) return;
     const char *cancelled = currency_text(loader, worth * loader->the_case->settings.scale);
     warn(loader, first->place, blank_hint,
-        others == 0 ? arena_format(loader->arena,
-                          "%s \"%s\" is in the baseline too, as its option is blank: its %s cancels out", kind->row,
-                          first->id, cancelled)
-                    : arena_format(loader->arena,
-                          "%s \"%s\" and %zu more are in the baseline too, as their option is blank: their %s cancels "
-                          "out",
-                          kind->row, first->id, others, cancelled));
+        others == 0
+            ? arena_format(loader->arena,
+                  "%s \"%s\" is in the baseline too, because its option is blank: its %s cancels out", kind->row,
+                  first->id, cancelled)
+            : arena_format(loader->arena,
+                  "%s \"%s\" and %zu more are in the baseline too, because their option is blank: their %s cancels "
+                  "out",
+                  kind->row, first->id, others, cancelled));
 }
 
 /* Where most rows of a file name their options, a blank one has most likely been forgotten. */
@@ -192,8 +193,9 @@ static void warn_of_blank_options(Loader *loader, const CsvKind *kind, const Opt
     for (size_t i = 0; i < count; i++) {
         if (!cells[i].is_blank || cells[i].worth == 0 || (blank > 1 && !cells[i].is_doubtful)) continue;
         warn(loader, cells[i].place, blank_hint,
-            arena_format(loader->arena, "%s \"%s\" is in the baseline too, as its option is blank: its %s cancels out",
-                kind->row, cells[i].id, currency_text(loader, cells[i].worth * loader->the_case->settings.scale)));
+            arena_format(loader->arena,
+                "%s \"%s\" is in the baseline too, because its option is blank: its %s cancels out", kind->row,
+                cells[i].id, currency_text(loader, cells[i].worth * loader->the_case->settings.scale)));
     }
 }
 
@@ -215,7 +217,7 @@ static void check_blank_options(Loader *loader) {
     if (the_case->baseline == NONE || the_case->option_count < 2) return;
     if (are_options_equal(the_case)) {
         warn(loader, (Place){ .file = csv_options.file }, "name in the column option of each line where it belongs",
-            "every line is in every option: no option differs from the baseline");
+            "every line is in every option, so no option differs from the baseline");
         return;
     }
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
@@ -278,7 +280,7 @@ static void warn_of_empty_end(Loader *loader) {
         const Sheet *costs = loader_sheet(loader, &csv_costs);
         place = header_place(costs->period_count > 0 ? costs : loader_sheet(loader, &csv_benefits));
     }
-    warn(loader, place, "enter the amounts, or give the setting periods without those at the end",
+    warn(loader, place, "enter the amounts, or make the setting periods smaller",
         empty == 1 ? arena_format(loader->arena, "the last of the %zu periods, %s, has no amount",
                          settings->period_count, period_text(loader->arena, to))
                    : arena_format(loader->arena, "the last %zu of the %zu periods, %s to %s, have no amount", empty,
@@ -292,7 +294,7 @@ static void warn_of_empty_files(Loader *loader) {
         const Sheet *sheet = &loader->sheets[k];
         if (!sheet->present || sheet->broken || sheet->table.row_count > 0) continue;
         warn(loader, header_place(sheet), "fill it in, or remove the file",
-            arena_format(loader->arena, "%s has headings and no rows: nothing is read from it", sheet->kind->file));
+            arena_format(loader->arena, "%s has headings but no rows, so nothing is read from it", sheet->kind->file));
     }
 }
 

@@ -16,7 +16,7 @@ static const Column columns[COLUMN_COUNT] = {
 
 static const char *check_growth(double growth, const char **hint) {
     if (growth > -1 && growth < 1) return NULL;
-    *hint = "growth is a share of the year before: 3% or 0.03";
+    *hint = "write growth as a share of the year before: 3% or 0.03";
     return growth <= -1 ? "is a fall of prices to nothing" : "is more than a doubling of prices in a year";
 }
 

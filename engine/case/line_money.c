@@ -39,7 +39,7 @@ static void warn_negative_formula(const Row *row, const Amounts *amounts) {
     const char *more =
         negative == 1 ? "" : arena_format(arena, " and %zu other period%s", negative - 1, negative == 2 ? "" : "s");
     row_warning(row, (size_t)kind_find_column(row->sheet->kind, "formula"),
-        "amounts are positive both in costs.csv and in benefits.csv", "it comes to a negative amount in %s%s", period,
+        "write positive amounts in costs.csv and in benefits.csv", "it comes to a negative amount in %s%s", period,
         more);
 }
 
@@ -60,8 +60,8 @@ static void warn_of_idle_extension(const Row *row, const Line *line, const Amoun
     }
     if (has_money)
         row_warning(row, (size_t)kind_find_column(row->sheet->kind, "on_delay"),
-            "nothing of it is extended when the phase slips: shift moves the whole line",
-            "no money of the line runs in %s, when phase \"%s\" ends", month_text(loader->arena, end),
+            "a slip of the phase would extend nothing; shift moves the whole line",
+            "the line has no money in %s, when phase \"%s\" ends", month_text(loader->arena, end),
             loader->the_case->phases[line->phase].label.id);
 }
 

@@ -135,7 +135,7 @@ static void read_cashable(const Row *row, Line *line) {
     row_within(row, CASHABLE, BOUND_SHARE, &line->cashable);
     if (line->type->in_cash == PART_CASHABLE || line->cashable == 0) return;
     row_warning(row, CASHABLE, "clear it",
-        "only a non_cash_releasing benefit has a part that releases cash, and this one is %s", line->type->name);
+        "only a non_cash_releasing benefit has a part that releases cash, but this one is %s", line->type->name);
     line->cashable = 0;
 }
 
@@ -145,7 +145,7 @@ static void check_one_way(const Row *row, bool has_cells, bool has_amount, bool 
     const char *ways = has_cells ? "period cells" : "an amount";
     if (has_cells && has_amount) ways = has_formula ? "period cells, an amount" : "period cells and an amount";
     row_error(row, has_formula ? FORMULA : AMOUNT, "keep one of them, and clear the others",
-        "a line gives its amounts in one way, and this one has %s%s", ways, has_formula ? " and a formula" : "");
+        "a line gives its amounts in one way, but this one has %s%s", ways, has_formula ? " and a formula" : "");
 }
 
 static void check_span(const Row *row, bool has_formula) {
@@ -155,7 +155,7 @@ static void check_span(const Row *row, bool has_formula) {
                 has_formula ? arena_format(row->loader->arena, "multiply the formula by %s(%s), and clear it",
                                   column == FROM ? "from" : "until", row_text(row, column))
                             : "give an amount, or clear it",
-                "\"%s\" belongs to the column amount, which is blank", row_text(row, column));
+                "\"%s\" belongs with the column amount, which is blank", row_text(row, column));
 }
 
 static void read_money(const Row *row, Line *line) {
@@ -186,7 +186,7 @@ static void warn_of_driver_in_formula(const Row *row, const Line *line) {
     for (size_t i = 0; line->formula && i < line->driver_count; i++)
         if (names_driver(line->formula, line->drivers[i]))
             row_warning(row, DRIVERS, "clear it here, or take it out of the formula",
-                "driver \"%s\" multiplies the line, and is in its formula too",
+                "driver \"%s\" multiplies the line and is also in its formula",
                 row->loader->the_case->drivers[line->drivers[i]].label.id);
 }
 

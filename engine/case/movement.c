@@ -187,15 +187,14 @@ static void check_mover(Movement *movement, const Mover *mover) {
     }
     if (moved.kind && moved.phase == mover->phase)
         row_error(&row, column, message_format(loader->arena, "clear the phase of %s", row_words(&row)),
-            "it would move twice: %s \"%s\" in it has moved with phase \"%s\" already", moved.kind, moved.label->id,
-            phase);
+            "it would move twice: %s \"%s\" in it already moves with phase \"%s\"", moved.kind, moved.label->id, phase);
     else if (moved.kind)
         row_error(&row, column, message_format(loader->arena, "clear the phase of %s", row_words(&row)),
-            "it would move twice: %s \"%s\" in it has moved with phase \"%s\", whose slip is passed on to or from \"%s\"",
+            "it would move twice: %s \"%s\" in it moves with phase \"%s\", whose slip is passed on to or from \"%s\"",
             moved.kind, moved.label->id, phases[moved.phase].label.id, phase);
     else if (still.kind)
         row_warning(&row, column, "give the phase to what is delayed, and clear it here",
-            "it moves with phase \"%s\", and %s \"%s\" in it varies by period and does not", phase, still.kind,
+            "it moves with phase \"%s\", but %s \"%s\" in it varies by period and does not move", phase, still.kind,
             still.label->id);
 }
 

@@ -50,12 +50,12 @@ static const char *names_hint(Arena *arena, const char *name, LineSide side) {
 static double of_name(const Row *row, size_t column, const NamedBias *named, LineSide side, MoneyKind kind) {
     if (side == SIDE_COST && named->side == SIDE_BENEFIT)
         row_error(row, column, "a cost takes a fraction, such as 15%, or a project type",
-            "\"%s\" grades the evidence of a benefit, and this line is a cost", named->name);
+            "\"%s\" grades the evidence of a benefit, but this line is a cost", named->name);
     else if (side == SIDE_BENEFIT && named->side == SIDE_COST)
         row_error(row, column, "a fraction of the benefit, such as 15%, or a grade from confidence_1 to confidence_6",
             "project type \"%s\" has no optimism bias for benefits", named->name);
     else if (side == SIDE_COST && kind != named->measured_on)
-        row_warning(row, column, NULL, "the optimism bias of \"%s\" was measured on %s costs, and this line is %s",
+        row_warning(row, column, NULL, "the optimism bias of \"%s\" was measured on %s costs, but this line is %s",
             named->name, money_kind_names[named->measured_on], money_kind_names[kind]);
     return named->bias;
 }

@@ -22,7 +22,7 @@ const char *const option_role_names[] = {
 /* At most one option has the role; the place is that of the first. */
 static void check_single(const Row *row, OptionRole role, Place *first) {
     if (first->file)
-        row_error(row, ROLE, NULL, "there is a %s option already, at %s", option_role_names[role],
+        row_error(row, ROLE, NULL, "there is already a %s option, at %s", option_role_names[role],
             place_text(row->loader->arena, *first));
     else
         *first = row_cell(row, ROLE).place;
@@ -73,7 +73,7 @@ static void read(Loader *loader, const Sheet *sheet) {
     }
     if (the_case->option_count > 0 || sheet->broken) return;
     loader_ids(loader, &csv_options)->incomplete = true;
-    diagnostics_error(loader->diagnostics, header_place(sheet), "or leave the file out: there is one option then",
+    diagnostics_error(loader->diagnostics, header_place(sheet), "or remove the file: the case then has one option",
         "options.csv names no option");
 }
 

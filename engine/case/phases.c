@@ -24,7 +24,7 @@ static bool read_month(const Row *row, size_t column, int *month) {
     Period period;
     if (row->sheet->columns[column] < 0) return false;
     if (row_is_blank(row, column)) {
-        row_error(row, column, NULL, "blank where a month is needed, such as 2017-12");
+        row_error(row, column, NULL, "a month is missing, such as 2017-12");
         return false;
     }
     if (month_parse(row_text(row, column), month)) return true;
@@ -33,7 +33,7 @@ static bool read_month(const Row *row, size_t column, int *month) {
         return true;
     }
     const char *hint = date_hint(row->loader->arena, row_text(row, column));
-    if (!hint) hint = "months are written 2017-12, Dec-17 or Dec 2017";
+    if (!hint) hint = "write a month as 2017-12, Dec-17 or Dec 2017";
     row_error(row, column, odd_hint(row->loader->arena, row_text(row, column), hint), "\"%s\" is not a month",
         row_text(row, column));
     return false;

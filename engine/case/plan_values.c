@@ -211,9 +211,9 @@ static void report_fault(Arena *arena, const PlanValues *values, const Formula *
     const char *text = formula_text_of(arena, fault.formula, fault.cause.node), *when = period_text(arena, period);
     if (fault.divides_by_zero)
         diagnostics_error(diagnostics, formula_place(fault.formula, node->start),
-            "say what it is there: if(x = 0, 0, a / x)", "%s: \"%s\" divides by 0 in %s", whose, text, when);
+            "say what it is when x is 0: if(x = 0, 0, a / x)", "%s: \"%s\" divides by 0 in %s", whose, text, when);
     else
-        diagnostics_error(diagnostics, formula_place(fault.formula, node->start), "look for a unit that is out by far",
+        diagnostics_error(diagnostics, formula_place(fault.formula, node->start), "look for a value in the wrong unit",
             "%s: \"%s\" is too large to be a number in %s", whose, text, when);
 }
 

@@ -42,7 +42,7 @@ static size_t add_used(const Row *row, size_t column, const char *id) {
     const size_t listed = loader_sheet(loader, &csv_programmes)->table.row_count;
     if (is_one_too_many(the_case, ids, id)) {
         if (!ids->incomplete)
-            row_error(row, column, "group lines by category where no programmes are meant",
+            row_error(row, column, "to group lines only, use the column category",
                 "with \"%s\" there are more than %d programmes", id, MOST_PROGRAMMES);
         ids->incomplete = true;
         return 0;
@@ -58,7 +58,7 @@ static size_t add_used(const Row *row, size_t column, const char *id) {
     if (names_match(id, reserved[0].id)) row_error(row, column, "choose another", "\"%s\" %s", id, reserved[0].why);
     if (strpbrk(id, ";:"))
         row_error(row, column, "one programme for each line",
-            "\"%s\" holds \";\" or \":\", which separate names elsewhere", id);
+            "\"%s\" contains \";\" or \":\", which separate names elsewhere", id);
     const size_t added = ids_add(ids, id, place);
     ids_use(ids, added);
     return added;

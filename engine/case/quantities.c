@@ -52,7 +52,7 @@ static void check_no_number(const Row *row) {
 static void check_given(const Row *row) {
     if (row_is_blank(row, UNCERTAIN + UNCERTAIN_CENTRAL) && row_is_blank(row, UNCERTAIN + UNCERTAIN_DISTRIBUTION))
         row_error(row, UNCERTAIN + UNCERTAIN_CENTRAL, "fill in its periods, a formula or a central value",
-            "there is nothing that says how much it is");
+            "the quantity has no value");
 }
 
 /* Money cells are multiplied by scale, and quantities never are. */
@@ -66,7 +66,7 @@ static void warn_of_scale(const Row *row, const Quantity *quantity) {
                       strcmp(quantity->unit.factors[i].word, money.factors[0].word) == 0;
     if (settings->scale == 1 || !holds_money) return;
     row_warning(row, UNIT, arena_format(arena, "write it in units of %s1", settings->currency),
-        "quantities are not multiplied by the scale %.0f of the case, and this one is in \"%s\"", settings->scale,
+        "the scale %.0f of the case does not apply to quantities, and this one is in \"%s\"", settings->scale,
         quantity->unit_text);
 }
 
@@ -99,7 +99,7 @@ static void read_quantity(const Row *row, Quantity *quantity) {
     }
     check_quantity_values(row, UNCERTAIN, quantity);
     if (quantity->cells.count > 0 && has_formula)
-        row_error(row, FORMULA, "clear one of them", "a quantity has period cells or a formula, and this one has both");
+        row_error(row, FORMULA, "clear one of them", "a quantity has period cells or a formula, but this one has both");
 }
 
 /* Each period would multiply what the one before had multiplied already. */
@@ -107,13 +107,14 @@ static void check_own_past(const Row *row, const Quantity *quantity) {
     static const char *const why = "it uses its own past, which has moved or varied already";
     if (!quantity->uses_own_past) return;
     if (quantity->phase != NONE)
-        row_error(row, PHASE, "clear it, and move what it is made of", "a quantity cannot have a phase where %s", why);
+        row_error(row, PHASE, "clear it, and move the quantities that it uses",
+            "a quantity cannot have a phase where %s", why);
     if (!row_is_blank(row, UNCERTAIN + UNCERTAIN_DISTRIBUTION) || !row_is_blank(row, UNCERTAIN + UNCERTAIN_CENTRAL))
         row_error(row,
             UNCERTAIN +
                 (row_is_blank(row, UNCERTAIN + UNCERTAIN_DISTRIBUTION) ? UNCERTAIN_CENTRAL : UNCERTAIN_DISTRIBUTION),
-            "clear it, and give it to what it is made of", "a quantity cannot have a distribution of its own where %s",
-            why);
+            "clear it, and give it to the quantities that it uses",
+            "a quantity cannot have a distribution of its own where %s", why);
 }
 
 static void read(Loader *loader, const Sheet *sheet) {

@@ -49,7 +49,7 @@ static double read_probability(const Row *row) {
     double probability = 0;
     const Reading reading = row_within(row, PROBABILITY, BOUND_PROBABILITY, &probability);
     if (reading == READ_BLANK && row->sheet->columns[PROBABILITY] >= 0)
-        row_error(row, PROBABILITY, NULL, "blank where a probability is needed");
+        row_error(row, PROBABILITY, NULL, "a probability is missing");
     return reading == READ_GOOD ? probability : 0;
 }
 
@@ -59,8 +59,8 @@ static void warn_outside(const Row *row, const Risk *risk) {
     const int from = risk->from_month == INT_MIN ? horizon_start(loader) : risk->from_month;
     const int until = risk->until_month == INT_MAX ? horizon_end(loader) : risk->until_month;
     if (until <= from) {
-        row_error(row, row_is_blank(row, FROM) ? TO : FROM, "give both from and to",
-            "the risk lies wholly outside the horizon");
+        row_error(
+            row, row_is_blank(row, FROM) ? TO : FROM, "give both from and to", "the whole risk is outside the horizon");
         return;
     }
     const int before = (until < horizon_start(loader) ? until : horizon_start(loader)) - from;
@@ -69,7 +69,7 @@ static void warn_outside(const Row *row, const Risk *risk) {
     if (outside == 0) return;
     const double expected = risk->probability * risk->impact.fitted.mean * loader->the_case->settings.scale;
     row_warning(row, before > 0 ? FROM : TO, "start and periods in case.csv set the horizon",
-        "%s of the expected value of %s lies outside the horizon and is left out",
+        "%s of the expected value of %s is outside the horizon and is left out",
         currency_text(loader, expected * outside / (until - from)), currency_text(loader, expected));
 }
 
@@ -90,7 +90,7 @@ static void warn_of_multiplier(const Row *row, const Fitted *impact, double of_l
         is_bounded ? fmax(fabs(impact->minimum), fabs(impact->maximum))
                    : fmax(fabs(impact->central), fmax(fabs(impact->low), fabs(impact->high))); /* passes over NaN */
     if (most == 0 || most * scale > most_factor || of_lines * scale < least_money) return;
-    row_warning(row, UNCERTAIN + UNCERTAIN_DISTRIBUTION, "the range of a risk is money, and not a part of something",
+    row_warning(row, UNCERTAIN + UNCERTAIN_DISTRIBUTION, "write the range of a risk in money, not as a share",
         "the risk costs %s at most", currency_text(row->loader, most * scale));
 }
 

@@ -87,14 +87,15 @@ static size_t place_of_range(const Row *row, size_t first) {
 
 /* 500000, 600000, 800000 are 0.833, 1 and 1.33 of the plan. */
 static const char *range_hint(const Row *row, const Fitted *own) {
-    if (isnan(own->low) || isnan(own->high) || own->central == 0) return "1 is the amounts as written; 5% more is 1.05";
-    return arena_format(row->loader->arena, "1 is the amounts as written: write %.3g, 1 and %.3g",
+    if (isnan(own->low) || isnan(own->high) || own->central == 0)
+        return "1 leaves the amounts as written; 1.05 adds 5%";
+    return arena_format(row->loader->arena, "1 leaves the amounts as written: write %.3g, 1 and %.3g",
         own->low / own->central, own->high / own->central);
 }
 
 void check_range_of_levels(const Row *row, size_t first, const Fitted *own, double largest, const char *what) {
     static const double large_factor = 10;
-    const char *hint = "1 is what is there; 5% more is 1.05";
+    const char *hint = "1 leaves the values as written; 1.05 adds 5%";
     if (!own->distribution) return;
     if (own->central == 0)
         row_warning(row, first, hint,
@@ -115,7 +116,7 @@ void check_own_range(const Row *row, size_t first, const Line *line, const Amoun
     const double largest = largest_amount(amounts, &at), scale = loader->the_case->settings.scale;
     if (!own->distribution || largest == 0) return;
     const double factor = largest_of(own->low, own->central, own->high);
-    const char *hint = "1 is the amounts as written; 5% more is 1.05";
+    const char *hint = "1 leaves the amounts as written; 1.05 adds 5%";
     if (own->central == 0)
         row_warning(row, first, hint,
             "the distribution's central value is 0, and multiplies the amounts: the plan has nothing of this line");

@@ -65,8 +65,8 @@ static bool read_band(const Row *row, Band *band) {
     const Reading year_read = row_within(row, FROM_YEAR, BOUND_YEAR_OF_SCHEDULE, &year);
     const Reading rate_read = row_number(row, RATE, NUMBER_PLAIN, &band->rate);
     band->place = row_cell(row, FROM_YEAR).place;
-    if (year_read == READ_BLANK) row_error(row, FROM_YEAR, NULL, "blank where a year is needed");
-    if (rate_read == READ_BLANK) row_error(row, RATE, NULL, "blank where a rate is needed");
+    if (year_read == READ_BLANK) row_error(row, FROM_YEAR, NULL, "a year is missing");
+    if (rate_read == READ_BLANK) row_error(row, RATE, NULL, "a rate is missing");
     bool good = year_read == READ_GOOD && rate_read == READ_GOOD && check_rate(row, RATE, band->rate);
     if (year_read == READ_GOOD && year != floor(year)) {
         row_error(row, FROM_YEAR, NULL, "\"%s\" is not a whole year", row_text(row, FROM_YEAR));
@@ -82,7 +82,7 @@ static void insert_band(const Row *row, Draft *draft, Band band) {
     size_t at = draft->count;
     for (; at > 0 && draft->bands[at - 1].from_year >= band.from_year; at--)
         if (draft->bands[at - 1].from_year == band.from_year) {
-            row_error(row, FROM_YEAR, NULL, "year %d is there already, at %s", band.from_year,
+            row_error(row, FROM_YEAR, NULL, "year %d already exists, at %s", band.from_year,
                 place_text(arena, draft->bands[at - 1].place));
             draft->broken = true;
             return;
@@ -101,7 +101,7 @@ static Schedule finish(Loader *loader, const char *name, const Draft *draft) {
     }
     if (!draft->broken && draft->count > 0 && from_year[0] != 1)
         diagnostics_error(loader->diagnostics, draft->bands[0].place, "the first band starts at year 1",
-            "schedule \"%s\" says nothing of the years before %d", name, from_year[0]);
+            "schedule \"%s\" has no rate for the years before %d", name, from_year[0]);
     return (Schedule){ name, "discount_rates.csv", draft->count, from_year, rate };
 }
 

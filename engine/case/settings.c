@@ -72,7 +72,7 @@ static void read_date(SettingsReader *reader, const Row *row, void *field) {
     const char *text = row_text(row, VALUE), *hint;
     const DateLook look = date_look(reader->loader->arena, text, &hint);
     *(const char **)field = text;
-    if (!hint) hint = "dates are written 2027-03-14, 14/03/2027 or 14 March 2027";
+    if (!hint) hint = "write a date as 2027-03-14, 14/03/2027 or 14 March 2027";
     if (look == DATE_IMPOSSIBLE) refuse(row, "a date", hint);
     if (look == DATE_UNKNOWN) row_warning(row, VALUE, hint, "\"%s\" is not a date", text);
 }
@@ -281,7 +281,8 @@ static const Setting settings_table[] = {
     { "optimism_bias_in_plan", "yes", "yes: lines carry their optimism bias in the plan", FIELD(optimism_bias_in_plan),
         read_yes_no, IN_PLAN },
     { "optimism_bias_in_simulation", "auto",
-        "the same in the trials; auto: less what the ranges of the line, its drivers and its quantities add on average; "
+        "the same in the trials; auto: less what the ranges of the line, its drivers and its quantities add on "
+        "average; "
         "yes: all of it; no: none",
         FIELD(optimism_bias_in_simulation), read_trial_bias, NOT_IN_PLAN },
     { "party", "council;councils", "what a party is called, and several of them, with ; between: agency;agencies",
@@ -368,7 +369,7 @@ static void read_row(SettingsReader *reader, const Row *row, Place *seen) {
     Place *first = &seen[setting - settings_table];
     if (first->file) {
         diagnostics_error(reader->loader->diagnostics, row_cell(row, KEY).place, NULL,
-            "setting \"%s\" is there already, at %s", row->id, place_text(reader->loader->arena, *first));
+            "setting \"%s\" already exists, at %s", row->id, place_text(reader->loader->arena, *first));
         return;
     }
     *first = row_cell(row, KEY).place;

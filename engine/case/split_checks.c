@@ -80,9 +80,9 @@ static bool check_negative(Ranges *ranges, const Split *split, const SplitRow *r
                                    : the_case->quantities[share->quantity].label.id;
         if (!range.bounded)
             report(loader, split, row, false,
-                "such a share is held at 0; a distribution with a minimum makes it certain",
+                "such a share counts as 0; to avoid it, use a distribution with a minimum",
                 message_format(loader->arena,
-                    "%s \"%s\" has no minimum: the share of \"%s\" could, if rarely, fall below 0", kind, id,
+                    "%s \"%s\" has no minimum: the share of \"%s\" could fall below 0 in rare trials", kind, id,
                     loader->the_case->councils[c].id));
         else
             report(loader, split, row, true, NULL,
@@ -106,8 +106,8 @@ static bool check_sum(Ranges *ranges, const Split *split, const SplitRow *row, s
     const double allowed = 1 + 1e-9; /* shares such as 0.1 + 0.2 + 0.7 need not add up to the bit */
     if (row->has_rest && most > allowed) {
         report(loader, split, row, bounded,
-            bounded ? NULL : "they are then scaled back to 1; a distribution with a maximum makes it certain",
-            !bounded ? "the shares have no maximum: if rarely, nothing could be left for the rest"
+            bounded ? NULL : "they are then scaled back to 1; to avoid it, use a distribution with a maximum",
+            !bounded ? "the shares have no maximum: in rare trials nothing could be left for the rest"
                      : arena_format(
                            loader->arena, "the shares can add up to %.6g: nothing would be left for the rest", most));
         return true;
@@ -140,7 +140,7 @@ static bool check_row(Ranges *ranges, const Split *split, size_t r) {
     const int until = r + 1 < split->row_count ? split->rows[r + 1].from_month : INT_MAX;
     if (row->from_month >= horizon_end(loader)) {
         diagnostics_warning(loader->diagnostics, row->place, NULL,
-            "this row of split \"%s\" holds after the horizon only, and has no effect", split->label.id);
+            "this row of split \"%s\" starts after the horizon, so it has no effect", split->label.id);
         return true;
     }
     if (!has_ranges(loader, row)) return false;
@@ -161,7 +161,7 @@ static void check_rows(Ranges *ranges, const Split *split, bool *is_told) {
 /* option: "", or which. */
 static void report_late_start(const Loader *loader, const Split *split, const char *option) {
     diagnostics_error(loader->diagnostics, split->rows[0].place, "leave from blank in its first row",
-        "split \"%s\" says nothing of the time from %s, the first period%s",
+        "split \"%s\" has no row for the time from %s, the first period%s",
         loader->the_case->splits[split->of].label.id, period_text(loader->arena, loader->the_case->settings.start),
         option);
 }
@@ -274,8 +274,7 @@ static void check_need(Needs *needs, size_t s, size_t option, const char *who, c
     if (needs->is_told[s][option]) return;
     needs->is_told[s][option] = true;
     if (there == NONE)
-        diagnostics_error(loader->diagnostics, split->label.place,
-            "give it a row that names the option, or one whose option is blank",
+        diagnostics_error(loader->diagnostics, split->label.place, "add a row for the option, or one with option blank",
             "split \"%s\" has no row for option \"%s\", in which %s \"%s\" (%s) is shared by it", split->label.id,
             option_id, who, user->id, place_text(loader->arena, user->place));
     else if (loader->horizon_known && the_case->splits[there].rows[0].from_month > horizon_start(loader))

@@ -144,8 +144,8 @@ static void warn_of_idle_rows(Loader *loader, const Split *all, const Variants *
         for (size_t r = 0; r < variants->items[v].row_count; r++) holds[variants->items[v].rows[r].number] = true;
     for (size_t r = 0; r < all->row_count; r++)
         if (!holds[all->rows[r].number])
-            diagnostics_warning(loader->diagnostics, all->rows[r].place, "leave it out, or name its options",
-                "every option has its own rows of split \"%s\" by then: this row has no effect", all->label.id);
+            diagnostics_warning(loader->diagnostics, all->rows[r].place, "remove it, or name its options",
+                "every option has its own rows of split \"%s\" by then, so this row has no effect", all->label.id);
 }
 
 void split_find_variants(Loader *loader, size_t split, size_t *capacity) {

@@ -58,7 +58,7 @@ static bool report_no_councils(Loader *loader, const Sheet *sheet) {
     if (!names) return false;
     diagnostics_error(loader->diagnostics, header_place(sheet),
         "add councils.csv, with a row for each council that splits.csv has a column for",
-        "this case has no councils.csv, which says what the columns %s are", names);
+        "this case has no councils.csv to say what the columns %s are", names);
     return true;
 }
 
@@ -74,7 +74,7 @@ static bool *find_unknown_columns(Loader *loader, const Sheet *sheet, const long
             known = found[c] == (long)column;
             if (known || found[c] < 0 || !names_match(name, councils->id[c])) continue;
             diagnostics_error(loader->diagnostics, table->header[column].place, NULL,
-                "column \"%s\" is there already (%s)", name, place_text(loader->arena, table->header[found[c]].place));
+                "column \"%s\" already exists (%s)", name, place_text(loader->arena, table->header[found[c]].place));
             known = true;
         }
         unknown[column] = !known;
@@ -160,7 +160,7 @@ static bool read_share(const Row *row, const Cell *cell, const char *council, Sh
         (Share){ .driver = NONE, .quantity = NONE, .is_rest = names_match(cell->text, "rest"), .place = cell->place };
     if (share->is_rest) return true;
     if (cell->text[0] == '\0') {
-        cell_warning(row, cell, council, "write 0, or the weight that is meant", "a blank cell counts as 0");
+        cell_warning(row, cell, council, "write 0 or a weight", "a blank cell counts as 0");
         return true;
     }
     const bool is_word =
@@ -195,8 +195,8 @@ static void warn_of_percentages(const Row *row, const long *council_columns) {
         total += amount.value;
     }
     if (fabs(total - 1) > 1e-9)
-        row_warning(row, SPLIT, "they are taken as weights, and scaled to 100%", "the percentages add up to %.6g%%",
-            100 * total);
+        row_warning(
+            row, SPLIT, "they are read as weights and scaled to 100%", "the percentages add up to %.6g%%", 100 * total);
 }
 
 /* 60% beside 40 is 0.6 beside 40. */
@@ -216,7 +216,7 @@ static bool check_mixed_weights(const Row *row, const long *council_columns) {
     }
     if (!bare.text || !has_percent) return true;
     cell_error(row, &bare, councils->id[council], arena_format(row->loader->arena, "did you mean \"%s%%\"?", bare.text),
-        "\"%s\" is without the sign, and others of the row are percentages", bare.text);
+        "\"%s\" has no %% sign, but others of the row have one", bare.text);
     return false;
 }
 
@@ -278,16 +278,16 @@ static void read_tolerance(const Row *row, SplitRow *made) {
     for (size_t c = 0; c < loader_ids(row->loader, &csv_councils)->count && made->tolerance > 0; c++) {
         const size_t driver = made->shares[c].driver, quantity = made->shares[c].quantity;
         if (quantity != NONE)
-            row_warning(row, TOLERANCE, "clear the tolerance", "a tolerance does nothing with quantity \"%s\"",
+            row_warning(row, TOLERANCE, "clear the tolerance", "a tolerance has no effect on quantity \"%s\"",
                 the_case->quantities[quantity].label.id);
         else if (driver != NONE && the_case->drivers[driver].phase != NONE)
             row_warning(row, TOLERANCE, "clear the tolerance, or the driver's phase",
-                "a tolerance does nothing with driver \"%s\", which moves with a phase",
+                "a tolerance has no effect on driver \"%s\", which moves with a phase",
                 the_case->drivers[driver].label.id);
         else if (driver != NONE &&
                  (the_case->drivers[driver].kind == DRIVER_GROWTH || the_case->drivers[driver].path.count == 0))
             row_warning(row, TOLERANCE, "give the driver a path, or clear the tolerance",
-                "a tolerance does nothing with driver \"%s\", which has no path", the_case->drivers[driver].label.id);
+                "a tolerance has no effect on driver \"%s\", which has no path", the_case->drivers[driver].label.id);
     }
 }
 

@@ -211,7 +211,7 @@ static void report(Loader *loader, const CsvKind *kind, const Summand *row, size
     if (is_called_total(row) && kind->totals != TOTALS_BY_NAME)
         diagnostics_error(loader->diagnostics, row->place,
             kind->totals == TOTALS_BY_FORMULA ? "remove the row, or give it a formula that adds them up"
-                                              : "remove the row: totals are worked out",
+                                              : "remove the row: bizcase works out totals",
             "%s \"%s\" is the sum of the %zu rows above it%s: they would count twice", kind->row, row->id, rows, when);
     else
         diagnostics_warning(loader->diagnostics, row->place, "remove the row if it is a total",
@@ -222,9 +222,8 @@ static void report(Loader *loader, const CsvKind *kind, const Summand *row, size
 static void warn_of_name(Loader *loader, const Sheet *sheet, const Summand *row, size_t r) {
     const Row at = row_at(loader, sheet, r);
     if (is_plain_total(row))
-        row_warning(&at, 0, "remove the row if it is one",
-            "\"%s\" looks like a total, and is counted as a %s of its own", row->name[0] ? row->name : row->id,
-            sheet->kind->row);
+        row_warning(&at, 0, "remove the row if it is one", "\"%s\" looks like a total, but counts as a separate %s",
+            row->name[0] ? row->name : row->id, sheet->kind->row);
 }
 
 void check_line_totals(

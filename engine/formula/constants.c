@@ -6,7 +6,7 @@
 #include "formula/read.h"
 
 #define OTHER_EXPONENTS                                                                                                \
-    "other exponents are for numbers, words and functions of periods only, without quantities, drivers and indices"
+    "use other exponents only with numbers, words and functions of periods, not with quantities, drivers or indices"
 
 enum { MOST_EXPONENT = 64, MOST_DIGITS = 9 };
 
@@ -28,7 +28,7 @@ static bool is_number(Reader *reader, uint32_t argument, const char *what, doubl
     const Node *node = &reader->nodes[argument];
     if (node->knowledge != KNOWN_AS_NUMBER) {
         reader_error(reader, node->start, "use numbers and periods_per_year only",
-            "%s has to be known when the case is read, and %s is not", what, text_of(reader, argument));
+            "%s must be known when the case is read, but %s is not", what, text_of(reader, argument));
         return false;
     }
     *number = formula_known(reader->arena, &reader->formula, argument, reader->setting->horizon)[0];
@@ -105,7 +105,7 @@ static bool check_exponent(Reader *reader, uint32_t base, uint32_t exponent) {
     const Horizon horizon = reader->setting->horizon;
     if (of_exponent->knowledge == NOT_YET_KNOWN) {
         reader_error(reader, of_exponent->start, OTHER_EXPONENTS,
-            "an exponent has to be known when the case is read, and %s is not", text_of(reader, exponent));
+            "an exponent must be known when the case is read, but %s is not", text_of(reader, exponent));
         return false;
     }
     const double *values = formula_known(reader->arena, &reader->formula, exponent, horizon), *bases = NULL;

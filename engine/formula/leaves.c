@@ -34,10 +34,10 @@ static void warn_of_period(Reader *reader, uint32_t start) {
     Period period;
     if (is_letter(text[length]) || !period_parse(written, &period)) return;
     if (text[year] == '/')
-        reader_warning(reader, start, "a period is read in from(), until(), between(), ramp() and years_since() only",
+        reader_warning(reader, start, "only from(), until(), between(), ramp() and years_since() read a period",
             "%s divides %.4s by %s here", written, written, written + 5);
     else
-        reader_warning(reader, start, "a period is read in from(), until(), between(), ramp() and years_since() only",
+        reader_warning(reader, start, "only from(), until(), between(), ramp() and years_since() read a period",
             "%s takes %s from %.4s here", written, written + 5, written);
 }
 
@@ -63,10 +63,10 @@ static const char *read_unit(Reader *reader) {
 
 static const char *hint_on_number(Reader *reader, const char *written, size_t digits) {
     if (names_find(reader->setting->names, false, written, strlen(written)))
-        return arena_format(reader->arena, "an id that begins with a digit stands in quotes: '%s'", written);
+        return arena_format(reader->arena, "put quotes around an id that begins with a digit: '%s'", written);
     const bool is_power_of_ten = lower_letter(written[digits]) == 'e' && is_digit(written[digits + 1]);
-    if (digits == strlen(written) || is_power_of_ten) return "numbers are written 12, 0.5, 3.5%, 12k or 1.2m";
-    return arena_format(reader->arena, "multiply is written %.*s * %s; a unit stands in square brackets: %.*s[%s]",
+    if (digits == strlen(written) || is_power_of_ten) return "write numbers as 12, 0.5, 3.5%, 12k or 1.2m";
+    return arena_format(reader->arena, "for multiply, write %.*s * %s; put a unit in square brackets: %.*s[%s]",
         (int)digits, written, written + digits, (int)digits, written, written + digits);
 }
 
@@ -78,7 +78,7 @@ uint32_t read_number(Reader *reader) {
     for (length = digits; is_letter(text[length]) || is_digit(text[length]) || text[length] == '_';) length++;
     const char *written = arena_text_n(reader->arena, text, length);
     if (is_rest_of_thousands(reader->formula.text, start))
-        return reader_error(reader, start, "thousands are written 1000 or 1k",
+        return reader_error(reader, start, "write thousands as 1000 or 1k",
             "\"%s\" after a comma is an argument of its own here", written);
     if (digits == length) warn_of_period(reader, start);
     reader->at += (uint32_t)length;
@@ -143,8 +143,8 @@ static uint32_t unknown_name(Reader *reader, uint32_t at, bool is_index, const c
         hint = arena_format(reader->arena, "did you mean %s'%s'?", front, nearest);
     if (is_index)
         return reader_error(
-            reader, at, hint ? hint : "indices stand in indices.csv", "there is no index \"%s\"", written);
-    return reader_error(reader, at, hint ? hint : "quantities stand in quantities.csv, drivers in drivers.csv",
+            reader, at, hint ? hint : "indices are in indices.csv", "there is no index \"%s\"", written);
+    return reader_error(reader, at, hint ? hint : "quantities are in quantities.csv, drivers in drivers.csv",
         "there is no quantity or driver \"%s\"", written);
 }
 
@@ -246,7 +246,7 @@ uint32_t read_word(Reader *reader, OperationIndex *function) {
         const uint32_t end = reader->at;
         reader_skip_space(reader);
         if (leaf != NO_NODE && reader->formula.text[reader->at] == '(')
-            return reader_error(reader, start, "multiply is written *", "%.*s is not a function", (int)length, text);
+            return reader_error(reader, start, "for multiply, write *", "%.*s is not a function", (int)length, text);
         reader->at = end;
         return leaf;
     }

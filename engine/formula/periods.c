@@ -3,7 +3,7 @@
 
 #include "formula/read.h"
 
-#define PERIODS "a period is written 2019/20, 2019/20 Q3 or 2019-07"
+#define PERIODS "write a period as 2019/20, 2019/20 Q3 or 2019-07"
 
 /* A period and where it stands. */
 typedef struct ReadPeriod {

@@ -98,7 +98,7 @@ static uint32_t add_operation(Reader *reader, OperationIndex operation, uint32_t
 static bool go_deeper(Reader *reader, uint32_t at) {
     if (reader->depth++ < DEEPEST_FORMULA) return true;
     reader_error(reader, at, "give a part of it a row of its own in quantities.csv",
-        "brackets, functions, signs and powers are more than %d deep here", DEEPEST_FORMULA);
+        "brackets, functions, signs and powers are nested more than %d deep here", DEEPEST_FORMULA);
     return false;
 }
 
@@ -106,21 +106,21 @@ static bool go_deeper(Reader *reader, uint32_t at) {
 static const char *hint_on_character(const char *text, uint32_t at) {
     static const struct {
         const char *text, *hint;
-    } rows[] = { { "\xE2\x88\x92", "a minus is written -" }, { "\xE2\x80\x93", "a minus is written -" },
-        { "\xC3\x97", "multiply is written *" }, { "\xC3\xB7", "divide is written /" },
-        { "\xE2\x89\xA4", "at most is written <=" }, { "\xE2\x89\xA5", "at least is written >=" },
-        { "\xE2\x89\xA0", "not equal is written <>" }, { "!=", "not equal is written <>" },
-        { "==", "equal is written =" }, { "=<", "at most is written <=" }, { "=>", "at least is written >=" },
-        { "**", "a power is written ^" }, { "&&", "and is written and(a, b)" }, { "||", "or is written or(a, b)" },
-        { "\"", "an id in quotes is written 'take up'" }, { "\xE2\x80\x98", "an id in quotes is written 'take up'" },
-        { "\xE2\x80\x99", "an id in quotes is written 'take up'" },
-        { "\xE2\x80\x9C", "an id in quotes is written 'take up'" },
-        { "\xC2\xA3", "a unit follows its number in square brackets: 12[\xC2\xA3]" },
-        { "%", "per cent follows a number, as in 3.5%" },
-        { "[", "a unit in square brackets follows a number, as in 310[\xC2\xA3/lamp]" },
-        { "{", "brackets are written ( )" }, { ";", "arguments are separated by commas" },
-        { "+", "a number above 0 has no sign" }, { "#", "this is a spreadsheet's error" },
-        { "_", "an id that begins with no letter stands in quotes" } };
+    } rows[] = { { "\xE2\x88\x92", "for minus, write -" }, { "\xE2\x80\x93", "for minus, write -" },
+        { "\xC3\x97", "for multiply, write *" }, { "\xC3\xB7", "for divide, write /" },
+        { "\xE2\x89\xA4", "for at most, write <=" }, { "\xE2\x89\xA5", "for at least, write >=" },
+        { "\xE2\x89\xA0", "for not equal, write <>" }, { "!=", "for not equal, write <>" },
+        { "==", "for equal, write =" }, { "=<", "for at most, write <=" }, { "=>", "for at least, write >=" },
+        { "**", "for a power, write ^" }, { "&&", "for and, write and(a, b)" }, { "||", "for or, write or(a, b)" },
+        { "\"", "for an id in quotes, write 'take up'" }, { "\xE2\x80\x98", "for an id in quotes, write 'take up'" },
+        { "\xE2\x80\x99", "for an id in quotes, write 'take up'" },
+        { "\xE2\x80\x9C", "for an id in quotes, write 'take up'" },
+        { "\xC2\xA3", "write a unit after its number in square brackets: 12[\xC2\xA3]" },
+        { "%", "write per cent after a number, as in 3.5%" },
+        { "[", "write a unit in square brackets after a number, as in 310[\xC2\xA3/lamp]" },
+        { "{", "use ( ) for brackets" }, { ";", "separate arguments with commas" },
+        { "+", "write a number above 0 without a sign" }, { "#", "this is a spreadsheet error" },
+        { "_", "put quotes around an id that does not begin with a letter" } };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const size_t length = strlen(rows[i].text);
         const bool is_pair = length == 2 && (unsigned char)rows[i].text[0] < 0x80;
@@ -170,7 +170,7 @@ static void check_count(Reader *reader, uint32_t start, OperationIndex function,
     if (count >= operation->least && count <= operation->most) return;
     reader_error(reader, start,
         arena_format(reader->arena, "%s(%s): %s", operation->name, operation->arguments, operation->words),
-        "%s takes %s, and here %s %u", operation->name, arguments_in_words(reader, operation),
+        "%s takes %s, but here there %s %u", operation->name, arguments_in_words(reader, operation),
         count == 1 ? "is" : "are", count);
 }
 
@@ -203,7 +203,7 @@ static uint32_t read_call(Reader *reader, uint32_t start, OperationIndex functio
         return reader_error(reader, start,
             arena_format(reader->arena, "%s(%s), or '%s' in quotes if it is an id", operation->name,
                 operation->arguments, operation->name),
-            "%s is a function: its arguments stand in brackets after it", operation->name);
+            "%s is a function: put its arguments in brackets after it", operation->name);
     reader->at++;
     if (!go_deeper(reader, start)) return NO_NODE;
     Node node = { .operation = function, .start = start };
@@ -320,9 +320,9 @@ static void read_rest(Reader *reader) {
     reader_skip_space(reader);
     const char found = text[reader->at];
     if (reader->failed || found == '\0') return;
-    if (found == '(' || found == '\'' || is_letter(found)) hint = "multiply is written *";
-    if (found == ',') hint = "a comma separates arguments; thousands are written 1200 or 1.2k";
-    if (found == ')') hint = "there is no \"(\" to it";
+    if (found == '(' || found == '\'' || is_letter(found)) hint = "for multiply, write *";
+    if (found == ',') hint = "a comma separates arguments; write thousands as 1200 or 1.2k";
+    if (found == ')') hint = "it has no matching \"(\"";
     unexpected(reader, "an operator", hint);
 }
 
@@ -333,7 +333,7 @@ const Formula *formula_read(
     const size_t characters = character_count(text);
     if (characters > LONGEST_FORMULA_TEXT) {
         reader_error(&reader, 0, "give a part of it a row of its own in quantities.csv",
-            "the formula has %zu characters, and %d is the most", characters, LONGEST_FORMULA_TEXT);
+            "the formula has %zu characters; the most is %d", characters, LONGEST_FORMULA_TEXT);
         return NULL;
     }
     reader_skip_space(&reader);

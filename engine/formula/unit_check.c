@@ -76,9 +76,8 @@ static const char *done_with(const Operation *operation, Arena *arena) {
     case DO_ADD: return "be added";
     case DO_SUBTRACT: return "be subtracted";
     default:
-        return operation->unit_rule == RULE_COMPARED
-                   ? "be compared"
-                   : arena_format(arena, "stand side by side in %s()", operation->name);
+        return operation->unit_rule == RULE_COMPARED ? "be compared"
+                                                     : arena_format(arena, "be used together in %s()", operation->name);
     }
 }
 
@@ -86,9 +85,9 @@ static void report_unlike(Check *check, uint32_t node, uint32_t a, uint32_t b) {
     const Operation *operation = &operations[check->formula->nodes[node].operation];
     const char *hint = bracket_hint(check, a, &check->sorts[b].unit);
     if (!hint) hint = bracket_hint(check, b, &check->sorts[a].unit);
-    if (!hint) hint = "nothing is converted: multiply or divide by what makes them alike";
+    if (!hint) hint = "units are not converted: multiply or divide to make them the same";
     report(check, b, hint,
-        arena_format(check->arena, "\"%s\" is %s and \"%s\" is %s: unlike units cannot %s", text_of(check, a),
+        arena_format(check->arena, "\"%s\" is %s and \"%s\" is %s: different units cannot %s", text_of(check, a),
             in_unit(check, a), text_of(check, b), in_unit(check, b), done_with(operation, check->arena)));
 }
 
@@ -128,7 +127,7 @@ static Sort raised(Check *check, uint32_t node) {
     if (is_one_number) return (Sort){ .unit = unit_times(check->arena, &pure, &sort->unit, (int)values[0]) };
     report(check, exponent, "make it a pure number first: divide by one of its kind",
         arena_format(check->arena,
-            "\"%s\" is in %s: only a pure number has a power that is not the same whole number in each period",
+            "\"%s\" is in %s: only a pure number can have a power that is not the same whole number in each period",
             text_of(check, base), unit_of(check, base)));
     return *sort;
 }
@@ -182,7 +181,7 @@ static void check_result(Check *check, uint32_t root) {
         list = arena_format(check->arena, "%s%s%s", list, join, unit_text(check->arena, &request->expected[i]));
         if (!hint) hint = bracket_hint(check, root, &request->expected[i]);
     }
-    report(check, root, hint ? hint : "nothing is converted: multiply or divide by what is missing",
+    report(check, root, hint ? hint : "units are not converted: multiply or divide by what is missing",
         arena_format(
             check->arena, "the formula comes to %s, and %s %s", unit_of(check, root), request->expectation, list));
 }

@@ -51,7 +51,8 @@ static const char *read_whole(const char **at, Digits *digits) {
             digits->has_digit = true;
             group++;
         } else if (**at == ',') {
-            if (group == 0 || group > 3 || (grouped && group != 3)) return "digits that are not grouped in threes";
+            if (group == 0 || group > 3 || (grouped && group != 3))
+                return "commas must separate groups of three digits";
             if (!grouped && digits->text[0] == '0') return "a comma after a leading zero";
             grouped = true;
             digits->comma_count++;
@@ -60,7 +61,7 @@ static const char *read_whole(const char **at, Digits *digits) {
             break;
         }
     }
-    return grouped && group != 3 ? "digits that are not grouped in threes" : NULL;
+    return grouped && group != 3 ? "commas must separate groups of three digits" : NULL;
 }
 
 static const char *read_digits(const char **at, Digits *digits) {
@@ -172,7 +173,7 @@ Amount amount_parse(const char *text) {
         exponent = -2;
     }
     skip_space(&at);
-    if (bracketed && !skip_text(&at, ")")) return faulty(*at ? "not a number" : "an open bracket");
+    if (bracketed && !skip_text(&at, ")")) return faulty(*at ? "not a number" : "a bracket is not closed");
     skip_space(&at);
     if (*at != '\0') return faulty("not a number");
     amount.value = to_double(&digits, exponent);
@@ -321,15 +322,15 @@ static const char *no_amount_hint(Arena *arena, const char *text) {
     (void)arena;
     for (size_t i = 0; i < sizeof vague / sizeof vague[0]; i++)
         if (strncasecmp(text, vague[i], strlen(vague[i])) == 0 && strpbrk(text, "0123456789"))
-            return "write one number: its range goes into low, central and high";
+            return "write one number, and its range in low, central and high";
     if (number == 0 || !is_digit(text[number - 1])) return NULL;
     if (more > 0 && second == rest + 1 && rest[0] == second[more] && is_digit(second[more + 1]))
-        return "this is a date, and a number is expected";
-    if (strcmp(rest, "p") == 0) return "pence are parts of a pound: 50p is written 0.50";
+        return "this is a date: write a number";
+    if (strcmp(rest, "p") == 0) return "write pence as parts of a pound: 50p is 0.50";
     for (size_t i = 0; i < 2; i++)
         if (strncmp(rest, between[i], strlen(between[i])) == 0 && strpbrk(rest, "0123456789"))
-            return "write one number: its range goes into low, central and high";
-    return strchr("+*/", *rest) && *rest && is_digit(rest[1]) ? "write what it comes to" : NULL;
+            return "write one number, and its range in low, central and high";
+    return strchr("+*/", *rest) && *rest && is_digit(rest[1]) ? "write the result" : NULL;
 }
 
 /* +1500 and £+1500. */
@@ -348,15 +349,15 @@ static const char *plain_hint(Arena *arena, const char *text) {
     const size_t length = strlen(text);
     if (text[0] == '=') return "save the values, not the formulas";
     if (text[0] == '\'' || text[0] == '"') return "clear the quotation mark";
-    if (length > 0 && strspn(text, "-") == length) return "nothing is a blank cell, or a plain -";
+    if (length > 0 && strspn(text, "-") == length) return "for nothing, leave the cell blank or write a plain -";
     if (is_one_of(text, nothings, sizeof nothings / sizeof nothings[0]))
-        return "nothing is a blank cell; what is not known yet needs an estimate";
-    if (length > 1 && is_digit(text[0]) && text[length - 1] == '-') return "a negative amount is written -500 or (500)";
+        return "for nothing, leave the cell blank; if it is not known yet, write an estimate";
+    if (length > 1 && is_digit(text[0]) && text[length - 1] == '-') return "write a negative amount as -500 or (500)";
     for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++) {
         const char *hint = guesses[i](arena, text);
         if (hint) return hint;
     }
-    if (has_between_digits(text, " '")) return "thousands are written 1000 or 1,000";
+    if (has_between_digits(text, " '")) return "write thousands as 1000 or 1,000";
     return NULL;
 }
 

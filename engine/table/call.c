@@ -133,12 +133,12 @@ bool request_copy(void *to, size_t size, const void *request, BizcaseProblems *p
 bool request_threads_good(unsigned threads, BizcaseProblems *problems) {
     enum { MOST = 1024 };
     return threads <= MOST ||
-           request_refused(problems, "threads", "0 takes one a processor", "there can be no more than 1024 threads");
+           request_refused(problems, "threads", "0 means one for each processor", "more than 1024 threads");
 }
 
 bool request_texts_good(const char *const *texts, size_t count, const char *field, BizcaseProblems *problems) {
     for (size_t i = 0; i < count; i++)
-        if (!texts || !texts[i]) return request_refused(problems, field, NULL, "NULL stands in place of a text");
+        if (!texts || !texts[i]) return request_refused(problems, field, NULL, "found NULL where a text is needed");
     return true;
 }
 

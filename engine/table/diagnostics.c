@@ -199,7 +199,7 @@ static void add_count(Diagnostics *diagnostics, BizcaseSeverity severity, const 
         .cell = "",
         .message = arena_format(arena, "%zu more %s%s %s not listed", count,
             severity == BIZCASE_ERROR ? "error" : "warning", count == 1 ? "" : "s", count == 1 ? "is" : "are"),
-        .hint = arena_format(arena, "mend the first %d problems, then check again", MOST_PROBLEMS),
+        .hint = arena_format(arena, "correct the first %d problems, then check again", MOST_PROBLEMS),
         .field = "",
         .count = count };
 }

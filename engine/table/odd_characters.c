@@ -152,7 +152,7 @@ const char *plain_spelling(Arena *arena, const char *text) {
 const char *odd_hint(Arena *arena, const char *text, const char *hint) {
     const char *odd = odd_character(text);
     if (!odd) return hint;
-    return arena_format(arena, "it holds %s%s%s", odd, hint ? "; " : "", hint ? hint : "");
+    return arena_format(arena, "it contains %s%s%s", odd, hint ? "; " : "", hint ? hint : "");
 }
 
 const char *nearest_hint(Arena *arena, const char *word, const char *const *candidates, size_t count) {

@@ -261,7 +261,7 @@ const char *date_hint(Arena *arena, const char *text) {
         write = arena_format(
             arena, "%s for the month, or %d/%02d for the year", write, date.month / 12, (date.month / 12 + 1) % 100);
     return arena_format(
-        arena, "a spreadsheet has probably made a date of it: format the cell as text and write %s", write);
+        arena, "a spreadsheet has probably changed it to a date: format the cell as text and write %s", write);
 }
 
 /* A year that is nearly written as one: 28/29, 2028 / 29, and any period with words behind it, 2028/29 £000. */
@@ -297,5 +297,5 @@ const char *period_hint(Arena *arena, const char *text) {
     if (!meant) meant = period_nearly(arena, plain);
     return odd_hint(arena, text,
         meant ? arena_format(arena, "did you mean \"%s\"?", meant)
-              : "periods are written 2018/19, 2018/19 Q1 or 2018-04");
+              : "write a period as 2018/19, 2018/19 Q1 or 2018-04");
 }

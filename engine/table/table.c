@@ -87,8 +87,8 @@ static const char *cell_text(TableReader *reader, Place place, const char *text,
     memcpy(kept, text, length);
     kept[length] = '\0';
     if (length > LONGEST_CELL && text_width(kept) > LONGEST_CELL)
-        refuse_rest(reader, place, "a shorter text",
-            arena_format(reader->arena, "a cell of %zu characters; the most is %d", text_width(kept), LONGEST_CELL));
+        refuse_rest(reader, place, "shorten the text",
+            arena_format(reader->arena, "the cell has %zu characters; the most is %d", text_width(kept), LONGEST_CELL));
     reader->texts += length + 1;
     return kept;
 }
@@ -144,7 +144,7 @@ static bool check_number_sign(TableReader *reader) {
     const Cell *first = &reader->row[0];
     if (first->text[0] != '#') return true;
     if (is_spreadsheet_error(first->text))
-        diagnostics_error(reader->diagnostics, first->place, "mend it in the spreadsheet",
+        diagnostics_error(reader->diagnostics, first->place, "correct it in the spreadsheet",
             "\"%s\" is a spreadsheet error", first->text);
     else
         diagnostics_error(reader->diagnostics, first->place,
@@ -180,7 +180,7 @@ static bool refuse_title(TableReader *reader) {
     const bool is_title = reader->title.line > 0 && filled_cells(reader->row, reader->row_count) > 2;
     if (is_title)
         diagnostics_error(reader->diagnostics, reader->title, "remove the rows above the names of the columns",
-            "\"%s\" stands where the names of the columns are expected", reader->title_text);
+            "found \"%s\" where the names of the columns should be", reader->title_text);
     reader->title.line = 0;
     reader->refused = reader->refused || is_title;
     return is_title;
@@ -194,13 +194,15 @@ static void keep_row(TableReader *reader) {
     if (table->row_count == reader->most_rows) {
         Place place = reader->row[0].place;
         place.column = place.field = 0;
-        refuse_rest(reader, place, "fewer rows", arena_format(reader->arena, "more than %zu rows", reader->most_rows));
+        refuse_rest(
+            reader, place, "use fewer rows", arena_format(reader->arena, "more than %zu rows", reader->most_rows));
         return;
     }
     for (size_t i = table->column_count; i < reader->row_count; i++)
         if (reader->row[i].text[0] != '\0')
-            diagnostics_error(reader->diagnostics, reader->row[i].place, "as many cells as the header has columns",
-                "\"%s\" stands to the right of the last column", reader->row[i].text);
+            diagnostics_error(reader->diagnostics, reader->row[i].place,
+                "give the row no more cells than the header has columns", "\"%s\" is to the right of the last column",
+                reader->row[i].text);
     size_t count = reader->row_count < table->column_count ? reader->row_count : table->column_count;
     const size_t in_file = count;
     while (count > 1 && reader->row[count - 1].text[0] == '\0') count--;
@@ -285,8 +287,8 @@ static char *from_windows_1252(Arena *arena, const char *bytes, size_t size, siz
 }
 
 static bool refuse(Diagnostics *diagnostics, const char *file, const char *what) {
-    diagnostics_error(diagnostics, (Place){ .file = file },
-        "a CSV file; in the spreadsheet choose \"CSV UTF-8\" when saving", "this is not CSV text: %s", what);
+    diagnostics_error(diagnostics, (Place){ .file = file }, "save the sheet as \"CSV UTF-8\" in the spreadsheet",
+        "this is not CSV text: %s", what);
     return false;
 }
 
@@ -296,7 +298,7 @@ static bool check_text(Diagnostics *diagnostics, const char *file, const char *b
         return refuse(diagnostics, file, "it is saved as UTF-16");
     if (size >= 4 && memcmp(bytes, "PK\x03\x04", 4) == 0)
         return refuse(diagnostics, file, "it is a workbook or zip file");
-    if (size > 0 && memchr(bytes, '\0', size)) return refuse(diagnostics, file, "it holds binary data");
+    if (size > 0 && memchr(bytes, '\0', size)) return refuse(diagnostics, file, "it contains binary data");
     return true;
 }
 
@@ -318,7 +320,7 @@ static void syntax_error(TableReader *reader, Place place, const char *what, con
 
 /* A cell that was opened lines ago has most likely not been closed in its own. */
 static void misplaced_quote(TableReader *reader, char c) {
-    static const char hint[] = "put the whole cell in quotes and double the quotes inside it";
+    static const char hint[] = "put the whole cell in quotation marks and double those inside it";
     const Place here = { .line = reader->line, .column = reader->column }, open = reader->cell_start;
     if (c == '"')
         syntax_error(reader, here, "a quotation mark in the middle of a cell", hint);
@@ -327,8 +329,8 @@ static void misplaced_quote(TableReader *reader, char c) {
     else
         syntax_error(reader, open,
             arena_format(reader->arena,
-                "a quotation mark opens here and is closed in line %u only, where more text follows it", here.line),
-            "close it in its own line; double the quotes inside a cell");
+                "the quotation mark that opens here is closed only on line %u, where more text follows it", here.line),
+            "close it on its own line; double the quotation marks inside a cell");
 }
 
 /* Feeds the bytes one by one; false after a fault, true where nothing more is to be read. */
@@ -362,7 +364,7 @@ static bool feed_all(TableReader *reader, const char *bytes, size_t size, char d
     const Place open = reader->cell_start;
     if (!fed || reader->refused || csv_fini(reader->parser, end_cell, end_row, reader) == 0) return fed;
     if (csv_error(reader->parser) == CSV_ENOMEM) arena_out_of_memory(reader->arena);
-    syntax_error(reader, open, "a quotation mark opens here and is never closed", "a closing quotation mark");
+    syntax_error(reader, open, "the quotation mark that opens here is never closed", "close the quotation mark");
     return false;
 }
 
@@ -384,7 +386,7 @@ static bool parse_rows(TableReader *reader, const char *bytes, size_t size) {
 static bool check_header(TableReader *reader) {
     if (reader->has_header || reader->refused) return !reader->refused;
     diagnostics_error(reader->diagnostics, (Place){ .file = reader->table->file },
-        "a first row with the names of the columns", "the file is empty");
+        "write the names of the columns in the first row", "the file is empty");
     return false;
 }
 
@@ -404,14 +406,14 @@ static bool check_start(Diagnostics *diagnostics, const char *file, const char *
     const Place start = { .file = file, .line = 1, .column = 1 };
     if (skip_mark(&bytes, &size)) {
         diagnostics_error(diagnostics, start, "save it again as \"CSV UTF-8\", or delete the second mark",
-            "the file begins with two byte-order marks (U+FEFF), which cannot be seen");
+            "the file begins with two invisible byte-order marks (U+FEFF)");
         return false;
     }
     size_t same = 0, from = size > 0 && bytes[0] == '"';
     while (separator[same] && from + same < size && lower_letter(bytes[from + same]) == separator[same]) same++;
     if (separator[same]) return true;
     diagnostics_error(diagnostics, start, "remove the line: commas, semicolons and tabs are recognised without it",
-        "\"sep=\" stands where the names of the columns are expected");
+        "found \"sep=\" where the names of the columns should be");
     return false;
 }
 

@@ -27,7 +27,7 @@ static void rows_that_are_wrong_say_so(void **state) {
                                          "x,Cheap,costs,a,periods,scale,2\n" } },
             .place = "challenges.csv:3:3",
             .severity = BIZCASE_ERROR,
-            .message = "the name \"Cheap\" is not the one in the rows before, \"Dear\" (column name of challenge "
+            .message = "the name \"Cheap\" differs from the rows before, which have \"Dear\" (column name of challenge "
                        "\"x\")",
             .hint = "give it the same name in all its rows, or leave the others blank" },
         { .files = { { "challenges.csv", "challenge,row,column,change,value\nx,a,periods,scale,2\n" } },

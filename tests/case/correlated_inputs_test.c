@@ -39,15 +39,15 @@ static void what_is_too_many_or_twice_is_refused_at_its_place(void **state) {
             { .place = "correlations.csv:0:0",
                 .message = "the correlations contradict each other, and 501 inputs are too many to find the nearest "
                            "that do not; the most is 500",
-                .hint = "give correlations that can hold together, or fewer" } },
+                .hint = "give correlations that agree, or fewer of them" } },
         { 900, 0.4, "d701,d700,0.4\n",
             { .place = "correlations.csv:901:1",
-                .message = "\"d701\" and \"d700\" are a pair already, at correlations.csv:702:11 (column a of "
+                .message = "\"d701\" and \"d700\" already have a row, at correlations.csv:702:11 (column a of "
                            "correlation \"d701\")",
                 .hint = "" } },
         { 900, 0.4, "d700,d701,0.4\n",
             { .place = "correlations.csv:901:1",
-                .message = "\"d700\" and \"d701\" are a pair already, at correlations.csv:702:11 (column a of "
+                .message = "\"d700\" and \"d701\" already have a row, at correlations.csv:702:11 (column a of "
                            "correlation \"d700\")",
                 .hint = "" } },
     };

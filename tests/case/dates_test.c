@@ -2,42 +2,43 @@
 #include "support/expected_diagnostic.h"
 
 #define AS_TEXT "format the cells of the header as text and write "
-#define MADE_A_DATE "a spreadsheet has probably made a date of it: format the cell as text and write "
+#define MADE_A_DATE "a spreadsheet has probably changed it to a date: format the cell as text and write "
 
 static void years_that_became_months_are_told_once_a_file(void **state) {
     static const ExpectedDiagnostic rows[] = {
         { .files = { { "costs.csv", "line,Jun-05,Jul-06,Aug-07,Sep-08,Oct-09,Nov-10,Dec-11\na,1,1,1,1,1,1,1\n" } },
             .place = "costs.csv:1:6",
             .severity = BIZCASE_ERROR,
-            .message = "\"Jun-05\" is a month: a spreadsheet has probably made it of the year 2005/06",
+            .message = "\"Jun-05\" is a month: a spreadsheet has probably made it from the year 2005/06",
             .hint = AS_TEXT "2005/06, and so on" },
         { .files = { { "costs.csv", "line,Dec 2011,Oct 2009\na,1,1\n" } }, /* in any order, a year left out */
             .place = "costs.csv:1:6",
             .severity = BIZCASE_ERROR,
-            .message = "\"Dec 2011\" is a month: a spreadsheet has probably made it of the year 2011/12",
+            .message = "\"Dec 2011\" is a month: a spreadsheet has probably made it from the year 2011/12",
             .hint = AS_TEXT "2011/12, and so on" },
         { .files = { { "costs.csv", "line,2012/13,Nov-10,Dec-11,2013/14\na,1,1,1,1\n" } },
             .place = "costs.csv:1:14",
             .severity = BIZCASE_ERROR,
-            .message = "\"Nov-10\" is a month: a spreadsheet has probably made it of the year 2010/11",
+            .message = "\"Nov-10\" is a month: a spreadsheet has probably made it from the year 2010/11",
             .hint = AS_TEXT "2010/11, and so on" },
         { .files = { { "costs.csv", "line,Dec-11\na,1\n" }, { "benefits.csv", "line,2011/12,2012/13\nb,1,1\n" } },
             .place = "costs.csv:1:6",
             .severity = BIZCASE_ERROR,
-            .message = "\"Dec-11\" is a month: a spreadsheet has probably made it of the year 2011/12",
+            .message = "\"Dec-11\" is a month: a spreadsheet has probably made it from the year 2011/12",
             .hint = AS_TEXT "2011/12, and so on" },
         { .files = { { "costs.csv", "line,2010/11,2011/12\na,1,1\n" },
               { "indices.csv", "index,Nov-10,Dec-11\ncpi,2%,2%\n" } },
             .place = "indices.csv:1:7",
             .severity = BIZCASE_ERROR,
-            .message = "\"Nov-10\" is a month: a spreadsheet has probably made it of the year 2010/11",
+            .message = "\"Nov-10\" is a month: a spreadsheet has probably made it from the year 2010/11",
             .hint = AS_TEXT "2010/11, and so on" },
         { .files = { { "costs.csv", "line,2011/12,2012/13\na,1,1\n" }, { "case.csv", "key,value\nstart,Dec-11\n" } },
             .place = "case.csv:2:7",
             .severity = BIZCASE_ERROR,
-            .message = "\"Dec-11\" is not one of the years that the case is in (costs.csv:1:6) (column value of "
+            .message = "\"Dec-11\" is not one of the case's years (costs.csv:1:6) (column value of "
                        "setting \"start\")",
-            .hint = "a spreadsheet has probably made it of the year 2011/12: format the cell as text and write that" },
+            .hint =
+                "a spreadsheet has probably made it from the year 2011/12: format the cell as text and type the year" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));

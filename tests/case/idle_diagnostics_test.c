@@ -3,8 +3,8 @@
 
 #define TWO_OPTIONS                                                                                                    \
     { "options.csv", "option,role\nnow,baseline\nnew,preferred\n" }
-#define UNUSED "name it where it belongs, or remove its row"
-#define BLANK "name the options where it belongs, or all of them if that is meant"
+#define UNUSED "use it, or remove its row"
+#define BLANK "name its options, or name all of them if you mean all"
 
 static void what_changes_nothing_is_told(void **state) {
     static const ExpectedDiagnostic rows[] = {
@@ -55,62 +55,62 @@ static void what_changes_nothing_is_told(void **state) {
         { .files = { { "risks.csv", "risk,probability,distribution,central\n" } },
             .place = "risks.csv:1:0",
             .severity = BIZCASE_WARNING,
-            .message = "risks.csv has headings and no rows: nothing is read from it",
+            .message = "risks.csv has headings but no rows, so nothing is read from it",
             .hint = "fill it in, or remove the file" },
         { .files = { { "costs.csv", "line,2018/19\n" }, { "benefits.csv", "line,2018/19\na,1\n" } },
             .place = "costs.csv:1:0",
             .severity = BIZCASE_WARNING,
-            .message = "costs.csv has headings and no rows: nothing is read from it",
+            .message = "costs.csv has headings but no rows, so nothing is read from it",
             .hint = "fill it in, or remove the file" },
         { .files = { { "case.csv", "key,value\nperiods,20\n" } },
             .place = "case.csv:2:9",
             .severity = BIZCASE_WARNING,
             .message = "the last 18 of the 20 periods, 2020/21 to 2037/38, have no amount",
-            .hint = "enter the amounts, or give the setting periods without those at the end" },
+            .hint = "enter the amounts, or make the setting periods smaller" },
         { .files = { { "costs.csv", "line,2018/19,2019/20,2020/21\na,1,2,\nb,3,,-\n" } },
             .place = "costs.csv:1:0",
             .severity = BIZCASE_WARNING,
             .message = "the last of the 3 periods, 2020/21, has no amount",
-            .hint = "enter the amounts, or give the setting periods without those at the end" },
+            .hint = "enter the amounts, or make the setting periods smaller" },
         /* hardly a row names its options, and what begins or ends is told once */
         { .files = { TWO_OPTIONS,
               { "costs.csv", "line,option,2018/19,2019/20\na,,5,5\nb,,2,3\nc,new,7,7\nd,,600,\n" } },
             .place = "costs.csv:3:3",
             .severity = BIZCASE_WARNING,
             .message =
-                "line \"b\" and 1 more are in the baseline too, as their option is blank: their £605 cancels out",
+                "line \"b\" and 1 more are in the baseline too, because their option is blank: their £605 cancels out",
             .hint = BLANK },
         { .files = { TWO_OPTIONS, { "costs.csv", "line,option,2018/19\na,now,5\nb,new,2\n" },
               { "risks.csv", "risk,option,probability,distribution,central\nr,,50%,fixed,40\n" } },
             .place = "risks.csv:2:3",
             .severity = BIZCASE_WARNING,
-            .message = "risk \"r\" is in the baseline too, as its option is blank: its £20 cancels out",
+            .message = "risk \"r\" is in the baseline too, because its option is blank: its £20 cancels out",
             .hint = BLANK },
         /* one row of several is blank */
         { .files = { TWO_OPTIONS,
               { "costs.csv", "line,option,2018/19,2019/20\na,now,5,5\nb,new,2,3\nkit,,600,600\n" } },
             .place = "costs.csv:4:5",
             .severity = BIZCASE_WARNING,
-            .message = "line \"kit\" is in the baseline too, as its option is blank: its £1,200 cancels out",
+            .message = "line \"kit\" is in the baseline too, because its option is blank: its £1,200 cancels out",
             .hint = BLANK },
         /* what goes on in any case may be blank on purpose, what is paid once hardly */
         { .files = { TWO_OPTIONS,
               { "costs.csv", "line,option,2018/19,2019/20\na,now,5,6\nb,new,2,3\nc,,7,7\nkit,,600,\nd,new,20,31\n" } },
             .place = "costs.csv:5:5",
             .severity = BIZCASE_WARNING,
-            .message = "line \"kit\" is in the baseline too, as its option is blank: its £600 cancels out",
+            .message = "line \"kit\" is in the baseline too, because its option is blank: its £600 cancels out",
             .hint = BLANK },
         { .files = { TWO_OPTIONS, { "costs.csv", "line,option,2018/19\na,now,5\nb,new,2\n" },
               { "benefits.csv", "line,option,2018/19\ns,new,9\nu,,40\n" } },
             .place = "benefits.csv:3:3",
             .severity = BIZCASE_WARNING,
-            .message = "line \"u\" is in the baseline too, as its option is blank: its £40 cancels out",
+            .message = "line \"u\" is in the baseline too, because its option is blank: its £40 cancels out",
             .hint = BLANK },
         { .files = { TWO_OPTIONS, { "costs.csv", "line,option,2018/19\na,now,5\nb,new,2\n" },
               { "risks.csv", "risk,option,probability,distribution,central\nr,new,10%,fixed,5\nq,,20%,fixed,1000\n" } },
             .place = "risks.csv:3:3",
             .severity = BIZCASE_WARNING,
-            .message = "risk \"q\" is in the baseline too, as its option is blank: its £200 cancels out",
+            .message = "risk \"q\" is in the baseline too, because its option is blank: its £200 cancels out",
             .hint = BLANK },
     };
     (void)state;
@@ -129,7 +129,7 @@ static void a_missing_file_is_named_as_the_cause_and_once(void **state) {
               { "costs.csv", "line,split,2018/19\na,heads,1\nb,NOR,2\n" } },
             .place = "splits.csv:1:0",
             .severity = BIZCASE_ERROR,
-            .message = "this case has no councils.csv, which says what the columns NOR, SOU are",
+            .message = "this case has no councils.csv to say what the columns NOR, SOU are",
             .hint = "add councils.csv, with a row for each council that splits.csv has a column for" },
         { .files = { { "costs.csv", "line,drivers,2018/19\na,x,1\nb,y,2\n" } },
             .place = "costs.csv:2:3",

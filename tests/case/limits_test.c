@@ -49,25 +49,26 @@ static void what_is_beyond_a_count_is_refused_at_its_row(void **state) {
         const char *message; /* of one more */
         const char *scenario;
     } rows[] = {
-        { { "councils.csv", "council", "C%" }, MOST_COUNCILS, "1001 rows; a case has at most 1000 in councils.csv",
+        { { "councils.csv", "council", "C%" }, MOST_COUNCILS, "1001 rows; a case can have at most 1000 in councils.csv",
             NULL },
         { { "programmes.csv", "programme", "P%" }, MOST_PROGRAMMES,
-            "1001 rows; a case has at most 1000 in programmes.csv", NULL },
+            "1001 rows; a case can have at most 1000 in programmes.csv", NULL },
         { { "costs.csv", "line,programme,2018/19", "l%,P%,1" }, MOST_PROGRAMMES,
             "with \"P1001\" there are more than 1000 programmes (column programme of line \"l1001\")", NULL },
-        { { "options.csv", "option", "O%" }, MOST_OPTIONS, "101 rows; a case has at most 100 in options.csv", NULL },
+        { { "options.csv", "option", "O%" }, MOST_OPTIONS, "101 rows; a case can have at most 100 in options.csv",
+            NULL },
         { { "phases.csv", "phase,start,end", "H%,2018/19,2018/19" }, MOST_PHASES,
-            "5001 rows; a case has at most 5000 in phases.csv", NULL },
+            "5001 rows; a case can have at most 5000 in phases.csv", NULL },
         { { "services.csv", "service,of,units", "S%,a,1" }, MOST_AGREED,
-            "1001 rows; a case has at most 1000 in services.csv", NULL },
+            "1001 rows; a case can have at most 1000 in services.csv", NULL },
         { { "scenarios/s.csv", "file,row,column,change,value", "costs,a,2018/19,set,%" }, MOST_CHANGES,
-            "a scenario of 10001 changes; the most is 10000", "s" },
+            "the scenario has 10001 changes; the most is 10000", "s" },
         { { "challenges.csv", "challenge,file,row,column,change,value", "T%,costs,a,2018/19,set,%" }, MOST_CHALLENGES,
             "a test after the first 100: a case has at most 100 in challenges.csv (column challenge of challenge "
             "\"T101\")",
             NULL },
         { { "challenges.csv", "challenge,file,row,column,change,value", "T,costs,a,2018/19,set,%" }, MOST_CHANGES,
-            "10001 rows; a case has at most 10000 in challenges.csv", NULL },
+            "10001 rows; a case can have at most 10000 in challenges.csv", NULL },
     };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++)
@@ -102,7 +103,7 @@ static void an_id_is_as_long_as_its_characters(void **state) {
         TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
 
         if (length > LONGEST_ID)
-            check_error(&made, "costs.csv", 2, "an id of 201 characters; the most is 200");
+            check_error(&made, "costs.csv", 2, "the id has 201 characters; the most is 200");
         else
             assert_int_equal(made.status, BIZCASE_OK);
         temporary_case_free(&made);
@@ -114,8 +115,8 @@ static void a_file_that_is_too_large_is_not_read(void **state) {
     static const struct {
         off_t size;
         const char *message;
-    } rows[] = { { MOST_FILE_BYTES, NULL }, { MOST_FILE_BYTES + 1, "a file of 257 MB; the most is 256 MB" },
-        { (off_t)50 << 40, "a file of 54975582 MB; the most is 256 MB" } };
+    } rows[] = { { MOST_FILE_BYTES, NULL }, { MOST_FILE_BYTES + 1, "the file has 257 MB; the limit is 256 MB" },
+        { (off_t)50 << 40, "the file has 54975582 MB; the limit is 256 MB" } };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         char path[TEMPORARY_PATH];

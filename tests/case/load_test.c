@@ -330,7 +330,7 @@ static void an_unknown_file_is_warned_about(void **state) {
 
     assert_int_equal(made.status, BIZCASE_OK);
     assert_int_equal(count, 1);
-    assert_string_equal(items[0].message, "\"thoughts.csv\" is not a file of a case, and is not read");
+    assert_string_equal(items[0].message, "\"thoughts.csv\" is not a file of a case, so it is not read");
     temporary_case_free(&made);
 }
 
@@ -361,27 +361,27 @@ static void files_that_are_not_read_are_told(void **state) {
         { "risks.csv.txt", "\"risks.csv.txt\" is not a file of a case", "did you mean \"risks.csv\"?", BIZCASE_ERROR },
         { "risks", "\"risks\" is not a file of a case", "did you mean \"risks.csv\"?", BIZCASE_ERROR },
         { "costs.xlsx", "\"costs.xlsx\" is not a file of a case", "save its sheet as \"costs.csv\"", BIZCASE_ERROR },
-        { "benefits.ods", "\"benefits.ods\" is not a file of a case, and is not read",
+        { "benefits.ods", "\"benefits.ods\" is not a file of a case, so it is not read",
             "save its sheet as \"benefits.csv\"", BIZCASE_WARNING },
-        { "model.xlsx", "\"model.xlsx\" is not a file of a case, and is not read",
+        { "model.xlsx", "\"model.xlsx\" is not a file of a case, so it is not read",
             "a case is a folder of CSV files: save each sheet as one", BIZCASE_WARNING },
-        { "costs.pdf", "\"costs.pdf\" is not a file of a case, and is not read", "did you mean \"costs.csv\"?",
+        { "costs.pdf", "\"costs.pdf\" is not a file of a case, so it is not read", "did you mean \"costs.csv\"?",
             BIZCASE_WARNING },
-        { "old/costs.csv", "the folder \"old\" is not part of a case, and is not read",
-            "what belongs to the case lies in its own folder", BIZCASE_WARNING },
+        { "old/costs.csv", "the folder \"old\" is not part of a case, so it is not read",
+            "put files of the case in its own folder", BIZCASE_WARNING },
         { "Copy of risks.csv", "\"Copy of risks.csv\" is not a file of a case", "did you mean \"risks.csv\"?",
             BIZCASE_ERROR },
-        { "benefits - final.csv", "\"benefits - final.csv\" is not a file of a case, and is not read",
+        { "benefits - final.csv", "\"benefits - final.csv\" is not a file of a case, so it is not read",
             "did you mean \"benefits.csv\"?", BIZCASE_WARNING },
-        { "scenarios/late", "\"late\" is not a scenario, and is not read", "the name of a scenario's file ends in .csv",
-            BIZCASE_WARNING },
+        { "scenarios/late", "\"late\" is not a scenario, so it is not read",
+            "end the name of a scenario's file with .csv", BIZCASE_WARNING },
         { "scenarios/README", NULL, NULL, BIZCASE_WARNING },
-        { "scenario/late.csv", "the folder \"scenario\" is not part of a case, and is not read",
+        { "scenario/late.csv", "the folder \"scenario\" is not part of a case, so it is not read",
             "did you mean \"scenarios\"?", BIZCASE_WARNING },
-        { "scenarios/late.xlsx", "\"late.xlsx\" is not a scenario, and is not read",
-            "the name of a scenario's file ends in .csv", BIZCASE_WARNING },
-        { "scenarios/late.CSV", "\"late.CSV\" is not a scenario, and is not read",
-            "the name of a scenario's file ends in .csv", BIZCASE_WARNING },
+        { "scenarios/late.xlsx", "\"late.xlsx\" is not a scenario, so it is not read",
+            "end the name of a scenario's file with .csv", BIZCASE_WARNING },
+        { "scenarios/late.CSV", "\"late.CSV\" is not a scenario, so it is not read",
+            "end the name of a scenario's file with .csv", BIZCASE_WARNING },
         { "~$benefits.csv", NULL, NULL, BIZCASE_WARNING },
         { ".~lock.benefits.csv#", NULL, NULL, BIZCASE_WARNING },
         { "README.md", NULL, NULL, BIZCASE_WARNING },
@@ -516,7 +516,7 @@ static void a_scenario_without_rows_is_told(void **state) {
     assert_string_equal(items[0].file, "scenarios/none.csv");
     assert_int_equal(items[0].line, 1);
     assert_int_equal(items[0].severity, BIZCASE_WARNING);
-    assert_string_equal(items[0].message, "scenarios/none.csv has headings and no rows: it changes nothing");
+    assert_string_equal(items[0].message, "scenarios/none.csv has headings but no rows, so it changes nothing");
     assert_string_equal(items[0].hint, "fill it in, or remove the file");
     temporary_case_free(&made);
 }
@@ -532,7 +532,7 @@ static void a_folder_without_lines_is_no_case(void **state) {
     assert_int_equal(made.status, BIZCASE_CASE_WRONG);
     assert_int_equal(count, 1);
     assert_string_equal(items[0].file, made.folder);
-    assert_string_equal(items[0].message, "there is neither costs.csv nor benefits.csv");
+    assert_string_equal(items[0].message, "found neither costs.csv nor benefits.csv");
     temporary_case_free(&made);
 }
 

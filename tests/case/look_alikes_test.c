@@ -9,29 +9,30 @@ static void odd_names_are_told(void **state) {
         { .files = { { "costs.csv", "line,2018/19\na" ZERO_WIDTH ",1\n" } },
             .place = "costs.csv:2:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"a\\u200b\" holds a zero-width space (U+200B)",
-            .hint = "type the name anew" },
+            .message = "\"a\\u200b\" contains a zero-width space (U+200B)",
+            .hint = "type the name again" },
         { .files = { { "costs.csv", "line,2018/19\n\xe2\x80\xae"
                                     "evil,1\n" } },
             .place = "costs.csv:2:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"\\u202eevil\" holds a character that turns the direction of text (U+202E)",
-            .hint = "type the name anew" },
+            .message = "\"\\u202eevil\" contains a character that changes the direction of text (U+202E)",
+            .hint = "type the name again" },
         { .files = { { "costs.csv", "line,2018/19\na\x1b[2J,1\n" } },
             .place = "costs.csv:2:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"a\\u001b[2J\" holds a control character (U+001B)",
-            .hint = "type the name anew" },
+            .message = "\"a\\u001b[2J\" contains a control character (U+001B)",
+            .hint = "type the name again" },
         { .files = { { "costs.csv", "line,2018/19\nd" CYRILLIC_A "ta,1\n" } },
             .place = "costs.csv:2:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"d" CYRILLIC_A "ta\" holds a Cyrillic letter that looks like a (U+0430) among Latin letters",
-            .hint = "type the name anew" },
+            .message =
+                "\"d" CYRILLIC_A "ta\" contains a Cyrillic letter that looks like a (U+0430) among Latin letters",
+            .hint = "type the name again" },
         { .files = { { "costs.csv", "line,2018/19\ndata-\xcf\x89,1\n" } },
             .place = "costs.csv:2:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"data-\xcf\x89\" holds a letter of another script (U+03C9) among Latin letters",
-            .hint = "type the name anew" },
+            .message = "\"data-\xcf\x89\" contains a letter of another script (U+03C9) among Latin letters",
+            .hint = "type the name again" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));
@@ -42,65 +43,64 @@ static void names_that_look_the_same_are_told_with_both_places(void **state) {
         { .files = { { "costs.csv", "line,2018/19\na,1\nb,1\na" ZERO_WIDTH ",1\n" } },
             .place = "costs.csv:4:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"a\\u200b\" looks like \"a\" at costs.csv:2:1, and is another name",
-            .hint = "it holds a zero-width space (U+200B); give both the same name, or names that can be told apart" },
+            .message = "\"a\\u200b\" looks like \"a\" at costs.csv:2:1, but is a different name",
+            .hint = "it contains a zero-width space (U+200B); give both the same name, or names that look different" },
         { .files = { { "costs.csv", "line,2018/19\ndata,1\n" },
               { "benefits.csv", "line,2018/19\nd" CYRILLIC_A "ta,1\n" } },
             .place = "benefits.csv:2:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"d" CYRILLIC_A "ta\" looks like \"data\" at costs.csv:2:1, and is another name",
-            .hint =
-                "it holds a Cyrillic letter that looks like a (U+0430) among Latin letters; give both the same name, or "
-                "names that can be told apart" },
+            .message = "\"d" CYRILLIC_A "ta\" looks like \"data\" at costs.csv:2:1, but is a different name",
+            .hint = "it contains a Cyrillic letter that looks like a (U+0430) among Latin letters; give both the same "
+                    "name, or "
+                    "names that look different" },
         { .files = { { "quantities.csv", "quantity,2018/19\ndata,1\nd" CYRILLIC_A "ta,1\n" } },
             .place = "quantities.csv:3:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"d" CYRILLIC_A "ta\" looks like \"data\" at quantities.csv:2:1, and is another name",
-            .hint =
-                "it holds a Cyrillic letter that looks like a (U+0430) among Latin letters; give both the same name, or "
-                "names that can be told apart" },
+            .message = "\"d" CYRILLIC_A "ta\" looks like \"data\" at quantities.csv:2:1, but is a different name",
+            .hint = "it contains a Cyrillic letter that looks like a (U+0430) among Latin letters; give both the same "
+                    "name, or "
+                    "names that look different" },
         { .files = { { "costs.csv", "line,2018/19\n1-2,1\n1\xe2\x80\x93"
                                     "2,1\n" } },
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
             .message = "\"1\xe2\x80\x93"
-                       "2\" looks like \"1-2\" at costs.csv:2:1, and is another name",
-            .hint = "it holds an en dash (U+2013); give both the same name, or names that can be told apart" },
+                       "2\" looks like \"1-2\" at costs.csv:2:1, but is a different name",
+            .hint = "it contains an en dash (U+2013); give both the same name, or names that look different" },
         { .files = { { "costs.csv", "line,2018/19\na b,1\na  b,1\n" } },
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"a  b\" looks like \"a b\" at costs.csv:2:1, and is another name",
-            .hint = "give both the same name, or names that can be told apart" },
+            .message = "\"a  b\" looks like \"a b\" at costs.csv:2:1, but is a different name",
+            .hint = "give both the same name, or names that look different" },
         { .files = { { "costs.csv", "line,programme,2018/19\na,infra,1\nb,infra" ZERO_WIDTH ",1\n" } },
             .place = "costs.csv:3:3",
             .severity = BIZCASE_WARNING,
-            .message = "\"infra\\u200b\" looks like \"infra\" at costs.csv:2:3, and is another name",
-            .hint = "it holds a zero-width space (U+200B); give both the same name, or names that can be told apart" },
+            .message = "\"infra\\u200b\" looks like \"infra\" at costs.csv:2:3, but is a different name",
+            .hint = "it contains a zero-width space (U+200B); give both the same name, or names that look different" },
         { .files = { { "costs.csv", "line,2018/19\nitem-l,1\nitem-1,1\n" } },
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"item-1\" looks like \"item-l\" at costs.csv:2:1, and is another name",
-            .hint = "give both the same name, or names that can be told apart" },
+            .message = "\"item-1\" looks like \"item-l\" at costs.csv:2:1, but is a different name",
+            .hint = "give both the same name, or names that look different" },
         { .files = { { "costs.csv", "line,category,2018/19\nPO2-I,a,1\nP02-1,b,1\n" } },
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"P02-1\" looks like \"PO2-I\" at costs.csv:2:1, and is another name",
-            .hint = "give both the same name, or names that can be told apart" },
+            .message = "\"P02-1\" looks like \"PO2-I\" at costs.csv:2:1, but is a different name",
+            .hint = "give both the same name, or names that look different" },
         { .files = { { "costs.csv", "line,2018/19\ncaf\xc3\xa9,1\ncafe\xcc\x81,1\n" } },
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"cafe\xcc\x81\" looks like \"caf\xc3\xa9\" at costs.csv:2:1, and is another name",
-            .hint =
-                "it holds an accent that is a character of its own; give both the same name, or names that can be told "
-                "apart" },
+            .message = "\"cafe\xcc\x81\" looks like \"caf\xc3\xa9\" at costs.csv:2:1, but is a different name",
+            .hint = "it contains an accent that is a character of its own; give both the same name, or names that look "
+                    "different" },
         { .files = { { "costs.csv", "line,2018/19\nw\xcc\x82yth,1\n" },
               { "benefits.csv", "line,2018/19\n\xc5\xb5yth,1\n" } },
             .place = "benefits.csv:2:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"\xc5\xb5yth\" looks like \"w\xcc\x82yth\" at costs.csv:2:1, and is another name",
+            .message = "\"\xc5\xb5yth\" looks like \"w\xcc\x82yth\" at costs.csv:2:1, but is a different name",
             .hint =
-                "the other holds an accent that is a character of its own; give both the same name, or names that can "
-                "be told apart" },
+                "the other contains an accent that is a character of its own; give both the same name, or names that "
+                "look different" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));
@@ -115,13 +115,13 @@ static void names_of_scenarios_are_told_too(void **state) {
         { .files = { COSTS, { "scenarios/plan-1.csv", CHANGE }, { "scenarios/plan-I.csv", CHANGE } },
             .place = "scenarios/plan-I.csv:0:0",
             .severity = BIZCASE_WARNING,
-            .message = "\"plan-I\" looks like \"plan-1\" at scenarios/plan-1.csv, and is another name",
-            .hint = "give both the same name, or names that can be told apart" },
+            .message = "\"plan-I\" looks like \"plan-1\" at scenarios/plan-1.csv, but is a different name",
+            .hint = "give both the same name, or names that look different" },
         { .files = { COSTS, { "scenarios/late" ZERO_WIDTH ".csv", CHANGE } },
             .place = "scenarios/late" ZERO_WIDTH ".csv:0:0",
             .severity = BIZCASE_WARNING,
-            .message = "\"late\\u200b\" holds a zero-width space (U+200B)",
-            .hint = "type the name anew" },
+            .message = "\"late\\u200b\" contains a zero-width space (U+200B)",
+            .hint = "type the name again" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));
@@ -134,7 +134,7 @@ static void an_accent_apart_is_the_difference_of_an_unknown_name(void **state) {
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
             .message = "\"cafe\xcc\x81\" is not a driver (column drivers of line \"a\")",
-            .hint = "it holds an accent that is a character of its own; did you mean \"caf\xc3\xa9\"?" },
+            .hint = "it contains an accent that is a character of its own; did you mean \"caf\xc3\xa9\"?" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));

@@ -22,20 +22,20 @@ static void what_is_wrong_with_a_quantity_is_said(void **state) {
               { "quantities.csv", "quantity,unit,formula,2019/20,2020/21\nlamps,lamp,2,100,340\n" } },
             .place = "quantities.csv:2:12",
             .severity = BIZCASE_ERROR,
-            .message = "a quantity has period cells or a formula, and this one has both (column formula of quantity "
+            .message = "a quantity has period cells or a formula, but this one has both (column formula of quantity "
                        "\"lamps\")",
             .hint = "clear one of them" },
         { .files = { { "costs.csv", COSTS("lamps * 2[£/lamp]") }, { "quantities.csv", "quantity,unit\nlamps,lamp\n" } },
             .place = "quantities.csv:2:0",
             .severity = BIZCASE_ERROR,
-            .message = "there is nothing that says how much it is (column central of quantity \"lamps\")",
+            .message = "the quantity has no value (column central of quantity \"lamps\")",
             .hint = "fill in its periods, a formula or a central value" },
         { .files = { { "costs.csv", COSTS("lamps * 2") }, { "quantities.csv", "quantity,2019/20\nlamps,100\n" },
               { "drivers.csv", "driver,central\nLamps,3\n" } },
             .place = "quantities.csv:2:1",
             .severity = BIZCASE_ERROR,
-            .message = "\"lamps\" and \"Lamps\" (drivers.csv:2:1) are one name in a formula",
-            .hint = "choose another name for one of them: formulas do not tell capitals from small letters" },
+            .message = "\"lamps\" and \"Lamps\" (drivers.csv:2:1) are the same name in a formula",
+            .hint = "choose another name for one of them: formulas ignore capital letters" },
         { .files = { { "costs.csv", COSTS("stock * 2") },
               { "quantities.csv", "quantity,formula,phase\nstock,\"prev(stock, 6) + 1\",build\n" },
               { "phases.csv", PHASES } },
@@ -43,14 +43,14 @@ static void what_is_wrong_with_a_quantity_is_said(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "a quantity cannot have a phase where it uses its own past, which has moved or varied already "
                        "(column phase of quantity \"stock\")",
-            .hint = "clear it, and move what it is made of" },
+            .hint = "clear it, and move the quantities that it uses" },
         { .files = { { "costs.csv", COSTS("stock * 2") },
               { "quantities.csv", "quantity,formula,central\nstock,\"prev(stock, 6) + 1\",2\n" } },
             .place = "quantities.csv:2:28",
             .severity = BIZCASE_ERROR,
             .message = "a quantity cannot have a distribution of its own where it uses its own past, which has moved "
                        "or varied already (column central of quantity \"stock\")",
-            .hint = "clear it, and give it to what it is made of" },
+            .hint = "clear it, and give it to the quantities that it uses" },
         { .files = { { "costs.csv", COSTS("a * 2") }, { "quantities.csv", "quantity,formula\na,b + 1\nb,a + 1\n" } },
             .place = "quantities.csv:2:3",
             .severity = BIZCASE_ERROR,
@@ -60,18 +60,18 @@ static void what_is_wrong_with_a_quantity_is_said(void **state) {
             .place = "quantities.csv:2:1",
             .severity = BIZCASE_WARNING,
             .message = "nothing uses quantity \"lamps\"",
-            .hint = "name it where it belongs, or remove its row" },
+            .hint = "use it, or remove its row" },
         { .files = { { "case.csv", "key,value\nscale,1000\n" }, { "costs.csv", COSTS("price * 2[lamp]") },
               { "quantities.csv", "quantity,unit,2019/20\nprice,£/lamp,100\n" } },
             .place = "quantities.csv:2:7",
             .severity = BIZCASE_WARNING,
-            .message = "quantities are not multiplied by the scale 1000 of the case, and this one is in \"£/lamp\" "
+            .message = "the scale 1000 of the case does not apply to quantities, and this one is in \"£/lamp\" "
                        "(column unit of quantity \"price\")",
             .hint = "write it in units of £1" },
         { .files = { { "drivers.csv", "driver,kind,central,phase\nd,growth,2%,build\n" }, { "phases.csv", PHASES } },
             .place = "drivers.csv:2:13",
             .severity = BIZCASE_ERROR,
-            .message = "a growth does not move with a phase (column phase of driver \"d\")",
+            .message = "growth does not move with a phase (column phase of driver \"d\")",
             .hint = "clear it, or give the driver a path" },
         { .files = { { "drivers.csv", "driver,central,phase\nd,2,build\n" }, { "phases.csv", PHASES } },
             .place = "drivers.csv:2:5",
@@ -92,8 +92,8 @@ static void what_is_wrong_with_a_quantity_is_said(void **state) {
               { "quantities.csv", "quantity,2019/20\nlamps,100\nLamps,100\n" } },
             .place = "quantities.csv:3:1",
             .severity = BIZCASE_ERROR,
-            .message = "\"Lamps\" and \"lamps\" (quantities.csv:2:1) are one name in a formula",
-            .hint = "choose another name for one of them: formulas do not tell capitals from small letters" },
+            .message = "\"Lamps\" and \"lamps\" (quantities.csv:2:1) are the same name in a formula",
+            .hint = "choose another name for one of them: formulas ignore capital letters" },
         { .files = { { "costs.csv", COSTS("lamps * 2") },
               { "quantities.csv", "quantity,on_delay,2019/20\nlamps,extend,100\n" } },
             .place = "quantities.csv:2:7",
@@ -113,7 +113,7 @@ static void what_is_wrong_with_a_quantity_is_said(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "a quantity cannot have a distribution of its own where it uses its own past, which has moved "
                        "or varied already (column distribution of quantity \"stock\")",
-            .hint = "clear it, and give it to what it is made of" },
+            .hint = "clear it, and give it to the quantities that it uses" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));
@@ -146,36 +146,36 @@ static void a_value_that_is_no_number_is_told_with_its_cause(void **state) {
             .place = "costs.csv:2:7",
             .severity = BIZCASE_ERROR,
             .message = "formula of line \"x\": \"10 / (lamps - 340)\" divides by 0 in 2020/21",
-            .hint = "say what it is there: if(x = 0, 0, a / x)" },
+            .hint = "say what it is when x is 0: if(x = 0, 0, a / x)" },
         { .files = { { "costs.csv", COSTS("half * 2") },
               { "quantities.csv", "quantity,formula,2019/20\nlamps,,0\nhalf,\"1 + prev(lamps ^ -1, 5)\",\n" },
               { "case.csv", "key,value\nstart,2019/20\nperiods,2\n" } },
             .place = "quantities.csv:3:16",
             .severity = BIZCASE_ERROR,
             .message = "formula of quantity \"half\": \"lamps ^ -1\" divides by 0 in 2019/20",
-            .hint = "say what it is there: if(x = 0, 0, a / x)" },
+            .hint = "say what it is when x is 0: if(x = 0, 0, a / x)" },
         { .files = { { "costs.csv", "line,formula,2019-04,2019-05\nx,5 / (periods_per_year * lamps - 12),,\n" },
               { "quantities.csv", "quantity,2019-04,2019-05\nlamps,2,1\n" } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
             .message = "formula of line \"x\": \"5 / (periods_per_year * lamps - 12)\" divides by 0 in 2019-05",
-            .hint = "say what it is there: if(x = 0, 0, a / x)" },
+            .hint = "say what it is when x is 0: if(x = 0, 0, a / x)" },
         { .files = { { "costs.csv", COSTS("1 + (lamps * 1000000m) ^ 64") }, { "quantities.csv", BARE_LAMPS } },
             .place = "costs.csv:2:7",
             .severity = BIZCASE_ERROR,
             .message = "formula of line \"x\": \"(lamps * 1000000m) ^ 64\" is too large to be a number in 2019/20",
-            .hint = "look for a unit that is out by far" },
+            .hint = "look for a value in the wrong unit" },
         { .files = { { "costs.csv", COSTS("lamps ^ 60 / (lamps / 1000000m) ^ 20") }, { "quantities.csv", BARE_LAMPS } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
             .message = "formula of line \"x\": \"lamps ^ 60 / (lamps / 1000000m) ^ 20\" is too large to be a number in "
                        "2019/20",
-            .hint = "look for a unit that is out by far" },
+            .hint = "look for a value in the wrong unit" },
         { .files = { { "costs.csv", COSTS("(lamps / 1000000m) ^ -64") }, { "quantities.csv", BARE_LAMPS } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
             .message = "formula of line \"x\": \"(lamps / 1000000m) ^ -64\" is too large to be a number in 2019/20",
-            .hint = "look for a unit that is out by far" },
+            .hint = "look for a value in the wrong unit" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));
@@ -189,14 +189,14 @@ static void a_driver_that_would_count_twice_is_warned_of(void **state) {
             .place = "costs.csv:2:3",
             .severity = BIZCASE_WARNING,
             .message =
-                "driver \"take-up\" multiplies the line, and is in its formula too (column drivers of line \"x\")",
+                "driver \"take-up\" multiplies the line and is also in its formula (column drivers of line \"x\")",
             .hint = "clear it here, or take it out of the formula" },
         { .files = { { "costs.csv", "line,drivers,formula,2019/20,2020/21\n"
                                     "x,take-up;wages,lamps * wages + wages,,\n" },
               { "quantities.csv", BARE_LAMPS }, { "drivers.csv", drivers } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_WARNING,
-            .message = "driver \"wages\" multiplies the line, and is in its formula too (column drivers of line \"x\")",
+            .message = "driver \"wages\" multiplies the line and is also in its formula (column drivers of line \"x\")",
             .hint = "clear it here, or take it out of the formula" },
     };
     const CaseFile apart[] = { { "costs.csv", "line,drivers,formula,2019/20,2020/21\nx,wages,lamps * take-up,,\n" },
@@ -214,19 +214,19 @@ static void a_line_gives_its_amounts_in_one_way(void **state) {
         { .files = { { "costs.csv", "line,formula,amount,2019/20,2020/21\nx,5,6,,\n" } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
-            .message = "a line gives its amounts in one way, and this one has an amount and a formula (column formula "
+            .message = "a line gives its amounts in one way, but this one has an amount and a formula (column formula "
                        "of line \"x\")",
             .hint = "keep one of them, and clear the others" },
         { .files = { { "costs.csv", "line,amount,2019/20,2020/21\nx,6,1,\n" } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
-            .message = "a line gives its amounts in one way, and this one has period cells and an amount (column "
+            .message = "a line gives its amounts in one way, but this one has period cells and an amount (column "
                        "amount of line \"x\")",
             .hint = "keep one of them, and clear the others" },
         { .files = { { "costs.csv", "line,formula,from,2019/20,2020/21\nx,5,2020/21,,\n" } },
             .place = "costs.csv:2:5",
             .severity = BIZCASE_ERROR,
-            .message = "\"2020/21\" belongs to the column amount, which is blank (column from of line \"x\")",
+            .message = "\"2020/21\" belongs with the column amount, which is blank (column from of line \"x\")",
             .hint = "multiply the formula by from(2020/21), and clear it" },
         { .files = { { "costs.csv", "line,amount,from,to,2019/20,2020/21\nx,5,2020/21,2019/20,,\n" } },
             .place = "costs.csv:2:13",
@@ -241,29 +241,29 @@ static void a_line_gives_its_amounts_in_one_way(void **state) {
         { .files = { { "costs.csv", "line,amount,2019/20 Q1,2019/20\nx,5,,\n" } },
             .place = "costs.csv:1:24",
             .severity = BIZCASE_ERROR,
-            .message = "\"2019/20\" is not one of the quarters that the case is in (costs.csv:1:13)",
-            .hint = "all the periods of a case have one length" },
+            .message = "\"2019/20\" is not one of the case's quarters (costs.csv:1:13)",
+            .hint = "use periods of one length in the whole case" },
         { .files = { { "costs.csv", "line,2019/20 Q1,2019/20 Q2\nx,5,5\n" },
               { "benefits.csv", "line,2019/20,2020/21 Q1\ny,1,1\n" } },
             .place = "benefits.csv:1:14",
             .severity = BIZCASE_ERROR,
-            .message = "\"2020/21 Q1\" is not one of the years that benefits.csv is in (benefits.csv:1:6)",
-            .hint = "all the periods of a file have one length" },
+            .message = "\"2020/21 Q1\" is not one of the years of benefits.csv (benefits.csv:1:6)",
+            .hint = "use periods of one length in each file" },
         { .files = { { "costs.csv", "line,formula,amount,2019/20,2020/21\nx,5,6,7,\n" } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
-            .message = "a line gives its amounts in one way, and this one has period cells, an amount and a formula "
+            .message = "a line gives its amounts in one way, but this one has period cells, an amount and a formula "
                        "(column formula of line \"x\")",
             .hint = "keep one of them, and clear the others" },
         { .files = { { "costs.csv", "line,formula,to,2019/20,2020/21\nx,5,2020/21,,\n" } },
             .place = "costs.csv:2:5",
             .severity = BIZCASE_ERROR,
-            .message = "\"2020/21\" belongs to the column amount, which is blank (column to of line \"x\")",
+            .message = "\"2020/21\" belongs with the column amount, which is blank (column to of line \"x\")",
             .hint = "multiply the formula by until(2020/21), and clear it" },
         { .files = { { "costs.csv", "line,amount,to,2019/20,2020/21\nx,,2020/21,5,\n" } },
             .place = "costs.csv:2:4",
             .severity = BIZCASE_ERROR,
-            .message = "\"2020/21\" belongs to the column amount, which is blank (column to of line \"x\")",
+            .message = "\"2020/21\" belongs with the column amount, which is blank (column to of line \"x\")",
             .hint = "give an amount, or clear it" },
         { .files = { { "costs.csv", "line,formula\nx,5\n" } },
             .place = "costs.csv:1:0",
@@ -281,14 +281,14 @@ static void units_of_formulas_are_checked(void **state) {
               { "quantities.csv", "quantity,2019/20\nlamps,100\n" } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_WARNING,
-            .message = "the units of the formula cannot be checked: is it the money of a quarter, or of a year? "
+            .message = "the units of the formula cannot be checked: is it money for a quarter or for a year? "
                        "(formula of line \"x\")",
             .hint = "give units to what it names, or divide money a year by periods_per_year" },
         { .files = { { "costs.csv", "line,formula,2019-04,2019-05\nx,1 + lamps * 2,,\n" },
               { "quantities.csv", "quantity,2019/20\nlamps,100\n" } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_WARNING,
-            .message = "the units of the formula cannot be checked: is it the money of a month, or of a year? "
+            .message = "the units of the formula cannot be checked: is it money for a month or for a year? "
                        "(formula of line \"x\")",
             .hint = "give units to what it names, or divide money a year by periods_per_year" },
         { .files = { { "costs.csv", COSTS("lamps * 310") }, { "quantities.csv", LAMPS } },
@@ -301,28 +301,28 @@ static void units_of_formulas_are_checked(void **state) {
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
             .message = "the formula comes to £/year, and a line needs £ or £/period (formula of line \"x\")",
-            .hint = "nothing is converted: multiply or divide by what is missing" },
+            .hint = "units are not converted: multiply or divide by what is missing" },
         { .files = { { "case.csv", "key,value\ncurrency,EUR\n" }, { "costs.csv", COSTS("lamps * 310[EUR/post]") },
               { "quantities.csv", LAMPS } },
             .place = "costs.csv:2:3",
             .severity = BIZCASE_ERROR,
             .message = "the formula comes to lamp*EUR/post, and a line needs EUR, EUR/year or EUR/period (formula of "
                        "line \"x\")",
-            .hint = "nothing is converted: multiply or divide by what is missing" },
+            .hint = "units are not converted: multiply or divide by what is missing" },
         { .files = { { "costs.csv", COSTS("more * 2[£/lamp]") },
               { "quantities.csv", "quantity,unit,formula,2019/20,2020/21\nlamps,lamp,,100,340\n"
                                   "more,lamp,1 + lamps * lamps,,\n" } },
             .place = "quantities.csv:3:11",
             .severity = BIZCASE_ERROR,
             .message = "the formula comes to lamp^2, and its unit is lamp (formula of quantity \"more\")",
-            .hint = "nothing is converted: multiply or divide by what is missing" },
+            .hint = "units are not converted: multiply or divide by what is missing" },
         { .files = { { "costs.csv", COSTS("lamps * 2[£/lamp] + pay") }, { "quantities.csv", LAMPS },
               { "drivers.csv", "driver,unit,central\npay,£/post,3\n" } },
             .place = "costs.csv:2:23",
             .severity = BIZCASE_ERROR,
-            .message = "\"lamps * 2[£/lamp]\" is in £ and \"pay\" is in £/post: unlike units cannot be added "
+            .message = "\"lamps * 2[£/lamp]\" is in £ and \"pay\" is in £/post: different units cannot be added "
                        "(formula of line \"x\")",
-            .hint = "nothing is converted: multiply or divide by what makes them alike" },
+            .hint = "units are not converted: multiply or divide to make them the same" },
     };
     TemporaryCase made = temporary_case(
         (const CaseFile[MOST_CASE_FILES]){ { "costs.csv", COSTS("lamps") }, { "quantities.csv", LAMPS } },
@@ -341,7 +341,7 @@ static void money_moves_once_and_with_its_volume(void **state) {
         { .files = { { "costs.csv", lines }, { "quantities.csv", LAMPS }, { "phases.csv", PHASES } },
             .place = "costs.csv:2:21",
             .severity = BIZCASE_WARNING,
-            .message = "it moves with phase \"build\", and quantity \"lamps\" in it varies by period and does not "
+            .message = "it moves with phase \"build\", but quantity \"lamps\" in it varies by period and does not move "
                        "(column phase of line \"x\")",
             .hint = "give the phase to what is delayed, and clear it here" },
         { .files = { { "costs.csv", lines },
@@ -349,7 +349,7 @@ static void money_moves_once_and_with_its_volume(void **state) {
               { "phases.csv", PHASES } },
             .place = "costs.csv:2:21",
             .severity = BIZCASE_ERROR,
-            .message = "it would move twice: quantity \"lamps\" in it has moved with phase \"build\" already (column "
+            .message = "it would move twice: quantity \"lamps\" in it already moves with phase \"build\" (column "
                        "phase of line \"x\")",
             .hint = "clear the phase of line \"x\"" },
         { .files = { { "costs.csv", lines },
@@ -358,16 +358,15 @@ static void money_moves_once_and_with_its_volume(void **state) {
               { "phases.csv", PHASES } },
             .place = "costs.csv:2:21",
             .severity = BIZCASE_ERROR,
-            .message = "it would move twice: quantity \"all\" in it has moved with phase \"design\", whose slip is "
+            .message = "it would move twice: quantity \"all\" in it moves with phase \"design\", whose slip is "
                        "passed on to or from \"build\" (column phase of line \"x\")",
             .hint = "clear the phase of line \"x\"" },
         { .files = { { "costs.csv", "line,drivers,phase,2019/20,2020/21\nx,d,design,5,5\n" },
               { "drivers.csv", "driver,phase,2019/20,2020/21\nd,build,1,2\n" }, { "phases.csv", PHASES } },
             .place = "costs.csv:2:5",
             .severity = BIZCASE_ERROR,
-            .message =
-                "it would move twice: driver \"d\" in it has moved with phase \"build\", whose slip is passed on "
-                "to or from \"design\" (column phase of line \"x\")",
+            .message = "it would move twice: driver \"d\" in it moves with phase \"build\", whose slip is passed on "
+                       "to or from \"design\" (column phase of line \"x\")",
             .hint = "clear the phase of line \"x\"" },
         { .files = { { "costs.csv", COSTS("more * 2[£/lamp]") },
               { "quantities.csv", "quantity,unit,formula,phase,2019/20,2020/21\nlamps,lamp,,build,100,340\n"
@@ -375,7 +374,7 @@ static void money_moves_once_and_with_its_volume(void **state) {
               { "phases.csv", PHASES } },
             .place = "quantities.csv:3:21",
             .severity = BIZCASE_ERROR,
-            .message = "it would move twice: quantity \"lamps\" in it has moved with phase \"build\" already (column "
+            .message = "it would move twice: quantity \"lamps\" in it already moves with phase \"build\" (column "
                        "phase of quantity \"more\")",
             .hint = "clear the phase of quantity \"more\"" },
         { .files = { { "costs.csv", COSTS("more * 2[£/lamp]") },
@@ -384,15 +383,16 @@ static void money_moves_once_and_with_its_volume(void **state) {
               { "phases.csv", PHASES } },
             .place = "quantities.csv:3:21",
             .severity = BIZCASE_WARNING,
-            .message = "it moves with phase \"build\", and quantity \"lamps\" in it varies by period and does not "
+            .message = "it moves with phase \"build\", but quantity \"lamps\" in it varies by period and does not move "
                        "(column phase of quantity \"more\")",
             .hint = "give the phase to what is delayed, and clear it here" },
         { .files = { { "costs.csv", "line,formula,phase,2019/20,2020/21\nx,5 * d,build,,\n" },
               { "drivers.csv", "driver,2019/20,2020/21\nd,1,2\n" }, { "phases.csv", PHASES } },
             .place = "costs.csv:2:9",
             .severity = BIZCASE_WARNING,
-            .message = "it moves with phase \"build\", and driver \"d\" in it varies by period and does not (column "
-                       "phase of line \"x\")",
+            .message =
+                "it moves with phase \"build\", but driver \"d\" in it varies by period and does not move (column "
+                "phase of line \"x\")",
             .hint = "give the phase to what is delayed, and clear it here" },
     };
     (void)state;
@@ -405,19 +405,19 @@ static void changes_of_periods_that_cannot_be_made_say_so(void **state) {
             .change = "costs:x:2019/20*2",
             .place = "changes:0:0",
             .severity = BIZCASE_ERROR,
-            .message = "line \"x\" has a formula: a single period of it cannot be changed",
-            .hint = "change periods, all of them, or its formula" },
+            .message = "line \"x\" has a formula, so a single period of it cannot be changed",
+            .hint = "change all its periods, or its formula" },
         { .files = { { "costs.csv", "line,amount,2019/20,2020/21\nx,6,,\n" } },
             .change = "costs:x:2019/20=2",
             .place = "changes:0:0",
             .severity = BIZCASE_ERROR,
-            .message = "line \"x\" has an amount a year: a single period of it cannot be changed",
-            .hint = "change periods, all of them, or its amount" },
+            .message = "line \"x\" has an amount a year, so a single period of it cannot be changed",
+            .hint = "change all its periods, or its amount" },
         { .files = { { "costs.csv", "line,2019/20,2020/21\nx,,\ny,1,1\n" } },
             .change = "costs:x:periods*2",
             .place = "changes:0:0",
             .severity = BIZCASE_ERROR,
-            .message = "column \"periods\" is blank in all that this change matches",
+            .message = "column \"periods\" is blank in every row that this change matches",
             .hint = "use set to give a value" },
     };
     (void)state;
@@ -461,9 +461,9 @@ static void quantities_that_cannot_be_meant_say_so(void **state) {
                   "quantity,distribution,low,central,high,2018/19\nlamps,triangular,4000,5000,6000,5000\n" } },
             .place = "quantities.csv:2:23",
             .severity = BIZCASE_ERROR,
-            .message =
-                "the range multiplies the cells, so that the plan would have 5000 times what is there (column central of quantity \"lamps\")",
-            .hint = "1 is the amounts as written: write 0.8, 1 and 1.2" },
+            .message = "the range multiplies the cells, so that the plan would have 5000 times what is there (column "
+                       "central of quantity \"lamps\")",
+            .hint = "1 leaves the amounts as written: write 0.8, 1 and 1.2" },
         { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
               { "costs.csv", "line,formula\na,lamps\n" },
               { "quantities.csv",
@@ -471,32 +471,35 @@ static void quantities_that_cannot_be_meant_say_so(void **state) {
             .place = "quantities.csv:2:7",
             .severity = BIZCASE_WARNING,
             .message =
-                "the distribution multiplies the cells: the plan has 100 times what is there (column distribution of quantity \"lamps\")",
-            .hint = "1 is what is there; 5% more is 1.05" },
+                "the distribution multiplies the cells: the plan has 100 times what is there (column distribution "
+                "of quantity \"lamps\")",
+            .hint = "1 leaves the values as written; 1.05 adds 5%" },
         { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
               { "costs.csv", "line,distribution,low,central,high,formula\na,triangular,300000,400000,500000,lamps\n" },
               { "quantities.csv", "quantity,2018/19\nlamps,5000\n" } },
             .place = "costs.csv:2:21",
             .severity = BIZCASE_ERROR,
             .message =
-                "the range multiplies the amounts, so that the plan would have 400000 times £5,000 (column central of line \"a\")",
-            .hint = "1 is the amounts as written: write 0.75, 1 and 1.25" },
+                "the range multiplies the amounts, so that the plan would have 400000 times £5,000 (column central "
+                "of line \"a\")",
+            .hint = "1 leaves the amounts as written: write 0.75, 1 and 1.25" },
         { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
               { "costs.csv", "line,formula\na,lamps\n" },
               { "quantities.csv", "quantity,2018/19,2019/20\nlamps,5.000,6.500\n" } },
             .place = "quantities.csv:2:7",
             .severity = BIZCASE_WARNING,
             .message =
-                "\"5.000\" is read as 5: a full stop is the decimal point; so is another cell of the row (column 2018/19 of quantity \"lamps\")",
-            .hint = "if thousands are meant write 5,000, if not 5" },
+                "\"5.000\" is read as 5: a full stop is the decimal point; so is another cell of the row (column "
+                "2018/19 of quantity \"lamps\")",
+            .hint = "for thousands write 5,000, otherwise 5" },
         { .files = { { "case.csv", "key,value\nstart,2018/19\nperiods,2\n" },
               { "costs.csv", "line,option,formula\na,now,lamps\nb,new,2 * lamps\nc,,3 * lamps\n" },
               { "quantities.csv", "quantity,2018/19\nlamps,5\n" },
               { "options.csv", "option,role\nnow,baseline\nnew,preferred\n" } },
             .place = "costs.csv:4:3",
             .severity = BIZCASE_WARNING,
-            .message = "line \"c\" is in the baseline too, as its option is blank: its £30 cancels out",
-            .hint = "name the options where it belongs, or all of them if that is meant" },
+            .message = "line \"c\" is in the baseline too, because its option is blank: its £30 cancels out",
+            .hint = "name its options, or name all of them if you mean all" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));

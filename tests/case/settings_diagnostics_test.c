@@ -47,8 +47,7 @@ static void settings_that_are_wrong_say_so(void **state) {
         { .files = { { "case.csv", "key,value\nstart,Apr-18\n" } },
             .place = "case.csv:2:7",
             .severity = BIZCASE_ERROR,
-            .message =
-                "\"Apr-18\" is not one of the years that the case is in (costs.csv:1:6) (column value of setting \"start\")",
+            .message = "\"Apr-18\" is not one of the case's years (costs.csv:1:6) (column value of setting \"start\")",
             .hint = "did you mean \"2018/19\"? A case by months also needs the setting \"periods\": how many months" },
         { .files = { { "case.csv", "key,value\ntitel,x\n" } },
             .place = "case.csv:2:1",
@@ -67,11 +66,11 @@ static void settings_that_are_wrong_say_so(void **state) {
             .message = "\"1\xC2\xA0"
                        "000\" is not a number of periods, from 1 to 6000 (column value of setting "
                        "\"periods\")",
-            .hint = "it holds a no-break space (U+00A0); thousands are written 1000 or 1,000" },
+            .hint = "it contains a no-break space (U+00A0); write thousands as 1000 or 1,000" },
         { .files = { { "case.csv", "key,value\ntitle,x\ntitle,y\n" } },
             .place = "case.csv:3:1",
             .severity = BIZCASE_ERROR,
-            .message = "setting \"title\" is there already, at case.csv:2:1",
+            .message = "setting \"title\" already exists, at case.csv:2:1",
             .hint = "" },
         { .files = { { "case.csv", "key,value\n,x\n" } },
             .place = "case.csv:2:1",
@@ -82,20 +81,21 @@ static void settings_that_are_wrong_say_so(void **state) {
             .place = "case.csv:2:7",
             .severity = BIZCASE_ERROR,
             .message = "\"2018\" is not a period (column value of setting \"start\")",
-            .hint = "periods are written 2018/19, 2018/19 Q1 or 2018-04" },
+            .hint = "write a period as 2018/19, 2018/19 Q1 or 2018-04" },
         { .files = { { "case.csv", "key,value\nstart,2018-04\n" } },
             .place = "case.csv:2:7",
             .severity = BIZCASE_ERROR,
-            .message = "\"2018-04\" is not one of the years that the case is in (costs.csv:1:6) (column value of "
+            .message = "\"2018-04\" is not one of the case's years (costs.csv:1:6) (column value of "
                        "setting \"start\")",
             .hint = "did you mean \"2018/19\"? A case by months also needs the setting \"periods\": how many months" },
         { .files = { { "case.csv", "key,value\nstart,Dec-11\nperiods,2\n" },
               { "costs.csv", "line,2011/12,2012/13\na,1,1\n" } },
             .place = "case.csv:2:7",
             .severity = BIZCASE_ERROR,
-            .message = "\"Dec-11\" is not one of the years that the case is in (costs.csv:1:6) (column value of "
+            .message = "\"Dec-11\" is not one of the case's years (costs.csv:1:6) (column value of "
                        "setting \"start\")",
-            .hint = "a spreadsheet has probably made it of the year 2011/12: format the cell as text and write that" },
+            .hint =
+                "a spreadsheet has probably made it from the year 2011/12: format the cell as text and type the year" },
         { .files = { { "case.csv", "key,value\nstart,2030/31\n" } },
             .place = "case.csv:2:7",
             .severity = BIZCASE_ERROR,
@@ -139,7 +139,7 @@ static void settings_that_are_wrong_say_so(void **state) {
         { .files = { { "case.csv", "key,value\nprice_base,2018/19 Q1\n" } },
             .place = "case.csv:2:12",
             .severity = BIZCASE_ERROR,
-            .message = "\"2018/19 Q1\" is not one of the years that the case is in (costs.csv:1:6) (column value of "
+            .message = "\"2018/19 Q1\" is not one of the case's years (costs.csv:1:6) (column value of "
                        "setting \"price_base\")",
             .hint = "did you mean \"2018/19\"?" },
         { .files = { { "case.csv", "key,value\ndeflator,cpi\n" } },

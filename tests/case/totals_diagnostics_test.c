@@ -1,7 +1,7 @@
 /* Rows that add up the rows above them, in every file whose rows have amounts. */
 #include "support/expected_diagnostic.h"
 
-#define REMOVE "remove the row: totals are worked out"
+#define REMOVE "remove the row: bizcase works out totals"
 #define MONTHS                                                                                                         \
     { "case.csv", "key,value\nstart,2018-04\nperiods,12\n" }
 
@@ -20,7 +20,7 @@ static void totals_count_twice_in_every_file(void **state) {
         { .files = { { "budgets.csv", "budget,2018/19\na,100\nTotal,150\n" } },
             .place = "budgets.csv:3:1",
             .severity = BIZCASE_WARNING,
-            .message = "\"Total\" looks like a total, and is counted as a budget of its own (column budget of budget "
+            .message = "\"Total\" looks like a total, but counts as a separate budget (column budget of budget "
                        "\"Total\")",
             .hint = "remove the row if it is one" },
         { .files = { { "funding.csv", "funding,type,2018/19\na,grant,100\nb,reserves,50\nSum,grant,150\n" } },

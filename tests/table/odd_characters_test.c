@@ -59,20 +59,20 @@ static void amounts_that_are_refused_say_what_to_write(void **state) {
     static const struct {
         const char *text, *hint;
     } rows[] = {
-        { "1 234", "thousands are written 1000 or 1,000" },
+        { "1 234", "write thousands as 1000 or 1,000" },
         { "1\xC2\xA0"
           "234",
-            "it holds a no-break space (U+00A0); thousands are written 1000 or 1,000" },
+            "it contains a no-break space (U+00A0); write thousands as 1000 or 1,000" },
         { "1\xE2\x80\xAF"
           "234",
-            "it holds a narrow no-break space (U+202F); thousands are written 1000 or 1,000" },
+            "it contains a narrow no-break space (U+202F); write thousands as 1000 or 1,000" },
         { "1\xE2\x80\x89"
           "234",
-            "it holds a thin space (U+2009); thousands are written 1000 or 1,000" },
-        { "1'234", "thousands are written 1000 or 1,000" },
+            "it contains a thin space (U+2009); write thousands as 1000 or 1,000" },
+        { "1'234", "write thousands as 1000 or 1,000" },
         { "1\xE2\x80\x99"
           "234",
-            "it holds a curly quotation mark (U+2019); thousands are written 1000 or 1,000" },
+            "it contains a curly quotation mark (U+2019); write thousands as 1000 or 1,000" },
         { "+1500", "write 1500, without the plus sign" },
         { "£+1500", "write £1500, without the plus sign" },
         { "400000 £", "the currency goes before the number: write £400000" },
@@ -87,23 +87,23 @@ static void amounts_that_are_refused_say_what_to_write(void **state) {
         { "3,5%", "the decimal point is a full stop: write 3.5%" },
         { "0,125", "the decimal point is a full stop: write 0.125" },
         { "1234,567", "the decimal point is a full stop: write 1234.567" },
-        { "12,34,567", "digits that are not grouped in threes" },
+        { "12,34,567", "commas must separate groups of three digits" },
         { "\xE2\x80\x93"
           "500",
-            "it holds an en dash (U+2013); write -500" },
-        { "\xE2\x80\x94", "it holds an em dash (U+2014); nothing is a blank cell, or a plain -" },
+            "it contains an en dash (U+2013); write -500" },
+        { "\xE2\x80\x94", "it contains an em dash (U+2014); for nothing, leave the cell blank or write a plain -" },
         { "5\xE2\x80\x8B"
           "00",
-            "it holds a zero-width space (U+200B); write 500" },
+            "it contains a zero-width space (U+200B); write 500" },
         { "12\xC2\xAD"
           "3",
-            "it holds a soft hyphen (U+00AD); write 123" },
+            "it contains a soft hyphen (U+00AD); write 123" },
         { "1500 pounds", "write 1500, without \"pounds\"" },
         { "£5 GBP", "write £5, without \"GBP\"" },
-        { "50 p", "pence are parts of a pound: 50p is written 0.50" },
-        { "£5 to £10", "write one number: its range goes into low, central and high" },
-        { "~5", "write one number: its range goes into low, central and high" },
-        { "5/2", "write what it comes to" },
+        { "50 p", "write pence as parts of a pound: 50p is 0.50" },
+        { "£5 to £10", "write one number, and its range in low, central and high" },
+        { "~5", "write one number, and its range in low, central and high" },
+        { "5/2", "write the result" },
         { "1.2 million", "write 1.2m" },
         { "12 thousand", "write 12k" },
         { "#REF!", "a spreadsheet error" },
@@ -135,10 +135,10 @@ static void words_are_found_through_odd_characters(void **state) {
         const char *word, *hint;
     } rows[] = {
         { "take-upp", "did you mean \"take-up\"?" },
-        { "take\xE2\x80\x91up", "it holds a non-breaking hyphen (U+2011); did you mean \"take-up\"?" },
-        { "phase\xC2\xA0one", "it holds a no-break space (U+00A0); did you mean \"phase one\"?" },
+        { "take\xE2\x80\x91up", "it contains a non-breaking hyphen (U+2011); did you mean \"take-up\"?" },
+        { "phase\xC2\xA0one", "it contains a no-break space (U+00A0); did you mean \"phase one\"?" },
         { "fam-size", "did you mean \"fam\xE2\x80\x91size\"? It is written with a non-breaking hyphen (U+2011)" },
-        { "quite\xC2\xA0other", "it holds a no-break space (U+00A0)" },
+        { "quite\xC2\xA0other", "it contains a no-break space (U+00A0)" },
         { "something else", NULL },
     };
     Arena *arena = arena_new();
@@ -160,10 +160,10 @@ static void periods_with_odd_characters_say_which(void **state) {
     } rows[] = {
         { "2018\xE2\x80\x91"
           "19",
-            "it holds a non-breaking hyphen (U+2011); did you mean \"2018-19\"?" },
-        { "2018/19\xC2\xA0Q1", "it holds a no-break space (U+00A0); did you mean \"2018/19 Q1\"?" },
+            "it contains a non-breaking hyphen (U+2011); did you mean \"2018-19\"?" },
+        { "2018/19\xC2\xA0Q1", "it contains a no-break space (U+00A0); did you mean \"2018/19 Q1\"?" },
         { "FY2018/19", "did you mean \"2018/19\"?" },
-        { "2018", "periods are written 2018/19, 2018/19 Q1 or 2018-04" },
+        { "2018", "write a period as 2018/19, 2018/19 Q1 or 2018-04" },
     };
     Arena *arena = arena_new();
     for (size_t r = 0; r < COUNT_OF(rows); r++) {

@@ -105,7 +105,7 @@ static void dates_that_spreadsheets_make_of_periods_are_known(void **state) {
         { "Year 1", NULL },
         { "April", NULL },
     };
-    static const char start[] = "a spreadsheet has probably made a date of it: format the cell as text and write ";
+    static const char start[] = "a spreadsheet has probably changed it to a date: format the cell as text and write ";
     Arena *arena = arena_new();
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const char *hint = date_hint(arena, rows[r].text);

@@ -115,25 +115,25 @@ static void what_is_no_csv_is_refused_at_its_place(void **state) {
         unsigned line, column;
         const char *message;
     } rows[] = {
-        { "a,b\n1,\"2\n3,4\n", 0, 2, 3, "a quotation mark opens here and is never closed" },
+        { "a,b\n1,\"2\n3,4\n", 0, 2, 3, "the quotation mark that opens here is never closed" },
         { "a,b\n1,x\"2\n", 0, 2, 4, "a quotation mark in the middle of a cell" },
         { "a,b\n1,\"2\"x\n", 0, 2, 6, "text after the closing quotation mark of a cell" },
         { "a,b\n1,£ \"2\"\n", 0, 2, 5, "a quotation mark in the middle of a cell" },
-        { "a,b\r\n\"x\r\ny\", \"2\r\n3", 0, 3, 5, "a quotation mark opens here and is never closed" },
-        { "a,b\r1,\"2", 0, 2, 3, "a quotation mark opens here and is never closed" },
-        { "a,b\n1,2,3\n", 0, 2, 5, "\"3\" stands to the right of the last column" },
+        { "a,b\r\n\"x\r\ny\", \"2\r\n3", 0, 3, 5, "the quotation mark that opens here is never closed" },
+        { "a,b\r1,\"2", 0, 2, 3, "the quotation mark that opens here is never closed" },
+        { "a,b\n1,2,3\n", 0, 2, 5, "\"3\" is to the right of the last column" },
         { "\xFF\xFE"
           "a\0",
             4, 0, 0, "this is not CSV text: it is saved as UTF-16" },
-        { "a,b\n\0", 5, 0, 0, "this is not CSV text: it holds binary data" },
+        { "a,b\n\0", 5, 0, 0, "this is not CSV text: it contains binary data" },
         { "PK\x03\x04", 4, 0, 0, "this is not CSV text: it is a workbook or zip file" },
         { "a,b\n1,\"2\n3,4\n5,\"6\",7\n", 0, 2, 3,
-            "a quotation mark opens here and is closed in line 4 only, where more text follows it" },
-        { "sep=;\na;b\n1;2\n", 0, 1, 1, "\"sep=\" stands where the names of the columns are expected" },
-        { "\xEF\xBB\xBFSEP=,\r\na,b,c\r\n", 0, 1, 1, "\"sep=\" stands where the names of the columns are expected" },
+            "the quotation mark that opens here is closed only on line 4, where more text follows it" },
+        { "sep=;\na;b\n1;2\n", 0, 1, 1, "found \"sep=\" where the names of the columns should be" },
+        { "\xEF\xBB\xBFSEP=,\r\na,b,c\r\n", 0, 1, 1, "found \"sep=\" where the names of the columns should be" },
         { "\xEF\xBB\xBF\xEF\xBB\xBF"
           "a,b\n1,2\n",
-            0, 1, 1, "the file begins with two byte-order marks (U+FEFF), which cannot be seen" },
+            0, 1, 1, "the file begins with two invisible byte-order marks (U+FEFF)" },
         { "a,b\n#1,2\n", 0, 2, 1, "\"#1\" starts with #, and values follow it: is the row a comment?" },
         { "a,b,c\n1,2,3\n#BLOCKED!,,3\n", 0, 3, 1,
             "\"#BLOCKED!\" starts with #, and values follow it: is the row a comment?" },
@@ -305,7 +305,7 @@ static void what_is_too_large_is_refused_at_its_place(void **state) {
         unsigned line, column;
     } rows[] = {
         { repeated(texts, "a,b\n1,", "é", 32000, "\n"), NULL, 0, 0 },
-        { repeated(texts, "a,b\n1,", "é", 32001, "\n"), "a cell of 32001 characters; the most is 32000", 2, 3 },
+        { repeated(texts, "a,b\n1,", "é", 32001, "\n"), "the cell has 32001 characters; the most is 32000", 2, 3 },
         { repeated(texts, "a", ",a", 7999, "\n1\n"), NULL, 0, 0 },
         { repeated(texts, "a", ",a", 8000, "\n1\n"), "more than 8000 columns", 1, 16001 },
         { repeated(texts, "a\n", "1\n", 1000000, "# a comment\n\n"), NULL, 0, 0 },

@@ -112,7 +112,7 @@ static long add_period(Edit *edit, bool is_period, Period wanted, const Cell *na
     }
     if (has_periods && !is_within)
         diagnostics_warning(edit->loader->diagnostics, name->place, NULL,
-            "\"%s\" lies %s all the periods of %s: the horizon may grow to hold it", name->text,
+            "\"%s\" is %s all the periods of %s: the horizon may become longer", name->text,
             is_after ? "after" : "before", edit->sheet->kind->file);
     return (long)table_add_column(edit->loader->arena, table, name->text, name->place);
 }
@@ -371,7 +371,7 @@ static bool add_setting(Edit *edit, long key_column) {
     }
     if (edit->change->kind != CHANGE_SET) {
         fail(edit, *wanted, "use set",
-            message_format(edit->loader->arena, "case.csv does not give \"%s\": there is nothing to change", key));
+            message_format(edit->loader->arena, "case.csv does not have \"%s\", so there is nothing to change", key));
         return false;
     }
     const size_t row = table_add_row(edit->loader->arena, table, wanted->place);
@@ -523,9 +523,9 @@ static bool check_room(const Edit *edit) {
     loader->cells_changed += (double)edit->row_count * (double)edit->column_count;
     const bool fits = loader->folder.held_bytes <= MOST_RUN_BYTES && loader->cells_changed <= MOST_CELLS_CHANGED;
     if (!fits)
-        fail(edit, edit->change->row, "name fewer rows, or one change for those that follow each other",
+        fail(edit, edit->change->row, "change fewer rows, or replace changes that follow each other with one",
             loader->cells_changed > MOST_CELLS_CHANGED
-                ? "the changes together make more than 1,000,000,000 cells anew"
+                ? "the changes together rewrite more than 1,000,000,000 cells"
                 : "the case with this change would take more than 2 GB of memory");
     return fits;
 }
@@ -624,9 +624,8 @@ static void clear_ways(const Edit *edit, size_t row) {
 static void report_single_period(const Edit *edit, size_t row, long way) {
     const long id = table_find_column(&edit->sheet->table, edit->sheet->kind->columns[0].name);
     fail(edit, edit->change->column,
-        way == edit->formula ? "change periods, all of them, or its formula"
-                             : "change periods, all of them, or its amount",
-        message_format(edit->loader->arena, "%s \"%s\" has %s: a single period of it cannot be changed",
+        way == edit->formula ? "change all its periods, or its formula" : "change all its periods, or its amount",
+        message_format(edit->loader->arena, "%s \"%s\" has %s, so a single period of it cannot be changed",
             edit->sheet->kind->row, id >= 0 ? text_at(edit, row, (size_t)id) : "",
             way == edit->formula ? "a formula" : "an amount a year"));
 }
@@ -660,7 +659,8 @@ static void edit_cells(const Edit *edit) {
         if ((long)edit->columns[c] == id_column) edit->sheet->rows->by_id = false;
     if (is_all_blank(edit)) {
         fail(edit, edit->change->column, "use set to give a value",
-            message_format(arena, "column \"%s\" is blank in all that this change matches", edit->change->column.text));
+            message_format(
+                arena, "column \"%s\" is blank in every row that this change matches", edit->change->column.text));
         return;
     }
     for (size_t i = 0; i < edit->row_count; i++) {
@@ -692,12 +692,12 @@ static bool read_number(Edit *edit) {
         *written = amount.fault ? currency_beside(edit->loader->arena, value->text, &without) : amount.currency;
     if (!amount.fault && amount.currency && edit->change->kind == CHANGE_SCALE) {
         fail(edit, *value, "a factor such as 1.2 or 80%",
-            arena_format(edit->loader->arena, "\"%s\" is money, and money is not scaled by money", value->text));
+            arena_format(edit->loader->arena, "\"%s\" is money, and only a plain number can scale money", value->text));
         return false;
     }
     if (written && !is_same_currency(currency, written)) {
         fail(edit, *value, arena_format(edit->loader->arena, "write the amount in %s", currency),
-            arena_format(edit->loader->arena, "\"%s\" is in another currency than the case, which is in %s",
+            arena_format(edit->loader->arena, "\"%s\" is in a different currency from the case, which uses %s",
                 value->text, currency));
         return false;
     }
@@ -710,7 +710,7 @@ static bool read_number(Edit *edit) {
     if (!hint) hint = edit->change->kind == CHANGE_SCALE ? "a factor such as 1.2 or 80%" : "an amount such as 1,000";
     fail(edit, *value, hint,
         value->text[0] ? message_format(edit->loader->arena, "\"%s\" is not a number", value->text)
-                       : "blank where a number is needed");
+                       : "a number is missing");
     return false;
 }
 

@@ -67,7 +67,7 @@ static bool check_count(Loader *loader, const Table *table) {
     Place place = table->rows[MOST_CHANGES].cells[0].place;
     place.column = place.field = 0;
     diagnostics_error(loader->diagnostics, place, "change whole files, or rows that have something in common, at once",
-        "a scenario of %zu changes; the most is %d", table->row_count, MOST_CHANGES);
+        "the scenario has %zu changes; the most is %d", table->row_count, MOST_CHANGES);
     return false;
 }
 
@@ -89,7 +89,7 @@ bool scenario_apply(Loader *loader, const char *name) {
     if (!check_count(loader, &sheet.table)) return true;
     if (is_usable(&sheet) && sheet.table.row_count == 0)
         diagnostics_warning(loader->diagnostics, header_place(&sheet), "fill it in, or remove the file",
-            "%s has headings and no rows: it changes nothing", path);
+            "%s has headings but no rows, so it changes nothing", path);
     for (size_t r = 0; is_usable(&sheet) && r < sheet.table.row_count; r++)
         apply_row(loader, &sheet, &sheet.table.rows[r]);
     return true;

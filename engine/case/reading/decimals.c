@@ -61,7 +61,7 @@ static const char *point_hint(const DoubtfulNumber *doubtful) {
     const Loader *loader = doubtful->row.loader;
     const double value = doubtful->value, pence = value * 100;
     const int decimals = value == round(value) ? 0 : pence == round(pence) ? 2 : 4;
-    return arena_format(loader->arena, "if thousands are meant write %s, if not %.*f",
+    return arena_format(loader->arena, "for thousands write %s, otherwise %.*f",
         number_grouped_text(loader->arena, value * 1000), decimals, value);
 }
 
@@ -73,8 +73,8 @@ static const char *comma_hint(const DoubtfulNumber *doubtful) {
     const char *behind = text + before + 1;
     int decimals = DECIMALS;
     while (decimals > 1 && behind[decimals - 1] == '0') decimals--;
-    return arena_format(doubtful->row.loader->arena, "if thousands are meant write %.*s%s, if not %.*s.%.*s%s", before,
-        text, behind, before, text, decimals, behind, behind + DECIMALS);
+    return arena_format(doubtful->row.loader->arena, "for thousands write %.*s%s, otherwise %.*s.%.*s%s", before, text,
+        behind, before, text, decimals, behind, behind + DECIMALS);
 }
 
 static const char *more_in_words(const DoubtfulNumber *doubtful) {
@@ -93,7 +93,7 @@ static void report_point(const DoubtfulNumber *doubtful, BizcaseSeverity severit
 
 static void report_comma(const DoubtfulNumber *doubtful) {
     cell_error(&doubtful->row, &doubtful->cell, doubtful->column_name, comma_hint(doubtful),
-        "the comma of \"%s\" may be a decimal point, as the file has semicolons between its cells%s",
+        "the comma in \"%s\" may be a decimal point, because the file separates its cells with semicolons%s",
         doubtful->cell.text, more_in_words(doubtful));
 }
 

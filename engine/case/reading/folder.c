@@ -54,7 +54,8 @@ void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *di
     if (folder_list(arena, path, &folder->entries, &folder->entry_count) != BIZCASE_OK) {
         if (errno == ENOTDIR)
             diagnostics_error(diagnostics, (Place){ .file = path },
-                "a case is a folder of CSV files: save each sheet of a workbook as one, and name their folder",
+                "a case is a folder of CSV files: save each sheet of the workbook as a CSV file, and give the "
+                "folder's name",
                 "the case folder cannot be read: it is a file");
         else
             fail(folder, path, "the case folder", diagnostics);
@@ -82,8 +83,8 @@ int folder_fault(const Folder *folder, const char *path) {
 static bool check_size(const char *file, const char *path, Diagnostics *diagnostics) {
     const uint64_t size = file_size(path);
     if (size <= MOST_FILE_BYTES) return true;
-    diagnostics_error(diagnostics, (Place){ .file = file }, "fewer rows, or files without what the case does not need",
-        "a file of %llu MB; the most is %d MB", (unsigned long long)((size + 999999) / 1000000),
+    diagnostics_error(diagnostics, (Place){ .file = file }, "use fewer rows, or remove what the case does not need",
+        "the file has %llu MB; the limit is %d MB", (unsigned long long)((size + 999999) / 1000000),
         MOST_FILE_BYTES / 1000000);
     return false;
 }
@@ -93,8 +94,8 @@ static bool check_room(Folder *folder, const char *file, const char *bytes, size
     folder->held_bytes += needed;
     if (folder->held_bytes <= MOST_RUN_BYTES) return true;
     folder->held_bytes -= needed;
-    diagnostics_error(diagnostics, (Place){ .file = file }, "fewer rows or columns",
-        "the cells of this file would take the case beyond 2 GB of memory");
+    diagnostics_error(diagnostics, (Place){ .file = file }, "use fewer rows or columns",
+        "the cells of this file would take the case over 2 GB of memory");
     return false;
 }
 

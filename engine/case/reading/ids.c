@@ -77,7 +77,7 @@ bool ids_search(const Ids *ids) {
 }
 
 const char *ids_hint(Ids *ids, const char *word) {
-    if (ids->count == 0) return "there is none in this case";
+    if (ids->count == 0) return "this case has none";
     if (!ids_search(ids)) return NULL;
     ids->compared += search_cost(word, ids->count);
     return choice_hint(ids->arena, word, ids->id, ids->count);

@@ -114,8 +114,8 @@ static void check_row_counts(Loader *loader) {
         if (most == 0 || sheet->broken || sheet->table.row_count <= most) continue;
         Place place = sheet->table.rows[most].cells[0].place;
         place.column = place.field = 0;
-        diagnostics_error(loader->diagnostics, place, "a case of fewer parts, or several cases",
-            "%zu rows; a case has at most %zu in %s", sheet->table.row_count, most, sheet->kind->file);
+        diagnostics_error(loader->diagnostics, place, "use fewer rows, or make several cases of it",
+            "%zu rows; a case can have at most %zu in %s", sheet->table.row_count, most, sheet->kind->file);
         sheet->broken = true;
     }
 }
@@ -144,7 +144,7 @@ static void check_lines(Loader *loader) {
     const Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
     if (!costs->present && !benefits->present)
         diagnostics_error(loader->diagnostics, (Place){ .file = loader->the_case->folder },
-            "a case is a folder with costs.csv, benefits.csv or both", "there is neither costs.csv nor benefits.csv");
+            "a case is a folder with costs.csv, benefits.csv or both", "found neither costs.csv nor benefits.csv");
     else if (loader->the_case->line_count == 0 && !costs->broken && !benefits->broken)
         diagnostics_error(
             loader->diagnostics, header_place(costs->present ? costs : benefits), NULL, "there is no line to appraise");

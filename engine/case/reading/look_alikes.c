@@ -72,8 +72,8 @@ static const char *looks_of(Arena *arena, const char *id) {
 
 static const char *name_of_character(Arena *arena, const char *text, size_t length, uint32_t code) {
     const char *known = odd_character(arena_text_n(arena, text, length));
-    const char *kind = character_is_invisible(code) ? "a character that nobody sees"
-                       : code >= 0x202A             ? "a character that turns the direction of text"
+    const char *kind = character_is_invisible(code) ? "an invisible character"
+                       : code >= 0x202A             ? "a character that changes the direction of text"
                        : is_hidden(code)            ? "a control character"
                                                     : "a letter of another script";
     return known ? known : arena_format(arena, "%s (U+%04lX)", kind, (unsigned long)code);
@@ -106,9 +106,9 @@ static int by_looks(const void *a, const void *b) {
 static const char *difference_of(Arena *arena, const Seen *first, const Seen *other) {
     const char *odd = oddity_of(arena, other->id);
     if (!odd) odd = odd_character(other->id);
-    if (odd) return arena_format(arena, "it holds %s; ", odd);
+    if (odd) return arena_format(arena, "it contains %s; ", odd);
     odd = odd_character(first->id);
-    return odd ? arena_format(arena, "the other holds %s; ", odd) : "";
+    return odd ? arena_format(arena, "the other contains %s; ", odd) : "";
 }
 
 /* A file has no line. */
@@ -118,16 +118,17 @@ static const char *place_of(Arena *arena, Place place) {
 
 static void warn_of_pair(Loader *loader, const Seen *first, const Seen *other) {
     diagnostics_warning(loader->diagnostics, other->place,
-        arena_format(loader->arena, "%sgive both the same name, or names that can be told apart",
+        arena_format(loader->arena, "%sgive both the same name, or names that look different",
             difference_of(loader->arena, first, other)),
-        "\"%s\" looks like \"%s\" at %s, and is another name", other->id, first->id,
+        "\"%s\" looks like \"%s\" at %s, but is a different name", other->id, first->id,
         place_of(loader->arena, first->place));
 }
 
 static void warn_of_odd(Loader *loader, const Seen *seen) {
     const char *odd = oddity_of(loader->arena, seen->id);
     if (odd)
-        diagnostics_warning(loader->diagnostics, seen->place, "type the name anew", "\"%s\" holds %s", seen->id, odd);
+        diagnostics_warning(
+            loader->diagnostics, seen->place, "type the name again", "\"%s\" contains %s", seen->id, odd);
 }
 
 /* A split may be called as a council is: the council's name is looked at among councils. */

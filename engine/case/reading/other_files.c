@@ -92,7 +92,8 @@ static void report_file(Loader *loader, const char *name) {
     if (nearest && !is_there(loader, nearest) && may_be_table(name, sort))
         diagnostics_error(loader->diagnostics, place, hint, "\"%s\" is not a file of a case", name);
     else
-        diagnostics_warning(loader->diagnostics, place, hint, "\"%s\" is not a file of a case, and is not read", name);
+        diagnostics_warning(
+            loader->diagnostics, place, hint, "\"%s\" is not a file of a case, so it is not read", name);
 }
 
 static bool holds_data(const Loader *loader, const char *folder) {
@@ -110,8 +111,8 @@ static void report_folder(Loader *loader, const char *name) {
     const char *nearest = nearest_word(name, known, 1);
     diagnostics_warning(loader->diagnostics, (Place){ .file = name },
         nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest)
-                : "what belongs to the case lies in its own folder",
-        "the folder \"%s\" is not part of a case, and is not read", name);
+                : "put files of the case in its own folder",
+        "the folder \"%s\" is not part of a case, so it is not read", name);
 }
 
 /* In the folder of scenarios only what ends in .csv is one. */
@@ -122,7 +123,7 @@ static void report_scenario_file(Loader *loader, const char *name, bool is_folde
     const bool may_be_one = is_folder || has_no_ending || sort_of(name) != SORT_OTHER || strstr(name, ".csv");
     if (is_passed_over(name) || is_scenario || !may_be_one) return;
     diagnostics_warning(loader->diagnostics, (Place){ .file = arena_format(loader->arena, "scenarios/%s", name) },
-        is_folder ? NULL : "the name of a scenario's file ends in .csv", "\"%s\" is not a scenario, and is not read",
+        is_folder ? NULL : "end the name of a scenario's file with .csv", "\"%s\" is not a scenario, so it is not read",
         name);
 }
 

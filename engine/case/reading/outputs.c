@@ -87,7 +87,7 @@ bool input_files_hold(const InputFiles *inputs, const char *path) {
 BizcaseStatus input_files_check(Call *call, const InputFiles *inputs, const char *path) {
     if (!path || !input_files_hold(inputs, path)) return BIZCASE_OK;
     diagnostics_error(&call->problems, (Place){ .asked = "path" }, "write it to another file",
-        "\"%s\" is a file of the case, which would be lost", path);
+        "\"%s\" is a file of the case, and the output would replace it", path);
     return BIZCASE_BAD_REQUEST;
 }
 

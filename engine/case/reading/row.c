@@ -157,7 +157,7 @@ const char *currency_text(const Loader *loader, double amount) {
 static void check_suffix(const Row *row, const Cell *cell, const char *column_name, double value) {
     const double scale = row->loader->the_case->settings.scale;
     if (scale == 1) return;
-    cell_warning(row, cell, column_name, "leave out k and m where the case has a scale",
+    cell_warning(row, cell, column_name, "leave out k and m, because the case has a scale",
         "\"%s\" is multiplied by the scale %.0f of the case: %s", cell->text, scale,
         currency_text(row->loader, value * scale));
 }
@@ -168,7 +168,7 @@ static bool check_currency(const Row *row, const Cell *cell, const char *column_
     if (!written || is_same_currency(own, written)) return true;
     cell_error(row, cell, column_name,
         arena_format(row->loader->arena, "write the amount in %s, or set currency in case.csv to %s", own, written),
-        "\"%s\" is in another currency than the case, which is in %s", cell->text, own);
+        "\"%s\" is in a different currency from the case, which uses %s", cell->text, own);
     return false;
 }
 
@@ -188,8 +188,7 @@ Reading cell_number(const Row *row, const Cell *cell, const char *column_name, N
         return READ_BAD;
     }
     if (rule == NUMBER_MONEY && amount.has_percent) {
-        cell_error(
-            row, cell, column_name, "a percentage where money is expected", "\"%s\" is not an amount", cell->text);
+        cell_error(row, cell, column_name, "write money, not a percentage", "\"%s\" is not an amount", cell->text);
         return READ_BAD;
     }
     if (!check_currency(row, cell, column_name, amount.currency)) return READ_BAD;
@@ -230,12 +229,13 @@ static bool check_length(const Row *row, size_t column, const Period *period, co
     row_error(row, column,
         may_be_year
             ? arena_format(row->loader->arena,
-                  "a spreadsheet has probably made it of the year %s: format the cell as text and write that", year)
+                  "a spreadsheet has probably made it from the year %s: format the cell as text and type the year",
+                  year)
         : length->months > period->length_months ? arena_format(row->loader->arena, "did you mean \"%s\"?%s",
                                                        containing_text(row->loader->arena, period, length), advice)
                                                  : NULL,
-        "\"%s\" is not one of the %s that the case is in (%s)", row_text(row, column),
-        period_length_text(length->months), place_text(row->loader->arena, length->place));
+        "\"%s\" is not one of the case's %s (%s)", row_text(row, column), period_length_text(length->months),
+        place_text(row->loader->arena, length->place));
     return false;
 }
 
@@ -293,7 +293,7 @@ static void report_unknown_name(const Row *row, size_t column, const char *text,
     const char *behind = strchr(text, ',');
     const char *first = behind ? arena_text_n(arena, text, (size_t)(behind - text)) : "";
     if (behind && ids_find(ids, first) != NONE) {
-        row_error(row, column, "write ; between names", "\"%s\" is not %s", text, ids->what);
+        row_error(row, column, "separate names with ;", "\"%s\" is not %s", text, ids->what);
         return;
     }
     const bool is_there = loader_sheet(row->loader, of)->present, is_empty = is_there && has_no_rows(row->loader, of);
@@ -304,7 +304,7 @@ static void report_unknown_name(const Row *row, size_t column, const char *text,
     if (ids->absence_told) return;
     ids->absence_told = true;
     row_error(row, column,
-        is_empty ? arena_format(arena, "%s has headings and no rows", of->file) : absent_files(row->loader, of),
+        is_empty ? arena_format(arena, "%s has headings but no rows", of->file) : absent_files(row->loader, of),
         "\"%s\" is not %s", text, ids->what);
 }
 
@@ -336,7 +336,7 @@ size_t row_council(const Row *row, size_t column) {
     const size_t council = row_name(row, column, &csv_councils);
     if (!row_is_blank(row, column)) return council == NONE ? 0 : council;
     if (row->loader->the_case->council_count > 1)
-        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "blank where a council is needed");
+        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "a council is missing");
     return 0;
 }
 
@@ -380,14 +380,14 @@ void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
         return;
     }
     if (text_width(row->id) > LONGEST_ID)
-        id_error(row, "a short name, with the rest in the column name",
-            arena_format(arena, "an id of %zu characters; the most is %d", text_width(row->id), LONGEST_ID));
+        id_error(row, "use a short id, and put the rest in the column name",
+            arena_format(arena, "the id has %zu characters; the most is %d", text_width(row->id), LONGEST_ID));
     const bool was_told = row->id[0] == '#' && row_cell(row, 0).place.field == 1; /* as the start of a row */
     if (is_spreadsheet_error(row->id) && !was_told)
-        id_error(row, "mend it in the spreadsheet", message_format(arena, "\"%s\" is a spreadsheet error", row->id));
+        id_error(row, "correct it in the spreadsheet", message_format(arena, "\"%s\" is a spreadsheet error", row->id));
     if (strpbrk(row->id, ";:"))
-        id_error(row, "letters, digits and hyphens will do",
-            message_format(arena, "\"%s\" holds \";\" or \":\", which separate names elsewhere", row->id));
+        id_error(row, "use letters, digits and hyphens",
+            message_format(arena, "\"%s\" contains \";\" or \":\", which separate names elsewhere", row->id));
     for (; reserved && reserved->id; reserved++)
         if (names_match(row->id, reserved->id))
             id_error(row, "choose another name", message_format(arena, "\"%s\" %s", row->id, reserved->why));
@@ -395,7 +395,7 @@ void check_id(const Row *row, const Ids *ids, const Reserved *reserved) {
     if (first != NONE)
         id_error(row, NULL,
             message_format(
-                arena, "%s \"%s\" is there already, at %s", what, row->id, place_text(arena, ids->place[first])));
+                arena, "%s \"%s\" already exists, at %s", what, row->id, place_text(arena, ids->place[first])));
 }
 
 Label row_label(const Row *row, size_t name_column, const Reserved *reserved) {

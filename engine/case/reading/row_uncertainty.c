@@ -34,8 +34,8 @@ static bool parse_part(const ShapeReader *shape, const char *start, size_t lengt
     }
     *value = amount.value;
     if (rule != NUMBER_MONEY || !amount.has_percent) return true;
-    row_error(shape->row, shape->column, "a percentage where money is expected", "\"%s\" in \"%s\" is not an amount",
-        part, shape->text);
+    row_error(shape->row, shape->column, "write money, not a percentage", "\"%s\" in \"%s\" is not an amount", part,
+        shape->text);
     return false;
 }
 
@@ -182,7 +182,7 @@ static bool read_certain(const Row *row, size_t first, double central, double ce
         }
     if (isnan(central)) central = certain_value;
     if (isnan(central)) {
-        row_error(row, first + UNCERTAIN_CENTRAL, NULL, "neither a central value nor a distribution is given");
+        row_error(row, first + UNCERTAIN_CENTRAL, NULL, "there is neither a central value nor a distribution");
         return false;
     }
     const DistributionInput input = { .low = NAN, .central = central, .high = NAN };

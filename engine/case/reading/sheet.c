@@ -82,7 +82,7 @@ static const char *heading_hint(Arena *arena, const Sheet *sheet, const char *he
     if (year) return odd_hint(arena, heading, arena_format(arena, "did you mean \"%s\"?", year));
     if (nearest) return nearest;
     return sheet->kind->others == OTHERS_PERIODS ? period_hint(arena, heading)
-                                                 : "remove the column, or head it without a number";
+                                                 : "remove the column, or give it a heading without a number";
 }
 
 bool is_log_column(const char *name) {
@@ -108,8 +108,8 @@ void report_unknown_column(Arena *arena, const Sheet *sheet, size_t column, cons
             "\"%s\" is %sa column of %s", header->text, has_periods ? "neither a period nor " : "not ",
             sheet->kind->file);
     else if (is_between_periods(sheet, column))
-        diagnostics_error(diagnostics, header->place, nearest ? nearest : "move it behind the periods, or remove it",
-            "\"%s\" stands between the periods, and is not a column of %s", header->text, sheet->kind->file);
+        diagnostics_error(diagnostics, header->place, nearest ? nearest : "move it after the periods, or remove it",
+            "\"%s\" is between the periods but is not a column of %s", header->text, sheet->kind->file);
     else if (numbers.prevail)
         diagnostics_warning(diagnostics, header->place, nearest,
             "unknown column \"%s\" is not read: its numbers add up to %s", header->text,
@@ -124,7 +124,7 @@ static bool report_unnamed_column(const Sheet *sheet, size_t column, Diagnostics
         const Cell cell = row_cell_at(&sheet->table.rows[r], column);
         if (cell.text[0] == '\0') continue;
         diagnostics_error(diagnostics, cell.place, "name the column in the first row, or clear it",
-            "\"%s\" stands in a column without a name", cell.text);
+            "\"%s\" is in a column without a name", cell.text);
         return true;
     }
     return false;
@@ -182,7 +182,7 @@ static void take_for_year(Arena *arena, const Cell *header, size_t before, Perio
     if (before == 0)
         diagnostics_error(diagnostics, header->place,
             arena_format(arena, "format the cells of the header as text and write %s, and so on", text),
-            "\"%s\" is a month: a spreadsheet has probably made it of the year %s", header->text, text);
+            "\"%s\" is a month: a spreadsheet has probably made it from the year %s", header->text, text);
     *period = year;
 }
 
@@ -205,9 +205,9 @@ static bool is_beside_years(
     Arena *arena, const Sheet *sheet, PeriodColumn found, const PeriodLength *own, Diagnostics *diagnostics) {
     if (found.period.length_months == own->months) return false;
     const Cell *header = &sheet->table.header[found.column];
-    diagnostics_error(diagnostics, header->place, "all the periods of a file have one length",
-        "\"%s\" is not one of the %s that %s is in (%s)", header->text, period_length_text(own->months),
-        sheet->kind->file, place_text(arena, own->place));
+    diagnostics_error(diagnostics, header->place, "use periods of one length in each file",
+        "\"%s\" is not one of the %s of %s (%s)", header->text, period_length_text(own->months), sheet->kind->file,
+        place_text(arena, own->place));
     return true;
 }
 
@@ -227,9 +227,9 @@ static void check_period(Arena *arena, Sheet *sheet, PeriodColumn found, const P
         const bool may_be_month = length->months == 1 && period_parse_among(header->text, 1, &month);
         sheet->period_refused = true;
         diagnostics_error(diagnostics, header->place,
-            may_be_month ? arena_format(arena, "if the month is meant, write %s", period_text(arena, month))
-                         : "all the periods of a case have one length",
-            "\"%s\" is not one of the %s that the case is in (%s)", header->text, period_length_text(length->months),
+            may_be_month ? arena_format(arena, "if you mean the month, write %s", period_text(arena, month))
+                         : "use periods of one length in the whole case",
+            "\"%s\" is not one of the case's %s (%s)", header->text, period_length_text(length->months),
             place_text(arena, length->place));
         return;
     }
@@ -237,7 +237,7 @@ static void check_period(Arena *arena, Sheet *sheet, PeriodColumn found, const P
     for (; at > 0 && sheet->periods[at - 1].period.first_month >= found.period.first_month; at--)
         if (sheet->periods[at - 1].period.first_month == found.period.first_month) {
             const Cell *first = &sheet->table.header[sheet->periods[at - 1].column];
-            diagnostics_error(diagnostics, header->place, NULL, "period \"%s\" is there already: \"%s\" (%s)",
+            diagnostics_error(diagnostics, header->place, NULL, "period \"%s\" already exists: \"%s\" (%s)",
                 header->text, first->text, place_text(arena, first->place));
             return;
         }
@@ -253,7 +253,7 @@ static void check_known(Arena *arena, Sheet *sheet, size_t known, size_t column,
         return;
     }
     const Cell *first = &sheet->table.header[sheet->columns[known]];
-    diagnostics_error(diagnostics, header->place, NULL, "column \"%s\" is there already (%s)", header->text,
+    diagnostics_error(diagnostics, header->place, NULL, "column \"%s\" already exists (%s)", header->text,
         place_text(arena, first->place));
 }
 
@@ -282,8 +282,8 @@ static void check_required(Arena *arena, Sheet *sheet, bool *unknown, Diagnostic
         sheet->broken = true;
         memset(unknown, false, sheet->table.column_count * sizeof *unknown);
         diagnostics_error(diagnostics, sheet->table.passed_over[0].place,
-            arena_format(arena, "head the first column %s, or remove it", kind->columns[0].name),
-            "the row with the names of the columns starts with #, and so is a comment");
+            arena_format(arena, "name the first column %s, or remove it", kind->columns[0].name),
+            "the row with the names of the columns starts with #, so it is read as a comment");
         return;
     }
     for (size_t c = 0; c < kind->column_count; c++) {

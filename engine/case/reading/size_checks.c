@@ -24,8 +24,8 @@ static void check_driver(Loader *loader, const Driver *driver) {
     if (!fitted->distribution) return;
     const double highest = fmax(fabs(distribution_highest_draw(fitted)), fabs(distribution_lowest_draw(fitted)));
     if (driver->kind == DRIVER_GROWTH && too_far(power(1 + highest, horizon_years(loader))))
-        diagnostics_error(loader->diagnostics, driver->uncertainty.place, "2% a year is written 2% or 0.02",
-            "driver \"%s\" can grow by %.6g%% a year: to more than a billion times over the horizon", driver->label.id,
+        diagnostics_error(loader->diagnostics, driver->uncertainty.place, "write 2% a year as 2% or 0.02",
+            "driver \"%s\" can grow by %.6g%% a year: more than a billion times over the horizon", driver->label.id,
             100 * highest);
     else if (driver->kind == DRIVER_MULTIPLIER && too_far(highest))
         diagnostics_error(loader->diagnostics, driver->uncertainty.place, "1 leaves amounts as they are",
@@ -36,7 +36,7 @@ static void check_line(Loader *loader, const Line *line) {
     const Fitted *own = &line->own.fitted;
     if (own->distribution && too_far(fmax(fabs(distribution_highest_draw(own)), fabs(distribution_lowest_draw(own)))))
         diagnostics_error(loader->diagnostics, line->own.place,
-            "a line's distribution multiplies its amounts: 1 is as written",
+            "a line's distribution multiplies its amounts: 1 leaves them as written",
             "line \"%s\" can be multiplied by more than a billion", line->label.id);
     for (size_t i = 0; i < line->amounts.count; i++)
         if (!(fabs(line->amounts.value[i] * loader->the_case->settings.scale) <= most_money)) {
@@ -53,7 +53,7 @@ void check_formula_sizes(Loader *loader) {
         for (uint32_t t = 0; line->formula && t < loader->plan->horizon.period_count; t++)
             if (!(fabs(loader->plan->of_line[l][t]) <= most_money)) {
                 diagnostics_error(loader->diagnostics, formula_place(line->formula, 0),
-                    "look for a unit that is out by far", "line \"%s\" comes to an amount beyond 10^18",
+                    "look for a value in the wrong unit", "line \"%s\" comes to an amount beyond 10^18",
                     line->label.id);
                 break;
             }
@@ -73,8 +73,8 @@ static void check_index(Loader *loader, const Index *index) {
         if (begins >= ends) continue;
         const double level = power(1 + index->growth.value[i], (ends - begins) / 12.0);
         if (!too_far(level) && !too_far(1 / level)) continue;
-        diagnostics_error(loader->diagnostics, index->growth.place[i], "2% a year is written 2% or 0.02",
-            "index \"%s\" changes by %.6g%% a year: beyond a billion times over the horizon", index->label.id,
+        diagnostics_error(loader->diagnostics, index->growth.place[i], "write 2% a year as 2% or 0.02",
+            "index \"%s\" changes by %.6g%% a year: more than a billion times over the horizon", index->label.id,
             100 * index->growth.value[i]);
         return;
     }
@@ -86,8 +86,8 @@ static void check_discounting(Loader *loader) {
     for (size_t b = 0; b < schedule->band_count; b++) {
         const double factor = power(1 + schedule->rate_per_year[b], -years);
         if (!too_far(factor) && !too_far(1 / factor)) continue;
-        diagnostics_error(loader->diagnostics, (Place){ .file = "case.csv" }, "3.5% a year is written 3.5% or 0.035",
-            "a discount rate of %.6g%% a year makes %.6g years worth beyond a billion times more or less",
+        diagnostics_error(loader->diagnostics, (Place){ .file = "case.csv" }, "write 3.5% a year as 3.5% or 0.035",
+            "a discount rate of %.6g%% a year makes %.6g years count more than a billion times more or less",
             100 * schedule->rate_per_year[b], years);
         return;
     }

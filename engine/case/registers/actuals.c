@@ -18,7 +18,7 @@ static void check_future(const Row *row, const Actual *actual) {
             const size_t column = row->sheet->periods[i].column;
             const Cell cell = row_cell_at(row->cells, column);
             cell_error(row, &cell, row->sheet->table.header[column].text, "leave it blank, or move as_of",
-                "an actual after as_of (%s)", row_text(row, AS_OF));
+                "this actual is after as_of (%s)", row_text(row, AS_OF));
             return;
         }
 }
@@ -27,14 +27,13 @@ static void check_repeated(const Row *row, const Actual *actual) {
     const Registers *registers = row->loader->the_case->registers;
     for (const Actual *before = registers->actuals; before < actual; before++)
         if (before->line == actual->line)
-            row_error(row, LINE, NULL, "there are actuals of it already, at %s",
-                place_text(row->loader->arena, before->place));
+            row_error(row, LINE, NULL, "it already has actuals, at %s", place_text(row->loader->arena, before->place));
 }
 
 static void read_actual(const Row *row, Actual *actual) {
     Period as_of;
     *actual = (Actual){ .line = row_name(row, LINE, &csv_costs), .place = row_place(row) };
-    if (row_is_blank(row, LINE)) row_error(row, LINE, NULL, "blank where a line is needed");
+    if (row_is_blank(row, LINE)) row_error(row, LINE, NULL, "a line is missing");
     actual->amounts = row_profile(row);
     if (!row_period(row, AS_OF, &as_of)) return;
     actual->until_month = as_of.first_month + as_of.length_months;

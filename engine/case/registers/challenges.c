@@ -32,7 +32,7 @@ static void read_name(const Row *row, Label *label) {
         label->name = name;
     else if (strcmp(label->name, name) != 0)
         row_error(row, NAME, "give it the same name in all its rows, or leave the others blank",
-            "the name \"%s\" is not the one in the rows before, \"%s\"", name, label->name);
+            "the name \"%s\" differs from the rows before, which have \"%s\"", name, label->name);
 }
 
 /* False: rows after it are not looked at. */
@@ -41,7 +41,7 @@ static bool read_row(const Row *row) {
     Challenge *challenge = find_challenge(row);
     Change change;
     if (!challenge) {
-        row_error(row, CHALLENGE, "give rows that are made together one id, or ask the others in several cases",
+        row_error(row, CHALLENGE, "give one id to rows that belong together, or put other tests in another case",
             "a test after the first %d: a case has at most %d in challenges.csv", MOST_CHALLENGES, MOST_CHALLENGES);
         return false;
     }

@@ -21,7 +21,8 @@ static void read(Loader *loader, const Sheet *sheet) {
         Criterion *criterion = &registers->criteria[registers->criterion_count++];
         *criterion = (Criterion){ row_label(&row, NAME, NULL), row_text(&row, SOURCE), row_text(&row, NOTE), 1 };
         if (row_within(&row, WEIGHT, BOUND_WEIGHT, &criterion->weight) == READ_GOOD && criterion->weight == 0)
-            row_error(&row, WEIGHT, "remove the row if it does not count", "a weight of 0 counts for nothing");
+            row_error(
+                &row, WEIGHT, "remove the row if it does not count", "a criterion with a weight of 0 has no effect");
     }
 }
 

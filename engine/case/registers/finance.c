@@ -45,7 +45,7 @@ static void read_interest_rate(const Row *row, CouncilFinance *finance) {
     size_t at = finance->interest_rate_count;
     for (; at > 0 && finance->interest_rates[at - 1].from_month >= made.from_month; at--)
         if (finance->interest_rates[at - 1].from_month == made.from_month) {
-            row_error(row, row_is_blank(row, FROM) ? SETTING : FROM, NULL, "\"%s\" is there already, at %s", row->id,
+            row_error(row, row_is_blank(row, FROM) ? SETTING : FROM, NULL, "\"%s\" already exists, at %s", row->id,
                 place_text(row->loader->arena, finance->interest_rates[at - 1].place));
             return;
         }
@@ -119,13 +119,11 @@ static void read_row(const Row *row, size_t setting, bool own, Place *seen) {
     Place *first = &seen[setting * (the_case->council_count + 1) + (own && council != NONE ? council + 1 : 0)];
     if (own && council == NONE) return;
     if (!row_is_blank(row, FROM) && !settings[setting].by_period) {
-        row_error(
-            row, FROM, "clear it: interest_rate is the only setting that may have one", "\"%s\" has no from", row->id);
+        row_error(row, FROM, "clear it: only interest_rate can have one", "\"%s\" cannot have a from", row->id);
         return;
     }
     if (first->file && !settings[setting].by_period) {
-        row_error(
-            row, SETTING, NULL, "\"%s\" is there already, at %s", row->id, place_text(row->loader->arena, *first));
+        row_error(row, SETTING, NULL, "\"%s\" already exists, at %s", row->id, place_text(row->loader->arena, *first));
         return;
     }
     const bool is_first = !first->file;

@@ -54,7 +54,7 @@ static void read_amount(const Row *row, Funding *funding) {
     row_within(row, SHARE, BOUND_SHARE, &funding->share);
     funding->amounts = row_profile(row);
     if (row_has_amounts(row) && !isnan(funding->share))
-        row_error(row, SHARE, "clear one of them", "both a share and amounts by period say how much there is");
+        row_error(row, SHARE, "clear one of them", "there is a share and there are amounts by period");
     else if (!row_has_amounts(row) && row_is_blank(row, SHARE))
         funding->share = 1;
 }
@@ -74,7 +74,7 @@ static void read_funding(const Row *row, Funding *funding) {
         .place = row_place(row) };
     const size_t type = row_word(row, TYPE, funding_type_names, FUNDING_TYPE_COUNT, "a type of funding");
     funding->type = type == NONE ? FUNDING_REVENUE : (FundingType)type;
-    if (row_is_blank(row, TYPE)) row_error(row, TYPE, NULL, "blank where a type of funding is needed");
+    if (row_is_blank(row, TYPE)) row_error(row, TYPE, NULL, "a type of funding is missing");
     read_kind(row, funding);
     row_number(row, ORDER, NUMBER_PLAIN, &funding->order);
     row_within(row, CAP, BOUND_MOST_MONEY, &funding->cap);
@@ -85,11 +85,11 @@ static void read_funding(const Row *row, Funding *funding) {
 static void check_shares(const Row *row, const Funding *funding, const SharesBefore *before) {
     if (isnan(funding->share)) return;
     if (has_share(row, funding) && before->most + funding->share > 1 + 1e-9)
-        row_error(row, SHARE, "shares of the same spending make 100% at most",
-            "with this share %.6g%% of the spending would be funded", 100 * (before->most + funding->share));
+        row_error(row, SHARE, "shares of the same spending can add up to 100% at most",
+            "with this share the sources would fund %.6g%% of the spending", 100 * (before->most + funding->share));
     else if (!has_share(row, funding) && before->is_for_something && !before->is_left)
-        row_error(row, SHARE, "give a share or a cap to what is used before it, or a lower order to this one",
-            "nothing is left for it: what is used before it funds all of the same spending");
+        row_error(row, SHARE, "give a share or a cap to the sources before it, or a lower order to this one",
+            "nothing is left for it: the sources before it fund all of the same spending");
 }
 
 static void check_finance(const Row *row, const CouncilFinance *finance) {
@@ -104,7 +104,7 @@ static void check_finance(const Row *row, const CouncilFinance *finance) {
     if (isnan(finance->asset_life))
         row_error(row, TYPE,
             "add a row asset_life to finance.csv: lines may have lives of their own in the column asset_life",
-            "there is borrowing, but no asset life over which it is repaid");
+            "there is borrowing, but no asset life to repay it over");
 }
 
 /* Interest and the provision for repayment cannot be worked out without them: one council's lack is told. */

@@ -61,7 +61,7 @@ static const char *const types[PAYMENT_TYPE_COUNT] = {
 static size_t read_party(const Row *row, size_t column) {
     const size_t council = row_name(row, column, &csv_councils);
     if (row_is_blank(row, column))
-        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "blank where a council is needed");
+        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "a council is missing");
     return council == NONE ? 0 : council;
 }
 
@@ -70,21 +70,21 @@ static void check_payment(const Row *row, const Payment *payment) {
     if (!row_is_blank(row, FROM) && strcmp(row_text(row, FROM), row_text(row, TO)) == 0)
         row_error(row, TO, NULL, "a council cannot pay itself");
     if (is_share && row_is_blank(row, OF))
-        row_error(row, OF, "name lines, or category:NAME", "a share of what is not said");
-    if (is_share && isnan(payment->share)) row_error(row, SHARE, "such as 50%", "which share is paid is not said");
+        row_error(row, OF, "name lines, or category:NAME", "the payment does not say of what it is a share");
+    if (is_share && isnan(payment->share)) row_error(row, SHARE, "such as 50%", "the payment has no share");
     if (is_share && row->loader->the_case->registers->payment_count > MOST_PAYMENTS)
         row_error(row, PAYMENT, "put shares into the first rows", "payments after the %dth cannot be shares of lines",
             MOST_PAYMENTS);
     if (payment->type == PAYMENT_VOLUME && row_is_blank(row, DRIVER) && !volume_moves(&payment->volume))
-        row_error(row, DRIVER, "or name a quantity in column units", "a volume without the driver that it moves with");
+        row_error(row, DRIVER, "or name a quantity in column units", "the volume has no driver to move with");
     if (payment->type == PAYMENT_VOLUME && row_is_blank(row, UNITS))
-        row_error(row, UNITS, "units a year where the driver is 1", "a volume without its units");
+        row_error(row, UNITS, "units a year where the driver is 1", "the volume has no units");
     const bool is_paid = is_share || row_has_amounts(row) || payment->least > 0 ||
                          (payment->type == PAYMENT_VOLUME && !isnan(payment->marginal));
     if (!is_paid)
         row_error(row, TYPE,
-            payment->type == PAYMENT_VOLUME ? "its amounts are the rate of a unit" : "give amounts by period",
-            "nothing is paid: the payment has no amounts");
+            payment->type == PAYMENT_VOLUME ? "give the rate of a unit by period" : "give amounts by period",
+            "the payment has no amounts, so it pays nothing");
     if (payment->least > payment->most) row_error(row, LEAST, NULL, "the least is above the most");
 }
 

@@ -21,13 +21,13 @@ static void check_repeated(const Row *row, const Score *score) {
     for (const Score *before = registers->scores; before < score; before++)
         if (before->criterion == score->criterion && before->option == score->option)
             row_error(
-                row, OPTION, NULL, "there is a score already, at %s", place_text(row->loader->arena, before->place));
+                row, OPTION, NULL, "there is already a score, at %s", place_text(row->loader->arena, before->place));
 }
 
 static void read_score(const Row *row, Score *score) {
     *score = (Score){ row_name(row, CRITERION, &csv_criteria), row_name(row, OPTION, &csv_options), 0, NAN, NAN,
         row_place(row) };
-    if (row_is_blank(row, SCORE)) row_error(row, SCORE, NULL, "blank where a score is needed");
+    if (row_is_blank(row, SCORE)) row_error(row, SCORE, NULL, "a score is missing");
     row_number(row, SCORE, NUMBER_PLAIN, &score->central);
     row_number(row, LOW, NUMBER_PLAIN, &score->low);
     row_number(row, HIGH, NUMBER_PLAIN, &score->high);

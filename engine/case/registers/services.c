@@ -37,8 +37,8 @@ static void read(Loader *loader, const Sheet *sheet) {
             .of_line = row_line_marks(&row, OF),
             .volume = row_volume(&row, UNITS, DRIVER, BOUND_UNITS_ABOVE_NONE),
             .split = split == NONE ? 0 : split };
-        if (row_is_blank(&row, OF)) row_error(&row, OF, "name lines, or category:NAME", "a service without costs");
-        if (row_is_blank(&row, UNITS)) row_error(&row, UNITS, NULL, "a service without units");
+        if (row_is_blank(&row, OF)) row_error(&row, OF, "name lines, or category:NAME", "the service has no costs");
+        if (row_is_blank(&row, UNITS)) row_error(&row, UNITS, NULL, "the service has no units");
         row_within(&row, OVERHEAD, BOUND_OVERHEAD, &service->overhead);
     }
 }

@@ -17,23 +17,25 @@ static void shares_above_all_of_it_say_so(void **state) {
         { .files = { COUNCILS, FUNDING("a,revenue,revenue,A,1,60%\nb,revenue,revenue,A,2,60%\n") },
             .place = "funding.csv:3:23",
             .severity = BIZCASE_ERROR,
-            .message = "with this share 120% of the spending would be funded (column share of source of funding \"b\")",
-            .hint = "shares of the same spending make 100% at most" },
+            .message =
+                "with this share the sources would fund 120% of the spending (column share of source of funding \"b\")",
+            .hint = "shares of the same spending can add up to 100% at most" },
         /* A's 70 % and the 20 % of all; B has 30 % and 20 %. Sources further down the file may be used before. */
         { .files = { COUNCILS,
               FUNDING("j,reserves,revenue,,9,20%\na,revenue,revenue,A,1,70%\nb,revenue,revenue,B,2,30%\n"
                       "c,revenue,revenue,A,10,20%\n") },
             .place = "funding.csv:5:24",
             .severity = BIZCASE_ERROR,
-            .message = "with this share 110% of the spending would be funded (column share of source of funding \"c\")",
-            .hint = "shares of the same spending make 100% at most" },
+            .message =
+                "with this share the sources would fund 110% of the spending (column share of source of funding \"c\")",
+            .hint = "shares of the same spending can add up to 100% at most" },
         { .files = { COUNCILS,
               FUNDING("a,revenue,revenue,A,1,100%\nb,revenue,revenue,B,2,100%\nj,reserves,revenue,,3,\n") },
             .place = "funding.csv:4:23",
             .severity = BIZCASE_ERROR,
-            .message = "nothing is left for it: what is used before it funds all of the same spending (column share of "
+            .message = "nothing is left for it: the sources before it fund all of the same spending (column share of "
                        "source of funding \"j\")",
-            .hint = "give a share or a cap to what is used before it, or a lower order to this one" },
+            .hint = "give a share or a cap to the sources before it, or a lower order to this one" },
     };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) check_diagnostic(&rows[r], r);

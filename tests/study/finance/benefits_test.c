@@ -95,10 +95,10 @@ static void scores_that_cannot_be_are_told(void **state) {
         { "scores.csv", "criterion,option,score\nquality,a,8\nquality,b,6\nspeed,a,2\n",
             "option \"b\" has no score for criterion \"speed\"" },
         { "scores.csv", "criterion,option,score\nquality,a,8\nquality,a,7\n",
-            "there is a score already, at scores.csv:2" },
+            "there is already a score, at scores.csv:2" },
         { "scores.csv", "criterion,option,score\ncharm,a,8\n", "\"charm\" is not a criterion" },
         { "scores.csv", "criterion,option,score,low\nquality,a,8,9\n", "the score is not between low and high" },
-        { "scores.csv", "criterion,option,score\nquality,a,\n", "blank where a score is needed" },
+        { "scores.csv", "criterion,option,score\nquality,a,\n", "a score is missing" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) assert_told(others, COUNT_OF(others), &rows[r]);
 }
@@ -406,11 +406,11 @@ static void actuals_that_cannot_be_are_told(void **state) {
     (void)state;
     static const CaseFile others[] = { REALISED };
     static const Wrong rows[] = {
-        { "actuals.csv", "line,as_of,2018/19,2019/20\nbuild,2018/19,1,2\n", "an actual after as_of (2018/19)" },
+        { "actuals.csv", "line,as_of,2018/19,2019/20\nbuild,2018/19,1,2\n", "this actual is after as_of (2018/19)" },
         { "actuals.csv", "line,as_of,2018/19\nnone,2018/19,1\n", "\"none\" is not a line" },
         { "actuals.csv", "line,as_of,2018/19\nbuild,soon,1\n", "\"soon\" is not a period" },
         { "actuals.csv", "line,as_of,2018/19\nbuild,2018/19,1\nbuild,2018/19,2\n",
-            "there are actuals of it already, at actuals.csv:2" },
+            "it already has actuals, at actuals.csv:2" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) assert_told(others, COUNT_OF(others), &rows[r]);
 }
@@ -449,8 +449,8 @@ static void services_that_cannot_be_are_told(void **state) {
     static const CaseFile others[] = { { "costs.csv", "line,2018/19\na,1\n" } };
     static const Wrong rows[] = {
         { "services.csv", "service,of,units\ns,b,1\n", "\"b\" is neither a line nor category:NAME" },
-        { "services.csv", "service,of,units\ns,a,\n", "a service without units" },
-        { "services.csv", "service,of,units\ns,,1\n", "a service without costs" },
+        { "services.csv", "service,of,units\ns,a,\n", "the service has no units" },
+        { "services.csv", "service,of,units\ns,,1\n", "the service has no costs" },
         { "services.csv", "service,of,units,driver\ns,a,1,d\n", "\"d\" is not a driver" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) assert_told(others, COUNT_OF(others), &rows[r]);

@@ -96,20 +96,20 @@ static void what_is_no_volume_is_told(void **state) {
             "multiply them in the formula of a quantity" },
         { { WITH_LAMPS, { "payments.csv", "payment,from,to,type,units,driver,2018/19\nf,X,Y,volume,9,,1\n" } }, NULL,
             NULL, "payments.csv:2:16", BIZCASE_ERROR,
-            "a volume without the driver that it moves with (column driver of payment \"f\")",
+            "the volume has no driver to move with (column driver of payment \"f\")",
             "or name a quantity in column units" },
         { { { "councils.csv", "council\nX\nY\n" },
               { "quantities.csv", "quantity,formula,2018/19\nlamps,,10\nrate,1 / (lamps - 10),\n" },
               { "payments.csv", "payment,from,to,type,units,2018/19\nf,X,Y,volume,rate,1\n" } },
             NULL, NULL, "quantities.csv:3:6", BIZCASE_ERROR,
             "formula of quantity \"rate\": \"1 / (lamps - 10)\" divides by 0 in 2018/19",
-            "say what it is there: if(x = 0, 0, a / x)" },
+            "say what it is when x is 0: if(x = 0, 0, a / x)" },
         { { { "councils.csv", "council\nX\nY\n" },
               { "quantities.csv", "quantity,formula,2018/19\nlamps,,10\nrate,1 / (lamps - 10),\n" },
               { "services.csv", "service,of,units\ns,a,rate\n" } },
             NULL, NULL, "quantities.csv:3:6", BIZCASE_ERROR,
             "formula of quantity \"rate\": \"1 / (lamps - 10)\" divides by 0 in 2018/19",
-            "say what it is there: if(x = 0, 0, a / x)" },
+            "say what it is when x is 0: if(x = 0, 0, a / x)" },
     };
     check_diagnostics(rows, COUNT_OF(rows));
 }
