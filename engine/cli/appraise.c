@@ -21,12 +21,13 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_appraise = {
     .name = "appraise",
     .argument = "CASE",
-    .summary = "Appraises the plan: net present value, payback and more, by council and option",
-    .help = "The plan takes every uncertain input at its central value. Figures are real and discounted; options\n"
-            "are told against the baseline where the case has one.\n",
+    .summary = "Works out the plan: net present value, payback and more",
+    .help = "The plan takes each uncertain input at its central value. Figures are in real\n"
+            "terms and discounted, for each council and option. If the case has a baseline,\n"
+            "the other options are compared with it.\n",
     .examples = "  bizcase appraise my-case\n"
                 "  bizcase appraise my-case --option cloud --format md --output plan.md\n"
-                "  bizcase appraise my-case --scenario late --set 'costs:datacentre:periods*1.1'\n"
+                "  bizcase appraise my-case --set 'costs:datacentre:periods*1.1'\n"
                 "  bizcase appraise my-case --set case:discount:value=3% --format json\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION,
     .run = run,

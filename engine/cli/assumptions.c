@@ -21,12 +21,12 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_assumptions = {
     .name = "assumptions",
     .argument = "CASE",
-    .summary = "Lists who answers for each assumption, where it is from, and how much it matters",
-    .help =
-        "The log has every number of every file: its value, range and unit, who answers for it, its source and date,\n"
-        "its place, and by how much net present value moves with it. Those that matter most come first. It counts the\n"
-        "sources that say no more than \"illustrative\" or \"estimate\", and lists what has no source or no owner.\n"
-        "Any file may have the columns owner, source, date and note.\n",
+    .summary = "Lists each assumption, its owner, its source and its effect",
+    .help = "The log has every number in every file: value, range and unit, owner, source and\n"
+            "date, cell, and how much net present value moves with it. The most important\n"
+            "come first. It counts sources that only say \"illustrative\" or \"estimate\", and\n"
+            "lists numbers without a source or an owner. Any file may have the columns owner,\n"
+            "source, date and note.\n",
     .examples = "  bizcase assumptions my-case\n"
                 "  bizcase assumptions my-case --format csv --output assumptions.csv\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION,

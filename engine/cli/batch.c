@@ -154,7 +154,7 @@ static bool results_are_read(const BizcaseBatch *batch, const char *results) {
 }
 
 static ExitStatus run(const Settings *settings) {
-    if (!settings->folder) return usage_fault(settings->verb, "--out DIR is missing: where the results go", NULL);
+    if (!settings->folder) return usage_fault(settings->verb, "--out DIR is missing", "give a folder for the results");
     if (folder_make(settings->folder) != BIZCASE_OK)
         return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder, settings->problems);
     BizcaseBatch *batch = NULL;
@@ -179,23 +179,30 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_batch = {
     .name = "batch",
     .argument = "RUNS.csv|CASE...",
-    .summary = "Does many runs unattended, and collects their figures",
-    .help =
-        "RUNS.csv has a row for each run, with columns run (its name), case (a folder, from where the file is),\n"
-        "scenarios and set (; between several), option, study (appraise or simulate), formats (documents to write,\n"
-        "names as of --format), trials, seed, sampler and note; all but case may be blank or missing. Or name cases:\n"
-        "then --study, --scenario, --set and the like hold for each of them.\n\n"
-        "DIR/results.csv gets a row for each run and figure, DIR/RUN.json and so on the documents. A case that is\n"
-        "wrong stops no other run. Results are saved now and then; --resume takes over the runs of an earlier\n"
-        "results.csv for which nothing has changed: files, request, version, or the rows themselves. Digests\n"
-        "show what was changed by mistake; they are no signatures.\n\n"
-        "--fail-if STATISTIC(FIGURE/COUNCIL) < NUMBER (or <=, >, >=) sets exit status 4 when it holds for some run.\n"
-        "Statistics: plan (which is meant when none is named), mean, sd, p1, p5, p10, p25, p50, p75, p80, p90, p95,\n"
-        "p99, probability_negative, probability_at_least_plan, probability_within_horizon. A figure that does not exist\n"
-        "fails any test.\n",
+    .summary = "Does many runs unattended and collects their figures",
+    .help = "RUNS.csv has a row for each run. Only the column case is required:\n"
+            "  run        name of the run\n"
+            "  case       folder of the case, relative to RUNS.csv\n"
+            "  scenarios  scenarios to apply, separated by ;\n"
+            "  set        changes as for --set, separated by ;\n"
+            "  option     option to look at\n"
+            "  study      appraise or simulate\n"
+            "  formats    documents to write, named as for --format\n"
+            "  trials, seed, sampler, note\n"
+            "Or name the cases on the command line. Then --study, --scenario, --set and so on\n"
+            "apply to each of them.\n\n"
+            "DIR/results.csv gets a row for each run and figure; the documents go to\n"
+            "DIR/RUN.json and so on. If a case has errors, the other runs go on. The command\n"
+            "saves results as it goes. With --resume it keeps the runs in results.csv whose\n"
+            "files, request and version have not changed. Digests find accidental changes;\n"
+            "they do not prove who made a file.\n\n"
+            "--fail-if 'STATISTIC(FIGURE/COUNCIL) < NUMBER' (or <=, >, >=) gives exit status\n"
+            "4 if it is true of any run, or if the figure does not exist. Statistics: plan\n"
+            "(the default), mean, sd, p1, p5, p10, p25, p50, p75, p80, p90, p95, p99,\n"
+            "probability_negative, probability_at_least_plan, probability_within_horizon.\n",
     .examples = "  bizcase batch runs.csv --out results\n"
                 "  bizcase batch runs.csv --out results --resume --fail-if 'p10(npv/CEC) < 0'\n"
-                "  bizcase batch cases/* --out results --study simulate --trials 1m --figures npv,irr\n",
+                "  bizcase batch cases/* --out results --study simulate --trials 1m\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_FOLDER,
     .run = run,
 };

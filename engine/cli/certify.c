@@ -46,20 +46,20 @@ const Verb verb_certify = {
     .name = "certify",
     .argument = "CASE",
     .summary = "Writes a certificate of a case's figures, for sign-off",
-    .help =
-        "The certificate, a JSON file, holds the digest of every file read, the engine's version, scenarios, changes,\n"
-        "option, seed, trials and sampler, the checks that passed, and the figures of the main option (or the one\n"
-        "asked for), of the plan and simulated, with every bit. \"bizcase verify\" works them out again.\n"
-        "Beside a file NAME.json it writes NAME.html, a page to sign, and where there are several councils NAME-ID.html\n"
-        "for each.\n",
+    .help = "The certificate is a JSON file. It holds the digest of every file, the version\n"
+            "of bizcase, the scenarios, changes, option, seed, trials and sampler, the checks\n"
+            "that passed, and every figure of the plan and the simulation. \"bizcase verify\"\n"
+            "works them out again. Beside NAME.json the command writes NAME.html, a page to\n"
+            "sign, and NAME-ID.html for each council if there are several.\n",
     .examples = "  bizcase certify my-case --output certificate.json\n"
-                "  bizcase certify my-case --scenario late --trials 1m --seed 7 --output certificate.json\n",
+                "  bizcase certify my-case --scenario late --trials 1m --output late.json\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES | GROUP_TARGET,
     .run = run_certify,
 };
 
 static ExitStatus run_verify(const Settings *settings) {
-    if (!settings->second) return usage_fault(settings->verb, "CASE is missing: the folder of the case", NULL);
+    if (!settings->second)
+        return usage_fault(settings->verb, "CASE is missing", "give the folder of the case after the certificate");
     Progress progress = progress_start(settings->quiet);
     const BizcaseVerifyRequest request = { .certificate = settings->argument,
         .folder = settings->second,
@@ -82,11 +82,11 @@ static ExitStatus run_verify(const Settings *settings) {
 const Verb verb_verify = {
     .name = "verify",
     .argument = "CERTIFICATE CASE",
-    .summary = "Works a certificate's figures out again, and says what differs",
-    .help =
-        "Reads the case with the certificate's scenarios and changes, appraises and simulates it as the certificate\n"
-        "says, and compares files, checks and figures, bit by bit. Exit status 4: something is not the same. Another\n"
-        "version of the engine is mentioned, and is no difference by itself.\n",
+    .summary = "Checks that a certificate's figures are still the same",
+    .help = "Reads the case with the scenarios and changes in the certificate, appraises and\n"
+            "simulates it again, and compares all files, checks and figures. The exit status\n"
+            "is 4 if anything differs. A different version of bizcase is mentioned, but does\n"
+            "not count as a difference.\n",
     .examples = "  bizcase verify certificate.json my-case\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_THREADS,
     .run = run_verify,

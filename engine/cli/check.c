@@ -36,12 +36,11 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_check = {
     .name = "check",
     .argument = "CASE",
-    .summary = "Reads everything in a case and prints every problem",
-    .help =
-        "Each problem names its file, line, column and spreadsheet cell. Every scenario and every challenge of the case is\n"
-        "read too, each alone. When the case is in order the result\n"
-        "says how much was read, with control totals to hold against the spreadsheet. In any format but text\n"
-        "the problems of a wrong case are a document on standard output too.\n",
+    .summary = "Reads the whole case and lists every problem",
+    .help = "For each problem it gives the file, line, column and spreadsheet cell. It also\n"
+            "tries each scenario and each challenge of the case by itself. If all is well it\n"
+            "says how much it read, with control totals to compare with the spreadsheet.\n\n"
+            "With --format json, csv, md or html the problems also go to standard output.\n",
     .examples = "  bizcase check my-case\n"
                 "  bizcase check my-case --scenario late --strict\n"
                 "  bizcase check my-case --format csv --output problems.csv\n",

@@ -97,18 +97,19 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_compare = {
     .name = "compare",
     .argument = "CASE...",
-    .summary = "Puts options, scenarios or versions of a case side by side",
-    .help =
-        "One case: its options; with --scenario, the case as it stands beside that scenario; with several, those\n"
-        "scenarios. Several cases: each of them, as when an old version is compared with a new one.\n\n"
-        "Between two, a bridge says which changes moved net present value by how much, joint and by council, and\n"
-        "every cell that differs is listed with its file and line. A change's part is its Shapley value: what it adds\n"
-        "on average over all orders of the changes. With more than 12 changed rows, orders are drawn at random, and\n"
-        "the standard error is told. JSON and CSV hold every change and cell; for people the 20 that move most are shown\n"
-        "and the others counted.\n",
+    .summary = "Compares options, scenarios or versions of a case",
+    .help = "With one case it compares the options. With --scenario it compares the case with\n"
+            "that scenario; with several, the scenarios with each other. With several cases\n"
+            "it compares those, for example an old version with a new one.\n\n"
+            "Between two, it shows how much each change moved net present value, in total and\n"
+            "for each council, and lists every cell that differs. Changes can depend on each\n"
+            "other, so each gets its Shapley value: its average effect over all orders in\n"
+            "which the changes can be made. With more than 12 changed rows the orders are a\n"
+            "random sample, and the result has a standard error. Tables show the 20 changes\n"
+            "that matter most; json and csv hold all.\n",
     .examples = "  bizcase compare my-case\n"
                 "  bizcase compare my-case --scenario late\n"
-                "  bizcase compare my-case --scenario late --scenario dearer --format csv --output bridge.csv\n"
+                "  bizcase compare my-case --scenario late --scenario dearer --format csv\n"
                 "  bizcase compare last-years-case my-case\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_THREADS | GROUP_FULL,
     .run = run,

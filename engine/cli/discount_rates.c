@@ -12,9 +12,11 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_discount_rates = {
     .name = "discount-rates",
     .argument = NULL,
-    .summary = "Shows the built-in discount rates, with their source",
-    .help = "",
-    .examples = "  bizcase discount-rates\n",
+    .summary = "Lists the built-in discount rates, with their sources",
+    .help = "Choose one with the setting discount in case.csv. For rates of your own, write a\n"
+            "rate there, such as 3%, or a schedule in discount_rates.csv.\n",
+    .examples = "  bizcase discount-rates\n"
+                "  bizcase appraise my-case --set case:discount:value=green-book-health\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT,
     .run = run,
 };

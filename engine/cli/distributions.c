@@ -12,9 +12,11 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_distributions = {
     .name = "distributions",
     .argument = NULL,
-    .summary = "Shows the distributions that a case can use, and what their columns mean",
-    .help = "",
-    .examples = "  bizcase distributions\n",
+    .summary = "Lists the distributions that a case can use",
+    .help = "A distribution says how uncertain a number is. The list shows what each one\n"
+            "needs in the columns low, central, high and shape.\n",
+    .examples = "  bizcase distributions\n"
+                "  bizcase distributions --format csv --output distributions.csv\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT,
     .run = run,
 };

@@ -48,37 +48,37 @@ static bool names_level(const char *what) {
 
 static ExitStatus run(const Settings *settings) {
     if (settings->second && settings->has_trial)
-        return usage_fault(settings->verb, "a figure of the plan, or --trial: not both", NULL);
+        return usage_fault(settings->verb, "found both a figure and --trial", "ask for one of them");
     if (settings->second && names_level(settings->second)) return with_case(settings, explain_level);
     if (settings->second && settings->option)
-        return usage_fault(settings->verb, "the option is the figure's last part: npv/joint/total/ID", NULL);
+        return usage_fault(
+            settings->verb, "a figure names its option itself", "write npv/joint/total/ID in place of --option ID");
     if (settings->second) return with_case(settings, explain_figure);
     if (!settings->has_trial)
         return usage_fault(
-            settings->verb, "which figure, or which trial? npv/joint/total, --trial 17, or --trial p5", NULL);
+            settings->verb, "no figure and no trial", "give one, such as npv/joint/total, --trial 17 or --trial p5");
     return with_case(settings, explain_trial);
 }
 
 const Verb verb_explain = {
     .name = "explain",
     .argument = "CASE [FIGURE]",
-    .summary = "Takes a figure or a quantity apart, down to cells, or one trial of a simulation",
-    .help =
-        "FIGURE is one of the plan's, such as npv/CEC/infrastructure: its name, the council or joint, the programme\n"
-        "or total, and the option; what is left out is joint, total and the main option. It is taken apart to\n"
-        "lines, periods, prices, paths, optimism bias, shares and discount factors, each with the cell that it comes\n"
-        "from, and the parts add up to it. OPTION/absolute tells of an option without the baseline taken off.\n\n"
-        "quantity:ID, line:ID, driver:ID and index:ID show a formula with its numbers in every period, and all that it\n"
-        "is made of, down to cells: as the plan has it, with the delays of its phases.\n\n"
-        "--trial draws and evaluates the trial again, alone, with every bit as in the simulation of the same case, "
-        "seed,\n"
-        "trials and sampler: each drawn input beside the plan's, and each council's figures and flows.\n",
+    .summary = "Shows where a figure comes from, down to the cells",
+    .help = "FIGURE is a figure of the plan, such as npv/CEC/infrastructure. Its parts are\n"
+            "name, council (or joint), programme (or total) and option. What you leave out is\n"
+            "joint, total and the main option. The answer splits the figure into lines,\n"
+            "periods, prices, drivers, optimism bias, shares and discount factors, each with\n"
+            "its cell. These parts add up to the figure. Add /absolute after the option to\n"
+            "see it without the baseline taken off.\n\n"
+            "quantity:ID, line:ID, driver:ID and index:ID show a formula with its numbers in\n"
+            "each period, and everything that it uses, down to the cells.\n\n"
+            "--trial works out one trial of a simulation again, exactly as it was: each input\n"
+            "beside the plan's, and the figures and cash flows of each council.\n",
     .examples = "  bizcase explain my-case npv/CEC/infrastructure\n"
-                "  bizcase explain my-case pv_costs/joint/total/cloud --format csv --output why.csv\n"
+                "  bizcase explain my-case pv_costs/joint/total/cloud --format csv\n"
                 "  bizcase explain my-case quantity:lamps\n"
                 "  bizcase explain my-case --trial 4711\n"
-                "  bizcase explain my-case --trial p5             how does a bad outcome come about?\n"
-                "  bizcase explain my-case --trial p50 --format json\n",
+                "  bizcase explain my-case --trial p5       how does a bad outcome come about?\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FIGURES,
     .run = run,
 };

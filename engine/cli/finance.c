@@ -47,15 +47,20 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_finance = {
     .name = "finance",
     .argument = "CASE",
-    .summary = "Shows whether each council can afford it, year by year, and how it is paid for",
-    .help = "The cash of an option at the prices of the day, by council and financial year: capital and revenue,\n"
-            "against existing budgets (budgets.csv), with its funding (funding.csv), debt, interest and minimum\n"
-            "revenue provision (finance.csv); the medium-term plan; the way from net present value to cash; how\n"
-            "likely the envelope is to be broken; what it costs to stop at each phase; and what should be\n"
-            "questioned. Interest and minimum revenue provision are in the call on revenue and not in net\n"
-            "present value.\n",
+    .summary = "Shows whether each council can afford it, year by year",
+    .help = "Shows the cash of an option, at the prices of each year, by council and\n"
+            "financial year:\n"
+            "  - capital and revenue spending beside existing budgets (budgets.csv)\n"
+            "  - how it is funded (funding.csv), debt, interest and minimum revenue provision\n"
+            "    (finance.csv), and the effect on the medium-term financial plan\n"
+            "  - the way from net present value to cash\n"
+            "  - how likely it is to cost more than budgeted\n"
+            "  - what it costs to stop at each phase\n"
+            "  - questions for the finance group\n"
+            "Interest and minimum revenue provision count in the call on the revenue budget.\n"
+            "They do not count in net present value.\n",
     .examples = "  bizcase finance my-case\n"
-                "  bizcase finance my-case --option do-minimum --format csv --output finance.csv\n",
+                "  bizcase finance my-case --option do-minimum --format csv\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FULL,
     .run = run,
 };

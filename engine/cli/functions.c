@@ -12,8 +12,9 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_functions = {
     .name = "functions",
     .argument = NULL,
-    .summary = "Shows what the formulas of a case can do",
-    .help = "",
+    .summary = "Lists what formulas in a case can use",
+    .help = "Write formulas in the column formula of costs.csv, benefits.csv and\n"
+            "quantities.csv. The list shows the operators, functions and words they can use.\n",
     .examples = "  bizcase functions\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT,
     .run = run,

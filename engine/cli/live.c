@@ -25,17 +25,17 @@ static ExitStatus run(const Settings *settings) {
 const Verb verb_live = {
     .name = "live",
     .argument = "CASE",
-    .summary = "Writes a report that works the case out again when its reader moves a slider",
-    .help =
-        "Appraises, simulates and tests the case and writes one HTML file that holds the report, the case and the\n"
-        "engine itself. Opened in a browser it first works its own figures out again and says whether they are the\n"
-        "same to the last bit; then drivers, shares, phases, lines, risks, discount rate, optimism bias, option and\n"
-        "scenario can be changed, and whose money counts, and the answers follow. It tells the commands that do the\n"
-        "same here. It needs no network; where no script runs it is the report alone. Every scenario in the folder of\n"
-        "the case is in the page, with what the lines, drivers and risks are called: give it only to who may see the\n"
-        "case.\n",
+    .summary = "Writes a page that recalculates when you move a slider",
+    .help = "Appraises, simulates and tests the case, and writes one HTML file with the\n"
+            "report, the case and the engine itself. Open it in any browser; it needs no\n"
+            "network. It first checks that it gets the same figures as this command. You can\n"
+            "then change drivers, shares, phases, lines, risks, the discount rate, optimism\n"
+            "bias, the option, the scenario and whose money counts. It shows the command that\n"
+            "makes the same change here. Where scripts are off, it is a plain report.\n\n"
+            "The page holds every scenario and the name of every line, driver and risk. Share\n"
+            "it only with people who may see the whole case.\n",
     .examples = "  bizcase live my-case --output my-case.html\n"
-                "  bizcase live my-case --scenario late --set 'case:discount:value=3%' --output late.html\n",
+                "  bizcase live my-case --scenario late --output late.html\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_TARGET,
     .run = run,
 };

@@ -28,7 +28,7 @@ static ExitStatus unknown_verb(const char *word) {
     message_put(stderr, word);
     fputs("\" is not a verb\n", stderr);
     if (nearest) fprintf(stderr, "    did you mean %s?\n", nearest);
-    fputs("    \"bizcase --help\" lists them\n", stderr);
+    fputs("    run \"bizcase --help\" for a list of verbs\n", stderr);
     return EXIT_USAGE;
 }
 

@@ -44,13 +44,12 @@ const Verb verb_merge = {
     .name = "merge",
     .argument = "PART...",
     .summary = "Puts the parts of a shared simulation together",
-    .help =
-        "Prints what one run of the whole would have printed, to the bit. Each part was written by\n"
-        "\"bizcase simulate CASE --shard N/M --output PART\". The case is read again: it must be unchanged. A part\n"
-        "that is damaged, missing, repeated or of another run is refused. Its checksum finds damage; it is no signature\n"
-        "and does not say who made the part.\n",
+    .help = "Prints exactly what one whole run would have printed. Each PART comes from\n"
+            "\"bizcase simulate CASE --shard N/M --output PART\". The case is read again and\n"
+            "must be unchanged. A part that is damaged, missing, repeated or from another run\n"
+            "is refused. The checksum in a part finds damage; it does not prove who made it.\n",
     .examples = "  bizcase merge part*.bin\n"
-                "  bizcase merge part*.bin --case /data/my-case --format json --output result.json\n",
+                "  bizcase merge part*.bin --case /data/my-case --format json\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_THREADS,
     .run = run,
 };

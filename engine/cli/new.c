@@ -10,14 +10,16 @@ static ExitStatus run(const Settings *settings) {
     if (status == BIZCASE_BAD_REQUEST) {
         fputs("bizcase new: \"", stderr);
         message_put(stderr, settings->argument);
-        fputs("\" is there already and is not empty\n", stderr);
+        fputs("\" already exists and is not empty\n    give the name of a new folder\n", stderr);
         return EXIT_USAGE;
     }
     if (status != BIZCASE_OK) return exit_status_of(status, settings->argument, settings->problems);
     if (settings->quiet) return EXIT_DONE;
-    fputs("Made a starter case in \"", stderr);
+    fputs("Made a starter case in the folder \"", stderr);
     message_put(stderr, settings->argument);
-    fputs("\". Fill in its files, then run: bizcase check ", stderr);
+    fputs("\". All its figures are made up.\n"
+          "    Open its CSV files in a spreadsheet and enter your own, then run\n    bizcase check ",
+        stderr);
     shell_word_put(stderr, settings->argument);
     fputc('\n', stderr);
     return EXIT_DONE;
@@ -27,7 +29,10 @@ const Verb verb_new = {
     .name = "new",
     .argument = "DIR",
     .summary = "Makes a starter case to fill in",
-    .help = "DIR is made, or must be empty. Comments in each file say what to fill in.\n",
+    .help = "A case is a folder of CSV files, one for each kind of thing: costs, benefits,\n"
+            "options, councils and so on. \"bizcase new\" makes the folder DIR, or fills it if\n"
+            "it is empty. Comments in each file say what to enter. Every figure is made up:\n"
+            "overwrite them all.\n",
     .examples = "  bizcase new my-case\n",
     .groups = GROUP_GENERAL,
     .run = run,

@@ -104,7 +104,7 @@ static const char *take_figures(const OptionRow *row, Settings *settings, const 
         const char *fault = take_another(row, settings, name);
         if (fault) return fault;
     }
-    return settings->figure_count ? NULL : "names of figures with commas between";
+    return settings->figure_count ? NULL : "names of figures, separated by commas";
 }
 
 /* --- numbers -------------------------------------------------------------------------------------------------------- */
@@ -200,7 +200,7 @@ static const char *take_until(const OptionRow *row, Settings *settings, const ch
 /* --- of the sensitivity study --------------------------------------------------------------------------------------- */
 
 static const char *take_only(const OptionRow *row, Settings *settings, const char *value) {
-    static const char expected[] = "names with commas between, of %s";
+    static const char expected[] = "names separated by commas, of %s";
     while (*value) {
         const size_t length = strcspn(value, ","), found = choice_find(row, value, length);
         if (found == bizcase_sensitivity_part_count()) return expected;

@@ -18,7 +18,7 @@ ExitStatus usage_fault(const Verb *verb, const char *what, const char *hint) {
     message_put(stderr, what);
     fputc('\n', stderr);
     if (hint) fprintf(stderr, "    %s\n", hint);
-    fprintf(stderr, "    \"bizcase %s --help\" shows what it takes\n", verb->name);
+    fprintf(stderr, "    run \"bizcase %s --help\" for help\n", verb->name);
     return EXIT_USAGE;
 }
 
@@ -28,7 +28,7 @@ static ExitStatus unknown_option(const Verb *verb, const char *word) {
     size_t count = 0, length = strcspn(word, "=");
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (option_is_taken(verb, &option_rows[i])) names[count++] = option_rows[i].name;
-    snprintf(what, sizeof what, "\"%.*s\" is not an option here", (int)(length < 100 ? length : 100), word);
+    snprintf(what, sizeof what, "\"%.*s\" is not an option of this verb", (int)(length < 100 ? length : 100), word);
     char plain[64] = "";
     const char *start = word + strspn(word, "-");
     snprintf(plain, sizeof plain, "%.*s", (int)strcspn(start, "="), start);
@@ -99,12 +99,14 @@ static ExitStatus unreadable_option(const Verb *verb, char **argv) {
     return unknown_option(verb, is_letter ? letter : word);
 }
 
+static const char case_hint[] = "a case is a folder of CSV files; to make one, run: bizcase new my-case";
+
 static ExitStatus take_arguments(const Verb *verb, int argc, char **argv, Settings *settings) {
     char what[256];
     if (settings->help || settings->version) return EXIT_DONE;
     if (verb->argument && optind == argc) {
         snprintf(what, sizeof what, "%.*s is missing", (int)strcspn(verb->argument, " "), verb->argument);
-        return usage_fault(verb, what, NULL);
+        return usage_fault(verb, what, strncmp(verb->argument, "CASE", 4) == 0 ? case_hint : NULL);
     }
     if (verb->argument) settings->argument = argv[optind++];
     if (verb->argument && strstr(verb->argument, "...")) {

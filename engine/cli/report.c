@@ -104,27 +104,27 @@ static ExitStatus report(const BizcaseCase *loaded, const Settings *settings) {
 }
 
 static ExitStatus run(const Settings *settings) {
-    if (!settings->folder) return usage_fault(settings->verb, "where to? --out DIR", NULL);
+    if (!settings->folder) return usage_fault(settings->verb, "--out DIR is missing", "give a folder to write to");
     return with_case(settings, report);
 }
 
 const Verb verb_report = {
     .name = "report",
     .argument = "CASE",
-    .summary = "Writes a page with charts, a workbook that calculates, and each table and chart as a file",
-    .help =
-        "Appraises, simulates and tests the case and writes into a folder, made if need be. Of a scenario the\n"
-        "names are CASE-SCENARIO.html, certificate-SCENARIO.json and so on, of a case changed by --set\n"
-        "CASE-changed.html.\n\n"
-        "  CASE.html    one page with everything, see \"bizcase live --help\": no network, prints well\n"
-        "  CASE.xlsx    a workbook that calculates: inputs with the cells that they were read from, each line's\n"
-        "               calculation, shares, results; every figure of the plan is a formula over the inputs, and\n"
-        "               one sheet holds the formulas against the engine's figures\n"
-        "  fragments/   each table as NAME.md, .csv and .tex, each chart as NAME.svg, .pdf and .png (these two\n"
-        "               need rsvg-convert); names stay the same, so that a document can include them\n"
-        "  certificate.json   what the figures rest on, for \"bizcase verify\"\n"
-        "It prints the names of what it has written. Each file appears whole or not at all; where one cannot be written\n"
-        "the others are.\n",
+    .summary = "Writes a page with charts, a workbook and every table",
+    .help = "Appraises, simulates and tests the case, and writes to the folder DIR:\n\n"
+            "  CASE.html         the whole report on one page, with controls to change\n"
+            "                    assumptions; see \"bizcase live --help\"\n"
+            "  CASE.xlsx         a workbook that calculates: inputs with their cells, each\n"
+            "                    line, shares and results as formulas, and a sheet that\n"
+            "                    checks them against these figures\n"
+            "  fragments/        each table as .md, .csv and .tex, each chart as .svg, .pdf\n"
+            "                    and .png (these two need rsvg-convert), under names that\n"
+            "                    stay the same, so that your document can include them\n"
+            "  certificate.json  what the figures rest on, for \"bizcase verify\"\n\n"
+            "With a scenario the names are CASE-SCENARIO.html, certificate-SCENARIO.json and\n"
+            "so on. With --set they are CASE-changed.html and so on. The command prints the\n"
+            "name of each file it writes. No file is ever left half written.\n",
     .examples = "  bizcase report my-case --out report\n"
                 "  bizcase report my-case --scenario late --trials 1m --out report/late\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FOLDER,

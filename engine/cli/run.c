@@ -33,7 +33,7 @@ static bool is_some_input(const Settings *settings, const char *output) {
 
 ExitStatus output_refused(const Settings *settings, const char *option, const char *path) {
     char what[4096];
-    snprintf(what, sizeof what, "%s %s would replace a file that is read", option, path);
+    snprintf(what, sizeof what, "%s %s would replace an input file", option, path);
     return usage_fault(settings->verb, what, "write it to another file");
 }
 

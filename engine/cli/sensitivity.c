@@ -47,32 +47,33 @@ static ExitStatus sensitivity(const BizcaseCase *loaded, const Settings *setting
 
 static ExitStatus run(const Settings *settings) {
     if (settings->grid[0] && !settings->grid[1])
-        return usage_fault(settings->verb, "--grid is given twice, once for each side", NULL);
+        return usage_fault(
+            settings->verb, "--grid is missing its second side", "give --grid twice, once for each side");
     return with_case(settings, sensitivity);
 }
 
 const Verb verb_sensitivity = {
     .name = "sensitivity",
     .argument = "CASE",
-    .summary = "Shows what drives the answer, what would overturn it, and what is worth finding out",
-    .help = "From the plan, one assumption at a time:\n"
-            "  tornado      which moves net present value most; in data files also along its percentiles (spider)\n"
-            "  switching    at which value the answer turns\n"
-            "  challenge    the answer to the questions that every case is asked: costs 20% higher, a council leaves;\n"
-            "               and to those of the case's own challenges.csv\n"
+    .summary = "Shows what matters most and what would change the answer",
+    .help = "Parts that change the plan, one assumption at a time:\n"
+            "  tornado      what moves net present value most\n"
+            "  switching    the value of each assumption at which the answer changes\n"
+            "  challenge    tests: what if costs are 20% higher, or a council leaves?\n"
+            "               Also the tests in the case's own challenges.csv\n"
             "  delay        what a month's delay of each phase costs\n"
-            "  grid         two assumptions together; needs --grid twice\n"
-            "From the trials of the simulation:\n"
-            "  variance     how much of the uncertainty comes from which input and cause, and whose money it is\n"
-            "  association  how inputs and net present value go together, and what the worst trials have in common\n"
-            "  information  what it is worth, at most, to know an input before choosing\n"
-            "  choice       how often each option is best, and what is regretted when it is not\n"
-            "  agreement    whether all councils gain, and which shares and payments make it so\n"
-            "All of them, unless --only names some.\n",
-    .examples =
-        "  bizcase sensitivity my-case\n"
-        "  bizcase sensitivity my-case --only switching --format csv --output switching.csv\n"
-        "  bizcase sensitivity my-case --only grid --grid driver:adoption=0.6:1.2:7 --grid phase:deploy=0:18:7\n",
+            "  grid         two assumptions together; give --grid twice\n"
+            "Parts that use the trials of a simulation:\n"
+            "  variance     which inputs and causes the uncertainty comes from\n"
+            "  association  which inputs go with a high or low net present value\n"
+            "  information  the most it is worth paying to find out an input\n"
+            "  choice       how often each option is best, and the cost of a wrong choice\n"
+            "  agreement    whether all councils gain, and which payments make them gain\n"
+            "You get all parts unless you name some with --only.\n",
+    .examples = "  bizcase sensitivity my-case\n"
+                "  bizcase sensitivity my-case --only switching --format csv\n"
+                "  bizcase sensitivity my-case --only grid --grid driver:adoption=0.6:1.2:7 \\\n"
+                "      --grid phase:deploy=0:18:7\n",
     .groups = GROUP_GENERAL | GROUP_OUTPUT | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FULL,
     .run = run,
 };

@@ -56,27 +56,27 @@ static ExitStatus simulate(const BizcaseCase *loaded, const Settings *settings) 
 
 static ExitStatus run(const Settings *settings) {
     if (settings->shard_count && !settings->output)
-        return usage_fault(settings->verb, "--shard needs --output FILE, where its part goes", NULL);
+        return usage_fault(settings->verb, "--shard needs --output FILE", "give a file for the part");
     if (settings->shard_count && (settings->draws || settings->until > 0))
-        return usage_fault(settings->verb, "--shard goes with neither --draws nor --until", NULL);
+        return usage_fault(settings->verb, "--shard does not work with --draws or --until", NULL);
     return with_case(settings, simulate);
 }
 
 const Verb verb_simulate = {
     .name = "simulate",
     .argument = "CASE",
-    .summary = "Simulates the case: how likely each outcome is, and how likely a loss",
-    .help = "Draws every uncertain input many times (Monte Carlo) and shows the spread of each figure beside the\n"
-            "plan, with its standard error. The same case, seed, trials and sampler give the same figures,\n"
-            "whatever the machine.\n\n"
-            "Samplers: mc draws every trial by itself; lhs (Latin hypercube) and sobol (scrambled Sobol points)\n"
-            "spread the trials more evenly, so that the same number makes the mean and percentiles surer.\n"
-            "Standard errors hold for each.\n\n"
-            "A long run can be shared among machines: --shard 1/16 --output part1.bin and so on, then\n"
-            "\"bizcase merge part*.bin\" prints what one run would have printed.\n",
+    .summary = "Shows how likely each outcome is, and how likely a loss",
+    .help = "Draws each uncertain input many times (Monte Carlo simulation). Shows the spread\n"
+            "of each figure beside the plan, with its standard error. The same case, seed,\n"
+            "number of trials and sampler give the same figures on every machine.\n\n"
+            "--sampler mc draws each trial independently. lhs (Latin hypercube) and sobol\n"
+            "(scrambled Sobol points) spread the trials more evenly, so the same number of\n"
+            "trials gives a more accurate mean and percentiles.\n\n"
+            "To share a long run among machines, give each a part: --shard 1/16 --output\n"
+            "part1.bin and so on. \"bizcase merge part*.bin\" then prints the whole result.\n",
     .examples = "  bizcase simulate my-case\n"
                 "  bizcase simulate my-case --trials 1m --seed 7\n"
-                "  bizcase simulate my-case --figures npv,irr,payback_years --format csv --output trials.csv\n"
+                "  bizcase simulate my-case --figures npv,irr --format csv --output npv.csv\n"
                 "  bizcase simulate my-case --scenario late --sampler sobol --format json\n"
                 "  bizcase simulate my-case --until 0.5% --trials 100m\n"
                 "  bizcase simulate my-case --draws trials.csv\n",

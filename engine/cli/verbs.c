@@ -6,6 +6,7 @@ extern const Verb verb_check, verb_appraise, verb_simulate, verb_explain, verb_s
     verb_distributions, verb_functions, verb_discount_rates;
 
 const Verb *const verb_table[] = {
+    &verb_new,
     &verb_check,
     &verb_appraise,
     &verb_simulate,
@@ -20,7 +21,6 @@ const Verb *const verb_table[] = {
     &verb_assumptions,
     &verb_certify,
     &verb_verify,
-    &verb_new,
     &verb_distributions,
     &verb_functions,
     &verb_discount_rates,

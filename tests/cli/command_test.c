@@ -15,13 +15,15 @@ static void wrong_command_lines_exit_with_2_and_say_what_is_near(void **state) {
         { "aprase good", "did you mean appraise?" },
         { "xyzzy", "\"xyzzy\" is not a verb" },
         { "help xyzzy", "\"xyzzy\" is not a verb" },
-        { "appraise", "CASE is missing" },
+        { "appraise", "CASE is missing\n    a case is a folder of CSV files; to make one, run: bizcase new my-case\n" },
+        { "verify certificate.json", "CASE is missing\n    give the folder of the case after the certificate\n" },
+        { "new good", "\"good\" already exists and is not empty\n    give the name of a new folder\n" },
         { "appraise good extra", "\"extra\" is one argument too many" },
         { "distributions extra", "\"extra\" is one argument too many" },
         { "appraise good --formt json", "did you mean --format?" },
-        { "appraise good --trials 10", "\"--trials\" is not an option here" },
-        { "appraise good -z", "\"-z\" is not an option here" },
-        { "appraise good -qz", "\"-z\" is not an option here" },
+        { "appraise good --trials 10", "\"--trials\" is not an option of this verb" },
+        { "appraise good -z", "\"-z\" is not an option of this verb" },
+        { "appraise good -qz", "\"-z\" is not an option of this verb" },
         { "appraise good --strict=yes", "--strict takes no value" },
         { "appraise good --format", "--format needs a value" },
         { "appraise good --format jsn", "expected one of text, json, csv, md" },
@@ -60,6 +62,15 @@ static void switches_and_lists_may_be_given_again(void **state) {
 
     assert_int_equal(outcome->exit_status, 0);
     assert_non_null(strstr(outcome->out, "6000")); /* the cost of 1,000 */
+}
+
+static void a_folder_that_is_not_there_is_told_what_a_case_is(void **state) {
+    const Outcome *outcome = run(*state, "check no-such-case");
+
+    assert_int_equal(outcome->exit_status, 3);
+    assert_string_equal(outcome->err, "no-such-case: error: the case folder cannot be read: No such file or directory\n"
+                                      "    a case is a folder of CSV files; to make one, run: bizcase new my-case\n"
+                                      "1 error\n");
 }
 
 /* The first thing that a user of a spreadsheet tries. */
@@ -274,8 +285,17 @@ static void a_wrong_case_is_a_document_but_on_terminals(void **state) {
     }
 }
 
+static size_t longest_line(const char *text) {
+    size_t longest = 0;
+    for (size_t length; *text; text += length + (text[length] == '\n')) {
+        length = strcspn(text, "\n");
+        if (length > longest) longest = length;
+    }
+    return longest;
+}
+
 /* The lines "        VERB) options='--a --b ' ;;" of the completion script have a verb's options from the table. */
-static void help_of_every_verb_has_all_of_its_options(void **state) {
+static void help_of_every_verb_has_all_of_its_options_in_80_columns(void **state) {
     static char script[MOST_OUTPUT];
     strcpy(script, run(*state, "help --completion")->out);
     size_t verbs = 0, options = 0;
@@ -296,9 +316,13 @@ static void help_of_every_verb_has_all_of_its_options(void **state) {
             assert_non_null(strstr(outcome->out, option));
         }
         assert_null(strstr(outcome->out, "%s"));
+        assert_non_null(strstr(outcome->out, "\nExamples:\n  bizcase "));
+        assert_non_null(strstr(outcome->out, "\nExit status:\n  0  done\n"));
+        assert_true(longest_line(outcome->out) <= 80);
         verbs++;
     }
     assert_true(verbs >= 17 && options >= 4 * verbs);
+    assert_true(longest_line(run(*state, "--help")->out) <= 80);
 }
 
 /* An option for one verb is refused by the others. */
@@ -313,7 +337,7 @@ static void options_of_one_verb_are_no_other_verbs(void **state) {
             if (other == r) continue;
             snprintf(arguments, sizeof arguments, "%s %s", rows[other].verb, rows[r].option);
 
-            assert_non_null(strstr(run(*state, arguments)->err, "is not an option here"));
+            assert_non_null(strstr(run(*state, arguments)->err, "is not an option of this verb"));
         }
 }
 
@@ -322,6 +346,7 @@ int main(void) {
         cmocka_unit_test(wrong_command_lines_exit_with_2_and_say_what_is_near),
         cmocka_unit_test(a_wrong_case_exits_with_1_and_no_result),
         cmocka_unit_test(switches_and_lists_may_be_given_again),
+        cmocka_unit_test(a_folder_that_is_not_there_is_told_what_a_case_is),
         cmocka_unit_test(a_workbook_in_place_of_a_folder_is_told_what_a_case_is),
         cmocka_unit_test(one_trial_says_that_it_has_no_standard_error),
         cmocka_unit_test(what_the_machine_refuses_exits_with_3),
@@ -336,7 +361,7 @@ int main(void) {
         cmocka_unit_test(every_format_writes_every_document),
         cmocka_unit_test(help_and_faults_name_every_format),
         cmocka_unit_test(a_wrong_case_is_a_document_but_on_terminals),
-        cmocka_unit_test(help_of_every_verb_has_all_of_its_options),
+        cmocka_unit_test(help_of_every_verb_has_all_of_its_options_in_80_columns),
         cmocka_unit_test(options_of_one_verb_are_no_other_verbs),
     };
     return cmocka_run_group_tests(tests, make_fixture, remove_fixture);

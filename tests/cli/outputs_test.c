@@ -40,7 +40,7 @@ static void an_output_never_replaces_a_file_that_is_read(void **state) {
     static const struct {
         const char *arguments, *expected;
     } rows[] = {
-        { "appraise good --output good/costs.csv", "--output good/costs.csv would replace a file that is read" },
+        { "appraise good --output good/costs.csv", "--output good/costs.csv would replace an input file" },
         { "appraise good --output link", "--output link would replace" },
         { "appraise again --output good/benefits.csv", "would replace" },
         { "appraise good --output again/./costs.csv", "would replace" },

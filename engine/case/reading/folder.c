@@ -57,6 +57,10 @@ void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *di
                 "a case is a folder of CSV files: save each sheet of the workbook as a CSV file, and give the "
                 "folder's name",
                 "the case folder cannot be read: it is a file");
+        else if (errno == ENOENT)
+            diagnostics_error(diagnostics, (Place){ .file = path },
+                "a case is a folder of CSV files; to make one, run: bizcase new my-case",
+                "the case folder cannot be read: %s", file_fault_text(errno));
         else
             fail(folder, path, "the case folder", diagnostics);
         folder->status = BIZCASE_NOT_READ;

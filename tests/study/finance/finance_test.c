@@ -785,7 +785,7 @@ static void payments_that_cannot_be_are_told(void **state) {
         { "payment,from,to,least,most,2018/19\na,X,Y,5,4,1\n", "the least is above the most" },
         { "payment,from,to,type,2018/19\na,X,Y,exit,\n", "the payment has no amounts, so it pays nothing" },
         { "payment,from,to\na,X,Y\n", "the payment has no amounts, so it pays nothing" },
-        { "payment,from,to,type,driver,units,2018/19\na,X,Y,volume,v,5,\n", "nothing is paid" },
+        { "payment,from,to,type,driver,units,2018/19\na,X,Y,volume,v,5,\n", "so it pays nothing" },
         { "payment,from,to,type,2018/19\na,X,Y,gift,1\n", "\"gift\" is not a type of payment" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
