@@ -157,7 +157,8 @@ static void more_inputs_than_draws(Plan *p, DrawPlan *d) {
 }
 static void stream_of_no_input(Plan *p, DrawPlan *d) {
     (void)d;
-    *WRITABLE(uint32_t, p->streams[0].inputs) = p->input_count;
+    for (uint32_t s = 0; s < p->stream_count; s++)
+        if (p->streams[s].input_count > 0) *WRITABLE(uint32_t, p->streams[s].inputs) = p->input_count;
 }
 static void stream_of_no_bundle(Plan *p, DrawPlan *d) {
     (void)d;
@@ -175,23 +176,31 @@ static void bundle_of_no_stream(Plan *p, DrawPlan *d) {
     (void)d;
     *WRITABLE(uint32_t, p->bundles[0].streams) = p->stream_count;
 }
+/* The first whose money is in cells. */
+static const Bundle *bundle_of_cells(const Plan *p) {
+    for (uint32_t b = 0; b < p->bundle_count; b++)
+        if (p->bundles[b].step_count > 0 && !p->bundles[b].step_levels) return &p->bundles[b];
+    fail_msg("no bundle has money in cells");
+    return NULL;
+}
 static void jump_of_no_step(Plan *p, DrawPlan *d) {
     (void)d;
-    const Stream *stream = &p->streams[p->bundles[0].streams[0]];
-    WRITABLE(struct Jump, stream->jumps)->step = p->bundles[0].step_count;
+    const Bundle *bundle = bundle_of_cells(p);
+    const Stream *stream = &p->streams[bundle->streams[0]];
+    WRITABLE(struct Jump, stream->jumps)->step = bundle->step_count;
 }
 static void step_behind_the_horizon(Plan *p, DrawPlan *d) {
     (void)d;
-    const Bundle *bundle = &p->bundles[0];
+    const Bundle *bundle = bundle_of_cells(p);
     WRITABLE(Step, bundle->steps)[bundle->step_count - 1].position = p->period_count + 1.0;
 }
 static void step_in_a_period(Plan *p, DrawPlan *d) {
     (void)d;
-    WRITABLE(Step, p->bundles[0].steps)->position = 0.5;
+    WRITABLE(Step, bundle_of_cells(p)->steps)->position = 0.5;
 }
 static void step_nowhere(Plan *p, DrawPlan *d) {
     (void)d;
-    WRITABLE(Step, p->bundles[0].steps)->position = NAN;
+    WRITABLE(Step, bundle_of_cells(p)->steps)->position = NAN;
 }
 static void pool_of_no_programme(Plan *p, DrawPlan *d) {
     (void)d;
