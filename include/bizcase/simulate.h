@@ -67,7 +67,7 @@ typedef struct BizcaseSimulation {
     /* Independent ones, whose spread the standard errors are: a 95 % interval is by Student's t of one degree of freedom
        less. 0: every trial is independent, and it is by the normal distribution. */
     size_t randomisations;
-    size_t input_count;
+    size_t input_count; /* of the uncertain ones */
     size_t distribution_count;
     const BizcaseDistribution *distributions; /* order of BizcaseAppraisal.results; figures within */
     size_t agreement_count;

@@ -117,6 +117,13 @@ static BizcaseStatus fill_pass(Arena *arena, const Setup *setup, const RunSource
     return status;
 }
 
+/* A certain driver, delay or quantity is an input too, as a study may change it. */
+static size_t uncertain_count(const Inputs *inputs) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < inputs->count; i++) count += !inputs->items[i].fitted.constant;
+    return count;
+}
+
 BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const RunSource *source, BizcaseSimulation *shown) {
     const size_t columns = (size_t)setup->views.count * setup->views.result_count * setup->choice.count;
     BizcaseDistribution *distributions = arena_array(arena, columns, sizeof *distributions);
@@ -127,7 +134,7 @@ BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const RunSource 
         .option = setup->asked->option ? arena_text(arena, setup->asked->option) : NULL,
         .reached = NAN,
         .randomisations = setup->points ? (size_t)((setup->trials + setup->points - 1) / setup->points) : 0,
-        .input_count = setup->model.inputs.count,
+        .input_count = uncertain_count(&setup->model.inputs),
         .plan_on_trials_basis = setup->plan_on_trials_basis,
         .distributions = distributions,
         .agreements = agreements };
