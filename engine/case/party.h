@@ -24,12 +24,13 @@ static inline bool party_has_stake(
     return has_stake[option * councils + council] || (baseline != NONE && has_stake[baseline * councils + council]);
 }
 
-/* Marks the councils that have to gain for all to gain: those with a stake in the case's own reading. Where nobody has one it
-   is all of them, of whom then none gains. counted: [council] */
-static inline void mark_counted_parties(const Case *the_case, size_t option, size_t baseline, bool *counted) {
+/* Marks the councils that have to gain for all to gain: those with a stake in the reading. Where nobody has one it is all of
+   them, of whom then none gains. counted: [council] */
+static inline void mark_counted_parties(
+    const Case *the_case, MoneyReading reading, size_t option, size_t baseline, bool *counted) {
     bool any = false;
     for (size_t c = 0; c < the_case->council_count; c++) {
-        counted[c] = party_has_stake(the_case, READING_WHOLE, option, baseline, c);
+        counted[c] = party_has_stake(the_case, reading, option, baseline, c);
         any = any || counted[c];
     }
     for (size_t c = 0; c < the_case->council_count && !any; c++) counted[c] = true;

@@ -23,6 +23,7 @@ typedef struct BizcaseComparedSide {
     int eac_life_is_own;
     const char *title, *digest;            /* of the case; title "" where it has none */
     const char *option_name, *versus_name; /* what they are called; versus_name NULL: absolute */
+    const int *has_stake; /* [reading × body_count + body] 1: money of the option or of its baseline falls on it */
 } BizcaseComparedSide;
 
 /* A cell that differs, or a row that only one has. */

@@ -65,7 +65,8 @@ static void add_sum_rows(const Briefing *briefing, Section *section) {
     const size_t bodies = briefing->body_count;
     double *sums = arena_array(briefing->arena, bodies, sizeof *sums);
     grid_column(document, section, "To the end of", ALIGN_LEFT);
-    for (size_t b = 0; b < bodies; b++) grid_column(document, section, body_name(briefing, b), ALIGN_RIGHT);
+    for (size_t b = 0; b < bodies; b = next_body(briefing, b))
+        grid_column(document, section, body_name(briefing, b), ALIGN_RIGHT);
     for (size_t t = 0; t < briefing->appraisal->period_count; t++) {
         for (size_t b = 0; b < bodies; b++) sums[b] = plan_result(briefing, b, 0)->cumulative[t];
         grid_text(document, section, briefing->appraisal->periods[t]);
@@ -86,8 +87,8 @@ void cumulative_chart(const Briefing *briefing) {
             briefing->appraisal->periods[0], briefing->appraisal->periods[periods - 1]),
         .x = slot_axis(briefing->appraisal->periods, periods),
         .y = money_axis(briefing, "Cumulative net cash flow, undiscounted", largest_sum(briefing)) };
-    for (size_t b = 0; b < briefing->body_count; b++) add_sum_line(briefing, chart, b);
-    for (size_t b = 0; b < briefing->body_count; b++) add_payback_point(briefing, chart, b);
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) add_sum_line(briefing, chart, b);
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) add_payback_point(briefing, chart, b);
     Section *section = document_chart(briefing->document, "cumulative-cash-flow", heading, chart);
     section_paragraph(briefing->document, section,
         "Cumulative net cash flow of the plan, in real terms and undiscounted. The dots are the payback.");

@@ -69,12 +69,12 @@ static void add_curve(const Briefing *briefing, Chart *chart, const BizcaseSprea
 static void add_curve_rows(const Briefing *briefing, Section *section, const BizcaseSpread *spread) {
     static const double levels[] = { 1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99 };
     grid_column(briefing->document, section, "Trials below", ALIGN_RIGHT);
-    for (size_t b = 0; b < spread->body_count; b++)
+    for (size_t b = 0; b < spread->body_count; b = next_body(briefing, b))
         grid_column(
             briefing->document, section, arena_format(briefing->arena, "NPV, %s", body_name(briefing, b)), ALIGN_RIGHT);
     for (size_t l = 0; l < sizeof levels / sizeof levels[0]; l++) {
         grid_text(briefing->document, section, arena_format(briefing->arena, "%g%%", levels[l]));
-        for (size_t b = 0; b < spread->body_count; b++)
+        for (size_t b = 0; b < spread->body_count; b = next_body(briefing, b))
             grid_number(briefing->document, section, percentile_of(spread, b, levels[l]), briefing->money);
     }
 }
@@ -103,7 +103,7 @@ void curve_chart(const Briefing *briefing, const BizcaseSpread *spread) {
             largest_of((double[]){ percentile_of(spread, 0, 1), percentile_of(spread, 0, 99) }, 2)),
         .y = {
             .title = "Trials that lie below", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = 1 } };
-    for (size_t b = 0; b < spread->body_count; b++) add_curve(briefing, chart, spread, b);
+    for (size_t b = 0; b < spread->body_count; b = next_body(briefing, b)) add_curve(briefing, chart, spread, b);
     Section *section = document_chart(briefing->document, "npv-s-curve", heading, chart);
     section_paragraph(briefing->document, section, curve_text(briefing));
     add_curve_rows(briefing, section, spread);
@@ -332,6 +332,6 @@ void spread_charts(const Briefing *briefing) {
     const BizcaseSpread *spread = briefing->spread;
     if (!is_of_main_option(briefing, spread)) return;
     curve_chart(briefing, spread);
-    for (size_t b = 0; b < spread->body_count; b++) histogram_chart(briefing, spread, b);
-    for (size_t b = 0; b < spread->body_count; b++) fan_chart(briefing, spread, b);
+    for (size_t b = 0; b < spread->body_count; b = next_body(briefing, b)) histogram_chart(briefing, spread, b);
+    for (size_t b = 0; b < spread->body_count; b = next_body(briefing, b)) fan_chart(briefing, spread, b);
 }

@@ -31,8 +31,14 @@ void round_figures(Arena *arena, double *values, size_t body_count, double step,
                     casting->totals_apart = true;
 }
 
+/* Where both are so, it is the headlines that do not add up, and parts do to theirs. */
 void casting_note(Document *document, Section *section, Casting casting) {
-    if (casting.parts_moved) section_note(document, section, "Parts are rounded so that they add up to their total.");
-    if (casting.totals_apart)
+    if (casting.parts_moved && casting.totals_apart)
+        section_note(document, section,
+            "Parts are rounded so that they add up to their total. Totals are each rounded by themselves, so they may not "
+            "add up to one another.");
+    else if (casting.parts_moved)
+        section_note(document, section, "Parts are rounded so that they add up to their total.");
+    else if (casting.totals_apart)
         section_note(document, section, "Each figure is rounded by itself, so rounded figures may not add up.");
 }

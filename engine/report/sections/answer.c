@@ -7,6 +7,7 @@
 #include "case/party.h"
 #include "report/sections/appraisal/line_words.h"
 #include "report/sections/case_data.h"
+#include "report/sections/stakes.h"
 #include "report/sections/whose_money.h"
 #include "study/simulation/interval.h"
 
@@ -52,57 +53,33 @@ static const char *worth_text(const Briefing *briefing) {
 static const char *payback_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     const BizcaseResult *joint = plan_result(briefing, 0, 0);
-    size_t figure = FIGURE_PAYBACK_YEARS;
-    double years = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS);
-    double funding = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PEAK_FUNDING);
-    const char *text;
-    if (isnan(years)) {
-        const char *note = joint && figure < bizcase_figure_count() ? joint->notes[figure] : NULL;
-        text = arena_format(arena, "Payback: n/a (%s).", note ? note : "it does not exist");
-    } else {
-        text = arena_format(arena, "It pays back in %s: %s years after %s begins.", payback_date(briefing, years),
-            number_text(arena, years, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 }),
-            case_period_text(arena, &briefing->the_case->settings, 0));
-    }
-    if (isnan(funding)) return text;
+    const double years = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS),
+                 funding = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PEAK_FUNDING);
+    const char *text = payback_sentence(briefing, "", years, joint ? joint->notes[FIGURE_PAYBACK_YEARS] : NULL);
+    if (isnan(funding) || (funding <= 0 && isnan(years))) return text;
     if (funding <= 0) return arena_format(arena, "%s It needs no funding ahead of its benefits.", text);
-    return arena_format(arena, "%s On the way it needs funding of up to %s, undiscounted.", text,
-        number_text(arena, funding, briefing->headline));
+    return arena_format(arena, "%s %s needs funding of up to %s, undiscounted.", text,
+        isnan(years) ? "It" : "On the way it", number_text(arena, funding, briefing->headline));
 }
 
-/* "A", "A and B", "A, B and C" */
-static const char *names_in_a_row(Arena *arena, const char *const *names, size_t count) {
-    const char *row = "";
-    for (size_t n = 0; n < count; n++)
-        row = arena_format(arena, "%s%s%s", row, n == 0 ? "" : n + 1 == count ? " and " : ", ", names[n]);
-    return row;
-}
-
-/* "In the plan both gain", or who does not. */
+/* "In the plan both gain", or who does not; and who has nothing to gain or lose. */
 static const char *gainers_text(const Briefing *briefing, const double *npv) {
     Arena *arena = briefing->arena;
-    size_t losers = 0, others = 0, parties = 0;
-    const char **losing = arena_array(arena, briefing->body_count, sizeof *losing),
-               **without = arena_array(arena, briefing->body_count, sizeof *without);
-    for (size_t b = 1; b < briefing->body_count; b++) {
-        if (!body_has_stake(briefing, READING_WHOLE, b)) {
-            without[others++] = body_name(briefing, b);
-            continue;
-        }
+    const Case *the_case = briefing->the_case;
+    const char *without = no_stake_text(briefing, READING_WHOLE);
+    size_t losers = 0, parties = 0;
+    const char **losing = arena_array(arena, briefing->body_count, sizeof *losing);
+    for (size_t b = next_body(briefing, 0); b < briefing->body_count; b = next_body(briefing, b)) {
         parties++;
-        if (npv[b] > 0) continue;
-        losing[losers++] = body_name(briefing, b);
+        if (npv[b] <= 0) losing[losers++] = body_name(briefing, b);
     }
-    const char *text =
-        losers == parties ? party_text(briefing->arena, briefing->the_case, "In the plan no {party} gains.")
-        : losers          ? arena_format(arena, "In the plan %s %s not gain.", names_in_a_row(arena, losing, losers),
-                       losers == 1 ? "does" : "do")
-        : others ? party_text(briefing->arena, briefing->the_case, "In the plan every {party} with a stake gains.")
-        : parties == 2 ? "In the plan both gain."
-                       : party_text(briefing->arena, briefing->the_case, "In the plan every {party} gains.");
-    if (others == 0) return text;
-    return arena_format(arena, "%s %s %s no stake: no money of the options falls on %s.", text,
-        names_in_a_row(arena, without, others), others == 1 ? "has" : "have", others == 1 ? "it" : "them");
+    const char *text = losers == parties ? party_text(arena, the_case, "In the plan no {party} gains.")
+                       : losers          ? arena_format(arena, "In the plan %s %s not gain.",
+                                               names_in_a_row(arena, losing, losers), losers == 1 ? "does" : "do")
+                       : without         ? party_text(arena, the_case, "In the plan every {party} with a stake gains.")
+                       : parties == 2    ? "In the plan both gain."
+                                         : party_text(arena, the_case, "In the plan every {party} gains.");
+    return without ? arena_format(arena, "%s %s", text, without) : text;
 }
 
 /* "Of this … Cheshire East has £1.20m (51%)": amounts as in the tables, per cents that add up. */
@@ -123,8 +100,9 @@ static const char *shares_text(const Briefing *briefing) {
     round_list(arena, share + 1, councils, 1, style_step(percent), &shares);
     round_headlines(npv, 1 + councils, style_step(style), &amounts);
     const char *text = "Of this net present value";
-    for (size_t b = 1; b <= councils; b++) {
-        const char *joint = b == 1 ? "" : b == councils ? " and" : ",";
+    const size_t first = next_body(briefing, 0);
+    for (size_t b = first; b <= councils; b = next_body(briefing, b)) {
+        const char *joint = b == first ? "" : next_body(briefing, b) > councils ? " and" : ",";
         text = arena_format(
             arena, "%s%s %s has %s", text, joint, body_name(briefing, b), number_text(arena, npv[b], style));
         if (all_positive && npv[0] > 0)
@@ -175,7 +153,8 @@ static const char *agreement_text(const Briefing *briefing) {
         if (strcmp(agreement->option, briefing->option) != 0 || !agreement->versus != !briefing->versus) continue;
         return arena_format(briefing->arena, "The chance that %s is %s.",
             party_text(briefing->arena, briefing->the_case,
-                briefing->body_count == 3 ? "both {parties} gain" : "every {party} gains"),
+                briefing->body_count == 3 && shown_body_count(briefing) == 3 ? "both {parties} gain"
+                                                                             : "every {party} gains"),
             chance_text(briefing->arena, agreement->all_councils_gain));
     }
     return NULL;

@@ -12,6 +12,8 @@ const char sign_convention[] =
     "Costs are positive numbers, and in brackets where they fall. Net present values and net cash flows are in brackets "
     "where they are a loss.";
 
+static const NumberStyle to_a_tenth = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
+
 static double result_figure(const BizcaseResult *result, size_t figure) {
     return result ? result->figures[figure] : NAN;
 }
@@ -47,7 +49,31 @@ Briefing briefing_start(
         .body_count = the_case->council_count > 1 ? 1 + the_case->council_count : 1 };
     choose_money(&briefing);
     case_variation(document, the_case);
+    return briefing_in_reading(briefing, READING_WHOLE);
+}
+
+Briefing briefing_in_reading(Briefing briefing, MoneyReading reading) {
+    const Case *the_case = briefing.the_case;
+    bool *is_shown = arena_array(briefing.arena, 1 + the_case->council_count, sizeof *is_shown);
+    const size_t option = option_index(the_case, briefing.option);
+    is_shown[0] = true;
+    for (size_t c = 0; c < the_case->council_count; c++) is_shown[1 + c] = true;
+    if (option != NONE)
+        mark_counted_parties(the_case, reading, option, option_index(the_case, briefing.versus), is_shown + 1);
+    briefing.is_shown = is_shown;
     return briefing;
+}
+
+size_t next_body(const Briefing *briefing, size_t body) {
+    do body++;
+    while (body < briefing->body_count && !briefing->is_shown[body]);
+    return body;
+}
+
+size_t shown_body_count(const Briefing *briefing) {
+    size_t count = 0;
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) count++;
+    return count;
 }
 
 bool is_compared(const Briefing *briefing, const BizcaseResult *result) {
@@ -164,18 +190,20 @@ const double *round_bodies(const Briefing *briefing, const double *amounts, Cast
 void grid_bodies(const Briefing *briefing, Section *section, const double *amounts) {
     Casting casting = { 0 };
     const double *rounded = round_bodies(briefing, amounts, &casting);
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_number(briefing->document, section, rounded[b], briefing->money);
     casting_note(briefing->document, section, casting);
 }
 
+static bool is_nothing_to_pay_back(const char *note) {
+    return strcmp(note, figure_table[FIGURE_PAYBACK_YEARS]->why_missing(NULL, NULL, -INFINITY)) == 0;
+}
+
 void grid_payback(Document *document, Section *section, double years, const char *note) {
-    static const NumberStyle style = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
-    const char *not_needed = figure_table[FIGURE_PAYBACK_YEARS]->why_missing(NULL, NULL, -INFINITY);
     if (!isnan(years) || !note)
-        grid_number(document, section, years, style);
+        grid_number(document, section, years, to_a_tenth);
     else
-        grid_text(document, section, strcmp(note, not_needed) == 0 ? "not needed" : "never");
+        grid_text(document, section, is_nothing_to_pay_back(note) ? "not needed" : "never");
 }
 
 NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure) {
@@ -194,6 +222,19 @@ const char *figure_unit(const Briefing *briefing, BizcaseFigure figure) {
         [BIZCASE_RATE] = "a year",
         [BIZCASE_YEARS] = "years" };
     return units[figure.unit];
+}
+
+const char *payback_sentence(const Briefing *briefing, const char *where, double years, const char *note) {
+    Arena *arena = briefing->arena;
+    const Settings *settings = &briefing->the_case->settings;
+    const char *text = isfinite(years) ? arena_format(arena, "it pays back in %s: %s years after %s begins",
+                                             payback_date(briefing, years), number_text(arena, years, to_a_tenth),
+                                             case_period_text(arena, settings, 0))
+                       : note && is_nothing_to_pay_back(note)
+                           ? "there is nothing to pay back, as it never costs more than it has brought in"
+                           : arena_format(arena, "it does not pay back by the end of %s",
+                                 case_period_text(arena, settings, settings->period_count - 1));
+    return arena_format(arena, "%s.", sentence_text(arena, *where ? arena_format(arena, "%s %s", where, text) : text));
 }
 
 const char *payback_date(const Briefing *briefing, double years) {

@@ -28,6 +28,7 @@ typedef struct Briefing {
     const char *option, *versus;          /* the main option; versus NULL: absolute */
     bool option_is_preferred;             /* by its role in the case */
     size_t body_count;                    /* joint and councils; 1 where there is one council */
+    const bool *is_shown;                 /* [body] see next_body */
     NumberStyle money;                    /* in tables */
     NumberStyle headline;                 /* the same digits in sentences and charts */
     const char *money_unit, *money_words; /* "£000", "£ thousands" */
@@ -40,6 +41,9 @@ extern const char sign_convention[];
 Briefing briefing_start(
     Document *document, const Case *the_case, const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation);
 
+/* The same for documents that are about one reading. */
+Briefing briefing_in_reading(Briefing briefing, MoneyReading reading);
+
 /* Joint totals that are told against the same thing: one an option. */
 bool is_compared(const Briefing *briefing, const BizcaseResult *result);
 /* How the main option was chosen, where the case marks none and there are several in the appraisal; NULL where there is
@@ -51,6 +55,11 @@ const char *body_id(const Briefing *briefing, size_t body);
 const char *body_name(const Briefing *briefing, size_t body);
 /* Whether money of the main option or of the baseline falls on it in the reading; joint has. */
 bool body_has_stake(const Briefing *briefing, MoneyReading reading, size_t body);
+/* The one after body that tables show: councils without a stake in the document's reading have no rows and columns, but where
+   nobody has one. Joint, which is 0, is always shown. */
+size_t next_body(const Briefing *briefing, size_t body);
+/* Joint and the councils that are shown. */
+size_t shown_body_count(const Briefing *briefing);
 BizcaseScope briefing_scope(const Briefing *briefing, size_t body, size_t programme);
 
 /* figure: its FigureIndex. NaN where it does not exist. */
@@ -77,6 +86,9 @@ const char *figure_unit(const Briefing *briefing, BizcaseFigure figure);
 /* A cell of years; where there are none "not needed" or "never", as the figure's note says, or "n/a". */
 void grid_payback(Document *document, Section *section, double years, const char *note);
 
+/* "It pays back in 2020/21, about January 2021: 3.8 years after 2017/18 begins.", after where, as in "In cash,"; or whether there
+   is nothing to pay back or it never does, as the figure's note says. */
+const char *payback_sentence(const Briefing *briefing, const char *where, double years, const char *note);
 /* "2020/21, about January 2021"; NaN: "n/a". */
 const char *payback_date(const Briefing *briefing, double years);
 /* Money within a sentence, by its own size: for what stands in no table of headlines. */

@@ -9,6 +9,7 @@
 #include "report/sections/briefing.h"
 #include "report/sections/case_data.h"
 #include "report/sections/figure_facts.h"
+#include "report/sections/stakes.h"
 #include "report/sections/whose_money.h"
 #include "study/comparison/compare.h"
 
@@ -140,9 +141,8 @@ static MoneyUnit comparison_unit(const BizcaseComparison *comparison) {
     return change < LEAST_STEPS * style_step(unit.in_tables) ? money_unit(0) : unit;
 }
 
-static Printed print_figures(Arena *arena, const BizcaseComparison *comparison) {
+static Printed print_figures(Arena *arena, const BizcaseComparison *comparison, MoneyUnit unit) {
     const size_t figures = bizcase_figure_count();
-    const MoneyUnit unit = comparison_unit(comparison);
     Printed printed = { .figures = arena_array(arena, comparison->side_count, sizeof *printed.figures),
         .money = unit.in_tables,
         .money_unit = arena_format(arena, "%s%s", comparison->sides[0].currency, unit.name) };
@@ -208,6 +208,34 @@ static size_t bodies_shown(const BizcaseComparison *comparison) {
     return 1;
 }
 
+/* Whether money of some side falls in the reading on a body of the first. */
+static bool has_stake_in(const BizcaseComparison *comparison, size_t body_at, BizcaseReading reading) {
+    const char *body = comparison->sides[0].bodies[body_at];
+    for (size_t s = 0; s < comparison->side_count; s++) {
+        const BizcaseComparedSide *side = &comparison->sides[s];
+        for (size_t b = 0; b < side->body_count; b++)
+            if (strcmp(side->bodies[b], body) == 0 && side->has_stake[(size_t)reading * side->body_count + b])
+                return true;
+    }
+    return false;
+}
+
+/* Those on whom no money falls have no section or column of their own. */
+static bool is_shown(const BizcaseComparison *comparison, size_t body_at) {
+    for (int r = 0; r < READING_COUNT; r++)
+        if (has_stake_in(comparison, body_at, (BizcaseReading)r)) return true;
+    return false;
+}
+
+static void stake_note(Document *document, Section *section, const BizcaseComparison *comparison) {
+    const BizcaseComparedSide *first = &comparison->sides[0];
+    const char **names = arena_array(document->arena, first->body_count, sizeof *names);
+    size_t count = 0;
+    for (size_t b = 1; b < bodies_shown(comparison); b++)
+        if (!has_stake_in(comparison, b, BIZCASE_WHOLE)) names[count++] = first->names[b];
+    if (count > 0) section_note(document, section, without_stake_text(document->arena, names, count, READING_WHOLE));
+}
+
 static void body_section(
     Document *document, const BizcaseComparison *comparison, const Printed *printed, size_t body_at) {
     const BizcaseComparedSide *first = &comparison->sides[0];
@@ -220,7 +248,7 @@ static void body_section(
         grid_column(document, section, comparison->sides[s].label, ALIGN_RIGHT);
     if (has_difference) grid_column(document, section, "Difference", ALIGN_RIGHT);
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
-        if (!is_told(comparison, f)) continue;
+        if (!is_told(comparison, f) || !has_stake_in(comparison, body_at, bizcase_figure(f).reading)) continue;
         const NumberStyle style = style_of(printed, bizcase_figure(f).unit);
         double figure[2] = { 0 };
         grid_text(document, section, figure_label(document->arena, printed, bizcase_figure(f)));
@@ -235,13 +263,15 @@ static void body_section(
     }
     if (has_difference) section_note(document, section, "Differences of rates are in percentage points.");
     if (body_at == 0) section_note(document, section, sign_convention);
+    if (body_at == 0) stake_note(document, section, comparison);
     casting_note(document, section, printed->casting);
 }
 
-static void bridge_row(
-    Document *document, Section *section, const Printed *printed, size_t bodies, const char *what, const double *npv) {
+static void bridge_row(Document *document, Section *section, const BizcaseComparison *comparison,
+    const Printed *printed, const char *what, const double *npv) {
     grid_text(document, section, what);
-    for (size_t b = 0; b < bodies; b++) grid_number(document, section, npv[b], printed->money);
+    for (size_t b = 0; b < bodies_shown(comparison); b++)
+        if (is_shown(comparison, b)) grid_number(document, section, npv[b], printed->money);
 }
 
 /* [body of the first side] of a side's NPV. */
@@ -265,6 +295,24 @@ static size_t rows_in(const BizcaseComparison *comparison, size_t first) {
     return rows;
 }
 
+static bool some_change_is_below(const BizcaseComparison *comparison, double step) {
+    for (size_t s = 0; s < steps_shown(comparison); s++) {
+        const double change = fabs(comparison->steps[s].npv[0]);
+        if (change >= 0.5 && change < step) return true;
+    }
+    return false;
+}
+
+/* So fine that no change that is shown is rounded away, down to whole pounds. */
+static MoneyUnit bridge_unit(const BizcaseComparison *comparison, MoneyUnit unit) {
+    static const double finer[] = { 1e6, 0 };
+    for (size_t i = 0; i < sizeof finer / sizeof finer[0]; i++)
+        if (some_change_is_below(comparison, style_step(unit.in_tables)) &&
+            style_step(money_unit(finer[i]).in_tables) < style_step(unit.in_tables))
+            unit = money_unit(finer[i]);
+    return unit;
+}
+
 static void bridge_section(Document *document, const BizcaseComparison *comparison, const Printed *printed) {
     Casting casting = printed->casting;
     Section *section = document_section(
@@ -275,8 +323,9 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
         return;
     }
     grid_column(document, section, "Change", ALIGN_LEFT);
-    const size_t bodies = comparison->sides[0].body_count, columns = bodies_shown(comparison);
-    for (size_t b = 0; b < columns; b++) grid_column(document, section, comparison->sides[0].names[b], ALIGN_RIGHT);
+    const size_t bodies = comparison->sides[0].body_count;
+    for (size_t b = 0; b < bodies_shown(comparison); b++)
+        if (is_shown(comparison, b)) grid_column(document, section, comparison->sides[0].names[b], ALIGN_RIGHT);
     const double *from = side_npv(document->arena, comparison, printed, 0);
     const double *to = side_npv(document->arena, comparison, printed, 1);
     const size_t shown = steps_shown(comparison), rest = rows_in(comparison, shown);
@@ -284,13 +333,13 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     for (size_t s = 0; s < comparison->step_count; s++)
         for (size_t b = 0; b < bodies; b++) steps[(s < shown ? s : shown) * bodies + b] += comparison->steps[s].npv[b];
     round_walk(document->arena, steps, shown + (rest > 0), bodies, from, to, style_step(printed->money), &casting);
-    bridge_row(document, section, printed, columns, comparison->sides[0].label, from);
+    bridge_row(document, section, comparison, printed, comparison->sides[0].label, from);
     for (size_t s = 0; s < shown; s++)
-        bridge_row(document, section, printed, columns, comparison->steps[s].title, steps + s * bodies);
+        bridge_row(document, section, comparison, printed, comparison->steps[s].title, steps + s * bodies);
     if (rest > 0)
-        bridge_row(document, section, printed, columns,
+        bridge_row(document, section, comparison, printed,
             arena_format(document->arena, "%zu other changes together", rest), steps + shown * bodies);
-    bridge_row(document, section, printed, columns, comparison->sides[1].label, to);
+    bridge_row(document, section, comparison, printed, comparison->sides[1].label, to);
     section->grid.total_last = true;
     section_note(document, section,
         "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. "
@@ -409,11 +458,14 @@ static void add_sections(Document *document, const BizcaseComparison *comparison
     }
     if (comparison->side_count == 0) return;
     add_cases(document, comparison);
-    const Printed printed = print_figures(document->arena, comparison);
-    for (size_t b = 0; b < bodies_shown(comparison); b++) body_section(document, comparison, &printed, b);
+    const MoneyUnit unit = comparison_unit(comparison);
+    const Printed printed = print_figures(document->arena, comparison, unit);
+    for (size_t b = 0; b < bodies_shown(comparison); b++)
+        if (is_shown(comparison, b)) body_section(document, comparison, &printed, b);
     if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0))
         return; /* two options of one case */
-    bridge_section(document, comparison, &printed);
+    const Printed in_steps = print_figures(document->arena, comparison, bridge_unit(comparison, unit));
+    bridge_section(document, comparison, &in_steps);
     cells_section(document, comparison);
 }
 

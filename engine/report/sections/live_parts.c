@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "case/party.h"
 #include "report/charts/charts.h"
+#include "report/sections/stakes.h"
 #include "report/sections/whose_money.h"
 #include "report/write/html_page.h"
 #include "sample/designs.h"
@@ -26,10 +27,11 @@ static const char *scope_name(const Briefing *briefing, const LiveState *state, 
 }
 
 /* Where the one council is everything, or the one programme, its row would be said twice. */
-static bool scope_is_shown(const LiveState *state, size_t scope) {
+static bool scope_is_shown(const Briefing *briefing, const LiveState *state, size_t scope) {
     const Case *the_case = &state->facts;
     if (scope == 0) return true;
-    return scope <= the_case->council_count ? the_case->council_count > 1 : the_case->programme_count > 1;
+    if (scope > the_case->council_count) return the_case->programme_count > 1;
+    return the_case->council_count > 1 && briefing->is_shown[scope];
 }
 
 /* NULL where the figures are of the whole, as the report's are. */
@@ -100,7 +102,7 @@ static void figures_table(const Briefing *briefing, const LiveState *state) {
     const double *mean = round_over_scopes(briefing, state, now, mean_of, step, &casting);
     headings(briefing, section, "", names, sizeof names / sizeof *names);
     for (size_t s = 0; s < state->scope_count; s++) {
-        if (!scope_is_shown(state, s)) continue;
+        if (!scope_is_shown(briefing, state, s)) continue;
         const LiveAnswer *answer = live_answer(now, s);
         const struct {
             double number;
@@ -174,7 +176,7 @@ static void add_payback(const Briefing *briefing, Buffer *out, size_t body, doub
     const BizcaseResult *result = plan_result(briefing, body, 0);
     const char *note = result ? result->notes[FIGURE_PAYBACK_YEARS] : NULL;
     const char *text = !isnan(payback) ? arena_format(arena, "Payback %s years", number_text(arena, payback, years))
-                       : note          ? arena_format(arena, "Payback n/a: %s", note)
+                       : note          ? arena_format(arena, "Payback: %s", note)
                                        : "Payback n/a";
     add_markup(out, "<p>", text, "</p>");
 }
@@ -186,7 +188,7 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
     Casting ignored; /* the basis says so */
     const double *npv = round_over_scopes(briefing, state, now, npv_of, style_step(style), &ignored);
     const double *change = changes_of(briefing, state, npv, style_step(style), &ignored);
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         buffer_add(out, b == 0 ? "<div class=\"live-tile joint\">" : "<div class=\"live-tile\">");
         add_markup(out, "<h3>", body_name(briefing, b), "</h3>");
         add_markup(
@@ -201,7 +203,8 @@ static void add_tiles(const Briefing *briefing, const LiveState *state, Buffer *
     const double *gain = now->numbers + state->scope_count * LIVE_ANSWER_NUMBERS;
     add_markup(out, "<div class=\"live-tile\"><h3>",
         party_text(briefing->arena, briefing->the_case,
-            briefing->body_count == 3 ? "Both {parties} gain" : "All {parties} gain"),
+            briefing->body_count == 3 && shown_body_count(briefing) == 3 ? "Both {parties} gain"
+                                                                         : "All {parties} gain"),
         "</h3>");
     if (!isnan(gain[0]))
         add_markup(out, "<p class=\"live-npv\"><strong>", chance_text(briefing->arena, gain[0]), "</strong></p>");
@@ -222,8 +225,9 @@ static void add_tiles_note(const Briefing *briefing, const LiveState *state, Buf
 static void add_basis(const Briefing *briefing, const LiveState *state, Buffer *out) {
     Arena *arena = briefing->arena;
     const LiveAnswers *now = &state->answers[LIVE_NOW];
-    const char *reading = reading_text(briefing, state);
+    const char *reading = reading_text(briefing, state), *without = no_stake_text(briefing, state->facts.reading);
     if (reading) markup_add(out, arena_format(arena, "%s ", reading));
+    if (without) markup_add(out, arena_format(arena, "%s ", without));
     if (now->trials == 0) {
         buffer_add(out, "The plan; trials follow.");
         add_tiles_note(briefing, state, out);
@@ -292,7 +296,7 @@ static void compare_scopes(
     const double *mean_a = round_over_scopes(briefing, state, a, mean_of, step, &casting),
                  *mean_b = round_over_scopes(briefing, state, b, mean_of, step, &casting);
     for (size_t s = 0; s < state->scope_count; s++)
-        if (scope_is_shown(state, s))
+        if (scope_is_shown(briefing, state, s))
             compare_scope(briefing, section, scope_name(briefing, state, s), live_answer(a, s), live_answer(b, s),
                 (double[]){ npv_a[s], npv_b[s] }, (double[]){ mean_a[s], mean_b[s] });
     casting_note(briefing->document, section, casting);
@@ -353,7 +357,7 @@ static void add_curve(const Briefing *briefing, const LiveState *state, size_t b
 }
 
 static void add_histogram(const Briefing *briefing, const LiveState *state, size_t body) {
-    if (has_spread(state, body)) histogram_chart(briefing, &state->spread, body);
+    if (briefing->is_shown[body] && has_spread(state, body)) histogram_chart(briefing, &state->spread, body);
 }
 
 static void add_tornado(const Briefing *briefing, const LiveState *state, size_t body) {

@@ -2,9 +2,11 @@
 
 #include <math.h>
 
+#include "case/party.h"
 #include "case/readings.h"
 #include "report/sections/case_data.h"
 #include "report/sections/contents.h"
+#include "report/sections/stakes.h"
 
 static const FigureIndex shown_figures[] = { FIGURE_NPV, FIGURE_PV_BENEFITS, FIGURE_PV_COSTS, FIGURE_BCR,
     FIGURE_PAYBACK_YEARS, FIGURE_DISCOUNTED_PAYBACK_YEARS, FIGURE_PEAK_FUNDING };
@@ -36,34 +38,59 @@ const char *reading_in_words(MoneyReading reading) {
 
 /* --- in words -------------------------------------------------------------------------------------------------------- */
 
-/* "£5.1m (Cheshire East £2.9m, Cheshire West and Chester £2.2m)". The public purse is told without the parties outside it. */
+/* Whether two readings have the same net present value, joint and of each council. */
+static bool same_npv(const Briefing *briefing, MoneyReading one, MoneyReading other) {
+    for (size_t b = 0; b < briefing->body_count; b++)
+        if (readings_apart(plan_figure(briefing, briefing->option, b, 0, figure_in_reading(FIGURE_NPV, one)),
+                plan_figure(briefing, briefing->option, b, 0, figure_in_reading(FIGURE_NPV, other))))
+            return false;
+    return true;
+}
+
+/* "£5.1m: Cheshire East £2.9m and Cheshire West and Chester £2.2m", of those with a stake in the reading. */
 static const char *npv_text(const Briefing *briefing, MoneyReading reading) {
     Arena *arena = briefing->arena;
     const size_t figure = figure_in_reading(FIGURE_NPV, reading);
-    const char *text = headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, figure));
-    size_t told = 0;
-    for (size_t b = 1; b < briefing->body_count; b++) {
-        if (reading == READING_PUBLIC && !briefing->the_case->is_public[b - 1]) continue;
-        text = arena_format(arena, "%s%s%s %s", text, told++ == 0 ? " (" : ", ", body_name(briefing, b),
-            headline_text(briefing, plan_figure(briefing, briefing->option, b, 0, figure)));
-    }
-    return told > 0 ? arena_format(arena, "%s)", text) : text;
+    const char **parts = arena_array(arena, briefing->body_count, sizeof *parts);
+    size_t count = 0;
+    for (size_t b = 1; b < briefing->body_count; b++)
+        if (body_has_stake(briefing, reading, b))
+            parts[count++] = arena_format(arena, "%s %s", body_name(briefing, b),
+                headline_text(briefing, plan_figure(briefing, briefing->option, b, 0, figure)));
+    const char *joint = headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, figure));
+    return count ? arena_format(arena, "%s: %s", joint, names_in_a_row(arena, parts, count)) : joint;
+}
+
+/* What the readings come to, each said once. */
+static const char *readings_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    const bool public_same = same_npv(briefing, READING_WHOLE, READING_PUBLIC),
+               cash_same = same_npv(briefing, READING_WHOLE, READING_CASH);
+    const char *of_all = arena_format(arena, "Whose money: the net present value of %s is",
+        headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV)));
+    if (public_same && cash_same) return arena_format(arena, "%s the same for the public purse and in cash.", of_all);
+    if (public_same)
+        return arena_format(
+            arena, "%s the same for the public purse. In cash it is %s.", of_all, npv_text(briefing, READING_CASH));
+    if (cash_same)
+        return arena_format(
+            arena, "%s the same in cash. For the public purse it is %s.", of_all, npv_text(briefing, READING_PUBLIC));
+    if (same_npv(briefing, READING_PUBLIC, READING_CASH))
+        return arena_format(arena, "%s for society as a whole. For the public purse and in cash it is %s.", of_all,
+            npv_text(briefing, READING_PUBLIC));
+    return arena_format(arena, "%s for society as a whole. For the public purse it is %s. In cash it is %s.", of_all,
+        npv_text(briefing, READING_PUBLIC), npv_text(briefing, READING_CASH));
 }
 
 const char *whose_money_text(const Briefing *briefing) {
-    const bool public_apart = reading_is_apart(briefing, READING_PUBLIC),
-               cash_apart = reading_is_apart(briefing, READING_CASH);
-    if (!public_apart && !cash_apart) return NULL;
-    const char *whole = headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV)),
-               *in_cash = npv_text(briefing, READING_CASH);
-    if (!public_apart)
-        return arena_format(briefing->arena,
-            "Whose money: the net present value of %s is the same for the public purse; in cash it is %s.", whole,
-            in_cash);
-    return arena_format(briefing->arena,
-        "Whose money: the net present value of %s is for society as a whole; for the public purse it is %s, and in "
-        "cash %s.",
-        whole, npv_text(briefing, READING_PUBLIC), in_cash);
+    const char *text = NULL;
+    for (int r = READING_WHOLE + 1; r < READING_COUNT; r++) {
+        if (!reading_is_apart(briefing, (MoneyReading)r)) continue;
+        const char *without = no_stake_there_text(briefing, (MoneyReading)r);
+        if (!text) text = readings_text(briefing);
+        if (without) text = arena_format(briefing->arena, "%s %s", text, without);
+    }
+    return text;
 }
 
 /* Whether the option has a line of the type that only cash counts, or what it is compared with has. */
@@ -117,19 +144,14 @@ static const char *loss_sentence(const Briefing *briefing) {
 }
 
 const char *cash_text(const Briefing *briefing) {
-    static const NumberStyle to_a_tenth = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
     Arena *arena = briefing->arena;
     if (!reading_is_apart(briefing, READING_CASH)) return NULL;
-    const char *left_out = left_out_sentence(briefing), *with = *left_out ? "In cash, with these costs," : "In cash";
+    const char *left_out = left_out_sentence(briefing);
     const BizcaseResult *joint = plan_result(briefing, 0, 0);
-    const double years = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS_CASH),
-                 funding = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PEAK_FUNDING_CASH);
-    const char *note = joint ? joint->notes[FIGURE_PAYBACK_YEARS_CASH] : NULL;
-    const char *payback = isnan(years)
-                              ? arena_format(arena, "%s payback is n/a (%s).", with, note ? note : "it does not exist")
-                              : arena_format(arena, "%s it pays back in %s: %s years after %s begins.", with,
-                                    payback_date(briefing, years), number_text(arena, years, to_a_tenth),
-                                    case_period_text(arena, &briefing->the_case->settings, 0));
+    const double funding = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PEAK_FUNDING_CASH);
+    const char *payback = payback_sentence(briefing, *left_out ? "In cash, with these costs," : "In cash",
+        plan_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS_CASH),
+        joint ? joint->notes[FIGURE_PAYBACK_YEARS_CASH] : NULL);
     const char *needs = funding > 0 ? arena_format(arena, " It needs funding of up to %s, undiscounted.",
                                           headline_text(briefing, funding))
                                     : "";
@@ -137,6 +159,19 @@ const char *cash_text(const Briefing *briefing) {
 }
 
 /* --- the table ------------------------------------------------------------------------------------------------------- */
+
+static bool has_any_stake(const Briefing *briefing, size_t body) {
+    for (int r = 0; r < READING_COUNT; r++)
+        if (body_has_stake(briefing, (MoneyReading)r, body)) return true;
+    return false;
+}
+
+static bool lacks_a_stake(const Briefing *briefing) {
+    for (size_t b = 1; b < briefing->body_count; b++)
+        for (int r = 0; r < READING_COUNT && has_any_stake(briefing, b); r++)
+            if (!body_has_stake(briefing, (MoneyReading)r, b)) return true;
+    return false;
+}
 
 static void add_rows(const Briefing *briefing, Section *section, FigureIndex index, const double *rounded) {
     Document *document = briefing->document;
@@ -148,12 +183,15 @@ static void add_rows(const Briefing *briefing, Section *section, FigureIndex ind
     }
     for (size_t b = 0; b < briefing->body_count; b++) {
         const BizcaseResult *result = plan_result(briefing, b, 0);
+        if (!has_any_stake(briefing, b)) continue;
         grid_text(document, section,
             briefing->body_count > 1 ? arena_format(briefing->arena, "  %s", body_name(briefing, b)) : label);
         for (int r = 0; r < READING_COUNT; r++) {
             const size_t f = figure_in_reading(index, (MoneyReading)r);
             const double value = rounded[f * briefing->body_count + b];
-            if (figure.is_payback)
+            if (!body_has_stake(briefing, (MoneyReading)r, b))
+                grid_text(document, section, "no stake");
+            else if (figure.is_payback)
                 grid_payback(document, section, value, result ? result->notes[f] : NULL);
             else
                 grid_number(document, section, value, figure_style(briefing, figure));
@@ -179,6 +217,10 @@ void whose_money_section(const Briefing *briefing) {
     section_note(document, section,
         "Cash is all money that will leave or come in. It counts redundancy, pension strain, VAT and transfers, of "
         "freed time the part that releases cash, and no residual values.");
+    if (lacks_a_stake(briefing))
+        section_note(document, section,
+            party_text(briefing->arena, briefing->the_case,
+                "No stake: no money of that kind falls on the {party}, which neither gains nor loses by it."));
     section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));
     casting_note(document, section, casting);
 }

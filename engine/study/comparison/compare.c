@@ -8,6 +8,7 @@
 
 #include "case/changes/hybrid.h"
 #include "case/handle.h"
+#include "case/party.h"
 #include "case/reading/ids.h"
 #include "case/reading/loader.h"
 #include "evaluate/figure_table.h"
@@ -50,6 +51,17 @@ static BizcaseStatus choose_view(Arena *arena, const Case *the_case, const Bizca
 
 /* --- sides ----------------------------------------------------------------------------------------------------------- */
 
+/* [reading × bodies + body] */
+static const int *stakes_of(Arena *arena, const Case *the_case, const View *view) {
+    const size_t bodies = 1 + the_case->council_count, baseline = view->baseline == NO_INDEX ? NONE : view->baseline;
+    int *has_stake = arena_array(arena, READING_COUNT * bodies, sizeof *has_stake);
+    for (size_t r = 0; r < READING_COUNT; r++)
+        for (size_t b = 0; b < bodies; b++)
+            has_stake[r * bodies + b] =
+                b == 0 || party_has_stake(the_case, (MoneyReading)r, view->option, baseline, b - 1);
+    return has_stake;
+}
+
 static BizcaseComparedSide side_of(Arena *arena, const Case *the_case, const View *view, const char *label) {
     const size_t bodies = 1 + the_case->council_count;
     size_t *all = arena_array(arena, bizcase_figure_count(), sizeof *all);
@@ -77,7 +89,8 @@ static BizcaseComparedSide side_of(Arena *arena, const Case *the_case, const Vie
         .title = arena_text(arena, the_case->settings.title),
         .digest = arena_text(arena, the_case->digest),
         .option_name = arena_text(arena, the_case->options[view->option].label.name),
-        .versus_name = versus ? arena_text(arena, versus) : NULL };
+        .versus_name = versus ? arena_text(arena, versus) : NULL,
+        .has_stake = stakes_of(arena, the_case, view) };
 }
 
 /* One case: a side for each option, against the baseline where there is one. */

@@ -357,7 +357,8 @@ static double chance_all_gain(const LiveState *state, size_t count) {
     const size_t councils = state->plan.council_count;
     bool *counted = arena_array(state->counted, councils, sizeof *counted);
     size_t hits = 0;
-    mark_counted_parties(&state->facts, view->option, view->baseline == NO_INDEX ? NONE : view->baseline, counted);
+    mark_counted_parties(
+        &state->facts, READING_WHOLE, view->option, view->baseline == NO_INDEX ? NONE : view->baseline, counted);
     for (size_t i = 0; i < state->outcome_count; i++) {
         bool all = true;
         for (size_t c = 0; c < councils && all; c++)

@@ -210,29 +210,42 @@ static double nearest_to_nothing(BizcaseRange range) {
     return isnan(range.from) ? NAN : range.from > 0 ? range.from : range.to < 0 ? range.to : 0;
 }
 
-/* What council has above the mean of all, as a payment a year. */
-static double equalising(const double *npv, size_t councils, size_t council, double factor) {
-    return (npv[council] - ensemble_mean(npv, councils)) / factor;
+/* Who pays and is paid: the councils that have to gain. */
+typedef struct Payers {
+    const size_t *councils;
+    size_t count;
+} Payers;
+
+static Payers find_payers(Arena *arena, const bool *counted, size_t councils) {
+    size_t *payers = arena_array(arena, councils, sizeof *payers), count = 0;
+    for (size_t c = 0; c < councils; c++)
+        if (counted[c]) payers[count++] = c;
+    return (Payers){ payers, count };
 }
 
-/* In each trial who is worst off, and what that council and the next one have. */
+/* What each has above the mean of all, as a payment a year. npv: [payer] */
+static double equalising(const double *npv, size_t payers, size_t payer, double factor) {
+    return (npv[payer] - ensemble_mean(npv, payers)) / factor;
+}
+
+/* In each trial who is worst off, and what that payer and the next one have. */
 typedef struct Worst {
-    size_t *council;       /* [trial] from 0 */
+    size_t *payer;         /* [trial] */
     double *least, *after; /* [trial] NPV */
 } Worst;
 
-static Worst worst_off(Arena *arena, const Ensemble *ensemble) {
-    const size_t councils = ensemble->body_count - 1, trials = ensemble->trials;
+static Worst worst_off(Arena *arena, const Ensemble *ensemble, Payers payers) {
+    const size_t trials = ensemble->trials;
     Worst worst = { arena_array(arena, trials, sizeof(size_t)), arena_array(arena, trials, sizeof(double)),
         arena_array(arena, trials, sizeof(double)) };
     for (size_t i = 0; i < trials; i++) worst.least[i] = worst.after[i] = INFINITY;
-    for (size_t c = 0; c < councils; c++) {
-        const double *npv = ensemble_npv(ensemble, 0, c + 1);
+    for (size_t p = 0; p < payers.count; p++) {
+        const double *npv = ensemble_npv(ensemble, 0, payers.councils[p] + 1);
         for (size_t i = 0; i < trials; i++) {
             if (npv[i] < worst.least[i]) {
                 worst.after[i] = worst.least[i];
                 worst.least[i] = npv[i];
-                worst.council[i] = c;
+                worst.payer[i] = p;
             } else if (npv[i] < worst.after[i]) {
                 worst.after[i] = npv[i];
             }
@@ -241,39 +254,40 @@ static Worst worst_off(Arena *arena, const Ensemble *ensemble) {
     return worst;
 }
 
-static void payment_row(Arena *arena, const Ensemble *ensemble, const Worst *worst, const double *plan_npv,
-    const double *mean_npv, size_t council, BizcasePaymentRow *row) {
-    const size_t councils = ensemble->body_count - 1;
+/* plan_npv, mean_npv: [payer] */
+static void payment_row(Arena *arena, const Ensemble *ensemble, Payers payers, const Worst *worst,
+    const double *plan_npv, const double *mean_npv, size_t payer, BizcasePaymentRow *row) {
+    const size_t council = payers.councils[payer];
     const double factor = annuity(&ensemble->setup.model.plan);
     Arena *working = arena_within(arena);
     Ranges ranges = ranges_start(working, ensemble->trials);
     for (size_t i = 0; i < ensemble->trials; i++) {
-        const double of_others = worst->council[i] == council ? worst->after[i] : worst->least[i];
-        ranges_add(
-            &ranges, -(double)(councils - 1) * of_others / factor, ensemble_npv(ensemble, 0, council + 1)[i] / factor);
+        const double of_others = worst->payer[i] == payer ? worst->after[i] : worst->least[i];
+        ranges_add(&ranges, -(double)(payers.count - 1) * of_others / factor,
+            ensemble_npv(ensemble, 0, council + 1)[i] / factor);
     }
     const Common common = common_range(working, &ranges);
-    *row = (BizcasePaymentRow){ council, equalising(plan_npv, councils, council, factor),
-        equalising(mean_npv, councils, council, factor), common.confident, nearest_to_nothing(common.confident),
+    *row = (BizcasePaymentRow){ council, equalising(plan_npv, payers.count, payer, factor),
+        equalising(mean_npv, payers.count, payer, factor), common.confident, nearest_to_nothing(common.confident),
         common.best, common.part };
     arena_free(working);
 }
 
-/* With two councils the one that gains more pays. */
-static void add_payments(
-    Arena *arena, const Ensemble *ensemble, const double *plan_npv, BizcaseCouncilsAgreement *agreement) {
-    const size_t councils = ensemble->body_count - 1;
-    double *mean_npv = arena_array(arena, councils, sizeof *mean_npv);
-    BizcasePaymentRow *rows = arena_array(arena, councils, sizeof *rows);
-    const Worst worst = worst_off(arena, ensemble);
-    for (size_t c = 0; c < councils; c++)
-        mean_npv[c] = ensemble_mean(ensemble_npv(ensemble, 0, c + 1), ensemble->trials);
-    if (councils == 2)
-        payment_row(
-            arena, ensemble, &worst, plan_npv, mean_npv, mean_npv[1] > mean_npv[0], &rows[agreement->payment_count++]);
-    else
-        for (size_t c = 0; c < councils; c++)
-            payment_row(arena, ensemble, &worst, plan_npv, mean_npv, c, &rows[agreement->payment_count++]);
+/* Of two the one that gains more pays; one alone has nobody to pay. */
+static void add_payments(Arena *arena, const Ensemble *ensemble, const double *plan_npv, const bool *counted,
+    BizcaseCouncilsAgreement *agreement) {
+    const Payers payers = find_payers(arena, counted, ensemble->body_count - 1);
+    double *mean = arena_array(arena, payers.count, sizeof *mean),
+           *plan = arena_array(arena, payers.count, sizeof *plan);
+    BizcasePaymentRow *rows = arena_array(arena, payers.count, sizeof *rows);
+    const Worst worst = worst_off(arena, ensemble, payers);
+    for (size_t p = 0; p < payers.count; p++) {
+        mean[p] = ensemble_mean(ensemble_npv(ensemble, 0, payers.councils[p] + 1), ensemble->trials);
+        plan[p] = plan_npv[payers.councils[p]];
+    }
+    for (size_t p = 0; p < payers.count && payers.count > 1; p++)
+        if (payers.count > 2 || p == (size_t)(mean[1] > mean[0]))
+            payment_row(arena, ensemble, payers, &worst, plan, mean, p, &rows[agreement->payment_count++]);
     agreement->payments = rows;
 }
 
@@ -281,9 +295,10 @@ static BizcaseStatus add_agreement(WhatIf *what_if, const Ensemble *ensemble, Bi
     if (ensemble->body_count < 3) return BIZCASE_OK;
     BizcaseCouncilsAgreement *agreement = arena_alloc(what_if->arena, sizeof *agreement);
     bool *counted = arena_array(what_if->arena, ensemble->body_count - 1, sizeof *counted);
-    mark_counted_parties(what_if->the_case, what_if->views.items[0].option, what_if->the_case->baseline, counted);
+    mark_counted_parties(
+        what_if->the_case, READING_WHOLE, what_if->views.items[0].option, what_if->the_case->baseline, counted);
     count_gains(what_if->arena, ensemble, counted, agreement);
-    add_payments(what_if->arena, ensemble, shown->plan_npv + 1, agreement);
+    add_payments(what_if->arena, ensemble, shown->plan_npv + 1, counted, agreement);
     if (!add_shares(what_if->arena, what_if, ensemble, counted, agreement)) return BIZCASE_STOPPED;
     shown->agreement = agreement;
     return BIZCASE_OK;

@@ -133,8 +133,8 @@ static const bool *counted_in_views(Arena *arena, const Setup *setup) {
     bool *counted = arena_array(arena, setup->views.count * councils, sizeof *counted);
     for (uint32_t v = 0; v < setup->views.count; v++) {
         const View *view = &setup->views.items[v];
-        mark_counted_parties(
-            setup->the_case, view->option, view->baseline == NO_INDEX ? NONE : view->baseline, counted + v * councils);
+        mark_counted_parties(setup->the_case, READING_WHOLE, view->option,
+            view->baseline == NO_INDEX ? NONE : view->baseline, counted + v * councils);
     }
     return counted;
 }

@@ -68,9 +68,48 @@ static void the_largest_changes_are_shown_by_title_and_the_rest_is_counted(void 
     temporary_case_free(&b);
 }
 
+/* The smaller change of £4 would be 0 in thousands; N, on which nothing falls, is named and has no section or column. */
+static void a_bridge_is_fine_enough_for_its_smallest_change(void **state) {
+    const CaseFile before[] = { { "councils.csv", "council,name\nA,Ashby\nB,Barton\nN,North\n" },
+        { "costs.csv", "line,split,2020/21\nc,A,8000000\nd,B,100\n" }, { NULL, NULL } };
+    const CaseFile after[] = { before[0], { "costs.csv", "line,split,2020/21\nc,A,8100000\nd,B,104\n" },
+        { NULL, NULL } };
+    TemporaryCase a = temporary_case(before, (BizcaseCaseRequest){ 0 }),
+                  b = temporary_case(after, (BizcaseCaseRequest){ 0 });
+    const BizcaseCaseRequest of_a = { .folder = a.folder }, of_b = { .folder = b.folder };
+    const BizcaseCaseRequest *const sides[] = { &of_a, &of_b };
+    const char *const labels[] = { "before", "after" };
+    BizcaseComparison *comparison;
+    BizcaseDocument *document;
+    (void)state;
+    assert_int_equal(bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = 2 },
+                         &comparison, NULL),
+        BIZCASE_OK);
+
+    assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+
+    const Section *bridge = find_section(document, "What moved net present value"),
+                  *joint = find_section(document, "Side by side: joint");
+    bool names_north = false;
+    assert_string_equal(bridge->heading, "What moved net present value, £");
+    assert_close(cell_at(bridge, 2, 1)->number, -4, 0);
+    assert_int_equal(bridge->grid.column_count, 4); /* the change, joint, A and B */
+    for (size_t s = 0; s < document->section_count; s++)
+        assert_null(strstr(document->sections[s]->heading, "Side by side: North"));
+    for (size_t n = 0; n < joint->notes.count; n++)
+        names_north = names_north ||
+                      strcmp(joint->notes.items[n], "North has no stake: no money of the options falls on it.") == 0;
+    assert_true(names_north);
+    bizcase_document_free(document);
+    bizcase_comparison_free(comparison);
+    temporary_case_free(&a);
+    temporary_case_free(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_largest_changes_are_shown_by_title_and_the_rest_is_counted),
+        cmocka_unit_test(a_bridge_is_fine_enough_for_its_smallest_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "case/handle.h"
-#include "report/write/format.h"
+#include "support/rendered.h"
 #include "support/report_of_case.h"
 #include "support/temporary_case.h"
 
@@ -154,14 +154,6 @@ static BizcaseDocument *simulation_document(Fixture *fixture) {
         bizcase_simulation_document(&fixture->loaded, &fixture->appraisal, &fixture->simulation, NULL, &document);
     assert_int_equal(status, BIZCASE_OK);
     return document;
-}
-
-/* In the document's own arena, so that freeing it frees the text. */
-static const char *rendered(const Format *format, const Document *document) {
-    Buffer out = { .arena = document->arena };
-    assert_int_equal(format->render(document, &out), BIZCASE_OK);
-    buffer_add_n(&out, "", 1);
-    return out.bytes;
 }
 
 static void assert_keys(json_t *object, const char *const *keys) {

@@ -88,6 +88,28 @@ static void the_least_payment_is_the_one_nearest_to_nothing(void **state) {
     sensitivity_of_case_free(&made);
 }
 
+/* N, which is not public, is not asked to pay in that reading: X pays Y alone, at least 20 and at most its 100·t. */
+static void a_party_without_a_stake_neither_pays_nor_is_paid(void **state) {
+    (void)state;
+    static const CaseFile files[] = { OPTIONS, UNCERTAIN, { "councils.csv", "council,public\nX,yes\nN,no\nY,yes\n" },
+        { "costs.csv", "line,option,split,2018/19\nc,new,Y,20\n" },
+        { "benefits.csv", "line,option,split,drivers,2018/19\na,new,X,t,100\nb,new,N,t,300\n" }, { NULL, NULL } };
+    BizcaseSensitivityRequest of_public = asked;
+    of_public.reading = BIZCASE_PUBLIC;
+    SensitivityOfCase made = sensitivity_of_case(files, of_public);
+
+    const BizcaseCouncilsAgreement *agreement = made.study->agreement;
+    const BizcasePaymentRow *row = agreement->payments;
+
+    assert_int_equal(agreement->payment_count, 1);
+    assert_int_equal(row->council, 0);
+    assert_close(row->equal_plan, (100 + 20) / 2.0, 1e-9);
+    assert_close(row->confident.from, 20, 1e-9);
+    assert_close(row->confident.to, 70, 0.7); /* t is above 0.7 in 80 % of the trials */
+    assert_close(agreement->loses_alone[2].value, 1, 0);
+    sensitivity_of_case_free(&made);
+}
+
 static void no_payment_is_needed_where_all_gain(void **state) {
     (void)state;
     static const CaseFile files[] = { OPTIONS, UNCERTAIN, { "councils.csv", "council\nX\nY\n" },
@@ -155,6 +177,7 @@ int main(void) {
         cmocka_unit_test(a_council_that_comes_out_even_does_not_gain),
         cmocka_unit_test(where_nobody_has_a_stake_nobody_gains),
         cmocka_unit_test(the_least_payment_is_the_one_nearest_to_nothing),
+        cmocka_unit_test(a_party_without_a_stake_neither_pays_nor_is_paid),
         cmocka_unit_test(no_payment_is_needed_where_all_gain),
         cmocka_unit_test(no_share_helps_a_council_that_it_does_not_touch),
         cmocka_unit_test(an_option_dominates_though_its_worst_is_no_better),

@@ -55,7 +55,7 @@ static void choose_shown(PartTable *table, size_t most) {
 }
 
 static void add_numbers(PartTable *table, const double *values) {
-    for (size_t b = 0; b < table->briefing->body_count; b++)
+    for (size_t b = 0; b < table->briefing->body_count; b = next_body(table->briefing, b))
         grid_number(table->briefing->document, table->section, values[b], table->briefing->money);
 }
 
@@ -137,7 +137,7 @@ static void fill_table(PartTable *table, const char *heading) {
     Casting ignored = { 0 };
     grid_column(document, table->section, heading, ALIGN_LEFT);
     grid_column(document, table->section, "Cost or benefit", ALIGN_LEFT);
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_column(document, table->section, body_name(briefing, b), ALIGN_RIGHT);
     add_side(table, false);
     add_side(table, true);

@@ -13,7 +13,7 @@ static const char *plan_word(const Briefing *briefing) {
 }
 
 static void money_columns(const Briefing *briefing, Section *section) {
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_column(briefing->document, section, body_name(briefing, b), ALIGN_RIGHT);
 }
 
@@ -32,7 +32,7 @@ static void figure_note(const Briefing *briefing, Section *section, size_t figur
     const BizcaseResult *const *results) {
     size_t bodies = 0;
     Buffer names = { .arena = briefing->arena };
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         if (!lacks_for(results[b], figure, reason)) continue;
         buffer_add(&names, bodies ? ", " : " (");
         buffer_add(&names, body_name(briefing, b));
@@ -41,14 +41,14 @@ static void figure_note(const Briefing *briefing, Section *section, size_t figur
     buffer_add(&names, ")");
     section_note(briefing->document, section,
         arena_format(briefing->arena, "%s%s is n/a: %s.", bizcase_figure(figure).label,
-            bodies == briefing->body_count ? "" : buffer_text(&names), reason));
+            bodies == shown_body_count(briefing) ? "" : buffer_text(&names), reason));
 }
 
 /* One for each reason, where the first body has it. */
 static void figure_notes(const Briefing *briefing, Section *section, size_t figure) {
     const BizcaseResult **results = arena_array(briefing->arena, briefing->body_count, sizeof *results);
     for (size_t b = 0; b < briefing->body_count; b++) results[b] = plan_result(briefing, b, 0);
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         const char *reason = results[b] && isnan(results[b]->figures[figure]) ? results[b]->notes[figure] : NULL;
         size_t first = 0;
         while (reason && first < b && !lacks_for(results[first], figure, reason)) first++;
@@ -73,12 +73,12 @@ static void add_figure_row(const Briefing *briefing, Section *section, BizcaseFi
     Document *document = briefing->document;
     grid_text(document, section, figure.label);
     grid_text(document, section, figure_unit(briefing, figure));
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_number(document, section, values[b], figure_style(briefing, figure));
     if (!figure.is_payback) return;
     grid_text(document, section, "  comes in");
     grid_text(document, section, "year");
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         const char *date = payback_date(briefing, values[b]);
         grid_text(document, section, arena_text_n(briefing->arena, date, strcspn(date, ",")));
     }
@@ -166,7 +166,7 @@ static void add_programme_rows(
         grid_text(document, section, p ? briefing->the_case->programmes[p - 1].name : "Total");
         grid_number(document, section, benefits_costs[p * 3 + 1], briefing->money);
         grid_number(document, section, -benefits_costs[p * 3 + 2], briefing->money);
-        for (size_t b = 0; b < bodies; b++)
+        for (size_t b = 0; b < bodies; b = next_body(briefing, b))
             grid_number(
                 document, section, bodies > 1 ? by_body[p * bodies + b] : benefits_costs[p * 3], briefing->money);
     }
@@ -183,7 +183,7 @@ void programmes_section(const Briefing *briefing) {
     grid_column(document, section, "Programme", ALIGN_LEFT);
     grid_column(document, section, "PV of benefits", ALIGN_RIGHT);
     grid_column(document, section, "PV of costs", ALIGN_RIGHT);
-    for (size_t b = 0; b < bodies; b++)
+    for (size_t b = 0; b < bodies; b = next_body(briefing, b))
         grid_column(document, section,
             bodies > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint") : "NPV",
             ALIGN_RIGHT);
@@ -261,7 +261,7 @@ void options_section(const Briefing *briefing) {
                                    : arena_format(briefing->arena, "Options (money in %s)", briefing->money_unit));
     section->name = "options";
     grid_column(document, section, "Option", ALIGN_LEFT);
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_column(document, section,
             briefing->body_count > 1 ? arena_format(briefing->arena, "NPV, %s", b ? body_name(briefing, b) : "joint")
                                      : "NPV",
@@ -352,14 +352,15 @@ void cash_flow_section(const Briefing *briefing) {
     for (size_t y = 0; y < table.year_count; y++) {
         grid_text(document, section,
             financial_year_text(briefing->arena, briefing->the_case->settings.start.first_month + 12 * (int)y));
-        for (size_t b = 0; b < bodies; b++)
+        for (size_t b = 0; b < bodies; b = next_body(briefing, b))
             grid_number(document, section, table.net[(1 + y) * columns + b], briefing->money);
         grid_number(document, section, table.cumulative[y], briefing->money);
         grid_number(document, section, table.discounted[y], briefing->money);
         present_value += table.discounted[y];
     }
     grid_text(document, section, "Total");
-    for (size_t b = 0; b < bodies; b++) grid_number(document, section, table.net[b], briefing->money);
+    for (size_t b = 0; b < bodies; b = next_body(briefing, b))
+        grid_number(document, section, table.net[b], briefing->money);
     grid_text(document, section, "");
     grid_number(document, section, present_value, briefing->money);
     section->grid.total_last = true;

@@ -79,7 +79,7 @@ static void realisation_section(const Briefing *briefing, const BizcaseFinance *
     grid_column(document, section, "Plan", ALIGN_RIGHT);
     if (with_bias) grid_column(document, section, "Plan with optimism bias", ALIGN_RIGHT);
     grid_column(document, section, "Actual", ALIGN_RIGHT);
-    for (size_t b = 1; b < briefing->body_count; b++)
+    for (size_t b = next_body(briefing, 0); b < briefing->body_count; b = next_body(briefing, b))
         grid_column(
             document, section, arena_format(briefing->arena, "Difference, %s", body_name(briefing, b)), ALIGN_RIGHT);
     grid_column(document, section, "", ALIGN_LEFT);
@@ -95,7 +95,7 @@ static void realisation_section(const Briefing *briefing, const BizcaseFinance *
         grid_number(document, section, row->planned[0], briefing->money);
         if (with_bias) grid_number(document, section, row->planned_with_bias[0], briefing->money);
         grid_number(document, section, row->actual[0], briefing->money);
-        for (size_t b = 1; b < briefing->body_count; b++)
+        for (size_t b = next_body(briefing, 0); b < briefing->body_count; b = next_body(briefing, b))
             grid_number(document, section, row->actual[b] - row->planned[b], briefing->money);
         grid_text(document, section, row->state);
     }
@@ -172,7 +172,7 @@ static void outturn_section(const Briefing *briefing, const BizcaseFinance *fina
     Casting casting = { 0 };
     round_headlines(approved, briefing->body_count, style_step(briefing->money), &casting);
     round_headlines(now, briefing->body_count, style_step(briefing->money), &casting);
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         const BizcaseOutturn *row = &finance->outturn[b];
         grid_text(document, section, b ? body_name(briefing, b) : "Joint");
         grid_number(document, section, approved[b], briefing->money);
@@ -201,7 +201,7 @@ static void unit_cost_sections(const Briefing *briefing, const BizcaseFinance *f
     grid_column(document, section, "A unit", ALIGN_LEFT);
     for (size_t y = 0; y < finance->year_count; y++) grid_column(document, section, finance->years[y], ALIGN_RIGHT);
     for (size_t i = 0; i < finance->unit_cost_count; i++)
-        for (size_t b = 0; b < briefing->body_count; b++) {
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
             const BizcaseUnitCost *row = &finance->unit_costs[i];
             grid_text(document, section,
                 arena_format(briefing->arena, "%s, a %s%s", row->label, row->unit,

@@ -173,7 +173,7 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
         document, arena_format(briefing->arena, "From net present value to cash, %s", briefing->money_unit));
     section->name = "npv-to-cash";
     grid_column(document, section, "", ALIGN_LEFT);
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
     const size_t last = finance->item_count - 1;
     Casting casting = { 0 };
@@ -185,7 +185,7 @@ static void reconciliation_section(const Briefing *briefing, const BizcaseFinanc
             grid_bodies(briefing, section, finance->items[i].values);
             continue;
         }
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_number(document, section, steps[(i - 1) * briefing->body_count + b], briefing->money);
     }
     section->grid.total_last = true;
@@ -223,6 +223,7 @@ static void invest_section(const Briefing *briefing, const BizcaseFinance *finan
     round_headlines(one_off, briefing->body_count, style_step(briefing->money), &casting);
     round_headlines(saving, briefing->body_count, style_step(briefing->money), &casting);
     for (size_t b = 0; b < briefing->body_count; b++) {
+        if (!body_has_books(finance, b)) continue;
         const BizcaseInvestToSave *test = &finance->invest_to_save[b];
         grid_text(document, section, b ? body_name(briefing, b) : "Joint");
         grid_number(document, section, one_off[b], briefing->money);

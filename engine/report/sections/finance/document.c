@@ -301,12 +301,25 @@ static void add_facts(Document *document, const BizcaseFinance *finance) {
     }
 }
 
-#define ADD(add) add(briefing);
+/* A council may have money in its books and none in the appraisal. */
+static Briefing with_books(const Briefing *briefing) {
+    Briefing shown = *briefing;
+    bool *is_shown = arena_array(briefing->arena, briefing->body_count, sizeof *is_shown);
+    for (size_t b = 0; b < briefing->body_count; b++)
+        is_shown[b] = briefing->is_shown[b] || body_has_books(briefing->finance, b);
+    shown.is_shown = is_shown;
+    return shown;
+}
+
+#define ADD(add) add(&shown);
 static void sections_add(const Briefing *briefing) {
+    const Briefing shown = with_books(briefing);
     FINANCE_SECTIONS(ADD)
 }
 
 void finance_report_sections(const Briefing *briefing) {
+    if (!briefing->finance) return;
+    const Briefing shown = with_books(briefing);
     FINANCE_REPORT_SECTIONS(ADD)
 }
 

@@ -48,7 +48,7 @@ static void envelope_section(const Briefing *briefing, const BizcaseFinance *fin
         document, arena_format(briefing->arena, "How likely the envelope is to be broken, %s", briefing->money_unit));
     section->name = "envelope";
     grid_column(document, section, "", ALIGN_LEFT);
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_column(document, section, b ? body_name(briefing, b) : "Joint", ALIGN_RIGHT);
     const struct {
         const char *label;
@@ -61,7 +61,7 @@ static void envelope_section(const Briefing *briefing, const BizcaseFinance *fin
     };
     for (size_t c = 0; c < sizeof chances / sizeof chances[0]; c++) {
         grid_text(document, section, chances[c].label);
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_text(document, section,
                 chance_cell(briefing->arena,
                     *(const double *)(const void *)((const char *)&finance->envelopes[b] + chances[c].offset)));
@@ -73,7 +73,7 @@ static void envelope_section(const Briefing *briefing, const BizcaseFinance *fin
         { "Contingency to hold for 90% confidence", P90 } };
     for (size_t h = 0; h < sizeof holds / sizeof holds[0]; h++) {
         grid_text(document, section, holds[h].label);
-        for (size_t b = 0; b < briefing->body_count; b++) {
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
             const double contingency = finance->envelopes[b].contingency[holds[h].confidence];
             if (contingency > 0)
                 grid_number(document, section, contingency, briefing->money);
@@ -82,10 +82,10 @@ static void envelope_section(const Briefing *briefing, const BizcaseFinance *fin
         }
     }
     grid_text(document, section, "Peak of cumulative cash, by the plan");
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_number(document, section, finance->envelopes[b].plan_peak_cash, briefing->money);
     grid_text(document, section, "Peak of cumulative cash, P80");
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_number(document, section, finance->envelopes[b].peak_cash[P80], briefing->money);
     section_note(document, section,
         arena_format(briefing->arena,
@@ -108,7 +108,7 @@ static void gates_section(const Briefing *briefing, const BizcaseFinance *financ
         document_section(document, arena_format(briefing->arena, "What it costs to stop, %s", briefing->money_unit));
     section->name = "cost-to-stop";
     grid_column(document, section, "At the end of", ALIGN_LEFT);
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_column(document, section,
             b ? arena_format(briefing->arena, "Capital falling on revenue, %s", body_name(briefing, b))
               : "Capital falling on revenue, joint",

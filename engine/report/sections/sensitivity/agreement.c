@@ -138,10 +138,9 @@ static void gains_section(const Briefing *briefing, const BizcaseSensitivity *st
     grid_text(document, section, chance_cell(briefing->arena, agreement->all_gain.value));
     grid_text(document, section, party_text(briefing->arena, briefing->the_case, "No {party} gains"));
     grid_text(document, section, chance_cell(briefing->arena, agreement->none_gains.value));
-    for (size_t c = 0; c + 1 < study->body_count; c++) {
-        if (!body_has_stake(briefing, (MoneyReading)study->reading, 1 + c)) continue;
-        grid_text(document, section, arena_format(briefing->arena, "Only %s does not", body_name(briefing, 1 + c)));
-        grid_text(document, section, chance_cell(briefing->arena, agreement->loses_alone[c].value));
+    for (size_t b = next_body(briefing, 0); b < briefing->body_count; b = next_body(briefing, b)) {
+        grid_text(document, section, arena_format(briefing->arena, "Only %s does not", body_name(briefing, b)));
+        grid_text(document, section, chance_cell(briefing->arena, agreement->loses_alone[b - 1].value));
     }
     section_note(document, section,
         arena_format(briefing->arena,
@@ -178,18 +177,29 @@ static void shares_section(const Briefing *briefing, const BizcaseSensitivity *s
             "at least. Now: the share in the first period."));
 }
 
-static const char *payee(const Briefing *briefing, const BizcaseSensitivity *study, size_t payer) {
-    return study->body_count == 3 ? body_name(briefing, payer == 0 ? 2 : 1) : "the others, in equal parts";
+/* The other one of two that gain or lose. */
+static const char *payee(const Briefing *briefing, size_t payer) {
+    if (shown_body_count(briefing) > 3) return "the others, in equal parts";
+    const size_t first = next_body(briefing, 0);
+    return body_name(briefing, first == 1 + payer ? next_body(briefing, first) : first);
 }
 
-/* "pays £37k a year", "receives £5k a year" */
+static bool is_nothing(double payment) {
+    return fabs(payment) < 0.5;
+}
+
+/* "pays £37k a year", "receives £5k a year", "pays nothing" */
 static const char *payment_text(const Briefing *briefing, double payment) {
+    if (is_nothing(payment)) return "pays nothing";
     return arena_format(
         briefing->arena, "%s %s a year", payment < 0 ? "receives" : "pays", money_text(briefing, fabs(payment)));
 }
 
 static const char *confident_words(const Briefing *briefing, const BizcasePaymentRow *row, const char *payer) {
     Arena *arena = briefing->arena;
+    if (isnan(row->most_confident))
+        return arena_format(arena, "No payment by %s or to it makes %s gain in any of the trials.", payer,
+            party_text(arena, briefing->the_case, "every {party}"));
     if (isnan(row->confident.from))
         return arena_format(arena,
             "No payment makes %s gain with 80%% confidence; what comes nearest, with %s, is that %s %s.",
@@ -203,24 +213,37 @@ static const char *confident_words(const Briefing *briefing, const BizcasePaymen
             : arena_format(arena, "; the smallest that does is %s", money_text(briefing, fabs(row->smallest))));
 }
 
-static void payment_words(
-    const Briefing *briefing, const BizcaseSensitivity *study, const BizcasePaymentRow *row, Section *section) {
+/* "pays £37k a year to Barton (by the plan: receives £5k a year)" */
+static const char *equal_words(const Briefing *briefing, const BizcasePaymentRow *row) {
     Arena *arena = briefing->arena;
-    const char *payer = body_name(briefing, 1 + row->council);
-    section_paragraph(briefing->document, section,
-        arena_format(arena, "Gains are equal on average if %s %s %s %s (by the plan: %s). %s", payer,
-            payment_text(briefing, row->equal_mean), row->equal_mean < 0 ? "from" : "to",
-            payee(briefing, study, row->council), payment_text(briefing, row->equal_plan),
-            confident_words(briefing, row, payer)));
+    const char *payment = payment_text(briefing, row->equal_mean);
+    if (!is_nothing(row->equal_mean))
+        payment = arena_format(
+            arena, "%s %s %s", payment, row->equal_mean < 0 ? "from" : "to", payee(briefing, row->council));
+    return arena_format(arena, "%s (by the plan: %s)", payment, payment_text(briefing, row->equal_plan));
 }
 
 static void payments_section(const Briefing *briefing, const BizcaseSensitivity *study) {
+    Arena *arena = briefing->arena;
     Document *document = briefing->document;
+    const BizcaseCouncilsAgreement *agreement = study->agreement;
+    bool any_helps = false;
+    if (!agreement->payment_count) return;
     Section *section =
-        document_section(document, party_text(briefing->arena, briefing->the_case, "Payments between the {parties}"));
+        document_section(document, party_text(arena, briefing->the_case, "Payments between the {parties}"));
     section->name = "payments-between-councils";
-    for (size_t i = 0; i < study->agreement->payment_count; i++)
-        payment_words(briefing, study, &study->agreement->payments[i], section);
+    for (size_t i = 0; i < agreement->payment_count; i++)
+        any_helps = any_helps || !isnan(agreement->payments[i].most_confident);
+    if (!any_helps)
+        section_paragraph(document, section,
+            party_text(arena, briefing->the_case, "No payment makes every {party} gain in any of the trials."));
+    for (size_t i = 0; i < agreement->payment_count; i++) {
+        const BizcasePaymentRow *row = &agreement->payments[i];
+        const char *payer = body_name(briefing, 1 + row->council);
+        section_paragraph(document, section,
+            arena_format(arena, "Gains are equal on average if %s %s.%s%s", payer, equal_words(briefing, row),
+                any_helps ? " " : "", any_helps ? confident_words(briefing, row, payer) : ""));
+    }
     section_note(
         document, section, "The same in every year of the horizon, at price-base prices, discounted like all else.");
 }

@@ -58,7 +58,7 @@ static void association_section(const Briefing *briefing) {
             .prefix = "", .suffix = "", .divisor = 1, .decimals = fabs(row->mean) >= 1000 ? 0 : 3
         };
         grid_text(document, section, group_text(briefing, study, row->group));
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_number(document, section, row->rank_correlation[b], two_decimals);
         grid_number(document, section, row->standardised_coefficient[0], two_decimals);
         grid_number(document, section, row->mean, plain);

@@ -60,15 +60,35 @@ static size_t count_quotable(const BizcaseSensitivity *study, size_t *best, cons
     return count;
 }
 
+/* What becomes of the choice; it need not be the best to begin with. */
+static const char *choice_words(const Briefing *briefing, size_t best, size_t count) {
+    Arena *arena = briefing->arena;
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    const bool is_best = study->plan_rank[0] == 1;
+    const char *all = arena_format(arena, "%s %zu challenges", count == 2 ? "both" : "all", count);
+    if (count == 1)
+        return is_best ? best ? "It stays the best choice in the one challenge"
+                              : "It is not the best choice in the one challenge"
+               : best  ? "It is not the best choice in the plan, but is in the one challenge"
+                       : "It is not the best choice, in the plan or in the one challenge";
+    if (is_best)
+        return best == count ? arena_format(arena, "It stays the best choice in %s", all)
+               : best == 0   ? arena_format(arena, "It stays the best choice in none of the %zu challenges", count)
+                             : arena_format(arena, "It stays the best choice in %zu of %zu challenges", best, count);
+    return best == 0
+               ? arena_format(arena, "It is not the best choice, in the plan or in any of the %zu challenges", count)
+               : arena_format(arena, "It is not the best choice in the plan, but becomes it in %zu of %zu challenges",
+                     best, count);
+}
+
 static void add_to_answer(const Briefing *briefing, Section *section) {
     const BizcaseChallenge *worst;
     size_t best;
     const size_t count = count_quotable(briefing->sensitivity, &best, &worst);
     if (count > 0)
         section_paragraph(briefing->document, section,
-            arena_format(briefing->arena,
-                "It stays the best choice in %zu of %zu challenges; the worst (\"%s\") leaves a net present value of %s.",
-                best, count, worst->name, headline_text(briefing, worst->npv[0])));
+            arena_format(briefing->arena, "%s; the worst (\"%s\") leaves a net present value of %s.",
+                choice_words(briefing, best, count), worst->name, headline_text(briefing, worst->npv[0])));
 }
 
 /* "1 of 4" */
@@ -80,14 +100,14 @@ static void add_row(const Briefing *briefing, Section *section, const BizcaseCha
     Document *document = briefing->document;
     const double *npv = round_bodies(briefing, row->npv, casting);
     grid_text(document, section, row->name);
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         if (row->rank[b])
             grid_number(document, section, npv[b], briefing->money);
         else
             grid_text(document, section, "left");
     }
     grid_payback(document, section, row->payback[0], row->payback_note[0]);
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_text(
             document, section, rank_text(briefing->arena, row->rank[b], briefing->sensitivity->alternative_count));
 }

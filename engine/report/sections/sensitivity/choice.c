@@ -82,7 +82,7 @@ static const char *alternative_name(const Briefing *briefing, const BizcaseSensi
 
 static void dominance_words(const Briefing *briefing, const BizcaseSensitivity *study, Section *section) {
     const size_t n = study->alternative_count;
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         for (size_t a = 0; a < n; a++)
             for (size_t other = 0; other < n; other++) {
                 const int order = study->choice->dominates[(b * n + a) * n + other];
@@ -115,10 +115,10 @@ static void choice_section(const Briefing *briefing) {
     for (size_t a = 0; a < study->alternative_count; a++) {
         const size_t at = a * study->body_count;
         grid_text(document, section, alternative_name(briefing, study, a));
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_text(document, section, chance_cell(briefing->arena, choice->probability_best[at + b]));
         grid_number(document, section, choice->expected_npv[at], briefing->money);
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_number(document, section, choice->expected_regret[at + b], briefing->money);
         grid_number(document, section, choice->regret_p95[at], briefing->money);
     }

@@ -4,6 +4,7 @@
 #include "case/handle.h"
 #include "report/charts/charts.h"
 #include "report/sections/case_data.h"
+#include "report/sections/stakes.h"
 #include "report/sections/whose_money.h"
 
 #include <math.h>
@@ -26,8 +27,10 @@ static void answer_section_add(const Briefing *briefing) {
             headline_text(briefing, study->plan_npv[0]), reading_in_words((MoneyReading)study->reading)));
     if (study->reading != BIZCASE_WHOLE)
         section_paragraph(document, section, "Every net present value and payback below is of this money alone.");
-    const char *choice = choice_of_option_text(briefing);
+    const char *choice = choice_of_option_text(briefing),
+               *without = no_stake_text(briefing, (MoneyReading)study->reading);
     if (choice) section_paragraph(document, section, choice);
+    if (without) section_paragraph(document, section, without);
     for (size_t p = 0; p < PART_COUNT; p++)
         if (parts[p]->answer) parts[p]->answer(briefing, section);
     const char *left_out = odd_trials_text(arena, study->not_finite, study->trials);
@@ -95,7 +98,8 @@ static void fill(Document *document, const void *context) {
     const SensitivityPage *from = context;
     sensitivity_data(document, from->the_case, from->study);
     sensitivity_facts(document, from->study);
-    Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
+    Briefing briefing = briefing_in_reading(
+        briefing_start(document, from->the_case, from->appraisal, NULL), (MoneyReading)from->study->reading);
     briefing.sensitivity = from->study;
     case_head(document, "Sensitivity", from->the_case);
     answer_section_add(&briefing);

@@ -31,7 +31,7 @@ static void grid_section(const Briefing *briefing) {
     const BizcaseGrid *grid = study->grid;
     if (!grid) return;
     const BizcaseFigure figure = bizcase_figure(grid->figure);
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         Section *section = document_section(document,
             arena_format(briefing->arena, "%s, %s: %s by %s", figure.label, b ? body_name(briefing, b) : "joint",
                 lever_of(study, grid->levers[0])->label, lever_of(study, grid->levers[1])->label));

@@ -49,7 +49,7 @@ static bool is_worth_something(const Briefing *briefing, const BizcaseEstimate *
 
 static void information_words(const Briefing *briefing, const BizcaseSensitivity *study, Section *section) {
     Arena *arena = briefing->arena;
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         const BizcaseInformationRow *dearest = NULL;
         if (!is_worth_something(briefing, &study->evpi[b])) {
             section_paragraph(briefing->document, section,
@@ -84,11 +84,11 @@ static void information_rows(
     for (size_t i = 0; i < study->information_count && count < most; i++) {
         const BizcaseInformationRow *row = &study->information[i];
         bool is_worth = false;
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             is_worth = is_worth || is_worth_something(briefing, &row->evppi[b]);
         if (study->groups[row->group].is_group != groups || !is_worth) continue;
         grid_text(document, section, group_text(briefing, study, row->group));
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_number(document, section, row->evppi[b].value, briefing->money);
         grid_number(document, section, half_width_95(row->evppi[0].standard_error, row->evppi[0].randomisations),
             briefing->money);
@@ -108,7 +108,7 @@ static void information_section(const Briefing *briefing) {
     body_columns(briefing, section, "At most");
     grid_column(document, section, "± joint", ALIGN_RIGHT);
     grid_text(document, section, "Everything");
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_number(document, section, study->evpi[b].value, briefing->money);
     grid_number(document, section, half_width_95(study->evpi[0].standard_error, study->evpi[0].randomisations),
         briefing->money);

@@ -97,7 +97,7 @@ const char *change_text(Arena *arena, double change) {
 }
 
 void body_columns(const Briefing *briefing, Section *section, const char *what) {
-    for (size_t b = 0; b < briefing->body_count; b++)
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
         grid_column(briefing->document, section,
             briefing->body_count > 1
                 ? arena_format(briefing->arena, "%s, %s", what, b ? body_name(briefing, b) : "joint")

@@ -87,7 +87,7 @@ static void switching_section(const Briefing *briefing) {
         grid_text(document, section, lever_text(briefing->arena, lever));
         grid_text(document, section, short_setting_text(briefing->arena, lever, lever->plan));
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->npv_zero[0].value));
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_text(document, section, turn_text(briefing->arena, lever, &row->npv_zero[b]));
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->other_is_best[0].value));
     }

@@ -112,7 +112,8 @@ static void tornado_section(const Briefing *briefing) {
         grid_number(document, section, row->npv_low[0], briefing->money);
         grid_number(document, section, row->npv_high[0], briefing->money);
         const double *swings = tornado_swings(briefing->arena, study, row);
-        for (size_t b = 0; b < briefing->body_count; b++) grid_number(document, section, swings[b], briefing->money);
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
+            grid_number(document, section, swings[b], briefing->money);
     }
     section_note(document, section,
         "One assumption at a time, everything else at the plan. Low and high are P10 and P90 of what is uncertain; 10% "

@@ -129,7 +129,7 @@ static void input_section(const Briefing *briefing) {
         if (study->groups[row->group].is_group) continue;
         grid_text(document, section, group_text(briefing, study, row->group));
         grid_text(document, section, estimate_text(briefing, &row->first[0]));
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_text(document, section, estimate_text(briefing, &row->total[b]));
         count++;
     }
@@ -187,7 +187,7 @@ static void share_rows(const Briefing *briefing, Section *section, const ShareRo
             i == row_count ? arena_format(briefing->arena, "All %s", plural)
             : i < shown    ? rows[i].text
                            : arena_format(briefing->arena, "%zu more %s", count - shown, plural));
-        for (size_t b = 0; b < briefing->body_count; b++)
+        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_text(document, section,
                 b >= body_count ? ""
                 : !parts[b]

@@ -115,8 +115,10 @@ static void add_figure_rows(
     grid_text(document, section, arena_format(briefing->arena, "%s, %s", figure.label, figure_unit(briefing, figure)));
     if (briefing->body_count > 1)
         for (size_t i = 0; i < SPREAD_COLUMNS; i++) grid_text(document, section, "");
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         const BizcaseDistribution *simulated = simulated_figure(briefing, briefing->option, b, 0, index);
+        if (b > 0 && figure.reading != BIZCASE_WHOLE && !body_has_stake(briefing, (MoneyReading)figure.reading, b))
+            continue;
         if (briefing->body_count > 1)
             grid_text(document, section, arena_format(briefing->arena, "  %s", body_name(briefing, b)));
         add_spread(briefing, section, plan[b], mean[b], simulated, figure_style(briefing, figure));
@@ -163,7 +165,7 @@ static void payback_section(const Briefing *briefing) {
     static const char *const headings[] = { "Plan", "P10", "P50", "P90", "Pays back in time", "Nothing to pay back" };
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
         grid_column(document, section, headings[i], ALIGN_RIGHT);
-    for (size_t b = 0; b < briefing->body_count; b++) {
+    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b)) {
         const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, b, 0, FIGURE_PAYBACK_YEARS);
         double plan = plan_figure(briefing, briefing->option, b, 0, FIGURE_PAYBACK_YEARS);
         if (!payback) continue;
