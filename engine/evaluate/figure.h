@@ -49,8 +49,8 @@ typedef struct Figure {
         "The same for the public purse alone: without wider benefits, and without parties that are not public.",       \
         __VA_ARGS__)                                                                                                   \
     FIGURE_IN_READING(figure, cash, READING_CASH, words ", cash",                                                      \
-        "The same in cash alone: all money that will leave or come in, whether or not the economic appraisal counts "  \
-        "it, and not what is freed without being saved.",                                                              \
+        "The same in cash alone: all money paid or received, whether or not the economic appraisal counts it. Time "   \
+        "that is freed but saves no money does not count.",                                                            \
         __VA_ARGS__)
 #define FIGURE_IN_READING(figure, suffix, whose, words, what, ...)                                                     \
     const Figure figure_##figure##_##suffix = { .name = #figure "_" #suffix,                                           \

@@ -181,7 +181,8 @@ const Figure figure_irr = {
     .label = "Internal rate of return",
     .names = { "Internal rate of return", "IRR" },
     .meaning =
-        "The discount rate at which net present value would be nil. Some cash flows have several such rates, some none.",
+        "The discount rate at which net present value would be zero. Some cash flows have several such rates, some "
+        "none.",
     .unit = UNIT_RATE,
     .higher_is_better = true,
     .evaluate = evaluate_irr,
@@ -192,8 +193,7 @@ const Figure figure_mirr = {
     .label = "Modified internal rate of return",
     .names = { "Modified internal rate of return", "MIRR" },
     .meaning =
-        "The internal rate of return if what goes out is financed, and what comes in is invested again, at the case's "
-        "own rates.",
+        "The internal rate of return if spending is financed, and income is reinvested, at rates set in the case.",
     .unit = UNIT_RATE,
     .higher_is_better = true,
     .evaluate = evaluate_mirr,

@@ -62,7 +62,7 @@ const Figure figure_payback_years = {
     .label = "Payback",
     .names = { "Payback" },
     .meaning =
-        "The time from the start of the first period until the cumulative cash flow reaches nil and stays there, "
+        "The time from the start of the first period until the cumulative cash flow reaches zero and stays there, "
         "undiscounted.",
     .unit = UNIT_YEARS,
     .by_default = true,
@@ -76,9 +76,8 @@ const Figure figure_discounted_payback_years = {
     .name = "discounted_payback_years",
     .label = "Discounted payback",
     .names = { "Discounted payback" },
-    .meaning =
-        "Payback counted with discounted amounts: when what has come in has repaid, with interest at the discount rate, "
-        "what went out.",
+    .meaning = "Payback in discounted amounts: when income and savings have repaid the spending, with interest at the "
+               "discount rate.",
     .unit = UNIT_YEARS,
     .by_default = true,
     .is_payback = true,
@@ -92,7 +91,7 @@ const Figure figure_peak_funding = {
     .label = "Peak funding",
     .names = { "Peak funding" },
     .meaning =
-        "The lowest point of the cumulative cash flow: the most that has to be financed at one time, undiscounted.",
+        "The lowest point of the cumulative cash flow: the largest sum to finance at any one time, undiscounted.",
     .unit = UNIT_MONEY,
     .by_default = true,
     .evaluate = evaluate_peak_funding,

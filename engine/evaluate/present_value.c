@@ -74,9 +74,8 @@ const Figure figure_npv = {
     .name = "npv",
     .label = "Net present value",
     .names = { "Net present value", "NPV" },
-    .meaning =
-        "Present value of benefits less present value of costs: what the option is worth today, in real terms, against "
-        "what it is compared with.",
+    .meaning = "Present value of benefits less present value of costs: what the option is worth today, in real terms, "
+               "compared with the baseline if there is one.",
     .unit = UNIT_MONEY,
     .higher_is_better = true,
     .by_default = true,
@@ -91,7 +90,7 @@ const Figure figure_pv_costs = {
     .name = "pv_costs",
     .label = "Present value of costs",
     .names = { "Present value of costs", "PV of costs" },
-    .meaning = "What goes out, discounted and added up, with risk and optimism bias where the case has them.",
+    .meaning = "All costs, discounted and added up, with risk and optimism bias if the case has them.",
     .unit = UNIT_MONEY,
     .by_default = true,
     .of_components = true,
@@ -104,7 +103,7 @@ const Figure figure_pv_benefits = {
     .name = "pv_benefits",
     .label = "Present value of benefits",
     .names = { "Present value of benefits", "PV of benefits" },
-    .meaning = "What comes in or is saved, discounted and added up.",
+    .meaning = "All benefits, discounted and added up.",
     .unit = UNIT_MONEY,
     .higher_is_better = true,
     .by_default = true,
@@ -133,9 +132,8 @@ const Figure figure_eac = {
     .name = "eac",
     .label = "Equivalent annual cost",
     .names = { "Equivalent annual cost", "EAC" },
-    .meaning =
-        "The level yearly payment, over the life of what the option buys, that has the same present value. In brackets "
-        "it is a gain.",
+    .meaning = "The equal yearly payment, over the life of what the option buys, that has the same present value. In "
+               "brackets it is a gain.",
     .unit = UNIT_MONEY,
     .is_additive = true,
     .evaluate = evaluate_eac,
@@ -144,7 +142,7 @@ const Figure figure_base_npv = {
     .name = "base_npv",
     .label = "NPV before risk and optimism bias",
     .names = { "Net present value before risk and optimism bias", "NPV before risk and optimism bias" },
-    .meaning = "Net present value of what the lines say, without the expected cost of risks and without optimism bias.",
+    .meaning = "Net present value without the expected cost of risks and without optimism bias.",
     .unit = UNIT_MONEY,
     .higher_is_better = true,
     .of_components = true,
@@ -167,8 +165,8 @@ const Figure figure_optimism_bias_pv = {
     .label = "Present value of optimism bias",
     .names = { "Present value of optimism bias", "PV of optimism bias", "Optimism bias" },
     .meaning =
-        "What is added to costs, and taken off benefits, because estimates have turned out too hopeful before (HM "
-        "Treasury, The Green Book, 2026). Here at present value.",
+        "An amount added to costs, and taken off benefits, because past estimates were too hopeful (HM Treasury, "
+        "The Green Book, 2026). Shown at present value.",
     .unit = UNIT_MONEY,
     .of_components = true,
     .is_additive = true,

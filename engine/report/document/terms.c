@@ -9,37 +9,44 @@
 /* Beside the names of figures, which explain themselves in their table. */
 static const Term words[] = {
     { "chance_of_loss", { "Chance below 0", "Chance of a loss" }, false,
-        "The part of the trials in which the figure is below nil." },
+        "The share of trials in which the figure is below zero." },
     { "plan_or_better", { "Plan or better" }, false,
-        "The part of the trials that do at least as well as the plan's own figure, with its optimism bias and risk: at "
-        "least as much, and of costs, peak funding and payback at most as much." },
+        "The share of trials that do at least as well as the plan, with its optimism bias and risk. For costs, peak "
+        "funding and payback, lower is better." },
     { "cumulative", { "Cumulative cash flow", "Cumulative position", "Cumulative" }, false,
-        "Net cash flow added up from the first period: below nil as long as more has gone out than has come in." },
+        "Net cash flow added up from the first period. It is below zero while more has gone out than has come in." },
     { "discounting", { "Discounted", "Discount rate", "Discount factor" }, false,
         "Money counts for less the later it comes. Each period's amount is multiplied by a factor that falls by the "
         "discount rate (HM Treasury, The Green Book, 2026, chapter 6)." },
+    { "baseline", { "Baseline" }, false,
+        "What happens if the proposal does not go ahead. The other options are compared with it." },
+    { "financing_requirement", { "Capital financing requirement" }, false,
+        "Capital spending that a council has not yet paid for from its own money or grants: its underlying need to "
+        "borrow." },
+    { "mrp", { "Minimum revenue provision", "MRP" }, false,
+        "The amount that a council must set aside from revenue each year to repay its borrowing for capital." },
     { "cost_per_month", { "A month", "Cost of a month's delay" }, true,
-        "Net present value that is lost if the phase ends one month later than planned." },
+        "The net present value lost if the phase ends one month later than planned." },
     { "mean", { "Mean" }, true, "The average over all trials." },
-    { "net_cash_flow", { "Net cash flow" }, false, "What comes in less what goes out, not discounted." },
-    { "p10", { "P10" }, false, "One trial in ten lies below." },
-    { "p5", { "P5" }, false, "One trial in twenty lies below." },
-    { "p25", { "P25" }, false, "One trial in four lies below." },
-    { "p50", { "P50", "Median" }, false, "Half of the trials lie below." },
-    { "p75", { "P75" }, false, "Three trials in four lie below." },
-    { "p90", { "P90" }, false, "Nine trials in ten lie below." },
-    { "p95", { "P95" }, false, "Nineteen trials in twenty lie below." },
+    { "net_cash_flow", { "Net cash flow" }, false, "Income and savings less spending, not discounted." },
+    { "p10", { "P10" }, false, "One trial in ten is below this value." },
+    { "p5", { "P5" }, false, "One trial in twenty is below this value." },
+    { "p25", { "P25" }, false, "One trial in four is below this value." },
+    { "p50", { "P50", "Median" }, false, "Half of the trials are below this value." },
+    { "p75", { "P75" }, false, "Three trials in four are below this value." },
+    { "p90", { "P90" }, false, "Nine trials in ten are below this value." },
+    { "p95", { "P95" }, false, "Nineteen trials in twenty are below this value." },
     { "plan", { "Plan" }, true, "The case with every uncertain input at its central value." },
     { "present_value", { "Present value", "PV" }, false,
         "What amounts of several periods are worth together today, after discounting." },
-    { "real", { "Real terms" }, false, "At the prices of the base year: general inflation is taken out." },
+    { "real", { "Real terms" }, false, "At the prices of the base year, without general inflation." },
     { "standard_error", { "± (95%)" }, true,
-        "The true mean lies this close to the mean shown with 95% confidence. It comes from the number of trials being "
-        "finite and says nothing about whether the case is right." },
+        "The true mean is this close to the mean shown, with 95% confidence. It depends only on the number of "
+        "trials; it does not say whether the case is right." },
     { "switching", { "Switching value", "NPV is 0 at", "Joint NPV is 0 at" }, false,
-        "The value of an assumption at which net present value becomes nil, if all others stay as planned." },
+        "The value of an assumption at which net present value becomes zero, if all others stay as planned." },
     { "trial", { "Trials", "Trial" }, false,
-        "One run of the case in which every uncertain input has been drawn at random from its range." },
+        "One run of the case, with every uncertain input drawn at random from its range." },
 };
 enum { WORD_COUNT = sizeof words / sizeof words[0] };
 
