@@ -137,14 +137,19 @@ build/kernel.wasm: $(WASM_OBJECTS)
 	$(Q)$(WASM_LINK) $^ $(WASM_LIBC) -o $@
 -include $(shell find build/wasm -name '*.d' 2>/dev/null)
 
-# What a live page is made of goes into the program as bytes, so that writing one needs no compiler.
+# What a live page is made of goes into the program as bytes, so that writing one needs no compiler. The module is there as
+# pages have it (engine/base/pack.h): what gzip writes without its head of 10 bytes and its end of 8 is raw DEFLATE.
 LIVE_SCRIPTS := engine/page/script/main.mjs $(filter-out %/main.mjs,$(wildcard engine/page/script/*.mjs))
-LIVE_FILES := module=build/kernel.wasm script=build/live/live.js style=engine/page/style/live.css
+LIVE_FILES := module=build/live/module.txt script=build/live/live.js style=engine/page/style/live.css
 LIB_OBJECTS += $(OBJ)/build/live/live_files.o
 build/live/live.js: engine/page/join.awk $(LIVE_SCRIPTS)
 	@mkdir -p $(@D)
 	@echo 'join $@'
 	@awk -f $^ > $@.now && mv $@.now $@
+build/live/module.txt: build/kernel.wasm Makefile
+	@mkdir -p $(@D)
+	@echo 'pack $@'
+	@gzip -9 -n < $< | tail -c +11 | head -c -8 | base64 -w 0 > $@ && test -s $@
 build/live/live_files.c: $(foreach file,$(LIVE_FILES),$(lastword $(subst =, ,$(file)))) Makefile
 	@mkdir -p $(@D)
 	@echo 'make $@'

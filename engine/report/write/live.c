@@ -42,17 +42,23 @@ static void add_data(const BizcaseLive *live, Buffer *out) {
     end_block(out);
 }
 
-static BizcaseStatus add_packed(const char *id, const void *bytes, size_t size, Buffer *out) {
-    begin_block(out, "text/plain", id);
-    const bool packed = packed_add(out, bytes, size);
+static void add_module(Buffer *out) {
+    begin_block(out, "text/plain", "live-module");
+    buffer_add_n(out, (const char *)live_module.bytes, live_module.size);
+    end_block(out);
+}
+
+static BizcaseStatus add_image(const BizcaseLive *live, Buffer *out) {
+    begin_block(out, "text/plain", "live-image");
+    const bool packed = packed_add(out, live->image, live->image_size);
     end_block(out);
     return packed ? BIZCASE_OK : BIZCASE_NO_MEMORY;
 }
 
 static BizcaseStatus add_blocks(const BizcaseLive *live, Buffer *out) {
     add_data(live, out);
-    BizcaseStatus status = add_packed("live-module", live_module.bytes, live_module.size, out);
-    if (status == BIZCASE_OK) status = add_packed("live-image", live->image, live->image_size, out);
+    add_module(out);
+    const BizcaseStatus status = add_image(live, out);
     buffer_add(out, "<script>");
     buffer_add_n(out, (const char *)live_script.bytes, live_script.size);
     end_block(out);

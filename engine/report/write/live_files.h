@@ -1,4 +1,4 @@
-/* What the build puts into the program for live pages: see engine/live/ and engine/wasm/. */
+/* What the build puts into the program for live pages: see engine/page/. */
 #ifndef REPORT_WRITE_LIVE_FILES_H
 #define REPORT_WRITE_LIVE_FILES_H
 
@@ -9,6 +9,6 @@ typedef struct LiveFile {
     size_t size;
 } LiveFile;
 
-extern const LiveFile live_module, live_script, live_style;
+extern const LiveFile live_module /* packed, as in base/pack.h */, live_script, live_style;
 
 #endif
