@@ -17,6 +17,7 @@
 #include "case/risks.h"
 #include "case/settings.h"
 #include "case/splits.h"
+#include "sample/table_store.h"
 
 typedef struct Case {
     Arena *arena;
@@ -72,6 +73,8 @@ typedef struct Case {
     /* [volume_count] whose levels a plan has for the books: in a variant of the case only */
     const struct Volume *volumes;
     size_t volume_count;
+    TableStore
+        *quantile_tables; /* for the draws of all studies, and of variants of the case; NULL: each makes its own */
 } Case;
 
 /* The kinds of file that it is read from, in the order in which they are read: each after those that it refers to. A kind

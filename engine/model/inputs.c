@@ -159,5 +159,6 @@ DrawPlan inputs_draw_plan(Arena *arena, const Case *the_case, const Inputs *inpu
         names[i] = inputs->items[i].name;
         fitted[i] = inputs->items[i].fitted;
     }
-    return draw_plan_compile(arena, seed, inputs->count, names, fitted, count, correlated, factor);
+    return draw_plan_compile(
+        arena, seed, inputs->count, names, fitted, count, correlated, factor, the_case->quantile_tables);
 }

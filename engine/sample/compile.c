@@ -32,26 +32,9 @@ uint64_t name_hash(const char *name) {
     return hash ^ hash >> 33;
 }
 
-/* Whether both have the same standard quantile, to the bit: offset and scale do not matter. */
-static bool share_table(const Fitted *a, const Fitted *b) {
-    if (a->distribution != b->distribution) return false;
-    for (size_t p = 2; p < sizeof a->parameter / sizeof a->parameter[0]; p++)
-        if (a->parameter[p] != b->parameter[p]) return false;
-    return true;
-}
-
-/* Compiles input i, borrowing the table of an earlier input when there is one. */
-static Sampler compile_shared(Arena *arena, const Fitted *fitted, const Sampler *samplers, size_t i) {
-    Sampler sampler = compile_untabulated(arena, &fitted[i]);
-    if (sampler.form != SAMPLER_TABLE) return sampler;
-    for (size_t earlier = 0; earlier < i; earlier++)
-        if (samplers[earlier].form == SAMPLER_TABLE && share_table(&fitted[earlier], &fitted[i])) {
-            sampler.rows = samplers[earlier].rows;
-            sampler.table_count = samplers[earlier].table_count;
-            sampler.shift = samplers[earlier].shift;
-            return sampler;
-        }
-    tabulate_quantile(arena, &fitted[i], &sampler);
+static Sampler compile_shared(Arena *arena, const Fitted *fitted, TableStore *tables) {
+    Sampler sampler = compile_untabulated(arena, fitted);
+    if (sampler.form == SAMPLER_TABLE && !table_store_take(tables, fitted, &sampler)) arena_out_of_memory(arena);
     return sampler;
 }
 
@@ -63,7 +46,9 @@ static const Sampler *compile_standard_normal(Arena *arena) {
 }
 
 DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, const char *const *names,
-    const Fitted *fitted, size_t correlated_count, const uint32_t *correlated, const double *factor) {
+    const Fitted *fitted, size_t correlated_count, const uint32_t *correlated, const double *factor,
+    TableStore *tables) {
+    if (!tables) tables = table_store_new(arena);
     uint64_t *hashes = arena_array(arena, input_count, sizeof *hashes);
     Sampler *samplers = arena_array(arena, input_count, sizeof *samplers);
     uint32_t *independent = arena_array(arena, input_count, sizeof *independent);
@@ -72,7 +57,7 @@ DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, cons
     size_t independent_count = 0;
     for (size_t i = 0; i < input_count; i++) {
         hashes[i] = name_hash(names[i]);
-        samplers[i] = compile_shared(arena, fitted, samplers, i);
+        samplers[i] = compile_shared(arena, &fitted[i], tables);
         if (!is_correlated[i]) independent[independent_count++] = (uint32_t)i;
     }
     return (DrawPlan){ .seed = seed,

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "sample/distribution.h"
 #include "sample/draw.h"
+#include "sample/table_store.h"
 
 /* Memory of what it returns is the arena's, or borrowed from fitted. */
 Sampler sampler_compile(Arena *arena, const Fitted *fitted);
@@ -22,10 +23,11 @@ bool correlations_contradict(size_t n, const double *normal, double *spare);
 /* The same, and then the nearest correlation matrix comes out. factor, [n][n], gets its lower triangular factor. */
 bool correlation_factor(Arena *arena, size_t n, double *normal, double *factor);
 
-/* names and fitted are [input_count]; equal distributions share a table. correlated and factor are borrowed: they must
-   live as long as the plan. */
+/* names and fitted are [input_count]; equal distributions share a table, of `tables` where there is a store of them. It,
+   correlated and factor are borrowed: they must live as long as the plan. */
 DrawPlan draw_plan_compile(Arena *arena, uint64_t seed, size_t input_count, const char *const *names,
-    const Fitted *fitted, size_t correlated_count, const uint32_t *correlated, const double *factor);
+    const Fitted *fitted, size_t correlated_count, const uint32_t *correlated, const double *factor,
+    TableStore *tables);
 
 /* Sets the design. points: see DrawPlan. Dimensions go to the inputs that are not constant, in their order. */
 void draw_plan_design(Arena *arena, DrawPlan *plan, Design design, uint64_t points, uint64_t trials);

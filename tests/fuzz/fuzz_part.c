@@ -65,7 +65,7 @@ static SmallModel small_model(Arena *arena) {
     Fitted *fitted = arena_alloc(arena, sizeof *fitted);
     const DistributionInput uniform = { .low = 0.5, .central = __builtin_nan(""), .high = 2 };
     distribution_fit(arena, distribution_find("uniform"), &uniform, fitted);
-    made.draws = draw_plan_compile(arena, 1, 1, names, fitted, 0, NULL, NULL);
+    made.draws = draw_plan_compile(arena, 1, 1, names, fitted, 0, NULL, NULL, NULL);
     return made;
 }
 

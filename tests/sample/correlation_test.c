@@ -94,7 +94,7 @@ static void large_contradiction_is_repaired(void **state) {
 static double *draw_correlated(const double *factor, const Fitted fitted[4]) {
     static const char *const names[] = { "line:a", "driver:b", "risk:c", "phase:d" };
     static const uint32_t correlated[] = { 3, 0, 1 };
-    DrawPlan plan = draw_plan_compile(arena, 7, 4, names, fitted, 3, correlated, factor);
+    DrawPlan plan = draw_plan_compile(arena, 7, 4, names, fitted, 3, correlated, factor, NULL);
     double *draws = malloc(4 * TRIALS * sizeof *draws), block[4][LANES];
     void *scratch = aligned_alloc(64, draw_scratch_size(&plan));
     for (size_t b = 0; b < BLOCKS; b++) {
@@ -138,8 +138,8 @@ static void uncorrelated_through_the_copula_draws_as_if_independent(void **state
     static const uint32_t correlated[] = { 0, 1 };
     const double factor[] = { 1, 0, 0, 1 };
     const Fitted fitted[] = { example_fit(arena, &examples[8]), example_fit(arena, &examples[14]) };
-    DrawPlan with = draw_plan_compile(arena, 7, 2, names, fitted, 2, correlated, factor);
-    DrawPlan without = draw_plan_compile(arena, 7, 2, names, fitted, 0, NULL, NULL);
+    DrawPlan with = draw_plan_compile(arena, 7, 2, names, fitted, 2, correlated, factor, NULL);
+    DrawPlan without = draw_plan_compile(arena, 7, 2, names, fitted, 0, NULL, NULL, NULL);
     double first[2][LANES], second[2][LANES], scratch[3 * LANES];
 
     draw_block(&with, 0, first[0], scratch);

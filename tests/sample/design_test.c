@@ -23,7 +23,7 @@ static DrawPlan plan_of(Design design, uint64_t points, uint64_t seed) {
         names[i] = arena_format(arena, "driver:d%zu", i);
         fitted[i] = example_fit(arena, &uniform);
     }
-    DrawPlan plan = draw_plan_compile(arena, seed, INPUTS, names, fitted, 0, NULL, NULL);
+    DrawPlan plan = draw_plan_compile(arena, seed, INPUTS, names, fitted, 0, NULL, NULL, NULL);
     draw_plan_design(arena, &plan, design, points, 0);
     return plan;
 }

@@ -131,7 +131,7 @@ static void draws_have_their_distribution_and_mean(void **state) {
         names[e] = texts[e];
         fitted[e] = example_fit(arena, &examples[e]);
     }
-    DrawPlan plan = draw_plan_compile(arena, 2, INPUTS, names, fitted, 0, NULL, NULL);
+    DrawPlan plan = draw_plan_compile(arena, 2, INPUTS, names, fitted, 0, NULL, NULL, NULL);
     double *block = aligned_alloc(64, INPUTS * LANES * sizeof *block), *draws = malloc(TRIALS * INPUTS * sizeof *draws);
     void *scratch = aligned_alloc(64, draw_scratch_size(&plan));
     for (size_t b = 0; b < BLOCKS; b++) {
@@ -164,8 +164,8 @@ static void another_input_leaves_the_draws_of_the_others_alone(void **state) {
     Fitted pert = example_fit(arena, &examples[8]), normal = example_fit(arena, &examples[12]);
     const Fitted two[] = { pert, normal }, four[] = { normal, pert, pert, normal };
     double first[2][LANES], second[4][LANES], scratch[LANES];
-    DrawPlan small = draw_plan_compile(arena, 5, 2, before, two, 0, NULL, NULL);
-    DrawPlan large = draw_plan_compile(arena, 5, 4, after, four, 0, NULL, NULL);
+    DrawPlan small = draw_plan_compile(arena, 5, 2, before, two, 0, NULL, NULL, NULL);
+    DrawPlan large = draw_plan_compile(arena, 5, 4, after, four, 0, NULL, NULL, NULL);
 
     draw_block(&small, 3 * LANES, first[0], scratch);
     draw_block(&large, 3 * LANES, second[0], scratch);
@@ -181,7 +181,7 @@ static void a_certain_input_is_filled_with_its_value(void **state) {
     const Example certain = { "fixed", NAN, 1.25, NAN, { 0 }, 0, 0, NULL };
     Fitted fitted = example_fit(arena, &certain);
     double values[LANES], scratch[LANES];
-    DrawPlan plan = draw_plan_compile(arena, 1, 1, names, &fitted, 0, NULL, NULL);
+    DrawPlan plan = draw_plan_compile(arena, 1, 1, names, &fitted, 0, NULL, NULL, NULL);
 
     draw_block(&plan, 0, values, scratch);
 
@@ -196,7 +196,7 @@ static void equal_shapes_share_a_table(void **state) {
     Fitted fitted[3];
     for (size_t r = 0; r < 3; r++) fitted[r] = example_fit(arena, &rows[r]);
 
-    DrawPlan plan = draw_plan_compile(arena, 1, 3, names, fitted, 0, NULL, NULL);
+    DrawPlan plan = draw_plan_compile(arena, 1, 3, names, fitted, 0, NULL, NULL, NULL);
 
     assert_ptr_equal(plan.samplers[0].rows, plan.samplers[1].rows);
     assert_ptr_not_equal(plan.samplers[0].rows, plan.samplers[2].rows);

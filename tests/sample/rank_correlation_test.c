@@ -63,7 +63,7 @@ static Draws *draw(const Fitted *a, const Fitted *b, double correlation) {
     double matrix[] = { 1, correlation, correlation, 1 }, factor[4], block[2][LANES];
     _Alignas(64) double scratch[3 * LANES];
     correlation_factor(arena, 2, matrix, factor);
-    const DrawPlan plan = draw_plan_compile(arena, 7, 2, names, fitted, 2, correlated, factor);
+    const DrawPlan plan = draw_plan_compile(arena, 7, 2, names, fitted, 2, correlated, factor, NULL);
     for (uint64_t first = 0; first < TRIALS; first += LANES) {
         draw_block(&plan, first, block[0], scratch);
         memcpy(draws->a + first, block[0], sizeof block[0]);

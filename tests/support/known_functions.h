@@ -50,7 +50,7 @@ static inline IndexProblem known_problem(Function *function, size_t count, const
     Known *known = arena_alloc(arena, sizeof *known);
     *known = (Known){ function, count };
     DrawPlan *draws = arena_alloc(arena, sizeof *draws);
-    *draws = draw_plan_compile(arena, 7, count, known_names, fitted, factor ? count : 0, correlated, factor);
+    *draws = draw_plan_compile(arena, 7, count, known_names, fitted, factor ? count : 0, correlated, factor, NULL);
     return (IndexProblem){ .kernel = kernel_best(),
         .draws = draws,
         .groups = groups,

@@ -39,6 +39,7 @@ static BizcaseStatus load(Case *variant, void *context) {
             .scenario_count = the_case->scenario_count,
             .changes = (const char *const *)the_case->changes,
             .change_count = the_case->change_count });
+    variant->quantile_tables = the_case->quantile_tables;
     loader->folder = *the_case->opened;
     loader->folder.arena = loader->arena;
     loader->folder.files = NULL; /* what is read anew is this case's own */

@@ -288,6 +288,7 @@ static BizcaseStatus make(Call *call, void *context) {
     Making *making = context;
     making->made = arena_alloc(call->arena, sizeof *making->made);
     making->made->data.arena = call->arena;
+    making->made->data.quantile_tables = table_store_new(call->arena);
     making->status = making->work(&making->made->data, making->context);
     if (making->status == BIZCASE_NO_MEMORY) return BIZCASE_NO_MEMORY;
     making->made->is_sound = making->status == BIZCASE_OK;

@@ -176,6 +176,7 @@ static BizcaseStatus add_case(
         return BIZCASE_OK;
     }
     made->the_case = *case_of(made->loaded);
+    made->the_case.quantile_tables = the_case->quantile_tables;
     made->variant.scenario = scenario;
     live->case_count++;
     return make_case(call, request, first_option(live), made);
@@ -211,6 +212,7 @@ static BizcaseStatus add_cases(Call *call, BizcaseLive *live, const Case *the_ca
     live->case_count = 1;
     if (status != BIZCASE_OK) return status;
     live->cases->the_case = *case_of(live->cases->loaded);
+    live->cases->the_case.quantile_tables = the_case->quantile_tables;
     status = make_case(call, request, request->option, live->cases);
     for (size_t s = 0; s < the_case->scenario_file_count && status == BIZCASE_OK; s++) {
         const char *scenario = arena_text(live->arena, the_case->scenario_files[s]);
