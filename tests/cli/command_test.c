@@ -325,6 +325,23 @@ static void help_of_every_verb_has_all_of_its_options_in_80_columns(void **state
     assert_true(longest_line(run(*state, "--help")->out) <= 80);
 }
 
+static void the_readme_has_the_exit_statuses_of_the_help(void **state) {
+    static char readme[1 << 17], row[256];
+    FILE *file = fopen("README.md", "r");
+    assert_non_null(file);
+    readme[fread(readme, 1, sizeof readme - 1, file)] = '\0';
+    fclose(file);
+    const char *line = strstr(run(*state, "--help")->out, "Exit status:\n");
+    assert_non_null(line);
+    size_t count = 0;
+    for (line = strchr(line, '\n') + 1; *line; line = strchr(line, '\n') + 1, count++) {
+        snprintf(row, sizeof row, "| %c | %.*s |\n", line[2], (int)strcspn(line + 5, "\n"), line + 5);
+        if (!strstr(readme, row)) print_error("README.md lacks %s", row);
+        assert_non_null(strstr(readme, row));
+    }
+    assert_int_equal(count, 5);
+}
+
 /* An option for one verb is refused by the others. */
 static void options_of_one_verb_are_no_other_verbs(void **state) {
     static const struct {
@@ -361,6 +378,7 @@ int main(void) {
         cmocka_unit_test(every_format_writes_every_document),
         cmocka_unit_test(help_and_faults_name_every_format),
         cmocka_unit_test(a_wrong_case_is_a_document_but_on_terminals),
+        cmocka_unit_test(the_readme_has_the_exit_statuses_of_the_help),
         cmocka_unit_test(help_of_every_verb_has_all_of_its_options_in_80_columns),
         cmocka_unit_test(options_of_one_verb_are_no_other_verbs),
     };
