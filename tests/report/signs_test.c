@@ -87,7 +87,7 @@ static void a_waterfall_has_the_costs_of_the_tables(void **state) {
         const char *folder, *council, *label;
     } rows[] = {
         { "scenarios/joint-ict-2017", "Cheshire East", "£3.623m" },
-        { "scenarios/joint-ict-2017", "Cheshire West and Chester", "£3.493m" },
+        { "scenarios/joint-ict-2017", "Cheshire West and Chester", "£3.491m" },
         { "scenarios/three-councils-quarterly", "Northshire", "(£166k)" },
         { "scenarios/three-councils-quarterly", "Midborough", "£396k" },
     };
