@@ -1,5 +1,7 @@
-/* One block of trials: pools → each view's flows, by council and programme and their sums → figures. */
+/* One block of trials: pools → each view's flows, by council and programme and their sums → figures. Pools are worked out for
+   the block; the rest tile by tile, while a tile's flows are near. */
 #include "evaluate/block.h"
+#include "base/vector.h"
 #include "evaluate/scratch.h"
 
 static double *take(double *memory, size_t *used, size_t rows) {
@@ -39,9 +41,15 @@ static ProgramNeeds program_needs(const Plan *plan) {
     return needs;
 }
 
-/* Pointers, which lie in rows of doubles; at least as many as asked for. */
-static void *take_pointers(double *memory, size_t *used, size_t count) {
-    return take(memory, used, count > 0 ? count / LANES + 1 : 0);
+/* What is no lanes, in rows of doubles. */
+static void *take_bytes(double *memory, size_t *used, size_t size) {
+    const size_t row = LANES * sizeof(double);
+    return take(memory, used, (size + row - 1) / row);
+}
+
+/* Rows of a tile. */
+static double *take_tile_rows(double *memory, size_t *used, size_t rows) {
+    return take_bytes(memory, used, rows * TILE * sizeof(double));
 }
 
 size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch) {
@@ -54,18 +62,19 @@ size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch) {
     scratch->levels = take(memory, &used, plan->level_count * t);
     scratch->unmoved = take(memory, &used, plan->level_count > 0 ? t + 2 : 0);
     scratch->program_memory = take(memory, &used, needs.memory_rows);
-    scratch->program_inputs = take_pointers(memory, &used, needs.inputs);
-    scratch->program_outputs = take_pointers(memory, &used, needs.outputs);
+    scratch->program_inputs = take_bytes(memory, &used, needs.inputs * sizeof(double *));
+    scratch->program_outputs = take_bytes(memory, &used, needs.outputs * sizeof(double *));
     scratch->shares = take(memory, &used, (size_t)plan->split_count * plan->council_count * t);
     scratch->steps = take(memory, &used, most_steps(plan));
     scratch->pools = take(memory, &used, plan->pool_count * t);
     scratch->present_values = take(memory, &used, (size_t)plan->sharing_count * plan->council_count * COMPONENT_COUNT);
     for (int r = 0; r < READING_COUNT; r++) {
         const bool has = plan->readings & READING_BIT(r);
-        scratch->net[r] = has ? take(memory, &used, result_count(plan) * t) : 0;
-        scratch->component[r] = has ? take(memory, &used, result_count(plan) * COMPONENT_COUNT) : 0;
+        scratch->net[r] = has ? take_tile_rows(memory, &used, result_count(plan) * t) : 0;
+        scratch->component[r] = has ? take_tile_rows(memory, &used, result_count(plan) * COMPONENT_COUNT) : 0;
     }
-    scratch->settled_after = (uint32_t *)(void *)take(memory, &used, plan->phase_count / LANES + 1);
+    scratch->parts = take_bytes(memory, &used, plan->sharing_count * sizeof(PoolPart));
+    scratch->settled_after = take_bytes(memory, &used, plan->phase_count * sizeof(uint32_t));
     return used * sizeof(double);
 }
 
@@ -74,120 +83,144 @@ size_t evaluate_scratch_size(const Plan *plan) {
     return scratch_lay_out(plan, 0, &scratch);
 }
 
-static void clear(double *restrict rows, size_t size) {
-    for (size_t i = 0; i < size; i++) rows[i] = 0;
-}
-
 /* How often a sharing counts in a view: what option and baseline share drops out. */
 static double view_sign(const Sharing *sharing, const View *view) {
     return (sharing->in_option[view->option] ? 1 : 0) -
            (view->baseline != NO_INDEX && sharing->in_option[view->baseline] ? 1 : 0);
 }
 
-/* Rows of one result: council 0 is joint, programme 0 is total. */
-static double *result_rows(const Plan *plan, double *rows, uint32_t council, uint32_t programme, uint32_t rows_each) {
-    return rows + ((size_t)council * (plan->programme_count + 1) + programme) * rows_each * LANES;
-}
+/* A view in a reading, one tile of it. */
+typedef struct Slice {
+    const Plan *plan;
+    const Scratch *scratch;
+    MoneyReading reading;
+    bool components;
+    size_t lane; /* the tile's first */
+} Slice;
 
-/* sum ← or += sign × share × flow. */
-static void share_row(double *restrict sum, const double *restrict flow, double share, bool first) {
-    if (first)
-        for (int k = 0; k < LANES; k++) sum[k] = share * flow[k];
-    else
-        for (int k = 0; k < LANES; k++) sum[k] += share * flow[k];
-}
-
-static void share_row_uncertainly(
-    double *restrict sum, const double *restrict flow, const double *restrict share, double sign, bool first) {
-    if (first)
-        for (int k = 0; k < LANES; k++) sum[k] = sign * share[k] * flow[k];
-    else
-        for (int k = 0; k < LANES; k++) sum[k] += sign * share[k] * flow[k];
+/* The pools of a programme that the view has, into scratch->parts; returns how many. */
+static uint32_t find_parts(const Slice *slice, const View *view, uint32_t programme) {
+    const Plan *plan = slice->plan;
+    uint32_t count = 0;
+    for (uint32_t p = 0; p < plan->pool_count; p++) {
+        const Pool *pool = &plan->pools[p];
+        if (pool->programme != programme || !(pool->readings & READING_BIT(slice->reading))) continue;
+        for (uint32_t s = pool->first_sharing; s < pool->first_sharing + pool->sharing_count; s++) {
+            const double sign = view_sign(&plan->sharings[s], view);
+            if (sign == 0) continue;
+            const double *flow = slice->scratch->pools + (size_t)p * plan->period_count * LANES + slice->lane;
+            slice->scratch->parts[count++] = (PoolPart){ flow, s, sign };
+        }
+    }
+    return count;
 }
 
 /* Whether a reading leaves a council's money out. */
-static bool is_left_out(const Plan *plan, MoneyReading reading, uint32_t council) {
-    return plan->left_out[reading] && plan->left_out[reading][council];
+static bool is_left_out(const Slice *slice, uint32_t council) {
+    return slice->plan->left_out[slice->reading] && slice->plan->left_out[slice->reading][council];
 }
 
-/* first: the rows of the pool's programme hold nothing yet. */
-static void share_pool(const Plan *plan, const Scratch *scratch, MoneyReading reading, uint32_t pool_index,
-    uint32_t split, double sign, bool first) {
-    const Pool *pool = &plan->pools[pool_index];
-    const double *from = scratch->pools + (size_t)pool_index * plan->period_count * LANES;
-    for (uint32_t c = 0; c < plan->council_count; c++) {
-        double *to = result_rows(plan, scratch->net[reading], c + 1, pool->programme + 1, plan->period_count);
-        if (is_left_out(plan, reading, c)) {
-            if (first) clear(to, (size_t)plan->period_count * LANES);
-            continue;
-        }
-        for (uint32_t t = 0; t < plan->period_count; t++) {
-            double *sum = to + (size_t)t * LANES;
-            const double *flow = from + (size_t)t * LANES;
-            if (plan->splits[split].shares)
-                share_row(sum, flow, sign * certain_share(plan, split, c, t), first);
-            else
-                share_row_uncertainly(sum, flow, uncertain_share(plan, scratch, split, c, t), sign, first);
-        }
+enum { TILE_VECTORS = TILE / WIDTH };
+
+/* sum ← or += sign × share × flow. */
+static inline void add_share(Reals sum[TILE_VECTORS], const double *flow, Reals share, bool first) {
+    if (first)
+        for (int v = 0; v < TILE_VECTORS; v++) sum[v] = share * reals_at(flow + v * WIDTH);
+    else
+        for (int v = 0; v < TILE_VECTORS; v++) sum[v] += share * reals_at(flow + v * WIDTH);
+}
+
+static inline void add_uncertain_share(
+    Reals sum[TILE_VECTORS], const double *flow, const double *share, Reals sign, bool first) {
+    if (first)
+        for (int v = 0; v < TILE_VECTORS; v++) sum[v] = sign * reals_at(share + v * WIDTH) * reals_at(flow + v * WIDTH);
+    else
+        for (int v = 0; v < TILE_VECTORS; v++)
+            sum[v] += sign * reals_at(share + v * WIDTH) * reals_at(flow + v * WIDTH);
+}
+
+/* A council's net flow of a programme in period t. */
+static inline void share_out(
+    const Slice *slice, uint32_t part_count, uint32_t council, uint32_t t, Reals sum[TILE_VECTORS]) {
+    const Plan *plan = slice->plan;
+    for (int v = 0; v < TILE_VECTORS; v++) sum[v] = reals_of(0);
+    for (uint32_t i = 0; i < part_count; i++) {
+        const PoolPart *part = &slice->scratch->parts[i];
+        const uint32_t split = plan->sharings[part->sharing].split;
+        const double *flow = part->flow + (size_t)t * LANES;
+        if (plan->splits[split].shares)
+            add_share(sum, flow, reals_of(part->sign * certain_share(plan, split, council, t)), i == 0);
+        else
+            add_uncertain_share(sum, flow, uncertain_share(plan, slice->scratch, split, council, t) + slice->lane,
+                reals_of(part->sign), i == 0);
     }
 }
 
-static void add_components(
-    const Plan *plan, const Scratch *scratch, MoneyReading reading, uint32_t sharing, uint32_t programme, double sign) {
-    for (uint32_t c = 0; c < plan->council_count; c++) {
-        if (is_left_out(plan, reading, c)) continue;
-        double *restrict to = result_rows(plan, scratch->component[reading], c + 1, programme + 1, COMPONENT_COUNT);
-        const double *restrict from = present_value_row(plan, scratch, sharing, c, COMPONENT_COST);
-        for (size_t i = 0; i < COMPONENT_COUNT * LANES; i++) to[i] += sign * from[i];
+/* A council's present value of a component in a programme. */
+static inline void add_component_parts(
+    const Slice *slice, uint32_t part_count, uint32_t council, Component component, Reals sum[TILE_VECTORS]) {
+    for (int v = 0; v < TILE_VECTORS; v++) sum[v] = reals_of(0);
+    for (uint32_t i = 0; i < part_count; i++) {
+        const PoolPart *part = &slice->scratch->parts[i];
+        const double *row =
+            present_value_row(slice->plan, slice->scratch, part->sharing, council, component) + slice->lane;
+        const Reals sign = reals_of(part->sign);
+        for (int v = 0; v < TILE_VECTORS; v++) sum[v] += sign * reals_at(row + v * WIDTH);
     }
 }
 
-/* Joint = Σ councils for each programme; total = Σ programmes for each council and joint. */
-static void add_up_results(const Plan *plan, double *rows, uint32_t rows_each) {
-    const size_t size = (size_t)rows_each * LANES;
-    for (uint32_t p = 1; p <= plan->programme_count; p++)
-        for (uint32_t c = 1; c <= plan->council_count; c++) {
-            double *restrict sum = result_rows(plan, rows, 0, p, rows_each);
-            const double *restrict row = result_rows(plan, rows, c, p, rows_each);
-            for (size_t i = 0; i < size; i++) sum[i] = c == 1 ? row[i] : sum[i] + row[i];
+/* Row i of a result: council 0 is joint, programme 0 is total. */
+static double *result_row(
+    const Plan *plan, double *rows, uint32_t council, uint32_t programme, size_t rows_each, size_t i) {
+    return rows + (((size_t)council * (plan->programme_count + 1) + programme) * rows_each + i) * TILE;
+}
+
+static inline void put_or_add(double *row, const Reals value[TILE_VECTORS], bool first) {
+    if (first)
+        for (int v = 0; v < TILE_VECTORS; v++) put_reals(row + v * WIDTH, value[v]);
+    else
+        for (int v = 0; v < TILE_VECTORS; v++) put_reals(row + v * WIDTH, reals_at(row + v * WIDTH) + value[v]);
+}
+
+/* Row i of a council and programme, both from 0, goes into its result and into those that it is part of:
+   joint = Σ councils for each programme, total = Σ programmes for each council. */
+static inline void put_row(const Plan *plan, double *rows, uint32_t council, uint32_t programme, size_t rows_each,
+    size_t i, const Reals value[TILE_VECTORS]) {
+    put_or_add(result_row(plan, rows, council + 1, programme + 1, rows_each, i), value, true);
+    put_or_add(result_row(plan, rows, 0, programme + 1, rows_each, i), value, council == 0);
+    put_or_add(result_row(plan, rows, council + 1, 0, rows_each, i), value, programme == 0);
+}
+
+/* The joint total = Σ programmes of the joint. */
+static void add_joint(const Plan *plan, double *rows, uint32_t programme, size_t rows_each) {
+    for (size_t i = 0; i < rows_each; i++) {
+        const double *joint = result_row(plan, rows, 0, programme + 1, rows_each, i);
+        Reals value[TILE_VECTORS];
+        for (int v = 0; v < TILE_VECTORS; v++) value[v] = reals_at(joint + v * WIDTH);
+        put_or_add(result_row(plan, rows, 0, 0, rows_each, i), value, programme == 0);
+    }
+}
+
+static void evaluate_slice(const Slice *slice, const View *view) {
+    const Plan *plan = slice->plan;
+    double *net = slice->scratch->net[slice->reading], *component = slice->scratch->component[slice->reading];
+    Reals value[TILE_VECTORS];
+    for (uint32_t p = 0; p < plan->programme_count; p++) {
+        const uint32_t all = find_parts(slice, view, p);
+        for (uint32_t c = 0; c < plan->council_count; c++) {
+            const uint32_t count = is_left_out(slice, c) ? 0 : all;
+            for (uint32_t t = 0; t < plan->period_count; t++) {
+                share_out(slice, count, c, t, value);
+                put_row(plan, net, c, p, plan->period_count, t, value);
+            }
+            for (uint32_t i = 0; slice->components && i < COMPONENT_COUNT; i++) {
+                add_component_parts(slice, count, c, (Component)i, value);
+                put_row(plan, component, c, p, COMPONENT_COUNT, i, value);
+            }
         }
-    for (uint32_t c = 0; c <= plan->council_count; c++)
-        for (uint32_t p = 1; p <= plan->programme_count; p++) {
-            double *restrict sum = result_rows(plan, rows, c, 0, rows_each);
-            const double *restrict row = result_rows(plan, rows, c, p, rows_each);
-            for (size_t i = 0; i < size; i++) sum[i] = p == 1 ? row[i] : sum[i] + row[i];
-        }
-}
-
-/* Adds what the pool is in a view. first: the rows of its programme hold nothing yet; returns whether they still do. */
-static bool add_pool(const Plan *plan, const Scratch *scratch, const View *view, MoneyReading reading, bool components,
-    uint32_t pool_index, bool first) {
-    const Pool *pool = &plan->pools[pool_index];
-    for (uint32_t i = 0; i < pool->sharing_count; i++) {
-        const uint32_t sharing = pool->first_sharing + i;
-        const double sign = view_sign(&plan->sharings[sharing], view);
-        if (sign == 0) continue;
-        share_pool(plan, scratch, reading, pool_index, plan->sharings[sharing].split, sign, first);
-        if (components) add_components(plan, scratch, reading, sharing, pool->programme, sign);
-        first = false;
+        add_joint(plan, net, p, plan->period_count);
+        if (slice->components) add_joint(plan, component, p, COMPONENT_COUNT);
     }
-    return first;
-}
-
-static void evaluate_view(
-    const Plan *plan, const Scratch *scratch, const View *view, MoneyReading reading, bool components) {
-    double *net = scratch->net[reading];
-    if (components) clear(scratch->component[reading], result_count(plan) * COMPONENT_COUNT * LANES);
-    for (uint32_t programme = 0; programme < plan->programme_count; programme++) {
-        bool first = true;
-        for (uint32_t p = 0; p < plan->pool_count; p++)
-            if (plan->pools[p].programme == programme && plan->pools[p].readings & READING_BIT(reading))
-                first = add_pool(plan, scratch, view, reading, components, p, first);
-        for (uint32_t c = 1; c <= plan->council_count && first; c++)
-            clear(result_rows(plan, net, c, programme + 1, plan->period_count), (size_t)plan->period_count * LANES);
-    }
-    add_up_results(plan, net, plan->period_count);
-    if (components) add_up_results(plan, scratch->component[reading], COMPONENT_COUNT);
 }
 
 /* The readings that are asked for, and those whose figures read components. */
@@ -208,30 +241,50 @@ static Wanted wanted_readings(const Plan *plan, const BlockRequest *request) {
 /* Of a flow that is no number in some lane (a formula divided by 0 there) no figure is one. Payback, which only compares,
    would not see it; figures of components are none by themselves where one that they are made of is. */
 static void drop_odd_flows(const Plan *plan, const Flow *flow, double *restrict column) {
-    double odd[LANES];
-    lanes_fill(odd, 0);
+    double odd[TILE];
+    tile_fill(odd, 0);
     for (uint32_t t = 0; t < plan->period_count; t++) {
-        const double *restrict row = flow->net + (size_t)t * LANES;
-        for (int k = 0; k < LANES; k++) odd[k] += row[k] - row[k]; /* 0, or no number */
+        const double *restrict row = flow->net + (size_t)t * TILE;
+        for (int k = 0; k < TILE; k++) odd[k] += row[k] - row[k]; /* 0, or no number */
     }
-    for (int k = 0; k < LANES; k++) {
+    for (int k = 0; k < TILE; k++) {
         const double value = column[k];
         column[k] = odd[k] == 0 ? value : __builtin_nan("");
     }
 }
 
-/* A figure of result r of a view. */
-static void evaluate_figure(const Plan *plan, const Scratch *scratch, const BlockRequest *request, uint32_t view,
-    size_t r, const Figure *figure, double *restrict column) {
+/* A figure of result r. */
+static void evaluate_figure(const Plan *plan, const Scratch *scratch, uint32_t option, uint32_t lane_count, size_t r,
+    const Figure *figure, double *restrict column) {
     if (!(plan->readings & READING_BIT(figure->reading))) {
-        lanes_fill(column, __builtin_nan(""));
+        tile_fill(column, __builtin_nan(""));
         return;
     }
-    const Flow flow = { scratch->component[figure->reading] + r * COMPONENT_COUNT * LANES,
-        scratch->net[figure->reading] + r * plan->period_count * LANES, request->lane_count,
-        request->views[view].option };
+    const Flow flow = { scratch->component[figure->reading] + r * COMPONENT_COUNT * TILE,
+        scratch->net[figure->reading] + r * plan->period_count * TILE, lane_count, option };
     figure->evaluate(plan, &flow, column);
     if (plan->level_count > 0 && !figure->of_components) drop_odd_flows(plan, &flow, column);
+}
+
+/* The figures of a view, one tile of each; returns how many there are. */
+static size_t evaluate_figures(const Plan *plan, const Scratch *scratch, const BlockRequest *request, const View *view,
+    size_t lane, double *figures) {
+    const uint32_t left = request->lane_count - (uint32_t)lane, lane_count = left < TILE ? left : TILE;
+    double *column = figures;
+    for (size_t r = 0; r < result_count(plan); r++)
+        for (uint32_t f = 0; f < request->figure_count; f++) {
+            if (!result_has(plan, view, r, &request->figures[f])) continue;
+            evaluate_figure(plan, scratch, view->option, lane_count, r, request->figures[f].figure, column + lane);
+            column += LANES;
+        }
+    return (size_t)(column - figures) / LANES;
+}
+
+/* flows: [1 + council][1 + programme][period][LANES]. */
+static void copy_flows(const Plan *plan, const Scratch *scratch, size_t lane, double *restrict flows) {
+    const double *restrict net = scratch->net[READING_WHOLE];
+    for (size_t row = 0; row < result_count(plan) * plan->period_count; row++)
+        for (size_t k = 0; k < TILE; k++) flows[row * LANES + lane + k] = net[row * TILE + k];
 }
 
 void evaluate_block(
@@ -239,7 +292,6 @@ void evaluate_block(
     Scratch scratch;
     scratch_lay_out(plan, memory, &scratch);
     const Wanted wanted = wanted_readings(plan, request);
-    const size_t flow_size = (size_t)plan->period_count * LANES;
     evaluate_slips(plan, values, &scratch);
     evaluate_growths(plan, values, &scratch);
     evaluate_levels(plan, values, &scratch);
@@ -252,23 +304,19 @@ void evaluate_block(
 
     if (results->levels) *results->levels = scratch.levels;
 
-    double *column = results->figures;
+    double *figures = results->figures, *flows = results->flows;
     for (uint32_t v = 0; v < request->view_count; v++) {
-        for (int reading = 0; reading < READING_COUNT; reading++)
-            if (wanted.flows & READING_BIT(reading))
-                evaluate_view(plan, &scratch, &request->views[v], (MoneyReading)reading,
-                    wanted.components & READING_BIT(reading));
-        for (size_t r = 0; r < result_count(plan); r++) {
-            const size_t result = v * result_count(plan) + r;
-            for (uint32_t f = 0; f < request->figure_count; f++) {
-                if (!result_has(plan, &request->views[v], r, &request->figures[f])) continue;
-                evaluate_figure(plan, &scratch, request, v, r, request->figures[f].figure, column);
-                column += LANES;
-            }
-            if (request->flows) {
-                const double *restrict flow = scratch.net[READING_WHOLE] + r * flow_size;
-                for (size_t i = 0; i < flow_size; i++) results->flows[result * flow_size + i] = flow[i];
-            }
+        size_t columns = 0;
+        for (size_t lane = 0; lane < request->lane_count; lane += TILE) {
+            for (unsigned reading = 0; reading < READING_COUNT; reading++)
+                if (wanted.flows & READING_BIT(reading))
+                    evaluate_slice(&(Slice){ plan, &scratch, (MoneyReading)reading,
+                                       (wanted.components & READING_BIT(reading)) != 0, lane },
+                        &request->views[v]);
+            columns = evaluate_figures(plan, &scratch, request, &request->views[v], lane, figures);
+            if (request->flows) copy_flows(plan, &scratch, lane, flows);
         }
+        figures += columns * LANES;
+        if (request->flows) flows += result_count(plan) * plan->period_count * LANES;
     }
 }

@@ -1,4 +1,4 @@
-/* A figure: what can be said of one flow of costs and benefits, for LANES trials side by side. */
+/* A figure: what can be said of one flow of costs and benefits, for the trials of a tile side by side. */
 #ifndef EVALUATE_FIGURE_H
 #define EVALUATE_FIGURE_H
 
@@ -9,8 +9,8 @@ typedef enum FigureUnit { UNIT_MONEY, UNIT_RATIO, UNIT_RATE, UNIT_YEARS } Figure
 
 /* The flow of one council and programme in one view. */
 typedef struct Flow {
-    const double *component; /* [component][LANES] present values; only for figures with of_components */
-    const double *net;       /* [period][LANES] */
+    const double *component; /* [component][TILE] present values; only for figures with of_components */
+    const double *net;       /* [period][TILE] */
     uint32_t lane_count;     /* lanes that are wanted: figures found lane by lane do no more */
     uint32_t option;         /* whose flow it is, by itself or against the baseline */
 } Flow;
@@ -38,7 +38,7 @@ typedef struct Figure {
     bool of_components;                                   /* reads Flow.component */
     bool is_additive;                                     /* the figure of a sum of flows is the sum of their figures */
     FigurePart sums[MOST_FIGURE_SUMS][MOST_FIGURE_PARTS]; /* the ways in which other figures add up to it */
-    void (*evaluate)(const Plan *plan, const Flow *flow, double *restrict out /* [LANES] */);
+    void (*evaluate)(const Plan *plan, const Flow *flow, double *restrict out /* [TILE] */);
     /* In words, for the first lane of net ([period][LANES]), whose value is not finite. NULL: the figure always exists. */
     const char *(*why_missing)(const Plan *plan, const double *net, double value);
 } Figure;

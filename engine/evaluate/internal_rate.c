@@ -131,7 +131,7 @@ uint32_t internal_rates(const Plan *plan, const double *flow, uint32_t stride, d
 static void evaluate_irr(const Plan *plan, const Flow *flow, double *restrict out) {
     for (uint32_t k = 0; k < flow->lane_count; k++) {
         double root = 0;
-        const uint32_t count = internal_rates(plan, flow->net + k, LANES, &root, 1);
+        const uint32_t count = internal_rates(plan, flow->net + k, TILE, &root, 1);
         out[k] = count == 1 ? root : __builtin_nan("");
     }
 }
@@ -143,7 +143,7 @@ static double modified_rate(const Plan *plan, const double *flow) {
     const double years = (double)plan->months_per_period / 12;
     double receipts = 0, outlays = 0;
     for (uint32_t t = 0; t <= last; t++) {
-        const double value = flow[(size_t)t * LANES];
+        const double value = flow[(size_t)t * TILE];
         if (value > plan->zero_money) receipts += value * power_real(1 + plan->reinvestment_rate, (last - t) * years);
         if (value < -plan->zero_money) outlays -= value / power_real(1 + plan->finance_rate, t * years);
     }

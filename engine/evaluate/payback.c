@@ -1,33 +1,40 @@
 /* When the money is back, and how much is out at most. */
+#include "base/vector.h"
 #include "evaluate/figure_table.h"
+
+/* The last crossing is kept as what was owed before it, what came in, and when that period began. */
+typedef struct Crossing {
+    Reals cumulative, owed, received, begins;
+} Crossing;
+
+static inline Crossing pass_period(Crossing last, Reals flow, Reals now, Reals zero) {
+    const Mask below = last.cumulative < zero;
+    return (Crossing){ last.cumulative + flow, pick(below, last.cumulative, last.owed),
+        pick(below, flow, last.received), pick(below, now, last.begins) };
+}
+
+static inline Reals moment_of(Crossing last, Reals years, Reals zero) {
+    const Reals part = -last.owed / last.received, one = reals_of(1);
+    const Reals moment = last.begins + pick(part < one, part, one);
+    return pick(last.cumulative < zero, reals_of(__builtin_inf()), moment * years);
+}
 
 /* The moment after which the cumulative flow stays ≥ 0, in years: +∞ when it never does, −∞ when it was never below 0.
    Spread: flow t runs evenly over (t, t + 1). Points: flow t stands at t, straight lines between, so a period sooner. */
-static void payback(const Plan *plan, const double *restrict net, const double *factor, double *restrict out) {
-    const double years = (double)plan->months_per_period / 12;
+static void payback(const Plan *plan, const double *net, const double *factor, double *restrict out) {
+    const Reals years = reals_of((double)plan->months_per_period / 12), zero = reals_of(-plan->zero_money);
     const double sooner = plan->payback_at_points ? 1 : 0;
-    const double zero = -plan->zero_money;
-    /* The last crossing is kept as what was owed before it, what came in, and when that period began. One statement a
-       loop: compilers make branches of more, and then no vectors. */
-    double cumulative[LANES], flow[LANES], owed[LANES], received[LANES], begins[LANES];
-    for (int k = 0; k < LANES; k++) {
-        cumulative[k] = owed[k] = 0;
-        received[k] = 1;
-        begins[k] = -__builtin_inf();
-    }
-
-    for (uint32_t t = 0; t < plan->period_count; t++) {
-        const double *restrict row = net + (size_t)t * LANES;
-        const double weight = factor ? factor[t] : 1, now = (double)t - sooner;
-        for (int k = 0; k < LANES; k++) flow[k] = weight * row[k];
-        for (int k = 0; k < LANES; k++) begins[k] = cumulative[k] < zero ? now : begins[k];
-        for (int k = 0; k < LANES; k++) owed[k] = cumulative[k] < zero ? cumulative[k] : owed[k];
-        for (int k = 0; k < LANES; k++) received[k] = cumulative[k] < zero ? flow[k] : received[k];
-        for (int k = 0; k < LANES; k++) cumulative[k] += flow[k];
-    }
-    for (int k = 0; k < LANES; k++) {
-        const double part = -owed[k] / received[k], moment = begins[k] + (part < 1 ? part : 1);
-        out[k] = cumulative[k] < zero ? __builtin_inf() : moment * years;
+    for (size_t k = 0; k < TILE; k += GROUP_LANES) {
+        Crossing last[GROUP];
+        for (int v = 0; v < GROUP; v++)
+            last[v] = (Crossing){ reals_of(0), reals_of(0), reals_of(1), reals_of(-__builtin_inf()) };
+        for (uint32_t t = 0; t < plan->period_count; t++) {
+            const double *row = net + (size_t)t * TILE + k;
+            const Reals weight = reals_of(factor ? factor[t] : 1), now = reals_of((double)t - sooner);
+            for (int v = 0; v < GROUP; v++)
+                last[v] = pass_period(last[v], weight * reals_at(row + v * WIDTH), now, zero);
+        }
+        for (int v = 0; v < GROUP; v++) put_reals(out + k + v * WIDTH, moment_of(last[v], years, zero));
     }
 }
 
@@ -40,14 +47,17 @@ static void evaluate_discounted_payback_years(const Plan *plan, const Flow *flow
 }
 
 static void evaluate_peak_funding(const Plan *plan, const Flow *flow, double *restrict out) {
-    double cumulative[LANES];
-    for (int k = 0; k < LANES; k++) cumulative[k] = out[k] = 0;
-    for (uint32_t t = 0; t < plan->period_count; t++) {
-        const double *restrict row = flow->net + (size_t)t * LANES;
-        for (int k = 0; k < LANES; k++) {
-            cumulative[k] += row[k];
-            out[k] = -cumulative[k] > out[k] ? -cumulative[k] : out[k];
+    for (size_t k = 0; k < TILE; k += GROUP_LANES) {
+        Reals cumulative[GROUP], peak[GROUP];
+        for (int v = 0; v < GROUP; v++) cumulative[v] = peak[v] = reals_of(0);
+        for (uint32_t t = 0; t < plan->period_count; t++) {
+            const double *row = flow->net + (size_t)t * TILE + k;
+            for (int v = 0; v < GROUP; v++) {
+                cumulative[v] += reals_at(row + v * WIDTH);
+                peak[v] = pick(-cumulative[v] > peak[v], -cumulative[v], peak[v]);
+            }
         }
+        for (int v = 0; v < GROUP; v++) put_reals(out + k + v * WIDTH, peak[v]);
     }
 }
 

@@ -1,14 +1,15 @@
 /* Present values and what follows from them: Σ discount factor × flow (HM Treasury, The Green Book, 2026, chapter 6). */
+#include "base/vector.h"
 #include "evaluate/figure_table.h"
 
 static void add_component(const Flow *flow, Component component, double sign, double *restrict out) {
-    const double *restrict row = flow->component + (size_t)component * LANES;
-    for (int k = 0; k < LANES; k++) out[k] += sign * row[k];
+    const double *restrict row = flow->component + (size_t)component * TILE;
+    for (int k = 0; k < TILE; k++) out[k] += sign * row[k];
 }
 
 static void evaluate_pv_costs(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    lanes_fill(out, 0);
+    tile_fill(out, 0);
     add_component(flow, COMPONENT_COST, 1, out);
     add_component(flow, COMPONENT_COST_BIAS, 1, out);
     add_component(flow, COMPONENT_RISK, 1, out);
@@ -16,25 +17,29 @@ static void evaluate_pv_costs(const Plan *plan, const Flow *flow, double *restri
 
 static void evaluate_pv_benefits(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    lanes_fill(out, 0);
+    tile_fill(out, 0);
     add_component(flow, COMPONENT_BENEFIT, 1, out);
     add_component(flow, COMPONENT_BENEFIT_BIAS, -1, out);
 }
 
 static void evaluate_npv(const Plan *plan, const Flow *flow, double *restrict out) {
-    lanes_fill(out, 0);
-    for (uint32_t t = 0; t < plan->period_count; t++) {
-        const double factor = plan->discount_factor[t];
-        const double *restrict row = flow->net + (size_t)t * LANES;
-        for (int k = 0; k < LANES; k++) out[k] += factor * row[k];
+    for (size_t k = 0; k < TILE; k += GROUP_LANES) {
+        Reals sum[GROUP];
+        for (int v = 0; v < GROUP; v++) sum[v] = reals_of(0);
+        for (uint32_t t = 0; t < plan->period_count; t++) {
+            const double *row = flow->net + (size_t)t * TILE + k;
+            const Reals factor = reals_of(plan->discount_factor[t]);
+            for (int v = 0; v < GROUP; v++) sum[v] += factor * reals_at(row + v * WIDTH);
+        }
+        for (int v = 0; v < GROUP; v++) put_reals(out + k + v * WIDTH, sum[v]);
     }
 }
 
 static void evaluate_bcr(const Plan *plan, const Flow *flow, double *restrict out) {
-    double costs[LANES];
+    double costs[TILE];
     evaluate_pv_costs(plan, flow, costs);
     evaluate_pv_benefits(plan, flow, out);
-    for (int k = 0; k < LANES; k++) out[k] = costs[k] > plan->zero_money ? out[k] / costs[k] : __builtin_nan("");
+    for (int k = 0; k < TILE; k++) out[k] = costs[k] > plan->zero_money ? out[k] / costs[k] : __builtin_nan("");
 }
 
 /* Level yearly payment in arrears of the same present value: PV·r ÷ (1 − (1+r)^−n) when the rate is level. */
@@ -42,25 +47,25 @@ static void evaluate_eac(const Plan *plan, const Flow *flow, double *restrict ou
     const double scale = -12.0 / (double)plan->months_per_period / plan->life_factor[flow->option];
 
     evaluate_npv(plan, flow, out);
-    for (int k = 0; k < LANES; k++) out[k] *= scale;
+    for (int k = 0; k < TILE; k++) out[k] *= scale;
 }
 
 static void evaluate_base_npv(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    lanes_fill(out, 0);
+    tile_fill(out, 0);
     add_component(flow, COMPONENT_BENEFIT, 1, out);
     add_component(flow, COMPONENT_COST, -1, out);
 }
 
 static void evaluate_risk_pv(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    lanes_fill(out, 0);
+    tile_fill(out, 0);
     add_component(flow, COMPONENT_RISK, 1, out);
 }
 
 static void evaluate_optimism_bias_pv(const Plan *plan, const Flow *flow, double *restrict out) {
     (void)plan;
-    lanes_fill(out, 0);
+    tile_fill(out, 0);
     add_component(flow, COMPONENT_COST_BIAS, 1, out);
     add_component(flow, COMPONENT_BENEFIT_BIAS, 1, out);
 }

@@ -19,10 +19,18 @@ typedef struct Scratch {
     double *steps;                 /* [step] of one bundle */
     double *pools;                 /* [pool][period] net flow */
     double *present_values;        /* [sharing][council][component] */
-    /* [reading] of one view; NULL where the plan has no such reading */
+    struct PoolPart *parts;        /* [sharing] of one view and programme, no lanes */
+    /* [reading] of one view and tile, in [TILE]; NULL where the plan has no such reading */
     double *net[READING_COUNT];       /* [1 + council][1 + programme][period] */
     double *component[READING_COUNT]; /* [1 + council][1 + programme][component] present values */
 } Scratch;
+
+/* A pool as a view has it: shared out in one way, and how often it counts. */
+typedef struct PoolPart {
+    const double *flow; /* [period][LANES] */
+    uint32_t sharing;
+    double sign;
+} PoolPart;
 
 /* Lays the arrays out in memory; returns the bytes they take. memory NULL: only counts. */
 size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch);

@@ -16,15 +16,15 @@ typedef struct Setting {
 } Setting;
 
 static double figure_of(const Figure *figure, Setting setting, const double *net, uint32_t count) {
-    static double flow_net[MOST_PERIODS * LANES], out[LANES];
-    double component[COMPONENT_COUNT][LANES] = { 0 };
+    static double flow_net[MOST_PERIODS * TILE], out[TILE];
+    double component[COMPONENT_COUNT][TILE] = { 0 };
     double factors[MOST_PERIODS], life_factor = 0;
     const double years = (double)setting.months_per_period / 12;
     for (uint32_t t = 0; t < count; t++) {
         factors[t] = pow(1 + setting.rate_per_year, -(t * years));
         life_factor += pow(1 + setting.rate_per_year, -((t + 1) * years));
-        for (size_t k = 0; k < LANES; k++) {
-            flow_net[t * LANES + k] = net[t];
+        for (size_t k = 0; k < TILE; k++) {
+            flow_net[t * TILE + k] = net[t];
             component[net[t] < 0 ? COMPONENT_COST : COMPONENT_BENEFIT][k] += factors[t] * fabs(net[t]);
         }
     }

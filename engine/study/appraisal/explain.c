@@ -131,19 +131,19 @@ static double net_sign(Component component) {
     return component == COMPONENT_BENEFIT ? 1 : -1;
 }
 
-/* The figure of a flow of £1, for as many periods at once as there are lanes. */
+/* The figure of a flow of £1, for as many periods at once as a tile has lanes. */
 static void weigh_component(Work *work, const Figure *figure, Component component, double *weights) {
     const Plan *plan = &work->model.plan;
-    double *net = arena_rows(work->arena, (size_t)plan->period_count * LANES * sizeof *net), out[LANES];
-    double *present = arena_rows(work->arena, COMPONENT_COUNT * LANES * sizeof *present);
-    for (uint32_t first = 0; first < plan->period_count; first += LANES) {
-        memset(net, 0, (size_t)plan->period_count * LANES * sizeof *net);
-        for (uint32_t t = first; t < plan->period_count && t < first + LANES; t++) {
-            net[(size_t)t * LANES + (t - first)] = net_sign(component);
-            present[(size_t)component * LANES + (t - first)] = plan->discount_factor[t];
+    double *net = arena_rows(work->arena, (size_t)plan->period_count * TILE * sizeof *net), out[TILE];
+    double *present = arena_rows(work->arena, COMPONENT_COUNT * TILE * sizeof *present);
+    for (uint32_t first = 0; first < plan->period_count; first += TILE) {
+        memset(net, 0, (size_t)plan->period_count * TILE * sizeof *net);
+        for (uint32_t t = first; t < plan->period_count && t < first + TILE; t++) {
+            net[(size_t)t * TILE + (t - first)] = net_sign(component);
+            present[(size_t)component * TILE + (t - first)] = plan->discount_factor[t];
         }
-        figure->evaluate(plan, &(Flow){ present, net, LANES, work->name.view.option }, out);
-        for (uint32_t t = first; t < plan->period_count && t < first + LANES; t++) weights[t] = out[t - first];
+        figure->evaluate(plan, &(Flow){ present, net, TILE, work->name.view.option }, out);
+        for (uint32_t t = first; t < plan->period_count && t < first + TILE; t++) weights[t] = out[t - first];
     }
 }
 

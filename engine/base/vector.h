@@ -1,0 +1,45 @@
+/* Lanes as vectors of C, as wide as the instruction set's registers: what is written with them does not depend on what a
+   compiler's vectoriser can see. Memory needs no alignment. */
+#ifndef BASE_VECTOR_H
+#define BASE_VECTOR_H
+
+#include <stdint.h>
+
+#include "base/lanes.h"
+
+#if defined __AVX512F__
+#define VECTOR_BYTES 64
+#elif defined __AVX2__
+#define VECTOR_BYTES 32
+#else
+#define VECTOR_BYTES 16
+#endif
+
+typedef double Reals __attribute__((vector_size(VECTOR_BYTES)));
+typedef int64_t Mask __attribute__((vector_size(VECTOR_BYTES))); /* of a comparison: all bits of a lane, or none */
+typedef uint64_t Words __attribute__((vector_size(VECTOR_BYTES)));
+
+/* GROUP vectors are worked on together, so that one's results are ready when they are needed; a processor has 32 of the
+   widest registers, and 16 of the others. */
+enum { WIDTH = VECTOR_BYTES / 8, GROUP = VECTOR_BYTES == 64 ? 4 : 2, GROUP_LANES = GROUP * WIDTH };
+
+static inline Reals reals_at(const double *row) {
+    Reals reals;
+    __builtin_memcpy(&reals, row, sizeof reals);
+    return reals;
+}
+
+static inline void put_reals(double *row, Reals reals) {
+    __builtin_memcpy(row, &reals, sizeof reals);
+}
+
+static inline Reals reals_of(double value) {
+    return value - (Reals){ 0 };
+}
+
+/* Lane by lane mask ? yes : no. */
+static inline Reals pick(Mask mask, Reals yes, Reals no) {
+    return (Reals)((mask & (Mask)yes) | (~mask & (Mask)no));
+}
+
+#endif
