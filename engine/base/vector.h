@@ -15,6 +15,15 @@
 #define VECTOR_BYTES 16
 #endif
 
+/* LANE(0), LANE(1) … for the lanes of a vector: to write out which of two vectors goes where. */
+#if VECTOR_BYTES == 64
+#define EACH_OF_VECTOR(LANE) LANE(0), LANE(1), LANE(2), LANE(3), LANE(4), LANE(5), LANE(6), LANE(7)
+#elif VECTOR_BYTES == 32
+#define EACH_OF_VECTOR(LANE) LANE(0), LANE(1), LANE(2), LANE(3)
+#else
+#define EACH_OF_VECTOR(LANE) LANE(0), LANE(1)
+#endif
+
 typedef double Reals __attribute__((vector_size(VECTOR_BYTES)));
 typedef int64_t Mask __attribute__((vector_size(VECTOR_BYTES))); /* of a comparison: all bits of a lane, or none */
 typedef uint64_t Words __attribute__((vector_size(VECTOR_BYTES)));
@@ -35,6 +44,20 @@ static inline void put_reals(double *row, Reals reals) {
 
 static inline Reals reals_of(double value) {
     return value - (Reals){ 0 };
+}
+
+static inline Words words_at(const uint64_t *row) {
+    Words words;
+    __builtin_memcpy(&words, row, sizeof words);
+    return words;
+}
+
+static inline void put_words(uint64_t *row, Words words) {
+    __builtin_memcpy(row, &words, sizeof words);
+}
+
+static inline Words words_of(uint64_t value) {
+    return value - (Words){ 0 };
 }
 
 /* Lane by lane mask ? yes : no. */
