@@ -87,17 +87,22 @@ static void tally_column(
         atomic_store(&state->out_of_memory, true);
         return;
     }
+    const Kernel *kernel = state->request.kernel;
+    if (state->randomisation_count == 0) {
+        kernel->tally_block(&state->grids[column], outcomes, lane_count, tally, sums);
+        return;
+    }
     const Tally before = *tally;
-    state->request.kernel->tally_block(&state->grids[column], outcomes, lane_count, tally, sums);
-    if (state->randomisation_count > 0)
-        note_randomisation(state, column, outcomes, lane_count, &before, tally,
-            &workspace->randomisations[randomisation_of(state, chunk) * state->column_count + column]);
+    kernel->tally_block(&state->grids[column], outcomes, lane_count, tally, sums);
+    note_randomisation(state, column, outcomes, lane_count, &before, tally,
+        &workspace->randomisations[randomisation_of(state, chunk) * state->column_count + column]);
 }
 
 /* --- a chunk of trials ---------------------------------------------------------------------------------------------- */
 
 /* Counts the trials of a block in which every council gains. */
-static void count_agreement(const RunState *state, const Workspace *workspace, uint64_t chunk, uint32_t lane_count) {
+static void count_agreement(
+    const RunState *state, const double *figures, uint64_t chunk, uint32_t lane_count, uint64_t *agreed_by_view) {
     const RunRequest *request = &state->request;
     const Plan *plan = &request->model->plan;
     for (uint32_t v = 0; v < request->view_count; v++) {
@@ -105,37 +110,50 @@ static void count_agreement(const RunState *state, const Workspace *workspace, u
         for (uint32_t k = 0; k < LANES; k++) gains[k] = 1;
         for (uint32_t c = 1; c <= plan->council_count; c++) {
             if (!request->has_stake[v * plan->council_count + c - 1]) continue;
-            const double *npv = workspace->figures + state->npv_columns[v * plan->council_count + c - 1] * LANES;
+            const double *npv = figures + state->npv_columns[v * plan->council_count + c - 1] * LANES;
             for (uint32_t k = 0; k < LANES; k++) gains[k] &= npv[k] > 0;
         }
         for (uint32_t k = 0; k < lane_count; k++) agreed += gains[k];
-        workspace->agreed[randomisation_of(state, chunk) * request->view_count + v] += agreed;
+        agreed_by_view[randomisation_of(state, chunk) * request->view_count + v] += agreed;
     }
 }
 
-static void run_chunk(RunState *state, uint64_t chunk, unsigned worker, bool is_pilot) {
+/* Draws and evaluates a block of a chunk's trials, and counts what is no column. */
+static void run_block(
+    RunState *state, Workspace *workspace, uint64_t chunk, uint64_t first_trial, uint32_t lane_count, double *figures) {
     const RunRequest *request = &state->request;
+    BlockRequest block = state->block;
+    block.lane_count = lane_count;
+    request->kernel->draw_block(request->draw_plan, first_trial, workspace->values, workspace->draw_scratch);
+    request->kernel->evaluate_block(&request->model->plan, &block, workspace->values, workspace->evaluate_scratch,
+        &(BlockResults){ .figures = figures, .slips = workspace->slips });
+    if (!counts(state, chunk)) return;
+    count_agreement(state, figures, chunk, lane_count, workspace->agreed);
+    add_slips(request->kernel, &request->model->plan, workspace->slips, lane_count,
+        state->slips + (chunk - state->first_chunk) * slip_sum_count(&request->model->plan));
+}
+
+static void run_chunk(RunState *state, uint64_t chunk, unsigned worker, bool is_pilot) {
     Workspace *workspace = &state->workspaces[worker];
     const uint64_t first = chunk * state->chunk_trials, count = trials_in_chunk(state, chunk);
-    for (uint64_t done = 0; done < count; done += LANES) {
-        BlockRequest block = state->block;
-        block.lane_count = count - done < LANES ? (uint32_t)(count - done) : LANES;
-        request->kernel->draw_block(request->draw_plan, first + done, workspace->values, workspace->draw_scratch);
-        request->kernel->evaluate_block(&request->model->plan, &block, workspace->values, workspace->evaluate_scratch,
-            &(BlockResults){ .figures = workspace->figures, .slips = workspace->slips });
-        if (is_pilot) {
-            const uint64_t pilot = pilot_trials(state);
-            for (size_t column = 0; column < state->column_count; column++)
-                memcpy(state->pilot + column * pilot + first + done, workspace->figures + column * LANES,
-                    block.lane_count * sizeof(double));
-        } else {
-            for (size_t column = 0; column < state->column_count; column++)
-                tally_column(state, workspace, column, chunk, workspace->figures + column * LANES, block.lane_count);
+    const uint64_t pilot = pilot_trials(state);
+    for (uint64_t done = 0; done < count; done += BLOCKS_AT_ONCE * LANES) {
+        uint32_t lane_counts[BLOCKS_AT_ONCE];
+        size_t blocks = 0;
+        for (uint64_t next = done; blocks < BLOCKS_AT_ONCE && next < count; next += LANES, blocks++) {
+            lane_counts[blocks] = count - next < LANES ? (uint32_t)(count - next) : LANES;
+            run_block(state, workspace, chunk, first + next, lane_counts[blocks],
+                workspace->figures + blocks * state->column_count * LANES);
         }
-        if (!counts(state, chunk)) continue;
-        count_agreement(state, workspace, chunk, block.lane_count);
-        add_slips(request->kernel, &request->model->plan, workspace->slips, block.lane_count,
-            state->slips + (chunk - state->first_chunk) * slip_sum_count(&request->model->plan));
+        for (size_t column = 0; column < state->column_count; column++)
+            for (size_t b = 0; b < blocks; b++) {
+                const double *outcomes = workspace->figures + (b * state->column_count + column) * LANES;
+                if (is_pilot)
+                    memcpy(state->pilot + column * pilot + first + done + b * LANES, outcomes,
+                        lane_counts[b] * sizeof *outcomes);
+                else
+                    tally_column(state, workspace, column, chunk, outcomes, lane_counts[b]);
+            }
     }
 }
 
@@ -353,7 +371,7 @@ static Workspace workspace_of(Arena *arena, const RunState *state) {
     const size_t columns = state->column_count, randomisations = state->randomisation_count;
     return (Workspace){
         .values = arena_rows(arena, (size_t)plan->input_count * LANES * sizeof(double)),
-        .figures = arena_rows(arena, columns * LANES * sizeof(double)),
+        .figures = arena_rows(arena, BLOCKS_AT_ONCE * columns * LANES * sizeof(double)),
         .slips = arena_rows(arena, (size_t)plan->phase_count * LANES * sizeof(double)),
         .draw_scratch = arena_rows(arena, request->kernel->draw_scratch_size(request->draw_plan)),
         .evaluate_scratch = arena_rows(arena, request->kernel->evaluate_scratch_size(plan)),

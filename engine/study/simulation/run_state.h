@@ -6,10 +6,14 @@
 
 #include "study/simulation/run.h"
 
+/* Blocks whose figures are gathered before they are counted, column by column: a column's counters are then fetched from a
+   further cache once for all. */
+enum { BLOCKS_AT_ONCE = 4 };
+
 /* What one thread works in. */
 typedef struct Workspace {
     double *values;  /* [input][LANES] */
-    double *figures; /* [column][LANES] */
+    double *figures; /* [block][column][LANES] */
     double *slips;   /* [phase][LANES] */
     void *draw_scratch, *evaluate_scratch;
     Tally *tallies;                /* [column] */

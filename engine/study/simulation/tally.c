@@ -1,9 +1,19 @@
 #include "study/simulation/tally.h"
 
+#include "base/vector.h"
+
+#define SIGN_BIT ((uint64_t)1 << 63)
+
 static inline uint64_t bits_of(double real) {
     uint64_t bits;
     __builtin_memcpy(&bits, &real, sizeof bits);
     return bits;
+}
+
+static inline double real_from(uint64_t bits) {
+    double real;
+    __builtin_memcpy(&real, &bits, sizeof real);
+    return real;
 }
 
 /* The bits of a positive double rise with it, evenly within an octave: no logarithm is needed. */
@@ -15,35 +25,90 @@ uint32_t tally_cell(const CellGrid *grid, double outcome) {
     return (uint32_t)(distance < 0 ? last - step : last + 1 + step);
 }
 
-static void cells_of(const CellGrid *grid, const double *restrict distance, uint64_t *restrict cells) {
-    const double unit = grid->unit;
-    const uint64_t origin = bits_of(unit), last = grid->side_count - 1;
-    const unsigned shift = grid->shift;
-    for (int k = 0; k < LANES; k++) {
-        const double magnitude = distance[k] < 0 ? -distance[k] : distance[k];
-        const uint64_t outward = (bits_of(magnitude + unit) - origin) >> shift;
-        const uint64_t step = outward < last ? outward : last;
-        cells[k] = distance[k] < 0 ? last - step : last + 1 + step;
-    }
+/* What is done with every block in the widest steps: everything but to count cells. */
+typedef struct Look {
+    Reals centre, unit, plan, least, most;
+    Reals furthest;   /* unit + the distance at which the last cell begins */
+    Reals worst;      /* see worst_boundary */
+    Words last_below; /* cells beneath the centre */
+    Mask inside;      /* whether no outcome was beneath least, above most or no number */
+    Words negative, reached;
+} Look;
+
+/* The cell of an outcome is before a cell exactly if unit + its distance from the centre, with the distance's sign, is less
+   than this. */
+static double cell_boundary(const CellGrid *grid, uint64_t cell) {
+    const uint64_t origin = bits_of(grid->unit), below = grid->side_count;
+    if (cell >= below) return real_from(origin + ((cell - below) << grid->shift));
+    return -real_from(origin + ((below - cell) << grid->shift) - 1);
 }
 
-/* Sum of a row, which is used up: halves are added until eight numbers are left. */
-static double fold_sum(double *restrict row) {
-    for (int half = LANES / 2; half >= 8; half /= 2)
-        for (int k = 0; k < half; k++) row[k] += row[k + half];
+static Look look_at(const CellGrid *grid, const Tally *tally) {
+    const uint64_t last = grid->side_count - 1;
+    return (Look){
+        .centre = reals_of(grid->centre),
+        .unit = reals_of(grid->unit),
+        .plan = reals_of(grid->plan),
+        .least = reals_of(tally->min),
+        .most = reals_of(tally->max),
+        .furthest = reals_of(real_from(bits_of(grid->unit) + (last << grid->shift))),
+        .worst = reals_of(cell_boundary(grid, grid->low_is_worst ? grid->worst_cell : (uint64_t)grid->worst_cell + 1)),
+        .last_below = words_of(grid->side_count),
+        .inside = (Mask)words_of(UINT64_MAX),
+    };
+}
+
+/* One vector of outcomes: notes what is true of them, and puts their cells. */
+static inline void look_further(
+    const CellGrid *grid, Look *look, const double *outcomes, uint64_t *cells, Reals *distance, Reals *worst_distance) {
+    const Reals outcome = reals_at(outcomes), from_centre = outcome - look->centre;
+    const Mask beneath = from_centre < reals_of(0);
+    Reals reach = (Reals)((Words)from_centre & ~SIGN_BIT) + look->unit;
+    reach = pick(reach < look->furthest, reach, look->furthest);
+    const Words step = ((Words)reach - bits_of(grid->unit)) >> (uint64_t)grid->shift;
+    put_words(cells, (step ^ (Words)beneath) + look->last_below);
+    const Reals outward = (Reals)((Words)reach | ((Words)beneath & SIGN_BIT));
+    const Mask is_worst = grid->low_is_worst ? outward < look->worst : outward >= look->worst;
+    const Mask reaches = grid->low_is_worst ? outcome >= look->plan : outcome <= look->plan;
+    *distance = from_centre;
+    *worst_distance = (Reals)(is_worst & (Mask)from_centre);
+    look->inside &= (outcome >= look->least) & (outcome <= look->most);
+    look->negative -= (Words)(outcome < reals_of(0));
+    look->reached -= (Words)reaches;
+}
+
+/* Sum of half a block, which is used up: halves are added until eight numbers are left. */
+static double fold_sum(double *row) {
+    for (size_t half = LANES / 4; half >= 8; half /= 2)
+        for (size_t k = 0; k < half; k += WIDTH) put_reals(row + k, reals_at(row + k) + reals_at(row + k + half));
     return ((row[0] + row[1]) + (row[2] + row[3])) + ((row[4] + row[5]) + (row[6] + row[7]));
 }
 
-static double fold_lowest(double *restrict row) {
-    for (int half = LANES / 2; half >= 1; half /= 2)
-        for (int k = 0; k < half; k++) row[k] = row[k + half] < row[k] ? row[k + half] : row[k];
-    return row[0];
+/* The sums of a block, lane k and lane k + LANES ÷ 2 first. */
+static TallySums look_through(const CellGrid *grid, Look *look, const double *outcomes, uint64_t *cells) {
+    enum { HALF = LANES / 2 };
+    double sum[HALF], squares[HALF], worst[HALF];
+    for (size_t k = 0; k < HALF; k += WIDTH) {
+        Reals near, far, worst_near, worst_far;
+        look_further(grid, look, outcomes + k, cells + k, &near, &worst_near);
+        look_further(grid, look, outcomes + k + HALF, cells + k + HALF, &far, &worst_far);
+        put_reals(sum + k, near + far);
+        put_reals(squares + k, near * near + far * far);
+        put_reals(worst + k, worst_near + worst_far);
+    }
+    return (TallySums){ fold_sum(sum), fold_sum(squares), fold_sum(worst) };
 }
 
-static double fold_highest(double *restrict row) {
-    for (int half = LANES / 2; half >= 1; half /= 2)
-        for (int k = 0; k < half; k++) row[k] = row[k + half] > row[k] ? row[k + half] : row[k];
-    return row[0];
+static uint64_t sum_of_words(Words words) {
+    uint64_t sum = 0;
+    for (int k = 0; k < WIDTH; k++) sum += words[k];
+    return sum;
+}
+
+static bool is_everywhere(Mask mask) {
+    bool everywhere = true;
+    for (int k = 0; k < WIDTH; k++) everywhere = everywhere && mask[k] != 0;
+    return everywhere;
 }
 
 static bool all_finite(const double *restrict outcomes) {
@@ -106,63 +171,43 @@ static void count_finely(
     }
 }
 
-static void add_sums(
-    const CellGrid *grid, const double *restrict distance, const uint64_t *restrict cells, TallySums *sums) {
-    double row[LANES];
-    for (int k = 0; k < LANES; k++) row[k] = distance[k];
-    sums->sum += fold_sum(row);
-    for (int k = 0; k < LANES; k++) row[k] = distance[k] * distance[k];
-    sums->squares += fold_sum(row);
-    const uint64_t worst = grid->worst_cell;
-    if (grid->low_is_worst)
-        for (int k = 0; k < LANES; k++) row[k] = cells[k] < worst ? distance[k] : 0;
-    else
-        for (int k = 0; k < LANES; k++) row[k] = cells[k] > worst ? distance[k] : 0;
-    sums->worst += fold_sum(row);
-}
-
-static uint64_t count_reaching(const CellGrid *grid, const double *restrict row) {
-    const double plan = grid->plan;
-    uint64_t reaching = 0;
-    if (grid->low_is_worst)
-        for (int k = 0; k < LANES; k++) reaching += row[k] >= plan;
-    else
-        for (int k = 0; k < LANES; k++) reaching += row[k] <= plan;
-    return reaching;
+static void note_ends(const double *outcomes, uint32_t count, Tally *tally) {
+    for (uint32_t k = 0; k < count; k++) {
+        tally->min = outcomes[k] < tally->min ? outcomes[k] : tally->min;
+        tally->max = outcomes[k] > tally->max ? outcomes[k] : tally->max;
+    }
 }
 
 void tally_block(const CellGrid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums) {
-    double finite[LANES], distance[LANES];
+    double finite[LANES];
     uint64_t cells[LANES];
-    const double *restrict row = outcomes;
+    const double *row = outcomes;
     uint32_t count = LANES;
-    if (lane_count < LANES || !all_finite(outcomes)) {
+    if (lane_count < LANES) {
         count = take_finite(grid, outcomes, lane_count, finite, tally);
         row = finite;
     }
-    const double centre = grid->centre;
-    for (int k = 0; k < LANES; k++) distance[k] = row[k] - centre;
-    cells_of(grid, distance, cells);
+    Look look = look_at(grid, tally);
+    TallySums here = look_through(grid, &look, row, cells);
+    if (!is_everywhere(look.inside)) {
+        if (row == outcomes && !all_finite(outcomes)) {
+            count = take_finite(grid, outcomes, lane_count, finite, tally);
+            row = finite;
+            look = look_at(grid, tally);
+            here = look_through(grid, &look, row, cells);
+        }
+        note_ends(row, count, tally);
+    }
     if (grid->keeps_outcomes)
         note_cells(grid, row, cells, count, tally);
     else
         count_finely(grid, row, cells, count, tally);
-    add_sums(grid, distance, cells, sums);
-
-    uint64_t negative = 0;
-    for (int k = 0; k < LANES; k++) negative += row[k] < 0;
-    tally->negative += negative - (centre < 0 ? LANES - count : 0);
-    tally->reached += count_reaching(grid, row) - (reaches(grid, centre) ? LANES - count : 0);
+    sums->sum += here.sum;
+    sums->squares += here.squares;
+    sums->worst += here.worst;
+    tally->negative += sum_of_words(look.negative) - (grid->centre < 0 ? LANES - count : 0);
+    tally->reached += sum_of_words(look.reached) - (reaches(grid, grid->centre) ? LANES - count : 0);
     tally->finite += count;
-    if (count == 0) return;
-    double ends[LANES];
-    for (uint32_t k = count; k < LANES; k++) finite[k] = finite[0];
-    for (int k = 0; k < LANES; k++) ends[k] = row[k];
-    const double lowest = fold_lowest(ends);
-    for (int k = 0; k < LANES; k++) ends[k] = row[k];
-    const double highest = fold_highest(ends);
-    tally->min = lowest < tally->min ? lowest : tally->min;
-    tally->max = highest > tally->max ? highest : tally->max;
 }
 
 void tally_below(
