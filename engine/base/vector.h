@@ -28,9 +28,8 @@ typedef double Reals __attribute__((vector_size(VECTOR_BYTES)));
 typedef int64_t Mask __attribute__((vector_size(VECTOR_BYTES))); /* of a comparison: all bits of a lane, or none */
 typedef uint64_t Words __attribute__((vector_size(VECTOR_BYTES)));
 
-/* GROUP vectors are worked on together, so that one's results are ready when they are needed; a processor has 32 of the
-   widest registers, and 16 of the others. */
-enum { WIDTH = VECTOR_BYTES / 8, GROUP = VECTOR_BYTES == 64 ? 4 : 2, GROUP_LANES = GROUP * WIDTH };
+/* GROUP vectors are worked on together, so that one's results are ready when they are needed. */
+enum { WIDTH = VECTOR_BYTES / 8, GROUP = 4, GROUP_LANES = GROUP * WIDTH };
 
 static inline Reals reals_at(const double *row) {
     Reals reals;

@@ -66,7 +66,9 @@ size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch) {
     scratch->program_outputs = take_bytes(memory, &used, needs.outputs * sizeof(double *));
     scratch->shares = take(memory, &used, (size_t)plan->split_count * plan->council_count * t);
     scratch->steps = take(memory, &used, most_steps(plan));
+    scratch->step_holds = take_bytes(memory, &used, most_steps(plan) * sizeof(bool));
     scratch->pools = take(memory, &used, plan->pool_count * t);
+    scratch->pool_holds = take_bytes(memory, &used, plan->pool_count * t * sizeof(bool));
     scratch->present_values = take(memory, &used, (size_t)plan->sharing_count * plan->council_count * COMPONENT_COUNT);
     for (int r = 0; r < READING_COUNT; r++) {
         const bool has = plan->readings & READING_BIT(r);
@@ -109,10 +111,22 @@ static uint32_t find_parts(const Slice *slice, const View *view, uint32_t progra
             const double sign = view_sign(&plan->sharings[s], view);
             if (sign == 0) continue;
             const double *flow = slice->scratch->pools + (size_t)p * plan->period_count * LANES + slice->lane;
-            slice->scratch->parts[count++] = (PoolPart){ flow, s, sign };
+            slice->scratch->parts[count++] = (PoolPart){ .flow = flow, .sharing = s, .sign = sign };
         }
     }
     return count;
+}
+
+/* Gives the parts a council's shares. */
+static void find_shares(const Slice *slice, uint32_t part_count, uint32_t council) {
+    const Plan *plan = slice->plan;
+    for (uint32_t i = 0; i < part_count; i++) {
+        PoolPart *part = &slice->scratch->parts[i];
+        const uint32_t split = plan->sharings[part->sharing].split;
+        const double *certain = plan->splits[split].shares;
+        part->certain = certain ? certain + (size_t)council * plan->period_count : 0;
+        part->share = uncertain_share(plan, slice->scratch, split, council, 0) + slice->lane;
+    }
 }
 
 /* Whether a reading leaves a council's money out. */
@@ -122,37 +136,17 @@ static bool is_left_out(const Slice *slice, uint32_t council) {
 
 enum { TILE_VECTORS = TILE / WIDTH };
 
-/* sum ← or += sign × share × flow. */
-static inline void add_share(Reals sum[TILE_VECTORS], const double *flow, Reals share, bool first) {
-    if (first)
-        for (int v = 0; v < TILE_VECTORS; v++) sum[v] = share * reals_at(flow + v * WIDTH);
-    else
-        for (int v = 0; v < TILE_VECTORS; v++) sum[v] += share * reals_at(flow + v * WIDTH);
-}
-
-static inline void add_uncertain_share(
-    Reals sum[TILE_VECTORS], const double *flow, const double *share, Reals sign, bool first) {
-    if (first)
-        for (int v = 0; v < TILE_VECTORS; v++) sum[v] = sign * reals_at(share + v * WIDTH) * reals_at(flow + v * WIDTH);
-    else
-        for (int v = 0; v < TILE_VECTORS; v++)
-            sum[v] += sign * reals_at(share + v * WIDTH) * reals_at(flow + v * WIDTH);
-}
-
 /* A council's net flow of a programme in period t. */
-static inline void share_out(
-    const Slice *slice, uint32_t part_count, uint32_t council, uint32_t t, Reals sum[TILE_VECTORS]) {
-    const Plan *plan = slice->plan;
+static inline void share_out(const PoolPart *parts, uint32_t part_count, uint32_t t, Reals sum[TILE_VECTORS]) {
     for (int v = 0; v < TILE_VECTORS; v++) sum[v] = reals_of(0);
     for (uint32_t i = 0; i < part_count; i++) {
-        const PoolPart *part = &slice->scratch->parts[i];
-        const uint32_t split = plan->sharings[part->sharing].split;
-        const double *flow = part->flow + (size_t)t * LANES;
-        if (plan->splits[split].shares)
-            add_share(sum, flow, reals_of(part->sign * certain_share(plan, split, council, t)), i == 0);
-        else
-            add_uncertain_share(sum, flow, uncertain_share(plan, slice->scratch, split, council, t) + slice->lane,
-                reals_of(part->sign), i == 0);
+        const double *flow = parts[i].flow + (size_t)t * LANES, *share = parts[i].share + (size_t)t * LANES;
+        Reals weight = reals_of(parts[i].certain ? parts[i].sign * parts[i].certain[t] : parts[i].sign);
+        for (int v = 0; v < TILE_VECTORS; v++) {
+            const Reals weighed = parts[i].certain ? weight : weight * reals_at(share + v * WIDTH);
+            const Reals money = weighed * reals_at(flow + v * WIDTH);
+            sum[v] = i == 0 ? money : sum[v] + money;
+        }
     }
 }
 
@@ -209,8 +203,9 @@ static void evaluate_slice(const Slice *slice, const View *view) {
         const uint32_t all = find_parts(slice, view, p);
         for (uint32_t c = 0; c < plan->council_count; c++) {
             const uint32_t count = is_left_out(slice, c) ? 0 : all;
+            find_shares(slice, count, c);
             for (uint32_t t = 0; t < plan->period_count; t++) {
-                share_out(slice, count, c, t, value);
+                share_out(slice->scratch->parts, count, t, value);
                 put_row(plan, net, c, p, plan->period_count, t, value);
             }
             for (uint32_t i = 0; slice->components && i < COMPONENT_COUNT; i++) {

@@ -23,32 +23,49 @@ static void add(double *restrict sum, const double *restrict row) {
     for (int k = 0; k < LANES; k++) sum[k] += row[k];
 }
 
+static void copy(double *restrict to, const double *restrict row) {
+    for (int k = 0; k < LANES; k++) to[k] = row[k];
+}
+
+/* row += factor × added; 0 + factor × added where the row holds nothing yet, as −0 is not 0. */
+static void add_times(double *restrict row, double factor, const double *restrict added, bool holds) {
+    if (holds)
+        for (int k = 0; k < LANES; k++) row[k] += factor * added[k];
+    else
+        for (int k = 0; k < LANES; k++) row[k] = 0 + factor * added[k];
+}
+
+/* The product of a stream's inputs: product, or the row of the only one. */
+static const double *multiply_inputs(const Stream *stream, const double *values, double *restrict product) {
+    if (stream->input_count == 0) lanes_fill(product, 1);
+    if (stream->input_count == 0) return product;
+    const double *restrict first = values + (size_t)stream->inputs[0] * LANES;
+    if (stream->input_count == 1) return first;
+    const double *restrict second = values + (size_t)stream->inputs[1] * LANES;
+    for (int k = 0; k < LANES; k++) product[k] = first[k] * second[k];
+    for (uint32_t i = 2; i < stream->input_count; i++) {
+        const double *restrict value = values + (size_t)stream->inputs[i] * LANES;
+        for (int k = 0; k < LANES; k++) product[k] *= value[k];
+    }
+    return product;
+}
+
 /* scratch->steps ← every step's jump: Σ over the streams of amount × multiplier. */
 static void add_up_jumps(const Plan *plan, const Bundle *bundle, const double *values, const Scratch *scratch) {
-    double multiplier[LANES];
-    for (uint32_t i = 0; i < bundle->step_count; i++) lanes_fill(scratch->steps + (size_t)i * LANES, 0);
+    double product[LANES];
+    for (uint32_t i = 0; i < bundle->step_count; i++) scratch->step_holds[i] = false;
     for (uint32_t s = 0; s < bundle->stream_count; s++) {
         const Stream *stream = &plan->streams[bundle->streams[s]];
-        const double *restrict product = multiplier;
-        if (stream->input_count == 0)
-            lanes_fill(multiplier, 1);
-        else if (stream->input_count == 1)
-            product = values + (size_t)stream->inputs[0] * LANES;
-        else {
-            const double *restrict first = values + (size_t)stream->inputs[0] * LANES;
-            const double *restrict second = values + (size_t)stream->inputs[1] * LANES;
-            for (int k = 0; k < LANES; k++) multiplier[k] = first[k] * second[k];
-            for (uint32_t i = 2; i < stream->input_count; i++) {
-                const double *restrict value = values + (size_t)stream->inputs[i] * LANES;
-                for (int k = 0; k < LANES; k++) multiplier[k] *= value[k];
-            }
-        }
+        const double *multiplier = multiply_inputs(stream, values, product);
         for (uint32_t j = 0; j < stream->jump_count; j++) {
-            double *restrict step = scratch->steps + (size_t)stream->jumps[j].step * LANES;
-            const double amount = stream->jumps[j].amount;
-            for (int k = 0; k < LANES; k++) step[k] += amount * product[k];
+            const uint32_t step = stream->jumps[j].step;
+            add_times(
+                scratch->steps + (size_t)step * LANES, stream->jumps[j].amount, multiplier, scratch->step_holds[step]);
+            scratch->step_holds[step] = true;
         }
     }
+    for (uint32_t i = 0; i < bundle->step_count; i++)
+        if (!scratch->step_holds[i]) lanes_fill(scratch->steps + (size_t)i * LANES, 0);
 }
 
 /* How far a bundle's steps have been gone through. */
@@ -186,9 +203,9 @@ static Component bias_component(const Bundle *bundle) {
 
 static void add_flow(
     const Plan *plan, const Bundle *bundle, uint32_t t, const double *restrict flow, const Scratch *scratch) {
-    double *restrict pool = scratch->pools + ((size_t)bundle->pool * plan->period_count + t) * LANES;
-    const double weight = net_weight(bundle);
-    for (int k = 0; k < LANES; k++) pool[k] += weight * flow[k];
+    const size_t row = (size_t)bundle->pool * plan->period_count + t;
+    add_times(scratch->pools + row * LANES, net_weight(bundle), flow, scratch->pool_holds[row]);
+    scratch->pool_holds[row] = true;
 }
 
 /* Goes through the periods of a bundle. */
@@ -273,11 +290,13 @@ static void add_up_steps(const Plan *plan, unsigned readings, const Scratch *scr
     for (uint32_t p = 0; p < plan->pool_count; p++) {
         if (!(plan->pools[p].readings & readings)) continue;
         double *rows = scratch->pools + (size_t)p * plan->period_count * LANES;
+        bool *holds = scratch->pool_holds + (size_t)p * plan->period_count;
         for (uint32_t t = 0; t < plan->period_count; t++) {
-            if (plan->pools[p].idle[t])
-                lanes_fill(rows + (size_t)t * LANES, 0);
-            else if (t > 0)
-                add(rows + (size_t)t * LANES, rows + (size_t)(t - 1) * LANES);
+            double *row = rows + (size_t)t * LANES;
+            const bool goes_on = t > 0 && holds[t - 1] && !plan->pools[p].idle[t];
+            if (goes_on && holds[t]) add(row, row - LANES);
+            if (goes_on && !holds[t]) copy(row, row - LANES);
+            holds[t] = goes_on || (holds[t] && !plan->pools[p].idle[t]);
         }
     }
 }
@@ -292,10 +311,17 @@ static void evaluate_bundles(const Plan *plan, bool plain, const double *values,
     }
 }
 
+static void clear_empty_rows(const Plan *plan, unsigned readings, const Scratch *scratch) {
+    for (uint32_t p = 0; p < plan->pool_count; p++)
+        for (size_t row = (size_t)p * plan->period_count; row < ((size_t)p + 1) * plan->period_count; row++)
+            if (plan->pools[p].readings & readings && !scratch->pool_holds[row])
+                lanes_fill(scratch->pools + row * LANES, 0);
+}
+
 void evaluate_pools(
     const Plan *plan, const double *values, unsigned flows, unsigned present_values, const Scratch *scratch) {
-    const size_t size = (size_t)plan->pool_count * plan->period_count * LANES;
-    for (size_t i = 0; i < size; i++) scratch->pools[i] = 0;
+    const size_t rows = (size_t)plan->pool_count * plan->period_count;
+    for (size_t row = 0; row < rows; row++) scratch->pool_holds[row] = false;
     if (present_values) {
         const size_t sums = (size_t)plan->sharing_count * plan->council_count * COMPONENT_COUNT * LANES;
         for (size_t i = 0; i < sums; i++) scratch->present_values[i] = 0;
@@ -303,4 +329,5 @@ void evaluate_pools(
     evaluate_bundles(plan, true, values, flows, present_values, scratch);
     add_up_steps(plan, flows, scratch);
     evaluate_bundles(plan, false, values, flows, present_values, scratch);
+    clear_empty_rows(plan, flows, scratch);
 }

@@ -19,22 +19,25 @@ static inline Reals moment_of(Crossing last, Reals years, Reals zero) {
     return pick(last.cumulative < zero, reals_of(__builtin_inf()), moment * years);
 }
 
+/* Four registers each: a processor has 32 of the widest, and 16 of the others. */
+enum { PAYBACK_GROUP = VECTOR_BYTES == 64 ? 4 : 2 };
+
 /* The moment after which the cumulative flow stays ≥ 0, in years: +∞ when it never does, −∞ when it was never below 0.
    Spread: flow t runs evenly over (t, t + 1). Points: flow t stands at t, straight lines between, so a period sooner. */
 static void payback(const Plan *plan, const double *net, const double *factor, double *restrict out) {
     const Reals years = reals_of((double)plan->months_per_period / 12), zero = reals_of(-plan->zero_money);
     const double sooner = plan->payback_at_points ? 1 : 0;
-    for (size_t k = 0; k < TILE; k += GROUP_LANES) {
-        Crossing last[GROUP];
-        for (int v = 0; v < GROUP; v++)
+    for (size_t k = 0; k < TILE; k += PAYBACK_GROUP * WIDTH) {
+        Crossing last[PAYBACK_GROUP];
+        for (int v = 0; v < PAYBACK_GROUP; v++)
             last[v] = (Crossing){ reals_of(0), reals_of(0), reals_of(1), reals_of(-__builtin_inf()) };
         for (uint32_t t = 0; t < plan->period_count; t++) {
             const double *row = net + (size_t)t * TILE + k;
             const Reals weight = reals_of(factor ? factor[t] : 1), now = reals_of((double)t - sooner);
-            for (int v = 0; v < GROUP; v++)
+            for (int v = 0; v < PAYBACK_GROUP; v++)
                 last[v] = pass_period(last[v], weight * reals_at(row + v * WIDTH), now, zero);
         }
-        for (int v = 0; v < GROUP; v++) put_reals(out + k + v * WIDTH, moment_of(last[v], years, zero));
+        for (int v = 0; v < PAYBACK_GROUP; v++) put_reals(out + k + v * WIDTH, moment_of(last[v], years, zero));
     }
 }
 

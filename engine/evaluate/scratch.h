@@ -17,7 +17,9 @@ typedef struct Scratch {
     double **program_outputs;      /* the same */
     double *shares;                /* [split][council][period]; filled for uncertain splits only */
     double *steps;                 /* [step] of one bundle */
+    bool *step_holds;              /* the same, no lanes: whether the row holds anything yet; without that it is 0 */
     double *pools;                 /* [pool][period] net flow */
+    bool *pool_holds;              /* the same, no lanes */
     double *present_values;        /* [sharing][council][component] */
     struct PoolPart *parts;        /* [sharing] of one view and programme, no lanes */
     /* [reading] of one view and tile, in [TILE]; NULL where the plan has no such reading */
@@ -30,6 +32,9 @@ typedef struct PoolPart {
     const double *flow; /* [period][LANES] */
     uint32_t sharing;
     double sign;
+    /* of one council: its certain shares, or NULL and the uncertain ones */
+    const double *certain; /* [period] */
+    const double *share;   /* [period][LANES] */
 } PoolPart;
 
 /* Lays the arrays out in memory; returns the bytes they take. memory NULL: only counts. */

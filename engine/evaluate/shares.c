@@ -1,4 +1,5 @@
 /* What varies by period and is uncertain: growth, and the shares of uncertain splits. */
+#include "base/vector.h"
 #include "evaluate/block.h"
 #include "evaluate/meaning.h"
 #include "evaluate/scratch.h"
@@ -40,6 +41,40 @@ static void part_value(const Plan *plan, const SharePart *part, uint32_t t, cons
     for (int k = 0; k < LANES; k++) out[k] = value[k] * path > 0 ? value[k] * path : 0;
 }
 
+/* Whether the parts are in every period what they are in one. */
+static bool parts_are_level(const Plan *plan, const SharePart *parts) {
+    for (uint32_t c = 0; c < plan->council_count; c++)
+        if (parts[c].level != NO_INDEX ||
+            (parts[c].input != NO_INDEX && (parts[c].growth != NO_INDEX || parts[c].path)))
+            return false;
+    return true;
+}
+
+/* The councils' shares in period t. With a rest the parts are shares already, unless they stray above 1 together; without,
+   weights. */
+static void share_period(const Plan *plan, const SharePart *parts, bool has_rest, uint32_t t, const double *values,
+    const Scratch *scratch, double *shares) {
+    double total[LANES];
+    lanes_fill(total, 0);
+    for (uint32_t c = 0; c < plan->council_count; c++) {
+        double *restrict share = shares + ((size_t)c * plan->period_count + t) * LANES;
+        part_value(plan, &parts[c], t, values, scratch, share);
+        for (int k = 0; k < LANES; k++) total[k] += share[k];
+    }
+    const Reals one = reals_of(1), zero = reals_of(0), equal = reals_of(1 / (double)plan->council_count);
+    for (uint32_t c = 0; c < plan->council_count; c++)
+        for (size_t k = 0; k < LANES; k += WIDTH) {
+            double *share = shares + ((size_t)c * plan->period_count + t) * LANES + k;
+            const Reals all = reals_at(total + k), part = reals_at(share);
+            if (parts[c].is_rest)
+                put_reals(share, pick(all >= one, zero, one - all));
+            else if (has_rest)
+                put_reals(share, pick(all <= one, part, part / all));
+            else
+                put_reals(share, pick(all <= zero, equal, part / all));
+        }
+}
+
 void evaluate_shares(const Plan *plan, const double *values, const Scratch *scratch) {
     for (uint32_t s = 0; s < plan->split_count; s++) {
         const SplitTable *split = &plan->splits[s];
@@ -47,24 +82,13 @@ void evaluate_shares(const Plan *plan, const double *values, const Scratch *scra
         double *shares = scratch->shares + (size_t)s * plan->council_count * plan->period_count * LANES;
         for (uint32_t t = 0; t < plan->period_count; t++) {
             const SharePart *parts = split->parts + (size_t)split->row[t] * plan->council_count;
-            const bool has_rest = split->row_has_rest[split->row[t]];
-            double total[LANES];
-            lanes_fill(total, 0);
-            for (uint32_t c = 0; c < plan->council_count; c++) {
-                double *restrict share = shares + ((size_t)c * plan->period_count + t) * LANES;
-                part_value(plan, &parts[c], t, values, scratch, share);
-                for (int k = 0; k < LANES; k++) total[k] += share[k];
+            if (t == 0 || split->row[t] != split->row[t - 1] || !parts_are_level(plan, parts)) {
+                share_period(plan, parts, split->row_has_rest[split->row[t]], t, values, scratch, shares);
+                continue;
             }
-            /* With a rest the parts are shares already, unless they stray above 1 together; without, weights. */
             for (uint32_t c = 0; c < plan->council_count; c++) {
-                double *restrict share = shares + ((size_t)c * plan->period_count + t) * LANES;
-                if (parts[c].is_rest)
-                    for (int k = 0; k < LANES; k++) share[k] = total[k] >= 1 ? 0 : 1 - total[k];
-                else if (has_rest)
-                    for (int k = 0; k < LANES; k++) share[k] = total[k] <= 1 ? share[k] : share[k] / total[k];
-                else
-                    for (int k = 0; k < LANES; k++)
-                        share[k] = total[k] <= 0 ? 1 / (double)plan->council_count : share[k] / total[k];
+                double *share = shares + ((size_t)c * plan->period_count + t) * LANES;
+                for (size_t k = 0; k < LANES; k += WIDTH) put_reals(share + k, reals_at(share + k - LANES));
             }
         }
     }

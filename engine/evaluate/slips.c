@@ -1,4 +1,5 @@
 /* How late each phase is, and what that leaves inside the horizon. */
+#include "base/vector.h"
 #include "evaluate/block.h"
 #include "evaluate/scratch.h"
 
@@ -60,14 +61,13 @@ double evaluate_sum(double *restrict row, uint32_t lane_count) {
 
 /* A step counts from where its slip puts it to the end of the horizon. */
 void evaluate_time_within(const Plan *plan, const Step *step, const double *restrict slip, double *restrict periods) {
-    const double length = plan->period_count, position = step->position, to_end = step->to_end;
-    const double months = plan->months_per_period;
-    for (int k = 0; k < LANES; k++) periods[k] = slip[k] / months;
-    if (step->rule == STEP_FIXED) lanes_fill(periods, 0);
-    if (step->rule == STEP_CUT)
-        for (int k = 0; k < LANES; k++) periods[k] = periods[k] + to_end < 0 ? periods[k] + to_end : 0;
-    for (int k = 0; k < LANES; k++) {
-        const double moment = position + periods[k], begins = moment > 0 ? moment : 0;
-        periods[k] = begins < length ? length - begins : 0;
+    const Reals length = reals_of(plan->period_count), months = reals_of(plan->months_per_period);
+    const Reals zero = reals_of(0);
+    for (size_t k = 0; k < LANES; k += WIDTH) {
+        Reals late = reals_at(slip + k) / months;
+        if (step->rule == STEP_FIXED) late = zero;
+        if (step->rule == STEP_CUT) late = pick(late + step->to_end < zero, late + step->to_end, zero);
+        const Reals moment = step->position + late, begins = pick(moment > zero, moment, zero);
+        put_reals(periods + k, pick(begins < length, length - begins, zero));
     }
 }

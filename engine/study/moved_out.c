@@ -10,8 +10,20 @@ size_t slip_sum_count(const Plan *plan) {
     return count;
 }
 
-void add_slips(const Kernel *kernel, const Plan *plan, const double *slips, uint32_t lane_count, double *sums) {
+/* The moved steps of a phase at one position have one sum; it is remembered for positions below this. */
+enum { MOST_KNOWN = 64 };
+
+static double sum_within(
+    const Kernel *kernel, const Plan *plan, const Step *step, const double *slip, uint32_t lane_count) {
     double row[LANES];
+    kernel->evaluate_time_within(plan, step, slip, row);
+    return kernel->evaluate_sum(row, lane_count);
+}
+
+void add_slips(const Kernel *kernel, const Plan *plan, const double *slips, uint32_t lane_count, double *sums) {
+    double row[LANES], known[MOST_KNOWN];
+    uint32_t known_phase[MOST_KNOWN];
+    for (uint32_t i = 0; i < MOST_KNOWN; i++) known_phase[i] = NO_INDEX;
     for (uint32_t p = 0; p < plan->phase_count; p++) {
         memcpy(row, slips + (size_t)p * LANES, sizeof row);
         *sums++ += kernel->evaluate_sum(row, lane_count);
@@ -20,8 +32,16 @@ void add_slips(const Kernel *kernel, const Plan *plan, const double *slips, uint
         const Bundle *bundle = &plan->bundles[b];
         if (bundle->phase == NO_INDEX) continue;
         for (uint32_t i = 0; i < bundle->step_count; i++) {
-            kernel->evaluate_time_within(plan, &bundle->steps[i], slips + (size_t)bundle->phase * LANES, row);
-            *sums++ += kernel->evaluate_sum(row, lane_count);
+            const Step *step = &bundle->steps[i];
+            const double *slip = slips + (size_t)bundle->phase * LANES;
+            const uint32_t at = (uint32_t)step->position;
+            if (step->rule != STEP_MOVED || at >= MOST_KNOWN) {
+                *sums++ += sum_within(kernel, plan, step, slip, lane_count);
+                continue;
+            }
+            if (known_phase[at] != bundle->phase) known[at] = sum_within(kernel, plan, step, slip, lane_count);
+            known_phase[at] = bundle->phase;
+            *sums++ += known[at];
         }
     }
 }
