@@ -117,9 +117,11 @@ static BizcaseStatus fill_pass(Arena *arena, const Setup *setup, const RunSource
     return status;
 }
 
-/* A certain driver, delay or quantity is an input too, as a study may change it. */
+/* A certain driver, delay or quantity is an input too, as a study may change it. A page keeps of inputs only how many there
+   are. */
 static size_t uncertain_count(const Inputs *inputs) {
     size_t count = 0;
+    if (!inputs->items) return inputs->count;
     for (uint32_t i = 0; i < inputs->count; i++) count += !inputs->items[i].fitted.constant;
     return count;
 }
