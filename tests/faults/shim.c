@@ -309,8 +309,9 @@ int close(int file) {
 int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*work)(void *), void *argument) {
     REAL(pthread_create);
     if (FAILS(thread)) return EAGAIN;
+    atomic_fetch_add(&threads, 1); /* before it runs: a child of it would have no other thread */
     const int result = next(thread, attributes, work, argument);
-    if (result == 0) atomic_fetch_add(&threads, 1);
+    if (result != 0) atomic_fetch_sub(&threads, 1);
     return result;
 }
 
