@@ -40,6 +40,8 @@ typedef struct Settings {
     /* Of the environment's BIZCASE_KERNEL: for measuring, and to show that all give the same bits. */
     const char *kernel;
     BizcaseProblems *problems; /* what the calls find wrong */
+    char **owned;              /* [owned_count] copies of values, in parts */
+    size_t owned_count;
 #define OPTION(fields, ...) fields;
 #include "option_rows.h"
 } Settings;

@@ -127,10 +127,9 @@ void manual_page(FILE *out, const Verb *verb) {
 
 static void put_choices(FILE *out, const OptionRow *row) {
     if (!row->choice) return;
-    if (row->letter)
-        fprintf(out, "        -%c|--%s)", row->letter, row->name);
-    else
-        fprintf(out, "        --%s)", row->name);
+    fputs("        ", out);
+    if (row->letter) fprintf(out, "*:-%c|", row->letter);
+    fprintf(out, "%s:--%s)", row->verb ? row->verb : "*", row->name);
     fputs(" mapfile -t COMPREPLY < <(compgen -W '", out);
     for (size_t c = 0; row->choice(c); c++) fprintf(out, "%s ", row->choice(c));
     fputs("' -- \"$word\"); return ;;\n", out);
@@ -154,7 +153,7 @@ void completion_script(FILE *out) {
     fputs("help' -- \"$word\")\n"
           "        return\n"
           "    fi\n"
-          "    case $before in\n",
+          "    case $verb:$before in\n",
         out);
     for (size_t i = 0; i < option_count; i++) put_choices(out, &option_rows[i]);
     fputs("    esac\n"

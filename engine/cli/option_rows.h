@@ -27,8 +27,8 @@ OPTION(uint64_t seed; bool has_seed, .name = "seed", .argument = "N", .group = G
        .help = "seed of the random numbers; the same seed gives the same figures")
 OPTION(const char *sampler, .name = "sampler", .argument = "NAME", .group = GROUP_TRIALS, .take = take_choice,
     .at = AT(sampler), .choice = sampler_choice, .help = "how to draw the trials: %s")
-OPTION(const char **figures /* NULL: the default set */; size_t figure_count; char *figure_texts, .name = "figures",
-       .argument = "A,B", .group = GROUP_FIGURES, .take = take_figures, .at = AT(figures), .count_at = AT(figure_count),
+OPTION(const char **figures /* NULL: the default set */; size_t figure_count, .name = "figures", .argument = "A,B",
+       .group = GROUP_FIGURES, .take = take_figures, .at = AT(figures), .count_at = AT(figure_count),
        .choice = figure_choice, .help = "figures to simulate, such as npv,irr; NAME@total leaves out programmes")
 
 /* --- of some verbs -------------------------------------------------------------------------------------------------- */
@@ -45,6 +45,14 @@ OPTION(bool has_trial; uint64_t trial /* 0: the one at percentile */; double per
        .help = "the trial to show: a number from 1, or p5 for the one at percentile 5 of NPV")
 OPTION(unsigned parts /* of the sensitivity study; 0: all */, .name = "only", .argument = "A,B", .verb = "sensitivity",
     .take = take_only, .choice = part_choice, .repeats = true, .help = "only these parts (see above)")
+OPTION(const char **subjects /* of a finance document; none: all */; size_t subject_count, .name = "only",
+       .argument = "A,B", .verb = "finance", .take = take_subjects, .at = AT(subjects), .count_at = AT(subject_count),
+       .choice = subject_choice, .repeats = true, .help = "only the tables on these subjects (see above)")
+OPTION(const char **councils; size_t council_count, .name = "council", .argument = "ID,ID", .verb = "finance",
+       .take = take_councils, .at = AT(councils), .count_at = AT(council_count), .repeats = true,
+       .help = "only these councils; joint is all of them together")
+OPTION(const char *years, .name = "years", .argument = "FROM..TO", .verb = "finance", .take = take_text,
+    .at = AT(years), .help = "only these years in tables by year: 2019/20..2023/24")
 OPTION(const char *grid[2], .name = "grid", .argument = "LEVER=FROM:TO:N", .verb = "sensitivity", .take = take_grid,
     .repeats = true, .help = "one side of the grid, with N values; give it twice")
 OPTION(const char *figure, .name = "figure", .argument = "NAME", .verb = "sensitivity", .take = take_text,

@@ -35,6 +35,10 @@ static const char *part_choice(size_t index) {
     return index < bizcase_sensitivity_part_count() ? bizcase_sensitivity_part(index).name : NULL;
 }
 
+static const char *subject_choice(size_t index) {
+    return index < bizcase_finance_subject_count() ? bizcase_finance_subject(index).name : NULL;
+}
+
 /* The index of the choice; that of the NULL when there is none. */
 static size_t choice_find(const OptionRow *row, const char *name, size_t length) {
     size_t index = 0;
@@ -93,18 +97,44 @@ static const char *take_another(const OptionRow *row, Settings *settings, const 
     return NULL;
 }
 
-static const char *take_figures(const OptionRow *row, Settings *settings, const char *value) {
-    free(settings->figure_texts);
-    settings->figure_texts = malloc(strlen(value) + 1);
-    settings->figure_count = 0;
-    if (!settings->figure_texts) return NO_MEMORY_TEXT;
-    strcpy(settings->figure_texts, value);
-    char *rest = NULL;
-    for (char *name = strtok_r(settings->figure_texts, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
+/* A copy that is freed with the settings. */
+static char *owned_text(Settings *settings, const char *text) {
+    char **larger = realloc(settings->owned, (settings->owned_count + 1) * sizeof *larger),
+         *copy = malloc(strlen(text) + 1);
+    if (larger) settings->owned = larger;
+    if (!larger || !copy) {
+        free(copy);
+        return NULL;
+    }
+    return settings->owned[settings->owned_count++] = strcpy(copy, text);
+}
+
+/* "a,b": each is one more of a list. */
+static const char *take_names(const OptionRow *row, Settings *settings, const char *value, const char *expected) {
+    char *rest = NULL, *names = owned_text(settings, value);
+    if (!names) return NO_MEMORY_TEXT;
+    const size_t before = *(size_t *)field_of(settings, row->count_at);
+    for (char *name = strtok_r(names, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
         const char *fault = take_another(row, settings, name);
         if (fault) return fault;
     }
-    return settings->figure_count ? NULL : "names of figures, separated by commas";
+    return *(size_t *)field_of(settings, row->count_at) > before ? NULL : expected;
+}
+
+static const char *take_figures(const OptionRow *row, Settings *settings, const char *value) {
+    return take_names(row, settings, value, "names of figures, separated by commas");
+}
+
+static const char *take_councils(const OptionRow *row, Settings *settings, const char *value) {
+    return take_names(row, settings, value, "ids of councils, separated by commas");
+}
+
+static const char *take_subjects(const OptionRow *row, Settings *settings, const char *value) {
+    static const char expected[] = "names separated by commas, of %s";
+    const char *fault = take_names(row, settings, value, expected);
+    for (size_t i = 0; !fault && i < settings->subject_count; i++)
+        if (!row->choice(choice_find(row, settings->subjects[i], strlen(settings->subjects[i])))) fault = expected;
+    return fault;
 }
 
 /* --- numbers -------------------------------------------------------------------------------------------------------- */
@@ -251,7 +281,8 @@ const char *option_text(const OptionRow *row, const char *pattern, const char *l
 void settings_free(Settings *settings) {
     for (size_t i = 0; i < option_count; i++)
         if (option_rows[i].count_at) free(*(const char ***)field_of(settings, option_rows[i].at));
-    free(settings->figure_texts);
+    for (size_t i = 0; i < settings->owned_count; i++) free(settings->owned[i]);
+    free(settings->owned);
     bizcase_problems_free(settings->problems);
     *settings = (Settings){ 0 };
 }

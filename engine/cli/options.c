@@ -37,10 +37,28 @@ static ExitStatus unknown_option(const Verb *verb, const char *word) {
     return usage_fault(verb, what, nearest ? hint : NULL);
 }
 
+/* The choice that a name of the value most likely meant, which is none of them; NULL when none is near. */
+static const char *nearest_choice(const OptionRow *row, const char *value) {
+    enum { MOST = 64 };
+    const char *choices[MOST], *nearest = NULL;
+    size_t count = 0;
+    for (; row->choice && count < MOST && row->choice(count); count++) choices[count] = row->choice(count);
+    for (size_t length; *value && !nearest; value += length + (value[length] == ',')) {
+        char name[64] = "";
+        length = strcspn(value, ",");
+        snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), value);
+        nearest = nearest_word(name, choices, count);
+        if (nearest && strcmp(nearest, name) == 0) nearest = NULL;
+    }
+    return nearest;
+}
+
 static ExitStatus bad_value(const Verb *verb, const OptionRow *row, const char *value, const char *expected) {
-    char what[256], words[OPTION_TEXT], hint[OPTION_TEXT + 16];
+    char what[256], words[OPTION_TEXT], hint[OPTION_TEXT + 128];
+    const char *nearest = nearest_choice(row, value);
     snprintf(what, sizeof what, "--%s cannot be \"%.100s\"", row->name, value);
-    snprintf(hint, sizeof hint, "expected %s", option_text(row, expected, ", ", words, sizeof words));
+    snprintf(hint, sizeof hint, "%s%s%sexpected %s", nearest ? "did you mean " : "", nearest ? nearest : "",
+        nearest ? "? " : "", option_text(row, expected, ", ", words, sizeof words));
     return usage_fault(verb, what, hint);
 }
 

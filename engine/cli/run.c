@@ -87,6 +87,8 @@ BizcaseFormat format_of(const Settings *settings) {
 
 static BizcaseView view_of(const Settings *settings) {
     return (BizcaseView){ .extent = settings->full ? BIZCASE_FULL : BIZCASE_SHORT,
+        .subjects = settings->subjects,
+        .subject_count = settings->subject_count,
         .full_option = "--full",
         .only_option = verb_takes(settings->verb, "only") ? "--only" : NULL };
 }

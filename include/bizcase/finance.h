@@ -207,8 +207,29 @@ typedef struct BizcaseFinanceRequest {
 BIZCASE_API BizcaseStatus bizcase_finance(const BizcaseCase *loaded, const BizcaseFinanceRequest *request,
     BizcaseFinance **result, BizcaseProblems *problems);
 BIZCASE_API void bizcase_finance_free(BizcaseFinance *finance);
+/* A benefits table needs an appraisal with its lines. */
 BIZCASE_API BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseFinance *finance, BizcaseDocument **result);
+
+/* The subjects of the document's sections, of which a BizcaseView chooses; constants. */
+typedef struct BizcaseFinanceSubject {
+    const char *name, *about; /* "debt", "borrowing, interest and minimum revenue provision by year" */
+} BizcaseFinanceSubject;
+BIZCASE_API size_t bizcase_finance_subject_count(void);
+BIZCASE_API BizcaseFinanceSubject bizcase_finance_subject(size_t index);
+
+/* Which councils and years the sections are about. JSON and CSV hold all of them. */
+typedef struct BizcaseFinanceChoice {
+    size_t size;                 /* see bizcase.h */
+    const char *const *councils; /* [council_count] ids, and "joint"; none: joint and all of them */
+    size_t council_count;
+    const char *years; /* "2019/20..2023/24", or one year; NULL: all */
+} BizcaseFinanceChoice;
+
+/* BIZCASE_BAD_REQUEST: there is no such council or year. */
+BIZCASE_API BizcaseStatus bizcase_finance_document_of(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseFinance *finance, const BizcaseFinanceChoice *choice, BizcaseDocument **result,
+    BizcaseProblems *problems);
 
 #ifdef __cplusplus
 }

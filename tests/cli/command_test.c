@@ -212,7 +212,7 @@ static void the_trials_asked_for_are_those_of_every_part_of_a_report(void **stat
     assert_int_equal(outcome->exit_status, 0);
     assert_non_null(strstr(outcome->out, "below zero, 3,000 trials"));
     assert_non_null(strstr(outcome->out, "From 3,000 trials of the simulation"));
-    assert_non_null(strstr(outcome->out, "Over 3,000 trials. Whole cost"));
+    assert_non_null(strstr(outcome->out, "From 3,000 simulated outcomes"));
 }
 
 static void a_figure_asked_for_twice_is_by_programme_if_either_wants_it_so(void **state) {

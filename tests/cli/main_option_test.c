@@ -50,7 +50,7 @@ static void every_verb_is_about_the_option_that_is_worth_most_where_none_is_pref
         { "explain good --trials 500 --trial 3", { "\"Big change\", against \"Carry on\"" }, { "\"Small change\"" } },
         { "sensitivity good --trials 500", { "The plan of \"Big change\", against", "rebuild (line:rebuild)" },
             { NULL } },
-        { "finance good --trials 500", { "What \"Big change\" means" }, { "Small" } },
+        { "finance good --trials 500", { "\"Big change\" needs" }, { "Small" } },
         { "compare good --scenario poor",
             { "as it stands: option Big change against Carry on", "poor: option Big change" }, { "Small" } },
         { "batch runs.csv --trials 500 --out runs", { "plain  done   big", "poor   done   small" }, { NULL } },

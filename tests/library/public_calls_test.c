@@ -36,6 +36,7 @@ static struct {
 
 static const BizcaseCaseRequest minimal = { .folder = "scenarios/minimal" };
 static const char minimal_line[] = "line:licences";
+static const BizcaseFinanceChoice all_of_it = { 0 }, no_councils = { .council_count = 1 };
 static const BizcaseSimulateRequest few_trials = { .trials = 64, .sampler = "mc", .threads = 1 };
 
 /* Where calls put what they make: they make nothing here. */
@@ -245,6 +246,13 @@ static Trials writings_of_nothing(void) {
         REFUSED(bizcase_sensitivity_document(given.loaded, given.appraisal, given.sensitivity, NULL)),
         REFUSED(bizcase_assumptions_document(NULL, NULL, &made.document)),
         REFUSED(bizcase_assumptions_document(given.loaded, NULL, NULL)),
+        REFUSED(bizcase_finance_document_of(NULL, given.appraisal, given.finance, &all_of_it, &made.document, NULL)),
+        REFUSED(bizcase_finance_document_of(given.loaded, NULL, given.finance, &all_of_it, &made.document, NULL)),
+        REFUSED(bizcase_finance_document_of(given.loaded, given.appraisal, NULL, &all_of_it, &made.document, NULL)),
+        REFUSED(bizcase_finance_document_of(given.loaded, given.appraisal, given.finance, NULL, &made.document, NULL)),
+        REFUSED(bizcase_finance_document_of(given.loaded, given.appraisal, given.finance, &all_of_it, NULL, NULL)),
+        REFUSED(bizcase_finance_document_of(
+            given.loaded, given.appraisal, given.finance, &no_councils, &made.document, NULL)),
         REFUSED(bizcase_finance_document(NULL, given.appraisal, given.finance, &made.document)),
         REFUSED(bizcase_finance_document(given.loaded, NULL, given.finance, &made.document)),
         REFUSED(bizcase_finance_document(given.loaded, given.appraisal, NULL, &made.document)),
@@ -392,6 +400,7 @@ static Trials calls_of(const BizcaseCase *bad) {
         REFUSED(bizcase_level_explanation_document(bad, given.level, &made.document)),
         REFUSED(bizcase_sensitivity_document(bad, given.appraisal, given.sensitivity, &made.document)),
         REFUSED(bizcase_assumptions_document(bad, NULL, &made.document)),
+        REFUSED(bizcase_finance_document_of(bad, given.appraisal, given.finance, &all_of_it, &made.document, NULL)),
         REFUSED(bizcase_finance_document(bad, given.appraisal, given.finance, &made.document)),
         REFUSED(bizcase_report_document(bad, &findings, &made.document)),
         REFUSED(bizcase_workbook_write(bad, &workbook, "/dev/null", NULL)),

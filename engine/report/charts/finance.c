@@ -162,8 +162,11 @@ void finance_charts(const Briefing *briefing) {
     const BizcaseFinance *finance = briefing->finance;
     if (!finance) return;
     for (size_t b = 0; b < briefing->body_count; b++) {
-        if (!body_has_books(finance, b)) continue;
+        if (!body_has_pages(briefing, b)) continue;
+        document_subject(briefing->document, "funding", extent_of_body(briefing, b));
         funding_chart(briefing, finance, b);
+        document_subject(briefing->document, "plan", extent_of_body(briefing, b));
         if (finance->affordability) affordability_chart(briefing, finance, b);
     }
+    document_subject(briefing->document, NULL, DECIDES);
 }

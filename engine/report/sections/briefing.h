@@ -23,6 +23,7 @@ typedef struct Briefing {
 #define STUDY_OF_REPORT(Results, name) const Results *name;
     BIZCASE_REPORT_STUDIES(STUDY_OF_REPORT)
 #undef STUDY_OF_REPORT
+    const struct FinanceChoice *finance_choice; /* of the financial case's pages; NULL: all */
     const BizcaseReplay *replay;
     uint64_t trial;                       /* the appraisal is of this trial; 0: of the plan */
     const char *option, *versus;          /* the main option; versus NULL: absolute */

@@ -40,8 +40,9 @@ static void flag_cloud_capital(FlagList *list, const Line *line) {
     for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
         if (holds_word(line->label.id, words[w]) || holds_word(line->label.name, words[w])) {
             add_flag(list, "cloud_capital", line->label.id,
-                arena_format(list->study->arena, "\"%s\" is capital, but \"%s\" is mostly a service, and revenue",
-                    line->label.name, words[w]));
+                arena_format(list->study->arena,
+                    "Why is \"%s\" capital? \"%s\" usually means a service, and so revenue.", line->label.name,
+                    words[w]));
             return;
         }
 }
@@ -51,14 +52,14 @@ static void flag_overlap(FlagList *list, const Line *lines, const Line *line) {
         const Line *other = &lines[line->overlaps[i]];
         if (!other->in_option[list->study->option.option]) continue;
         add_flag(list, "overlap", line->label.id,
-            arena_format(
-                list->study->arena, "\"%s\" may be counted in \"%s\" too", line->label.name, other->label.name));
+            arena_format(list->study->arena, "Is \"%s\" counted in \"%s\" too?", line->label.name, other->label.name));
     }
     for (const Line *other = lines; other < line; other++)
         if (other->side == SIDE_BENEFIT && other->in_option[list->study->option.option] &&
             other->programme != line->programme && strcmp(other->label.name, line->label.name) == 0)
             add_flag(list, "overlap", line->label.id,
-                arena_format(list->study->arena, "\"%s\" has the same name in two programmes", line->label.name));
+                arena_format(list->study->arena, "Is \"%s\" counted twice? Two programmes have a benefit of this name.",
+                    line->label.name));
 }
 
 static void flag_benefit(FlagList *list, const Case *the_case, const Line *line) {
@@ -67,17 +68,26 @@ static void flag_benefit(FlagList *list, const Case *the_case, const Line *line)
     flag_overlap(list, the_case->lines, line);
     if (!*line->owner || !*line->source)
         add_flag(list, "no_owner", line->label.id,
-            arena_format(arena, "\"%s\" has no %s", line->label.name,
-                *line->owner    ? "source"
-                : *line->source ? "owner"
-                                : "owner and no source"));
+            arena_format(arena,
+                *line->owner    ? "Where does the amount of \"%s\" come from? No source is named."
+                : *line->source ? "Who owns \"%s\"? Nobody is named."
+                                : "Who owns \"%s\", and where does its amount come from? Neither is named.",
+                line->label.name));
     if (line_cash_part(line) > 0 && line->kind == KIND_REVENUE && line->budget_count == 0)
         add_flag(list, "no_budget", line->label.id,
-            arena_format(arena, "\"%s\" saves cash, but names no budget that it is taken from", line->label.name));
+            arena_format(
+                arena, "Which budget does \"%s\" come out of? It saves cash but names none.", line->label.name));
 }
 
 static const char *whole_money(const FlagList *list, double amount) {
     return money_in_words(list->study->arena, list->study->the_case->settings.currency, round(amount));
+}
+
+/* " by Eastvale"; nothing of a council that is alone. */
+static const char *by_council(const FlagList *list, size_t council) {
+    const Case *the_case = list->study->the_case;
+    return the_case->council_count > 1 ? arena_format(list->study->arena, " by %s", the_case->councils[council].name)
+                                       : "";
 }
 
 static void flag_gap(
@@ -87,8 +97,8 @@ static void flag_gap(
             const double gap = shown->rows[row][b * shown->year_count + y];
             if (gap > HALF_A_PENNY)
                 add_flag(list, flag, shown->bodies[b],
-                    arena_format(list->study->arena, "%s of %s in %s has no source of funding", what,
-                        whole_money(list, gap), shown->years[y]));
+                    arena_format(list->study->arena, "What pays for %s of %s%s in %s? It has no source of funding.",
+                        what, whole_money(list, gap), by_council(list, b - 1), shown->years[y]));
         }
 }
 
@@ -100,7 +110,7 @@ static void flag_no_funding(FlagList *list, const BizcaseFinance *shown) {
     if (gap > HALF_A_PENNY)
         add_flag(list, "no_funding", "funding.csv",
             arena_format(list->study->arena,
-                "no source of funding is named: %s of capital and one-off revenue spending has none",
+                "What pays for %s of capital and one-off costs? No source of funding is entered.",
                 whole_money(list, gap)));
 }
 
@@ -140,7 +150,8 @@ static void flag_long_loans(FlagList *list, const Case *the_case, size_t l, cons
         if (!bears_any(list->study, plan, c)) continue;
         const CouncilFinance *finance = &the_case->registers->finance[c];
         add_flag(list, "long_loan", line->label.id,
-            arena_format(list->study->arena, "%s would borrow for %.0f years for \"%s\", which lasts %zu",
+            arena_format(list->study->arena,
+                "Why would %s borrow for %.0f years to pay for \"%s\", which lasts %zu years?",
                 the_case->councils[c].name, finance->loan_years, line->label.name,
                 asset_life(finance, line->asset_life)));
     }
@@ -158,7 +169,7 @@ static void flag_receipts_twice(FlagList *list, const Case *the_case, const Bizc
             if (received > HALF_A_PENNY)
                 add_flag(list, "receipts_twice", funding->label.id,
                     arena_format(list->study->arena,
-                        "%s has capital receipts in funding.csv and in benefits.csv: is one sale counted twice?",
+                        "Does %s count one sale twice? Its capital receipts are both funding and benefits.",
                         the_case->councils[c].name));
         }
     }
@@ -188,10 +199,12 @@ static void flag_uncharged_gap(FlagList *list, const Case *the_case, const Bizca
         if (gap <= HALF_A_PENNY || (has_life && has_rate)) continue;
         add_flag(list, "uncharged_gap", the_case->councils[c].id,
             arena_format(list->study->arena,
-                "finance.csv has no %s: the call on revenue lacks what capital without funding costs it",
+                "What would capital without funding%s cost each year? No %s is entered, so the call on revenue leaves it "
+                "out.",
+                by_council(list, c),
                 has_life   ? "interest rate"
                 : has_rate ? "asset life"
-                           : "interest rate and no asset life"));
+                           : "interest rate or asset life"));
     }
 }
 
@@ -212,7 +225,7 @@ static bool flag_heading(FlagList *list, size_t b, const BizcaseFinance *shown) 
     }
     if (most <= HALF_A_POUND) return false;
     add_flag(list, "saving_over_budget", budget->label.id,
-        arena_format(study->arena, "savings of %s in %s are taken from the budget \"%s\"%s, which holds %s",
+        arena_format(study->arena, "How can savings of %s in %s come out of the budget \"%s\"%s, which holds %s?",
             whole_money(list, study->taken[b * shown->year_count + worst]), shown->years[worst], budget->label.name,
             council_of_heading(study->arena, study->the_case, budget),
             whole_money(list, study->headings[b * shown->year_count + worst])));
@@ -231,11 +244,10 @@ static void flag_council(FlagList *list, size_t body, const BizcaseFinance *show
     if (most <= HALF_A_POUND) return;
     add_flag(list, "saving_over_budget", shown->bodies[body],
         arena_format(list->study->arena,
-            "%s would save %s in %s, more than the %s that %s: a saving may be counted twice with the budget that it "
-            "releases",
+            "How can %s save %s in %s? %s is all that %s. A saving may count twice, with the budget that it releases.",
             list->study->the_case->councils[body - 1].name, whole_money(list, -net[worst]), shown->years[worst],
             whole_money(list, existing[worst]),
-            shown->budget_is_baseline ? "the baseline would cost" : "its existing budgets hold"));
+            shown->budget_is_baseline ? "the baseline would cost" : "its budgets hold"));
 }
 
 static void flag_released(FlagList *list, size_t body, const BizcaseFinance *shown) {
@@ -245,8 +257,8 @@ static void flag_released(FlagList *list, size_t body, const BizcaseFinance *sho
     if (released > HALF_A_POUND)
         add_flag(list, "saving_released", shown->bodies[body],
             arena_format(list->study->arena,
-                "%s of the savings of %s come from budgets that the option releases, as it no longer pays what they are "
-                "for: they are counted once, as the release",
+                "Are %s of savings of %s part of budgets that the option releases? They come out of them, so each counts "
+                "once, as the release.",
                 whole_money(list, released), list->study->the_case->councils[body - 1].name));
 }
 
@@ -268,8 +280,8 @@ void add_flags(FinanceStudy *study, BizcaseFinance *shown) {
     const Case *the_case = study->the_case;
     flag_savings(&list, shown);
     if (the_case->baseline == NONE)
-        add_flag(&list, "no_counterfactual", "options.csv",
-            "no option is the baseline: what happens if nothing is done is not said");
+        add_flag(
+            &list, "no_counterfactual", "options.csv", "What happens if nothing is done? No option is the baseline.");
     for (size_t l = 0; l < the_case->line_count; l++) {
         const Line *line = &the_case->lines[l];
         if (!line->in_option[study->option.option]) continue;
@@ -280,11 +292,11 @@ void add_flags(FinanceStudy *study, BizcaseFinance *shown) {
     if (the_case->registers->funding_count == 0)
         flag_no_funding(&list, shown);
     else
-        flag_gap(&list, BIZCASE_CAPITAL_GAP, "capital_gap", "capital spending", shown);
+        flag_gap(&list, BIZCASE_CAPITAL_GAP, "capital_gap", "capital", shown);
     flag_uncharged_gap(&list, the_case, shown);
     flag_receipts_twice(&list, the_case, shown);
     if (the_case->registers->funding_count > 0)
-        flag_gap(&list, BIZCASE_ONE_OFF_GAP, "one_off_gap", "one-off revenue spending", shown);
+        flag_gap(&list, BIZCASE_ONE_OFF_GAP, "one_off_gap", "one-off costs", shown);
     shown->flags = list.items;
     shown->flag_count = list.count;
 }

@@ -281,9 +281,9 @@ static void a_budget_that_is_saved_from_beyond_what_it_holds_is_questioned_first
 
     assert_string_equal(made.study->flags[0].what, "x1");
     assert_string_equal(made.study->flags[0].message,
-        "savings of £36,000 in 2018/19 are taken from the budget \"Lighting\" of Exshire, which holds £30,000");
+        "How can savings of £36,000 in 2018/19 come out of the budget \"Lighting\" of Exshire, which holds £30,000?");
     assert_string_equal(made.study->flags[1].message,
-        "savings of £24,000 in 2018/19 are taken from the budget \"Energy\" of Exshire, which holds £20,000");
+        "How can savings of £24,000 in 2018/19 come out of the budget \"Energy\" of Exshire, which holds £20,000?");
     assert_true(strncmp(made.study->flags[2].flag, "saving_", 7) != 0);
     finance_of_case_free(&made);
 }
@@ -299,8 +299,8 @@ static void a_council_that_saves_more_than_it_spends_is_questioned_first(void **
     FinanceOfCase made = finance_of_case(files, 0);
 
     assert_string_equal(made.study->flags[0].message,
-        "Exshire would save £7,900,000 in 2018/19, more than the £3,500,000 that its existing budgets hold: a saving may "
-        "be counted twice with the budget that it releases");
+        "How can Exshire save £7,900,000 in 2018/19? £3,500,000 is all that its budgets hold. A saving may count twice, with "
+        "the budget that it releases.");
     finance_of_case_free(&made);
 }
 

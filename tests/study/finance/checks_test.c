@@ -24,7 +24,8 @@ static void spending_without_a_source_is_asked_about_by_year(void **state) {
             asked = &made.study->flags[f];
         }
     assert_non_null(asked);
-    assert_string_equal(asked->message, "one-off revenue spending of £1,250,000 in 2018/19 has no source of funding");
+    assert_string_equal(
+        asked->message, "What pays for one-off costs of £1,250,000 in 2018/19? It has no source of funding.");
     finance_of_case_free(&made);
 }
 

@@ -259,9 +259,9 @@ static void capital_without_funding_or_life_is_questioned(void **state) {
     static const struct {
         const char *settings, *message;
     } rows[] = {
-        { "setting,value\ninvest_to_save_years,4\n", "finance.csv has no interest rate and no asset life: " },
-        { "setting,value\ninterest_rate,4%\n", "finance.csv has no asset life: " },
-        { "setting,value\nasset_life,5\n", "finance.csv has no interest rate: " },
+        { "setting,value\ninvest_to_save_years,4\n", "No interest rate or asset life is entered" },
+        { "setting,value\ninterest_rate,4%\n", "No asset life is entered" },
+        { "setting,value\nasset_life,5\n", "No interest rate is entered" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
         const CaseFile files[] = { { "costs.csv", "line,kind,type,2018/19,2019/20\nkit,capital,one_off,1000,\n" },
@@ -271,7 +271,7 @@ static void capital_without_funding_or_life_is_questioned(void **state) {
         finance_of(files, &made, &study);
         const BizcaseFlag *asked = question(study, "uncharged_gap");
         assert_non_null(asked);
-        assert_memory_equal(asked->message, rows[r].message, strlen(rows[r].message));
+        assert_non_null(strstr(asked->message, rows[r].message));
         assert_row(study, BIZCASE_MRP, (const double[]){ 0, r == 2 ? 200 : 0 });
         bizcase_finance_free(study);
         temporary_case_free(&made);

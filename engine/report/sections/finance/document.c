@@ -4,8 +4,10 @@
 #include "case/handle.h"
 #include "report/sections/case_data.h"
 #include "report/sections/finance/pages.h"
+#include "table/call.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char STUDY[] = "finance";
 
@@ -38,9 +40,7 @@ static Value invest_value(Arena *arena, const BizcaseInvestToSave *test) {
     value_set(arena, &value, "yearly_saving", value_number(test->yearly_saving));
     value_set(arena, &value, "years", value_number(test->years));
     value_set(arena, &value, "threshold", value_number(test->threshold));
-    /* Nothing is invested and nothing saved: there is nothing to pass or to fail. */
-    const bool is_tested = test->one_off != 0 || test->yearly_saving != 0;
-    value_set(arena, &value, "passes", is_tested ? value_integer((uint64_t)test->passes) : value_null());
+    value_set(arena, &value, "passes", invest_is_tested(test) ? value_integer((uint64_t)test->passes) : value_null());
     return value;
 }
 
@@ -301,50 +301,145 @@ static void add_facts(Document *document, const BizcaseFinance *finance) {
     }
 }
 
-/* A council may have money in its books and none in the appraisal. */
-static Briefing with_books(const Briefing *briefing) {
-    Briefing shown = *briefing;
-    bool *is_shown = arena_array(briefing->arena, briefing->body_count, sizeof *is_shown);
-    for (size_t b = 0; b < briefing->body_count; b++)
-        is_shown[b] = briefing->is_shown[b] || body_has_books(briefing->finance, b);
-    shown.is_shown = is_shown;
-    return shown;
+/* --- sections ------------------------------------------------------------------------------------------------------- */
+
+#define SUBJECT_ROW(name, about, heading, sentence) { #name, about },
+static const BizcaseFinanceSubject subjects[] = { FINANCE_SUBJECTS(SUBJECT_ROW) };
+
+size_t bizcase_finance_subject_count(void) {
+    return sizeof subjects / sizeof subjects[0];
 }
 
-#define ADD(add) add(&shown);
+BizcaseFinanceSubject bizcase_finance_subject(size_t index) {
+    return index < bizcase_finance_subject_count() ? subjects[index] : (BizcaseFinanceSubject){ "", "" };
+}
+
+/* A subject without a table has its sentence. */
+static void add_subject(
+    const Briefing *briefing, const char *name, AddSection *add, const char *heading, const char *sentence) {
+    Document *document = briefing->document;
+    const size_t before = document->section_count;
+    document_subject(document, name, DECIDES);
+    add(briefing);
+    if (document->section_count > before) return;
+    document_subject(document, name, FULL_ONLY);
+    section_paragraph(document, document_section(document, heading), sentence);
+}
+
+#define ADD_SUBJECT(name, about, heading, sentence)                                                                    \
+    add_subject(briefing, #name, finance_##name##_sections, heading, sentence);
 static void sections_add(const Briefing *briefing) {
-    const Briefing shown = with_books(briefing);
-    FINANCE_SECTIONS(ADD)
+    finance_answer_section(briefing);
+    finance_charts(briefing);
+    FINANCE_SUBJECTS(ADD_SUBJECT)
+    document_subject(briefing->document, NULL, DECIDES);
 }
 
+#define ADD(add) add(briefing);
 void finance_report_sections(const Briefing *briefing) {
-    if (!briefing->finance) return;
-    const Briefing shown = with_books(briefing);
     FINANCE_REPORT_SECTIONS(ADD)
 }
+
+/* --- what the reader chose ------------------------------------------------------------------------------------------- */
 
 typedef struct FinancePage {
     const Case *the_case;
     const BizcaseAppraisal *appraisal;
     const BizcaseFinance *finance;
+    BizcaseFinanceChoice asked;
 } FinancePage;
 
+/* A council that is alone is joint. */
+static bool choose_bodies(Arena *arena, Diagnostics *problems, const FinancePage *page, FinanceChoice *choice) {
+    const BizcaseFinance *finance = page->finance;
+    if (page->asked.council_count == 0) return true;
+    choice->has_body = arena_array(arena, finance->body_count, sizeof *choice->has_body);
+    for (size_t i = 0; i < page->asked.council_count; i++) {
+        const char *id = page->asked.councils[i];
+        size_t body = 0;
+        while (body < finance->body_count && strcmp(finance->bodies[body], id) != 0) body++;
+        if (body == finance->body_count) {
+            diagnostics_error(problems, (Place){ .asked = "council" },
+                word_hint(arena, id, finance->bodies, finance->body_count), "there is no %s \"%s\"",
+                page->the_case->settings.party, id);
+            return false;
+        }
+        choice->has_body[finance->body_count > 2 ? body : 0] = true;
+    }
+    return true;
+}
+
+/* year_count where there is no such year. */
+static size_t year_named(const BizcaseFinance *finance, const char *name, size_t length) {
+    size_t year = 0;
+    while (year < finance->year_count &&
+           (strlen(finance->years[year]) != length || strncmp(finance->years[year], name, length) != 0))
+        year++;
+    return year;
+}
+
+/* "2019/20..2023/24", with a dash for the dots, or one year. */
+static bool choose_years(Arena *arena, Diagnostics *problems, const FinancePage *page, FinanceChoice *choice) {
+    static const char *const between[] = { "..", "-", "–" };
+    const BizcaseFinance *finance = page->finance;
+    const char *from = page->asked.years, *to = from;
+    if (!from) return true;
+    size_t length = strlen(from);
+    for (size_t i = 0; i < sizeof between / sizeof between[0] && to == from; i++) {
+        const char *found = strstr(from, between[i]);
+        if (found) length = (size_t)(found - from), to = found + strlen(between[i]);
+    }
+    const size_t first = year_named(finance, from, length), last = year_named(finance, to, strlen(to));
+    if (first < finance->year_count && last < finance->year_count && first <= last) {
+        choice->years = (YearRange){ first, last + 1 };
+        return true;
+    }
+    diagnostics_error(problems, (Place){ .asked = "years" },
+        arena_format(arena, "expected the first and the last year, such as %s..%s", finance->years[0],
+            finance->years[finance->year_count - 1]),
+        "\"%s\" are no years of the case", from);
+    return false;
+}
+
+static bool choose(Arena *arena, Diagnostics *problems, const FinancePage *page, FinanceChoice *choice) {
+    *choice = (FinanceChoice){ .years = { 0, page->finance->year_count } };
+    return choose_bodies(arena, problems, page, choice) && choose_years(arena, problems, page, choice);
+}
+
+static BizcaseStatus check_choice(Call *call, void *context) {
+    FinanceChoice choice;
+    return choose(call->arena, &call->problems, context, &choice) ? BIZCASE_OK : BIZCASE_BAD_REQUEST;
+}
+
 static void fill(Document *document, const void *context) {
-    const FinancePage *from = context;
-    add_data(document, from->the_case, from->finance);
-    add_facts(document, from->finance);
-    Briefing briefing = briefing_start(document, from->the_case, from->appraisal, NULL);
-    briefing.finance = from->finance;
-    case_head(document, "Financial case", from->the_case);
+    const FinancePage *page = context;
+    Diagnostics none = { .arena = document->arena };
+    FinanceChoice choice;
+    add_data(document, page->the_case, page->finance);
+    add_facts(document, page->finance);
+    Briefing briefing = briefing_start(document, page->the_case, page->appraisal, NULL);
+    briefing.finance = page->finance;
+    if (choose(document->arena, &none, page, &choice)) briefing.finance_choice = &choice;
+    case_head(document, "Financial case", page->the_case);
     sections_add(&briefing);
-    case_warnings_section(document, &from->the_case->diagnostics);
+    case_warnings_section(document, &page->the_case->diagnostics);
+}
+
+BizcaseStatus bizcase_finance_document_of(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseFinance *finance, const BizcaseFinanceChoice *choice, BizcaseDocument **result,
+    BizcaseProblems *problems) {
+    if (!result) return BIZCASE_BAD_REQUEST;
+    *result = NULL;
+    if (!case_is_sound(loaded) || !appraisal || !finance || !choice) return BIZCASE_BAD_REQUEST;
+    FinancePage page = { .the_case = &loaded->data, .appraisal = appraisal, .finance = finance };
+    if (!request_copy(&page.asked, sizeof page.asked, choice, problems) ||
+        !request_texts_good(page.asked.councils, page.asked.council_count, "councils", problems))
+        return BIZCASE_BAD_REQUEST;
+    const BizcaseStatus status = call_do(problems, check_choice, &page);
+    return status == BIZCASE_OK ? document_make(fill, &page, result) : status;
 }
 
 BizcaseStatus bizcase_finance_document(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseFinance *finance, BizcaseDocument **result) {
-    if (!result) return BIZCASE_BAD_REQUEST;
-    *result = NULL;
-    if (!case_is_sound(loaded) || !appraisal || !finance) return BIZCASE_BAD_REQUEST;
-    const FinancePage from = { &loaded->data, appraisal, finance };
-    return document_make(fill, &from, result);
+    return bizcase_finance_document_of(loaded, appraisal, finance, &(BizcaseFinanceChoice){ 0 }, result, NULL);
 }
