@@ -56,7 +56,7 @@ static void read(Loader *loader, const Sheet *sheet) {
 const CsvKind csv_councils = {
     .file = "councils.csv",
     .row = "council",
-    .help = "a party that bears cost and gets benefit",
+    .help = "a party that pays costs and gets benefits",
     .what = "a council",
     .among = &csv_splits,
     .columns = columns,

@@ -269,7 +269,7 @@ static const Setting settings_table[] = {
     { "scale", "1", "what 1 means in the money cells: 1, 1000 (k) or 1000000 (m)", FIELD(scale), read_scale, IN_PLAN },
     { "discount", "green-book", "a rate such as 3.5%, or a schedule's name", FIELD(discount), read_discount, IN_PLAN },
     { "discount_timing", "start", "start, mid or end of the period", FIELD(discount_timing), read_timing, IN_PLAN },
-    { "price_base", "start", "the period in whose prices real amounts stand", FIELD(price_base_month), read_price_base,
+    { "price_base", "start", "the period whose prices real amounts use", FIELD(price_base_month), read_price_base,
         IN_PLAN },
     { "deflator", "", "index of general inflation; blank: none", FIELD(deflator), read_deflator, IN_PLAN },
     { "finance_rate", "", "for MIRR; blank: the discount rate of year 1", FIELD(finance_rate), read_rate, IN_PLAN },

@@ -49,7 +49,7 @@ static void choose_sides(const Settings *settings, Sides *sides) {
                 settings->scenarios, settings->scenario_count);
         return;
     }
-    const char *alone = settings->change_count > 0 ? "with the changes" : "as it stands";
+    const char *alone = settings->change_count > 0 ? "with the changes" : "no scenario";
     if (settings->scenario_count < 2) add_side(settings, sides, settings->argument, alone, NULL, 0);
     for (size_t s = 0; s < settings->scenario_count; s++)
         add_side(settings, sides, settings->argument, settings->scenarios[s], &settings->scenarios[s], 1);

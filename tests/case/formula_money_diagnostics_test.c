@@ -63,8 +63,9 @@ static void what_a_formula_comes_to_is_looked_at(void **state) {
                   "line,option,split,formula\nenergy,alone,NOR,heads * 9\nenergy-j,joint,equal,heads * 9\n" } },
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
-            .message = "council \"SOU\" bears £30 of shared costs in option \"alone\", where it has no line of its own "
-                       "and no benefit: \"system\"",
+            .message =
+                "council \"SOU\" pays £30 of shared costs in option \"alone\", but has no line of its own and no "
+                "benefit there: \"system\"",
             .hint = "give split \"by-heads\" a row for option \"alone\" in splits.csv" },
     };
     (void)state;

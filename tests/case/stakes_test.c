@@ -18,8 +18,8 @@ static void a_council_without_a_stake_is_told(void **state) {
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
             .message =
-                "council \"SOU\" bears £2,000 of shared costs in option \"alone\", where it has no line of its own "
-                "and no benefit: \"system\"",
+                "council \"SOU\" pays £2,000 of shared costs in option \"alone\", but has no line of its own and no "
+                "benefit there: \"system\"",
             .hint = "give split \"cms\" a row for option \"alone\" in splits.csv" },
         { .files = { TWO_COUNCILS, THREE_OPTIONS,
               COSTS(
@@ -29,8 +29,8 @@ static void a_council_without_a_stake_is_told(void **state) {
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
             .message =
-                "council \"SOU\" bears £20 of shared costs in option \"alone\", where it has no line of its own and "
-                "no benefit: \"a\", \"b\", \"c\" and 1 more",
+                "council \"SOU\" pays £20 of shared costs in option \"alone\", but has no line of its own and no "
+                "benefit there: \"a\", \"b\", \"c\" and 1 more",
             .hint = "give it a split with a row for option \"alone\"" },
         { .files = { TWO_COUNCILS, THREE_OPTIONS, COSTS("system,none;alone;joint,calls,,2900,\n"),
               { "benefits.csv", "line,option,split,2018/19\nenergy,alone,NOR,9\nenergy-j,joint,equal,9\n" },
@@ -39,8 +39,8 @@ static void a_council_without_a_stake_is_told(void **state) {
             .place = "costs.csv:3:1",
             .severity = BIZCASE_WARNING,
             .message =
-                "council \"SOU\" bears £900 of shared costs in option \"alone\", where it has no line of its own "
-                "and no benefit: \"system\"",
+                "council \"SOU\" pays £900 of shared costs in option \"alone\", but has no line of its own and no "
+                "benefit there: \"system\"",
             .hint = "give split \"calls\" a row for option \"alone\" in splits.csv" },
     };
     (void)state;

@@ -52,7 +52,7 @@ static void every_verb_is_about_the_option_that_is_worth_most_where_none_is_pref
             { NULL } },
         { "finance good --trials 500", { "\"Big change\" needs" }, { "Small" } },
         { "compare good --scenario poor",
-            { "as it stands: option Big change against Carry on", "poor: option Big change" }, { "Small" } },
+            { "no scenario: option Big change against Carry on", "poor: option Big change" }, { "Small" } },
         { "batch runs.csv --trials 500 --out runs", { "plain  done   big", "poor   done   small" }, { NULL } },
         { "certify good --trials 500 --output c.json && cat c.json", { "\"option\": \"big\"" }, { NULL } },
         { "verify c.json good", { "all are the same" }, { NULL } },

@@ -20,7 +20,7 @@ static const char case_csv[] =
     "seed,1,\n";
 
 static const char councils_csv[] = "council,name\n"
-                                   "# The parties that bear the costs and get the benefits.\n"
+                                   "# The parties that pay the costs and get the benefits.\n"
                                    "NOR,Northshire Council\n"
                                    "SOU,Southshire Council\n";
 

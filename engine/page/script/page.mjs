@@ -94,7 +94,7 @@ export class Page {
       make("div", { class: "live-columns" }, left, right),
     );
     place.hidden = false;
-    byId("as-it-stood").hidden = false;
+    byId("original-report").hidden = false;
     document.body.classList.add("is-live");
     addToContents();
   }

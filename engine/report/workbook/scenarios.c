@@ -57,7 +57,7 @@ void workbook_scenarios(Workbook *workbook) {
     page_widths(&page, NAME, NAME, 34);
     page_widths(&page, NPV, COUNCILS + workbook->the_case->council_count, 17);
     page_freeze(&page, NUMBER_ROW, NPV);
-    page_text(&page, NUMBER_ROW, NAME, FORMAT_SECTION, *variation ? variation : "the case as it stands");
+    page_text(&page, NUMBER_ROW, NAME, FORMAT_SECTION, *variation ? variation : "no scenario");
     write_appraisal(&page, NUMBER_ROW, workbook->appraisal);
     for (size_t s = 0; s < scenarios->count; s++) write_scenario(&page, FIRST_ROW + s, &scenarios->items[s]);
 }
