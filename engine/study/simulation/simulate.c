@@ -117,12 +117,10 @@ static BizcaseStatus fill_pass(Arena *arena, const Setup *setup, const RunSource
     return status;
 }
 
-/* A certain driver, delay or quantity is an input too, as a study may change it. A page keeps of inputs only how many there
-   are. */
-static size_t uncertain_count(const Inputs *inputs) {
+/* A certain driver, delay or quantity is an input too, as a study may change it. */
+static size_t uncertain_count(const DrawPlan *draws) {
     size_t count = 0;
-    if (!inputs->items) return inputs->count;
-    for (uint32_t i = 0; i < inputs->count; i++) count += !inputs->items[i].fitted.constant;
+    for (size_t i = 0; i < draws->input_count; i++) count += draws->samplers[i].form != SAMPLER_CONSTANT;
     return count;
 }
 
@@ -136,7 +134,7 @@ BizcaseStatus simulation_fill(Arena *arena, const Setup *setup, const RunSource 
         .option = setup->asked->option ? arena_text(arena, setup->asked->option) : NULL,
         .reached = NAN,
         .randomisations = setup->points ? (size_t)((setup->trials + setup->points - 1) / setup->points) : 0,
-        .input_count = uncertain_count(&setup->model.inputs),
+        .input_count = uncertain_count(&setup->draw_plan),
         .plan_on_trials_basis = setup->plan_on_trials_basis,
         .distributions = distributions,
         .agreements = agreements };
