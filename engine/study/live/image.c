@@ -6,7 +6,7 @@
 #include "study/simulation/plan_sound.h"
 
 /* Raise the last digit when the list of fields changes. */
-static const char mark[] = "bizlive8";
+static const char mark[] = "bizlive9";
 
 /* Fields that are no pointers to constants, carried as if they were. */
 #define AS_CONST(Type, field) ((const Type **)(void *)&(field))
@@ -120,10 +120,34 @@ static void views(Transfer *t, Views *item) {
     t->sound = t->sound && item->count > 0;
 }
 
+static void flag(Transfer *t, int *value) {
+    bool is = *value != 0;
+    carry_truth(t, &is);
+    *value = is;
+}
+
+static void levels_of_quantity(Transfer *t, BizcaseQuantityLevels *item) {
+    carry_text(t, &item->first_period);
+    carry_text(t, &item->last_period);
+    carry_real(t, &item->first);
+    carry_real(t, &item->last);
+    carry_real(t, &item->total);
+    flag(t, &item->is_share);
+    flag(t, &item->is_first_of_all);
+    flag(t, &item->is_constant);
+    if (t->memory) t->sound = t->sound && item->first_period && item->last_period;
+}
+TRANSFER_LIST(BizcaseQuantityLevels, quantity_levels_list, levels_of_quantity)
+
 static void lever(Transfer *t, LiveLever *item) {
     carry_text(t, &item->name);
     carry_text(t, &item->label);
     item->unit = (BizcaseLeverUnit)choice(t, item->unit, BIZCASE_LEVER_MONTHS);
+    carry_text(t, &item->measure);
+    if (carry_is_there(t, item->levels)) {
+        quantity_levels_list(t, &item->levels, 1);
+        if (t->memory) t->sound = t->sound && item->measure;
+    }
     carry_real(t, &item->plan);
     carry_real(t, &item->low);
     carry_real(t, &item->high);

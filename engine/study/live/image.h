@@ -36,6 +36,8 @@ typedef struct LiveChange {
 typedef struct LiveLever {
     const char *name, *label;
     BizcaseLeverUnit unit;
+    const char *measure; /* these two as a BizcaseLever has them, of the case as the page got it */
+    const BizcaseQuantityLevels *levels;
     double plan, low, high;
     LiveChange change;       /* without its value */
     double change_of_a_unit; /* the change's value = change_at_plan + (lever's value − plan) × change_of_a_unit */

@@ -62,6 +62,8 @@ static LiveLever live_lever(const Case *the_case, const Inputs *inputs, const Le
     LiveLever made = { .name = lever->shown.name,
         .label = lever->shown.label,
         .unit = lever->shown.unit,
+        .measure = lever->shown.measure,
+        .levels = lever->shown.levels,
         .plan = lever->shown.plan,
         .change_of_a_unit = 1,
         .change_at_plan = lever->shown.plan };

@@ -504,9 +504,12 @@ void live_tornado(Arena *arena, const LiveState *state, BizcaseSensitivity *show
     for (size_t k = 0; k < variant->lever_count; k++) {
         const LiveLever *lever = &variant->levers[k];
         const double moved = moved_by_changes(state, lever);
-        levers[k] = (BizcaseLever){
-            .name = lever->name, .label = lever->label, .unit = lever->unit, .plan = lever->plan + moved
-        };
+        levers[k] = (BizcaseLever){ .name = lever->name,
+            .label = lever->label,
+            .unit = lever->unit,
+            .plan = lever->plan + moved,
+            .measure = lever->measure,
+            .levels = lever->levels };
         if (lever->change.kind == LIVE_OWN_BIAS && !state->facts.settings.optimism_bias_in_plan) continue;
         LiveScan scan = { arena, state, lever, levers[k].plan };
         const double now = lever->change.kind == LIVE_INPUT ? state->inputs[lever->change.index] : levers[k].plan;

@@ -343,6 +343,22 @@ static void of_two_changes_of_optimism_bias_the_last_counts(void **state) {
     close_page(&page);
 }
 
+static void assert_same_measure(const BizcaseLever *a, const BizcaseLever *b) {
+    assert_int_equal(a->measure != NULL, b->measure != NULL);
+    if (b->measure) assert_string_equal(a->measure, b->measure);
+    assert_int_equal(a->levels != NULL, b->levels != NULL);
+    if (!b->levels) return;
+    assert_string_equal(a->levels->first_period, b->levels->first_period);
+    assert_string_equal(a->levels->last_period, b->levels->last_period);
+    assert_close(a->levels->first, b->levels->first, 0);
+    assert_close(a->levels->last, b->levels->last, 0);
+    assert_int_equal(isnan(a->levels->total), isnan(b->levels->total));
+    if (!isnan(b->levels->total)) assert_close(a->levels->total, b->levels->total, 0);
+    assert_int_equal(a->levels->is_share, b->levels->is_share);
+    assert_int_equal(a->levels->is_first_of_all, b->levels->is_first_of_all);
+    assert_int_equal(a->levels->is_constant, b->levels->is_constant);
+}
+
 static void compare_tornados(const char *folder, Page *page, BizcaseCase *loaded) {
     BizcaseSensitivity *study, mine;
     assert_int_equal(bizcase_sensitivity(loaded,
@@ -358,6 +374,7 @@ static void compare_tornados(const char *folder, Page *page, BizcaseCase *loaded
     for (size_t i = 0; i < study->tornado_count; i++) {
         const BizcaseTornadoRow *a = &mine.tornado[i], *b = &study->tornado[i];
         assert_string_equal(mine.levers[a->lever].name, study->levers[b->lever].name);
+        assert_same_measure(&mine.levers[a->lever], &study->levers[b->lever]);
         assert_close(a->low, b->low, 1e-12);
         assert_close(a->high, b->high, 1e-12);
         for (size_t k = 0; k < study->body_count; k++) {
