@@ -4,7 +4,6 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
-#include "base/elementary.h"
 #include "sample/invert.h"
 #include "sample/kinds.h"
 
@@ -47,7 +46,7 @@ static TailAt beta_tail(const double *shape, double x, Tail tail) {
     if (x >= 1) return (TailAt){ .probability = tail == TAIL_LOWER };
     const double probability = tail == TAIL_LOWER ? gsl_cdf_beta_P(x, alpha, beta) : gsl_cdf_beta_Q(x, alpha, beta);
     return (TailAt){ .probability = probability,
-        .density = exponential(alpha * logarithm(x) + (beta - 1) * logarithm_of_one_plus(-x) - shape[2]),
+        .density = exp(alpha * log(x) + (beta - 1) * log1p(-x) - shape[2]),
         .slope = alpha - 1 - (beta - 1) * x / (1 - x) };
 }
 

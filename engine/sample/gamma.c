@@ -3,7 +3,6 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
-#include "base/elementary.h"
 #include "sample/invert.h"
 #include "sample/kinds.h"
 
@@ -21,9 +20,9 @@ static const char *gamma_fit(Arena *arena, const DistributionInput *input, Fitte
 
 static TailAt gamma_tail(const double *shape, double x, Tail tail) {
     const double probability = tail == TAIL_LOWER ? gsl_cdf_gamma_P(x, shape[0], 1) : gsl_cdf_gamma_Q(x, shape[0], 1);
-    return (TailAt){ .probability = probability,
-        .density = exponential(shape[0] * logarithm(x) - x - shape[1]),
-        .slope = shape[0] - 1 - x };
+    return (TailAt){
+        .probability = probability, .density = exp(shape[0] * log(x) - x - shape[1]), .slope = shape[0] - 1 - x
+    };
 }
 
 static double standard_gamma(const Fitted *fitted, double v, Tail tail, double guess) {
