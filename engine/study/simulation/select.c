@@ -34,10 +34,11 @@ static size_t move_to_front(double *values, size_t count, double pivot, bool wit
     return front;
 }
 
-/* In three parts, so that many equal outcomes (payback, no risk) stay linear. */
+/* In two parts. Where nothing is less than the pivot, what is equal to it is set apart, so that many equal outcomes (payback,
+   no risk) stay linear. */
 static void partition(double *values, size_t count, double pivot, size_t *less, size_t *not_greater) {
     *less = move_to_front(values, count, pivot, false);
-    *not_greater = *less + move_to_front(values + *less, count - *less, pivot, true);
+    *not_greater = *less > 0 ? *less : move_to_front(values, count, pivot, true);
 }
 
 /* ranks are counted from `first`, where values stands in the whole array. */
