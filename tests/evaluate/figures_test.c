@@ -305,8 +305,46 @@ static void figures_that_are_sums_are_the_sums_of_their_parts(void **state) {
     assert_int_equal(sums, 4); /* two of the whole, one of each other reading */
 }
 
+/* Lanes side by side take the steps that internal_rates takes for one flow. */
+static void rates_of_a_tile_are_those_of_each_lane(void **state) {
+    (void)state;
+    enum { PERIODS = 9, ROUNDS = 40 };
+    uint64_t seed = 3;
+    size_t none = 0, one = 0, several = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        static double net[PERIODS * TILE], out[TILE];
+        const Plan plan = { .period_count = PERIODS, .months_per_period = round % 3 == 0 ? 1 : 12, .zero_money = 1e-9 };
+        for (size_t k = 0; k < TILE; k++)
+            for (size_t t = 0; t < PERIODS; t++) {
+                seed = seed * 6364136223846793005u + 1442695040888963407u;
+                const double amount = (double)(seed >> 40) * 0x1p-14;
+                const bool out_first = k % 4 == 0, any_sign = k % 4 == 1;
+                net[t * TILE + k] = any_sign ? amount - 512 : out_first && t < 2 ? -5 * amount : amount;
+            }
+        for (size_t k = 2; k < TILE; k += 4) { /* (1.1 v − 1)² (v − 3), of which the first root is double, at a scale */
+            const double flow[] = { -3, 7.6, -5.83, 1.21 };
+            for (size_t t = 0; t < PERIODS; t++) net[t * TILE + k] = t < 4 ? flow[t] * ((double)round + (double)k) : 0;
+        }
+        const uint32_t lanes = round % 5 == 0 ? TILE - 3 : TILE;
+
+        figure_irr.evaluate(&plan, &(Flow){ .net = net, .lane_count = lanes }, out);
+
+        for (uint32_t k = 0; k < lanes; k++) {
+            double root = 0;
+            const uint32_t count = internal_rates(&plan, net + k, TILE, &root, 1);
+            none += count == 0, one += count == 1, several += count > 1;
+            if (count == 1)
+                assert_true(out[k] == root);
+            else
+                assert_true(isnan(out[k]));
+        }
+    }
+    assert_true(none > 100 && one > 100 && several > 100);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rates_of_a_tile_are_those_of_each_lane),
         cmocka_unit_test(net_present_value_matches_textbooks),
         cmocka_unit_test(internal_rate_matches_textbooks),
         cmocka_unit_test(every_internal_rate_is_found),
