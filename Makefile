@@ -140,7 +140,7 @@ build/kernel.wasm: $(WASM_OBJECTS)
 # What a live page is made of goes into the program as bytes, so that writing one needs no compiler. The module is there as
 # pages have it (engine/base/pack.h): what gzip writes without its head of 10 bytes and its end of 8 is raw DEFLATE.
 LIVE_SCRIPTS := engine/page/script/main.mjs $(filter-out %/main.mjs,$(wildcard engine/page/script/*.mjs))
-LIVE_FILES := module=build/live/module.txt script=build/live/live.js style=engine/page/style/live.css
+LIVE_FILES := module=build/live/module.txt script=build/live/live.js style=engine/page/style/live.css page_style=engine/page/style/document.css
 LIB_OBJECTS += $(OBJ)/build/live/live_files.o
 build/live/live.js: engine/page/join.awk $(LIVE_SCRIPTS)
 	@mkdir -p $(@D)

@@ -89,14 +89,27 @@ static ExitStatus write_files(const Report *report) {
                                : exit_status_of(BIZCASE_NOT_WRITTEN, "standard output", report->settings->problems);
 }
 
+/* The first page, on the terminal. */
+static BizcaseStatus show_decision(const Report *report) {
+    static const char *const subjects[] = { "front" };
+    const BizcaseView first_page = { .subjects = subjects, .subject_count = 1 }, whole = { .subject_count = 0 };
+    if (report->settings->quiet) return BIZCASE_OK;
+    BizcaseStatus status = bizcase_document_show(report->document, &first_page);
+    if (status == BIZCASE_OK)
+        status = bizcase_document_write(report->document, "text", NULL, report->settings->problems);
+    if (status == BIZCASE_OK) putchar('\n');
+    return status == BIZCASE_OK ? bizcase_document_show(report->document, &whole) : status;
+}
+
 /* The folder comes first: who cannot have it need not wait for the studies. */
 static ExitStatus report(const BizcaseCase *loaded, const Settings *settings) {
     if (folder_make(settings->folder) != BIZCASE_OK)
         return exit_status_of(BIZCASE_NOT_WRITTEN, settings->folder, settings->problems);
     Progress progress = progress_start(settings->quiet);
     Report made = { .settings = settings, .loaded = loaded };
-    const BizcaseStatus status = report_studies_run(&made, &progress);
+    BizcaseStatus status = report_studies_run(&made, &progress);
     print_problems(settings);
+    if (status == BIZCASE_OK) status = show_decision(&made);
     const ExitStatus exit_status =
         status == BIZCASE_OK ? write_files(&made) : exit_status_of(status, settings->argument, settings->problems);
     report_studies_free(&made);
@@ -124,7 +137,8 @@ const Verb verb_report = {
             "  certificate.json  what the figures rest on, for \"bizcase verify\"\n\n"
             "With a scenario the names are CASE-SCENARIO.html, certificate-SCENARIO.json and\n"
             "so on. With --set they are CASE-changed.html and so on. The command prints the\n"
-            "name of each file it writes. No file is ever left half written.\n",
+            "decision with the figures behind it, unless you ask for --quiet, and the name\n"
+            "of each file it writes. No file is ever left half written.\n",
     .examples = "  bizcase report my-case --out report\n"
                 "  bizcase report my-case --scenario late --trials 1m --out report/late\n",
     .groups = GROUP_GENERAL | GROUP_CASE | GROUP_OPTION | GROUP_TRIALS | GROUP_FOLDER,

@@ -157,6 +157,12 @@ typedef struct BizcaseUnitCost {
     const double *units, *cost, *per_unit;
 } BizcaseUnitCost;
 
+/* What an option spends besides its running costs, over all years: the sum that is put to a decision. */
+typedef struct BizcaseOutlay {
+    const char *option;
+    const double *capital, *one_off; /* [body] */
+} BizcaseOutlay;
+
 typedef struct BizcaseFinance {
     const char *option;
     size_t year_count, body_count;
@@ -174,6 +180,11 @@ typedef struct BizcaseFinance {
     uint64_t trials, seed;
     const BizcaseAffordability *affordability; /* [body][year]; NULL: not asked for, or no trial is finite */
     const BizcaseEnvelope *envelopes;          /* [body]; NULL likewise */
+    size_t outlay_count;
+    const BizcaseOutlay *outlays; /* in the order of options */
+    /* [body] The parts of the capital and one-off spending that are an allowance: optimism bias, and the expected cost of
+       the risk register; 0 where the plan leaves them out. */
+    const double *bias_allowance, *risk_allowance;
     size_t gate_count, flag_count;
     const BizcaseGate *gates;
     const BizcaseFlag *flags;

@@ -54,8 +54,8 @@ export function alteredPage(file, name, alter) {
 }
 
 /* Opened and ready. threads: how many processors the page sees; 0: those that are there. What went wrong is gathered in
-   `troubles`. */
-export async function open(browser, file, { fragment = "", script = true, threads = 0, ...options } = {}) {
+   `troubles`. view: "what-if" or "report". */
+export async function open(browser, file, { fragment = "", script = true, threads = 0, view = "what-if", ...options } = {}) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     javaScriptEnabled: script,
@@ -77,6 +77,8 @@ export async function open(browser, file, { fragment = "", script = true, thread
   );
   await page.goto(`file://${file}${fragment}`);
   if (script) await page.evaluate(() => window.bizcaseLive.ready);
+  const button = page.locator("#views button[data-view=what-if]");
+  if (script && view === "what-if" && (await button.count())) await button.click();
   return page;
 }
 

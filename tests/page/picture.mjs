@@ -8,12 +8,6 @@ const page = await open(browser, pageOf("joint-ict-2017"), {
   viewport: { width: 1360, height: 1240 },
 });
 await settled(page);
-await page.evaluate(() => {
-  /* the part that a picture can show */
-  document.body.style.display = "block";
-  document.querySelector("nav").style.display = "none";
-  document.getElementById("what-if").scrollIntoView();
-});
 await page.screenshot({ path: join(root, "scenarios/pictures/live-page.png") });
 await browser.close();
 cleanUp();

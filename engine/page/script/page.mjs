@@ -9,21 +9,11 @@ import { Panel } from "./controls.mjs";
 import { byId, make } from "./dom.mjs";
 import { UndoHistory } from "./history.mjs";
 import { controlsOf, copyOf, findControl, setValue, stateOf } from "./state.mjs";
+import { Views } from "./views.mjs";
 /** @import { Key } from "./comparison.mjs" */
 /** @import { Control, Data } from "./data.mjs" */
 /** @import { Model } from "./model.mjs" */
 /** @import { State } from "./state.mjs" */
-
-/** Where there is no room beside the answers, the report's contents are folded. */
-function addToContents() {
-  const list = document.querySelector("nav ol");
-  if (!list) return;
-  list.prepend(make("li", {}, make("a", { href: "#what-if" }, "What if?")));
-  if (!matchMedia("(max-width: 99.99rem)").matches) return;
-  const fold = make("details", {}, make("summary", {}, "The sections of this page"));
-  list.replaceWith(fold);
-  fold.append(list);
-}
 
 export class Page {
   /**
@@ -64,6 +54,7 @@ export class Page {
     this.parts = new AnswerParts(this.calculation.model(0).partNames());
     this.checked = make("p", { class: "live-check", role: "status" }, "Checking the figures …");
     this.faults = make("div", { class: "live-faults", role: "status" });
+    this.views = new Views();
     this.build();
     document.addEventListener("keydown", (event) => this.onKey(event));
     addEventListener("hashchange", () => this.readAddress());
@@ -94,9 +85,7 @@ export class Page {
       make("div", { class: "live-columns" }, left, right),
     );
     place.hidden = false;
-    byId("original-report").hidden = false;
-    document.body.classList.add("is-live");
-    addToContents();
+    byId("views").append(this.views.element);
   }
 
   /* --- what the reader does --- */
@@ -190,8 +179,10 @@ export class Page {
   async readAddress() {
     const given = location.hash.slice(1);
     const isPlace = given !== "" && !given.includes("=") && document.getElementById(safelyDecoded(given)) !== null;
+    if (isPlace) this.views.show("report");
     if (isPlace && this.history.present !== undefined) {
       this.showHistory();
+      document.getElementById(safelyDecoded(given))?.scrollIntoView();
       return;
     }
     /** @type {string[]} */
@@ -199,6 +190,7 @@ export class Page {
     const text = isPlace ? "" : given,
       state = readState(this.data, text, faults),
       pair = readPair(this.data, text, faults);
+    if (text !== "") this.views.show("what-if");
     this.setState(state);
     this.showFaults(faults.map((fault) => `Part of this page's address could not be used: ${fault}.`));
     if (pair.a) await this.keep("a", pair.a);

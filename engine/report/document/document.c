@@ -43,7 +43,7 @@ void bizcase_document_free(BizcaseDocument *document) {
     if (document) arena_free(document->arena);
 }
 
-static void add_text(Arena *arena, Texts *texts, const char *text) {
+void texts_add(Arena *arena, Texts *texts, const char *text) {
     texts->items = arena_grow(arena, texts->items, texts->count, &texts->capacity, sizeof *texts->items);
     texts->items[texts->count++] = arena_text(arena, text);
 }
@@ -53,6 +53,7 @@ Section *document_section(Document *document, const char *heading) {
         document->arena, document->sections, document->section_count, &document->section_capacity, sizeof(Section *));
     Section *section = arena_alloc(document->arena, sizeof *section);
     section->heading = arena_text(document->arena, heading);
+    section->part = document->part_count;
     section->subject = document->subject;
     section->extent = document->extent;
     return document->sections[document->section_count++] = section;
@@ -61,6 +62,23 @@ Section *document_section(Document *document, const char *heading) {
 void document_subject(Document *document, const char *subject, Extent extent) {
     document->subject = subject;
     document->extent = extent;
+}
+
+static bool is_last_part_empty(const Document *document) {
+    const size_t last = document->part_count, count = document->section_count;
+    return last > 0 && (count == 0 || document->sections[count - 1]->part < last);
+}
+
+void document_part(Document *document, const char *name, const char *heading, PartPlace where) {
+    if (is_last_part_empty(document)) document->part_count--;
+    document->parts = arena_grow(
+        document->arena, document->parts, document->part_count, &document->part_capacity, sizeof *document->parts);
+    document->parts[document->part_count++] =
+        (Part){ .name = name, .heading = arena_text(document->arena, heading), .where = where };
+}
+
+void part_lede(Document *document, const char *text) {
+    texts_add(document->arena, &document->parts[document->part_count - 1].lede, text);
 }
 
 Section *document_in_full(Document *document, Section *section) {
@@ -80,7 +98,7 @@ Section *document_chart(Document *document, const char *name, const char *headin
 }
 
 void document_head(Document *document, const char *text) {
-    add_text(document->arena, &document->head, text);
+    texts_add(document->arena, &document->head, text);
 }
 
 const char *varied_text(const Document *document, const char *text) {
@@ -89,13 +107,13 @@ const char *varied_text(const Document *document, const char *text) {
 
 void section_paragraph(Document *document, Section *section, const char *text) {
     const bool is_first = section == document->sections[0] && section->paragraphs.count == 0;
-    add_text(document->arena, &section->paragraphs, is_first ? varied_text(document, text) : text);
+    texts_add(document->arena, &section->paragraphs, is_first ? varied_text(document, text) : text);
 }
 
 void section_note(Document *document, Section *section, const char *text) {
     for (size_t i = 0; i < section->notes.count; i++)
         if (strcmp(section->notes.items[i], text) == 0) return;
-    add_text(document->arena, &section->notes, text);
+    texts_add(document->arena, &section->notes, text);
 }
 
 void grid_column(Document *document, Section *section, const char *heading, Align align) {

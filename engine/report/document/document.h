@@ -31,7 +31,8 @@ typedef struct Grid {
     size_t column_count, column_capacity;
     GridCell *cells; /* [row][column] */
     size_t cell_count, cell_capacity;
-    bool total_last; /* the last row is a total */
+    bool total_last;   /* the last row is a total */
+    size_t marked_row; /* from 1: the row that the table is about; 0: none */
 } Grid;
 
 typedef struct Texts {
@@ -50,11 +51,22 @@ typedef struct Section {
     Texts paragraphs, notes;
     const Chart *chart; /* NULL: none */
     Grid grid;
+    size_t part;         /* from 1, of the document's parts; 0: none */
+    bool is_front;       /* it is on the first page, which pages draw by themselves: see document/front.h */
     const char *subject; /* a constant, by which readers choose it; NULL: it has none */
     Extent extent;
     /* what full documents and files of their own have in its place, where a page has only the largest rows; NULL: itself */
     struct Section *in_full;
 } Section;
+
+typedef enum PartPlace { IN_BODY, IN_ANNEX } PartPlace;
+
+/* Sections that belong together, under a heading of their own. */
+typedef struct Part {
+    const char *name, *heading; /* a constant; in the document's arena */
+    Texts lede;                 /* what it has found, before its sections */
+    PartPlace where;
+} Part;
 
 /* One fact a row; cells are plain values. A row with series of numbers and texts, all as long, is a fact for each item of
    them: its other cells are the same for all. */
@@ -74,7 +86,10 @@ struct BizcaseDocument {
     Texts head; /* "Case version 1.2", "Scenario late": what the figures stand on */
     Section **sections;
     size_t section_count, section_capacity;
-    const char *subject; /* of the sections to be made: see document_subject */
+    Part *parts; /* in their order; sections before the first belong to none */
+    size_t part_count, part_capacity;
+    const struct Front *front; /* the first page; NULL: none */
+    const char *subject;       /* of the sections to be made: see document_subject */
     Extent extent;
     BizcaseView view;
     Facts facts;
@@ -101,6 +116,13 @@ Section *document_in_full(Document *document, Section *section);
 /* The chart is copied; name is borrowed. */
 Section *document_chart(Document *document, const char *name, const char *heading, const Chart *chart);
 void document_head(Document *document, const char *text);
+/* Begins a part: the sections that follow belong to it. One without any sections gives way to the next. */
+void document_part(Document *document, const char *name, const char *heading, PartPlace where);
+/* To what the current part has found. */
+void part_lede(Document *document, const char *text);
+
+/* The text is copied. */
+void texts_add(Arena *arena, Texts *texts, const char *text);
 
 /* text after what the document's figures hold besides the case, if anything. */
 const char *varied_text(const Document *document, const char *text);

@@ -7,6 +7,7 @@
 #include "report/document/document.h"
 #include "report/sections/assumption_list.h"
 #include "report/sections/case_data.h"
+#include "report/sections/contents.h"
 
 enum { MATTER_MOST = 10 };
 
@@ -137,6 +138,13 @@ static void add_all(Document *document, Section *section, const Case *the_case, 
         "number is a setting, is part of another option, or moves only together with others.");
     section_note(
         document, section, "The value of a line is its money over the horizon, before prices and discounting.");
+}
+
+void assumptions_sections(const Briefing *briefing) {
+    const AssumptionList list = assumption_list(briefing->arena, briefing->the_case, briefing->sensitivity);
+    Section *section = document_section(briefing->document, "All assumptions");
+    section->name = "assumptions";
+    add_all(briefing->document, section, briefing->the_case, &list);
 }
 
 static void fill(Document *document, const void *context) {

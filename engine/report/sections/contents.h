@@ -39,21 +39,35 @@
     SECTION(cash_flow_section)                                                                                         \
     SECTION(trial_inputs_section)
 
+/* Five parts in the order in which people decide, then annexes. */
 #define REPORT_SECTIONS(SECTION)                                                                                       \
+    SECTION(front_section)                                                                                             \
+    SECTION(decision_part)                                                                                             \
     SECTION(answer_section)                                                                                            \
+    SECTION(economic_part)                                                                                             \
+    SECTION(options_section)                                                                                           \
+    SECTION(options_chart)                                                                                             \
     SECTION(npv_section)                                                                                               \
     SECTION(whose_money_section)                                                                                       \
     SECTION(waterfall_charts)                                                                                          \
-    SECTION(simulated_sections)                                                                                        \
-    SECTION(spread_charts)                                                                                             \
+    SECTION(programmes_section)                                                                                        \
     SECTION(cash_flow_section)                                                                                         \
     SECTION(cumulative_chart)                                                                                          \
-    SECTION(report_studies_sections)                                                                                   \
-    SECTION(options_section)                                                                                           \
-    SECTION(programmes_section)                                                                                        \
-    SECTION(line_sections_in_full)                                                                                     \
+    SECTION(financial_part)                                                                                            \
+    SECTION(finance_report_sections)                                                                                   \
+    SECTION(risk_part)                                                                                                 \
+    SECTION(spread_charts)                                                                                             \
+    SECTION(sensitivity_report_sections)                                                                               \
+    SECTION(risk_register_section)                                                                                     \
+    SECTION(sharing_part)                                                                                              \
+    SECTION(sensitivity_sharing_sections)                                                                              \
+    SECTION(detail_part)                                                                                               \
+    SECTION(simulated_sections)                                                                                        \
     SECTION(figures_section)                                                                                           \
-    SECTION(left_out_sections)
+    SECTION(line_sections_in_full)                                                                                     \
+    SECTION(left_out_sections)                                                                                         \
+    SECTION(assumptions_part)                                                                                          \
+    SECTION(assumptions_sections)
 
 #define DOCUMENTS(DOCUMENT)                                                                                            \
     DOCUMENT(APPRAISAL)                                                                                                \
@@ -68,12 +82,6 @@ typedef void AddSection(const Briefing *briefing);
 #define DOCUMENT_PROTOTYPES(NAME) NAME##_SECTIONS(SECTION_PROTOTYPE)
 DOCUMENTS(DOCUMENT_PROTOTYPES)
 #undef DOCUMENT_PROTOTYPES
-
-/* What the report shows of its studies, in the order of BIZCASE_REPORT_STUDIES; each study has its function beside its own
-   document: finance_report_sections. */
-#define STUDY_PROTOTYPE(Results, name) SECTION_PROTOTYPE(name##_report_sections)
-BIZCASE_REPORT_STUDIES(STUDY_PROTOTYPE)
-#undef STUDY_PROTOTYPE
 
 #define DOCUMENT_INDEX(NAME) NAME##_DOCUMENT,
 typedef enum DocumentKind { DOCUMENTS(DOCUMENT_INDEX) } DocumentKind;

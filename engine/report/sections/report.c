@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "case/party.h"
 #include "report/sections/case_data.h"
 #include "report/sections/contents.h"
 #include "sample/designs.h"
@@ -30,10 +31,56 @@ void simulation_head(Document *document, const Case *the_case, const BizcaseSimu
     if (simulation->until > 0) document_head(document, until_text(document->arena, the_case, simulation));
 }
 
-void report_studies_sections(const Briefing *briefing) {
-#define ADD(Results, name) name##_report_sections(briefing);
-    BIZCASE_REPORT_STUDIES(ADD)
+/* --- parts ---------------------------------------------------------------------------------------------------------- */
+
+void decision_part(const Briefing *briefing) {
+    document_part(briefing->document, "part-decision", "The decision", IN_BODY);
 }
+
+void economic_part(const Briefing *briefing) {
+    document_part(briefing->document, "part-economic", "The economic case", IN_BODY);
+}
+
+void financial_part(const Briefing *briefing) {
+    document_part(briefing->document, "part-financial", "The financial case", IN_BODY);
+}
+
+void risk_part(const Briefing *briefing) {
+    document_part(briefing->document, "part-risk", "Risk and sensitivity", IN_BODY);
+}
+
+void sharing_part(const Briefing *briefing) {
+    document_part(briefing->document, "part-sharing",
+        party_text(briefing->arena, briefing->the_case, "Sharing between the {parties}"), IN_BODY);
+}
+
+void detail_part(const Briefing *briefing) {
+    document_part(briefing->document, "annex-tables", "Annex: tables in full", IN_ANNEX);
+}
+
+void assumptions_part(const Briefing *briefing) {
+    document_part(briefing->document, "annex-assumptions", "Annex: assumptions log", IN_ANNEX);
+}
+
+/* What is there to look up is moved from the parts to the first annex, in its order. */
+static void move_details(Document *document) {
+    size_t annex = 0;
+    while (annex < document->part_count && document->parts[annex].where == IN_BODY) annex++;
+    if (annex == document->part_count) return;
+    Section **moved = arena_array(document->arena, document->section_count, sizeof(Section *));
+    size_t kept = 0, held = 0, s = 0;
+    for (; s < document->section_count && document->sections[s]->part <= annex; s++) {
+        Section *section = document->sections[s];
+        if (section->extent == FULL_ONLY)
+            moved[held++] = section, section->part = annex + 1;
+        else
+            document->sections[kept++] = section;
+    }
+    /* there is room for them where they were */
+    for (size_t i = 0; i < held; i++) document->sections[kept++] = moved[i];
+}
+
+/* --- the document --------------------------------------------------------------------------------------------------- */
 
 typedef struct ReportPage {
     const Case *the_case;
@@ -55,6 +102,7 @@ static void fill(Document *document, const void *context) {
     case_head(document, "Report", from->the_case);
     simulation_head(document, from->the_case, found->simulation);
     contents_add(&briefing, REPORT_DOCUMENT);
+    move_details(document);
     case_warnings_section(document, &problems);
 }
 

@@ -72,7 +72,7 @@ static BizcaseStatus live_page(const Document *document, const BizcaseLive *live
     if (status != BIZCASE_OK) return status;
     const PageExtras extras = { .policy = policy(out->arena),
         .style = (const char *)live_style.bytes,
-        .before = "<div id=\"live\" hidden></div>\n<h2 id=\"original-report\" hidden>The report</h2>\n",
+        .before = "<div id=\"live\" hidden></div>\n",
         .after = blocks.bytes };
     html_page(document, &extras, out);
     return BIZCASE_OK;

@@ -1,4 +1,4 @@
-/* What the build puts into the program for live pages: see engine/page/. */
+/* What the build puts into the program for pages: see engine/page/. */
 #ifndef REPORT_WRITE_LIVE_FILES_H
 #define REPORT_WRITE_LIVE_FILES_H
 
@@ -9,6 +9,7 @@ typedef struct LiveFile {
     size_t size;
 } LiveFile;
 
-extern const LiveFile live_module /* packed, as in base/pack.h */, live_script, live_style;
+/* live_module is packed, as in base/pack.h; live_page_style: of every page; live_style: of what a live page has besides. */
+extern const LiveFile live_module, live_script, live_style, live_page_style;
 
 #endif

@@ -286,6 +286,7 @@ static BizcaseStatus study_finance(
     show_invest_to_save(&study, shown);
     show_budgets(&study, shown);
     add_reconciliation(&study, shown);
+    add_outlays(&study, &model, shown);
     add_gates(&study, shown);
     add_flags(&study, shown);
     add_scores(&study, shown);

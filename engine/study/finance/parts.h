@@ -43,6 +43,7 @@ Statement statement_of_plan(const FinanceStudy *study, const double *spent);
 const double *spent_by_plan(const FinanceStudy *study, const Model *model);
 
 void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown);
+void add_outlays(FinanceStudy *study, const Model *model, BizcaseFinance *shown);
 void add_gates(FinanceStudy *study, BizcaseFinance *shown);
 void add_flags(FinanceStudy *study, BizcaseFinance *shown);
 void add_scores(FinanceStudy *study, BizcaseFinance *shown);

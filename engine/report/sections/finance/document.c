@@ -335,9 +335,15 @@ static void sections_add(const Briefing *briefing) {
     document_subject(briefing->document, NULL, DECIDES);
 }
 
-#define ADD(add) add(briefing);
+/* The report has an answer of its own, and needs no words for what is not there. */
+#define ADD_TO_REPORT(name, about, heading, sentence)                                                                  \
+    document_subject(briefing->document, #name, DECIDES);                                                              \
+    finance_##name##_sections(briefing);
 void finance_report_sections(const Briefing *briefing) {
-    FINANCE_REPORT_SECTIONS(ADD)
+    if (!briefing->finance) return;
+    finance_charts(briefing);
+    FINANCE_SUBJECTS(ADD_TO_REPORT)
+    document_subject(briefing->document, NULL, DECIDES);
 }
 
 /* --- what the reader chose ------------------------------------------------------------------------------------------- */

@@ -30,15 +30,6 @@
     SUBJECT(reconciliation, "from net present value to cash", "From net present value to cash", "")                    \
     SUBJECT(questions, "what a chief finance officer would ask", "Questions", "There is nothing to question.")
 
-#define FINANCE_REPORT_SECTIONS(SECTION)                                                                               \
-    SECTION(finance_charts)                                                                                            \
-    SECTION(finance_affordability_sections)                                                                            \
-    SECTION(finance_risks_sections)                                                                                    \
-    SECTION(finance_gates_sections)                                                                                    \
-    SECTION(finance_reconciliation_sections)                                                                           \
-    SECTION(finance_tests_sections)                                                                                    \
-    SECTION(finance_questions_sections)
-
 #define SUBJECT_PROTOTYPE(name, about, heading, sentence) SECTION_PROTOTYPE(finance_##name##_sections)
 FINANCE_SUBJECTS(SUBJECT_PROTOTYPE)
 #undef SUBJECT_PROTOTYPE

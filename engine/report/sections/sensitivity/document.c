@@ -41,8 +41,12 @@ static void answer_section_add(const Briefing *briefing) {
 }
 
 void sensitivity_report_sections(const Briefing *briefing) {
-    if (!briefing->sensitivity) return;
-    for (size_t p = 0; p < PART_COUNT; p++) parts[p]->sections(briefing);
+    for (size_t p = 0; briefing->sensitivity && p < PART_COUNT; p++)
+        if (parts[p] != &pages_of_agreement) parts[p]->sections(briefing);
+}
+
+void sensitivity_sharing_sections(const Briefing *briefing) {
+    if (briefing->sensitivity) pages_of_agreement.sections(briefing);
 }
 
 static void sensitivity_data(Document *document, const Case *the_case, const BizcaseSensitivity *study) {
@@ -104,6 +108,7 @@ static void fill(Document *document, const void *context) {
     case_head(document, "Sensitivity", from->the_case);
     answer_section_add(&briefing);
     sensitivity_report_sections(&briefing);
+    sensitivity_sharing_sections(&briefing);
     case_warnings_section(document, &from->the_case->diagnostics);
 }
 
