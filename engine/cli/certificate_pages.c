@@ -50,10 +50,11 @@ BizcaseStatus certificate_pages_write(
     const size_t count = bizcase_certificate_page_count(certified->loaded);
     const size_t length = strlen(data_path), json = strlen(".json");
     if (length <= json || strcmp(data_path + length - json, ".json") != 0) return BIZCASE_OK;
+    const char *folder = strrchr(data_path, '/'), *data_name = folder ? folder + 1 : data_path;
     for (size_t page = 0; page < count; page++) {
         if (!page_path(certified->loaded, data_path, length - json, page, failed)) return BIZCASE_NOT_WRITTEN;
-        const BizcaseStatus status = bizcase_certificate_page_write(certified->loaded, certified->appraisal,
-            certified->simulation, certified->study, page, failed, certified->problems);
+        const BizcaseStatus status = bizcase_certificate_page_write_beside(certified->loaded, certified->appraisal,
+            certified->simulation, certified->study, page, data_name, failed, certified->problems);
         if (status != BIZCASE_OK) return status;
         if (written) written(failed);
     }

@@ -25,6 +25,10 @@ BIZCASE_API const char *bizcase_certificate_page_council(const BizcaseCase *load
 BIZCASE_API BizcaseStatus bizcase_certificate_page_write(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const BizcaseSensitivity *study, size_t page, const char *path,
     BizcaseProblems *problems);
+/* The same where the data beside the page is called something else than certificate.json; data_name NULL: it is not. */
+BIZCASE_API BizcaseStatus bizcase_certificate_page_write_beside(const BizcaseCase *loaded,
+    const BizcaseAppraisal *appraisal, const BizcaseSimulation *simulation, const BizcaseSensitivity *study,
+    size_t page, const char *data_name, const char *path, BizcaseProblems *problems);
 
 typedef struct BizcaseDifference {
     const char *what;       /* "costs.csv", "npv/CEC (p10)", "engine version" */

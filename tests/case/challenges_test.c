@@ -67,10 +67,38 @@ static void challenges_are_checked_when_asked(void **state) {
     temporary_case_free(&checked);
 }
 
+/* A row that cannot be read does not keep others, of its challenge or another, from being looked at. */
+static void all_rows_that_are_wrong_are_told_at_once(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "costs.csv", "line,split,2018/19\na,equal,100\n" },
+        { "challenges.csv", "challenge,file,row,column,change,value\nx,costs,b,periods,scale,2\n"
+                            "x,costs,,,wobble,2\ny,costs,a,periods,scale,much\n" },
+        { NULL, NULL } };
+    static const struct {
+        size_t line;
+        const char *message;
+    } rows[] = { { 2, "no row of costs.csv has line \"b\"" }, { 3, "column row of this change is blank" },
+        { 3, "column column of this change is blank" }, { 3, "\"wobble\" is not a change" },
+        { 4, "\"much\" is not a number" } };
+    size_t count;
+
+    TemporaryCase checked = temporary_case(files, (BizcaseCaseRequest){ .checks_scenarios = 1 });
+
+    const BizcaseDiagnostic *items = bizcase_case_diagnostics(checked.loaded, &count);
+    assert_int_equal(checked.status, BIZCASE_CASE_WRONG);
+    assert_int_equal(count, COUNT_OF(rows));
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        assert_int_equal(items[r].line, rows[r].line);
+        assert_string_equal(items[r].message, rows[r].message);
+    }
+    temporary_case_free(&checked);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_that_are_wrong_say_so),
         cmocka_unit_test(challenges_are_checked_when_asked),
+        cmocka_unit_test(all_rows_that_are_wrong_are_told_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,6 +86,32 @@ static void set_adds_a_column_that_the_file_lacks(void **state) {
     temporary_case_free(&made);
 }
 
+/* Where case.csv says how long the horizon is, a period after it is left out, and nothing grows. */
+static void a_period_beyond_the_horizon_is_said_to_make_it_longer_only_where_it_does(void **state) {
+    static const struct {
+        const char *settings, *message;
+    } rows[] = {
+        { "key,value\ntitle,x\n", "\"2030/31\" is after all the periods of costs.csv: the horizon may become longer" },
+        { "key,value\nperiods,\n", "\"2030/31\" is after all the periods of costs.csv: the horizon may become longer" },
+        { "key,value\nperiods,1\n", "£9 in 2030/31, of 1 line, is left out: the horizon is 2018/19 to 2018/19" },
+    };
+    static const char *const change = "costs:a:2030/31=9";
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const CaseFile files[] = { { "case.csv", rows[r].settings }, { "costs.csv", "line,2018/19\na,100\n" },
+            { NULL, NULL } };
+        size_t count;
+
+        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ .changes = &change, .change_count = 1 });
+
+        const BizcaseDiagnostic *items = bizcase_case_diagnostics(made.loaded, &count);
+        assert_int_equal(made.status, BIZCASE_OK);
+        assert_int_equal(count, 1);
+        assert_string_equal(items[0].message, rows[r].message);
+        temporary_case_free(&made);
+    }
+}
+
 static void a_percentage_can_be_scaled_and_blanks_stay_blank(void **state) {
     static const char *const change = "costs:*:optimism_bias*2";
     (void)state;
@@ -165,6 +191,7 @@ int main(void) {
         cmocka_unit_test(changes_are_made_in_order),
         cmocka_unit_test(a_setting_can_be_set_without_case_csv),
         cmocka_unit_test(set_adds_a_column_that_the_file_lacks),
+        cmocka_unit_test(a_period_beyond_the_horizon_is_said_to_make_it_longer_only_where_it_does),
         cmocka_unit_test(a_percentage_can_be_scaled_and_blanks_stay_blank),
         cmocka_unit_test(scenarios_stack_and_come_before_changes),
         cmocka_unit_test(a_filter_matches_an_element_of_a_list),

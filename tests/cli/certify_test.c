@@ -134,6 +134,10 @@ static void each_council_gets_a_page_to_sign_beside_the_data(void **state) {
                      "grep -q 'For North again' c-n-1-2.html && grep -q 'For South' c-S.html")
             ->exit_status,
         0);
+    assert_int_equal(run(fixture, "--version && grep -q '<code>bizcase verify c.json CASE</code>' c.html && "
+                                  "grep -q '<code>c.json</code>' c-S.html && ! grep -l certificate.json c*.html")
+                         ->exit_status,
+        0);
     assert_int_equal(run(fixture, "certify good --trials 1k -o d.txt")->exit_status, 0);
     assert_int_equal(run(fixture, "--version && test -s d.txt && ! ls d*.html 2>/dev/null")->exit_status, 0);
     assert_int_equal(run(fixture, "certify good --trials 1k >e.json")->exit_status, 0);

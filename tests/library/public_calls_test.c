@@ -281,6 +281,8 @@ static Trials writings_of_nothing(void) {
         REFUSED(bizcase_certificate_write(given.loaded, NULL, NULL, "/dev/null", NULL)),
         REFUSED(bizcase_certificate_page_write(NULL, given.appraisal, NULL, NULL, 0, "/dev/null", NULL)),
         REFUSED(bizcase_certificate_page_write(given.loaded, NULL, NULL, NULL, 0, "/dev/null", NULL)),
+        REFUSED(
+            bizcase_certificate_page_write_beside(NULL, given.appraisal, NULL, NULL, 0, "a.json", "/dev/null", NULL)),
     };
     Trials trials = { .count = 0 };
     add(&trials, rows, COUNT_OF(rows));
@@ -406,6 +408,7 @@ static Trials calls_of(const BizcaseCase *bad) {
         REFUSED(bizcase_workbook_write(bad, &workbook, "/dev/null", NULL)),
         REFUSED(bizcase_certificate_write(bad, given.appraisal, NULL, "/dev/null", NULL)),
         REFUSED(bizcase_certificate_page_write(bad, given.appraisal, NULL, NULL, 0, "/dev/null", NULL)),
+        REFUSED(bizcase_certificate_page_write_beside(bad, given.appraisal, NULL, NULL, 0, NULL, "/dev/null", NULL)),
         ANSWERED(bizcase_certificate_page_count(bad) == 0),
         ANSWERED(!*bizcase_certificate_page_council(bad, 1)),
         ANSWERED(bizcase_case_trials(bad) == 0),

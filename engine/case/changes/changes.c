@@ -98,7 +98,17 @@ static long find_period_column(const Table *table, Period wanted) {
     return -1;
 }
 
-/* The column is new. A period beyond all that the file has most likely is a slip, and makes the case's horizon longer. */
+static const char *setting_text(Loader *loader, const char *key) {
+    const Table *table = &loader_sheet(loader, &csv_settings)->table;
+    const long keys = table_find_column(table, "key"), values = table_find_column(table, "value");
+    for (size_t r = 0; keys >= 0 && values >= 0 && r < table->row_count; r++)
+        if (names_match(row_cell_at(&table->rows[r], (size_t)keys).text, key))
+            return row_cell_at(&table->rows[r], (size_t)values).text;
+    return "";
+}
+
+/* The column is new. A period beyond all that the file has most likely is a slip; it makes the case's horizon longer where
+   case.csv does not set that. */
 static long add_period(Edit *edit, bool is_period, Period wanted, const Cell *name) {
     Table *table = &edit->sheet->table;
     bool is_within = !is_period, has_periods = false, is_after = true;
@@ -110,7 +120,7 @@ static long add_period(Edit *edit, bool is_period, Period wanted, const Cell *na
         is_after = period.first_month < wanted.first_month;
         has_periods = true;
     }
-    if (has_periods && !is_within)
+    if (has_periods && !is_within && !setting_text(edit->loader, is_after ? "periods" : "start")[0])
         diagnostics_warning(edit->loader->diagnostics, name->place, NULL,
             "\"%s\" is %s all the periods of %s: the horizon may become longer", name->text,
             is_after ? "after" : "before", edit->sheet->kind->file);
@@ -120,15 +130,6 @@ static long add_period(Edit *edit, bool is_period, Period wanted, const Cell *na
 static void report_no_periods(const Edit *edit) {
     fail(edit, edit->change->column, NULL,
         arena_format(edit->loader->arena, "%s has no period columns", edit->sheet->kind->file));
-}
-
-static const char *setting_text(Loader *loader, const char *key) {
-    const Table *table = &loader_sheet(loader, &csv_settings)->table;
-    const long keys = table_find_column(table, "key"), values = table_find_column(table, "value");
-    for (size_t r = 0; keys >= 0 && values >= 0 && r < table->row_count; r++)
-        if (names_match(row_cell_at(&table->rows[r], (size_t)keys).text, key))
-            return row_cell_at(&table->rows[r], (size_t)values).text;
-    return "";
 }
 
 static void add_column(Edit *edit, const char *name) {

@@ -25,8 +25,10 @@ static bool read_kind(Loader *loader, const Cell *cell, ChangeKind *kind) {
     return false;
 }
 
-/* The cells that must not be blank; a blank value is a cell set to nothing, and a setting has one column. */
+/* The cells that must not be blank, each of which is told; a blank value is a cell set to nothing, and a setting has one
+   column. */
 static bool check_filled(Loader *loader, const Sheet *sheet, const TableRow *row, size_t first, bool is_setting) {
+    bool is_filled = true;
     static const size_t needed[] = { CHANGE_FILE, CHANGE_ROW, CHANGE_COLUMN, CHANGE_WHAT };
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         const Column *column = &sheet->kind->columns[first + needed[i]];
@@ -34,9 +36,9 @@ static bool check_filled(Loader *loader, const Sheet *sheet, const TableRow *row
         if (cell.text[0] || (is_setting && needed[i] == CHANGE_COLUMN)) continue;
         diagnostics_error(
             loader->diagnostics, cell.place, column->help, "column %s of this change is blank", column->name);
-        return false;
+        is_filled = false;
     }
-    return true;
+    return is_filled;
 }
 
 bool change_read(Loader *loader, const Sheet *sheet, const TableRow *row, size_t first, Change *change) {
@@ -48,7 +50,8 @@ bool change_read(Loader *loader, const Sheet *sheet, const TableRow *row, size_t
         .value = row_cell_at(row, (size_t)at[CHANGE_VALUE]) };
     const bool is_setting = loader_sheet_named(loader, change->file.text) == loader_sheet(loader, &csv_settings);
     if (is_setting && !change->column.text[0]) change->column.text = "value"; /* there is no other */
-    return check_filled(loader, sheet, row, first, is_setting) && read_kind(loader, &kind, &change->kind);
+    const bool is_filled = check_filled(loader, sheet, row, first, is_setting);
+    return (!kind.text[0] || read_kind(loader, &kind, &change->kind)) && is_filled;
 }
 
 static void apply_row(Loader *loader, const Sheet *sheet, const TableRow *row) {

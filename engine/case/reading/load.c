@@ -252,6 +252,15 @@ static void check_challenges(Loader *loader) {
     }
 }
 
+/* An error of the case would be said again of each variant; one of challenges.csv is of no other challenge. */
+static bool has_error_outside_challenges(const Loader *loader) {
+    for (size_t i = 0; i < loader->diagnostics->count; i++) {
+        const BizcaseDiagnostic *item = &loader->diagnostics->items[i];
+        if (item->severity == BIZCASE_ERROR && strcmp(item->file, csv_challenges.file) != 0) return true;
+    }
+    return false;
+}
+
 static BizcaseStatus load_case(const BizcaseCaseRequest *request, Case *the_case) {
     Loader *loader = arena_alloc(the_case->arena, sizeof *loader);
     loader_start(loader, the_case, request);
@@ -264,11 +273,9 @@ static BizcaseStatus load_case(const BizcaseCaseRequest *request, Case *the_case
     the_case->opened = &loader->folder;
     the_case->files = loader->folder.files;
     the_case->file_count = loader->folder.file_count;
-    /* An error of the case would be said again of each variant. */
-    if (request->checks_scenarios && loader->diagnostics->error_count == 0) {
-        check_scenarios(loader, request);
-        check_challenges(loader);
-    }
+    const bool can_vary = request->checks_scenarios && !has_error_outside_challenges(loader);
+    if (can_vary && loader->diagnostics->error_count == 0) check_scenarios(loader, request);
+    if (can_vary) check_challenges(loader);
     if (request->strict) make_warnings_errors(loader->diagnostics);
     diagnostics_sort(loader->diagnostics);
     if (loader->folder.status != BIZCASE_OK) return loader->folder.status;

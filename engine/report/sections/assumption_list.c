@@ -496,6 +496,8 @@ const char *assumption_value(Arena *arena, const Assumption *item, const char *c
     const char *unit = item->has_unit || is_pure_unit(item->unit) ? "" : item->unit;
     const bool is_money = strncmp(unit, currency, strlen(currency)) == 0; /* "£0.25/kWh" */
     if (unit[0] == '\0' || strcmp(unit, currency) == 0) return item->value;
+    if (is_money && strstr(item->value, currency)) /* "£1,900" a family */
+        return arena_format(arena, "%s%s", item->value, unit + strlen(currency));
     return is_money && isdigit((unsigned char)item->value[0])
                ? arena_format(arena, "%s%s%s", currency, item->value, unit + strlen(currency))
                : arena_format(arena, "%s %s", item->value, unit);

@@ -375,11 +375,14 @@ static void add_statement(SigningPage *page) {
     add(page, "</section>\n");
 }
 
-static void add_how_to_verify(SigningPage *page) {
+static void add_how_to_verify(SigningPage *page, const char *data_name) {
+    add(page, "<section><h2>How to check this certificate</h2>\n");
+    add_element(page, "<p>The data beside this page, <code>", data_name, "</code>, ");
     add(page,
-        "<section><h2>How to check this certificate</h2>\n<p>The data beside this page, <code>certificate.json</code>, "
         "hold every figure with all its digits and the digest of every file. Anyone who has the files of the case can "
-        "have them worked out again:</p>\n<p><code>bizcase verify certificate.json CASE</code></p>\n"
+        "have them worked out again:</p>\n");
+    add_element(page, "<p><code>bizcase verify ", data_name, " CASE</code></p>\n");
+    add(page,
         "<p>The certificate holds for the files with this digest and for no others. It lapses when a file is changed, "
         "and when a scenario other than the one named here is decided on.</p></section>\n</main>\n</body>\n</html>\n");
 }
@@ -392,7 +395,7 @@ typedef struct PageCall {
     const BizcaseSimulation *simulation;
     const BizcaseSensitivity *study;
     size_t body;
-    const char *path;
+    const char *data_name, *path;
 } PageCall;
 
 static BizcaseStatus write_page(Call *call, void *context) {
@@ -415,16 +418,22 @@ static BizcaseStatus write_page(Call *call, void *context) {
     add_assumptions(&page);
     add_checks(&page);
     add_statement(&page);
-    add_how_to_verify(&page);
+    add_how_to_verify(&page, asked->data_name);
     return output_write(call, NULL, asked->path, out.bytes, out.size);
 }
 
 BizcaseStatus bizcase_certificate_page_write(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
     const BizcaseSimulation *simulation, const BizcaseSensitivity *study, size_t body, const char *path,
     BizcaseProblems *problems) {
+    return bizcase_certificate_page_write_beside(loaded, appraisal, simulation, study, body, NULL, path, problems);
+}
+
+BizcaseStatus bizcase_certificate_page_write_beside(const BizcaseCase *loaded, const BizcaseAppraisal *appraisal,
+    const BizcaseSimulation *simulation, const BizcaseSensitivity *study, size_t body, const char *data_name,
+    const char *path, BizcaseProblems *problems) {
     if (!case_is_sound(loaded) || !appraisal || body >= bizcase_certificate_page_count(loaded))
         return BIZCASE_BAD_REQUEST;
-    PageCall asked = { loaded, appraisal, simulation, study, body, path };
+    PageCall asked = { loaded, appraisal, simulation, study, body, data_name ? data_name : "certificate.json", path };
     return call_do(problems, write_page, &asked);
 }
 

@@ -147,10 +147,15 @@ static void answer(WhatIf *what_if, const Question *question, double risk_factor
     keep_figures(what_if->arena, what_if, out, question->leaver, row);
 }
 
+/* "20% higher" */
+static const char *factor_text(Arena *arena, double factor) {
+    return arena_format(arena, "%.0f%% %s", fabs(factor - 1) * 100, factor > 1 ? "higher" : "lower");
+}
+
 /* "The option's own costs 20% higher" */
 static const char *scaled_text(const WhatIf *what_if, const char *lever, double factor) {
-    return arena_format(what_if->arena, "%s %.0f%% %s", what_if_find(what_if, lever)->shown.label,
-        fabs(factor - 1) * 100, factor > 1 ? "higher" : "lower");
+    return arena_format(
+        what_if->arena, "%s %s", what_if_find(what_if, lever)->shown.label, factor_text(what_if->arena, factor));
 }
 
 /* risk_factor NaN: there are no risks to raise. */
@@ -244,14 +249,12 @@ static BizcaseStatus add_challenges(WhatIf *what_if, double risk_factor, Bizcase
             .leaver = c + 1 };
         answer(what_if, &leaves, risk_factor, out, &rows[count++]);
     }
-    const double rate = worse_rate(rows);
-    const Question worst = { "combined",
-        arena_format(what_if->arena,
-            "All at once: rate %.0f%%, %s costs 20%% higher, benefits 20%% lower and a year late, bias unmitigated%s",
-            rate * 100, the_case->baseline == NONE ? "all" : "the option's own",
-            isnan(risk_factor) ? "" : ", risks at P90"),
-        .rate = rate, .costs = 1.2, .benefits = 0.8, .benefits_late = true, .bias_unmitigated = true,
-        .risks_at_p90 = !isnan(risk_factor) };
+    Question worst = { "combined", .rate = worse_rate(rows), .costs = 1.2, .benefits = 0.8, .benefits_late = true,
+        .bias_unmitigated = true, .risks_at_p90 = !isnan(risk_factor) };
+    worst.name = arena_format(what_if->arena,
+        "All at once: rate %.0f%%, %s costs %s, benefits %s and a year late, bias unmitigated%s", worst.rate * 100,
+        the_case->baseline == NONE ? "all" : "the option's own", factor_text(what_if->arena, worst.costs),
+        factor_text(what_if->arena, worst.benefits), worst.risks_at_p90 ? ", risks at P90" : "");
     answer(what_if, &worst, risk_factor, out, &rows[count++]);
     what_if_try(what_if, NULL, 0, out);
     shown->plan_rank = plan_ranks(what_if, out);

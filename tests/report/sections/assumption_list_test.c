@@ -174,7 +174,8 @@ static void a_quantity_is_what_it_comes_to_in_its_unit(void **state) {
             "fitted,lamp/year,,,,2,,,,1,2,3\n"
             "pairs,pair,lamps * 2[pair/lamp],,,,,,,,,\n"
             "taken,share,,,,,,,,20%,,50%\n"
-            "price,£/pair,,,,5,,,,,,\n" },
+            "price,£/pair,,,,5,,,,,,\n"
+            "fee,£/pair,,triangular,£4,£6,£9,,,,,\n" },
         { "costs.csv", "line,formula\nc,fitted * 0[£*year/lamp] * taken\n" },
         { "benefits.csv", "line,formula\nb,pairs * price\n" },
         { NULL, NULL },
@@ -188,6 +189,7 @@ static void a_quantity_is_what_it_comes_to_in_its_unit(void **state) {
         { "quantity", "pairs", "lamps * 2[pair/lamp]: 20 pair in 2027/28 (40 in 2028/29)", "", 20, NAN, NAN },
         { "quantity", "taken", "20% in 2026/27 (50% in 2028/29)", "", 0.2, NAN, NAN },
         { "quantity", "price", "£5/pair", "", 5, NAN, NAN },
+        { "quantity", "fee", "£6/pair", "£4 to £9", 6, 4, 9 },
         { "benefit", "b", "pairs * price: £300", "", 300, NAN, NAN },
     };
     Fixture fixture = { .made = temporary_case(with_quantities, (BizcaseCaseRequest){ 0 }), .arena = arena_new() };
