@@ -419,6 +419,13 @@ static void changes_of_periods_that_cannot_be_made_say_so(void **state) {
             .severity = BIZCASE_ERROR,
             .message = "column \"periods\" is blank in every row that this change matches",
             .hint = "use set to give a value" },
+        { .files = { { "quantities.csv", "quantity,central,2019/20,2020/21\nq,,1,2\nr,3,,\n" },
+              { "costs.csv", "line,formula\nx,q * r\n" } },
+            .change = "quantities:q:central*2",
+            .place = "changes:0:0",
+            .severity = BIZCASE_ERROR,
+            .message = "column \"central\" is blank in every row that this change matches",
+            .hint = "to change all its amounts use periods" },
     };
     (void)state;
     check_diagnostics(rows, COUNT_OF(rows));

@@ -652,6 +652,20 @@ static bool is_all_blank(const Edit *edit) {
     return edit->change->kind != CHANGE_SET;
 }
 
+/* What is blank in central may stand in cells, an amount or a formula. */
+static const char *hint_of_blank(const Edit *edit) {
+    const Table *table = &edit->sheet->table;
+    Period period;
+    for (size_t c = 0; c < table->column_count && names_match(edit->change->column.text, "central"); c++) {
+        const char *name = table->header[c].text;
+        const bool is_number = names_match(name, "formula") || names_match(name, "amount") ||
+                               period_parse_among(name, table_months(table), &period);
+        for (size_t i = 0; i < edit->row_count && is_number; i++)
+            if (row_cell_at(&table->rows[edit->rows[i]], c).text[0]) return "to change all its amounts use periods";
+    }
+    return "use set to give a value";
+}
+
 static void edit_cells(const Edit *edit) {
     Arena *arena = edit->loader->arena;
     const long id_column = table_find_column(&edit->sheet->table, edit->sheet->kind->columns[0].name);
@@ -659,7 +673,7 @@ static void edit_cells(const Edit *edit) {
     for (size_t c = 0; c < edit->column_count; c++)
         if ((long)edit->columns[c] == id_column) edit->sheet->rows->by_id = false;
     if (is_all_blank(edit)) {
-        fail(edit, edit->change->column, "use set to give a value",
+        fail(edit, edit->change->column, hint_of_blank(edit),
             message_format(
                 arena, "column \"%s\" is blank in every row that this change matches", edit->change->column.text));
         return;

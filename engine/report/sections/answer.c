@@ -103,8 +103,8 @@ static const char *shares_text(const Briefing *briefing) {
     const size_t first = next_body(briefing, 0);
     for (size_t b = first; b <= councils; b = next_body(briefing, b)) {
         const char *joint = b == first ? "" : next_body(briefing, b) > councils ? " and" : ",";
-        text = arena_format(
-            arena, "%s%s %s has %s", text, joint, body_name(briefing, b), number_text(arena, npv[b], style));
+        text =
+            arena_format(arena, "%s%s %s has %s", text, joint, body_name(briefing, b), headline_text(briefing, npv[b]));
         if (all_positive && npv[0] > 0)
             text = arena_format(arena, "%s (%s)", text, number_text(arena, share[b], percent));
     }

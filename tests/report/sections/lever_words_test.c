@@ -61,7 +61,27 @@ static void what_a_lever_is_set_to_is_said_in_its_unit(void **state) {
     assert_string_equal(short_lever_text(arena, &rows[3].lever), "Use");
 }
 
+/* From 3.5 % to 23 % is 19.5 points more, and not 557 %. */
+static void what_is_shown_in_per_cent_changes_by_points(void **state) {
+    (void)state;
+    static const struct {
+        BizcaseLever lever;
+        BizcaseSwitch turn;
+        const char *expected;
+    } rows[] = {
+        { { .plan = 0.035, .unit = BIZCASE_LEVER_SHARE }, { 0.23, 0.23 / 0.035 - 1 }, "+19.5 points" },
+        { { .plan = 0.65, .unit = BIZCASE_LEVER_SHARE }, { 0.5, -0.15 / 0.65 }, "(15.0 points)" },
+        { { .plan = 1, .measure = "share", .levels = &share }, { 1.5, 0.5 }, "+10.0 points" }, /* 20 % to 30 % */
+        { { .plan = 1, .measure = "lamps", .levels = &stock }, { 1.5, 0.5 }, "+50%" },
+        { { .plan = 1 }, { 0.42, -0.58 }, "(58%)" },
+        { { .plan = 1 }, { NAN, NAN }, "" },
+    };
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        assert_string_equal(change_text(arena, &rows[r].lever, &rows[r].turn), rows[r].expected);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(what_a_lever_is_set_to_is_said_in_its_unit) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(what_a_lever_is_set_to_is_said_in_its_unit),
+        cmocka_unit_test(what_is_shown_in_per_cent_changes_by_points) };
     return cmocka_run_group_tests(tests, start, stop);
 }

@@ -178,6 +178,41 @@ static void ids_with_slashes_are_found(void **state) {
     temporary_case_free(&made);
 }
 
+/* A party by its name, a quantity or line by its id: the hint has what to write. */
+static void what_is_called_otherwise_is_recognised(void **state) {
+    static const CaseFile files[] = { { "case.csv", "key,value\nparty,agency;agencies\n" },
+        { "councils.csv", "council,name\nPOL,Police\nNHS,Health board\n" },
+        { "quantities.csv", "quantity,2018/19\nusers,5\n" }, { "costs.csv", "line,formula\nfee,users * 3\n" },
+        { NULL, NULL } };
+    static const struct {
+        const char *what, *message, *hint;
+    } rows[] = {
+        { "npv/police", "the case has no agency \"police\"", "did you mean \"POL\"?" },
+        { "npv/Health Board", "the case has no agency \"Health Board\"", "did you mean \"NHS\"?" },
+        { "npv/PO", "the case has no agency \"PO\"", "did you mean \"POL\"?" },
+        { "users", "there is no figure \"users\"", "did you mean \"quantity:users\"?" },
+        { "Fee", "there is no figure \"Fee\"", "did you mean \"line:Fee\"?" },
+        { "npw", "there is no figure \"npw\"", "did you mean \"npv\"?" },
+    };
+    (void)state;
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        BizcaseExplanation *explanation = NULL;
+        BizcaseProblems *problems = bizcase_problems_new();
+        size_t count;
+
+        const BizcaseStatus status = bizcase_explain(made.loaded, rows[r].what, &explanation, problems);
+
+        const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
+        assert_int_equal(status, BIZCASE_BAD_REQUEST);
+        assert_int_equal(count, 1);
+        assert_string_equal(items[0].message, rows[r].message);
+        assert_string_equal(items[0].hint, rows[r].hint);
+        bizcase_problems_free(problems);
+    }
+    temporary_case_free(&made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_add_up_to_the_figure_in_every_sample_council_and_programme),
@@ -185,6 +220,7 @@ int main(void) {
         cmocka_unit_test(a_part_is_the_product_of_its_factors_with_their_cells),
         cmocka_unit_test(ids_with_slashes_are_found),
         cmocka_unit_test(what_is_not_there_is_told_with_the_nearest_word),
+        cmocka_unit_test(what_is_called_otherwise_is_recognised),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
 }

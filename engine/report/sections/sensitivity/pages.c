@@ -90,10 +90,15 @@ const char *short_lever_text(Arena *arena, const BizcaseLever *lever) {
     return arena_format(arena, "%s, %s", lever->label, lever->levels->first_period);
 }
 
-const char *change_text(Arena *arena, double change) {
-    static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
-    if (isnan(change)) return "";
-    return arena_format(arena, "%s%s", change > 0 ? "+" : "", number_text(arena, change, percent));
+/* A part of a per cent would be mistaken for one. */
+const char *change_text(Arena *arena, const BizcaseLever *lever, const BizcaseSwitch *turn) {
+    static const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01 },
+                             points = { .prefix = "", .suffix = " points", .divisor = 0.01, .decimals = 1 };
+    const bool is_share = lever->levels ? lever->levels->is_share : lever->unit == BIZCASE_LEVER_SHARE;
+    if (isnan(turn->change)) return "";
+    const double scale = lever->levels ? lever->levels->first : 1,
+                 change = is_share ? (turn->value - lever->plan) * scale : turn->change;
+    return arena_format(arena, "%s%s", change > 0 ? "+" : "", number_text(arena, change, is_share ? points : percent));
 }
 
 void body_columns(const Briefing *briefing, Section *section, const char *what) {

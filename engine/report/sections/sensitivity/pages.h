@@ -21,7 +21,7 @@ const char *lever_text(Arena *arena, const BizcaseLever *lever);
 /* "Label, 2026/27" */
 const char *short_lever_text(Arena *arena, const BizcaseLever *lever);
 /* "+12%", "(5%)"; NaN: nothing. */
-const char *change_text(Arena *arena, double change);
+const char *change_text(Arena *arena, const BizcaseLever *lever, const BizcaseSwitch *turn);
 /* "the councils together", "Cheshire East" */
 static inline const char *body_in_words(const Briefing *briefing, size_t body) {
     return body ? body_name(briefing, body) : party_text(briefing->arena, briefing->the_case, "the {parties} together");

@@ -57,7 +57,7 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
             arena_format(arena,
                 "The smallest change that brings it to nil is in \"%s\" (%s): from %s to %s, a change of %s.",
                 lever->label, lever->name, setting_text(arena, lever, lever->plan),
-                setting_text(arena, lever, row->npv_zero[0].value), change_text(arena, row->npv_zero[0].change)));
+                setting_text(arena, lever, row->npv_zero[0].value), change_text(arena, lever, &row->npv_zero[0])));
     }
 }
 
@@ -65,7 +65,7 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
 static const char *turn_text(Arena *arena, const BizcaseLever *lever, const BizcaseSwitch *turn) {
     if (isnan(turn->value)) return "none";
     return isnan(turn->change) ? arena_format(arena, "at %s", short_setting_text(arena, lever, turn->value))
-                               : change_text(arena, turn->change);
+                               : change_text(arena, lever, turn);
 }
 
 static void switching_section(const Briefing *briefing) {
@@ -92,8 +92,8 @@ static void switching_section(const Briefing *briefing) {
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->other_is_best[0].value));
     }
     section_note(document, section,
-        "Change: how far from the plan, as a part of it, the assumption must go for that NPV to become 0. \"none\": "
-        "not within what is possible. Another is best: where another option, or doing nothing, becomes worth more "
+        "Change: how far from the plan the assumption must go for that NPV to become 0: as a part of the plan, and of rates "
+        "and shares in percentage points. \"none\": not within what is possible. Another is best: where another option, or doing nothing, becomes worth more "
         "jointly.");
     levels_note(briefing, section);
     rest_note(briefing, section, shown);
