@@ -9,6 +9,7 @@ typedef struct Schedule { /* rates by year; year k is between year k − 1 and y
     size_t band_count;
     const int *from_year;        /* [band_count], rising, the first is 1 */
     const double *rate_per_year; /* [band_count], fractions */
+    const char *words;           /* of a built-in one, for sentences; NULL: its name */
 } Schedule;
 
 /* The built-in schedules, rows in schedules.c. */

@@ -22,9 +22,12 @@ static const double reduced_rates[] = { 0.03, 0.0257, 0.0214, 0.0171, 0.0129, 0.
 enum { GREEN_BOOK_BANDS = sizeof green_book_years / sizeof green_book_years[0] };
 
 const Schedule builtin_schedules[] = {
-    { "green-book", SOURCE_GREEN_BOOK, GREEN_BOOK_BANDS, green_book_years, standard_rates },
-    { "green-book-health", SOURCE_HEALTH, GREEN_BOOK_BANDS, green_book_years, health_rates },
-    { "green-book-reduced", SOURCE_REDUCED, GREEN_BOOK_BANDS, green_book_years, reduced_rates },
+    { "green-book", SOURCE_GREEN_BOOK, GREEN_BOOK_BANDS, green_book_years, standard_rates,
+        "the Green Book's standard rates" },
+    { "green-book-health", SOURCE_HEALTH, GREEN_BOOK_BANDS, green_book_years, health_rates,
+        "the Green Book's rates for health" },
+    { "green-book-reduced", SOURCE_REDUCED, GREEN_BOOK_BANDS, green_book_years, reduced_rates,
+        "the Green Book's reduced rates" },
 };
 const size_t builtin_schedule_count = sizeof builtin_schedules / sizeof builtin_schedules[0];
 
@@ -102,7 +105,7 @@ static Schedule finish(Loader *loader, const char *name, const Draft *draft) {
     if (!draft->broken && draft->count > 0 && from_year[0] != 1)
         diagnostics_error(loader->diagnostics, draft->bands[0].place, "the first band starts at year 1",
             "schedule \"%s\" has no rate for the years before %d", name, from_year[0]);
-    return (Schedule){ name, "discount_rates.csv", draft->count, from_year, rate };
+    return (Schedule){ name, "discount_rates.csv", draft->count, from_year, rate, NULL };
 }
 
 static size_t enter_schedule(const Row *row, Ids *ids) {

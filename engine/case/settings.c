@@ -168,7 +168,7 @@ static Schedule flat_schedule(Arena *arena, const char *name, double rate_per_ye
     double *rate = arena_array(arena, 1, sizeof *rate);
     from_year[0] = 1;
     rate[0] = rate_per_year;
-    return (Schedule){ name, "case.csv", 1, from_year, rate };
+    return (Schedule){ name, "case.csv", 1, from_year, rate, NULL };
 }
 
 static const char *schedule_hint(Loader *loader, const char *name) {

@@ -51,7 +51,7 @@ static void every_format_of_a_report_has_the_same_headlines(void **state) {
     for (size_t f = 0; f < COUNT_OF(formats); f++) {
         const char *text = rendered(formats[f], document);
         assert_own_rounding(formats[f]->about.name, text, "1,500", "3,001");
-        assert_own_rounding(formats[f]->about.name, text, "North has £1.500m (50%)", "£3.001m");
+        assert_own_rounding(formats[f]->about.name, text, "North £1.500m (50%)", "£3.001m");
         assert_non_null(strstr(text, "rounded figures may not add up"));
     }
 
@@ -139,8 +139,7 @@ static bool has_any(const char *text, const char *const *words) {
 
 static void the_chance_of_a_loss_has_that_of_reaching_the_plan_beside_it(void **state) {
     static const char *const loss[] = { "hance of a loss", "hance below 0", "makes a loss", NULL };
-    static const char *const plan[] = { "Plan or better", "reach the plan", "reaches the plan", "as well as the plan",
-        NULL };
+    static const char *const plan[] = { "Plan or better", "as good as the plan", "as well as the plan", NULL };
     static const struct {
         const char *folder;
         size_t least; /* sections that have it */

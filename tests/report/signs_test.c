@@ -88,7 +88,7 @@ static void a_waterfall_has_the_costs_of_the_tables(void **state) {
     } rows[] = {
         { "scenarios/joint-ict-2017", "Cheshire East", "£3.623m" },
         { "scenarios/joint-ict-2017", "Cheshire West and Chester", "£3.491m" },
-        { "scenarios/three-councils-quarterly", "Northshire", "(£166k)" },
+        { "scenarios/three-councils-quarterly", "Northshire", "−£166k" },
         { "scenarios/three-councils-quarterly", "Midborough", "£396k" },
     };
     enum { BENEFITS = 1, COSTS };

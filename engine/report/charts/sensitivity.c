@@ -63,7 +63,7 @@ static void add_rows(const Briefing *briefing, Section *section, const BizcaseSe
     for (size_t i = 0; i < count; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = &study->levers[row->lever];
-        grid_text(document, section, short_lever_text(briefing->arena, lever));
+        grid_named(document, section, short_lever_text(briefing->arena, study, lever), lever->name);
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->low));
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->high));
         grid_number(document, section, row->npv_low[0], briefing->money);
@@ -78,10 +78,11 @@ void tornado_chart(const Briefing *briefing) {
     const size_t count = study->tornado_count < MOST_BARS ? study->tornado_count : MOST_BARS;
     if (!count || !isfinite(study->plan_npv[0])) return;
     const char **names = arena_array(arena, count, sizeof *names);
-    for (size_t i = 0; i < count; i++) names[i] = short_lever_text(arena, &study->levers[study->tornado[i].lever]);
+    for (size_t i = 0; i < count; i++)
+        names[i] = short_lever_text(arena, study, &study->levers[study->tornado[i].lever]);
     Chart *chart = arena_alloc(arena, sizeof *chart);
-    const char *heading =
-        arena_format(arena, "\"%s\" moves the net present value most", study->levers[study->tornado[0].lever].label);
+    const char *heading = arena_format(arena, "\"%s\" moves the net present value most",
+        lever_label(arena, study, &study->levers[study->tornado[0].lever]));
     *chart = (Chart){ .title = heading,
         .description = "A tornado: for each assumption a bar from the joint net present value at its low value to that "
                        "at its high value, widest first.",

@@ -134,6 +134,11 @@ void grid_text(Document *document, Section *section, const char *text) {
     add_cell(document, &section->grid, (GridCell){ .text = arena_text(document->arena, text) });
 }
 
+void grid_named(Document *document, Section *section, const char *text, const char *id) {
+    add_cell(document, &section->grid,
+        (GridCell){ .text = arena_text(document->arena, text), .id = arena_text(document->arena, id) });
+}
+
 void grid_number(Document *document, Section *section, double number, NumberStyle style) {
     add_cell(document, &section->grid, (GridCell){ .number = number, .style = style });
 }

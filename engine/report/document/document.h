@@ -22,6 +22,7 @@ typedef struct GridColumn {
 
 typedef struct GridCell {
     const char *text;  /* NULL: number holds */
+    const char *id;    /* what data files call it, which a page shows where a reader points at it; NULL: none */
     double number;     /* NaN: "n/a" */
     NumberStyle style; /* of number */
 } GridCell;
@@ -134,6 +135,7 @@ void section_note(Document *document, Section *section, const char *text);
 /* All columns before the first cell; cells row by row. */
 void grid_column(Document *document, Section *section, const char *heading, Align align);
 void grid_text(Document *document, Section *section, const char *text);
+void grid_named(Document *document, Section *section, const char *text, const char *id);
 void grid_number(Document *document, Section *section, double number, NumberStyle style);
 size_t grid_row_count(const Grid *grid);
 /* What a reader sees in the cell. */

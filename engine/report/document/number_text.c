@@ -38,13 +38,30 @@ static const char *group_thousands(Arena *arena, const char *digits, int decimal
     return text;
 }
 
+static double as_shown(double number, NumberStyle style) {
+    return round_to(number / style.divisor, style.decimals);
+}
+
+/* Of a number as it is shown, without its sign. */
+static const char *size_text(Arena *arena, double shown, NumberStyle style) {
+    char digits[400];
+    snprintf(digits, sizeof digits, "%.*f", style.decimals, fabs(shown));
+    const char *grouped = isinf(shown) ? "infinite" : group_thousands(arena, digits, style.decimals);
+    return arena_format(arena, "%s%s%s", style.prefix, grouped, style.suffix);
+}
+
 const char *number_text(Arena *arena, double number, NumberStyle style) {
     if (isnan(number)) return "n/a";
-    double rounded = round_to(number / style.divisor, style.decimals);
-    char digits[400];
-    snprintf(digits, sizeof digits, "%.*f", style.decimals, fabs(rounded));
-    const char *grouped = isinf(rounded) ? "infinite" : group_thousands(arena, digits, style.decimals);
-    return arena_format(arena, rounded < 0 ? "(%s%s%s)" : "%s%s%s", style.prefix, grouped, style.suffix);
+    const double shown = as_shown(number, style);
+    const char *size = size_text(arena, shown, style);
+    return shown < 0 ? arena_format(arena, "(%s)", size) : size;
+}
+
+const char *number_in_words(Arena *arena, double number, NumberStyle style) {
+    if (isnan(number)) return "n/a";
+    const double shown = as_shown(number, style);
+    const char *size = size_text(arena, shown, style);
+    return shown < 0 ? arena_format(arena, "−%s", size) : size;
 }
 
 const char *count_text(Arena *arena, uint64_t count) {
@@ -112,22 +129,31 @@ const char *chance_cell(Arena *arena, double probability) {
     return look == CHANCE_HARDLY ? "<0.1%" : look == CHANCE_ALMOST_SURE ? ">99.9%" : chance_text(arena, probability);
 }
 
+const char *odds_text(Arena *arena, double probability) {
+    static const double least = 0.01, most = 0.95, from_tens = 1.0 / 3, nearness = 0.1; /* nearness: of the chance */
+    if (!(probability >= least && probability <= most)) return NULL;
+    const double in = round(1 / probability), tenths = round(10 * probability);
+    if (in >= 2 && fabs(1 / in - probability) <= nearness * probability) return arena_format(arena, "1 in %g", in);
+    const bool is_near = probability > from_tens && fabs(tenths / 10 - probability) <= nearness * probability;
+    return is_near && tenths < 10 ? arena_format(arena, "%g in 10", tenths) : NULL;
+}
+
 const char *reach_text(Arena *arena, double probability) {
     if (isnan(probability)) return NULL;
-    if (probability == 0) return "no trial reaches the plan";
-    if (probability == 1) return "every trial reaches the plan";
-    if (probability < 0.001) return "fewer than 1 in 1,000 trials reach the plan";
+    if (probability == 0) return "no outcome is as good as the plan";
+    if (probability == 1) return "every outcome is as good as the plan";
+    if (probability < 0.001) return "fewer than 1 in 1,000 outcomes are as good as the plan";
     const double in_1000 = round(1000 * probability);
     if (probability < 0.0095)
-        return arena_format(arena, "only %g in 1,000 trials %s the plan", in_1000, in_1000 == 1 ? "reaches" : "reach");
-    return arena_format(
-        arena, "%s%s of trials reach the plan", probability < 0.5 ? "only " : "", chance_text(arena, probability));
+        return arena_format(
+            arena, "only %g in 1,000 outcomes %s as good as the plan", in_1000, in_1000 == 1 ? "is" : "are");
+    return arena_format(arena, "%s%s of outcomes are as good as the plan", probability < 0.5 ? "only " : "",
+        chance_text(arena, probability));
 }
 
 const char *odd_trials_text(Arena *arena, uint64_t not_finite, uint64_t trials) {
     if (not_finite == 0) return NULL;
-    return arena_format(arena,
-        "In %s of %s trials a formula divides by 0. They are left out of the figures of the trials.",
+    return arena_format(arena, "In %s of %s outcomes a formula divides by 0. The figures leave these out.",
         count_text(arena, not_finite), count_text(arena, trials));
 }
 

@@ -14,8 +14,10 @@ typedef struct NumberStyle {
     int decimals;
 } NumberStyle;
 
-/* Thousands separators; negative in brackets: "(£1,234k)". NaN: "n/a". */
+/* In a table. Thousands separators; negative in brackets: "(£1,234k)". NaN: "n/a". */
 const char *number_text(Arena *arena, double number, NumberStyle style);
+/* The same in a sentence or chart: "−£1,234k". */
+const char *number_in_words(Arena *arena, double number, NumberStyle style);
 
 /* "100,000" */
 const char *count_text(Arena *arena, uint64_t count);
@@ -53,10 +55,14 @@ const char *chance_text(Arena *arena, double probability);
 /* The same in a table: "<0.1%", ">99.9%". */
 const char *chance_cell(Arena *arena, double probability);
 
-/* "only 36% of trials reach the plan", "only 1 in 1,000 trials reaches the plan". NULL where there is no such chance. */
+/* "1 in 8", "7 in 10"; NULL where no such words come near the chance. */
+const char *odds_text(Arena *arena, double probability);
+
+/* "only 36% of outcomes are as good as the plan", "only 1 in 1,000 outcomes is as good as the plan". NULL where there is no
+   such chance. */
 const char *reach_text(Arena *arena, double probability);
 
-/* "In 981 of 4,000 trials a formula divides by 0. …"; NULL where there is none. */
+/* "In 981 of 4,000 outcomes a formula divides by 0. …"; NULL where there is none. */
 const char *odd_trials_text(Arena *arena, uint64_t not_finite, uint64_t trials);
 
 /* The clause with a capital letter in front. */

@@ -17,13 +17,18 @@ static const char *who_together(const Briefing *briefing) {
         briefing->body_count == 3 ? " for both {parties} together" : " for all {parties} together");
 }
 
-/* "\"Shared cloud\" (preferred) against \"Do minimum\"" */
-static const char *what_is_told(const Briefing *briefing) {
+/* "\"A\" is the preferred option. Compared with \"B\", its", "The": what the net present value belongs to. */
+static const char *whose_value(const Briefing *briefing) {
     const char *option = option_name(briefing->the_case, briefing->option);
-    const char *role = briefing->option_is_preferred ? ", the preferred option" : "";
-    if (!briefing->versus) return arena_format(briefing->arena, "\"%s\"%s", option, role);
-    return arena_format(
-        briefing->arena, "\"%s\"%s, against \"%s\"", option, role, option_name(briefing->the_case, briefing->versus));
+    const char *preferred =
+        briefing->option_is_preferred ? arena_format(briefing->arena, "\"%s\" is the preferred option. ", option) : "";
+    const char *compared = briefing->versus ? arena_format(briefing->arena, "Compared with \"%s\", ",
+                                                  option_name(briefing->the_case, briefing->versus))
+                                            : "";
+    const char *whose =
+        *preferred ? (*compared ? "its net present value" : "Its net present value")
+                   : arena_format(briefing->arena, "%s net present value of \"%s\"", *compared ? "the" : "The", option);
+    return arena_format(briefing->arena, "%s%s%s", preferred, compared, whose);
 }
 
 static const char *worth_text(const Briefing *briefing) {
@@ -35,17 +40,16 @@ static const char *worth_text(const Briefing *briefing) {
     const double npv = rounded[FIGURE_NPV * briefing->body_count],
                  costs = rounded[FIGURE_PV_COSTS * briefing->body_count];
     const char *saves = costs < 0 ? "and costs that fall by" : "less costs of";
-    const char *text =
-        arena_format(arena, "%s: the plan's net present value is %s%s (benefits of %s %s %s, at present value).",
-            what_is_told(briefing), number_text(arena, npv, style), who_together(briefing),
-            number_text(arena, rounded[FIGURE_PV_BENEFITS * briefing->body_count], style), saves,
-            number_text(arena, fabs(costs), style));
+    const char *text = arena_format(arena, "%s is %s%s: benefits of %s %s %s.", whose_value(briefing),
+        number_in_words(arena, npv, style), who_together(briefing),
+        number_in_words(arena, rounded[FIGURE_PV_BENEFITS * briefing->body_count], style), saves,
+        number_in_words(arena, fabs(costs), style));
     if (npv < 0) text = arena_format(arena, "%s It costs more than it brings.", text);
     if (avoided_text(briefing)) text = arena_format(arena, "%s %s", text, avoided_text(briefing));
     if (isnan(bcr)) return text;
     return arena_format(arena, "%s Each %s1 of net cost brings %s of benefit.", text,
         briefing->the_case->settings.currency,
-        number_text(arena, bcr,
+        number_in_words(arena, bcr,
             (NumberStyle){
                 .prefix = briefing->the_case->settings.currency, .suffix = "", .divisor = 1, .decimals = 2 }));
 }
@@ -58,92 +62,114 @@ static const char *payback_text(const Briefing *briefing) {
     const char *text = payback_sentence(briefing, "", years, joint ? joint->notes[FIGURE_PAYBACK_YEARS] : NULL);
     if (isnan(funding) || (funding <= 0 && isnan(years))) return text;
     if (funding <= 0) return arena_format(arena, "%s It needs no funding ahead of its benefits.", text);
-    return arena_format(arena, "%s %s needs funding of up to %s, undiscounted.", text,
-        isnan(years) ? "It" : "On the way it", number_text(arena, funding, briefing->headline));
+    return arena_format(arena, "%s %s needs up to %s of funding, before discounting.", text,
+        isnan(years) ? "It" : "Until then it", headline_text(briefing, funding));
 }
 
-/* "In the plan both gain", or who does not; and who has nothing to gain or lose. */
-static const char *gainers_text(const Briefing *briefing, const double *npv) {
+/* Net present values of councils, and those of them that it is about. */
+typedef struct Told {
+    const double *exact, *rounded; /* [body] */
+    size_t *bodies, count;
+} Told;
+
+/* "Cheshire East £1.20m (51%) and Cheshire West £1.15m (49%)": per cents that add up. */
+static const char *with_shares_text(const Briefing *briefing, const Told *told) {
     Arena *arena = briefing->arena;
-    const Case *the_case = briefing->the_case;
-    const char *without = no_stake_text(briefing, READING_WHOLE);
-    size_t losers = 0, parties = 0;
-    const char **losing = arena_array(arena, briefing->body_count, sizeof *losing);
-    for (size_t b = next_body(briefing, 0); b < briefing->body_count; b = next_body(briefing, b)) {
-        parties++;
-        if (npv[b] <= 0) losing[losers++] = body_name(briefing, b);
+    const NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
+    const char **texts = arena_array(arena, told->count, sizeof *texts);
+    double *share = arena_array(arena, told->count, sizeof *share);
+    Casting ignored = { 0 };
+    for (size_t i = 0; i < told->count; i++) share[i] = told->exact[told->bodies[i]] / told->exact[0];
+    round_list(arena, share, told->count, 1, style_step(percent), &ignored);
+    for (size_t i = 0; i < told->count; i++)
+        texts[i] = arena_format(arena, "%s %s (%s)", body_name(briefing, told->bodies[i]),
+            headline_text(briefing, told->rounded[told->bodies[i]]), number_in_words(arena, share[i], percent));
+    return names_in_a_row(arena, texts, told->count);
+}
+
+/* "Cheshire East loses £1.20m and Cheshire West breaks even" */
+static const char *with_verb_text(const Briefing *briefing, const Told *told, const char *verb) {
+    Arena *arena = briefing->arena;
+    const char **texts = arena_array(arena, told->count, sizeof *texts);
+    for (size_t i = 0; i < told->count; i++) {
+        const double npv = told->rounded[told->bodies[i]];
+        const char *name = body_name(briefing, told->bodies[i]);
+        texts[i] = npv == 0 ? arena_format(arena, "%s breaks even", name)
+                            : arena_format(arena, "%s %s %s", name, verb, headline_text(briefing, fabs(npv)));
     }
-    const char *text = losers == parties ? party_text(arena, the_case, "In the plan no {party} gains.")
-                       : losers          ? arena_format(arena, "In the plan %s %s not gain.",
-                                               names_in_a_row(arena, losing, losers), losers == 1 ? "does" : "do")
-                       : without         ? party_text(arena, the_case, "In the plan every {party} with a stake gains.")
-                       : parties == 2    ? "In the plan both gain."
-                                         : party_text(arena, the_case, "In the plan every {party} gains.");
+    return names_in_a_row(arena, texts, told->count);
+}
+
+/* "In the plan both councils gain: …", "In the plan A gains £1.20m, but B loses £0.10m." */
+static const char *shares_text(const Briefing *briefing) {
+    Arena *arena = briefing->arena;
+    const size_t bodies = briefing->body_count;
+    const char *without = no_stake_text(briefing, READING_WHOLE);
+    double *exact = arena_array(arena, bodies, sizeof *exact);
+    for (size_t b = 0; b < bodies; b++) exact[b] = plan_figure(briefing, briefing->option, b, 0, FIGURE_NPV);
+    Casting amounts = { 0 };
+    const double *rounded = round_bodies(briefing, exact, &amounts);
+    Told gaining = { exact, rounded, arena_array(arena, bodies, sizeof(size_t)), 0 };
+    Told losing = { exact, rounded, arena_array(arena, bodies, sizeof(size_t)), 0 };
+    for (size_t b = next_body(briefing, 0); b < bodies; b = next_body(briefing, b)) {
+        Told *told = exact[b] > 0 ? &gaining : &losing;
+        told->bodies[told->count++] = b;
+    }
+    const char *all = without              ? "every {party} with a stake gains"
+                      : gaining.count == 2 ? "both {parties} gain"
+                                           : "every {party} gains";
+    const char *text =
+        gaining.count && losing.count
+            ? arena_format(arena, "In the plan %s, but %s.", with_verb_text(briefing, &gaining, "gains"),
+                  with_verb_text(briefing, &losing, "loses"))
+            : arena_format(arena, "In the plan %s: %s.",
+                  party_text(arena, briefing->the_case, losing.count ? "no {party} gains" : all),
+                  losing.count ? with_verb_text(briefing, &losing, "loses") : with_shares_text(briefing, &gaining));
+    if (amounts.totals_apart) text = arena_format(arena, "%s Rounded figures may not add up.", text);
     return without ? arena_format(arena, "%s %s", text, without) : text;
 }
 
-/* "Of this … Cheshire East has £1.20m (51%)": amounts as in the tables, per cents that add up. */
-static const char *shares_text(const Briefing *briefing) {
-    Arena *arena = briefing->arena;
-    size_t councils = briefing->body_count - 1;
-    double *npv = arena_array(arena, 1 + councils, sizeof *npv),
-           *share = arena_array(arena, 1 + councils, sizeof *share);
-    bool all_positive = true;
-    for (size_t b = 0; b <= councils; b++) {
-        npv[b] = plan_figure(briefing, briefing->option, b, 0, FIGURE_NPV);
-        share[b] = npv[b] / npv[0];
-        all_positive = all_positive && npv[b] >= 0;
-    }
-    const char *gainers = gainers_text(briefing, npv);
-    NumberStyle style = briefing->headline, percent = { .prefix = "", .suffix = "%", .divisor = 0.01 };
-    Casting shares = { 0 }, amounts = { 0 };
-    round_list(arena, share + 1, councils, 1, style_step(percent), &shares);
-    round_headlines(npv, 1 + councils, style_step(style), &amounts);
-    const char *text = "Of this net present value";
-    const size_t first = next_body(briefing, 0);
-    for (size_t b = first; b <= councils; b = next_body(briefing, b)) {
-        const char *joint = b == first ? "" : next_body(briefing, b) > councils ? " and" : ",";
-        text =
-            arena_format(arena, "%s%s %s has %s", text, joint, body_name(briefing, b), headline_text(briefing, npv[b]));
-        if (all_positive && npv[0] > 0)
-            text = arena_format(arena, "%s (%s)", text, number_text(arena, share[b], percent));
-    }
-    return arena_format(
-        arena, "%s.%s %s", text, amounts.totals_apart ? " Rounded figures may not add up." : "", gainers);
+/* "The chance of a loss is 12%, about 1 in 8." */
+static const char *chance_of_loss(Arena *arena, double probability) {
+    if (probability == 0) return "No outcome makes a loss.";
+    const char *odds = odds_text(arena, probability);
+    return arena_format(arena, "The chance of a loss is %s%s%s.", chance_text(arena, probability),
+        odds ? ", about " : "", odds ? odds : "");
 }
 
-/* " Only 36% of trials reach the plan." */
+/* " Only 36% of outcomes are as good as the plan." */
 static const char *reach_sentence(Arena *arena, double probability) {
     const char *reach = reach_text(arena, probability);
     return reach ? arena_format(arena, " %s.", sentence_text(arena, reach)) : "";
 }
 
+/* How many outcomes the figures are from, and how near they bring the average to that of all that could come. */
+static const char *outcomes_text(const Briefing *briefing, const BizcaseDistribution *npv) {
+    Arena *arena = briefing->arena;
+    const char *trials = count_text(arena, briefing->simulation->trials);
+    if (isnan(npv->standard_error))
+        return arena_format(
+            arena, "These figures come from %s simulated outcomes, too few to say how exact they are.", trials);
+    return arena_format(arena,
+        "These figures come from %s simulated outcomes, which put the average within ±%s (95%%).", trials,
+        money_text(
+            briefing, round_to_two_figures(half_width_95(npv->standard_error, briefing->simulation->randomisations))));
+}
+
 static const char *loss_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
+    enum { P10 = 2, P90 = 7 }; /* places in bizcase_percentiles() */
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     if (!npv) return NULL;
-    const double *percentiles = npv->percentiles;
-    double p10 = percentiles[2], p90 = percentiles[7];
-    NumberStyle style = briefing->headline;
-    const char *chance = npv->probability_negative > 0 ? arena_format(arena, "The chance of a loss is %s",
-                                                             chance_text(arena, npv->probability_negative))
-                                                       : "No trial makes a loss";
-    if (!briefing->simulation->input_count) return "Nothing in this case is uncertain: every trial gives the same.";
-    const bool is_one = briefing->simulation->trials == 1;
-    const char *spread = is_one ? ""
-                                : arena_format(arena, " Eight trials in ten lie between %s and %s (P10 and P90).",
-                                      number_text(arena, p10, style), number_text(arena, p90, style));
-    const char *sure =
-        is_one ? ". One trial has no spread, and so no standard error"
-        : isnan(npv->standard_error)
-            ? "; how near the true mean that is, so few trials do not say"
-            : arena_format(arena, "; this is within about ±%s of the true mean (95%%)",
-                  money_text(briefing,
-                      round_to_two_figures(half_width_95(npv->standard_error, briefing->simulation->randomisations))));
-    return arena_format(arena, "%s (joint net present value below zero, %s %s).%s %s %s%s.%s", chance,
-        count_text(arena, briefing->simulation->trials), is_one ? "trial" : "trials",
-        reach_sentence(arena, npv->probability_at_least_plan), is_one ? "The trial gives" : "The average trial gives",
-        number_text(arena, npv->mean, style), sure, spread);
+    if (!briefing->simulation->input_count) return "Nothing in this case is uncertain: every outcome is the same.";
+    if (briefing->simulation->trials == 1)
+        return arena_format(arena, "One outcome was simulated. Its net present value is %s. It cannot show a spread.",
+            headline_text(briefing, npv->mean));
+    return arena_format(arena,
+        "%s%s The average net present value is %s. In 8 outcomes out of 10 the value is between %s and %s. %s",
+        chance_of_loss(arena, npv->probability_negative), reach_sentence(arena, npv->probability_at_least_plan),
+        headline_text(briefing, npv->mean), headline_text(briefing, npv->percentiles[P10]),
+        headline_text(briefing, npv->percentiles[P90]), outcomes_text(briefing, npv));
 }
 
 static const char *agreement_text(const Briefing *briefing) {
@@ -174,35 +200,45 @@ static const char *payback_chance_text(const Briefing *briefing) {
         case_period_text(arena, &briefing->the_case->settings, briefing->the_case->settings.period_count - 1),
         chance_text(arena, payback->probability_within_horizon));
     if (isnan(middle)) return arena_format(arena, "%s.", text);
-    return arena_format(arena, "%s; half of the trials have paid back by %s.", text, payback_date(briefing, middle));
+    return arena_format(arena, "%s. Half of the outcomes pay back by %s.", text, payback_date(briefing, middle));
 }
 
-/* "at 3.5% a year", "by the schedule green-book, which starts at 3.5% a year" */
+/* "The discount rate is 3.5% a year", "The discount rate starts at 3.5% a year and follows the Green Book" */
 static const char *rate_text(const Briefing *briefing) {
     const Schedule *schedule = &briefing->the_case->settings.discount;
     NumberStyle percent = { .prefix = "", .suffix = "%", .divisor = 0.01, .decimals = 2 };
-    const char *rate = number_text(briefing->arena, schedule->band_count ? schedule->rate_per_year[0] : NAN, percent);
-    if (schedule->band_count == 1) return arena_format(briefing->arena, "at %s a year", rate);
-    return arena_format(briefing->arena, "by the schedule %s, which starts at %s a year", schedule->name, rate);
+    const char *rate =
+        number_in_words(briefing->arena, schedule->band_count ? schedule->rate_per_year[0] : NAN, percent);
+    if (schedule->band_count == 1) return arena_format(briefing->arena, "The discount rate is %s a year", rate);
+    return arena_format(briefing->arena, "The discount rate starts at %s a year and follows %s", rate,
+        schedule->words ? schedule->words : arena_format(briefing->arena, "the schedule \"%s\"", schedule->name));
+}
+
+/* "with the expected cost of risks and with optimism bias" */
+static const char *allowances_text(const Briefing *briefing) {
+    const Settings *settings = &briefing->the_case->settings;
+    const bool risk = settings->risk_in_plan && briefing->the_case->risk_count > 0;
+    if (risk && settings->optimism_bias_in_plan) return ", and adds the expected cost of risks and optimism bias";
+    return risk                              ? ", and adds the expected cost of risks"
+           : settings->optimism_bias_in_plan ? ", and adds optimism bias"
+                                             : "";
 }
 
 static const char *basis_text(const Briefing *briefing) {
     const int length = briefing->the_case->settings.start.length_months;
-    const char *const timings[] = { [DISCOUNT_START] = length == 12  ? "the first year is not discounted"
-                                                       : length == 3 ? "the first quarter is not discounted"
-                                                                     : "the first month is not discounted",
-        [DISCOUNT_MID] = "from the middle of each period",
-        [DISCOUNT_END] = "from the end of each period" };
+    const char *const timings[] = { [DISCOUNT_START] = length == 12  ? "The first year is not discounted"
+                                                       : length == 3 ? "The first quarter is not discounted"
+                                                                     : "The first month is not discounted",
+        [DISCOUNT_MID] = "Discounting counts from the middle of each period",
+        [DISCOUNT_END] = "Discounting counts from the end of each period" };
     Arena *arena = briefing->arena;
     const Settings *settings = &briefing->the_case->settings;
     Period base = { .first_month = settings->price_base_month, .length_months = settings->start.length_months };
     return arena_format(arena,
-        "Basis: %s to %s, in real terms at %s prices, discounted %s (%s). The plan takes every uncertain input at its "
-        "central value%s%s. %s",
+        "The case covers %s to %s at %s prices. %s. %s. The plan takes each uncertain input at its central value%s. %s",
         case_period_text(arena, settings, 0), case_period_text(arena, settings, settings->period_count - 1),
-        period_text(arena, base), rate_text(briefing), timings[settings->discount_timing],
-        settings->risk_in_plan && briefing->the_case->risk_count ? ", with the expected cost of the risk register" : "",
-        settings->optimism_bias_in_plan ? ", with optimism bias where lines have it" : "", sign_convention);
+        period_text(arena, base), rate_text(briefing), timings[settings->discount_timing], allowances_text(briefing),
+        sign_convention);
 }
 
 /* The plan's net present value with what the trials hold; NaN where it holds the same. */
@@ -224,19 +260,19 @@ static const char *difference_text(const Briefing *briefing) {
     const bool in_trials = settings->optimism_bias_in_simulation != TRIALS_WITHOUT_BIAS;
     const char *what = "";
     if (settings->optimism_bias_in_plan && !in_trials)
-        what = arena_format(arena, "the plan has optimism bias of %s (present value) and the trials have none",
+        what = arena_format(arena, "The plan includes %s for optimism bias, and the simulation leaves it out. ",
             headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_OPTIMISM_BIAS_PV)));
-    if (!settings->optimism_bias_in_plan && in_trials) what = "the trials have optimism bias and the plan has none";
+    if (!settings->optimism_bias_in_plan && in_trials)
+        what = "The simulation includes optimism bias, and the plan leaves it out. ";
     if (!settings->risk_in_plan && briefing->the_case->risk_count > 0)
-        what =
-            arena_format(arena, "%s%sthe trials have the risk register and the plan does not", what, *what ? "; " : "");
-    const char *text = arena_format(arena,
-        "The plan and the trials do not count the same things: %s. With what the trials have, the plan's net "
-        "present value is %s",
-        what, headline_text(briefing, npv_as_trials(briefing)));
-    if (!signs_differ(briefing)) return arena_format(arena, "%s.", text);
-    return arena_format(arena, "%s, not %s: compare the chance of a loss with that figure.", text,
-        headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV)));
+        what = arena_format(arena, "%sThe simulation includes the risk register, and the plan leaves it out. ", what);
+    const char *compared =
+        !signs_differ(briefing)
+            ? "average outcome with that"
+            : arena_format(arena, "chance of a loss with that, not with %s",
+                  headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV)));
+    return arena_format(arena, "%sOn the simulation's basis the plan's net present value is %s. Compare the %s.", what,
+        headline_text(briefing, npv_as_trials(briefing)), compared);
 }
 
 static void add_if_any(const Briefing *briefing, Section *section, const char *text) {
@@ -248,17 +284,17 @@ void answer_section(const Briefing *briefing) {
     if (signs_differ(briefing)) add_if_any(briefing, section, difference_text(briefing));
     add_if_any(briefing, section, worth_text(briefing));
     add_if_any(briefing, section, choice_of_option_text(briefing));
+    if (briefing->body_count > 1) add_if_any(briefing, section, shares_text(briefing));
+    add_if_any(briefing, section, shift_text(briefing));
     if (briefing->simulation) {
         add_if_any(briefing, section, loss_text(briefing));
         add_if_any(briefing, section, odd_npv_text(briefing));
         if (!signs_differ(briefing)) add_if_any(briefing, section, difference_text(briefing));
+        add_if_any(briefing, section, agreement_text(briefing));
     }
     add_if_any(briefing, section, payback_text(briefing));
+    if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));
     add_if_any(briefing, section, whose_money_text(briefing));
     add_if_any(briefing, section, cash_text(briefing));
-    if (briefing->simulation) add_if_any(briefing, section, payback_chance_text(briefing));
-    if (briefing->body_count > 1) add_if_any(briefing, section, shares_text(briefing));
-    add_if_any(briefing, section, shift_text(briefing));
-    if (briefing->simulation) add_if_any(briefing, section, agreement_text(briefing));
     add_if_any(briefing, section, basis_text(briefing));
 }

@@ -9,8 +9,7 @@
 #include "study/main_option.h"
 
 const char sign_convention[] =
-    "Costs are positive numbers, and in brackets where they fall. Net present values and net cash flows are in brackets "
-    "where they are a loss.";
+    "Tables show costs as positive numbers. Brackets mean a loss, money going out or a cost that falls.";
 
 static const NumberStyle to_a_tenth = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 1 };
 
@@ -92,7 +91,7 @@ const char *choice_of_option_text(const Briefing *briefing) {
         others++;
     }
     return others ? arena_format(briefing->arena,
-                        "No option is marked preferred: this is about \"%s\", which is worth most.",
+                        "The case marks no option as preferred. This is about \"%s\", which is worth most.",
                         option_name(briefing->the_case, briefing->option))
                   : NULL;
 }
@@ -227,9 +226,10 @@ const char *figure_unit(const Briefing *briefing, BizcaseFigure figure) {
 const char *payback_sentence(const Briefing *briefing, const char *where, double years, const char *note) {
     Arena *arena = briefing->arena;
     const Settings *settings = &briefing->the_case->settings;
-    const char *text = isfinite(years) ? arena_format(arena, "it pays back in %s: %s years after %s begins",
-                                             payback_date(briefing, years), number_text(arena, years, to_a_tenth),
-                                             case_period_text(arena, settings, 0))
+    const char *text = isfinite(years)
+                           ? arena_format(arena, "it pays back in %s. That is %s years from the start of %s",
+                                 payback_date(briefing, years), number_text(arena, years, to_a_tenth),
+                                 case_period_text(arena, settings, 0))
                        : note && is_nothing_to_pay_back(note)
                            ? "there is nothing to pay back, as it never costs more than it has brought in"
                            : arena_format(arena, "it does not pay back by the end of %s",
@@ -247,9 +247,10 @@ const char *payback_date(const Briefing *briefing, double years) {
 
 const char *headline_text(const Briefing *briefing, double amount) {
     if (amount == 0) return arena_format(briefing->arena, "%s0", briefing->headline.prefix);
-    return number_text(briefing->arena, amount, briefing->headline);
+    return number_in_words(briefing->arena, amount, briefing->headline);
 }
 
 const char *money_text(const Briefing *briefing, double amount) {
-    return number_text(briefing->arena, amount, style_money_in_words(briefing->the_case->settings.currency, amount));
+    return number_in_words(
+        briefing->arena, amount, style_money_in_words(briefing->the_case->settings.currency, amount));
 }

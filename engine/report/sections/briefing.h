@@ -87,8 +87,8 @@ const char *figure_unit(const Briefing *briefing, BizcaseFigure figure);
 /* A cell of years; where there are none "not needed" or "never", as the figure's note says, or "n/a". */
 void grid_payback(Document *document, Section *section, double years, const char *note);
 
-/* "It pays back in 2020/21, about January 2021: 3.8 years after 2017/18 begins.", after where, as in "In cash,"; or whether there
-   is nothing to pay back or it never does, as the figure's note says. */
+/* "It pays back in 2020/21, about January 2021. That is 3.8 years from the start of 2017/18.", after where, as in "In cash,";
+   or whether there is nothing to pay back or it never does, as the figure's note says. */
 const char *payback_sentence(const Briefing *briefing, const char *where, double years, const char *note);
 /* "2020/21, about January 2021"; NaN: "n/a". */
 const char *payback_date(const Briefing *briefing, double years);

@@ -66,7 +66,7 @@ static const char *readings_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     const bool public_same = same_npv(briefing, READING_WHOLE, READING_PUBLIC),
                cash_same = same_npv(briefing, READING_WHOLE, READING_CASH);
-    const char *of_all = arena_format(arena, "Whose money: the net present value of %s is",
+    const char *of_all = arena_format(arena, "The net present value of %s is",
         headline_text(briefing, plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV)));
     if (public_same && cash_same) return arena_format(arena, "%s the same for the public purse and in cash.", of_all);
     if (public_same)
@@ -124,16 +124,17 @@ static const char *left_out_text(const Briefing *briefing) {
     return text;
 }
 
-/* "The economic appraisal leaves out costs of redundancy and VAT: £650k at present value. " */
+/* "The value to society leaves out redundancy and VAT (a cost of £650k). " */
 static const char *left_out_sentence(const Briefing *briefing) {
     const char *what = left_out_text(briefing);
     if (!what) return "";
     const double left_out = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS_CASH) -
                             plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS);
-    if (!readings_apart(left_out, 0))
-        return arena_format(briefing->arena, "The economic appraisal leaves out %s: £0 in all. ", what);
-    return arena_format(briefing->arena, "The economic appraisal leaves out costs of %s: %s at present value. ", what,
-        headline_text(briefing, left_out));
+    const char *sum = !readings_apart(left_out, 0)
+                          ? arena_format(briefing->arena, "%s in all", headline_text(briefing, 0))
+                          : arena_format(briefing->arena, "a %s of %s", left_out < 0 ? "saving" : "cost",
+                                headline_text(briefing, fabs(left_out)));
+    return arena_format(briefing->arena, "The value to society leaves out %s (%s). ", what, sum);
 }
 
 static const char *loss_sentence(const Briefing *briefing) {
@@ -149,10 +150,10 @@ const char *cash_text(const Briefing *briefing) {
     const char *left_out = left_out_sentence(briefing);
     const BizcaseResult *joint = plan_result(briefing, 0, 0);
     const double funding = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PEAK_FUNDING_CASH);
-    const char *payback = payback_sentence(briefing, *left_out ? "In cash, with these costs," : "In cash",
+    const char *payback = payback_sentence(briefing, *left_out ? "Counting this, in cash" : "In cash",
         plan_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS_CASH),
         joint ? joint->notes[FIGURE_PAYBACK_YEARS_CASH] : NULL);
-    const char *needs = funding > 0 ? arena_format(arena, " It needs funding of up to %s, undiscounted.",
+    const char *needs = funding > 0 ? arena_format(arena, " It needs up to %s of cash, before discounting.",
                                           headline_text(briefing, funding))
                                     : "";
     return arena_format(arena, "%s%s%s%s", left_out, payback, needs, loss_sentence(briefing));

@@ -97,6 +97,11 @@ static void add_first_cell(HtmlPage *page, const Grid *grid, const GridCell *cel
         add(page, " class=\"in\"");
     else if (grid->columns[0].align == ALIGN_RIGHT)
         add(page, " class=\"n\"");
+    if (cell->id) {
+        add(page, " title=\"");
+        add_text(page, cell->id);
+        add(page, "\"");
+    }
     add(page, ">");
     add_linked(page, text + strspn(text, " "), HEADING);
     add(page, "</th>");

@@ -94,23 +94,70 @@ static void the_chance_of_the_plan_is_told_in_words(void **state) {
         double probability;
         const char *expected;
     } rows[] = {
-        { 0, "no trial reaches the plan" },
-        { 0.0004, "fewer than 1 in 1,000 trials reach the plan" },
-        { 0.00123, "only 1 in 1,000 trials reaches the plan" },
-        { 0.004, "only 4 in 1,000 trials reach the plan" },
-        { 0.0099, "only 1% of trials reach the plan" },
-        { 0.357, "only 36% of trials reach the plan" },
-        { 0.5, "50% of trials reach the plan" },
-        { 0.9943, "99.4% of trials reach the plan" },
-        { 1, "every trial reaches the plan" },
+        { 0, "no outcome is as good as the plan" },
+        { 0.0004, "fewer than 1 in 1,000 outcomes are as good as the plan" },
+        { 0.00123, "only 1 in 1,000 outcomes is as good as the plan" },
+        { 0.004, "only 4 in 1,000 outcomes are as good as the plan" },
+        { 0.0099, "only 1% of outcomes are as good as the plan" },
+        { 0.357, "only 36% of outcomes are as good as the plan" },
+        { 0.5, "50% of outcomes are as good as the plan" },
+        { 0.9943, "99.4% of outcomes are as good as the plan" },
+        { 1, "every outcome is as good as the plan" },
     };
     Arena *arena = arena_new();
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++)
         assert_string_equal(reach_text(arena, rows[r].probability), rows[r].expected);
     assert_null(reach_text(arena, NAN));
-    assert_string_equal(sentence_text(arena, "no trial reaches the plan"), "No trial reaches the plan");
-    assert_string_equal(sentence_text(arena, "99.4% of trials"), "99.4% of trials");
+    assert_string_equal(sentence_text(arena, "no outcome is"), "No outcome is");
+    assert_string_equal(sentence_text(arena, "99.4% of outcomes"), "99.4% of outcomes");
+    arena_free(arena);
+}
+
+/* Odds come within a tenth of the chance, or are not told: 1 in 3 for 0.31, none for 0.286. */
+static void a_chance_has_odds_where_they_come_near_it(void **state) {
+    static const struct {
+        double probability;
+        const char *expected;
+    } rows[] = {
+        { 0, NULL },
+        { 0.004, NULL },
+        { 0.01, "1 in 100" },
+        { 0.124, "1 in 8" },
+        { 0.25, "1 in 4" },
+        { 0.286, NULL },
+        { 0.31, "1 in 3" },
+        { 0.35, "1 in 3" },
+        { 0.36, "1 in 3" },
+        { 0.43, "4 in 10" },
+        { 0.5, "1 in 2" },
+        { 0.75, "8 in 10" },
+        { 0.66, "7 in 10" },
+        { 0.97, NULL },
+        { 1, NULL },
+        { NAN, NULL },
+    };
+    Arena *arena = arena_new();
+    (void)state;
+    for (size_t r = 0; r < COUNT_OF(rows); r++) {
+        const char *odds = odds_text(arena, rows[r].probability);
+        if (!rows[r].expected)
+            assert_null(odds);
+        else
+            assert_string_equal(odds, rows[r].expected);
+    }
+    arena_free(arena);
+}
+
+/* Brackets are for tables. */
+static void a_loss_in_a_sentence_has_a_minus_sign(void **state) {
+    Arena *arena = arena_new();
+    (void)state;
+    assert_string_equal(number_in_words(arena, -2345678, pounds_thousands), "−£2,346k");
+    assert_string_equal(number_in_words(arena, 2345678, pounds_thousands), "£2,346k");
+    assert_string_equal(number_in_words(arena, -0.02, per_cent), "−2.0%");
+    assert_string_equal(number_in_words(arena, -0.4, whole), "0");
+    assert_string_equal(number_in_words(arena, NAN, whole), "n/a");
     arena_free(arena);
 }
 
@@ -138,6 +185,8 @@ int main(void) {
         cmocka_unit_test(money_in_a_sentence_has_about_three_figures),
         cmocka_unit_test(chances_near_the_ends_are_not_rounded_away),
         cmocka_unit_test(the_chance_of_the_plan_is_told_in_words),
+        cmocka_unit_test(a_chance_has_odds_where_they_come_near_it),
+        cmocka_unit_test(a_loss_in_a_sentence_has_a_minus_sign),
         cmocka_unit_test(an_error_keeps_two_figures),
         cmocka_unit_test(the_locale_changes_nothing),
     };

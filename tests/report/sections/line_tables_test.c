@@ -117,10 +117,10 @@ static void the_answer_says_what_is_netted_and_what_only_moves(void **state) {
     (void)state;
 
     assert_true(
-        says(m.document->sections[0], "It has new costs of £80,000, less £100,000 that \"Today\" would have cost."));
+        says(m.document->sections[0], "It adds costs of £80,000 and avoids £100,000 that \"Today\" would have cost."));
     assert_true(says(m.document->sections[0],
-        "Part of this only moves between the councils, and is worth nothing to all together: Northshire gains £10,000 and "
-        "Southshire loses £10,000, because the same money falls on another council than under \"Today\"."));
+        "Part of this only moves between the councils: Northshire gains £10,000 and Southshire loses £10,000. The same "
+        "money falls on another council than under \"Today\"."));
     made_free(&m);
 }
 

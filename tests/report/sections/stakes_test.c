@@ -113,7 +113,7 @@ static void a_payment_that_helps_nobody_is_told_in_a_sentence(void **state) {
     Made from = sensitivity_text(files, BIZCASE_WHOLE);
     (void)state;
 
-    assert_true(has_words(from.text, "No payment makes every council gain in any of the trials."));
+    assert_true(has_words(from.text, "No payment makes every council gain in any outcome."));
     assert_false(has_words(from.text, "n/a a year"));
     made_free(&from);
 }
@@ -123,11 +123,11 @@ static void an_answer_says_in_a_sentence_why_there_is_no_payback(void **state) {
         const char *costs, *benefits, *words;
     } rows[] = {
         { "100,0", "0,50",
-            "It does not pay back by the end of 2019/20. It needs funding of up to £100, undiscounted." },
+            "It does not pay back by the end of 2019/20. It needs up to £100 of funding, before discounting." },
         { "0,50", "100,0", "There is nothing to pay back, as it never costs more than it has brought in." },
         { "0,0", "0,0", "There is nothing to pay back, as it never costs more than it has brought in." },
         { "100,0", "0,200",
-            "It pays back in 2019/20, about September 2019: 1.5 years after 2018/19 begins. On the way it needs funding" },
+            "It pays back in 2019/20, about September 2019. That is 1.5 years from the start of 2018/19. Until then it needs" },
     };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
@@ -156,9 +156,8 @@ static void readings_that_are_alike_are_told_once(void **state) {
     static const struct {
         const char *type, *words;
     } rows[] = {
-        { "wider",
-            "of £15 is for society as a whole. For the public purse and in cash it is (£10): H (£10) and P £0." },
-        { "non_cash_releasing", "is the same for the public purse. In cash it is (£10): H (£10) and P £0." },
+        { "wider", "of £15 is for society as a whole. For the public purse and in cash it is −£10: H −£10 and P £0." },
+        { "non_cash_releasing", "is the same for the public purse. In cash it is −£10: H −£10 and P £0." },
     };
     (void)state;
     for (size_t r = 0; r < COUNT_OF(rows); r++) {

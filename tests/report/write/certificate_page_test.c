@@ -68,7 +68,7 @@ static void a_council_has_its_figures_and_the_assumptions_that_move_them(void **
     assert_non_null(strstr(joint, "<p class=\"for\">For North and South</p>"));
     assert_non_null(strstr(north, "<h1>Lamps</h1>\n<p class=\"for\">For North</p>"));
     assert_non_null(
-        strstr(north, "Net present value of the plan</th><td class=\"n\">(£1,000)</td><td class=\"n\">£3,000</td>"));
+        strstr(north, "Net present value of the plan</th><td class=\"n\">−£1,000</td><td class=\"n\">£3,000</td>"));
     assert_non_null(
         strstr(south, "Net present value of the plan</th><td class=\"n\">£4,000</td><td class=\"n\">£3,000</td>"));
     assert_non_null(

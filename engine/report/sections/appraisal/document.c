@@ -61,7 +61,7 @@ static void add_sections(Document *document, const Case *the_case, const Bizcase
     case_head(document, "Appraisal of the plan", the_case);
     contents_add(&briefing, APPRAISAL_DOCUMENT);
     section_paragraph(document, document->sections[0],
-        "This is the plan alone. \"bizcase simulate\" says how sure it is and how likely a loss is.");
+        "These are the figures of the plan. A simulation shows how likely they are, and how likely a loss is.");
     case_warnings_section(document, &the_case->diagnostics);
 }
 

@@ -91,7 +91,7 @@ const char *avoided_text(const Briefing *briefing) {
     const double added = costs[(1 + BIZCASE_NEW) * briefing->body_count],
                  avoided = costs[(1 + BIZCASE_AVOIDED) * briefing->body_count];
     if (avoided == 0) return NULL;
-    return arena_format(briefing->arena, "It has new costs of %s, less %s that \"%s\" would have cost.",
+    return arena_format(briefing->arena, "It adds costs of %s and avoids %s that \"%s\" would have cost.",
         headline_text(briefing, added), headline_text(briefing, -avoided),
         option_name(briefing->the_case, briefing->versus));
 }
@@ -126,8 +126,7 @@ const char *shift_text(const Briefing *briefing) {
     if (movers == 0) return NULL;
     const char *who = movers <= MOST_NAMED ? movers_text(briefing, shift, movers)
                                            : arena_format(briefing->arena, "%s in all", headline_text(briefing, moved));
-    return arena_format(briefing->arena, "%s: %s, because the same money falls on another %s than under \"%s\".",
-        party_text(briefing->arena, briefing->the_case,
-            "Part of this only moves between the {parties}, and is worth nothing to all together"),
-        who, briefing->the_case->settings.party, option_name(briefing->the_case, briefing->versus));
+    return arena_format(briefing->arena, "%s: %s. The same money falls on another %s than under \"%s\".",
+        party_text(briefing->arena, briefing->the_case, "Part of this only moves between the {parties}"), who,
+        briefing->the_case->settings.party, option_name(briefing->the_case, briefing->versus));
 }

@@ -158,8 +158,8 @@ static size_t option_rows(const Decision *decision, OptionRow *rows) {
 
 static const char *range_text(const Decision *decision, const BizcaseDistribution *npv) {
     return arena_format(decision->briefing->arena, "%s to %s",
-        number_text(decision->briefing->arena, npv->percentiles[P10], decision->money),
-        number_text(decision->briefing->arena, npv->percentiles[P90], decision->money));
+        number_in_words(decision->briefing->arena, npv->percentiles[P10], decision->money),
+        number_in_words(decision->briefing->arena, npv->percentiles[P90], decision->money));
 }
 
 /* NULL: nothing was simulated, or nothing is uncertain. */

@@ -113,8 +113,9 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
     Arena *arena = briefing->arena;
     if (study->agreement)
         section_paragraph(document, section,
-            arena_format(arena, "%s in %s of the trials, and just one loses in %s.",
-                party_text(briefing->arena, briefing->the_case, "All {parties} gain"),
+            arena_format(arena, "%s in %s of outcomes. Just one loses in %s.",
+                party_text(briefing->arena, briefing->the_case,
+                    shown_body_count(briefing) == 3 ? "Both {parties} gain" : "All {parties} gain"),
                 chance_text(arena, study->agreement->all_gain.value),
                 chance_text(arena, study->agreement->just_one_loses.value)));
 }
@@ -129,8 +130,8 @@ static const char *range_text(Arena *arena, BizcaseRange range) {
 static void gains_section(const Briefing *briefing, const BizcaseSensitivity *study) {
     const BizcaseCouncilsAgreement *agreement = study->agreement;
     Document *document = briefing->document;
-    Section *section =
-        document_section(document, party_text(briefing->arena, briefing->the_case, "Whether every {party} gains"));
+    Section *section = document_section(
+        document, party_text(briefing->arena, briefing->the_case, "How likely each {party} is to gain"));
     section->name = "councils-gain";
     grid_column(document, section, "", ALIGN_LEFT);
     grid_column(document, section, "Chance", ALIGN_RIGHT);
@@ -139,12 +140,12 @@ static void gains_section(const Briefing *briefing, const BizcaseSensitivity *st
     grid_text(document, section, party_text(briefing->arena, briefing->the_case, "No {party} gains"));
     grid_text(document, section, chance_cell(briefing->arena, agreement->none_gains.value));
     for (size_t b = next_body(briefing, 0); b < briefing->body_count; b = next_body(briefing, b)) {
-        grid_text(document, section, arena_format(briefing->arena, "Only %s does not", body_name(briefing, b)));
+        grid_text(document, section, arena_format(briefing->arena, "Only %s does not gain", body_name(briefing, b)));
         grid_text(document, section, chance_cell(briefing->arena, agreement->loses_alone[b - 1].value));
     }
     section_note(document, section,
         arena_format(briefing->arena,
-            "%s gains when its NPV is above 0. 95%% interval of the first: ± %.1f percentage points.",
+            "%s gains when its NPV is above 0. The 95%% interval of the first row is ± %.1f percentage points.",
             party_text(briefing->arena, briefing->the_case, "Each {party}"),
             100 * half_width_95(agreement->all_gain.standard_error, agreement->all_gain.randomisations)));
 }
@@ -153,18 +154,18 @@ static void shares_section(const Briefing *briefing, const BizcaseSensitivity *s
     const BizcaseCouncilsAgreement *agreement = study->agreement;
     Document *document = briefing->document;
     if (!agreement->share_count) return;
-    Section *section = document_section(document,
-        party_text(briefing->arena, briefing->the_case, "How far the shares may move while every {party} gains"));
+    Section *section = document_section(
+        document, party_text(briefing->arena, briefing->the_case, "How far shares can move while every {party} gains"));
     section->name = "shares-with-gain";
     grid_column(document, section, "Share", ALIGN_LEFT);
     grid_column(document, section, "Now", ALIGN_RIGHT);
-    grid_column(document, section, "By the plan", ALIGN_RIGHT);
-    grid_column(document, section, "By the mean", ALIGN_RIGHT);
+    grid_column(document, section, "In the plan", ALIGN_RIGHT);
+    grid_column(document, section, "On average", ALIGN_RIGHT);
     grid_column(document, section, "With 80% confidence", ALIGN_RIGHT);
     for (size_t i = 0; i < agreement->share_count; i++) {
         const BizcaseShareRow *row = &agreement->shares[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
-        grid_text(document, section, lever_text(briefing->arena, lever));
+        grid_lever(briefing, section, lever);
         grid_text(document, section, short_setting_text(briefing->arena, lever, lever->plan));
         grid_text(document, section, range_text(briefing->arena, row->at_plan));
         grid_text(document, section, range_text(briefing->arena, row->at_mean));
@@ -172,9 +173,9 @@ static void shares_section(const Briefing *briefing, const BizcaseSensitivity *s
     }
     section_note(document, section,
         party_text(briefing->arena, briefing->the_case,
-            "One split at a time, its share the same in all periods, everything else as it is. By the plan: with its "
-            "planning values; by the mean: of the trials; with 80% confidence: every {party} gains in 4 of 5 trials "
-            "at least. Now: the share in the first period."));
+            "Each row moves one share, to the same value in all periods. Now: the share in the first period. In the plan "
+            "and on average: every {party} gains there. With 80% confidence: every {party} gains in at least 8 outcomes "
+            "out of 10."));
 }
 
 /* The other one of two that gain or lose. */
@@ -195,32 +196,44 @@ static const char *payment_text(const Briefing *briefing, double payment) {
         briefing->arena, "%s %s a year", payment < 0 ? "receives" : "pays", money_text(briefing, fabs(payment)));
 }
 
-static const char *confident_words(const Briefing *briefing, const BizcasePaymentRow *row, const char *payer) {
-    Arena *arena = briefing->arena;
-    if (isnan(row->most_confident))
-        return arena_format(arena, "No payment by %s or to it makes %s gain in any of the trials.", payer,
-            party_text(arena, briefing->the_case, "every {party}"));
-    if (isnan(row->confident.from))
-        return arena_format(arena,
-            "No payment makes %s gain with 80%% confidence; what comes nearest, with %s, is that %s %s.",
-            party_text(briefing->arena, briefing->the_case, "every {party}"), chance_text(arena, row->probability),
-            payer, payment_text(briefing, row->most_confident));
-    return arena_format(arena, "%s gains with 80%% confidence if %s %s, up to where it %s%s.",
-        party_text(briefing->arena, briefing->the_case, "Every {party}"), payer,
-        payment_text(briefing, row->confident.from), payment_text(briefing, row->confident.to),
-        row->smallest == 0
-            ? "; without any payment too"
-            : arena_format(arena, "; the smallest that does is %s", money_text(briefing, fabs(row->smallest))));
+/* "pay £37k a year", "receive £5k a year", "pay nothing" */
+static const char *could_pay_text(const Briefing *briefing, double payment) {
+    if (is_nothing(payment)) return "pay nothing";
+    return arena_format(
+        briefing->arena, "%s %s a year", payment < 0 ? "receive" : "pay", money_text(briefing, fabs(payment)));
 }
 
-/* "pays £37k a year to Barton (by the plan: receives £5k a year)" */
+/* What makes every council gain in 8 outcomes out of 10. */
+static const char *confident_words(const Briefing *briefing, const BizcasePaymentRow *row, const char *payer) {
+    Arena *arena = briefing->arena;
+    const char *every =
+        party_text(arena, briefing->the_case, shown_body_count(briefing) == 3 ? "both {parties}" : "all {parties}");
+    if (isnan(row->most_confident))
+        return arena_format(arena, "No payment by %s or to it makes %s gain in any outcome.", payer, every);
+    if (isnan(row->confident.from))
+        return arena_format(arena,
+            "No payment makes %s gain in 8 outcomes out of 10. The nearest is %s of outcomes, if %s %s.", every,
+            chance_text(arena, row->probability), payer, payment_text(briefing, row->most_confident));
+    if (row->smallest == 0)
+        return arena_format(arena,
+            "No payment is needed: %s could %s, or %s, and %s would still gain in 8 outcomes out of 10.", payer,
+            could_pay_text(briefing, row->confident.from), could_pay_text(briefing, row->confident.to), every);
+    const double least = fmin(fabs(row->confident.from), fabs(row->confident.to)),
+                 most = fmax(fabs(row->confident.from), fabs(row->confident.to));
+    return arena_format(arena, "%s gain in 8 outcomes out of 10 if %s %s between %s and %s a year.",
+        sentence_text(arena, every), payer, row->smallest < 0 ? "receives" : "pays", money_text(briefing, least),
+        money_text(briefing, most));
+}
+
+/* "pays £37k a year to Barton. In the plan they are equal if it receives £5k a year" */
 static const char *equal_words(const Briefing *briefing, const BizcasePaymentRow *row) {
     Arena *arena = briefing->arena;
     const char *payment = payment_text(briefing, row->equal_mean);
     if (!is_nothing(row->equal_mean))
         payment = arena_format(
             arena, "%s %s %s", payment, row->equal_mean < 0 ? "from" : "to", payee(briefing, row->council));
-    return arena_format(arena, "%s (by the plan: %s)", payment, payment_text(briefing, row->equal_plan));
+    return arena_format(
+        arena, "%s. In the plan they are equal if it %s", payment, payment_text(briefing, row->equal_plan));
 }
 
 static void payments_section(const Briefing *briefing, const BizcaseSensitivity *study) {
@@ -236,16 +249,17 @@ static void payments_section(const Briefing *briefing, const BizcaseSensitivity 
         any_helps = any_helps || !isnan(agreement->payments[i].most_confident);
     if (!any_helps)
         section_paragraph(document, section,
-            party_text(arena, briefing->the_case, "No payment makes every {party} gain in any of the trials."));
+            party_text(arena, briefing->the_case, "No payment makes every {party} gain in any outcome."));
     for (size_t i = 0; i < agreement->payment_count; i++) {
         const BizcasePaymentRow *row = &agreement->payments[i];
         const char *payer = body_name(briefing, 1 + row->council);
         section_paragraph(document, section,
-            arena_format(arena, "Gains are equal on average if %s %s.%s%s", payer, equal_words(briefing, row),
-                any_helps ? " " : "", any_helps ? confident_words(briefing, row, payer) : ""));
+            arena_format(arena, "%s%sAverage gains are equal if %s %s.",
+                any_helps ? confident_words(briefing, row, payer) : "", any_helps ? " " : "", payer,
+                equal_words(briefing, row)));
     }
-    section_note(
-        document, section, "The same in every year of the horizon, at price-base prices, discounted like all else.");
+    section_note(document, section,
+        "A payment is the same in every year of the case, at the case's prices, and discounted like other money.");
 }
 
 static void agreement_sections(const Briefing *briefing) {

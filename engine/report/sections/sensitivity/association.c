@@ -44,20 +44,20 @@ static void association_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
     if (!study->association_count) return;
-    Section *section = document_section(document, "What goes together with a high or a low net present value");
+    Section *section = document_section(document, "Correlation with net present value");
     section->name = "associations";
     grid_column(document, section, "Input", ALIGN_LEFT);
     body_columns(briefing, section, "Rank correlation");
     grid_column(document, section, "Regression, joint", ALIGN_RIGHT);
     grid_column(document, section, "Mean", ALIGN_RIGHT);
-    grid_column(document, section, "Mean in the worst 5%", ALIGN_RIGHT);
-    grid_column(document, section, "That is, in sd", ALIGN_RIGHT);
+    grid_column(document, section, "Mean in the worst 5% of outcomes", ALIGN_RIGHT);
+    grid_column(document, section, "Shift in standard deviations", ALIGN_RIGHT);
     for (size_t i = 0; i < study->association_count && i < MOST_ROWS; i++) {
         const BizcaseAssociationRow *row = &study->associations[i];
         const NumberStyle plain = {
             .prefix = "", .suffix = "", .divisor = 1, .decimals = fabs(row->mean) >= 1000 ? 0 : 3
         };
-        grid_text(document, section, group_text(briefing, study, row->group));
+        grid_group(briefing, section, row->group);
         for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_number(document, section, row->rank_correlation[b], two_decimals);
         grid_number(document, section, row->standardised_coefficient[0], two_decimals);
@@ -66,9 +66,8 @@ static void association_section(const Briefing *briefing) {
         grid_number(document, section, row->worst_shift[0], two_decimals);
     }
     section_note(document, section,
-        "Rank correlation: Spearman's, of the input and NPV. Regression: standard deviations by which NPV moves with "
-        "one standard deviation of the input, all others held. Worst 5%: the trials in which the joint NPV was "
-        "lowest.");
+        "Rank correlation: Spearman's, of the input and NPV. Regression: how many standard deviations NPV moves with one "
+        "standard deviation of the input. Worst 5%: the outcomes with the lowest joint NPV.");
     section_note(document, section, trials_note(briefing, study));
     regression_note(briefing, section);
     rest_note(briefing, section, study->association_count);

@@ -65,20 +65,18 @@ static const char *choice_words(const Briefing *briefing, size_t best, size_t co
     Arena *arena = briefing->arena;
     const BizcaseSensitivity *study = briefing->sensitivity;
     const bool is_best = study->plan_rank[0] == 1;
-    const char *all = arena_format(arena, "%s %zu challenges", count == 2 ? "both" : "all", count);
+    const char *all = arena_format(arena, "%s %zu tests", count == 2 ? "both" : "all", count);
     if (count == 1)
-        return is_best ? best ? "It stays the best choice in the one challenge"
-                              : "It is not the best choice in the one challenge"
-               : best  ? "It is not the best choice in the plan, but is in the one challenge"
-                       : "It is not the best choice, in the plan or in the one challenge";
+        return is_best ? best ? "It stays the best choice in the one test" : "It is not the best choice in the one test"
+               : best  ? "It is not the best choice in the plan, but is in the one test"
+                       : "It is not the best choice, in the plan or in the one test";
     if (is_best)
         return best == count ? arena_format(arena, "It stays the best choice in %s", all)
-               : best == 0   ? arena_format(arena, "It stays the best choice in none of the %zu challenges", count)
-                             : arena_format(arena, "It stays the best choice in %zu of %zu challenges", best, count);
-    return best == 0
-               ? arena_format(arena, "It is not the best choice, in the plan or in any of the %zu challenges", count)
-               : arena_format(arena, "It is not the best choice in the plan, but becomes it in %zu of %zu challenges",
-                     best, count);
+               : best == 0   ? arena_format(arena, "It stays the best choice in none of the %zu tests", count)
+                             : arena_format(arena, "It stays the best choice in %zu of %zu tests", best, count);
+    return best == 0 ? arena_format(arena, "It is not the best choice, in the plan or in any of the %zu tests", count)
+                     : arena_format(arena, "It is not the best choice in the plan, but becomes it in %zu of %zu tests",
+                           best, count);
 }
 
 static void add_to_answer(const Briefing *briefing, Section *section) {
@@ -87,7 +85,7 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
     const size_t count = count_quotable(briefing->sensitivity, &best, &worst);
     if (count > 0)
         section_paragraph(briefing->document, section,
-            arena_format(briefing->arena, "%s; the worst (\"%s\") leaves a net present value of %s.",
+            arena_format(briefing->arena, "%s. The worst test, \"%s\", leaves a net present value of %s.",
                 choice_words(briefing, best, count), worst->name, headline_text(briefing, worst->npv[0])));
 }
 
@@ -120,16 +118,15 @@ static void note_leaving(const Briefing *briefing, Section *section) {
     for (size_t i = 0; i < study->challenge_count; i++) stay = stay || study->challenges[i].volumes_stay;
     section_note(briefing->document, section,
         party_text(briefing->arena, briefing->the_case,
-            "Each {party} that does not take part takes with it the lines that are all its own, and its part of lines that "
-            "are shared by a driver or quantity of its own. Of all else it takes its part of the benefits and of what "
-            "the baseline would have cost; the others bear its part of the new costs, in the proportions that they have "
-            "now."));
+            "A {party} that does not take part takes its own lines with it. It also takes its part of the benefits, of the "
+            "baseline's costs, and of lines shared by its own driver or quantity. The others bear its part of the other "
+            "new costs, in their present proportions."));
     if (stay)
         section_note(briefing->document, section,
             party_text(briefing->arena, briefing->the_case,
                 "Volumes stay: some lines are shared by fixed weights, so the others also pay for what this {party} "
-                "would have used. Such a row is not counted in the answer. Share those lines by a driver or quantity "
-                "for each {party}, and its volume leaves with it."));
+                "would have used. The answer does not count such a row. To let the volume leave too, share those lines "
+                "by a driver or quantity of each {party}."));
 }
 
 static void challenge_section(const Briefing *briefing) {
@@ -137,7 +134,7 @@ static void challenge_section(const Briefing *briefing) {
     Document *document = briefing->document;
     if (!study->challenge_count) return;
     Section *section =
-        document_section(document, arena_format(briefing->arena, "The challenge set: NPV in %s", briefing->money_unit));
+        document_section(document, arena_format(briefing->arena, "Tests: what if …, NPV in %s", briefing->money_unit));
     section->name = "challenge-set";
     grid_column(document, section, "If …", ALIGN_LEFT);
     body_columns(briefing, section, "NPV");
@@ -152,8 +149,8 @@ static void challenge_section(const Briefing *briefing) {
     add_row(briefing, section, &plan, &casting);
     for (size_t i = 0; i < study->challenge_count; i++) add_row(briefing, section, &study->challenges[i], &casting);
     section_note(document, section,
-        "Rank: of the option among all that can be chosen, by NPV; 1 is best. Never: not within the horizon. "
-        "Not needed: the cumulative flow is never negative.");
+        "Rank: the option's place by NPV among all that can be chosen, where 1 is best. Payback, never: not by the end "
+        "of the case. Not needed: there is nothing to pay back.");
     casting_note(document, section, casting);
     note_leaving(briefing, section);
 }

@@ -66,10 +66,10 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
     Arena *arena = briefing->arena;
     if (study->choice)
         section_paragraph(document, section,
-            arena_format(arena, "In %s of the trials it is the best of what can be chosen%s.",
+            arena_format(arena, "It is the best choice in %s of outcomes.%s",
                 chance_text(arena, study->choice->probability_best[0]),
                 study->evpi && study->evpi[0].value > 0
-                    ? arena_format(arena, "; to know everything before choosing would be worth up to %s",
+                    ? arena_format(arena, " Knowing everything before choosing would be worth up to %s.",
                           money_text(briefing, study->evpi[0].value))
                     : ""));
 }
@@ -88,13 +88,13 @@ static void dominance_words(const Briefing *briefing, const BizcaseSensitivity *
                 const int order = study->choice->dominates[(b * n + a) * n + other];
                 if (!order) continue;
                 section_note(briefing->document, section,
-                    arena_format(briefing->arena,
-                        "%s\"%s\" is preferable to \"%s\" %s (%s-order stochastic dominance).",
+                    arena_format(briefing->arena, "%s\"%s\" is better than \"%s\" %s (%s-order stochastic dominance).",
                         briefing->body_count > 1 ? arena_format(briefing->arena, "For %s ", body_in_words(briefing, b))
                                                  : "",
                         alternative_name(briefing, study, a), alternative_name(briefing, study, other),
-                        order == 1 ? "whatever the attitude to risk: every outcome is at least as likely to be exceeded"
-                                   : "to anyone who would rather avoid risk",
+                        order == 1
+                            ? "whatever the attitude to risk, as it is always at least as likely to exceed an amount"
+                            : "for anyone who prefers to avoid risk",
                         order == 1 ? "first" : "second"));
             }
 }
@@ -105,7 +105,7 @@ static void choice_section(const Briefing *briefing) {
     const BizcaseChoice *choice = study->choice;
     if (!choice) return;
     Section *section = document_section(
-        document, arena_format(briefing->arena, "The choice under uncertainty, %s", briefing->money_unit));
+        document, arena_format(briefing->arena, "How often each choice is best, %s", briefing->money_unit));
     section->name = "choice-under-uncertainty";
     grid_column(document, section, "Alternative", ALIGN_LEFT);
     body_columns(briefing, section, "Best in");
@@ -123,8 +123,8 @@ static void choice_section(const Briefing *briefing) {
         grid_number(document, section, choice->regret_p95[at], briefing->money);
     }
     section_note(document, section,
-        "Best in: the part of the trials in which the alternative has the highest NPV. Regret: how much less it has "
-        "than the best of the same trial, on average, and in the worst 1 of 20 at least.");
+        "Best in: the share of outcomes in which the alternative has the highest NPV. Regret: how much less it brings "
+        "than the best choice for the same outcome. P95: 1 outcome in 20 has more regret.");
     dominance_words(briefing, study, section);
 }
 

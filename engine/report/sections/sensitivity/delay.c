@@ -70,13 +70,13 @@ static void delay_section(const Briefing *briefing) {
             grid_number(document, section, row->npv[0] - row->npv[months[m] * study->body_count], briefing->money);
     }
     section_note(document, section,
-        "A month: the next one after the plan's delay. Expected: one month more in every trial, on average. Months: "
-        "against no delay at all. Brackets: a gain.");
+        "A month: one month more than the plan's delay. A month, expected: the average cost of one month more in every "
+        "outcome. 3 to 24 months: compared with no delay. Brackets mean a gain.");
     for (size_t i = 0; i < study->delay_count; i++)
         if (round(study->delays[i].per_month[0]) < 0)
             section_note(document, section,
                 arena_format(briefing->arena,
-                    "Being late with \"%s\" raises the net present value. Check that the phase moves all that would be late.",
+                    "A delay of \"%s\" raises the net present value. Check that the phase moves everything that would be late.",
                     lever_of(study, study->delays[i].lever)->label));
 }
 

@@ -20,13 +20,15 @@ static void answer_section_add(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     Section *section = document_section(document, "The answer");
     section_paragraph(document, section,
-        arena_format(arena, "The plan of \"%s\"%s has a joint net present value of %s%s.",
-            option_name(briefing->the_case, study->option),
-            study->versus ? arena_format(arena, ", against \"%s\",", option_name(briefing->the_case, study->versus))
-                          : "",
-            headline_text(briefing, study->plan_npv[0]), reading_in_words((MoneyReading)study->reading)));
+        arena_format(arena, "%s net present value of \"%s\" is %s%s%s.",
+            study->versus
+                ? arena_format(arena, "Compared with \"%s\", the", option_name(briefing->the_case, study->versus))
+                : "The",
+            option_name(briefing->the_case, study->option), headline_text(briefing, study->plan_npv[0]),
+            briefing->body_count > 1 ? arena_format(arena, " for %s", body_in_words(briefing, 0)) : "",
+            reading_in_words((MoneyReading)study->reading)));
     if (study->reading != BIZCASE_WHOLE)
-        section_paragraph(document, section, "Every net present value and payback below is of this money alone.");
+        section_paragraph(document, section, "Every net present value and payback below counts this money alone.");
     const char *choice = choice_of_option_text(briefing),
                *without = no_stake_text(briefing, (MoneyReading)study->reading);
     if (choice) section_paragraph(document, section, choice);
@@ -35,9 +37,9 @@ static void answer_section_add(const Briefing *briefing) {
         if (parts[p]->answer) parts[p]->answer(briefing, section);
     const char *left_out = odd_trials_text(arena, study->not_finite, study->trials);
     if (left_out) section_paragraph(document, section, left_out);
-    section_paragraph(
-        document, section, arena_format(arena, "Found with %zu evaluations of the model.", study->evaluations));
     section_note(document, section, sign_convention);
+    section_note(document, section,
+        arena_format(arena, "This study ran the model %s times.", count_text(arena, study->evaluations)));
 }
 
 void sensitivity_report_sections(const Briefing *briefing) {

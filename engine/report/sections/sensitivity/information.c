@@ -55,7 +55,7 @@ static void information_words(const Briefing *briefing, const BizcaseSensitivity
             section_paragraph(briefing->document, section,
                 arena_format(arena, "%s nothing that could become known would change the choice.",
                     briefing->body_count > 1 ? arena_format(arena, "For %s", body_in_words(briefing, b))
-                                             : "As the ranges stand"));
+                                             : "Within these ranges"));
             continue;
         }
         for (size_t i = 0; i < study->information_count; i++) {
@@ -63,17 +63,14 @@ static void information_words(const Briefing *briefing, const BizcaseSensitivity
             if (study->groups[row->group].is_group || !is_worth_something(briefing, &row->evppi[b])) continue;
             if (!dearest || row->evppi[b].value > dearest->evppi[b].value) dearest = row;
         }
-        const char *all = arena_format(arena, "%s would be worth up to %s to know everything before choosing",
-            briefing->body_count > 1 ? arena_format(arena, "For %s it", body_in_words(briefing, b)) : "It",
+        const char *all = arena_format(arena, "%s everything before choosing would be worth up to %s.",
+            briefing->body_count > 1 ? arena_format(arena, "For %s knowing", body_in_words(briefing, b)) : "Knowing",
             money_text(briefing, study->evpi[b].value));
         section_paragraph(briefing->document, section,
-            !dearest
-                ? arena_format(arena,
-                      "%s; no single input would change the choice often enough to be worth anything by itself.", all)
-                : arena_format(arena,
-                      "%s; it is worth up to %s to firm up \"%s\" (%s), more than any other single input.", all,
-                      money_text(briefing, dearest->evppi[b].value), study->groups[dearest->group].label,
-                      study->groups[dearest->group].name));
+            !dearest ? arena_format(
+                           arena, "%s No single input would change the choice often enough to be worth anything.", all)
+                     : arena_format(arena, "%s The input most worth knowing is \"%s\", worth up to %s.", all,
+                           group_label(briefing, dearest->group), money_text(briefing, dearest->evppi[b].value)));
     }
 }
 
@@ -87,7 +84,7 @@ static void information_rows(
         for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             is_worth = is_worth || is_worth_something(briefing, &row->evppi[b]);
         if (study->groups[row->group].is_group != groups || !is_worth) continue;
-        grid_text(document, section, group_text(briefing, study, row->group));
+        grid_group(briefing, section, row->group);
         for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_number(document, section, row->evppi[b].value, briefing->money);
         grid_number(document, section, half_width_95(row->evppi[0].standard_error, row->evppi[0].randomisations),
@@ -101,10 +98,10 @@ static void information_section(const Briefing *briefing) {
     Document *document = briefing->document;
     if (!study->evpi) return;
     Section *section = document_section(
-        document, arena_format(briefing->arena, "What it is worth to know more, %s", briefing->money_unit));
+        document, arena_format(briefing->arena, "What better information would be worth, %s", briefing->money_unit));
     section->name = "value-of-information";
     information_words(briefing, study, section);
-    grid_column(document, section, "To know …", ALIGN_LEFT);
+    grid_column(document, section, "Knowing …", ALIGN_LEFT);
     body_columns(briefing, section, "At most");
     grid_column(document, section, "± joint", ALIGN_RIGHT);
     grid_text(document, section, "Everything");
@@ -116,12 +113,11 @@ static void information_section(const Briefing *briefing) {
     information_rows(briefing, study, false, MOST_ROWS, section);
     section_note(document, section,
         party_text(briefing->arena, briefing->the_case,
-            "Expected value of perfect information, of all inputs and of some: what the best choice made afterwards "
-            "gains on average over the best choice made now. That of each {party} is for it choosing alone. What would "
-            "not change the choice is worth nothing and not listed. ± is the half width of the 95% interval."));
+            "The most that knowing an input before choosing is worth (expected value of perfect information): what the best "
+            "choice then gains, on average, over the best choice now. For each {party} it is as if it chose alone. Inputs "
+            "that would not change the choice are worth nothing and not listed. ± gives the 95% interval."));
     section_note(document, section,
-        arena_format(briefing->arena,
-            "%s What single inputs and groups are worth is told by a regression on the first %s.",
+        arena_format(briefing->arena, "%s A regression on the first %s gives the rows of single inputs and groups.",
             trials_note(briefing, study), count_text(briefing->arena, study->information_trials)));
     regression_note(briefing, section);
 }

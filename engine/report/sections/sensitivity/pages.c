@@ -23,7 +23,7 @@ static int decimals_of_level(double value) {
 static const char *level_text(Arena *arena, const char *measure, double level) {
     const char *rest = strcmp(measure, "1") == 0 ? "" : measure; /* a pure number */
     const char *currency = currency_skip(&rest);
-    return number_text(arena, level,
+    return number_in_words(arena, level,
         (NumberStyle){ .prefix = currency ? currency : "",
             .suffix = !currency && *rest ? arena_format(arena, " %s", rest) : rest,
             .divisor = 1,
@@ -56,16 +56,26 @@ static const char *other_level_text(Arena *arena, const BizcaseLever *lever, dou
     return arena_format(arena, " (%s in %s)", factor_text(arena, lever, "", levels->last * value), levels->last_period);
 }
 
+/* Whether its value is a part of what the plan has, which is 1. */
+static bool lever_is_of_plan(const BizcaseLever *lever) {
+    static const char *const others[] = { "driver:", "risk:", "quantity:" };
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strncmp(lever->name, others[i], strlen(others[i])) == 0) return false;
+    return true;
+}
+
 const char *short_setting_text(Arena *arena, const BizcaseLever *lever, double value) {
     if (isnan(value)) return "none";
     if (lever->levels) return factor_text(arena, lever, lever->measure, lever->levels->first * value);
     if (lever->unit == BIZCASE_LEVER_SHARE) return share_text(arena, value);
     if (lever->unit == BIZCASE_LEVER_MONTHS)
-        return number_text(
+        return number_in_words(
             arena, value, (NumberStyle){ .prefix = "", .suffix = " months", .divisor = 1, .decimals = 1 });
     if (lever->measure) return level_text(arena, lever->measure, value);
+    if (lever_is_of_plan(lever)) return share_text(arena, value);
     const int decimals = fabs(value) >= 1000 ? 0 : fabs(value) >= 10 ? 1 : 3;
-    return number_text(arena, value, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = decimals });
+    return number_in_words(
+        arena, value, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1, .decimals = decimals });
 }
 
 const char *setting_text(Arena *arena, const BizcaseLever *lever, double value) {
@@ -79,15 +89,52 @@ static bool is_level_alone(const BizcaseLever *lever) {
     return !levels || (levels->is_constant && levels->is_first_of_all && isnan(levels->total));
 }
 
-const char *lever_text(Arena *arena, const BizcaseLever *lever) {
-    const char *named = arena_format(arena, "%s (%s)", lever->label, lever->name);
-    if (is_level_alone(lever)) return named;
-    return arena_format(arena, "%s: %s in the plan", named, setting_text(arena, lever, lever->plan));
+/* What a name is of, by what it begins with. */
+static const struct {
+    const char *prefix, *suffix; /* suffix NULL: its label says it already */
+    const char *kind;            /* where another has the same label */
+} name_kinds[] = {
+    { "event+impact:", "chance and cost", "risk" },
+    { "event:", "chance", "risk" },
+    { "risk:", "cost if it happens", "risk" },
+    { "phase:", "delay", "phase" },
+    { "line:", NULL, "line" },
+    { "driver:", NULL, "driver" },
+    { "quantity:", NULL, "quantity" },
+};
+
+const char *named_label(Arena *arena, const char *label, const char *name, bool is_shared) {
+    for (size_t k = 0; k < sizeof name_kinds / sizeof name_kinds[0]; k++) {
+        if (strncmp(name, name_kinds[k].prefix, strlen(name_kinds[k].prefix)) != 0) continue;
+        if (name_kinds[k].suffix) return arena_format(arena, "%s: %s", label, name_kinds[k].suffix);
+        return is_shared ? arena_format(arena, "%s (%s)", label, name_kinds[k].kind) : label;
+    }
+    return label;
 }
 
-const char *short_lever_text(Arena *arena, const BizcaseLever *lever) {
-    if (is_level_alone(lever)) return lever->label;
-    return arena_format(arena, "%s, %s", lever->label, lever->levels->first_period);
+const char *lever_label(Arena *arena, const BizcaseSensitivity *study, const BizcaseLever *lever) {
+    bool is_shared = false;
+    for (size_t k = 0; k < study->lever_count; k++) {
+        const BizcaseLever *other = &study->levers[k];
+        is_shared = is_shared || (other != lever && strcmp(other->label, lever->label) == 0);
+    }
+    return named_label(arena, lever->label, lever->name, is_shared);
+}
+
+const char *lever_text(Arena *arena, const BizcaseSensitivity *study, const BizcaseLever *lever) {
+    const char *label = lever_label(arena, study, lever);
+    if (is_level_alone(lever)) return label;
+    return arena_format(arena, "%s: %s in the plan", label, setting_text(arena, lever, lever->plan));
+}
+
+const char *short_lever_text(Arena *arena, const BizcaseSensitivity *study, const BizcaseLever *lever) {
+    const char *label = lever_label(arena, study, lever);
+    if (is_level_alone(lever)) return label;
+    return arena_format(arena, "%s, %s", label, lever->levels->first_period);
+}
+
+void grid_lever(const Briefing *briefing, Section *section, const BizcaseLever *lever) {
+    grid_named(briefing->document, section, lever_text(briefing->arena, briefing->sensitivity, lever), lever->name);
 }
 
 /* A part of a per cent would be mistaken for one. */
@@ -98,7 +145,8 @@ const char *change_text(Arena *arena, const BizcaseLever *lever, const BizcaseSw
     if (isnan(turn->change)) return "";
     const double scale = lever->levels ? lever->levels->first : 1,
                  change = is_share ? (turn->value - lever->plan) * scale : turn->change;
-    return arena_format(arena, "%s%s", change > 0 ? "+" : "", number_text(arena, change, is_share ? points : percent));
+    return arena_format(
+        arena, "%s%s", change > 0 ? "+" : "", number_in_words(arena, change, is_share ? points : percent));
 }
 
 void body_columns(const Briefing *briefing, Section *section, const char *what) {
@@ -115,7 +163,7 @@ void levels_note(const Briefing *briefing, Section *section) {
     for (size_t k = 0; k < study->lever_count; k++)
         if (!is_level_alone(&study->levers[k])) {
             section_note(briefing->document, section,
-                "A quantity that changes over time moves in proportion in every period: its value here is that of the "
+                "A quantity that changes over time moves in proportion in every period. The table shows its value in the "
                 "first period in which it is not 0.");
             return;
         }
@@ -124,15 +172,30 @@ void levels_note(const Briefing *briefing, Section *section) {
 void rest_note(const Briefing *briefing, Section *section, size_t count) {
     if (count > MOST_ROWS)
         section_note(briefing->document, section,
-            arena_format(briefing->arena, "%zu more move it less; --format json or csv lists all.", count - MOST_ROWS));
+            arena_format(briefing->arena, "%zu more move it less. The data files list all.", count - MOST_ROWS));
 }
 
-const char *group_text(const Briefing *briefing, const BizcaseSensitivity *study, size_t group) {
-    return arena_format(briefing->arena, "%s (%s)", study->groups[group].label, study->groups[group].name);
+const char *group_label(const Briefing *briefing, size_t group) {
+    static const struct {
+        const char *prefix, *kind;
+    } kinds[] = { { "category:", "Category" }, { "programme:", "Programme" } };
+    const BizcaseSensitivity *study = briefing->sensitivity;
+    const BizcaseInputGroup *shown = &study->groups[group];
+    bool is_shared = false;
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+        if (strncmp(shown->name, kinds[k].prefix, strlen(kinds[k].prefix)) == 0)
+            return arena_format(briefing->arena, "%s: %s", kinds[k].kind, shown->label);
+    for (size_t g = 0; g < study->group_count; g++)
+        is_shared = is_shared || (g != group && strcmp(study->groups[g].label, shown->label) == 0);
+    return named_label(briefing->arena, shown->label, shown->name, is_shared);
+}
+
+void grid_group(const Briefing *briefing, Section *section, size_t group) {
+    grid_named(briefing->document, section, group_label(briefing, group), briefing->sensitivity->groups[group].name);
 }
 
 const char *trials_note(const Briefing *briefing, const BizcaseSensitivity *study) {
-    return arena_format(briefing->arena, "From %s trials of the simulation (%s, seed %llu).",
+    return arena_format(briefing->arena, "From %s simulated outcomes (sampler %s, seed %llu).",
         count_text(briefing->arena, study->trials), study->sampler, (unsigned long long)study->seed);
 }
 
@@ -141,7 +204,7 @@ void regression_note(const Briefing *briefing, Section *section) {
     if (study->regression_inputs == study->regression_of_inputs) return;
     section_note(briefing->document, section,
         arena_format(briefing->arena,
-            "The regression has %s of the %s uncertain inputs: those with the largest effect of their own.",
+            "The regression uses %s of the %s uncertain inputs: those with the largest effect of their own.",
             count_text(briefing->arena, study->regression_inputs),
             count_text(briefing->arena, study->regression_of_inputs)));
 }

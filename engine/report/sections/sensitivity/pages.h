@@ -16,11 +16,16 @@ static inline const BizcaseLever *lever_of(const BizcaseSensitivity *study, size
 const char *setting_text(Arena *arena, const BizcaseLever *lever, double value);
 /* "1,000 lamps": the first level only, which lever_text and short_lever_text say the period of. */
 const char *short_setting_text(Arena *arena, const BizcaseLever *lever, double value);
-/* "Label (name)"; of a factor on a quantity with its levels in the plan. */
-const char *lever_text(Arena *arena, const BizcaseLever *lever);
+/* What readers call the input or lever: "Deployment: delay". is_shared: another has the same label. */
+const char *named_label(Arena *arena, const char *label, const char *name, bool is_shared);
+const char *lever_label(Arena *arena, const BizcaseSensitivity *study, const BizcaseLever *lever);
+/* The same; of a factor on a quantity with its levels in the plan. */
+const char *lever_text(Arena *arena, const BizcaseSensitivity *study, const BizcaseLever *lever);
 /* "Label, 2026/27" */
-const char *short_lever_text(Arena *arena, const BizcaseLever *lever);
-/* "+12%", "(5%)"; NaN: nothing. */
+const char *short_lever_text(Arena *arena, const BizcaseSensitivity *study, const BizcaseLever *lever);
+/* Its text as a cell. */
+void grid_lever(const Briefing *briefing, Section *section, const BizcaseLever *lever);
+/* "+12%", "−5%"; NaN: nothing. */
 const char *change_text(Arena *arena, const BizcaseLever *lever, const BizcaseSwitch *turn);
 /* "the councils together", "Cheshire East" */
 static inline const char *body_in_words(const Briefing *briefing, size_t body) {
@@ -32,8 +37,9 @@ void body_columns(const Briefing *briefing, Section *section, const char *what);
 void levels_note(const Briefing *briefing, Section *section);
 /* Says how many rows of count are not shown. */
 void rest_note(const Briefing *briefing, Section *section, size_t count);
-/* "Label (name)" */
-const char *group_text(const Briefing *briefing, const BizcaseSensitivity *study, size_t group);
+/* "Label", "Category: label" */
+const char *group_label(const Briefing *briefing, size_t group);
+void grid_group(const Briefing *briefing, Section *section, size_t group);
 /* From how many trials, drawn how. */
 const char *trials_note(const Briefing *briefing, const BizcaseSensitivity *study);
 

@@ -54,10 +54,9 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
         const BizcaseSwitchingRow *row = &study->switching[0];
         const BizcaseLever *lever = lever_of(study, row->lever);
         section_paragraph(document, section,
-            arena_format(arena,
-                "The smallest change that brings it to nil is in \"%s\" (%s): from %s to %s, a change of %s.",
-                lever->label, lever->name, setting_text(arena, lever, lever->plan),
-                setting_text(arena, lever, row->npv_zero[0].value), change_text(arena, lever, &row->npv_zero[0])));
+            arena_format(arena, "The smallest change that takes it to zero is %s in \"%s\", from %s to %s.",
+                change_text(arena, lever, &row->npv_zero[0]), lever_label(arena, study, lever),
+                setting_text(arena, lever, lever->plan), setting_text(arena, lever, row->npv_zero[0].value)));
     }
 }
 
@@ -72,7 +71,7 @@ static void switching_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
     if (!study->switching_count) return;
-    Section *section = document_section(document, "Switching values: where the answer turns");
+    Section *section = document_section(document, "Switching values: what it takes to change the answer");
     section->name = "switching-values";
     grid_column(document, section, "Assumption", ALIGN_LEFT);
     grid_column(document, section, "Plan", ALIGN_RIGHT);
@@ -84,7 +83,7 @@ static void switching_section(const Briefing *briefing) {
         const BizcaseSwitchingRow *row = &study->switching[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
         if (lever->is_repeated || shown++ >= MOST_ROWS) continue;
-        grid_text(document, section, lever_text(briefing->arena, lever));
+        grid_lever(briefing, section, lever);
         grid_text(document, section, short_setting_text(briefing->arena, lever, lever->plan));
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->npv_zero[0].value));
         for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
@@ -92,9 +91,9 @@ static void switching_section(const Briefing *briefing) {
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->other_is_best[0].value));
     }
     section_note(document, section,
-        "Change: how far from the plan the assumption must go for that NPV to become 0: as a part of the plan, and of rates "
-        "and shares in percentage points. \"none\": not within what is possible. Another is best: where another option, or doing nothing, becomes worth more "
-        "jointly.");
+        "Change: how far the assumption must move from the plan to take that NPV to 0, in percentage points for rates and "
+        "shares. None: no possible value does. Another is best at: where another option, or doing nothing, becomes worth "
+        "more jointly.");
     levels_note(briefing, section);
     rest_note(briefing, section, shown);
 }

@@ -78,15 +78,19 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
         const BizcaseTornadoRow *row = &study->tornado[0];
         const BizcaseLever *lever = lever_of(study, row->lever);
         const bool by_ends = fabs(row->npv_high[0] - row->npv_low[0]) >= row->npv_most[0] - row->npv_least[0];
+        const char *label = lever_label(arena, study, lever), *low = setting_text(arena, lever, row->low),
+                   *high = setting_text(arena, lever, row->high);
         section_paragraph(document, section,
-            arena_format(arena,
-                "What matters most is \"%s\" (%s): between %s and %s it moves the joint net present value %s.",
-                lever->label, lever->name, setting_text(arena, lever, row->low), setting_text(arena, lever, row->high),
-                by_ends ? arena_format(arena, "from %s to %s", headline_text(briefing, row->npv_low[0]),
-                              headline_text(briefing, row->npv_high[0]))
-                        : arena_format(arena, "between %s, at %s, and %s, at %s",
-                              headline_text(briefing, row->npv_least[0]), setting_text(arena, lever, row->least_at[0]),
-                              headline_text(briefing, row->npv_most[0]), setting_text(arena, lever, row->most_at[0]))));
+            by_ends
+                ? arena_format(arena,
+                      "\"%s\" matters most. Moving it from %s to %s takes the net present value from %s to %s.", label,
+                      low, high, headline_text(briefing, row->npv_low[0]), headline_text(briefing, row->npv_high[0]))
+                : arena_format(arena,
+                      "\"%s\" matters most. Between %s and %s the net present value is lowest at %s (%s) and highest "
+                      "at %s (%s).",
+                      label, low, high, setting_text(arena, lever, row->least_at[0]),
+                      headline_text(briefing, row->npv_least[0]), setting_text(arena, lever, row->most_at[0]),
+                      headline_text(briefing, row->npv_most[0])));
     }
 }
 
@@ -106,7 +110,7 @@ static void tornado_section(const Briefing *briefing) {
     for (size_t i = 0; i < study->tornado_count && i < MOST_ROWS; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
-        grid_text(document, section, lever_text(briefing->arena, lever));
+        grid_lever(briefing, section, lever);
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->low));
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->high));
         grid_number(document, section, row->npv_low[0], briefing->money);
@@ -116,10 +120,11 @@ static void tornado_section(const Briefing *briefing) {
             grid_number(document, section, swings[b], briefing->money);
     }
     section_note(document, section,
-        "One assumption at a time, everything else at the plan. Low and high are P10 and P90 of what is uncertain; 10% "
-        "less and more of what is certain, one percentage point of the discount rate, six months of a delay without a "
-        "range. Swing: from the lowest to the highest NPV on the way from low to high, the plan's among them; it is wider "
-        "than the two ends where NPV turns between them.");
+        "Each row moves one assumption and leaves the rest as planned. Low and high are P10 and P90 where there is a "
+        "range. Without a range they are 10% less and 10% more, one percentage point for the discount rate, and six "
+        "months for a delay.");
+    section_note(document, section,
+        "Swing: the distance from the lowest to the highest NPV between low and high, the plan included.");
     levels_note(briefing, section);
     rest_note(briefing, section, study->tornado_count);
 }

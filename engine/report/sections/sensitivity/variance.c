@@ -41,10 +41,9 @@ static Value causes_value(Arena *arena, const BizcaseSensitivity *study) {
 /* NULL: all points count. */
 static const char *odd_points_text(Arena *arena, const BizcaseSensitivity *study) {
     if (study->variance_not_finite == 0) return NULL;
-    return arena_format(arena,
-        "In %s of the %s points that the inputs are compared at, a formula divides by 0 in at least one evaluation. %s",
+    return arena_format(arena, "In %s of the %s points at which inputs are compared a formula divides by 0. %s",
         count_text(arena, study->variance_not_finite), count_text(arena, study->variance_points),
-        isnan(study->variance_sd[0]) ? "Too few are left to compare the inputs." : "They are left out.");
+        isnan(study->variance_sd[0]) ? "Too few are left to compare the inputs." : "The comparison leaves these out.");
 }
 
 static Value variance_value(Arena *arena, const BizcaseSensitivity *study) {
@@ -111,32 +110,32 @@ static void left_out_note(const Briefing *briefing, Section *section) {
     if (study->variance_count == study->group_count) return;
     section_note(briefing->document, section,
         arena_format(briefing->arena,
-            "Worked out for %s of the %s inputs and groups: those with the largest effect of their own in the trials.",
+            "Covers %s of the %s inputs and groups: those with the largest effect of their own.",
             count_text(briefing->arena, study->variance_count), count_text(briefing->arena, study->group_count)));
 }
 
 static void input_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
-    Section *section = document_section(document, "Where the uncertainty comes from: single inputs");
+    Section *section = document_section(document, "Where the uncertainty comes from, input by input");
     section->name = "uncertainty-by-input";
     grid_column(document, section, "Input", ALIGN_LEFT);
-    grid_column(document, section, "Alone, joint", ALIGN_RIGHT);
-    body_columns(briefing, section, "In all");
+    grid_column(document, section, "Share alone, joint", ALIGN_RIGHT);
+    body_columns(briefing, section, "Share in all");
     size_t count = 0;
     for (size_t i = 0; i < study->variance_count && count < MOST_ROWS; i++) {
         const BizcaseVarianceRow *row = &study->variance[i];
         if (study->groups[row->group].is_group) continue;
-        grid_text(document, section, group_text(briefing, study, row->group));
+        grid_group(briefing, section, row->group);
         grid_text(document, section, estimate_text(briefing, &row->first[0]));
         for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
             grid_text(document, section, estimate_text(briefing, &row->total[b]));
         count++;
     }
     section_note(document, section,
-        "Part of the variance of NPV. Alone: what would go on average if the input became known (first-order "
-        "index). In all: what would be left if everything else became known (total-effect index). ± is the "
-        "half width of the 95% interval.");
+        "Shares of the variance of NPV. Alone: the share that would go if this input became known (first-order index). In "
+        "all: the share that would stay if everything else became known (total-effect index). ± gives the 95% "
+        "interval.");
     if (!isnan(study->variance_sd[0]))
         section_note(document, section,
             arena_format(briefing->arena, "The standard deviation of the joint NPV is %s.",
@@ -205,23 +204,21 @@ static void cause_section(const Briefing *briefing) {
     for (size_t i = 0; i < study->cause_count; i++) {
         const BizcaseCause *cause = &study->causes[i];
         if (cause->is_rest) together = cause->input_count;
-        rows[i] = (ShareRow){ cause->input_count > 1 ? cause->label
-                                                     : arena_format(arena, "%s (%s)", cause->label, cause->name),
-            cause->share };
+        rows[i] =
+            (ShareRow){ cause->input_count > 1 ? cause->label : named_label(arena, cause->label, cause->name, false),
+                cause->share };
     }
-    Section *section = document_section(document, "Where the uncertainty comes from: causes that add up to 100%");
+    Section *section = document_section(document, "Where the uncertainty comes from: shares that add up to 100%");
     section->name = "uncertainty-by-cause";
     grid_column(document, section, "Cause", ALIGN_LEFT);
     body_columns(briefing, section, "Share");
     share_rows(briefing, section, rows, study->cause_count, MOST_ROWS, briefing->body_count, "causes");
     section_note(document, section,
-        "The part of the variance of NPV that comes from each cause. What only several causes bring about together is "
-        "shared equally between them (Shapley effects). Correlated inputs count as one cause. ± is the half width of "
-        "the 95% interval.");
+        "Shares of the variance of NPV. Causes that act together share their joint effect equally (Shapley effects). "
+        "Correlated inputs count as one cause. ± gives the 95% interval.");
     if (together > 0)
         section_note(document, section,
-            arena_format(arena,
-                "The %zu strongest causes are worked out one by one, and the other %s inputs together as one.",
+            arena_format(arena, "The %zu strongest causes have a share each. The other %s inputs share one.",
                 study->cause_count - 1, count_text(arena, together)));
 }
 
@@ -235,7 +232,7 @@ static void money_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
-    Section *section = document_section(document, "Where the uncertainty lies: whose money varies");
+    Section *section = document_section(document, "Whose money varies");
     section->name = "uncertainty-by-group";
     grid_column(document, section, "Money", ALIGN_LEFT);
     body_columns(briefing, section, "Share");
@@ -255,13 +252,12 @@ static void money_section(const Briefing *briefing) {
     }
     section_note(document, section,
         party_text(arena, briefing->the_case,
-            "The part of the variance of NPV that is in the money of each category, programme or {party} (its "
-            "covariance with NPV). In brackets: it moves against the rest, and makes the total less uncertain. This says "
-            "where the money varies, not why: a category may vary only because of a price that others share. For the "
-            "reasons, see the causes."));
+            "Shares of the variance of NPV, by category, programme and {party} (covariance with NPV). Brackets mean that "
+            "the money moves against the rest and makes the total less uncertain. The table shows where money varies, "
+            "not why: a category may vary only because of a price that others share."));
     section_note(document, section,
-        arena_format(arena, "From the first %s trials. ± is the half width of the 95%% interval.",
-            count_text(arena, study->money_trials)));
+        arena_format(
+            arena, "From the first %s outcomes. ± gives the 95%% interval.", count_text(arena, study->money_trials)));
 }
 
 static bool anything_varies(const BizcaseSensitivity *study) {
