@@ -18,7 +18,7 @@ typedef struct Cost {
     double seconds, megabytes; /* seconds negative: it failed */
 } Cost;
 
-/* What follows bizcase VERB CASE. OUTPUT stands for a place to write to. */
+/* What follows bizcase VERB CASE. OUTPUT means a place to write to. */
 static const struct {
     const char *verb, *options[4];
 } verbs[] = {

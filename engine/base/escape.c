@@ -33,7 +33,7 @@ static bool is_in_xml(uint32_t code) {
     return code != 0xFFFE && code != 0xFFFF;
 }
 
-/* A sign beyond ASCII and what stands for it. */
+/* A sign beyond ASCII and what replaces it. */
 typedef struct WideSign {
     uint32_t code;
     const char *escaped;
@@ -48,7 +48,7 @@ typedef enum Invisible {
 
 /* How a format escapes. */
 typedef struct Escapes {
-    const char *ascii[128]; /* what stands for a character; NULL: itself, or its code where it acts */
+    const char *ascii[128]; /* what replaces a character; NULL: itself, or its code where it acts */
     WideSign wide[3];       /* ends with 0 */
     const char *code;       /* before the digits of a code that acts; NULL: U+FFFD instead of it */
     Invisible invisible;
@@ -73,7 +73,7 @@ static const Escapes markup = { .ascii = { ['\n'] = "\n",
                                     ['\''] = "&#39;" },
     .invisible = SHOWN_UNLESS_IT_JOINS };
 
-/* What pandoc makes something of wherever it stands: markup, mathematics, citations, entities, attributes. */
+/* What pandoc makes something of wherever it is: markup, mathematics, citations, entities, attributes. */
 static const Escapes markdown = { .ascii = { ['\n'] = " ",
                                       ['\r'] = " ",
                                       ['\t'] = " ",
@@ -268,7 +268,8 @@ static size_t numeral_size(const char *text) {
     return digits ? digits : roman ? roman : is_letter(*text);
 }
 
-/* Where the sign stands that makes the beginning of a paragraph a list, a rule, a caption or a title; beyond its end: none does. */
+/* Where the sign is that makes the beginning of a paragraph a list, a rule, a caption or a title; beyond its end: none
+   does. */
 static size_t mark_at_start(const char *text) {
     static const char *const captions[] = { "Table:", "table:", "Figure:", "figure:" };
     for (size_t i = 0; i < sizeof captions / sizeof captions[0]; i++)
@@ -298,7 +299,7 @@ static bool begins_pair(const char *text, size_t at) {
     }
 }
 
-/* mark: where a sign stands that is escaped though it would not be elsewhere. */
+/* mark: where a sign is that is escaped though it would not be elsewhere. */
 static void add_markdown(Buffer *out, const char *text, size_t mark) {
     const size_t size = strlen(text);
     uint32_t before = 0;

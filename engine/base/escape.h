@@ -38,7 +38,7 @@ const char *sheet_text(Arena *arena, const char *text);
 void markup_add(Buffer *out, const char *text);
 void markup_add_n(Buffer *out, const char *text, size_t size);
 
-/* Markdown, as pandoc and GitHub read it, wherever it stands. */
+/* Markdown, as pandoc and GitHub read it, wherever it is. */
 void md_add_text(Buffer *out, const char *text);
 /* The same within a line, where nothing begins a list: "(5)" stays as it is. */
 void md_add_inline(Buffer *out, const char *text);
@@ -46,8 +46,8 @@ void md_add_inline(Buffer *out, const char *text);
 /* LaTeX with T1 fonts and textcomp. A cell after \\ or a rule needs {} before it. */
 void tex_add_text(Buffer *out, const char *text);
 
-/* A CSV cell that no spreadsheet runs as a formula: an apostrophe stands before what begins like one and is no number. What
-   acts is shown as "\u001b". */
+/* A CSV cell that no spreadsheet runs as a formula: an apostrophe is before what begins like one and is not a number.
+   What acts is shown as "\u001b". */
 void csv_add_text(Buffer *out, const char *text);
 /* The same of a file that is read again: what acts stays, so that it comes back. */
 void csv_add_exact(Buffer *out, const char *text);

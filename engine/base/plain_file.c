@@ -58,7 +58,7 @@ static const char *resolve_inside(const char *folder, const char *path, char roo
     return NULL;
 }
 
-/* Folder by folder, none of them a link: what the name stands for may have changed since it was resolved. */
+/* Folder by folder, none of them a link: what the name means may have changed since it was resolved. */
 int plain_file_open_inside(const char *folder, const char *path) {
     char root[PATH_MAX], found[PATH_MAX], part[PATH_MAX];
     const char *rest = resolve_inside(folder, path, root, found);

@@ -14,7 +14,7 @@ static size_t least_of(size_t a, size_t b) {
 }
 
 /* Optimal string alignment: insert, delete, replace or swap neighbours. Only what is within `most` matters: lengths that
-   differ by more are not looked at, nor is what stands further from the diagonal. Beyond most it is most + 1. */
+   differ by more are not looked at, nor is what is further from the diagonal. Beyond most it is most + 1. */
 static size_t edit_distance(const char *a, size_t a_length, const char *b, size_t b_length, size_t most) {
     size_t rows[3][LONGEST_WORD + 2];
     if (a_length > b_length + most || b_length > a_length + most) return most + 1;

@@ -10,7 +10,7 @@ static const char *period_header(const Row *row, size_t i) {
     return row->sheet->table.header[row->sheet->periods[i].column].text;
 }
 
-/* How many periods of the case one column of the file stands for. */
+/* How many periods of the case one column of the file means. */
 static size_t periods_per_cell(const Row *row) {
     const int length = row->loader->period_length.months;
     if (row->sheet->period_count == 0 || length == 0) return 1;

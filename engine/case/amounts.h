@@ -21,7 +21,7 @@ typedef enum LeadingBlanks { LEADING_BLANKS_ARE_ERRORS, LEADING_BLANKS_ARE_ZERO 
 /* A row that is blank in all periods has no path: count 0. In others a blank cell carries the last value. */
 Amounts row_path(const Row *row, PathCheck check, LeadingBlanks leading);
 
-/* Warns about the money of the sheet's lines that lies outside the horizon. */
+/* Warns about the money of the sheet's lines that is outside the horizon. */
 void warn_outside_horizon(Loader *loader, const Sheet *sheet, const Line *lines, size_t line_count);
 
 /* Where a row says what it gives a year, from when to when. */
@@ -29,9 +29,9 @@ typedef struct SpreadColumns {
     size_t amount, from, to;
 } SpreadColumns;
 
-/* The amount of each period of the horizon from the first to the last that is named, both inclusive; a year stands for all of
-   its periods. is_whole_sum: the amount is spread over them evenly, and is not one a year. Warns of what falls outside the
-   horizon. */
+/* The amount of each period of the horizon from the first to the last that is named, both inclusive; a year means all
+   of its periods. is_whole_sum: the amount is spread over them evenly, and is not one a year. Warns of what falls
+   outside the horizon. */
 Amounts row_spread(const Row *row, const SpreadColumns *columns, bool is_whole_sum);
 
 #endif

@@ -97,7 +97,7 @@ typedef struct Case {
     KIND(correlations)                                                                                                 \
     REGISTERS_AFTER_LINES(KIND)
 
-/* Which option has the id; NONE when it is NULL or there is none. */
+/* Which option has the id; NONE when it is NULL or missing. */
 static inline size_t option_index(const Case *the_case, const char *id) {
     for (size_t o = 0; id && o < the_case->option_count; o++)
         if (strcmp(the_case->options[o].label.id, id) == 0) return o;

@@ -133,7 +133,7 @@ static Sureness share_of(const Driver *driver) {
 
 typedef void Say(const Row *row, const Cell *cell, const char *column_name, const char *hint, const char *format, ...);
 
-/* Numbers that multiply what they are named by as they stand, as drivers do, or what a formula makes of them: one in per
+/* Numbers that multiply what they are named by as they are, as drivers do, or what a formula makes of them: one in per
    cent may be divided by 100 there. */
 static bool may_be_in_percent(const Row *row, const Driver *driver) {
     return row->sheet->kind == &csv_quantities && is_percent_unit(driver->unit);
@@ -196,7 +196,7 @@ static bool check_listed_shares(const Row *row, size_t first, const Driver *driv
 
 /* What the cells of a path have in common. */
 typedef struct PathLook {
-    Cell first_large; /* the first of 2 or more without a sign; text NULL: there is none */
+    Cell first_large; /* the first of 2 or more without a sign; text NULL: missing */
     size_t column;
     Typed typed;
     size_t large_count, filled;

@@ -1,4 +1,4 @@
-/* What stands in a case and changes no answer of it: it may have been meant to. */
+/* What is in a case and changes no answer of it: it may have been meant to. */
 #ifndef CASE_IDLE_H
 #define CASE_IDLE_H
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Marks the lines that a name means. False when there is none. */
+/* Marks the lines that a name means. False if missing. */
 static bool mark_lines(const Case *the_case, const Ids *lines, const char *name, bool *marks) {
     static const char prefix[] = "category:";
     const bool is_category = strncmp(name, prefix, sizeof prefix - 1) == 0;

@@ -8,7 +8,7 @@
 void work_out_plan(Loader *loader);
 
 /* Cells, what column amount comes to, or what the formula does, in the units of cells. Those of a formula have no places,
-   and there are none where the plan is not known. */
+   and missing where the plan is not known. */
 const Amounts *line_amounts(const Loader *loader, size_t line);
 
 /* Signs, own ranges and extensions. */

@@ -37,10 +37,10 @@ typedef struct Line {
     size_t phase; /* NONE: it does not move */
     DelayRule on_delay;
     AmountWay given_by;
-    /* Cells as they stand, or what column amount comes to: by period, in the units of the cells. count 0 where a formula
+    /* Cells as they are, or what column amount comes to: by period, in the units of the cells. count 0 where a formula
        gives the money instead. */
     Amounts amounts;
-    const Formula *formula; /* money a period in units of 1, not multiplied by scale; NULL: there is none */
+    const Formula *formula; /* money a period in units of 1, not multiplied by scale; NULL: missing */
     int open_from_month; /* money that falls before it, wherever it was moved from, is not counted; 0: all of it is */
     double asset_life;   /* years, of a capital cost; NaN: the council's default */
     int first_use_month; /* from which the asset is available; INT_MIN: when it is paid for */

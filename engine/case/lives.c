@@ -70,7 +70,7 @@ static void check_life(Loader *loader, size_t o) {
     const Option *option = &the_case->options[o];
     const int length = the_case->settings.start.length_months;
     const int end = horizon_start(loader) + (int)option->life_periods * length;
-    /* What stands at the start of the next period stands at the life's end: a textbook's costs at the ends of years. */
+    /* What is at the start of the next period is at the life's end: a textbook's costs at the ends of years. */
     const int late_from = the_case->settings.discount_timing == DISCOUNT_START ? end + length : end;
     const LateMoney late = money_after(loader, o, late_from);
     const char *own = sums_text(loader, late.own), *baseline = sums_text(loader, late.baseline);

@@ -8,7 +8,7 @@
 
 /* A quantity, or a driver with a path. */
 typedef struct Part {
-    const char *kind; /* "quantity"; NULL: there is none */
+    const char *kind; /* "quantity"; NULL: missing */
     const Label *label;
     size_t phase;
 } Part;

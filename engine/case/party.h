@@ -13,7 +13,7 @@ static inline const char *party_text(Arena *arena, const Case *the_case, const c
 /* Fills in has_stake, once lines, risks and splits have been read. */
 void find_parties_with_stakes(Case *the_case);
 
-/* Whether money of the option or of the baseline (NONE: there is none) falls on the council in the reading: one without any
+/* Whether money of the option or of the baseline (NONE: missing) falls on the council in the reading: one without any
    neither gains nor loses. The whole is the case's own reading. */
 static inline bool party_has_stake(
     const Case *the_case, MoneyReading reading, size_t option, size_t baseline, size_t council) {

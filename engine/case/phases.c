@@ -19,7 +19,7 @@ static const Column columns[COLUMN_COUNT] = {
     [NOTE] = COLUMN_NOTE,
 };
 
-/* A quarter or a year stands for all its months. */
+/* A quarter or a year means all its months. */
 static bool read_month(const Row *row, size_t column, int *month) {
     Period period;
     if (row->sheet->columns[column] < 0) return false;
@@ -123,7 +123,7 @@ static void read(Loader *loader, const Sheet *sheet) {
         phase->label = row_label(&row, NAME, NULL);
         read_row(&row, phase);
     }
-    /* A predecessor may stand below. */
+    /* A predecessor may be in a later row. */
     for (size_t r = 0; r < sheet->table.row_count; r++) {
         const Row row = row_at(loader, sheet, r);
         the_case->phases[r].after = row_names(&row, AFTER, &csv_phases, &the_case->phases[r].after_count);

@@ -42,7 +42,8 @@ Binding plan_binding(const void *values, Name name);
 /* What a volume's units are multiplied by in a period. */
 double plan_volume(const PlanValues *values, const Volume *volume, size_t period);
 
-/* A value of a line's formula, or of a quantity in a split or a volume, that is no number is an error where it comes from. */
+/* A value of a line's formula, or of a quantity in a split or a volume, that is not a number is an error where it comes
+   from. */
 void check_plan_values(Arena *arena, const PlanValues *values, Diagnostics *diagnostics);
 
 #endif

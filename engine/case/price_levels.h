@@ -4,7 +4,7 @@
 
 #include "case/case.h"
 
-/* The periods in which prices are followed: the horizon and what lies between it and the price base. */
+/* The periods in which prices are followed: the horizon and what is between it and the price base. */
 typedef struct PriceSpan {
     int first_month, length_months;
     size_t count, base, start; /* base, start: of the price base and of the horizon's first period, in the span */

@@ -5,7 +5,7 @@
 
 #include "case/reading/row_uncertainty.h"
 
-/* The largest amount of a line; at: where it stands among them. */
+/* The largest amount of a line; at: where it is among them. */
 static double largest_amount(const Amounts *amounts, size_t *at) {
     double largest = 0;
     *at = 0;

@@ -4,7 +4,7 @@
 
 #include "case/reading/row.h"
 
-/* The user's own or a built-in one; NULL when there is none. */
+/* The user's own or a built-in one; NULL if missing. */
 const Schedule *schedule_find(Loader *loader, const char *name);
 
 /* Reports a rate of 100 % a year or more, either way: a forgotten percent sign. */

@@ -45,7 +45,7 @@ static inline int settings_end_month(const Settings *settings) {
     return settings->start.first_month + (int)settings->period_count * settings->start.length_months;
 }
 
-/* The setting's own spelling; NULL when there is none. */
+/* The setting's own spelling; NULL if missing. */
 const char *setting_find(const char *key);
 /* `did you mean "x"?`, or NULL. */
 const char *setting_hint(Arena *arena, const char *key);

@@ -4,7 +4,7 @@
 
 #include "case/reading/loader.h"
 
-/* Its rows into time order, as they stand in the file where they are from one period. False after a diagnostic: two that
+/* Its rows into time order, as they are in the file where they are from one period. False after a diagnostic: two that
    would hold at once. */
 bool split_sort_rows(Loader *loader, Split *split);
 

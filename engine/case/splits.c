@@ -37,7 +37,7 @@ static const Reserved reserved[] = {
     { NULL, NULL },
 };
 
-/* One split while its rows are gathered, as they stand in the file. */
+/* One split while its rows are gathered, as they are in the file. */
 typedef struct Draft {
     SplitRow *rows;
     size_t count, capacity;
@@ -90,7 +90,7 @@ static bool is_meant_for(Arena *arena, const char *heading, const Label *council
            (length > 2 && strncasecmp(heading, council->name, length) == 0);
 }
 
-/* An unknown column that is most likely meant for a council; −1: there is none. */
+/* An unknown column that is most likely meant for a council; −1: missing. */
 static long find_meant(Arena *arena, const Table *table, const bool *unknown, const Label *council) {
     for (size_t column = 0; column < table->column_count; column++)
         if (unknown[column] && is_meant_for(arena, table->header[column].text, council)) return (long)column;

@@ -10,8 +10,8 @@
 /* One cell of a split row. */
 typedef struct Share {
     double weight;   /* when driver and quantity are NONE and it is not the rest */
-    size_t driver;   /* into drivers; NONE: it is none */
-    size_t quantity; /* into quantities: its level in the period is the weight; NONE: it is none */
+    size_t driver;   /* into drivers; NONE: it is not one */
+    size_t quantity; /* into quantities: its level in the period is the weight; NONE: it is not one */
     bool is_rest;
     Place place;
 } Share;
@@ -19,7 +19,7 @@ typedef struct Share {
 typedef struct SplitRow {
     int from_month;        /* INT_MIN: from the beginning */
     const bool *in_option; /* [option] that it names; NULL: none, it holds where no row names the option */
-    size_t number;         /* among the rows of its split as they stand in the file */
+    size_t number;         /* among the rows of its split as they are in the file */
     Share *shares;         /* [council_count] */
     bool has_rest;
     double tolerance; /* a part: a driver's path is held while it stays within this of what was last taken */
@@ -33,7 +33,7 @@ typedef struct Split {
     Label label;
     SplitRow *rows; /* in time order: those of the options that it is for */
     size_t row_count;
-    size_t of; /* the split that it is a variant of; itself where it is none */
+    size_t of; /* the split that it is a variant of; itself where it is not one */
     /* [option] the split itself or its variant there, NONE where it has no row; NULL: itself */
     const size_t *in_option;
 } Split;

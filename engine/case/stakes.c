@@ -88,7 +88,7 @@ static bool mark_option(Stakes *stakes, size_t o) {
     return has_benefits || the_case->baseline != o;
 }
 
-/* --- what it bears --------------------------------------------------------------------------------------------------- */
+/* --- what it pays ------------------------------------------------------------------------------------------------- */
 
 /* A quantity's or a driver's, in the plan. */
 static double level_at(Stakes *stakes, const Share *share, size_t t) {

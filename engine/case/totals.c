@@ -22,7 +22,7 @@ static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-/* Whether one of the words stands in a text, as in "Sub-total" and "total_costs". */
+/* Whether one of the words is in a text, as in "Sub-total" and "total_costs". */
 static bool has_word(const char *text, const char *const *words, size_t count) {
     while (*text) {
         while (*text && !is_letter(*text)) text++;

@@ -8,7 +8,7 @@ typedef struct Transfer {
     const Line *line;
     const double *values; /* [period_count] of the horizon */
     size_t period_count;
-    int sign; /* of the first amount that is not 0; 0: there is none */
+    int sign; /* of the first amount that is not 0; 0: missing */
 } Transfer;
 
 static bool is_transfer(const Line *line) {

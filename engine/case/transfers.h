@@ -1,4 +1,5 @@
-/* Transfers between councils: what one pays and another receives stands in lines that cancel, and so has negative amounts. */
+/* Transfers between councils: what one pays and another receives is in lines that cancel, and so has negative amounts.
+   */
 #ifndef CASE_TRANSFERS_H
 #define CASE_TRANSFERS_H
 

@@ -1,4 +1,4 @@
-/* Ranges that lean to the bad side already hold part of what a bias stands for. m is how much more, on average, the trials
+/* Ranges that lean to the bad side already hold part of what a bias covers. m is how much more, on average, the trials
    give for a line than the plan does: the product of mean ÷ planning value of what multiplies it, and of planning value ÷
    mean of what it is divided by. The bias b is lowered to what makes the average of the trials that of a plan with the whole
    bias: (1 + b) ÷ m − 1 of a cost, 1 − (1 − b) ÷ m of a benefit. Where that is more than b the ranges lean to the good side,

@@ -15,7 +15,7 @@ double line_bias_in_plan(const Settings *settings, const Line *line);
 double line_bias_in_trials(const Settings *settings, const Line *line);
 
 /* What a plan holds that can be set beside the trials: the risk register, and optimism bias where they have any. Ranges that
-   keep a part of the bias only stand for the rest of it. */
+   keep only a part of the bias cover the rest of it. */
 Settings settings_as_trials(const Settings *settings);
 /* Whether the plan holds something else than that. */
 bool plan_differs_from_trials(const Case *the_case);

@@ -15,8 +15,7 @@ typedef struct Label {
     Place place;           /* of the id's cell */
 } Label;
 
-typedef struct
-    Amounts { /* one per period column of the file, in time order; a year's column stands for all its periods */
+typedef struct Amounts { /* one per period column of the file, in time order; a year's column means all its periods */
     size_t count;
     const int *first_month; /* [count], see table/period.h */
     const double *value;    /* [count], in the units of the cells: not yet multiplied by scale */

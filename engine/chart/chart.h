@@ -50,7 +50,7 @@ typedef struct ChartAxis {
 typedef struct Chart {
     const char *title, *description; /* for readers who do not see it */
     const char *above;               /* words over it where it is a file of its own; NULL: none */
-    ChartAxis x, y;                  /* y's slots stand from top to bottom */
+    ChartAxis x, y;                  /* y's slots are from top to bottom */
     ChartMark *marks;                /* in the order of drawing */
     size_t mark_count, mark_capacity;
 } Chart;

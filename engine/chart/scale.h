@@ -8,7 +8,7 @@
 
 typedef struct Scale {
     double from, to;             /* numbers at the ends; they differ */
-    double place_from, place_to; /* where these stand */
+    double place_from, place_to; /* where these are */
 } Scale;
 
 double scale_place(const Scale *scale, double number);

@@ -199,7 +199,7 @@ static Range text_margins(const Canvas *canvas, const Scale *x) {
     return margins;
 }
 
-/* Texts of upright rules stand above the plot, each in a line of its own. */
+/* Texts of upright rules are above the plot, each in a line of its own. */
 static size_t rule_text_count(const Chart *chart) {
     size_t count = 0;
     for (size_t m = 0; m < chart->mark_count; m++)

@@ -15,7 +15,7 @@ typedef struct Certified {
 /* Called with the path of each page that was written. */
 typedef void PageWritten(const char *path);
 
-/* Of certificate.json: certificate.html for all together and, where there are several councils, certificate-ID.html for
+/* Of certificate.json: certificate.html for all councils and, where there are several councils, certificate-ID.html for
    each; nothing beside data of another ending, such as a pipe. Stops at the first that cannot be written; its path is in failed. */
 BizcaseStatus certificate_pages_write(
     const Certified *certified, const char *data_path, PageWritten *written, char failed[4096]);

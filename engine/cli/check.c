@@ -11,7 +11,7 @@ static ExitStatus write_check(const BizcaseCase *loaded, const Settings *setting
     return write_document(document, settings);
 }
 
-/* On a terminal the result stands just below the problems, and names them all: once is enough. */
+/* On a terminal the result is just below the problems, and names them all: once is enough. */
 static bool is_read_beside_errors(const Settings *settings) {
     return !settings->output && isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
 }
@@ -23,7 +23,7 @@ static ExitStatus run(const Settings *settings) {
     BizcaseStatus status = bizcase_case_load(&request, &loaded, settings->problems);
     if (loaded && !(status == BIZCASE_OK && is_read_beside_errors(settings))) print_problems(settings);
     ExitStatus exit_status = exit_status_of(status, settings->argument, settings->problems);
-    /* Between messages of a terminal the problems stand already; in other formats they are the document. */
+    /* Between messages of a terminal the problems are already; in other formats they are the document. */
     bool has_document = status == BIZCASE_OK || (status == BIZCASE_CASE_WRONG && !format_of(settings).is_for_terminals);
     if (has_document) {
         ExitStatus written = write_check(loaded, settings);

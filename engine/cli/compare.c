@@ -28,7 +28,7 @@ static void add_side(const Settings *settings, Sides *sides, const char *folder,
         .kernel = settings->kernel };
 }
 
-/* "new-case, late, changed": what the side is besides the case as it stands. */
+/* "new-case, late, changed": what the side is besides the case as it is. */
 static const char *label_of(const Settings *settings, Sides *sides, const char *folder) {
     size_t room = strlen(folder) + sizeof ", changed";
     for (size_t s = 0; s < settings->scenario_count; s++) room += 2 + strlen(settings->scenarios[s]);
@@ -40,7 +40,7 @@ static const char *label_of(const Settings *settings, Sides *sides, const char *
     return sides->named[sides->count] = label;
 }
 
-/* Several cases: a side each, with all scenarios applied. One: its scenarios are the sides; a single one stands beside the
+/* Several cases: a side each, with all scenarios applied. One: its scenarios are the sides; a single one is beside the
    case as it is; none: its options. */
 static void choose_sides(const Settings *settings, Sides *sides) {
     if (settings->argument_count > 1) {

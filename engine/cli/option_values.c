@@ -39,7 +39,7 @@ static const char *subject_choice(size_t index) {
     return index < bizcase_finance_subject_count() ? bizcase_finance_subject(index).name : NULL;
 }
 
-/* The index of the choice; that of the NULL when there is none. */
+/* The index of the choice; that of the NULL if missing. */
 static size_t choice_find(const OptionRow *row, const char *name, size_t length) {
     size_t index = 0;
     for (const char *choice; (choice = row->choice(index)) != NULL; index++)

@@ -233,8 +233,8 @@ static Wanted wanted_readings(const Plan *plan, const BlockRequest *request) {
     return wanted;
 }
 
-/* Of a flow that is no number in some lane (a formula divided by 0 there) no figure is one. Payback, which only compares,
-   would not see it; figures of components are none by themselves where one that they are made of is. */
+/* Of a flow that is not a number in some lane (a formula divided by 0 there) no figure is one. Payback, which only
+   compares, would not see it; figures of components are none by themselves where one that they are made of is. */
 static void drop_odd_flows(const Plan *plan, const Flow *flow, double *restrict column) {
     double odd[TILE];
     tile_fill(odd, 0);

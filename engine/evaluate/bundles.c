@@ -80,7 +80,7 @@ static bool is_moved(const Step *step) {
     return step->rule == STEP_MOVED;
 }
 
-/* Takes the steps that stay and lie at period t. */
+/* Takes the steps that stay and are at period t. */
 static void pass_fixed_steps(const Bundle *bundle, uint32_t t, const Scratch *scratch, BundleWalk *walk) {
     for (; walk->fixed < bundle->step_count && bundle->steps[walk->fixed].position <= t; walk->fixed++) {
         if (is_moved(&bundle->steps[walk->fixed])) continue;
@@ -285,7 +285,7 @@ static void evaluate_bundle(
     for (uint32_t i = 0; i < pool->sharing_count; i++) add_step_values(plan, bundle, pool->first_sharing + i, scratch);
 }
 
-/* The steps of plain bundles, which stand in the pools, to flows. */
+/* The steps of plain bundles, which are in the pools, to flows. */
 static void add_up_steps(const Plan *plan, unsigned readings, const Scratch *scratch) {
     for (uint32_t p = 0; p < plan->pool_count; p++) {
         if (!(plan->pools[p].readings & readings)) continue;

@@ -23,7 +23,7 @@ typedef struct FigurePart {
     int sign;        /* 1 or −1; 0: there is no such part */
 } FigurePart;
 
-/* Values that stand for "there is none" in a figure's lanes. Payback: never comes (+∞) and never needed (−∞) keep
+/* Values that mean "missing" in a figure's lanes. Payback: never comes (+∞) and never needed (−∞) keep
    their order among dates; the others are NaN. */
 typedef struct Figure {
     const char *name, *label;

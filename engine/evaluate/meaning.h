@@ -23,12 +23,12 @@ static inline void driver_levels(DriverKind kind, double value, const double *pa
 
 /* What a driver's level is as a part: an unbounded distribution can stray below 0, and is then held at it. */
 static inline double level_as_part(double level) {
-    return level <= 0 ? 0 : level; /* what is no number stays none */
+    return level <= 0 ? 0 : level; /* what is not a number stays so */
 }
 
 /* shares, [count], of 1 ← parts, [count], 0 or above. Without a rest, parts are weights; all at 0 they weigh the same. With
    one, parts are shares already, unless they stray above 1 together, and rest says who gets what remains; its part is 0.
-   rest is count when there is none. */
+   rest is count if missing. */
 static inline void shares_of_parts(const double *parts, size_t rest, size_t count, double *shares) {
     double total = 0;
     for (size_t c = 0; c < count; c++) total += parts[c];

@@ -28,7 +28,7 @@ static inline void slip_parts(const double *restrict slip, uint32_t period_count
     }
 }
 
-/* A value that has no part in a period does not count there, even if it is no number. */
+/* A value that has no part in a period does not count there, even if it is not a number. */
 static inline double weighed(double part, double value) {
     const double product = part * value;
     return part > 0 ? product : 0;

@@ -23,7 +23,7 @@ static inline Reals moment_of(Crossing last, Reals years, Reals zero) {
 enum { PAYBACK_GROUP = VECTOR_BYTES == 64 ? 4 : 2 };
 
 /* The moment after which the cumulative flow stays ≥ 0, in years: +∞ when it never does, −∞ when it was never below 0.
-   Spread: flow t runs evenly over (t, t + 1). Points: flow t stands at t, straight lines between, so a period sooner. */
+   Spread: flow t runs evenly over (t, t + 1). Points: flow t is at t, straight lines between, so a period sooner. */
 static void payback(const Plan *plan, const double *net, const double *factor, double *restrict out) {
     const Reals years = reals_of((double)plan->months_per_period / 12), zero = reals_of(-plan->zero_money);
     const double sooner = plan->payback_at_points ? 1 : 0;

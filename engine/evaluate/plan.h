@@ -33,7 +33,7 @@ typedef enum StepRule {
 
 /* A profile is a rate of money that changes in steps: rate(x) = Σ jump over steps at or before x. */
 typedef struct Step {
-    double position; /* periods from the start; a whole number, as amounts stand by period */
+    double position; /* periods from the start; a whole number, as amounts are by period */
     double to_end;   /* STEP_CUT: periods from the step to the phase's planned end */
     StepRule rule;
 } Step;
@@ -66,7 +66,7 @@ typedef struct Bundle {
     uint32_t level_count;
     const Step *steps; /* [step_count] by position */
     uint32_t step_count;
-    /* [step_count] into Plan.levels: money of formulas. What stands in place of a step is then by what its level, in each
+    /* [step_count] into Plan.levels: money of formulas. What is in place of a step is then by what its level, in each
        period, is multiplied. NULL: steps are steps. */
     const uint32_t *step_levels;
     bool is_outline; /* says how far money of a formula would be moved, at its amounts in the plan; adds nothing */

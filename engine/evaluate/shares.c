@@ -26,7 +26,7 @@ static void part_value(const Plan *plan, const SharePart *part, uint32_t t, cons
     const Scratch *scratch, double *restrict out) {
     if (part->level != NO_INDEX) {
         const double *restrict level = level_rows(plan, scratch, part->level) + (size_t)t * LANES;
-        for (int k = 0; k < LANES; k++) out[k] = level[k] < 0 ? 0 : level[k]; /* what is no number stays none */
+        for (int k = 0; k < LANES; k++) out[k] = level[k] < 0 ? 0 : level[k]; /* what is not a number stays so */
         return;
     }
     if (part->input == NO_INDEX) {

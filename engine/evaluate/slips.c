@@ -28,7 +28,7 @@ static uint32_t settled_after(const Plan *plan, const double *restrict slip) {
 }
 
 /* slip = own + the largest over the predecessors of max(0, their slip − float). In months here, turned into periods at
-   the end, as steps stand at periods. */
+   the end, as steps are at periods. */
 void evaluate_slips(const Plan *plan, const double *values, const Scratch *scratch) {
     for (uint32_t p = 0; p < plan->phase_count; p++) {
         const PhaseNode *phase = &plan->phases[p];

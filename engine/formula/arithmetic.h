@@ -11,7 +11,7 @@
 
 #define NOT_A_NUMBER __builtin_nan("")
 
-/* Below, what is chosen between is there already, and arithmetic comes after the choice or before it: of a ? b + c : d a
+/* Below, what is chosen between already exists, and arithmetic comes after the choice or before it: of a ? b + c : d a
    compiler makes a branch, as b + c might trap, and goes through the lanes one by one. */
 
 static inline double quotient(double a, double b) {

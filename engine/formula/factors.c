@@ -33,7 +33,7 @@ static void keep_common(FormulaFactors *some, FormulaFactors *others) {
     some->count = kept;
 }
 
-/* Of the arguments from `first` on, which stand for each other; 0 does for any of them. */
+/* Of the arguments from `first` on, which can replace each other; 0 does for any of them. */
 static FormulaFactors common_factors(const Search *search, const Node *node, uint32_t n, uint32_t first) {
     FormulaFactors common = { .is_nil = true };
     for (uint32_t a = first; a < node->argument_count; a++) {

@@ -23,10 +23,10 @@ typedef struct Node {
     uint32_t start, end;                     /* bytes of formula.text, brackets around it included */
     Knowledge knowledge;
     double number;    /* of OPERATION_NUMBER */
-    const char *unit; /* of OPERATION_NUMBER: what stands in square brackets; NULL: none */
+    const char *unit; /* of OPERATION_NUMBER: what is in square brackets; NULL: none */
     Name name;        /* of OPERATION_NAME */
-    int from, until; /* of functions of periods: first period of P, last of the last one; may lie outside the horizon */
-    int32_t whole;   /* periods of lag, in_use and renewals; digits of round; how many weights cohort has */
+    int from, until;  /* of functions of periods: first period of P, last of the last one; may be outside the horizon */
+    int32_t whole;    /* periods of lag, in_use and renewals; digits of round; how many weights cohort has */
     const double *weights; /* [whole] of cohort */
 } Node;
 
@@ -51,12 +51,12 @@ typedef struct FormulaSetting {
     const char *what; /* whose it is, for messages: `formula of line "lamps"`; NULL: nothing is said */
 } FormulaSetting;
 
-/* Text → tree, with the faults that can be seen in it. first: where the text's first character stands (of a cell in quotes
+/* Text → tree, with the faults that can be seen in it. first: where the text's first character is (of a cell in quotes
    that is the one after the quote). NULL when there was an error; one formula gives one error. text is copied. */
 const Formula *formula_read(
     Arena *arena, const FormulaSetting *setting, const char *text, Place first, Diagnostics *diagnostics);
 
-/* Where byte `at` of the text stands. */
+/* Where byte `at` of the text is. */
 Place formula_place(const Formula *formula, uint32_t at);
 
 static inline uint32_t formula_root(const Formula *formula) {

@@ -116,7 +116,7 @@ static bool is_plain_name(const char *id) {
     return true;
 }
 
-/* A name with what stands before it without a space: of a-bb where a is an id, and bb is none. */
+/* A name with what is before it without a space: of a-bb where a is an id, and bb is not. */
 static const char *with_front(Reader *reader, uint32_t at, const char *written) {
     const char *text = reader->formula.text;
     uint32_t start = at;
@@ -184,7 +184,7 @@ static size_t name_length(const char *text) {
     return length;
 }
 
-/* The next shorter name in a run of letters: up to the last minus in it; 0 when there is none. */
+/* The next shorter name in a run of letters: up to the last minus in it; 0 if missing. */
 static size_t shorter(const char *text, size_t length) {
     while (length > 0 && text[length - 1] != '-') length--;
     return length > 0 ? length - 1 : 0;

@@ -29,7 +29,7 @@ typedef struct Names {
 /* things: [count], in any order; with a deflator also "deflator" among the indices. ids are borrowed. */
 Names names_make(Arena *arena, const NamedThing *things, size_t count);
 
-/* The thing of that id, case aside: among indices, or among all others. NULL when there is none. */
+/* The thing of that id, case aside: among indices, or among all others. NULL if missing. */
 const NamedThing *names_find(const Names *names, bool is_index, const char *id, size_t length);
 
 /* The id that a misspelt one most likely meant; NULL when none is near. */

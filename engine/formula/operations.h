@@ -7,7 +7,7 @@
 
 #include "formula/program.h"
 
-/* Where an operation stands in the reference. A leaf has no name: it is a number or a name of the case. */
+/* Where an operation is in the reference. A leaf has no name: it is a number or a name of the case. */
 typedef enum OperationGroup {
     GROUP_LEAF,
     GROUP_WORD,
@@ -133,7 +133,7 @@ typedef struct Operation {
 extern const Operation operations[OPERATION_COUNT];
 extern const char *const operation_groups[GROUP_COUNT]; /* in words */
 
-/* The function or word of that name, without regard to case; OPERATION_COUNT when there is none. */
+/* The function or word of that name, without regard to case; OPERATION_COUNT if missing. */
 OperationIndex operation_named(const char *name, size_t length);
 
 static inline int operation_is_function(OperationIndex operation) {

@@ -63,7 +63,7 @@ static UseList uses_of(Arena *arena, const Formula *formula) {
         if (node->operation == OPERATION_NAME && node->name.kind == NAME_QUANTITY)
             list.items[list.count++] = (Use){ node->name.index, node->start, is_past[n], is_all[n] };
     }
-    for (uint32_t i = 0; i < list.count / 2; i++) { /* as they stand in the text */
+    for (uint32_t i = 0; i < list.count / 2; i++) { /* as they are in the text */
         const Use use = list.items[i];
         list.items[i] = list.items[list.count - 1 - i];
         list.items[list.count - 1 - i] = use;

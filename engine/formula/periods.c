@@ -5,7 +5,7 @@
 
 #define PERIODS "write a period as 2019/20, 2019/20 Q3 or 2019-07"
 
-/* A period and where it stands. */
+/* A period and where it is. */
 typedef struct ReadPeriod {
     Period period;
     uint32_t at;
@@ -59,7 +59,7 @@ static void not_a_period(Reader *reader, const ReadPeriod *read) {
         "\"%s\" is not a period", read->text);
 }
 
-/* What stands up to the next comma or bracket, without spaces around it. */
+/* What is up to the next comma or bracket, without spaces around it. */
 static ReadPeriod read_period(Reader *reader) {
     reader_skip_space(reader);
     const char *text = reader->formula.text + reader->at;

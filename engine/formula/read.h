@@ -31,7 +31,7 @@ uint32_t reader_add(Reader *reader, Node node, const uint32_t *arguments, uint32
 void reader_skip_space(Reader *reader);
 /* Reads the ")" of a call or bracket that opens at `open`; false after an error. */
 bool reader_close(Reader *reader, uint32_t open, const char *expected);
-/* What stands at a byte, as messages quote it: `"x"`, or `the end`. */
+/* What is at a byte, as messages quote it: `"x"`, or `the end`. */
 const char *reader_found(Reader *reader, uint32_t at);
 
 /* leaves.c: a number, and a name, word or function's name; what a call has in its brackets is parse.c's. */

@@ -6,7 +6,7 @@
 #include "base/exact_number.h"
 
 /* A cell may have 8,192 characters and calls 64 deep: some are left for what it does with the formula. A part that is longer or
-   deeper than the last two stands in a row of its own, so that a reader follows one thought a cell. */
+   deeper than the last two is in a row of its own, so that a reader follows one thought a cell. */
 enum { LONGEST_CELL = 8000, DEEPEST_CELL = 60, LONGEST_PART = 160, DEEPEST_PART = 12, TIGHTEST = 9 };
 
 typedef struct Sheet {
@@ -18,7 +18,7 @@ typedef struct Sheet {
     uint32_t root; /* what is written; other nodes that have a row are cells */
 } Sheet;
 
-/* Which functions take cells side by side, or every n-th: what they sum has to stand in cells. */
+/* Which functions take cells side by side, or every n-th: what they sum has to be in cells. */
 static bool sums_cells(const Node *node) {
     const ProgramStep step = operations[node->operation].step;
     return step >= DO_CUMULATIVE && step <= DO_RENEWALS;
@@ -89,13 +89,13 @@ static void write_earlier(const Sheet *sheet, uint32_t n, int64_t period) {
         buffer_add(sheet->out, "0");
 }
 
-/* An operand of an operator stands in brackets where it binds less tightly; on the right, also where it binds the same. */
+/* An operand of an operator is in brackets where it binds less tightly; on the right, also where it binds the same. */
 static void write_argument(const Sheet *sheet, uint32_t node, uint32_t argument, int64_t period) {
     const uint32_t inner = formula_argument(sheet->formula, node, argument);
     const int binding = operations[sheet->formula->nodes[node].operation].binding;
     const Operation *operation = &operations[sheet->formula->nodes[inner].operation];
     const bool is_loose = operation->binding < binding || (argument > 0 && operation->binding == binding);
-    /* A comparison is written as a call; prev() is written as what it stands for. */
+    /* A comparison is written as a call; prev() is written as what it means. */
     const bool is_bracketed =
         binding < TIGHTEST && ((is_loose && operation->group == GROUP_ARITHMETIC) || operation->step == DO_PREV ||
                                   operation->step == DO_LAG || operation->step == DO_CEILING);
@@ -106,7 +106,7 @@ static void write_argument(const Sheet *sheet, uint32_t node, uint32_t argument,
 
 static void write_template(const Sheet *sheet, uint32_t node, const char *pattern, uint32_t argument, int64_t period);
 
-/* The same operation on the arguments after one: of the last one, what stands after the |. */
+/* The same operation on the arguments after one: of the last one, what is after the |. */
 static void write_on_rest(const Sheet *sheet, uint32_t node, uint32_t argument, int64_t period) {
     const Node *of = &sheet->formula->nodes[node];
     const char *pattern = operations[of->operation].spreadsheet, *end = strchr(pattern, '|');
@@ -169,7 +169,7 @@ static void write_node(const Sheet *sheet, uint32_t n, int64_t period) {
         write_template(sheet, n, operations[node->operation].spreadsheet, 0, period);
 }
 
-/* How deep brackets stand in each other; names of pages in quotes have none. */
+/* How deep brackets are in each other; names of pages in quotes have none. */
 static int depth_of(const char *text) {
     int depth = 0, deepest = 0;
     for (; *text; text++) {

@@ -4,7 +4,7 @@
 #include "formula/compile.h"
 #include "formula/units.h"
 
-/* What a node is in. A number by itself takes the unit of what it stands beside. */
+/* What a node is in. A number by itself takes the unit of what it is beside. */
 typedef struct Sort {
     bool is_free;
     Unit unit;

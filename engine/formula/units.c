@@ -66,7 +66,7 @@ static size_t word_length(const char *at) {
     return is_digit(*at) ? 0 : strcspn(at, " \t*/^()[],;=+<>\"");
 }
 
-/* The power after a word: 1 where there is none; 0 when it is not a whole number. */
+/* The power after a word: 1 if missing; 0 when it is not a whole number. */
 static int read_power(const char **at) {
     int power = 0, sign = 1;
     skip_space(at);

@@ -21,7 +21,7 @@ typedef struct Terms {
     uint32_t first, count, apart; /* periods */
 } Terms;
 
-/* count 0: there is none, or it is no sum of x. */
+/* count 0: missing, or it is no sum of x. */
 static Terms terms_of(const Node *node, uint32_t period) {
     const uint32_t n = (uint32_t)node->whole, through = period + 1;
     const uint32_t last = n < through ? n : through;
@@ -67,7 +67,7 @@ const char *formula_with_numbers(Arena *arena, const Formula *formula, const dou
     const char **instead = arena_array(arena, formula->node_count, sizeof *instead);
     const uint32_t root = formula_root(formula);
     uint32_t *at_byte = arena_array(arena, formula->nodes[root].end + 1, sizeof *at_byte);
-    for (uint32_t n = root + 1; n-- > 0;) { /* what stands in a replaced call is not shown */
+    for (uint32_t n = root + 1; n-- > 0;) { /* what is in a replaced call is not shown */
         const Node *node = &formula->nodes[n];
         const bool is_gone = is_hidden[n] || is_replaced(node);
         for (uint32_t i = 0; i < node->argument_count; i++) is_hidden[formula_argument(formula, n, i)] = is_gone;

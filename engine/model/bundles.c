@@ -120,7 +120,7 @@ static void add_sharings(BundleBuilder *builder, size_t split, const bool *in_op
     pool->sharing_count = builder->plan->sharing_count - first;
 }
 
-/* Where a key stands in the table, or would. */
+/* Where a key is in the table, or would be. */
 static size_t place_of_pool(const BundleBuilder *builder, const PoolKey *key, uint64_t hash) {
     const LikeTable *table = &builder->like_pools;
     size_t at = hash & (table->size - 1);

@@ -5,7 +5,7 @@
 #include "case/case.h"
 #include "evaluate/plan.h"
 
-/* Numbers of what is there already, by what it is like: open addressing. */
+/* Numbers of what already exists, by what it is like: open addressing. */
 typedef struct LikeTable {
     uint32_t *numbers; /* [size] one more than the number; 0: free */
     uint64_t *hashes;  /* [size] */
@@ -46,7 +46,7 @@ void bundles_start(Arena *arena, const Case *the_case, Plan *plan, BundleBuilder
 
 /* The pool of a key; with a sharing for each way in which its split is shared in its options, where it is made. */
 uint32_t bundles_pool(BundleBuilder *builder, const PoolKey *key);
-/* NO_INDEX: there is none yet. */
+/* NO_INDEX: not there yet. */
 uint32_t bundles_find_pool(const BundleBuilder *builder, const PoolKey *key);
 
 /* Adds a stream with a part of a profile, [period] £, to the bundle that is like the one given; both must outlive the

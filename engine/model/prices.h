@@ -19,7 +19,7 @@ Prices prices_open(Arena *arena, const Case *the_case);
    on real and relative prices). */
 const double *price_factors(Prices *prices, bool nominal, size_t index);
 
-/* Value of a path in each period: 1 before its first, the last carried forward; NULL when there is none. */
+/* Value of a path in each period: 1 before its first, the last carried forward; NULL if missing. */
 double *path_values(Arena *arena, const Settings *settings, const Amounts *path);
 
 /* A profile over the horizon, × scale; what falls outside is left out. */

@@ -13,7 +13,7 @@ typedef struct SamplingDesign {
 enum { SAMPLING_DESIGN_COUNT = DESIGN_SOBOL + 1 };
 extern const SamplingDesign sampling_designs[SAMPLING_DESIGN_COUNT]; /* [Design] */
 
-/* SAMPLING_DESIGN_COUNT when there is none. */
+/* SAMPLING_DESIGN_COUNT if missing. */
 size_t sampling_design_find(const char *name);
 
 /* For lists of what there is. */

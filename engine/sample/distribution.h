@@ -57,7 +57,7 @@ typedef struct Distribution {
     double (*quantile)(const Fitted *fitted, double u);
 
     /* Where the quantile is parameter[0] + parameter[1] × a standard one: that one, at probability 0 < v ≤ ½ counted
-       from tail. guess is a value near by, NaN when there is none. NULL: no standard form. */
+       from tail. guess is a value near by, NaN if missing. NULL: no standard form. */
     double (*standard)(const Fitted *fitted, double v, Tail tail, double guess);
 
     /* Sets the sampler's form. NULL: the standard quantile is tabulated. */
@@ -67,7 +67,7 @@ typedef struct Distribution {
 extern const Distribution *const distribution_table[];
 extern const size_t distribution_count;
 
-/* NULL when there is none; names ignore ASCII case. */
+/* NULL if missing; names ignore ASCII case. */
 const Distribution *distribution_find(const char *name);
 
 /* Checks which columns are filled, then fits. NULL, or a clause such as "low 3 is above high 2", arena-owned.

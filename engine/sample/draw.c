@@ -46,7 +46,7 @@ void philox4x32_10(const uint32_t counter[4], const uint32_t key[2], uint32_t wo
     words[0] = c0, words[1] = c1, words[2] = c2, words[3] = c3;
 }
 
-/* A counter in each lane, whose words are the lower halves; what stands in the upper ones is of no account. */
+/* A counter in each lane, whose words are the lower halves; what is in the upper ones is of no account. */
 typedef struct Counters {
     Words c0, c1, c2, c3;
 } Counters;

@@ -28,8 +28,8 @@ typedef struct Sampler {
     unsigned shift;     /* SAMPLER_TABLE: how many bits of a double lie inside an interval */
 } Sampler;
 
-/* How the uniform numbers of a run stand to each other. All but DESIGN_RANDOM fall into randomisations of `points` trials
-   each, which are independent of each other: their spread tells how sure a result is. */
+/* How the uniform numbers of a run relate to each other. All but DESIGN_RANDOM fall into randomisations of `points`
+   trials each, which are independent of each other: their spread tells how sure a result is. */
 typedef enum Design {
     DESIGN_RANDOM,    /* each trial by itself */
     DESIGN_HYPERCUBE, /* each of `points` equal strata of every input once */

@@ -13,7 +13,7 @@ typedef struct TailAt {
 
 typedef TailAt (*TailFunction)(const double *shape, double x, Tail tail);
 
-/* x > 0 with probability v, 0 < v < 1, in the tail. guess is tried first; NaN: 1. NaN when there is none. */
+/* x > 0 with probability v, 0 < v < 1, in the tail. guess is tried first; NaN: 1. NaN if missing. */
 double invert_tail(TailFunction tail_at, const double *shape, double v, Tail tail, double guess);
 
 #endif

@@ -62,7 +62,7 @@ static void fit_standard(Fitted *fitted, Bounds bounds, double offset, double sc
     for (size_t p = 0; p < sizeof parameters / sizeof parameters[0]; p++) fitted->parameter[p] = parameters[p];
 }
 
-/* Reads `lower;upper`, either blank; ±INFINITY where there is none. */
+/* Reads `lower;upper`, either blank; ±INFINITY if missing. */
 static const char *read_bounds(Arena *arena, const DistributionInput *input, double *lower, double *upper) {
     *lower = input->shape_count > 0 && !isnan(input->shape[0]) ? input->shape[0] : -INFINITY;
     *upper = input->shape_count > 1 && !isnan(input->shape[1]) ? input->shape[1] : INFINITY;
@@ -83,7 +83,7 @@ static const char *metalog_fit(Arena *arena, const DistributionInput *input, Fit
     if (wrong || !(low < high)) return wrong;
     Bounds bounds = (Bounds)((isfinite(lower) ? BOUNDED_BELOW : 0) | (isfinite(upper) ? BOUNDED_ABOVE : 0));
 
-    /* How far the percentiles stand below and above the median on the scale where the metalog is unbounded. */
+    /* How far the percentiles are below and above the median on the scale where the metalog is unbounded. */
     double below = central - low, above = high - central, a1 = 0;
     if (bounds == BOUNDED_BELOW) {
         below = logarithm((central - lower) / (low - lower));

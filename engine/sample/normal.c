@@ -1,4 +1,4 @@
-/* Normal and lognormal from their P10 and P90. A planning value may stand a little off the middle, as one written with
+/* Normal and lognormal from their P10 and P90. A planning value may be a little off the middle, as one written with
    few digits does; the middle is then moved to it, and the width is kept.
    normal: standard is N(0, 1). lognormal: parameter[2] is the standard deviation of the logarithm, and the standard
    has median 1. */

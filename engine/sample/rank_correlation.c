@@ -7,7 +7,7 @@
 
        Σᵢⱼ dᵢ·eⱼ ∫ exp(−(tᵢ² − 2·tᵢ·sⱼ·sin θ + sⱼ²) ÷ (2·cos² θ)) ÷ 2π dθ, from 0 to θ = asin r.
 
-   The rank of a continuous input, Φ(Z), is the probability that another normal number N lies below Z: one step of 1 at 0
+   The rank of a continuous input, Φ(Z), is the probability that another normal number N is below Z: one step of 1 at 0
    of (Z − N)/√2, whose correlation with anything is that of Z ÷ √2. Two continuous inputs so get Pearson's
    ρ = 6/π·asin(r/2).
 
@@ -78,7 +78,7 @@ static bool is_continuous(const Fitted *fitted) {
     return fitted->value_count == 0 || lost_to_ties(fitted) < NEGLIGIBLE_TIES;
 }
 
-/* Steps so near an end that no draw lies beyond them are left out. */
+/* Steps so near an end that no draw is beyond them are left out. */
 static Ranks ranks_of(const Fitted *fitted) {
     if (is_continuous(fitted)) return continuous_ranks();
     Ranks ranks = { .variance = 1 / 12.0, .scale = 1 };

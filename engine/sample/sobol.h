@@ -8,7 +8,7 @@
 #include "sample/draw.h"
 
 /* directions ← the numbers that bits 0, 1 … of a point's index add (by exclusive or) to the dimension, which counts
-   from 0; the binary point stands before the highest bit. I. M. Sobol', USSR Computational Mathematics and Mathematical
+   from 0; the binary point is before the highest bit. I. M. Sobol', USSR Computational Mathematics and Mathematical
    Physics 7 (1967) 86-112, by the recurrence of P. Bratley and B. L. Fox, ACM TOMS 14 (1988) 88-100. */
 void sobol_directions(size_t dimension, uint32_t directions[SOBOL_BITS]);
 

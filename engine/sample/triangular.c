@@ -20,7 +20,7 @@ static const char *triangular_fit(Arena *arena, const DistributionInput *input, 
     return NULL;
 }
 
-/* With p the probability below the mode and W the width, the mode stands W·(p − √(p/10)) above the P10, and the P90
+/* With p the probability below the mode and W the width, the mode is W·(p − √(p/10)) above the P10, and the P90
    W·(1 − p − √((1 − p)/10)) above the mode; p is the root of their ratio, between 1/10 (mode at the P10) and 9/10. */
 static double above_p10(double p) {
     return p - sqrt(p / 10);

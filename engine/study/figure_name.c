@@ -8,13 +8,13 @@
 
 enum { FIGURE_PART, COUNCIL_PART, PROGRAMME_PART, OPTION_PART, ABSOLUTE_PART, PART_COUNT };
 
-/* PartNames that may stand in a part. */
+/* PartNames that may be in a part. */
 typedef struct PartNames {
     const char **ids, **names;
     size_t count;
 } PartNames;
 
-/* Up to a slash or the end; an id may hold slashes itself, and the longest that stands here is meant. */
+/* Up to a slash or the end; an id may hold slashes itself, and the longest that is here is meant. */
 static size_t part_size(const char *text, PartNames names) {
     size_t size = strcspn(text, "/");
     for (size_t i = 0; i < names.count; i++) {

@@ -6,7 +6,7 @@
 #include "model/compile.h"
 
 /* figures: indices of the table. Gives [view][1 + council][figure] with the bits of an appraisal, all programmes together;
-   infinite where a payback never comes or never was needed, NaN where there is none. */
+   infinite where a payback never comes or never was needed, NaN if missing. */
 double *plan_figures(Arena *arena, const Case *the_case, const View *views, uint32_t view_count, const size_t *figures,
     size_t wanted_count);
 

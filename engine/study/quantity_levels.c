@@ -12,7 +12,7 @@ static bool word_is(const char *word, const char *name) {
     return strncasecmp(word, name, length) == 0 && (word[length] == '\0' || strcasecmp(word + length, "s") == 0);
 }
 
-/* The months that a word of time stands for; 0: it is none. */
+/* The months that a word of time means; 0: it is not one. */
 static double months_of(const char *word, int period_months) {
     if (word_is(word, "year")) return 12;
     if (word_is(word, "quarter")) return 3;

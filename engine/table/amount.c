@@ -207,14 +207,14 @@ static const char *without(Arena *arena, const char *text, const char *set) {
     return left;
 }
 
-/* 1 234, 1'234: what stands between two digits. */
+/* 1 234, 1'234: what is between two digits. */
 static bool has_between_digits(const char *text, const char *set) {
     for (size_t i = 1; text[0] && text[i]; i++)
         if (strchr(set, text[i]) && is_digit(text[i - 1]) && is_digit(text[i + 1])) return true;
     return false;
 }
 
-/* 400000,50 and 400.000,50: the last comma is a decimal point, and what stood between the thousands goes. */
+/* 400000,50 and 400.000,50: the last comma is a decimal point, and what was between the thousands goes. */
 static const char *decimal_comma_hint(Arena *arena, const char *text) {
     const char *comma = strrchr(text, ',');
     if (!comma || !is_digit(comma[1])) return NULL;
@@ -301,7 +301,7 @@ const char *currency_beside(Arena *arena, const char *text, const char **number)
     return before || plain[0] == '\0' ? before : currency_behind(arena, plain, number);
 }
 
-/* 400000 £, 400000 GBP and 400000 pounds: whether the currency could stand before the number. */
+/* 400000 £, 400000 GBP and 400000 pounds: whether the currency could be before the number. */
 static const char *currency_hint(Arena *arena, const char *text) {
     const char *number, *currency = currency_beside(arena, text, &number), *at = currency;
     if (!currency || !is_number(number)) return NULL;
@@ -311,7 +311,7 @@ static const char *currency_hint(Arena *arena, const char *text) {
         write_instead(arena, arena_format(arena, "%s%s", currency, number)));
 }
 
-/* 50p, ~5, 5-10, 5/2 and the like: what is not one amount. */
+/* 50p, ~5, 5-10, 5/2 and similar: what is not one amount. */
 static const char *no_amount_hint(Arena *arena, const char *text) {
     static const char *const vague[] = { "~", "<", ">", "c.", "c ", "ca.", "ca ", "circa ", "approx", "about " };
     static const char *const between[] = { "-", "to" };

@@ -16,7 +16,7 @@ typedef struct Amount {
     size_t decimal_count;  /* digits after the point */
     bool could_be_grouped; /* 400.000: three decimals, and elsewhere four hundred thousand */
     bool could_be_decimal; /* 1,125: a thousand and more, and elsewhere one and an eighth */
-    bool is_grouped;       /* 1,234,567 or 1,234.50: its comma stands between thousands */
+    bool is_grouped;       /* 1,234,567 or 1,234.50: its comma is between thousands */
 } Amount;
 
 /* 1234.5, 1,234.50, £1,234, (1,234), -£1,234, £1.2m, 12k, 3.5%; U+2212 minus, no-break space, other currencies' signs and codes.
@@ -30,7 +30,7 @@ bool is_spreadsheet_error(const char *text);
 /* "£1,200" or "-£1,200.50". */
 const char *money_in_words(Arena *arena, const char *currency, double amount);
 
-/* The currency that stands before or behind a number that amount_parse refuses, as in "kr 5" and "5 EUR", and the number
+/* The currency that is before or behind a number that amount_parse refuses, as in "kr 5" and "5 EUR", and the number
    without it; NULL when it is no such text. */
 const char *currency_beside(Arena *arena, const char *text, const char **number);
 

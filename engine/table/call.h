@@ -19,7 +19,7 @@ BizcaseStatus call_do(BizcaseProblems *problems, CallWork *work, void *context);
 /* The same for work whose result lives in the arena: it is kept when the status is BIZCASE_OK. */
 BizcaseStatus call_make(BizcaseProblems *problems, CallWork *work, void *context);
 
-/* The same for work in an arena that is there already. */
+/* The same for work in an arena that already exists. */
 BizcaseStatus call_within(Arena *arena, BizcaseProblems *problems, CallWork *work, void *context);
 
 /* Copies a request of any size, its first field: fields that the caller's struct does not have are 0. Size 0 is that of

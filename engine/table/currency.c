@@ -7,12 +7,12 @@
 
 #include "base/utf8.h"
 
-/* A spelling, and the codes of ISO 4217 that it may stand for. */
+/* A spelling, and the codes of ISO 4217 that it may be for. */
 typedef struct Spelling {
     const char *text, *codes;
 } Spelling;
 
-/* What may stand before a number. */
+/* What may be before a number. */
 static const Spelling readable[] = { { "£", "GBP" }, { "GBP", "GBP" }, { "€", "EUR" }, { "EUR", "EUR" }, { "$", "USD" },
     { "US$", "USD" }, { "USD", "USD" }, { "¥", "JPY CNY" }, { "JPY", "JPY" }, { "CHF", "CHF" } };
 

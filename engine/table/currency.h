@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The sign or code that stands there, as a constant, behind which *at is put; NULL: none that may stand in a number. */
+/* The sign or code that is there, as a constant, behind which *at is put; NULL: none that may be in a number. */
 const char *currency_skip(const char **at);
 
 /* Whether a text of so many bytes means money: signs, codes of ISO 4217, and what else is usual, in any case. */

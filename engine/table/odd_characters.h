@@ -5,11 +5,11 @@
 
 #include "base/arena.h"
 
-/* The first of them in a text, "a no-break space (U+00A0)", or an accent that stands apart from its letter; NULL when there
+/* The first of them in a text, "a no-break space (U+00A0)", or an accent that is apart from its letter; NULL when there
    is none. */
 const char *odd_character(const char *text);
 
-/* The text with the plain characters that they are taken for; the text itself where there are none. */
+/* The text with the plain characters that they are taken for; the text itself if it has none. */
 const char *plain_spelling(Arena *arena, const char *text);
 
 /* A hint on a text: "it holds a no-break space (U+00A0); " and the hint, which may be NULL. */

@@ -32,7 +32,7 @@ typedef struct BizcaseFigure {
 
 BIZCASE_API size_t bizcase_figure_count(void);
 BIZCASE_API BizcaseFigure bizcase_figure(size_t index);
-/* The index of a figure by name; bizcase_figure_count() when there is none. */
+/* The index of a figure by name; bizcase_figure_count() if missing. */
 BIZCASE_API size_t bizcase_figure_find(const char *name);
 /* The index of the same figure of another reading; bizcase_figure_count() where that has none. */
 BIZCASE_API size_t bizcase_figure_in_reading(size_t figure, BizcaseReading reading);
@@ -81,7 +81,7 @@ typedef struct BizcaseQuantity {
 typedef enum BizcaseChange {
     BIZCASE_NEW,     /* the option alone has it; without a baseline everything */
     BIZCASE_AVOIDED, /* the baseline alone has it: it is taken off, a negative amount of its side */
-    BIZCASE_KEPT     /* both have it, and share it out differently: 0 for all together */
+    BIZCASE_KEPT     /* both have it, and share it out differently: 0 for all councils */
 } BizcaseChange;
 
 /* What a line, or a risk at its expected value, adds to the plan's present values of an option; or lines of a category or of
@@ -109,13 +109,13 @@ typedef struct BizcaseShift {
     const double *shifted; /* [council_count] £ of net present value; a gain is positive; adds up to 0 */
 } BizcaseShift;
 
-/* What the baseline takes off: pv_costs = new_costs − avoided_costs for all together, likewise benefits; for a council also
-   its part of lines that are kept. Each is [1 + council_count] £ of present value, joint first, and an amount of its own
-   name: what is avoided or forgone is positive, too. */
+/* What the baseline takes off: pv_costs = new_costs − avoided_costs for all councils, likewise benefits; for a council
+   also its part of lines that are kept. Each is [1 + council_count] £ of present value, joint first, and an amount of
+   its own name: what is avoided or forgone is positive, too. */
 typedef struct BizcaseNetting {
     const char *option, *versus;
     const double *new_costs, *avoided_costs, *new_benefits, *forgone_benefits;
-    const double *shift; /* Σ of the shifts: a gain is positive; 0 for all together */
+    const double *shift; /* Σ of the shifts: a gain is positive; 0 for all councils */
 } BizcaseNetting;
 
 typedef struct BizcaseAppraisal {

@@ -18,7 +18,7 @@ typedef struct BizcaseComparedSide {
     const char *const *bodies; /* "joint", council ids */
     const char *const *names;  /* "joint", what the councils are called */
     const char *currency;      /* "£" */
-    const double *figures;     /* [body][bizcase_figure_count()] of all programmes; NaN where there is none */
+    const double *figures;     /* [body][bizcase_figure_count()] of all programmes; NaN if missing */
     double eac_life;           /* as of BizcaseResult */
     int eac_life_is_own;
     const char *title, *digest;            /* of the case; title "" where it has none */
@@ -29,8 +29,8 @@ typedef struct BizcaseComparedSide {
 /* A cell that differs, or a row that only one has. */
 typedef struct BizcaseCellChange {
     const char *file, *row, *column;        /* column "": the whole row */
-    const char *before, *after;             /* "" where there is none */
-    const char *before_place, *after_place; /* "costs.csv:12:9"; "" where there is none */
+    const char *before, *after;             /* "" if missing */
+    const char *before_place, *after_place; /* "costs.csv:12:9"; "" if missing */
     size_t change;                          /* into steps; step_count: no figure depends on it */
     /* [body of the first side] £ by which it moves net present value, a gain is positive: that of the second side less that
        of the same with this cell, or row, as the first has it. Of the cells of the largest changes, BIZCASE_CELLS_WEIGHED at

@@ -53,7 +53,7 @@ typedef struct BizcaseFormat {
 /* The first is the usual one. */
 BIZCASE_API size_t bizcase_format_count(void);
 BIZCASE_API BizcaseFormat bizcase_format(size_t index);
-/* The index of a format by name; bizcase_format_count() when there is none. */
+/* The index of a format by name; bizcase_format_count() if missing. */
 BIZCASE_API size_t bizcase_format_find(const char *name);
 
 /* format is a name of the table; path NULL: standard output. A file appears whole under its name or not at all.

@@ -57,7 +57,7 @@ typedef struct BizcaseExplainedLevel {
     const char *formula_place;       /* NULL without a formula */
     const char *const *with_numbers; /* [period_count] the formula with its numbers; NULL without a formula */
     const double *own;               /* [period_count] what its cells or its formula say, before the next two */
-    const char *const *places;       /* [period_count] of the cell that holds in the period; "": there is none */
+    const char *const *places;       /* [period_count] of the cell that holds in the period; "": missing */
     double multiplier; /* its own value in the plan, which multiplies that; of a growth driver the growth a year */
     int is_growth;     /* nonzero: a growth driver */
     const char *multiplier_place; /* "": a default, written nowhere */

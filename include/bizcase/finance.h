@@ -143,10 +143,10 @@ typedef struct BizcaseRealisation {
     const double *actual;            /* [body] */
 } BizcaseRealisation;
 
-/* The case as it stands now: what is known in place of what was planned, and only the rest uncertain. */
+/* The case as it is now: what is known in place of what was planned, and only the rest uncertain. */
 typedef struct BizcaseOutturn {
-    double npv_approved, npv_now, payback_approved, payback_now; /* years; NaN: there is none */
-    const char *payback_approved_note, *payback_now_note;        /* why there is none; else NULL */
+    double npv_approved, npv_now, payback_approved, payback_now; /* years; NaN: missing */
+    const char *payback_approved_note, *payback_now_note;        /* why it is missing; else NULL */
     double npv_percentiles[BIZCASE_CONFIDENCES];                 /* now */
 } BizcaseOutturn;
 

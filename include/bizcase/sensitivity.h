@@ -45,7 +45,7 @@ typedef enum BizcaseLeverUnit {
     BIZCASE_LEVER_MONTHS
 } BizcaseLeverUnit;
 
-/* What a factor on the cells or the formula of a quantity stands for: its levels in the plan where the factor is 1, moved by
+/* What a factor on the cells or the formula of a quantity means: its levels in the plan where the factor is 1, moved by
    the plan's delays. A year's or period's amount ("lamp/year", "£") has a total over the horizon. */
 typedef struct BizcaseQuantityLevels {
     const char *first_period, *last_period; /* the first with a level, and the last of the horizon */
@@ -108,7 +108,7 @@ typedef struct BizcaseGrid {
     const double *values[2]; /* [count] */
     size_t figure;
     const double *results;    /* [first value][second value][body] */
-    const char *const *notes; /* likewise, of a payback: why there is none; else NULL */
+    const char *const *notes; /* likewise, of a payback: why it is missing; else NULL */
 } BizcaseGrid;
 
 enum { BIZCASE_DELAY_MONTHS = 25 };
@@ -120,7 +120,7 @@ typedef struct BizcaseDelay {
     const double *expected_per_month;
     const double *npv;               /* [month 0 to 24][body] */
     const double *payback;           /* [month][body] years */
-    const char *const *payback_note; /* [month][body] why there is none; else NULL */
+    const char *const *payback_note; /* [month][body] why it is missing; else NULL */
 } BizcaseDelay;
 
 /* One question of a sceptic, answered by the plan. */
@@ -129,7 +129,7 @@ typedef struct BizcaseChallenge {
     int built_in;                    /* 0: from challenges.csv */
     int volumes_stay;                /* a council leaves, and what others then bear of its volume has no meaning */
     const double *npv, *payback;     /* [body]; NaN for a council that has left, and where there is no payback */
-    const char *const *payback_note; /* [body] why there is none; else NULL */
+    const char *const *payback_note; /* [body] why it is missing; else NULL */
     const size_t *rank;              /* [body] of the option among the alternatives, by NPV, 1 is best; 0: has left */
 } BizcaseChallenge;
 
@@ -210,7 +210,7 @@ typedef struct BizcaseChoice {
     const int *dominates;
 } BizcaseChoice;
 
-/* From which value to which; NaN: there is none. */
+/* From which value to which; NaN: missing. */
 typedef struct BizcaseRange {
     double from, to;
 } BizcaseRange;
@@ -229,7 +229,7 @@ typedef struct BizcasePaymentRow {
        councils, both gain alike. */
     double equal_plan, equal_mean;
     BizcaseRange confident;             /* £ a year with which every council gains in 80 % of the trials at least */
-    double smallest;                    /* the one of them nearest to 0; NaN: there is none */
+    double smallest;                    /* the one of them nearest to 0; NaN: missing */
     double most_confident, probability; /* the payment with which every council gains most often, and how often */
 } BizcasePaymentRow;
 
@@ -255,7 +255,7 @@ typedef struct BizcaseSensitivity {
     const char *const *bodies;             /* "joint", council ids */
     size_t evaluations;                    /* of the model */
     const double *plan_npv, *plan_payback; /* [body] */
-    const char *const *plan_payback_note;  /* [body] why there is none; else NULL */
+    const char *const *plan_payback_note;  /* [body] why it is missing; else NULL */
     size_t lever_count, tornado_count, spider_count, switching_count, delay_count;
     const BizcaseLever *levers;
     const BizcaseTornadoRow *tornado;     /* widest swing of joint NPV first */

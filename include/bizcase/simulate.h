@@ -47,7 +47,7 @@ typedef struct BizcaseDistribution {
        has no such figure. */
     double probability_at_least_plan;
     double probability_at_least_plan_error; /* standard error */
-    /* Trials in which the figure is no number, as a formula divides by 0 in them: they are left out of all above. */
+    /* Trials in which the figure is not a number, as a formula divides by 0 in them: they are left out of all above. */
     uint64_t not_finite;
 } BizcaseDistribution;
 
@@ -131,7 +131,7 @@ BIZCASE_API BizcaseStatus bizcase_merge(
 
 BIZCASE_API void bizcase_simulation_free(BizcaseSimulation *simulation);
 
-/* NULL when there is none. */
+/* NULL if missing. */
 BIZCASE_API const BizcaseDistribution *bizcase_simulation_find(
     const BizcaseSimulation *simulation, const BizcaseScope *scope, size_t figure);
 

@@ -18,7 +18,7 @@ typedef struct BizcaseScenario {
 
 typedef struct BizcaseScenarios {
     size_t count;
-    const BizcaseScenario *items; /* scenarios in the order of their names, then challenges as they stand in the file */
+    const BizcaseScenario *items; /* scenarios in the order of their names, then challenges as they are in the file */
 } BizcaseScenarios;
 
 /* Appraises every scenario in the case's folder, each after the scenarios and before the changes of the request, and every

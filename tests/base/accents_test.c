@@ -3,7 +3,7 @@
 
 #include "support/assert_close.h"
 
-/* Unicode's canonical decompositions (UnicodeData.txt, field 5): the ends of each row, and what lies between. */
+/* Unicode's canonical decompositions (UnicodeData.txt, field 5): the ends of each row, and what is between. */
 static void a_letter_is_taken_apart_as_unicode_says(void **state) {
     static const struct {
         uint32_t code;

@@ -1,4 +1,4 @@
-/* Memory that is freed all at once, and what happens when there is none. */
+/* Memory that is freed all at once, and what happens when it runs out. */
 #include "support/assert_close.h"
 
 #include <stdbool.h>

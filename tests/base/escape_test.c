@@ -176,7 +176,7 @@ static void every_cell_reads_back_as_it_was(void **state) {
     }
 }
 
-/* What a backslash stands before is itself, in Markdown: its own reader, of a line. */
+/* What follows a backslash is itself, in Markdown: its own reader, of a line. */
 static void markdown_without_its_backslashes_is_the_text(void **state) {
     (void)state;
     for (size_t h = 0; h < COUNT_OF(hostile_texts); h++) {

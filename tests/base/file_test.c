@@ -102,7 +102,7 @@ static void a_link_stays_a_link(void **state) {
     assert_holds(folder, target, "new");
 }
 
-/* A limit on the size of files stands for the full disk: write gives less, then an error. */
+/* A limit on the size of files takes the place of a full disk: write gives less, then an error. */
 static void a_full_disk_leaves_the_old_file_and_nothing_else(void **state) {
     Folder *folder = *state;
     const char *path = inside(folder, "a.txt");

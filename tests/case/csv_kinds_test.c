@@ -136,7 +136,7 @@ static void a_missing_column_that_is_required_is_said(void **state) {
         }
 }
 
-/* Names that may stand in a file that cannot be read are not unknown. */
+/* Names that may be in a file that cannot be read are not unknown. */
 static void a_file_of_any_kind_that_cannot_be_read_is_one_error(void **state) {
     (void)state;
     for (size_t k = 0; k < CSV_KIND_COUNT; k++) {

@@ -1,4 +1,4 @@
-/* What stands in a case and changes nothing, or is missing from it, is told. */
+/* What is in a case and changes nothing, or is missing from it, is told. */
 #include "support/expected_diagnostic.h"
 
 #define TWO_OPTIONS                                                                                                    \

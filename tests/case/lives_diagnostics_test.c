@@ -23,7 +23,7 @@ static void lives_that_are_wrong_say_so(void **state) {
     check_diagnostics(rows, COUNT_OF(rows));
 }
 
-/* At the starts of periods 2020/21 stands at the end of a life of two years from 2018/19; at their ends it is after it. */
+/* At the starts of periods 2020/21 is at the end of a life of two years from 2018/19; at their ends it is after it. */
 static void money_after_the_end_of_a_life_is_told(void **state) {
     static const ExpectedDiagnostic rows[] = {
         { .files = { { "options.csv", "option,life\na,2\n" },

@@ -53,7 +53,7 @@ static void a_party_without_a_plural_is_refused(void **state) {
     check_diagnostics(rows, COUNT_OF(rows));
 }
 
-/* A bears the option, B the baseline, C only a line without money and a transfer, D a risk of the other option. */
+/* A pays the option, B the baseline, C only a line without money and a transfer, D a risk of the other option. */
 static void a_stake_is_money_of_the_option_or_the_baseline(void **state) {
     (void)state;
     static const CaseFile files[] = { { "councils.csv", "council\nA\nB\nC\nD\n" },

@@ -1,4 +1,4 @@
-/* quantities.csv, and formulas and amounts of lines: what is wrong with them is said where it stands. */
+/* quantities.csv, and formulas and amounts of lines: what is wrong with them is said where it is. */
 #include "support/expected_diagnostic.h"
 
 #define LAMPS "quantity,unit,2019/20,2020/21\nlamps,lamp,100,340\n"

@@ -1,4 +1,4 @@
-/* A council that bears part of what an option costs, and has nothing of its own in it, is told of. */
+/* A council that pays part of what an option costs, and has nothing of its own in it, is told of. */
 #include "support/expected_diagnostic.h"
 
 #define TWO_COUNCILS                                                                                                   \

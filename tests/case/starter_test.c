@@ -24,7 +24,7 @@ static void the_starter_case_is_in_order(void **state) {
     remove_folder(folder);
 }
 
-/* Net present value of the starter in a folder; change NULL: as it stands. */
+/* Net present value of the starter in a folder; change NULL: as it is. */
 static double starter_npv(const char *folder, const char *change) {
     AppraisedCase a = { 0 };
     const BizcaseCaseRequest request = { .folder = folder, .changes = &change, .change_count = change != NULL };

@@ -1,5 +1,5 @@
 /* Charts as SVG: well-formed whatever the texts, one of them compared byte by byte.
-   usage: svg_test [--update]     --update writes the expected file anew */
+   usage: svg_test [--update]     --update writes the expected file again */
 #include "chart/chart.h"
 
 #include <stdio.h>

@@ -268,7 +268,7 @@ static void a_file_of_runs_that_is_wrong_is_told_with_places(void **state) {
     assert_int_equal(run(fixture, "batch runs.csv")->exit_status, 2);
 }
 
-/* A limit on the size of files, as on a full disk: what stood there stays, and nothing is left beside it. */
+/* A limit on the size of files, as on a full disk: what was there stays, and nothing is left beside it. */
 static void a_full_disk_leaves_the_former_results(void **state) {
     Fixture *fixture = *state;
     run(fixture, "batch good --out full --figures npv");

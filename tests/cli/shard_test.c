@@ -210,7 +210,7 @@ static size_t end_of_head(const unsigned char *bytes) {
     return at + (size_t)4 * 8;
 }
 
-/* Changes a word of the counts, or of the head before them, and seals the part anew. */
+/* Changes a word of the counts, or of the head before them, and seals the part again. */
 static void forge(ptrdiff_t word, uint64_t change) {
     static unsigned char bytes[1 << 22];
     char path[128], seal[65];

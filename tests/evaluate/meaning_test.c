@@ -1,4 +1,4 @@
-/* Levels and shares for one trial: known ones, and those of whole blocks held against them. */
+/* Levels and shares for one trial: known ones, and those of whole blocks compared with them. */
 #include "evaluate/meaning.h"
 
 #include "support/appraised_case.h"

@@ -266,7 +266,7 @@ static void put_choice(Writer *writer, int depth) {
     put(writer, ")");
 }
 
-/* What is under it is of the past: there any stock may stand. */
+/* What is under it is of the past: there any stock may be. */
 static void put_past(Writer *writer, int depth) {
     const int own = writer->own;
     writer->own = writer->stocks;

@@ -193,7 +193,7 @@ static bool fails(int kind, const void *caller, bool puts_out) {
 #define FAILS_PUTTING_OUT(kind, puts_out) fails(KIND_##kind, __builtin_return_address(0), puts_out)
 #define WRITES(flags) (((flags) & (O_WRONLY | O_RDWR | O_CREAT)) != 0)
 
-/* The function that this one stands before. */
+/* The function that this one wraps. */
 static void *real(const char *name) {
     return dlsym(RTLD_NEXT, name);
 }

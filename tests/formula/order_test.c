@@ -12,7 +12,7 @@ static const char *const ids[MOST] = { "a", "b", "c", "d", "e", "f", "g", "h" };
 static const Horizon horizon = { { 2019 * 12 + 3, 12 }, 4 };
 static Diagnostics found;
 
-/* texts: [MOST], NULL: cells. Each stands in a line of its own, from line 2 on. */
+/* texts: [MOST], NULL: cells. Each is in a line of its own, from line 2 on. */
 static bool ordered(const char *const *texts, QuantityOrder *order) {
     NamedThing things[MOST];
     const Formula *formulas[MOST] = { NULL };

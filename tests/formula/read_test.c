@@ -131,7 +131,7 @@ static void formulas_mean_what_the_reference_says(void **state) {
         { "floor(-340.0000000001)", &yearly, 0, -340 },
         { "floor(0)", &yearly, 0, 0 },
         { "ceiling(0.2)", &yearly, 0, 1 },
-        /* a division by 0 that is used is no number, whatever follows */
+        /* a division by 0 that is used is not a number, whatever follows */
         { "a / none", &yearly, 0, NAN },
         { "0 * (a / 0)", &yearly, 0, NAN },
         { "min(a / 0, 5)", &yearly, 0, NAN },

@@ -1,6 +1,6 @@
 /* The seeds of images that the fuzz targets start from: made of three small cases, and of today's format. Another format
    refuses older seeds at the first byte, and the fuzzer would have to find the way in by itself.
-   usage: seeds_test [--update]     --update: writes them anew */
+   usage: seeds_test [--update]     --update: writes them again */
 #include "bizcase/live.h"
 #include "bizcase/simulate.h"
 #include "model/compile.h"

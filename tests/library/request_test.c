@@ -151,7 +151,7 @@ static void a_study_with_a_field_that_cannot_be_meant_is_refused(void **state) {
 
 /* --- sizes ----------------------------------------------------------------------------------------------------------- */
 
-/* What stands behind the end of a shorter struct is not read. */
+/* What is behind the end of a shorter struct is not read. */
 static void a_request_of_an_older_version_ends_where_it_says(void **state) {
     (void)state;
     BizcaseSimulateRequest request = {

@@ -136,7 +136,7 @@ static void risks_can_be_left_out_of_the_plan(void **state) {
     appraised_case_free(&a);
 }
 
-/* Shares of half each, then 53 : 47, then by driver and the rest; the rows stand in no order. */
+/* Shares of half each, then 53 : 47, then by driver and the rest; the rows are in no order. */
 static void a_split_changes_from_its_period_on(void **state) {
     static const double of_x[] = { -50, -53, -53, -30, -30 }, of_y[] = { -50, -47, -47, -70, -70 };
     const CaseFile files[] = { { "councils.csv", "council\nX\nY\n" },
@@ -154,7 +154,7 @@ static void a_split_changes_from_its_period_on(void **state) {
 }
 
 /* Weights of 100 for Y and, for X, a driver that goes 100, 102, 104, 90 with a tolerance of 3 %: 102 is within it, 104 is
-   not, 90 is not. A new row begins anew. */
+   not, 90 is not. A new row begins again. */
 static void a_share_waits_until_its_driver_has_moved_far_enough(void **state) {
     const double of_x[] = { -0.5, -0.5, -104.0 / 204, -90.0 / 190, -92.0 / 192 }, scale = 100;
     double expected[5];

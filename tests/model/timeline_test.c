@@ -80,7 +80,7 @@ static void each_year_compounds_by_the_rate_of_its_own_band(void **state) {
 }
 
 /* Start of the year: t years; middle (as in Scottish and New Zealand guidance): t + ½; end (as a spreadsheet's NPV): t + 1.
-   Years 29 to 31 lie at the step from 3.5 % to 3.0 %: year 31's rate holds from the end of year 30. */
+   Years 29 to 31 are at the step from 3.5 % to 3.0 %: year 31's rate holds from the end of year 30. */
 static void timing_moves_every_flow_within_its_year(void **state) {
     const double at_29 = pow(1.035, -29), at_30 = pow(1.035, -30);
     const struct {

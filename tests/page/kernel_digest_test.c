@@ -1,7 +1,7 @@
-/* The same bits everywhere: every sample case, and one made of formulas, is run, and the SHA-256 of its figures stands in
+/* The same bits everywhere: every sample case, and one made of formulas, is run, and the SHA-256 of its figures is in
    tests/page/digests. Each
    compiler's build, each kernel of this processor, a plan read back from its image, and the WebAssembly kernel run by node
-   on that image must come to it. With --update the file is written anew. */
+   on that image must come to it. With --update the file is written again. */
 #include "support/assert_close.h"
 
 #include <gsl/gsl_errno.h>

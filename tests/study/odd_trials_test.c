@@ -47,7 +47,7 @@ static void they_are_counted_by_programme_in_every_figure(void **state) {
 
     for (size_t i = 0; i < made.simulation->distribution_count; i++) {
         const BizcaseDistribution *found = &made.simulation->distributions[i];
-        const bool is_odd = strcmp(found->scope.programme, "q") != 0; /* a share of 0 of what is no number is none */
+        const bool is_odd = strcmp(found->scope.programme, "q") != 0; /* a share of 0 of what is not a number is none */
         if (found->not_finite != (is_odd ? made.odd : 0))
             print_error(
                 "%s of %s, %s\n", bizcase_figure(found->figure).name, found->scope.council, found->scope.programme);

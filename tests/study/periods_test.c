@@ -1,6 +1,6 @@
 /* One case by years, by quarters and by months, through every study. The money of a year falls evenly on its quarters or
-   months, nothing is discounted and prices stand still: then all that is counted in years is the same. And in each of them
-   councils sum to joint and programmes to the total. */
+   months, nothing is discounted and prices are still: then all that is counted in years is the same. And in each of
+   them councils sum to joint and programmes to the total. */
 #include "support/temporary_case.h"
 
 #include "bizcase/bizcase.h"
@@ -314,7 +314,7 @@ static void keep_estimates(Numbers *numbers, const BizcaseEstimate *bodies, size
 
 static void keep_levers(const BizcaseSensitivity *study, Numbers *numbers) {
     const size_t bodies = study->body_count;
-    for (size_t k = 0; k < study->lever_count; k++) { /* rows of equal size may stand in another order */
+    for (size_t k = 0; k < study->lever_count; k++) { /* rows of equal size may be in another order */
         if (strcmp(study->levers[k].name, "discount_rate") == 0) continue;
         for (size_t i = 0; i < study->tornado_count; i++)
             if (study->tornado[i].lever == k) {

@@ -52,7 +52,7 @@ static void put_period(Text *text, int t) {
         put(text, "%d-%02d", month / 12, month % 12 + 1);
 }
 
-/* Names that may stand in an expression: those before `known` quantities, drivers and numbers. */
+/* Names that may be in an expression: those before `known` quantities, drivers and numbers. */
 static void put_leaf(Text *text, uint32_t known) {
     static const char *const others[] = { "g", "m", "p", "0.5", "12", "period", "(year - 2018)", "30%", "1.5" };
     if (random_below(3) > 0)

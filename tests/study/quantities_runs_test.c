@@ -125,7 +125,7 @@ static void trials_that_divide_by_zero_are_left_out_and_counted(void **state) {
     }
 }
 
-/* Payback only compares: what is no number must not look like a flow that never pays back. */
+/* Payback only compares: what is not a number must not look like a flow that never pays back. */
 static void a_payback_of_what_is_no_number_is_none(void **state) {
     (void)state;
     const CaseFile files[] = { { "costs.csv", "line,2019/20\nx,5\n" }, { "benefits.csv", "line,formula\ny,12 / d\n" },

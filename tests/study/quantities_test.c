@@ -335,7 +335,7 @@ static void trials_are_as_written_out_and_kernels_agree(void **state) {
     temporary_case_free(&made);
 }
 
-/* --- what is no number ---------------------------------------------------------------------------------------------- */
+/* --- what is not a number ----------------------------------------------------------------------------------------- */
 
 static void a_division_by_zero_in_the_plan_is_told_where_it_is(void **state) {
     (void)state;

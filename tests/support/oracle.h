@@ -1,4 +1,5 @@
-/* The meaning of a case, written out plainly for one trial: no pools, no lanes, no steps. The engine is held against it. */
+/* The meaning of a case, written out plainly for one trial: no pools, no lanes, no steps. The engine is compared with
+   it. */
 #ifndef TESTS_SUPPORT_ORACLE_H
 #define TESTS_SUPPORT_ORACLE_H
 

@@ -42,7 +42,7 @@ static BizcaseStatus load(Case *variant, void *context) {
     variant->quantile_tables = the_case->quantile_tables;
     loader->folder = *the_case->opened;
     loader->folder.arena = loader->arena;
-    loader->folder.files = NULL; /* what is read anew is this case's own */
+    loader->folder.files = NULL; /* what is read again is this case's own */
     loader->folder.file_count = loader->folder.file_capacity = 0;
     fill_sheets(loader, asked);
     for (size_t c = 0; c < asked->challenge->change_count; c++) change_apply(loader, &asked->challenge->changes[c]);

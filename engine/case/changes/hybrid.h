@@ -9,8 +9,8 @@
 /* One cell that differs, or a row that only one has (column ""). */
 typedef struct CellChange {
     const char *file, *row, *column;
-    const char *before, *after;      /* "" where there is none */
-    Place before_place, after_place; /* file NULL where there is none */
+    const char *before, *after;      /* "" if missing */
+    Place before_place, after_place; /* file NULL if missing */
     size_t group;                    /* NONE: it cannot change a figure of the plan */
     /* by how much it changes an amount, whatever the sign; of another column or a whole row: all its amounts */
     double size;
@@ -56,7 +56,7 @@ BizcaseStatus case_pair_read(
 const char *case_pair_row_title(const CasePair *pair, const CellChange *cell);
 
 /* The case with the groups that are taken as the second version has them and the rest as the first. All or none: the
-   second or the first as it stands. Safe from several threads. Free *result whatever comes back. */
+   second or the first as it is. Safe from several threads. Free *result whatever comes back. */
 BizcaseStatus case_pair_load(const CasePair *pair, const bool *taken, BizcaseCase **result);
 
 /* The second version with one cell, or row, as the first has it; otherwise like case_pair_load. */

@@ -66,7 +66,7 @@ typedef struct CsvKind {
     const struct CsvKind *among; /* another kind among whose names they are, too; may be NULL */
     const Column *columns;       /* the first is the row's id */
     size_t column_count;
-    size_t second_key; /* column that tells rows of the same id apart; 0: there is none */
+    size_t second_key; /* column that tells rows of the same id apart; 0: missing */
     size_t third_key;  /* one more, beside a second */
     OtherColumns others;
     bool takes_years;         /* of the others: in a case of quarters or months they may be financial years */

@@ -21,7 +21,7 @@ typedef struct DoubtfulNumbers {
 typedef struct Decimals {
     bool has_others; /* some money has one, two or more than three decimals */
     bool has_point;  /* some money shows that its full stop is a decimal point: 0.285, 1234.500 */
-    bool has_groups; /* some number shows that its comma stands between thousands: 1,234,567 */
+    bool has_groups; /* some number shows that its comma is between thousands: 1,234,567 */
     DoubtfulNumbers points, commas;
 } Decimals;
 

@@ -57,7 +57,7 @@ const char *row_words(const Row *row) {
                       : message_format(arena, "a %s without a name", kind);
 }
 
-/* A cell that a scenario edited stands in the scenario's file: the row's place is that of one that it did not. */
+/* A cell that a scenario edited is in the scenario's file: the row's place is that of one that it did not. */
 Place row_place(const Row *row) {
     const Table *table = &row->sheet->table;
     Place place = row->cells->cells[0].place;

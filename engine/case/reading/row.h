@@ -43,8 +43,8 @@ Reading row_number(const Row *row, size_t column, NumberRule rule, double *value
 bool row_period(const Row *row, size_t column, Period *period);
 /* One of the case's own length, where that is known. */
 bool row_period_of_case(const Row *row, size_t column, Period *period);
-/* The same, and a longer one stands for all of the case's periods in it: the first of them. advice: a sentence to add to the hint
-   where it is a month and the case is not by months. */
+/* The same, and a longer one means all of the case's periods in it: the first of them. advice: a sentence to add to the
+   hint where it is a month and the case is not by months. */
 bool row_first_period(const Row *row, size_t column, Period *period, const char *advice);
 
 /* One of the words; `"x" is not what`. NONE when it is not, or blank without a default. */
@@ -65,7 +65,8 @@ typedef struct Reserved {
     const char *id, *why;
 } Reserved;
 
-/* Reports an id that is blank, reserved, repeated or cannot stand in a list. reserved may be NULL; ends with an id NULL. */
+/* Reports an id that is blank, reserved, repeated or not allowed in a list. reserved may be NULL; ends with an id NULL.
+   */
 void check_id(const Row *row, const Ids *ids, const Reserved *reserved);
 /* The row's own id, checked and entered among the names of its kind, with what it is called. */
 Label row_label(const Row *row, size_t name_column, const Reserved *reserved);

@@ -62,7 +62,7 @@ static bool is_between_periods(const Sheet *sheet, size_t column) {
     return before > 0 && before < sheet->period_count;
 }
 
-/* A year within a heading: 2027/28 of "FY27/28" and "Budget 2027-28"; NULL when there is none. */
+/* A year within a heading: 2027/28 of "FY27/28" and "Budget 2027-28"; NULL if missing. */
 static const char *year_within(Arena *arena, const char *text) {
     static const char digits[] = "0123456789";
     for (const char *at = strpbrk(text, digits); at; at = strpbrk(at + strspn(at, digits), digits)) {
@@ -264,7 +264,7 @@ static long find_misspelt(const Sheet *sheet, const bool *unknown, const char *m
     return -1;
 }
 
-/* Whether the names of the columns stand in a row that begins with #, and so is a comment. */
+/* Whether the names of the columns are in a row that begins with #, and so is a comment. */
 static bool header_is_comment(const Sheet *sheet) {
     const Table *table = &sheet->table;
     Period period;

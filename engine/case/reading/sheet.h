@@ -37,7 +37,7 @@ typedef struct PeriodsSeen {
 
 void periods_see(const Sheet *sheet, PeriodsSeen *seen);
 
-/* How long the periods of a file are, as its first period column says; months 0 where there is none. */
+/* How long the periods of a file are, as its first period column says; months 0 if missing. */
 PeriodLength sheet_period_length(const Sheet *sheet, const PeriodsSeen *of_case);
 
 /* Checks the header against the kind's columns. */

@@ -111,7 +111,7 @@ static size_t find_setting(const Row *row) {
     return NONE;
 }
 
-/* Rows for one council hold before rows for all, in whatever order they stand. */
+/* Rows for one council hold before rows for all, in whatever order they are. */
 static void read_row(const Row *row, size_t setting, bool own, Place *seen) {
     const Case *the_case = row->loader->the_case;
     if (row_is_blank(row, COUNCIL) == own) return;

@@ -2,7 +2,7 @@
 
      reserve(size) → address          room that stays, aligned for rows of lanes
      load(address, size, variant) → 1 a variant of a live image, one an instance, before everything below; 0: damaged
-     choose(view) → 1                 another view; 0: there is none
+     choose(view) → 1                 another view; 0: missing
      clear_changes()                  then
      change(kind, index, council, value: f64) → 1
                                       see LiveChange in study/live/image.h; 0: the plan has no such thing; and then
@@ -13,7 +13,7 @@
      outcomes(count) → address        room for doubles [column][count], from one instance or several; filled in, then
      count_outcomes()                 they are summarised
      slot(slot, trials, is_there) → address
-                                      room for the answers() of another instance, which stand for slot 1 (the original case),
+                                      room for the answers() of another instance, which fill slot 1 (the original case),
                                       2 (A) or 3 (B); is_there 0: nothing does
      part(n) → text, part_name(n) → text
                                       pieces of HTML, see report/sections/live_parts.h; good until the next call of either

@@ -1,5 +1,5 @@
-/* What wasi-libc's streams would ask of a system: there is none, and nothing in the module writes to a stream. Formatting
-   into memory is all that it takes from stdio. */
+/* What wasi-libc's streams would ask of a system. There is no system, and nothing in the module writes to a stream.
+   Formatting into memory is all that it takes from stdio. */
 #include <stddef.h>
 
 struct _IO_FILE;

@@ -48,7 +48,7 @@ function pairsOf(text) {
 }
 
 /**
- * The value of a key, undefined where there is none.
+ * The value of a key, undefined if missing.
  *
  * @param {string} text
  * @param {string} key
@@ -59,7 +59,7 @@ function valueOf(text, key) {
 }
 
 /**
- * The value of a key that one of the items has too; null where there is none.
+ * The value of a key that one of the items has too; null if missing.
  *
  * @template {string} Key
  * @param {string} text

@@ -27,7 +27,7 @@ export function numbersIn(base64) {
  * @param {CheckData} check
  * @param {ArrayLike<number>} wanted [scope][column][statistic]
  * @param {ArrayLike<number>} found
- * @param {string[]} statistics What stands before the name of a figure.
+ * @param {string[]} statistics What is before the name of a figure.
  */
 export function differences(check, wanted, found, statistics) {
   const { columns, scopes } = check,

@@ -80,7 +80,7 @@ export class Comparison {
   }
 
   /**
-   * With only one of them kept, the present state stands beside it.
+   * With only one of them kept, the present state is beside it.
    *
    * @param {Model} model
    */

@@ -128,7 +128,7 @@ export class Panel {
 
   /**
    * @param {Control} control
-   * @param {string} shared The note that stands above the group already.
+   * @param {string} shared The note that is above the group already.
    * @returns {Row}
    */
   numberRow(control, shared) {
@@ -157,7 +157,7 @@ export class Panel {
       hasNote ? make("p", { class: "live-note", id: `${id}-note` }, control.note) : null,
       reset,
     );
-    /* What the reader typed and must mend is not overwritten under the cursor. */
+    /* What the reader typed and must repair is not overwritten under the cursor. */
     const show = (/** @type {number} */ value) => {
       slider.value = sliderNumber(control, value);
       slider.setAttribute("aria-valuetext", withUnit(control, value));

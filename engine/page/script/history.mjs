@@ -32,7 +32,7 @@ export class UndoHistory {
   }
 
   /**
-   * The text before or after, which is then the present one; null where there is none.
+   * The text before or after, which is then the present one; null if missing.
    *
    * @param {1 | -1} way
    */

@@ -20,7 +20,7 @@ export function copyOf(state) {
 }
 
 /**
- * The variant of a scenario in a reading; −1: there is none.
+ * The variant of a scenario in a reading; −1: missing.
  *
  * @param {Data} data
  * @param {string | null} scenario

@@ -19,7 +19,7 @@ static const char *payback_words(const Briefing *briefing, size_t body) {
     return result && owed <= 0 ? "has nothing to pay back" : "is not back by the end";
 }
 
-/* Where the sum to the end of a period stands: at its end, or at its point where flows are points. */
+/* Where the sum to the end of a period is: at its end, or at its point where flows are points. */
 static double sum_place(const Briefing *briefing, size_t t) {
     return (double)t + (briefing->the_case->settings.payback_timing == PAYBACK_POINT ? 0 : 1);
 }

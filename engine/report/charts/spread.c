@@ -79,7 +79,7 @@ static void add_curve_rows(const Briefing *briefing, Section *section, const Biz
     }
 }
 
-/* The chance of a loss can be read off the curves, and that of reaching the plan stands beside it. */
+/* The chance of a loss can be read off the curves, and that of reaching the plan is beside it. */
 static const char *curve_text(const Briefing *briefing) {
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     const char *reach = npv ? reach_text(briefing->arena, npv->probability_at_least_plan) : NULL;
@@ -321,7 +321,7 @@ static bool is_finite(const BizcaseSpread *spread) {
     return true;
 }
 
-/* The pictures are of the main option, or there are none. */
+/* The pictures are of the main option, or missing. */
 static bool is_of_main_option(const Briefing *briefing, const BizcaseSpread *spread) {
     return spread && spread->kept > 1 && spread->period_count && is_finite(spread) &&
            briefing->simulation->input_count && strcmp(spread->option, briefing->option) == 0 &&

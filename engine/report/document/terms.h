@@ -21,7 +21,7 @@ Term term(size_t index);
 typedef enum TermPlace { TERM_IN_TEXT, TERM_BEGINS_HEADING } TermPlace;
 
 /* The longest name of a term that begins at text and ends with a word, small and capital letters alike; its length in
-   *size. term_count() when there is none. */
+   *size. term_count() if missing. */
 size_t term_at(const char *text, TermPlace place, size_t *size);
 
 /* By heading, as a reader looks them up. */

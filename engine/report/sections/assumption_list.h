@@ -14,10 +14,10 @@ typedef struct Assumption {
     double number, low, high;     /* NaN where it is not one number, or has no range */
     bool has_unit;                /* the value says its unit itself */
     const char *unit, *date, *owner, *source, *note;
-    Place place; /* file NULL: it stands in no file */
+    Place place; /* file NULL: it is in no file */
     /* [body] NPV while this number goes over its range, from the tornado; NULL: it moves nothing. */
     const double *npv_least, *npv_most;
-    const char *effect_over;          /* "P10 to P90", "10% either way"; without an effect, why there is none, or "" */
+    const char *effect_over;          /* "P10 to P90", "10% either way"; without an effect, why it is missing, or "" */
     bool has_no_owner, has_no_source; /* where there should be one */
     const char *weak;                 /* what its source is no more than: "illustrative"; NULL: it names one, or none */
 } Assumption;

@@ -17,7 +17,7 @@ void case_variation(Document *document, const Case *the_case);
 /* That, title and head lines for people. what: "Appraisal of the plan", a constant. */
 void case_head(Document *document, const char *what, const Case *the_case);
 
-/* A section with the first few warnings, and how many more there are; nothing when there are none. */
+/* A section with the first few warnings, and how many more there are; nothing without warnings. */
 void case_warnings_section(Document *document, const Diagnostics *diagnostics);
 
 /* The case's own and those that a study added. Memory is the arena's. */

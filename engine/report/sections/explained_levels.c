@@ -59,7 +59,7 @@ Value explained_level_values(
 
 /* --- pages ----------------------------------------------------------------------------------------------------------- */
 
-/* A period's index, for one that the slip takes a value from; before and after the horizon there is none. */
+/* A period's index, for one that the slip takes a value from; missing before and after the horizon. */
 static const char *period_or_outside(const char *const *periods, size_t period_count, double period) {
     return period < 0                       ? "before the start"
            : period >= (double)period_count ? periods[period_count - 1]

@@ -12,7 +12,7 @@ const char *live_part_name(Arena *arena, const LiveState *state, size_t part);
    to show: before trials, some have nothing. */
 const char *live_part(Arena *arena, const LiveState *state, size_t part);
 
-/* What stands in two slots, and the difference. NULL when one is empty. */
+/* What is in two slots, and the difference. NULL when one is empty. */
 const char *live_comparison(Arena *arena, const LiveState *state, size_t a, size_t b);
 
 #endif

@@ -4,7 +4,7 @@
 
 enum { ID, NAME, SIDE, CATEGORY, TYPE, JOINT, MOST_GROUPS = 500 };
 
-/* The main option, and what it is told against. */
+/* The main option, and what it is compared with. */
 typedef struct Compared {
     size_t option, baseline; /* baseline NONE: nothing */
 } Compared;

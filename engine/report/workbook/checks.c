@@ -1,4 +1,4 @@
-/* The engine's own figures as plain numbers, and the formulas held against them. */
+/* The engine's own figures as plain numbers, and the formulas compared with them. */
 #include <math.h>
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "model/prices.h"
 #include "report/workbook/workbook.h"
 
-/* The first row stands for no driver at all, so that a line's blank driver is a factor of 1. */
+/* The first row is for no driver at all, so that a line's blank driver is a factor of 1. */
 static const char NO_DRIVER[] = "(none)";
 
 static const char *const kinds[] = { [DRIVER_MULTIPLIER] = "multiplier", [DRIVER_GROWTH] = "growth" };

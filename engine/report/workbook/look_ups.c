@@ -69,7 +69,7 @@ static void write_drivers(Page *page, size_t row, const Line *line, const IdList
     for (size_t i = 0; i < workbook->driver_columns; i++) {
         const Ref id = line_cell(row, LINE_FIRST_DRIVER + i);
         const size_t driver = i < line->driver_count ? line->drivers[i] : NONE;
-        /* The first of Driver_ids stands for none. */
+        /* The first of Driver_ids means none. */
         const char *found = ids->drivers ? arena_format(workbook->arena, "MATCH(%s,Driver_ids,0)", id.text)
                                          : arena_format(workbook->arena, "%zu", driver == NONE ? 1 : driver + 2);
         page_formula(page, row, LOOK_UP_FIRST_DRIVER + i, FORMAT_WHOLE, driver == NONE ? 1 : (double)driver + 2,

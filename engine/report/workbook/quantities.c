@@ -23,7 +23,7 @@ typedef struct Rows {
     HelperRows helpers;
     size_t *row_of_node; /* of those that are helpers */
     size_t own, result;  /* own: of a quantity with a phase, else that of the result */
-    bool is_kept;        /* no cell can hold the formula: the engine's values stand there */
+    bool is_kept;        /* no cell can hold the formula: the engine's values are there */
 } Rows;
 
 typedef struct QuantityRows {

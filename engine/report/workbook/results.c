@@ -7,7 +7,7 @@
 #include "evaluate/figure_table.h"
 #include "report/workbook/scopes.h"
 
-/* Present values by component, then helpers of payback, stand right of the figures. */
+/* Present values by component, then helpers of payback, are right of the figures. */
 enum { COST, BENEFIT, RISK, COST_BIAS, BENEFIT_BIAS, LAST_RED, LAST_DISCOUNTED_RED, HELPER_COUNT };
 
 static const char *const helper_headings[HELPER_COUNT] = { "PV of costs before bias", "PV of benefits before bias",

@@ -1,5 +1,5 @@
-/* The rows that stand for results: options, absolute and against the baseline, by council and programme. Sums and
-   differences between them are the same wherever they stand. */
+/* The rows of results: options, absolute and against the baseline, by council and programme. Sums and
+   differences between them are the same wherever they are. */
 #ifndef REPORT_WORKBOOK_SCOPES_H
 #define REPORT_WORKBOOK_SCOPES_H
 

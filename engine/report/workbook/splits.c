@@ -8,7 +8,7 @@
 
 enum { ID, FROM, FROM_MONTH, HAS_REST, TOLERANCE, PLACE, WEIGHTS };
 
-/* The rows of the inputs: a split's stand together, in time order. */
+/* The rows of the inputs: a split's are together, in time order. */
 static size_t input_row(const Case *the_case, size_t split) {
     size_t row = FIRST_ROW;
     for (size_t s = 0; s < split; s++) row += the_case->splits[s].row_count;
@@ -27,7 +27,7 @@ static void write_share(Page *page, size_t row, size_t column, const Share *shar
         page_number(page, row, column, FORMAT_INPUT_NUMBER, share->weight);
 }
 
-/* The row of the inputs where a row of a split stands first: that of a variant may stand in others before it. */
+/* The row of the inputs where a row of a split is first: that of a variant may be in others before it. */
 static size_t first_row_of(const Case *the_case, size_t split, size_t r) {
     const Split *wanted = &the_case->splits[split];
     for (size_t s = wanted->of; s < split; s++)
@@ -36,7 +36,7 @@ static size_t first_row_of(const Case *the_case, size_t split, size_t r) {
     return input_row(the_case, split) + r;
 }
 
-/* A row that stands above already: whoever changes it there changes it here. */
+/* A row that is above already: whoever changes it there changes it here. */
 static void write_repeated_row(Page *page, size_t row, size_t above, const SplitRow *split_row) {
     const Workbook *workbook = page->workbook;
     page_formula(page, row, FROM_MONTH, FORMAT_WHOLE, split_row->from_month == INT_MIN ? 0 : split_row->from_month,

@@ -61,7 +61,7 @@ typedef enum CellFormat {
     FORMAT_COUNT
 } CellFormat;
 
-/* Where things stand that other pages point at. */
+/* Where things are that other pages point at. */
 typedef struct Workbook {
     Arena *arena;
     struct lxw_workbook *book;
@@ -109,7 +109,7 @@ typedef enum Paper { PAPER_UPRIGHT, PAPER_ONE_SHEET } Paper;
 /* A new page with its title, and what it is about in a sentence. */
 Page page_add(Workbook *workbook, const char *name, const char *about);
 Page page_add_titled(Workbook *workbook, const char *name, const char *title, const char *about);
-/* One along time; headings of the columns before the first period, FIRST_PERIOD of them, NULL where there is none. */
+/* One along time; headings of the columns before the first period, FIRST_PERIOD of them, NULL if missing. */
 Page page_add_time(Workbook *workbook, const char *name, const char *about, const char *const *headings);
 void page_widths(Page *page, size_t first_column, size_t last_column, double width);
 /* What stays in sight, and is repeated on paper. After the widths. */

@@ -26,7 +26,7 @@ typedef struct Fragment {
 
 /* --- a table as LaTeX ----------------------------------------------------------------------------------------------- */
 
-/* A row begins with {}: what stands after \\ or a rule may be taken as its argument, as [5cm] and * are. */
+/* A row begins with {}: what is after \\ or a rule may be taken as its argument, as [5cm] and * are. */
 static void tex_add_row(Buffer *out, const Grid *grid, const GridCell *row) {
     for (size_t c = 0; c < grid->column_count; c++) {
         const char *text = row ? grid_cell_text(out->arena, &row[c]) : grid->columns[c].heading;
@@ -93,7 +93,7 @@ static void md_render(const Fragment *fragment, Buffer *out) {
     md_add_section(out, fragment->section, fragment->section->heading);
 }
 
-/* The numbers of a chart without the words that stand beside it. */
+/* The numbers of a chart without the words that are beside it. */
 static void numbers_render(const Fragment *fragment, Buffer *out) {
     const Section bare = { .grid = fragment->section->grid };
     md_add_section(out, &bare, fragment->section->heading);

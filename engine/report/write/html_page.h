@@ -1,4 +1,4 @@
-/* Pages: a document and, where it has one, what stands around it. */
+/* Pages: a document and, where it has one, what is around it. */
 #ifndef REPORT_WRITE_HTML_PAGE_H
 #define REPORT_WRITE_HTML_PAGE_H
 

@@ -25,7 +25,7 @@ static void end_block(Buffer *out) {
     buffer_add(out, "</script>\n");
 }
 
-/* JSON in which no text can end the element that it stands in. */
+/* JSON in which no text can end the element that it is in. */
 static void add_json(Buffer *out, const char *json) {
     for (; *json; json++) {
         if (*json == '<')

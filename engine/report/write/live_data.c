@@ -87,7 +87,7 @@ static Value control_value(Arena *arena, const LiveControl *control) {
     return item;
 }
 
-/* Variants share most controls: each stands once on a shelf, and a variant has its controls' numbers. */
+/* Variants share most controls: each is once on a shelf, and a variant has its controls' numbers. */
 typedef struct Shelf {
     Value controls;
     const char **texts; /* [controls.count] */

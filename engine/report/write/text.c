@@ -24,7 +24,7 @@ static const char *after_piece(const char *text, size_t size) {
     return text;
 }
 
-/* first stands before the first line, rest before the others; both take indent characters. */
+/* first is before the first line, rest before the others; both take indent characters. */
 static void add_wrapped(Buffer *out, const char *typed, const char *first, const char *rest) {
     const char *text = plain_text(out->arena, typed);
     size_t width = LINE_WIDTH - text_width(first);
@@ -72,7 +72,7 @@ static bool ends_with_bracket(const char *text) {
     return length && text[length - 1] == ')' && text[0] == '(';
 }
 
-/* Where a column has negative numbers in brackets, the others get a blank, so that units stand under units. */
+/* Where a column has negative numbers in brackets, the others get a blank, so that units are under units. */
 static void align_brackets(Arena *arena, Layout *layout, size_t column) {
     bool any = false;
     for (size_t r = 0; r < layout->row_count; r++)
@@ -182,7 +182,7 @@ static const char *add_piece(Buffer *out, const char *text, size_t width, Align 
     return after_piece(text, size);
 }
 
-/* One row of texts on as many lines as its longest cell needs; headings stand at the bottom of theirs. */
+/* One row of texts on as many lines as its longest cell needs; headings are at the bottom of theirs. */
 static void add_row(
     Buffer *out, const Layout *layout, const char *const *texts, const size_t *columns, size_t count, bool at_bottom) {
     size_t line_count = 1;

@@ -165,7 +165,7 @@ static void find_weights(Work *work) {
 
 /* --- sources --------------------------------------------------------------------------------------------------------- */
 
-/* "" for a default, which stands nowhere. */
+/* "" for a default, which is nowhere. */
 static const char *written_place(Arena *arena, Place place) {
     return place.asked || (place.file && place.line > 0) ? place_text(arena, place) : "";
 }
@@ -454,7 +454,8 @@ static void explain_sharing(Work *work, uint32_t s, double times, uint32_t split
     work->item_count++;
 }
 
-/* What option and baseline share differently is an item of each for a council; for all together nothing is left of it. */
+/* What option and baseline share differently is an item of each for a council; for all councils nothing is left of it.
+   */
 static void explain_stream(Work *work, uint32_t s) {
     const Plan *plan = &work->model.plan;
     const Pool *pool = &plan->pools[plan->bundles[plan->streams[s].bundle].pool];

@@ -1,6 +1,6 @@
 /* A line's present value for a council comes from the ledger; here such values are told apart by what the option changes,
-   and added up. A line that the option and the baseline both have is worth nothing for all together, as only who pays for
-   it can differ. */
+   and added up. A line that the option and the baseline both have is worth nothing for all councils, as only who pays
+   for it can differ. */
 #include "study/appraisal/line_values.h"
 
 #include <math.h>
@@ -32,7 +32,7 @@ typedef struct Items {
 /* The groups of one view by the names of a grouping. Places are for all views, so that a view costs what it has. */
 typedef struct Slots {
     Items found;
-    size_t *place; /* [key][side][change] 1 + index in found; 0: there is none */
+    size_t *place; /* [key][side][change] 1 + index in found; 0: missing */
     size_t place_count;
 } Slots;
 
@@ -53,7 +53,7 @@ static const char *option_id(const Work *work, uint32_t option) {
     return option == NO_INDEX ? NULL : work->the_case->options[option].label.id;
 }
 
-/* The sum for all together, or else what moves between the councils. */
+/* The sum for all councils, or else what moves between the councils. */
 static double size_of(const double *values, size_t bodies) {
     double size = fabs(values[0]);
     for (size_t b = 1; b < bodies; b++) size = fmax(size, fabs(values[b]));

@@ -21,7 +21,7 @@ struct BizcaseBatch {
     size_t run_count, run_capacity;
     BizcaseBatchOutcome *outcomes; /* [run_count] */
     atomic_bool *finished;         /* [run_count] outcomes may be read */
-    /* [run_count] of a results file; run_digest "" where there is none; NULL: none at all */
+    /* [run_count] of a results file; run_digest "" if missing; NULL: none at all */
     BizcaseBatchOutcome *earlier;
     Diagnostics doubts; /* what is wrong with those: told when the batch is done */
     FailTest *tests;

@@ -154,7 +154,7 @@ static void quantiles(double *values, size_t count, double *out) {
         ranks[2 * i] = (size_t)position;
         ranks[2 * i + 1] = ranks[2 * i] + 1 < count ? ranks[2 * i] + 1 : ranks[2 * i];
     }
-    /* Of neighbouring confidences the second rank can lie above the next's first: 3, 4 and 3, 4 of five trials. */
+    /* Of neighbouring confidences the second rank can be above the next's first: 3, 4 and 3, 4 of five trials. */
     memcpy(rising, ranks, sizeof rising);
     qsort(rising, 2 * BIZCASE_CONFIDENCES, sizeof *rising, compare_ranks);
     select_ranks(values, count, rising, 2 * BIZCASE_CONFIDENCES);

@@ -150,7 +150,7 @@ static bool receipts_may_fund_revenue(int month) {
 }
 
 /* Sets what is spent and what comes back of the accounts of a kind against each other, in the same part of each, of one
-   programme or of all (NONE). Returns what comes back beyond all that is spent, 0 or below; it stands at one account. */
+   programme or of all (NONE). Returns what comes back beyond all that is spent, 0 or below; it is at one account. */
 static double set_off(const Books *books, AccountKind kind, size_t programme, size_t year, double *netted) {
     const size_t years = books->year_count, accounts = books->cash.account_count;
     double spent = 0, back = 0;

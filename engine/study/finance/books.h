@@ -40,7 +40,7 @@ static inline double *statement_row(
     return statement->rows + ((size_t)row * books->the_case->council_count + council) * books->year_count;
 }
 
-/* What trials are held against: see statement_fill. */
+/* What trials are compared with: see statement_fill. */
 void books_plan(Arena *arena, Books *books, const double *spent);
 
 /* spent: [council][account][year] nominal, costs positive, savings negative; levels: [payment][period] of its

@@ -1,5 +1,5 @@
-/* What single lines come to by the plan, as they stand in a budget: at the prices of the day, moved by slips, and whatever
-   their type leaves out of the appraisal or of the books. */
+/* What single lines come to by the plan, as they are in a budget: at the prices of the day, moved by slips, and
+   whatever their type leaves out of the appraisal or of the books. */
 #include <string.h>
 
 #include "model/compile.h"

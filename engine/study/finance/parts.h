@@ -12,7 +12,7 @@ typedef struct FinanceStudy {
     Diagnostics *problems;
     Books books;
     Case cash;             /* books.cash.data, for the simulation */
-    View option, baseline; /* absolute; baseline.option NO_INDEX: there is none */
+    View option, baseline; /* absolute; baseline.option NO_INDEX: missing */
     size_t body_count;
     double *headings,
         *taken; /* [budget][year] what it holds, and the savings from it by the plan; NULL: none is named */

@@ -77,7 +77,7 @@ static double *to_date(FinanceStudy *study, const double *by_period, size_t know
     return sums;
 }
 
-/* Budgets are set without optimism bias, so it is held against the plan without. */
+/* Budgets are set without optimism bias, so it is compared with the plan without. */
 static BizcaseRealisation realise(
     FinanceStudy *study, const Model *model, const Actual *actual, const double *planned) {
     const Case *the_case = study->the_case;

@@ -25,7 +25,7 @@ typedef struct LiveEdit {
     const char *value;
 } LiveEdit;
 
-/* Values are in the unit of the change; NaN: there is none. */
+/* Values are in the unit of the change; NaN: missing. */
 typedef struct LiveControl {
     const char *id, *label, *section, *unit, *note;
     LiveGroup group;

@@ -8,7 +8,7 @@
 #include "study/kernel.h"
 #include "study/live/image.h"
 
-/* Of a scope; NaN where there is none. */
+/* Of a scope; NaN if missing. */
 typedef struct LiveAnswer {
     double npv, bcr, payback_years;
     double mean, standard_error, loss, loss_error, reach, reach_error, p10, p50, p90;
@@ -62,7 +62,7 @@ typedef struct LiveState {
 bool live_open(Arena *arena, const uint8_t *image, size_t size, size_t variant, LiveState *state);
 void live_close(LiveState *state);
 
-/* Another view; false when there is none. */
+/* Another view; false if missing. */
 bool live_choose(LiveState *state, size_t view);
 
 /* Changes hold in their order from the next live_apply on. False when what it changes is not in the plan. */
@@ -77,7 +77,8 @@ const double *live_trials(LiveState *state, size_t first, size_t block_count);
 double *live_outcomes(LiveState *state, size_t count);
 void live_count(LiveState *state);
 
-/* Room for answers from elsewhere, [live_answer_count], to stand for a slot besides LIVE_NOW. NULL: there is no such slot. */
+/* Room for answers from elsewhere, [live_answer_count], to fill a slot besides LIVE_NOW. NULL: there is no such slot.
+   */
 double *live_slot(LiveState *state, size_t slot, uint64_t trials, bool is_there);
 static inline const LiveAnswer *live_answer(const LiveAnswers *answers, size_t scope) {
     return (const LiveAnswer *)(const void *)(answers->numbers + scope * LIVE_ANSWER_NUMBERS);

@@ -4,7 +4,8 @@
 #include "evaluate/figure_table.h"
 #include "study/sensitivity/parts.h"
 
-/* Trials that are run again for each phase, and for all together: every trial costs the more, the more phases there are. */
+/* Trials that are run again for each phase, and for all phases: every trial costs the more, the more phases there are.
+   */
 enum { EXPECTED_TRIALS = 20000, EXPECTED_IN_ALL = 400000 };
 
 /* Adds a month to a phase's own delay. */

@@ -103,7 +103,7 @@ static uint64_t trials_for(const WhatIf *what_if, const BizcaseSensitivityReques
     return of_case < BIZCASE_SENSITIVITY_TRIALS ? of_case : BIZCASE_SENSITIVITY_TRIALS;
 }
 
-/* Leaves out the trials in which some alternative's NPV is no number. BIZCASE_BAD_REQUEST: hardly any are left. */
+/* Leaves out the trials in which some alternative's NPV is not a number. BIZCASE_BAD_REQUEST: hardly any are left. */
 static BizcaseStatus leave_out(
     Arena *arena, const WhatIf *what_if, Ensemble *ensemble, double *npv, size_t columns, double *const *inputs) {
     const size_t drawn = ensemble->trials;

@@ -96,7 +96,7 @@ static void mark_formula(Marker *marker, const Formula *formula) {
         mark_names(marker, marker->the_case->quantities[marker->waiting[--marker->waiting_count]].formula);
 }
 
-/* The line's own factor and all that multiplies or moves it; not who bears it. */
+/* The line's own factor and all that multiplies or moves it; not who pays it. */
 static void mark_line(Marker *marker, size_t l) {
     const Line *line = &marker->the_case->lines[l];
     if (!counts(marker->the_case, line)) return;
@@ -113,8 +113,8 @@ typedef struct GroupList {
     InputGroups groups;
     size_t capacity;
     Marker marker;            /* of the next group */
-    size_t *correlated_place; /* [input] 1 + its place among the correlated ones; 0: it is none of them */
-    bool *are_linked;         /* [correlated][correlated] whether they stand in a correlation, directly */
+    size_t *correlated_place; /* [input] 1 + its place among the correlated ones; 0: it is not one of them */
+    bool *are_linked;         /* [correlated][correlated] whether they are in a correlation, directly */
     size_t correlated_count;
 } GroupList;
 

@@ -59,7 +59,7 @@ static inline const char *payback_note(double years) {
     return __builtin_isinf(years) ? figure_table[FIGURE_PAYBACK_YEARS]->why_missing(NULL, NULL, years) : NULL;
 }
 
-/* For qsort, where the largest value is to come first, and what is no number last. 0: what else says the order. */
+/* For qsort, where the largest value is to come first, and what is not a number last. 0: what else says the order. */
 static inline int compare_largest_first(double a, double b) {
     if (__builtin_isnan(a) || __builtin_isnan(b)) return __builtin_isnan(a) - __builtin_isnan(b);
     return (a < b) - (a > b);

@@ -16,7 +16,7 @@ typedef struct Basis {
 
 /* A term: polynomials of one input, or the product of the first ones of two. */
 typedef struct RegressionTerm {
-    uint32_t input, other; /* other NO_INDEX: there is none */
+    uint32_t input, other; /* other NO_INDEX: missing */
     unsigned degree;
     bool matters; /* for some alternative, beyond chance */
 } RegressionTerm;

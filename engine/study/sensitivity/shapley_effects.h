@@ -6,7 +6,7 @@
 
 typedef struct ShapleyEffects {
     BizcaseEstimate *shares; /* [group][output]; NaN where the output does not vary */
-    double *sd;              /* [output] of the points that are not left out; 0 where there is none */
+    double *sd;              /* [output] of the points that are not left out; 0 if missing */
     uint64_t evaluations;
 } ShapleyEffects;
 

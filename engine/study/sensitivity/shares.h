@@ -5,7 +5,7 @@
 #include "study/sensitivity/parts.h"
 #include "study/sensitivity/variance_indices.h"
 
-/* Adds the causes. problem: NPV by body, as the variance rows were found, which are there already; its groups and points do
+/* Adds the causes. problem: NPV by body, as the variance rows were found, which already exist; its groups and points do
    not matter. False when progress has stopped it. */
 bool add_causes(SensitivityStudy *study, const IndexProblem *problem, uint64_t most_evaluations);
 

@@ -9,7 +9,7 @@
 
 /* Two independent samples, A and B, are two halves of the dimensions of one Sobol sequence. A group is taken from B and
    the rest from A. Where the group is correlated with inputs outside it, the rest is drawn given the group, or the group
-   given the rest: then the group stands first, or last, among the correlated inputs, as a triangular factor wants. */
+   given the rest: then the group is first, or last, among the correlated inputs, as a triangular factor wants. */
 typedef struct GroupDraws {
     bool *marks;                  /* [input] */
     const DrawPlan *first, *last; /* NULL: nothing outside is correlated with it */

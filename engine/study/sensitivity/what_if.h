@@ -42,7 +42,7 @@ typedef struct WhatIf {
     const Kernel *kernel;
     Model model;         /* of the plan; every line has an input */
     double *plan_inputs; /* [input] */
-    Views views;         /* each option against the baseline, or absolute where there is none; the main one first */
+    Views views;         /* each option against the baseline, or absolute without one; the main one first */
     size_t body_count;
     size_t alternative_count; /* the views', and doing nothing, which is worth 0, where that can be chosen */
     Categories categories;
@@ -64,7 +64,7 @@ BizcaseStatus what_if_open(
 /* out: [view][body][WHAT_IF_FIGURES]. */
 void what_if_try(WhatIf *what_if, const LeverChange *changes, size_t count, double *out);
 
-/* Whether all that the lever changes is inputs, so that its values, and other levers', can stand side by side. */
+/* Whether all that the lever changes is inputs, so that its values, and other levers', can be side by side. */
 bool lever_changes_inputs(const Lever *lever);
 /* Whether every NPV is a straight line over the lever's values: two points say all. */
 bool lever_is_straight(const Lever *lever);
@@ -99,7 +99,7 @@ size_t what_if_rank(const WhatIf *what_if, const double *out, size_t body);
 bool line_is_own(const Case *the_case, size_t l);
 bool line_is_of_baseline(const Case *the_case, size_t l);
 
-/* NULL when there is none. */
+/* NULL if missing. */
 const Lever *what_if_find(const WhatIf *what_if, const char *name);
 
 #endif

@@ -26,7 +26,7 @@ double grid_cell_start(const CellGrid *grid, uint32_t cell) {
     return above ? grid->centre + (magnitude - grid->unit) : grid->centre - (magnitude - grid->unit);
 }
 
-/* Sorts out what has no cell: NaN to the end, then infinities. Returns how many finite ones stand in front. */
+/* Sorts out what has no cell: NaN to the end, then infinities. Returns how many finite ones are in front. */
 static size_t finite_to_front(double *pilot, size_t count) {
     size_t finite = 0;
     for (size_t i = 0; i < count; i++) {
@@ -68,7 +68,7 @@ static void percentile_ranks(const GridRequest *request, size_t valid, size_t be
     }
 }
 
-/* So many that the cells of every percentile lie within; one more, for what the pilot has not seen. */
+/* So many that the cells of every percentile are within; one more, for what the pilot has not seen. */
 static unsigned octaves_for(
     const CellGrid *grid, const double *pilot, size_t finite, size_t ranks[BIZCASE_PERCENTILE_COUNT][ENDS]) {
     double furthest = 0;

@@ -1,4 +1,5 @@
-/* Trials in which a formula divides by 0: what is worked out of them is no number, and figures of the trials leave them out. */
+/* Trials in which a formula divides by 0: what is worked out of them is not a number, and figures of the trials leave
+   them out. */
 #ifndef STUDY_SIMULATION_ODD_TRIALS_H
 #define STUDY_SIMULATION_ODD_TRIALS_H
 

@@ -15,7 +15,7 @@ typedef struct OrderRoom {
 
 OrderRoom order_room(Arena *arena, size_t count);
 
-/* places[i]: where the i-th smallest of the values stands. What is returned is part of the room. */
+/* places[i]: where the i-th smallest of the values is. What is returned is part of the room. */
 const uint32_t *order_of(const double *values, size_t count, const OrderRoom *room);
 
 /* ranks[i] of values[i], from 1; equal values have the mean of theirs. */

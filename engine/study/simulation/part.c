@@ -236,7 +236,7 @@ static bool fine_cells_agree(const CellGrid *grid, const Tally *tally) {
     return true;
 }
 
-/* Cells stand in the order of outcomes: the first and last that have any are those of the least and the greatest, and
+/* Cells are in the order of outcomes: the first and last that have any are those of the least and the greatest, and
    where 0 lies says how many are negative. */
 static bool cells_agree(const CellGrid *grid, const Tally *tally) {
     const size_t count = (size_t)2 * grid->side_count, zero = tally_cell(grid, 0);
@@ -263,7 +263,7 @@ static bool counts_agree(const PartColumn *column, uint64_t trials) {
            (column->negative < column->finite) == (column->max >= 0);
 }
 
-/* A mean lies between the ends, and squares have a mean at least that of the mean; but for rounding. */
+/* A mean is between the ends, and squares have a mean at least that of the mean; but for rounding. */
 static bool sums_agree(const CellGrid *grid, const PartColumn *column, const TallySums *sums) {
     static const double ROUNDING = 1e-9;
     const double n = (double)column->finite, least = n * (column->min - grid->centre),

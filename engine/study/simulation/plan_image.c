@@ -261,7 +261,7 @@ static bool same_words(const void *a, const void *b, uint64_t length) {
     return true;
 }
 
-/* The carried table that the sampler has; table_count where there is none. */
+/* The carried table that the sampler has; table_count if missing. */
 static uint32_t find_table(const Transfer *t, const Sampler *item) {
     uint32_t n = 0;
     for (; n < t->table_count; n++) {

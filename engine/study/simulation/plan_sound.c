@@ -23,7 +23,7 @@ static bool streams_are_sound(const Plan *plan) {
     return true;
 }
 
-/* Steps stand at whole periods, by time; only what moves has one at the end of the horizon. */
+/* Steps are at whole periods, by time; only what moves has one at the end of the horizon. */
 static bool steps_are_sound(const Plan *plan, const Bundle *bundle) {
     if (bundle->step_levels &&
         (bundle->phase != NO_INDEX || !are_below(bundle->step_levels, bundle->step_count, plan->level_count)))
@@ -194,7 +194,8 @@ static bool sampler_is_sound(const Sampler *sampler) {
     return sampler->shift <= 52 && bits <= MOST_TABLE_BITS && count == (size_t)TABLE_OCTAVES << bits;
 }
 
-/* Sobol numbers stand in the plan where there are inputs that vary; constant ones draw none, if nothing correlates them. */
+/* Sobol numbers are in the plan where there are inputs that vary; constant ones draw none, if nothing correlates them.
+   */
 static bool design_is_sound(const DrawPlan *draws) {
     if (draws->design == DESIGN_RANDOM) return true;
     const bool has_points = draws->points > 0 && draws->points <= MOST_POINTS && draws->points % LANES == 0;

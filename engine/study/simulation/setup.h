@@ -28,7 +28,7 @@ typedef struct Setup {
     uint64_t points; /* see RunRequest */
     unsigned threads;
     size_t views_at_once, pass_count;
-    const double *const *plan;          /* [pass] see RunRequest; NULL: trials are not held against the plan */
+    const double *const *plan;          /* [pass] see RunRequest; NULL: trials are not compared with the plan */
     const double *plan_on_trials_basis; /* see BizcaseSimulation */
     const bool *has_stake;              /* [view × councils + council] */
     const BizcaseSimulateRequest *asked;
@@ -42,7 +42,7 @@ BizcaseStatus setup_simulation(
 /* BIZCASE_CASE_WRONG with a problem in words where its trials' columns, which are tallied, take too much memory as well. */
 BizcaseStatus setup_fits(Arena *arena, const Setup *setup, Diagnostics *problems);
 
-/* The steps of it around the compilation of the case, for a plan that is there already: first what is asked for, then,
+/* The steps of it around the compilation of the case, for a plan that already exists: first what is asked for, then,
    with views, model and draw_plan filled in, the passes. */
 BizcaseStatus setup_choose(
     Arena *arena, const Case *the_case, const BizcaseSimulateRequest *asked, Setup *setup, Diagnostics *problems);

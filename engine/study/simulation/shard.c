@@ -21,7 +21,7 @@ typedef struct ShardTexts {
     size_t count;
 } ShardTexts;
 
-/* What stands before the counts: which run, which part of it. */
+/* What is before the counts: which run, which part of it. */
 typedef struct PartHead {
     const char *version, *digest, *folder, *option, *sampler;
     ShardTexts scenarios, changes, figures;
@@ -166,7 +166,7 @@ BizcaseStatus bizcase_simulate_shard(const BizcaseCase *loaded, const BizcaseSim
 typedef struct Part {
     const char *path;
     PartHead head;
-    PartReader reader; /* stands at the next pass */
+    PartReader reader; /* is at the next pass */
 } Part;
 
 typedef struct Merge {

@@ -90,7 +90,7 @@ static void summarise(Arena *arena, const Outcomes *outcomes, BizcaseSpread *sho
     shown->cumulative = cumulative;
 }
 
-/* NPV is no number where a cash flow is none. */
+/* NPV is not a number where a cash flow is not. */
 static void leave_out_odd(Arena *working, Outcomes *outcomes) {
     const size_t drawn = outcomes->kept, bodies = outcomes->body_count;
     const size_t *kept = finite_trials(working, outcomes->npv, bodies, drawn, &outcomes->kept);

@@ -88,7 +88,7 @@ static double cell_end(const FigureColumn *column, uint32_t cell) {
     return fmin(next, column->tally.max);
 }
 
-/* The value at a place. Where only counts were kept it lies between the cell's smallest and largest outcome. */
+/* The value at a place. Where only counts were kept it is between the cell's smallest and largest outcome. */
 static double value_at(const FigureColumn *column, const RankPlace *place) {
     if (place->infinity != 0) return place->infinity;
     const Tally *tally = &column->tally;
@@ -186,7 +186,7 @@ typedef struct WorstShare {
     bool impossible;             /* one of them is infinite */
     uint64_t sure;               /* in the cells beyond CellGrid.worst_cell */
     RankPlace edge;              /* the first outcome that counts in part only */
-    size_t kept_begin, kept_end; /* kept outcomes between them and the edge; what stands there when selected */
+    size_t kept_begin, kept_end; /* kept outcomes between them and the edge; what is there when selected */
 } WorstShare;
 
 static WorstShare worst_share(const FigureColumn *column) {

@@ -20,7 +20,7 @@ typedef struct CellGrid {
     bool keeps_outcomes;  /* else those of kept cells are counted in fine cells */
     uint32_t *first_fine; /* [2 × side_count + 1]: a kept cell's fine cells end where the next one's begin; or NULL */
     bool low_is_worst;
-    double plan; /* what outcomes are held against: at least it where low ones are worst, else at most; NaN: nothing */
+    double plan; /* what outcomes are compared with: at least it where low ones are worst, else at most; NaN: nothing */
     /* Outcomes in cells before it (after it, when high ones are worst) are surely among the worst. */
     uint32_t worst_cell;
 } CellGrid;
@@ -47,7 +47,7 @@ uint32_t tally_cell(const CellGrid *grid, double outcome);
 /* Adds lane_count outcomes; sums in an order that depends on nothing but their number. */
 void tally_block(const CellGrid *grid, const double *outcomes, uint32_t lane_count, Tally *tally, TallySums *sums);
 
-/* below[i] += how many of the outcomes lie below thresholds[i]. */
+/* below[i] += how many of the outcomes are below thresholds[i]. */
 void tally_below(
     const double *outcomes, uint32_t lane_count, const double *thresholds, uint32_t count, uint64_t *below);
 

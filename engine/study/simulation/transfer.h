@@ -1,5 +1,5 @@
 /* One list of fields for both directions, as in Sun's XDR (RFC 4506): a function carries its value from the struct to the
-   bytes or from the bytes to the struct. Numbers are little-endian, a list's length stands before it, and what may be NULL
+   bytes or from the bytes to the struct. Numbers are little-endian, a list's length is before it, and what may be NULL
    follows a byte that says whether it is there. Freestanding: memory is handed in. */
 #ifndef STUDY_SIMULATION_TRANSFER_H
 #define STUDY_SIMULATION_TRANSFER_H

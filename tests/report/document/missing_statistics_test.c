@@ -1,4 +1,4 @@
-/* Why a statistic of a simulation is no number. */
+/* Why a statistic of a simulation is not a number. */
 #include <string.h>
 
 #include "report/document/missing_statistics.h"

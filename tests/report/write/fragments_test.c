@@ -1,4 +1,4 @@
-/* Tables and charts as files: what stands in them, and that they are left alone or appear whole. */
+/* Tables and charts as files: what is in them, and that they are left alone or appear whole. */
 #include "report/write/format.h"
 
 #include <dirent.h>

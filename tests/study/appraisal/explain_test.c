@@ -87,7 +87,7 @@ static void a_flow_adds_up_period_by_period(void **state) {
     bizcase_case_free(loaded);
 }
 
-/* A year's delay puts 100 of 2018/19 into 2019/20; X bears 3/4; bias 20 % × (1 − 50 %); a driver of 2. */
+/* A year's delay puts 100 of 2018/19 into 2019/20; X pays 3/4; bias 20 % × (1 − 50 %); a driver of 2. */
 static const CaseFile worked[] = {
     { "case.csv", "key,value\ndiscount,10%\n" },
     { "councils.csv", "council\nX\nY\n" },
@@ -151,7 +151,7 @@ static void what_is_not_there_is_told_with_the_nearest_word(void **state) {
     }
 }
 
-/* An id may hold slashes, as do parts of a figure's name: the longest that stands there is meant. */
+/* An id may hold slashes, as do parts of a figure's name: the longest that is there is meant. */
 static void ids_with_slashes_are_found(void **state) {
     (void)state;
     static const struct {

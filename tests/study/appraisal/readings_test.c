@@ -125,7 +125,7 @@ static void the_cashable_part_is_of_all_that_the_line_comes_to(void **state) {
     appraised_case_free(&a);
 }
 
-/* --- how readings stand to each other --------------------------------------------------------------------------------- */
+/* --- how readings relate ------------------------------------------------------------------------------------------ */
 
 static BizcaseCase *load_sample(const char *folder, const char *const *changes, size_t count) {
     BizcaseCase *loaded;

@@ -4,8 +4,8 @@
 #include "bizcase/bizcase.h"
 #include "support/gsl_errors.h"
 
-/* Quarters; nothing is discounted. `cms` shares 290 a quarter by 20 and 9, from 2028/29 by 18 and 11; alone Northshire bears
-   all of it; together the rows are the same for a year, then 0.6 and the rest. */
+/* Quarters; nothing is discounted. `cms` shares 290 a quarter by 20 and 9, from 2028/29 by 18 and 11; alone Northshire
+   pays all of it; together the rows are the same for a year, then 0.6 and the rest. */
 static const CaseFile quarters[] = {
     { "case.csv", "key,value\ndiscount,0%\n" },
     { "councils.csv", "council\nNOR\nSOU\n" },
@@ -69,7 +69,7 @@ static void an_explanation_has_the_line_once_for_each_way_of_sharing(void **stat
         size_t items;
         double value;
     } rows[] = {
-        { "npv/SOU/total/alone", 1, 800 }, /* it bears nothing there */
+        { "npv/SOU/total/alone", 1, 800 }, /* it pays nothing there */
         { "npv/SOU/total/joint", 4, -57.6 },
         { "npv/joint/total/joint", 2, -58 },
     };

@@ -270,7 +270,7 @@ static void of_very_many_changes_the_smallest_are_one(void **state) {
     bizcase_comparison_free(comparison);
 }
 
-/* The order in which a file names the councils is no difference: what each bears keeps to its council. */
+/* The order in which a file names the councils is no difference: what each pays keeps to its council. */
 static void councils_in_another_order_are_the_same(void **state) {
     (void)state;
     static const CaseFile first[] = { { "councils.csv", "council\nX\nY\n" },

@@ -75,8 +75,8 @@ static void a_source_with_a_cap_leaves_the_rest_to_the_next(void **state) {
     }
 }
 
-/* Of 1,000 X bears 700 and Y 300. The grant of 400 is 200 for each, half of the rest comes from reserves: 350 and 150, of
-   which Y still needs 100; what is left is borrowed: 150 and nothing. */
+/* Of 1,000 X pays 700 and Y 300. The grant of 400 is 200 for each, half of the rest comes from reserves: 350 and 150,
+   of which Y still needs 100; what is left is borrowed: 150 and nothing. */
 static void a_source_without_a_council_is_of_all(void **state) {
     (void)state;
     static const char *const grants[] = { "grant,capital,grant,1,,400\n", "grant,capital,grant,1,100%,400\n" };
@@ -265,8 +265,8 @@ static void a_saving_is_not_counted_twice_with_the_budget_that_it_releases(void 
     }
 }
 
-/* Of 80 that are saved X bears 60 and Y 20, taken from headings of their own: 50 and 40; X's two hold 30 and 20 of it, so that
-   36 and 24 are taken from them. The worst year is told. */
+/* Of 80 that are saved X pays 60 and Y 20, taken from headings of their own: 50 and 40; X's two hold 30 and 20 of it,
+   so that 36 and 24 are taken from them. The worst year is told. */
 static void a_budget_that_is_saved_from_beyond_what_it_holds_is_questioned_first(void **state) {
     (void)state;
     static const CaseFile files[] = { { "councils.csv", "council,name\nX,Exshire\nY,Wyeshire\n" }, NOW_AND_NEW,

@@ -369,7 +369,7 @@ static void a_sale_that_is_a_source_too_is_questioned_and_never_shared(void **st
     temporary_case_free(&made);
 }
 
-/* Both councils borrow for 20 years. X bears the kit of X, which lasts 10, and half of what lasts 25; Y's loans are for
+/* Both councils borrow for 20 years. X pays the kit of X, which lasts 10, and half of what lasts 25; Y's loans are for
    programme b alone. */
 static void only_councils_that_bear_a_line_are_named_for_it(void **state) {
     (void)state;

@@ -9,7 +9,7 @@
 
 /* 10 lamps and then 20, half a year late: 5 and 15. Of £2 for each of 8 that are paid for in any case and £3 above, X pays
    16, and 16 + 7 × 3. However the volume is named, it moves and varies alike: in the second year the level is 7.5 to 22.5,
-   evenly, so that P10, P50, P80 and P90 are 15 × 0.6, 1, 1.3 and 1.4, of which 8 are guaranteed. X bears half of a cost
+   evenly, so that P10, P50, P80 and P90 are 15 × 0.6, 1, 1.3 and 1.4, of which 8 are guaranteed. X pays half of a cost
    of 100. */
 static void volumes_follow_quantities_in_the_plan_and_in_every_trial(void **state) {
     (void)state;
@@ -53,8 +53,8 @@ static void volumes_follow_quantities_in_the_plan_and_in_every_trial(void **stat
     }
 }
 
-/* 100 ÷ (lamps − 10) is 10 and 3⅓ with 20 and 40 lamps; a quarter of the trials has 10 in the first year. X bears 50 and pays
-   2 + 3 × 9 in all the others. */
+/* 100 ÷ (lamps − 10) is 10 and 3⅓ with 20 and 40 lamps; a quarter of the trials has 10 in the first year. X has costs
+   of 50 and pays 2 + 3 × 9 in all the others. */
 static void trials_whose_volume_divides_by_zero_are_left_out(void **state) {
     (void)state;
     static const CaseFile files[] = { { "case.csv", "key,value\nstart,2026/27\nperiods,2\nsampler,lhs\n" },

@@ -67,8 +67,8 @@ static void a_leaver_takes_its_part_of_the_baseline_along(void **state) {
     sensitivity_of_case_free(&made);
 }
 
-/* As above, and the split differs: X bears three quarters of the baseline's 80 and 8, and half of what is new, of which there
-   is a benefit of 40. Y then has all of the 100 and its half of the 40, and saves its quarter of the 88. */
+/* As above, and the split differs: X pays three quarters of the baseline's 80 and 8, and half of what is new, of which
+   there is a benefit of 40. Y then has all of the 100 and its half of the 40, and saves its quarter of the 88. */
 static void a_leaver_takes_its_part_of_each_option_along(void **state) {
     (void)state;
     static const CaseFile files[] = { { "options.csv", "option,role\nbau,baseline\nnew,preferred\n" },
@@ -147,8 +147,8 @@ static void volumes_stay_where_a_shared_line_follows_none(void **state) {
     }
 }
 
-/* Costs of 100 and benefits of 150 at once: 50. The rows of a test are made together, wherever they stand; a setting and a
-   period that the case has not can be given. Nothing of one test is left in the next. */
+/* Costs of 100 and benefits of 150 at once: 50. The rows of a test are made together, wherever they are; a setting and
+   a period that the case has not can be given. Nothing of one test is left in the next. */
 static void a_case_has_challenges_of_its_own(void **state) {
     (void)state;
     static const CaseFile files[] = { { "costs.csv", "line,2018/19\nc,100\n" },

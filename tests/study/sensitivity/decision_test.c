@@ -590,7 +590,7 @@ static int note(void *context, uint64_t done, uint64_t total) {
 
 /* The trials are 200, challenges and delay 100 each before the variance, which has 400 to 800: with causes known at 80 % of
    it, the 16 blocks of trials that tell the money of categories from each other have half of the rest, to 760, and those of
-   programmes, of which there are none, the other half. */
+   programmes, which it does not have, the other half. */
 static void progress_never_goes_back_and_money_has_a_part_of_it(void **state) {
     static const CaseFile files[] = {
         { "councils.csv", "council\nnorth\nsouth\n" },

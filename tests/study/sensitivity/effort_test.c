@@ -1,4 +1,4 @@
-/* How often the plan is evaluated: levers on lines stand side by side, so that many lines take few evaluations. */
+/* How often the plan is evaluated: levers on lines are side by side, so that many lines take few evaluations. */
 #include "support/temporary_case.h"
 
 #include <math.h>

@@ -42,7 +42,7 @@ static void extremes_are_found_at_the_ends_within_and_in_the_plan(void **state) 
         double least, least_at, most, most_at;
     } rows[] = {
         { straight, 0, 1, 0.5, POINTS_STRAIGHT, 1, 1, 3, 0 },
-        { straight, 0, 1, 2, POINTS_STRAIGHT, -1, 2, 3, 0 }, /* the plan lies outside */
+        { straight, 0, 1, 2, POINTS_STRAIGHT, -1, 2, 3, 0 }, /* the plan is outside */
         { valley, 0, 1, 0, POINTS_AT_ONCE, -0.04, 0.3, 0.45, 1 },
         { valley, 0, 1, 0, POINTS_ONE_BY_ONE, -0.04, 0.3, 0.45, 1 },
         { valley, 1, 0, 0.5, POINTS_AT_ONCE, -0.04, 0.3, 0.45, 1 }, /* the other way round */

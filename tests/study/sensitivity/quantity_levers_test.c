@@ -1,4 +1,4 @@
-/* Quantities as levers: what a factor on one stands for, how far it goes, what it is worth, and whose group it is in. */
+/* Quantities as levers: what a factor on one means, how far it goes, what it is worth, and whose group it is in. */
 #include "support/sensitivity_of_case.h"
 
 #include <math.h>

@@ -5,7 +5,7 @@
 #include "study/sensitivity/what_if.h"
 #include "support/gsl_errors.h"
 
-/* Year 0 only, so nothing is discounted: NPV = 900·d − 400·f − 100, with d and f at 1: 400. X bears 3/4 of it all. */
+/* Year 0 only, so nothing is discounted: NPV = 900·d − 400·f − 100, with d and f at 1: 400. X pays 3/4 of it all. */
 static const CaseFile linear[] = {
     { "costs.csv",
         "line,category,distribution,low,central,high,2018/19\na,kit,triangular,0.5,1,2,400\nb,people,,,,,100\n" },

@@ -123,8 +123,8 @@ static double first_alone(const double *x, size_t count) {
     return x[1] > 0.9 ? NAN : x[0];
 }
 
-/* In a tenth of all points the function is no number: others have all of the variance, which the first input makes: that of
-   a uniform distribution, 1 ÷ 12. */
+/* In a tenth of all points the function is not a number: others have all of the variance, which the first input makes:
+   that of a uniform distribution, 1 ÷ 12. */
 static void points_that_are_no_numbers_are_left_out(void **state) {
     (void)state;
     const Fitted uniform = fit("uniform", 0, NAN, 1);

@@ -45,7 +45,7 @@ static double sum_of_causes(const BizcaseSensitivity *study, size_t body) {
 /* The price of energy E, uniform on 0.5 to 1.5, moves 100 of heat and 50 of dimming; works of 100 vary by themselves, L
    uniform on 0.8 to 1.2. NPV = −(150·E + 100·L): variance (150² + 100²·0.16) ÷ 12. The covariance of heat is 100·150 ÷ 12, of
    dimming 50·150 ÷ 12, of works 100²·0.16 ÷ 12: dimming has a third of what the price has, the price all of that. North
-   bears 70 % of everything. */
+   pays 70 % of everything. */
 #define ENERGY_CASE                                                                                                    \
     { "case.csv", "key,value\nstart,2019/20\nperiods,1\n" }, { "councils.csv", "council\nnorth\nsouth\n" },            \
         { "splits.csv", "split,north,south\nall,70%,30%\n" },                                                          \

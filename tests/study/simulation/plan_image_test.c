@@ -60,7 +60,7 @@ static ReadBack read_back(Image image) {
     return result;
 }
 
-/* The streams are the first list of a plan: they stand where its memory begins. */
+/* The streams are the first list of a plan: they are where its memory begins. */
 static void read_back_free(const ReadBack *result) {
     free((void *)(uintptr_t)result->plan.streams);
 }
@@ -140,7 +140,7 @@ static void an_image_of_another_version_is_refused(void **state) {
 
 /* --- plans that lead out of their arrays --- */
 
-/* What is read back stands in memory of the test's own, which it may write. */
+/* What is read back is in memory of the test's own, which it may write. */
 #define WRITABLE(Type, pointer) ((Type *)(uintptr_t)(pointer))
 
 static void no_periods_a_year(Plan *p, DrawPlan *d) {

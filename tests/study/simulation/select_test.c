@@ -11,7 +11,7 @@ static int by_size(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Every third is no number, and stands above all numbers. */
+/* Every third is not a number, and is above all numbers. */
 static void what_is_no_number_is_above_all_numbers(void **state) {
     (void)state;
     double values[COUNT], numbers[COUNT];

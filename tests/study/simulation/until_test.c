@@ -177,7 +177,7 @@ static void standard_errors_are_the_spread_over_seeds(void **state) {
             const double spread = gsl_stats_sd(found, 1, SEEDS), said = sqrt(gsl_stats_mean(seeds.stated[i], 1, SEEDS));
             if (said < 0.75 * spread || said > rows[r].most[i] * spread)
                 fail_msg("row %zu, %s, statistic %zu: said %g, seen %g", r, rows[r].sampler, i, said, spread);
-            /* Between order statistics lies at most a thousandth: type 7 is not without bias. */
+            /* Between order statistics is at most a thousandth: type 7 is not without bias. */
             assert_close(gsl_stats_mean(found, 1, SEEDS), truth, 4 * spread / sqrt(SEEDS) + 1e-3 * fabs(truth));
         }
     }

@@ -243,7 +243,7 @@ static void add_part_facts(
     }
 }
 
-/* Parts of an option stand together. */
+/* Parts of an option are together. */
 static void add_parts_facts(
     Document *document, const char *study, const Case *the_case, const BizcasePart *parts, size_t count) {
     for (size_t first = 0, after; first < count; first = after) {
