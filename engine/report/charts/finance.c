@@ -32,6 +32,13 @@ static bool is_used(const BizcaseFinance *finance, size_t body, size_t source) {
     return false;
 }
 
+/* Any but the last, which is none: a chart of what nobody has entered would only alarm. */
+static bool has_source(const BizcaseFinance *finance, size_t body) {
+    for (size_t s = 0; s + 1 < SOURCES; s++)
+        if (is_used(finance, body, s)) return true;
+    return false;
+}
+
 static double add_source(
     const Briefing *briefing, Chart *chart, const BizcaseFinance *finance, size_t body, size_t source, double *height) {
     static const double margin = 0.15;
@@ -91,11 +98,11 @@ static void funding_chart(const Briefing *briefing, const BizcaseFinance *financ
         .x = slot_axis(finance->years, finance->year_count) };
     for (size_t s = 0; s < SOURCES; s++)
         if (is_used(finance, body, s)) most = fmax(most, add_source(briefing, chart, finance, body, s, height));
-    if (!(most > 0)) return;
+    if (!(most > 0) || !has_source(finance, body)) return;
     chart->y = money_axis(briefing, "Capital and one-off spending", most);
     Section *section = document_chart(briefing->document, name_of_chart(briefing, "funding", body), heading, chart);
     section_paragraph(briefing->document, section,
-        "Capital and one-off revenue spending by the plan, at the prices of the day, by source.");
+        "Capital and one-off costs of the plan by source of funding, at the prices of each year.");
     funding_rows(briefing, finance, body, section);
     section_note(briefing->document, section, arena_format(arena, "The table is in %s.", briefing->money_words));
 }
@@ -130,30 +137,32 @@ static void affordability_chart(const Briefing *briefing, const BizcaseFinance *
         most = fmax(most, fmax(fabs(low[y]), fabs(high[y])));
     }
     Chart *chart = arena_alloc(arena, sizeof *chart);
-    const char *heading = arena_format(arena, "%swhat the revenue budget has to find", whose(briefing, body));
+    const char *heading = arena_format(arena, "%swhat the revenue budget must find", whose(briefing, body));
     *chart = (Chart){ .title = heading,
-        .description = "The call on the revenue budget by financial year: the plan, the middle of the trials, and the "
-                       "range from P10 to P90.",
+        .description =
+            "The call on the revenue budget by financial year: the plan, the middle outcome, and the range of "
+            "8 outcomes in 10, from P10 to P90.",
         .x = slot_axis(finance->years, years),
         .y = money_axis(briefing, "Net call on the revenue budget", most) };
     chart_add(arena, chart,
         (ChartMark){ .kind = &mark_band,
-            .label = "P10 to P90",
+            .label = "8 in 10 outcomes",
             .colour = CHART_SKY,
             .count = years,
             .x = x,
             .y = low,
             .y_to = high });
     chart_add(arena, chart,
-        (ChartMark){ .kind = &mark_line, .label = "P50", .colour = CHART_BLUE, .count = years, .x = x, .y = middle });
+        (ChartMark){
+            .kind = &mark_line, .label = "Middle outcome", .colour = CHART_BLUE, .count = years, .x = x, .y = middle });
     chart_add(arena, chart,
         (ChartMark){
             .kind = &mark_line, .label = "Plan", .colour = CHART_INK, .dashes = 1, .count = years, .x = x, .y = plan });
     Section *section =
         document_chart(briefing->document, name_of_chart(briefing, "affordability", body), heading, chart);
     section_paragraph(briefing->document, section,
-        "Above nil the budget has to find money, below it saves. At the prices of the day, with interest and minimum "
-        "revenue provision.");
+        "Above zero the budget must find money; below zero it saves. With interest and minimum revenue provision, at the "
+        "prices of each year.");
     affordability_rows(briefing, finance, body, section);
     section_note(briefing->document, section, arena_format(arena, "The table is in %s.", briefing->money_words));
 }

@@ -53,8 +53,8 @@ static void step_by_rows(Steps *steps, const char *name, const char *label, Bizc
 
 static const char *growth_label(const FinanceStudy *study, const BizcaseFinance *shown, double joint) {
     if (study->baseline.option == NO_INDEX) return "Existing revenue budgets";
-    if (shown->budget_is_baseline) return "What the baseline pays besides running costs, and is not paid";
-    return joint < 0 ? "Growth of existing costs that no budget holds" : "Budgets that existing costs do not use";
+    if (shown->budget_is_baseline) return "Costs of the baseline besides running costs, avoided";
+    return joint < 0 ? "Growth of existing costs that no budget holds" : "Budgets that existing costs leave unused";
 }
 
 /* The baseline's cash is not paid, and existing budgets are there to pay it: what matters is what they differ by. */
@@ -87,13 +87,13 @@ void add_reconciliation(FinanceStudy *study, BizcaseFinance *shown) {
     totals(study, &economic, compared, economic.plan.discount_factor, total);
     step_to(&steps, "npv", "Net present value", total);
     totals(study, &economic, compared, NULL, total);
-    step_to(&steps, "discounting", "Discounting taken off", total);
-    step_to_case(&steps, "non_cash", "Benefits that release no cash, left out", CASH_ONLY, compared, total);
-    step_to_case(&steps, "all_costs", "Redundancy, pension strain, VAT, transfers and costs spent already, put in",
+    step_to(&steps, "discounting", "Without discounting", total);
+    step_to_case(&steps, "non_cash", "Less: benefits that release no cash", CASH_ONLY, compared, total);
+    step_to_case(&steps, "all_costs", "Redundancy, pension strain, VAT, transfers and costs spent already",
         CASH_ONLY | CASH_ALL_COSTS, compared, total);
-    step_to_case(&steps, "prices", "Prices of the day instead of the price base", CASH_ALL_STEPS, compared, total);
+    step_to_case(&steps, "prices", "Prices of each year instead of the price base", CASH_ALL_STEPS, compared, total);
     step_over_growth(&steps, shown);
-    step_by_rows(&steps, "sunk", "Costs spent or budgeted already, taken out", BIZCASE_SUNK, 1, shown);
+    step_by_rows(&steps, "sunk", "Less: costs spent or budgeted already", BIZCASE_SUNK, 1, shown);
     step_by_rows(&steps, "released", "Savings that released budgets hold already", BIZCASE_SAVINGS_RELEASED, -1, shown);
     step_by_rows(&steps, "stranded", "Stranded overheads", BIZCASE_STRANDED, -1, shown);
     step_by_rows(&steps, "payments", "Payments to others", BIZCASE_PAYMENTS, -1, shown);

@@ -100,11 +100,37 @@ static void a_contingency_of_nothing_is_none(void **state) {
     finance_of_case_free(&made);
 }
 
+/* Joint says it for both councils; a chart of nothing but gaps would only alarm. */
+static void funding_that_nobody_has_entered_is_said_once_and_has_no_chart(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "councils.csv", "council,name\nX,Exshire\nY,Wyetown\n" },
+        { "splits.csv", "split,X,Y\nhalf,1,1\n" },
+        { "costs.csv", "line,kind,type,split,2018/19\na,capital,one_off,half,100000\nb,,one_off,half,20000\n" },
+        { NULL, NULL } };
+    FinanceOfCase made = finance_of_case(files, 0);
+
+    Document *document = document_of(&made);
+
+    size_t said = 0;
+    for (size_t s = 0; s < document->section_count; s++)
+        for (size_t p = 0; p < document->sections[s]->paragraphs.count; p++)
+            said += strstr(document->sections[s]->paragraphs.items[p], "no source of funding yet") != NULL;
+    assert_int_equal(said, 1);
+    assert_true(
+        document_says(document, "The answer", "Exshire needs £60k: £50k of capital and £10k of one-off costs."));
+    assert_true(document_says(
+        document, "The answer", "Capital without funding counts as debt. It is highest at the end of 2018/19: £100k."));
+    for (size_t s = 0; s < document->section_count; s++) assert_null(document->sections[s]->chart);
+    bizcase_document_free(document);
+    finance_of_case_free(&made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_council_is_told_what_its_budget_finds_or_saves),
         cmocka_unit_test(savings_beyond_a_budget_are_in_the_answer),
         cmocka_unit_test(a_contingency_of_nothing_is_none),
+        cmocka_unit_test(funding_that_nobody_has_entered_is_said_once_and_has_no_chart),
     };
     return cmocka_run_group_tests(tests, switch_off_gsl_handler, NULL);
 }

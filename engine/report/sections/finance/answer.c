@@ -129,13 +129,21 @@ static const char *sources_text(const Briefing *briefing, size_t body) {
     return count ? arena_format(briefing->arena, " %s.", list) : "";
 }
 
-/* What is still to be paid for. Nothing where all is. */
+static double gap_of(const Briefing *briefing, size_t body) {
+    return row_total(briefing, BIZCASE_CAPITAL_GAP, body) + row_total(briefing, BIZCASE_ONE_OFF_GAP, body);
+}
+
+static bool is_unfunded(const Briefing *briefing, size_t body) {
+    return gap_of(briefing, body) >= 0.5 && gap_of(briefing, body) + 0.5 > need_of(briefing, body);
+}
+
+/* What is still to be paid for. Nothing where all is, or where the answer has said that nothing is. */
 static const char *gap_text(const Briefing *briefing, size_t body) {
-    const double gap = row_total(briefing, BIZCASE_CAPITAL_GAP, body) + row_total(briefing, BIZCASE_ONE_OFF_GAP, body);
-    if (gap < 0.5) return "";
-    return gap + 0.5 > need_of(briefing, body)
-               ? " It has no source of funding yet."
-               : arena_format(briefing->arena, " %s has no source of funding yet.", money_text(briefing, gap));
+    const bool is_said = body > 0 && body_is_chosen(briefing, 0) && is_unfunded(briefing, 0);
+    if (gap_of(briefing, body) < 0.5 || is_said) return "";
+    return is_unfunded(briefing, body) ? " It has no source of funding yet."
+                                       : arena_format(briefing->arena, " %s has no source of funding yet.",
+                                             money_text(briefing, gap_of(briefing, body)));
 }
 
 static const char *needs_of(const Briefing *briefing, const Subject *subject) {
@@ -200,7 +208,9 @@ static const char *debt_text(const Briefing *briefing, size_t body) {
         charge[y] = row_of(briefing, BIZCASE_INTEREST, body)[y] + row_of(briefing, BIZCASE_MRP, body)[y];
     const size_t worst = year_of_most(briefing, charge);
     if (debt[most] < 0.5) return "It adds no debt.";
-    const char *text = arena_format(arena, "Debt is highest at the end of %s: %s.", briefing->finance->years[most],
+    const bool is_borrowed = row_total(briefing, BIZCASE_CAPITAL_BY_BORROWING, body) >= 0.5;
+    const char *text = arena_format(arena, "%s is highest at the end of %s: %s.",
+        is_borrowed ? "Debt" : "Capital without funding counts as debt. It", briefing->finance->years[most],
         money_text(briefing, debt[most]));
     if (charge[worst] < 0.5) return text;
     return arena_format(arena, "%s Interest and minimum revenue provision cost most in %s: %s.", text,
@@ -235,7 +245,7 @@ static const char *tests_text(const Briefing *briefing) {
         failures += invest_is_tested(test) && !test->passes;
     }
     if (tested == 0) return NULL;
-    if (failures == 0) return "It passes the invest-to-save test.";
+    if (failures == 0) return "The option passes the invest-to-save test.";
     for (size_t b = 1; b < finance->body_count; b++) {
         const BizcaseInvestToSave *test = &finance->invest_to_save[b];
         if (!invest_is_tested(test) || test->passes) continue;
@@ -249,7 +259,8 @@ static const char *tests_text(const Briefing *briefing) {
         failed = listed(arena, failed, item, place++, failures);
     }
     return arena_format(arena,
-        finance->body_count > 2 ? "It fails the invest-to-save test for %s." : "It fails the invest-to-save test: %s.",
+        finance->body_count > 2 ? "The option fails the invest-to-save test for %s."
+                                : "The option fails the invest-to-save test: %s.",
         failed);
 }
 

@@ -298,7 +298,7 @@ void finance_benefits_sections(const Briefing *briefing) {
     for (size_t l = 0; l < the_case->line_count; l++) {
         const BizcasePart *part =
             the_case->lines[l].side == SIDE_BENEFIT ? part_of(briefing, &the_case->lines[l]) : NULL;
-        if (!part || bodies_are_nil(briefing, part->present_values)) continue;
+        if (!part || bodies_are_nil(briefing, part->present_values, body_is_shown)) continue;
         if (!section) {
             section = document_section(
                 document, arena_format(briefing->arena, "Benefits, present values, %s", briefing->money_unit));
@@ -307,7 +307,7 @@ void finance_benefits_sections(const Briefing *briefing) {
             grid_column(document, section, "Benefit", ALIGN_LEFT);
             grid_column(document, section, "Owner", ALIGN_LEFT);
             grid_column(document, section, "Budget that it comes out of", ALIGN_LEFT);
-            columns_of_bodies(briefing, section);
+            columns_of_bodies(briefing, section, body_is_shown);
         }
         benefit_row(briefing, section, &the_case->lines[l], part->present_values);
     }

@@ -143,13 +143,13 @@ static void funding_by_body(const Briefing *briefing) {
         document_section(document, arena_format(briefing->arena, "How spending is funded, %s", briefing->money_unit));
     section->name = "funding";
     grid_column(document, section, "", ALIGN_LEFT);
-    columns_of_bodies(briefing, section);
+    columns_of_bodies(briefing, section, body_has_pages);
     for (size_t i = 0; i < FUNDING_ROWS; i++) {
         for (size_t b = 0; b < briefing->body_count; b++)
             sums[b] = sum_of_years(briefing, book_row(briefing, funding_rows[i].row, b));
-        if (bodies_are_nil(briefing, sums)) continue;
+        if (bodies_are_nil(briefing, sums, body_has_pages)) continue;
         grid_text(document, section, bizcase_finance_row(funding_rows[i].row).label);
-        cells_of_bodies(briefing, section, sums);
+        cells_of_bodies(briefing, section, sums, body_has_pages);
     }
     table_or_sentence(briefing, section, nothing_to_fund);
 }
@@ -223,6 +223,7 @@ static const char *call_heading(const Briefing *briefing, size_t body, const cha
 
 /* Of every body side by side, a row a year: what it costs by the plan, and what is enough in most trials. */
 static void call_section(const Briefing *briefing) {
+    if (!any_body_has_pages(briefing)) return;
     const BizcaseFinance *finance = briefing->finance;
     Document *document = briefing->document;
     const YearRange years = years_shown(briefing);

@@ -30,7 +30,7 @@ void finance_reconciliation_sections(const Briefing *briefing) {
     section->name = "npv-to-cash";
     section->extent = FULL_ONLY;
     grid_column(document, section, "", ALIGN_LEFT);
-    columns_of_bodies(briefing, section);
+    columns_of_bodies(briefing, section, body_is_shown);
     const size_t last = finance->item_count - 1;
     Casting casting = { 0 };
     const double *steps = rounded_steps(briefing, finance, &casting);
@@ -38,16 +38,17 @@ void finance_reconciliation_sections(const Briefing *briefing) {
         const bool is_end = i == 0 || i == last;
         const double *amounts = is_end ? round_bodies(briefing, finance->items[i].values, &casting)
                                        : steps + (i - 1) * briefing->body_count;
-        if (!is_end && bodies_are_nil(briefing, amounts)) continue;
+        if (!is_end && bodies_are_nil(briefing, amounts, body_is_shown)) continue;
         grid_text(document, section, finance->items[i].label);
-        cells_of_bodies(briefing, section, amounts);
+        cells_of_bodies(briefing, section, amounts, body_is_shown);
     }
     section->grid.total_last = true;
     casting_note(document, section, casting);
     if (finance->baseline_cash[0] != 0 && finance->existing_budgets[0] != 0)
         section_note(document, section,
-            arena_format(briefing->arena, "\"%s\": the baseline would cost %s, and existing revenue budgets hold %s.",
-                growth_item(finance)->label, money_text(briefing, -finance->baseline_cash[0]),
+            arena_format(briefing->arena, "\"%s\": the baseline would %s %s, and existing revenue budgets hold %s.",
+                growth_item(finance)->label, finance->baseline_cash[0] > 0 ? "save" : "cost",
+                money_text(briefing, fabs(finance->baseline_cash[0])),
                 money_text(briefing, finance->existing_budgets[0])));
     section_note(document, section,
         "All years together. Interest and minimum revenue provision are not in this table: they are how capital is paid "
@@ -114,8 +115,8 @@ static void fill_questions(const Briefing *briefing, Section *section, size_t mo
         grid_text(briefing->document, section, sentence_text(briefing->arena, finance->flags[f].message));
     }
     if (count > most)
-        section_note(
-            briefing->document, section, arena_format(briefing->arena, "%zu more are not shown.", count - most));
+        section_note(briefing->document, section,
+            arena_format(briefing->arena, "%zu more %s not shown.", count - most, count - most == 1 ? "is" : "are"));
 }
 
 void finance_questions_sections(const Briefing *briefing) {

@@ -54,7 +54,8 @@ bool body_is_chosen(const Briefing *briefing, size_t body);
 bool body_is_shown(const Briefing *briefing, size_t body);
 /* Whether any row of the books has money of the body, which else needs no pages of its own. */
 bool body_has_books(const BizcaseFinance *finance, size_t body);
-bool body_has_pages(const Briefing *briefing, size_t body); /* both */
+bool body_has_pages(const Briefing *briefing, size_t body); /* chosen, and with books */
+bool any_body_has_pages(const Briefing *briefing);
 /* Of a page that each body has: those of chosen councils decide, else joint's. */
 Extent extent_of_body(const Briefing *briefing, size_t body);
 
@@ -62,10 +63,12 @@ Extent extent_of_body(const Briefing *briefing, size_t body);
 
 /* "Cheshire East: cash by year, £000", or "Cash by year, £000" where there is one council. */
 Section *body_section(const Briefing *briefing, size_t body, const char *what);
-/* A column, or a cell, of each body that is shown; amounts[body]. */
-void columns_of_bodies(const Briefing *briefing, Section *section);
-void cells_of_bodies(const Briefing *briefing, Section *section, const double *amounts);
-bool bodies_are_nil(const Briefing *briefing, const double *amounts); /* as the cells show them */
+/* A column, or a cell, of each body that has one: that is shown where present values are, or has pages where the table is of
+   the books. amounts[body]. */
+typedef bool BodyTest(const Briefing *briefing, size_t body);
+void columns_of_bodies(const Briefing *briefing, Section *section, BodyTest *has_column);
+void cells_of_bodies(const Briefing *briefing, Section *section, const double *amounts, BodyTest *has_column);
+bool bodies_are_nil(const Briefing *briefing, const double *amounts, BodyTest *has_column); /* as the cells show them */
 
 typedef enum YearTotal { WITHOUT_TOTAL, WITH_TOTAL } YearTotal;
 /* After one for labels a column of each year, and one of their sum. */

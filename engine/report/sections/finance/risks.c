@@ -37,7 +37,7 @@ static void affordability_section(const Briefing *briefing, size_t body) {
         "capital or one-off spending.");
     if (finance_differs_from_trials(finance))
         section_note(document, section,
-            arena_format(briefing->arena, "This plan is %s, as the simulation is.", what_trials_have(briefing)));
+            arena_format(briefing->arena, "Plan is the plan %s, as in the simulation.", what_trials_have(briefing)));
 }
 
 void finance_affordability_sections(const Briefing *briefing) {
@@ -50,7 +50,7 @@ void finance_affordability_sections(const Briefing *briefing) {
 
 static bool never_happens(const Briefing *briefing, size_t offset) {
     for (size_t b = 0; b < briefing->body_count; b++)
-        if (body_is_shown(briefing, b) &&
+        if (body_has_pages(briefing, b) &&
             *(const double *)(const void *)((const char *)&briefing->finance->envelopes[b] + offset) > 0)
             return false;
     return true;
@@ -70,7 +70,7 @@ static void chance_rows(const Briefing *briefing, Section *section) {
         if (c > 0 && never_happens(briefing, chances[c].offset)) continue;
         grid_text(briefing->document, section, chances[c].label);
         for (size_t b = 0; b < briefing->body_count; b++)
-            if (body_is_shown(briefing, b))
+            if (body_has_pages(briefing, b))
                 grid_text(briefing->document, section,
                     chance_cell(briefing->arena,
                         *(const double *)(const void *)((const char *)&briefing->finance->envelopes[b] +
@@ -81,7 +81,7 @@ static void chance_rows(const Briefing *briefing, Section *section) {
 static void contingency_row(const Briefing *briefing, Section *section, const char *label, size_t confidence) {
     grid_text(briefing->document, section, label);
     for (size_t b = 0; b < briefing->body_count; b++) {
-        if (!body_is_shown(briefing, b)) continue;
+        if (!body_has_pages(briefing, b)) continue;
         const double contingency = briefing->finance->envelopes[b].contingency[confidence];
         if (contingency > 0)
             grid_number(briefing->document, section, contingency, briefing->money);
@@ -98,16 +98,20 @@ static void peak_rows(const Briefing *briefing, Section *section) {
         prudent[b] = briefing->finance->envelopes[b].peak_cash[P80];
     }
     grid_text(briefing->document, section, "Peak cash, plan");
-    cells_of_bodies(briefing, section, plan);
+    cells_of_bodies(briefing, section, plan, body_has_pages);
     grid_text(briefing->document, section, "Peak cash, 80% sure");
-    cells_of_bodies(briefing, section, prudent);
+    cells_of_bodies(briefing, section, prudent, body_has_pages);
+}
+
+static const char *whole_cost_words(const Briefing *briefing, double cost) {
+    return arena_format(briefing->arena, "%s %s", cost < 0 ? "saves" : "costs", money_text(briefing, fabs(cost)));
 }
 
 static void fill_envelope(const Briefing *briefing, Section *section, bool every_confidence) {
     const BizcaseFinance *finance = briefing->finance;
     Document *document = briefing->document;
     grid_column(document, section, "", ALIGN_LEFT);
-    columns_of_bodies(briefing, section);
+    columns_of_bodies(briefing, section, body_has_pages);
     chance_rows(briefing, section);
     if (every_confidence) contingency_row(briefing, section, "Contingency to be 50% sure", P50);
     contingency_row(briefing, section, "Contingency to be 80% sure", P80);
@@ -124,9 +128,9 @@ static void fill_envelope(const Briefing *briefing, Section *section, bool every
     if (finance_differs_from_trials(finance))
         section_note(document, section,
             arena_format(briefing->arena,
-                "The plan here is %s, as the simulation is: a whole cost of %s. The plan as set costs %s.",
-                what_trials_have(briefing), money_text(briefing, finance->envelopes[0].plan_total),
-                money_text(briefing, finance->envelopes[0].plan_total_as_set)));
+                "Outcomes are compared with the plan %s, as in the simulation, which %s. The plan as set %s.",
+                what_trials_have(briefing), whole_cost_words(briefing, finance->envelopes[0].plan_total),
+                whole_cost_words(briefing, finance->envelopes[0].plan_total_as_set)));
 }
 
 static void envelope_section(const Briefing *briefing) {
@@ -214,7 +218,7 @@ static void register_section(const Briefing *briefing) {
 
 void finance_risks_sections(const Briefing *briefing) {
     if (!briefing->finance) return;
-    if (briefing->finance->affordability) envelope_section(briefing);
+    if (briefing->finance->affordability && any_body_has_pages(briefing)) envelope_section(briefing);
     register_section(briefing);
 }
 
@@ -222,7 +226,7 @@ void finance_risks_sections(const Briefing *briefing) {
 
 /* Whose one-off costs and spending to come are shown: joint's, unless councils are chosen. */
 static bool has_spending_columns(const Briefing *briefing, size_t body) {
-    return body_is_shown(briefing, body) && (body == 0 || !body_is_shown(briefing, 0));
+    return body_has_pages(briefing, body) && (body == 0 || !body_has_pages(briefing, 0));
 }
 
 static void body_column(const Briefing *briefing, Section *section, const char *what, size_t body) {
@@ -234,8 +238,9 @@ static void body_column(const Briefing *briefing, Section *section, const char *
 }
 
 static bool gate_is_nil(const Briefing *briefing, const BizcaseGate *gate) {
-    return bodies_are_nil(briefing, gate->capital) && bodies_are_nil(briefing, gate->one_off) &&
-           bodies_are_nil(briefing, gate->to_come);
+    return bodies_are_nil(briefing, gate->capital, body_has_pages) &&
+           bodies_are_nil(briefing, gate->one_off, body_has_pages) &&
+           bodies_are_nil(briefing, gate->to_come, body_has_pages);
 }
 
 void finance_gates_sections(const Briefing *briefing) {
@@ -248,7 +253,7 @@ void finance_gates_sections(const Briefing *briefing) {
     section->extent = FULL_ONLY;
     grid_column(document, section, "At the end of", ALIGN_LEFT);
     for (size_t b = 0; b < briefing->body_count; b++)
-        if (body_is_shown(briefing, b)) body_column(briefing, section, "Capital charged to revenue", b);
+        if (body_has_pages(briefing, b)) body_column(briefing, section, "Capital charged to revenue", b);
     for (size_t b = 0; b < briefing->body_count; b++)
         if (has_spending_columns(briefing, b)) {
             body_column(briefing, section, "One-off costs spent", b);
@@ -258,7 +263,7 @@ void finance_gates_sections(const Briefing *briefing) {
         const BizcaseGate *gate = &finance->gates[g];
         if (gate_is_nil(briefing, gate)) continue;
         grid_text(document, section, arena_format(briefing->arena, "%s (%s)", gate->label, gate->date));
-        cells_of_bodies(briefing, section, gate->capital);
+        cells_of_bodies(briefing, section, gate->capital, body_has_pages);
         for (size_t b = 0; b < briefing->body_count; b++)
             if (has_spending_columns(briefing, b)) {
                 grid_number(document, section, gate->one_off[b], briefing->money);

@@ -36,6 +36,12 @@ bool body_has_pages(const Briefing *briefing, size_t body) {
     return body_is_chosen(briefing, body) && body_has_books(briefing->finance, body);
 }
 
+bool any_body_has_pages(const Briefing *briefing) {
+    for (size_t b = 0; b < briefing->body_count; b++)
+        if (body_has_pages(briefing, b)) return true;
+    return false;
+}
+
 Extent extent_of_body(const Briefing *briefing, size_t body) {
     const FinanceChoice *choice = briefing->finance_choice;
     return body == 0 || (choice && choice->has_body) ? DECIDES : FULL_ONLY;
@@ -48,19 +54,19 @@ Section *body_section(const Briefing *briefing, size_t body, const char *what) {
             : sentence_text(briefing->arena, arena_format(briefing->arena, "%s, %s", what, briefing->money_unit)));
 }
 
-void columns_of_bodies(const Briefing *briefing, Section *section) {
+void columns_of_bodies(const Briefing *briefing, Section *section, BodyTest *has_column) {
     for (size_t b = 0; b < briefing->body_count; b++)
-        if (body_is_shown(briefing, b)) grid_column(briefing->document, section, body_name(briefing, b), ALIGN_RIGHT);
+        if (has_column(briefing, b)) grid_column(briefing->document, section, body_name(briefing, b), ALIGN_RIGHT);
 }
 
-void cells_of_bodies(const Briefing *briefing, Section *section, const double *amounts) {
+void cells_of_bodies(const Briefing *briefing, Section *section, const double *amounts, BodyTest *has_column) {
     for (size_t b = 0; b < briefing->body_count; b++)
-        if (body_is_shown(briefing, b)) grid_number(briefing->document, section, amounts[b], briefing->money);
+        if (has_column(briefing, b)) grid_number(briefing->document, section, amounts[b], briefing->money);
 }
 
-bool bodies_are_nil(const Briefing *briefing, const double *amounts) {
+bool bodies_are_nil(const Briefing *briefing, const double *amounts, BodyTest *has_column) {
     for (size_t b = 0; b < briefing->body_count; b++)
-        if (body_is_shown(briefing, b) && !is_nil(briefing, amounts[b])) return false;
+        if (has_column(briefing, b) && !is_nil(briefing, amounts[b])) return false;
     return true;
 }
 
