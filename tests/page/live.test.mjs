@@ -112,7 +112,7 @@ test("a page that is damaged says so and is the report all the same", async () =
   );
   const page = await open(browser, file);
   assert.match(await page.locator("#live").textContent(), /does not run|has stopped|damaged/);
-  assert.ok(await page.locator("h2", { hasText: "The answer" }).first().isVisible());
+  assert.ok(await page.locator("h3", { hasText: "The answer" }).first().isVisible());
   await close(page);
 });
 
@@ -381,8 +381,8 @@ test("a link within the page keeps the state in the address", async () => {
   const page = await open(browser, pageOf(MAIN));
   await set(page, "driver:take-up", 0.8);
   const address = await page.evaluate(() => location.hash);
-  await page.locator("nav summary").click();
-  await page.locator("nav a").nth(3).click();
+  await page.locator("#views button[data-view=report]").click();
+  await page.locator(".toc a").nth(3).click();
   await page.waitForFunction((kept) => location.hash === kept, address);
   assert.match(address, /driver:take-up=0\.8/);
   assert.ok((await page.evaluate(() => scrollY)) > 500);
@@ -480,14 +480,21 @@ test("by the keyboard alone: a slider, a box that refuses, a mark, the search", 
 
 test("axe finds nothing, in the light and in the dark, wide and narrow", async () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  for (const colorScheme of ["light", "dark"])
-    for (const width of [390, 1280]) {
+  for (const [view, colorScheme, width] of [
+    ["what-if", "light", 390],
+    ["what-if", "light", 1280],
+    ["what-if", "dark", 390],
+    ["what-if", "dark", 1280],
+    ["report", "light", 390],
+    ["report", "dark", 1280],
+  ]) {
       const page = await open(browser, pageOf(MAIN), {
+        view,
         colorScheme,
         viewport: { width, height: 900 },
         bypassCSP: true,
       });
-      await set(page, "driver:take-up", 0.8);
+      if (view === "what-if") await set(page, "driver:take-up", 0.8);
       await page.evaluate(() =>
         document.querySelectorAll("details").forEach((details) => {
           details.open = true;
@@ -502,23 +509,24 @@ test("axe finds nothing, in the light and in the dark, wide and narrow", async (
             .map((node) => node.html.slice(0, 160))
             .join(" | ")}`,
       );
-      assert.deepEqual(found, [], `${colorScheme}, ${width}`);
+      assert.deepEqual(found, [], `${view}, ${colorScheme}, ${width}`);
       await close(page);
     }
 });
 
 test("no width from 390 to 1920 makes the page wider than its window", async () => {
-  for (const width of [390, 768, 1024, 1280, 1920]) {
-    const page = await open(browser, pageOf(MAIN), { viewport: { width, height: 900 } });
-    await page.evaluate(() =>
-      document.querySelectorAll("#live details").forEach((details) => {
-        details.open = true;
-      }),
-    );
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `${wide} at ${width}`);
-    await close(page);
-  }
+  for (const width of [390, 768, 1024, 1280, 1920])
+    for (const view of ["report", "what-if"]) {
+      const page = await open(browser, pageOf(MAIN), { view, viewport: { width, height: 900 } });
+      await page.evaluate(() =>
+        document.querySelectorAll("details").forEach((details) => {
+          details.open = true;
+        }),
+      );
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${view}: ${wide} at ${width}`);
+      await close(page);
+    }
 });
 
 test("printed, it is a report with the changes listed and without controls", async () => {

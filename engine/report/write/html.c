@@ -428,15 +428,16 @@ void html_page(const Document *document, const PageExtras *extras, Buffer *out) 
     add_page_head(&page, extras);
     add(&page, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the answer</a>\n");
     add_banner(&page);
-    add(&page, extras->before);
     add(&page, "<main id=\"main\">\n");
+    add(&page, extras->before);
+    add(&page, "<div class=\"report\">\n");
     if (document->front) html_front(document, &front, out);
     add(&page, "<div class=\"shell\">\n");
     add_contents(&page);
     add(&page, "<div>\n");
     add_parts(&page);
     add_explanations(&page);
-    add(&page, "</div>\n</div>\n</main>\n<a class=\"top-link\" href=\"#contents\">Contents</a>\n");
+    add(&page, "</div>\n</div>\n</div>\n</main>\n<a class=\"top-link\" href=\"#contents\">Contents</a>\n");
     add(&page, extras->after);
     add(&page, "</body>\n</html>\n");
 }
