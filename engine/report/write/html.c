@@ -22,6 +22,7 @@ typedef struct HtmlPage {
     bool *linked;       /* [term] in this section's text already */
     bool plain;         /* nothing is linked */
     int level;          /* of a section's heading: 3 within a part, else 2 */
+    int figure_level;   /* of a chart's, one below what it is in */
 } HtmlPage;
 
 static void add(HtmlPage *page, const char *markup) {
@@ -168,9 +169,9 @@ static void add_drawing(HtmlPage *page, const Section *section, const char *name
 }
 
 static void add_figure(HtmlPage *page, const Section *section, const char *name) {
-    add(page, arena_format(page->out->arena, "<figure id=\"%s\">\n<h%d>", name, page->level + 1));
+    add(page, arena_format(page->out->arena, "<figure id=\"%s\">\n<h%d>", name, page->figure_level));
     add_text(page, section->heading);
-    add(page, arena_format(page->out->arena, "</h%d>\n", page->level + 1));
+    add(page, arena_format(page->out->arena, "</h%d>\n", page->figure_level));
     add_paragraphs(page, &section->paragraphs);
     add_drawing(page, section, name, "wide", SCREEN_WIDTH);
     add_drawing(page, section, name, "narrow", TELEPHONE_WIDTH);
@@ -222,6 +223,7 @@ static size_t add_figures(HtmlPage *page, size_t from, size_t end) {
 static void add_sections(HtmlPage *page, size_t from, size_t end) {
     bool open = false;
     for (size_t s = from; s < end;) {
+        page->figure_level = open ? page->level + 1 : page->level;
         if (page->document->sections[s]->chart) {
             s = add_figures(page, s, end);
             continue;
@@ -422,7 +424,8 @@ void html_page(const Document *document, const PageExtras *extras, Buffer *out) 
         .names = document_names(out->arena, document),
         .used = arena_array(out->arena, term_count(), sizeof *page.used),
         .linked = arena_array(out->arena, term_count(), sizeof *page.linked),
-        .level = 2 };
+        .level = 2,
+        .figure_level = 3 };
     const HtmlFrontParts front = { &page, add_front_charts, add_front_table };
     if (!extras) extras = &none;
     add_page_head(&page, extras);
@@ -437,13 +440,13 @@ void html_page(const Document *document, const PageExtras *extras, Buffer *out) 
     add(&page, "<div>\n");
     add_parts(&page);
     add_explanations(&page);
-    add(&page, "</div>\n</div>\n</div>\n</main>\n<a class=\"top-link\" href=\"#contents\">Contents</a>\n");
+    add(&page, "</div>\n</div>\n<a class=\"top-link\" href=\"#contents\">Contents</a>\n</div>\n</main>\n");
     add(&page, extras->after);
     add(&page, "</body>\n</html>\n");
 }
 
 void html_piece(const Document *document, size_t section, const char *name, Buffer *out) {
-    HtmlPage page = { .out = out, .document = document, .plain = true, .level = 2 };
+    HtmlPage page = { .out = out, .document = document, .plain = true, .level = 2, .figure_level = 3 };
     const Section *shown = document->sections[section];
     if (shown->chart) {
         add_figure(&page, shown, name);
