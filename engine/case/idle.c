@@ -117,8 +117,8 @@ static void warn_of_idle_councils(Loader *loader) {
             has_share = splits->used[the_case->splits[s].of] && split_has_share(&the_case->splits[s], c);
         if (!has_share)
             warn(loader, the_case->councils[c].place, "give it a share in splits.csv, or remove its row",
-                arena_format(loader->arena, "council \"%s\" has no share of any cost, benefit or risk",
-                    the_case->councils[c].id));
+                arena_format(loader->arena, "%s \"%s\" has no share of any cost, benefit or risk",
+                    the_case->settings.party, the_case->councils[c].id));
     }
 }
 

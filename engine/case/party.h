@@ -2,12 +2,20 @@
 #ifndef CASE_PARTY_H
 #define CASE_PARTY_H
 
+#include <string.h>
+
 #include "base/pattern.h"
 #include "case/readings.h"
 
 /* The pattern, which is ours and never a user's text, with {party}, {parties}, {Party} and {Parties} in the case's words. */
 static inline const char *party_text(Arena *arena, const Case *the_case, const char *pattern) {
     return pattern_text(arena, pattern, the_case->settings.party, the_case->settings.parties);
+}
+
+/* "a council", "an agency": the word for one, with its article. */
+static inline const char *a_party(Arena *arena, const Case *the_case) {
+    const char *party = the_case->settings.party;
+    return arena_format(arena, "%s %s", strchr("aeiouAEIOU", party[0]) && party[0] ? "an" : "a", party);
 }
 
 /* Fills in has_stake, once lines, risks and splits have been read. */

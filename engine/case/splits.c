@@ -6,6 +6,7 @@
 
 #include "base/words.h"
 #include "case/level_names.h"
+#include "case/party.h"
 #include "case/reading/bounds.h"
 #include "case/reading/row.h"
 #include "case/split_checks.h"
@@ -103,8 +104,8 @@ static void report_no_column(Loader *loader, const Sheet *sheet, const Label *of
     const char *council = of->id;
     const long meant = find_meant(arena, &sheet->table, unknown, of);
     if (meant < 0) {
-        diagnostics_error(
-            loader->diagnostics, header_place(sheet), NULL, "splits.csv has no column for council \"%s\"", council);
+        diagnostics_error(loader->diagnostics, header_place(sheet), NULL, "splits.csv has no column for %s \"%s\"",
+            loader->the_case->settings.party, council);
         return;
     }
     const Cell *header = &sheet->table.header[meant];
@@ -114,7 +115,8 @@ static void report_no_column(Loader *loader, const Sheet *sheet, const Label *of
         odd_hint(arena, header->text,
             odd ? arena_format(arena, "did you mean \"%s\"? It is written with %s", council, odd)
                 : arena_format(arena, "did you mean \"%s\"?", council)),
-        "unknown column \"%s\", and splits.csv has no column for council \"%s\"", header->text, council);
+        "unknown column \"%s\", and splits.csv has no column for %s \"%s\"", header->text,
+        loader->the_case->settings.party, council);
 }
 
 /* The column of each council, or −1 after a diagnostic. */
@@ -234,8 +236,8 @@ static bool read_shares(const Row *row, const long *council_columns, SplitRow *m
         const Cell cell = row_cell_at(row->cells, (size_t)council_columns[c]);
         good = read_share(row, &cell, councils->id[c], &made->shares[c]) && good;
         if (made->shares[c].is_rest && rest) {
-            cell_error(row, &cell, councils->id[c], NULL, "only one council can get the rest (%s)",
-                place_text(row->loader->arena, rest->place));
+            cell_error(row, &cell, councils->id[c], NULL, "only one %s can get the rest (%s)",
+                row->loader->the_case->settings.party, place_text(row->loader->arena, rest->place));
             good = false;
         }
         if (made->shares[c].is_rest && !rest) rest = &made->shares[c];
@@ -261,7 +263,7 @@ static size_t enter_split(const Row *row) {
     if (found != NONE && found >= builtin) return found;
     if (found != NONE && found > 0) {
         diagnostics_error(loader->diagnostics, place, "choose another name",
-            "\"%s\" is a council: as a split it means all of it", row->id);
+            "\"%s\" is %s: as a split it means all of it", row->id, a_party(loader->arena, loader->the_case));
         return ids_add(splits, "", place);
     }
     static const Ids none;

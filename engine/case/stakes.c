@@ -168,8 +168,9 @@ static void check_council(Stakes *stakes, size_t o, size_t council) {
         first->split == 0
             ? arena_format(loader->arena, "give it a split with a row for option \"%s\"", option)
             : arena_format(loader->arena, "give split \"%s\" a row for option \"%s\" in splits.csv", split->id, option),
-        "council \"%s\" pays %s of shared costs in option \"%s\", but has no line of its own and no benefit there: %s",
-        the_case->councils[council].id, currency_text(loader, sum * the_case->settings.scale), option, names);
+        "%s \"%s\" pays %s of shared costs in option \"%s\", but has no line of its own and no benefit there: %s",
+        the_case->settings.party, the_case->councils[council].id, currency_text(loader, sum * the_case->settings.scale),
+        option, names);
 }
 
 static bool any(const bool *marks, size_t count) {

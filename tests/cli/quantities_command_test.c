@@ -55,12 +55,17 @@ static void an_explanation_shows_formulas_with_numbers_down_to_cells(void **stat
     assert_int_equal(outcome->exit_status, 0);
     says(outcome, "Formula: in-place * price (costs.csv:2:8)");
     says(outcome, "440 * 2.5");
-    says(outcome, "1100");
+    says(outcome, "1,100");
 
     outcome = run(*state, "explain lights quantity:in-place");
     assert_int_equal(outcome->exit_status, 0);
     says(outcome, "Formula: cumulative(lamps) (quantities.csv:3:30)");
     says(outcome, "quantities.csv:2:49");
+    says(outcome, "It is used in line:energy.");
+
+    outcome = run(*state, "explain lights quantity:lamps");
+    says(outcome, "Its range: uniform, low 0.5, high 1.5 (quantities.csv:2:28).");
+    says(outcome, "It is used in quantity:in-place.");
 }
 
 /* d is 0 in a quarter of the trials. */

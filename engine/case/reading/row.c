@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/size_limits.h"
+#include "case/party.h"
 #include "case/reading/decimals.h"
 #include "table/amount.h"
 #include "table/currency.h"
@@ -336,7 +337,8 @@ size_t row_council(const Row *row, size_t column) {
     const size_t council = row_name(row, column, &csv_councils);
     if (!row_is_blank(row, column)) return council == NONE ? 0 : council;
     if (row->loader->the_case->council_count > 1)
-        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "a council is missing");
+        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "%s is missing",
+            a_party(row->loader->arena, row->loader->the_case));
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "base/size_limits.h"
 #include "case/amounts.h"
 #include "case/line_marks.h"
+#include "case/party.h"
 #include "case/reading/bounds.h"
 #include "case/registers/registers.h"
 #include "case/registers/volume_cells.h"
@@ -61,14 +62,15 @@ static const char *const types[PAYMENT_TYPE_COUNT] = {
 static size_t read_party(const Row *row, size_t column) {
     const size_t council = row_name(row, column, &csv_councils);
     if (row_is_blank(row, column))
-        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "a council is missing");
+        row_error(row, column, ids_hint(loader_ids(row->loader, &csv_councils), ""), "%s is missing",
+            a_party(row->loader->arena, row->loader->the_case));
     return council == NONE ? 0 : council;
 }
 
 static void check_payment(const Row *row, const Payment *payment) {
     const bool is_share = payment->type == PAYMENT_GAIN_SHARE || payment->type == PAYMENT_VARIANCE;
     if (!row_is_blank(row, FROM) && strcmp(row_text(row, FROM), row_text(row, TO)) == 0)
-        row_error(row, TO, NULL, "a council cannot pay itself");
+        row_error(row, TO, NULL, "%s cannot pay itself", a_party(row->loader->arena, row->loader->the_case));
     if (is_share && row_is_blank(row, OF))
         row_error(row, OF, "name lines, or category:NAME", "the payment does not say of what it is a share");
     if (is_share && isnan(payment->share)) row_error(row, SHARE, "such as 50%", "the payment has no share");

@@ -1,5 +1,6 @@
 /* The document of a check: what was read, with control totals, and every problem. */
 #include "case/handle.h"
+#include "case/party.h"
 #include "case/plan_values.h"
 #include "case/reading/csv_kind.h"
 #include "report/document/document.h"
@@ -68,7 +69,7 @@ enum { ALWAYS_SHOWN = 11, MOST_COUNTS = ALWAYS_SHOWN + CSV_KIND_COUNT };
 
 static size_t count_case(Arena *arena, const Case *the_case, Count counts[MOST_COUNTS]) {
     const Count always[ALWAYS_SHOWN] = {
-        { "councils", "Councils", the_case->council_count },
+        { "councils", party_text(arena, the_case, "{Parties}"), the_case->council_count },
         { "programmes", "Programmes", the_case->programme_count },
         { "options", "Options", the_case->option_count },
         { "costs", "Cost lines", line_count(the_case, SIDE_COST) },

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exact_number.h"
 #include "evaluate/figure_table.h"
 #include "report/document/document.h"
 #include "report/document/figure_rounding.h"
@@ -12,6 +13,7 @@
 #include "report/sections/stakes.h"
 #include "report/sections/whose_money.h"
 #include "study/comparison/compare.h"
+#include "table/amount.h"
 
 /* Figures as they are printed, in one unit of money. */
 typedef struct Printed {
@@ -381,6 +383,16 @@ static RankedCell *rank_cells(Arena *arena, const BizcaseComparison *comparison)
     return ranked;
 }
 
+/* What a change worked out has digits that nobody typed: to ten figures, and in per cent where the other cell is. */
+static const char *shown_cell(Arena *arena, const char *text, const char *other) {
+    enum { LONG = 12 };
+    const Amount number = amount_parse(text);
+    if (number.fault || number.has_percent || number.has_suffix || number.currency) return *text ? text : "-";
+    if (amount_parse(other).has_percent)
+        return arena_format(arena, "%s%%", number_grouped_text(arena, 100 * number.value));
+    return strlen(text) > LONG ? number_grouped_text(arena, number.value) : text;
+}
+
 static void cells_section(Document *document, const BizcaseComparison *comparison) {
     static const char *const headings[] = { "Cell", "First", "Second", "First's place", "Second's place" };
     Arena *arena = document->arena;
@@ -399,7 +411,8 @@ static void cells_section(Document *document, const BizcaseComparison *compariso
             ALIGN_RIGHT);
     for (size_t c = 0; c < shown; c++) {
         const BizcaseCellChange *cell = ranked[c].cell;
-        const char *const texts[] = { cell->title, cell->before, cell->after, shown_place(cell->before_place),
+        const char *const texts[] = { cell->title, shown_cell(arena, cell->before, cell->after),
+            shown_cell(arena, cell->after, cell->before), shown_place(cell->before_place),
             shown_place(cell->after_place) };
         for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
             grid_text(document, section, *texts[i] ? texts[i] : "-");

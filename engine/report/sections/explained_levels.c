@@ -3,8 +3,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/exact_number.h"
 #include "case/handle.h"
-#include "formula/compile.h"
+#include "case/reading/csv_kind.h"
+#include "case/reading/ids.h"
+#include "case/reading/sheet.h"
 #include "report/sections/case_data.h"
 
 static const char STUDY[] = "explain";
@@ -97,7 +100,7 @@ static void intro(Document *document, Section *section, const BizcaseExplainedLe
     Arena *arena = document->arena;
     const char *unit = unit_sentence(arena, level);
     const char *place = *level->multiplier_place ? level->multiplier_place : level->place;
-    const char *value = formula_number_text(arena, level->multiplier);
+    const char *value = number_grouped_text(arena, level->multiplier);
     if (level->formula)
         section_paragraph(document, section,
             arena_format(arena, "Formula: %s (%s).%s", level->formula, shown_place(level->formula_place), unit));
@@ -141,15 +144,15 @@ static void level_section(
     for (size_t t = 0; t < period_count; t++) {
         grid_text(document, section, periods[t]);
         if (level->formula) grid_text(document, section, level->with_numbers[t]);
-        if (has_own) grid_text(document, section, formula_number_text(arena, level->own[t]));
-        if (is_used_otherwise || !has_own) grid_text(document, section, formula_number_text(arena, level->values[t]));
+        if (has_own) grid_text(document, section, number_grouped_text(arena, level->own[t]));
+        if (is_used_otherwise || !has_own) grid_text(document, section, number_grouped_text(arena, level->values[t]));
         if (is_shifted) grid_text(document, section, origin_text(arena, periods, period_count, t, level->slip_periods));
         if (from_cells) grid_text(document, section, shown_place(level->places[t]));
     }
     if (has_own && level->multiplier != 1)
         section_note(document, section,
             arena_format(arena, "As used, it is multiplied by its own value, %s (%s).",
-                formula_number_text(arena, level->multiplier), shown_place(level->multiplier_place)));
+                number_grouped_text(arena, level->multiplier), shown_place(level->multiplier_place)));
     if (level->phase) section_note(document, section, movement_text(arena, level));
 }
 
@@ -178,19 +181,100 @@ static void add_facts(Document *document, const BizcaseLevelExplanation *explana
         }
 }
 
-/* "LED lamps in place comes to 1500 in 2019/20 and 20000 in 2026/27. Unit: lamp." */
-static void lead_section(Document *document, const BizcaseLevelExplanation *explanation) {
+/* --- an input: its range, and what uses it ------------------------------------------------------------------------------ */
+
+/* "Its range: triangular, low 11, central 13, high 14." as its row has it; NULL where the row has no distribution. */
+static const char *range_text(Arena *arena, const Case *the_case, const char *kind, const char *id) {
+    static const char *const columns[] = { "low", "central", "high", "shape" };
+    for (size_t s = 0; s < CSV_KIND_COUNT; s++) {
+        const Table *table = &the_case->sheets[s].table;
+        if (strcmp(the_case->sheets[s].kind->row, kind) != 0) continue;
+        const long ids = table_find_column(table, kind), distributions = table_find_column(table, "distribution");
+        for (size_t r = 0; ids >= 0 && distributions >= 0 && r < table->row_count; r++) {
+            const char *distribution = row_cell_at(&table->rows[r], (size_t)distributions).text;
+            if (strcmp(row_cell_at(&table->rows[r], (size_t)ids).text, id) != 0 || !*distribution) continue;
+            const char *text = arena_format(arena, "Its range: %s", distribution);
+            for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++) {
+                const long column = table_find_column(table, columns[c]);
+                const char *cell = column < 0 ? "" : row_cell_at(&table->rows[r], (size_t)column).text;
+                if (*cell) text = arena_format(arena, "%s, %s %s", text, columns[c], cell);
+            }
+            return arena_format(
+                arena, "%s (%s).", text, place_text(arena, row_cell_at(&table->rows[r], (size_t)distributions).place));
+        }
+    }
+    return NULL;
+}
+
+static bool formula_names(const Formula *formula, NameKind kind, size_t index) {
+    for (uint32_t n = 0; formula && n < formula->node_count; n++) {
+        const Node *node = &formula->nodes[n];
+        const NameKind named = node->name.kind == NAME_GROWTH ? NAME_DRIVER : node->name.kind;
+        if (node->operation == OPERATION_NAME && named == kind && node->name.index == index) return true;
+    }
+    return false;
+}
+
+static bool line_uses(const Line *line, NameKind kind, size_t index) {
+    for (size_t d = 0; d < line->driver_count; d++)
+        if (kind == NAME_DRIVER && line->drivers[d] == index) return true;
+    return formula_names(line->formula, kind, index);
+}
+
+typedef struct Uses {
+    const char *text; /* "quantity:lamps, line:energy" */
+    size_t count;
+} Uses;
+
+static void add_use(Arena *arena, Uses *uses, const char *kind, const char *id) {
+    enum { MOST_NAMED = 12 };
+    if (uses->count++ < MOST_NAMED)
+        uses->text = arena_format(arena, "%s%s%s:%s", uses->text, uses->count > 1 ? ", " : "", kind, id);
+    else if (uses->count == MOST_NAMED + 1)
+        uses->text = arena_format(arena, "%s and others", uses->text);
+}
+
+/* NULL: no quantity and no line does. */
+static const char *uses_text(Arena *arena, const Case *the_case, NameKind kind, size_t index) {
+    Uses uses = { "", 0 };
+    for (size_t q = 0; q < the_case->quantity_count; q++)
+        if (formula_names(the_case->quantities[q].formula, kind, index))
+            add_use(arena, &uses, "quantity", the_case->quantities[q].label.id);
+    for (size_t l = 0; l < the_case->line_count; l++)
+        if (line_uses(&the_case->lines[l], kind, index)) add_use(arena, &uses, "line", the_case->lines[l].label.id);
+    return uses.count > 0 ? arena_format(arena, "It is used in %s.", uses.text) : NULL;
+}
+
+/* Of a quantity or driver. */
+static void input_words(Document *document, Section *section, const Case *the_case, const char *what) {
+    const size_t length = strcspn(what, ":");
+    const char *kind = arena_text_n(document->arena, what, length), *id = what + length + 1, *uses = NULL;
+    const char *range = range_text(document->arena, the_case, kind, id);
+    for (size_t q = 0; q < the_case->quantity_count && strcmp(kind, "quantity") == 0; q++)
+        if (strcmp(the_case->quantities[q].label.id, id) == 0)
+            uses = uses_text(document->arena, the_case, NAME_QUANTITY, q);
+    for (size_t d = 0; d < the_case->driver_count && strcmp(kind, "driver") == 0; d++)
+        if (strcmp(the_case->drivers[d].label.id, id) == 0) uses = uses_text(document->arena, the_case, NAME_DRIVER, d);
+    if (range) section_paragraph(document, section, range);
+    if (uses) section_paragraph(document, section, uses);
+}
+
+/* --- the answer -------------------------------------------------------------------------------------------------------- */
+
+/* "In the plan "LED lamps in place" is 1,500 in 2019/20 and 20,000 in 2026/27. Unit: lamp." */
+static void lead_section(Document *document, const Case *the_case, const BizcaseLevelExplanation *explanation) {
     Arena *arena = document->arena;
     const BizcaseExplainedLevel *level = &explanation->levels[0];
     const size_t last = explanation->period_count - 1;
     Section *section = document_section(document, "The answer");
     section_paragraph(document, section,
         arena_format(arena, "In the plan \"%s\" is %s in %s and %s in %s.%s%s", level->name,
-            formula_number_text(arena, level->values[0]), explanation->periods[0],
-            formula_number_text(arena, level->values[last]), explanation->periods[last], unit_sentence(arena, level),
+            number_grouped_text(arena, level->values[0]), explanation->periods[0],
+            number_grouped_text(arena, level->values[last]), explanation->periods[last], unit_sentence(arena, level),
             strncmp(level->what, "line:", strlen("line:")) == 0
                 ? " Drivers, prices, optimism bias and shares are applied to that."
                 : ""));
+    input_words(document, section, the_case, level->what);
 }
 
 typedef struct LevelPage {
@@ -209,7 +293,7 @@ static void fill(Document *document, const void *context) {
     case_data_diagnostics(document, &page->the_case->diagnostics);
     add_facts(document, explanation);
     case_head(document, "What a number is made of", page->the_case);
-    lead_section(document, explanation);
+    lead_section(document, page->the_case, explanation);
     explained_level_sections(
         document, explanation->periods, explanation->period_count, explanation->levels, explanation->level_count);
     case_warnings_section(document, &page->the_case->diagnostics);

@@ -106,10 +106,44 @@ static void a_bridge_is_fine_enough_for_its_smallest_change(void **state) {
     temporary_case_free(&b);
 }
 
+/* 400,000 × 1.15 is 459,999.99999999994 as a number, and two thirds of −3 % is not typed as a fraction. */
+static void what_a_change_works_out_is_shown_as_people_would_type_it(void **state) {
+    static const CaseFile files[] = {
+        { "costs.csv", "line,distribution,low,central,high,2020/21\nc,uniform,-3%,,3%,400000\n" }, { NULL, NULL }
+    };
+    static const char *const changes[] = { "costs:c:2020/21*1.15", "costs:c:low*0.6666666666666666" };
+    TemporaryCase a = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    const BizcaseCaseRequest of_a = { .folder = a.folder },
+                             of_b = { .folder = a.folder, .changes = changes, .change_count = 2 };
+    const BizcaseCaseRequest *const sides[] = { &of_a, &of_b };
+    const char *const labels[] = { "before", "after" };
+    BizcaseComparison *comparison;
+    BizcaseDocument *document;
+    size_t found = 0;
+    (void)state;
+    assert_int_equal(bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = 2 },
+                         &comparison, NULL),
+        BIZCASE_OK);
+
+    assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+
+    const Section *cells = find_section(document, "What differs");
+    for (size_t row = 0; row < grid_row_count(&cells->grid); row++) {
+        const char *before = cell_at(cells, row, 1)->text, *after = cell_at(cells, row, 2)->text;
+        if (strcmp(before, "400000") == 0) assert_string_equal(after, "460,000"), found++;
+        if (strcmp(before, "-3%") == 0) assert_string_equal(after, "-2%"), found++;
+    }
+    assert_int_equal(found, 2);
+    bizcase_document_free(document);
+    bizcase_comparison_free(comparison);
+    temporary_case_free(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_largest_changes_are_shown_by_title_and_the_rest_is_counted),
         cmocka_unit_test(a_bridge_is_fine_enough_for_its_smallest_change),
+        cmocka_unit_test(what_a_change_works_out_is_shown_as_people_would_type_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
