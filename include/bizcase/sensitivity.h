@@ -257,6 +257,7 @@ typedef struct BizcaseSensitivity {
     const double *plan_npv, *plan_payback; /* [body] */
     const char *const *plan_payback_note;  /* [body] why it is missing; else NULL */
     size_t lever_count, tornado_count, spider_count, switching_count, delay_count;
+    size_t tornado_shown; /* the rows behind these are of levers that are repeated */
     const BizcaseLever *levers;
     const BizcaseTornadoRow *tornado;     /* widest swing of joint NPV first */
     const BizcaseSpiderRow *spider;       /* in the same order */

@@ -75,7 +75,7 @@ void tornado_chart(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     if (!study) return;
     Arena *arena = briefing->arena;
-    const size_t count = study->tornado_count < MOST_BARS ? study->tornado_count : MOST_BARS;
+    const size_t count = study->tornado_shown < MOST_BARS ? study->tornado_shown : MOST_BARS;
     if (!count || !isfinite(study->plan_npv[0])) return;
     const char **names = arena_array(arena, count, sizeof *names);
     for (size_t i = 0; i < count; i++)

@@ -92,7 +92,8 @@ static BizcaseStatus add_levers(Arena *arena, const Case *the_case, const Inputs
     for (size_t k = 0; k < what_if.lever_count; k++) {
         const Lever *lever = &what_if.levers[k];
         double low, high;
-        if (!tornado_has(lever) || !tornado_range(&what_if, lever, &usual, &low, &high)) continue;
+        if (lever->shown.is_repeated || !tornado_has(lever) || !tornado_range(&what_if, lever, &usual, &low, &high))
+            continue;
         if (lever->kind == LEVER_BIAS && !the_case->settings.optimism_bias_in_plan) continue;
         LiveLever made = live_lever(the_case, inputs, lever);
         made.low = low;

@@ -517,12 +517,14 @@ void live_tornado(Arena *arena, const LiveState *state, BizcaseSensitivity *show
             &(NpvCurve){ lever->low + moved, lever->high + moved, now, scan_points(lever), bodies,
                 state->plan.zero_money, lever_npv, &scan });
     }
+    count = tornado_order(rows, count, bodies, state->plan.zero_money);
     *shown = (BizcaseSensitivity){ .plan_npv = plan_npv,
         .body_count = bodies,
         .levers = levers,
         .lever_count = variant->lever_count,
         .tornado = rows,
-        .tornado_count = tornado_order(rows, count, bodies, state->plan.zero_money) };
+        .tornado_count = count,
+        .tornado_shown = count };
 }
 
 /* --- what must be the same ------------------------------------------------------------------------------------------ */

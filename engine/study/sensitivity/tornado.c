@@ -178,6 +178,20 @@ static BizcaseTornadoRow row_of(const Moving *moving, LeverScan *scan, bool is_e
             what_if->model.plan.zero_money, is_evaluated ? evaluated_npv : main_npv, scan });
 }
 
+/* Rows of levers that are repeated go behind the others. Returns how many those are. */
+static size_t put_repeated_last(Arena *arena, const WhatIf *what_if, BizcaseTornadoRow *rows, size_t count) {
+    BizcaseTornadoRow *repeated = arena_array(arena, count, sizeof *repeated);
+    size_t kept = 0, repeated_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (what_if->levers[rows[i].lever].shown.is_repeated)
+            repeated[repeated_count++] = rows[i];
+        else
+            rows[kept++] = rows[i];
+    }
+    for (size_t i = 0; i < repeated_count; i++) rows[kept + i] = repeated[i];
+    return kept;
+}
+
 static void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *request, BizcaseSensitivity *shown) {
     double *out = arena_array(what_if->arena, LANES * what_if_out_count(what_if), sizeof *out);
     Moving *moving = arena_array(what_if->arena, what_if->lever_count + 1, sizeof *moving);
@@ -197,6 +211,7 @@ static void add_tornado(WhatIf *what_if, const BizcaseSensitivityRequest *reques
     add_spider(what_if, rows, count, out, shown);
     shown->tornado = rows;
     shown->tornado_count = count;
+    shown->tornado_shown = put_repeated_last(what_if->arena, what_if, rows, count);
 }
 
 static BizcaseStatus run(SensitivityStudy *study) {

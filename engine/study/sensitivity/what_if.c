@@ -12,6 +12,7 @@
 #include "study/plan_changes.h"
 #include "study/quantity_levels.h"
 #include "study/sensitivity/groups.h"
+#include "study/sensitivity/repeats.h"
 
 /* --- levers --------------------------------------------------------------------------------------------------------- */
 
@@ -114,6 +115,7 @@ static void add_input_levers(WhatIf *what_if) {
     const size_t *quantity_of = quantity_inputs(what_if);
     const PlanValues *values =
         what_if->the_case->quantity_count > 0 ? plan_values(what_if->arena, what_if->the_case) : NULL;
+    const bool *repeats = repeating_quantities(what_if->arena, what_if->the_case);
     const bool *is_line = line_inputs(what_if), *is_growth = growth_inputs(what_if),
                *in_percent = percent_inputs(what_if);
     const char **measures = driver_measures(what_if),
@@ -131,6 +133,7 @@ static void add_input_levers(WhatIf *what_if) {
         if (quantity_of[i] != NONE) {
             lever.shown.measure = what_if->the_case->quantities[quantity_of[i]].unit_text;
             lever.shown.levels = quantity_levels(what_if->arena, values, quantity_of[i]);
+            lever.shown.is_repeated = repeats[quantity_of[i]];
         }
         possible_range(what_if, i, is_growth[i], &lever.shown);
         add_lever(what_if, lever);

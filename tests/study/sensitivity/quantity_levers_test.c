@@ -84,6 +84,43 @@ static const BizcaseSwitchingRow *turn_of(const SensitivityOfCase *made, const c
     return NULL;
 }
 
+/* Each of the first four is one thing with what it is made of; of the others two things use it, it is uncertain, or it is
+   made otherwise. Rows of the repeated ones go behind the rows that tables show. */
+static void a_multiple_of_what_nothing_else_uses_is_repeated(void **state) {
+    (void)state;
+    static const CaseFile files[] = { { "case.csv", "key,value\nstart,2026/27\nperiods,2\ndiscount,0%\n" },
+        { "councils.csv", "council\nA\nB\n" }, { "splits.csv", "split,A,B\nkey,shared,1\n" },
+        { "quantities.csv", "quantity,formula,distribution,low,central,high\n"
+                            "bought,,,,10,\ncopy,bought,,,,\nhalf,3 * copy / 6,,,,\nless,-half,,,,\n"
+                            "fed,,triangular,1,2,3\nfollows,fed * 2,,,,\n"
+                            "twice,,,,4,\nof-twice,twice,,,,\n"
+                            "shared,,,,1,\nof-shared,shared,,,,\n"
+                            "base,,,,5,\nwide,base,triangular,0.5,1,2\n"
+                            "root,,,,6,\nmore,root + 1,,,,\nupside,12 / root,,,,\n" },
+        { "benefits.csv", "line,split,formula\n"
+                          "b,key,100 + less + follows + twice + of-twice + of-shared + wide + more + upside\n" },
+        { NULL, NULL } };
+    static const struct {
+        const char *lever;
+        bool is_repeated;
+    } rows[] = { { "quantity:bought", false }, { "quantity:copy", true }, { "quantity:half", true },
+        { "quantity:less", true }, { "quantity:fed", false }, { "quantity:follows", true }, { "quantity:twice", false },
+        { "quantity:of-twice", false }, { "quantity:shared", false }, { "quantity:of-shared", false },
+        { "quantity:base", false }, { "quantity:wide", false }, { "quantity:root", false }, { "quantity:more", false },
+        { "quantity:upside", false } };
+    SensitivityOfCase made = sensitivity_of_case(files, (BizcaseSensitivityRequest){ .parts = BIZCASE_TORNADO });
+
+    for (size_t r = 0; r < COUNT_OF(rows); r++)
+        if (lever_named(&made, rows[r].lever)->is_repeated != rows[r].is_repeated)
+            fail_msg("%s is %srepeated", rows[r].lever, rows[r].is_repeated ? "not " : "");
+    assert_int_equal(made.study->tornado_count - made.study->tornado_shown, 4);
+    for (size_t i = 0; i < made.study->tornado_count; i++)
+        assert_int_equal(made.study->levers[made.study->tornado[i].lever].is_repeated, i >= made.study->tornado_shown);
+    assert_close(bar_of(&made, "quantity:less")->npv_high[0], bar_of(&made, "quantity:bought")->npv_high[0], 1e-9);
+
+    sensitivity_of_case_free(&made);
+}
+
 /* Without discounting and a year late 10, 20 and 30 lamps are 0, 10 and 20: × £100 that is 3,000, less 1,500. A tenth of
    either is 300, and half of either brings nothing. The uncertain one is uniform from 50 to 150: P10 is 60, P90 140. */
 static void quantities_move_the_tornado_by_what_they_are_worth(void **state) {
@@ -168,6 +205,7 @@ static void a_driver_is_in_its_own_unit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_factor_on_a_quantity_has_levels_and_what_flows_a_total),
+        cmocka_unit_test(a_multiple_of_what_nothing_else_uses_is_repeated),
         cmocka_unit_test(quantities_move_the_tornado_by_what_they_are_worth),
         cmocka_unit_test(a_driver_is_in_its_own_unit),
         cmocka_unit_test(a_programme_has_the_quantities_that_its_formulas_are_made_of),

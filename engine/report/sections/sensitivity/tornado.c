@@ -74,7 +74,7 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
-    if (study->tornado_count > 0) {
+    if (study->tornado_shown > 0) {
         const BizcaseTornadoRow *row = &study->tornado[0];
         const BizcaseLever *lever = lever_of(study, row->lever);
         const bool by_ends = fabs(row->npv_high[0] - row->npv_low[0]) >= row->npv_most[0] - row->npv_least[0];
@@ -97,7 +97,7 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
 static void tornado_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
-    if (!study->tornado_count) return;
+    if (!study->tornado_shown) return;
     Section *section = document_section(document,
         arena_format(briefing->arena, "What moves the net present value most (tornado), %s", briefing->money_unit));
     section->name = "most-important-assumptions";
@@ -107,7 +107,7 @@ static void tornado_section(const Briefing *briefing) {
     grid_column(document, section, "NPV at low", ALIGN_RIGHT);
     grid_column(document, section, "NPV at high", ALIGN_RIGHT);
     body_columns(briefing, section, "Swing");
-    for (size_t i = 0; i < study->tornado_count && i < MOST_ROWS; i++) {
+    for (size_t i = 0; i < study->tornado_shown && i < MOST_ROWS; i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
         grid_lever(briefing, section, lever);
@@ -126,7 +126,7 @@ static void tornado_section(const Briefing *briefing) {
     section_note(document, section,
         "Swing: the distance from the lowest to the highest NPV between low and high, the plan included.");
     levels_note(briefing, section);
-    rest_note(briefing, section, study->tornado_count);
+    rest_note(briefing, section, study->tornado_shown);
 }
 
 static void add_sections(const Briefing *briefing) {
