@@ -109,7 +109,7 @@ static BizcaseStatus find_view(Arena *arena, const Case *the_case, const char *c
     view->baseline = NO_INDEX;
     if (strcmp(parts[ABSOLUTE_PART], "absolute") == 0) return BIZCASE_OK;
     diagnostics_error(problems, (Place){ .asked = "what" }, "after the option comes nothing, or \"absolute\"",
-        "\"%s\" is not a way to tell of an option", parts[ABSOLUTE_PART]);
+        "\"%s\" is not a view of an option", parts[ABSOLUTE_PART]);
     return BIZCASE_BAD_REQUEST;
 }
 

@@ -98,11 +98,10 @@ void curve_chart(const Briefing *briefing, const BizcaseSpread *spread) {
         headline_text(briefing, percentile_of(spread, 0, 50)), for_body(briefing, 0));
     *chart = (Chart){ .title = heading,
         .description =
-            "Rising curves, one for each body: the part of the trials whose net present value lies below an amount.",
+            "Rising curves, one for each body: the share of trials whose net present value is below an amount.",
         .x = money_axis(briefing, "Net present value",
             largest_of((double[]){ percentile_of(spread, 0, 1), percentile_of(spread, 0, 99) }, 2)),
-        .y = {
-            .title = "Trials that lie below", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = 1 } };
+        .y = { .title = "Trials below", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = 1 } };
     for (size_t b = 0; b < spread->body_count; b = next_body(briefing, b)) add_curve(briefing, chart, spread, b);
     Section *section = document_chart(briefing->document, "npv-s-curve", heading, chart);
     section_paragraph(briefing->document, section, curve_text(briefing));
@@ -211,7 +210,7 @@ void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size
         arena_format(
             arena, "Net present value in the trials%s, with their mean and the plan.", for_body(briefing, body)));
     add_bin_rows(briefing, section, &bins);
-    section_note(briefing->document, section, "Up to one trial in a thousand on either side lies outside the picture.");
+    section_note(briefing->document, section, "Up to one trial in a thousand on either side is outside the picture.");
     trials_note(briefing, section, spread);
 }
 
@@ -286,7 +285,7 @@ static void fan_chart(const Briefing *briefing, const BizcaseSpread *spread, siz
     const size_t last = spread->period_count - 1;
     const Fan fan = fan_of(briefing, spread, body);
     Chart *chart = arena_alloc(arena, sizeof *chart);
-    const char *heading = arena_format(arena, "By the end nine trials in ten stand between %s and %s%s",
+    const char *heading = arena_format(arena, "By the end nine trials in ten are between %s and %s%s",
         headline_text(briefing, level_of(spread, body, LEVEL_5)[last]),
         headline_text(briefing, level_of(spread, body, LEVEL_95)[last]), for_body(briefing, body));
     *chart = (Chart){ .title = heading,

@@ -102,7 +102,7 @@ static bool is_for_financial_case(const CsvKind *kind) {
 
 /* Of a row that has no lever: what else it is there for. */
 static const char *why_no_effect(const CsvKind *kind) {
-    return kind == &csv_splits           ? "none jointly: it says who bears what"
+    return kind == &csv_splits           ? "none jointly: it says who pays what"
            : kind == &csv_correlations   ? "none in the plan: it says how trials vary together"
            : is_for_financial_case(kind) ? "none: only the financial case reads it"
                                          : "";

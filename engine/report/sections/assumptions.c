@@ -131,11 +131,12 @@ static void add_all(Document *document, Section *section, const Case *the_case, 
         for (size_t c = 0; c < sizeof texts / sizeof texts[0]; c++) grid_text(document, section, texts[c]);
     }
     section_note(document, section,
-        "The assumptions that move net present value most come first. The effect is by how much joint net present value "
+        "The assumptions that move net present value most come first. The effect is by how much joint net present "
+        "value "
         "moves while this one number goes over its range and all others stay at the plan: from P10 to P90 of what is "
         "uncertain, 10% either way of what is certain (of a price index, its growth in every year), a percentage point "
-        "either way of the discount rate, six months of a phase without a range. Where there is none and no reason, the "
-        "number is a setting, is part of another option, or moves only together with others.");
+        "either way of the discount rate, six months of a phase without a range. A number without an effect and "
+        "without a reason is a setting, part of another option, or moves only together with others.");
     section_note(
         document, section, "The value of a line is its money over the horizon, before prices and discounting.");
 }

@@ -321,7 +321,7 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
         document, arena_format(document->arena, "What moved net present value, %s", printed->money_unit));
     if (!comparison->has_bridge) {
         section_paragraph(document, section,
-            "The two have different parties, or cannot be told apart change by change: there is no bridge.");
+            "The two have different parties, or their changes cannot be separated, so there is no bridge.");
         return;
     }
     grid_column(document, section, "Change", ALIGN_LEFT);
@@ -423,7 +423,8 @@ static void cells_section(Document *document, const BizcaseComparison *compariso
     }
     if (comparison->has_bridge)
         section_note(document, section,
-            "The effect of a cell is the second's net present value (NPV) less what it would be without this one change.");
+            "The effect of a cell is the second's net present value (NPV) less what it would be without this one "
+            "change.");
     if (shown < count)
         section_note(document, section,
             arena_format(arena, "These move net present value most; %zu others are not shown. JSON and CSV hold all.",

@@ -95,12 +95,13 @@ static void add_bodies(Workbook *workbook, lxw_chart *chart, const char *page, s
 
 static void add_cumulative(Page *page, size_t place) {
     lxw_chart *chart =
-        new_chart(page, LXW_CHART_LINE, "Cumulative cash flow: paid back where the line crosses nought for good");
+        new_chart(page, LXW_CHART_LINE, "Cumulative cash flow: payback is where the line stays above zero");
     add_bodies(page->workbook, chart, "Cumulative", 0, true);
     set_money_axis(page->workbook, chart, "Real, undiscounted");
     insert_chart(page, place, chart,
         party_text(page->workbook->arena, page->workbook->the_case,
-            "Cumulative net real cash flow by period, all {parties} and each. The numbers are on the page Cumulative."));
+            "Cumulative net real cash flow by period, all {parties} and each. The numbers are on the page "
+            "Cumulative."));
 }
 
 static void add_yearly(Page *page, size_t place) {

@@ -85,8 +85,7 @@ static void write_level_page(Workbook *workbook) {
     const Case *the_case = workbook->the_case;
     const PriceSpan span = price_span(&the_case->settings);
     Page page = page_add(workbook, "Index levels",
-        "Where each index stands in each period. This page has its own periods: they take in the price base, wherever "
-        "it lies.");
+        "The level of each index in each period. This page has its own periods, which include the price base.");
     page_headings(&page, HEAD_ROW, headings, FIRST_PERIOD);
     page_text(&page, NUMBER_ROW, 0, FORMAT_HEADING_NUMBER, "month");
     for (size_t n = 0; n < span.count; n++) {

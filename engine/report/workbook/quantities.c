@@ -195,8 +195,8 @@ static void write_inputs(Workbook *workbook) {
     const Case *the_case = workbook->the_case;
     const Amounts *cells = any_cells(the_case);
     Page page = page_add(workbook, "Quantities",
-        "What money is made of, as read. The planning value multiplies the period cells or the formula; where there is "
-        "neither, it is the quantity. Formulas stand here as text: change them in the case.");
+        "What money is made of, as read. The planning value multiplies the period cells or the formula; if there is "
+        "neither, it is the quantity. Formulas are here as text: change them in the case.");
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     if (cells) page_level_headings(&page, QUANTITY_CELLS, cells, "first month of cells", "Quantity_month");
     page_widths(&page, QUANTITY_ID, QUANTITY_ID, 22);

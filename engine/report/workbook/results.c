@@ -11,8 +11,8 @@
 enum { COST, BENEFIT, RISK, COST_BIAS, BENEFIT_BIAS, LAST_RED, LAST_DISCOUNTED_RED, HELPER_COUNT };
 
 static const char *const helper_headings[HELPER_COUNT] = { "PV of costs before bias", "PV of benefits before bias",
-    "PV of risk", "PV of bias on costs", "PV of bias on benefits", "last period in the red",
-    "last period in the red, discounted" };
+    "PV of risk", "PV of bias on costs", "PV of bias on benefits", "last period below zero",
+    "last period below zero, discounted" };
 
 /* What a council's page and a line's component add to each. */
 static const struct {

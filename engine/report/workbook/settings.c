@@ -72,7 +72,7 @@ static size_t write_prices(Page *page, size_t row) {
     row = number_row(
         page, row, "scale", "Scale", FORMAT_INPUT_NUMBER, settings->scale, "what 1 means in the money cells");
     row = text_row(page, row, "price_base", "Price_base", period_text(arena, base),
-        "real amounts stand in the prices of this period");
+        "real amounts are in the prices of this period");
     if (the_case->index_count > 0) {
         row = text_row(page, row, "deflator", "Deflator",
             settings->deflator == NONE ? NULL : the_case->indices[settings->deflator].label.id,
@@ -135,8 +135,7 @@ static size_t switch_row(Page *page, size_t row, const char *key, const char *na
 /* Money below this is rounding: 1e-12 of the turnover. */
 static size_t write_zero_money(Page *page, size_t row) {
     const Workbook *workbook = page->workbook;
-    label_row(
-        page, row, "money that counts as none", "a millionth of a millionth of all amounts: what rounding leaves");
+    label_row(page, row, "rounding tolerance", "a millionth of a millionth of all amounts: what rounding leaves");
     const size_t last = FIRST_ROW + workbook->row_count - 1;
     const Ref amounts = cells_at(FIRST_ROW, FIRST_PERIOD, last, FIRST_PERIOD + workbook->period_count - 1, FIX_BOTH);
     page_formula(page, row, VALUE, FORMAT_FACTOR, workbook->ledger->zero_money,
@@ -153,7 +152,7 @@ static size_t write_appraisal(Page *page, size_t row) {
     row = switch_row(page, row, "optimism_bias_in_plan", "Bias_in_plan", settings->optimism_bias_in_plan,
         "yes: lines carry their optimism bias");
     row = text_row(page, row, "payback_timing", "Payback_timing", payback_timings[settings->payback_timing],
-        "spread: flows run evenly through a period; point: they stand at its start");
+        "spread: flows run evenly through a period; point: they are at its start");
     row = rate_row(page, row, "finance_rate", "Finance_rate", settings->finance_rate);
     row = rate_row(page, row, "reinvestment_rate", "Reinvestment_rate", settings->reinvestment_rate);
     return write_zero_money(page, row);

@@ -5,8 +5,8 @@
 void workbook_warnings(Workbook *workbook) {
     static const char *const headings[] = { "place", "cell", "severity", "what", "hint" };
     const Diagnostics *diagnostics = &workbook->the_case->diagnostics;
-    Page page = page_add(workbook, "Warnings",
-        diagnostics->count == 0 ? "There are none." : "What was doubtful when the case was read.");
+    Page page = page_add(
+        workbook, "Warnings", diagnostics->count == 0 ? "No warnings." : "What was doubtful when the case was read.");
     page_headings(&page, HEAD_ROW, headings, sizeof headings / sizeof headings[0]);
     page_widths(&page, 0, 0, 28);
     page_widths(&page, 1, 2, 10);

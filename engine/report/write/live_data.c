@@ -14,7 +14,7 @@
 static const char *const group_names[LIVE_GROUPS] = {
     [LIVE_DRIVERS] = "Drivers",
     [LIVE_QUANTITIES] = "Quantities",
-    [LIVE_SHARES] = "Who bears what",
+    [LIVE_SHARES] = "Who pays what",
     [LIVE_PHASES] = "Phases",
     [LIVE_COSTS] = "Costs",
     [LIVE_BENEFITS] = "Benefits",

@@ -395,7 +395,7 @@ static BizcaseStatus compare(Call *call, void *context) {
 static bool sides_are_given(const BizcaseCompareRequest *request, BizcaseProblems *problems) {
     for (size_t s = 0; s < request->side_count; s++)
         if (!request->sides || !request->sides[s])
-            return request_refused(problems, "sides", NULL, "NULL stands in place of a case");
+            return request_refused(problems, "sides", NULL, "found NULL where a case is needed");
     return request->side_count == 1 || request_texts_good(request->labels, request->side_count, "labels", problems);
 }
 

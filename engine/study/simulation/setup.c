@@ -64,7 +64,7 @@ static BizcaseStatus choose_figures(Arena *arena, const Kernel *kernel, const Ca
     for (size_t i = 0; i < request->figure_count; i++) {
         bool total_only;
         if (!request->figures || !request->figures[i]) {
-            diagnostics_error(problems, (Place){ .asked = "figures" }, NULL, "NULL stands in place of a text");
+            diagnostics_error(problems, (Place){ .asked = "figures" }, NULL, "found NULL where a text is needed");
             return BIZCASE_BAD_REQUEST;
         }
         const char *name = figure_name(arena, request->figures[i], &total_only);

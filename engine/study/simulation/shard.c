@@ -234,7 +234,7 @@ static BizcaseStatus sort_parts(Arena *arena, Merge *merge, Part *unsorted) {
     for (size_t i = 0; i < merge->count; i++) {
         for (size_t j = 0; j < i; j++)
             if (unsorted[j].head.shard == unsorted[i].head.shard)
-                return refuse(merge, &unsorted[i], "repeats a part that is there already");
+                return refuse(merge, &unsorted[i], "repeats a part that was read before");
         size_t place = 0;
         for (size_t j = 0; j < merge->count; j++) place += unsorted[j].head.shard < unsorted[i].head.shard;
         merge->parts[place] = unsorted[i];

@@ -142,7 +142,7 @@ static void what_has_no_lever_has_an_effect_or_says_why_not(void **state) {
     } rows[] = {
         { "index", "pay", "10% either way", 20, 12 },
         { "index", "idle", "moves nothing by itself", 0, 0 },
-        { "split", "staff", "none jointly: it says who bears what", 0, 0 },
+        { "split", "staff", "none jointly: it says who pays what", 0, 0 },
         { "budget", "teams", "none: only the financial case reads it", 0, 0 },
     };
     Fixture fixture = { .made = temporary_case(with_index, (BizcaseCaseRequest){ 0 }), .arena = arena_new() };

@@ -123,12 +123,13 @@ static void terms_notes(const Briefing *briefing, Section *section) {
         "takes what comes in to earn the reinvestment rate only.");
     section_note(document, section,
         arena_format(briefing->arena,
-            "The equivalent annual cost is a year of level payments of the same present value, at the end of each %s over "
+            "The equivalent annual cost is a year of level payments of the same present value, at the end of each "
+            "%s over "
             "%s; in brackets it is a gain.",
             period_word(briefing), spread_text(briefing)));
     if (briefing->the_case->settings.start.length_months < 12)
         section_note(document, section,
-            "Peak funding is the lowest point between periods of the case, which may lie within a year.");
+            "Peak funding is the lowest point between periods of the case, which may be within a year.");
 }
 
 void figures_section(const Briefing *briefing) {

@@ -284,7 +284,7 @@ static void add_about(const Briefing *briefing, Front *front) {
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (*texts[i]) texts_add(briefing->arena, &front->about, texts[i]);
     texts_add(briefing->arena, &front->about,
-        briefing->document->variation ? briefing->document->variation : "The case as it stands");
+        briefing->document->variation ? briefing->document->variation : "The case without changes");
     front->caution = caution_text(briefing);
 }
 
@@ -298,7 +298,8 @@ static void add_basis(const Decision *decision, Front *front) {
     const Schedule *schedule = &settings->discount;
     texts_add(arena, &front->basis,
         arena_format(arena,
-            "Net present value: %s to %s, at %s prices, discounted at %s a year%s. Budgets, cash and the sum to approve are at "
+            "Net present value: %s to %s, at %s prices, discounted at %s a year%s. Budgets, cash and the sum to "
+            "approve are at "
             "the prices of the day.",
             case_period_text(arena, settings, 0), case_period_text(arena, settings, settings->period_count - 1),
             period_text(arena, base), share_text(arena, schedule->rate_per_year[0]),

@@ -118,8 +118,9 @@ static void note_leaving(const Briefing *briefing, Section *section) {
     for (size_t i = 0; i < study->challenge_count; i++) stay = stay || study->challenges[i].volumes_stay;
     section_note(briefing->document, section,
         party_text(briefing->arena, briefing->the_case,
-            "A {party} that does not take part takes its own lines with it. It also takes its part of the benefits, of the "
-            "baseline's costs, and of lines shared by its own driver or quantity. The others bear its part of the other "
+            "A {party} that does not take part takes its own lines with it. It also takes its part of the benefits, "
+            "of the "
+            "baseline's costs, and of lines shared by its own driver or quantity. The others pay its part of the other "
             "new costs, in their present proportions."));
     if (stay)
         section_note(briefing->document, section,

@@ -74,9 +74,8 @@ static const char *digits_note(const Briefing *briefing) {
     const double widest = fmax(mean, fmax(low, high)), half_step = style_step(briefing->money) / 2;
     if (!(widest > half_step)) return NULL;
     return arena_format(arena,
-        "Not every digit shown is sure: with %s trials the joint net present value's mean is known to ±%s, its P10 to "
-        "±%s and its P90 to ±%s (95%%). More trials make them surer, by the root of their number; --until says how "
-        "sure.",
+        "The last digits shown are not certain: with %s trials the joint net present value's mean is known to ±%s, its "
+        "P10 to ±%s and its P90 to ±%s (95%%). More trials make them more certain.",
         number_text(
             arena, (double)briefing->simulation->trials, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 }),
         money_text(briefing, round_to_two_figures(mean)), money_text(briefing, round_to_two_figures(low)),
@@ -87,10 +86,10 @@ static void spread_notes(const Briefing *briefing, Section *section) {
     Document *document = briefing->document;
     section_note(document, section,
         party_text(briefing->arena, briefing->the_case,
-            "P10, P50 and P90: one trial in ten, five in ten, nine in ten lie below. Percentiles of {parties} or "
+            "P10, P50 and P90: one trial in ten, five in ten and nine in ten are below. Percentiles of {parties} or "
             "programmes do not add up: they do not have their bad trials together."));
     section_note(document, section,
-        "± (95%): the true mean lies this close to the mean shown, with 95% confidence; more trials make it smaller.");
+        "± (95%): the true mean is this close to the mean shown, with 95% confidence; more trials make it smaller.");
     section_note(document, section,
         "Plan or better: the chance of doing at least as well as the plan's figure before rounding. For costs, peak "
         "funding and payback that is at most as much; a payback that never comes is worse.");
@@ -144,7 +143,8 @@ static void figures_spread_section(const Briefing *briefing) {
     spread_notes(briefing, section);
     section_note(document, section,
         "Payback: later is after the last period, and not needed is where the cumulative flow is never negative. Its "
-        "mean is over the trials in which it comes, with their share of all trials in brackets; it is n/a where half of "
+        "mean is over the trials in which it comes, with their share of all trials in brackets; it is n/a where "
+        "half of "
         "the trials never pay back.");
     casting_note(document, section, casting);
 }
