@@ -86,7 +86,8 @@ BizcaseFormat format_of(const Settings *settings) {
 }
 
 static BizcaseView view_of(const Settings *settings) {
-    return (BizcaseView){ .extent = settings->full ? BIZCASE_FULL : BIZCASE_SHORT,
+    const bool in_full = settings->full || settings->parts; /* parts that are asked for are wanted whole */
+    return (BizcaseView){ .extent = in_full ? BIZCASE_FULL : BIZCASE_SHORT,
         .subjects = settings->subjects,
         .subject_count = settings->subject_count,
         .full_option = "--full",

@@ -92,7 +92,7 @@ void tornado_chart(const Briefing *briefing) {
     add_bars(briefing, chart, study, count);
     Section *section = document_chart(briefing->document, "tornado", heading, chart);
     section_paragraph(briefing->document, section,
-        "The value of the assumption is beside each bar; everything else stays as planned.");
+        "Each bar has the value of its assumption beside it. Everything else stays as planned.");
     add_rows(briefing, section, study, count);
     section_note(briefing->document, section, arena_format(arena, "The table is in %s.", briefing->money_words));
 }

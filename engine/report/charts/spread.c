@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case/party.h"
 #include "chart/scale.h"
 #include "report/charts/charts.h"
 #include "report/document/rounding.h"
@@ -29,8 +30,8 @@ static void trials_note(const Briefing *briefing, Section *section, const Bizcas
     const uint64_t first = spread->kept + spread->not_finite;
     if (first < spread->trials)
         section_note(briefing->document, section,
-            arena_format(briefing->arena, "Drawn from the first %s of the %s trials.",
-                count_text(briefing->arena, first), count_text(briefing->arena, spread->trials)));
+            arena_format(briefing->arena, "Drawn from the first %s of %s outcomes.", count_text(briefing->arena, first),
+                count_text(briefing->arena, spread->trials)));
     const char *left_out = odd_trials_text(briefing->arena, spread->not_finite, first);
     if (left_out) section_note(briefing->document, section, left_out);
 }
@@ -38,7 +39,8 @@ static void trials_note(const Briefing *briefing, Section *section, const Bizcas
 /* In a sentence: "the councils together", "Cheshire East"; nothing where there is one body. */
 static const char *for_body(const Briefing *briefing, size_t body) {
     if (briefing->body_count == 1) return "";
-    return arena_format(briefing->arena, " for %s", body ? body_name(briefing, body) : "all together");
+    return arena_format(briefing->arena, " for %s",
+        body ? body_name(briefing, body) : party_text(briefing->arena, briefing->the_case, "the {parties} together"));
 }
 
 static const char *body_file(const Briefing *briefing, const char *what, size_t body) {
@@ -68,7 +70,7 @@ static void add_curve(const Briefing *briefing, Chart *chart, const BizcaseSprea
 
 static void add_curve_rows(const Briefing *briefing, Section *section, const BizcaseSpread *spread) {
     static const double levels[] = { 1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99 };
-    grid_column(briefing->document, section, "Trials below", ALIGN_RIGHT);
+    grid_column(briefing->document, section, "Outcomes below", ALIGN_RIGHT);
     for (size_t b = 0; b < spread->body_count; b = next_body(briefing, b))
         grid_column(
             briefing->document, section, arena_format(briefing->arena, "NPV, %s", body_name(briefing, b)), ALIGN_RIGHT);
@@ -84,7 +86,7 @@ static const char *curve_text(const Briefing *briefing) {
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     const char *reach = npv ? reach_text(briefing->arena, npv->probability_at_least_plan) : NULL;
     return arena_format(briefing->arena,
-        "The chance of a loss is where a curve crosses the line of %s0.%s%s%s From P0.5 to P99.5.",
+        "A curve crosses the line of %s0 at the chance of a loss.%s%s%s The curves run from P0.5 to P99.5.",
         briefing->the_case->settings.currency, reach ? " " : "", reach ? sentence_text(briefing->arena, reach) : "",
         !reach                     ? ""
         : briefing->body_count > 1 ? ", jointly."
@@ -94,14 +96,15 @@ static const char *curve_text(const Briefing *briefing) {
 void curve_chart(const Briefing *briefing, const BizcaseSpread *spread) {
     Arena *arena = briefing->arena;
     Chart *chart = arena_alloc(arena, sizeof *chart);
-    const char *heading = arena_format(arena, "Half of the trials give a net present value above %s%s",
+    const char *heading = arena_format(arena, "In half of outcomes the net present value is above %s%s",
         headline_text(briefing, percentile_of(spread, 0, 50)), for_body(briefing, 0));
     *chart = (Chart){ .title = heading,
         .description =
-            "Rising curves, one for each body: the share of trials whose net present value is below an amount.",
+            "Rising curves, one for each body: the share of outcomes whose net present value is below an amount.",
         .x = money_axis(briefing, "Net present value",
             largest_of((double[]){ percentile_of(spread, 0, 1), percentile_of(spread, 0, 99) }, 2)),
-        .y = { .title = "Trials below", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = 1 } };
+        .y = {
+            .title = "Share of outcomes below", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = 1 } };
     for (size_t b = 0; b < spread->body_count; b = next_body(briefing, b)) add_curve(briefing, chart, spread, b);
     Section *section = document_chart(briefing->document, "npv-s-curve", heading, chart);
     section_paragraph(briefing->document, section, curve_text(briefing));
@@ -173,7 +176,7 @@ static void add_bin_rows(const Briefing *briefing, Section *section, const Bins 
     Document *document = briefing->document;
     grid_column(document, section, arena_format(briefing->arena, "From, %s", briefing->money_unit), ALIGN_RIGHT);
     grid_column(document, section, "To below", ALIGN_RIGHT);
-    grid_column(document, section, "Trials", ALIGN_RIGHT);
+    grid_column(document, section, "Share of outcomes", ALIGN_RIGHT);
     for (size_t i = 0; i < bins->count; i++) {
         grid_number(document, section, tick_number(&bins->ticks, bins->ticks.first + (long long)i), briefing->money);
         grid_number(
@@ -191,16 +194,15 @@ void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size
     const char *heading = npv->probability_negative > 0
                               ? arena_format(arena, "The chance of a loss%s is %s", for_body(briefing, body),
                                     chance_text(arena, npv->probability_negative))
-                              : arena_format(arena, "No trial makes a loss%s", for_body(briefing, body));
+                              : arena_format(arena, "No outcome makes a loss%s", for_body(briefing, body));
     const double ends[] = { tick_number(&bins.ticks, bins.ticks.first), tick_number(&bins.ticks, bins.ticks.last) };
     const char *reach = reach_text(arena, npv->probability_at_least_plan);
     if (reach) heading = arena_format(arena, "%s; %s", heading, reach);
     *chart = (Chart){ .title = heading,
-        .description =
-            arena_format(arena, "A histogram of net present value in the trials%s, losses and gains in two colours.",
-                for_body(briefing, body)),
+        .description = arena_format(
+            arena, "A histogram of net present value%s, losses and gains in two colours.", for_body(briefing, body)),
         .x = money_axis(briefing, "Net present value", largest_of(ends, 2)),
-        .y = { .title = "Part of the trials", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = NAN } };
+        .y = { .title = "Share of outcomes", .prefix = "", .suffix = "%", .divisor = 0.01, .least = 0, .most = NAN } };
     add_bins(arena, chart, &bins, LOSSES);
     add_bins(arena, chart, &bins, GAINS);
     add_amount_rule(briefing, chart, npv->mean, "Mean", 0);
@@ -208,9 +210,9 @@ void histogram_chart(const Briefing *briefing, const BizcaseSpread *spread, size
     Section *section = document_chart(briefing->document, body_file(briefing, "npv-histogram", body), heading, chart);
     section_paragraph(briefing->document, section,
         arena_format(
-            arena, "Net present value in the trials%s, with their mean and the plan.", for_body(briefing, body)));
+            arena, "Net present value of each outcome%s, with the average and the plan.", for_body(briefing, body)));
     add_bin_rows(briefing, section, &bins);
-    section_note(briefing->document, section, "Up to one trial in a thousand on either side is outside the picture.");
+    section_note(briefing->document, section, "Up to 1 outcome in 1,000 on either side is outside the picture.");
     trials_note(briefing, section, spread);
 }
 
@@ -243,7 +245,7 @@ static Fan fan_of(const Briefing *briefing, const BizcaseSpread *spread, size_t 
 static void add_fan(Arena *arena, Chart *chart, const Fan *fan) {
     chart_add(arena, chart,
         (ChartMark){ .kind = &mark_band,
-            .label = "P5 to P95",
+            .label = "9 in 10 outcomes",
             .colour = CHART_SKY,
             .opacity = 0.35,
             .count = fan->count,
@@ -252,7 +254,7 @@ static void add_fan(Arena *arena, Chart *chart, const Fan *fan) {
             .y_to = fan->levels[LEVEL_95] });
     chart_add(arena, chart,
         (ChartMark){ .kind = &mark_band,
-            .label = "P25 to P75",
+            .label = "Half of outcomes",
             .colour = CHART_BLUE,
             .opacity = 0.5,
             .count = fan->count,
@@ -261,7 +263,7 @@ static void add_fan(Arena *arena, Chart *chart, const Fan *fan) {
             .y_to = fan->levels[LEVEL_75] });
     chart_add(arena, chart,
         (ChartMark){ .kind = &mark_line,
-            .label = "P50",
+            .label = "Middle outcome",
             .colour = CHART_INK,
             .count = fan->count,
             .x = fan->x,
@@ -285,11 +287,11 @@ static void fan_chart(const Briefing *briefing, const BizcaseSpread *spread, siz
     const size_t last = spread->period_count - 1;
     const Fan fan = fan_of(briefing, spread, body);
     Chart *chart = arena_alloc(arena, sizeof *chart);
-    const char *heading = arena_format(arena, "By the end nine trials in ten are between %s and %s%s",
+    const char *heading = arena_format(arena, "By the end 9 outcomes in 10 are between %s and %s%s",
         headline_text(briefing, level_of(spread, body, LEVEL_5)[last]),
         headline_text(briefing, level_of(spread, body, LEVEL_95)[last]), for_body(briefing, body));
     *chart = (Chart){ .title = heading,
-        .description = "Bands that widen with time: where the cumulative net cash flow of the trials is at the end "
+        .description = "Bands that widen with time: the range of the cumulative net cash flow at the end "
                        "of each period.",
         .x = slot_axis(briefing->appraisal->periods, spread->period_count),
         .y = money_axis(briefing, "Cumulative net cash flow, undiscounted",
@@ -299,13 +301,13 @@ static void fan_chart(const Briefing *briefing, const BizcaseSpread *spread, siz
     Section *section = document_chart(briefing->document, body_file(briefing, "cumulative-fan", body), heading, chart);
     section_paragraph(briefing->document, section,
         arena_format(arena,
-            "Cumulative net cash flow%s in the trials, in real terms and undiscounted. Half of the trials lie in the "
-            "dark band at a time, nine in ten in both.",
+            "Cumulative net cash flow%s, in real terms and before discounting. Dark band: half of outcomes. Both bands: 9 in "
+            "10.",
             for_body(briefing, body)));
     add_fan_rows(briefing, section, spread, body);
     section_note(briefing->document, section,
         arena_format(arena,
-            "The table is in %s. A trial does not keep to one line: each period has percentiles of its own.",
+            "The table is in %s. Each period has percentiles of its own, so no outcome follows one of its columns.",
             briefing->money_words));
     trials_note(briefing, section, spread);
 }

@@ -141,7 +141,7 @@ void case_head(Document *document, const char *what, const Case *the_case) {
         document_head(document, arena_format(arena, "Scenarios applied, in this order: %s",
                                     joined(arena, the_case->scenarios, the_case->scenario_count)));
     if (the_case->change_count)
-        document_head(document, arena_format(arena, "Changes applied on the command line: %s",
+        document_head(document, arena_format(arena, "Changes made to the case: %s",
                                     joined(arena, the_case->changes, the_case->change_count)));
     document_head(document, arena_format(arena, "Made by: bizcase %s", bizcase_version()));
     document_head(document, arena_format(arena, "Digest of the files: %s", the_case->digest));
@@ -187,5 +187,5 @@ void case_warnings_section(Document *document, const Diagnostics *diagnostics) {
                 arena, "%s: %s.", diagnostic_place(arena, &diagnostics->items[i]), diagnostics->items[i].message));
     if (diagnostics->count > SHOWN)
         section_note(document, section,
-            arena_format(arena, "And %zu more: \"bizcase check\" prints them all.", diagnostics->count - SHOWN));
+            arena_format(arena, "And %zu more: the check of the case lists them all.", diagnostics->count - SHOWN));
 }

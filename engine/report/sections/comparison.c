@@ -242,6 +242,7 @@ static void body_section(
     Document *document, const BizcaseComparison *comparison, const Printed *printed, size_t body_at) {
     const BizcaseComparedSide *first = &comparison->sides[0];
     const char *body = first->bodies[body_at];
+    document_subject(document, NULL, body_at == 0 ? DECIDES : FULL_ONLY);
     Section *section =
         document_section(document, arena_format(document->arena, "Side by side: %s", first->names[body_at]));
     const bool has_difference = comparison->side_count == 2;
@@ -321,7 +322,7 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
         document, arena_format(document->arena, "What moved net present value, %s", printed->money_unit));
     if (!comparison->has_bridge) {
         section_paragraph(document, section,
-            "The two have different parties, or their changes cannot be separated, so there is no bridge.");
+            "There is no bridge: the two have different parties, or no list of changes leads from one to the other.");
         return;
     }
     grid_column(document, section, "Change", ALIGN_LEFT);
@@ -344,15 +345,15 @@ static void bridge_section(Document *document, const BizcaseComparison *comparis
     bridge_row(document, section, comparison, printed, comparison->sides[1].label, to);
     section->grid.total_last = true;
     section_note(document, section,
-        "Each change's part is what it adds on average over all orders in which the changes can be made (L. S. "
-        "Shapley, 1953): no order is preferred, and the parts add up to the difference.");
+        "Each change's part is what it adds on average over all orders of the changes (L. S. Shapley, 1953). The parts add "
+        "up to the difference.");
     casting_note(document, section, casting);
     if (comparison->is_exact) return;
     double largest = 0;
     for (size_t s = 0; s < comparison->step_count; s++) largest = fmax(largest, comparison->steps[s].error[0]);
     section_note(document, section,
         arena_format(document->arena,
-            "With %zu changes, over orders drawn at random: joint parts have a standard error of %s at most.",
+            "With %zu changes, the orders are drawn at random. Joint parts have a standard error of %s at most.",
             rows_in(comparison, 0), number_text(document->arena, largest, printed->money)));
 }
 
@@ -427,8 +428,8 @@ static void cells_section(Document *document, const BizcaseComparison *compariso
             "change.");
     if (shown < count)
         section_note(document, section,
-            arena_format(arena, "These move net present value most; %zu others are not shown. JSON and CSV hold all.",
-                count - shown));
+            arena_format(
+                arena, "These move net present value most. The data files also have the other %zu.", count - shown));
 }
 
 static bool all_alike(const BizcaseComparison *comparison, const char *(*text)(const BizcaseComparedSide *side)) {
@@ -461,6 +462,49 @@ static void add_cases(Document *document, const BizcaseComparison *comparison) {
                                  : arena_format(arena, "Digest of the files, %s: %s", sides[s].label, sides[s].digest));
 }
 
+/* "Net present value falls by £2.4m, from £5.6m (no scenario) to £3.2m (late)." */
+static const char *change_sentence(
+    Arena *arena, const BizcaseComparison *comparison, const double *npv, NumberStyle style) {
+    const double change = npv[1] - npv[0];
+    const char *from =
+        arena_format(arena, "%s (%s)", number_in_words(arena, npv[0], style), comparison->sides[0].label);
+    if (isnan(change)) return NULL;
+    if (change == 0) return arena_format(arena, "Net present value is the same on both sides: %s.", from);
+    return arena_format(arena, "Net present value %s by %s, from %s to %s (%s).", change > 0 ? "rises" : "falls",
+        number_in_words(arena, fabs(change), style), from, number_in_words(arena, npv[1], style),
+        comparison->sides[1].label);
+}
+
+static const char *best_sentence(
+    Arena *arena, const BizcaseComparison *comparison, const double *npv, NumberStyle style) {
+    size_t best = 0;
+    for (size_t s = 1; s < comparison->side_count; s++)
+        if (npv[s] > npv[best]) best = s;
+    return arena_format(arena, "\"%s\" has the highest net present value of %zu: %s.", comparison->sides[best].label,
+        comparison->side_count, number_in_words(arena, npv[best], style));
+}
+
+/* What the joint net present value does from one side to the other, or which of several has the highest. */
+static void answer_section_add(
+    Document *document, const BizcaseComparison *comparison, const Printed *printed, MoneyUnit unit) {
+    Arena *arena = document->arena;
+    const size_t count = comparison->side_count;
+    NumberStyle style = unit.in_words;
+    style.prefix = comparison->sides[0].currency;
+    double *npv = arena_array(arena, count, sizeof *npv);
+    for (size_t s = 0; s < count; s++) npv[s] = printed->figures[s][FIGURE_NPV * comparison->sides[s].body_count];
+    const char *text = count == 1   ? NULL
+                       : count == 2 ? change_sentence(arena, comparison, npv, style)
+                                    : best_sentence(arena, comparison, npv, style);
+    if (!text) return;
+    Section *section = document_section(document, "The answer");
+    section_paragraph(document, section, text);
+    if (count != 2 || !comparison->has_bridge || comparison->step_count < 2) return;
+    section_paragraph(document, section,
+        arena_format(arena, "\"%s\" moves it most, by %s.", comparison->steps[0].title,
+            number_in_words(arena, round_to_step(comparison->steps[0].npv[0], style_step(printed->money)), style)));
+}
+
 static void add_sections(Document *document, const BizcaseComparison *comparison) {
     document->title = "Comparison";
     for (size_t s = 0; s < comparison->side_count; s++) {
@@ -474,8 +518,10 @@ static void add_sections(Document *document, const BizcaseComparison *comparison
     add_cases(document, comparison);
     const MoneyUnit unit = comparison_unit(comparison);
     const Printed printed = print_figures(document->arena, comparison, unit);
+    answer_section_add(document, comparison, &printed, unit);
     for (size_t b = 0; b < bodies_shown(comparison); b++)
         if (is_shown(comparison, b)) body_section(document, comparison, &printed, b);
+    document_subject(document, NULL, DECIDES);
     if (comparison->side_count != 2 || (!comparison->has_bridge && comparison->cell_count == 0))
         return; /* two options of one case */
     const Printed in_steps = print_figures(document->arena, comparison, bridge_unit(comparison, unit));

@@ -131,7 +131,7 @@ static const char *left_out_sentence(const Briefing *briefing) {
     const double left_out = plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS_CASH) -
                             plan_figure(briefing, briefing->option, 0, 0, FIGURE_PV_COSTS);
     const char *sum = !readings_apart(left_out, 0)
-                          ? arena_format(briefing->arena, "%s in all", headline_text(briefing, 0))
+                          ? arena_format(briefing->arena, "in all %s", headline_text(briefing, 0))
                           : arena_format(briefing->arena, "a %s of %s", left_out < 0 ? "saving" : "cost",
                                 headline_text(briefing, fabs(left_out)));
     return arena_format(briefing->arena, "The value to society leaves out %s (%s). ", what, sum);

@@ -58,7 +58,7 @@ static void the_largest_changes_are_shown_by_title_and_the_rest_is_counted(void 
     assert_string_equal(cell_at(cells, 0, 0)->text, "Line number 30 (costs.csv), 2020/21");
     assert_close(cell_at(cells, 0, 5)->number, -30, 0);
     assert_non_null(strstr(cells->notes.items[0], "without this one change"));
-    assert_non_null(strstr(cells->notes.items[1], "10 others are not shown"));
+    assert_non_null(strstr(cells->notes.items[1], "also have the other 10"));
     assert_int_equal(document->facts.cell_count % document->facts.column_count, 0);
     assert_int_equal(comparison->cell_count, LINES);
     assert_int_equal(comparison->step_count, LINES);

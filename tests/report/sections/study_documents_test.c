@@ -477,7 +477,7 @@ static void a_comparison_adds_up_as_printed(void **state) {
     assert_true(comparison->step_count > BIZCASE_CHANGES_SHOWN + 1);
     assert_columns_cast(bridge);
     for (size_t s = 0; s < 3; s++) { /* joint and the councils, each beside itself: NPV is benefits less costs */
-        const Section *section = document->sections[s];
+        const Section *section = document->sections[1 + s];
         const GridCell *cells = section->grid.cells;
         for (size_t side = 1; side <= 2; side++) /* half a unit for each of the three, where a note says so */
             assert_close(printed(&cells[side]), printed(&cells[8 + side]) - printed(&cells[4 + side]),

@@ -282,8 +282,7 @@ void options_section(const Briefing *briefing) {
     for (size_t i = 0; i < briefing->appraisal->result_count; i++)
         if (is_compared(briefing, &briefing->appraisal->results[i]))
             add_option_row(briefing, section, briefing->appraisal->results[i].scope.option);
-    section_note(
-        document, section, "The other tables are about the option named at the top; --option ID shows another.");
+    section_note(document, section, "The other tables are about the option named at the top.");
     money_note(briefing, section, (Casting){ 0 });
 }
 

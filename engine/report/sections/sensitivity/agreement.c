@@ -133,6 +133,7 @@ static void gains_section(const Briefing *briefing, const BizcaseSensitivity *st
     Section *section = document_section(
         document, party_text(briefing->arena, briefing->the_case, "How likely each {party} is to gain"));
     section->name = "councils-gain";
+    section->extent = FULL_ONLY;
     grid_column(document, section, "", ALIGN_LEFT);
     grid_column(document, section, "Chance", ALIGN_RIGHT);
     grid_text(document, section, party_text(briefing->arena, briefing->the_case, "All {parties} gain"));
@@ -157,6 +158,7 @@ static void shares_section(const Briefing *briefing, const BizcaseSensitivity *s
     Section *section = document_section(
         document, party_text(briefing->arena, briefing->the_case, "How far shares can move while every {party} gains"));
     section->name = "shares-with-gain";
+    section->extent = FULL_ONLY;
     grid_column(document, section, "Share", ALIGN_LEFT);
     grid_column(document, section, "Now", ALIGN_RIGHT);
     grid_column(document, section, "In the plan", ALIGN_RIGHT);

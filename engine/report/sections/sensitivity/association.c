@@ -46,6 +46,7 @@ static void association_section(const Briefing *briefing) {
     if (!study->association_count) return;
     Section *section = document_section(document, "Correlation with net present value");
     section->name = "associations";
+    section->extent = FULL_ONLY;
     grid_column(document, section, "Input", ALIGN_LEFT);
     body_columns(briefing, section, "Rank correlation");
     grid_column(document, section, "Regression, joint", ALIGN_RIGHT);
@@ -70,7 +71,7 @@ static void association_section(const Briefing *briefing) {
         "standard deviation of the input. Worst 5%: the outcomes with the lowest joint NPV.");
     section_note(document, section, trials_note(briefing, study));
     regression_note(briefing, section);
-    rest_note(briefing, section, study->association_count);
+    rest_note(briefing, section, study->association_count, MOST_ROWS);
 }
 
 const SensitivityPages pages_of_association = { .data = add_data, .facts = add_facts, .sections = association_section };

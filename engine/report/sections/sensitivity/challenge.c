@@ -94,7 +94,8 @@ static const char *rank_text(Arena *arena, size_t rank, size_t count) {
     return rank ? arena_format(arena, "%zu of %zu", rank, count) : "";
 }
 
-static void add_row(const Briefing *briefing, Section *section, const BizcaseChallenge *row, Casting *casting) {
+static void add_row(
+    const Briefing *briefing, Section *section, const BizcaseChallenge *row, Detail detail, Casting *casting) {
     Document *document = briefing->document;
     const double *npv = round_bodies(briefing, row->npv, casting);
     grid_text(document, section, row->name);
@@ -105,17 +106,23 @@ static void add_row(const Briefing *briefing, Section *section, const BizcaseCha
             grid_text(document, section, "left");
     }
     grid_payback(document, section, row->payback[0], row->payback_note[0]);
-    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
+    for (size_t b = 0; b < bodies_of(briefing, detail); b = next_body(briefing, b))
         grid_text(
             document, section, rank_text(briefing->arena, row->rank[b], briefing->sensitivity->alternative_count));
 }
 
 /* What the rows of councils that leave mean. */
-static void note_leaving(const Briefing *briefing, Section *section) {
+static void note_leaving(const Briefing *briefing, Section *section, Detail detail) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     bool stay = false;
     if (briefing->body_count <= 2) return;
     for (size_t i = 0; i < study->challenge_count; i++) stay = stay || study->challenges[i].volumes_stay;
+    if (stay && detail == LARGEST)
+        section_note(briefing->document, section,
+            party_text(briefing->arena, briefing->the_case,
+                "Volumes stay: the others also pay for what this {party} would have used, so the answer does not count the "
+                "row."));
+    if (detail == LARGEST) return;
     section_note(briefing->document, section,
         party_text(briefing->arena, briefing->the_case,
             "A {party} that does not take part takes its own lines with it. It also takes its part of the benefits, "
@@ -130,30 +137,36 @@ static void note_leaving(const Briefing *briefing, Section *section) {
                 "by a driver or quantity of each {party}."));
 }
 
-static void challenge_section(const Briefing *briefing) {
+static void fill_challenges(const Briefing *briefing, Section *section, Detail detail) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
-    if (!study->challenge_count) return;
-    Section *section =
-        document_section(document, arena_format(briefing->arena, "Tests: what if …, NPV in %s", briefing->money_unit));
-    section->name = "challenge-set";
     grid_column(document, section, "If …", ALIGN_LEFT);
     body_columns(briefing, section, "NPV");
     grid_column(document, section, "Payback, joint, years", ALIGN_RIGHT);
-    body_columns(briefing, section, "Rank");
+    detail_columns(briefing, section, "Rank", detail);
     Casting casting = { 0 };
     const BizcaseChallenge plan = { .name = "The plan",
         .npv = study->plan_npv,
         .payback = study->plan_payback,
         .payback_note = study->plan_payback_note,
         .rank = study->plan_rank };
-    add_row(briefing, section, &plan, &casting);
-    for (size_t i = 0; i < study->challenge_count; i++) add_row(briefing, section, &study->challenges[i], &casting);
+    add_row(briefing, section, &plan, detail, &casting);
+    for (size_t i = 0; i < study->challenge_count; i++)
+        add_row(briefing, section, &study->challenges[i], detail, &casting);
     section_note(document, section,
         "Rank: the option's place by NPV among all that can be chosen, where 1 is best. Payback, never: not by the end "
         "of the case. Not needed: there is nothing to pay back.");
     casting_note(document, section, casting);
-    note_leaving(briefing, section);
+    note_leaving(briefing, section, detail);
+}
+
+static void challenge_section(const Briefing *briefing) {
+    if (!briefing->sensitivity->challenge_count) return;
+    Section *section = document_section(
+        briefing->document, arena_format(briefing->arena, "Tests: what if …, NPV in %s", briefing->money_unit));
+    section->name = "challenge-set";
+    fill_challenges(briefing, section, LARGEST);
+    fill_challenges(briefing, document_in_full(briefing->document, section), IN_FULL);
 }
 
 const SensitivityPages pages_of_challenge = {

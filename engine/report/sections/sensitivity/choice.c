@@ -107,6 +107,7 @@ static void choice_section(const Briefing *briefing) {
     Section *section = document_section(
         document, arena_format(briefing->arena, "How often each choice is best, %s", briefing->money_unit));
     section->name = "choice-under-uncertainty";
+    section->extent = FULL_ONLY;
     grid_column(document, section, "Alternative", ALIGN_LEFT);
     body_columns(briefing, section, "Best in");
     grid_column(document, section, "Expected NPV, joint", ALIGN_RIGHT);

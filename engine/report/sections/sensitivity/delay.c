@@ -56,6 +56,7 @@ static void delay_section(const Briefing *briefing) {
     Section *section = document_section(
         document, arena_format(briefing->arena, "What a delay costs, %s of NPV", briefing->money_unit));
     section->name = "delays";
+    section->extent = FULL_ONLY;
     grid_column(document, section, "Phase", ALIGN_LEFT);
     body_columns(briefing, section, "A month");
     grid_column(document, section, "A month, expected, joint", ALIGN_RIGHT);

@@ -100,6 +100,7 @@ static void information_section(const Briefing *briefing) {
     Section *section = document_section(
         document, arena_format(briefing->arena, "What better information would be worth, %s", briefing->money_unit));
     section->name = "value-of-information";
+    section->extent = FULL_ONLY;
     information_words(briefing, study, section);
     grid_column(document, section, "Knowing …", ALIGN_LEFT);
     body_columns(briefing, section, "At most");

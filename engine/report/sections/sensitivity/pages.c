@@ -149,8 +149,8 @@ const char *change_text(Arena *arena, const BizcaseLever *lever, const BizcaseSw
         arena, "%s%s", change > 0 ? "+" : "", number_in_words(arena, change, is_share ? points : percent));
 }
 
-void body_columns(const Briefing *briefing, Section *section, const char *what) {
-    for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
+void detail_columns(const Briefing *briefing, Section *section, const char *what, Detail detail) {
+    for (size_t b = 0; b < bodies_of(briefing, detail); b = next_body(briefing, b))
         grid_column(briefing->document, section,
             briefing->body_count > 1
                 ? arena_format(briefing->arena, "%s, %s", what, b ? body_name(briefing, b) : "joint")
@@ -158,21 +158,24 @@ void body_columns(const Briefing *briefing, Section *section, const char *what) 
             ALIGN_RIGHT);
 }
 
-void levels_note(const Briefing *briefing, Section *section) {
-    const BizcaseSensitivity *study = briefing->sensitivity;
-    for (size_t k = 0; k < study->lever_count; k++)
-        if (!is_level_alone(&study->levers[k])) {
-            section_note(briefing->document, section,
-                "A quantity that changes over time moves in proportion in every period. The table shows its value in the "
-                "first period in which it is not 0.");
-            return;
-        }
+void body_columns(const Briefing *briefing, Section *section, const char *what) {
+    detail_columns(briefing, section, what, IN_FULL);
 }
 
-void rest_note(const Briefing *briefing, Section *section, size_t count) {
-    if (count > MOST_ROWS)
+bool lever_has_levels(const BizcaseLever *lever) {
+    return !is_level_alone(lever);
+}
+
+void levels_note(const Briefing *briefing, Section *section) {
+    section_note(briefing->document, section,
+        "A quantity that changes over time moves in proportion in every period. The table shows its value in the first "
+        "period in which it is not 0.");
+}
+
+void rest_note(const Briefing *briefing, Section *section, size_t count, size_t most) {
+    if (count > most)
         section_note(briefing->document, section,
-            arena_format(briefing->arena, "%zu more move it less. The data files list all.", count - MOST_ROWS));
+            arena_format(briefing->arena, "%zu more move it less. The data files list all.", count - most));
 }
 
 const char *group_label(const Briefing *briefing, size_t group) {

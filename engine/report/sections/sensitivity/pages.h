@@ -7,6 +7,17 @@
 
 enum { MOST_ROWS = 20, MOST_GROUP_ROWS = 12 }; /* of a table for people; data files hold all */
 
+/* A table that decides has the largest rows, of all councils together; in full it has more rows, and a column for each. */
+typedef enum Detail { LARGEST, IN_FULL } Detail;
+enum { LARGEST_ROWS = 8 };
+static inline size_t rows_of(Detail detail) {
+    return detail == IN_FULL ? MOST_ROWS : LARGEST_ROWS;
+}
+/* How many bodies it has columns for. */
+static inline size_t bodies_of(const Briefing *briefing, Detail detail) {
+    return detail == IN_FULL ? briefing->body_count : 1;
+}
+
 static inline const BizcaseLever *lever_of(const BizcaseSensitivity *study, size_t lever) {
     return &study->levers[lever];
 }
@@ -33,10 +44,14 @@ static inline const char *body_in_words(const Briefing *briefing, size_t body) {
 }
 /* A column for each body: "Swing, joint". */
 void body_columns(const Briefing *briefing, Section *section, const char *what);
-/* Says what the value of a quantity is, where one has several. */
+/* The same, of the bodies that the table has. */
+void detail_columns(const Briefing *briefing, Section *section, const char *what, Detail detail);
+/* Whether its value changes over time, or is not all that can be said of it. */
+bool lever_has_levels(const BizcaseLever *lever);
+/* Says what the value of such a quantity is. */
 void levels_note(const Briefing *briefing, Section *section);
-/* Says how many rows of count are not shown. */
-void rest_note(const Briefing *briefing, Section *section, size_t count);
+/* Says how many rows of count are not among the most that are shown. */
+void rest_note(const Briefing *briefing, Section *section, size_t count, size_t most);
 /* "Label", "Category: label" */
 const char *group_label(const Briefing *briefing, size_t group);
 void grid_group(const Briefing *briefing, Section *section, size_t group);

@@ -67,26 +67,25 @@ static const char *turn_text(Arena *arena, const BizcaseLever *lever, const Bizc
                                : change_text(arena, lever, turn);
 }
 
-static void switching_section(const Briefing *briefing) {
+static void fill_switching(const Briefing *briefing, Section *section, Detail detail) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
-    if (!study->switching_count) return;
-    Section *section = document_section(document, "Switching values: what it takes to change the answer");
-    section->name = "switching-values";
     grid_column(document, section, "Assumption", ALIGN_LEFT);
     grid_column(document, section, "Plan", ALIGN_RIGHT);
     grid_column(document, section, "Joint NPV is 0 at", ALIGN_RIGHT);
-    body_columns(briefing, section, "Change");
+    detail_columns(briefing, section, "Change", detail);
     grid_column(document, section, "Another is best at", ALIGN_RIGHT);
+    bool any_levels = false;
     size_t shown = 0;
     for (size_t i = 0; i < study->switching_count; i++) {
         const BizcaseSwitchingRow *row = &study->switching[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
-        if (lever->is_repeated || shown++ >= MOST_ROWS) continue;
+        if (lever->is_repeated || shown++ >= rows_of(detail)) continue;
+        any_levels = any_levels || lever_has_levels(lever);
         grid_lever(briefing, section, lever);
         grid_text(document, section, short_setting_text(briefing->arena, lever, lever->plan));
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->npv_zero[0].value));
-        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
+        for (size_t b = 0; b < bodies_of(briefing, detail); b = next_body(briefing, b))
             grid_text(document, section, turn_text(briefing->arena, lever, &row->npv_zero[b]));
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->other_is_best[0].value));
     }
@@ -94,8 +93,16 @@ static void switching_section(const Briefing *briefing) {
         "Change: how far the assumption must move from the plan to take that NPV to 0, in percentage points for rates and "
         "shares. None: no possible value does. Another is best at: where another option, or doing nothing, becomes worth "
         "more jointly.");
-    levels_note(briefing, section);
-    rest_note(briefing, section, shown);
+    if (any_levels) levels_note(briefing, section);
+    rest_note(briefing, section, shown, rows_of(detail));
+}
+
+static void switching_section(const Briefing *briefing) {
+    if (!briefing->sensitivity->switching_count) return;
+    Section *section = document_section(briefing->document, "Switching values: what it takes to change the answer");
+    section->name = "switching-values";
+    fill_switching(briefing, section, LARGEST);
+    fill_switching(briefing, document_in_full(briefing->document, section), IN_FULL);
 }
 
 const SensitivityPages pages_of_switching = {

@@ -94,29 +94,26 @@ static void add_to_answer(const Briefing *briefing, Section *section) {
     }
 }
 
-static void tornado_section(const Briefing *briefing) {
+static void fill_tornado(const Briefing *briefing, Section *section, Detail detail) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
-    if (!study->tornado_shown) return;
-    Section *section = document_section(document,
-        arena_format(briefing->arena, "What moves the net present value most (tornado), %s", briefing->money_unit));
-    section->name = "most-important-assumptions";
+    static const char *const headings[] = { "Low", "High", "NPV at low", "NPV at high" };
     grid_column(document, section, "Assumption", ALIGN_LEFT);
-    grid_column(document, section, "Low", ALIGN_RIGHT);
-    grid_column(document, section, "High", ALIGN_RIGHT);
-    grid_column(document, section, "NPV at low", ALIGN_RIGHT);
-    grid_column(document, section, "NPV at high", ALIGN_RIGHT);
-    body_columns(briefing, section, "Swing");
-    for (size_t i = 0; i < study->tornado_shown && i < MOST_ROWS; i++) {
+    for (size_t h = 0; h < sizeof headings / sizeof headings[0]; h++)
+        grid_column(document, section, headings[h], ALIGN_RIGHT);
+    detail_columns(briefing, section, "Swing", detail);
+    bool any_levels = false;
+    for (size_t i = 0; i < study->tornado_shown && i < rows_of(detail); i++) {
         const BizcaseTornadoRow *row = &study->tornado[i];
         const BizcaseLever *lever = lever_of(study, row->lever);
+        any_levels = any_levels || lever_has_levels(lever);
         grid_lever(briefing, section, lever);
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->low));
         grid_text(document, section, short_setting_text(briefing->arena, lever, row->high));
         grid_number(document, section, row->npv_low[0], briefing->money);
         grid_number(document, section, row->npv_high[0], briefing->money);
         const double *swings = tornado_swings(briefing->arena, study, row);
-        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
+        for (size_t b = 0; b < bodies_of(briefing, detail); b = next_body(briefing, b))
             grid_number(document, section, swings[b], briefing->money);
     }
     section_note(document, section,
@@ -125,8 +122,18 @@ static void tornado_section(const Briefing *briefing) {
         "months for a delay.");
     section_note(document, section,
         "Swing: the distance from the lowest to the highest NPV between low and high, the plan included.");
-    levels_note(briefing, section);
-    rest_note(briefing, section, study->tornado_shown);
+    if (any_levels) levels_note(briefing, section);
+    rest_note(briefing, section, study->tornado_shown, rows_of(detail));
+}
+
+static void tornado_section(const Briefing *briefing) {
+    Document *document = briefing->document;
+    if (!briefing->sensitivity->tornado_shown) return;
+    Section *section = document_section(document,
+        arena_format(briefing->arena, "What moves the net present value most (tornado), %s", briefing->money_unit));
+    section->name = "most-important-assumptions";
+    fill_tornado(briefing, section, LARGEST);
+    fill_tornado(briefing, document_in_full(document, section), IN_FULL);
 }
 
 static void add_sections(const Briefing *briefing) {

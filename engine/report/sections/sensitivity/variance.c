@@ -119,6 +119,7 @@ static void input_section(const Briefing *briefing) {
     Document *document = briefing->document;
     Section *section = document_section(document, "Where the uncertainty comes from, input by input");
     section->name = "uncertainty-by-input";
+    section->extent = FULL_ONLY;
     grid_column(document, section, "Input", ALIGN_LEFT);
     grid_column(document, section, "Share alone, joint", ALIGN_RIGHT);
     body_columns(briefing, section, "Share in all");
@@ -173,9 +174,10 @@ static const char *share_cell(const Briefing *briefing, double part, const Bizca
         briefing->arena, "%s ± %.1f", text, 100 * half_width_95(estimate->standard_error, estimate->randomisations));
 }
 
-/* The largest shares, the rest as one row, and 100%. In bodies from body_count on cells are empty. */
+/* The largest shares, the rest as one row, and 100%. In bodies from body_count on cells are empty; columns: how many of the
+   bodies have one. */
 static void share_rows(const Briefing *briefing, Section *section, const ShareRow *rows, size_t count, size_t most,
-    size_t body_count, const char *plural) {
+    size_t body_count, size_t columns, const char *plural) {
     Document *document = briefing->document;
     const size_t shown = count <= most ? count : most - 1, row_count = shown + (shown < count);
     double **parts = arena_array(briefing->arena, body_count, sizeof *parts);
@@ -186,7 +188,7 @@ static void share_rows(const Briefing *briefing, Section *section, const ShareRo
             i == row_count ? arena_format(briefing->arena, "All %s", plural)
             : i < shown    ? rows[i].text
                            : arena_format(briefing->arena, "%zu more %s", count - shown, plural));
-        for (size_t b = 0; b < briefing->body_count; b = next_body(briefing, b))
+        for (size_t b = 0; b < columns; b = next_body(briefing, b))
             grid_text(document, section,
                 b >= body_count ? ""
                 : !parts[b]
@@ -210,9 +212,11 @@ static void cause_section(const Briefing *briefing) {
     }
     Section *section = document_section(document, "Where the uncertainty comes from: shares that add up to 100%");
     section->name = "uncertainty-by-cause";
+    section->extent = FULL_ONLY;
     grid_column(document, section, "Cause", ALIGN_LEFT);
     body_columns(briefing, section, "Share");
-    share_rows(briefing, section, rows, study->cause_count, MOST_ROWS, briefing->body_count, "causes");
+    share_rows(
+        briefing, section, rows, study->cause_count, MOST_ROWS, briefing->body_count, briefing->body_count, "causes");
     section_note(document, section,
         "Shares of the variance of NPV. Causes that act together share their joint effect equally (Shapley effects). "
         "Correlated inputs count as one cause. ± gives the 95% interval.");
@@ -223,7 +227,7 @@ static void cause_section(const Briefing *briefing) {
 }
 
 /* Category, programme and council one after the other; each kind adds up. */
-static void money_section(const Briefing *briefing) {
+static void fill_money(const Briefing *briefing, Section *section, Detail detail) {
     static const struct {
         const char *name, *title, *plural;
         bool is_joint_alone; /* has a share of the joint variance, and none of a council's */
@@ -232,10 +236,8 @@ static void money_section(const Briefing *briefing) {
     const BizcaseSensitivity *study = briefing->sensitivity;
     Document *document = briefing->document;
     Arena *arena = briefing->arena;
-    Section *section = document_section(document, "Whose money varies");
-    section->name = "uncertainty-by-group";
     grid_column(document, section, "Money", ALIGN_LEFT);
-    body_columns(briefing, section, "Share");
+    detail_columns(briefing, section, "Share", detail);
     ShareRow *rows = arena_array(arena, study->money_count, sizeof *rows);
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         const char *title = party_text(arena, briefing->the_case, kinds[k].title);
@@ -246,8 +248,8 @@ static void money_section(const Briefing *briefing) {
             rows[count++] = (ShareRow){ arena_format(arena, "%s: %s", title, money->label), money->share };
         }
         if (count > 0)
-            share_rows(briefing, section, rows, count, MOST_GROUP_ROWS,
-                kinds[k].is_joint_alone ? 1 : briefing->body_count,
+            share_rows(briefing, section, rows, count, detail == IN_FULL ? MOST_GROUP_ROWS : LARGEST_ROWS,
+                kinds[k].is_joint_alone ? 1 : briefing->body_count, bodies_of(briefing, detail),
                 party_text(arena, briefing->the_case, kinds[k].plural));
     }
     section_note(document, section,
@@ -258,6 +260,13 @@ static void money_section(const Briefing *briefing) {
     section_note(document, section,
         arena_format(
             arena, "From the first %s outcomes. ± gives the 95%% interval.", count_text(arena, study->money_trials)));
+}
+
+static void money_section(const Briefing *briefing) {
+    Section *section = document_section(briefing->document, "Whose money varies");
+    section->name = "uncertainty-by-group";
+    fill_money(briefing, section, LARGEST);
+    fill_money(briefing, document_in_full(briefing->document, section), IN_FULL);
 }
 
 static bool anything_varies(const BizcaseSensitivity *study) {

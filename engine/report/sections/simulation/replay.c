@@ -77,7 +77,7 @@ void trial_inputs_section(const Briefing *briefing) {
     section_note(document, section,
         "line: and driver: multiply amounts or grow them, risk: is the impact if it happens, event: 1 when it happened "
         "(the plan takes its probability), phase: a delay in months.");
-    section_note(document, section, "Written in full, so that --set can use them.");
+    section_note(document, section, "Values are written in full, so that the trial can be set up again.");
 }
 
 void trial_section(const Briefing *briefing) {

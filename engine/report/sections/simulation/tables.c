@@ -74,8 +74,8 @@ static const char *digits_note(const Briefing *briefing) {
     const double widest = fmax(mean, fmax(low, high)), half_step = style_step(briefing->money) / 2;
     if (!(widest > half_step)) return NULL;
     return arena_format(arena,
-        "The last digits shown are not certain: with %s trials the joint net present value's mean is known to ±%s, its "
-        "P10 to ±%s and its P90 to ±%s (95%%). More trials make them more certain.",
+        "With %s outcomes the joint net present value's mean is within ±%s, its P10 within ±%s and its P90 within ±%s "
+        "(95%%). More outcomes would change the last digits.",
         number_text(
             arena, (double)briefing->simulation->trials, (NumberStyle){ .prefix = "", .suffix = "", .divisor = 1 }),
         money_text(briefing, round_to_two_figures(mean)), money_text(briefing, round_to_two_figures(low)),
@@ -86,22 +86,21 @@ static void spread_notes(const Briefing *briefing, Section *section) {
     Document *document = briefing->document;
     section_note(document, section,
         party_text(briefing->arena, briefing->the_case,
-            "P10, P50 and P90: one trial in ten, five in ten and nine in ten are below. Percentiles of {parties} or "
-            "programmes do not add up: they do not have their bad trials together."));
+            "P10, P50 and P90: 1, 5 and 9 outcomes in 10 are below. Percentiles of {parties} or programmes do not add up: "
+            "their bad outcomes do not come together."));
+    section_note(
+        document, section, "± (95%): how exact the mean is, with 95% confidence. More outcomes make it smaller.");
     section_note(document, section,
-        "± (95%): the true mean is this close to the mean shown, with 95% confidence; more trials make it smaller.");
-    section_note(document, section,
-        "Plan or better: the chance of doing at least as well as the plan's figure before rounding. For costs, peak "
-        "funding and payback that is at most as much; a payback that never comes is worse.");
+        "Plan or better: the chance of a figure as good as the plan's before rounding. Lower costs, peak funding and "
+        "payback are better, and a payback that never comes is worst.");
     section_note(document, section, arena_format(briefing->arena, "Money is in %s.", briefing->money_words));
     const char *digits = digits_note(briefing);
     if (digits) section_note(document, section, digits);
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     if (npv && npv->percentile_rank_error > 0)
         section_note(document, section,
-            arena_format(briefing->arena,
-                "Percentiles are counted in fine cells: their rank is sure to %.1g of the trials.",
-                npv->percentile_rank_error));
+            arena_format(
+                briefing->arena, "Percentiles are exact to %.1g of the outcomes.", npv->percentile_rank_error));
 }
 
 /* A heading row and one for each body; a single row where there is one body. */
@@ -134,7 +133,7 @@ static void figures_spread_section(const Briefing *briefing) {
     size_t bodies = briefing->body_count;
     Casting casting = { 0 };
     const double *plan = rounded_plan(briefing, briefing->option, &casting), *mean = rounded_means(briefing, &casting);
-    Section *section = document_section(document, "How sure: the plan beside the trials");
+    Section *section = document_section(document, "How sure: the plan beside the simulation");
     section->name = "how-sure";
     grid_column(document, section, "Figure", ALIGN_LEFT);
     spread_columns(briefing, section);
@@ -142,10 +141,8 @@ static void figures_spread_section(const Briefing *briefing) {
         add_figure_rows(briefing, section, f, plan + f * bodies, mean + f * bodies);
     spread_notes(briefing, section);
     section_note(document, section,
-        "Payback: later is after the last period, and not needed is where the cumulative flow is never negative. Its "
-        "mean is over the trials in which it comes, with their share of all trials in brackets; it is n/a where "
-        "half of "
-        "the trials never pay back.");
+        "Payback, later: after the last period. Not needed: there is nothing to pay back. Its mean covers the outcomes "
+        "that pay back, with their share in brackets. It is n/a where half of the outcomes never pay back.");
     casting_note(document, section, casting);
 }
 
@@ -182,20 +179,20 @@ static void payback_section(const Briefing *briefing) {
     }
     section_note(document, section,
         arena_format(briefing->arena,
-            "The financial year after whose payback month the cumulative net flow stays positive. In time: by the end "
-            "of %s.",
+            "The financial year of payback: from then on the cumulative net flow stays positive. In time: by the end of "
+            "%s.",
             case_period_text(
                 briefing->arena, &briefing->the_case->settings, briefing->the_case->settings.period_count - 1)));
-    if (any_not_needed) section_note(document, section, "Not needed: the cumulative flow is never negative.");
+    if (any_not_needed) section_note(document, section, "Not needed: there is nothing to pay back.");
 }
 
 static void programmes_spread_section(const Briefing *briefing) {
     Document *document = briefing->document;
     size_t count = briefing->the_case->programme_count;
     if (count < 2 || !simulated_figure(briefing, briefing->option, 0, 1, FIGURE_NPV)) return;
-    Section *section = document_section(
-        document, arena_format(briefing->arena, "Joint net present value by programme: the plan beside the trials, %s",
-                      briefing->money_unit));
+    Section *section = document_section(document,
+        arena_format(briefing->arena, "Joint net present value by programme: the plan beside the simulation, %s",
+            briefing->money_unit));
     section->name = "programmes-how-sure";
     grid_column(document, section, "Programme", ALIGN_LEFT);
     spread_columns(briefing, section);
