@@ -171,6 +171,23 @@ static bool has_readable_expectation(const UnitRequest *request) {
     return request->expected_count > 0;
 }
 
+/* "a year has 12 months: multiply by 12[month/year]", where that makes it the unit needed; else NULL. */
+static const char *calendar_hint(const Check *check, const Unit *found, const Unit *needed) {
+    static const struct {
+        int count;
+        const char *word;
+    } in_a_year[] = { { 12, "month" }, { 4, "quarter" }, { 52, "week" }, { 365, "day" } };
+    for (size_t i = 0; i < sizeof in_a_year / sizeof in_a_year[0]; i++) {
+        const char *text = arena_format(check->arena, "%s/year", in_a_year[i].word);
+        const Unit conversion = unit_parse(check->arena, text, NULL),
+                   converted = unit_times(check->arena, found, &conversion, 1);
+        if (units_are_equal(&converted, needed))
+            return arena_format(check->arena, "a year has %d %ss: multiply by %d[%s]", in_a_year[i].count,
+                in_a_year[i].word, in_a_year[i].count, text);
+    }
+    return NULL;
+}
+
 static void check_result(Check *check, uint32_t root) {
     const UnitRequest *request = check->request;
     const char *list = "", *hint = NULL;
@@ -180,6 +197,7 @@ static void check_result(Check *check, uint32_t root) {
         const char *join = i == 0 ? "" : i + 1 == request->expected_count ? " or " : ", ";
         list = arena_format(check->arena, "%s%s%s", list, join, unit_text(check->arena, &request->expected[i]));
         if (!hint) hint = bracket_hint(check, root, &request->expected[i]);
+        if (!hint) hint = calendar_hint(check, &check->sorts[root].unit, &request->expected[i]);
     }
     report(check, root, hint ? hint : "units are not converted: multiply or divide by what is missing",
         arena_format(

@@ -53,6 +53,32 @@ static void a_party_without_a_plural_is_refused(void **state) {
     check_diagnostics(rows, COUNT_OF(rows));
 }
 
+static void what_is_wrong_is_told_of_parties_by_their_word(void **state) {
+    static const ExpectedDiagnostic rows[] = {
+        { .files = { { "case.csv", "key,value\nparty,agency;agencies\n" }, { "councils.csv", "council\nA\nB\n" },
+              { "splits.csv", "split,A\ns,1\n" }, { "costs.csv", "line,split,2018/19\na,s,1\n" } },
+            .place = "splits.csv:1:0",
+            .severity = BIZCASE_ERROR,
+            .message = "splits.csv has no column for agency \"B\"",
+            .hint = "" },
+        { .files = { { "case.csv", "key,value\nparty,agency;agencies\n" }, { "councils.csv", "council\nA\nB\n" },
+              { "splits.csv", "split,A,B\nA,1,1\n" }, { "costs.csv", "line,split,2018/19\na,equal,1\n" } },
+            .place = "splits.csv:2:1",
+            .severity = BIZCASE_ERROR,
+            .message = "\"A\" is an agency: as a split it means all of it",
+            .hint = "choose another name" },
+        { .files = { { "case.csv", "key,value\nparty,partner;partners\n" }, { "councils.csv", "council\nA\nB\n" },
+              { "costs.csv", "line,split,2018/19\na,A,1\n" } },
+            .place = "councils.csv:3:1",
+            .severity = BIZCASE_WARNING,
+            .message = "partner \"B\" has no share of any cost, benefit or risk",
+            .hint = "give it a share in splits.csv, or remove its row" },
+    };
+    (void)state;
+
+    check_diagnostics(rows, COUNT_OF(rows));
+}
+
 /* A pays the option, B the baseline, C only a line without money and a transfer, D a risk of the other option. */
 static void a_stake_is_money_of_the_option_or_the_baseline(void **state) {
     (void)state;
@@ -120,6 +146,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_party_is_called_what_the_case_says),
         cmocka_unit_test(a_party_without_a_plural_is_refused),
+        cmocka_unit_test(what_is_wrong_is_told_of_parties_by_their_word),
         cmocka_unit_test(a_stake_is_money_of_the_option_or_the_baseline),
         cmocka_unit_test(a_stake_is_money_that_counts_in_the_reading),
         cmocka_unit_test(a_stake_is_money_in_the_horizon),
