@@ -55,7 +55,11 @@ export function alteredPage(file, name, alter) {
 
 /* Opened and ready. threads: how many processors the page sees; 0: those that are there. What went wrong is gathered in
    `troubles`. view: "what-if" or "report". */
-export async function open(browser, file, { fragment = "", script = true, threads = 0, view = "what-if", ...options } = {}) {
+export async function open(
+  browser,
+  file,
+  { fragment = "", script = true, threads = 0, view = "what-if", ...options } = {},
+) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     javaScriptEnabled: script,

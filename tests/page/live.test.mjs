@@ -488,30 +488,30 @@ test("axe finds nothing, in the light and in the dark, wide and narrow", async (
     ["report", "light", 390],
     ["report", "dark", 1280],
   ]) {
-      const page = await open(browser, pageOf(MAIN), {
-        view,
-        colorScheme,
-        viewport: { width, height: 900 },
-        bypassCSP: true,
-      });
-      if (view === "what-if") await set(page, "driver:take-up", 0.8);
-      await page.evaluate(() =>
-        document.querySelectorAll("details").forEach((details) => {
-          details.open = true;
-        }),
-      );
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-      const found = violations.map(
-        (violation) =>
-          `${violation.id}: ${violation.nodes
-            .slice(0, 3)
-            .map((node) => node.html.slice(0, 160))
-            .join(" | ")}`,
-      );
-      assert.deepEqual(found, [], `${view}, ${colorScheme}, ${width}`);
-      await close(page);
-    }
+    const page = await open(browser, pageOf(MAIN), {
+      view,
+      colorScheme,
+      viewport: { width, height: 900 },
+      bypassCSP: true,
+    });
+    if (view === "what-if") await set(page, "driver:take-up", 0.8);
+    await page.evaluate(() =>
+      document.querySelectorAll("details").forEach((details) => {
+        details.open = true;
+      }),
+    );
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    const found = violations.map(
+      (violation) =>
+        `${violation.id}: ${violation.nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 160))
+          .join(" | ")}`,
+    );
+    assert.deepEqual(found, [], `${view}, ${colorScheme}, ${width}`);
+    await close(page);
+  }
 });
 
 test("no width from 390 to 1920 makes the page wider than its window", async () => {
