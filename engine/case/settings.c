@@ -346,7 +346,7 @@ static void read_default(SettingsReader *reader, const Setting *setting) {
     const Sheet sheet = {
         .kind = &csv_settings, .table = { .file = csv_settings.file, .column_count = 2 }, .columns = at
     };
-    const TableRow written = { cells, sizeof cells / sizeof cells[0], 0 };
+    const TableRow written = { .cells = cells, .count = sizeof cells / sizeof cells[0] };
     const Row row = { loader, &sheet, &written, setting->key };
     setting->read(reader, &row, (char *)&loader->the_case->settings + setting->field);
 }

@@ -47,6 +47,18 @@ static bool is_reason(const BizcaseDiagnostic *item) {
     return *item->file && *item->field;
 }
 
+static void print_place_in_file(const BizcaseDiagnostic *item) {
+    if (!item->line) return;
+    if (item->in_sheet && *item->cell)
+        fprintf(stderr, "!%s", item->cell);
+    else if (item->in_sheet)
+        fprintf(stderr, "!%u", item->line);
+    else if (item->column)
+        fprintf(stderr, ":%u:%u", item->line, item->column);
+    else
+        fprintf(stderr, ":%u", item->line);
+}
+
 static void print_diagnostic(const Settings *settings, const BizcaseDiagnostic *item, bool colour) {
     static const struct {
         const char *name, *colour;
@@ -54,12 +66,12 @@ static void print_diagnostic(const Settings *settings, const BizcaseDiagnostic *
     const struct FieldWords words = words_of(settings, item->field);
     const char *hint = words.hint ? words.hint : item->hint;
     message_put(stderr, *item->file ? item->file : words.option);
-    if (item->line) fprintf(stderr, ":%u", item->line);
-    if (item->line && item->column) fprintf(stderr, ":%u", item->column);
+    print_place_in_file(item);
     fprintf(stderr, ": %s%s:%s %s\n", colour ? severities[item->severity].colour : "", severities[item->severity].name,
         colour ? "\033[0m" : "", item->message);
-    if (!*hint && !*item->cell) return;
-    fprintf(stderr, "    %s%s%s%s\n", hint, *hint && *item->cell ? "; " : "", *item->cell ? "cell " : "", item->cell);
+    const char *cell = item->in_sheet ? "" : item->cell; /* there the place has it */
+    if (!*hint && !*cell) return;
+    fprintf(stderr, "    %s%s%s%s\n", hint, *hint && *cell ? "; " : "", *cell ? "cell " : "", cell);
 }
 
 void print_problems(const Settings *settings) {

@@ -353,7 +353,7 @@ const Formula *formula_read(
 
 Place formula_place(const Formula *formula, uint32_t at) {
     Place place = formula->first;
-    if (place.line == 0 || place.column == 0) return place;
+    if (place.line == 0 || place.column == 0 || place.in_sheet) return place;
     for (uint32_t i = 0; i < at; i++) {
         const unsigned char byte = (unsigned char)formula->text[i];
         if (byte == '\n') {

@@ -26,6 +26,15 @@ static const char *cell_name(Arena *arena, Place place) {
     return arena_format(arena, "%s%u", letters + at, place.row);
 }
 
+const char *place_text(Arena *arena, Place place) {
+    if (!place.file) return arena_text(arena, place.asked ? place.asked : "");
+    if (place.line == 0) return arena_text(arena, place.file);
+    if (place.in_sheet && place.field == 0) return arena_format(arena, "%s!%u", place.file, place.line);
+    if (place.in_sheet) return arena_format(arena, "%s!%s", place.file, cell_name(arena, place));
+    if (place.column == 0) return arena_format(arena, "%s:%u", place.file, place.line);
+    return arena_format(arena, "%s:%u:%u", place.file, place.line, place.column);
+}
+
 static BizcaseDiagnostic *new_item(Diagnostics *diagnostics) {
     diagnostics->items = arena_grow(
         diagnostics->arena, diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
@@ -54,7 +63,25 @@ static void unlist_warning(Diagnostics *diagnostics) {
     diagnostics->warnings_listed--;
 }
 
+void diagnostics_silence(Diagnostics *diagnostics, Place cell) {
+    if (diagnostics->silenced_count == MOST_PROBLEMS) return; /* no more are listed */
+    diagnostics->silenced = arena_grow(diagnostics->arena, diagnostics->silenced, diagnostics->silenced_count,
+        &diagnostics->silenced_capacity, sizeof *diagnostics->silenced);
+    diagnostics->silenced[diagnostics->silenced_count++] = cell;
+}
+
+static bool is_silenced(const Diagnostics *diagnostics, Place place) {
+    for (size_t i = 0; i < diagnostics->silenced_count; i++) {
+        const Place *cell = &diagnostics->silenced[i];
+        if (cell->line == place.line && cell->column == place.column && place.file &&
+            strcmp(cell->file, place.file) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool diagnostics_counted(Diagnostics *diagnostics, BizcaseSeverity severity, Place place) {
+    if (is_silenced(diagnostics, place)) return true;
     if (diagnostics->count < MOST_PROBLEMS) return false;
     if (severity == BIZCASE_ERROR && diagnostics->warnings_listed > 0) {
         unlist_warning(diagnostics);
@@ -85,7 +112,8 @@ void diagnostics_add(
         .message = arena_text(arena, message_text(arena, message)),
         .hint = arena_text(arena, message_text(arena, hint ? hint : "")),
         .field = place.asked ? place.asked : "",
-        .count = 1 };
+        .count = 1,
+        .in_sheet = place.in_sheet };
     diagnostics->error_count += severity == BIZCASE_ERROR;
     diagnostics->warnings_listed += severity == BIZCASE_WARNING;
 }

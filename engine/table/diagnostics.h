@@ -16,6 +16,7 @@ typedef struct Place {
     unsigned row;      /* 1-based row as a spreadsheet counts (blank and comment rows included); 0: none */
     unsigned field;    /* 1-based column as a spreadsheet counts; 0: none */
     const char *asked; /* the field of a request, as in BizcaseDiagnostic, where no file is meant */
+    bool in_sheet;     /* of a workbook, "case.xlsx:costs": line and column are row and field */
 } Place;
 
 /* Problems of one file that are not listed, because there are so many. */
@@ -29,7 +30,9 @@ typedef struct Diagnostics {
     BizcaseDiagnostic *items;
     size_t count, capacity, error_count;
     size_t warnings_listed;
-    size_t compared;    /* what looking for hints has cost, see base/words.h */
+    size_t compared; /* what looking for hints has cost, see base/words.h */
+    Place *silenced; /* [silenced_count] cells of which nothing more is said */
+    size_t silenced_count, silenced_capacity;
     Unlisted *unlisted; /* [unlisted_count]; the last stands for all other files, once there are many */
     size_t unlisted_count, unlisted_capacity;
 } Diagnostics;
@@ -39,6 +42,12 @@ void diagnostics_init(Diagnostics *diagnostics, Arena *arena);
 /* Whether MOST_PROBLEMS are listed, so that one more is only counted, which this has done then. An error takes the place of a
    warning. Whoever has to search for what to say asks first; all the others leave it to diagnostics_add. */
 bool diagnostics_counted(Diagnostics *diagnostics, BizcaseSeverity severity, Place place);
+
+/* What follows from a fault of this cell is kept quiet: it has been told. */
+void diagnostics_silence(Diagnostics *diagnostics, Place cell);
+
+/* A place in words: "costs.csv:12:9", "case.xlsx:costs!H12". */
+const char *place_text(Arena *arena, Place place);
 
 /* Whether the nearest of so many words may still be looked for, which is then counted. */
 bool diagnostics_search(Diagnostics *diagnostics, const char *word, size_t count);

@@ -2,6 +2,7 @@
    lines, so bytes are fed one at a time and the place is kept here. */
 #include "table/table.h"
 
+#include <assert.h>
 #include <csv.h>
 #include <string.h>
 
@@ -27,9 +28,10 @@ typedef struct TableReader {
     bool refused;          /* the reason has been reported, and nothing more is read */
     unsigned line, column; /* of the byte being fed */
     unsigned spreadsheet_row;
-    Place cell_start; /* column 0: the cell has not begun */
-    bool quoted_open; /* inside a quoted cell */
-    bool is_quoted;   /* the cell began with a quotation mark */
+    Place cell_start;       /* column 0: the cell has not begun */
+    bool quoted_open;       /* inside a quoted cell */
+    bool is_quoted;         /* the cell began with a quotation mark */
+    const SheetGrid *sheet; /* what the text was made of; NULL: it is a file's */
 } TableReader;
 
 /* Case, and what joins words, do not matter. */
@@ -93,6 +95,22 @@ static const char *cell_text(TableReader *reader, Place place, const char *text,
     return kept;
 }
 
+/* The cell that ends, as a spreadsheet counts; in a sheet that is its only place. */
+static Place spreadsheet_place(const TableReader *reader, Place place) {
+    const SheetGrid *sheet = reader->sheet;
+    place.row = reader->spreadsheet_row;
+    place.field = (unsigned)reader->row_count + 1;
+    if (!sheet) return place;
+    const size_t row = place.row - 1, field = reader->row_count;
+    assert(row < sheet->row_count && field < sheet->width);
+    return (Place){ .file = place.file,
+        .line = sheet->rows[row],
+        .column = sheet->fields[field],
+        .row = sheet->rows[row],
+        .field = sheet->fields[field],
+        .in_sheet = true };
+}
+
 static void end_cell(void *text, size_t length, void *context) {
     TableReader *reader = context;
     Place place = reader->cell_start;
@@ -102,8 +120,8 @@ static void end_cell(void *text, size_t length, void *context) {
     if (reader->refused) return;
     if (place.column == 0)
         place = (Place){ .file = reader->table->file, .line = reader->line, .column = reader->column };
-    place.row = reader->spreadsheet_row;
-    place.field = (unsigned)reader->row_count + 1;
+    place = spreadsheet_place(reader, place);
+    lead = reader->sheet ? 0 : lead;
     if (text && reader->row_count >= MOST_COLUMNS) {
         refuse_rest(reader, place, "a table with a row for each of them",
             arena_format(reader->arena, "more than %d columns", MOST_COLUMNS));
@@ -208,7 +226,7 @@ static void keep_row(TableReader *reader) {
     while (count > 1 && reader->row[count - 1].text[0] == '\0') count--;
     if (count < in_file) count++;
     table->rows = arena_grow(reader->arena, table->rows, table->row_count, &reader->row_room, sizeof *table->rows);
-    table->rows[table->row_count++] = (TableRow){ kept_cells(reader, count), count, in_file - count };
+    table->rows[table->row_count++] = (TableRow){ kept_cells(reader, count), count, in_file - count, reader->sheet };
 }
 
 static void end_row(int terminator, void *context) {
@@ -429,8 +447,8 @@ static bool parse(TableReader *reader, const char *bytes, size_t size) {
     return parse_rows(reader, bytes, size) && check_header(reader);
 }
 
-bool table_parse_rows(Arena *arena, const char *file, const char *bytes, size_t size, size_t most_rows, Table *table,
-    Diagnostics *diagnostics) {
+static bool parse_table(Arena *arena, const char *file, const char *bytes, size_t size, size_t most_rows,
+    const SheetGrid *sheet, Table *table, Diagnostics *diagnostics) {
     *table = (Table){ .file = file };
     if (!check_text(diagnostics, file, bytes, size)) return false;
     TableReader reader = { .arena = arena,
@@ -440,11 +458,22 @@ bool table_parse_rows(Arena *arena, const char *file, const char *bytes, size_t 
         .most_rows = most_rows,
         .line = 1,
         .column = 1,
-        .spreadsheet_row = 1 };
+        .spreadsheet_row = 1,
+        .sheet = sheet };
     const bool good = parse(&reader, bytes, size);
     arena_free(reader.working);
     if (!good) table->column_count = table->row_count = 0;
     return good;
+}
+
+bool table_parse_rows(Arena *arena, const char *file, const char *bytes, size_t size, size_t most_rows, Table *table,
+    Diagnostics *diagnostics) {
+    return parse_table(arena, file, bytes, size, most_rows, NULL, table, diagnostics);
+}
+
+bool table_parse_sheet(Arena *arena, const char *file, const char *bytes, size_t size, const SheetGrid *rows,
+    Table *table, Diagnostics *diagnostics) {
+    return parse_table(arena, file, bytes, size, MOST_ROWS, rows, table, diagnostics);
 }
 
 bool table_parse(
@@ -475,6 +504,10 @@ Cell row_cell_at(const TableRow *row, size_t column) {
     if (column < row->count) return row->cells[column];
     Cell blank = { .text = "", .place = row->cells[row->count - 1].place };
     const size_t after = column + 1 - row->count;
+    if (row->sheet) { /* a column that a scenario added is not in it */
+        blank.place.column = blank.place.field = column < row->sheet->width ? row->sheet->fields[column] : 0;
+        return blank;
+    }
     blank.place.column += (unsigned)(after < row->blanks ? after : row->blanks);
     blank.place.field = (unsigned)column + 1;
     return blank;
@@ -506,7 +539,7 @@ size_t table_add_row(Arena *arena, Table *table, Place place) {
     if (table->row_count > 0) memcpy(rows, table->rows, table->row_count * sizeof *rows);
     Cell *first = arena_alloc(arena, sizeof *first);
     *first = (Cell){ .text = "", .place = place };
-    rows[table->row_count] = (TableRow){ first, 1, 0 };
+    rows[table->row_count] = (TableRow){ .cells = first, .count = 1 };
     table->rows = rows;
     return table->row_count++;
 }

@@ -1,4 +1,4 @@
-/* A CSV file as cells with places. The only room that includes csv.h. */
+/* A CSV file, or a sheet of a workbook, as cells with places. The only room that includes csv.h. */
 #ifndef TABLE_TABLE_H
 #define TABLE_TABLE_H
 
@@ -16,11 +16,20 @@ typedef struct Cell {
     double *computed; /* what a scenario made of the cell: it holds, and text shows it; NULL: text holds */
 } Cell;
 
+/* Where the rows and columns of a CSV text are in the sheet that it was made of. */
+typedef struct SheetGrid {
+    const unsigned *rows; /* [row_count] of each line, quoted line ends aside, the row of the sheet */
+    size_t row_count;
+    const unsigned *fields; /* [width] of each cell of a line the column */
+    size_t width;
+} SheetGrid;
+
 /* As far as its last cell that is not blank, or the blank one after it: memory is for what a file holds, not for what its
    header would allow. */
 typedef struct TableRow {
-    Cell *cells;          /* [count], at least one */
-    size_t count, blanks; /* how many more blank ones the file has after the last, a separator each */
+    Cell *cells;            /* [count], at least one */
+    size_t count, blanks;   /* how many more blank ones the file has after the last, a separator each */
+    const SheetGrid *sheet; /* of a workbook: where its columns are; NULL: it is a file's */
 } TableRow;
 
 typedef struct Table {
@@ -45,6 +54,10 @@ Cell *table_cell_to_change(Arena *arena, Table *table, size_t row, size_t column
    base/size_limits.h is refused. */
 bool table_parse(
     Arena *arena, const char *file, const char *bytes, size_t size, Table *table, Diagnostics *diagnostics);
+
+/* table_parse of such a text: places are those in the sheet, which file names; rows is borrowed. */
+bool table_parse_sheet(Arena *arena, const char *file, const char *bytes, size_t size, const SheetGrid *rows,
+    Table *table, Diagnostics *diagnostics);
 
 /* The same with another bound on the rows, for files that are no part of a case. */
 bool table_parse_rows(Arena *arena, const char *file, const char *bytes, size_t size, size_t most_rows, Table *table,

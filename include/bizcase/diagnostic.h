@@ -17,7 +17,9 @@ typedef enum BizcaseSeverity { BIZCASE_WARNING, BIZCASE_ERROR } BizcaseSeverity;
    reason as its message. Texts are never NULL. */
 typedef struct BizcaseDiagnostic {
     BizcaseSeverity severity;
-    const char *file;    /* path inside the case, the case's folder itself, or another file that was named */
+    /* Path inside the case, the case's folder itself, or another file that was named; of a case in a workbook the workbook
+       and its sheet, "case.xlsx:costs". */
+    const char *file;
     unsigned line;       /* 1-based line of the file; 0 when the whole file is meant */
     unsigned column;     /* 1-based character in that line; 0 when the whole line is meant */
     const char *cell;    /* spreadsheet cell such as "H12"; "" when there is none */
@@ -25,6 +27,9 @@ typedef struct BizcaseDiagnostic {
     const char *hint;    /* what was expected, or the nearest right word; "" when there is none */
     const char *field;   /* of the request: its name in the struct or call, such as "sampler", "figures", "changes" */
     size_t count;        /* how many it stands for: 1, or more where further problems of the file are only counted */
+    /* Nonzero: file names a sheet of a workbook, line and column are its row and column as numbers, and the place is written
+       file!cell, "case.xlsx:costs!H12", or file!line where a whole row is meant. */
+    int in_sheet;
 } BizcaseDiagnostic;
 
 /* A list of diagnostics that calls add to: the one way in which they say what is wrong. Every call that can fail for more

@@ -589,7 +589,7 @@ static bool edit_formula(const Edit *edit, Cell *cell) {
     cell->text = arena_format(arena, "(%s) %c %s", formula, operation, number);
     if (!has_equals && cell->lead > 0)
         cell->lead--;
-    else if (!has_equals && cell->place.column > 1)
+    else if (!has_equals && cell->place.column > 1 && !cell->place.in_sheet)
         cell->place.column--;
     return true;
 }

@@ -373,7 +373,7 @@ static bool *used_columns(Arena *arena, const MergedSheet *sheet, const Table *t
 }
 
 static TableRow without_unused(Arena *arena, const TableRow *row, const bool *used) {
-    TableRow kept = { arena_array(arena, row->count, sizeof *row->cells), 0, 0 };
+    TableRow kept = { .cells = arena_array(arena, row->count, sizeof *row->cells) };
     for (size_t c = 0; c < row->count; c++)
         if (used[c]) kept.cells[kept.count++] = row->cells[c];
     if (kept.count == 0) kept.cells[kept.count++] = (Cell){ .text = "", .place = row->cells[0].place };

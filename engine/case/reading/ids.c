@@ -82,10 +82,3 @@ const char *ids_hint(Ids *ids, const char *word) {
     ids->compared += search_cost(word, ids->count);
     return choice_hint(ids->arena, word, ids->id, ids->count);
 }
-
-const char *place_text(Arena *arena, Place place) {
-    if (!place.file) return arena_text(arena, place.asked ? place.asked : "");
-    if (place.line == 0) return arena_text(arena, place.file);
-    if (place.column == 0) return arena_format(arena, "%s:%u", place.file, place.line);
-    return arena_format(arena, "%s:%u:%u", place.file, place.line, place.column);
-}

@@ -37,7 +37,4 @@ const char *choice_hint(Arena *arena, const char *word, const char *const *candi
 bool ids_search(const Ids *ids);
 const char *ids_hint(Ids *ids, const char *word);
 
-/* "costs.csv:12:9" */
-const char *place_text(Arena *arena, Place place);
-
 #endif

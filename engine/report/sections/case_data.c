@@ -164,6 +164,9 @@ const char *diagnostic_source(const BizcaseDiagnostic *diagnostic) {
 
 const char *diagnostic_place(Arena *arena, const BizcaseDiagnostic *diagnostic) {
     if (!diagnostic->line) return arena_text(arena, diagnostic_source(diagnostic));
+    if (diagnostic->in_sheet && *diagnostic->cell)
+        return arena_format(arena, "%s!%s", diagnostic->file, diagnostic->cell);
+    if (diagnostic->in_sheet) return arena_format(arena, "%s!%u", diagnostic->file, diagnostic->line);
     if (!diagnostic->column) return arena_format(arena, "%s:%u", diagnostic->file, diagnostic->line);
     return arena_format(arena, "%s:%u:%u", diagnostic->file, diagnostic->line, diagnostic->column);
 }

@@ -119,10 +119,7 @@ void page_month(Page *page, size_t row, size_t column, CellFormat format, int mo
 void page_place(Page *page, size_t row, size_t column, Place place) {
     if (!place.file && !place.asked) return;
     Arena *arena = page->workbook->arena;
-    const char *text = place.column ? arena_format(arena, "%s:%u:%u", place.file, place.line, place.column)
-                       : place.line ? arena_format(arena, "%s:%u", place.file, place.line)
-                       : place.file ? place.file
-                                    : shown_place(place.asked);
+    const char *text = place.file ? place_text(arena, place) : shown_place(place.asked);
     page_text(page, row, column, FORMAT_PLACE, text);
 }
 

@@ -44,7 +44,7 @@ static void fill_case(Fixture *fixture) {
     fixture->options[0] = (Option){ .label = { .id = "now", .name = "As now" }, .role = ROLE_BASELINE };
     fixture->options[1] = (Option){ .label = { .id = "new", .name = "New service" }, .role = ROLE_PREFERRED };
     fixture->diagnostic = (BizcaseDiagnostic){ BIZCASE_WARNING, "costs.csv", 12, 9, "H12", "a negative amount",
-        "expected a cost", "", 1 };
+        "expected a cost", "", 1, 0 };
     fixture->loaded.is_sound = true;
     fixture->loaded.data = (Case){ .folder = "",
         .digest = "abc",
