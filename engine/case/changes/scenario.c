@@ -92,7 +92,7 @@ bool scenario_apply(Loader *loader, const char *name) {
     if (!check_count(loader, &sheet.table)) return true;
     if (is_usable(&sheet) && sheet.table.row_count == 0)
         diagnostics_warning(loader->diagnostics, header_place(&sheet), "fill it in, or remove the file",
-            "%s has headings but no rows, so it changes nothing", path);
+            "%s has headings but no rows, so it changes nothing", folder_shown(folder, path));
     for (size_t r = 0; is_usable(&sheet) && r < sheet.table.row_count; r++)
         apply_row(loader, &sheet, &sheet.table.rows[r]);
     return true;

@@ -10,6 +10,7 @@
 #include "base/folder.h"
 #include "base/plain_file.h"
 #include "base/size_limits.h"
+#include "case/reading/book_files.h"
 
 static void fail(Folder *folder, const char *file, const char *what, Diagnostics *diagnostics) {
     folder->status = BIZCASE_NOT_READ;
@@ -49,21 +50,73 @@ static void list_scenarios(Folder *folder, Diagnostics *diagnostics) {
             arena_text_n(folder->arena, folder->scenarios[s], strlen(folder->scenarios[s]) - strlen(".csv"));
 }
 
+/* What a file is too large for is said before it is taken. */
+static bool check_size(const char *file, const char *path, Diagnostics *diagnostics) {
+    const uint64_t size = file_size(path);
+    if (size <= MOST_FILE_BYTES) return true;
+    diagnostics_error(diagnostics, (Place){ .file = file }, "use fewer rows, or remove what the case does not need",
+        "the file has %llu MB; the limit is %d MB", (unsigned long long)((size + 999999) / 1000000),
+        MOST_FILE_BYTES / 1000000);
+    return false;
+}
+
+static int by_text(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* A workbook: its sheets are the files. */
+static void list_sheets(Folder *folder) {
+    static const char scenarios[] = "scenarios/";
+    const BookFiles *book = folder->book;
+    folder->csv = arena_array(folder->arena, book->file_count, sizeof *folder->csv);
+    folder->scenarios = arena_array(folder->arena, book->file_count, sizeof *folder->scenarios);
+    for (size_t f = 0; f < book->file_count; f++) {
+        const char *path = book->files[f].path;
+        if (strncmp(path, scenarios, strlen(scenarios)) == 0)
+            folder->scenarios[folder->scenario_count++] = arena_text_n(
+                folder->arena, path + strlen(scenarios), strlen(path) - strlen(scenarios) - strlen(".csv"));
+        else
+            folder->csv[folder->csv_count++] = path;
+    }
+    if (folder->scenario_count) qsort(folder->scenarios, folder->scenario_count, sizeof *folder->scenarios, by_text);
+}
+
+static void open_file(Folder *folder, Diagnostics *diagnostics) {
+    char *bytes;
+    size_t size;
+    if (!check_size(folder->path, folder->path, diagnostics)) {
+        folder->status = BIZCASE_CASE_WRONG;
+        return;
+    }
+    if (file_read(folder->arena, folder->path, &bytes, &size) != BIZCASE_OK) {
+        fail(folder, folder->path, "the workbook", diagnostics);
+        return;
+    }
+    if (!is_book(bytes, size)) {
+        diagnostics_error(diagnostics, (Place){ .file = folder->path },
+            "a case is a folder of CSV files, or a workbook that ends in .xlsx, .xlsm or .ods",
+            is_book_name(folder->path) ? "the workbook cannot be read: it does not begin as a workbook does"
+                                       : "the case cannot be read: it is a file, and no workbook");
+        folder->status = is_book_name(folder->path) ? BIZCASE_CASE_WRONG : BIZCASE_NOT_READ;
+        return;
+    }
+    folder->book = book_files_open(folder->arena, folder->path, bytes, size, diagnostics);
+    folder->status = folder->book ? BIZCASE_OK : BIZCASE_CASE_WRONG;
+    if (folder->book) list_sheets(folder);
+}
+
 void folder_open(Folder *folder, Arena *arena, const char *path, Diagnostics *diagnostics) {
     *folder = (Folder){ .arena = arena, .path = path, .status = BIZCASE_OK };
     if (folder_list(arena, path, &folder->entries, &folder->entry_count) != BIZCASE_OK) {
+        folder->status = BIZCASE_NOT_READ;
         if (errno == ENOTDIR)
-            diagnostics_error(diagnostics, (Place){ .file = path },
-                "a case is a folder of CSV files: save each sheet of the workbook as a CSV file, and give the "
-                "folder's name",
-                "the case folder cannot be read: it is a file");
+            open_file(folder, diagnostics);
         else if (errno == ENOENT)
             diagnostics_error(diagnostics, (Place){ .file = path },
-                "a case is a folder of CSV files; to make one, run: bizcase new my-case",
+                "a case is a folder of CSV files, or a workbook; to make one, run: bizcase new my-case",
                 "the case folder cannot be read: %s", file_fault_text(errno));
         else
             fail(folder, path, "the case folder", diagnostics);
-        folder->status = BIZCASE_NOT_READ;
         return;
     }
     folder->csv = csv_names(arena, folder->entries, folder->entry_count, &folder->csv_count);
@@ -77,20 +130,11 @@ bool folder_has(const Folder *folder, const char *name) {
 }
 
 int folder_fault(const Folder *folder, const char *path) {
+    if (folder->book) return book_files_find(folder->book, path) ? 0 : ENOENT;
     const int descriptor = plain_file_open_inside(folder->path, path);
     if (descriptor < 0) return errno;
     close(descriptor);
     return 0;
-}
-
-/* What a file is too large for is said before it is taken. */
-static bool check_size(const char *file, const char *path, Diagnostics *diagnostics) {
-    const uint64_t size = file_size(path);
-    if (size <= MOST_FILE_BYTES) return true;
-    diagnostics_error(diagnostics, (Place){ .file = file }, "use fewer rows, or remove what the case does not need",
-        "the file has %llu MB; the limit is %d MB", (unsigned long long)((size + 999999) / 1000000),
-        MOST_FILE_BYTES / 1000000);
-    return false;
 }
 
 static bool check_room(Folder *folder, const char *file, const char *bytes, size_t size, Diagnostics *diagnostics) {
@@ -103,9 +147,49 @@ static bool check_room(Folder *folder, const char *file, const char *bytes, size
     return false;
 }
 
+static void remember(Folder *folder, const char *path, const char *bytes, size_t size) {
+    folder->files =
+        arena_grow(folder->arena, folder->files, folder->file_count, &folder->file_capacity, sizeof *folder->files);
+    FileRead *file = &folder->files[folder->file_count++];
+    file->path = path;
+    digest_hex(bytes, size, file->sha256);
+}
+
+typedef struct RoomCheck {
+    Folder *folder;
+    Diagnostics *diagnostics;
+} RoomCheck;
+
+static bool sheet_has_room(void *context, const char *file, const char *bytes, size_t size) {
+    const RoomCheck *check = context;
+    return check_room(check->folder, file, bytes, size, check->diagnostics);
+}
+
+static bool read_sheet(Folder *folder, const char *path, Table *table, Diagnostics *diagnostics) {
+    const BookFile *file = book_files_find(folder->book, path);
+    Arena *working = arena_within(folder->arena);
+    BookText text;
+    if (!file) {
+        errno = ENOENT;
+        fail(folder, path, "the file", diagnostics);
+        return false;
+    }
+    const bool good = book_file_read(folder->arena, working, folder->book, file, &text, sheet_has_room,
+        &(RoomCheck){ folder, diagnostics }, table, diagnostics);
+    remember(folder, path, text.bytes, text.size);
+    arena_free(working);
+    return good;
+}
+
+const char *folder_shown(const Folder *folder, const char *path) {
+    const BookFile *file = folder->book ? book_files_find(folder->book, path) : NULL;
+    return file ? file->shown : path;
+}
+
 bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnostics *diagnostics) {
     char *bytes;
     size_t size;
+    if (folder->book) return read_sheet(folder, path, table, diagnostics);
     *table = (Table){ .file = path };
     if (!check_size(path, arena_format(folder->arena, "%s/%s", folder->path, path), diagnostics)) return false;
     Arena *working = arena_within(folder->arena);
@@ -113,11 +197,7 @@ bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnosti
         fail(folder, path, "the file", diagnostics);
         return false;
     }
-    folder->files =
-        arena_grow(folder->arena, folder->files, folder->file_count, &folder->file_capacity, sizeof *folder->files);
-    FileRead *file = &folder->files[folder->file_count++];
-    file->path = path;
-    digest_hex(bytes, size, file->sha256);
+    remember(folder, path, bytes, size);
     const bool good = check_room(folder, path, bytes, size, diagnostics) &&
                       table_parse(folder->arena, path, bytes, size, table, diagnostics);
     arena_free(working);

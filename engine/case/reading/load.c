@@ -144,7 +144,10 @@ static void check_lines(Loader *loader) {
     const Sheet *costs = loader_sheet(loader, &csv_costs), *benefits = loader_sheet(loader, &csv_benefits);
     if (!costs->present && !benefits->present)
         diagnostics_error(loader->diagnostics, (Place){ .file = loader->the_case->folder },
-            "a case is a folder with costs.csv, benefits.csv or both", "found neither costs.csv nor benefits.csv");
+            loader->folder.book ? "a case is a workbook with a sheet costs, a sheet benefits or both"
+                                : "a case is a folder with costs.csv, benefits.csv or both",
+            loader->folder.book ? "found neither a sheet costs nor a sheet benefits"
+                                : "found neither costs.csv nor benefits.csv");
     else if (loader->the_case->line_count == 0 && !costs->broken && !benefits->broken)
         diagnostics_error(
             loader->diagnostics, header_place(costs->present ? costs : benefits), NULL, "there is no line to appraise");
@@ -232,7 +235,8 @@ static void check_scenarios(Loader *loader, const BizcaseCaseRequest *request) {
         BizcaseCase *loaded;
         const BizcaseStatus status = case_load_within(working, &with, NULL, &loaded);
         if (status == BIZCASE_NOT_READ) loader->folder.status = status;
-        const VariantFile file = { arena_format(loader->arena, "scenarios/%s.csv", name),
+        const char *path = arena_format(loader->arena, "scenarios/%s.csv", name);
+        const VariantFile file = { folder_shown(&loader->folder, path),
             arena_format(loader->arena, "scenario \"%s\"", name), is_asked_for(request, name) };
         if (loaded) diagnostics_of_variant(loader->diagnostics, &file, &case_of(loaded)->diagnostics);
         arena_free(working);

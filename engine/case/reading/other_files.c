@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "case/reading/book_files.h"
 
 /* Endings of files that hold tables. */
 typedef enum FileSort { SORT_OTHER, SORT_TEXT_TABLE, SORT_WORKBOOK } FileSort;
@@ -129,6 +130,7 @@ static void report_scenario_file(Loader *loader, const char *name, bool is_folde
 
 void report_other_files(Loader *loader) {
     const Folder *folder = &loader->folder;
+    if (folder->book) book_files_report_others(loader->arena, folder->book, loader->diagnostics);
     for (size_t i = 0; i < folder->entry_count; i++) {
         if (folder->entries[i].is_folder)
             report_folder(loader, folder->entries[i].name);
