@@ -80,16 +80,14 @@ static void cells_are_what_the_spreadsheet_stored(void **state) {
         /* number formats */
         { { { COSTS, LINES(STYLED("C2", "5", "100") STYLED("D2", "7", "50")) } }, "" },
         { { { COSTS, LINES(STYLED("C2", "1", "0.035") NUMBER("D2", "1")) } },
-            "case.xlsx:costs!C2: error: \"3.5%\" is not an amount (column 2018/19 of line \"a\") [a percentage where money is expected]\n" },
+            "case.xlsx:costs!C2: error: \"3.5%\" is not an amount (column 2018/19 of line \"a\") [write money, not a percentage]\n" },
         { { { COSTS, LINES(STYLED("C2", "3", "3.5") NUMBER("D2", "1")) } },
             "case.xlsx:costs!C2: error: the cell holds 3.5, and its format shows a percent sign behind it [type the "
             "percentage into a cell with a percentage format]\n" },
         { { { COSTS, LINES(STYLED("C2", "2", "5") NUMBER("D2", "1")) } },
-            "case.xlsx:costs!C2: error: \"€5\" is in another currency than the case, which is in £ (column 2018/19 of line "
-            "\"a\") [write the amount in £, or set currency in case.csv to €]\n" },
+            "case.xlsx:costs!C2: error: \"€5\" is in a different currency from the case, which uses £ (column 2018/19 of line \"a\") [write the amount in £, or set currency in case.csv to €]\n" },
         { { { COSTS, LINES(STYLED("C2", "9", "43191") NUMBER("D2", "1")) } },
-            "case.xlsx:costs!C2: error: \"2018-04\" is not an amount (column 2018/19 of line \"a\") [write one number: its "
-            "range goes into low, central and high]\n" },
+            "case.xlsx:costs!C2: error: \"2018-04\" is not an amount (column 2018/19 of line \"a\") [write one number, and its range in low, central and high]\n" },
         /* numbers as text; a text with more digits than a workbook's writer gives back is meant */
         { { { COSTS, LINES(INLINE("C2", "1,200") INLINE("D2", "12k")) } },
             "case.xlsx:costs!C2: warning: 2 cells are numbers stored as text: read as numbers [format the cells as numbers "
@@ -106,7 +104,7 @@ static void cells_are_what_the_spreadsheet_stored(void **state) {
         { { { COSTS, SHEET("<row r=\"4\">" INLINE("C4", "line") STYLED("D4", "4", "43191") STYLED("F4", "9",
                          "43200") "</row>"
                                   "<row r=\"6\">" INLINE("C6", "a") NUMBER("D6", "1") NUMBER("F6", "1") "</row>") } },
-            "case.xlsx:costs!F4: error: period \"2018-04\" is there already: \"2018-04\" (case.xlsx:costs!D4)\n" },
+            "case.xlsx:costs!F4: error: period \"2018-04\" already exists: \"2018-04\" (case.xlsx:costs!D4)\n" },
     };
     check_rows(rows, COUNT_OF(rows));
 }
@@ -162,7 +160,7 @@ static void sheets_are_files_by_their_names(void **state) {
     static const Row rows[] = {
         { { { "xl/workbook.xml", BOOK(NAMED("costs", "rId7") NAMED("Notes", "rId2")) },
               { COSTS, LINES(NUMBER("C2", "1") NUMBER("D2", "1")) }, { SECOND, SHEET("") } },
-            "case.xlsx:Notes: warning: the sheet \"Notes\" is not a file of a case, and is not read [the sheet contents can "
+            "case.xlsx:Notes: warning: the sheet \"Notes\" is not a file of a case, so it is not read [the sheet contents can "
             "name the file that a sheet is]\n" },
         { { { "xl/workbook.xml", BOOK(NAMED("costs", "rId7") NAMED("benefit", "rId2")) },
               { COSTS, LINES(NUMBER("C2", "1") NUMBER("D2", "1")) }, { SECOND, SHEET("") } },
@@ -182,11 +180,11 @@ static void sheets_are_files_by_their_names(void **state) {
                                                                     "<row r=\"3\">" INLINE("A3", "costs")
                                                                         INLINE("B3", "../costs.csv") "</row>") } },
             "case.xlsx:Contents!A2: error: \"cost\" is not a sheet of this workbook [did you mean \"costs\"?]\n"
-            "case.xlsx:Contents!B3: error: \"../costs.csv\" is not a file of a case [the name of a file in a case's folder, "
+            "case.xlsx:Contents!B3: error: \"../costs.csv\" is not a file of a case [write the name of a file in a case's folder, "
             "such as costs.csv or scenarios/late.csv]\n" },
         { { { "xl/workbook.xml", BOOK(NAMED("costs", "rId7") NAMED("COSTS", "rId2")) },
               { COSTS, LINES(NUMBER("C2", "1") NUMBER("D2", "1")) }, { SECOND, SHEET("") } },
-            "case.xlsx:COSTS: error: the sheets \"costs\" and \"COSTS\" both are costs.csv [one of the two under another name]\n" },
+            "case.xlsx:COSTS: error: the sheets \"costs\" and \"COSTS\" both are costs.csv [give one of them another name]\n" },
         { { { "xl/workbook.xml", BOOK(NAMED("drivers", "rId7")) },
               { COSTS, SHEET("<row r=\"1\">" INLINE("A1", "driver") "</row>") } },
             "case.xlsx: error: found neither a sheet costs nor a sheet benefits [a case is a workbook with a sheet costs, "

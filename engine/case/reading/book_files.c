@@ -127,7 +127,7 @@ static void read_contents_row(Naming *naming, const Cell *sheet, const Cell *fil
             sheet->text);
     else if (file->text[0] && !path)
         diagnostics_error(naming->diagnostics, file->place,
-            "the name of a file in a case's folder, such as costs.csv or scenarios/late.csv",
+            "write the name of a file in a case's folder, such as costs.csv or scenarios/late.csv",
             "\"%s\" is not a file of a case", file->text);
     else
         naming->named[naming->named_count++] = (Named){ found, path };
@@ -149,7 +149,7 @@ static void read_contents(Naming *naming) {
     if (!good) return;
     const long sheet = table_find_column(&table, "sheet"), path = table_find_column(&table, "file");
     if (sheet < 0 || path < 0) {
-        diagnostics_error(naming->diagnostics, table.header[0].place, "the columns sheet and file",
+        diagnostics_error(naming->diagnostics, table.header[0].place, "give it the columns sheet and file",
             "the sheet %s has no column \"%s\"", naming->contents->name, sheet < 0 ? "sheet" : "file");
         return;
     }
@@ -182,7 +182,7 @@ static void add_file(Naming *naming, const BookSheet *sheet, const char *path) {
     const char *shown = arena_format(naming->arena, "%s:%s", files->name, sheet->name);
     const BookFile *other = book_files_find(files, path);
     if (other)
-        diagnostics_error(naming->diagnostics, (Place){ .file = shown }, "one of the two under another name",
+        diagnostics_error(naming->diagnostics, (Place){ .file = shown }, "give one of them another name",
             "the sheets \"%s\" and \"%s\" both are %s", other->sheet->name, sheet->name, path);
     else
         files->files[files->file_count++] = (BookFile){ path, shown, sheet };
@@ -244,6 +244,6 @@ void book_files_report_others(Arena *arena, const BookFiles *files, Diagnostics 
         else
             diagnostics_warning(diagnostics, place,
                 hint ? hint : "the sheet contents can name the file that a sheet is",
-                "the sheet \"%s\" is not a file of a case, and is not read", name);
+                "the sheet \"%s\" is not a file of a case, so it is not read", name);
     }
 }

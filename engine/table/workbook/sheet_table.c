@@ -337,7 +337,7 @@ static bool check_width(SheetWork *work) {
         diagnostics_error(work->diagnostics, cell_place(work->file, work->rows[0].row, work->fields[MOST_COLUMNS]),
             "a table with a row for each of them", "more than %d columns", MOST_COLUMNS);
     else if (separators > MOST_FILE_BYTES / 4)
-        diagnostics_error(work->diagnostics, (Place){ .file = work->file }, "fewer rows or columns",
+        diagnostics_error(work->diagnostics, (Place){ .file = work->file }, "use fewer rows or columns",
             "a sheet of more than %d cells", MOST_FILE_BYTES / 4);
     else
         return true;
