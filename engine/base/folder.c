@@ -7,6 +7,19 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/words.h"
+
+bool is_workbook_name(const char *path) {
+    static const char *const endings[] = { ".xlsx", ".xlsm", ".ods" };
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof endings[0]; i++) {
+        size_t same = 0;
+        while (dot[same] && lower_letter(dot[same]) == endings[i][same]) same++;
+        if (dot[same] == '\0' && endings[i][same] == '\0') return true;
+    }
+    return false;
+}
+
 bool folder_exists(const char *path) {
     struct stat status;
     if (stat(path, &status) != 0) return false;

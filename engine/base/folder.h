@@ -6,6 +6,9 @@
 
 #include "bizcase/status.h"
 
+/* Whether a path ends as a workbook that may be a case does: .xlsx, .xlsm or .ods, capitals aside. */
+bool is_workbook_name(const char *path);
+
 bool folder_exists(const char *path); /* false, and errno ENOENT, ENOTDIR or why it cannot be told */
 
 /* Makes the folder, and those above it, unless they are there. BIZCASE_NOT_WRITTEN, and errno says why. */

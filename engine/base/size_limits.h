@@ -6,7 +6,7 @@
 enum {
     MOST_FILE_BYTES = 256 * 1000 * 1000,
     MOST_WORKBOOK_BYTES = 512 * 1000 * 1000, /* of all of its parts, unpacked */
-    MOST_ROWS = 1000 * 1000, /* of a file, without the names of its columns */
+    MOST_ROWS = 1000 * 1000,                 /* of a file, without the names of its columns */
     MOST_COLUMNS = 8000,
     LONGEST_CELL = 32000, /* characters */
     LONGEST_ID = 200,

@@ -76,7 +76,8 @@ static void warn_of_unused_names(Loader *loader) {
         const Ids *ids = loader_ids(loader, kind);
         for (size_t i = 0; i < ids->count && !ids->incomplete; i++) {
             const Place place = ids->place[i];
-            if (ids->used[i] || place.line == 0 || strcmp(place.file, loader_sheet(loader, kind)->table.file) != 0) continue;
+            if (ids->used[i] || place.line == 0 || strcmp(place.file, loader_sheet(loader, kind)->table.file) != 0)
+                continue;
             if (!in_scenarios.arena) read_scenario_names(working, loader, &in_scenarios);
             if (ids_find(&in_scenarios, ids->id[i]) != NONE) continue;
             warn(loader, place, "use it, or remove its row",

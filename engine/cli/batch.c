@@ -85,7 +85,7 @@ static int save_now_and_then(void *context, uint64_t done, uint64_t total) {
 }
 
 static BizcaseStatus load_batch(const Settings *settings, BizcaseBatch **batch) {
-    if (settings->argument_count == 1 && !folder_exists(settings->argument))
+    if (settings->argument_count == 1 && !folder_exists(settings->argument) && !is_workbook_name(settings->argument))
         return bizcase_batch_load(settings->argument, batch, settings->problems);
     const BizcaseBatchRun model = { .scenarios = settings->scenarios,
         .scenario_count = settings->scenario_count,

@@ -41,7 +41,7 @@ void help_program(FILE *out) {
     enum { VERB_COLUMN = 20 };
     fputs("Usage: bizcase VERB [ARGUMENT] [OPTION]...\n"
           "Works out what a business case is worth, to whom, when it pays back, and how\n"
-          "sure that is. A case is a folder of CSV files.\n\nVerbs:\n",
+          "sure that is. A case is a folder of CSV files, or a workbook.\n\nVerbs:\n",
         out);
     for (size_t i = 0; i < verb_count; i++) {
         const char *argument = verb_table[i]->argument;

@@ -97,11 +97,12 @@ static void verb_page(FILE *out, const Verb *verb) {
 
 static void program_page(FILE *out) {
     put_title(out, "");
-    fputs(" \\- appraises a business case kept as a folder of CSV files\n.SH SYNOPSIS\n.B bizcase\nVERB [ARGUMENT] "
-          "[OPTION]...\n"
-          ".SH DESCRIPTION\nWhat a case is worth, to whom, when it pays back, and how sure that is. Each verb has a "
-          "page of its own.\n"
-          ".SH VERBS\n",
+    fputs(
+        " \\- appraises a business case kept as a folder of CSV files, or a workbook\n.SH SYNOPSIS\n.B bizcase\nVERB [ARGUMENT] "
+        "[OPTION]...\n"
+        ".SH DESCRIPTION\nWhat a case is worth, to whom, when it pays back, and how sure that is. Each verb has a "
+        "page of its own.\n"
+        ".SH VERBS\n",
         out);
     for (size_t v = 0; v < verb_count; v++) {
         fputs(".TP\n.BR bizcase\\-", out);

@@ -117,7 +117,7 @@ static ExitStatus unreadable_option(const Verb *verb, char **argv) {
     return unknown_option(verb, is_letter ? letter : word);
 }
 
-static const char case_hint[] = "a case is a folder of CSV files; to make one, run: bizcase new my-case";
+static const char case_hint[] = "a case is a folder of CSV files, or a workbook; to make one, run: bizcase new my-case";
 
 static ExitStatus take_arguments(const Verb *verb, int argc, char **argv, Settings *settings) {
     char what[256];

@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "folder.h"
 #include "run.h"
 
 void case_name(const char *folder, char *name, size_t room) {
     char whole[4096]; /* as long as realpath makes it */
     const char *last = realpath(folder, whole) ? strrchr(whole, '/') : NULL;
     snprintf(name, room, "%s", last && last[1] ? last + 1 : "case");
+    if (is_workbook_name(name)) *strrchr(name, '.') = '\0';
 }
 
 void add_variation(const Settings *settings, char *name, size_t room) {

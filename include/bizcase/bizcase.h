@@ -1,6 +1,6 @@
 /* Everything a program that embeds the engine needs.
 
-   A case is a folder of CSV files. It is loaded once, asked about as often as one likes, and freed:
+   A case is a folder of CSV files, or a workbook with a sheet for each of them. It is loaded once, asked about as often as one likes, and freed:
 
        BizcaseProblems *problems = bizcase_problems_new();
        BizcaseCase *loaded;

@@ -1,4 +1,4 @@
-/* Loading a case: a folder of CSV files, with scenarios and single changes applied. */
+/* Loading a case: a folder of CSV files, or a workbook with a sheet for each, with scenarios and single changes applied. */
 #ifndef BIZCASE_CASE_H
 #define BIZCASE_CASE_H
 
@@ -14,8 +14,8 @@ extern "C" {
 typedef struct BizcaseCase BizcaseCase;
 
 typedef struct BizcaseCaseRequest {
-    size_t size; /* see bizcase.h */
-    const char *folder;
+    size_t size;                  /* see bizcase.h */
+    const char *folder;           /* or a workbook: .xlsx, .xlsm or .ods */
     const char *const *scenarios; /* names of files in scenarios/, without ".csv"; applied in order */
     size_t scenario_count;
     const char *const *changes; /* FILE:ROW:COLUMN=VALUE, *FACTOR or +AMOUNT; applied after the scenarios, in order */

@@ -364,7 +364,7 @@ static void files_that_are_not_read_are_told(void **state) {
         { "benefits.ods", "\"benefits.ods\" is not a file of a case, so it is not read",
             "save its sheet as \"benefits.csv\"", BIZCASE_WARNING },
         { "model.xlsx", "\"model.xlsx\" is not a file of a case, so it is not read",
-            "a case is a folder of CSV files: save each sheet as one", BIZCASE_WARNING },
+            "save each sheet as a CSV file, or keep the whole case in the workbook and name that", BIZCASE_WARNING },
         { "costs.pdf", "\"costs.pdf\" is not a file of a case, so it is not read", "did you mean \"costs.csv\"?",
             BIZCASE_WARNING },
         { "old/costs.csv", "the folder \"old\" is not part of a case, so it is not read",

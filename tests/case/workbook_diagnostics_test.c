@@ -73,10 +73,10 @@ static void cells_are_what_the_spreadsheet_stored(void **state) {
             "case.xlsx:costs!C2: error: the formula in this cell has no stored value [open the workbook in a spreadsheet and "
             "save it there, which stores what formulas come to]\n" },
         { { { COSTS, LINES("<c r=\"C2\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>" NUMBER("D2", "1")) } },
-            "case.xlsx:costs!C2: error: \"#DIV/0!\" is a spreadsheet error [mend it in the spreadsheet]\n" },
+            "case.xlsx:costs!C2: error: \"#DIV/0!\" is a spreadsheet error [correct it in the spreadsheet]\n" },
         /* one cause, one diagnostic: also where nothing reads the cell */
         { { { COSTS, LINES("<c r=\"B2\" t=\"e\"><v>#N/A</v></c>" NUMBER("C2", "1") NUMBER("D2", "1")) } },
-            "case.xlsx:costs!B2: error: \"#N/A\" is a spreadsheet error [mend it in the spreadsheet]\n" },
+            "case.xlsx:costs!B2: error: \"#N/A\" is a spreadsheet error [correct it in the spreadsheet]\n" },
         /* number formats */
         { { { COSTS, LINES(STYLED("C2", "5", "100") STYLED("D2", "7", "50")) } }, "" },
         { { { COSTS, LINES(STYLED("C2", "1", "0.035") NUMBER("D2", "1")) } },

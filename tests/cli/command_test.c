@@ -15,7 +15,8 @@ static void wrong_command_lines_exit_with_2_and_say_what_is_near(void **state) {
         { "aprase good", "did you mean appraise?" },
         { "xyzzy", "\"xyzzy\" is not a verb" },
         { "help xyzzy", "\"xyzzy\" is not a verb" },
-        { "appraise", "CASE is missing\n    a case is a folder of CSV files; to make one, run: bizcase new my-case\n" },
+        { "appraise",
+            "CASE is missing\n    a case is a folder of CSV files, or a workbook; to make one, run: bizcase new my-case\n" },
         { "verify certificate.json", "CASE is missing\n    give the folder of the case after the certificate\n" },
         { "new good", "\"good\" already exists and is not empty\n    give the name of a new folder\n" },
         { "appraise good extra", "\"extra\" is one argument too many" },
@@ -68,23 +69,20 @@ static void a_folder_that_is_not_there_is_told_what_a_case_is(void **state) {
     const Outcome *outcome = run(*state, "check no-such-case");
 
     assert_int_equal(outcome->exit_status, 3);
-    assert_string_equal(outcome->err, "no-such-case: error: the case folder cannot be read: No such file or directory\n"
-                                      "    a case is a folder of CSV files; to make one, run: bizcase new my-case\n"
-                                      "1 error\n");
+    assert_string_equal(outcome->err,
+        "no-such-case: error: the case folder cannot be read: No such file or directory\n"
+        "    a case is a folder of CSV files, or a workbook; to make one, run: bizcase new my-case\n"
+        "1 error\n");
 }
 
-/* The first thing that a user of a spreadsheet tries. */
-static void a_workbook_in_place_of_a_folder_is_told_what_a_case_is(void **state) {
+static void a_damaged_workbook_is_a_wrong_case(void **state) {
     write_file(*state, "plan.xlsx", "PK");
 
     const Outcome *outcome = run(*state, "check plan.xlsx");
 
-    assert_int_equal(outcome->exit_status, 3);
-    assert_string_equal(outcome->err,
-        "plan.xlsx: error: the case folder cannot be read: it is a file\n"
-        "    a case is a folder of CSV files: save each sheet of the workbook as a CSV file, and give the folder's "
-        "name\n"
-        "1 error\n");
+    assert_int_equal(outcome->exit_status, 1);
+    assert_string_equal(outcome->err, "plan.xlsx: error: the workbook cannot be read: it is damaged or cut short\n"
+                                      "1 error\n");
 }
 
 static void one_trial_says_that_it_has_no_standard_error(void **state) {
@@ -364,7 +362,7 @@ int main(void) {
         cmocka_unit_test(a_wrong_case_exits_with_1_and_no_result),
         cmocka_unit_test(switches_and_lists_may_be_given_again),
         cmocka_unit_test(a_folder_that_is_not_there_is_told_what_a_case_is),
-        cmocka_unit_test(a_workbook_in_place_of_a_folder_is_told_what_a_case_is),
+        cmocka_unit_test(a_damaged_workbook_is_a_wrong_case),
         cmocka_unit_test(one_trial_says_that_it_has_no_standard_error),
         cmocka_unit_test(what_the_machine_refuses_exits_with_3),
         cmocka_unit_test(folders_of_results_are_made_with_those_above_them),

@@ -11,17 +11,6 @@
 
 static const char contents[] = "contents";
 
-bool is_book_name(const char *name) {
-    static const char *const endings[] = { ".xlsx", ".xlsm", ".ods" };
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && i < sizeof endings / sizeof endings[0]; i++) {
-        size_t same = 0;
-        while (dot[same] && lower_letter(dot[same]) == endings[i][same]) same++;
-        if (dot[same] == '\0' && endings[i][same] == '\0') return true;
-    }
-    return false;
-}
-
 /* --- how cells are read ------------------------------------------------------------------------------------------------- */
 
 static bool holds_days(const void *context, const char *heading, const char *row) {
@@ -67,7 +56,7 @@ bool book_file_read(Arena *arena, Arena *working, const BookFiles *files, const 
     const char *fault = book_read(working, &files->book, file->sheet, &cells);
     if (fault) {
         diagnostics_error(diagnostics, (Place){ .file = file->shown },
-            "open the workbook in a spreadsheet and save it anew", "the sheet cannot be read: %s", fault);
+            "open the workbook in a spreadsheet and save it again", "the sheet cannot be read: %s", fault);
         return false;
     }
     if (!sheet_as_csv(working, file->shown, file->sheet, &cells, &columns, &made, diagnostics)) return false;

@@ -21,9 +21,6 @@ typedef struct BookFiles {
     size_t other_count;
 } BookFiles;
 
-/* What may be a workbook by its name. */
-bool is_book_name(const char *name);
-
 /* bytes are kept with arena. NULL when it is no workbook that can be read, which is reported at path. */
 BookFiles *book_files_open(Arena *arena, const char *path, const char *bytes, size_t size, Diagnostics *diagnostics);
 

@@ -95,9 +95,9 @@ static void open_file(Folder *folder, Diagnostics *diagnostics) {
     if (!is_book(bytes, size)) {
         diagnostics_error(diagnostics, (Place){ .file = folder->path },
             "a case is a folder of CSV files, or a workbook that ends in .xlsx, .xlsm or .ods",
-            is_book_name(folder->path) ? "the workbook cannot be read: it does not begin as a workbook does"
-                                       : "the case cannot be read: it is a file, and no workbook");
-        folder->status = is_book_name(folder->path) ? BIZCASE_CASE_WRONG : BIZCASE_NOT_READ;
+            is_workbook_name(folder->path) ? "the workbook cannot be read: it does not begin as a workbook does"
+                                           : "the case cannot be read: it is a file, and no workbook");
+        folder->status = is_workbook_name(folder->path) ? BIZCASE_CASE_WRONG : BIZCASE_NOT_READ;
         return;
     }
     folder->book = book_files_open(folder->arena, folder->path, bytes, size, diagnostics);

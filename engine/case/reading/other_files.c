@@ -68,7 +68,7 @@ static const char *nearest_file(Loader *loader, const char *name, FileSort sort)
 static const char *hint_of(Loader *loader, FileSort sort, const char *nearest) {
     if (sort == SORT_WORKBOOK)
         return nearest ? arena_format(loader->arena, "save its sheet as \"%s\"", nearest)
-                       : "a case is a folder of CSV files: save each sheet as one";
+                       : "save each sheet as a CSV file, or keep the whole case in the workbook and name that";
     return nearest ? arena_format(loader->arena, "did you mean \"%s\"?", nearest) : NULL;
 }
 

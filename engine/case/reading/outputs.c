@@ -75,6 +75,8 @@ bool input_files_hold(const InputFiles *inputs, const char *path) {
     const bool is_there = stat(path, &found) == 0 && S_ISREG(found.st_mode);
     if (!path_place(path, place)) return false;
     for (size_t c = 0; c < inputs->case_count; c++) {
+        const char *workbook = inputs->cases[c].folder; /* or the folder, which is no file */
+        if (strcmp(workbook, place) == 0 || (is_there && is_file(workbook, &found))) return true;
         if (has_its_name(&inputs->cases[c], place)) return true;
         for (size_t f = 0; f < inputs->cases[c].file_count; f++)
             if (strcmp(inputs->cases[c].files[f], place) == 0 ||
@@ -110,6 +112,7 @@ static BizcaseStatus find_reads(Call *call, void *context) {
     char folder[LONGEST_PLACE], place[LONGEST_PLACE];
     if (!path_place(asked->request->folder, folder) || !path_place(asked->path, place)) return BIZCASE_OK;
     const size_t length = strlen(folder);
+    if (strcmp(place, folder) == 0 && !folder_exists(folder)) asked->found = true;
     if (strncmp(place, folder, length) != 0 || place[length] != '/') return BIZCASE_OK;
     BizcaseCase *loaded;
     InputFiles inputs = { 0 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "bizcase/document.h" /* the names of formats */
 #include "sample/designs.h"
 #include "study/batch/batch.h"
@@ -262,13 +263,14 @@ BizcaseStatus bizcase_batch_load(const char *path, BizcaseBatch **result, Bizcas
     return status;
 }
 
-/* "joint-ict-2017" of "scenarios/joint-ict-2017/". */
+/* "joint-ict-2017" of "scenarios/joint-ict-2017/" and of "joint-ict-2017.xlsx". */
 static const char *folder_name(Arena *arena, const char *folder) {
     size_t end = strlen(folder), start;
     while (end > 1 && folder[end - 1] == '/') end--;
     for (start = end; start > 0 && folder[start - 1] != '/'; start--) {
     }
-    const char *name = arena_text_n(arena, folder + start, end - start);
+    char *name = arena_text_n(arena, folder + start, end - start);
+    if (is_workbook_name(name)) *strrchr(name, '.') = '\0';
     return is_file_name(name) ? name : arena_format(arena, "case-%s", *name == '.' ? name + strspn(name, ".") : "0");
 }
 

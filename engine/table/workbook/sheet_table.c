@@ -184,7 +184,7 @@ static void find_header(SheetWork *work) {
 /* --- what is told --------------------------------------------------------------------------------------------------------- */
 
 static void report_fault(SheetWork *work, const BookCell *cell) {
-    static const char *const hints[] = { [CELL_ERROR] = "mend it in the spreadsheet",
+    static const char *const hints[] = { [CELL_ERROR] = "correct it in the spreadsheet",
         [CELL_NO_VALUE] = "open the workbook in a spreadsheet and save it there, which stores what formulas come to",
         [CELL_NO_PERCENT] = "type the percentage into a cell with a percentage format" };
     const Place place = place_of(work, cell);
