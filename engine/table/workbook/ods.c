@@ -13,10 +13,18 @@
 /* What a repeated row or cell may add to those that are written out. */
 enum { MOST_REPEATED = 1000 * 1000 };
 
-typedef struct Names {
-    const char **items;
+/* A style by its name: first of numbers, then of the cells and tables that have it. */
+typedef struct OdsStyle {
+    const char *name;
+    NumberFormat format;
+    bool is_hidden;
+} OdsStyle;
+
+typedef struct OdsStyles {
+    OdsStyle *items; /* [count], by name once they are all there */
     size_t count, capacity;
-} Names;
+    bool are_sorted;
+} OdsStyles;
 
 typedef struct OdsReading {
     Arena *arena;
@@ -25,10 +33,9 @@ typedef struct OdsReading {
     bool is_spreadsheet;
     unsigned depth, spreadsheet_depth, skip_depth; /* 0: not in it */
 
-    /* styles: each by its name */
-    const char *style;      /* that is being read */
-    Names literal_percents; /* of formats with a "%" that is a letter, then of cell styles with such a format */
-    Names hidden_tables;
+    OdsStyles styles;
+    OdsStyle style; /* that is being read; name NULL: none */
+    bool in_style_text, in_currency;
 
     /* the sheet */
     BookCells *cells; /* NULL: in none */
@@ -39,23 +46,43 @@ typedef struct OdsReading {
 
     /* the cell */
     BookCell cell;
-    bool in_cell, in_number_text, is_error;
+    bool in_cell, is_error;
     Buffer text;
     unsigned paragraphs;
     const char *fault;
 } OdsReading;
 
-static bool holds(const Names *names, const char *name) {
-    for (size_t i = 0; name && i < names->count; i++)
-        if (strcmp(names->items[i], name) == 0) return true;
-    return false;
+static int by_name(const void *a, const void *b) {
+    return strcmp(((const OdsStyle *)a)->name, ((const OdsStyle *)b)->name);
 }
 
-static void add_name(Arena *arena, Names *names, const char *name) {
-    enum { MOST_NAMES = 1000 };
-    if (!name || names->count == MOST_NAMES) return;
-    names->items = arena_grow(arena, names->items, names->count, &names->capacity, sizeof *names->items);
-    names->items[names->count++] = arena_text(arena, name);
+static const OdsStyle *style_named(const OdsStyles *styles, const char *name) {
+    const OdsStyle wanted = { .name = name };
+    if (!name || styles->count == 0) return NULL;
+    if (styles->are_sorted) return bsearch(&wanted, styles->items, styles->count, sizeof wanted, by_name);
+    for (size_t i = 0; i < styles->count; i++)
+        if (strcmp(styles->items[i].name, name) == 0) return &styles->items[i];
+    return NULL;
+}
+
+/* Only those that make a difference. */
+static void add_style(OdsReading *reading) {
+    enum { MOST_STYLES = 5000 };
+    OdsStyles *styles = &reading->styles;
+    const OdsStyle *style = &reading->style;
+    const bool matters = style->format.sort != FORMAT_PLAIN || style->format.currency || style->is_hidden;
+    if (style->name && matters && styles->count < MOST_STYLES) {
+        styles->items =
+            arena_grow(reading->arena, styles->items, styles->count, &styles->capacity, sizeof *styles->items);
+        styles->items[styles->count++] = *style;
+        styles->are_sorted = false;
+    }
+    reading->style = (OdsStyle){ 0 };
+}
+
+static void sort_styles(OdsStyles *styles) {
+    if (styles->count > 0) qsort(styles->items, styles->count, sizeof *styles->items, by_name);
+    styles->are_sorted = true;
 }
 
 static unsigned count_of(const char *text, unsigned most) {
@@ -66,28 +93,63 @@ static unsigned count_of(const char *text, unsigned most) {
 
 /* --- styles --------------------------------------------------------------------------------------------------------------- */
 
+/* The formats of numbers; text in a plain one may be a "%" that is a letter. */
+static const struct {
+    const char *element;
+    FormatSort sort;
+} number_styles[] = { { "number-style", FORMAT_PLAIN }, { "percentage-style", FORMAT_PERCENT },
+    { "currency-style", FORMAT_PLAIN }, { "date-style", FORMAT_DATE }, { "time-style", FORMAT_TIME } };
+
+static long number_style(XmlName name) {
+    for (size_t i = 0; name.space == XML_ODF_NUMBER && i < sizeof number_styles / sizeof number_styles[0]; i++)
+        if (strcmp(name.local, number_styles[i].element) == 0) return (long)i;
+    return -1;
+}
+
 static void start_style(OdsReading *reading, XmlName name, const char *const *attributes) {
     const char *own = xml_attribute(attributes, XML_ODF_STYLE, "name");
-    if (xml_is(name, XML_ODF_NUMBER, "number-style"))
-        reading->style = own ? arena_text(reading->arena, own) : NULL;
+    const long number = number_style(name);
+    if (number >= 0 || xml_is(name, XML_ODF_STYLE, "style"))
+        reading->style = (OdsStyle){ .name = own ? arena_text(reading->arena, own) : NULL };
+    if (number >= 0)
+        reading->style.format.sort = number_styles[number].sort;
     else if (xml_is(name, XML_ODF_NUMBER, "text"))
-        reading->in_number_text = reading->style != NULL;
+        reading->in_style_text = reading->style.name != NULL;
+    else if (xml_is(name, XML_ODF_NUMBER, "currency-symbol"))
+        reading->in_currency = reading->style.name != NULL;
     else if (xml_is(name, XML_ODF_STYLE, "style")) {
-        reading->style = own ? arena_text(reading->arena, own) : NULL;
-        if (holds(&reading->literal_percents, xml_attribute(attributes, XML_ODF_STYLE, "data-style-name")))
-            add_name(reading->arena, &reading->literal_percents, own);
+        const OdsStyle *format =
+            style_named(&reading->styles, xml_attribute(attributes, XML_ODF_STYLE, "data-style-name"));
+        if (!format)
+            format = style_named(&reading->styles, xml_attribute(attributes, XML_ODF_STYLE, "parent-style-name"));
+        if (format) reading->style.format = format->format;
     } else if (xml_is(name, XML_ODF_STYLE, "table-properties")) {
         const char *display = xml_attribute(attributes, XML_ODF_TABLE, "display");
-        if (display && strcmp(display, "false") == 0) add_name(reading->arena, &reading->hidden_tables, reading->style);
+        reading->style.is_hidden = display && strcmp(display, "false") == 0;
     }
 }
 
 static void end_style(OdsReading *reading, XmlName name) {
-    if (xml_is(name, XML_ODF_NUMBER, "text")) reading->in_number_text = false;
-    if (xml_is(name, XML_ODF_NUMBER, "number-style") || xml_is(name, XML_ODF_STYLE, "style")) reading->style = NULL;
+    if (xml_is(name, XML_ODF_NUMBER, "text")) reading->in_style_text = false;
+    if (xml_is(name, XML_ODF_NUMBER, "currency-symbol")) reading->in_currency = false;
+    if (number_style(name) >= 0 || xml_is(name, XML_ODF_STYLE, "style")) add_style(reading);
+}
+
+static void text_of_style(OdsReading *reading, const char *text, size_t length) {
+    enum { LONGEST_SIGN = 24 };
+    NumberFormat *format = &reading->style.format;
+    if (reading->in_style_text && format->sort == FORMAT_PLAIN && memchr(text, '%', length))
+        format->sort = FORMAT_LITERAL_PERCENT;
+    if (reading->in_currency && length > 0 && length <= LONGEST_SIGN)
+        format->currency = arena_text_n(reading->arena, text, length);
 }
 
 /* --- cells ---------------------------------------------------------------------------------------------------------------- */
+
+static void take_day(Arena *arena, BookCell *cell, BookDate day) {
+    cell->text = date_month_text(arena, day);
+    cell->day = date_day_text(arena, day);
+}
 
 static void take_value(OdsReading *reading, const char *const *attributes) {
     Arena *arena = reading->arena;
@@ -108,15 +170,16 @@ static void take_value(OdsReading *reading, const char *const *attributes) {
             reading->fault = "it has a cell that cannot be read";
             return;
         }
+        const OdsStyle *style = style_named(&reading->styles, xml_attribute(attributes, XML_ODF_TABLE, "style-name"));
+        if (style) format = style->format;
         if (strcmp(type, "percentage") == 0) format.sort = FORMAT_PERCENT;
-        if (strcmp(type, "currency") == 0 && currency) format.currency = arena_text(arena, currency);
+        if (strcmp(type, "currency") == 0 && !format.currency && currency)
+            format.currency = arena_text(arena, currency);
         cell->text = number_as_text(arena, number, format);
-        if (format.sort == FORMAT_PLAIN &&
-            holds(&reading->literal_percents, xml_attribute(attributes, XML_ODF_TABLE, "style-name")))
-            cell->fault = CELL_NO_PERCENT;
+        if (format.sort == FORMAT_LITERAL_PERCENT) cell->fault = CELL_NO_PERCENT;
+        if (format.sort == FORMAT_DATE && date_of_serial(number, false, &day)) take_day(arena, cell, day);
     } else if (strcmp(type, "date") == 0 && date && date_of_iso(date, &day)) {
-        cell->text = date_month_text(arena, day);
-        cell->day = date_day_text(arena, day);
+        take_day(arena, cell, day);
     } else if (strcmp(type, "boolean") == 0)
         cell->text = xml_true(xml_attribute(attributes, XML_ODF_OFFICE, "boolean-value")) ? "TRUE" : "FALSE";
     else if (strcmp(type, "string") == 0) {
@@ -222,7 +285,7 @@ static void start_sheet(OdsReading *reading, const char *const *attributes) {
     enum { MOST_SHEETS = 2000 };
     Book *book = reading->book;
     const char *name = xml_attribute(attributes, XML_ODF_TABLE, "name");
-    const char *style = xml_attribute(attributes, XML_ODF_TABLE, "style-name");
+    const OdsStyle *style = style_named(&reading->styles, xml_attribute(attributes, XML_ODF_TABLE, "style-name"));
     if (book->sheet_count == MOST_SHEETS) {
         reading->fault = "it has more than 2,000 sheets";
         return;
@@ -231,7 +294,7 @@ static void start_sheet(OdsReading *reading, const char *const *attributes) {
         arena_grow(reading->arena, book->sheets, book->sheet_count, &reading->sheet_capacity, sizeof *book->sheets);
     reading->cells = arena_alloc(reading->arena, sizeof *reading->cells);
     book->sheets[book->sheet_count++] = (BookSheet){ .name = arena_text(reading->arena, name ? name : ""),
-        .is_hidden = holds(&reading->hidden_tables, style),
+        .is_hidden = style && style->is_hidden,
         .cells = reading->cells };
     reading->row = 1;
     reading->columns = 0;
@@ -276,6 +339,7 @@ static void start_element(void *context, XmlName name, const char *const *attrib
     else if (xml_is(name, XML_ODF_OFFICE, "spreadsheet")) {
         reading->is_spreadsheet = true;
         reading->spreadsheet_depth = reading->depth;
+        sort_styles(&reading->styles);
     } else if (reading->spreadsheet_depth && reading->depth == reading->spreadsheet_depth + 1 &&
                xml_is(name, XML_ODF_TABLE, "table"))
         start_sheet(reading, attributes);
@@ -305,8 +369,7 @@ static void end_element(void *context, XmlName name) {
 
 static void add_text(void *context, const char *text, size_t length) {
     OdsReading *reading = context;
-    if (reading->in_number_text && memchr(text, '%', length))
-        add_name(reading->arena, &reading->literal_percents, reading->style);
+    if (reading->style.name) text_of_style(reading, text, length);
     if (reading->in_cell && !reading->skip_depth && reading->paragraphs > 0) buffer_add_n(&reading->text, text, length);
 }
 
