@@ -1,6 +1,7 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "base/folder.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,6 +44,27 @@ BizcaseStatus folder_make(const char *path) {
     if (folder_exists(path)) return BIZCASE_OK;
     errno = ENOTDIR;
     return BIZCASE_NOT_WRITTEN;
+}
+
+/* "." and ".." do not count. */
+static bool is_empty_folder(const char *path) {
+    DIR *folder = opendir(path);
+    if (!folder) return false;
+    bool empty = true;
+    for (struct dirent *entry; empty && (entry = readdir(folder));)
+        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    closedir(folder);
+    return empty;
+}
+
+BizcaseStatus folder_make_empty(const char *path) {
+    if (mkdir(path, 0777) == 0) return BIZCASE_OK;
+    if (errno != EEXIST) return BIZCASE_NOT_WRITTEN;
+    if (!folder_exists(path)) {
+        errno = ENOTDIR;
+        return BIZCASE_NOT_WRITTEN;
+    }
+    return is_empty_folder(path) ? BIZCASE_OK : BIZCASE_BAD_REQUEST;
 }
 
 bool path_place(const char *path, char place[LONGEST_PLACE]) {

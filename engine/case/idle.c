@@ -36,12 +36,12 @@ static void read_scenario_names(Arena *arena, Loader *loader, Ids *names) {
     diagnostics_init(&unheard, arena);
     ids_init(names, arena, NULL);
     for (size_t s = 0; s < folder->scenario_count; s++) {
-        char *bytes;
+        const char *bytes;
         size_t size;
         Table table;
         const char *path = arena_format(arena, "scenarios/%s.csv", folder->scenarios[s]);
         if (file_size(arena_format(arena, "%s/%s", folder->path, path)) > MOST_FILE_BYTES) continue;
-        if (file_read_inside(arena, folder->path, path, &bytes, &size) != BIZCASE_OK) continue;
+        if (folder_read_text(folder, arena, path, &bytes, &size) != BIZCASE_OK) continue;
         held_bytes += table_bytes(bytes, size);
         if (held_bytes > MOST_RUN_BYTES || !table_parse(arena, path, bytes, size, &table, &unheard)) continue;
         for (size_t r = 0; r < table.row_count; r++)

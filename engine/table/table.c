@@ -31,6 +31,7 @@ typedef struct TableReader {
     Place cell_start;       /* column 0: the cell has not begun */
     bool quoted_open;       /* inside a quoted cell */
     bool is_quoted;         /* the cell began with a quotation mark */
+    TextRows *all;          /* all rows are kept as they are, and no table is made; NULL: a table is */
     const SheetGrid *sheet; /* what the text was made of; NULL: it is a file's */
 } TableReader;
 
@@ -229,10 +230,30 @@ static void keep_row(TableReader *reader) {
     table->rows[table->row_count++] = (TableRow){ kept_cells(reader, count), count, in_file - count, reader->sheet };
 }
 
+static void keep_texts(TableReader *reader) {
+    TextRows *all = reader->all;
+    size_t count = reader->row_count;
+    while (count > 0 && reader->row[count - 1].text[0] == '\0') count--;
+    if (count == 0) return;
+    if (!reader->has_header && is_data(reader->row, count)) {
+        reader->has_header = true;
+        all->header = all->count;
+    }
+    all->rows = arena_grow(reader->arena, all->rows, all->count, &all->capacity, sizeof *all->rows);
+    TextRow *row = &all->rows[all->count++];
+    *row = (TextRow){ arena_array(reader->arena, count, sizeof *row->cells), count };
+    for (size_t c = 0; c < count; c++) row->cells[c] = reader->row[c].text;
+}
+
 static void end_row(int terminator, void *context) {
     TableReader *reader = context;
     (void)terminator;
     const size_t count = reader->row_count;
+    if (reader->all) {
+        if (!reader->refused) keep_texts(reader);
+        reader->row_count = 0;
+        return;
+    }
     if (!reader->refused && is_data(reader->row, count)) {
         if (reader->has_header)
             keep_row(reader);
@@ -448,10 +469,11 @@ static bool parse(TableReader *reader, const char *bytes, size_t size) {
 }
 
 static bool parse_table(Arena *arena, const char *file, const char *bytes, size_t size, size_t most_rows,
-    const SheetGrid *sheet, Table *table, Diagnostics *diagnostics) {
+    const SheetGrid *sheet, TextRows *all, Table *table, Diagnostics *diagnostics) {
     *table = (Table){ .file = file };
     if (!check_text(diagnostics, file, bytes, size)) return false;
     TableReader reader = { .arena = arena,
+        .all = all,
         .working = arena_within(arena),
         .diagnostics = diagnostics,
         .table = table,
@@ -468,12 +490,21 @@ static bool parse_table(Arena *arena, const char *file, const char *bytes, size_
 
 bool table_parse_rows(Arena *arena, const char *file, const char *bytes, size_t size, size_t most_rows, Table *table,
     Diagnostics *diagnostics) {
-    return parse_table(arena, file, bytes, size, most_rows, NULL, table, diagnostics);
+    return parse_table(arena, file, bytes, size, most_rows, NULL, NULL, table, diagnostics);
 }
 
 bool table_parse_sheet(Arena *arena, const char *file, const char *bytes, size_t size, const SheetGrid *rows,
     Table *table, Diagnostics *diagnostics) {
-    return parse_table(arena, file, bytes, size, MOST_ROWS, rows, table, diagnostics);
+    return parse_table(arena, file, bytes, size, MOST_ROWS, rows, NULL, table, diagnostics);
+}
+
+bool table_texts(
+    Arena *arena, const char *file, const char *bytes, size_t size, TextRows *rows, Diagnostics *diagnostics) {
+    Table unused;
+    *rows = (TextRows){ 0 };
+    const bool good = parse_table(arena, file, bytes, size, MOST_ROWS, NULL, rows, &unused, diagnostics);
+    if (!good) rows->header = rows->count;
+    return good;
 }
 
 bool table_parse(

@@ -62,6 +62,19 @@ bool table_parse_sheet(Arena *arena, const char *file, const char *bytes, size_t
 /* The same with another bound on the rows, for files that are no part of a case. */
 bool table_parse_rows(Arena *arena, const char *file, const char *bytes, size_t size, size_t most_rows, Table *table,
     Diagnostics *diagnostics);
+/* The rows of a CSV text with something in them, comments too, as cells without places. */
+typedef struct TextRow {
+    const char **cells; /* [count] */
+    size_t count;
+} TextRow;
+typedef struct TextRows {
+    TextRow *rows; /* [count] */
+    size_t count, capacity;
+    size_t header; /* which has the names of the columns; count: none */
+} TextRows;
+bool table_texts(
+    Arena *arena, const char *file, const char *bytes, size_t size, TextRows *rows, Diagnostics *diagnostics);
+
 /* What table_parse would hold of it, as far as can be told without parsing. */
 double table_bytes(const char *bytes, size_t size);
 

@@ -40,6 +40,14 @@ typedef struct BizcaseWorkbookRequest {
 BIZCASE_API BizcaseStatus bizcase_workbook_write(
     const BizcaseCase *loaded, const BizcaseWorkbookRequest *request, const char *path, BizcaseProblems *problems);
 
+/* Writes the case of a folder or workbook as the other of the two: as a workbook, to fill in, where `to` ends in .xlsx, else as
+   a folder. The case that is read back has the same figures, to the bit. BIZCASE_CASE_WRONG: it has errors. BIZCASE_BAD_REQUEST: there is
+   something at `to`, other than an empty folder, or its ending is one of a workbook that is only read. BIZCASE_NOT_READ, BIZCASE_NOT_WRITTEN. */
+BIZCASE_API BizcaseStatus bizcase_case_convert(const char *from, const char *to, BizcaseProblems *problems);
+
+/* The starter case of bizcase_case_new as such a workbook. BIZCASE_BAD_REQUEST, BIZCASE_NOT_WRITTEN likewise. */
+BIZCASE_API BizcaseStatus bizcase_workbook_new(const char *path, BizcaseProblems *problems);
+
 #ifdef __cplusplus
 }
 #endif

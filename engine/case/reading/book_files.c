@@ -27,16 +27,18 @@ static bool holds_formulas(const void *context, const char *heading) {
     return names_match(heading, "formula");
 }
 
-/* Names of rows may be numbers too, and so may what refers to them: those are texts. */
-static bool holds_numbers(const void *context, const char *heading) {
+bool heading_is_of_numbers(const CsvKind *kind, const char *heading) {
     static const char *const names[] = { "low", "central", "high", "value", "amount", "optimism_bias", "probability",
         "correlation", "rate", "units", "share", "weight", "score", "cashable", "overhead", "life", "asset_life" };
-    const CsvKind *kind = context;
     Period period;
     if (period_parse(heading, &period)) return true;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (names_match(heading, names[i])) return true;
     return kind && kind->others == OTHERS_COUNCILS && heading[0] && kind_find_column(kind, heading) < 0;
+}
+
+static bool holds_numbers(const void *context, const char *heading) {
+    return heading_is_of_numbers(context, heading);
 }
 
 static const CsvKind *kind_of_path(const char *path) {
@@ -235,4 +237,15 @@ void book_files_report_others(Arena *arena, const BookFiles *files, Diagnostics 
                 hint ? hint : "the sheet contents can name the file that a sheet is",
                 "the sheet \"%s\" is not a file of a case, so it is not read", name);
     }
+}
+
+const char *sheet_name_of(Arena *arena, const char *path) {
+    enum { LONGEST_NAME = 31 };
+    static const char folder[] = "scenarios/", forbidden[] = "[]:*?/\\'";
+    const bool is_scenario = strncmp(path, folder, strlen(folder)) == 0;
+    const char *name = is_scenario ? path + strlen(folder) : path;
+    const char *stem = arena_text_n(arena, name, strlen(name) - strlen(".csv"));
+    if (is_scenario) stem = arena_format(arena, "scenario %s", stem);
+    const char *said = path_of_name(arena, stem);
+    return said && strcmp(said, path) == 0 && strlen(stem) <= LONGEST_NAME && !strpbrk(stem, forbidden) ? stem : NULL;
 }

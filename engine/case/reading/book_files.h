@@ -24,6 +24,13 @@ typedef struct BookFiles {
 /* bytes are kept with arena. NULL when it is no workbook that can be read, which is reported at path. */
 BookFiles *book_files_open(Arena *arena, const char *path, const char *bytes, size_t size, Diagnostics *diagnostics);
 
+/* Whether what stands below a heading of a file is a number; kind NULL: of one that is no kind of its own. Names of rows may be
+   numbers too, and so may what refers to them: those are texts. */
+struct CsvKind;
+bool heading_is_of_numbers(const struct CsvKind *kind, const char *heading);
+/* "costs" of costs.csv, "scenario late" of scenarios/late.csv: what says which file a sheet is. NULL: no name can. */
+const char *sheet_name_of(Arena *arena, const char *path);
+
 /* NULL: there is none. */
 const BookFile *book_files_find(const BookFiles *files, const char *path);
 

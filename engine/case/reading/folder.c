@@ -181,6 +181,26 @@ static bool read_sheet(Folder *folder, const char *path, Table *table, Diagnosti
     return good;
 }
 
+BizcaseStatus folder_read_text(const Folder *folder, Arena *arena, const char *path, const char **bytes, size_t *size) {
+    char *read;
+    if (folder->book) {
+        const BookFile *file = book_files_find(folder->book, path);
+        BookText text = { 0 };
+        Diagnostics unheard;
+        Table unused;
+        diagnostics_init(&unheard, arena);
+        errno = ENOENT;
+        if (!file) return BIZCASE_NOT_READ;
+        (void)book_file_read(arena, arena, folder->book, file, &text, NULL, NULL, &unused, &unheard);
+        *bytes = text.bytes;
+        *size = text.size;
+        return BIZCASE_OK;
+    }
+    const BizcaseStatus status = file_read_inside(arena, folder->path, path, &read, size);
+    *bytes = read;
+    return status;
+}
+
 const char *folder_shown(const Folder *folder, const char *path) {
     const BookFile *file = folder->book ? book_files_find(folder->book, path) : NULL;
     return file ? file->shown : path;

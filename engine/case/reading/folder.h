@@ -39,6 +39,9 @@ bool folder_has(const Folder *folder, const char *name);
 int folder_fault(const Folder *folder, const char *path);
 /* Reads and parses; false when it cannot, which is reported. path is kept. */
 bool folder_read_table(Folder *folder, const char *path, Table *table, Diagnostics *diagnostics);
+/* The CSV text of a file, for a look at it that is no part of the digest: what is wrong with it is told when it is read as a table.
+   BIZCASE_NOT_READ, and errno. */
+BizcaseStatus folder_read_text(const Folder *folder, Arena *arena, const char *path, const char **bytes, size_t *size);
 /* What diagnostics call a file of the case: its path, or workbook and sheet. */
 const char *folder_shown(const Folder *folder, const char *path);
 /* SHA-256 of the lines `<sha256>  <path>` in order of path: what `sha256sum FILES | sha256sum` says. Of a

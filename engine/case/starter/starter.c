@@ -1,6 +1,4 @@
 /* bizcase_case_new: a small case that works, for the user to overwrite. */
-#include <dirent.h>
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -9,27 +7,6 @@
 #include "bizcase/case.h"
 #include "case/starter/starter_files.h"
 #include "table/call.h"
-
-/* "." and ".." do not count. */
-static bool is_empty_folder(const char *path) {
-    DIR *folder = opendir(path);
-    if (!folder) return false;
-    bool empty = true;
-    for (struct dirent *entry; empty && (entry = readdir(folder));)
-        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-    closedir(folder);
-    return empty;
-}
-
-static BizcaseStatus make_folder(const char *path) {
-    if (mkdir(path, 0777) == 0) return BIZCASE_OK;
-    if (errno != EEXIST) return BIZCASE_NOT_WRITTEN;
-    if (!folder_exists(path)) {
-        errno = ENOTDIR;
-        return BIZCASE_NOT_WRITTEN;
-    }
-    return is_empty_folder(path) ? BIZCASE_OK : BIZCASE_BAD_REQUEST;
-}
 
 static BizcaseStatus write_files(Call *call, const char *folder) {
     const char *path = arena_format(call->arena, "%s/scenarios", folder);
@@ -50,7 +27,7 @@ typedef struct StarterCall {
 static BizcaseStatus make_case(Call *call, void *context) {
     const StarterCall *asked = context;
     const char *folder = asked->folder;
-    const BizcaseStatus status = make_folder(folder);
+    const BizcaseStatus status = folder_make_empty(folder);
     if (status == BIZCASE_BAD_REQUEST)
         diagnostics_error(&call->problems, (Place){ .asked = "folder" }, "a new folder, or an empty one",
             "the folder \"%s\" is not empty", folder);

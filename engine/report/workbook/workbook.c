@@ -1,19 +1,15 @@
 #include "report/workbook/workbook.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/escape.h"
-#include "base/file.h"
 #include "case/handle.h"
 #include "case/reading/outputs.h"
 #include "report/workbook/formats.h"
-#include "report/workbook/read_back.h"
+#include "report/workbook/scratch.h"
 #include "table/call.h"
 
 static size_t most_drivers(const Case *the_case) {
@@ -133,66 +129,13 @@ static BizcaseStatus fill_book(Workbook *workbook) {
     return workbook->failed ? BIZCASE_NOT_WRITTEN : BIZCASE_OK;
 }
 
-/* The library writes to a name; its file is read back and put where it belongs whole. */
-static BizcaseStatus move_into_place(Arena *arena, const char *temporary, const char *path) {
-    char *bytes;
-    size_t size;
-    const BizcaseStatus status = file_read(arena, temporary, &bytes, &size);
-    if (status != BIZCASE_OK) return BIZCASE_NOT_WRITTEN;
-    return file_write_whole(path, bytes, size);
-}
-
-/* What the library is given to write to. */
-typedef struct ScratchFile {
-    char *name; /* NULL: not made yet */
-    TemporaryFile *kept;
-    lxw_workbook *book;
-} ScratchFile;
-
-static const char *scratch_folder(void) {
-    const char *wanted = getenv("TMPDIR");
-    return wanted && *wanted ? wanted : "/tmp";
-}
-
-static void free_scratch(void *object) {
-    ScratchFile *scratch = object;
-    if (scratch->book) lxw_workbook_free(scratch->book);
-    if (scratch->name) unlink(scratch->name);
-    temporary_forget(scratch->kept);
-}
-
-/* NULL when it cannot be made. */
-static ScratchFile *make_scratch(Arena *arena) {
-    ScratchFile *scratch = arena_alloc(arena, sizeof *scratch);
-    char *name = arena_format(arena, "%s/bizcase-workbook-XXXXXX", scratch_folder());
-    lxw_workbook_options options = { .tmpdir = arena_text(arena, scratch_folder()) };
-    arena_defer(arena, free_scratch, scratch);
-    const int descriptor = mkstemp(name);
-    if (descriptor < 0) return NULL;
-    scratch->name = name;
-    if (close(descriptor) != 0) return NULL;
-    scratch->kept = temporary_remember(name);
-    scratch->book = workbook_new_opt(name, &options);
-    if (!scratch->book) arena_out_of_memory(arena);
-    return scratch;
-}
-
-/* The library does not look whether it is given memory: three times of what it will ask for is taken first, and given back.
-   A cell takes it some 150 bytes, and the text of a formula as much. */
-static bool has_room(const Ledger *ledger, const Case *the_case, const BizcaseAppraisal *appraisal) {
-    enum {
-        PAGES_OF_LINES = 9,
-        PAGES_OF_RESULTS = 5,
-        ROWS_OF_A_QUANTITY = 4,
-        COLUMNS_BESIDE_PERIODS = 24,
-        BYTES_A_CELL = 300,
-        LEAST = 4 << 20
-    };
+static double cell_count(const Ledger *ledger, const Case *the_case, const BizcaseAppraisal *appraisal) {
+    enum { PAGES_OF_LINES = 9, PAGES_OF_RESULTS = 5, ROWS_OF_A_QUANTITY = 4, COLUMNS_BESIDE_PERIODS = 24 };
     const double columns = (double)ledger->period_count + COLUMNS_BESIDE_PERIODS,
                  rows = (double)ledger->row_count * (PAGES_OF_LINES + (double)the_case->council_count) +
                         (double)appraisal->result_count * PAGES_OF_RESULTS +
                         (double)(the_case->quantity_count + the_case->formula_counts.all) * ROWS_OF_A_QUANTITY;
-    return memory_is_there(3 * (LEAST + BYTES_A_CELL * columns * rows));
+    return columns * rows;
 }
 
 static bool is_of_every_option(const Case *the_case, const BizcaseAppraisal *appraisal) {
@@ -222,8 +165,8 @@ static BizcaseStatus write_book(Call *call, void *context) {
     }
     const Model model = model_compile(arena, the_case, FOR_PLAN);
     const Ledger ledger = ledger_of(arena, the_case, &model);
-    if (!has_room(&ledger, the_case, request->appraisal)) arena_out_of_memory(arena);
-    ScratchFile *scratch = make_scratch(arena);
+    scratch_ask_for_room(arena, cell_count(&ledger, the_case, request->appraisal));
+    ScratchFile *scratch = scratch_make(arena);
     if (!scratch) return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, scratch_folder());
     Workbook workbook = { .arena = arena,
         .book = scratch->book,
@@ -237,16 +180,8 @@ static BizcaseStatus write_book(Call *call, void *context) {
         .row_count = ledger.row_count,
         .driver_columns = most_drivers(the_case),
         .has_moves = the_case->phase_count > 0 };
-    BizcaseStatus status = fill_book(&workbook);
-    scratch->book = NULL; /* closing frees it, written or not */
-    errno = 0;
-    if (workbook_close(workbook.book) != LXW_NO_ERROR) status = BIZCASE_NOT_WRITTEN;
-    if (status == BIZCASE_OK && !workbook_is_whole(arena, scratch->name, workbook.page_cells, workbook.page_count)) {
-        errno = ENOSPC; /* the library has not kept what it was, and nothing else is likely */
-        return file_problem(&call->problems, BIZCASE_NOT_WRITTEN, scratch_folder());
-    }
-    if (status == BIZCASE_OK) status = move_into_place(arena, scratch->name, asked->path);
-    return file_problem(&call->problems, status, asked->path);
+    const BizcaseStatus status = fill_book(&workbook);
+    return scratch_finish(call, scratch, workbook.page_cells, workbook.page_count, status, asked->path);
 }
 
 BizcaseStatus bizcase_workbook_write(

@@ -1,4 +1,4 @@
-/* A zip file in memory: what parts it has, and the bytes of one. The only file that knows minizip. Nothing is written, so a path
+/* A zip file in memory: what parts it has, and the bytes of one. Nothing is written, so a path
    in it is a name and no more. */
 #ifndef TABLE_WORKBOOK_ARCHIVE_H
 #define TABLE_WORKBOOK_ARCHIVE_H

@@ -66,6 +66,9 @@ const char *book_open(Arena *arena, const char *bytes, size_t size, Book *book, 
 /* The cells of a sheet. NULL, or what is wrong. Only reads the book. */
 const char *book_read(Arena *arena, const Book *book, const BookSheet *sheet, BookCells *cells);
 
+/* A text as Office Open XML holds it: where it looks like the code of a character, _x000D_, its first "_" is a code itself. */
+const char *text_with_codes(Arena *arena, const char *text);
+
 /* --- what the readers of the formats share ---------------------------------------------------------------------------- */
 
 /* NULL, or what is wrong: cells come in their order, none twice, and no more of them than can be held. */

@@ -147,18 +147,28 @@ static int hex_digit(char c) {
     return -1;
 }
 
+static bool is_code_at(const char *text) {
+    bool is_code = text[0] == '_' && text[1] == 'x';
+    for (int i = 2; i < 6 && is_code; i++) is_code = hex_digit(text[i]) >= 0;
+    return is_code && text[6] == '_';
+}
+
+const char *text_with_codes(Arena *arena, const char *text) {
+    if (!strstr(text, "_x")) return text;
+    Buffer out = { .arena = arena };
+    for (; *text; text++) buffer_add_n(&out, is_code_at(text) ? "_x005F_" : text, is_code_at(text) ? 7 : 1);
+    return buffer_text(&out);
+}
+
 /* _x000D_ stands for a character that XML cannot hold; those of UTF-16 alone, in pairs, are left as they stand. */
 const char *text_without_codes(Arena *arena, const char *text) {
     if (!strstr(text, "_x")) return text;
     Buffer out = { .arena = arena };
     while (*text) {
         int code = 0;
-        bool is_code = text[0] == '_' && text[1] == 'x';
-        for (int i = 2; i < 6 && is_code; i++) {
-            is_code = hex_digit(text[i]) >= 0;
-            code = code * 16 + hex_digit(text[i]);
-        }
-        if (!is_code || text[6] != '_' || code == 0 || (code >= 0xD800 && code < 0xE000)) {
+        const bool is_code = is_code_at(text);
+        for (int i = 2; i < 6 && is_code; i++) code = code * 16 + hex_digit(text[i]);
+        if (!is_code || code == 0 || (code >= 0xD800 && code < 0xE000)) {
             buffer_add_n(&out, text++, 1);
             continue;
         }

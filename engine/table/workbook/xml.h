@@ -1,4 +1,4 @@
-/* A part of a workbook as elements and text. The only file that knows expat. Document type declarations are refused, so there
+/* A part of a workbook as elements and text. Document type declarations are refused, so there
    are no entities but XML's own five. */
 #ifndef TABLE_WORKBOOK_XML_H
 #define TABLE_WORKBOOK_XML_H
