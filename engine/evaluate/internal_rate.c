@@ -256,7 +256,7 @@ static void bracket_range(const Plan *plan, const double *flow, const TileReals 
                            (((a.of[i] < zero) & (b.of[i] > zero)) | ((a.of[i] > zero) & (b.of[i] < zero)));
 }
 
-/* Where a scan stands: the polynomials at three values of v, the last one the least. */
+/* Where a scan is: the polynomials at three values of v, the last one the least. */
 typedef struct Scan {
     double previous_v, before_v, v;
     TileReals previous, before, value;

@@ -32,7 +32,7 @@ BIZCASE_API BizcaseStatus bizcase_certificate_page_write_beside(const BizcaseCas
 
 typedef struct BizcaseDifference {
     const char *what;       /* "costs.csv", "npv/CEC (p10)", "engine version" */
-    const char *then, *now; /* "" where there is none */
+    const char *then, *now; /* "" if missing */
     int matters;            /* 0: a note, such as another version that gives the same figures */
 } BizcaseDifference;
 

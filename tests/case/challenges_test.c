@@ -1,4 +1,4 @@
-/* challenges.csv: what is wrong in it is told where it stands, by check also what a test would make of the case. */
+/* challenges.csv: what is wrong in it is told where it is, by check also what a test would make of the case. */
 #include "support/expected_diagnostic.h"
 
 static void rows_that_are_wrong_say_so(void **state) {

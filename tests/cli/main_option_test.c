@@ -2,7 +2,7 @@
    BIZCASE. */
 #include "support/command_fixture.h"
 
-/* "small" stands first and "big" is worth more, but for the scenario. */
+/* "small" is first and "big" is worth more, but for the scenario. */
 static int make_unmarked_case(void **state) {
     if (make_fixture(state) != 0) return -1;
     const Fixture *fixture = *state;

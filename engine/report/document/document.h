@@ -84,7 +84,7 @@ struct BizcaseDocument {
     /* What the figures hold besides the case as its files have it, "With the scenario \"late\""; NULL: nothing. To be set
        before sections are made: title, charts and the first paragraph begin with it. */
     const char *variation;
-    Texts head; /* "Case version 1.2", "Scenario late": what the figures stand on */
+    Texts head; /* "Case version 1.2", "Scenario late": what the figures rest on */
     Section **sections;
     size_t section_count, section_capacity;
     Part *parts; /* in their order; sections before the first belong to none */
@@ -129,7 +129,7 @@ void texts_add(Arena *arena, Texts *texts, const char *text);
 const char *varied_text(const Document *document, const char *text);
 
 void section_paragraph(Document *document, Section *section, const char *text);
-/* A note that stands there already is not repeated. */
+/* A note that already exists is not repeated. */
 void section_note(Document *document, Section *section, const char *text);
 
 /* All columns before the first cell; cells row by row. */

@@ -27,7 +27,7 @@ typedef struct FrontPart {
 
 /* One question: a figure, a sentence whose news is in bold, a bar, and what belongs beside it. */
 typedef struct FrontAnswer {
-    const char *question, *figure, *before, *news, *after; /* the sentence in three pieces; "" where there is none */
+    const char *question, *figure, *before, *news, *after; /* the sentence in three pieces; "" if missing */
     FrontPart parts[FRONT_PARTS];
     size_t part_count;
     FrontPair pairs[FRONT_PAIRS];
@@ -67,7 +67,7 @@ typedef struct Front {
     const Section *options; /* a table; NULL: there is nothing to choose from */
     FrontRisk *risks;
     size_t risk_count, more_risks; /* the largest, and how many are not shown */
-    Texts basis;                   /* what the figures stand on, at the foot */
+    Texts basis;                   /* what the figures rest on, at the foot */
 } Front;
 
 #endif

@@ -62,7 +62,7 @@ const char *odds_text(Arena *arena, double probability);
    such chance. */
 const char *reach_text(Arena *arena, double probability);
 
-/* "In 981 of 4,000 outcomes a formula divides by 0. …"; NULL where there is none. */
+/* "In 981 of 4,000 outcomes a formula divides by 0. …"; NULL if missing. */
 const char *odd_trials_text(Arena *arena, uint64_t not_finite, uint64_t trials);
 
 /* The clause with a capital letter in front. */

@@ -110,7 +110,7 @@ static const char *why_no_effect(const CsvKind *kind) {
 
 /* --- cells ----------------------------------------------------------------------------------------------------------- */
 
-/* The column's text; "" where there is none. */
+/* The column's text; "" if missing. */
 static const char *text_of(const LogRow *row, const char *column) {
     const long at = table_find_column(&row->sheet->table, column);
     return at >= 0 ? row_cell_at(row->cells, (size_t)at).text : "";
@@ -351,7 +351,7 @@ static bool read_value(LogRow *row) {
 
 /* --- who says so ----------------------------------------------------------------------------------------------------- */
 
-/* Words that a source begins with when it is none. */
+/* Words that a source begins with when it is not one. */
 static const char *const weak_words[] = { "illustrative", "illustration", "estimated", "estimate", "assumed",
     "assumption", "guess", "guesstimate", "placeholder", "provisional", "dummy", "example", "to be confirmed",
     "to be agreed", "to be decided", "not known", "unknown", "tbc", "tba", "tbd", "none", "n/a", "?" };

@@ -45,7 +45,7 @@ Briefing briefing_start(
 /* The same for documents that are about one reading. */
 Briefing briefing_in_reading(Briefing briefing, MoneyReading reading);
 
-/* Joint totals that are told against the same thing: one an option. */
+/* Joint totals that are compared with the same thing: one an option. */
 bool is_compared(const Briefing *briefing, const BizcaseResult *result);
 /* How the main option was chosen, where the case marks none and there are several in the appraisal; NULL where there is
    nothing to say, and where another was asked for. */
@@ -84,7 +84,7 @@ NumberStyle figure_style(const Briefing *briefing, BizcaseFigure figure);
 /* "£000", "to 1", "a year", "years" */
 const char *figure_unit(const Briefing *briefing, BizcaseFigure figure);
 
-/* A cell of years; where there are none "not needed" or "never", as the figure's note says, or "n/a". */
+/* A cell of years; if missing "not needed" or "never", as the figure's note says, or "n/a". */
 void grid_payback(Document *document, Section *section, double years, const char *note);
 
 /* "It pays back in 2020/21, about January 2021. That is 3.8 years from the start of 2017/18.", after where, as in "In cash,";
@@ -92,9 +92,9 @@ void grid_payback(Document *document, Section *section, double years, const char
 const char *payback_sentence(const Briefing *briefing, const char *where, double years, const char *note);
 /* "2020/21, about January 2021"; NaN: "n/a". */
 const char *payback_date(const Briefing *briefing, double years);
-/* Money within a sentence, by its own size: for what stands in no table of headlines. */
+/* Money within a sentence, by its own size: for what is in no table of headlines. */
 const char *money_text(const Briefing *briefing, double amount);
-/* A net present value and what it is made of, peak funding, their means and percentiles: the same wherever they stand. */
+/* A net present value and what it is made of, peak funding, their means and percentiles: the same wherever they are. */
 const char *headline_text(const Briefing *briefing, double amount);
 
 /* How the trials were drawn, at the head of the pages. */

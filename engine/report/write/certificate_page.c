@@ -142,7 +142,7 @@ static void add_what(SigningPage *page) {
 
 /* --- figures --------------------------------------------------------------------------------------------------------- */
 
-/* One row: a figure for this council, and for all together. */
+/* One row: a figure for this council, and for all councils. */
 typedef const char *FigureText(const SigningPage *page, size_t body);
 
 static double planned(const SigningPage *page, size_t body, FigureIndex figure) {

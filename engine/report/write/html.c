@@ -1,4 +1,4 @@
-/* A document as one page that needs nothing else: no network, no script. Charts stand in it as SVG, drawn once for a
+/* A document as one page that needs nothing else: no network, no script. Charts are in it as SVG, drawn once for a
    screen and once for a telephone; words with a meaning of their own lead to their explanation at the end. */
 #include "report/write/format.h"
 

@@ -41,7 +41,7 @@ static void partition(double *values, size_t count, double pivot, size_t *less, 
     *not_greater = *less > 0 ? *less : move_to_front(values, count, pivot, true);
 }
 
-/* ranks are counted from `first`, where values stands in the whole array. */
+/* ranks are counted from `first`, where values is in the whole array. */
 static void select_within(double *values, size_t count, size_t first, const size_t *ranks, size_t rank_count) {
     while (rank_count > 0 && count > 1) {
         if (count <= 24) {
@@ -62,7 +62,7 @@ static void select_within(double *values, size_t count, size_t first, const size
     }
 }
 
-/* Moves what is no number to the end; returns how many numbers there are. */
+/* Moves what is not a number to the end; returns how many numbers there are. */
 static size_t numbers_first(double *values, size_t count) {
     for (size_t i = 0; i < count;) {
         const double value = values[i];

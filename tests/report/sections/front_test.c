@@ -9,9 +9,9 @@
 
 #include "support/gsl_errors.h"
 
-/* £2.4m of capital and £0.6m of one-off costs, of which X bears two thirds; X gains £1.5m a year from the second year and Y
-   nothing, over three years without discounting: NPV 3.0m − 3.0m + the 1.2m a year that business as usual would cost both
-   alike less 0.9m = +£0.9m. */
+/* £2.4m of capital and £0.6m of one-off costs, of which X pays two thirds; X gains £1.5m a year from the second year
+   and Y nothing, over three years without discounting: NPV 3.0m − 3.0m + the 1.2m a year that business as usual would
+   cost both alike less 0.9m = +£0.9m. */
 static const CaseFile losing[] = { { "councils.csv", "council,name\nX,Northshire\nY,Southshire\n" },
     { "case.csv", "key,value\ntitle,A shared depot\nversion,2\nscale,1000\ndiscount,0%\n" },
     { "options.csv", "option,name,role\nbau,Two depots,baseline\none,One depot,preferred\n" },

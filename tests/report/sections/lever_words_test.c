@@ -1,4 +1,4 @@
-/* Levers in words: what a quantity comes to stands in its own unit, with the period in which that is. */
+/* Levers in words: what a quantity comes to is in its own unit, with the period in which that is. */
 #include "report/sections/sensitivity/pages.h"
 
 #include <math.h>

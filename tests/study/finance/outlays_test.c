@@ -5,7 +5,7 @@
 
 #include "support/gsl_errors.h"
 
-/* Base: capital 1,000 and one-off 200, of which X bears three quarters, in the preferred option; a bias of 30 % on the
+/* Base: capital 1,000 and one-off 200, of which X pays three quarters, in the preferred option; a bias of 30 % on the
    capital alone, half of it mitigated; a capital risk of 100 with a chance of 40 %. */
 static const CaseFile files[] = { { "councils.csv", "council\nX\nY\n" },
     { "options.csv", "option,role\nbau,baseline\nsmall,option\nlarge,preferred\n" },

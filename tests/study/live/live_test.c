@@ -27,7 +27,7 @@ typedef struct Page {
     BizcaseLive *live;
     const LiveCase *made; /* the variant that is open */
     Arena *arena;
-    LiveState state; /* of the case as it stood */
+    LiveState state; /* of the case as it was */
 } Page;
 
 static Page open_variant(const char *folder, size_t variant) {
@@ -251,13 +251,13 @@ static void compare_trials(Page *page, const LiveControl *control, double value)
     bizcase_case_free(loaded);
 }
 
-/* With --set the bias that trials keep is settled anew; the page does as studies do, and keeps it. */
+/* With --set the bias that trials keep is settled again; the page does as studies do, and keeps it. */
 static bool settles_bias(const LiveState *state, const LiveControl *control) {
     return control->change.kind == LIVE_INPUT && plan_has_bias(&state->variant.biased) &&
            state->variant.facts.settings.optimism_bias_in_simulation == TRIALS_WITH_REST_OF_BIAS;
 }
 
-/* Correlated inputs are drawn anew where one of them becomes certain: those trials are others. */
+/* Correlated inputs are drawn again where one of them becomes certain: those trials are others. */
 static void each_control_does_to_the_trials_what_its_words_do(void **state) {
     (void)state;
     for (size_t f = 0; f < COUNT_OF(folders); f++) {

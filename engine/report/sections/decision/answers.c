@@ -174,7 +174,7 @@ static FrontAnswer affordability(const Decision *decision) {
 
 /* --- what would change it ------------------------------------------------------------------------------------------- */
 
-/* Of two turns the one that comes first; NaN where there is none. */
+/* Of two turns the one that comes first; NaN if missing. */
 static double nearer(double one, double other) {
     return isnan(one) || fabs(other) < fabs(one) ? other : one;
 }

@@ -4,7 +4,7 @@
 
 #include "report/sections/contents.h"
 
-/* What a reader of the document may choose: a name, what its tables are about, and what is said where there is none: a heading
+/* What a reader of the document may choose: a name, what its tables are about, and what is said if missing: a heading
    and a sentence. */
 #define FINANCE_SUBJECTS(SUBJECT)                                                                                      \
     SUBJECT(cash, "capital, one-off and running costs, budgets and savings by year", "Cash by year", "No cash moves.") \

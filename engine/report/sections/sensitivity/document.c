@@ -72,7 +72,7 @@ static void sensitivity_data(Document *document, const Case *the_case, const Biz
     case_data_diagnostics(document, &the_case->diagnostics);
 }
 
-/* What factors on quantities stand for. */
+/* What factors on quantities mean. */
 static void level_facts(Document *document, const BizcaseSensitivity *study) {
     for (size_t k = 0; k < study->lever_count; k++) {
         const BizcaseLever *lever = &study->levers[k];
