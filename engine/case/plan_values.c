@@ -32,9 +32,10 @@ Movement movement_of(const Case *the_case, size_t phase, DelayRule rule, double 
     return (Movement){ (uint32_t)phase, rule == DELAY_EXTEND, (double)months / start->length_months, before, falls };
 }
 
-/* Moved by the slip of the plan, × a factor. */
+/* Moved by the slip of the plan, × a factor: own itself where that changes nothing. */
 static const double *moved(
     Arena *arena, const PlanValues *values, const double *own, Movement movement, double factor) {
+    if (movement.phase == NO_INDEX && factor == 1) return own;
     const uint32_t periods = values->horizon.period_count;
     double *rows = arena_array(arena, periods, sizeof *rows);
     memcpy(rows, own, periods * sizeof *rows);
@@ -80,6 +81,19 @@ static void finish_quantity(Arena *arena, PlanValues *values, size_t q) {
         movement_of(values->the_case, quantity->phase, quantity->on_delay, 0, false), quantity->own.fitted.central);
 }
 
+/* [formula][period]. A program is many times as large as what it works out, which alone stays. */
+static const double **known_values(Arena *arena, const PlanValues *values, const Formula *const *formulas,
+    const uint32_t *quantities, uint32_t count) {
+    const double **known = arena_array(arena, count, sizeof *known);
+    Arena *working = arena_within(arena);
+    const CompileRequest request = { formulas, quantities, count, values->horizon, plan_binding, values };
+    const Compiled compiled = formula_compile(working, &request);
+    const size_t size = values->horizon.period_count * sizeof(double);
+    for (uint32_t i = 0; i < count; i++) known[i] = memcpy(arena_alloc(arena, size), compiled.known[i], size);
+    arena_free(working);
+    return known;
+}
+
 /* One quantity, or those that use each other's past. */
 static void add_group(Arena *arena, PlanValues *values, const uint32_t *quantities, uint32_t count) {
     const Quantity *all = values->the_case->quantities;
@@ -89,18 +103,10 @@ static void add_group(Arena *arena, PlanValues *values, const uint32_t *quantiti
     } else {
         const Formula **formulas = arena_array(arena, count, sizeof *formulas);
         for (uint32_t i = 0; i < count; i++) formulas[i] = all[quantities[i]].formula;
-        const CompileRequest request = { formulas, quantities, count, values->horizon, plan_binding, values };
-        const Compiled compiled = formula_compile(arena, &request);
-        for (uint32_t i = 0; i < count; i++) values->own[quantities[i]] = compiled.known[i];
+        const double **known = known_values(arena, values, formulas, quantities, count);
+        for (uint32_t i = 0; i < count; i++) values->own[quantities[i]] = known[i];
     }
     for (uint32_t i = 0; i < count; i++) finish_quantity(arena, values, quantities[i]);
-}
-
-static const double *formula_values(Arena *arena, const PlanValues *values, const Formula *formula) {
-    const CompileRequest request = {
-        .formulas = &formula, .count = 1, .horizon = values->horizon, .bind = plan_binding, .context = values
-    };
-    return formula_compile(arena, &request).known[0];
 }
 
 const PlanValues *plan_values(Arena *arena, const Case *the_case) {
@@ -122,7 +128,8 @@ const PlanValues *plan_values(Arena *arena, const Case *the_case) {
     for (uint32_t g = 0; g < order->group_count; g++)
         add_group(arena, values, order->quantities + order->groups[g].first, order->groups[g].count);
     for (size_t l = 0; l < the_case->line_count; l++)
-        if (the_case->lines[l].formula) values->of_line[l] = formula_values(arena, values, the_case->lines[l].formula);
+        if (the_case->lines[l].formula)
+            values->of_line[l] = known_values(arena, values, &the_case->lines[l].formula, NULL, 1)[0];
     return values;
 }
 

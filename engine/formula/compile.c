@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/elementary.h"
 #include "formula/arithmetic.h"
@@ -63,11 +64,15 @@ static const double *known_power(Arena *arena, const double *base, const double 
 static const double *fold(Arena *arena, const Node *node, Value *arguments, uint32_t period_count) {
     if (node->operation == OPERATION_POWER)
         return known_power(arena, arguments[0].known, arguments[1].known, period_count);
-    Builder builder = { .arena = arena, .period_count = period_count };
+    double *values = arena_array(arena, period_count, sizeof *values);
+    Arena *working = arena_within(arena);
+    Builder builder = { .arena = working, .period_count = period_count };
     builder.last_pass = operations[node->operation].step == DO_TOTAL;
     builder_set_output(&builder, builder_apply(&builder, node, AS_IT_COMES, arguments, node->argument_count));
     const Program program = builder_program(&builder);
-    return run_once(arena, &program)[0];
+    memcpy(values, run_once(working, &program)[0], period_count * sizeof *values);
+    arena_free(working);
+    return values;
 }
 
 static bool are_known(const Value *values, uint32_t count) {

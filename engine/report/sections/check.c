@@ -37,21 +37,23 @@ static double control_total(const Case *the_case, LineSide side) {
     return total;
 }
 
-/* NULL where no line has a formula. */
-static const PlanValues *values_of_formulas(Arena *arena, const Case *the_case) {
-    for (size_t l = 0; l < the_case->line_count; l++)
-        if (the_case->lines[l].formula) return plan_values(arena, the_case);
-    return NULL;
-}
-
 /* What formulas come to in the plan, before prices, drivers and bias. */
-static double formula_total(const PlanValues *values, LineSide side) {
-    double total = 0;
-    for (size_t l = 0; l < values->the_case->line_count; l++) {
-        if (values->the_case->lines[l].side != side || !values->of_line[l]) continue;
-        for (uint32_t t = 0; t < values->horizon.period_count; t++) total += values->of_line[l][t];
-    }
-    return total;
+typedef struct FormulaTotals {
+    bool are_there;
+    double of[SIDE_BENEFIT + 1]; /* [LineSide] */
+} FormulaTotals;
+
+static FormulaTotals formula_totals(Arena *arena, const Case *the_case) {
+    FormulaTotals totals = { 0 };
+    for (size_t l = 0; l < the_case->line_count; l++) totals.are_there |= the_case->lines[l].formula != NULL;
+    if (!totals.are_there) return totals;
+    Arena *working = arena_within(arena);
+    const PlanValues *values = plan_values(working, the_case);
+    for (size_t l = 0; l < the_case->line_count; l++)
+        for (uint32_t t = 0; values->of_line[l] && t < values->horizon.period_count; t++)
+            totals.of[the_case->lines[l].side] += values->of_line[l][t];
+    arena_free(working);
+    return totals;
 }
 
 static size_t line_count(const Case *the_case, LineSide side) {
@@ -92,7 +94,7 @@ static size_t count_case(Arena *arena, const Case *the_case, Count counts[MOST_C
     return count;
 }
 
-static void add_counts_data(Document *document, const Case *the_case) {
+static void add_counts_data(Document *document, const Case *the_case, const FormulaTotals *formulas) {
     Arena *arena = document->arena;
     Count counts[MOST_COUNTS];
     Value value = value_object();
@@ -102,10 +104,9 @@ static void add_counts_data(Document *document, const Case *the_case) {
     Value totals = value_object();
     value_set(arena, &totals, "costs", value_number(control_total(the_case, SIDE_COST)));
     value_set(arena, &totals, "benefits", value_number(control_total(the_case, SIDE_BENEFIT)));
-    const PlanValues *values = values_of_formulas(arena, the_case);
-    if (values) {
-        value_set(arena, &totals, "cost_formulas", value_number(formula_total(values, SIDE_COST)));
-        value_set(arena, &totals, "benefit_formulas", value_number(formula_total(values, SIDE_BENEFIT)));
+    if (formulas->are_there) {
+        value_set(arena, &totals, "cost_formulas", value_number(formulas->of[SIDE_COST]));
+        value_set(arena, &totals, "benefit_formulas", value_number(formulas->of[SIDE_BENEFIT]));
     }
     value_set(arena, &totals, "scale", value_number(the_case->settings.scale));
     value_set(arena, &document->data, "control_totals", totals);
@@ -170,7 +171,7 @@ static void add_formula_note(Document *document, Section *section, const Formula
         arena_format(arena, "These units cannot be read, and formulas that use them are not checked: %s.", list));
 }
 
-static void add_contents_section(Document *document, const Case *the_case) {
+static void add_contents_section(Document *document, const Case *the_case, const FormulaTotals *formulas) {
     Section *section = document_section(document, "What was read");
     Count counts[MOST_COUNTS];
     NumberStyle plain = { .prefix = "", .suffix = "", .divisor = 1, .decimals = 0 };
@@ -178,8 +179,7 @@ static void add_contents_section(Document *document, const Case *the_case) {
     grid_column(document, section, "What", ALIGN_LEFT);
     grid_column(document, section, "How many", ALIGN_RIGHT);
     grid_column(document, section, "Sum of all amounts", ALIGN_RIGHT);
-    const PlanValues *values = values_of_formulas(document->arena, the_case);
-    if (values) grid_column(document, section, "Sum of formulas", ALIGN_RIGHT);
+    if (formulas->are_there) grid_column(document, section, "Sum of formulas", ALIGN_RIGHT);
     const size_t count = count_case(document->arena, the_case, counts);
     for (size_t i = 0; i < count; i++) {
         if (i >= ALWAYS_SHOWN && counts[i].count == 0) continue;
@@ -188,12 +188,12 @@ static void add_contents_section(Document *document, const Case *the_case) {
         grid_number(document, section, (double)counts[i].count, plain);
         if (!costs && !benefits) {
             grid_text(document, section, "");
-            if (values) grid_text(document, section, "");
+            if (formulas->are_there) grid_text(document, section, "");
             continue;
         }
         const LineSide side = costs ? SIDE_COST : SIDE_BENEFIT;
         grid_number(document, section, control_total(the_case, side) * the_case->settings.scale, money);
-        if (values) grid_number(document, section, formula_total(values, side), money);
+        if (formulas->are_there) grid_number(document, section, formulas->of[side], money);
     }
     section_note(document, section,
         arena_format(document->arena,
@@ -201,7 +201,7 @@ static void add_contents_section(Document *document, const Case *the_case) {
             "options.",
             case_period_text(document->arena, &the_case->settings, 0),
             case_period_text(document->arena, &the_case->settings, the_case->settings.period_count - 1)));
-    if (values)
+    if (formulas->are_there)
         section_note(document, section,
             "Formulas are summed as they come out in the plan, before the delays of lines, prices, drivers and optimism bias.");
     add_carried_notes(document, section, the_case);
@@ -223,10 +223,12 @@ static void add_main_option(Document *document, Section *section, const Case *th
 static void fill(Document *document, const void *context) {
     const Case *the_case = context;
     const Diagnostics *diagnostics = &the_case->diagnostics;
+    FormulaTotals formulas = { 0 };
     bool usable = !diagnostics->error_count && the_case->settings.period_count;
     if (usable) {
+        formulas = formula_totals(document->arena, the_case);
         case_data_start(document, "check", the_case, NULL);
-        add_counts_data(document, the_case);
+        add_counts_data(document, the_case, &formulas);
         case_head(document, "Check of the case", the_case);
     } else {
         value_set(document->arena, &document->data, "bizcase", value_text(document->arena, bizcase_version()));
@@ -238,7 +240,7 @@ static void fill(Document *document, const void *context) {
     Section *verdict = document_section(document, "The answer");
     section_paragraph(document, verdict, verdict_text(document->arena, diagnostics));
     if (usable) add_main_option(document, verdict, the_case);
-    if (usable) add_contents_section(document, the_case);
+    if (usable) add_contents_section(document, the_case, &formulas);
     add_problems_section(document, diagnostics);
 }
 
