@@ -9,7 +9,10 @@
 #include "study/simulation/order.h"
 
 #define CONFIDENCE 0.8
-enum { SHARE_TRIALS = 20000 }; /* every share is two more evaluations of them */
+
+/* Every share is two more evaluations of its trials, with an NPV of each council. So that twice the councils do not cost four
+   times as much, all shares have so many NPVs together, but the fewest trials that say how often. */
+enum { MOST_SHARE_TRIALS = 20000, LEAST_SHARE_TRIALS = 500, MOST_NPVS = 10000000 };
 
 static const BizcaseRange nowhere = { NAN, NAN };
 
@@ -145,11 +148,19 @@ static bool differ(const double *a, const double *b, size_t count, double zero) 
     return false;
 }
 
+static size_t share_trials(const WhatIf *what_if, const Ensemble *ensemble) {
+    size_t shares = 0;
+    for (size_t k = 0; k < what_if->lever_count; k++) shares += what_if->levers[k].kind == LEVER_SHARE;
+    size_t trials = shares ? MOST_NPVS / shares / (ensemble->body_count - 1) : 0;
+    if (trials < LEAST_SHARE_TRIALS) trials = LEAST_SHARE_TRIALS;
+    if (trials > MOST_SHARE_TRIALS) trials = MOST_SHARE_TRIALS;
+    return trials < ensemble->trials ? trials : ensemble->trials;
+}
+
 /* False when progress stopped it. */
-static bool share_row(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, const Lever *lever, const bool *counted,
-    const double *plan_0, const double *plan_1, BizcaseShareRow *row) {
-    const size_t councils = ensemble->body_count - 1,
-                 trials = ensemble->trials < SHARE_TRIALS ? ensemble->trials : SHARE_TRIALS;
+static bool share_row(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, const Lever *lever, size_t trials,
+    const bool *counted, const double *plan_0, const double *plan_1, BizcaseShareRow *row) {
+    const size_t councils = ensemble->body_count - 1;
     Arena *working = arena_within(arena);
     double *npv_0 = arena_array(working, ensemble->body_count * trials, sizeof *npv_0);
     double *npv_1 = arena_array(working, ensemble->body_count * trials, sizeof *npv_1);
@@ -179,7 +190,7 @@ static bool share_row(Arena *arena, WhatIf *what_if, const Ensemble *ensemble, c
 
 static bool add_shares(
     Arena *arena, WhatIf *what_if, const Ensemble *ensemble, const bool *counted, BizcaseCouncilsAgreement *agreement) {
-    const size_t councils = ensemble->body_count - 1;
+    const size_t councils = ensemble->body_count - 1, trials = share_trials(what_if, ensemble);
     BizcaseShareRow *rows = arena_array(arena, what_if->lever_count, sizeof *rows);
     double *out = arena_array(arena, what_if_out_count(what_if), sizeof *out);
     double *plan_0 = arena_array(arena, councils, sizeof *plan_0),
@@ -190,7 +201,8 @@ static bool add_shares(
         plan_with_share(what_if, lever, 0, out, plan_0);
         plan_with_share(what_if, lever, 1, out, plan_1);
         if (!differ(plan_0, plan_1, councils, what_if->model.plan.zero_money)) continue;
-        if (!share_row(arena, what_if, ensemble, lever, counted, plan_0, plan_1, &rows[agreement->share_count++]))
+        if (!share_row(
+                arena, what_if, ensemble, lever, trials, counted, plan_0, plan_1, &rows[agreement->share_count++]))
             return false;
     }
     agreement->shares = rows;

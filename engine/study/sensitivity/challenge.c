@@ -23,7 +23,6 @@ typedef struct Question {
     double costs, benefits;         /* factors, of what options add */
     double all_costs, all_benefits; /* and of the baseline's too */
     bool benefits_late, bias_unmitigated, risks_at_p90;
-    size_t leaver; /* 1 + council */
 } Question;
 
 /* The questions that are put to every case; those of councils that leave, and of all at once, follow. */
@@ -97,14 +96,12 @@ static void vary(WhatIf *what_if, const Question *question, double risk_factor, 
     if (question->bias_unmitigated) variant->settings.optimism_bias_in_plan = true;
     if (question->rate > 0) set_flat_rate(what_if->arena, question->rate, variant);
     if (question->risks_at_p90) raise_risks(what_if, risk_factor, variant);
-    if (question->leaver) leaving_prepare(what_if, variant);
     what_if_vary(what_if, variant, varied);
-    if (question->leaver) leaving_take_out(what_if, question->leaver - 1, varied);
 }
 
 /* --- answers -------------------------------------------------------------------------------------------------------- */
 
-/* What has come out, in the row, whose memory is the arena's. */
+/* What has come out, in the row, whose memory is the arena's. leaver: the body that has left; 0: none. */
 static void keep_figures(Arena *arena, const WhatIf *asked, const double *out, size_t leaver, BizcaseChallenge *row) {
     double *npv = arena_array(arena, asked->body_count, sizeof *npv),
            *payback = arena_array(arena, asked->body_count, sizeof *payback);
@@ -143,8 +140,7 @@ static void answer(WhatIf *what_if, const Question *question, double risk_factor
     what_if->evaluations += varied.evaluations;
     arena_free(working.arena);
     *row = (BizcaseChallenge){ .id = question->id, .name = question->name, .built_in = 1 };
-    if (question->leaver) row->volumes_stay = leaving_volumes_stay(what_if, question->leaver - 1);
-    keep_figures(what_if->arena, what_if, out, question->leaver, row);
+    keep_figures(what_if->arena, what_if, out, 0, row);
 }
 
 /* "20% higher" */
@@ -170,6 +166,50 @@ static size_t ask_standard(WhatIf *what_if, double risk_factor, double *out, Biz
                 fmax(question.costs + question.benefits, question.all_costs + question.all_benefits));
         answer(what_if, &question, risk_factor, out, &rows[count++]);
     }
+    return count;
+}
+
+/* --- councils that leave --------------------------------------------------------------------------------------------- */
+
+/* One variant of the plan serves for all of them. */
+static WhatIf open_for_leavers(const WhatIf *what_if) {
+    WhatIf prepared;
+    Case *variant = arena_alloc(what_if->arena, sizeof *variant);
+    *variant = *what_if->the_case;
+    own_lines(what_if->arena, variant);
+    leaving_prepare(what_if, variant);
+    what_if_vary(what_if, variant, &prepared);
+    return prepared;
+}
+
+static void ask_leaver(WhatIf *what_if, const WhatIf *prepared, size_t council, double *out, BizcaseChallenge *row) {
+    Arena *arena = what_if->arena;
+    const Label *label = &what_if->the_case->councils[council];
+    WhatIf before = *what_if, after = *prepared;
+    before.arena = after.arena = arena_within(arena);
+    leaving_take_out(&before, council, &after);
+    what_if_try(&after, NULL, 0, out);
+    what_if->evaluations += after.evaluations;
+    arena_free(after.arena);
+    *row = (BizcaseChallenge){ .id = arena_format(arena, "leaves:%s", label->id),
+        .built_in = 1,
+        .volumes_stay = leaving_volumes_stay(what_if, council) };
+    row->name = arena_format(arena, "%s does not take part%s", label->name, row->volumes_stay ? " (volumes stay)" : "");
+    keep_figures(arena, what_if, out, council + 1, row);
+}
+
+static size_t ask_leavers(WhatIf *what_if, double *out, BizcaseChallenge *rows) {
+    const Case *the_case = what_if->the_case;
+    const size_t option = what_if->views.items[0].option;
+    size_t count = 0;
+    if (the_case->council_count < 2) return 0;
+    WhatIf working = *what_if; /* the variant's memory is given back */
+    working.arena = arena_within(what_if->arena);
+    const WhatIf prepared = open_for_leavers(&working);
+    for (size_t c = 0; c < the_case->council_count; c++)
+        if (party_has_stake(the_case, READING_WHOLE, option, the_case->baseline, c))
+            ask_leaver(what_if, &prepared, c, out, &rows[count++]);
+    arena_free(working.arena);
     return count;
 }
 
@@ -241,14 +281,7 @@ static BizcaseStatus add_challenges(WhatIf *what_if, double risk_factor, Bizcase
     BizcaseChallenge *rows = arena_array(what_if->arena,
         STANDARD + the_case->council_count + COMBINED + the_case->registers->challenge_count, sizeof *rows);
     size_t count = ask_standard(what_if, risk_factor, out, rows);
-    for (size_t c = 0; c < the_case->council_count && the_case->council_count > 1; c++) {
-        if (!party_has_stake(the_case, READING_WHOLE, what_if->views.items[0].option, the_case->baseline, c)) continue;
-        const Question leaves = { arena_format(what_if->arena, "leaves:%s", the_case->councils[c].id),
-            arena_format(what_if->arena, "%s does not take part%s", the_case->councils[c].name,
-                leaving_volumes_stay(what_if, c) ? " (volumes stay)" : ""),
-            .leaver = c + 1 };
-        answer(what_if, &leaves, risk_factor, out, &rows[count++]);
-    }
+    count += ask_leavers(what_if, out, rows + count);
     Question worst = { "combined", .rate = worse_rate(rows), .costs = 1.2, .benefits = 0.8, .benefits_late = true,
         .bias_unmitigated = true, .risks_at_p90 = !isnan(risk_factor) };
     worst.name = arena_format(what_if->arena,
