@@ -52,6 +52,17 @@ static double *take_tile_rows(double *memory, size_t *used, size_t rows) {
     return take_bytes(memory, used, rows * TILE * sizeof(double));
 }
 
+/* Most splits of many councils go to one of them, and are certain: they have no rows. */
+static void lay_out_shares(const Plan *plan, double *memory, size_t *used, Scratch *scratch) {
+    uint32_t uncertain = 0;
+    scratch->share_place = take_bytes(memory, used, plan->split_count * sizeof(uint32_t));
+    for (uint32_t s = 0; s < plan->split_count; s++) {
+        if (scratch->share_place) scratch->share_place[s] = uncertain;
+        uncertain += plan->splits[s].shares == NULL;
+    }
+    scratch->shares = take(memory, used, (size_t)uncertain * plan->council_count * plan->period_count);
+}
+
 size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch) {
     const size_t t = plan->period_count;
     size_t used = 0;
@@ -64,7 +75,7 @@ size_t scratch_lay_out(const Plan *plan, double *memory, Scratch *scratch) {
     scratch->program_memory = take(memory, &used, needs.memory_rows);
     scratch->program_inputs = take_bytes(memory, &used, needs.inputs * sizeof(double *));
     scratch->program_outputs = take_bytes(memory, &used, needs.outputs * sizeof(double *));
-    scratch->shares = take(memory, &used, (size_t)plan->split_count * plan->council_count * t);
+    lay_out_shares(plan, memory, &used, scratch);
     scratch->steps = take(memory, &used, most_steps(plan));
     scratch->step_holds = take_bytes(memory, &used, most_steps(plan) * sizeof(bool));
     scratch->pools = take(memory, &used, plan->pool_count * t);

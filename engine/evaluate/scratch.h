@@ -15,7 +15,8 @@ typedef struct Scratch {
     double *program_memory;  /* of one program */
     const double **program_inputs; /* of one program, no lanes */
     double **program_outputs;      /* the same */
-    double *shares;                /* [split][council][period]; filled for uncertain splits only */
+    uint32_t *share_place;         /* [split] which of the uncertain ones it is, no lanes */
+    double *shares;                /* [uncertain split][council][period] */
     double *steps;                 /* [step] of one bundle */
     bool *step_holds;              /* the same, no lanes: whether the row holds anything yet; without that it is 0 */
     double *pools;                 /* [pool][period] net flow */
@@ -59,9 +60,10 @@ static inline double certain_share(const Plan *plan, uint32_t split, uint32_t co
     return plan->splits[split].shares[(size_t)council * plan->period_count + period];
 }
 
-static inline const double *uncertain_share(
+static inline double *uncertain_share(
     const Plan *plan, const Scratch *scratch, uint32_t split, uint32_t council, uint32_t period) {
-    return scratch->shares + (((size_t)split * plan->council_count + council) * plan->period_count + period) * LANES;
+    const size_t place = scratch->share_place[split];
+    return scratch->shares + ((place * plan->council_count + council) * plan->period_count + period) * LANES;
 }
 
 static inline double *present_value_row(

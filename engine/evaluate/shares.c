@@ -79,7 +79,7 @@ void evaluate_shares(const Plan *plan, const double *values, const Scratch *scra
     for (uint32_t s = 0; s < plan->split_count; s++) {
         const SplitTable *split = &plan->splits[s];
         if (split->shares) continue;
-        double *shares = scratch->shares + (size_t)s * plan->council_count * plan->period_count * LANES;
+        double *shares = uncertain_share(plan, scratch, s, 0, 0);
         for (uint32_t t = 0; t < plan->period_count; t++) {
             const SharePart *parts = split->parts + (size_t)split->row[t] * plan->council_count;
             if (t == 0 || split->row[t] != split->row[t - 1] || !parts_are_level(plan, parts)) {
