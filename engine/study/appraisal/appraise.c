@@ -11,6 +11,7 @@
 
 #include "case/plan_values.h"
 #include "study/appraisal/line_values.h"
+#include "study/find_next.h"
 #include "study/kernel.h"
 #include "study/moved_out.h"
 #include "study/views.h"
@@ -209,8 +210,6 @@ void bizcase_appraisal_free(BizcaseAppraisal *appraisal) {
 }
 
 const BizcaseResult *bizcase_appraisal_find(const BizcaseAppraisal *appraisal, const BizcaseScope *scope) {
-    if (!appraisal || !scope) return NULL;
-    for (size_t r = 0; r < appraisal->result_count; r++)
-        if (scopes_match(&appraisal->results[r].scope, scope)) return &appraisal->results[r];
-    return NULL;
+    size_t from = 0;
+    return appraisal && scope ? appraisal_find_next(appraisal, scope, &from) : NULL;
 }

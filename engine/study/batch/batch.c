@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "case/handle.h"
 #include "case/reading/ids.h"
+#include "study/find_next.h"
 #include "study/plan_figures.h"
 #include "study/threads.h"
 #include "study/usual_figures.h"
@@ -101,7 +102,7 @@ static void fill_rows(Arena *arena, const RunFigures *figures, const Case *the_c
     const double *plan, const BizcaseSimulation *simulation, BizcaseBatchOutcome *outcome) {
     const size_t bodies = 1 + the_case->council_count, each = 1 + (simulation ? batch_statistic_count() : 0);
     BizcaseBatchRow *rows = arena_array(arena, bodies * figures->count * each, sizeof *rows);
-    size_t count = 0;
+    size_t count = 0, from = 0;
     for (size_t b = 0; b < bodies; b++) {
         const BizcaseScope scope = scope_of(the_case, view, b * (1 + the_case->programme_count));
         const char *council = arena_text(arena, scope.council);
@@ -112,7 +113,7 @@ static void fill_rows(Arena *arena, const RunFigures *figures, const Case *the_c
             BizcaseBatchRow row = { council, figure.name, "plan", isfinite(value) ? value : NAN, unit };
             rows[count++] = row;
             const BizcaseDistribution *distribution =
-                simulation ? bizcase_simulation_find(simulation, &scope, figures->items[f]) : NULL;
+                simulation ? simulation_find_next(simulation, &scope, figures->items[f], &from) : NULL;
             for (size_t s = 0; distribution && s < batch_statistic_count(); s++) {
                 row.statistic = batch_statistic_name(arena, s);
                 row.value = batch_statistic(distribution, s);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "evaluate/figure.h"
+#include "study/find_next.h"
 
 size_t live_default_figures(Arena *arena, size_t **figures) {
     size_t count = 0;
@@ -16,12 +17,12 @@ size_t live_default_figures(Arena *arena, size_t **figures) {
 
 size_t live_plan_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,
     const BizcaseAppraisal *appraisal, double **figures) {
-    size_t *wanted, filled = 0;
+    size_t *wanted, filled = 0, from = 0;
     const size_t count = live_default_figures(arena, &wanted);
     *figures = arena_array(arena, result_count * count, sizeof **figures);
     for (size_t r = 0; r < result_count; r++) {
         const BizcaseScope scope = scope_of(the_case, view, r);
-        const BizcaseResult *result = bizcase_appraisal_find(appraisal, &scope);
+        const BizcaseResult *result = appraisal_find_next(appraisal, &scope, &from);
         for (size_t f = 0; f < count; f++) (*figures)[filled++] = result ? result->figures[wanted[f]] : NAN;
     }
     return filled;
@@ -56,13 +57,13 @@ static void take_distribution(const BizcaseDistribution *from, double *to) {
 
 size_t live_simulated_figures(Arena *arena, const Case *the_case, const View *view, size_t result_count,
     const BizcaseSimulation *simulation, double **figures) {
-    size_t *wanted, filled = 0;
+    size_t *wanted, filled = 0, from = 0;
     const size_t count = live_default_figures(arena, &wanted);
     *figures = arena_array(arena, result_count * count * LIVE_SIMULATED, sizeof **figures);
     for (size_t r = 0; r < result_count; r++) {
         const BizcaseScope scope = scope_of(the_case, view, r);
         for (size_t f = 0; f < count; f++, filled += LIVE_SIMULATED)
-            take_distribution(bizcase_simulation_find(simulation, &scope, wanted[f]), *figures + filled);
+            take_distribution(simulation_find_next(simulation, &scope, wanted[f], &from), *figures + filled);
     }
     return filled;
 }

@@ -8,6 +8,7 @@
 #include "case/party.h"
 #include "evaluate/figure_table.h"
 #include "study/batch/batch.h"
+#include "study/find_next.h"
 
 /* --- figures --------------------------------------------------------------------------------------------------------- */
 
@@ -17,14 +18,20 @@ static void add_figure(
         (CertifiedFigure){ council, bizcase_figure(figure).name, statistic, isfinite(value) ? value : NAN };
 }
 
+/* Where the last of each was found. */
+typedef struct Found {
+    size_t result, distribution;
+} Found;
+
 static void add_body(Arena *arena, const BizcaseAppraisal *appraisal, const char *council,
-    const BizcaseSimulation *simulation, Certificate *certificate) {
+    const BizcaseSimulation *simulation, Found *found, Certificate *certificate) {
     BizcaseScope scope = appraisal->main;
     scope.council = council;
-    const BizcaseResult *result = bizcase_appraisal_find(appraisal, &scope);
+    const BizcaseResult *result = appraisal_find_next(appraisal, &scope, &found->result);
     for (size_t f = 0; f < bizcase_figure_count(); f++) {
         add_figure(certificate, council, f, "plan", result->figures[f]);
-        const BizcaseDistribution *distribution = simulation ? bizcase_simulation_find(simulation, &scope, f) : NULL;
+        const BizcaseDistribution *distribution =
+            simulation ? simulation_find_next(simulation, &scope, f, &found->distribution) : NULL;
         for (size_t s = 0; distribution && s < batch_statistic_count(); s++)
             add_figure(certificate, council, f, batch_statistic_name(arena, s), batch_statistic(distribution, s));
     }
@@ -58,30 +65,17 @@ static bool net_is_benefits_less_costs(const BizcaseAppraisal *appraisal, MoneyR
     return true;
 }
 
-/* Σ of NPV over the results that have the scope but for `council` or `programme`, which is any part but the whole. */
-static double sum_of_parts(
-    const BizcaseAppraisal *appraisal, const BizcaseScope *whole, bool by_council, MoneyReading reading) {
-    double sum = 0;
+/* NPV of councils against that of all together, or of programmes. A view's results are in the order of scope_of. */
+static bool parts_add_up(
+    const Case *the_case, const BizcaseAppraisal *appraisal, bool by_council, MoneyReading reading) {
+    const size_t row = 1 + the_case->programme_count, view = row * (1 + the_case->council_count),
+                 parts = by_council ? the_case->council_count : the_case->programme_count, step = by_council ? row : 1;
     for (size_t r = 0; r < appraisal->result_count; r++) {
-        BizcaseScope scope = appraisal->results[r].scope;
-        const char **part = by_council ? &scope.council : &scope.programme, *all = by_council ? "joint" : "total";
-        if (strcmp(*part, all) == 0) continue;
-        *part = all;
-        const BizcaseResult *found = bizcase_appraisal_find(appraisal, &scope);
-        if (found && found == bizcase_appraisal_find(appraisal, whole))
-            sum += figure_of_reading(&appraisal->results[r], FIGURE_NPV, reading);
-    }
-    return sum;
-}
-
-static bool parts_add_up(const BizcaseAppraisal *appraisal, bool by_council, MoneyReading reading) {
-    for (size_t r = 0; r < appraisal->result_count; r++) {
-        const BizcaseResult *result = &appraisal->results[r];
-        if (strcmp(by_council ? result->scope.council : result->scope.programme, by_council ? "joint" : "total") != 0)
-            continue;
-        if (!is_about(result, figure_of_reading(result, FIGURE_NPV, reading),
-                sum_of_parts(appraisal, &result->scope, by_council, reading)))
-            return false;
+        const BizcaseResult *whole = &appraisal->results[r];
+        double sum = 0;
+        if ((by_council ? r % view / row : r % row) > 0) continue;
+        for (size_t i = 1; i <= parts; i++) sum += figure_of_reading(whole + i * step, FIGURE_NPV, reading);
+        if (!is_about(whole, figure_of_reading(whole, FIGURE_NPV, reading), sum)) return false;
     }
     return true;
 }
@@ -123,8 +117,9 @@ BizcaseStatus certificate_make(Arena *arena, const BizcaseCase *loaded, const Bi
     certificate->figures =
         arena_array(arena, (1 + the_case->council_count) * bizcase_figure_count() * (1 + batch_statistic_count()),
             sizeof *certificate->figures);
+    Found found = { 0, 0 };
     for (size_t b = 0; b <= the_case->council_count; b++)
-        add_body(arena, appraisal, b ? the_case->councils[b - 1].id : "joint", simulation, certificate);
+        add_body(arena, appraisal, b ? the_case->councils[b - 1].id : "joint", simulation, &found, certificate);
     bool adds_up;
     const BizcaseStatus status = explanation_adds_up(arena, loaded, appraisal, &adds_up);
     if (status != BIZCASE_OK) return status;
@@ -132,8 +127,8 @@ BizcaseStatus certificate_make(Arena *arena, const BizcaseCase *loaded, const Bi
     bool nets = true, councils = true, programmes = true;
     for (int r = 0; r < READING_COUNT; r++) {
         nets = nets && net_is_benefits_less_costs(appraisal, (MoneyReading)r);
-        councils = councils && parts_add_up(appraisal, true, (MoneyReading)r);
-        programmes = programmes && parts_add_up(appraisal, false, (MoneyReading)r);
+        councils = councils && parts_add_up(the_case, appraisal, true, (MoneyReading)r);
+        programmes = programmes && parts_add_up(the_case, appraisal, false, (MoneyReading)r);
     }
     add_check(certificate, "net present value is benefits less costs, everywhere", nets);
     add_check(certificate, party_text(arena, the_case, "{parties} add up to joint"), councils);

@@ -8,6 +8,7 @@
 
 #include "base/exact_number.h"
 #include "case/handle.h"
+#include "study/find_next.h"
 #include "study/moved_out.h"
 #include "study/simulation/interval.h"
 #include "study/simulation/results.h"
@@ -291,9 +292,6 @@ void bizcase_simulation_free(BizcaseSimulation *simulation) {
 
 const BizcaseDistribution *bizcase_simulation_find(
     const BizcaseSimulation *simulation, const BizcaseScope *scope, size_t figure) {
-    if (!simulation || !scope) return NULL;
-    for (size_t i = 0; i < simulation->distribution_count; i++)
-        if (simulation->distributions[i].figure == figure && scopes_match(&simulation->distributions[i].scope, scope))
-            return &simulation->distributions[i];
-    return NULL;
+    size_t from = 0;
+    return simulation && scope ? simulation_find_next(simulation, scope, figure, &from) : NULL;
 }
