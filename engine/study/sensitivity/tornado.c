@@ -80,9 +80,10 @@ static void evaluated_npv(void *context, const double *values, size_t count, dou
 }
 
 static size_t scan_points(const Lever *lever) {
-    return lever->kind == LEVER_INPUT  ? POINTS_AT_ONCE
+    return lever_is_straight(lever)    ? POINTS_STRAIGHT
            : lever->kind == LEVER_RATE ? POINTS_ONE_BY_ONE
-                                       : POINTS_STRAIGHT;
+           : lever->kind == LEVER_BIAS ? POINTS_STRAIGHT
+                                       : POINTS_AT_ONCE;
 }
 
 static double swing(const BizcaseTornadoRow *row, size_t body) {

@@ -110,6 +110,15 @@ static const char **driver_measures(const WhatIf *what_if) {
     return measures;
 }
 
+/* [input] */
+static bool *risk_inputs(const WhatIf *what_if) {
+    const Inputs *inputs = &what_if->model.inputs;
+    bool *is_of_risk = arena_array(what_if->arena, inputs->count, sizeof *is_of_risk);
+    for (size_t r = 0; r < what_if->the_case->risk_count; r++)
+        is_of_risk[inputs->of_risk[r]] = is_of_risk[inputs->of_event[r]] = true;
+    return is_of_risk;
+}
+
 static void add_input_levers(WhatIf *what_if) {
     const Inputs *inputs = &what_if->model.inputs;
     const size_t *quantity_of = quantity_inputs(what_if);
@@ -117,13 +126,13 @@ static void add_input_levers(WhatIf *what_if) {
         what_if->the_case->quantity_count > 0 ? plan_values(what_if->arena, what_if->the_case) : NULL;
     const bool *repeats = repeating_quantities(what_if->arena, what_if->the_case);
     const bool *is_line = line_inputs(what_if), *is_growth = growth_inputs(what_if),
-               *in_percent = percent_inputs(what_if);
+               *in_percent = percent_inputs(what_if), *is_of_risk = risk_inputs(what_if);
     const char **measures = driver_measures(what_if),
                **labels = input_labels(what_if->arena, what_if->the_case, inputs);
     for (uint32_t i = 0; i < inputs->count; i++) {
         const Input *input = &inputs->items[i];
         if (is_line[i]) continue;
-        Lever lever = { .kind = LEVER_INPUT, .index = i };
+        Lever lever = { .kind = LEVER_INPUT, .index = i, .is_of_risk = is_of_risk[i] };
         lever.shown = (BizcaseLever){ .name = input->name,
             .label = labels[i],
             .unit = in_percent[i] ? BIZCASE_LEVER_SHARE : unit_of_input(input->name),
@@ -366,9 +375,11 @@ bool lever_changes_inputs(const Lever *lever) {
            lever->kind == LEVER_SIDE;
 }
 
-/* The others keep their proportions in every period, so each one's share is straight over the one that is set. */
+/* The others keep their proportions in every period, so each one's share is straight over the one that is set. A risk is its
+   cost × whether it happens. */
 bool lever_is_straight(const Lever *lever) {
-    return lever->kind != LEVER_INPUT && (lever_changes_inputs(lever) || lever->kind == LEVER_SHARE);
+    if (lever->kind == LEVER_INPUT) return lever->is_of_risk;
+    return lever_changes_inputs(lever) || lever->kind == LEVER_SHARE;
 }
 
 /* So many changes for each lane. */

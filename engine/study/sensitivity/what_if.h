@@ -27,6 +27,7 @@ typedef struct Lever {
     LeverKind kind;
     size_t index, council;
     LeverReach reach;
+    bool is_of_risk; /* an input that is a risk's cost, or whether it happens */
 } Lever;
 
 /* A lever set to a value. */
