@@ -27,6 +27,9 @@ bool case_request_is_whole(const BizcaseCaseRequest *request, BizcaseProblems *p
 BizcaseStatus case_load_within(
     Arena *arena, const BizcaseCaseRequest *request, BizcaseProblems *problems, BizcaseCase **loaded);
 
+/* What is wrong with a case that a study has loaded for itself. NULL: nothing is known of it. */
+void case_problems_pass_on(const BizcaseCase *loaded, Diagnostics *problems);
+
 static inline const Case *case_of(const BizcaseCase *loaded) {
     return &loaded->data;
 }

@@ -1,6 +1,9 @@
 /* Files of a case that are links, pipes, folders or devices: told, and never read beyond the case folder. */
 #include "support/temporary_case.h"
 
+#include "bizcase/live.h"
+#include "bizcase/workbook.h"
+
 typedef enum Kind { LINK, FIFO, FOLDER } Kind;
 
 typedef struct Odd {
@@ -123,11 +126,44 @@ static void a_file_of_the_case_is_plain_and_inside_it(void **state) {
     }
 }
 
+static void assert_scenario_told(BizcaseStatus status, BizcaseProblems *problems) {
+    size_t count;
+    const BizcaseDiagnostic *items = bizcase_problems_items(problems, &count);
+    assert_int_equal(status, BIZCASE_NOT_READ);
+    assert_true(count >= 1);
+    assert_string_equal(items[0].file, "scenarios/late.csv");
+    assert_string_equal(items[0].message, "the file cannot be read: it is not a plain file");
+    bizcase_problems_free(problems);
+}
+
+/* A case that does not ask for the scenario is sound, but studies of all scenarios are not. */
+static void studies_of_all_scenarios_tell_which_file_cannot_be_read(void **state) {
+    (void)state;
+    TemporaryCase made;
+    temporary_folder(made.folder);
+    temporary_file(made.folder, "costs.csv", "line,2018/19\nb,1\n");
+    temporary_file(made.folder, "scenarios/other.csv", "file,row,column,change,value\n");
+    make(made.folder, &(Odd){ FIFO, "scenarios/late.csv", NULL });
+    const BizcaseCaseRequest request = { .folder = made.folder };
+    assert_int_equal(bizcase_case_load(&request, &made.loaded, NULL), BIZCASE_OK);
+    BizcaseScenarios *scenarios;
+    BizcaseLive *live;
+    BizcaseProblems *of_scenarios = bizcase_problems_new(), *of_live = bizcase_problems_new();
+
+    const BizcaseStatus appraised = bizcase_scenarios_appraise(&request, &scenarios, of_scenarios);
+    const BizcaseStatus lived = bizcase_live(made.loaded, &(BizcaseLiveRequest){ .with = &request }, &live, of_live);
+
+    assert_scenario_told(appraised, of_scenarios);
+    assert_scenario_told(lived, of_live);
+    temporary_case_free(&made);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_link_to_a_file_of_the_case_is_followed),
         cmocka_unit_test(observations_are_those_of_a_plain_file_of_the_case),
         cmocka_unit_test(a_file_of_the_case_is_plain_and_inside_it),
+        cmocka_unit_test(studies_of_all_scenarios_tell_which_file_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

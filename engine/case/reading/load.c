@@ -360,6 +360,10 @@ BizcaseStatus case_load_within(
     return status;
 }
 
+void case_problems_pass_on(const BizcaseCase *loaded, Diagnostics *problems) {
+    if (loaded) problems_pass_on(problems, case_of(loaded)->diagnostics.items, case_of(loaded)->diagnostics.count);
+}
+
 void bizcase_case_free(BizcaseCase *loaded) {
     if (loaded) arena_free(loaded->data.arena);
 }

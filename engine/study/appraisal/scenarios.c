@@ -76,6 +76,7 @@ static BizcaseStatus appraise_all(Call *call, void *context) {
             item->status = appraise_one(arena, asked->request, item->name, &made->cases[s], &made->appraisals[s]);
         }
         item->appraisal = made->appraisals[s];
+        if (item->status == BIZCASE_NOT_READ) case_problems_pass_on(made->cases[s], &call->problems);
         if (item->status == BIZCASE_NO_MEMORY || item->status == BIZCASE_NOT_READ) status = item->status;
     }
     return status;

@@ -168,6 +168,7 @@ static BizcaseStatus add_case(
     Call *call, BizcaseLive *live, const Case *the_case, const BizcaseLiveRequest *request, const char *scenario) {
     LiveCase *made = &live->cases[live->case_count];
     const BizcaseStatus status = load(live->arena, request->with, scenario, &made->loaded);
+    if (status == BIZCASE_NOT_READ) case_problems_pass_on(made->loaded, &call->problems);
     if (status == BIZCASE_NO_MEMORY || status == BIZCASE_NOT_READ) return status;
     if (status != BIZCASE_OK || !has_views_of(the_case, case_of(made->loaded))) {
         diagnostics_warning(&live->warnings, (Place){ .file = arena_format(live->arena, "scenarios/%s.csv", scenario) },
