@@ -20,6 +20,7 @@ typedef struct Leaning {
     Arena *arena;
     const Case *the_case;
     size_t *driver_seen, *quantity_seen; /* 1 + the last line that has counted it */
+    FormulaFactors **of_quantity;        /* those of its formula; NULL: not asked for yet */
     Waiting *waiting;                    /* [waiting_count] */
     size_t waiting_count;
     size_t line; /* 1 + its number */
@@ -48,16 +49,23 @@ static void count_quantity(Leaning *leaning, size_t q, bool is_divisor) {
 }
 
 /* is_divisor: the line is divided by the formula. */
-static void count_factors(Leaning *leaning, const Formula *formula, bool is_divisor) {
-    Arena *working = arena_within(leaning->arena);
-    const FormulaFactors factors = formula_factors(working, formula);
-    for (size_t i = 0; i < factors.count; i++) {
-        const FormulaFactor *factor = &factors.items[i];
+static void count_factors(Leaning *leaning, const FormulaFactors *factors, bool is_divisor) {
+    for (size_t i = 0; i < factors->count; i++) {
+        const FormulaFactor *factor = &factors->items[i];
         const bool divides = factor->is_divisor != is_divisor;
         if (factor->name.kind == NAME_DRIVER) count_driver(leaning, factor->name.index, divides);
         if (factor->name.kind == NAME_QUANTITY) count_quantity(leaning, factor->name.index, divides);
     }
-    arena_free(working);
+}
+
+/* Many lines may name the same quantity. */
+static const FormulaFactors *factors_of_quantity(Leaning *leaning, size_t q) {
+    FormulaFactors **kept = &leaning->of_quantity[q];
+    if (!*kept) {
+        *kept = arena_alloc(leaning->arena, sizeof **kept);
+        **kept = formula_factors(leaning->arena, leaning->the_case->quantities[q].formula);
+    }
+    return *kept;
 }
 
 static double left_of_bias(LineSide side, double bias, double factor) {
@@ -72,6 +80,7 @@ void settle_trial_bias(Loader *loader) {
         .the_case = the_case,
         .driver_seen = arena_array(working, the_case->driver_count, sizeof *leaning.driver_seen),
         .quantity_seen = arena_array(working, the_case->quantity_count, sizeof *leaning.quantity_seen),
+        .of_quantity = arena_array(working, the_case->quantity_count, sizeof *leaning.of_quantity),
         .waiting = arena_array(working, the_case->quantity_count, sizeof *leaning.waiting) };
     for (size_t l = 0; l < the_case->line_count; l++) {
         Line *line = &the_case->lines[l];
@@ -80,10 +89,13 @@ void settle_trial_bias(Loader *loader) {
         leaning.factor = 1;
         count_in(&leaning, &line->own.fitted, false);
         for (size_t d = 0; d < line->driver_count; d++) count_driver(&leaning, line->drivers[d], false);
-        if (line->formula) count_factors(&leaning, line->formula, false);
+        if (line->formula) {
+            const FormulaFactors factors = formula_factors(working, line->formula);
+            count_factors(&leaning, &factors, false);
+        }
         while (leaning.waiting_count > 0) {
             const Waiting next = leaning.waiting[--leaning.waiting_count];
-            count_factors(&leaning, the_case->quantities[next.quantity].formula, next.is_divisor);
+            count_factors(&leaning, factors_of_quantity(&leaning, next.quantity), next.is_divisor);
         }
         line->bias_in_trials = left_of_bias(line->side, line->optimism_bias, leaning.factor);
     }
