@@ -26,10 +26,12 @@ static void shown_free(Shown *shown) {
     sensitivity_of_case_free(&shown->made);
 }
 
+/* With all its rows and columns; NULL: there is none. */
 static const Section *section_named(const Shown *shown, const char *name) {
-    for (size_t s = 0; s < shown->document->section_count; s++)
-        if (shown->document->sections[s]->name && strcmp(shown->document->sections[s]->name, name) == 0)
-            return shown->document->sections[s];
+    for (size_t s = 0; s < shown->document->section_count; s++) {
+        const Section *section = shown->document->sections[s];
+        if (section->name && strcmp(section->name, name) == 0) return section->in_full ? section->in_full : section;
+    }
     return NULL;
 }
 
