@@ -2,8 +2,15 @@
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
-/* A tile is a part of a block, so small that the flows of all results of a tile stay in the processor's nearest cache. */
-enum { LANES = 128, TILE = 32 };
+enum { LANES = 128 };
+
+/* A tile is a part of a block, so small that the flows of all its results stay in the processor's nearest cache, and a row
+   of one in its registers. */
+#ifdef __AVX2__
+enum { TILE = 32 };
+#else
+enum { TILE = 16 };
+#endif
 
 static inline void lanes_fill(double *restrict row, double value) {
     for (int k = 0; k < LANES; k++) row[k] = value;
