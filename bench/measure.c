@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,7 +27,11 @@ Timing timing_of(double *seconds, size_t count) {
     return (Timing){ seconds[count / 2], seconds[0], seconds[count - 1] };
 }
 
-double time_process(char *const arguments[], const char *environment) {
+static double seconds_of(struct timeval time) {
+    return (double)time.tv_sec + 1e-6 * (double)time.tv_usec;
+}
+
+ProcessTime time_process(char *const arguments[], const char *environment) {
     const double start = now_seconds();
     const pid_t child = fork();
     if (child == 0) {
@@ -36,8 +42,10 @@ double time_process(char *const arguments[], const char *environment) {
         _exit(127);
     }
     int status = 0;
-    if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return -1;
-    return now_seconds() - start;
+    struct rusage usage;
+    if (child < 0 || wait4(child, &status, 0, &usage) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        return (ProcessTime){ -1, -1 };
+    return (ProcessTime){ now_seconds() - start, seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime) };
 }
 
 void show_machine(const char *compiler, const char *flags) {
