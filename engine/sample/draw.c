@@ -10,7 +10,7 @@
 #define MULTIPLIER_0 0xD2511F53u
 #define MULTIPLIER_1 0xCD9E8D57u
 
-enum { PHILOX_ROUNDS = 10, WORDS = 4, COUNTERS = LANES / WORDS, DRAW_GROUP = 2 };
+enum { PHILOX_ROUNDS = 10, WORDS = 4, COUNTERS = LANES / WORDS, DRAW_GROUP = VECTOR_BYTES == 64 ? 4 : 2 };
 
 static inline uint64_t bits_of(double real) {
     uint64_t bits;
@@ -75,6 +75,7 @@ void draw_uniform(uint64_t seed, uint64_t name_hash, uint64_t first_trial, doubl
         for (unsigned v = 0; v < DRAW_GROUP; v++)
             counters[v] = (Counters){ lane + words_of((first & 0xFFFFFFFFu) + i + (uint64_t)v * WIDTH),
                 words_of(first >> 32), words_of(name_hash & 0xFFFFFFFFu), words_of(name_hash >> 32) };
+#pragma GCC unroll 10
         for (int round = 0; round < PHILOX_ROUNDS; round++) {
             for (unsigned v = 0; v < DRAW_GROUP; v++)
                 counters[v] = philox_round(counters[v], words_of(key_0), words_of(key_1));
