@@ -61,10 +61,12 @@ static const char *content(Fixture *fixture, const char *name) {
 static void files_of_a_report_and_what_is_in_them_name_the_scenario(void **state) {
     Fixture *fixture = *state;
 
-    run(fixture, "report good --scenario late --set case:discount:value=3% --trials 500 --out out");
+    run(fixture, "report good --scenario late --set case:discount:value=3% --trials 500 --out out --quiet");
 
     assert_string_equal(fixture->outcome.out, "out/good-late-changed.html\nout/good-late-changed.xlsx\nout/fragments\n"
                                               "out/certificate-late-changed.json\nout/certificate-late-changed.html\n");
+    assert_true(
+        begins(content(fixture, "fragments/decision-sought.md"), "\nWith the scenario \"late\" and the discount"));
     assert_true(begins(content(fixture, "fragments/the-answer.md"), "\nWith the scenario \"late\" and the discount"));
     assert_non_null(strstr(content(fixture, "fragments/figures.md"), "Table: With the scenario \"late\""));
     assert_true(begins(content(fixture, "fragments/figures.csv"), "\"# With the scenario \"\"late\"\""));

@@ -105,8 +105,15 @@ const char *varied_text(const Document *document, const char *text) {
     return document->variation ? arena_format(document->arena, "%s: %s", document->variation, text) : text;
 }
 
+/* The first section, and the first behind the first page. */
+static bool begins_document(const Document *document, const Section *section) {
+    size_t s = 0;
+    while (s + 1 < document->section_count && document->sections[s]->is_front) s++;
+    return section == document->sections[0] || section == document->sections[s];
+}
+
 void section_paragraph(Document *document, Section *section, const char *text) {
-    const bool is_first = section == document->sections[0] && section->paragraphs.count == 0;
+    const bool is_first = begins_document(document, section) && section->paragraphs.count == 0;
     texts_add(document->arena, &section->paragraphs, is_first ? varied_text(document, text) : text);
 }
 
