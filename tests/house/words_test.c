@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "support/assert_close.h"
+#include "support/file_text.h"
 
 typedef struct Phrase {
     const char *pattern; /* extended regular expression; capitals do not matter */
@@ -68,20 +69,6 @@ static void look_at(Search *search, const char *text, const char *path, unsigned
         print_error("%s:%u: \"%.*s\": write as in \"%s\"\n", path, line, (int)(match.rm_eo - match.rm_so),
             text + match.rm_so, phrases[p].better);
     }
-}
-
-static char *read_file(const char *path) {
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    fseek(file, 0, SEEK_END);
-    const size_t size = (size_t)ftell(file);
-    rewind(file);
-    char *text = malloc(size + 1);
-    assert_non_null(text);
-    assert_int_equal(fread(text, 1, size, file), size);
-    text[size] = '\0';
-    fclose(file);
-    return text;
 }
 
 /* A sentence may go over several lines of a paragraph, so line ends are spaces, and a blank line ends a text. */

@@ -1,6 +1,7 @@
 /* One figure has one value: the net present value of a council is the same in every document, chart and part of a live
    page. */
 #include "support/assert_close.h"
+#include "support/comparison_of_cases.h"
 #include "support/report_of_case.h"
 #include "support/temporary_case.h"
 
@@ -101,24 +102,18 @@ static void a_comparison_has_the_headlines_of_the_report(void **state) {
         { "costs:build:2024/25=799960", "3,000,998", "3,001,038", "40" },
     };
     for (size_t r = 0; r < COUNT_OF(rows); r++) {
-        static const char *const labels[] = { "before", "after" };
         TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
         const BizcaseCaseRequest before = { .folder = made.folder },
                                  after = { .folder = made.folder, .changes = &rows[r].change, .change_count = 1 };
-        const BizcaseCaseRequest *const sides[] = { &before, &after };
-        const BizcaseCompareRequest request = { .sides = sides, .labels = labels, .side_count = 2 };
-        BizcaseComparison *comparison;
-        BizcaseDocument *document;
-        assert_int_equal(bizcase_compare(&request, &comparison, NULL), BIZCASE_OK);
-        assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+        ComparisonOfCases compared = comparison_of_cases(&before, &after);
+        const BizcaseDocument *document = compared.document;
 
         const GridCell *npv = document->sections[1]->grid.cells; /* its first row */
         assert_string_equal(grid_cell_text(document->arena, &npv[1]), rows[r].before);
         assert_string_equal(grid_cell_text(document->arena, &npv[2]), rows[r].after);
         assert_string_equal(grid_cell_text(document->arena, &npv[3]), rows[r].difference);
 
-        bizcase_document_free(document);
-        bizcase_comparison_free(comparison);
+        comparison_of_cases_free(&compared);
         temporary_case_free(&made);
     }
 }

@@ -1,6 +1,7 @@
 /* Costs have one sign in a document, which says once what it is: a cost is a positive number, also in a waterfall, where it
    takes away. */
 #include "support/assert_close.h"
+#include "support/comparison_of_cases.h"
 #include "support/gsl_errors.h"
 #include "support/report_of_case.h"
 
@@ -29,15 +30,11 @@ static size_t times_said(const Document *document) {
 
 static void every_document_says_its_signs_once(void **state) {
     (void)state;
-    static const char *const late[] = { "a-years-delay" }, *const labels[] = { "before", "after" };
+    static const char *const late[] = { "a-years-delay" };
     const BizcaseCaseRequest before = { .folder = "scenarios/joint-ict-2017" },
                              after = { .folder = before.folder, .scenarios = late, .scenario_count = 1 };
-    const BizcaseCaseRequest *const sides[] = { &before, &after };
-    const BizcaseCompareRequest request = { .sides = sides, .labels = labels, .side_count = 2 };
-    BizcaseComparison *comparison;
-    BizcaseDocument *documents[3] = { report_of_case(before.folder) };
-    assert_int_equal(bizcase_compare(&request, &comparison, NULL), BIZCASE_OK);
-    assert_int_equal(bizcase_comparison_document(comparison, &documents[1]), BIZCASE_OK);
+    const ComparisonOfCases compared = comparison_of_cases(&before, &after);
+    BizcaseDocument *documents[3] = { report_of_case(before.folder), compared.document };
     BizcaseCase *loaded;
     BizcaseAppraisal *appraisal;
     BizcaseFinance *finance;
@@ -55,7 +52,7 @@ static void every_document_says_its_signs_once(void **state) {
     bizcase_finance_free(finance);
     bizcase_appraisal_free(appraisal);
     bizcase_case_free(loaded);
-    bizcase_comparison_free(comparison);
+    bizcase_comparison_free(compared.comparison);
 }
 
 static const Section *find_section(const Document *document, const char *name) {

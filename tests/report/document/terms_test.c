@@ -7,22 +7,9 @@
 #include <string.h>
 
 #include "support/assert_close.h"
+#include "support/file_text.h"
 
 static const char heading[] = "## Glossary\n", table_head[] = "| term | meaning |\n|---|---|\n";
-
-static char *read_file(const char *path) {
-    FILE *file = fopen(path, "r");
-    assert_non_null(file);
-    fseek(file, 0, SEEK_END);
-    const size_t size = (size_t)ftell(file);
-    rewind(file);
-    char *text = malloc(size + 1);
-    assert_non_null(text);
-    assert_int_equal(fread(text, 1, size, file), size);
-    text[size] = '\0';
-    fclose(file);
-    return text;
-}
 
 /* "| Present value (PV) | What amounts … |" */
 static void write_row(char *row, size_t size, const Term *shown) {

@@ -1,5 +1,6 @@
 /* What a comparison of many changes shows to people: the largest by name, and how many others there are. */
 #include "support/assert_close.h"
+#include "support/comparison_of_cases.h"
 #include "support/temporary_case.h"
 
 #include "bizcase/compare.h"
@@ -34,20 +35,13 @@ static void the_largest_changes_are_shown_by_title_and_the_rest_is_counted(void 
     TemporaryCase a = temporary_case(before, (BizcaseCaseRequest){ 0 }),
                   b = temporary_case(after, (BizcaseCaseRequest){ 0 });
     const BizcaseCaseRequest of_a = { .folder = a.folder }, of_b = { .folder = b.folder };
-    const BizcaseCaseRequest *const sides[] = { &of_a, &of_b };
-    const char *const labels[] = { "before", "after" };
-    BizcaseComparison *comparison;
-    BizcaseDocument *document;
     (void)state;
-    assert_int_equal(bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = 2 },
-                         &comparison, NULL),
-        BIZCASE_OK);
 
-    assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+    ComparisonOfCases made = comparison_of_cases(&of_a, &of_b);
 
-    const Section *bridge = find_section(document, "What moved net present value"),
-                  *cells = find_section(document, "What differs");
-    assert_string_equal(document->title, "Lamps: comparison");
+    const Section *bridge = find_section(made.document, "What moved net present value"),
+                  *cells = find_section(made.document, "What differs");
+    assert_string_equal(made.document->title, "Lamps: comparison");
     assert_int_equal(grid_row_count(&bridge->grid), 1 + 20 + 1 + 1);
     assert_string_equal(cell_at(bridge, 1, 0)->text, "Line number 30 (costs.csv)");
     assert_close(cell_at(bridge, 1, 1)->number, -30, 0);
@@ -59,11 +53,10 @@ static void the_largest_changes_are_shown_by_title_and_the_rest_is_counted(void 
     assert_close(cell_at(cells, 0, 5)->number, -30, 0);
     assert_non_null(strstr(cells->notes.items[0], "without this one change"));
     assert_non_null(strstr(cells->notes.items[1], "also have the other 10"));
-    assert_int_equal(document->facts.cell_count % document->facts.column_count, 0);
-    assert_int_equal(comparison->cell_count, LINES);
-    assert_int_equal(comparison->step_count, LINES);
-    bizcase_document_free(document);
-    bizcase_comparison_free(comparison);
+    assert_int_equal(made.document->facts.cell_count % made.document->facts.column_count, 0);
+    assert_int_equal(made.comparison->cell_count, LINES);
+    assert_int_equal(made.comparison->step_count, LINES);
+    comparison_of_cases_free(&made);
     temporary_case_free(&a);
     temporary_case_free(&b);
 }
@@ -77,31 +70,23 @@ static void a_bridge_is_fine_enough_for_its_smallest_change(void **state) {
     TemporaryCase a = temporary_case(before, (BizcaseCaseRequest){ 0 }),
                   b = temporary_case(after, (BizcaseCaseRequest){ 0 });
     const BizcaseCaseRequest of_a = { .folder = a.folder }, of_b = { .folder = b.folder };
-    const BizcaseCaseRequest *const sides[] = { &of_a, &of_b };
-    const char *const labels[] = { "before", "after" };
-    BizcaseComparison *comparison;
-    BizcaseDocument *document;
     (void)state;
-    assert_int_equal(bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = 2 },
-                         &comparison, NULL),
-        BIZCASE_OK);
 
-    assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+    ComparisonOfCases made = comparison_of_cases(&of_a, &of_b);
 
-    const Section *bridge = find_section(document, "What moved net present value"),
-                  *joint = find_section(document, "Side by side: joint");
+    const Section *bridge = find_section(made.document, "What moved net present value"),
+                  *joint = find_section(made.document, "Side by side: joint");
     bool names_north = false;
     assert_string_equal(bridge->heading, "What moved net present value, £");
     assert_close(cell_at(bridge, 2, 1)->number, -4, 0);
     assert_int_equal(bridge->grid.column_count, 4); /* the change, joint, A and B */
-    for (size_t s = 0; s < document->section_count; s++)
-        assert_null(strstr(document->sections[s]->heading, "Side by side: North"));
+    for (size_t s = 0; s < made.document->section_count; s++)
+        assert_null(strstr(made.document->sections[s]->heading, "Side by side: North"));
     for (size_t n = 0; n < joint->notes.count; n++)
         names_north = names_north ||
                       strcmp(joint->notes.items[n], "North has no stake: no money of the options falls on it.") == 0;
     assert_true(names_north);
-    bizcase_document_free(document);
-    bizcase_comparison_free(comparison);
+    comparison_of_cases_free(&made);
     temporary_case_free(&a);
     temporary_case_free(&b);
 }
@@ -115,27 +100,19 @@ static void what_a_change_works_out_is_shown_as_people_would_type_it(void **stat
     TemporaryCase a = temporary_case(files, (BizcaseCaseRequest){ 0 });
     const BizcaseCaseRequest of_a = { .folder = a.folder },
                              of_b = { .folder = a.folder, .changes = changes, .change_count = 2 };
-    const BizcaseCaseRequest *const sides[] = { &of_a, &of_b };
-    const char *const labels[] = { "before", "after" };
-    BizcaseComparison *comparison;
-    BizcaseDocument *document;
     size_t found = 0;
     (void)state;
-    assert_int_equal(bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = 2 },
-                         &comparison, NULL),
-        BIZCASE_OK);
 
-    assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+    ComparisonOfCases made = comparison_of_cases(&of_a, &of_b);
 
-    const Section *cells = find_section(document, "What differs");
+    const Section *cells = find_section(made.document, "What differs");
     for (size_t row = 0; row < grid_row_count(&cells->grid); row++) {
         const char *before = cell_at(cells, row, 1)->text, *after = cell_at(cells, row, 2)->text;
         if (strcmp(before, "400000") == 0) assert_string_equal(after, "460,000"), found++;
         if (strcmp(before, "-3%") == 0) assert_string_equal(after, "-2%"), found++;
     }
     assert_int_equal(found, 2);
-    bizcase_document_free(document);
-    bizcase_comparison_free(comparison);
+    comparison_of_cases_free(&made);
     temporary_case_free(&a);
 }
 

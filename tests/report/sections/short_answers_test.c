@@ -1,5 +1,6 @@
 /* What a short sensitivity study and comparison show, what a full one adds, and that documents have no ids and options. */
 #include "support/assert_close.h"
+#include "support/comparison_of_cases.h"
 #include "support/gsl_errors.h"
 #include "support/report_of_case.h"
 
@@ -29,18 +30,12 @@ static BizcaseDocument *sensitivity_document(unsigned parts) {
 }
 
 static BizcaseDocument *comparison_document(void) {
-    static const char *const late[] = { "a-years-delay" }, *const labels[] = { "before", "after" };
+    static const char *const late[] = { "a-years-delay" };
     const BizcaseCaseRequest before = { .folder = folder },
                              after = { .folder = folder, .scenarios = late, .scenario_count = 1 };
-    const BizcaseCaseRequest *const sides[] = { &before, &after };
-    BizcaseComparison *comparison;
-    BizcaseDocument *document;
-    assert_int_equal(bizcase_compare(&(BizcaseCompareRequest){ .sides = sides, .labels = labels, .side_count = 2 },
-                         &comparison, NULL),
-        BIZCASE_OK);
-    assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
-    bizcase_comparison_free(comparison);
-    return document;
+    const ComparisonOfCases made = comparison_of_cases(&before, &after);
+    bizcase_comparison_free(made.comparison);
+    return made.document;
 }
 
 /* The section that the extent shows whose name, or heading, is that; NULL: it is left out. */

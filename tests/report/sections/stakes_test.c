@@ -118,6 +118,23 @@ static void a_payment_that_helps_nobody_is_told_in_a_sentence(void **state) {
     made_free(&from);
 }
 
+/* row numbers the test's row in the message. */
+static void assert_appraisal_says(const CaseFile *files, const char *words, size_t row) {
+    TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
+    BizcaseAppraisal *appraisal;
+    BizcaseDocument *document;
+    assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
+    assert_int_equal(bizcase_appraisal_document(made.loaded, appraisal, &document), BIZCASE_OK);
+
+    const char *text = rendered(&format_md, document);
+
+    if (!has_words(text, words)) print_error("row %zu\n%.1500s\n", row, text);
+    assert_true(has_words(text, words));
+    bizcase_document_free(document);
+    bizcase_appraisal_free(appraisal);
+    temporary_case_free(&made);
+}
+
 static void an_answer_says_in_a_sentence_why_there_is_no_payback(void **state) {
     static const struct {
         const char *costs, *benefits, *words;
@@ -135,19 +152,7 @@ static void an_answer_says_in_a_sentence_why_there_is_no_payback(void **state) {
         snprintf(costs, sizeof costs, "line,2018/19,2019/20\nc,%s\n", rows[r].costs);
         snprintf(benefits, sizeof benefits, "line,2018/19,2019/20\nb,%s\n", rows[r].benefits);
         const CaseFile files[] = { { "costs.csv", costs }, { "benefits.csv", benefits }, { NULL, NULL } };
-        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
-        BizcaseAppraisal *appraisal;
-        BizcaseDocument *document;
-        assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
-        assert_int_equal(bizcase_appraisal_document(made.loaded, appraisal, &document), BIZCASE_OK);
-
-        const char *text = rendered(&format_md, document);
-
-        if (!has_words(text, rows[r].words)) print_error("row %zu\n%.1500s\n", r, text);
-        assert_true(has_words(text, rows[r].words));
-        bizcase_document_free(document);
-        bizcase_appraisal_free(appraisal);
-        temporary_case_free(&made);
+        assert_appraisal_says(files, rows[r].words, r);
     }
 }
 
@@ -166,19 +171,7 @@ static void readings_that_are_alike_are_told_once(void **state) {
             benefits, sizeof benefits, "line,split,type,2018/19\na,H,%s,25\nb,P,cash_releasing,10\n", rows[r].type);
         const CaseFile files[] = { { "councils.csv", "council\nH\nP\n" },
             { "costs.csv", "line,split,2018/19\nc,H,10\nd,P,10\n" }, { "benefits.csv", benefits }, { NULL, NULL } };
-        TemporaryCase made = temporary_case(files, (BizcaseCaseRequest){ 0 });
-        BizcaseAppraisal *appraisal;
-        BizcaseDocument *document;
-        assert_int_equal(bizcase_appraise(made.loaded, &(BizcaseAppraiseRequest){ 0 }, &appraisal, NULL), BIZCASE_OK);
-        assert_int_equal(bizcase_appraisal_document(made.loaded, appraisal, &document), BIZCASE_OK);
-
-        const char *text = rendered(&format_md, document);
-
-        if (!has_words(text, rows[r].words)) print_error("row %zu\n%.1500s\n", r, text);
-        assert_true(has_words(text, rows[r].words));
-        bizcase_document_free(document);
-        bizcase_appraisal_free(appraisal);
-        temporary_case_free(&made);
+        assert_appraisal_says(files, rows[r].words, r);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case/handle.h"
+#include "support/comparison_of_cases.h"
 #include "support/rendered.h"
 #include "support/report_of_case.h"
 #include "support/temporary_case.h"
@@ -458,23 +459,18 @@ static void tables_of_sample_cases_add_up_as_printed(void **state) {
 
 static void a_comparison_adds_up_as_printed(void **state) {
     (void)state;
-    static const char *const labels[] = { "before", "after" };
     static const char *const late[] = { "a-years-delay", "costs-up-a-fifth" };
     const BizcaseCaseRequest before = { .folder = "scenarios/joint-ict-2017" },
                              after = { .folder = before.folder, .scenarios = late, .scenario_count = 2 };
-    const BizcaseCaseRequest *const sides[] = { &before, &after };
-    BizcaseComparison *comparison;
-    BizcaseDocument *document;
-    const BizcaseCompareRequest request = { .sides = sides, .labels = labels, .side_count = 2 };
-    assert_int_equal(bizcase_compare(&request, &comparison, NULL), BIZCASE_OK);
-    assert_int_equal(bizcase_comparison_document(comparison, &document), BIZCASE_OK);
+    ComparisonOfCases compared = comparison_of_cases(&before, &after);
+    const BizcaseDocument *document = compared.document;
 
     const Section *bridge = NULL;
     for (size_t i = 0; i < document->section_count; i++)
         if (strstr(document->sections[i]->heading, "What moved")) bridge = document->sections[i];
     assert_non_null(bridge);
     assert_int_equal(assert_rows_cast(bridge, 1, 3), BIZCASE_CHANGES_SHOWN + 3); /* the ends, and the rest together */
-    assert_true(comparison->step_count > BIZCASE_CHANGES_SHOWN + 1);
+    assert_true(compared.comparison->step_count > BIZCASE_CHANGES_SHOWN + 1);
     assert_columns_cast(bridge);
     for (size_t s = 0; s < 3; s++) { /* joint and the councils, each beside itself: NPV is benefits less costs */
         const Section *section = document->sections[1 + s];
@@ -483,8 +479,7 @@ static void a_comparison_adds_up_as_printed(void **state) {
             assert_close(printed(&cells[side]), printed(&cells[8 + side]) - printed(&cells[4 + side]),
                 says_apart(section) ? 1.5 : 0);
     }
-    bizcase_document_free(document);
-    bizcase_comparison_free(comparison);
+    comparison_of_cases_free(&compared);
 }
 
 static void a_wrong_case_has_a_document_of_its_problems(void **state) {
