@@ -5,27 +5,22 @@
 #include "report/charts/charts.h"
 #include "report/sections/case_data.h"
 
-enum { P10 = 2, P90 = 7 }; /* of bizcase_percentiles */
-
 typedef struct OptionSpread {
     const char *id, *name;
     double low, mean, high, plan;
 } OptionSpread;
 
-/* [result_count] Those that are compared with the same thing, by what their plan is worth. */
+/* [result_count] Those that were simulated, by what their plan is worth. */
 static size_t options_by_plan(const Briefing *briefing, OptionSpread *options) {
+    const BizcaseResult **results = arena_array(briefing->arena, briefing->appraisal->result_count, sizeof *results);
+    const size_t compared = compared_by_npv(briefing, results);
     size_t count = 0;
-    for (size_t i = 0; i < briefing->appraisal->result_count; i++) {
-        const BizcaseResult *result = &briefing->appraisal->results[i];
-        if (!is_compared(briefing, result)) continue;
-        const char *id = result->scope.option;
+    for (size_t i = 0; i < compared; i++) {
+        const char *id = results[i]->scope.option;
         const BizcaseDistribution *npv = simulated_figure(briefing, id, 0, 0, FIGURE_NPV);
-        if (!npv) continue;
-        const OptionSpread option = { id, option_name(briefing->the_case, id), npv->percentiles[P10], npv->mean,
-            npv->percentiles[P90], result->figures[FIGURE_NPV] };
-        size_t place = count++;
-        for (; place > 0 && options[place - 1].plan < option.plan; place--) options[place] = options[place - 1];
-        options[place] = option;
+        if (npv)
+            options[count++] = (OptionSpread){ id, option_name(briefing->the_case, id), npv->percentiles[AT_P10],
+                npv->mean, npv->percentiles[AT_P90], results[i]->figures[FIGURE_NPV] };
     }
     return count;
 }

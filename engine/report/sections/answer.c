@@ -158,7 +158,6 @@ static const char *outcomes_text(const Briefing *briefing, const BizcaseDistribu
 
 static const char *loss_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
-    enum { P10 = 2, P90 = 7 }; /* places in bizcase_percentiles() */
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     if (!npv) return NULL;
     if (!briefing->simulation->input_count) return "Nothing in this case is uncertain: every outcome is the same.";
@@ -168,22 +167,19 @@ static const char *loss_text(const Briefing *briefing) {
     return arena_format(arena,
         "%s%s The average net present value is %s. In 8 outcomes out of 10 the value is between %s and %s. %s",
         chance_of_loss(arena, npv->probability_negative), reach_sentence(arena, npv->probability_at_least_plan),
-        headline_text(briefing, npv->mean), headline_text(briefing, npv->percentiles[P10]),
-        headline_text(briefing, npv->percentiles[P90]), outcomes_text(briefing, npv));
+        headline_text(briefing, npv->mean), headline_text(briefing, npv->percentiles[AT_P10]),
+        headline_text(briefing, npv->percentiles[AT_P90]), outcomes_text(briefing, npv));
 }
 
 static const char *agreement_text(const Briefing *briefing) {
     if (briefing->body_count == 1 || !briefing->simulation->input_count) return NULL;
-    for (size_t i = 0; i < briefing->simulation->agreement_count; i++) {
-        const BizcaseAgreement *agreement = &briefing->simulation->agreements[i];
-        if (strcmp(agreement->option, briefing->option) != 0 || !agreement->versus != !briefing->versus) continue;
-        return arena_format(briefing->arena, "The chance that %s is %s.",
-            party_text(briefing->arena, briefing->the_case,
-                briefing->body_count == 3 && shown_body_count(briefing) == 3 ? "both {parties} gain"
-                                                                             : "every {party} gains"),
-            chance_text(briefing->arena, agreement->all_councils_gain));
-    }
-    return NULL;
+    const double all_gain = chance_that_all_gain(briefing);
+    if (isnan(all_gain)) return NULL;
+    return arena_format(briefing->arena, "The chance that %s is %s.",
+        party_text(briefing->arena, briefing->the_case,
+            briefing->body_count == 3 && shown_body_count(briefing) == 3 ? "both {parties} gain"
+                                                                         : "every {party} gains"),
+        chance_text(briefing->arena, all_gain));
 }
 
 static const char *odd_npv_text(const Briefing *briefing) {
@@ -195,7 +191,7 @@ static const char *payback_chance_text(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     const BizcaseDistribution *payback = simulated_figure(briefing, briefing->option, 0, 0, FIGURE_PAYBACK_YEARS);
     if (!payback || isnan(payback->probability_within_horizon) || !briefing->simulation->input_count) return NULL;
-    double middle = payback->percentiles[4];
+    double middle = payback->percentiles[AT_P50];
     const char *text = arena_format(arena, "The chance that it pays back by the end of %s is %s",
         case_period_text(arena, &briefing->the_case->settings, briefing->the_case->settings.period_count - 1),
         chance_text(arena, payback->probability_within_horizon));

@@ -80,6 +80,19 @@ bool is_compared(const Briefing *briefing, const BizcaseResult *result) {
            strcmp(result->scope.programme, "total") == 0;
 }
 
+size_t compared_by_npv(const Briefing *briefing, const BizcaseResult **results) {
+    size_t count = 0;
+    for (size_t i = 0; i < briefing->appraisal->result_count; i++) {
+        const BizcaseResult *result = &briefing->appraisal->results[i];
+        if (!is_compared(briefing, result)) continue;
+        size_t place = count++;
+        for (; place > 0 && results[place - 1]->figures[FIGURE_NPV] < result->figures[FIGURE_NPV]; place--)
+            results[place] = results[place - 1];
+        results[place] = result;
+    }
+    return count;
+}
+
 const char *choice_of_option_text(const Briefing *briefing) {
     const double npv = plan_figure(briefing, briefing->option, 0, 0, FIGURE_NPV);
     size_t others = 0;
@@ -142,6 +155,15 @@ const BizcaseDistribution *simulated_figure(
     return bizcase_simulation_find(briefing->simulation, &scope, figure);
 }
 
+double chance_that_all_gain(const Briefing *briefing) {
+    for (size_t i = 0; i < briefing->simulation->agreement_count; i++) {
+        const BizcaseAgreement *agreement = &briefing->simulation->agreements[i];
+        if (strcmp(agreement->option, briefing->option) == 0 && !agreement->versus == !briefing->versus)
+            return agreement->all_councils_gain;
+    }
+    return NAN;
+}
+
 const double *rounded_plan(const Briefing *briefing, const char *option, Casting *casting) {
     const size_t bodies = briefing->body_count;
     double *values = arena_array(briefing->arena, figure_count * bodies, sizeof *values);
@@ -194,7 +216,7 @@ void grid_bodies(const Briefing *briefing, Section *section, const double *amoun
     casting_note(briefing->document, section, casting);
 }
 
-static bool is_nothing_to_pay_back(const char *note) {
+bool is_nothing_to_pay_back(const char *note) {
     return strcmp(note, figure_table[FIGURE_PAYBACK_YEARS]->why_missing(NULL, NULL, -INFINITY)) == 0;
 }
 
@@ -237,10 +259,14 @@ const char *payback_sentence(const Briefing *briefing, const char *where, double
     return arena_format(arena, "%s.", sentence_text(arena, *where ? arena_format(arena, "%s %s", where, text) : text));
 }
 
+int payback_month(const Briefing *briefing, double years) {
+    /* The end of a month still belongs to it; the tolerance is far below a day. */
+    return briefing->the_case->settings.start.first_month + (int)fmax(0, ceil(years * 12 - 1e-6) - 1);
+}
+
 const char *payback_date(const Briefing *briefing, double years) {
     if (!isfinite(years)) return "n/a";
-    /* The end of a month still belongs to it; the tolerance is far below a day. */
-    int month = briefing->the_case->settings.start.first_month + (int)fmax(0, ceil(years * 12 - 1e-6) - 1);
+    const int month = payback_month(briefing, years);
     return arena_format(briefing->arena, "%s, about %s", financial_year_text(briefing->arena, month),
         month_text(briefing->arena, month));
 }

@@ -47,6 +47,8 @@ Briefing briefing_in_reading(Briefing briefing, MoneyReading reading);
 
 /* Joint totals that are compared with the same thing: one an option. */
 bool is_compared(const Briefing *briefing, const BizcaseResult *result);
+/* results[result_count] becomes those that are compared, worth most first; of equals the one of the case's order. Their count. */
+size_t compared_by_npv(const Briefing *briefing, const BizcaseResult **results);
 /* How the main option was chosen, where the case marks none and there are several in the appraisal; NULL where there is
    nothing to say, and where another was asked for. */
 const char *choice_of_option_text(const Briefing *briefing);
@@ -70,6 +72,13 @@ const BizcaseResult *plan_result(const Briefing *briefing, size_t body, size_t p
 const BizcaseDistribution *simulated_figure(
     const Briefing *briefing, const char *option, size_t body, size_t programme, size_t figure);
 
+enum { AT_P10 = 2, AT_P50 = 4, AT_P90 = 7 };    /* places in bizcase_percentiles() */
+enum { SURE_50 = 1, SURE_80 = 2, SURE_90 = 3 }; /* places in bizcase_confidences() */
+
+/* That every council with a stake gains, of the main option's trials; NaN where that was not counted. The briefing has a
+   simulation. */
+double chance_that_all_gain(const Briefing *briefing);
+
 /* [figure × body_count + body] of an option's plan, and the means of the trials of the main one (NaN without a simulation),
    as every table and sentence has them. */
 const double *rounded_plan(const Briefing *briefing, const char *option, Casting *casting);
@@ -90,6 +99,10 @@ void grid_payback(Document *document, Section *section, double years, const char
 /* "It pays back in 2020/21, about January 2021. That is 3.8 years from the start of 2017/18.", after where, as in "In cash,";
    or whether there is nothing to pay back or it never does, as the figure's note says. */
 const char *payback_sentence(const Briefing *briefing, const char *where, double years, const char *note);
+/* Whether the note of a payback says that it never costs more than it has brought in. */
+bool is_nothing_to_pay_back(const char *note);
+/* The month in which it pays back; years: finite. */
+int payback_month(const Briefing *briefing, double years);
 /* "2020/21, about January 2021"; NaN: "n/a". */
 const char *payback_date(const Briefing *briefing, double years);
 /* Money within a sentence, by its own size: for what is in no table of headlines. */

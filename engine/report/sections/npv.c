@@ -8,7 +8,6 @@ static const char *const headings[] = { "PV of benefits", "PV of costs", "NPV", 
     "Chance of a loss", "Plan or better" };
 
 static void add_row(const Briefing *briefing, Section *section, size_t body, const double *plan, const double *means) {
-    enum { P10 = 2, P90 = 7 }; /* places in bizcase_percentiles() */
     static const FigureIndex figures[] = { FIGURE_PV_BENEFITS, FIGURE_PV_COSTS, FIGURE_NPV };
     Document *document = briefing->document;
     const BizcaseDistribution *npv = simulated_figure(briefing, briefing->option, body, 0, FIGURE_NPV);
@@ -16,8 +15,8 @@ static void add_row(const Briefing *briefing, Section *section, size_t body, con
     for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
         grid_number(document, section, plan[figures[i] * briefing->body_count + body], briefing->money);
     grid_number(document, section, means[FIGURE_NPV * briefing->body_count + body], briefing->money);
-    grid_number(document, section, npv ? npv->percentiles[P10] : NAN, briefing->money);
-    grid_number(document, section, npv ? npv->percentiles[P90] : NAN, briefing->money);
+    grid_number(document, section, npv ? npv->percentiles[AT_P10] : NAN, briefing->money);
+    grid_number(document, section, npv ? npv->percentiles[AT_P90] : NAN, briefing->money);
     grid_text(document, section, chance_cell(briefing->arena, npv ? npv->probability_negative : NAN));
     grid_text(document, section, chance_cell(briefing->arena, npv ? npv->probability_at_least_plan : NAN));
 }

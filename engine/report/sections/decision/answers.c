@@ -61,14 +61,9 @@ static const char *payback_text(const Decision *decision) {
     const Briefing *briefing = decision->briefing;
     const BizcaseResult *joint = plan_result(briefing, 0, 0);
     const double years = decision->payback_years;
-    if (!isnan(years)) {
-        const int month = briefing->the_case->settings.start.first_month + (int)fmax(0, ceil(years * 12 - 1e-6) - 1);
-        return financial_year_text(briefing->arena, month);
-    }
+    if (!isnan(years)) return financial_year_text(briefing->arena, payback_month(briefing, years));
     const char *note = joint->notes[FIGURE_PAYBACK_YEARS];
-    return note && strcmp(note, figure_table[FIGURE_PAYBACK_YEARS]->why_missing(NULL, NULL, -INFINITY)) == 0
-               ? "nothing to pay back"
-               : "not in this period";
+    return note && is_nothing_to_pay_back(note) ? "nothing to pay back" : "not in this period";
 }
 
 static FrontAnswer worth(const Decision *decision) {
@@ -174,19 +169,24 @@ static FrontAnswer affordability(const Decision *decision) {
 
 /* --- what would change it ------------------------------------------------------------------------------------------- */
 
-/* Of two turns the one that comes first; NaN if missing. */
-static double nearer(double one, double other) {
-    return isnan(one) || fabs(other) < fabs(one) ? other : one;
+/* How far costs, or benefits, may move until the answer turns; NaN where it does not. */
+typedef struct Turn {
+    double to_zero, to_other, first; /* first: the one of them that comes first */
+    bool is_overtaken;               /* that is another option, which is better before nothing is left */
+} Turn;
+
+static Turn turn_of(double to_zero, double to_other) {
+    const bool is_overtaken = !isnan(to_other) && (isnan(to_zero) || fabs(to_other) < fabs(to_zero));
+    return (Turn){ to_zero, to_other, is_overtaken ? to_other : to_zero, is_overtaken };
 }
 
 /* "to +14% still best, to +25% a gain, beyond a loss" */
-static void add_margin(const Decision *decision, double to_other, double to_zero, FrontAnswer *answer) {
+static void add_margin(const Decision *decision, const Turn *turn, FrontAnswer *answer) {
     Arena *arena = arena_of(decision);
-    const bool is_overtaken = !isnan(to_other) && (isnan(to_zero) || fabs(to_other) < fabs(to_zero));
-    const double last = nearer(to_zero, NAN), first = is_overtaken ? to_other : to_zero;
+    const double last = turn->to_zero, first = turn->first;
     add_part(answer, fabs(first), TONE_BETTER, arena_format(arena, "to %s", shift_in_words(decision, first)),
         decision->alternatives > 1 ? "still best" : "a gain");
-    if (is_overtaken && !isnan(last))
+    if (turn->is_overtaken && !isnan(last))
         add_part(answer, fabs(last) - fabs(first), TONE_MIDDLE,
             arena_format(arena, "to %s", shift_in_words(decision, last)), "a gain, not best");
     add_part(
@@ -195,26 +195,23 @@ static void add_margin(const Decision *decision, double to_other, double to_zero
 
 static FrontAnswer changes(const Decision *decision) {
     FrontAnswer answer = answer_to("What would change it?");
-    const double costs = nearer(decision->costs_to_zero, decision->costs_to_other),
-                 benefits = nearer(decision->benefits_to_zero, decision->benefits_to_other);
-    const bool by_costs = !isnan(costs) && (isnan(benefits) || fabs(costs) <= fabs(benefits));
-    const double turn = by_costs ? costs : benefits;
-    if (isnan(turn)) {
+    const Turn costs = turn_of(decision->costs_to_zero, decision->costs_to_other),
+               benefits = turn_of(decision->benefits_to_zero, decision->benefits_to_other);
+    const bool by_costs = !isnan(costs.first) && (isnan(benefits.first) || fabs(costs.first) <= fabs(benefits.first));
+    const Turn *turn = by_costs ? &costs : &benefits;
+    if (isnan(turn->first)) {
         answer.figure = "Nothing alone";
         answer.before = "No change of all costs or of all benefits alone turns the answer round.";
     } else {
-        const double to_zero = by_costs ? decision->costs_to_zero : decision->benefits_to_zero,
-                     to_other = by_costs ? decision->costs_to_other : decision->benefits_to_other;
-        const bool is_overtaken = !isnan(to_other) && (isnan(to_zero) || fabs(to_other) < fabs(to_zero));
-        answer.figure = shift_in_words(decision, turn);
-        answer.before =
-            by_costs ? (decision->briefing->versus ? "On the option\u2019s own costs, and " : "On all costs, and ")
-                     : "On all benefits, and ";
-        answer.news = decision->npv < 0 ? "it breaks even"
-                      : is_overtaken    ? "another option is better"
-                                        : "no gain is left";
+        answer.figure = shift_in_words(decision, turn->first);
+        answer.before = !by_costs                    ? "On all benefits, and "
+                        : decision->briefing->versus ? "On the option\u2019s own costs, and "
+                                                     : "On all costs, and ";
+        answer.news = decision->npv < 0    ? "it breaks even"
+                      : turn->is_overtaken ? "another option is better"
+                                           : "no gain is left";
         answer.after = ".";
-        if (decision->npv > 0 && decision->rank == 1) add_margin(decision, to_other, to_zero, &answer);
+        if (decision->npv > 0 && decision->rank == 1) add_margin(decision, turn, &answer);
     }
     if (!isnan(decision->costs_to_zero) && decision->npv > 0)
         add_pair(&answer, "Costs that leave no gain", shift_in_words(decision, decision->costs_to_zero), 0);

@@ -6,8 +6,6 @@
 #include "report/document/front.h"
 #include "report/sections/contents.h"
 
-enum { P10 = 2, P90 = 7 }; /* of bizcase_percentiles */
-
 /* NaN: there is no such figure. */
 typedef struct Decision {
     const Briefing *briefing;
@@ -19,7 +17,7 @@ typedef struct Decision {
     double bias_allowance, risk_allowance, borrowed, unfunded;
 
     /* What it is worth: of the plan, £ at present value */
-    double npv, cash_npv, public_npv, bcr, payback_years;
+    double npv, cash_npv, bcr, payback_years;
     size_t rank, alternatives; /* 1 is best; alternatives: what can be chosen, the baseline too */
 
     /* How sure: over the outcomes */
@@ -32,9 +30,11 @@ typedef struct Decision {
 
     /* What would change it: how far costs and benefits may move, as a part of what they are */
     double costs_to_zero, costs_to_other, benefits_to_zero, benefits_to_other, month_of_delay;
-    const char *delayed; /* the phase whose month costs most */
     const BizcaseChallenge *worst_test;
 } Decision;
+
+/* What the study of finance has for an option; it has all of them. */
+const BizcaseOutlay *outlay_of(const BizcaseFinance *finance, const char *option);
 
 Decision decision_of(const Briefing *briefing);
 

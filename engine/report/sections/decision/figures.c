@@ -3,15 +3,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { CONFIDENCE_80 = 2 }; /* of bizcase_confidences */
-
 static double sum_of_row(const BizcaseFinance *finance, BizcaseFinanceRow row, size_t body) {
     double sum = 0;
     for (size_t y = 0; y < finance->year_count; y++) sum += finance->rows[row][body * finance->year_count + y];
     return sum;
 }
 
-static const BizcaseOutlay *outlay_of(const BizcaseFinance *finance, const char *option) {
+const BizcaseOutlay *outlay_of(const BizcaseFinance *finance, const char *option) {
     for (size_t i = 0; i < finance->outlay_count; i++)
         if (strcmp(finance->outlays[i].option, option) == 0) return &finance->outlays[i];
     return NULL;
@@ -31,16 +29,14 @@ static void find_asked(Decision *decision) {
 /* The baseline is worth 0 against itself. */
 static void find_rank(Decision *decision) {
     const Briefing *briefing = decision->briefing;
+    const BizcaseResult **options = arena_array(briefing->arena, briefing->appraisal->result_count, sizeof *options);
+    decision->alternatives = compared_by_npv(briefing, options);
     decision->rank = 1;
-    for (size_t i = 0; i < briefing->appraisal->result_count; i++) {
-        const BizcaseResult *result = &briefing->appraisal->results[i];
-        if (!is_compared(briefing, result)) continue;
-        decision->alternatives++;
-        if (result->figures[FIGURE_NPV] > decision->npv) decision->rank++;
-    }
+    for (size_t i = 0; i < decision->alternatives; i++)
+        decision->rank += options[i]->figures[FIGURE_NPV] > decision->npv;
     if (!briefing->versus) return;
     decision->alternatives++;
-    if (decision->npv < 0) decision->rank++;
+    decision->rank += decision->npv < 0;
 }
 
 static double main_figure(const Briefing *briefing, size_t figure) {
@@ -51,19 +47,9 @@ static void find_worth(Decision *decision) {
     const Briefing *briefing = decision->briefing;
     decision->npv = main_figure(briefing, FIGURE_NPV);
     decision->cash_npv = main_figure(briefing, bizcase_figure_in_reading(FIGURE_NPV, BIZCASE_CASH));
-    decision->public_npv = main_figure(briefing, bizcase_figure_in_reading(FIGURE_NPV, BIZCASE_PUBLIC));
     decision->bcr = main_figure(briefing, FIGURE_BCR);
     decision->payback_years = main_figure(briefing, FIGURE_PAYBACK_YEARS);
     find_rank(decision);
-}
-
-static double chance_that_all_gain(const Briefing *briefing) {
-    for (size_t i = 0; i < briefing->simulation->agreement_count; i++) {
-        const BizcaseAgreement *agreement = &briefing->simulation->agreements[i];
-        if (strcmp(agreement->option, briefing->option) == 0 && !agreement->versus == !briefing->versus)
-            return agreement->all_councils_gain;
-    }
-    return NAN;
 }
 
 static void find_sureness(Decision *decision) {
@@ -72,8 +58,8 @@ static void find_sureness(Decision *decision) {
     decision->is_uncertain = npv && briefing->simulation->input_count > 0;
     if (!decision->is_uncertain) return;
     decision->mean = npv->mean;
-    decision->low = npv->percentiles[P10];
-    decision->high = npv->percentiles[P90];
+    decision->low = npv->percentiles[AT_P10];
+    decision->high = npv->percentiles[AT_P90];
     decision->loss = npv->probability_negative;
     decision->reach = npv->probability_at_least_plan;
     if (briefing->body_count > 1) decision->all_gain = chance_that_all_gain(briefing);
@@ -90,8 +76,8 @@ static void find_affordability(Decision *decision) {
     if (!finance->envelopes) return;
     const BizcaseEnvelope *envelope = &finance->envelopes[0];
     decision->peak = envelope->plan_peak_cash;
-    decision->peak_80 = envelope->peak_cash[CONFIDENCE_80];
-    decision->contingency_80 = envelope->contingency[CONFIDENCE_80];
+    decision->peak_80 = envelope->peak_cash[SURE_80];
+    decision->contingency_80 = envelope->contingency[SURE_80];
     decision->over_plan = envelope->ever_above_plan;
 }
 
@@ -111,9 +97,7 @@ static void find_turns(const BizcaseSensitivity *study, const char *lever, doubl
 static void find_delay(Decision *decision, const BizcaseSensitivity *study) {
     for (size_t i = 0; i < study->delay_count; i++) {
         const double cost = study->delays[i].per_month[0];
-        if (!(cost > 0) || cost <= decision->month_of_delay) continue;
-        decision->month_of_delay = cost;
-        decision->delayed = study->levers[study->delays[i].lever].label;
+        if (cost > decision->month_of_delay) decision->month_of_delay = cost;
     }
 }
 
@@ -177,27 +161,26 @@ Decision decision_of(const Briefing *briefing) {
 
 /* --- numbers in sentences ------------------------------------------------------------------------------------------- */
 
-static const char *signed_amount(const Decision *decision, double amount, const char *plus) {
+static NumberStyle page_style(const Decision *decision, double amount) {
     const double size = fabs(amount);
     NumberStyle style = { .prefix = decision->briefing->the_case->settings.currency, .suffix = "", .divisor = 1 };
-    if (isnan(amount)) return "not known";
     if (size >= 999.5e6)
         style.suffix = "bn", style.divisor = 1e9, style.decimals = 1;
     else if (size >= 999.5e3)
         style.suffix = "m", style.divisor = 1e6, style.decimals = 1;
     else if (size >= 9995)
         style.suffix = "k", style.divisor = 1e3;
-    const bool is_nil = size < style_step(style) / 2;
-    const char *sign = is_nil ? "" : amount < 0 ? "\u2212" : plus;
-    return arena_format(decision->briefing->arena, "%s%s", sign, number_text(decision->briefing->arena, size, style));
+    return style;
 }
 
 const char *amount_text(const Decision *decision, double amount) {
-    return signed_amount(decision, amount, "");
+    return isnan(amount) ? "not known"
+                         : number_in_words(decision->briefing->arena, amount, page_style(decision, amount));
 }
 
 const char *gain_text(const Decision *decision, double amount) {
-    return signed_amount(decision, amount, "+");
+    const bool is_gain = amount >= style_step(page_style(decision, amount)) / 2;
+    return arena_format(decision->briefing->arena, "%s%s", is_gain ? "+" : "", amount_text(decision, amount));
 }
 
 const char *shift_in_words(const Decision *decision, double part) {

@@ -7,6 +7,7 @@
 #include "report/sections/assumption_list.h"
 #include "report/sections/case_data.h"
 #include "report/sections/decision/decision.h"
+#include "report/sections/main_risks.h"
 
 static void say(const Decision *decision, Front *front, const char *text) {
     texts_add(decision->briefing->arena, &front->sentences, text);
@@ -22,13 +23,9 @@ static Section *front_table(const Briefing *briefing, const char *name, const ch
 
 /* --- the decision --------------------------------------------------------------------------------------------------- */
 
-static double asked_in_all(const Decision *decision, size_t body) {
-    return decision->capital[body] + decision->one_off[body];
-}
-
 static const char *decision_text(const Decision *decision) {
     const Briefing *briefing = decision->briefing;
-    const double asked = asked_in_all(decision, 0);
+    const double asked = decision->capital[0] + decision->one_off[0];
     const char *name = option_name(briefing->the_case, briefing->option);
     return asked > 0 ? arena_format(briefing->arena, "Approve %s: %s", amount_text(decision, asked), name)
                      : arena_format(briefing->arena, "Approve: %s", name);
@@ -117,12 +114,6 @@ static void add_payers(const Decision *decision, Front *front) {
 
 /* --- options -------------------------------------------------------------------------------------------------------- */
 
-static const BizcaseOutlay *outlay_of(const BizcaseFinance *finance, const char *option) {
-    for (size_t i = 0; i < finance->outlay_count; i++)
-        if (strcmp(finance->outlays[i].option, option) == 0) return &finance->outlays[i];
-    return NULL;
-}
-
 static const BizcaseScore *score_of(const BizcaseFinance *finance, const char *option) {
     for (size_t i = 0; i < finance->score_count; i++)
         if (strcmp(finance->scores[i].option, option) == 0) return &finance->scores[i];
@@ -130,36 +121,32 @@ static const BizcaseScore *score_of(const BizcaseFinance *finance, const char *o
 }
 
 typedef struct OptionRow {
-    const char *id, *name;
+    const char *id;
     double npv, cash;
     bool is_baseline;
 } OptionRow;
 
-static size_t option_rows(const Decision *decision, OptionRow *rows) {
-    const Briefing *briefing = decision->briefing;
+/* [1 + result_count] The baseline, which is worth 0 against itself, comes after those that are worth as much. */
+static size_t option_rows(const Briefing *briefing, OptionRow *rows) {
     const size_t cash = bizcase_figure_in_reading(FIGURE_NPV, BIZCASE_CASH);
+    const BizcaseResult **options = arena_array(briefing->arena, briefing->appraisal->result_count, sizeof *options);
+    const size_t compared = compared_by_npv(briefing, options);
+    const OptionRow baseline = { briefing->versus, 0, 0, true };
+    bool is_to_come = briefing->versus != NULL;
     size_t count = 0;
-    for (size_t i = 0; i < briefing->appraisal->result_count; i++) {
-        const BizcaseResult *result = &briefing->appraisal->results[i];
-        if (!is_compared(briefing, result)) continue;
-        rows[count++] = (OptionRow){ result->scope.option, option_name(briefing->the_case, result->scope.option),
-            result->figures[FIGURE_NPV], result->figures[cash], false };
+    for (size_t i = 0; i < compared; i++) {
+        const double *figures = options[i]->figures;
+        if (is_to_come && figures[FIGURE_NPV] < 0) rows[count++] = baseline, is_to_come = false;
+        rows[count++] = (OptionRow){ options[i]->scope.option, figures[FIGURE_NPV], figures[cash], false };
     }
-    if (briefing->versus)
-        rows[count++] = (OptionRow){ briefing->versus, option_name(briefing->the_case, briefing->versus), 0, 0, true };
-    for (size_t i = 1; i < count; i++)
-        for (size_t j = i; j > 0 && rows[j - 1].npv < rows[j].npv; j--) {
-            const OptionRow swapped = rows[j];
-            rows[j] = rows[j - 1];
-            rows[j - 1] = swapped;
-        }
+    if (is_to_come) rows[count++] = baseline;
     return count;
 }
 
 static const char *range_text(const Decision *decision, const BizcaseDistribution *npv) {
     return arena_format(decision->briefing->arena, "%s to %s",
-        number_in_words(decision->briefing->arena, npv->percentiles[P10], decision->money),
-        number_in_words(decision->briefing->arena, npv->percentiles[P90], decision->money));
+        number_in_words(decision->briefing->arena, npv->percentiles[AT_P10], decision->money),
+        number_in_words(decision->briefing->arena, npv->percentiles[AT_P90], decision->money));
 }
 
 /* NULL: nothing was simulated, or nothing is uncertain. */
@@ -194,8 +181,8 @@ static void add_options(const Decision *decision, Front *front) {
     const BizcaseFinance *finance = briefing->finance;
     Document *document = briefing->document;
     if (decision->alternatives < 2) return;
-    OptionRow *rows = arena_array(briefing->arena, 1 + briefing->the_case->option_count, sizeof *rows);
-    const size_t count = option_rows(decision, rows);
+    OptionRow *rows = arena_array(briefing->arena, 1 + briefing->appraisal->result_count, sizeof *rows);
+    const size_t count = option_rows(briefing, rows);
     const bool scored = finance->score_count > 0;
     Section *section = front_table(briefing, "options-side-by-side",
         arena_format(briefing->arena, "The options side by side, %s", decision->unit));
@@ -207,11 +194,11 @@ static void add_options(const Decision *decision, Front *front) {
     if (scored) grid_column(document, section, "Points", ALIGN_RIGHT);
     for (size_t r = 0; r < count; r++) {
         const BizcaseOutlay *outlay = outlay_of(finance, rows[r].id);
+        const char *name = option_name(briefing->the_case, rows[r].id);
         const bool is_main = strcmp(rows[r].id, briefing->option) == 0;
         if (is_main) section->grid.marked_row = 1 + r;
         grid_text(document, section,
-            is_main && briefing->option_is_preferred ? arena_format(briefing->arena, "%s (preferred)", rows[r].name)
-                                                     : rows[r].name);
+            is_main && briefing->option_is_preferred ? arena_format(briefing->arena, "%s (preferred)", name) : name);
         grid_text(document, section, arena_format(briefing->arena, "%zu", r + 1));
         number_or_dash(decision, section, outlay->capital[0] + outlay->one_off[0]);
         number_or_dash(decision, section, rows[r].npv);
@@ -228,21 +215,15 @@ static void add_options(const Decision *decision, Front *front) {
 
 /* --- risks ---------------------------------------------------------------------------------------------------------- */
 
-static const Risk *risk_of(const Case *the_case, const char *id) {
-    for (size_t r = 0; r < the_case->risk_count; r++)
-        if (strcmp(the_case->risks[r].label.id, id) == 0) return &the_case->risks[r];
-    return NULL;
-}
-
 /* "35% chance, £120k to £650k. Head of infrastructure" */
 static const char *risk_detail(const Decision *decision, const Risk *risk) {
     Arena *arena = decision->briefing->arena;
     const double scale = decision->briefing->the_case->settings.scale;
     const Fitted *impact = &risk->impact.fitted;
-    const char *range = impact->constant || isnan(impact->low) || isnan(impact->high)
-                            ? amount_text(decision, impact->central * scale)
-                            : arena_format(arena, "%s to %s", amount_text(decision, impact->low * scale),
-                                  amount_text(decision, impact->high * scale));
+    const char *range = impact_is_range(risk)
+                            ? arena_format(arena, "%s to %s", amount_text(decision, impact->low * scale),
+                                  amount_text(decision, impact->high * scale))
+                            : amount_text(decision, impact->central * scale);
     const char *text = arena_format(arena, "%s chance, %s", chance_text(arena, risk->probability), range);
     return risk->owner && *risk->owner ? arena_format(arena, "%s. %s", text, risk->owner) : text;
 }
@@ -250,19 +231,16 @@ static const char *risk_detail(const Decision *decision, const Risk *risk) {
 static void add_risks(const Decision *decision, Front *front) {
     enum { SHOWN = 4 };
     const Briefing *briefing = decision->briefing;
+    MainRisk *risks = arena_array(briefing->arena, briefing->the_case->risk_count, sizeof *risks);
+    const size_t count = main_risks(briefing, risks);
     front->risks = arena_array(briefing->arena, SHOWN, sizeof *front->risks);
-    for (size_t i = 0; i < briefing->appraisal->line_count; i++) { /* the largest first */
-        const BizcasePart *part = &briefing->appraisal->lines[i];
-        const bool is_main = strcmp(part->option, briefing->option) == 0 && !part->versus == !briefing->versus;
-        if (!is_main || strcmp(part->type, "risk") != 0 || !(part->present_values[0] > 0)) continue;
-        const Risk *risk = risk_of(briefing->the_case, part->line);
-        if (!risk) continue;
-        if (front->risk_count == SHOWN) {
+    for (size_t i = 0; i < count; i++) {
+        if (!(risks[i].expected[0] > 0)) continue;
+        if (front->risk_count == SHOWN)
             front->more_risks++;
-            continue;
-        }
-        front->risks[front->risk_count++] =
-            (FrontRisk){ part->name, amount_text(decision, part->present_values[0]), risk_detail(decision, risk) };
+        else
+            front->risks[front->risk_count++] = (FrontRisk){ risks[i].risk->label.name,
+                amount_text(decision, risks[i].expected[0]), risk_detail(decision, risks[i].risk) };
     }
 }
 

@@ -8,8 +8,6 @@
 #include "case/party.h"
 #include "report/sections/case_data.h"
 
-enum { P80 = 2 };
-
 /* A body as sentences speak of it. body counts joint as 0, and a council that is alone as 0 too. */
 typedef struct Subject {
     size_t body;
@@ -195,7 +193,7 @@ static const char *cash_text(const Briefing *briefing, const char *who, const Su
     if (!finance->envelopes || is_nil(finance->envelopes[subject->body].plan_peak_cash)) return text;
     const BizcaseEnvelope *envelope = &finance->envelopes[subject->body];
     return arena_format(arena, "%s At the peak %s is paid out and not yet saved; in 8 outcomes out of 10, at most %s.",
-        text, money_text(briefing, envelope->plan_peak_cash), money_text(briefing, envelope->peak_cash[P80]));
+        text, money_text(briefing, envelope->plan_peak_cash), money_text(briefing, envelope->peak_cash[SURE_80]));
 }
 
 static const char *debt_text(const Briefing *briefing, size_t body) {
@@ -225,7 +223,7 @@ static const char *chance_words(const Briefing *briefing, size_t body) {
 }
 
 static const char *contingency_words(const Briefing *briefing, size_t body) {
-    const double contingency = briefing->finance->envelopes[body].contingency[P80];
+    const double contingency = briefing->finance->envelopes[body].contingency[SURE_80];
     return contingency > 0 && !is_nil(contingency)
                ? arena_format(briefing->arena, "A contingency of %s is enough in 8 outcomes out of 10.",
                      money_text(briefing, contingency))

@@ -214,8 +214,6 @@ void finance_debt_sections(const Briefing *briefing) {
 
 /* --- the medium-term plan --------------------------------------------------------------------------------------------- */
 
-enum { P80 = 2 };
-
 static const char *call_heading(const Briefing *briefing, size_t body, const char *what) {
     return briefing->body_count > 1 ? arena_format(briefing->arena, "%s, %s", body_name(briefing, body), what)
                                     : sentence_text(briefing->arena, what);
@@ -242,7 +240,7 @@ static void call_section(const Briefing *briefing) {
             if (!body_has_pages(briefing, b)) continue;
             grid_number(document, section, book_row(briefing, BIZCASE_NET_REVENUE, b)[y], briefing->money);
             if (finance->affordability)
-                grid_number(document, section, finance->affordability[b * finance->year_count + y].net_revenue[P80],
+                grid_number(document, section, finance->affordability[b * finance->year_count + y].net_revenue[SURE_80],
                     briefing->money);
         }
     }

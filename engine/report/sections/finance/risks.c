@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { P50 = 1, P80 = 2, P90 = 3 };
-
 /* --- each year ------------------------------------------------------------------------------------------------------- */
 
 static void affordability_section(const Briefing *briefing, size_t body) {
@@ -27,7 +25,7 @@ static void affordability_section(const Briefing *briefing, size_t body) {
             grid_number(document, section, year->net_revenue[i], briefing->money);
         grid_text(document, section, chance_cell(briefing->arena, year->above_plan));
         grid_number(document, section, year->plan_capital, briefing->money);
-        grid_number(document, section, year->capital[P80], briefing->money);
+        grid_number(document, section, year->capital[SURE_80], briefing->money);
         grid_text(document, section, chance_cell(briefing->arena, fmax(year->capital_gap, year->one_off_gap)));
     }
     section_note(document, section,
@@ -95,7 +93,7 @@ static void peak_rows(const Briefing *briefing, Section *section) {
            *prudent = arena_array(briefing->arena, briefing->body_count, sizeof *prudent);
     for (size_t b = 0; b < briefing->body_count; b++) {
         plan[b] = briefing->finance->envelopes[b].plan_peak_cash;
-        prudent[b] = briefing->finance->envelopes[b].peak_cash[P80];
+        prudent[b] = briefing->finance->envelopes[b].peak_cash[SURE_80];
     }
     grid_text(briefing->document, section, "Peak cash, plan");
     cells_of_bodies(briefing, section, plan, body_has_pages);
@@ -113,9 +111,9 @@ static void fill_envelope(const Briefing *briefing, Section *section, bool every
     grid_column(document, section, "", ALIGN_LEFT);
     columns_of_bodies(briefing, section, body_has_pages);
     chance_rows(briefing, section);
-    if (every_confidence) contingency_row(briefing, section, "Contingency to be 50% sure", P50);
-    contingency_row(briefing, section, "Contingency to be 80% sure", P80);
-    if (every_confidence) contingency_row(briefing, section, "Contingency to be 90% sure", P90);
+    if (every_confidence) contingency_row(briefing, section, "Contingency to be 50% sure", SURE_50);
+    contingency_row(briefing, section, "Contingency to be 80% sure", SURE_80);
+    if (every_confidence) contingency_row(briefing, section, "Contingency to be 90% sure", SURE_90);
     peak_rows(briefing, section);
     section_note(document, section,
         arena_format(briefing->arena,

@@ -9,8 +9,6 @@
 #include "report/sections/case_data.h"
 #include "study/simulation/interval.h"
 
-enum { P10 = 2, P50 = 4, P90 = 7 }; /* places in bizcase_percentiles() */
-
 static void spread_columns(const Briefing *briefing, Section *section) {
     static const char *const headings[] = { "Plan", "Mean", "± (95%)", "P10", "P50", "P90", "Chance below 0",
         "Plan or better" };
@@ -40,7 +38,7 @@ static void add_spread(const Briefing *briefing, Section *section, double plan, 
     Document *document = briefing->document;
     const bool is_payback = simulated && bizcase_figure(simulated->figure).is_payback;
     const bool has_mean = simulated && (!is_payback || payback_has_mean(simulated));
-    static const size_t percentiles[] = { P10, P50, P90 };
+    static const size_t percentiles[] = { AT_P10, AT_P50, AT_P90 };
     grid_number(document, section, plan, style);
     if (is_payback)
         grid_text(document, section, payback_mean(briefing, simulated, style));
@@ -69,8 +67,8 @@ static const char *digits_note(const Briefing *briefing) {
     Arena *arena = briefing->arena;
     const size_t randomisations = briefing->simulation->randomisations;
     const double mean = half_width_95(npv->standard_error, randomisations);
-    const double low = half_width_95(npv->percentile_errors[P10], randomisations);
-    const double high = half_width_95(npv->percentile_errors[P90], randomisations);
+    const double low = half_width_95(npv->percentile_errors[AT_P10], randomisations);
+    const double high = half_width_95(npv->percentile_errors[AT_P90], randomisations);
     const double widest = fmax(mean, fmax(low, high)), half_step = style_step(briefing->money) / 2;
     if (!(widest > half_step)) return NULL;
     return arena_format(arena,
@@ -157,7 +155,7 @@ static void payback_section(const Briefing *briefing) {
     Section *section = document_section(document, "When it pays back");
     section->name = "payback";
     bool any_not_needed = false;
-    static const size_t shown[] = { P10, P50, P90 };
+    static const size_t shown[] = { AT_P10, AT_P50, AT_P90 };
     grid_column(document, section, "Whose", ALIGN_LEFT);
     static const char *const headings[] = { "Plan", "P10", "P50", "P90", "Pays back in time", "Nothing to pay back" };
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
