@@ -147,6 +147,8 @@ void grid_named(Document *document, Section *section, const char *text, const ch
 }
 
 void grid_number(Document *document, Section *section, double number, NumberStyle style) {
+    if (*style.prefix) style.prefix = arena_text(document->arena, style.prefix);
+    if (*style.suffix) style.suffix = arena_text(document->arena, style.suffix);
     add_cell(document, &section->grid, (GridCell){ .number = number, .style = style });
 }
 

@@ -108,7 +108,7 @@ Document *document_within(Arena *whole);
 BizcaseStatus document_make(
     void (*fill)(Document *document, const void *context), const void *context, BizcaseDocument **result);
 
-/* All texts are copied; styles borrow their prefix and suffix. */
+/* All texts are copied. */
 Section *document_section(Document *document, const char *heading);
 /* Sections made from here on are of the subject, a constant or NULL, and have the extent. At first: NULL, DECIDES. */
 void document_subject(Document *document, const char *subject, Extent extent);

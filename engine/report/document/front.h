@@ -1,5 +1,4 @@
-/* The first page of a report: what is to be decided, four questions with their answers, and what they rest on. Texts are in
-   the document's arena. */
+/* The first page of a report: what is to be decided, four questions with their answers, and what they rest on. */
 #ifndef REPORT_DOCUMENT_FRONT_H
 #define REPORT_DOCUMENT_FRONT_H
 
@@ -69,5 +68,9 @@ typedef struct Front {
     size_t risk_count, more_risks; /* the largest, and how many are not shown */
     Texts basis;                   /* what the figures rest on, at the foot */
 } Front;
+
+/* Becomes the document's first page: its texts, which may be the case's or a study's, are copied. front itself and its lists are
+   in the document's arena; names of charts are constants. */
+void document_set_front(Document *document, Front *front);
 
 #endif

@@ -383,7 +383,7 @@ void front_section(const Briefing *briefing) {
     add_risks(&decision, front);
     for (size_t i = 0; i < FRONT_CHARTS; i++) front->charts[i] = front_charts[i];
     add_basis(&decision, front);
-    briefing->document->front = front;
+    document_set_front(briefing->document, front);
     document_subject(briefing->document, FRONT_SUBJECT, DECIDES);
     decision_sections(briefing, front);
     answer_sections(briefing, front);
