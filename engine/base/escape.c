@@ -49,7 +49,7 @@ typedef enum Invisible {
 /* How a format escapes. */
 typedef struct Escapes {
     const char *ascii[128]; /* what replaces a character; NULL: itself, or its code where it acts */
-    WideSign wide[3];       /* ends with 0 */
+    WideSign wide[4];       /* ends with 0 */
     const char *code;       /* before the digits of a code that acts; NULL: U+FFFD instead of it */
     Invisible invisible;
 } Escapes;
@@ -115,7 +115,7 @@ static const Escapes latex = { .ascii = { ['\n'] = " ",
                                    ['|'] = "\\textbar{}",
                                    ['`'] = "\\textasciigrave{}",
                                    ['"'] = "\\textquotedbl{}" },
-    .wide = { { 0xA3, "\\pounds{}" }, { 0xB1, "\\textpm{}" } },
+    .wide = { { 0xA3, "\\pounds{}" }, { 0xB1, "\\textpm{}" }, { 0x2212, "\\textminus{}" } },
     .code = "\\textbackslash{}u",
     .invisible = SHOWN };
 

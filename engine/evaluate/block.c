@@ -322,7 +322,7 @@ void evaluate_block(
             columns = evaluate_figures(plan, &scratch, request, &request->views[v], lane, figures);
             if (request->flows) copy_flows(plan, &scratch, lane, flows);
         }
-        figures += columns * LANES;
+        if (figures) figures += columns * LANES;
         if (request->flows) flows += result_count(plan) * plan->period_count * LANES;
     }
 }

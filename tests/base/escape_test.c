@@ -131,8 +131,9 @@ static void latex_has_no_sign_of_its_own_in_a_text(void **state) {
         { "\\input|^~$&#<>",
             "\\textbackslash{}input\\textbar{}\\textasciicircum{}\\textasciitilde{}\\$\\&\\#\\textless{}"
             "\\textgreater{}" },
-        { "\xc2\xa3\xc2\xb1", "\\pounds{}\\textpm{}" }, { "--''", "-{}-'{}'" }, { "?`", "?\\textasciigrave{}" },
-        { "a\nb\x1b", "a b\\textbackslash{}u001b" }, { "\xf3\xa0\x81\x81", "\\textbackslash{}u\\{e0041\\}" } };
+        { "\xc2\xa3\xc2\xb1\xe2\x88\x92", "\\pounds{}\\textpm{}\\textminus{}" }, { "--''", "-{}-'{}'" },
+        { "?`", "?\\textasciigrave{}" }, { "a\nb\x1b", "a b\\textbackslash{}u001b" },
+        { "\xf3\xa0\x81\x81", "\\textbackslash{}u\\{e0041\\}" } };
     (void)state;
     check_rows(tex_add_text, rows, COUNT_OF(rows));
 }

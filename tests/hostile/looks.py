@@ -107,7 +107,7 @@ def look_at_svg(marks, kind, text):
 
 # What tex_add_text writes for signs.
 TEX_SIGNS = {"textbackslash", "{", "}", "$", "&", "#", "%", "_", "textasciitilde", "textasciicircum", "textless", "textgreater",
-             "textbar", "textasciigrave", "textquotedbl", "pounds", "textpm"}
+             "textbar", "textasciigrave", "textquotedbl", "pounds", "textpm", "textminus"}
 
 
 def look_at_tex(marks, kind, text):
